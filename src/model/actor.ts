@@ -1,0 +1,100 @@
+import type { Problem } from './problem.ts'
+
+export type FactValue = string | number | boolean | null
+/** Facts may nest one level: `address.family`. */
+export type Facts = Readonly<Record<string, FactValue | Readonly<Record<string, FactValue>>>>
+
+/** An option that names another actor is handed to the kind as this. */
+export interface ActorReference {
+  readonly name: string
+  /** As they are when the referring actor starts. */
+  readonly facts: Facts
+}
+
+/** What a kind hands back for one life of an actor, or for one accepted connection. */
+export interface Actor {
+  facts(): Facts
+  /** Queues the bytes, `times` over, without waiting for the peer; the actor minds back-pressure itself. */
+  send?(bytes: Uint8Array, how: { readonly times: number; readonly type?: 'text' | 'binary' }): void
+  /** Ends our side of the stream (FIN, end of standard input); resolves when it has been sent. */
+  end?(): Promise<void> | void
+  /** Leaves the way its user would make it; resolves when it has left. */
+  exit?(): Promise<void>
+  /** Reads out unless paused, sends FIN, and is closed; a server stops listening. Nothing to do when it has ended already. */
+  close?(): Promise<void>
+  /** Sends RST. The core has waited until what was sent before has been heard. */
+  reset?(): Promise<void> | void
+  signal?(name: string, how: { readonly group: boolean }): void
+  pause?(): void
+  resume?(): void
+  /** Changes an option of a running socket; a string says why it cannot. */
+  set?(option: string, value: unknown): string | void
+  /** True while it has unsent or unread bytes, so that nothing is at rest. A pending timer is rest. */
+  busy?(): boolean
+  /** Process ids whose threads must sleep before all is at rest; a program and its descendants. */
+  processes?(): readonly number[]
+  /** The two ends of its stream, such as `tcp:127.0.0.1:9000`; what one calls local its peer calls remote. */
+  readonly ends?: { readonly local?: string; readonly remote?: string }
+  /** One short phrase for failure reports: `listening on localhost:9000`, `connected`, `exited 1`. */
+  state(): string
+  /**
+   * Takes everything down within `grace` milliseconds, politely first. Never rejects for what it finds already gone.
+   * Resolves with a problem when something had to be forced or was left behind.
+   */
+  stop(how: { readonly grace: number }): Promise<Problem | void>
+}
+
+/** An actor's lane, as its kind sees it: everything the actor says goes here from its first byte. */
+export interface Lane {
+  /** The actor's own name, for messages. */
+  readonly name: string
+  /** Bytes from the peer. A `message` is a whole line by itself (datagrams, WebSocket). */
+  hear(bytes: Uint8Array, how?: { readonly stream?: string; readonly message?: 'text' | 'binary' }): void
+  /** A line of the actor's own voice. */
+  say(line: string): void
+  happened(event: Happening): void
+  /** A server's next caller: the core names and numbers it and returns its lane. `build` receives that lane. */
+  accept(build: (lane: Lane) => Actor): Lane
+  /** Names a text that differs from run to run: alias('43121', 'port') is written <server.port>. */
+  alias(volatile: string | number, fact: string): void
+  /** Aborted when the run is over or interrupted. */
+  readonly signal: AbortSignal
+  /** The run's own short, private folder. */
+  readonly tmp: string
+  /** The folder of the scenario file. */
+  readonly dir: string
+  /** The environment the runner was started in. */
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * Something that happened on a lane, in its place among the bytes. Well-known names: `listening`, `connected`, `end` (the peer's
+ * FIN), `reset` (RST), `close`, `error`, `exit`, `timeout`, `drain`, `connection`.
+ */
+export interface Happening {
+  readonly name: string
+  /** As the transcript writes it behind `*`; the name when absent. */
+  readonly words?: string
+  /** Lines that stand in the transcript instead of a `*` row, and that text wishes can match: what telnet prints. */
+  readonly says?: readonly string[]
+  /** `hearing`: nothing more comes on this stream; `all`: nothing more can happen to this actor at all. */
+  readonly ends?: 'hearing' | 'all'
+  /** The stream that ends; the main one when absent. */
+  readonly stream?: string
+  /** Its place among heard lines is random (`timeout`, `drain`, `connection`): a stream of its own, and a row only when wished for. */
+  readonly aside?: boolean
+  /** Never a row: only the recording has it. */
+  readonly silent?: boolean
+  /** For `error`: `ECONNRESET`, … */
+  readonly code?: string | number
+  readonly signal?: string
+  /** Further parts a wish may ask for: `{ event: close, code: 1001 }`. */
+  readonly parts?: Readonly<Record<string, FactValue>>
+}
+
+/** Thrown (or rejected with) by a kind's `start` when the surroundings refuse: the scenario is broken, not failed. */
+export interface Refusal {
+  readonly refusal: Problem
+  /** `failed` when it is the program's own doing (it left before it was ready). */
+  readonly outcome: 'broken' | 'failed'
+}

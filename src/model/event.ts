@@ -1,0 +1,45 @@
+/**
+ * What a run says, in order of arrival. `at` is microseconds since the scenario's start.
+ * The recording keeps every event; the transcript is made of the told rows alone (docs/transcripts.md).
+ */
+export type Event =
+  | { readonly type: 'begun'; readonly at: 0; readonly scenario: string; readonly file: string; readonly wall: string; readonly lanes: readonly LaneInfo[] }
+  | { readonly type: 'heard'; readonly at: number; readonly lane: string; readonly stream?: string; readonly bytes: Uint8Array }
+  | { readonly type: 'sent'; readonly at: number; readonly lane: string; readonly bytes: Uint8Array; readonly times?: number }
+  | { readonly type: 'said'; readonly at: number; readonly lane: string; readonly line: string }
+  | { readonly type: 'happened'; readonly at: number; readonly lane: string; readonly name: string; readonly words: string; readonly settling?: true }
+  | { readonly type: 'step'; readonly at: number; readonly index: number; readonly line: number; readonly verb: string }
+  | { readonly type: 'told'; readonly at: number; readonly row: Told }
+  | { readonly type: 'verdict'; readonly at: number; readonly status: Status; readonly message?: string }
+
+export type Status = 'passed' | 'failed' | 'broken' | 'skipped'
+
+/** One row of the story as the run tells it, before names are made stable and text printable. */
+export interface Told {
+  readonly lane: string
+  readonly mark: Mark
+  readonly text: string | Uint8Array
+  /** Microseconds since the start: when it was heard, not when it was told. */
+  readonly at: number
+  /** Which step told it: its index in the run's order, -1 for what nobody took. */
+  readonly step: number
+  /** Lines left out because the lane said very much (`transcript: { lines }`). */
+  readonly omitted?: { readonly lines: number; readonly bytes: number; readonly sha256: string }
+}
+
+/** `|` heard, `~` an unfinished line, `!` on stderr, `>` sent, `*` something happened, `#` a note. */
+export type Mark = '|' | '~' | '!' | '>' | '*' | '#'
+
+/** What a picture needs to know about a lane. */
+export interface LaneInfo {
+  readonly lane: string
+  readonly kind: string
+  /** One line that stands on top of its pane, such as `telnet server` or `node echo.js`. */
+  readonly command: string
+}
+
+/** A volatile text and the name that stands for it in transcripts: ('43121', 'server.port') is written <server.port>. */
+export interface Alias {
+  readonly volatile: string
+  readonly name: string
+}

@@ -1,0 +1,71 @@
+import type { Happening } from './actor.ts'
+
+export type Captures = Readonly<Record<string, string>>
+
+/** What a matcher makes of what was wanted. The core scans lanes with it; nothing here has state. */
+export type Compiled = CompiledLine | CompiledBytes | CompiledEvent | CompiledSequence | CompiledSet | CompiledChoice | CompiledSilence
+
+/** Met by one whole line. */
+export interface CompiledLine {
+  readonly on: 'line'
+  /** How messages name it: `"Hello client!"`, `/user (\w+)/`. */
+  readonly shown: string
+  /** Captures when the line matches (`{}` for none), undefined when it does not. */
+  test(line: string): Captures | undefined
+  /** Text that every matching line contains, so that long stretches are skipped without being decoded. */
+  readonly needle?: string
+  /** The text a near miss is compared with, when there is one. */
+  readonly near?: string
+}
+
+/** Met by bytes at the cursor. */
+export interface CompiledBytes {
+  readonly on: 'bytes'
+  readonly shown: string
+  /** How the row stands in the transcript. */
+  readonly shows: 'text' | 'bytes'
+  /**
+   * Looks at the unread bytes from the cursor. `scanned` is how far earlier looks in vain have come; `ended` is true when no more
+   * can come. Answers how many bytes it takes, `more`, or `never`.
+   */
+  take(bytes: Uint8Array, scanned: number, ended: boolean): { readonly length: number; readonly captures?: Captures } | 'more' | 'never'
+}
+
+/** Met by something that happened. */
+export interface CompiledEvent {
+  readonly on: 'event'
+  readonly shown: string
+  test(event: Happening): Captures | undefined
+  /** Written in the transcript instead of the event's own words, when several events are right. */
+  readonly row?: string
+  /** True when it is met by the actor's end, so that unread lines before it are skipped. */
+  readonly aside?: boolean
+}
+
+/** `lines`: the very next lines, and exactly these. */
+export interface CompiledSequence {
+  readonly on: 'sequence'
+  readonly shown: string
+  readonly lines: readonly CompiledLine[]
+}
+
+/** `any-order`: exactly these lines, in any order, found by matching. */
+export interface CompiledSet {
+  readonly on: 'set'
+  readonly shown: string
+  readonly lines: readonly CompiledLine[]
+}
+
+/** `one-of`: the first that comes; its row is written as the wish. */
+export interface CompiledChoice {
+  readonly on: 'choice'
+  readonly shown: string
+  readonly options: readonly Compiled[]
+}
+
+/** `silence`: nothing at all for so many milliseconds. */
+export interface CompiledSilence {
+  readonly on: 'silence'
+  readonly shown: string
+  readonly milliseconds: number
+}

@@ -1,0 +1,29 @@
+/** Laid-out panes: positions in character cells, not pixels; what every drawing format shares. */
+export interface Picture {
+  readonly columns: number
+  readonly rows: number
+  readonly panes: readonly Pane[]
+}
+
+export interface Pane {
+  readonly lane: string
+  /** Stands on top, such as `telnet localhost 9000`. */
+  readonly command: string
+  readonly column: number
+  readonly row: number
+  readonly columns: number
+  readonly rows: number
+  readonly lines: readonly PaneLine[]
+}
+
+export interface PaneLine {
+  readonly row: number
+  readonly runs: readonly PaneRun[]
+  /** `18:25:37`, at the right edge; absent on continuation lines. */
+  readonly clock?: string
+}
+
+export interface PaneRun {
+  readonly text: string
+  readonly style: 'heard' | 'stderr' | 'sent' | 'event' | 'note' | 'unfinished' | 'plain'
+}

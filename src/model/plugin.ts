@@ -1,0 +1,142 @@
+import type { Actor, Facts, Lane } from './actor.ts'
+import type { Compiled } from './matcher.ts'
+import type { Progress } from './progress.ts'
+import type { Transcript } from './transcript.ts'
+
+/** A plugin is a value with tables of contributions; loading it does nothing. */
+export interface Plugin {
+  readonly api: 1
+  /** Its folder's or package's name. */
+  readonly name: string
+  /** One line: `scenario plugins` prints it and the docs quote it. */
+  readonly about: string
+  readonly actors?: Table<ActorKind>
+  readonly matchers?: Table<Matcher>
+  readonly framings?: Table<Framing>
+  readonly formats?: Table<Format>
+  readonly reporters?: Table<Reporter>
+}
+
+export type Table<T> = Readonly<Record<string, T>>
+
+/** What the core needs of a zod 4 schema (classic or mini, the core's or the plugin's own). */
+export interface Schema<T = unknown> {
+  readonly _zod: { readonly output: T; readonly def: object }
+  safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } }
+}
+
+export interface SchemaIssue {
+  readonly code?: string
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+}
+
+/** A kind of actor: `actors: { client: { telnet: server } }`. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a table holds kinds of many option types; each is checked where it is defined.
+export interface ActorKind<Options = any> {
+  readonly about: string
+  readonly role: 'server' | 'client' | 'program' | 'between'
+  readonly options: Schema<Options>
+  /** The option that a scalar stands for: `telnet: server` is `telnet: { to: server }`. */
+  readonly shorthand?: keyof Options & string
+  /** With a voice, plain `server` is what it says and connections are only `server#1`, …; without, it means `server#1`. */
+  readonly voice: boolean
+  /** Streams besides the main one, such as `stderr`. */
+  readonly streams?: readonly string[]
+  /** What a line is on its lane unless the actor says otherwise; `line` when absent. */
+  readonly framing?: string
+  /** Names usable as `${actor.name}`; a trailing `.` allows parts below it, `*` allows any (named groups of `ready`). */
+  readonly facts: readonly string[]
+  /** Which of the core's verbs it can do, besides start or connect. */
+  readonly can: readonly CoreVerb[]
+  /** Ports, paths and named resources that two scenarios must never claim at once, such as `tcp:9000`. */
+  claims?(options: Options): readonly string[]
+  /** What it talks like, on one line on top of its pane, such as `telnet localhost 9000`. */
+  command?(options: Options): string
+  readonly verbs?: Table<Verb>
+  /** Resolves when the actor is ready (a server listens, a client is connected); rejects with a `Refusal` otherwise. */
+  start(options: Options, lane: Lane): Promise<Actor>
+}
+
+export type CoreVerb = 'send' | 'end' | 'exit' | 'close' | 'reset' | 'pause' | 'resume' | 'signal' | 'set'
+
+/** A verb of a kind's own, winning over the core's names: `- get: { cache: key }`. */
+// oxlint-disable-next-line typescript/no-explicit-any -- as above.
+export interface Verb<Wanted = any> {
+  readonly about: string
+  readonly argument: Schema<Wanted>
+  run(actor: Actor, argument: Wanted, stage: Stage): Promise<void>
+}
+
+/** What a verb of a plugin can do on its actor's lane. */
+export interface Stage {
+  send(bytes: Uint8Array | string): void
+  /** Waits until the lane has a line that holds this text or matches this regex; takes it and returns it. */
+  expect(wanted: string | RegExp): Promise<string>
+  atRest(): Promise<void>
+  fact(name: string, value: string): void
+  row(text: string): void
+  facts(): Facts
+}
+
+/** A matcher: `expect: { client: { json: … } }`. `compile` is pure; the core scans. */
+// oxlint-disable-next-line typescript/no-explicit-any -- as above.
+export interface Matcher<Wanted = any> {
+  readonly about: string
+  readonly wanted: Schema<Wanted>
+  compile(wanted: Wanted, context: CompileContext): Compiled
+}
+
+export interface CompileContext {
+  /** Compiles a nested wish (`one-of`) or a scalar the way a plain wish is compiled. */
+  wish(wanted: unknown): Compiled
+}
+
+/** A framing says what a line is, in both directions: `framing: { length: 4 }`. */
+// oxlint-disable-next-line typescript/no-explicit-any -- as above.
+export interface Framing<Wanted = any> {
+  readonly about: string
+  readonly wanted: Schema<Wanted>
+  compile(wanted: Wanted): Framer
+}
+
+/** Cuts a byte stream into lines. Pure. */
+export interface Framer {
+  /** `text` lanes are written as text, `bytes` lanes as a hex dump. */
+  readonly shows: 'text' | 'bytes'
+  /**
+   * The next whole line in bytes[from, to), or undefined when there is none yet. `scanned` is how far (≥ from) earlier
+   * calls for the same line have looked in vain. The content is bytes[start, end); the line occupies bytes[from, next).
+   */
+  find(bytes: Uint8Array, from: number, to: number, scanned: number): Cut | undefined
+  /** The bytes to send for one line. */
+  encode(line: Uint8Array): Uint8Array
+  /** The byte that ends every line and stands nowhere else, where there is one: the core may then skip many lines at once. */
+  readonly terminator?: number
+}
+
+export interface Cut {
+  readonly start: number
+  readonly end: number
+  readonly next: number
+}
+
+/** A drawing or document format: `--to svg`. */
+export interface Format {
+  readonly about: string
+  /** With its dot: `.svg`. */
+  readonly extension: string
+  write(transcript: Transcript, options: { readonly width?: number }): string | Uint8Array | Promise<string | Uint8Array>
+}
+
+/** Reads the one stream of progress and yields text for standard output or a file. */
+export interface Reporter {
+  readonly about: string
+  report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string>
+}
+
+export interface Terminal {
+  readonly isTTY: boolean
+  readonly color: boolean
+  readonly columns: number
+}

@@ -1,0 +1,40 @@
+import type { Span } from './span.ts'
+
+/** Every code a problem can have; docs/problems.md has a section for each and `scenario explain CODE` prints it. */
+export const problemCodes = [
+  // reading a file
+  'file-not-found', 'not-a-file', 'file-too-large', 'not-utf8', 'empty-file', 'yaml-syntax', 'duplicate-key', 'too-many-aliases', 'quote-it',
+  // the shape of a scenario
+  'not-a-scenario', 'unknown-key', 'missing-key', 'wrong-type', 'invalid-value', 'one-key-map', 'missing-text',
+  // names
+  'unknown-kind', 'unknown-actor', 'unknown-verb', 'unknown-matcher', 'unknown-framing', 'unknown-variable', 'unknown-fact', 'unknown-mask', 'unknown-connection', 'duplicate-name',
+  // meaning
+  'invalid-regex', 'regex-never-matches', 'not-started', 'never-started', 'already-started', 'wrong-verb', 'ambiguous-connection', 'cyclic-include', 'cyclic-variable', 'never-runs', 'same-transcript', 'path-too-long', 'echo-of-itself', 'nothing-to-do',
+  // plugins and configuration
+  'unknown-plugin', 'broken-plugin', 'plugin-clash', 'plugin-misbehaved', 'invalid-config',
+  // the surroundings
+  'port-in-use', 'path-in-use', 'command-not-found', 'not-executable', 'cannot-write', 'cannot-read', 'pty-missing', 'address-unavailable', 'not-permitted', 'cannot-start',
+  // the run
+  'expectation-not-met', 'expectation-impossible', 'expectation-violated', 'forbidden-line', 'not-ready', 'not-connected', 'not-quiet', 'step-timeout', 'scenario-timeout', 'check-failed', 'step-failed', 'unexpected-end', 'unexpected-reset', 'unexpected-error', 'unexpected-exit', 'unexpected-connection', 'left-unread', 'did-not-stop', 'left-behind', 'run-failed', 'interrupted',
+  // transcripts
+  'transcript-differs', 'transcript-missing', 'transcript-orphan', 'transcript-unreadable', 'recording-unreadable',
+  // selection and usage
+  'nothing-selected', 'usage', 'internal-error',
+] as const
+
+export type ProblemCode = (typeof problemCodes)[number]
+
+/** A problem is data: found in one place, made pretty in another (text/excerpt.ts). */
+export interface Problem {
+  readonly code: ProblemCode
+  /** One sentence, no full stop, naming what the author wrote in “quotes” where that helps. */
+  readonly message: string
+  /** Where it is; absent only when there is no file to point at. */
+  readonly span?: Span
+  /** What to do about it: one sentence. */
+  readonly hint?: string
+  /** A warning is printed and does not refuse the scenario. */
+  readonly severity?: 'error' | 'warning'
+  /** The step of the including file, for a problem inside an included one. */
+  readonly includedFrom?: Span
+}

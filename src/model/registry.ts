@@ -1,0 +1,17 @@
+import type { ActorKind, Format, Framing, Matcher, Plugin, Reporter } from './plugin.ts'
+
+/** Everything that all loaded plugins contribute, by name. */
+export interface Registry {
+  readonly plugins: readonly Plugin[]
+  readonly kinds: ReadonlyMap<string, Contribution<ActorKind>>
+  readonly matchers: ReadonlyMap<string, Contribution<Matcher>>
+  readonly framings: ReadonlyMap<string, Contribution<Framing>>
+  readonly formats: ReadonlyMap<string, Contribution<Format>>
+  readonly reporters: ReadonlyMap<string, Contribution<Reporter>>
+}
+
+export interface Contribution<T> {
+  readonly name: string
+  readonly plugin: string
+  readonly value: T
+}

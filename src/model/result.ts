@@ -1,0 +1,74 @@
+import type { Status, Told } from './event.ts'
+import type { Problem } from './problem.ts'
+import type { Source } from './span.ts'
+import type { Story } from './story.ts'
+import type { Difference, Transcript } from './transcript.ts'
+
+/** Everything a failure must say (docs/language.md), as data; text/… and reporters make it pretty. */
+export interface Failure extends Problem {
+  /** `expect`, `connect`, …; absent for the audit and the transcript. */
+  readonly verb?: string
+  readonly lane?: string
+  /** What was wanted, as the matcher shows it. */
+  readonly wanted?: string
+  /** What the lane had said since the last wish, newest last, at most some dozens of lines. */
+  readonly heard?: readonly Told[]
+  readonly heardOmitted?: number
+  readonly nearest?: Nearest
+  /** Why it gave up: `deadline of 5s`, `telnet closed its connection, so this can no longer come`. */
+  readonly why?: string
+  /** Where else the text was seen. */
+  readonly elsewhere?: readonly string[]
+  /** The state of every actor. */
+  readonly actors?: readonly { readonly name: string; readonly state: string }[]
+}
+
+export interface Nearest {
+  readonly text: string
+  /** Ranges [start, end) of `text` that differ from what was wanted. */
+  readonly marked: readonly (readonly [number, number])[]
+}
+
+/** What one run of one scenario came to. */
+export interface RunResult {
+  readonly status: Status
+  /** Present unless passed. */
+  readonly failure?: Failure
+  readonly skipped?: string
+  readonly story: Story
+  readonly warnings: readonly Problem[]
+  /** Milliseconds. */
+  readonly duration: number
+  readonly startedAt: string
+  readonly recording?: string
+  /** The run's folder, when it was kept because the run failed. */
+  readonly kept?: string
+}
+
+/** What the comparison with the committed transcript came to. */
+export type Comparison =
+  | { readonly outcome: 'same' }
+  | { readonly outcome: 'recorded' | 'updated'; readonly file: string }
+  | { readonly outcome: 'missing'; readonly file: string }
+  | { readonly outcome: 'differs'; readonly file: string; readonly difference: Difference; readonly newFile?: string }
+  | { readonly outcome: 'unreadable'; readonly file: string; readonly problem: Problem }
+
+/** A scenario's result as reporters see it. */
+export interface ScenarioResult {
+  readonly file: string
+  readonly title: string
+  readonly status: Status
+  readonly duration: number
+  readonly attempts: number
+  readonly problems: readonly Problem[]
+  readonly failure?: Failure
+  readonly skipped?: string
+  readonly comparison?: Comparison
+  readonly warnings: readonly Problem[]
+  readonly transcript?: Transcript
+  readonly transcriptFile?: string
+  readonly recording?: string
+  readonly kept?: string
+  /** For excerpts. */
+  readonly sources: ReadonlyMap<string, Source>
+}

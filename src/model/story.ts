@@ -1,0 +1,19 @@
+import type { Alias, LaneInfo, Told } from './event.ts'
+
+/** What one run told, in the order of the script; the transcript is made from this and nothing else. */
+export interface Story {
+  readonly title: string
+  readonly source: string
+  /** ISO 8601, UTC: the wall clock at the scenario's start. */
+  readonly startedAt: string
+  readonly lanes: readonly LaneInfo[]
+  /** Told rows in story order; rows of step -1 (what nobody took) last. */
+  readonly rows: readonly Told[]
+  readonly aliases: readonly Alias[]
+  /** Captured variables by name, for masks that name one. */
+  readonly captured: ReadonlyMap<string, string>
+  /** Lanes with `tail: open`, or found restless. */
+  readonly open: readonly string[]
+  /** Lanes with `rows: sorted`: rows of step -1 are written sorted. */
+  readonly sorted: readonly string[]
+}

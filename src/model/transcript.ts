@@ -1,0 +1,49 @@
+import type { LaneInfo, Mark } from './event.ts'
+
+/** What people read, commit and compare. Equal conversations give equal rows; times and header never count. */
+export interface Transcript {
+  readonly title: string
+  /** The scenario's path as the header shows it. */
+  readonly source: string
+  /** `2026-11-22 18:25:37 UTC`. */
+  readonly recorded: string
+  readonly lanes: readonly LaneInfo[]
+  readonly rows: readonly Row[]
+  /** Lanes whose unread tail never ends: both sides agree as far as the shorter one goes. */
+  readonly open?: readonly string[]
+}
+
+export interface Row {
+  /** Whole seconds since the start. */
+  readonly at: number
+  readonly lane: string
+  readonly mark: Mark
+  /** Printable: escaped, masked and renamed already. */
+  readonly text: string
+  /** True for what nobody took; only those may differ in length when the lane's tail is open. */
+  readonly tail?: boolean
+}
+
+/** How two transcripts differ, lane by lane; empty `lanes` means they are the same. */
+export interface Difference {
+  readonly lanes: readonly LaneDifference[]
+  /** The row of the new story at which the two part, in story order. */
+  readonly parts?: { readonly lane: string; readonly expected?: Row; readonly received?: Row }
+}
+
+export interface LaneDifference {
+  readonly lane: string
+  readonly hunks: readonly Hunk[]
+}
+
+export interface Hunk {
+  readonly lines: readonly HunkLine[]
+}
+
+export interface HunkLine {
+  readonly side: 'same' | 'expected' | 'received'
+  readonly mark: Mark
+  readonly text: string
+  /** Ranges [start, end) of text that differ from its counterpart. */
+  readonly marked?: readonly (readonly [number, number])[]
+}

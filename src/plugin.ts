@@ -1,0 +1,26 @@
+/** The plugins' door: everything that a plugin may import from the core. */
+import * as z from 'zod'
+import type { ActorKind, Framing, Matcher, Plugin, Verb } from './model/plugin.ts'
+
+export { z }
+export type * from './model/actor.ts'
+export type * from './model/event.ts'
+export type * from './model/matcher.ts'
+export type * from './model/plugin.ts'
+export type * from './model/problem.ts'
+export type * from './model/progress.ts'
+export type * from './model/result.ts'
+export type * from './model/transcript.ts'
+export { actorRef, duration, size, text } from './registry/schemas.ts'
+export { refuse } from './registry/refuse.ts'
+
+/** Types a plugin; returns it as it is. */
+export const definePlugin = (plugin: Plugin): Plugin => plugin
+/** Types a kind by its option schema; returns it as it is. */
+export const defineKind = <Options>(kind: ActorKind<Options>): ActorKind<Options> => kind
+/** Types a matcher by its schema; returns it as it is. */
+export const defineMatcher = <Wanted>(matcher: Matcher<Wanted>): Matcher<Wanted> => matcher
+/** Types a framing by its schema; returns it as it is. */
+export const defineFraming = <Wanted>(framing: Framing<Wanted>): Framing<Wanted> => framing
+/** Types a verb by its argument's schema; returns it as it is. */
+export const defineVerb = <Wanted>(verb: Verb<Wanted>): Verb<Wanted> => verb

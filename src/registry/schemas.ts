@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import type { ActorReference } from '../model/actor.ts'
+
+const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m)$/
+const milliseconds = { ms: 1, s: 1000, m: 60_000 } as const
+const sizePattern = /^(\d+(?:\.\d+)?)(B|kB|MB|GB|KiB|MiB|GiB)$/
+const bytes = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 } as const
+
+const marked = Symbol.for('scenario.schema')
+/** What a schema made here stands for, or undefined: the checker and the editor's schema ask. */
+export function roleOf(schema: object): 'actor' | 'duration' | 'size' | 'text' | undefined {
+  return (schema as { [marked]?: 'actor' | 'duration' | 'size' | 'text' })[marked]
+}
+function mark<S extends object>(schema: S, role: 'actor' | 'duration' | 'size' | 'text'): S {
+  return Object.assign(schema, { [marked]: role })
+}
+
+/** An option that names another actor; the kind receives an `ActorReference` with that actor's facts at the time. */
+export const actorRef = () =>
+  mark(z.custom<ActorReference>((value) => typeof value === 'string' || (typeof value === 'object' && value !== null && 'facts' in value), { error: 'expected the name of an actor' }), 'actor')
+
+/** `250ms`, `5s`, `2m`; parsed to milliseconds. */
+export const duration = () =>
+  mark(
+    z.string({ error: 'expected a duration such as 250ms, 5s or 2m' }).regex(durationPattern, 'expected a duration such as 250ms, 5s or 2m').transform((written) => {
+      const [, number, unit] = durationPattern.exec(written) as unknown as [string, string, keyof typeof milliseconds]
+      return Number(number) * milliseconds[unit]
+    }),
+    'duration',
+  )
+
+/** `64KiB`, `10MB`; parsed to bytes. */
+export const size = () =>
+  mark(
+    z.string({ error: 'expected a size such as 64KiB or 10MB' }).regex(sizePattern, 'expected a size such as 64KiB or 10MB').transform((written) => {
+      const [, number, unit] = sizePattern.exec(written) as unknown as [string, string, keyof typeof bytes]
+      return Math.round(Number(number) * bytes[unit])
+    }),
+    'size',
+  )
+
+/** Text as it was written: a plain scalar counts as its source, so `007` stays `007`. */
+export const text = () => mark(z.string(), 'text')
