@@ -13,7 +13,17 @@ export type * from './model/result.ts'
 export type * from './model/transcript.ts'
 export { actorRef, duration, size, text } from './registry/schemas.ts'
 export { refuse } from './registry/refuse.ts'
+export { coloursFor } from './report/colours.ts'
+export type { Colours } from './report/colours.ts'
+export { outcomeOf, seconds, summaryLine } from './report/summary.ts'
+export type { Outcome } from './report/summary.ts'
+export { heardLine } from './report/heard.ts'
+export { positionOf } from './text/position.ts'
+export { printable, printableBytes } from './text/printable.ts'
+export * as processes from './run/processes/index.ts'
 
+/** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */
+export const printing = (): Promise<typeof import('./report/printing.ts')> => import('./report/printing.ts')
 /** Types a plugin; returns it as it is. */
 export const definePlugin = (plugin: Plugin): Plugin => plugin
 /** Types a kind by its option schema; returns it as it is. */

@@ -31,8 +31,19 @@ export interface Actor {
   set?(option: string, value: unknown): string | void
   /** True while it has unsent or unread bytes, so that nothing is at rest. A pending timer is rest. */
   busy?(): boolean
+  /** True while it reads nothing from its socket, by a step or by an option (`pauseOnConnect`): what its peer wrote is at rest then. */
+  readonly paused?: boolean
+  /** Milliseconds it asks for to stop by itself, when it wants another time than it is given. */
+  readonly grace?: number
+  /** True for a terminal: before something is typed, all must be at rest. */
+  readonly typed?: boolean
   /** Process ids whose threads must sleep before all is at rest; a program and its descendants. */
   processes?(): readonly number[]
+  /**
+   * A wish for this event has begun, and it can only be seen by looking (`waiting`: the program waits for input). The actor looks
+   * from now until it sees it, and then says that it happened.
+   */
+  look?(event: string): void
   /** The two ends of its stream, such as `tcp:127.0.0.1:9000`; what one calls local its peer calls remote. */
   readonly ends?: { readonly local?: string; readonly remote?: string }
   /** One short phrase for failure reports: `listening on localhost:9000`, `connected`, `exited 1`. */
@@ -53,6 +64,10 @@ export interface Lane {
   /** A line of the actor's own voice. */
   say(line: string): void
   happened(event: Happening): void
+  /** A server's rule answered with this line: it stands as sent, right behind the line that caused it. */
+  replied(line: string): void
+  /** Groups of processes that must not outlive the runner, whatever happens to it. */
+  readonly guard?: { addGroup(pid: number): void; removeGroup(pid: number): void }
   /** A server's next caller: the core names and numbers it and returns its lane. `build` receives that lane. */
   accept(build: (lane: Lane) => Actor): Lane
   /** Names a text that differs from run to run: alias('43121', 'port') is written <server.port>. */

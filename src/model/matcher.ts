@@ -26,9 +26,9 @@ export interface CompiledBytes {
   readonly shows: 'text' | 'bytes'
   /**
    * Looks at the unread bytes from the cursor. `scanned` is how far earlier looks in vain have come; `ended` is true when no more
-   * can come. Answers how many bytes it takes, `more`, or `never`.
+   * can come. Answers how many bytes it takes, `more`, or `never`. The first `skips` of them are whole lines that it passed over.
    */
-  take(bytes: Uint8Array, scanned: number, ended: boolean): { readonly length: number; readonly captures?: Captures } | 'more' | 'never'
+  take(bytes: Uint8Array, scanned: number, ended: boolean): { readonly length: number; readonly skips?: number; readonly captures?: Captures } | 'more' | 'never'
 }
 
 /** Met by something that happened. */

@@ -11,6 +11,8 @@ export interface WrittenScalar {
   readonly source: string
   /** True when it was written without quotes, so that `007` may be text or a number. */
   readonly plain: boolean
+  /** File offsets of each `${` in `source`, when escapes or a block's indentation put them elsewhere than counting would. */
+  readonly dollars?: readonly number[]
   readonly span: Span
 }
 

@@ -1,0 +1,28 @@
+import { Buffer } from 'node:buffer'
+import { defineFraming, z } from '../../../src/plugin.ts'
+import { join } from './search.ts'
+
+const widths = [1, 2, 4] as const
+
+export const length = defineFraming({
+  about: 'each line stands behind its length in 1, 2 or 4 bytes, the highest first',
+  wanted: z.union([z.literal(1), z.literal(2), z.literal(4)], { error: `a length has ${widths.join(', ')} bytes` }),
+  compile: (width) => ({
+    shows: 'text',
+    find(bytes, from, to) {
+      const start = from + width
+      if (start > to) return undefined
+      let length = 0
+      for (let at = from; at < start; at++) length = length * 256 + (bytes[at] as number)
+      const end = start + length
+      return end > to ? undefined : { start, end, next: end }
+    },
+    encode(content) {
+      const largest = 256 ** width - 1
+      if (content.length > largest) throw new RangeError(`a line of ${content.length} bytes does not fit a length of ${width} bytes`)
+      const prefix = Buffer.alloc(width)
+      prefix.writeUIntBE(content.length, 0, width)
+      return join(prefix, content)
+    },
+  }),
+})

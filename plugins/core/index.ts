@@ -1,0 +1,44 @@
+import { definePlugin } from '../../src/plugin.ts'
+import { crlf } from './framings/crlf.ts'
+import { delimiter } from './framings/delimiter.ts'
+import { length } from './framings/length.ts'
+import { line as lineFraming } from './framings/line.ts'
+import { message } from './framings/message.ts'
+import { raw } from './framings/raw.ts'
+import { anyOrder } from './matchers/any-order.ts'
+import { bytes } from './matchers/bytes.ts'
+import { error } from './matchers/error.ts'
+import { event } from './matchers/event.ts'
+import { exit } from './matchers/exit.ts'
+import { json } from './matchers/json.ts'
+import { line } from './matchers/line.ts'
+import { lines } from './matchers/lines.ts'
+import { oneOf } from './matchers/one-of.ts'
+import { prompt } from './matchers/prompt.ts'
+import { regex } from './matchers/regex.ts'
+import { silence } from './matchers/silence.ts'
+import { take } from './matchers/take.ts'
+import { text } from './matchers/text.ts'
+
+export default definePlugin({
+  api: 1,
+  name: 'core',
+  about: 'The wishes and framings that come with the language',
+  matchers: {
+    text,
+    regex,
+    line,
+    prompt,
+    json,
+    bytes,
+    take,
+    lines,
+    'any-order': anyOrder,
+    'one-of': oneOf,
+    silence,
+    event,
+    error,
+    exit,
+  },
+  framings: { line: lineFraming, crlf, delimiter, length, raw, message },
+})

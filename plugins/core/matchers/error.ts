@@ -1,0 +1,17 @@
+import { defineMatcher } from '../../../src/plugin.ts'
+import { compilePattern, pattern } from '../pattern.ts'
+
+export const error = defineMatcher({
+  about: 'that error, by its code: ECONNRESET, ECONNREFUSED, …',
+  wanted: pattern(),
+  compile(wanted) {
+    const { test } = compilePattern(wanted, { whole: true })
+    return {
+      on: 'event',
+      shown: `error ${wanted}`,
+      aside: true,
+      // An RST is told as `reset`, and to those who look for its error it is ECONNRESET.
+      test: ({ name, code }) => ((name === 'error' || name === 'reset') && code !== undefined ? test(String(code)) : undefined),
+    }
+  },
+})

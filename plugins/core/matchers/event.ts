@@ -1,0 +1,40 @@
+import { defineMatcher, text, z, type Happening } from '../../../src/plugin.ts'
+import { compilePattern, scalar } from '../pattern.ts'
+
+/** With these an actor's talk is over, so unread lines before them are skipped. */
+const lastWords = new Set(['end', 'reset', 'close', 'closed', 'exit', 'error'])
+/** Servers that fail with unread input send RST, others FIN: who wishes for `closed` takes either. */
+const closings = new Set(['end', 'reset', 'close', 'closed'])
+
+/** `{ event: end }`, `{ event: close, code: 1001 }`: something that happened, with the parts it must have. */
+export const event = defineMatcher({
+  about: 'that event on the socket: end, reset, closed, timeout, drain, listening, connection, …',
+  wanted: z.union([text(), z.object({ event: text() }).catchall(scalar())]),
+  compile(wanted) {
+    const { event: name, ...written } = typeof wanted === 'string' ? { event: wanted } : wanted
+    const parts = Object.entries(written).map(([part, value]) => ({ part, value: String(value), ...compilePattern(String(value), { whole: true }) }))
+    return {
+      on: 'event',
+      shown: [name, ...parts.map(({ part, value }) => `${part} ${value}`)].join(', '),
+      aside: lastWords.has(name),
+      ...(name === 'closed' ? { row: 'closed' } : {}),
+      test(happening) {
+        if (name === 'closed' ? !closings.has(happening.name) : happening.name !== name) return undefined
+        const captures: Record<string, string> = {}
+        for (const { part, test } of parts) {
+          const value = partOf(happening, part)
+          const captured = value === undefined ? undefined : test(String(value))
+          if (captured === undefined) return undefined
+          Object.assign(captures, captured)
+        }
+        return captures
+      },
+    }
+  },
+})
+
+function partOf(happening: Happening, part: string): unknown {
+  if (part === 'code' && happening.code !== undefined) return happening.code
+  if (part === 'signal' && happening.signal !== undefined) return happening.signal
+  return happening.parts?.[part]
+}

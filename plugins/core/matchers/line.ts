@@ -1,0 +1,12 @@
+import { defineMatcher } from '../../../src/plugin.ts'
+import { pattern } from '../pattern.ts'
+import { wholeLine } from '../whole-line.ts'
+
+export const line = defineMatcher({
+  about: 'a line that is exactly this, or that this regex matches from end to end',
+  wanted: pattern(),
+  compile(wanted) {
+    const compiled = wholeLine(wanted)
+    return { ...compiled, shown: `the line ${compiled.shown}` }
+  },
+})

@@ -1,0 +1,15 @@
+import { defineMatcher, z } from '../../../src/plugin.ts'
+import { pattern } from '../pattern.ts'
+import { anyLine, wholeLine } from '../whole-line.ts'
+
+export const lines = defineMatcher({
+  about: 'the very next lines, and exactly these; or so many, whatever they say',
+  wanted: z.union([z.number().int().min(1), z.array(pattern()).min(1)]),
+  compile(wanted) {
+    if (typeof wanted === 'number') {
+      return { on: 'sequence', shown: `the next ${wanted} lines`, lines: Array.from({ length: wanted }, () => anyLine) }
+    }
+    const compiled = wanted.map(wholeLine)
+    return { on: 'sequence', shown: `the lines ${compiled.map(({ shown }) => shown).join(', ')}`, lines: compiled }
+  },
+})

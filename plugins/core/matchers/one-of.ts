@@ -1,0 +1,18 @@
+import { defineMatcher, z } from '../../../src/plugin.ts'
+
+export const oneOf = defineMatcher({
+  about: 'the first of these wishes that comes; kept as ${matched}',
+  wanted: z.array(z.unknown()).min(1),
+  compile(wanted, context) {
+    const options = wanted.map((wish) => context.wish(wish))
+    return { on: 'choice', shown: `one of: ${wanted.map(rowOf).join(', ')}`, options }
+  },
+})
+
+/** As the author wrote it: the row of the transcript stands for whatever came. */
+function rowOf(wish: unknown): string {
+  if (typeof wish !== 'object' || wish === null) return String(wish)
+  return Object.entries(wish)
+    .map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .join(' ')
+}

@@ -1,0 +1,68 @@
+import { Buffer } from 'node:buffer'
+import { defineMatcher, type Captures, type CompiledBytes } from '../../../src/plugin.ts'
+import { compilePattern, groupsOf, pattern } from '../pattern.ts'
+import { readableText } from '../readable-text.ts'
+
+const lineFeed = 0x0a
+
+/** `{ prompt: "login: " }`: the shortest beginning of a line, ended or not, that ends with this; just that is taken. */
+export const prompt = defineMatcher({
+  about: 'the shortest beginning of a line, ended or not, that ends with this text or matches this regex; the rest stays unread',
+  wanted: pattern().refine((written) => written !== '', 'a prompt is not empty'),
+  compile(wanted) {
+    const { literal, regex, shown } = compilePattern(wanted, { whole: false })
+    const find = regex === undefined ? endOfText(Buffer.from(literal ?? wanted)) : endOfMatch(regex)
+    return { on: 'bytes', shown: `the prompt ${shown}`, shows: 'text', take: taking(find) }
+  },
+})
+
+interface Found {
+  /** Behind the prompt's last byte. */
+  readonly end: number
+  readonly captures?: Captures
+}
+/** Finds the prompt that ends first behind `scanned`. */
+type Find = (unread: Buffer, scanned: number, ended: boolean) => Found | undefined
+
+function taking(find: Find): CompiledBytes['take'] {
+  return (bytes, scanned, ended) => {
+    const unread = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const found = find(unread, scanned, ended)
+    if (found === undefined) return ended ? 'never' : 'more'
+    const line = found.end < 2 ? 0 : unread.lastIndexOf(lineFeed, found.end - 2) + 1
+    return { length: found.end, skips: line, ...(found.captures === undefined ? {} : { captures: found.captures }) }
+  }
+}
+
+/** UTF-8 never finds a character inside another, so bytes can be searched as they are. */
+function endOfText(text: Buffer): Find {
+  return (unread, scanned) => {
+    const at = unread.indexOf(text, Math.max(0, scanned - text.length + 1))
+    return at < 0 ? undefined : { end: at + text.length }
+  }
+}
+
+/** Asks each beginning of the line once: those that earlier looks have asked are passed over. */
+function endOfMatch(regex: RegExp): Find {
+  return (unread, scanned, ended) => {
+    let line = scanned === 0 ? 0 : unread.lastIndexOf(lineFeed, scanned - 1) + 1
+    for (;;) {
+      const feed = unread.indexOf(lineFeed, line)
+      const found = matchIn(regex, unread.subarray(line, feed < 0 ? unread.length : feed), Math.max(0, scanned - line), ended || feed >= 0)
+      if (found !== undefined) return { end: line + found.end, ...(found.captures === undefined ? {} : { captures: found.captures }) }
+      if (feed < 0) return undefined
+      line = feed + 1
+    }
+  }
+}
+
+function matchIn(regex: RegExp, line: Buffer, scanned: number, whole: boolean): Found | undefined {
+  const { text, ends } = readableText(line, whole)
+  for (let at = 0; at < ends.length; at++) {
+    const { bytes, characters } = ends[at] as (typeof ends)[number]
+    if (bytes <= scanned) continue
+    const captures = groupsOf(regex.exec(text.slice(0, characters)))
+    if (captures !== undefined) return { end: bytes, captures }
+  }
+  return undefined
+}

@@ -1,0 +1,20 @@
+import { defineMatcher, text } from '../../../src/plugin.ts'
+import { compilePattern, mistakeIn, readRegex } from '../pattern.ts'
+import { needleOf } from '../needle.ts'
+
+const regexText = text()
+  .refine((written) => readRegex(written) !== undefined, { error: 'expected a regex such as /user (?<name>\\w+)/i', abort: true })
+  .refine((written) => mistakeIn(written) === undefined, {
+    error: ({ input }) => `the regex does not compile: ${mistakeIn(String(input))}`,
+  })
+
+/** `/re/flags`, `{ regex: /re/ }`: a line that it matches; named groups are captured. */
+export const regex = defineMatcher({
+  about: 'a line that this regex matches; its named groups become variables',
+  wanted: regexText,
+  compile(wanted) {
+    const { shown, test, regex } = compilePattern(wanted, { whole: false })
+    const needle = regex === undefined ? undefined : needleOf(regex)
+    return { on: 'line', shown, test, ...(needle === undefined ? {} : { needle }) }
+  },
+})

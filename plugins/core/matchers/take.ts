@@ -1,0 +1,33 @@
+import { Buffer } from 'node:buffer'
+import { defineMatcher, text, z, type CompiledBytes } from '../../../src/plugin.ts'
+
+/** `{ take: 6 }`, `{ take: "sec" }`: exactly so many bytes, or exactly this text without a line's end. */
+export const take = defineMatcher({
+  about: 'exactly so many bytes, whatever they are; or exactly this text without a line end',
+  wanted: z.union([z.number().int().min(0), text().min(1)]),
+  compile: (wanted) => (typeof wanted === 'number' ? takeCount(wanted) : takeText(wanted)),
+})
+
+function takeCount(length: number): CompiledBytes {
+  return {
+    on: 'bytes',
+    shown: `${length} bytes`,
+    shows: 'text',
+    take: (unread, _scanned, ended) => (unread.length >= length ? { length } : ended ? 'never' : 'more'),
+  }
+}
+
+function takeText(wanted: string): CompiledBytes {
+  const bytes = Buffer.from(wanted)
+  return {
+    on: 'bytes',
+    shown: `“${wanted}”`,
+    shows: 'text',
+    take(unread, scanned, ended) {
+      const known = Math.min(unread.length, bytes.length)
+      for (let at = scanned; at < known; at++) if (bytes[at] !== unread[at]) return 'never'
+      if (known === bytes.length) return { length: known }
+      return ended ? 'never' : 'more'
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { defineMatcher, text as textSchema } from '../../../src/plugin.ts'
+
+/** `some text`, `{ text: … }`: a line that contains it; never a regex. */
+export const text = defineMatcher({
+  about: 'a line that contains this text',
+  wanted: textSchema(),
+  compile(wanted) {
+    return {
+      on: 'line',
+      shown: `“${wanted}”`,
+      test: (line) => (line.includes(wanted) ? {} : undefined),
+      near: wanted,
+      ...(wanted === '' ? {} : { needle: wanted }),
+    }
+  },
+})

@@ -1,0 +1,71 @@
+import { text, z } from '../../src/plugin.ts'
+
+/** What a pattern says about one line: its named groups when it matches, undefined when it does not. */
+export interface Pattern {
+  readonly shown: string
+  test(line: string): Readonly<Record<string, string>> | undefined
+  /** The text itself, when the pattern is no regex. */
+  readonly literal?: string
+  readonly regex?: RegExp
+}
+
+const none: Readonly<Record<string, string>> = {}
+const flagLetters = 'dgimsuvy'
+/** `g` and `y` would make a test remember the last one; `d` is never asked. */
+const idleFlags = /[gyd]/g
+
+/** A text or a `/regex/`; one that does not compile is refused in the engine's words. */
+export const pattern = () =>
+  text().refine((written) => mistakeIn(written) === undefined, {
+    error: ({ input }) => `the regex does not compile: ${mistakeIn(String(input))}`,
+  })
+
+/** Source and flags of a `/regex/`, or undefined when the text is none: `/usr/bin` is text. */
+export function readRegex(written: string): { readonly source: string; readonly flags: string } | undefined {
+  const close = written.lastIndexOf('/')
+  if (!written.startsWith('/') || close < 2) return undefined
+  const flags = written.slice(close + 1)
+  const known = [...flags].every((flag, at) => flagLetters.includes(flag) && flags.indexOf(flag) === at)
+  return known ? { source: written.slice(1, close), flags } : undefined
+}
+
+export function mistakeIn(written: string): string | undefined {
+  const regex = readRegex(written)
+  if (regex === undefined) return undefined
+  try {
+    new RegExp(regex.source, regex.flags)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message.slice(error.message.lastIndexOf(': ') + 2).toLowerCase() : String(error)
+  }
+}
+
+/**
+ * Compiles a text or a `/regex/`. `whole` asks for the whole line: the text is all of it, the regex matches from its beginning to
+ * its end; else the line contains it. A regex that backtracks for ever does so here as well: nothing guards against that.
+ */
+export function compilePattern(written: string, { whole }: { readonly whole: boolean }): Pattern {
+  const read = readRegex(written)
+  if (read === undefined) return compileText(written, whole)
+  const source = whole ? `^(?:${read.source})$` : read.source
+  const regex = new RegExp(source, read.flags.replaceAll(idleFlags, ''))
+  return { shown: written, regex, test: (line) => groupsOf(regex.exec(line)) }
+}
+
+function compileText(literal: string, whole: boolean): Pattern {
+  const test = whole
+    ? (line: string) => (line === literal ? none : undefined)
+    : (line: string) => (line.includes(literal) ? none : undefined)
+  return { shown: `“${literal}”`, literal, test }
+}
+
+/** Named groups that took part in the match. */
+export function groupsOf(match: RegExpExecArray | null): Readonly<Record<string, string>> | undefined {
+  if (match === null) return undefined
+  if (match.groups === undefined) return none
+  const taken = Object.entries(match.groups).filter((entry) => entry[1] !== undefined)
+  return Object.fromEntries(taken)
+}
+
+/** A number or a text, as text: exit codes and parts of events are compared as they are written. */
+export const scalar = () => z.union([z.number(), z.boolean(), pattern()])

@@ -1,0 +1,19 @@
+import type { CompiledLine } from '../../src/plugin.ts'
+import { compilePattern } from './pattern.ts'
+import { needleOf } from './needle.ts'
+
+/** A line that is exactly this text, or that this regex matches from end to end. */
+export function wholeLine(wanted: string): CompiledLine {
+  const { shown, test, literal, regex } = compilePattern(wanted, { whole: true })
+  const needle = regex === undefined ? literal : needleOf(regex)
+  return {
+    on: 'line',
+    shown,
+    test,
+    ...(needle === undefined || needle === '' ? {} : { needle }),
+    ...(literal === undefined ? {} : { near: literal }),
+  }
+}
+
+/** Any line at all. */
+export const anyLine: CompiledLine = { on: 'line', shown: 'any line', test: () => ({}) }

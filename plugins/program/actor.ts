@@ -1,0 +1,91 @@
+import { refuse, z, type Actor, type Lane, type processes } from '../../src/plugin.ts'
+import { endGroup, send, type Stop } from './end-group.ts'
+import { isSignal, type Options } from './options.ts'
+import { waits } from './ready/input.ts'
+import { lookUntil } from './ready/watch.ts'
+import { wordsOf, type Running } from './running.ts'
+
+/** A program that is ready. */
+export interface Program {
+  readonly lane: Lane
+  readonly options: Options
+  readonly running: Running
+  readonly family: processes.Family
+  readonly facts: Readonly<Record<string, string | number>>
+  readonly stop: Stop
+  readonly input: string | undefined
+}
+
+const sizeOption = z.strictObject({ cols: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) })
+
+/** What the core sees of a running program. */
+export function actorOf(program: Program): Actor {
+  const { lane, options, running, family, facts } = program
+  const given = new AbortController()
+  let announced = false
+  let inputEnded = false
+  void running.ended.then(() => {
+    announced = true
+    given.abort()
+  })
+  const endInput = async (): Promise<void> => {
+    inputEnded = true
+    await running.endInput()
+  }
+  const mustRun = (what: string): void => {
+    const left = running.left()
+    if (left !== undefined) throw refuse('step-failed', `“${lane.name}” ${wordsOf(left)} before, so ${what}`, undefined, 'failed')
+  }
+  return {
+    facts: () => facts,
+    send(bytes, { times }) {
+      mustRun('nothing can be sent to it')
+      if (inputEnded && running.resize === undefined) throw refuse('step-failed', `The input of “${lane.name}” was ended before, so nothing can be sent to it`, undefined, 'failed')
+      running.write(bytes, times)
+    },
+    end: endInput,
+    async exit() {
+      if (running.left() === undefined) {
+        if (options.exit === undefined) await endInput()
+        else running.write(new TextEncoder().encode(`${options.exit}\n`), 1)
+      }
+      await running.ended
+    },
+    async close() {
+      if (running.resize !== undefined) running.hangUp()
+      else await endInput()
+    },
+    signal(name, { group }) {
+      if (!isSignal(name)) throw refuse('invalid-value', `“${name}” is no signal that this system knows`, 'Write its name, such as SIGINT, SIGTERM or SIGHUP', 'failed')
+      mustRun(`${name} reaches nobody`)
+      send(group ? -running.pid : running.pid, name)
+    },
+    set(option, value) {
+      if (option !== 'size') return `a program has no option “${option}” to set while it runs; its terminal has “size”`
+      if (running.resize === undefined) return 'only a program on a terminal (pty: true) has a size'
+      const size = sizeOption.safeParse(value)
+      if (!size.success) return 'a size is { cols: 80, rows: 24 }'
+      running.resize(size.data.cols, size.data.rows)
+    },
+    // Between its exit and the last byte of its pipes there is something to come.
+    busy: () => !announced && (running.unsent() || running.left() !== undefined),
+    processes: () => family.members(),
+    look(event) {
+      if (event !== 'waiting' || announced) return
+      void lookUntil(() => running.unsent() ? undefined : waits(program) || undefined, given.signal).then((found) => {
+        if (found && !announced) lane.happened({ name: 'waiting', words: 'waiting for input', aside: true })
+      })
+    },
+    state() {
+      const left = running.left()
+      if (left !== undefined) return wordsOf(left)
+      return waits(program) ? 'running, waits for input' : 'running'
+    },
+    async stop({ grace }) {
+      given.abort()
+      const problem = await endGroup(lane.name, running, family, { ...program.stop, grace: Math.min(program.stop.grace, grace) })
+      if (problem?.code !== 'left-behind') lane.guard?.removeGroup(running.pid)
+      return problem
+    },
+  }
+}

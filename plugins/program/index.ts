@@ -1,0 +1,30 @@
+import { defineKind, definePlugin } from '../../src/plugin.ts'
+import { options, type Options } from './options.ts'
+
+const claims = ({ ready }: Options): readonly string[] => {
+  if (typeof ready !== 'object') return []
+  if ('port' in ready) return [`tcp:${ready.port}`]
+  if ('udp' in ready) return [`udp:${ready.udp}`]
+  return 'path' in ready ? [`path:${ready.path}`] : []
+}
+
+export default definePlugin({
+  api: 1,
+  name: 'program',
+  about: 'Real programs as child processes, on pipes or on a terminal',
+  actors: {
+    program: defineKind({
+      about: 'A real program as a child process',
+      role: 'program',
+      options,
+      shorthand: 'run',
+      voice: true,
+      streams: ['stderr'],
+      facts: ['pid', 'port', 'host', 'path', 'exitCode', 'signal', '*'],
+      can: ['send', 'end', 'exit', 'close', 'signal', 'set'],
+      claims,
+      command: ({ run }) => (typeof run === 'string' ? run : run.join(' ')),
+      start: async (given, lane) => (await import('./start.ts')).start(given, lane),
+    }),
+  },
+})

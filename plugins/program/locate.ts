@@ -1,0 +1,74 @@
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs'
+import { delimiter, isAbsolute, join, resolve } from 'node:path'
+import { refuse } from '../../src/plugin.ts'
+
+/**
+ * The file that a command names: found along PATH, or from `cwd` when it has a slash. Asked before the program is started, because
+ * afterwards a missing program and one that exits 127 look the same. Throws a refusal.
+ */
+export function locate(command: string, cwd: string, path: string): string {
+  checkFolder(cwd)
+  const inFolder = command.includes('/')
+  const candidates = inFolder ? [resolve(cwd, command)] : path.split(delimiter).map((folder) => join(resolve(cwd, folder || '.'), command))
+  const files = candidates.filter(isFile)
+  const found = files.find(isExecutable)
+  if (found !== undefined) {
+    checkInterpreter(command, found, path)
+    return found
+  }
+  if (files.length > 0) throw refuse('not-executable', `“${command}” is a file that may not be executed`, `chmod +x ${command}, or start it with its interpreter`)
+  throw refuse('command-not-found', `There is no command “${command}”${inFolder ? '' : ' on the PATH'}`, missingHint(command, cwd))
+}
+
+function missingHint(command: string, cwd: string): string {
+  if (/[\s|&;<>]/.test(command)) return 'Is it for a shell? Then say shell: true; words of a list are taken as they are'
+  if (!isAbsolute(command) && !command.includes('/') && isFile(resolve(cwd, command))) return `Did you mean “./${command}”?`
+  return `Install it, or skip the scenario where it is missing with only: { command: ${command} }`
+}
+
+function checkFolder(cwd: string): void {
+  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw refuse('cannot-start', `There is no folder “${cwd}” to start the program in`, 'Set cwd to a folder; a relative one starts at the scenario’s')
+  }
+}
+
+// A script whose interpreter is missing fails with the script's own name, which sends people looking in the wrong place.
+function checkInterpreter(command: string, file: string, path: string): void {
+  const begin = beginning(file)
+  const [, interpreter, argument] = /^#![ \t]*(\S+)(?:[ \t]+(\S+))?/.exec(begin) ?? []
+  if (interpreter === undefined) {
+    const textual = begin !== '' && !/[^\t\n\r\x20-\x7e]/.test(begin)
+    if (textual) throw refuse('not-executable', `“${command}” is a text without a #! line, so the system cannot execute it`, 'Begin it with a line such as #!/bin/sh, or start it with its interpreter')
+    return
+  }
+  const missing = !isExecutable(interpreter)
+    ? interpreter
+    : interpreter.endsWith('/env') && argument !== undefined && /^\w/.test(argument) && !path.split(delimiter).some((folder) => isExecutable(join(folder, argument)))
+      ? argument
+      : undefined
+  if (missing !== undefined) throw refuse('command-not-found', `“${command}” wants the interpreter “${missing}”, which is not here`, `Install it, or correct the first line of ${file}`)
+}
+
+function beginning(file: string): string {
+  let descriptor: number | undefined
+  try {
+    descriptor = openSync(file, 'r')
+    const bytes = Buffer.alloc(128)
+    return bytes.toString("latin1", 0, readSync(descriptor, bytes, 0, bytes.length, 0))
+  } catch {
+    return '' // it may be executable and not readable
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor)
+  }
+}
+
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return isFile(file)
+  } catch {
+    return false
+  }
+}

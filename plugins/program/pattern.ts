@@ -1,0 +1,15 @@
+/** What `ready` looks for in output: a text, or a regex written as `/source/flags`. */
+export type Pattern = { readonly text: string } | { readonly regex: RegExp }
+
+const written = /^\/(.+)\/([imsuv]*)$/s
+
+/** Reads a pattern; undefined when it is a regex that does not compile. */
+export function readPattern(source: string): Pattern | undefined {
+  const match = written.exec(source)
+  if (match === null) return { text: source }
+  try {
+    return { regex: new RegExp(match[1] ?? '', match[2]) }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,85 @@
+import { closeSync } from 'node:fs'
+import type { Readable, Writable } from 'node:stream'
+import { inputTo } from './input.ts'
+import { realPipes } from './real-pipes.ts'
+import type { Ending, Output, Plan, Running } from './running.ts'
+import { begin, endingOf } from './starter.ts'
+
+/** Once a program has left, its children may hold its pipes: so many milliseconds without a byte, and so many in all, are enough. */
+const grace = { quiet: 250, whole: 2000 }
+
+interface Streams {
+  readonly stdin?: Writable | undefined
+  readonly stdout: Readable
+  readonly stderr: Readable
+}
+
+/** Starts a program on pipes. Rejects with a refusal when the system will not start it. */
+export async function startPiped(plan: Plan, output: Output): Promise<Running> {
+  const real = plan.realPipes ? await realPipes(plan.tmp, plan.stdin === 'pipe') : undefined
+  const stdio = real ? [real.stdin?.theirs ?? 'ignore', real.stdout.theirs, real.stderr.theirs] : [plan.stdin, 'pipe', 'pipe']
+  const child = await begin(plan, stdio as never).finally(() => {
+    for (const ends of real ? [real.stdin, real.stdout, real.stderr] : []) if (ends) closeSync(ends.theirs)
+  })
+  const streams: Streams = real
+    ? { stdin: real.stdin?.ours, stdout: real.stdout.ours, stderr: real.stderr.ours }
+    : { stdin: child.stdin ?? undefined, stdout: child.stdout as Readable, stderr: child.stderr as Readable }
+  const input = streams.stdin && inputTo(streams.stdin)
+  const heard = listen(streams, output)
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const third = plan.third ? (child.stdio[3] as Readable) : undefined
+  third?.on('error', () => {})
+  return {
+    pid: child.pid as number,
+    ended: exited.then(() => heard.out()).then(() => endingOf(child) as Ending),
+    left: () => endingOf(child),
+    write: (bytes, times) => input?.write(bytes, times),
+    endInput: async () => input?.end(),
+    unsent: () => input?.unsent() ?? false,
+    hangUp: () => void input?.end(),
+    ...(third ? { third } : {}),
+    release() {
+      for (const stream of [streams.stdin, streams.stdout, streams.stderr, third]) stream?.destroy()
+    },
+  }
+}
+
+/** Hands on what is read. `out()` resolves when both streams are over, or the program's children have held them long enough. */
+function listen(streams: Streams, output: Output): { out(): Promise<void> } {
+  const open = new Set<'stdout' | 'stderr'>(['stdout', 'stderr'])
+  let heard = 0
+  let wake: (() => void) | undefined
+  const over = (name: 'stdout' | 'stderr'): void => {
+    if (!open.delete(name)) return
+    output.over(name)
+    if (open.size === 0) wake?.()
+  }
+  for (const name of ['stdout', 'stderr'] as const) {
+    const stream = streams[name]
+    stream.on('data', (bytes: Buffer) => {
+      heard++
+      // A child that goes on talking after the program's end was announced is read, so that it does not block, and not heard.
+      if (open.has(name)) output.heard(bytes, name)
+    })
+    stream.on('error', () => over(name))
+    stream.on('close', () => over(name))
+  }
+  const closeAll = (): void => (['stdout', 'stderr'] as const).forEach(over)
+  return {
+    out: () =>
+      new Promise((resolve) => {
+        wake = resolve
+        if (open.size === 0) return resolve()
+        const patience = { began: performance.now(), heard }
+        const look = (): void => {
+          if (open.size === 0) return
+          const goesOn = heard !== patience.heard && performance.now() - patience.began < grace.whole
+          patience.heard = heard
+          if (goesOn) setTimeout(look, grace.quiet)
+          else closeAll()
+        }
+        // On a busy machine a timer may fire before bytes that are there already were read: one more turn of polling decides.
+        setTimeout(() => setImmediate(look), grace.quiet)
+      }),
+  }
+}

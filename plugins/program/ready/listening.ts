@@ -1,0 +1,54 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import { processes, refuse } from '../../../src/plugin.ts'
+import { lsof } from './lsof.ts'
+import { lookUntil, type Found, type Watched } from './watch.ts'
+
+type Listening = processes.Listening
+
+/** Where a listening path stands: a bare name in the run's folder if the program was given it so, else in the program's own. */
+function placesOf(wanted: Listening, watched: Watched): readonly Listening[] {
+  if (!('path' in wanted) || isAbsolute(wanted.path) || wanted.path.startsWith('@')) return [wanted]
+  // The kernel's table has the path as the program gave it to bind(2).
+  return [...new Set([wanted.path, resolve(watched.cwd, wanted.path), join(watched.tmp, wanted.path)])].map((path) => ({ path }))
+}
+
+/** Ready when some process of the program listens there, found in the kernel's tables without connecting. Never rejects. */
+export async function readyByListening(wanted: Listening, watched: Watched, strangers: ReadonlySet<string>): Promise<Found | undefined> {
+  const places = placesOf(wanted, watched)
+  return lookUntil(async () => {
+    for (const place of places) {
+      const rows = processes.listeners(place)
+      if (rows === undefined) {
+        if (await lsof(place, watched.pid)) return factsOf(place)
+        continue
+      }
+      const ours = rows.length === 0 ? undefined : rows.find(ownedBy(watched.family.members(), strangers))
+      if (ours !== undefined) return factsOf(place, ours.host)
+    }
+    return undefined
+  }, watched.signal)
+}
+
+function factsOf(place: Listening, host?: string): Found {
+  if ('path' in place) return { path: place.path }
+  return { port: 'port' in place ? place.port : place.udp, host: host ?? '127.0.0.1' }
+}
+
+// A process that has become another user hides its descriptors: then a row that was not there before the start must be its own.
+function ownedBy(members: readonly number[], strangers: ReadonlySet<string>): (row: processes.Listener) => boolean {
+  const sockets = members.map((pid) => processes.socketsOf(pid))
+  const hidden = sockets.includes(undefined)
+  return ({ inode }) => sockets.some((held) => held?.has(inode)) || (hidden && !strangers.has(inode))
+}
+
+/**
+ * Looks before the program starts: who listens there already is a stranger. Throws a refusal when a stranger has the port, because
+ * the program can only fail then; another one on a path may be about to be replaced.
+ */
+export function strangersOn(wanted: Listening): ReadonlySet<string> {
+  const rows = processes.listeners(wanted) ?? []
+  if ('port' in wanted && rows.length > 0) {
+    throw refuse('port-in-use', `Port ${wanted.port} is listened on already, by something that is not part of this run`, 'Stop it, or draw a free port with ${free-port.name}')
+  }
+  return new Set(rows.map(({ inode }) => inode))
+}

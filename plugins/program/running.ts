@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream'
+
+/** How a program ended: by exit code, or by a signal. */
+export type Ending = { readonly code: number } | { readonly signal: string }
+
+/** `exited 1`, `killed by SIGINT`: the words of the transcript. */
+export const wordsOf = (ending: Ending): string =>
+  'code' in ending ? `exited ${ending.code}` : `killed by ${ending.signal}`
+
+/** What is about to be started. */
+export interface Plan {
+  /** An absolute path, and the argument list behind it. */
+  readonly file: string
+  /** What the program sees as its own name, argv[0]. */
+  readonly name: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  readonly stdin: 'pipe' | 'ignore'
+  /** Real pipes instead of Node's socket pairs. */
+  readonly realPipes: boolean
+  /** True for a pipe at descriptor 3. */
+  readonly third: boolean
+  /** The run's folder, for what must stand on disk for a moment. */
+  readonly tmp: string
+  /** Called with the process id before the program begins to run. */
+  guard(pid: number): void
+}
+
+/** Where a running program's output goes, as it arrives. */
+export interface Output {
+  heard(bytes: Uint8Array, stream: 'stdout' | 'stderr'): void
+  /** Nothing more comes on this stream. */
+  over(stream: 'stdout' | 'stderr'): void
+}
+
+/** A started program, on pipes or on a terminal. */
+export interface Running {
+  readonly pid: number
+  /** Resolves when it has left and its last byte was heard. Never rejects. */
+  readonly ended: Promise<Ending>
+  /** How it left, as soon as the kernel said so. */
+  left(): Ending | undefined
+  write(bytes: Uint8Array, times: number): void
+  endInput(): Promise<void>
+  /** True while input is queued that the kernel has not taken. */
+  unsent(): boolean
+  /** Takes the terminal away (SIGHUP), or closes standard input. */
+  hangUp(): void
+  resize?(cols: number, rows: number): void
+  /** What it writes to descriptor 3. */
+  readonly third?: Readable
+  /** Lets go of every descriptor; whatever still writes is not heard any more. */
+  release(): void
+}

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import type { Writable } from 'node:stream'
+import { refuse } from '../../src/plugin.ts'
+import type { Ending, Plan } from './running.ts'
+
+const shell = '/bin/sh'
+// It waits for one line at descriptor 4 and then becomes the program. Should the runner be killed before the guardian knows of
+// the new group, the line never comes and nothing starts: without this, a SIGKILL within the millisecond of a fork left an orphan.
+const gate = (unset: readonly string[]): string => `read -r _ <&4 || exit 1; exec 4<&-; unset ${unset.join(' ')}; exec "$@"`
+// As a session's leader without a terminal, opening one makes it the controlling terminal (tty_ioctl(4)).
+const terminalGate = (unset: readonly string[]): string =>
+  `read -r _ <&4 || exit 1; exec 4<&- 0<>"$1" 1>&0 2>&0; shift; unset ${unset.join(' ')}; exec "$@"`
+
+/**
+ * Starts a program as the leader of a session and process group of its own. `stdio` has descriptors 0 to 2; `terminal` is the path
+ * of a terminal that takes their place. Rejects with a refusal when the system will not start it.
+ */
+export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string): Promise<ChildProcess> {
+  const { cwd, env } = plan
+  const gated = existsSync(shell)
+  const rest = plan.third ? 'pipe' : 'ignore'
+  let child: ChildProcess
+  if (gated) {
+    // A shell adds these of its own; the program gets them only if the scenario lists them.
+    const unset = ['PWD', 'OLDPWD', 'SHLVL', '_'].filter((name) => !Object.hasOwn(env, name))
+    const script = terminal === undefined ? gate(unset) : terminalGate(unset)
+    const words = ['-c', script, 'sh', ...(terminal === undefined ? [] : [terminal]), ...program(plan)]
+    child = spawn(shell, words, { cwd, env, detached: true, stdio: [...(stdio as []), rest, 'pipe'] })
+  } else {
+    child = spawn(plan.file, plan.args, { cwd, env, detached: true, argv0: plan.name, stdio: [...(stdio as []), rest] })
+  }
+  if (child.pid !== undefined) {
+    plan.guard(child.pid)
+    if (gated) open(child)
+    return child
+  }
+  const error = await new Promise<NodeJS.ErrnoException>((resolve) => child.once('error', resolve))
+  throw refuse('cannot-start', `The system does not start “${plan.name}”: ${error.message}`)
+}
+
+// A shell hands on only variables with names of its own kind; env(1) sets any.
+// It finds the program along the same PATH as we did, so that argv[0] stays what was written.
+function program({ name, args, env }: Plan): readonly string[] {
+  const strange = Object.entries(env).filter(([key]) => !/^[A-Za-z_]\w*$/.test(key))
+  return strange.length === 0 ? [name, ...args] : ['env', ...strange.map(([key, value]) => `${key}=${value}`), name, ...args]
+}
+
+function open(child: ChildProcess): void {
+  const line = child.stdio[4] as Writable
+  line.on('error', () => {}) // it may have been killed already
+  line.end('\n')
+}
+
+/** How a child ended, in our words, or undefined while it runs. */
+export function endingOf(child: ChildProcess): Ending | undefined {
+  if (child.signalCode !== null) return { signal: child.signalCode }
+  return child.exitCode === null ? undefined : { code: child.exitCode }
+}

@@ -1,0 +1,157 @@
+import width from 'fast-string-width'
+
+/** The line that a terminal's cursor is on. */
+export interface WrittenLine {
+  put(char: string): void
+  /** Moves the cursor by so many columns, within its row. */
+  move(by: number): void
+  moveRow(by: number): void
+  toColumn(column: number): void
+  column(): number
+  tab(): void
+  /** 0: from the cursor to the row's end; 1: up to the cursor; 2: the row; 3: from the cursor to the end of all. */
+  erase(which: number): void
+  remove(count: number): void
+  insert(count: number): void
+  blank(count: number): void
+  save(): void
+  restore(): void
+  finish(): void
+  /** The cursor leaves for another row: finishes the line unless there is nothing on it. */
+  leave(column: number): void
+  resize(cols: number): void
+  end(): void
+}
+
+/**
+ * Keeps one line as cells and tells it as it grows. `told` is what was said of it; `stale` the first cell that differs from that by
+ * now. Erasing and blanks only make cells stale, so that a prompt that is drawn again says nothing; another character at a
+ * told place, or one behind a stale place, begins a new line.
+ */
+export function writtenLine(columns: number, tell: (text: string) => void): WrittenLine {
+  let cols = columns
+  let cells: string[] = []
+  let told: string[] = []
+  let stale = Infinity
+  let cursor = 0
+  let saved = 0
+  // Behind the last column the cursor waits there until another character comes (DEC's pending wrap).
+  let pending = false
+  const rowStart = (): number => Math.floor((cursor - (pending ? 1 : 0)) / cols) * cols
+  const settle = (): void => {
+    if (pending) cursor--
+    pending = false
+  }
+  const differs = (at: number): void => {
+    if (at < told.length) stale = Math.min(stale, at)
+  }
+  const set = (at: number, char: string): void => {
+    while (cells.length < at) cells.push(' ')
+    cells[at] = char
+    if (told[at] !== char) differs(at)
+    else while (stale < told.length && cells[stale] === told[stale]) stale++
+    if (stale >= told.length) stale = Infinity
+  }
+  const cut = (length: number): void => {
+    cells.length = Math.min(cells.length, length)
+    differs(length)
+  }
+  /** Tells cells up to `end`, on a new line when what was told is not their beginning. */
+  const tellTo = (end: number): void => {
+    if (stale === Infinity) tell(cells.slice(told.length, end).join(''))
+    else tell(`\n${cells.slice(0, end).join('')}`)
+    told = stale === Infinity ? [...told, ...cells.slice(told.length, end)] : cells.slice(0, end)
+    stale = Infinity
+  }
+  const clear = (column: number): void => {
+    cells = []
+    told = []
+    stale = Infinity
+    cursor = column
+    pending = false
+  }
+  const finish = (): void => {
+    const now = cells.join('').trimEnd()
+    if (stale !== Infinity && now !== told.join('').trimEnd()) tell(`\n${now}`)
+    else if (stale === Infinity) tell(cells.slice(told.length).join(''))
+    tell('\n')
+    clear(0)
+  }
+  const combine = (char: string): void => {
+    const at = Math.max(0, cursor - 1)
+    const base = `${cells[at] ?? ' '}${char}`
+    const grows = stale === Infinity && at === told.length - 1
+    if (grows) {
+      tell(char)
+      told[at] = base
+    }
+    set(at, base)
+  }
+  const shift = (change: () => void): void => {
+    settle()
+    const before = cursor
+    change()
+    for (let at = before; at < told.length; at++) if (cells[at] !== told[at]) return differs(at)
+  }
+  return {
+    put(char) {
+      const wide = char <= '\x7f' ? 1 : width(char)
+      if (wide === 0) return combine(char)
+      const at = cursor
+      set(at, char)
+      if (wide === 2) set(at + 1, '')
+      cursor = at + wide
+      pending = cursor % cols === 0
+      if (at >= told.length || (stale !== Infinity && stale <= at && char !== ' ')) tellTo(cursor)
+    },
+    move(by) {
+      settle()
+      const start = rowStart()
+      cursor = Math.max(start, Math.min(start + cols - 1, cursor + by))
+    },
+    moveRow(by) {
+      settle()
+      const target = cursor + by * cols
+      if (target >= 0 && target <= cells.length) cursor = target
+      else this.leave(cursor % cols)
+    },
+    toColumn(column) {
+      const start = rowStart()
+      pending = false
+      cursor = start + Math.min(cols - 1, column)
+    },
+    column: () => (pending ? cols - 1 : cursor % cols),
+    tab() {
+      settle()
+      cursor = Math.min(rowStart() + cols - 1, (Math.floor(cursor / 8) + 1) * 8)
+    },
+    erase(which) {
+      settle()
+      const start = rowStart()
+      const from = which === 1 || which === 2 ? start : cursor
+      const to = which === 1 ? cursor + 1 : which === 3 ? cells.length : start + cols
+      if (to >= cells.length) cut(from)
+      else for (let at = from; at < to; at++) set(at, ' ')
+    },
+    remove: (count) => shift(() => void cells.splice(cursor, count)),
+    insert: (count) => shift(() => void (cursor < cells.length && cells.splice(cursor, 0, ...Array<string>(count).fill(' ')))),
+    blank(count) {
+      settle()
+      for (let at = cursor; at < Math.min(cursor + count, cells.length); at++) set(at, ' ')
+    },
+    save: () => void (saved = cursor),
+    restore() {
+      pending = false
+      cursor = saved
+    },
+    finish,
+    leave(column) {
+      if (cells.length > 0 || told.length > 0) finish()
+      clear(column)
+    },
+    resize: (to) => void (cols = to),
+    end() {
+      if (stale !== Infinity && cells.join('').trim() !== '' && cells.join('').trimEnd() !== told.join('').trimEnd()) tellTo(cells.length)
+    },
+  }
+}

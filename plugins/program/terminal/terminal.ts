@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs'
+import { refuse } from '../../../src/plugin.ts'
+import { inputTo } from '../input.ts'
+import type { Ending, Output, Plan, Running } from '../running.ts'
+import { begin, endingOf } from '../starter.ts'
+import { openPair } from './node-pty.ts'
+import { terminalText } from './text.ts'
+
+const endOfFile = 0x04
+const newline = 0x0a
+
+/**
+ * Starts a program on a terminal of its own. What is heard is what a person would read there (see text.ts); stderr is the terminal too.
+ * Rejects with a refusal when there is no terminal to be had.
+ */
+export async function startOnTerminal(plan: Plan, size: { cols: number; rows: number }, output: Output): Promise<Running> {
+  if (!existsSync('/bin/sh')) throw refuse('pty-missing', 'Terminals for programs are not supported on this system', 'Run the program without pty')
+  const held = { slave: -1 }
+  // Held open to the end: when a terminal's last slave is closed, Node stops reading the master before it has read everything.
+  const hold = (path: string): void => {
+    held.slave = openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK)
+  }
+  const pair = await openPair(size.cols, size.rows, hold)
+  const drop = (): void => {
+    if (held.slave >= 0) closeSync(held.slave)
+    held.slave = -1
+  }
+  const input = inputTo(pair.master)
+  const text = terminalText({
+    cols: size.cols,
+    tell: (lines) => output.heard(Buffer.from(lines), 'stdout'),
+    answer: (bytes) => input.write(Buffer.from(bytes), 1),
+  })
+  const last = { mark: Buffer.alloc(0), byte: newline, over: false }
+  const tail = { bytes: Buffer.alloc(0), found: (): void => {} }
+  pair.master.on('data', (bytes: Buffer) => {
+    if (last.over) return
+    if (last.mark.length === 0) return text.feed(bytes)
+    tail.bytes = Buffer.concat([tail.bytes, bytes])
+    const at = tail.bytes.indexOf(last.mark)
+    if (at >= 0) {
+      text.feed(tail.bytes.subarray(0, at))
+      tail.found()
+      return
+    }
+    // The mark may be cut in two: keep as much as could be its beginning.
+    const safe = Math.max(0, tail.bytes.length - last.mark.length)
+    text.feed(tail.bytes.subarray(0, safe))
+    tail.bytes = tail.bytes.subarray(safe)
+  })
+  pair.master.on('error', () => tail.found())
+  pair.master.on('close', () => tail.found())
+  const child = await begin(plan, ['ignore', 'ignore', 'ignore'], pair.path).catch((error: unknown) => {
+    drop()
+    pair.master.destroy()
+    throw error
+  })
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+
+  /** Resolves when all that was written to the terminal before has been read: our own mark, written behind it, has come. */
+  const readOut = (): Promise<void> =>
+    new Promise((resolve) => {
+      tail.found = () => {
+        last.over = true
+        resolve()
+      }
+      if (pair.master.destroyed || held.slave < 0) return tail.found()
+      last.mark = Buffer.from(`\x1b]${randomBytes(9).toString('hex')}\x07`)
+      writeAll(held.slave, last.mark, tail.found)
+    })
+
+  return {
+    pid: child.pid as number,
+    ended: exited.then(readOut).then(() => {
+      text.end()
+      output.over('stdout')
+      output.over('stderr')
+      drop()
+      pair.master.destroy()
+      return endingOf(child) as Ending
+    }),
+    left: () => endingOf(child),
+    write(bytes, times) {
+      last.byte = bytes.at(-1) ?? last.byte
+      input.write(bytes, times)
+    },
+    // At the beginning of a line one ^D is the end of input; behind an unfinished line the first only hands that over (termios(3), VEOF).
+    async endInput() {
+      input.write(Uint8Array.of(endOfFile), last.byte === newline ? 1 : 2)
+      last.byte = newline
+    },
+    unsent: () => input.unsent(),
+    hangUp() {
+      drop()
+      pair.master.destroy()
+    },
+    resize(cols, rows) {
+      pair.resize(cols, rows)
+      text.resize(cols)
+    },
+    release() {
+      drop()
+      pair.master.destroy()
+    },
+  }
+}
+
+// The terminal's buffer may be full of what we have not read yet: then there is room after a turn of reading. A stopped terminal
+// (^S) never makes room, so it is given up after a while.
+function writeAll(file: number, bytes: Buffer, giveUp: () => void, turns = 0): void {
+  let written = 0
+  try {
+    written = writeSync(file, bytes)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || turns > 200) return giveUp()
+  }
+  if (written < bytes.length) setTimeout(() => writeAll(file, bytes.subarray(written), giveUp, turns + 1), Math.min(turns, 10))
+}

@@ -1,0 +1,86 @@
+import { duration, size, z } from '../../src/plugin.ts'
+
+/** `up` is from the client to the server. */
+export type Direction = 'up' | 'down'
+
+/** A fault in force, or waiting for its place. */
+export interface Fault {
+  readonly direction: Direction | 'both'
+  /** Of this connection only, counted from 1. */
+  readonly connection?: number | undefined
+  readonly after?: Place | undefined
+  /** Milliseconds. */
+  readonly latency?: number | undefined
+  /** Milliseconds by which a segment is at most earlier or later. */
+  readonly jitter?: number | undefined
+  /** Bytes a second. */
+  readonly bandwidth?: number | undefined
+  /** The longest segment in bytes. */
+  readonly slice?: number | undefined
+  /** How many of the next bytes have their lowest bit turned over. */
+  readonly corrupt?: number | undefined
+  readonly stop?: boolean | undefined
+  readonly reset?: boolean | undefined
+  readonly 'half-close'?: boolean | undefined
+  readonly refuse?: boolean | undefined
+  readonly clear?: boolean | undefined
+}
+
+/** Behind so many bytes of a connection in this direction, or behind the first line that matches. */
+export interface Place {
+  readonly bytes?: number | undefined
+  readonly line?: RegExp | undefined
+}
+
+const bare = ['stop', 'reset', 'half-close', 'refuse', 'clear', 'corrupt'] as const
+const effects = ['latency', 'jitter', 'bandwidth', 'slice', 'corrupt', 'stop', 'reset', 'half-close', 'refuse', 'clear'] as const
+const on = z.literal(true, { error: 'expected true; a fault that is not wanted is left out' }).optional()
+
+const pattern = z.string().transform((written, context) => {
+  const regex = /^\/(.*)\/([a-z]*)$/s.exec(written)
+  try {
+    // A text is a regex of itself, every special character kept from being one.
+    if (regex === null) return new RegExp(written.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
+    return new RegExp(regex[1] ?? '', (regex[2] ?? '').replaceAll(/[gy]/g, ''))
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message })
+    return z.NEVER
+  }
+})
+
+const bytesOf = z.union([z.int().min(1), size()], { error: 'expected a number of bytes such as 10 or 4KiB' })
+
+const place = z
+  .strictObject({ bytes: z.union([z.int().min(0), size()]).optional(), line: pattern.optional() })
+  .refine(({ bytes, line }) => (bytes === undefined) !== (line === undefined), { error: 'expected one of “bytes” and “line”' })
+
+const long = z
+  .strictObject({
+    direction: z.enum(['up', 'down', 'both']).default('both').describe('up is from the client to the server'),
+    connection: z.int().min(1).optional().describe('of this connection only'),
+    after: place.optional().describe('behind so many bytes, or behind the first line that matches'),
+    latency: duration().optional().describe('how long each segment is on its way'),
+    jitter: duration().optional().describe('by how much the latency varies at most'),
+    bandwidth: size().optional().describe('bytes a second'),
+    slice: bytesOf.optional().describe('cut into segments of at most so many bytes'),
+    corrupt: z
+      .union([on.unwrap().transform(() => 1), z.int().min(1)])
+      .optional()
+      .describe('turn the lowest bit over in so many of the next bytes'),
+    stop: on.describe('a black hole: nothing arrives until it is cleared'),
+    reset: on.describe('RST to both sides, or only up or down'),
+    'half-close': on.describe('FIN up, down or both; what comes afterwards is lost'),
+    refuse: on.describe('new connections are refused'),
+    clear: on.describe('no fault any more'),
+  })
+  .refine((fault) => effects.some((effect) => fault[effect] !== undefined), { error: 'expected a fault such as latency, stop or reset' })
+  .refine(({ refuse, after }) => refuse === undefined || after === undefined, {
+    error: '“refuse” is about new connections and has no place in one; name it with “connection”',
+    path: ['after'],
+  })
+
+/** What `- fault: { proxy: … }` says: a bare name, or a map with one or several faults and where they hold. */
+export const faultArgument = z.union([
+  z.enum(bare).transform((name): Fault => ({ direction: 'both', [name]: name === 'corrupt' ? 1 : true })),
+  long.transform((fault): Fault => fault),
+])

@@ -1,0 +1,9 @@
+import { definePlugin } from '../../src/plugin.ts'
+import { proxy } from './proxy.ts'
+
+export default definePlugin({
+  api: 1,
+  name: 'proxy',
+  about: 'Stands between a client and a server and makes the network bad at a chosen place',
+  actors: { proxy },
+})

@@ -1,0 +1,63 @@
+import { actorRef, duration, z } from '../../src/plugin.ts'
+
+const port = z.int().min(0).max(65_535)
+const version = z.enum(['TLSv1.2', 'TLSv1.3'])
+
+const both = {
+  host: z.string().optional().describe('where the server listens; the loopback address when absent'),
+  port: port.optional().describe('where the server listens; a free port for a server when absent'),
+  path: z.string().optional().describe('a Unix socket instead of host and port; a bare name stands in the run’s folder'),
+  cert: z.string().optional().describe('its certificate: a PEM file, or the PEM text'),
+  key: z.string().optional().describe('the key of its certificate: a PEM file, or the PEM text'),
+  ca: z.string().optional().describe('whom it trusts: a PEM file, or the PEM text'),
+  alpn: z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .optional()
+    .describe('the protocols it offers, the best first (ALPN)'),
+  servername: z.string().optional().describe('the server’s name (SNI): asked for by a client, certified for a server'),
+  minVersion: version.optional().describe('the oldest version of TLS it speaks'),
+  maxVersion: version.optional().describe('the newest version of TLS it speaks'),
+  rejectUnauthorized: z.boolean().default(true).describe('whether it refuses a peer that it cannot trust'),
+  noDelay: z.boolean().default(true).describe('send small segments at once'),
+  keepAlive: z.boolean().default(false).describe('probe a silent connection'),
+  timeout: duration().optional().describe('silence on the socket after which the event timeout comes'),
+}
+
+const versions = (options: { minVersion?: string | undefined; maxVersion?: string | undefined }) =>
+  !(options.minVersion === 'TLSv1.3' && options.maxVersion === 'TLSv1.2')
+const upsideDown = { error: '“minVersion” is above “maxVersion”', path: ['minVersion'] }
+const pair = (options: { cert?: string | undefined; key?: string | undefined }) =>
+  (options.cert === undefined) === (options.key === undefined)
+const halfPair = { error: '“cert” and “key” belong together', path: ['cert'] }
+
+export const serverOptions = z
+  .strictObject({
+    ...both,
+    certificate: z
+      .enum(['signed', 'self-signed', 'expired'])
+      .default('signed')
+      .describe('which certificate is made for the run when none is given'),
+    requestCert: z.boolean().default(false).describe('ask clients for a certificate'),
+    backlog: z.int().min(1).optional().describe('how many connections may wait to be accepted'),
+    allowHalfOpen: z.boolean().default(true).describe('whether it goes on talking after its peer’s FIN'),
+    pauseOnConnect: z.boolean().default(false).describe('read nothing before a resume'),
+  })
+  .refine(versions, upsideDown)
+  .refine(pair, halfPair)
+
+export const clientOptions = z
+  .strictObject({
+    ...both,
+    to: actorRef().optional().describe('the server it connects to'),
+    allowHalfOpen: z.boolean().default(true).describe('whether it goes on talking after its peer’s FIN'),
+    reuseSession: z.boolean().default(false).describe('resume the session of its earlier life'),
+  })
+  .refine(versions, upsideDown)
+  .refine(pair, halfPair)
+  .refine(({ to, port, path }) => [to, port, path].filter((each) => each !== undefined).length === 1, {
+    error: 'name the server by one of “to”, “port” and “path”',
+    path: ['to'],
+  })
+
+export type ServerOptions = z.output<typeof serverOptions>
+export type ClientOptions = z.output<typeof clientOptions>

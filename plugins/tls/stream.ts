@@ -1,0 +1,129 @@
+import type { Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import { type Actor, type Facts, type FactValue, type Happening, type Lane } from '../../src/plugin.ts'
+import { endOf } from './place.ts'
+import { wasReset } from './rst.ts'
+import { writeTimes } from './write.ts'
+
+interface Setting {
+  readonly words: string
+  readonly allowHalfOpen: boolean
+  readonly timeout: number | undefined
+  readonly paused: boolean
+}
+
+/** One TLS connection as an actor, from either side; `raw` is the TCP socket below. */
+export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting: Setting): Actor {
+  const local = endOf(raw.localAddress, raw.localPort)
+  const remote = endOf(raw.remoteAddress, raw.remotePort)
+  const session = sessionFacts(secure)
+  const address = raw.address() as Readonly<Record<string, FactValue>>
+  let state = setting.words
+  let over = false
+  let writing = 0
+  const closed = new Promise<void>((resolve) => secure.once('close', () => resolve()))
+
+  const happened = (event: Happening) => {
+    if (over) return
+    if (event.ends === 'all') over = true
+    if (event.ends !== undefined) state = event.words ?? event.name
+    lane.happened(event)
+  }
+  const heardReset = () => {
+    happened({ name: 'reset', words: 'RST received', code: 'ECONNRESET', ends: 'all' })
+    secure.destroy()
+  }
+
+  secure.on('data', (bytes: Buffer) => lane.hear(bytes))
+  secure.on('end', () => {
+    if (!secure.writableEnded && wasReset(raw)) return heardReset()
+    happened({ name: 'end', words: 'FIN received', ends: 'hearing' })
+    if (!setting.allowHalfOpen) secure.end()
+  })
+  secure.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ECONNRESET') return heardReset()
+    const code = error.code ?? error.name
+    happened({ name: 'error', code, words: `error ${code}`, ends: 'all' })
+  })
+  secure.on('drain', () => happened({ name: 'drain', aside: true }))
+  secure.on('timeout', () => happened({ name: 'timeout', aside: true }))
+  secure.on('close', () => happened({ name: 'close', silent: true, ends: 'all' }))
+  if (setting.timeout !== undefined) secure.setTimeout(setting.timeout)
+  if (setting.paused) secure.pause()
+
+  return {
+    ends: { ...(local === undefined ? {} : { local }), ...(remote === undefined ? {} : { remote }) },
+    facts: (): Facts => ({
+      ...session,
+      address,
+      ...(raw.localPort === undefined ? {} : { localPort: raw.localPort }),
+      ...(raw.remotePort === undefined ? {} : { remotePort: raw.remotePort }),
+      bytesRead: secure.bytesRead,
+      bytesWritten: secure.bytesWritten,
+    }),
+    send(bytes, { times }) {
+      if (!secure.writable) return
+      writing += 1
+      writeTimes(secure, bytes, times, () => (writing -= 1))
+    },
+    async end() {
+      if (!secure.writableEnded) await new Promise<void>((resolve) => void secure.once('close', resolve).end(resolve))
+    },
+    async close() {
+      if (secure.destroyed) return
+      if (!secure.writableFinished) await new Promise<void>((resolve) => void secure.once('close', resolve).end(resolve))
+      // What has arrived is read out; from a paused socket it is not.
+      if (!secure.isPaused()) await turns(2)
+      secure.destroy()
+      await closed
+    },
+    reset() {
+      // Only the TCP socket below can send an RST; the one above has nothing to say any more.
+      raw.resetAndDestroy()
+      secure.destroy()
+      happened({ name: 'close', silent: true, ends: 'all' })
+    },
+    pause: () => void secure.pause(),
+    resume: () => void secure.resume(),
+    set: (option, value) => setOption(raw, secure, option, value),
+    busy: () => writing > 0 || secure.writableLength > 0 || (secure.readableLength > 0 && !secure.isPaused()),
+    state: () => state,
+    async stop({ grace }) {
+      if (secure.destroyed) return
+      secure.end()
+      secure.resume()
+      const timer = setTimeout(() => secure.destroy(), Math.min(grace, 250))
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** What the handshake came to; these stay known when the connection has gone. */
+function sessionFacts(secure: TLSSocket): Record<string, FactValue> {
+  const name = secure as TLSSocket & { readonly servername?: string | false | null }
+  const error = secure.authorizationError as unknown
+  return {
+    protocol: secure.getProtocol(),
+    cipher: secure.getCipher().name,
+    alpn: secure.alpnProtocol === false ? null : secure.alpnProtocol,
+    servername: typeof name.servername === 'string' ? name.servername : null,
+    authorized: secure.authorized,
+    authorizationError: error === undefined || error === null ? null : String(error),
+    sessionReused: secure.isSessionReused(),
+  }
+}
+
+function setOption(raw: Socket, secure: TLSSocket, option: string, value: unknown): string | undefined {
+  if (option === 'noDelay') raw.setNoDelay(value === true)
+  else if (option === 'keepAlive') raw.setKeepAlive(value === true)
+  else if (option === 'timeout') {
+    if (typeof value !== 'number') return '“timeout” wants a number of milliseconds'
+    secure.setTimeout(value)
+  } else return `“${option}” is no option of a running TLS socket; it has noDelay, keepAlive and timeout`
+  return undefined
+}

@@ -1,0 +1,9 @@
+import { definePlugin } from '../../src/plugin.ts'
+import { udp } from './udp.ts'
+
+export default definePlugin({
+  api: 1,
+  name: 'udp',
+  about: 'Datagram sockets, as clients and as servers',
+  actors: { udp },
+})

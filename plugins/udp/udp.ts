@@ -1,0 +1,113 @@
+import type { RemoteInfo } from 'node:dgram'
+import { defineKind, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import { endOf, familyOf, peerOf, shown, type Address } from './address.ts'
+import { messageType } from './message.ts'
+import { udpOptions, type UdpOptions } from './options.ts'
+import { Outbox } from './outbox.ts'
+import { Refusals } from './refusals.ts'
+import { bound, connected } from './socket.ts'
+
+/** A datagram socket (RFC 768): each datagram is a message, nothing says that one arrived, and nothing ends. */
+export const udp = defineKind<UdpOptions>({
+  about: 'A datagram socket: talks to a peer, or answers whoever sent last',
+  role: 'client',
+  options: udpOptions,
+  shorthand: 'to',
+  voice: false,
+  framing: 'raw',
+  facts: ['port', 'host', 'address.', 'peer.', 'bytesRead', 'bytesWritten', 'datagramsRead', 'datagramsWritten'],
+  can: ['send', 'close'],
+  claims: ({ bind }) => (bind === undefined || bind === 0 ? [] : [`udp:${bind}`]),
+  command: ({ to, host, port, bind }) => {
+    if (to !== undefined) return `udp ${to.name ?? String(to)}`
+    return port === undefined ? `udp :${bind ?? 0}` : `udp ${host ?? 'localhost'} ${port}`
+  },
+  start,
+})
+
+async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
+  const peer = peerOf(options)
+  const own = peer === undefined ? (options.host ?? '127.0.0.1') : ownHost(peer)
+  const socket = await bound(own, options.bind ?? 0)
+  const fixed = peer !== undefined && options.connected
+  if (fixed) await connected(socket, peer)
+  const { address, port, family } = socket.address()
+  if (options.bind === undefined || options.bind === 0) lane.alias(port, 'port')
+
+  const count = { bytesRead: 0, bytesWritten: 0, datagramsRead: 0, datagramsWritten: 0 }
+  let lastSender: Address | undefined
+  let open = true
+  const refusals = new Refusals(() =>
+    lane.happened({ name: 'error', code: 'ECONNREFUSED', words: 'error ECONNREFUSED', aside: true }),
+  )
+  const outbox = new Outbox(socket, {
+    sent: (bytes) => {
+      count.bytesWritten += bytes.byteLength
+      count.datagramsWritten += 1
+      refusals.sent()
+    },
+    refused: () => refusals.came(),
+    failed: (error) => lane.happened(errorOf(error)),
+  })
+
+  socket.on('message', (bytes: Buffer, from: RemoteInfo) => {
+    count.bytesRead += bytes.byteLength
+    count.datagramsRead += 1
+    lastSender = { host: from.address, port: from.port }
+    lane.hear(bytes, { message: options.messages ?? messageType(bytes) })
+  })
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ECONNREFUSED') refusals.came()
+    else lane.happened(errorOf(error))
+  })
+
+  const finish = () => {
+    if (!open) return
+    open = false
+    outbox.close()
+    socket.close()
+    lane.happened({ name: 'close', silent: true, ends: 'all' })
+  }
+  const words = peer === undefined ? `listening on ${shown({ host: own, port })}` : `sending to ${shown(peer)}`
+  lane.happened({ name: peer === undefined ? 'listening' : 'connected', words })
+
+  return {
+    ends: { local: endOf({ host: address, port }), ...(fixed ? { remote: endOf(peer) } : {}) },
+    facts(): Facts {
+      const there = peer ?? lastSender
+      return {
+        port,
+        host: own,
+        address: { address, port, family },
+        ...(there === undefined ? {} : { peer: { address: there.host, port: there.port } }),
+        ...count,
+      }
+    },
+    send(bytes, { times }) {
+      const to = peer ?? lastSender
+      if (to !== undefined) return outbox.put(bytes, times, fixed ? undefined : to)
+      const why = 'error EDESTADDRREQ: nobody has sent anything yet that could be answered'
+      lane.happened({ name: 'error', code: 'EDESTADDRREQ', words: why })
+    },
+    async close() {
+      await outbox.drained()
+      finish()
+    },
+    busy: () => !outbox.empty,
+    state: () => (open ? words : 'closed'),
+    async stop() {
+      finish()
+    },
+  }
+}
+
+/** The loopback address for a peer on this machine; any other peer is reached from whichever address the system takes. */
+function ownHost({ host }: Address): string {
+  if (familyOf(host) === 'udp6') return host === '::1' ? '::1' : '::'
+  return host === 'localhost' || host.startsWith('127.') ? '127.0.0.1' : '0.0.0.0'
+}
+
+function errorOf(error: NodeJS.ErrnoException) {
+  const code = error.code ?? error.name
+  return { name: 'error', code, words: `error ${code}` }
+}

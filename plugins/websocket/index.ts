@@ -1,0 +1,10 @@
+import { definePlugin } from '../../src/plugin.ts'
+import { websocketClient } from './client.ts'
+import { websocketServer } from './server.ts'
+
+export default definePlugin({
+  api: 1,
+  name: 'websocket',
+  about: 'Servers and clients that exchange messages over WebSocket',
+  actors: { 'websocket-server': websocketServer, 'websocket-client': websocketClient },
+})

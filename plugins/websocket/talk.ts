@@ -1,0 +1,137 @@
+import type { Socket } from 'node:net'
+import type { RawData, WebSocket } from 'ws'
+import type { Actor, Facts, Happening, Lane } from '../../src/plugin.ts'
+import { endOf } from './place.ts'
+
+/** Close code of a connection whose peer said no Close frame (RFC 6455, 7.1.5). */
+const abnormal = 1006
+/** Close code that stands for a Close frame without one. */
+const noStatus = 1005
+/** Frames queued before the socket has to have caught up. */
+const batch = 64
+
+/** A conversation over WebSocket, from either side, with the two things that its kind’s own verbs do. */
+export interface Talker extends Actor {
+  ping(data: string): void
+  closeWith(code: number, reason: string): Promise<void>
+}
+
+interface Setting {
+  readonly words: string
+  readonly raw: Socket
+  readonly facts: Facts
+}
+
+export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Setting): Talker {
+  const local = endOf(raw.localAddress, raw.localPort)
+  const remote = endOf(raw.remoteAddress, raw.remotePort)
+  let state = words
+  let over = false
+  let queued = 0
+  let resetHere = false
+  let resetThere = false
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+
+  const happened = (event: Happening) => {
+    if (over) return
+    if (event.ends === 'all') {
+      over = true
+      state = event.words ?? event.name
+    }
+    lane.happened(event)
+  }
+  raw.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resetThere = true
+  })
+  socket.on('message', (data: RawData, isBinary: boolean) => lane.hear(bytesOf(data), { message: isBinary ? 'binary' : 'text' }))
+  for (const name of ['ping', 'pong'] as const) {
+    socket.on(name, (data: Buffer) => {
+      const text = data.toString()
+      happened({ name, words: text === '' ? name : `${name} ${text}`, aside: true, parts: { data: text } })
+    })
+  }
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resetThere = true
+    else happened(errorOf(error))
+  })
+  socket.on('close', (code: number, said: Buffer) => {
+    const reason = said.toString()
+    if (code === abnormal && resetHere) return happened({ name: 'close', silent: true, ends: 'all' })
+    if (code === abnormal && resetThere) {
+      return happened({ name: 'reset', words: 'RST received', code: 'ECONNRESET', ends: 'all' })
+    }
+    happened({ name: 'close', code, words: closeWords(code, reason), ends: 'all', parts: { code, reason } })
+  })
+
+  const closeWith = async (code: number, reason: string) => {
+    if (over) return
+    socket.resume()
+    socket.close(code, reason)
+    await closed
+  }
+
+  return {
+    ends: { ...(local === undefined ? {} : { local }), ...(remote === undefined ? {} : { remote }) },
+    facts: (): Facts => ({
+      ...facts,
+      protocol: socket.protocol,
+      ...(raw.localPort === undefined ? {} : { localPort: raw.localPort }),
+      ...(raw.remotePort === undefined ? {} : { remotePort: raw.remotePort }),
+      bytesRead: raw.bytesRead,
+      bytesWritten: raw.bytesWritten,
+    }),
+    send(bytes, { times, type }) {
+      let left = times
+      const more = () => {
+        for (let frames = 0; frames < batch && left > 0 && socket.readyState === socket.OPEN; frames++) {
+          left -= 1
+          queued += 1
+          const last = frames === batch - 1 || left === 0
+          socket.send(bytes, { binary: type === 'binary' }, () => {
+            queued -= 1
+            if (last && left > 0) more()
+          })
+        }
+      }
+      more()
+    },
+    close: () => closeWith(1000, ''),
+    closeWith,
+    ping(data) {
+      if (socket.readyState === socket.OPEN) socket.ping(data)
+    },
+    reset() {
+      resetHere = true
+      raw.resetAndDestroy()
+    },
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+    busy: () => queued > 0 || socket.bufferedAmount > 0,
+    state: () => state,
+    async stop({ grace }) {
+      if (over) return
+      socket.resume()
+      socket.close(1001)
+      const timer = setTimeout(() => socket.terminate(), Math.min(grace, 250))
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** An error with a code of Node’s or of the ws library’s (`WS_ERR_INVALID_UTF8`, …). */
+function errorOf(error: NodeJS.ErrnoException): Happening {
+  const code = error.code ?? error.name
+  return { name: 'error', code, words: `error ${code}` }
+}
+
+function closeWords(code: number, reason: string): string {
+  if (code === abnormal) return 'FIN received without a Close frame'
+  const shown = code === noStatus ? 'closed without a code' : `closed with ${code}`
+  return reason === '' ? shown : `${shown}: ${reason}`
+}
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
+}

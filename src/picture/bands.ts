@@ -1,0 +1,58 @@
+/** Between two panes that stand side by side, in cells. */
+export const gap = 1
+
+/** A pane's place in its band. */
+export interface Place {
+  readonly index: number
+  readonly column: number
+  readonly columns: number
+}
+
+/**
+ * Puts panes side by side, as many as fit, and the others in further bands below. `wishes` is how wide each would like to be; none gets
+ * less than `least` (but for the picture's own width) unless it wishes for less. Within a band the space goes first to those
+ * that wish for little.
+ */
+export function arrange(wishes: readonly number[], columns: number, least: number): Place[][] {
+  const floor = (wish: number): number => Math.min(wish, least, columns)
+  const bands: number[][] = []
+  let used = 0
+  for (const [index, wish] of wishes.entries()) {
+    const band = bands.at(-1)
+    if (band !== undefined && used + gap + floor(wish) <= columns) {
+      band.push(index)
+      used += gap + floor(wish)
+    } else {
+      bands.push([index])
+      used = floor(wish)
+    }
+  }
+  return evened(bands).map((band) => placed(band, wishes, columns))
+}
+
+/** Four panes of which three fit stand better two and two. */
+function evened(bands: readonly number[][]): number[][] {
+  const all = bands.flat()
+  const perBand = Math.ceil(all.length / bands.length)
+  const wouldFit = bands.every((band) => band.length >= perBand || band === bands.at(-1))
+  if (!wouldFit) return [...bands]
+  return bands.map((_, index) => all.slice(index * perBand, (index + 1) * perBand)).filter((band) => band.length > 0)
+}
+
+function placed(band: readonly number[], wishes: readonly number[], columns: number): Place[] {
+  const widths = new Map<number, number>()
+  let room = columns - gap * (band.length - 1)
+  const modestFirst = [...band].sort((a, b) => (wishes[a] as number) - (wishes[b] as number) || a - b)
+  for (const [taken, index] of modestFirst.entries()) {
+    const share = Math.floor(room / (band.length - taken))
+    const width = Math.min(wishes[index] as number, share)
+    widths.set(index, width)
+    room -= width
+  }
+  let column = 0
+  return band.map((index) => {
+    const place = { index, column, columns: widths.get(index) as number }
+    column += place.columns + gap
+    return place
+  })
+}

@@ -1,0 +1,155 @@
+import type { Plugin } from './model/plugin.ts'
+import type { Problem } from './model/problem.ts'
+import type { Registry } from './model/registry.ts'
+import type { ScenarioResult } from './model/result.ts'
+import type { Document, Scenario } from './model/scenario.ts'
+import type { Source } from './model/span.ts'
+import type { Written } from './model/written.ts'
+import { takeBaseline, verdictOf } from './pipeline/baseline.ts'
+import type { Baseline } from './pipeline/baseline.ts'
+import type { Files, Workshop } from './pipeline/workshop.ts'
+import { createRegistry } from './registry/registry.ts'
+import { loadPlugin } from './registry/load.ts'
+import { runScenario } from './run/run.ts'
+import type { RunHost } from './run/host.ts'
+import { checkDocument, pluginsOf } from './scenario/check.ts'
+import { readDocument } from './scenario/read.ts'
+import { transcribe } from './transcript/transcribe.ts'
+
+export type { Baseline } from './pipeline/baseline.ts'
+export type { Files, Workshop } from './pipeline/workshop.ts'
+export type { RunHost } from './run/host.ts'
+export { tally } from './report/summary.ts'
+
+/** What is known about a file before it runs. */
+export interface Checked {
+  readonly file: string
+  readonly title: string
+  readonly tags: readonly string[]
+  readonly registry: Registry
+  /** Absent when the file was refused. */
+  readonly scenario?: Scenario
+  readonly problems: readonly Problem[]
+  readonly warnings: readonly Problem[]
+  readonly sources: ReadonlyMap<string, Source>
+}
+
+/** The built-in plugins as a registry; a clash among them is a bug of ours. */
+export function registryOf(plugins: readonly Plugin[]): Registry {
+  const { registry, problems } = createRegistry(plugins)
+  if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join('; '))
+  return registry
+}
+
+/** Reads a file, loads the plugins that it names and checks all of it; nothing runs. */
+export async function check(file: string, shop: Workshop): Promise<Checked> {
+  const read = open(file, shop)
+  if ('problems' in read) return refusedFile(file, shop, read)
+  const { document } = read
+  const sources = new Map([[file, document.source]])
+  const plugged = await loadPlugins(document, shop)
+  const checked = checkDocument(document, plugged.registry, { readFile: remembering(shop, sources), vars: shop.vars })
+  const all = [...plugged.problems, ...checked.problems]
+  const problems = all.filter((problem) => problem.severity !== 'warning')
+  return {
+    file,
+    ...outlineOf(document, shop.shown(file)),
+    registry: plugged.registry,
+    ...(problems.length === 0 && checked.scenario !== undefined ? { scenario: checked.scenario } : {}),
+    problems,
+    warnings: all.filter((problem) => problem.severity === 'warning'),
+    sources,
+  }
+}
+
+/** Runs what was checked, makes the transcript of what it told, and compares that with the committed one. */
+export async function run(checked: Checked, host: RunHost, shop: Workshop, baseline?: Baseline): Promise<ScenarioResult> {
+  const base = {
+    file: shop.shown(checked.file),
+    title: checked.title,
+    attempts: 1,
+    problems: checked.problems,
+    sources: checked.sources,
+  }
+  const { scenario } = checked
+  if (scenario === undefined) return { ...base, status: 'broken', duration: 0, warnings: checked.warnings }
+  const ran = await runScenario(scenario, checked.registry, host)
+  const { transcript, warnings } = transcribe(ran.story, scenario.mask)
+  const passed = ran.status === 'passed'
+  const comparison = passed && baseline !== undefined ? await takeBaseline(transcript, baseline, shop) : undefined
+  const failure = ran.failure ?? (comparison === undefined ? undefined : verdictOf(comparison, base.file))
+  return {
+    ...base,
+    status: failure === undefined || !passed ? ran.status : comparison?.outcome === 'unreadable' && !failure.code.startsWith('transcript') ? 'broken' : 'failed',
+    duration: ran.duration,
+    // A mask may rename what only the rest of the story would have told.
+    warnings: [...checked.warnings, ...ran.warnings, ...(passed ? warnings : [])],
+    transcript,
+    ...(failure === undefined ? {} : { failure }),
+    ...(ran.skipped === undefined ? {} : { skipped: ran.skipped }),
+    ...(comparison === undefined ? {} : { comparison }),
+    ...(baseline === undefined ? {} : { transcriptFile: shop.shown(baseline.file) }),
+    ...(ran.recording === undefined ? {} : { recording: shop.shown(ran.recording) }),
+    ...(ran.kept === undefined ? {} : { kept: ran.kept }),
+  }
+}
+
+/** A file's title and tags, without judging the rest of it; its title is its path when it has none. */
+export function outline(file: string, shop: Workshop): { readonly title: string; readonly tags: readonly string[] } {
+  const read = open(file, shop)
+  return 'document' in read ? outlineOf(read.document, shop.shown(file)) : { title: shop.shown(file), tags: [] }
+}
+
+type Opened = ReturnType<typeof readDocument>
+
+function open(file: string, shop: Workshop): Opened {
+  const read = shop.files.read(file)
+  return 'problem' in read ? { problems: [read.problem] } : readDocument(read.bytes, file, shop.shown(file))
+}
+
+function refusedFile(file: string, shop: Workshop, read: Exclude<Opened, { document: Document }>): Checked {
+  return {
+    file,
+    title: shop.shown(file),
+    tags: [],
+    registry: shop.builtIn,
+    problems: read.problems,
+    warnings: [],
+    sources: new Map(read.source === undefined ? [] : [[file, read.source]]),
+  }
+}
+
+/** The registry for one document: the built-in one as it is, unless the document names further plugins. */
+async function loadPlugins(document: Document, shop: Workshop): Promise<{ registry: Registry; problems: readonly Problem[] }> {
+  const plugins: Plugin[] = []
+  const problems: Problem[] = []
+  for (const { specifier, span } of pluginsOf(document)) {
+    const loaded = await loadPlugin(specifier, document.source.file)
+    if ('plugin' in loaded) plugins.push(loaded.plugin)
+    else problems.push({ ...loaded.problem, span })
+  }
+  if (plugins.length === 0) return { registry: shop.builtIn, problems }
+  const made = createRegistry([...shop.builtIn.plugins, ...plugins])
+  return { registry: made.registry, problems: [...problems, ...made.problems] }
+}
+
+/** Reads files for the checker and keeps the sources of those included, for excerpts. */
+function remembering(shop: Workshop, sources: Map<string, Source>): Files['read'] {
+  return (file) => {
+    const read = shop.files.read(file)
+    if ('bytes' in read) sources.set(file, { file, shown: shop.shown(file), text: new TextDecoder().decode(read.bytes) })
+    return read
+  }
+}
+
+function outlineOf(document: Document, shown: string): { title: string; tags: string[] } {
+  const entries = document.root.type === 'map' ? document.root.entries : []
+  const valueOf = (key: string): Written | undefined => entries.find((entry) => entry.key === key)?.value
+  const title = valueOf('scenario')
+  const tags = valueOf('tags')
+  const items = tags?.type === 'list' ? tags.items : tags === undefined ? [] : [tags]
+  return {
+    title: title?.type === 'scalar' && title.source !== '' ? title.source : shown,
+    tags: items.flatMap((item) => (item.type === 'scalar' ? [item.source] : [])),
+  }
+}

@@ -1,0 +1,143 @@
+import type { ActorReference } from '../model/actor.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Schema } from '../model/plugin.ts'
+import type { Span } from '../model/span.ts'
+import type { Argument, Hole, Written, WrittenMap, WrittenScalar } from '../model/written.ts'
+import { parseRegex } from '../text/regex.ts'
+import { plainValue } from '../text/plain.ts'
+import { fillTemplate, parseTemplate } from '../text/template.ts'
+import type { TemplateHole } from '../text/template.ts'
+import { roleOf } from './schemas.ts'
+import { explain } from './shaping/explain.ts'
+import { hasHoles, parse } from './shaping/fits.ts'
+import { strict } from './shaping/strict.ts'
+import { native, shape } from './shaping/value.ts'
+import type { Reading, Shaping } from './shaping/value.ts'
+
+export { hasKey, keysOf } from './shaping/schema-def.ts'
+
+/** Gives a hole its text; `inRegex` is true inside of a `/regex/`, where a variable stands for its text and never for a pattern. */
+export type Fill = (hole: Hole, inRegex: boolean) => string
+
+/**
+ * Checks what was written against a schema before anything runs. Values with `${holes}` may stand anywhere; all else is
+ * validated, and `argument.value` is there exactly when nothing is left open and nothing is wrong.
+ */
+export function argumentOf(written: Written, schema: Schema, shorthand?: string): { argument: Argument; problems: Problem[] } {
+  const whole = spellOut(written, shorthand)
+  const holes = holesOf(whole)
+  const answer = checked(whole, strict(schema), { read: unfilled, lenient: holes.length > 0 })
+  if ('problems' in answer) return { argument: { written: whole, holes }, problems: answer.problems }
+  return { argument: holes.length > 0 ? { written: whole, holes } : { written: whole, holes, value: { parsed: answer.value } }, problems: [] }
+}
+
+/**
+ * The value of an argument when it is used. A plain scalar with holes is read as if it had been written with their values, so
+ * that `port: ${p}` is a number where one is wanted. `refer` stands in for the names of actors; what `fill` throws passes through.
+ */
+export function resolve(
+  argument: Argument,
+  schema: Schema,
+  fill: Fill,
+  shorthand?: string,
+  refer?: (name: string, span: Span) => ActorReference | undefined,
+): { readonly value: unknown } | { readonly problems: Problem[] } {
+  if (argument.value !== undefined && refer === undefined) return { value: argument.value.parsed }
+  const how: Shaping = { read: (scalar) => filled(scalar, fill), lenient: false }
+  return checked(spellOut(argument.written, shorthand), strict(schema), refer === undefined ? how : { ...how, refer: referring(refer) })
+}
+
+/** An argument of no schema: its value is what YAML makes of it. */
+export function plainArgument(written: Written): Argument {
+  const holes = holesOf(written)
+  return holes.length > 0 ? { written, holes } : { written, holes, value: { parsed: native(written, unfilled) } }
+}
+
+/** The argument of a name that stands without one (`framing: line`): nothing, or no options, whichever its schema takes. */
+export function emptyArgument(span: Span, schema: Schema): { argument: Argument; problems: Problem[] } {
+  const written: Written = { type: 'scalar', value: null, source: '', plain: true, span }
+  for (const value of [undefined, null, {}, true]) {
+    const answer = parse(strict(schema), value)
+    if (answer !== 'threw' && answer.success) return { argument: { written, holes: [], value: { parsed: answer.data } }, problems: [] }
+  }
+  return argumentOf({ type: 'map', entries: [], span }, schema)
+}
+
+/** Every `${hole}` anywhere in what was written, in order. */
+export function holesOf(written: Written): Hole[] {
+  const holes: Hole[] = []
+  const visit = (node: Written): void => {
+    if (node.type === 'scalar') {
+      if (!node.source.includes('${')) return
+      for (const part of parseTemplate(node.source).parts) if (typeof part !== 'string') holes.push(holeOf(node, part))
+    } else if (node.type === 'list') for (const item of node.items) visit(item)
+    else for (const entry of node.entries) visit(entry.value)
+  }
+  visit(written)
+  return holes
+}
+
+/** The place of a part of a scalar's text in the file; the whole scalar where it cannot be told. */
+export function spanWithin(scalar: WrittenScalar, start: number, end: number): Span {
+  const { span, source, dollars } = scalar
+  const quotes = span.end - span.start - source.length
+  let shift: number | undefined
+  if (dollars !== undefined) {
+    const place = dollars[source.slice(0, start + 1).split('${').length - (source.startsWith('${', start) ? 1 : 2)]
+    if (place !== undefined && source.startsWith('${', start)) shift = place - start
+  } else if (quotes === 0) shift = span.start
+  else if (quotes === 2 && !scalar.plain) shift = span.start + 1
+  return shift === undefined ? span : { file: span.file, start: shift + start, end: Math.min(shift + end, span.end) }
+}
+
+/** The actors that an option names, as written; names with holes are not known yet. */
+export function actorReferences(written: Written, schema: Schema): { name: string; span: Span }[] {
+  const found: { name: string; span: Span }[] = []
+  const refer = (scalar: WrittenScalar, wanted: Schema): unknown => {
+    if (roleOf(wanted) === 'actor' && scalar.source !== '' && !hasHoles(scalar)) found.push({ name: scalar.source, span: scalar.span })
+    return scalar.value
+  }
+  shape(written, strict(schema), { read: unfilled, lenient: true, refer })
+  const seen = new Set<string>()
+  // A union tries its branches, so that one name may be met several times.
+  return found.filter(({ name, span }) => !seen.has(`${name}:${span.start}`) && seen.add(`${name}:${span.start}`) !== undefined)
+}
+
+function checked(written: Written, schema: Schema, how: Shaping): { readonly value: unknown } | { readonly problems: Problem[] } {
+  const answer = parse(schema, shape(written, schema, how))
+  if (answer === 'threw') {
+    if (how.lenient) return { value: undefined }
+    return { problems: [{ code: 'plugin-misbehaved', message: 'the schema of this option threw an error', span: written.span, hint: 'tell its author' }] }
+  }
+  if (answer.success) return { value: answer.data }
+  const problems = explain(answer.error.issues, written, schema, how.lenient)
+  return problems.length > 0 ? { problems } : { value: undefined }
+}
+
+/** `telnet: server` is `telnet: { to: server }`, so that a complaint about `to` points at the right place. */
+function spellOut(written: Written, shorthand: string | undefined): Written {
+  if (shorthand === undefined || written.type === 'map') return written
+  if (written.type === 'scalar' && written.plain && written.source === '') return { type: 'map', entries: [], span: written.span }
+  return { type: 'map', entries: [{ key: shorthand, keySpan: written.span, value: written }], span: written.span } satisfies WrittenMap
+}
+
+/** Holes stand as they are, `$${` is what it means. */
+const unfilled: Reading = (scalar) => {
+  if (!scalar.source.includes('${')) return scalar
+  const source = fillTemplate(scalar.source, (hole) => scalar.source.slice(hole.start, hole.end))
+  return { ...scalar, source, value: source, plain: false }
+}
+
+function filled(scalar: WrittenScalar, fill: Fill): WrittenScalar {
+  if (!scalar.source.includes('${')) return scalar
+  const inRegex = parseRegex(scalar.source) !== undefined
+  const source = fillTemplate(scalar.source, (hole) => fill(holeOf(scalar, hole), inRegex))
+  const plain = scalar.plain && source !== ''
+  return { ...scalar, source, plain, value: plain ? plainValue(source) : source }
+}
+
+const holeOf = (scalar: WrittenScalar, { name, start, end }: TemplateHole): Hole => ({ name, span: spanWithin(scalar, start, end) })
+
+function referring(refer: (name: string, span: Span) => ActorReference | undefined): NonNullable<Shaping['refer']> {
+  return (scalar, schema) => (roleOf(schema) === 'actor' ? (refer(scalar.source, scalar.span) ?? scalar.source) : scalar.value)
+}

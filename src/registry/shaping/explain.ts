@@ -1,0 +1,66 @@
+import type { Problem } from '../../model/problem.ts'
+import type { Schema, SchemaIssue } from '../../model/plugin.ts'
+import type { Written } from '../../model/written.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import { tolerated } from './fits.ts'
+import { keysOf, nodeAt, schemaAt } from './schema-def.ts'
+import { invalid, wrongType } from './wording.ts'
+import type { Issue } from './wording.ts'
+
+/** A schema's complaints as problems with places: nobody who writes a plugin handles positions. */
+export function explain(issues: readonly SchemaIssue[], written: Written, schema: Schema, lenient: boolean): Problem[] {
+  return issues.flatMap((issue) => one(issue as Issue, [...issue.path], written, schema, lenient))
+}
+
+function one(issue: Issue, path: PropertyKey[], written: Written, schema: Schema, lenient: boolean): Problem[] {
+  if (lenient && tolerated({ ...issue, path }, written)) return []
+  const { node, depth } = nodeAt(written, path)
+  const label = [...path].reverse().find((part) => typeof part === 'string')
+  if (depth < path.length) {
+    const name = String(path[depth])
+    const hint = `add “${name}: …”`
+    return [{ code: 'missing-key', message: `“${name}” is missing`, span: node.span, hint }]
+  }
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return unknownKeys(issue, path, node, schema)
+    case 'invalid_union':
+      return union(issue, path, written, node, label, schema, lenient)
+    case 'invalid_key':
+      return [invalidKey(issue, written, path)]
+    case 'invalid_type':
+      return [wrongType([issue], node, label)]
+    default:
+      return [invalid(issue, node, label)]
+  }
+}
+
+function unknownKeys(issue: Issue, path: PropertyKey[], node: Written, schema: Schema): Problem[] {
+  const known = new Set(schemaAt(schema, path).flatMap((each) => [...(keysOf(each) ?? [])]))
+  return (issue.keys ?? []).map((key) => {
+    const span = (node.type === 'map' ? node.entries.find((entry) => entry.key === key)?.keySpan : undefined) ?? node.span
+    const hint = didYouMean(key, known, 'it knows') ?? 'it takes no options'
+    return { code: 'unknown-key', message: `“${key}” is not known here`, span, hint }
+  })
+}
+
+function invalidKey(issue: Issue, written: Written, path: PropertyKey[]): Problem {
+  const { node } = nodeAt(written, path.slice(0, -1))
+  const key = String(path.at(-1))
+  const span = (node.type === 'map' ? node.entries.find((entry) => entry.key === key)?.keySpan : undefined) ?? node.span
+  const why = issue.issues?.[0]?.message
+  return { code: 'invalid-value', message: `“${key}” cannot be a key here${why === undefined ? '' : `: ${why.toLowerCase()}`}`, span }
+}
+
+/** The branch of a union that fits best speaks: of those that take this kind of thing, the one that came deepest. */
+function union(issue: Issue, path: PropertyKey[], written: Written, node: Written, label: string | undefined, schema: Schema, lenient: boolean): Problem[] {
+  const branches = (issue.errors ?? []).map((branch) => branch.filter((inner) => !lenient || !tolerated(inner, node)))
+  if (branches.length === 0) return [invalid(issue, node, label)]
+  const shallow = (branch: readonly Issue[]): boolean =>
+    branch.every((inner) => inner.path.length === 0 && (inner.code === 'invalid_type' || inner.code === 'invalid_value'))
+  const deep = branches.filter((branch) => !shallow(branch))
+  if (deep.length === 0) return [wrongType(branches.flat(), node, label)]
+  const depth = (branch: readonly Issue[]): number => Math.max(...branch.map((inner) => inner.path.length))
+  const best = deep.sort((a, b) => a.length - b.length || depth(b) - depth(a))[0]!
+  return best.flatMap((inner) => one(inner, [...path, ...inner.path], written, schema, lenient))
+}

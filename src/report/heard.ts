@@ -1,0 +1,14 @@
+import type { Told } from '../model/event.ts'
+import type { Palette } from '../text/palette.ts'
+import { printable, printableBytes } from '../text/printable.ts'
+
+/** A told row as a failure shows it: `| Hello client!`, with everything that is not printable escaped. */
+export function heardLine({ mark, text, omitted }: Told, palette: Palette): { readonly mark: string; readonly text: string } {
+  const brush = mark === '!' ? palette.red : mark === '>' ? palette.cyan : mark === '*' || mark === '#' ? palette.yellow : undefined
+  const shown = omitted
+    ? `… ${omitted.lines} lines (${omitted.bytes} bytes) left out`
+    : typeof text === 'string'
+      ? printable(text)
+      : printableBytes(text)
+  return { mark: brush === undefined ? mark : brush(mark), text: shown }
+}

@@ -1,0 +1,37 @@
+import type { Reporter, Terminal } from '../model/plugin.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Broadcast } from './stream.ts'
+
+/** A reporter and where its text goes. */
+export interface Outlet {
+  readonly name: string
+  readonly reporter: Reporter
+  readonly terminal: Terminal
+  write(text: string): void | Promise<void>
+  /** Called once after the last text, also when the reporter threw. */
+  close?(): Problem | undefined
+}
+
+/**
+ * Lets every reporter read the stream. A reporter that throws is left behind with a problem of its own, and its siblings
+ * go on. Call it before the first progress is told; it resolves when the stream has ended and all has been written.
+ */
+export async function runReporters(stream: Broadcast, outlets: readonly Outlet[]): Promise<readonly Problem[]> {
+  const problems = await Promise.all(outlets.map((outlet) => runReporter(stream, outlet)))
+  return problems.flat()
+}
+
+async function runReporter(stream: Broadcast, outlet: Outlet): Promise<readonly Problem[]> {
+  const problems: Problem[] = []
+  const progress = stream.listen()
+  try {
+    for await (const text of outlet.reporter.report(progress, outlet.terminal)) await outlet.write(text)
+  } catch (thrown) {
+    const message = `the reporter “${outlet.name}” threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`
+    problems.push({ code: 'plugin-misbehaved', message, hint: 'the other reporters and the run itself went on' })
+  }
+  await progress.return?.()
+  const unwritten = outlet.close?.()
+  if (unwritten !== undefined) problems.push(unwritten)
+  return problems
+}

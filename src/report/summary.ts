@@ -1,0 +1,47 @@
+import type { Problem } from '../model/problem.ts'
+import type { Summary } from '../model/progress.ts'
+import type { ScenarioResult } from '../model/result.ts'
+import { exitCodeOf } from './exit-code.ts'
+
+/** A scenario's status, or `refused` when its file was not fit to run. */
+export type Outcome = ScenarioResult['status'] | 'refused'
+
+/** What a result came to: a file with problems was refused, whatever else it says. */
+export const outcomeOf = (result: ScenarioResult): Outcome => (result.problems.length > 0 ? 'refused' : result.status)
+
+/** Counts results as they come, without keeping them. */
+export function tally(): {
+  add(result: ScenarioResult): void
+  allPassed(): boolean
+  summary(rest: { duration: number; interrupted: boolean; problems: readonly Problem[] }): Summary
+} {
+  const counts = { passed: 0, failed: 0, broken: 0, skipped: 0, refused: 0 }
+  const bugs: Problem[] = []
+  return {
+    add(result) {
+      counts[outcomeOf(result)] += 1
+      if (result.failure?.code === 'internal-error') bugs.push(result.failure)
+    },
+    allPassed: () => counts.failed + counts.broken + counts.refused === 0,
+    summary(rest) {
+      return { ...counts, ...rest, exitCode: exitCodeOf({ ...counts, ...rest, problems: [...rest.problems, ...bugs] }) }
+    },
+  }
+}
+
+/** `3 passed, 1 failed, 1 skipped (0.42 s)`; `selected` is how many were to run, so that those left out are said. */
+export function summaryLine(summary: Summary, selected?: number): string {
+  const parts = (['passed', 'failed', 'broken', 'refused', 'skipped'] as const)
+    .filter((outcome) => summary[outcome] > 0)
+    .map((outcome) => `${summary[outcome]} ${outcome}`)
+  const ended = summary.passed + summary.failed + summary.broken + summary.refused + summary.skipped
+  if (selected !== undefined && selected > ended) parts.push(`${selected - ended} not run`)
+  return `${parts.length === 0 ? 'nothing ran' : parts.join(', ')} (${seconds(summary.duration)})`
+}
+
+/** Milliseconds as people read them: `0.42 s`, `2 min 5 s`. */
+export function seconds(milliseconds: number): string {
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(2)} s`
+  const whole = Math.round(milliseconds / 1000)
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`
+}

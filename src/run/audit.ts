@@ -1,0 +1,101 @@
+import type { ProblemCode } from '../model/problem.ts'
+import type { Failure } from '../model/result.ts'
+import { actorStates, heardOn } from './failing.ts'
+import { wordsOf } from './lane/lane.ts'
+import type { HappeningItem } from './lane/stream.ts'
+import { allParties } from './stage/parties.ts'
+import type { Party } from './stage/role.ts'
+import type { Stage } from './stage/stage.ts'
+
+const codes: Readonly<Record<string, ProblemCode>> = { end: 'unexpected-end', close: 'unexpected-end', reset: 'unexpected-reset', error: 'unexpected-error', exit: 'unexpected-exit' }
+
+/**
+ * Closes the account at rest: no actor ended, failed or reset without some step expecting it, no connection came that no step
+ * knew of, and a strict actor has nothing left over. Answers the first thing that is not clean.
+ */
+export function audit(stage: Stage): Failure | undefined {
+  const former: Party[] = stage.formerHistories.map(({ role, lane }) => ({ name: lane.name, role, lane, connection: undefined }))
+  for (const party of [...former, ...allParties(stage)]) {
+    const failure = unexpected(stage, party) ?? leftOver(stage, party)
+    if (failure !== undefined) return failure
+  }
+  return strangers(stage)
+}
+
+function unexpected(stage: Stage, party: Party): Failure | undefined {
+  const { lane } = party
+  for (const item of lane.history) {
+    const code = codes[item.event.name]
+    if (item.expected || code === undefined || isExplained(party, item)) continue
+    return {
+      ...unclean(stage, party, code, `“${party.name}” ${saidOf(item)}, and no step expected it`),
+      hint: hintFor(item, party),
+    }
+  }
+  return undefined
+}
+
+function saidOf(item: HappeningItem): string {
+  switch (item.event.name) {
+    case 'exit':
+      return wordsOf(item.event)
+    case 'end':
+    case 'close':
+      return `was ended by its peer (${wordsOf(item.event)})`
+    case 'reset':
+      return `was reset by its peer (${wordsOf(item.event)})`
+    default:
+      return `had an ${wordsOf(item.event)}`
+  }
+}
+
+/** A FIN on a server's connection is no fault; an end that a step of ours brought about has been expected by that step. */
+function isExplained(party: Party, item: HappeningItem): boolean {
+  const { lane } = party
+  const { name } = item.event
+  if (name === 'end' || name === 'close') return lane.ownEnd || (party.connection !== undefined && item.event.code === undefined)
+  if (name === 'reset') return lane.ownReset
+  return false
+}
+
+function hintFor(item: HappeningItem, party: Party): string {
+  const { event } = item
+  const wish = event.name === 'exit' ? `exit: ${event.signal ?? event.code ?? 0}` : event.name === 'error' ? `error: ${event.code ?? event.name}` : `event: ${event.name}`
+  return `if it belongs to the story, say so: - expect: { ${party.name}: { ${wish} } }`
+}
+
+function leftOver(stage: Stage, party: Party): Failure | undefined {
+  if (!party.role.declaration.strict || !party.lane.shown || !party.lane.unread) return undefined
+  const heard = heardOn(party)
+  return { ...unclean(stage, party, 'left-unread', `“${party.name}” is strict, and something on its lane was never expected`), ...heard }
+}
+
+function strangers(stage: Stage): Failure | undefined {
+  for (const members of stage.cast.values()) {
+    for (const role of members) {
+      const named = highestNamed(stage, role.declaration.name)
+      const known = Math.max(role.known, named)
+      if (role.arrived <= known || role.kind.role === 'client' || role.lane === undefined) continue
+      const party: Party = { name: role.name, role, lane: role.lane, connection: undefined }
+      const count = role.arrived === 1 ? 'A connection' : `${role.arrived} connections`
+      return {
+        ...unclean(stage, party, 'unexpected-connection', `${count} came to “${role.name}”, but the steps know of ${known === 0 ? 'none' : known}`),
+        hint: `name it if it belongs to the story: - expect: { ${role.name}#${role.arrived}: … }`,
+      }
+    }
+  }
+  return undefined
+}
+
+function highestNamed(stage: Stage, server: string): number {
+  let highest = 0
+  for (const name of stage.scenario.namedConnections) {
+    const [actor, connection] = name.split('#')
+    if (actor === server) highest = Math.max(highest, Number(connection) || 0)
+  }
+  return highest
+}
+
+function unclean(stage: Stage, party: Party, code: ProblemCode, message: string): Failure {
+  return { code, message, span: party.role.declaration.span, lane: party.name, ...heardOn(party), why: 'found at rest, after the last step', actors: actorStates(stage) }
+}

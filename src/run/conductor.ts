@@ -1,0 +1,177 @@
+import type { Failure } from '../model/result.ts'
+import type { Step, Target } from '../model/scenario.ts'
+import { failing } from './failing.ts'
+import { UnknownName, fillTemplate } from './stage/scope.ts'
+import { partiesOf } from './stage/parties.ts'
+import type { Party, Role } from './stage/role.ts'
+import { flush, record, tellAside, touch, type Stage } from './stage/stage.ts'
+import { performCheck } from './verbs/check.ts'
+import { connect } from './verbs/connect.ts'
+import { performExpect } from './verbs/expect.ts'
+import { flow } from './verbs/flow.ts'
+import { leave } from './verbs/leave.ts'
+import { performLet } from './verbs/let.ts'
+import { performOwn } from './verbs/own.ts'
+import { runToEnd } from './verbs/run-program.ts'
+import { performSend } from './verbs/send.ts'
+import { performSet } from './verbs/set.ts'
+import { performSignal } from './verbs/signal.ts'
+import { begin } from './verbs/start.ts'
+import { performWait } from './verbs/wait.ts'
+
+type Outcome = Promise<Failure | undefined> | Failure | undefined
+
+/** Steps that needed no waiting run on without a turn of the event loop; so many at most. */
+const withoutTurn = 512
+
+/** Plays the steps strictly one after another; the first failure ends the story. */
+export async function play(stage: Stage, steps: readonly Step[]): Promise<Failure | undefined> {
+  let hasty = 0
+  for (const step of steps) {
+    if (stage.stopped !== undefined) return stage.stopped
+    const outcome = attempt(stage, step)
+    let failure: Failure | undefined
+    if (outcome instanceof Promise) {
+      hasty = 0
+      failure = await outcome
+    } else {
+      failure = outcome
+      if (++hasty >= withoutTurn) {
+        hasty = 0
+        await new Promise((resolve) => void setImmediate(resolve))
+      }
+    }
+    if (stage.touched.length > 0) {
+      flush(stage, stage.touched, stage.stepIndex)
+      stage.touched = []
+    }
+    if (failure !== undefined) return failure
+  }
+  return undefined
+}
+
+function attempt(stage: Stage, step: Step): Outcome {
+  stage.step = step
+  if (step.verb !== 'repeat' && step.verb !== 'with') {
+    stage.stepIndex += 1
+    record(stage, { type: 'step', at: stage.clock.micros(), index: stage.stepIndex, line: step.span.start, verb: step.verb })
+  }
+  try {
+    const outcome = perform(stage, step)
+    return outcome instanceof Promise ? outcome.catch((error: unknown) => thrown(stage, error)) : outcome
+  } catch (error) {
+    return thrown(stage, error)
+  }
+}
+
+/** A name without a value is the author's; anything else is a bug of ours and goes on as one. */
+function thrown(stage: Stage, error: unknown): Failure {
+  if (!(error instanceof UnknownName)) throw error
+  return failing(stage, 'unknown-variable', error.message, { span: error.hole.span, hint: 'nothing has captured it up to this step' })
+}
+
+function perform(stage: Stage, step: Step): Outcome {
+  switch (step.verb) {
+    case 'expect':
+      return performExpect(stage, step.expects)
+    case 'send':
+      return performSend(stage, step.sends)
+    case 'start':
+      return eachRole(stage, step.targets, (role) => begin(stage, role))
+    case 'connect':
+      return eachRole(stage, step.targets, (role) => connect(stage, role))
+    case 'end':
+    case 'reset':
+    case 'close':
+    case 'exit':
+      return eachParty(stage, step.targets, step.verb === 'end' || step.verb === 'reset', (party) => leave(stage, party, step.verb as 'end'))
+    case 'pause':
+    case 'resume':
+      return eachParty(stage, step.targets, true, (party) => flow(stage, party, step.verb as 'pause'))
+    case 'run':
+      return inOrder(step.runs, ({ target, code }) => eachRole(stage, [target], (role) => runToEnd(stage, role, code)))
+    case 'signal':
+      return performSignal(stage, step)
+    case 'check':
+      return performCheck(stage, step.checks)
+    case 'set':
+      return performSet(stage, step)
+    case 'let':
+      return performLet(stage, step)
+    case 'wait':
+      return performWait(stage, fillTemplate(stage.names, step.duration))
+    case 'note':
+      return void tellAside(stage, '', '#', fillTemplate(stage.names, step.text))
+    case 'repeat':
+      return repeat(stage, step)
+    case 'with':
+      return within(stage, step)
+    case 'own':
+      return performOwn(stage, step)
+  }
+}
+
+async function repeat(stage: Stage, step: Extract<Step, { verb: 'repeat' }>): Promise<Failure | undefined> {
+  const { variables } = stage.names
+  const rounds = step.each?.map((value) => fillTemplate(stage.names, value))
+  const times = rounds?.length ?? Number(fillTemplate(stage.names, step.times ?? { parts: ['1'], span: step.span }))
+  if (!Number.isSafeInteger(times) || times < 0) return failing(stage, 'invalid-value', `“${fillTemplate(stage.names, step.times ?? { parts: [], span: step.span })}” is not a number of times`)
+  const name = step.as ?? 'item'
+  const before = { n: variables.get('n'), item: variables.get(name) }
+  for (let n = 1; n <= times; n++) {
+    variables.set('n', String(n))
+    if (rounds !== undefined) variables.set(name, rounds[n - 1] as string)
+    const failure = await play(stage, step.steps)
+    if (failure !== undefined) return failure
+  }
+  restore(variables, 'n', before.n)
+  if (rounds !== undefined) restore(variables, name, before.item)
+  return undefined
+}
+
+/** The steps of an included file, with the variables it was given. */
+async function within(stage: Stage, step: Extract<Step, { verb: 'with' }>): Promise<Failure | undefined> {
+  const { variables } = stage.names
+  const given = step.vars.map(({ name, value }) => ({ name, value: fillTemplate(stage.names, value), before: variables.get(name) }))
+  for (const { name, value } of given) variables.set(name, value)
+  const failure = await play(stage, step.steps)
+  for (const { name, before } of given) restore(variables, name, before)
+  return failure
+}
+
+function restore(variables: Map<string, string>, name: string, before: string | undefined): void {
+  if (before === undefined) variables.delete(name)
+  else variables.set(name, before)
+}
+
+/** One actor after another: order between them comes from the order in which they are named. */
+async function eachRole(stage: Stage, targets: readonly Target[], act: (role: Role) => Promise<Failure | undefined>): Promise<Failure | undefined> {
+  for (const target of targets) {
+    const members = stage.cast.get(target.actor) ?? []
+    const chosen = typeof target.connection === 'number' ? members.slice(target.connection - 1, target.connection) : members
+    for (const role of chosen) {
+      const failure = await act(role)
+      if (failure !== undefined) return failure
+    }
+  }
+  return undefined
+}
+
+async function eachParty(stage: Stage, targets: readonly Target[], talking: boolean, act: (party: Party) => Outcome): Promise<Failure | undefined> {
+  for (const target of targets) {
+    for (const party of partiesOf(stage, target, talking)) {
+      touch(stage, party.lane)
+      const failure = await act(party)
+      if (failure !== undefined) return failure
+    }
+  }
+  return undefined
+}
+
+async function inOrder<T>(items: readonly T[], act: (item: T) => Promise<Failure | undefined>): Promise<Failure | undefined> {
+  for (const item of items) {
+    const failure = await act(item)
+    if (failure !== undefined) return failure
+  }
+  return undefined
+}

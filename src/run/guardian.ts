@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import type { Socket } from 'node:net'
+
+/** Cleans up for a runner that could not: killed with SIGKILL, it leaves neither processes nor folders behind. */
+export interface Guardian {
+  /** From now on this process group is killed when the runner dies. */
+  addGroup(pid: number): void
+  removeGroup(pid: number): void
+  /** From now on this file or folder is removed when the runner dies. */
+  addPath(path: string): void
+  removePath(path: string): void
+  /** Lets the guardian go; what is still on its list is cleaned up at once. */
+  close(): void
+}
+
+// It holds the other end of a pipe and reads what to look after; the pipe's end is the runner's death, however it came.
+const script = `trap '' INT TERM HUP QUIT
+nl='
+'
+groups=' ' paths=$nl
+while IFS= read -r line; do
+  what=\${line#* }
+  case $line in
+    'group '*) groups="$groups$what " ;;
+    'ungroup '*) case "$groups" in *" $what "*) groups="\${groups%%" $what "*} \${groups#*" $what "}" ;; esac ;;
+    'path '*) paths="$paths$what$nl" ;;
+    'unpath '*) case "$paths" in *"$nl$what$nl"*) paths="\${paths%%"$nl$what$nl"*}$nl\${paths#*"$nl$what$nl"}" ;; esac ;;
+  esac
+done
+for group in $groups; do kill -KILL -- "-$group"; done
+IFS=$nl
+set -f
+for path in $paths; do rm -rf -- "$path" || { sleep 0.1; rm -rf -- "$path"; }; done`
+
+/**
+ * One for each run of the command line. The process behind it starts with the first thing to look after, in a session of its own so
+ * that Ctrl-C does not reach it, and never keeps the runner alive. Where there is no /bin/sh it does nothing.
+ */
+export function guard(): Guardian {
+  let child: ChildProcess | undefined
+  let closed = false
+  const tell = (line: string): void => {
+    if (closed) return
+    child ??= begin()
+    child.stdin?.write(`${line}\n`)
+  }
+  return {
+    addGroup: (pid) => tell(`group ${pid}`),
+    removeGroup: (pid) => tell(`ungroup ${pid}`),
+    addPath: (path) => {
+      if (!path.includes('\n')) tell(`path ${path}`)
+    },
+    removePath: (path) => tell(`unpath ${path}`),
+    close: () => {
+      closed = true
+      child?.stdin?.end()
+    },
+  }
+}
+
+function begin(): ChildProcess {
+  const child = spawn('/bin/sh', ['-c', script], { cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  child.on('error', () => {})
+  child.stdin?.on('error', () => {})
+  child.unref()
+  ;(child.stdin as Socket | null)?.unref()
+  return child
+}

@@ -1,0 +1,21 @@
+import type { Told } from '../model/event.ts'
+
+/** What a run is handed instead of reaching for it: time, environment, files, interruption. */
+export interface RunHost {
+  /** Monotonic milliseconds, with fractions. */
+  now(): number
+  wall(): Date
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Where run folders are made; short, since socket names have 107 bytes. */
+  readonly tmpRoot: string
+  /** From `--var`; they win over the scenario's own. */
+  readonly vars: ReadonlyMap<string, string>
+  /** Values that must never reach a recording, a transcript, a report or the terminal. */
+  readonly secrets: readonly string[]
+  /** Aborted by Ctrl-C: the run settles and answers `interrupted`. */
+  readonly signal: AbortSignal
+  /** Where the recording goes; nothing is recorded without it. */
+  readonly recordTo?: string
+  /** Called for each row as it is told. */
+  told?(row: Told): void
+}

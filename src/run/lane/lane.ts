@@ -1,0 +1,150 @@
+import type { Happening } from '../../model/actor.ts'
+import type { Event, Mark } from '../../model/event.ts'
+import type { Framer } from '../../model/plugin.ts'
+import { Stream, type HappeningItem, type LineItem } from './stream.ts'
+import { Telling } from './telling.ts'
+
+/** What a lane needs of the run it belongs to. */
+export interface LaneSetting {
+  /** Microseconds since the scenario's start. */
+  now(): number
+  record(event: Event): void
+  /** Called after anything came: the run looks at its wishes again. */
+  changed(lane: RunLane): void
+  /** Called with each whole line when some pattern is forbidden anywhere. */
+  watch: ((lane: RunLane, line: string, at: number) => void) | undefined
+  readonly limit: number
+  /** Gives volatile bytes their stable names, for what is left out and only hashed. */
+  rename(bytes: Buffer): Buffer
+}
+
+/**
+ * Everything one actor (or one connection) says in one life, from its first byte. Wishes look at it and move its cursors; rows
+ * are told as the cursors move.
+ */
+export class RunLane {
+  readonly name: string
+  readonly framer: Framer
+  readonly main: Stream
+  readonly telling: Telling
+  /** False for a connection that no step names while its server has a voice: it hears, and nothing is told. */
+  shown = true
+  /** `rows: taken` or `sorted`: what wishes skip does not stand at their step. */
+  skipped: 'told' | 'dropped' | 'kept' = 'told'
+  /** For `sorted`: skipped rows wait here for the end. */
+  readonly leftovers: { mark: Mark; text: string | Uint8Array; at: number }[] = []
+  /** Every happening of this life that the audit may ask about. */
+  readonly history: HappeningItem[] = []
+  /** Happenings whose place among heard lines is random. */
+  readonly aside: HappeningItem[] = []
+  /** Nothing can happen to the actor any more. */
+  over = false
+  /** A step of ours ended this side, so the peer's end is no surprise. */
+  ownEnd = false
+  /** A step of ours sent the RST that this lane hears. */
+  ownReset = false
+  /** Reading is stopped by a step. */
+  paused = false
+  lastHeard = 0
+  /** What is waiting for news of this lane. */
+  waiter: (() => void) | undefined
+  sealed = false
+  readonly #streams = new Map<string, Stream>()
+  readonly #setting: LaneSetting
+  #watched = new Map<Stream, number>()
+
+  constructor(name: string, framer: Framer, setting: LaneSetting) {
+    this.name = name
+    this.framer = framer
+    this.#setting = setting
+    this.main = new Stream('', framer)
+    this.#streams.set('', this.main)
+    this.telling = new Telling(name, setting.limit, setting.rename)
+  }
+
+  stream(name: string | undefined): Stream {
+    if (name === undefined || name === '' || name === 'stdout') return this.main
+    let stream = this.#streams.get(name)
+    if (stream === undefined) this.#streams.set(name, (stream = new Stream(name, this.framer)))
+    return stream
+  }
+
+  /** The main stream first, then the others in order of their first byte. */
+  get streams(): Iterable<Stream> {
+    return this.#streams.values()
+  }
+
+  now(): number {
+    return this.#setting.now()
+  }
+
+  hear(bytes: Uint8Array, streamName: string | undefined, message: boolean): void {
+    const at = this.#setting.now()
+    const stream = this.stream(streamName)
+    this.#setting.record({ type: 'heard', at, lane: this.name, ...(stream === this.main ? {} : { stream: stream.name }), bytes })
+    if (this.sealed) return
+    this.lastHeard = at
+    stream.hear(bytes, at, message)
+    if (this.#setting.watch !== undefined) this.#watch(stream)
+    this.#setting.changed(this)
+  }
+
+  say(line: string): void {
+    const at = this.#setting.now()
+    this.#setting.record({ type: 'said', at, lane: this.name, line })
+    if (this.sealed) return
+    this.lastHeard = at
+    this.main.hear(this.framer.encode(Buffer.from(line)), at, false)
+    if (this.#setting.watch !== undefined) this.#watch(this.main)
+    this.#setting.changed(this)
+  }
+
+  happened(event: Happening): HappeningItem | undefined {
+    const at = this.#setting.now()
+    const settling = this.sealed
+    this.#setting.record({ type: 'happened', at, lane: this.name, name: event.name, words: wordsOf(event), ...(settling ? { settling } : {}) })
+    if (event.ends === 'all') this.over = true
+    if (settling) return undefined
+    const stream = this.stream(event.stream)
+    let item: HappeningItem
+    if (event.aside === true) {
+      item = { kind: 'event', event, offset: 0, at, told: false, expected: false }
+      this.aside.push(item)
+    } else item = stream.happen(event, at)
+    if (event.ends === 'hearing') stream.ended = true
+    if (event.ends === 'all') for (const each of this.#streams.values()) each.ended = true
+    if (event.silent !== true) this.history.push(item)
+    this.#setting.changed(this)
+    return item
+  }
+
+  /** True when something stands unread that a person would call news. */
+  get unread(): boolean {
+    for (const stream of this.#streams.values()) if (!stream.empty) return true
+    return false
+  }
+
+  /** Forbidden patterns are asked about each whole line as soon as it is whole. */
+  #watch(stream: Stream): void {
+    const { window } = stream
+    const seen = this.#watched.get(stream) ?? 0
+    let from = Math.max(window.start, window.start + (seen - window.offset))
+    for (;;) {
+      const cut = this.framer.find(window.bytes, from, window.end, from)
+      if (cut === undefined) break
+      this.#setting.watch?.(this, stream.text({ kind: 'line', from, start: cut.start, end: cut.end, next: cut.next, unfinished: false }), this.lastHeard)
+      from = cut.next
+    }
+    this.#watched.set(stream, window.offset + (from - window.start))
+  }
+}
+
+export function wordsOf(event: Happening): string {
+  return event.words ?? event.name
+}
+
+/** The mark of a line on this stream. */
+export function markOf(stream: Stream, line: Pick<LineItem, 'unfinished'>): Mark {
+  if (line.unfinished) return '~'
+  return stream.name === '' ? '|' : '!'
+}

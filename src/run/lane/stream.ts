@@ -1,0 +1,179 @@
+import type { Happening } from '../../model/actor.ts'
+import type { Framer } from '../../model/plugin.ts'
+import { decodeText } from './decode.ts'
+import { Window } from './window.ts'
+
+/** Something that happened, in its place among the bytes of a stream. */
+export interface HappeningItem {
+  readonly kind: 'event'
+  readonly event: Happening
+  /** Absolute offset of the first byte after it. */
+  offset: number
+  /** Microseconds since the start. */
+  readonly at: number
+  /** It has its row already (told by the verb that caused it), but a wish may still be met by it. */
+  told: boolean
+  /** A step wished for it or caused it, so the audit has nothing against it. */
+  expected: boolean
+}
+
+/** A whole line at the cursor (or the unfinished rest of a stream that has ended). */
+export interface LineItem {
+  readonly kind: 'line'
+  /** Indexes into the window's bytes: the line occupies [from, next), its content is [start, end). */
+  readonly from: number
+  readonly start: number
+  readonly end: number
+  readonly next: number
+  readonly unfinished: boolean
+}
+
+export type Item = HappeningItem | LineItem
+
+/**
+ * What an actor says on one of its streams: unread bytes and happenings in order, and a cursor that only moves forward. Lines
+ * are cut by the framer when somebody looks, and no byte is searched twice for the end of its line.
+ */
+export class Stream {
+  readonly name: string
+  readonly window = new Window()
+  readonly events: HappeningItem[] = []
+  /** Absolute ends of messages (datagrams, WebSocket), which are lines by themselves. */
+  readonly #messageEnds: number[] = []
+  readonly #framer: Framer
+  /** When bytes up to an absolute offset arrived: [end, at] pairs, oldest first. */
+  #arrivals: { end: number; at: number }[] = []
+  /** Absolute offset up to which the framer has looked in vain for the end of the line at the cursor. */
+  #scanned = 0
+  /** Nothing more can be heard on it. */
+  ended = false
+
+  constructor(name: string, framer: Framer) {
+    this.name = name
+    this.#framer = framer
+  }
+
+  get shows(): 'text' | 'bytes' {
+    return this.#framer.shows
+  }
+  get terminator(): number | undefined {
+    return this.#messageEnds.length > 0 ? undefined : this.#framer.terminator
+  }
+
+  hear(bytes: Uint8Array, at: number, message: boolean): void {
+    this.window.append(bytes)
+    const end = this.window.offset + this.window.length
+    const last = this.#arrivals[this.#arrivals.length - 1]
+    if (last !== undefined && last.at === at) last.end = end
+    else this.#arrivals.push({ end, at })
+    if (message) this.#messageEnds.push(end)
+  }
+
+  happen(event: Happening, at: number): HappeningItem {
+    const item: HappeningItem = { kind: 'event', event, offset: this.window.offset + this.window.length, at, told: false, expected: false }
+    this.events.push(item)
+    return item
+  }
+
+  /** Index in the window up to which bytes come before the next happening. */
+  get limit(): number {
+    const event = this.events[0]
+    return event === undefined ? this.window.end : this.window.start + (event.offset - this.window.offset)
+  }
+
+  /** What stands at the cursor, or undefined while it is not whole yet. Does not move the cursor. */
+  peek(): Item | undefined {
+    const limit = this.limit
+    const { start } = this.window
+    if (start < limit) {
+      const line = this.#cut(start, limit)
+      if (line !== undefined) return line
+      if (this.events.length > 0 || this.ended) return { kind: 'line', from: start, start, end: limit, next: limit, unfinished: true }
+      return undefined
+    }
+    return this.events[0]
+  }
+
+  #cut(start: number, limit: number): LineItem | undefined {
+    const { bytes, offset } = this.window
+    const message = this.#messageEnds[0]
+    if (message !== undefined) {
+      const end = start + (message - offset)
+      return { kind: 'line', from: start, start, end, next: end, unfinished: false }
+    }
+    const scanned = Math.max(start, start + (this.#scanned - offset))
+    const cut = this.#framer.find(bytes, start, limit, scanned)
+    if (cut === undefined) {
+      this.#scanned = offset + (limit - start)
+      return undefined
+    }
+    return { kind: 'line', from: start, start: cut.start, end: cut.end, next: cut.next, unfinished: false }
+  }
+
+  /** All whole items from the cursor on, without moving it: for wishes that leave lines between unread. */
+  lines(): LineItem[] {
+    const found: LineItem[] = []
+    const limit = this.limit
+    if (this.#messageEnds.length > 0) {
+      let from = this.window.start
+      for (const end of this.#messageEnds) {
+        const to = this.window.start + (end - this.window.offset)
+        if (to > limit) break
+        found.push({ kind: 'line', from, start: from, end: to, next: to, unfinished: false })
+        from = to
+      }
+      return found
+    }
+    for (let from = this.window.start; from < limit; ) {
+      const cut = this.#framer.find(this.window.bytes, from, limit, from)
+      if (cut === undefined) {
+        if (this.events.length > 0 || this.ended) found.push({ kind: 'line', from, start: from, end: limit, next: limit, unfinished: true })
+        break
+      }
+      found.push({ kind: 'line', from, start: cut.start, end: cut.end, next: cut.next, unfinished: false })
+      from = cut.next
+    }
+    return found
+  }
+
+  text(line: LineItem): string {
+    return decodeText(this.window.bytes, line.start, line.end)
+  }
+
+  /** When the last byte before this index of the window arrived. */
+  arrival(index: number): number {
+    const absolute = this.window.offset + (index - this.window.start)
+    for (const mark of this.#arrivals) if (mark.end >= absolute) return mark.at
+    return this.#arrivals[this.#arrivals.length - 1]?.at ?? 0
+  }
+
+  /** Moves the cursor to an index of the window. */
+  advance(next: number): void {
+    this.window.drop(next - this.window.start)
+    const { offset } = this.window
+    while (this.#messageEnds.length > 0 && (this.#messageEnds[0] as number) <= offset) this.#messageEnds.shift()
+    while (this.#arrivals.length > 1 && (this.#arrivals[0] as { end: number }).end <= offset) this.#arrivals.shift()
+  }
+
+  /** Takes the happening at the cursor. */
+  shift(): void {
+    this.events.shift()
+  }
+
+  /** Takes a line out of the middle; what stands before it stays unread. */
+  remove(line: LineItem): void {
+    const length = line.next - line.from
+    const absolute = this.window.offset + (line.from - this.window.start)
+    this.window.cut(line.from, line.next)
+    for (const event of this.events) if (event.offset > absolute) event.offset -= length
+    for (let i = 0; i < this.#messageEnds.length; i++) {
+      if ((this.#messageEnds[i] as number) > absolute) this.#messageEnds[i] = (this.#messageEnds[i] as number) - length
+    }
+    this.#arrivals = this.#arrivals.map((mark) => (mark.end > absolute ? { ...mark, end: mark.end - length } : mark))
+    this.#scanned = 0
+  }
+
+  get empty(): boolean {
+    return this.window.length === 0 && this.events.every((item) => item.told || item.event.silent === true)
+  }
+}

@@ -1,0 +1,96 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { Mark, Told } from '../../model/event.ts'
+
+/** How many of the newest lines a failure report may show. */
+const remembered = 40
+
+/**
+ * Collects a lane's rows until the step that tells them is over. Lines beyond the limit are left out: only their number, size
+ * and SHA-256 are kept, so that the comparison stays exact while memory and file stay small.
+ */
+export class Telling {
+  readonly #lane: string
+  readonly #limit: number
+  readonly #rename: (bytes: Buffer) => Buffer
+  #lines = 0
+  #omitted: { lines: number; bytes: number; hash: Hash; at: number } | undefined
+  #rows: Told[] = []
+  /** The newest rows, also those left out, for failure reports. */
+  recent: Told[] = []
+  /** Lines told since `recent` was last cleared. */
+  since = 0
+
+  constructor(lane: string, limit: number, rename: (bytes: Buffer) => Buffer) {
+    this.#lane = lane
+    this.#limit = limit
+    this.#rename = rename
+  }
+
+  /** A line that nobody asked for: it counts towards the limit. */
+  line(mark: Mark, text: string | Uint8Array, at: number, raw: Buffer): void {
+    const row = this.#row(mark, text, at)
+    this.#remember(row)
+    if (this.#lines < this.#limit) {
+      this.#lines += 1
+      this.#rows.push(row)
+    } else this.#omit(raw, 1, at)
+  }
+
+  get full(): boolean {
+    return this.#lines >= this.#limit
+  }
+
+  /** Whole lines in one piece, beyond the limit; `last` is the newest of them. */
+  lines(raw: Buffer, count: number, last: string, at: number): void {
+    this.#remember(this.#row('|', last, at))
+    this.since += count - 1
+    this.#omit(raw, count, at)
+  }
+
+  /** What a wish took, was sent or happened: it always stands in the transcript. */
+  row(mark: Mark, text: string | Uint8Array, at: number): void {
+    const row = this.#row(mark, text, at)
+    this.#closeOmission()
+    this.#rows.push(row)
+    this.#remember(row)
+  }
+
+  /** Hands over the rows of a step and begins anew. */
+  flush(step: number): Told[] {
+    if (step < 0) this.#closeOmission()
+    if (this.#rows.length === 0) return this.#rows
+    const rows = this.#rows
+    this.#rows = []
+    for (const row of rows) (row as { step: number }).step = step
+    return rows
+  }
+
+  forget(): void {
+    this.recent = []
+    this.since = 0
+  }
+
+  #row(mark: Mark, text: string | Uint8Array, at: number): Told {
+    return { lane: this.#lane, mark, text, at, step: -1 }
+  }
+
+  #remember(row: Told): void {
+    this.since += 1
+    this.recent.push(row)
+    if (this.recent.length > 2 * remembered) this.recent = this.recent.slice(-remembered)
+  }
+
+  #omit(raw: Buffer, count: number, at: number): void {
+    const omitted = (this.#omitted ??= { lines: 0, bytes: 0, hash: createHash('sha256'), at })
+    omitted.lines += count
+    omitted.bytes += raw.byteLength
+    omitted.hash.update(this.#rename(raw))
+  }
+
+  #closeOmission(): void {
+    if (this.#omitted === undefined) return
+    const { lines, bytes, hash, at } = this.#omitted
+    this.#omitted = undefined
+    this.#rows.push({ ...this.#row('*', '', at), omitted: { lines, bytes, sha256: hash.digest('hex') } })
+  }
+}

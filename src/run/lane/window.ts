@@ -1,0 +1,63 @@
+const smallest = 4096
+
+/**
+ * A queue of bytes in one piece: appended at the end, dropped at the start, growing by doubling, so that each byte is copied
+ * once on average and a reader sees all unread bytes side by side.
+ */
+export class Window {
+  #bytes: Buffer = Buffer.alloc(0)
+  #start = 0
+  #end = 0
+  /** False while the window is a chunk that somebody else allocated: it must not be written to. */
+  #owned = false
+  /** Absolute offset of the first unread byte since the stream began. */
+  offset = 0
+
+  get bytes(): Buffer {
+    return this.#bytes
+  }
+  /** Index of the first unread byte in `bytes`. */
+  get start(): number {
+    return this.#start
+  }
+  get end(): number {
+    return this.#end
+  }
+  get length(): number {
+    return this.#end - this.#start
+  }
+
+  append(chunk: Uint8Array): void {
+    const length = this.length
+    const needed = length + chunk.byteLength
+    if (length === 0) {
+      // Nothing unread: the chunk itself becomes the window, so that a long stream is not copied at all.
+      this.#adopt(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), false)
+      return
+    }
+    if (!this.#owned || this.#end + chunk.byteLength > this.#bytes.byteLength) {
+      const room = Buffer.allocUnsafeSlow(Math.max(smallest, needed * 2))
+      this.#bytes.copy(room, 0, this.#start, this.#end)
+      this.#adopt(room, true)
+    }
+    this.#bytes.set(chunk, this.#start + length)
+    this.#end = this.#start + needed
+  }
+
+  #adopt(bytes: Buffer, owned: boolean): void {
+    this.#bytes = bytes
+    this.#owned = owned
+    this.#start = 0
+    this.#end = owned ? 0 : bytes.byteLength
+  }
+
+  drop(count: number): void {
+    this.#start += count
+    this.offset += count
+  }
+
+  /** Takes bytes out of the middle: [from, to) as indexes of `bytes`. */
+  cut(from: number, to: number): void {
+    this.#adopt(Buffer.concat([this.#bytes.subarray(this.#start, from), this.#bytes.subarray(to, this.#end)]), false)
+  }
+}

@@ -1,0 +1,66 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { linkOf } from './proc.ts'
+
+/** What is looked for in the kernel's tables. A path is a Unix socket's; `@name` an abstract one. */
+export type Listening = { readonly port: number } | { readonly udp: number } | { readonly path: string }
+
+/** A socket that listens, or for UDP one that is bound. */
+export interface Listener {
+  readonly inode: string
+  /** The address that reaches it; absent for a path. */
+  readonly host?: string
+}
+
+const listens = '0A' // TCP_LISTEN in include/net/tcp_states.h
+const acceptsConnections = 0x10000 // __SO_ACCEPTCON in a row's flags, include/uapi/linux/net.h
+
+/** Sockets that listen there now, whoever owns them; undefined where there are no tables. Nothing is connected to. */
+export function listeners(wanted: Listening): readonly Listener[] | undefined {
+  if ('path' in wanted) return rowsOf('unix')?.flatMap((row) => onPath(row, wanted.path))
+  const [name, port, state] = 'port' in wanted ? (['tcp', wanted.port, listens] as const) : (['udp', wanted.udp, undefined] as const)
+  const rows = rowsOf(name)
+  return rows && [...rows, ...(rowsOf(`${name}6`) ?? [])].flatMap((row) => onPort(row, port, state))
+}
+
+/** Sockets that a process holds, as the inodes that the tables name; undefined when it may not be asked. */
+export function socketsOf(pid: number): ReadonlySet<string> | undefined {
+  try {
+    const sockets = readdirSync(`/proc/${pid}/fd`).map((fd) => /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`) ?? '')?.[1])
+    return new Set(sockets.filter((inode) => inode !== undefined))
+  } catch {
+    return undefined
+  }
+}
+
+function rowsOf(table: string): string[][] | undefined {
+  try {
+    const lines = readFileSync(`/proc/net/${table}`, 'latin1').split('\n').slice(1)
+    return lines.map((line) => line.trim().split(/\s+/)).filter((row) => row.length > 6)
+  } catch {
+    return undefined
+  }
+}
+
+// sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode
+function onPort(row: readonly string[], port: number, state: string | undefined): Listener[] {
+  const [, local = '', , st, , , , , , inode = ''] = row
+  const [address = '', hex = ''] = local.split(':')
+  if (Number.parseInt(hex, 16) !== port || (state !== undefined && st !== state)) return []
+  return [{ inode, host: hostOf(address) }]
+}
+
+// Num RefCount Protocol Flags Type St Inode Path
+function onPath(row: readonly string[], path: string): Listener[] {
+  const [, , , flags = '0', , , inode = '', ...rest] = row
+  return (Number.parseInt(flags, 16) & acceptsConnections) !== 0 && rest.join(' ') === path ? [{ inode }] : []
+}
+
+/** Every address listens on loopback too; of the others, the address itself in the usual notation. */
+function hostOf(hex: string): string {
+  const words = hex.match(/.{8}/g) ?? []
+  const bytes = words.flatMap((word) => word.match(/../g)?.reverse() ?? []).map((byte) => Number.parseInt(byte, 16))
+  if (bytes.length === 4) return bytes.every((byte) => byte === 0) ? '127.0.0.1' : bytes.join('.')
+  if (bytes.every((byte) => byte === 0)) return '::1'
+  const groups = Array.from({ length: 8 }, (_, at) => ((bytes[at * 2] ?? 0) * 256 + (bytes[at * 2 + 1] ?? 0)).toString(16))
+  return groups.join(':').replace(/(^|:)0(:0)+(:|$)/, '::')
+}

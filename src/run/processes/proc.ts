@@ -1,0 +1,47 @@
+import { closeSync, openSync, readSync, readlinkSync } from 'node:fs'
+
+const buffer = Buffer.allocUnsafe(16_384)
+
+/** The text of a small file under /proc, or undefined when it is gone or not ours to read. One read, no allocation but the text. */
+export function readProc(path: string): string | undefined {
+  let file: number | undefined
+  try {
+    file = openSync(path, 'r')
+    return buffer.toString('latin1', 0, readSync(file, buffer, 0, buffer.length, null))
+  } catch {
+    return undefined
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}
+
+/** Where a link under /proc points, such as `socket:[4711]`. */
+export function linkOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** What proc(5) says of a process. `start` is in clock ticks since boot: with the pid it names a process for good. */
+export interface Stat {
+  readonly state: string
+  readonly parent: number
+  readonly group: number
+  readonly session: number
+  readonly start: string
+}
+
+/** One process, or undefined when there is no such process (or no /proc). */
+export function statOf(pid: number): Stat | undefined {
+  const text = readProc(`/proc/${pid}/stat`)
+  if (text === undefined) return undefined
+  // The command's name stands in parentheses and may itself hold spaces and parentheses.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  const [state = '', parent, group, session] = fields
+  return { state, parent: Number(parent), group: Number(group), session: Number(session), start: fields[19] ?? '' }
+}
+
+/** True for a process that has ended, though its parent may not have asked how. */
+export const isOver = (stat: Stat): boolean => stat.state === 'Z' || stat.state === 'X'

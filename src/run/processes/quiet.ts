@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs'
+import { readProc } from './proc.ts'
+
+/** One look at some processes: whether every thread slept, and how often each had been switched in and out. */
+export interface Snapshot {
+  readonly asleep: boolean
+  readonly counts: string
+}
+
+const counter = 'voluntary_ctxt_switches:'
+const stateLabel = '\nState:\t'
+
+/**
+ * Looks at every thread of these processes. Undefined where there is no /proc: then only silence tells. A process that has ended
+ * or was stopped by a signal counts as asleep; one that waits for a disk does not.
+ */
+export function quiet(pids: readonly number[]): Snapshot | undefined {
+  let counts = ''
+  for (const pid of pids) {
+    const threads = threadsOf(pid)
+    if (threads === undefined) {
+      if (readProc('/proc/self/stat') === undefined) return undefined
+      continue
+    }
+    for (const thread of threads) {
+      const status = readProc(`/proc/${pid}/task/${thread}/status`)
+      if (status === undefined) continue
+      const state = status[status.indexOf(stateLabel) + stateLabel.length]
+      if (state === 'R' || state === 'D') return { asleep: false, counts: '' }
+      counts += `${thread} ${status.slice(status.indexOf(counter) + counter.length)}`
+    }
+  }
+  return { asleep: true, counts }
+}
+
+/** True when nothing ran between two looks. */
+export const sameSnapshot = (before: Snapshot, after: Snapshot): boolean =>
+  before.asleep && after.asleep && before.counts === after.counts
+
+function threadsOf(pid: number): string[] | undefined {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    return undefined
+  }
+}

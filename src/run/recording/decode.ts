@@ -1,0 +1,99 @@
+import type { Event, LaneInfo, Mark, Status, Told } from '../../model/event.ts'
+import type { Problem } from '../../model/problem.ts'
+import { recordingVersion } from './encode.ts'
+
+/**
+ * A recording's events, up to the first line that cannot be read. The last line of a run that died in the middle of it has
+ * no newline and is left out without a word; anything else unreadable is a problem with its place.
+ */
+export function decodeRecording(text: string, file: string): { events: Event[]; problem?: Problem } {
+  const events: Event[] = []
+  let start = 0
+  while (start < text.length) {
+    const newline = text.indexOf('\n', start)
+    const end = newline === -1 ? text.length : newline
+    const decoded = decodeEvent(text.slice(start, end))
+    const unreadable = typeof decoded === 'string' ? decoded : events.length === 0 && decoded.type !== 'begun' ? noBeginning : undefined
+    if (unreadable !== undefined) {
+      if (newline === -1 && events.length > 0) break
+      const hint = 'Recordings are written by “scenario run”; run the scenario again to get a new one'
+      return { events, problem: { code: 'recording-unreadable', message: unreadable, span: { file, start, end }, hint } }
+    }
+    events.push(decoded as Event)
+    start = end + 1
+  }
+  if (events.length > 0) return { events }
+  return { events, problem: { code: 'recording-unreadable', message: 'The recording is empty', span: { file, start: 0, end: 0 } } }
+}
+
+const noBeginning = 'This is not the beginning of a recording'
+const notAnEvent = 'This line is not an event of a recording'
+
+/** The inverse of `encodeEvent`; a sentence when the line is none. */
+export function decodeEvent(line: string): Event | string {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return 'This line is not JSON'
+  }
+  if (!isRecord(value) || typeof value['t'] !== 'number') return notAnEvent
+  if ('recording' in value && value['recording'] !== recordingVersion) {
+    return `This recording has version ${String(value['recording'])}, and only version ${recordingVersion} can be read`
+  }
+  return eventOf(value, value['t']) ?? notAnEvent
+}
+
+type Line = Readonly<Record<string, unknown>>
+
+function eventOf(line: Line, at: number): Event | undefined {
+  if ('recording' in line) return begunOf(line)
+  const { lane, stream, times, words, settling, line: number, verb, message } = line
+  if ('told' in line) {
+    const row = toldOf(line['told'])
+    return row && { type: 'told', at, row }
+  }
+  if (typeof line['step'] === 'number' && typeof number === 'number' && typeof verb === 'string') {
+    return { type: 'step', at, index: line['step'], line: number, verb }
+  }
+  if (isStatus(line['verdict'])) return { type: 'verdict', at, status: line['verdict'], ...(typeof message === 'string' && { message }) }
+  if (typeof lane !== 'string') return undefined
+  if (typeof line['said'] === 'string') return { type: 'said', at, lane, line: line['said'] }
+  if (typeof line['happened'] === 'string' && typeof words === 'string') {
+    return { type: 'happened', at, lane, name: line['happened'], words, ...(settling === true && { settling }) }
+  }
+  const bytes = bytesOf(line['heard'] ?? line['sent'])
+  if (bytes === undefined) return undefined
+  if ('heard' in line) return { type: 'heard', at, lane, ...(typeof stream === 'string' && { stream }), bytes }
+  return { type: 'sent', at, lane, bytes, ...(typeof times === 'number' && { times }) }
+}
+
+function begunOf({ scenario, file, wall, lanes }: Line): Event | undefined {
+  if (typeof scenario !== 'string' || typeof file !== 'string' || typeof wall !== 'string') return undefined
+  if (!Array.isArray(lanes) || !lanes.every(isLane)) return undefined
+  return { type: 'begun', at: 0, scenario, file, wall, lanes }
+}
+
+function toldOf(value: unknown): Told | undefined {
+  if (!isRecord(value)) return undefined
+  const { lane, mark, at, step, omitted, bytes } = value
+  const text = bytes === true ? bytesOf(value['text']) : value['text']
+  if (typeof lane !== 'string' || !isMark(mark) || typeof at !== 'number' || typeof step !== 'number') return undefined
+  if (typeof text !== 'string' && !(text instanceof Uint8Array)) return undefined
+  return { lane, mark, text, at, step, ...(isOmitted(omitted) && { omitted }) }
+}
+
+function bytesOf(value: unknown): Uint8Array | undefined {
+  if (typeof value === 'string') return new Uint8Array(Buffer.from(value, 'utf8'))
+  if (!isRecord(value) || typeof value['base64'] !== 'string') return undefined
+  return new Uint8Array(Buffer.from(value['base64'], 'base64'))
+}
+
+const isRecord = (value: unknown): value is Line => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isMark = (value: unknown): value is Mark => typeof value === 'string' && value.length === 1 && '|~!>*#'.includes(value)
+const isStatus = (value: unknown): value is Status =>
+  value === 'passed' || value === 'failed' || value === 'broken' || value === 'skipped'
+const isLane = (value: unknown): value is LaneInfo =>
+  isRecord(value) && ['lane', 'kind', 'command'].every((key) => typeof value[key] === 'string')
+const isOmitted = (value: unknown): value is NonNullable<Told['omitted']> =>
+  isRecord(value) && typeof value['lines'] === 'number' && typeof value['bytes'] === 'number' && typeof value['sha256'] === 'string'

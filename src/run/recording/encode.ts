@@ -1,0 +1,56 @@
+import { isUtf8 } from 'node:buffer'
+import type { Event, Told } from '../../model/event.ts'
+
+/** Which form of recording this is; stands in its first line. */
+export const recordingVersion = 1
+
+/**
+ * One event as one line of JSON, without its newline: `{"t":1203,"lane":"client","heard":"Hello\n"}`. `t` is microseconds
+ * since the start. Bytes are a string when they are valid UTF-8, otherwise `{"base64":"…"}`.
+ */
+export function encodeEvent(event: Event): string {
+  switch (event.type) {
+    case 'begun': {
+      const { scenario, file, wall, lanes } = event
+      return JSON.stringify({ t: 0, recording: recordingVersion, scenario, file, wall, lanes })
+    }
+    case 'heard': {
+      const stream = event.stream === undefined ? '' : `,"stream":${JSON.stringify(event.stream)}`
+      return `${start(event)}${stream},"heard":${bytesOf(event.bytes)}}`
+    }
+    case 'sent':
+      return `${start(event)},"sent":${bytesOf(event.bytes)}${event.times === undefined ? '' : `,"times":${event.times}`}}`
+    case 'said':
+      return `${start(event)},"said":${JSON.stringify(event.line)}}`
+    case 'happened': {
+      const { at: t, lane, name: happened, words, settling } = event
+      return JSON.stringify({ t, lane, happened, words, settling })
+    }
+    case 'step': {
+      const { at: t, index: step, line, verb } = event
+      return JSON.stringify({ t, step, line, verb })
+    }
+    case 'told':
+      return `{"t":${event.at},"told":${toldOf(event.row)}}`
+    case 'verdict': {
+      const { at: t, status: verdict, message } = event
+      return JSON.stringify({ t, verdict, message })
+    }
+  }
+}
+
+const start = (event: { readonly at: number; readonly lane: string }): string =>
+  `{"t":${event.at},"lane":${JSON.stringify(event.lane)}`
+
+function toldOf({ lane, mark, text, at, step, omitted }: Told): string {
+  const written = typeof text === 'string' ? JSON.stringify(text) : bytesOf(text)
+  // Which of the two it was would be lost for bytes that happen to be text.
+  const bytes = typeof text === 'string' ? undefined : true
+  const rest = JSON.stringify({ lane, mark, at, step, omitted, bytes })
+  return `${rest.slice(0, -1)},"text":${written}}`
+}
+
+function bytesOf(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return isUtf8(buffer) ? JSON.stringify(buffer.toString('utf8')) : `{"base64":"${buffer.toString('base64')}"}`
+}

@@ -1,0 +1,93 @@
+import { peerOf } from './stage/connections.ts'
+import { allParties } from './stage/parties.ts'
+import { actorOf, type Party } from './stage/role.ts'
+import type { Stage } from './stage/stage.ts'
+import { quiet, sameSnapshot } from './processes/quiet.ts'
+
+/** Milliseconds after which whoever still moves is called restless. */
+const bound = 1000
+/** Milliseconds between two looks at processes. */
+const gap = 2
+/** The same where the system does not show what its processes do: then only silence tells. */
+const blindGap = 100
+
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
+const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
+
+/**
+ * Waits until all is at rest: between two looks no event came, no socket of ours has unsent or unread bytes, and every thread of
+ * every program sleeps with unchanged context-switch counts. Names who never rests.
+ */
+export async function atRest(stage: Stage): Promise<void> {
+  const end = stage.host.now() + bound
+  let restless: string[] = []
+  while (stage.stopped === undefined) {
+    const { news } = stage
+    const pids = processesOf(stage)
+    const before = pids.length === 0 ? undefined : quiet(pids)
+    const blind = pids.length > 0 && before === undefined
+    if (pids.length > 0) await pause(blind ? blindGap : gap)
+    await turn()
+    await turn()
+    restless = moving(stage)
+    const after = pids.length === 0 ? undefined : quiet(processesOf(stage))
+    const asleep = pids.length === 0 || blind || (before !== undefined && after !== undefined && sameSnapshot(before, after))
+    if (news === stage.news && restless.length === 0 && asleep) return
+    if (stage.host.now() > end) {
+      if (news !== stage.news || restless.length > 0 || !asleep) nameRestless(stage, restless, news !== stage.news)
+      return
+    }
+  }
+}
+
+function processesOf(stage: Stage): number[] {
+  const pids: number[] = []
+  for (const members of stage.cast.values()) {
+    for (const role of members) if (role.actor?.processes !== undefined && role.lane?.over !== true) pids.push(...role.actor.processes())
+  }
+  return pids
+}
+
+/** Who has bytes on the way: queued on our side, or written by one actor of ours and not read by the other. */
+function moving(stage: Stage): string[] {
+  const names: string[] = []
+  for (const party of allParties(stage)) {
+    const actor = actorOf(party)
+    if (actor === undefined || party.lane.over) continue
+    if (actor.busy?.() === true && !heldBack(stage, party)) names.push(party.name)
+    else if (party.connection === undefined && inFlight(stage, party)) names.push(party.name)
+  }
+  return names
+}
+
+/** A full queue in front of a reader that a step has paused is as much at rest as anything can be. */
+function heldBack(stage: Stage, party: Party): boolean {
+  return peerOf(stage, party)?.lane.paused === true
+}
+
+function inFlight(stage: Stage, client: Party): boolean {
+  const peer = peerOf(stage, client)
+  const one = actorOf(client)
+  const other = peer === undefined ? undefined : actorOf(peer)
+  if (peer === undefined || one === undefined || other === undefined || peer.lane.over || client.lane.over) return false
+  const mine = one.facts()
+  const theirs = other.facts()
+  const toThem = !peer.lane.paused && differ(mine['bytesWritten'], theirs['bytesRead'])
+  const toMe = !client.lane.paused && differ(theirs['bytesWritten'], mine['bytesRead'])
+  return toThem || toMe
+}
+
+function differ(written: unknown, read: unknown): boolean {
+  return typeof written === 'number' && typeof read === 'number' && written !== read
+}
+
+function nameRestless(stage: Stage, moving: readonly string[], heard: boolean): void {
+  if (moving.length > 0) {
+    for (const name of moving) stage.restless.add(name)
+    return
+  }
+  for (const party of allParties(stage)) {
+    const recent = stage.clock.micros() - party.lane.lastHeard < 200_000
+    if (!party.lane.over && (heard ? recent : actorOf(party)?.processes !== undefined)) stage.restless.add(party.name)
+  }
+}

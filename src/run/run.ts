@@ -1,0 +1,128 @@
+import type { Alias, Event, LaneInfo } from '../model/event.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Registry } from '../model/registry.ts'
+import type { Failure, RunResult } from '../model/result.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { audit } from './audit.ts'
+import { play } from './conductor.ts'
+import { failing } from './failing.ts'
+import type { RunHost } from './host.ts'
+import { atRest } from './rest.ts'
+import { seal } from './seal.ts'
+import { settle } from './settle.ts'
+import { flush, stopRun, type Stage } from './stage/stage.ts'
+import { allParties } from './stage/parties.ts'
+import { openStage } from './stage/open.ts'
+import { giveBackPort } from './stage/free-ports.ts'
+import { shownDuration } from './waiting.ts'
+
+/** Plays one scenario: the steps, rest, audit, seal, settle, in this order. Never rejects for anything a user wrote. */
+export async function runScenario(scenario: Scenario, registry: Registry, host: RunHost): Promise<RunResult> {
+  const stage = openStage(scenario, registry, host)
+  const lanes = laneInfos(stage)
+  stage.recorder.write({ type: 'begun', at: 0, scenario: scenario.title, file: scenario.source.shown, wall: stage.clock.startedAt.toISOString(), lanes })
+  let failure: Failure | undefined
+  let problems: Problem[] = []
+  try {
+    failure = await tell(stage)
+  } catch (error) {
+    stage.broken = true
+    failure = failing(stage, 'internal-error', `a bug in scenario: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, { hint: 'please report it with this scenario' })
+  } finally {
+    const unsealed = allParties(stage).map((party) => party.lane)
+    flush(stage, unsealed, stage.stepIndex)
+    problems = await settle(stage)
+  }
+  if (failure === undefined && problems.length > 0) failure = { ...(problems[0] as Problem) }
+  if (failure !== undefined && stage.broken) failure = { ...failure }
+  const status = failure === undefined ? 'passed' : stage.broken ? 'broken' : 'failed'
+  const verdict: Event = { type: 'verdict', at: stage.clock.micros(), status, ...(failure === undefined ? {} : { message: failure.message }) }
+  stage.recorder.write(verdict)
+  stage.recorder.close()
+  const kept = status === 'passed' ? undefined : stage.folder.made
+  if (kept === undefined || !keepFolder(failure)) stage.folder.remove()
+  stage.close()
+  return {
+    status: stage.skip === undefined ? status : 'skipped',
+    ...(failure === undefined || stage.skip !== undefined ? {} : { failure }),
+    ...(stage.skip === undefined ? {} : { skipped: stage.skip }),
+    story: {
+      title: scenario.title,
+      source: scenario.source.shown,
+      startedAt: stage.clock.startedAt.toISOString(),
+      lanes,
+      rows: stage.story,
+      aliases: namesOfPlaces(stage),
+      captured: stage.names.variables,
+      open: openLanes(stage),
+      sorted: [...scenario.actors.values()].filter((actor) => actor.rows === 'sorted').map((actor) => actor.name),
+    },
+    warnings: stage.recorder.trouble === undefined ? [] : [{ code: 'cannot-write', message: `the recording could not be written: ${stage.recorder.trouble}`, severity: 'warning' }],
+    duration: stage.clock.micros() / 1000,
+    startedAt: stage.clock.startedAt.toISOString(),
+    ...(host.recordTo === undefined ? {} : { recording: host.recordTo }),
+    ...(kept !== undefined && keepFolder(failure) ? { kept } : {}),
+  }
+}
+
+/** The files of a failed run are kept, so that its author can look at them; those of an interrupted one are not. */
+function keepFolder(failure: Failure | undefined): boolean {
+  return failure !== undefined && failure.code !== 'interrupted'
+}
+
+async function tell(stage: Stage): Promise<Failure | undefined> {
+  const { scenario, host } = stage
+  const limit = setTimeout(
+    () => stopRun(stage, failing(stage, 'scenario-timeout', `the scenario has taken longer than ${shownDuration(scenario.limits.scenario)}`, { hint: 'give it more time with limits: { scenario: … }' })),
+    scenario.limits.scenario,
+  )
+  const interrupt = () => stopRun(stage, failing(stage, 'interrupted', 'interrupted'))
+  host.signal.addEventListener('abort', interrupt)
+  if (host.signal.aborted) interrupt()
+  try {
+    const failure = stage.prepare() ?? (await play(stage, scenario.steps))
+    if (failure !== undefined) return failure
+    stage.step = undefined
+    await atRest(stage)
+    if (stage.stopped !== undefined) return stage.stopped
+    const unclean = audit(stage)
+    seal(stage)
+    return unclean
+  } finally {
+    clearTimeout(limit)
+    host.signal.removeEventListener('abort', interrupt)
+    for (const port of stage.ports.values()) giveBackPort(port)
+  }
+}
+
+function laneInfos(stage: Stage): LaneInfo[] {
+  const infos: LaneInfo[] = []
+  for (const [name, members] of stage.cast) {
+    const role = members[0]
+    if (role === undefined) continue
+    const { declaration, kind } = role
+    const options = declaration.options.value?.parsed
+    let command = declaration.kind
+    if (options !== undefined && kind.command !== undefined) {
+      try {
+        command = kind.command(options)
+      } catch {
+        // A kind that cannot say what it talks like is shown by its name.
+      }
+    }
+    infos.push({ lane: name, kind: declaration.kind, command })
+  }
+  return infos
+}
+
+function namesOfPlaces(stage: Stage): Alias[] {
+  const places: Alias[] = [...stage.aliases]
+  if (stage.folder.made !== undefined) places.push({ volatile: stage.folder.made, name: 'tmp' })
+  for (const [name, port] of stage.ports) places.push({ volatile: String(port), name: `free-port.${name}` })
+  return places
+}
+
+function openLanes(stage: Stage): string[] {
+  const open = [...stage.scenario.actors.values()].filter((actor) => actor.tail === 'open').map((actor) => actor.name)
+  return [...new Set([...open, ...stage.restless])]
+}

@@ -1,0 +1,59 @@
+import type { Actor } from '../model/actor.ts'
+import type { Problem } from '../model/problem.ts'
+import { allParties } from './stage/parties.ts'
+import type { Role } from './stage/role.ts'
+import type { Stage } from './stage/stage.ts'
+
+/** Milliseconds that clients get to say goodbye. */
+const goodbye = 250
+/** Milliseconds beyond its grace after which a stop is called hung. */
+const patience = 1000
+
+/**
+ * Takes everything down: servers of ours stop listening, all clients say goodbye together, then programs get their signal and
+ * their grace. Nothing of it is judged but what had to be forced or was left behind.
+ */
+export async function settle(stage: Stage): Promise<Problem[]> {
+  const problems: Problem[] = []
+  const stop = async (name: string, actor: Actor, grace: number) => {
+    const problem = await bounded(name, actor, grace)
+    if (problem !== undefined) problems.push(problem)
+  }
+  const all = [...stage.cast.values()].flat()
+  for (const party of allParties(stage)) party.lane.sealed = true
+  const servers = all.filter((role) => role.kind.role === 'server' || role.kind.role === 'between')
+  const programs = all.filter((role) => role.kind.role === 'program')
+  const clients = all.filter((role) => role.kind.role === 'client')
+  await Promise.all([
+    ...servers.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),
+    ...clients.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),
+  ])
+  await Promise.all(programs.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, Math.max(stage.scenario.limits.settle, 0)))))
+  for (const role of all) role.abort?.abort()
+  return problems
+}
+
+/** A server stops listening before its connections say goodbye. */
+function actorsOf(role: Role): Actor[] {
+  const actors = [...role.former]
+  if (role.actor !== undefined) actors.push(role.actor)
+  for (const connection of role.connections) if (connection.actor !== undefined) actors.push(connection.actor)
+  return actors
+}
+
+/** A stop that hangs or throws is named; the others go on. */
+async function bounded(name: string, actor: Actor, grace: number): Promise<Problem | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Problem>((resolve) => {
+    const limit = (actor.grace ?? grace) + patience
+    timer = setTimeout(() => resolve({ code: 'left-behind', message: `“${name}” could not be taken down within ${limit} ms` }), limit)
+  })
+  try {
+    const problem = await Promise.race([actor.stop({ grace }), late])
+    return problem ?? undefined
+  } catch (error) {
+    return { code: 'plugin-misbehaved', message: `“${name}” threw while it was taken down: ${error instanceof Error ? error.message : String(error)}` }
+  } finally {
+    clearTimeout(timer)
+  }
+}

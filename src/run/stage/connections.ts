@@ -1,0 +1,59 @@
+import type { Connection, Party, Role } from './role.ts'
+import { newLane } from './new-lane.ts'
+import type { Stage } from './stage.ts'
+
+/** The connection with this number; before it has come it is a lane that nobody speaks on yet. */
+export function connectionOf(stage: Stage, server: Role, number: number): Connection {
+  while (server.connections.length < number) {
+    const next = server.connections.length + 1
+    const lane = newLane(stage, server, `${server.name}#${next}`)
+    lane.shown = !server.kind.voice || isNamed(stage, server, next)
+    server.connections.push({ number: next, lane, actor: undefined, client: undefined })
+  }
+  return server.connections[number - 1] as Connection
+}
+
+/** A server has a caller: it gets the next number. */
+export function arrive(stage: Stage, server: Role): Connection {
+  server.arrived += 1
+  return connectionOf(stage, server, server.arrived)
+}
+
+/** The connection of this server that comes from this client of ours, once it has arrived. */
+export function connectionFrom(stage: Stage, server: Role, client: Role): Connection | undefined {
+  return server.connections.find((connection) => connection.client === client) ?? pair(stage, server, client)
+}
+
+/** Finds by its ends, or (where ends have no names, as over a Unix socket) by order, which connection is this client's. */
+function pair(stage: Stage, server: Role, client: Role): Connection | undefined {
+  const local = client.actor?.ends?.local
+  let found: Connection | undefined
+  if (local === undefined) found = server.connections.find((connection) => connection.actor !== undefined && connection.client === undefined && connection.actor.ends?.remote === undefined)
+  else {
+    const known = stage.byRemote.get(local)
+    if (known?.server === server) found = server.connections[known.number - 1]
+  }
+  if (found === undefined) return undefined
+  found.client = client
+  if (stage.scenario.namedConnections.has(`${server.declaration.name}#${client.name}`)) found.lane.shown = true
+  return found
+}
+
+function isNamed(stage: Stage, server: Role, number: number): boolean {
+  return stage.scenario.namedConnections.has(`${server.declaration.name}#${number}`)
+}
+
+/** The other end of a party, when it is an actor of ours: the connection of a client, or the client of a connection. */
+export function peerOf(stage: Stage, party: Party): Party | undefined {
+  if (party.connection !== undefined) {
+    const { client } = party.connection
+    return client?.lane === undefined ? undefined : { name: client.name, role: client, lane: client.lane, connection: undefined }
+  }
+  for (const name of party.role.declaration.refersTo) {
+    for (const server of stage.cast.get(name) ?? []) {
+      const connection = server.connections.find((each) => each.client === party.role)
+      if (connection !== undefined) return { name: connection.lane.name, role: server, lane: connection.lane, connection }
+    }
+  }
+  return undefined
+}

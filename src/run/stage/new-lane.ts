@@ -1,0 +1,12 @@
+import { RunLane } from '../lane/lane.ts'
+import type { Role } from './role.ts'
+import type { Stage } from './stage.ts'
+
+/** A new lane as the run sees it, with the rules of its actor. */
+export function newLane(stage: Stage, role: Role, name: string): RunLane {
+  const lane = new RunLane(name, role.framer, stage.laneSetting)
+  const { rows } = role.declaration
+  if (rows === 'sorted') lane.skipped = 'kept'
+  else if (rows === 'taken') lane.skipped = 'dropped'
+  return lane
+}

@@ -1,0 +1,151 @@
+import { dirname } from 'node:path'
+import type { Alias } from '../../model/event.ts'
+import type { Framer, Framing } from '../../model/plugin.ts'
+import type { Registry } from '../../model/registry.ts'
+import type { Failure } from '../../model/result.ts'
+import type { ActorDeclaration, Scenario } from '../../model/scenario.ts'
+import { resolve } from '../../registry/shape.ts'
+import { startClock } from '../clock.ts'
+import { failing } from '../failing.ts'
+import type { RunHost } from '../host.ts'
+import type { RunLane } from '../lane/lane.ts'
+import { Recorder } from '../recording/recorder.ts'
+import { patternTest } from '../wish/compile.ts'
+import { drawFreePort } from './free-ports.ts'
+import type { Role } from './role.ts'
+import { RunFolder } from './run-folder.ts'
+import { fillHole, fillTemplate, UnknownName, type Names } from './scope.ts'
+import { stopRun, type Stage } from './stage.ts'
+import { skipReason } from './conditions.ts'
+
+/** Builds the stage of one run; nothing is started yet. */
+export function openStage(scenario: Scenario, registry: Registry, host: RunHost): Stage {
+  const folder = new RunFolder(host.tmpRoot, scenario.tmpMode)
+  const clock = startClock(host.now, host.wall)
+  const ports = new Map<string, number>()
+  const cast = new Map<string, readonly Role[]>()
+  const aliases: Alias[] = []
+  const names: Names = {
+    variables: new Map(),
+    facts: (name) => {
+      const [actor, member] = name.split('#')
+      return cast.get(actor as string)?.[member === undefined ? 0 : Number(member) - 1]?.actor?.facts()
+    },
+    env: host.env,
+    tmp: () => folder.path,
+    dir: dirname(scenario.source.file),
+    freePort: (name) => {
+      const port = ports.get(name) ?? drawFreePort(Math.floor(host.wall().getTime()) % 7919)
+      ports.set(name, port)
+      return String(port)
+    },
+  }
+  const stage: Stage = {
+    scenario,
+    registry,
+    host,
+    clock,
+    recorder: new Recorder(host.recordTo, host.secrets),
+    folder,
+    names,
+    cast,
+    aliases,
+    ports,
+    story: [],
+    byRemote: new Map(),
+    listeners: new Set(),
+    news: 0,
+    touched: [],
+    stopped: undefined,
+    stepIndex: -1,
+    step: undefined,
+    restless: new Set(),
+    formerHistories: [],
+    broken: false,
+    skip: undefined,
+    laneSetting: {
+      now: () => clock.micros(),
+      record: (event) => stage.recorder.write(event),
+      changed: (lane) => {
+        stage.news += 1
+        lane.waiter?.()
+        if (stage.listeners.size > 0) for (const listener of stage.listeners) listener()
+      },
+      limit: scenario.transcript.lines,
+      rename: (bytes) => renamed(bytes, aliases),
+      watch: undefined,
+    },
+    prepare: () => prepare(stage),
+    close: () => {
+      for (const lane of lanesOf(stage)) lane.waiter = undefined
+    },
+  }
+  for (const declaration of scenario.actors.values()) cast.set(declaration.name, membersOf(stage, declaration))
+  return stage
+}
+
+function lanesOf(stage: Stage): RunLane[] {
+  return [...stage.cast.values()].flat().flatMap((role) => (role.lane === undefined ? [] : [role.lane]))
+}
+
+function membersOf(stage: Stage, declaration: ActorDeclaration): Role[] {
+  const contribution = stage.registry.kinds.get(declaration.kind)
+  if (contribution === undefined) return []
+  const kind = contribution.value
+  const framer = framerOf(stage, declaration, kind.framing ?? 'line')
+  const member = (name: string): Role => ({ name, declaration, kind, framer, lane: undefined, actor: undefined, abort: undefined, connections: [], arrived: 0, known: 0, former: [] })
+  if (declaration.count <= 1) return [member(declaration.name)]
+  return Array.from({ length: declaration.count }, (_, index) => member(`${declaration.name}#${index + 1}`))
+}
+
+function framerOf(stage: Stage, declaration: ActorDeclaration, usual: string): Framer {
+  const name = declaration.framing?.name ?? usual
+  const framing = stage.registry.framings.get(name)?.value as Framing
+  const { framing: written } = declaration
+  if (written === undefined) return framing.compile(framing.wanted.safeParse(undefined).success ? (framing.wanted.safeParse(undefined) as { data: unknown }).data : undefined)
+  if (written.argument.value !== undefined) return framing.compile(written.argument.value.parsed)
+  const resolved = resolve(written.argument, framing.wanted, (hole) => fillHole(stage.names, hole))
+  return framing.compile('value' in resolved ? resolved.value : undefined)
+}
+
+/** Conditions, variables, files and forbidden patterns, before the first step. */
+function prepare(stage: Stage): Failure | undefined {
+  const { scenario, host, names } = stage
+  try {
+    for (const [name, variable] of scenario.vars) names.variables.set(name, host.vars.get(name) ?? fillTemplate(names, variable.value))
+    for (const [name, value] of host.vars) names.variables.set(name, value)
+    stage.skip = skipReason(scenario, host.env)
+    if (stage.skip !== undefined) return failing(stage, 'nothing-to-do', stage.skip)
+    for (const file of scenario.files) {
+      const name = fillTemplate(names, file.name)
+      const text = file.text === undefined ? undefined : fillTemplate(names, file.text)
+      if (!stage.folder.write(name, text, file.mode)) return failing(stage, 'invalid-value', `the file “${name}” would stand outside the run's folder`, { span: file.name.span })
+    }
+    const forbidden = scenario.forbid.map((pattern) => ({ pattern, test: patternTest(stage, pattern) }))
+    if (forbidden.length > 0) {
+      stage.laneSetting.watch = (lane, line) => {
+        const hit = forbidden.find(({ test }) => test(line))
+        if (hit === undefined) return
+        stopRun(stage, failing(stage, 'forbidden-line', `“${lane.name}” said “${line}”, which is forbidden`, { span: hit.pattern.span, lane: lane.name }))
+      }
+    }
+    return undefined
+  } catch (error) {
+    if (error instanceof UnknownName) {
+      stage.broken = true
+      return failing(stage, 'unknown-variable', error.message, { span: error.hole.span })
+    }
+    stage.broken = true
+    return failing(stage, 'cannot-write', `the run's files could not be written: ${(error as Error).message}`)
+  }
+}
+
+/** What is left out of a transcript is hashed under its stable names. */
+function renamed(bytes: Buffer, aliases: readonly Alias[]): Buffer {
+  let text: string | undefined
+  for (const { volatile, name } of aliases) {
+    if (!bytes.includes(volatile)) continue
+    text = (text ?? bytes.toString('latin1')).replaceAll(new RegExp(`(?<![\\w.])${volatile.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?!\\w)`, 'g'), `<${name}>`)
+  }
+  return text === undefined ? bytes : Buffer.from(text, 'latin1')
+}

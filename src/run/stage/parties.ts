@@ -1,0 +1,61 @@
+import type { Target } from '../../model/scenario.ts'
+import { connectionFrom, connectionOf } from './connections.ts'
+import { newLane } from './new-lane.ts'
+import type { Party, Role } from './role.ts'
+import type { Stage } from './stage.ts'
+
+/** Events of a listening socket are its server's own, even where plain `server` means its first connection. */
+export const listenerEvents = new Set(['listening', 'connection', 'drop'])
+
+/**
+ * Whom a target means. `talking` is true for verbs about a conversation (send, expect, end, …): for a server without a voice they
+ * mean its first connection. A crowd's name means all its members.
+ */
+export function partiesOf(stage: Stage, target: Target, talking: boolean): Party[] {
+  const members = stage.cast.get(target.actor) ?? []
+  const { connection } = target
+  if (members.length > 1) {
+    const chosen = typeof connection === 'number' ? members.slice(connection - 1, connection) : members
+    return chosen.map((role) => ownParty(stage, role))
+  }
+  const role = members[0] as Role
+  if (typeof connection === 'number') return [connectionParty(stage, role, connection)]
+  if (typeof connection === 'string') {
+    const clients = clientsNamed(stage, connection)
+    return clients.flatMap((client) => {
+      const found = connectionFrom(stage, role, client)
+      return found === undefined ? [] : [{ name: `${role.name}#${connection}`, role, lane: found.lane, connection: found }]
+    })
+  }
+  if (talking && role.kind.role === 'server' && !role.kind.voice) return [connectionParty(stage, role, 1)]
+  return [ownParty(stage, role)]
+}
+
+export function ownParty(stage: Stage, role: Role): Party {
+  role.lane ??= newLane(stage, role, role.name)
+  return { name: role.name, role, lane: role.lane, connection: undefined }
+}
+
+function connectionParty(stage: Stage, role: Role, number: number): Party {
+  const connection = connectionOf(stage, role, number)
+  return { name: `${role.name}#${number}`, role, lane: connection.lane, connection }
+}
+
+/** `server#client` or `server#crowd`, and one member of a crowd as `server#crowd#7`. */
+function clientsNamed(stage: Stage, name: string): readonly Role[] {
+  const [actor, member] = name.split('#')
+  const members = stage.cast.get(actor as string) ?? []
+  return member === undefined ? members : members.slice(Number(member) - 1, Number(member))
+}
+
+/** Everybody who has a lane now, connections behind their server, in order of declaration. */
+export function allParties(stage: Stage): Party[] {
+  const parties: Party[] = []
+  for (const members of stage.cast.values()) {
+    for (const role of members) {
+      if (role.lane !== undefined) parties.push({ name: role.name, role, lane: role.lane, connection: undefined })
+      for (const connection of role.connections) parties.push({ name: connection.lane.name, role, lane: connection.lane, connection })
+    }
+  }
+  return parties
+}

@@ -1,0 +1,44 @@
+import type { Actor } from '../../model/actor.ts'
+import type { Framer, ActorKind } from '../../model/plugin.ts'
+import type { ActorDeclaration } from '../../model/scenario.ts'
+import type { RunLane } from '../lane/lane.ts'
+
+/** One actor (or one member of a crowd) over all its lives. */
+export interface Role {
+  readonly name: string
+  readonly declaration: ActorDeclaration
+  readonly kind: ActorKind
+  readonly framer: Framer
+  /** The lane of the present life; made when it is first started or connected. */
+  lane: RunLane | undefined
+  actor: Actor | undefined
+  /** Aborted when this life is over for the run. */
+  abort: AbortController | undefined
+  /** Connections of the present life by number - 1; one that a step names before it has come has no actor yet. */
+  connections: Connection[]
+  arrived: number
+  /** How many connects to this server steps of this life have made. */
+  known: number
+  /** Actors of earlier lives and connections, still to be taken down at the end. */
+  readonly former: Actor[]
+}
+
+export interface Connection {
+  readonly number: number
+  readonly lane: RunLane
+  actor: Actor | undefined
+  /** The actor of ours at the other end. */
+  client: Role | undefined
+}
+
+/** Whom a step addresses: an actor itself, or one of its connections. */
+export interface Party {
+  readonly name: string
+  readonly role: Role
+  readonly lane: RunLane
+  readonly connection: Connection | undefined
+}
+
+export function actorOf(party: Party): Actor | undefined {
+  return party.connection === undefined ? party.role.actor : party.connection.actor
+}

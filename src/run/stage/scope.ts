@@ -1,0 +1,65 @@
+import type { Facts } from '../../model/actor.ts'
+import type { Template } from '../../model/scenario.ts'
+import type { Hole } from '../../model/written.ts'
+
+/** Where names in `${…}` are looked up. */
+export interface Names {
+  readonly variables: Map<string, string>
+  facts(actor: string): Facts | undefined
+  readonly env: Readonly<Record<string, string | undefined>>
+  tmp(): string
+  readonly dir: string
+  freePort(name: string): string
+}
+
+/** The text of a name, or undefined when there is none now. */
+export function valueOf(names: Names, name: string): string | undefined {
+  const variable = names.variables.get(name)
+  if (variable !== undefined) return variable
+  if (name === 'tmp') return names.tmp()
+  if (name === 'dir') return names.dir
+  const dot = name.indexOf('.')
+  if (dot < 0) return undefined
+  const head = name.slice(0, dot)
+  const rest = name.slice(dot + 1)
+  if (head === 'env') return names.env[rest]
+  if (head === 'free-port') return names.freePort(rest)
+  const facts = names.facts(head)
+  return facts === undefined ? undefined : factText(facts, rest)
+}
+
+/** `address.family` and the like, as text. */
+export function factText(facts: Facts, path: string): string | undefined {
+  let value: unknown = facts
+  if (Object.hasOwn(facts, path)) value = facts[path]
+  else {
+    for (const part of path.split('.')) {
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined
+      value = (value as Record<string, unknown>)[part]
+    }
+  }
+  if (value === undefined) return undefined
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+}
+
+/** Fills a template; a name without a value is an `UnknownName`, which `fillOr` turns into a failure of its step. */
+export function fillTemplate(names: Names, template: Template, quote: (text: string) => string = (text) => text): string {
+  let filled = ''
+  for (const part of template.parts) filled += typeof part === 'string' ? part : quote(fillHole(names, part))
+  return filled
+}
+
+export function fillHole(names: Names, hole: Hole): string {
+  const value = valueOf(names, hole.name)
+  if (value === undefined) throw new UnknownName(hole)
+  return value
+}
+
+/** Caught where a step is performed, and nowhere else. */
+export class UnknownName extends Error {
+  readonly hole: Hole
+  constructor(hole: Hole) {
+    super(`“\${${hole.name}}” has no value here`)
+    this.hole = hole
+  }
+}

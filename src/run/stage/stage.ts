@@ -1,0 +1,88 @@
+import type { Alias, Event, Told } from '../../model/event.ts'
+import type { Registry } from '../../model/registry.ts'
+import type { Failure } from '../../model/result.ts'
+import type { Scenario, Step } from '../../model/scenario.ts'
+import type { Clock } from '../clock.ts'
+import type { RunHost } from '../host.ts'
+import type { RunLane, LaneSetting } from '../lane/lane.ts'
+import type { Recorder } from '../recording/recorder.ts'
+import type { RunFolder } from './run-folder.ts'
+import type { Role } from './role.ts'
+import type { Names } from './scope.ts'
+
+/** Everything that belongs to one run of one scenario. Verbs are functions over it; nothing outlives it. */
+export interface Stage {
+  readonly scenario: Scenario
+  readonly registry: Registry
+  readonly host: RunHost
+  readonly clock: Clock
+  readonly recorder: Recorder
+  readonly folder: RunFolder
+  readonly names: Names
+  /** By actor name; a crowd has several members. In order of declaration. */
+  readonly cast: ReadonlyMap<string, readonly Role[]>
+  readonly aliases: Alias[]
+  readonly story: Told[]
+  readonly laneSetting: LaneSetting
+  /** Every connection by its remote end, and every client by its local end, so that they find each other. */
+  readonly byRemote: Map<string, { readonly server: Role; readonly number: number }>
+  /** Looked at after anything changed anywhere, while a step waits for more than lanes. */
+  readonly listeners: Set<() => void>
+  /** Counts everything that came, so that rest can see that nothing did. */
+  news: number
+  /** Lanes whose rows the present step tells, in the order in which it names them. */
+  touched: RunLane[]
+  /** Set when the run must stop: interruption, the scenario's limit, a forbidden line. */
+  stopped: Failure | undefined
+  /** Index of the present step, in the order in which steps run. */
+  stepIndex: number
+  step: Step | undefined
+  /** Names of actors that never came to rest. */
+  readonly restless: Set<string>
+  /** Lanes of lives that a later life has ended; the audit asks about them too. */
+  readonly formerHistories: { readonly role: Role; readonly lane: RunLane }[]
+  /** The surroundings, not the conversation, made the run fail. */
+  broken: boolean
+  /** Why the scenario is skipped here. */
+  skip: string | undefined
+  /** Free ports drawn for this run, by name. */
+  readonly ports: Map<string, number>
+  /** Conditions, variables, files and forbidden patterns; a failure when they cannot be. */
+  prepare(): Failure | undefined
+  close(): void
+}
+
+export function record(stage: Stage, event: Event): void {
+  stage.recorder.write(event)
+}
+
+/** Stops the run at the next chance, with this failure, unless it has one already. */
+export function stopRun(stage: Stage, failure: Failure): void {
+  stage.stopped ??= failure
+  for (const listener of stage.listeners) listener()
+}
+
+/** Marks a lane as told by the present step; the order of first marks is the order of its rows. */
+export function touch(stage: Stage, lane: RunLane): void {
+  if (!stage.touched.includes(lane)) stage.touched.push(lane)
+}
+
+/** Moves what lanes have told into the story. */
+export function flush(stage: Stage, lanes: Iterable<RunLane>, step: number): void {
+  for (const lane of lanes) {
+    for (const row of lane.telling.flush(step)) {
+      if (!lane.shown) continue
+      stage.story.push(row)
+      stage.recorder.write({ type: 'told', at: stage.clock.micros(), row })
+      stage.host.told?.(row)
+    }
+  }
+}
+
+/** A row that no lane heard: a note, a wait. */
+export function tellAside(stage: Stage, lane: string, mark: '#' | '*', text: string): void {
+  const row: Told = { lane, mark, text, at: stage.clock.micros(), step: stage.stepIndex }
+  stage.story.push(row)
+  stage.recorder.write({ type: 'told', at: row.at, row })
+  stage.host.told?.(row)
+}

@@ -1,0 +1,76 @@
+import type { FactValue, Facts } from '../../model/actor.ts'
+import type { Failure } from '../../model/result.ts'
+import type { FactCheck } from '../../model/scenario.ts'
+import { parseRegex } from '../../text/regex.ts'
+import { failing } from '../failing.ts'
+import { atRest } from '../rest.ts'
+import { partiesOf } from '../stage/parties.ts'
+import { actorOf } from '../stage/role.ts'
+import { factText, fillHole } from '../stage/scope.ts'
+import { touch, type Stage } from '../stage/stage.ts'
+import { resolveJson } from './json.ts'
+
+/** `check`: at rest, the facts are so. */
+export async function performCheck(stage: Stage, checks: readonly FactCheck[]): Promise<Failure | undefined> {
+  await atRest(stage)
+  for (const check of checks) {
+    for (const party of partiesOf(stage, check.target, false)) {
+      let actor = actorOf(party)
+      if (actor === undefined) return failing(stage, 'not-connected', `“${party.name}” has not come yet`, { span: check.span })
+      let received = factText(actor.facts(), check.fact)
+      if (received === undefined && party.connection === undefined && party.role.kind.role === 'server') {
+        // A server without a voice answers for its first connection where it has no such fact of its own.
+        actor = party.role.connections[0]?.actor ?? actor
+        received = factText(actor.facts(), check.fact)
+      }
+      touch(stage, party.lane)
+      const wanted = wantedOf(stage, check)
+      if (!holds(wanted, received, actor.facts())) {
+        return failing(stage, 'check-failed', `${check.fact} of “${party.name}” is ${received === undefined ? 'not known' : `“${received}”`}, not ${shown(wanted)}`, {
+          span: check.span,
+          lane: party.name,
+          wanted: `${check.fact}: ${shown(wanted)}`,
+          why: received === undefined ? 'there is no such fact now' : `it is “${received}”, at rest`,
+        })
+      }
+      if (!(wanted instanceof RegExp)) party.lane.telling.row('*', `${check.fact}: ${shown(wanted).replaceAll(/[“”]/g, '')}`, stage.clock.micros())
+      else party.lane.telling.row('*', `${check.fact}: ${wanted.source}`, stage.clock.micros())
+    }
+  }
+  return undefined
+}
+
+function wantedOf(stage: Stage, check: FactCheck): unknown {
+  const { written } = check.wanted
+  const value = resolveJson(written, (hole) => fillHole(stage.names, hole))
+  if (written.type !== 'scalar') return value
+  const text = written.plain && typeof value !== 'string' ? written.source : String(value)
+  const regex = parseRegex(text)
+  return regex !== undefined && 'source' in regex ? new RegExp(regex.source, regex.flags) : text
+}
+
+function holds(wanted: unknown, received: string | undefined, facts: Facts): boolean {
+  if (received === undefined) return false
+  if (wanted instanceof RegExp) return wanted.test(received)
+  if (typeof wanted === 'object' && wanted !== null) return contains(tryJson(received), wanted, facts)
+  return received === String(wanted)
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function contains(received: unknown, wanted: unknown, facts: Facts): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return String(received) === String(wanted)
+  if (typeof received !== 'object' || received === null) return false
+  return Object.entries(wanted).every(([key, value]) => contains((received as Record<string, FactValue>)[key], value, facts))
+}
+
+function shown(wanted: unknown): string {
+  if (wanted instanceof RegExp) return String(wanted)
+  return typeof wanted === 'object' ? JSON.stringify(wanted) : `“${String(wanted)}”`
+}

@@ -1,0 +1,38 @@
+import type { Failure } from '../../model/result.ts'
+import { failing } from '../failing.ts'
+import { connectionFrom } from '../stage/connections.ts'
+import type { Role } from '../stage/role.ts'
+import { touch, type Stage } from '../stage/stage.ts'
+import { until, deadlineOf, shownDuration } from '../waiting.ts'
+import { begin } from './start.ts'
+
+/** `connect`: the connection is up, and accepted where the server is an actor of ours. */
+export async function connect(stage: Stage, role: Role): Promise<Failure | undefined> {
+  const servers = role.declaration.refersTo.flatMap((name) => stage.cast.get(name) ?? []).filter((server) => server.kind.role === 'server' || server.kind.role === 'between')
+  for (const server of servers) server.known += 1
+  const failure = await begin(stage, role)
+  if (failure !== undefined) return failure
+  const lane = role.lane
+  if (lane === undefined || lane.over) return undefined // refused: an error that a wish may expect, and the audit asks for
+  for (const server of servers) {
+    if (server.actor === undefined || server.connections.some((connection) => connection.client === role)) continue
+    if (!acceptsStreams(role)) continue
+    const late = await until(
+      stage,
+      () => {
+        const connection = connectionFrom(stage, server, role)
+        if (connection === undefined) return lane.over ? true : undefined
+        if (connection.lane.shown) touch(stage, connection.lane)
+        return true
+      },
+      () => failing(stage, 'not-connected', `“${role.name}” is connected, but “${server.name}” has not accepted it within ${shownDuration(deadlineOf(stage))}`, { lane: role.name }),
+    )
+    if (late !== undefined) return late
+  }
+  return undefined
+}
+
+/** Datagram sockets have no connection that anybody accepts. */
+function acceptsStreams(role: Role): boolean {
+  return role.actor?.ends?.local?.startsWith('udp:') !== true
+}

@@ -1,0 +1,169 @@
+import type { Expect, Wish } from '../../model/scenario.ts'
+import type { Failure } from '../../model/result.ts'
+import { compileWish } from '../wish/compile.ts'
+import { listenerEvents, ownParty, partiesOf } from '../stage/parties.ts'
+import type { Party } from '../stage/role.ts'
+import { touch, type Stage } from '../stage/stage.ts'
+import { deadlineOf, shownDuration } from '../waiting.ts'
+import { look } from '../wish/look.ts'
+import type { Look, WishRun } from '../wish/wish-run.ts'
+import { failing } from '../failing.ts'
+import { wishFailure } from './expect-failure.ts'
+
+/** The wishes of one step on one lane, met one after another. */
+interface Waiting {
+  readonly party: Party
+  readonly wishes: readonly Wish[]
+  index: number
+  run: WishRun | undefined
+}
+
+/**
+ * `expect`: done when every wish of the step has been met, in any order between actors and in their own order on each. Each lane
+ * wakes only its own wishes.
+ */
+export function performExpect(stage: Stage, expects: readonly Expect[]): Promise<Failure | undefined> | Failure | undefined {
+  const begun = stage.clock.micros()
+  const waits: Waiting[] = []
+  for (const expect of expects) {
+    for (const party of partiesOf(stage, expect.target, true)) {
+      for (const group of byLane(stage, party, expect.wishes)) {
+        waits.push(group)
+        touch(stage, group.party.lane)
+        group.party.lane.telling.forget()
+      }
+    }
+  }
+  let open = 0
+  for (const waiting of waits) {
+    const failure = advance(stage, waiting, begun)
+    if (failure !== undefined) return failure
+    if (waiting.index < waiting.wishes.length) open += 1
+  }
+  return open === 0 ? undefined : wait(stage, waits, begun, open)
+}
+
+/** Events of a listening socket are looked for on the server's own lane, the rest where the target says. */
+function byLane(stage: Stage, party: Party, wishes: readonly Wish[]): Waiting[] {
+  if (party.connection === undefined || party.role.kind.voice) return [{ party, wishes, index: 0, run: undefined }]
+  const own = wishes.filter((wish) => isListenerEvent(wish))
+  const rest = wishes.filter((wish) => !isListenerEvent(wish))
+  const groups: Waiting[] = []
+  if (own.length > 0) groups.push({ party: ownParty(stage, party.role), wishes: own, index: 0, run: undefined })
+  if (rest.length > 0) groups.push({ party, wishes: rest, index: 0, run: undefined })
+  return groups
+}
+
+function isListenerEvent(wish: Wish): boolean {
+  const wanted = wish.name === 'event' ? wish.argument.value?.parsed : undefined
+  const name = typeof wanted === 'object' && wanted !== null ? (wanted as { event?: unknown }).event : wanted
+  return typeof name === 'string' && listenerEvents.has(name)
+}
+
+function wait(stage: Stage, waits: readonly Waiting[], begun: number, initiallyOpen: number): Promise<Failure | undefined> {
+  return new Promise((resolve) => {
+    let open = initiallyOpen
+    let over = false
+    const timers: NodeJS.Timeout[] = []
+    const done = (failure: Failure | undefined) => {
+      if (over) return
+      over = true
+      for (const timer of timers) clearTimeout(timer)
+      for (const waiting of waits) waiting.party.lane.waiter = undefined
+      stage.listeners.delete(stopping)
+      resolve(failure)
+    }
+    const stopping = () => {
+      if (stage.stopped !== undefined) done(stage.stopped)
+    }
+    const news = (waiting: Waiting) => {
+      if (over || waiting.index >= waiting.wishes.length) return
+      const failure = advance(stage, waiting, begun, silent)
+      if (failure !== undefined) return done(failure)
+      if (waiting.index >= waiting.wishes.length && --open === 0) done(undefined)
+    }
+    /** A silence begins when its turn comes: it has held when its timer is over and one more turn brought nothing. */
+    const silent = (waiting: Waiting, milliseconds: number) => {
+      timers.push(
+        setTimeout(
+          () =>
+            setImmediate(() => {
+              if (over || waiting.run?.compiled.on !== 'silence') return
+              const failure = advance(stage, waiting, begun)
+              if (failure !== undefined) return done(failure)
+              waiting.index += 1
+              waiting.run = undefined
+              if (waiting.index >= waiting.wishes.length && --open === 0) done(undefined)
+              else news(waiting)
+            }),
+          milliseconds,
+        ),
+      )
+    }
+    for (const waiting of waits) {
+      if (waiting.index >= waiting.wishes.length) continue
+      waiting.party.lane.waiter = () => news(waiting)
+      if (waiting.run?.compiled.on === 'silence') silent(waiting, waiting.run.compiled.milliseconds)
+    }
+    stage.listeners.add(stopping)
+    timers.push(
+      setTimeout(
+        () =>
+          setImmediate(() => {
+            for (const waiting of waits) news(waiting)
+            const late = waits.find((waiting) => waiting.index < waiting.wishes.length)
+            if (!over && late !== undefined) done(wishFailure(stage, late.party, late.run as WishRun, undefined, `deadline of ${shownDuration(deadlineOf(stage))}`))
+          }),
+        Math.max(deadlineOf(stage), longestSilence(waits)),
+      ),
+    )
+    stopping()
+  })
+}
+
+/** A silence longer than the limit must not be cut short by it. */
+function longestSilence(waits: readonly Waiting[]): number {
+  let longest = 0
+  for (const { wishes } of waits) {
+    let sum = 0
+    for (const wish of wishes) if (wish.name === 'silence' && typeof wish.argument.value?.parsed === 'number') sum += wish.argument.value.parsed
+    longest = Math.max(longest, sum)
+  }
+  return longest === 0 ? 0 : longest + 1000
+}
+
+/** Looks at wish after wish until one is not met yet. */
+function advance(stage: Stage, waiting: Waiting, begun: number, silent?: (waiting: Waiting, milliseconds: number) => void): Failure | undefined {
+  while (waiting.index < waiting.wishes.length) {
+    const wish = waiting.wishes[waiting.index] as Wish
+    if (waiting.run === undefined) {
+      const compiled = compileWish(stage, wish, waiting.party)
+      if ('failure' in compiled) return compiled.failure
+      waiting.run = compiled.run
+      if (compiled.run.compiled.on === 'silence') silent?.(waiting, compiled.run.compiled.milliseconds)
+    }
+    const answer = look(waiting.run)
+    if (answer.state === 'not-yet') return undefined
+    if (answer.state === 'never') return wishFailure(stage, waiting.party, waiting.run, answer.code, answer.why)
+    const early = keep(stage, waiting, wish, answer, begun)
+    if (early !== undefined) return early
+    waiting.index += 1
+    waiting.run = undefined
+  }
+  return undefined
+}
+
+/** Keeps what a wish captured, and holds it to `after`. */
+function keep(stage: Stage, waiting: Waiting, wish: Wish, answer: Extract<Look, { state: 'met' }>, begun: number): Failure | undefined {
+  for (const name of Object.keys(answer.captures)) stage.names.variables.set(name, answer.captures[name] as string)
+  if (wish.as !== undefined) stage.names.variables.set(wish.as, answer.text)
+  if (wish.after === undefined) return undefined
+  const elapsed = (answer.at - begun) / 1000
+  if (elapsed >= wish.after) return undefined
+  return failing(stage, 'expectation-violated', `“${answer.text}” came too soon`, {
+    lane: waiting.party.name,
+    wanted: `${waiting.run?.compiled.shown ?? ''}, after ${shownDuration(wish.after)}`,
+    why: `it came ${shownDuration(elapsed)} after the step began`,
+    span: wish.span,
+  })
+}

@@ -1,0 +1,91 @@
+import type { Actor } from '../../model/actor.ts'
+import type { Failure } from '../../model/result.ts'
+import { failing } from '../failing.ts'
+import { skipTo, tellEvent } from '../lane/cursor.ts'
+import type { RunLane } from '../lane/lane.ts'
+import { sentHasLeft } from '../processes/send-queue.ts'
+import { peerOf } from '../stage/connections.ts'
+import { actorOf, type Party } from '../stage/role.ts'
+import { touch, type Stage } from '../stage/stage.ts'
+import { deadlineOf, settled, shownDuration, until } from '../waiting.ts'
+
+type Leaving = 'end' | 'exit' | 'close' | 'reset'
+
+const doing = { end: 'end', exit: 'leave', close: 'close', reset: 'be reset' } as const
+
+/** `end`, `exit`, `close`, `reset`: our side of a conversation is over, each in its own way. */
+export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<Failure | undefined> {
+  const actor = actorOf(party)
+  const { lane } = party
+  if (actor === undefined) return failing(stage, 'not-connected', `“${party.name}” has not come yet`, { lane: party.name })
+  touch(stage, lane)
+  if (lane.over && (verb === 'close' || verb === 'exit')) return finish(lane, verb)
+  const act = actionOf(actor, verb)
+  if (act === undefined) return failing(stage, 'wrong-verb', `“${party.name}” cannot ${verb}`, { lane: party.name })
+  const peer = peerOf(stage, party)
+  if (verb === 'reset') {
+    const failure = await heardByPeer(stage, party, peer)
+    if (failure !== undefined) return failure
+  }
+  lane.ownEnd = true
+  if (peer !== undefined) {
+    peer.lane.ownEnd = true
+    if (verb === 'reset') peer.lane.ownReset = true
+  }
+  const from = lane.history.length
+  const late = () => failing(stage, 'step-timeout', `“${party.name}” did not ${doing[verb]} within ${shownDuration(deadlineOf(stage))}`, { lane: party.name, why: `deadline of ${shownDuration(deadlineOf(stage))}` })
+  const failure = await settled(stage, Promise.resolve().then(act), late, (error) => failing(stage, 'step-failed', `“${party.name}” could not ${doing[verb]}: ${(error as Error).message}`, { lane: party.name }))
+  if (failure !== undefined) return failure
+  if (verb === 'exit') {
+    const unfinished = await until(stage, () => (lane.over ? true : undefined), late)
+    if (unfinished !== undefined) return unfinished
+  } else tellOwn(lane, from)
+  if (verb === 'close' && peer !== undefined && !peer.lane.paused && !peer.lane.over) {
+    const unknown = await until(stage, () => (knowsEnd(peer.lane) ? true : undefined), late)
+    if (unknown !== undefined) return unknown
+  }
+  return finish(lane, verb)
+}
+
+function actionOf(actor: Actor, verb: Leaving): (() => Promise<void> | void) | undefined {
+  if (verb === 'exit') return (actor.exit ?? actor.close)?.bind(actor)
+  return actor[verb]?.bind(actor)
+}
+
+/** After an exit the lane has been heard to its end: all of it stands at this step. */
+function finish(lane: RunLane, verb: Leaving): undefined {
+  if (verb !== 'exit') return undefined
+  for (const item of lane.history) item.expected = true
+  const [main, ...others] = [...lane.streams]
+  if (main === undefined) return undefined
+  const last = main.events.find((item) => item.event.ends === 'all')
+  skipTo(lane, main, last)
+  for (const other of others) skipTo(lane, other)
+  skipTo(lane, main)
+  return undefined
+}
+
+/** What the verb itself brought about has its row here; a wish may still be met by it. */
+function tellOwn(lane: RunLane, from: number): void {
+  for (const item of lane.history.slice(from)) {
+    if (item.event.name !== 'fin-sent' && item.event.name !== 'reset-sent' && item.event.name !== 'closed') continue
+    item.expected = true
+    tellEvent(lane, item)
+  }
+}
+
+function knowsEnd(lane: RunLane): boolean {
+  return lane.over || lane.main.ended
+}
+
+/** Before an RST: what was sent must have been heard, or it would be lost on the way or look like a FIN. */
+async function heardByPeer(stage: Stage, party: Party, peer: Party | undefined): Promise<Failure | undefined> {
+  const actor = actorOf(party) as Actor
+  const other = peer === undefined ? undefined : actorOf(peer)
+  const late = () => failing(stage, 'step-timeout', `what “${party.name}” sent has not been heard within ${shownDuration(deadlineOf(stage))}`, { lane: party.name })
+  if (peer !== undefined && other !== undefined) {
+    if (peer.lane.paused || peer.lane.over) return undefined
+    return until(stage, () => (actor.facts()['bytesWritten'] === other.facts()['bytesRead'] ? true : undefined), late)
+  }
+  return settled(stage, sentHasLeft(actor.ends, () => actor.busy?.() === true), late, () => late())
+}

@@ -1,0 +1,16 @@
+import type { Failure } from '../../model/result.ts'
+import type { Step } from '../../model/scenario.ts'
+import { failing } from '../failing.ts'
+import { fillHole, fillTemplate } from '../stage/scope.ts'
+import type { Stage } from '../stage/stage.ts'
+
+/** `let`: the variable is what the expression comes to. The library is loaded by the first `let`. */
+export async function performLet(stage: Stage, step: Extract<Step, { verb: 'let' }>): Promise<Failure | undefined> {
+  const { evaluate } = await import('../../text/expression.ts')
+  for (const { name, expression, span } of step.lets) {
+    const result = evaluate(expression.parts.map((part) => (typeof part === 'string' ? part : { value: fillHole(stage.names, part) })))
+    if ('problem' in result) return failing(stage, 'invalid-value', `“${fillTemplate(stage.names, expression)}” cannot be worked out: ${result.problem}`, { span })
+    stage.names.variables.set(name, result.value)
+  }
+  return undefined
+}

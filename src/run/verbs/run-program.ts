@@ -1,0 +1,34 @@
+import type { Failure } from '../../model/result.ts'
+import { failing, heardOn } from '../failing.ts'
+import { skipTo } from '../lane/cursor.ts'
+import { ownParty } from '../stage/parties.ts'
+import type { Role } from '../stage/role.ts'
+import { touch, type Stage } from '../stage/stage.ts'
+import { deadlineOf, shownDuration, until } from '../waiting.ts'
+import { begin } from './start.ts'
+
+/** `run`: the program was started and has ended with this exit code; all it said stands at this step. */
+export async function runToEnd(stage: Stage, role: Role, code: number): Promise<Failure | undefined> {
+  const failure = await begin(stage, role)
+  if (failure !== undefined) return failure
+  const party = ownParty(stage, role)
+  const { lane } = party
+  touch(stage, lane)
+  const late = await until(
+    stage,
+    () => (lane.over ? true : undefined),
+    () => failing(stage, 'step-timeout', `“${role.name}” has not ended within ${shownDuration(deadlineOf(stage))}`, heardOn(party)),
+  )
+  if (late !== undefined) return late
+  const exit = lane.history.find((item) => item.event.name === 'exit')
+  const ended = exit?.event.code ?? exit?.event.signal
+  const heard = heardOn(party)
+  if (String(ended) !== String(code)) {
+    return failing(stage, 'run-failed', `“${role.name}” ended with ${ended === undefined ? 'no exit code' : ended}, not ${code}`, { ...heard, wanted: `exit ${code}`, why: `it ${exit?.event.words ?? 'ended'}` })
+  }
+  if (exit !== undefined) exit.expected = true
+  skipTo(lane, lane.main, exit)
+  for (const other of lane.streams) if (other !== lane.main) skipTo(lane, other)
+  skipTo(lane, lane.main)
+  return undefined
+}

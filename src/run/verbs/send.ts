@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import type { Failure } from '../../model/result.ts'
+import type { Message, Send } from '../../model/scenario.ts'
+import { failing } from '../failing.ts'
+import { atRest } from '../rest.ts'
+import { partiesOf } from '../stage/parties.ts'
+import { actorOf, type Party } from '../stage/role.ts'
+import { fillTemplate, fillHole } from '../stage/scope.ts'
+import { record, touch, type Stage } from '../stage/stage.ts'
+import { resolveJson } from './json.ts'
+import { deadlineOf, shownDuration, until } from '../waiting.ts'
+
+/** `send`: done when the bytes are queued. */
+export function performSend(stage: Stage, sends: readonly Send[]): Promise<Failure | undefined> | Failure | undefined {
+  for (let i = 0; i < sends.length; i++) {
+    const send = sends[i] as Send
+    const parties = partiesOf(stage, send.target, true)
+    if (parties.length === 0 || send.quiet || parties.some((party) => actorOf(party) === undefined || needsRest(party))) return performSlowly(stage, sends.slice(i))
+    for (const party of parties) {
+      const failure = sendTo(stage, party, send)
+      if (failure !== undefined) return failure
+    }
+  }
+  return undefined
+}
+
+async function performSlowly(stage: Stage, sends: readonly Send[]): Promise<Failure | undefined> {
+  for (const send of sends) {
+    for (const party of partiesOf(stage, send.target, true)) {
+      const failure = (await ready(stage, party, send.quiet)) ?? sendTo(stage, party, send)
+      if (failure !== undefined) return failure
+    }
+  }
+  return undefined
+}
+
+/** Waits for a connection that has not come yet, for rest before typing, and holds `quiet` to its word. */
+async function ready(stage: Stage, party: Party, quiet: boolean): Promise<Failure | undefined> {
+  if (actorOf(party) === undefined) {
+    const failure = await until(
+      stage,
+      () => (actorOf(party) === undefined ? undefined : true),
+      () => failing(stage, 'not-connected', `“${party.name}” has not come within ${shownDuration(deadlineOf(stage))}`, { lane: party.name }),
+    )
+    if (failure !== undefined) return failure
+  }
+  if (!quiet && !needsRest(party)) return undefined
+  await atRest(stage)
+  if (!quiet || !party.lane.unread) return undefined
+  const [line] = [...party.lane.streams].flatMap((stream) => stream.lines().map((each) => stream.text(each)))
+  return failing(stage, 'not-quiet', `“${party.name}” was not quiet: ${line === undefined ? 'something stands unread' : `“${line}” stands unread`}`, { lane: party.name, hint: 'the answer came before the question; expect it first' })
+}
+
+function needsRest(party: Party): boolean {
+  return actorOf(party)?.typed === true
+}
+
+function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
+  const actor = actorOf(party)
+  if (actor?.send === undefined) return failing(stage, 'step-failed', `“${party.name}” cannot be sent anything now`, { lane: party.name })
+  const { lane } = party
+  touch(stage, lane)
+  for (const message of send.messages) {
+    const made = bytesOf(stage, party, message)
+    if ('failure' in made) return made.failure
+    const at = stage.clock.micros()
+    lane.telling.row('>', made.shown, at)
+    if (send.times > 1) lane.telling.row('*', `sent ${send.times} times`, at)
+    record(stage, { type: 'sent', at, lane: lane.name, bytes: made.bytes, ...(send.times > 1 ? { times: send.times } : {}) })
+    actor.send(made.bytes, { times: send.times, type: made.type })
+  }
+  return undefined
+}
+
+interface Made {
+  readonly bytes: Uint8Array
+  readonly shown: string | Uint8Array
+  readonly type: 'text' | 'binary'
+}
+
+function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonly failure: Failure } {
+  switch (message.as) {
+    case 'line': {
+      const text = fillTemplate(stage.names, message.text)
+      return { bytes: framed(party, text), shown: text, type: 'text' }
+    }
+    case 'text': {
+      const text = fillTemplate(stage.names, message.text)
+      return { bytes: Buffer.from(text), shown: text, type: 'text' }
+    }
+    case 'json': {
+      const text = JSON.stringify(resolveJson(message.json.written, (hole) => fillHole(stage.names, hole)))
+      return { bytes: framed(party, text), shown: text, type: 'text' }
+    }
+    case 'bytes': {
+      const hex = fillTemplate(stage.names, message.text).replaceAll(/\s+/g, '')
+      if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex)) return { failure: failing(stage, 'invalid-value', `“${hex}” is not a row of bytes in hexadecimal`, { span: message.text.span }) }
+      const bytes = Buffer.from(hex, 'hex')
+      return { bytes, shown: bytes, type: 'binary' }
+    }
+    case 'base64': {
+      const bytes = Buffer.from(fillTemplate(stage.names, message.text), 'base64')
+      return { bytes, shown: bytes, type: 'binary' }
+    }
+    case 'file': {
+      const name = fillTemplate(stage.names, message.path)
+      const path = isAbsolute(name) ? name : join(stage.names.dir, name)
+      try {
+        const bytes = readFileSync(path)
+        return { bytes, shown: `${name} (${bytes.byteLength} bytes)`, type: 'binary' }
+      } catch (error) {
+        stage.broken = true
+        return { failure: failing(stage, 'cannot-read', `the file “${name}” cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`, { span: message.path.span }) }
+      }
+    }
+  }
+}
+
+function framed(party: Party, text: string): Uint8Array {
+  const { eol } = party.role.declaration
+  return eol === undefined ? party.role.framer.encode(Buffer.from(text)) : Buffer.from(text + eol)
+}

@@ -1,0 +1,24 @@
+import type { Failure } from '../../model/result.ts'
+import type { Step } from '../../model/scenario.ts'
+import { failing } from '../failing.ts'
+import { partiesOf } from '../stage/parties.ts'
+import { actorOf } from '../stage/role.ts'
+import { fillHole } from '../stage/scope.ts'
+import { touch, type Stage } from '../stage/stage.ts'
+import { resolveJson } from './json.ts'
+
+/** `set`: an option of a running socket (or terminal) is changed. */
+export function performSet(stage: Stage, step: Extract<Step, { verb: 'set' }>): Failure | undefined {
+  for (const { target, option, value, span } of step.sets) {
+    for (const party of partiesOf(stage, target, true)) {
+      const actor = actorOf(party)
+      if (actor?.set === undefined) return failing(stage, 'step-failed', `“${party.name}” has no option that can be set now`, { span, lane: party.name })
+      const wanted = resolveJson(value.written, (hole) => fillHole(stage.names, hole))
+      const trouble = actor.set(option, wanted)
+      if (typeof trouble === 'string') return failing(stage, 'step-failed', `${option} of “${party.name}” could not be set: ${trouble}`, { span, lane: party.name })
+      touch(stage, party.lane)
+      party.lane.telling.row('*', `${option} set to ${typeof wanted === 'object' ? JSON.stringify(wanted) : String(wanted)}`, stage.clock.micros())
+    }
+  }
+  return undefined
+}

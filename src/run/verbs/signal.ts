@@ -1,0 +1,28 @@
+import type { Failure } from '../../model/result.ts'
+import type { Step } from '../../model/scenario.ts'
+import { failing } from '../failing.ts'
+import { atRest } from '../rest.ts'
+import { partiesOf } from '../stage/parties.ts'
+import { actorOf } from '../stage/role.ts'
+import { fillTemplate } from '../stage/scope.ts'
+import { touch, type Stage } from '../stage/stage.ts'
+
+/** `signal`: at rest, the signal is delivered to the program, or to its whole group. */
+export async function performSignal(stage: Stage, step: Extract<Step, { verb: 'signal' }>): Promise<Failure | undefined> {
+  await atRest(stage)
+  for (const { target, signal, group } of step.signals) {
+    for (const party of partiesOf(stage, target, false)) {
+      const actor = actorOf(party)
+      if (actor?.signal === undefined || party.lane.over) return failing(stage, 'step-failed', `“${party.name}” is not running, so it cannot be signalled`, { lane: party.name })
+      const name = fillTemplate(stage.names, signal)
+      touch(stage, party.lane)
+      party.lane.telling.row('*', `${name} sent${group ? ' to its group' : ''}`, stage.clock.micros())
+      try {
+        actor.signal(name, { group })
+      } catch (error) {
+        return failing(stage, 'step-failed', `“${party.name}” could not be sent ${name}: ${(error as Error).message}`, { lane: party.name })
+      }
+    }
+  }
+  return undefined
+}

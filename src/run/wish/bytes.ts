@@ -1,0 +1,26 @@
+import type { CompiledBytes } from '../../model/matcher.ts'
+import { passEvent, takeBytes } from '../lane/cursor.ts'
+import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
+
+/** Met by bytes right at the cursor, wherever TCP has cut the stream. */
+export function lookForBytes(run: WishRun, compiled: CompiledBytes): Look {
+  const { lane, stream } = run
+  const { window } = stream
+  for (let first = stream.events[0]; first !== undefined && first.offset === window.offset && first.event.ends === undefined; first = stream.events[0]) {
+    passEvent(lane, stream, first)
+  }
+  const limit = stream.limit
+  const ended = stream.ended || stream.events.length > 0
+  const unread = window.bytes.subarray(window.start, limit)
+  const scanned = Math.max(0, run.scanned - window.offset)
+  const answer = compiled.take(unread, scanned, ended)
+  if (answer === 'more') {
+    if (ended) return impossible(run)
+    run.scanned = window.offset + unread.byteLength
+    return notYet
+  }
+  if (answer === 'never') return ended && unread.byteLength === 0 ? impossible(run) : violated('the next bytes are others')
+  const at = stream.arrival(window.start + answer.length)
+  const text = takeBytes(lane, stream, answer.length, compiled.shows)
+  return met(text, answer.captures ?? {}, at)
+}

@@ -1,0 +1,88 @@
+import type { Compiled } from '../../model/matcher.ts'
+import type { Matcher } from '../../model/plugin.ts'
+import type { Failure } from '../../model/result.ts'
+import type { Pattern, Wish } from '../../model/scenario.ts'
+import { resolve } from '../../registry/shape.ts'
+import { failing, failingWith } from '../failing.ts'
+import type { Party } from '../stage/role.ts'
+import { fillHole, fillTemplate } from '../stage/scope.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { WishRun } from './wish-run.ts'
+
+/** Wishes without holes are compiled once, however often their step runs. */
+const compiledOnce = new WeakMap<Wish, Compiled>()
+
+/** Makes a wish ready to be looked for on a lane. */
+export function compileWish(stage: Stage, wish: Wish, party: Party): { readonly run: WishRun } | { readonly failure: Failure } {
+  let compiled = compiledOnce.get(wish)
+  if (compiled === undefined) {
+    const made = compile(stage, wish)
+    if ('failure' in made) return made
+    compiled = made.compiled
+    if (wish.argument.holes.length === 0) compiledOnce.set(wish, compiled)
+  }
+  return {
+    run: {
+      wish,
+      compiled,
+      lane: party.lane,
+      stream: party.lane.stream(wish.stream),
+      without: wish.without === undefined ? undefined : patternTest(stage, wish.without),
+      scanned: 0,
+      met: 0,
+      captures: {},
+    },
+  }
+}
+
+function compile(stage: Stage, wish: Wish): { readonly compiled: Compiled } | { readonly failure: Failure } {
+  const contribution = stage.registry.matchers.get(wish.name)
+  if (contribution === undefined) return { failure: failing(stage, 'unknown-matcher', `no matcher is called “${wish.name}”`) }
+  const matcher: Matcher = contribution.value
+  let wanted: unknown
+  if (wish.argument.value === undefined) {
+    const quote = wish.name === 'regex' ? escapeRegex : (text: string) => text
+    const resolved = resolve(wish.argument, matcher.wanted, (hole) => quote(fillHole(stage.names, hole)))
+    if ('problems' in resolved) return { failure: failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, wish.span) }
+    wanted = resolved.value
+  } else wanted = wish.argument.value.parsed
+  try {
+    return { compiled: matcher.compile(wanted, { wish: (nested) => compileNested(stage, nested) }) }
+  } catch (error) {
+    return { failure: failing(stage, 'plugin-misbehaved', `the matcher “${wish.name}” of the plugin “${contribution.plugin}” threw: ${(error as Error).message}`, { span: wish.span }) }
+  }
+}
+
+/** A wish inside a wish (`one-of`): a scalar is text or a regex, a map names its matcher. */
+function compileNested(stage: Stage, wanted: unknown): Compiled {
+  const context = { wish: (nested: unknown) => compileNested(stage, nested) }
+  if (typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted)) {
+    const [name, argument] = Object.entries(wanted)[0] ?? ['', undefined]
+    const matcher = stage.registry.matchers.get(name)?.value
+    if (matcher !== undefined) {
+      const whole = Object.keys(wanted).length > 1 ? wanted : argument
+      const parsed = matcher.wanted.safeParse(whole)
+      if (parsed.success) return matcher.compile(parsed.data, context)
+      throw new Error(parsed.error.issues[0]?.message ?? `“${name}” is not understood here`)
+    }
+    throw new Error(`no matcher is called “${name}”`)
+  }
+  const text = String(wanted)
+  const name = /^\/.*\/[a-z]*$/s.test(text) && text.length > 1 ? 'regex' : 'text'
+  return (stage.registry.matchers.get(name)?.value as Matcher).compile(text, context)
+}
+
+/** A pattern of the grammar (`without`, `forbid`) as a test of one line. */
+export function patternTest(stage: Stage, pattern: Pattern): (line: string) => boolean {
+  if (pattern.kind === 'text') {
+    const text = fillTemplate(stage.names, pattern.template)
+    return (line) => line.includes(text)
+  }
+  const regex = new RegExp(fillTemplate(stage.names, pattern.template, escapeRegex), pattern.flags.replaceAll(/[gy]/g, ''))
+  return (line) => regex.test(line)
+}
+
+/** A variable inside a regex stands for its text, never for a pattern. */
+function escapeRegex(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+}

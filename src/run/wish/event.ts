@@ -1,0 +1,28 @@
+import type { CompiledEvent } from '../../model/matcher.ts'
+import { skipTo, takeEvent } from '../lane/cursor.ts'
+import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
+
+/** Met by something that happened. Lines before an end are skipped and stand at this step; until it comes nothing is skipped. */
+export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
+  const { lane, stream, wish, without } = run
+  for (const item of lane.aside) {
+    const captures = compiled.test(item.event)
+    if (captures === undefined) continue
+    takeEvent(lane, undefined, item, compiled.row)
+    return met(item.event.name, captures, item.at)
+  }
+  for (const item of stream.events) {
+    const captures = compiled.test(item.event)
+    if (captures === undefined) continue
+    if (wish.next && stream.peek() !== item) return violated('something else stands before it')
+    if (without !== undefined) {
+      const offending = stream.lines().map((line) => stream.text(line)).find(without)
+      if (offending !== undefined) return violated(`“${offending}” came first`)
+    }
+    skipTo(lane, stream, item)
+    if (item.event.ends === 'all') for (const other of lane.streams) if (other !== stream) skipTo(lane, other)
+    takeEvent(lane, stream, item, compiled.row)
+    return met(item.event.name, captures, item.at)
+  }
+  return lane.over ? impossible(run) : notYet
+}

@@ -1,0 +1,36 @@
+import type { CompiledLine } from '../../model/matcher.ts'
+import { passEvent, skipLine, takeEvent, takeLine } from '../lane/cursor.ts'
+import { skipWithout } from './skip.ts'
+import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
+
+/** Met by one whole line; what does not match is skipped, unless the wish says `next`. */
+export function lookForLine(run: WishRun, compiled: CompiledLine): Look {
+  const { lane, stream, wish, without } = run
+  const hasty = compiled.needle !== undefined && without === undefined && !wish.next
+  for (;;) {
+    if (hasty) skipWithout(run, compiled.needle)
+    const item = stream.peek()
+    if (item === undefined) return stream.ended ? impossible(run) : notYet
+    if (item.kind === 'event') {
+      for (const said of item.event.says ?? []) {
+        const captures = compiled.test(said)
+        if (captures === undefined) continue
+        takeEvent(lane, stream, item)
+        return met(said, captures, item.at)
+      }
+      if (item.event.ends !== undefined) return impossible(run)
+      passEvent(lane, stream, item)
+      continue
+    }
+    const text = stream.text(item)
+    const captures = compiled.test(text)
+    if (captures !== undefined) {
+      const at = stream.arrival(item.next)
+      takeLine(lane, stream, item)
+      return met(text, captures, at)
+    }
+    if (without?.(text) === true) return violated(`“${text}” came first`)
+    if (wish.next) return violated(`the next line is “${text}”`)
+    skipLine(lane, stream, item, text)
+  }
+}

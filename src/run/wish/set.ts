@@ -1,0 +1,48 @@
+import type { Captures, CompiledLine, CompiledSet } from '../../model/matcher.ts'
+import { markOf } from '../lane/lane.ts'
+import type { LineItem } from '../lane/stream.ts'
+import { impossible, met, notYet, type Look, type WishRun } from './wish-run.ts'
+
+/**
+ * `any-order`: exactly these lines, each by a line of its own. Which line serves which wish is found by augmenting paths (Kuhn), so
+ * that a line that two wishes could use never starves the one that has no other. Lines between stay unread.
+ */
+export function lookForSet(run: WishRun, compiled: CompiledSet): Look {
+  const { lane, stream } = run
+  const lines = stream.lines()
+  const texts = lines.map((line) => stream.text(line))
+  const serves = assign(compiled.lines, texts)
+  if (serves === undefined) return stream.ended || stream.events.some((item) => item.event.ends !== undefined) ? impossible(run) : notYet
+  const captures: Record<string, string> = {}
+  let at = 0
+  compiled.lines.forEach((wanted, index) => {
+    const line = lines[serves[index] as number] as LineItem
+    const text = texts[serves[index] as number] as string
+    at = Math.max(at, stream.arrival(line.next))
+    lane.telling.row(markOf(stream, line), text, stream.arrival(line.next))
+    Object.assign(captures, wanted.test(text) as Captures)
+  })
+  for (const index of [...serves].sort((a, b) => b - a)) stream.remove(lines[index] as LineItem)
+  return met(compiled.lines.map((_, index) => texts[serves[index] as number] as string).join('\n'), captures, at)
+}
+
+/** For each wanted line the index of the text that serves it, or undefined while not all can be served. */
+function assign(wanted: readonly CompiledLine[], texts: readonly string[]): number[] | undefined {
+  const servant = new Map<number, number>() // text → wanted
+  const place = (want: number, tried: Set<number>): boolean => {
+    for (let text = 0; text < texts.length; text++) {
+      if (tried.has(text) || (wanted[want] as CompiledLine).test(texts[text] as string) === undefined) continue
+      tried.add(text)
+      const other = servant.get(text)
+      if (other === undefined || place(other, tried)) {
+        servant.set(text, want)
+        return true
+      }
+    }
+    return false
+  }
+  for (let want = 0; want < wanted.length; want++) if (!place(want, new Set())) return undefined
+  const serves: number[] = []
+  for (const [text, want] of servant) serves[want] = text
+  return serves
+}

@@ -1,0 +1,31 @@
+import type { Step, Wish } from '../../model/scenario.ts'
+import type { Written } from '../../model/written.ts'
+import { groupNames, parseRegex } from '../../text/regex.ts'
+
+/** Every scalar inside a value, in order. */
+export function* scalarsIn(written: Written): Generator<Extract<Written, { type: 'scalar' }>> {
+  if (written.type === 'scalar') yield written
+  else if (written.type === 'list') for (const item of written.items) yield* scalarsIn(item)
+  else for (const entry of written.entries) yield* scalarsIn(entry.value)
+}
+
+/** The variables that a wish sets once it is met: its `as`, named groups of its regexes, `matched` after one-of. */
+export function capturesOf(wish: Wish): string[] {
+  const names = wish.as === undefined ? [] : [wish.as]
+  if (wish.name === 'one-of') names.push('matched')
+  for (const { source } of scalarsIn(wish.argument.written)) {
+    const regex = parseRegex(source)
+    if (regex !== undefined) names.push(...groupNames(regex.source))
+  }
+  return names
+}
+
+/** Every variable that any of the steps sets for good; `n` and the like of a repeat are not among them. */
+export function everythingSet(steps: readonly Step[], into: Set<string> = new Set()): Set<string> {
+  for (const step of steps) {
+    if (step.verb === 'expect') for (const expect of step.expects) for (const wish of expect.wishes) for (const name of capturesOf(wish)) into.add(name)
+    if (step.verb === 'let') for (const { name } of step.lets) into.add(name)
+    if (step.verb === 'repeat' || step.verb === 'with') everythingSet(step.steps, into)
+  }
+  return into
+}

@@ -1,0 +1,26 @@
+import type { Problem } from '../../model/problem.ts'
+import type { Registry } from '../../model/registry.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import { checkAllTheTime, checkBeforeSteps, checkNeverStarted } from './declarations.ts'
+import { flushEcho } from './echo.ts'
+import { judgeLife } from './life.ts'
+import { walkSteps } from './walk.ts'
+import { createWorld } from './world.ts'
+
+/**
+ * Walks the story once as it would run and finds what cannot work: names without a value, actors used before their start,
+ * verbs their kinds cannot do, connections that are none or could be several, steps that never run. Pure; all problems at once,
+ * in the order of the walk. What only the run can tell is let through.
+ */
+export function checkOrder(scenario: Scenario, registry: Registry): Problem[] {
+  const world = createWorld(scenario, registry)
+  checkBeforeSteps(world)
+  walkSteps(world, scenario.steps)
+  for (const member of world.members.values()) {
+    flushEcho(world, member)
+    judgeLife(world, member)
+  }
+  checkAllTheTime(world)
+  checkNeverStarted(world)
+  return world.ledger.problems
+}

@@ -1,0 +1,82 @@
+import type { Target } from '../../model/scenario.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import { namesOfClients } from './life.ts'
+import { referencesOf } from './references.ts'
+import type { Member, World } from './world.ts'
+
+/** Verbs for which the plain name of a server without a voice means its one connection. */
+const ofConnection = new Set(['send', 'expect', 'end', 'exit', 'reset', 'pause', 'resume', 'set'])
+
+/** Checks `server`, `server#2`, `server#client`, `crowd#7`; what depends on later connects is judged when the life ends. */
+export function checkConnection(world: World, member: Member, target: Target, verb: string): void {
+  const { kind, declaration, life } = member
+  if (kind === undefined) return
+  const { connection } = target
+  if (connection === undefined) {
+    if (kind.role === 'server' && !kind.voice && ofConnection.has(verb)) life?.plain.push(target)
+    return
+  }
+  if (kind.role !== 'server' && kind.role !== 'between') checkCrowd(world, member, target)
+  else if (typeof connection === 'string') checkNamed(world, member, target, connection)
+  else if (life !== undefined) {
+    life.numbered.push({ target, number: connection, soFar: life.connects })
+    if (life.mixed) {
+      world.ledger.report({
+        code: 'ambiguous-connection',
+        severity: 'warning',
+        message: `which program “${declaration.name}#${connection}” is differs from run to run, since programs were started together`,
+        span: target.span,
+        hint: `start them one by one, and wait with an expect on “${declaration.name}” for each to connect`,
+      })
+    }
+  }
+}
+
+function checkCrowd(world: World, { declaration }: Member, target: Target): void {
+  const { name, count } = declaration
+  const { connection } = target
+  if (count > 1 && typeof connection === 'number' && connection >= 1 && connection <= count) return
+  world.ledger.report({
+    code: 'unknown-connection',
+    message:
+      count > 1
+        ? `“${name}” is a crowd of ${count}, and “${name}#${connection}” is none of them`
+        : `“${name}” is no server and no crowd, so there is no “${name}#${connection}”`,
+    span: target.span,
+    hint: count > 1 ? `write “${name}#1” to “${name}#${count}”` : `write “${name}”`,
+  })
+}
+
+function checkNamed(world: World, { declaration }: Member, target: Target, client: string): void {
+  const { name } = declaration
+  const other = world.members.get(client)
+  const connecting = namesOfClients(world, name)
+  const hint = didYouMean(client, connecting, `these connect to “${name}”`) ?? `write “${name}#1” for its first connection`
+  if (other === undefined) {
+    world.ledger.report({
+      code: 'unknown-connection',
+      message: `“${name}#${client}” is the connection of “${client}”, and there is no such actor`,
+      span: target.span,
+      hint,
+    })
+    return
+  }
+  if (other.kind?.role !== 'client') return
+  const references = referencesOf(world, other.declaration)
+  // Without any reference it may still reach this server, by a fixed port.
+  if (references.size > 0 && !references.has(name)) {
+    world.ledger.report({
+      code: 'unknown-connection',
+      message: `“${client}” connects to “${[...references].join('”, “')}” and not to “${name}”, so there is no “${name}#${client}”`,
+      span: target.span,
+      hint,
+    })
+  } else if (!other.started && other.startedSomewhere) {
+    world.ledger.report({
+      code: 'not-started',
+      message: `“${name}#${client}” is used before “${client}” is connected`,
+      span: target.span,
+      hint: `put “- connect: ${client}” before this step`,
+    })
+  }
+}

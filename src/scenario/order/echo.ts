@@ -1,0 +1,97 @@
+import type { Compiled } from '../../model/matcher.ts'
+import type { CompileContext } from '../../model/plugin.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { Registry } from '../../model/registry.ts'
+import type { Send, Template, Wish } from '../../model/scenario.ts'
+import { parseRegex } from '../../text/regex.ts'
+import { hasTerminal } from './options.ts'
+import type { Member, World } from './world.ts'
+
+/** The line just typed at a terminal, until a wish has passed its echo. */
+export interface PendingEcho {
+  readonly line: string
+  /** Kept back until it is known whether a second wish asks for the same text: then the author knows of the echo. */
+  warning: Problem | undefined
+}
+
+/** A line was typed: a terminal will show it before the program answers. */
+export function noteSend(world: World, member: Member, send: Send): void {
+  flushEcho(world, member)
+  const last = send.messages.at(-1)
+  if (!hasTerminal(member.declaration) || (last?.as !== 'line' && last?.as !== 'text')) return
+  const line = staticText(last.text)?.replace(/[\r\n]+$/, '')
+  if (line !== undefined && line !== '') member.echo = { line, warning: undefined }
+}
+
+/** Warns when the first wish after a line was typed would be met by its echo. */
+export function wishAfterSend(world: World, member: Member, wish: Wish): void {
+  const { echo } = member
+  if (echo === undefined) return
+  const met = meets(world.registry, wish, echo.line)
+  if (echo.warning !== undefined) {
+    if (met) member.echo = undefined
+    return
+  }
+  if (!met || wish.next) {
+    member.echo = undefined
+    return
+  }
+  echo.warning = {
+    code: 'echo-of-itself',
+    severity: 'warning',
+    message: `this is met by the terminal's echo of “${echo.line}”, not by what “${member.declaration.name}” answers`,
+    span: wish.span,
+    hint: `expect the echo first with “next: true”, then the answer; or wish for more of the answer than was typed`,
+  }
+}
+
+export function flushEcho(world: World, member: Member): void {
+  if (member.echo?.warning !== undefined) world.ledger.report(member.echo.warning)
+  member.echo = undefined
+}
+
+function staticText(template: Template): string | undefined {
+  let text = ''
+  for (const part of template.parts) {
+    if (typeof part !== 'string') return undefined
+    text += part
+  }
+  return text
+}
+
+function meets(registry: Registry, wish: Wish, line: string): boolean {
+  if (wish.argument.value === undefined || (wish.stream !== undefined && wish.stream !== 'stdout')) return false
+  const compiled = compile(registry, wish.name, wish.argument.value.parsed)
+  return compiled !== undefined && takesLine(compiled, line)
+}
+
+/** `lines` and the like are written on purpose with the echo among them; only wishes that skip are in danger. */
+function takesLine(compiled: Compiled, line: string): boolean {
+  if (compiled.on === 'line') return compiled.test(line) !== undefined
+  if (compiled.on === 'choice') return compiled.options.some((option) => takesLine(option, line))
+  return false
+}
+
+function compile(registry: Registry, name: string, wanted: unknown): Compiled | undefined {
+  const matcher = registry.matchers.get(name)?.value
+  // A matcher of someone else's that throws is found where it is really used; here it only means: nothing to say.
+  try {
+    return matcher?.compile(wanted, context(registry))
+  } catch {
+    return undefined
+  }
+}
+
+function context(registry: Registry): CompileContext {
+  return {
+    wish(wanted) {
+      const [name, argument] =
+        typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted)
+          ? (Object.entries(wanted)[0] ?? ['text', ''])
+          : [parseRegex(String(wanted)) === undefined ? 'text' : 'regex', String(wanted)]
+      const compiled = compile(registry, name, argument)
+      if (compiled === undefined) throw new TypeError(`no matcher ${name}`)
+      return compiled
+    },
+  }
+}

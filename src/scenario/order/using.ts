@@ -1,0 +1,44 @@
+import type { Step, Target } from '../../model/scenario.ts'
+import { checkConnection } from './connections.ts'
+import { neighboursOf } from './references.ts'
+import { checkVerb } from './verbs.ts'
+import { startedWord, startingVerb, type Member, type World } from './world.ts'
+
+/** Verbs after which the actor, or whoever is connected to it, may be gone. */
+const ending = new Set(['end', 'exit', 'close', 'reset', 'signal'])
+
+/**
+ * A step addresses an actor that must have been started. `meant` is what the connection's name is judged by, when that is
+ * not the verb. Answers the actor, or undefined when nothing more can be said about it.
+ */
+export function useActor(world: World, step: Step, verb: string, target: Target, meant = verb): Member | undefined {
+  const member = world.members.get(target.actor)
+  if (member === undefined) return undefined
+  checkVerb(world, step, verb, member, target)
+  if (!member.started) {
+    if (member.startedSomewhere && member.usedBefore === undefined) {
+      const { name } = member.declaration
+      world.ledger.report({
+        code: 'not-started',
+        message: `“${name}” is used before it is ${startedWord(member.kind)}`,
+        span: target.span,
+        hint: `put “- ${startingVerb(member.kind)}: ${name}” before this step`,
+      })
+    }
+    member.usedBefore ??= target.span
+    return undefined
+  }
+  checkConnection(world, member, target, meant)
+  if (ending.has(verb) || step.verb === 'own') mayEnd(world, member)
+  if (verb === 'close' && target.connection === undefined && member.life !== undefined) member.life.listening = false
+  return member
+}
+
+/** From here on the actor and those connected to it may have ended. */
+export function mayEnd(world: World, member: Member): void {
+  member.mayHaveEnded = true
+  for (const name of neighboursOf(world, member.declaration.name)) {
+    const other = world.members.get(name)
+    if (other !== undefined) other.mayHaveEnded = true
+  }
+}

@@ -1,0 +1,32 @@
+import type { CoreVerb } from '../../model/plugin.ts'
+import type { Step, Target } from '../../model/scenario.ts'
+import type { Span } from '../../model/span.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import type { Member, World } from './world.ts'
+
+const everyone = ['expect', 'check']
+const verbs: ReadonlySet<string> = new Set(['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'signal', 'set'])
+
+/** Refuses a verb that the actor's kind cannot do. */
+export function checkVerb(world: World, step: Step, verb: string, member: Member, target: Target): void {
+  const { kind, declaration } = member
+  if (kind === undefined || everyone.includes(verb)) return
+  const own = Object.keys(kind.verbs ?? {})
+  if (step.verb === 'own' ? own.includes(verb) : !verbs.has(verb) || kind.can.includes(verb as CoreVerb)) return
+  const able = [...kind.can, ...own]
+  const listed = [...able, ...everyone]
+  const near = step.verb === 'own' ? didYouMean(verb, able) : undefined
+  world.ledger.report({
+    code: 'wrong-verb',
+    message: `“${declaration.name}” is of kind ${declaration.kind}, which cannot “${verb}”`,
+    span: verbSpan(world, step, verb) ?? target.span,
+    hint: near ?? `it can ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`,
+  })
+}
+
+/** The verb's own word, with which its step begins. */
+export function verbSpan(world: World, step: Step, verb: string): Span | undefined {
+  const { file, start } = step.span
+  const source = world.scenario.source.file === file ? world.scenario.source : world.scenario.sources.get(file)
+  return source?.text.startsWith(verb, start) ? { file, start, end: start + verb.length } : undefined
+}

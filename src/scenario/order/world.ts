@@ -1,0 +1,108 @@
+import type { ActorKind } from '../../model/plugin.ts'
+import type { Registry } from '../../model/registry.ts'
+import type { ActorDeclaration, Scenario, Step } from '../../model/scenario.ts'
+import type { Span } from '../../model/span.ts'
+import type { Life } from './life.ts'
+import { openLedger, type Ledger } from './ledger.ts'
+import type { PendingEcho } from './echo.ts'
+
+/** What is known about the story at one step of the walk. */
+export interface World {
+  readonly scenario: Scenario
+  readonly registry: Registry
+  readonly ledger: Ledger
+  /** Variables that have a value by now. */
+  readonly variables: Set<string>
+  /** Variables that get a value anywhere in the story. */
+  readonly everSet: Set<string>
+  readonly members: Map<string, Member>
+  /** Enclosing repeats, outermost first. */
+  readonly rounds: Rounds[]
+  /** True when a program, a proxy or the like may connect to servers on its own account. */
+  readonly strangers: boolean
+  /** The program that the step before has started without a `ready`. */
+  unready: string | undefined
+}
+
+/** An actor on its way through the story. */
+export interface Member {
+  readonly declaration: ActorDeclaration
+  readonly kind: ActorKind | undefined
+  /** Some step starts, connects or runs it. */
+  readonly startedSomewhere: boolean
+  /** By now it has been started at least once. */
+  started: boolean
+  running: boolean
+  /** Since its start some step could have brought its end. */
+  mayHaveEnded: boolean
+  /** Where it was first used without having been started. */
+  usedBefore: Span | undefined
+  /** The present life of a server or proxy. */
+  life: Life | undefined
+  echo: PendingEcho | undefined
+}
+
+export interface Rounds {
+  /** How often its steps run; Infinity when only the run will tell. */
+  readonly times: number
+  /** Actors whose first step in the body is a start, and where. */
+  readonly starts: Map<string, Span>
+}
+
+export function createWorld(scenario: Scenario, registry: Registry): World {
+  const startedSomewhere = new Set<string>()
+  collectStarts(scenario.steps, startedSomewhere)
+  const members = new Map<string, Member>()
+  let strangers = false
+  for (const declaration of scenario.actors.values()) {
+    const kind = registry.kinds.get(declaration.kind)?.value
+    strangers ||= kind === undefined || mayConnectByItself(kind, declaration)
+    members.set(declaration.name, {
+      declaration,
+      kind,
+      startedSomewhere: startedSomewhere.has(declaration.name),
+      started: false,
+      running: false,
+      mayHaveEnded: false,
+      usedBefore: undefined,
+      life: undefined,
+      echo: undefined,
+    })
+  }
+  return {
+    scenario,
+    registry,
+    ledger: openLedger(),
+    variables: new Set(),
+    everSet: new Set(),
+    members,
+    rounds: [],
+    strangers,
+    unready: undefined,
+  }
+}
+
+function mayConnectByItself(kind: ActorKind, declaration: ActorDeclaration): boolean {
+  if (kind.role === 'client') return false
+  return kind.role !== 'server' || declaration.refersTo.length > 0
+}
+
+function collectStarts(steps: readonly Step[], started: Set<string>): void {
+  for (const step of steps) {
+    if (step.verb === 'start' || step.verb === 'connect') for (const target of step.targets) started.add(target.actor)
+    else if (step.verb === 'run') for (const run of step.runs) started.add(run.target.actor)
+    else if (step.verb === 'repeat' || step.verb === 'with') collectStarts(step.steps, started)
+  }
+}
+
+/** The verb that sets a kind going. */
+export const startingVerb = (kind: ActorKind | undefined): 'start' | 'connect' => (kind?.role === 'client' ? 'connect' : 'start')
+/** How a message says that it has been set going. */
+export const startedWord = (kind: ActorKind | undefined): 'started' | 'connected' =>
+  kind?.role === 'client' ? 'connected' : 'started'
+
+/** Remembers that a variable has a value from here on. */
+export function setVariable(world: World, name: string): void {
+  world.variables.add(name)
+  world.everSet.add(name)
+}

@@ -1,0 +1,98 @@
+/** A value that YAML refuses or splits although it was meant as text. Offsets are into the whole file. */
+export interface Unquoted {
+  readonly start: number
+  readonly end: number
+  /** The character that YAML took for its own. */
+  readonly culprit: string
+  /** The author's line with the value in quotes, without its indentation. */
+  readonly line: string
+}
+
+const keys = /(?:^\s*(?:- +)*|[{,[]\s*|- +)(?:"[^"]*"|'[^']*'|[^\s{}[\],:'"#][^{}[\],:]*):\s+(?=\S)/g
+const items = /^\s*(?:- +)+(?=\S)/
+
+/** Looks for a text without quotes at or before an offset where YAML stumbled, on its line or, at a line's start, the one before. */
+export function findUnquoted(text: string, offset: number): Unquoted | undefined {
+  let start = text.lastIndexOf('\n', offset - 1) + 1
+  let column = offset - start
+  for (let tries = 0; tries < 3; tries++) {
+    const end = text.indexOf('\n', start)
+    const found = inLine(text, start, end === -1 ? text.length : end, column)
+    if (found !== undefined || start === 0 || text.slice(start, start + column).trim() !== '') return found
+    // An unclosed bracket is noticed only at the start of a following line.
+    start = text.lastIndexOf('\n', start - 2) + 1
+    column = start === 0 && text[0] === '\n' ? 0 : Infinity
+    if (column === Infinity && tries > 0) return undefined
+  }
+  return undefined
+}
+
+function inLine(text: string, start: number, lineEnd: number, column: number): Unquoted | undefined {
+  const line = text.slice(start, lineEnd).replace(/\r$/, '')
+  // A machine's file on one line would make this slow, and no author looks for a quote there.
+  if (line.length > 2000) return undefined
+  const item = items.exec(line)?.[0].length ?? -1
+  const starts = [...line.matchAll(keys)].map((match) => match.index + match[0].length)
+  for (const from of [...starts, item].filter((value) => value >= 0 && value <= column).sort((a, b) => b - a)) {
+    // A list's item that begins with a key is a map, whatever went wrong in it.
+    if (from === item && /^[^\s:]+:(?:\s|$)/.test(line.slice(from))) continue
+    const depth = depthBefore(line, from)
+    const value = valueFrom(line, from, depth)
+    const culprit = culpritOf(value, depth > 0)
+    if (culprit === undefined) continue
+    const fixed = line.slice(0, from) + quoted(value) + line.slice(from + value.length)
+    return { start: start + from, end: start + from + value.length, culprit, line: fixed.trim() }
+  }
+  return undefined
+}
+
+function depthBefore(line: string, end: number): number {
+  let depth = 0
+  let quote = ''
+  for (let i = 0; i < end; i++) {
+    const character = line[i]!
+    if (quote !== '') quote = character === quote ? '' : quote
+    else if ((character === '"' || character === "'") && /[\s{[,:]/.test(line[i - 1] ?? ' ')) quote = character
+    else if (character === '{' || character === '[') depth++
+    else if (character === '}' || character === ']') depth--
+  }
+  return depth
+}
+
+function valueFrom(line: string, from: number, depth: number): string {
+  let value = line.slice(from).trimEnd()
+  if (depth <= 0) return value
+  const next = /,\s+[\w#.-]+:(?:\s|$)/.exec(value)
+  if (next !== null) return value.slice(0, next.index).trimEnd()
+  for (let closing = 0; closing < depth; closing++) value = value.replace(/\s*[}\]]\s*$/, '')
+  return value
+}
+
+/** Which character of a value YAML takes for its own; undefined when it reads the value as one text. */
+function culpritOf(value: string, flow: boolean): string | undefined {
+  const first = value[0] ?? ''
+  if ('*&!%@`,'.includes(first) || (!flow && '}]'.includes(first))) return first === '' ? undefined : first
+  if (first === '|' || first === '>') return flow || !/^[|>][-+0-9]*(?:\s*$|\s+#)/.test(value) ? first : undefined
+  if (first === '"' || first === "'") return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:\s*$|\s+#)/.test(value) ? undefined : first
+  if (first === '[' || first === '{') return bracketCulprit(value, first)
+  if (/^[-?] /.test(value)) return first
+  if (/:(?:\s|$)/.test(value)) return ': '
+  if (value.includes(' #')) return ' #'
+  return flow ? /[,[\]{}]/.exec(value)?.[0] : undefined
+}
+
+function bracketCulprit(value: string, first: string): string | undefined {
+  let depth = 0
+  for (let i = 0; i < value.length; i++) {
+    if (value[i] === '{' || value[i] === '[') depth++
+    else if (value[i] === '}' || value[i] === ']') depth--
+    if (depth === 0) return /^\s*(?:#|,|$)/.test(value.slice(i + 1)) ? undefined : first
+  }
+  // Never closed: a map or a list over several lines, or a map whose end was forgotten, is no text.
+  return /^[{[]\s*$|^\{\s*[\w#.-]+:/.test(value) ? undefined : first
+}
+
+/** A text in the quotes that need the fewest escapes. */
+export function quoted(value: string): string {
+  return /["\\]/.test(value) && !value.includes("'") ? `'${value}'` : JSON.stringify(value)
+}

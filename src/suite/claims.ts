@@ -1,0 +1,12 @@
+import type { Checked } from '../pipeline.ts'
+
+/** What a scenario's actors must have for themselves, as far as their options are known before the run. */
+export function claimsOf(checked: Checked): readonly string[] {
+  const claims = new Set<string>()
+  for (const actor of checked.scenario?.actors.values() ?? []) {
+    const kind = checked.registry.kinds.get(actor.kind)?.value
+    if (kind?.claims === undefined || actor.options.value === undefined) continue
+    for (const claim of kind.claims(actor.options.value.parsed)) claims.add(claim)
+  }
+  return [...claims]
+}

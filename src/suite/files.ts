@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Problem } from '../model/problem.ts'
+import type { Files } from '../pipeline.ts'
+
+// A file beyond this is no scenario, transcript or recording of ours, and is not read into memory.
+const largest = 512 * 1024 * 1024
+
+/**
+ * The file system as the pipeline sees it. Everything is synchronous: the files are small and many, and a promise for
+ * each costs more than the reading.
+ */
+export function nodeFiles(shown: (file: string) => string): Files {
+  return {
+    read(file) {
+      try {
+        const descriptor = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK)
+        try {
+          const stat = fs.fstatSync(descriptor)
+          if (!stat.isFile()) return { problem: notAFile(shown(file), stat.isDirectory()) }
+          if (stat.size > largest) return { problem: { code: 'file-too-large', message: `${shown(file)} is too large to be read` } }
+          return { bytes: fs.readFileSync(descriptor) }
+        } finally {
+          fs.closeSync(descriptor)
+        }
+      } catch (error) {
+        return { problem: cannotRead(shown(file), error) }
+      }
+    },
+    exists: (file) => fs.existsSync(file),
+    write(file, text) {
+      const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID().slice(0, 8)}.tmp`)
+      try {
+        fs.mkdirSync(path.dirname(file), { recursive: true })
+        fs.writeFileSync(temporary, text)
+        fs.renameSync(temporary, file)
+        return undefined
+      } catch (error) {
+        fs.rmSync(temporary, { force: true })
+        return cannotWrite(shown(file), error)
+      }
+    },
+    remove(file) {
+      try {
+        fs.rmSync(file, { force: true })
+        return undefined
+      } catch (error) {
+        return cannotWrite(shown(file), error)
+      }
+    },
+  }
+}
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? 'unknown error')
+
+function notAFile(shown: string, folder: boolean): Problem {
+  return { code: 'not-a-file', message: folder ? `${shown} is a folder, not a file` : `${shown} is not a regular file` }
+}
+
+function cannotRead(shown: string, error: unknown): Problem {
+  const code = codeOf(error)
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { code: 'file-not-found', message: `there is no file ${shown}` }
+  if (code === 'EISDIR') return notAFile(shown, true)
+  if (code === 'ENXIO') return notAFile(shown, false)
+  return { code: 'cannot-read', message: `${shown} cannot be read (${code})` }
+}
+
+function cannotWrite(shown: string, error: unknown): Problem {
+  return { code: 'cannot-write', message: `${shown} cannot be written (${codeOf(error)})`, hint: 'check that the folder exists, is yours, and is not full' }
+}

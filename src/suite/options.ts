@@ -1,0 +1,23 @@
+import type { RunHost, Workshop } from '../pipeline.ts'
+import type { Filter } from './filter.ts'
+
+/** What a person may choose about a run; see `scenario run --help`. */
+export interface SuiteOptions extends Filter {
+  readonly paths: readonly string[]
+  readonly jobs: number
+  /** Nothing more is begun after the first that does not pass. */
+  readonly bail: boolean
+  readonly ci: boolean
+  readonly update: boolean
+  readonly passWithNone: boolean
+  /** The output folder, absolute. */
+  readonly out: string
+}
+
+/** Everything from outside that a suite of runs needs. */
+export interface SuiteHost extends Pick<RunHost, 'now' | 'wall' | 'env' | 'tmpRoot' | 'secrets' | 'signal'> {
+  readonly shop: Workshop
+  readonly cwd: string
+  /** Of the program, for reports. */
+  readonly version: string
+}

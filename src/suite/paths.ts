@@ -1,0 +1,40 @@
+import path from 'node:path'
+
+/** A path as messages show it: relative to the working directory where that is shorter, with forward slashes. */
+export function shownFrom(cwd: string): (file: string) => string {
+  return (file) => {
+    const relative = path.relative(cwd, file)
+    const shown = relative === '' ? '.' : relative.startsWith(`..${path.sep}..${path.sep}..`) ? file : relative
+    return path.sep === '/' ? shown : shown.replaceAll(path.sep, '/')
+  }
+}
+
+const withoutExtension = (file: string): string => file.replace(/\.ya?ml$/i, '')
+
+/**
+ * Where a scenario's transcript lives: the same path under the `transcripts` folder beside the nearest folder named
+ * `scenarios`; without such a folder, under `transcripts` beside the file.
+ */
+export function transcriptPath(file: string): string {
+  const folder = scenariosFolder(file)
+  const root = folder === undefined ? path.dirname(file) : path.dirname(folder)
+  return path.join(root, 'transcripts', `${withoutExtension(path.relative(folder ?? root, file))}.txt`)
+}
+
+/** The nearest folder above the file that is named `scenarios`. */
+export function scenariosFolder(file: string): string | undefined {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    if (path.basename(folder) === 'scenarios') return folder
+    if (path.dirname(folder) === folder) return undefined
+  }
+}
+
+/** Where a differing transcript is kept at a desk, until it is accepted or the scenario agrees again. */
+export const newPath = (transcript: string): string => transcript.replace(/\.txt$/, '.new.txt')
+
+/** A path under the output folder that belongs to this scenario alone: `.scenario/scenarios/echo.jsonl`. */
+export function outputPath(out: string, cwd: string, file: string, extension: string): string {
+  const relative = withoutExtension(path.relative(cwd, file))
+  const inside = relative.split(path.sep).map((part) => (part === '..' ? '_' : part.replace(/:$/, '')))
+  return path.join(out, ...inside) + extension
+}

@@ -1,0 +1,59 @@
+import type { Progress } from '../model/progress.ts'
+import type { ScenarioResult } from '../model/result.ts'
+import type { Checked } from '../pipeline.ts'
+import { run } from '../pipeline.ts'
+import { newPath, outputPath, transcriptPath } from './paths.ts'
+import type { SuiteHost, SuiteOptions } from './options.ts'
+
+/** Runs one checked file, or answers for it when it was refused. Never rejects: an exception is a bug, reported as such. */
+export async function runOne(
+  checked: Checked,
+  options: Pick<SuiteOptions, 'ci' | 'update' | 'out'>,
+  host: SuiteHost,
+  tell: (progress: Progress) => void,
+  watched: boolean,
+): Promise<ScenarioResult> {
+  const { shop } = host
+  const shown = shop.shown(checked.file)
+  if (checked.scenario !== undefined) tell({ type: 'scenario-begun', file: shown, title: checked.title, lanes: lanesOf(checked) })
+  const committed = transcriptPath(checked.file)
+  const baseline = {
+    file: committed,
+    newFile: options.ci ? outputPath(options.out, host.cwd, checked.file, '.new.txt') : newPath(committed),
+    mode: options.ci ? ('ci' as const) : options.update ? ('update' as const) : ('desk' as const),
+  }
+  const runHost = {
+    now: host.now,
+    wall: host.wall,
+    env: host.env,
+    tmpRoot: host.tmpRoot,
+    vars: shop.vars,
+    secrets: host.secrets,
+    signal: host.signal,
+    recordTo: outputPath(options.out, host.cwd, checked.file, '.jsonl'),
+    ...(watched ? { told: (row: Extract<Progress, { type: 'row' }>['row']) => tell({ type: 'row', file: shown, row }) } : {}),
+  }
+  try {
+    return await run(checked, runHost, shop, baseline)
+  } catch (thrown) {
+    const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+    return {
+      file: shown,
+      title: checked.title,
+      status: 'broken',
+      duration: 0,
+      attempts: 1,
+      problems: [],
+      warnings: [],
+      failure: { code: 'internal-error', message, hint: 'this is a bug in scenario; please report it with the scenario and this text' },
+      sources: checked.sources,
+    }
+  }
+}
+
+function lanesOf(checked: Checked): Extract<Progress, { type: 'scenario-begun' }>['lanes'] {
+  return [...(checked.scenario?.actors.values() ?? [])].map(({ name, kind, options }) => {
+    const command = options.value && checked.registry.kinds.get(kind)?.value.command?.(options.value.parsed)
+    return { lane: name, kind, command: command ?? kind }
+  })
+}

@@ -1,0 +1,88 @@
+import type { Problem } from '../model/problem.ts'
+import type { Progress, Summary } from '../model/progress.ts'
+import type { Checked } from '../pipeline.ts'
+import { check, outline, tally } from '../pipeline.ts'
+import { clashesOf } from './clashes.ts'
+import { claimsOf } from './claims.ts'
+import { compileFilter, isOpen } from './filter.ts'
+import type { SuiteHost, SuiteOptions } from './options.ts'
+import { orphanProblem, orphansOf } from './orphans.ts'
+import { runOne } from './run-one.ts'
+import { schedule } from './schedule.ts'
+import { selectFiles } from './select.ts'
+
+export type { SuiteHost, SuiteOptions } from './options.ts'
+
+/** Selects, schedules and runs scenarios, and tells all of it as it happens. */
+export async function runSuite(options: SuiteOptions, host: SuiteHost, tell: (progress: Progress) => void): Promise<Summary> {
+  const began = host.now()
+  const counts = tally()
+  const problems: Problem[] = []
+  const finish = (): Summary => {
+    const summary = counts.summary({ duration: host.now() - began, interrupted: host.signal.aborted, problems })
+    tell({ type: 'suite-ended', summary })
+    return summary
+  }
+
+  const selection = await selectScenarios(options, host)
+  problems.push(...selection.problems)
+  const { files } = selection
+  tell({ type: 'suite-begun', files: files.length, jobs: options.jobs, version: host.version })
+
+  const clashes = clashesOf(files, host.shop.shown)
+  let stopped = false
+  const jobs = files.map((file) => {
+    let checked: Checked
+    return {
+      async claims() {
+        checked = withClash(await check(file, host.shop), clashes.get(file))
+        return claimsOf(checked)
+      },
+      async run() {
+        const result = await runOne(checked, options, host, tell, files.length === 1)
+        counts.add(result)
+        if (options.bail && result.status !== 'passed' && result.status !== 'skipped') stopped = true
+        tell({ type: 'scenario-ended', result })
+      },
+    }
+  })
+  await schedule(jobs, options.jobs, () => stopped || host.signal.aborted)
+
+  const clean = counts.allPassed() && !stopped && !host.signal.aborted
+  if (selection.whole !== undefined && isOpen(options)) problems.push(...settleOrphans(selection.whole, options, host, clean))
+  return finish()
+}
+
+/** The files to run, after tags and titles; with problems there are none. */
+async function selectScenarios(
+  options: SuiteOptions,
+  host: SuiteHost,
+): Promise<{ files: readonly string[]; problems: readonly Problem[]; whole?: string }> {
+  const filter = compileFilter(options)
+  if (typeof filter === 'string') return { files: [], problems: [{ code: 'usage', message: `--title: ${filter}` }] }
+  const selection = await selectFiles(options.paths, host.cwd)
+  const excused = options.passWithNone && selection.problems.every((problem) => problem.code === 'nothing-selected')
+  if (selection.problems.length > 0 && !excused) return { files: [], problems: selection.problems }
+  if (isOpen(options)) return { ...selection, problems: [] }
+  const files = selection.files.filter((file) => filter(outline(file, host.shop)))
+  return { files, problems: files.length > 0 || options.passWithNone ? [] : [nothingLeft(options, selection.files.length)] }
+}
+
+function nothingLeft(options: SuiteOptions, files: number): Problem {
+  const asked = [...options.tags.map((tag) => `--tag ${tag}`), ...(options.title === undefined ? [] : [`--title “${options.title}”`])]
+  const message = `none of ${files} ${files === 1 ? 'scenario' : 'scenarios'} has ${asked.join(' and ')}`
+  return { code: 'nothing-selected', message, hint: '“scenario list” shows titles and tags' }
+}
+
+const withClash = (checked: Checked, clash: Problem | undefined): Checked => {
+  if (clash === undefined) return checked
+  const { scenario: _, ...rest } = checked
+  return { ...rest, problems: [...checked.problems, clash] }
+}
+
+/** After a whole run that passed, an update removes transcripts without a scenario; otherwise they are said. */
+function settleOrphans(folder: string, options: SuiteOptions, host: SuiteHost, clean: boolean): readonly Problem[] {
+  const orphans = orphansOf(folder)
+  if (options.update && clean) return orphans.flatMap((file) => host.shop.files.remove(file) ?? [])
+  return orphans.map((file) => orphanProblem(host.shop.shown(file), options.ci))
+}

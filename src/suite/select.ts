@@ -1,0 +1,81 @@
+import path from 'node:path'
+import type { Problem } from '../model/problem.ts'
+import { suggest } from '../text/suggest.ts'
+import { isScenario, quietFolders, scenariosBelow, statOf } from './walk.ts'
+
+export interface Selection {
+  /** Absolute paths, each once, in the order in which they were named. */
+  readonly files: readonly string[]
+  readonly problems: readonly Problem[]
+  /** The folder of which all scenarios were selected by default; orphaned transcripts can be told only then. */
+  readonly whole?: string
+}
+
+const magic = /[*?[\]{}!]/
+
+/**
+ * Finds scenarios. Each path is looked for as given and under `scenarios/`, with and without `.yaml` or `.yml`; a folder
+ * means every scenario below it, a glob every scenario that it matches. Without paths: all under `scenarios/`.
+ */
+export async function selectFiles(paths: readonly string[], cwd: string): Promise<Selection> {
+  const root = path.join(cwd, 'scenarios')
+  if (paths.length === 0) return everything(root)
+  const files = new Set<string>()
+  const problems: Problem[] = []
+  for (const written of paths) {
+    const found = findFile(written, cwd) ?? findFolder(written, cwd) ?? (magic.test(written) ? await findGlob(written, cwd) : undefined)
+    if (found === undefined) problems.push(notFound(written, cwd))
+    else if (found.length === 0) problems.push(nothingIn(written))
+    else for (const file of found) files.add(file)
+  }
+  const whole = paths.length === 1 && path.resolve(cwd, paths[0] ?? '') === root
+  return { files: [...files], problems, ...(whole ? { whole: root } : {}) }
+}
+
+function everything(root: string): Selection {
+  const files = scenariosBelow(root)
+  return { files, problems: files.length === 0 ? [nothingIn('scenarios')] : [], whole: root }
+}
+
+const places = (written: string, cwd: string): string[] => [path.resolve(cwd, written), path.resolve(cwd, 'scenarios', written)]
+
+function findFile(written: string, cwd: string): string[] | undefined {
+  const candidates = places(written, cwd).flatMap((place) => [place, `${place}.yaml`, `${place}.yml`])
+  const found = candidates.find((candidate) => {
+    const stat = statOf(candidate)
+    return stat !== undefined && !stat.isDirectory()
+  })
+  return found === undefined || /[\\/]$/.test(written) ? undefined : [found]
+}
+
+function findFolder(written: string, cwd: string): string[] | undefined {
+  const folder = places(written, cwd).find((place) => statOf(place)?.isDirectory() === true)
+  return folder === undefined ? undefined : scenariosBelow(folder)
+}
+
+async function findGlob(written: string, cwd: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby')
+  const named = written.split(/[\\/]/).filter((part) => quietFolders.has(part))
+  const ignore = ['**/node_modules/**', ...[...quietFolders].filter((name) => !named.includes(name)).map((name) => `**/${name}/**`)]
+  for (const base of [cwd, path.join(cwd, 'scenarios')]) {
+    const found = await glob(written, { cwd: base, absolute: true, onlyFiles: true, expandDirectories: false, ignore })
+    const scenarios = found.map((file) => path.resolve(file)).filter((file) => /\.ya?ml$/i.test(file) && isScenario(file))
+    if (scenarios.length > 0) return scenarios.sort()
+  }
+  return []
+}
+
+function notFound(written: string, cwd: string): Problem {
+  const known = scenariosBelow(path.join(cwd, 'scenarios')).map((file) => path.relative(path.join(cwd, 'scenarios'), file).replaceAll(path.sep, '/'))
+  const near = suggest(written, known) ?? suggest(`${written}.yaml`, known)
+  const hint = near === undefined ? 'it was looked for as given and under scenarios/, with and without .yaml' : `did you mean “${near}”?`
+  return { code: 'file-not-found', message: `there is no scenario “${written}”`, hint }
+}
+
+function nothingIn(written: string): Problem {
+  return {
+    code: 'nothing-selected',
+    message: `no scenario was found in “${written}”`,
+    hint: 'a scenario is a .yaml file with a top-level “scenario:”; folders named refused or failing are run only when named',
+  }
+}

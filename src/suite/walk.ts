@@ -1,0 +1,61 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+const scenarioName = /\.ya?ml$/i
+// One of these at the start of a line makes a file a scenario, or somebody's attempt at one: a misspelt title must not hide it.
+const titled = /^(?:scenario|"scenario"|'scenario')[ \t]*:/m
+const told = [/^actors[ \t]*:/m, /^steps[ \t]*:/m]
+
+/** Folders whose scenarios are meant to be refused or to fail: they are run only when they are named. */
+export const quietFolders: ReadonlySet<string> = new Set(['refused', 'failing'])
+
+/** Every scenario below a folder, sorted; hidden folders, `node_modules` and the quiet folders below it are left out. */
+export function scenariosBelow(folder: string): string[] {
+  return filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules' || quietFolders.has(name))
+    .filter((file) => scenarioName.test(file) && isScenario(file))
+}
+
+/** Every file below a folder, sorted by name within each folder; folders that `skip` names are left out. Nothing for a missing folder. */
+export function filesBelow(folder: string, skip: (name: string) => boolean): string[] {
+  const found: string[] = []
+  for (const entry of entriesOf(folder)) {
+    const full = path.join(folder, entry.name)
+    if (isFolder(entry, full)) {
+      // A link to a folder is not followed, so that a cycle of links cannot be walked for ever.
+      if (!entry.isSymbolicLink() && !skip(entry.name)) found.push(...filesBelow(full, skip))
+    } else found.push(full)
+  }
+  return found
+}
+
+function entriesOf(folder: string): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  } catch {
+    return []
+  }
+}
+
+const isFolder = (entry: fs.Dirent, full: string): boolean =>
+  entry.isDirectory() || (entry.isSymbolicLink() && statOf(full)?.isDirectory() === true)
+
+/** True for a file with a top-level `scenario:`, or with both `actors:` and `steps:`. Other YAML may stand beside scenarios. */
+export function isScenario(file: string): boolean {
+  let text: string
+  try {
+    text = fs.readFileSync(file, 'utf8')
+  } catch {
+    // Whoever reads it next says why it cannot be read.
+    return true
+  }
+  return titled.test(text) || told.every((key) => key.test(text))
+}
+
+/** What is at a path, links followed; undefined when nothing is, or nothing that can be looked at. */
+export function statOf(file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file)
+  } catch {
+    return undefined
+  }
+}

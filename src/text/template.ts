@@ -1,0 +1,63 @@
+/** A `${name}` in a text: its name and where it stands, in UTF-16 offsets of that text. */
+export interface TemplateHole {
+  readonly name: string
+  readonly start: number
+  readonly end: number
+}
+
+export interface TemplateMistake {
+  readonly message: string
+  readonly hint: string
+  readonly start: number
+  readonly end: number
+}
+
+export interface ParsedTemplate {
+  readonly parts: readonly (string | TemplateHole)[]
+  readonly mistakes: readonly TemplateMistake[]
+}
+
+const holeName = /^[A-Za-z_][\w-]*(?:#[\w-]+)?(?:\.[\w-]+)*$/
+const hint = 'write $${ for a literal ${'
+
+/** Cuts a text at its `${holes}`. `$${` is a literal `${`; neighbouring literals are joined, empty ones left out. */
+export function parseTemplate(text: string): ParsedTemplate {
+  if (!text.includes('${')) return { parts: text === '' ? [] : [text], mistakes: [] }
+  const parts: (string | TemplateHole)[] = []
+  const mistakes: TemplateMistake[] = []
+  let literal = ''
+  let from = 0
+  for (let at = text.indexOf('${'); at !== -1; at = text.indexOf('${', from)) {
+    if (at > from && text[at - 1] === '$') {
+      literal += text.slice(from, at - 1) + '${'
+      from = at + 2
+      continue
+    }
+    const close = text.indexOf('}', at + 2)
+    const name = close === -1 ? '' : text.slice(at + 2, close).trim()
+    if (holeName.test(name)) {
+      literal += text.slice(from, at)
+      if (literal !== '') parts.push(literal)
+      literal = ''
+      parts.push({ name, start: at, end: close + 1 })
+      from = close + 1
+      continue
+    }
+    const end = close === -1 ? at + 2 : close + 1
+    const message = close === -1 ? 'this “${” is never closed by a “}”' : `“${text.slice(at, end)}” does not name a variable`
+    mistakes.push({ message, hint, start: at, end })
+    literal += text.slice(from, end)
+    from = end
+  }
+  literal += text.slice(from)
+  if (literal !== '') parts.push(literal)
+  return { parts, mistakes }
+}
+
+/** Puts the values of its holes into a text; `$${` becomes `${`. */
+export function fillTemplate(text: string, fill: (hole: TemplateHole) => string): string {
+  if (!text.includes('${')) return text
+  return parseTemplate(text)
+    .parts.map((part) => (typeof part === 'string' ? part : fill(part)))
+    .join('')
+}

@@ -1,0 +1,30 @@
+const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m)$/
+const milliseconds = { ms: 1, s: 1000, m: 60_000 } as const
+
+/** `250ms`, `5s`, `2m` in milliseconds; undefined when it is none. */
+export function parseDuration(text: string): number | undefined {
+  const match = durationPattern.exec(text)
+  return match === null ? undefined : Number(match[1]) * milliseconds[match[2] as keyof typeof milliseconds]
+}
+
+/** Milliseconds as a person writes them: `250ms`, `4.8s`, `2m`. */
+export function showDuration(duration: number): string {
+  if (duration < 1000) return `${Math.round(duration)}ms`
+  if (duration >= 60_000 && duration % 60_000 === 0) return `${duration / 60_000}m`
+  return `${Number((duration / 1000).toFixed(1))}s`
+}
+
+/** A file mode as chmod takes it (`755`, `0600`, `0o644`); undefined when it is none. */
+export function parseMode(text: string): number | undefined {
+  const match = /^(?:0o?)?([0-7]{3,4})$/.exec(text)
+  return match === null ? undefined : Number.parseInt(match[1]!, 8)
+}
+
+/** True for `de ad BE EF`: pairs of hex digits, with or without blanks between pairs. */
+export const isHex = (text: string): boolean => /^\s*(?:[0-9a-fA-F]{2}\s*)*$/.test(text)
+
+/** True for standard base64 with its padding; blanks and line breaks count for nothing. */
+export function isBase64(text: string): boolean {
+  const dense = text.replace(/\s+/g, '')
+  return dense.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(dense)
+}

@@ -1,0 +1,60 @@
+/**
+ * What must not stand in a transcript as it is: the backslash, C0 and C1 controls, invisible and bidirectional format
+ * characters (Unicode UAX #9), line separators, non-characters, tags, and lone surrogates. With the `u` flag, the last
+ * range matches only surrogates without a partner.
+ */
+const unprintable = new RegExp(
+  String.raw`[\\\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff` +
+    String.raw`\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\u{e0000}-\u{e007f}]`,
+  'u',
+)
+const everyUnprintable = new RegExp(unprintable.source, 'gu')
+const trailingBlanks = /\s+$/
+/** SGR, the colours and weights of ECMA-48 (8.3.117): CSI, parameters, `m`. */
+const colours = new RegExp(String.raw`\u001b\[[0-9;:]*m`, 'g')
+const escapes = /\\(?:\\|([tnr])|x([0-9a-f]{2})|u\{([0-9a-f]{1,6})\})/g
+
+const shortForms: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' }
+const longForms: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' }
+
+/**
+ * Text as a transcript writes it: `\\`, `\t`, `\n`, `\r`, `\x1b` for controls, `\xff` for a byte that was not UTF-8 (handed in as
+ * the lone surrogate U+DCFF), `\u{202e}` for anything else that would not be seen, `\x20` for each trailing space.
+ */
+export function escapeText(text: string): string {
+  const escaped = unprintable.test(text) ? text.replace(everyUnprintable, escapeOne) : text
+  return endsBlank(escaped) ? escaped.replace(trailingBlanks, (blanks) => Array.from(blanks, escapeOne).join('')) : escaped
+}
+
+/** The inverse of `escapeText`. A backslash that begins no escape stands for itself. */
+export function unescapeText(text: string): string {
+  if (!text.includes('\\')) return text
+  return text.replace(escapes, (whole: string, letter?: string, byte?: string, point?: string) => {
+    if (letter !== undefined) return longForms[letter] ?? whole
+    if (byte !== undefined) return String.fromCharCode(byteOrSurrogate(Number.parseInt(byte, 16)))
+    if (point === undefined) return '\\'
+    const code = Number.parseInt(point, 16)
+    return code > 0x10ffff ? whole : String.fromCodePoint(code)
+  })
+}
+
+/** Text without colours and weights; other control sequences stay. */
+export function withoutColours(text: string): string {
+  return text.includes('\u001b[') ? text.replace(colours, '') : text
+}
+
+function escapeOne(character: string): string {
+  const short = shortForms[character]
+  if (short !== undefined) return short
+  const code = character.codePointAt(0) as number
+  if (code < 0x80) return `\\x${hex(code)}`
+  return code >= 0xdc80 && code <= 0xdcff ? `\\x${hex(code - 0xdc00)}` : `\\u{${hex(code)}}`
+}
+
+function endsBlank(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1)
+  return last === 0x20 || (last > 0x7f && trailingBlanks.test(text))
+}
+
+const hex = (code: number): string => code.toString(16).padStart(2, '0')
+const byteOrSurrogate = (byte: number): number => (byte < 0x80 ? byte : 0xdc00 + byte)

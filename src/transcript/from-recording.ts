@@ -1,0 +1,38 @@
+import type { Event, LaneInfo, Told } from '../model/event.ts'
+import type { Story } from '../model/story.ts'
+
+/**
+ * The story that a recording tells, as far as its run came. Names for volatile texts are not part of a recording, so
+ * transcribing it shows the ports and paths as they were. Undefined when the recording has no beginning.
+ */
+export function storyOf(events: readonly Event[]): Story | undefined {
+  const [begun] = events
+  if (begun?.type !== 'begun') return undefined
+  const rows: Told[] = []
+  for (const event of events) if (event.type === 'told') rows.push(event.row)
+  return {
+    title: begun.scenario,
+    source: begun.file,
+    startedAt: begun.wall,
+    lanes: withConnections(begun.lanes, rows),
+    rows,
+    aliases: [],
+    captured: new Map(),
+    open: [],
+    sorted: [],
+  }
+}
+
+/** Connections are not known when a run begins: each stands behind its server. */
+function withConnections(lanes: readonly LaneInfo[], rows: readonly Told[]): LaneInfo[] {
+  const all = [...lanes]
+  const known = new Set(all.map(({ lane }) => lane))
+  for (const { lane } of rows) {
+    if (lane === '' || known.has(lane)) continue
+    known.add(lane)
+    const server = lane.split('#')[0] as string
+    const after = all.findLastIndex((info) => info.lane === server || info.lane.startsWith(`${server}#`))
+    all.splice(after === -1 ? all.length : after + 1, 0, { lane, kind: '', command: '' })
+  }
+  return all
+}

@@ -1,0 +1,113 @@
+import type { LaneInfo, Mark } from '../model/event.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Row, Transcript } from '../model/transcript.ts'
+import { openHeading, tailHeading } from './write.ts'
+
+const titleLine = /^#(?: (.*))?$/
+const sourceLine = /^# (.*) · recorded (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC)$/
+const laneLine = /^# (\S+)(?: {2,}([^:]*)(?:(:)(?: (.*))?)?)?$/
+const rowLine = /^(\d{2,}):([0-5]\d) {2}(\S*) +([|~!>*#])(?: (.*))?$/
+const conflict = /^(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |$)/
+
+/** One line of the file: where it begins, and what it says. */
+interface Line {
+  readonly text: string
+  readonly start: number
+}
+type Unreadable = readonly [line: Line, message: string, hint: string]
+
+/**
+ * The inverse of `writeTranscript`. Anything it could not have written is a problem with its place, never a guess. `shown`
+ * is the file as messages name it.
+ */
+export function readTranscript(text: string, file: string, shown: string): { transcript: Transcript } | { problem: Problem } {
+  const lines = linesOf(text)
+  const unreadable = damage(lines) ?? undefined
+  const read = unreadable === undefined ? parse(lines) : { unreadable }
+  if ('transcript' in read) return read
+  const [line, message, hint] = read.unreadable
+  const span = { file, start: line.start, end: line.start + line.text.length }
+  return { problem: { code: 'transcript-unreadable', message: `${message} in ${shown}`, span, hint } }
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  while (start < text.length) {
+    const end = text.indexOf('\n', start)
+    lines.push({ text: text.slice(start, end === -1 ? text.length : end), start })
+    if (end === -1) break
+    start = end + 1
+  }
+  return lines
+}
+
+/** What version control and editors do to a file; looked for first, since it explains every other mistake. */
+function damage(lines: readonly Line[]): Unreadable | undefined {
+  for (const line of lines) {
+    if (conflict.test(line.text)) return [line, 'There is a merge conflict', 'Resolve it, or remove the file and record the transcript anew']
+  }
+  for (const line of lines) {
+    const at = line.text.indexOf('\r')
+    if (at === -1) continue
+    const hint = 'Transcripts end their lines with LF alone; put “*.txt -text” for them into .gitattributes'
+    return [{ text: '\r', start: line.start + at }, 'There is a carriage return', hint]
+  }
+  return undefined
+}
+
+function parse(lines: readonly Line[]): { transcript: Transcript } | { unreadable: Unreadable } {
+  const [first, second] = lines
+  const title = titleLine.exec(first?.text ?? '')
+  const hint = 'Record the transcript anew with --update'
+  if (title === null) return { unreadable: [first ?? { text: '', start: 0 }, 'The title is missing', hint] }
+  const source = sourceLine.exec(second?.text ?? '')
+  if (source === null) return { unreadable: [second ?? first as Line, 'The line with the source and the time is missing', hint] }
+
+  const lanes: LaneInfo[] = []
+  let open: string[] | undefined
+  let next = 2
+  for (; next < lines.length; next++) {
+    const line = lines[next] as Line
+    if (line.text === '') break
+    if (line.text.startsWith(openHeading)) {
+      open = line.text.slice(openHeading.length).split(' ')
+      continue
+    }
+    const lane = laneOf(line.text)
+    if (lane === undefined) return { unreadable: [line, 'This line of the header cannot be read', hint] }
+    lanes.push(lane)
+  }
+
+  const rows = readRows(lines.slice(next + 1))
+  if ('unreadable' in rows) return rows
+  const header = { title: title[1] ?? '', source: source[1] as string, recorded: source[2] as string, lanes }
+  return { transcript: { ...header, rows: rows.rows, ...(open === undefined ? {} : { open }) } }
+}
+
+function laneOf(line: string): LaneInfo | undefined {
+  const found = laneLine.exec(line)
+  if (found === null) return undefined
+  const [, lane = '', kind = '', colon, command = ''] = found
+  return { lane, kind, command: colon === undefined ? kind : command }
+}
+
+function readRows(lines: readonly Line[]): { rows: Row[] } | { unreadable: Unreadable } {
+  const rows: Row[] = []
+  let tail = false
+  for (const [index, line] of lines.entries()) {
+    if (!tail && line.text === tailHeading) {
+      tail = true
+      continue
+    }
+    if (line.text === '' && lines[index + 1]?.text === tailHeading) continue
+    const found = rowLine.exec(line.text)
+    if (found === null) {
+      return { unreadable: [line, 'This row cannot be read', 'A row is a time, a lane, a mark and a text, such as “00:05  client > Hello server”'] }
+    }
+    const [, minutes, seconds, lane = '', mark, text = ''] = found
+    const at = Number(minutes) * 60 + Number(seconds)
+    rows.push({ at, lane, mark: mark as Mark, text, ...(tail ? { tail } : {}) })
+  }
+  return { rows }
+}

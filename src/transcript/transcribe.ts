@@ -1,0 +1,91 @@
+import type { LaneInfo, Told } from '../model/event.ts'
+import type { Problem } from '../model/problem.ts'
+import type { MaskRule } from '../model/scenario.ts'
+import type { Story } from '../model/story.ts'
+import type { Row, Transcript } from '../model/transcript.ts'
+import { escapeText, withoutColours } from './escape.ts'
+import { hexRows } from './hex.ts'
+import type { Resolve } from './masks.ts'
+import { createRenamer } from './renamer.ts'
+import type { Renamer } from './renamer.ts'
+import { withSortedTails } from './sorted-tail.ts'
+
+/**
+ * A story as people read and compare it: what differs from run to run renamed, everything printable, times in whole
+ * seconds. `resolve` gives the values of variables that mask rules use; captured ones are known from the story.
+ */
+export function transcribe(
+  story: Story,
+  mask: readonly MaskRule[],
+  resolve: Resolve = () => undefined,
+): { transcript: Transcript; warnings: Problem[] } {
+  const renamer = createRenamer(story, mask, (name) => story.captured.get(name) ?? resolve(name))
+  const rows = withSortedTails(withoutEndlessRests(story), story.sorted, (told) => sortKey(told, renamer))
+  const transcript: Transcript = {
+    title: escapeText(renamer.alias(story.title)),
+    source: escapeText(story.source),
+    recorded: recordedAt(story.startedAt),
+    lanes: story.lanes.map((lane) => laneOf(lane, renamer)),
+    rows: rows.flatMap((told) => rowsOf(told, renamer)),
+    ...(story.open.length === 0 ? {} : { open: [...story.open] }),
+  }
+  return { transcript, warnings: renamer.unused().map(unusedMask) }
+}
+
+/** Of an open lane's tail only the beginning counts, so a row that sums up its rest would never be the same twice. */
+function withoutEndlessRests(story: Story): readonly Told[] {
+  if (story.open.length === 0) return story.rows
+  const over = new Set<string>()
+  return story.rows.filter((told) => {
+    if (told.step !== -1 || !story.open.includes(told.lane)) return true
+    if (told.omitted !== undefined) over.add(told.lane)
+    return !over.has(told.lane)
+  })
+}
+
+function rowsOf(told: Told, renamer: Renamer): Row[] {
+  const base = {
+    at: Math.floor(told.at / 1e6),
+    lane: told.lane,
+    mark: told.omitted === undefined ? told.mark : ('*' as const),
+    ...(told.step === -1 ? { tail: true } : {}),
+  }
+  if (told.omitted !== undefined) return [{ ...base, text: leftOut(told.omitted) }]
+  if (typeof told.text !== 'string') return hexRows(told.text).map((text) => ({ ...base, text }))
+  return [{ ...base, text: escapeText(renamer.rename(uncoloured(told.text, told), told.mark)) }]
+}
+
+function sortKey(told: Told, renamer: Renamer): string {
+  if (typeof told.text !== 'string') return hexRows(told.text).join('\n')
+  return renamer.unnumbered(uncoloured(told.text, told), told.mark)
+}
+
+/** Colours go before anything is renamed: the `m` that ends them would hide the beginning of a word. */
+function uncoloured(text: string, { mark }: Told): string {
+  return mark === '|' || mark === '~' || mark === '!' ? withoutColours(text) : text
+}
+
+function leftOut({ lines, bytes, sha256 }: NonNullable<Told['omitted']>): string {
+  return `${lines} ${lines === 1 ? 'line' : 'lines'} left out (${bytes} ${bytes === 1 ? 'byte' : 'bytes'}, sha256 ${sha256})`
+}
+
+function laneOf(info: LaneInfo, renamer: Renamer): LaneInfo {
+  return { ...info, command: escapeText(renamer.alias(info.command)) }
+}
+
+/** `2026-11-22T18:25:37.123Z` as `2026-11-22 18:25:37 UTC`. */
+function recordedAt(startedAt: string): string {
+  return `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)} UTC`
+}
+
+function unusedMask(rule: MaskRule): Problem {
+  const { match } = rule
+  const shown = 'builtin' in match ? match.builtin : 'variable' in match ? match.variable : rule.as
+  return {
+    code: 'nothing-to-do',
+    severity: 'warning',
+    message: `The mask “${shown}” found nothing to rename in this run`,
+    span: rule.span,
+    hint: 'Remove it, or correct what it looks for; masks see the text after ports and paths were given their names',
+  }
+}

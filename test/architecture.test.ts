@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { globSync } from 'tinyglobby'
+import { describe, expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const files = globSync(['src/**/*.ts', 'plugins/**/*.ts'], { cwd: root })
+  .map((file) => file.replaceAll('\\', '/'))
+  .sort()
+
+/** What each room may import besides itself; rooms not named may not be imported by it. */
+const doors: Record<string, readonly string[]> = {
+  'src/model': [],
+  'src/text': [],
+  'src/registry': ['src/model', 'src/text'],
+  'src/scenario': ['src/model', 'src/text', 'src/registry'],
+  'src/run': ['src/model', 'src/text', 'src/registry'],
+  'src/transcript': ['src/model', 'src/text'],
+  'src/picture': ['src/model', 'src/text'],
+  'src/report': ['src/model', 'src/text'],
+  'src/pipeline.ts': ['src/model', 'src/text', 'src/registry', 'src/scenario', 'src/run', 'src/transcript', 'src/picture', 'src/report'],
+  'src/suite': ['src/pipeline.ts', 'src/model', 'src/text', 'src/report'],
+  'src/plugin.ts': ['src/model', 'src/text', 'src/registry', 'src/picture', 'src/report', 'src/transcript'],
+  'src/cli': ['src/pipeline.ts', 'src/suite', 'src/model', 'src/text', 'src/report', 'src/registry', 'src/plugin.ts', 'plugins'],
+  'src/index.ts': ['src/pipeline.ts', 'src/suite', 'src/model', 'src/cli', 'plugins'],
+}
+const mayUseNode = [/^src\/run\//, /^src\/registry\/load\.ts$/, /^src\/suite\//, /^src\/cli\//, /^plugins\//, /^src\/index\.ts$/]
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  readonly isType: boolean
+}
+
+/** Without comments and strings that are no imports, so that prose cannot look like code. */
+function code(file: string): string {
+  return readFileSync(join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+}
+
+function importsOf(file: string): Import[] {
+  const found: Import[] = []
+  for (const match of code(file).matchAll(/(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g)) {
+    const specifier = match[3] ?? match[4]
+    if (specifier === undefined) continue
+    const to = specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/') : specifier
+    found.push({ from: file, to, isType: match[2] !== undefined })
+  }
+  return found
+}
+
+function roomOf(path: string): string {
+  const [first, second] = path.split('/')
+  if (first === 'plugins') return 'plugins'
+  return path.startsWith('src/pipeline/') ? 'src/pipeline.ts' : `${first}/${second}`
+}
+
+const imports = files.flatMap(importsOf)
+
+describe('the house', () => {
+  test('has rooms to look at', () => {
+    expect(files.length).toBeGreaterThan(80)
+    expect(imports.length).toBeGreaterThan(200)
+  })
+
+  test('imports point one way', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (!to.startsWith('src/') && !to.startsWith('plugins/')) return false
+      if (roomOf(from) === 'plugins') {
+        if (from === 'plugins/index.ts') return !to.startsWith('plugins/')
+        const own = from.split('/').slice(0, 2).join('/')
+        return !to.startsWith(`${own}/`) && to !== 'src/plugin.ts'
+      }
+      return roomOf(from) !== roomOf(to) && !(doors[roomOf(from)] ?? []).includes(roomOf(to))
+    })
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
+  test('node: is used only where the world is touched', () => {
+    const wrong = imports.filter(({ from, to }) => to.startsWith('node:') && to !== 'node:buffer' && !mayUseNode.some((allowed) => allowed.test(from)))
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
+  test('only src/scenario imports yaml, only the loader imports foreign code', () => {
+    expect(imports.filter(({ from, to }) => to === 'yaml' && !from.startsWith('src/scenario/')).map(({ from }) => from)).toEqual([])
+    const dynamic = files.filter((file) => /import\(\s*[^'"`\s)]/.test(code(file)))
+    expect(dynamic.filter((file) => file !== 'src/registry/load.ts')).toEqual([])
+  })
+
+  test('console and process are used only by the command line', () => {
+    const wrong = files.filter((file) => !file.startsWith('src/cli/') && /\bconsole\.|(?<![.\w'])process\.(?:stdout|stderr|exit|on|env|argv|cwd)\b/.test(code(file)))
+    expect(wrong).toEqual([])
+  })
+
+  test('has no circles', () => {
+    const edges = new Map<string, string[]>()
+    for (const { from, to, isType } of imports) if (!isType && files.includes(to)) edges.set(from, [...(edges.get(from) ?? []), to])
+    const state = new Map<string, 'open' | 'done'>()
+    const circles: string[] = []
+    const visit = (file: string, path: readonly string[]) => {
+      if (state.get(file) === 'done') return
+      if (state.get(file) === 'open') {
+        circles.push([...path.slice(path.indexOf(file)), file].join(' -> '))
+        return
+      }
+      state.set(file, 'open')
+      for (const next of edges.get(file) ?? []) visit(next, [...path, file])
+      state.set(file, 'done')
+    }
+    for (const file of files) visit(file, [])
+    expect(circles).toEqual([])
+  })
+
+  test('files are small', () => {
+    const sizes = files.map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length })).sort((a, b) => a.lines - b.lines)
+    expect(sizes[Math.floor(sizes.length / 2)]?.lines).toBeLessThan(100)
+    expect(sizes.filter(({ lines }) => lines > 300).map(({ file, lines }) => `${file}: ${lines}`)).toEqual([])
+  })
+})

@@ -1,0 +1,179 @@
+// The same work by hand: node:net and node:fs only, no language, no engine. `node bare.mjs CASE [N] [OUT]`
+import fs from 'node:fs'
+import net from 'node:net'
+
+const [, , what, n = '1', out = '/dev/null'] = process.argv
+const count = Number(n)
+const started = performance.now()
+const log = []
+const note = (lane, mark, text) => log.push(`${JSON.stringify({ t: Math.round((performance.now() - started) * 1000), lane, mark, text })}`)
+const save = () => fs.writeFileSync(out, `${log.join('\n')}\n`)
+const fail = (why) => {
+  console.error(why)
+  process.exit(1)
+}
+
+/** Calls `line` with every whole line of a socket. */
+function lines(socket, line) {
+  let rest = ''
+  socket.setEncoding('utf8')
+  socket.on('data', (chunk) => {
+    rest += chunk
+    for (let at = rest.indexOf('\n'); at >= 0; at = rest.indexOf('\n')) {
+      const text = rest.slice(0, at)
+      rest = rest.slice(at + 1)
+      line(text)
+    }
+  })
+  socket.on('error', (error) => fail(error.message))
+}
+
+function echoServer(connections, ready, done) {
+  let ended = 0
+  const server = net.createServer({ noDelay: true }, (socket) => {
+    note('server', '|', 'client connected')
+    socket.write('Hello client!\n')
+    lines(socket, (text) => {
+      note('server', '|', text)
+      socket.write(`echo: ${text}\n`)
+    })
+    socket.on('close', () => {
+      if (++ended === connections) server.close(done)
+    })
+  })
+  server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, () => ready(server.address().port))
+}
+
+/** Greeting, then `times` exchanges on one connection. */
+function client(port, name, times, held, done) {
+  const socket = net.connect({ port, host: '127.0.0.1', noDelay: true })
+  let next = -1
+  const go = () => {
+    if (++next === times) return socket.end()
+    note(name, '>', `ping ${next}`)
+    socket.write(`ping ${next}\n`)
+  }
+  lines(socket, (text) => {
+    note(name, '|', text)
+    if (text !== (next < 0 ? 'Hello client!' : `echo: ping ${next}`)) fail(`got ${text}`)
+    if (next < 0 && held !== undefined) held(go)
+    else go()
+  })
+  socket.on('close', done)
+}
+
+const both = (() => {
+  let left = 2
+  return () => {
+    if (--left === 0) save()
+  }
+})()
+
+if (what === 'exchanges') echoServer(1, (port) => client(port, 'client', count, undefined, both), both)
+else if (what === 'clients') {
+  const waiting = []
+  let open = count
+  const closed = () => {
+    if (--open === 0) both()
+  }
+  echoServer(
+    count,
+    (port) => {
+      for (let i = 1; i <= count; i++) {
+        client(port, `client#${i}`, 2, (go) => {
+          waiting.push(go)
+          if (waiting.length === count) for (const each of waiting) each()
+        }, closed)
+      }
+    },
+    both,
+  )
+} else if (what === 'files') {
+  const { parse } = await import('yaml')
+  const folder = out
+  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()
+  fs.mkdirSync(`${folder}/bare-out`, { recursive: true })
+  const next = () => {
+    const name = names.shift()
+    if (name === undefined) return
+    const steps = parse(fs.readFileSync(`${folder}/${name}`, 'utf8')).steps
+    const mine = []
+    let left = 2
+    const end = () => {
+      if (--left > 0) return
+      fs.writeFileSync(`${folder}/bare-out/${name}.txt`, mine.join('\n'))
+      next()
+    }
+    const server = net.createServer((socket) => {
+      socket.write('Hello client!\n')
+      lines(socket, (text) => socket.write(`echo: ${text}\n`))
+      socket.on('close', () => server.close(end))
+    })
+    server.listen(0, '127.0.0.1', () => {
+      const talk = steps.flatMap((step) => ('send' in step ? [['send', step.send.client]] : 'expect' in step && 'client' in step.expect ? [['expect', step.expect.client]] : []))
+      const socket = net.connect(server.address().port, '127.0.0.1')
+      let at = 0
+      const go = () => {
+        for (; at < talk.length && talk[at][0] === 'send'; at++) {
+          mine.push(`> ${talk[at][1]}`)
+          socket.write(`${talk[at][1]}\n`)
+        }
+        if (at === talk.length) socket.end()
+      }
+      lines(socket, (text) => {
+        mine.push(`| ${text}`)
+        if (text !== talk[at][1]) fail(`${name}: got ${text}`)
+        at += 1
+        go()
+      })
+      socket.on('close', end)
+      go()
+    })
+  }
+  next()
+} else if (what === 'marker') {
+  const file = fs.openSync(out, 'w')
+  const block = Buffer.from(`${'the quick brown fox jumps over the lazy dog and runs far away into the woods'.padEnd(79, '.')}\n`.repeat(800))
+  const server = net.createServer((socket) => {
+    let left = Math.floor((count * 1024 * 1024) / 80) * 80
+    const go = () => {
+      while (left > 0) {
+        const part = left < block.length ? block.subarray(0, left) : block
+        left -= part.length
+        if (!socket.write(part)) return void socket.once('drain', go)
+      }
+      socket.write('END-MARKER\n')
+    }
+    go()
+    socket.resume()
+    socket.on('close', () => server.close())
+  })
+  server.listen(0, '127.0.0.1', () => {
+    const socket = net.connect(server.address().port, '127.0.0.1')
+    let tail = Buffer.alloc(0)
+    let found = false
+    socket.on('data', (chunk) => {
+      fs.writeSync(file, chunk)
+      if (chunk.includes('END-MARKER\n') || Buffer.concat([tail, chunk.subarray(0, 11)]).includes('END-MARKER\n')) {
+        found = true
+        socket.end()
+      }
+      tail = Buffer.concat([tail, chunk.subarray(-11)]).subarray(-11)
+    })
+    socket.on('close', () => {
+      if (!found) fail('no marker')
+      fs.closeSync(file)
+    })
+  })
+} else if (what === 'reaction') {
+  const port = Number(process.env.PORT)
+  const socket = net.connect({ port, host: '127.0.0.1', noDelay: true })
+  lines(socket, (text) => {
+    note('client', '|', text)
+    if (text === 'done') return socket.end()
+    const answer = `ack ${text.slice(5)}`
+    note('client', '>', answer)
+    socket.write(`${answer}\n`)
+  })
+  socket.on('close', save)
+} else fail(`no such case: ${what}`)

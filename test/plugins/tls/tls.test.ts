@@ -1,0 +1,185 @@
+import { connect as connectTcp, createServer } from 'node:net'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import plugin from '../../../plugins/tls/index.ts'
+import { makeIdentity } from '../../../plugins/tls/certificate.ts'
+import { tlsClient } from '../../../plugins/tls/client.ts'
+import { tlsServer } from '../../../plugins/tls/server.ts'
+import { reference, send, stagehand } from '../fake-lane-b.ts'
+
+const stage = stagehand()
+
+async function pair(serverOptions: object = {}, clientOptions: object = {}) {
+  const server = await stage.start(tlsServer, serverOptions, stage.lane('server'))
+  const client = await stage.start(tlsClient, { to: reference('server', server.actor), ...clientOptions }, stage.lane('client'))
+  return { server, client }
+}
+const failure = async (serverOptions: object, clientOptions: object) => {
+  const { client, server } = await pair(serverOptions, clientOptions)
+  return { event: client.lane.events.at(-1), client, server }
+}
+
+test('the plugin offers both kinds', () => {
+  expect(Object.keys(plugin.actors ?? {})).toEqual(['tls-server', 'tls-client'])
+})
+
+for (const version of ['TLSv1.2', 'TLSv1.3']) {
+  test(`${version}: a client of ours trusts a server of ours, and both hear each other`, async () => {
+    const { server, client } = await pair({ minVersion: version, maxVersion: version })
+    const { lane, actor } = await server.lane.connection(1)
+    send(client.actor, 'hello\n')
+    await lane.until(() => lane.text() === 'hello\n')
+    send(actor, 'hello yourself\n', 3)
+    await client.lane.until(() => client.lane.text() === 'hello yourself\n'.repeat(3))
+    const facts = { protocol: version, authorized: true, sessionReused: false, servername: 'localhost', authorizationError: null }
+    expect(client.actor.facts()).toMatchObject(facts)
+    expect(actor.facts()).toMatchObject({ protocol: version, servername: 'localhost', alpn: null })
+    expect(actor.ends?.remote).toBe(client.actor.ends?.local)
+    expect(client.lane.events.map(({ words }) => words)).toEqual([`connected to localhost:${server.actor.facts().port}`])
+    expect(server.lane.events.find(({ name }) => name === 'listening')?.words).toMatch(/^listening on localhost:\d+$/)
+  })
+
+  test(`${version}: half-close, then both FIN`, async () => {
+    const { server, client } = await pair({ minVersion: version, maxVersion: version })
+    const { lane, actor } = await server.lane.connection(1)
+    await client.actor.end?.()
+    expect(await lane.event('end')).toMatchObject({ words: 'FIN received', ends: 'hearing' })
+    send(actor, 'late')
+    await client.lane.until(() => client.lane.text() === 'late')
+    await actor.close?.()
+    await client.lane.event('end')
+    expect(await client.lane.event('close')).toMatchObject({ silent: true, ends: 'all' })
+  })
+
+  test(`${version}: an RST is an RST, also behind data`, async () => {
+    for (let round = 0; round < 20; round++) {
+      const { server, client } = await pair({ minVersion: version, maxVersion: version })
+      const { lane, actor } = await server.lane.connection(1)
+      send(actor, 'last words')
+      await client.lane.until(() => client.lane.text() === 'last words')
+      await actor.reset?.()
+      expect(await client.lane.event('reset')).toMatchObject({ words: 'RST received', code: 'ECONNRESET', ends: 'all' })
+      expect(client.lane.events.some(({ name }) => name === 'end' || name === 'error')).toBe(false)
+      expect(lane.events.at(-1)).toMatchObject({ name: 'close', silent: true })
+    }
+  })
+
+  test(`${version}: a wrong name is an error with its code, and the server sees a FIN`, async () => {
+    const limits = { minVersion: version, maxVersion: version }
+    const { event, server } = await failure(limits, { servername: 'wrong.example' })
+    expect(event).toMatchObject({ name: 'error', code: 'ERR_TLS_CERT_ALTNAME_INVALID', ends: 'all' })
+    const { lane } = await server.lane.connection(1)
+    expect(await lane.event('end')).toMatchObject({ words: 'FIN received' })
+  })
+
+  test(`${version}: a session is resumed in a later life`, async () => {
+    const { server, client } = await pair({ minVersion: version, maxVersion: version }, { reuseSession: true })
+    const { actor } = await server.lane.connection(1)
+    send(actor, 'hello')
+    await client.lane.until(() => client.lane.text() === 'hello')
+    await client.actor.close?.()
+    const again = { to: reference('server', server.actor), reuseSession: true }
+    const second = await stage.start(tlsClient, again, stage.lane('client'))
+    expect(second.actor.facts()).toMatchObject({ sessionReused: true, authorized: true })
+  })
+}
+
+test('a server name of its own is certified', async () => {
+  const { client } = await pair({ servername: 'shop.example' }, { servername: 'shop.example' })
+  expect(client.actor.facts()).toMatchObject({ authorized: true, servername: 'shop.example' })
+})
+
+test('bad certificates are errors with their codes', async () => {
+  expect((await failure({ certificate: 'self-signed' }, {})).event).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+  expect((await failure({ certificate: 'expired' }, {})).event).toMatchObject({ code: 'CERT_HAS_EXPIRED' })
+  const stranger = await makeIdentity(['elsewhere'], 'signed', Date.now())
+  expect((await failure({}, { ca: stranger.ca })).event).toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })
+})
+
+test('rejectUnauthorized: false talks anyway, and says why it should not', async () => {
+  const { client } = await pair({ certificate: 'self-signed' }, { rejectUnauthorized: false })
+  expect(client.actor.facts()).toMatchObject({ authorized: false, authorizationError: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+})
+
+test('ALPN agrees on a protocol, or fails with an alert', async () => {
+  const { client } = await pair({ alpn: ['h2', 'irc'] }, { alpn: 'irc' })
+  expect(client.actor.facts().alpn).toBe('irc')
+  const none = await failure({ alpn: 'h2' }, { alpn: 'irc' })
+  expect(none.event).toMatchObject({ name: 'error', ends: 'all' })
+  expect(String(none.event?.code)).toContain('NO_APPLICATION_PROTOCOL')
+})
+
+test('no common version is an error on the client and an aside on the server', async () => {
+  const { event, server } = await failure({ minVersion: 'TLSv1.3' }, { maxVersion: 'TLSv1.2' })
+  expect(event).toMatchObject({ name: 'error', ends: 'all' })
+  expect(String(event?.code)).toMatch(/^ERR_SSL_/)
+  expect(await server.lane.event('tlsClientError')).toMatchObject({ aside: true })
+  expect(server.lane.connections).toHaveLength(0)
+})
+
+test('a server that wants a certificate refuses a client without one', async () => {
+  const { client } = await pair({ requestCert: true }, {})
+  expect(await client.lane.event('error')).toMatchObject({ ends: 'all' })
+})
+
+test('a client’s certificate is judged by the server’s ca, from files or text', async () => {
+  const client = await makeIdentity(['someone'], 'signed', Date.now())
+  for (const [name, text] of Object.entries(client)) writeFileSync(join(stage.tmp, `${name}.pem`), text)
+  const { server } = await pair({ requestCert: true, ca: client.ca }, { cert: 'cert.pem', key: 'key.pem' })
+  const { actor } = await server.lane.connection(1)
+  expect(actor.facts().authorized).toBe(true)
+})
+
+test('files that are missing or no certificate are refused', async () => {
+  await expect(stage.start(tlsServer, { cert: 'no.pem', key: 'no.pem' })).rejects.toMatchObject({ refusal: { code: 'cannot-read' } })
+  const wrong = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+  await expect(stage.start(tlsServer, { cert: wrong, key: wrong })).rejects.toMatchObject({ refusal: { code: 'cannot-start' } })
+})
+
+test('a refused connection and a server that speaks no TLS are errors with their codes', async () => {
+  const plain = createServer((socket) => socket.on('error', () => {}).resume().end('220 hello\r\n')).listen(0, '127.0.0.1')
+  await new Promise((resolve) => plain.once('listening', resolve))
+  const { port } = plain.address() as { port: number }
+  const first = await stage.start(tlsClient, { port })
+  expect(first.lane.events.at(-1)).toMatchObject({ name: 'error', ends: 'all', code: 'ERR_SSL_WRONG_VERSION_NUMBER' })
+  await new Promise((resolve) => plain.close(resolve))
+  const second = await stage.start(tlsClient, { port })
+  expect(second.lane.events.at(-1)).toMatchObject({ name: 'error', code: 'ECONNREFUSED', ends: 'all' })
+})
+
+test('a client that speaks no TLS is an aside on the server', async () => {
+  const server = await stage.start(tlsServer, {}, stage.lane('server'))
+  const plain = connectTcp(server.actor.facts().port as number, '127.0.0.1', () => plain.end('GET / HTTP/1.0\r\n\r\n'))
+  plain.on('error', () => {}).resume()
+  expect(await server.lane.event('tlsClientError')).toMatchObject({ code: 'ERR_SSL_HTTP_REQUEST' })
+})
+
+test('paused, it hears nothing; resumed, everything; much is sent with back-pressure', async () => {
+  const { server, client } = await pair({ pauseOnConnect: true })
+  const { lane, actor } = await server.lane.connection(1)
+  send(client.actor, 'x'.repeat(65_536), 64)
+  expect(client.actor.busy?.()).toBe(true)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(lane.text()).toBe('')
+  actor.resume?.()
+  await lane.until(() => lane.text().length === 4_194_304)
+  await client.actor.close?.()
+})
+
+test('over a Unix socket, and a taken place is broken', async () => {
+  const { client } = await pair({ path: 's.sock' })
+  expect(client.actor.facts().authorized).toBe(true)
+  await expect(stage.start(tlsServer, { path: 's.sock' })).rejects.toMatchObject({ refusal: { code: 'path-in-use' } })
+  const { actor } = await stage.start(tlsServer, {})
+  await expect(stage.start(tlsServer, { port: actor.facts().port })).rejects.toMatchObject({ refusal: { code: 'port-in-use' } })
+  await expect(stage.start(tlsServer, { path: 'x'.repeat(120) })).rejects.toMatchObject({ refusal: { code: 'path-too-long' } })
+})
+
+test('options change on a running socket, and no others', async () => {
+  const { client } = await pair()
+  expect(client.actor.set?.('noDelay', false)).toBeUndefined()
+  expect(client.actor.set?.('colour', 'red')).toContain('no option')
+  client.actor.set?.('timeout', 1)
+  expect(await client.lane.event('timeout')).toMatchObject({ aside: true })
+})

@@ -1,0 +1,34 @@
+import type { Event } from '../../../src/model/event.ts'
+import type { Framer } from '../../../src/model/plugin.ts'
+import { RunLane } from '../../../src/run/lane/lane.ts'
+
+export const lineFramer: Framer = {
+  shows: 'text',
+  terminator: 10,
+  find: (bytes, from, to, scanned) => {
+    const at = bytes.indexOf(10, scanned)
+    if (at < 0 || at >= to) return undefined
+    return { start: from, end: at > from && bytes[at - 1] === 13 ? at - 1 : at, next: at + 1 }
+  },
+  encode: (line) => Buffer.concat([line, Buffer.from('\n')]),
+}
+
+/** A lane by itself: a clock that counts its events, and a list of what it recorded. */
+export function laneForTest(limit = 2000, framer: Framer = lineFramer): { lane: RunLane; events: Event[] } {
+  const events: Event[] = []
+  let now = 0
+  const lane = new RunLane('client', framer, {
+    now: () => (now += 1),
+    record: (event) => void events.push(event),
+    changed: (changed) => changed.waiter?.(),
+    watch: undefined,
+    limit,
+    rename: (bytes) => bytes,
+  })
+  return { lane, events }
+}
+
+export const hear = (lane: RunLane, text: string | Uint8Array) => lane.hear(typeof text === 'string' ? Buffer.from(text) : text, undefined, false)
+
+/** What has been told so far, as `mark text`. */
+export const told = (lane: RunLane) => lane.telling.flush(0).map((row) => (row.omitted === undefined ? `${row.mark} ${String(row.text)}` : `* ${row.omitted.lines} lines, ${row.omitted.bytes} bytes`))

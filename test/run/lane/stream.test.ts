@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import type { LineItem, Stream } from '../../../src/run/lane/stream.ts'
+import { hear, laneForTest } from './lane-for-test.ts'
+
+const lineAt = (stream: Stream) => {
+  const item = stream.peek()
+  return item?.kind === 'line' ? stream.text(item) : item?.event.name
+}
+
+describe('a stream', () => {
+  test('has a line only when it is whole', () => {
+    const { lane } = laneForTest()
+    hear(lane, 'Hel')
+    expect(lane.main.peek()).toBeUndefined()
+    hear(lane, 'lo\r\nnext')
+    expect(lineAt(lane.main)).toBe('Hello')
+  })
+
+  test('keeps what happened in its place among the bytes', () => {
+    const { lane } = laneForTest()
+    hear(lane, 'last words\nunfinished')
+    lane.happened({ name: 'end', ends: 'hearing' })
+    expect(lineAt(lane.main)).toBe('last words')
+    lane.main.advance((lane.main.peek() as LineItem).next)
+    expect(lane.main.peek()).toMatchObject({ kind: 'line', unfinished: true })
+    expect(lineAt(lane.main)).toBe('unfinished')
+    lane.main.advance((lane.main.peek() as LineItem).next)
+    expect(lineAt(lane.main)).toBe('end')
+  })
+
+  test('knows when each line arrived', () => {
+    const { lane } = laneForTest()
+    hear(lane, 'a\nb')
+    hear(lane, '\nc\n')
+    const [a, b, c] = lane.main.lines() as [LineItem, LineItem, LineItem]
+    expect([a, b, c].map((line) => lane.main.arrival(line.next))).toEqual([1, 2, 2])
+  })
+
+  test('a line out of the middle leaves its neighbours and what happened behind them', () => {
+    const { lane } = laneForTest()
+    hear(lane, 'a\nb\nc\n')
+    lane.happened({ name: 'end', ends: 'hearing' })
+    lane.main.remove(lane.main.lines()[1] as LineItem)
+    expect(lane.main.lines().map((line) => lane.main.text(line))).toEqual(['a', 'c'])
+    lane.main.advance((lane.main.lines()[1] as LineItem).next)
+    expect(lineAt(lane.main)).toBe('end')
+  })
+
+  test('messages are lines by themselves, empty ones too', () => {
+    const { lane } = laneForTest()
+    lane.hear(Buffer.from('one\ntwo'), undefined, true)
+    lane.hear(Buffer.from('three'), undefined, true)
+    expect(lane.main.lines().map((line) => lane.main.text(line))).toEqual(['one\ntwo', 'three'])
+  })
+})

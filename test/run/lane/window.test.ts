@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Window } from '../../../src/run/lane/window.ts'
+
+const unread = (window: Window) => window.bytes.subarray(window.start, window.end)
+
+test('appending and dropping in any order keeps the unread bytes in one piece', () => {
+  const act = fc.oneof(fc.record({ append: fc.uint8Array({ maxLength: 9000 }) }), fc.record({ drop: fc.nat(9000) }))
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+      const window = new Window()
+      let expected = Buffer.alloc(0)
+      let offset = 0
+      for (const each of acts) {
+        if ('append' in each) {
+          window.append(each.append)
+          expected = Buffer.concat([expected, each.append])
+        } else {
+          const count = Math.min(each.drop, expected.length)
+          window.drop(count)
+          offset += count
+          expected = expected.subarray(count)
+        }
+        expect(Buffer.compare(unread(window), expected)).toBe(0)
+        expect(window.offset).toBe(offset)
+      }
+    }),
+  )
+})
+
+test('never writes into a chunk that somebody else allocated', () => {
+  const window = new Window()
+  const pool = Buffer.from('first second')
+  window.append(pool.subarray(0, 6))
+  window.append(Buffer.from('THIRD'))
+  expect(pool.toString()).toBe('first second')
+  expect(unread(window).toString()).toBe('first THIRD')
+})
+
+test('bytes are taken out of the middle', () => {
+  const window = new Window()
+  window.append(Buffer.from('a\nb\nc\n'))
+  window.cut(window.start + 2, window.start + 4)
+  expect(unread(window).toString()).toBe('a\nc\n')
+})
