@@ -7,7 +7,7 @@ import type { Source } from './model/span.ts'
 import type { Written } from './model/written.ts'
 import { takeBaseline, verdictOf } from './pipeline/baseline.ts'
 import type { Baseline } from './pipeline/baseline.ts'
-import type { Files, Workshop } from './pipeline/workshop.ts'
+import type { Workshop } from './pipeline/workshop.ts'
 import { createRegistry } from './registry/registry.ts'
 import { loadPlugin } from './registry/load.ts'
 import { runScenario } from './run/run.ts'
@@ -46,9 +46,12 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
   const read = open(file, shop)
   if ('problems' in read) return refusedFile(file, shop, read)
   const { document } = read
-  const sources = new Map([[file, document.source]])
   const plugged = await loadPlugins(document, shop)
-  const checked = checkDocument(document, plugged.registry, { readFile: remembering(shop, sources), vars: shop.vars })
+  const readFile = (path: string): Uint8Array | Problem => {
+    const included = shop.files.read(path)
+    return 'bytes' in included ? included.bytes : included.problem
+  }
+  const checked = checkDocument(document, plugged.registry, { readFile, vars: shop.vars })
   const all = [...plugged.problems, ...checked.problems]
   const problems = all.filter((problem) => problem.severity !== 'warning')
   return {
@@ -58,7 +61,7 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
     ...(problems.length === 0 && checked.scenario !== undefined ? { scenario: checked.scenario } : {}),
     problems,
     warnings: all.filter((problem) => problem.severity === 'warning'),
-    sources,
+    sources: checked.sources,
   }
 }
 
@@ -77,14 +80,16 @@ export async function run(checked: Checked, host: RunHost, shop: Workshop, basel
   const { transcript, warnings } = transcribe(ran.story, scenario.mask)
   const passed = ran.status === 'passed'
   const comparison = passed && baseline !== undefined ? await takeBaseline(transcript, baseline, shop) : undefined
-  const failure = ran.failure ?? (comparison === undefined ? undefined : verdictOf(comparison, base.file))
+  const verdict = comparison && baseline && verdictOf(comparison, checked.file, baseline.mode, shop)
+  const failure = ran.failure ?? verdict?.failure
   return {
     ...base,
-    status: failure === undefined || !passed ? ran.status : comparison?.outcome === 'unreadable' && !failure.code.startsWith('transcript') ? 'broken' : 'failed',
+    status: passed ? (verdict?.status ?? 'passed') : ran.status,
     duration: ran.duration,
     // A mask may rename what only the rest of the story would have told.
     warnings: [...checked.warnings, ...ran.warnings, ...(passed ? warnings : [])],
     transcript,
+    ...(verdict?.source === undefined ? {} : { sources: new Map([...base.sources, [verdict.source.file, verdict.source]]) }),
     ...(failure === undefined ? {} : { failure }),
     ...(ran.skipped === undefined ? {} : { skipped: ran.skipped }),
     ...(comparison === undefined ? {} : { comparison }),
@@ -131,15 +136,6 @@ async function loadPlugins(document: Document, shop: Workshop): Promise<{ regist
   if (plugins.length === 0) return { registry: shop.builtIn, problems }
   const made = createRegistry([...shop.builtIn.plugins, ...plugins])
   return { registry: made.registry, problems: [...problems, ...made.problems] }
-}
-
-/** Reads files for the checker and keeps the sources of those included, for excerpts. */
-function remembering(shop: Workshop, sources: Map<string, Source>): Files['read'] {
-  return (file) => {
-    const read = shop.files.read(file)
-    if ('bytes' in read) sources.set(file, { file, shown: shop.shown(file), text: new TextDecoder().decode(read.bytes) })
-    return read
-  }
 }
 
 function outlineOf(document: Document, shown: string): { title: string; tags: string[] } {

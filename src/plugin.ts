@@ -6,6 +6,7 @@ export { z }
 export type * from './model/actor.ts'
 export type * from './model/event.ts'
 export type * from './model/matcher.ts'
+export type * from './model/picture.ts'
 export type * from './model/plugin.ts'
 export type * from './model/problem.ts'
 export type * from './model/progress.ts'
@@ -18,6 +19,7 @@ export type { Colours } from './report/colours.ts'
 export { outcomeOf, seconds, summaryLine } from './report/summary.ts'
 export type { Outcome } from './report/summary.ts'
 export { heardLine } from './report/heard.ts'
+export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'
 export * as processes from './run/processes/index.ts'
@@ -34,3 +36,15 @@ export const defineMatcher = <Wanted>(matcher: Matcher<Wanted>): Matcher<Wanted>
 export const defineFraming = <Wanted>(framing: Framing<Wanted>): Framing<Wanted> => framing
 /** Types a verb by its argument's schema; returns it as it is. */
 export const defineVerb = <Wanted>(verb: Verb<Wanted>): Verb<Wanted> => verb
+
+/** What formats draw with; loaded only when something is drawn. */
+export async function loadDrawing() {
+  const [{ layoutPanes }, { drawTerminal }, { asSaid, widthOf }, { writeTranscript }, { plain }] = await Promise.all([
+    import('./picture/layout.ts'),
+    import('./picture/terminal.ts'),
+    import('./picture/text.ts'),
+    import('./transcript/write.ts'),
+    import('./text/palette.ts'),
+  ])
+  return { layoutPanes, drawTerminal, asSaid, widthOf, writeTranscript, plain }
+}

@@ -33,7 +33,7 @@ export function mistakeIn(written: string): string | undefined {
   const regex = readRegex(written)
   if (regex === undefined) return undefined
   try {
-    new RegExp(regex.source, regex.flags)
+    void RegExp(regex.source, regex.flags)
     return undefined
   } catch (error) {
     return error instanceof Error ? error.message.slice(error.message.lastIndexOf(': ') + 2).toLowerCase() : String(error)

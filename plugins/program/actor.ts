@@ -13,7 +13,6 @@ export interface Program {
   readonly family: processes.Family
   readonly facts: Readonly<Record<string, string | number>>
   readonly stop: Stop
-  readonly input: string | undefined
 }
 
 const sizeOption = z.strictObject({ cols: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) })

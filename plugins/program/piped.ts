@@ -1,5 +1,6 @@
 import { closeSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
+import { processes } from '../../src/plugin.ts'
 import { inputTo } from './input.ts'
 import { realPipes } from './real-pipes.ts'
 import type { Ending, Output, Plan, Running } from './running.ts'
@@ -29,8 +30,12 @@ export async function startPiped(plan: Plan, output: Output): Promise<Running> {
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const third = plan.third ? (child.stdio[3] as Readable) : undefined
   third?.on('error', () => {})
+  const pid = child.pid as number
+  // Just after its start a process may have no descriptors to show for a moment: then the next look asks again.
+  let link = processes.inputOf(pid)
   return {
-    pid: child.pid as number,
+    pid,
+    input: () => (link ??= processes.inputOf(pid)),
     ended: exited.then(() => heard.out()).then(() => endingOf(child) as Ending),
     left: () => endingOf(child),
     write: (bytes, times) => input?.write(bytes, times),

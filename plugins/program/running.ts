@@ -43,6 +43,8 @@ export interface Running {
   left(): Ending | undefined
   write(bytes: Uint8Array, times: number): void
   endInput(): Promise<void>
+  /** What it has as its standard input, see `processes.inputOf`; undefined where the system does not tell. */
+  input(): string | undefined
   /** True while input is queued that the kernel has not taken. */
   unsent(): boolean
   /** Takes the terminal away (SIGHUP), or closes standard input. */

@@ -39,12 +39,10 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     Object.assign(facts, 'code' in ending ? { exitCode: ending.code } : { signal: ending.signal })
     lane.happened({ name: 'exit', words: wordsOf(ending), ends: 'all', ...ending })
   })
-  const program = { lane, options, running, family, facts, stop, input: processes.inputOf(running.pid) }
+  const program = { lane, options, running, family, facts, stop }
   const watching = new AbortController()
   const watched: Watched = {
-    pid: running.pid, family, third: running.third, cwd: plan.cwd, tmp: lane.tmp, signal: watching.signal,
-    // The gate that starts the program has the same standard input.
-    input: program.input,
+    running, family, cwd: plan.cwd, tmp: lane.tmp, signal: watching.signal,
     output: (stream, listener) => void listeners[stream].push(listener),
   }
   const outcome = await firstOf(watch(watched), running, family, lane.signal, options)

@@ -33,7 +33,18 @@ export interface Place {
 }
 
 const bare = ['stop', 'reset', 'half-close', 'refuse', 'clear', 'corrupt'] as const
-const effects = ['latency', 'jitter', 'bandwidth', 'slice', 'corrupt', 'stop', 'reset', 'half-close', 'refuse', 'clear'] as const
+const effects = [
+  'latency',
+  'jitter',
+  'bandwidth',
+  'slice',
+  'corrupt',
+  'stop',
+  'reset',
+  'half-close',
+  'refuse',
+  'clear',
+] as const
 const on = z.literal(true, { error: 'expected true; a fault that is not wanted is left out' }).optional()
 
 const pattern = z.string().transform((written, context) => {
@@ -52,7 +63,9 @@ const bytesOf = z.union([z.int().min(1), size()], { error: 'expected a number of
 
 const place = z
   .strictObject({ bytes: z.union([z.int().min(0), size()]).optional(), line: pattern.optional() })
-  .refine(({ bytes, line }) => (bytes === undefined) !== (line === undefined), { error: 'expected one of “bytes” and “line”' })
+  .refine(({ bytes, line }) => (bytes === undefined) !== (line === undefined), {
+    error: 'expected one of “bytes” and “line”',
+  })
 
 const long = z
   .strictObject({
@@ -73,7 +86,9 @@ const long = z
     refuse: on.describe('new connections are refused'),
     clear: on.describe('no fault any more'),
   })
-  .refine((fault) => effects.some((effect) => fault[effect] !== undefined), { error: 'expected a fault such as latency, stop or reset' })
+  .refine((fault) => effects.some((effect) => fault[effect] !== undefined), {
+    error: 'expected a fault such as latency, stop or reset',
+  })
   .refine(({ refuse, after }) => refuse === undefined || after === undefined, {
     error: '“refuse” is about new connections and has no place in one; name it with “connection”',
     path: ['after'],

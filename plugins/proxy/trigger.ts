@@ -8,29 +8,40 @@ export class Trigger {
   inForce: boolean
   /** Bytes still to be corrupted. */
   corrupt: number
-  /** What is left of an unfinished line, for a place that a line marks. */
+  #asked = 0
+  #place: number | undefined
+  /** The beginning of an unfinished line, for a place that a line marks. */
   #line: Buffer[] = []
 
-  constructor(fault: Fault) {
+  constructor(fault: Fault, passed: number) {
     this.fault = fault
-    this.inForce = fault.after === undefined
     this.corrupt = fault.corrupt ?? 0
+    this.#place = fault.after?.bytes
+    this.inForce = fault.after === undefined || (this.#place !== undefined && this.#place <= passed)
   }
 
   /**
-   * How many of these bytes pass before the fault is in force; undefined when all do and it is still waiting. `passed` is how
-   * many have gone this way before them. Each byte is shown only once.
+   * Behind how many bytes of the connection the fault comes into force, when that is known with these bytes; `passed` is how
+   * many have gone this way before them. No byte is looked at twice, however often it is shown.
    */
-  reached(bytes: Buffer, passed: number): number | undefined {
-    const { bytes: count, line } = this.fault.after ?? {}
-    if (count !== undefined) return passed + bytes.length >= count ? Math.max(0, count - passed) : undefined
-    if (line === undefined) return 0
+  placeIn(bytes: Buffer, passed: number): number | undefined {
+    const end = passed + bytes.length
+    if (this.#place === undefined) {
+      const from = Math.max(this.#asked, passed)
+      const behind = from < end ? this.#behindLine(bytes.subarray(from - passed)) : undefined
+      this.#asked = end
+      if (behind !== undefined) this.#place = from + behind
+    }
+    return this.#place !== undefined && this.#place <= end ? this.#place : undefined
+  }
+
+  #behindLine(bytes: Buffer): number | undefined {
     let from = 0
     for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, from)) {
-      const text = Buffer.concat([...this.#line, bytes.subarray(from, at)]).toString().replace(/\r$/, '')
+      const line = Buffer.concat([...this.#line, bytes.subarray(from, at)]).toString()
       this.#line = []
       from = at + 1
-      if (line.test(text)) return from
+      if (this.fault.after?.line?.test(line.replace(/\r$/, '')) === true) return from
     }
     if (from < bytes.length) this.#line.push(Buffer.from(bytes.subarray(from)))
     return undefined

@@ -67,6 +67,9 @@ export async function makeIdentity(names: readonly string[], quality: Quality, n
 }
 
 function pem(label: string, bytes: ArrayBuffer): string {
-  const lines = Buffer.from(bytes).toString('base64').match(/.{1,64}/g) ?? []
+  const lines =
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
 }

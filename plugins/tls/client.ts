@@ -66,7 +66,10 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     })
   } catch (error) {
     raw.destroy()
-    throw refuse('cannot-start', `the certificate, its key or the versions of TLS are refused: ${(error as Error).message}`)
+    throw refuse(
+      'cannot-start',
+      `the certificate, its key or the versions of TLS are refused: ${(error as Error).message}`,
+    )
   }
   raw.on('error', () => {})
   if (options.reuseSession) secure.on('session', (fresh: Buffer) => keepSession(lane, fresh))

@@ -6,7 +6,10 @@ const version = z.enum(['TLSv1.2', 'TLSv1.3'])
 const both = {
   host: z.string().optional().describe('where the server listens; the loopback address when absent'),
   port: port.optional().describe('where the server listens; a free port for a server when absent'),
-  path: z.string().optional().describe('a Unix socket instead of host and port; a bare name stands in the run’s folder'),
+  path: z
+    .string()
+    .optional()
+    .describe('a Unix socket instead of host and port; a bare name stands in the run’s folder'),
   cert: z.string().optional().describe('its certificate: a PEM file, or the PEM text'),
   key: z.string().optional().describe('the key of its certificate: a PEM file, or the PEM text'),
   ca: z.string().optional().describe('whom it trusts: a PEM file, or the PEM text'),

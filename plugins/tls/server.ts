@@ -15,11 +15,25 @@ export const tlsServer = defineKind<ServerOptions>({
   shorthand: 'port',
   voice: false,
   facts: [
-    ...['port', 'host', 'path', 'address.', 'connections', 'ca', 'bytesRead', 'bytesWritten', 'localPort', 'remotePort'],
+    ...[
+      'port',
+      'host',
+      'path',
+      'address.',
+      'connections',
+      'ca',
+      'bytesRead',
+      'bytesWritten',
+      'localPort',
+      'remotePort',
+    ],
     ...['protocol', 'cipher', 'alpn', 'servername', 'authorized', 'authorizationError', 'sessionReused'],
   ],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
-  claims: ({ port, path }) => [...(port === undefined || port === 0 ? [] : [`tcp:${port}`]), ...(path === undefined ? [] : [`path:${path}`])],
+  claims: ({ port, path }) => [
+    ...(port === undefined || port === 0 ? [] : [`tcp:${port}`]),
+    ...(path === undefined ? [] : [`path:${path}`]),
+  ],
   command: ({ port, path }) => `tls-server ${path ?? port ?? ''}`.trimEnd(),
   start,
 })
@@ -130,7 +144,10 @@ function secured(make: () => tls.Server): tls.Server {
   try {
     return make()
   } catch (error) {
-    throw refuse('cannot-start', `the certificate, its key or the versions of TLS are refused: ${(error as Error).message}`)
+    throw refuse(
+      'cannot-start',
+      `the certificate, its key or the versions of TLS are refused: ${(error as Error).message}`,
+    )
   }
 }
 
@@ -140,7 +157,11 @@ async function listen(server: Server, place: Place, backlog: number | undefined)
     server.listen({ ...place, ...(backlog === undefined ? {} : { backlog }) }, () => {
       server.removeAllListeners('error')
       const address = server.address()
-      resolve('path' in place || address === null || typeof address === 'string' ? place : { host: place.host, port: address.port })
+      resolve(
+        'path' in place || address === null || typeof address === 'string'
+          ? place
+          : { host: place.host, port: address.port },
+      )
     })
   })
 }
@@ -148,7 +169,11 @@ async function listen(server: Server, place: Place, backlog: number | undefined)
 function refusalOf(error: NodeJS.ErrnoException, place: Place): Error {
   if (error.code === 'EADDRINUSE') {
     if ('path' in place) return refuse('path-in-use', `there is a socket at “${place.path}” already`)
-    return refuse('port-in-use', `port ${place.port} is in use by another program`, 'leave “port” out to get a free one')
+    return refuse(
+      'port-in-use',
+      `port ${place.port} is in use by another program`,
+      'leave “port” out to get a free one',
+    )
   }
   if (error.code === 'EACCES') return refuse('not-permitted', `this user may not listen on ${shown(place)}`)
   if ((error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') && 'host' in place) {

@@ -71,7 +71,8 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
     },
     async close() {
       if (secure.destroyed) return
-      if (!secure.writableFinished) await new Promise<void>((resolve) => void secure.once('close', resolve).end(resolve))
+      if (!secure.writableFinished)
+        await new Promise<void>((resolve) => void secure.once('close', resolve).end(resolve))
       // What has arrived is read out; from a paused socket it is not.
       if (!secure.isPaused()) await turns(2)
       secure.destroy()

@@ -8,7 +8,10 @@ export const udpOptions = z
     host: z.string().optional().describe('where the peer is; the address to bind to when there is no peer'),
     port: port.optional().describe('the peer’s port'),
     bind: port.optional().describe('its own port; a free one when absent'),
-    connected: z.boolean().default(true).describe('hear only its peer, and learn when that is dead; false hears anyone'),
+    connected: z
+      .boolean()
+      .default(true)
+      .describe('hear only its peer, and learn when that is dead; false hears anyone'),
     messages: z.enum(['text', 'binary']).optional().describe('what its datagrams are; told by their bytes when absent'),
   })
   .refine((options) => options.to === undefined || options.port === undefined, {

@@ -23,7 +23,9 @@ export async function connected(socket: Socket, peer: Address): Promise<void> {
     socket.connect(peer.port, peer.host, (error?: Error) => {
       if (error === undefined || error === null) return resolve()
       socket.close()
-      reject(refuse('address-unavailable', `${shown(peer)} cannot be reached: ${(error as NodeJS.ErrnoException).code}`))
+      reject(
+        refuse('address-unavailable', `${shown(peer)} cannot be reached: ${(error as NodeJS.ErrnoException).code}`),
+      )
     })
   })
 }

@@ -2,9 +2,7 @@ import { actorRef, size, z } from '../../src/plugin.ts'
 
 const port = z.int().min(0).max(65_535)
 const path = z.string().startsWith('/', { error: 'expected a path that begins with /' })
-const protocols = z
-  .union([z.string(), z.array(z.string()).min(1)])
-  .transform((written) => [written].flat())
+const protocols = z.union([z.string(), z.array(z.string()).min(1)]).transform((written) => [written].flat())
 const maxPayload = size().optional().describe('the longest message it takes; a longer one closes with 1009')
 
 export const serverOptions = z.strictObject({

@@ -26,7 +26,8 @@ export function urlOf({ host, port, path }: Place): string {
 
 /** As people write it: the loopback addresses are localhost, and the path is left out where it is the root. */
 export function shown({ host, port, path }: Place): string {
-  const name = host === loopback || host === '::1' || host === 'localhost' ? 'localhost' : isIPv6(host) ? `[${host}]` : host
+  const name =
+    host === loopback || host === '::1' || host === 'localhost' ? 'localhost' : isIPv6(host) ? `[${host}]` : host
   return `${name}:${port}${path === '/' ? '' : path}`
 }
 

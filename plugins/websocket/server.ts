@@ -14,7 +14,18 @@ export const websocketServer = defineKind<ServerOptions>({
   shorthand: 'port',
   voice: false,
   framing: 'raw',
-  facts: ['port', 'host', 'path', 'address.', 'connections', 'protocol', 'localPort', 'remotePort', 'bytesRead', 'bytesWritten'],
+  facts: [
+    'port',
+    'host',
+    'path',
+    'address.',
+    'connections',
+    'protocol',
+    'localPort',
+    'remotePort',
+    'bytesRead',
+    'bytesWritten',
+  ],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
   claims: ({ port }) => (port === 0 ? [] : [`tcp:${port}`]),
   command: ({ port, path }) => `websocket-server ${port === 0 ? '' : port}${path ?? ''}`.trimEnd(),
@@ -35,7 +46,12 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
   const raws = new Set<Socket>()
   const actors: Actor[] = []
   const turnAway = (raw: Socket, status: number) => {
-    lane.happened({ name: 'handshakeRefused', words: `handshake refused with ${status}`, aside: true, parts: { status } })
+    lane.happened({
+      name: 'handshakeRefused',
+      words: `handshake refused with ${status}`,
+      aside: true,
+      parts: { status },
+    })
     raw.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   }
   http.on('connection', (raw) => {

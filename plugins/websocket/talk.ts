@@ -43,7 +43,9 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
   raw.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resetThere = true
   })
-  socket.on('message', (data: RawData, isBinary: boolean) => lane.hear(bytesOf(data), { message: isBinary ? 'binary' : 'text' }))
+  socket.on('message', (data: RawData, isBinary: boolean) =>
+    lane.hear(bytesOf(data), { message: isBinary ? 'binary' : 'text' }),
+  )
   for (const name of ['ping', 'pong'] as const) {
     socket.on(name, (data: Buffer) => {
       const text = data.toString()

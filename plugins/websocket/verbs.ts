@@ -2,9 +2,14 @@ import { defineVerb, z, type Actor } from '../../src/plugin.ts'
 import type { Talker } from './talk.ts'
 
 /** Codes that a Close frame may carry (RFC 6455, 7.4): those of the protocol, and those free for libraries and applications. */
-const code = z.int().refine((code) => (code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code)) || (code >= 3000 && code <= 4999), {
-  error: 'expected a code that may be sent: 1000 to 1014 but for 1004, 1005 and 1006, or 3000 to 4999',
-})
+const code = z
+  .int()
+  .refine(
+    (code) => (code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code)) || (code >= 3000 && code <= 4999),
+    {
+      error: 'expected a code that may be sent: 1000 to 1014 but for 1004, 1005 and 1006, or 3000 to 4999',
+    },
+  )
 
 /** The verbs are called only on what this plugin’s kinds have started; a server itself has no conversation. */
 function talkerOf(actor: Actor): Talker {
@@ -15,7 +20,9 @@ function talkerOf(actor: Actor): Talker {
 export const verbs = {
   ping: defineVerb<string>({
     about: 'Sends a Ping frame with this text; the peer’s answer is the event pong',
-    argument: z.string().refine((text) => Buffer.byteLength(text) <= 125, { error: 'a Ping frame has room for 125 bytes' }),
+    argument: z
+      .string()
+      .refine((text) => Buffer.byteLength(text) <= 125, { error: 'a Ping frame has room for 125 bytes' }),
     async run(actor, data) {
       talkerOf(actor).ping(data)
     },
@@ -26,7 +33,10 @@ export const verbs = {
       code.transform((code) => ({ code, reason: '' })),
       z.strictObject({
         code,
-        reason: z.string().default('').refine((text) => Buffer.byteLength(text) <= 123, { error: 'a reason has room for 123 bytes' }),
+        reason: z
+          .string()
+          .default('')
+          .refine((text) => Buffer.byteLength(text) <= 123, { error: 'a reason has room for 123 bytes' }),
       }),
     ]),
     run: (actor, { code, reason }) => talkerOf(actor).closeWith(code, reason),

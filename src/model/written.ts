@@ -13,6 +13,8 @@ export interface WrittenScalar {
   readonly plain: boolean
   /** File offsets of each `${` in `source`, when escapes or a block's indentation put them elsewhere than counting would. */
   readonly dollars?: readonly number[]
+  /** True once its holes have been filled in. */
+  readonly filled?: true
   readonly span: Span
 }
 

@@ -1,5 +1,5 @@
-import type { Problem } from '../model/problem.ts'
 import type { Comparison, Failure } from '../model/result.ts'
+import type { Source } from '../model/span.ts'
 import type { Transcript } from '../model/transcript.ts'
 import type { Files, Workshop } from './workshop.ts'
 import { compareTranscripts, sameTranscript } from '../transcript/compare.ts'
@@ -48,39 +48,50 @@ function removeStale(newFile: string, files: Files): void {
   if (files.exists(newFile)) files.remove(newFile)
 }
 
-/** Why a comparison fails its scenario; undefined when it does not. */
-export function verdictOf(comparison: Comparison, scenario: string): Failure | undefined {
+/** What a comparison that is not well means for its scenario. */
+export interface Verdict {
+  /** `broken` when the transcript could not be read or written at all. */
+  readonly status: 'failed' | 'broken'
+  readonly failure: Failure
+  /** The transcript's text, when the failure points into it. */
+  readonly source?: Source
+}
+
+/** Why a comparison fails its scenario (an absolute path); undefined when it does not. */
+export function verdictOf(comparison: Comparison, scenario: string, mode: Baseline['mode'], shop: Workshop): Verdict | undefined {
+  const name = shop.shown(scenario)
   switch (comparison.outcome) {
     case 'same':
     case 'recorded':
     case 'updated':
       return undefined
-    case 'missing':
-      return {
-        code: 'transcript-missing',
-        message: `there is no transcript ${comparison.file}, and in CI none is recorded`,
-        hint: `run “scenario run ${scenario}” at a desk and commit the transcript`,
-      }
-    case 'unreadable':
-      return comparison.problem
+    case 'missing': {
+      const message = `there is no transcript ${comparison.file}, and in CI none is recorded`
+      return { status: 'failed', failure: { code: 'transcript-missing', message, hint: `run “scenario run ${name}” at a desk and commit the transcript` } }
+    }
+    case 'unreadable': {
+      const { problem } = comparison
+      const status = problem.code === 'transcript-unreadable' ? 'failed' : 'broken'
+      const source = problem.span && sourceOf(problem.span.file, shop)
+      return { status, failure: problem, ...(source === undefined ? {} : { source }) }
+    }
     case 'differs': {
       const { parts } = comparison.difference
       return {
-        code: 'transcript-differs',
-        message: `the conversation differs from ${comparison.file}`,
-        hint: `“scenario accept ${scenario}” takes the new one`,
-        ...(parts === undefined ? {} : { lane: parts.lane }),
-        ...(parts?.expected === undefined ? {} : { wanted: parts.expected.text }),
+        status: 'failed',
+        failure: {
+          code: 'transcript-differs',
+          message: `the conversation differs from ${comparison.file}`,
+          hint: `${mode === 'ci' ? 'after a run at a desk, ' : ''}“scenario accept ${name}” takes the new one`,
+          ...(parts === undefined ? {} : { lane: parts.lane }),
+          ...(parts?.expected === undefined ? {} : { wanted: parts.expected.text }),
+        },
       }
     }
   }
 }
 
-/** A transcript file as it was committed, or why it cannot be read. */
-export function openTranscript(file: string, shop: Pick<Workshop, 'files' | 'shown'>): { transcript: Transcript } | { problem: Problem; text?: string } {
+function sourceOf(file: string, shop: Workshop): Source | undefined {
   const read = shop.files.read(file)
-  if ('problem' in read) return read
-  const text = new TextDecoder().decode(read.bytes)
-  const opened = readTranscript(text, file, shop.shown(file))
-  return 'transcript' in opened ? opened : { ...opened, text }
+  return 'bytes' in read ? { file, shown: shop.shown(file), text: new TextDecoder().decode(read.bytes) } : undefined
 }

@@ -133,7 +133,7 @@ function filled(scalar: WrittenScalar, fill: Fill): WrittenScalar {
   const inRegex = parseRegex(scalar.source) !== undefined
   const source = fillTemplate(scalar.source, (hole) => fill(holeOf(scalar, hole), inRegex))
   const plain = scalar.plain && source !== ''
-  return { ...scalar, source, plain, value: plain ? plainValue(source) : source }
+  return { ...scalar, source, plain, value: plain ? plainValue(source) : source, filled: true }
 }
 
 const holeOf = (scalar: WrittenScalar, { name, start, end }: TemplateHole): Hole => ({ name, span: spanWithin(scalar, start, end) })

@@ -28,12 +28,22 @@ export function printDifference(difference: Difference, palette: Palette, column
 }
 
 function parting(expected: Row | undefined, received: Row | undefined): string {
-  if (expected === undefined) return received === undefined ? 'one of them ends' : `${quoted(received)} was not expected`
-  return received === undefined ? `${quoted(expected)} is missing` : `expected ${quoted(expected)}, received ${quoted(received)}`
+  if (expected === undefined)
+    return received === undefined ? 'one of them ends' : `${quoted(received)} was not expected`
+  return received === undefined
+    ? `${quoted(expected)} is missing`
+    : `expected ${quoted(expected)}, received ${quoted(received)}`
 }
 
 function quoted({ mark, text }: Row): string {
-  const kinds = { '|': '', '~': 'the unfinished line ', '!': 'on stderr ', '>': 'sent ', '*': 'event ', '#': 'note ' } as const
+  const kinds = {
+    '|': '',
+    '~': 'the unfinished line ',
+    '!': 'on stderr ',
+    '>': 'sent ',
+    '*': 'event ',
+    '#': 'note ',
+  } as const
   return `${kinds[mark]}“${cutAround(text, [], 60).text}”`
 }
 

@@ -7,19 +7,30 @@ const heading = /^## ([a-z0-9-]+)[ \t]*$/gm
 
 /** Finds the section `## code` in the manual's page of problems; case and a missing hyphen do not matter. */
 export function explain(markdown: string, code: string): Explanation {
-  const wanted = code.trim().toLowerCase().replace(/[\s_]+/g, '-')
+  const wanted = code
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-')
   const headings = [...markdown.matchAll(heading)]
   const at = headings.findIndex(([, name]) => name === wanted)
   if (at >= 0) {
     const start = headings[at]!.index
     // A group's own heading (`# …`) ends a section too.
-    const rest = markdown.slice(start + 1)
-    const next = rest.search(/^#{1,2} /m)
-    return { page: (next < 0 ? markdown.slice(start) : markdown.slice(start, start + 1 + next)).trimEnd() }
+    const title = headings[at]![0]
+    const body = markdown.slice(start + title.length)
+    const next = body.search(/^#{1,2} /m)
+    return { page: (title + (next < 0 ? body : body.slice(0, next))).trimEnd() }
   }
   const words = wanted.split('-').filter((word) => word.length > 2)
-  const rated = headings.map(([, name = '']) => ({ name, rank: rank(name, wanted, words) })).filter((one) => one.rank < Infinity)
-  return { suggestions: rated.sort((a, b) => a.rank - b.rank).slice(0, 5).map(({ name }) => name) }
+  const rated = headings
+    .map(([, name = '']) => ({ name, rank: rank(name, wanted, words) }))
+    .filter((one) => one.rank < Infinity)
+  return {
+    suggestions: rated
+      .sort((a, b) => a.rank - b.rank)
+      .slice(0, 5)
+      .map(({ name }) => name),
+  }
 }
 
 /** Misspelt names come first, then those that share words. */

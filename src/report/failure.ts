@@ -1,4 +1,5 @@
 import type { Told } from '../model/event.ts'
+import type { ProblemCode } from '../model/problem.ts'
 import type { Failure } from '../model/result.ts'
 import type { Source } from '../model/span.ts'
 import { cutAround } from '../text/cut.ts'
@@ -11,8 +12,24 @@ import { heardLine } from './heard.ts'
 import { placeOf } from './place.ts'
 
 const heardShown = 8
-const actorsShown = 8
-const elsewhereShown = 3
+const elsewhereShown = 2
+/** At least so many actors are shown, however much there is to say. */
+const actorsShown = 4
+/** Lines of a screen. */
+const screen = 24
+/** Failures of the surroundings: the scenario is broken, which is never confused with failed. */
+const surroundings: ReadonlySet<ProblemCode> = new Set([
+  'port-in-use',
+  'path-in-use',
+  'command-not-found',
+  'not-executable',
+  'cannot-write',
+  'cannot-read',
+  'pty-missing',
+  'address-unavailable',
+  'not-permitted',
+  'cannot-start',
+])
 /** Labels stand in a column of this width. */
 const labelWidth = 12
 
@@ -32,20 +49,23 @@ export function printFailure(
   const { span } = failure
   const source = span === undefined ? undefined : sourceOf(span.file)
   const lines = [
-    `${span === undefined ? '' : `${palette.bold(placeOf(span, sourceOf))}  `}${palette.red(`failed ${failure.code}`)}`,
+    `${span === undefined ? '' : `${palette.bold(placeOf(span, sourceOf))}  `}${palette.red(`${surroundings.has(failure.code) ? 'broken' : 'failed'} ${failure.code}`)}`,
     `  ${palette.bold(failure.message)}`,
   ]
   if (failure.includedFrom !== undefined) lines.push(`  included from ${placeOf(failure.includedFrom, sourceOf)}`)
-  if (span !== undefined && source !== undefined) lines.push('', excerpt(source.text, span.start, span.end, { palette, columns, above: 0 }))
-  const sections = [
+  if (span !== undefined && source !== undefined)
+    lines.push('', excerpt(source.text, span.start, span.end, { palette, columns, above: 0 }))
+  const help = labelled('Help', failure.hint === undefined ? [] : [failure.hint], palette, palette.cyan)
+  const told = [
     ...wantedLines(failure, palette, room),
     ...nearestLines(failure, palette, room),
     ...heardLines(failure, palette, room),
     ...labelled('Gave up', failure.why === undefined ? [] : [printable(failure.why)], palette),
     ...labelled('Also seen', shortened(failure.elsewhere ?? [], elsewhereShown, 'places').map(printable), palette),
-    ...actorLines(failure, palette, room),
-    ...labelled('Help', failure.hint === undefined ? [] : [failure.hint], palette, palette.cyan),
   ]
+  // An excerpt is one string of several lines; actors get what is left of the screen.
+  const used = lines.join('\n').split('\n').length + 1 + told.length + help.length
+  const sections = [...told, ...actorLines(failure, palette, room, Math.max(actorsShown, screen - used)), ...help]
   if (sections.length > 0) lines.push('', ...sections)
   return lines.join('\n')
 }
@@ -61,7 +81,10 @@ function nearestLines({ nearest, wanted }: Failure, palette: Palette, room: numb
   const quote = /^["“]/.exec(wanted ?? '')?.[0] ?? ''
   const closing = quote === '“' ? '”' : quote
   const text = quote + printable(nearest.text) + closing
-  const ranges = printableRanges(nearest.text, nearest.marked).map(([start, end]): [number, number] => [start + quote.length, end + quote.length])
+  const ranges = printableRanges(nearest.text, nearest.marked).map(([start, end]): [number, number] => [
+    start + quote.length,
+    end + quote.length,
+  ])
   const piece = cutAround(text, ranges, room)
   const carets = underline(piece.text, piece.ranges)
   const shown = [paint(piece.text, piece.ranges, palette.bold)]
@@ -78,23 +101,38 @@ function heardLines({ heard, heardOmitted = 0 }: Failure, palette: Palette, room
     const { mark, text } = heardLine(told, palette)
     return `${mark} ${cutAround(text, [], room - 2).text}`
   })
-  if (more > 0) lines.unshift(palette.dim(`… ${more} more ${more === 1 ? 'line' : 'lines'} before ${shown.length === 1 ? 'this' : 'these'}`))
+  if (more > 0)
+    lines.unshift(
+      palette.dim(`… ${more} more ${more === 1 ? 'line' : 'lines'} before ${shown.length === 1 ? 'this' : 'these'}`),
+    )
   return labelled('Received', lines, palette)
 }
 
-function actorLines({ actors = [], lane }: Failure, palette: Palette, room: number): string[] {
+function actorLines({ actors = [], lane }: Failure, palette: Palette, room: number, limit: number): string[] {
   const own = actors.filter(({ name }) => name === lane || lane?.startsWith(`${name}#`))
-  const ordered = actors.length > actorsShown ? [...own, ...actors.filter((actor) => !own.includes(actor))] : actors
+  const ordered = actors.length > limit ? [...own, ...actors.filter((actor) => !own.includes(actor))] : actors
   const rows = alignColumns(ordered.map(({ name, state }) => [name, printable(state)]))
-  return labelled('Actors', shortened(rows, actorsShown, 'actors').map((row) => cutAround(row, [], room).text), palette)
+  return labelled(
+    'Actors',
+    shortened(rows, limit, 'actors').map((row) => cutAround(row, [], room).text),
+    palette,
+  )
 }
 
 function shortened(lines: readonly string[], limit: number, what: string): readonly string[] {
-  return lines.length <= limit ? lines : [...lines.slice(0, limit - 1), `… and ${lines.length - limit + 1} more ${what}`]
+  return lines.length <= limit
+    ? lines
+    : [...lines.slice(0, limit - 1), `… and ${lines.length - limit + 1} more ${what}`]
 }
 
 /** Lines with a label at the first of them; `from` names the lane behind what was expected. */
-function labelled(label: string, lines: readonly string[], palette: Palette, brush = palette.bold, from?: string): string[] {
+function labelled(
+  label: string,
+  lines: readonly string[],
+  palette: Palette,
+  brush = palette.bold,
+  from?: string,
+): string[] {
   return lines.map((line, index) => {
     const head = index === 0 ? brush(label) + ' '.repeat(labelWidth - label.length) : ' '.repeat(labelWidth)
     return `  ${head}${line}${index === 0 && from !== undefined ? palette.dim(`  from ${from}`) : ''}`

@@ -3,8 +3,12 @@ import type { Palette } from '../text/palette.ts'
 import { printable, printableBytes } from '../text/printable.ts'
 
 /** A told row as a failure shows it: `| Hello client!`, with everything that is not printable escaped. */
-export function heardLine({ mark, text, omitted }: Told, palette: Palette): { readonly mark: string; readonly text: string } {
-  const brush = mark === '!' ? palette.red : mark === '>' ? palette.cyan : mark === '*' || mark === '#' ? palette.yellow : undefined
+export function heardLine(
+  { mark, text, omitted }: Told,
+  palette: Palette,
+): { readonly mark: string; readonly text: string } {
+  const brush =
+    mark === '!' ? palette.red : mark === '>' ? palette.cyan : mark === '*' || mark === '#' ? palette.yellow : undefined
   const shown = omitted
     ? `… ${omitted.lines} lines (${omitted.bytes} bytes) left out`
     : typeof text === 'string'

@@ -20,7 +20,8 @@ export function differingRanges(expected: string, received: string): DifferingRa
   const right = wordsOf(received)
   const ranges: DifferingRanges = { expected: [], received: [] }
   for (const change of changes(left, right)) {
-    const refined = change.left.length === 1 && change.right.length === 1 ? refine(change.left[0]!, change.right[0]!) : undefined
+    const refined =
+      change.left.length === 1 && change.right.length === 1 ? refine(change.left[0]!, change.right[0]!) : undefined
     const one = refined?.expected ?? [spanOf(change.left, left, change.leftFrom, expected.length)]
     const other = refined?.received ?? [spanOf(change.right, right, change.rightFrom, received.length)]
     ranges.expected.push(...one)
@@ -41,7 +42,8 @@ interface Change {
   readonly rightFrom: number
 }
 
-const wordsOf = (line: string): Word[] => Array.from(line.matchAll(wordPattern), (match) => ({ text: match[0], start: match.index }))
+const wordsOf = (line: string): Word[] =>
+  Array.from(line.matchAll(wordPattern), (match) => ({ text: match[0], start: match.index }))
 
 function changes(left: readonly Word[], right: readonly Word[]): Change[] {
   let start = 0
@@ -61,7 +63,10 @@ function changes(left: readonly Word[], right: readonly Word[]): Change[] {
   if ((leftEnd - start) * (rightEnd - start) > tableLimit) return [change(start, leftEnd, start, rightEnd)]
   const found: Change[] = []
   let [a, c] = [start, start]
-  for (const [i, j] of [...pairs(left.slice(start, leftEnd), right.slice(start, rightEnd)), [leftEnd - start, rightEnd - start]] as Range[]) {
+  for (const [i, j] of [
+    ...pairs(left.slice(start, leftEnd), right.slice(start, rightEnd)),
+    [leftEnd - start, rightEnd - start],
+  ] as Range[]) {
     if (start + i > a || start + j > c) found.push(change(a, start + i, c, start + j))
     a = start + i + 1
     c = start + j + 1
@@ -123,7 +128,11 @@ function joined(ranges: readonly Range[], line: string): Range[] {
   const merged: Range[] = []
   for (const [start, end] of ranges) {
     const last = merged.at(-1)
-    if (last !== undefined && (start <= last[1] || (last[1] > last[0] && end > start && line.slice(last[1], start).trim() === ''))) last[1] = end
+    if (
+      last !== undefined &&
+      (start <= last[1] || (last[1] > last[0] && end > start && line.slice(last[1], start).trim() === ''))
+    )
+      last[1] = end
     else merged.push([start, end])
   }
   return merged

@@ -1,9 +1,9 @@
 import { Parser } from 'expr-eval-fork'
 
-export type ExpressionValue = string | number | boolean
+
 
 /** Built once: arithmetic, comparison and string functions; no assignment, no member access, no functions of the host. */
-const parser = new Parser({ operators: { assignment: false, fndef: false, array: false }, allowMemberAccess: false })
+const parser = new Parser({ operators: { assignment: false, fndef: false }, allowMemberAccess: false })
 Object.assign(parser.functions, {
   upper: (text: unknown) => String(text).toUpperCase(),
   lower: (text: unknown) => String(text).toLowerCase(),
@@ -20,7 +20,7 @@ Object.assign(parser.functions, {
  * inside quotes becomes part of that string. Whole numbers are written without a point.
  */
 export function evaluate(parts: readonly (string | { readonly value: string })[]): { readonly value: string } | { readonly problem: string } {
-  const variables: Record<string, ExpressionValue> = {}
+  const variables: Record<string, string | number> = {}
   let source = ''
   for (const part of parts) {
     if (typeof part === 'string') source += part

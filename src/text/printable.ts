@@ -2,8 +2,9 @@
  * Characters that would move the cursor, hide text or turn its direction: C0 and C1 controls, invisible and bidi controls,
  * line separators, lone surrogates.
  */
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for.
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const unprintable =
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for.
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** Text that is safe to show on a terminal; ranges into it belong to the text returned, so mark after calling. */
 export function printable(text: string): string {

@@ -37,33 +37,37 @@ function sameRows(expected: readonly Row[], received: readonly Row[]): boolean {
 
 /**
  * The parting that comes first in the received story. A lane that ended too early has no row there to tell its place: it parts
- * right after the last row, of any lane, that both stories have before the missing one.
+ * right after the last row, of any lane, that stands before the missing one in the expected story and has a counterpart.
  */
 function firstParting(partings: readonly Parting[], expected: Transcript, received: Transcript): NonNullable<Difference['parts']> {
   const places = new Map(received.rows.map((row, place) => [row, place]))
-  const agreed = new Map(partings.map((parting) => [parting.lane, parting.index]))
-  const receivedLanes = new Map(pairLanes(expected, received).map((pair) => [pair.lane, pair.received]))
-  const counterparts = new Map<Row, Row>()
-  const counts = new Map<string, number>()
-  for (const row of expected.rows) {
-    const index = counts.get(row.lane) ?? 0
-    counts.set(row.lane, index + 1)
-    const counterpart = receivedLanes.get(row.lane)?.[index]
-    if (counterpart !== undefined && index < (agreed.get(row.lane) ?? Infinity)) counterparts.set(row, counterpart)
-  }
-  const placeOfMissing = (missing: Row): number => {
-    for (let place = expected.rows.indexOf(missing) - 1; place >= 0; place--) {
-      const counterpart = counterparts.get(expected.rows[place] as Row)
-      if (counterpart !== undefined) return (places.get(counterpart) as number) + 0.5
+  const counterpart = counterparts(partings, expected, received)
+  const placeOfMissing = (missing: number): number => {
+    for (let before = missing - 1; before >= 0; before--) {
+      const row = counterpart.get(expected.rows[before] as Row)
+      if (row !== undefined) return (places.get(row) as number) + 0.5
     }
     return -0.5
   }
   const placed = partings.map((parting) => {
     const one = parting.expected[parting.index]
     const other = parting.received[parting.index]
-    const place = other === undefined ? placeOfMissing(one as Row) : (places.get(other) as number)
-    return { lane: parting.lane, one, other, place }
+    const before = one === undefined ? Infinity : expected.rows.indexOf(one)
+    const place = other === undefined ? placeOfMissing(before) : (places.get(other) as number)
+    return { lane: parting.lane, one, other, before, place }
   })
-  const { lane, one, other } = placed.reduce((first, next) => (next.place < first.place ? next : first))
+  const [first] = placed.sort((a, b) => a.place - b.place || a.before - b.before)
+  const { lane, one, other } = first as (typeof placed)[number]
   return { lane, ...(one && { expected: one }), ...(other && { received: other }) }
+}
+
+/** Which received row stands for which expected one, up to and with the first that differs on its lane. */
+function counterparts(partings: readonly Parting[], expected: Transcript, received: Transcript): Map<Row, Row> {
+  const last = new Map(partings.map((parting) => [parting.lane, parting.index]))
+  const found = new Map<Row, Row>()
+  for (const pair of pairLanes(expected, received)) {
+    const end = Math.min(pair.expected.length, pair.received.length, (last.get(pair.lane) ?? Infinity) + 1)
+    for (let index = 0; index < end; index++) found.set(pair.expected[index] as Row, pair.received[index] as Row)
+  }
+  return found
 }

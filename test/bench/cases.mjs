@@ -36,7 +36,8 @@ actors:
 steps:
   - start: server
   - connect: client
-  - send: { server: { text: "the quick brown fox jumps over the lazy dog and runs far away into the woods...\\n" }, times: ${lines} }
+  - send: { server: { text: "the quick brown fox jumps over the lazy dog and runs far away into the woods...\\n" } }
+    times: ${lines}
   - send: { server: END-MARKER }
   - expect: { client: END-MARKER }
   - exit: client

@@ -55,7 +55,9 @@ export class FakeLane implements Lane {
 
   /** Everything heard on a stream so far, as one text. */
   text(stream?: string): string {
-    return Buffer.concat(this.told.flatMap((each) => ('heard' in each && each.stream === stream ? [each.bytes] : []))).toString()
+    return Buffer.concat(
+      this.told.flatMap((each) => ('heard' in each && each.stream === stream ? [each.bytes] : [])),
+    ).toString()
   }
   get messages(): string[] {
     return this.told.flatMap((each) => ('heard' in each ? [each.heard] : []))
@@ -134,6 +136,6 @@ export function send(actor: Actor, text: string | Uint8Array, times = 1, type?: 
 export async function doVerb(verb: Verb | undefined, actor: Actor, written: unknown): Promise<void> {
   const parsed = verb?.argument.safeParse(written)
   if (verb === undefined || parsed?.success !== true) throw new Error(`not an argument: ${JSON.stringify(parsed)}`)
-  const nowhere = {} as Parameters<Verb['run']>[2]
+  const nowhere = { atRest: async () => {} } as unknown as Parameters<Verb['run']>[2]
   await verb.run(actor, parsed.data, nowhere)
 }

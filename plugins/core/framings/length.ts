@@ -2,11 +2,9 @@ import { Buffer } from 'node:buffer'
 import { defineFraming, z } from '../../../src/plugin.ts'
 import { join } from './search.ts'
 
-const widths = [1, 2, 4] as const
-
 export const length = defineFraming({
   about: 'each line stands behind its length in 1, 2 or 4 bytes, the highest first',
-  wanted: z.union([z.literal(1), z.literal(2), z.literal(4)], { error: `a length has ${widths.join(', ')} bytes` }),
+  wanted: z.literal([1, 2, 4], { error: 'expected 1, 2 or 4, the number of bytes that hold the length' }),
   compile: (width) => ({
     shows: 'text',
     find(bytes, from, to) {

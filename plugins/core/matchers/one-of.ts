@@ -1,8 +1,8 @@
-import { defineMatcher, z } from '../../../src/plugin.ts'
+import { defineMatcher, text, z } from '../../../src/plugin.ts'
 
 export const oneOf = defineMatcher({
   about: 'the first of these wishes that comes; kept as ${matched}',
-  wanted: z.array(z.unknown()).min(1),
+  wanted: z.array(z.union([text(), z.record(z.string(), z.unknown())])).min(1),
   compile(wanted, context) {
     const options = wanted.map((wish) => context.wish(wish))
     return { on: 'choice', shown: `one of: ${wanted.map(rowOf).join(', ')}`, options }
@@ -10,8 +10,8 @@ export const oneOf = defineMatcher({
 })
 
 /** As the author wrote it: the row of the transcript stands for whatever came. */
-function rowOf(wish: unknown): string {
-  if (typeof wish !== 'object' || wish === null) return String(wish)
+function rowOf(wish: string | Readonly<Record<string, unknown>>): string {
+  if (typeof wish === 'string') return wish
   return Object.entries(wish)
     .map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join(' ')

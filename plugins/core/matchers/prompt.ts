@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { defineMatcher, type Captures, type CompiledBytes } from '../../../src/plugin.ts'
-import { compilePattern, groupsOf, pattern } from '../pattern.ts'
-import { readableText } from '../readable-text.ts'
+import { compilePattern, pattern } from '../pattern.ts'
+import { shortestBeginning } from '../shortest-beginning.ts'
 
 const lineFeed = 0x0a
 
@@ -29,8 +29,8 @@ function taking(find: Find): CompiledBytes['take'] {
     const unread = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const found = find(unread, scanned, ended)
     if (found === undefined) return ended ? 'never' : 'more'
-    const line = found.end < 2 ? 0 : unread.lastIndexOf(lineFeed, found.end - 2) + 1
-    return { length: found.end, skips: line, ...(found.captures === undefined ? {} : { captures: found.captures }) }
+    const skips = found.end < 2 ? 0 : unread.lastIndexOf(lineFeed, found.end - 2) + 1
+    return { length: found.end, skips, ...(found.captures === undefined ? {} : { captures: found.captures }) }
   }
 }
 
@@ -42,27 +42,17 @@ function endOfText(text: Buffer): Find {
   }
 }
 
-/** Asks each beginning of the line once: those that earlier looks have asked are passed over. */
+/** Asks each beginning of a line once: those that earlier looks have asked are passed over. */
 function endOfMatch(regex: RegExp): Find {
+  const find = shortestBeginning(regex)
   return (unread, scanned, ended) => {
     let line = scanned === 0 ? 0 : unread.lastIndexOf(lineFeed, scanned - 1) + 1
     for (;;) {
       const feed = unread.indexOf(lineFeed, line)
-      const found = matchIn(regex, unread.subarray(line, feed < 0 ? unread.length : feed), Math.max(0, scanned - line), ended || feed >= 0)
-      if (found !== undefined) return { end: line + found.end, ...(found.captures === undefined ? {} : { captures: found.captures }) }
+      const found = find(unread.subarray(line, feed < 0 ? unread.length : feed), Math.max(0, scanned - line), ended || feed >= 0)
+      if (found !== undefined) return { end: line + found.bytes, captures: found.captures }
       if (feed < 0) return undefined
       line = feed + 1
     }
   }
-}
-
-function matchIn(regex: RegExp, line: Buffer, scanned: number, whole: boolean): Found | undefined {
-  const { text, ends } = readableText(line, whole)
-  for (let at = 0; at < ends.length; at++) {
-    const { bytes, characters } = ends[at] as (typeof ends)[number]
-    if (bytes <= scanned) continue
-    const captures = groupsOf(regex.exec(text.slice(0, characters)))
-    if (captures !== undefined) return { end: bytes, captures }
-  }
-  return undefined
 }

@@ -19,7 +19,7 @@ export async function readyByListening(wanted: Listening, watched: Watched, stra
     for (const place of places) {
       const rows = processes.listeners(place)
       if (rows === undefined) {
-        if (await lsof(place, watched.pid)) return factsOf(place)
+        if (await lsof(place, watched.running.pid)) return factsOf(place)
         continue
       }
       const ours = rows.length === 0 ? undefined : rows.find(ownedBy(watched.family.members(), strangers))

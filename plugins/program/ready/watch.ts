@@ -1,13 +1,10 @@
-import type { Readable } from 'node:stream'
 import type { Family } from '../family.ts'
+import type { Running } from '../running.ts'
 
 /** What a ready condition can look at while the program starts. */
 export interface Watched {
-  readonly pid: number
+  readonly running: Running
   readonly family: Family
-  /** What the program has as its standard input, see `processes.inputOf`. */
-  readonly input: string | undefined
-  readonly third: Readable | undefined
   /** Where a relative path starts: the run's folder for a bare name, the program's otherwise. */
   readonly cwd: string
   readonly tmp: string

@@ -72,6 +72,7 @@ export async function startOnTerminal(plan: Plan, size: { cols: number; rows: nu
 
   return {
     pid: child.pid as number,
+    input: () => pair.path,
     ended: exited.then(readOut).then(() => {
       text.end()
       output.over('stdout')

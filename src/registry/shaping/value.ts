@@ -1,6 +1,6 @@
 import type { Schema } from '../../model/plugin.ts'
 import type { Written, WrittenScalar } from '../../model/written.ts'
-import { isJsonNumber } from '../../text/plain.ts'
+import { isJsonNumber, plainValue } from '../../text/plain.ts'
 import { roleOf } from '../schemas.ts'
 import { defOf, takesNull, unwrap } from './schema-def.ts'
 import type { Def } from './schema-def.ts'
@@ -88,6 +88,11 @@ function scalar(read: WrittenScalar, schema: Schema, def: Def, how: Shaping): un
     }
     case 'bigint':
       return typeof read.value === 'number' && /^[-+]?\d+$/.test(read.source) ? BigInt(read.source) : read.value
+    case 'number':
+    case 'int':
+    case 'boolean':
+      // Between braces a `${hole}` must be quoted, which says nothing about what it holds.
+      return read.filled === true && typeof read.value === 'string' ? plainValue(read.value) : read.value
     default:
       return read.value
   }

@@ -41,8 +41,7 @@ function compile(stage: Stage, wish: Wish): { readonly compiled: Compiled } | { 
   const matcher: Matcher = contribution.value
   let wanted: unknown
   if (wish.argument.value === undefined) {
-    const quote = wish.name === 'regex' ? escapeRegex : (text: string) => text
-    const resolved = resolve(wish.argument, matcher.wanted, (hole) => quote(fillHole(stage.names, hole)))
+    const resolved = resolve(wish.argument, matcher.wanted, (hole, inRegex) => (inRegex ? escapeRegex(fillHole(stage.names, hole)) : fillHole(stage.names, hole)))
     if ('problems' in resolved) return { failure: failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, wish.span) }
     wanted = resolved.value
   } else wanted = wish.argument.value.parsed

@@ -20,10 +20,12 @@ export function capturesOf(wish: Wish): string[] {
   return names
 }
 
-/** Every variable that any of the steps sets for good; `n` and the like of a repeat are not among them. */
+/** Every variable that any of the steps sets; `n` of a repeat is not among them. */
 export function everythingSet(steps: readonly Step[], into: Set<string> = new Set()): Set<string> {
   for (const step of steps) {
-    if (step.verb === 'expect') for (const expect of step.expects) for (const wish of expect.wishes) for (const name of capturesOf(wish)) into.add(name)
+    if (step.verb === 'expect')
+      for (const expect of step.expects)
+        for (const wish of expect.wishes) for (const name of capturesOf(wish)) into.add(name)
     if (step.verb === 'let') for (const { name } of step.lets) into.add(name)
     if (step.verb === 'repeat' || step.verb === 'with') everythingSet(step.steps, into)
   }

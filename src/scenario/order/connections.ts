@@ -5,7 +5,7 @@ import { referencesOf } from './references.ts'
 import type { Member, World } from './world.ts'
 
 /** Verbs for which the plain name of a server without a voice means its one connection. */
-const ofConnection = new Set(['send', 'expect', 'end', 'exit', 'reset', 'pause', 'resume', 'set'])
+const ofConnection = new Set(['send', 'expect', 'end', 'reset', 'pause', 'resume', 'set'])
 
 /** Checks `server`, `server#2`, `server#client`, `crowd#7`; what depends on later connects is judged when the life ends. */
 export function checkConnection(world: World, member: Member, target: Target, verb: string): void {
@@ -49,9 +49,11 @@ function checkCrowd(world: World, { declaration }: Member, target: Target): void
 
 function checkNamed(world: World, { declaration }: Member, target: Target, client: string): void {
   const { name } = declaration
-  const other = world.members.get(client)
+  // One member of a crowd is `server#crowd#7`.
+  const other = world.members.get(client.split('#')[0] ?? client)
   const connecting = namesOfClients(world, name)
-  const hint = didYouMean(client, connecting, `these connect to “${name}”`) ?? `write “${name}#1” for its first connection`
+  const hint =
+    didYouMean(client, connecting, `these connect to “${name}”`) ?? `write “${name}#1” for its first connection`
   if (other === undefined) {
     world.ledger.report({
       code: 'unknown-connection',

@@ -1,5 +1,4 @@
 import { didYouMean } from '../../text/suggest.ts'
-import { everythingSet } from './captures.ts'
 import { checkTemplate } from './names.ts'
 import { setVariable, startingVerb, type World } from './world.ts'
 
@@ -15,7 +14,7 @@ export function checkBeforeSteps(world: World): void {
     checkTemplate(world, name, { beforeSteps: true })
     checkTemplate(world, text, { beforeSteps: true })
   }
-  everythingSet(world.scenario.steps, world.everSet)
+  for (const name of world.changing) world.everSet.add(name)
 }
 
 /** What holds all the time: forbidden text and masks may name variables that some step sets. */
@@ -45,9 +44,15 @@ export function checkNeverStarted(world: World): void {
     const goes = verb === 'connect' ? 'connects' : 'starts'
     world.ledger.report({
       code: 'never-started',
-      message: usedBefore === undefined ? `“${name}” is declared, but no step ${goes} it` : `“${name}” is used here, but no step ever ${goes} it`,
+      message:
+        usedBefore === undefined
+          ? `“${name}” is declared, but no step ${goes} it`
+          : `“${name}” is used here, but no step ever ${goes} it`,
       span: usedBefore ?? declaration.span,
-      hint: usedBefore === undefined ? `add “- ${verb}: ${name}”, or take the actor out` : `put “- ${verb}: ${name}” before this step`,
+      hint:
+        usedBefore === undefined
+          ? `add “- ${verb}: ${name}”, or take the actor out`
+          : `put “- ${verb}: ${name}” before this step`,
     })
   }
 }
@@ -55,7 +60,9 @@ export function checkNeverStarted(world: World): void {
 /** Variables that lead back to this one: a circle is a mistake of its own, found where variables are read. */
 function laterInCycle(world: World, name: string): Set<string> {
   const uses = (variable: string): string[] =>
-    (world.scenario.vars.get(variable)?.value.parts ?? []).flatMap((part) => (typeof part === 'string' ? [] : [part.name]))
+    (world.scenario.vars.get(variable)?.value.parts ?? []).flatMap((part) =>
+      typeof part === 'string' ? [] : [part.name],
+    )
   const circle = new Set<string>()
   for (const used of uses(name)) {
     const seen = new Set<string>()

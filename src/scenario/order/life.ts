@@ -40,7 +40,8 @@ export function countConnects(world: World, client: Member, target: Target): voi
     if (life === undefined || !life.listening) continue
     // A client that names no actor (a fixed port, a variable) may reach any server.
     if (reached.size === 0) life.uncertain = true
-    else if (reached.has(name)) life.connects += many * world.rounds.slice(life.depth).reduce((all, { times }) => all * times, 1)
+    else if (reached.has(name))
+      life.connects += many * world.rounds.slice(life.depth).reduce((all, { times }) => all * times, 1)
   }
 }
 
@@ -87,7 +88,10 @@ function reportNeverComes(world: World, name: string, target: Target, number: nu
     code: 'unknown-connection',
     message: `“${name}#${number}” never comes: ${made}`,
     span: target.span,
-    hint: connects === 0 ? 'connect a client to it before this step' : `connect another client, or write “${name}#${connects}”`,
+    hint:
+      connects === 0
+        ? 'connect a client to it before this step'
+        : `connect another client, or write “${name}#${connects}”`,
   })
 }
 

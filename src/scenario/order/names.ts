@@ -95,7 +95,8 @@ function reportUnknownActor(world: World, hole: Hole): void {
     code: 'unknown-actor',
     message: `“\${${hole.name}}” asks for a fact of “${head}”, and there is no such actor`,
     span: hole.span,
-    hint: didYouMean(head, heads)?.replace(/“(.*)”/, (_, near: string) => `“\${${[near, ...rest].join('.')}}”`) ??
+    hint:
+      didYouMean(head, heads)?.replace(/“(.*)”/, (_, near: string) => `“\${${[near, ...rest].join('.')}}”`) ??
       'declare it under actors, or write $${ for a literal ${',
   })
 }

@@ -1,7 +1,6 @@
 import type { Step, Template } from '../../model/scenario.ts'
 import { checkTemplate } from './names.ts'
 import { reportAlready } from './starting.ts'
-import { reportNothing } from './wishes.ts'
 import type { Rounds, World } from './world.ts'
 
 type Repeat = Extract<Step, { verb: 'repeat' }>
@@ -10,24 +9,27 @@ type Repeat = Extract<Step, { verb: 'repeat' }>
 export function walkRepeat(world: World, step: Repeat, walk: (steps: readonly Step[]) => void): void {
   checkTemplate(world, step.times)
   for (const template of step.each ?? []) checkTemplate(world, template)
-  const times = timesOf(step)
-  if (times === 0) {
+  const times = timesOf(world, step)
+  // An empty `each` is found where it is read.
+  if (times === 0 && step.each === undefined) {
     world.ledger.report({
       code: 'never-runs',
       message: 'these steps are repeated 0 times, so none of them ever runs',
       span: step.times?.span ?? step.span,
       hint: 'repeat them at least once, or take them out',
     })
-  } else if (step.steps.length === 0) reportNothing(world, step, 'this repeat has no steps')
+  }
   const rounds: Rounds = { times: Math.max(1, times), starts: new Map() }
   world.rounds.push(rounds)
   withVariables(world, step.as === undefined ? ['n'] : ['n', step.as], () => walk(step.steps))
   world.rounds.pop()
-  for (const { life } of world.members.values()) if (life !== undefined) life.depth = Math.min(life.depth, world.rounds.length)
+  for (const { life } of world.members.values())
+    if (life !== undefined) life.depth = Math.min(life.depth, world.rounds.length)
   if (times < 2) return
   for (const [name, span] of rounds.starts) {
     const member = world.members.get(name)
-    if (member?.running && !member.mayHaveEnded) reportAlready(world, member, { span }, 'is still running from the round before')
+    if (span !== undefined && member?.running && !member.mayHaveEnded)
+      reportAlready(world, member, { span }, 'is still running from the round before')
   }
 }
 
@@ -39,14 +41,26 @@ export function withVariables(world: World, names: readonly string[], inside: ()
   for (const name of fresh) world.variables.delete(name)
 }
 
-function timesOf(step: Repeat): number {
+function timesOf(world: World, step: Repeat): number {
   if (step.each !== undefined) return step.each.length
-  const text = staticText(step.times)
+  const text = step.times === undefined ? undefined : knownText(world, step.times)
   if (text === undefined || !/^\d+$/.test(text.trim())) return Infinity
   return Number(text)
 }
 
-function staticText(template: Template | undefined): string | undefined {
-  if (template === undefined || template.parts.some((part) => typeof part !== 'string')) return undefined
-  return template.parts.join('')
+/** What a template comes to, when that is known before the run: variables that no step changes have their value from `vars`. */
+function knownText(world: World, template: Template, depth = 0): string | undefined {
+  let text = ''
+  for (const part of template.parts) {
+    const value = typeof part === 'string' ? part : knownVariable(world, part.name, depth)
+    if (value === undefined) return undefined
+    text += value
+  }
+  return text
+}
+
+function knownVariable(world: World, name: string, depth: number): string | undefined {
+  const variable = world.scenario.vars.get(name)
+  if (variable === undefined || world.changing.has(name) || depth > 8) return undefined
+  return knownText(world, variable.value, depth + 1)
 }

@@ -45,7 +45,10 @@ function checkStartingVerb(world: World, step: Step, verb: string, target: Targe
   }
   const right = startingVerb(kind)
   if (verb === right || (verb === 'run' && kind.role === 'program')) return
-  const only = verb === 'run' ? 'only programs are run' : `a ${kind.role === 'between' ? 'proxy' : kind.role} is ${startedWord(kind)}`
+  const only =
+    verb === 'run'
+      ? 'only programs are run'
+      : `a ${kind.role === 'between' ? 'proxy' : kind.role} is ${startedWord(kind)}`
   world.ledger.report({
     code: 'wrong-verb',
     message: `“${name}” is of kind ${kindName}, which cannot “${verb}”: ${only}`,
@@ -71,7 +74,12 @@ function checkReferences(world: World, member: Member, target: Target): void {
   }
 }
 
-export function reportAlready(world: World, { declaration, kind }: Member, target: Pick<Target, 'span'>, why: string): void {
+export function reportAlready(
+  world: World,
+  { declaration, kind }: Member,
+  target: Pick<Target, 'span'>,
+  why: string,
+): void {
   world.ledger.report({
     code: 'already-started',
     message: `“${declaration.name}” is ${startedWord(kind)} again while it ${why}`,

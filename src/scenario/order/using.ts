@@ -36,9 +36,13 @@ export function useActor(world: World, step: Step, verb: string, target: Target,
 
 /** From here on the actor and those connected to it may have ended. */
 export function mayEnd(world: World, member: Member): void {
-  member.mayHaveEnded = true
-  for (const name of neighboursOf(world, member.declaration.name)) {
-    const other = world.members.get(name)
-    if (other !== undefined) other.mayHaveEnded = true
+  const { name } = member.declaration
+  let neighbours = world.neighbours.get(name)
+  if (neighbours === undefined) world.neighbours.set(name, (neighbours = neighboursOf(world, name)))
+  for (const each of [name, ...neighbours]) {
+    const other = world.members.get(each)
+    if (other === undefined) continue
+    other.mayHaveEnded = true
+    for (const { starts } of world.rounds) if (!starts.has(each)) starts.set(each, undefined)
   }
 }

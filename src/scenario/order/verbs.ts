@@ -5,7 +5,17 @@ import { didYouMean } from '../../text/suggest.ts'
 import type { Member, World } from './world.ts'
 
 const everyone = ['expect', 'check']
-const verbs: ReadonlySet<string> = new Set(['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'signal', 'set'])
+const verbs: ReadonlySet<string> = new Set([
+  'send',
+  'end',
+  'exit',
+  'close',
+  'reset',
+  'pause',
+  'resume',
+  'signal',
+  'set',
+])
 
 /** Refuses a verb that the actor's kind cannot do. */
 export function checkVerb(world: World, step: Step, verb: string, member: Member, target: Target): void {

@@ -6,7 +6,7 @@ import { checkHoles, checkTemplate } from './names.ts'
 import { walkRepeat, withVariables } from './rounds.ts'
 import { setGoing } from './starting.ts'
 import { useActor } from './using.ts'
-import { reportNothing, walkExpect } from './wishes.ts'
+import { walkExpect } from './wishes.ts'
 import { setVariable, type World } from './world.ts'
 
 /** Walks steps in order; the world is changed as each of them would change it. */
@@ -24,7 +24,6 @@ function walkStep(world: World, step: Step): void {
   switch (step.verb) {
     case 'start':
     case 'connect':
-      if (step.targets.length === 0) reportNothing(world, step, `this ${step.verb} names no actor`)
       for (const target of step.targets) setGoing(world, step, step.verb, target)
       return
     case 'run':
@@ -36,7 +35,6 @@ function walkStep(world: World, step: Step): void {
     case 'reset':
     case 'pause':
     case 'resume':
-      if (step.targets.length === 0) reportNothing(world, step, `this ${step.verb} names no actor`)
       for (const target of step.targets) useActor(world, step, step.verb, target)
       return
     case 'send':
@@ -93,7 +91,14 @@ function walkStep(world: World, step: Step): void {
 
 function walkSend(world: World, step: Step, send: Send): void {
   const member = useActor(world, step, 'send', send.target)
-  if (send.messages.length === 0 || send.times === 0) reportNothing(world, step, `nothing is sent to “${send.target.actor}”`)
+  if (send.times === 0) {
+    world.ledger.report({
+      code: 'never-runs',
+      message: `this is sent to “${send.target.actor}” 0 times, so nothing is sent`,
+      span: send.target.span,
+      hint: 'send it at least once, or take the step out',
+    })
+  }
   for (const message of send.messages) checkMessage(world, message)
   if (member !== undefined && send.target.connection === undefined) noteSend(world, member, send)
 }

@@ -2,6 +2,7 @@ import type { ActorKind } from '../../model/plugin.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { ActorDeclaration, Scenario, Step } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
+import { everythingSet } from './captures.ts'
 import type { Life } from './life.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import type { PendingEcho } from './echo.ts'
@@ -15,11 +16,15 @@ export interface World {
   readonly variables: Set<string>
   /** Variables that get a value anywhere in the story. */
   readonly everSet: Set<string>
+  /** Variables that steps set. */
+  readonly changing: ReadonlySet<string>
   readonly members: Map<string, Member>
   /** Enclosing repeats, outermost first. */
   readonly rounds: Rounds[]
   /** True when a program, a proxy or the like may connect to servers on its own account. */
   readonly strangers: boolean
+  /** Whose end may end whom, once it was asked for. */
+  readonly neighbours: Map<string, ReadonlySet<string>>
   /** The program that the step before has started without a `ready`. */
   unready: string | undefined
 }
@@ -45,8 +50,8 @@ export interface Member {
 export interface Rounds {
   /** How often its steps run; Infinity when only the run will tell. */
   readonly times: number
-  /** Actors whose first step in the body is a start, and where. */
-  readonly starts: Map<string, Span>
+  /** Where actors are started in the body; undefined for one that the body ends before it starts it. */
+  readonly starts: Map<string, Span | undefined>
 }
 
 export function createWorld(scenario: Scenario, registry: Registry): World {
@@ -75,8 +80,10 @@ export function createWorld(scenario: Scenario, registry: Registry): World {
     ledger: openLedger(),
     variables: new Set(),
     everSet: new Set(),
+    changing: everythingSet(scenario.steps),
     members,
     rounds: [],
+    neighbours: new Map(),
     strangers,
     unready: undefined,
   }
@@ -96,7 +103,8 @@ function collectStarts(steps: readonly Step[], started: Set<string>): void {
 }
 
 /** The verb that sets a kind going. */
-export const startingVerb = (kind: ActorKind | undefined): 'start' | 'connect' => (kind?.role === 'client' ? 'connect' : 'start')
+export const startingVerb = (kind: ActorKind | undefined): 'start' | 'connect' =>
+  kind?.role === 'client' ? 'connect' : 'start'
 /** How a message says that it has been set going. */
 export const startedWord = (kind: ActorKind | undefined): 'started' | 'connected' =>
   kind?.role === 'client' ? 'connected' : 'started'

@@ -12,7 +12,11 @@ const stage = stagehand()
 
 async function pair(serverOptions: object = {}, clientOptions: object = {}) {
   const server = await stage.start(tlsServer, serverOptions, stage.lane('server'))
-  const client = await stage.start(tlsClient, { to: reference('server', server.actor), ...clientOptions }, stage.lane('client'))
+  const client = await stage.start(
+    tlsClient,
+    { to: reference('server', server.actor), ...clientOptions },
+    stage.lane('client'),
+  )
   return { server, client }
 }
 const failure = async (serverOptions: object, clientOptions: object) => {
@@ -32,11 +36,19 @@ for (const version of ['TLSv1.2', 'TLSv1.3']) {
     await lane.until(() => lane.text() === 'hello\n')
     send(actor, 'hello yourself\n', 3)
     await client.lane.until(() => client.lane.text() === 'hello yourself\n'.repeat(3))
-    const facts = { protocol: version, authorized: true, sessionReused: false, servername: 'localhost', authorizationError: null }
+    const facts = {
+      protocol: version,
+      authorized: true,
+      sessionReused: false,
+      servername: 'localhost',
+      authorizationError: null,
+    }
     expect(client.actor.facts()).toMatchObject(facts)
     expect(actor.facts()).toMatchObject({ protocol: version, servername: 'localhost', alpn: null })
     expect(actor.ends?.remote).toBe(client.actor.ends?.local)
-    expect(client.lane.events.map(({ words }) => words)).toEqual([`connected to localhost:${server.actor.facts().port}`])
+    expect(client.lane.events.map(({ words }) => words)).toEqual([
+      `connected to localhost:${server.actor.facts().port}`,
+    ])
     expect(server.lane.events.find(({ name }) => name === 'listening')?.words).toMatch(/^listening on localhost:\d+$/)
   })
 
@@ -91,7 +103,9 @@ test('a server name of its own is certified', async () => {
 })
 
 test('bad certificates are errors with their codes', async () => {
-  expect((await failure({ certificate: 'self-signed' }, {})).event).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+  expect((await failure({ certificate: 'self-signed' }, {})).event).toMatchObject({
+    code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+  })
   expect((await failure({ certificate: 'expired' }, {})).event).toMatchObject({ code: 'CERT_HAS_EXPIRED' })
   const stranger = await makeIdentity(['elsewhere'], 'signed', Date.now())
   expect((await failure({}, { ca: stranger.ca })).event).toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })
@@ -132,13 +146,22 @@ test('a client’s certificate is judged by the server’s ca, from files or tex
 })
 
 test('files that are missing or no certificate are refused', async () => {
-  await expect(stage.start(tlsServer, { cert: 'no.pem', key: 'no.pem' })).rejects.toMatchObject({ refusal: { code: 'cannot-read' } })
+  await expect(stage.start(tlsServer, { cert: 'no.pem', key: 'no.pem' })).rejects.toMatchObject({
+    refusal: { code: 'cannot-read' },
+  })
   const wrong = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
-  await expect(stage.start(tlsServer, { cert: wrong, key: wrong })).rejects.toMatchObject({ refusal: { code: 'cannot-start' } })
+  await expect(stage.start(tlsServer, { cert: wrong, key: wrong })).rejects.toMatchObject({
+    refusal: { code: 'cannot-start' },
+  })
 })
 
 test('a refused connection and a server that speaks no TLS are errors with their codes', async () => {
-  const plain = createServer((socket) => socket.on('error', () => {}).resume().end('220 hello\r\n')).listen(0, '127.0.0.1')
+  const plain = createServer((socket) =>
+    socket
+      .on('error', () => {})
+      .resume()
+      .end('220 hello\r\n'),
+  ).listen(0, '127.0.0.1')
   await new Promise((resolve) => plain.once('listening', resolve))
   const { port } = plain.address() as { port: number }
   const first = await stage.start(tlsClient, { port })
@@ -172,8 +195,12 @@ test('over a Unix socket, and a taken place is broken', async () => {
   expect(client.actor.facts().authorized).toBe(true)
   await expect(stage.start(tlsServer, { path: 's.sock' })).rejects.toMatchObject({ refusal: { code: 'path-in-use' } })
   const { actor } = await stage.start(tlsServer, {})
-  await expect(stage.start(tlsServer, { port: actor.facts().port })).rejects.toMatchObject({ refusal: { code: 'port-in-use' } })
-  await expect(stage.start(tlsServer, { path: 'x'.repeat(120) })).rejects.toMatchObject({ refusal: { code: 'path-too-long' } })
+  await expect(stage.start(tlsServer, { port: actor.facts().port })).rejects.toMatchObject({
+    refusal: { code: 'port-in-use' },
+  })
+  await expect(stage.start(tlsServer, { path: 'x'.repeat(120) })).rejects.toMatchObject({
+    refusal: { code: 'path-too-long' },
+  })
 })
 
 test('options change on a running socket, and no others', async () => {

@@ -59,7 +59,10 @@ test('the words of a server and a client name their places', async () => {
   expect(server.lane.events[0]).toMatchObject({ name: 'listening', words: `listening on localhost:${port}` })
   expect(client.lane.events[0]).toMatchObject({ name: 'connected', words: `sending to localhost:${port}` })
   expect(server.lane.aliases).toEqual([[String(port), 'port']])
-  expect(client.actor.ends).toEqual({ local: `udp:127.0.0.1:${client.actor.facts().port}`, remote: `udp:127.0.0.1:${port}` })
+  expect(client.actor.ends).toEqual({
+    local: `udp:127.0.0.1:${client.actor.facts().port}`,
+    remote: `udp:127.0.0.1:${port}`,
+  })
 })
 
 test('a dead peer is told only after something was sent afterwards, once for each earlier datagram', async () => {
@@ -105,11 +108,16 @@ test('a datagram that is too long is an error with its code', async () => {
 test('a taken port is refused as broken', async () => {
   const first = await stage.start(udp, {})
   const { port } = first.actor.facts()
-  await expect(stage.start(udp, { bind: port })).rejects.toMatchObject({ refusal: { code: 'port-in-use' }, outcome: 'broken' })
+  await expect(stage.start(udp, { bind: port })).rejects.toMatchObject({
+    refusal: { code: 'port-in-use' },
+    outcome: 'broken',
+  })
 })
 
 test('an address of another machine is refused', async () => {
-  await expect(stage.start(udp, { host: '192.0.2.1' })).rejects.toMatchObject({ refusal: { code: 'address-unavailable' } })
+  await expect(stage.start(udp, { host: '192.0.2.1' })).rejects.toMatchObject({
+    refusal: { code: 'address-unavailable' },
+  })
 })
 
 test('after close nothing more can happen', async () => {

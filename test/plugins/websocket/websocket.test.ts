@@ -31,8 +31,14 @@ test('text and binary messages are heard as what they are, one by one', async ()
   send(client.actor, new Uint8Array([1, 255]), 1, 'binary')
   send(client.actor, '')
   await caller.lane.until(() => caller.lane.messages.length === 3)
-  const heard = caller.lane.told.flatMap((each) => ('heard' in each ? [[each.bytes.toString('hex'), each.message]] : []))
-  expect(heard).toEqual([['68656c6c6f', 'text'], ['01ff', 'binary'], ['', 'text']])
+  const heard = caller.lane.told.flatMap((each) =>
+    'heard' in each ? [[each.bytes.toString('hex'), each.message]] : [],
+  )
+  expect(heard).toEqual([
+    ['68656c6c6f', 'text'],
+    ['01ff', 'binary'],
+    ['', 'text'],
+  ])
   send(caller.actor, 'hello yourself', 200)
   expect(caller.actor.busy?.()).toBe(true)
   await client.lane.until(() => client.lane.messages.length === 200)
@@ -151,7 +157,9 @@ test('a FIN without a Close frame says so', async () => {
 test('a plain HTTP request is turned away', async () => {
   const server = await stage.start(websocketServer, {}, stage.lane('server'))
   const answer = await new Promise<string>((resolve) => {
-    const socket = connect(server.actor.facts().port as number, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'))
+    const socket = connect(server.actor.facts().port as number, '127.0.0.1', () =>
+      socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'),
+    )
     socket.once('data', (bytes: Buffer) => resolve(bytes.toString()))
   })
   expect(answer).toMatch(/^HTTP\/1\.1 426 Upgrade Required\r\n/)
@@ -160,7 +168,9 @@ test('a plain HTTP request is turned away', async () => {
 
 test('a taken port is refused as broken', async () => {
   const { actor } = await stage.start(websocketServer, {})
-  await expect(stage.start(websocketServer, { port: actor.facts().port })).rejects.toMatchObject({ refusal: { code: 'port-in-use' } })
+  await expect(stage.start(websocketServer, { port: actor.facts().port })).rejects.toMatchObject({
+    refusal: { code: 'port-in-use' },
+  })
 })
 
 test('options name exactly one server', () => {

@@ -2,7 +2,16 @@ import * as z from 'zod'
 import type { Actor } from '../../../src/model/actor.ts'
 import type { ActorKind, Matcher } from '../../../src/model/plugin.ts'
 import type { Registry } from '../../../src/model/registry.ts'
-import type { ActorDeclaration, Message, Scenario, Step, Target, Template, Variable, Wish } from '../../../src/model/scenario.ts'
+import type {
+  ActorDeclaration,
+  Message,
+  Scenario,
+  Step,
+  Target,
+  Template,
+  Variable,
+  Wish,
+} from '../../../src/model/scenario.ts'
 import type { Span } from '../../../src/model/span.ts'
 import type { Argument, Hole, Written } from '../../../src/model/written.ts'
 import { compileRegex, parseRegex } from '../../../src/text/regex.ts'
@@ -116,11 +125,18 @@ export const send = (name: string, line: string, more: { times?: number } = {}):
     return { verb: 'send', sends: [{ target: to, messages, times: more.times ?? 1, quiet: false }] }
   })
 
-export type WishWords = string | ({ readonly [matcher: string]: Plain } & { as?: string; stream?: string; next?: boolean })
+export type WishWords =
+  | string
+  | ({ readonly [matcher: string]: Plain } & { as?: string; stream?: string; next?: boolean })
 
 function wish(pen: Pen, words: WishWords): Wish {
   const start = pen.text.length
-  const { as, stream, next = false, ...rest } = typeof words === 'string' ? { [parseRegex(words) ? 'regex' : 'text']: words } : words
+  const {
+    as,
+    stream,
+    next = false,
+    ...rest
+  } = typeof words === 'string' ? { [parseRegex(words) ? 'regex' : 'text']: words } : words
   const [name = 'text', wanted = ''] = Object.entries(rest)[0] ?? []
   const made = argument(pen, wanted as Plain)
   const span = { file: '/s.yaml', start, end: pen.text.length }
@@ -286,7 +302,13 @@ const kinds: Record<string, ActorKind> = {
   'echo-server': kind({ role: 'server', voice: true, can: ['close'] }),
   'tcp-client': kind({ role: 'client' }),
   telnet: kind({ role: 'client', voice: true, can: ['send', 'exit', 'close'] }),
-  program: kind({ role: 'program', voice: true, streams: ['stderr'], facts: ['pid', '*'], can: ['send', 'end', 'exit', 'close', 'signal'] }),
+  program: kind({
+    role: 'program',
+    voice: true,
+    streams: ['stderr'],
+    facts: ['pid', '*'],
+    can: ['send', 'end', 'exit', 'close', 'signal'],
+  }),
   proxy: kind({
     role: 'between',
     voice: true,
@@ -311,7 +333,11 @@ const matchers: Record<string, Matcher> = {
   'one-of': {
     about: 'a choice',
     wanted: z.any(),
-    compile: (wanted: string[], context) => ({ on: 'choice', shown: 'one of', options: wanted.map((one) => context.wish(one)) }),
+    compile: (wanted: string[], context) => ({
+      on: 'choice',
+      shown: 'one of',
+      options: wanted.map((one) => context.wish(one)),
+    }),
   },
 }
 

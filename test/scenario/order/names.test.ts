@@ -28,7 +28,12 @@ describe('variables', () => {
     expect(
       found({
         actors,
-        steps: [...begin, send('client', '${user}'), expectOf({ client: '/(?<=x)(?<user>y)(?<!z)/' }), note('${user} ${x}')],
+        steps: [
+          ...begin,
+          send('client', '${user}'),
+          expectOf({ client: '/(?<=x)(?<user>y)(?<!z)/' }),
+          note('${user} ${x}'),
+        ],
       }),
     ).toEqual(['unknown-variable at ${user}', 'unknown-variable at ${x}'])
   })
@@ -57,7 +62,10 @@ describe('variables', () => {
 
   it('suggest what was meant', () => {
     const { problems } = problemsOf({ vars: { greeting: 'Hi' }, actors, steps: [...begin, note('${greting}')] })
-    expect(problems[0]).toMatchObject({ message: 'nothing has set the variable “greting”', hint: 'did you mean “greeting”?' })
+    expect(problems[0]).toMatchObject({
+      message: 'nothing has set the variable “greting”',
+      hint: 'did you mean “greeting”?',
+    })
   })
 
   it('may be set later where they are asked for at any time', () => {
@@ -76,7 +84,9 @@ describe('variables', () => {
 
   it('in options are read when the actor is started', () => {
     const late = { ...actors, data: { 'tcp-client': { port: '${p}' } } }
-    expect(found({ actors: late, steps: [...begin, expectOf({ client: '/(?<p>\\d+)/' }), connect('data')] })).toEqual([])
+    expect(found({ actors: late, steps: [...begin, expectOf({ client: '/(?<p>\\d+)/' }), connect('data')] })).toEqual(
+      [],
+    )
     expect(found({ actors: late, steps: [...begin, connect('data'), expectOf({ client: '/(?<p>\\d+)/' })] })).toEqual([
       'unknown-variable at ${p}',
     ])
@@ -85,8 +95,13 @@ describe('variables', () => {
 
 describe('facts', () => {
   it('are those that the kind declares', () => {
-    expect(found({ actors, steps: [...begin, note('${server.port} ${server#1.bytesRead} ${client.address.family}')] })).toEqual([])
-    const { problems } = problemsOf({ actors, steps: [...begin, note('${server.prot}'), check('client', 'bytesRed', 3)] })
+    expect(
+      found({ actors, steps: [...begin, note('${server.port} ${server#1.bytesRead} ${client.address.family}')] }),
+    ).toEqual([])
+    const { problems } = problemsOf({
+      actors,
+      steps: [...begin, note('${server.prot}'), check('client', 'bytesRed', 3)],
+    })
     expect(problems.map(({ code, hint }) => [code, hint])).toEqual([
       ['unknown-fact', 'did you mean “port”?'],
       ['unknown-fact', 'did you mean “bytesRead”?'],
@@ -94,7 +109,9 @@ describe('facts', () => {
   })
 
   it('may have any name where a kind says so', () => {
-    expect(found({ actors: { p: 'program' }, steps: [start('p'), note('${p.anything}'), check('p', 'pid', '/\\d+/')] })).toEqual([])
+    expect(
+      found({ actors: { p: 'program' }, steps: [start('p'), note('${p.anything}'), check('p', 'pid', '/\\d+/')] }),
+    ).toEqual([])
   })
 
   it('have no value before the start', () => {

@@ -1,0 +1,91 @@
+import { isUtf8, type Buffer } from 'node:buffer'
+import type { Captures } from '../../src/plugin.ts'
+import { groupsOf } from './pattern.ts'
+
+interface Beginning {
+  readonly bytes: number
+  readonly captures: Captures
+}
+
+/** How far back a match may begin in a line that is longer, in characters: what bounds the work on a stream without line ends. */
+const reach = 4096
+/** Stands before a piece out of the middle of a line, so that `^` does not match there. */
+const guard = '\ue000'
+
+/**
+ * Finds the shortest beginning of a line that the regex matches, longer than the `scanned` bytes that were asked before. A character
+ * that is not whole yet is left for later unless the line `isWhole`.
+ */
+export function shortestBeginning(regex: RegExp): (line: Buffer, scanned: number, isWhole: boolean) => Beginning | undefined {
+  const anywhere = withoutEnd(regex)
+  const sought = new RegExp(regex.source, `${regex.flags}g`)
+  const asked = (text: string, end: number, cut: boolean): Captures | undefined => {
+    const from = Math.max(0, end - reach)
+    const whole = from === 0 && !cut
+    sought.lastIndex = whole ? 0 : 1
+    return groupsOf(sought.exec(whole ? text.slice(0, end) : guard + text.slice(from, end)))
+  }
+  return (line, scanned, isWhole) => {
+    const start = startOfCharacter(line, Math.max(0, scanned - reach))
+    const known = line.subarray(start, isWhole ? line.length : line.length - unfinished(line))
+    // Bytes that are no UTF-8 are read as Latin-1, one character each, so that places stay exact.
+    const utf8 = isUtf8(known)
+    const text = known.toString(utf8 ? 'utf8' : 'latin1')
+    if (anywhere?.test(start === 0 ? text : guard + text) === false) return undefined
+    let bytes = start
+    let end = 0
+    for (const character of text) {
+      bytes += utf8 ? utf8Length(character.codePointAt(0) ?? 0) : 1
+      end += character.length
+      if (bytes <= scanned) continue
+      const captures = asked(text, end, start > 0)
+      if (captures !== undefined) return { bytes, captures }
+    }
+    return undefined
+  }
+}
+
+/**
+ * A regex that matches every line with a beginning that this one matches, so that most lines are asked once: it forgets where the
+ * text ends. Undefined where assertions look ahead in other ways.
+ */
+export function withoutEnd({ source, flags }: RegExp): RegExp | undefined {
+  if (/\\b|\(\?[=!]/i.test(source) || flags.includes('v')) return undefined
+  let inClass = false
+  let relaxed = ''
+  for (let at = 0; at < source.length; at++) {
+    const character = source.charAt(at)
+    if (character === '\\') {
+      relaxed += character + source.charAt(++at)
+      continue
+    }
+    if (character === '[') inClass = true
+    else if (character === ']') inClass = false
+    relaxed += character === '$' && !inClass ? '(?:)' : character
+  }
+  return new RegExp(relaxed, flags)
+}
+
+function utf8Length(codePoint: number): number {
+  if (codePoint < 0x80) return 1
+  if (codePoint < 0x800) return 2
+  return codePoint < 0x1_0000 ? 3 : 4
+}
+
+const continues = (byte: number | undefined) => byte !== undefined && (byte & 0xc0) === 0x80
+
+function startOfCharacter(line: Buffer, at: number): number {
+  let start = at
+  while (start > 0 && at - start < 3 && continues(line[start])) start -= 1
+  return start
+}
+
+/** How many bytes at the end begin a character that is not whole. */
+function unfinished(line: Buffer): number {
+  for (let back = 1; back <= 3 && back <= line.length; back++) {
+    const byte = line[line.length - back] as number
+    if (byte < 0x80) return 0
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0
+  }
+  return 0
+}

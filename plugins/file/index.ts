@@ -1,0 +1,9 @@
+import { definePlugin } from '../../src/plugin.ts'
+import { file } from './file.ts'
+
+export default definePlugin({
+  api: 1,
+  name: 'file',
+  about: 'Files that others write, such as a server’s log, heard as they grow',
+  actors: { file },
+})

@@ -1,0 +1,37 @@
+import type { LaneInfo, Row, Transcript } from '../../src/plugin.ts'
+
+export interface Conversation {
+  readonly lane: string
+  /** `C: Hello server`, `S: Hello server`, `C: <connected to localhost:9000>`. */
+  readonly lines: readonly string[]
+}
+
+/** What telnet says of itself: an event of the client's, not the server's words. */
+const telnetItself = /^(?:Trying .*\.\.\.|Connected to .*|Escape character is .*|Connection closed by foreign host\.)$/
+/** What the other side did to the connection. */
+const fromPeer = /^(?:end|reset|closed?)\b/
+
+/**
+ * What went over the wire, as RFCs show it since RFC 1939: `C:` before what the client sends, `S:` before what the server sends,
+ * and what was done in angle brackets. Told as the clients heard it; as the server's connections did where no client is an
+ * actor. Empty when neither is there: what a program prints is not what it sends.
+ */
+export function conversations({ lanes, rows }: Transcript): Conversation[] {
+  const clients = lanes.filter(({ kind }) => kind === 'telnet' || /client$/.test(kind))
+  const heard = [...new Set(rows.map(({ lane }) => lane))]
+  const told =
+    clients.length > 0
+      ? clients.map((info) => ({ lane: info.lane, own: 'C', peer: 'S', info }))
+      : heard.filter((lane) => lane.includes('#')).map((lane) => ({ lane, own: 'S', peer: 'C', info: undefined }))
+  return told
+    .map(({ lane, own, peer, info }) => ({ lane, lines: rows.filter((row) => row.lane === lane).map((row) => line(row, own, peer, info)) }))
+    .filter(({ lines }) => lines.length > 0)
+}
+
+function line({ mark, text }: Row, own: string, peer: string, info: LaneInfo | undefined): string {
+  const said = (who: string): string => (text === '' ? `${who}:` : `${who}: ${text}`)
+  const done = (who: string): string => `${who}: <${text}>`
+  if (mark === '>') return said(own)
+  if (mark === '|' || mark === '~') return info?.kind === 'telnet' && telnetItself.test(text) ? done(own) : said(peer)
+  return done(mark === '*' && fromPeer.test(text) ? peer : own)
+}

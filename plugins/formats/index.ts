@@ -1,0 +1,11 @@
+import { definePlugin } from '../../src/plugin.ts'
+import { md } from './md.ts'
+import { svg } from './svg.ts'
+import { txt } from './txt.ts'
+
+export default definePlugin({
+  api: 1,
+  name: 'formats',
+  about: 'Transcripts as text, Markdown and pictures',
+  formats: { txt, md, svg },
+})

@@ -1,0 +1,50 @@
+import { loadDrawing } from '../../src/plugin.ts'
+import type { Format, Pane, PaneLine, Transcript } from '../../src/plugin.ts'
+import { pieces } from './pieces.ts'
+import { rootOf, windowOf } from './window.ts'
+import { attribute, baseline, content, escaped, number, place } from './units.ts'
+
+const defaultColumns = 120
+
+export const svg: Format = {
+  about: 'A picture of the panes for documents and slides',
+  extension: '.svg',
+  async write(transcript, { width = defaultColumns }) {
+    const { layoutPanes, widthOf } = await loadDrawing()
+    const picture = layoutPanes(transcript, { columns: width })
+    const tops = [...new Set(picture.panes.map((pane) => pane.row))]
+    const panes = picture.panes.map((pane) => paneOf(pane, tops.indexOf(pane.row), widthOf))
+    return `${rootOf(picture, tops.length, heading(transcript))}${panes.join('')}</svg>\n`
+  },
+}
+
+type Width = (text: string) => number
+
+function heading({ title, source, recorded }: Transcript): string {
+  return `<title>${escaped(title)}</title>\n<desc>${escaped(`${source}, recorded ${recorded}`)}</desc>\n`
+}
+
+function paneOf(pane: Pane, band: number, widthOf: Width): string {
+  const lines = pane.lines.map((line) => lineOf(pane, line, band, widthOf))
+  return `<g>\n${windowOf(pane, band)}${lines.join('')}</g>\n`
+}
+
+function lineOf(pane: Pane, line: PaneLine, band: number, widthOf: Width): string {
+  const y = baseline(line.row, band)
+  let column = pane.column + content
+  let drawn = ''
+  for (const run of line.runs) {
+    for (const { text, offset, columns } of pieces(run.text, widthOf)) {
+      drawn += textOf(text, run.style, column + offset, columns, y)
+    }
+    column += widthOf(run.text)
+  }
+  if (line.clock === undefined) return drawn
+  return drawn + textOf(line.clock, 'clock', pane.column + pane.columns - content - line.clock.length, line.clock.length, y)
+}
+
+/** `textLength` holds the columns in place whatever font the reader has. */
+function textOf(text: string, style: string, column: number, columns: number, y: number): string {
+  const at = `x="${number(place(column))}" y="${number(y)}"`
+  return `<text class="${attribute(style)}" ${at} textLength="${number(place(columns) - place(0))}">${escaped(text)}</text>\n`
+}

@@ -1,0 +1,174 @@
+import { connect, type Socket } from 'node:net'
+import { performance } from 'node:perf_hooks'
+import type { Actor, Lane } from '../../src/plugin.ts'
+import type { Direction, Fault } from './fault.ts'
+import { Flow } from './flow.ts'
+import { endOf, shown, type Place } from './place.ts'
+import { drawing } from './random.ts'
+import { wasReset } from './rst.ts'
+
+interface Setting {
+  readonly number: number
+  readonly place: Place
+  readonly seed: number
+  /** The proxy's own voice. */
+  say(line: string): void
+  gone(): void
+}
+
+/** One client's connection through the proxy: the client's socket, the server's, and a flow each way. */
+export class Link {
+  readonly number: number
+  readonly #client: Socket
+  readonly #server: Socket
+  readonly #up: Flow
+  readonly #down: Flow
+  readonly #setting: Setting
+  readonly #told = new Set<Fault>()
+  #connected = false
+  #open = 2
+
+  constructor(client: Socket, setting: Setting) {
+    this.number = setting.number
+    this.#client = client
+    this.#setting = setting
+    this.#server = connect({ ...setting.place, allowHalfOpen: true, noDelay: true })
+    this.#up = this.#flow('up', client, this.#server)
+    this.#down = this.#flow('down', this.#server, client)
+    this.#down.open()
+    this.#server.once('connect', () => {
+      this.#connected = true
+      this.#up.open()
+    })
+  }
+
+  get bytesUp(): number {
+    return this.#up.delivered
+  }
+  get bytesDown(): number {
+    return this.#down.delivered
+  }
+  get busy(): boolean {
+    return this.#server.connecting || this.#up.busy || this.#down.busy
+  }
+
+  add(fault: Fault): void {
+    for (const flow of this.#flows(fault.direction, fault)) flow.add(fault)
+  }
+
+  clear(direction: Direction | 'both'): void {
+    for (const flow of this.#flows(direction)) flow.clear()
+  }
+
+  destroy(): void {
+    this.#up.stop()
+    this.#down.stop()
+    this.#client.destroy()
+    this.#server.destroy()
+  }
+
+  /** The connection as an actor: its lane hears what comes from the client, and on `down` what comes from the server. */
+  actor(lane: Lane): Actor & { apply(fault: Fault): void } {
+    const client = this.#client
+    hearOn(lane, client, undefined)
+    hearOn(lane, this.#server, 'down')
+    const local = endOf(client.localAddress, client.localPort)
+    const remote = endOf(client.remoteAddress, client.remotePort)
+    client.once('close', () => lane.happened({ name: 'close', silent: true, ends: 'all' }))
+    return {
+      ends: { ...(local === undefined ? {} : { local }), ...(remote === undefined ? {} : { remote }) },
+      facts: () => ({ bytesUp: this.bytesUp, bytesDown: this.bytesDown }),
+      apply: (fault) => (fault.clear === true ? this.clear(fault.direction) : this.add(fault)),
+      busy: () => this.busy,
+      state: () => (this.#open === 0 ? 'closed' : 'connected'),
+      close: async () => this.destroy(),
+      stop: async () => this.destroy(),
+    }
+  }
+
+  #flows(direction: Direction | 'both', fault?: Fault): Flow[] {
+    // An RST without a place goes out once, whomever it is for.
+    if (fault?.reset === true && fault.after === undefined) return [direction === 'up' ? this.#up : this.#down]
+    if (direction === 'both') return [this.#up, this.#down]
+    return [direction === 'up' ? this.#up : this.#down]
+  }
+
+  #flow(direction: Direction, source: Socket, sink: Socket): Flow {
+    const { number, seed } = this.#setting
+    const flow = new Flow({
+      direction,
+      source,
+      sink,
+      draw: drawing(seed + 2 * number + (direction === 'up' ? 0 : 1)),
+      now: () => performance.now(),
+      struck: (fault) => this.#struck(fault, direction),
+      reset: (where) => this.#reset(where),
+    })
+    source.on('data', (bytes: Buffer) => flow.bytes(bytes))
+    source.on('end', () => {
+      const reset = wasReset(source)
+      flow.end(reset ? 'rst' : 'fin')
+      if (reset) source.destroy()
+    })
+    source.on('error', (error: NodeJS.ErrnoException) => this.#failed(source, flow, error))
+    source.on('close', () => this.#closed())
+    return flow
+  }
+
+  #failed(source: Socket, flow: Flow, error: NodeJS.ErrnoException): void {
+    if (source === this.#server && !this.#connected) {
+      this.#setting.say(`connection ${this.number}: ${shown(this.#setting.place)} cannot be reached (${error.code})`)
+      this.#up.stop()
+      this.#client.resetAndDestroy()
+      return
+    }
+    // Whatever else breaks a socket is an RST from its side.
+    flow.end('rst')
+  }
+
+  #struck(fault: Fault, direction: Direction): void {
+    const visible = fault.reset === true || fault['half-close'] === true
+    if (this.#told.has(fault) || !(visible || fault.after !== undefined)) return
+    this.#told.add(fault)
+    const names = (
+      ['latency', 'jitter', 'bandwidth', 'slice', 'corrupt', 'stop', 'reset', 'half-close'] as const
+    ).filter((name) => fault[name] !== undefined)
+    const { bytes, line } = fault.after ?? {}
+    const place =
+      bytes === undefined
+        ? line === undefined
+          ? ''
+          : ` after ${line} ${direction}`
+        : ` after ${bytes} bytes ${direction}`
+    this.#setting.say(`connection ${this.number}: ${names.join(', ')}${place}`)
+  }
+
+  #reset(where: Direction | 'both'): void {
+    if (where !== 'down') {
+      this.#up.stop()
+      if (!this.#server.destroyed) this.#server.resetAndDestroy()
+    }
+    if (where !== 'up') {
+      this.#down.stop()
+      if (!this.#client.destroyed) this.#client.resetAndDestroy()
+    }
+  }
+
+  #closed(): void {
+    this.#open -= 1
+    if (this.#open === 0) this.#setting.gone()
+  }
+}
+
+/** An RST has no row here: it is told where it arrives. */
+function hearOn(lane: Lane, socket: Socket, stream: 'down' | undefined): void {
+  const on = stream === undefined ? {} : { stream }
+  const reset = () => lane.happened({ name: 'reset', words: 'RST received', silent: true, ends: 'hearing', ...on })
+  socket.on('data', (bytes: Buffer) => lane.hear(bytes, on))
+  socket.on('error', reset)
+  socket.on('end', () => {
+    // The flow has looked first: a socket that it has destroyed ended with an RST.
+    if (socket.destroyed) reset()
+    else lane.happened({ name: 'end', words: 'FIN received', ends: 'hearing', ...on })
+  })
+}

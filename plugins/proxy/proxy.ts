@@ -1,0 +1,128 @@
+import type { Socket } from 'node:net'
+import { defineKind, defineVerb, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import { faultArgument, type Fault } from './fault.ts'
+import { Link } from './link.ts'
+import { Listener } from './listener.ts'
+import { proxyOptions, type ProxyOptions } from './options.ts'
+import { placeOf, shown } from './place.ts'
+
+/** An actor that faults can be put upon: a proxy, or one connection through it. */
+interface Faulty extends Actor {
+  apply(fault: Fault): Promise<void> | void
+}
+
+const fault = defineVerb<Fault>({
+  about:
+    'Makes the network bad: latency, jitter, bandwidth, slice, stop, reset, half-close, corrupt, refuse, or clear again',
+  argument: faultArgument,
+  async run(actor, wanted, stage) {
+    // What earlier steps have sent has passed before the fault is there, in every run.
+    await stage.atRest()
+    await (actor as Faulty).apply(wanted)
+  },
+})
+
+/** Stands between a client and a server and passes bytes, FIN and RST through until a fault says otherwise. */
+export const proxy = defineKind<ProxyOptions>({
+  about: 'Stands between a client and a server and passes everything through until a fault says otherwise',
+  role: 'between',
+  options: proxyOptions,
+  shorthand: 'to',
+  voice: true,
+  streams: ['down'],
+  facts: ['port', 'host', 'connections', 'bytesUp', 'bytesDown'],
+  can: ['close'],
+  claims: ({ bind }) => (bind === 0 ? [] : [`tcp:${bind}`]),
+  command: ({ to, host, port, path }) =>
+    `proxy ${to === undefined ? (path ?? `${host ?? 'localhost'}:${port}`) : (to.name ?? String(to))}`,
+  verbs: { fault },
+  start,
+})
+
+async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
+  const place = placeOf(options, lane)
+  const links: Link[] = []
+  const open = new Set<Link>()
+  let standing: Fault[] = []
+  let over = false
+
+  const listener = new Listener((client: Socket) => {
+    client.on('error', () => {})
+    const number = links.length + 1
+    const link = new Link(client, {
+      number,
+      place,
+      seed: options.seed,
+      say: (line) => lane.say(line),
+      gone: () => open.delete(link),
+    })
+    links.push(link)
+    open.add(link)
+    lane.say(`connection ${number} to ${shown(place)}`)
+    lane.accept((own) => {
+      const actor = link.actor(own)
+      return { ...actor, apply: (wanted: Fault) => apply({ ...wanted, connection: number }) }
+    })
+    for (const each of standing)
+      if (each.connection === undefined || each.connection === number) link.add(asReset(each))
+  })
+  await listener.open(options.bind)
+  const { port } = listener
+  const words = `listening on ${shown({ host: '127.0.0.1', port })}`
+  if (options.bind === 0) lane.alias(port, 'port')
+  lane.happened({ name: 'listening', words })
+
+  async function apply(wanted: Fault): Promise<void> {
+    const { connection, direction } = wanted
+    const chosen = [...open].filter((link) => connection === undefined || link.number === connection)
+    if (wanted.clear === true) {
+      standing = standing.flatMap((each) => leftOf(each, wanted))
+      for (const link of chosen) link.clear(direction)
+      if (connection === undefined && direction === 'both' && !over) await listener.open(port)
+      return
+    }
+    if (wanted.refuse === true && connection === undefined) return listener.close()
+    for (const link of chosen) link.add(wanted)
+    // An RST or FIN without a place is for whoever is there; when nobody is, for whoever comes.
+    const once = (wanted.reset === true || wanted['half-close'] === true) && wanted.after === undefined
+    if (!once || chosen.length === 0) standing.push(wanted)
+  }
+  const finish = () => {
+    if (over) return
+    over = true
+    listener.close()
+    lane.happened({ name: 'close', silent: true, ends: 'all' })
+  }
+
+  return {
+    apply,
+    facts: (): Facts => ({
+      port,
+      host: '127.0.0.1',
+      connections: links.length,
+      bytesUp: links.reduce((sum, link) => sum + link.bytesUp, 0),
+      bytesDown: links.reduce((sum, link) => sum + link.bytesDown, 0),
+    }),
+    async close() {
+      finish()
+    },
+    busy: () => [...open].some((link) => link.busy),
+    state: () => (over ? 'closed' : listener.listening ? words : 'refusing connections'),
+    async stop() {
+      for (const link of open) link.destroy()
+      finish()
+    },
+  } as Faulty
+}
+
+/** The n-th connection can only be refused when it has come: with an RST. */
+function asReset(fault: Fault): Fault {
+  return fault.refuse === true ? { ...fault, reset: true } : fault
+}
+
+/** What is left of a standing fault when this is cleared. */
+function leftOf(fault: Fault, { connection, direction }: Fault): Fault[] {
+  if (connection !== undefined && connection !== fault.connection) return [fault]
+  if (direction === 'both' || direction === fault.direction) return []
+  return [fault.direction === 'both' ? { ...fault, direction: direction === 'up' ? 'down' : 'up' } : fault]
+}

@@ -1,0 +1,37 @@
+import { outcomeOf, summaryLine } from '../../src/plugin.ts'
+import type { Progress } from '../../src/plugin.ts'
+import { paragraph } from './paragraph.ts'
+
+/** GitHub refuses a summary of 1 MiB; what is left out is said. */
+const limit = 900 * 1024
+
+/** Markdown for the job summary of GitHub Actions: the counts, then what did not pass, with its differences. */
+export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
+  const sections: string[] = []
+  let size = 0
+  let left = 0
+  for await (const told of progress) {
+    if (told.type === 'scenario-ended' && !['passed', 'skipped'].includes(outcomeOf(told.result))) {
+      const text = fenced(await paragraph(told.result))
+      const section = `### ${inline(told.result.title)}: ${outcomeOf(told.result)}\n\n${text}\n\n`
+      const bytes = new TextEncoder().encode(section).length
+      if (size + bytes > limit) left += 1
+      else sections.push(section)
+      size += size + bytes > limit ? 0 : bytes
+    }
+    if (told.type === 'suite-ended') {
+      const problems = told.summary.problems.map(({ code, message }) => `- \`${code}\`: ${inline(message)}\n`).join('')
+      const rest = left === 0 ? '' : `${left} more ${left === 1 ? 'scenario is' : 'scenarios are'} not shown.\n`
+      yield `## Scenarios: ${summaryLine(told.summary)}\n\n${problems}${problems === '' ? '' : '\n'}${sections.join('')}${rest}`
+    }
+  }
+}
+
+/** A fence longer than any run of backticks inside. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}text\n${text}\n${fence}`
+}
+
+const inline = (text: string): string => text.replace(/[\\`*_<>[\]|]/g, '\\$&').replace(/\s+/g, ' ')

@@ -1,0 +1,77 @@
+import { heardLine, outcomeOf, plain } from '../../src/plugin.ts'
+import type { Failure, Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
+import { placeIn } from './place.ts'
+
+/** Of this document; a change that readers must know of raises it. */
+export const jsonVersion = 1
+
+/** One JSON document with every result (docs/reporters.md); durations are milliseconds. */
+export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
+  const scenarios: object[] = []
+  for await (const told of progress) {
+    if (told.type === 'scenario-ended') scenarios.push(scenarioOf(told.result))
+    if (told.type === 'suite-ended') yield `${JSON.stringify(documentOf(told.summary, scenarios), null, 2)}\n`
+  }
+}
+
+function documentOf(summary: Summary, scenarios: readonly object[]): object {
+  const { passed, failed, broken, skipped, refused, duration, interrupted, problems, exitCode } = summary
+  return {
+    version: jsonVersion,
+    status: statusOf(summary),
+    duration: rounded(duration),
+    counts: { passed, failed, broken, skipped, refused },
+    interrupted,
+    exitCode,
+    problems: problems.map(({ code, message, hint, severity = 'error' }) => ({ code, message, hint, severity })),
+    scenarios,
+  }
+}
+
+/** The whole run in one word, as its exit code says it. */
+function statusOf({ exitCode }: Summary): string {
+  const words: Readonly<Record<number, string>> = { 0: 'passed', 1: 'failed', 2: 'refused', 3: 'broken', 70: 'internal-error', 130: 'interrupted' }
+  return words[exitCode] ?? 'failed'
+}
+
+function scenarioOf(result: ScenarioResult): object {
+  const { failure, problems, comparison } = result
+  const [first] = problems
+  const problem = first === undefined ? failure : undefined
+  return {
+    file: result.file,
+    title: result.title,
+    status: outcomeOf(result),
+    duration: rounded(result.duration),
+    attempts: result.attempts,
+    problem: problem === undefined ? (first === undefined ? undefined : problemOf(first, result)) : failureOf(problem, result),
+    // Only a file that was refused has more than one.
+    problems: problems.length > 1 ? problems.map((each) => problemOf(each, result)) : undefined,
+    skipped: result.skipped,
+    comparison: comparison?.outcome,
+    difference: comparison?.outcome === 'differs' ? comparison.difference : undefined,
+    warnings: result.warnings.length === 0 ? undefined : result.warnings.map((each) => problemOf(each, result)),
+    transcript: result.transcriptFile,
+    recording: result.recording,
+  }
+}
+
+function problemOf(problem: Problem, result: ScenarioResult): object {
+  const { file, line, column } = placeIn(problem, result)
+  return { code: problem.code, message: problem.message, hint: problem.hint, file, line, column }
+}
+
+function failureOf(failure: Failure, result: ScenarioResult): object {
+  return {
+    ...problemOf(failure, result),
+    step: failure.verb === undefined ? undefined : placeIn(failure, result).written,
+    lane: failure.lane,
+    wanted: failure.wanted,
+    heard: failure.heard?.map((told) => heardLine(told, plain).text),
+    nearest: failure.nearest?.text,
+    why: failure.why,
+    actors: failure.actors,
+  }
+}
+
+const rounded = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000

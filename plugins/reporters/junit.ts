@@ -1,0 +1,57 @@
+import { outcomeOf, printable } from '../../src/plugin.ts'
+import type { Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
+import { paragraph } from './paragraph.ts'
+
+/** JUnit's XML as build servers read it: a `testsuite` a file, `failure` for failed, `error` for broken and refused. */
+export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
+  const suites: string[] = []
+  for await (const told of progress) {
+    if (told.type === 'scenario-ended') suites.push(await suiteOf(told.result))
+    if (told.type === 'suite-ended') yield documentOf(told.summary, suites)
+  }
+}
+
+function documentOf(summary: Summary, suites: readonly string[]): string {
+  const { passed, failed, broken, refused, skipped, duration } = summary
+  const counts = attributes({
+    name: 'scenario',
+    tests: passed + failed + broken + refused + skipped,
+    failures: failed,
+    errors: broken + refused,
+    skipped,
+    time: inSeconds(duration),
+  })
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${counts}>\n${suites.join('')}</testsuites>\n`
+}
+
+async function suiteOf(result: ScenarioResult): Promise<string> {
+  const outcome = outcomeOf(result)
+  const [failed, broken] = [outcome === 'failed', outcome === 'broken' || outcome === 'refused']
+  const time = inSeconds(result.duration)
+  const suite = attributes({ name: result.file, tests: 1, failures: Number(failed), errors: Number(broken), skipped: Number(outcome === 'skipped'), time })
+  const test = attributes({ name: result.title, classname: result.file, file: result.file, time })
+  const inside = await contents(result, outcome)
+  return `  <testsuite${suite}>\n    <testcase${test}${inside === '' ? '/>' : `>\n${inside}    </testcase>`}\n  </testsuite>\n`
+}
+
+async function contents(result: ScenarioResult, outcome: string): Promise<string> {
+  if (outcome === 'skipped') return `      <skipped${attributes({ message: result.skipped ?? '' })}/>\n`
+  if (outcome === 'passed') return ''
+  const [problem = result.failure] = result.problems
+  const tag = outcome === 'failed' ? 'failure' : 'error'
+  const head = attributes({ message: problem?.message ?? outcome, type: problem?.code ?? outcome })
+  const told = result.transcript?.rows.map((row) => `${row.lane} ${row.mark} ${row.text}`.trimEnd()).join('\n')
+  const log = told === undefined || told === '' ? '' : `      <system-out>${cdata(told)}</system-out>\n`
+  return `      <${tag}${head}>${cdata(await paragraph(result))}</${tag}>\n${log}`
+}
+
+const inSeconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
+
+const attributes = (values: Readonly<Record<string, string | number>>): string =>
+  Object.entries(values).map(([name, value]) => ` ${name}="${attribute(String(value))}"`).join('')
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const attribute = (text: string): string => printable(text).replace(/[&<>"]/g, (character) => entities[character] ?? character)
+
+/** XML has no control characters, also not in CDATA, and `]]>` would end it. */
+const cdata = (text: string): string => `<![CDATA[${text.split('\n').map(printable).join('\n').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`

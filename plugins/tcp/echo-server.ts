@@ -1,0 +1,79 @@
+import { Buffer } from 'node:buffer'
+import { defineKind, text, z, type Lane } from '../../src/plugin.ts'
+import { serverCommand } from './server-command.ts'
+import type { Manner } from './socket/manner.ts'
+import { Lines } from './socket/lines.ts'
+import { listen } from './socket/listener.ts'
+import { claimsOf, listening, oneListening, serverFacts } from './socket/options.ts'
+
+const options = z
+  .strictObject({
+    ...listening,
+    greeting: text().optional().describe('the line that a client is greeted with; none when empty'),
+    announce: text().optional().describe('what it prints when it listens'),
+    connected: text().optional().describe('what it prints when a client has connected'),
+    prefix: text().optional().describe('answer each line with this and the line, instead of every byte as it came'),
+    quiet: z.boolean().optional().describe('print nothing'),
+  })
+  .refine(...oneListening)
+
+/** The course's echo server: greets, prints what it hears, and sends every byte back. */
+export const echoServer = defineKind({
+  about: 'greets a client, prints every line it hears and sends everything back',
+  role: 'server',
+  options,
+  voice: true,
+  facts: serverFacts,
+  can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  claims: claimsOf,
+  command: (options) => serverCommand('echo-server', options),
+  async start(options, lane) {
+    const { greeting = 'Hello client!', announce = 'server accepting connections', connected = 'client connected', prefix } = options
+    const print = options.quiet === true ? () => undefined : (line: string) => lane.say(line)
+    const manner = prefix === undefined ? () => echoing(print) : () => answering(prefix, print)
+    const server = await listen(options, lane, {
+      manner,
+      greet(connection) {
+        print(connected)
+        if (greeting !== '') connection.write(Buffer.from(`${greeting}\n`))
+      },
+    })
+    print(announce)
+    return server
+  },
+})
+
+type Print = Lane['say']
+
+/** Every byte as it came; reading stops while the client does not take what it is sent. */
+function echoing(print: Print): Manner {
+  const lines = new Lines(print)
+  return {
+    heard(chunk, connection) {
+      connection.hear(chunk)
+      lines.push(chunk)
+      if (!connection.ending && !connection.write(chunk)) connection.hold(true)
+    },
+    heardAll: () => lines.end(),
+    drained: (connection) => connection.hold(false),
+  }
+}
+
+/** One answer a line, all answers to a chunk in one write. */
+function answering(prefix: string, print: Print): Manner {
+  let answer = ''
+  const lines = new Lines((line) => {
+    print(line)
+    answer += `${prefix}${line}\n`
+  })
+  return {
+    heard(chunk, connection) {
+      connection.hear(chunk)
+      answer = ''
+      lines.push(chunk)
+      if (answer !== '' && !connection.ending && !connection.write(Buffer.from(answer))) connection.hold(true)
+    },
+    heardAll: () => lines.end(),
+    drained: (connection) => connection.hold(false),
+  }
+}

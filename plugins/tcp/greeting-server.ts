@@ -1,0 +1,53 @@
+import { Buffer } from 'node:buffer'
+import { defineKind, duration, text, z } from '../../src/plugin.ts'
+import { serverCommand } from './server-command.ts'
+import type { Connection } from './socket/connection.ts'
+import { listen } from './socket/listener.ts'
+import { claimsOf, listening, oneListening, serverFacts } from './socket/options.ts'
+
+const options = z
+  .strictObject({
+    ...listening,
+    greeting: text().optional().describe('the line that a client is greeted with'),
+    farewell: text().optional().describe('the line before it ends the connection'),
+    delay: duration().optional().describe('the time between the two; 1s when absent'),
+    announce: text().optional().describe('what it prints when it listens'),
+    connected: text().optional().describe('what it prints when a client has connected'),
+  })
+  .refine(...oneListening)
+
+/** The course's simple server: greets, waits a second, says good bye and ends. */
+export const greetingServer = defineKind({
+  about: 'greets a client, says good bye after a second and ends the connection',
+  role: 'server',
+  options,
+  voice: true,
+  facts: serverFacts,
+  can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  claims: claimsOf,
+  command: (options) => serverCommand('greeting-server', options),
+  async start(options, lane) {
+    const { greeting = 'Hello! I am TCP server', farewell = 'Good bye!', delay = 1000 } = options
+    const { announce = 'server accepting connections', connected = 'connection from client' } = options
+    const server = await listen(options, lane, {
+      manner: () => ({}),
+      greet(connection) {
+        lane.say(connected)
+        connection.write(Buffer.from(`${greeting}\n`))
+        leaveAfter(delay, farewell, connection)
+      },
+    })
+    lane.say(announce)
+    return server
+  },
+})
+
+/** A client that has left before gets no good bye. */
+function leaveAfter(delay: number, farewell: string, connection: Connection): void {
+  const timer = setTimeout(() => {
+    if (connection.ending) return
+    connection.write(Buffer.from(`${farewell}\n`))
+    connection.endAlong()
+  }, delay)
+  connection.socket.once('close', () => clearTimeout(timer))
+}

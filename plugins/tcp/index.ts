@@ -1,0 +1,19 @@
+import { definePlugin } from '../../src/plugin.ts'
+import { echoServer } from './echo-server.ts'
+import { greetingServer } from './greeting-server.ts'
+import { tcpClient } from './tcp-client.ts'
+import { tcpServer } from './tcp-server.ts'
+import { telnet } from './telnet.ts'
+
+export default definePlugin({
+  api: 1,
+  name: 'tcp',
+  about: 'Servers and clients over TCP and Unix sockets: the plain ones, telnet, and two for demonstration',
+  actors: {
+    'tcp-server': tcpServer,
+    'tcp-client': tcpClient,
+    telnet,
+    'echo-server': echoServer,
+    'greeting-server': greetingServer,
+  },
+})

@@ -1,0 +1,65 @@
+import { Buffer } from 'node:buffer'
+import { text, z } from '../../src/plugin.ts'
+import type { Manner, Talk } from './socket/manner.ts'
+import { Lines } from './socket/lines.ts'
+
+/** `{ when: /re/, reply: text }`: what a server answers by itself. */
+export const rulesOption = z.array(
+  z.strictObject({
+    when: text()
+      .refine((written) => compiles(written), 'the regex does not compile')
+      .describe('a text that the line contains, or a /regex/ that it matches'),
+    reply: z.union([text(), z.array(text()).min(1)]).describe('one line, or several'),
+    close: z.boolean().optional().describe('end our side after the reply'),
+  }),
+)
+export type Rules = z.output<typeof rulesOption>
+
+/** A connection that answers each line by the first rule that fits; the reply's row stands right behind the line. */
+export function byRules(rules: Rules): Pick<Manner, 'heard'> {
+  const compiled = rules.map(({ when, reply, close }) => ({ test: testOf(when), replies: [reply].flat(), close: close === true }))
+  let chunk: Buffer = Buffer.alloc(0)
+  let told = 0
+  let connection: Talk | undefined
+  const lines = new Lines((line, next) => {
+    const to = connection
+    const rule = to === undefined || to.ending ? undefined : compiled.find(({ test }) => test(line))
+    if (to === undefined || rule === undefined) return
+    to.hear(chunk.subarray(told, next))
+    told = next
+    for (const reply of rule.replies) {
+      to.write(Buffer.from(`${reply}\n`))
+      to.lane.replied(reply)
+    }
+    if (rule.close) to.endAlong()
+  })
+  return {
+    heard(bytes, from) {
+      connection = from
+      chunk = bytes
+      told = 0
+      lines.push(bytes)
+      if (told < bytes.length) from.hear(told === 0 ? bytes : bytes.subarray(told))
+    },
+  }
+}
+
+/** A text that the line contains, or a `/regex/` that it matches; the flags that give a regex a memory are left out. */
+function testOf(when: string): (line: string) => boolean {
+  const regex = regexOf(when)
+  return regex === undefined ? (line) => line.includes(when) : (line) => regex.test(line)
+}
+
+function regexOf(when: string): RegExp | undefined {
+  const read = /^\/(.+)\/([dgimsuvy]*)$/s.exec(when)
+  return read?.[1] === undefined ? undefined : new RegExp(read[1], read[2]?.replaceAll(/[dgy]/g, ''))
+}
+
+function compiles(when: string): boolean {
+  try {
+    regexOf(when)
+    return true
+  } catch {
+    return false
+  }
+}

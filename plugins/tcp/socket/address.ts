@@ -1,0 +1,74 @@
+import { isIPv6, type Socket } from 'node:net'
+import { platform } from 'node:os'
+import { refuse, type ActorReference, type Lane } from '../../../src/plugin.ts'
+import { shownPath, socketPath } from './socket-path.ts'
+
+/** Where a server listens or a client connects to. `shown` is how rows name it. */
+export type Address = NetAddress | PathAddress
+
+interface NetAddress {
+  readonly host: string
+  readonly port: number
+  /** The host as rows name it. */
+  readonly shown: string
+}
+interface PathAddress {
+  /** For the system. */
+  readonly path: string
+  /** For the author: `@name` where the system has a zero byte. */
+  readonly written: string
+  readonly shown: string
+}
+
+export interface Where {
+  readonly host?: string | undefined
+  readonly port?: number | undefined
+  readonly path?: string | undefined
+}
+
+const loopback = '127.0.0.1'
+/** Who listens everywhere is met at the loopback address. */
+const wildcards: Readonly<Record<string, string>> = { '0.0.0.0': loopback, '::': '::1' }
+
+/** What the author wrote, as an address; loopback unless told. */
+export function addressOf({ host, port, path }: Where, lane: Lane): Address {
+  if (path !== undefined) return pathAddress(path, path, lane)
+  return { host: host ?? loopback, port: port ?? 0, shown: host ?? 'localhost' }
+}
+
+/** Where an actor listens, as its facts say. */
+export function addressOfActor({ name, facts }: ActorReference, lane: Lane): Address {
+  if (typeof facts['path'] === 'string') return pathAddress(facts['path'], shownPath(facts['path'], lane.tmp), lane)
+  const port = Number(facts['port'])
+  if (!Number.isInteger(port) || port <= 0) {
+    throw refuse('cannot-start', `“${name}” has no port and no path to connect to`, 'start it first, or say where it listens')
+  }
+  const listens = typeof facts['host'] === 'string' ? facts['host'] : loopback
+  const host = wildcards[listens] ?? listens
+  return { host, port, shown: host === loopback || host === '::1' ? 'localhost' : host }
+}
+
+function pathAddress(written: string, shown: string, lane: Lane): PathAddress {
+  const path = socketPath(written, { platform: platform(), tmp: lane.tmp, dir: lane.dir })
+  return { path, written: path.replace('\0', '@'), shown }
+}
+
+/** `localhost:9000`, `[::1]:9000`, `socket.pipe`. */
+export function shownAddress(address: Address, port = 'port' in address ? address.port : 0): string {
+  if ('path' in address) return address.shown
+  return `${isIPv6(address.shown) ? `[${address.shown}]` : address.shown}:${port}`
+}
+
+/** The two ends of a stream, so that a client and its connection find each other; a Unix socket has a name on one side only. */
+export function endsOf(socket: Socket, path?: { readonly local?: string; readonly remote?: string }): { readonly local?: string; readonly remote?: string } {
+  if (path !== undefined) return path
+  const local = endOf(socket.localAddress, socket.localPort)
+  const remote = endOf(socket.remoteAddress, socket.remotePort)
+  return { ...(local === undefined ? {} : { local }), ...(remote === undefined ? {} : { remote }) }
+}
+
+export function endOf(address: string | undefined, port: number | undefined): string | undefined {
+  if (address === undefined || port === undefined) return undefined
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
+  return `tcp:${isIPv6(plain) ? `[${plain}]` : plain}:${port}`
+}

@@ -1,0 +1,68 @@
+import { Socket, type SocketConstructorOpts } from 'node:net'
+import type { ActorReference, Lane } from '../../../src/plugin.ts'
+import { addressOf, addressOfActor, shownAddress, type Address, type Where } from './address.ts'
+import { Connection } from './connection.ts'
+import type { Manner } from './manner.ts'
+
+/** The same on every Node, so that `drain` comes after the same number of bytes. */
+export const highWaterMark = 16 * 1024
+
+export interface DialOptions extends Where {
+  readonly to?: ActorReference | undefined
+  readonly noDelay?: boolean | undefined
+  readonly keepAlive?: boolean | undefined
+  readonly keepAliveDelay?: number | undefined
+}
+
+/**
+ * Connects, and resolves when it is decided: a connect that fails is something that happens on the lane (`error ECONNREFUSED`),
+ * since a step may expect it.
+ */
+export async function dial(options: DialOptions, lane: Lane, manner: Manner): Promise<Connection> {
+  const address = targetOf(options, lane)
+  const path = 'path' in address ? address.path : undefined
+  const socket = new Socket({ allowHalfOpen: true, highWaterMark } as SocketConstructorOpts)
+  const connection = new Connection(socket, lane, {
+    ...manner,
+    facts: factsOf(address),
+    ends: path === undefined ? undefined : { remote: `unix:${path}` },
+  })
+  const decided = new Promise<void>((resolve) => {
+    socket.once('connect', () => {
+      connection.opened()
+      connection.tell({ name: 'connected', words: `connected to ${shownAddress(address)}` })
+      // A program may print the port that the system drew for us.
+      if (socket.localPort !== undefined) lane.alias(socket.localPort, 'localPort')
+      resolve()
+    })
+    socket.once('close', () => resolve())
+  })
+  const abort = () => void socket.destroy()
+  lane.signal.addEventListener('abort', abort, { once: true })
+  if (lane.signal.aborted) abort()
+  else {
+    socket.connect({
+      ...('path' in address ? { path: address.path } : { host: address.host, port: address.port }),
+      noDelay: options.noDelay ?? false,
+      keepAlive: options.keepAlive ?? false,
+      keepAliveInitialDelay: options.keepAliveDelay ?? 0,
+    })
+  }
+  await decided
+  lane.signal.removeEventListener('abort', abort)
+  return connection
+}
+
+export function targetOf(options: DialOptions, lane: Lane): Address {
+  return options.to === undefined ? addressOf(options, lane) : addressOfActor(options.to, lane)
+}
+
+function factsOf(address: Address): Manner['facts'] & object {
+  return 'path' in address ? { path: address.written } : { host: address.host, port: address.port }
+}
+
+/** What stands on top of a client's pane: `telnet localhost 9000`. */
+export function dialCommand(program: string, { to, host, port, path }: DialOptions): string {
+  if (to !== undefined) return `${program} ${typeof to === 'string' ? String(to) : to.name}`
+  return path === undefined ? `${program} ${host ?? 'localhost'} ${port ?? ''}`.trimEnd() : `${program} ${path}`
+}

@@ -1,0 +1,50 @@
+import { Buffer } from 'node:buffer'
+import { readSync } from 'node:fs'
+import type { Socket } from 'node:net'
+
+/** What net keeps to itself: the handle below a socket. */
+interface Handle {
+  readonly fd?: number
+  reading?: boolean
+  getpeername?(address: object): number
+  readStart?(): number
+  readStop?(): number
+}
+
+const handleOf = (socket: Socket) => (socket as Socket & { readonly _handle?: Handle | null })._handle ?? undefined
+const probe = Buffer.alloc(1)
+
+/**
+ * Whether the end that a socket has just seen was an RST: behind data, libuv takes the hang-up for an end of file and never reads
+ * the error. Ask inside the `end` handler, while the descriptor is open. One more read tells exactly: 0 after a FIN, ECONNRESET after
+ * an RST. Without a descriptor (Windows) the peer's name has to do: it is gone after an RST, but also when both sides have ended.
+ */
+export function endedByReset(socket: Socket): boolean {
+  const handle = handleOf(socket)
+  if (handle === undefined) return false
+  if (handle.fd === undefined || handle.fd < 0) return !socket.writableEnded && (handle.getpeername?.({}) ?? 0) < 0
+  try {
+    readSync(handle.fd, probe, 0, 1, null)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EAGAIN'
+  }
+}
+
+/** Stops reading at once. `pause()` alone goes on until the stream's buffer is full, and an unread kernel queue decides FIN or RST. */
+export function stopReading(socket: Socket): void {
+  socket.pause()
+  const handle = handleOf(socket)
+  if (handle?.reading !== true || socket.connecting) return
+  handle.reading = false
+  handle.readStop?.()
+}
+
+export function startReading(socket: Socket): void {
+  const handle = handleOf(socket)
+  if (handle !== undefined && handle.reading !== true && !socket.connecting && !socket.readableEnded) {
+    handle.reading = true
+    handle.readStart?.()
+  }
+  socket.resume()
+}

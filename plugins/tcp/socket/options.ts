@@ -1,0 +1,70 @@
+import { actorRef, duration, text, z } from '../../../src/plugin.ts'
+import { encodings } from './decoder.ts'
+
+const port = () => z.int().min(0).max(65_535)
+
+/** Options of Node's `net` for one stream. */
+const stream = {
+  allowHalfOpen: z.boolean().optional().describe('go on sending after the peer’s FIN instead of ending, too'),
+  noDelay: z.boolean().optional().describe('send small segments at once (TCP_NODELAY)'),
+  keepAlive: z.boolean().optional().describe('let the system ask a silent peer whether it is there'),
+  keepAliveDelay: duration().optional().describe('silence before the first such question'),
+  timeout: duration().optional().describe('silence on the socket after which the event timeout comes; it closes nothing'),
+  encoding: z.enum(encodings).optional().describe('hear the text that this encoding makes of the bytes'),
+}
+
+const where = {
+  port: port().optional(),
+  host: text().optional(),
+  path: text().min(1).optional().describe('a Unix socket: a bare name stands in the run’s folder, @name is abstract'),
+}
+
+/** Where a server listens, and how. */
+export const listening = {
+  ...where,
+  backlog: z.int().min(0).optional().describe('how many connections may wait to be accepted'),
+}
+
+export const serving = {
+  ...listening,
+  ...stream,
+  pauseOnConnect: z.boolean().optional().describe('read nothing from a new connection before resume'),
+  maxConnections: z.int().min(0).optional().describe('more are accepted and closed at once'),
+}
+
+export const connecting = {
+  to: actorRef().optional().describe('the actor to connect to'),
+  ...where,
+  ...stream,
+}
+
+interface Place {
+  readonly port?: number | undefined
+  readonly host?: string | undefined
+  readonly path?: string | undefined
+  readonly to?: unknown
+}
+
+type Refinement = [(place: Place) => boolean, { error: string; path?: string[] }]
+
+/** A server has a port or a path. */
+export const oneListening = [
+  ({ port, host, path }: Place) => path === undefined || (port === undefined && host === undefined),
+  { error: 'a “path” stands instead of “port” and “host”', path: ['path'] },
+] satisfies Refinement
+
+/** A client is told where to connect in one way. */
+export const oneTarget = [
+  ({ to, port, path }: Place) => [to, port, path].filter((each) => each !== undefined).length === 1,
+  { error: 'say where to connect by one of “to”, “port” or “path”' },
+] satisfies Refinement
+
+/** Names of facts that a stream has, for the table of a kind. */
+export const streamFacts = ['port', 'host', 'path', 'address.', 'localPort', 'remotePort', 'remoteAddress', 'bytesRead', 'bytesWritten', 'readyState', 'writableLength']
+export const serverFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
+
+/** Ports and paths that two scenarios must never want at once; what stands in a run's own folder is nobody else's. */
+export function claimsOf({ port, path }: Place): readonly string[] {
+  if (path !== undefined) return path.includes('/') || path.startsWith('@') ? [`path:${path}`] : []
+  return port === undefined || port === 0 ? [] : [`tcp:${port}`]
+}

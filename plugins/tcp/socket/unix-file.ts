@@ -1,0 +1,34 @@
+import { renameSync, statSync } from 'node:fs'
+
+/** A socket file as it was when we bound it. */
+export interface UnixFile {
+  readonly path: string
+  readonly identity: string
+}
+
+export function boundFile(path: string): UnixFile | undefined {
+  const identity = identityOf(path)
+  return identity === undefined ? undefined : { path, identity }
+}
+
+/**
+ * Closes a listening socket. libuv removes whatever stands at its path then, also the socket of a successor: that one is put aside
+ * for the moment.
+ */
+export function closeSparing(file: UnixFile | undefined, close: () => void): void {
+  const now = file === undefined ? undefined : identityOf(file.path)
+  if (file === undefined || now === undefined || now === file.identity) return close()
+  const aside = `${file.path}~`
+  renameSync(file.path, aside)
+  try {
+    close()
+  } finally {
+    renameSync(aside, file.path)
+  }
+}
+
+function identityOf(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false })
+  // An inode number alone is soon used again.
+  return found === undefined ? undefined : `${found.dev}:${found.ino}:${found.ctimeMs}`
+}

@@ -1,0 +1,15 @@
+import { defineKind, z } from '../../src/plugin.ts'
+import { dial, dialCommand } from './socket/dial.ts'
+import { connecting, oneTarget, streamFacts } from './socket/options.ts'
+
+export const tcpClient = defineKind({
+  about: 'a TCP (or Unix socket) client that only does what the steps say',
+  role: 'client',
+  options: z.strictObject(connecting).refine(...oneTarget),
+  shorthand: 'to',
+  voice: false,
+  facts: streamFacts,
+  can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
+  command: (options) => dialCommand('tcp-client', options),
+  start: (options, lane) => dial(options, lane, options),
+})

@@ -1,0 +1,24 @@
+import { defineKind, z } from '../../src/plugin.ts'
+import { byRules, rulesOption } from './rules.ts'
+import { listen } from './socket/listener.ts'
+import { claimsOf, oneListening, serverFacts, serving, streamFacts } from './socket/options.ts'
+import { serverCommand } from './server-command.ts'
+
+export const tcpServer = defineKind({
+  about: 'a TCP (or Unix socket) server that only does what the steps and its rules say',
+  role: 'server',
+  options: z
+    .strictObject({ ...serving, rules: rulesOption.optional().describe('what it answers by itself, the first rule that fits') })
+    .refine(...oneListening),
+  voice: false,
+  facts: [...new Set([...serverFacts, ...streamFacts])],
+  can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  claims: claimsOf,
+  command: (options) => serverCommand('tcp-server', options),
+  start(options, lane) {
+    const { rules, pauseOnConnect } = options
+    return listen(options, lane, {
+      manner: () => ({ ...options, paused: pauseOnConnect, ...(rules === undefined ? {} : byRules(rules)) }),
+    })
+  },
+})

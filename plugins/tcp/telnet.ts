@@ -1,0 +1,52 @@
+import { defineKind, text, z } from '../../src/plugin.ts'
+import { dial, dialCommand, targetOf } from './socket/dial.ts'
+import { connecting, oneTarget, streamFacts } from './socket/options.ts'
+import { encodeNvt, Nvt } from './telnet/nvt.ts'
+import { telnetSays } from './telnet/sayings.ts'
+
+const { allowHalfOpen: _, encoding: __, ...stream } = connecting
+
+const options = z
+  .strictObject({
+    ...stream,
+    terminal: text().optional().describe('told to a server that asks for the terminal type'),
+    size: z
+      .strictObject({ columns: z.int().min(1).max(65_535), rows: z.int().min(1).max(65_535) })
+      .optional()
+      .describe('told to a server that asks for the size of the window'),
+  })
+  .refine(...oneTarget)
+
+/** A person at telnet: the same sentences, lines that end with CR LF, and an answer to every option that is negotiated. */
+export const telnet = defineKind({
+  about: 'a client that talks and looks like telnet',
+  role: 'client',
+  options,
+  shorthand: 'to',
+  voice: true,
+  facts: streamFacts,
+  can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
+  command: (options) => dialCommand('telnet', options),
+  start(options, lane) {
+    const address = targetOf(options, lane)
+    const nvt = new Nvt({ terminal: options.terminal, size: options.size })
+    let connected = false
+    let closedByHost = false
+    return dial(options, lane, {
+      timeout: options.timeout,
+      keepAliveDelay: options.keepAliveDelay,
+      heard(chunk, connection) {
+        const { data, reply } = nvt.receive(chunk)
+        if (reply.length > 0 && !connection.ending) connection.write(reply)
+        if (data.length > 0) connection.hear(data)
+      },
+      // What a step gives as bytes goes out as it is, so that a scenario can negotiate by itself.
+      encode: (bytes, type) => (type === 'binary' ? bytes : encodeNvt(bytes)),
+      telling(event, connection) {
+        if (event.name === 'connected') connected = true
+        if (!connection.closing) closedByHost ||= event.name === 'end' || event.name === 'reset'
+        return telnetSays(event, address, { leaving: connection.closing && !closedByHost, connected })
+      },
+    })
+  },
+})

@@ -1,0 +1,43 @@
+import type { Happening } from '../../../src/plugin.ts'
+import { shownAddress, type Address } from '../socket/address.ts'
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Connection refused',
+  ENOENT: 'No such file or directory',
+  ETIMEDOUT: 'Connection timed out',
+  EHOSTUNREACH: 'No route to host',
+  ENETUNREACH: 'Network is unreachable',
+  EACCES: 'Permission denied',
+}
+
+const closed = 'Connection closed.'
+
+/**
+ * What a person at telnet's terminal reads when something happens. `leaving` is true once this side has left by itself: then it is
+ * not the foreign host who closes, and the last word comes when all has been heard.
+ */
+export function telnetSays(event: Happening, address: Address, { leaving, connected }: { readonly leaving: boolean; readonly connected: boolean }): Happening {
+  switch (event.name) {
+    case 'connected':
+      return { ...event, says: [trying(address), `Connected to ${address.shown}.`, "Escape character is '^]'."] }
+    case 'error':
+      if (connected) return event
+      return { ...event, says: [trying(address), `telnet: Unable to connect to remote host: ${reasons[String(event.code)] ?? event.code}`] }
+    case 'end':
+      return leaving ? { ...event, silent: true } : { ...event, says: ['Connection closed by foreign host.'] }
+    case 'reset':
+      return { ...event, says: [leaving ? closed : 'Connection closed by foreign host.'] }
+    case 'fin-sent':
+      return leaving ? { ...event, silent: true } : event
+    case 'close':
+      return leaving ? { name: 'closed', says: [closed], ends: 'all' } : event
+    case 'closed':
+      return { ...event, says: [closed] }
+    default:
+      return event
+  }
+}
+
+function trying(address: Address): string {
+  return `Trying ${'path' in address ? shownAddress(address) : address.host}...`
+}

@@ -1,0 +1,105 @@
+import { checkFlags, listFlags, runFlags, showFlags } from './options.ts'
+import type { Flag } from './options.ts'
+import type { Shell } from './shell.ts'
+
+/** A command as the parser and the help know it; its code is loaded when it is called. */
+export interface Command {
+  /** Positional arguments as yargs writes them: `[files..]`. */
+  readonly positionals: string
+  readonly describe: string
+  /** What each positional is. */
+  readonly about: Readonly<Record<string, string>>
+  readonly flags: Readonly<Record<string, Flag>>
+  readonly examples: readonly (readonly [string, string])[]
+  load(): Promise<{ execute(args: never, shell: Shell): Promise<number> }>
+}
+
+const files = 'Files as given or under scenarios/, with or without .yaml; folders; globs. All under scenarios/ by default'
+
+export const commands: Readonly<Record<string, Command>> = {
+  run: {
+    positionals: '[files..]',
+    describe: 'Run scenarios and hold them against their transcripts (the default)',
+    about: { files },
+    flags: runFlags,
+    examples: [
+      ['$0 run echo.yaml', 'runs scenarios/echo.yaml and shows the conversation'],
+      ['$0', 'runs everything under scenarios/'],
+      ['$0 run tcp "unix/*.yaml" -j 4', 'a folder and a glob, four at once'],
+      ['$0 run -u --tag echo', 'lets the transcripts of tagged scenarios agree'],
+      ['$0 run --reporter default --reporter json=results.json', 'two reports'],
+    ],
+    load: () => import('./commands/run.ts'),
+  },
+  check: {
+    positionals: '[files..]',
+    describe: 'Find every mistake in scenarios without running them',
+    about: { files },
+    flags: checkFlags,
+    examples: [
+      ['$0 check', 'checks everything under scenarios/'],
+      ['$0 check echo.yaml --var port=9000', 'checks one file with a variable'],
+    ],
+    load: () => import('./commands/check.ts'),
+  },
+  show: {
+    positionals: '<file>',
+    describe: 'Draw a conversation in the terminal, a pane for each actor',
+    about: { file: 'A scenario (its transcript is drawn), a transcript (.txt) or a recording (.jsonl)' },
+    flags: showFlags,
+    examples: [
+      ['$0 show echo', 'draws transcripts/echo.txt'],
+      ['$0 show .scenario/scenarios/echo.jsonl --layout rows', 'draws what the last run told, aligned by time'],
+    ],
+    load: () => import('./commands/show.ts'),
+  },
+  diff: {
+    positionals: '<expected> <received>',
+    describe: 'Compare two conversations lane by lane; exit code 1 when they differ',
+    about: { expected: 'A transcript, a recording or a scenario', received: 'Another one' },
+    flags: {},
+    examples: [['$0 diff transcripts/echo.txt transcripts/echo.new.txt', 'shows what has changed']],
+    load: () => import('./commands/diff.ts'),
+  },
+  accept: {
+    positionals: '[files..]',
+    describe: 'Take new transcripts (.new.txt) in place of those that differed',
+    about: { files: 'Scenarios, transcripts or folders; everything under transcripts/ by default' },
+    flags: {},
+    examples: [
+      ['$0 accept echo.yaml', 'renames transcripts/echo.new.txt to transcripts/echo.txt'],
+      ['$0 accept', 'takes all that are new'],
+    ],
+    load: () => import('./commands/accept.ts'),
+  },
+  list: {
+    positionals: '[files..]',
+    describe: 'List scenarios with their titles and tags',
+    about: { files },
+    flags: listFlags,
+    examples: [
+      ['$0 list', 'lists everything under scenarios/'],
+      ['$0 list --tag tcp', 'lists what has this tag'],
+    ],
+    load: () => import('./commands/list.ts'),
+  },
+  plugins: {
+    positionals: '[name]',
+    describe: 'Show kinds, verbs, matchers, framings, formats and reporters',
+    about: { name: 'A plugin, or something that a plugin contributes' },
+    flags: {},
+    examples: [
+      ['$0 plugins', 'shows all'],
+      ['$0 plugins telnet', 'shows one of them at length'],
+    ],
+    load: () => import('./commands/plugins.ts'),
+  },
+  explain: {
+    positionals: '[code]',
+    describe: 'Explain a problem by its code',
+    about: { code: 'Such as unknown-actor; without it, all codes are listed' },
+    flags: {},
+    examples: [['$0 explain port-in-use', 'says what it means and what to do']],
+    load: () => import('./commands/explain.ts'),
+  },
+}

@@ -1,0 +1,45 @@
+import type { Problem } from '../../model/problem.ts'
+import { check } from '../../pipeline.ts'
+import { printProblem } from '../../report/problem.ts'
+import { clashesOf } from '../../suite/clashes.ts'
+import { selectFiles } from '../../suite/select.ts'
+import type { Common, Values, checkFlags } from '../options.ts'
+import { columnsOf } from '../shell.ts'
+import type { Shell } from '../shell.ts'
+import { shopFor } from '../shop.ts'
+import { coloursOf, readVars, refuse } from '../tools.ts'
+
+type Args = Common & Values<typeof checkFlags> & { readonly files?: readonly string[] }
+
+export async function execute(args: Args, shell: Shell): Promise<number> {
+  const read = readVars(args.var)
+  if ('problem' in read) return refuse(shell, args, [read.problem])
+  const { files, problems: unfound } = await selectFiles(args.files ?? [], shell.cwd)
+  if (unfound.length > 0) return refuse(shell, args, unfound)
+  const shop = shopFor(shell, read.vars)
+  const clashes = clashesOf(files, shop.shown)
+  const colours = await coloursOf(args, shell)
+  const counts = { refused: 0, errors: 0, warnings: 0 }
+  for (const file of files) {
+    const checked = await check(file, shop)
+    const errors: Problem[] = [...checked.problems, ...[clashes.get(file) ?? []].flat()]
+    if (errors.length > 0) counts.refused += 1
+    counts.errors += errors.length
+    counts.warnings += checked.warnings.length
+    for (const problem of [...errors, ...checked.warnings]) {
+      await shell.stdout.write(`${printProblem(problem, (name) => checked.sources.get(name), colours, columnsOf(shell.stdout))}\n\n`)
+    }
+  }
+  const brush = counts.refused > 0 ? colours.red : colours.green
+  await shell.stdout.write(`${brush(summaryOf(files.length, counts))}\n`)
+  return counts.refused > 0 ? 2 : 0
+}
+
+const some = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
+
+/** `3 scenarios checked, no problems`; `1 of 3 scenarios refused: 2 errors, 1 warning`. */
+function summaryOf(files: number, { refused, errors, warnings }: { refused: number; errors: number; warnings: number }): string {
+  const found = [...(errors > 0 ? [some(errors, 'error')] : []), ...(warnings > 0 ? [some(warnings, 'warning')] : [])].join(', ')
+  if (refused > 0) return `${refused} of ${some(files, 'scenario')} refused: ${found}`
+  return `${some(files, 'scenario')} checked, ${found === '' ? 'no problems' : found}`
+}

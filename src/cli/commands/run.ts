@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { broadcast } from '../../report/stream.ts'
+import { runReporters } from '../../report/reporters-run.ts'
+import { runSuite } from '../../suite/run-suite.ts'
+import type { Common, Values, runFlags } from '../options.ts'
+import { outletsFor } from '../outlets.ts'
+import { versionOf } from '../package.ts'
+import { shopFor } from '../shop.ts'
+import type { Shell } from '../shell.ts'
+import { inCi, readVars, refuse } from '../tools.ts'
+
+type Args = Common & Values<typeof runFlags> & { readonly files?: readonly string[] }
+
+export async function execute(args: Args, shell: Shell): Promise<number> {
+  const read = readVars(args.var)
+  if ('problem' in read) return refuse(shell, args, [read.problem])
+  const secrets = (args.secret ?? []).map((name) => ({ name, value: read.vars.get(name) ?? shell.env[name] }))
+  const ci = inCi(args.ci, shell.env)
+  const wrong = wrongUse(args, ci, secrets)
+  if (wrong !== undefined) return refuse(shell, args, [{ code: 'usage', ...wrong }])
+  const shop = shopFor(shell, read.vars)
+  const reporting = outletsFor(args.reporter, shop.builtIn.reporters, shell, shop.files, args.color)
+  if ('problem' in reporting) return refuse(shell, args, [reporting.problem])
+
+  const stream = broadcast()
+  const reported = runReporters(stream, reporting.outlets)
+  const options = {
+    paths: args.files ?? [],
+    jobs: args.jobs,
+    bail: args.bail === true,
+    tags: args.tag ?? [],
+    ...(args.title === undefined ? {} : { title: args.title }),
+    ci,
+    update: args.update === true,
+    passWithNone: args['pass-with-none'] === true,
+    out: path.resolve(shell.cwd, args.out),
+  }
+  const { cwd, env, tmpRoot, signal, now, wall } = shell
+  const host = { shop, cwd, env, tmpRoot, signal, now, wall, secrets: secrets.map(({ value }) => value ?? ''), version: versionOf(shell.home) }
+  const summary = await runSuite(options, host, stream.tell)
+  stream.end()
+  const problems = await reported
+  if (problems.length > 0) await refuse(shell, args, problems)
+  return summary.exitCode === 0 && problems.length > 0 ? 1 : summary.exitCode
+}
+
+function wrongUse(args: Args, ci: boolean, secrets: readonly { name: string; value: string | undefined }[]): { message: string; hint: string } | undefined {
+  if (!Number.isInteger(args.jobs) || args.jobs < 1) return { message: '--jobs wants a whole number from 1', hint: 'such as -j 4' }
+  if (ci && args.update === true) return { message: 'in CI no transcript is written, so --update cannot be', hint: 'update at a desk and commit the transcripts, or say --no-ci' }
+  const unset = secrets.find(({ value }) => value === undefined || value === '')
+  return unset && { message: `--secret “${unset.name}” is neither a --var nor set in the environment`, hint: 'what is not known cannot be hidden' }
+}

@@ -1,0 +1,22 @@
+import type { Transcript } from '../model/transcript.ts'
+import { openConversation } from '../pipeline/see.ts'
+import { findConversation } from './find-conversation.ts'
+import type { Common } from './options.ts'
+import type { Shell } from './shell.ts'
+import { refuse, toolsFor } from './tools.ts'
+
+/** Finds and opens a conversation; when that cannot be, says why and answers undefined. */
+export async function opened(written: string, shell: Shell, common: Pick<Common, 'color'>): Promise<Transcript | undefined> {
+  const found = await findConversation(written, shell)
+  if ('problem' in found) {
+    await refuse(shell, common, [found.problem])
+    return undefined
+  }
+  const { files, shown } = toolsFor(shell)
+  const { file } = found
+  const conversation = await openConversation(file, { files, shown })
+  if ('transcript' in conversation) return conversation.transcript
+  const { problem, text } = conversation
+  await refuse(shell, common, [problem], new Map(text === undefined ? [] : [[file, { file, shown: shown(file), text }]]))
+  return undefined
+}

@@ -1,0 +1,70 @@
+import { appendFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Reporter, Terminal } from '../model/plugin.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Contribution } from '../model/registry.ts'
+import type { Files } from '../pipeline.ts'
+import type { Outlet } from '../report/reporters-run.ts'
+import { didYouMean } from '../text/suggest.ts'
+import { wantsColour } from './colour.ts'
+import { columnsOf, defaultColumns } from './shell.ts'
+import type { Shell } from './shell.ts'
+
+/** Reporters as `--reporter NAME[=FILE]` names them; without any, the default one, and GitHub's own where it runs us. */
+export function outletsFor(
+  written: readonly string[] | undefined,
+  reporters: ReadonlyMap<string, Contribution<Reporter>>,
+  shell: Shell,
+  files: Pick<Files, 'write'>,
+  color: boolean | undefined,
+): { outlets: readonly Outlet[] } | { problem: Problem } {
+  const outlets: Outlet[] = []
+  for (const one of written ?? defaults(shell.env)) {
+    const [name = '', ...rest] = one.split('=')
+    const reporter = reporters.get(name)?.value
+    if (reporter === undefined) return { problem: unknown(name, reporters) }
+    const file = rest.join('=')
+    if (rest.length > 0 && file === '') return { problem: { code: 'usage', message: `--reporter “${one}” names no file behind “=”` } }
+    outlets.push(file === '' ? toTerminal(name, reporter, shell, color) : toFile(name, reporter, path.resolve(shell.cwd, file), files))
+  }
+  const summary = shell.env['GITHUB_STEP_SUMMARY']
+  const writer = reporters.get('github-summary')?.value
+  if (onGithub(shell.env) && summary !== undefined && summary !== '' && writer !== undefined) outlets.push(appending(writer, summary))
+  return { outlets }
+}
+
+const onGithub = (env: Shell['env']): boolean => env['GITHUB_ACTIONS'] === 'true'
+const defaults = (env: Shell['env']): string[] => (onGithub(env) ? ['default', 'github'] : ['default'])
+const paper: Terminal = { isTTY: false, color: false, columns: defaultColumns }
+
+function unknown(name: string, reporters: ReadonlyMap<string, unknown>): Problem {
+  const hint = didYouMean(name, reporters.keys(), 'there are')
+  return { code: 'usage', message: `there is no reporter “${name}”`, ...(hint === undefined ? {} : { hint }) }
+}
+
+function toTerminal(name: string, reporter: Reporter, { env, stdout }: Shell, color: boolean | undefined): Outlet {
+  const terminal: Terminal = { isTTY: stdout.isTTY, color: wantsColour(color, env, stdout), columns: columnsOf(stdout) }
+  return { name, reporter, terminal, write: (text) => stdout.write(text) }
+}
+
+/** Kept until the end and written whole, so that a report is never half a report. */
+function toFile(name: string, reporter: Reporter, file: string, files: Pick<Files, 'write'>): Outlet {
+  const texts: string[] = []
+  return {
+    name,
+    reporter,
+    terminal: paper,
+    write: (text) => void texts.push(text),
+    close: () => files.write(file, texts.join('')),
+  }
+}
+
+/** GitHub's summary file belongs to all steps of a job, so text is added to what is there. */
+function appending(reporter: Reporter, file: string): Outlet {
+  return {
+    name: 'github-summary',
+    reporter,
+    terminal: paper,
+    write: (text) => appendFileSync(file, text),
+  }
+}

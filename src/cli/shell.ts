@@ -1,0 +1,30 @@
+/** One of the two streams a command writes to. */
+export interface Out {
+  readonly isTTY: boolean
+  /** The terminal's width; undefined when it is none. */
+  readonly columns?: number
+  /** Resolves when the text has been taken; text for a reader that has left (EPIPE) goes nowhere. */
+  write(text: string): Promise<void>
+}
+
+/** The world around a command, as a value; tests hand in their own. */
+export interface Shell {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: Out
+  readonly stderr: Out
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal
+  /** Where folders of runs are made. */
+  readonly tmpRoot: string
+  /** The folder of this package, where its docs and package.json are. */
+  readonly home: string
+  /** Monotonic milliseconds. */
+  now(): number
+  wall(): Date
+}
+
+export const defaultColumns = 100
+
+/** A terminal that does not say how wide it is, or a pipe, has a width that reads well. */
+export const columnsOf = (out: Out): number => (out.columns === undefined || out.columns === 0 ? defaultColumns : out.columns)

@@ -1,0 +1,56 @@
+import path from 'node:path'
+import type { Problem } from '../model/problem.ts'
+import type { Source } from '../model/span.ts'
+import { coloursFor } from '../report/colours.ts'
+import type { Colours } from '../report/colours.ts'
+import { nodeFiles } from '../suite/files.ts'
+import { shownFrom } from '../suite/paths.ts'
+import { wantsColour } from './colour.ts'
+import type { Common } from './options.ts'
+import { columnsOf } from './shell.ts'
+import type { Shell } from './shell.ts'
+
+/** What most commands need besides their arguments. */
+export interface Tools {
+  readonly files: ReturnType<typeof nodeFiles>
+  readonly shown: (file: string) => string
+  /** A path as the user wrote it, absolute. */
+  absolute(file: string): string
+}
+
+export function toolsFor(shell: Shell): Tools {
+  const shown = shownFrom(shell.cwd)
+  return { files: nodeFiles(shown), shown, absolute: (file) => path.resolve(shell.cwd, file) }
+}
+
+export const coloursOf = (common: Pick<Common, 'color'>, shell: Shell): Promise<Colours> =>
+  coloursFor(wantsColour(common.color, shell.env, shell.stdout))
+
+const none: ReadonlyMap<string, Source> = new Map()
+
+/** Prints problems to standard error and answers the exit code of a call that was refused. */
+export async function refuse(shell: Shell, common: Pick<Common, 'color'>, problems: readonly Problem[], sources = none): Promise<2> {
+  const { printProblem } = await import('../report/problem.ts')
+  const colours = await coloursFor(wantsColour(common.color, shell.env, shell.stderr))
+  const columns = columnsOf(shell.stderr)
+  const printed = problems.map((problem) => `${printProblem(problem, (file) => sources.get(file), colours, columns)}\n`)
+  await shell.stderr.write(printed.join('\n'))
+  return 2
+}
+
+/** `name=value` pairs as a map, or what is wrong with one. */
+export function readVars(written: readonly string[] | undefined): { vars: ReadonlyMap<string, string> } | { problem: Problem } {
+  const vars = new Map<string, string>()
+  for (const pair of written ?? []) {
+    const [, name, value] = /^([A-Za-z_][\w-]*)=([^]*)$/.exec(pair) ?? []
+    if (name === undefined || value === undefined) {
+      return { problem: { code: 'usage', message: `--var “${pair}” is not of the form name=value` } }
+    }
+    vars.set(name, value)
+  }
+  return { vars }
+}
+
+/** True in CI, as the variable says; the flag wins. */
+export const inCi = (flag: boolean | undefined, env: Shell['env']): boolean =>
+  flag ?? !['', '0', 'false'].includes(env['CI'] ?? '')

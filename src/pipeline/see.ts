@@ -1,0 +1,44 @@
+import type { Difference, Transcript } from '../model/transcript.ts'
+import type { Problem } from '../model/problem.ts'
+import { layoutPanes } from '../picture/layout.ts'
+import { drawTerminal } from '../picture/terminal.ts'
+import type { Palette } from '../text/palette.ts'
+import { compareTranscripts } from '../transcript/compare.ts'
+import { readTranscript } from '../transcript/read.ts'
+import type { Files, Workshop } from './workshop.ts'
+
+/** What reading a transcript or a recording needs. */
+export type Reading = { readonly files: Pick<Files, 'read'> } & Pick<Workshop, 'shown'>
+
+/** A transcript, or why it is none, with the file's text for the excerpt. */
+export type Opened = { readonly transcript: Transcript } | { readonly problem: Problem; readonly text?: string }
+
+/** Opens a transcript, or a recording (`.jsonl`) as the transcript of what it has told. */
+export async function openConversation(file: string, { files, shown }: Reading): Promise<Opened> {
+  const read = files.read(file)
+  if ('problem' in read) return read
+  const text = new TextDecoder().decode(read.bytes)
+  const opened = file.endsWith('.jsonl') ? await fromRecording(text, file, shown(file)) : readTranscript(text, file, shown(file))
+  return 'transcript' in opened ? opened : { ...opened, text }
+}
+
+async function fromRecording(text: string, file: string, shown: string): Promise<Opened> {
+  const [{ decodeRecording }, { storyOf }, { transcribe }] = await Promise.all([
+    import('../run/recording/decode.ts'),
+    import('../transcript/from-recording.ts'),
+    import('../transcript/transcribe.ts'),
+  ])
+  const { events, problem } = decodeRecording(text, file)
+  const story = storyOf(events)
+  if (problem !== undefined) return { problem }
+  if (story !== undefined) return { transcript: transcribe(story, []).transcript }
+  return { problem: { code: 'recording-unreadable', message: `${shown} has no beginning`, span: { file, start: 0, end: 0 } } }
+}
+
+/** How the second file's conversation differs from the first one's, lane by lane. */
+export const compare = (expected: Transcript, received: Transcript): Promise<Difference> => compareTranscripts(expected, received)
+
+/** A transcript as panes side by side, for a terminal this wide. */
+export function draw(transcript: Transcript, palette: Palette, options: { readonly columns: number; readonly layout: 'rows' | 'columns' }): string {
+  return drawTerminal(layoutPanes(transcript, options), palette)
+}

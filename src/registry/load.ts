@@ -1,0 +1,109 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Plugin } from '../model/plugin.ts'
+import type { Problem } from '../model/problem.ts'
+import { mistakeIn } from './plugin-shape.ts'
+
+type Loaded = { readonly plugin: Plugin } | { readonly problem: Omit<Problem, 'span'> }
+
+/**
+ * Imports a plugin: a path relative to the file that names it (.js, .mjs, .cjs, .ts, .mts), or a package found from there.
+ * Never throws; the only place where code of others is imported.
+ */
+export async function loadPlugin(specifier: string, fromFile: string): Promise<Loaded> {
+  const found = locate(specifier, fromFile)
+  if (typeof found !== 'string') return found
+  let module: unknown
+  try {
+    module = await importFile(found)
+  } catch (error) {
+    if (error instanceof NoTypeScript) {
+      const hint = 'install jiti beside it (npm install jiti), take a newer Node, or compile the plugin to JavaScript'
+      return broken(specifier, 'this Node cannot import TypeScript by itself', hint)
+    }
+    return broken(specifier, `it threw while loading: ${said(error)}`, 'mend it, or leave it out')
+  }
+  const plugin = (module as { readonly default?: unknown }).default
+  const mistake = mistakeIn(plugin)
+  return mistake === undefined ? { plugin: plugin as Plugin } : broken(specifier, mistake, 'see the documentation of plugins')
+}
+
+function broken(specifier: string, why: string, hint: string): Loaded {
+  return { problem: { code: 'broken-plugin', message: `the plugin “${specifier}” cannot be used: ${why}`, hint } }
+}
+
+function unknown(specifier: string, message: string, hint: string): Loaded {
+  return { problem: { code: 'unknown-plugin', message: `the plugin “${specifier}” is not there: ${message}`, hint } }
+}
+
+/** The first line of what was thrown, whatever it was. */
+function said(thrown: unknown): string {
+  const text = thrown instanceof Error ? thrown.message : String(thrown)
+  return (text.split('\n')[0] ?? '').slice(0, 300) || 'it did not say why'
+}
+
+function locate(specifier: string, fromFile: string): string | Loaded {
+  if (/^\.{0,2}[/\\]|^[A-Za-z]:[/\\]|\.[cm]?[jt]s$/.test(specifier)) {
+    const file = resolve(dirname(fromFile), specifier)
+    if (!existsSync(file)) return unknown(specifier, 'no such file', 'the path is relative to the file that names it')
+    return statSync(file).isFile() ? file : unknown(specifier, 'it is no file', 'name the file that exports the plugin')
+  }
+  try {
+    return createRequire(fromFile).resolve(specifier)
+  } catch (error) {
+    // A package that exports nothing to `require` is there all the same.
+    const { code } = error as { readonly code?: string }
+    const entry = code === 'ERR_PACKAGE_PATH_NOT_EXPORTED' ? importEntry(specifier, fromFile) : undefined
+    return entry ?? unknown(specifier, 'no such package', `install it (npm install ${specifier}), or write ./ before the path of a file`)
+  }
+}
+
+/** The file that `import` takes of a package whose exports have an `import` condition only. */
+function importEntry(specifier: string, fromFile: string): string | undefined {
+  for (let folder = dirname(resolve(fromFile)); ; folder = dirname(folder)) {
+    const home = join(folder, 'node_modules', specifier)
+    if (existsSync(join(home, 'package.json'))) {
+      const { exports } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { readonly exports?: unknown }
+      const entry = target(isTable(exports) && '.' in exports ? exports['.'] : exports)
+      return entry === undefined ? undefined : join(home, entry)
+    }
+    if (folder === dirname(folder)) return undefined
+  }
+}
+
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+
+function target(condition: unknown): string | undefined {
+  if (typeof condition === 'string') return condition
+  if (!isTable(condition)) return undefined
+  return target(condition['node']) ?? target(condition['import']) ?? target(condition['default'])
+}
+
+class NoTypeScript extends Error {}
+
+async function importFile(file: string): Promise<unknown> {
+  try {
+    return await import(pathToFileURL(file).href)
+  } catch (error) {
+    if (!/\.[cm]?ts$/.test(file) || (error as { readonly code?: string }).code !== 'ERR_UNKNOWN_FILE_EXTENSION') throw error
+    return importTypeScript(file)
+  }
+}
+
+interface Jiti {
+  createJiti(from: string): { import(file: string): Promise<unknown> }
+}
+
+/** Node below 22.18 does not strip types; jiti does, where it is installed. */
+async function importTypeScript(file: string): Promise<unknown> {
+  const name: string = 'jiti'
+  let jiti: Jiti
+  try {
+    jiti = (await import(name)) as Jiti
+  } catch {
+    throw new NoTypeScript()
+  }
+  return jiti.createJiti(pathToFileURL(file).href).import(file)
+}

@@ -1,0 +1,38 @@
+import type { Plugin, Table } from '../model/plugin.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Contribution, Registry } from '../model/registry.ts'
+
+/** Words that stand beside a matcher, so that none can be called so. */
+const modifiers = ['next', 'without', 'stream', 'as', 'after', 'within']
+
+/** Everything that the plugins contribute, by name. Of two contributions of one name the first stays, and the second is a problem. */
+export function createRegistry(plugins: readonly Plugin[]): { registry: Registry; problems: Problem[] } {
+  const problems: Problem[] = []
+  const once = [...new Set(plugins)]
+  const collect = <T>(what: string, tableOf: (plugin: Plugin) => Table<T> | undefined, reserved: readonly string[] = []): Map<string, Contribution<T>> => {
+    const all = new Map<string, Contribution<T>>()
+    for (const plugin of once) {
+      for (const [name, value] of Object.entries(tableOf(plugin) ?? {})) {
+        const other = all.get(name)
+        if (other === undefined && !reserved.includes(name)) all.set(name, { name, plugin: plugin.name, value })
+        else problems.push(clash(what, name, plugin.name, other?.plugin))
+      }
+    }
+    return all
+  }
+  const registry: Registry = {
+    plugins: once,
+    kinds: collect('kind of actor', (plugin) => plugin.actors),
+    matchers: collect('matcher', (plugin) => plugin.matchers, modifiers),
+    framings: collect('framing', (plugin) => plugin.framings),
+    formats: collect('format', (plugin) => plugin.formats),
+    reporters: collect('reporter', (plugin) => plugin.reporters),
+  }
+  return { registry, problems }
+}
+
+function clash(what: string, name: string, plugin: string, other: string | undefined): Problem {
+  const owner = other === undefined ? 'the language itself has that word' : `“${other}” has one already`
+  const hint = other === plugin ? 'two plugins of one name are loaded: leave one out' : 'leave one of the plugins out, or rename what it contributes'
+  return { code: 'plugin-clash', message: `the plugin “${plugin}” brings a ${what} called “${name}”, and ${owner}`, hint }
+}

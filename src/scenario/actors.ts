@@ -1,0 +1,136 @@
+import type { ActorKind } from '../model/plugin.ts'
+import type { ActorDeclaration, NamedArgument } from '../model/scenario.ts'
+import type { Written, WrittenEntry, WrittenMap } from '../model/written.ts'
+import { actorReferences, argumentOf, emptyArgument, hasKey } from '../registry/shape.ts'
+import { didYouMean } from '../text/suggest.ts'
+import { add, lose, report } from './checking.ts'
+import type { Checking } from './checking.ts'
+import { asMap, checkName, fixedText, isNothing, oneOf, shown, truthOf, wholeNumber } from './values.ts'
+
+/** Options that the core owns; they stand among the kind's own, or beside the kind. */
+const coreOptions = ['strict', 'rows', 'tail', 'count', 'framing', 'eol']
+
+export function readActors(c: Checking, written: Written): void {
+  const map = asMap(c, written, 'actors', '“actors: { server: tcp-server }”')
+  if (map === undefined) return lose(c)
+  if (map.entries.length === 0) report(c, 'nothing-to-do', '“actors” names no actor', written.span, 'add one: “server: tcp-server”')
+  for (const { key, keySpan, value } of map.entries) {
+    if (!checkName(c, key, keySpan, 'actor')) lose(c)
+    else readActor(c, key, value, keySpan)
+  }
+  for (const actor of c.actors.values()) checkReferences(c, actor)
+}
+
+/** One actor, `{ kind: options }` or a kind's name. It is declared also when its options are wrong. */
+export function readActor(c: Checking, name: string, written: Written, span: WrittenEntry['keySpan']): void {
+  const found = kindEntry(c, name, written, span)
+  if (found === undefined) return lose(c)
+  const kind = c.registry.kinds.get(found.kind)!.value
+  const { core, own } = sortOptions(kind, found)
+  const { argument, problems } = argumentOf(own, kind.options, kind.shorthand)
+  add(c, problems)
+  const refersTo = actorReferences(argument.written, kind.options).map((reference) => reference.name.replace(/#.*/, ''))
+  c.actors.set(name, { name, kind: found.kind, options: argument, refersTo, ...coreOptionsOf(c, core), span })
+}
+
+/** That the actors which an actor's options name are there. */
+export function checkReferences(c: Checking, { name, kind, options }: ActorDeclaration): void {
+  const schema = c.registry.kinds.get(kind)!.value.options
+  for (const reference of actorReferences(options.written, schema)) {
+    const actor = reference.name.replace(/#.*/, '')
+    if (!c.actors.has(actor)) {
+      report(c, 'unknown-actor', `no actor is called “${actor}”`, reference.span, didYouMean(actor, c.actors.keys(), 'actors of this scenario'))
+    } else if (actor === name) report(c, 'invalid-value', `“${name}” refers to itself`, reference.span, 'name another actor')
+  }
+}
+
+interface KindEntry {
+  readonly kind: string
+  readonly options: Written
+  readonly beside: readonly WrittenEntry[]
+}
+
+function kindEntry(c: Checking, name: string, written: Written, span: WrittenEntry['keySpan']): KindEntry | undefined {
+  const example = `write “${name}: tcp-server” or “${name}: { tcp-server: { port: 0 } }”`
+  if (written.type === 'list' || isNothing(written)) {
+    report(c, 'one-key-map', `“${name}” needs a kind, and ${shown(written)} stands here`, written.span, example)
+    return undefined
+  }
+  if (written.type === 'scalar') {
+    if (!knownKind(c, written.source, written.span)) return undefined
+    return { kind: written.source, options: { type: 'map', entries: [], span: written.span }, beside: [] }
+  }
+  const kinds = written.entries.filter((entry) => !coreOptions.includes(entry.key) || c.registry.kinds.has(entry.key))
+  const known = kinds.filter((entry) => c.registry.kinds.has(entry.key))
+  const [first, second] = known.length === 1 ? [known[0], undefined] : kinds
+  if (first === undefined) {
+    report(c, 'one-key-map', `“${name}” needs a kind`, span, example)
+    return undefined
+  }
+  if (!knownKind(c, first.key, first.keySpan)) return undefined
+  if (second !== undefined) {
+    report(c, 'one-key-map', `“${name}” has two kinds, “${first.key}” and “${second.key}”`, second.keySpan, 'an actor has one; make two actors of it')
+    return undefined
+  }
+  for (const stray of kinds) {
+    if (stray !== first) report(c, 'one-key-map', `“${stray.key}” stands beside “${first.key}”`, stray.keySpan, `options stand inside: “${first.key}: { ${stray.key}: … }”`)
+  }
+  return { kind: first.key, options: first.value, beside: written.entries.filter((entry) => entry !== first && !kinds.includes(entry)) }
+}
+
+function knownKind(c: Checking, kind: string, span: WrittenEntry['keySpan']): boolean {
+  if (c.registry.kinds.has(kind)) return true
+  report(c, 'unknown-kind', `there is no kind of actor called “${kind}”`, span, didYouMean(kind, c.registry.kinds.keys(), 'kinds'))
+  return false
+}
+
+/** Takes the core's options out of the kind's, unless the kind knows such an option itself. */
+function sortOptions(kind: ActorKind, { options, beside }: KindEntry): { readonly core: readonly WrittenEntry[]; readonly own: Written } {
+  if (isNothing(options)) return { core: beside, own: { type: 'map', entries: [], span: options.span } }
+  if (options.type !== 'map') return { core: beside, own: options }
+  const isCore = (entry: WrittenEntry): boolean => coreOptions.includes(entry.key) && !hasKey(kind.options, entry.key)
+  if (!options.entries.some(isCore)) return { core: beside, own: options }
+  const own: WrittenMap = { ...options, entries: options.entries.filter((entry) => !isCore(entry)) }
+  return { core: [...beside, ...options.entries.filter(isCore)], own }
+}
+
+type Core = Pick<ActorDeclaration, 'strict' | 'rows' | 'tail' | 'count' | 'framing' | 'eol'>
+
+function coreOptionsOf(c: Checking, entries: readonly WrittenEntry[]): Core {
+  const core: { -readonly [K in keyof Core]: Core[K] } = { strict: false, rows: 'all', tail: 'closed', count: 1 }
+  for (const { key, keySpan, value } of entries) {
+    if (entries.some((other) => other.key === key && other.keySpan.start < keySpan.start)) report(c, 'duplicate-key', `“${key}” is said twice`, keySpan, 'keep one of them')
+    if (key === 'strict') core.strict = truthOf(c, value, key) ?? false
+    else if (key === 'rows') core.rows = oneOf(c, value, key, ['all', 'sorted', 'taken']) ?? 'all'
+    else if (key === 'tail') core.tail = oneOf(c, value, key, ['closed', 'open']) ?? 'closed'
+    else if (key === 'count') core.count = wholeNumber(c, value, key, 1) ?? 1
+    else if (key === 'framing') {
+      const framing = framingOf(c, value)
+      if (framing !== undefined) core.framing = framing
+    } else if (key === 'eol') {
+      const eol = fixedText(c, value, key)
+      if (eol !== undefined) core.eol = eol
+    }
+  }
+  return core
+}
+
+/** `framing: line` or `framing: { length: 4 }`. */
+function framingOf(c: Checking, written: Written): NamedArgument | undefined {
+  const map = written.type === 'map' ? written : undefined
+  const [entry, second] = map?.entries ?? []
+  if (written.type === 'list' || isNothing(written) || (map !== undefined && (entry === undefined || second !== undefined))) {
+    report(c, 'one-key-map', 'a framing is a name, or a map with one', second?.keySpan ?? written.span, 'write “framing: crlf” or “framing: { length: 4 }”')
+    return undefined
+  }
+  const name = entry?.key ?? (written.type === 'scalar' ? written.source : '')
+  const span = entry?.keySpan ?? written.span
+  const framing = c.registry.framings.get(name)?.value
+  if (framing === undefined) {
+    report(c, 'unknown-framing', `there is no framing called “${name}”`, span, didYouMean(name, c.registry.framings.keys(), 'framings'))
+    return undefined
+  }
+  const { argument, problems } = entry === undefined ? emptyArgument(span, framing.wanted) : argumentOf(entry.value, framing.wanted)
+  add(c, problems)
+  return { name, argument, span: written.span }
+}

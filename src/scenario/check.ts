@@ -1,0 +1,125 @@
+import type { Problem, ProblemCode } from '../model/problem.ts'
+import type { Registry } from '../model/registry.ts'
+import type { Document, Scenario } from '../model/scenario.ts'
+import type { Source, Span } from '../model/span.ts'
+import type { WrittenEntry, WrittenMap } from '../model/written.ts'
+import { didYouMean } from '../text/suggest.ts'
+import { readActors } from './actors.ts'
+import { report } from './checking.ts'
+import type { CheckHost, Checking } from './checking.ts'
+import { checkOrder } from './order/check-order.ts'
+import { readSteps } from './steps.ts'
+import { readFiles } from './top/files.ts'
+import { readConditions, readForbid, readLimits, readMask, readTmpMode, readTranscript } from './top/settings.ts'
+import { readVars } from './top/vars.ts'
+import { fixedText, itemsOf, keyed } from './values.ts'
+
+export type { CheckHost } from './checking.ts'
+
+const keys = ['scenario', 'about', 'tags', 'plugins', 'vars', 'files', 'tmp', 'limits', 'forbid', 'mask', 'transcript', 'only', 'skip', 'actors', 'steps'] as const
+type Key = (typeof keys)[number]
+
+/** The plugins that a document names, before anything else of it is understood. */
+export function pluginsOf({ root }: Document): { specifier: string; span: Span }[] {
+  const entry = root.type === 'map' ? root.entries.find(({ key }) => key === 'plugins') : undefined
+  if (entry === undefined) return []
+  return itemsOf(entry.value).flatMap((item) => (item.type === 'scalar' && item.source !== '' ? [{ specifier: item.source, span: item.span }] : []))
+}
+
+/**
+ * A document as a scenario in which everything is known and valid that can be known before it runs, or every problem at once.
+ * Warnings come with a scenario; `sources` are all files that were read, for excerpts.
+ */
+export function checkDocument(
+  document: Document,
+  registry: Registry,
+  host: CheckHost,
+): { scenario?: Scenario; problems: Problem[]; sources: ReadonlyMap<string, Source> } {
+  const { source, root } = document
+  const c: Checking = {
+    registry,
+    host,
+    problems: [],
+    sources: new Map([[source.file, source]]),
+    documents: new Map(),
+    actors: new Map(),
+    namedConnections: new Set(),
+    here: { source, chain: [source.file] },
+    state: { incomplete: false, included: 0 },
+  }
+  const scenario = root.type === 'map' ? readScenario(c, source, root) : undefined
+  if (root.type !== 'map') report(c, 'not-a-scenario', 'a scenario is a map, and this file holds none', root.span, 'begin with “scenario: ” and a title')
+  if (scenario !== undefined) c.problems.push(...inOrder(c, checkOrder(scenario, registry)))
+  const problems = sorted(c.problems, source.file)
+  const refused = scenario === undefined || problems.some((problem) => problem.severity !== 'warning')
+  return refused ? { problems, sources: c.sources } : { scenario, problems, sources: c.sources }
+}
+
+function readScenario(c: Checking, source: Source, root: WrittenMap): Scenario | undefined {
+  const top: Partial<Record<Key, WrittenEntry>> = titled(c, root) ? keyed(c, root, keys, 'a scenario') : {}
+  if (top.scenario === undefined) return undefined
+  const title = fixedText(c, top.scenario.value, 'scenario') ?? ''
+  const about = top.about === undefined ? undefined : fixedText(c, top.about.value, 'about')
+  const tags = texts(c, top.tags)
+  texts(c, top.plugins)
+  const vars = readVars(c, top.vars?.value)
+  for (const key of ['actors', 'steps'] as const) {
+    if (top[key] === undefined) report(c, 'missing-key', `“${key}” is missing`, top.scenario.keySpan, key === 'actors' ? 'add “actors:”, who plays' : 'add “steps:”, what happens')
+  }
+  if (top.actors !== undefined) readActors(c, top.actors.value)
+  const steps = top.steps === undefined ? [] : readSteps(c, top.steps.value, 'steps')
+  const settings = {
+    files: readFiles(c, top.files?.value),
+    tmpMode: readTmpMode(c, top.tmp?.value),
+    limits: readLimits(c, top.limits?.value),
+    forbid: readForbid(c, top.forbid?.value),
+    mask: readMask(c, top.mask?.value),
+    transcript: readTranscript(c, top.transcript?.value),
+    only: readConditions(c, top.only?.value, 'only'),
+    skip: readConditions(c, top.skip?.value, 'skip'),
+  }
+  if (top.actors === undefined || top.steps === undefined) return undefined
+  const { sources, actors, namedConnections } = c
+  return { source, sources, title, ...(about === undefined ? {} : { about }), tags, vars, ...settings, actors, steps, namedConnections }
+}
+
+/** `scenario` marks a file as one: without it nothing else is judged, lest any YAML file bring a page of complaints. */
+function titled(c: Checking, root: WrittenMap): boolean {
+  if (root.entries.some((entry) => entry.key === 'scenario')) return true
+  const near = root.entries.find((entry) => didYouMean(entry.key, ['scenario']) !== undefined)
+  const hint = near === undefined ? 'begin with “scenario: ” and a title' : `did you mean “scenario” instead of “${near.key}”?`
+  const span = near?.keySpan ?? root.entries[0]?.keySpan ?? root.span
+  report(c, 'not-a-scenario', 'this file has no “scenario”, so it is none', span, hint)
+  return false
+}
+
+function texts(c: Checking, entry: WrittenEntry | undefined): string[] {
+  return entry === undefined ? [] : itemsOf(entry.value).flatMap((item) => fixedText(c, item, entry.key) ?? [])
+}
+
+/** What follows from a part of the story that is missing: each would only echo the mistake that was reported already. */
+const echoes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'not-started',
+  'never-started',
+  'already-started',
+  'unknown-variable',
+  'unknown-mask',
+  'unknown-connection',
+  'ambiguous-connection',
+  'never-runs',
+  'nothing-to-do',
+  'echo-of-itself',
+])
+
+const inOrder = (c: Checking, problems: readonly Problem[]): readonly Problem[] => (c.state.incomplete ? problems.filter((problem) => !echoes.has(problem.code)) : problems)
+
+/** By place, the scenario's own file first; a file included twice tells its problems once. */
+function sorted(problems: readonly Problem[], file: string): Problem[] {
+  const seen = new Set<string>()
+  const once = problems.filter(({ code, message, span }) => {
+    const key = `${span?.file}:${span?.start}:${code}:${message}`
+    return !seen.has(key) && seen.add(key) !== undefined
+  })
+  const place = (problem: Problem): number => (problem.span?.file === file ? 0 : 1)
+  return once.sort((a, b) => place(a) - place(b) || (a.span?.file ?? '').localeCompare(b.span?.file ?? '') || (a.span?.start ?? 0) - (b.span?.start ?? 0))
+}

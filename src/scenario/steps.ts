@@ -1,0 +1,107 @@
+import type { Step } from '../model/scenario.ts'
+import type { Written, WrittenEntry, WrittenMap } from '../model/written.ts'
+import { didYouMean } from '../text/suggest.ts'
+import { lose, report } from './checking.ts'
+import type { Checking } from './checking.ts'
+import { expectVerb } from './steps/expect.ts'
+import { checkVerb, setVerb, signalVerb } from './steps/facts.ts'
+import { includeVerb } from './steps/include.ts'
+import { isOwn, ownVerbs, readOwn } from './steps/own.ts'
+import { repeatVerb } from './steps/repeat.ts'
+import { runVerb } from './steps/run.ts'
+import { sendVerb } from './steps/send.ts'
+import { simpleVerbs } from './steps/simple.ts'
+import type { Around, Body, VerbForm } from './steps/verb.ts'
+import { letVerb, noteVerb, waitVerb } from './steps/words.ts'
+import { asList, durationOf, isNothing, shown } from './values.ts'
+
+/** The grammar's verbs; those of kinds come from plugins. */
+const verbs: ReadonlyMap<string, VerbForm> = new Map<string, VerbForm>([
+  ...Object.entries(simpleVerbs),
+  ['run', runVerb],
+  ['send', sendVerb],
+  ['expect', expectVerb],
+  ['signal', signalVerb],
+  ['check', checkVerb],
+  ['set', setVerb],
+  ['let', letVerb],
+  ['wait', waitVerb],
+  ['note', noteVerb],
+  ['repeat', repeatVerb],
+  ['include', includeVerb],
+])
+const modifiers = new Set(['within', ...[...verbs.values()].flatMap((verb) => verb.beside ?? [])])
+
+/** A list of steps. Those that cannot be read are left out, and the scenario is marked incomplete. */
+export function readSteps(c: Checking, written: Written, label: string): Step[] {
+  const list = asList(c, written, label, `“${label}:” and the steps below it, each behind a “- ”`)
+  if (list === undefined) return lose(c) ?? []
+  if (list.items.length === 0) report(c, 'nothing-to-do', `“${label}” is empty`, list.span, 'write a step, such as “- start: server”')
+  return list.items.flatMap((item) => readStep(c, item) ?? lose(c) ?? [])
+}
+
+function readStep(c: Checking, item: Written): Step | undefined {
+  if (item.type !== 'map') return notAMap(c, item)
+  const entry = verbOf(c, item)
+  if (entry === undefined) return undefined
+  const { key: name, keySpan, value } = entry
+  const own = isOwn(c, name, value)
+  const form = own ? undefined : verbs.get(name)
+  if (form === undefined && !own) {
+    report(c, 'unknown-verb', `there is no verb called “${name}”`, keySpan, didYouMean(name, [...verbs.keys(), ...ownVerbs(c)], 'verbs'))
+    return undefined
+  }
+  const beside = besideOf(c, item, entry, form)
+  const around: Around = { beside, verbSpan: keySpan, steps: readSteps }
+  if (isNothing(value)) {
+    report(c, 'missing-text', `“${name}” says nothing`, value.span, form === undefined ? 'name an actor' : `write “${form.example}”`)
+    return undefined
+  }
+  const body = form === undefined ? readOwn(c, name, value) : form.read(c, value, around)
+  if (body === undefined) return undefined
+  const within = beside.get('within')
+  return finish(c, body, item, keySpan.start, within === undefined ? undefined : durationOf(c, within.value, 'within'))
+}
+
+function finish(c: Checking, body: Body, item: WrittenMap, start: number, within: number | undefined): Step {
+  const { includedFrom } = c.here
+  return {
+    ...body,
+    span: { file: item.span.file, start, end: item.span.end },
+    ...(includedFrom === undefined ? {} : { includedFrom }),
+    ...(within === undefined ? {} : { within }),
+  } as Step
+}
+
+/** The key that is the verb: the one that is no modifier. */
+function verbOf(c: Checking, item: WrittenMap): WrittenEntry | undefined {
+  const candidates = item.entries.filter((entry) => !modifiers.has(entry.key))
+  const known = candidates.filter((entry) => verbs.has(entry.key) || isOwn(c, entry.key, entry.value))
+  const [first, second] = known
+  if (first !== undefined && second !== undefined) {
+    report(c, 'one-key-map', `a step has one verb; this one has “${first.key}” and “${second.key}”`, second.keySpan, `put a “- ” before “${second.key}”`)
+    return undefined
+  }
+  const verb = first ?? candidates[0]
+  if (verb === undefined) report(c, 'one-key-map', 'this step has no verb', item.span, 'write one, such as “- expect: { client: Hello }”')
+  return verb
+}
+
+/** What stands beside the verb and belongs to it; all else is reported. */
+function besideOf(c: Checking, item: WrittenMap, verb: WrittenEntry, form: VerbForm | undefined): Map<string, WrittenEntry> {
+  const allowed = ['within', ...(form?.beside ?? [])]
+  const found = new Map<string, WrittenEntry>()
+  for (const entry of item.entries) {
+    if (entry === verb) continue
+    if (allowed.includes(entry.key)) found.set(entry.key, entry)
+    else report(c, 'unknown-key', `“${entry.key}” is not known beside “${verb.key}”`, entry.keySpan, didYouMean(entry.key, allowed, 'it knows'))
+  }
+  return found
+}
+
+function notAMap(c: Checking, item: Written): undefined {
+  const word = item.type === 'scalar' ? (/^\S+/.exec(item.source)?.[0] ?? '') : ''
+  const form = verbs.get(word.replace(/:$/, ''))
+  const hint = form === undefined ? 'write one, such as “- start: server”' : `write “${form.example}”`
+  report(c, 'one-key-map', `a step is a map with one verb, not ${shown(item)}`, item.span, hint)
+}

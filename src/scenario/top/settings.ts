@@ -1,0 +1,80 @@
+import type { Condition, Limits, MaskRule, Pattern } from '../../model/scenario.ts'
+import type { Written, WrittenEntry } from '../../model/written.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import { report } from '../checking.ts'
+import type { Checking } from '../checking.ts'
+import { asMap, durationOf, fixedText, itemsOf, keyed, patternOf, shown, wholeNumber } from '../values.ts'
+import { modeOf } from './files.ts'
+
+/** `limits`: how long a step may wait, the scenario may run, and sockets may take to settle. */
+export function readLimits(c: Checking, written: Written | undefined): Limits {
+  const map = written === undefined ? undefined : asMap(c, written, 'limits', '“limits: { step: 5s }”')
+  const keys = map === undefined ? {} : keyed(c, map, ['step', 'scenario', 'settle'], '“limits”')
+  const limit = (entry: WrittenEntry | undefined, otherwise: number): number => (entry === undefined ? undefined : durationOf(c, entry.value, entry.key)) ?? otherwise
+  return { step: limit(keys.step, 5000), scenario: limit(keys.scenario, 60_000), settle: limit(keys.settle, 2000) }
+}
+
+/** `tmp: { mode: 755 }`; private to the user otherwise. */
+export function readTmpMode(c: Checking, written: Written | undefined): number {
+  const map = written === undefined ? undefined : asMap(c, written, 'tmp', '“tmp: { mode: 755 }”')
+  const { mode } = map === undefined ? {} : keyed(c, map, ['mode'], '“tmp”')
+  return (mode === undefined ? undefined : modeOf(c, mode.value)) ?? 0o700
+}
+
+/** `transcript: { lines: 2000 }`: lines that a lane's transcript keeps. */
+export function readTranscript(c: Checking, written: Written | undefined): { readonly lines: number } {
+  const map = written === undefined ? undefined : asMap(c, written, 'transcript', '“transcript: { lines: 2000 }”')
+  const { lines } = map === undefined ? {} : keyed(c, map, ['lines'], '“transcript”')
+  return { lines: (lines === undefined ? undefined : wholeNumber(c, lines.value, 'lines', 1)) ?? 2000 }
+}
+
+/** `forbid`: a pattern or a list of them. */
+export function readForbid(c: Checking, written: Written | undefined): Pattern[] {
+  return written === undefined ? [] : itemsOf(written).flatMap((item) => patternOf(c, item, 'forbid') ?? [])
+}
+
+const builtIn = ['iso-time', 'uuid', 'duration', 'path']
+
+/** `mask`: `{ match, as }`, the name of a built-in mask, or of a captured variable. */
+export function readMask(c: Checking, written: Written | undefined): MaskRule[] {
+  return written === undefined ? [] : itemsOf(written).flatMap((item) => readMaskRule(c, item) ?? [])
+}
+
+function readMaskRule(c: Checking, item: Written): MaskRule | undefined {
+  const { span } = item
+  if (item.type !== 'map') {
+    const name = fixedText(c, item, 'mask')
+    if (name === undefined) return undefined
+    if (/^\/.*\/[a-z]*$/.test(name)) {
+      report(c, 'missing-key', `“as” is missing: what ${shown(item)} is written as`, span, `write { match: ${name}, as: <name> }`)
+      return undefined
+    }
+    return { match: builtIn.includes(name) ? { builtin: name } : { variable: name }, as: `<${name}>`, span }
+  }
+  const { match, as } = keyed(c, item, ['match', 'as'], '“mask”')
+  if (match === undefined) report(c, 'missing-key', '“match” is missing', span, 'write { match: /re/, as: <name> }')
+  if (as === undefined) report(c, 'missing-key', '“as” is missing', span, 'write { match: /re/, as: <name> }')
+  const pattern = match === undefined ? undefined : patternOf(c, match.value, 'match')
+  const name = as === undefined ? undefined : fixedText(c, as.value, 'as')
+  return pattern === undefined || name === undefined ? undefined : { match: pattern, as: name, span }
+}
+
+const systems = ['linux', 'darwin', 'macos', 'win32', 'windows', 'freebsd', 'openbsd', 'netbsd', 'sunos', 'aix', 'android']
+
+/** `only` and `skip`: one condition or a list of them. */
+export function readConditions(c: Checking, written: Written | undefined, label: 'only' | 'skip'): Condition[] {
+  if (written === undefined) return []
+  return itemsOf(written).flatMap((item) => {
+    const map = asMap(c, item, label, `“${label}: { os: linux }”`)
+    const keys = map === undefined ? {} : keyed(c, map, ['os', 'command', 'env'], `“${label}”`)
+    return Object.values(keys).flatMap(({ key, value }) => {
+      const text = fixedText(c, value, key)
+      if (text === undefined) return []
+      if (key === 'os' && !systems.includes(text)) {
+        report(c, 'invalid-value', `“os” is “${text}”, which is no system known here`, value.span, didYouMean(text, systems, 'it is one of'))
+        return []
+      }
+      return [{ kind: key as Condition['kind'], value: text, span: value.span }]
+    })
+  })
+}

@@ -1,0 +1,162 @@
+import type { ActorKind } from '../model/plugin.ts'
+import type { Wish } from '../model/scenario.ts'
+import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../model/written.ts'
+import { argumentOf, emptyArgument, hasKey, keysOf } from '../registry/shape.ts'
+import { needsNewline, parseRegex } from '../text/regex.ts'
+import { didYouMean } from '../text/suggest.ts'
+import { add, kindOf, lose, report } from './checking.ts'
+import type { Checking } from './checking.ts'
+import { checkName, checkRegex, durationOf, fixedText, isNothing, patternOf, shown, truthOf } from './values.ts'
+
+const modifiers = ['next', 'without', 'stream', 'as', 'after']
+/** Matchers whose text is never a regex, however much it looks like one. */
+const literal = new Set(['text', 'take', 'bytes', 'base64', 'event', 'error', 'exit', 'silence'])
+/** Matchers whose match may run over several lines. */
+const acrossLines = new Set(['json'])
+
+/** A wish or a list of wishes on one actor. */
+export function wishesOf(c: Checking, written: Written, actor: string): Wish[] {
+  if (written.type !== 'list') return wishOf(c, written, actor) ?? []
+  if (written.items.length === 0) report(c, 'nothing-to-do', `nothing is wished of “${actor}”`, written.span, 'write a text that it should say')
+  return written.items.flatMap((item) => wishOf(c, item, actor) ?? [])
+}
+
+/** `some text`, `/regex/flags`, or `{ matcher: wanted }` with modifiers beside it. A list, so that a lost one is none. */
+function wishOf(c: Checking, written: Written, actor: string): Wish[] | undefined {
+  if (written.type === 'list') {
+    report(c, 'wrong-type', 'a wish is a text or a map, not a list', written.span, 'write { lines: […] } for lines that follow each other')
+    return lose(c)
+  }
+  const wish = written.type === 'scalar' ? plainWish(c, written, actor) : longWish(c, written, actor)
+  return wish === undefined ? lose(c) : [wish]
+}
+
+function plainWish(c: Checking, scalar: WrittenScalar, actor: string): Wish | undefined {
+  if (isNothing(scalar)) {
+    report(c, 'missing-text', `nothing is wished of “${actor}”`, scalar.span, 'write a text that it should say; an empty text is ""')
+    return undefined
+  }
+  const name = parseRegex(scalar.source) === undefined ? 'text' : 'regex'
+  const argument = wanted(c, name, scalar, scalar.span, actor)
+  return argument === undefined ? undefined : { name, argument, span: scalar.span, next: false }
+}
+
+/**
+ * The matcher is the key that is no modifier. Further keys are parts of what is wanted (`{ event: close, code: 1001 }`): where
+ * there are any, and the matcher's schema takes a map with the matcher's own name as a key, the whole map without its modifiers
+ * is what is wanted.
+ */
+function longWish(c: Checking, map: WrittenMap, actor: string): Wish | undefined {
+  const beside = map.entries.filter((entry) => modifiers.includes(entry.key) && !c.registry.matchers.has(entry.key))
+  const others = map.entries.filter((entry) => !beside.includes(entry))
+  const first = others.find((entry) => c.registry.matchers.has(entry.key))
+  if (first === undefined) return noMatcher(c, map, others)
+  const matcher = c.registry.matchers.get(first.key)!.value
+  const parts = others.filter((entry) => entry !== first)
+  const good = parts.filter((entry) => partOf(c, entry, first.key))
+  const whole: Written = good.length > 0 && hasKey(matcher.wanted, first.key) ? { type: 'map', entries: [first, ...good], span: map.span } : first.value
+  const argument = wanted(c, first.key, whole, first.keySpan, actor)
+  const mods = modifiersOf(c, beside, actor)
+  return argument === undefined ? undefined : { name: first.key, argument, span: map.span, ...mods }
+}
+
+function noMatcher(c: Checking, map: WrittenMap, others: readonly WrittenEntry[]): undefined {
+  const [entry] = others
+  if (entry === undefined) {
+    report(c, 'one-key-map', 'this wish has no matcher', map.span, 'write what is wished, such as { text: Hello, next: true }')
+    return undefined
+  }
+  const hint = didYouMean(entry.key, c.registry.matchers.keys()) ?? `matchers: ${[...c.registry.matchers.keys()].join(', ')}; if “${entry.key}: ” belongs to the text, quote all of it`
+  report(c, 'unknown-matcher', `there is no matcher called “${entry.key}”`, entry.keySpan, hint)
+  return undefined
+}
+
+/** Whether a key beside a matcher is a part of what it wants; reports it when not. */
+function partOf(c: Checking, entry: WrittenEntry, matcher: string): boolean {
+  const schema = c.registry.matchers.get(matcher)!.value.wanted
+  const known = hasKey(schema, matcher) ? keysOf(schema) : undefined
+  if (known?.has(entry.key) === true) return true
+  if (entry.key === 'within') {
+    report(c, 'unknown-key', '“within” belongs to the whole step, not to one wish', entry.keySpan, 'put it beside “expect”')
+  } else if (c.registry.matchers.has(entry.key)) {
+    report(c, 'one-key-map', `a wish has one matcher; this one has “${matcher}” and “${entry.key}”`, entry.keySpan, 'make a list of two wishes of it')
+  } else {
+    const near = didYouMean(entry.key, [...modifiers, ...(known ?? [])], 'it knows')
+    report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, near)
+  }
+  return false
+}
+
+function wanted(c: Checking, name: string, written: Written, span: WrittenEntry['keySpan'], actor: string): Wish['argument'] | undefined {
+  const matcher = c.registry.matchers.get(name)?.value
+  if (matcher === undefined) {
+    report(c, 'unknown-matcher', `there is no matcher called “${name}”`, span, didYouMean(name, c.registry.matchers.keys(), 'matchers'))
+    return undefined
+  }
+  if (!literal.has(name) && !checkRegexes(c, name, written, actor)) return undefined
+  if (isNothing(written)) {
+    const { argument, problems } = emptyArgument(written.span, matcher.wanted)
+    if (problems.length === 0) return argument
+    report(c, 'missing-text', `“${name}” does not say what is wanted`, written.span, 'write it behind the colon')
+    return undefined
+  }
+  const { argument, problems } = argumentOf(written, matcher.wanted)
+  add(c, problems)
+  return argument
+}
+
+/** Every regex in what is wanted: that it compiles, and on a lane of lines that a line could match it. */
+function checkRegexes(c: Checking, name: string, written: Written, actor: string): boolean {
+  if (written.type === 'list') return written.items.map((item) => checkRegexes(c, name, item, actor)).every(Boolean)
+  if (written.type === 'map') {
+    return written.entries.map((entry) => literal.has(entry.key) || checkRegexes(c, name, entry.value, actor)).every(Boolean)
+  }
+  const regex = parseRegex(written.source)
+  if (regex === undefined) return true
+  if (!checkRegex(c, written, regex)) return false
+  if (!acrossLines.has(name) && hearsLines(c, actor) && needsNewline(regex.source)) {
+    const hint = 'lines come without their ends: take the “\\n” out, or wish for two lines in a list'
+    report(c, 'regex-never-matches', 'this regex wants a line feed, and no line has one', written.span, hint)
+  }
+  return true
+}
+
+function hearsLines(c: Checking, actor: string): boolean {
+  const framing = c.actors.get(actor)?.framing?.name ?? kindOf(c, actor)?.framing ?? 'line'
+  return framing === 'line'
+}
+
+type Modifiers = Pick<Wish, 'next' | 'without' | 'stream' | 'as' | 'after'>
+
+function modifiersOf(c: Checking, entries: readonly WrittenEntry[], actor: string): Modifiers {
+  const found: { -readonly [K in keyof Modifiers]: Modifiers[K] } = { next: false }
+  for (const { key, value } of entries) {
+    if (key === 'next') found.next = truthOf(c, value, key) ?? false
+    else if (key === 'without') {
+      const without = patternOf(c, value, key)
+      if (without !== undefined) found.without = without
+    } else if (key === 'after') {
+      const after = durationOf(c, value, key)
+      if (after !== undefined) found.after = after
+    } else if (key === 'as') {
+      const name = fixedText(c, value, key)
+      if (name !== undefined && checkName(c, name, value.span, 'variable')) found.as = name
+    } else {
+      const stream = streamOf(c, value, actor)
+      if (stream !== undefined) found.stream = stream
+    }
+  }
+  return found
+}
+
+/** A stream besides the main one; the main one's own name, `stdout`, means what saying nothing means. */
+function streamOf(c: Checking, written: Written, actor: string): string | undefined {
+  const name = fixedText(c, written, 'stream')
+  const kind: ActorKind | undefined = kindOf(c, actor)
+  const streams = kind?.streams ?? []
+  if (name === undefined || kind === undefined || streams.includes(name)) return name
+  if (name === 'stdout' && streams.length > 0) return undefined
+  const hint = streams.length === 0 ? 'leave “stream” out' : didYouMean(name, streams, 'streams')
+  report(c, 'invalid-value', `“${actor}” has no stream ${shown(written)}`, written.span, hint)
+  return undefined
+}

@@ -1,0 +1,53 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Problem } from '../model/problem.ts'
+import { newPath, transcriptPath } from './paths.ts'
+import { selectFiles } from './select.ts'
+import { filesBelow, statOf } from './walk.ts'
+
+const isNew = (file: string): boolean => file.endsWith('.new.txt')
+
+/**
+ * New transcripts waiting to be accepted, as absolute paths: those of the named scenarios, transcripts or folders of
+ * either, or all under `transcripts/`.
+ */
+export async function pendingOf(paths: readonly string[], cwd: string): Promise<{ pending: readonly string[]; problems: readonly Problem[] }> {
+  if (paths.length === 0) return { pending: newBelow(path.join(cwd, 'transcripts')), problems: [] }
+  const pending = new Set<string>()
+  const problems: Problem[] = []
+  for (const written of paths) {
+    const found = await findPending(written, cwd)
+    if ('problems' in found) problems.push(...found.problems)
+    else for (const file of found.pending) pending.add(file)
+  }
+  return { pending: [...pending], problems }
+}
+
+async function findPending(written: string, cwd: string): Promise<{ pending: readonly string[] } | { problems: readonly Problem[] }> {
+  const given = path.resolve(cwd, written)
+  if (given.endsWith('.txt')) {
+    const file = isNew(given) ? given : newPath(given)
+    return fs.existsSync(file) ? { pending: [file] } : { problems: [nothingNew(written)] }
+  }
+  const inside = statOf(given)?.isDirectory() === true ? newBelow(given) : []
+  if (inside.length > 0) return { pending: inside }
+  const { files, problems } = await selectFiles([written], cwd)
+  if (problems.length > 0) return { problems }
+  const pending = files.map((file) => newPath(transcriptPath(file))).filter((file) => fs.existsSync(file))
+  return pending.length > 0 ? { pending } : { problems: [nothingNew(written)] }
+}
+
+const newBelow = (folder: string): string[] => filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules').filter(isNew)
+
+const nothingNew = (written: string): Problem => ({
+  code: 'nothing-selected',
+  message: `there is no new transcript to accept for “${written}”`,
+  hint: 'a run whose conversation differs keeps the new one as .new.txt',
+})
+
+/** Puts a new transcript in the place of the committed one. */
+export function accept(file: string): string {
+  const committed = file.replace(/\.new\.txt$/, '.txt')
+  fs.renameSync(file, committed)
+  return committed
+}

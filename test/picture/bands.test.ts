@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { arrange } from '../../src/picture/bands.ts'
+
+const shown = (wishes: number[], columns: number) =>
+  arrange(wishes, columns, 38).map((band) => band.map(({ column, columns }) => `${column}+${columns}`).join(' '))
+
+test.each([
+  [[30, 40], 100, ['0+30 31+40']],
+  [[30, 90], 100, ['0+30 31+69']],
+  [[90, 90], 101, ['0+50 51+50']],
+  [[90, 90], 80, ['0+39 40+40']],
+  [[90, 90], 70, ['0+70', '0+70']],
+  [[90, 90, 90], 80, ['0+39 40+40', '0+80']],
+  [[90, 90, 90, 90], 120, ['0+59 60+60', '0+59 60+60']],
+  [[90, 10, 90], 100, ['0+44 45+10 56+44']],
+  [[200], 80, ['0+80']],
+  [[], 80, []],
+])('panes that wish for %j in %i columns', (wishes, columns, bands) => expect(shown(wishes, columns)).toEqual(bands))
+
+test('every pane has one place, in order, inside the picture and beside the others', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 7, max: 300 })), fc.integer({ min: 24, max: 250 }), (wishes, columns) => {
+      const bands = arrange(wishes, columns, 38)
+      expect(bands.flat().map(({ index }) => index)).toEqual(wishes.map((_, index) => index))
+      for (const band of bands) {
+        let free = 0
+        for (const place of band) {
+          expect(place.column).toBeGreaterThanOrEqual(free)
+          expect(place.columns).toBeGreaterThanOrEqual(Math.min(wishes[place.index] as number, 38, columns))
+          free = place.column + place.columns + 1
+        }
+        expect(free - 1).toBeLessThanOrEqual(columns)
+      }
+    }),
+  )
+})

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { layoutPanes } from '../../src/picture/layout.ts'
+import { widthOf } from '../../src/picture/text.ts'
+import { echo } from './examples.ts'
+
+const textOf = (line: { runs: readonly { text: string }[] }): string => line.runs.map((run) => run.text).join('')
+
+describe('panes', () => {
+  test('one an actor, a connection behind its server, a note where it speaks of what follows', () => {
+    const { panes } = layoutPanes(echo, { columns: 200 })
+    expect(panes.map(({ lane }) => lane)).toEqual(['server', 'server#1', 'client'])
+    expect(panes[0]?.lines.map(textOf).slice(0, 3)).toEqual([
+      '> node simple-echo-server.js',
+      '* listening on localhost:<server.port>',
+      '  server accepting connections',
+    ])
+    expect(panes[2]?.lines.map(textOf).slice(5, 8)).toEqual(['# now the client speaks', '> Hello server', '  Hello server'])
+  })
+
+  test('each row has its clock time, over midnight too', () => {
+    const { panes } = layoutPanes(echo, { columns: 200 })
+    expect(panes[0]?.lines.map(({ clock }) => clock)).toEqual([
+      undefined, '23:59:37', '23:59:37', '23:59:41', '23:59:45', '00:00:01', '00:00:02',
+    ])
+  })
+
+  test('a note of nobody at the end stands with the last row, and alone in a pane of its own', () => {
+    const note = { at: 9, lane: '', mark: '#' as const, text: 'the end' }
+    const [, last] = layoutPanes({ ...echo, rows: [...echo.rows.slice(0, 6), note] }, { columns: 120 }).panes
+    expect(last?.lines.map(textOf).at(-1)).toBe('# the end')
+    expect(layoutPanes({ ...echo, lanes: [], rows: [note] }, { columns: 120 }).panes).toMatchObject([{ lane: '', command: '' }])
+  })
+
+  test('of an empty transcript there are none', () => {
+    expect(layoutPanes({ ...echo, lanes: [], rows: [] }, { columns: 80 })).toEqual({ columns: 0, rows: 0, panes: [] })
+  })
+})
+
+describe.each(['columns', 'rows'] as const)('layout %s', (layout) => {
+  test.each([1, 24, 40, 60, 80, 100, 133, 300])('in %i columns everything is inside its pane', (columns) => {
+    const picture = layoutPanes(echo, { columns, layout })
+    expect(picture.columns).toBeLessThanOrEqual(Math.max(24, columns))
+    for (const pane of picture.panes) {
+      expect(pane.column + pane.columns).toBeLessThanOrEqual(picture.columns)
+      expect(pane.row + pane.rows).toBeLessThanOrEqual(picture.rows)
+      for (const line of pane.lines) {
+        expect(line.row).toBeGreaterThan(pane.row)
+        expect(line.row).toBeLessThan(pane.row + pane.rows - 1)
+        expect(widthOf(textOf(line)) + (line.clock === undefined ? 0 : 10)).toBeLessThanOrEqual(pane.columns - 4)
+      }
+    }
+  })
+})
+
+test('in rows, every row of the story has a line of its own in all panes', () => {
+  const { panes } = layoutPanes(echo, { columns: 133, layout: 'rows' })
+  const lines = panes.flatMap(({ lines }) => lines).filter(({ clock }) => clock !== undefined)
+  const byRow = [...lines].sort((a, b) => a.row - b.row)
+  expect(new Set(byRow.map(({ row }) => row)).size).toBe(echo.rows.length)
+  expect(byRow.map((line) => line.runs[0]?.text.trim() || '|')).toEqual(echo.rows.map(({ mark }) => mark))
+})

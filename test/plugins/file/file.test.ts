@@ -1,0 +1,130 @@
+import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import plugin from '../../../plugins/file/index.ts'
+import { file } from '../../../plugins/file/file.ts'
+import { stagehand } from '../fake-lane-b.ts'
+
+const stage = stagehand()
+let count = 0
+const fresh = () => join(stage.tmp, `log-${++count}.txt`)
+
+test('the plugin offers the kind', () => {
+  expect(plugin.actors).toEqual({ file })
+})
+
+test('hears what stands in it, and what is appended', async () => {
+  const path = fresh()
+  writeFileSync(path, 'one\n')
+  const { lane, actor } = await stage.start(file, { path })
+  expect(lane.text()).toBe('one\n')
+  appendFileSync(path, 'tw')
+  appendFileSync(path, 'o\n')
+  await lane.until(() => lane.text() === 'one\ntwo\n')
+  expect(actor.facts()).toEqual({ path, exists: true, size: 8, text: 'one\ntwo\n' })
+  expect(actor.busy?.()).toBe(false)
+})
+
+test('from: end hears only what comes', async () => {
+  const path = fresh()
+  writeFileSync(path, 'old\n')
+  const { lane } = await stage.start(file, { path, from: 'end' })
+  appendFileSync(path, 'new\n')
+  await lane.until(() => lane.text() === 'new\n')
+})
+
+test('much at once is heard whole', async () => {
+  const path = fresh()
+  writeFileSync(path, '')
+  const { lane } = await stage.start(file, { path })
+  const much = 'a line of a long log\n'.repeat(100_000)
+  appendFileSync(path, much)
+  await lane.until(() => lane.text().length === much.length)
+  expect(lane.text() === much).toBe(true)
+})
+
+test('start waits for the file, also for folders that are not there yet', async () => {
+  const folder = join(stage.tmp, 'a', 'b')
+  const path = join(folder, 'log')
+  const lane = stage.lane()
+  let ready = false
+  const starting = stage.start(file, { path }, lane).then(() => (ready = true))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(ready).toBe(false)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path, 'here\n')
+  await starting
+  await lane.until(() => lane.text() === 'here\n')
+  expect(lane.events).toEqual([])
+})
+
+test('missing: ok does not wait', async () => {
+  const path = fresh()
+  const { lane, actor } = await stage.start(file, { path, missing: 'ok' })
+  expect(actor.facts()).toMatchObject({ exists: false, size: 0, text: '' })
+  expect(actor.state()).toBe(`waiting for ${path}`)
+  writeFileSync(path, 'late\n')
+  await lane.until(() => lane.text() === 'late\n')
+  expect(lane.events).toMatchObject([{ name: 'appeared', aside: true }])
+})
+
+test('truncation is said, and what comes then is heard', async () => {
+  const path = fresh()
+  writeFileSync(path, 'one\ntwo\n')
+  const { lane } = await stage.start(file, { path })
+  truncateSync(path, 0)
+  await lane.event('truncated')
+  appendFileSync(path, 'new\n')
+  await lane.until(() => lane.text() === 'one\ntwo\nnew\n')
+})
+
+test('rotation is said between the last of the old file and the first of the new', async () => {
+  for (let round = 0; round < 20; round++) {
+    const path = fresh()
+    writeFileSync(path, 'one\n')
+    const { lane } = await stage.start(file, { path })
+    appendFileSync(path, 'two\n')
+    renameSync(path, `${path}.1`)
+    appendFileSync(`${path}.1`, 'three\n')
+    writeFileSync(path, 'four\n')
+    await lane.until(() => lane.text() === 'one\ntwo\nthree\nfour\n')
+    const story = lane.told.flatMap((each) =>
+      'heard' in each ? [each.heard] : 'event' in each && each.event.aside !== true ? [each.event.name] : [],
+    )
+    expect(story.join('')).toBe('one\ntwo\nthree\nrotatedfour\n')
+  }
+})
+
+test('a file that is removed is an aside, and comes again as another', async () => {
+  const path = fresh()
+  writeFileSync(path, 'one\n')
+  const { lane, actor } = await stage.start(file, { path })
+  rmSync(path)
+  expect(await lane.event('removed')).toMatchObject({ aside: true })
+  expect(actor.facts().exists).toBe(false)
+  writeFileSync(path, 'two\n')
+  await lane.event('rotated')
+  await lane.until(() => lane.text() === 'one\ntwo\n')
+})
+
+test('whoever asks for rest gets everything heard, told of or not', async () => {
+  const path = fresh()
+  writeFileSync(path, '')
+  const { lane, actor } = await stage.start(file, { path })
+  appendFileSync(path, 'right now\n')
+  expect(actor.busy?.()).toBe(true)
+  expect(lane.text()).toBe('right now\n')
+  expect(actor.busy?.()).toBe(false)
+  appendFileSync(path, 'last\n')
+  await actor.close?.()
+  expect(lane.text()).toBe('right now\nlast\n')
+  expect(lane.events.at(-1)).toMatchObject({ silent: true, ends: 'all' })
+  expect(actor.state()).toBe('closed')
+})
+
+test('a folder is refused, and so is a start that the run’s end interrupts', async () => {
+  await expect(stage.start(file, { path: stage.tmp })).rejects.toMatchObject({ refusal: { code: 'not-a-file' } })
+  const over = AbortSignal.abort()
+  const lane = Object.assign(stage.lane(), { signal: over })
+  await expect(stage.start(file, { path: fresh() }, lane)).rejects.toMatchObject({ refusal: { code: 'not-ready' } })
+})

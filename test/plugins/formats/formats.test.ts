@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import formats from '../../../plugins/formats/index.ts'
+import { conversations } from '../../../plugins/formats/conversation.ts'
+import { pieces } from '../../../plugins/formats/pieces.ts'
+import { widthOf } from '../../../src/picture/text.ts'
+import { readTranscript } from '../../../src/transcript/read.ts'
+import { echo } from '../../picture/examples.ts'
+import { rows, transcript } from '../../transcript/stories.ts'
+
+const write = async (format: string, of = echo, width?: number): Promise<string> => {
+  const written = await formats.formats?.[format]?.write(of, width === undefined ? {} : { width })
+  if (typeof written !== 'string') throw new Error(`${format} wrote no text`)
+  return written
+}
+
+test('every format writes files with its own ending', () => {
+  const table = Object.entries(formats.formats ?? {}).map(([name, { extension, about }]) => [name, extension, about !== ''])
+  expect(table).toEqual([['txt', '.txt', true], ['md', '.md', true], ['svg', '.svg', true]])
+})
+
+test('txt is the transcript itself', async () => {
+  expect(readTranscript(await write('txt'), 'x', 'x')).toEqual({ transcript: echo })
+})
+
+describe.each(['md', 'svg'])('%s', (format) => {
+  test('is as it was', async () => {
+    await expect(await write(format)).toMatchFileSnapshot(`../../golden/picture/echo.${format}`)
+  })
+  test('is the same every time', async () => expect(await write(format, echo, 70)).toBe(await write(format, echo, 70)))
+})
+
+describe('md', () => {
+  test('keeps Markdown out of the title and fences inside the fence', async () => {
+    const written = await write('md', transcript(rows('a | ````'), { title: '*x* <b>' }))
+    expect(written).toContain('# \\*x\\* \\<b\\>\n')
+    expect(written).toContain('\n`````text\n')
+  })
+})
+
+describe('on the wire', () => {
+  const lanes = (...kinds: [string, string][]) => ({ lanes: kinds.map(([lane, kind]) => ({ lane, kind, command: kind })) })
+
+  test('a client is told as the client heard it', () => {
+    const story = rows('s | client connected', 'c * connected to localhost:9000', 'c | hi', 'c > HELO', 'c ~ 250', 'c * end', 'c * closed', 'c * left')
+    expect(conversations(transcript(story, lanes(['s', 'echo-server'], ['c', 'tcp-client'])))).toEqual([
+      { lane: 'c', lines: ['C: <connected to localhost:9000>', 'S: hi', 'C: HELO', 'S: 250', 'S: <end>', 'S: <closed>', 'C: <left>'] },
+    ])
+  })
+
+  test('what telnet says of itself is not the server’s', () => {
+    const story = rows('c | Trying ::1...', 'c | Connected to localhost.', 'c | Hello', 'c |', 'c | Connection closed by foreign host.')
+    expect(conversations(transcript(story, lanes(['c', 'telnet'])))[0]?.lines).toEqual([
+      'C: <Trying ::1...>', 'C: <Connected to localhost.>', 'S: Hello', 'S:', 'C: <Connection closed by foreign host.>',
+    ])
+  })
+
+  test('without a client it is told as the connections heard it', () => {
+    const story = rows('s#1 | HELO', 's#1 > 250', 's#1 * reset', 's#2 > x')
+    expect(conversations(transcript(story, lanes(['s', 'tcp-server'])))).toEqual([
+      { lane: 's#1', lines: ['C: HELO', 'S: 250', 'C: <reset>'] },
+      { lane: 's#2', lines: ['S: x'] },
+    ])
+  })
+
+  test('of programs alone nothing is known', () => {
+    expect(conversations(transcript(rows('p | x', 'p > y'), lanes(['p', 'program'])))).toEqual([])
+  })
+})
+
+describe('svg', () => {
+  const hostile = transcript(rows('a<&"> | <script>&amp;"\'', 'b ! ]]> 日本 x'), { title: '</title>&' })
+
+  test('takes no text for markup', async () => {
+    const written = await write('svg', hostile)
+    expect(written).toContain('&lt;script&gt;&amp;amp;"\'')
+    expect(written).toContain('<title>&lt;/title&gt;&amp;</title>')
+    expect(written).not.toContain('<script')
+  })
+
+  test('every run of text has its length in columns', async () => {
+    const texts = (await write('svg')).match(/<text class="(?!name)[^>]*>/g) ?? []
+    expect(texts.length).toBeGreaterThan(30)
+    for (const text of texts) expect(text).toMatch(/ textLength="\d+(\.\d+)?"/)
+  })
+})
+
+test.each([
+  ['  Hello server', [{ text: 'Hello server', offset: 2, columns: 12 }]],
+  ['a  日b ', [{ text: 'a', offset: 0, columns: 1 }, { text: '日', offset: 3, columns: 2 }, { text: 'b', offset: 5, columns: 1 }]],
+  ['éе́x', [{ text: 'é', offset: 0, columns: 1 }, { text: 'е́', offset: 1, columns: 1 }, { text: 'x', offset: 2, columns: 1 }]],
+  ['   ', []],
+])('the run “%s” is drawn in pieces that one font can draw', (text, found) => expect(pieces(text, widthOf)).toEqual(found))

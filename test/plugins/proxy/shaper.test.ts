@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { drawing } from '../../../plugins/proxy/random.ts'
+import { Shaper } from '../../../plugins/proxy/shaper.ts'
+import { Trigger } from '../../../plugins/proxy/trigger.ts'
+import type { Fault } from '../../../plugins/proxy/fault.ts'
+
+const shape = (fault: Partial<Fault>, bytes: string, seed = 1, now = 0) =>
+  new Shaper(drawing(seed), () => now).shape(Buffer.from(bytes), [new Trigger({ direction: 'both', ...fault }, 0)])
+const text = 'abcdefghijklmnopqrstuvwxyz'.repeat(4)
+
+test('segments are at most as long as said, whole together, and drawn by the seed alone', () => {
+  const sizes = (seed: number) => shape({ slice: 4 }, text, seed).map(({ bytes }) => bytes.length)
+  expect(sizes(7)).toEqual(sizes(7))
+  expect(sizes(7)).not.toEqual(sizes(8))
+  expect(new Set(sizes(7))).toEqual(new Set([1, 2, 3, 4]))
+  expect(
+    shape({ slice: 4 }, text)
+      .map(({ bytes }) => bytes.toString())
+      .join(''),
+  ).toBe(text)
+})
+
+test('latency is for every segment, and jitter stays within its bounds and in order', () => {
+  expect(shape({ latency: 50 }, text, 1, 1000).map(({ due }) => due)).toEqual([1050])
+  const dues = shape({ latency: 50, jitter: 20, slice: 1 }, text, 1, 1000).map(({ due }) => due)
+  expect(dues).toEqual(dues.toSorted((one, other) => one - other))
+  expect(Math.min(...dues)).toBeGreaterThanOrEqual(1030)
+  expect(Math.max(...dues)).toBeLessThanOrEqual(1070)
+})
+
+test('bandwidth is bytes a second, a tenth of a second at a time', () => {
+  const pieces = shape({ bandwidth: 100 }, text.slice(0, 26), 1, 1000)
+  expect(pieces.map(({ bytes, due }) => [bytes.length, due])).toEqual([
+    [10, 1100],
+    [10, 1200],
+    [6, 1260],
+  ])
+})
+
+test('without a fault nothing is touched', () => {
+  const bytes = Buffer.from(text)
+  expect(new Shaper(drawing(1), () => 5).shape(bytes, [])).toEqual([{ bytes, due: 0, apart: false }])
+})
+
+test('a line that is cut by segments is found behind its end, once', () => {
+  const trigger = new Trigger({ direction: 'up', after: { line: /^quit$/ } }, 0)
+  expect(trigger.placeIn(Buffer.from('no quit\nqu'), 0)).toBeUndefined()
+  expect(trigger.placeIn(Buffer.from('it\r\nrest'), 10)).toBe(14)
+  expect(trigger.placeIn(Buffer.from('it\r\n'), 10)).toBe(14)
+})
+
+test('a place that has been passed already is in force at once', () => {
+  expect(new Trigger({ direction: 'up', after: { bytes: 5 } }, 5).inForce).toBe(true)
+  expect(new Trigger({ direction: 'up', after: { bytes: 6 } }, 5).inForce).toBe(false)
+})

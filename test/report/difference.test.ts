@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import type { Difference, HunkLine } from '../../src/model/transcript.ts'
+import { printDifference } from '../../src/report/difference.ts'
+import { differingRanges } from '../../src/text/diff-words.ts'
+import { plain } from '../../src/text/palette.ts'
+import { visible } from './fixtures.ts'
+
+const golden = (name: string) => `../golden/report/difference-${name}.txt`
+
+function changed(expected: string, received: string): HunkLine[] {
+  const ranges = differingRanges(expected, received)
+  return [
+    { side: 'expected', mark: '|', text: expected, marked: ranges.expected },
+    { side: 'received', mark: '|', text: received, marked: ranges.received },
+  ]
+}
+
+const difference: Difference = {
+  parts: {
+    lane: 'client',
+    expected: { at: 5, lane: 'client', mark: '|', text: 'Hello server, this is attempt 1' },
+    received: { at: 5, lane: 'client', mark: '|', text: 'Hello sever, this is attempt 2' },
+  },
+  lanes: [
+    {
+      lane: 'client',
+      hunks: [
+        {
+          lines: [
+            { side: 'same', mark: '>', text: 'Hello server' },
+            ...changed('Hello server, this is attempt 1', 'Hello sever, this is attempt 2'),
+          ],
+        },
+        {
+          lines: [
+            { side: 'same', mark: '|', text: 'ready' },
+            { side: 'received', mark: '*', text: 'reset by peer', marked: [[0, 13]] },
+          ],
+        },
+      ],
+    },
+    { lane: 'server#2', hunks: [{ lines: [{ side: 'expected', mark: '!', text: 'Good bye' }] }] },
+  ],
+}
+
+describe('a difference of transcripts', () => {
+  it('is told lane by lane, with what differs marked and where the stories part', async () => {
+    await expect(`${printDifference(difference, plain)}\n`).toMatchFileSnapshot(golden('lanes'))
+  })
+
+  it('is coloured by the palette', async () => {
+    await expect(`${printDifference(difference, visible)}\n`).toMatchFileSnapshot(golden('colours'))
+  })
+
+  it('of nothing is nothing', () => {
+    expect(printDifference({ lanes: [] }, plain)).toBe('')
+  })
+
+  it('counts what is too long to show', () => {
+    const lines = Array.from({ length: 500 }, (_, index): HunkLine => ({
+      side: 'received',
+      mark: '|',
+      text: `line ${index}`,
+    }))
+    const printed = printDifference({ lanes: [{ lane: 'client', hunks: [{ lines }] }] }, plain)
+    expect(printed.split('\n').length).toBeLessThan(50)
+    expect(printed).toContain('460 more lines')
+  })
+
+  it('says which side lacks the line where they part', () => {
+    const row = { at: 0, lane: 'client', mark: '>', text: 'bye' } as const
+    const lanes = difference.lanes
+    expect(printDifference({ lanes, parts: { lane: 'client', expected: row } }, plain)).toContain(
+      'part at client: sent “bye” is missing',
+    )
+    expect(printDifference({ lanes, parts: { lane: 'client', received: row } }, plain)).toContain(
+      'sent “bye” was not expected',
+    )
+  })
+})

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { problemCodes } from '../../src/model/problem.ts'
+import { explain } from '../../src/report/explain.ts'
+
+const markdown = readFileSync(new URL('../../docs/problems.md', import.meta.url), 'utf8')
+const model = readFileSync(new URL('../../src/model/problem.ts', import.meta.url), 'utf8')
+
+describe('docs/problems.md', () => {
+  it('has a section for every code, in the same order', () => {
+    expect([...markdown.matchAll(/^## (.+)$/gm)].map(([, code]) => code)).toEqual([...problemCodes])
+  })
+
+  it('has the same groups as the table of codes', () => {
+    const groups = model
+      .split('as const')[0]!
+      .split(/^ {2}\/\/ /m)
+      .slice(1)
+      .map((group) => ({
+        name: group.split('\n')[0],
+        codes: [...group.matchAll(/'([a-z0-9-]+)'/g)].map(([, code]) => code),
+      }))
+    const written = markdown
+      .split(/^# /m)
+      .slice(2)
+      .map((group) => ({
+        name: group.split('\n')[0]!.toLowerCase(),
+        codes: [...group.matchAll(/^## (.+)$/gm)].map(([, code]) => code),
+      }))
+    expect(written).toEqual(groups)
+  })
+
+  it('says something about each', () => {
+    for (const code of problemCodes) {
+      const told = explain(markdown, code)
+      const body = 'page' in told ? told.page.split('\n').slice(1).join('\n').trim() : ''
+      expect(body.length, code).toBeGreaterThan(60)
+      expect(body, code).not.toMatch(/^#/m)
+    }
+  })
+})
+
+describe('explain', () => {
+  const page =
+    '# Problems\n\n# Names\n\n## one-thing\n\nThis.\n\n## other-thing\n\nThat.\n\n# More\n\n## last\n\nEnd.\n'
+
+  it('gives the section of a code and no more', () => {
+    expect(explain(page, 'one-thing')).toEqual({ page: '## one-thing\n\nThis.' })
+    expect(explain(page, 'other-thing')).toEqual({ page: '## other-thing\n\nThat.' })
+    expect(explain(page, ' Last ')).toEqual({ page: '## last\n\nEnd.' })
+    expect(explain(page, 'other thing')).toEqual({ page: '## other-thing\n\nThat.' })
+  })
+
+  it('suggests what may have been meant', () => {
+    expect(explain(page, 'on-thing')).toEqual({ suggestions: ['one-thing', 'other-thing'] })
+    expect(explain(page, 'xyz')).toEqual({ suggestions: [] })
+    expect(explain(markdown, 'unknown')).toMatchObject({
+      suggestions: expect.arrayContaining(['unknown-key', 'unknown-kind']),
+    })
+    expect(explain(markdown, 'port')).toEqual({ suggestions: ['port-in-use'] })
+  })
+})

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Event } from '../../../src/model/event.ts'
+import { decodeEvent, decodeRecording } from '../../../src/run/recording/decode.ts'
+import { encodeEvent } from '../../../src/run/recording/encode.ts'
+
+const begun: Event = {
+  type: 'begun',
+  at: 0,
+  scenario: 'Echo',
+  file: 'scenarios/echo.yaml',
+  wall: '2026-11-22T18:25:37.000Z',
+  lanes: [{ lane: 'client', kind: 'telnet', command: 'telnet localhost 9000' }],
+}
+const bytes = (...all: number[]): Uint8Array => new Uint8Array(all)
+const file = '/here/echo.jsonl'
+
+test.each<[Event, string]>([
+  [{ type: 'heard', at: 3, lane: 'client', bytes: bytes(72, 105, 10) }, '{"t":3,"lane":"client","heard":"Hi\\n"}'],
+  [{ type: 'heard', at: 3, lane: 'c', stream: 'stderr', bytes: bytes(0xff) }, '{"t":3,"lane":"c","stream":"stderr","heard":{"base64":"/w=="}}'],
+  [{ type: 'sent', at: 4, lane: 'c', bytes: bytes(), times: 3 }, '{"t":4,"lane":"c","sent":"","times":3}'],
+  [{ type: 'said', at: 5, lane: 's', line: 'client "x"' }, '{"t":5,"lane":"s","said":"client \\"x\\""}'],
+  [{ type: 'happened', at: 6, lane: 's', name: 'end', words: 'end' }, '{"t":6,"lane":"s","happened":"end","words":"end"}'],
+  [{ type: 'step', at: 7, index: 2, line: 14, verb: 'send' }, '{"t":7,"step":2,"line":14,"verb":"send"}'],
+  [{ type: 'verdict', at: 9, status: 'passed' }, '{"t":9,"verdict":"passed"}'],
+])('an event is one line: %j', (event, line) => {
+  expect(encodeEvent(event)).toBe(line)
+  expect(decodeEvent(line)).toEqual(event)
+})
+
+test('the first line says which form it has', () => {
+  expect(encodeEvent(begun)).toMatch(/^\{"t":0,"recording":1,"scenario":"Echo",/)
+  expect(decodeEvent(encodeEvent(begun))).toEqual(begun)
+})
+
+describe('decoding undoes encoding', () => {
+  const text = fc.string({ unit: 'binary' })
+  const at = fc.nat()
+  const data = fc.oneof(fc.uint8Array(), text.map((value) => new Uint8Array(Buffer.from(value))))
+  const told = fc.record(
+    {
+      lane: text,
+      mark: fc.constantFrom('|', '~', '!', '>', '*', '#'),
+      text: fc.oneof(text, data, fc.constant('\udcff lone')),
+      at,
+      step: fc.integer({ min: -1, max: 99 }),
+      omitted: fc.record({ lines: at, bytes: at, sha256: text }),
+    },
+    { requiredKeys: ['lane', 'mark', 'text', 'at', 'step'] },
+  )
+  const event = fc.oneof(
+    fc.record({ type: fc.constant('heard'), at, lane: text, stream: text, bytes: data }, { requiredKeys: ['type', 'at', 'lane', 'bytes'] }),
+    fc.record({ type: fc.constant('sent'), at, lane: text, bytes: data, times: at }, { requiredKeys: ['type', 'at', 'lane', 'bytes'] }),
+    fc.record({ type: fc.constant('said'), at, lane: text, line: text }),
+    fc.record({ type: fc.constant('happened'), at, lane: text, name: text, words: text, settling: fc.constant(true) }, { requiredKeys: ['type', 'at', 'lane', 'name', 'words'] }),
+    fc.record({ type: fc.constant('told'), at, row: told }),
+    fc.record({ type: fc.constant('verdict'), at, status: fc.constantFrom('passed', 'failed', 'broken', 'skipped'), message: text }, { requiredKeys: ['type', 'at', 'status'] }),
+  ) as fc.Arbitrary<Event>
+
+  test('for any run', () => {
+    fc.assert(
+      fc.property(fc.array(event), (events) => {
+        const all = [begun, ...events]
+        const written = all.map((one) => `${encodeEvent(one)}\n`).join('')
+        expect(written.split('\n')).toHaveLength(all.length + 1)
+        expect(decodeRecording(written, file)).toEqual({ events: all })
+      }),
+    )
+  })
+
+  test('for a run that died, as far as its last whole line', () => {
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 1 }), fc.nat(), (events, cut) => {
+        const last = encodeEvent(events.at(-1) as Event)
+        const whole = [begun, ...events.slice(0, -1)]
+        const written = whole.map((one) => `${encodeEvent(one)}\n`).join('') + last.slice(0, cut % last.length)
+        expect(decodeRecording(written, file)).toEqual({ events: whole })
+      }),
+    )
+  })
+})
+
+describe('what is no recording', () => {
+  const first = `${encodeEvent(begun)}\n`
+  test.each([
+    ['an empty file', '', 'The recording is empty', 0],
+    ['text', 'hello\n', 'This line is not JSON', 0],
+    ['another beginning', '{"t":1,"step":1,"line":1,"verb":"x"}\n', 'This is not the beginning of a recording', 0],
+    ['another version', '{"t":0,"recording":7}\n', 'This recording has version 7, and only version 1 can be read', 0],
+    ['a broken line', `${first}{"t":1\n{"t":2}\n`, 'This line is not JSON', first.length],
+    ['a strange line', `${first}{"t":1,"lane":"a","heard":7}\n`, 'This line is not an event of a recording', first.length],
+    ['a number', `${first}7\n`, 'This line is not an event of a recording', first.length],
+  ])('%s', (_, text, message, start) => {
+    expect(decodeRecording(text, file).problem).toMatchObject({ code: 'recording-unreadable', message, span: { file, start } })
+  })
+})

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import type { Alias } from '../../src/model/event.ts'
+import type { MaskRule } from '../../src/model/scenario.ts'
+import { transcribe } from '../../src/transcript/transcribe.ts'
+import { builtin, captured, regex, story, template, text, told } from './stories.ts'
+
+const alias = (volatile: string, name: string): Alias => ({ volatile, name })
+const written = (line: string, aliases: readonly Alias[], mask: readonly MaskRule[] = []): string =>
+  transcribe(story([told('a', '|', line)], { aliases }), mask).transcript.rows[0]?.text as string
+
+test('a story becomes rows in whole seconds under a header', () => {
+  const { transcript, warnings } = transcribe(
+    story([told('client', '>', 'Hello', { at: 59_999_999 }), told('client', '|', 'bye', { step: -1, at: 60_000_000 })], {
+      title: 'Two\nlines',
+      lanes: [{ lane: 'client', kind: 'telnet', command: 'telnet localhost 43121' }],
+      aliases: [alias('43121', 'server.port')],
+    }),
+    [],
+  )
+  expect(transcript).toEqual({
+    title: 'Two\\nlines',
+    source: 'scenarios/story.yaml',
+    recorded: '2026-11-22 18:25:37 UTC',
+    lanes: [{ lane: 'client', kind: 'telnet', command: 'telnet localhost <server.port>' }],
+    rows: [
+      { at: 59, lane: 'client', mark: '>', text: 'Hello' },
+      { at: 60, lane: 'client', mark: '|', text: 'bye', tail: true },
+    ],
+  })
+  expect(warnings).toEqual([])
+})
+
+describe('aliases', () => {
+  const port = [alias('4312', 'server.port')]
+  test.each([
+    ['4312', '<server.port>'],
+    ['on localhost:4312.', 'on localhost:<server.port>.'],
+    ['[::1]:4312, 4312/tcp', '[::1]:<server.port>, <server.port>/tcp'],
+    ['43121 14312 v4312x x4312 4312ms порт4312', '43121 14312 v4312x x4312 4312ms порт4312'],
+    ['1.4312 4312.5', '1.4312 4312.5'],
+  ])('a port in “%s”', (line, result) => expect(written(line, port)).toBe(result))
+
+  test.each([
+    ['/tmp/s-1/a/b', '<tmp>/a/b'],
+    ['in /tmp/s-1.', 'in <tmp>.'],
+    ['"/tmp/s-1"', '"<tmp>"'],
+    ['/tmp/s-12 /tmp/s-1-x /tmp/s-1.log x/tmp/s-1', '/tmp/s-12 /tmp/s-1-x /tmp/s-1.log x/tmp/s-1'],
+    ['/tmp/s-1/run/x', '<run>/x'],
+    ['unix:/tmp/s-1/run', 'unix:<run>'],
+  ])('a path in “%s”', (line, result) => expect(written(line, [alias('/tmp/s-1', 'tmp'), alias('/tmp/s-1/run', 'run')])).toBe(result))
+
+  test('words and texts with punctuation are whole too', () => {
+    const aliases = [alias('web1', 'host'), alias('@ab.c', 'path'), alias('127.0.0.1:80', 'address')]
+    expect(written('web1 web12 myweb1 web1.', aliases)).toBe('<host> web12 myweb1 <host>.')
+    expect(written('@ab.c @ab.cd 127.0.0.1:80 127.0.0.1:8080', aliases)).toBe('<path> @ab.cd <address> 127.0.0.1:8080')
+  })
+
+  test('the first name of a text counts, and an empty text is no alias', () => {
+    expect(written('7000', [alias('', 'nothing'), alias('7000', 'one'), alias('7000', 'two')])).toBe('<one>')
+  })
+
+  test('a pid is renamed where the runner wrote it and nowhere else', () => {
+    const lines = [told('p', '*', 'started, pid 15'), told('p', '>', 'kill 15'), told('p', '|', '15 items'), told('p', '!', '15 errors')]
+    const { transcript } = transcribe(story(lines, { aliases: [alias('15', 'p.pid')] }), [])
+    expect(transcript.rows.map((row) => row.text)).toEqual(['started, pid <p.pid>', 'kill <p.pid>', '15 items', '15 errors'])
+  })
+
+  test('a colour before a port does not hide it, and sent control characters stay', () => {
+    expect(written('on \u001b[32m4312\u001b[0m', port)).toBe('on <server.port>')
+    const { transcript } = transcribe(story([told('a', '>', '\u001b[32m')]), [])
+    expect(transcript.rows[0]?.text).toBe('\\x1b[32m')
+  })
+})
+
+describe('masks', () => {
+  test.each<[string, MaskRule, string]>([
+    ['at 2026-11-22T18:25:37.123Z or 2026-11-22 18:25', builtin('iso-time'), 'at <iso-time> or <iso-time>'],
+    ['2026-11-22T18:25:37+01:00!', builtin('iso-time'), '<iso-time>!'],
+    ['took 12ms, 1.5 seconds, 1h 2m 3s', builtin('duration'), 'took <duration>, <duration>, <duration>'],
+    ['5 apples, 12msx, v12ms', builtin('duration'), '5 apples, 12msx, v12ms'],
+    ['read /etc/hosts, /a/b.c.', builtin('path'), 'read <path 1>, <path 2>.'],
+    ['and/or http://x/y 1/2', builtin('path'), 'and/or http://x/y 1/2'],
+    ['C:\\dir\\file', builtin('path'), '<path 1>'],
+    ['user 17 in', regex('user \\d+', '<user>'), '<user> in'],
+    ['$& costs', text('$&', '$1'), '$1 costs'],
+    ['a.c abc', text('a.c', '<t>'), '<t> abc'],
+    ['ABC abc', regex('abc', '<t>', 'gi'), '<t> <t>'],
+    ['abc', regex('x*', '<t>'), 'abc'],
+  ])('%s', (line, rule, result) => expect(written(line, [], [rule])).toBe(result.replaceAll('\\', '\\\\')))
+
+  test('identities are numbered in story order over the whole transcript', () => {
+    const [one, two] = ['123e4567-e89b-12d3-a456-426614174000', '00000000-0000-4000-8000-000000000000']
+    const { transcript } = transcribe(story([told('a', '|', `${one} ${two}`), told('b', '>', two), told('a', '|', one)]), [builtin('uuid')])
+    expect(transcript.rows.map((row) => row.text)).toEqual(['<uuid 1> <uuid 2>', '<uuid 2>', '<uuid 1>'])
+  })
+
+  test('a captured variable is renamed wherever it stands, also before it was captured', () => {
+    const { transcript } = transcribe(story([told('a', '|', 'etag "x-1"'), told('b', '|', 'x-1, x-12')], { captured: new Map([['etag', 'x-1']]) }), [
+      captured('etag'),
+    ])
+    expect(transcript.rows.map((row) => row.text)).toEqual(['etag "<etag>"', '<etag>, x-12'])
+  })
+
+  test('variables go into a regex literally', () => {
+    const rule = regex(template('id=', { name: 'v' }, '\\d'), '<id>')
+    const { transcript } = transcribe(story([told('a', '|', 'id=a.c1 id=abc1')]), [rule], (name) => (name === 'v' ? 'a.c' : undefined))
+    expect(transcript.rows[0]?.text).toBe('<id> id=abc1')
+  })
+
+  test('no rule finds its match in a name that was put before', () => {
+    const line = 'port 4312, id 123e4567-e89b-12d3-a456-426614174000, 99'
+    const rules = [builtin('uuid'), regex('\\d+', '<n>'), regex('server|uuid', '<word>')]
+    expect(written(line, [alias('4312', 'server.port')], rules)).toBe('port <server.port>, id <uuid 1>, <n>')
+  })
+
+  test('private characters of the text itself survive', () => {
+    expect(written('\ue000 4312 \ue001 7', [alias('4312', 'p')], [regex('\\d+', '<n>')])).toBe('\ue000 <p> \ue001 <n>')
+  })
+
+  test('a rule that found nothing is a warning at its place', () => {
+    const { warnings } = transcribe(story([told('a', '|', 'x')]), [builtin('uuid'), captured('etag'), regex('x', '<x>'), regex('y', '<y>')])
+    expect(warnings.map(({ severity, message }) => [severity, message])).toEqual([
+      ['warning', 'The mask “uuid” found nothing to rename in this run'],
+      ['warning', 'The mask “etag” found nothing to rename in this run'],
+      ['warning', 'The mask “<y>” found nothing to rename in this run'],
+    ])
+    expect(warnings[0]?.span).toBeDefined()
+  })
+})
+
+describe('rows', () => {
+  test('bytes are a hex dump, row by row', () => {
+    const { transcript } = transcribe(story([told('a', '|', new Uint8Array(17))]), [])
+    expect(transcript.rows).toHaveLength(2)
+    expect(transcript.rows[1]?.text).toBe(`  00${' '.repeat(47)}.`)
+  })
+
+  test('what was left out is an event with its number, size and hash', () => {
+    const omitted = { lines: 8000, bytes: 123_456, sha256: 'ab12' }
+    const { transcript } = transcribe(story([told('a', '|', '', { omitted })]), [])
+    expect(transcript.rows[0]).toMatchObject({ mark: '*', text: '8000 lines left out (123456 bytes, sha256 ab12)' })
+  })
+
+  test('an open tail ends where its lines were left out', () => {
+    const tail = { step: -1 }
+    const omitted = { lines: 1, bytes: 1, sha256: '' }
+    const rows = [told('a', '|', '1', tail), told('a', '*', '', { ...tail, omitted }), told('a', '*', 'exited 0', tail), told('b', '|', '2', tail)]
+    const { transcript } = transcribe(story(rows, { open: ['a'] }), [])
+    expect(transcript.open).toEqual(['a'])
+    expect(transcript.rows.map((row) => row.text)).toEqual(['1', '2'])
+  })
+
+  test('sorted tails have one order and one numbering, whatever the order of arrival', () => {
+    const ids = ['123e4567-e89b-12d3-a456-426614174000', '00000000-0000-4000-8000-000000000000']
+    const tail = { step: -1 }
+    const heard = [
+      told('a', '*', 'exited 0', tail),
+      told('a', '!', 'an error', tail),
+      told('a', '|', `worker b ${ids[0]}`, tail),
+      told('a', '|', `worker a ${ids[1]}`, tail),
+    ]
+    const expected = ['zulu', 'worker a <uuid 1>', 'worker b <uuid 2>', 'an error', 'exited 0']
+    for (const order of [heard, [...heard].reverse()]) {
+      const { transcript } = transcribe(story([told('a', '|', 'zulu'), ...order], { sorted: ['a'] }), [builtin('uuid')])
+      expect(transcript.rows.map((row) => row.text)).toEqual(expected)
+    }
+  })
+})
