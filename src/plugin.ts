@@ -1,8 +1,6 @@
 /** The plugins' door: everything that a plugin may import from the core. */
-import * as z from 'zod'
 import type { ActorKind, Framing, Matcher, Plugin, Verb } from './model/plugin.ts'
 
-export { z }
 export type * from './model/actor.ts'
 export type * from './model/event.ts'
 export type * from './model/matcher.ts'

@@ -15,7 +15,7 @@ export function needleOf({ source, flags }: RegExp): string | undefined {
     if (run.length > longest.length) longest = run
     run = ''
   }
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const character = source.charAt(at)
     if (character === '|') return undefined
     const { next, literal } = atomAt(source, at)
@@ -46,7 +46,9 @@ function atomAt(source: string, at: number): { readonly next: number; readonly l
 }
 
 function escapeEnd(source: string, at: number): number {
-  const escape = /^\\(?:x[\da-f]{2}|u[\da-f]{4}|u\{[\da-f]+\}|c[a-z]|k<[^>]*>|p\{[^}]*\}|\d+|[^])/i.exec(source.slice(at, at + 80))
+  const escape = /^\\(?:x[\da-f]{2}|u[\da-f]{4}|u\{[\da-f]+\}|c[a-z]|k<[^>]*>|p\{[^}]*\}|\d+|[^])/i.exec(
+    source.slice(at, at + 80),
+  )
   return at + (escape?.[0].length ?? 2)
 }
 

@@ -1,4 +1,5 @@
-import { text, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { text } from '../../src/plugin.ts'
 
 /** What a pattern says about one line: its named groups when it matches, undefined when it does not. */
 export interface Pattern {
@@ -36,7 +37,9 @@ export function mistakeIn(written: string): string | undefined {
     void RegExp(regex.source, regex.flags)
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message.slice(error.message.lastIndexOf(': ') + 2).toLowerCase() : String(error)
+    return error instanceof Error
+      ? error.message.slice(error.message.lastIndexOf(': ') + 2).toLowerCase()
+      : String(error)
   }
 }
 

@@ -16,7 +16,9 @@ const guard = '\ue000'
  * Finds the shortest beginning of a line that the regex matches, longer than the `scanned` bytes that were asked before. A character
  * that is not whole yet is left for later unless the line `isWhole`.
  */
-export function shortestBeginning(regex: RegExp): (line: Buffer, scanned: number, isWhole: boolean) => Beginning | undefined {
+export function shortestBeginning(
+  regex: RegExp,
+): (line: Buffer, scanned: number, isWhole: boolean) => Beginning | undefined {
   const anywhere = withoutEnd(regex)
   const sought = new RegExp(regex.source, `${regex.flags}g`)
   const asked = (text: string, end: number, cut: boolean): Captures | undefined => {

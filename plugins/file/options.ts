@@ -1,4 +1,4 @@
-import { z } from '../../src/plugin.ts'
+import * as z from 'zod'
 
 export const fileOptions = z.strictObject({
   path: z.string().min(1).describe('the file; from the scenario’s folder unless it is absolute'),

@@ -17,14 +17,17 @@ const fromPeer = /^(?:end|reset|closed?)\b/
  * actor. Empty when neither is there: what a program prints is not what it sends.
  */
 export function conversations({ lanes, rows }: Transcript): Conversation[] {
-  const clients = lanes.filter(({ kind }) => kind === 'telnet' || /client$/.test(kind))
+  const clients = lanes.filter(({ kind }) => kind === 'telnet' || kind.endsWith('client'))
   const heard = [...new Set(rows.map(({ lane }) => lane))]
   const told =
     clients.length > 0
       ? clients.map((info) => ({ lane: info.lane, own: 'C', peer: 'S', info }))
       : heard.filter((lane) => lane.includes('#')).map((lane) => ({ lane, own: 'S', peer: 'C', info: undefined }))
   return told
-    .map(({ lane, own, peer, info }) => ({ lane, lines: rows.filter((row) => row.lane === lane).map((row) => line(row, own, peer, info)) }))
+    .map(({ lane, own, peer, info }) => ({
+      lane,
+      lines: rows.filter((row) => row.lane === lane).map((row) => line(row, own, peer, info)),
+    }))
     .filter(({ lines }) => lines.length > 0)
 }
 

@@ -14,7 +14,10 @@ export const md: Format = {
     const parts = [`# ${prose(title)}`, `${prose(source)} · recorded ${recorded}`, block(panes)]
     const found = conversations(transcript)
     for (const { lane, lines } of found) {
-      parts.push(found.length === 1 ? '## On the wire' : `## On the wire: ${prose(lane)}`, block(`${lines.map(asSaid).join('\n')}\n`))
+      parts.push(
+        found.length === 1 ? '## On the wire' : `## On the wire: ${prose(lane)}`,
+        block(`${lines.map(asSaid).join('\n')}\n`),
+      )
     }
     return `${parts.join('\n\n')}\n`
   },

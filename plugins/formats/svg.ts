@@ -40,7 +40,9 @@ function lineOf(pane: Pane, line: PaneLine, band: number, widthOf: Width): strin
     column += widthOf(run.text)
   }
   if (line.clock === undefined) return drawn
-  return drawn + textOf(line.clock, 'clock', pane.column + pane.columns - content - line.clock.length, line.clock.length, y)
+  return (
+    drawn + textOf(line.clock, 'clock', pane.column + pane.columns - content - line.clock.length, line.clock.length, y)
+  )
 }
 
 /** `textLength` holds the columns in place whatever font the reader has. */

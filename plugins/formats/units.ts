@@ -11,12 +11,14 @@ export const content = 2
 
 export const place = (column: number): number => border + column * cell.width
 /** The upper edge of a row below the title bar of its band. */
-export const topOf = (row: number, band: number): number => border + row * cell.height + band * (bandGap + bar.extra + bar.below)
+export const topOf = (row: number, band: number): number =>
+  border + row * cell.height + band * (bandGap + bar.extra + bar.below)
 export const baseline = (row: number, band: number): number => topOf(row, band) + bar.extra + bar.below + fontSize
 export const barHeight = cell.height + bar.extra
 
 /** At most two decimals, the same on every machine. */
 export const number = (value: number): string => String(Math.round(value * 100) / 100)
 
-export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 export const attribute = (text: string): string => escaped(text).replaceAll('"', '&quot;')

@@ -41,7 +41,9 @@ export function windowOf(pane: Pane, band: number): string {
   const roundTop = `M${number(left)} ${number(top + barHeight)}v${-(barHeight - radius)}a${radius} ${radius} 0 0 1 ${radius} ${-radius}`
   const across = `h${number(right - left - 2 * radius)}a${radius} ${radius} 0 0 1 ${radius} ${radius}v${barHeight - radius}z`
   const middle = `x="${number((left + right) / 2)}" y="${number(top + 20)}"`
-  const dots = lights.map(({ color, x }) => `<circle cx="${number(left + x)}" cy="${number(top + 15)}" r="5.5" fill="${color}"/>\n`)
+  const dots = lights.map(
+    ({ color, x }) => `<circle cx="${number(left + x)}" cy="${number(top + 15)}" r="5.5" fill="${color}"/>\n`,
+  )
   return [
     `<rect class="window" ${box} height="${number(bottom - top)}" rx="${radius}"/>\n`,
     `<path class="bar" d="${roundTop}${across}"/>\n`,

@@ -1,4 +1,5 @@
-import { refuse, z, type Actor, type Lane, type processes } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { refuse, type Actor, type Lane, type processes } from '../../src/plugin.ts'
 import { endGroup, send, type Stop } from './end-group.ts'
 import { isSignal, type Options } from './options.ts'
 import { waits } from './ready/input.ts'

@@ -1,5 +1,6 @@
 import { constants } from 'node:os'
-import { duration, text, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { duration, text } from '../../src/plugin.ts'
 import { readPattern } from './pattern.ts'
 import { splitWords } from './words.ts'
 

@@ -1,4 +1,5 @@
-import { duration, size, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { duration, size } from '../../src/plugin.ts'
 
 /** `up` is from the client to the server. */
 export type Direction = 'up' | 'down'

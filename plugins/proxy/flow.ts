@@ -2,18 +2,22 @@ import type { Socket } from 'node:net'
 import type { Direction, Fault } from './fault.ts'
 import { Shaper, type Piece } from './shaper.ts'
 import { Trigger } from './trigger.ts'
+import { unreadBehind } from './unread.ts'
 
 /** Bytes held back before the source is no longer read, as a kernel's window would be full. */
 const highWater = 1 << 20
-/** How long an RST stays behind data (milliseconds): a reader has the data first then, and sees ECONNRESET for certain. */
+/** How long an RST stays behind data where nothing tells whether that has been read (milliseconds). */
 const gap = 30
+/** How long an RST waits at most for a reader, and how often it asks (milliseconds). */
+const patience = 1000
+const pause = 5
 
 /** What is on its way: a segment, a FIN, an RST (because of a fault or not), or the edge of a black hole. */
 type Item =
   | Piece
-  | { readonly due: number; readonly then: 'fin' }
-  | { readonly due: number; readonly then: 'rst'; readonly fault?: Fault }
-  | { readonly due: number; readonly then: 'hole'; readonly trigger: Trigger }
+  | { readonly due: number; readonly what: 'fin' }
+  | { readonly due: number; readonly what: 'rst'; readonly fault?: Fault }
+  | { readonly due: number; readonly what: 'hole'; readonly trigger: Trigger }
 
 interface Surroundings {
   readonly direction: Direction
@@ -90,8 +94,8 @@ export class Flow {
   }
 
   /** The source has ended, with a FIN or an RST: so does the sink, behind everything that came before. */
-  end(then: 'fin' | 'rst'): void {
-    this.#enqueue({ then, due: this.#shaper.due(this.#triggers) })
+  end(what: 'fin' | 'rst'): void {
+    this.#enqueue({ what, due: this.#shaper.due(this.#triggers) })
   }
 
   stop(): void {
@@ -117,9 +121,9 @@ export class Flow {
     const { fault } = trigger
     this.#around.struck(fault)
     const due = this.#shaper.due(this.#triggers)
-    if (fault.reset === true) this.#interrupt({ then: 'rst', due, fault })
-    else if (fault['half-close'] === true) this.#interrupt({ then: 'fin', due })
-    else if (fault.stop === true) this.#enqueue({ then: 'hole', due: 0, trigger })
+    if (fault.reset === true) this.#interrupt({ what: 'rst', due, fault })
+    else if (fault['half-close'] === true) this.#interrupt({ what: 'fin', due })
+    else if (fault.stop === true) this.#enqueue({ what: 'hole', due: 0, trigger })
   }
 
   /** What a fault does itself no black hole holds. */
@@ -131,7 +135,7 @@ export class Flow {
   }
 
   #holds(item: Item): boolean {
-    return 'then' in item && item.then === 'hole' && this.#triggers.includes(item.trigger)
+    return 'what' in item && item.what === 'hole' && this.#triggers.includes(item.trigger)
   }
 
   #enqueue(item: Item): void {
@@ -162,10 +166,10 @@ export class Flow {
       await this.#write(item)
       this.#waiting -= item.bytes.length
       if (this.#waiting <= highWater / 2 && source.isPaused()) source.resume()
-    } else if (item.then === 'fin') {
+    } else if (item.what === 'fin') {
       if (sink.writable) sink.end()
-    } else if (item.then === 'rst') {
-      await this.#until(this.#lastWrite + gap)
+    } else if (item.what === 'rst') {
+      if (this.delivered > 0) await this.#read()
       if (!this.#over) this.#around.reset(item.fault?.direction ?? this.#around.direction)
     }
   }
@@ -184,6 +188,18 @@ export class Flow {
     })
     this.#lastWrite = now()
     if (apart) await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  /** Waits until what was delivered has been read: an RST right behind data looks like a plain end to many programs. */
+  async #read(): Promise<void> {
+    const { sink, now } = this.#around
+    const last = now() + patience
+    while (!this.#over && now() < last) {
+      const unread = await unreadBehind(sink)
+      if (unread === undefined) return this.#until(this.#lastWrite + gap)
+      if (unread === 0) return
+      await this.#until(now() + pause)
+    }
   }
 
   async #until(due: number): Promise<void> {

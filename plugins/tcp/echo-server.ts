@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { defineKind, text, z, type Lane } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { defineKind, text, type Lane } from '../../src/plugin.ts'
 import { serverCommand } from './server-command.ts'
 import type { Manner } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
@@ -28,7 +29,12 @@ export const echoServer = defineKind({
   claims: claimsOf,
   command: (options) => serverCommand('echo-server', options),
   async start(options, lane) {
-    const { greeting = 'Hello client!', announce = 'server accepting connections', connected = 'client connected', prefix } = options
+    const {
+      greeting = 'Hello client!',
+      announce = 'server accepting connections',
+      connected = 'client connected',
+      prefix,
+    } = options
     const print = options.quiet === true ? () => undefined : (line: string) => lane.say(line)
     const manner = prefix === undefined ? () => echoing(print) : () => answering(prefix, print)
     const server = await listen(options, lane, {

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { defineKind, duration, text, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { defineKind, duration, text } from '../../src/plugin.ts'
 import { serverCommand } from './server-command.ts'
 import type { Connection } from './socket/connection.ts'
 import { listen } from './socket/listener.ts'

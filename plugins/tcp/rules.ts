@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { text, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { text } from '../../src/plugin.ts'
 import type { Manner, Talk } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
 
@@ -17,7 +18,11 @@ export type Rules = z.output<typeof rulesOption>
 
 /** A connection that answers each line by the first rule that fits; the reply's row stands right behind the line. */
 export function byRules(rules: Rules): Pick<Manner, 'heard'> {
-  const compiled = rules.map(({ when, reply, close }) => ({ test: testOf(when), replies: [reply].flat(), close: close === true }))
+  const compiled = rules.map(({ when, reply, close }) => ({
+    test: testOf(when),
+    replies: [reply].flat(),
+    close: close === true,
+  }))
   let chunk: Buffer = Buffer.alloc(0)
   let told = 0
   let connection: Talk | undefined

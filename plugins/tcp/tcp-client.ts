@@ -1,4 +1,5 @@
-import { defineKind, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { defineKind } from '../../src/plugin.ts'
 import { dial, dialCommand } from './socket/dial.ts'
 import { connecting, oneTarget, streamFacts } from './socket/options.ts'
 

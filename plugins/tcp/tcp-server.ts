@@ -1,4 +1,5 @@
-import { defineKind, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { defineKind } from '../../src/plugin.ts'
 import { byRules, rulesOption } from './rules.ts'
 import { listen } from './socket/listener.ts'
 import { claimsOf, oneListening, serverFacts, serving, streamFacts } from './socket/options.ts'
@@ -8,7 +9,10 @@ export const tcpServer = defineKind({
   about: 'a TCP (or Unix socket) server that only does what the steps and its rules say',
   role: 'server',
   options: z
-    .strictObject({ ...serving, rules: rulesOption.optional().describe('what it answers by itself, the first rule that fits') })
+    .strictObject({
+      ...serving,
+      rules: rulesOption.optional().describe('what it answers by itself, the first rule that fits'),
+    })
     .refine(...oneListening),
   voice: false,
   facts: [...new Set([...serverFacts, ...streamFacts])],

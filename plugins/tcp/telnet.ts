@@ -1,4 +1,5 @@
-import { defineKind, text, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { defineKind, text } from '../../src/plugin.ts'
 import { dial, dialCommand, targetOf } from './socket/dial.ts'
 import { connecting, oneTarget, streamFacts } from './socket/options.ts'
 import { encodeNvt, Nvt } from './telnet/nvt.ts'

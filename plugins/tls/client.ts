@@ -5,7 +5,7 @@ import { clientOptions, type ClientOptions } from './options.ts'
 import { pemOf } from './pem.ts'
 import { placeOf, shown } from './place.ts'
 import { earlierSession, keepSession } from './sessions.ts'
-import { streamActor } from './stream.ts'
+import { streamActor, streamFacts } from './stream.ts'
 
 /** A TLS client (RFC 8446, RFC 5246) that only does what the steps say; it trusts a server of ours by itself. */
 export const tlsClient = defineKind<ClientOptions>({
@@ -14,10 +14,7 @@ export const tlsClient = defineKind<ClientOptions>({
   options: clientOptions,
   shorthand: 'to',
   voice: false,
-  facts: [
-    ...['protocol', 'cipher', 'alpn', 'servername', 'authorized', 'authorizationError', 'sessionReused'],
-    ...['address.', 'bytesRead', 'bytesWritten', 'localPort', 'remotePort'],
-  ],
+  facts: ['address.', ...streamFacts],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   command: ({ to, host, port, path }) => {
     const where = to === undefined ? (path ?? `${host ?? 'localhost'} ${port}`) : (to.name ?? String(to))

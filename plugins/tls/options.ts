@@ -1,4 +1,5 @@
-import { actorRef, duration, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { actorRef, duration } from '../../src/plugin.ts'
 
 const port = z.int().min(0).max(65_535)
 const version = z.enum(['TLSv1.2', 'TLSv1.3'])

@@ -5,7 +5,7 @@ import { makeIdentity } from './certificate.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
 import { pemOf } from './pem.ts'
 import { placeOf, shown, type Place } from './place.ts'
-import { streamActor } from './stream.ts'
+import { streamActor, streamFacts } from './stream.ts'
 
 /** A TLS server (RFC 8446, RFC 5246) that only does what the steps say. */
 export const tlsServer = defineKind<ServerOptions>({
@@ -14,21 +14,7 @@ export const tlsServer = defineKind<ServerOptions>({
   options: serverOptions,
   shorthand: 'port',
   voice: false,
-  facts: [
-    ...[
-      'port',
-      'host',
-      'path',
-      'address.',
-      'connections',
-      'ca',
-      'bytesRead',
-      'bytesWritten',
-      'localPort',
-      'remotePort',
-    ],
-    ...['protocol', 'cipher', 'alpn', 'servername', 'authorized', 'authorizationError', 'sessionReused'],
-  ],
+  facts: ['port', 'host', 'path', 'address.', 'connections', 'ca', ...streamFacts],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   claims: ({ port, path }) => [
     ...(port === undefined || port === 0 ? [] : [`tcp:${port}`]),

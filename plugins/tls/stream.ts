@@ -5,6 +5,21 @@ import { endOf } from './place.ts'
 import { wasReset } from './rst.ts'
 import { writeTimes } from './write.ts'
 
+/** Facts of a connection on either side, besides `address`. */
+export const streamFacts = [
+  'protocol',
+  'cipher',
+  'alpn',
+  'servername',
+  'authorized',
+  'authorizationError',
+  'sessionReused',
+  'bytesRead',
+  'bytesWritten',
+  'localPort',
+  'remotePort',
+]
+
 interface Setting {
   readonly words: string
   readonly allowHalfOpen: boolean

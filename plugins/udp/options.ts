@@ -1,4 +1,5 @@
-import { actorRef, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { actorRef } from '../../src/plugin.ts'
 
 const port = z.int().min(0).max(65_535)
 

@@ -1,4 +1,5 @@
-import { actorRef, size, z } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { actorRef, size } from '../../src/plugin.ts'
 
 const port = z.int().min(0).max(65_535)
 const path = z.string().startsWith('/', { error: 'expected a path that begins with /' })

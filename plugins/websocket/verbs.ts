@@ -1,4 +1,5 @@
-import { defineVerb, z, type Actor } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { defineVerb, type Actor } from '../../src/plugin.ts'
 import type { Talker } from './talk.ts'
 
 /** Codes that a Close frame may carry (RFC 6455, 7.4): those of the protocol, and those free for libraries and applications. */

@@ -36,6 +36,8 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
       chosen = { command: name, args }
     })
   }
+  const asked = argv.indexOf('--get-yargs-completions')
+  if (asked !== -1) return { text: (await parser.getCompletion(argv.slice(asked + 1), () => {})).join('\n'), code: 0 }
   return new Promise((resolve, reject) => {
     let said = ''
     const done = (error: Error | null | undefined): void => {

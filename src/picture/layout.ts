@@ -28,7 +28,12 @@ const narrowest = 24
 const prompt = '> '
 
 const styles: Readonly<Record<Mark, PaneRun['style']>> = {
-  '|': 'heard', '~': 'unfinished', '!': 'stderr', '>': 'sent', '*': 'event', '#': 'note',
+  '|': 'heard',
+  '~': 'unfinished',
+  '!': 'stderr',
+  '>': 'sent',
+  '*': 'event',
+  '#': 'note',
 }
 
 /**
@@ -71,7 +76,10 @@ type Runs = Omit<PaneLine, 'row'>
 
 function draft(script: Script, place: Place, clock: (seconds: number) => string): Draft {
   const inner = place.columns - 2 * frame.columns
-  const command = script.command === '' ? [] : wrap(prompt + asSaid(script.command), inner).map((text): Runs => ({ runs: [{ text, style: 'plain' }] }))
+  const command =
+    script.command === ''
+      ? []
+      : wrap(prompt + asSaid(script.command), inner).map((text): Runs => ({ runs: [{ text, style: 'plain' }] }))
   const entries = script.entries.map((entry) => ({ place: entry.place, lines: linesOf(entry, inner, clock) }))
   return { script, place, command, entries }
 }
@@ -80,7 +88,10 @@ function linesOf({ row }: Entry, inner: number, clock: (seconds: number) => stri
   const style = styles[row.mark]
   const mark = row.mark === '|' ? '  ' : `${row.mark} `
   return wrap(asSaid(row.text), inner - margin - clockColumns).map((text, index) => {
-    const runs = [{ text: index === 0 ? mark : '  ', style }, { text, style }]
+    const runs = [
+      { text: index === 0 ? mark : '  ', style },
+      { text, style },
+    ]
     return index === 0 ? { runs, clock: clock(row.at) } : { runs }
   })
 }

@@ -34,7 +34,11 @@ export function scriptsOf({ lanes, rows }: Transcript): Script[] {
   }
   if (latest !== undefined) for (const entry of adrift) latest.push(entry)
   else if (adrift.length > 0) entries.set('', adrift)
-  return arranged(lanes, entries.keys()).map(({ lane, command }) => ({ lane, command, entries: entries.get(lane) ?? [] }))
+  return arranged(lanes, entries.keys()).map(({ lane, command }) => ({
+    lane,
+    command,
+    entries: entries.get(lane) ?? [],
+  }))
 }
 
 function arranged(lanes: readonly LaneInfo[], heard: Iterable<string>): LaneInfo[] {

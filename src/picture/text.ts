@@ -7,7 +7,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export const widthOf = (text: string): number => (ascii.test(text) ? text.length : fastStringWidth(text))
 
 /**
- * Cuts a text into pieces of at most `columns` cells: behind a space where there is one in the second half of the piece,
+ * Cuts a text into pieces of at most `columns` cells: behind a space where there is one in the last two thirds of the piece,
  * between two characters otherwise; a space at which it breaks may be dropped. There is always one piece; a character wider than `columns` gets one of its own.
  */
 export function wrap(text: string, columns: number): string[] {
@@ -21,7 +21,7 @@ export function wrap(text: string, columns: number): string[] {
     const cells = widthOf(character)
     if (used + cells > room && piece !== '') {
       const space = piece.lastIndexOf(' ') + 1
-      const cut = character !== ' ' && space > piece.length / 2 ? space : piece.length
+      const cut = character !== ' ' && space > piece.length / 3 ? space : piece.length
       pieces.push(piece.slice(0, cut))
       piece = piece.slice(cut)
       used = widthOf(piece)

@@ -26,8 +26,10 @@ export type Fill = (hole: Hole, inRegex: boolean) => string
 export function argumentOf(written: Written, schema: Schema, shorthand?: string): { argument: Argument; problems: Problem[] } {
   const whole = spellOut(written, shorthand)
   const holes = holesOf(whole)
+  const mistakes = mistakesIn(whole)
   const answer = checked(whole, strict(schema), { read: unfilled, lenient: holes.length > 0 })
-  if ('problems' in answer) return { argument: { written: whole, holes }, problems: answer.problems }
+  const problems = 'problems' in answer ? [...mistakes, ...answer.problems] : mistakes
+  if ('problems' in answer || problems.length > 0) return { argument: { written: whole, holes }, problems }
   return { argument: holes.length > 0 ? { written: whole, holes } : { written: whole, holes, value: { parsed: answer.value } }, problems: [] }
 }
 
@@ -75,6 +77,14 @@ export function holesOf(written: Written): Hole[] {
   }
   visit(written)
   return holes
+}
+
+/** Every `${` that is no hole: never closed, or with something in it that names no variable. */
+export function mistakesIn(written: Written): Problem[] {
+  if (written.type === 'list') return written.items.flatMap(mistakesIn)
+  if (written.type === 'map') return written.entries.flatMap((entry) => mistakesIn(entry.value))
+  if (!written.source.includes('${')) return []
+  return parseTemplate(written.source).mistakes.map(({ message, hint, start, end }) => ({ code: 'invalid-value', message, span: spanWithin(written, start, end), hint }))
 }
 
 /** The place of a part of a scalar's text in the file; the whole scalar where it cannot be told. */

@@ -12,8 +12,8 @@ import { quoteIt, syntaxProblems } from './reading/syntax.ts'
 /** Nodes that aliases may add to a document; ten levels of ten would be ten thousand million. */
 const aliasLimit = 20_000
 const depthLimit = 100
-/** Words and signs: what ten thousand steps need is a third of it, and more would take the parser seconds and gigabytes. */
-const tokenLimit = 600_000
+/** Words and signs: ten thousand exchanges need three quarters of it, and more would take the parser seconds and gigabytes. */
+const tokenLimit = 400_000
 // Scalars keep their text and are resolved by text/plain.ts: faster, and what was written is never lost.
 const textOnly = new Schema({ schema: 'failsafe' })
 

@@ -1,13 +1,13 @@
 import type { Pattern, Template } from '../model/scenario.ts'
-import type { Written, WrittenEntry, WrittenList, WrittenMap, WrittenScalar } from '../model/written.ts'
+import type { Argument, Written, WrittenEntry, WrittenList, WrittenMap, WrittenScalar } from '../model/written.ts'
 import { hasHoles } from '../registry/shaping/fits.ts'
-import { spanWithin } from '../registry/shape.ts'
+import { mistakesIn, plainArgument, spanWithin } from '../registry/shape.ts'
 import { shown } from '../registry/shaping/wording.ts'
 import { compileRegex, parseRegex } from '../text/regex.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { parseTemplate } from '../text/template.ts'
 import { parseDuration } from '../text/units.ts'
-import { report } from './checking.ts'
+import { add, report } from './checking.ts'
 import type { Checking } from './checking.ts'
 
 export { shown }
@@ -66,6 +66,12 @@ export function templateOf(c: Checking, scalar: WrittenScalar, from = 0, to = sc
     parts: parts.map((part) => (typeof part === 'string' ? part : { name: part.name, span: spanWithin(scalar, from + part.start, from + part.end) })),
     span: scalar.span,
   }
+}
+
+/** Any value, as YAML reads it, in which holes may stand. */
+export function anything(c: Checking, written: Written): Argument {
+  add(c, mistakesIn(written))
+  return plainArgument(written)
 }
 
 /** `some text` or `/regex/flags`. The template of a regex is its source, without the slashes. */

@@ -37,7 +37,7 @@ export function nodeFiles(shown: (file: string) => string): Files {
         fs.renameSync(temporary, file)
         return undefined
       } catch (error) {
-        fs.rmSync(temporary, { force: true })
+        discard(temporary)
         return cannotWrite(shown(file), error)
       }
     },
@@ -49,6 +49,14 @@ export function nodeFiles(shown: (file: string) => string): Files {
         return cannotWrite(shown(file), error)
       }
     },
+  }
+}
+
+function discard(file: string): void {
+  try {
+    fs.rmSync(file, { force: true })
+  } catch {
+    // It was never made, or its folder cannot be written to: nothing of ours is left behind.
   }
 }
 

@@ -14,6 +14,6 @@ export function alignColumns(rows: readonly (readonly string[])[], gap = 2): str
 }
 
 /** Pads by what a terminal shows, not by the number of code units. */
-export function padTo(text: string, columns: number): string {
+function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)))
 }

@@ -7,10 +7,15 @@ export type Renaming = (text: string, put: Put) => string
 
 export const wordCharacter = String.raw`[\p{L}\p{N}_]`
 const isNumber = /^\d+$/
-const startsWord = new RegExp(`^${wordCharacter}`, 'u')
-const endsWord = new RegExp(`${wordCharacter}$`, 'u')
 /** A whole number: no part of a word, of a longer number or of a decimal fraction. */
 const wholeNumber = String.raw`(?<!${wordCharacter}|\d[.])\d+(?!${wordCharacter}|[.]\d)`
+
+/** Beside a word stands no other; a text that begins or ends with punctuation needs no bound there. */
+const wordBegins = `(?:(?<!${wordCharacter})|(?!${wordCharacter}))`
+const wordEnds = `(?:(?!${wordCharacter})|(?<!${wordCharacter}))`
+/** A path goes on with a slash or is over; a full stop may end the sentence. */
+const pathBegins = String.raw`(?<![\p{L}\p{N}_.-])`
+const pathEnds = String.raw`(?:(?<=[/\\])|(?![\p{L}\p{N}_-]|[.]${wordCharacter}))`
 
 /** One pass for all aliases, the longer texts first; undefined when there are none. The first name of a text counts. */
 export function compileAliases(aliases: readonly Alias[]): Renaming | undefined {
@@ -18,12 +23,10 @@ export function compileAliases(aliases: readonly Alias[]): Renaming | undefined 
   for (const { volatile, name } of aliases) if (volatile !== '' && !names.has(volatile)) names.set(volatile, name)
   if (names.size === 0) return undefined
   const texts = [...names.keys()]
-  const alternatives = texts
-    .filter((text) => !isNumber.test(text))
-    .sort((a, b) => b.length - a.length)
-    .map(whole)
+  const others = texts.filter((text) => !isNumber.test(text))
+  const alternatives = others.length === 0 ? [] : [wholeOf(others)]
   // Thousands of ports would make a slow alternation, so every whole number is looked up instead.
-  if (texts.some((text) => isNumber.test(text))) alternatives.push(wholeNumber)
+  if (others.length < texts.length) alternatives.push(wholeNumber)
   const pattern = new RegExp(alternatives.join('|'), 'gu')
   return (text, put) =>
     text.replace(pattern, (found) => {
@@ -32,14 +35,19 @@ export function compileAliases(aliases: readonly Alias[]): Renaming | undefined 
     })
 }
 
-/** A regex source (for the `u` flag) that finds a text as a whole word, or a path as a whole beginning of one. */
-export function whole(text: string): string {
-  const literal = literally(text)
-  if (/[/\\]/.test(text)) {
-    const open = /[/\\]$/.test(text)
-    return String.raw`(?<![\p{L}\p{N}_.-])${literal}${open ? '' : String.raw`(?![\p{L}\p{N}_-]|[.]${wordCharacter})`}`
-  }
-  return `${startsWord.test(text) ? `(?<!${wordCharacter})` : ''}${literal}${endsWord.test(text) ? `(?!${wordCharacter})` : ''}`
+/**
+ * A regex source (for the `u` flag) that finds any of these texts as whole words, and paths as whole beginnings of longer ones,
+ * the longer texts first. Texts of a kind share their bounds, since only then can the regex engine join what they have in
+ * common; a path goes first, for no word can be longer than a path that begins at the same place.
+ */
+export function wholeOf(texts: readonly string[]): string {
+  const longerFirst = [...texts].sort((a, b) => b.length - a.length)
+  const paths = longerFirst.filter((text) => /[/\\]/.test(text)).map(literally)
+  const words = longerFirst.filter((text) => !/[/\\]/.test(text)).map(literally)
+  const found: string[] = []
+  if (paths.length > 0) found.push(`${pathBegins}(?:${paths.join('|')})${pathEnds}`)
+  if (words.length > 0) found.push(`${wordBegins}(?:${words.join('|')})${wordEnds}`)
+  return found.join('|')
 }
 
 /** The text with everything that has a meaning in a regex escaped; right with and without the `u` flag. */

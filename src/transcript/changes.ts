@@ -25,7 +25,8 @@ export function changesBetween(expected: readonly string[], received: readonly s
 
 function exact(expected: readonly string[], received: readonly string[]): Change[] | undefined {
   // The edit length is at least the difference of the lengths, and one side alone needs no search.
-  if (expected.length === 0 || received.length === 0) return [{ expected: [0, expected.length], received: [0, received.length] }]
+  if (expected.length === 0 || received.length === 0)
+    return [{ expected: [0, expected.length], received: [0, received.length] }]
   const parts = diffArrays([...expected], [...received], limits)
   if (parts === undefined) return undefined
   const changes: Change[] = []
@@ -66,7 +67,10 @@ function coarse(expected: readonly string[], received: readonly string[]): Chang
     }
     const last = changes.at(-1)
     if (last !== undefined && last.expected[1] === one && last.received[1] === other) {
-      changes[changes.length - 1] = { expected: [last.expected[0], next.expected[1]], received: [last.received[0], next.received[1]] }
+      changes[changes.length - 1] = {
+        expected: [last.expected[0], next.expected[1]],
+        received: [last.received[0], next.received[1]],
+      }
     } else changes.push(next)
     one = next.expected[1]
     other = next.received[1]
@@ -74,12 +78,22 @@ function coarse(expected: readonly string[], received: readonly string[]): Chang
   return changes
 }
 
-function agreement(expected: readonly string[], one: number, received: readonly string[], other: number): [number, number] {
+function agreement(
+  expected: readonly string[],
+  one: number,
+  received: readonly string[],
+  other: number,
+): [number, number] {
   if (one >= expected.length || other >= received.length) return [expected.length - one, received.length - other]
   for (let sum = 1; sum <= window; sum++) {
     for (let ahead = 0; ahead <= sum; ahead++) {
       const [a, b] = [one + ahead, other + sum - ahead]
-      if (a < expected.length && b < received.length && expected[a] === received[b] && expected[a + 1] === received[b + 1]) {
+      if (
+        a < expected.length &&
+        b < received.length &&
+        expected[a] === received[b] &&
+        expected[a + 1] === received[b + 1]
+      ) {
         return [ahead, sum - ahead]
       }
     }

@@ -39,7 +39,11 @@ function sameRows(expected: readonly Row[], received: readonly Row[]): boolean {
  * The parting that comes first in the received story. A lane that ended too early has no row there to tell its place: it parts
  * right after the last row, of any lane, that stands before the missing one in the expected story and has a counterpart.
  */
-function firstParting(partings: readonly Parting[], expected: Transcript, received: Transcript): NonNullable<Difference['parts']> {
+function firstParting(
+  partings: readonly Parting[],
+  expected: Transcript,
+  received: Transcript,
+): NonNullable<Difference['parts']> {
   const places = new Map(received.rows.map((row, place) => [row, place]))
   const counterpart = counterparts(partings, expected, received)
   const placeOfMissing = (missing: number): number => {

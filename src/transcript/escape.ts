@@ -23,7 +23,9 @@ const longForms: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' 
  */
 export function escapeText(text: string): string {
   const escaped = unprintable.test(text) ? text.replace(everyUnprintable, escapeOne) : text
-  return endsBlank(escaped) ? escaped.replace(trailingBlanks, (blanks) => Array.from(blanks, escapeOne).join('')) : escaped
+  return endsBlank(escaped)
+    ? escaped.replace(trailingBlanks, (blanks) => Array.from(blanks, escapeOne).join(''))
+    : escaped
 }
 
 /** The inverse of `escapeText`. A backslash that begins no escape stands for itself. */

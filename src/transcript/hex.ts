@@ -24,5 +24,7 @@ function hexOf(bytes: Uint8Array): string {
 
 function charactersOf(bytes: Uint8Array): string {
   // A backslash would read as the beginning of an escape, a space at the end would be lost: dots too.
-  return Array.from(bytes, (byte) => (byte > 0x20 && byte < 0x7f && byte !== 0x5c ? String.fromCharCode(byte) : '.')).join('')
+  return Array.from(bytes, (byte) =>
+    byte > 0x20 && byte < 0x7f && byte !== 0x5c ? String.fromCharCode(byte) : '.',
+  ).join('')
 }

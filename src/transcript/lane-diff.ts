@@ -39,7 +39,8 @@ function grouped(changes: readonly Change[]): Change[][] {
   for (const change of changes) {
     const group = groups.at(-1)
     const last = group?.at(-1)
-    if (group !== undefined && last !== undefined && change.received[0] - last.received[1] <= 2 * context) group.push(change)
+    if (group !== undefined && last !== undefined && change.received[0] - last.received[1] <= 2 * context)
+      group.push(change)
     else groups.push([change])
   }
   return groups

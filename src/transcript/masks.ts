@@ -1,5 +1,5 @@
 import type { MaskRule, Template } from '../model/scenario.ts'
-import { literally, whole } from './aliases.ts'
+import { literally, wholeOf } from './aliases.ts'
 import type { Renaming } from './aliases.ts'
 import { builtinMasks } from './builtin-masks.ts'
 
@@ -28,7 +28,9 @@ function patternOf({ match }: MaskRule, resolve: Resolve): { pattern: RegExp; id
   if ('builtin' in match) return builtinMasks[match.builtin]
   if ('variable' in match) {
     const value = resolve(match.variable)
-    return value === undefined || value === '' ? undefined : { pattern: new RegExp(whole(value), 'gu'), identity: false }
+    return value === undefined || value === ''
+      ? undefined
+      : { pattern: new RegExp(wholeOf([value]), 'gu'), identity: false }
   }
   const literal = match.kind === 'text'
   const source = filled(match.template, resolve, literal)

@@ -20,7 +20,11 @@ type Unreadable = readonly [line: Line, message: string, hint: string]
  * The inverse of `writeTranscript`. Anything it could not have written is a problem with its place, never a guess. `shown`
  * is the file as messages name it.
  */
-export function readTranscript(text: string, file: string, shown: string): { transcript: Transcript } | { problem: Problem } {
+export function readTranscript(
+  text: string,
+  file: string,
+  shown: string,
+): { transcript: Transcript } | { problem: Problem } {
   const lines = linesOf(text)
   const unreadable = damage(lines) ?? undefined
   const read = unreadable === undefined ? parse(lines) : { unreadable }
@@ -45,7 +49,8 @@ function linesOf(text: string): Line[] {
 /** What version control and editors do to a file; looked for first, since it explains every other mistake. */
 function damage(lines: readonly Line[]): Unreadable | undefined {
   for (const line of lines) {
-    if (conflict.test(line.text)) return [line, 'There is a merge conflict', 'Resolve it, or remove the file and record the transcript anew']
+    if (conflict.test(line.text))
+      return [line, 'There is a merge conflict', 'Resolve it, or remove the file and record the transcript anew']
   }
   for (const line of lines) {
     const at = line.text.indexOf('\r')
@@ -62,7 +67,8 @@ function parse(lines: readonly Line[]): { transcript: Transcript } | { unreadabl
   const hint = 'Record the transcript anew with --update'
   if (title === null) return { unreadable: [first ?? { text: '', start: 0 }, 'The title is missing', hint] }
   const source = sourceLine.exec(second?.text ?? '')
-  if (source === null) return { unreadable: [second ?? first as Line, 'The line with the source and the time is missing', hint] }
+  if (source === null)
+    return { unreadable: [second ?? (first as Line), 'The line with the source and the time is missing', hint] }
 
   const lanes: LaneInfo[] = []
   let open: string[] | undefined
@@ -103,7 +109,13 @@ function readRows(lines: readonly Line[]): { rows: Row[] } | { unreadable: Unrea
     if (line.text === '' && lines[index + 1]?.text === tailHeading) continue
     const found = rowLine.exec(line.text)
     if (found === null) {
-      return { unreadable: [line, 'This row cannot be read', 'A row is a time, a lane, a mark and a text, such as “00:05  client > Hello server”'] }
+      return {
+        unreadable: [
+          line,
+          'This row cannot be read',
+          'A row is a time, a lane, a mark and a text, such as “00:05  client > Hello server”',
+        ],
+      }
     }
     const [, minutes, seconds, lane = '', mark, text = ''] = found
     const at = Number(minutes) * 60 + Number(seconds)

@@ -8,7 +8,11 @@ const placeOf = (told: Told): number => places[told.mark] ?? 3
  * The story with the unread rows of `rows: sorted` lanes in the order of their keys instead of their arrival. Every other
  * row stays where it is.
  */
-export function withSortedTails(rows: readonly Told[], sorted: readonly string[], keyOf: (told: Told) => string): readonly Told[] {
+export function withSortedTails(
+  rows: readonly Told[],
+  sorted: readonly string[],
+  keyOf: (told: Told) => string,
+): readonly Told[] {
   if (sorted.length === 0) return rows
   const result = [...rows]
   for (const lane of sorted) {

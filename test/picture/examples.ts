@@ -21,7 +21,12 @@ export const echo: Transcript = {
     { at: 8, lane: 'client', mark: '>', text: 'Hello server' },
     { at: 8, lane: 'client', mark: '|', text: 'Hello server' },
     { at: 8, lane: 'server', mark: '|', text: 'Hello server' },
-    { at: 17, lane: 'client', mark: '>', text: 'This is a simple echo & it goes on for so long that it has to be wrapped 日本語' },
+    {
+      at: 17,
+      lane: 'client',
+      mark: '>',
+      text: 'This is a simple echo & it goes on for so long that it has to be wrapped 日本語',
+    },
     { at: 24, lane: 'client', mark: '~', text: 'login:\\x20' },
     { at: 24, lane: 'server', mark: '!', text: '\\x1b[2J C:\\\\dir <warning>' },
     { at: 24, lane: 'server#1', mark: '*', text: 'end' },

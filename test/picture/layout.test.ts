@@ -14,13 +14,23 @@ describe('panes', () => {
       '* listening on localhost:<server.port>',
       '  server accepting connections',
     ])
-    expect(panes[2]?.lines.map(textOf).slice(5, 8)).toEqual(['# now the client speaks', '> Hello server', '  Hello server'])
+    expect(panes[2]?.lines.map(textOf).slice(5, 8)).toEqual([
+      '# now the client speaks',
+      '> Hello server',
+      '  Hello server',
+    ])
   })
 
   test('each row has its clock time, over midnight too', () => {
     const { panes } = layoutPanes(echo, { columns: 200 })
     expect(panes[0]?.lines.map(({ clock }) => clock)).toEqual([
-      undefined, '23:59:37', '23:59:37', '23:59:41', '23:59:45', '00:00:01', '00:00:02',
+      undefined,
+      '23:59:37',
+      '23:59:37',
+      '23:59:41',
+      '23:59:45',
+      '00:00:01',
+      '00:00:02',
     ])
   })
 
@@ -28,7 +38,9 @@ describe('panes', () => {
     const note = { at: 9, lane: '', mark: '#' as const, text: 'the end' }
     const [, last] = layoutPanes({ ...echo, rows: [...echo.rows.slice(0, 6), note] }, { columns: 120 }).panes
     expect(last?.lines.map(textOf).at(-1)).toBe('# the end')
-    expect(layoutPanes({ ...echo, lanes: [], rows: [note] }, { columns: 120 }).panes).toMatchObject([{ lane: '', command: '' }])
+    expect(layoutPanes({ ...echo, lanes: [], rows: [note] }, { columns: 120 }).panes).toMatchObject([
+      { lane: '', command: '' },
+    ])
   })
 
   test('of an empty transcript there are none', () => {

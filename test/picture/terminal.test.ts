@@ -16,10 +16,16 @@ test.each([
   for (const line of drawn.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(columns)
 })
 
+const tag = (name: string) => (text: string) => `<${name}>${text}</${name}>`
+
 test('what somebody typed, what happened and what went wrong stand out', () => {
-  const tag = (name: string) => (text: string) => `<${name}>${text}</${name}>`
   const palette: Palette = {
-    bold: tag('bold'), dim: tag('dim'), red: tag('red'), green: tag('green'), yellow: tag('yellow'), cyan: tag('cyan'),
+    bold: tag('bold'),
+    dim: tag('dim'),
+    red: tag('red'),
+    green: tag('green'),
+    yellow: tag('yellow'),
+    cyan: tag('cyan'),
   }
   const drawn = drawTerminal(layoutPanes(echo, { columns: 200 }), palette)
   expect(drawn).toContain('<bold>server</bold>')

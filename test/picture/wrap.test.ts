@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asSaid, widthOf, wrap } from '../../src/picture/text.ts'
 
@@ -8,7 +8,8 @@ test.each([
   ['one two three', 8, ['one two ', 'three']],
   ['one two', 3, ['one', 'two']],
   ['abcdefgh', 3, ['abc', 'def', 'gh']],
-  ['a bcdefgh', 5, ['a bcd', 'efgh']],
+  ['a bcdefghij', 7, ['a bcdef', 'ghij']],
+  ['abc defghij', 7, ['abc ', 'defghij']],
   ['日本語', 5, ['日本', '語']],
   ['日本', 1, ['日', '本']],
   ['👩‍👩‍👧👩‍👩‍👧', 3, ['👩‍👩‍👧', '👩‍👩‍👧']],

@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import type { Actor, ActorKind, Happening, Lane } from '../../src/plugin.ts'
 
-export type Kept = { readonly heard: Buffer } | { readonly said: string } | { readonly replied: string } | { readonly happened: Happening }
+export type Kept =
+  | { readonly heard: Buffer }
+  | { readonly said: string }
+  | { readonly replied: string }
+  | { readonly happened: Happening }
 
 /** A lane that keeps what it is told, in order, and wakes those who wait for it. */
 export class FakeLane implements Lane {
@@ -75,7 +79,8 @@ export class FakeLane implements Lane {
       if ('heard' in kept) rows.push(kept.heard.toString())
       else if ('said' in kept) rows.push(kept.said)
       else if ('replied' in kept) rows.push(`> ${kept.replied}`)
-      else if (kept.happened.silent !== true) rows.push(...(kept.happened.says ?? [`* ${kept.happened.words ?? kept.happened.name}`]))
+      else if (kept.happened.silent !== true)
+        rows.push(...(kept.happened.says ?? [`* ${kept.happened.words ?? kept.happened.name}`]))
     }
     return rows
   }
@@ -132,7 +137,10 @@ export function company() {
     /** Starts with options as an author would write them; `to` is another actor. */
     async start(kind: ActorKind, options: Record<string, unknown> = {}, name = 'actor') {
       const own = lane(name)
-      const written = options['to'] === undefined ? options : { ...options, to: { name: 'server', facts: (options['to'] as Actor).facts() } }
+      const written =
+        options['to'] === undefined
+          ? options
+          : { ...options, to: { name: 'server', facts: (options['to'] as Actor).facts() } }
       const parsed = kind.options.safeParse(written)
       if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('; '))
       const actor = await kind.start(parsed.data, own)

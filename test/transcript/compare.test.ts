@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareTranscripts, sameTranscript } from '../../src/transcript/compare.ts'
 import { rows, transcript } from './stories.ts'
@@ -9,13 +9,20 @@ const sides = async (before: string[], after: string[], more = {}) => {
   expect(sameTranscript(expected, received)).toBe(difference.lanes.length === 0)
   return difference
 }
+const count = (all: string[], one: string) => all.filter((other) => other === one).length
 const signs = { same: ' ', expected: '-', received: '+' }
 const shown = (difference: Awaited<ReturnType<typeof sides>>) =>
-  difference.lanes.map(({ lane, hunks }) => [lane, ...hunks.map(({ lines }) => lines.map(({ side, mark, text }) => `${signs[side]}${mark}${text}`))])
+  difference.lanes.map(({ lane, hunks }) => [
+    lane,
+    ...hunks.map(({ lines }) => lines.map(({ side, mark, text }) => `${signs[side]}${mark}${text}`)),
+  ])
 
 test('times, header and the order between lanes never count', async () => {
   const one = transcript(rows('a | 1', 'b | 2', 'a | 3'), { lanes: [{ lane: 'a', kind: 'x', command: 'y' }] })
-  const other = transcript(rows('b | 2', 'a | 1', 'a | 3').map((row) => ({ ...row, at: 99 })), { title: 'other', recorded: '' })
+  const other = transcript(
+    rows('b | 2', 'a | 1', 'a | 3').map((row) => ({ ...row, at: 99 })),
+    { title: 'other', recorded: '' },
+  )
   expect(sameTranscript(one, other)).toBe(true)
   expect(await compareTranscripts(one, other)).toEqual({ lanes: [] })
 })
@@ -27,7 +34,11 @@ test('a changed line is paired with what it was, its words marked, between two l
   const [, , expected, received] = difference.lanes[0]?.hunks[0]?.lines ?? []
   expect([expected?.marked, received?.marked].map((marked) => marked?.length)).toEqual([1, 1])
   expect(received?.text.slice(...(received.marked?.[0] as [number, number]))).toContain('client'.slice(0, 3))
-  expect(difference.parts).toMatchObject({ lane: 'a', expected: { text: 'Hello server' }, received: { text: 'Hello client' } })
+  expect(difference.parts).toMatchObject({
+    lane: 'a',
+    expected: { text: 'Hello server' },
+    received: { text: 'Hello client' },
+  })
 })
 
 test('another mark is a difference', async () => {
@@ -37,7 +48,11 @@ test('another mark is a difference', async () => {
 test('distant changes are hunks of their own, near ones share one', async () => {
   const before = Array.from({ length: 20 }, (_, index) => `a | ${index}`)
   const difference = await sides(before, before.with(2, 'a | x').with(7, 'a | y').with(19, 'a | z'))
-  expect(shown(difference)[0]?.slice(1).map((hunk) => hunk.length)).toEqual([2 + 2 + 4 + 2 + 2, 2 + 2])
+  expect(
+    shown(difference)[0]
+      ?.slice(1)
+      .map((hunk) => hunk.length),
+  ).toEqual([2 + 2 + 4 + 2 + 2, 2 + 2])
 })
 
 test('a lane that only one side has', async () => {
@@ -53,8 +68,14 @@ describe('the stories part at', () => {
 
   test('the place where a missing row would have stood', async () => {
     const before = ['a > 1', 'b | 1', 'a > 2', 'b | 2', 'a > 3', 'b | 3']
-    expect((await sides(before, ['a > 1', 'b | 1', 'a > 2', 'a > x'])).parts).toMatchObject({ lane: 'b', expected: { text: '2' } })
-    expect((await sides(before, ['a > 1', 'b | 1', 'a > x'])).parts).toMatchObject({ lane: 'a', received: { text: 'x' } })
+    expect((await sides(before, ['a > 1', 'b | 1', 'a > 2', 'a > x'])).parts).toMatchObject({
+      lane: 'b',
+      expected: { text: '2' },
+    })
+    expect((await sides(before, ['a > 1', 'b | 1', 'a > x'])).parts).toMatchObject({
+      lane: 'a',
+      received: { text: 'x' },
+    })
   })
 
   test('the very beginning when nothing came', async () => {
@@ -66,7 +87,12 @@ describe('the stories part at', () => {
 describe('open tails', () => {
   const open = { open: ['t'] }
   test.each<[string, string[], string[], boolean]>([
-    ['agree as far as the shorter goes', ['t | 1', 'left unread', 't | 2', 't | 3'], ['t | 1', 'left unread', 't | 2'], true],
+    [
+      'agree as far as the shorter goes',
+      ['t | 1', 'left unread', 't | 2', 't | 3'],
+      ['t | 1', 'left unread', 't | 2'],
+      true,
+    ],
     ['agree when one has none', ['t | 1', 'left unread', 't | 2'], ['t | 1'], true],
     ['differ in what both have', ['t | 1', 'left unread', 't | 2'], ['t | 1', 'left unread', 't | x'], false],
     ['never hide what a step took', ['t | 1', 't | 2', 'left unread', 't | 3'], ['t | 1'], false],
@@ -77,7 +103,10 @@ describe('open tails', () => {
   })
 
   test('one side is enough to say so', () => {
-    const [longer, shorter] = [transcript(rows('left unread', 't | 1', 't | 2')), transcript(rows('left unread', 't | 1'), open)]
+    const [longer, shorter] = [
+      transcript(rows('left unread', 't | 1', 't | 2')),
+      transcript(rows('left unread', 't | 1'), open),
+    ]
     expect(sameTranscript(longer, shorter)).toBe(true)
     expect(sameTranscript(longer, { ...shorter, open: undefined as never })).toBe(false)
   })
@@ -90,9 +119,9 @@ describe('of any two lanes', () => {
       fc.asyncProperty(lane, lane, async (before, after) => {
         const { lanes } = await sides(before, after)
         const lines = lanes[0]?.hunks.flatMap((hunk) => hunk.lines) ?? []
-        const of = (side: string) => lines.filter((line) => line.side === side).map(({ mark, text }) => `a ${mark} ${text}`)
+        const of = (side: string) =>
+          lines.filter((line) => line.side === side).map(({ mark, text }) => `a ${mark} ${text}`)
         // What one side lost and the other did not gain must account for every line of both.
-        const count = (all: string[], one: string) => all.filter((other) => other === one).length
         for (const row of new Set([...before, ...after])) {
           expect(count(after, row) - count(before, row)).toBe(count(of('received'), row) - count(of('expected'), row))
         }
@@ -104,13 +133,19 @@ describe('of any two lanes', () => {
 describe('a lane of 100,000 lines', () => {
   const long = Array.from({ length: 100_000 }, (_, index) => `a | line ${index}`)
   test('a fifth of them changed', async () => {
-    const { lanes } = await sides(long, long.map((line, index) => (index % 5 === 2 ? `${line}!` : line)))
+    const { lanes } = await sides(
+      long,
+      long.map((line, index) => (index % 5 === 2 ? `${line}!` : line)),
+    )
     const lines = lanes[0]?.hunks.flatMap((hunk) => hunk.lines) ?? []
     expect(lines.filter(({ side }) => side === 'received')).toHaveLength(20_000)
     expect(lines.filter(({ side }) => side === 'expected')).toHaveLength(20_000)
   }, 20_000)
   test('all of them changed', async () => {
-    const { lanes } = await sides(long, long.map((line) => `${line}!`))
+    const { lanes } = await sides(
+      long,
+      long.map((line) => `${line}!`),
+    )
     expect(lanes[0]?.hunks).toHaveLength(1)
   }, 20_000)
   test('one of them lost', async () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { escapeText, unescapeText, withoutColours } from '../../src/transcript/escape.ts'
 
@@ -30,11 +30,16 @@ describe('escapeText', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
-    fc.array(fc.constantFrom('\\', 'x', '2', '0', ' ', 'u', '{', '}', '\udc80', '\ud83d', 't', '\t')).map((parts) => parts.join('')),
+    fc
+      .array(fc.constantFrom('\\', 'x', '2', '0', ' ', 'u', '{', '}', '\udc80', '\ud83d', 't', '\t'))
+      .map((parts) => parts.join('')),
   )
 
   test('is undone by unescapeText, whatever the text', () => {
-    fc.assert(fc.property(anyText, (text) => unescapeText(escapeText(text)) === text), { numRuns: 2000 })
+    fc.assert(
+      fc.property(anyText, (text) => unescapeText(escapeText(text)) === text),
+      { numRuns: 2000 },
+    )
   })
 
   test('leaves nothing that an editor, a terminal or a reader could lose', () => {

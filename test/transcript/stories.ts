@@ -37,7 +37,11 @@ export const regex = (source: string | Template, as: string, flags = ''): MaskRu
   as,
   span,
 })
-export const text = (source: string, as: string): MaskRule => ({ match: { kind: 'text', template: template(source), flags: '', span }, as, span })
+export const text = (source: string, as: string): MaskRule => ({
+  match: { kind: 'text', template: template(source), flags: '', span },
+  as,
+  span,
+})
 
 /** Rows written as `client > Hello`, tail ones after `left unread`. */
 export function rows(...lines: string[]): Row[] {
@@ -51,5 +55,12 @@ export function rows(...lines: string[]): Row[] {
 
 export function transcript(all: readonly Row[], more: Partial<Transcript> = {}): Transcript {
   const lanes: LaneInfo[] = []
-  return { title: 'A story', source: 'scenarios/story.yaml', recorded: '2026-11-22 18:25:37 UTC', lanes, rows: all, ...more }
+  return {
+    title: 'A story',
+    source: 'scenarios/story.yaml',
+    recorded: '2026-11-22 18:25:37 UTC',
+    lanes,
+    rows: all,
+    ...more,
+  }
 }

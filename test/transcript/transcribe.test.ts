@@ -10,11 +10,14 @@ const written = (line: string, aliases: readonly Alias[], mask: readonly MaskRul
 
 test('a story becomes rows in whole seconds under a header', () => {
   const { transcript, warnings } = transcribe(
-    story([told('client', '>', 'Hello', { at: 59_999_999 }), told('client', '|', 'bye', { step: -1, at: 60_000_000 })], {
-      title: 'Two\nlines',
-      lanes: [{ lane: 'client', kind: 'telnet', command: 'telnet localhost 43121' }],
-      aliases: [alias('43121', 'server.port')],
-    }),
+    story(
+      [told('client', '>', 'Hello', { at: 59_999_999 }), told('client', '|', 'bye', { step: -1, at: 60_000_000 })],
+      {
+        title: 'Two\nlines',
+        lanes: [{ lane: 'client', kind: 'telnet', command: 'telnet localhost 43121' }],
+        aliases: [alias('43121', 'server.port')],
+      },
+    ),
     [],
   )
   expect(transcript).toEqual({
@@ -47,7 +50,9 @@ describe('aliases', () => {
     ['/tmp/s-12 /tmp/s-1-x /tmp/s-1.log x/tmp/s-1', '/tmp/s-12 /tmp/s-1-x /tmp/s-1.log x/tmp/s-1'],
     ['/tmp/s-1/run/x', '<run>/x'],
     ['unix:/tmp/s-1/run', 'unix:<run>'],
-  ])('a path in “%s”', (line, result) => expect(written(line, [alias('/tmp/s-1', 'tmp'), alias('/tmp/s-1/run', 'run')])).toBe(result))
+  ])('a path in “%s”', (line, result) =>
+    expect(written(line, [alias('/tmp/s-1', 'tmp'), alias('/tmp/s-1/run', 'run')])).toBe(result),
+  )
 
   test('words and texts with punctuation are whole too', () => {
     const aliases = [alias('web1', 'host'), alias('@ab.c', 'path'), alias('127.0.0.1:80', 'address')]
@@ -60,9 +65,19 @@ describe('aliases', () => {
   })
 
   test('a pid is renamed where the runner wrote it and nowhere else', () => {
-    const lines = [told('p', '*', 'started, pid 15'), told('p', '>', 'kill 15'), told('p', '|', '15 items'), told('p', '!', '15 errors')]
+    const lines = [
+      told('p', '*', 'started, pid 15'),
+      told('p', '>', 'kill 15'),
+      told('p', '|', '15 items'),
+      told('p', '!', '15 errors'),
+    ]
     const { transcript } = transcribe(story(lines, { aliases: [alias('15', 'p.pid')] }), [])
-    expect(transcript.rows.map((row) => row.text)).toEqual(['started, pid <p.pid>', 'kill <p.pid>', '15 items', '15 errors'])
+    expect(transcript.rows.map((row) => row.text)).toEqual([
+      'started, pid <p.pid>',
+      'kill <p.pid>',
+      '15 items',
+      '15 errors',
+    ])
   })
 
   test('a colour before a port does not hide it, and sent control characters stay', () => {
@@ -90,20 +105,26 @@ describe('masks', () => {
 
   test('identities are numbered in story order over the whole transcript', () => {
     const [one, two] = ['123e4567-e89b-12d3-a456-426614174000', '00000000-0000-4000-8000-000000000000']
-    const { transcript } = transcribe(story([told('a', '|', `${one} ${two}`), told('b', '>', two), told('a', '|', one)]), [builtin('uuid')])
+    const { transcript } = transcribe(
+      story([told('a', '|', `${one} ${two}`), told('b', '>', two), told('a', '|', one)]),
+      [builtin('uuid')],
+    )
     expect(transcript.rows.map((row) => row.text)).toEqual(['<uuid 1> <uuid 2>', '<uuid 2>', '<uuid 1>'])
   })
 
   test('a captured variable is renamed wherever it stands, also before it was captured', () => {
-    const { transcript } = transcribe(story([told('a', '|', 'etag "x-1"'), told('b', '|', 'x-1, x-12')], { captured: new Map([['etag', 'x-1']]) }), [
-      captured('etag'),
-    ])
+    const { transcript } = transcribe(
+      story([told('a', '|', 'etag "x-1"'), told('b', '|', 'x-1, x-12')], { captured: new Map([['etag', 'x-1']]) }),
+      [captured('etag')],
+    )
     expect(transcript.rows.map((row) => row.text)).toEqual(['etag "<etag>"', '<etag>, x-12'])
   })
 
   test('variables go into a regex literally', () => {
     const rule = regex(template('id=', { name: 'v' }, '\\d'), '<id>')
-    const { transcript } = transcribe(story([told('a', '|', 'id=a.c1 id=abc1')]), [rule], (name) => (name === 'v' ? 'a.c' : undefined))
+    const { transcript } = transcribe(story([told('a', '|', 'id=a.c1 id=abc1')]), [rule], (name) =>
+      name === 'v' ? 'a.c' : undefined,
+    )
     expect(transcript.rows[0]?.text).toBe('<id> id=abc1')
   })
 
@@ -118,7 +139,12 @@ describe('masks', () => {
   })
 
   test('a rule that found nothing is a warning at its place', () => {
-    const { warnings } = transcribe(story([told('a', '|', 'x')]), [builtin('uuid'), captured('etag'), regex('x', '<x>'), regex('y', '<y>')])
+    const { warnings } = transcribe(story([told('a', '|', 'x')]), [
+      builtin('uuid'),
+      captured('etag'),
+      regex('x', '<x>'),
+      regex('y', '<y>'),
+    ])
     expect(warnings.map(({ severity, message }) => [severity, message])).toEqual([
       ['warning', 'The mask “uuid” found nothing to rename in this run'],
       ['warning', 'The mask “etag” found nothing to rename in this run'],
@@ -144,7 +170,12 @@ describe('rows', () => {
   test('an open tail ends where its lines were left out', () => {
     const tail = { step: -1 }
     const omitted = { lines: 1, bytes: 1, sha256: '' }
-    const rows = [told('a', '|', '1', tail), told('a', '*', '', { ...tail, omitted }), told('a', '*', 'exited 0', tail), told('b', '|', '2', tail)]
+    const rows = [
+      told('a', '|', '1', tail),
+      told('a', '*', '', { ...tail, omitted }),
+      told('a', '*', 'exited 0', tail),
+      told('b', '|', '2', tail),
+    ]
     const { transcript } = transcribe(story(rows, { open: ['a'] }), [])
     expect(transcript.open).toEqual(['a'])
     expect(transcript.rows.map((row) => row.text)).toEqual(['1', '2'])

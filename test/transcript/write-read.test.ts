@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Row, Transcript } from '../../src/model/transcript.ts'
 import { escapeText } from '../../src/transcript/escape.ts'
@@ -47,8 +47,11 @@ test('a transcript is written so', () => expect(writeTranscript(full)).toBe(full
 test('and read so', () => expect(read(fullText)).toEqual({ transcript: full }))
 
 test('without lanes in the header, as by hand', () => {
-  const text = '# T\n# s.yaml · recorded 2026-11-22 18:25:37 UTC\n\n00:05  client > Hello server\n00:05  client | Hello server'
-  expect(read(text)).toMatchObject({ transcript: { lanes: [], rows: [{ at: 5, lane: 'client', mark: '>', text: 'Hello server' }, { mark: '|' }] } })
+  const text =
+    '# T\n# s.yaml · recorded 2026-11-22 18:25:37 UTC\n\n00:05  client > Hello server\n00:05  client | Hello server'
+  expect(read(text)).toMatchObject({
+    transcript: { lanes: [], rows: [{ at: 5, lane: 'client', mark: '>', text: 'Hello server' }, { mark: '|' }] },
+  })
 })
 
 test('lanes are padded by what a terminal shows', () => {
@@ -70,7 +73,9 @@ describe('reading undoes writing', () => {
       source: words,
       recorded: fc.constant('2026-11-22 18:25:37 UTC'),
       lanes: fc.array(fc.record({ lane: name, kind: fc.stringMatching(/^(?:[a-z-]{1,9})?$/), command: words })),
-      rows: fc.tuple(fc.array(row), fc.array(row)).map(([told, tail]) => [...told, ...tail.map((one) => ({ ...one, tail: true }))]),
+      rows: fc
+        .tuple(fc.array(row), fc.array(row))
+        .map(([told, tail]) => [...told, ...tail.map((one) => ({ ...one, tail: true }))]),
       open: fc.array(name, { minLength: 1 }),
     })
     .chain((all) => fc.boolean().map((open) => (open ? all : { ...all, open: undefined })))
@@ -87,7 +92,12 @@ describe('reading undoes writing', () => {
 
   test('and no file makes the reader throw', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => Object.keys(read(text)).length === 1))
-    fc.assert(fc.property(fc.array(fc.constantFrom(...fullText, '\n', '# ')), (parts) => Object.keys(read(parts.join(''))).length === 1))
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...fullText, '\n', '# ')),
+        (parts) => Object.keys(read(parts.join(''))).length === 1,
+      ),
+    )
   })
 })
 
@@ -97,10 +107,20 @@ describe('what cannot be read is a problem with its place', () => {
     ['an empty file', '', 'The title is missing in echo.txt', ''],
     ['no header', '00:00  a | x\n', 'The title is missing in echo.txt', '00:00  a | x'],
     ['no second line', '# T\n', 'The line with the source and the time is missing in echo.txt', '# T'],
-    ['a conflict', `${head}<<<<<<< HEAD\n00:00  a | x\n=======\n>>>>>>> b\n`, 'There is a merge conflict in echo.txt', '<<<<<<< HEAD'],
+    [
+      'a conflict',
+      `${head}<<<<<<< HEAD\n00:00  a | x\n=======\n>>>>>>> b\n`,
+      'There is a merge conflict in echo.txt',
+      '<<<<<<< HEAD',
+    ],
     ['a conflict in the header', '<<<<<<< HEAD\n# T\n', 'There is a merge conflict in echo.txt', '<<<<<<< HEAD'],
     ['a carriage return', `${head}00:00  a | x\r\n`, 'There is a carriage return in echo.txt', '\r'],
-    ['a strange header', '# T\n# s · recorded 2026-11-22 18:25:37 UTC\nlane\n', 'This line of the header cannot be read in echo.txt', 'lane'],
+    [
+      'a strange header',
+      '# T\n# s · recorded 2026-11-22 18:25:37 UTC\nlane\n',
+      'This line of the header cannot be read in echo.txt',
+      'lane',
+    ],
     ['a strange row', `${head}00:00  a | x\nwhat is this\n`, 'This row cannot be read in echo.txt', 'what is this'],
     ['a strange mark', `${head}00:00  a ? x\n`, 'This row cannot be read in echo.txt', '00:00  a ? x'],
     ['a minute of 75 seconds', `${head}00:75  a | x\n`, 'This row cannot be read in echo.txt', '00:75  a | x'],

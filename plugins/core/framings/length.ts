@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { defineFraming, z } from '../../../src/plugin.ts'
+import * as z from 'zod'
+import { defineFraming } from '../../../src/plugin.ts'
 import { join } from './search.ts'
 
 export const length = defineFraming({
@@ -17,7 +18,8 @@ export const length = defineFraming({
     },
     encode(content) {
       const largest = 256 ** width - 1
-      if (content.length > largest) throw new RangeError(`a line of ${content.length} bytes does not fit a length of ${width} bytes`)
+      if (content.length > largest)
+        throw new RangeError(`a line of ${content.length} bytes does not fit a length of ${width} bytes`)
       const prefix = Buffer.alloc(width)
       prefix.writeUIntBE(content.length, 0, width)
       return join(prefix, content)

@@ -9,14 +9,17 @@ export const bytes = defineMatcher({
   about: 'these bytes, next at the cursor; ?? is any byte',
   wanted: text().regex(pairs, 'expected bytes in hexadecimal such as “30 03 ?? 01”'),
   compile(wanted) {
-    const wantedBytes = (wanted.match(/[0-9a-f]{2}|\?\?/gi) ?? []).map((pair) => (pair === '??' ? any : Number.parseInt(pair, 16)))
+    const wantedBytes = (wanted.match(/[0-9a-f]{2}|\?\?/gi) ?? []).map((pair) =>
+      pair === '??' ? any : Number.parseInt(pair, 16),
+    )
     return {
       on: 'bytes',
       shown: `the bytes ${wanted.trim()}`,
       shows: 'bytes',
       take(unread, scanned, ended) {
         const known = Math.min(unread.length, wantedBytes.length)
-        for (let at = scanned; at < known; at++) if (wantedBytes[at] !== any && wantedBytes[at] !== unread[at]) return 'never'
+        for (let at = scanned; at < known; at++)
+          if (wantedBytes[at] !== any && wantedBytes[at] !== unread[at]) return 'never'
         if (known === wantedBytes.length) return { length: known }
         return ended ? 'never' : 'more'
       },

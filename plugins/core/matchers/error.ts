@@ -11,7 +11,8 @@ export const error = defineMatcher({
       shown: `error ${wanted}`,
       aside: true,
       // An RST is told as `reset`, and to those who look for its error it is ECONNRESET.
-      test: ({ name, code }) => ((name === 'error' || name === 'reset') && code !== undefined ? test(String(code)) : undefined),
+      test: ({ name, code }) =>
+        (name === 'error' || name === 'reset') && code !== undefined ? test(String(code)) : undefined,
     }
   },
 })

@@ -1,4 +1,5 @@
-import { defineMatcher, text, z, type Happening } from '../../../src/plugin.ts'
+import * as z from 'zod'
+import { defineMatcher, text, type Happening } from '../../../src/plugin.ts'
 import { compilePattern, scalar } from '../pattern.ts'
 
 /** With these an actor's talk is over, so unread lines before them are skipped. */
@@ -12,7 +13,11 @@ export const event = defineMatcher({
   wanted: z.union([text(), z.object({ event: text() }).catchall(scalar())]),
   compile(wanted) {
     const { event: name, ...written } = typeof wanted === 'string' ? { event: wanted } : wanted
-    const parts = Object.entries(written).map(([part, value]) => ({ part, value: String(value), ...compilePattern(String(value), { whole: true }) }))
+    const parts = Object.entries(written).map(([part, value]) => ({
+      part,
+      value: String(value),
+      ...compilePattern(String(value), { whole: true }),
+    }))
     return {
       on: 'event',
       shown: [name, ...parts.map(({ part, value }) => `${part} ${value}`)].join(', '),

@@ -1,9 +1,11 @@
-import { defineMatcher, z } from '../../../src/plugin.ts'
+import * as z from 'zod'
+import { defineMatcher } from '../../../src/plugin.ts'
 import { compilePattern } from '../pattern.ts'
 
 /** `{ json: … }`: a line (or message) that is JSON and contains this. */
 export const json = defineMatcher({
-  about: 'a line that is JSON and contains this: objects may have more keys, lists have these items, text may be a /regex/',
+  about:
+    'a line that is JSON and contains this: objects may have more keys, lists have these items, text may be a /regex/',
   wanted: z.unknown(),
   compile(wanted) {
     const contains = containing(wanted)
@@ -33,14 +35,19 @@ function containing(wanted: unknown): Contains {
   if (Array.isArray(wanted)) {
     const items = wanted.map(containing)
     return (received, captures) =>
-      Array.isArray(received) && received.length === items.length && items.every((item, at) => item(received[at], captures))
+      Array.isArray(received) &&
+      received.length === items.length &&
+      items.every((item, at) => item(received[at], captures))
   }
   const entries = Object.entries(wanted).map(([key, value]) => [key, containing(value)] as const)
   return (received, captures) =>
     typeof received === 'object' &&
     received !== null &&
     !Array.isArray(received) &&
-    entries.every(([key, contains]) => Object.hasOwn(received, key) && contains((received as Record<string, unknown>)[key], captures))
+    entries.every(
+      ([key, contains]) =>
+        Object.hasOwn(received, key) && contains((received as Record<string, unknown>)[key], captures),
+    )
 }
 
 function containingText(wanted: string): Contains {

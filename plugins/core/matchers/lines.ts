@@ -1,4 +1,5 @@
-import { defineMatcher, z } from '../../../src/plugin.ts'
+import * as z from 'zod'
+import { defineMatcher } from '../../../src/plugin.ts'
 import { pattern } from '../pattern.ts'
 import { anyLine, wholeLine } from '../whole-line.ts'
 

@@ -1,4 +1,5 @@
-import { defineMatcher, text, z } from '../../../src/plugin.ts'
+import * as z from 'zod'
+import { defineMatcher, text } from '../../../src/plugin.ts'
 
 export const oneOf = defineMatcher({
   about: 'the first of these wishes that comes; kept as ${matched}',

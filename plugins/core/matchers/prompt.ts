@@ -7,7 +7,8 @@ const lineFeed = 0x0a
 
 /** `{ prompt: "login: " }`: the shortest beginning of a line, ended or not, that ends with this; just that is taken. */
 export const prompt = defineMatcher({
-  about: 'the shortest beginning of a line, ended or not, that ends with this text or matches this regex; the rest stays unread',
+  about:
+    'the shortest beginning of a line, ended or not, that ends with this text or matches this regex; the rest stays unread',
   wanted: pattern().refine((written) => written !== '', 'a prompt is not empty'),
   compile(wanted) {
     const { literal, regex, shown } = compilePattern(wanted, { whole: false })
@@ -49,7 +50,11 @@ function endOfMatch(regex: RegExp): Find {
     let line = scanned === 0 ? 0 : unread.lastIndexOf(lineFeed, scanned - 1) + 1
     for (;;) {
       const feed = unread.indexOf(lineFeed, line)
-      const found = find(unread.subarray(line, feed < 0 ? unread.length : feed), Math.max(0, scanned - line), ended || feed >= 0)
+      const found = find(
+        unread.subarray(line, feed < 0 ? unread.length : feed),
+        Math.max(0, scanned - line),
+        ended || feed >= 0,
+      )
       if (found !== undefined) return { end: line + found.bytes, captures: found.captures }
       if (feed < 0) return undefined
       line = feed + 1

@@ -3,7 +3,10 @@ import { compilePattern, mistakeIn, readRegex } from '../pattern.ts'
 import { needleOf } from '../needle.ts'
 
 const regexText = text()
-  .refine((written) => readRegex(written) !== undefined, { error: 'expected a regex such as /user (?<name>\\w+)/i', abort: true })
+  .refine((written) => readRegex(written) !== undefined, {
+    error: 'expected a regex such as /user (?<name>\\w+)/i',
+    abort: true,
+  })
   .refine((written) => mistakeIn(written) === undefined, {
     error: ({ input }) => `the regex does not compile: ${mistakeIn(String(input))}`,
   })

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { defineMatcher, text, z, type CompiledBytes } from '../../../src/plugin.ts'
+import * as z from 'zod'
+import { defineMatcher, text, type CompiledBytes } from '../../../src/plugin.ts'
 
 /** `{ take: 6 }`, `{ take: "sec" }`: exactly so many bytes, or exactly this text without a line's end. */
 export const take = defineMatcher({

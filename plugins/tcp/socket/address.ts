@@ -41,7 +41,11 @@ export function addressOfActor({ name, facts }: ActorReference, lane: Lane): Add
   if (typeof facts['path'] === 'string') return pathAddress(facts['path'], shownPath(facts['path'], lane.tmp), lane)
   const port = Number(facts['port'])
   if (!Number.isInteger(port) || port <= 0) {
-    throw refuse('cannot-start', `“${name}” has no port and no path to connect to`, 'start it first, or say where it listens')
+    throw refuse(
+      'cannot-start',
+      `“${name}” has no port and no path to connect to`,
+      'start it first, or say where it listens',
+    )
   }
   const listens = typeof facts['host'] === 'string' ? facts['host'] : loopback
   const host = wildcards[listens] ?? listens
@@ -60,7 +64,10 @@ export function shownAddress(address: Address, port = 'port' in address ? addres
 }
 
 /** The two ends of a stream, so that a client and its connection find each other; a Unix socket has a name on one side only. */
-export function endsOf(socket: Socket, path?: { readonly local?: string; readonly remote?: string }): { readonly local?: string; readonly remote?: string } {
+export function endsOf(
+  socket: Socket,
+  path?: { readonly local?: string; readonly remote?: string },
+): { readonly local?: string; readonly remote?: string } {
   if (path !== undefined) return path
   const local = endOf(socket.localAddress, socket.localPort)
   const remote = endOf(socket.remoteAddress, socket.remotePort)

@@ -75,7 +75,9 @@ export class Connection implements Actor, Talk {
     const address = socket.address() as Readonly<Record<string, FactValue>>
     this.#facts = {
       ...(socket.localPort === undefined ? {} : { address, localPort: socket.localPort }),
-      ...(socket.remotePort === undefined ? {} : { remotePort: socket.remotePort, remoteAddress: socket.remoteAddress ?? null }),
+      ...(socket.remotePort === undefined
+        ? {}
+        : { remotePort: socket.remotePort, remoteAddress: socket.remoteAddress ?? null }),
       ...this.#facts,
     }
   }
@@ -144,7 +146,8 @@ export class Connection implements Actor, Talk {
   busy(): boolean {
     const { socket } = this
     if (socket.destroyed) return !this.#over
-    const sending = this.#pump.pending > 0 || socket.writableLength > 0 || socket.writableEnded !== socket.writableFinished
+    const sending =
+      this.#pump.pending > 0 || socket.writableLength > 0 || socket.writableEnded !== socket.writableFinished
     return socket.connecting || sending || (!this.#paused && socket.readableLength > 0)
   }
 
@@ -178,7 +181,8 @@ export class Connection implements Actor, Talk {
   /** Who leaves without having read everything makes the kernel send RST instead of FIN; shutting down first would hide that. */
   async #closeUnread(): Promise<void> {
     this.leaving = true
-    if (!this.#pump.ending) await Promise.race([new Promise<void>((resolve) => this.#pump.flush(resolve)), this.#closed])
+    if (!this.#pump.ending)
+      await Promise.race([new Promise<void>((resolve) => this.#pump.flush(resolve)), this.#closed])
     this.tell({ name: 'closed', words: 'closed while paused', ends: 'all' })
     this.socket.destroy()
     await this.#closed
@@ -187,7 +191,8 @@ export class Connection implements Actor, Talk {
   async reset(): Promise<void> {
     const { socket } = this
     if (socket.destroyed) return
-    if (this.#manner.ends !== undefined) throw refuse('step-failed', 'a Unix socket cannot be reset', 'use close, or TCP', 'failed')
+    if (this.#manner.ends !== undefined)
+      throw refuse('step-failed', 'a Unix socket cannot be reset', 'use close, or TCP', 'failed')
     this.leaving = true
     this.#heardAll()
     this.tell({ name: 'reset-sent', words: 'RST sent', ends: 'all' })

@@ -20,14 +20,30 @@ export function listenRefusal(error: unknown, address: Address): Error {
   const code = codeOf(error)
   const where = shownAddress(address)
   if (code === 'EADDRINUSE') {
-    if ('path' in address) return refuse('path-in-use', `the socket “${where}” is there already`, 'a server that was killed leaves its socket behind; remove it')
-    return refuse('port-in-use', `port ${address.port} is taken already (${where})`, 'stop who listens there, or leave the port out and a free one is drawn')
+    if ('path' in address)
+      return refuse(
+        'path-in-use',
+        `the socket “${where}” is there already`,
+        'a server that was killed leaves its socket behind; remove it',
+      )
+    return refuse(
+      'port-in-use',
+      `port ${address.port} is taken already (${where})`,
+      'stop who listens there, or leave the port out and a free one is drawn',
+    )
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return refuse('not-permitted', `this user may not listen on ${where}`, 'path' in address ? undefined : 'ports below 1024 are often reserved; leave the port out and a free one is drawn')
+    return refuse(
+      'not-permitted',
+      `this user may not listen on ${where}`,
+      'path' in address ? undefined : 'ports below 1024 are often reserved; leave the port out and a free one is drawn',
+    )
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return refuse('address-unavailable', `this machine has no address “${'path' in address ? where : address.host}” to listen on`)
+    return refuse(
+      'address-unavailable',
+      `this machine has no address “${'path' in address ? where : address.host}” to listen on`,
+    )
   }
   return refuse('cannot-start', `it cannot listen on ${where}: ${code}`)
 }

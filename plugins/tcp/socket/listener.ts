@@ -85,7 +85,11 @@ export class Listener implements Actor {
     } else {
       const bound = this.#server.address() as AddressInfo
       const local = endOf(bound.address, bound.port)
-      this.#facts = { host: address.host, port: bound.port, address: { address: bound.address, family: bound.family, port: bound.port } }
+      this.#facts = {
+        host: address.host,
+        port: bound.port,
+        address: { address: bound.address, family: bound.family, port: bound.port },
+      }
       if (local !== undefined) this.ends = { local }
       this.#state = `listening on ${shownAddress(address, bound.port)}`
       if (address.port === 0) this.#lane.alias(bound.port, 'port')

@@ -1,4 +1,5 @@
-import { actorRef, duration, text, z } from '../../../src/plugin.ts'
+import * as z from 'zod'
+import { actorRef, duration, text } from '../../../src/plugin.ts'
 import { encodings } from './decoder.ts'
 
 const port = () => z.int().min(0).max(65_535)
@@ -9,7 +10,9 @@ const stream = {
   noDelay: z.boolean().optional().describe('send small segments at once (TCP_NODELAY)'),
   keepAlive: z.boolean().optional().describe('let the system ask a silent peer whether it is there'),
   keepAliveDelay: duration().optional().describe('silence before the first such question'),
-  timeout: duration().optional().describe('silence on the socket after which the event timeout comes; it closes nothing'),
+  timeout: duration()
+    .optional()
+    .describe('silence on the socket after which the event timeout comes; it closes nothing'),
   encoding: z.enum(encodings).optional().describe('hear the text that this encoding makes of the bytes'),
 }
 
@@ -60,7 +63,19 @@ export const oneTarget = [
 ] satisfies Refinement
 
 /** Names of facts that a stream has, for the table of a kind. */
-export const streamFacts = ['port', 'host', 'path', 'address.', 'localPort', 'remotePort', 'remoteAddress', 'bytesRead', 'bytesWritten', 'readyState', 'writableLength']
+export const streamFacts = [
+  'port',
+  'host',
+  'path',
+  'address.',
+  'localPort',
+  'remotePort',
+  'remoteAddress',
+  'bytesRead',
+  'bytesWritten',
+  'readyState',
+  'writableLength',
+]
 export const serverFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
 
 /** Ports and paths that two scenarios must never want at once; what stands in a run's own folder is nobody else's. */

@@ -71,7 +71,8 @@ export class Pump {
       const copies = Math.min(job.copies, job.left)
       job.left -= copies
       if (job.left === 0) this.#queue.shift()
-      if (!this.#socket.write(copies === job.copies ? job.block : job.block.subarray(0, copies * job.length))) this.#blocked = true
+      if (!this.#socket.write(copies === job.copies ? job.block : job.block.subarray(0, copies * job.length)))
+        this.#blocked = true
     }
     if (this.#queue.length > 0) return
     if (this.ending && !this.#socket.writableEnded) this.#socket.end()

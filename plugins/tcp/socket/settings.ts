@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import { duration, z } from '../../../src/plugin.ts'
+import * as z from 'zod'
+import { duration } from '../../../src/plugin.ts'
 import { encodings, type Encoding } from './decoder.ts'
 
 const flag = z.boolean({ error: 'expected true or false' })
@@ -24,7 +25,8 @@ const settable: Readonly<Record<string, (on: Settable, value: unknown) => string
 /** Changes an option of a running socket; answers why it cannot. */
 export function change(on: Settable, option: string, value: unknown): string | undefined {
   const setting = settable[option]
-  if (setting === undefined) return `a running socket has no option “${option}”; it has ${Object.keys(settable).join(', ')}`
+  if (setting === undefined)
+    return `a running socket has no option “${option}”; it has ${Object.keys(settable).join(', ')}`
   return setting(on, value)
 }
 

@@ -29,6 +29,6 @@ export function closeSparing(file: UnixFile | undefined, close: () => void): voi
 
 function identityOf(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false })
-  // An inode number alone is soon used again.
-  return found === undefined ? undefined : `${found.dev}:${found.ino}:${found.ctimeMs}`
+  // An inode number alone is soon used again; renaming keeps the time of the last change of content.
+  return found === undefined ? undefined : `${found.dev}:${found.ino}:${found.mtimeMs}`
 }

@@ -37,7 +37,8 @@ export class Negotiation {
   /** The server's parameters for an option: it may ask for the terminal type. */
   parameters([code, ask]: readonly number[]): number[] {
     const { terminal } = this.#abilities
-    if (code !== option.terminalType || ask !== subcommand.send || terminal === undefined || !this.#ours.has(code)) return []
+    if (code !== option.terminalType || ask !== subcommand.send || terminal === undefined || !this.#ours.has(code))
+      return []
     return subnegotiation(code, [subcommand.is, ...Buffer.from(terminal, 'latin1')])
   }
 

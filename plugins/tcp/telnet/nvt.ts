@@ -2,7 +2,17 @@ import { Buffer } from 'node:buffer'
 import { Negotiation, type Abilities } from './negotiation.ts'
 import { carriageReturn, command, lineFeed, nul } from './protocol.ts'
 
-type State = 'data' | 'return' | 'command' | 'will' | 'wont' | 'do' | 'dont' | 'option' | 'parameters' | 'parameters-command'
+type State =
+  | 'data'
+  | 'return'
+  | 'command'
+  | 'will'
+  | 'wont'
+  | 'do'
+  | 'dont'
+  | 'option'
+  | 'parameters'
+  | 'parameters-command'
 
 const requests = { [command.will]: 'will', [command.wont]: 'wont', [command.do]: 'do', [command.dont]: 'dont' } as const
 

@@ -16,13 +16,23 @@ const closed = 'Connection closed.'
  * What a person at telnet's terminal reads when something happens. `leaving` is true once this side has left by itself: then it is
  * not the foreign host who closes, and the last word comes when all has been heard.
  */
-export function telnetSays(event: Happening, address: Address, { leaving, connected }: { readonly leaving: boolean; readonly connected: boolean }): Happening {
+export function telnetSays(
+  event: Happening,
+  address: Address,
+  { leaving, connected }: { readonly leaving: boolean; readonly connected: boolean },
+): Happening {
   switch (event.name) {
     case 'connected':
       return { ...event, says: [trying(address), `Connected to ${address.shown}.`, "Escape character is '^]'."] }
     case 'error':
       if (connected) return event
-      return { ...event, says: [trying(address), `telnet: Unable to connect to remote host: ${reasons[String(event.code)] ?? event.code}`] }
+      return {
+        ...event,
+        says: [
+          trying(address),
+          `telnet: Unable to connect to remote host: ${reasons[String(event.code)] ?? event.code}`,
+        ],
+      }
     case 'end':
       return leaving ? { ...event, silent: true } : { ...event, says: ['Connection closed by foreign host.'] }
     case 'reset':

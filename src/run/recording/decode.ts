@@ -13,17 +13,24 @@ export function decodeRecording(text: string, file: string): { events: Event[]; 
     const newline = text.indexOf('\n', start)
     const end = newline === -1 ? text.length : newline
     const decoded = decodeEvent(text.slice(start, end))
-    const unreadable = typeof decoded === 'string' ? decoded : events.length === 0 && decoded.type !== 'begun' ? noBeginning : undefined
+    const unreadable =
+      typeof decoded === 'string' ? decoded : events.length === 0 && decoded.type !== 'begun' ? noBeginning : undefined
     if (unreadable !== undefined) {
       if (newline === -1 && events.length > 0) break
       const hint = 'Recordings are written by “scenario run”; run the scenario again to get a new one'
-      return { events, problem: { code: 'recording-unreadable', message: unreadable, span: { file, start, end }, hint } }
+      return {
+        events,
+        problem: { code: 'recording-unreadable', message: unreadable, span: { file, start, end }, hint },
+      }
     }
     events.push(decoded as Event)
     start = end + 1
   }
   if (events.length > 0) return { events }
-  return { events, problem: { code: 'recording-unreadable', message: 'The recording is empty', span: { file, start: 0, end: 0 } } }
+  return {
+    events,
+    problem: { code: 'recording-unreadable', message: 'The recording is empty', span: { file, start: 0, end: 0 } },
+  }
 }
 
 const noBeginning = 'This is not the beginning of a recording'
@@ -56,7 +63,8 @@ function eventOf(line: Line, at: number): Event | undefined {
   if (typeof line['step'] === 'number' && typeof number === 'number' && typeof verb === 'string') {
     return { type: 'step', at, index: line['step'], line: number, verb }
   }
-  if (isStatus(line['verdict'])) return { type: 'verdict', at, status: line['verdict'], ...(typeof message === 'string' && { message }) }
+  if (isStatus(line['verdict']))
+    return { type: 'verdict', at, status: line['verdict'], ...(typeof message === 'string' && { message }) }
   if (typeof lane !== 'string') return undefined
   if (typeof line['said'] === 'string') return { type: 'said', at, lane, line: line['said'] }
   if (typeof line['happened'] === 'string' && typeof words === 'string') {
@@ -90,10 +98,14 @@ function bytesOf(value: unknown): Uint8Array | undefined {
 }
 
 const isRecord = (value: unknown): value is Line => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isMark = (value: unknown): value is Mark => typeof value === 'string' && value.length === 1 && '|~!>*#'.includes(value)
+const isMark = (value: unknown): value is Mark =>
+  typeof value === 'string' && value.length === 1 && '|~!>*#'.includes(value)
 const isStatus = (value: unknown): value is Status =>
   value === 'passed' || value === 'failed' || value === 'broken' || value === 'skipped'
 const isLane = (value: unknown): value is LaneInfo =>
   isRecord(value) && ['lane', 'kind', 'command'].every((key) => typeof value[key] === 'string')
 const isOmitted = (value: unknown): value is NonNullable<Told['omitted']> =>
-  isRecord(value) && typeof value['lines'] === 'number' && typeof value['bytes'] === 'number' && typeof value['sha256'] === 'string'
+  isRecord(value) &&
+  typeof value['lines'] === 'number' &&
+  typeof value['bytes'] === 'number' &&
+  typeof value['sha256'] === 'string'

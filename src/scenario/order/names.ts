@@ -39,7 +39,7 @@ function checkHole(world: World, hole: Hole, reading: Reading): void {
 }
 
 /** `${server.port}` or `${server#2.remotePort}` taken apart, when there is such an actor. */
-export function factOf(world: World, name: string): { member: Member; fact: string } | undefined {
+function factOf(world: World, name: string): { member: Member; fact: string } | undefined {
   const dot = name.indexOf('.')
   if (dot < 0) return undefined
   const [actor = ''] = name.slice(0, dot).split('#')

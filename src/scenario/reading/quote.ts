@@ -9,6 +9,7 @@ export interface Unquoted {
 }
 
 const keys = /(?:^\s*(?:- +)*|[{,[]\s*|- +)(?:"[^"]*"|'[^']*'|[^\s{}[\],:'"#][^{}[\],:]*):\s+(?=\S)/g
+const flowItems = /[[,]\s*(?=[^\s\]])/g
 const items = /^\s*(?:- +)+(?=\S)/
 
 /** Looks for a text without quotes at or before an offset where YAML stumbled, on its line or, at a line's start, the one before. */
@@ -32,13 +33,15 @@ function inLine(text: string, start: number, lineEnd: number, column: number): U
   // A machine's file on one line would make this slow, and no author looks for a quote there.
   if (line.length > 2000) return undefined
   const item = items.exec(line)?.[0].length ?? -1
-  const starts = [...line.matchAll(keys)].map((match) => match.index + match[0].length)
+  const starts = [keys, flowItems].flatMap((each) => [...line.matchAll(each)].map((match) => match.index + match[0].length))
   for (const from of [...starts, item].filter((value) => value >= 0 && value <= column).sort((a, b) => b - a)) {
     // A list's item that begins with a key is a map, whatever went wrong in it.
     if (from === item && /^[^\s:]+:(?:\s|$)/.test(line.slice(from))) continue
-    const depth = depthBefore(line, from)
-    const value = valueFrom(line, from, depth)
-    const culprit = culpritOf(value, depth > 0)
+    const open = openBefore(line, from)
+    const inList = open.endsWith('[')
+    if (!inList && from !== item && !/:\s+$/.test(line.slice(0, from))) continue
+    const value = inList ? itemFrom(line, from) : valueFrom(line, from, open.length)
+    const culprit = inList ? itemCulprit(value) : culpritOf(value, open !== '')
     if (culprit === undefined) continue
     const fixed = line.slice(0, from) + quoted(value) + line.slice(from + value.length)
     return { start: start + from, end: start + from + value.length, culprit, line: fixed.trim() }
@@ -46,18 +49,27 @@ function inLine(text: string, start: number, lineEnd: number, column: number): U
   return undefined
 }
 
-function depthBefore(line: string, end: number): number {
-  let depth = 0
+/** The brackets that are open at a place of a line, such as `{[`. */
+function openBefore(line: string, end: number): string {
+  let open = ''
   let quote = ''
   for (let i = 0; i < end; i++) {
     const character = line[i]!
     if (quote !== '') quote = character === quote ? '' : quote
     else if ((character === '"' || character === "'") && /[\s{[,:]/.test(line[i - 1] ?? ' ')) quote = character
-    else if (character === '{' || character === '[') depth++
-    else if (character === '}' || character === ']') depth--
+    else if (character === '{' || character === '[') open += character
+    else if (character === '}' || character === ']') open = open.slice(0, -1)
   }
-  return depth
+  return open
 }
+
+/** An item of a list in brackets; a `${hole}` in it closes nothing. */
+function itemFrom(line: string, from: number): string {
+  return (/^(?:\$\{[^}]*\}|[^,\]])*/.exec(line.slice(from))?.[0] ?? '').trimEnd()
+}
+
+const itemCulprit = (value: string): string | undefined =>
+  /^["'[{]/.test(value) ? undefined : ('*&!%@`|>'.includes(value[0] ?? ' ') ? value[0] : (/ #|[{}]/.exec(value)?.[0] ?? undefined))
 
 function valueFrom(line: string, from: number, depth: number): string {
   let value = line.slice(from).trimEnd()
@@ -75,7 +87,7 @@ function culpritOf(value: string, flow: boolean): string | undefined {
   if (first === '|' || first === '>') return flow || !/^[|>][-+0-9]*(?:\s*$|\s+#)/.test(value) ? first : undefined
   if (first === '"' || first === "'") return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:\s*$|\s+#)/.test(value) ? undefined : first
   if (first === '[' || first === '{') return bracketCulprit(value, first)
-  if (/^[-?] /.test(value)) return first
+  if (/^[-?](?: |$)/.test(value)) return first
   if (/:(?:\s|$)/.test(value)) return ': '
   if (value.includes(' #')) return ' #'
   return flow ? /[,[\]{}]/.exec(value)?.[0] : undefined

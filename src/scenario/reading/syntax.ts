@@ -27,8 +27,8 @@ export function syntaxProblems(text: string, file: string, errors: readonly Synt
   const quotes = new Map<string, Problem>()
   let first: Problem | undefined
   for (const error of errors.slice(0, 20)) {
-    const inIndent = error.code === 'TAB_AS_INDENT' || error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_DQ_ESCAPE'
-    const unquoted = inIndent ? undefined : findUnquoted(text, Math.min(error.pos[0], text.length))
+    const clear = ['TAB_AS_INDENT', 'MULTIPLE_DOCS', 'BAD_DQ_ESCAPE'].includes(error.code) || error.message.includes('Missing closing')
+    const unquoted = clear ? undefined : findUnquoted(text, Math.min(error.pos[0], text.length))
     if (unquoted !== undefined) {
       if (!quotes.has(unquoted.line)) quotes.set(unquoted.line, quoteIt(file, unquoted))
     } else if (first === undefined && quotes.size === 0) first = explain(text, file, error)

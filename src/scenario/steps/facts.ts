@@ -1,10 +1,9 @@
-import { plainArgument } from '../../registry/shape.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { hasHoles } from '../../registry/shaping/fits.ts'
 import { lose, report } from '../checking.ts'
 import { targeted } from '../targets.ts'
-import { asMap, asText, checkRegex, isNothing, templateOf, truthOf } from '../values.ts'
+import { anything, asMap, asText, checkRegex, isNothing, templateOf, truthOf } from '../values.ts'
 import type { VerbForm } from './verb.ts'
 
 const signals = 'HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS BREAK'
@@ -45,7 +44,7 @@ export const checkVerb: VerbForm = {
         }
         const regex = wanted.type === 'scalar' ? parseRegex(wanted.source) : undefined
         if (wanted.type === 'scalar' && regex !== undefined && !checkRegex(c, wanted, regex)) return lose(c) ?? []
-        return [{ target, fact: key, wanted: plainArgument(wanted), span: keySpan }]
+        return [{ target, fact: key, wanted: anything(c, wanted), span: keySpan }]
       })
     })
     return checks.length === 0 ? undefined : { verb: 'check', checks }
@@ -59,7 +58,7 @@ export const setVerb: VerbForm = {
     const sets = targeted(c, argument, 'set', '“set: { client: { noDelay: true } }”').flatMap(({ target, entry: { value } }) => {
       const map = asMap(c, value, 'set', '“set: { client: { noDelay: true } }”')
       if (map === undefined) return lose(c) ?? []
-      return map.entries.map((entry) => ({ target, option: entry.key, value: plainArgument(entry.value), span: entry.keySpan }))
+      return map.entries.map((entry) => ({ target, option: entry.key, value: anything(c, entry.value), span: entry.keySpan }))
     })
     return sets.length === 0 ? undefined : { verb: 'set', sets }
   },

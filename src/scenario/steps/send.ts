@@ -1,13 +1,12 @@
 import type { Message, Send, Target } from '../../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap } from '../../model/written.ts'
-import { plainArgument } from '../../registry/shape.ts'
 import { hasHoles } from '../../registry/shaping/fits.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { isBase64, isHex } from '../../text/units.ts'
 import { lose, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { targeted } from '../targets.ts'
-import { textOf, truthOf, wholeNumber } from '../values.ts'
+import { anything, textOf, truthOf, wholeNumber } from '../values.ts'
 import type { Around, VerbForm } from './verb.ts'
 
 const forms = ['text', 'bytes', 'base64', 'json', 'file'] as const
@@ -61,7 +60,7 @@ function formOf(c: Checking, map: WrittenMap): Message | undefined {
 }
 
 function messageIn(c: Checking, form: Form, { value }: WrittenEntry): Message | undefined {
-  if (form === 'json') return { as: 'json', json: plainArgument(value) }
+  if (form === 'json') return { as: 'json', json: anything(c, value) }
   const text = textOf(c, value, form)
   if (text === undefined) return lose(c)
   if (form === 'file') return { as: 'file', path: text }

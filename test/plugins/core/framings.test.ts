@@ -21,7 +21,11 @@ function cut(framing: Framer, chunks: readonly Uint8Array[]): string[] {
   for (const chunk of chunks) {
     room.set(chunk, to)
     to += chunk.length
-    for (let found = framing.find(room, from, to, scanned); found !== undefined; found = framing.find(room, from, to, scanned)) {
+    for (
+      let found = framing.find(room, from, to, scanned);
+      found !== undefined;
+      found = framing.find(room, from, to, scanned)
+    ) {
       lines.push(room.toString('latin1', found.start, found.end))
       from = scanned = found.next
     }
@@ -47,14 +51,20 @@ describe('framings', () => {
   test('what is encoded is cut into the same lines, wherever it is cut by TCP', () => {
     const kinds = [['line'], ['crlf'], ['delimiter', ';;'], ['delimiter', '\0'], ['length', 1], ['length', 4]] as const
     fc.assert(
-      fc.property(fc.constantFrom(...kinds), fc.array(fc.stringMatching(/^[a-z ;]{0,6}[a-z]$/)), fc.array(fc.nat(9)), ([name, wanted], lines, sizes) => {
-        const framing = framer(name, wanted)
-        fc.pre(name !== 'delimiter' || lines.every((line) => !line.includes(';')))
-        const stream = Buffer.concat(lines.map((line) => framing.encode(Buffer.from(line))))
-        const chunks: Buffer[] = []
-        for (let at = 0, i = 0; at < stream.length; i++) chunks.push(stream.subarray(at, (at += 1 + (sizes[i] ?? 50))))
-        expect(cut(framing, chunks)).toEqual(lines)
-      }),
+      fc.property(
+        fc.constantFrom(...kinds),
+        fc.array(fc.stringMatching(/^[a-z ;]{0,6}[a-z]$/)),
+        fc.array(fc.nat(9)),
+        ([name, wanted], lines, sizes) => {
+          const framing = framer(name, wanted)
+          fc.pre(name !== 'delimiter' || lines.every((line) => !line.includes(';')))
+          const stream = Buffer.concat(lines.map((line) => framing.encode(Buffer.from(line))))
+          const chunks: Buffer[] = []
+          for (let at = 0, i = 0; at < stream.length; i++)
+            chunks.push(stream.subarray(at, (at += 1 + (sizes[i] ?? 50))))
+          expect(cut(framing, chunks)).toEqual(lines)
+        },
+      ),
     )
   })
 

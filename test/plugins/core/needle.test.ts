@@ -21,7 +21,16 @@ test.each<[RegExp, string | undefined]>([
 
 const part = fc.oneof(
   fc.stringMatching(/^[a-d .]{1,4}$/).map((text) => ({ source: text.replaceAll('.', '\\.'), sample: text })),
-  fc.constantFrom({ source: 'e?', sample: '' }, { source: 'f*', sample: 'ff' }, { source: 'g+', sample: 'gg' }, { source: '(?:h|i)', sample: 'i' }, { source: '[jk]', sample: 'k' }, { source: '\\d{2}', sample: '42' }, { source: 'l{0}', sample: '' }, { source: '$', sample: '' }),
+  fc.constantFrom(
+    { source: 'e?', sample: '' },
+    { source: 'f*', sample: 'ff' },
+    { source: 'g+', sample: 'gg' },
+    { source: '(?:h|i)', sample: 'i' },
+    { source: '[jk]', sample: 'k' },
+    { source: '\\d{2}', sample: '42' },
+    { source: 'l{0}', sample: '' },
+    { source: '$', sample: '' },
+  ),
 )
 
 test('what a regex matches contains its needle, and is matched without its end', () => {

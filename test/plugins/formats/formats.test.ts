@@ -14,8 +14,16 @@ const write = async (format: string, of = echo, width?: number): Promise<string>
 }
 
 test('every format writes files with its own ending', () => {
-  const table = Object.entries(formats.formats ?? {}).map(([name, { extension, about }]) => [name, extension, about !== ''])
-  expect(table).toEqual([['txt', '.txt', true], ['md', '.md', true], ['svg', '.svg', true]])
+  const table = Object.entries(formats.formats ?? {}).map(([name, { extension, about }]) => [
+    name,
+    extension,
+    about !== '',
+  ])
+  expect(table).toEqual([
+    ['txt', '.txt', true],
+    ['md', '.md', true],
+    ['svg', '.svg', true],
+  ])
 })
 
 test('txt is the transcript itself', async () => {
@@ -37,20 +45,52 @@ describe('md', () => {
   })
 })
 
-describe('on the wire', () => {
-  const lanes = (...kinds: [string, string][]) => ({ lanes: kinds.map(([lane, kind]) => ({ lane, kind, command: kind })) })
+const lanes = (...kinds: [string, string][]) => ({
+  lanes: kinds.map(([lane, kind]) => ({ lane, kind, command: kind })),
+})
 
+describe('on the wire', () => {
   test('a client is told as the client heard it', () => {
-    const story = rows('s | client connected', 'c * connected to localhost:9000', 'c | hi', 'c > HELO', 'c ~ 250', 'c * end', 'c * closed', 'c * left')
+    const story = rows(
+      's | client connected',
+      'c * connected to localhost:9000',
+      'c | hi',
+      'c > HELO',
+      'c ~ 250',
+      'c * end',
+      'c * closed',
+      'c * left',
+    )
     expect(conversations(transcript(story, lanes(['s', 'echo-server'], ['c', 'tcp-client'])))).toEqual([
-      { lane: 'c', lines: ['C: <connected to localhost:9000>', 'S: hi', 'C: HELO', 'S: 250', 'S: <end>', 'S: <closed>', 'C: <left>'] },
+      {
+        lane: 'c',
+        lines: [
+          'C: <connected to localhost:9000>',
+          'S: hi',
+          'C: HELO',
+          'S: 250',
+          'S: <end>',
+          'S: <closed>',
+          'C: <left>',
+        ],
+      },
     ])
   })
 
   test('what telnet says of itself is not the server’s', () => {
-    const story = rows('c | Trying ::1...', 'c | Connected to localhost.', 'c | Hello', 'c |', 'c | Connection closed by foreign host.')
+    const story = rows(
+      'c | Trying ::1...',
+      'c | Connected to localhost.',
+      'c | Hello',
+      'c |',
+      'c | Connection closed by foreign host.',
+    )
     expect(conversations(transcript(story, lanes(['c', 'telnet'])))[0]?.lines).toEqual([
-      'C: <Trying ::1...>', 'C: <Connected to localhost.>', 'S: Hello', 'S:', 'C: <Connection closed by foreign host.>',
+      'C: <Trying ::1...>',
+      'C: <Connected to localhost.>',
+      'S: Hello',
+      'S:',
+      'C: <Connection closed by foreign host.>',
     ])
   })
 
@@ -86,7 +126,23 @@ describe('svg', () => {
 
 test.each([
   ['  Hello server', [{ text: 'Hello server', offset: 2, columns: 12 }]],
-  ['a  日b ', [{ text: 'a', offset: 0, columns: 1 }, { text: '日', offset: 3, columns: 2 }, { text: 'b', offset: 5, columns: 1 }]],
-  ['éе́x', [{ text: 'é', offset: 0, columns: 1 }, { text: 'е́', offset: 1, columns: 1 }, { text: 'x', offset: 2, columns: 1 }]],
+  [
+    'a  日b ',
+    [
+      { text: 'a', offset: 0, columns: 1 },
+      { text: '日', offset: 3, columns: 2 },
+      { text: 'b', offset: 5, columns: 1 },
+    ],
+  ],
+  [
+    'éе́x',
+    [
+      { text: 'é', offset: 0, columns: 1 },
+      { text: 'е́', offset: 1, columns: 1 },
+      { text: 'x', offset: 2, columns: 1 },
+    ],
+  ],
   ['   ', []],
-])('the run “%s” is drawn in pieces that one font can draw', (text, found) => expect(pieces(text, widthOf)).toEqual(found))
+])('the run “%s” is drawn in pieces that one font can draw', (text, found) =>
+  expect(pieces(text, widthOf)).toEqual(found),
+)

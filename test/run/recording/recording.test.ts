@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Event } from '../../../src/model/event.ts'
 import { decodeEvent, decodeRecording } from '../../../src/run/recording/decode.ts'
@@ -17,10 +17,16 @@ const file = '/here/echo.jsonl'
 
 test.each<[Event, string]>([
   [{ type: 'heard', at: 3, lane: 'client', bytes: bytes(72, 105, 10) }, '{"t":3,"lane":"client","heard":"Hi\\n"}'],
-  [{ type: 'heard', at: 3, lane: 'c', stream: 'stderr', bytes: bytes(0xff) }, '{"t":3,"lane":"c","stream":"stderr","heard":{"base64":"/w=="}}'],
+  [
+    { type: 'heard', at: 3, lane: 'c', stream: 'stderr', bytes: bytes(0xff) },
+    '{"t":3,"lane":"c","stream":"stderr","heard":{"base64":"/w=="}}',
+  ],
   [{ type: 'sent', at: 4, lane: 'c', bytes: bytes(), times: 3 }, '{"t":4,"lane":"c","sent":"","times":3}'],
   [{ type: 'said', at: 5, lane: 's', line: 'client "x"' }, '{"t":5,"lane":"s","said":"client \\"x\\""}'],
-  [{ type: 'happened', at: 6, lane: 's', name: 'end', words: 'end' }, '{"t":6,"lane":"s","happened":"end","words":"end"}'],
+  [
+    { type: 'happened', at: 6, lane: 's', name: 'end', words: 'end' },
+    '{"t":6,"lane":"s","happened":"end","words":"end"}',
+  ],
   [{ type: 'step', at: 7, index: 2, line: 14, verb: 'send' }, '{"t":7,"step":2,"line":14,"verb":"send"}'],
   [{ type: 'verdict', at: 9, status: 'passed' }, '{"t":9,"verdict":"passed"}'],
 ])('an event is one line: %j', (event, line) => {
@@ -36,7 +42,10 @@ test('the first line says which form it has', () => {
 describe('decoding undoes encoding', () => {
   const text = fc.string({ unit: 'binary' })
   const at = fc.nat()
-  const data = fc.oneof(fc.uint8Array(), text.map((value) => new Uint8Array(Buffer.from(value))))
+  const data = fc.oneof(
+    fc.uint8Array(),
+    text.map((value) => new Uint8Array(Buffer.from(value))),
+  )
   const told = fc.record(
     {
       lane: text,
@@ -49,12 +58,29 @@ describe('decoding undoes encoding', () => {
     { requiredKeys: ['lane', 'mark', 'text', 'at', 'step'] },
   )
   const event = fc.oneof(
-    fc.record({ type: fc.constant('heard'), at, lane: text, stream: text, bytes: data }, { requiredKeys: ['type', 'at', 'lane', 'bytes'] }),
-    fc.record({ type: fc.constant('sent'), at, lane: text, bytes: data, times: at }, { requiredKeys: ['type', 'at', 'lane', 'bytes'] }),
+    fc.record(
+      { type: fc.constant('heard'), at, lane: text, stream: text, bytes: data },
+      { requiredKeys: ['type', 'at', 'lane', 'bytes'] },
+    ),
+    fc.record(
+      { type: fc.constant('sent'), at, lane: text, bytes: data, times: at },
+      { requiredKeys: ['type', 'at', 'lane', 'bytes'] },
+    ),
     fc.record({ type: fc.constant('said'), at, lane: text, line: text }),
-    fc.record({ type: fc.constant('happened'), at, lane: text, name: text, words: text, settling: fc.constant(true) }, { requiredKeys: ['type', 'at', 'lane', 'name', 'words'] }),
+    fc.record(
+      { type: fc.constant('happened'), at, lane: text, name: text, words: text, settling: fc.constant(true) },
+      { requiredKeys: ['type', 'at', 'lane', 'name', 'words'] },
+    ),
     fc.record({ type: fc.constant('told'), at, row: told }),
-    fc.record({ type: fc.constant('verdict'), at, status: fc.constantFrom('passed', 'failed', 'broken', 'skipped'), message: text }, { requiredKeys: ['type', 'at', 'status'] }),
+    fc.record(
+      {
+        type: fc.constant('verdict'),
+        at,
+        status: fc.constantFrom('passed', 'failed', 'broken', 'skipped'),
+        message: text,
+      },
+      { requiredKeys: ['type', 'at', 'status'] },
+    ),
   ) as fc.Arbitrary<Event>
 
   test('for any run', () => {
@@ -88,9 +114,18 @@ describe('what is no recording', () => {
     ['another beginning', '{"t":1,"step":1,"line":1,"verb":"x"}\n', 'This is not the beginning of a recording', 0],
     ['another version', '{"t":0,"recording":7}\n', 'This recording has version 7, and only version 1 can be read', 0],
     ['a broken line', `${first}{"t":1\n{"t":2}\n`, 'This line is not JSON', first.length],
-    ['a strange line', `${first}{"t":1,"lane":"a","heard":7}\n`, 'This line is not an event of a recording', first.length],
+    [
+      'a strange line',
+      `${first}{"t":1,"lane":"a","heard":7}\n`,
+      'This line is not an event of a recording',
+      first.length,
+    ],
     ['a number', `${first}7\n`, 'This line is not an event of a recording', first.length],
   ])('%s', (_, text, message, start) => {
-    expect(decodeRecording(text, file).problem).toMatchObject({ code: 'recording-unreadable', message, span: { file, start } })
+    expect(decodeRecording(text, file).problem).toMatchObject({
+      code: 'recording-unreadable',
+      message,
+      span: { file, start },
+    })
   })
 })

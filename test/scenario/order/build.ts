@@ -20,7 +20,7 @@ import { compileRegex, parseRegex } from '../../../src/text/regex.ts'
  * Builds checked scenarios without the reader: every builder writes its words into one text as it goes, so that spans point at
  * what a test can read back.
  */
-export class Pen {
+class Pen {
   text = ''
   write(words: string): Span {
     const start = this.text.length
@@ -29,9 +29,9 @@ export class Pen {
   }
 }
 
-export type Build<T> = (pen: Pen) => T
+type Build<T> = (pen: Pen) => T
 
-export function template(pen: Pen, words: string): Template {
+function template(pen: Pen, words: string): Template {
   const span = pen.write(words)
   const parts: (string | Hole)[] = []
   let done = 0
@@ -68,7 +68,7 @@ function written(pen: Pen, value: Plain, holes: Hole[]): Written {
   return { type: 'scalar', value: value as string, source: String(value), plain: true, span }
 }
 
-export function argument(pen: Pen, value: Plain): Argument {
+function argument(pen: Pen, value: Plain): Argument {
   const holes: Hole[] = []
   const tree = written(pen, value, holes)
   return { written: tree, holes, ...(holes.length === 0 ? { value: { parsed: value } } : {}) }

@@ -115,6 +115,27 @@ describe('a connection by number', () => {
     expect(told('${env.TIMES}')).toEqual([])
     expect(told('9')).toEqual([])
     expect(told('8')).toEqual(['unknown-connection at server#9'])
+  })
+
+  it('is nothing that a client has, and no more than a crowd is', () => {
+    expect(found({ actors, steps: [start('server'), connect('alice', 'bob'), send('alice#2', 'x')] })).toEqual([
+      'unknown-connection at alice#2',
+    ])
+    const crowd = { server: 'tcp-server', crowd: { 'tcp-client': { to: 'server', count: 3 } } }
+    expect(found({ actors: crowd, steps: [start('server'), connect('crowd'), send('crowd#4', 'x')] })).toEqual([
+      'unknown-connection at crowd#4',
+    ])
+    expect(found({ actors, steps: [start('server'), connect('alice', 'bob'), start('server#2')] })).toEqual([
+      'wrong-verb at server#2',
+    ])
+  })
+})
+
+describe('a connection by its client', () => {
+  it('is one of a client that connects to it', () => {
+    const more = { ...actors, other: 'tcp-server', carol: { 'tcp-client': { to: 'other' } } }
+    const steps = [start('server'), start('other'), connect('alice', 'bob', 'carol')]
+    expect(found({ actors: more, steps: [...steps, on('end', 'server#alice', 'server#bob')] })).toEqual([])
     expect(found({ actors: more, steps: [...steps, send('server#carol', 'x')] })).toEqual([
       'unknown-connection at server#carol',
     ])

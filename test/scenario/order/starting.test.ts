@@ -1,19 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  check,
-  close,
-  connect,
-  exit,
-  expectOf,
-  note,
-  on,
-  own,
-  repeat,
-  run,
-  send,
-  signal,
-  start,
-} from './build.ts'
+import { check, close, connect, exit, expectOf, note, on, own, repeat, run, send, signal, start } from './build.ts'
 import { found, problemsOf } from './found.ts'
 
 const actors = { server: 'tcp-server', client: { 'tcp-client': { to: 'server' } } }

@@ -1,0 +1,46 @@
+import os from 'node:os'
+import path from 'node:path'
+import { execute } from '../../src/cli/execute.ts'
+import type { Shell } from '../../src/cli/shell.ts'
+
+/** What a command printed and answered. */
+export interface Said {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** Calls the command line in this process, in that folder, with an environment of its own. */
+export async function scenario(cwd: string, argv: readonly string[], world: Partial<Pick<Shell, 'env' | 'signal'>> = {}): Promise<Said> {
+  let out = ''
+  let err = ''
+  const shell: Shell = {
+    cwd,
+    env: { PATH: process.env['PATH'], HOME: os.homedir(), ...world.env },
+    stdout: { isTTY: false, write: async (text) => void (out += text) },
+    stderr: { isTTY: false, write: async (text) => void (err += text) },
+    signal: world.signal ?? new AbortController().signal,
+    tmpRoot: os.tmpdir(),
+    home: path.resolve(import.meta.dirname, '../..'),
+    now: () => performance.now(),
+    wall: () => new Date(),
+  }
+  const code = await execute(argv, shell)
+  return { code, out, err }
+}
+
+/** A scenario that passes at once: the server greets, the client leaves. */
+export const greeting = (title: string, extra = ''): string =>
+  [
+    `scenario: ${title}`,
+    ...(extra === '' ? [] : [extra]),
+    'actors:',
+    '  server: echo-server',
+    '  client: { telnet: server }',
+    'steps:',
+    '  - start: server',
+    '  - connect: client',
+    '  - expect: { client: Hello client!, server: client connected }',
+    '  - exit: client',
+    '',
+  ].join('\n')

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import type { Plugin } from '../../src/model/plugin.ts'
+import { createRegistry } from '../../src/registry/registry.ts'
+import { fake } from '../scenario/fakes.ts'
+
+const matcher = fake.matchers!['text']!
+const plugin = (name: string, rest: Partial<Plugin>): Plugin => ({ api: 1, name, about: 'a fake', ...rest })
+
+describe('createRegistry', () => {
+  it('puts every contribution under its name with its plugin', () => {
+    const { registry, problems } = createRegistry([fake])
+    expect(problems).toEqual([])
+    expect(registry.kinds.get('telnet')).toMatchObject({ name: 'telnet', plugin: 'fake' })
+    expect(registry.matchers.get('text')?.value).toBe(matcher)
+    expect(registry.formats.size).toBe(0)
+  })
+
+  it('tells a clash with both names, and keeps the first', () => {
+    const { registry, problems } = createRegistry([fake, plugin('other', { matchers: { text: matcher }, actors: { telnet: fake.actors!['telnet']! } })])
+    expect(problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'plugin-clash: the plugin “other” brings a kind of actor called “telnet”, and “fake” has one already',
+      'plugin-clash: the plugin “other” brings a matcher called “text”, and “fake” has one already',
+    ])
+    expect(registry.matchers.get('text')?.plugin).toBe('fake')
+  })
+
+  it('takes the same plugin once, and no matcher that is a word of the language', () => {
+    expect(createRegistry([fake, fake]).problems).toEqual([])
+    expect(createRegistry([plugin('p', { matchers: { next: matcher } })]).problems).toMatchObject([{ code: 'plugin-clash' }])
+  })
+})

@@ -1,0 +1,36 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { clashesOf } from '../../src/suite/clashes.ts'
+import { newPath, outputPath, shownFrom, transcriptPath } from '../../src/suite/paths.ts'
+
+const at = (...parts: string[]): string => path.join(path.sep, 'home', 'me', ...parts)
+
+test('a transcript has the same path beside the nearest folder named scenarios', () => {
+  expect(transcriptPath(at('scenarios', 'tcp', 'echo.yaml'))).toBe(at('transcripts', 'tcp', 'echo.txt'))
+  expect(transcriptPath(at('scenarios', 'a', 'scenarios', 'echo.yml'))).toBe(at('scenarios', 'a', 'transcripts', 'echo.txt'))
+  expect(transcriptPath(at('echo.yaml'))).toBe(at('transcripts', 'echo.txt'))
+})
+
+test('the new transcript stands beside the committed one', () => {
+  expect(newPath(at('transcripts', 'echo.txt'))).toBe(at('transcripts', 'echo.new.txt'))
+})
+
+test('output stays inside the output folder, also for a scenario from elsewhere', () => {
+  const out = at('p', '.scenario')
+  expect(outputPath(out, at('p'), at('p', 'scenarios', 'echo.yaml'), '.jsonl')).toBe(path.join(out, 'scenarios', 'echo.jsonl'))
+  expect(outputPath(out, at('p'), at('q', 'echo.yaml'), '.jsonl')).toBe(path.join(out, '_', 'q', 'echo.jsonl'))
+})
+
+test('paths are shown from the working directory, unless that is far away', () => {
+  const shown = shownFrom(at('p', 'q', 'r'))
+  expect(shown(at('p', 'q', 'r', 'scenarios', 'echo.yaml'))).toBe('scenarios/echo.yaml')
+  expect(shown(at('p', 'q', 'echo.yaml'))).toBe('../echo.yaml')
+  expect(shown(path.join(path.sep, 'etc', 'echo.yaml'))).toBe(path.join(path.sep, 'etc', 'echo.yaml'))
+})
+
+test('two scenarios that would write one transcript clash, both', () => {
+  const [one, two, three] = [at('scenarios', 'echo.yaml'), at('scenarios', 'echo.yml'), at('scenarios', 'other.yaml')]
+  const clashes = clashesOf([one, two, three], (file) => path.basename(file))
+  expect([...clashes.keys()].sort()).toEqual([one, two].sort())
+  expect(clashes.get(one)).toMatchObject({ code: 'same-transcript', message: 'echo.yaml and echo.yml would both write echo.txt' })
+})
