@@ -1,6 +1,6 @@
 /** The built-in plugins, a line each. They come in by the same door as anybody's (docs/plugins.md). */
-import type { Plugin } from '../src/plugin.ts'
 import core from './core/index.ts'
+import file from './file/index.ts'
 import formats from './formats/index.ts'
 import program from './program/index.ts'
 import proxy from './proxy/index.ts'
@@ -10,4 +10,4 @@ import tls from './tls/index.ts'
 import udp from './udp/index.ts'
 import websocket from './websocket/index.ts'
 
-export const plugins: readonly Plugin[] = [core, tcp, program, udp, tls, websocket, proxy, formats, reporters]
+export const plugins = [core, tcp, program, file, udp, tls, websocket, proxy, formats, reporters]

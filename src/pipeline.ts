@@ -1,3 +1,4 @@
+import type { Told } from './model/event.ts'
 import type { Plugin } from './model/plugin.ts'
 import type { Problem } from './model/problem.ts'
 import type { Registry } from './model/registry.ts'
@@ -7,6 +8,7 @@ import type { Source } from './model/span.ts'
 import type { Written } from './model/written.ts'
 import { takeBaseline, verdictOf } from './pipeline/baseline.ts'
 import type { Baseline } from './pipeline/baseline.ts'
+import { secretsOf, withoutSecrets } from './pipeline/secrets.ts'
 import type { Workshop } from './pipeline/workshop.ts'
 import { createRegistry } from './registry/registry.ts'
 import { loadPlugin } from './registry/load.ts'
@@ -66,7 +68,12 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
 }
 
 /** Runs what was checked, makes the transcript of what it told, and compares that with the committed one. */
-export async function run(checked: Checked, host: RunHost, shop: Workshop, baseline?: Baseline): Promise<ScenarioResult> {
+export async function run(
+  checked: Checked,
+  host: RunHost,
+  shop: Workshop,
+  baseline?: Baseline,
+): Promise<ScenarioResult> {
   const base = {
     file: shop.shown(checked.file),
     title: checked.title,
@@ -76,7 +83,11 @@ export async function run(checked: Checked, host: RunHost, shop: Workshop, basel
   }
   const { scenario } = checked
   if (scenario === undefined) return { ...base, status: 'broken', duration: 0, warnings: checked.warnings }
-  const ran = await runScenario(scenario, checked.registry, host)
+  const secrets = secretsOf(scenario, host)
+  const { told } = host
+  const telling =
+    told === undefined || secrets.length === 0 ? {} : { told: (row: Told) => told(withoutSecrets(row, secrets)) }
+  const ran = withoutSecrets(await runScenario(scenario, checked.registry, { ...host, secrets, ...telling }), secrets)
   const { transcript, warnings } = transcribe(ran.story, scenario.mask)
   const passed = ran.status === 'passed'
   const comparison = passed && baseline !== undefined ? await takeBaseline(transcript, baseline, shop) : undefined
@@ -89,7 +100,9 @@ export async function run(checked: Checked, host: RunHost, shop: Workshop, basel
     // A mask may rename what only the rest of the story would have told.
     warnings: [...checked.warnings, ...ran.warnings, ...(passed ? warnings : [])],
     transcript,
-    ...(verdict?.source === undefined ? {} : { sources: new Map([...base.sources, [verdict.source.file, verdict.source]]) }),
+    ...(verdict?.source === undefined
+      ? {}
+      : { sources: new Map([...base.sources, [verdict.source.file, verdict.source]]) }),
     ...(failure === undefined ? {} : { failure }),
     ...(ran.skipped === undefined ? {} : { skipped: ran.skipped }),
     ...(comparison === undefined ? {} : { comparison }),
@@ -125,7 +138,10 @@ function refusedFile(file: string, shop: Workshop, read: Exclude<Opened, { docum
 }
 
 /** The registry for one document: the built-in one as it is, unless the document names further plugins. */
-async function loadPlugins(document: Document, shop: Workshop): Promise<{ registry: Registry; problems: readonly Problem[] }> {
+async function loadPlugins(
+  document: Document,
+  shop: Workshop,
+): Promise<{ registry: Registry; problems: readonly Problem[] }> {
   const plugins: Plugin[] = []
   const problems: Problem[] = []
   for (const { specifier, span } of pluginsOf(document)) {

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { refuse, type Actor, type Lane, type processes } from '../../src/plugin.ts'
-import { endGroup, send, type Stop } from './end-group.ts'
+import { endGroup, type Stop } from './end-group.ts'
 import { isSignal, type Options } from './options.ts'
-import { waits } from './ready/input.ts'
+import { seenWaiting, waits } from './ready/input.ts'
 import { lookUntil } from './ready/watch.ts'
 import { wordsOf, type Running } from './running.ts'
+import { send } from './send.ts'
 
 /** A program that is ready. */
 export interface Program {
@@ -72,7 +73,7 @@ export function actorOf(program: Program): Actor {
     processes: () => family.members(),
     look(event) {
       if (event !== 'waiting' || announced) return
-      void lookUntil(() => running.unsent() ? undefined : waits(program) || undefined, given.signal).then((found) => {
+      void lookUntil(() => (running.unsent() ? undefined : seenWaiting(program)), given.signal).then((found) => {
         if (found && !announced) lane.happened({ name: 'waiting', words: 'waiting for input', aside: true })
       })
     },

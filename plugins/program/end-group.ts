@@ -1,16 +1,7 @@
-import { kill } from 'node:process'
 import type { Problem } from '../../src/plugin.ts'
 import type { Family } from './family.ts'
 import type { Ending, Running } from './running.ts'
-
-/** Sends a signal; false when there is nobody any more. A negative pid means its group. */
-export function send(pid: number, signal: NodeJS.Signals): boolean {
-  try {
-    return kill(pid, signal)
-  } catch {
-    return false
-  }
-}
+import { send } from './send.ts'
 
 /** How a program is stopped. */
 export interface Stop {

@@ -19,7 +19,7 @@ interface Streams {
 export async function startPiped(plan: Plan, output: Output): Promise<Running> {
   const real = plan.realPipes ? await realPipes(plan.tmp, plan.stdin === 'pipe') : undefined
   const stdio = real ? [real.stdin?.theirs ?? 'ignore', real.stdout.theirs, real.stderr.theirs] : [plan.stdin, 'pipe', 'pipe']
-  const child = await begin(plan, stdio as never).finally(() => {
+  const { child, pid, passed } = await begin(plan, stdio as never).finally(() => {
     for (const ends of real ? [real.stdin, real.stdout, real.stderr] : []) if (ends) closeSync(ends.theirs)
   })
   const streams: Streams = real
@@ -30,12 +30,15 @@ export async function startPiped(plan: Plan, output: Output): Promise<Running> {
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const third = plan.third ? (child.stdio[3] as Readable) : undefined
   third?.on('error', () => {})
-  const pid = child.pid as number
-  // Just after its start a process may have no descriptors to show for a moment: then the next look asks again.
-  let link = processes.inputOf(pid)
+  let link: string | undefined
+  const ready = { toShow: false }
+  void passed.then(() => {
+    ready.toShow = true
+  })
   return {
     pid,
-    input: () => (link ??= processes.inputOf(pid)),
+    passed,
+    input: () => (ready.toShow ? (link ??= processes.inputOf(pid)) : undefined),
     ended: exited.then(() => heard.out()).then(() => endingOf(child) as Ending),
     left: () => endingOf(child),
     write: (bytes, times) => input?.write(bytes, times),

@@ -37,6 +37,8 @@ export interface Output {
 /** A started program, on pipes or on a terminal. */
 export interface Running {
   readonly pid: number
+  /** Resolves when the system has begun to run it. */
+  readonly passed: Promise<void>
   /** Resolves when it has left and its last byte was heard. Never rejects. */
   readonly ended: Promise<Ending>
   /** How it left, as soon as the kernel said so. */

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import type { Writable } from 'node:stream'
+import type { Duplex } from 'node:stream'
 import { refuse } from '../../src/plugin.ts'
 import type { Ending, Plan } from './running.ts'
 
@@ -12,11 +12,19 @@ const gate = (unset: readonly string[]): string => `read -r _ <&4 || exit 1; exe
 const terminalGate = (unset: readonly string[]): string =>
   `read -r _ <&4 || exit 1; exec 4<&- 0<>"$1" 1>&0 2>&0; shift; unset ${unset.join(' ')}; exec "$@"`
 
+/** A child process whose program begins in a moment. */
+export interface Begun {
+  readonly child: ChildProcess
+  readonly pid: number
+  /** Resolves when the gate is behind it: from now on it has the program's descriptors. */
+  readonly passed: Promise<void>
+}
+
 /**
  * Starts a program as the leader of a session and process group of its own. `stdio` has descriptors 0 to 2; `terminal` is the path
  * of a terminal that takes their place. Rejects with a refusal when the system will not start it.
  */
-export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string): Promise<ChildProcess> {
+export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string): Promise<Begun> {
   const { cwd, env } = plan
   const gated = existsSync(shell)
   const rest = plan.third ? 'pipe' : 'ignore'
@@ -32,8 +40,7 @@ export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string):
   }
   if (child.pid !== undefined) {
     plan.guard(child.pid)
-    if (gated) open(child)
-    return child
+    return { child, pid: child.pid, passed: gated ? open(child) : Promise.resolve() }
   }
   const error = await new Promise<NodeJS.ErrnoException>((resolve) => child.once('error', resolve))
   throw refuse('cannot-start', `The system does not start “${plan.name}”: ${error.message}`)
@@ -46,10 +53,15 @@ function program({ name, args, env }: Plan): readonly string[] {
   return strange.length === 0 ? [name, ...args] : ['env', ...strange.map(([key, value]) => `${key}=${value}`), name, ...args]
 }
 
-function open(child: ChildProcess): void {
-  const line = child.stdio[4] as Writable
-  line.on('error', () => {}) // it may have been killed already
-  line.end('\n')
+// The gate closes its end when it has read the line; for a moment before, its standard input is that line.
+function open(child: ChildProcess): Promise<void> {
+  const line = child.stdio[4] as Duplex
+  return new Promise((resolve) => {
+    line.on('error', () => {}) // it may have been killed already
+    line.on('close', () => resolve())
+    line.resume()
+    line.end('\n')
+  })
 }
 
 /** How a child ended, in our words, or undefined while it runs. */

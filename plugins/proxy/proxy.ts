@@ -87,13 +87,6 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
     const once = (wanted.reset === true || wanted['half-close'] === true) && wanted.after === undefined
     if (!once || chosen.length === 0) standing.push(wanted)
   }
-  const finish = () => {
-    if (over) return
-    over = true
-    listener.close()
-    lane.happened({ name: 'close', silent: true, ends: 'all' })
-  }
-
   return {
     apply,
     facts: (): Facts => ({
@@ -104,13 +97,17 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
       bytesDown: links.reduce((sum, link) => sum + link.bytesDown, 0),
     }),
     async close() {
-      finish()
+      if (over) return
+      over = true
+      listener.close()
+      lane.happened({ name: 'closed', words: 'stopped listening' })
     },
     busy: () => [...open].some((link) => link.busy),
-    state: () => (over ? 'closed' : listener.listening ? words : 'refusing connections'),
+    state: () => (over ? 'stopped listening' : listener.listening ? words : 'refusing connections'),
     async stop() {
+      over = true
+      listener.close()
       for (const link of open) link.destroy()
-      finish()
     },
   } as Faulty
 }

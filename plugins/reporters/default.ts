@@ -58,7 +58,8 @@ function verdictLine(result: ScenarioResult, colours: Colours): string {
   const outcome = outcomeOf(result)
   const [sign, brush] = signs[outcome]
   const ran = outcome === 'passed' || outcome === 'failed' ? colours.dim(` (${seconds(result.duration)})`) : ''
-  const word = outcome === 'passed' ? '' : ` ${colours[brush](result.failure?.code === 'interrupted' ? 'interrupted' : outcome)}`
+  const word =
+    outcome === 'passed' ? '' : ` ${colours[brush](result.failure?.code === 'interrupted' ? 'interrupted' : outcome)}`
   const named = result.title === result.file ? result.file : `${result.file}  ${colours.dim(result.title)}`
   return `${colours[brush](sign)} ${named}${word}${ran}${remark(result, colours)}`
 }

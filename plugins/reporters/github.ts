@@ -14,7 +14,9 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
     if (told.type === 'scenario-ended' && order.includes(outcomeOf(told.result))) troubles.push(told.result)
     if (told.type === 'suite-ended') {
       const sorted = troubles.toSorted((a, b) => order.indexOf(outcomeOf(a)) - order.indexOf(outcomeOf(b)))
-      const general = told.summary.problems.map(({ severity = 'error', code, message }) => `::${severity} title=${property(code)}::${data(message)}\n`)
+      const general = told.summary.problems.map(
+        ({ severity = 'error', code, message }) => `::${severity} title=${property(code)}::${data(message)}\n`,
+      )
       // On a line of its own, whatever another reporter has left unfinished.
       const all = [...sorted.map(annotation), ...general].slice(0, limit)
       if (all.length > 0) yield `\n${all.join('')}`
@@ -26,7 +28,11 @@ function annotation(result: ScenarioResult): string {
   const [problem = result.failure]: readonly (Problem | undefined)[] = result.problems
   if (problem === undefined) return ''
   const { file, line, column } = placeIn(problem, result)
-  const properties = [`file=${property(file)}`, ...(line === undefined ? [] : [`line=${line}`, `col=${column}`]), `title=${property(`${result.title}: ${problem.code}`)}`]
+  const properties = [
+    `file=${property(file)}`,
+    ...(line === undefined ? [] : [`line=${line}`, `col=${column}`]),
+    `title=${property(`${result.title}: ${problem.code}`)}`,
+  ]
   return `::error ${properties.join(',')}::${data(details(problem, result))}\n`
 }
 

@@ -17,7 +17,10 @@ export default definePlugin({
   name: 'reporters',
   about: 'What a run says while it goes and when it is over',
   reporters: {
-    default: lazily('For people: live on a terminal, one line a scenario otherwise, failures in full', () => import('./default.ts')),
+    default: lazily(
+      'For people: live on a terminal, one line a scenario otherwise, failures in full',
+      () => import('./default.ts'),
+    ),
     minimal: lazily('For machines and agents: only what did not pass, short and stable', () => import('./minimal.ts')),
     json: lazily('One JSON document with every result', () => import('./json.ts')),
     dot: lazily('One character a scenario, failures in full at the end', () => import('./dot.ts')),

@@ -30,7 +30,14 @@ function documentOf(summary: Summary, scenarios: readonly object[]): object {
 
 /** The whole run in one word, as its exit code says it. */
 function statusOf({ exitCode }: Summary): string {
-  const words: Readonly<Record<number, string>> = { 0: 'passed', 1: 'failed', 2: 'refused', 3: 'broken', 70: 'internal-error', 130: 'interrupted' }
+  const words: Readonly<Record<number, string>> = {
+    0: 'passed',
+    1: 'failed',
+    2: 'refused',
+    3: 'broken',
+    70: 'internal-error',
+    130: 'interrupted',
+  }
   return words[exitCode] ?? 'failed'
 }
 
@@ -44,7 +51,8 @@ function scenarioOf(result: ScenarioResult): object {
     status: outcomeOf(result),
     duration: rounded(result.duration),
     attempts: result.attempts,
-    problem: problem === undefined ? (first === undefined ? undefined : problemOf(first, result)) : failureOf(problem, result),
+    problem:
+      problem === undefined ? (first === undefined ? undefined : problemOf(first, result)) : failureOf(problem, result),
     // Only a file that was refused has more than one.
     problems: problems.length > 1 ? problems.map((each) => problemOf(each, result)) : undefined,
     skipped: result.skipped,

@@ -28,7 +28,14 @@ async function suiteOf(result: ScenarioResult): Promise<string> {
   const outcome = outcomeOf(result)
   const [failed, broken] = [outcome === 'failed', outcome === 'broken' || outcome === 'refused']
   const time = inSeconds(result.duration)
-  const suite = attributes({ name: result.file, tests: 1, failures: Number(failed), errors: Number(broken), skipped: Number(outcome === 'skipped'), time })
+  const suite = attributes({
+    name: result.file,
+    tests: 1,
+    failures: Number(failed),
+    errors: Number(broken),
+    skipped: Number(outcome === 'skipped'),
+    time,
+  })
   const test = attributes({ name: result.title, classname: result.file, file: result.file, time })
   const inside = await contents(result, outcome)
   return `  <testsuite${suite}>\n    <testcase${test}${inside === '' ? '/>' : `>\n${inside}    </testcase>`}\n  </testsuite>\n`
@@ -48,10 +55,14 @@ async function contents(result: ScenarioResult, outcome: string): Promise<string
 const inSeconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
 
 const attributes = (values: Readonly<Record<string, string | number>>): string =>
-  Object.entries(values).map(([name, value]) => ` ${name}="${attribute(String(value))}"`).join('')
+  Object.entries(values)
+    .map(([name, value]) => ` ${name}="${attribute(String(value))}"`)
+    .join('')
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const attribute = (text: string): string => printable(text).replace(/[&<>"]/g, (character) => entities[character] ?? character)
+const attribute = (text: string): string =>
+  printable(text).replace(/[&<>"]/g, (character) => entities[character] ?? character)
 
 /** XML has no control characters, also not in CDATA, and `]]>` would end it. */
-const cdata = (text: string): string => `<![CDATA[${text.split('\n').map(printable).join('\n').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
+const cdata = (text: string): string =>
+  `<![CDATA[${text.split('\n').map(printable).join('\n').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`

@@ -12,7 +12,10 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
   let selected = 0
   for await (const told of progress) {
     if (told.type === 'suite-begun') selected = told.files
-    if (told.type === 'scenario-ended') yield linesOf(told.result).map((line) => `${line}\n`).join('')
+    if (told.type === 'scenario-ended')
+      yield linesOf(told.result)
+        .map((line) => `${line}\n`)
+        .join('')
     if (told.type === 'suite-ended') yield ending(told.summary, selected)
   }
 }
@@ -20,7 +23,8 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
 function linesOf(result: ScenarioResult): string[] {
   const outcome = outcomeOf(result)
   if (outcome === 'passed' || outcome === 'skipped') return recorded(result)
-  const found: readonly Problem[] = outcome === 'refused' ? result.problems : result.failure === undefined ? [] : [result.failure]
+  const found: readonly Problem[] =
+    outcome === 'refused' ? result.problems : result.failure === undefined ? [] : [result.failure]
   return found.flatMap((problem) => [
     `${outcome} ${shownPlace(placeIn(problem, result))} ${problem.code}: ${printable(problem.message)}`,
     ...(problem === result.failure ? failureLines(result.failure) : []),
@@ -30,7 +34,9 @@ function linesOf(result: ScenarioResult): string[] {
 }
 
 const recorded = ({ comparison }: ScenarioResult): string[] =>
-  comparison?.outcome === 'recorded' || comparison?.outcome === 'updated' ? [`${comparison.outcome} ${comparison.file}`] : []
+  comparison?.outcome === 'recorded' || comparison?.outcome === 'updated'
+    ? [`${comparison.outcome} ${comparison.file}`]
+    : []
 
 function failureLines({ wanted, nearest, heard, why, elsewhere, lane, actors, code }: Failure): string[] {
   if (code === 'transcript-differs') return []
@@ -42,7 +48,8 @@ function failureLines({ wanted, nearest, heard, why, elsewhere, lane, actors, co
   // Deadlines are as the author wrote them; how long something took is not said.
   if (why !== undefined) lines.push(`  why: ${printable(why)}`)
   for (const place of elsewhere ?? []) lines.push(`  also: ${printable(place)}`)
-  for (const { name, state } of actors ?? []) lines.push(`  ${name}: ${printable(state).replace(/ for \d[\d.]*\s?(?:ms|s|m)\b/, '')}`)
+  for (const { name, state } of actors ?? [])
+    lines.push(`  ${name}: ${printable(state).replace(/ for \d[\d.]*\s?(?:ms|s|m)\b/, '')}`)
   return lines
 }
 
@@ -51,14 +58,17 @@ function differenceLines({ comparison }: ScenarioResult): string[] {
   const sides = { same: undefined, expected: '-', received: '+' } as const
   return comparison.difference.lanes.flatMap(({ lane, hunks }) =>
     hunks.flatMap(({ lines }) =>
-      lines.flatMap(({ side, mark, text }) => (sides[side] === undefined ? [] : [`  ${sides[side]} ${lane} ${mark} ${text}`])),
+      lines.flatMap(({ side, mark, text }) =>
+        sides[side] === undefined ? [] : [`  ${sides[side]} ${lane} ${mark} ${text}`],
+      ),
     ),
   )
 }
 
 function ending(summary: Summary, selected: number): string {
   const lines = summary.problems.map(
-    ({ severity = 'error', code, message, hint }) => `${severity} ${code}: ${message}\n${hint === undefined ? '' : `  hint: ${hint}\n`}`,
+    ({ severity = 'error', code, message, hint }) =>
+      `${severity} ${code}: ${message}\n${hint === undefined ? '' : `  hint: ${hint}\n`}`,
   )
   const counts = summaryLine(summary, selected).replace(/ \([^)]*\)$/, '')
   return `${lines.join('')}${summary.interrupted ? 'interrupted: ' : ''}${counts}\n`

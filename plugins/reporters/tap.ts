@@ -6,7 +6,8 @@ import { placeIn } from './place.ts'
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   let ended = 0
   for await (const told of progress) {
-    if (told.type === 'suite-begun') yield `TAP version 14\n1..${told.files}${told.files === 0 ? ' # SKIP no scenario' : ''}\n`
+    if (told.type === 'suite-begun')
+      yield `TAP version 14\n1..${told.files}${told.files === 0 ? ' # SKIP no scenario' : ''}\n`
     if (told.type === 'scenario-ended') {
       ended += 1
       yield point(ended, told.result)
@@ -22,19 +23,25 @@ function point(number: number, result: ScenarioResult): string {
   const block = [`duration_ms: ${result.duration.toFixed(3)}`]
   if (outcome === 'passed') return `ok ${named}\n${yamlBlock(block)}`
   block.push(`status: ${outcome}`)
-  const found: readonly Problem[] = outcome === 'refused' ? result.problems : result.failure === undefined ? [] : [result.failure]
+  const found: readonly Problem[] =
+    outcome === 'refused' ? result.problems : result.failure === undefined ? [] : [result.failure]
   for (const problem of found.slice(0, 1)) block.push(...problemLines(problem, result))
   return `not ok ${named}\n${yamlBlock(block)}`
 }
 
 function problemLines(problem: Problem, result: ScenarioResult): string[] {
   const { file, line, column } = placeIn(problem, result)
-  const lines = [`code: ${problem.code}`, `message: ${JSON.stringify(problem.message)}`, `file: ${JSON.stringify(file)}`]
+  const lines = [
+    `code: ${problem.code}`,
+    `message: ${JSON.stringify(problem.message)}`,
+    `file: ${JSON.stringify(file)}`,
+  ]
   if (line !== undefined) lines.push(`line: ${line}`, `column: ${column}`)
   const { failure } = result
   if (problem !== failure) return lines
   if (failure.wanted !== undefined) lines.push(`wanted: ${JSON.stringify(failure.wanted)}`)
-  if (failure.heard !== undefined) lines.push(`heard: ${JSON.stringify(failure.heard.map((told) => heardLine(told, plain).text))}`)
+  if (failure.heard !== undefined)
+    lines.push(`heard: ${JSON.stringify(failure.heard.map((told) => heardLine(told, plain).text))}`)
   return lines
 }
 

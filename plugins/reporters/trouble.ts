@@ -3,7 +3,10 @@ import type { Problem, ScenarioResult, Terminal } from '../../src/plugin.ts'
 
 /** Everything there is to say about a result that did not pass, as a person reads it; ends with a newline. */
 export async function describe(result: ScenarioResult, terminal: Terminal): Promise<string> {
-  const [{ printDifference, printFailure, printProblem }, colours] = await Promise.all([printing(), coloursFor(terminal.color)])
+  const [{ printDifference, printFailure, printProblem }, colours] = await Promise.all([
+    printing(),
+    coloursFor(terminal.color),
+  ])
   const sourceOf = (file: string) => result.sources.get(file)
   const { comparison, failure } = result
   const parts = result.problems.map((problem) => printProblem(problem, sourceOf, colours, terminal.columns))
@@ -17,13 +20,22 @@ export async function describe(result: ScenarioResult, terminal: Terminal): Prom
     const printed = printFailure(failure, result.sources, colours, terminal.columns)
     parts.push(failure.span === undefined ? `${colours.bold(result.file)}  ${printed}` : printed)
   }
-  if (result.recording !== undefined && failure !== undefined) parts.push(colours.dim(`  recording: ${result.recording}${result.kept === undefined ? '' : `, files: ${result.kept}`}`))
+  if (result.recording !== undefined && failure !== undefined)
+    parts.push(
+      colours.dim(`  recording: ${result.recording}${result.kept === undefined ? '' : `, files: ${result.kept}`}`),
+    )
   return `${parts.join('\n\n')}\n`
 }
 
 /** Warnings of a result, or problems of no one scenario; empty when there are none. */
-export async function describeProblems(problems: readonly Problem[], sources: ScenarioResult['sources'], terminal: Terminal): Promise<string> {
+export async function describeProblems(
+  problems: readonly Problem[],
+  sources: ScenarioResult['sources'],
+  terminal: Terminal,
+): Promise<string> {
   if (problems.length === 0) return ''
   const [{ printProblem }, colours] = await Promise.all([printing(), coloursFor(terminal.color)])
-  return problems.map((problem) => `${printProblem(problem, (file) => sources.get(file), colours, terminal.columns)}\n`).join('\n')
+  return problems
+    .map((problem) => `${printProblem(problem, (file) => sources.get(file), colours, terminal.columns)}\n`)
+    .join('\n')
 }

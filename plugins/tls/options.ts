@@ -43,7 +43,7 @@ export const serverOptions = z
       .describe('which certificate is made for the run when none is given'),
     requestCert: z.boolean().default(false).describe('ask clients for a certificate'),
     backlog: z.int().min(1).optional().describe('how many connections may wait to be accepted'),
-    allowHalfOpen: z.boolean().default(true).describe('whether it goes on talking after its peer’s FIN'),
+    allowHalfOpen: z.boolean().default(false).describe('go on sending after the peer’s FIN instead of ending, too'),
     pauseOnConnect: z.boolean().default(false).describe('read nothing before a resume'),
   })
   .refine(versions, upsideDown)
@@ -53,7 +53,7 @@ export const clientOptions = z
   .strictObject({
     ...both,
     to: actorRef().optional().describe('the server it connects to'),
-    allowHalfOpen: z.boolean().default(true).describe('whether it goes on talking after its peer’s FIN'),
+    allowHalfOpen: z.boolean().default(false).describe('go on sending after the peer’s FIN instead of ending, too'),
     reuseSession: z.boolean().default(false).describe('resume the session of its earlier life'),
   })
   .refine(versions, upsideDown)

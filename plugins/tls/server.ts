@@ -68,12 +68,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
   const words = `listening on ${shown(place)}`
   if ('port' in place && (options.port === undefined || options.port === 0)) lane.alias(place.port, 'port')
   lane.happened({ name: 'listening', words })
-  let over = false
-  const finish = () => {
-    if (over) return
-    over = true
-    lane.happened({ name: 'close', silent: true, ends: 'all' })
-  }
+  let state = words
   const closed = new Promise<void>((resolve) => listening.once('close', () => resolve()))
 
   return {
@@ -87,16 +82,17 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
       }
     },
     async close() {
+      if (!listening.listening) return
       listening.close()
-      finish()
+      state = 'stopped listening'
+      lane.happened({ name: 'closed', words: state })
     },
-    state: () => (over ? 'closed' : words),
+    state: () => state,
     async stop(how) {
       listening.close()
       await Promise.all(actors.map((actor) => actor.stop(how)))
       for (const raw of raws) raw.destroy()
       await closed
-      finish()
     },
   }
 }

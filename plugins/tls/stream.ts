@@ -2,8 +2,11 @@ import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { type Actor, type Facts, type FactValue, type Happening, type Lane } from '../../src/plugin.ts'
 import { endOf } from './place.ts'
+import { Pump } from './pump.ts'
 import { wasReset } from './rst.ts'
-import { writeTimes } from './write.ts'
+
+/** How long a peer may be silent after our FIN before `close` no longer waits for its own (milliseconds). */
+const patience = 1000
 
 /** Facts of a connection on either side, besides `address`. */
 export const streamFacts = [
@@ -35,13 +38,14 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
   const address = raw.address() as Readonly<Record<string, FactValue>>
   let state = setting.words
   let over = false
-  let writing = 0
+  let leaving = false
+  const pump = new Pump(secure)
   const closed = new Promise<void>((resolve) => secure.once('close', () => resolve()))
 
   const happened = (event: Happening) => {
     if (over) return
     if (event.ends === 'all') over = true
-    if (event.ends !== undefined) state = event.words ?? event.name
+    if (event.silent !== true && event.aside !== true) state = event.words ?? event.name
     lane.happened(event)
   }
   const heardReset = () => {
@@ -53,8 +57,10 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
   secure.on('end', () => {
     if (!secure.writableEnded && wasReset(raw)) return heardReset()
     happened({ name: 'end', words: 'FIN received', ends: 'hearing' })
-    if (!setting.allowHalfOpen) secure.end()
+    if (!setting.allowHalfOpen) void endAlong()
   })
+  // A FIN of our own is a row of the step that sent it; one that only answers the peer's is none.
+  secure.on('finish', () => happened({ name: 'fin-sent', words: 'FIN sent', ...(leaving ? {} : { silent: true }) }))
   secure.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'ECONNRESET') return heardReset()
     const code = error.code ?? error.name
@@ -66,6 +72,18 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
   if (setting.timeout !== undefined) secure.setTimeout(setting.timeout)
   if (setting.paused) secure.pause()
 
+  const endAlong = async () => {
+    await pump.drained()
+    if (!secure.writableEnded) secure.end()
+  }
+  const end = async () => {
+    leaving ||= !secure.writableEnded
+    if (secure.writableFinished || secure.destroyed) return
+    const finished = new Promise<void>((resolve) => secure.once('finish', () => resolve()))
+    await endAlong()
+    await Promise.race([finished, closed])
+  }
+
   return {
     ends: { ...(local === undefined ? {} : { local }), ...(remote === undefined ? {} : { remote }) },
     facts: (): Facts => ({
@@ -76,47 +94,38 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
       bytesRead: secure.bytesRead,
       bytesWritten: secure.bytesWritten,
     }),
-    send(bytes, { times }) {
-      if (!secure.writable) return
-      writing += 1
-      writeTimes(secure, bytes, times, () => (writing -= 1))
-    },
-    async end() {
-      if (!secure.writableEnded) await new Promise<void>((resolve) => void secure.once('close', resolve).end(resolve))
-    },
+    send: (bytes, { times }) => pump.put(bytes, times),
+    end,
     async close() {
       if (secure.destroyed) return
-      if (!secure.writableFinished)
-        await new Promise<void>((resolve) => void secure.once('close', resolve).end(resolve))
-      // What has arrived is read out; from a paused socket it is not.
-      if (!secure.isPaused()) await turns(2)
-      secure.destroy()
+      const unread = secure.isPaused()
+      await end()
+      // What a paused socket has not read makes the kernel send an RST.
+      if (unread) secure.destroy()
+      const timer = setTimeout(() => secure.destroy(), patience)
       await closed
+      clearTimeout(timer)
     },
     reset() {
+      happened({ name: 'reset-sent', words: 'RST sent', ends: 'all' })
       // Only the TCP socket below can send an RST; the one above has nothing to say any more.
       raw.resetAndDestroy()
       secure.destroy()
-      happened({ name: 'close', silent: true, ends: 'all' })
     },
     pause: () => void secure.pause(),
     resume: () => void secure.resume(),
     set: (option, value) => setOption(raw, secure, option, value),
-    busy: () => writing > 0 || secure.writableLength > 0 || (secure.readableLength > 0 && !secure.isPaused()),
+    busy: () => pump.busy || secure.writableLength > 0 || (secure.readableLength > 0 && !secure.isPaused()),
     state: () => state,
     async stop({ grace }) {
       if (secure.destroyed) return
-      secure.end()
+      void endAlong()
       secure.resume()
       const timer = setTimeout(() => secure.destroy(), Math.min(grace, 250))
       await closed
       clearTimeout(timer)
     },
   }
-}
-
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** What the handshake came to; these stay known when the connection has gone. */

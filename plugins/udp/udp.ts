@@ -14,7 +14,7 @@ export const udp = defineKind<UdpOptions>({
   options: udpOptions,
   shorthand: 'to',
   voice: false,
-  framing: 'raw',
+  framing: 'message',
   facts: ['port', 'host', 'address.', 'peer.', 'bytesRead', 'bytesWritten', 'datagramsRead', 'datagramsWritten'],
   can: ['send', 'close'],
   claims: ({ bind }) => (bind === undefined || bind === 0 ? [] : [`udp:${bind}`]),

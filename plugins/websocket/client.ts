@@ -12,7 +12,7 @@ export const websocketClient = defineKind<ClientOptions>({
   options: clientOptions,
   shorthand: 'to',
   voice: false,
-  framing: 'raw',
+  framing: 'message',
   facts: ['protocol', 'path', 'localPort', 'remotePort', 'bytesRead', 'bytesWritten'],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
   command: ({ to, host, port, path }) => {

@@ -13,7 +13,7 @@ export const websocketServer = defineKind<ServerOptions>({
   options: serverOptions,
   shorthand: 'port',
   voice: false,
-  framing: 'raw',
+  framing: 'message',
   facts: [
     'port',
     'host',
@@ -87,12 +87,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
   const words = `listening on ${shown({ host: options.host, port, path: options.path ?? '/' })}`
   if (options.port === 0) lane.alias(port, 'port')
   lane.happened({ name: 'listening', words })
-  let over = false
-  const finish = () => {
-    if (over) return
-    over = true
-    lane.happened({ name: 'close', silent: true, ends: 'all' })
-  }
+  let state = words
   const closed = new Promise<void>((resolve) => http.once('close', () => resolve()))
 
   return {
@@ -107,16 +102,17 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
       }
     },
     async close() {
+      if (!http.listening) return
       http.close()
-      finish()
+      state = 'stopped listening'
+      lane.happened({ name: 'closed', words: state })
     },
-    state: () => (over ? 'closed' : words),
+    state: () => state,
     async stop(how) {
       http.close()
       await Promise.all(actors.map((actor) => actor.stop(how)))
       for (const raw of raws) raw.destroy()
       await closed
-      finish()
     },
   }
 }

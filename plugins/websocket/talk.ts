@@ -1,14 +1,13 @@
 import type { Socket } from 'node:net'
 import type { RawData, WebSocket } from 'ws'
 import type { Actor, Facts, Happening, Lane } from '../../src/plugin.ts'
+import { Outbox } from './outbox.ts'
 import { endOf } from './place.ts'
 
 /** Close code of a connection whose peer said no Close frame (RFC 6455, 7.1.5). */
 const abnormal = 1006
 /** Close code that stands for a Close frame without one. */
 const noStatus = 1005
-/** Frames queued before the socket has to have caught up. */
-const batch = 64
 
 /** A conversation over WebSocket, from either side, with the two things that its kind’s own verbs do. */
 export interface Talker extends Actor {
@@ -27,9 +26,8 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
   const remote = endOf(raw.remoteAddress, raw.remotePort)
   let state = words
   let over = false
-  let queued = 0
-  let resetHere = false
   let resetThere = false
+  const outbox = new Outbox(socket)
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
 
   const happened = (event: Happening) => {
@@ -58,7 +56,6 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
   })
   socket.on('close', (code: number, said: Buffer) => {
     const reason = said.toString()
-    if (code === abnormal && resetHere) return happened({ name: 'close', silent: true, ends: 'all' })
     if (code === abnormal && resetThere) {
       return happened({ name: 'reset', words: 'RST received', code: 'ECONNRESET', ends: 'all' })
     }
@@ -67,6 +64,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
 
   const closeWith = async (code: number, reason: string) => {
     if (over) return
+    await outbox.drained()
     socket.resume()
     socket.close(code, reason)
     await closed
@@ -82,33 +80,19 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
       bytesRead: raw.bytesRead,
       bytesWritten: raw.bytesWritten,
     }),
-    send(bytes, { times, type }) {
-      let left = times
-      const more = () => {
-        for (let frames = 0; frames < batch && left > 0 && socket.readyState === socket.OPEN; frames++) {
-          left -= 1
-          queued += 1
-          const last = frames === batch - 1 || left === 0
-          socket.send(bytes, { binary: type === 'binary' }, () => {
-            queued -= 1
-            if (last && left > 0) more()
-          })
-        }
-      }
-      more()
-    },
+    send: (bytes, { times, type }) => outbox.put(bytes, times, type === 'binary'),
     close: () => closeWith(1000, ''),
     closeWith,
     ping(data) {
       if (socket.readyState === socket.OPEN) socket.ping(data)
     },
     reset() {
-      resetHere = true
+      happened({ name: 'reset-sent', words: 'RST sent', ends: 'all' })
       raw.resetAndDestroy()
     },
     pause: () => socket.pause(),
     resume: () => socket.resume(),
-    busy: () => queued > 0 || socket.bufferedAmount > 0,
+    busy: () => outbox.busy || socket.bufferedAmount > 0,
     state: () => state,
     async stop({ grace }) {
       if (over) return

@@ -14,7 +14,8 @@ export interface Command {
   load(): Promise<{ execute(args: never, shell: Shell): Promise<number> }>
 }
 
-const files = 'Files as given or under scenarios/, with or without .yaml; folders; globs. All under scenarios/ by default'
+const files =
+  'Files as given or under scenarios/, with or without .yaml; folders; globs. All under scenarios/ by default'
 
 export const commands: Readonly<Record<string, Command>> = {
   run: {

@@ -12,7 +12,9 @@ export async function execute(argv: readonly string[], shell: Shell): Promise<nu
   }
   const meant = await misspelt(argv[0], shell)
   if (meant !== undefined) {
-    await shell.stderr.write(`scenario: there is no command or scenario “${argv[0]}”; did you mean “scenario ${meant}”?\n`)
+    await shell.stderr.write(
+      `scenario: there is no command or scenario “${argv[0]}”; did you mean “scenario ${meant}”?\n`,
+    )
     return 2
   }
   const command = await commands[parsed.command]!.load()
@@ -20,16 +22,26 @@ export async function execute(argv: readonly string[], shell: Shell): Promise<nu
 }
 
 /**
- * `scenario`, `scenario run FILE …` and `scenario FILE …` need no parser: without a flag there is nothing to parse, and
- * the parser would be a good part of a short run's time.
+ * A call without a flag, such as `scenario`, `scenario echo.yaml` or `scenario show echo`, needs no parser: there is
+ * nothing to parse, and the parser would be a good part of a short run's time. Undefined when words are too many or too
+ * few, so that the parser says what is wrong.
  */
 function plainCall(argv: readonly string[]): { command: string; args: object } | undefined {
-  const [first, ...rest] = argv
-  const files = first === 'run' ? rest : argv
-  const plain = files.every((word) => !word.startsWith('-')) && (first === undefined || first === 'run' || !takesOver(first))
-  if (!plain) return undefined
-  const { flags } = commands['run']!
-  return { command: 'run', args: { ...Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, flag.default])), files } }
+  const [first] = argv
+  if (first === 'completion' || argv.some((word) => word.startsWith('-'))) return undefined
+  const named = first !== undefined && takesOver(first)
+  const name = named ? first : 'run'
+  const { positionals, flags } = commands[name]!
+  const words = named ? argv.slice(1) : argv
+  const wanted = positionals.split(' ').map((written) => written.slice(1, -1))
+  const defaults = Object.fromEntries(Object.entries(flags).map(([flag, { default: value }]) => [flag, value]))
+  if (wanted[0]?.endsWith('..')) return { command: name, args: { ...defaults, [wanted[0].slice(0, -2)]: words } }
+  const required = positionals.split('<').length - 1
+  if (words.length < required || words.length > wanted.length) return undefined
+  return {
+    command: name,
+    args: { ...defaults, ...Object.fromEntries(wanted.map((positional, index) => [positional, words[index]])) },
+  }
 }
 
 const takesOver = (word: string): boolean => word === 'completion' || Object.hasOwn(commands, word)

@@ -5,17 +5,29 @@ import type { Shell } from './shell.ts'
 import { toolsFor } from './tools.ts'
 
 /** The file that holds a conversation: a transcript or a recording as named, or the transcript of the scenario named. */
-export async function findConversation(written: string, shell: Shell): Promise<{ file: string } | { problem: Problem }> {
+export async function findConversation(
+  written: string,
+  shell: Shell,
+): Promise<{ file: string } | { problem: Problem }> {
   const { files, absolute, shown } = toolsFor(shell)
   const given = absolute(written)
   if (/\.(?:txt|jsonl)$/.test(written)) {
-    return files.exists(given) ? { file: given } : { problem: { code: 'file-not-found', message: `there is no file ${shown(given)}` } }
+    return files.exists(given)
+      ? { file: given }
+      : { problem: { code: 'file-not-found', message: `there is no file ${shown(given)}` } }
   }
   const { files: scenarios, problems } = await selectFiles([written], shell.cwd)
   const [first, second] = scenarios
-  if (first === undefined) return { problem: problems[0] ?? { code: 'file-not-found', message: `there is no file “${written}”` } }
+  if (first === undefined)
+    return { problem: problems[0] ?? { code: 'file-not-found', message: `there is no file “${written}”` } }
   if (second !== undefined) {
-    return { problem: { code: 'usage', message: `“${written}” means ${scenarios.length} scenarios, and one is wanted`, hint: `such as ${shown(first)}` } }
+    return {
+      problem: {
+        code: 'usage',
+        message: `“${written}” means ${scenarios.length} scenarios, and one is wanted`,
+        hint: `such as ${shown(first)}`,
+      },
+    }
   }
   const transcript = transcriptPath(first)
   if (files.exists(transcript)) return { file: transcript }

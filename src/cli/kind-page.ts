@@ -5,7 +5,10 @@ import { alignColumns } from '../text/tables.ts'
 export function kindPage(kind: ActorKind): string[] {
   const rows = [
     ['role', kind.role],
-    ['voice', kind.voice ? 'its own; connections are named with #1, #2, …' : 'none; its plain name means its connection'],
+    [
+      'voice',
+      kind.voice ? 'its own; connections are named with #1, #2, …' : 'none; its plain name means its connection',
+    ],
     ['options', optionsOf(kind).join(', ')],
     ['shorthand', kind.shorthand ?? ''],
     ['can', kind.can.join(', ')],

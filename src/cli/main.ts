@@ -19,7 +19,9 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, in
 
 function bug(error: unknown): never {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`scenario: internal error\n${text}\nThis is a bug in scenario; please report it with this text.\n`)
+  process.stderr.write(
+    `scenario: internal error\n${text}\nThis is a bug in scenario; please report it with this text.\n`,
+  )
   process.exit(70)
 }
 process.on('uncaughtException', bug)
@@ -36,7 +38,8 @@ function outOf(stream: NodeJS.WriteStream): Out {
     get columns() {
       return stream.columns
     },
-    write: (text) => (gone || text === '' ? Promise.resolve() : new Promise((resolve) => stream.write(text, () => resolve()))),
+    write: (text) =>
+      gone || text === '' ? Promise.resolve() : new Promise((resolve) => stream.write(text, () => resolve())),
   }
 }
 

@@ -6,7 +6,11 @@ import type { Shell } from './shell.ts'
 import { refuse, toolsFor } from './tools.ts'
 
 /** Finds and opens a conversation; when that cannot be, says why and answers undefined. */
-export async function opened(written: string, shell: Shell, common: Pick<Common, 'color'>): Promise<Transcript | undefined> {
+export async function opened(
+  written: string,
+  shell: Shell,
+  common: Pick<Common, 'color'>,
+): Promise<Transcript | undefined> {
   const found = await findConversation(written, shell)
   if ('problem' in found) {
     await refuse(shell, common, [found.problem])
@@ -17,6 +21,11 @@ export async function opened(written: string, shell: Shell, common: Pick<Common,
   const conversation = await openConversation(file, { files, shown })
   if ('transcript' in conversation) return conversation.transcript
   const { problem, text } = conversation
-  await refuse(shell, common, [problem], new Map(text === undefined ? [] : [[file, { file, shown: shown(file), text }]]))
+  await refuse(
+    shell,
+    common,
+    [problem],
+    new Map(text === undefined ? [] : [[file, { file, shown: shown(file), text }]]),
+  )
   return undefined
 }

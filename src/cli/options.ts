@@ -14,12 +14,27 @@ export const commonFlags = {
 } satisfies Record<string, Flag>
 
 const filterFlags = {
-  tag: { type: 'string', array: true, requiresArg: true, describe: 'Only scenarios with this tag (several: any of them; “!slow” leaves out)' },
-  title: { alias: 't', type: 'string', requiresArg: true, describe: 'Only scenarios whose title contains this, or matches /regex/' },
+  tag: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Only scenarios with this tag (several: any of them; “!slow” leaves out)',
+  },
+  title: {
+    alias: 't',
+    type: 'string',
+    requiresArg: true,
+    describe: 'Only scenarios whose title contains this, or matches /regex/',
+  },
 } satisfies Record<string, Flag>
 
 const variableFlags = {
-  var: { type: 'string', array: true, requiresArg: true, describe: 'A variable as name=value, over the scenario’s own' },
+  var: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'A variable as name=value, over the scenario’s own',
+  },
 } satisfies Record<string, Flag>
 
 const outFlags = {
@@ -32,9 +47,19 @@ export const runFlags = {
   bail: { type: 'boolean', describe: 'Begin nothing more after the first that does not pass' },
   ...filterFlags,
   ...variableFlags,
-  secret: { type: 'string', array: true, requiresArg: true, describe: 'A variable, ours or of the environment, whose value is never shown' },
+  secret: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'A variable, ours or of the environment, whose value is never shown',
+  },
   ci: { type: 'boolean', describe: 'As in CI: no transcript is written, a missing one fails; set by the variable CI' },
-  reporter: { type: 'string', array: true, requiresArg: true, describe: 'How to report, as NAME or NAME=FILE; several are possible' },
+  reporter: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'How to report, as NAME or NAME=FILE; several are possible',
+  },
   ...outFlags,
   'pass-with-none': { type: 'boolean', describe: 'No scenario at all is no failure' },
 } satisfies Record<string, Flag>
@@ -42,7 +67,13 @@ export const runFlags = {
 export const checkFlags = { ...variableFlags } satisfies Record<string, Flag>
 export const listFlags = { ...filterFlags } satisfies Record<string, Flag>
 export const showFlags = {
-  layout: { type: 'string', requiresArg: true, choices: ['columns', 'rows'], default: 'columns', describe: 'Panes each for themselves, or aligned by time' },
+  layout: {
+    type: 'string',
+    requiresArg: true,
+    choices: ['columns', 'rows'],
+    default: 'columns',
+    describe: 'Panes each for themselves, or aligned by time',
+  },
   width: { type: 'number', requiresArg: true, describe: 'Columns to use instead of the terminal’s' },
 } satisfies Record<string, Flag>
 

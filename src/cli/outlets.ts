@@ -24,12 +24,18 @@ export function outletsFor(
     const reporter = reporters.get(name)?.value
     if (reporter === undefined) return { problem: unknown(name, reporters) }
     const file = rest.join('=')
-    if (rest.length > 0 && file === '') return { problem: { code: 'usage', message: `--reporter “${one}” names no file behind “=”` } }
-    outlets.push(file === '' ? toTerminal(name, reporter, shell, color) : toFile(name, reporter, path.resolve(shell.cwd, file), files))
+    if (rest.length > 0 && file === '')
+      return { problem: { code: 'usage', message: `--reporter “${one}” names no file behind “=”` } }
+    outlets.push(
+      file === ''
+        ? toTerminal(name, reporter, shell, color)
+        : toFile(name, reporter, path.resolve(shell.cwd, file), files),
+    )
   }
   const summary = shell.env['GITHUB_STEP_SUMMARY']
   const writer = reporters.get('github-summary')?.value
-  if (onGithub(shell.env) && summary !== undefined && summary !== '' && writer !== undefined) outlets.push(appending(writer, summary))
+  if (onGithub(shell.env) && summary !== undefined && summary !== '' && writer !== undefined)
+    outlets.push(appending(writer, summary))
   return { outlets }
 }
 

@@ -8,7 +8,9 @@ import { columnsOf } from './shell.ts'
 import type { Shell } from './shell.ts'
 
 /** Which command was asked for, or what to say instead: help (code 0) or what is wrong (code 2). */
-export type Parsed = { readonly command: string; readonly args: object } | { readonly text: string; readonly code: 0 | 2 }
+export type Parsed =
+  | { readonly command: string; readonly args: object }
+  | { readonly text: string; readonly code: 0 | 2 }
 
 export async function parse(argv: readonly string[], shell: Shell): Promise<Parsed> {
   const { default: yargs } = await import('yargs')
@@ -17,7 +19,12 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
     .scriptName('scenario')
     .usage('Executable conversations between network programs.\n\nUsage: $0 [command] [files..]')
     // A list such as --tag takes one word each time, so that the files behind it stay files.
-    .parserConfiguration({ 'greedy-arrays': false, 'parse-positional-numbers': false, 'strip-aliased': true, 'camel-case-expansion': false })
+    .parserConfiguration({
+      'greedy-arrays': false,
+      'parse-positional-numbers': false,
+      'strip-aliased': true,
+      'camel-case-expansion': false,
+    })
     .detectLocale(false)
     .locale('en')
     .exitProcess(false)
@@ -37,7 +44,7 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
     })
   }
   const asked = argv.indexOf('--get-yargs-completions')
-  if (asked !== -1) return { text: (await parser.getCompletion(argv.slice(asked + 1), () => {})).join('\n'), code: 0 }
+  if (asked !== -1) return { text: await completions(parser, argv.slice(asked + 1)), code: 0 }
   return new Promise((resolve, reject) => {
     let said = ''
     const done = (error: Error | null | undefined): void => {
@@ -55,13 +62,22 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
   })
 }
 
-function declare(parser: Argv, [name, ...aliases]: readonly string[], command: Command, choose: (args: object) => void): void {
+function declare(
+  parser: Argv,
+  [name, ...aliases]: readonly string[],
+  command: Command,
+  choose: (args: object) => void,
+): void {
   parser.command(
     [`${name} ${command.positionals}`, ...aliases],
     command.describe,
     (builder) => {
       for (const [positional, describe] of Object.entries(command.about)) {
-        builder.positional(positional, { describe, type: 'string', ...(command.positionals.includes(`[${positional}..]`) ? { array: true } : {}) })
+        builder.positional(positional, {
+          describe,
+          type: 'string',
+          ...(command.positionals.includes(`[${positional}..]`) ? { array: true } : {}),
+        })
       }
       builder.options(command.flags)
       for (const [call, about] of command.examples) builder.example(call, about)
@@ -70,10 +86,22 @@ function declare(parser: Argv, [name, ...aliases]: readonly string[], command: C
   )
 }
 
+/** What could follow, a line each, for the shell. */
+function completions(parser: Argv, words: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    // Declared with a list alone, but called as Node calls back.
+    const answer = (error: unknown, found: readonly string[] | undefined): void =>
+      error ? reject(error) : resolve((found ?? []).join('\n'))
+    void parser.getCompletion([...words], answer as never)
+  })
+}
+
 /** Where a flag that takes one value was given several times, the last one counts. */
 function lastOnes(args: Record<string, unknown>, flags: Command['flags']): Record<string, unknown> {
   const single = ([name, value]: [string, unknown]): [string, unknown] =>
-    Array.isArray(value) && flags[name] !== undefined && flags[name].array !== true ? [name, value.at(-1)] : [name, value]
+    Array.isArray(value) && flags[name] !== undefined && flags[name].array !== true
+      ? [name, value.at(-1)]
+      : [name, value]
   return Object.fromEntries(Object.entries(args).map(single))
 }
 

@@ -27,4 +27,5 @@ export interface Shell {
 export const defaultColumns = 100
 
 /** A terminal that does not say how wide it is, or a pipe, has a width that reads well. */
-export const columnsOf = (out: Out): number => (out.columns === undefined || out.columns === 0 ? defaultColumns : out.columns)
+export const columnsOf = (out: Out): number =>
+  out.columns === undefined || out.columns === 0 ? defaultColumns : out.columns

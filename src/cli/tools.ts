@@ -29,7 +29,12 @@ export const coloursOf = (common: Pick<Common, 'color'>, shell: Shell): Promise<
 const none: ReadonlyMap<string, Source> = new Map()
 
 /** Prints problems to standard error and answers the exit code of a call that was refused. */
-export async function refuse(shell: Shell, common: Pick<Common, 'color'>, problems: readonly Problem[], sources = none): Promise<2> {
+export async function refuse(
+  shell: Shell,
+  common: Pick<Common, 'color'>,
+  problems: readonly Problem[],
+  sources = none,
+): Promise<2> {
   const { printProblem } = await import('../report/problem.ts')
   const colours = await coloursFor(wantsColour(common.color, shell.env, shell.stderr))
   const columns = columnsOf(shell.stderr)
@@ -39,7 +44,9 @@ export async function refuse(shell: Shell, common: Pick<Common, 'color'>, proble
 }
 
 /** `name=value` pairs as a map, or what is wrong with one. */
-export function readVars(written: readonly string[] | undefined): { vars: ReadonlyMap<string, string> } | { problem: Problem } {
+export function readVars(
+  written: readonly string[] | undefined,
+): { vars: ReadonlyMap<string, string> } | { problem: Problem } {
   const vars = new Map<string, string>()
   for (const pair of written ?? []) {
     const [, name, value] = /^([A-Za-z_][\w-]*)=([^]*)$/.exec(pair) ?? []

@@ -33,10 +33,20 @@ export async function takeBaseline(transcript: Transcript, baseline: Baseline, s
   if ('problem' in committed) return { outcome: 'unreadable', file: shown, problem: committed.problem }
   const difference = await compareTranscripts(committed.transcript, transcript)
   const unwritten = shop.files.write(newFile, writeTranscript(transcript))
-  return { outcome: 'differs', file: shown, difference, ...(unwritten === undefined ? { newFile: shop.shown(newFile) } : {}) }
+  return {
+    outcome: 'differs',
+    file: shown,
+    difference,
+    ...(unwritten === undefined ? { newFile: shop.shown(newFile) } : {}),
+  }
 }
 
-function write(transcript: Transcript, outcome: 'recorded' | 'updated', baseline: Baseline, shop: Workshop): Comparison {
+function write(
+  transcript: Transcript,
+  outcome: 'recorded' | 'updated',
+  baseline: Baseline,
+  shop: Workshop,
+): Comparison {
   const file = shop.shown(baseline.file)
   const problem = shop.files.write(baseline.file, writeTranscript(transcript))
   if (problem !== undefined) return { outcome: 'unreadable', file, problem }
@@ -58,7 +68,12 @@ export interface Verdict {
 }
 
 /** Why a comparison fails its scenario (an absolute path); undefined when it does not. */
-export function verdictOf(comparison: Comparison, scenario: string, mode: Baseline['mode'], shop: Workshop): Verdict | undefined {
+export function verdictOf(
+  comparison: Comparison,
+  scenario: string,
+  mode: Baseline['mode'],
+  shop: Workshop,
+): Verdict | undefined {
   const name = shop.shown(scenario)
   switch (comparison.outcome) {
     case 'same':
@@ -67,7 +82,14 @@ export function verdictOf(comparison: Comparison, scenario: string, mode: Baseli
       return undefined
     case 'missing': {
       const message = `there is no transcript ${comparison.file}, and in CI none is recorded`
-      return { status: 'failed', failure: { code: 'transcript-missing', message, hint: `run “scenario run ${name}” at a desk and commit the transcript` } }
+      return {
+        status: 'failed',
+        failure: {
+          code: 'transcript-missing',
+          message,
+          hint: `run “scenario run ${name}” at a desk and commit the transcript`,
+        },
+      }
     }
     case 'unreadable': {
       const { problem } = comparison

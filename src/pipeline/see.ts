@@ -18,7 +18,9 @@ export async function openConversation(file: string, { files, shown }: Reading):
   const read = files.read(file)
   if ('problem' in read) return read
   const text = new TextDecoder().decode(read.bytes)
-  const opened = file.endsWith('.jsonl') ? await fromRecording(text, file, shown(file)) : readTranscript(text, file, shown(file))
+  const opened = file.endsWith('.jsonl')
+    ? await fromRecording(text, file, shown(file))
+    : readTranscript(text, file, shown(file))
   return 'transcript' in opened ? opened : { ...opened, text }
 }
 
@@ -32,13 +34,20 @@ async function fromRecording(text: string, file: string, shown: string): Promise
   const story = storyOf(events)
   if (problem !== undefined) return { problem }
   if (story !== undefined) return { transcript: transcribe(story, []).transcript }
-  return { problem: { code: 'recording-unreadable', message: `${shown} has no beginning`, span: { file, start: 0, end: 0 } } }
+  return {
+    problem: { code: 'recording-unreadable', message: `${shown} has no beginning`, span: { file, start: 0, end: 0 } },
+  }
 }
 
 /** How the second file's conversation differs from the first one's, lane by lane. */
-export const compare = (expected: Transcript, received: Transcript): Promise<Difference> => compareTranscripts(expected, received)
+export const compare = (expected: Transcript, received: Transcript): Promise<Difference> =>
+  compareTranscripts(expected, received)
 
 /** A transcript as panes side by side, for a terminal this wide. */
-export function draw(transcript: Transcript, palette: Palette, options: { readonly columns: number; readonly layout: 'rows' | 'columns' }): string {
+export function draw(
+  transcript: Transcript,
+  palette: Palette,
+  options: { readonly columns: number; readonly layout: 'rows' | 'columns' },
+): string {
   return drawTerminal(layoutPanes(transcript, options), palette)
 }

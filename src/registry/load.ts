@@ -27,7 +27,9 @@ export async function loadPlugin(specifier: string, fromFile: string): Promise<L
   }
   const plugin = (module as { readonly default?: unknown }).default
   const mistake = mistakeIn(plugin)
-  return mistake === undefined ? { plugin: plugin as Plugin } : broken(specifier, mistake, 'see the documentation of plugins')
+  return mistake === undefined
+    ? { plugin: plugin as Plugin }
+    : broken(specifier, mistake, 'see the documentation of plugins')
 }
 
 function broken(specifier: string, why: string, hint: string): Loaded {
@@ -56,7 +58,14 @@ function locate(specifier: string, fromFile: string): string | Loaded {
     // A package that exports nothing to `require` is there all the same.
     const { code } = error as { readonly code?: string }
     const entry = code === 'ERR_PACKAGE_PATH_NOT_EXPORTED' ? importEntry(specifier, fromFile) : undefined
-    return entry ?? unknown(specifier, 'no such package', `install it (npm install ${specifier}), or write ./ before the path of a file`)
+    return (
+      entry ??
+      unknown(
+        specifier,
+        'no such package',
+        `install it (npm install ${specifier}), or write ./ before the path of a file`,
+      )
+    )
   }
 }
 
@@ -73,7 +82,8 @@ function importEntry(specifier: string, fromFile: string): string | undefined {
   }
 }
 
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
 
 function target(condition: unknown): string | undefined {
   if (typeof condition === 'string') return condition
@@ -87,7 +97,8 @@ async function importFile(file: string): Promise<unknown> {
   try {
     return await import(pathToFileURL(file).href)
   } catch (error) {
-    if (!/\.[cm]?ts$/.test(file) || (error as { readonly code?: string }).code !== 'ERR_UNKNOWN_FILE_EXTENSION') throw error
+    if (!/\.[cm]?ts$/.test(file) || (error as { readonly code?: string }).code !== 'ERR_UNKNOWN_FILE_EXTENSION')
+      throw error
     return importTypeScript(file)
   }
 }

@@ -2,7 +2,10 @@
 export function mistakeIn(value: unknown): string | undefined {
   if (value === undefined) return 'it has no default export'
   if (!isObject(value)) return 'its default export is no plugin'
-  if (value['api'] !== 1) return value['api'] === undefined ? 'its default export has no “api: 1”' : `it is made for the plugins’ door ${String(value['api'])}, and this one is 1`
+  if (value['api'] !== 1)
+    return value['api'] === undefined
+      ? 'its default export has no “api: 1”'
+      : `it is made for the plugins’ door ${String(value['api'])}, and this one is 1`
   if (typeof value['name'] !== 'string' || value['name'] === '') return 'it has no name'
   if (typeof value['about'] !== 'string') return 'it does not say what it is about'
   return (
@@ -15,7 +18,8 @@ export function mistakeIn(value: unknown): string | undefined {
 }
 
 type Thing = Readonly<Record<string, unknown>>
-const isObject = (value: unknown): value is Thing => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Thing =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function inTable(plugin: Thing, name: string, check: (entry: Thing) => string | undefined): string | undefined {
   const table = plugin[name]
@@ -34,11 +38,15 @@ function schemaIn(entry: Thing, key: string): string | undefined {
   return good ? undefined : `“${key}” is no zod 4 schema`
 }
 
-const functionIn = (entry: Thing, key: string): string | undefined => (typeof entry[key] === 'function' ? undefined : `“${key}” is no function`)
+const functionIn = (entry: Thing, key: string): string | undefined =>
+  typeof entry[key] === 'function' ? undefined : `“${key}” is no function`
 
 function kindMistake(kind: Thing): string | undefined {
-  if (!['server', 'client', 'program', 'between'].includes(String(kind['role']))) return '“role” is none of server, client, program, between'
+  if (!['server', 'client', 'program', 'between'].includes(String(kind['role'])))
+    return '“role” is none of server, client, program, between'
   if (typeof kind['voice'] !== 'boolean') return '“voice” is neither true nor false'
   for (const key of ['facts', 'can']) if (!Array.isArray(kind[key])) return `“${key}” is no list`
-  return kind['verbs'] === undefined ? undefined : inTable(kind, 'verbs', (verb) => schemaIn(verb, 'argument') ?? functionIn(verb, 'run'))
+  return kind['verbs'] === undefined
+    ? undefined
+    : inTable(kind, 'verbs', (verb) => schemaIn(verb, 'argument') ?? functionIn(verb, 'run'))
 }

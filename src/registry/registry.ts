@@ -9,7 +9,11 @@ const modifiers = ['next', 'without', 'stream', 'as', 'after', 'within']
 export function createRegistry(plugins: readonly Plugin[]): { registry: Registry; problems: Problem[] } {
   const problems: Problem[] = []
   const once = [...new Set(plugins)]
-  const collect = <T>(what: string, tableOf: (plugin: Plugin) => Table<T> | undefined, reserved: readonly string[] = []): Map<string, Contribution<T>> => {
+  const collect = <T>(
+    what: string,
+    tableOf: (plugin: Plugin) => Table<T> | undefined,
+    reserved: readonly string[] = [],
+  ): Map<string, Contribution<T>> => {
     const all = new Map<string, Contribution<T>>()
     for (const plugin of once) {
       for (const [name, value] of Object.entries(tableOf(plugin) ?? {})) {
@@ -33,6 +37,13 @@ export function createRegistry(plugins: readonly Plugin[]): { registry: Registry
 
 function clash(what: string, name: string, plugin: string, other: string | undefined): Problem {
   const owner = other === undefined ? 'the language itself has that word' : `“${other}” has one already`
-  const hint = other === plugin ? 'two plugins of one name are loaded: leave one out' : 'leave one of the plugins out, or rename what it contributes'
-  return { code: 'plugin-clash', message: `the plugin “${plugin}” brings a ${what} called “${name}”, and ${owner}`, hint }
+  const hint =
+    other === plugin
+      ? 'two plugins of one name are loaded: leave one out'
+      : 'leave one of the plugins out, or rename what it contributes'
+  return {
+    code: 'plugin-clash',
+    message: `the plugin “${plugin}” brings a ${what} called “${name}”, and ${owner}`,
+    hint,
+  }
 }

@@ -23,14 +23,21 @@ export type Fill = (hole: Hole, inRegex: boolean) => string
  * Checks what was written against a schema before anything runs. Values with `${holes}` may stand anywhere; all else is
  * validated, and `argument.value` is there exactly when nothing is left open and nothing is wrong.
  */
-export function argumentOf(written: Written, schema: Schema, shorthand?: string): { argument: Argument; problems: Problem[] } {
+export function argumentOf(
+  written: Written,
+  schema: Schema,
+  shorthand?: string,
+): { argument: Argument; problems: Problem[] } {
   const whole = spellOut(written, shorthand)
   const holes = holesOf(whole)
   const mistakes = mistakesIn(whole)
   const answer = checked(whole, strict(schema), { read: unfilled, lenient: holes.length > 0 })
   const problems = 'problems' in answer ? [...mistakes, ...answer.problems] : mistakes
   if ('problems' in answer || problems.length > 0) return { argument: { written: whole, holes }, problems }
-  return { argument: holes.length > 0 ? { written: whole, holes } : { written: whole, holes, value: { parsed: answer.value } }, problems: [] }
+  return {
+    argument: holes.length > 0 ? { written: whole, holes } : { written: whole, holes, value: { parsed: answer.value } },
+    problems: [],
+  }
 }
 
 /**
@@ -46,7 +53,11 @@ export function resolve(
 ): { readonly value: unknown } | { readonly problems: Problem[] } {
   if (argument.value !== undefined && refer === undefined) return { value: argument.value.parsed }
   const how: Shaping = { read: (scalar) => filled(scalar, fill), lenient: false }
-  return checked(spellOut(argument.written, shorthand), strict(schema), refer === undefined ? how : { ...how, refer: referring(refer) })
+  return checked(
+    spellOut(argument.written, shorthand),
+    strict(schema),
+    refer === undefined ? how : { ...how, refer: referring(refer) },
+  )
 }
 
 /** An argument of no schema: its value is what YAML makes of it. */
@@ -60,7 +71,8 @@ export function emptyArgument(span: Span, schema: Schema): { argument: Argument;
   const written: Written = { type: 'scalar', value: null, source: '', plain: true, span }
   for (const value of [undefined, null, {}, true]) {
     const answer = parse(strict(schema), value)
-    if (answer !== 'threw' && answer.success) return { argument: { written, holes: [], value: { parsed: answer.data } }, problems: [] }
+    if (answer !== 'threw' && answer.success)
+      return { argument: { written, holes: [], value: { parsed: answer.data } }, problems: [] }
   }
   return argumentOf({ type: 'map', entries: [], span }, schema)
 }
@@ -84,7 +96,12 @@ export function mistakesIn(written: Written): Problem[] {
   if (written.type === 'list') return written.items.flatMap(mistakesIn)
   if (written.type === 'map') return written.entries.flatMap((entry) => mistakesIn(entry.value))
   if (!written.source.includes('${')) return []
-  return parseTemplate(written.source).mistakes.map(({ message, hint, start, end }) => ({ code: 'invalid-value', message, span: spanWithin(written, start, end), hint }))
+  return parseTemplate(written.source).mistakes.map(({ message, hint, start, end }) => ({
+    code: 'invalid-value',
+    message,
+    span: spanWithin(written, start, end),
+    hint,
+  }))
 }
 
 /** The place of a part of a scalar's text in the file; the whole scalar where it cannot be told. */
@@ -104,20 +121,36 @@ export function spanWithin(scalar: WrittenScalar, start: number, end: number): S
 export function actorReferences(written: Written, schema: Schema): { name: string; span: Span }[] {
   const found: { name: string; span: Span }[] = []
   const refer = (scalar: WrittenScalar, wanted: Schema): unknown => {
-    if (roleOf(wanted) === 'actor' && scalar.source !== '' && !hasHoles(scalar)) found.push({ name: scalar.source, span: scalar.span })
+    if (roleOf(wanted) === 'actor' && scalar.source !== '' && !hasHoles(scalar))
+      found.push({ name: scalar.source, span: scalar.span })
     return scalar.value
   }
   shape(written, strict(schema), { read: unfilled, lenient: true, refer })
   const seen = new Set<string>()
   // A union tries its branches, so that one name may be met several times.
-  return found.filter(({ name, span }) => !seen.has(`${name}:${span.start}`) && seen.add(`${name}:${span.start}`) !== undefined)
+  return found.filter(
+    ({ name, span }) => !seen.has(`${name}:${span.start}`) && seen.add(`${name}:${span.start}`) !== undefined,
+  )
 }
 
-function checked(written: Written, schema: Schema, how: Shaping): { readonly value: unknown } | { readonly problems: Problem[] } {
+function checked(
+  written: Written,
+  schema: Schema,
+  how: Shaping,
+): { readonly value: unknown } | { readonly problems: Problem[] } {
   const answer = parse(schema, shape(written, schema, how))
   if (answer === 'threw') {
     if (how.lenient) return { value: undefined }
-    return { problems: [{ code: 'plugin-misbehaved', message: 'the schema of this option threw an error', span: written.span, hint: 'tell its author' }] }
+    return {
+      problems: [
+        {
+          code: 'plugin-misbehaved',
+          message: 'the schema of this option threw an error',
+          span: written.span,
+          hint: 'tell its author',
+        },
+      ],
+    }
   }
   if (answer.success) return { value: answer.data }
   const problems = explain(answer.error.issues, written, schema, how.lenient)
@@ -127,8 +160,13 @@ function checked(written: Written, schema: Schema, how: Shaping): { readonly val
 /** `telnet: server` is `telnet: { to: server }`, so that a complaint about `to` points at the right place. */
 function spellOut(written: Written, shorthand: string | undefined): Written {
   if (shorthand === undefined || written.type === 'map') return written
-  if (written.type === 'scalar' && written.plain && written.source === '') return { type: 'map', entries: [], span: written.span }
-  return { type: 'map', entries: [{ key: shorthand, keySpan: written.span, value: written }], span: written.span } satisfies WrittenMap
+  if (written.type === 'scalar' && written.plain && written.source === '')
+    return { type: 'map', entries: [], span: written.span }
+  return {
+    type: 'map',
+    entries: [{ key: shorthand, keySpan: written.span, value: written }],
+    span: written.span,
+  } satisfies WrittenMap
 }
 
 /** Holes stand as they are, `$${` is what it means. */
@@ -146,8 +184,12 @@ function filled(scalar: WrittenScalar, fill: Fill): WrittenScalar {
   return { ...scalar, source, plain, value: plain ? plainValue(source) : source, filled: true }
 }
 
-const holeOf = (scalar: WrittenScalar, { name, start, end }: TemplateHole): Hole => ({ name, span: spanWithin(scalar, start, end) })
+const holeOf = (scalar: WrittenScalar, { name, start, end }: TemplateHole): Hole => ({
+  name,
+  span: spanWithin(scalar, start, end),
+})
 
 function referring(refer: (name: string, span: Span) => ActorReference | undefined): NonNullable<Shaping['refer']> {
-  return (scalar, schema) => (roleOf(schema) === 'actor' ? (refer(scalar.source, scalar.span) ?? scalar.source) : scalar.value)
+  return (scalar, schema) =>
+    roleOf(schema) === 'actor' ? (refer(scalar.source, scalar.span) ?? scalar.source) : scalar.value
 }

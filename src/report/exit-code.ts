@@ -10,7 +10,18 @@ export interface Verdicts {
   readonly problems: readonly Problem[]
 }
 
-const refusing: ReadonlySet<string> = new Set(['usage', 'nothing-selected', 'file-not-found', 'not-a-file', 'cannot-read', 'same-transcript', 'invalid-config', 'unknown-plugin', 'broken-plugin', 'plugin-clash'])
+const refusing: ReadonlySet<string> = new Set([
+  'usage',
+  'nothing-selected',
+  'file-not-found',
+  'not-a-file',
+  'cannot-read',
+  'same-transcript',
+  'invalid-config',
+  'unknown-plugin',
+  'broken-plugin',
+  'plugin-clash',
+])
 
 /**
  * 0 passed, 1 failed, 2 refused before running, 3 broken, 70 a bug of ours, 130 interrupted; never a count. When a suite

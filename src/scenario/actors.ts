@@ -3,7 +3,7 @@ import type { ActorDeclaration, NamedArgument } from '../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap } from '../model/written.ts'
 import { actorReferences, argumentOf, emptyArgument, hasKey } from '../registry/shape.ts'
 import { didYouMean } from '../text/suggest.ts'
-import { add, lose, report } from './checking.ts'
+import { add, lose, report, unknownActor } from './checking.ts'
 import type { Checking } from './checking.ts'
 import { asMap, checkName, fixedText, isNothing, oneOf, shown, truthOf, wholeNumber } from './values.ts'
 
@@ -13,10 +13,13 @@ const coreOptions = ['strict', 'rows', 'tail', 'count', 'framing', 'eol']
 export function readActors(c: Checking, written: Written): void {
   const map = asMap(c, written, 'actors', '“actors: { server: tcp-server }”')
   if (map === undefined) return lose(c)
-  if (map.entries.length === 0) report(c, 'nothing-to-do', '“actors” names no actor', written.span, 'add one: “server: tcp-server”')
+  if (map.entries.length === 0)
+    report(c, 'nothing-to-do', '“actors” names no actor', written.span, 'add one: “server: tcp-server”')
   for (const { key, keySpan, value } of map.entries) {
-    if (!checkName(c, key, keySpan, 'actor')) lose(c)
-    else readActor(c, key, value, keySpan)
+    if (!checkName(c, key, keySpan, 'actor')) {
+      c.unreadable.add(key)
+      lose(c)
+    } else readActor(c, key, value, keySpan)
   }
   for (const actor of c.actors.values()) checkReferences(c, actor)
 }
@@ -24,7 +27,10 @@ export function readActors(c: Checking, written: Written): void {
 /** One actor, `{ kind: options }` or a kind's name. It is declared also when its options are wrong. */
 export function readActor(c: Checking, name: string, written: Written, span: WrittenEntry['keySpan']): void {
   const found = kindEntry(c, name, written, span)
-  if (found === undefined) return lose(c)
+  if (found === undefined) {
+    c.unreadable.add(name)
+    return lose(c)
+  }
   const kind = c.registry.kinds.get(found.kind)!.value
   const { core, own } = sortOptions(kind, found)
   const { argument, problems } = argumentOf(own, kind.options, kind.shorthand)
@@ -38,9 +44,9 @@ export function checkReferences(c: Checking, { name, kind, options }: ActorDecla
   const schema = c.registry.kinds.get(kind)!.value.options
   for (const reference of actorReferences(options.written, schema)) {
     const actor = reference.name.replace(/#.*/, '')
-    if (!c.actors.has(actor)) {
-      report(c, 'unknown-actor', `no actor is called “${actor}”`, reference.span, didYouMean(actor, c.actors.keys(), 'actors of this scenario'))
-    } else if (actor === name) report(c, 'invalid-value', `“${name}” refers to itself`, reference.span, 'name another actor')
+    if (!c.actors.has(actor)) unknownActor(c, actor, reference.span)
+    else if (actor === name)
+      report(c, 'invalid-value', `“${name}” refers to itself`, reference.span, 'name another actor')
   }
 }
 
@@ -69,23 +75,49 @@ function kindEntry(c: Checking, name: string, written: Written, span: WrittenEnt
   }
   if (!knownKind(c, first.key, first.keySpan)) return undefined
   if (second !== undefined) {
-    report(c, 'one-key-map', `“${name}” has two kinds, “${first.key}” and “${second.key}”`, second.keySpan, 'an actor has one; make two actors of it')
+    report(
+      c,
+      'one-key-map',
+      `“${name}” has two kinds, “${first.key}” and “${second.key}”`,
+      second.keySpan,
+      'an actor has one; make two actors of it',
+    )
     return undefined
   }
   for (const stray of kinds) {
-    if (stray !== first) report(c, 'one-key-map', `“${stray.key}” stands beside “${first.key}”`, stray.keySpan, `options stand inside: “${first.key}: { ${stray.key}: … }”`)
+    if (stray !== first)
+      report(
+        c,
+        'one-key-map',
+        `“${stray.key}” stands beside “${first.key}”`,
+        stray.keySpan,
+        `options stand inside: “${first.key}: { ${stray.key}: … }”`,
+      )
   }
-  return { kind: first.key, options: first.value, beside: written.entries.filter((entry) => entry !== first && !kinds.includes(entry)) }
+  return {
+    kind: first.key,
+    options: first.value,
+    beside: written.entries.filter((entry) => entry !== first && !kinds.includes(entry)),
+  }
 }
 
 function knownKind(c: Checking, kind: string, span: WrittenEntry['keySpan']): boolean {
   if (c.registry.kinds.has(kind)) return true
-  report(c, 'unknown-kind', `there is no kind of actor called “${kind}”`, span, didYouMean(kind, c.registry.kinds.keys(), 'kinds'))
+  report(
+    c,
+    'unknown-kind',
+    `there is no kind of actor called “${kind}”`,
+    span,
+    didYouMean(kind, c.registry.kinds.keys(), 'kinds'),
+  )
   return false
 }
 
 /** Takes the core's options out of the kind's, unless the kind knows such an option itself. */
-function sortOptions(kind: ActorKind, { options, beside }: KindEntry): { readonly core: readonly WrittenEntry[]; readonly own: Written } {
+function sortOptions(
+  kind: ActorKind,
+  { options, beside }: KindEntry,
+): { readonly core: readonly WrittenEntry[]; readonly own: Written } {
   if (isNothing(options)) return { core: beside, own: { type: 'map', entries: [], span: options.span } }
   if (options.type !== 'map') return { core: beside, own: options }
   const isCore = (entry: WrittenEntry): boolean => coreOptions.includes(entry.key) && !hasKey(kind.options, entry.key)
@@ -99,7 +131,8 @@ type Core = Pick<ActorDeclaration, 'strict' | 'rows' | 'tail' | 'count' | 'frami
 function coreOptionsOf(c: Checking, entries: readonly WrittenEntry[]): Core {
   const core: { -readonly [K in keyof Core]: Core[K] } = { strict: false, rows: 'all', tail: 'closed', count: 1 }
   for (const { key, keySpan, value } of entries) {
-    if (entries.some((other) => other.key === key && other.keySpan.start < keySpan.start)) report(c, 'duplicate-key', `“${key}” is said twice`, keySpan, 'keep one of them')
+    if (entries.some((other) => other.key === key && other.keySpan.start < keySpan.start))
+      report(c, 'duplicate-key', `“${key}” is said twice`, keySpan, 'keep one of them')
     if (key === 'strict') core.strict = truthOf(c, value, key) ?? false
     else if (key === 'rows') core.rows = oneOf(c, value, key, ['all', 'sorted', 'taken']) ?? 'all'
     else if (key === 'tail') core.tail = oneOf(c, value, key, ['closed', 'open']) ?? 'closed'
@@ -119,18 +152,35 @@ function coreOptionsOf(c: Checking, entries: readonly WrittenEntry[]): Core {
 function framingOf(c: Checking, written: Written): NamedArgument | undefined {
   const map = written.type === 'map' ? written : undefined
   const [entry, second] = map?.entries ?? []
-  if (written.type === 'list' || isNothing(written) || (map !== undefined && (entry === undefined || second !== undefined))) {
-    report(c, 'one-key-map', 'a framing is a name, or a map with one', second?.keySpan ?? written.span, 'write “framing: crlf” or “framing: { length: 4 }”')
+  if (
+    written.type === 'list' ||
+    isNothing(written) ||
+    (map !== undefined && (entry === undefined || second !== undefined))
+  ) {
+    report(
+      c,
+      'one-key-map',
+      'a framing is a name, or a map with one',
+      second?.keySpan ?? written.span,
+      'write “framing: crlf” or “framing: { length: 4 }”',
+    )
     return undefined
   }
   const name = entry?.key ?? (written.type === 'scalar' ? written.source : '')
   const span = entry?.keySpan ?? written.span
   const framing = c.registry.framings.get(name)?.value
   if (framing === undefined) {
-    report(c, 'unknown-framing', `there is no framing called “${name}”`, span, didYouMean(name, c.registry.framings.keys(), 'framings'))
+    report(
+      c,
+      'unknown-framing',
+      `there is no framing called “${name}”`,
+      span,
+      didYouMean(name, c.registry.framings.keys(), 'framings'),
+    )
     return undefined
   }
-  const { argument, problems } = entry === undefined ? emptyArgument(span, framing.wanted) : argumentOf(entry.value, framing.wanted)
+  const { argument, problems } =
+    entry === undefined ? emptyArgument(span, framing.wanted) : argumentOf(entry.value, framing.wanted)
   add(c, problems)
   return { name, argument, span: written.span }
 }

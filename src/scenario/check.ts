@@ -3,7 +3,7 @@ import type { Registry } from '../model/registry.ts'
 import type { Document, Scenario } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
 import type { WrittenEntry, WrittenMap } from '../model/written.ts'
-import { didYouMean } from '../text/suggest.ts'
+import { didYouMean, suggest } from '../text/suggest.ts'
 import { readActors } from './actors.ts'
 import { report } from './checking.ts'
 import type { CheckHost, Checking } from './checking.ts'
@@ -16,14 +16,32 @@ import { fixedText, itemsOf, keyed } from './values.ts'
 
 export type { CheckHost } from './checking.ts'
 
-const keys = ['scenario', 'about', 'tags', 'plugins', 'vars', 'files', 'tmp', 'limits', 'forbid', 'mask', 'transcript', 'only', 'skip', 'actors', 'steps'] as const
+const keys = [
+  'scenario',
+  'about',
+  'tags',
+  'plugins',
+  'vars',
+  'files',
+  'tmp',
+  'limits',
+  'forbid',
+  'mask',
+  'transcript',
+  'only',
+  'skip',
+  'actors',
+  'steps',
+] as const
 type Key = (typeof keys)[number]
 
 /** The plugins that a document names, before anything else of it is understood. */
 export function pluginsOf({ root }: Document): { specifier: string; span: Span }[] {
   const entry = root.type === 'map' ? root.entries.find(({ key }) => key === 'plugins') : undefined
   if (entry === undefined) return []
-  return itemsOf(entry.value).flatMap((item) => (item.type === 'scalar' && item.source !== '' ? [{ specifier: item.source, span: item.span }] : []))
+  return itemsOf(entry.value).flatMap((item) =>
+    item.type === 'scalar' && item.source !== '' ? [{ specifier: item.source, span: item.span }] : [],
+  )
 }
 
 /**
@@ -43,12 +61,20 @@ export function checkDocument(
     sources: new Map([[source.file, source]]),
     documents: new Map(),
     actors: new Map(),
+    unreadable: new Set(),
     namedConnections: new Set(),
     here: { source, chain: [source.file] },
     state: { incomplete: false, included: 0 },
   }
   const scenario = root.type === 'map' ? readScenario(c, source, root) : undefined
-  if (root.type !== 'map') report(c, 'not-a-scenario', 'a scenario is a map, and this file holds none', root.span, 'begin with “scenario: ” and a title')
+  if (root.type !== 'map')
+    report(
+      c,
+      'not-a-scenario',
+      'a scenario is a map, and this file holds none',
+      root.span,
+      'begin with “scenario: ” and a title',
+    )
   if (scenario !== undefined) c.problems.push(...inOrder(c, checkOrder(scenario, registry)))
   const problems = sorted(c.problems, source.file)
   const refused = scenario === undefined || problems.some((problem) => problem.severity !== 'warning')
@@ -64,7 +90,14 @@ function readScenario(c: Checking, source: Source, root: WrittenMap): Scenario |
   texts(c, top.plugins)
   const vars = readVars(c, top.vars?.value)
   for (const key of ['actors', 'steps'] as const) {
-    if (top[key] === undefined) report(c, 'missing-key', `“${key}” is missing`, top.scenario.keySpan, key === 'actors' ? 'add “actors:”, who plays' : 'add “steps:”, what happens')
+    if (top[key] === undefined && !misspelt(root, key))
+      report(
+        c,
+        'missing-key',
+        `“${key}” is missing`,
+        top.scenario.keySpan,
+        key === 'actors' ? 'add “actors:”, who plays' : 'add “steps:”, what happens',
+      )
   }
   if (top.actors !== undefined) readActors(c, top.actors.value)
   const steps = top.steps === undefined ? [] : readSteps(c, top.steps.value, 'steps')
@@ -80,18 +113,34 @@ function readScenario(c: Checking, source: Source, root: WrittenMap): Scenario |
   }
   if (top.actors === undefined || top.steps === undefined) return undefined
   const { sources, actors, namedConnections } = c
-  return { source, sources, title, ...(about === undefined ? {} : { about }), tags, vars, ...settings, actors, steps, namedConnections }
+  return {
+    source,
+    sources,
+    title,
+    ...(about === undefined ? {} : { about }),
+    tags,
+    vars,
+    ...settings,
+    actors,
+    steps,
+    namedConnections,
+  }
 }
 
 /** `scenario` marks a file as one: without it nothing else is judged, lest any YAML file bring a page of complaints. */
 function titled(c: Checking, root: WrittenMap): boolean {
   if (root.entries.some((entry) => entry.key === 'scenario')) return true
   const near = root.entries.find((entry) => didYouMean(entry.key, ['scenario']) !== undefined)
-  const hint = near === undefined ? 'begin with “scenario: ” and a title' : `did you mean “scenario” instead of “${near.key}”?`
+  const hint =
+    near === undefined ? 'begin with “scenario: ” and a title' : `did you mean “scenario” instead of “${near.key}”?`
   const span = near?.keySpan ?? root.entries[0]?.keySpan ?? root.span
   report(c, 'not-a-scenario', 'this file has no “scenario”, so it is none', span, hint)
   return false
 }
+
+/** A key that was misspelt is reported as such, and not as missing too. */
+const misspelt = (root: WrittenMap, key: Key): boolean =>
+  root.entries.some((entry) => !(keys as readonly string[]).includes(entry.key) && suggest(entry.key, keys) === key)
 
 function texts(c: Checking, entry: WrittenEntry | undefined): string[] {
   return entry === undefined ? [] : itemsOf(entry.value).flatMap((item) => fixedText(c, item, entry.key) ?? [])
@@ -111,7 +160,8 @@ const echoes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'echo-of-itself',
 ])
 
-const inOrder = (c: Checking, problems: readonly Problem[]): readonly Problem[] => (c.state.incomplete ? problems.filter((problem) => !echoes.has(problem.code)) : problems)
+const inOrder = (c: Checking, problems: readonly Problem[]): readonly Problem[] =>
+  c.state.incomplete ? problems.filter((problem) => !echoes.has(problem.code)) : problems
 
 /** By place, the scenario's own file first; a file included twice tells its problems once. */
 function sorted(problems: readonly Problem[], file: string): Problem[] {
@@ -121,5 +171,10 @@ function sorted(problems: readonly Problem[], file: string): Problem[] {
     return !seen.has(key) && seen.add(key) !== undefined
   })
   const place = (problem: Problem): number => (problem.span?.file === file ? 0 : 1)
-  return once.sort((a, b) => place(a) - place(b) || (a.span?.file ?? '').localeCompare(b.span?.file ?? '') || (a.span?.start ?? 0) - (b.span?.start ?? 0))
+  return once.sort(
+    (a, b) =>
+      place(a) - place(b) ||
+      (a.span?.file ?? '').localeCompare(b.span?.file ?? '') ||
+      (a.span?.start ?? 0) - (b.span?.start ?? 0),
+  )
 }

@@ -3,6 +3,7 @@ import type { ActorKind } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import type { ActorDeclaration, Document } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
+import { didYouMean } from '../text/suggest.ts'
 
 /** What checking needs of the world: other files, and the values of `--var`. */
 export interface CheckHost {
@@ -19,6 +20,8 @@ export interface Checking {
   readonly sources: Map<string, Source>
   readonly documents: Map<string, Document | undefined>
   readonly actors: Map<string, ActorDeclaration>
+  /** Actors that are written and could not be understood: whoever names one is told nothing. */
+  readonly unreadable: Set<string>
   readonly namedConnections: Set<string>
   /** The file that is being read now, and how it came to be included. */
   readonly here: { readonly source: Source; readonly includedFrom?: Span; readonly chain: readonly string[] }
@@ -43,6 +46,19 @@ export function add(c: Checking, problems: readonly Problem[]): void {
 export function lose(c: Checking): undefined {
   c.state.incomplete = true
   return undefined
+}
+
+/** An actor that is not there; nothing is said where the reason is known: it could not be read, or there are no actors at all. */
+export function unknownActor(c: Checking, actor: string, span: Span): void {
+  c.state.incomplete = true
+  if (c.unreadable.has(actor) || (c.actors.size === 0 && c.problems.length > 0)) return
+  report(
+    c,
+    'unknown-actor',
+    `no actor is called “${actor}”`,
+    span,
+    didYouMean(actor, c.actors.keys(), 'actors of this scenario'),
+  )
 }
 
 export function kindOf(c: Checking, actor: string): ActorKind | undefined {

@@ -36,7 +36,8 @@ const modifiers = new Set(['within', ...[...verbs.values()].flatMap((verb) => ve
 export function readSteps(c: Checking, written: Written, label: string): Step[] {
   const list = asList(c, written, label, `“${label}:” and the steps below it, each behind a “- ”`)
   if (list === undefined) return lose(c) ?? []
-  if (list.items.length === 0) report(c, 'nothing-to-do', `“${label}” is empty`, list.span, 'write a step, such as “- start: server”')
+  if (list.items.length === 0)
+    report(c, 'nothing-to-do', `“${label}” is empty`, list.span, 'write a step, such as “- start: server”')
   return list.items.flatMap((item) => readStep(c, item) ?? lose(c) ?? [])
 }
 
@@ -48,13 +49,25 @@ function readStep(c: Checking, item: Written): Step | undefined {
   const own = isOwn(c, name, value)
   const form = own ? undefined : verbs.get(name)
   if (form === undefined && !own) {
-    report(c, 'unknown-verb', `there is no verb called “${name}”`, keySpan, didYouMean(name, [...verbs.keys(), ...ownVerbs(c)], 'verbs'))
+    report(
+      c,
+      'unknown-verb',
+      `there is no verb called “${name}”`,
+      keySpan,
+      didYouMean(name, [...verbs.keys(), ...ownVerbs(c)], 'verbs'),
+    )
     return undefined
   }
   const beside = besideOf(c, item, entry, form)
   const around: Around = { beside, verbSpan: keySpan, steps: readSteps }
   if (isNothing(value)) {
-    report(c, 'missing-text', `“${name}” says nothing`, value.span, form === undefined ? 'name an actor' : `write “${form.example}”`)
+    report(
+      c,
+      'missing-text',
+      `“${name}” says nothing`,
+      value.span,
+      form === undefined ? 'name an actor' : `write “${form.example}”`,
+    )
     return undefined
   }
   const body = form === undefined ? readOwn(c, name, value) : form.read(c, value, around)
@@ -79,22 +92,41 @@ function verbOf(c: Checking, item: WrittenMap): WrittenEntry | undefined {
   const known = candidates.filter((entry) => verbs.has(entry.key) || isOwn(c, entry.key, entry.value))
   const [first, second] = known
   if (first !== undefined && second !== undefined) {
-    report(c, 'one-key-map', `a step has one verb; this one has “${first.key}” and “${second.key}”`, second.keySpan, `put a “- ” before “${second.key}”`)
+    report(
+      c,
+      'one-key-map',
+      `a step has one verb; this one has “${first.key}” and “${second.key}”`,
+      second.keySpan,
+      `put a “- ” before “${second.key}”`,
+    )
     return undefined
   }
   const verb = first ?? candidates[0]
-  if (verb === undefined) report(c, 'one-key-map', 'this step has no verb', item.span, 'write one, such as “- expect: { client: Hello }”')
+  if (verb === undefined)
+    report(c, 'one-key-map', 'this step has no verb', item.span, 'write one, such as “- expect: { client: Hello }”')
   return verb
 }
 
 /** What stands beside the verb and belongs to it; all else is reported. */
-function besideOf(c: Checking, item: WrittenMap, verb: WrittenEntry, form: VerbForm | undefined): Map<string, WrittenEntry> {
+function besideOf(
+  c: Checking,
+  item: WrittenMap,
+  verb: WrittenEntry,
+  form: VerbForm | undefined,
+): Map<string, WrittenEntry> {
   const allowed = ['within', ...(form?.beside ?? [])]
   const found = new Map<string, WrittenEntry>()
   for (const entry of item.entries) {
     if (entry === verb) continue
     if (allowed.includes(entry.key)) found.set(entry.key, entry)
-    else report(c, 'unknown-key', `“${entry.key}” is not known beside “${verb.key}”`, entry.keySpan, didYouMean(entry.key, allowed, 'it knows'))
+    else
+      report(
+        c,
+        'unknown-key',
+        `“${entry.key}” is not known beside “${verb.key}”`,
+        entry.keySpan,
+        didYouMean(entry.key, allowed, 'it knows'),
+      )
   }
   return found
 }

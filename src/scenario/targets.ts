@@ -2,26 +2,42 @@ import type { Target } from '../model/scenario.ts'
 import type { Span } from '../model/span.ts'
 import type { Written, WrittenEntry } from '../model/written.ts'
 import { didYouMean } from '../text/suggest.ts'
-import { lose, report } from './checking.ts'
+import { lose, report, unknownActor } from './checking.ts'
 import type { Checking } from './checking.ts'
 import { isNothing, itemsOf, shown } from './values.ts'
 
 /** `server`, `server#2`, `server#client` or `crowd#7`; remembers connections that are addressed. */
-export function targetOf(c: Checking, name: string, span: Span): Target | undefined {
+function targetOf(c: Checking, name: string, span: Span): Target | undefined {
   const hash = name.indexOf('#')
   const actor = hash === -1 ? name : name.slice(0, hash)
   const declared = c.actors.get(actor)
   if (declared === undefined) {
-    report(c, 'unknown-actor', `no actor is called “${actor}”`, span, didYouMean(actor, c.actors.keys(), 'actors of this scenario'))
-    return lose(c)
+    unknownActor(c, actor, span)
+    return undefined
   }
   if (hash === -1) return { actor, span }
   const part = name.slice(hash + 1)
   const number = /^[0-9]{1,9}$/.test(part) ? Number(part) : undefined
-  const mistake = number === undefined ? (c.actors.has(part) ? undefined : 'name') : number < 1 || (declared.count > 1 && number > declared.count) ? 'number' : undefined
+  const mistake =
+    number === undefined
+      ? c.actors.has(part)
+        ? undefined
+        : 'name'
+      : number < 1 || (declared.count > 1 && number > declared.count)
+        ? 'number'
+        : undefined
   if (mistake !== undefined) {
-    const hint = declared.count > 1 ? `its members are ${actor}#1 to ${actor}#${declared.count}` : `connections are ${actor}#1, ${actor}#2, … in order of arrival, or ${actor}#client by the actor that connects`
-    report(c, 'unknown-connection', `“${actor}” has no ${declared.count > 1 ? 'member' : 'connection'} “${part}”`, span, (mistake === 'name' ? didYouMean(part, c.actors.keys()) : undefined) ?? hint)
+    const hint =
+      declared.count > 1
+        ? `its members are ${actor}#1 to ${actor}#${declared.count}`
+        : `connections are ${actor}#1, ${actor}#2, … in order of arrival, or ${actor}#client by the actor that connects`
+    report(
+      c,
+      'unknown-connection',
+      `“${actor}” has no ${declared.count > 1 ? 'member' : 'connection'} “${part}”`,
+      span,
+      (mistake === 'name' ? didYouMean(part, c.actors.keys()) : undefined) ?? hint,
+    )
     return lose(c)
   }
   c.namedConnections.add(name)
@@ -31,23 +47,36 @@ export function targetOf(c: Checking, name: string, span: Span): Target | undefi
 /** An actor or a list of them. */
 export function targetsOf(c: Checking, written: Written, verb: string): Target[] {
   const items = itemsOf(written)
-  if (items.length === 0) report(c, 'nothing-to-do', `“${verb}” names no actor`, written.span, `write “${verb}: server”`)
+  if (items.length === 0)
+    report(c, 'nothing-to-do', `“${verb}” names no actor`, written.span, `write “${verb}: server”`)
   return items.flatMap((item) => {
     if (item.type === 'scalar' && !isNothing(item)) return targetOf(c, item.source, item.span) ?? []
-    report(c, 'wrong-type', `“${verb}” takes an actor or a list of them, not ${shown(item)}`, item.span, `write “${verb}: server” or “${verb}: [server, client]”`)
+    report(
+      c,
+      'wrong-type',
+      `“${verb}” takes an actor or a list of them, not ${shown(item)}`,
+      item.span,
+      `write “${verb}: server” or “${verb}: [server, client]”`,
+    )
     lose(c)
     return []
   })
 }
 
 /** `{ actor: argument }`, as most verbs take it. */
-export function targeted(c: Checking, written: Written, verb: string, example: string): { readonly target: Target; readonly entry: WrittenEntry }[] {
+export function targeted(
+  c: Checking,
+  written: Written,
+  verb: string,
+  example: string,
+): { readonly target: Target; readonly entry: WrittenEntry }[] {
   if (written.type !== 'map') {
     report(c, 'wrong-type', `“${verb}” takes a map of actors, not ${shown(written)}`, written.span, `write ${example}`)
     lose(c)
     return []
   }
-  if (written.entries.length === 0) report(c, 'nothing-to-do', `“${verb}” names no actor`, written.span, `write ${example}`)
+  if (written.entries.length === 0)
+    report(c, 'nothing-to-do', `“${verb}” names no actor`, written.span, `write ${example}`)
   return written.entries.flatMap((entry) => {
     const target = targetOf(c, entry.key, entry.keySpan)
     return target === undefined ? [] : [{ target, entry }]

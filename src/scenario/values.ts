@@ -13,7 +13,8 @@ import type { Checking } from './checking.ts'
 export { shown }
 
 /** True for a key or an item with nothing behind it. */
-export const isNothing = (written: Written): boolean => written.type === 'scalar' && written.plain && written.source === ''
+export const isNothing = (written: Written): boolean =>
+  written.type === 'scalar' && written.plain && written.source === ''
 
 export function asMap(c: Checking, written: Written, label: string, example: string): WrittenMap | undefined {
   if (written.type === 'map') return written
@@ -61,9 +62,14 @@ export function templateOf(c: Checking, scalar: WrittenScalar, from = 0, to = sc
   const text = scalar.source.slice(from, to)
   if (!text.includes('${')) return { parts: text === '' ? [] : [text], span: scalar.span }
   const { parts, mistakes } = parseTemplate(text)
-  for (const { message, hint, start, end } of mistakes) report(c, 'invalid-value', message, spanWithin(scalar, from + start, from + end), hint)
+  for (const { message, hint, start, end } of mistakes)
+    report(c, 'invalid-value', message, spanWithin(scalar, from + start, from + end), hint)
   return {
-    parts: parts.map((part) => (typeof part === 'string' ? part : { name: part.name, span: spanWithin(scalar, from + part.start, from + part.end) })),
+    parts: parts.map((part) =>
+      typeof part === 'string'
+        ? part
+        : { name: part.name, span: spanWithin(scalar, from + part.start, from + part.end) },
+    ),
     span: scalar.span,
   }
 }
@@ -86,13 +92,23 @@ export function patternOf(c: Checking, written: Written, label: string): Pattern
 }
 
 /** Reports a regex that does not compile; a hole counts as some letter. */
-export function checkRegex(c: Checking, scalar: WrittenScalar, regex: { readonly source: string; readonly flags: string }): boolean {
+export function checkRegex(
+  c: Checking,
+  scalar: WrittenScalar,
+  regex: { readonly source: string; readonly flags: string },
+): boolean {
   const source = parseTemplate(regex.source)
     .parts.map((part) => (typeof part === 'string' ? part : 'x'))
     .join('')
   const compiled = compileRegex({ source, flags: regex.flags })
   if (!('mistake' in compiled)) return true
-  report(c, 'invalid-regex', `this regex does not compile: ${compiled.mistake}`, scalar.span, 'mend it, or write { text: … } if it is plain text')
+  report(
+    c,
+    'invalid-regex',
+    `this regex does not compile: ${compiled.mistake}`,
+    scalar.span,
+    'mend it, or write { text: … } if it is plain text',
+  )
   return false
 }
 
@@ -101,12 +117,25 @@ export function durationOf(c: Checking, written: Written, label: string): number
   const text = fixedText(c, written, label)
   if (text === undefined) return undefined
   const duration = parseDuration(text)
-  if (duration === undefined) report(c, 'invalid-value', `“${label}” is ${shown(written)}, which is no duration`, written.span, 'write a number with its unit: 250ms, 5s or 2m')
+  if (duration === undefined)
+    report(
+      c,
+      'invalid-value',
+      `“${label}” is ${shown(written)}, which is no duration`,
+      written.span,
+      'write a number with its unit: 250ms, 5s or 2m',
+    )
   return duration
 }
 
 export function wholeNumber(c: Checking, written: Written, label: string, least: number): number | undefined {
-  if (written.type === 'scalar' && written.plain && Number.isSafeInteger(written.value) && (written.value as number) >= least) return written.value as number
+  if (
+    written.type === 'scalar' &&
+    written.plain &&
+    Number.isSafeInteger(written.value) &&
+    (written.value as number) >= least
+  )
+    return written.value as number
   const code = written.type === 'scalar' && typeof written.value === 'number' ? 'invalid-value' : 'wrong-type'
   report(c, code, `“${label}” takes a whole number from ${least} on, not ${shown(written)}`, written.span)
   return undefined
@@ -118,11 +147,23 @@ export function truthOf(c: Checking, written: Written, label: string): boolean |
   return undefined
 }
 
-export function oneOf<T extends string>(c: Checking, written: Written, label: string, values: readonly T[]): T | undefined {
+export function oneOf<T extends string>(
+  c: Checking,
+  written: Written,
+  label: string,
+  values: readonly T[],
+): T | undefined {
   const text = fixedText(c, written, label)
   if (text === undefined) return undefined
   const found = values.find((value) => value === text)
-  if (found === undefined) report(c, 'invalid-value', `“${label}” is ${shown(written)}: expected ${values.join(' or ')}`, written.span, didYouMean(text, values))
+  if (found === undefined)
+    report(
+      c,
+      'invalid-value',
+      `“${label}” is ${shown(written)}: expected ${values.join(' or ')}`,
+      written.span,
+      didYouMean(text, values),
+    )
   return found
 }
 
@@ -132,17 +173,37 @@ const taken = ['tmp', 'dir', 'env', 'free-port']
 /** A name that can stand in `${…}`: of an actor or a variable. */
 export function checkName(c: Checking, name: string, span: WrittenEntry['keySpan'], what: string): boolean {
   if (identifier.test(name) && !taken.includes(name)) return true
-  const message = taken.includes(name) ? `“${name}” is a name of the language, so no ${what} can have it` : `“${name}” cannot name ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`
-  report(c, 'invalid-value', message, span, taken.includes(name) ? 'take another name' : 'take letters, digits, _ and -, and begin with a letter')
+  const message = taken.includes(name)
+    ? `“${name}” is a name of the language, so no ${what} can have it`
+    : `“${name}” cannot name ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`
+  report(
+    c,
+    'invalid-value',
+    message,
+    span,
+    taken.includes(name) ? 'take another name' : 'take letters, digits, _ and -, and begin with a letter',
+  )
   return false
 }
 
 /** Reports keys that are none of those known; returns the known ones. */
-export function keyed<K extends string>(c: Checking, map: WrittenMap, known: readonly K[], where: string): Partial<Record<K, WrittenEntry>> {
+export function keyed<K extends string>(
+  c: Checking,
+  map: WrittenMap,
+  known: readonly K[],
+  where: string,
+): Partial<Record<K, WrittenEntry>> {
   const found: Partial<Record<K, WrittenEntry>> = {}
   for (const entry of map.entries) {
     const key = known.find((each) => each === entry.key)
-    if (key === undefined) report(c, 'unknown-key', `“${entry.key}” is not known in ${where}`, entry.keySpan, didYouMean(entry.key, known, 'it knows'))
+    if (key === undefined)
+      report(
+        c,
+        'unknown-key',
+        `“${entry.key}” is not known in ${where}`,
+        entry.keySpan,
+        didYouMean(entry.key, known, 'it knows'),
+      )
     else found[key] = entry
   }
   return found

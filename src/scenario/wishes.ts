@@ -17,14 +17,21 @@ const acrossLines = new Set(['json'])
 /** A wish or a list of wishes on one actor. */
 export function wishesOf(c: Checking, written: Written, actor: string): Wish[] {
   if (written.type !== 'list') return wishOf(c, written, actor) ?? []
-  if (written.items.length === 0) report(c, 'nothing-to-do', `nothing is wished of “${actor}”`, written.span, 'write a text that it should say')
+  if (written.items.length === 0)
+    report(c, 'nothing-to-do', `nothing is wished of “${actor}”`, written.span, 'write a text that it should say')
   return written.items.flatMap((item) => wishOf(c, item, actor) ?? [])
 }
 
 /** `some text`, `/regex/flags`, or `{ matcher: wanted }` with modifiers beside it. A list, so that a lost one is none. */
 function wishOf(c: Checking, written: Written, actor: string): Wish[] | undefined {
   if (written.type === 'list') {
-    report(c, 'wrong-type', 'a wish is a text or a map, not a list', written.span, 'write { lines: […] } for lines that follow each other')
+    report(
+      c,
+      'wrong-type',
+      'a wish is a text or a map, not a list',
+      written.span,
+      'write { lines: […] } for lines that follow each other',
+    )
     return lose(c)
   }
   const wish = written.type === 'scalar' ? plainWish(c, written, actor) : longWish(c, written, actor)
@@ -33,7 +40,13 @@ function wishOf(c: Checking, written: Written, actor: string): Wish[] | undefine
 
 function plainWish(c: Checking, scalar: WrittenScalar, actor: string): Wish | undefined {
   if (isNothing(scalar)) {
-    report(c, 'missing-text', `nothing is wished of “${actor}”`, scalar.span, 'write a text that it should say; an empty text is ""')
+    report(
+      c,
+      'missing-text',
+      `nothing is wished of “${actor}”`,
+      scalar.span,
+      'write a text that it should say; an empty text is ""',
+    )
     return undefined
   }
   const name = parseRegex(scalar.source) === undefined ? 'text' : 'regex'
@@ -54,7 +67,10 @@ function longWish(c: Checking, map: WrittenMap, actor: string): Wish | undefined
   const matcher = c.registry.matchers.get(first.key)!.value
   const parts = others.filter((entry) => entry !== first)
   const good = parts.filter((entry) => partOf(c, entry, first.key))
-  const whole: Written = good.length > 0 && hasKey(matcher.wanted, first.key) ? { type: 'map', entries: [first, ...good], span: map.span } : first.value
+  const whole: Written =
+    good.length > 0 && hasKey(matcher.wanted, first.key)
+      ? { type: 'map', entries: [first, ...good], span: map.span }
+      : first.value
   const argument = wanted(c, first.key, whole, first.keySpan, actor)
   const mods = modifiersOf(c, beside, actor)
   return argument === undefined ? undefined : { name: first.key, argument, span: map.span, ...mods }
@@ -63,10 +79,18 @@ function longWish(c: Checking, map: WrittenMap, actor: string): Wish | undefined
 function noMatcher(c: Checking, map: WrittenMap, others: readonly WrittenEntry[]): undefined {
   const [entry] = others
   if (entry === undefined) {
-    report(c, 'one-key-map', 'this wish has no matcher', map.span, 'write what is wished, such as { text: Hello, next: true }')
+    report(
+      c,
+      'one-key-map',
+      'this wish has no matcher',
+      map.span,
+      'write what is wished, such as { text: Hello, next: true }',
+    )
     return undefined
   }
-  const hint = didYouMean(entry.key, c.registry.matchers.keys()) ?? `matchers: ${[...c.registry.matchers.keys()].join(', ')}; if “${entry.key}: ” belongs to the text, quote all of it`
+  const hint =
+    didYouMean(entry.key, c.registry.matchers.keys()) ??
+    `matchers: ${[...c.registry.matchers.keys()].join(', ')}; if “${entry.key}: ” belongs to the text, quote all of it`
   report(c, 'unknown-matcher', `there is no matcher called “${entry.key}”`, entry.keySpan, hint)
   return undefined
 }
@@ -77,9 +101,21 @@ function partOf(c: Checking, entry: WrittenEntry, matcher: string): boolean {
   const known = hasKey(schema, matcher) ? keysOf(schema) : undefined
   if (known?.has(entry.key) === true) return true
   if (entry.key === 'within') {
-    report(c, 'unknown-key', '“within” belongs to the whole step, not to one wish', entry.keySpan, 'put it beside “expect”')
+    report(
+      c,
+      'unknown-key',
+      '“within” belongs to the whole step, not to one wish',
+      entry.keySpan,
+      'put it beside “expect”',
+    )
   } else if (c.registry.matchers.has(entry.key)) {
-    report(c, 'one-key-map', `a wish has one matcher; this one has “${matcher}” and “${entry.key}”`, entry.keySpan, 'make a list of two wishes of it')
+    report(
+      c,
+      'one-key-map',
+      `a wish has one matcher; this one has “${matcher}” and “${entry.key}”`,
+      entry.keySpan,
+      'make a list of two wishes of it',
+    )
   } else {
     const near = didYouMean(entry.key, [...modifiers, ...(known ?? [])], 'it knows')
     report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, near)
@@ -87,10 +123,22 @@ function partOf(c: Checking, entry: WrittenEntry, matcher: string): boolean {
   return false
 }
 
-function wanted(c: Checking, name: string, written: Written, span: WrittenEntry['keySpan'], actor: string): Wish['argument'] | undefined {
+function wanted(
+  c: Checking,
+  name: string,
+  written: Written,
+  span: WrittenEntry['keySpan'],
+  actor: string,
+): Wish['argument'] | undefined {
   const matcher = c.registry.matchers.get(name)?.value
   if (matcher === undefined) {
-    report(c, 'unknown-matcher', `there is no matcher called “${name}”`, span, didYouMean(name, c.registry.matchers.keys(), 'matchers'))
+    report(
+      c,
+      'unknown-matcher',
+      `there is no matcher called “${name}”`,
+      span,
+      didYouMean(name, c.registry.matchers.keys(), 'matchers'),
+    )
     return undefined
   }
   if (!literal.has(name) && !checkRegexes(c, name, written, actor)) return undefined
@@ -109,7 +157,9 @@ function wanted(c: Checking, name: string, written: Written, span: WrittenEntry[
 function checkRegexes(c: Checking, name: string, written: Written, actor: string): boolean {
   if (written.type === 'list') return written.items.map((item) => checkRegexes(c, name, item, actor)).every(Boolean)
   if (written.type === 'map') {
-    return written.entries.map((entry) => literal.has(entry.key) || checkRegexes(c, name, entry.value, actor)).every(Boolean)
+    return written.entries
+      .map((entry) => literal.has(entry.key) || checkRegexes(c, name, entry.value, actor))
+      .every(Boolean)
   }
   const regex = parseRegex(written.source)
   if (regex === undefined) return true

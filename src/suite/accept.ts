@@ -11,7 +11,10 @@ const isNew = (file: string): boolean => file.endsWith('.new.txt')
  * New transcripts waiting to be accepted, as absolute paths: those of the named scenarios, transcripts or folders of
  * either, or all under `transcripts/`.
  */
-export async function pendingOf(paths: readonly string[], cwd: string): Promise<{ pending: readonly string[]; problems: readonly Problem[] }> {
+export async function pendingOf(
+  paths: readonly string[],
+  cwd: string,
+): Promise<{ pending: readonly string[]; problems: readonly Problem[] }> {
   if (paths.length === 0) return { pending: newBelow(path.join(cwd, 'transcripts')), problems: [] }
   const pending = new Set<string>()
   const problems: Problem[] = []
@@ -23,7 +26,10 @@ export async function pendingOf(paths: readonly string[], cwd: string): Promise<
   return { pending: [...pending], problems }
 }
 
-async function findPending(written: string, cwd: string): Promise<{ pending: readonly string[] } | { problems: readonly Problem[] }> {
+async function findPending(
+  written: string,
+  cwd: string,
+): Promise<{ pending: readonly string[] } | { problems: readonly Problem[] }> {
   const given = path.resolve(cwd, written)
   if (given.endsWith('.txt')) {
     const file = isNew(given) ? given : newPath(given)
@@ -37,7 +43,8 @@ async function findPending(written: string, cwd: string): Promise<{ pending: rea
   return pending.length > 0 ? { pending } : { problems: [nothingNew(written)] }
 }
 
-const newBelow = (folder: string): string[] => filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules').filter(isNew)
+const newBelow = (folder: string): string[] =>
+  filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules').filter(isNew)
 
 const nothingNew = (written: string): Problem => ({
   code: 'nothing-selected',

@@ -19,7 +19,8 @@ export function nodeFiles(shown: (file: string) => string): Files {
         try {
           const stat = fs.fstatSync(descriptor)
           if (!stat.isFile()) return { problem: notAFile(shown(file), stat.isDirectory()) }
-          if (stat.size > largest) return { problem: { code: 'file-too-large', message: `${shown(file)} is too large to be read` } }
+          if (stat.size > largest)
+            return { problem: { code: 'file-too-large', message: `${shown(file)} is too large to be read` } }
           return { bytes: fs.readFileSync(descriptor) }
         } finally {
           fs.closeSync(descriptor)
@@ -75,5 +76,9 @@ function cannotRead(shown: string, error: unknown): Problem {
 }
 
 function cannotWrite(shown: string, error: unknown): Problem {
-  return { code: 'cannot-write', message: `${shown} cannot be written (${codeOf(error)})`, hint: 'check that the folder exists, is yours, and is not full' }
+  return {
+    code: 'cannot-write',
+    message: `${shown} cannot be written (${codeOf(error)})`,
+    hint: 'check that the folder exists, is yours, and is not full',
+  }
 }

@@ -10,13 +10,17 @@ export interface Filter {
 export const isOpen = (filter: Filter): boolean => filter.tags.length === 0 && filter.title === undefined
 
 /** A test for scenarios, or a message when the title's regex does not compile. */
-export function compileFilter(filter: Filter): ((scenario: { title: string; tags: readonly string[] }) => boolean) | string {
+export function compileFilter(
+  filter: Filter,
+): ((scenario: { title: string; tags: readonly string[] }) => boolean) | string {
   const wanted = filter.tags.filter((tag) => !tag.startsWith('!'))
   const unwanted = filter.tags.filter((tag) => tag.startsWith('!')).map((tag) => tag.slice(1))
   const titled = titleTest(filter.title)
   if (typeof titled === 'string') return titled
   return ({ title, tags }) =>
-    titled(title) && (wanted.length === 0 || wanted.some((tag) => tags.includes(tag))) && !unwanted.some((tag) => tags.includes(tag))
+    titled(title) &&
+    (wanted.length === 0 || wanted.some((tag) => tags.includes(tag))) &&
+    !unwanted.some((tag) => tags.includes(tag))
 }
 
 function titleTest(written: string | undefined): ((title: string) => boolean) | string {

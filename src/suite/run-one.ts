@@ -15,7 +15,8 @@ export async function runOne(
 ): Promise<ScenarioResult> {
   const { shop } = host
   const shown = shop.shown(checked.file)
-  if (checked.scenario !== undefined) tell({ type: 'scenario-begun', file: shown, title: checked.title, lanes: lanesOf(checked) })
+  if (checked.scenario !== undefined)
+    tell({ type: 'scenario-begun', file: shown, title: checked.title, lanes: lanesOf(checked) })
   const committed = transcriptPath(checked.file)
   const baseline = {
     file: committed,
@@ -31,7 +32,9 @@ export async function runOne(
     secrets: host.secrets,
     signal: host.signal,
     recordTo: outputPath(options.out, host.cwd, checked.file, '.jsonl'),
-    ...(watched ? { told: (row: Extract<Progress, { type: 'row' }>['row']) => tell({ type: 'row', file: shown, row }) } : {}),
+    ...(watched
+      ? { told: (row: Extract<Progress, { type: 'row' }>['row']) => tell({ type: 'row', file: shown, row }) }
+      : {}),
   }
   try {
     return await run(checked, runHost, shop, baseline)
@@ -45,7 +48,11 @@ export async function runOne(
       attempts: 1,
       problems: [],
       warnings: [],
-      failure: { code: 'internal-error', message, hint: 'this is a bug in scenario; please report it with the scenario and this text' },
+      failure: {
+        code: 'internal-error',
+        message,
+        hint: 'this is a bug in scenario; please report it with the scenario and this text',
+      },
       sources: checked.sources,
     }
   }

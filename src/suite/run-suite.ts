@@ -1,6 +1,7 @@
+import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Progress, Summary } from '../model/progress.ts'
-import type { Checked } from '../pipeline.ts'
+import type { Checked, Files } from '../pipeline.ts'
 import { check, outline, tally } from '../pipeline.ts'
 import { clashesOf } from './clashes.ts'
 import { claimsOf } from './claims.ts'
@@ -14,7 +15,11 @@ import { selectFiles } from './select.ts'
 export type { SuiteHost, SuiteOptions } from './options.ts'
 
 /** Selects, schedules and runs scenarios, and tells all of it as it happens. */
-export async function runSuite(options: SuiteOptions, host: SuiteHost, tell: (progress: Progress) => void): Promise<Summary> {
+export async function runSuite(
+  options: SuiteOptions,
+  host: SuiteHost,
+  tell: (progress: Progress) => void,
+): Promise<Summary> {
   const began = host.now()
   const counts = tally()
   const problems: Problem[] = []
@@ -47,9 +52,11 @@ export async function runSuite(options: SuiteOptions, host: SuiteHost, tell: (pr
     }
   })
   await schedule(jobs, options.jobs, () => stopped || host.signal.aborted)
+  hideFromGit(options.out, host.shop.files)
 
   const clean = counts.allPassed() && !stopped && !host.signal.aborted
-  if (selection.whole !== undefined && isOpen(options)) problems.push(...settleOrphans(selection.whole, options, host, clean))
+  if (selection.whole !== undefined && isOpen(options))
+    problems.push(...settleOrphans(selection.whole, options, host, clean))
   return finish()
 }
 
@@ -65,11 +72,17 @@ async function selectScenarios(
   if (selection.problems.length > 0 && !excused) return { files: [], problems: selection.problems }
   if (isOpen(options)) return { ...selection, problems: [] }
   const files = selection.files.filter((file) => filter(outline(file, host.shop)))
-  return { files, problems: files.length > 0 || options.passWithNone ? [] : [nothingLeft(options, selection.files.length)] }
+  return {
+    files,
+    problems: files.length > 0 || options.passWithNone ? [] : [nothingLeft(options, selection.files.length)],
+  }
 }
 
 function nothingLeft(options: SuiteOptions, files: number): Problem {
-  const asked = [...options.tags.map((tag) => `--tag ${tag}`), ...(options.title === undefined ? [] : [`--title “${options.title}”`])]
+  const asked = [
+    ...options.tags.map((tag) => `--tag ${tag}`),
+    ...(options.title === undefined ? [] : [`--title “${options.title}”`]),
+  ]
   const message = `none of ${files} ${files === 1 ? 'scenario' : 'scenarios'} has ${asked.join(' and ')}`
   return { code: 'nothing-selected', message, hint: '“scenario list” shows titles and tags' }
 }
@@ -78,6 +91,12 @@ const withClash = (checked: Checked, clash: Problem | undefined): Checked => {
   if (clash === undefined) return checked
   const { scenario: _, ...rest } = checked
   return { ...rest, problems: [...checked.problems, clash] }
+}
+
+/** What runs leave in the output folder is nobody's to commit, also where a project's own .gitignore does not say so. */
+function hideFromGit(out: string, files: Files): void {
+  const ignore = path.join(out, '.gitignore')
+  if (files.exists(out) && !files.exists(ignore)) files.write(ignore, '*\n')
 }
 
 /** After a whole run that passed, an update removes transcripts without a scenario; otherwise they are said. */

@@ -23,7 +23,10 @@ export async function selectFiles(paths: readonly string[], cwd: string): Promis
   const files = new Set<string>()
   const problems: Problem[] = []
   for (const written of paths) {
-    const found = findFile(written, cwd) ?? findFolder(written, cwd) ?? (magic.test(written) ? await findGlob(written, cwd) : undefined)
+    const found =
+      findFile(written, cwd) ??
+      findFolder(written, cwd) ??
+      (magic.test(written) ? await findGlob(written, cwd) : undefined)
     if (found === undefined) problems.push(notFound(written, cwd))
     else if (found.length === 0) problems.push(nothingIn(written))
     else for (const file of found) files.add(file)
@@ -37,7 +40,10 @@ function everything(root: string): Selection {
   return { files, problems: files.length === 0 ? [nothingIn('scenarios')] : [], whole: root }
 }
 
-const places = (written: string, cwd: string): string[] => [path.resolve(cwd, written), path.resolve(cwd, 'scenarios', written)]
+const places = (written: string, cwd: string): string[] => [
+  path.resolve(cwd, written),
+  path.resolve(cwd, 'scenarios', written),
+]
 
 function findFile(written: string, cwd: string): string[] | undefined {
   const candidates = places(written, cwd).flatMap((place) => [place, `${place}.yaml`, `${place}.yml`])
@@ -56,19 +62,29 @@ function findFolder(written: string, cwd: string): string[] | undefined {
 async function findGlob(written: string, cwd: string): Promise<string[]> {
   const { glob } = await import('tinyglobby')
   const named = written.split(/[\\/]/).filter((part) => quietFolders.has(part))
-  const ignore = ['**/node_modules/**', ...[...quietFolders].filter((name) => !named.includes(name)).map((name) => `**/${name}/**`)]
+  const ignore = [
+    '**/node_modules/**',
+    ...[...quietFolders].filter((name) => !named.includes(name)).map((name) => `**/${name}/**`),
+  ]
   for (const base of [cwd, path.join(cwd, 'scenarios')]) {
     const found = await glob(written, { cwd: base, absolute: true, onlyFiles: true, expandDirectories: false, ignore })
-    const scenarios = found.map((file) => path.resolve(file)).filter((file) => /\.ya?ml$/i.test(file) && isScenario(file))
+    const scenarios = found
+      .map((file) => path.resolve(file))
+      .filter((file) => /\.ya?ml$/i.test(file) && isScenario(file))
     if (scenarios.length > 0) return scenarios.sort()
   }
   return []
 }
 
 function notFound(written: string, cwd: string): Problem {
-  const known = scenariosBelow(path.join(cwd, 'scenarios')).map((file) => path.relative(path.join(cwd, 'scenarios'), file).replaceAll(path.sep, '/'))
+  const known = scenariosBelow(path.join(cwd, 'scenarios')).map((file) =>
+    path.relative(path.join(cwd, 'scenarios'), file).replaceAll(path.sep, '/'),
+  )
   const near = suggest(written, known) ?? suggest(`${written}.yaml`, known)
-  const hint = near === undefined ? 'it was looked for as given and under scenarios/, with and without .yaml' : `did you mean “${near}”?`
+  const hint =
+    near === undefined
+      ? 'it was looked for as given and under scenarios/, with and without .yaml'
+      : `did you mean “${near}”?`
   return { code: 'file-not-found', message: `there is no scenario “${written}”`, hint }
 }
 

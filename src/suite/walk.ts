@@ -11,8 +11,9 @@ export const quietFolders: ReadonlySet<string> = new Set(['refused', 'failing'])
 
 /** Every scenario below a folder, sorted; hidden folders, `node_modules` and the quiet folders below it are left out. */
 export function scenariosBelow(folder: string): string[] {
-  return filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules' || quietFolders.has(name))
-    .filter((file) => scenarioName.test(file) && isScenario(file))
+  return filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules' || quietFolders.has(name)).filter(
+    (file) => scenarioName.test(file) && isScenario(file),
+  )
 }
 
 /** Every file below a folder, sorted by name within each folder; folders that `skip` names are left out. Nothing for a missing folder. */

@@ -7,7 +7,8 @@ export function joinPath(fromFile: string, path: string): string {
   const parts: string[] = []
   for (const part of whole.split('/')) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..' && parts.at(-1) !== '') parts.pop()
-    else if (part !== '.' && (part !== '' || parts.length === 0) && !(part === '..' && parts.at(-1) === '')) parts.push(part)
+    else if (part !== '.' && (part !== '' || parts.length === 0) && !(part === '..' && parts.at(-1) === ''))
+      parts.push(part)
   }
   return parts.join('/')
 }

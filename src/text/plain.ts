@@ -36,4 +36,5 @@ function numberOf(source: string): number | undefined {
 }
 
 /** True for a number as JSON writes it: `9000`, `1.0`, `-5e3`; not `007`, `0x1f` or `.5`. */
-export const isJsonNumber = (source: string): boolean => /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$/.test(source)
+export const isJsonNumber = (source: string): boolean =>
+  /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$/.test(source)

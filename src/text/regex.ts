@@ -22,7 +22,10 @@ export function parseRegex(text: string): WrittenRegex | undefined {
 }
 
 /** Compiles; a mistake comes back as the engine's words, shortened. `g`, `y` and `d` have no meaning where one line is asked. */
-export function compileRegex({ source, flags }: WrittenRegex): { readonly regex: RegExp } | { readonly mistake: string } {
+export function compileRegex({
+  source,
+  flags,
+}: WrittenRegex): { readonly regex: RegExp } | { readonly mistake: string } {
   const idle = /[gyd]/.exec(flags)
   if (idle !== null) return { mistake: `the flag “${idle[0]}” has no meaning here` }
   try {
@@ -36,7 +39,11 @@ export function compileRegex({ source, flags }: WrittenRegex): { readonly regex:
 /** A text as a pattern that matches just this text; a variable inside a regex is inserted so. */
 export function escapeRegex(text: string): string {
   // \x2d and not \-: an escaped hyphen is an error outside a class under the u flag.
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/-/g, '\\x2d').replace(/\n/g, '\\n').replace(/\r/g, '\\r')
+  return text
+    .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+    .replace(/-/g, '\\x2d')
+    .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')
 }
 
 /** Names of its `(?<groups>)`. */
@@ -93,7 +100,8 @@ class Scanner {
 
   private set(): boolean {
     const start = this.at
-    while (this.at < this.source.length && this.source[this.at] !== ']') this.at += this.source[this.at] === '\\' ? 2 : 1
+    while (this.at < this.source.length && this.source[this.at] !== ']')
+      this.at += this.source[this.at] === '\\' ? 2 : 1
     const inside = this.source.slice(start, this.at++)
     return inside === '\\n' || inside === '\n'
   }

@@ -5,14 +5,14 @@ export interface TemplateHole {
   readonly end: number
 }
 
-export interface TemplateMistake {
+interface TemplateMistake {
   readonly message: string
   readonly hint: string
   readonly start: number
   readonly end: number
 }
 
-export interface ParsedTemplate {
+interface ParsedTemplate {
   readonly parts: readonly (string | TemplateHole)[]
   readonly mistakes: readonly TemplateMistake[]
 }
@@ -44,7 +44,8 @@ export function parseTemplate(text: string): ParsedTemplate {
       continue
     }
     const end = close === -1 ? at + 2 : close + 1
-    const message = close === -1 ? 'this “${” is never closed by a “}”' : `“${text.slice(at, end)}” does not name a variable`
+    const message =
+      close === -1 ? 'this “${” is never closed by a “}”' : `“${text.slice(at, end)}” does not name a variable`
     mistakes.push({ message, hint, start: at, end })
     literal += text.slice(from, end)
     from = end

@@ -32,6 +32,12 @@ test.each([
 })
 
 test('variables keep every sign behind the first =', () => {
-  expect(readVars(['a=b=c', 'empty=', 'lines=x\ny'])).toEqual({ vars: new Map([['a', 'b=c'], ['empty', ''], ['lines', 'x\ny']]) })
+  expect(readVars(['a=b=c', 'empty=', 'lines=x\ny'])).toEqual({
+    vars: new Map([
+      ['a', 'b=c'],
+      ['empty', ''],
+      ['lines', 'x\ny'],
+    ]),
+  })
   expect(readVars(['=x'])).toMatchObject({ problem: { code: 'usage' } })
 })

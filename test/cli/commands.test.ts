@@ -2,15 +2,22 @@ import { describe, expect, test } from 'vitest'
 import { folderWith } from '../suite/temporary.ts'
 import { greeting, scenario } from './fake-shell.ts'
 
-const one = () => folderWith({ 'scenarios/echo.yaml': greeting('Echo', 'tags: [tcp, echo]'), 'scenarios/tcp/other.yaml': greeting('Other') })
+const one = () =>
+  folderWith({
+    'scenarios/echo.yaml': greeting('Echo', 'tags: [tcp, echo]'),
+    'scenarios/tcp/other.yaml': greeting('Other'),
+  })
 
 describe('the command line', () => {
-  test.each(['run', 'check', 'show', 'diff', 'accept', 'list', 'plugins', 'explain'])('%s --help has examples', async (command) => {
-    const said = await scenario('/', [command, '--help'])
-    expect(said).toMatchObject({ code: 0, err: '' })
-    expect(said.out).toContain('Examples:')
-    expect(said.out).toMatch(new RegExp(`scenario( ${command})?`))
-  })
+  test.each(['run', 'check', 'show', 'diff', 'accept', 'list', 'plugins', 'explain'])(
+    '%s --help has examples',
+    async (command) => {
+      const said = await scenario('/', [command, '--help'])
+      expect(said).toMatchObject({ code: 0, err: '' })
+      expect(said.out).toContain('Examples:')
+      expect(said.out).toMatch(new RegExp(`scenario( ${command})?`))
+    },
+  )
 
   test('--version is the package’s', async () => {
     expect((await scenario('/', ['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
@@ -42,7 +49,10 @@ describe('check', () => {
   })
 
   test('prints every problem of every file', async () => {
-    const folder = folderWith({ 'scenarios/a.yaml': greeting('A').replaceAll('telnet', 'telnit'), 'scenarios/b.yaml': 'scenario: B\n' })
+    const folder = folderWith({
+      'scenarios/a.yaml': greeting('A').replaceAll('telnet', 'telnit'),
+      'scenarios/b.yaml': 'scenario: B\n',
+    })
     const said = await scenario(folder, ['check'])
     expect(said.code).toBe(2)
     expect(said.out).toContain('scenarios/a.yaml:4:13  error unknown-kind')
@@ -58,7 +68,9 @@ describe('check', () => {
 
 test('list has file, title and tags', async () => {
   const folder = one()
-  expect((await scenario(folder, ['list'])).out).toBe('scenarios/echo.yaml       Echo   #tcp #echo\nscenarios/tcp/other.yaml  Other\n')
+  expect((await scenario(folder, ['list'])).out).toBe(
+    'scenarios/echo.yaml       Echo   #tcp #echo\nscenarios/tcp/other.yaml  Other\n',
+  )
   expect((await scenario(folder, ['list', '--tag', 'echo'])).out).toBe('scenarios/echo.yaml  Echo  #tcp #echo\n')
 })
 
@@ -75,12 +87,20 @@ describe('show and diff', () => {
       expect(said.out).toContain('Hello client!')
       expect(Math.max(...said.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90)
     }
-    expect(await scenario(folder, ['diff', 'echo', 'transcripts/echo.txt'])).toEqual({ code: 0, err: '', out: 'the two conversations are the same\n' })
+    expect(await scenario(folder, ['diff', 'echo', 'transcripts/echo.txt'])).toEqual({
+      code: 0,
+      err: '',
+      out: 'the two conversations are the same\n',
+    })
   })
 
   test('what is no conversation is a problem with its place', async () => {
     const folder = folderWith({ 'a.txt': 'hello\n', 'b.jsonl': '{}\n' })
-    for (const [file, code] of [['a.txt', 'transcript-unreadable'], ['b.jsonl', 'recording-unreadable'], ['c.txt', 'file-not-found']] as const) {
+    for (const [file, code] of [
+      ['a.txt', 'transcript-unreadable'],
+      ['b.jsonl', 'recording-unreadable'],
+      ['c.txt', 'file-not-found'],
+    ] as const) {
       const said = await scenario(folder, ['show', file])
       expect(said).toMatchObject({ code: 2, out: '' })
       expect(said.err).toContain(code)
@@ -97,10 +117,15 @@ test('accept: nothing new is no trouble, unless it was asked for by name', async
 describe('plugins', () => {
   test('all, one plugin, one kind', async () => {
     const all = await scenario('/', ['plugins'])
-    for (const name of ['telnet', 'program', 'json', 'minimal', 'any-order']) expect(all.out).toMatch(new RegExp(`^ +${name} `, 'm'))
+    for (const name of ['telnet', 'program', 'json', 'minimal', 'any-order'])
+      expect(all.out).toMatch(new RegExp(`^ +${name} `, 'm'))
     const kind = await scenario('/', ['plugins', 'telnet'])
     expect(kind.out).toMatch(/shorthand\s+to\n/)
-    expect(await scenario('/', ['plugins', 'telnte'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('did you mean “telnet”?') })
+    expect(await scenario('/', ['plugins', 'telnte'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('did you mean “telnet”?'),
+    })
   })
 })
 
@@ -108,6 +133,9 @@ describe('explain', () => {
   test('prints the page of a code', async () => {
     expect((await scenario('/', ['explain', 'port-in-use'])).out).toMatch(/^## port-in-use\n/)
     expect((await scenario('/', ['explain'])).out).toContain('port-in-use\n')
-    expect(await scenario('/', ['explain', 'port-in-us'])).toMatchObject({ code: 2, err: expect.stringContaining('“port-in-use”') })
+    expect(await scenario('/', ['explain', 'port-in-us'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('“port-in-use”'),
+    })
   })
 })

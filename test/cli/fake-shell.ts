@@ -11,7 +11,11 @@ export interface Said {
 }
 
 /** Calls the command line in this process, in that folder, with an environment of its own. */
-export async function scenario(cwd: string, argv: readonly string[], world: Partial<Pick<Shell, 'env' | 'signal'>> = {}): Promise<Said> {
+export async function scenario(
+  cwd: string,
+  argv: readonly string[],
+  world: Partial<Pick<Shell, 'env' | 'signal'>> = {},
+): Promise<Said> {
   let out = ''
   let err = ''
   const shell: Shell = {

@@ -20,7 +20,10 @@ describe('a transcript at a desk', () => {
     const file = path.join(folder, 'transcripts/echo.txt')
     const before = fs.statSync(file, { bigint: true })
     const text = read(file)
-    for (const argv of [['run', 'echo'], ['run', 'echo', '-u']]) {
+    for (const argv of [
+      ['run', 'echo'],
+      ['run', 'echo', '-u'],
+    ]) {
       expect(await scenario(folder, argv)).toMatchObject({ code: 0 })
       expect([fs.statSync(file, { bigint: true }).ino, read(file)]).toEqual([before.ino, text])
     }
@@ -39,7 +42,11 @@ describe('a transcript at a desk', () => {
     expect(differs.out).toContain('“scenario accept scenarios/echo.yaml” takes the new one')
     expect(read(folder, 'transcripts/echo.txt')).toContain('clown')
     expect(await scenario(folder, ['diff', 'echo', 'transcripts/echo.new.txt'])).toMatchObject({ code: 1 })
-    expect(await scenario(folder, ['accept', 'echo.yaml'])).toEqual({ code: 0, out: 'accepted transcripts/echo.txt\n', err: '' })
+    expect(await scenario(folder, ['accept', 'echo.yaml'])).toEqual({
+      code: 0,
+      out: 'accepted transcripts/echo.txt\n',
+      err: '',
+    })
     expect(fs.readdirSync(path.join(folder, 'transcripts'))).toEqual(['echo.txt'])
     expect(read(folder, 'transcripts/echo.txt').split('\n').slice(4)).toEqual(good.split('\n').slice(4))
     expect(await scenario(folder, ['echo'])).toMatchObject({ code: 0 })
@@ -123,7 +130,10 @@ describe('a transcript in CI', () => {
 
 describe('what is run', () => {
   test('tags, titles, and nothing left', async () => {
-    const folder = folderWith({ 'scenarios/a.yaml': greeting('Apple', 'tags: [fruit]'), 'scenarios/b.yaml': greeting('Beet') })
+    const folder = folderWith({
+      'scenarios/a.yaml': greeting('Apple', 'tags: [fruit]'),
+      'scenarios/b.yaml': greeting('Beet'),
+    })
     expect((await scenario(folder, ['--tag', 'fruit'])).out).toContain('1 passed')
     expect((await scenario(folder, ['-t', 'beet'])).out).toContain('scenarios/b.yaml')
     const none = await scenario(folder, ['--tag', 'meat'])
@@ -133,14 +143,20 @@ describe('what is run', () => {
   })
 
   test('a flag that takes one word leaves the files behind it alone', async () => {
-    const folder = folderWith({ 'scenarios/a.yaml': greeting('Apple', 'tags: [fruit]'), 'scenarios/b.yaml': greeting('Beet', 'tags: [fruit]') })
+    const folder = folderWith({
+      'scenarios/a.yaml': greeting('Apple', 'tags: [fruit]'),
+      'scenarios/b.yaml': greeting('Beet', 'tags: [fruit]'),
+    })
     const { out } = await scenario(folder, ['run', '--tag', 'fruit', 'a.yaml'])
     expect(out).toContain('\n1 passed')
     expect(out).not.toContain('b.yaml')
   })
 
   test('an invalid file is refused, others run', async () => {
-    const folder = folderWith({ 'scenarios/a.yaml': greeting('Apple'), 'scenarios/b.yaml': greeting('Beet').replace('telnet', 'telnit') })
+    const folder = folderWith({
+      'scenarios/a.yaml': greeting('Apple'),
+      'scenarios/b.yaml': greeting('Beet').replace('telnet', 'telnit'),
+    })
     const said = await scenario(folder, [])
     expect(said.code).toBe(2)
     expect(said.out).toContain('1 passed, 1 refused')
@@ -158,7 +174,11 @@ describe('what is run', () => {
 
   test('--bail begins nothing more', async () => {
     const bad = greeting('Bad').replace('Hello client!', 'nonsense').replace('- expect:', '- within: 50ms\n    expect:')
-    const folder = folderWith({ 'scenarios/a.yaml': bad, 'scenarios/b.yaml': greeting('Beet'), 'scenarios/c.yaml': greeting('Corn') })
+    const folder = folderWith({
+      'scenarios/a.yaml': bad,
+      'scenarios/b.yaml': greeting('Beet'),
+      'scenarios/c.yaml': greeting('Corn'),
+    })
     const said = await scenario(folder, ['--bail', '-j', '1'])
     expect(said.code).toBe(1)
     expect(said.out).toContain('1 failed, 2 not run')
@@ -173,11 +193,14 @@ describe('what is run', () => {
   })
 
   test('one that is running ends when it is interrupted', async () => {
-    const folder = folderWith({ 'scenarios/slow.yaml': greeting('Slow').replace('  - exit', '  - wait: 50s\n  - exit') })
+    const folder = folderWith({
+      'scenarios/slow.yaml': greeting('Slow').replace('  - exit', '  - wait: 50s\n  - exit'),
+    })
     const interruption = new AbortController()
     const said = scenario(folder, ['slow', '--reporter', 'minimal'], { signal: interruption.signal })
     const recording = path.join(folder, '.scenario/scenarios/slow.jsonl')
-    while (!fs.existsSync(recording) || !read(recording).includes('"wait"')) await new Promise((resolve) => setImmediate(resolve))
+    while (!fs.existsSync(recording) || !read(recording).includes('"wait"'))
+      await new Promise((resolve) => setImmediate(resolve))
     interruption.abort()
     expect(await said).toMatchObject({ code: 130 })
     expect(fs.existsSync(path.join(folder, 'transcripts'))).toBe(false)
@@ -186,7 +209,9 @@ describe('what is run', () => {
 
 describe('variables, secrets, reporters', () => {
   test('a variable from outside wins', async () => {
-    const folder = folderWith({ 'scenarios/a.yaml': greeting('Apple', 'vars: { who: nobody }').replace('Hello client!', 'Hello ${who}!') })
+    const folder = folderWith({
+      'scenarios/a.yaml': greeting('Apple', 'vars: { who: nobody }').replace('Hello client!', '"Hello ${who}!"'),
+    })
     expect(await scenario(folder, ['--var', 'who=client'])).toMatchObject({ code: 0 })
   })
 
@@ -204,20 +229,44 @@ describe('variables, secrets, reporters', () => {
     expect(said.out + said.err).toContain(message)
   })
 
-  test('a secret stands nowhere', async () => {
-    const folder = folderWith({
-      'scenarios/a.yaml': greeting('Apple').replace('  - exit', '  - send: { client: "token ${TOKEN}" }\n  - expect: { client: token, server: token }\n  - exit'),
-    })
-    const said = await scenario(folder, ['--var', 'TOKEN=tops3cret', '--secret', 'TOKEN'])
-    expect(said).toMatchObject({ code: 0 })
-    for (const file of ['transcripts/a.txt', '.scenario/scenarios/a.jsonl']) expect(read(folder, file)).not.toContain('tops3cret')
-  })
+  test.each([
+    ['named on the command line', 'vars: { TOKEN: none }', ['--var', 'TOKEN=tops3cret', '--secret', 'TOKEN'], {}],
+    ['of the environment', 'vars: { TOKEN: "${env.MINE}" }', ['--secret', 'MINE'], { MINE: 'tops3cret' }],
+    [
+      'marked in the scenario',
+      'vars: { part: tops, TOKEN: { value: "${part}${env.MINE}", secret: true } }',
+      [],
+      { MINE: '3cret' },
+    ],
+  ] as [string, string, string[], Record<string, string>][])(
+    'a secret %s stands nowhere, passed or failed',
+    async (_, vars, flags, env) => {
+      const asking = (wanted: string) =>
+        greeting('Apple', vars).replace(
+          '  - exit',
+          `  - send: { client: "token \${TOKEN}" }\n  - expect: { client: token, server: "${wanted}" }\n    within: 100ms\n  - exit`,
+        )
+      const folder = folderWith({
+        'scenarios/a.yaml': asking('token'),
+        'scenarios/b.yaml': asking('${TOKEN} and more'),
+      })
+      const said = await scenario(folder, ['--reporter', 'default', '--reporter', 'json=all.json', ...flags], { env })
+      expect(said.code).toBe(1)
+      expect(said.out).toContain('1 passed, 1 failed')
+      const files = ['transcripts/a.txt', '.scenario/scenarios/a.jsonl', '.scenario/scenarios/b.jsonl', 'all.json']
+      for (const text of [said.out, ...files.map((file) => read(folder, file))]) expect(text).not.toContain('tops3cret')
+      expect(read(folder, 'transcripts/a.txt')).toContain('client > token <secret>')
+    },
+  )
 
   test('several reporters, to files and to standard output', async () => {
     const folder = one()
     const said = await scenario(folder, ['--reporter', 'minimal', '--reporter', 'json=out/results.json'])
     expect(said).toEqual({ code: 0, err: '', out: 'recorded transcripts/echo.txt\n1 passed\n' })
-    expect(JSON.parse(read(folder, 'out/results.json'))).toMatchObject({ status: 'passed', scenarios: [{ file: 'scenarios/echo.yaml', comparison: 'recorded' }] })
+    expect(JSON.parse(read(folder, 'out/results.json'))).toMatchObject({
+      status: 'passed',
+      scenarios: [{ file: 'scenarios/echo.yaml', comparison: 'recorded' }],
+    })
   })
 
   test('on GitHub annotations and a summary come by themselves', async () => {

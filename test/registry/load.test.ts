@@ -14,7 +14,10 @@ const put = (name: string, text: string): void => {
 }
 const good = 'export default { api: 1, name: "good", about: "a fake" }'
 put('good.mjs', good)
-put('sub/typed.ts', 'const plugin: { api: 1; name: string; about: string } = { api: 1, name: "typed", about: "a fake" }\nexport default plugin\n')
+put(
+  'sub/typed.ts',
+  'const plugin: { api: 1; name: string; about: string } = { api: 1, name: "typed", about: "a fake" }\nexport default plugin\n',
+)
 put('throws.mjs', 'throw new Error("no luck\\nsecond line")')
 put('throws-odd.mjs', 'throw undefined')
 put('syntax.mjs', 'export default {')
@@ -24,13 +27,19 @@ put('kind.mjs', 'export default { api: 1, name: "kind", about: "", actors: { thi
 put('list.mjs', 'export default { api: 1, name: "list", about: "", matchers: [] }')
 put('node_modules/packaged/package.json', '{ "name": "packaged", "type": "module", "main": "index.js" }')
 put('node_modules/packaged/index.js', good)
-put('node_modules/@scope/modern/package.json', '{ "name": "@scope/modern", "type": "module", "exports": { ".": { "import": "./lib/entry.js" } } }')
+put(
+  'node_modules/@scope/modern/package.json',
+  '{ "name": "@scope/modern", "type": "module", "exports": { ".": { "import": "./lib/entry.js" } } }',
+)
 put('node_modules/@scope/modern/lib/entry.js', good)
 
 describe('loadPlugin', () => {
-  it.each(['./good.mjs', 'good.mjs', join(folder, 'good.mjs'), 'packaged', '@scope/modern'])('loads %s', async (specifier) => {
-    expect(await loadPlugin(specifier, from)).toMatchObject({ plugin: { name: 'good' } })
-  })
+  it.each(['./good.mjs', 'good.mjs', join(folder, 'good.mjs'), 'packaged', '@scope/modern'])(
+    'loads %s',
+    async (specifier) => {
+      expect(await loadPlugin(specifier, from)).toMatchObject({ plugin: { name: 'good' } })
+    },
+  )
 
   it('loads TypeScript', async () => {
     expect(await loadPlugin('./sub/typed.ts', from)).toMatchObject({ plugin: { name: 'typed' } })

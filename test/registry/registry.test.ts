@@ -16,7 +16,10 @@ describe('createRegistry', () => {
   })
 
   it('tells a clash with both names, and keeps the first', () => {
-    const { registry, problems } = createRegistry([fake, plugin('other', { matchers: { text: matcher }, actors: { telnet: fake.actors!['telnet']! } })])
+    const { registry, problems } = createRegistry([
+      fake,
+      plugin('other', { matchers: { text: matcher }, actors: { telnet: fake.actors!['telnet']! } }),
+    ])
     expect(problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'plugin-clash: the plugin “other” brings a kind of actor called “telnet”, and “fake” has one already',
       'plugin-clash: the plugin “other” brings a matcher called “text”, and “fake” has one already',
@@ -26,6 +29,8 @@ describe('createRegistry', () => {
 
   it('takes the same plugin once, and no matcher that is a word of the language', () => {
     expect(createRegistry([fake, fake]).problems).toEqual([])
-    expect(createRegistry([plugin('p', { matchers: { next: matcher } })]).problems).toMatchObject([{ code: 'plugin-clash' }])
+    expect(createRegistry([plugin('p', { matchers: { next: matcher } })]).problems).toMatchObject([
+      { code: 'plugin-clash' },
+    ])
   })
 })

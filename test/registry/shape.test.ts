@@ -3,7 +3,14 @@ import type { Schema } from '../../src/model/plugin.ts'
 import type { Written } from '../../src/model/written.ts'
 import * as z from 'zod'
 import { actorRef, duration, text } from '../../src/plugin.ts'
-import { actorReferences, argumentOf, emptyArgument, holesOf, plainArgument, resolve } from '../../src/registry/shape.ts'
+import {
+  actorReferences,
+  argumentOf,
+  emptyArgument,
+  holesOf,
+  plainArgument,
+  resolve,
+} from '../../src/registry/shape.ts'
 import { readDocument } from '../../src/scenario/read.ts'
 
 function written(yaml: string): Written {
@@ -16,7 +23,11 @@ const valueOf = (yaml: string, schema: Schema): unknown => {
   return problems.length > 0 ? problems.map((problem) => problem.code) : argument.value?.parsed
 }
 const told = (yaml: string, schema: Schema, shorthand?: string): string[] =>
-  argumentOf(written(yaml), schema, shorthand).problems.map(({ code, span, message }) => `${code} “${yaml.slice(span!.start, span!.end)}” ${message}`)
+  argumentOf(written(yaml), schema, shorthand).problems.map(
+    ({ code, span, message }) => `${code} “${yaml.slice(span!.start, span!.end)}” ${message}`,
+  )
+const fill = (values: Record<string, string>) => (hole: { readonly name: string }) => values[hole.name]!
+const refer = (name: string) => ({ name, facts: { port: 1 } })
 
 describe('text is what is written', () => {
   it.each(['007', '1.0', '1e3', 'yes', '~', 'null', 'true', '0x1F', '.5', '12:30', '2026-01-01'])('%s', (source) => {
@@ -24,7 +35,17 @@ describe('text is what is written', () => {
     expect(valueOf(`a: [${source}]`, z.object({ a: z.array(text()) }))).toEqual({ a: [source] })
     expect(valueOf(`a: { b: ${source} }`, z.object({ a: z.record(z.string(), text()) }))).toEqual({ a: { b: source } })
     expect(valueOf(`a: ${source}`, z.object({ a: z.lazy(() => z.string().optional()) }))).toEqual({ a: source })
-    expect(valueOf(`a: ${source}`, z.object({ a: z.string().default('x').transform((value) => value) }))).toEqual({ a: source })
+    expect(
+      valueOf(
+        `a: ${source}`,
+        z.object({
+          a: z
+            .string()
+            .default('x')
+            .transform((value) => value),
+        }),
+      ),
+    ).toEqual({ a: source })
   })
 
   it('is a number where a number is wanted, and nothing where nothing stands is no text', () => {
@@ -55,7 +76,14 @@ describe('unions take the branch that fits', () => {
     ['[1, x]', z.union([z.string(), z.array(text())]), ['1', 'x']],
     ['{ b: 1 }', z.union([z.object({ a: z.number().optional() }), z.object({ b: z.number().optional() })]), { b: 1 }],
     ['{ b: 007 }', z.union([z.object({ a: text() }), z.union([z.object({ b: text() }), z.string()])]), { b: '007' }],
-    ['{ kind: b, n: 1 }', z.discriminatedUnion('kind', [z.object({ kind: z.literal('a') }), z.object({ kind: z.literal('b'), n: z.number() })]), { kind: 'b', n: 1 }],
+    [
+      '{ kind: b, n: 1 }',
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('a') }),
+        z.object({ kind: z.literal('b'), n: z.number() }),
+      ]),
+      { kind: 'b', n: 1 },
+    ],
     ['1.0', z.json(), 1],
     ['{ a: [1, x, null] }', z.any(), { a: [1, 'x', null] }],
     ['5s', z.union([duration(), z.number()]), 5000],
@@ -63,7 +91,12 @@ describe('unions take the branch that fits', () => {
 })
 
 describe('complaints have places', () => {
-  const port = z.object({ port: z.number().int().max(65_535).optional(), rows: z.enum(['all', 'none']).optional(), in: z.object({ to: z.string() }).optional(), list: z.array(z.number()).optional() })
+  const port = z.object({
+    port: z.number().int().max(65_535).optional(),
+    rows: z.enum(['all', 'none']).optional(),
+    in: z.object({ to: z.string() }).optional(),
+    list: z.array(z.number()).optional(),
+  })
   it.each([
     ['port: 70000', ['invalid-value “70000” “port” is “70000”: expected at most 65535']],
     ['port: x', ['wrong-type “x” “port” is “x”: expected a number']],
@@ -73,22 +106,35 @@ describe('complaints have places', () => {
     ['in: {}', ['missing-key “{}” “to” is missing']],
     ['in: { to: }', ['missing-text “to” “to” has no text']],
     ['in: { to: [a] }', ['wrong-type “[a]” “to” is a list: expected text']],
-    ['list: [1, x, 3, y]', ['wrong-type “x” “list” is “x”: expected a number', 'wrong-type “y” “list” is “y”: expected a number']],
-    ['{ prot: 1, rows: x }', ['invalid-value “x” “rows” is “x”: expected all or none', 'unknown-key “prot” “prot” is not known here']],
+    [
+      'list: [1, x, 3, y]',
+      ['wrong-type “x” “list” is “x”: expected a number', 'wrong-type “y” “list” is “y”: expected a number'],
+    ],
+    [
+      '{ prot: 1, rows: x }',
+      ['invalid-value “x” “rows” is “x”: expected all or none', 'unknown-key “prot” “prot” is not known here'],
+    ],
     ['text', ['wrong-type “text” expected a map, not “text”']],
   ])('%s', (yaml, problems) => expect(told(yaml, port)).toEqual(problems))
 
   it('speaks for the branch of a union that fits best', () => {
     const stop = z.object({ stop: z.union([text(), z.object({ signal: text(), grace: duration() })]) })
-    expect(told('stop: { signal: SIGTERM, grace: soon }', stop)).toEqual(['invalid-value “soon” “grace” is “soon”: expected a duration such as 250ms, 5s or 2m'])
-    expect(told('stop: { signal: SIGTERM, grave: 5s }', stop)).toEqual(['missing-key “{ signal: SIGTERM, grave: 5s }” “grace” is missing', 'unknown-key “grave” “grave” is not known here'])
+    expect(told('stop: { signal: SIGTERM, grace: soon }', stop)).toEqual([
+      'invalid-value “soon” “grace” is “soon”: expected a duration such as 250ms, 5s or 2m',
+    ])
+    expect(told('stop: { signal: SIGTERM, grave: 5s }', stop)).toEqual([
+      'missing-key “{ signal: SIGTERM, grave: 5s }” “grace” is missing',
+      'unknown-key “grave” “grave” is not known here',
+    ])
     expect(told('stop: [a]', stop)).toEqual(['wrong-type “[a]” “stop” is a list: expected text or a map'])
   })
 
   it('spells a shorthand out before it looks', () => {
     const schema = z.object({ to: actorRef(), port: z.number().optional() })
     expect(argumentOf(written('server'), schema, 'to').argument.value).toEqual({ parsed: { to: 'server' } })
-    expect(told('x', z.object({ port: z.number() }), 'port')).toEqual(['wrong-type “x” “port” is “x”: expected a number'])
+    expect(told('x', z.object({ port: z.number() }), 'port')).toEqual([
+      'wrong-type “x” “port” is “x”: expected a number',
+    ])
   })
 
   it('does not fall over a schema that throws', () => {
@@ -100,11 +146,18 @@ describe('complaints have places', () => {
 })
 
 describe('holes', () => {
-  const schema = z.object({ port: z.number().max(65_535), name: text().optional(), wait: duration().optional(), pick: z.union([z.object({ a: z.number() }), z.number()]).optional() })
-  const fill = (values: Record<string, string>) => (hole: { readonly name: string }) => values[hole.name]!
+  const schema = z.object({
+    port: z.number().max(65_535),
+    name: text().optional(),
+    wait: duration().optional(),
+    pick: z.union([z.object({ a: z.number() }), z.number()]).optional(),
+  })
 
   it('stand for anything in a check, while all else is validated', () => {
-    expect(argumentOf(written('{ port: "${p}", wait: "${w}", pick: { a: "${a}" } }'), schema)).toMatchObject({ problems: [], argument: { holes: [{ name: 'p' }, { name: 'w' }, { name: 'a' }] } })
+    expect(argumentOf(written('{ port: "${p}", wait: "${w}", pick: { a: "${a}" } }'), schema)).toMatchObject({
+      problems: [],
+      argument: { holes: [{ name: 'p' }, { name: 'w' }, { name: 'a' }] },
+    })
     expect(argumentOf(written('{ port: "${p}" }'), schema).argument.value).toBeUndefined()
     expect(told('{ port: "${p}", name: [], nam: x, pick: { a: x } }', schema)).toEqual([
       'wrong-type “[]” “name” is a list: expected text',
@@ -115,7 +168,9 @@ describe('holes', () => {
 
   it('are filled at run time, and a plain scalar is read again', () => {
     const plain = argumentOf(written('port: ${p}\nname: n${p}\nwait: ${w}'), schema).argument
-    expect(resolve(plain, schema, fill({ p: '9000', w: '2s' }))).toEqual({ value: { port: 9000, name: 'n9000', wait: 2000 } })
+    expect(resolve(plain, schema, fill({ p: '9000', w: '2s' }))).toEqual({
+      value: { port: 9000, name: 'n9000', wait: 2000 },
+    })
     expect(resolve(plain, schema, fill({ p: 'x', w: '2s' }))).toMatchObject({ problems: [{ code: 'wrong-type' }] })
     expect(resolve(plain, schema, fill({ p: '007', w: '2s' }))).toMatchObject({ value: { port: 7, name: 'n007' } })
     expect(resolve(plain, schema, fill({ p: '', w: '2s' }))).toMatchObject({ problems: [{ code: 'wrong-type' }] })
@@ -126,7 +181,11 @@ describe('holes', () => {
     const seen: boolean[] = []
     resolve(argument, z.array(text()), (_, inRegex) => (seen.push(inRegex), 'v'))
     expect(seen).toEqual([false, true])
-    expect(() => resolve(argument, z.array(text()), () => { throw new Error('none') })).toThrow('none')
+    expect(() =>
+      resolve(argument, z.array(text()), () => {
+        throw new Error('none')
+      }),
+    ).toThrow('none')
   })
 
   it('are literal behind a second dollar', () => {
@@ -134,31 +193,51 @@ describe('holes', () => {
     expect(plainArgument(written('{ a: 1, b: "$${x}" }')).value).toEqual({ parsed: { a: 1, b: '${x}' } })
   })
 
-  it.each(['a: x ${p} y', 'a: "x ${p} y"', 'a: |\n   x\n   ${p}\n', 'a: "\\t\\t${p}"', "a: 'it''s ${p}'", 'a: >\n  x\n  y ${p}', '- [1, "${p}"]'])('have a place in %j', (yaml) => {
+  it.each([
+    'a: x ${p} y',
+    'a: "x ${p} y"',
+    'a: |\n   x\n   ${p}\n',
+    'a: "\\t\\t${p}"',
+    "a: 'it''s ${p}'",
+    'a: >\n  x\n  y ${p}',
+    '- [1, "${p}"]',
+  ])('have a place in %j', (yaml) => {
     const [hole] = holesOf(written(yaml))
     expect(yaml.slice(hole!.span.start, hole!.span.end)).toBe('${p}')
   })
 })
 
 describe('actors in options', () => {
-  const schema = z.object({ to: z.union([actorRef(), z.array(actorRef())]).optional(), host: text().optional(), deep: z.object({ via: actorRef() }).optional() })
+  const schema = z.object({
+    to: z.union([actorRef(), z.array(actorRef())]).optional(),
+    host: text().optional(),
+    deep: z.object({ via: actorRef() }).optional(),
+  })
   it('are found wherever they stand, with their places', () => {
-    expect(actorReferences(written('{ to: [a, b], host: c, deep: { via: 7 } }'), schema).map((each) => each.name)).toEqual(['a', 'b', '7'])
+    expect(
+      actorReferences(written('{ to: [a, b], host: c, deep: { via: 7 } }'), schema).map((each) => each.name),
+    ).toEqual(['a', 'b', '7'])
     expect(actorReferences(written('{ to: "${x}" }'), schema)).toEqual([])
     expect(actorReferences(written('{ to: a }'), schema)).toMatchObject([{ name: 'a', span: { start: 6, end: 7 } }])
   })
   it('can be stood in for', () => {
     const argument = argumentOf(written('{ to: a, host: h }'), schema).argument
-    const refer = (name: string) => ({ name, facts: { port: 1 } })
-    expect(resolve(argument, schema, () => '', undefined, refer)).toEqual({ value: { to: { name: 'a', facts: { port: 1 } }, host: 'h' } })
+    expect(resolve(argument, schema, () => '', undefined, refer)).toEqual({
+      value: { to: { name: 'a', facts: { port: 1 } }, host: 'h' },
+    })
   })
 })
 
 describe('emptyArgument', () => {
-  it.each([z.undefined(), z.null(), z.object({}), z.any(), z.object({ a: text().optional() })])('finds what stands for nothing', (schema) => {
-    expect(emptyArgument({ file: '/f', start: 0, end: 1 }, schema).problems).toEqual([])
-  })
+  it.each([z.undefined(), z.null(), z.object({}), z.any(), z.object({ a: text().optional() })])(
+    'finds what stands for nothing',
+    (schema) => {
+      expect(emptyArgument({ file: '/f', start: 0, end: 1 }, schema).problems).toEqual([])
+    },
+  )
   it('says what is missing where something is wanted', () => {
-    expect(emptyArgument({ file: '/f', start: 0, end: 1 }, z.object({ n: z.number() })).problems).toMatchObject([{ code: 'missing-key' }])
+    expect(emptyArgument({ file: '/f', start: 0, end: 1 }, z.object({ n: z.number() })).problems).toMatchObject([
+      { code: 'missing-key' },
+    ])
   })
 })

@@ -11,7 +11,15 @@ const terminal = { isTTY: false, color: false, columns: 80 }
 function outlet(name: string, report: Reporter['report']): Outlet & { texts: string[]; closed: boolean[] } {
   const texts: string[] = []
   const closed: boolean[] = []
-  return { name, reporter: { about: '', report }, terminal, texts, closed, write: (text) => void texts.push(text), close: () => void closed.push(true) }
+  return {
+    name,
+    reporter: { about: '', report },
+    terminal,
+    texts,
+    closed,
+    write: (text) => void texts.push(text),
+    close: () => void closed.push(true),
+  }
 }
 const counting: Reporter['report'] = async function* (progress) {
   for await (const told of progress) if (told.type === 'suite-begun') yield String(told.files)
@@ -50,7 +58,7 @@ describe('reporters', () => {
     [
       'at once',
       async function* () {
-        throw new Error('no ink')
+        yield await Promise.reject(new Error('no ink'))
       },
     ],
     [
@@ -88,7 +96,9 @@ describe('reporters', () => {
 
   test('a file that cannot be written is a problem', async () => {
     const stream = broadcast()
-    const done = runReporters(stream, [{ ...outlet('json', counting), close: () => ({ code: 'cannot-write', message: 'full' }) }])
+    const done = runReporters(stream, [
+      { ...outlet('json', counting), close: () => ({ code: 'cannot-write', message: 'full' }) },
+    ])
     stream.end()
     expect(await done).toEqual([{ code: 'cannot-write', message: 'full' }])
   })

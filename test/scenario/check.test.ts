@@ -15,18 +15,36 @@ steps:
   - connect: client
 `
 /** A step on line 10, behind those that start everything. */
-const step = (text: string, files?: Readonly<Record<string, string>>): Result => check(`${head}  ${text.replaceAll('\n', '\n  ')}\n`, files === undefined ? {} : { files })
+const step = (text: string, files?: Readonly<Record<string, string>>): Result =>
+  check(`${head}  ${text.replaceAll('\n', '\n  ')}\n`, files === undefined ? {} : { files })
 /** Further keys of a scenario from line 2 on. */
 const top = (text: string, vars?: Readonly<Record<string, string>>): Result =>
   check(head.replace('actors:', `${text}\nactors:`), vars === undefined ? {} : { vars })
 const last = (result: Result) => result.scenario?.steps.at(-1)
-const mistakes = (result: Result): readonly string[] => result.told.filter((_, index) => result.problems[index]!.severity !== 'warning')
+const mistakes = (result: Result): readonly string[] =>
+  result.told.filter((_, index) => result.problems[index]!.severity !== 'warning')
+const actors = (text: string): Result =>
+  check(`scenario: t\nactors:\n  server: tcp-server\n  ${text}\nsteps: [{ start: server }]\n`)
+const wish = (text: string): Result => step(`- expect: { client: ${text} }`)
+const named = (text: string) => {
+  const read = readDocument(new TextEncoder().encode(text), '/f', 'f')
+  return 'document' in read ? pluginsOf(read.document).map((plugin) => plugin.specifier) : []
+}
 
 describe('top level', () => {
   it('has defaults', () => {
     const { scenario, told } = check(head)
     expect(told).toEqual([])
-    expect(scenario).toMatchObject({ title: 't', tags: [], limits: { step: 5000, scenario: 60_000, settle: 2000 }, tmpMode: 0o700, transcript: { lines: 2000 }, forbid: [], mask: [], files: [] })
+    expect(scenario).toMatchObject({
+      title: 't',
+      tags: [],
+      limits: { step: 5000, scenario: 60_000, settle: 2000 },
+      tmpMode: 0o700,
+      transcript: { lines: 2000 },
+      forbid: [],
+      mask: [],
+      files: [],
+    })
   })
 
   it('reads every key', () => {
@@ -40,11 +58,17 @@ describe('top level', () => {
       tags: ['a', '7'],
       limits: { step: 250, scenario: 60_000, settle: 120_000 },
       forbid: [{ kind: 'text' }, { kind: 'regex', flags: 'i', template: { parts: ['err(or)?'] } }],
-      mask: [{ match: { builtin: 'uuid' }, as: '<uuid>' }, { match: { kind: 'regex' }, as: '<a>' }],
+      mask: [
+        { match: { builtin: 'uuid' }, as: '<uuid>' },
+        { match: { kind: 'regex' }, as: '<a>' },
+      ],
       transcript: { lines: 7 },
       tmpMode: 0o755,
       only: [{ kind: 'os', value: 'linux' }],
-      skip: [{ kind: 'command', value: 'redis-server' }, { kind: 'env', value: 'CI' }],
+      skip: [
+        { kind: 'command', value: 'redis-server' },
+        { kind: 'env', value: 'CI' },
+      ],
       files: [{ name: { parts: ['logs/'] } }, { text: { parts: [{ name: 'a' }] } }, { mode: 0o755 }],
     })
     expect(scenario?.vars.get('a')).toMatchObject({ value: { parts: ['given'] }, secret: false })
@@ -67,7 +91,10 @@ describe('top level', () => {
     ['only: { os: linus }', ['invalid-value 2:13 “linus”']],
     ['skip: { so: linux }', ['unknown-key 2:9 “so”']],
     ['tmp: { mode: rwx }', ['invalid-value 2:14 “rwx”']],
-    ['files: { ../x: y, /etc/x: y, a: }', ['invalid-value 2:10 “../x”', 'invalid-value 2:19 “/etc/x”', 'missing-text 2:30 “a”']],
+    [
+      'files: { ../x: y, /etc/x: y, a: }',
+      ['invalid-value 2:10 “../x”', 'invalid-value 2:19 “/etc/x”', 'missing-text 2:30 “a”'],
+    ],
     ['transcript: { lines: 0 }', ['invalid-value 2:22 “0”']],
     ['about: [x]', ['wrong-type 2:8 “[x]”']],
   ])('%s', (text, told) => expect(top(text).told).toEqual(told))
@@ -75,15 +102,13 @@ describe('top level', () => {
   it('is no scenario without its title', () => {
     expect(check('a: 1').told).toEqual(['not-a-scenario 1:1 “a”'])
     expect(check('[a]').told).toEqual(['not-a-scenario 1:1 “[a]”'])
-    expect(check('senario: x\nsteps: []').problems).toMatchObject([{ code: 'not-a-scenario', hint: expect.stringContaining('“senario”') }])
+    expect(check('senario: x\nsteps: []').problems).toMatchObject([
+      { code: 'not-a-scenario', hint: expect.stringContaining('“senario”') },
+    ])
     expect(check('scenario: x').told).toEqual(['missing-key 1:1 “scenario”', 'missing-key 1:1 “scenario”'])
   })
 
   it('names its plugins', () => {
-    const named = (text: string) => {
-      const read = readDocument(new TextEncoder().encode(text), '/f', 'f')
-      return 'document' in read ? pluginsOf(read.document).map((plugin) => plugin.specifier) : []
-    }
     expect(named('plugins: [./a.mjs, b]')).toEqual(['./a.mjs', 'b'])
     expect(named('plugins: a')).toEqual(['a'])
     expect(named('[]')).toEqual([])
@@ -91,7 +116,6 @@ describe('top level', () => {
 })
 
 describe('actors', () => {
-  const actors = (text: string): Result => check(`scenario: t\nactors:\n  server: tcp-server\n  ${text}\nsteps: [{ start: server }]\n`)
   it.each([
     ['a: tcp-serverr', ['unknown-kind 4:6 “tcp-serverr”']],
     ['a: { tcp-server: {}, telnet: server }', ['one-key-map 4:24 “telnet”']],
@@ -106,10 +130,16 @@ describe('actors', () => {
     ['a: { telnet: { to: server, port: x } }', ['wrong-type 4:36 “x”']],
     ['a: { tcp-server: { framing: lin } }', ['unknown-framing 4:31 “lin”']],
     ['a: { tcp-server: { framing: { length: 9 } } }', ['invalid-value 4:41 “9”']],
-    ['a: { tcp-server: { rows: some, tail: shut, count: 0, strict: yes } }', ['invalid-value 4:28 “some”', 'invalid-value 4:40 “shut”', 'invalid-value 4:53 “0”', 'wrong-type 4:64 “yes”']],
+    [
+      'a: { tcp-server: { rows: some, tail: shut, count: 0, strict: yes } }',
+      ['invalid-value 4:28 “some”', 'invalid-value 4:40 “shut”', 'invalid-value 4:53 “0”', 'wrong-type 4:64 “yes”'],
+    ],
     ['a.b: tcp-server', ['invalid-value 4:3 “a.b”']],
     ['env: tcp-server', ['invalid-value 4:3 “env”']],
-    ['a: { tcp-server: { rules: [{ when: x, replay: y }] } }', ['missing-key 4:30 “{ when: x, replay: y }”', 'unknown-key 4:41 “replay”']],
+    [
+      'a: { tcp-server: { rules: [{ when: x, replay: y }] } }',
+      ['missing-key 4:30 “{ when: x, replay: y }”', 'unknown-key 4:41 “replay”'],
+    ],
   ])('%s', (text, told) => expect(actors(text).told.filter((each) => !each.startsWith('never-started'))).toEqual(told))
 
   it('take the core’s options from among the kind’s, unless the kind knows them itself', () => {
@@ -120,9 +150,26 @@ actors:
   c: { program: { run: x, count: 5 }, count: 2 }
 steps: [{ start: [a, c] }, { connect: b }]
 `)
-    expect(scenario?.actors.get('a')).toMatchObject({ strict: true, eol: '\r\n', rows: 'sorted', tail: 'closed', count: 1, framing: { name: 'length', argument: { value: { parsed: 4 } } }, options: { value: { parsed: { port: 9000 } } } })
-    expect(scenario?.actors.get('b')).toMatchObject({ count: 3, tail: 'open', framing: { name: 'crlf' }, refersTo: ['a'], options: { value: { parsed: { to: 'a' } } } })
-    expect(scenario?.actors.get('c')).toMatchObject({ count: 2, options: { value: { parsed: { run: 'x', count: 5 } } } })
+    expect(scenario?.actors.get('a')).toMatchObject({
+      strict: true,
+      eol: '\r\n',
+      rows: 'sorted',
+      tail: 'closed',
+      count: 1,
+      framing: { name: 'length', argument: { value: { parsed: 4 } } },
+      options: { value: { parsed: { port: 9000 } } },
+    })
+    expect(scenario?.actors.get('b')).toMatchObject({
+      count: 3,
+      tail: 'open',
+      framing: { name: 'crlf' },
+      refersTo: ['a'],
+      options: { value: { parsed: { to: 'a' } } },
+    })
+    expect(scenario?.actors.get('c')).toMatchObject({
+      count: 2,
+      options: { value: { parsed: { run: 'x', count: 5 } } },
+    })
   })
 })
 
@@ -158,7 +205,10 @@ describe('steps', () => {
     ['- note:', ['missing-text 10:5 “note”']],
     ['- let: { a.b: 1 }', ['invalid-value 10:12 “a.b”']],
     ['- repeat: { steps: [{ note: x }] }', ['missing-key 10:13 “{ steps: [{ note: x }] }”']],
-    ['- repeat: { times: 0, each: [a], steps: [{ nte: x }] }', ['invalid-value 10:22 “0”', 'invalid-value 10:25 “each”', 'unknown-verb 10:46 “nte”']],
+    [
+      '- repeat: { times: x, each: [a], steps: [{ nte: x }] }',
+      ['invalid-value 10:22 “x”', 'invalid-value 10:25 “each”', 'unknown-verb 10:46 “nte”'],
+    ],
     ['- repeat: { times: 2, setps: [] }', ['missing-key 10:13 “{ times: 2, setps: [] }”', 'unknown-key 10:25 “setps”']],
     ['- run: { job: node y.js }', ['duplicate-name 10:12 “job”']],
     ['- get: { server: x }', ['unknown-verb 10:5 “get”']],
@@ -171,20 +221,40 @@ describe('steps', () => {
 
   it.each([
     ['- end: [client, server#2]', { verb: 'end', targets: [{ actor: 'client' }, { actor: 'server', connection: 2 }] }],
-    ['- send: { client: [007, { bytes: de ad }, { json: { a: 1 } }], server#client: { text: x, times: 3 } }\n  quiet: true', {
-      sends: [
-        { messages: [{ as: 'line', text: { parts: ['007'] } }, { as: 'bytes' }, { as: 'json', json: { value: { parsed: { a: 1 } } } }], times: 1, quiet: true },
-        { target: { connection: 'client' }, messages: [{ as: 'text' }], times: 3, quiet: true },
-      ],
-    }],
+    [
+      '- send: { client: [007, { bytes: de ad }, { json: { a: 1 } }], server#client: { text: x, times: 3 } }\n  quiet: true',
+      {
+        sends: [
+          {
+            messages: [
+              { as: 'line', text: { parts: ['007'] } },
+              { as: 'bytes' },
+              { as: 'json', json: { value: { parsed: { a: 1 } } } },
+            ],
+            times: 1,
+            quiet: true,
+          },
+          { target: { connection: 'client' }, messages: [{ as: 'text' }], times: 3, quiet: true },
+        ],
+      },
+    ],
     ['- signal: { job: SIGTERM }\n  group: true', { signals: [{ group: true, signal: { parts: ['SIGTERM'] } }] }],
-    ['- check: { job: { pid: /\\d+/, bytesRead: 14 } }', { checks: [{ fact: 'pid' }, { fact: 'bytesRead', wanted: { value: { parsed: 14 } } }] }],
+    [
+      '- check: { job: { pid: /\\d+/, bytesRead: 14 } }',
+      { checks: [{ fact: 'pid' }, { fact: 'bytesRead', wanted: { value: { parsed: 14 } } }] },
+    ],
     ['- set: { client: { noDelay: true } }', { sets: [{ option: 'noDelay', value: { value: { parsed: true } } }] }],
     ['- let: { n2: "2 + 3" }', { lets: [{ name: 'n2', expression: { parts: ['2 + 3'] } }] }],
     ['- wait: 2s\n  within: 3s', { verb: 'wait', within: 3000, duration: { parts: ['2s'] } }],
-    ['- repeat: { each: [a, 7], as: name, steps: [{ note: "${name}" }] }', { each: [{ parts: ['a'] }, { parts: ['7'] }], as: 'name', steps: [{ verb: 'note' }] }],
+    [
+      '- repeat: { each: [a, 7], as: name, steps: [{ note: "${name}" }] }',
+      { each: [{ parts: ['a'] }, { parts: ['7'] }], as: 'name', steps: [{ verb: 'note' }] },
+    ],
     ['- run: { keys: ssh-keygen -t rsa }\n  code: 3', { runs: [{ target: { actor: 'keys' }, code: 3 }] }],
-    ['- get: { cache: 007 }', { verb: 'own', name: 'get', owns: [{ target: { actor: 'cache' }, argument: { value: { parsed: '007' } } }] }],
+    [
+      '- get: { cache: 007 }',
+      { verb: 'own', name: 'get', owns: [{ target: { actor: 'cache' }, argument: { value: { parsed: '007' } } }] },
+    ],
     ['- flush: cache', { verb: 'own', name: 'flush' }],
     ['- reset: { cache: 7 }', { verb: 'own', name: 'reset', owns: [{ argument: { value: { parsed: 7 } } }] }],
   ])('%s', (text, wanted) => {
@@ -197,24 +267,37 @@ describe('steps', () => {
     const result = step('- within: 1s\n  end: server#client\n- close: server#1')
     expect(mistakes(result)).toEqual([])
     const [end] = result.scenario!.steps.slice(-2)
-    expect(end!.span).toMatchObject({ start: result.scenario!.source.text.indexOf('end: server#'), end: result.scenario!.source.text.indexOf('\n  - close') })
+    expect(end!.span).toMatchObject({
+      start: result.scenario!.source.text.indexOf('end: server#'),
+      end: result.scenario!.source.text.indexOf('\n  - close'),
+    })
     expect([...result.scenario!.namedConnections]).toEqual(['server#client', 'server#1'])
   })
 
   it('run in place declares a program', () => {
     const { scenario } = step('- run: { keys: ssh-keygen }\n- run: keys')
-    expect(scenario?.actors.get('keys')).toMatchObject({ kind: 'program', options: { value: { parsed: { run: 'ssh-keygen' } } } })
+    expect(scenario?.actors.get('keys')).toMatchObject({
+      kind: 'program',
+      options: { value: { parsed: { run: 'ssh-keygen' } } },
+    })
   })
 })
 
 describe('included files', () => {
   it('are steps in place, with variables of their own', () => {
-    const result = step('- include: { file: sub/a.yaml, with: { who: anna } }', { '/home/sub/a.yaml': 'vars: { who: nobody, what: x }\nsteps:\n  - note: "${who} ${what}"\n  - include: ../b.yaml\n', '/home/b.yaml': '- note: deep' })
+    const result = step('- include: { file: sub/a.yaml, with: { who: anna } }', {
+      '/home/sub/a.yaml':
+        'vars: { who: nobody, what: x }\nsteps:\n  - note: "${who} ${what}"\n  - include: ../b.yaml\n',
+      '/home/b.yaml': '- note: deep',
+    })
     expect(mistakes(result)).toEqual([])
     expect(last(result)).toMatchObject({
       verb: 'with',
       vars: [{ name: 'who', value: { parts: ['anna'] } }, { name: 'what' }],
-      steps: [{ verb: 'note', span: { file: '/home/sub/a.yaml' }, includedFrom: { file: '/home/story.yaml' } }, { verb: 'with', steps: [{ includedFrom: { file: '/home/story.yaml' } }] }],
+      steps: [
+        { verb: 'note', span: { file: '/home/sub/a.yaml' }, includedFrom: { file: '/home/story.yaml' } },
+        { verb: 'with', steps: [{ includedFrom: { file: '/home/story.yaml' } }] },
+      ],
     })
     expect([...result.scenario!.sources.keys()]).toEqual(['/home/story.yaml', '/home/sub/a.yaml', '/home/b.yaml'])
   })
@@ -224,25 +307,38 @@ describe('included files', () => {
     expect(result.told).toEqual(['unknown-verb /home/a.yaml:1:3 “nte”'])
     expect(result.problems[0]!.includedFrom).toMatchObject({ file: '/home/story.yaml' })
     expect(step('- include: a.yaml', { '/home/a.yaml': 'a: "' }).told).toEqual(['yaml-syntax /home/a.yaml:1:4 “"”'])
-    expect(step('- include: a.yaml', { '/home/a.yaml': 'scenario: x\nsteps: [{ note: x }]' }).told).toEqual(['unknown-key /home/a.yaml:1:1 “scenario”'])
+    expect(step('- include: a.yaml', { '/home/a.yaml': 'scenario: x\nsteps: [{ note: x }]' }).told).toEqual([
+      'unknown-key /home/a.yaml:1:1 “scenario”',
+    ])
   })
 
   it('never go in circles or grow without end', () => {
-    expect(step('- include: a.yaml', { '/home/a.yaml': '- include: b.yaml', '/home/b.yaml': '- include: a.yaml' }).told).toEqual(['cyclic-include /home/b.yaml:1:12 “a.yaml”'])
-    const files = Object.fromEntries(Array.from({ length: 14 }, (_, i) => [`/home/${i}.yaml`, i === 13 ? '- note: x' : `- include: ${i + 1}.yaml\n- include: ${i + 1}.yaml`]))
-    expect(step('- include: 0.yaml', files).problems).toMatchObject([{ code: 'cyclic-include', message: expect.stringContaining('1000') }])
+    expect(
+      step('- include: a.yaml', { '/home/a.yaml': '- include: b.yaml', '/home/b.yaml': '- include: a.yaml' }).told,
+    ).toEqual(['cyclic-include /home/b.yaml:1:12 “a.yaml”'])
+    const files = Object.fromEntries(
+      Array.from({ length: 14 }, (_, i) => [
+        `/home/${i}.yaml`,
+        i === 13 ? '- note: x' : `- include: ${i + 1}.yaml\n- include: ${i + 1}.yaml`,
+      ]),
+    )
+    expect(step('- include: 0.yaml', files).problems).toMatchObject([
+      { code: 'cyclic-include', message: expect.stringContaining('1000') },
+    ])
   })
 })
 
 describe('wishes', () => {
-  const wish = (text: string): Result => step(`- expect: { client: ${text} }`)
   it.each([
     ['{ txt: a }', ['unknown-matcher 10:25 “txt”']],
     ['{ next: true }', ['one-key-map 10:23 “{ next: true }”']],
     ['{ text: a, line: b }', ['one-key-map 10:34 “line”']],
     ['{ text: a, nxt: true }', ['unknown-key 10:34 “nxt”']],
     ['{ text: a, within: 2s }', ['unknown-key 10:34 “within”']],
-    ['{ text: a, next: yes, after: soon, as: 7x }', ['wrong-type 10:40 “yes”', 'invalid-value 10:52 “soon”', 'invalid-value 10:62 “7x”']],
+    [
+      '{ text: a, next: yes, after: soon, as: 7x }',
+      ['wrong-type 10:40 “yes”', 'invalid-value 10:52 “soon”', 'invalid-value 10:62 “7x”'],
+    ],
     ['{ text: a, without: /(/ }', ['invalid-regex 10:43 “/(/”']],
     ['{ text: a, stream: stderr }', ['invalid-value 10:42 “stderr”']],
     ['{ event: close, cod: 7 }', ['unknown-key 10:39 “cod”']],
@@ -257,16 +353,24 @@ describe('wishes', () => {
     ['[[a]]', ['wrong-type 10:24 “[a]”']],
     ['[]', ['nothing-to-do 10:23 “[]”']],
     ['"a ${b"', ['invalid-value 10:26 “${”']],
-  ])('%s', (text, told) => expect(mistakes(wish(text)).filter((each) => !each.startsWith('nothing-to-do 10:5'))).toEqual(told))
+  ])('%s', (text, told) =>
+    expect(mistakes(wish(text)).filter((each) => !each.startsWith('nothing-to-do 10:5'))).toEqual(told),
+  )
 
   it.each([
     ['007', { name: 'text', next: false, argument: { value: { parsed: '007' } } }],
     ['/(?<who>a+)/i', { name: 'regex', argument: { value: { parsed: '/(?<who>a+)/i' } } }],
     ['/usr/bin', { name: 'text' }],
     ['{ text: /a(/ }', { name: 'text', argument: { value: { parsed: '/a(/' } } }],
-    ['{ regex: /a/, next: true, without: /b/, as: x, after: 900ms }', { name: 'regex', next: true, without: { kind: 'regex' }, as: 'x', after: 900 }],
+    [
+      '{ regex: /a/, next: true, without: /b/, as: x, after: 900ms }',
+      { name: 'regex', next: true, without: { kind: 'regex' }, as: 'x', after: 900 },
+    ],
     ['{ event: end }', { name: 'event', argument: { value: { parsed: 'end' } } }],
-    ['{ event: close, code: 1001, next: true }', { name: 'event', next: true, argument: { value: { parsed: { event: 'close', code: 1001 } } } }],
+    [
+      '{ event: close, code: 1001, next: true }',
+      { name: 'event', next: true, argument: { value: { parsed: { event: 'close', code: 1001 } } } },
+    ],
     ['{ take: 6 }', { argument: { value: { parsed: 6 } } }],
     ['{ take: "6" }', { argument: { value: { parsed: '6' } } }],
     ['{ lines: [1.0, b] }', { argument: { value: { parsed: ['1.0', 'b'] } } }],
@@ -279,12 +383,16 @@ describe('wishes', () => {
   })
 
   it('may want a line feed where a lane is not of lines', () => {
-    const { told } = check('scenario: t\nactors: { server: { tcp-server: { framing: raw } } }\nsteps: [{ start: server }, { expect: { server#1: /a\\nb/ } }]\n')
+    const { told } = check(
+      'scenario: t\nactors: { server: { tcp-server: { framing: raw } } }\nsteps: [{ start: server }, { expect: { server#1: /a\\nb/ } }]\n',
+    )
     expect(told.filter((each) => each.startsWith('regex'))).toEqual([])
   })
 
   it('knows the streams of a kind', () => {
-    expect(last(step('- expect: { job: { text: a, stream: stderr } }'))).toMatchObject({ expects: [{ wishes: [{ stream: 'stderr' }] }] })
+    expect(last(step('- expect: { job: { text: a, stream: stderr } }'))).toMatchObject({
+      expects: [{ wishes: [{ stream: 'stderr' }] }],
+    })
     expect(mistakes(step('- expect: { job: { text: a, stream: stdout } }'))).toEqual([])
     expect(mistakes(step('- expect: { job: { text: a, stream: stder } }'))).toEqual(['invalid-value 10:39 “stder”'])
   })
@@ -314,8 +422,19 @@ steps:
     ])
   })
 
+  it('says nothing more of an actor that could not be read', () => {
+    expect(
+      check('scenario: t\nactors: { server: tcp-servr, b: tcp-server }\nsteps: [{ start: server }]\n').told,
+    ).toEqual(['unknown-kind 2:19 “tcp-servr”'])
+    expect(check('scenario: t\nactor: { server: tcp-server }\nsteps: [{ start: server }]\n').told).toEqual([
+      'unknown-key 2:1 “actor”',
+    ])
+  })
+
   it('does not tell what only follows from another mistake', () => {
-    const { told } = check('scenario: t\nactors: { server: tcp-server }\nsteps: [{ start: servr }, { expect: { server: a } }]\n')
+    const { told } = check(
+      'scenario: t\nactors: { server: tcp-server }\nsteps: [{ start: servr }, { expect: { server: a } }]\n',
+    )
     expect(told).toEqual(['unknown-actor 3:18 “servr”'])
   })
 })

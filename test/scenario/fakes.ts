@@ -29,9 +29,20 @@ export const fake: Plugin = {
     'tcp-server': defineKind({
       ...base,
       role: 'server',
-      options: z.object({ port: port.default(0), path: text().optional(), backlog: z.number().optional(), delay: duration().optional(), rules: z.array(z.object({ when: text(), reply: text() })).optional() }),
+      options: z.object({
+        port: port.default(0),
+        path: text().optional(),
+        backlog: z.number().optional(),
+        delay: duration().optional(),
+        rules: z.array(z.object({ when: text(), reply: text() })).optional(),
+      }),
     }),
-    'echo-server': defineKind({ ...base, role: 'server', voice: true, options: z.object({ port: port.default(0), greeting: text().optional() }) }),
+    'echo-server': defineKind({
+      ...base,
+      role: 'server',
+      voice: true,
+      options: z.object({ port: port.default(0), greeting: text().optional() }),
+    }),
     telnet: defineKind({ ...base, role: 'client', voice: true, options: place, shorthand: 'to' }),
     'tcp-client': defineKind({ ...base, role: 'client', options: place, shorthand: 'to' }),
     program: defineKind({
@@ -40,7 +51,13 @@ export const fake: Plugin = {
       voice: true,
       streams: ['stderr'],
       facts: ['pid', '*'],
-      options: z.object({ run: z.union([text(), z.array(text())]), cwd: text().optional(), count: z.number().optional(), env: z.record(z.string(), text()).optional(), stop: z.union([text(), z.object({ signal: text(), grace: duration() })]).optional() }),
+      options: z.object({
+        run: z.union([text(), z.array(text())]),
+        cwd: text().optional(),
+        count: z.number().optional(),
+        env: z.record(z.string(), text()).optional(),
+        stop: z.union([text(), z.object({ signal: text(), grace: duration() })]).optional(),
+      }),
       shorthand: 'run',
     }),
     cache: defineKind({
@@ -68,7 +85,12 @@ export const fake: Plugin = {
     exit: matcher(z.union([z.number().int(), text()])),
     silence: matcher(duration()),
   },
-  framings: { line: framing(z.undefined()), crlf: framing(z.null()), length: framing(z.number().int().min(1).max(8)), raw: framing(z.object({})) },
+  framings: {
+    line: framing(z.undefined()),
+    crlf: framing(z.null()),
+    length: framing(z.number().int().min(1).max(8)),
+    raw: framing(z.object({})),
+  },
 }
 
 export const registry: Registry = createRegistry([fake]).registry
@@ -83,7 +105,10 @@ export interface Result {
 }
 
 /** Reads and checks a text, with further files by their absolute path. */
-export function check(text: string, more: { readonly files?: Readonly<Record<string, string>>; readonly vars?: Readonly<Record<string, string>> } = {}): Result {
+export function check(
+  text: string,
+  more: { readonly files?: Readonly<Record<string, string>>; readonly vars?: Readonly<Record<string, string>> } = {},
+): Result {
   const read = readDocument(bytes(text), '/home/story.yaml', 'story.yaml')
   const texts = new Map(Object.entries({ '/home/story.yaml': text, ...more.files }))
   const place = ({ code, span }: Problem): string => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/scenario/read.ts'
 import { check } from './fakes.ts'
@@ -7,7 +7,9 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 const read = (bytes: Uint8Array | string) => readDocument(typeof bytes === 'string' ? encode(bytes) : bytes, '/f', 'f')
 const told = (text: string): string[] => {
   const result = read(text)
-  return 'document' in result ? [] : result.problems.map(({ code, span }) => `${code} ${span!.start} “${text.slice(span!.start, span!.end)}”`)
+  return 'document' in result
+    ? []
+    : result.problems.map(({ code, span }) => `${code} ${span!.start} “${text.slice(span!.start, span!.end)}”`)
 }
 const hint = (text: string): string | undefined => {
   const result = read(text)
@@ -34,16 +36,27 @@ describe('what cannot be read', () => {
     expect(hint('a: 1\n---\nb: 2')).toContain('“---”')
   })
 
-  it('finds every duplicate at once', () => expect(told('a: { x: 1, x: 2 }\nb: 1\nb: 2')).toEqual(['duplicate-key 11 “x”', 'duplicate-key 23 “b”']))
+  it('finds every duplicate at once', () =>
+    expect(told('a: { x: 1, x: 2 }\nb: 1\nb: 2')).toEqual(['duplicate-key 11 “x”', 'duplicate-key 23 “b”']))
 
   it('refuses what is no UTF-8', () => {
-    expect(read(new Uint8Array([97, 58, 32, 0xff]))).toMatchObject({ problems: [{ code: 'not-utf8', span: { start: 3 } }] })
-    expect(read(new Uint8Array([0xff, 0xfe, 97, 0]))).toMatchObject({ problems: [{ code: 'not-utf8', hint: expect.stringContaining('UTF-16') }] })
+    expect(read(new Uint8Array([97, 58, 32, 0xff]))).toMatchObject({
+      problems: [{ code: 'not-utf8', span: { start: 3 } }],
+    })
+    expect(read(new Uint8Array([0xff, 0xfe, 97, 0]))).toMatchObject({
+      problems: [{ code: 'not-utf8', hint: expect.stringContaining('UTF-16') }],
+    })
   })
 
   it('drops a byte order mark and reads CRLF', () => {
-    expect(read(new Uint8Array([0xef, 0xbb, 0xbf, ...encode('a: 1')]))).toMatchObject({ document: { source: { text: 'a: 1' } } })
-    expect(read('a: 1\r\nb: x\r\n')).toMatchObject({ document: { root: { entries: [{ value: { source: '1' } }, { value: { source: 'x', span: { start: 9, end: 10 } } }] } } })
+    expect(read(new Uint8Array([0xef, 0xbb, 0xbf, ...encode('a: 1')]))).toMatchObject({
+      document: { source: { text: 'a: 1' } },
+    })
+    expect(read('a: 1\r\nb: x\r\n')).toMatchObject({
+      document: {
+        root: { entries: [{ value: { source: '1' } }, { value: { source: 'x', span: { start: 9, end: 10 } } }] },
+      },
+    })
   })
 })
 
@@ -82,18 +95,44 @@ describe('text that wants quotes', () => {
 
   it('finds those on several lines', () => expect(told('- a: @x\n- b: c\n- d: `y')).toHaveLength(2))
 
-  it.each(['a: Hello # a remark', 'a: x#1', 'a: { b: c } # x', 'a: &b { c: 1 }\nd: *b', 'a: !!str 7', 'a: |\n  text: [x', 'a: "b: c"', 'a: [b, c]'])('lets %j be', (text) => expect(told(text)).toEqual([]))
+  it.each([
+    'a: Hello # a remark',
+    'a: x#1',
+    'a: { b: c } # x',
+    'a: &b { c: 1 }\nd: *b',
+    'a: !!str 7',
+    'a: |\n  text: [x',
+    'a: "b: c"',
+    'a: [b, c]',
+  ])('lets %j be', (text) => expect(told(text)).toEqual([]))
 })
 
 describe('anchors', () => {
   it('merge, without overriding', () => {
     expect(read('a: &a { x: 1, y: 2 }\nb: { <<: *a, y: 3 }')).toMatchObject({
-      document: { root: { entries: [{}, { value: { entries: [{ key: 'y', value: { value: 3 } }, { key: 'x', value: { value: 1 } }] } }] } },
+      document: {
+        root: {
+          entries: [
+            {},
+            {
+              value: {
+                entries: [
+                  { key: 'y', value: { value: 3 } },
+                  { key: 'x', value: { value: 1 } },
+                ],
+              },
+            },
+          ],
+        },
+      },
     })
   })
 
   it('are capped', () => {
-    const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(10).fill(`*a${i}`).join(', ')}]`)].join('\n')
+    const bomb = [
+      'a0: &a0 [x, x, x, x, x, x, x, x, x, x]',
+      ...Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(10).fill(`*a${i}`).join(', ')}]`),
+    ].join('\n')
     expect(told(bomb)).toMatchObject([expect.stringContaining('too-many-aliases')])
   })
 })
@@ -112,7 +151,10 @@ describe('hostile bytes', () => {
     if ('problems' in result) expect(result.problems).toHaveLength(1)
   })
 
-  it('of more than the limit are not looked at', () => expect(read(new Uint8Array(50_000_000))).toEqual({ problems: [expect.objectContaining({ code: 'file-too-large' })] }))
+  it('of more than the limit are not looked at', () =>
+    expect(read(new Uint8Array(50_000_000))).toEqual({
+      problems: [expect.objectContaining({ code: 'file-too-large' })],
+    }))
 
   it('of any kind give problems with places in the text', () => {
     fc.assert(
@@ -120,7 +162,8 @@ describe('hostile bytes', () => {
         const result = read(bytes)
         if ('document' in result) return
         expect(result.problems.length).toBeGreaterThan(0)
-        for (const { span } of result.problems) expect(span!.start >= 0 && span!.start <= span!.end && span!.end <= result.source!.text.length).toBe(true)
+        for (const { span } of result.problems)
+          expect(span!.start >= 0 && span!.start <= span!.end && span!.end <= result.source!.text.length).toBe(true)
       }),
     )
   })
@@ -158,7 +201,41 @@ describe('a mutated scenario', () => {
     expect(scenario?.steps).toHaveLength(7)
   })
 
-  const pieces = ['{', '}', '[', ']', ': ', ', ', '- ', '\n', '  ', '\t', '"', "'", '#', '&a ', '*a', '!x ', '|', '>', '%', '@', '${', '}', '/', 'server', 'text', '~', '\\', '<<: ', '? ', '---\n', '\r', '\u0000', '\u{1f600}']
+  const pieces = [
+    '{',
+    '}',
+    '[',
+    ']',
+    ': ',
+    ', ',
+    '- ',
+    '\n',
+    '  ',
+    '\t',
+    '"',
+    "'",
+    '#',
+    '&a ',
+    '*a',
+    '!x ',
+    '|',
+    '>',
+    '%',
+    '@',
+    '${',
+    '}',
+    '/',
+    'server',
+    'text',
+    '~',
+    '\\',
+    '<<: ',
+    '? ',
+    '---\n',
+    '\r',
+    '\u0000',
+    '\u{1f600}',
+  ]
   const edit = fc.record({ at: fc.nat(story.length), drop: fc.nat(6), put: fc.constantFrom('', ...pieces) })
 
   it('never makes the checker throw, and every problem has its place', () => {
@@ -170,12 +247,15 @@ describe('a mutated scenario', () => {
         expect(scenario === undefined).toBe(problems.some((problem) => problem.severity !== 'warning'))
         for (const { span, message, hint } of problems) {
           const length = span?.file === '/home/story.yaml' ? text.length : 100
-          expect(span !== undefined && span.start >= 0 && span.start <= span.end && span.end <= length, JSON.stringify({ span, message })).toBe(true)
+          expect(
+            span !== undefined && span.start >= 0 && span.start <= span.end && span.end <= length,
+            JSON.stringify({ span, message }),
+          ).toBe(true)
           expect(message).not.toMatch(/undefined|\[object|\.$/)
           expect(hint ?? '').not.toMatch(/undefined|\[object/)
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 })

@@ -28,6 +28,9 @@ describe('files', () => {
     const folder = folderWith({ 'a.txt': 'one', 'b.txt/c': '' })
     expect(files.write(path.join(folder, 'a.txt', 'b.txt'), 'x')).toMatchObject({ code: 'cannot-write' })
     expect(files.write(path.join(folder, 'b.txt'), 'x')).toMatchObject({ code: 'cannot-write' })
-    expect([fs.readFileSync(path.join(folder, 'a.txt'), 'utf8'), fs.readdirSync(folder).sort()]).toEqual(['one', ['a.txt', 'b.txt']])
+    expect([fs.readFileSync(path.join(folder, 'a.txt'), 'utf8'), fs.readdirSync(folder).sort()]).toEqual([
+      'one',
+      ['a.txt', 'b.txt'],
+    ])
   })
 })

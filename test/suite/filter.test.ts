@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { compileFilter, isOpen } from '../../src/suite/filter.ts'
 
-const passes = (filter: { tags?: string[]; title?: string }, scenario: { title?: string; tags?: string[] }): boolean => {
+const passes = (
+  filter: { tags?: string[]; title?: string },
+  scenario: { title?: string; tags?: string[] },
+): boolean => {
   const test = compileFilter({ tags: [], ...filter })
   if (typeof test === 'string') throw new Error(test)
   return test({ title: 'TCP echo server', tags: ['tcp', 'echo'], ...scenario })
@@ -35,6 +38,10 @@ describe('filtering', () => {
   })
 
   test('only a filter that leaves nothing out is open', () => {
-    expect([isOpen({ tags: [] }), isOpen({ tags: ['x'] }), isOpen({ tags: [], title: 'x' })]).toEqual([true, false, false])
+    expect([isOpen({ tags: [] }), isOpen({ tags: ['x'] }), isOpen({ tags: [], title: 'x' })]).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 })

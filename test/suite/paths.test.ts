@@ -7,7 +7,9 @@ const at = (...parts: string[]): string => path.join(path.sep, 'home', 'me', ...
 
 test('a transcript has the same path beside the nearest folder named scenarios', () => {
   expect(transcriptPath(at('scenarios', 'tcp', 'echo.yaml'))).toBe(at('transcripts', 'tcp', 'echo.txt'))
-  expect(transcriptPath(at('scenarios', 'a', 'scenarios', 'echo.yml'))).toBe(at('scenarios', 'a', 'transcripts', 'echo.txt'))
+  expect(transcriptPath(at('scenarios', 'a', 'scenarios', 'echo.yml'))).toBe(
+    at('scenarios', 'a', 'transcripts', 'echo.txt'),
+  )
   expect(transcriptPath(at('echo.yaml'))).toBe(at('transcripts', 'echo.txt'))
 })
 
@@ -17,7 +19,9 @@ test('the new transcript stands beside the committed one', () => {
 
 test('output stays inside the output folder, also for a scenario from elsewhere', () => {
   const out = at('p', '.scenario')
-  expect(outputPath(out, at('p'), at('p', 'scenarios', 'echo.yaml'), '.jsonl')).toBe(path.join(out, 'scenarios', 'echo.jsonl'))
+  expect(outputPath(out, at('p'), at('p', 'scenarios', 'echo.yaml'), '.jsonl')).toBe(
+    path.join(out, 'scenarios', 'echo.jsonl'),
+  )
   expect(outputPath(out, at('p'), at('q', 'echo.yaml'), '.jsonl')).toBe(path.join(out, '_', 'q', 'echo.jsonl'))
 })
 
@@ -32,5 +36,8 @@ test('two scenarios that would write one transcript clash, both', () => {
   const [one, two, three] = [at('scenarios', 'echo.yaml'), at('scenarios', 'echo.yml'), at('scenarios', 'other.yaml')]
   const clashes = clashesOf([one, two, three], (file) => path.basename(file))
   expect([...clashes.keys()].sort()).toEqual([one, two].sort())
-  expect(clashes.get(one)).toMatchObject({ code: 'same-transcript', message: 'echo.yaml and echo.yml would both write echo.txt' })
+  expect(clashes.get(one)).toMatchObject({
+    code: 'same-transcript',
+    message: 'echo.yaml and echo.yml would both write echo.txt',
+  })
 })

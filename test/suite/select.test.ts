@@ -25,15 +25,22 @@ async function selected(cwd: string, ...paths: string[]): Promise<string[]> {
 describe('selecting files', () => {
   test('without paths, everything under scenarios/ but for the quiet folders and other YAML', async () => {
     const cwd = folder()
-    expect(await selected(cwd)).toEqual(['scenarios/echo.yaml', 'scenarios/tcp/half-close.yml', 'scenarios/tcp/misspelt.yaml'])
+    expect(await selected(cwd)).toEqual([
+      'scenarios/echo.yaml',
+      'scenarios/tcp/half-close.yml',
+      'scenarios/tcp/misspelt.yaml',
+    ])
     expect((await selectFiles([], cwd)).whole).toBe(path.join(cwd, 'scenarios'))
   })
 
-  test.each(['scenarios/echo.yaml', 'scenarios/echo', 'echo.yaml', 'echo', './scenarios/echo.yaml'])('%s is found', async (written) => {
-    const cwd = folder()
-    expect(await selected(cwd, written)).toEqual(['scenarios/echo.yaml'])
-    expect((await selectFiles([written], cwd)).whole).toBeUndefined()
-  })
+  test.each(['scenarios/echo.yaml', 'scenarios/echo', 'echo.yaml', 'echo', './scenarios/echo.yaml'])(
+    '%s is found',
+    async (written) => {
+      const cwd = folder()
+      expect(await selected(cwd, written)).toEqual(['scenarios/echo.yaml'])
+      expect((await selectFiles([written], cwd)).whole).toBeUndefined()
+    },
+  )
 
   test('a folder as given or under scenarios/, and a quiet one when it is named', async () => {
     const cwd = folder()
@@ -48,13 +55,20 @@ describe('selecting files', () => {
 
   test('globs, from here or from scenarios/; quiet folders only when the glob names them', async () => {
     const cwd = folder()
-    expect(await selected(cwd, 'scenarios/**/*.{yaml,yml}')).toEqual(['scenarios/echo.yaml', 'scenarios/tcp/half-close.yml', 'scenarios/tcp/misspelt.yaml'])
+    expect(await selected(cwd, 'scenarios/**/*.{yaml,yml}')).toEqual([
+      'scenarios/echo.yaml',
+      'scenarios/tcp/half-close.yml',
+      'scenarios/tcp/misspelt.yaml',
+    ])
     expect(await selected(cwd, 'tcp/h*.yml')).toEqual(['scenarios/tcp/half-close.yml'])
     expect(await selected(cwd, 'scenarios/failing/*')).toEqual(['scenarios/failing/wrong.yaml'])
   })
 
   test('each file once, in the order in which they were named', async () => {
-    expect(await selected(folder(), 'tcp/half-close', 'echo', 'scenarios/tcp/half-close.yml')).toEqual(['scenarios/tcp/half-close.yml', 'scenarios/echo.yaml'])
+    expect(await selected(folder(), 'tcp/half-close', 'echo', 'scenarios/tcp/half-close.yml')).toEqual([
+      'scenarios/tcp/half-close.yml',
+      'scenarios/echo.yaml',
+    ])
   })
 
   test('what is not there is a problem with the nearest name', async () => {
@@ -64,7 +78,9 @@ describe('selecting files', () => {
   })
 
   test('a path below a file is no crash', async () => {
-    expect((await selectFiles(['scenarios/echo.yaml/x'], folder())).problems).toMatchObject([{ code: 'file-not-found' }])
+    expect((await selectFiles(['scenarios/echo.yaml/x'], folder())).problems).toMatchObject([
+      { code: 'file-not-found' },
+    ])
   })
 
   test('nothing at all is a problem too', async () => {

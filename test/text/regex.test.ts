@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileRegex, escapeRegex, groupNames, needsNewline, parseRegex } from '../../src/text/regex.ts'
 
@@ -23,9 +23,11 @@ describe('compileRegex', () => {
   })
 
   it('escapes every text to a pattern of just that text', () => {
-    fc.assert(fc.property(fc.string(), fc.constantFrom('', 'u'), (text, flags) => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom('', 'u'), (text, flags) => {
         expect(new RegExp(`^${escapeRegex(text)}$`, flags).test(text)).toBe(true)
-      }))
+      }),
+    )
   })
 
   it('names its groups', () => expect(groupNames('(?<user>\\w+) (?<=x)(?<n>1)\\(?<no>')).toEqual(['user', 'n']))

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fillTemplate, parseTemplate } from '../../src/text/template.ts'
 
@@ -12,7 +12,13 @@ describe('parseTemplate', () => {
     ['$$${a}', ['$${a}']],
     ['a$ {b} $', ['a$ {b} $']],
     ['${ a }', [{ name: 'a', start: 0, end: 6 }]],
-    ['${free-port.web}${server#1.address.family}', [{ name: 'free-port.web', start: 0, end: 16 }, { name: 'server#1.address.family', start: 16, end: 42 }]],
+    [
+      '${free-port.web}${server#1.address.family}',
+      [
+        { name: 'free-port.web', start: 0, end: 16 },
+        { name: 'server#1.address.family', start: 16, end: 42 },
+      ],
+    ],
   ])('%s', (text, parts) => expect(parseTemplate(text)).toEqual({ parts, mistakes: [] }))
 
   it.each([

@@ -2,10 +2,44 @@ import { describe, expect, it } from 'vitest'
 import { isBase64, isHex, parseDuration, parseMode, showDuration } from '../../src/text/units.ts'
 
 describe('units', () => {
-  it.each([['250ms', 250], ['5s', 5000], ['1.5s', 1500], ['2m', 120_000], ['5', undefined], ['5 s', undefined], ['-1s', undefined], ['5h', undefined]])('%s is %s ms', (text, duration) =>
-    expect(parseDuration(text)).toBe(duration))
-  it.each([[250, '250ms'], [5000, '5s'], [4830, '4.8s'], [120_000, '2m'], [61_000, '61s']])('%s ms shows as %s', (duration, text) => expect(showDuration(duration)).toBe(text))
-  it.each([['755', 0o755], ['0600', 0o600], ['0o644', 0o644], ['888', undefined], ['7', undefined], ['rwx', undefined]])('mode %s', (text, mode) => expect(parseMode(text)).toBe(mode))
-  it.each([['de ad be ef', true], ['DEAD', true], ['', true], ['d', false], ['de a', false], ['xx', false]])('hex %s: %s', (text, good) => expect(isHex(text)).toBe(good))
-  it.each([['aGk=', true], ['aG k=\n', true], ['aGk', false], ['a===', false], ['a-_b', false]])('base64 %s: %s', (text, good) => expect(isBase64(text)).toBe(good))
+  it.each([
+    ['250ms', 250],
+    ['5s', 5000],
+    ['1.5s', 1500],
+    ['2m', 120_000],
+    ['5', undefined],
+    ['5 s', undefined],
+    ['-1s', undefined],
+    ['5h', undefined],
+  ])('%s is %s ms', (text, duration) => expect(parseDuration(text)).toBe(duration))
+  it.each([
+    [250, '250ms'],
+    [5000, '5s'],
+    [4830, '4.8s'],
+    [120_000, '2m'],
+    [61_000, '61s'],
+  ])('%s ms shows as %s', (duration, text) => expect(showDuration(duration)).toBe(text))
+  it.each([
+    ['755', 0o755],
+    ['0600', 0o600],
+    ['0o644', 0o644],
+    ['888', undefined],
+    ['7', undefined],
+    ['rwx', undefined],
+  ])('mode %s', (text, mode) => expect(parseMode(text)).toBe(mode))
+  it.each([
+    ['de ad be ef', true],
+    ['DEAD', true],
+    ['', true],
+    ['d', false],
+    ['de a', false],
+    ['xx', false],
+  ])('hex %s: %s', (text, good) => expect(isHex(text)).toBe(good))
+  it.each([
+    ['aGk=', true],
+    ['aG k=\n', true],
+    ['aGk', false],
+    ['a===', false],
+    ['a-_b', false],
+  ])('base64 %s: %s', (text, good) => expect(isBase64(text)).toBe(good))
 })

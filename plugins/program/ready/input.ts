@@ -7,5 +7,15 @@ export const waits = ({ family, running }: Pick<Watched, 'family' | 'running'>):
   return input !== undefined && family.members().some((pid) => processes.waitingForInput(pid, input))
 }
 
+/**
+ * The same, and all that it said before has been read: what it wrote stands in the kernel when it begins to wait, and a terminal's
+ * is handed over a moment later.
+ */
+export async function seenWaiting(program: Pick<Watched, 'family' | 'running'>): Promise<true | undefined> {
+  if (!waits(program)) return undefined
+  await new Promise((resolve) => void setTimeout(() => setImmediate(resolve), 2))
+  return waits(program) || undefined
+}
+
 /** Ready when the program waits for input. Never rejects. */
-export const readyByInput = (watched: Watched): Promise<Found | undefined> => lookUntil(() => (waits(watched) ? {} : undefined), watched.signal)
+export const readyByInput = (watched: Watched): Promise<Found | undefined> => lookUntil(async () => ((await seenWaiting(watched)) ? {} : undefined), watched.signal)

@@ -98,8 +98,11 @@ export function writtenLine(columns: number, tell: (text: string) => void): Writ
       const wide = char <= '\x7f' ? 1 : width(char)
       if (wide === 0) return combine(char)
       const at = cursor
+      // Half of a wide character does not stay.
+      if (cells[at] === '') set(at - 1, ' ')
       set(at, char)
       if (wide === 2) set(at + 1, '')
+      if (cells[at + wide] === '') set(at + wide, ' ')
       cursor = at + wide
       pending = cursor % cols === 0
       if (at >= told.length || (stale !== Infinity && stale <= at && char !== ' ')) tellTo(cursor)

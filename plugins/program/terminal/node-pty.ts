@@ -1,41 +1,37 @@
-import type { ReadStream } from 'node:tty'
+import { closeSync, constants, openSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { refuse } from '../../../src/plugin.ts'
 
-/** A pair of terminal ends: we hold the master, a program gets the slave by its path. */
+/** A pair of terminal ends as open descriptors: we hold both, a program opens the slave by its path. */
 export interface Pair {
-  readonly master: ReadStream
+  readonly master: number
+  /** Never blocks; closed by whoever holds the pair. */
+  readonly slave: number
   /** The slave's path, such as `/dev/pts/3`. */
   readonly path: string
   resize(cols: number, rows: number): void
 }
 
-// `open` is exported by node-pty and missing in its type declarations.
-interface Opener {
-  open(options: { readonly cols: number; readonly rows: number; readonly encoding: null }): {
-    readonly master: ReadStream
-    readonly slave: ReadStream
-    readonly ptsName: string
-    resize(cols: number, rows: number): void
-  }
+/** What the native part of node-pty 1.1 offers; its JavaScript reads from the slave, too, and leaks a descriptor for each terminal. */
+interface Native {
+  open(cols: number, rows: number): { readonly master: number; readonly slave: number; readonly pty: string }
+  resize(master: number, cols: number, rows: number): void
 }
 
-/**
- * Opens a terminal. The optional package is loaded with the first one; without it the refusal is `pty-missing`.
- * `hold` is called with the slave's path before the library's own slave is closed: a terminal no slave of which is open is over.
- */
-export async function openPair(cols: number, rows: number, hold: (path: string) => void): Promise<Pair> {
-  const library = await load()
-  const opened = library.open({ cols, rows, encoding: null })
-  hold(opened.ptsName)
-  // The library reads from its slave and would take the program's input away.
-  opened.slave.destroy()
-  return { master: opened.master, path: opened.ptsName, resize: (c, r) => opened.resize(c, r) }
+/** Opens a terminal. Throws a refusal `pty-missing` where the optional package is not installed. */
+export function openPair(cols: number, rows: number): Pair {
+  const native = load()
+  const opened = native.open(cols, rows)
+  // Opened again by Node it is not inherited by other programs, which would keep the terminal alive.
+  const slave = openSync(opened.pty, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK)
+  closeSync(opened.slave)
+  return { master: opened.master, slave, path: opened.pty, resize: (c, r) => native.resize(opened.master, c, r) }
 }
 
-async function load(): Promise<Opener> {
+function load(): Native {
   try {
-    const loaded = (await import('@lydell/node-pty')) as unknown as Opener & { readonly default?: Opener }
-    return loaded.default ?? loaded
+    const { requireBinary } = createRequire(import.meta.url)('@lydell/node-pty/requireBinary.js') as { requireBinary(file: string): Native }
+    return requireBinary('pty.node')
   } catch {
     throw refuse('pty-missing', 'A terminal needs the optional package @lydell/node-pty, which is not installed here', 'npm install @lydell/node-pty, or run the program without pty')
   }

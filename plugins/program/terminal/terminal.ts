@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, writeSync } from 'node:fs'
+import { ReadStream } from 'node:tty'
 import { refuse } from '../../../src/plugin.ts'
+import { send } from '../send.ts'
 import { inputTo } from '../input.ts'
 import type { Ending, Output, Plan, Running } from '../running.ts'
 import { begin, endingOf } from '../starter.ts'
@@ -16,17 +18,16 @@ const newline = 0x0a
  */
 export async function startOnTerminal(plan: Plan, size: { cols: number; rows: number }, output: Output): Promise<Running> {
   if (!existsSync('/bin/sh')) throw refuse('pty-missing', 'Terminals for programs are not supported on this system', 'Run the program without pty')
-  const held = { slave: -1 }
+  const pair = openPair(size.cols, size.rows)
+  const master = new ReadStream(pair.master)
   // Held open to the end: when a terminal's last slave is closed, Node stops reading the master before it has read everything.
-  const hold = (path: string): void => {
-    held.slave = openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK)
-  }
-  const pair = await openPair(size.cols, size.rows, hold)
+  const held = { slave: pair.slave }
   const drop = (): void => {
     if (held.slave >= 0) closeSync(held.slave)
     held.slave = -1
+    master.destroy()
   }
-  const input = inputTo(pair.master)
+  const input = inputTo(master)
   const text = terminalText({
     cols: size.cols,
     tell: (lines) => output.heard(Buffer.from(lines), 'stdout'),
@@ -34,7 +35,7 @@ export async function startOnTerminal(plan: Plan, size: { cols: number; rows: nu
   })
   const last = { mark: Buffer.alloc(0), byte: newline, over: false }
   const tail = { bytes: Buffer.alloc(0), found: (): void => {} }
-  pair.master.on('data', (bytes: Buffer) => {
+  master.on('data', (bytes: Buffer) => {
     if (last.over) return
     if (last.mark.length === 0) return text.feed(bytes)
     tail.bytes = Buffer.concat([tail.bytes, bytes])
@@ -49,11 +50,10 @@ export async function startOnTerminal(plan: Plan, size: { cols: number; rows: nu
     text.feed(tail.bytes.subarray(0, safe))
     tail.bytes = tail.bytes.subarray(safe)
   })
-  pair.master.on('error', () => tail.found())
-  pair.master.on('close', () => tail.found())
-  const child = await begin(plan, ['ignore', 'ignore', 'ignore'], pair.path).catch((error: unknown) => {
+  master.on('error', () => tail.found())
+  master.on('close', () => tail.found())
+  const { child, pid, passed } = await begin(plan, ['ignore', 'ignore', 'ignore'], pair.path).catch((error: unknown) => {
     drop()
-    pair.master.destroy()
     throw error
   })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -65,20 +65,20 @@ export async function startOnTerminal(plan: Plan, size: { cols: number; rows: nu
         last.over = true
         resolve()
       }
-      if (pair.master.destroyed || held.slave < 0) return tail.found()
+      if (master.destroyed || held.slave < 0) return tail.found()
       last.mark = Buffer.from(`\x1b]${randomBytes(9).toString('hex')}\x07`)
       writeAll(held.slave, last.mark, tail.found)
     })
 
   return {
-    pid: child.pid as number,
+    pid,
+    passed,
     input: () => pair.path,
     ended: exited.then(readOut).then(() => {
       text.end()
       output.over('stdout')
       output.over('stderr')
       drop()
-      pair.master.destroy()
       return endingOf(child) as Ending
     }),
     left: () => endingOf(child),
@@ -94,16 +94,15 @@ export async function startOnTerminal(plan: Plan, size: { cols: number; rows: nu
     unsent: () => input.unsent(),
     hangUp() {
       drop()
-      pair.master.destroy()
+      // The kernel says so itself unless a process that was started meanwhile has inherited the master (node-pty leaves it inheritable).
+      send(-pid, 'SIGHUP')
+      send(-pid, 'SIGCONT')
     },
     resize(cols, rows) {
       pair.resize(cols, rows)
       text.resize(cols)
     },
-    release() {
-      drop()
-      pair.master.destroy()
-    },
+    release: drop,
   }
 }
 

@@ -27,7 +27,9 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     counts.errors += errors.length
     counts.warnings += checked.warnings.length
     for (const problem of [...errors, ...checked.warnings]) {
-      await shell.stdout.write(`${printProblem(problem, (name) => checked.sources.get(name), colours, columnsOf(shell.stdout))}\n\n`)
+      await shell.stdout.write(
+        `${printProblem(problem, (name) => checked.sources.get(name), colours, columnsOf(shell.stdout))}\n\n`,
+      )
     }
   }
   const brush = counts.refused > 0 ? colours.red : colours.green
@@ -38,8 +40,14 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
 const some = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
 /** `3 scenarios checked, no problems`; `1 of 3 scenarios refused: 2 errors, 1 warning`. */
-function summaryOf(files: number, { refused, errors, warnings }: { refused: number; errors: number; warnings: number }): string {
-  const found = [...(errors > 0 ? [some(errors, 'error')] : []), ...(warnings > 0 ? [some(warnings, 'warning')] : [])].join(', ')
+function summaryOf(
+  files: number,
+  { refused, errors, warnings }: { refused: number; errors: number; warnings: number },
+): string {
+  const found = [
+    ...(errors > 0 ? [some(errors, 'error')] : []),
+    ...(warnings > 0 ? [some(warnings, 'warning')] : []),
+  ].join(', ')
   if (refused > 0) return `${refused} of ${some(files, 'scenario')} refused: ${found}`
   return `${some(files, 'scenario')} checked, ${found === '' ? 'no problems' : found}`
 }

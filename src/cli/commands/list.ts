@@ -19,6 +19,10 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     .map((file) => ({ file: shop.shown(file), ...outline(file, shop) }))
     .filter(filter)
     .map(({ file, title, tags }) => [file, title === file ? '' : title, tags.map((tag) => `#${tag}`).join(' ')])
-  await shell.stdout.write(alignColumns(rows).map((row) => `${row.trimEnd()}\n`).join(''))
+  await shell.stdout.write(
+    alignColumns(rows)
+      .map((row) => `${row.trimEnd()}\n`)
+      .join(''),
+  )
   return 0
 }

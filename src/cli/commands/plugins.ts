@@ -11,7 +11,13 @@ import { kindPage } from '../kind-page.ts'
 
 type Args = Common & { readonly name?: string }
 
-const tables = { actors: 'kinds', matchers: 'matchers', framings: 'framings', formats: 'formats', reporters: 'reporters' } as const
+const tables = {
+  actors: 'kinds',
+  matchers: 'matchers',
+  framings: 'framings',
+  formats: 'formats',
+  reporters: 'reporters',
+} as const
 type TableName = keyof typeof tables
 const tableNames = Object.keys(tables) as TableName[]
 
@@ -28,8 +34,17 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     await shell.stdout.write(pages.join('\n'))
     return 0
   }
-  const hint = didYouMean(wanted, new Set(plugins.flatMap((each) => [each.name, ...tableNames.flatMap((table) => Object.keys(each[table] ?? {}))])))
-  return refuse(shell, args, [{ code: 'unknown-plugin', message: `nothing is called “${wanted}”`, hint: hint ?? '“scenario plugins” lists all names' }])
+  const hint = didYouMean(
+    wanted,
+    new Set(plugins.flatMap((each) => [each.name, ...tableNames.flatMap((table) => Object.keys(each[table] ?? {}))])),
+  )
+  return refuse(shell, args, [
+    {
+      code: 'unknown-plugin',
+      message: `nothing is called “${wanted}”`,
+      hint: hint ?? '“scenario plugins” lists all names',
+    },
+  ])
 }
 
 /** A plugin and everything that it contributes, a line each. */
@@ -37,7 +52,8 @@ function pageOf(plugin: Plugin, bold: (text: string) => string): string {
   const lines = [`${bold(plugin.name)}  ${plugin.about}`]
   for (const table of tableNames) {
     const entries = Object.entries<{ readonly about: string }>(plugin[table] ?? {})
-    if (entries.length > 0) lines.push(`  ${tables[table]}`, ...alignColumns(entries.map(([name, { about }]) => [`    ${name}`, about])))
+    if (entries.length > 0)
+      lines.push(`  ${tables[table]}`, ...alignColumns(entries.map(([name, { about }]) => [`    ${name}`, about])))
   }
   return `${lines.join('\n')}\n`
 }
@@ -49,7 +65,14 @@ function contributed(name: string, bold: (text: string) => string): string[] {
       const value: { readonly about: string } | undefined = plugin[table]?.[name]
       if (value === undefined) return []
       const more = table === 'actors' && plugin.actors?.[name] !== undefined ? kindPage(plugin.actors[name]) : []
-      return [[`${bold(name)}  ${value.about}`, `  one of the ${tables[table]} of the plugin “${plugin.name}”`, ...more, ''].join('\n')]
+      return [
+        [
+          `${bold(name)}  ${value.about}`,
+          `  one of the ${tables[table]} of the plugin “${plugin.name}”`,
+          ...more,
+          '',
+        ].join('\n'),
+      ]
     }),
   )
 }

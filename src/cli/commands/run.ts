@@ -36,7 +36,17 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     out: path.resolve(shell.cwd, args.out),
   }
   const { cwd, env, tmpRoot, signal, now, wall } = shell
-  const host = { shop, cwd, env, tmpRoot, signal, now, wall, secrets: secrets.map(({ value }) => value ?? ''), version: versionOf(shell.home) }
+  const host = {
+    shop,
+    cwd,
+    env,
+    tmpRoot,
+    signal,
+    now,
+    wall,
+    secrets: secrets.map(({ value }) => value ?? ''),
+    version: versionOf(shell.home),
+  }
   const summary = await runSuite(options, host, stream.tell)
   stream.end()
   const problems = await reported
@@ -44,9 +54,23 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   return summary.exitCode === 0 && problems.length > 0 ? 1 : summary.exitCode
 }
 
-function wrongUse(args: Args, ci: boolean, secrets: readonly { name: string; value: string | undefined }[]): { message: string; hint: string } | undefined {
-  if (!Number.isInteger(args.jobs) || args.jobs < 1) return { message: '--jobs wants a whole number from 1', hint: 'such as -j 4' }
-  if (ci && args.update === true) return { message: 'in CI no transcript is written, so --update cannot be', hint: 'update at a desk and commit the transcripts, or say --no-ci' }
+function wrongUse(
+  args: Args,
+  ci: boolean,
+  secrets: readonly { name: string; value: string | undefined }[],
+): { message: string; hint: string } | undefined {
+  if (!Number.isInteger(args.jobs) || args.jobs < 1)
+    return { message: '--jobs wants a whole number from 1', hint: 'such as -j 4' }
+  if (ci && args.update === true)
+    return {
+      message: 'in CI no transcript is written, so --update cannot be',
+      hint: 'update at a desk and commit the transcripts, or say --no-ci',
+    }
   const unset = secrets.find(({ value }) => value === undefined || value === '')
-  return unset && { message: `--secret “${unset.name}” is neither a --var nor set in the environment`, hint: 'what is not known cannot be hidden' }
+  return (
+    unset && {
+      message: `--secret “${unset.name}” is neither a --var nor set in the environment`,
+      hint: 'what is not known cannot be hidden',
+    }
+  )
 }

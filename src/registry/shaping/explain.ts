@@ -38,7 +38,8 @@ function one(issue: Issue, path: PropertyKey[], written: Written, schema: Schema
 function unknownKeys(issue: Issue, path: PropertyKey[], node: Written, schema: Schema): Problem[] {
   const known = new Set(schemaAt(schema, path).flatMap((each) => [...(keysOf(each) ?? [])]))
   return (issue.keys ?? []).map((key) => {
-    const span = (node.type === 'map' ? node.entries.find((entry) => entry.key === key)?.keySpan : undefined) ?? node.span
+    const span =
+      (node.type === 'map' ? node.entries.find((entry) => entry.key === key)?.keySpan : undefined) ?? node.span
     const hint = didYouMean(key, known, 'it knows') ?? 'it takes no options'
     return { code: 'unknown-key', message: `“${key}” is not known here`, span, hint }
   })
@@ -49,18 +50,33 @@ function invalidKey(issue: Issue, written: Written, path: PropertyKey[]): Proble
   const key = String(path.at(-1))
   const span = (node.type === 'map' ? node.entries.find((entry) => entry.key === key)?.keySpan : undefined) ?? node.span
   const why = issue.issues?.[0]?.message
-  return { code: 'invalid-value', message: `“${key}” cannot be a key here${why === undefined ? '' : `: ${why.toLowerCase()}`}`, span }
+  return {
+    code: 'invalid-value',
+    message: `“${key}” cannot be a key here${why === undefined ? '' : `: ${why.toLowerCase()}`}`,
+    span,
+  }
 }
 
+/** True when a branch of a union wants something else altogether. */
+const shallow = (branch: readonly Issue[]): boolean =>
+  branch.every((inner) => inner.path.length === 0 && (inner.code === 'invalid_type' || inner.code === 'invalid_value'))
+
+const depth = (branch: readonly Issue[]): number => Math.max(...branch.map((inner) => inner.path.length))
+
 /** The branch of a union that fits best speaks: of those that take this kind of thing, the one that came deepest. */
-function union(issue: Issue, path: PropertyKey[], written: Written, node: Written, label: string | undefined, schema: Schema, lenient: boolean): Problem[] {
+function union(
+  issue: Issue,
+  path: PropertyKey[],
+  written: Written,
+  node: Written,
+  label: string | undefined,
+  schema: Schema,
+  lenient: boolean,
+): Problem[] {
   const branches = (issue.errors ?? []).map((branch) => branch.filter((inner) => !lenient || !tolerated(inner, node)))
   if (branches.length === 0) return [invalid(issue, node, label)]
-  const shallow = (branch: readonly Issue[]): boolean =>
-    branch.every((inner) => inner.path.length === 0 && (inner.code === 'invalid_type' || inner.code === 'invalid_value'))
   const deep = branches.filter((branch) => !shallow(branch))
   if (deep.length === 0) return [wrongType(branches.flat(), node, label)]
-  const depth = (branch: readonly Issue[]): number => Math.max(...branch.map((inner) => inner.path.length))
   const best = deep.sort((a, b) => a.length - b.length || depth(b) - depth(a))[0]!
   return best.flatMap((inner) => one(inner, [...path, ...inner.path], written, schema, lenient))
 }

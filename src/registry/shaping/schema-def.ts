@@ -78,12 +78,19 @@ export function schemaAt(schema: Schema, path: readonly PropertyKey[]): readonly
   if (def.type === 'intersection') return [def.left!, def.right!].flatMap((side) => schemaAt(side, path))
   const [key, ...rest] = path
   if (key === undefined) return [inner]
-  const next = def.shape?.[String(key)] ?? def.valueType ?? def.element ?? (typeof key === 'number' ? (def.items?.[key] ?? def.rest) : undefined)
+  const next =
+    def.shape?.[String(key)] ??
+    def.valueType ??
+    def.element ??
+    (typeof key === 'number' ? (def.items?.[key] ?? def.rest) : undefined)
   return next === undefined || next === null ? [] : schemaAt(next, rest)
 }
 
 /** The node at a path of keys and indexes, and how many parts of the path lead to something. */
-export function nodeAt(written: Written, path: readonly PropertyKey[]): { readonly node: Written; readonly depth: number } {
+export function nodeAt(
+  written: Written,
+  path: readonly PropertyKey[],
+): { readonly node: Written; readonly depth: number } {
   let node = written
   for (const [depth, key] of path.entries()) {
     let next: Written | undefined

@@ -57,6 +57,7 @@ function inside(schema: Schema, def: Def): Schema {
 function again(schema: Schema, change: Partial<Def>): Schema {
   const made = schema as unknown as { readonly _zod: { readonly constr: new (def: object) => Schema } }
   const copy = new made._zod.constr({ ...defOf(schema), ...change })
-  for (const mark of Object.getOwnPropertySymbols(schema)) Object.defineProperty(copy, mark, Object.getOwnPropertyDescriptor(schema, mark)!)
+  for (const mark of Object.getOwnPropertySymbols(schema))
+    Object.defineProperty(copy, mark, Object.getOwnPropertyDescriptor(schema, mark)!)
   return copy
 }

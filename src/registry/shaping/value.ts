@@ -57,13 +57,16 @@ export function native(written: Written, read: Reading): unknown {
 }
 
 function put(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
   else object[key] = value
 }
 
 function pick(value: object, schema: Schema): object {
   const { shape } = defOf(schema)
-  return shape === undefined ? value : Object.fromEntries(Object.entries(value).filter(([key]) => Object.hasOwn(shape, key)))
+  return shape === undefined
+    ? value
+    : Object.fromEntries(Object.entries(value).filter(([key]) => Object.hasOwn(shape, key)))
 }
 
 function mapSchema(def: Def): ((key: string) => Schema | undefined) | undefined {
@@ -101,7 +104,9 @@ function scalar(read: WrittenScalar, schema: Schema, def: Def, how: Shaping): un
 /** The branch of a union that fits: the most specific first, and when none does the one with the fewest complaints. */
 function branch(written: Written, options: readonly Schema[], how: Shaping): unknown {
   const scalarRead = written.type === 'scalar' ? how.read(written) : undefined
-  const ranked = options.map((option) => ({ option, rank: rank(written, scalarRead, option) })).sort((a, b) => a.rank - b.rank)
+  const ranked = options
+    .map((option) => ({ option, rank: rank(written, scalarRead, option) }))
+    .sort((a, b) => a.rank - b.rank)
   let best: { readonly value: unknown; readonly complaints: number } | undefined
   for (const { option, rank } of ranked) {
     if (best !== undefined && rank === unfit) break
@@ -134,7 +139,8 @@ function rankScalar(read: WrittenScalar, def: Def, option: Schema): number {
   }
   if (def.type === 'string') return 3
   // `007` and `1_0` are no numbers to most people: where text fits too, they are text.
-  if (def.type === 'number' || def.type === 'int' || def.type === 'bigint') return typeof value !== 'number' ? 7 : isJsonNumber(source) ? 1 : 4
+  if (def.type === 'number' || def.type === 'int' || def.type === 'bigint')
+    return typeof value !== 'number' ? 7 : isJsonNumber(source) ? 1 : 4
   if (def.type === 'boolean') return typeof value === 'boolean' ? 1 : 7
   if (def.type === 'null' || takesNull(option)) return value === null ? 1 : 7
   return unfit

@@ -47,26 +47,48 @@ export function shown(written: Written): string {
 
 /** Something of a kind that is not wanted here, or nothing where text is. */
 export function wrongType(issues: readonly Issue[], node: Written, label: string | undefined): Problem {
-  const wanted = unique(issues.flatMap((issue) => (issue.code === 'invalid_value' ? choices(issue) : [names[issue.expected ?? ''] ?? issue.expected ?? 'something else'])))
+  const wanted = unique(
+    issues.flatMap((issue) =>
+      issue.code === 'invalid_value'
+        ? choices(issue)
+        : [names[issue.expected ?? ''] ?? issue.expected ?? 'something else'],
+    ),
+  )
   const own = issues.find((issue) => !byZod.test(issue.message))?.message
   const nothing = node.type === 'scalar' && node.plain && node.source === ''
   if (nothing && (own !== undefined || wanted.includes('text'))) {
     const message = label === undefined ? 'text is wanted here, and nothing stands here' : `“${label}” has no text`
-    return { code: 'missing-text', message, span: node.span, hint: own === undefined ? 'write it behind the colon; an empty text is ""' : own }
+    return {
+      code: 'missing-text',
+      message,
+      span: node.span,
+      hint: own === undefined ? 'write it behind the colon; an empty text is ""' : own,
+    }
   }
   if (issues.every((issue) => issue.code === 'invalid_value')) return oneOf(issues, node, label)
   const hint = hintFor(wanted, node)
   const expected = own ?? `expected ${either(wanted)}`
   const message = label === undefined ? `${expected}, not ${shown(node)}` : `“${label}” is ${shown(node)}: ${expected}`
-  return { code: 'wrong-type', message, span: node.span, ...(hint === undefined ? {} : { hint }) }
+  return { code: 'wrong-type', message, span: node.span, hint }
 }
 
 /** The right kind of thing with a value that will not do. */
 export function invalid(issue: Issue, node: Written, label: string | undefined): Problem {
-  if (issue.code === 'invalid_value' || (issue.code === 'invalid_union' && issue.options !== undefined)) return oneOf([issue], node, label)
+  if (issue.code === 'invalid_value' || (issue.code === 'invalid_union' && issue.options !== undefined))
+    return oneOf([issue], node, label)
   const why = byZod.test(issue.message) ? reason(issue) : issue.message
   const message = label === undefined ? `${shown(node)}: ${why}` : `“${label}” is ${shown(node)}: ${why}`
-  return { code: 'invalid-value', message, span: node.span }
+  const hint = rangeHint(issue)
+  return { code: 'invalid-value', message, span: node.span, ...(hint === undefined ? {} : { hint }) }
+}
+
+function rangeHint({ code, origin, minimum, maximum }: Issue): string | undefined {
+  if (origin !== 'number') return undefined
+  return code === 'too_small'
+    ? `take a number from ${minimum} on`
+    : code === 'too_big'
+      ? `take a number up to ${maximum}`
+      : undefined
 }
 
 function oneOf(issues: readonly Issue[], node: Written, label: string | undefined): Problem {
@@ -87,13 +109,24 @@ function reason({ code, origin, minimum, maximum, inclusive, format, message }: 
   const unit = origin === 'string' ? ' characters' : origin === 'array' || origin === 'set' ? ' entries' : ''
   if (code === 'too_small') return `expected ${inclusive === false ? 'more than' : 'at least'} ${minimum}${unit}`
   if (code === 'too_big') return `expected ${inclusive === false ? 'less than' : 'at most'} ${maximum}${unit}`
-  if (code === 'invalid_format') return format === 'regex' ? 'it does not have the form that is wanted' : `expected ${format}`
+  if (code === 'invalid_format')
+    return format === 'regex' ? 'it does not have the form that is wanted' : `expected ${format}`
   return message.replace(/^Invalid (?:input|number|string): /, '').replace(/^./, (letter) => letter.toLowerCase())
 }
 
-function hintFor(wanted: readonly string[], node: Written): string | undefined {
-  if (node.type !== 'scalar') return wanted.includes('text') && !wanted.includes('a map') ? 'if it is text, quote it' : undefined
-  if (wanted.includes('true or false') && /^(?:yes|no|on|off)$/i.test(node.source)) return `write ${/^(?:yes|on)$/i.test(node.source) ? 'true' : 'false'}`
-  if (!node.plain && wanted.some((each) => each.includes('number')) && node.source.trim() !== '' && !Number.isNaN(Number(node.source))) return 'write it without quotes'
-  return undefined
+function hintFor(wanted: readonly string[], node: Written): string {
+  if (node.type !== 'scalar')
+    return wanted.includes('text') && !wanted.includes('a map')
+      ? 'if it is text, quote it'
+      : `write ${either(wanted)} here`
+  if (wanted.includes('true or false') && /^(?:yes|no|on|off)$/i.test(node.source))
+    return `write ${/^(?:yes|on)$/i.test(node.source) ? 'true' : 'false'}`
+  if (
+    !node.plain &&
+    wanted.some((each) => each.includes('number')) &&
+    node.source.trim() !== '' &&
+    !Number.isNaN(Number(node.source))
+  )
+    return 'write it without quotes'
+  return `write ${either(wanted)} here`
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/problem.ts'
 
 /** A scenario of more bytes than this is refused unread. */
-export const sizeLimit = 8 * 1024 * 1024
+const sizeLimit = 8 * 1024 * 1024
 
 // oxlint-disable-next-line no-control-regex -- these are what is looked for.
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/
@@ -14,7 +14,9 @@ export function decode(
   if (bytes.byteLength > sizeLimit) {
     const megabytes = (bytes.byteLength / 1e6).toFixed(1)
     const message = `a scenario has at most ${sizeLimit / 1024 / 1024} MiB, and this file has ${megabytes} MB`
-    return { problem: { code: 'file-too-large', message, hint: 'keep data in files of their own and send them with “file”' } }
+    return {
+      problem: { code: 'file-too-large', message, hint: 'keep data in files of their own and send them with “file”' },
+    }
   }
   let text: string
   try {
@@ -26,11 +28,22 @@ export function decode(
   if (at !== -1) {
     const code = text.charCodeAt(at).toString(16).padStart(2, '0')
     const message = `a control character (\\x${code}) cannot stand in YAML`
-    return { text, problem: { code: 'yaml-syntax', message, span: { file, start: at, end: at + 1 }, hint: `write it as "\\x${code}" in double quotes` } }
+    return {
+      text,
+      problem: {
+        code: 'yaml-syntax',
+        message,
+        span: { file, start: at, end: at + 1 },
+        hint: `write it as "\\x${code}" in double quotes`,
+      },
+    }
   }
   if (!/^[^\s#]/m.test(text) && !/^\s*[^\s#]/m.test(text)) {
     const hint = 'begin with “scenario: ” and a title'
-    return { text, problem: { code: 'empty-file', message: 'the file is empty', span: { file, start: 0, end: 0 }, hint } }
+    return {
+      text,
+      problem: { code: 'empty-file', message: 'the file is empty', span: { file, start: 0, end: 0 }, hint },
+    }
   }
   return { text }
 }
@@ -41,6 +54,16 @@ function notUtf8(bytes: Uint8Array, file: string): { readonly text: string; read
   const found = text.indexOf('\ufffd')
   const start = found === -1 ? text.length : found
   const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  const hint = wide ? 'it looks like UTF-16: save it as UTF-8' : 'save it as UTF-8, or send binary data with “bytes” or “file”'
-  return { text, problem: { code: 'not-utf8', message: 'the file is not UTF-8', span: { file, start, end: Math.min(start + 1, text.length) }, hint } }
+  const hint = wide
+    ? 'it looks like UTF-16: save it as UTF-8'
+    : 'save it as UTF-8, or send binary data with “bytes” or “file”'
+  return {
+    text,
+    problem: {
+      code: 'not-utf8',
+      message: 'the file is not UTF-8',
+      span: { file, start, end: Math.min(start + 1, text.length) },
+      hint,
+    },
+  }
 }

@@ -33,7 +33,9 @@ function inLine(text: string, start: number, lineEnd: number, column: number): U
   // A machine's file on one line would make this slow, and no author looks for a quote there.
   if (line.length > 2000) return undefined
   const item = items.exec(line)?.[0].length ?? -1
-  const starts = [keys, flowItems].flatMap((each) => [...line.matchAll(each)].map((match) => match.index + match[0].length))
+  const starts = [keys, flowItems].flatMap((each) =>
+    [...line.matchAll(each)].map((match) => match.index + match[0].length),
+  )
   for (const from of [...starts, item].filter((value) => value >= 0 && value <= column).sort((a, b) => b - a)) {
     // A list's item that begins with a key is a map, whatever went wrong in it.
     if (from === item && /^[^\s:]+:(?:\s|$)/.test(line.slice(from))) continue
@@ -69,7 +71,11 @@ function itemFrom(line: string, from: number): string {
 }
 
 const itemCulprit = (value: string): string | undefined =>
-  /^["'[{]/.test(value) ? undefined : ('*&!%@`|>'.includes(value[0] ?? ' ') ? value[0] : (/ #|[{}]/.exec(value)?.[0] ?? undefined))
+  /^["'[{]/.test(value)
+    ? undefined
+    : '*&!%@`|>'.includes(value[0] ?? ' ')
+      ? value[0]
+      : (/ #|[{}]/.exec(value)?.[0] ?? undefined)
 
 function valueFrom(line: string, from: number, depth: number): string {
   let value = line.slice(from).trimEnd()
@@ -85,7 +91,8 @@ function culpritOf(value: string, flow: boolean): string | undefined {
   const first = value[0] ?? ''
   if ('*&!%@`,'.includes(first) || (!flow && '}]'.includes(first))) return first === '' ? undefined : first
   if (first === '|' || first === '>') return flow || !/^[|>][-+0-9]*(?:\s*$|\s+#)/.test(value) ? first : undefined
-  if (first === '"' || first === "'") return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:\s*$|\s+#)/.test(value) ? undefined : first
+  if (first === '"' || first === "'")
+    return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:\s*$|\s+#)/.test(value) ? undefined : first
   if (first === '[' || first === '{') return bracketCulprit(value, first)
   if (/^[-?](?: |$)/.test(value)) return first
   if (/:(?:\s|$)/.test(value)) return ': '
@@ -105,6 +112,6 @@ function bracketCulprit(value: string, first: string): string | undefined {
 }
 
 /** A text in the quotes that need the fewest escapes. */
-export function quoted(value: string): string {
+function quoted(value: string): string {
   return /["\\]/.test(value) && !value.includes("'") ? `'${value}'` : JSON.stringify(value)
 }

@@ -27,7 +27,9 @@ export function syntaxProblems(text: string, file: string, errors: readonly Synt
   const quotes = new Map<string, Problem>()
   let first: Problem | undefined
   for (const error of errors.slice(0, 20)) {
-    const clear = ['TAB_AS_INDENT', 'MULTIPLE_DOCS', 'BAD_DQ_ESCAPE'].includes(error.code) || error.message.includes('Missing closing')
+    const clear =
+      ['TAB_AS_INDENT', 'MULTIPLE_DOCS', 'BAD_DQ_ESCAPE'].includes(error.code) ||
+      error.message.includes('Missing closing')
     const unquoted = clear ? undefined : findUnquoted(text, Math.min(error.pos[0], text.length))
     if (unquoted !== undefined) {
       if (!quotes.has(unquoted.line)) quotes.set(unquoted.line, quoteIt(file, unquoted))
@@ -37,8 +39,14 @@ export function syntaxProblems(text: string, file: string, errors: readonly Synt
 }
 
 function explain(text: string, file: string, { code, pos, message }: SyntaxError): Problem {
-  const start = message.includes('Missing closing') ? openQuote(text, pos[0]) : Math.max(0, Math.min(pos[0], text.length))
-  const span = { file, start, end: Math.max(start, Math.min(message.includes('Missing closing') ? start + 1 : pos[1], text.length)) }
+  const start = message.includes('Missing closing')
+    ? openQuote(text, pos[0])
+    : Math.max(0, Math.min(pos[0], text.length))
+  const span = {
+    file,
+    start,
+    end: Math.max(start, Math.min(message.includes('Missing closing') ? start + 1 : pos[1], text.length)),
+  }
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
   const indent = /^[ \t]*/.exec(text.slice(lineStart, lineStart + 200))![0]
   if (code === 'TAB_AS_INDENT' || indent.includes('\t')) {
@@ -55,16 +63,27 @@ function openQuote(text: string, end: number): number {
 }
 
 function words(code: string, message: string): [string, string?] {
-  if (code === 'MULTIPLE_DOCS') return ['a second document begins here, and a file holds one', 'remove the “---” or “...” before it']
-  if (code === 'BAD_DQ_ESCAPE') return ['this is no escape that YAML knows in double quotes', 'double the backslash, or use single quotes']
-  if (message.includes('quote')) return ['a quote is opened and never closed', 'close it, or quote the whole text the other way']
+  if (code === 'MULTIPLE_DOCS')
+    return ['a second document begins here, and a file holds one', 'remove the “---” or “...” before it']
+  if (code === 'BAD_DQ_ESCAPE')
+    return ['this is no escape that YAML knows in double quotes', 'double the backslash, or use single quotes']
+  if (message.includes('quote'))
+    return ['a quote is opened and never closed', 'close it, or quote the whole text the other way']
   if (/\bflow map\b.*end with/i.test(message)) return ['“{” is never closed by a “}”', 'close it before this place']
   if (/\bflow seq.*end with/i.test(message)) return ['“[” is never closed by a “]”', 'close it before this place']
-  if (message.includes('Missing ,')) return ['a comma is missing between two entries', 'put a comma here, or quote the text']
-  if (message.includes('need to be followed by map values')) return ['a key has no “: ” behind it', 'write “key: value”, or indent the line as part of the text above']
-  if (code === 'BAD_INDENT') return ['this line is not indented like its neighbours', 'indent it by spaces like the lines of the same list or map']
-  if (code === 'BLOCK_AS_IMPLICIT_KEY') return ['a map begins where only a text can stand', 'put it on its own line, indented']
-  if (code === 'MULTILINE_IMPLICIT_KEY') return ['a key cannot run over several lines', 'look at the indentation of this line and the one before']
+  if (message.includes('Missing ,'))
+    return ['a comma is missing between two entries', 'put a comma here, or quote the text']
+  if (message.includes('need to be followed by map values'))
+    return ['a key has no “: ” behind it', 'write “key: value”, or indent the line as part of the text above']
+  if (code === 'BAD_INDENT')
+    return [
+      'this line is not indented like its neighbours',
+      'indent it by spaces like the lines of the same list or map',
+    ]
+  if (code === 'BLOCK_AS_IMPLICIT_KEY')
+    return ['a map begins where only a text can stand', 'put it on its own line, indented']
+  if (code === 'MULTILINE_IMPLICIT_KEY')
+    return ['a key cannot run over several lines', 'look at the indentation of this line and the one before']
   if (code === 'RESOURCE_EXHAUSTION') return ['this is nested too deeply', 'close a bracket before this place']
   return [`this is not valid YAML (${(message.split('\n')[0] ?? '').replace(/;.*/, '').toLowerCase()})`]
 }

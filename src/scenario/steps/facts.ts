@@ -6,9 +6,10 @@ import { targeted } from '../targets.ts'
 import { anything, asMap, asText, checkRegex, isNothing, templateOf, truthOf } from '../values.ts'
 import type { VerbForm } from './verb.ts'
 
-const signals = 'HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS BREAK'
-  .split(' ')
-  .map((name) => `SIG${name}`)
+const signals =
+  'HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS BREAK'
+    .split(' ')
+    .map((name) => `SIG${name}`)
 
 /** `signal: { server: SIGINT }`, to its whole group with `group: true` beside it. */
 export const signalVerb: VerbForm = {
@@ -17,15 +18,25 @@ export const signalVerb: VerbForm = {
   read(c, argument, { beside }) {
     const entry = beside.get('group')
     const group = (entry === undefined ? undefined : truthOf(c, entry.value, 'group')) ?? false
-    const sent = targeted(c, argument, 'signal', '“signal: { server: SIGINT }”').flatMap(({ target, entry: { value } }) => {
-      const name = asText(c, value, 'signal')
-      if (name === undefined) return lose(c) ?? []
-      if (!hasHoles(name) && !signals.includes(name.source)) {
-        const hint = didYouMean(name.source.startsWith('SIG') ? name.source : `SIG${name.source.toUpperCase()}`, signals) ?? 'write its name, such as SIGINT'
-        report(c, 'invalid-value', `“${name.source}” is no signal`, name.span, signals.includes(`SIG${name.source}`) ? `did you mean “SIG${name.source}”?` : hint)
-      }
-      return [{ target, signal: templateOf(c, name), group }]
-    })
+    const sent = targeted(c, argument, 'signal', '“signal: { server: SIGINT }”').flatMap(
+      ({ target, entry: { value } }) => {
+        const name = asText(c, value, 'signal')
+        if (name === undefined) return lose(c) ?? []
+        if (!hasHoles(name) && !signals.includes(name.source)) {
+          const hint =
+            didYouMean(name.source.startsWith('SIG') ? name.source : `SIG${name.source.toUpperCase()}`, signals) ??
+            'write its name, such as SIGINT'
+          report(
+            c,
+            'invalid-value',
+            `“${name.source}” is no signal`,
+            name.span,
+            signals.includes(`SIG${name.source}`) ? `did you mean “SIG${name.source}”?` : hint,
+          )
+        }
+        return [{ target, signal: templateOf(c, name), group }]
+      },
+    )
     return sent.length === 0 ? undefined : { verb: 'signal', signals: sent }
   },
 }
@@ -34,19 +45,21 @@ export const signalVerb: VerbForm = {
 export const checkVerb: VerbForm = {
   example: '- check: { server: { bytesRead: 14 } }',
   read(c, argument) {
-    const checks = targeted(c, argument, 'check', '“check: { server: { bytesRead: 14 } }”').flatMap(({ target, entry: { value } }) => {
-      const map = asMap(c, value, 'check', '“check: { server: { bytesRead: 14 } }”')
-      if (map === undefined) return lose(c) ?? []
-      return map.entries.flatMap(({ key, keySpan, value: wanted }) => {
-        if (isNothing(wanted)) {
-          report(c, 'missing-text', `“${key}” does not say what is wanted`, wanted.span, 'write it behind the colon')
-          return lose(c) ?? []
-        }
-        const regex = wanted.type === 'scalar' ? parseRegex(wanted.source) : undefined
-        if (wanted.type === 'scalar' && regex !== undefined && !checkRegex(c, wanted, regex)) return lose(c) ?? []
-        return [{ target, fact: key, wanted: anything(c, wanted), span: keySpan }]
-      })
-    })
+    const checks = targeted(c, argument, 'check', '“check: { server: { bytesRead: 14 } }”').flatMap(
+      ({ target, entry: { value } }) => {
+        const map = asMap(c, value, 'check', '“check: { server: { bytesRead: 14 } }”')
+        if (map === undefined) return lose(c) ?? []
+        return map.entries.flatMap(({ key, keySpan, value: wanted }) => {
+          if (isNothing(wanted)) {
+            report(c, 'missing-text', `“${key}” does not say what is wanted`, wanted.span, 'write it behind the colon')
+            return lose(c) ?? []
+          }
+          const regex = wanted.type === 'scalar' ? parseRegex(wanted.source) : undefined
+          if (wanted.type === 'scalar' && regex !== undefined && !checkRegex(c, wanted, regex)) return lose(c) ?? []
+          return [{ target, fact: key, wanted: anything(c, wanted), span: keySpan }]
+        })
+      },
+    )
     return checks.length === 0 ? undefined : { verb: 'check', checks }
   },
 }
@@ -55,11 +68,18 @@ export const checkVerb: VerbForm = {
 export const setVerb: VerbForm = {
   example: '- set: { client: { noDelay: true } }',
   read(c, argument) {
-    const sets = targeted(c, argument, 'set', '“set: { client: { noDelay: true } }”').flatMap(({ target, entry: { value } }) => {
-      const map = asMap(c, value, 'set', '“set: { client: { noDelay: true } }”')
-      if (map === undefined) return lose(c) ?? []
-      return map.entries.map((entry) => ({ target, option: entry.key, value: anything(c, entry.value), span: entry.keySpan }))
-    })
+    const sets = targeted(c, argument, 'set', '“set: { client: { noDelay: true } }”').flatMap(
+      ({ target, entry: { value } }) => {
+        const map = asMap(c, value, 'set', '“set: { client: { noDelay: true } }”')
+        if (map === undefined) return lose(c) ?? []
+        return map.entries.map((entry) => ({
+          target,
+          option: entry.key,
+          value: anything(c, entry.value),
+          span: entry.keySpan,
+        }))
+      },
+    )
     return sets.length === 0 ? undefined : { verb: 'set', sets }
   },
 }

@@ -21,16 +21,36 @@ export const includeVerb: VerbForm = {
     if (name === undefined) return lose(c)
     const path = joinPath(c.here.source.file, name)
     if (c.here.chain.includes(path)) {
-      report(c, 'cyclic-include', `“${name}” includes itself${c.here.chain.length > 1 ? ', by way of other files' : ''}`, file.span, 'a repeated part can be a “repeat”')
+      report(
+        c,
+        'cyclic-include',
+        `“${name}” includes itself${c.here.chain.length > 1 ? ', by way of other files' : ''}`,
+        file.span,
+        'a repeated part can be a “repeat”',
+      )
       return lose(c)
     }
     if (++c.state.included > includeLimit) {
-      if (c.state.included === includeLimit + 1) report(c, 'cyclic-include', `more than ${includeLimit} files are included`, file.span, 'write a “repeat” around one “include”')
+      if (c.state.included === includeLimit + 1)
+        report(
+          c,
+          'cyclic-include',
+          `more than ${includeLimit} files are included`,
+          file.span,
+          'write a “repeat” around one “include”',
+        )
       return lose(c)
     }
     const document = open(c, path, name, file.span)
     if (document === undefined) return lose(c)
-    const inside: Checking = { ...c, here: { source: document.source, includedFrom: c.here.includedFrom ?? around.verbSpan, chain: [...c.here.chain, path] } }
+    const inside: Checking = {
+      ...c,
+      here: {
+        source: document.source,
+        includedFrom: c.here.includedFrom ?? around.verbSpan,
+        chain: [...c.here.chain, path],
+      },
+    }
     return included(inside, document, given === undefined ? [] : variables(c, given), around)
   },
 }
@@ -38,8 +58,18 @@ export const includeVerb: VerbForm = {
 function forms(c: Checking, argument: Written): { readonly file?: Written; readonly given?: WrittenEntry } {
   if (argument.type !== 'map') return { file: argument }
   const keys = keyed(c, argument, ['file', 'with'], '“include”')
-  if (keys.file === undefined) report(c, 'missing-key', '“file” is missing', argument.span, 'write “include: { file: login.yaml, with: { user: anna } }”')
-  return { ...(keys.file === undefined ? {} : { file: keys.file.value }), ...(keys.with === undefined ? {} : { given: keys.with }) }
+  if (keys.file === undefined)
+    report(
+      c,
+      'missing-key',
+      '“file” is missing',
+      argument.span,
+      'write “include: { file: login.yaml, with: { user: anna } }”',
+    )
+  return {
+    ...(keys.file === undefined ? {} : { file: keys.file.value }),
+    ...(keys.with === undefined ? {} : { given: keys.with }),
+  }
 }
 
 function variables(c: Checking, entry: WrittenEntry): { readonly name: string; readonly value: Template }[] {
@@ -65,21 +95,40 @@ function open(c: Checking, path: string, name: string, span: Span): Document | u
   const source = 'document' in read ? read.document.source : read.source
   if (source !== undefined) c.sources.set(path, source)
   // Beyond the limit of sizes there is no text to point into: the step that includes it is the place.
-  if ('problems' in read) add(c, read.problems.map((problem) => (problem.span === undefined ? { ...problem, span } : { ...problem, includedFrom: span })))
+  if ('problems' in read)
+    add(
+      c,
+      read.problems.map((problem) =>
+        problem.span === undefined ? { ...problem, span } : { ...problem, includedFrom: span },
+      ),
+    )
   return document
 }
 
 /** A list of steps, or a map of `steps` with defaults for variables in `vars`. */
-function included(c: Checking, { root }: Document, given: readonly { readonly name: string; readonly value: Template }[], around: Around): Body | undefined {
+function included(
+  c: Checking,
+  { root }: Document,
+  given: readonly { readonly name: string; readonly value: Template }[],
+  around: Around,
+): Body | undefined {
   if (root.type === 'list') return { verb: 'with', vars: given, steps: around.steps(c, root, 'include') }
   const map = root.type === 'map' ? root : undefined
-  const keys = map === undefined ? {} : keyed(c, map, ['about', 'vars', 'steps'], 'an included file, which has only steps')
+  const keys =
+    map === undefined ? {} : keyed(c, map, ['about', 'vars', 'steps'], 'an included file, which has only steps')
   if (keys.steps === undefined) {
     report(c, 'missing-key', 'an included file is a list of steps, or has “steps”', root.span, 'begin it with “steps:”')
     return lose(c)
   }
-  const defaults = keys.vars === undefined ? [] : variables(c, keys.vars).filter(({ name }) => !given.some((other) => other.name === name))
+  const defaults =
+    keys.vars === undefined
+      ? []
+      : variables(c, keys.vars).filter(({ name }) => !given.some((other) => other.name === name))
   return { verb: 'with', vars: [...given, ...defaults], steps: around.steps(c, keys.steps.value, 'steps') }
 }
 
-type Body = { readonly verb: 'with'; readonly vars: readonly { readonly name: string; readonly value: Template }[]; readonly steps: readonly Step[] }
+type Body = {
+  readonly verb: 'with'
+  readonly vars: readonly { readonly name: string; readonly value: Template }[]
+  readonly steps: readonly Step[]
+}

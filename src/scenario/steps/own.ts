@@ -14,19 +14,29 @@ export function isOwn(c: Checking, verb: string, argument: Written): boolean {
 }
 
 /** Names of all own verbs of the kinds in this scenario, for “did you mean”. */
-export const ownVerbs = (c: Checking): string[] => [...c.actors.keys()].flatMap((actor) => Object.keys(kindOf(c, actor)?.verbs ?? {}))
+export const ownVerbs = (c: Checking): string[] =>
+  [...c.actors.keys()].flatMap((actor) => Object.keys(kindOf(c, actor)?.verbs ?? {}))
 
 /** `get: { cache: key }`, or `flush: cache` for a verb that needs no argument. */
 export function readOwn(c: Checking, name: string, argument: Written): Body | undefined {
   const said: readonly { readonly target: Target; readonly value?: Written }[] =
     argument.type === 'map'
-      ? targeted(c, argument, name, `“${name}: { server: … }”`).map(({ target, entry }) => ({ target, value: entry.value }))
+      ? targeted(c, argument, name, `“${name}: { server: … }”`).map(({ target, entry }) => ({
+          target,
+          value: entry.value,
+        }))
       : targetsOf(c, argument, name).map((target) => ({ target }))
   const owns = said.flatMap(({ target, value }) => {
     const verb = ownVerb(c, target.actor, name)
     if (verb === undefined) {
       const kind = c.actors.get(target.actor)?.kind ?? ''
-      report(c, 'wrong-verb', `“${target.actor}” is a ${kind}, which cannot ${name}`, target.span, 'say it of an actor whose kind has this verb')
+      report(
+        c,
+        'wrong-verb',
+        `“${target.actor}” is a ${kind}, which cannot ${name}`,
+        target.span,
+        'say it of an actor whose kind has this verb',
+      )
       return lose(c) ?? []
     }
     return [{ target, argument: argumentFor(c, verb, target, value) }]
@@ -35,7 +45,10 @@ export function readOwn(c: Checking, name: string, argument: Written): Body | un
 }
 
 function argumentFor(c: Checking, verb: Verb, target: Target, value: Written | undefined): Argument {
-  const { argument, problems } = value === undefined || isNothing(value) ? emptyArgument(value?.span ?? target.span, verb.argument) : argumentOf(value, verb.argument)
+  const { argument, problems } =
+    value === undefined || isNothing(value)
+      ? emptyArgument(value?.span ?? target.span, verb.argument)
+      : argumentOf(value, verb.argument)
   add(c, problems)
   return argument
 }
@@ -47,5 +60,7 @@ function ownVerb(c: Checking, actor: string, verb: string): Verb | undefined {
 
 function actorsIn(argument: Written): string[] {
   if (argument.type === 'map') return argument.entries.map((entry) => entry.key)
-  return argument.type === 'list' ? argument.items.flatMap((item) => (item.type === 'scalar' ? [item.source] : [])) : [argument.source]
+  return argument.type === 'list'
+    ? argument.items.flatMap((item) => (item.type === 'scalar' ? [item.source] : []))
+    : [argument.source]
 }

@@ -14,7 +14,10 @@ export const runVerb: VerbForm = {
   read(c, argument, { beside }) {
     const entry = beside.get('code')
     const code = (entry === undefined ? undefined : wholeNumber(c, entry.value, 'code', 0)) ?? 0
-    const targets = argument.type === 'map' ? argument.entries.flatMap((each) => declared(c, argument, each) ?? []) : targetsOf(c, argument, 'run')
+    const targets =
+      argument.type === 'map'
+        ? argument.entries.flatMap((each) => declared(c, argument, each) ?? [])
+        : targetsOf(c, argument, 'run')
     return targets.length === 0 ? undefined : { verb: 'run', runs: targets.map((target) => ({ target, code })) }
   },
 }
@@ -24,7 +27,13 @@ function declared(c: Checking, map: WrittenMap, { key, keySpan, value }: Written
   // A file that is included twice declares the same program twice.
   const again = before !== undefined && before.span.file === keySpan.file && before.span.start === keySpan.start
   if (before !== undefined && !again) {
-    report(c, 'duplicate-name', `“${key}” is an actor already`, keySpan, `write “run: ${key}” to run it, or take another name`)
+    report(
+      c,
+      'duplicate-name',
+      `“${key}” is an actor already`,
+      keySpan,
+      `write “run: ${key}” to run it, or take another name`,
+    )
     return lose(c)
   }
   if (!checkName(c, key, keySpan, 'actor')) return lose(c)

@@ -17,18 +17,25 @@ export const sendVerb: VerbForm = {
   beside: ['times', 'quiet'],
   example: '- send: { client: Hello }',
   read(c, argument, around) {
-    const sends = targeted(c, argument, 'send', '“send: { client: Hello }”').flatMap(({ target, entry }) => sendOf(c, target, entry.value, around) ?? lose(c) ?? [])
+    const sends = targeted(c, argument, 'send', '“send: { client: Hello }”').flatMap(
+      ({ target, entry }) => sendOf(c, target, entry.value, around) ?? lose(c) ?? [],
+    )
     return sends.length === 0 ? undefined : { verb: 'send', sends }
   },
 }
 
 function sendOf(c: Checking, target: Target, written: Written, { beside }: Around): Send | undefined {
   const how = new Map(beside)
-  if (written.type === 'map') for (const entry of written.entries) if (entry.key === 'times' || entry.key === 'quiet') how.set(entry.key, entry)
+  if (written.type === 'map')
+    for (const entry of written.entries) if (entry.key === 'times' || entry.key === 'quiet') how.set(entry.key, entry)
   const times = how.get('times')
   const quiet = how.get('quiet')
-  const messages = written.type === 'list' ? written.items.flatMap((item) => messageOf(c, item) ?? []) : [messageOf(c, written)].flatMap((message) => message ?? [])
-  if (written.type === 'list' && written.items.length === 0) report(c, 'nothing-to-do', 'an empty list sends nothing', written.span, 'write a line to send')
+  const messages =
+    written.type === 'list'
+      ? written.items.flatMap((item) => messageOf(c, item) ?? [])
+      : [messageOf(c, written)].flatMap((message) => message ?? [])
+  if (written.type === 'list' && written.items.length === 0)
+    report(c, 'nothing-to-do', 'an empty list sends nothing', written.span, 'write a line to send')
   if (messages.length === 0) return undefined
   return {
     target,
@@ -48,13 +55,24 @@ function formOf(c: Checking, map: WrittenMap): Message | undefined {
   const entries = map.entries.filter((entry) => entry.key !== 'times' && entry.key !== 'quiet')
   const [entry, second] = entries
   if (entry === undefined || second !== undefined) {
-    const message = entry === undefined ? 'this message has no text' : `a message has one form; this one has “${entry.key}” and “${second!.key}”`
-    report(c, 'one-key-map', message, second?.keySpan ?? map.span, `write one of ${forms.map((form) => `{ ${form}: … }`).join(', ')}, or a list of messages`)
+    const message =
+      entry === undefined
+        ? 'this message has no text'
+        : `a message has one form; this one has “${entry.key}” and “${second!.key}”`
+    report(
+      c,
+      'one-key-map',
+      message,
+      second?.keySpan ?? map.span,
+      `write one of ${forms.map((form) => `{ ${form}: … }`).join(', ')}, or a list of messages`,
+    )
     return lose(c)
   }
   const form = forms.find((each) => each === entry.key)
   if (form !== undefined) return messageIn(c, form, entry)
-  const hint = didYouMean(entry.key, forms) ?? `it is one of ${forms.join(', ')}; if “${entry.key}: ” belongs to the text, quote all of it`
+  const hint =
+    didYouMean(entry.key, forms) ??
+    `it is one of ${forms.join(', ')}; if “${entry.key}: ” belongs to the text, quote all of it`
   report(c, 'unknown-key', `“${entry.key}” is no form of a message`, entry.keySpan, hint)
   return lose(c)
 }
@@ -65,8 +83,16 @@ function messageIn(c: Checking, form: Form, { value }: WrittenEntry): Message | 
   if (text === undefined) return lose(c)
   if (form === 'file') return { as: 'file', path: text }
   if (form !== 'text' && value.type === 'scalar' && !hasHoles(value)) {
-    if (form === 'bytes' && !isHex(value.source)) report(c, 'invalid-value', '“bytes” are no pairs of hex digits', value.span, 'write them as "de ad be ef"')
-    if (form === 'base64' && !isBase64(value.source)) report(c, 'invalid-value', '“base64” is no base64 with its padding', value.span, 'its length is a multiple of four, filled up with =')
+    if (form === 'bytes' && !isHex(value.source))
+      report(c, 'invalid-value', '“bytes” are no pairs of hex digits', value.span, 'write them as "de ad be ef"')
+    if (form === 'base64' && !isBase64(value.source))
+      report(
+        c,
+        'invalid-value',
+        '“base64” is no base64 with its padding',
+        value.span,
+        'its length is a multiple of four, filled up with =',
+      )
   }
   return { as: form, text }
 }

@@ -4,7 +4,11 @@ import type { Written, WrittenEntry } from '../../model/written.ts'
 import type { Checking } from '../checking.ts'
 
 /** A step without what all steps have. */
-export type Body = Step extends infer S ? (S extends unknown ? Omit<S, 'span' | 'includedFrom' | 'within'> : never) : never
+export type Body = Step extends infer S
+  ? S extends unknown
+    ? Omit<S, 'span' | 'includedFrom' | 'within'>
+    : never
+  : never
 
 /** What stands around a verb's argument. */
 export interface Around {

@@ -25,7 +25,13 @@ export const waitVerb: VerbForm = {
     const text = asText(c, argument, 'wait')
     if (text === undefined) return undefined
     if (!hasHoles(text) && parseDuration(text.source) === undefined) {
-      report(c, 'invalid-value', `“wait” is ${shown(text)}, which is no duration`, text.span, 'write a number with its unit: 250ms, 5s or 2m')
+      report(
+        c,
+        'invalid-value',
+        `“wait” is ${shown(text)}, which is no duration`,
+        text.span,
+        'write a number with its unit: 250ms, 5s or 2m',
+      )
     }
     return { verb: 'wait', duration: templateOf(c, text) }
   },

@@ -10,7 +10,8 @@ import { modeOf } from './files.ts'
 export function readLimits(c: Checking, written: Written | undefined): Limits {
   const map = written === undefined ? undefined : asMap(c, written, 'limits', '“limits: { step: 5s }”')
   const keys = map === undefined ? {} : keyed(c, map, ['step', 'scenario', 'settle'], '“limits”')
-  const limit = (entry: WrittenEntry | undefined, otherwise: number): number => (entry === undefined ? undefined : durationOf(c, entry.value, entry.key)) ?? otherwise
+  const limit = (entry: WrittenEntry | undefined, otherwise: number): number =>
+    (entry === undefined ? undefined : durationOf(c, entry.value, entry.key)) ?? otherwise
   return { step: limit(keys.step, 5000), scenario: limit(keys.scenario, 60_000), settle: limit(keys.settle, 2000) }
 }
 
@@ -46,7 +47,13 @@ function readMaskRule(c: Checking, item: Written): MaskRule | undefined {
     const name = fixedText(c, item, 'mask')
     if (name === undefined) return undefined
     if (/^\/.*\/[a-z]*$/.test(name)) {
-      report(c, 'missing-key', `“as” is missing: what ${shown(item)} is written as`, span, `write { match: ${name}, as: <name> }`)
+      report(
+        c,
+        'missing-key',
+        `“as” is missing: what ${shown(item)} is written as`,
+        span,
+        `write { match: ${name}, as: <name> }`,
+      )
       return undefined
     }
     return { match: builtIn.includes(name) ? { builtin: name } : { variable: name }, as: `<${name}>`, span }
@@ -59,7 +66,19 @@ function readMaskRule(c: Checking, item: Written): MaskRule | undefined {
   return pattern === undefined || name === undefined ? undefined : { match: pattern, as: name, span }
 }
 
-const systems = ['linux', 'darwin', 'macos', 'win32', 'windows', 'freebsd', 'openbsd', 'netbsd', 'sunos', 'aix', 'android']
+const systems = [
+  'linux',
+  'darwin',
+  'macos',
+  'win32',
+  'windows',
+  'freebsd',
+  'openbsd',
+  'netbsd',
+  'sunos',
+  'aix',
+  'android',
+]
 
 /** `only` and `skip`: one condition or a list of them. */
 export function readConditions(c: Checking, written: Written | undefined, label: 'only' | 'skip'): Condition[] {
@@ -71,7 +90,13 @@ export function readConditions(c: Checking, written: Written | undefined, label:
       const text = fixedText(c, value, key)
       if (text === undefined) return []
       if (key === 'os' && !systems.includes(text)) {
-        report(c, 'invalid-value', `“os” is “${text}”, which is no system known here`, value.span, didYouMean(text, systems, 'it is one of'))
+        report(
+          c,
+          'invalid-value',
+          `“os” is “${text}”, which is no system known here`,
+          value.span,
+          didYouMean(text, systems, 'it is one of'),
+        )
         return []
       }
       return [{ kind: key as Condition['kind'], value: text, span: value.span }]

@@ -25,7 +25,8 @@ function readVariable(c: Checking, { key, keySpan, value }: WrittenEntry): Varia
     const parts = keyed(c, value, ['value', 'secret'], `the variable “${key}”`)
     if (parts.secret !== undefined) secret = truthOf(c, parts.secret.value, 'secret') ?? false
     if (parts.value !== undefined) text = textOf(c, parts.value.value, key)
-    else if (given === undefined) report(c, 'missing-key', `“${key}” has no value`, keySpan, `add “value: …”, or give it by --var ${key}=…`)
+    else if (given === undefined)
+      report(c, 'missing-key', `“${key}” has no value`, keySpan, `add “value: …”, or give it by --var ${key}=…`)
   } else text = textOf(c, value, key)
   if (given !== undefined) text = { parts: given === '' ? [] : [given], span: value.span }
   return text === undefined ? undefined : { name: key, value: text, secret, span: keySpan }
@@ -40,7 +41,13 @@ function refuseCycles(c: Checking, vars: ReadonlyMap<string, Variable>): void {
     const from = way.indexOf(name)
     if (from !== -1) {
       const circle = [...way.slice(from), name].join(' → ')
-      report(c, 'cyclic-variable', `“${name}” is made of itself: ${circle}`, variable.value.span, 'give one of them a value of its own')
+      report(
+        c,
+        'cyclic-variable',
+        `“${name}” is made of itself: ${circle}`,
+        variable.value.span,
+        'give one of them a value of its own',
+      )
       for (const member of way.slice(from)) done.add(member)
       return
     }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { needleOf } from '../../../plugins/core/needle.ts'
 import { withoutEnd } from '../../../plugins/core/shortest-beginning.ts'

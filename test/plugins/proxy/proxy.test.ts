@@ -265,7 +265,8 @@ test('its words, its alias, and a taken port', async () => {
     refusal: { code: 'port-in-use' },
   })
   await actor.close?.()
-  expect(actor.state()).toBe('closed')
+  expect(actor.state()).toBe('stopped listening')
+  expect(lane.events.at(-1)).toMatchObject({ name: 'closed', words: 'stopped listening' })
 })
 
 test('a fault’s argument is checked', () => {

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Progress } from '../../../src/model/progress.ts'
 import type { ScenarioResult } from '../../../src/model/result.ts'
-import { broken, differing, failed, failure, passed, recorded, refused, reported, resultOf, skipped } from './results.ts'
+import {
+  broken,
+  differing,
+  failed,
+  failure,
+  passed,
+  recorded,
+  refused,
+  reported,
+  resultOf,
+  skipped,
+} from './results.ts'
 
 const begun = ({ file, title }: ScenarioResult): Progress => ({
   type: 'scenario-begun',
@@ -11,6 +22,12 @@ const begun = ({ file, title }: ScenarioResult): Progress => ({
     { lane: 'server', kind: 'echo-server', command: 'echo-server' },
     { lane: 'client', kind: 'telnet', command: 'telnet server' },
   ],
+})
+
+const row = (mark: '|' | '>', text: string): Progress => ({
+  type: 'row',
+  file: passed.file,
+  row: { lane: 'client', mark, text, at: 2_150_000, step: 1 },
 })
 
 describe('the default reporter', () => {
@@ -27,13 +44,23 @@ describe('the default reporter', () => {
   })
 
   test('says what was recorded for the first time', async () => {
-    expect(await reported('default', [recorded])).toBe('✓ scenarios/echo.yaml  Echo (0.01 s)\n  recorded transcripts/echo.txt for the first time\n1 passed (0.42 s)\n')
+    expect(await reported('default', [recorded])).toBe(
+      '✓ scenarios/echo.yaml  Echo (0.01 s)\n  recorded transcripts/echo.txt for the first time\n1 passed (0.42 s)\n',
+    )
   })
 
   test('a failure in full', async () => {
     const text = await reported('default', [failed])
     expect(text).toContain('✗ scenarios/echo.yaml  Echo failed (0.01 s)')
-    for (const part of ['scenarios/echo.yaml:4:23', failure.message, '^^^^^', 'Hallo, 100%\\x1b[0m', 'deadline of 5s', 'silent for 4.8 s']) expect(text).toContain(part)
+    for (const part of [
+      'scenarios/echo.yaml:4:23',
+      failure.message,
+      '^^^^^',
+      'Hallo, 100%\\x1b[0m',
+      'deadline of 5s',
+      'silent for 4.8 s',
+    ])
+      expect(text).toContain(part)
     expect(text.endsWith('\n\n1 failed (0.42 s)\n')).toBe(true)
   })
 
@@ -54,21 +81,37 @@ describe('the default reporter', () => {
   })
 
   test('warnings do not fail, but are said', async () => {
-    const text = await reported('default', [resultOf({ warnings: [{ code: 'echo-of-itself', message: 'meets its own echo', severity: 'warning' }] })])
+    const text = await reported('default', [
+      resultOf({ warnings: [{ code: 'echo-of-itself', message: 'meets its own echo', severity: 'warning' }] }),
+    ])
     expect(text).toContain('warning echo-of-itself')
     expect(text).toContain('1 passed')
   })
 
   test('on a terminal, one scenario is watched row by row', async () => {
-    const row = (mark: '|' | '>', text: string): Progress => ({ type: 'row', file: passed.file, row: { lane: 'client', mark, text, at: 2_150_000, step: 1 } })
-    const text = await reported('default', [passed], { terminal: { isTTY: true }, before: (result) => [begun(result), row('>', 'Hello'), row('|', 'x\u001b[2J')] })
+    const text = await reported('default', [passed], {
+      terminal: { isTTY: true },
+      before: (result) => [begun(result), row('>', 'Hello'), row('|', 'x\u001b[2J')],
+    })
     expect(text).toBe(
-      ['Echo scenarios/echo.yaml', '', '00:02.1  client > Hello', '00:02.1  client | x\\x1b[2J', '', '✓ scenarios/echo.yaml  Echo (0.01 s)', '1 passed (0.42 s)', ''].join('\n'),
+      [
+        'Echo scenarios/echo.yaml',
+        '',
+        '00:02.1  client > Hello',
+        '00:02.1  client | x\\x1b[2J',
+        '',
+        '✓ scenarios/echo.yaml  Echo (0.01 s)',
+        '1 passed (0.42 s)',
+        '',
+      ].join('\n'),
     )
   })
 
   test('on a terminal, many have a line of progress that leaves nothing behind', async () => {
-    const text = await reported('default', [passed, failed], { terminal: { isTTY: true, columns: 30 }, before: (result) => [begun(result)] })
+    const text = await reported('default', [passed, failed], {
+      terminal: { isTTY: true, columns: 30 },
+      before: (result) => [begun(result)],
+    })
     expect(text).toContain('\r\u001b[2K0/2  scenarios/echo.yaml')
     // What stays on the screen: of each line only what follows the last time it was erased.
     const screen = text.split('\n').map((line) => line.split('\u001b[2K').at(-1))
@@ -82,9 +125,11 @@ describe('the default reporter', () => {
   })
 
   test('nothing selected says why, and nothing else', async () => {
-    expect(await reported('default', [], { problems: [{ code: 'nothing-selected', message: 'no scenario was found in “x”', hint: 'look elsewhere' }] })).toBe(
-      'error nothing-selected\n  no scenario was found in “x”\n  help: look elsewhere\n',
-    )
+    expect(
+      await reported('default', [], {
+        problems: [{ code: 'nothing-selected', message: 'no scenario was found in “x”', hint: 'look elsewhere' }],
+      }),
+    ).toBe('error nothing-selected\n  no scenario was found in “x”\n  help: look elsewhere\n')
   })
 
   test('an interruption is named, with what was not run', async () => {

@@ -4,7 +4,13 @@ import { broken, differing, failed, passed, refused, reported, resultOf, skipped
 describe('json', () => {
   test('one document as the conventions have it', async () => {
     const document = JSON.parse(await reported('json', [passed, failed, refused, skipped]))
-    expect(document).toMatchObject({ version: 1, status: 'failed', duration: 420, exitCode: 1, counts: { passed: 1, failed: 1, refused: 1, skipped: 1 } })
+    expect(document).toMatchObject({
+      version: 1,
+      status: 'failed',
+      duration: 420,
+      exitCode: 1,
+      counts: { passed: 1, failed: 1, refused: 1, skipped: 1 },
+    })
     const [first, second, third, fourth] = document.scenarios
     expect(first).toEqual({
       file: 'scenarios/echo.yaml',
@@ -31,7 +37,11 @@ describe('json', () => {
       why: 'deadline of 5s',
       actors: [{ name: 'client', state: 'connected, silent for 4.8 s' }],
     })
-    expect(third).toMatchObject({ status: 'refused', problem: { code: 'unknown-actor', line: 4 }, problems: [{ code: 'unknown-actor' }, { code: 'never-started' }] })
+    expect(third).toMatchObject({
+      status: 'refused',
+      problem: { code: 'unknown-actor', line: 4 },
+      problems: [{ code: 'unknown-actor' }, { code: 'never-started' }],
+    })
     expect(fourth).toMatchObject({ status: 'skipped', skipped: 'the command “redis-server” is not installed' })
   })
 
@@ -83,14 +93,20 @@ describe('github', () => {
   })
 
   test('at most ten', async () => {
-    const text = await reported('github', Array.from({ length: 30 }, () => failed))
+    const text = await reported(
+      'github',
+      Array.from({ length: 30 }, () => failed),
+    )
     expect(text.match(/^::error /gm)).toHaveLength(10)
   })
 
   test('the summary has differences, and stays under a mebibyte', async () => {
     expect(await reported('github-summary', [differing])).toContain('+ | Hallo')
     const long = resultOf({ status: 'failed', failure: { code: 'step-failed', message: 'x'.repeat(100_000) } })
-    const text = await reported('github-summary', Array.from({ length: 30 }, () => long))
+    const text = await reported(
+      'github-summary',
+      Array.from({ length: 30 }, () => long),
+    )
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
     expect(text).toMatch(/\d+ more scenarios are not shown/)
   })

@@ -41,21 +41,48 @@ export function resultOf(parts: Partial<ScenarioResult>): ScenarioResult {
 
 export const differing = resultOf({
   status: 'failed',
-  failure: { code: 'transcript-differs', message: 'the conversation differs from transcripts/echo.txt', hint: '“scenario accept scenarios/echo.yaml” takes the new one' },
+  failure: {
+    code: 'transcript-differs',
+    message: 'the conversation differs from transcripts/echo.txt',
+    hint: '“scenario accept scenarios/echo.yaml” takes the new one',
+  },
   comparison: {
     outcome: 'differs',
     file: 'transcripts/echo.txt',
     newFile: 'transcripts/echo.new.txt',
     difference: {
-      lanes: [{ lane: 'client', hunks: [{ lines: [{ side: 'expected', mark: '|', text: 'Hello' }, { side: 'received', mark: '|', text: 'Hallo' }] }] }],
-      parts: { lane: 'client', expected: { at: 0, lane: 'client', mark: '|', text: 'Hello' }, received: { at: 0, lane: 'client', mark: '|', text: 'Hallo' } },
+      lanes: [
+        {
+          lane: 'client',
+          hunks: [
+            {
+              lines: [
+                { side: 'expected', mark: '|', text: 'Hello' },
+                { side: 'received', mark: '|', text: 'Hallo' },
+              ],
+            },
+          ],
+        },
+      ],
+      parts: {
+        lane: 'client',
+        expected: { at: 0, lane: 'client', mark: '|', text: 'Hello' },
+        received: { at: 0, lane: 'client', mark: '|', text: 'Hallo' },
+      },
     },
   },
 })
-export const passed = resultOf({ comparison: { outcome: 'same' }, transcriptFile: 'transcripts/echo.txt', recording: '.scenario/scenarios/echo.jsonl' })
+export const passed = resultOf({
+  comparison: { outcome: 'same' },
+  transcriptFile: 'transcripts/echo.txt',
+  recording: '.scenario/scenarios/echo.jsonl',
+})
 export const recorded = resultOf({ comparison: { outcome: 'recorded', file: 'transcripts/echo.txt' } })
 export const failed = resultOf({ status: 'failed', failure })
-export const broken = resultOf({ status: 'broken', failure: { code: 'port-in-use', message: 'port 9000 is taken ]]> <&"', span } })
+export const broken = resultOf({
+  status: 'broken',
+  failure: { code: 'port-in-use', message: 'port 9000 is taken ]]> <&"', span },
+})
 export const skipped = resultOf({ status: 'skipped', skipped: 'the command “redis-server” is not installed' })
 export const refused = resultOf({
   status: 'broken',
@@ -70,7 +97,13 @@ export const refused = resultOf({
 export async function reported(
   name: string,
   results: readonly ScenarioResult[],
-  options: { terminal?: Partial<{ isTTY: boolean; color: boolean; columns: number }>; before?: (result: ScenarioResult) => readonly Progress[]; files?: number; interrupted?: boolean; problems?: Parameters<ReturnType<typeof tally>['summary']>[0]['problems'] } = {},
+  options: {
+    terminal?: Partial<{ isTTY: boolean; color: boolean; columns: number }>
+    before?: (result: ScenarioResult) => readonly Progress[]
+    files?: number
+    interrupted?: boolean
+    problems?: Parameters<ReturnType<typeof tally>['summary']>[0]['problems']
+  } = {},
 ): Promise<string> {
   const stream = broadcast()
   let written = ''
@@ -84,7 +117,11 @@ export async function reported(
     counts.add(result)
     stream.tell({ type: 'scenario-ended', result })
   }
-  const summary = counts.summary({ duration: 420, interrupted: options.interrupted === true, problems: options.problems ?? [] })
+  const summary = counts.summary({
+    duration: 420,
+    interrupted: options.interrupted === true,
+    problems: options.problems ?? [],
+  })
   stream.tell({ type: 'suite-ended', summary })
   stream.end()
   const problems = await done

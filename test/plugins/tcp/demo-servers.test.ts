@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { echoServer } from '../../../plugins/tcp/echo-server.ts'
 import { greetingServer } from '../../../plugins/tcp/greeting-server.ts'

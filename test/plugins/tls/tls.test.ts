@@ -24,6 +24,9 @@ const failure = async (serverOptions: object, clientOptions: object) => {
   return { event: client.lane.events.at(-1), client, server }
 }
 
+const rows = (all: readonly { silent?: boolean; aside?: boolean; words?: string }[]) =>
+  all.filter(({ silent, aside }) => silent !== true && aside !== true).map(({ words }) => words)
+
 test('the plugin offers both kinds', () => {
   expect(Object.keys(plugin.actors ?? {})).toEqual(['tls-server', 'tls-client'])
 })
@@ -73,7 +76,7 @@ for (const version of ['TLSv1.2', 'TLSv1.3']) {
       await actor.reset?.()
       expect(await client.lane.event('reset')).toMatchObject({ words: 'RST received', code: 'ECONNRESET', ends: 'all' })
       expect(client.lane.events.some(({ name }) => name === 'end' || name === 'error')).toBe(false)
-      expect(lane.events.at(-1)).toMatchObject({ name: 'close', silent: true })
+      expect(lane.events.at(-1)).toMatchObject({ words: 'RST sent', ends: 'all' })
     }
   })
 
@@ -188,6 +191,19 @@ test('paused, it hears nothing; resumed, everything; much is sent with back-pres
   actor.resume?.()
   await lane.until(() => lane.text().length === 4_194_304)
   await client.actor.close?.()
+})
+
+test('loads stay in order and nothing is lost when the end follows at once', async () => {
+  const { server, client } = await pair()
+  const { lane } = await server.lane.connection(1)
+  send(client.actor, 'a'.repeat(10_000), 500)
+  send(client.actor, 'b')
+  await client.actor.close?.()
+  expect(lane.text() === `${'a'.repeat(5_000_000)}b`).toBe(true)
+  expect(rows(lane.events)).toEqual(['FIN received'])
+  expect(rows(client.lane.events).slice(1)).toEqual(['FIN sent', 'FIN received'])
+  await server.actor.close?.()
+  expect(server.lane.events.at(-1)).toMatchObject({ name: 'closed', words: 'stopped listening' })
 })
 
 test('over a Unix socket, and a taken place is broken', async () => {

@@ -1,0 +1,121 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Workshop } from '../src/pipeline.ts'
+import { check, outline, registryOf, run } from '../src/pipeline.ts'
+import { plugins } from '../plugins/index.ts'
+import { greeting } from './cli/fake-shell.ts'
+
+const host = {
+  now: () => performance.now(),
+  wall: () => new Date(),
+  env: {},
+  tmpRoot: '/tmp',
+  vars: new Map<string, string>(),
+  secrets: [],
+  signal: new AbortController().signal,
+}
+const builtIn = registryOf(plugins)
+
+/** A workshop over files in memory; what was written is among them. */
+function shopWith(files: Record<string, string>): Workshop & { readonly all: Record<string, string> } {
+  const all = { ...files }
+  return {
+    all,
+    builtIn,
+    shown: (file) => path.basename(file),
+    vars: new Map(),
+    files: {
+      read: (file) =>
+        all[file] === undefined
+          ? { problem: { code: 'file-not-found', message: file } }
+          : { bytes: Buffer.from(all[file]) },
+      exists: (file) => all[file] !== undefined,
+      write: (file, text) => {
+        all[file] = text
+        return undefined
+      },
+      remove: (file) => {
+        delete all[file]
+        return undefined
+      },
+    },
+  }
+}
+
+const file = '/p/echo.yaml'
+const baseline = { file: '/p/echo.txt', newFile: '/p/echo.new.txt', mode: 'desk' as const }
+
+describe('the stages in order', () => {
+  test('a file is read, checked, run, transcribed, recorded and then compared', async () => {
+    const shop = shopWith({ [file]: greeting('Echo', 'tags: [a, b]') })
+    const checked = await check(file, shop)
+    expect(checked).toMatchObject({ title: 'Echo', tags: ['a', 'b'], problems: [], warnings: [] })
+    const rows: string[] = []
+    const first = await run(checked, { ...host, told: (row) => rows.push(row.lane) }, shop, baseline)
+    expect(first).toMatchObject({
+      file: 'echo.yaml',
+      status: 'passed',
+      comparison: { outcome: 'recorded', file: 'echo.txt' },
+    })
+    expect(rows).toHaveLength(first.transcript?.rows.length ?? 0)
+    expect(shop.all['/p/echo.txt']).toContain('client | Hello client!')
+    expect(await run(checked, host, shop, baseline)).toMatchObject({
+      status: 'passed',
+      comparison: { outcome: 'same' },
+    })
+  })
+
+  test('a file that was refused does not run, and everything wrong with it is known', async () => {
+    const shop = shopWith({ [file]: greeting('Echo').replace('telnet', 'telnit') })
+    const checked = await check(file, shop)
+    expect(checked.scenario).toBeUndefined()
+    expect(checked.problems).toMatchObject([{ code: 'unknown-kind' }])
+    expect(checked.sources.get(file)?.text).toContain('telnit')
+    expect(await run(checked, host, shop, baseline)).toMatchObject({
+      status: 'broken',
+      problems: [{ code: 'unknown-kind' }],
+    })
+    expect(shop.all['/p/echo.txt']).toBeUndefined()
+  })
+
+  test('a missing file and an unknown plugin are problems', async () => {
+    expect((await check('/p/none.yaml', shopWith({}))).problems).toMatchObject([{ code: 'file-not-found' }])
+    const { problems } = await check(file, shopWith({ [file]: greeting('Echo', 'plugins: [./nowhere.mjs]') }))
+    expect(problems).toMatchObject([{ code: 'unknown-plugin', span: { file } }])
+  })
+
+  test('a failed run is held against no transcript and writes none', async () => {
+    const shop = shopWith({
+      [file]: greeting('Echo')
+        .replace('client: Hello client!, server: client connected', 'client: nonsense')
+        .replace('- expect', '- within: 30ms\n    expect'),
+    })
+    const result = await run(await check(file, shop), host, shop, baseline)
+    expect(result).toMatchObject({ status: 'failed', failure: { verb: 'expect', lane: 'client' } })
+    expect(result.comparison).toBeUndefined()
+    expect(Object.keys(shop.all)).toEqual([file])
+  })
+
+  test('a transcript that cannot be written breaks the scenario, and does not fail it', async () => {
+    const shop = shopWith({ [file]: greeting('Echo') })
+    const full = {
+      ...shop,
+      files: { ...shop.files, write: () => ({ code: 'cannot-write' as const, message: 'the disk is full' }) },
+    }
+    expect(await run(await check(file, shop), host, full, baseline)).toMatchObject({
+      status: 'broken',
+      failure: { code: 'cannot-write' },
+    })
+  })
+
+  test('an outline needs no valid scenario', () => {
+    const shop = shopWith({
+      '/p/a.yaml': 'scenario: A\ntags: x\nactors: 5\n',
+      '/p/b.yaml': '{',
+      '/p/c.yaml': 'steps: []\n',
+    })
+    expect(outline('/p/a.yaml', shop)).toEqual({ title: 'A', tags: ['x'] })
+    expect(outline('/p/b.yaml', shop)).toEqual({ title: 'b.yaml', tags: [] })
+    expect(outline('/p/c.yaml', shop)).toEqual({ title: 'c.yaml', tags: [] })
+  })
+})

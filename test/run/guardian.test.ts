@@ -1,0 +1,61 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
+import { expect, test } from 'vitest'
+import { guard } from '../../src/run/guardian.ts'
+
+const peer = join(dirname(fileURLToPath(import.meta.url)), '../peers/guarded.mjs')
+
+const alive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+const folder = (name: string): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'guarded-')), name)
+  mkdirSync(path)
+  writeFileSync(join(path, 'file'), 'x')
+  return path
+}
+/** The peer as plain JavaScript: Node 20 runs no TypeScript. */
+const built = (): string => {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'guarded-')), 'peer.mjs')
+  buildSync({ entryPoints: [peer], outfile, bundle: true, platform: 'node', format: 'esm' })
+  return outfile
+}
+
+test('a runner that is killed leaves neither groups nor folders; what was taken off the list stays', async () => {
+  const [goes, stays] = [folder("it's a folder *"), folder('stays')]
+  const runner = spawn(process.execPath, [built(), goes, stays, 'stay'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [kept = 0, dropped = 0] = await new Promise<number[]>((resolve) => runner.stdout.once('data', (line: Buffer) => resolve(line.toString().trim().split(' ').map(Number))))
+  expect([kept, dropped].map(alive)).toEqual([true, true])
+  runner.kill('SIGKILL')
+  await until(() => !alive(kept) && !existsSync(goes))
+  expect(alive(dropped)).toBe(true)
+  expect(existsSync(stays)).toBe(true)
+  process.kill(-dropped, 'SIGKILL')
+})
+
+test('it does not keep the runner alive, and cleans up behind its natural end too', async () => {
+  const [goes, stays] = [folder('goes'), folder('stays')]
+  const said = execFileSync(process.execPath, [built(), goes, stays, 'leave'], { encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL' })
+  const [kept = 0, dropped = 0] = said.trim().split(' ').map(Number)
+  await until(() => !alive(kept) && !existsSync(goes))
+  process.kill(-dropped, 'SIGKILL')
+})
+
+test('closing it cleans up what is still on the list', async () => {
+  const guardian = guard()
+  const goes = folder('goes')
+  guardian.addPath(goes)
+  guardian.close()
+  await until(() => !existsSync(goes))
+})
