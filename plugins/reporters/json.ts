@@ -5,7 +5,7 @@ import { placeIn } from './place.ts'
 /** Of this document; a change that readers must know of raises it. */
 export const jsonVersion = 1
 
-/** One JSON document with every result (docs/reporters.md); durations are milliseconds. */
+/** One JSON document with every result; durations are milliseconds. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const scenarios: object[] = []
   for await (const told of progress) {

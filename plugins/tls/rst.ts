@@ -11,5 +11,5 @@ interface Handle {
  */
 export function wasReset(raw: Socket): boolean {
   const handle = (raw as unknown as { _handle?: Handle | null })._handle
-  return (handle?.getpeername?.({}) ?? 0) < 0
+  return !raw.writableEnded && (handle?.getpeername?.({}) ?? 0) < 0
 }

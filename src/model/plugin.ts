@@ -35,7 +35,8 @@ export interface SchemaIssue {
 // oxlint-disable-next-line typescript/no-explicit-any -- a table holds kinds of many option types; each is checked where it is defined.
 export interface ActorKind<Options = any> {
   readonly about: string
-  readonly role: 'server' | 'client' | 'program' | 'between'
+  /** `either` is set going by `start` or by `connect`, as a datagram socket is. */
+  readonly role: 'server' | 'client' | 'program' | 'between' | 'either'
   readonly options: Schema<Options>
   /** The option that a scalar stands for: `telnet: server` is `telnet: { to: server }`. */
   readonly shorthand?: keyof Options & string

@@ -17,7 +17,7 @@ export const problemCodes = [
   // the run
   'expectation-not-met', 'expectation-impossible', 'expectation-violated', 'forbidden-line', 'not-ready', 'not-connected', 'not-quiet', 'step-timeout', 'scenario-timeout', 'check-failed', 'step-failed', 'unexpected-end', 'unexpected-reset', 'unexpected-error', 'unexpected-exit', 'unexpected-connection', 'left-unread', 'did-not-stop', 'left-behind', 'run-failed', 'interrupted',
   // transcripts
-  'transcript-differs', 'transcript-missing', 'transcript-orphan', 'transcript-unreadable', 'recording-unreadable',
+  'transcript-differs', 'transcript-missing', 'transcript-orphan', 'transcript-unreadable', 'mask-unused', 'recording-unreadable',
   // selection and usage
   'nothing-selected', 'usage', 'internal-error',
 ] as const

@@ -75,7 +75,7 @@ function strangers(stage: Stage): Failure | undefined {
     for (const role of members) {
       const named = highestNamed(stage, role.declaration.name)
       const known = Math.max(role.known, named)
-      if (role.arrived <= known || role.kind.role === 'client' || role.lane === undefined) continue
+      if (role.arrived <= known || role.kind.role === 'client' || role.kind.role === 'either' || role.lane === undefined) continue
       const party: Party = { name: role.name, role, lane: role.lane, connection: undefined }
       const count = role.arrived === 1 ? 'A connection' : `${role.arrived} connections`
       return {

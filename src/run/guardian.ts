@@ -27,7 +27,7 @@ while IFS= read -r line; do
     'unpath '*) case "$paths" in *"$nl$what$nl"*) paths="\${paths%%"$nl$what$nl"*}$nl\${paths#*"$nl$what$nl"}" ;; esac ;;
   esac
 done
-for group in $groups; do kill -KILL -- "-$group"; done
+for group in $groups; do kill -KILL "-$group"; done
 IFS=$nl
 set -f
 for path in $paths; do rm -rf -- "$path" || { sleep 0.1; rm -rf -- "$path"; }; done`

@@ -62,7 +62,8 @@ function moving(stage: Stage): string[] {
 
 /** A full queue in front of a reader that a step has paused is as much at rest as anything can be. */
 function heldBack(stage: Stage, party: Party): boolean {
-  return peerOf(stage, party)?.lane.paused === true
+  const peer = peerOf(stage, party)
+  return peer !== undefined && isPaused(peer)
 }
 
 function inFlight(stage: Stage, client: Party): boolean {
@@ -72,9 +73,14 @@ function inFlight(stage: Stage, client: Party): boolean {
   if (peer === undefined || one === undefined || other === undefined || peer.lane.over || client.lane.over) return false
   const mine = one.facts()
   const theirs = other.facts()
-  const toThem = !peer.lane.paused && differ(mine['bytesWritten'], theirs['bytesRead'])
-  const toMe = !client.lane.paused && differ(theirs['bytesWritten'], mine['bytesRead'])
+  const toThem = !isPaused(peer) && differ(mine['bytesWritten'], theirs['bytesRead'])
+  const toMe = !isPaused(client) && differ(theirs['bytesWritten'], mine['bytesRead'])
   return toThem || toMe
+}
+
+/** Paused by a step, or from its first byte on (`pauseOnConnect`). */
+function isPaused(party: Party): boolean {
+  return party.lane.paused || actorOf(party)?.paused === true
 }
 
 function differ(written: unknown, read: unknown): boolean {

@@ -23,7 +23,7 @@ export async function settle(stage: Stage): Promise<Problem[]> {
   for (const party of allParties(stage)) party.lane.sealed = true
   const servers = all.filter((role) => role.kind.role === 'server' || role.kind.role === 'between')
   const programs = all.filter((role) => role.kind.role === 'program')
-  const clients = all.filter((role) => role.kind.role === 'client')
+  const clients = all.filter((role) => role.kind.role === 'client' || role.kind.role === 'either')
   await Promise.all([
     ...servers.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),
     ...clients.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),

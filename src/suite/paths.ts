@@ -22,7 +22,7 @@ export function transcriptPath(file: string): string {
 }
 
 /** The nearest folder above the file that is named `scenarios`. */
-export function scenariosFolder(file: string): string | undefined {
+function scenariosFolder(file: string): string | undefined {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
     if (path.basename(folder) === 'scenarios') return folder
     if (path.dirname(folder) === folder) return undefined

@@ -82,7 +82,7 @@ function unusedMask(rule: MaskRule): Problem {
   const { match } = rule
   const shown = 'builtin' in match ? match.builtin : 'variable' in match ? match.variable : rule.as
   return {
-    code: 'nothing-to-do',
+    code: 'mask-unused',
     severity: 'warning',
     message: `The mask “${shown}” found nothing to rename in this run`,
     span: rule.span,

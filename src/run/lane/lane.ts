@@ -146,5 +146,5 @@ export function wordsOf(event: Happening): string {
 /** The mark of a line on this stream. */
 export function markOf(stream: Stream, line: Pick<LineItem, 'unfinished'>): Mark {
   if (line.unfinished) return '~'
-  return stream.name === '' ? '|' : '!'
+  return stream.name === 'stderr' ? '!' : '|'
 }

@@ -40,7 +40,7 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
     const unfinished = await until(stage, () => (lane.over ? true : undefined), late)
     if (unfinished !== undefined) return unfinished
   } else tellOwn(lane, from)
-  if (verb === 'close' && peer !== undefined && !peer.lane.paused && !peer.lane.over) {
+  if (verb === 'close' && peer !== undefined && !peer.lane.paused && actorOf(peer)?.paused !== true && !peer.lane.over) {
     const unknown = await until(stage, () => (knowsEnd(peer.lane) ? true : undefined), late)
     if (unknown !== undefined) return unknown
   }
@@ -84,7 +84,7 @@ async function heardByPeer(stage: Stage, party: Party, peer: Party | undefined):
   const other = peer === undefined ? undefined : actorOf(peer)
   const late = () => failing(stage, 'step-timeout', `what “${party.name}” sent has not been heard within ${shownDuration(deadlineOf(stage))}`, { lane: party.name })
   if (peer !== undefined && other !== undefined) {
-    if (peer.lane.paused || peer.lane.over) return undefined
+    if (peer.lane.paused || other.paused === true || peer.lane.over) return undefined
     return until(stage, () => (actor.facts()['bytesWritten'] === other.facts()['bytesRead'] ? true : undefined), late)
   }
   return settled(stage, sentHasLeft(actor.ends, () => actor.busy?.() === true), late, () => late())

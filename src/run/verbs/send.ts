@@ -58,7 +58,7 @@ function needsRest(party: Party): boolean {
 
 function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
   const actor = actorOf(party)
-  if (actor?.send === undefined) return failing(stage, 'step-failed', `“${party.name}” cannot be sent anything now`, { lane: party.name })
+  if (actor?.send === undefined || party.lane.over) return failing(stage, 'step-failed', `“${party.name}” cannot be sent anything now`, { lane: party.name })
   const { lane } = party
   touch(stage, lane)
   for (const message of send.messages) {

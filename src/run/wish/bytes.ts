@@ -1,5 +1,5 @@
 import type { CompiledBytes } from '../../model/matcher.ts'
-import { passEvent, takeBytes } from '../lane/cursor.ts'
+import { passEvent, skipLine, takeBytes } from '../lane/cursor.ts'
 import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
 
 /** Met by bytes right at the cursor, wherever TCP has cut the stream. */
@@ -20,7 +20,17 @@ export function lookForBytes(run: WishRun, compiled: CompiledBytes): Look {
     return notYet
   }
   if (answer === 'never') return ended && unread.byteLength === 0 ? impossible(run) : violated('the next bytes are others')
-  const at = stream.arrival(window.start + answer.length)
-  const text = takeBytes(lane, stream, answer.length, compiled.shows)
+  if ((answer.skips ?? 0) > 0) {
+    if (run.wish.next) return violated('whole lines stand before it')
+    const until = window.offset + (answer.skips as number)
+    while (window.offset < until) {
+      const line = stream.peek()
+      if (line?.kind !== 'line') break
+      skipLine(lane, stream, line, stream.text(line))
+    }
+  }
+  const length = answer.length - (answer.skips ?? 0)
+  const at = stream.arrival(window.start + length)
+  const text = takeBytes(lane, stream, length, compiled.shows)
   return met(text, answer.captures ?? {}, at)
 }

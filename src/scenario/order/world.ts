@@ -90,7 +90,7 @@ export function createWorld(scenario: Scenario, registry: Registry): World {
 }
 
 function mayConnectByItself(kind: ActorKind, declaration: ActorDeclaration): boolean {
-  if (kind.role === 'client') return false
+  if (kind.role === 'client' || kind.role === 'either') return false
   return kind.role !== 'server' || declaration.refersTo.length > 0
 }
 

@@ -7,9 +7,9 @@ import { tally } from '../../../src/report/summary.ts'
 import reporters from '../../../plugins/reporters/index.ts'
 
 const text = 'scenario: Echo\nactors: {}\nsteps:\n  - expect: { client: Hello }\n'
-export const source: Source = { file: '/p/scenarios/echo.yaml', shown: 'scenarios/echo.yaml', text }
+const source: Source = { file: '/p/scenarios/echo.yaml', shown: 'scenarios/echo.yaml', text }
 const start = text.indexOf('Hello')
-export const span = { file: source.file, start, end: start + 5 }
+const span = { file: source.file, start, end: start + 5 }
 
 export const failure: Failure = {
   code: 'expectation-not-met',

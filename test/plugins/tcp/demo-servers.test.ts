@@ -100,14 +100,15 @@ describe('the greeting server', () => {
   })
 })
 
+function cut(chunks: readonly Buffer[]): string[] {
+  const found: string[] = []
+  const lines = new Lines((line) => found.push(line))
+  for (const chunk of chunks) lines.push(chunk)
+  lines.end()
+  return found
+}
+
 test('lines are the same wherever the chunks are cut', () => {
-  const cut = (chunks: readonly Buffer[]) => {
-    const found: string[] = []
-    const lines = new Lines((line) => found.push(line))
-    for (const chunk of chunks) lines.push(chunk)
-    lines.end()
-    return found
-  }
   fc.assert(
     fc.property(fc.stringMatching(/^[aé\r\n]{0,20}$/), fc.array(fc.nat(4)), (text, sizes) => {
       const bytes = Buffer.from(text)

@@ -79,7 +79,7 @@ describe.runIf(existsSync('/proc/self/stat'))('through /proc', () => {
     ['read', ['cat']],
     ['epoll', [process.execPath, '-e', 'process.stdin.resume()']],
     ['select', ['python3', '-c', 'import select,sys; select.select([sys.stdin],[],[])']],
-    ['poll', ['python3', '-c', 'import select; p=select.poll(); p.register(0); p.poll()']],
+    ['poll', ['python3', '-c', 'import select; p=select.poll(); p.register(0, select.POLLIN); p.poll()']],
     ['another thread’s read', ['python3', '-c', 'import threading,sys,time; threading.Thread(target=sys.stdin.readline).start(); time.sleep(1000)']],
   ])('waiting for input is seen in %s', async (_, command) => {
     const pid = begin(...command)
