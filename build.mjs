@@ -3,10 +3,12 @@ import { build } from 'esbuild'
 import { rm } from 'node:fs/promises'
 import { spawnSync } from 'node:child_process'
 
-await rm('dist', { recursive: true, force: true })
+const at = process.argv.indexOf('--out')
+const outdir = at < 0 ? 'dist' : process.argv[at + 1]
+await rm(outdir, { recursive: true, force: true })
 const built = await build({
   entryPoints: { index: 'src/index.ts', plugin: 'src/plugin-author.ts', 'cli/main': 'src/cli/main.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   minify: true,

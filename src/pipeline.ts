@@ -22,6 +22,7 @@ export type { Baseline } from './pipeline/baseline.ts'
 export type { Files, Workshop } from './pipeline/workshop.ts'
 export type { RunHost } from './run/host.ts'
 export { tally } from './report/summary.ts'
+export { guard } from './run/guardian.ts'
 
 /** What is known about a file before it runs. */
 export interface Checked {

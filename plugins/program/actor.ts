@@ -25,30 +25,46 @@ export function actorOf(program: Program): Actor {
   const given = new AbortController()
   let announced = false
   let inputEnded = false
-  void running.ended.then(() => {
+  const awaitEnd = async (): Promise<void> => {
+    await running.ended
     announced = true
     given.abort()
-  })
+  }
+  void awaitEnd()
+  const lookForWaiting = async (): Promise<void> => {
+    const found = await lookUntil(() => (running.unsent() ? undefined : seenWaiting(program)), given.signal)
+    if (found && !announced) lane.happened({ name: 'waiting', words: 'waiting for input', aside: true })
+  }
   const endInput = async (): Promise<void> => {
     inputEnded = true
     await running.endInput()
   }
   const mustRun = (what: string): void => {
     const left = running.left()
-    if (left !== undefined) throw refuse('step-failed', `“${lane.name}” ${wordsOf(left)} before, so ${what}`, undefined, 'failed')
+    if (left !== undefined)
+      throw refuse('step-failed', `“${lane.name}” ${wordsOf(left)} before, so ${what}`, undefined, 'failed')
   }
   return {
     facts: () => facts,
     send(bytes, { times }) {
       mustRun('nothing can be sent to it')
-      if (inputEnded && running.resize === undefined) throw refuse('step-failed', `The input of “${lane.name}” was ended before, so nothing can be sent to it`, undefined, 'failed')
+      if (inputEnded && running.resize === undefined)
+        throw refuse(
+          'step-failed',
+          `The input of “${lane.name}” was ended before, so nothing can be sent to it`,
+          undefined,
+          'failed',
+        )
       running.write(bytes, times)
     },
     end: endInput,
     async exit() {
       if (running.left() === undefined) {
         if (options.exit === undefined) await endInput()
-        else running.write(new TextEncoder().encode(`${options.exit}\n`), 1)
+        else {
+          lane.replied(options.exit)
+          running.write(new TextEncoder().encode(`${options.exit}\n`), 1)
+        }
       }
       await running.ended
     },
@@ -57,7 +73,13 @@ export function actorOf(program: Program): Actor {
       else await endInput()
     },
     signal(name, { group }) {
-      if (!isSignal(name)) throw refuse('invalid-value', `“${name}” is no signal that this system knows`, 'Write its name, such as SIGINT, SIGTERM or SIGHUP', 'failed')
+      if (!isSignal(name))
+        throw refuse(
+          'invalid-value',
+          `“${name}” is no signal that this system knows`,
+          'Write its name, such as SIGINT, SIGTERM or SIGHUP',
+          'failed',
+        )
       mustRun(`${name} reaches nobody`)
       send(group ? -running.pid : running.pid, name)
     },
@@ -72,10 +94,7 @@ export function actorOf(program: Program): Actor {
     busy: () => !announced && (running.unsent() || running.left() !== undefined),
     processes: () => family.members(),
     look(event) {
-      if (event !== 'waiting' || announced) return
-      void lookUntil(() => (running.unsent() ? undefined : seenWaiting(program)), given.signal).then((found) => {
-        if (found && !announced) lane.happened({ name: 'waiting', words: 'waiting for input', aside: true })
-      })
+      if (event === 'waiting' && !announced) void lookForWaiting()
     },
     state() {
       const left = running.left()
@@ -84,7 +103,10 @@ export function actorOf(program: Program): Actor {
     },
     async stop({ grace }) {
       given.abort()
-      const problem = await endGroup(lane.name, running, family, { ...program.stop, grace: Math.min(program.stop.grace, grace) })
+      const problem = await endGroup(lane.name, running, family, {
+        ...program.stop,
+        grace: Math.min(program.stop.grace, grace),
+      })
       if (problem?.code !== 'left-behind') lane.guard?.removeGroup(running.pid)
       return problem
     },

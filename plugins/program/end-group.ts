@@ -30,7 +30,12 @@ export async function endGroup(name: string, running: Running, family: Family, s
   const survivors = await killAll(pid, family)
   await within(running.ended, 1000)
   running.release()
-  if (survivors.length > 0) return { code: 'left-behind', message: `“${name}” left processes behind that not even SIGKILL ended: ${survivors.join(', ')}`, hint: 'They may hang in the kernel; look at them with ps' }
+  if (survivors.length > 0)
+    return {
+      code: 'left-behind',
+      message: `“${name}” left processes behind that not even SIGKILL ended: ${survivors.join(', ')}`,
+      hint: 'They may hang in the kernel; look at them with ps',
+    }
   if (forced && !stop.killOk) {
     return {
       code: 'did-not-stop',
@@ -40,7 +45,8 @@ export async function endGroup(name: string, running: Running, family: Family, s
   }
 }
 
-const inSeconds = (milliseconds: number): string => (milliseconds < 1000 ? `${milliseconds}ms` : `${milliseconds / 1000}s`)
+const inSeconds = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${milliseconds}ms` : `${milliseconds / 1000}s`
 
 /** Kills what lives of the family, new members too, until none does; answers who still lives after a second. */
 async function killAll(pid: number, family: Family): Promise<readonly number[]> {
@@ -54,12 +60,12 @@ async function killAll(pid: number, family: Family): Promise<readonly number[]> 
 }
 
 /** The promise's value, or undefined when the time is over first – decided one turn of polling after the timer. */
-export function within(promise: Promise<Ending>, milliseconds: number): Promise<Ending | undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => setImmediate(() => resolve(undefined)), milliseconds)
-    void promise.then((value) => {
-      clearTimeout(timer)
-      resolve(value)
-    })
+async function within(promise: Promise<Ending>, milliseconds: number): Promise<Ending | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => setImmediate(() => resolve(undefined)), milliseconds)
   })
+  const first = await Promise.race([promise, over])
+  clearTimeout(timer)
+  return first
 }

@@ -17,7 +17,7 @@ export function inputTo(stream: Writable): Input {
   let gone = false
   let ending: (() => void) | undefined
   const pump = (): void => {
-    for (let next = queue[0]; next !== undefined && !blocked && !gone; next = queue[0]) {
+    for (let next = queue[0]; next !== undefined && !blocked; next = queue[0]) {
       const times = Math.min(next.times, Math.max(1, Math.floor(chunk / Math.max(1, next.bytes.length))))
       blocked = !stream.write(times === 1 ? next.bytes : repeated(next.bytes, times))
       next.times -= times

@@ -15,7 +15,11 @@ export function lastWords(): LastWords {
       tail = Buffer.concat([tail, bytes.subarray(-kept)]).subarray(-kept)
     },
     line() {
-      const lines = tail.toString('utf8').split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '')
+      const lines = tail
+        .toString('utf8')
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
       return lines.find((line) => /^(\S+: )?(\w*Error|\w*Exception|fatal|panic)\b/i.test(line)) ?? lines.at(-1)
     },
   }

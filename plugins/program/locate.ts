@@ -9,26 +9,42 @@ import { refuse } from '../../src/plugin.ts'
 export function locate(command: string, cwd: string, path: string): string {
   checkFolder(cwd)
   const inFolder = command.includes('/')
-  const candidates = inFolder ? [resolve(cwd, command)] : path.split(delimiter).map((folder) => join(resolve(cwd, folder || '.'), command))
+  const candidates = inFolder
+    ? [resolve(cwd, command)]
+    : path.split(delimiter).map((folder) => join(resolve(cwd, folder || '.'), command))
   const files = candidates.filter(isFile)
   const found = files.find(isExecutable)
   if (found !== undefined) {
     checkInterpreter(command, found, path)
     return found
   }
-  if (files.length > 0) throw refuse('not-executable', `“${command}” is a file that may not be executed`, `chmod +x ${command}, or start it with its interpreter`)
-  throw refuse('command-not-found', `There is no command “${command}”${inFolder ? '' : ' on the PATH'}`, missingHint(command, cwd))
+  if (files.length > 0)
+    throw refuse(
+      'not-executable',
+      `“${command}” is a file that may not be executed`,
+      `chmod +x ${command}, or start it with its interpreter`,
+    )
+  throw refuse(
+    'command-not-found',
+    `There is no command “${command}”${inFolder ? '' : ' on the PATH'}`,
+    missingHint(command, cwd),
+  )
 }
 
 function missingHint(command: string, cwd: string): string {
   if (/[\s|&;<>]/.test(command)) return 'Is it for a shell? Then say shell: true; words of a list are taken as they are'
-  if (!isAbsolute(command) && !command.includes('/') && isFile(resolve(cwd, command))) return `Did you mean “./${command}”?`
+  if (!isAbsolute(command) && !command.includes('/') && isFile(resolve(cwd, command)))
+    return `Did you mean “./${command}”?`
   return `Install it, or skip the scenario where it is missing with only: { command: ${command} }`
 }
 
 function checkFolder(cwd: string): void {
   if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw refuse('cannot-start', `There is no folder “${cwd}” to start the program in`, 'Set cwd to a folder; a relative one starts at the scenario’s')
+    throw refuse(
+      'cannot-start',
+      `There is no folder “${cwd}” to start the program in`,
+      'Set cwd to a folder; a relative one starts at the scenario’s',
+    )
   }
 }
 
@@ -38,15 +54,28 @@ function checkInterpreter(command: string, file: string, path: string): void {
   const [, interpreter, argument] = /^#![ \t]*(\S+)(?:[ \t]+(\S+))?/.exec(begin) ?? []
   if (interpreter === undefined) {
     const textual = begin !== '' && !/[^\t\n\r\x20-\x7e]/.test(begin)
-    if (textual) throw refuse('not-executable', `“${command}” is a text without a #! line, so the system cannot execute it`, 'Begin it with a line such as #!/bin/sh, or start it with its interpreter')
+    if (textual)
+      throw refuse(
+        'not-executable',
+        `“${command}” is a text without a #! line, so the system cannot execute it`,
+        'Begin it with a line such as #!/bin/sh, or start it with its interpreter',
+      )
     return
   }
   const missing = !isExecutable(interpreter)
     ? interpreter
-    : interpreter.endsWith('/env') && argument !== undefined && /^\w/.test(argument) && !path.split(delimiter).some((folder) => isExecutable(join(folder, argument)))
+    : interpreter.endsWith('/env') &&
+        argument !== undefined &&
+        /^\w/.test(argument) &&
+        !path.split(delimiter).some((folder) => isExecutable(join(folder, argument)))
       ? argument
       : undefined
-  if (missing !== undefined) throw refuse('command-not-found', `“${command}” wants the interpreter “${missing}”, which is not here`, `Install it, or correct the first line of ${file}`)
+  if (missing !== undefined)
+    throw refuse(
+      'command-not-found',
+      `“${command}” wants the interpreter “${missing}”, which is not here`,
+      `Install it, or correct the first line of ${file}`,
+    )
 }
 
 function beginning(file: string): string {
@@ -54,7 +83,7 @@ function beginning(file: string): string {
   try {
     descriptor = openSync(file, 'r')
     const bytes = Buffer.alloc(128)
-    return bytes.toString("latin1", 0, readSync(descriptor, bytes, 0, bytes.length, 0))
+    return bytes.toString('latin1', 0, readSync(descriptor, bytes, 0, bytes.length, 0))
   } catch {
     return '' // it may be executable and not readable
   } finally {

@@ -38,9 +38,14 @@ export const options = z.strictObject({
     .optional(),
   exit: text().optional(),
   stop: z
-    .union([signal(), z.strictObject({ signal: signal().optional(), grace: duration().optional(), kill: z.literal('ok').optional() })])
+    .union([
+      signal(),
+      z.strictObject({ signal: signal().optional(), grace: duration().optional(), kill: z.literal('ok').optional() }),
+    ])
     .optional(),
-  pty: z.union([z.boolean(), z.strictObject({ cols: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) })]).optional(),
+  pty: z
+    .union([z.boolean(), z.strictObject({ cols: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) })])
+    .optional(),
   pipes: z.literal('real').optional(),
   shell: z.boolean().optional(),
 })

@@ -18,7 +18,9 @@ interface Streams {
 /** Starts a program on pipes. Rejects with a refusal when the system will not start it. */
 export async function startPiped(plan: Plan, output: Output): Promise<Running> {
   const real = plan.realPipes ? await realPipes(plan.tmp, plan.stdin === 'pipe') : undefined
-  const stdio = real ? [real.stdin?.theirs ?? 'ignore', real.stdout.theirs, real.stderr.theirs] : [plan.stdin, 'pipe', 'pipe']
+  const stdio = real
+    ? [real.stdin?.theirs ?? 'ignore', real.stdout.theirs, real.stderr.theirs]
+    : [plan.stdin, 'pipe', 'pipe']
   const { child, pid, passed } = await begin(plan, stdio as never).finally(() => {
     for (const ends of real ? [real.stdin, real.stdout, real.stderr] : []) if (ends) closeSync(ends.theirs)
   })
@@ -31,14 +33,12 @@ export async function startPiped(plan: Plan, output: Output): Promise<Running> {
   const third = plan.third ? (child.stdio[3] as Readable) : undefined
   third?.on('error', () => {})
   let link: string | undefined
-  const ready = { toShow: false }
-  void passed.then(() => {
-    ready.toShow = true
-  })
+  let shows = false
+  const begun = passed.then(() => (shows = true))
   return {
     pid,
-    passed,
-    input: () => (ready.toShow ? (link ??= processes.inputOf(pid)) : undefined),
+    passed: begun,
+    input: () => (shows ? (link ??= processes.inputOf(pid)) : undefined),
     ended: exited.then(() => heard.out()).then(() => endingOf(child) as Ending),
     left: () => endingOf(child),
     write: (bytes, times) => input?.write(bytes, times),

@@ -14,12 +14,19 @@ export interface PipeEnds {
  * Real pipes. Node's own are socket pairs, which cannot be opened again as /dev/stdout (ENXIO). A pipe with a name for a moment can
  * be had without native code: mkfifo(1), both ends opened, the name removed.
  */
-export async function realPipes(tmp: string, input: boolean): Promise<{ stdin?: PipeEnds; stdout: PipeEnds; stderr: PipeEnds }> {
+export async function realPipes(
+  tmp: string,
+  input: boolean,
+): Promise<{ stdin?: PipeEnds; stdout: PipeEnds; stderr: PipeEnds }> {
   const folder = mkdtempSync(join(tmp, 'pipes-'))
   const path = (name: string): string => join(folder, name)
   try {
     await promisify(execFile)('mkfifo', ['in', 'out', 'err'].map(path))
-    return { ...(input ? { stdin: toProgram(path('in')) } : {}), stdout: fromProgram(path('out')), stderr: fromProgram(path('err')) }
+    return {
+      ...(input ? { stdin: toProgram(path('in')) } : {}),
+      stdout: fromProgram(path('out')),
+      stderr: fromProgram(path('err')),
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

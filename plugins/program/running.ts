@@ -38,7 +38,7 @@ export interface Output {
 export interface Running {
   readonly pid: number
   /** Resolves when the system has begun to run it. */
-  readonly passed: Promise<void>
+  readonly passed: Promise<unknown>
   /** Resolves when it has left and its last byte was heard. Never rejects. */
   readonly ended: Promise<Ending>
   /** How it left, as soon as the kernel said so. */

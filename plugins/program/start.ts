@@ -35,14 +35,20 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
   const running = await launch(options, plan, output)
   const family = processes.family(running.pid)
   const stop = stopOf(options)
-  void running.ended.then((ending) => {
+  const announceEnd = async (): Promise<void> => {
+    const ending = await running.ended
     Object.assign(facts, 'code' in ending ? { exitCode: ending.code } : { signal: ending.signal })
     lane.happened({ name: 'exit', words: wordsOf(ending), ends: 'all', ...ending })
-  })
+  }
+  void announceEnd()
   const program = { lane, options, running, family, facts, stop }
   const watching = new AbortController()
   const watched: Watched = {
-    running, family, cwd: plan.cwd, tmp: lane.tmp, signal: watching.signal,
+    running,
+    family,
+    cwd: plan.cwd,
+    tmp: lane.tmp,
+    signal: watching.signal,
     output: (stream, listener) => void listeners[stream].push(listener),
   }
   const outcome = await firstOf(watch(watched), running, family, lane.signal, options)
@@ -50,6 +56,10 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
   listeners.stdout.length = listeners.stderr.length = 0
   if (outcome.ready !== undefined) {
     Object.assign(facts, { ...outcome.ready, pid: running.pid } satisfies Facts)
+    lane.alias(running.pid, 'pid')
+    // A port that the author wrote is the story's; one that the program drew differs from run to run.
+    const { port } = facts
+    if (port !== undefined && !JSON.stringify(options).includes(String(port))) lane.alias(port, 'port')
     return actorOf(program)
   }
   await endGroup(lane.name, running, family, { ...stop, grace: 500 })
@@ -65,9 +75,17 @@ function planOf(options: Options, lane: Lane): Plan {
   const cwd = resolve(lane.dir, options.cwd ?? '.')
   const given = typeof options.run === 'string' ? options.run : undefined
   const [name = '', ...args] =
-    options.shell === true ? ['sh', '-c', given ?? (options.run as readonly string[]).join(' ')] : given === undefined ? options.run : splitWords(given).words
+    options.shell === true
+      ? ['sh', '-c', given ?? (options.run as readonly string[]).join(' ')]
+      : given === undefined
+        ? options.run
+        : splitWords(given).words
   return {
-    file: locate(name, cwd, env['PATH'] ?? ''), name, args, cwd, env,
+    file: locate(name, cwd, env['PATH'] ?? ''),
+    name,
+    args,
+    cwd,
+    env,
     stdin: options.stdin ?? 'pipe',
     realPipes: options.pipes === 'real',
     third: typeof options.ready === 'object' && 'fd' in options.ready,
@@ -87,7 +105,12 @@ function stopOf({ stop, pty, shell }: Options): Stop {
   // Interactive shells ignore SIGTERM; a terminal that goes away says SIGHUP.
   const usual = pty === undefined || pty === false ? 'SIGTERM' : 'SIGHUP'
   const signal = written.signal !== undefined && isSignal(written.signal) ? written.signal : usual
-  return { signal, grace: ('grace' in written ? written.grace : undefined) ?? defaultGrace, killOk: 'kill' in written && written.kill === 'ok', toGroup: shell === true }
+  return {
+    signal,
+    grace: ('grace' in written ? written.grace : undefined) ?? defaultGrace,
+    killOk: 'kill' in written && written.kill === 'ok',
+    toGroup: shell === true,
+  }
 }
 
 interface Outcome {
@@ -96,7 +119,13 @@ interface Outcome {
 }
 
 /** What comes first: it is ready, it has left, or it is not waited for any more. */
-async function firstOf(ready: Promise<Outcome['ready']>, running: Running, family: processes.Family, signal: AbortSignal, options: Options): Promise<Outcome> {
+async function firstOf(
+  ready: Promise<Outcome['ready']>,
+  running: Running,
+  family: processes.Family,
+  signal: AbortSignal,
+  options: Options,
+): Promise<Outcome> {
   const given = new Promise<Outcome>((resolve) => {
     if (signal.aborted) resolve({})
     signal.addEventListener('abort', () => resolve({}), { once: true })
@@ -104,12 +133,18 @@ async function firstOf(ready: Promise<Outcome['ready']>, running: Running, famil
   const becomes = ready.then((found): Outcome => (found === undefined ? {} : { ready: found }))
   const left = running.ended.then((ending): Outcome | Promise<Outcome> => {
     // A server that goes into the background leaves a child that listens later.
-    const listens = typeof options.ready === 'object' && ('port' in options.ready || 'udp' in options.ready || 'path' in options.ready)
+    const listens =
+      typeof options.ready === 'object' &&
+      ('port' in options.ready || 'udp' in options.ready || 'path' in options.ready)
     const inBackground = listens && 'code' in ending && ending.code === 0 && family.members().length > 0
     return inBackground ? becomes : { left: ending }
   })
   // Its last output may be what makes it ready: what was heard counts before the end does.
-  return Promise.race([becomes, given, left.then(async (outcome) => (await Promise.race([becomes, turn()])) ?? outcome)])
+  return Promise.race([
+    becomes,
+    given,
+    left.then(async (outcome) => (await Promise.race([becomes, turn()])) ?? outcome),
+  ])
 }
 
 const turn = () => new Promise<undefined>((resolve) => void setImmediate(() => resolve(undefined)))
@@ -117,7 +152,17 @@ const turn = () => new Promise<undefined>((resolve) => void setImmediate(() => r
 function notReady(name: string, { ready }: Options, left: Ending | undefined, last: string | undefined): Error {
   const said = last === undefined ? 'it said nothing' : `its last words: “${last}”`
   if (left !== undefined) {
-    return refuse('not-ready', `“${name}” ${wordsOf(left).replace('killed', 'was killed')} before it was ready; ${said}`, `It would have been ready when ${readyInWords(ready)}`, 'failed')
+    return refuse(
+      'not-ready',
+      `“${name}” ${wordsOf(left).replace('killed', 'was killed')} before it was ready; ${said}`,
+      `It would have been ready when ${readyInWords(ready)}`,
+      'failed',
+    )
   }
-  return refuse('not-ready', `“${name}” runs and has not become ready; ${said}`, `It is ready when ${readyInWords(ready)}`, 'failed')
+  return refuse(
+    'not-ready',
+    `“${name}” runs and has not become ready; ${said}`,
+    `It is ready when ${readyInWords(ready)}`,
+    'failed',
+  )
 }

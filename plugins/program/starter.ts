@@ -7,7 +7,8 @@ import type { Ending, Plan } from './running.ts'
 const shell = '/bin/sh'
 // It waits for one line at descriptor 4 and then becomes the program. Should the runner be killed before the guardian knows of
 // the new group, the line never comes and nothing starts: without this, a SIGKILL within the millisecond of a fork left an orphan.
-const gate = (unset: readonly string[]): string => `read -r _ <&4 || exit 1; exec 4<&-; unset ${unset.join(' ')}; exec "$@"`
+const gate = (unset: readonly string[]): string =>
+  `read -r _ <&4 || exit 1; exec 4<&-; unset ${unset.join(' ')}; exec "$@"`
 // As a session's leader without a terminal, opening one makes it the controlling terminal (tty_ioctl(4)).
 const terminalGate = (unset: readonly string[]): string =>
   `read -r _ <&4 || exit 1; exec 4<&- 0<>"$1" 1>&0 2>&0; shift; unset ${unset.join(' ')}; exec "$@"`
@@ -50,7 +51,9 @@ export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string):
 // It finds the program along the same PATH as we did, so that argv[0] stays what was written.
 function program({ name, args, env }: Plan): readonly string[] {
   const strange = Object.entries(env).filter(([key]) => !/^[A-Za-z_]\w*$/.test(key))
-  return strange.length === 0 ? [name, ...args] : ['env', ...strange.map(([key, value]) => `${key}=${value}`), name, ...args]
+  return strange.length === 0
+    ? [name, ...args]
+    : ['env', ...strange.map(([key, value]) => `${key}=${value}`), name, ...args]
 }
 
 // The gate closes its end when it has read the line; for a moment before, its standard input is that line.

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { actorRef, duration } from '../../src/plugin.ts'
+import { actorRef, duration, socketPath } from '../../src/plugin.ts'
 
 const port = z.int().min(0).max(65_535)
 const version = z.enum(['TLSv1.2', 'TLSv1.3'])
@@ -7,8 +7,7 @@ const version = z.enum(['TLSv1.2', 'TLSv1.3'])
 const both = {
   host: z.string().optional().describe('where the server listens; the loopback address when absent'),
   port: port.optional().describe('where the server listens; a free port for a server when absent'),
-  path: z
-    .string()
+  path: socketPath()
     .optional()
     .describe('a Unix socket instead of host and port; a bare name stands in the run’s folder'),
   cert: z.string().optional().describe('its certificate: a PEM file, or the PEM text'),

@@ -8,7 +8,7 @@ server.on('listening', () => console.log('server accepting connections'))
 server.on('connection', (socket) => {
   console.log('client connected\n')
   socket.write('Hello client!\n')
-  socket.on('data', (data) => console.log(data.toString()))
+  socket.on('data', (data) => process.stdout.write(data))
   socket.on('error', (error) => console.log('Connection error:', error.message))
   socket.on('end', () => console.log('FIN frame received'))
   socket.on('close', (hadError) => console.log(`Connection ended, hadError ${hadError}`))

@@ -8,6 +8,6 @@ server.on('listening', () => console.log('server accepting connections'))
 server.on('connection', (socket) => {
   console.log('client connected\n')
   socket.write('Hello client!\n')
-  socket.on('data', (data) => console.log(data.toString()))
+  socket.on('data', (data) => process.stdout.write(data))
   socket.pipe(socket)
 })

@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 const socket = new Socket()
 
 socket.connect(process.argv[2], () => console.log('Connected to the server!'))
-socket.on('data', (data) => console.log(data.toString()))
+socket.on('data', (data) => process.stdout.write(data))
 socket.on('error', (error) => {
   console.log(`Connection error: ${error.code}`)
   process.exit(1)
@@ -16,5 +16,5 @@ socket.on('end', () => {
 
 process.stdin.pipe(socket)
 process.stdin.on('data', (data) => {
-  if (data.toString().trim() === 'exit') socket.end('good bye')
+  if (data.toString().trim() === 'exit') socket.end('good bye\n')
 })

@@ -8,7 +8,7 @@ server.on('listening', () => console.log('server accepting connections'))
 server.on('connection', (connection) => {
   console.log('client connected\n')
   connection.write('Hello client!\n')
-  connection.on('data', (data) => console.log(data.toString()))
+  connection.on('data', (data) => process.stdout.write(data))
   connection.on('error', (error) => console.log(error.message))
   connection.pipe(connection)
 })

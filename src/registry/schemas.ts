@@ -41,3 +41,20 @@ export const size = () =>
 
 /** Text as it was written: a plain scalar counts as its source, so `007` stays `007`. */
 export const text = () => mark(z.string(), 'text')
+
+/** `sun_path` has 108 bytes, one of them for its end. */
+const longestPath = 107
+const tooLong = (written: string): boolean => !written.startsWith('\\\\') && !written.includes('..') && Buffer.byteLength(written) > longestPath
+
+/** The path of a Unix socket; one that is too long wherever it will stand is refused before anything runs. */
+export const socketPath = () =>
+  mark(
+    z
+      .string()
+      .min(1)
+      .refine((written) => !tooLong(written), {
+        error: ({ input }) => `it has ${Buffer.byteLength(String(input))} bytes, and the system takes ${longestPath}`,
+        params: { code: 'path-too-long', hint: 'use a bare name, which stands in the run’s own short folder' },
+      }),
+    'text',
+  )

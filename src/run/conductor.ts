@@ -1,6 +1,7 @@
+import type { Refusal } from '../model/actor.ts'
 import type { Failure } from '../model/result.ts'
 import type { Step, Target } from '../model/scenario.ts'
-import { failing } from './failing.ts'
+import { failing, failingWith } from './failing.ts'
 import { UnknownName, fillTemplate } from './stage/scope.ts'
 import { partiesOf } from './stage/parties.ts'
 import type { Party, Role } from './stage/role.ts'
@@ -64,8 +65,13 @@ function attempt(stage: Stage, step: Step): Outcome {
   }
 }
 
-/** A name without a value is the author's; anything else is a bug of ours and goes on as one. */
+/** A name without a value is the author's, a refusal an actor's; anything else is a bug of ours and goes on as one. */
 function thrown(stage: Stage, error: unknown): Failure {
+  const { refusal, outcome } = (error ?? {}) as Partial<Refusal>
+  if (refusal !== undefined) {
+    if (outcome === 'broken') stage.broken = true
+    return failingWith(stage, refusal)
+  }
   if (!(error instanceof UnknownName)) throw error
   return failing(stage, 'unknown-variable', error.message, { span: error.hole.span, hint: 'nothing has captured it up to this step' })
 }

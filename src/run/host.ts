@@ -1,4 +1,5 @@
 import type { Told } from '../model/event.ts'
+import type { Guardian } from './guardian.ts'
 
 /** What a run is handed instead of reaching for it: time, environment, files, interruption. */
 export interface RunHost {
@@ -16,6 +17,8 @@ export interface RunHost {
   readonly signal: AbortSignal
   /** Where the recording goes; nothing is recorded without it. */
   readonly recordTo?: string
+  /** Cleans up for a runner that is killed; shared by all scenarios of one invocation. */
+  readonly guardian?: Guardian
   /** Called for each row as it is told. */
   told?(row: Told): void
 }

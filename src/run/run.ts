@@ -41,6 +41,7 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
   stage.recorder.close()
   const kept = status === 'passed' ? undefined : stage.folder.made
   if (kept === undefined || !keepFolder(failure)) stage.folder.remove()
+  else stage.folder.release()
   stage.close()
   return {
     status: stage.skip === undefined ? status : 'skipped',

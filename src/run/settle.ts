@@ -6,6 +6,8 @@ import type { Stage } from './stage/stage.ts'
 
 /** Milliseconds that clients get to say goodbye. */
 const goodbye = 250
+/** Milliseconds that a program may ask for at the most; its own `stop` says less. */
+const longestProgram = 30_000
 /** Milliseconds beyond its grace after which a stop is called hung. */
 const patience = 1000
 
@@ -28,7 +30,7 @@ export async function settle(stage: Stage): Promise<Problem[]> {
     ...servers.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),
     ...clients.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),
   ])
-  await Promise.all(programs.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, Math.max(stage.scenario.limits.settle, 0)))))
+  await Promise.all(programs.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, longestProgram))))
   for (const role of all) role.abort?.abort()
   return problems
 }

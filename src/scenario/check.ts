@@ -134,7 +134,7 @@ function titled(c: Checking, root: WrittenMap): boolean {
   const hint =
     near === undefined ? 'begin with “scenario: ” and a title' : `did you mean “scenario” instead of “${near.key}”?`
   const span = near?.keySpan ?? root.entries[0]?.keySpan ?? root.span
-  report(c, 'not-a-scenario', 'this file has no “scenario”, so it is none', span, hint)
+  report(c, 'not-a-scenario', 'this file has no “scenario” at its top, so it is not a scenario', span, hint)
   return false
 }
 

@@ -31,6 +31,7 @@ export async function runOne(
     vars: shop.vars,
     secrets: host.secrets,
     signal: host.signal,
+    ...(host.guardian === undefined ? {} : { guardian: host.guardian }),
     recordTo: outputPath(options.out, host.cwd, checked.file, '.jsonl'),
     ...(watched
       ? { told: (row: Extract<Progress, { type: 'row' }>['row']) => tell({ type: 'row', file: shown, row }) }

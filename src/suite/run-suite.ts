@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Progress, Summary } from '../model/progress.ts'
 import type { Checked, Files } from '../pipeline.ts'
-import { check, outline, tally } from '../pipeline.ts'
+import { check, guard, outline, tally } from '../pipeline.ts'
 import { clashesOf } from './clashes.ts'
 import { claimsOf } from './claims.ts'
 import { compileFilter, isOpen } from './filter.ts'
@@ -17,9 +17,11 @@ export type { SuiteHost, SuiteOptions } from './options.ts'
 /** Selects, schedules and runs scenarios, and tells all of it as it happens. */
 export async function runSuite(
   options: SuiteOptions,
-  host: SuiteHost,
+  given: SuiteHost,
   tell: (progress: Progress) => void,
 ): Promise<Summary> {
+  const guardian = guard()
+  const host = { ...given, guardian }
   const began = host.now()
   const counts = tally()
   const problems: Problem[] = []
@@ -52,6 +54,7 @@ export async function runSuite(
     }
   })
   await schedule(jobs, options.jobs, () => stopped || host.signal.aborted)
+  guardian.close()
   hideFromGit(options.out, host.shop.files)
 
   const clean = counts.allPassed() && !stopped && !host.signal.aborted

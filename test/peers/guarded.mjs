@@ -15,4 +15,3 @@ guardian.addPath(process.argv[3])
 guardian.removePath(process.argv[3])
 console.log(kept, dropped)
 if (process.argv[4] === 'stay') setInterval(() => {}, 1000)
-

@@ -35,7 +35,9 @@ const built = (): string => {
 test('a runner that is killed leaves neither groups nor folders; what was taken off the list stays', async () => {
   const [goes, stays] = [folder("it's a folder *"), folder('stays')]
   const runner = spawn(process.execPath, [built(), goes, stays, 'stay'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [kept = 0, dropped = 0] = await new Promise<number[]>((resolve) => runner.stdout.once('data', (line: Buffer) => resolve(line.toString().trim().split(' ').map(Number))))
+  const [kept = 0, dropped = 0] = await new Promise<number[]>((resolve) =>
+    runner.stdout.once('data', (line: Buffer) => resolve(line.toString().trim().split(' ').map(Number))),
+  )
   expect([kept, dropped].map(alive)).toEqual([true, true])
   runner.kill('SIGKILL')
   await until(() => !alive(kept) && !existsSync(goes))
@@ -46,7 +48,11 @@ test('a runner that is killed leaves neither groups nor folders; what was taken 
 
 test('it does not keep the runner alive, and cleans up behind its natural end too', async () => {
   const [goes, stays] = [folder('goes'), folder('stays')]
-  const said = execFileSync(process.execPath, [built(), goes, stays, 'leave'], { encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL' })
+  const said = execFileSync(process.execPath, [built(), goes, stays, 'leave'], {
+    encoding: 'utf8',
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
+  })
   const [kept = 0, dropped = 0] = said.trim().split(' ').map(Number)
   await until(() => !alive(kept) && !existsSync(goes))
   process.kill(-dropped, 'SIGKILL')

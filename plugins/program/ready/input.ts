@@ -18,4 +18,5 @@ export async function seenWaiting(program: Pick<Watched, 'family' | 'running'>):
 }
 
 /** Ready when the program waits for input. Never rejects. */
-export const readyByInput = (watched: Watched): Promise<Found | undefined> => lookUntil(async () => ((await seenWaiting(watched)) ? {} : undefined), watched.signal)
+export const readyByInput = (watched: Watched): Promise<Found | undefined> =>
+  lookUntil(async () => ((await seenWaiting(watched)) ? {} : undefined), watched.signal)

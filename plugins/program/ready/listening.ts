@@ -9,11 +9,17 @@ type Listening = processes.Listening
 function placesOf(wanted: Listening, watched: Watched): readonly Listening[] {
   if (!('path' in wanted) || isAbsolute(wanted.path) || wanted.path.startsWith('@')) return [wanted]
   // The kernel's table has the path as the program gave it to bind(2).
-  return [...new Set([wanted.path, resolve(watched.cwd, wanted.path), join(watched.tmp, wanted.path)])].map((path) => ({ path }))
+  return [...new Set([wanted.path, resolve(watched.cwd, wanted.path), join(watched.tmp, wanted.path)])].map((path) => ({
+    path,
+  }))
 }
 
 /** Ready when some process of the program listens there, found in the kernel's tables without connecting. Never rejects. */
-export async function readyByListening(wanted: Listening, watched: Watched, strangers: ReadonlySet<string>): Promise<Found | undefined> {
+export async function readyByListening(
+  wanted: Listening,
+  watched: Watched,
+  strangers: ReadonlySet<string>,
+): Promise<Found | undefined> {
   const places = placesOf(wanted, watched)
   return lookUntil(async () => {
     for (const place of places) {
@@ -48,7 +54,11 @@ function ownedBy(members: readonly number[], strangers: ReadonlySet<string>): (r
 export function strangersOn(wanted: Listening): ReadonlySet<string> {
   const rows = processes.listeners(wanted) ?? []
   if ('port' in wanted && rows.length > 0) {
-    throw refuse('port-in-use', `Port ${wanted.port} is listened on already, by something that is not part of this run`, 'Stop it, or draw a free port with ${free-port.name}')
+    throw refuse(
+      'port-in-use',
+      `Port ${wanted.port} is listened on already, by something that is not part of this run`,
+      'Stop it, or draw a free port with ${free-port.name}',
+    )
   }
   return new Set(rows.map(({ inode }) => inode))
 }

@@ -7,7 +7,11 @@ const standing = 50
 const kept = 1 << 20
 
 /** Ready when this text stands in the output, or a line matches this regex; its named groups become facts. Never rejects. */
-export function readyByOutput(pattern: Pattern, stream: 'stdout' | 'stderr', watched: Watched): Promise<Found | undefined> {
+export function readyByOutput(
+  pattern: Pattern,
+  stream: 'stdout' | 'stderr',
+  watched: Watched,
+): Promise<Found | undefined> {
   return new Promise((resolve) => {
     const decoder = new TextDecoder()
     let unread = ''
@@ -20,7 +24,12 @@ export function readyByOutput(pattern: Pattern, stream: 'stdout' | 'stderr', wat
     }
     const look = (whole: boolean): boolean => {
       const end = whole ? unread.length : unread.lastIndexOf('\n') + 1
-      const found = 'text' in pattern ? (unread.includes(pattern.text) ? {} : undefined) : matchLines(pattern.regex, unread.slice(0, end))
+      const found =
+        'text' in pattern
+          ? unread.includes(pattern.text)
+            ? {}
+            : undefined
+          : matchLines(pattern.regex, unread.slice(0, end))
       if (found !== undefined) settle(found)
       else unread = 'text' in pattern ? unread.slice(-kept) : unread.slice(end)
       return found !== undefined
@@ -31,7 +40,8 @@ export function readyByOutput(pattern: Pattern, stream: 'stdout' | 'stderr', wat
       clearTimeout(timer)
       unread += bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })
       if (look(bytes === undefined)) return
-      if (!('text' in pattern) && unread !== '') timer = setTimeout(() => setImmediate(() => !done && unread !== '' && standsStill(look)), standing)
+      if (!('text' in pattern) && unread !== '')
+        timer = setTimeout(() => setImmediate(() => !done && unread !== '' && standsStill(look)), standing)
     })
     if (watched.signal.aborted) settle(undefined)
   })
@@ -42,7 +52,8 @@ const standsStill = (look: (whole: boolean) => boolean): void => void look(true)
 function matchLines(regex: RegExp, text: string): Found | undefined {
   for (const line of text.split(/\r?\n/)) {
     const match = regex.exec(line)
-    if (match !== null) return Object.fromEntries(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined))
+    if (match !== null)
+      return Object.fromEntries(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined))
   }
   return undefined
 }

@@ -18,7 +18,10 @@ export interface Watched {
 export type Found = Readonly<Record<string, string | number>>
 
 /** Looks until `look` finds something, less and less often; the kernel has no event for what is looked for here. Never rejects. */
-export function lookUntil<T>(look: () => T | undefined | Promise<T | undefined>, signal: AbortSignal): Promise<T | undefined> {
+export function lookUntil<T>(
+  look: () => T | undefined | Promise<T | undefined>,
+  signal: AbortSignal,
+): Promise<T | undefined> {
   return new Promise((resolve) => {
     let pause = 1
     const again = async (): Promise<void> => {

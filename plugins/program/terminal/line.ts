@@ -137,7 +137,8 @@ export function writtenLine(columns: number, tell: (text: string) => void): Writ
       else for (let at = from; at < to; at++) set(at, ' ')
     },
     remove: (count) => shift(() => void cells.splice(cursor, count)),
-    insert: (count) => shift(() => void (cursor < cells.length && cells.splice(cursor, 0, ...Array<string>(count).fill(' ')))),
+    insert: (count) =>
+      shift(() => void (cursor < cells.length && cells.splice(cursor, 0, ...Array<string>(count).fill(' ')))),
     blank(count) {
       settle()
       for (let at = cursor; at < Math.min(cursor + count, cells.length); at++) set(at, ' ')
@@ -154,7 +155,8 @@ export function writtenLine(columns: number, tell: (text: string) => void): Writ
     },
     resize: (to) => void (cols = to),
     end() {
-      if (stale !== Infinity && cells.join('').trim() !== '' && cells.join('').trimEnd() !== told.join('').trimEnd()) tellTo(cells.length)
+      if (stale !== Infinity && cells.join('').trim() !== '' && cells.join('').trimEnd() !== told.join('').trimEnd())
+        tellTo(cells.length)
     },
   }
 }

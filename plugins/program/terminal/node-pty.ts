@@ -30,9 +30,15 @@ export function openPair(cols: number, rows: number): Pair {
 
 function load(): Native {
   try {
-    const { requireBinary } = createRequire(import.meta.url)('@lydell/node-pty/requireBinary.js') as { requireBinary(file: string): Native }
+    const { requireBinary } = createRequire(import.meta.url)('@lydell/node-pty/requireBinary.js') as {
+      requireBinary(file: string): Native
+    }
     return requireBinary('pty.node')
   } catch {
-    throw refuse('pty-missing', 'A terminal needs the optional package @lydell/node-pty, which is not installed here', 'npm install @lydell/node-pty, or run the program without pty')
+    throw refuse(
+      'pty-missing',
+      'A terminal needs the optional package @lydell/node-pty, which is not installed here',
+      'npm install @lydell/node-pty, or run the program without pty',
+    )
   }
 }

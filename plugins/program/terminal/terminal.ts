@@ -16,8 +16,17 @@ const newline = 0x0a
  * Starts a program on a terminal of its own. What is heard is what a person would read there (see text.ts); stderr is the terminal too.
  * Rejects with a refusal when there is no terminal to be had.
  */
-export async function startOnTerminal(plan: Plan, size: { cols: number; rows: number }, output: Output): Promise<Running> {
-  if (!existsSync('/bin/sh')) throw refuse('pty-missing', 'Terminals for programs are not supported on this system', 'Run the program without pty')
+export async function startOnTerminal(
+  plan: Plan,
+  size: { cols: number; rows: number },
+  output: Output,
+): Promise<Running> {
+  if (!existsSync('/bin/sh'))
+    throw refuse(
+      'pty-missing',
+      'Terminals for programs are not supported on this system',
+      'Run the program without pty',
+    )
   const pair = openPair(size.cols, size.rows)
   const master = new ReadStream(pair.master)
   // Held open to the end: when a terminal's last slave is closed, Node stops reading the master before it has read everything.
@@ -52,10 +61,12 @@ export async function startOnTerminal(plan: Plan, size: { cols: number; rows: nu
   })
   master.on('error', () => tail.found())
   master.on('close', () => tail.found())
-  const { child, pid, passed } = await begin(plan, ['ignore', 'ignore', 'ignore'], pair.path).catch((error: unknown) => {
-    drop()
-    throw error
-  })
+  const { child, pid, passed } = await begin(plan, ['ignore', 'ignore', 'ignore'], pair.path).catch(
+    (error: unknown) => {
+      drop()
+      throw error
+    },
+  )
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
   /** Resolves when all that was written to the terminal before has been read: our own mark, written behind it, has come. */
@@ -115,5 +126,6 @@ function writeAll(file: number, bytes: Buffer, giveUp: () => void, turns = 0): v
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || turns > 200) return giveUp()
   }
-  if (written < bytes.length) setTimeout(() => writeAll(file, bytes.subarray(written), giveUp, turns + 1), Math.min(turns, 10))
+  if (written < bytes.length)
+    setTimeout(() => writeAll(file, bytes.subarray(written), giveUp, turns + 1), Math.min(turns, 10))
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { actorRef, duration, text } from '../../../src/plugin.ts'
+import { actorRef, duration, socketPath, text } from '../../../src/plugin.ts'
 import { encodings } from './decoder.ts'
 
 const port = () => z.int().min(0).max(65_535)
@@ -19,7 +19,7 @@ const stream = {
 const where = {
   port: port().optional(),
   host: text().optional(),
-  path: text().min(1).optional().describe('a Unix socket: a bare name stands in the run’s folder, @name is abstract'),
+  path: socketPath().optional().describe('a Unix socket: a bare name stands in the run’s folder, @name is abstract'),
 }
 
 /** Where a server listens, and how. */

@@ -16,6 +16,8 @@ export interface Issue extends SchemaIssue {
   readonly maximum?: number | bigint
   readonly inclusive?: boolean
   readonly format?: string
+  /** What a refinement of ours says beyond its message. */
+  readonly params?: { readonly code?: Problem['code']; readonly hint?: string }
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -78,8 +80,8 @@ export function invalid(issue: Issue, node: Written, label: string | undefined):
     return oneOf([issue], node, label)
   const why = byZod.test(issue.message) ? reason(issue) : issue.message
   const message = label === undefined ? `${shown(node)}: ${why}` : `“${label}” is ${shown(node)}: ${why}`
-  const hint = rangeHint(issue)
-  return { code: 'invalid-value', message, span: node.span, ...(hint === undefined ? {} : { hint }) }
+  const hint = issue.params?.hint ?? rangeHint(issue)
+  return { code: issue.params?.code ?? 'invalid-value', message, span: node.span, ...(hint === undefined ? {} : { hint }) }
 }
 
 function rangeHint({ code, origin, minimum, maximum }: Issue): string | undefined {

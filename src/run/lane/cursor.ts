@@ -51,7 +51,7 @@ export function skipTo(lane: RunLane, stream: Stream, until?: HappeningItem): vo
 
 /** A happening that a wish passed over on its way: it has its row, and the audit still asks who expected it. */
 export function passEvent(lane: RunLane, stream: Stream, item: HappeningItem): void {
-  if (lane.skipped === 'told' || item.event.ends !== undefined) tellEvent(lane, item)
+  if (lane.skipped !== 'dropped') tellEvent(lane, item)
   stream.shift()
 }
 

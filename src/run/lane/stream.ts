@@ -75,20 +75,34 @@ export class Stream {
     return item
   }
 
-  /** Index in the window up to which bytes come before the next happening. */
+  /** The happening behind which nothing more is heard, once it has come. */
+  get #last(): HappeningItem | undefined {
+    for (const item of this.events) if (item.event.ends !== undefined) return item
+    return undefined
+  }
+
+  /** True when what stands unread can grow no more: its rest is an unfinished line. */
+  get final(): boolean {
+    return this.ended || this.#last !== undefined
+  }
+
+  /** Index in the window up to which bytes come before the end of what is heard. */
   get limit(): number {
-    const event = this.events[0]
-    return event === undefined ? this.window.end : this.window.start + (event.offset - this.window.offset)
+    const last = this.#last
+    return last === undefined ? this.window.end : this.window.start + (last.offset - this.window.offset)
   }
 
   /** What stands at the cursor, or undefined while it is not whole yet. Does not move the cursor. */
   peek(): Item | undefined {
+    const first = this.events[0]
+    // One that came in the middle of a line stands behind it, since lines are whole.
+    if (first !== undefined && first.offset <= this.window.offset) return first
     const limit = this.limit
     const { start } = this.window
     if (start < limit) {
       const line = this.#cut(start, limit)
       if (line !== undefined) return line
-      if (this.events.length > 0 || this.ended) return { kind: 'line', from: start, start, end: limit, next: limit, unfinished: true }
+      if (this.final) return { kind: 'line', from: start, start, end: limit, next: limit, unfinished: true }
       return undefined
     }
     return this.events[0]
@@ -127,7 +141,7 @@ export class Stream {
     for (let from = this.window.start; from < limit; ) {
       const cut = this.#framer.find(this.window.bytes, from, limit, from)
       if (cut === undefined) {
-        if (this.events.length > 0 || this.ended) found.push({ kind: 'line', from, start: from, end: limit, next: limit, unfinished: true })
+        if (this.final) found.push({ kind: 'line', from, start: from, end: limit, next: limit, unfinished: true })
         break
       }
       found.push({ kind: 'line', from, start: cut.start, end: cut.end, next: cut.next, unfinished: false })

@@ -17,7 +17,8 @@ const acceptsConnections = 0x10000 // __SO_ACCEPTCON in a row's flags, include/u
 /** Sockets that listen there now, whoever owns them; undefined where there are no tables. Nothing is connected to. */
 export function listeners(wanted: Listening): readonly Listener[] | undefined {
   if ('path' in wanted) return rowsOf('unix')?.flatMap((row) => onPath(row, wanted.path))
-  const [name, port, state] = 'port' in wanted ? (['tcp', wanted.port, listens] as const) : (['udp', wanted.udp, undefined] as const)
+  const [name, port, state] =
+    'port' in wanted ? (['tcp', wanted.port, listens] as const) : (['udp', wanted.udp, undefined] as const)
   const rows = rowsOf(name)
   return rows && [...rows, ...(rowsOf(`${name}6`) ?? [])].flatMap((row) => onPort(row, port, state))
 }
@@ -25,7 +26,9 @@ export function listeners(wanted: Listening): readonly Listener[] | undefined {
 /** Sockets that a process holds, as the inodes that the tables name; undefined when it may not be asked. */
 export function socketsOf(pid: number): ReadonlySet<string> | undefined {
   try {
-    const sockets = readdirSync(`/proc/${pid}/fd`).map((fd) => /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`) ?? '')?.[1])
+    const sockets = readdirSync(`/proc/${pid}/fd`).map(
+      (fd) => /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`) ?? '')?.[1],
+    )
     return new Set(sockets.filter((inode) => inode !== undefined))
   } catch {
     return undefined
@@ -61,6 +64,8 @@ function hostOf(hex: string): string {
   const bytes = words.flatMap((word) => word.match(/../g)?.reverse() ?? []).map((byte) => Number.parseInt(byte, 16))
   if (bytes.length === 4) return bytes.every((byte) => byte === 0) ? '127.0.0.1' : bytes.join('.')
   if (bytes.every((byte) => byte === 0)) return '::1'
-  const groups = Array.from({ length: 8 }, (_, at) => ((bytes[at * 2] ?? 0) * 256 + (bytes[at * 2 + 1] ?? 0)).toString(16))
+  const groups = Array.from({ length: 8 }, (_, at) =>
+    ((bytes[at * 2] ?? 0) * 256 + (bytes[at * 2 + 1] ?? 0)).toString(16),
+  )
   return groups.join(':').replace(/(^|:)0(:0)+(:|$)/, '::')
 }

@@ -3,7 +3,7 @@ import type { Alias } from '../../model/event.ts'
 import type { Framer, Framing } from '../../model/plugin.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Failure } from '../../model/result.ts'
-import type { ActorDeclaration, Scenario } from '../../model/scenario.ts'
+import type { ActorDeclaration, Scenario, Step } from '../../model/scenario.ts'
 import { resolve } from '../../registry/shape.ts'
 import { startClock } from '../clock.ts'
 import { failing } from '../failing.ts'
@@ -20,7 +20,7 @@ import { skipReason } from './conditions.ts'
 
 /** Builds the stage of one run; nothing is started yet. */
 export function openStage(scenario: Scenario, registry: Registry, host: RunHost): Stage {
-  const folder = new RunFolder(host.tmpRoot, scenario.tmpMode)
+  const folder = new RunFolder(host.tmpRoot, scenario.tmpMode, host.guardian)
   const clock = startClock(host.now, host.wall)
   const ports = new Map<string, number>()
   const cast = new Map<string, readonly Role[]>()
@@ -60,6 +60,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     stepIndex: -1,
     step: undefined,
     restless: new Set(),
+    spokenTo: new Set(spokenTo(scenario.steps)),
     formerHistories: [],
     broken: false,
     skip: undefined,
@@ -138,6 +139,26 @@ function prepare(stage: Stage): Failure | undefined {
     stage.broken = true
     return failing(stage, 'cannot-write', `the run's files could not be written: ${(error as Error).message}`)
   }
+}
+
+function spokenTo(steps: readonly Step[]): string[] {
+  return steps.flatMap((step) => {
+    switch (step.verb) {
+      case 'send':
+        return step.sends.map((send) => send.target.actor)
+      case 'end':
+      case 'exit':
+      case 'close':
+        return step.targets.map((target) => target.actor)
+      case 'own':
+        return step.owns.map((own) => own.target.actor)
+      case 'repeat':
+      case 'with':
+        return spokenTo(step.steps)
+      default:
+        return []
+    }
+  })
 }
 
 /** What is left out of a transcript is hashed under its stable names. */

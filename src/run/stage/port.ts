@@ -35,5 +35,6 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, signal: AbortS
     },
     dir: stage.names.dir,
     env: stage.host.env,
+    ...(stage.host.guardian === undefined ? {} : { guard: stage.host.guardian }),
   }
 }

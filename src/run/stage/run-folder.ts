@@ -1,13 +1,16 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
+import type { Guardian } from '../guardian.ts'
 
 /** The run's own short, private folder, made when it is first asked for. */
 export class RunFolder {
   readonly #root: string
   readonly #mode: number
   #path: string | undefined
+  readonly #guardian: Guardian | undefined
 
-  constructor(root: string, mode: number) {
+  constructor(root: string, mode: number, guardian: Guardian | undefined) {
+    this.#guardian = guardian
     this.#root = root
     this.#mode = mode
   }
@@ -15,6 +18,7 @@ export class RunFolder {
   get path(): string {
     if (this.#path === undefined) {
       this.#path = mkdtempSync(join(this.#root, 'sc-'))
+      this.#guardian?.addPath(this.#path)
       chmodSync(this.#path, this.#mode)
     }
     return this.#path
@@ -38,6 +42,13 @@ export class RunFolder {
   }
 
   remove(): void {
-    if (this.#path !== undefined) rmSync(this.#path, { recursive: true, force: true, maxRetries: 3 })
+    if (this.#path === undefined) return
+    rmSync(this.#path, { recursive: true, force: true, maxRetries: 3 })
+    this.release()
+  }
+
+  /** It is kept for its author: nobody may remove it any more. */
+  release(): void {
+    if (this.#path !== undefined) this.#guardian?.removePath(this.#path)
   }
 }

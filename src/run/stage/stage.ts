@@ -39,6 +39,8 @@ export interface Stage {
   step: Step | undefined
   /** Names of actors that never came to rest. */
   readonly restless: Set<string>
+  /** Names of actors that some step writes to, or ends the input of. */
+  readonly spokenTo: ReadonlySet<string>
   /** Lanes of lives that a later life has ended; the audit asks about them too. */
   readonly formerHistories: { readonly role: Role; readonly lane: RunLane }[]
   /** The surroundings, not the conversation, made the run fail. */

@@ -2,7 +2,7 @@ import type { Expect, Wish } from '../../model/scenario.ts'
 import type { Failure } from '../../model/result.ts'
 import { compileWish } from '../wish/compile.ts'
 import { listenerEvents, ownParty, partiesOf } from '../stage/parties.ts'
-import type { Party } from '../stage/role.ts'
+import { actorOf, type Party } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 import { deadlineOf, shownDuration } from '../waiting.ts'
 import { look } from '../wish/look.ts'
@@ -55,9 +55,15 @@ function byLane(stage: Stage, party: Party, wishes: readonly Wish[]): Waiting[] 
 }
 
 function isListenerEvent(wish: Wish): boolean {
+  const name = eventOf(wish)
+  return name !== undefined && listenerEvents.has(name)
+}
+
+/** The name of the event that is wished for. */
+function eventOf(wish: Wish): string | undefined {
   const wanted = wish.name === 'event' ? wish.argument.value?.parsed : undefined
   const name = typeof wanted === 'object' && wanted !== null ? (wanted as { event?: unknown }).event : wanted
-  return typeof name === 'string' && listenerEvents.has(name)
+  return typeof name === 'string' ? name : undefined
 }
 
 function wait(stage: Stage, waits: readonly Waiting[], begun: number, initiallyOpen: number): Promise<Failure | undefined> {
@@ -140,6 +146,8 @@ function advance(stage: Stage, waiting: Waiting, begun: number, silent?: (waitin
       const compiled = compileWish(stage, wish, waiting.party)
       if ('failure' in compiled) return compiled.failure
       waiting.run = compiled.run
+      const event = eventOf(wish)
+      if (event !== undefined) actorOf(waiting.party)?.look?.(event)
       if (compiled.run.compiled.on === 'silence') silent?.(waiting, compiled.run.compiled.milliseconds)
     }
     const answer = look(waiting.run)

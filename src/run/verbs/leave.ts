@@ -34,7 +34,7 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
   }
   const from = lane.history.length
   const late = () => failing(stage, 'step-timeout', `“${party.name}” did not ${doing[verb]} within ${shownDuration(deadlineOf(stage))}`, { lane: party.name, why: `deadline of ${shownDuration(deadlineOf(stage))}` })
-  const failure = await settled(stage, Promise.resolve().then(act), late, (error) => failing(stage, 'step-failed', `“${party.name}” could not ${doing[verb]}: ${(error as Error).message}`, { lane: party.name }))
+  const failure = await settled(stage, Promise.resolve().then(act), late, (error) => failing(stage, 'step-failed', `“${party.name}” could not ${doing[verb]}: ${error instanceof Error ? error.message : String(error)}`, { lane: party.name }))
   if (failure !== undefined) return failure
   if (verb === 'exit') {
     const unfinished = await until(stage, () => (lane.over ? true : undefined), late)

@@ -10,7 +10,7 @@ import type { Stage } from '../stage/stage.ts'
 export function optionsOf(stage: Stage, role: Role): { readonly options: unknown } | { readonly failure: Failure } {
   const { declaration, kind } = role
   const { options: argument, refersTo } = declaration
-  if (argument.value !== undefined && refersTo.length === 0) return { options: argument.value.parsed }
+  if (argument.value !== undefined && refersTo.length === 0) return { options: withInput(stage, role, argument.value.parsed) }
   let missing: string | undefined
   const refer = (name: string): ActorReference | undefined => {
     const facts = stage.names.facts(name)
@@ -20,5 +20,12 @@ export function optionsOf(stage: Stage, role: Role): { readonly options: unknown
   const resolved = resolve(argument, kind.options, (hole) => fillHole(stage.names, hole), kind.shorthand, refer)
   if (missing !== undefined) return { failure: failing(stage, 'not-started', `“${role.name}” needs “${missing}”, which has not been started`) }
   if ('problems' in resolved) return { failure: failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, declaration.span) }
-  return { options: resolved.value }
+  return { options: withInput(stage, role, resolved.value) }
+}
+
+/** A program's standard input is a pipe when some step writes to it, else nothing, unless its author says so. */
+function withInput(stage: Stage, role: Role, options: unknown): unknown {
+  if (role.kind.role !== 'program' || typeof options !== 'object' || options === null) return options
+  if ((options as { stdin?: unknown }).stdin !== undefined) return options
+  return { ...options, stdin: stage.spokenTo.has(role.declaration.name) ? 'pipe' : 'ignore' }
 }

@@ -17,11 +17,7 @@ export async function performSignal(stage: Stage, step: Extract<Step, { verb: 's
       const name = fillTemplate(stage.names, signal)
       touch(stage, party.lane)
       party.lane.telling.row('*', `${name} sent${group ? ' to its group' : ''}`, stage.clock.micros())
-      try {
-        actor.signal(name, { group })
-      } catch (error) {
-        return failing(stage, 'step-failed', `“${party.name}” could not be sent ${name}: ${(error as Error).message}`, { lane: party.name })
-      }
+      actor.signal(name, { group })
     }
   }
   return undefined

@@ -79,6 +79,8 @@ function startFailure(stage: Stage, role: Role, error: unknown): Failure {
   const refusal = error as Partial<Refusal> | undefined
   if (refusal?.refusal !== undefined) {
     const failure = failingWith(stage, refusal.refusal, stage.step?.span)
+    // Without a terminal to give, a scenario that needs one cannot be judged.
+    if (refusal.refusal.code === 'pty-missing') stage.skip = refusal.refusal.message
     if (refusal.outcome === 'broken') stage.broken = true
     return { lane: role.name, ...failure }
   }

@@ -6,11 +6,11 @@ import { impossible, met, notYet, violated, type Look, type WishRun } from './wi
 export function lookForBytes(run: WishRun, compiled: CompiledBytes): Look {
   const { lane, stream } = run
   const { window } = stream
-  for (let first = stream.events[0]; first !== undefined && first.offset === window.offset && first.event.ends === undefined; first = stream.events[0]) {
+  for (let first = stream.events[0]; first !== undefined && first.offset <= window.offset && first.event.ends === undefined; first = stream.events[0]) {
     passEvent(lane, stream, first)
   }
   const limit = stream.limit
-  const ended = stream.ended || stream.events.length > 0
+  const ended = stream.final
   const unread = window.bytes.subarray(window.start, limit)
   const scanned = Math.max(0, run.scanned - window.offset)
   const answer = compiled.take(unread, scanned, ended)

@@ -63,7 +63,10 @@ export function fakeLane(given: { tmp?: string; dir?: string; env?: Record<strin
     tmp: folder,
     dir: given.dir ?? peers,
     env: given.env ?? process.env,
-    events, story, guarded, text,
+    events,
+    story,
+    guarded,
+    text,
     until: (condition) =>
       new Promise((resolve) => {
         const look = (): void => {
@@ -81,7 +84,10 @@ export function fakeLane(given: { tmp?: string; dir?: string; env?: Record<strin
 const kind = plugin.actors?.['program'] as ActorKind<Options>
 
 /** Starts a program as the core would: options as written, through the schema. */
-export async function startProgram(written: Record<string, unknown> | string, lane: FakeLane = fakeLane()): Promise<{ actor: Actor; lane: FakeLane }> {
+export async function startProgram(
+  written: Record<string, unknown> | string,
+  lane: FakeLane = fakeLane(),
+): Promise<{ actor: Actor; lane: FakeLane }> {
   const parsed = kind.options.safeParse(typeof written === 'string' ? { run: written } : written)
   if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('; '))
   const started = { actor: await kind.start(parsed.data, lane), lane }
@@ -90,7 +96,10 @@ export async function startProgram(written: Record<string, unknown> | string, la
 }
 
 /** The refusal that starting ends with. */
-export async function refusal(written: Record<string, unknown> | string, lane?: FakeLane): Promise<{ problem: Problem; outcome: string }> {
+export async function refusal(
+  written: Record<string, unknown> | string,
+  lane?: FakeLane,
+): Promise<{ problem: Problem; outcome: string }> {
   try {
     await startProgram(written, lane)
   } catch (error) {

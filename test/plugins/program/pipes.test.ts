@@ -8,7 +8,9 @@ test('hears both streams, then their ends, then the exit', async () => {
   expect(lane.text('stderr')).toBe('err\n')
   expect(exitOf(lane)).toEqual({ name: 'exit', words: 'exited 3', ends: 'all', code: 3 })
   expect(lane.events.map(({ name }) => name)).toEqual(['eof', 'eof', 'exit'])
-  expect(lane.events.filter(({ name }) => name === 'eof').every(({ silent, ends }) => silent === true && ends === 'hearing')).toBe(true)
+  expect(
+    lane.events.filter(({ name }) => name === 'eof').every(({ silent, ends }) => silent === true && ends === 'hearing'),
+  ).toBe(true)
 })
 
 test('100 programs that print 3,000 lines and leave lose none', async () => {
@@ -51,7 +53,15 @@ test('the environment is plain and listed; no shell between leaves a trace', asy
   await startProgram({ run: 'env', env: { COLOUR: 'two words', 'odd-name.x': '1' } }, lane)
   await left(lane)
   expect(lane.text().trim().split('\n').sort()).toEqual(
-    ['COLOUR=two words', 'HOME=/home/me', 'LANG=C.UTF-8', `PATH=${process.env['PATH']}`, 'TERM=dumb', 'TZ=UTC', 'odd-name.x=1'].sort(),
+    [
+      'COLOUR=two words',
+      'HOME=/home/me',
+      'LANG=C.UTF-8',
+      `PATH=${process.env['PATH']}`,
+      'TERM=dumb',
+      'TZ=UTC',
+      'odd-name.x=1',
+    ].sort(),
   )
 })
 
@@ -80,7 +90,10 @@ test('stdin: ignore is end of input from the beginning', async () => {
 })
 
 test('Node’s own pipes cannot be opened again, real ones can', async () => {
-  const { lane } = await startProgram({ run: ['sh', '-c', 'read line; echo "$line" > /dev/stdout; echo e > /dev/stderr'], pipes: 'real' }).then((started) => {
+  const { lane } = await startProgram({
+    run: ['sh', '-c', 'read line; echo "$line" > /dev/stdout; echo e > /dev/stderr'],
+    pipes: 'real',
+  }).then((started) => {
     started.actor.send?.(bytes('through\n'), { times: 1 })
     return started
   })

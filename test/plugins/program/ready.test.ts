@@ -35,7 +35,10 @@ test('a regex on a prompt that stands still', async () => {
 })
 
 test('a text on stderr', async () => {
-  const { lane } = await startProgram({ run: ['sh', '-c', 'echo up >&2; cat'], ready: { text: 'up', stream: 'stderr' } })
+  const { lane } = await startProgram({
+    run: ['sh', '-c', 'echo up >&2; cat'],
+    ready: { text: 'up', stream: 'stderr' },
+  })
   expect(lane.text('stderr')).toBe('up\n')
 })
 
@@ -93,7 +96,9 @@ test('one that leaves first has failed, with its last words', async () => {
   const { problem, outcome } = await refusal({ run: 'python3 -c "import nonsense"', ready: 'up' }, lane)
   expect(outcome).toBe('failed')
   expect(problem.code).toBe('not-ready')
-  expect(problem.message).toBe('“server” exited 1 before it was ready; its last words: “ModuleNotFoundError: No module named \'nonsense\'”')
+  expect(problem.message).toBe(
+    "“server” exited 1 before it was ready; its last words: “ModuleNotFoundError: No module named 'nonsense'”",
+  )
   expect(problem.hint).toBe('It would have been ready when it says “up”')
   expect(lane.story.at(-1)).toBe('*exited 1')
   expect(lane.guarded.size).toBe(0)

@@ -37,8 +37,15 @@ test('a file that may not be executed, a text without #!, a missing interpreter,
   })
   mkdirSync(join(lane.tmp, 'folder'))
   const codes = []
-  for (const run of ['./plain', './bare', './strange', './lost', './folder']) codes.push((await refusal(run, lane)).problem.code)
-  expect(codes).toEqual(['not-executable', 'not-executable', 'command-not-found', 'command-not-found', 'command-not-found'])
+  for (const run of ['./plain', './bare', './strange', './lost', './folder'])
+    codes.push((await refusal(run, lane)).problem.code)
+  expect(codes).toEqual([
+    'not-executable',
+    'not-executable',
+    'command-not-found',
+    'command-not-found',
+    'command-not-found',
+  ])
 })
 
 test('a folder to start in that is not there', async () => {
@@ -47,8 +54,16 @@ test('a folder to start in that is not there', async () => {
 
 test('what the schema refuses', () => {
   const wrong = [
-    { run: '' }, { run: [] }, { run: 'echo "a' }, { run: 'x', ready: '/(/' }, { run: 'x', ready: { port: 70000 } }, { run: 'x', stop: 'TERM' },
-    { run: 'x', ready: { input: false } }, { run: 'x', pty: { cols: 0, rows: 1 } }, { run: 'x', nonsense: 1 }, {},
+    { run: '' },
+    { run: [] },
+    { run: 'echo "a' },
+    { run: 'x', ready: '/(/' },
+    { run: 'x', ready: { port: 70000 } },
+    { run: 'x', stop: 'TERM' },
+    { run: 'x', ready: { input: false } },
+    { run: 'x', pty: { cols: 0, rows: 1 } },
+    { run: 'x', nonsense: 1 },
+    {},
   ]
   for (const written of wrong) expect(options.safeParse(written).success).toBe(false)
 })

@@ -10,7 +10,11 @@ test('a signal reaches the program, and its end names it', async () => {
 })
 
 test('a signal to the group reaches the child of a shell, one to the program does not', async () => {
-  const run = ['sh', '-c', 'trap "echo shell" USR1; sh -c "trap \\"echo child; exit\\" USR1; echo up; while :; do sleep 0.01; done"; echo after']
+  const run = [
+    'sh',
+    '-c',
+    'trap "echo shell" USR1; sh -c "trap \\"echo child; exit\\" USR1; echo up; while :; do sleep 0.01; done"; echo after',
+  ]
   const { actor, lane } = await startProgram({ run, ready: 'up' })
   actor.signal?.('SIGUSR1', { group: true })
   await left(lane)
@@ -21,11 +25,22 @@ test('stop is polite, then final, and says when it had to be', async () => {
   const polite = await startProgram({ run: 'cat', ready: { input: true } })
   expect(await polite.actor.stop({ grace: 5000 })).toBeUndefined()
   expect(polite.lane.guarded.size).toBe(0)
-  const { actor, lane } = await startProgram({ run: 'node stubborn.mjs', ready: 'stubborn', stop: { signal: 'SIGINT', grace: '100ms' } })
-  expect(await actor.stop({ grace: 5000 })).toMatchObject({ code: 'did-not-stop', message: '“server” did not leave within 100ms of SIGINT and had to be killed' })
+  const { actor, lane } = await startProgram({
+    run: 'node stubborn.mjs',
+    ready: 'stubborn',
+    stop: { signal: 'SIGINT', grace: '100ms' },
+  })
+  expect(await actor.stop({ grace: 5000 })).toMatchObject({
+    code: 'did-not-stop',
+    message: '“server” did not leave within 100ms of SIGINT and had to be killed',
+  })
   expect(lane.text()).toBe('stubborn\nheard SIGINT\n')
   expect(exitOf(lane)?.signal).toBe('SIGKILL')
-  const forgiven = await startProgram({ run: 'node stubborn.mjs', ready: 'stubborn', stop: { kill: 'ok', grace: '50ms' } })
+  const forgiven = await startProgram({
+    run: 'node stubborn.mjs',
+    ready: 'stubborn',
+    stop: { kill: 'ok', grace: '50ms' },
+  })
   expect(await forgiven.actor.stop({ grace: 5000 })).toBeUndefined()
 })
 

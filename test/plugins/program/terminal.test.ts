@@ -11,7 +11,10 @@ test('100 programs that print 3,000 lines to a terminal and leave lose none', as
 }, 60_000)
 
 test('it is a terminal of its own, of the size that was asked, and the program’s controlling one', async () => {
-  const { lane } = await startProgram({ run: ['sh', '-c', 'test -t 0 && test -t 1 && test -t 2 && stty size && echo here > /dev/tty; echo $TERM'], pty: { cols: 100, rows: 30 } })
+  const { lane } = await startProgram({
+    run: ['sh', '-c', 'test -t 0 && test -t 1 && test -t 2 && stty size && echo here > /dev/tty; echo $TERM'],
+    pty: { cols: 100, rows: 30 },
+  })
   await left(lane)
   expect(lane.text()).toBe('30 100\nhere\nxterm-256color\n')
 })
@@ -44,7 +47,11 @@ test('end of input is ^D, once at the beginning of a line and twice behind an un
 })
 
 test('a new size reaches the program', async () => {
-  const { actor, lane } = await startProgram({ run: ['sh', '-c', 'trap "stty size; exit" WINCH; echo up; while :; do sleep 0.01; done'], pty: true, ready: 'up' })
+  const { actor, lane } = await startProgram({
+    run: ['sh', '-c', 'trap "stty size; exit" WINCH; echo up; while :; do sleep 0.01; done'],
+    pty: true,
+    ready: 'up',
+  })
   expect(actor.set?.('size', { cols: 33, rows: 7 })).toBeUndefined()
   await left(lane)
   expect(lane.text()).toBe('up\n7 33\n')
@@ -71,7 +78,7 @@ test('an interactive Python: prompts are seen, its line editor’s drawing is no
 test('an interactive Node, which draws its line anew with every key', async () => {
   const { actor, lane } = await startProgram({ run: 'node -i', pty: true, ready: { input: true } })
   actor.send?.(bytes('6 * 7\n'), { times: 1 })
-  await lane.until(() => /\n42\n> $/.test(lane.text()))
+  await lane.until(() => lane.text().endsWith('\n42\n> '))
   expect(lane.text().split('\n').slice(-3)).toEqual(['> 6 * 7', '42', '> '])
 })
 

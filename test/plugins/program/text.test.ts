@@ -5,7 +5,11 @@ import { terminalText } from '../../../plugins/program/terminal/text.ts'
 
 function told(pieces: readonly (string | Uint8Array)[], cols = 80): { text: string; answers: string } {
   const heard = { text: '', answers: '' }
-  const terminal = terminalText({ cols, tell: (text) => void (heard.text += text), answer: (bytes) => void (heard.answers += bytes) })
+  const terminal = terminalText({
+    cols,
+    tell: (text) => void (heard.text += text),
+    answer: (bytes) => void (heard.answers += bytes),
+  })
   for (const piece of pieces) terminal.feed(Buffer.from(piece))
   terminal.end()
   return heard
@@ -46,7 +50,24 @@ test('a line longer than the terminal stays one line, and is drawn again across 
 
 const piece = fc.oneof(
   fc.stringMatching(/^[a-z ]{1,5}$/),
-  fc.constantFrom('\r', '\b', '\t', '\x1b[K', '\x1b[1K', '\x1b[2K', '\x1b[C', '\x1b[2D', '\x1b[5G', '\x1b[P', '\x1b[2@', '\x1b[3X', '\x1b7', '\x1b8', '\x1b[31m', 'é'),
+  fc.constantFrom(
+    '\r',
+    '\b',
+    '\t',
+    '\x1b[K',
+    '\x1b[1K',
+    '\x1b[2K',
+    '\x1b[C',
+    '\x1b[2D',
+    '\x1b[5G',
+    '\x1b[P',
+    '\x1b[2@',
+    '\x1b[3X',
+    '\x1b7',
+    '\x1b8',
+    '\x1b[31m',
+    'é',
+  ),
 )
 const script = fc.array(piece, { maxLength: 15 })
 

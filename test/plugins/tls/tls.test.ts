@@ -214,7 +214,7 @@ test('over a Unix socket, and a taken place is broken', async () => {
   await expect(stage.start(tlsServer, { port: actor.facts().port })).rejects.toMatchObject({
     refusal: { code: 'port-in-use' },
   })
-  await expect(stage.start(tlsServer, { path: 'x'.repeat(120) })).rejects.toMatchObject({
+  await expect(stage.start(tlsServer, { path: 'x'.repeat(105) })).rejects.toMatchObject({
     refusal: { code: 'path-too-long' },
   })
 })

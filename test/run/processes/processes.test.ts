@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, describe, expect, test } from 'vitest'
-import { family, inputOf, listeners, quiet, sameSnapshot, socketsOf, waitingForInput } from '../../../src/run/processes/index.ts'
+import {
+  family,
+  inputOf,
+  listeners,
+  quiet,
+  sameSnapshot,
+  socketsOf,
+  waitingForInput,
+} from '../../../src/run/processes/index.ts'
 
 const children: ChildProcess[] = []
 afterEach(() => {
@@ -80,14 +88,24 @@ describe.runIf(existsSync('/proc/self/stat'))('through /proc', () => {
     ['epoll', [process.execPath, '-e', 'process.stdin.resume()']],
     ['select', ['python3', '-c', 'import select,sys; select.select([sys.stdin],[],[])']],
     ['poll', ['python3', '-c', 'import select; p=select.poll(); p.register(0, select.POLLIN); p.poll()']],
-    ['another thread’s read', ['python3', '-c', 'import threading,sys,time; threading.Thread(target=sys.stdin.readline).start(); time.sleep(1000)']],
+    [
+      'another thread’s read',
+      [
+        'python3',
+        '-c',
+        'import threading,sys,time; threading.Thread(target=sys.stdin.readline).start(); time.sleep(1000)',
+      ],
+    ],
   ])('waiting for input is seen in %s', async (_, command) => {
     const pid = begin(...command)
     await until(() => waits(pid))
   })
 
   test('sleeping, and polling something else, is not waiting for input', async () => {
-    for (const command of [['sleep', '1000'], [process.execPath, '-e', 'setInterval(()=>{},1e6);console.log(1)']]) {
+    for (const command of [
+      ['sleep', '1000'],
+      [process.execPath, '-e', 'setInterval(()=>{},1e6);console.log(1)'],
+    ]) {
       const pid = begin(...command)
       await until(() => quiet([pid])?.asleep === true && inputOf(pid) !== undefined)
       expect(waits(pid)).toBe(false)
