@@ -16,21 +16,29 @@ const built = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['execa', '@lydell/node-pty', '@resvg/resvg-js', '@xterm/headless', 'ws', '@peculiar/x509'],
-  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  external: ['jiti', '@lydell/node-pty', '@resvg/resvg-js', '@xterm/headless', 'ws', '@peculiar/x509'],
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
   plugins: [
     {
       // Authors get the whole of zod; what we bundle for ourselves is only what we use.
       name: 'zod-for-authors',
       setup: ({ onResolve }) =>
-        onResolve({ filter: /^zod$/ }, ({ importer }) => (importer.endsWith('plugin-author.ts') ? { path: 'zod', external: true } : undefined)),
+        onResolve({ filter: /^zod$/ }, ({ importer }) =>
+          importer.endsWith('plugin-author.ts') ? { path: 'zod', external: true } : undefined,
+        ),
     },
   ],
   logLevel: 'warning',
   metafile: true,
 })
 if (!process.argv.includes('--no-types')) {
-  const types = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '--emitDeclarationOnly', '--noEmit', 'false', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+  const types = spawnSync(
+    process.execPath,
+    ['node_modules/typescript/bin/tsc', '--emitDeclarationOnly', '--noEmit', 'false', '-p', 'tsconfig.build.json'],
+    { stdio: 'inherit' },
+  )
   if (types.status !== 0) process.exit(types.status ?? 1)
 }
 if (process.argv.includes('--analyze')) {

@@ -89,7 +89,11 @@ export async function run(
   const telling =
     told === undefined || secrets.length === 0 ? {} : { told: (row: Told) => told(withoutSecrets(row, secrets)) }
   const ran = withoutSecrets(await runScenario(scenario, checked.registry, { ...host, secrets, ...telling }), secrets)
-  const { transcript, warnings } = transcribe(ran.story, scenario.mask, (name) => ran.story.captured.get(name) ?? host.env[name.replace(/^env\./, '')])
+  const { transcript, warnings } = transcribe(
+    ran.story,
+    scenario.mask,
+    (name) => ran.story.captured.get(name) ?? host.env[name.replace(/^env\./, '')],
+  )
   const passed = ran.status === 'passed'
   const comparison = passed && baseline !== undefined ? await takeBaseline(transcript, baseline, shop) : undefined
   const verdict = comparison && baseline && verdictOf(comparison, checked.file, baseline.mode, shop)

@@ -18,13 +18,38 @@ const doors: Record<string, readonly string[]> = {
   'src/transcript': ['src/model', 'src/text'],
   'src/picture': ['src/model', 'src/text'],
   'src/report': ['src/model', 'src/text'],
-  'src/pipeline.ts': ['src/model', 'src/text', 'src/registry', 'src/scenario', 'src/run', 'src/transcript', 'src/picture', 'src/report'],
+  'src/pipeline.ts': [
+    'src/model',
+    'src/text',
+    'src/registry',
+    'src/scenario',
+    'src/run',
+    'src/transcript',
+    'src/picture',
+    'src/report',
+  ],
   'src/suite': ['src/pipeline.ts', 'src/model', 'src/text', 'src/report'],
   'src/plugin.ts': ['src/model', 'src/text', 'src/registry', 'src/picture', 'src/report', 'src/transcript'],
-  'src/cli': ['src/pipeline.ts', 'src/suite', 'src/model', 'src/text', 'src/report', 'src/registry', 'src/plugin.ts', 'plugins'],
+  'src/cli': [
+    'src/pipeline.ts',
+    'src/suite',
+    'src/model',
+    'src/text',
+    'src/report',
+    'src/registry',
+    'src/plugin.ts',
+    'plugins',
+  ],
   'src/index.ts': ['src/pipeline.ts', 'src/suite', 'src/model', 'src/cli', 'plugins'],
 }
-const mayUseNode = [/^src\/run\//, /^src\/registry\/load\.ts$/, /^src\/suite\//, /^src\/cli\//, /^plugins\//, /^src\/index\.ts$/]
+const mayUseNode = [
+  /^src\/run\//,
+  /^src\/registry\/load\.ts$/,
+  /^src\/suite\//,
+  /^src\/cli\//,
+  /^plugins\//,
+  /^src\/index\.ts$/,
+]
 
 interface Import {
   readonly from: string
@@ -39,10 +64,14 @@ function code(file: string): string {
 
 function importsOf(file: string): Import[] {
   const found: Import[] = []
-  for (const match of code(file).matchAll(/(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g)) {
+  for (const match of code(file).matchAll(
+    /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g,
+  )) {
     const specifier = match[3] ?? match[4]
     if (specifier === undefined) continue
-    const to = specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/') : specifier
+    const to = specifier.startsWith('.')
+      ? relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/')
+      : specifier
     found.push({ from: file, to, isType: match[2] !== undefined })
   }
   return found
@@ -76,24 +105,34 @@ describe('the house', () => {
   })
 
   test('node: is used only where the world is touched', () => {
-    const wrong = imports.filter(({ from, to }) => to.startsWith('node:') && to !== 'node:buffer' && !mayUseNode.some((allowed) => allowed.test(from)))
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        to.startsWith('node:') && to !== 'node:buffer' && !mayUseNode.some((allowed) => allowed.test(from)),
+    )
     expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
   })
 
   test('only src/scenario imports yaml, only the loader imports foreign code', () => {
-    expect(imports.filter(({ from, to }) => to === 'yaml' && !from.startsWith('src/scenario/')).map(({ from }) => from)).toEqual([])
+    expect(
+      imports.filter(({ from, to }) => to === 'yaml' && !from.startsWith('src/scenario/')).map(({ from }) => from),
+    ).toEqual([])
     const dynamic = files.filter((file) => /import\(\s*[^'"`\s)]/.test(code(file)))
     expect(dynamic.filter((file) => file !== 'src/registry/load.ts')).toEqual([])
   })
 
   test('console and process are used only by the command line', () => {
-    const wrong = files.filter((file) => !file.startsWith('src/cli/') && /\bconsole\.|(?<![.\w'])process\.(?:stdout|stderr|exit|on|env|argv|cwd)\b/.test(code(file)))
+    const wrong = files.filter(
+      (file) =>
+        !file.startsWith('src/cli/') &&
+        /\bconsole\.|(?<![.\w'])process\.(?:stdout|stderr|exit|on|env|argv|cwd)\b/.test(code(file)),
+    )
     expect(wrong).toEqual([])
   })
 
   test('has no circles', () => {
     const edges = new Map<string, string[]>()
-    for (const { from, to, isType } of imports) if (!isType && files.includes(to)) edges.set(from, [...(edges.get(from) ?? []), to])
+    for (const { from, to, isType } of imports)
+      if (!isType && files.includes(to)) edges.set(from, [...(edges.get(from) ?? []), to])
     const state = new Map<string, 'open' | 'done'>()
     const circles: string[] = []
     const visit = (file: string, path: readonly string[]) => {
@@ -111,7 +150,9 @@ describe('the house', () => {
   })
 
   test('files are small', () => {
-    const sizes = files.map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length })).sort((a, b) => a.lines - b.lines)
+    const sizes = files
+      .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length }))
+      .sort((a, b) => a.lines - b.lines)
     expect(sizes[Math.floor(sizes.length / 2)]?.lines).toBeLessThan(100)
     expect(sizes.filter(({ lines }) => lines > 300).map(({ file, lines }) => `${file}: ${lines}`)).toEqual([])
   })

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { execFile } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -99,7 +108,8 @@ describe('examples', () => {
 
   test('every block of YAML is a whole scenario, a file beside one, or says that it is a fragment', () => {
     const wrong = blocks.filter(
-      ({ info, text }) => info.startsWith('yaml') && !/^yaml (?:fragment|file: \S+)$/.test(info) && !text.startsWith('scenario:'),
+      ({ info, text }) =>
+        info.startsWith('yaml') && !/^yaml (?:fragment|file: \S+)$/.test(info) && !text.startsWith('scenario:'),
     )
     expect(wrong.map(({ page, line }) => `${page}:${line}`)).toEqual([])
   })
@@ -207,13 +217,17 @@ describe('pages', () => {
 
   test('every scenario of the course and of TCP is named in scenarios/README.md', () => {
     const list = read('scenarios/README.md')
-    const files = ['course', 'tcp'].flatMap((name) => readdirSync(path.join(root, 'scenarios', name)).map((file) => `${name}/${file}`))
+    const files = ['course', 'tcp'].flatMap((name) =>
+      readdirSync(path.join(root, 'scenarios', name)).map((file) => `${name}/${file}`),
+    )
     expect(files.length).toBeGreaterThan(20)
     expect(files.filter((file) => !list.includes(`\`${file}\``))).toEqual([])
   })
 
   test('scenarios/README.md names only what is there', () => {
-    const told = [...read('scenarios/README.md').matchAll(/`([\w-]+\/[\w-]+\.(?:yaml|mjs))`/g)].map(([, file = '']) => file)
+    const told = [...read('scenarios/README.md').matchAll(/`([\w-]+\/[\w-]+\.(?:yaml|mjs))`/g)].map(
+      ([, file = '']) => file,
+    )
     expect(told.filter((file) => !existsSync(path.join(root, 'scenarios', file)))).toEqual([])
   })
 })

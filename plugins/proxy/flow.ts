@@ -43,6 +43,8 @@ export class Flow {
   #waiting = 0
   #ready = false
   #pumping = false
+  /** A FIN or RST has left the queue and has not gone out yet: an RST waits until what was before it has been read. */
+  #ending = false
   #over = false
   #lastWrite = -gap
   #wake: (() => void) | undefined
@@ -55,7 +57,7 @@ export class Flow {
   /** True while something is on its way that no black hole holds. */
   get busy(): boolean {
     const [next] = this.#queue
-    return next !== undefined && !this.#over && !this.#holds(next)
+    return !this.#over && (this.#ending || (next !== undefined && !this.#holds(next)))
   }
 
   /** The sink is connected: what has come meanwhile may go. */
@@ -155,7 +157,9 @@ export class Flow {
         continue
       }
       this.#queue.shift()
+      this.#ending = 'what' in item
       await this.#deliver(item)
+      this.#ending = false
     }
     this.#pumping = false
   }

@@ -3,11 +3,37 @@
  * The recording keeps every event; the transcript is made of the told rows alone (docs/transcripts.md).
  */
 export type Event =
-  | { readonly type: 'begun'; readonly at: 0; readonly scenario: string; readonly file: string; readonly wall: string; readonly lanes: readonly LaneInfo[] }
-  | { readonly type: 'heard'; readonly at: number; readonly lane: string; readonly stream?: string; readonly bytes: Uint8Array }
-  | { readonly type: 'sent'; readonly at: number; readonly lane: string; readonly bytes: Uint8Array; readonly times?: number }
+  | {
+      readonly type: 'begun'
+      readonly at: 0
+      readonly scenario: string
+      readonly file: string
+      readonly wall: string
+      readonly lanes: readonly LaneInfo[]
+    }
+  | {
+      readonly type: 'heard'
+      readonly at: number
+      readonly lane: string
+      readonly stream?: string
+      readonly bytes: Uint8Array
+    }
+  | {
+      readonly type: 'sent'
+      readonly at: number
+      readonly lane: string
+      readonly bytes: Uint8Array
+      readonly times?: number
+    }
   | { readonly type: 'said'; readonly at: number; readonly lane: string; readonly line: string }
-  | { readonly type: 'happened'; readonly at: number; readonly lane: string; readonly name: string; readonly words: string; readonly settling?: true }
+  | {
+      readonly type: 'happened'
+      readonly at: number
+      readonly lane: string
+      readonly name: string
+      readonly words: string
+      readonly settling?: true
+    }
   | { readonly type: 'step'; readonly at: number; readonly index: number; readonly line: number; readonly verb: string }
   | { readonly type: 'told'; readonly at: number; readonly row: Told }
   | { readonly type: 'verdict'; readonly at: number; readonly status: Status; readonly message?: string }

@@ -3,7 +3,14 @@ import type { Happening } from './actor.ts'
 export type Captures = Readonly<Record<string, string>>
 
 /** What a matcher makes of what was wanted. The core scans lanes with it; nothing here has state. */
-export type Compiled = CompiledLine | CompiledBytes | CompiledEvent | CompiledSequence | CompiledSet | CompiledChoice | CompiledSilence
+export type Compiled =
+  | CompiledLine
+  | CompiledBytes
+  | CompiledEvent
+  | CompiledSequence
+  | CompiledSet
+  | CompiledChoice
+  | CompiledSilence
 
 /** Met by one whole line. */
 export interface CompiledLine {
@@ -28,7 +35,11 @@ export interface CompiledBytes {
    * Looks at the unread bytes from the cursor. `scanned` is how far earlier looks in vain have come; `ended` is true when no more
    * can come. Answers how many bytes it takes, `more`, or `never`. The first `skips` of them are whole lines that it passed over.
    */
-  take(bytes: Uint8Array, scanned: number, ended: boolean): { readonly length: number; readonly skips?: number; readonly captures?: Captures } | 'more' | 'never'
+  take(
+    bytes: Uint8Array,
+    scanned: number,
+    ended: boolean,
+  ): { readonly length: number; readonly skips?: number; readonly captures?: Captures } | 'more' | 'never'
 }
 
 /** Met by something that happened. */

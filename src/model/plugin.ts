@@ -22,7 +22,11 @@ export type Table<T> = Readonly<Record<string, T>>
 /** What the core needs of a zod 4 schema (classic or mini, the core's or the plugin's own). */
 export interface Schema<T = unknown> {
   readonly _zod: { readonly output: T; readonly def: object }
-  safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } }
+  safeParse(
+    value: unknown,
+  ):
+    | { readonly success: true; readonly data: T }
+    | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } }
 }
 
 export interface SchemaIssue {
@@ -127,7 +131,10 @@ export interface Format {
   readonly about: string
   /** With its dot: `.svg`. */
   readonly extension: string
-  write(transcript: Transcript, options: { readonly width?: number }): string | Uint8Array | Promise<string | Uint8Array>
+  write(
+    transcript: Transcript,
+    options: { readonly width?: number },
+  ): string | Uint8Array | Promise<string | Uint8Array>
 }
 
 /** Reads the one stream of progress and yields text for standard output or a file. */

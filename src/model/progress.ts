@@ -5,7 +5,12 @@ import type { ScenarioResult } from './result.ts'
 /** The one stream that every reporter reads. */
 export type Progress =
   | { readonly type: 'suite-begun'; readonly files: number; readonly jobs: number; readonly version: string }
-  | { readonly type: 'scenario-begun'; readonly file: string; readonly title: string; readonly lanes: readonly LaneInfo[] }
+  | {
+      readonly type: 'scenario-begun'
+      readonly file: string
+      readonly title: string
+      readonly lanes: readonly LaneInfo[]
+    }
   /** Only when a single scenario is watched. */
   | { readonly type: 'row'; readonly file: string; readonly row: Told }
   | { readonly type: 'scenario-ended'; readonly result: ScenarioResult }

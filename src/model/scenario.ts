@@ -117,19 +117,50 @@ interface StepBase {
 
 export type Step = StepBase &
   (
-    | { readonly verb: 'start' | 'connect' | 'end' | 'exit' | 'close' | 'reset' | 'pause' | 'resume'; readonly targets: readonly Target[] }
+    | {
+        readonly verb: 'start' | 'connect' | 'end' | 'exit' | 'close' | 'reset' | 'pause' | 'resume'
+        readonly targets: readonly Target[]
+      }
     | { readonly verb: 'run'; readonly runs: readonly { readonly target: Target; readonly code: number }[] }
     | { readonly verb: 'send'; readonly sends: readonly Send[] }
     | { readonly verb: 'expect'; readonly expects: readonly Expect[] }
-    | { readonly verb: 'signal'; readonly signals: readonly { readonly target: Target; readonly signal: Template; readonly group: boolean }[] }
+    | {
+        readonly verb: 'signal'
+        readonly signals: readonly { readonly target: Target; readonly signal: Template; readonly group: boolean }[]
+      }
     | { readonly verb: 'check'; readonly checks: readonly FactCheck[] }
-    | { readonly verb: 'set'; readonly sets: readonly { readonly target: Target; readonly option: string; readonly value: Argument; readonly span: Span }[] }
-    | { readonly verb: 'let'; readonly lets: readonly { readonly name: string; readonly expression: Template; readonly span: Span }[] }
+    | {
+        readonly verb: 'set'
+        readonly sets: readonly {
+          readonly target: Target
+          readonly option: string
+          readonly value: Argument
+          readonly span: Span
+        }[]
+      }
+    | {
+        readonly verb: 'let'
+        readonly lets: readonly { readonly name: string; readonly expression: Template; readonly span: Span }[]
+      }
     | { readonly verb: 'wait'; readonly duration: Template }
     | { readonly verb: 'note'; readonly text: Template }
-    | { readonly verb: 'repeat'; readonly times?: Template; readonly each?: readonly Template[]; readonly as?: string; readonly steps: readonly Step[] }
-    | { readonly verb: 'with'; readonly vars: readonly { readonly name: string; readonly value: Template }[]; readonly steps: readonly Step[] }
-    | { readonly verb: 'own'; readonly name: string; readonly owns: readonly { readonly target: Target; readonly argument: Argument }[] }
+    | {
+        readonly verb: 'repeat'
+        readonly times?: Template
+        readonly each?: readonly Template[]
+        readonly as?: string
+        readonly steps: readonly Step[]
+      }
+    | {
+        readonly verb: 'with'
+        readonly vars: readonly { readonly name: string; readonly value: Template }[]
+        readonly steps: readonly Step[]
+      }
+    | {
+        readonly verb: 'own'
+        readonly name: string
+        readonly owns: readonly { readonly target: Target; readonly argument: Argument }[]
+      }
   )
 
 export interface Send {

@@ -6,18 +6,27 @@ import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
 import { mistakeIn } from './plugin-shape.ts'
 
+/** Milliseconds after which a plugin that awaits something at its top is given up. */
+const longestLoading = 10_000
+
 type Loaded = { readonly plugin: Plugin } | { readonly problem: Omit<Problem, 'span'> }
 
 /**
  * Imports a plugin: a path relative to the file that names it (.js, .mjs, .cjs, .ts, .mts), or a package found from there.
  * Never throws; the only place where code of others is imported.
  */
-export async function loadPlugin(specifier: string, fromFile: string): Promise<Loaded> {
+export async function loadPlugin(specifier: string, fromFile: string, patience = longestLoading): Promise<Loaded> {
   const found = locate(specifier, fromFile)
   if (typeof found !== 'string') return found
-  let module: unknown
+  let plugin: unknown
+  let mistake: string | undefined
   try {
-    module = await importFile(found)
+    const module = await within(patience, importFile(found))
+    if (module === undefined)
+      return broken(specifier, 'it has not finished loading', 'what it awaits at its top never comes')
+    plugin = (module as { readonly default?: unknown }).default
+    // Its properties may be getters, which are code of others too.
+    mistake = mistakeIn(plugin)
   } catch (error) {
     if (error instanceof NoTypeScript) {
       const hint = 'install jiti beside it (npm install jiti), take a newer Node, or compile the plugin to JavaScript'
@@ -25,11 +34,21 @@ export async function loadPlugin(specifier: string, fromFile: string): Promise<L
     }
     return broken(specifier, `it threw while loading: ${said(error)}`, 'mend it, or leave it out')
   }
-  const plugin = (module as { readonly default?: unknown }).default
-  const mistake = mistakeIn(plugin)
   return mistake === undefined
     ? { plugin: plugin as Plugin }
     : broken(specifier, mistake, 'see the documentation of plugins')
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 function broken(specifier: string, why: string, hint: string): Loaded {
@@ -103,18 +122,10 @@ async function importFile(file: string): Promise<unknown> {
   }
 }
 
-interface Jiti {
-  createJiti(from: string): { import(file: string): Promise<unknown> }
-}
-
-/** Node below 22.18 does not strip types; jiti does, where it is installed. */
+/** Node below 22.18 does not strip types; jiti does. */
 async function importTypeScript(file: string): Promise<unknown> {
-  const name: string = 'jiti'
-  let jiti: Jiti
-  try {
-    jiti = (await import(name)) as Jiti
-  } catch {
+  const { createJiti } = await import('jiti').catch(() => {
     throw new NoTypeScript()
-  }
-  return jiti.createJiti(pathToFileURL(file).href).import(file)
+  })
+  return createJiti(pathToFileURL(file).href).import(file)
 }

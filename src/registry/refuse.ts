@@ -13,6 +13,11 @@ class RefusalError extends Error implements Refusal {
 }
 
 /** An error for a kind's `start` to throw: the surroundings refuse (broken), or the program itself does (failed). */
-export function refuse(code: ProblemCode, message: string, hint?: string, outcome: 'broken' | 'failed' = 'broken'): Error & Refusal {
+export function refuse(
+  code: ProblemCode,
+  message: string,
+  hint?: string,
+  outcome: 'broken' | 'failed' = 'broken',
+): Error & Refusal {
   return new RefusalError({ code, message, ...(hint === undefined ? {} : { hint }) }, outcome)
 }

@@ -17,25 +17,37 @@ function mark<S extends object>(schema: S, role: 'actor' | 'duration' | 'size' |
 
 /** An option that names another actor; the kind receives an `ActorReference` with that actor's facts at the time. */
 export const actorRef = () =>
-  mark(z.custom<ActorReference>((value) => typeof value === 'string' || (typeof value === 'object' && value !== null && 'facts' in value), { error: 'expected the name of an actor' }), 'actor')
+  mark(
+    z.custom<ActorReference>(
+      (value) => typeof value === 'string' || (typeof value === 'object' && value !== null && 'facts' in value),
+      { error: 'expected the name of an actor' },
+    ),
+    'actor',
+  )
 
 /** `250ms`, `5s`, `2m`; parsed to milliseconds. */
 export const duration = () =>
   mark(
-    z.string({ error: 'expected a duration such as 250ms, 5s or 2m' }).regex(durationPattern, 'expected a duration such as 250ms, 5s or 2m').transform((written) => {
-      const [, number, unit] = durationPattern.exec(written) as unknown as [string, string, keyof typeof milliseconds]
-      return Number(number) * milliseconds[unit]
-    }),
+    z
+      .string({ error: 'expected a duration such as 250ms, 5s or 2m' })
+      .regex(durationPattern, 'expected a duration such as 250ms, 5s or 2m')
+      .transform((written) => {
+        const [, number, unit] = durationPattern.exec(written) as unknown as [string, string, keyof typeof milliseconds]
+        return Number(number) * milliseconds[unit]
+      }),
     'duration',
   )
 
 /** `64KiB`, `10MB`; parsed to bytes. */
 export const size = () =>
   mark(
-    z.string({ error: 'expected a size such as 64KiB or 10MB' }).regex(sizePattern, 'expected a size such as 64KiB or 10MB').transform((written) => {
-      const [, number, unit] = sizePattern.exec(written) as unknown as [string, string, keyof typeof bytes]
-      return Math.round(Number(number) * bytes[unit])
-    }),
+    z
+      .string({ error: 'expected a size such as 64KiB or 10MB' })
+      .regex(sizePattern, 'expected a size such as 64KiB or 10MB')
+      .transform((written) => {
+        const [, number, unit] = sizePattern.exec(written) as unknown as [string, string, keyof typeof bytes]
+        return Math.round(Number(number) * bytes[unit])
+      }),
     'size',
   )
 
@@ -44,7 +56,8 @@ export const text = () => mark(z.string(), 'text')
 
 /** `sun_path` has 108 bytes, one of them for its end. */
 const longestPath = 107
-const tooLong = (written: string): boolean => !written.startsWith('\\\\') && !written.includes('..') && Buffer.byteLength(written) > longestPath
+const tooLong = (written: string): boolean =>
+  !written.startsWith('\\\\') && !written.includes('..') && Buffer.byteLength(written) > longestPath
 
 /** The path of a Unix socket; one that is too long wherever it will stand is refused before anything runs. */
 export const socketPath = () =>

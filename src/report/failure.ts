@@ -60,7 +60,7 @@ export function printFailure(
     ...wantedLines(failure, palette, room),
     ...nearestLines(failure, palette, room),
     ...heardLines(failure, palette, room),
-    ...labelled('Gave up', failure.why === undefined ? [] : [printable(failure.why)], palette),
+    ...labelled('Why', failure.why === undefined ? [] : [printable(failure.why)], palette),
     ...labelled('Also seen', shortened(failure.elsewhere ?? [], elsewhereShown, 'places').map(printable), palette),
   ]
   // An excerpt is one string of several lines; actors get what is left of the screen.

@@ -12,7 +12,7 @@ export function heardLine(
   const shown = omitted
     ? `… ${omitted.lines} lines (${omitted.bytes} bytes) left out`
     : typeof text === 'string'
-      ? printable(text)
+      ? printable(text).replace(/ +$/, (blanks) => '\\x20'.repeat(blanks.length))
       : printableBytes(text)
   return { mark: brush === undefined ? mark : brush(mark), text: shown }
 }

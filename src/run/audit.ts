@@ -7,14 +7,25 @@ import { allParties } from './stage/parties.ts'
 import type { Party } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
 
-const codes: Readonly<Record<string, ProblemCode>> = { end: 'unexpected-end', close: 'unexpected-end', reset: 'unexpected-reset', error: 'unexpected-error', exit: 'unexpected-exit' }
+const codes: Readonly<Record<string, ProblemCode>> = {
+  end: 'unexpected-end',
+  close: 'unexpected-end',
+  reset: 'unexpected-reset',
+  error: 'unexpected-error',
+  exit: 'unexpected-exit',
+}
 
 /**
  * Closes the account at rest: no actor ended, failed or reset without some step expecting it, no connection came that no step
  * knew of, and a strict actor has nothing left over. Answers the first thing that is not clean.
  */
 export function audit(stage: Stage): Failure | undefined {
-  const former: Party[] = stage.formerHistories.map(({ role, lane }) => ({ name: lane.name, role, lane, connection: undefined }))
+  const former: Party[] = stage.formerHistories.map(({ role, lane }) => ({
+    name: lane.name,
+    role,
+    lane,
+    connection: undefined,
+  }))
   for (const party of [...former, ...allParties(stage)]) {
     const failure = unexpected(stage, party) ?? leftOver(stage, party)
     if (failure !== undefined) return failure
@@ -53,21 +64,32 @@ function saidOf(item: HappeningItem): string {
 function isExplained(party: Party, item: HappeningItem): boolean {
   const { lane } = party
   const { name } = item.event
-  if (name === 'end' || name === 'close') return lane.ownEnd || (party.connection !== undefined && item.event.code === undefined)
+  if (name === 'end' || name === 'close')
+    return lane.ownEnd || (party.connection !== undefined && item.event.code === undefined)
   if (name === 'reset') return lane.ownReset
   return false
 }
 
 function hintFor(item: HappeningItem, party: Party): string {
   const { event } = item
-  const wish = event.name === 'exit' ? `exit: ${event.signal ?? event.code ?? 0}` : event.name === 'error' ? `error: ${event.code ?? event.name}` : `event: ${event.name}`
+  const wish =
+    event.name === 'exit'
+      ? `exit: ${event.signal ?? event.code ?? 0}`
+      : event.name === 'error'
+        ? `error: ${event.code ?? event.name}`
+        : `event: ${event.name}`
   return `if it belongs to the story, say so: - expect: { ${party.name}: { ${wish} } }`
 }
 
 function leftOver(stage: Stage, party: Party): Failure | undefined {
   if (!party.role.declaration.strict || !party.lane.shown || !party.lane.unread) return undefined
-  const heard = heardOn(party)
-  return { ...unclean(stage, party, 'left-unread', `“${party.name}” is strict, and something on its lane was never expected`), ...heard }
+  const [line] = [...party.lane.streams].flatMap((stream) => stream.lines().map((each) => stream.text(each)))
+  return unclean(
+    stage,
+    party,
+    'left-unread',
+    `“${party.name}” is strict, and no step expected ${line === undefined ? 'what is left on its lane' : `“${line}”`}`,
+  )
 }
 
 function strangers(stage: Stage): Failure | undefined {
@@ -75,11 +97,22 @@ function strangers(stage: Stage): Failure | undefined {
     for (const role of members) {
       const named = highestNamed(stage, role.declaration.name)
       const known = Math.max(role.known, named)
-      if (role.arrived <= known || role.kind.role === 'client' || role.kind.role === 'either' || role.lane === undefined) continue
+      if (
+        role.arrived <= known ||
+        role.kind.role === 'client' ||
+        role.kind.role === 'either' ||
+        role.lane === undefined
+      )
+        continue
       const party: Party = { name: role.name, role, lane: role.lane, connection: undefined }
-      const count = role.arrived === 1 ? 'A connection' : `${role.arrived} connections`
+      const count = role.arrived === 1 ? 'a connection' : `${role.arrived} connections`
       return {
-        ...unclean(stage, party, 'unexpected-connection', `${count} came to “${role.name}”, but the steps know of ${known === 0 ? 'none' : known}`),
+        ...unclean(
+          stage,
+          party,
+          'unexpected-connection',
+          `${count} came to “${role.name}”, but the steps know of ${known === 0 ? 'none' : known}`,
+        ),
         hint: `name it if it belongs to the story: - expect: { ${role.name}#${role.arrived}: … }`,
       }
     }
@@ -97,5 +130,13 @@ function highestNamed(stage: Stage, server: string): number {
 }
 
 function unclean(stage: Stage, party: Party, code: ProblemCode, message: string): Failure {
-  return { code, message, span: party.role.declaration.span, lane: party.name, ...heardOn(party), why: 'found at rest, after the last step', actors: actorStates(stage) }
+  return {
+    code,
+    message,
+    span: party.role.declaration.span,
+    lane: party.name,
+    ...heardOn(party),
+    why: 'found at rest, after the last step',
+    actors: actorStates(stage),
+  }
 }

@@ -55,7 +55,13 @@ function attempt(stage: Stage, step: Step): Outcome {
   stage.step = step
   if (step.verb !== 'repeat' && step.verb !== 'with') {
     stage.stepIndex += 1
-    record(stage, { type: 'step', at: stage.clock.micros(), index: stage.stepIndex, line: step.span.start, verb: step.verb })
+    record(stage, {
+      type: 'step',
+      at: stage.clock.micros(),
+      index: stage.stepIndex,
+      line: step.span.start,
+      verb: step.verb,
+    })
   }
   try {
     const outcome = perform(stage, step)
@@ -73,7 +79,10 @@ function thrown(stage: Stage, error: unknown): Failure {
     return failingWith(stage, refusal)
   }
   if (!(error instanceof UnknownName)) throw error
-  return failing(stage, 'unknown-variable', error.message, { span: error.hole.span, hint: 'nothing has captured it up to this step' })
+  return failing(stage, 'unknown-variable', error.message, {
+    span: error.hole.span,
+    hint: 'no step up to here has captured it; a group that took no part in its match gives nothing',
+  })
 }
 
 function perform(stage: Stage, step: Step): Outcome {
@@ -90,7 +99,9 @@ function perform(stage: Stage, step: Step): Outcome {
     case 'reset':
     case 'close':
     case 'exit':
-      return eachParty(stage, step.targets, step.verb === 'end' || step.verb === 'reset', (party) => leave(stage, party, step.verb as 'end'))
+      return eachParty(stage, step.targets, step.verb === 'end' || step.verb === 'reset', (party) =>
+        leave(stage, party, step.verb as 'end'),
+      )
     case 'pause':
     case 'resume':
       return eachParty(stage, step.targets, true, (party) => flow(stage, party, step.verb as 'pause'))
@@ -121,7 +132,12 @@ async function repeat(stage: Stage, step: Extract<Step, { verb: 'repeat' }>): Pr
   const { variables } = stage.names
   const rounds = step.each?.map((value) => fillTemplate(stage.names, value))
   const times = rounds?.length ?? Number(fillTemplate(stage.names, step.times ?? { parts: ['1'], span: step.span }))
-  if (!Number.isSafeInteger(times) || times < 0) return failing(stage, 'invalid-value', `“${fillTemplate(stage.names, step.times ?? { parts: [], span: step.span })}” is not a number of times`)
+  if (!Number.isSafeInteger(times) || times < 0)
+    return failing(
+      stage,
+      'invalid-value',
+      `“${fillTemplate(stage.names, step.times ?? { parts: [], span: step.span })}” is not a number of times`,
+    )
   const name = step.as ?? 'item'
   const before = { n: variables.get('n'), item: variables.get(name) }
   for (let n = 1; n <= times; n++) {
@@ -138,7 +154,11 @@ async function repeat(stage: Stage, step: Extract<Step, { verb: 'repeat' }>): Pr
 /** The steps of an included file, with the variables it was given. */
 async function within(stage: Stage, step: Extract<Step, { verb: 'with' }>): Promise<Failure | undefined> {
   const { variables } = stage.names
-  const given = step.vars.map(({ name, value }) => ({ name, value: fillTemplate(stage.names, value), before: variables.get(name) }))
+  const given = step.vars.map(({ name, value }) => ({
+    name,
+    value: fillTemplate(stage.names, value),
+    before: variables.get(name),
+  }))
   for (const { name, value } of given) variables.set(name, value)
   const failure = await play(stage, step.steps)
   for (const { name, before } of given) restore(variables, name, before)
@@ -151,10 +171,15 @@ function restore(variables: Map<string, string>, name: string, before: string | 
 }
 
 /** One actor after another: order between them comes from the order in which they are named. */
-async function eachRole(stage: Stage, targets: readonly Target[], act: (role: Role) => Promise<Failure | undefined>): Promise<Failure | undefined> {
+async function eachRole(
+  stage: Stage,
+  targets: readonly Target[],
+  act: (role: Role) => Promise<Failure | undefined>,
+): Promise<Failure | undefined> {
   for (const target of targets) {
     const members = stage.cast.get(target.actor) ?? []
-    const chosen = typeof target.connection === 'number' ? members.slice(target.connection - 1, target.connection) : members
+    const chosen =
+      typeof target.connection === 'number' ? members.slice(target.connection - 1, target.connection) : members
     for (const role of chosen) {
       const failure = await act(role)
       if (failure !== undefined) return failure
@@ -163,7 +188,12 @@ async function eachRole(stage: Stage, targets: readonly Target[], act: (role: Ro
   return undefined
 }
 
-async function eachParty(stage: Stage, targets: readonly Target[], talking: boolean, act: (party: Party) => Outcome): Promise<Failure | undefined> {
+async function eachParty(
+  stage: Stage,
+  targets: readonly Target[],
+  talking: boolean,
+  act: (party: Party) => Outcome,
+): Promise<Failure | undefined> {
   for (const target of targets) {
     for (const party of partiesOf(stage, target, talking)) {
       touch(stage, party.lane)
@@ -174,7 +204,10 @@ async function eachParty(stage: Stage, targets: readonly Target[], talking: bool
   return undefined
 }
 
-async function inOrder<T>(items: readonly T[], act: (item: T) => Promise<Failure | undefined>): Promise<Failure | undefined> {
+async function inOrder<T>(
+  items: readonly T[],
+  act: (item: T) => Promise<Failure | undefined>,
+): Promise<Failure | undefined> {
   for (const item of items) {
     const failure = await act(item)
     if (failure !== undefined) return failure

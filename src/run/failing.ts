@@ -1,6 +1,9 @@
 import type { Failure } from '../model/result.ts'
 import type { Problem, ProblemCode } from '../model/problem.ts'
 import type { Span } from '../model/span.ts'
+import type { Told } from '../model/event.ts'
+import { markOf, wordsOf } from './lane/lane.ts'
+import type { HappeningItem, Stream } from './lane/stream.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf, type Party } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
@@ -23,21 +26,58 @@ export function failingWith(stage: Stage, problem: Problem, span?: Span): Failur
   return failing(stage, problem.code, problem.message, { ...problem, span: problem.span ?? span ?? stage.step?.span })
 }
 
-/** What the lane had said since its last wish. */
-export function heardOn(party: Party): Pick<Failure, 'lane' | 'heard' | 'heardOmitted'> {
-  const { lane } = party
-  const unread: { mark: '|' | '~'; text: string }[] = []
-  for (const stream of lane.streams) {
-    for (const line of stream.lines().slice(-20)) unread.push({ mark: line.unfinished ? '~' : '|', text: stream.text(line) })
-    const { window } = stream
-    const last = stream.lines().at(-1)
-    const from = last?.next ?? window.start
-    if (from < window.end && last?.unfinished !== true) {
-      unread.push({ mark: '~', text: stream.text({ kind: 'line', from, start: from, end: Math.min(window.end, from + 2000), next: window.end, unfinished: true }) })
-    }
+/** What the lane had said, and what had happened to it, since its last wish; as bytes when a wish for bytes asks. */
+export function heardOn(
+  { lane }: Pick<Party, 'lane'>,
+  shows: 'text' | 'bytes' = 'text',
+): Pick<Failure, 'lane' | 'heard' | 'heardOmitted'> {
+  const unread = [...lane.streams].flatMap((stream) => unreadOf(stream, shows))
+  const heard = [
+    ...lane.telling.recent,
+    ...unread.map((line) => ({ lane: lane.name, ...line, at: lane.lastHeard, step: -1 })),
+  ]
+  return {
+    lane: lane.name,
+    heard: heard.slice(-40),
+    heardOmitted: Math.max(0, lane.telling.since - lane.telling.recent.length),
   }
-  const heard = [...lane.telling.recent, ...unread.map((line) => ({ lane: lane.name, ...line, at: lane.lastHeard, step: -1 }))]
-  return { lane: lane.name, heard: heard.slice(-40), heardOmitted: Math.max(0, lane.telling.since - lane.telling.recent.length) }
+}
+
+type Unread = Pick<Told, 'mark' | 'text'>
+
+/** The newest unread lines of a stream, an unfinished rest, and events without a row, each in its place. */
+function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
+  const { window } = stream
+  const found: Unread[] = []
+  const events = stream.events.filter((item) => !item.told && item.event.silent !== true)
+  const happenedBefore = (index: number): void => {
+    while (events[0] !== undefined && events[0].offset <= window.offset + (index - window.start))
+      found.push(...rowsOf(events.shift() as HappeningItem))
+  }
+  const asBytes = shows === 'bytes' || stream.shows === 'bytes'
+  const whole = asBytes ? [] : stream.lines().slice(-20)
+  for (const line of whole) {
+    happenedBefore(line.from)
+    found.push({ mark: markOf(stream, line), text: stream.text(line) })
+  }
+  const last = whole.at(-1)
+  const from = last?.next ?? window.start
+  if (from < window.end && last?.unfinished !== true) {
+    happenedBefore(from)
+    const end = Math.min(window.end, from + 2000)
+    const rest = { kind: 'line', from, start: from, end, next: window.end, unfinished: true } as const
+    found.push({
+      mark: asBytes ? '|' : '~',
+      text: asBytes ? Buffer.from(window.bytes.subarray(from, end)) : stream.text(rest),
+    })
+  }
+  happenedBefore(window.end)
+  return found
+}
+
+function rowsOf({ event }: HappeningItem): Unread[] {
+  if (event.says !== undefined) return event.says.map((text) => ({ mark: '|', text }))
+  return [{ mark: event.name === 'replied' ? '>' : '*', text: wordsOf(event) }]
 }
 
 export function actorStates(stage: Stage): { name: string; state: string }[] {
@@ -50,10 +90,12 @@ export function actorStates(stage: Stage): { name: string; state: string }[] {
       states.push({ name: '…', state: 'and more' })
       break
     }
-    if (actor === undefined) states.push({ name: party.name, state: party.connection === undefined ? 'not started' : 'not connected yet' })
+    if (actor === undefined)
+      states.push({ name: party.name, state: party.connection === undefined ? 'not started' : 'not connected yet' })
     else states.push({ name: party.name, state: `${actor.state()}${silence(party, now)}` })
   }
-  for (const [name, members] of stage.cast) if (members.every((role) => role.lane === undefined)) states.push({ name, state: 'not started' })
+  for (const [name, members] of stage.cast)
+    if (members.every((role) => role.lane === undefined)) states.push({ name, state: 'not started' })
   return states
 }
 

@@ -31,7 +31,8 @@ export async function atRest(stage: Stage): Promise<void> {
     await turn()
     restless = moving(stage)
     const after = pids.length === 0 ? undefined : quiet(processesOf(stage))
-    const asleep = pids.length === 0 || blind || (before !== undefined && after !== undefined && sameSnapshot(before, after))
+    const asleep =
+      pids.length === 0 || blind || (before !== undefined && after !== undefined && sameSnapshot(before, after))
     if (news === stage.news && restless.length === 0 && asleep) return
     if (stage.host.now() > end) {
       if (news !== stage.news || restless.length > 0 || !asleep) nameRestless(stage, restless, news !== stage.news)
@@ -43,7 +44,8 @@ export async function atRest(stage: Stage): Promise<void> {
 function processesOf(stage: Stage): number[] {
   const pids: number[] = []
   for (const members of stage.cast.values()) {
-    for (const role of members) if (role.actor?.processes !== undefined && role.lane?.over !== true) pids.push(...role.actor.processes())
+    for (const role of members)
+      if (role.actor?.processes !== undefined && role.lane?.over !== true) pids.push(...role.actor.processes())
   }
   return pids
 }

@@ -20,14 +20,26 @@ import { shownDuration } from './waiting.ts'
 export async function runScenario(scenario: Scenario, registry: Registry, host: RunHost): Promise<RunResult> {
   const stage = openStage(scenario, registry, host)
   const lanes = laneInfos(stage)
-  stage.recorder.write({ type: 'begun', at: 0, scenario: scenario.title, file: scenario.source.shown, wall: stage.clock.startedAt.toISOString(), lanes })
+  stage.recorder.write({
+    type: 'begun',
+    at: 0,
+    scenario: scenario.title,
+    file: scenario.source.shown,
+    wall: stage.clock.startedAt.toISOString(),
+    lanes,
+  })
   let failure: Failure | undefined
   let problems: Problem[] = []
   try {
     failure = await tell(stage)
   } catch (error) {
     stage.broken = true
-    failure = failing(stage, 'internal-error', `a bug in scenario: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, { hint: 'please report it with this scenario' })
+    failure = failing(
+      stage,
+      'internal-error',
+      `a bug in scenario: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      { hint: 'please report it with this scenario' },
+    )
   } finally {
     const unsealed = allParties(stage).map((party) => party.lane)
     flush(stage, unsealed, stage.stepIndex)
@@ -36,7 +48,12 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
   if (failure === undefined && problems.length > 0) failure = { ...(problems[0] as Problem) }
   if (failure !== undefined && stage.broken) failure = { ...failure }
   const status = failure === undefined ? 'passed' : stage.broken ? 'broken' : 'failed'
-  const verdict: Event = { type: 'verdict', at: stage.clock.micros(), status, ...(failure === undefined ? {} : { message: failure.message }) }
+  const verdict: Event = {
+    type: 'verdict',
+    at: stage.clock.micros(),
+    status,
+    ...(failure === undefined ? {} : { message: failure.message }),
+  }
   stage.recorder.write(verdict)
   stage.recorder.close()
   const kept = status === 'passed' ? undefined : stage.folder.made
@@ -58,7 +75,16 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
       open: openLanes(stage),
       sorted: [...scenario.actors.values()].filter((actor) => actor.rows === 'sorted').map((actor) => actor.name),
     },
-    warnings: stage.recorder.trouble === undefined ? [] : [{ code: 'cannot-write', message: `the recording could not be written: ${stage.recorder.trouble}`, severity: 'warning' }],
+    warnings:
+      stage.recorder.trouble === undefined
+        ? []
+        : [
+            {
+              code: 'cannot-write',
+              message: `the recording could not be written: ${stage.recorder.trouble}`,
+              severity: 'warning',
+            },
+          ],
     duration: stage.clock.micros() / 1000,
     startedAt: stage.clock.startedAt.toISOString(),
     ...(host.recordTo === undefined ? {} : { recording: host.recordTo }),
@@ -74,7 +100,16 @@ function keepFolder(failure: Failure | undefined): boolean {
 async function tell(stage: Stage): Promise<Failure | undefined> {
   const { scenario, host } = stage
   const limit = setTimeout(
-    () => stopRun(stage, failing(stage, 'scenario-timeout', `the scenario has taken longer than ${shownDuration(scenario.limits.scenario)}`, { hint: 'give it more time with limits: { scenario: … }' })),
+    () =>
+      stopRun(
+        stage,
+        failing(
+          stage,
+          'scenario-timeout',
+          `the scenario has taken longer than ${shownDuration(scenario.limits.scenario)}`,
+          { hint: 'give it more time with limits: { scenario: … }' },
+        ),
+      ),
     scenario.limits.scenario,
   )
   const interrupt = () => stopRun(stage, failing(stage, 'interrupted', 'interrupted'))
@@ -85,6 +120,7 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
     if (failure !== undefined) return failure
     stage.step = undefined
     await atRest(stage)
+    for (const { lane } of allParties(stage)) lane.watchRest()
     if (stage.stopped !== undefined) return stage.stopped
     const unclean = audit(stage)
     seal(stage)

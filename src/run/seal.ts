@@ -17,7 +17,11 @@ function tellRest(lane: RunLane): void {
   const [main, ...others] = [...lane.streams]
   if (main === undefined) return
   // What a program left on its other streams stands before its exit.
-  skipTo(lane, main, main.events.find((item) => item.event.ends === 'all'))
+  skipTo(
+    lane,
+    main,
+    main.events.find((item) => item.event.ends === 'all'),
+  )
   for (const other of others) tellUnread(lane, other)
   tellUnread(lane, main)
   for (const row of lane.leftovers) lane.telling.row(row.mark, row.text, row.at)

@@ -48,13 +48,19 @@ async function bounded(name: string, actor: Actor, grace: number): Promise<Probl
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Problem>((resolve) => {
     const limit = (actor.grace ?? grace) + patience
-    timer = setTimeout(() => resolve({ code: 'left-behind', message: `“${name}” could not be taken down within ${limit} ms` }), limit)
+    timer = setTimeout(
+      () => resolve({ code: 'left-behind', message: `“${name}” could not be taken down within ${limit} ms` }),
+      limit,
+    )
   })
   try {
     const problem = await Promise.race([actor.stop({ grace }), late])
     return problem ?? undefined
   } catch (error) {
-    return { code: 'plugin-misbehaved', message: `“${name}” threw while it was taken down: ${error instanceof Error ? error.message : String(error)}` }
+    return {
+      code: 'plugin-misbehaved',
+      message: `“${name}” threw while it was taken down: ${error instanceof Error ? error.message : String(error)}`,
+    }
   } finally {
     clearTimeout(timer)
   }

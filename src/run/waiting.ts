@@ -44,7 +44,12 @@ export function until(stage: Stage, look: () => Waiting, late: () => Failure): P
 }
 
 /** Waits for something that the event loop settles, within the step's deadline. */
-export function settled(stage: Stage, work: Promise<unknown>, late: () => Failure, failed: (error: unknown) => Failure): Promise<Failure | undefined> {
+export function settled(
+  stage: Stage,
+  work: Promise<unknown>,
+  late: () => Failure,
+  failed: (error: unknown) => Failure,
+): Promise<Failure | undefined> {
   let outcome: { readonly failure?: Failure } | undefined
   const wake = () => {
     for (const listener of stage.listeners) listener()

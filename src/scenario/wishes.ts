@@ -3,7 +3,7 @@ import type { Wish } from '../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../model/written.ts'
 import { argumentOf, emptyArgument, hasKey, keysOf } from '../registry/shape.ts'
 import { needsNewline, parseRegex } from '../text/regex.ts'
-import { didYouMean } from '../text/suggest.ts'
+import { didYouMean, suggest } from '../text/suggest.ts'
 import { add, kindOf, lose, report } from './checking.ts'
 import type { Checking } from './checking.ts'
 import { checkName, checkRegex, durationOf, fixedText, isNothing, patternOf, shown, truthOf } from './values.ts'
@@ -100,6 +100,9 @@ function partOf(c: Checking, entry: WrittenEntry, matcher: string): boolean {
   const schema = c.registry.matchers.get(matcher)!.value.wanted
   const known = hasKey(schema, matcher) ? keysOf(schema) : undefined
   if (known?.has(entry.key) === true) return true
+  // What has parts of any name (`{ event: close, code: 1001 }`) takes all but what looks like a misspelt modifier.
+  const open = known === undefined && hasKey(schema, matcher) && !c.registry.matchers.has(entry.key)
+  if (open && entry.key !== 'within' && suggest(entry.key, modifiers) === undefined) return true
   if (entry.key === 'within') {
     report(
       c,

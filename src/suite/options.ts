@@ -15,7 +15,10 @@ export interface SuiteOptions extends Filter {
 }
 
 /** Everything from outside that a suite of runs needs. */
-export interface SuiteHost extends Pick<RunHost, 'now' | 'wall' | 'env' | 'tmpRoot' | 'secrets' | 'signal' | 'guardian'> {
+export interface SuiteHost extends Pick<
+  RunHost,
+  'now' | 'wall' | 'env' | 'tmpRoot' | 'secrets' | 'signal' | 'guardian'
+> {
   readonly shop: Workshop
   readonly cwd: string
   /** Of the program, for reports. */

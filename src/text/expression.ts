@@ -1,7 +1,5 @@
 import { Parser } from 'expr-eval-fork'
 
-
-
 /** Built once: arithmetic, comparison and string functions; no assignment, no member access, no functions of the host. */
 const parser = new Parser({ operators: { assignment: false, fndef: false }, allowMemberAccess: false })
 Object.assign(parser.functions, {
@@ -19,7 +17,9 @@ Object.assign(parser.functions, {
  * Works out an expression; `parts` are its text and, in between, values that stand for themselves and are never parsed. A value
  * inside quotes becomes part of that string. Whole numbers are written without a point.
  */
-export function evaluate(parts: readonly (string | { readonly value: string })[]): { readonly value: string } | { readonly problem: string } {
+export function evaluate(
+  parts: readonly (string | { readonly value: string })[],
+): { readonly value: string } | { readonly problem: string } {
   const variables: Record<string, string | number> = {}
   let source = ''
   for (const part of parts) {
@@ -27,14 +27,18 @@ export function evaluate(parts: readonly (string | { readonly value: string })[]
     else if (insideQuotes(source)) source += part.value.replaceAll(/[\\"']/g, '\\$&').replaceAll('\n', '\\n')
     else {
       const name = `v${Object.keys(variables).length}_`
-      variables[name] = /^-?\d+(\.\d+)?$/.test(part.value) && Number.isSafeInteger(Math.trunc(Number(part.value))) ? Number(part.value) : part.value
+      variables[name] =
+        /^-?\d+(\.\d+)?$/.test(part.value) && Number.isSafeInteger(Math.trunc(Number(part.value)))
+          ? Number(part.value)
+          : part.value
       source += ` ${name} `
     }
   }
   try {
     const result: unknown = parser.parse(source).evaluate(variables)
     if (typeof result === 'number' && !Number.isFinite(result)) return { problem: 'it is not a finite number' }
-    if (typeof result !== 'string' && typeof result !== 'number' && typeof result !== 'boolean') return { problem: 'it has no value' }
+    if (typeof result !== 'string' && typeof result !== 'number' && typeof result !== 'boolean')
+      return { problem: 'it has no value' }
     return { value: String(result) }
   } catch (error) {
     return { problem: (error as Error).message.replaceAll(/v(\d+)_/g, 'value $1') }

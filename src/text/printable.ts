@@ -30,5 +30,7 @@ function escape(character: string): string {
   if (code === 9) return '\\t'
   if (code === 10) return '\\n'
   if (code === 13) return '\\r'
+  // A byte that is no character was decoded to this (docs/transcripts.md).
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16)}`
   return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
 }

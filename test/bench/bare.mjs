@@ -6,7 +6,8 @@ const [, , what, n = '1', out = '/dev/null'] = process.argv
 const count = Number(n)
 const started = performance.now()
 const log = []
-const note = (lane, mark, text) => log.push(`${JSON.stringify({ t: Math.round((performance.now() - started) * 1000), lane, mark, text })}`)
+const note = (lane, mark, text) =>
+  log.push(`${JSON.stringify({ t: Math.round((performance.now() - started) * 1000), lane, mark, text })}`)
 const save = () => fs.writeFileSync(out, `${log.join('\n')}\n`)
 const fail = (why) => {
   console.error(why)
@@ -80,10 +81,16 @@ else if (what === 'clients') {
     count,
     (port) => {
       for (let i = 1; i <= count; i++) {
-        client(port, `client#${i}`, 2, (go) => {
-          waiting.push(go)
-          if (waiting.length === count) for (const each of waiting) each()
-        }, closed)
+        client(
+          port,
+          `client#${i}`,
+          2,
+          (go) => {
+            waiting.push(go)
+            if (waiting.length === count) for (const each of waiting) each()
+          },
+          closed,
+        )
       }
     },
     both,
@@ -91,7 +98,10 @@ else if (what === 'clients') {
 } else if (what === 'files') {
   const { parse } = await import('yaml')
   const folder = out
-  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()
+  const names = fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
   fs.mkdirSync(`${folder}/bare-out`, { recursive: true })
   const next = () => {
     const name = names.shift()
@@ -110,7 +120,13 @@ else if (what === 'clients') {
       socket.on('close', () => server.close(end))
     })
     server.listen(0, '127.0.0.1', () => {
-      const talk = steps.flatMap((step) => ('send' in step ? [['send', step.send.client]] : 'expect' in step && 'client' in step.expect ? [['expect', step.expect.client]] : []))
+      const talk = steps.flatMap((step) =>
+        'send' in step
+          ? [['send', step.send.client]]
+          : 'expect' in step && 'client' in step.expect
+            ? [['expect', step.expect.client]]
+            : [],
+      )
       const socket = net.connect(server.address().port, '127.0.0.1')
       let at = 0
       const go = () => {
@@ -133,7 +149,9 @@ else if (what === 'clients') {
   next()
 } else if (what === 'marker') {
   const file = fs.openSync(out, 'w')
-  const block = Buffer.from(`${'the quick brown fox jumps over the lazy dog and runs far away into the woods'.padEnd(79, '.')}\n`.repeat(800))
+  const block = Buffer.from(
+    `${'the quick brown fox jumps over the lazy dog and runs far away into the woods'.padEnd(79, '.')}\n`.repeat(800),
+  )
   const server = net.createServer((socket) => {
     let left = Math.floor((count * 1024 * 1024) / 80) * 80
     const go = () => {

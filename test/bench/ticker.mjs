@@ -8,10 +8,13 @@ const server = net.createServer({ noDelay: true }, (socket) => {
   let sent = 0n
   const tick = () => {
     seed = (seed * 1103515245 + 12345) % 2147483648
-    setTimeout(() => {
-      sent = process.hrtime.bigint()
-      socket.write(`tick ${round}\n`)
-    }, 5 + (seed % 15))
+    setTimeout(
+      () => {
+        sent = process.hrtime.bigint()
+        socket.write(`tick ${round}\n`)
+      },
+      5 + (seed % 15),
+    )
   }
   socket.on('data', () => {
     times.push(Number(process.hrtime.bigint() - sent) / 1000)

@@ -61,4 +61,12 @@ describe('loadPlugin', () => {
     expect(loaded).toMatchObject({ problem: { code, message: expect.stringContaining(why) } })
     expect(loaded).toMatchObject({ problem: { message: expect.stringContaining(specifier) } })
   })
+
+  it('gives up on one that never finishes loading', async () => {
+    writeFileSync(join(folder, 'waits.mjs'), 'await new Promise(() => {})\n')
+    const loaded = await loadPlugin('./waits.mjs', from, 20)
+    expect(loaded).toMatchObject({
+      problem: { code: 'broken-plugin', message: expect.stringContaining('not finished') },
+    })
+  })
 })

@@ -124,10 +124,10 @@ describe('hostile input is met with a located problem, never an exception', () =
     ['is no JavaScript', 'this is no program', 'it threw while loading'],
     ['has no default export', 'export const plugin = 1', 'default'],
     ['exports null', 'export default null', ''],
-    ['has a wrong api', 'export default { api: 99, name: "later", about: "x" }', 'api'],
+    ['has a wrong api', 'export default { api: 99, name: "later", about: "x" }', 'door 99'],
     ['has tables that are none', 'export default { api: 1, name: "odd", about: "x", actors: 5 }', 'actors'],
     ['has a kind without a schema', 'export default { api: 1, name: "odd", about: "x", actors: { odd: {} } }', 'odd'],
-    ['throws when it is looked at', 'export default { api: 1, get name() { throw new Error("boo") } }', ''],
+    ['throws when it is looked at', 'export default { api: 1, get name() { throw new Error("boo") } }', 'boo'],
   ])('a plugin that %s', async (_, source, said) => {
     const problems = await hostile(plugged(source))
     expect(problems).toMatchObject([{ code: 'broken-plugin', span: { start: 29 } }])

@@ -16,7 +16,10 @@ describe('evaluate', () => {
     expect(evaluate(parts)).toEqual({ value: expected })
   })
 
-  test.each([[['1 +']], [['unknown + 1']], [['1 / 0']], [['constructor']], [['"a".length']]])('%j is a problem', (parts) => {
-    expect(evaluate(parts)).toHaveProperty('problem')
-  })
+  test.each([[['1 +']], [['unknown + 1']], [['1 / 0']], [['constructor']], [['"a".length']]])(
+    '%j is a problem',
+    (parts) => {
+      expect(evaluate(parts)).toHaveProperty('problem')
+    },
+  )
 })

@@ -81,7 +81,12 @@ export function invalid(issue: Issue, node: Written, label: string | undefined):
   const why = byZod.test(issue.message) ? reason(issue) : issue.message
   const message = label === undefined ? `${shown(node)}: ${why}` : `“${label}” is ${shown(node)}: ${why}`
   const hint = issue.params?.hint ?? rangeHint(issue)
-  return { code: issue.params?.code ?? 'invalid-value', message, span: node.span, ...(hint === undefined ? {} : { hint }) }
+  return {
+    code: issue.params?.code ?? 'invalid-value',
+    message,
+    span: node.span,
+    ...(hint === undefined ? {} : { hint }),
+  }
 }
 
 function rangeHint({ code, origin, minimum, maximum }: Issue): string | undefined {

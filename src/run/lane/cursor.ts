@@ -58,12 +58,24 @@ export function passEvent(lane: RunLane, stream: Stream, item: HappeningItem): v
 /** Bytes taken from the cursor on, as one row. */
 export function takeBytes(lane: RunLane, stream: Stream, length: number, shows: 'text' | 'bytes', as?: string): string {
   const { window } = stream
-  const line: LineItem = { kind: 'line', from: window.start, start: window.start, end: window.start + length, next: window.start + length, unfinished: false }
+  const line: LineItem = {
+    kind: 'line',
+    from: window.start,
+    start: window.start,
+    end: window.start + length,
+    next: window.start + length,
+    unfinished: false,
+  }
   const text = stream.text(line)
   const at = stream.arrival(line.next)
   if (as !== undefined) lane.telling.row('*', as, at)
   else if (shows === 'bytes') lane.telling.row('|', Buffer.from(window.bytes.subarray(line.start, line.end)), at)
-  else if (length > 0) lane.telling.row(text.endsWith('\n') ? markOf(stream, line) : '~', text.endsWith('\n') ? text.slice(0, -1) : text, at)
+  else if (length > 0)
+    lane.telling.row(
+      text.endsWith('\n') ? markOf(stream, line) : '~',
+      text.endsWith('\n') ? text.slice(0, -1) : text,
+      at,
+    )
   stream.advance(line.next)
   return text
 }

@@ -12,7 +12,7 @@ export function decodeText(bytes: Buffer, start: number, end: number): string {
 
 function decodeInvalid(bytes: Buffer): string {
   let text = ''
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = characterLength(bytes, at)
     text += length === 0 ? String.fromCharCode(0xdc00 + (bytes[at] as number)) : bytes.toString('utf8', at, at + length)
     at += Math.max(1, length)

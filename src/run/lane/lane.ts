@@ -12,7 +12,7 @@ export interface LaneSetting {
   /** Called after anything came: the run looks at its wishes again. */
   changed(lane: RunLane): void
   /** Called with each whole line when some pattern is forbidden anywhere. */
-  watch: ((lane: RunLane, line: string, at: number) => void) | undefined
+  watch: ((lane: RunLane, line: string) => void) | undefined
   readonly limit: number
   /** Gives volatile bytes their stable names, for what is left out and only hashed. */
   rename(bytes: Buffer): Buffer
@@ -51,7 +51,8 @@ export class RunLane {
   sealed = false
   readonly #streams = new Map<string, Stream>()
   readonly #setting: LaneSetting
-  #watched = new Map<Stream, number>()
+  /** What watches for forbidden lines reads each stream with a cursor of its own, so that no wish can take a line from under it. */
+  readonly #watched = new Map<Stream, Stream>()
 
   constructor(name: string, framer: Framer, setting: LaneSetting) {
     this.name = name
@@ -81,11 +82,20 @@ export class RunLane {
   hear(bytes: Uint8Array, streamName: string | undefined, message: boolean): void {
     const at = this.#setting.now()
     const stream = this.stream(streamName)
-    this.#setting.record({ type: 'heard', at, lane: this.name, ...(stream === this.main ? {} : { stream: stream.name }), bytes })
+    this.#setting.record({
+      type: 'heard',
+      at,
+      lane: this.name,
+      ...(stream === this.main ? {} : { stream: stream.name }),
+      bytes,
+    })
     if (this.sealed) return
     this.lastHeard = at
     stream.hear(bytes, at, message)
-    if (this.#setting.watch !== undefined) this.#watch(stream)
+    if (this.#setting.watch !== undefined) {
+      this.#watchOf(stream).hear(bytes, at, message)
+      this.#watch(stream)
+    }
     this.#setting.changed(this)
   }
 
@@ -95,14 +105,21 @@ export class RunLane {
     if (this.sealed) return
     this.lastHeard = at
     this.main.hear(this.framer.encode(Buffer.from(line)), at, false)
-    if (this.#setting.watch !== undefined) this.#watch(this.main)
+    this.#setting.watch?.(this, line)
     this.#setting.changed(this)
   }
 
   happened(event: Happening): HappeningItem | undefined {
     const at = this.#setting.now()
     const settling = this.sealed
-    this.#setting.record({ type: 'happened', at, lane: this.name, name: event.name, words: wordsOf(event), ...(settling ? { settling } : {}) })
+    this.#setting.record({
+      type: 'happened',
+      at,
+      lane: this.name,
+      name: event.name,
+      words: wordsOf(event),
+      ...(settling ? { settling } : {}),
+    })
     if (event.ends === 'all') this.over = true
     if (settling) return undefined
     const stream = this.stream(event.stream)
@@ -114,6 +131,8 @@ export class RunLane {
     if (event.ends === 'hearing') stream.ended = true
     if (event.ends === 'all') for (const each of this.#streams.values()) each.ended = true
     if (event.silent !== true) this.history.push(item)
+    for (const said of event.says ?? []) this.#setting.watch?.(this, said)
+    if (event.ends !== undefined) this.watchRest(event.ends === 'all' ? undefined : stream)
     this.#setting.changed(this)
     return item
   }
@@ -124,18 +143,28 @@ export class RunLane {
     return false
   }
 
-  /** Forbidden patterns are asked about each whole line as soon as it is whole. */
-  #watch(stream: Stream): void {
-    const { window } = stream
-    const seen = this.#watched.get(stream) ?? 0
-    let from = Math.max(window.start, window.start + (seen - window.offset))
-    for (;;) {
-      const cut = this.framer.find(window.bytes, from, window.end, from)
-      if (cut === undefined) break
-      this.#setting.watch?.(this, stream.text({ kind: 'line', from, start: cut.start, end: cut.end, next: cut.next, unfinished: false }), this.lastHeard)
-      from = cut.next
+  /** The end of what is heard: an unfinished rest is a line too. Of one stream, or of all. */
+  watchRest(stream?: Stream): void {
+    for (const [each, watched] of this.#watched) {
+      if (stream !== undefined && each !== stream) continue
+      watched.ended = true
+      this.#watch(each)
     }
-    this.#watched.set(stream, window.offset + (from - window.start))
+  }
+
+  #watchOf(stream: Stream): Stream {
+    let watched = this.#watched.get(stream)
+    if (watched === undefined) this.#watched.set(stream, (watched = new Stream(stream.name, this.framer)))
+    return watched
+  }
+
+  /** Forbidden patterns are asked about each line as soon as it is whole. */
+  #watch(stream: Stream): void {
+    const watched = this.#watchOf(stream)
+    for (let line = watched.peek(); line?.kind === 'line'; line = watched.peek()) {
+      this.#setting.watch?.(this, watched.text(line))
+      watched.advance(line.next)
+    }
   }
 }
 

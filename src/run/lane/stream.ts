@@ -70,7 +70,14 @@ export class Stream {
   }
 
   happen(event: Happening, at: number): HappeningItem {
-    const item: HappeningItem = { kind: 'event', event, offset: this.window.offset + this.window.length, at, told: false, expected: false }
+    const item: HappeningItem = {
+      kind: 'event',
+      event,
+      offset: this.window.offset + this.window.length,
+      at,
+      told: false,
+      expected: false,
+    }
     this.events.push(item)
     return item
   }
@@ -138,7 +145,7 @@ export class Stream {
       }
       return found
     }
-    for (let from = this.window.start; from < limit; ) {
+    for (let from = this.window.start; from < limit;) {
       const cut = this.#framer.find(this.window.bytes, from, limit, from)
       if (cut === undefined) {
         if (this.final) found.push({ kind: 'line', from, start: from, end: limit, next: limit, unfinished: true })

@@ -26,7 +26,8 @@ function queued(ends: Actor['ends']): number {
     for (const row of text.split('\n').slice(1)) {
       const fields = row.trim().split(/\s+/)
       // State 0A is a listener, whose queue is its backlog.
-      if (fields[1]?.endsWith(suffix) === true && fields[3] !== '0A') return Number.parseInt(fields[4]?.split(':')[0] ?? '0', 16)
+      if (fields[1]?.endsWith(suffix) === true && fields[3] !== '0A')
+        return Number.parseInt(fields[4]?.split(':')[0] ?? '0', 16)
     }
   }
   return 0

@@ -21,7 +21,10 @@ export class Recorder {
   constructor(file: string | undefined, secrets: readonly string[]) {
     this.#file = file
     const hidden = secrets.filter((secret) => secret !== '').map((secret) => JSON.stringify(secret).slice(1, -1))
-    this.#hide = hidden.length === 0 ? undefined : (line) => hidden.reduce((text, secret) => text.replaceAll(secret, '<secret>'), line)
+    this.#hide =
+      hidden.length === 0
+        ? undefined
+        : (line) => hidden.reduce((text, secret) => text.replaceAll(secret, '<secret>'), line)
   }
 
   write(event: Event): void {

@@ -6,7 +6,10 @@ import type { Condition, Scenario } from '../../model/scenario.ts'
 const systems: Readonly<Record<string, string>> = { darwin: 'macos', win32: 'windows' }
 
 /** Why this scenario is skipped here, or undefined: every `only` must hold, no `skip` may. */
-export function skipReason(scenario: Pick<Scenario, 'only' | 'skip'>, env: Readonly<Record<string, string | undefined>>): string | undefined {
+export function skipReason(
+  scenario: Pick<Scenario, 'only' | 'skip'>,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
   for (const condition of scenario.only) if (!holds(condition, env)) return reason(condition, false)
   for (const condition of scenario.skip) if (holds(condition, env)) return reason(condition, true)
   return undefined

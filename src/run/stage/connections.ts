@@ -28,7 +28,13 @@ export function connectionFrom(stage: Stage, server: Role, client: Role): Connec
 function pair(stage: Stage, server: Role, client: Role): Connection | undefined {
   const local = client.actor?.ends?.local
   let found: Connection | undefined
-  if (local === undefined) found = server.connections.find((connection) => connection.actor !== undefined && connection.client === undefined && connection.actor.ends?.remote === undefined)
+  if (local === undefined)
+    found = server.connections.find(
+      (connection) =>
+        connection.actor !== undefined &&
+        connection.client === undefined &&
+        connection.actor.ends?.remote === undefined,
+    )
   else {
     const known = stage.byRemote.get(local)
     if (known?.server === server) found = server.connections[known.number - 1]
@@ -47,12 +53,15 @@ function isNamed(stage: Stage, server: Role, number: number): boolean {
 export function peerOf(stage: Stage, party: Party): Party | undefined {
   if (party.connection !== undefined) {
     const { client } = party.connection
-    return client?.lane === undefined ? undefined : { name: client.name, role: client, lane: client.lane, connection: undefined }
+    return client?.lane === undefined
+      ? undefined
+      : { name: client.name, role: client, lane: client.lane, connection: undefined }
   }
   for (const name of party.role.declaration.refersTo) {
     for (const server of stage.cast.get(name) ?? []) {
       const connection = server.connections.find((each) => each.client === party.role)
-      if (connection !== undefined) return { name: connection.lane.name, role: server, lane: connection.lane, connection }
+      if (connection !== undefined)
+        return { name: connection.lane.name, role: server, lane: connection.lane, connection }
     }
   }
   return undefined

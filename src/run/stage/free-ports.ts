@@ -34,7 +34,8 @@ function listening(): Set<number> {
     } catch {
       continue
     }
-    for (const match of text.matchAll(/^\s*\d+: [0-9A-F]+:([0-9A-F]{4}) /gm)) ports.add(Number.parseInt(match[1] as string, 16))
+    for (const match of text.matchAll(/^\s*\d+: [0-9A-F]+:([0-9A-F]{4}) /gm))
+      ports.add(Number.parseInt(match[1] as string, 16))
   }
   return ports
 }

@@ -5,8 +5,9 @@ import type { Registry } from '../../model/registry.ts'
 import type { Failure } from '../../model/result.ts'
 import type { ActorDeclaration, Scenario, Step } from '../../model/scenario.ts'
 import { resolve } from '../../registry/shape.ts'
+import { positionOf } from '../../text/position.ts'
 import { startClock } from '../clock.ts'
-import { failing } from '../failing.ts'
+import { failing, heardOn } from '../failing.ts'
 import type { RunHost } from '../host.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { Recorder } from '../recording/recorder.ts'
@@ -94,7 +95,19 @@ function membersOf(stage: Stage, declaration: ActorDeclaration): Role[] {
   if (contribution === undefined) return []
   const kind = contribution.value
   const framer = framerOf(stage, declaration, kind.framing ?? 'line')
-  const member = (name: string): Role => ({ name, declaration, kind, framer, lane: undefined, actor: undefined, abort: undefined, connections: [], arrived: 0, known: 0, former: [] })
+  const member = (name: string): Role => ({
+    name,
+    declaration,
+    kind,
+    framer,
+    lane: undefined,
+    actor: undefined,
+    abort: undefined,
+    connections: [],
+    arrived: 0,
+    known: 0,
+    former: [],
+  })
   if (declaration.count <= 1) return [member(declaration.name)]
   return Array.from({ length: declaration.count }, (_, index) => member(`${declaration.name}#${index + 1}`))
 }
@@ -103,7 +116,12 @@ function framerOf(stage: Stage, declaration: ActorDeclaration, usual: string): F
   const name = declaration.framing?.name ?? usual
   const framing = stage.registry.framings.get(name)?.value as Framing
   const { framing: written } = declaration
-  if (written === undefined) return framing.compile(framing.wanted.safeParse(undefined).success ? (framing.wanted.safeParse(undefined) as { data: unknown }).data : undefined)
+  if (written === undefined)
+    return framing.compile(
+      framing.wanted.safeParse(undefined).success
+        ? (framing.wanted.safeParse(undefined) as { data: unknown }).data
+        : undefined,
+    )
   if (written.argument.value !== undefined) return framing.compile(written.argument.value.parsed)
   const resolved = resolve(written.argument, framing.wanted, (hole) => fillHole(stage.names, hole))
   return framing.compile('value' in resolved ? resolved.value : undefined)
@@ -113,21 +131,25 @@ function framerOf(stage: Stage, declaration: ActorDeclaration, usual: string): F
 function prepare(stage: Stage): Failure | undefined {
   const { scenario, host, names } = stage
   try {
-    for (const [name, variable] of scenario.vars) names.variables.set(name, host.vars.get(name) ?? fillTemplate(names, variable.value))
+    for (const [name, variable] of scenario.vars)
+      names.variables.set(name, host.vars.get(name) ?? fillTemplate(names, variable.value))
     for (const [name, value] of host.vars) names.variables.set(name, value)
     stage.skip = skipReason(scenario, host.env)
     if (stage.skip !== undefined) return failing(stage, 'nothing-to-do', stage.skip)
     for (const file of scenario.files) {
       const name = fillTemplate(names, file.name)
       const text = file.text === undefined ? undefined : fillTemplate(names, file.text)
-      if (!stage.folder.write(name, text, file.mode)) return failing(stage, 'invalid-value', `the file “${name}” would stand outside the run's folder`, { span: file.name.span })
+      if (!stage.folder.write(name, text, file.mode))
+        return failing(stage, 'invalid-value', `the file “${name}” would stand outside the run's folder`, {
+          span: file.name.span,
+        })
     }
     const forbidden = scenario.forbid.map((pattern) => ({ pattern, test: patternTest(stage, pattern) }))
     if (forbidden.length > 0) {
       stage.laneSetting.watch = (lane, line) => {
         const hit = forbidden.find(({ test }) => test(line))
         if (hit === undefined) return
-        stopRun(stage, failing(stage, 'forbidden-line', `“${lane.name}” said “${line}”, which is forbidden`, { span: hit.pattern.span, lane: lane.name }))
+        stopRun(stage, forbiddenLine(stage, lane, line, hit.pattern))
       }
     }
     return undefined
@@ -161,12 +183,34 @@ function spokenTo(steps: readonly Step[]): string[] {
   })
 }
 
+function forbiddenLine(stage: Stage, lane: RunLane, line: string, pattern: Pattern): Failure {
+  const { step, scenario } = stage
+  const source =
+    step === undefined
+      ? undefined
+      : step.span.file === scenario.source.file
+        ? scenario.source
+        : scenario.sources.get(step.span.file)
+  const place =
+    step === undefined || source === undefined
+      ? undefined
+      : `the step on line ${positionOf(source.text, step.span.start).line} of ${source.shown}`
+  return failing(stage, 'forbidden-line', `“${lane.name}” said “${line}”, which is forbidden`, {
+    span: pattern.span,
+    ...heardOn({ lane }),
+    why: place === undefined ? 'it was said outside the steps' : `it was said during ${place}`,
+  })
+}
+
 /** What is left out of a transcript is hashed under its stable names. */
 function renamed(bytes: Buffer, aliases: readonly Alias[]): Buffer {
   let text: string | undefined
   for (const { volatile, name } of aliases) {
     if (!bytes.includes(volatile)) continue
-    text = (text ?? bytes.toString('latin1')).replaceAll(new RegExp(`(?<![\\w.])${volatile.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?!\\w)`, 'g'), `<${name}>`)
+    text = (text ?? bytes.toString('latin1')).replaceAll(
+      new RegExp(`(?<![\\w.])${volatile.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?!\\w)`, 'g'),
+      `<${name}>`,
+    )
   }
   return text === undefined ? bytes : Buffer.from(text, 'latin1')
 }

@@ -24,7 +24,9 @@ export function partiesOf(stage: Stage, target: Target, talking: boolean): Party
     const clients = clientsNamed(stage, connection)
     return clients.flatMap((client) => {
       const found = connectionFrom(stage, role, client)
-      return found === undefined ? [] : [{ name: `${role.name}#${connection}`, role, lane: found.lane, connection: found }]
+      return found === undefined
+        ? []
+        : [{ name: `${role.name}#${connection}`, role, lane: found.lane, connection: found }]
     })
   }
   if (talking && role.kind.role === 'server' && !role.kind.voice) return [connectionParty(stage, role, 1)]
@@ -54,7 +56,8 @@ export function allParties(stage: Stage): Party[] {
   for (const members of stage.cast.values()) {
     for (const role of members) {
       if (role.lane !== undefined) parties.push({ name: role.name, role, lane: role.lane, connection: undefined })
-      for (const connection of role.connections) parties.push({ name: connection.lane.name, role, lane: connection.lane, connection })
+      for (const connection of role.connections)
+        parties.push({ name: connection.lane.name, role, lane: connection.lane, connection })
     }
   }
   return parties

@@ -27,7 +27,8 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, signal: AbortS
     alias: (volatile, fact) => {
       const text = String(volatile)
       const name = fact.startsWith('!') ? fact.slice(1) : `${role.name}.${fact}`
-      if (!stage.aliases.some((alias) => alias.volatile === text && alias.name === name)) stage.aliases.push({ volatile: text, name })
+      if (!stage.aliases.some((alias) => alias.volatile === text && alias.name === name))
+        stage.aliases.push({ volatile: text, name })
     },
     signal,
     get tmp() {

@@ -43,7 +43,11 @@ export function factText(facts: Facts, path: string): string | undefined {
 }
 
 /** Fills a template; a name without a value is an `UnknownName`, which `fillOr` turns into a failure of its step. */
-export function fillTemplate(names: Names, template: Template, quote: (text: string) => string = (text) => text): string {
+export function fillTemplate(
+  names: Names,
+  template: Template,
+  quote: (text: string) => string = (text) => text,
+): string {
   let filled = ''
   for (const part of template.parts) filled += typeof part === 'string' ? part : quote(fillHole(names, part))
   return filled

@@ -16,7 +16,8 @@ export async function performCheck(stage: Stage, checks: readonly FactCheck[]): 
   for (const check of checks) {
     for (const party of partiesOf(stage, check.target, false)) {
       let actor = actorOf(party)
-      if (actor === undefined) return failing(stage, 'not-connected', `“${party.name}” has not come yet`, { span: check.span })
+      if (actor === undefined)
+        return failing(stage, 'not-connected', `“${party.name}” has not come yet`, { span: check.span })
       let received = factText(actor.facts(), check.fact)
       if (received === undefined && party.connection === undefined && party.role.kind.role === 'server') {
         // A server without a voice answers for its first connection where it has no such fact of its own.
@@ -26,14 +27,20 @@ export async function performCheck(stage: Stage, checks: readonly FactCheck[]): 
       touch(stage, party.lane)
       const wanted = wantedOf(stage, check)
       if (!holds(wanted, received, actor.facts())) {
-        return failing(stage, 'check-failed', `${check.fact} of “${party.name}” is ${received === undefined ? 'not known' : `“${received}”`}, not ${shown(wanted)}`, {
-          span: check.span,
-          lane: party.name,
-          wanted: `${check.fact}: ${shown(wanted)}`,
-          why: received === undefined ? 'there is no such fact now' : `it is “${received}”, at rest`,
-        })
+        return failing(
+          stage,
+          'check-failed',
+          `${check.fact} of “${party.name}” is ${received === undefined ? 'not known' : `“${received}”`}, not ${shown(wanted)}`,
+          {
+            span: check.span,
+            lane: party.name,
+            wanted: `${check.fact}: ${shown(wanted)}`,
+            why: received === undefined ? 'there is no such fact now' : `it is “${received}”, at rest`,
+          },
+        )
       }
-      if (!(wanted instanceof RegExp)) party.lane.telling.row('*', `${check.fact}: ${shown(wanted).replaceAll(/[“”]/g, '')}`, stage.clock.micros())
+      if (!(wanted instanceof RegExp))
+        party.lane.telling.row('*', `${check.fact}: ${shown(wanted).replaceAll(/[“”]/g, '')}`, stage.clock.micros())
       else party.lane.telling.row('*', `${check.fact}: ${wanted.source}`, stage.clock.micros())
     }
   }
@@ -67,7 +74,9 @@ function tryJson(text: string): unknown {
 function contains(received: unknown, wanted: unknown, facts: Facts): boolean {
   if (typeof wanted !== 'object' || wanted === null) return String(received) === String(wanted)
   if (typeof received !== 'object' || received === null) return false
-  return Object.entries(wanted).every(([key, value]) => contains((received as Record<string, FactValue>)[key], value, facts))
+  return Object.entries(wanted).every(([key, value]) =>
+    contains((received as Record<string, FactValue>)[key], value, facts),
+  )
 }
 
 function shown(wanted: unknown): string {

@@ -8,8 +8,10 @@ import { begin } from './start.ts'
 
 /** `connect`: the connection is up, and accepted where the server is an actor of ours. */
 export async function connect(stage: Stage, role: Role): Promise<Failure | undefined> {
-  const servers = role.declaration.refersTo.flatMap((name) => stage.cast.get(name) ?? []).filter((server) => server.kind.role === 'server' || server.kind.role === 'between')
-  for (const server of servers) server.known += 1
+  const servers = role.declaration.refersTo
+    .flatMap((name) => stage.cast.get(name) ?? [])
+    .filter((server) => server.kind.role === 'server' || server.kind.role === 'between')
+  expectCaller(stage, servers)
   const failure = await begin(stage, role)
   if (failure !== undefined) return failure
   const lane = role.lane
@@ -25,11 +27,29 @@ export async function connect(stage: Stage, role: Role): Promise<Failure | undef
         if (connection.lane.shown) touch(stage, connection.lane)
         return true
       },
-      () => failing(stage, 'not-connected', `“${role.name}” is connected, but “${server.name}” has not accepted it within ${shownDuration(deadlineOf(stage))}`, { lane: role.name }),
+      () =>
+        failing(
+          stage,
+          'not-connected',
+          `“${role.name}” is connected, but “${server.name}” has not accepted it within ${shownDuration(deadlineOf(stage))}`,
+          { lane: role.name },
+        ),
     )
     if (late !== undefined) return late
   }
   return undefined
+}
+
+/** Whoever connects to a proxy is handed on to the server behind it, so both have a caller that the steps know of. */
+function expectCaller(stage: Stage, servers: readonly Role[]): void {
+  for (const server of servers) {
+    server.known += 1
+    if (server.kind.role === 'between')
+      expectCaller(
+        stage,
+        server.declaration.refersTo.flatMap((name) => stage.cast.get(name) ?? []),
+      )
+  }
 }
 
 /** Datagram sockets have no connection that anybody accepts. */

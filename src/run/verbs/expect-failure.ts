@@ -4,27 +4,42 @@ import type { Compiled } from '../../model/matcher.ts'
 import type { ProblemCode } from '../../model/problem.ts'
 import { differingRanges } from '../../text/diff-words.ts'
 import { failing, heardOn } from '../failing.ts'
+import type { Stream } from '../lane/stream.ts'
 import { allParties } from '../stage/parties.ts'
 import type { Party } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { WishRun } from '../wish/wish-run.ts'
 
 /** Why a wish was not met, with everything that helps: what was heard instead, the nearest miss, where else the text stands. */
-export function wishFailure(stage: Stage, party: Party, run: WishRun, code: ProblemCode | undefined, why: string): Failure {
+export function wishFailure(
+  stage: Stage,
+  party: Party,
+  run: WishRun,
+  code: ProblemCode | undefined,
+  why: string,
+): Failure {
   const { compiled, wish } = run
-  const heard = heardOn(party)
-  const nearest = nearestMiss(compiled, heard.heard ?? [])
-  const elsewhere = seenElsewhere(stage, party, compiled, run, heard.heard ?? [])
-  const hint = hintFor(compiled, run)
-  return failing(stage, code ?? 'expectation-not-met', `“${party.name}” did not say ${compiled.shown}`.replace('did not say', verbOf(compiled)), {
-    span: wish.span,
-    wanted: compiled.shown,
-    ...heard,
-    ...(nearest === undefined ? {} : { nearest }),
-    ...(elsewhere.length === 0 ? {} : { elsewhere }),
-    ...(hint === undefined ? {} : { hint }),
-    why,
-  })
+  const asBytes = compiled.on === 'bytes' && compiled.shows === 'bytes'
+  const heard = heardOn(party, asBytes ? 'bytes' : 'text')
+  const nearest = asBytes
+    ? nearestBytes(compiled.shown, run.stream)
+    : nearestMiss(nearText(compiled), heard.heard ?? [])
+  const elsewhere = seenElsewhere(stage, party, compiled, run)
+  const hint = hintFor(run, elsewhere)
+  return failing(
+    stage,
+    code ?? 'expectation-not-met',
+    `“${party.name}” did not say ${compiled.shown}`.replace('did not say', verbOf(compiled)),
+    {
+      span: wish.span,
+      wanted: compiled.shown,
+      ...heard,
+      ...(nearest === undefined ? {} : { nearest }),
+      ...(elsewhere.length === 0 ? {} : { elsewhere: elsewhere.map(({ words }) => words) }),
+      ...(hint === undefined ? {} : { hint }),
+      why,
+    },
+  )
 }
 
 function verbOf(compiled: Compiled): string {
@@ -38,8 +53,7 @@ function textOf(row: Told): string {
 }
 
 /** The heard line most like what was wanted, when it is like it at all. */
-function nearestMiss(compiled: Compiled, heard: readonly Told[]): Nearest | undefined {
-  const wanted = nearText(compiled)
+function nearestMiss(wanted: string | undefined, heard: readonly Told[]): Nearest | undefined {
   if (wanted === undefined || wanted === '') return undefined
   let best: { text: string; score: number } | undefined
   for (const row of heard) {
@@ -51,10 +65,25 @@ function nearestMiss(compiled: Compiled, heard: readonly Told[]): Nearest | unde
   return best === undefined ? undefined : { text: best.text, marked: differingRanges(wanted, best.text).received }
 }
 
-function nearText(compiled: Compiled): string | undefined {
+/** What a near miss is like; of a sequence, the reason names the line that is another. */
+function nearText(compiled: Compiled ): string | undefined {
   if (compiled.on === 'line') return compiled.near
-  if (compiled.on === 'sequence' || compiled.on === 'set') return compiled.lines[0]?.near
-  return undefined
+  return compiled.on === 'set' ? compiled.lines[0]?.near : undefined
+}
+
+/** The bytes at the cursor under those that were wanted, each that differs marked. */
+function nearestBytes(shown: string, { window }: Stream): Nearest | undefined {
+  const [lead = ''] = /^\D*?(?=(?:[0-9a-f]{2}|\?\?)(?: |$))/i.exec(shown) ?? []
+  const wanted = shown.slice(lead.length).match(/[0-9a-f]{2}|\?\?/gi) ?? []
+  if (wanted.length === 0 || window.length === 0) return undefined
+  const pairs = [...window.bytes.subarray(window.start, Math.min(window.end, window.start + wanted.length))].map(
+    (byte) => byte.toString(16).padStart(2, '0'),
+  )
+  const marked = pairs.flatMap((pair, index): [number, number][] => {
+    const start = lead.length + 3 * index
+    return wanted[index] === '??' || wanted[index]?.toLowerCase() === pair ? [] : [[start, start + 2]]
+  })
+  return { text: lead + pairs.join(' '), marked }
 }
 
 /** Share of character pairs (Dice), without regard to case; 1 is alike. */
@@ -62,7 +91,8 @@ function similarity(a: string, b: string): number {
   const pairs = (text: string) => {
     const found = new Map<string, number>()
     const lower = text.toLowerCase().slice(0, 500)
-    for (let i = 0; i + 1 < lower.length; i++) found.set(lower.slice(i, i + 2), (found.get(lower.slice(i, i + 2)) ?? 0) + 1)
+    for (let i = 0; i + 1 < lower.length; i++)
+      found.set(lower.slice(i, i + 2), (found.get(lower.slice(i, i + 2)) ?? 0) + 1)
     return found
   }
   const left = pairs(a)
@@ -77,34 +107,53 @@ function similarity(a: string, b: string): number {
   return total === 0 ? 0 : (2 * shared) / total
 }
 
-/** Another lane, the same lane before the cursor, another stream, an unfinished line. */
-function seenElsewhere(stage: Stage, party: Party, compiled: Compiled, run: WishRun, heard: readonly Told[]): string[] {
+/** Where else the text stands, and what to do about it where that is certain. */
+interface Place {
+  readonly words: string
+  readonly hint?: string
+}
+
+/** Another lane, the same lane before the cursor, another stream. */
+function seenElsewhere(stage: Stage, party: Party, compiled: Compiled, run: WishRun): Place[] {
   if (compiled.on !== 'line') return []
   const matches = (text: string) => compiled.test(text) !== undefined
-  const places: string[] = []
-  for (const other of party.lane.streams) {
-    if (other === run.stream) continue
-    if (other.lines().some((line) => matches(other.text(line)))) places.push(`on ${other.name === '' ? 'stdout' : other.name} of “${party.name}”${other.name === '' ? '' : ` (say stream: ${other.name})`}`)
+  const unreadOn = (streams: Iterable<Stream>) =>
+    [...streams].find((stream) => stream.lines().some((line) => matches(stream.text(line))))
+  const places: Place[] = []
+  const other = unreadOn([...party.lane.streams].filter((stream) => stream !== run.stream))
+  if (other !== undefined) {
+    const name = other.name === '' ? 'stdout' : other.name
+    places.push({
+      words: `on ${name} of “${party.name}”`,
+      hint: `it is there on ${name}: put “stream: ${name}” beside the wish`,
+    })
   }
-  if (heard.some((row) => row.mark === '~' && matches(textOf(row)))) places.push(`in the unfinished line of “${party.name}” (a wish for it is prompt)`)
   const before = stage.story.findLast((row) => row.lane === party.lane.name && row.mark === '|' && matches(textOf(row)))
-  if (before !== undefined) places.push(`earlier on “${party.name}”, before an earlier wish (${(before.at / 1e6).toFixed(1)} s)`)
+  if (before !== undefined)
+    places.push({
+      words: `earlier on “${party.name}”, where an earlier wish took or passed it (${(before.at / 1e6).toFixed(1)} s)`,
+    })
   for (const each of allParties(stage)) {
     if (each.lane === party.lane || places.length >= 4) continue
-    const unread = [...each.lane.streams].some((stream) => stream.lines().some((line) => matches(stream.text(line))))
     const told = stage.story.some((row) => row.lane === each.lane.name && row.mark === '|' && matches(textOf(row)))
-    if (unread || told) places.push(`on “${each.name}”`)
+    if (told || unreadOn(each.lane.streams) !== undefined)
+      places.push({ words: `on “${each.name}”`, hint: `it is “${each.name}” that says so: expect it there` })
   }
   return places
 }
 
-function hintFor(compiled: Compiled, run: WishRun): string | undefined {
-  if (compiled.on !== 'line') return undefined
-  const { stream } = run
-  const last = stream.lines().at(-1)
-  const { window } = stream
-  const from = last?.next ?? window.start
-  if (from >= window.end || last?.unfinished === true) return undefined
-  const rest = stream.text({ kind: 'line', from, start: from, end: window.end, next: window.end, unfinished: true })
-  return compiled.test(rest) === undefined ? undefined : 'the text is there, but its line has no end yet: use prompt, which takes the beginning of a line'
+function hintFor(run: WishRun, elsewhere: readonly Place[]): string | undefined {
+  const { compiled, stream } = run
+  if (compiled.on === 'line') {
+    const last = stream.lines().at(-1)
+    const { window } = stream
+    const from = last?.next ?? window.start
+    const rest =
+      from >= window.end || last?.unfinished === true
+        ? undefined
+        : stream.text({ kind: 'line', from, start: from, end: window.end, next: window.end, unfinished: true })
+    if (rest !== undefined && compiled.test(rest) !== undefined)
+      return 'the text is there, but its line has no end yet: use prompt, which takes the beginning of a line'
+  }
+  return elsewhere.length === 1 ? elsewhere[0]?.hint : undefined
 }

@@ -22,7 +22,10 @@ interface Waiting {
  * `expect`: done when every wish of the step has been met, in any order between actors and in their own order on each. Each lane
  * wakes only its own wishes.
  */
-export function performExpect(stage: Stage, expects: readonly Expect[]): Promise<Failure | undefined> | Failure | undefined {
+export function performExpect(
+  stage: Stage,
+  expects: readonly Expect[],
+): Promise<Failure | undefined> | Failure | undefined {
   const begun = stage.clock.micros()
   const waits: Waiting[] = []
   for (const expect of expects) {
@@ -66,7 +69,12 @@ function eventOf(wish: Wish): string | undefined {
   return typeof name === 'string' ? name : undefined
 }
 
-function wait(stage: Stage, waits: readonly Waiting[], begun: number, initiallyOpen: number): Promise<Failure | undefined> {
+function wait(
+  stage: Stage,
+  waits: readonly Waiting[],
+  begun: number,
+  initiallyOpen: number,
+): Promise<Failure | undefined> {
   return new Promise((resolve) => {
     let open = initiallyOpen
     let over = false
@@ -118,7 +126,16 @@ function wait(stage: Stage, waits: readonly Waiting[], begun: number, initiallyO
           setImmediate(() => {
             for (const waiting of waits) news(waiting)
             const late = waits.find((waiting) => waiting.index < waiting.wishes.length)
-            if (!over && late !== undefined) done(wishFailure(stage, late.party, late.run as WishRun, undefined, `deadline of ${shownDuration(deadlineOf(stage))}`))
+            if (!over && late !== undefined)
+              done(
+                wishFailure(
+                  stage,
+                  late.party,
+                  late.run as WishRun,
+                  undefined,
+                  `it did not come within ${shownDuration(deadlineOf(stage))}`,
+                ),
+              )
           }),
         Math.max(deadlineOf(stage), longestSilence(waits)),
       ),
@@ -132,14 +149,20 @@ function longestSilence(waits: readonly Waiting[]): number {
   let longest = 0
   for (const { wishes } of waits) {
     let sum = 0
-    for (const wish of wishes) if (wish.name === 'silence' && typeof wish.argument.value?.parsed === 'number') sum += wish.argument.value.parsed
+    for (const wish of wishes)
+      if (wish.name === 'silence' && typeof wish.argument.value?.parsed === 'number') sum += wish.argument.value.parsed
     longest = Math.max(longest, sum)
   }
   return longest === 0 ? 0 : longest + 1000
 }
 
 /** Looks at wish after wish until one is not met yet. */
-function advance(stage: Stage, waiting: Waiting, begun: number, silent?: (waiting: Waiting, milliseconds: number) => void): Failure | undefined {
+function advance(
+  stage: Stage,
+  waiting: Waiting,
+  begun: number,
+  silent?: (waiting: Waiting, milliseconds: number) => void,
+): Failure | undefined {
   while (waiting.index < waiting.wishes.length) {
     const wish = waiting.wishes[waiting.index] as Wish
     if (waiting.run === undefined) {
@@ -162,7 +185,13 @@ function advance(stage: Stage, waiting: Waiting, begun: number, silent?: (waitin
 }
 
 /** Keeps what a wish captured, and holds it to `after`. */
-function keep(stage: Stage, waiting: Waiting, wish: Wish, answer: Extract<Look, { state: 'met' }>, begun: number): Failure | undefined {
+function keep(
+  stage: Stage,
+  waiting: Waiting,
+  wish: Wish,
+  answer: Extract<Look, { state: 'met' }>,
+  begun: number,
+): Failure | undefined {
   for (const name of Object.keys(answer.captures)) stage.names.variables.set(name, answer.captures[name] as string)
   if (wish.as !== undefined) stage.names.variables.set(wish.as, answer.text)
   if (wish.after === undefined) return undefined

@@ -17,7 +17,8 @@ const doing = { end: 'end', exit: 'leave', close: 'close', reset: 'be reset' } a
 export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<Failure | undefined> {
   const actor = actorOf(party)
   const { lane } = party
-  if (actor === undefined) return failing(stage, 'not-connected', `“${party.name}” has not come yet`, { lane: party.name })
+  if (actor === undefined)
+    return failing(stage, 'not-connected', `“${party.name}” has not come yet`, { lane: party.name })
   touch(stage, lane)
   if (lane.over && (verb === 'close' || verb === 'exit')) return finish(lane, verb)
   const act = actionOf(actor, verb)
@@ -33,14 +34,33 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
     if (verb === 'reset') peer.lane.ownReset = true
   }
   const from = lane.history.length
-  const late = () => failing(stage, 'step-timeout', `“${party.name}” did not ${doing[verb]} within ${shownDuration(deadlineOf(stage))}`, { lane: party.name, why: `deadline of ${shownDuration(deadlineOf(stage))}` })
-  const failure = await settled(stage, Promise.resolve().then(act), late, (error) => failing(stage, 'step-failed', `“${party.name}” could not ${doing[verb]}: ${error instanceof Error ? error.message : String(error)}`, { lane: party.name }))
+  const late = () =>
+    failing(
+      stage,
+      'step-timeout',
+      `“${party.name}” did not ${doing[verb]} within ${shownDuration(deadlineOf(stage))}`,
+      { lane: party.name },
+    )
+  const failure = await settled(stage, Promise.resolve().then(act), late, (error) =>
+    failing(
+      stage,
+      'step-failed',
+      `“${party.name}” could not ${doing[verb]}: ${error instanceof Error ? error.message : String(error)}`,
+      { lane: party.name },
+    ),
+  )
   if (failure !== undefined) return failure
   if (verb === 'exit') {
     const unfinished = await until(stage, () => (lane.over ? true : undefined), late)
     if (unfinished !== undefined) return unfinished
   } else tellOwn(lane, from)
-  if (verb === 'close' && peer !== undefined && !peer.lane.paused && actorOf(peer)?.paused !== true && !peer.lane.over) {
+  if (
+    verb === 'close' &&
+    peer !== undefined &&
+    !peer.lane.paused &&
+    actorOf(peer)?.paused !== true &&
+    !peer.lane.over
+  ) {
     const unknown = await until(stage, () => (knowsEnd(peer.lane) ? true : undefined), late)
     if (unknown !== undefined) return unknown
   }
@@ -82,10 +102,21 @@ function knowsEnd(lane: RunLane): boolean {
 async function heardByPeer(stage: Stage, party: Party, peer: Party | undefined): Promise<Failure | undefined> {
   const actor = actorOf(party) as Actor
   const other = peer === undefined ? undefined : actorOf(peer)
-  const late = () => failing(stage, 'step-timeout', `what “${party.name}” sent has not been heard within ${shownDuration(deadlineOf(stage))}`, { lane: party.name })
+  const late = () =>
+    failing(
+      stage,
+      'step-timeout',
+      `what “${party.name}” sent has not been heard within ${shownDuration(deadlineOf(stage))}`,
+      { lane: party.name },
+    )
   if (peer !== undefined && other !== undefined) {
     if (peer.lane.paused || other.paused === true || peer.lane.over) return undefined
     return until(stage, () => (actor.facts()['bytesWritten'] === other.facts()['bytesRead'] ? true : undefined), late)
   }
-  return settled(stage, sentHasLeft(actor.ends, () => actor.busy?.() === true), late, () => late())
+  return settled(
+    stage,
+    sentHasLeft(actor.ends, () => actor.busy?.() === true),
+    late,
+    () => late(),
+  )
 }

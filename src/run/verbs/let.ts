@@ -8,8 +8,16 @@ import type { Stage } from '../stage/stage.ts'
 export async function performLet(stage: Stage, step: Extract<Step, { verb: 'let' }>): Promise<Failure | undefined> {
   const { evaluate } = await import('../../text/expression.ts')
   for (const { name, expression, span } of step.lets) {
-    const result = evaluate(expression.parts.map((part) => (typeof part === 'string' ? part : { value: fillHole(stage.names, part) })))
-    if ('problem' in result) return failing(stage, 'invalid-value', `“${fillTemplate(stage.names, expression)}” cannot be worked out: ${result.problem}`, { span })
+    const result = evaluate(
+      expression.parts.map((part) => (typeof part === 'string' ? part : { value: fillHole(stage.names, part) })),
+    )
+    if ('problem' in result)
+      return failing(
+        stage,
+        'invalid-value',
+        `“${fillTemplate(stage.names, expression)}” cannot be worked out: ${result.problem}`,
+        { span },
+      )
     stage.names.variables.set(name, result.value)
   }
   return undefined

@@ -10,7 +10,8 @@ import type { Stage } from '../stage/stage.ts'
 export function optionsOf(stage: Stage, role: Role): { readonly options: unknown } | { readonly failure: Failure } {
   const { declaration, kind } = role
   const { options: argument, refersTo } = declaration
-  if (argument.value !== undefined && refersTo.length === 0) return { options: withInput(stage, role, argument.value.parsed) }
+  if (argument.value !== undefined && refersTo.length === 0)
+    return { options: withInput(stage, role, argument.value.parsed) }
   let missing: string | undefined
   const refer = (name: string): ActorReference | undefined => {
     const facts = stage.names.facts(name)
@@ -18,8 +19,12 @@ export function optionsOf(stage: Stage, role: Role): { readonly options: unknown
     return facts === undefined ? undefined : { name, facts }
   }
   const resolved = resolve(argument, kind.options, (hole) => fillHole(stage.names, hole), kind.shorthand, refer)
-  if (missing !== undefined) return { failure: failing(stage, 'not-started', `“${role.name}” needs “${missing}”, which has not been started`) }
-  if ('problems' in resolved) return { failure: failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, declaration.span) }
+  if (missing !== undefined)
+    return { failure: failing(stage, 'not-started', `“${role.name}” needs “${missing}”, which has not been started`) }
+  if ('problems' in resolved)
+    return {
+      failure: failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, declaration.span),
+    }
   return { options: withInput(stage, role, resolved.value) }
 }
 

@@ -17,19 +17,33 @@ export async function performOwn(stage: Stage, step: Extract<Step, { verb: 'own'
     for (const party of partiesOf(stage, target, false)) {
       const actor = actorOf(party)
       const verb = party.role.kind.verbs?.[step.name]
-      if (actor === undefined || verb === undefined) return failing(stage, 'wrong-verb', `“${party.name}” cannot ${step.name}`, { lane: party.name })
+      if (actor === undefined || verb === undefined)
+        return failing(stage, 'wrong-verb', `“${party.name}” cannot ${step.name}`, { lane: party.name })
       let wanted = argument.value?.parsed
       if (argument.value === undefined) {
         const resolved = resolve(argument, verb.argument, (hole) => fillHole(stage.names, hole))
-        if ('problems' in resolved) return failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, target.span)
+        if ('problems' in resolved)
+          return failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, target.span)
         wanted = resolved.value
       }
       touch(stage, party.lane)
       const failure = await settled(
         stage,
         Promise.resolve().then(() => verb.run(actor, wanted, stageFor(stage, party))),
-        () => failing(stage, 'step-timeout', `${step.name} of “${party.name}” is not done after ${shownDuration(deadlineOf(stage))}`, { lane: party.name }),
-        (error) => failing(stage, 'step-failed', `${step.name} of “${party.name}” failed: ${error instanceof Error ? error.message : String(error)}`, { lane: party.name }),
+        () =>
+          failing(
+            stage,
+            'step-timeout',
+            `${step.name} of “${party.name}” is not done after ${shownDuration(deadlineOf(stage))}`,
+            { lane: party.name },
+          ),
+        (error) =>
+          failing(
+            stage,
+            'step-failed',
+            `${step.name} of “${party.name}” failed: ${error instanceof Error ? error.message : String(error)}`,
+            { lane: party.name },
+          ),
       )
       if (failure !== undefined) return failure
     }
@@ -48,7 +62,8 @@ function stageFor(stage: Stage, party: Party): PluginStage {
       record(stage, { type: 'sent', at: stage.clock.micros(), lane: lane.name, bytes: made })
       actor()?.send?.(made, { times: 1 })
     },
-    expect: (wanted) => nextLine(stage, party, (line) => (typeof wanted === 'string' ? line.includes(wanted) : wanted.test(line))),
+    expect: (wanted) =>
+      nextLine(stage, party, (line) => (typeof wanted === 'string' ? line.includes(wanted) : wanted.test(line))),
     atRest: () => atRest(stage),
     fact: (name, value) => void stage.names.variables.set(`${party.role.name}.${name}`, value),
     row: (text) => lane.telling.row('*', text, stage.clock.micros()),

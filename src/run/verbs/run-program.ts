@@ -17,14 +17,25 @@ export async function runToEnd(stage: Stage, role: Role, code: number): Promise<
   const late = await until(
     stage,
     () => (lane.over ? true : undefined),
-    () => failing(stage, 'step-timeout', `“${role.name}” has not ended within ${shownDuration(deadlineOf(stage))}`, heardOn(party)),
+    () =>
+      failing(
+        stage,
+        'step-timeout',
+        `“${role.name}” has not ended within ${shownDuration(deadlineOf(stage))}`,
+        heardOn(party),
+      ),
   )
   if (late !== undefined) return late
   const exit = lane.history.find((item) => item.event.name === 'exit')
   const ended = exit?.event.code ?? exit?.event.signal
   const heard = heardOn(party)
   if (String(ended) !== String(code)) {
-    return failing(stage, 'run-failed', `“${role.name}” ended with ${ended === undefined ? 'no exit code' : ended}, not ${code}`, { ...heard, wanted: `exit ${code}`, why: `it ${exit?.event.words ?? 'ended'}` })
+    return failing(
+      stage,
+      'run-failed',
+      `“${role.name}” ended with ${ended === undefined ? 'no exit code' : ended}, not ${code}`,
+      { ...heard, wanted: `exit ${code}`, why: `it ${exit?.event.words ?? 'ended'}` },
+    )
   }
   if (exit !== undefined) exit.expected = true
   skipTo(lane, lane.main, exit)

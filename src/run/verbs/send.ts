@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Failure } from '../../model/result.ts'
 import type { Message, Send } from '../../model/scenario.ts'
-import { failing } from '../failing.ts'
+import { failing, heardOn } from '../failing.ts'
 import { atRest } from '../rest.ts'
 import { partiesOf } from '../stage/parties.ts'
 import { actorOf, type Party } from '../stage/role.ts'
@@ -16,7 +16,8 @@ export function performSend(stage: Stage, sends: readonly Send[]): Promise<Failu
   for (let i = 0; i < sends.length; i++) {
     const send = sends[i] as Send
     const parties = partiesOf(stage, send.target, true)
-    if (parties.length === 0 || send.quiet || parties.some((party) => actorOf(party) === undefined || needsRest(party))) return performSlowly(stage, sends.slice(i))
+    if (parties.length === 0 || send.quiet || parties.some((party) => actorOf(party) === undefined || needsRest(party)))
+      return performSlowly(stage, sends.slice(i))
     for (const party of parties) {
       const failure = sendTo(stage, party, send)
       if (failure !== undefined) return failure
@@ -41,7 +42,10 @@ async function ready(stage: Stage, party: Party, quiet: boolean): Promise<Failur
     const failure = await until(
       stage,
       () => (actorOf(party) === undefined ? undefined : true),
-      () => failing(stage, 'not-connected', `“${party.name}” has not come within ${shownDuration(deadlineOf(stage))}`, { lane: party.name }),
+      () =>
+        failing(stage, 'not-connected', `“${party.name}” has not come within ${shownDuration(deadlineOf(stage))}`, {
+          lane: party.name,
+        }),
     )
     if (failure !== undefined) return failure
   }
@@ -49,7 +53,16 @@ async function ready(stage: Stage, party: Party, quiet: boolean): Promise<Failur
   await atRest(stage)
   if (!quiet || !party.lane.unread) return undefined
   const [line] = [...party.lane.streams].flatMap((stream) => stream.lines().map((each) => stream.text(each)))
-  return failing(stage, 'not-quiet', `“${party.name}” was not quiet: ${line === undefined ? 'something stands unread' : `“${line}” stands unread`}`, { lane: party.name, hint: 'the answer came before the question; expect it first' })
+  return failing(
+    stage,
+    'not-quiet',
+    `“${party.name}” was not quiet: ${line === undefined ? 'something stands unread' : `“${line}” stands unread`}`,
+    {
+      ...heardOn(party),
+      wanted: 'nothing unread, at rest',
+      hint: 'the answer came before the question; expect it first',
+    },
+  )
 }
 
 function needsRest(party: Party): boolean {
@@ -58,7 +71,8 @@ function needsRest(party: Party): boolean {
 
 function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
   const actor = actorOf(party)
-  if (actor?.send === undefined || party.lane.over) return failing(stage, 'step-failed', `“${party.name}” cannot be sent anything now`, { lane: party.name })
+  if (actor?.send === undefined || party.lane.over)
+    return failing(stage, 'step-failed', `“${party.name}” cannot be sent anything now`, { lane: party.name })
   const { lane } = party
   touch(stage, lane)
   for (const message of send.messages) {
@@ -67,7 +81,13 @@ function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
     const at = stage.clock.micros()
     lane.telling.row('>', made.shown, at)
     if (send.times > 1) lane.telling.row('*', `sent ${send.times} times`, at)
-    record(stage, { type: 'sent', at, lane: lane.name, bytes: made.bytes, ...(send.times > 1 ? { times: send.times } : {}) })
+    record(stage, {
+      type: 'sent',
+      at,
+      lane: lane.name,
+      bytes: made.bytes,
+      ...(send.times > 1 ? { times: send.times } : {}),
+    })
     actor.send(made.bytes, { times: send.times, type: made.type })
   }
   return undefined
@@ -95,7 +115,12 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
     }
     case 'bytes': {
       const hex = fillTemplate(stage.names, message.text).replaceAll(/\s+/g, '')
-      if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex)) return { failure: failing(stage, 'invalid-value', `“${hex}” is not a row of bytes in hexadecimal`, { span: message.text.span }) }
+      if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex))
+        return {
+          failure: failing(stage, 'invalid-value', `“${hex}” is not a row of bytes in hexadecimal`, {
+            span: message.text.span,
+          }),
+        }
       const bytes = Buffer.from(hex, 'hex')
       return { bytes, shown: bytes, type: 'binary' }
     }
@@ -111,7 +136,14 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
         return { bytes, shown: `${name} (${bytes.byteLength} bytes)`, type: 'binary' }
       } catch (error) {
         stage.broken = true
-        return { failure: failing(stage, 'cannot-read', `the file “${name}” cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`, { span: message.path.span }) }
+        return {
+          failure: failing(
+            stage,
+            'cannot-read',
+            `the file “${name}” cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`,
+            { span: message.path.span },
+          ),
+        }
       }
     }
   }

@@ -12,12 +12,24 @@ export function performSet(stage: Stage, step: Extract<Step, { verb: 'set' }>): 
   for (const { target, option, value, span } of step.sets) {
     for (const party of partiesOf(stage, target, true)) {
       const actor = actorOf(party)
-      if (actor?.set === undefined) return failing(stage, 'step-failed', `“${party.name}” has no option that can be set now`, { span, lane: party.name })
+      if (actor?.set === undefined)
+        return failing(stage, 'step-failed', `“${party.name}” has no option that can be set now`, {
+          span,
+          lane: party.name,
+        })
       const wanted = resolveJson(value.written, (hole) => fillHole(stage.names, hole))
       const trouble = actor.set(option, wanted)
-      if (typeof trouble === 'string') return failing(stage, 'step-failed', `${option} of “${party.name}” could not be set: ${trouble}`, { span, lane: party.name })
+      if (typeof trouble === 'string')
+        return failing(stage, 'step-failed', `${option} of “${party.name}” could not be set: ${trouble}`, {
+          span,
+          lane: party.name,
+        })
       touch(stage, party.lane)
-      party.lane.telling.row('*', `${option} set to ${typeof wanted === 'object' ? JSON.stringify(wanted) : String(wanted)}`, stage.clock.micros())
+      party.lane.telling.row(
+        '*',
+        `${option} set to ${typeof wanted === 'object' ? JSON.stringify(wanted) : String(wanted)}`,
+        stage.clock.micros(),
+      )
     }
   }
   return undefined

@@ -8,12 +8,18 @@ import { fillTemplate } from '../stage/scope.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 
 /** `signal`: at rest, the signal is delivered to the program, or to its whole group. */
-export async function performSignal(stage: Stage, step: Extract<Step, { verb: 'signal' }>): Promise<Failure | undefined> {
+export async function performSignal(
+  stage: Stage,
+  step: Extract<Step, { verb: 'signal' }>,
+): Promise<Failure | undefined> {
   await atRest(stage)
   for (const { target, signal, group } of step.signals) {
     for (const party of partiesOf(stage, target, false)) {
       const actor = actorOf(party)
-      if (actor?.signal === undefined || party.lane.over) return failing(stage, 'step-failed', `“${party.name}” is not running, so it cannot be signalled`, { lane: party.name })
+      if (actor?.signal === undefined || party.lane.over)
+        return failing(stage, 'step-failed', `“${party.name}” is not running, so it cannot be signalled`, {
+          lane: party.name,
+        })
       const name = fillTemplate(stage.names, signal)
       touch(stage, party.lane)
       party.lane.telling.row('*', `${name} sent${group ? ' to its group' : ''}`, stage.clock.micros())

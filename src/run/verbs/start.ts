@@ -37,7 +37,11 @@ export async function begin(stage: Stage, role: Role): Promise<Failure | undefin
       role.actor = started
       if (abort.signal.aborted) role.former.push(started)
     }),
-    () => failing(stage, 'not-ready', `“${role.name}” is not ready after ${shownDuration(deadlineOf(stage))}`, { lane: role.name, hint: 'give it more time with within, or look at what it printed' }),
+    () =>
+      failing(stage, 'not-ready', `“${role.name}” is not ready after ${shownDuration(deadlineOf(stage))}`, {
+        lane: role.name,
+        hint: 'give it more time with within, or look at what it printed',
+      }),
     (error) => startFailure(stage, role, error),
   )
   if (failure !== undefined) {
@@ -86,5 +90,10 @@ function startFailure(stage: Stage, role: Role, error: unknown): Failure {
   }
   stage.broken = true
   const message = error instanceof Error ? error.message : String(error)
-  return failing(stage, 'plugin-misbehaved', `the kind “${role.declaration.kind}” threw while “${role.name}” was starting: ${message}`, { lane: role.name })
+  return failing(
+    stage,
+    'plugin-misbehaved',
+    `the kind “${role.declaration.kind}” threw while “${role.name}” was starting: ${message}`,
+    { lane: role.name },
+  )
 }

@@ -7,7 +7,8 @@ const units = { ms: 1, s: 1000, m: 60_000 } as const
 /** `wait`: for pacing only, and marked in the transcript. */
 export function performWait(stage: Stage, duration: string): Promise<Failure | undefined> | Failure {
   const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(duration) ?? []
-  if (number === undefined) return failing(stage, 'invalid-value', `“${duration}” is not a duration`, { hint: 'write it as 250ms, 5s or 2m' })
+  if (number === undefined)
+    return failing(stage, 'invalid-value', `“${duration}” is not a duration`, { hint: 'write it as 250ms, 5s or 2m' })
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)

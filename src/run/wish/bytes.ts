@@ -6,7 +6,11 @@ import { impossible, met, notYet, violated, type Look, type WishRun } from './wi
 export function lookForBytes(run: WishRun, compiled: CompiledBytes): Look {
   const { lane, stream } = run
   const { window } = stream
-  for (let first = stream.events[0]; first !== undefined && first.offset <= window.offset && first.event.ends === undefined; first = stream.events[0]) {
+  for (
+    let first = stream.events[0];
+    first !== undefined && first.offset <= window.offset && first.event.ends === undefined;
+    first = stream.events[0]
+  ) {
     passEvent(lane, stream, first)
   }
   const limit = stream.limit
@@ -19,7 +23,8 @@ export function lookForBytes(run: WishRun, compiled: CompiledBytes): Look {
     run.scanned = window.offset + unread.byteLength
     return notYet
   }
-  if (answer === 'never') return ended && unread.byteLength === 0 ? impossible(run) : violated('the next bytes are others')
+  if (answer === 'never')
+    return ended && unread.byteLength === 0 ? impossible(run) : violated('the next bytes are others')
   if ((answer.skips ?? 0) > 0) {
     if (run.wish.next) return violated('whole lines stand before it')
     const until = window.offset + (answer.skips as number)

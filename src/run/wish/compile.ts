@@ -3,6 +3,7 @@ import type { Matcher } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Pattern, Wish } from '../../model/scenario.ts'
 import { resolve } from '../../registry/shape.ts'
+import { parseRegex } from '../../text/regex.ts'
 import { failing, failingWith } from '../failing.ts'
 import type { Party } from '../stage/role.ts'
 import { fillHole, fillTemplate } from '../stage/scope.ts'
@@ -13,7 +14,11 @@ import type { WishRun } from './wish-run.ts'
 const compiledOnce = new WeakMap<Wish, Compiled>()
 
 /** Makes a wish ready to be looked for on a lane. */
-export function compileWish(stage: Stage, wish: Wish, party: Party): { readonly run: WishRun } | { readonly failure: Failure } {
+export function compileWish(
+  stage: Stage,
+  wish: Wish,
+  party: Party,
+): { readonly run: WishRun } | { readonly failure: Failure } {
   let compiled = compiledOnce.get(wish)
   if (compiled === undefined) {
     const made = compile(stage, wish)
@@ -37,18 +42,31 @@ export function compileWish(stage: Stage, wish: Wish, party: Party): { readonly 
 
 function compile(stage: Stage, wish: Wish): { readonly compiled: Compiled } | { readonly failure: Failure } {
   const contribution = stage.registry.matchers.get(wish.name)
-  if (contribution === undefined) return { failure: failing(stage, 'unknown-matcher', `no matcher is called “${wish.name}”`) }
+  if (contribution === undefined)
+    return { failure: failing(stage, 'unknown-matcher', `no matcher is called “${wish.name}”`) }
   const matcher: Matcher = contribution.value
   let wanted: unknown
   if (wish.argument.value === undefined) {
-    const resolved = resolve(wish.argument, matcher.wanted, (hole, inRegex) => (inRegex ? escapeRegex(fillHole(stage.names, hole)) : fillHole(stage.names, hole)))
-    if ('problems' in resolved) return { failure: failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, wish.span) }
+    const resolved = resolve(wish.argument, matcher.wanted, (hole, inRegex) =>
+      inRegex ? escapeRegex(fillHole(stage.names, hole)) : fillHole(stage.names, hole),
+    )
+    if ('problems' in resolved)
+      return {
+        failure: failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, wish.span),
+      }
     wanted = resolved.value
   } else wanted = wish.argument.value.parsed
   try {
     return { compiled: matcher.compile(wanted, { wish: (nested) => compileNested(stage, nested) }) }
   } catch (error) {
-    return { failure: failing(stage, 'plugin-misbehaved', `the matcher “${wish.name}” of the plugin “${contribution.plugin}” threw: ${(error as Error).message}`, { span: wish.span }) }
+    return {
+      failure: failing(
+        stage,
+        'plugin-misbehaved',
+        `the matcher “${wish.name}” of the plugin “${contribution.plugin}” threw: ${(error as Error).message}`,
+        { span: wish.span },
+      ),
+    }
   }
 }
 
@@ -67,8 +85,10 @@ function compileNested(stage: Stage, wanted: unknown): Compiled {
     throw new Error(`no matcher is called “${name}”`)
   }
   const text = String(wanted)
-  const name = /^\/.*\/[a-z]*$/s.test(text) && text.length > 1 ? 'regex' : 'text'
-  return (stage.registry.matchers.get(name)?.value as Matcher).compile(text, context)
+  const name = parseRegex(text) === undefined ? 'text' : 'regex'
+  const matcher = stage.registry.matchers.get(name)?.value
+  if (matcher === undefined) throw new Error(`no matcher is called “${name}”`)
+  return matcher.compile(text, context)
 }
 
 /** A pattern of the grammar (`without`, `forbid`) as a test of one line. */
@@ -77,7 +97,10 @@ export function patternTest(stage: Stage, pattern: Pattern): (line: string) => b
     const text = fillTemplate(stage.names, pattern.template)
     return (line) => line.includes(text)
   }
-  const regex = new RegExp(fillTemplate(stage.names, pattern.template, escapeRegex), pattern.flags.replaceAll(/[gy]/g, ''))
+  const regex = new RegExp(
+    fillTemplate(stage.names, pattern.template, escapeRegex),
+    pattern.flags.replaceAll(/[gy]/g, ''),
+  )
   return (line) => regex.test(line)
 }
 

@@ -16,7 +16,10 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
     if (captures === undefined) continue
     if (wish.next && stream.peek() !== item) return violated('something else stands before it')
     if (without !== undefined) {
-      const offending = stream.lines().map((line) => stream.text(line)).find(without)
+      const offending = stream
+        .lines()
+        .map((line) => stream.text(line))
+        .find(without)
       if (offending !== undefined) return violated(`“${offending}” came first`)
     }
     skipTo(lane, stream, item)

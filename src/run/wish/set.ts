@@ -12,7 +12,8 @@ export function lookForSet(run: WishRun, compiled: CompiledSet): Look {
   const lines = stream.lines()
   const texts = lines.map((line) => stream.text(line))
   const serves = assign(compiled.lines, texts)
-  if (serves === undefined) return stream.ended || stream.events.some((item) => item.event.ends !== undefined) ? impossible(run) : notYet
+  if (serves === undefined)
+    return stream.ended || stream.events.some((item) => item.event.ends !== undefined) ? impossible(run) : notYet
   const captures: Record<string, string> = {}
   let at = 0
   compiled.lines.forEach((wanted, index) => {

@@ -36,7 +36,14 @@ function skipLines(lane: RunLane, stream: Stream, until: number, terminator: num
   const end = window.start + (until - window.offset)
   const raw = window.bytes.subarray(window.start, end)
   const lastStart = Math.max(window.start, window.bytes.lastIndexOf(terminator, end - 2) + 1)
-  const last = stream.text({ kind: 'line', from: lastStart, start: lastStart, end: end - 1, next: end, unfinished: false })
+  const last = stream.text({
+    kind: 'line',
+    from: lastStart,
+    start: lastStart,
+    end: end - 1,
+    next: end,
+    unfinished: false,
+  })
   lane.telling.lines(raw, count(raw, terminator), last, stream.arrival(end))
   stream.advance(end)
 }

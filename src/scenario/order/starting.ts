@@ -28,7 +28,8 @@ export function setGoing(world: World, step: Step, verb: 'start' | 'connect' | '
   member.running = verb !== 'run'
   member.mayHaveEnded = false
   if (kind?.role === 'server' || kind?.role === 'between') beginLife(world, member)
-  else if (kind?.role === 'client' || (kind?.role === 'either' && verb === 'connect')) countConnects(world, member, target)
+  else if (kind?.role === 'client' || (kind?.role === 'either' && verb === 'connect'))
+    countConnects(world, member, target)
   else if (kind?.role === 'program' && verb === 'start') noteTogether(world, member)
 }
 
@@ -44,7 +45,8 @@ function checkStartingVerb(world: World, step: Step, verb: string, target: Targe
     return
   }
   const right = startingVerb(kind)
-  if (verb === right || (verb === 'run' && kind.role === 'program') || (verb === 'connect' && kind.role === 'either')) return
+  if (verb === right || (verb === 'run' && kind.role === 'program') || (verb === 'connect' && kind.role === 'either'))
+    return
   const only =
     verb === 'run'
       ? 'only programs are run'

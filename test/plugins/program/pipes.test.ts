@@ -33,8 +33,11 @@ test('end of input makes cat leave, with everything it was sent', async () => {
 
 test('a program that reads slowly gets all of 20 MB, and the actor is busy until then', async () => {
   const { actor, lane } = await startProgram('wc -c')
+  // Stopped, it takes nothing out of its pipe.
+  actor.signal?.('SIGSTOP', { group: true })
   actor.send?.(bytes('0123456789'), { times: 2_000_000 })
   expect(actor.busy?.()).toBe(true)
+  actor.signal?.('SIGCONT', { group: true })
   await actor.exit?.()
   expect(lane.text().trim()).toBe('20000000')
   expect(actor.busy?.()).toBe(false)

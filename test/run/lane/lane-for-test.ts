@@ -28,7 +28,15 @@ export function laneForTest(limit = 2000, framer: Framer = lineFramer): { lane: 
   return { lane, events }
 }
 
-export const hear = (lane: RunLane, text: string | Uint8Array) => lane.hear(typeof text === 'string' ? Buffer.from(text) : text, undefined, false)
+export const hear = (lane: RunLane, text: string | Uint8Array) =>
+  lane.hear(typeof text === 'string' ? Buffer.from(text) : text, undefined, false)
 
 /** What has been told so far, as `mark text`. */
-export const told = (lane: RunLane) => lane.telling.flush(0).map((row) => (row.omitted === undefined ? `${row.mark} ${String(row.text)}` : `* ${row.omitted.lines} lines, ${row.omitted.bytes} bytes`))
+export const told = (lane: RunLane) =>
+  lane.telling
+    .flush(0)
+    .map((row) =>
+      row.omitted === undefined
+        ? `${row.mark} ${String(row.text)}`
+        : `* ${row.omitted.lines} lines, ${row.omitted.bytes} bytes`,
+    )

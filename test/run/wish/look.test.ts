@@ -7,11 +7,32 @@ import { look } from '../../../src/run/wish/look.ts'
 import type { WishRun } from '../../../src/run/wish/wish-run.ts'
 import { hear, laneForTest, told } from '../lane/lane-for-test.ts'
 
-const contains = (text: string): CompiledLine => ({ on: 'line', shown: `"${text}"`, needle: text, near: text, test: (line) => (line.includes(text) ? {} : undefined) })
-const happened = (name: string): Compiled => ({ on: 'event', shown: name, test: (event) => (event.name === name ? {} : undefined) })
+const contains = (text: string): CompiledLine => ({
+  on: 'line',
+  shown: `"${text}"`,
+  needle: text,
+  near: text,
+  test: (line) => (line.includes(text) ? {} : undefined),
+})
+const happened = (name: string): Compiled => ({
+  on: 'event',
+  shown: name,
+  test: (event) => (event.name === name ? {} : undefined),
+})
 
-function wishFor(lane: RunLane, compiled: Compiled, more: Partial<Wish> = {}, without?: (line: string) => boolean): WishRun {
-  const wish = { name: compiled.on, argument: { written: undefined, holes: [] }, span: { file: '', start: 0, end: 0 }, next: false, ...more } as unknown as Wish
+function wishFor(
+  lane: RunLane,
+  compiled: Compiled,
+  more: Partial<Wish> = {},
+  without?: (line: string) => boolean,
+): WishRun {
+  const wish = {
+    name: compiled.on,
+    argument: { written: undefined, holes: [] },
+    span: { file: '', start: 0, end: 0 },
+    next: false,
+    ...more,
+  } as unknown as Wish
   return { wish, compiled, lane, stream: lane.stream(wish.stream), without, scanned: 0, met: 0, captures: {} }
 }
 
@@ -46,7 +67,10 @@ describe('a wish for a line', () => {
   test('with next fails at the first other line', () => {
     const { lane } = laneForTest()
     hear(lane, 'one\ntwo\n')
-    expect(look(wishFor(lane, contains('two'), { next: true }))).toMatchObject({ state: 'never', code: 'expectation-violated' })
+    expect(look(wishFor(lane, contains('two'), { next: true }))).toMatchObject({
+      state: 'never',
+      code: 'expectation-violated',
+    })
   })
 
   test('with without fails when that comes first, but the match is tried before it', () => {
@@ -143,7 +167,11 @@ describe('wishes for several lines', () => {
   test('one-of writes its row as the wish', () => {
     const { lane } = laneForTest()
     hear(lane, 'no\nsecond\n')
-    const run = wishFor(lane, { on: 'choice', shown: 'one of: first, second', options: [contains('first'), contains('second')] })
+    const run = wishFor(lane, {
+      on: 'choice',
+      shown: 'one of: first, second',
+      options: [contains('first'), contains('second')],
+    })
     expect(look(run)).toMatchObject({ state: 'met', captures: { matched: 'second' } })
     expect(told(lane)).toEqual(['| no', '| one of: first, second'])
   })
