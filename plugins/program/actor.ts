@@ -90,8 +90,9 @@ export function actorOf(program: Program): Actor {
       if (!size.success) return 'a size is { cols: 80, rows: 24 }'
       running.resize(size.data.cols, size.data.rows)
     },
-    // Between its exit and the last byte of its pipes there is something to come.
-    busy: () => !announced && (running.unsent() || running.left() !== undefined),
+    // Between its end, which /proc shows before anybody is told, and the last byte of its pipes there is something to come.
+    busy: () =>
+      !announced && (running.unsent() || running.left() !== undefined || !family.members().includes(running.pid)),
     processes: () => family.members(),
     look(event) {
       if (event === 'waiting' && !announced) void lookForWaiting()

@@ -49,7 +49,9 @@ export class Link {
     return this.#down.delivered
   }
   get busy(): boolean {
-    return this.#server.connecting || this.#up.busy || this.#down.busy
+    // An RST has left when its socket is closed; before, the other side cannot have heard of it.
+    const leaving = [this.#client, this.#server].some((socket) => socket.destroyed && !socket.closed)
+    return this.#server.connecting || this.#up.busy || this.#down.busy || leaving
   }
 
   add(fault: Fault): void {

@@ -138,6 +138,10 @@ async function repeat(stage: Stage, step: Extract<Step, { verb: 'repeat' }>): Pr
       'invalid-value',
       `“${fillTemplate(stage.names, step.times ?? { parts: [], span: step.span })}” is not a number of times`,
     )
+  if (times === 0)
+    return failing(stage, 'never-runs', 'these steps are repeated 0 times, so none of them ever runs', {
+      hint: 'a check that never runs is worse than none: repeat them at least once, or take them out',
+    })
   const name = step.as ?? 'item'
   const before = { n: variables.get('n'), item: variables.get(name) }
   for (let n = 1; n <= times; n++) {

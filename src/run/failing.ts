@@ -31,10 +31,11 @@ export function heardOn(
   { lane }: Pick<Party, 'lane'>,
   shows: 'text' | 'bytes' = 'text',
 ): Pick<Failure, 'lane' | 'heard' | 'heardOmitted'> {
-  const unread = [...lane.streams].flatMap((stream) => unreadOf(stream, shows))
+  const found = [...lane.streams].flatMap((stream) => unreadOf(stream, shows))
+  const unread = [...found.filter((row) => !row.last), ...found.filter((row) => row.last)]
   const heard = [
     ...lane.telling.recent,
-    ...unread.map((line) => ({ lane: lane.name, ...line, at: lane.lastHeard, step: -1 })),
+    ...unread.map(({ mark, text }) => ({ lane: lane.name, mark, text, at: lane.lastHeard, step: -1 })),
   ]
   return {
     lane: lane.name,
@@ -43,7 +44,8 @@ export function heardOn(
   }
 }
 
-type Unread = Pick<Told, 'mark' | 'text'>
+/** `last`: the actor's end stands behind everything, whichever stream it was told on. */
+type Unread = Pick<Told, 'mark' | 'text'> & { readonly last?: boolean }
 
 /** The newest unread lines of a stream, an unfinished rest, and events without a row, each in its place. */
 function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
@@ -77,7 +79,7 @@ function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
 
 function rowsOf({ event }: HappeningItem): Unread[] {
   if (event.says !== undefined) return event.says.map((text) => ({ mark: '|', text }))
-  return [{ mark: event.name === 'replied' ? '>' : '*', text: wordsOf(event) }]
+  return [{ mark: event.name === 'replied' ? '>' : '*', text: wordsOf(event), last: event.ends === 'all' }]
 }
 
 export function actorStates(stage: Stage): { name: string; state: string }[] {

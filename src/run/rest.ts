@@ -23,6 +23,8 @@ export async function atRest(stage: Stage): Promise<void> {
   let restless: string[] = []
   while (stage.stopped === undefined) {
     const { news } = stage
+    // What is on its way at the first look may arrive only after the second, such as an RST that has just been sent.
+    const first = moving(stage)
     const pids = processesOf(stage)
     const before = pids.length === 0 ? undefined : quiet(pids)
     const blind = pids.length > 0 && before === undefined
@@ -33,9 +35,10 @@ export async function atRest(stage: Stage): Promise<void> {
     const after = pids.length === 0 ? undefined : quiet(processesOf(stage))
     const asleep =
       pids.length === 0 || blind || (before !== undefined && after !== undefined && sameSnapshot(before, after))
-    if (news === stage.news && restless.length === 0 && asleep) return
+    if (news === stage.news && first.length === 0 && restless.length === 0 && asleep) return
     if (stage.host.now() > end) {
-      if (news !== stage.news || restless.length > 0 || !asleep) nameRestless(stage, restless, news !== stage.news)
+      if (news !== stage.news || restless.length > 0 || !asleep)
+        nameRestless(stage, restless, news !== stage.news)
       return
     }
   }

@@ -56,7 +56,7 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
   }
   stage.recorder.write(verdict)
   stage.recorder.close()
-  const kept = status === 'passed' ? undefined : stage.folder.made
+  const kept = status === 'passed' || stage.folder.empty ? undefined : stage.folder.made
   if (kept === undefined || !keepFolder(failure)) stage.folder.remove()
   else stage.folder.release()
   stage.close()

@@ -1,23 +1,57 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { failurePrinted, home, runFile, scenariosIn } from './house.ts'
+import { check, run, type Baseline } from '../../src/pipeline.ts'
+import { printDifference } from '../../src/report/printing.ts'
+import { plain } from '../../src/text/palette.ts'
+import { folderWith } from '../suite/temporary.ts'
+import { failurePrinted, home, hostFor, runFile, scenariosIn, shopAt } from './house.ts'
+
+const folder = path.join(home, 'scenarios/failing')
+
+/** These need a transcript to differ from, and are held against one below. */
+const compared = ['transcript-differs']
 
 describe('every file under scenarios/failing', () => {
-  test.each(scenariosIn('scenarios/failing'))('$name fails with its report', async ({ name, file }) => {
+  const files = scenariosIn('scenarios/failing').filter(({ name }) => !compared.includes(name))
+
+  test.each(files)('$name fails with its report', async ({ name, file }) => {
     const result = await runFile(file)
     expect(result.status).toMatch(/failed|broken/)
     const printed = stable(failurePrinted(result))
-    expect(printed.split('\n').length).toBeLessThanOrEqual(30)
-    await expect(printed).toMatchFileSnapshot(path.join(home, 'scenarios/failing', `${name}.txt`))
+    expect(printed.split('\n').length).toBeLessThanOrEqual(25)
+    await expect(printed).toMatchFileSnapshot(path.join(folder, `${name}.txt`))
+  })
+
+  test('and every golden report has its file', () => {
+    const names = fs.readdirSync(folder)
+    const lonely = names.filter((name) => name.endsWith('.txt') && !names.includes(name.replace(/txt$/, 'yaml')))
+    expect(lonely).toEqual([])
   })
 })
 
-/** A report without what differs from run to run: drawn ports, times of silence, process ids, the run's folder. */
+test('a conversation that differs from its transcript fails with the lines that differ', async () => {
+  const shop = shopAt(home)
+  const checked = await check(path.join(folder, 'transcript-differs.yaml'), shop)
+  const there = folderWith({})
+  const baseline: Baseline = { file: path.join(there, 'it.txt'), newFile: path.join(there, 'it.new.txt'), mode: 'desk' }
+  expect(await run(checked, hostFor(), shop, baseline)).toMatchObject({ status: 'passed' })
+  const recorded = fs.readFileSync(baseline.file, 'utf8')
+  fs.writeFileSync(baseline.file, recorded.replace('half past nine', 'half past ten'))
+  const result = await run(checked, hostFor(), shop, baseline)
+  expect(result.status).toBe('failed')
+  const { comparison } = result
+  const difference = comparison?.outcome === 'differs' ? printDifference(comparison.difference, plain) : ''
+  const printed = `${failurePrinted(result)}\n${difference}\n`.replaceAll(/\S*it\.txt/g, 'transcripts/failing/transcript-differs.txt')
+  await expect(stable(printed)).toMatchFileSnapshot(path.join(folder, 'transcript-differs.txt'))
+})
+
+/** A report without what differs from run to run: drawn ports, times of silence, the run's folder. */
 function stable(printed: string): string {
   return printed
-    .replace(/(localhost:|127\.0\.0\.1:|port )\d{4,5}/g, '$1PORT')
-    .replace(/, silent for [\d.]+ s/g, '')
-    .replace(/\(\d+\.\d s\)/g, '(TIME)')
-    .replace(/it came \d+ms after/g, 'it came TIME after')
-    .replace(/\/\S*\/sc-\w{6}/g, 'TMP')
+    .replaceAll(/(localhost:|127\.0\.0\.1:|port )\d{4,5}/g, '$1PORT')
+    .replaceAll(/, silent for [\d.]+ s/g, '')
+    .replaceAll(/\(\d+\.\d s\)/g, '(TIME)')
+    .replaceAll(/it came \d+ms after/g, 'it came TIME after')
+    .replaceAll(/\/\S*\/sc-\w{6}/g, 'TMP')
 }

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { Guardian } from '../guardian.ts'
 
@@ -16,12 +17,24 @@ export class RunFolder {
   }
 
   get path(): string {
-    if (this.#path === undefined) {
-      this.#path = mkdtempSync(join(this.#root, 'sc-'))
-      this.#guardian?.addPath(this.#path)
-      chmodSync(this.#path, this.#mode)
-    }
+    this.#path ??= this.#make()
     return this.#path
+  }
+
+  /** The guardian knows of it before it is there, so that a runner killed in between leaves nothing. */
+  #make(): string {
+    for (;;) {
+      const path = join(this.#root, `sc-${randomBytes(4).toString('hex')}`)
+      this.#guardian?.addPath(path)
+      try {
+        mkdirSync(path, { mode: 0o700 })
+        chmodSync(path, this.#mode)
+        return path
+      } catch (error) {
+        this.#guardian?.removePath(path)
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      }
+    }
   }
   get made(): string | undefined {
     return this.#path
@@ -45,6 +58,11 @@ export class RunFolder {
     if (this.#path === undefined) return
     rmSync(this.#path, { recursive: true, force: true, maxRetries: 3 })
     this.release()
+  }
+
+  /** True when there is nothing in it to look at. */
+  get empty(): boolean {
+    return this.#path === undefined || !existsSync(this.#path) || readdirSync(this.#path).length === 0
   }
 
   /** It is kept for its author: nobody may remove it any more. */

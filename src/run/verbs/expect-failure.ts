@@ -66,7 +66,7 @@ function nearestMiss(wanted: string | undefined, heard: readonly Told[]): Neares
 }
 
 /** What a near miss is like; of a sequence, the reason names the line that is another. */
-function nearText(compiled: Compiled ): string | undefined {
+function nearText(compiled: Compiled): string | undefined {
   if (compiled.on === 'line') return compiled.near
   return compiled.on === 'set' ? compiled.lines[0]?.near : undefined
 }

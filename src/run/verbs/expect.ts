@@ -88,7 +88,13 @@ function wait(
       resolve(failure)
     }
     const stopping = () => {
-      if (stage.stopped !== undefined) done(stage.stopped)
+      const { stopped } = stage
+      if (stopped === undefined) return
+      const late = stopped.code === 'scenario-timeout' ? waits.find((waiting) => waiting.run !== undefined) : undefined
+      if (late === undefined) return done(stopped)
+      const { code, message, hint } = stopped
+      const failure = wishFailure(stage, late.party, late.run as WishRun, code, 'it had not come when the time was over')
+      done({ ...failure, message, ...(hint === undefined ? {} : { hint }) })
     }
     const news = (waiting: Waiting) => {
       if (over || waiting.index >= waiting.wishes.length) return

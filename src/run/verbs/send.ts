@@ -72,7 +72,10 @@ function needsRest(party: Party): boolean {
 function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
   const actor = actorOf(party)
   if (actor?.send === undefined || party.lane.over)
-    return failing(stage, 'step-failed', `“${party.name}” cannot be sent anything now`, { lane: party.name })
+    return failing(stage, 'step-failed', `“${party.name}” cannot be sent anything now`, {
+      ...heardOn(party),
+      ...(actor === undefined ? {} : { why: `it is ${actor.state()}` }),
+    })
   const { lane } = party
   touch(stage, lane)
   for (const message of send.messages) {

@@ -28,7 +28,8 @@ export function compileWish(
   }
   return {
     run: {
-      wish,
+      // A strict actor passes over nothing: each of its wishes is for what comes next.
+      wish: party.role.declaration.strict && !wish.next ? { ...wish, next: true } : wish,
       compiled,
       lane: party.lane,
       stream: party.lane.stream(wish.stream),

@@ -14,7 +14,7 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
   for (const item of stream.events) {
     const captures = compiled.test(item.event)
     if (captures === undefined) continue
-    if (wish.next && stream.peek() !== item) return violated('something else stands before it')
+    if (wish.next && !isNext(stream, item)) return violated('something else stands before it')
     if (without !== undefined) {
       const offending = stream
         .lines()
@@ -28,4 +28,11 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
     return met(item.event.name, captures, item.at)
   }
   return lane.over ? impossible(run) : notYet
+}
+
+/** True when nothing stands before it but what has its row already. */
+function isNext(stream: Stream, item: HappeningItem): boolean {
+  if (stream.lines().some((line) => stream.absolute(line.from) < item.offset)) return false
+  const before = stream.events.slice(0, stream.events.indexOf(item))
+  return before.every((each) => each.told || each.event.silent === true)
 }
