@@ -8,17 +8,19 @@ import type { Source } from './model/span.ts'
 import type { Written } from './model/written.ts'
 import { takeBaseline, verdictOf } from './pipeline/baseline.ts'
 import type { Baseline } from './pipeline/baseline.ts'
-import { secretsOf, withoutSecrets } from './pipeline/secrets.ts'
+import { secretsOf } from './pipeline/secrets.ts'
 import type { Workshop } from './pipeline/workshop.ts'
+import { transcriptOf } from './pipeline/transcript-of.ts'
 import { createRegistry } from './registry/registry.ts'
 import { loadPlugin } from './registry/load.ts'
 import { runScenario } from './run/run.ts'
 import type { RunHost } from './run/host.ts'
 import { checkDocument, pluginsOf } from './scenario/check.ts'
 import { readDocument } from './scenario/read.ts'
-import { transcribe } from './transcript/transcribe.ts'
+import { withoutSecrets } from './text/secrets.ts'
 
 export type { Baseline } from './pipeline/baseline.ts'
+export { schemaOf } from './pipeline/schema.ts'
 export type { Files, Workshop } from './pipeline/workshop.ts'
 export type { RunHost } from './run/host.ts'
 export { tally } from './report/summary.ts'
@@ -89,11 +91,12 @@ export async function run(
   const telling =
     told === undefined || secrets.length === 0 ? {} : { told: (row: Told) => told(withoutSecrets(row, secrets)) }
   const ran = withoutSecrets(await runScenario(scenario, checked.registry, { ...host, secrets, ...telling }), secrets)
-  const { transcript, warnings } = transcribe(
-    ran.story,
-    scenario.mask,
-    (name) => ran.story.captured.get(name) ?? host.env[name.replace(/^env\./, '')],
-  )
+  const made = transcriptOf(ran, scenario, host.env)
+  if ('failure' in made) {
+    const status = ran.status === 'passed' ? 'failed' : ran.status
+    return { ...base, status, duration: ran.duration, warnings: ran.warnings, failure: ran.failure ?? made.failure }
+  }
+  const { transcript, warnings } = made
   const passed = ran.status === 'passed'
   const comparison = passed && baseline !== undefined ? await takeBaseline(transcript, baseline, shop) : undefined
   const verdict = comparison && baseline && verdictOf(comparison, checked.file, baseline.mode, shop)

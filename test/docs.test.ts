@@ -14,7 +14,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../src/cli/commands.ts'
-import { commonFlags, runFlags } from '../src/cli/options.ts'
+import { commonFlags, runFlags, type Flag } from '../src/cli/options.ts'
 import { check, nodeFiles, plugins, registryOf, run, type Workshop } from '../src/index.ts'
 import type { ActorKind } from '../src/plugin.ts'
 import { keysOf } from '../src/registry/shape.ts'
@@ -190,7 +190,7 @@ describe('names', () => {
 
   test('flags of all commands and short forms are described', () => {
     const cli = read('docs/cli.md')
-    const shorts = Object.values<{ readonly alias?: string }>(runFlags).flatMap(({ alias }) => alias ?? [])
+    const shorts = Object.values<Flag>(runFlags).flatMap(({ alias }) => alias ?? [])
     const wanted = [...Object.keys(commonFlags).map((flag) => `--${flag}`), ...shorts.map((short) => `-${short}`)]
     expect(wanted.filter((flag) => !cli.includes(flag))).toEqual([])
   })

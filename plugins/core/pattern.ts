@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { text } from '../../src/plugin.ts'
+import { boundedRegex, text } from '../../src/plugin.ts'
 
 /** What a pattern says about one line: its named groups when it matches, undefined when it does not. */
 export interface Pattern {
@@ -45,14 +45,15 @@ export function mistakeIn(written: string): string | undefined {
 
 /**
  * Compiles a text or a `/regex/`. `whole` asks for the whole line: the text is all of it, the regex matches from its beginning to
- * its end; else the line contains it. A regex that backtracks for ever does so here as well: nothing guards against that.
+ * its end; else the line contains it. A regex that would backtrack for ever is stopped (`RegexTooSlow`).
  */
 export function compilePattern(written: string, { whole }: { readonly whole: boolean }): Pattern {
   const read = readRegex(written)
   if (read === undefined) return compileText(written, whole)
   const source = whole ? `^(?:${read.source})$` : read.source
   const regex = new RegExp(source, read.flags.replaceAll(idleFlags, ''))
-  return { shown: written, regex, test: (line) => groupsOf(regex.exec(line)) }
+  const bounded = boundedRegex(regex)
+  return { shown: written, regex, test: (line) => groupsOf(bounded.exec(line)) }
 }
 
 function compileText(literal: string, whole: boolean): Pattern {

@@ -1,5 +1,5 @@
 import { isUtf8, type Buffer } from 'node:buffer'
-import type { Captures } from '../../src/plugin.ts'
+import { boundedRegex, type Captures } from '../../src/plugin.ts'
 import { groupsOf } from './pattern.ts'
 
 interface Beginning {
@@ -21,11 +21,13 @@ export function shortestBeginning(
 ): (line: Buffer, scanned: number, isWhole: boolean) => Beginning | undefined {
   const anywhere = withoutEnd(regex)
   const sought = new RegExp(regex.source, `${regex.flags}g`)
+  const bounded = boundedRegex(sought)
+  const relaxed = anywhere === undefined ? undefined : boundedRegex(anywhere)
   const asked = (text: string, end: number, cut: boolean): Captures | undefined => {
     const from = Math.max(0, end - reach)
     const whole = from === 0 && !cut
     sought.lastIndex = whole ? 0 : 1
-    return groupsOf(sought.exec(whole ? text.slice(0, end) : guard + text.slice(from, end)))
+    return groupsOf(bounded.exec(whole ? text.slice(0, end) : guard + text.slice(from, end)))
   }
   return (line, scanned, isWhole) => {
     const start = startOfCharacter(line, Math.max(0, scanned - reach))
@@ -33,7 +35,7 @@ export function shortestBeginning(
     // Bytes that are no UTF-8 are read as Latin-1, one character each, so that places stay exact.
     const utf8 = isUtf8(known)
     const text = known.toString(utf8 ? 'utf8' : 'latin1')
-    if (anywhere?.test(start === 0 ? text : guard + text) === false) return undefined
+    if (relaxed?.test(start === 0 ? text : guard + text) === false) return undefined
     let bytes = start
     let end = 0
     for (const character of text) {

@@ -7,7 +7,8 @@ export interface Piece {
 
 /** Latin, Greek, Cyrillic, punctuation, arrows, box drawing: what common monospaced fonts have, one cell each. */
 const common = /[\x20-\u02ff\u0370-\u052f\u2010-\u2027\u2190-\u21ff\u2500-\u25ff]/
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Made when it is used: reading its tables takes longer than all else that loading the plugins does. */
+let graphemes: Intl.Segmenter | undefined
 
 /**
  * Cuts a run where its font may change: a character from elsewhere stands by itself, so that a wide or missing glyph moves
@@ -17,6 +18,7 @@ export function pieces(text: string, widthOf: (text: string) => number): Piece[]
   const found: { text: string; offset: number; columns: number }[] = []
   let offset = 0
   let open = false
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   for (const { segment } of graphemes.segment(text)) {
     const columns = widthOf(segment)
     const plain = segment.length === 1 && common.test(segment)

@@ -23,7 +23,7 @@ export default definePlugin({
       facts: ['pid', 'port', 'host', 'path', 'exitCode', 'signal', '*'],
       can: ['send', 'end', 'exit', 'close', 'signal', 'set'],
       claims,
-      command: ({ run }) => (typeof run === 'string' ? run : run.join(' ')),
+      command: ({ run }) => ('text' in run ? run.text : run.join(' ')),
       start: async (given, lane) => (await import('./start.ts')).start(given, lane),
     }),
   },

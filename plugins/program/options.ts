@@ -1,8 +1,7 @@
 import { constants } from 'node:os'
 import * as z from 'zod'
-import { duration, text } from '../../src/plugin.ts'
+import { duration, text, words } from '../../src/plugin.ts'
 import { readPattern } from './pattern.ts'
-import { splitWords } from './words.ts'
 
 const port = () => z.int().min(1).max(65_535)
 
@@ -15,9 +14,9 @@ export const isSignal = (name: string): name is NodeJS.Signals => Object.hasOwn(
 const signal = () => text().refine(isSignal, 'expected the name of a signal, such as SIGINT or SIGTERM')
 
 const command = () =>
-  text()
-    .refine((run) => run.trim() !== '', 'expected a command')
-    .refine((run) => !splitWords(run).unclosed, 'a quote is opened and never closed')
+  words()
+    .refine((run) => run.text.trim() !== '', 'expected a command')
+    .refine((run) => !run.unclosed, 'a quote is opened and never closed')
 
 /** The options of kind `program`; docs/language.md says what each of them means. */
 export const options = z.strictObject({

@@ -9,7 +9,6 @@ import { isSignal, type Options } from './options.ts'
 import { readyInWords, watchFor } from './ready/ready.ts'
 import type { Watched } from './ready/watch.ts'
 import { wordsOf, type Ending, type Output, type Plan, type Running } from './running.ts'
-import { splitWords } from './words.ts'
 
 const defaultGrace = 8000
 
@@ -51,7 +50,9 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     signal: watching.signal,
     output: (stream, listener) => void listeners[stream].push(listener),
   }
-  const outcome = await firstOf(watch(watched), running, family, lane.signal, options)
+  let tooSlow: unknown
+  const becomes = watch(watched).catch((error: unknown) => void (tooSlow = error))
+  const outcome = await firstOf(becomes, running, family, lane.signal, options)
   watching.abort()
   listeners.stdout.length = listeners.stderr.length = 0
   if (outcome.ready !== undefined) {
@@ -64,7 +65,7 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
   }
   await endGroup(lane.name, running, family, { ...stop, grace: 500 })
   lane.guard?.removeGroup(running.pid)
-  throw notReady(lane.name, options, outcome.left, words.line())
+  throw tooSlow ?? notReady(lane.name, options, outcome.left, words.line())
 }
 
 type Listener = (bytes: Uint8Array | undefined) => void
@@ -73,13 +74,9 @@ function planOf(options: Options, lane: Lane): Plan {
   const terminal = options.pty !== undefined && options.pty !== false
   const env = environment(lane.env, options.env, terminal)
   const cwd = resolve(lane.dir, options.cwd ?? '.')
-  const given = typeof options.run === 'string' ? options.run : undefined
-  const [name = '', ...args] =
-    options.shell === true
-      ? ['sh', '-c', given ?? (options.run as readonly string[]).join(' ')]
-      : given === undefined
-        ? options.run
-        : splitWords(given).words
+  const { run } = options
+  const written = 'text' in run ? run : { text: run.join(' '), words: run }
+  const [name = '', ...args] = options.shell === true ? ['sh', '-c', written.text] : written.words
   return {
     file: locate(name, cwd, env['PATH'] ?? ''),
     name,

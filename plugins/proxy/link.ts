@@ -1,5 +1,4 @@
 import { connect, type Socket } from 'node:net'
-import { performance } from 'node:perf_hooks'
 import type { Actor, Lane } from '../../src/plugin.ts'
 import type { Direction, Fault } from './fault.ts'
 import { Flow } from './flow.ts'
@@ -26,7 +25,8 @@ export class Link {
   readonly #setting: Setting
   readonly #told = new Set<Fault>()
   #connected = false
-  #open = 2
+  /** Sockets whose `close` has come; Node says `closed` a turn earlier. */
+  readonly #closed = new Set<Socket>()
 
   constructor(client: Socket, setting: Setting) {
     this.number = setting.number
@@ -50,7 +50,7 @@ export class Link {
   }
   get busy(): boolean {
     // An RST has left when its socket is closed; before, the other side cannot have heard of it.
-    const leaving = [this.#client, this.#server].some((socket) => socket.destroyed && !socket.closed)
+    const leaving = [this.#client, this.#server].some((socket) => socket.destroyed && !this.#closed.has(socket))
     return this.#server.connecting || this.#up.busy || this.#down.busy || leaving
   }
 
@@ -82,7 +82,7 @@ export class Link {
       facts: () => ({ bytesUp: this.bytesUp, bytesDown: this.bytesDown }),
       apply: (fault) => (fault.clear === true ? this.clear(fault.direction) : this.add(fault)),
       busy: () => this.busy,
-      state: () => (this.#open === 0 ? 'closed' : 'connected'),
+      state: () => (this.#closed.size === 2 ? 'closed' : 'connected'),
       close: async () => this.destroy(),
       stop: async () => this.destroy(),
     }
@@ -113,7 +113,7 @@ export class Link {
       if (reset) source.destroy()
     })
     source.on('error', (error: NodeJS.ErrnoException) => this.#failed(source, flow, error))
-    source.on('close', () => this.#closed())
+    source.on('close', () => this.#left(source))
     return flow
   }
 
@@ -156,9 +156,9 @@ export class Link {
     }
   }
 
-  #closed(): void {
-    this.#open -= 1
-    if (this.#open === 0) this.#setting.gone()
+  #left(socket: Socket): void {
+    this.#closed.add(socket)
+    if (this.#closed.size === 2) this.#setting.gone()
   }
 }
 

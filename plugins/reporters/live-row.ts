@@ -9,10 +9,11 @@ export function liveRow(lanes: readonly LaneInfo[], colours: Colours, columns: n
     const [actor = row.lane] = row.lane.split('#')
     const place = places.get(actor) ?? places.size
     if (!places.has(actor)) places.set(actor, place)
+    const lane = row.member === undefined ? row.lane : `${row.lane}#${row.member}`
     const { mark, text } = heardLine(row, colours)
     const room = Math.max(20, columns - width - 12)
     const shown = text.length > room ? `${text.slice(0, room - 1)}…` : text
-    return `${colours.dim(clock(row.at))}  ${colours.lane(place)(row.lane.padEnd(width))} ${mark} ${shown}\n`
+    return `${colours.dim(clock(row.at))}  ${colours.lane(place)(lane.padEnd(width))} ${mark} ${shown}\n`
   }
 }
 

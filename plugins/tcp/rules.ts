@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { text } from '../../src/plugin.ts'
+import { boundedRegex, RegexTooSlow, text } from '../../src/plugin.ts'
 import type { Manner, Talk } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
 
@@ -23,12 +23,21 @@ export function byRules(rules: Rules): Pick<Manner, 'heard'> {
     replies: [reply].flat(),
     close: close === true,
   }))
+  const ruleFor = (line: string, { lane }: Talk) => {
+    try {
+      return compiled.find(({ test }) => test(line))
+    } catch (error) {
+      if (!(error instanceof RegexTooSlow)) throw error
+      lane.happened({ name: 'error', code: 'REGEX_TOO_SLOW', words: `error: ${error.message}` })
+      return undefined
+    }
+  }
   let chunk: Buffer = Buffer.alloc(0)
   let told = 0
   let connection: Talk | undefined
   const lines = new Lines((line, next) => {
     const to = connection
-    const rule = to === undefined || to.ending ? undefined : compiled.find(({ test }) => test(line))
+    const rule = to === undefined || to.ending ? undefined : ruleFor(line, to)
     if (to === undefined || rule === undefined) return
     to.hear(chunk.subarray(told, next))
     told = next
@@ -52,7 +61,9 @@ export function byRules(rules: Rules): Pick<Manner, 'heard'> {
 /** A text that the line contains, or a `/regex/` that it matches; the flags that give a regex a memory are left out. */
 function testOf(when: string): (line: string) => boolean {
   const regex = regexOf(when)
-  return regex === undefined ? (line) => line.includes(when) : (line) => regex.test(line)
+  if (regex === undefined) return (line) => line.includes(when)
+  const bounded = boundedRegex(regex, { aside: true })
+  return (line) => bounded.test(line)
 }
 
 function regexOf(when: string): RegExp | undefined {

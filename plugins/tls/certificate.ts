@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto'
 import { isIP } from 'node:net'
 import { withMetadata } from './reflect.ts'
 
@@ -22,6 +21,7 @@ let library: Promise<Library> | undefined
  * The names are DNS names or IP addresses.
  */
 export async function makeIdentity(names: readonly string[], quality: Quality, now: number): Promise<Identity> {
+  const { webcrypto } = await import('node:crypto')
   const x509 = await (library ??= withMetadata(() => import('@peculiar/x509')))
   const crypto = webcrypto as unknown as NonNullable<Parameters<Library['X509CertificateGenerator']['create']>[1]>
   const draw = () => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])

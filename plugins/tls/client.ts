@@ -1,5 +1,5 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
-import * as tls from 'node:tls'
+import type { TLSSocket } from 'node:tls'
 import { defineKind, refuse, type Actor, type Lane } from '../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
 import { pemOf } from './pem.ts'
@@ -24,6 +24,7 @@ export const tlsClient = defineKind<ClientOptions>({
 })
 
 async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
+  const tls = await import('node:tls')
   const place = placeOf(options, lane)
   const [cert, key, ca] = await Promise.all([
     pemOf('cert', options.cert, lane.dir),
@@ -47,7 +48,7 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     raw.destroy()
     return failed(error as NodeJS.ErrnoException)
   }
-  let secure: tls.TLSSocket
+  let secure: TLSSocket
   try {
     secure = tls.connect({
       socket: raw,
@@ -100,7 +101,7 @@ function connected(raw: Socket, signal: AbortSignal): Promise<void> {
   return until(raw, 'connect', signal)
 }
 
-function shaken(secure: tls.TLSSocket, signal: AbortSignal): Promise<void> {
+function shaken(secure: TLSSocket, signal: AbortSignal): Promise<void> {
   return until(secure, 'secureConnect', signal)
 }
 

@@ -20,7 +20,8 @@ interface Named {
 export function placeOf({ to, host, port, path }: Named, lane: Lane): Place {
   if (path !== undefined) return { path: socketPath(path, lane.tmp) }
   if (to === undefined) return { host: host ?? loopback, port: port ?? 0 }
-  if (typeof to.facts.path === 'string') return { path: socketPath(to.facts.path, lane.tmp) }
+  if (typeof to.facts.path === 'string' && to.facts.port === undefined)
+    return { path: socketPath(to.facts.path, lane.tmp) }
   if (typeof to.facts.port !== 'number') throw refuse('cannot-start', `“${to.name}” listens on no port`)
   const there = typeof to.facts.host === 'string' ? to.facts.host : loopback
   return { host: host ?? wildcards[there] ?? there, port: to.facts.port }

@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import * as tls from 'node:tls'
+import type { Server as TLSServer, TLSSocket } from 'node:tls'
 import { defineKind, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { makeIdentity } from './certificate.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
@@ -25,6 +25,7 @@ export const tlsServer = defineKind<ServerOptions>({
 })
 
 async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
+  const tls = await import('node:tls')
   const identity = await identityOf(options, lane)
   const alpn = options.alpn === undefined ? undefined : [options.alpn].flat()
   const securing = secured(() =>
@@ -98,7 +99,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
 }
 
 /** The TCP socket below; Node keeps it as `_parent` when a server is handed its sockets. */
-function rawBelow(secure: tls.TLSSocket): Socket {
+function rawBelow(secure: TLSSocket): Socket {
   return (secure as unknown as { readonly _parent?: Socket })._parent ?? secure
 }
 
@@ -122,7 +123,7 @@ async function identityOf(options: ServerOptions, lane: Lane): Promise<Shown> {
 }
 
 /** OpenSSL refuses a certificate or key that is none by throwing. */
-function secured(make: () => tls.Server): tls.Server {
+function secured(make: () => TLSServer): TLSServer {
   try {
     return make()
   } catch (error) {

@@ -1,9 +1,10 @@
-import { createSocket, type Socket } from 'node:dgram'
+import type { Socket } from 'node:dgram'
 import { refuse } from '../../src/plugin.ts'
 import { familyOf, shown, type Address } from './address.ts'
 
 /** A datagram socket on its own port; refuses when that is taken or the address is not this machine's. */
 export async function bound(host: string, port: number): Promise<Socket> {
+  const { createSocket } = await import('node:dgram')
   const socket = createSocket(familyOf(host))
   return new Promise((resolve, reject) => {
     socket.once('error', (error: NodeJS.ErrnoException) => {

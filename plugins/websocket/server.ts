@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { defineKind, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
@@ -34,7 +34,7 @@ export const websocketServer = defineKind<ServerOptions>({
 })
 
 async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
-  const { WebSocketServer } = await import('ws')
+  const [{ WebSocketServer }, { createServer, STATUS_CODES }] = await Promise.all([import('ws'), import('node:http')])
   const { protocols, maxPayload } = options
   const handshakes = new WebSocketServer({
     noServer: true,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineVerb, type Actor } from '../../src/plugin.ts'
+import { defineVerb, refuse, type Actor } from '../../src/plugin.ts'
 import type { Talker } from './talk.ts'
 
 /** Codes that a Close frame may carry (RFC 6455, 7.4): those of the protocol, and those free for libraries and applications. */
@@ -14,7 +14,8 @@ const code = z
 
 /** The verbs are called only on what this plugin’s kinds have started; a server itself has no conversation. */
 function talkerOf(actor: Actor): Talker {
-  if (!('ping' in actor)) throw new Error('a listening server has no conversation; name one of its connections')
+  if (!('ping' in actor))
+    throw refuse('wrong-verb', 'a listening server has no conversation', 'name one of its connections', 'failed')
   return actor as Talker
 }
 

@@ -1,4 +1,4 @@
-import { checkFlags, listFlags, runFlags, showFlags } from './options.ts'
+import { checkFlags, initFlags, listFlags, newFlags, runFlags, schemaFlags, showFlags } from './options.ts'
 import type { Flag } from './options.ts'
 import type { Shell } from './shell.ts'
 
@@ -94,6 +94,39 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 plugins telnet', 'shows one of them at length'],
     ],
     load: () => import('./commands/plugins.ts'),
+  },
+  schema: {
+    positionals: '',
+    describe: 'Print the JSON Schema of the language, for editors',
+    about: {},
+    flags: schemaFlags,
+    examples: [
+      ['$0 schema --out scenarios/schema.json', 'writes it where editors look for it'],
+      ['$0 schema --plugin ./memcached.ts', 'with the kinds, verbs and matchers of a plugin'],
+    ],
+    load: () => import('./commands/schema.ts'),
+  },
+  init: {
+    positionals: '',
+    describe: 'Set up this folder: a first scenario, the schema for editors, a CI job',
+    about: {},
+    flags: initFlags,
+    examples: [
+      ['$0 init', 'writes what is missing, and leaves alone what is there'],
+      ['$0 init --dry-run', 'says what it would do'],
+    ],
+    load: () => import('./commands/init.ts'),
+  },
+  new: {
+    positionals: '<name>',
+    describe: 'Write a scenario that runs, from a template',
+    about: { name: 'Its name under scenarios/, such as login or mail/wrong-password' },
+    flags: newFlags,
+    examples: [
+      ['$0 new login --from tcp', 'writes scenarios/login.yaml, a server and a client'],
+      ['$0 new mail/greeting --from program', 'writes scenarios/mail/greeting.yaml'],
+    ],
+    load: () => import('./commands/new.ts'),
   },
   explain: {
     positionals: '[code]',

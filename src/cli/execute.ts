@@ -33,7 +33,7 @@ function plainCall(argv: readonly string[]): { command: string; args: object } |
   const name = named ? first : 'run'
   const { positionals, flags } = commands[name]!
   const words = named ? argv.slice(1) : argv
-  const wanted = positionals.split(' ').map((written) => written.slice(1, -1))
+  const wanted = (positionals.match(/\S+/g) ?? []).map((written) => written.slice(1, -1))
   const defaults = Object.fromEntries(Object.entries(flags).map(([flag, { default: value }]) => [flag, value]))
   if (wanted[0]?.endsWith('..')) return { command: name, args: { ...defaults, [wanted[0].slice(0, -2)]: words } }
   const required = positionals.split('<').length - 1

@@ -77,6 +77,27 @@ export const showFlags = {
   width: { type: 'number', requiresArg: true, describe: 'Columns to use instead of the terminal’s' },
 } satisfies Record<string, Flag>
 
+export const schemaFlags = {
+  plugin: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'A further plugin, as a file or a package (several are possible)',
+  },
+  out: { type: 'string', requiresArg: true, describe: 'Write it into this file instead of printing it' },
+} satisfies Record<string, Flag>
+export const initFlags = {
+  'dry-run': { type: 'boolean', describe: 'Only say what would be written' },
+} satisfies Record<string, Flag>
+export const newFlags = {
+  from: {
+    type: 'string',
+    requiresArg: true,
+    default: 'echo',
+    describe: 'The template: echo, tcp, program, udp, tls, websocket or proxy',
+  },
+} satisfies Record<string, Flag>
+
 /** Values as the parser gives them, by the names of the flags. */
 export type Values<Flags extends Record<string, Flag>> = {
   readonly [Name in keyof Flags]: Flags[Name] extends { readonly array: true }

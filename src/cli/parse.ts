@@ -50,7 +50,7 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
     const done = (error: Error | null | undefined): void => {
       if (error) resolve({ text: complaint(error.message, argv), code: 2 })
       else if (said !== '') resolve({ text: said, code: 0 })
-      else if (chosen !== undefined) resolve(chosen)
+      else if (chosen !== undefined) resolve(tooMany(chosen, argv) ?? chosen)
       else resolve({ text: complaint('there is no such command', argv), code: 2 })
     }
     Promise.resolve(
@@ -69,7 +69,7 @@ function declare(
   choose: (args: object) => void,
 ): void {
   parser.command(
-    [`${name} ${command.positionals}`, ...aliases],
+    [`${name} ${command.positionals}`.trimEnd(), ...aliases],
     command.describe,
     (builder) => {
       for (const [positional, describe] of Object.entries(command.about)) {
@@ -103,6 +103,15 @@ function lastOnes(args: Record<string, unknown>, flags: Command['flags']): Recor
       ? [name, value.at(-1)]
       : [name, value]
   return Object.fromEntries(Object.entries(args).map(single))
+}
+
+/** Words beyond those that the command takes, which the parser would let pass. */
+function tooMany({ command, args }: { command: string; args: object }, argv: readonly string[]): Parsed | undefined {
+  const words = ((args as { readonly _?: readonly unknown[] })._ ?? []).map(String)
+  const [word] = words[0] === command ? words.slice(1) : words
+  return word === undefined
+    ? undefined
+    : { text: complaint(`“${word}” is one word too many for “${command}”`, argv), code: 2 }
 }
 
 function complaint(message: string, argv: readonly string[]): string {

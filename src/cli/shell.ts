@@ -19,6 +19,8 @@ export interface Shell {
   readonly tmpRoot: string
   /** The folder of this package, where its docs and package.json are. */
   readonly home: string
+  /** Who is asked about an error that nobody caught, before it is called a bug. */
+  readonly strays?: Set<(error: unknown) => boolean>
   /** Monotonic milliseconds. */
   now(): number
   wall(): Date

@@ -49,6 +49,8 @@ export interface Told {
   readonly at: number
   /** Which step told it: its index in the run's order, -1 for what nobody took. */
   readonly step: number
+  /** Which member of the crowd on this lane; what members say alike is written once. */
+  readonly member?: number
   /** Lines left out because the lane said very much (`transcript: { lines }`). */
   readonly omitted?: { readonly lines: number; readonly bytes: number; readonly sha256: string }
 }
@@ -62,6 +64,8 @@ export interface LaneInfo {
   readonly kind: string
   /** One line that stands on top of its pane, such as `telnet server` or `node echo.js`. */
   readonly command: string
+  /** How many members a crowd has. */
+  readonly count?: number
 }
 
 /** A volatile text and the name that stands for it in transcripts: ('43121', 'server.port') is written <server.port>. */

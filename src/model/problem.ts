@@ -68,6 +68,7 @@ export const problemCodes = [
   'expectation-impossible',
   'expectation-violated',
   'forbidden-line',
+  'regex-too-slow',
   'not-ready',
   'not-connected',
   'not-quiet',

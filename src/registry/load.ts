@@ -4,10 +4,16 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
+import { importModule } from './import-module.ts'
 import { mistakeIn } from './plugin-shape.ts'
 
 /** Milliseconds after which a plugin that awaits something at its top is given up. */
 const longestLoading = 10_000
+
+const fromOutside = new WeakSet<Plugin>()
+
+/** True for a plugin that was loaded here, and is not one of the built-in ones. */
+export const isFromOutside = (plugin: Plugin): boolean => fromOutside.has(plugin)
 
 type Loaded = { readonly plugin: Plugin } | { readonly problem: Omit<Problem, 'span'> }
 
@@ -34,9 +40,9 @@ export async function loadPlugin(specifier: string, fromFile: string, patience =
     }
     return broken(specifier, `it threw while loading: ${said(error)}`, 'mend it, or leave it out')
   }
-  return mistake === undefined
-    ? { plugin: plugin as Plugin }
-    : broken(specifier, mistake, 'see the documentation of plugins')
+  if (mistake !== undefined) return broken(specifier, mistake, 'see the documentation of plugins')
+  fromOutside.add(plugin as Plugin)
+  return { plugin: plugin as Plugin }
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
@@ -114,7 +120,7 @@ class NoTypeScript extends Error {}
 
 async function importFile(file: string): Promise<unknown> {
   try {
-    return await import(pathToFileURL(file).href)
+    return await importModule(pathToFileURL(file).href)
   } catch (error) {
     if (!/\.[cm]?ts$/.test(file) || (error as { readonly code?: string }).code !== 'ERR_UNKNOWN_FILE_EXTENSION')
       throw error

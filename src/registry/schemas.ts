@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { ActorReference } from '../model/actor.ts'
+import { splitWords } from '../text/words.ts'
 
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m)$/
 const milliseconds = { ms: 1, s: 1000, m: 60_000 } as const
@@ -8,10 +9,11 @@ const bytes = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1024 ** 2, GiB:
 
 const marked = Symbol.for('scenario.schema')
 /** What a schema made here stands for, or undefined: the checker and the editor's schema ask. */
-export function roleOf(schema: object): 'actor' | 'duration' | 'size' | 'text' | undefined {
-  return (schema as { [marked]?: 'actor' | 'duration' | 'size' | 'text' })[marked]
+export function roleOf(schema: object): Role | undefined {
+  return (schema as { [marked]?: Role })[marked]
 }
-function mark<S extends object>(schema: S, role: 'actor' | 'duration' | 'size' | 'text'): S {
+type Role = 'actor' | 'duration' | 'size' | 'text' | 'words'
+function mark<S extends object>(schema: S, role: Role): S {
   return Object.assign(schema, { [marked]: role })
 }
 
@@ -53,6 +55,34 @@ export const size = () =>
 
 /** Text as it was written: a plain scalar counts as its source, so `007` stays `007`. */
 export const text = () => mark(z.string(), 'text')
+
+/** A command as it was written, and the words in it. */
+export interface Words {
+  readonly text: string
+  readonly words: readonly string[]
+  /** A quote in it is never closed. */
+  readonly unclosed: boolean
+}
+
+const wordsOf = (written: string): Words => ({ text: written, ...splitWords(written) })
+
+/**
+ * A command that is split into words at blanks, where quotes hold words together. It is split as its author wrote it: what a
+ * variable stands for never becomes two words, or none.
+ */
+export const words = () => {
+  const written = mark(
+    z.custom<string | Words>(
+      (value) => typeof value === 'string' || (typeof value === 'object' && value !== null && 'words' in value),
+      { error: 'expected a text' },
+    ),
+    'words',
+  )
+  return mark(
+    written.transform((value): Words => (typeof value === 'string' ? wordsOf(value) : value)),
+    'words',
+  )
+}
 
 /** `sun_path` has 108 bytes, one of them for its end. */
 const longestPath = 107

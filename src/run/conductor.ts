@@ -1,7 +1,7 @@
-import type { Refusal } from '../model/actor.ts'
 import type { Failure } from '../model/result.ts'
 import type { Step, Target } from '../model/scenario.ts'
 import { failing, failingWith } from './failing.ts'
+import { isRefusal, truest } from './guard/misbehave.ts'
 import { UnknownName, fillTemplate } from './stage/scope.ts'
 import { partiesOf } from './stage/parties.ts'
 import type { Party, Role } from './stage/role.ts'
@@ -42,24 +42,25 @@ export async function play(stage: Stage, steps: readonly Step[]): Promise<Failur
         await new Promise((resolve) => void setImmediate(resolve))
       }
     }
-    if (stage.touched.length > 0) {
+    if (stage.touched.size > 0) {
       flush(stage, stage.touched, stage.stepIndex)
-      stage.touched = []
+      stage.touched.clear()
     }
-    if (failure !== undefined) return failure
+    if (failure !== undefined) return truest(stage, failure)
   }
   return undefined
 }
 
 function attempt(stage: Stage, step: Step): Outcome {
   stage.step = step
+  stage.stepBegan = stage.clock.micros()
   if (step.verb !== 'repeat' && step.verb !== 'with') {
     stage.stepIndex += 1
     record(stage, {
       type: 'step',
       at: stage.clock.micros(),
       index: stage.stepIndex,
-      line: step.span.start,
+      line: stage.lineOf(step.span),
       verb: step.verb,
     })
   }
@@ -73,10 +74,9 @@ function attempt(stage: Stage, step: Step): Outcome {
 
 /** A name without a value is the author's, a refusal an actor's; anything else is a bug of ours and goes on as one. */
 function thrown(stage: Stage, error: unknown): Failure {
-  const { refusal, outcome } = (error ?? {}) as Partial<Refusal>
-  if (refusal !== undefined) {
-    if (outcome === 'broken') stage.broken = true
-    return failingWith(stage, refusal)
+  if (isRefusal(error)) {
+    if (error.outcome === 'broken') stage.broken = true
+    return failingWith(stage, error.refusal)
   }
   if (!(error instanceof UnknownName)) throw error
   return failing(stage, 'unknown-variable', error.message, {

@@ -19,6 +19,11 @@ export interface RunHost {
   readonly recordTo?: string
   /** Cleans up for a runner that is killed; shared by all scenarios of one invocation. */
   readonly guardian?: Guardian
+  /**
+   * Whom to ask about an error that nobody caught, before it is called a bug: one answers true when a plugin from outside threw it
+   * and its scenario has been failed for it.
+   */
+  readonly strays?: Set<(error: unknown) => boolean>
   /** Called for each row as it is told. */
   told?(row: Told): void
 }

@@ -37,8 +37,7 @@ export async function atRest(stage: Stage): Promise<void> {
       pids.length === 0 || blind || (before !== undefined && after !== undefined && sameSnapshot(before, after))
     if (news === stage.news && first.length === 0 && restless.length === 0 && asleep) return
     if (stage.host.now() > end) {
-      if (news !== stage.news || restless.length > 0 || !asleep)
-        nameRestless(stage, restless, news !== stage.news)
+      if (news !== stage.news || restless.length > 0 || !asleep) nameRestless(stage, restless, news !== stage.news)
       return
     }
   }

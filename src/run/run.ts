@@ -6,12 +6,16 @@ import type { Scenario } from '../model/scenario.ts'
 import { audit } from './audit.ts'
 import { play } from './conductor.ts'
 import { failing } from './failing.ts'
+import { allow } from './regex/bounded.ts'
+import { closeLeaks } from './guard/owner.ts'
+import { truest } from './guard/misbehave.ts'
 import type { RunHost } from './host.ts'
 import { atRest } from './rest.ts'
 import { seal } from './seal.ts'
 import { settle } from './settle.ts'
 import { flush, stopRun, type Stage } from './stage/stage.ts'
 import { allParties } from './stage/parties.ts'
+import { actorOf } from './stage/role.ts'
 import { openStage } from './stage/open.ts'
 import { giveBackPort } from './stage/free-ports.ts'
 import { shownDuration } from './waiting.ts'
@@ -20,12 +24,13 @@ import { shownDuration } from './waiting.ts'
 export async function runScenario(scenario: Scenario, registry: Registry, host: RunHost): Promise<RunResult> {
   const stage = openStage(scenario, registry, host)
   const lanes = laneInfos(stage)
+  const startedAt = stage.clock.startedAt.toISOString()
   stage.recorder.write({
     type: 'begun',
     at: 0,
     scenario: scenario.title,
     file: scenario.source.shown,
-    wall: stage.clock.startedAt.toISOString(),
+    wall: startedAt,
     lanes,
   })
   let failure: Failure | undefined
@@ -43,7 +48,12 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
   } finally {
     const unsealed = allParties(stage).map((party) => party.lane)
     flush(stage, unsealed, stage.stepIndex)
+    stage.phase = 'settling'
     problems = await settle(stage)
+    await closeLeaks(stage)
+    problems.push(...stage.faults)
+    stage.phase = 'over'
+    allow()
   }
   if (failure === undefined && problems.length > 0) failure = { ...(problems[0] as Problem) }
   if (failure !== undefined && stage.broken) failure = { ...failure }
@@ -67,7 +77,7 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
     story: {
       title: scenario.title,
       source: scenario.source.shown,
-      startedAt: stage.clock.startedAt.toISOString(),
+      startedAt,
       lanes,
       rows: stage.story,
       aliases: namesOfPlaces(stage),
@@ -86,7 +96,7 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
             },
           ],
     duration: stage.clock.micros() / 1000,
-    startedAt: stage.clock.startedAt.toISOString(),
+    startedAt,
     ...(host.recordTo === undefined ? {} : { recording: host.recordTo }),
     ...(kept !== undefined && keepFolder(failure) ? { kept } : {}),
   }
@@ -121,15 +131,21 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
     stage.step = undefined
     await atRest(stage)
     for (const { lane } of allParties(stage)) lane.watchRest()
+    askStates(stage)
     if (stage.stopped !== undefined) return stage.stopped
     const unclean = audit(stage)
     seal(stage)
-    return unclean
+    return truest(stage, unclean ?? stage.stopped)
   } finally {
     clearTimeout(limit)
     host.signal.removeEventListener('abort', interrupt)
     for (const port of stage.ports.values()) giveBackPort(port)
   }
+}
+
+/** A kind that cannot say how its actors are would be found only in a failure, which it then hides. */
+function askStates(stage: Stage): void {
+  for (const party of allParties(stage)) actorOf(party)?.state()
 }
 
 function laneInfos(stage: Stage): LaneInfo[] {
@@ -147,7 +163,8 @@ function laneInfos(stage: Stage): LaneInfo[] {
         // A kind that cannot say what it talks like is shown by its name.
       }
     }
-    infos.push({ lane: name, kind: declaration.kind, command })
+    const { count } = declaration
+    infos.push({ lane: name, kind: declaration.kind, command, ...(count > 1 ? { count } : {}) })
   }
   return infos
 }
@@ -161,5 +178,12 @@ function namesOfPlaces(stage: Stage): Alias[] {
 
 function openLanes(stage: Stage): string[] {
   const open = [...stage.scenario.actors.values()].filter((actor) => actor.tail === 'open').map((actor) => actor.name)
-  return [...new Set([...open, ...stage.restless])]
+  const restless = [...stage.restless].map((name) => crowdOf(stage, name) ?? name)
+  return [...new Set([...open, ...restless])]
+}
+
+/** The crowd whose lane a member's rows stand on. */
+function crowdOf(stage: Stage, name: string): string | undefined {
+  const [actor] = name.split('#')
+  return (stage.cast.get(actor as string)?.length ?? 0) > 1 ? actor : undefined
 }

@@ -1,9 +1,12 @@
 import type { Actor } from '../model/actor.ts'
 import type { Problem } from '../model/problem.ts'
 import { allParties } from './stage/parties.ts'
+import { kindOf, said } from './guard/misbehave.ts'
 import type { Role } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
 
+/** Why lanes are aborted; without a reason Node makes an error with a stack for each. */
+const over = 'the run is over'
 /** Milliseconds that clients get to say goodbye. */
 const goodbye = 250
 /** Milliseconds that a program may ask for at the most; its own `stop` says less. */
@@ -18,7 +21,7 @@ const patience = 1000
 export async function settle(stage: Stage): Promise<Problem[]> {
   const problems: Problem[] = []
   const stop = async (name: string, actor: Actor, grace: number) => {
-    const problem = await bounded(name, actor, grace)
+    const problem = await bounded(stage, name, actor, grace)
     if (problem !== undefined) problems.push(problem)
   }
   const all = [...stage.cast.values()].flat()
@@ -31,7 +34,11 @@ export async function settle(stage: Stage): Promise<Problem[]> {
     ...clients.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),
   ])
   await Promise.all(programs.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, longestProgram))))
-  for (const role of all) role.abort?.abort()
+  for (const role of all) role.abort?.abort(over)
+  for (const role of all) {
+    const problem = role.starting === undefined ? undefined : await endless(stage, role, role.starting)
+    if (problem !== undefined) problems.push(problem)
+  }
   return problems
 }
 
@@ -44,24 +51,52 @@ function actorsOf(role: Role): Actor[] {
 }
 
 /** A stop that hangs or throws is named; the others go on. */
-async function bounded(name: string, actor: Actor, grace: number): Promise<Problem | undefined> {
+async function bounded(stage: Stage, name: string, actor: Actor, grace: number): Promise<Problem | undefined> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Problem>((resolve) => {
-    const limit = (actor.grace ?? grace) + patience
+    const limit = Math.min(actor.grace ?? grace, longestProgram) + patience
     timer = setTimeout(
-      () => resolve({ code: 'left-behind', message: `“${name}” could not be taken down within ${limit} ms` }),
+      () =>
+        resolve({
+          code: 'plugin-misbehaved',
+          message: `“${name}” could not be taken down within ${limit} ms: stop() of ${kindNamed(stage, name)} does not end`,
+        }),
       limit,
     )
   })
   try {
-    const problem = await Promise.race([actor.stop({ grace }), late])
-    return problem ?? undefined
+    const problem: unknown = await Promise.race([actor.stop({ grace }), late])
+    return isProblem(problem) ? problem : undefined
   } catch (error) {
     return {
       code: 'plugin-misbehaved',
-      message: `“${name}” threw while it was taken down: ${error instanceof Error ? error.message : String(error)}`,
+      message: `${kindNamed(stage, name)} threw while “${name}” was taken down: ${said(error)}`,
     }
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** A start that was given up has until now to end; whatever it opens later it must close itself. */
+async function endless(stage: Stage, role: Role, starting: Promise<void>): Promise<Problem | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Problem>((resolve) => {
+    const message = `start() of ${kindOf(stage, role)} does not end when it is given up, as “${role.name}” was`
+    timer = setTimeout(() => resolve({ code: 'plugin-misbehaved', message }), goodbye + patience)
+  })
+  try {
+    return (await Promise.race([starting, late])) ?? undefined
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function kindNamed(stage: Stage, name: string): string {
+  const role = stage.cast.get(name.split('#')[0] ?? '')?.[0]
+  return role === undefined ? `“${name}”` : kindOf(stage, role)
+}
+
+function isProblem(value: unknown): value is Problem {
+  const { code, message } = (value ?? {}) as Partial<Problem>
+  return typeof code === 'string' && typeof message === 'string'
 }

@@ -1,14 +1,14 @@
 import type { ActorKind } from '../model/plugin.ts'
 import type { ActorDeclaration, NamedArgument } from '../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap } from '../model/written.ts'
+import { coreOptions as coreWords } from '../model/words.ts'
 import { actorReferences, argumentOf, emptyArgument, hasKey } from '../registry/shape.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { add, lose, report, unknownActor } from './checking.ts'
 import type { Checking } from './checking.ts'
 import { asMap, checkName, fixedText, isNothing, oneOf, shown, truthOf, wholeNumber } from './values.ts'
 
-/** Options that the core owns; they stand among the kind's own, or beside the kind. */
-const coreOptions = ['strict', 'rows', 'tail', 'count', 'framing', 'eol']
+const coreOptions: readonly string[] = coreWords
 
 export function readActors(c: Checking, written: Written): void {
   const map = asMap(c, written, 'actors', '“actors: { server: tcp-server }”')

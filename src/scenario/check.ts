@@ -3,6 +3,8 @@ import type { Registry } from '../model/registry.ts'
 import type { Document, Scenario } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
 import type { WrittenEntry, WrittenMap } from '../model/written.ts'
+import { topKeys as keys } from '../model/words.ts'
+import type { TopKey as Key } from '../model/words.ts'
 import { didYouMean, suggest } from '../text/suggest.ts'
 import { readActors } from './actors.ts'
 import { report } from './checking.ts'
@@ -15,25 +17,6 @@ import { readVars } from './top/vars.ts'
 import { fixedText, itemsOf, keyed } from './values.ts'
 
 export type { CheckHost } from './checking.ts'
-
-const keys = [
-  'scenario',
-  'about',
-  'tags',
-  'plugins',
-  'vars',
-  'files',
-  'tmp',
-  'limits',
-  'forbid',
-  'mask',
-  'transcript',
-  'only',
-  'skip',
-  'actors',
-  'steps',
-] as const
-type Key = (typeof keys)[number]
 
 /** The plugins that a document names, before anything else of it is understood. */
 export function pluginsOf({ root }: Document): { specifier: string; span: Span }[] {

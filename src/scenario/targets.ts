@@ -2,11 +2,11 @@ import type { Target } from '../model/scenario.ts'
 import type { Span } from '../model/span.ts'
 import type { Written, WrittenEntry } from '../model/written.ts'
 import { didYouMean } from '../text/suggest.ts'
-import { lose, report, unknownActor } from './checking.ts'
+import { kindOf, lose, report, unknownActor } from './checking.ts'
 import type { Checking } from './checking.ts'
 import { isNothing, itemsOf, shown } from './values.ts'
 
-/** `server`, `server#2`, `server#client` or `crowd#7`; remembers connections that are addressed. */
+/** `server`, `server#2`, `server#client`, `crowd#7` or `server#crowd#7`; remembers connections that are addressed. */
 function targetOf(c: Checking, name: string, span: Span): Target | undefined {
   const hash = name.indexOf('#')
   const actor = hash === -1 ? name : name.slice(0, hash)
@@ -20,7 +20,7 @@ function targetOf(c: Checking, name: string, span: Span): Target | undefined {
   const number = /^[0-9]{1,9}$/.test(part) ? Number(part) : undefined
   const mistake =
     number === undefined
-      ? c.actors.has(part)
+      ? isCaller(c, part)
         ? undefined
         : 'name'
       : number < 1 || (declared.count > 1 && number > declared.count)
@@ -42,6 +42,18 @@ function targetOf(c: Checking, name: string, span: Span): Target | undefined {
   }
   c.namedConnections.add(name)
   return { actor, connection: number ?? part, span }
+}
+
+/**
+ * An actor that may connect, or one member of a crowd: `client`, `crowd#7`. A program's connections cannot be told from a
+ * stranger's, and a server makes none.
+ */
+function isCaller(c: Checking, name: string): boolean {
+  const [actor = '', member, ...more] = name.split('#')
+  const declared = c.actors.get(actor)
+  const role = kindOf(c, actor)?.role
+  if (declared === undefined || more.length > 0 || role === 'program' || role === 'server') return false
+  return member === undefined || (declared.count > 1 && /^[1-9]\d{0,8}$/.test(member) && Number(member) <= declared.count)
 }
 
 /** An actor or a list of them. */

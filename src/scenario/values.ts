@@ -1,5 +1,6 @@
 import type { Pattern, Template } from '../model/scenario.ts'
 import type { Argument, Written, WrittenEntry, WrittenList, WrittenMap, WrittenScalar } from '../model/written.ts'
+import { namePattern, takenNames } from '../model/words.ts'
 import { hasHoles } from '../registry/shaping/fits.ts'
 import { mistakesIn, plainArgument, spanWithin } from '../registry/shape.ts'
 import { shown } from '../registry/shaping/wording.ts'
@@ -167,12 +168,11 @@ export function oneOf<T extends string>(
   return found
 }
 
-const identifier = /^[A-Za-z_][\w-]*$/
-const taken = ['tmp', 'dir', 'env', 'free-port']
+const taken: readonly string[] = takenNames
 
 /** A name that can stand in `${…}`: of an actor or a variable. */
 export function checkName(c: Checking, name: string, span: WrittenEntry['keySpan'], what: string): boolean {
-  if (identifier.test(name) && !taken.includes(name)) return true
+  if (namePattern.test(name) && !taken.includes(name)) return true
   const message = taken.includes(name)
     ? `“${name}” is a name of the language, so no ${what} can have it`
     : `“${name}” cannot name ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`

@@ -1,6 +1,7 @@
 import type { ActorKind } from '../model/plugin.ts'
 import type { Wish } from '../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../model/written.ts'
+import { wishModifiers } from '../model/words.ts'
 import { argumentOf, emptyArgument, hasKey, keysOf } from '../registry/shape.ts'
 import { needsNewline, parseRegex } from '../text/regex.ts'
 import { didYouMean, suggest } from '../text/suggest.ts'
@@ -8,7 +9,7 @@ import { add, kindOf, lose, report } from './checking.ts'
 import type { Checking } from './checking.ts'
 import { checkName, checkRegex, durationOf, fixedText, isNothing, patternOf, shown, truthOf } from './values.ts'
 
-const modifiers = ['next', 'without', 'stream', 'as', 'after']
+const modifiers: readonly string[] = wishModifiers
 /** Matchers whose text is never a regex, however much it looks like one. */
 const literal = new Set(['text', 'take', 'bytes', 'base64', 'event', 'error', 'exit', 'silence'])
 /** Matchers whose match may run over several lines. */

@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { pid } from 'node:process'
 import type { Problem } from '../model/problem.ts'
 import type { Files } from '../pipeline.ts'
 
 // A file beyond this is no scenario, transcript or recording of ours, and is not read into memory.
 const largest = 512 * 1024 * 1024
+/** So that no two temporary names of this process are the same. */
+let written = 0
 
 /**
  * The file system as the pipeline sees it. Everything is synchronous: the files are small and many, and a promise for
@@ -31,7 +33,7 @@ export function nodeFiles(shown: (file: string) => string): Files {
     },
     exists: (file) => fs.existsSync(file),
     write(file, text) {
-      const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID().slice(0, 8)}.tmp`)
+      const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${pid}-${++written}.tmp`)
       try {
         fs.mkdirSync(path.dirname(file), { recursive: true })
         fs.writeFileSync(temporary, text)

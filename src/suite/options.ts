@@ -17,7 +17,7 @@ export interface SuiteOptions extends Filter {
 /** Everything from outside that a suite of runs needs. */
 export interface SuiteHost extends Pick<
   RunHost,
-  'now' | 'wall' | 'env' | 'tmpRoot' | 'secrets' | 'signal' | 'guardian'
+  'now' | 'wall' | 'env' | 'tmpRoot' | 'secrets' | 'signal' | 'guardian' | 'strays'
 > {
   readonly shop: Workshop
   readonly cwd: string

@@ -32,6 +32,7 @@ export async function runOne(
     secrets: host.secrets,
     signal: host.signal,
     ...(host.guardian === undefined ? {} : { guardian: host.guardian }),
+    ...(host.strays === undefined ? {} : { strays: host.strays }),
     recordTo: outputPath(options.out, host.cwd, checked.file, '.jsonl'),
     ...(watched
       ? { told: (row: Extract<Progress, { type: 'row' }>['row']) => tell({ type: 'row', file: shown, row }) }

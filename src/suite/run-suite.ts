@@ -39,14 +39,16 @@ export async function runSuite(
   const clashes = clashesOf(files, host.shop.shown)
   let stopped = false
   const jobs = files.map((file) => {
-    let checked: Checked
+    let checked: Checked | undefined
     return {
       async claims() {
         checked = withClash(await check(file, host.shop), clashes.get(file))
         return claimsOf(checked)
       },
       async run() {
-        const result = await runOne(checked, options, host, tell, files.length === 1)
+        const result = await runOne(checked as Checked, options, host, tell, files.length === 1)
+        // Thousands of scenarios are not kept until the last of them has run.
+        checked = undefined
         counts.add(result)
         if (options.bail && result.status !== 'passed' && result.status !== 'skipped') stopped = true
         tell({ type: 'scenario-ended', result })

@@ -6,23 +6,44 @@ import { builtinMasks } from './builtin-masks.ts'
 /** The value of a variable, undefined when it has none. */
 export type Resolve = (name: string) => string | undefined
 
+/** Does something with a regex and a text, within bounded time; throws when it takes longer. */
+export type Ask = <T>(regex: RegExp, text: string, work: () => T) => T
+
+/** A mask's regex took too long; the cause says how. */
+export class StuckMask extends Error {
+  readonly rule: MaskRule
+  constructor(rule: MaskRule, cause: unknown) {
+    super('a mask took too long', { cause })
+    this.rule = rule
+  }
+}
+
 export interface Mask {
   readonly rule: MaskRule
   readonly rename: Renaming
 }
 
 /** An author's rule made ready; undefined when it can find nothing in this run (a variable that never got a value). */
-export function compileMask(rule: MaskRule, resolve: Resolve): Mask | undefined {
+export function compileMask(rule: MaskRule, resolve: Resolve, ask: Ask = atOnce): Mask | undefined {
   const found = patternOf(rule, resolve)
   if (found === undefined) return undefined
   const { pattern, identity } = found
-  const rename: Renaming = (text, put) =>
+  const replaced: Renaming = (text, put) =>
     text.replace(pattern, (match: string) => {
       if (match === '') return match
       return identity ? put(rule.as, match) : put(rule.as)
     })
+  const rename: Renaming = (text, put) => {
+    try {
+      return ask(pattern, text, () => replaced(text, put))
+    } catch (error) {
+      throw new StuckMask(rule, error)
+    }
+  }
   return { rule, rename }
 }
+
+const atOnce: Ask = (_regex, _text, work) => work()
 
 function patternOf({ match }: MaskRule, resolve: Resolve): { pattern: RegExp; identity: boolean } | undefined {
   if ('builtin' in match) return builtinMasks[match.builtin]

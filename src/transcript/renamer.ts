@@ -4,7 +4,7 @@ import type { Story } from '../model/story.ts'
 import { compileAliases } from './aliases.ts'
 import type { Put } from './aliases.ts'
 import { compileMask } from './masks.ts'
-import type { Mask, Resolve } from './masks.ts'
+import type { Ask, Mask, Resolve } from './masks.ts'
 
 /** Replaces what differs from run to run by names: first what its makers named, then the author's masks. */
 export interface Renamer {
@@ -21,11 +21,11 @@ export interface Renamer {
 /** First of the characters that hold a name's place while later rules run, so that no rule finds its match in a name. */
 const placeholders = 0xe000
 
-export function createRenamer(story: Story, rules: readonly MaskRule[], resolve: Resolve): Renamer {
+export function createRenamer(story: Story, rules: readonly MaskRule[], resolve: Resolve, ask?: Ask): Renamer {
   const all = compileAliases(story.aliases)
   // A bare 15 in a line of output is no pid: process ids are renamed only where the runner itself wrote them.
   const heard = compileAliases(story.aliases.filter(({ name }) => !/(?:^|\.)pid$/.test(name)))
-  const masks = rules.map((rule) => compileMask(rule, resolve)).filter((mask): mask is Mask => mask !== undefined)
+  const masks = rules.map((rule) => compileMask(rule, resolve, ask)).filter((mask): mask is Mask => mask !== undefined)
   const used = new Set<MaskRule>()
   const number = numbering()
   const aliasesFor = (mark: Mark) => (mark === '|' || mark === '~' || mark === '!' ? heard : all)

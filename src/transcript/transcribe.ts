@@ -3,9 +3,10 @@ import type { Problem } from '../model/problem.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { Story } from '../model/story.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
+import { foldCrowds } from './crowds.ts'
 import { escapeText, withoutColours } from './escape.ts'
 import { hexRows } from './hex.ts'
-import type { Resolve } from './masks.ts'
+import type { Ask, Resolve } from './masks.ts'
 import { createRenamer } from './renamer.ts'
 import type { Renamer } from './renamer.ts'
 import { withSortedTails } from './sorted-tail.ts'
@@ -18,15 +19,16 @@ export function transcribe(
   story: Story,
   mask: readonly MaskRule[],
   resolve: Resolve = () => undefined,
+  ask?: Ask,
 ): { transcript: Transcript; warnings: Problem[] } {
-  const renamer = createRenamer(story, mask, (name) => story.captured.get(name) ?? resolve(name))
+  const renamer = createRenamer(story, mask, (name) => story.captured.get(name) ?? resolve(name), ask)
   const rows = withSortedTails(withoutEndlessRests(story), story.sorted, (told) => sortKey(told, renamer))
   const transcript: Transcript = {
     title: escapeText(renamer.alias(story.title)),
     source: escapeText(story.source),
     recorded: recordedAt(story.startedAt),
     lanes: story.lanes.map((lane) => laneOf(lane, renamer)),
-    rows: rows.flatMap((told) => rowsOf(told, renamer)),
+    rows: foldCrowds(rows, story, (told) => rowsOf(told, renamer)),
     ...(story.open.length === 0 ? {} : { open: [...story.open] }),
   }
   return { transcript, warnings: renamer.unused().map(unusedMask) }

@@ -1,6 +1,7 @@
 // The same work by hand: node:net and node:fs only, no language, no engine. `node bare.mjs CASE [N] [OUT]`
 import fs from 'node:fs'
 import net from 'node:net'
+import { fileURLToPath } from 'node:url'
 
 const [, , what, n = '1', out = '/dev/null'] = process.argv
 const count = Number(n)
@@ -70,8 +71,25 @@ const both = (() => {
   }
 })()
 
+/** Starts a program of its own and hands over the port that it prints; \`done\` when it has left. */
+async function program(file, ready, done) {
+  const { spawn } = await import('node:child_process')
+  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  lines(child.stdout, (text) => {
+    note('program', '|', text)
+    ready(Number(text.slice('port '.length)))
+  })
+  child.on('close', (code) => (code === 0 ? done() : fail(`the program ended with ${code}`)))
+}
+
 if (what === 'exchanges') echoServer(1, (port) => client(port, 'client', count, undefined, both), both)
-else if (what === 'clients') {
+else if (what === 'program') {
+  await program(
+    fileURLToPath(new URL('answering.mjs', import.meta.url)),
+    (port) => client(port, 'client', count, undefined, both),
+    both,
+  )
+} else if (what === 'clients') {
   const waiting = []
   let open = count
   const closed = () => {

@@ -58,6 +58,7 @@ steps:
   - exit: client
 `
 export const reaction = (program) => `scenario: reaction to a line
+mask: [{ match: '/\\b\\d{5}\\b/', as: <port> }, { match: '/median .*/', as: median <time> }]
 actors:
   ticker: { program: { run: node ${program}, ready: '/port (?<port>\\d+)/' } }
   client: { tcp-client: { host: 127.0.0.1, port: "\${ticker.port}", noDelay: true } }
@@ -72,4 +73,21 @@ steps:
   - expect: { client: done }
   - exit: client
   - expect: { ticker: [ '/median (?<median>.*)/', { exit: 0 } ] }
+`
+export const program = (file, n) => `scenario: ${n} exchanges with a program
+mask: [{ match: '/\\b\\d{5}\\b/', as: <port> }]
+actors:
+  program: { program: { run: node ${file}, ready: '/port (?<port>\\d+)/' } }
+  client: { tcp-client: { host: 127.0.0.1, port: "\${program.port}", noDelay: true } }
+steps:
+  - start: program
+  - connect: client
+  - expect: { client: Hello client! }
+  - repeat:
+      times: ${n}
+      steps:
+        - send: { client: "ping \${n}" }
+        - expect: { client: "echo: ping \${n}" }
+  - exit: client
+  - expect: { program: { exit: 0 } }
 `

@@ -78,22 +78,46 @@ describe('an expectation that never runs', () => {
   })
 
   test('because it is repeated no times', async () => {
-    const repeated = story('  - repeat: { times: "${times}", steps: [{ expect: { client: never said } }] }')
-    await alwaysFails(`vars: { times: 0 }\n${repeated}`, 'never-runs')
+    const repeated = '  - repeat: { times: "${times}", steps: [{ expect: { client: never said } }] }'
+    await alwaysFails(story('  - let: { times: 1 - 1 }', repeated), 'never-runs')
+    await alwaysFails(story('  - send: { server: 0 left }', '  - expect: { client: /(?<times>\\d+) left/ }', repeated), 'never-runs')
   })
 
-  test('because its connection never came', async () => {
+  test.each([
+    ['expect: { server#1: hello }', 'expectation-not-met'],
+    ['send: { server#1: hello }', 'not-connected'],
+  ])('because its connection never came: %s', async (step, code) => {
     const text = [
       'scenario: nobody comes',
-      'limits: { step: 50ms }',
-      'actors: { server: tcp-server, client: { tcp-client: server }, other: { tcp-client: server } }',
+      'actors:',
+      '  server: tcp-server',
+      `  visitor: { program: { run: [node, ${path.join(peers, 'calls.mjs')}, nowhere] } }`,
       'steps:',
-      '  - start: server',
-      '  - connect: client',
-    ]
-    await alwaysFails([...text, '  - expect: { server#2: hello }', '  - connect: other', ''].join('\n'), 'expectation-not-met')
-    await alwaysFails([...text, '  - send: { server#2: hello }', '  - connect: other', ''].join('\n'), 'not-connected')
+      '  - start: [server, visitor]',
+      `  - ${step}`,
+      '    within: 50ms',
+      '',
+    ].join('\n')
+    await alwaysFails(text, code)
   })
+
+  test.each(['expect: { server#client: hello }', 'send: { server#client: hello }', 'end: server#client', 'check: { server#client: { bytesRead: 0 } }'])(
+    'because its client came nowhere: %s',
+    async (step) => {
+      const text = [
+        'scenario: connected elsewhere',
+        'actors:',
+        '  server: tcp-server',
+        '  client: { tcp-client: { port: "${free-port.nobody}" } }',
+        'steps:',
+        '  - start: server',
+        '  - connect: client',
+        `  - ${step}`,
+        '',
+      ].join('\n')
+      await alwaysFails(text, 'not-connected')
+    },
+  )
 })
 
 describe('an actor that does what no step knows of', () => {

@@ -6,13 +6,13 @@ const standing = 50
 /** Of output that says nothing of interest, so much is kept to look in. */
 const kept = 1 << 20
 
-/** Ready when this text stands in the output, or a line matches this regex; its named groups become facts. Never rejects. */
+/** Ready when this text stands in the output, or a line matches this regex; its named groups become facts. Rejects only for a regex that takes too long. */
 export function readyByOutput(
   pattern: Pattern,
   stream: 'stdout' | 'stderr',
   watched: Watched,
 ): Promise<Found | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const decoder = new TextDecoder()
     let unread = ''
     let timer: NodeJS.Timeout | undefined
@@ -23,6 +23,15 @@ export function readyByOutput(
       resolve(found)
     }
     const look = (whole: boolean): boolean => {
+      try {
+        return found(whole)
+      } catch (error) {
+        done = true
+        reject(error)
+        return true
+      }
+    }
+    const found = (whole: boolean): boolean => {
       const end = whole ? unread.length : unread.lastIndexOf('\n') + 1
       const found =
         'text' in pattern
@@ -49,7 +58,7 @@ export function readyByOutput(
 
 const standsStill = (look: (whole: boolean) => boolean): void => void look(true)
 
-function matchLines(regex: RegExp, text: string): Found | undefined {
+function matchLines(regex: Pick<RegExp, 'exec'>, text: string): Found | undefined {
   for (const line of text.split(/\r?\n/)) {
     const match = regex.exec(line)
     if (match !== null)

@@ -38,7 +38,9 @@ export function addressOf({ host, port, path }: Where, lane: Lane): Address {
 
 /** Where an actor listens, as its facts say. */
 export function addressOfActor({ name, facts }: ActorReference, lane: Lane): Address {
-  if (typeof facts['path'] === 'string') return pathAddress(facts['path'], shownPath(facts['path'], lane.tmp), lane)
+  // A path of a server that has a port too is no Unix socket: a WebSocket server’s.
+  if (typeof facts['path'] === 'string' && facts['port'] === undefined)
+    return pathAddress(facts['path'], shownPath(facts['path'], lane.tmp), lane)
   const port = Number(facts['port'])
   if (!Number.isInteger(port) || port <= 0) {
     throw refuse(

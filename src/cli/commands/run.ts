@@ -35,7 +35,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     passWithNone: args['pass-with-none'] === true,
     out: path.resolve(shell.cwd, args.out),
   }
-  const { cwd, env, tmpRoot, signal, now, wall } = shell
+  const { cwd, env, tmpRoot, signal, now, wall, strays } = shell
   const host = {
     shop,
     cwd,
@@ -44,6 +44,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     signal,
     now,
     wall,
+    ...(strays === undefined ? {} : { strays }),
     secrets: secrets.map(({ value }) => value ?? ''),
     version: versionOf(shell.home),
   }

@@ -1,7 +1,9 @@
 import type { Schema } from '../../model/plugin.ts'
 import type { Written, WrittenScalar } from '../../model/written.ts'
 import { isJsonNumber, plainValue } from '../../text/plain.ts'
+import { splitWords } from '../../text/words.ts'
 import { roleOf } from '../schemas.ts'
+import type { Words } from '../schemas.ts'
 import { defOf, takesNull, unwrap } from './schema-def.ts'
 import type { Def } from './schema-def.ts'
 import { fits } from './fits.ts'
@@ -22,7 +24,10 @@ export function shape(written: Written, schema: Schema, how: Shaping): unknown {
   const inner = unwrap(schema)
   const def = defOf(inner)
   if (def.type === 'union') return branch(written, def.options!, how)
-  if (written.type === 'scalar') return scalar(how.read(written), inner, def, how)
+  if (written.type === 'scalar') {
+    if (roleOf(inner) === 'words') return wordsOf(written, how)
+    return scalar(how.read(written), inner, def, how)
+  }
   if (written.type === 'list') {
     if (def.type === 'array') return written.items.map((item) => shape(item, def.element!, how))
     if (def.type === 'tuple') {
@@ -46,6 +51,25 @@ export function shape(written: Written, schema: Schema, how: Shaping): unknown {
   }
   return object
 }
+
+/** A command is split as it is written, and only then are its holes filled in, word by word. */
+function wordsOf(written: WrittenScalar, how: Shaping): unknown {
+  const { source } = written
+  if (written.plain && source === '') return null
+  const { words, unclosed } = splitWords(source)
+  const word = (text: string): string => how.read(wordIn(written, text)).source
+  return { text: how.read(written).source, words: words.map(word), unclosed } satisfies Words
+}
+
+/** One word of a scalar: places within it can no longer be told. */
+const wordIn = ({ span }: WrittenScalar, source: string): WrittenScalar => ({
+  type: 'scalar',
+  value: source,
+  source,
+  plain: false,
+  dollars: [],
+  span,
+})
 
 /** What YAML itself makes of it, for schemas that take anything. */
 export function native(written: Written, read: Reading): unknown {
@@ -103,7 +127,7 @@ function scalar(read: WrittenScalar, schema: Schema, def: Def, how: Shaping): un
 
 /** The branch of a union that fits: the most specific first, and when none does the one with the fewest complaints. */
 function branch(written: Written, options: readonly Schema[], how: Shaping): unknown {
-  const scalarRead = written.type === 'scalar' ? how.read(written) : undefined
+  const scalarRead = written.type === 'scalar' ? unquoted(written, how.read(written)) : undefined
   const ranked = options
     .map((option) => ({ option, rank: rank(written, scalarRead, option) }))
     .sort((a, b) => a.rank - b.rank)
@@ -116,6 +140,12 @@ function branch(written: Written, options: readonly Schema[], how: Shaping): unk
     if (best === undefined || complaints < best.complaints) best = { value, complaints }
   }
   return best?.value
+}
+
+/** Between braces a lone `${hole}` must be quoted, which says nothing about what it holds: where a number fits, it may be one. */
+function unquoted({ source, plain }: WrittenScalar, read: WrittenScalar): WrittenScalar {
+  const lone = read.filled === true && !plain && /^\$\{[^{}]*\}$/.test(source) && isJsonNumber(read.source)
+  return lone ? { ...read, value: plainValue(read.source) } : read
 }
 
 const unfit = 9

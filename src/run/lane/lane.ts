@@ -29,6 +29,8 @@ export class RunLane {
   readonly telling: Telling
   /** False for a connection that no step names while its server has a voice: it hears, and nothing is told. */
   shown = true
+  /** Whose lane its rows stand on when it belongs to a member of a crowd: `crowd`, or `server#crowd` for a connection of it. */
+  crowd: { readonly lane: string; readonly member: number } | undefined
   /** `rows: taken` or `sorted`: what wishes skip does not stand at their step. */
   skipped: 'told' | 'dropped' | 'kept' = 'told'
   /** For `sorted`: skipped rows wait here for the end. */

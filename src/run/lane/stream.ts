@@ -40,6 +40,9 @@ export class Stream {
   readonly events: HappeningItem[] = []
   /** Absolute ends of messages (datagrams, WebSocket), which are lines by themselves. */
   readonly #messageEnds: number[] = []
+  /** How many messages the cursor has passed, and how many had come before each happening: an empty one takes up no bytes. */
+  #passed = 0
+  readonly #messagesBefore = new WeakMap<HappeningItem, number>()
   readonly #framer: Framer
   /** When bytes up to an absolute offset arrived: [end, at] pairs, oldest first. */
   #arrivals: { end: number; at: number }[] = []
@@ -79,6 +82,7 @@ export class Stream {
       expected: false,
     }
     this.events.push(item)
+    this.#messagesBefore.set(item, this.#passed + this.#messageEnds.length)
     return item
   }
 
@@ -102,10 +106,11 @@ export class Stream {
   /** What stands at the cursor, or undefined while it is not whole yet. Does not move the cursor. */
   peek(): Item | undefined {
     const first = this.events[0]
-    // One that came in the middle of a line stands behind it, since lines are whole.
-    if (first !== undefined && first.offset <= this.window.offset) return first
     const limit = this.limit
     const { start } = this.window
+    if (this.#emptyMessageBefore(first)) return this.#cut(start, limit)
+    // One that came in the middle of a line stands behind it, since lines are whole.
+    if (first !== undefined && first.offset <= this.window.offset) return first
     if (start < limit) {
       const line = this.#cut(start, limit)
       if (line !== undefined) return line
@@ -113,6 +118,11 @@ export class Stream {
       return undefined
     }
     return this.events[0]
+  }
+
+  #emptyMessageBefore(happening: HappeningItem | undefined): boolean {
+    if (this.#messageEnds[0] !== this.window.offset) return false
+    return happening === undefined || this.#passed < (this.#messagesBefore.get(happening) ?? 0)
   }
 
   #cut(start: number, limit: number): LineItem | undefined {
@@ -172,7 +182,11 @@ export class Stream {
   advance(next: number): void {
     this.window.drop(next - this.window.start)
     const { offset } = this.window
-    while (this.#messageEnds.length > 0 && (this.#messageEnds[0] as number) <= offset) this.#messageEnds.shift()
+    const before = this.#messageEnds.length
+    while (this.#messageEnds.length > 0 && (this.#messageEnds[0] as number) < offset) this.#messageEnds.shift()
+    // Of messages that end at the cursor only the first has been passed: those behind it are empty.
+    if (this.#messageEnds[0] === offset) this.#messageEnds.shift()
+    this.#passed += before - this.#messageEnds.length
     while (this.#arrivals.length > 1 && (this.#arrivals[0] as { end: number }).end <= offset) this.#arrivals.shift()
   }
 
@@ -195,6 +209,6 @@ export class Stream {
   }
 
   get empty(): boolean {
-    return this.window.length === 0 && this.events.every((item) => item.told || item.event.silent === true)
+    return this.window.length === 0 && this.#messageEnds.length === 0 && this.events.every((item) => item.told || item.event.silent === true)
   }
 }

@@ -1,8 +1,12 @@
-import { createHash, type Hash } from 'node:crypto'
+import type { Hash } from 'node:crypto'
+import { getBuiltinModule } from 'node:process'
 import type { Mark, Told } from '../../model/event.ts'
 
 /** How many of the newest lines a failure report may show. */
 const remembered = 40
+
+/** Few lanes say that much, and loading the module is a good part of a short run's time. */
+const sha256 = (): Hash => getBuiltinModule('node:crypto').createHash('sha256')
 
 /**
  * Collects a lane's rows until the step that tells them is over. Lines beyond the limit are left out: only their number, size
@@ -81,7 +85,7 @@ export class Telling {
   }
 
   #omit(raw: Buffer, count: number, at: number): void {
-    const omitted = (this.#omitted ??= { lines: 0, bytes: 0, hash: createHash('sha256'), at })
+    const omitted = (this.#omitted ??= { lines: 0, bytes: 0, hash: sha256(), at })
     omitted.lines += count
     omitted.bytes += raw.byteLength
     omitted.hash.update(this.#rename(raw))

@@ -56,8 +56,10 @@ export class Window {
     this.offset += count
   }
 
-  /** Takes bytes out of the middle: [from, to) as indexes of `bytes`. */
+  /** Takes bytes out of the middle: [from, to) as indexes of `bytes`. Indexes before them stay as they are. */
   cut(from: number, to: number): void {
-    this.#adopt(Buffer.concat([this.#bytes.subarray(this.#start, from), this.#bytes.subarray(to, this.#end)]), false)
+    const start = this.#start
+    this.#adopt(Buffer.concat([this.#bytes.subarray(0, from), this.#bytes.subarray(to, this.#end)]), false)
+    this.#start = start
   }
 }

@@ -84,11 +84,19 @@ function begunOf({ scenario, file, wall, lanes }: Line): Event | undefined {
 
 function toldOf(value: unknown): Told | undefined {
   if (!isRecord(value)) return undefined
-  const { lane, mark, at, step, omitted, bytes } = value
+  const { lane, mark, at, step, member, omitted, bytes } = value
   const text = bytes === true ? bytesOf(value['text']) : value['text']
   if (typeof lane !== 'string' || !isMark(mark) || typeof at !== 'number' || typeof step !== 'number') return undefined
   if (typeof text !== 'string' && !(text instanceof Uint8Array)) return undefined
-  return { lane, mark, text, at, step, ...(isOmitted(omitted) && { omitted }) }
+  return {
+    lane,
+    mark,
+    text,
+    at,
+    step,
+    ...(typeof member === 'number' && { member }),
+    ...(isOmitted(omitted) && { omitted }),
+  }
 }
 
 function bytesOf(value: unknown): Uint8Array | undefined {

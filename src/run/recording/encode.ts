@@ -23,12 +23,13 @@ export function encodeEvent(event: Event): string {
     case 'said':
       return `${start(event)},"said":${JSON.stringify(event.line)}}`
     case 'happened': {
-      const { at: t, lane, name: happened, words, settling } = event
-      return JSON.stringify({ t, lane, happened, words, settling })
+      const { name, words, settling } = event
+      const late = settling === undefined ? '' : ',"settling":true'
+      return `${start(event)},"happened":${JSON.stringify(name)},"words":${JSON.stringify(words)}${late}}`
     }
     case 'step': {
-      const { at: t, index: step, line, verb } = event
-      return JSON.stringify({ t, step, line, verb })
+      const { at, index, line, verb } = event
+      return `{"t":${at},"step":${index},"line":${line},"verb":${JSON.stringify(verb)}}`
     }
     case 'told':
       return `{"t":${event.at},"told":${toldOf(event.row)}}`
@@ -42,12 +43,13 @@ export function encodeEvent(event: Event): string {
 const start = (event: { readonly at: number; readonly lane: string }): string =>
   `{"t":${event.at},"lane":${JSON.stringify(event.lane)}`
 
-function toldOf({ lane, mark, text, at, step, omitted }: Told): string {
+function toldOf({ lane, mark, text, at, step, member, omitted }: Told): string {
   const written = typeof text === 'string' ? JSON.stringify(text) : bytesOf(text)
   // Which of the two it was would be lost for bytes that happen to be text.
   const bytes = typeof text === 'string' ? undefined : true
-  const rest = JSON.stringify({ lane, mark, at, step, omitted, bytes })
-  return `${rest.slice(0, -1)},"text":${written}}`
+  const rare = [member, omitted, bytes].some((part) => part !== undefined)
+  const more = rare ? `,${JSON.stringify({ member, omitted, bytes }).slice(1, -1)}` : ''
+  return `{"lane":${JSON.stringify(lane)},"mark":"${mark}","at":${at},"step":${step}${more},"text":${written}}`
 }
 
 function bytesOf(bytes: Uint8Array): string {

@@ -21,7 +21,7 @@ export function arrive(stage: Stage, server: Role): Connection {
 
 /** The connection of this server that comes from this client of ours, once it has arrived. */
 export function connectionFrom(stage: Stage, server: Role, client: Role): Connection | undefined {
-  return server.connections.find((connection) => connection.client === client) ?? pair(stage, server, client)
+  return server.callers.get(client) ?? pair(stage, server, client)
 }
 
 /** Finds by its ends, or (where ends have no names, as over a Unix socket) by order, which connection is this client's. */
@@ -41,7 +41,12 @@ function pair(stage: Stage, server: Role, client: Role): Connection | undefined 
   }
   if (found === undefined) return undefined
   found.client = client
-  if (stage.scenario.namedConnections.has(`${server.declaration.name}#${client.name}`)) found.lane.shown = true
+  server.callers.set(client, found)
+  const { namedConnections } = stage.scenario
+  const callers = `${server.declaration.name}#${client.declaration.name}`
+  if (namedConnections.has(`${server.declaration.name}#${client.name}`) || namedConnections.has(callers))
+    found.lane.shown = true
+  if (client.member !== undefined) found.lane.crowd = { lane: callers, member: client.member }
   return found
 }
 
@@ -59,7 +64,7 @@ export function peerOf(stage: Stage, party: Party): Party | undefined {
   }
   for (const name of party.role.declaration.refersTo) {
     for (const server of stage.cast.get(name) ?? []) {
-      const connection = server.connections.find((each) => each.client === party.role)
+      const connection = server.callers.get(party.role)
       if (connection !== undefined)
         return { name: connection.lane.name, role: server, lane: connection.lane, connection }
     }

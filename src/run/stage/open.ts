@@ -1,22 +1,25 @@
 import { dirname } from 'node:path'
 import type { Alias } from '../../model/event.ts'
-import type { Framer, Framing } from '../../model/plugin.ts'
+import type { Framer } from '../../model/plugin.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Failure } from '../../model/result.ts'
 import type { ActorDeclaration, Pattern, Scenario, Step } from '../../model/scenario.ts'
-import { resolve } from '../../registry/shape.ts'
 import { positionOf } from '../../text/position.ts'
+import { lineNumbers } from '../../text/line-numbers.ts'
+import type { Span } from '../../model/span.ts'
 import { startClock } from '../clock.ts'
 import { failing, heardOn } from '../failing.ts'
 import type { RunHost } from '../host.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { Recorder } from '../recording/recorder.ts'
 import { patternTest } from '../wish/compile.ts'
+import { framerOf } from './framer-of.ts'
 import { drawFreePort } from './free-ports.ts'
 import type { Role } from './role.ts'
 import { RunFolder } from './run-folder.ts'
-import { fillHole, fillTemplate, UnknownName, type Names } from './scope.ts'
+import { fillTemplate, UnknownName, type Names } from './scope.ts'
 import { stopRun, type Stage } from './stage.ts'
+import { deadlineOf } from '../waiting.ts'
 import { skipReason } from './conditions.ts'
 
 /** Builds the stage of one run; nothing is started yet. */
@@ -51,12 +54,13 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     names,
     cast,
     aliases,
+    aliased: new Set(),
     ports,
     story: [],
     byRemote: new Map(),
     listeners: new Set(),
     news: 0,
-    touched: [],
+    touched: new Set(),
     stopped: undefined,
     stepIndex: -1,
     step: undefined,
@@ -65,6 +69,10 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     formerHistories: [],
     broken: false,
     skip: undefined,
+    phase: 'story',
+    faults: [],
+    stepBegan: 0,
+    left: () => deadlineOf(stage) - (clock.micros() - stage.stepBegan) / 1000,
     laneSetting: {
       now: () => clock.micros(),
       record: (event) => stage.recorder.write(event),
@@ -78,12 +86,26 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
       watch: undefined,
     },
     prepare: () => prepare(stage),
+    lineOf: lineFinder(scenario),
     close: () => {
       for (const lane of lanesOf(stage)) lane.waiter = undefined
     },
   }
   for (const declaration of scenario.actors.values()) cast.set(declaration.name, membersOf(stage, declaration))
   return stage
+}
+
+/** Line numbers of the scenario and what it includes; each text is read through once, when it is first asked about. */
+function lineFinder({ source, sources }: Scenario): (span: Span) => number {
+  const finders = new Map<string, (offset: number) => number>()
+  return ({ file, start }) => {
+    let finder = finders.get(file)
+    if (finder === undefined) {
+      finder = lineNumbers((sources.get(file) ?? source).text)
+      finders.set(file, finder)
+    }
+    return finder(start)
+  }
 }
 
 function lanesOf(stage: Stage): RunLane[] {
@@ -94,37 +116,27 @@ function membersOf(stage: Stage, declaration: ActorDeclaration): Role[] {
   const contribution = stage.registry.kinds.get(declaration.kind)
   if (contribution === undefined) return []
   const kind = contribution.value
-  const framer = framerOf(stage, declaration, kind.framing ?? 'line')
-  const member = (name: string): Role => ({
+  let framer: Framer | undefined
+  const member = (name: string, number?: number): Role => ({
     name,
+    member: number,
     declaration,
     kind,
-    framer,
+    get framer() {
+      return (framer ??= framerOf(stage, declaration, kind.framing ?? 'line'))
+    },
     lane: undefined,
     actor: undefined,
+    starting: undefined,
     abort: undefined,
     connections: [],
+    callers: new Map(),
     arrived: 0,
     known: 0,
     former: [],
   })
   if (declaration.count <= 1) return [member(declaration.name)]
-  return Array.from({ length: declaration.count }, (_, index) => member(`${declaration.name}#${index + 1}`))
-}
-
-function framerOf(stage: Stage, declaration: ActorDeclaration, usual: string): Framer {
-  const name = declaration.framing?.name ?? usual
-  const framing = stage.registry.framings.get(name)?.value as Framing
-  const { framing: written } = declaration
-  if (written === undefined)
-    return framing.compile(
-      framing.wanted.safeParse(undefined).success
-        ? (framing.wanted.safeParse(undefined) as { data: unknown }).data
-        : undefined,
-    )
-  if (written.argument.value !== undefined) return framing.compile(written.argument.value.parsed)
-  const resolved = resolve(written.argument, framing.wanted, (hole) => fillHole(stage.names, hole))
-  return framing.compile('value' in resolved ? resolved.value : undefined)
+  return Array.from({ length: declaration.count }, (_, index) => member(`${declaration.name}#${index + 1}`, index + 1))
 }
 
 /** Conditions, variables, files and forbidden patterns, before the first step. */

@@ -1,4 +1,5 @@
 import type { Target } from '../../model/scenario.ts'
+import { refuse } from '../../registry/refuse.ts'
 import { connectionFrom, connectionOf } from './connections.ts'
 import { newLane } from './new-lane.ts'
 import type { Party, Role } from './role.ts'
@@ -22,15 +23,20 @@ export function partiesOf(stage: Stage, target: Target, talking: boolean): Party
   if (typeof connection === 'number') return [connectionParty(stage, role, connection)]
   if (typeof connection === 'string') {
     const clients = clientsNamed(stage, connection)
-    return clients.flatMap((client) => {
+    return clients.map((client) => {
       const found = connectionFrom(stage, role, client)
-      return found === undefined
-        ? []
-        : [{ name: `${role.name}#${connection}`, role, lane: found.lane, connection: found }]
+      if (found === undefined) throw notThere(`${role.name}#${connection}`)
+      return { name: `${role.name}#${connection}`, role, lane: found.lane, connection: found }
     })
   }
   if (talking && role.kind.role === 'server' && !role.kind.voice) return [connectionParty(stage, role, 1)]
   return [ownParty(stage, role)]
+}
+
+/** A step that addresses nobody would do nothing, and pass. */
+function notThere(name: string): Error {
+  const hint = 'connect that client before this step; connections of programs have numbers, in order of arrival'
+  return refuse('not-connected', `there is no connection “${name}” now`, hint, 'failed')
 }
 
 export function ownParty(stage: Stage, role: Role): Party {

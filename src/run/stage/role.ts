@@ -6,16 +6,22 @@ import type { RunLane } from '../lane/lane.ts'
 /** One actor (or one member of a crowd) over all its lives. */
 export interface Role {
   readonly name: string
+  /** Its number in its crowd, counted from 1. */
+  readonly member: number | undefined
   readonly declaration: ActorDeclaration
   readonly kind: ActorKind
   readonly framer: Framer
   /** The lane of the present life; made when it is first started or connected. */
   lane: RunLane | undefined
   actor: Actor | undefined
+  /** A start that has not ended yet; it never rejects. */
+  starting: Promise<void> | undefined
   /** Aborted when this life is over for the run. */
   abort: AbortController | undefined
   /** Connections of the present life by number - 1; one that a step names before it has come has no actor yet. */
   connections: Connection[]
+  /** The connections of the present life by the client of ours at their other end. */
+  callers: Map<Role, Connection>
   arrived: number
   /** How many connects to this server steps of this life have made. */
   known: number

@@ -45,7 +45,8 @@ export class RunFolder {
     const target = resolve(this.path, name)
     if (target !== this.path && !target.startsWith(this.path + sep)) return false
     if (text === undefined) {
-      mkdirSync(target, { recursive: true, ...(mode === undefined ? {} : { mode }) })
+      mkdirSync(target, { recursive: true })
+      if (mode !== undefined) chmodSync(target, mode)
       return true
     }
     mkdirSync(dirname(target), { recursive: true })

@@ -1,7 +1,9 @@
 import type { Alias, Event, Told } from '../../model/event.ts'
+import type { Problem } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Scenario, Step } from '../../model/scenario.ts'
+import type { Span } from '../../model/span.ts'
 import type { Clock } from '../clock.ts'
 import type { RunHost } from '../host.ts'
 import type { RunLane, LaneSetting } from '../lane/lane.ts'
@@ -22,6 +24,8 @@ export interface Stage {
   /** By actor name; a crowd has several members. In order of declaration. */
   readonly cast: ReadonlyMap<string, readonly Role[]>
   readonly aliases: Alias[]
+  /** What stands among the aliases, so that a crowd's thousands are not searched. */
+  readonly aliased: Set<string>
   readonly story: Told[]
   readonly laneSetting: LaneSetting
   /** Every connection by its remote end, and every client by its local end, so that they find each other. */
@@ -31,7 +35,7 @@ export interface Stage {
   /** Counts everything that came, so that rest can see that nothing did. */
   news: number
   /** Lanes whose rows the present step tells, in the order in which it names them. */
-  touched: RunLane[]
+  touched: Set<RunLane>
   /** Set when the run must stop: interruption, the scenario's limit, a forbidden line. */
   stopped: Failure | undefined
   /** Index of the present step, in the order in which steps run. */
@@ -47,8 +51,18 @@ export interface Stage {
   broken: boolean
   /** Why the scenario is skipped here. */
   skip: string | undefined
+  /** Where the run is: what comes while all is taken down is not judged any more, and what comes later is nobody's. */
+  phase: 'story' | 'settling' | 'over'
+  /** Broken contracts of plugins that did not stop the story. */
+  readonly faults: Problem[]
+  /** Microseconds since the start: when the present step began. */
+  stepBegan: number
+  /** Milliseconds that the present step has left, for what cannot be interrupted by a timer. */
+  left(): number
   /** Free ports drawn for this run, by name. */
   readonly ports: Map<string, number>
+  /** The line of a place in the scenario or a file that it includes, counted from 1. */
+  lineOf(span: Span): number
   /** Conditions, variables, files and forbidden patterns; a failure when they cannot be. */
   prepare(): Failure | undefined
   close(): void
@@ -66,14 +80,16 @@ export function stopRun(stage: Stage, failure: Failure): void {
 
 /** Marks a lane as told by the present step; the order of first marks is the order of its rows. */
 export function touch(stage: Stage, lane: RunLane): void {
-  if (!stage.touched.includes(lane)) stage.touched.push(lane)
+  stage.touched.add(lane)
 }
 
 /** Moves what lanes have told into the story. */
 export function flush(stage: Stage, lanes: Iterable<RunLane>, step: number): void {
   for (const lane of lanes) {
-    for (const row of lane.telling.flush(step)) {
+    const { crowd } = lane
+    for (const told of lane.telling.flush(step)) {
       if (!lane.shown) continue
+      const row = crowd === undefined ? told : { ...told, ...crowd }
       stage.story.push(row)
       stage.recorder.write({ type: 'told', at: stage.clock.micros(), row })
       stage.host.told?.(row)

@@ -3,6 +3,7 @@ import type { Failure } from '../../model/result.ts'
 import type { FactCheck } from '../../model/scenario.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { failing } from '../failing.ts'
+import { allow, boundedRegex } from '../regex/bounded.ts'
 import { atRest } from '../rest.ts'
 import { partiesOf } from '../stage/parties.ts'
 import { actorOf } from '../stage/role.ts'
@@ -26,6 +27,7 @@ export async function performCheck(stage: Stage, checks: readonly FactCheck[]): 
       }
       touch(stage, party.lane)
       const wanted = wantedOf(stage, check)
+      allow(stage.left)
       if (!holds(wanted, received, actor.facts())) {
         return failing(
           stage,
@@ -53,12 +55,12 @@ function wantedOf(stage: Stage, check: FactCheck): unknown {
   if (written.type !== 'scalar') return value
   const text = written.plain && typeof value !== 'string' ? written.source : String(value)
   const regex = parseRegex(text)
-  return regex !== undefined && 'source' in regex ? new RegExp(regex.source, regex.flags) : text
+  return regex !== undefined && 'source' in regex ? new RegExp(regex.source, regex.flags.replaceAll(/[gy]/g, '')) : text
 }
 
 function holds(wanted: unknown, received: string | undefined, facts: Facts): boolean {
   if (received === undefined) return false
-  if (wanted instanceof RegExp) return wanted.test(received)
+  if (wanted instanceof RegExp) return boundedRegex(wanted).test(received)
   if (typeof wanted === 'object' && wanted !== null) return contains(tryJson(received), wanted, facts)
   return received === String(wanted)
 }

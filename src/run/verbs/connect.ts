@@ -17,7 +17,7 @@ export async function connect(stage: Stage, role: Role): Promise<Failure | undef
   const lane = role.lane
   if (lane === undefined || lane.over) return undefined // refused: an error that a wish may expect, and the audit asks for
   for (const server of servers) {
-    if (server.actor === undefined || server.connections.some((connection) => connection.client === role)) continue
+    if (server.actor === undefined || server.callers.has(role)) continue
     if (!acceptsStreams(role)) continue
     const late = await until(
       stage,

@@ -1,6 +1,7 @@
 import type { Actor } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
-import { failing } from '../failing.ts'
+import { failing, failingWith } from '../failing.ts'
+import { isOfSystem, isRefusal, kindOf, said } from '../guard/misbehave.ts'
 import { skipTo, tellEvent } from '../lane/cursor.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { sentHasLeft } from '../processes/send-queue.ts'
@@ -42,12 +43,7 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
       { lane: party.name },
     )
   const failure = await settled(stage, Promise.resolve().then(act), late, (error) =>
-    failing(
-      stage,
-      'step-failed',
-      `“${party.name}” could not ${doing[verb]}: ${error instanceof Error ? error.message : String(error)}`,
-      { lane: party.name },
-    ),
+    refused(stage, party, verb, error),
   )
   if (failure !== undefined) return failure
   if (verb === 'exit') {
@@ -65,6 +61,16 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
     if (unknown !== undefined) return unknown
   }
   return finish(lane, verb)
+}
+
+/** What an actor rejects with: its own words, the system's answer, or a mistake of its plugin. */
+function refused(stage: Stage, party: Party, verb: Leaving, error: unknown): Failure {
+  const lane = party.name
+  if (isRefusal(error)) return failingWith(stage, error.refusal)
+  const what = `“${party.name}” could not ${doing[verb]}: ${said(error)}`
+  if (isOfSystem(error)) return failing(stage, 'step-failed', what, { lane })
+  stage.broken = true
+  return failing(stage, 'plugin-misbehaved', `${kindOf(stage, party.role)} threw in ${verb}(): ${what}`, { lane })
 }
 
 function actionOf(actor: Actor, verb: Leaving): (() => Promise<void> | void) | undefined {

@@ -2,7 +2,11 @@ import type { Stage as PluginStage } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Step } from '../../model/scenario.ts'
 import { resolve } from '../../registry/shape.ts'
-import { failing, failingWith } from '../failing.ts'
+import { failing, failingWith, heardOn } from '../failing.ts'
+import { ownActor } from '../guard/actor.ts'
+import { isOfSystem, isRefusal, kindOf, said } from '../guard/misbehave.ts'
+import { actAs, nameOf } from '../guard/owner.ts'
+import { allow, boundedRegex } from '../regex/bounded.ts'
 import { takeLine, skipLine } from '../lane/cursor.ts'
 import { atRest } from '../rest.ts'
 import { partiesOf } from '../stage/parties.ts'
@@ -14,7 +18,7 @@ import { deadlineOf, settled, shownDuration } from '../waiting.ts'
 /** A verb of a kind's own. What it throws fails its step with the verb named, never the run. */
 export async function performOwn(stage: Stage, step: Extract<Step, { verb: 'own' }>): Promise<Failure | undefined> {
   for (const { target, argument } of step.owns) {
-    for (const party of partiesOf(stage, target, false)) {
+    for (const party of partiesOf(stage, target, true)) {
       const actor = actorOf(party)
       const verb = party.role.kind.verbs?.[step.name]
       if (actor === undefined || verb === undefined)
@@ -27,78 +31,140 @@ export async function performOwn(stage: Stage, step: Extract<Step, { verb: 'own'
         wanted = resolved.value
       }
       touch(stage, party.lane)
+      const act = actAs(stage, party.role)
+      const scene = sceneFor(stage, party)
       const failure = await settled(
         stage,
-        Promise.resolve().then(() => verb.run(actor, wanted, stageFor(stage, party))),
-        () =>
-          failing(
-            stage,
-            'step-timeout',
-            `${step.name} of “${party.name}” is not done after ${shownDuration(deadlineOf(stage))}`,
-            { lane: party.name },
-          ),
-        (error) =>
-          failing(
-            stage,
-            'step-failed',
-            `${step.name} of “${party.name}” failed: ${error instanceof Error ? error.message : String(error)}`,
-            { lane: party.name },
-          ),
+        Promise.resolve().then(() => act(() => verb.run(ownActor(actor), wanted, scene.stage))),
+        () => late(stage, party, step.name, scene),
+        (error) => threw(stage, party, step.name, error),
       )
+      scene.leave()
       if (failure !== undefined) return failure
     }
   }
   return undefined
 }
 
-/** What a plugin's verb can do on its actor's lane. */
-function stageFor(stage: Stage, party: Party): PluginStage {
+/** A verb may say itself why it fails (`refuse`), or wait for a line that never comes; anything else it throws is a mistake. */
+function threw(stage: Stage, party: Party, verb: string, error: unknown): Failure {
+  const lane = party.name
+  if (isRefusal(error)) {
+    if (error.outcome === 'broken') stage.broken = true
+    return failingWith(stage, error.refusal)
+  }
+  const what = `${verb} of “${party.name}” failed: ${said(error)}`
+  if (error instanceof NotSaid || isOfSystem(error)) return failing(stage, 'step-failed', what, { ...heardOn(party) })
+  stage.broken = true
+  return failing(stage, 'plugin-misbehaved', `${kindOf(stage, party.role)} threw in its verb: ${what}`, { lane })
+}
+
+/** At the deadline: a verb that waits for a line waits for its actor; one that waits for nothing of ours hangs by itself. */
+function late(stage: Stage, party: Party, verb: string, scene: Scene): Failure {
+  const after = `is not done after ${shownDuration(deadlineOf(stage))}`
+  const { wanted } = scene
+  const what = `${verb} of ${nameOf(stage, party.role)} ${after}`
+  if (wanted !== undefined)
+    return failing(stage, 'step-timeout', what, { ...heardOn(party), wanted, why: `${wanted} did not come` })
+  return failing(stage, 'step-timeout', what, { lane: party.name, why: `${kindOf(stage, party.role)} still works at it` })
+}
+
+/** What a plugin's verb can do on its actor's lane, while its step lasts. */
+interface Scene {
+  readonly stage: PluginStage
+  /** What it waits for now. */
+  readonly wanted: string | undefined
+  /** The step is over: whatever the verb does now is not done any more. */
+  leave(): void
+}
+
+/** The lane has ended, or the step is over, before a line came that a verb waits for. */
+class NotSaid extends Error {}
+
+function sceneFor(stage: Stage, party: Party): Scene {
   const { lane } = party
   const actor = () => actorOf(party)
+  const waits = new Map<string, () => void>()
+  let over = false
+  const asked = () => {
+    if (over) throw new NotSaid('its step is over')
+  }
   return {
-    send: (bytes) => {
-      const made = typeof bytes === 'string' ? lane.framer.encode(Buffer.from(bytes)) : bytes
-      lane.telling.row('>', bytes, stage.clock.micros())
-      record(stage, { type: 'sent', at: stage.clock.micros(), lane: lane.name, bytes: made })
-      actor()?.send?.(made, { times: 1 })
+    get wanted() {
+      return waits.keys().next().value
     },
-    expect: (wanted) =>
-      nextLine(stage, party, (line) => (typeof wanted === 'string' ? line.includes(wanted) : wanted.test(line))),
-    atRest: () => atRest(stage),
-    fact: (name, value) => void stage.names.variables.set(`${party.role.name}.${name}`, value),
-    row: (text) => lane.telling.row('*', text, stage.clock.micros()),
-    facts: () => actor()?.facts() ?? {},
+    leave() {
+      over = true
+      for (const cancel of waits.values()) cancel()
+    },
+    stage: {
+      send: (bytes) => {
+        asked()
+        const made = typeof bytes === 'string' ? lane.framer.encode(Buffer.from(bytes)) : bytes
+        lane.telling.row('>', bytes, stage.clock.micros())
+        record(stage, { type: 'sent', at: stage.clock.micros(), lane: lane.name, bytes: made })
+        actor()?.send?.(made, { times: 1 })
+      },
+      expect: (wanted) => {
+        asked()
+        return nextLine(stage, party, wanted, waits)
+      },
+      atRest: () => atRest(stage),
+      fact: (name, value) => {
+        asked()
+        stage.names.variables.set(`${party.role.name}.${name}`, String(value))
+      },
+      row: (text) => {
+        asked()
+        lane.telling.row('*', String(text), stage.clock.micros())
+      },
+      facts: () => actor()?.facts() ?? {},
+    },
   }
 }
 
 /** The next line that passes the test; lines before it are skipped. Rejects when the lane ends first. */
-function nextLine(stage: Stage, party: Party, passes: (line: string) => boolean): Promise<string> {
+function nextLine(
+  stage: Stage,
+  party: Party,
+  wanted: string | RegExp,
+  waits: Map<string, () => void>,
+): Promise<string> {
   const { lane } = party
+  const regex = typeof wanted === 'string' ? undefined : boundedRegex(new RegExp(wanted.source, wanted.flags.replaceAll(/[gy]/g, '')))
+  const passes = (line: string) => (typeof wanted === 'string' ? line.includes(wanted) : regex?.test(line) === true)
+  const shown = typeof wanted === 'string' ? `“${wanted}”` : String(wanted)
   return new Promise((resolve, reject) => {
+    const done = (settle: () => void) => {
+      stage.listeners.delete(look)
+      waits.delete(shown)
+      settle()
+    }
     const look = () => {
       for (;;) {
         const item = lane.main.peek()
         if (item === undefined && !lane.main.ended && stage.stopped === undefined) return
-        if (item === undefined || (item.kind === 'event' && item.event.ends !== undefined)) {
-          stage.listeners.delete(look)
-          reject(new Error(`“${lane.name}” has ended`))
-          return
-        }
+        if (item === undefined || (item.kind === 'event' && item.event.ends !== undefined))
+          return done(() => reject(new NotSaid(`“${lane.name}” has ended, so ${shown} can no longer come`)))
         if (item.kind === 'event') {
           lane.main.shift()
           continue
         }
         const text = lane.main.text(item)
-        if (!passes(text)) {
-          skipLine(lane, lane.main, item, text)
-          continue
+        allow(stage.left)
+        try {
+          if (!passes(text)) {
+            skipLine(lane, lane.main, item, text)
+            continue
+          }
+        } catch (error) {
+          return done(() => reject(error))
         }
-        stage.listeners.delete(look)
-        resolve(takeLine(lane, lane.main, item))
-        return
+        return done(() => resolve(takeLine(lane, lane.main, item)))
       }
     }
     stage.listeners.add(look)
+    waits.set(shown, () => done(() => reject(new NotSaid('its step is over'))))
     look()
   })
 }

@@ -1,6 +1,8 @@
-import type { Actor, Refusal } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
 import { failing, failingWith } from '../failing.ts'
+import { guardActor, mistakeInActor } from '../guard/actor.ts'
+import { isRefusal, kindOf, said } from '../guard/misbehave.ts'
+import { actAs, nameOf } from '../guard/owner.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { skipTo, tellEvent } from '../lane/cursor.ts'
 import { lanePort } from '../stage/port.ts'
@@ -22,30 +24,35 @@ export async function begin(stage: Stage, role: Role): Promise<Failure | undefin
   const prepared = optionsOf(stage, role)
   if ('failure' in prepared) return prepared.failure
   const abort = (role.abort = new AbortController())
-  const stop = () => abort.abort()
-  let actor: Actor | undefined
-  let starting: Promise<Actor>
-  try {
-    starting = role.kind.start(prepared.options, lanePort(stage, role, lane, abort.signal))
-  } catch (error) {
-    return startFailure(stage, role, error)
+  let begun = false
+  const start = async (): Promise<void> => {
+    const actor = await actAs(stage, role)(() => role.kind.start(prepared.options, lanePort(stage, role, lane, abort.signal)))
+    const mistake = mistakeInActor(actor)
+    if (mistake !== undefined) throw new Error(mistake)
+    begun = true
+    const guarded = guardActor(stage, role, role.name, actor)
+    // One that comes too late is taken down with the others, or at once when they have been.
+    if (!abort.signal.aborted) role.actor = guarded
+    else if (stage.phase === 'story') role.former.push(guarded)
+    else await guarded.stop({ grace: 0 })
   }
+  const starting = start()
+  role.starting = starting.then(
+    () => void (role.starting = undefined),
+    () => void (role.starting = undefined),
+  )
   const failure = await settled(
     stage,
-    starting.then((started) => {
-      actor = started
-      role.actor = started
-      if (abort.signal.aborted) role.former.push(started)
-    }),
+    starting,
     () =>
-      failing(stage, 'not-ready', `“${role.name}” is not ready after ${shownDuration(deadlineOf(stage))}`, {
+      failing(stage, 'not-ready', `${nameOf(stage, role)} is not ready after ${shownDuration(deadlineOf(stage))}`, {
         lane: role.name,
         hint: 'give it more time with within, or look at what it printed',
       }),
     (error) => startFailure(stage, role, error),
   )
   if (failure !== undefined) {
-    if (actor === undefined) stop()
+    if (!begun) abort.abort()
     return failure
   }
   tellBeginnings(lane)
@@ -75,25 +82,24 @@ function endLife(stage: Stage, role: Role): void {
   role.lane = undefined
   role.actor = undefined
   role.connections = []
+  role.callers.clear()
   role.arrived = 0
   role.known = 0
 }
 
 function startFailure(stage: Stage, role: Role, error: unknown): Failure {
-  const refusal = error as Partial<Refusal> | undefined
-  if (refusal?.refusal !== undefined) {
-    const failure = failingWith(stage, refusal.refusal, stage.step?.span)
+  if (isRefusal(error)) {
+    const failure = failingWith(stage, error.refusal, stage.step?.span)
     // Without a terminal to give, a scenario that needs one cannot be judged.
-    if (refusal.refusal.code === 'pty-missing') stage.skip = refusal.refusal.message
-    if (refusal.outcome === 'broken') stage.broken = true
+    if (error.refusal.code === 'pty-missing') stage.skip = error.refusal.message
+    if (error.outcome === 'broken') stage.broken = true
     return { lane: role.name, ...failure }
   }
   stage.broken = true
-  const message = error instanceof Error ? error.message : String(error)
   return failing(
     stage,
     'plugin-misbehaved',
-    `the kind “${role.declaration.kind}” threw while “${role.name}” was starting: ${message}`,
+    `${kindOf(stage, role)} threw while “${role.name}” was starting: ${said(error)}`,
     { lane: role.name },
   )
 }

@@ -5,6 +5,9 @@ import type { Pattern, Wish } from '../../model/scenario.ts'
 import { resolve } from '../../registry/shape.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { failing, failingWith } from '../failing.ts'
+import { guardCompiled } from '../guard/compiled.ts'
+import { said, stumbled } from '../guard/misbehave.ts'
+import { allow, boundedRegex } from '../regex/bounded.ts'
 import type { Party } from '../stage/role.ts'
 import { fillHole, fillTemplate } from '../stage/scope.ts'
 import type { Stage } from '../stage/stage.ts'
@@ -58,13 +61,19 @@ function compile(stage: Stage, wish: Wish): { readonly compiled: Compiled } | { 
     wanted = resolved.value
   } else wanted = wish.argument.value.parsed
   try {
-    return { compiled: matcher.compile(wanted, { wish: (nested) => compileNested(stage, nested) }) }
+    const who = `the matcher “${wish.name}” of the plugin “${contribution.plugin}”`
+    const made = matcher.compile(wanted, { wish: (nested) => compileNested(stage, nested) })
+    const compiled = guardCompiled({ stage, who, span: wish.span }, made)
+    if (compiled !== undefined) return { compiled }
+    stage.broken = true
+    return { failure: failing(stage, 'plugin-misbehaved', `${who} has made nothing to look for`, { span: wish.span }) }
   } catch (error) {
+    stage.broken = true
     return {
       failure: failing(
         stage,
         'plugin-misbehaved',
-        `the matcher “${wish.name}” of the plugin “${contribution.plugin}” threw: ${(error as Error).message}`,
+        `the matcher “${wish.name}” of the plugin “${contribution.plugin}” threw: ${said(error)}`,
         { span: wish.span },
       ),
     }
@@ -98,11 +107,17 @@ export function patternTest(stage: Stage, pattern: Pattern): (line: string) => b
     const text = fillTemplate(stage.names, pattern.template)
     return (line) => line.includes(text)
   }
-  const regex = new RegExp(
-    fillTemplate(stage.names, pattern.template, escapeRegex),
-    pattern.flags.replaceAll(/[gy]/g, ''),
-  )
-  return (line) => regex.test(line)
+  const source = fillTemplate(stage.names, pattern.template, escapeRegex)
+  const regex = boundedRegex(new RegExp(source, pattern.flags.replaceAll(/[gy]/g, '')))
+  return (line) => {
+    if (line.length > regex.longest) allow(stage.left)
+    try {
+      return regex.test(line)
+    } catch (error) {
+      stumbled(stage, 'the pattern', error, { span: pattern.span })
+      return false
+    }
+  }
 }
 
 /** A variable inside a regex stands for its text, never for a pattern. */

@@ -1,5 +1,6 @@
 import type { CompiledEvent } from '../../model/matcher.ts'
 import { skipTo, takeEvent } from '../lane/cursor.ts'
+import type { HappeningItem, Stream } from '../lane/stream.ts'
 import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
 
 /** Met by something that happened. Lines before an end are skipped and stand at this step; until it comes nothing is skipped. */
@@ -32,7 +33,8 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
 
 /** True when nothing stands before it but what has its row already. */
 function isNext(stream: Stream, item: HappeningItem): boolean {
-  if (stream.lines().some((line) => stream.absolute(line.from) < item.offset)) return false
+  const { window } = stream
+  if (stream.lines().some((line) => window.offset + (line.from - window.start) < item.offset)) return false
   const before = stream.events.slice(0, stream.events.indexOf(item))
   return before.every((each) => each.told || each.event.silent === true)
 }

@@ -60,7 +60,7 @@ function walkStep(world: World, step: Step): void {
       return
     case 'own':
       for (const { target, argument } of step.owns) {
-        useActor(world, step, step.name, target)
+        useActor(world, step, step.name, target, 'send')
         checkHoles(world, argument.holes)
       }
       return

@@ -7,7 +7,7 @@ import { mayEnd, useActor } from './using.ts'
 import { setVariable, type Member, type World } from './world.ts'
 
 /** Events of a listening socket, which are the server's own and no connection's. */
-const ofListener = new Set(['listening', 'connection', 'drop'])
+const ofListener = new Set(['listening', 'connection', 'drop', 'tlsClientError', 'handshakeRefused'])
 /** Wishes for what is said: these alone do not tell that an actor is gone, unless their words do. */
 const ofWords = new Set(['text', 'regex', 'line', 'prompt', 'json', 'bytes', 'take', 'lines', 'any-order', 'silence'])
 const farewell = /clos|refus|reset|terminat|bye|exit|quit|\bend/i

@@ -1,3 +1,4 @@
+import { signalNames as signals } from '../../model/words.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { hasHoles } from '../../registry/shaping/fits.ts'
@@ -5,11 +6,6 @@ import { lose, report } from '../checking.ts'
 import { targeted } from '../targets.ts'
 import { anything, asMap, asText, checkRegex, isNothing, templateOf, truthOf } from '../values.ts'
 import type { VerbForm } from './verb.ts'
-
-const signals =
-  'HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS BREAK'
-    .split(' ')
-    .map((name) => `SIG${name}`)
 
 /** `signal: { server: SIGINT }`, to its whole group with `group: true` beside it. */
 export const signalVerb: VerbForm = {

@@ -1,5 +1,7 @@
 import type { Message, Send, Target } from '../../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap } from '../../model/written.ts'
+import { messageForms as forms } from '../../model/words.ts'
+import type { MessageForm as Form } from '../../model/words.ts'
 import { hasHoles } from '../../registry/shaping/fits.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { isBase64, isHex } from '../../text/units.ts'
@@ -8,9 +10,6 @@ import type { Checking } from '../checking.ts'
 import { targeted } from '../targets.ts'
 import { anything, textOf, truthOf, wholeNumber } from '../values.ts'
 import type { Around, VerbForm } from './verb.ts'
-
-const forms = ['text', 'bytes', 'base64', 'json', 'file'] as const
-type Form = (typeof forms)[number]
 
 /** `send: { actor: message }`; `times` and `quiet` stand beside the verb or inside the message. */
 export const sendVerb: VerbForm = {

@@ -1,5 +1,6 @@
 import type { Condition, Limits, MaskRule, Pattern } from '../../model/scenario.ts'
 import type { Written, WrittenEntry } from '../../model/written.ts'
+import { builtInMasks, systems } from '../../model/words.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
@@ -34,7 +35,7 @@ export function readForbid(c: Checking, written: Written | undefined): Pattern[]
   return written === undefined ? [] : itemsOf(written).flatMap((item) => patternOf(c, item, 'forbid') ?? [])
 }
 
-const builtIn = ['iso-time', 'uuid', 'duration', 'path']
+const builtIn: readonly string[] = builtInMasks
 
 /** `mask`: `{ match, as }`, the name of a built-in mask, or of a captured variable. */
 export function readMask(c: Checking, written: Written | undefined): MaskRule[] {
@@ -66,19 +67,7 @@ function readMaskRule(c: Checking, item: Written): MaskRule | undefined {
   return pattern === undefined || name === undefined ? undefined : { match: pattern, as: name, span }
 }
 
-const systems = [
-  'linux',
-  'darwin',
-  'macos',
-  'win32',
-  'windows',
-  'freebsd',
-  'openbsd',
-  'netbsd',
-  'sunos',
-  'aix',
-  'android',
-]
+const known: readonly string[] = systems
 
 /** `only` and `skip`: one condition or a list of them. */
 export function readConditions(c: Checking, written: Written | undefined, label: 'only' | 'skip'): Condition[] {
@@ -89,7 +78,7 @@ export function readConditions(c: Checking, written: Written | undefined, label:
     return Object.values(keys).flatMap(({ key, value }) => {
       const text = fixedText(c, value, key)
       if (text === undefined) return []
-      if (key === 'os' && !systems.includes(text)) {
+      if (key === 'os' && !known.includes(text)) {
         report(
           c,
           'invalid-value',

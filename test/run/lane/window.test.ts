@@ -43,3 +43,14 @@ test('bytes are taken out of the middle', () => {
   window.cut(window.start + 2, window.start + 4)
   expect(unread(window).toString()).toBe('a\nc\n')
 })
+
+test('what is taken out of the middle leaves the places before it as they were, wherever reading has come', () => {
+  const window = new Window()
+  window.append(Buffer.from('zero\n'))
+  window.append(Buffer.from('a\nb\nc\nd\n'))
+  window.drop(5)
+  const { start } = window
+  window.cut(start + 4, start + 6)
+  window.cut(start, start + 2)
+  expect(unread(window).toString()).toBe('b\nd\n')
+})

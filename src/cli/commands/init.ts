@@ -1,0 +1,58 @@
+import path from 'node:path'
+import { plugins } from '../../../plugins/index.ts'
+import type { Problem } from '../../model/problem.ts'
+import { registryOf, schemaOf } from '../../pipeline.ts'
+import { selectFiles } from '../../suite/select.ts'
+import type { Common, Values, initFlags } from '../options.ts'
+import { partsFor } from '../setup/parts.ts'
+import type { Part, Reader } from '../setup/parts.ts'
+import type { Shell } from '../shell.ts'
+import { refuse, toolsFor } from '../tools.ts'
+import { printSchema } from './schema.ts'
+
+type Args = Common & Values<typeof initFlags>
+
+/** Code 3 when something cannot be written; what can be is written all the same. */
+export async function execute(args: Args, shell: Shell): Promise<number> {
+  const { files, absolute } = toolsFor(shell)
+  const made = await schemaOf(registryOf(plugins))
+  if ('problems' in made) return refuse(shell, args, made.problems)
+  const read: Reader = (name) => {
+    const file = absolute(name)
+    if (!files.exists(file)) return undefined
+    const answer = files.read(file)
+    return 'bytes' in answer ? Buffer.from(answer.bytes).toString('utf8') : { unreadable: answer.problem.message }
+  }
+  const { files: scenarios } = await selectFiles([], shell.cwd)
+  const parts = partsFor({ read, hasScenarios: scenarios.length > 0, schema: printSchema(made.schema) })
+  const dry = args['dry-run'] === true
+  const problems: Problem[] = []
+  for (const part of parts) {
+    const problem = 'left' in part || dry ? undefined : files.write(path.resolve(shell.cwd, part.name), part.text)
+    if (problem === undefined) await shell.stdout.write(`${told(part, dry)}\n`)
+    else problems.push(problem)
+  }
+  if (problems.length > 0) {
+    await refuse(shell, args, problems)
+    return 3
+  }
+  const packaged = files.exists(absolute('package.json'))
+  await shell.stdout.write(`\n${next(dry, packaged)}\n`)
+  return 0
+}
+
+function told(part: Part, dry: boolean): string {
+  if ('left' in part)
+    return `left alone   ${part.name}: ${part.left}${part.advice === undefined ? '' : `; ${part.advice}`}`
+  const done = part.how === 'write' ? 'wrote' : 'added to'
+  const would = part.how === 'write' ? 'would write' : 'would change'
+  return `${(dry ? would : done).padEnd(12)} ${part.name}: ${part.what}`
+}
+
+function next(dry: boolean, packaged: boolean): string {
+  if (dry) return 'Nothing was written; leave --dry-run out to do it.'
+  const steps = 'Now: “scenario run”, and commit what stands under scenarios/ and transcripts/.'
+  return packaged
+    ? steps
+    : `${steps}\nThe CI job wants a package.json: npm init -y, then npm install --save-dev scenario.`
+}

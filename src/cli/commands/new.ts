@@ -1,0 +1,65 @@
+import path from 'node:path'
+import type { Problem } from '../../model/problem.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import type { Common, Values, newFlags } from '../options.ts'
+import type { Shell } from '../shell.ts'
+import { scenarioFrom, templates } from '../templates/index.ts'
+import { refuse, toolsFor } from '../tools.ts'
+
+type Args = Common & Values<typeof newFlags> & { readonly name: string }
+
+/** Code 2 when the name will not do or is taken, 3 when the file cannot be written. */
+export async function execute(args: Args, shell: Shell): Promise<number> {
+  const template = Object.hasOwn(templates, args.from) ? templates[args.from] : undefined
+  if (template === undefined) return refuse(shell, args, [unknownTemplate(args.from)])
+  const name = nameOf(args.name)
+  if (name === undefined) return refuse(shell, args, [badName(args.name)])
+  const { files, shown, absolute } = toolsFor(shell)
+  const file = absolute(`scenarios/${name}.yaml`)
+  const taken = [file, absolute(`scenarios/${name}.yml`)].find((each) => files.exists(each))
+  if (taken !== undefined) return refuse(shell, args, [alreadyThere(shown(taken))])
+  const schema = absolute('scenarios/schema.json')
+  const way = path.relative(path.dirname(file), schema).replaceAll(path.sep, '/')
+  const text = scenarioFrom(template, titleOf(name), files.exists(schema) ? way : undefined)
+  const problem = files.write(file, text)
+  if (problem !== undefined) {
+    await refuse(shell, args, [problem])
+    return 3
+  }
+  await shell.stdout.write(`wrote ${shown(file)}\nrun it: scenario run ${name}\n`)
+  return 0
+}
+
+/** The name as it will stand under scenarios/, without its extension; undefined when it would stand elsewhere. */
+function nameOf(written: string): string | undefined {
+  const name = written
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)?(?:scenarios\/)?/, '')
+    .replace(/\.ya?ml$/, '')
+  return name.split('/').every((part) => /^\w[\w .-]*$/.test(part) && !part.endsWith(' ')) ? name : undefined
+}
+
+/** `login/wrong-password` is “wrong password”. */
+const titleOf = (name: string): string =>
+  path.posix
+    .basename(name)
+    .replaceAll(/[-_. ]+/g, ' ')
+    .trim() || name
+
+const unknownTemplate = (from: string): Problem => ({
+  code: 'usage',
+  message: `there is no template “${from}”`,
+  hint: didYouMean(from, Object.keys(templates), 'templates') ?? 'leave --from out',
+})
+
+const badName = (name: string): Problem => ({
+  code: 'usage',
+  message: `“${name}” cannot name a scenario`,
+  hint: 'take letters, digits, - and _, with / for folders below scenarios/',
+})
+
+const alreadyThere = (file: string): Problem => ({
+  code: 'usage',
+  message: `${file} is there already, and nothing is overwritten`,
+  hint: 'take another name, or remove it first',
+})

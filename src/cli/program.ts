@@ -1,0 +1,61 @@
+import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { execute } from './execute.ts'
+import type { Out, Shell } from './shell.ts'
+
+const interruption = new AbortController()
+
+/** The first signal lets the run settle and report; the second leaves at once. */
+function interrupt(): void {
+  if (interruption.signal.aborted) process.exit(130)
+  interruption.abort()
+}
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt)
+
+/** Whom to ask first: a plugin from outside may have thrown, which fails its own scenario and no other. */
+const strays = new Set<(error: unknown) => boolean>()
+
+function bug(error: unknown): void {
+  for (const taken of strays) if (taken(error)) return
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(
+    `scenario: internal error\n${text}\nThis is a bug in scenario; please report it with this text.\n`,
+  )
+  process.exit(70)
+}
+process.on('uncaughtException', bug)
+process.on('unhandledRejection', bug)
+
+function outOf(stream: NodeJS.WriteStream): Out {
+  let gone = false
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') bug(error)
+    gone = true
+  })
+  return {
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.columns
+    },
+    write: (text) =>
+      gone || text === '' ? Promise.resolve() : new Promise((resolve) => stream.write(text, () => resolve())),
+  }
+}
+
+const tmp = tmpdir()
+const shell: Shell = {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: outOf(process.stdout),
+  stderr: outOf(process.stderr),
+  signal: interruption.signal,
+  // A socket's path has at most 107 bytes, and some systems spend half of them on their own folder.
+  tmpRoot: process.platform !== 'win32' && tmp.length > 40 ? '/tmp' : tmp,
+  home: fileURLToPath(new URL('../../', import.meta.url)),
+  strays,
+  now: () => performance.now(),
+  wall: () => new Date(),
+}
+
+// Nothing of ours is left to wait for; a plugin that forgot a timer must not keep the terminal.
+void execute(process.argv.slice(2), shell).then((code) => process.exit(code))

@@ -1,0 +1,93 @@
+import { addToMap } from '../../text/json-comments.ts'
+import { scenarioFrom, templates } from '../templates/index.ts'
+
+/** What becomes of one file of a project: it is written, or left alone for a reason. */
+export type Part =
+  | { readonly name: string; readonly text: string; readonly how: 'write' | 'change'; readonly what: string }
+  | { readonly name: string; readonly left: string; readonly advice?: string }
+
+/** A file's text; undefined when there is none. `unreadable` is what is there and cannot be read. */
+export type Reader = (name: string) => string | undefined | { readonly unreadable: string }
+
+/** The project as it is. */
+export interface Project {
+  readonly read: Reader
+  /** True when some scenario is there already. */
+  readonly hasScenarios: boolean
+  readonly schema: string
+}
+
+const schemaFile = 'scenarios/schema.json'
+const settingsFile = '.vscode/settings.json'
+
+/** Everything that a project needs, in the order in which it is told. */
+export const partsFor = (project: Project): Part[] => [
+  firstScenario(project),
+  absent(project, schemaFile, project.schema, 'the language, for editors'),
+  settings(project),
+  ignored(project),
+  absent(project, '.github/workflows/scenario.yml', workflow, 'a CI job that runs all scenarios'),
+]
+
+function absent({ read }: Project, name: string, text: string, what: string): Part {
+  return read(name) === undefined ? { name, text, how: 'write', what } : { name, left: 'it is there already' }
+}
+
+function firstScenario(project: Project): Part {
+  const name = 'scenarios/echo.yaml'
+  if (project.hasScenarios) return { name, left: 'there are scenarios already' }
+  const text = scenarioFrom(templates['echo']!, 'TCP echo server', 'schema.json')
+  return absent(project, name, text, 'a first scenario')
+}
+
+/** VS Code's YAML extension reads which schema belongs to which files here. */
+function settings({ read }: Project): Part {
+  const [key, name, value] = ['yaml.schemas', `./${schemaFile}`, 'scenarios/**/*.{yaml,yml}'] as const
+  const before = read(settingsFile)
+  const advice = `add "${key}": { "${name}": "${value}" } to it`
+  if (typeof before === 'object') return { name: settingsFile, left: before.unreadable, advice }
+  const text = addToMap(before ?? '', key, name, value)
+  if (text === undefined) return { name: settingsFile, left: 'it cannot be understood', advice }
+  if (text === before) return { name: settingsFile, left: 'it names the schema already' }
+  return { name: settingsFile, text, how: before === undefined ? 'write' : 'change', what: 'the schema, for VS Code' }
+}
+
+/** Recordings and transcripts that wait for a decision are nobody else's. */
+const unshared = ['.scenario/', '*.new.txt']
+
+function ignored({ read }: Project): Part {
+  const name = '.gitignore'
+  const before = read(name) ?? ''
+  if (typeof before === 'object')
+    return { name, left: before.unreadable, advice: `add the lines ${unshared.join(' and ')} to it` }
+  const lines = before.split(/\r?\n/).map((line) => line.trim())
+  const missing = unshared.filter(
+    (line) => ![line, `/${line}`, line.replace(/\/$/, '')].some((one) => lines.includes(one)),
+  )
+  if (missing.length === 0) return { name, left: 'it has these lines already' }
+  const eol = before.includes('\r\n') ? '\r\n' : '\n'
+  const ended = before === '' || before.endsWith('\n') ? before : before + eol
+  const text = ended + missing.map((line) => line + eol).join('')
+  return { name, text, how: before === '' ? 'write' : 'change', what: missing.join(' and ') }
+}
+
+const workflow = `name: scenarios
+on: [push, pull_request]
+jobs:
+  scenarios:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      - run: npm ci
+      - run: npx scenario run
+      # What was heard, for a failure that does not come at a desk.
+      - uses: actions/upload-artifact@v4
+        if: failure()
+        with:
+          name: recordings
+          path: .scenario
+          include-hidden-files: true
+`

@@ -1,0 +1,103 @@
+import type { Actor, Facts } from '../../model/actor.ts'
+import type { Role } from '../stage/role.ts'
+import type { Stage } from '../stage/stage.ts'
+import { fault, isRefusal, kindOf, misbehave, said } from './misbehave.ts'
+import { actAs } from './owner.ts'
+
+const actors = new WeakMap<Actor, Actor>()
+const noFacts: Facts = {}
+
+/** The actor as its own plugin made it, for the plugin's verbs. */
+export const ownActor = (actor: Actor): Actor => actors.get(actor) ?? actor
+
+/** What is wrong with what a kind calls an actor, in a few words; undefined when nothing is. */
+export function mistakeInActor(actor: unknown): string | undefined {
+  if (typeof actor !== 'object' || actor === null) return `what it started is ${actor === null ? 'null' : typeof actor}`
+  for (const name of ['facts', 'state', 'stop'] as const)
+    if (typeof (actor as Partial<Actor>)[name] !== 'function') return `what it started has no “${name}”`
+  return undefined
+}
+
+/**
+ * The same actor behind one wall: whatever it throws or answers beyond its contract stops its scenario with the plugin named, and
+ * the engine goes on with a harmless value.
+ */
+export function guardActor(stage: Stage, role: Role, name: string, actor: Actor): Actor {
+  const owner = actAs(stage, role)
+  const blame = (what: string, error: unknown): void =>
+    misbehave(stage, `${kindOf(stage, role)} threw in ${what} of “${name}”: ${said(error)}`, { lane: name })
+  const ask = <T>(what: string, question: () => T, otherwise: T): T => {
+    try {
+      return question()
+    } catch (error) {
+      blame(what, error)
+      return otherwise
+    }
+  }
+  const act = <T>(what: string, deed: () => T, otherwise: T): T => {
+    try {
+      return owner(deed)
+    } catch (error) {
+      if (isRefusal(error)) throw error
+      blame(what, error)
+      return otherwise
+    }
+  }
+  const guarded: { -readonly [Name in keyof Actor]: Actor[Name] } = {
+    facts() {
+      const facts = ask('facts()', () => actor.facts(), noFacts)
+      if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return facts
+      misbehave(stage, `${kindOf(stage, role)} answered facts() of “${name}” with ${nature(facts)}`, { lane: name })
+      return noFacts
+    },
+    state() {
+      try {
+        const state: unknown = actor.state()
+        if (typeof state === 'string') return state
+        fault(stage, `${kindOf(stage, role)} answered state() of “${name}” with ${nature(state)}`)
+      } catch (error) {
+        fault(stage, `${kindOf(stage, role)} threw in state() of “${name}”: ${said(error)}`)
+      }
+      return 'in a state that its plugin cannot tell'
+    },
+    stop: (how) => owner(() => actor.stop(how)),
+    get grace() {
+      const grace = ask('grace', () => actor.grace, undefined)
+      return typeof grace === 'number' && grace >= 0 ? grace : undefined!
+    },
+    get typed() {
+      return ask('typed', () => actor.typed === true, false)
+    },
+    get paused() {
+      return ask('paused', () => actor.paused === true, false)
+    },
+    get ends() {
+      const ends = ask('ends', () => actor.ends, undefined)
+      return typeof ends === 'object' && ends !== null ? ends : undefined!
+    },
+  }
+  if (actor.send !== undefined) guarded.send = (bytes, how) => act('send()', () => actor.send?.(bytes, how), undefined)
+  if (actor.signal !== undefined)
+    guarded.signal = (signal, how) => act('signal()', () => actor.signal?.(signal, how), undefined)
+  if (actor.pause !== undefined) guarded.pause = () => act('pause()', () => actor.pause?.(), undefined)
+  if (actor.resume !== undefined) guarded.resume = () => act('resume()', () => actor.resume?.(), undefined)
+  if (actor.set !== undefined)
+    guarded.set = (option, value) => act('set()', () => actor.set?.(option, value), undefined)
+  if (actor.look !== undefined) guarded.look = (event) => act('look()', () => actor.look?.(event), undefined)
+  if (actor.busy !== undefined) guarded.busy = () => ask('busy()', () => actor.busy?.() === true, false)
+  if (actor.processes !== undefined)
+    guarded.processes = () => {
+      const pids: unknown = ask('processes()', () => actor.processes?.(), [])
+      return Array.isArray(pids) ? pids.filter((pid) => Number.isSafeInteger(pid)) : []
+    }
+  // How these end is waited for where their step is, which also hears what they reject with.
+  if (actor.end !== undefined) guarded.end = () => owner(() => actor.end?.())
+  if (actor.reset !== undefined) guarded.reset = () => owner(() => actor.reset?.())
+  if (actor.exit !== undefined) guarded.exit = () => owner(async () => actor.exit?.())
+  if (actor.close !== undefined) guarded.close = () => owner(async () => actor.close?.())
+  actors.set(guarded, actor)
+  return guarded
+}
+
+const nature = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'a list' : value === undefined ? 'nothing' : `a ${typeof value}`

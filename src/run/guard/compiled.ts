@@ -1,0 +1,91 @@
+import type { Happening } from '../../model/actor.ts'
+import type { Captures, Compiled, CompiledBytes, CompiledLine } from '../../model/matcher.ts'
+import type { Span } from '../../model/span.ts'
+import { allow } from '../regex/bounded.ts'
+import type { Stage } from '../stage/stage.ts'
+import { misbehave, stumbled } from './misbehave.ts'
+
+/** Where a wish stands, and what its matcher is called in messages. */
+interface Asking {
+  readonly stage: Stage
+  readonly who: string
+  readonly span: Span
+}
+
+/**
+ * What a matcher has compiled, behind one wall: what it throws, answers beyond its contract or takes too long for stops the
+ * scenario, and the wish goes on as not met. Undefined when the matcher has compiled nothing that could be looked for.
+ */
+export function guardCompiled(asking: Asking, compiled: Compiled): Compiled | undefined {
+  if (typeof compiled !== 'object' || compiled === null) return undefined
+  switch (compiled.on) {
+    case 'line':
+      return guardLine(asking, compiled)
+    case 'bytes':
+      return { ...compiled, take: taking(asking, compiled) }
+    case 'event':
+      return { ...compiled, test: (event: Happening) => asked(asking, () => compiled.test(event)) }
+    case 'sequence':
+    case 'set':
+      return { ...compiled, lines: compiled.lines.map((line) => guardLine(asking, line)) }
+    case 'choice': {
+      const options = compiled.options.map((option) => guardCompiled(asking, option))
+      return options.every((option) => option !== undefined) ? { ...compiled, options } : undefined
+    }
+    case 'silence':
+      return compiled
+    default:
+      return undefined
+  }
+}
+
+function guardLine(asking: Asking, compiled: CompiledLine): CompiledLine {
+  const { stage } = asking
+  return {
+    ...compiled,
+    test(line) {
+      allow(stage.left)
+      try {
+        const captures = compiled.test(line)
+        if (captures === undefined || typeof captures === 'object') return captures ?? undefined
+        return misbehaved(asking, 'answered a line with neither captures nor undefined')
+      } catch (error) {
+        stumbled(stage, asking.who, error, { span: asking.span })
+        return undefined
+      }
+    },
+  }
+}
+
+function asked(asking: Asking, question: () => Captures | undefined): Captures | undefined {
+  allow(asking.stage.left)
+  try {
+    return question() ?? undefined
+  } catch (error) {
+    stumbled(asking.stage, asking.who, error, { span: asking.span })
+    return undefined
+  }
+}
+
+function taking(asking: Asking, compiled: CompiledBytes): CompiledBytes['take'] {
+  const { stage } = asking
+  return (bytes, scanned, ended) => {
+    allow(stage.left)
+    try {
+      const answer = compiled.take(bytes, scanned, ended)
+      if (answer === 'more' || answer === 'never') return answer
+      const { length, skips = 0 } = answer
+      if (isIndex(length, bytes.byteLength) && isIndex(skips, length)) return answer
+      misbehaved(asking, `took ${String(length)} of ${bytes.byteLength} bytes`)
+    } catch (error) {
+      stumbled(stage, asking.who, error, { span: asking.span })
+    }
+    return 'more'
+  }
+}
+
+const isIndex = (value: unknown, most: number): boolean => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most
+
+function misbehaved({ stage, who, span }: Asking, what: string): undefined {
+  misbehave(stage, `${who} ${what}`, { span })
+}

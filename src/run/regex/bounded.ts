@@ -1,0 +1,110 @@
+import { createContext, Script, type Context } from 'node:vm'
+import type { Problem } from '../../model/problem.ts'
+import { regexCost } from '../../text/regex-cost.ts'
+
+/** Steps that a test takes well under a second for, at the worst; so much is tried without a guard. */
+const harmless = 1e8
+/** The longest line on which a regex without any bound is tried without a guard: 2^20 steps. */
+const short = 20
+/** Milliseconds of guarded tests in one piece, when the run says nothing of its own. */
+const usual = 1000
+/** Milliseconds that a test has at the least, so that a step at the end of its time can still be answered. */
+const least = 20
+
+/** A test was stopped, since it had taken longer than the step had left. */
+export class RegexTooSlow extends Error {
+  override readonly name = 'RegexTooSlow'
+  readonly outcome = 'failed'
+  readonly refusal: Problem
+  constructor(regex: RegExp, length: number) {
+    super(`the regex ${shown(regex)} was still trying a line of ${length} characters when its time was over`)
+    this.refusal = {
+      code: 'regex-too-slow',
+      message: this.message,
+      hint: 'something that repeats stands within something that repeats, or several beside each other take the same characters: write it so that each character can be taken in one way only',
+    }
+  }
+}
+
+const shown = (regex: RegExp): string => {
+  const written = String(regex)
+  return written.length > 120 ? `${written.slice(0, 119)}…` : written
+}
+
+/** Milliseconds that are left for whoever is asked now; the run sets it before it asks. */
+const patient = (): number => usual
+let left = patient
+/** Milliseconds that guarded tests have taken since the event loop last went round. */
+let spent = 0
+let reset = false
+
+/** Says how much time tests have from now on, until another run says otherwise. */
+export function allow(milliseconds = patient): void {
+  left = milliseconds
+}
+
+/**
+ * A regex that is tried on texts of strangers, in bounded time: where its time may grow out of hand for a text of this length, the
+ * engine's own watchdog stops it, and `RegexTooSlow` is thrown. Ordinary regexes and lines pay one comparison of numbers.
+ * With `aside`, for what is asked in the background of steps, it has a second.
+ */
+export function boundedRegex(regex: RegExp, { aside = false } = {}): BoundedRegex {
+  const longest = longestHarmless(regex)
+  const time = () => (aside ? usual : left())
+  return {
+    longest,
+    test: (text) =>
+      text.length <= longest ? regex.test(text) : watched(regex, text.length, time(), () => regex.test(text)),
+    exec: (text) =>
+      text.length <= longest ? regex.exec(text) : watched(regex, text.length, time(), () => regex.exec(text)),
+  }
+}
+
+export interface BoundedRegex extends Pick<RegExp, 'test' | 'exec'> {
+  /** The longest text that is tried without a guard. */
+  readonly longest: number
+}
+
+/** The same for whatever else is done with a regex: `work` is watched when the text is longer than it can be trusted with. */
+export function withinTime<T>(regex: RegExp, text: string, work: () => T): T {
+  return text.length <= longestHarmless(regex) ? work() : watched(regex, text.length, usual, work)
+}
+
+const known = new Map<string, number>()
+
+function longestHarmless({ source, flags }: RegExp): number {
+  const key = `${flags}/${source}`
+  let longest = known.get(key)
+  if (longest === undefined) {
+    const { factor, degree } = regexCost(source, flags)
+    longest = degree === Infinity ? short : degree === 0 ? Infinity : Math.floor((harmless / factor) ** (1 / degree))
+    if (known.size > 1000) known.clear()
+    known.set(key, longest)
+  }
+  return longest
+}
+
+let room: { readonly context: Context; readonly script: Script } | undefined
+
+function watched<T>(regex: RegExp, length: number, time: number, work: () => T): T {
+  if (!reset) {
+    reset = true
+    setImmediate(() => {
+      reset = false
+      spent = 0
+    })
+  }
+  const timeout = Math.max(least, Math.ceil(time - spent))
+  room ??= { context: createContext(Object.assign(Object.create(null), { work: undefined })), script: new Script('work()') }
+  const began = performance.now()
+  room.context['work'] = work
+  try {
+    return room.script.runInContext(room.context, { timeout }) as T
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
+    throw new RegexTooSlow(regex, length)
+  } finally {
+    room.context['work'] = undefined
+    spent += performance.now() - began
+  }
+}

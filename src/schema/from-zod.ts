@@ -1,0 +1,92 @@
+import { toJSONSchema } from 'zod'
+import type { Schema } from '../model/plugin.ts'
+import { roleOf } from '../registry/schemas.ts'
+import { defOf } from '../registry/shaping/schema-def.ts'
+import type { Role } from './roles.ts'
+import type { JsonSchema } from './json.ts'
+
+/** Marks a value of the language in the answer: `{ 'x-role': 'duration' }`. */
+export const roleKeyword = 'x-role'
+
+/**
+ * A schema of a plugin as JSON Schema of the values that it takes, before anybody thinks of YAML. What JSON Schema cannot say
+ * (a transformation, a check by code) takes anything there; it never refuses what the checker takes.
+ */
+export function fromZod(schema: Schema): JsonSchema {
+  try {
+    const made = toJSONSchema(schema as unknown as Parameters<typeof toJSONSchema>[0], {
+      io: 'input',
+      unrepresentable: 'any',
+      override: ({ zodSchema, jsonSchema }) => mend(zodSchema as unknown as Schema, jsonSchema as Loose),
+    })
+    const { $schema, ...rest } = made as JsonSchema
+    return rest
+  } catch {
+    // A plugin may do to its schema what zod cannot tell; its options are checked all the same when it is used.
+    return {}
+  }
+}
+
+type Loose = Record<string, unknown>
+
+function mend(schema: Schema, json: Loose): void {
+  const role = inheritedRole(schema)
+  if (role === 'words') json['type'] = 'string'
+  else if (role !== undefined && role !== 'text') return replace(json, role)
+  const { type, catchall, innerType } = defOf(schema)
+  // The checker takes no unknown keys unless the schema's author says so.
+  if (type === 'object' && catchall === undefined) json['additionalProperties'] = false
+  if (type === 'string' || type === 'template_literal') mendPatterns(schema, json)
+  // The default of a transformed value is what comes out of it, and not what can be written.
+  if (type === 'default' && innerType !== undefined && transforms(innerType)) delete json['default']
+}
+
+function replace(json: Loose, role: Role): void {
+  const { description } = json
+  for (const key of Object.keys(json)) delete json[key]
+  json[roleKeyword] = role
+  if (description !== undefined) json['description'] = description
+}
+
+/** A refinement is a copy of the schema that it refines, and that one has the mark. */
+function inheritedRole(schema: Schema): ReturnType<typeof roleOf> {
+  let current: Schema | undefined = schema
+  while (current !== undefined) {
+    const role = roleOf(current)
+    if (role !== undefined) return role
+    current = (current._zod as { readonly parent?: Schema }).parent
+  }
+  return undefined
+}
+
+function transforms(schema: Schema): boolean {
+  const { type, innerType } = defOf(schema)
+  return type === 'pipe' || type === 'transform' || (innerType !== undefined && transforms(innerType))
+}
+
+interface Check {
+  readonly _zod: { readonly def: { readonly pattern?: RegExp } }
+}
+
+/** JSON Schema's patterns have no flags, so that one with flags cannot be said; nor can one that Unicode mode refuses. */
+function mendPatterns(schema: Schema, json: Loose): void {
+  const checks = [schema as unknown as Check, ...((defOf(schema).checks ?? []) as readonly Check[])]
+  const patterns = checks.flatMap((check) => check._zod.def.pattern ?? [])
+  const all = patterns.length > 0 ? patterns : typeof json['pattern'] === 'string' ? [new RegExp(json['pattern'])] : []
+  const sources = [...new Set(all.filter(sayable).map((pattern) => pattern.source))]
+  delete json['pattern']
+  delete json['allOf']
+  // What a format means differs from reader to reader; its pattern, where there is one, says it exactly.
+  delete json['format']
+  if (sources.length === 1) json['pattern'] = sources[0]
+  else if (sources.length > 1) json['allOf'] = sources.map((pattern) => ({ pattern }))
+}
+
+function sayable({ source, flags }: RegExp): boolean {
+  if (/[imsv]/.test(flags)) return false
+  try {
+    return new RegExp(source, 'u').source === source
+  } catch {
+    return false
+  }
+}

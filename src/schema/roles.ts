@@ -1,0 +1,32 @@
+import type { JsonSchema } from './json.ts'
+import { holePattern } from './plain.ts'
+
+/** What stands for a value of the language: of a duration, a size, the name of an actor. */
+export type Role = 'duration' | 'size' | 'actor'
+
+const number = String.raw`\d+(?:\.\d+)?`
+const durationWords = 'expected a duration such as 250ms, 5s or 2m'
+const withHole = (pattern: string): string => `${pattern}|${holePattern}`
+
+/** A duration that must be known before anything runs. */
+export const fixedDuration: JsonSchema = {
+  type: 'string',
+  pattern: `^${number}(?:ms|s|m)$`,
+  patternErrorMessage: durationWords,
+  examples: ['250ms', '5s', '2m'],
+}
+
+export const roles: Readonly<Record<Role, JsonSchema>> = {
+  duration: { ...fixedDuration, pattern: withHole(`^${number}(?:ms|s|m)$`) },
+  size: {
+    type: 'string',
+    pattern: withHole(`^${number}(?:B|kB|MB|GB|KiB|MiB|GiB)$`),
+    patternErrorMessage: 'expected a size such as 64KiB or 10MB',
+    examples: ['64KiB', '10MB'],
+  },
+  actor: {
+    type: 'string',
+    pattern: withHole(String.raw`^[A-Za-z_][\w-]*(?:#[\w-]+){0,2}$`),
+    patternErrorMessage: 'expected the name of an actor',
+  },
+}

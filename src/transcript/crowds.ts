@@ -1,0 +1,126 @@
+import type { Told } from '../model/event.ts'
+import type { Story } from '../model/story.ts'
+import type { Row } from '../model/transcript.ts'
+
+/**
+ * The rows of a transcript, with what the members of a crowd said alike at one step written once, on the one lane of the crowd.
+ * A row that not all of them have begins with the members that do (`#1-#3, #7: `). Each member's rows keep their order, so that
+ * nothing is lost.
+ */
+export function foldCrowds(told: readonly Told[], story: Story, rowsOf: (told: Told) => Row[]): Row[] {
+  if (!told.some(({ member }) => member !== undefined)) return told.flatMap(rowsOf)
+  const sizes = new Map(story.lanes.flatMap(({ lane, count }) => (count === undefined ? [] : [[lane, count]])))
+  const rows: (Row | Crowd)[] = []
+  const crowds = new Map<string, Crowd>()
+  for (const one of told) {
+    if (one.member === undefined) {
+      rows.push(...rowsOf(one))
+      continue
+    }
+    const key = `${one.step} ${one.lane}`
+    let crowd = crowds.get(key)
+    if (crowd === undefined) {
+      // A connection's lane is `server#crowd`: it has as many callers as the crowd has members.
+      const size = sizes.get(one.lane) ?? sizes.get(one.lane.slice(one.lane.lastIndexOf('#') + 1)) ?? 0
+      crowd = { size, endless: one.step === -1 && story.open.includes(one.lane), members: new Map() }
+      crowds.set(key, crowd)
+      rows.push(crowd)
+    }
+    const before = crowd.members.get(one.member)
+    if (before === undefined) crowd.members.set(one.member, rowsOf(one))
+    else before.push(...rowsOf(one))
+  }
+  return rows.flatMap((row) => ('members' in row ? folded(row) : [row]))
+}
+
+/** What the members of a crowd said at one step. */
+interface Crowd {
+  readonly size: number
+  /** Of a tail that never ends only what all have counts. */
+  readonly endless: boolean
+  readonly members: Map<number, Row[]>
+}
+
+/** The rows of one member that are still to be written. */
+interface Queue {
+  readonly member: number
+  readonly rows: readonly Row[]
+  next: number
+}
+
+function folded({ size, endless, members }: Crowd): Row[] {
+  const queues = [...members]
+    .sort(([one], [other]) => one - other)
+    .map(([member, rows]): Queue => ({ member, rows, next: 0 }))
+  const waiting = membersByRow(queues)
+  const written: Row[] = []
+  for (;;) {
+    const groups = heads(queues)
+    if (groups.size === 0 || (endless && headCount(groups) < size)) return written
+    // A row that another member still has behind its present one waits for it; where two wait for each other the first goes on.
+    const ready = [...groups].filter(([key, group]) => waiting.get(key)?.size === group.length)
+    for (const [key, group] of ready.length > 0 ? ready : [...groups].slice(0, 1)) {
+      const [first] = group as [Queue]
+      const row = first.rows[first.next] as Row
+      written.push(group.length === size ? row : { ...row, text: `${named(group)}: ${row.text}` })
+      for (const queue of group) take(queue, key, waiting)
+    }
+  }
+}
+
+const keyOf = ({ mark, text }: Row): string => mark + text
+
+/** Who has each row still to be written, and how often. */
+type Waiting = Map<string, Map<number, number>>
+
+function membersByRow(queues: readonly Queue[]): Waiting {
+  const waiting: Waiting = new Map()
+  for (const { member, rows } of queues) {
+    for (const row of rows) {
+      const key = keyOf(row)
+      let counts = waiting.get(key)
+      if (counts === undefined) waiting.set(key, (counts = new Map()))
+      counts.set(member, (counts.get(member) ?? 0) + 1)
+    }
+  }
+  return waiting
+}
+
+function take(queue: Queue, key: string, waiting: Waiting): void {
+  queue.next += 1
+  const counts = waiting.get(key)
+  const left = (counts?.get(queue.member) ?? 0) - 1
+  if (left > 0) counts?.set(queue.member, left)
+  else counts?.delete(queue.member)
+}
+
+/** Who has the same row next, in order of the first of them. */
+function heads(queues: readonly Queue[]): Map<string, Queue[]> {
+  const groups = new Map<string, Queue[]>()
+  for (const queue of queues) {
+    const row = queue.rows[queue.next]
+    if (row === undefined) continue
+    const key = keyOf(row)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [queue])
+    else group.push(queue)
+  }
+  return groups
+}
+
+function headCount(groups: ReadonlyMap<string, readonly Queue[]>): number {
+  let count = 0
+  for (const group of groups.values()) count += group.length
+  return count
+}
+
+/** `#1-#3, #7` for 1, 2, 3 and 7. */
+function named(members: readonly Queue[]): string {
+  const ranges: [number, number][] = []
+  for (const { member } of members) {
+    const last = ranges.at(-1)
+    if (last !== undefined && last[1] === member - 1) last[1] = member
+    else ranges.push([member, member])
+  }
+  return ranges.map(([from, to]) => (from === to ? `#${from}` : `#${from}-#${to}`)).join(', ')
+}

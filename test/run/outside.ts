@@ -1,0 +1,56 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { ScenarioResult } from '../../src/model/result.ts'
+import { check, run } from '../../src/pipeline.ts'
+import { hostFor, shopAt } from '../scenarios/house.ts'
+import { folderWith } from '../suite/temporary.ts'
+
+/** What every small plugin here begins with: a schema that takes anything, and an actor that does nothing. */
+export const prelude = `
+const anything = { _zod: { def: { type: 'unknown' }, constr: class {} , output: undefined }, safeParse: (data) => ({ success: true, data }) }
+const actor = (more = {}) => ({ facts: () => ({}), state: () => 'idle', stop: async () => {}, ...more })
+const kind = (start, more = {}) =>
+  ({ about: 'a fake', role: 'server', options: anything, voice: true, facts: ['port'], can: ['send', 'end', 'close', 'pause'], start, ...more })
+const plugin = (more) => ({ api: 1, name: 'mine', about: 'a fake', ...more })
+`
+
+/** Runs a scenario with a plugin from a file beside it, as an author's own is; both given as text. */
+export async function runWith(plugin: string, scenario: string, limits = 'step: 300ms'): Promise<ScenarioResult> {
+  const folder = folderWith({
+    'plugin.mjs': `${prelude}\n${plugin}`,
+    'it.yaml': `scenario: a plugin\nplugins: [./plugin.mjs]\nlimits: { ${limits} }\n${scenario}`,
+  })
+  const shop = shopAt(folder)
+  const checked = await check(path.join(folder, 'it.yaml'), shop)
+  if (checked.scenario === undefined)
+    throw new Error(`refused: ${checked.problems.map(({ code, message }) => `${code}: ${message}`).join('; ')}`)
+  const strays = new Set<(error: unknown) => boolean>()
+  const caught = strayCatcher(strays)
+  try {
+    const result = await run(checked, hostFor({ strays }), shop)
+    const { kept } = result
+    if (kept !== undefined) onTestFinished(() => fs.rmSync(kept, { recursive: true, force: true }))
+    return result
+  } finally {
+    caught()
+  }
+}
+
+/** What nobody caught is asked about as the command line does; whatever nobody owns still fails the test. */
+function strayCatcher(strays: ReadonlySet<(error: unknown) => boolean>): () => void {
+  const before = { thrown: process.listeners('uncaughtException'), rejected: process.listeners('unhandledRejection') }
+  const asked = (error: unknown): void => {
+    for (const taken of strays) if (taken(error)) return
+    for (const listener of before.thrown) listener(error as Error, 'uncaughtException')
+  }
+  for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.removeAllListeners(name)
+    process.on(name, asked)
+  }
+  return () => {
+    process.removeAllListeners('uncaughtException').removeAllListeners('unhandledRejection')
+    for (const listener of before.thrown) process.on('uncaughtException', listener)
+    for (const listener of before.rejected) process.on('unhandledRejection', listener)
+  }
+}

@@ -1,0 +1,45 @@
+import type { ProblemCode } from '../../src/model/problem.ts'
+
+/** What an editor sees: mistakes in the shape of a file. It marks every one of them. */
+export const seen: readonly ProblemCode[] = [
+  'empty-file',
+  'not-a-scenario',
+  'unknown-key',
+  'missing-key',
+  'wrong-type',
+  'one-key-map',
+  'missing-text',
+  'unknown-kind',
+  'unknown-verb',
+  'unknown-matcher',
+  'unknown-framing',
+]
+
+/** Seen where a pattern or a range can say it: a port of 70000, not a certificate without its key. */
+export const partly: readonly ProblemCode[] = ['invalid-value', 'nothing-to-do']
+
+/** The file is no YAML (or not what its author means), so that no validator is asked: the editor’s own reader marks it, or not. */
+export const unreadable: readonly ProblemCode[] = ['yaml-syntax', 'duplicate-key', 'quote-it']
+
+/** What JSON Schema cannot see: it has no names, no order, no variables and no other files. `scenario check` does. */
+export const unseen: readonly ProblemCode[] = [
+  'ambiguous-connection',
+  'already-started',
+  'broken-plugin',
+  'cyclic-include',
+  'cyclic-variable',
+  'duplicate-name',
+  'invalid-regex',
+  'never-runs',
+  'never-started',
+  'not-started',
+  'path-too-long',
+  'regex-never-matches',
+  'unknown-actor',
+  'unknown-connection',
+  'unknown-fact',
+  'unknown-mask',
+  'unknown-plugin',
+  'unknown-variable',
+  'wrong-verb',
+]
