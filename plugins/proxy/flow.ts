@@ -199,7 +199,7 @@ export class Flow {
     const { sink, now } = this.#around
     const last = now() + patience
     while (!this.#over && now() < last) {
-      const unread = await unreadBehind(sink)
+      const unread = unreadBehind(sink)
       if (unread === undefined) return this.#until(this.#lastWrite + gap)
       if (unread === 0) return
       await this.#until(now() + pause)

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { defineKind, defineVerb, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { faultArgument, type Fault } from './fault.ts'
+import { faultWords } from './fault-words.ts'
 import { Link } from './link.ts'
 import { Listener } from './listener.ts'
 import { proxyOptions, type ProxyOptions } from './options.ts'
@@ -18,6 +19,7 @@ const fault = defineVerb<Fault>({
   async run(actor, wanted, stage) {
     // What earlier steps have sent has passed before the fault is there, in every run.
     await stage.atRest()
+    stage.row(`fault: ${faultWords(wanted)}`)
     await (actor as Faulty).apply(wanted)
   },
 })

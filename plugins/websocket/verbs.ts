@@ -25,7 +25,8 @@ export const verbs = {
     argument: z
       .string()
       .refine((text) => Buffer.byteLength(text) <= 125, { error: 'a Ping frame has room for 125 bytes' }),
-    async run(actor, data) {
+    async run(actor, data, stage) {
+      stage.row(data === '' ? 'ping sent' : `ping sent: ${data}`)
       talkerOf(actor).ping(data)
     },
   }),
@@ -41,6 +42,9 @@ export const verbs = {
           .refine((text) => Buffer.byteLength(text) <= 123, { error: 'a reason has room for 123 bytes' }),
       }),
     ]),
-    run: (actor, { code, reason }) => talkerOf(actor).closeWith(code, reason),
+    run(actor, { code, reason }, stage) {
+      stage.row(`closing with ${code}${reason === '' ? '' : `: ${reason}`}`)
+      return talkerOf(actor).closeWith(code, reason)
+    },
   }),
 }

@@ -52,6 +52,8 @@ export interface ActorKind<Options = any> {
   readonly framing?: string
   /** Names usable as `${actor.name}`; a trailing `.` allows parts below it, `*` allows any (named groups of `ready`). */
   readonly facts: readonly string[]
+  /** Options as an author would write them, which `scenario plugins --test` may start it with. */
+  readonly examples?: readonly unknown[]
   /** Which of the core's verbs it can do, besides start or connect. */
   readonly can: readonly CoreVerb[]
   /** Ports, paths and named resources that two scenarios must never claim at once, such as `tcp:9000`. */
@@ -89,6 +91,8 @@ export interface Stage {
 export interface Matcher<Wanted = any> {
   readonly about: string
   readonly wanted: Schema<Wanted>
+  /** What may be wanted, as an author would write it; `scenario plugins --test` tries these. */
+  readonly examples?: readonly unknown[]
   compile(wanted: Wanted, context: CompileContext): Compiled
 }
 
@@ -102,6 +106,8 @@ export interface CompileContext {
 export interface Framing<Wanted = any> {
   readonly about: string
   readonly wanted: Schema<Wanted>
+  /** What may be wanted, as an author would write it; `scenario plugins --test` tries these. */
+  readonly examples?: readonly unknown[]
   compile(wanted: Wanted): Framer
 }
 

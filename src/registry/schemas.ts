@@ -21,7 +21,8 @@ function mark<S extends object>(schema: S, role: Role): S {
 export const actorRef = () =>
   mark(
     z.custom<ActorReference>(
-      (value) => typeof value === 'string' || (typeof value === 'object' && value !== null && 'facts' in value),
+      (value) =>
+        typeof value === 'string' ? value !== '' : typeof value === 'object' && value !== null && 'facts' in value,
       { error: 'expected the name of an actor' },
     ),
     'actor',

@@ -176,10 +176,26 @@ const unfilled: Reading = (scalar) => {
   return { ...scalar, source, value: source, plain: false }
 }
 
+/** A scalar with holes, cut at them once, however often its step runs. */
+const cut = new WeakMap<WrittenScalar, { readonly parts: readonly (string | Hole)[]; readonly inRegex: boolean }>()
+
+function cutAtHoles(scalar: WrittenScalar) {
+  let known = cut.get(scalar)
+  if (known === undefined) {
+    const { parts } = parseTemplate(scalar.source)
+    known = {
+      parts: parts.map((part) => (typeof part === 'string' ? part : holeOf(scalar, part))),
+      inRegex: parseRegex(scalar.source) !== undefined,
+    }
+    cut.set(scalar, known)
+  }
+  return known
+}
+
 function filled(scalar: WrittenScalar, fill: Fill): WrittenScalar {
   if (!scalar.source.includes('${')) return scalar
-  const inRegex = parseRegex(scalar.source) !== undefined
-  const source = fillTemplate(scalar.source, (hole) => fill(holeOf(scalar, hole), inRegex))
+  const { parts, inRegex } = cutAtHoles(scalar)
+  const source = parts.map((part) => (typeof part === 'string' ? part : fill(part, inRegex))).join('')
   const plain = scalar.plain && source !== ''
   return { ...scalar, source, plain, value: plain ? plainValue(source) : source, filled: true }
 }

@@ -4,7 +4,7 @@ import { actorStates, heardOn } from './failing.ts'
 import { wordsOf } from './lane/lane.ts'
 import type { HappeningItem } from './lane/stream.ts'
 import { allParties } from './stage/parties.ts'
-import type { Party } from './stage/role.ts'
+import type { Party, Role } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
 
 const codes: Readonly<Record<string, ProblemCode>> = {
@@ -96,7 +96,7 @@ function strangers(stage: Stage): Failure | undefined {
   for (const members of stage.cast.values()) {
     for (const role of members) {
       const named = highestNamed(stage, role.declaration.name)
-      const known = Math.max(role.known, named)
+      const known = Math.max(role.known, named, fromOurs(stage, role))
       if (
         role.arrived <= known ||
         role.kind.role === 'client' ||
@@ -118,6 +118,15 @@ function strangers(stage: Stage): Failure | undefined {
     }
   }
   return undefined
+}
+
+/** Connections whose other end is an actor of ours, also where its options name only the port. */
+function fromOurs(stage: Stage, server: Role): number {
+  const ends = new Set([...stage.cast.values()].flat().map((role) => role.actor?.ends?.local))
+  return server.connections.filter(({ client, actor }) => {
+    const remote = actor?.ends?.remote
+    return client !== undefined || (remote !== undefined && ends.has(remote))
+  }).length
 }
 
 function highestNamed(stage: Stage, server: string): number {

@@ -1,3 +1,4 @@
+import type { Actor } from '../model/actor.ts'
 import { peerOf } from './stage/connections.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf, type Party } from './stage/role.ts'
@@ -72,14 +73,24 @@ function heldBack(stage: Stage, party: Party): boolean {
 
 function inFlight(stage: Stage, client: Party): boolean {
   const peer = peerOf(stage, client)
-  const one = actorOf(client)
-  const other = peer === undefined ? undefined : actorOf(peer)
-  if (peer === undefined || one === undefined || other === undefined || peer.lane.over || client.lane.over) return false
-  const mine = one.facts()
-  const theirs = other.facts()
-  const toThem = !isPaused(peer) && differ(mine['bytesWritten'], theirs['bytesRead'])
-  const toMe = !isPaused(client) && differ(theirs['bytesWritten'], mine['bytesRead'])
-  return toThem || toMe
+  if (peer === undefined) return false
+  return onItsWay(client, peer) || onItsWay(peer, client)
+}
+
+/** Bytes that one of ours has written and the other has not read, or an end that has been sent and not heard. */
+function onItsWay(from: Party, to: Party): boolean {
+  const writer = actorOf(from)
+  const reader = actorOf(to)
+  if (writer === undefined || reader === undefined || to.lane.over || isPaused(to)) return false
+  if (!from.lane.over && differ(writer.facts()['bytesWritten'], reader.facts()['bytesRead'])) return true
+  return hasEnded(from, writer) && !to.lane.main.ended
+}
+
+/** Its FIN (or RST) has left, or is about to: the kernel may take its time with it on a busy machine. */
+function hasEnded(party: Party, actor: Actor): boolean {
+  if (actor.ends?.local?.startsWith('udp:') === true) return false
+  const state = actor.facts()['readyState']
+  return party.lane.over || state === 'readOnly' || state === 'closed'
 }
 
 /** Paused by a step, or from its first byte on (`pauseOnConnect`). */

@@ -6,13 +6,17 @@ import { kindOf, lose, report, unknownActor } from './checking.ts'
 import type { Checking } from './checking.ts'
 import { isNothing, itemsOf, shown } from './values.ts'
 
+/** Words that belong beside a verb and are easily written inside its braces. */
+const besideVerb = new Set(['within', 'times', 'quiet', 'code', 'group'])
+
 /** `server`, `server#2`, `server#client`, `crowd#7` or `server#crowd#7`; remembers connections that are addressed. */
 function targetOf(c: Checking, name: string, span: Span): Target | undefined {
   const hash = name.indexOf('#')
   const actor = hash === -1 ? name : name.slice(0, hash)
   const declared = c.actors.get(actor)
   if (declared === undefined) {
-    unknownActor(c, actor, span)
+    if (besideVerb.has(actor)) report(c, 'unknown-actor', `no actor is called “${actor}”`, span, `“${actor}” stands beside the verb, on a line of its own`)
+    else unknownActor(c, actor, span)
     return undefined
   }
   if (hash === -1) return { actor, span }

@@ -19,8 +19,7 @@ export function fromZod(schema: Schema): JsonSchema {
       unrepresentable: 'any',
       override: ({ zodSchema, jsonSchema }) => mend(zodSchema as unknown as Schema, jsonSchema as Loose),
     })
-    const { $schema, ...rest } = made as JsonSchema
-    return rest
+    return { ...made, $schema: undefined }
   } catch {
     // A plugin may do to its schema what zod cannot tell; its options are checked all the same when it is used.
     return {}
@@ -34,6 +33,8 @@ function mend(schema: Schema, json: Loose): void {
   if (role === 'words') json['type'] = 'string'
   else if (role !== undefined && role !== 'text') return replace(json, role)
   const { type, catchall, innerType } = defOf(schema)
+  // Nothing that can be written; where nothing may be written is known by whoever uses this.
+  if (type === 'undefined' || type === 'void') json['not'] = {}
   // The checker takes no unknown keys unless the schema's author says so.
   if (type === 'object' && catchall === undefined) json['additionalProperties'] = false
   if (type === 'string' || type === 'template_literal') mendPatterns(schema, json)

@@ -45,7 +45,7 @@ export function asWritten(schema: JsonSchema, base: string): JsonSchema {
     if (ofMaps.includes(keyword)) made[keyword] = mapValues(value as JsonSchema, inner)
     else if (ofLists.includes(keyword)) made[keyword] = (value as readonly unknown[]).map(inner)
     else if (ofOne.includes(keyword)) made[keyword] = inner(value)
-    else if (keyword === 'propertyNames') made[keyword] = value
+    else if (keyword === 'propertyNames' || keyword === 'not') made[keyword] = value
     else if (keyword === '$ref') made[keyword] = `${base}${String(value).slice(1)}`
   }
   return { ...made, ...scalars(schema, made) }

@@ -9,7 +9,7 @@ const one = () =>
   })
 
 describe('the command line', () => {
-  test.each(['run', 'check', 'show', 'diff', 'accept', 'list', 'plugins', 'explain'])(
+  test.each(['run', 'check', 'show', 'diff', 'accept', 'list', 'plugins', 'explain', 'schema', 'init', 'new'])(
     '%s --help has examples',
     async (command) => {
       const said = await scenario('/', [command, '--help'])

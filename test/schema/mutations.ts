@@ -9,8 +9,38 @@ export function numbers(seed: number): (below: number) => number {
 
 type Place = readonly (string | number)[]
 
-const values: readonly unknown[] = [5, 0, -1, 1.5, true, '', 'text', '${hole}', '/re/', '7s', [], {}, ['a'], { a: 'b' }, { text: 'x' }, { event: 'close', code: 1 }]
-const keys = ['next', 'within', 'strict', 'framing', 'text', 'event', 'times', 'port', 'to', 'nonsense', 'send', 'count']
+const values: readonly unknown[] = [
+  5,
+  0,
+  -1,
+  1.5,
+  true,
+  '',
+  'text',
+  '${hole}',
+  '/re/',
+  '7s',
+  [],
+  {},
+  ['a'],
+  { a: 'b' },
+  { text: 'x' },
+  { event: 'close', code: 1 },
+]
+const keys = [
+  'next',
+  'within',
+  'strict',
+  'framing',
+  'text',
+  'event',
+  'times',
+  'port',
+  'to',
+  'nonsense',
+  'send',
+  'count',
+]
 
 /** A document with one thing changed: a value replaced, an entry left out, a key misspelt, added or taken from elsewhere. */
 export function mutated(document: unknown, draw: (below: number) => number): unknown {
@@ -36,7 +66,8 @@ export function mutated(document: unknown, draw: (below: number) => number): unk
       rename(parent, last, draw)
       break
     default:
-      if (!Array.isArray(parent)) parent[keys[draw(keys.length)]!] = draw(2) === 0 ? values[draw(values.length)] : structuredClone(other)
+      if (!Array.isArray(parent))
+        parent[keys[draw(keys.length)]!] = draw(2) === 0 ? values[draw(values.length)] : structuredClone(other)
   }
   return copy
 }

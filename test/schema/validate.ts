@@ -21,7 +21,8 @@ export function validatorOf(schema: JsonSchema): Validate {
 
 const shown = ({ instancePath, message }: ErrorObject): string => `${instancePath} ${message}`
 
-export const languageValidator = (plugins: readonly Plugin[]): Validate => validatorOf(languageSchema(registryOf(plugins)))
+export const languageValidator = (plugins: readonly Plugin[]): Validate =>
+  validatorOf(languageSchema(registryOf(plugins)))
 
 /** What a reader of YAML hands to a validator; undefined when it cannot be read at all. */
 export function readYaml(file: string): { readonly document: unknown } | undefined {

@@ -17,11 +17,13 @@ export const json = defineMatcher({
         // JSON.parse is slow to say no, and most lines of a log are none.
         if (opening !== undefined && !line.trimStart().startsWith(opening)) return undefined
         const captures: Record<string, string> = {}
+        let received: unknown
         try {
-          return contains(JSON.parse(line), captures) ? captures : undefined
+          received = JSON.parse(line)
         } catch {
           return undefined
         }
+        return contains(received, captures) ? captures : undefined
       },
     }
   },

@@ -169,9 +169,19 @@ export class Connection implements Actor, Talk {
     this.closing = true
     if (this.#paused) return this.#closeUnread()
     await this.end()
-    if (!socket.destroyed) this.#quiet = setTimeout(() => socket.destroy(), patience)
+    if (!socket.destroyed) this.#quiet = setTimeout(() => this.#giveUp(), patience)
     await this.#closed
     clearTimeout(this.#quiet)
+  }
+
+  /** On a busy machine the peer's FIN may wait behind the timer: one turn of polling looks before the verdict. */
+  #giveUp(): void {
+    const { socket } = this
+    const before = socket.bytesRead
+    setImmediate(() => {
+      if (socket.bytesRead === before) socket.destroy()
+      else this.#quiet?.refresh()
+    })
   }
 
   exit(): Promise<void> {

@@ -40,13 +40,16 @@ function firstScenario(project: Project): Part {
   return absent(project, name, text, 'a first scenario')
 }
 
+/** Some versions of the extension know no braces, and some want a folder for `**`. */
+const globs = ['scenarios/*.yaml', 'scenarios/**/*.yaml', 'scenarios/*.yml', 'scenarios/**/*.yml']
+
 /** VS Code's YAML extension reads which schema belongs to which files here. */
 function settings({ read }: Project): Part {
-  const [key, name, value] = ['yaml.schemas', `./${schemaFile}`, 'scenarios/**/*.{yaml,yml}'] as const
+  const [key, name] = ['yaml.schemas', `./${schemaFile}`] as const
   const before = read(settingsFile)
-  const advice = `add "${key}": { "${name}": "${value}" } to it`
+  const advice = `add "${key}": { "${name}": ${JSON.stringify(globs)} } to it`
   if (typeof before === 'object') return { name: settingsFile, left: before.unreadable, advice }
-  const text = addToMap(before ?? '', key, name, value)
+  const text = addToMap(before ?? '', key, name, globs)
   if (text === undefined) return { name: settingsFile, left: 'it cannot be understood', advice }
   if (text === before) return { name: settingsFile, left: 'it names the schema already' }
   return { name: settingsFile, text, how: before === undefined ? 'write' : 'change', what: 'the schema, for VS Code' }

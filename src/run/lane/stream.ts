@@ -1,6 +1,7 @@
 import type { Happening } from '../../model/actor.ts'
 import type { Framer } from '../../model/plugin.ts'
 import { decodeText } from './decode.ts'
+import { Arrivals } from './arrivals.ts'
 import { Window } from './window.ts'
 
 /** Something that happened, in its place among the bytes of a stream. */
@@ -44,8 +45,7 @@ export class Stream {
   #passed = 0
   readonly #messagesBefore = new WeakMap<HappeningItem, number>()
   readonly #framer: Framer
-  /** When bytes up to an absolute offset arrived: [end, at] pairs, oldest first. */
-  #arrivals: { end: number; at: number }[] = []
+  readonly #arrivals = new Arrivals()
   /** Absolute offset up to which the framer has looked in vain for the end of the line at the cursor. */
   #scanned = 0
   /** Nothing more can be heard on it. */
@@ -66,9 +66,7 @@ export class Stream {
   hear(bytes: Uint8Array, at: number, message: boolean): void {
     this.window.append(bytes)
     const end = this.window.offset + this.window.length
-    const last = this.#arrivals[this.#arrivals.length - 1]
-    if (last !== undefined && last.at === at) last.end = end
-    else this.#arrivals.push({ end, at })
+    this.#arrivals.add(end, at)
     if (message) this.#messageEnds.push(end)
   }
 
@@ -173,9 +171,7 @@ export class Stream {
 
   /** When the last byte before this index of the window arrived. */
   arrival(index: number): number {
-    const absolute = this.window.offset + (index - this.window.start)
-    for (const mark of this.#arrivals) if (mark.end >= absolute) return mark.at
-    return this.#arrivals[this.#arrivals.length - 1]?.at ?? 0
+    return this.#arrivals.of(this.window.offset + (index - this.window.start))
   }
 
   /** Moves the cursor to an index of the window. */
@@ -187,7 +183,7 @@ export class Stream {
     // Of messages that end at the cursor only the first has been passed: those behind it are empty.
     if (this.#messageEnds[0] === offset) this.#messageEnds.shift()
     this.#passed += before - this.#messageEnds.length
-    while (this.#arrivals.length > 1 && (this.#arrivals[0] as { end: number }).end <= offset) this.#arrivals.shift()
+    this.#arrivals.pass(offset)
   }
 
   /** Takes the happening at the cursor. */
@@ -204,11 +200,15 @@ export class Stream {
     for (let i = 0; i < this.#messageEnds.length; i++) {
       if ((this.#messageEnds[i] as number) > absolute) this.#messageEnds[i] = (this.#messageEnds[i] as number) - length
     }
-    this.#arrivals = this.#arrivals.map((mark) => (mark.end > absolute ? { ...mark, end: mark.end - length } : mark))
+    this.#arrivals.close(absolute, length)
     this.#scanned = 0
   }
 
   get empty(): boolean {
-    return this.window.length === 0 && this.#messageEnds.length === 0 && this.events.every((item) => item.told || item.event.silent === true)
+    return (
+      this.window.length === 0 &&
+      this.#messageEnds.length === 0 &&
+      this.events.every((item) => item.told || item.event.silent === true)
+    )
   }
 }

@@ -58,7 +58,7 @@ function isNamed(stage: Stage, server: Role, number: number): boolean {
 export function peerOf(stage: Stage, party: Party): Party | undefined {
   if (party.connection !== undefined) {
     const { client } = party.connection
-    return client?.lane === undefined
+    return client?.lane === undefined || party.role.callers.get(client) !== party.connection
       ? undefined
       : { name: client.name, role: client, lane: client.lane, connection: undefined }
   }

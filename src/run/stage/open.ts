@@ -15,6 +15,7 @@ import { Recorder } from '../recording/recorder.ts'
 import { patternTest } from '../wish/compile.ts'
 import { framerOf } from './framer-of.ts'
 import { drawFreePort } from './free-ports.ts'
+import { renaming } from './renaming.ts'
 import type { Role } from './role.ts'
 import { RunFolder } from './run-folder.ts'
 import { fillTemplate, UnknownName, type Names } from './scope.ts'
@@ -82,7 +83,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
         if (stage.listeners.size > 0) for (const listener of stage.listeners) listener()
       },
       limit: scenario.transcript.lines,
-      rename: (bytes) => renamed(bytes, aliases),
+      rename: renaming(aliases),
       watch: undefined,
     },
     prepare: () => prepare(stage),
@@ -212,17 +213,4 @@ function forbiddenLine(stage: Stage, lane: RunLane, line: string, pattern: Patte
     ...heardOn({ lane }),
     why: place === undefined ? 'it was said outside the steps' : `it was said during ${place}`,
   })
-}
-
-/** What is left out of a transcript is hashed under its stable names. */
-function renamed(bytes: Buffer, aliases: readonly Alias[]): Buffer {
-  let text: string | undefined
-  for (const { volatile, name } of aliases) {
-    if (!bytes.includes(volatile)) continue
-    text = (text ?? bytes.toString('latin1')).replaceAll(
-      new RegExp(`(?<![\\w.])${volatile.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?!\\w)`, 'g'),
-      `<${name}>`,
-    )
-  }
-  return text === undefined ? bytes : Buffer.from(text, 'latin1')
 }

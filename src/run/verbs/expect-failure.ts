@@ -60,7 +60,7 @@ function nearestMiss(wanted: string | undefined, heard: readonly Told[]): Neares
     const text = textOf(row)
     if (row.mark === '>' || row.mark === '#' || text === '' || text.includes(wanted)) continue
     const score = similarity(wanted, text)
-    if (score >= 0.5 && (best === undefined || score >= best.score)) best = { text, score }
+    if (score >= 0.4 && (best === undefined || score >= best.score)) best = { text, score }
   }
   return best === undefined ? undefined : { text: best.text, marked: differingRanges(wanted, best.text).received }
 }

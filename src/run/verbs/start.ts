@@ -83,6 +83,8 @@ function endLife(stage: Stage, role: Role): void {
   role.actor = undefined
   role.connections = []
   role.callers.clear()
+  // What comes of its next life is another connection.
+  for (const server of [...stage.cast.values()].flat()) server.callers.delete(role)
   role.arrived = 0
   role.known = 0
 }

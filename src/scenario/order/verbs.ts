@@ -17,10 +17,22 @@ const verbs: ReadonlySet<string> = new Set([
   'set',
 ])
 
+/** Verbs of a conversation, which a server with a voice has only on its connections. */
+const conversational: ReadonlySet<string> = new Set(['send', 'end', 'reset', 'pause', 'resume', 'set'])
+
 /** Refuses a verb that the actor's kind cannot do. */
 export function checkVerb(world: World, step: Step, verb: string, member: Member, target: Target): void {
   const { kind, declaration } = member
   if (kind === undefined || everyone.includes(verb)) return
+  if (kind.role === 'server' && kind.voice && target.connection === undefined && conversational.has(verb)) {
+    world.ledger.report({
+      code: 'wrong-verb',
+      message: `“${declaration.name}” itself says only its log; “${verb}” is for one of its connections`,
+      span: target.span,
+      hint: `write “${declaration.name}#1”`,
+    })
+    return
+  }
   const own = Object.keys(kind.verbs ?? {})
   if (step.verb === 'own' ? own.includes(verb) : !verbs.has(verb) || kind.can.includes(verb as CoreVerb)) return
   const able = [...kind.can, ...own]

@@ -14,12 +14,12 @@ test.runIf(existsSync('/proc/net/tcp')).each(['127.0.0.1', '::'])(
     await new Promise((resolve) => client.once('connect', resolve))
     const reader = await accepted
     await new Promise<void>((resolve) => client.write('five5', () => resolve()))
-    expect(await unreadBehind(client)).toBe(5)
+    expect(unreadBehind(client)).toBe(5)
     await new Promise<void>((resolve) => reader.once('data', () => resolve()).resume())
-    expect(await unreadBehind(client)).toBe(0)
+    expect(unreadBehind(client)).toBe(0)
     client.destroy()
     reader.destroy()
-    expect(await unreadBehind(client)).toBeUndefined()
+    expect(unreadBehind(client)).toBeUndefined()
     server.close()
   },
 )

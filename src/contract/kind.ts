@@ -1,0 +1,237 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Actor } from '../model/actor.ts'
+import type { ActorKind } from '../model/plugin.ts'
+import { keysOf } from '../registry/shape.ts'
+import { mistakeInActor } from '../run/guard/actor.ts'
+import { isRefusal } from '../run/guard/misbehave.ts'
+import { accepted } from './candidates.ts'
+import type { Bench } from './bench.ts'
+import { opened } from './finding.ts'
+import { referenceTo, testLane, type TestLane } from './lane.ts'
+import { call, listen } from './sockets.ts'
+
+/** Milliseconds that any start or stop may take. */
+const patience = 5000
+/** Milliseconds that a start with guessed options may take. */
+const promptly = 500
+/** Milliseconds that an actor is given to stop. */
+const grace = 250
+
+/** Starts and stops a kind in every way that hurts; after each life nothing of it may be left. */
+export async function testKind(name: string, kind: ActorKind, bench: Bench): Promise<void> {
+  const subject = `kind “${name}”`
+  const { found } = bench
+  await found.check(subject, 'promises only what it names', () => promises(kind))
+  const folder = mkdtempSync(join(bench.host.tmpRoot, 'contract-'))
+  const sink = await listen()
+  try {
+    const options = optionsFor(kind, sink.port)
+    if (options.length === 0) return found.untested(subject, whole, needsExamples)
+    const given = new Set<string>()
+    const lifeOf = liveOf(kind, folder, bench)
+    for (const each of options) {
+      const ready = await readyWith(lifeOf(each), kind)
+      if (ready === 'refused') found.untested(subject, whole, needsExamples)
+      else if (!(await found.check(subject, whole, () => lifeOf(each)(wholeLife(kind, given))))) return
+    }
+    if ((kind.examples ?? []).length > 0)
+      await found.check(subject, 'has every fact that it declares, with one example or another', () => missingFact(kind, given))
+    const live = lifeOf(options[0])
+    const starts = (await readyWith(live, kind)) === 'ready'
+    for (const { rule, life, started } of lives) {
+      if (starts || !started) await found.check(subject, rule, () => live(life))
+    }
+  } finally {
+    sink.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const whole = 'starts, tells its facts, and stops'
+const needsExamples = 'give it “examples” of options that it starts with here'
+
+/** Whether a kind starts with options that nobody promised it would: a guessed server may speak another language, or none. */
+async function readyWith(live: Live, kind: ActorKind): Promise<'ready' | 'refused'> {
+  if ((kind.examples ?? []).length > 0) return 'ready'
+  let refused = false
+  await live(async ({ lane, starting, stop }) => {
+    const impatient = setTimeout(() => lane.abort(), promptly)
+    try {
+      await stop(await starting)
+      refused = lane.aborted()
+    } catch (error) {
+      refused = lane.aborted() || isRefusal(error)
+    } finally {
+      clearTimeout(impatient)
+    }
+    return undefined
+  })
+  return refused ? 'refused' : 'ready'
+}
+
+function promises(kind: ActorKind): string | undefined {
+  const { shorthand } = kind
+  const keys = keysOf(kind.options)
+  if (shorthand !== undefined && keys !== undefined && !keys.has(shorthand)) return `the shorthand “${shorthand}” is none of its options`
+  const known = ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'signal', 'set']
+  const odd = kind.can.find((verb) => !known.includes(verb))
+  return odd === undefined ? undefined : `it can “${odd}”, which is no verb of the core`
+}
+
+function optionsFor(kind: ActorKind, port: number): unknown[] {
+  const to = referenceTo(port)
+  const there = [{ to }, { port }, { host: '127.0.0.1', port }]
+  const usual = kind.role === 'client' || kind.role === 'between' ? [...there, {}, undefined] : [undefined, {}, ...there]
+  const examples = (kind.examples ?? []).map((example) => leadingTo(example, to))
+  return examples.length > 0 ? accepted(kind.options, examples) : accepted(kind.options, usual, 1)
+}
+
+/** In an example, the name of a server stands for one that is there. */
+function leadingTo(example: unknown, to: unknown): unknown {
+  if (typeof example !== 'object' || example === null || !('to' in example)) return example
+  return { ...example, to }
+}
+
+interface Life {
+  readonly lane: TestLane
+  readonly starting: Promise<Actor>
+  /** Remembers an actor that must be stopped whatever happens. */
+  stop(actor: Actor): Promise<void>
+}
+
+type Living = (life: Life) => Promise<string | undefined>
+/** Plays one life; answers with what was wrong with it. */
+type Live = (living: Living) => Promise<string | undefined>
+
+/** Plays one life, and asks afterwards what it left, what it did to its lane, and what it said when it was over. */
+function liveOf(kind: ActorKind, folder: string, bench: Bench): (options: unknown) => Live {
+  return (options) => async (living) => {
+    const lane = testLane('it', folder, bench.host.env)
+    const stop = (actor: Actor) => within('stop()', async () => void (await bench.act(() => actor.stop({ grace }))))
+    const starting = bench.act(async () => kind.start(options, lane.port))
+    starting.catch(() => {})
+    const why = await living({ lane, starting, stop })
+    for (const caller of lane.callers) await stop(caller)
+    lane.abort()
+    const left = opened(await bench.leaks())
+    // What was on its way when it was stopped may still come; what comes later comes from something that lives on.
+    const said = lane.count()
+    await bench.leaks()
+    const late = lane.count() > said ? 'it spoke on its lane after it had been stopped' : undefined
+    return why ?? lane.mistakes[0] ?? left ?? late
+  }
+}
+
+function wholeLife(kind: ActorKind, given: Set<string>): Living {
+  return async ({ starting, stop }) => {
+    const actor = await within('start()', () => starting)
+    const mistake = mistakeInActor(actor)
+    if (mistake !== undefined) return mistake
+    for (const fact of Object.keys(actor.facts() ?? {})) given.add(fact)
+    const why = factsDiffer(kind, actor) ?? stateOf(actor) ?? verbMissing(kind, actor)
+    await stop(actor)
+    return why
+  }
+}
+
+/** Further lives, each ended in another way; some need it to have started. */
+const lives: readonly { readonly rule: string; readonly started: boolean; readonly life: Living }[] = [
+  {
+    rule: 'can be stopped twice, and asked afterwards',
+    started: true,
+    life: async ({ starting, stop }) => {
+      const actor = await within('start()', () => starting)
+      await stop(actor)
+      await stop(actor)
+      actor.facts()
+      return stateOf(actor)
+    },
+  },
+  {
+    rule: 'can be stopped while it stops',
+    started: true,
+    life: async ({ starting, stop }) => {
+      const actor = await within('start()', () => starting)
+      await Promise.all([stop(actor), stop(actor)])
+      return undefined
+    },
+  },
+  { rule: 'ends its start when it is given up at once', started: false, life: givenUp(0) },
+  { rule: 'ends its start when it is given up a turn later', started: false, life: givenUp(1) },
+  { rule: 'ends its start when it is given up some turns later', started: false, life: givenUp(5) },
+  {
+    rule: 'stops with callers that are still there',
+    started: true,
+    life: async ({ starting, stop }) => {
+      const actor = await within('start()', () => starting)
+      const { port } = actor.facts()
+      const callers = typeof port === 'number' && port > 0 ? await call(port) : []
+      await stop(actor)
+      for (const caller of callers) caller.destroy()
+      return undefined
+    },
+  },
+  {
+    rule: 'stops after it was closed',
+    started: true,
+    life: async ({ starting, stop }) => {
+      const actor = await within('start()', () => starting)
+      if (actor.close !== undefined) await within('close()', async () => actor.close?.())
+      await stop(actor)
+      return undefined
+    },
+  },
+]
+
+function givenUp(turns: number): Living {
+  return async ({ lane, starting, stop }) => {
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => void setImmediate(resolve))
+    lane.abort()
+    await stopWhenThere(starting, stop)
+    return undefined
+  }
+}
+
+/** A start that is given up may end either way, and soon. */
+async function stopWhenThere(starting: Promise<Actor>, stop: Life['stop']): Promise<void> {
+  const actor = await within('start(), given up,', () => starting.catch(() => undefined))
+  if (actor !== undefined) await stop(actor)
+}
+
+async function within<T>(what: string, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} has not ended within ${patience / 1000} s`)), patience)
+  })
+  try {
+    return await Promise.race([work(), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function factsDiffer(kind: ActorKind, actor: Actor): string | undefined {
+  const facts = actor.facts()
+  if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return 'facts() gives no table'
+  const declared = new Set(kind.facts.map((fact) => fact.replace(/\..*$/, '')))
+  const extra = Object.keys(facts).find((fact) => !declared.has(fact) && !declared.has('*'))
+  return extra === undefined ? undefined : `it has the fact “${extra}”, which its kind does not declare`
+}
+
+function missingFact(kind: ActorKind, given: ReadonlySet<string>): string | undefined {
+  const missing = kind.facts.find((fact) => fact !== '*' && !given.has(fact.replace(/\..*$/, '')))
+  return missing === undefined ? undefined : `no example has the fact “${missing}”`
+}
+
+function stateOf(actor: Actor): string | undefined {
+  const state: unknown = actor.state()
+  return typeof state === 'string' && state !== '' && !state.includes('\n') ? undefined : 'state() gives no short phrase'
+}
+
+function verbMissing(kind: ActorKind, actor: Actor): string | undefined {
+  // A server's verbs are those of its connections; `exit` may be closing.
+  if (kind.role === 'server' || kind.role === 'between') return undefined
+  const missing = kind.can.find((verb) => actor[verb] === undefined && !(verb === 'exit' && actor.close !== undefined))
+  return missing === undefined ? undefined : `its kind can “${missing}”, and what it started cannot`
+}

@@ -1,0 +1,50 @@
+import type { Actor, ActorReference, Lane } from '../model/actor.ts'
+
+/** A lane for one life in a contract test: it keeps what comes, and what is no use to a lane. */
+export interface TestLane {
+  readonly port: Lane
+  /** How often anything has come. */
+  count(): number
+  /** What a real lane would have had to refuse. */
+  readonly mistakes: string[]
+  readonly callers: Actor[]
+  abort(): void
+  aborted(): boolean
+}
+
+export function testLane(name: string, tmp: string, env: Lane['env']): TestLane {
+  const controller = new AbortController()
+  const mistakes: string[] = []
+  const callers: Actor[] = []
+  let count = 0
+  const came = (good: boolean, mistake: string) => {
+    count += 1
+    if (!good) mistakes.push(mistake)
+  }
+  const port: Lane = {
+    name,
+    hear: (bytes) => came(bytes instanceof Uint8Array, 'it heard what is no bytes'),
+    say: (line) => came(typeof line === 'string', 'it said what is no text'),
+    happened: (event) => came(typeof event?.name === 'string', 'something happened that has no name'),
+    replied: (line) => came(typeof line === 'string', 'it replied what is no text'),
+    accept(build) {
+      count += 1
+      const caller = build(port)
+      if (typeof caller?.stop !== 'function') mistakes.push('it accepted a caller that cannot be stopped')
+      else callers.push(caller)
+      return port
+    },
+    alias: () => {},
+    signal: controller.signal,
+    tmp,
+    dir: tmp,
+    env,
+  }
+  return { port, count: () => count, mistakes, callers, abort: () => controller.abort(), aborted: () => controller.signal.aborted }
+}
+
+/** What a client is handed for the name of a server. */
+export const referenceTo = (port: number): ActorReference => ({
+  name: 'server',
+  facts: { port, host: '127.0.0.1' },
+})

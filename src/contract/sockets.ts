@@ -1,0 +1,29 @@
+import { connect, createServer, type Server, type Socket } from 'node:net'
+
+/** A server that listens and hears, for clients to connect to. */
+export async function listen(): Promise<{ readonly port: number; close(): void }> {
+  const sockets = new Set<Socket>()
+  const server: Server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {}).resume()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    close() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    },
+  }
+}
+
+/** Three callers: one silent, one that talks, one that leaves at once. Nobody may listen there, which is no fault of a kind. */
+export async function call(port: number): Promise<Socket[]> {
+  const callers = [0, 1, 2].map(() => connect(port, '127.0.0.1').on('error', () => {}))
+  await Promise.all(callers.map((caller) => new Promise((resolve) => caller.once('connect', resolve).once('close', resolve))))
+  callers[1]?.write('hello\r\n')
+  callers[2]?.destroy()
+  await new Promise((resolve) => void setImmediate(resolve))
+  return callers
+}

@@ -1,0 +1,94 @@
+import { AsyncLocalStorage, createHook, type AsyncHook } from 'node:async_hooks'
+
+/** What code from outside has open now, and whom to tell of what it throws where nobody catches. */
+export interface Holdings {
+  readonly open: Map<number, Held>
+  /** Nothing that is opened from now on counts. */
+  over: boolean
+  /** Hears what was thrown and nobody caught. */
+  strayed(error: unknown): void
+}
+
+interface Held {
+  readonly type: string
+  readonly resource: { hasRef?(): boolean; close?(): void }
+}
+
+/** What may outlive its owner, and how messages call it. */
+const names: Readonly<Record<string, string>> = {
+  Timeout: 'a timer',
+  TCPWRAP: 'a socket',
+  TCPSERVERWRAP: 'a listening socket',
+  PIPEWRAP: 'a pipe',
+  PIPESERVERWRAP: 'a listening pipe',
+  UDPWRAP: 'a datagram socket',
+  PROCESSWRAP: 'a program',
+  FSEVENTWRAP: 'a watched file',
+  STATWATCHER: 'a watched file',
+}
+
+const storage = new AsyncLocalStorage<Holdings>()
+const byNumber = new Map<number, Holdings>()
+let watching = 0
+let hook: AsyncHook | undefined
+
+/** Begins to keep account. It costs time at every promise, so that it is done for plugins from outside alone. */
+export function openHoldings(strayed: (error: unknown) => void): Holdings {
+  watching += 1
+  hook ??= createHook({
+    init(number, type, _trigger, resource) {
+      if (names[type] === undefined) return
+      const holdings = storage.getStore()
+      if (holdings === undefined || holdings.over) return
+      holdings.open.set(number, { type, resource: resource as Held['resource'] })
+      byNumber.set(number, holdings)
+    },
+    destroy(number) {
+      const holdings = byNumber.get(number)
+      if (holdings === undefined) return
+      byNumber.delete(number)
+      holdings.open.delete(number)
+    },
+  })
+  hook.enable()
+  return { open: new Map(), over: false, strayed }
+}
+
+/** Whatever `work` opens, and whatever comes of it later, is on this account. */
+export const onAccountOf = <T>(holdings: Holdings, work: () => T): T => storage.run(holdings, work)
+
+/** Something was thrown that nobody caught; true when its owner is known, and has been told. */
+export function strayed(error: unknown): boolean {
+  const holdings = storage.getStore()
+  holdings?.strayed(error)
+  return holdings !== undefined
+}
+
+/** Closes what is still open, and answers with its names. */
+export async function closeHoldings(holdings: Holdings): Promise<string[]> {
+  const left = await closeOpen(holdings)
+  holdings.over = true
+  watching -= 1
+  if (watching === 0) hook?.disable()
+  return left
+}
+
+/** The same in between: the account goes on. */
+export async function closeOpen(holdings: Holdings): Promise<string[]> {
+  // Node tells of what has gone a turn later.
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => void setImmediate(resolve))
+  const left: string[] = []
+  for (const [number, { type, resource }] of holdings.open) {
+    byNumber.delete(number)
+    if (resource.hasRef?.() === false) continue
+    left.push(names[type] ?? type)
+    try {
+      if (type === 'Timeout') clearTimeout(resource as NodeJS.Timeout)
+      else resource.close?.()
+    } catch {
+      // What cannot be closed has been named.
+    }
+  }
+  holdings.open.clear()
+  return left
+}

@@ -1,0 +1,46 @@
+import type { Alias } from '../../model/event.ts'
+
+const isNumber = /^\d+$/
+const wholeNumber = /(?<![\w.])\d+(?!\w)/g
+/** So many numbers are looked for one by one, natively; of more, each number in the text is looked up. */
+const few = 16
+
+/**
+ * Renames volatile texts in what is left out of a transcript, which is hashed under its stable names. `aliases` may grow: a crowd
+ * has thousands.
+ */
+export function renaming(aliases: readonly Alias[]): (bytes: Buffer) => Buffer {
+  const numbers = new Map<string, string>()
+  const others: { readonly volatile: string; readonly name: string; readonly pattern: RegExp }[] = []
+  let known = 0
+  const learn = (): void => {
+    for (; known < aliases.length; known++) {
+      const { volatile, name } = aliases[known] as Alias
+      if (!isNumber.test(volatile)) others.push({ volatile, name, pattern: wholly(volatile) })
+      else if (!numbers.has(volatile)) numbers.set(volatile, name)
+    }
+  }
+  const mayHold = (bytes: Buffer): boolean => {
+    if (numbers.size > few) return true
+    for (const number of numbers.keys()) if (bytes.includes(number)) return true
+    return false
+  }
+  return (bytes) => {
+    learn()
+    let text: string | undefined
+    for (const { volatile, name, pattern } of others) {
+      if (bytes.includes(volatile)) text = (text ?? bytes.toString('latin1')).replaceAll(pattern, `<${name}>`)
+    }
+    if (mayHold(bytes)) {
+      text = (text ?? bytes.toString('latin1')).replaceAll(wholeNumber, (number) => {
+        const name = numbers.get(number)
+        return name === undefined ? number : `<${name}>`
+      })
+    }
+    return text === undefined ? bytes : Buffer.from(text, 'latin1')
+  }
+}
+
+function wholly(volatile: string): RegExp {
+  return new RegExp(`(?<![\\w.])${volatile.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?!\\w)`, 'g')
+}

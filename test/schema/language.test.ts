@@ -1,0 +1,71 @@
+import path from 'node:path'
+import { globSync } from 'tinyglobby'
+import { describe, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { plugins } from '../../plugins/index.ts'
+import type { Problem } from '../../src/model/problem.ts'
+import { check } from '../../src/pipeline.ts'
+import { home, scenariosIn, shopAt } from '../scenarios/house.ts'
+import { partly, seen, unreadable, unseen } from './codes.ts'
+import { mutated, numbers } from './mutations.ts'
+import { languageValidator, readYaml } from './validate.ts'
+
+const validate = languageValidator(plugins)
+const shipped = globSync(['scenarios/**/*.yaml', '!**/refused/**'], { cwd: home }).sort()
+
+/** What `check` says about a file if its text were this. */
+async function checked(file: string, text: string): Promise<readonly Problem[]> {
+  const shop = shopAt(home)
+  const bytes = Buffer.from(text)
+  const read = (asked: string) => (asked === file ? { bytes } : shop.files.read(asked))
+  return (await check(file, { ...shop, files: { ...shop.files, read } })).problems
+}
+
+describe('the schema as another program reads it', () => {
+  test.each(shipped)('%s fits', (file) => {
+    expect(validate(readYaml(path.join(home, file))?.document)).toEqual([])
+  })
+
+  test.each(scenariosIn('scenarios/refused'))('refused/$name is refused where its shape is wrong', async ({ file }) => {
+    const { problems } = await check(file, shopAt(home))
+    const codes = problems.map(({ code }) => code)
+    expect(codes.filter((code) => ![...seen, ...partly, ...unreadable, ...unseen].includes(code))).toEqual([])
+    const read = readYaml(file)
+    if (read === undefined || codes.some((code) => unreadable.includes(code))) return
+    const refused = validate(read.document).length > 0
+    if (codes.some((code) => seen.includes(code))) expect(refused).toBe(true)
+    if (codes.every((code) => unseen.includes(code))) expect(refused).toBe(false)
+  })
+
+  test('the classes of codes share none', () => {
+    const all = [...seen, ...partly, ...unreadable, ...unseen]
+    expect(all).toEqual([...new Set(all)])
+  })
+
+  // A file of steps alone is refused as a scenario and good to be included; whose verb it is depends on the actor’s kind.
+  const byDesign = ({ code, message }: Problem): boolean =>
+    code === 'not-a-scenario' || (code === 'unknown-verb' && /“(?:fault|ping|close-with)”/.test(message))
+
+  test.each([1, 2, 3, 4])('and check agree about scenarios with one thing changed (seed %i)', async (seed) => {
+    const draw = numbers(seed)
+    const told = { refused: 0, accepted: 0 }
+    for (let round = 0; round < 150; round++) {
+      const file = path.join(home, shipped[draw(shipped.length)]!)
+      const text = stringify(mutated(readYaml(file)?.document, draw), { lineWidth: 0 })
+      const problems = await checked(file, text)
+      const complaints = validate(parse(text))
+      const shape = problems.filter((problem) => seen.includes(problem.code) && !byDesign(problem))
+      if (shape.length > 0) {
+        told.refused += 1
+        expect(complaints, `${shape[0]?.message}\n${text}`).not.toEqual([])
+      }
+      // What a variable stands for is not known, so that check lets more pass where one is.
+      if (problems.length === 0 && !text.includes('${')) {
+        told.accepted += 1
+        expect(complaints, text).toEqual([])
+      }
+    }
+    expect(told.refused).toBeGreaterThan(20)
+    expect(told.accepted).toBeGreaterThan(10)
+  })
+})
