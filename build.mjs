@@ -62,6 +62,12 @@ await build({
 })
 await writeFile(join(outdir, 'cli', 'package.json'), '{ "type": "commonjs" }\n')
 await compileAhead(resolve(outdir, 'cli', 'program.js'))
+if (outdir === 'dist' && process.platform !== 'win32' && existsSync('node_modules/.bin')) {
+  // In its own clone a package's command is not linked, and npx would first install the clone into its cache.
+  await chmod('dist/cli/main.js', 0o755)
+  await rm('node_modules/.bin/scenario', { force: true })
+  await symlink('../../dist/cli/main.js', 'node_modules/.bin/scenario')
+}
 if (!process.argv.includes('--no-types')) {
   const types = spawnSync(
     process.execPath,

@@ -122,6 +122,7 @@ function until(socket: Socket, event: 'connect' | 'secureConnect', signal: Abort
     socket.once('error', onError)
     socket.once('close', onClose)
     signal.addEventListener('abort', onClose, { once: true })
+    if (signal.aborted) onClose()
   })
 }
 

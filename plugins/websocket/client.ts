@@ -49,6 +49,7 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     const onAbort = () => fail({ name: 'error', code: 'ABORT_ERR', words: 'error ABORT_ERR' })
     socket.once('error', onError)
     lane.signal.addEventListener('abort', onAbort, { once: true })
+    if (lane.signal.aborted) onAbort()
     socket.on('unexpected-response', (_request, response: IncomingMessage) => {
       const status = response.statusCode ?? 0
       response.resume()
