@@ -1,7 +1,8 @@
 // Bundles the library and the plugins' door with shared chunks, and the command line as one file that V8 compiles ahead.
 //   node build.mjs [--no-types] [--analyze] [--out FOLDER]
 import { build } from 'esbuild'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'

@@ -8,6 +8,8 @@ export interface ContractHost {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Where folders of runs are made. */
   readonly tmpRoot: string
+  /** Milliseconds that any start or stop may take, instead of five seconds. */
+  readonly patience?: number
   /** Whom to ask about an error that nobody caught. */
   readonly strays?: Set<(error: unknown) => boolean>
 }

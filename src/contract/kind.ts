@@ -12,7 +12,7 @@ import { referenceTo, testLane, type TestLane } from './lane.ts'
 import { call, listen } from './sockets.ts'
 
 /** Milliseconds that any start or stop may take. */
-const patience = 5000
+const usualPatience = 5000
 /** Milliseconds that a start with guessed options may take. */
 const promptly = 500
 /** Milliseconds that an actor is given to stop. */
@@ -94,6 +94,8 @@ function leadingTo(example: unknown, to: unknown): unknown {
 }
 
 interface Life {
+  /** Waits for something of the actor's, and throws when it has not ended soon. */
+  within<T>(what: string, work: () => Promise<T>): Promise<T>
   readonly lane: TestLane
   readonly starting: Promise<Actor>
   /** Remembers an actor that must be stopped whatever happens. */
@@ -108,10 +110,11 @@ type Live = (living: Living) => Promise<string | undefined>
 function liveOf(kind: ActorKind, folder: string, bench: Bench): (options: unknown) => Live {
   return (options) => async (living) => {
     const lane = testLane('it', folder, bench.host.env)
-    const stop = (actor: Actor) => within('stop()', async () => void (await bench.act(() => actor.stop({ grace }))))
+    const inTime = <T>(what: string, work: () => Promise<T>) => within(bench.host.patience ?? usualPatience, what, work)
+    const stop = (actor: Actor) => inTime('stop()', async () => void (await bench.act(() => actor.stop({ grace }))))
     const starting = bench.act(async () => kind.start(options, lane.port))
     starting.catch(() => {})
-    const why = await living({ lane, starting, stop })
+    const why = await living({ lane, starting, stop, within: inTime })
     for (const caller of lane.callers) await stop(caller)
     lane.abort()
     const left = opened(await bench.leaks())
@@ -124,7 +127,7 @@ function liveOf(kind: ActorKind, folder: string, bench: Bench): (options: unknow
 }
 
 function wholeLife(kind: ActorKind, given: Set<string>): Living {
-  return async ({ starting, stop }) => {
+  return async ({ starting, stop, within }) => {
     const actor = await within('start()', () => starting)
     const mistake = mistakeInActor(actor)
     if (mistake !== undefined) return mistake
@@ -140,7 +143,7 @@ const lives: readonly { readonly rule: string; readonly started: boolean; readon
   {
     rule: 'can be stopped twice, and asked afterwards',
     started: true,
-    life: async ({ starting, stop }) => {
+    life: async ({ starting, stop, within }) => {
       const actor = await within('start()', () => starting)
       await stop(actor)
       await stop(actor)
@@ -151,7 +154,7 @@ const lives: readonly { readonly rule: string; readonly started: boolean; readon
   {
     rule: 'can be stopped while it stops',
     started: true,
-    life: async ({ starting, stop }) => {
+    life: async ({ starting, stop, within }) => {
       const actor = await within('start()', () => starting)
       await Promise.all([stop(actor), stop(actor)])
       return undefined
@@ -163,7 +166,7 @@ const lives: readonly { readonly rule: string; readonly started: boolean; readon
   {
     rule: 'stops with callers that are still there',
     started: true,
-    life: async ({ starting, stop }) => {
+    life: async ({ starting, stop, within }) => {
       const actor = await within('start()', () => starting)
       const { port } = actor.facts()
       const callers = typeof port === 'number' && port > 0 ? await call(port) : []
@@ -175,7 +178,7 @@ const lives: readonly { readonly rule: string; readonly started: boolean; readon
   {
     rule: 'stops after it was closed',
     started: true,
-    life: async ({ starting, stop }) => {
+    life: async ({ starting, stop, within }) => {
       const actor = await within('start()', () => starting)
       if (actor.close !== undefined) await within('close()', async () => actor.close?.())
       await stop(actor)
@@ -185,21 +188,17 @@ const lives: readonly { readonly rule: string; readonly started: boolean; readon
 ]
 
 function givenUp(turns: number): Living {
-  return async ({ lane, starting, stop }) => {
+  return async ({ lane, starting, stop, within }) => {
     for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => void setImmediate(resolve))
     lane.abort()
-    await stopWhenThere(starting, stop)
+    // A start that is given up may end either way, and soon.
+    const actor = await within('start(), given up,', () => starting.catch(() => undefined))
+    if (actor !== undefined) await stop(actor)
     return undefined
   }
 }
 
-/** A start that is given up may end either way, and soon. */
-async function stopWhenThere(starting: Promise<Actor>, stop: Life['stop']): Promise<void> {
-  const actor = await within('start(), given up,', () => starting.catch(() => undefined))
-  if (actor !== undefined) await stop(actor)
-}
-
-async function within<T>(what: string, work: () => Promise<T>): Promise<T> {
+async function within<T>(patience: number, what: string, work: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`${what} has not ended within ${patience / 1000} s`)), patience)

@@ -19,12 +19,12 @@ export async function testMatcher(name: string, matcher: Matcher, registry: Regi
   for (const wanted of all) {
     const shown = all.length === 1 ? '' : ` (${JSON.stringify(wanted) ?? 'without anything'})`
     const samples = samplesFor(wanted)
+    const before = JSON.stringify(wanted)
     const good = await found.check(subject, `compiles to something that can be looked for${shown}`, () =>
       mistakeIn(matcher.compile(wanted, context)),
     )
     if (!good) continue
     await found.check(subject, `is pure: the same answers, however often it is asked${shown}`, () => {
-      const before = JSON.stringify(wanted)
       const answers = [matcher.compile(wanted, context), matcher.compile(wanted, context)].map((compiled) =>
         [1, 2].map(() => answersOf(compiled, samples)),
       )

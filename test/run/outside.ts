@@ -38,7 +38,7 @@ export async function runWith(plugin: string, scenario: string, limits = 'step: 
 }
 
 /** What nobody caught is asked about as the command line does; whatever nobody owns still fails the test. */
-function strayCatcher(strays: ReadonlySet<(error: unknown) => boolean>): () => void {
+export function strayCatcher(strays: ReadonlySet<(error: unknown) => boolean>): () => void {
   const before = { thrown: process.listeners('uncaughtException'), rejected: process.listeners('unhandledRejection') }
   const asked = (error: unknown): void => {
     for (const taken of strays) if (taken(error)) return
