@@ -16,7 +16,7 @@ const common = {
   minify: true,
   platform: 'node',
   target: 'node20',
-  external: ['jiti', '@lydell/node-pty', '@resvg/resvg-js', '@xterm/headless', 'ws', '@peculiar/x509'],
+  external: ['jiti', '@lydell/node-pty', '@resvg/resvg-js', '@xterm/headless', 'ws', '@peculiar/x509', 'vitest'],
   // What the package gives to Node asks the environment about logging at every token; what it gives to browsers does not.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   logLevel: 'warning',
@@ -24,7 +24,7 @@ const common = {
 }
 const library = await build({
   ...common,
-  entryPoints: { index: 'src/index.ts', plugin: 'src/plugin-author.ts' },
+  entryPoints: { index: 'src/index.ts', plugin: 'src/plugin-author.ts', vitest: 'src/vitest.ts' },
   splitting: true,
   format: 'esm',
   banner: {

@@ -8,6 +8,12 @@ import { wasReset } from './rst.ts'
 /** How long a peer may be silent after our FIN before `close` no longer waits for its own (milliseconds). */
 const patience = 1000
 
+/** On a busy machine a timer may fire before a peer in this process has even heard our end: its answer takes turns of polling. */
+const afterTurns = (count: number, act: () => void): void => {
+  if (count === 0) act()
+  else setImmediate(() => afterTurns(count - 1, act))
+}
+
 /** Facts of a connection on either side, besides `address`. */
 export const streamFacts = [
   'protocol',
@@ -102,7 +108,7 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
       await end()
       // What a paused socket has not read makes the kernel send an RST.
       if (unread) secure.destroy()
-      const timer = setTimeout(() => secure.destroy(), patience)
+      const timer = setTimeout(() => afterTurns(16, () => secure.destroy()), patience)
       await closed
       clearTimeout(timer)
     },

@@ -1,4 +1,13 @@
-import { checkFlags, initFlags, listFlags, newFlags, runFlags, schemaFlags, showFlags } from './options.ts'
+import {
+  checkFlags,
+  initFlags,
+  listFlags,
+  newFlags,
+  pluginsFlags,
+  runFlags,
+  schemaFlags,
+  showFlags,
+} from './options.ts'
 import type { Flag } from './options.ts'
 import type { Shell } from './shell.ts'
 
@@ -87,11 +96,13 @@ export const commands: Readonly<Record<string, Command>> = {
   plugins: {
     positionals: '[name]',
     describe: 'Show kinds, verbs, matchers, framings, formats and reporters',
-    about: { name: 'A plugin, or something that a plugin contributes' },
-    flags: {},
+    about: { name: 'A plugin (a name, a file or a package), or something that a plugin contributes' },
+    flags: pluginsFlags,
     examples: [
       ['$0 plugins', 'shows all'],
       ['$0 plugins telnet', 'shows one of them at length'],
+      ['$0 plugins ./mine.ts', 'shows what a plugin of your own contributes'],
+      ['$0 plugins --test ./mine.ts', 'holds it to its contract'],
     ],
     load: () => import('./commands/plugins.ts'),
   },

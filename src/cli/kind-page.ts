@@ -1,33 +1,84 @@
-import type { ActorKind } from '../model/plugin.ts'
+import type { ActorKind, Schema } from '../model/plugin.ts'
 import { alignColumns } from '../text/tables.ts'
 
 /** What a kind can do, as lines for `scenario plugins NAME`. */
 export function kindPage(kind: ActorKind): string[] {
+  const options = optionsOf(kind.options)
   const rows = [
     ['role', kind.role],
     [
       'voice',
       kind.voice ? 'its own; connections are named with #1, #2, …' : 'none; its plain name means its connection',
     ],
-    ['options', optionsOf(kind).join(', ')],
+    ['framing', kind.framing ?? ''],
+    ['options', options.map(({ name }) => name).join(', ')],
     ['shorthand', kind.shorthand ?? ''],
     ['can', kind.can.join(', ')],
     ['facts', kind.facts.join(', ')],
     ['streams', (kind.streams ?? []).join(', ')],
-    ...Object.entries(kind.verbs ?? {}).map(([name, { about }]) => [`verb ${name}`, about]),
   ]
-  return alignColumns(rows.filter(([, value]) => value !== '')).map((line) => `  ${line}`)
+  const lines = indented(
+    rows.filter(([, value]) => value !== ''),
+    '  ',
+  )
+  const told = options.filter(({ about }) => about !== '')
+  if (told.length > 0)
+    lines.push(
+      '  its options',
+      ...indented(
+        told.map(({ name, about }) => [name, about]),
+        '    ',
+      ),
+    )
+  const verbs = Object.entries(kind.verbs ?? {})
+  if (verbs.length > 0)
+    lines.push(
+      '  its own verbs',
+      ...indented(
+        verbs.map(([name, { about }]) => [name, about]),
+        '    ',
+      ),
+    )
+  return lines
 }
 
-/** Names of options, as far as the schema is an object of them (possibly behind a transformation). */
-function optionsOf(kind: ActorKind): string[] {
+/** What may be wanted, as far as its schema says so in words or has keys. */
+export function wantedLine(schema: Schema): string[] {
+  const options = optionsOf(schema)
+  const about = descriptionOf(schema)
+  return [
+    ...(about === '' ? [] : [`  wants  ${about}`]),
+    ...(options.length === 0
+      ? []
+      : [
+          '  its keys',
+          ...indented(
+            options.map(({ name, about: of }) => [name, of]),
+            '    ',
+          ),
+        ]),
+  ]
+}
+
+const indented = (rows: readonly (readonly string[])[], by: string): string[] =>
+  alignColumns(rows).map((line) => `${by}${line}`.trimEnd())
+
+/** Names of options with what they are, as far as the schema is an object of them (possibly behind a transformation). */
+function optionsOf(options: Schema): { readonly name: string; readonly about: string }[] {
   const seen = new Set<unknown>()
-  let schema: unknown = kind.options
+  let schema: unknown = options
   while (typeof schema === 'object' && schema !== null && !seen.has(schema)) {
     seen.add(schema)
     const def = (schema as { _zod?: { def?: { shape?: object; innerType?: unknown; in?: unknown } } })._zod?.def
-    if (def?.shape !== undefined) return Object.keys(def.shape)
+    if (def?.shape !== undefined)
+      return Object.entries(def.shape).map(([name, option]) => ({ name, about: descriptionOf(option) }))
     schema = def?.innerType ?? def?.in
   }
   return []
+}
+
+/** What zod was told with `describe`; a plugin's own zod keeps it where ours cannot look, but answers for it. */
+function descriptionOf(schema: unknown): string {
+  const { description } = (schema ?? {}) as { readonly description?: unknown }
+  return typeof description === 'string' ? description : ''
 }

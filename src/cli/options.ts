@@ -65,6 +65,14 @@ export const runFlags = {
 } satisfies Record<string, Flag>
 
 export const checkFlags = { ...variableFlags } satisfies Record<string, Flag>
+export const pluginsFlags = {
+  test: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Hold a plugin to its contract: a file or a package; exit code 1 when it breaks a rule',
+  },
+} satisfies Record<string, Flag>
 export const listFlags = { ...filterFlags } satisfies Record<string, Flag>
 export const showFlags = {
   layout: {

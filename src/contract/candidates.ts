@@ -13,7 +13,18 @@ export function accepted(schema: Schema, written: readonly unknown[], most = 3):
 
 /** What is wanted of matchers more often than other things. */
 export const usualWishes: readonly unknown[] = [
-  undefined, {}, 'text', '/t(?<x>e)xt/', 2, 1, ['text', 'more'], { a: 1 }, '61 ?? 0a', 'end', '200ms', true,
+  undefined,
+  {},
+  'text',
+  '/t(?<x>e)xt/',
+  2,
+  1,
+  ['text', 'more'],
+  { a: 1 },
+  '61 ?? 0a',
+  'end',
+  '200ms',
+  true,
 ]
 
 function structuredCloneOr(value: unknown): unknown {

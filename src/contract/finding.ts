@@ -24,7 +24,12 @@ export class Findings {
     } catch (error) {
       why = `it threw: ${saidBy(error)}`
     }
-    this.all.push({ subject, rule, outcome: why === undefined ? 'kept' : 'broken', ...(why === undefined ? {} : { why }) })
+    this.all.push({
+      subject,
+      rule,
+      outcome: why === undefined ? 'kept' : 'broken',
+      ...(why === undefined ? {} : { why }),
+    })
     return why === undefined
   }
 

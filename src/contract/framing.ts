@@ -11,10 +11,16 @@ export async function testFraming(name: string, framing: Framing, found: Finding
   const subject = `framing “${name}”`
   const all = accepted(framing.wanted, [...(framing.examples ?? []), undefined, {}, null, true, 4, '\u0000', 'text'])
   if (all.length === 0)
-    return found.untested(subject, 'can be tried', 'give it “examples” of what may be wanted, since its schema takes none of the usual')
+    return found.untested(
+      subject,
+      'can be tried',
+      'give it “examples” of what may be wanted, since its schema takes none of the usual',
+    )
   for (const wanted of all) {
     const shown = all.length === 1 ? '' : ` (${JSON.stringify(wanted) ?? 'without options'})`
-    await found.check(subject, `brings back what it framed, however it is cut${shown}`, () => roundTrip(framing.compile(wanted)))
+    await found.check(subject, `brings back what it framed, however it is cut${shown}`, () =>
+      roundTrip(framing.compile(wanted)),
+    )
     await found.check(subject, `goes forward on whatever bytes${shown}`, () => garbage(framing.compile(wanted)))
     await found.check(subject, `keeps nothing from one stream to the next${shown}`, () => {
       const framer = framing.compile(wanted)
@@ -72,7 +78,9 @@ const shown = (lines: readonly string[]): string => {
 function garbage(framer: Framer): string | undefined {
   const next = numbersFrom(11)
   for (let round = 0; round < rounds; round++) {
-    const bytes = Buffer.from(Array.from({ length: next(200) }, () => (next(4) === 0 ? [0, 10, 13, 255][next(4)]! : next(256))))
+    const bytes = Buffer.from(
+      Array.from({ length: next(200) }, () => (next(4) === 0 ? [0, 10, 13, 255][next(4)]! : next(256))),
+    )
     const found = read(framer, bytes, cutsOf(bytes.length, next))
     if ('mistake' in found) return found.mistake
   }

@@ -36,7 +36,9 @@ export async function testKind(name: string, kind: ActorKind, bench: Bench): Pro
       else if (!(await found.check(subject, whole, () => lifeOf(each)(wholeLife(kind, given))))) return
     }
     if ((kind.examples ?? []).length > 0)
-      await found.check(subject, 'has every fact that it declares, with one example or another', () => missingFact(kind, given))
+      await found.check(subject, 'has every fact that it declares, with one example or another', () =>
+        missingFact(kind, given),
+      )
     const live = lifeOf(options[0])
     const starts = (await readyWith(live, kind)) === 'ready'
     for (const { rule, life, started } of lives) {
@@ -73,7 +75,8 @@ async function readyWith(live: Live, kind: ActorKind): Promise<'ready' | 'refuse
 function promises(kind: ActorKind): string | undefined {
   const { shorthand } = kind
   const keys = keysOf(kind.options)
-  if (shorthand !== undefined && keys !== undefined && !keys.has(shorthand)) return `the shorthand “${shorthand}” is none of its options`
+  if (shorthand !== undefined && keys !== undefined && !keys.has(shorthand))
+    return `the shorthand “${shorthand}” is none of its options`
   const known = ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'signal', 'set']
   const odd = kind.can.find((verb) => !known.includes(verb))
   return odd === undefined ? undefined : `it can “${odd}”, which is no verb of the core`
@@ -82,7 +85,8 @@ function promises(kind: ActorKind): string | undefined {
 function optionsFor(kind: ActorKind, port: number): unknown[] {
   const to = referenceTo(port)
   const there = [{ to }, { port }, { host: '127.0.0.1', port }]
-  const usual = kind.role === 'client' || kind.role === 'between' ? [...there, {}, undefined] : [undefined, {}, ...there]
+  const usual =
+    kind.role === 'client' || kind.role === 'between' ? [...there, {}, undefined] : [undefined, {}, ...there]
   const examples = (kind.examples ?? []).map((example) => leadingTo(example, to))
   return examples.length > 0 ? accepted(kind.options, examples) : accepted(kind.options, usual, 1)
 }
@@ -225,7 +229,9 @@ function missingFact(kind: ActorKind, given: ReadonlySet<string>): string | unde
 
 function stateOf(actor: Actor): string | undefined {
   const state: unknown = actor.state()
-  return typeof state === 'string' && state !== '' && !state.includes('\n') ? undefined : 'state() gives no short phrase'
+  return typeof state === 'string' && state !== '' && !state.includes('\n')
+    ? undefined
+    : 'state() gives no short phrase'
 }
 
 function verbMissing(kind: ActorKind, actor: Actor): string | undefined {

@@ -40,7 +40,14 @@ export function testLane(name: string, tmp: string, env: Lane['env']): TestLane 
     dir: tmp,
     env,
   }
-  return { port, count: () => count, mistakes, callers, abort: () => controller.abort(), aborted: () => controller.signal.aborted }
+  return {
+    port,
+    count: () => count,
+    mistakes,
+    callers,
+    abort: () => controller.abort(),
+    aborted: () => controller.signal.aborted,
+  }
 }
 
 /** What a client is handed for the name of a server. */

@@ -14,7 +14,11 @@ export async function testMatcher(name: string, matcher: Matcher, registry: Regi
   const subject = `matcher “${name}”`
   const all = accepted(matcher.wanted, [...(matcher.examples ?? []), ...usualWishes])
   if (all.length === 0)
-    return found.untested(subject, 'can be tried', 'give it “examples” of what may be wanted, since its schema takes none of the usual')
+    return found.untested(
+      subject,
+      'can be tried',
+      'give it “examples” of what may be wanted, since its schema takes none of the usual',
+    )
   const context = contextOf(registry)
   for (const wanted of all) {
     const shown = all.length === 1 ? '' : ` (${JSON.stringify(wanted) ?? 'without anything'})`
@@ -29,7 +33,9 @@ export async function testMatcher(name: string, matcher: Matcher, registry: Regi
         [1, 2].map(() => answersOf(compiled, samples)),
       )
       if (JSON.stringify(wanted) !== before) return 'it changed what was wanted'
-      return answers.flat().every((each) => isDeepStrictEqual(each, answers[0]?.[0])) ? undefined : 'it answered twice in two ways'
+      return answers.flat().every((each) => isDeepStrictEqual(each, answers[0]?.[0]))
+        ? undefined
+        : 'it answered twice in two ways'
     })
     await found.check(subject, `does not mind how bytes are cut${shown}`, () =>
       firstWrong(bytesIn(matcher.compile(wanted, context)), (compiled) => cutDifferently(compiled, samples)),
@@ -44,7 +50,9 @@ function contextOf(registry: Registry): CompileContext {
   const context: CompileContext = {
     wish(wanted) {
       const [name, argument] =
-        typeof wanted === 'object' && wanted !== null ? (Object.entries(wanted)[0] ?? ['text', '']) : ['text', String(wanted)]
+        typeof wanted === 'object' && wanted !== null
+          ? (Object.entries(wanted)[0] ?? ['text', ''])
+          : ['text', String(wanted)]
       const matcher = registry.matchers.get(name)?.value
       const parsed = matcher?.wanted.safeParse(argument)
       if (matcher === undefined || parsed?.success !== true) throw new Error(`“${name}” is no wish`)
@@ -58,7 +66,8 @@ function mistakeIn(compiled: Compiled): string | undefined {
   if (typeof compiled !== 'object' || compiled === null) return 'it gives nothing'
   if (!kinds.has(compiled.on)) return `“on” is “${String(compiled.on)}”, and not one of ${[...kinds].join(', ')}`
   if (typeof compiled.shown !== 'string' || compiled.shown === '') return '“shown” does not say what is looked for'
-  if ((compiled.on === 'line' || compiled.on === 'event') && typeof compiled.test !== 'function') return '“test” is no function'
+  if ((compiled.on === 'line' || compiled.on === 'event') && typeof compiled.test !== 'function')
+    return '“test” is no function'
   if (compiled.on === 'bytes' && typeof compiled.take !== 'function') return '“take” is no function'
   return undefined
 }
@@ -77,7 +86,9 @@ function firstWrong<T>(all: readonly T[], wrong: (one: T) => string | undefined)
 
 function answersOf(compiled: Compiled, samples: readonly Buffer[]): unknown[] {
   if (compiled.on === 'event') return ['end', 'reset', 'exit', 'error'].map((name) => compiled.test({ name, code: 1 }))
-  const lines = linesIn(compiled).flatMap((line) => samples.map((sample) => line.test(sample.toString('latin1').split('\n')[0] ?? '')))
+  const lines = linesIn(compiled).flatMap((line) =>
+    samples.map((sample) => line.test(sample.toString('latin1').split('\n')[0] ?? '')),
+  )
   return [...lines, ...bytesIn(compiled).flatMap(({ take }) => samples.map((sample) => take(sample, 0, true)))]
 }
 
@@ -86,7 +97,10 @@ function cutDifferently({ take }: CompiledBytes, samples: readonly Buffer[]): st
   const next = numbersFrom(5)
   for (const sample of samples) {
     const whole = take(sample, 0, true)
-    if (typeof whole === 'object' && !(Number.isSafeInteger(whole.length) && whole.length >= 0 && whole.length <= sample.length))
+    if (
+      typeof whole === 'object' &&
+      !(Number.isSafeInteger(whole.length) && whole.length >= 0 && whole.length <= sample.length)
+    )
       return `of ${sample.length} bytes it took ${String(whole.length)}`
     if (whole === 'more') return 'it waits for more when no more can come'
     for (let round = 0; round < 12; round++) {

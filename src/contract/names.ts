@@ -6,7 +6,13 @@ const longest = 160
 
 /** Everything that has a name and an about line in a plugin, by what messages call it. */
 export function namedParts(plugin: Plugin): { subject: string; name: string; about: unknown }[] {
-  const tables = { kind: plugin.actors, matcher: plugin.matchers, framing: plugin.framings, format: plugin.formats, reporter: plugin.reporters }
+  const tables = {
+    kind: plugin.actors,
+    matcher: plugin.matchers,
+    framing: plugin.framings,
+    format: plugin.formats,
+    reporter: plugin.reporters,
+  }
   const parts: { subject: string; name: string; about: unknown }[] = []
   for (const [what, table] of Object.entries(tables))
     for (const [key, { about }] of Object.entries<{ readonly about: unknown }>(table ?? {}))
@@ -20,13 +26,17 @@ export function namedParts(plugin: Plugin): { subject: string; name: string; abo
 /** Names are small words joined by hyphens, and each says in one line what it is about. */
 export async function testNames(plugin: Plugin, found: Findings): Promise<void> {
   const parts = namedParts(plugin)
-  await found.check('the plugin', 'contributes something', () => (parts.length > 0 ? undefined : 'all of its tables are empty'))
+  await found.check('the plugin', 'contributes something', () =>
+    parts.length > 0 ? undefined : 'all of its tables are empty',
+  )
   await found.check('the plugin', 'has names of small letters, digits and hyphens', () => {
     const odd = parts.filter((part) => !name.test(part.name)).map(({ subject }) => subject)
     return odd.length === 0 ? undefined : odd.join(', ')
   })
   await found.check('the plugin', 'says in one line what it and its parts are about', () => {
-    const odd = [{ subject: 'the plugin itself', about: plugin.about as unknown }, ...parts].filter(({ about }) => !isLine(about))
+    const odd = [{ subject: 'the plugin itself', about: plugin.about as unknown }, ...parts].filter(
+      ({ about }) => !isLine(about),
+    )
     return odd.length === 0 ? undefined : odd.map(({ subject }) => subject).join(', ')
   })
 }

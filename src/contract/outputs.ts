@@ -25,7 +25,10 @@ export async function testFormat(name: string, format: Format, found: Findings):
   await found.check(subject, 'has an extension with its dot', () =>
     /^\.[a-z\d]+$/.test(format.extension) ? undefined : `it is “${format.extension}”`,
   )
-  for (const [what, drawn] of [['a transcript', transcript], ['an empty one', empty]] as const)
+  for (const [what, drawn] of [
+    ['a transcript', transcript],
+    ['an empty one', empty],
+  ] as const)
     await found.check(subject, `writes ${what} the same each time`, async () => {
       const [one, two] = [await format.write(drawn, { width: 80 }), await format.write(drawn, { width: 80 })]
       if (typeof one !== 'string' && !(one instanceof Uint8Array)) return 'it gives neither text nor bytes'
@@ -36,7 +39,10 @@ export async function testFormat(name: string, format: Format, found: Findings):
 /** A reporter reads to the end whatever a run tells, and gives text. */
 export async function testReporter(name: string, reporter: Reporter, found: Findings): Promise<void> {
   const subject = `reporter “${name}”`
-  for (const [what, told] of [['a run of each outcome', all()], ['a run of nothing', [ended(0)]]] as const)
+  for (const [what, told] of [
+    ['a run of each outcome', all()],
+    ['a run of nothing', [ended(0)]],
+  ] as const)
     await found.check(subject, `reports ${what}`, async () => {
       let read = 0
       const progress = (async function* () {
@@ -53,7 +59,17 @@ export async function testReporter(name: string, reporter: Reporter, found: Find
 
 const ended = (count: number): Progress => ({
   type: 'suite-ended',
-  summary: { passed: count, failed: count, broken: count, skipped: count, refused: 0, duration: 1, interrupted: false, problems: [], exitCode: 1 },
+  summary: {
+    passed: count,
+    failed: count,
+    broken: count,
+    skipped: count,
+    refused: 0,
+    duration: 1,
+    interrupted: false,
+    problems: [],
+    exitCode: 1,
+  },
 })
 
 function all(): Progress[] {
@@ -68,7 +84,11 @@ function all(): Progress[] {
     warnings: [],
     sources: new Map(),
     transcript,
-    ...(status === 'passed' ? {} : status === 'skipped' ? { skipped: 'not here' } : { failure: { code: 'step-failed' as const, message: 'it failed' } }),
+    ...(status === 'passed'
+      ? {}
+      : status === 'skipped'
+        ? { skipped: 'not here' }
+        : { failure: { code: 'step-failed' as const, message: 'it failed' } }),
   }))
   return [
     { type: 'suite-begun', files: results.length, jobs: 2, version: '0.0.0' },

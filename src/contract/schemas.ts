@@ -19,13 +19,29 @@ export async function testSchemas(plugin: Plugin, found: Findings): Promise<void
   }
 }
 
-const oddities: readonly unknown[] = [undefined, null, true, 0, -1, 1e300, '', 'text', '/re/', [], [1], {}, { odd: 1 }, [[]]]
+const oddities: readonly unknown[] = [
+  undefined,
+  null,
+  true,
+  0,
+  -1,
+  1e300,
+  '',
+  'text',
+  '/re/',
+  [],
+  [1],
+  {},
+  { odd: 1 },
+  [[]],
+]
 
 function schemasOf(plugin: Plugin): [string, Schema][] {
   const all: [string, Schema][] = []
   for (const [name, kind] of Object.entries(plugin.actors ?? {})) {
     all.push([`kind “${name}”`, kind.options])
-    for (const [verb, { argument }] of Object.entries(kind.verbs ?? {})) all.push([`verb “${verb}” of “${name}”`, argument])
+    for (const [verb, { argument }] of Object.entries(kind.verbs ?? {}))
+      all.push([`verb “${verb}” of “${name}”`, argument])
   }
   for (const [name, { wanted }] of Object.entries(plugin.matchers ?? {})) all.push([`matcher “${name}”`, wanted])
   for (const [name, { wanted }] of Object.entries(plugin.framings ?? {})) all.push([`framing “${name}”`, wanted])

@@ -21,7 +21,9 @@ export async function listen(): Promise<{ readonly port: number; close(): void }
 /** Three callers: one silent, one that talks, one that leaves at once. Nobody may listen there, which is no fault of a kind. */
 export async function call(port: number): Promise<Socket[]> {
   const callers = [0, 1, 2].map(() => connect(port, '127.0.0.1').on('error', () => {}))
-  await Promise.all(callers.map((caller) => new Promise((resolve) => caller.once('connect', resolve).once('close', resolve))))
+  await Promise.all(
+    callers.map((caller) => new Promise((resolve) => caller.once('connect', resolve).once('close', resolve))),
+  )
   callers[1]?.write('hello\r\n')
   callers[2]?.destroy()
   await new Promise((resolve) => void setImmediate(resolve))

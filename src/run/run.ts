@@ -158,7 +158,8 @@ function laneInfos(stage: Stage): LaneInfo[] {
     let command = declaration.kind
     if (options !== undefined && kind.command !== undefined) {
       try {
-        command = kind.command(options)
+        const said: unknown = kind.command(options)
+        if (typeof said === 'string') command = said
       } catch {
         // A kind that cannot say what it talks like is shown by its name.
       }

@@ -15,7 +15,14 @@ function targetOf(c: Checking, name: string, span: Span): Target | undefined {
   const actor = hash === -1 ? name : name.slice(0, hash)
   const declared = c.actors.get(actor)
   if (declared === undefined) {
-    if (besideVerb.has(actor)) report(c, 'unknown-actor', `no actor is called “${actor}”`, span, `“${actor}” stands beside the verb, on a line of its own`)
+    if (besideVerb.has(actor))
+      report(
+        c,
+        'unknown-actor',
+        `no actor is called “${actor}”`,
+        span,
+        `“${actor}” stands beside the verb, on a line of its own`,
+      )
     else unknownActor(c, actor, span)
     return undefined
   }
@@ -57,7 +64,9 @@ function isCaller(c: Checking, name: string): boolean {
   const declared = c.actors.get(actor)
   const role = kindOf(c, actor)?.role
   if (declared === undefined || more.length > 0 || role === 'program' || role === 'server') return false
-  return member === undefined || (declared.count > 1 && /^[1-9]\d{0,8}$/.test(member) && Number(member) <= declared.count)
+  return (
+    member === undefined || (declared.count > 1 && /^[1-9]\d{0,8}$/.test(member) && Number(member) <= declared.count)
+  )
 }
 
 /** An actor or a list of them. */

@@ -6,7 +6,11 @@ export function claimsOf(checked: Checked): readonly string[] {
   for (const actor of checked.scenario?.actors.values() ?? []) {
     const kind = checked.registry.kinds.get(actor.kind)?.value
     if (kind?.claims === undefined || actor.options.value === undefined) continue
-    for (const claim of kind.claims(actor.options.value.parsed)) claims.add(claim)
+    try {
+      for (const claim of kind.claims(actor.options.value.parsed)) claims.add(String(claim))
+    } catch {
+      // A kind that cannot say what it needs claims nothing; what it then does wrong is told by its own run.
+    }
   }
   return [...claims]
 }

@@ -62,7 +62,12 @@ export async function runOne(
 
 function lanesOf(checked: Checked): Extract<Progress, { type: 'scenario-begun' }>['lanes'] {
   return [...(checked.scenario?.actors.values() ?? [])].map(({ name, kind, options }) => {
-    const command = options.value && checked.registry.kinds.get(kind)?.value.command?.(options.value.parsed)
-    return { lane: name, kind, command: command ?? kind }
+    try {
+      const command = options.value && checked.registry.kinds.get(kind)?.value.command?.(options.value.parsed)
+      return { lane: name, kind, command: typeof command === 'string' ? command : kind }
+    } catch {
+      // A kind that cannot say what it talks like is shown by its name.
+      return { lane: name, kind, command: kind }
+    }
   })
 }

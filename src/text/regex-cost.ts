@@ -108,7 +108,11 @@ class Walk {
     const inside = this.alternatives(true)
     if (!/[=!]$/.test(opening)) return inside
     // What is only looked at is walked anew at every place, and takes nothing.
-    return { ...nothing, factor: inside.factor, open: inside.open + (inside.tail !== undefined || inside.closed ? 1 : 0) }
+    return {
+      ...nothing,
+      factor: inside.factor,
+      open: inside.open + (inside.tail !== undefined || inside.closed ? 1 : 0),
+    }
   }
 }
 
@@ -116,8 +120,7 @@ class Walk {
 function followed(before: Part, part: Part | 'place'): Part {
   const { tail } = before
   // Behind a repetition, `$` and `\b` may fail at each place that it gives back.
-  if (part === 'place')
-    return tail === undefined ? before : { ...before, open: before.open + 1, tail: undefined }
+  if (part === 'place') return tail === undefined ? before : { ...before, open: before.open + 1, tail: undefined }
   const meets = tail !== undefined && overlap(tail, part.first)
   const shut = tail !== undefined && !meets && !part.optional
   const still = tail !== undefined && !meets && part.optional ? tail : undefined

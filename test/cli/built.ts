@@ -12,7 +12,8 @@ const home = path.resolve(import.meta.dirname, '../..')
  */
 export function builtProgram(): string {
   const usual = path.join(home, 'dist/cli/main.js')
-  if (fs.existsSync(usual) && fs.statSync(usual).mtimeMs > newest('src', 'plugins', 'package.json', 'build.mjs')) return usual
+  if (fs.existsSync(usual) && fs.statSync(usual).mtimeMs > newest('src', 'plugins', 'package.json', 'build.mjs'))
+    return usual
   const out = path.join(home, `.build-test-${process.pid}`)
   afterAll(() => fs.rmSync(out, { recursive: true, force: true }))
   const build = spawnSync(process.execPath, ['build.mjs', '--no-types', '--out', path.basename(out)], { cwd: home })
@@ -39,7 +40,12 @@ export interface Started {
 }
 
 /** Starts the program in a folder, in an environment like a person’s; it is killed when the test is over. */
-export function startProgram(main: string, cwd: string, argv: readonly string[], env: Record<string, string> = {}): Started {
+export function startProgram(
+  main: string,
+  cwd: string,
+  argv: readonly string[],
+  env: Record<string, string> = {},
+): Started {
   const child = spawn(process.execPath, [main, ...argv], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: os.homedir(), ...env },

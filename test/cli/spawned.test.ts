@@ -48,7 +48,11 @@ describe('exit codes', () => {
     const folder = folderWith({ 'scenarios/a.yaml': greeting('A').replace('telnet', 'telnit') })
     expect(await programIn(main, folder, [])).toMatchObject({ code: 2 })
     expect(await programIn(main, folder, ['check'])).toMatchObject({ code: 2 })
-    for (const argv of [['run', '--nonsense'], ['run', 'nowhere.yaml'], ['explain', 'no-such-code']]) {
+    for (const argv of [
+      ['run', '--nonsense'],
+      ['run', 'nowhere.yaml'],
+      ['explain', 'no-such-code'],
+    ]) {
       const said = await programIn(main, folder, argv)
       expect(said.code).toBe(2)
       expect(said.out + said.err).not.toBe('')
@@ -82,7 +86,9 @@ describe('Ctrl-C', () => {
 
   test('a second one leaves at once, however long an actor would take to stop', async () => {
     const stubborn = `  worker: { program: { run: [node, -e, "process.on('SIGTERM', () => {}); setInterval(() => {}, 1e6); console.log('up')"], ready: up, stop: { signal: SIGTERM, grace: 1m } } }`
-    const folder = folderWith({ 'scenarios/a.yaml': `${endless(stubborn).replace('limits: { step: 60s }', 'limits: { step: 60s, settle: 1m }')}` })
+    const folder = folderWith({
+      'scenarios/a.yaml': `${endless(stubborn).replace('limits: { step: 60s }', 'limits: { step: 60s, settle: 1m }')}`,
+    })
     const started = startProgram(main, folder, ['run', 'a'])
     await heard(folder, 'a', 'Hello client!')
     started.child.kill('SIGINT')
@@ -95,11 +101,21 @@ describe('Ctrl-C', () => {
 
   test('the rest of a suite is not begun', async () => {
     const folder = folderWith({ 'scenarios/a.yaml': endless(), 'scenarios/b.yaml': greeting('Beet') })
-    const started = startProgram(main, folder, ['run', '-j', '1', '--reporter', 'json=report.json', '--reporter', 'default'])
+    const started = startProgram(main, folder, [
+      'run',
+      '-j',
+      '1',
+      '--reporter',
+      'json=report.json',
+      '--reporter',
+      'default',
+    ])
     await heard(folder, 'a', 'Hello client!')
     started.child.kill('SIGINT')
     expect(await started.ended).toBe(130)
-    const report = JSON.parse(fs.readFileSync(path.join(folder, 'report.json'), 'utf8')) as { scenarios: { title: string }[] }
+    const report = JSON.parse(fs.readFileSync(path.join(folder, 'report.json'), 'utf8')) as {
+      scenarios: { title: string }[]
+    }
     expect(report.scenarios.map(({ title }) => title)).toEqual(['it waits'])
   })
 })
@@ -116,7 +132,9 @@ test('a scenario is found under scenarios/ from the folder it is called in, and 
 })
 
 test('a reader that leaves early (| head -1) is no error', async () => {
-  const folder = folderWith(Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`scenarios/${n}.yaml`, greeting(`Number ${n}`)])))
+  const folder = folderWith(
+    Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`scenarios/${n}.yaml`, greeting(`Number ${n}`)])),
+  )
   const call = `"${process.execPath}" "${main}" plugins | head -1; echo "codes \${PIPESTATUS[@]}"; "${process.execPath}" "${main}" run | head -1; echo "codes \${PIPESTATUS[@]}"`
   const shell = spawn('bash', ['-c', call], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   let out = ''
@@ -134,7 +152,8 @@ test('killed with SIGKILL in the middle, it leaves a recording that can be shown
   const recording = await heard(folder, 'a', 'Hello client!')
   started.child.kill('SIGKILL')
   expect(await started.ended).toBe('SIGKILL')
-  for (const line of fs.readFileSync(recording, 'utf8').trimEnd().split('\n')) expect(() => JSON.parse(line)).not.toThrow()
+  for (const line of fs.readFileSync(recording, 'utf8').trimEnd().split('\n'))
+    expect(() => JSON.parse(line)).not.toThrow()
   const shown = await programIn(main, folder, ['show', recording])
   expect(shown).toMatchObject({ code: 0, err: '' })
   expect(shown.out).toContain('Hello client!')

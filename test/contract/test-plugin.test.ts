@@ -59,7 +59,15 @@ test('a plugin that keeps the contract', async () => {
   expect(broken(findings)).toEqual([])
   expect(findings.filter(({ outcome }) => outcome === 'untested')).toEqual([])
   expect(new Set(findings.map(({ subject }) => subject))).toEqual(
-    new Set(['the plugin', 'kind “host”', 'matcher “shout”', 'matcher “upto”', 'framing “semi”', 'format “shape”', 'reporter “quiet”']),
+    new Set([
+      'the plugin',
+      'kind “host”',
+      'matcher “shout”',
+      'matcher “upto”',
+      'framing “semi”',
+      'format “shape”',
+      'reporter “quiet”',
+    ]),
   )
 })
 
@@ -67,50 +75,172 @@ describe('a plugin that does not: each rule finds its breach', () => {
   const withKind = (start: string, more = '{}') => plugin(`actors: { it: kind(${start}, ${more}) }`)
   const withMatcher = (compile: string) => plugin(`matchers: { it: matcher(${compile}) }`)
   const withFraming = (framer: string) => plugin(`framings: { it: framing(${framer}) }`)
-  const line = (test: string) => withMatcher(`(wanted) => { let n = 0; return { on: 'line', shown: 'it', test: ${test} } }`)
+  const line = (test: string) =>
+    withMatcher(`(wanted) => { let n = 0; return { on: 'line', shown: 'it', test: ${test} } }`)
 
   test.each([
     ['is no plugin', 'export default { api: 1, name: "mine" }', 'has the shape of a plugin'],
-    ['opens something when it is loaded', `setInterval(() => {}, 1000)\n${good}`, 'does nothing when it is loaded: it left a timer open'],
+    [
+      'opens something when it is loaded',
+      `setInterval(() => {}, 1000)\n${good}`,
+      'does nothing when it is loaded: it left a timer open',
+    ],
     ['is empty', plugin(''), 'contributes something'],
     ['has a name that nobody can write', good.replace('shout:', "'Shout Out':"), 'matcher “Shout Out”'],
     ['says nothing about a part', good.replace("about: 'x', extension", "about: '', extension"), 'format “shape”'],
     ['ends its line with a full stop', good.replace("about: 'a fake'", "about: 'A fake.'"), 'the plugin itself'],
     ['takes a name of ours', good.replace('shout:', 'json:'), 'takes no name that is taken'],
-    ['has a schema that throws', good.replace('matcher(', 'odd(').replace('const odd', '') + '\nfunction odd(compile) { return { about: "x", wanted: z.string().refine((text) => { if (text === "") throw new Error("empty") ; return true }), compile } }', 'has a schema that never throws: it threw: empty'],
+    [
+      'has a schema that throws',
+      good.replace('matcher(', 'odd(').replace('const odd', '') +
+        '\nfunction odd(compile) { return { about: "x", wanted: z.string().refine((text) => { if (text === "") throw new Error("empty") ; return true }), compile } }',
+      'has a schema that never throws: it threw: empty',
+    ],
     ['starts nothing', withKind('async () => {}'), 'what it started is undefined'],
-    ['throws in start', withKind('async () => { throw new Error("no") }'), 'starts, tells its facts, and stops: it threw: no'],
-    ['never ends its start', withKind('() => new Promise(() => {})', "{ examples: [{}] }"), 'start() has not ended within 0.3 s'],
-    ['never ends its start when it is given up', withKind('(_, lane) => lane.signal.aborted ? new Promise(() => {}) : new Promise((resolve) => setImmediate(() => lane.signal.aborted ? undefined : resolve(actor())))'), 'ends its start when it is given up'],
+    [
+      'throws in start',
+      withKind('async () => { throw new Error("no") }'),
+      'starts, tells its facts, and stops: it threw: no',
+    ],
+    [
+      'never ends its start',
+      withKind('() => new Promise(() => {})', '{ examples: [{}] }'),
+      'start() has not ended within 0.3 s',
+    ],
+    [
+      'never ends its start when it is given up',
+      withKind(
+        '(_, lane) => lane.signal.aborted ? new Promise(() => {}) : new Promise((resolve) => setImmediate(() => lane.signal.aborted ? undefined : resolve(actor())))',
+      ),
+      'ends its start when it is given up',
+    ],
     ['leaves a timer', withKind('async () => { setInterval(() => {}, 500); return actor() }'), 'it left a timer open'],
-    ['leaves a socket when it is given up', withKind('async (_, lane) => { const s = net.createServer().listen(0); if (lane.signal.aborted) throw 1; return actor({ stop: async () => void s.close() }) }').replace('async (_, lane) => {', 'async (_, lane) => { await null;'), 'it left a listening socket open'],
-    ['cannot be stopped twice', withKind('async () => { let n = 0; return actor({ stop: async () => { if (n++) throw new Error("again") } }) }'), 'can be stopped twice, and asked afterwards: it threw: again'],
-    ['never stops', withKind('async () => actor({ stop: () => new Promise(() => {}) })'), 'stop() has not ended within 0.3 s'],
-    ['has facts that it does not declare', withKind('async () => actor({ facts: () => ({ port: 1 }) })'), 'it has the fact “port”'],
-    ['declares facts that it does not have', withKind('async () => actor()', "{ facts: ['port'], examples: [{}] }"), 'no example has the fact “port”'],
+    [
+      'leaves a socket when it is given up',
+      withKind(
+        'async (_, lane) => { const s = net.createServer().listen(0); if (lane.signal.aborted) throw 1; return actor({ stop: async () => void s.close() }) }',
+      ).replace('async (_, lane) => {', 'async (_, lane) => { await null;'),
+      'it left a listening socket open',
+    ],
+    [
+      'cannot be stopped twice',
+      withKind('async () => { let n = 0; return actor({ stop: async () => { if (n++) throw new Error("again") } }) }'),
+      'can be stopped twice, and asked afterwards: it threw: again',
+    ],
+    [
+      'never stops',
+      withKind('async () => actor({ stop: () => new Promise(() => {}) })'),
+      'stop() has not ended within 0.3 s',
+    ],
+    [
+      'has facts that it does not declare',
+      withKind('async () => actor({ facts: () => ({ port: 1 }) })'),
+      'it has the fact “port”',
+    ],
+    [
+      'declares facts that it does not have',
+      withKind('async () => actor()', "{ facts: ['port'], examples: [{}] }"),
+      'no example has the fact “port”',
+    ],
     ['has no state', withKind('async () => actor({ state: () => undefined })'), 'state() gives no short phrase'],
     ['hears text', withKind('async (_, lane) => { lane.hear("x"); return actor() }'), 'it heard what is no bytes'],
-    ['speaks after its end', withKind('async (_, lane) => { const say = () => { lane.say("x"); again = setImmediate(say) }; let again = setImmediate(say); return actor() }'), 'it spoke on its lane after it had been stopped'],
+    [
+      'speaks after its end',
+      withKind(
+        'async (_, lane) => { const say = () => { lane.say("x"); again = setImmediate(say) }; let again = setImmediate(say); return actor() }',
+      ),
+      'it spoke on its lane after it had been stopped',
+    ],
     ['can what no verb is', withKind('async () => actor()', "{ can: ['fly'] }"), 'it can “fly”'],
-    ['says it can, and cannot', withKind('async () => actor()', "{ role: 'client', can: ['send'] }"), 'its kind can “send”, and what it started cannot'],
-    ['has a shorthand for nothing', withKind('async () => actor()', "{ shorthand: 'to' }"), 'the shorthand “to” is none of its options'],
-    ['throws where nobody catches', withKind('async () => { void (async () => { await null; throw new Error("later") })(); return actor() }'), 'throws nothing that nobody catches: later'],
+    [
+      'says it can, and cannot',
+      withKind('async () => actor()', "{ role: 'client', can: ['send'] }"),
+      'its kind can “send”, and what it started cannot',
+    ],
+    [
+      'has a shorthand for nothing',
+      withKind('async () => actor()', "{ shorthand: 'to' }"),
+      'the shorthand “to” is none of its options',
+    ],
+    [
+      'throws where nobody catches',
+      withKind('async () => { void (async () => { await null; throw new Error("later") })(); return actor() }'),
+      'throws nothing that nobody catches: later',
+    ],
     ['compiles nothing', withMatcher('() => undefined'), 'it gives nothing'],
     ['compiles to nothing known', withMatcher('() => ({ on: "word", shown: "x" })'), '“on” is “word”'],
     ['remembers', line('() => (n++ < 5 ? {} : undefined)'), 'it answered twice in two ways'],
-    ['changes what was wanted', plugin('matchers: { it: { about: "x", wanted: z.looseObject({}), compile: (wanted) => { wanted.more = 1; return { on: "line", shown: "it", test: () => ({}) } } } }'), 'it changed what was wanted'],
-    ['sees chunks', withMatcher('() => ({ on: "bytes", shown: "it", shows: "text", take: (bytes, s, ended) => bytes.length ? { length: bytes.length } : ended ? "never" : "more" })'), 'does not mind how bytes are cut'],
-    ['waits for ever', withMatcher('() => ({ on: "bytes", shown: "it", shows: "text", take: () => "more" })'), 'it waits for more when no more can come'],
-    ['takes what is not there', withMatcher('() => ({ on: "bytes", shown: "it", shows: "text", take: (bytes) => ({ length: bytes.length + 1 }) })'), 'bytes it took'],
-    ['has a needle in no line', withMatcher('(wanted) => ({ on: "line", shown: "it", needle: "zzz", test: () => ({}) })'), '“zzz” is not in it'],
-    ['frames what it cannot read', withFraming('{ shows: "text", encode: (line) => join(line, ";"), find: (bytes, from, to) => { const at = bytes.indexOf(59, from); return at < 0 || at >= to ? undefined : { start: from, end: at + 1, next: at + 1 } } }'), 'came back as'],
-    ['makes no progress', withFraming('{ shows: "text", encode: (line) => join(line, ";"), find: (_, from) => ({ start: from, end: from, next: from }) }'), 'it cut ['],
-    ['looks beyond what came', withFraming('{ shows: "text", encode: (line) => join(line, ";"), find: (bytes, from) => { const at = bytes.indexOf(59, from); return at < 0 ? undefined : { start: from, end: at, next: at + 1 } } }'), 'it cut ['],
-    ['throws on what it does not know', withFraming('{ shows: "text", encode: (line) => join(line, ";"), find: (bytes, from, to, scanned) => { for (let at = scanned; at < to; at++) { if (bytes[at] > 200) throw new Error("odd byte"); if (bytes[at] === 59) return { start: from, end: at, next: at + 1 } } } }'), 'it threw: odd byte'],
+    [
+      'changes what was wanted',
+      plugin(
+        'matchers: { it: { about: "x", wanted: z.looseObject({}), compile: (wanted) => { wanted.more = 1; return { on: "line", shown: "it", test: () => ({}) } } } }',
+      ),
+      'it changed what was wanted',
+    ],
+    [
+      'sees chunks',
+      withMatcher(
+        '() => ({ on: "bytes", shown: "it", shows: "text", take: (bytes, s, ended) => bytes.length ? { length: bytes.length } : ended ? "never" : "more" })',
+      ),
+      'does not mind how bytes are cut',
+    ],
+    [
+      'waits for ever',
+      withMatcher('() => ({ on: "bytes", shown: "it", shows: "text", take: () => "more" })'),
+      'it waits for more when no more can come',
+    ],
+    [
+      'takes what is not there',
+      withMatcher(
+        '() => ({ on: "bytes", shown: "it", shows: "text", take: (bytes) => ({ length: bytes.length + 1 }) })',
+      ),
+      'bytes it took',
+    ],
+    [
+      'has a needle in no line',
+      withMatcher('(wanted) => ({ on: "line", shown: "it", needle: "zzz", test: () => ({}) })'),
+      '“zzz” is not in it',
+    ],
+    [
+      'frames what it cannot read',
+      withFraming(
+        '{ shows: "text", encode: (line) => join(line, ";"), find: (bytes, from, to) => { const at = bytes.indexOf(59, from); return at < 0 || at >= to ? undefined : { start: from, end: at + 1, next: at + 1 } } }',
+      ),
+      'came back as',
+    ],
+    [
+      'makes no progress',
+      withFraming(
+        '{ shows: "text", encode: (line) => join(line, ";"), find: (_, from) => ({ start: from, end: from, next: from }) }',
+      ),
+      'it cut [',
+    ],
+    [
+      'looks beyond what came',
+      withFraming(
+        '{ shows: "text", encode: (line) => join(line, ";"), find: (bytes, from) => { const at = bytes.indexOf(59, from); return at < 0 ? undefined : { start: from, end: at, next: at + 1 } } }',
+      ),
+      'it cut [',
+    ],
+    [
+      'throws on what it does not know',
+      withFraming(
+        '{ shows: "text", encode: (line) => join(line, ";"), find: (bytes, from, to, scanned) => { for (let at = scanned; at < to; at++) { if (bytes[at] > 200) throw new Error("odd byte"); if (bytes[at] === 59) return { start: from, end: at, next: at + 1 } } } }',
+      ),
+      'it threw: odd byte',
+    ],
     ['has an extension without a dot', good.replace("'.sh'", "'sh'"), 'it is “sh”'],
-    ['writes the same in two ways', good.replace('String(transcript.rows.length)', 'String(Math.random())'), 'in two ways'],
+    [
+      'writes the same in two ways',
+      good.replace('String(transcript.rows.length)', 'String(Math.random())'),
+      'in two ways',
+    ],
     ['does not read to the end', good.replace('yield told.type', 'return'), 'it does not read to the end'],
-    ['throws on what it is told', good.replace('yield told.type', 'yield told.result.status'), 'reports a run of each outcome: it threw'],
+    [
+      'throws on what it is told',
+      good.replace('yield told.type', 'yield told.result.status'),
+      'reports a run of each outcome: it threw',
+    ],
   ])('%s', async (_, source, what) => {
     const found = broken(await testOf(source))
     expect(found.join('\n')).toContain(what)
@@ -118,8 +248,12 @@ describe('a plugin that does not: each rule finds its breach', () => {
 })
 
 test('what cannot be tried says what it needs', async () => {
-  const findings = await testOf(plugin('actors: { it: kind(async () => actor(), { options: z.object({ secret: z.literal("x") }) }) }'))
-  expect(findings).toContainEqual(expect.objectContaining({ outcome: 'untested', why: expect.stringContaining('examples') }))
+  const findings = await testOf(
+    plugin('actors: { it: kind(async () => actor(), { options: z.object({ secret: z.literal("x") }) }) }'),
+  )
+  expect(findings).toContainEqual(
+    expect.objectContaining({ outcome: 'untested', why: expect.stringContaining('examples') }),
+  )
   expect(broken(findings)).toEqual([])
 })
 

@@ -8,7 +8,7 @@ describe('a scenario that is not for here is skipped, and says why', () => {
   test.each([
     ['only: [{ command: no-such-command }]', 'the command “no-such-command” is not installed'],
     ['skip: [{ command: node }]', 'the command “node” is installed'],
-    ['only: [{ os: some-other-os }]', 'only for some-other-os'],
+    ['only: [{ os: aix }]', 'only for aix'],
     [`skip: [{ os: ${process.platform} }]`, `not for ${process.platform}`],
     ['only: [{ env: UNSET_HERE }]', 'UNSET_HERE is not set in the environment'],
     ['skip: [{ env: PATH }]', 'PATH is set in the environment'],

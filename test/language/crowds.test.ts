@@ -28,7 +28,13 @@ function fold(members: readonly (readonly string[])[], { step = 0, open = [] as 
 
 describe('rows of a crowd', () => {
   test('what all say is written once', () => {
-    expect(fold([['a', 'b'], ['a', 'b'], ['a', 'b']])).toEqual(['a', 'b'])
+    expect(
+      fold([
+        ['a', 'b'],
+        ['a', 'b'],
+        ['a', 'b'],
+      ]),
+    ).toEqual(['a', 'b'])
   })
 
   test('what some say begins with who they are', () => {
@@ -36,19 +42,38 @@ describe('rows of a crowd', () => {
   })
 
   test('one line more does not tear apart what follows', () => {
-    expect(fold([['a', 'end'], ['a', 'mine', 'end'], ['a', 'end']])).toEqual(['a', '#2: mine', 'end'])
+    expect(
+      fold([
+        ['a', 'end'],
+        ['a', 'mine', 'end'],
+        ['a', 'end'],
+      ]),
+    ).toEqual(['a', '#2: mine', 'end'])
   })
 
   test('of crossed orders none is lost', () => {
-    expect(fold([['a', 'b'], ['b', 'a']])).toEqual(['#1: a', 'b', '#2: a'])
+    expect(
+      fold([
+        ['a', 'b'],
+        ['b', 'a'],
+      ]),
+    ).toEqual(['#1: a', 'b', '#2: a'])
   })
 
   test('the same line twice is two rows', () => {
-    expect(fold([['a', 'a'], ['a']])).toEqual(['#1: a', 'a'])
+    expect(fold([['a', 'a'], ['a']])).toEqual(['a', '#1: a'])
   })
 
   test('an open tail counts as far as all have it', () => {
-    expect(fold([['tick', 'tick', 'tick'], ['tick', 'tick']], { step: -1, open: ['crowd'] })).toEqual(['tick', 'tick'])
+    expect(
+      fold(
+        [
+          ['tick', 'tick', 'tick'],
+          ['tick', 'tick'],
+        ],
+        { step: -1, open: ['crowd'] },
+      ),
+    ).toEqual(['tick', 'tick'])
   })
 })
 

@@ -11,9 +11,12 @@ const secret = 'aab-t0p"s3cret'
 /** The bytes of a stream in these pieces, as they are recorded. */
 function recorded(pieces: readonly string[]): string {
   const veil = new Veil([secret])
-  const events = pieces.map(
-    (piece): Event => ({ type: 'heard', at: 0, lane: 'client', bytes: Buffer.from(piece, 'latin1') }),
-  )
+  const events = pieces.map((piece): Event => ({
+    type: 'heard',
+    at: 0,
+    lane: 'client',
+    bytes: Buffer.from(piece, 'latin1'),
+  }))
   const shown = [...events.map((event) => veil.over(event)), ...veil.rest()]
   return shown.map((event) => (event?.type === 'heard' ? Buffer.from(event.bytes).toString('latin1') : '')).join('')
 }

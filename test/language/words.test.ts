@@ -33,17 +33,12 @@ const print = `node -p 'JSON.stringify(process.argv.slice(1))'`
 
 test('before variables are filled in', async () => {
   const result = await runText(
-    printing(
-      `"${print} \${a} x\${a} \${none} '\${quote}'"`,
-      `{ a: two words, none: "", quote: "it's" }`,
-    ),
+    printing(`"${print} \${a} x\${a} \${none} '\${quote}'"`, `{ a: two words, none: "", quote: "it's" }`),
   )
   expect(rowsOf(result)).toContain(String.raw`words | ["two words","xtwo words","","it's"]`)
 })
 
 test('but a shell gets the command whole', async () => {
-  const result = await runText(
-    printing(`"echo \${a} | wc -w", shell: true`, '{ a: "one two three" }'),
-  )
+  const result = await runText(printing(`"echo \${a} | wc -w", shell: true`, '{ a: "one two three" }'))
   expect(rowsOf(result).join()).toMatch(/words \| +3/)
 })

@@ -14,13 +14,23 @@ export interface Outcome {
 /** The environment of a person at a desk, whatever this test runs in. */
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], NO_COLOR: '1', TMPDIR: process.env['TMPDIR'] }
 
-export function startCli(args: readonly string[], cwd: string, more: Readonly<Record<string, string>> = {}): { child: ChildProcess; outcome: Promise<Outcome> } {
-  const child = spawn(process.execPath, [command, ...args], { cwd, env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] })
+export function startCli(
+  args: readonly string[],
+  cwd: string,
+  more: Readonly<Record<string, string>> = {},
+): { child: ChildProcess; outcome: Promise<Outcome> } {
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd,
+    env: { ...env, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let stdout = ''
   let stderr = ''
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text))
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const outcome = new Promise<Outcome>((done) => void child.on('close', (code, signal) => done({ code, signal, stdout, stderr })))
+  const outcome = new Promise<Outcome>(
+    (done) => void child.on('close', (code, signal) => done({ code, signal, stdout, stderr })),
+  )
   return { child, outcome }
 }
 

@@ -69,7 +69,9 @@ function processesOf(mark: string): string[] {
       try {
         if (/^State:\t[ZX]/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))) return []
         const told = fs.readlinkSync(`/proc/${pid}/cwd`)
-        return told.startsWith(mark) ? [`${pid} ${fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`] : []
+        return told.startsWith(mark)
+          ? [`${pid} ${fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`]
+          : []
       } catch {
         return []
       }
@@ -161,7 +163,10 @@ describe('behind the program itself, nothing of ours is left', () => {
     main = builtProgram()
   })
 
-  async function leftBehind(last: readonly string[], interrupt = false): Promise<{ code: number | string; out: string }> {
+  async function leftBehind(
+    last: readonly string[],
+    interrupt = false,
+  ): Promise<{ code: number | string; out: string }> {
     const folder = folderWith({ 'scenarios/it.yaml': busy(...last) })
     const tmp = path.join(folder, 't')
     fs.mkdirSync(tmp)

@@ -89,7 +89,10 @@ async function played(text: string, seed: number): Promise<readonly string[]> {
   }
 }
 
-async function prepared(text: string, vars: ReadonlyMap<string, string>): Promise<{ checked: Checked; shop: Workshop }> {
+async function prepared(
+  text: string,
+  vars: ReadonlyMap<string, string>,
+): Promise<{ checked: Checked; shop: Workshop }> {
   const folder = folderWith({})
   fs.writeFileSync(path.join(folder, 'it.yaml'), text)
   const shop = shopAt(folder, vars)
@@ -181,7 +184,10 @@ test.each([
 test('side by side they do not disturb each other', async () => {
   const alone = await Promise.all([talk, crowd, framed].map((text) => played(text, 7)))
   const together = await Promise.all(
-    Array.from({ length: 12 }, async (_, index) => [index % 3, await played([talk, crowd, framed][index % 3] ?? '', index)] as const),
+    Array.from(
+      { length: 12 },
+      async (_, index) => [index % 3, await played([talk, crowd, framed][index % 3] ?? '', index)] as const,
+    ),
   )
   for (const [which, rows] of together) expect(rows).toEqual(alone[which])
 })

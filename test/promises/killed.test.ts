@@ -47,7 +47,7 @@ function living(): number[] {
 
 /** Waits for a condition with the event loop as the clock; the deadline only ends a test that has failed already. */
 async function become(condition: () => boolean): Promise<boolean> {
-  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+  for (const end = Date.now() + 20_000; Date.now() < end;) {
     if (condition()) return true
     await new Promise((resolve) => void setTimeout(resolve, 20))
   }
@@ -65,7 +65,12 @@ test.runIf(onLinux)('killed at any moment, the runner leaves no process and no f
     for (let turn = 0; turn < round * 7; turn++) await new Promise((resolve) => void setImmediate(resolve))
     child.kill('SIGKILL')
     expect((await outcome).signal).toBe('SIGKILL')
-    expect(await become(() => living().length === 0), `left: ${living().map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8')).join(' | ')}`).toBe(true)
+    expect(
+      await become(() => living().length === 0),
+      `left: ${living()
+        .map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+        .join(' | ')}`,
+    ).toBe(true)
   }
   expect(await become(() => readdirSync(tmp).length === 0), `left: ${readdirSync(tmp).join(' ')}`).toBe(true)
 })

@@ -13,7 +13,11 @@ const often = 20
 const together = 4
 
 /** Runs a scenario again and again; answers what each run came to. */
-async function again(text: string, more: () => Partial<RunHost> = () => ({}), baseline?: Baseline): Promise<ScenarioResult[]> {
+async function again(
+  text: string,
+  more: () => Partial<RunHost> = () => ({}),
+  baseline?: Baseline,
+): Promise<ScenarioResult[]> {
   const folder = folderWith({ 'it.yaml': text })
   const shop = shopAt(folder)
   const checked = await check(path.join(folder, 'it.yaml'), shop)
@@ -32,7 +36,14 @@ async function alwaysFails(text: string, code: string, more?: () => Partial<RunH
   expect(codes).toEqual(Array(often).fill(code))
 }
 
-const pair = ['actors:', '  server: tcp-server', '  client: { tcp-client: server }', 'steps:', '  - start: server', '  - connect: client']
+const pair = [
+  'actors:',
+  '  server: tcp-server',
+  '  client: { tcp-client: server }',
+  'steps:',
+  '  - start: server',
+  '  - connect: client',
+]
 const story = (...lines: string[]): string => ['scenario: it must fail', ...pair, ...lines, ''].join('\n')
 
 /** A conversation with the program `answers.mjs`, which then does something that no step knows of. */
@@ -55,7 +66,9 @@ const answering = (act: string, head: readonly string[] = [], tail: readonly str
 test('the same conversations pass when nothing is wrong with them', async () => {
   const passed = Array(often).fill('passed')
   expect((await again(answering('nothing'))).map(({ status }) => status)).toEqual(passed)
-  expect((await again(story('  - send: { server: hello }', '  - expect: { client: hello }'))).map(({ status }) => status)).toEqual(passed)
+  expect(
+    (await again(story('  - send: { server: hello }', '  - expect: { client: hello }'))).map(({ status }) => status),
+  ).toEqual(passed)
 })
 
 describe('an expectation that never runs', () => {
@@ -80,7 +93,10 @@ describe('an expectation that never runs', () => {
   test('because it is repeated no times', async () => {
     const repeated = '  - repeat: { times: "${times}", steps: [{ expect: { client: never said } }] }'
     await alwaysFails(story('  - let: { times: 1 - 1 }', repeated), 'never-runs')
-    await alwaysFails(story('  - send: { server: 0 left }', '  - expect: { client: /(?<times>\\d+) left/ }', repeated), 'never-runs')
+    await alwaysFails(
+      story('  - send: { server: 0 left }', '  - expect: { client: /(?<times>\\d+) left/ }', repeated),
+      'never-runs',
+    )
   })
 
   test.each([
@@ -101,23 +117,25 @@ describe('an expectation that never runs', () => {
     await alwaysFails(text, code)
   })
 
-  test.each(['expect: { server#client: hello }', 'send: { server#client: hello }', 'end: server#client', 'check: { server#client: { bytesRead: 0 } }'])(
-    'because its client came nowhere: %s',
-    async (step) => {
-      const text = [
-        'scenario: connected elsewhere',
-        'actors:',
-        '  server: tcp-server',
-        '  client: { tcp-client: { port: "${free-port.nobody}" } }',
-        'steps:',
-        '  - start: server',
-        '  - connect: client',
-        `  - ${step}`,
-        '',
-      ].join('\n')
-      await alwaysFails(text, 'not-connected')
-    },
-  )
+  test.each([
+    'expect: { server#client: hello }',
+    'send: { server#client: hello }',
+    'end: server#client',
+    'check: { server#client: { bytesRead: 0 } }',
+  ])('because its client came nowhere: %s', async (step) => {
+    const text = [
+      'scenario: connected elsewhere',
+      'actors:',
+      '  server: tcp-server',
+      '  client: { tcp-client: { port: "${free-port.nobody}" } }',
+      'steps:',
+      '  - start: server',
+      '  - connect: client',
+      `  - ${step}`,
+      '',
+    ].join('\n')
+    await alwaysFails(text, 'not-connected')
+  })
 })
 
 describe('an actor that does what no step knows of', () => {
@@ -197,7 +215,11 @@ describe('compared with its transcript', () => {
   /** Records one story and holds another against it. */
   async function heldAgainst(recorded: string, played: string): Promise<ScenarioResult[]> {
     const folder = folderWith({ 'it.yaml': recorded })
-    const baseline: Baseline = { file: path.join(folder, 'it.txt'), newFile: path.join(folder, 'it.new.txt'), mode: 'ci' }
+    const baseline: Baseline = {
+      file: path.join(folder, 'it.txt'),
+      newFile: path.join(folder, 'it.new.txt'),
+      mode: 'ci',
+    }
     const shop = shopAt(folder)
     const first = await check(path.join(folder, 'it.yaml'), shop)
     expect(await run(first, hostFor(), shop, { ...baseline, mode: 'desk' })).toMatchObject({ status: 'passed' })
@@ -243,7 +265,8 @@ describe('compared with its transcript', () => {
   })
 
   test('a byte that is no text', async () => {
-    const tail = (last: string) => story(`  - send: { server: { bytes: "6f 6e 65 0a ff ${last} 0a" } }`, '  - expect: { client: one }')
+    const tail = (last: string) =>
+      story(`  - send: { server: { bytes: "6f 6e 65 0a ff ${last} 0a" } }`, '  - expect: { client: one }')
     expect(codes(await heldAgainst(tail('fe'), tail('fd')))).toEqual(differs)
   })
 
@@ -261,21 +284,57 @@ describe('a line that is forbidden', () => {
     ['before any wish', ['  - send: { server: no panic }', '  - expect: { client: calm }']],
     ['after the last step', ['  - send: { server: no panic }']],
     ['as a line without an end', ['  - send: { server: { text: no panic } }']],
-    ['as a line without an end, before a FIN', ['  - send: { server: { text: no panic } }', '  - end: server', '  - expect: { client: { event: end } }']],
-    ['of which a prompt has taken half', ['  - send: { server: { text: "pa" } }', '  - expect: { client: { prompt: pa } }', '  - send: { server: nic }', '  - expect: { client: nic }']],
-    ['behind lines that were taken out of the middle', ['  - send: { server: [first, a long second line, third] }', '  - expect: { client: { any-order: [a long second line] } }', '  - send: { server: no panic }']],
+    [
+      'as a line without an end, before a FIN',
+      ['  - send: { server: { text: no panic } }', '  - end: server', '  - expect: { client: { event: end } }'],
+    ],
+    [
+      'of which a prompt has taken half',
+      [
+        '  - send: { server: { text: "pa" } }',
+        '  - expect: { client: { prompt: pa } }',
+        '  - send: { server: nic }',
+        '  - expect: { client: nic }',
+      ],
+    ],
+    [
+      'behind lines that were taken out of the middle',
+      [
+        '  - send: { server: [first, a long second line, third] }',
+        '  - expect: { client: { any-order: [a long second line] } }',
+        '  - send: { server: no panic }',
+      ],
+    ],
     ['on a connection that nobody looks at', ['  - send: { client: no panic }']],
   ])('%s', async (_, steps) => {
     await alwaysFails(said(...steps), 'forbidden-line')
   })
 
   test('on the connection of a server with a voice, which no step names', async () => {
-    const text = ['scenario: quiet', 'forbid: [panic]', 'actors: { server: echo-server, client: { telnet: server } }', 'steps:', '  - start: server', '  - connect: client', '  - send: { client: panic }', '']
+    const text = [
+      'scenario: quiet',
+      'forbid: [panic]',
+      'actors: { server: echo-server, client: { telnet: server } }',
+      'steps:',
+      '  - start: server',
+      '  - connect: client',
+      '  - send: { client: panic }',
+      '',
+    ]
     await alwaysFails(text.join('\n'), 'forbidden-line')
   })
 
   test('in a datagram', async () => {
-    const text = ['scenario: datagrams', 'forbid: [panic]', 'actors: { server: { udp: { bind: 0 } }, client: { udp: server } }', 'steps:', '  - start: server', '  - connect: client', '  - send: { client: no panic }', '']
+    const text = [
+      'scenario: datagrams',
+      'forbid: [panic]',
+      'actors: { server: { udp: { bind: 0 } }, client: { udp: server } }',
+      'steps:',
+      '  - start: server',
+      '  - connect: client',
+      '  - send: { client: no panic }',
+      '',
+    ]
     await alwaysFails(text.join('\n'), 'forbidden-line')
   })
 
@@ -284,7 +343,16 @@ describe('a line that is forbidden', () => {
   })
 
   test('in what telnet itself says', async () => {
-    const text = ['scenario: farewell', 'forbid: [Connection closed]', 'actors: { server: greeting-server, client: { telnet: server } }', 'steps:', '  - start: server', '  - connect: client', '  - expect: { client: { event: end } }', '']
+    const text = [
+      'scenario: farewell',
+      'forbid: [Connection closed]',
+      'actors: { server: greeting-server, client: { telnet: server } }',
+      'steps:',
+      '  - start: server',
+      '  - connect: client',
+      '  - expect: { client: { event: end } }',
+      '',
+    ]
     await alwaysFails(text.join('\n'), 'forbidden-line')
   })
 })
@@ -298,7 +366,10 @@ describe('what a strict actor has left over', () => {
   })
 
   test('an unfinished line', async () => {
-    await alwaysFails(strict('  - send: { server: { text: "one\\ntwo" } }', '  - expect: { client: one }'), 'left-unread')
+    await alwaysFails(
+      strict('  - send: { server: { text: "one\\ntwo" } }', '  - expect: { client: one }'),
+      'left-unread',
+    )
   })
 
   test('a line that a wish would have passed over', async () => {
@@ -307,7 +378,10 @@ describe('what a strict actor has left over', () => {
 
   test('a line on standard error', async () => {
     const text = answering('complains').replace("(?<port>\\d+)/' }", "(?<port>\\d+)/', strict: true }")
-    await alwaysFails(text.replace('client: answer }', 'client: answer, server: { lines: [/listening.*/, answered] } }'), 'left-unread')
+    await alwaysFails(
+      text.replace('client: answer }', 'client: answer, server: { lines: [/listening.*/, answered] } }'),
+      'left-unread',
+    )
   })
 })
 
@@ -319,7 +393,9 @@ describe('a wish for exactly this', () => {
     ['bytes', '{ bytes: 68 65 6c 6c 6e }'],
     ['text', '{ take: help }'],
   ])('%s', async (_, wish) => {
-    const results = await again(`limits: { step: 60ms }\n${story('  - send: { server: hello }', `  - expect: { client: ${wish} }`)}`)
+    const results = await again(
+      `limits: { step: 60ms }\n${story('  - send: { server: hello }', `  - expect: { client: ${wish} }`)}`,
+    )
     expect(results.map(({ status }) => status)).toEqual(Array(often).fill('failed'))
   })
 })

@@ -29,7 +29,9 @@ for (const name of ['node_modules', 'dist', 'test']) symlinkSync(join(home, name
 
 // A spinner that has lost its parent ends by itself, however its parent went.
 const spinner = 'const parent = process.ppid; while (process.ppid === parent) for (let i = 0; i < 3e7; i++);'
-const spinners = values.idle ? [] : Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', spinner], { stdio: 'ignore' }))
+const spinners = values.idle
+  ? []
+  : Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', spinner], { stdio: 'ignore' }))
 process.on('exit', () => {
   for (const each of spinners) each.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })
@@ -47,14 +49,22 @@ for (let n = 2; n <= times; n++) {
 }
 
 for (const [file, { count, first, round, text }] of troubles) {
-  process.stdout.write(`\n${file}: ${count} of ${times}, first in round ${round}\n  ${first.code}: ${first.message}${first.why === undefined ? '' : ` (${first.why})`}\n${text}`)
+  process.stdout.write(
+    `\n${file}: ${count} of ${times}, first in round ${round}\n  ${first.code}: ${first.message}${first.why === undefined ? '' : ` (${first.why})`}\n${text}`,
+  )
 }
-process.stdout.write(`\n${runs} runs of scenarios in ${times} rounds, ${troubles.size === 0 ? 'not one failure, one transcript each' : `${troubles.size} scenarios with trouble`}\n`)
+process.stdout.write(
+  `\n${runs} runs of scenarios in ${times} rounds, ${troubles.size === 0 ? 'not one failure, one transcript each' : `${troubles.size} scenarios with trouble`}\n`,
+)
 process.exit(troubles.size === 0 ? 0 : 1)
 
 /** Runs all once and keeps what did not pass. */
 async function round(flags, report, n) {
-  const child = spawn(process.execPath, [main, 'run', ...positionals, '-j', values.jobs, ...flags], { cwd: folder, stdio: 'ignore', env: { PATH: process.env.PATH, HOME: process.env.HOME } })
+  const child = spawn(process.execPath, [main, 'run', ...positionals, '-j', values.jobs, ...flags], {
+    cwd: folder,
+    stdio: 'ignore',
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+  })
   await new Promise((done) => child.once('close', done))
   const { scenarios } = JSON.parse(readFileSync(join(folder, report), 'utf8'))
   for (const { file, status, problem } of scenarios) {
@@ -62,7 +72,13 @@ async function round(flags, report, n) {
     if (status === 'passed' || status === 'skipped') continue
     const known = troubles.get(file)
     if (known !== undefined) known.count += 1
-    else troubles.set(file, { count: 1, first: problem ?? { code: status, message: '' }, round: n, text: details(file, problem) })
+    else
+      troubles.set(file, {
+        count: 1,
+        first: problem ?? { code: status, message: '' },
+        round: n,
+        text: details(file, problem),
+      })
   }
 }
 
@@ -71,9 +87,15 @@ function details(file, problem) {
   const name = file.replace(/^scenarios\//, '').replace(/\.ya?ml$/, '')
   const other = join(folder, '.scenario/scenarios', `${name}.new.txt`)
   if (problem?.code === 'transcript-differs' && existsSync(other)) {
-    return spawnSync(process.execPath, [main, 'diff', join(folder, 'transcripts', `${name}.txt`), other], { cwd: folder, encoding: 'utf8' }).stdout
+    return spawnSync(process.execPath, [main, 'diff', join(folder, 'transcripts', `${name}.txt`), other], {
+      cwd: folder,
+      encoding: 'utf8',
+    }).stdout
   }
-  return (problem?.heard ?? []).map((line) => `    | ${line}\n`).join('') + (problem?.actors ?? []).map(({ name, state }) => `    ${name}: ${state}\n`).join('')
+  return (
+    (problem?.heard ?? []).map((line) => `    | ${line}\n`).join('') +
+    (problem?.actors ?? []).map(({ name, state }) => `    ${name}: ${state}\n`).join('')
+  )
 }
 
 function fail(message) {

@@ -174,13 +174,18 @@ export class Connection implements Actor, Talk {
     clearTimeout(this.#quiet)
   }
 
-  /** On a busy machine the peer's FIN may wait behind the timer: one turn of polling looks before the verdict. */
-  #giveUp(): void {
+  /**
+   * On a busy machine the timer may fire before our FIN was even heard by a peer in this process: its answer takes a turn of
+   * polling for each step of the way, so several pass before the verdict.
+   */
+  #giveUp(turns = 16): void {
     const { socket } = this
     const before = socket.bytesRead
     setImmediate(() => {
-      if (socket.bytesRead === before) socket.destroy()
-      else this.#quiet?.refresh()
+      if (socket.destroyed) return
+      if (socket.bytesRead !== before) this.#quiet?.refresh()
+      else if (turns > 1) this.#giveUp(turns - 1)
+      else socket.destroy()
     })
   }
 

@@ -1,78 +1,52 @@
+import path from 'node:path'
 import { plugins } from '../../../plugins/index.ts'
 import type { Plugin } from '../../model/plugin.ts'
-import { coloursFor } from '../../report/colours.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import { alignColumns } from '../../text/tables.ts'
-import { wantsColour } from '../colour.ts'
-import type { Common } from '../options.ts'
+import type { Common, Values, pluginsFlags } from '../options.ts'
+import { contributionPage, pageOf, tableNames } from '../plugin-page.ts'
 import type { Shell } from '../shell.ts'
-import { refuse } from '../tools.ts'
-import { kindPage } from '../kind-page.ts'
+import { coloursOf, refuse } from '../tools.ts'
 
-type Args = Common & { readonly name?: string }
-
-const tables = {
-  actors: 'kinds',
-  matchers: 'matchers',
-  framings: 'framings',
-  formats: 'formats',
-  reporters: 'reporters',
-} as const
-type TableName = keyof typeof tables
-const tableNames = Object.keys(tables) as TableName[]
+type Args = Common & Partial<Values<typeof pluginsFlags>> & { readonly name?: string }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const colours = await coloursFor(wantsColour(args.color, shell.env, shell.stdout))
+  if (args.test !== undefined && args.test.length > 0) {
+    const { testPlugins } = await import('../test-plugins.ts')
+    return testPlugins(args.test, args, shell)
+  }
+  const { bold } = await coloursOf(args, shell)
   const wanted = args.name
   if (wanted === undefined) {
-    await shell.stdout.write(plugins.map((plugin) => pageOf(plugin, colours.bold)).join('\n'))
+    await shell.stdout.write(plugins.map((plugin) => pageOf(plugin, bold)).join('\n'))
     return 0
   }
+  if (/[./\\@]/.test(wanted)) return showOutside(wanted, args, shell)
   const plugin = plugins.find(({ name }) => name === wanted)
-  const pages = [...(plugin === undefined ? [] : [pageOf(plugin, colours.bold)]), ...contributed(wanted, colours.bold)]
+  const pages = [
+    ...(plugin === undefined ? [] : [pageOf(plugin, bold)]),
+    ...plugins.flatMap((each) => contributionPage(each, wanted, bold)),
+  ]
   if (pages.length > 0) {
     await shell.stdout.write(pages.join('\n'))
     return 0
   }
-  const hint = didYouMean(
-    wanted,
-    new Set(plugins.flatMap((each) => [each.name, ...tableNames.flatMap((table) => Object.keys(each[table] ?? {}))])),
-  )
-  return refuse(shell, args, [
-    {
-      code: 'unknown-plugin',
-      message: `nothing is called “${wanted}”`,
-      hint: hint ?? '“scenario plugins” lists all names',
-    },
-  ])
+  const hint = didYouMean(wanted, namesOf(plugins)) ?? '“scenario plugins” lists all names'
+  const message = `nothing is called “${wanted}”`
+  return refuse(shell, args, [{ code: 'unknown-plugin', message, hint }])
 }
 
-/** A plugin and everything that it contributes, a line each. */
-function pageOf(plugin: Plugin, bold: (text: string) => string): string {
-  const lines = [`${bold(plugin.name)}  ${plugin.about}`]
-  for (const table of tableNames) {
-    const entries = Object.entries<{ readonly about: string }>(plugin[table] ?? {})
-    if (entries.length > 0)
-      lines.push(`  ${tables[table]}`, ...alignColumns(entries.map(([name, { about }]) => [`    ${name}`, about])))
-  }
-  return `${lines.join('\n')}\n`
-}
+const namesOf = (all: readonly Plugin[]): Set<string> =>
+  new Set(all.flatMap((each) => [each.name, ...tableNames.flatMap((table) => Object.keys(each[table] ?? {}))]))
 
-/** Whatever has this name, at length. */
-function contributed(name: string, bold: (text: string) => string): string[] {
-  return plugins.flatMap((plugin) =>
-    tableNames.flatMap((table) => {
-      const value: { readonly about: string } | undefined = plugin[table]?.[name]
-      if (value === undefined) return []
-      const more = table === 'actors' && plugin.actors?.[name] !== undefined ? kindPage(plugin.actors[name]) : []
-      return [
-        [
-          `${bold(name)}  ${value.about}`,
-          `  one of the ${tables[table]} of the plugin “${plugin.name}”`,
-          ...more,
-          '',
-        ].join('\n'),
-      ]
-    }),
-  )
+/** A plugin from a file or a package, and each thing that it contributes at length. */
+async function showOutside(specifier: string, args: Args, shell: Shell): Promise<number> {
+  const { loadPlugin } = await import('../../registry/load.ts')
+  const { bold } = await coloursOf(args, shell)
+  const loaded = await loadPlugin(specifier, path.join(shell.cwd, 'scenario.yaml'))
+  if ('problem' in loaded) return refuse(shell, args, [loaded.problem])
+  const { plugin } = loaded
+  const parts = [...namesOf([plugin])].filter((name) => name !== plugin.name || plugin.actors?.[name] !== undefined)
+  const pages = parts.flatMap((name) => contributionPage(plugin, name, bold))
+  await shell.stdout.write([pageOf(plugin, bold), ...pages].join('\n'))
+  return 0
 }

@@ -84,7 +84,8 @@ function taking(asking: Asking, compiled: CompiledBytes): CompiledBytes['take'] 
   }
 }
 
-const isIndex = (value: unknown, most: number): boolean => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most
+const isIndex = (value: unknown, most: number): boolean =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most
 
 function misbehaved({ stage, who, span }: Asking, what: string): undefined {
   misbehave(stage, `${who} ${what}`, { span })

@@ -95,7 +95,10 @@ function watched<T>(regex: RegExp, length: number, time: number, work: () => T):
     })
   }
   const timeout = Math.max(least, Math.ceil(time - spent))
-  room ??= { context: createContext(Object.assign(Object.create(null), { work: undefined })), script: new Script('work()') }
+  room ??= {
+    context: createContext(Object.assign(Object.create(null), { work: undefined })),
+    script: new Script('work()'),
+  }
   const began = performance.now()
   room.context['work'] = work
   try {

@@ -8,7 +8,6 @@ export function newLane(stage: Stage, role: Role, name: string): RunLane {
   const { rows } = role.declaration
   if (rows === 'sorted') lane.skipped = 'kept'
   else if (rows === 'taken') lane.skipped = 'dropped'
-  if (role.member !== undefined && name === role.name)
-    lane.crowd = { lane: role.declaration.name, member: role.member }
+  if (role.member !== undefined && name === role.name) lane.crowd = { lane: role.declaration.name, member: role.member }
   return lane
 }

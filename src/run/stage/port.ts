@@ -22,7 +22,8 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, signal: AbortS
       if (bytes.byteLength > 0 || how?.message !== undefined) lane.hear(bytes, how?.stream, how?.message !== undefined)
     },
     say: (line) => (typeof line === 'string' ? lane.say(line) : nonsense('said what is no text')),
-    happened: (event) => (isHappening(event) ? void lane.happened(event) : nonsense('told of something without a name')),
+    happened: (event) =>
+      isHappening(event) ? void lane.happened(event) : nonsense('told of something without a name'),
     replied: (line) => void lane.happened({ name: 'replied', words: String(line) }),
     accept: (build: (lane: Lane) => Actor) => {
       const late = lane.sealed || role.lane !== lane
@@ -60,13 +61,7 @@ function isHappening(event: unknown): event is Happening {
 }
 
 /** What a kind makes of a caller; undefined, and the scenario stops, when it is nothing that could be spoken with. */
-function built(
-  stage: Stage,
-  role: Role,
-  name: string,
-  build: (lane: Lane) => Actor,
-  port: Lane,
-): Actor | undefined {
+function built(stage: Stage, role: Role, name: string, build: (lane: Lane) => Actor, port: Lane): Actor | undefined {
   try {
     const actor = build(port)
     const mistake = mistakeInActor(actor)

@@ -93,7 +93,13 @@ function wait(
       const late = stopped.code === 'scenario-timeout' ? waits.find((waiting) => waiting.run !== undefined) : undefined
       if (late === undefined) return done(stopped)
       const { code, message, hint } = stopped
-      const failure = wishFailure(stage, late.party, late.run as WishRun, code, 'it had not come when the time was over')
+      const failure = wishFailure(
+        stage,
+        late.party,
+        late.run as WishRun,
+        code,
+        'it had not come when the time was over',
+      )
       done({ ...failure, message, ...(hint === undefined ? {} : { hint }) })
     }
     const news = (waiting: Waiting) => {

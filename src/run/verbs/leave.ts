@@ -42,14 +42,14 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
       `“${party.name}” did not ${doing[verb]} within ${shownDuration(deadlineOf(stage))}`,
       { lane: party.name },
     )
-  const failure = await settled(stage, Promise.resolve().then(act), late, (error) =>
-    refused(stage, party, verb, error),
-  )
+  const failure = await settled(stage, Promise.resolve().then(act), late, (error) => refused(stage, party, verb, error))
   if (failure !== undefined) return failure
   if (verb === 'exit') {
     const unfinished = await until(stage, () => (lane.over ? true : undefined), late)
     if (unfinished !== undefined) return unfinished
-  } else tellOwn(lane, from)
+    // Whether what it hears on the way out came before or behind its own FIN is a race: the deed stands first.
+    tellOwn(lane, from, ['fin-sent'])
+  } else tellOwn(lane, from, ['fin-sent', 'reset-sent', 'closed'])
   if (
     verb === 'close' &&
     peer !== undefined &&
@@ -92,9 +92,9 @@ function finish(lane: RunLane, verb: Leaving): undefined {
 }
 
 /** What the verb itself brought about has its row here; a wish may still be met by it. */
-function tellOwn(lane: RunLane, from: number): void {
+function tellOwn(lane: RunLane, from: number, names: readonly string[]): void {
   for (const item of lane.history.slice(from)) {
-    if (item.event.name !== 'fin-sent' && item.event.name !== 'reset-sent' && item.event.name !== 'closed') continue
+    if (!names.includes(item.event.name)) continue
     item.expected = true
     tellEvent(lane, item)
   }

@@ -66,7 +66,10 @@ function late(stage: Stage, party: Party, verb: string, scene: Scene): Failure {
   const what = `${verb} of ${nameOf(stage, party.role)} ${after}`
   if (wanted !== undefined)
     return failing(stage, 'step-timeout', what, { ...heardOn(party), wanted, why: `${wanted} did not come` })
-  return failing(stage, 'step-timeout', what, { lane: party.name, why: `${kindOf(stage, party.role)} still works at it` })
+  return failing(stage, 'step-timeout', what, {
+    lane: party.name,
+    why: `${kindOf(stage, party.role)} still works at it`,
+  })
 }
 
 /** What a plugin's verb can do on its actor's lane, while its step lasts. */
@@ -131,7 +134,10 @@ function nextLine(
   waits: Map<string, () => void>,
 ): Promise<string> {
   const { lane } = party
-  const regex = typeof wanted === 'string' ? undefined : boundedRegex(new RegExp(wanted.source, wanted.flags.replaceAll(/[gy]/g, '')))
+  const regex =
+    typeof wanted === 'string'
+      ? undefined
+      : boundedRegex(new RegExp(wanted.source, wanted.flags.replaceAll(/[gy]/g, '')))
   const passes = (line: string) => (typeof wanted === 'string' ? line.includes(wanted) : regex?.test(line) === true)
   const shown = typeof wanted === 'string' ? `“${wanted}”` : String(wanted)
   return new Promise((resolve, reject) => {

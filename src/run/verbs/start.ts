@@ -26,7 +26,10 @@ export async function begin(stage: Stage, role: Role): Promise<Failure | undefin
   const abort = (role.abort = new AbortController())
   let begun = false
   const start = async (): Promise<void> => {
-    const actor = await actAs(stage, role)(() => role.kind.start(prepared.options, lanePort(stage, role, lane, abort.signal)))
+    const actor = await actAs(
+      stage,
+      role,
+    )(() => role.kind.start(prepared.options, lanePort(stage, role, lane, abort.signal)))
     const mistake = mistakeInActor(actor)
     if (mistake !== undefined) throw new Error(mistake)
     begun = true

@@ -67,7 +67,10 @@ describe('a regex in a scenario that would try for ever is stopped and named', (
     ['json', `  - send: { server: { json: { a: ${line} } } }\n  - expect: { client: { json: { a: '${evil}' } } }\n`],
   ])('%s', async (_, steps) => {
     const result = await runText(story(steps))
-    expect(result).toMatchObject({ status: 'failed', failure: { code: 'regex-too-slow', span: { start: expect.any(Number) } } })
+    expect(result).toMatchObject({
+      status: 'failed',
+      failure: { code: 'regex-too-slow', span: { start: expect.any(Number) } },
+    })
     expect(result.failure?.message).toContain('(a+)+')
   })
 
@@ -84,7 +87,9 @@ describe('a regex in a scenario that would try for ever is stopped and named', (
   })
 
   test('a mask', async () => {
-    const result = await runText(story('  - expect: { client: aaa }\n  - close: client\n', `mask: [{ match: '${evil}', as: <it> }]\n`))
+    const result = await runText(
+      story('  - expect: { client: aaa }\n  - close: client\n', `mask: [{ match: '${evil}', as: <it> }]\n`),
+    )
     expect(result).toMatchObject({ status: 'failed', failure: { code: 'regex-too-slow' } })
   })
 
@@ -101,6 +106,9 @@ describe('a regex in a scenario that would try for ever is stopped and named', (
       'server: tcp-server',
       `server: { tcp-server: { rules: [{ when: '${evil}', reply: never }] } }`,
     )
-    expect(await runText(text)).toMatchObject({ status: 'failed', failure: { message: expect.stringContaining('(a+)+') } })
+    expect(await runText(text)).toMatchObject({
+      status: 'failed',
+      failure: { message: expect.stringContaining('(a+)+') },
+    })
   })
 })

@@ -1,0 +1,44 @@
+import type { Plugin } from '../model/plugin.ts'
+import { alignColumns } from '../text/tables.ts'
+import { kindPage, wantedLine } from './kind-page.ts'
+
+const tables = {
+  actors: 'kinds',
+  matchers: 'matchers',
+  framings: 'framings',
+  formats: 'formats',
+  reporters: 'reporters',
+} as const
+type TableName = keyof typeof tables
+export const tableNames = Object.keys(tables) as TableName[]
+
+/** A plugin and everything that it contributes, a line each. */
+export function pageOf(plugin: Plugin, bold: (text: string) => string): string {
+  const lines = [`${bold(plugin.name)}  ${plugin.about}`]
+  for (const table of tableNames) {
+    const entries = Object.entries<{ readonly about: string }>(plugin[table] ?? {})
+    if (entries.length > 0)
+      lines.push(`  ${tables[table]}`, ...alignColumns(entries.map(([name, { about }]) => [`    ${name}`, about])))
+  }
+  return `${lines.join('\n')}\n`
+}
+
+/** Whatever a plugin contributes under this name, at length. */
+export function contributionPage(plugin: Plugin, name: string, bold: (text: string) => string): string[] {
+  return tableNames.flatMap((table) => {
+    const value: { readonly about: string } | undefined = plugin[table]?.[name]
+    if (value === undefined) return []
+    const head = [`${bold(name)}  ${value.about}`, `  one of the ${tables[table]} of the plugin “${plugin.name}”`]
+    return [[...head, ...partsOf(plugin, table, name), ''].join('\n')]
+  })
+}
+
+function partsOf(plugin: Plugin, table: TableName, name: string): string[] {
+  const kind = table === 'actors' ? plugin.actors?.[name] : undefined
+  if (kind !== undefined) return kindPage(kind)
+  const wanted =
+    table === 'matchers' ? plugin.matchers?.[name] : table === 'framings' ? plugin.framings?.[name] : undefined
+  if (wanted !== undefined) return wantedLine(wanted.wanted)
+  const extension = table === 'formats' ? plugin.formats?.[name]?.extension : undefined
+  return extension === undefined ? [] : [`  extension  ${extension}`]
+}

@@ -1,0 +1,126 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { plugins as builtIn } from '../plugins/index.ts'
+import { describe } from '../plugins/reporters/trouble.ts'
+import { surroundings } from './cli/surroundings.ts'
+import type { Told } from './model/event.ts'
+import type { Plugin } from './model/plugin.ts'
+import type { Problem } from './model/problem.ts'
+import type { ScenarioResult } from './model/result.ts'
+import type { Source } from './model/span.ts'
+import type { Baseline, Files, Workshop } from './pipeline.ts'
+import { check as checkFile, guard, registryOf, run as runChecked } from './pipeline.ts'
+import { nodeFiles } from './suite/files.ts'
+import { newPath, shownFrom, transcriptPath } from './suite/paths.ts'
+
+/** A scenario: its file (relative to `cwd`, or a URL), or its text with the folder that its relative paths start from. */
+export type Input = string | URL | { readonly text: string; readonly dir?: string }
+
+export interface CheckOptions {
+  /** What relative paths start from, and messages shorten paths to; the process's own folder when absent. */
+  readonly cwd?: string
+  /** Variables, over the scenario's own. */
+  readonly vars?: Readonly<Record<string, string>>
+  /** Plugins besides the built-in ones and those that the scenario names. */
+  readonly plugins?: readonly Plugin[]
+}
+
+/** What is known about a scenario before it runs. */
+export interface CheckResult {
+  readonly file: string
+  readonly title: string
+  readonly tags: readonly string[]
+  /** True when it would be run. */
+  readonly valid: boolean
+  /** Every mistake, each with its place; empty when it is valid. */
+  readonly problems: readonly Problem[]
+  readonly warnings: readonly Problem[]
+  /** The texts that the places point into, by absolute path. */
+  readonly sources: ReadonlyMap<string, Source>
+}
+
+export interface RunOptions extends CheckOptions {
+  /** The environment, of which programs under test get a plain part; that of the process when absent. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** Values that must be shown nowhere. */
+  readonly secrets?: readonly string[]
+  /** Interrupts the run, which then settles and fails as `interrupted`. */
+  readonly signal?: AbortSignal
+  /**
+   * What happens with the committed transcript: nothing (`ignore`, the default); it is recorded when missing and compared ever
+   * after (`desk`); it is compared and nothing is written (`ci`); it is made to agree (`update`).
+   */
+  readonly transcript?: 'ignore' | Baseline['mode']
+  /** A file for the recording, JSON Lines. */
+  readonly recordTo?: string
+  /** Called for each row of the story as it is told. */
+  readonly onRow?: (row: Told) => void
+}
+
+/** Reads and checks a scenario; nothing runs, and nothing is thrown for what its author wrote. */
+export async function check(input: Input, options: CheckOptions = {}): Promise<CheckResult> {
+  const { file, shop } = benchFor(input, options)
+  const { scenario, title, tags, problems, warnings, sources } = await checkFile(file, shop)
+  return { file: shop.shown(file), title, tags, valid: scenario !== undefined, problems, warnings, sources }
+}
+
+/** Checks and runs one scenario. One that is refused is `broken`, with its `problems`; nothing is thrown for what its author wrote. */
+export async function run(input: Input, options: RunOptions = {}): Promise<ScenarioResult> {
+  const { file, shop } = benchFor(input, options)
+  const { env, tmpRoot, now, wall } = surroundings()
+  const { transcript = 'ignore', recordTo, onRow } = options
+  const guardian = guard()
+  const host = {
+    now,
+    wall,
+    env: options.env ?? env,
+    tmpRoot,
+    vars: shop.vars,
+    secrets: options.secrets ?? [],
+    signal: options.signal ?? new AbortController().signal,
+    guardian,
+    ...(recordTo === undefined ? {} : { recordTo: path.resolve(options.cwd ?? surroundings().cwd, recordTo) }),
+    ...(onRow === undefined ? {} : { told: onRow }),
+  }
+  const committed = transcriptPath(file)
+  const baseline =
+    transcript === 'ignore' ? undefined : { file: committed, newFile: newPath(committed), mode: transcript }
+  try {
+    return await runChecked(await checkFile(file, shop), host, shop, baseline)
+  } finally {
+    guardian.close()
+  }
+}
+
+/** What there is to say about a result that did not pass, as the command line prints it; empty for one that passed. */
+export async function explain(
+  result: ScenarioResult,
+  { color = false, columns = 100 }: { readonly color?: boolean; readonly columns?: number } = {},
+): Promise<string> {
+  if (result.status === 'passed') return ''
+  if (result.skipped !== undefined) return `${result.file}  skipped: ${result.skipped}\n`
+  return describe(result, { isTTY: false, color, columns })
+}
+
+function benchFor(input: Input, options: CheckOptions): { readonly file: string; readonly shop: Workshop } {
+  const cwd = path.resolve(options.cwd ?? surroundings().cwd)
+  const shown = shownFrom(cwd)
+  const files = nodeFiles(shown)
+  const shop = (seen: Files): Workshop => ({
+    files: seen,
+    shown,
+    builtIn: registryOf([...builtIn, ...(options.plugins ?? [])]),
+    vars: new Map(Object.entries(options.vars ?? {})),
+  })
+  if (typeof input === 'string' || input instanceof URL)
+    return { file: path.resolve(cwd, input instanceof URL ? fileURLToPath(input) : input), shop: shop(files) }
+  const file = path.resolve(cwd, input.dir ?? '.', 'scenario.yaml')
+  return { file, shop: shop(withText(files, file, input.text)) }
+}
+
+/** The files of this machine, and one that is only here. */
+const withText = (files: Files, file: string, text: string): Files => ({
+  ...files,
+  read: (name) => (name === file ? { bytes: new TextEncoder().encode(text) } : files.read(name)),
+  exists: (name) => name === file || files.exists(name),
+})

@@ -1,0 +1,198 @@
+import { execFile } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { build } from 'esbuild'
+import {
+  check,
+  explain,
+  run,
+  type CheckOptions,
+  type CheckResult,
+  type Failure,
+  type Input,
+  type Problem,
+  type RunOptions,
+  type ScenarioResult,
+  type Transcript,
+} from '../src/index.ts'
+import { definePlugin } from '../src/plugin.ts'
+import type { scenarios, ScenariosOptions } from '../src/vitest.ts'
+import { greeting } from './cli/fake-shell.ts'
+import { home } from './scenarios/house.ts'
+import { folderWith } from './suite/temporary.ts'
+
+describe('types', () => {
+  test('of what goes in', () => {
+    expectTypeOf<Input>().toEqualTypeOf<string | URL | { readonly text: string; readonly dir?: string }>()
+    expectTypeOf(run).parameters.toEqualTypeOf<[Input, RunOptions?]>()
+    expectTypeOf(check).parameters.toEqualTypeOf<[Input, CheckOptions?]>()
+    expectTypeOf<RunOptions>().toExtend<CheckOptions>()
+    expectTypeOf<RunOptions['transcript']>().toEqualTypeOf<'ignore' | 'desk' | 'ci' | 'update' | undefined>()
+    expectTypeOf<RunOptions['vars']>().toEqualTypeOf<Readonly<Record<string, string>> | undefined>()
+    expectTypeOf<typeof scenarios>().parameters.toEqualTypeOf<[string | URL, ScenariosOptions?]>()
+    // @ts-expect-error -- a text needs its key
+    void (() => run({ yaml: 'scenario: x' }))
+  })
+
+  test('of what comes out', () => {
+    expectTypeOf(run).returns.resolves.toEqualTypeOf<ScenarioResult>()
+    expectTypeOf(check).returns.resolves.toEqualTypeOf<CheckResult>()
+    expectTypeOf(explain).returns.resolves.toBeString()
+    expectTypeOf<ScenarioResult['status']>().toEqualTypeOf<'passed' | 'failed' | 'broken' | 'skipped'>()
+    expectTypeOf<ScenarioResult['failure']>().toEqualTypeOf<Failure | undefined>()
+    expectTypeOf<ScenarioResult['transcript']>().toEqualTypeOf<Transcript | undefined>()
+    expectTypeOf<CheckResult['problems']>().toEqualTypeOf<readonly Problem[]>()
+    expectTypeOf<Problem['code']>().not.toEqualTypeOf<string>()
+  })
+})
+
+describe('check and run', () => {
+  test('a text, with rows as they are told', async () => {
+    const rows: string[] = []
+    const result = await run({ text: greeting('Hello') }, { onRow: ({ lane }) => rows.push(lane) })
+    expect(result).toMatchObject({ status: 'passed', title: 'Hello', problems: [] })
+    expect(result.transcript?.rows.map(({ text }) => text)).toContain('Hello client!')
+    expect(rows).toContain('client')
+    expect(await explain(result)).toBe('')
+  })
+
+  test('a text finds what stands beside it', async () => {
+    const dir = folderWith({ 'more.yaml': '- note: included\n' })
+    const text = `${greeting('Hello')}  - include: more.yaml\n`
+    expect(await run({ text, dir })).toMatchObject({ status: 'passed' })
+  })
+
+  test('a file, by path and by URL, with its transcript', async () => {
+    const cwd = folderWith({ 'scenarios/hello.yaml': greeting('Hello') })
+    const file = path.join(cwd, 'scenarios/hello.yaml')
+    expect(await run('scenarios/hello.yaml', { cwd })).toMatchObject({ status: 'passed', file: 'scenarios/hello.yaml' })
+    expect(fs.existsSync(path.join(cwd, 'transcripts'))).toBe(false)
+    const url = new URL(`file://${file}`)
+    expect((await run(url, { cwd, transcript: 'ci' })).failure?.code).toBe('transcript-missing')
+    expect((await run(url, { cwd, transcript: 'desk' })).comparison?.outcome).toBe('recorded')
+    expect((await run(url, { cwd, transcript: 'ci', recordTo: 'run.jsonl' })).comparison?.outcome).toBe('same')
+    expect(fs.readFileSync(path.join(cwd, 'run.jsonl'), 'utf8')).toContain('Hello client!')
+  })
+
+  test('what is wrong comes back as data, and can be printed', async () => {
+    const wrong = { text: greeting('Hello').replace('telnet', 'telnit') }
+    const checked = await check(wrong)
+    expect(checked).toMatchObject({
+      valid: false,
+      problems: [{ code: 'unknown-kind', hint: 'did you mean “telnet”?' }],
+    })
+    const result = await run(wrong)
+    expect(result.status).toBe('broken')
+    expect(await explain(result)).toContain('there is no kind of actor called “telnit”')
+    expect((await check('nowhere.yaml')).problems).toMatchObject([{ code: 'file-not-found' }])
+    const failed = await run({
+      text: `limits: { step: 30ms }\n${greeting('Hello').replace('Hello client!', 'Good bye')}`,
+    })
+    expect(failed).toMatchObject({ status: 'failed', failure: { code: 'expectation-not-met' } })
+    expect(await explain(failed)).toContain('“client” did not say “Good bye”')
+  })
+
+  test('variables, an interruption and plugins are handed in', async () => {
+    const text = greeting('Hello').replace('Hello client!', '${word}').replace('actors:', 'vars: { word: x }\nactors:')
+    expect(await run({ text }, { vars: { word: 'Hello' } })).toMatchObject({ status: 'passed' })
+    const signal = AbortSignal.abort()
+    expect((await run({ text: greeting('Hello') }, { signal })).failure?.code).toBe('interrupted')
+    const mine = definePlugin({
+      api: 1,
+      name: 'mine',
+      about: 'a fake',
+      framings: {
+        lines: {
+          about: 'x',
+          wanted: {
+            _zod: { output: undefined, def: { type: 'unknown' } },
+            safeParse: () => ({ success: true, data: 1 }),
+          },
+          compile: () => ({ shows: 'text', find: () => undefined, encode: (line) => line }),
+        },
+      },
+    })
+    expect((await check({ text: greeting('Hello') }, { plugins: [mine] })).valid).toBe(true)
+  })
+})
+
+const testFile = `
+import { scenarios } from './vitest.mjs'
+scenarios(new URL('./scenarios', import.meta.url), OPTIONS)
+`
+
+describe('scenario/vitest', () => {
+  test('a folder of scenarios is a folder of tests', { timeout: 60_000 }, async () => {
+    const folder = folderWith({
+      'scenarios/good.yaml': greeting('A good one', 'tags: [fast]'),
+      'scenarios/bad.yaml': `limits: { step: 50ms }\n${greeting('A bad one', 'tags: [fast]').replace('Hello client!', 'Good bye')}`,
+      'scenarios/wrong.yaml': greeting('A wrong one', 'tags: [fast]').replace('telnet', 'telnit'),
+      'scenarios/other.yaml': greeting('Another', 'tags: [fast]').replace(
+        'scenario:',
+        'skip: { env: HOME }\nscenario:',
+      ),
+      'scenarios/slow.yaml': greeting('A slow one', 'tags: [slow]'),
+      'fast.test.mjs': testFile.replace('OPTIONS', `{ tag: 'fast' }`),
+      'none.test.mjs': testFile.replace('OPTIONS', `{ title: 'nowhere' }`),
+      'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], pool: 'threads' } }`,
+    })
+    // Built as the package has it, but for its own dependencies.
+    await build({
+      entryPoints: [path.join(home, 'src/vitest.ts')],
+      outfile: path.join(folder, 'vitest.mjs'),
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      logLevel: 'error',
+    })
+    fs.symlinkSync(path.join(home, 'node_modules'), path.join(folder, 'node_modules'))
+    const told = await vitest(folder)
+    const outcomes = Object.fromEntries(
+      told.flatMap(({ assertionResults }) => assertionResults.map(({ title, status }) => [title, status])),
+    )
+    expect(outcomes).toEqual({
+      'A good one': 'passed',
+      'A bad one': 'failed',
+      'A wrong one': 'failed',
+      Another: 'skipped',
+      'there are scenarios': 'failed',
+    })
+    const said = told
+      .flatMap(({ assertionResults }) => assertionResults.flatMap(({ failureMessages }) => failureMessages))
+      .join('\n')
+    expect(said).toContain('“client” did not say “Good bye”')
+    expect(said).toContain('scenarios/bad.yaml:')
+    expect(said).toContain('there is no kind of actor called “telnit”')
+    expect(said).toContain('none of 5 scenarios is wanted')
+    expect(fs.readFileSync(path.join(folder, 'transcripts/good.txt'), 'utf8')).toContain('client | Hello client!')
+    expect(fs.readdirSync(path.join(folder, 'transcripts'))).toEqual(['good.txt'])
+  })
+})
+
+interface Told {
+  readonly assertionResults: readonly {
+    readonly title: string
+    readonly status: string
+    readonly failureMessages: readonly string[]
+  }[]
+}
+
+/** Runs vitest in that folder, at a desk; answers with its report. */
+function vitest(folder: string): Promise<readonly Told[]> {
+  const { CI: _, VITEST: __, ...env } = process.env
+  const bin = path.join(home, 'node_modules/vitest/vitest.mjs')
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [bin, 'run', '--reporter=json', '--outputFile=report.json'],
+      { cwd: folder, env: { ...env, CI: '' } },
+      (error, stdout, stderr) => {
+        const report = path.join(folder, 'report.json')
+        if (!fs.existsSync(report)) return reject(new Error(`${String(error)}\n${stdout}\n${stderr}`))
+        resolve((JSON.parse(fs.readFileSync(report, 'utf8')) as { testResults: Told[] }).testResults)
+      },
+    )
+  })
+}
