@@ -120,8 +120,8 @@ function liveOf(kind: ActorKind, folder: string, bench: Bench): (options: unknow
     starting.catch(() => {})
     const why = await living({ lane, starting, stop, within: inTime })
     for (const caller of lane.callers) await stop(caller)
-    lane.abort()
     const left = opened(await bench.leaks())
+    lane.abort()
     // What was on its way when it was stopped may still come; what comes later comes from something that lives on.
     const said = lane.count()
     await bench.leaks()

@@ -37,6 +37,10 @@ export async function testMatcher(name: string, matcher: Matcher, registry: Regi
         ? undefined
         : 'it answered twice in two ways'
     })
+    await found.check(subject, `captures only what it names${shown}`, () => {
+      const extra = captured(matcher.compile(wanted, context), samples).find((key) => !known(matcher, wanted, key))
+      return extra === undefined ? undefined : `it captures “${extra}”, which its “captures” does not name`
+    })
     await found.check(subject, `does not mind how bytes are cut${shown}`, () =>
       firstWrong(bytesIn(matcher.compile(wanted, context)), (compiled) => cutDifferently(compiled, samples)),
     )
@@ -91,6 +95,17 @@ function answersOf(compiled: Compiled, samples: readonly Buffer[]): unknown[] {
   )
   return [...lines, ...bytesIn(compiled).flatMap(({ take }) => samples.map((sample) => take(sample, 0, true)))]
 }
+
+/** Names of everything that it captures of these. */
+function captured(compiled: Compiled, samples: readonly Buffer[]): string[] {
+  const lines = linesIn(compiled).flatMap(({ test }) => samples.map((sample) => test(sample.toString('latin1').split('\n')[0] ?? '')))
+  const pieces = bytesIn(compiled).map(({ take }) => samples.map((sample) => take(sample, 0, true)))
+  const taken = pieces.flat().flatMap((answer) => (typeof answer === 'object' ? [answer.captures] : []))
+  return [...lines, ...taken].flatMap((captures) => Object.keys(captures ?? {}))
+}
+
+const known = (matcher: Matcher, wanted: unknown, name: string): boolean =>
+  matcher.captures?.includes(name) === true || textsIn(wanted).some((text) => text.includes(`(?<${name}>`))
 
 /** The answer on the whole must be the first answer that is none of “more” when the same bytes come in pieces. */
 function cutDifferently({ take }: CompiledBytes, samples: readonly Buffer[]): string | undefined {

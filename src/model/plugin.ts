@@ -93,6 +93,8 @@ export interface Matcher<Wanted = any> {
   readonly wanted: Schema<Wanted>
   /** What may be wanted, as an author would write it; `scenario plugins --test` tries these. */
   readonly examples?: readonly unknown[]
+  /** Names that its captures may have, besides named groups of regexes that the author writes: variables from then on. */
+  readonly captures?: readonly string[]
   compile(wanted: Wanted, context: CompileContext): Compiled
 }
 

@@ -95,15 +95,11 @@ function leftOver(stage: Stage, party: Party): Failure | undefined {
 function strangers(stage: Stage): Failure | undefined {
   for (const members of stage.cast.values()) {
     for (const role of members) {
-      const named = highestNamed(stage, role.declaration.name)
-      const known = Math.max(role.known, named, fromOurs(stage, role))
-      if (
-        role.arrived <= known ||
-        role.kind.role === 'client' ||
-        role.kind.role === 'either' ||
-        role.lane === undefined
-      )
-        continue
+      if (role.kind.role === 'client' || role.kind.role === 'either' || role.lane === undefined) continue
+      const told = Math.max(role.known, highestNamed(stage, role.declaration.name))
+      // Whose connections they are is asked only when more have come than the steps tell of.
+      const known = role.arrived <= told ? told : Math.max(told, fromOurs(stage, role))
+      if (role.arrived <= known) continue
       const party: Party = { name: role.name, role, lane: role.lane, connection: undefined }
       const count = role.arrived === 1 ? 'a connection' : `${role.arrived} connections`
       return {

@@ -46,7 +46,7 @@ export async function runSuite(
         return claimsOf(checked)
       },
       async run() {
-        const result = await runOne(checked as Checked, options, host, tell, files.length === 1)
+        const result = await runOne(checked as Checked, options, host, tell, options.watched && files.length === 1)
         // Thousands of scenarios are not kept until the last of them has run.
         checked = undefined
         counts.add(result)

@@ -79,15 +79,25 @@ function reactionByHand(cwd) {
 }
 const medianIn = (text) => Number(/median ([\d.]+)/.exec(text)?.[1])
 
-/** One scenario file against one case of bare.mjs; the figure is the whole wall clock, divided by `per`. */
-function oneFile(name, text, bareArgs, { per = 1, measure = false } = {}) {
+/** One scenario file against one case of bare.mjs; the figure is the whole wall clock. */
+function oneFile(name, text, bareArgs, measure = false) {
   const cwd = project(name, { 'it.yaml': text })
-  const figure = ({ wall, peak }) => ({ figure: wall / per, peak })
+  const figure = ({ wall, peak }) => ({ figure: wall, peak })
   return {
     bare: async () =>
       figure(await node([join(here, 'bare.mjs'), ...bareArgs, join(cwd, 'bare.log')], { cwd, measure })),
     ours: async () => figure(await node([tool, 'run', 'it.yaml'], { cwd, measure })),
   }
+}
+
+/** What one of many exchanges takes, in µs: the same with two exchanges is taken off, so that the start is not in it. */
+function eachOf(name, count, textFor, what) {
+  const many = oneFile(name, textFor(count), [what, String(count)])
+  const few = oneFile(`${name}-few`, textFor(2), [what, '2'])
+  const each = async (side) => ({
+    figure: (((await many[side]()).figure - (await few[side]()).figure) / (count - 2)) * 1000,
+  })
+  return { bare: () => each('bare'), ours: () => each('ours') }
 }
 
 const count = 10_000
@@ -104,14 +114,13 @@ const cases = {
     what: `${count} exchanges on one connection, each`,
     unit: 'µs',
     target: 2.5,
-    make: () => oneFile('exchanges', scenarios.exchanges(count), ['exchanges', String(count)], { per: count / 1000 }),
+    make: () => eachOf('exchanges', count, scenarios.exchanges, 'exchanges'),
   },
   program: {
     what: `${count} exchanges with a program, each`,
     unit: 'µs',
     target: 1.15,
-    make: () =>
-      oneFile('program', scenarios.program(answering, count), ['program', String(count)], { per: count / 1000 }),
+    make: () => eachOf('program', count, (n) => scenarios.program(answering, n), 'program'),
   },
   files: {
     what: '1000 scenario files in one run, each',
@@ -133,8 +142,7 @@ const cases = {
     unit: 'ms',
     target: 3,
     peak: 200,
-    make: () =>
-      oneFile('marker', scenarios.marker(megabytes * 12_500), ['marker', String(megabytes)], { measure: true }),
+    make: () => oneFile('marker', scenarios.marker(megabytes * 12_500), ['marker', String(megabytes)], true),
   },
   'marker-double': {
     what: `the same behind ${2 * megabytes} MB`,
@@ -142,9 +150,7 @@ const cases = {
     target: 3,
     peak: 200,
     make: () =>
-      oneFile('marker-double', scenarios.marker(2 * megabytes * 12_500), ['marker', String(2 * megabytes)], {
-        measure: true,
-      }),
+      oneFile('marker-double', scenarios.marker(2 * megabytes * 12_500), ['marker', String(2 * megabytes)], true),
   },
   clients: {
     what: '1000 clients at once, two exchanges each',

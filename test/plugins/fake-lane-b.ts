@@ -136,6 +136,6 @@ export function send(actor: Actor, text: string | Uint8Array, times = 1, type?: 
 export async function doVerb(verb: Verb | undefined, actor: Actor, written: unknown): Promise<void> {
   const parsed = verb?.argument.safeParse(written)
   if (verb === undefined || parsed?.success !== true) throw new Error(`not an argument: ${JSON.stringify(parsed)}`)
-  const nowhere = { atRest: async () => {} } as unknown as Parameters<Verb['run']>[2]
+  const nowhere = { atRest: async () => {}, row: () => {} } as unknown as Parameters<Verb['run']>[2]
   await verb.run(actor, parsed.data, nowhere)
 }

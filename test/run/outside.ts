@@ -11,7 +11,7 @@ export const prelude = `
 const anything = { _zod: { def: { type: 'unknown' }, constr: class {} , output: undefined }, safeParse: (data) => ({ success: true, data }) }
 const actor = (more = {}) => ({ facts: () => ({}), state: () => 'idle', stop: async () => {}, ...more })
 const kind = (start, more = {}) =>
-  ({ about: 'a fake', role: 'server', options: anything, voice: true, facts: ['port'], can: ['send', 'end', 'close', 'pause'], start, ...more })
+  ({ about: 'a fake', role: 'between', options: anything, voice: true, facts: ['port'], can: ['send', 'end', 'close', 'pause'], start, ...more })
 const plugin = (more) => ({ api: 1, name: 'mine', about: 'a fake', ...more })
 `
 

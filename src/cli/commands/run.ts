@@ -33,6 +33,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     ci,
     update: args.update === true,
     passWithNone: args['pass-with-none'] === true,
+    watched: reporting.outlets.some(({ terminal }) => terminal.isTTY),
     out: path.resolve(shell.cwd, args.out),
   }
   const { cwd, env, tmpRoot, signal, now, wall, strays } = shell

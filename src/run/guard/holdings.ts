@@ -11,7 +11,7 @@ export interface Holdings {
 
 interface Held {
   readonly type: string
-  readonly resource: { hasRef?(): boolean; close?(): void }
+  readonly resource: { readonly fd?: number; hasRef?(): boolean; close?(): void }
 }
 
 /** What may outlive its owner, and how messages call it. */
@@ -80,7 +80,9 @@ export async function closeOpen(holdings: Holdings): Promise<string[]> {
   const left: string[] = []
   for (const [number, { type, resource }] of holdings.open) {
     byNumber.delete(number)
-    if (resource.hasRef?.() === false) continue
+    // The standard streams are everybody's; Node opens them when they are first looked at.
+    const standard = typeof resource.fd === 'number' && resource.fd >= 0 && resource.fd <= 2
+    if (standard || resource.hasRef?.() === false) continue
     left.push(names[type] ?? type)
     try {
       if (type === 'Timeout') clearTimeout(resource as NodeJS.Timeout)

@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { linkOf } from './proc.ts'
+import { socketsIn } from './tables.ts'
 
 /** What is looked for in the kernel's tables. A path is a Unix socket's; `@name` an abstract one. */
 export type Listening = { readonly port: number } | { readonly udp: number } | { readonly path: string }
@@ -11,16 +12,16 @@ export interface Listener {
   readonly host?: string
 }
 
-const listens = '0A' // TCP_LISTEN in include/net/tcp_states.h
 const acceptsConnections = 0x10000 // __SO_ACCEPTCON in a row's flags, include/uapi/linux/net.h
 
 /** Sockets that listen there now, whoever owns them; undefined where there are no tables. Nothing is connected to. */
 export function listeners(wanted: Listening): readonly Listener[] | undefined {
-  if ('path' in wanted) return rowsOf('unix')?.flatMap((row) => onPath(row, wanted.path))
-  const [name, port, state] =
-    'port' in wanted ? (['tcp', wanted.port, listens] as const) : (['udp', wanted.udp, undefined] as const)
-  const rows = rowsOf(name)
-  return rows && [...rows, ...(rowsOf(`${name}6`) ?? [])].flatMap((row) => onPort(row, port, state))
+  if ('path' in wanted) return socketsIn('unix')?.flatMap((row) => onPath(row, wanted.path))
+  const [name, port] = 'port' in wanted ? (['tcp', wanted.port] as const) : (['udp', wanted.udp] as const)
+  const rows = socketsIn(name)
+  const found = rows?.flatMap((row) => onPort(row, port))
+  // One that listens for both families stands in the second table alone.
+  return found?.length === 0 ? (socketsIn(`${name}6`) ?? []).flatMap((row) => onPort(row, port)) : found
 }
 
 /** Sockets that a process holds, as the inodes that the tables name; undefined when it may not be asked. */
@@ -35,20 +36,11 @@ export function socketsOf(pid: number): ReadonlySet<string> | undefined {
   }
 }
 
-function rowsOf(table: string): string[][] | undefined {
-  try {
-    const lines = readFileSync(`/proc/net/${table}`, 'latin1').split('\n').slice(1)
-    return lines.map((line) => line.trim().split(/\s+/)).filter((row) => row.length > 6)
-  } catch {
-    return undefined
-  }
-}
-
 // sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode
-function onPort(row: readonly string[], port: number, state: string | undefined): Listener[] {
-  const [, local = '', , st, , , , , , inode = ''] = row
+function onPort(row: readonly string[], port: number): Listener[] {
+  const [, local = '', , , , , , , , inode = ''] = row
   const [address = '', hex = ''] = local.split(':')
-  if (Number.parseInt(hex, 16) !== port || (state !== undefined && st !== state)) return []
+  if (Number.parseInt(hex, 16) !== port) return []
   return [{ inode, host: hostOf(address) }]
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { socketsIn } from '../processes/tables.ts'
 
 const lowest = 20_000
 const highest = 31_999
@@ -27,15 +27,7 @@ export function giveBackPort(port: number): void {
 
 function listening(): Set<number> {
   const ports = new Set<number>()
-  for (const table of ['tcp', 'tcp6', 'udp', 'udp6']) {
-    let text: string
-    try {
-      text = readFileSync(`/proc/net/${table}`, 'latin1')
-    } catch {
-      continue
-    }
-    for (const match of text.matchAll(/^\s*\d+: [0-9A-F]+:([0-9A-F]{4}) /gm))
-      ports.add(Number.parseInt(match[1] as string, 16))
-  }
+  for (const table of ['tcp', 'tcp6', 'udp', 'udp6'] as const)
+    for (const [, local = ''] of socketsIn(table) ?? []) ports.add(Number.parseInt(local.split(':')[1] ?? '', 16))
   return ports
 }

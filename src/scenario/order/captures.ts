@@ -1,3 +1,4 @@
+import type { Registry } from '../../model/registry.ts'
 import type { Step, Wish } from '../../model/scenario.ts'
 import type { Written } from '../../model/written.ts'
 import { groupNames, parseRegex } from '../../text/regex.ts'
@@ -9,9 +10,10 @@ export function* scalarsIn(written: Written): Generator<Extract<Written, { type:
   else for (const entry of written.entries) yield* scalarsIn(entry.value)
 }
 
-/** The variables that a wish sets once it is met: its `as`, named groups of its regexes, `matched` after one-of. */
-export function capturesOf(wish: Wish): string[] {
-  const names = wish.as === undefined ? [] : [wish.as]
+/** The variables that a wish sets once it is met: its `as`, what its matcher captures by itself, named groups of its regexes, `matched` after one-of. */
+export function capturesOf(wish: Wish, registry: Registry): string[] {
+  const names = [...(registry.matchers.get(wish.name)?.value.captures ?? [])]
+  if (wish.as !== undefined) names.push(wish.as)
   if (wish.name === 'one-of') names.push('matched')
   for (const { source } of scalarsIn(wish.argument.written)) {
     const regex = parseRegex(source)
@@ -21,13 +23,17 @@ export function capturesOf(wish: Wish): string[] {
 }
 
 /** Every variable that any of the steps sets; `n` of a repeat is not among them. */
-export function everythingSet(steps: readonly Step[], into: Set<string> = new Set()): Set<string> {
+export function everythingSet(
+  steps: readonly Step[],
+  registry: Registry,
+  into: Set<string> = new Set(),
+): Set<string> {
   for (const step of steps) {
     if (step.verb === 'expect')
       for (const expect of step.expects)
-        for (const wish of expect.wishes) for (const name of capturesOf(wish)) into.add(name)
+        for (const wish of expect.wishes) for (const name of capturesOf(wish, registry)) into.add(name)
     if (step.verb === 'let') for (const { name } of step.lets) into.add(name)
-    if (step.verb === 'repeat' || step.verb === 'with') everythingSet(step.steps, into)
+    if (step.verb === 'repeat' || step.verb === 'with') everythingSet(step.steps, registry, into)
   }
   return into
 }

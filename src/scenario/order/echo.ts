@@ -62,7 +62,12 @@ function staticText(template: Template): string | undefined {
 function meets(registry: Registry, wish: Wish, line: string): boolean {
   if (wish.argument.value === undefined || (wish.stream !== undefined && wish.stream !== 'stdout')) return false
   const compiled = compile(registry, wish.name, wish.argument.value.parsed)
-  return compiled !== undefined && takesLine(compiled, line)
+  try {
+    return compiled !== undefined && takesLine(compiled, line)
+  } catch {
+    // What a matcher throws, or a regex that takes too long, is told where it is really used.
+    return false
+  }
 }
 
 /** `lines` and the like are written on purpose with the echo among them; only wishes that skip are in danger. */

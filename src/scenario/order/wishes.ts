@@ -31,7 +31,7 @@ function walkWishes(world: World, step: Step, expect: Expect): Set<string> {
   for (const wish of wishes) {
     checkHoles(world, wish.argument.holes, { more: captured })
     checkTemplate(world, wish.without?.template, { more: captured })
-    for (const name of capturesOf(wish)) captured.add(name)
+    for (const name of capturesOf(wish, world.registry)) captured.add(name)
     const addressed = world.members.get(target.actor)
     if (addressed !== undefined) checkStream(world, addressed, wish)
     if (member === undefined) continue

@@ -80,7 +80,7 @@ export function createWorld(scenario: Scenario, registry: Registry): World {
     ledger: openLedger(),
     variables: new Set(),
     everSet: new Set(),
-    changing: everythingSet(scenario.steps),
+    changing: everythingSet(scenario.steps, registry),
     members,
     rounds: [],
     neighbours: new Map(),
