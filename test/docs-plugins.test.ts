@@ -61,18 +61,29 @@ describe.each(['ts', 'mjs'] as const)('the plugin of docs/plugins.md, step by st
     expect(transcript).toContain('cache | STORED')
     expect(transcript).toContain('cache | VALUE answer 0 2')
     expect(await scenario(folder, 'run', 'good', '--ci')).toMatchObject({ code: 0 })
-    expect(await scenario(folder, 'run', 'bad')).toMatchObject({ code: 1, out: expect.stringContaining('nothing is stored as “nothing”') })
+    expect(await scenario(folder, 'run', 'bad')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('nothing is stored as “nothing”'),
+    })
   })
 
   test('is checked, shown and explained like the built-in ones', { timeout: 60_000 }, async () => {
     const folder = await readersFolder(language)
     const misspelt = path.join(folder, 'scenarios/bad.yaml')
-    fs.writeFileSync(misspelt, fs.readFileSync(misspelt, 'utf8').replace('- get:', '- gett:').replace('memcached: store', 'memcahced: store'))
+    fs.writeFileSync(
+      misspelt,
+      fs.readFileSync(misspelt, 'utf8').replace('- get:', '- gett:').replace('memcached: store', 'memcahced: store'),
+    )
     const { err, out } = await scenario(folder, 'check', 'bad')
     expect(err + out).toContain('did you mean “memcached”?')
     const page = await scenario(folder, 'plugins', `./scenarios/memcached.${language}`)
     expect(page).toMatchObject({ code: 0, err: '' })
-    for (const word of ['a client that stores and gets', 'the server: an actor that has a port', 'value-of', 'Stores values'])
+    for (const word of [
+      'a client that stores and gets',
+      'the server: an actor that has a port',
+      'value-of',
+      'Stores values',
+    ])
       expect(page.out).toContain(word)
   })
 
@@ -94,7 +105,10 @@ test('one that breaks the contract is told so, with exit code 1', { timeout: 60_
   expect(out).toMatch(/broken +starts, tells its facts, and stops\n +it left a socket open/)
   expect(out).toMatch(/\d+ of \d+ rules are broken/)
   expect(code).toBe(1)
-  expect(await scenario(folder, 'plugins', '--test', './nowhere.ts')).toMatchObject({ code: 2, err: expect.stringContaining('no such file') })
+  expect(await scenario(folder, 'plugins', '--test', './nowhere.ts')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('no such file'),
+  })
 })
 
 test('its types are right, as the door has them', { timeout: 60_000 }, async () => {
@@ -102,7 +116,8 @@ test('its types are right, as the door has them', { timeout: 60_000 }, async () 
   fs.mkdirSync(folder, { recursive: true })
   fs.writeFileSync(path.join(folder, 'memcached.ts'), plugin)
   const compilerOptions = {
-    ...(JSON.parse(fs.readFileSync(path.join(home, 'tsconfig.json'), 'utf8')) as { compilerOptions: object }).compilerOptions,
+    ...(JSON.parse(fs.readFileSync(path.join(home, 'tsconfig.json'), 'utf8')) as { compilerOptions: object })
+      .compilerOptions,
     noEmit: true,
     rootDir: home,
     paths: { 'scenario/plugin': [path.join(home, 'src/plugin-author.ts')] },

@@ -94,7 +94,9 @@ describe('check and run', () => {
   })
 
   test('variables, an interruption and plugins are handed in', async () => {
-    const text = greeting('Hello').replace('Hello client!', '"${word}"').replace('actors:', 'vars: { word: x }\nactors:')
+    const text = greeting('Hello')
+      .replace('Hello client!', '"${word}"')
+      .replace('actors:', 'vars: { word: x }\nactors:')
     expect(await run({ text }, { vars: { word: 'Hello' } })).toMatchObject({ status: 'passed' })
     const signal = AbortSignal.abort()
     expect((await run({ text: greeting('Hello') }, { signal })).failure?.code).toBe('interrupted')

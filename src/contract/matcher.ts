@@ -98,7 +98,9 @@ function answersOf(compiled: Compiled, samples: readonly Buffer[]): unknown[] {
 
 /** Names of everything that it captures of these. */
 function captured(compiled: Compiled, samples: readonly Buffer[]): string[] {
-  const lines = linesIn(compiled).flatMap(({ test }) => samples.map((sample) => test(sample.toString('latin1').split('\n')[0] ?? '')))
+  const lines = linesIn(compiled).flatMap(({ test }) =>
+    samples.map((sample) => test(sample.toString('latin1').split('\n')[0] ?? '')),
+  )
   const pieces = bytesIn(compiled).map(({ take }) => samples.map((sample) => take(sample, 0, true)))
   const taken = pieces.flat().flatMap((answer) => (typeof answer === 'object' ? [answer.captures] : []))
   return [...lines, ...taken].flatMap((captures) => Object.keys(captures ?? {}))

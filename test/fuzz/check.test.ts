@@ -14,10 +14,19 @@ describe('whatever stands in a scenario, it is checked without a throw, and ever
   test('there are shipped ones to take apart', () => expect(texts.length).toBeGreaterThan(80))
 
   test(`${runs} mutations of the shipped ones`, { timeout: 0 }, async () => {
-    expect(await wronglyJudged((seed) => mutated(texts, seed))).toBe('')
+    const { wrong, met } = await wronglyJudged((seed) => mutated(texts, seed))
+    expect(wrong).toBe('')
+    // Else they would all be thrown away at the door.
+    expect([...met]).toEqual(
+      expect.arrayContaining(['valid', 'unknown-actor', 'never-started', 'quote-it', 'invalid-value']),
+    )
   })
 
   test(`${runs} times strange options, wishes, framings and arguments`, { timeout: 0 }, async () => {
-    expect(await wronglyJudged(strangeOptions)).toBe('')
+    const { wrong, met } = await wronglyJudged(strangeOptions)
+    expect(wrong).toBe('')
+    expect([...met]).toEqual(
+      expect.arrayContaining(['valid', 'invalid-value', 'wrong-type', 'unknown-key', 'invalid-regex']),
+    )
   })
 })

@@ -15,23 +15,23 @@ const longest = 10_000
 const codes: ReadonlySet<string> = new Set(problemCodes)
 
 /** Where the mutated text stands: among the shipped ones, so that what they include and run is found. */
-export const file = path.join(home, 'scenarios', 'mutated.yaml')
+const file = path.join(home, 'scenarios', 'mutated.yaml')
 const real = shopAt(home)
 
-export function shopWith(text: string): Workshop {
+function shopWith(text: string): Workshop {
   const bytes = Buffer.from(text)
   return { ...real, files: { ...real.files, read: (name) => (name === file ? { bytes } : real.files.read(name)) } }
 }
 
 /** What is wrong with how a text was judged; undefined when nothing is. */
-function mistakeIn(checked: Checked): string | undefined {
+function mistakeIn(checked: Checked, text: string): string | undefined {
   const { scenario, problems, warnings, sources } = checked
   if (scenario === undefined && problems.length === 0) return 'it was refused without a reason'
   if (scenario !== undefined && problems.length > 0) return 'it was taken in spite of its problems'
   if (problems.length > 200) return `it has ${problems.length} problems`
   const said = new Set<string>()
   for (const problem of [...problems, ...warnings]) {
-    const wrong = misplaced(problem, sources) ?? badlySaid(problem)
+    const wrong = misplaced(problem, sources) ?? badlySaid(problem, text)
     if (wrong !== undefined) return `${wrong}: ${JSON.stringify(problem)}`
     const key = `${problem.code} ${problem.message} ${problem.span?.file} ${problem.span?.start}`
     if (said.has(key)) return `it says the same twice: ${key}`
@@ -48,36 +48,43 @@ function misplaced({ span }: Problem, sources: Checked['sources']): string | und
   return inside && span.end <= source.text.length ? undefined : `a place outside of ${source.text.length} characters`
 }
 
-function badlySaid({ code, message, hint }: Problem): string | undefined {
+function badlySaid({ code, message, hint }: Problem, text: string): string | undefined {
   if (!codes.has(code)) return 'an unknown code'
-  if (message === '' || message.length > 1000 || /\.$/.test(message)) return 'a message that is none'
-  if (/\[object |undefined|NaN|\n\s+at |function ?\(/.test(`${message} ${hint ?? ''}`)) return 'a message with code in it'
+  if (message === '' || message.length > 1000 || message.endsWith('.')) return 'a message that is none'
+  const ours = /\[object |undefined|NaN|\n\s+at |function ?\(/.exec(`${message} ${hint ?? ''}`)?.[0]
+  // What the author wrote may well be told.
+  if (ours !== undefined && !text.includes(ours)) return 'a message with code in it'
   return code === 'internal-error' || code === 'plugin-misbehaved' ? 'a bug of ours' : undefined
 }
 
 /** What is wrong with how a scenario is checked, if anything: no throw, no hang, and no problem without its place. */
-export async function judged(text: string): Promise<string | undefined> {
+async function judged(text: string, met: Set<string>): Promise<string | undefined> {
   const began = performance.now()
   let checked: Checked
   try {
     checked = await check(file, shopWith(text))
-    for (const problem of [...checked.problems, ...checked.warnings])
+    met.add(checked.scenario === undefined ? 'refused' : 'valid')
+    for (const problem of [...checked.problems, ...checked.warnings]) {
+      met.add(problem.code)
       printProblem(problem, (name) => checked.sources.get(name), plain, 80)
+    }
   } catch (error) {
     return `it threw ${error instanceof Error ? error.stack : String(error)}`
   }
   if (performance.now() - began > longest) return 'it took for ever'
-  return mistakeIn(checked)
+  return mistakeIn(checked, text)
 }
 
-
-/** Tries these texts, and answers with the first few that were judged wrongly. */
-export async function wronglyJudged(textOf: (seed: number) => string): Promise<string> {
+/** Tries these texts; answers with the first few that were judged wrongly, and with the codes of everything that was met. */
+export async function wronglyJudged(
+  textOf: (seed: number) => string,
+): Promise<{ wrong: string; met: ReadonlySet<string> }> {
+  const met = new Set<string>()
   const found: string[] = []
   for (let seed = first; seed < first + runs && found.length < 5; seed++) {
     const text = textOf(seed)
-    const wrong = await judged(text)
+    const wrong = await judged(text, met)
     if (wrong !== undefined) found.push(`seed ${seed}: ${wrong}\n---\n${text}\n---`)
   }
-  return found.join('\n\n')
+  return { wrong: found.join('\n\n'), met }
 }

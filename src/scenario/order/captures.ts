@@ -23,11 +23,7 @@ export function capturesOf(wish: Wish, registry: Registry): string[] {
 }
 
 /** Every variable that any of the steps sets; `n` of a repeat is not among them. */
-export function everythingSet(
-  steps: readonly Step[],
-  registry: Registry,
-  into: Set<string> = new Set(),
-): Set<string> {
+export function everythingSet(steps: readonly Step[], registry: Registry, into: Set<string> = new Set()): Set<string> {
   for (const step of steps) {
     if (step.verb === 'expect')
       for (const expect of step.expects)

@@ -35,6 +35,8 @@ export function checkVerb(world: World, step: Step, verb: string, member: Member
   }
   const own = Object.keys(kind.verbs ?? {})
   if (step.verb === 'own' ? own.includes(verb) : !verbs.has(verb) || kind.can.includes(verb as CoreVerb)) return
+  // Whoever can close can leave.
+  if (verb === 'exit' && kind.can.includes('close')) return
   const able = [...kind.can, ...own]
   const listed = [...able, ...everyone]
   const near = step.verb === 'own' ? didYouMean(verb, able) : undefined

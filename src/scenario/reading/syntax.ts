@@ -24,7 +24,7 @@ export function quoteIt(file: string, { start, end, culprit, line }: Unquoted): 
  * mostly its echo.
  */
 export function syntaxProblems(text: string, file: string, errors: readonly SyntaxError[]): Problem[] {
-  const quotes = new Map<string, Problem>()
+  const quotes = new Map<number, Problem>()
   let first: Problem | undefined
   for (const error of errors.slice(0, 20)) {
     const clear =
@@ -32,7 +32,7 @@ export function syntaxProblems(text: string, file: string, errors: readonly Synt
       error.message.includes('Missing closing')
     const unquoted = clear ? undefined : findUnquoted(text, Math.min(error.pos[0], text.length))
     if (unquoted !== undefined) {
-      if (!quotes.has(unquoted.line)) quotes.set(unquoted.line, quoteIt(file, unquoted))
+      if (!quotes.has(unquoted.start)) quotes.set(unquoted.start, quoteIt(file, unquoted))
     } else if (first === undefined && quotes.size === 0) first = explain(text, file, error)
   }
   return first === undefined ? [...quotes.values()] : [first]
