@@ -70,7 +70,10 @@ export class TreeReader {
   /** A text that YAML read as something else without refusing it. */
   private unquoted(offset: number, culprit: string, from = offset, to = offset + 1): void {
     const found = findUnquoted(this.text, offset)
-    this.problems.push(quoteIt(this.source.file, found ?? { start: from, end: to, culprit, line: 'a text in quotes' }))
+    const problem = quoteIt(this.source.file, found ?? { start: from, end: to, culprit, line: 'a text in quotes' })
+    // A text may have several reasons to be quoted; one is enough.
+    if (!this.problems.some(({ code, span }) => code === problem.code && span?.start === problem.span?.start))
+      this.problems.push(problem)
   }
 
   private node(node: unknown, at?: Span): Written {
