@@ -54,6 +54,14 @@ const companions = blocks.flatMap(({ page, info, text }) => {
   const name = /^\w+ file: (\S+)$/.exec(info)?.[1]
   return name === undefined ? [] : [{ page, name, text }]
 })
+/** Blocks that make up one file, in their order: ```` ```ts part of: memcached.ts ````. */
+for (const { page, info, text } of blocks) {
+  const name = /^\w+ part of: (\S+)$/.exec(info)?.[1]
+  if (name === undefined) continue
+  const whole = companions.find((each) => each.page === page && each.name === name)
+  if (whole === undefined) companions.push({ page, name, text })
+  else whole.text += text
+}
 
 let folder = ''
 beforeAll(() => {
