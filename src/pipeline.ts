@@ -25,6 +25,7 @@ export type { Files, Workshop } from './pipeline/workshop.ts'
 export type { RunHost } from './run/host.ts'
 export { tally } from './report/summary.ts'
 export { guard } from './run/guardian.ts'
+export { makeFolder } from './run/recording/make-folder.ts'
 
 /** What is known about a file before it runs. */
 export interface Checked {

@@ -12,8 +12,19 @@ export type Parsed =
   | { readonly command: string; readonly args: object }
   | { readonly text: string; readonly code: 0 | 2 }
 
+/** Leaves the parser once a command is chosen: it would lay out that command's help, which takes longer than all else it does. */
+const taken = new Error('a command was chosen')
+
+/** Behind `--` everything is a file, also what begins with a dash. */
+function withoutDoubleDash(argv: readonly string[]): readonly string[] {
+  const at = argv.indexOf('--')
+  if (at < 0) return argv
+  return [...argv.slice(0, at), ...argv.slice(at + 1).map((word) => (word.startsWith('-') ? `./${word}` : word))]
+}
+
 export async function parse(argv: readonly string[], shell: Shell): Promise<Parsed> {
   const { default: yargs } = await import('yargs')
+  argv = withoutDoubleDash(argv)
   let chosen: { command: string; args: object } | undefined
   const parser = yargs()
     .scriptName('scenario')
@@ -41,6 +52,7 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
     const isDefault = name === 'run' && argv[0] !== 'completion'
     declare(parser, isDefault ? [name, '$0'] : [name], command, (args) => {
       chosen = { command: name, args }
+      throw taken
     })
   }
   const asked = argv.indexOf('--get-yargs-completions')
@@ -53,12 +65,13 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
       else if (chosen !== undefined) resolve(tooMany(chosen, argv) ?? chosen)
       else resolve({ text: complaint('there is no such command', argv), code: 2 })
     }
-    Promise.resolve(
+    const left = (thrown: unknown): void => (thrown === taken ? done(undefined) : reject(thrown))
+    const parsed = async (): Promise<unknown> =>
       parser.parse([...argv], {}, (error, _args, output) => {
         said = output
         done(error)
-      }),
-    ).catch(reject)
+      })
+    parsed().catch(left)
   })
 }
 

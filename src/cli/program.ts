@@ -26,10 +26,20 @@ function bug(error: unknown): void {
 process.on('uncaughtException', bug)
 process.on('unhandledRejection', bug)
 
+/** A full disk behind a redirection is nobody's bug. */
+function cannotPrint(error: NodeJS.ErrnoException): never {
+  try {
+    process.stderr.write(`scenario: cannot write to standard output: ${error.message}\n`)
+  } catch {
+    // Standard error is just as full.
+  }
+  process.exit(3)
+}
+
 function outOf(stream: NodeJS.WriteStream): Out {
   let gone = false
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') bug(error)
+    if (error.code !== 'EPIPE') cannotPrint(error)
     gone = true
   })
   return {
@@ -38,7 +48,13 @@ function outOf(stream: NodeJS.WriteStream): Out {
       return stream.columns
     },
     write: (text) =>
-      gone || text === '' ? Promise.resolve() : new Promise((resolve) => stream.write(text, () => resolve())),
+      gone || text === ''
+        ? Promise.resolve()
+        : new Promise((resolve) =>
+            stream.write(text, (error) =>
+              error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? cannotPrint(error) : resolve(),
+            ),
+          ),
   }
 }
 

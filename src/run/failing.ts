@@ -93,7 +93,15 @@ export function actorStates(stage: Stage): { name: string; state: string }[] {
       break
     }
     if (actor === undefined)
-      states.push({ name: party.name, state: party.connection === undefined ? 'not started' : 'not connected yet' })
+      states.push({
+        name: party.name,
+        state:
+          party.connection !== undefined
+            ? 'not connected yet'
+            : party.role.abort === undefined
+              ? 'not started'
+              : 'starting',
+      })
     else states.push({ name: party.name, state: `${actor.state()}${silence(party, now)}` })
   }
   for (const [name, members] of stage.cast)

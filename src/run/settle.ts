@@ -22,7 +22,8 @@ export async function settle(stage: Stage): Promise<Problem[]> {
   const problems: Problem[] = []
   const stop = async (name: string, actor: Actor, grace: number) => {
     const problem = await bounded(stage, name, actor, grace)
-    if (problem !== undefined) problems.push(problem)
+    const { span } = stage.cast.get(name.split('#')[0] as string)?.[0]?.declaration ?? {}
+    if (problem !== undefined) problems.push(span === undefined ? problem : { span, ...problem })
   }
   const all = [...stage.cast.values()].flat()
   for (const party of allParties(stage)) party.lane.sealed = true

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { pid } from 'node:process'
 import type { Problem } from '../model/problem.ts'
+import { makeFolder } from '../pipeline.ts'
 import type { Files } from '../pipeline.ts'
 
 // A file beyond this is no scenario, transcript or recording of ours, and is not read into memory.
@@ -35,7 +36,7 @@ export function nodeFiles(shown: (file: string) => string): Files {
     write(file, text) {
       const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${pid}-${++written}.tmp`)
       try {
-        fs.mkdirSync(path.dirname(file), { recursive: true })
+        makeFolder(path.dirname(file))
         fs.writeFileSync(temporary, text)
         fs.renameSync(temporary, file)
         return undefined

@@ -23,6 +23,14 @@ export async function selectFiles(paths: readonly string[], cwd: string): Promis
   const files = new Set<string>()
   const problems: Problem[] = []
   for (const written of paths) {
+    if (written === '') {
+      problems.push({
+        code: 'usage',
+        message: 'a file without a name was asked for',
+        hint: 'an empty argument, perhaps a variable that is not set',
+      })
+      continue
+    }
     const found =
       findFile(written, cwd) ??
       findFolder(written, cwd) ??

@@ -80,13 +80,13 @@ function reactionByHand(cwd) {
 const medianIn = (text) => Number(/median ([\d.]+)/.exec(text)?.[1])
 
 /** One scenario file against one case of bare.mjs; the figure is the whole wall clock. */
-function oneFile(name, text, bareArgs, measure = false) {
+function oneFile(name, text, bareArgs, { measure = false, flags = [] } = {}) {
   const cwd = project(name, { 'it.yaml': text })
   const figure = ({ wall, peak }) => ({ figure: wall, peak })
   return {
     bare: async () =>
       figure(await node([join(here, 'bare.mjs'), ...bareArgs, join(cwd, 'bare.log')], { cwd, measure })),
-    ours: async () => figure(await node([tool, 'run', 'it.yaml'], { cwd, measure })),
+    ours: async () => figure(await node([tool, 'run', ...flags, 'it.yaml'], { cwd, measure })),
   }
 }
 
@@ -109,6 +109,13 @@ const cases = {
     target: 3,
     rounds: 4,
     make: () => oneFile('cold', scenarios.file(1), ['exchanges', '2']),
+  },
+  'cold-flag': {
+    what: 'the same with a flag, which needs the parser',
+    unit: 'ms',
+    target: 3,
+    rounds: 4,
+    make: () => oneFile('cold-flag', scenarios.file(1), ['exchanges', '2'], { flags: ['--jobs=1'] }),
   },
   exchanges: {
     what: `${count} exchanges on one connection, each`,
@@ -142,7 +149,8 @@ const cases = {
     unit: 'ms',
     target: 3,
     peak: 200,
-    make: () => oneFile('marker', scenarios.marker(megabytes * 12_500), ['marker', String(megabytes)], true),
+    make: () =>
+      oneFile('marker', scenarios.marker(megabytes * 12_500), ['marker', String(megabytes)], { measure: true }),
   },
   'marker-double': {
     what: `the same behind ${2 * megabytes} MB`,
@@ -150,7 +158,9 @@ const cases = {
     target: 3,
     peak: 200,
     make: () =>
-      oneFile('marker-double', scenarios.marker(2 * megabytes * 12_500), ['marker', String(2 * megabytes)], true),
+      oneFile('marker-double', scenarios.marker(2 * megabytes * 12_500), ['marker', String(2 * megabytes)], {
+        measure: true,
+      }),
   },
   clients: {
     what: '1000 clients at once, two exchanges each',

@@ -58,7 +58,7 @@ steps:
   - exit: client
 `
 export const reaction = (program) => `scenario: reaction to a line
-mask: [{ match: '/\\b\\d{5}\\b/', as: <port> }, { match: '/median .*/', as: median <time> }]
+mask: [{ match: '/median .*/', as: median <time> }]
 actors:
   ticker: { program: { run: node ${program}, ready: '/port (?<port>\\d+)/' } }
   client: { tcp-client: { host: 127.0.0.1, port: "\${ticker.port}", noDelay: true } }
@@ -75,7 +75,6 @@ steps:
   - expect: { ticker: [ '/median (?<median>.*)/', { exit: 0 } ] }
 `
 export const program = (file, n) => `scenario: ${n} exchanges with a program
-mask: [{ match: '/\\b\\d{5}\\b/', as: <port> }]
 actors:
   program: { program: { run: node ${file}, ready: '/port (?<port>\\d+)/' } }
   client: { tcp-client: { host: 127.0.0.1, port: "\${program.port}", noDelay: true } }

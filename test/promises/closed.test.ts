@@ -78,9 +78,21 @@ function processesOf(mark: string): string[] {
     })
 }
 
-/** Turns of the event loop until handles that were closed are gone from its books. */
-async function turns(): Promise<void> {
-  for (let i = 0; i < 5; i++) await new Promise((resolve) => void setImmediate(resolve))
+const whatIsOpen = () => JSON.stringify({ open: open(), sockets: sockets() })
+const moment = () => new Promise((resolve) => void setTimeout(resolve, 20))
+
+/** What is open once nothing closes any more: handles that were closed leave the books some turns later. */
+async function standing(): Promise<string> {
+  for (let before = '', now = whatIsOpen(); ; before = now, now = whatIsOpen()) {
+    if (before === now) return now
+    await moment()
+  }
+}
+
+/** The same, or what it is when that has not come within two seconds. */
+async function becoming(wanted: string): Promise<string> {
+  for (let looks = 0; looks < 100 && whatIsOpen() !== wanted; looks++) await moment()
+  return whatIsOpen()
 }
 
 describe('in this process, nothing of ours is left open', () => {
@@ -98,12 +110,10 @@ describe('in this process, nothing of ours is left open', () => {
       runFile(path.join(folder, 'it.yaml'), { tmpRoot, ...(signal === undefined ? {} : { signal: signal() }) }, folder)
     // The first run loads what is loaded late; the second is measured.
     await play()
-    await turns()
     for (const name of fs.readdirSync(tmpRoot)) fs.rmSync(path.join(tmpRoot, name), { recursive: true })
-    const before = { open: open(), sockets: sockets() }
+    const before = await standing()
     const result = await play()
-    await turns()
-    const after = { open: open(), sockets: sockets() }
+    const after = await becoming(before)
     const kept = result.kept === undefined ? [] : [path.basename(result.kept)]
     const strays = fs.readdirSync(tmpRoot).filter((name) => !kept.includes(name))
     return { result, left: { before, after, strays, processes: processesOf(folder) } }
@@ -149,11 +159,9 @@ describe('in this process, nothing of ours is left open', () => {
       for (const { file } of scenariosIn('scenarios/failing')) await runFile(file, { tmpRoot })
     }
     await play()
-    await turns()
-    const before = { open: open(), sockets: sockets() }
+    const before = await standing()
     await play()
-    await turns()
-    expect({ open: open(), sockets: sockets() }).toEqual(before)
+    expect(await becoming(before)).toBe(before)
   })
 })
 

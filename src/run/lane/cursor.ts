@@ -42,11 +42,52 @@ export function tellEvent(lane: RunLane, item: HappeningItem, row?: string): voi
 /** Passes over everything that stands unread, happenings included, up to and without `until`. */
 export function skipTo(lane: RunLane, stream: Stream, until?: HappeningItem): void {
   for (;;) {
+    skipLeftOut(lane, stream)
     const item = stream.peek()
     if (item === undefined || item === until) return
     if (item.kind === 'line') skipLine(lane, stream, item, stream.text(item))
     else passEvent(lane, stream, item)
   }
+}
+
+/** Once the transcript leaves lines out, all whole ones up to what happened next are passed over in one piece: a flood is read once. */
+function skipLeftOut(lane: RunLane, stream: Stream): void {
+  const { terminator, window } = stream
+  if (terminator === undefined || lane.skipped !== 'told' || !lane.telling.full || window.length === 0) return
+  const next = stream.events[0]
+  const end = next === undefined ? window.end : Math.min(window.end, window.start + (next.offset - window.offset))
+  const last = end > window.start ? window.bytes.lastIndexOf(terminator, end - 1) : -1
+  if (last >= window.start) skipLines(lane, stream, window.offset + (last + 1 - window.start), terminator)
+}
+
+/** Skips whole lines up to an absolute offset that stands right behind a terminator. */
+export function skipLines(lane: RunLane, stream: Stream, until: number, terminator: number): void {
+  const { window } = stream
+  while (window.offset < until && !(lane.skipped === 'told' && lane.telling.full)) {
+    const item = stream.peek()
+    if (item?.kind !== 'line') return
+    skipLine(lane, stream, item, stream.text(item))
+  }
+  if (window.offset >= until) return
+  const end = window.start + (until - window.offset)
+  const raw = window.bytes.subarray(window.start, end)
+  const lastStart = Math.max(window.start, window.bytes.lastIndexOf(terminator, end - 2) + 1)
+  const last = stream.text({
+    kind: 'line',
+    from: lastStart,
+    start: lastStart,
+    end: end - 1,
+    next: end,
+    unfinished: false,
+  })
+  lane.telling.lines(raw, count(raw, terminator), last, stream.arrival(end))
+  stream.advance(end)
+}
+
+function count(bytes: Buffer, byte: number): number {
+  let found = 0
+  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) found += 1
+  return found
 }
 
 /** A happening that a wish passed over on its way: it has its row, and the audit still asks who expected it. */

@@ -1,7 +1,8 @@
-import { closeSync, constants, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Event } from '../../model/event.ts'
 import { encodeEvent } from './encode.ts'
+import { makeFolder } from './make-folder.ts'
 import { Veil } from './veil.ts'
 
 const flushAt = 64 * 1024
@@ -106,7 +107,7 @@ function openedAsItIs(file: string): number {
   try {
     return openSync(file, flags, 0o600)
   } catch {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
     return openSync(file, flags, 0o600)
   }
 }
