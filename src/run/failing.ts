@@ -98,7 +98,7 @@ export function actorStates(stage: Stage): { name: string; state: string }[] {
         state:
           party.connection !== undefined
             ? 'not connected yet'
-            : party.role.abort === undefined
+            : party.role.starting === undefined
               ? 'not started'
               : 'starting',
       })
