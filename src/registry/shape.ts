@@ -10,6 +10,7 @@ import type { TemplateHole } from '../text/template.ts'
 import { roleOf } from './schemas.ts'
 import { explain } from './shaping/explain.ts'
 import { hasHoles, parse } from './shaping/fits.ts'
+import { defOf } from './shaping/schema-def.ts'
 import { strict } from './shaping/strict.ts'
 import { native, shape } from './shaping/value.ts'
 import type { Reading, Shaping } from './shaping/value.ts'
@@ -52,12 +53,19 @@ export function resolve(
   refer?: (name: string, span: Span) => ActorReference | undefined,
 ): { readonly value: unknown } | { readonly problems: Problem[] } {
   if (argument.value !== undefined && refer === undefined) return { value: argument.value.parsed }
+  // Text is what is written, and needs no checking: most wishes of a long repeat are such.
+  if (argument.written.type === 'scalar' && isPlainText(schema)) return { value: filledText(argument.written, fill) }
   const how: Shaping = { read: (scalar) => filled(scalar, fill), lenient: false }
   return checked(
     spellOut(argument.written, shorthand),
     strict(schema),
     refer === undefined ? how : { ...how, refer: referring(refer) },
   )
+}
+
+function isPlainText(schema: Schema): boolean {
+  const { type, checks = [] } = defOf(schema)
+  return roleOf(schema) === 'text' && type === 'string' && checks.length === 0
 }
 
 /** An argument of no schema: its value is what YAML makes of it. */
@@ -192,10 +200,17 @@ function cutAtHoles(scalar: WrittenScalar) {
   return known
 }
 
+function filledText(scalar: WrittenScalar, fill: Fill): string {
+  if (!scalar.source.includes('${')) return scalar.source
+  const { parts, inRegex } = cutAtHoles(scalar)
+  let text = ''
+  for (const part of parts) text += typeof part === 'string' ? part : fill(part, inRegex)
+  return text
+}
+
 function filled(scalar: WrittenScalar, fill: Fill): WrittenScalar {
   if (!scalar.source.includes('${')) return scalar
-  const { parts, inRegex } = cutAtHoles(scalar)
-  const source = parts.map((part) => (typeof part === 'string' ? part : fill(part, inRegex))).join('')
+  const source = filledText(scalar, fill)
   const plain = scalar.plain && source !== ''
   return { ...scalar, source, plain, value: plain ? plainValue(source) : source, filled: true }
 }

@@ -5,6 +5,20 @@ import type { Mark, Told } from '../../model/event.ts'
 /** How many of the newest lines a failure report may show. */
 const remembered = 40
 
+/** What was left out so far; whole lines wait to be hashed until they are many. */
+interface Omitted {
+  lines: number
+  bytes: number
+  readonly hash: Hash
+  readonly at: number
+  unhashed: Buffer[]
+  size: number
+}
+
+/** Bytes that are renamed and hashed in one go. */
+const inOneGo = 16 * 1024
+const endsInWord = (raw: Buffer): boolean => /[\w.]$/.test(raw.toString('latin1', raw.byteLength - 1))
+
 /** Few lanes say that much, and loading the module is a good part of a short run's time. */
 const sha256 = (): Hash => getBuiltinModule('node:crypto').createHash('sha256')
 
@@ -17,7 +31,7 @@ export class Telling {
   readonly #limit: number
   readonly #rename: (bytes: Buffer) => Buffer
   #lines = 0
-  #omitted: { lines: number; bytes: number; hash: Hash; at: number } | undefined
+  #omitted: Omitted | undefined
   #rows: Told[] = []
   /** The newest rows, also those left out, for failure reports. */
   recent: Told[] = []
@@ -85,14 +99,26 @@ export class Telling {
   }
 
   #omit(raw: Buffer, count: number, at: number): void {
-    const omitted = (this.#omitted ??= { lines: 0, bytes: 0, hash: sha256(), at })
+    const omitted = (this.#omitted ??= { lines: 0, bytes: 0, hash: sha256(), at, unhashed: [], size: 0 })
     omitted.lines += count
     omitted.bytes += raw.byteLength
-    omitted.hash.update(this.#rename(raw))
+    omitted.unhashed.push(raw)
+    omitted.size += raw.byteLength
+    // Behind a letter or a digit a name could be taken for the end of a longer word.
+    if (omitted.size >= inOneGo || endsInWord(raw)) this.#hash(omitted)
+  }
+
+  #hash(omitted: Omitted): void {
+    const [first] = omitted.unhashed
+    if (first === undefined) return
+    omitted.hash.update(this.#rename(omitted.unhashed.length === 1 ? first : Buffer.concat(omitted.unhashed)))
+    omitted.unhashed = []
+    omitted.size = 0
   }
 
   #closeOmission(): void {
     if (this.#omitted === undefined) return
+    this.#hash(this.#omitted)
     const { lines, bytes, hash, at } = this.#omitted
     this.#omitted = undefined
     this.#rows.push({ ...this.#row('*', '', at), omitted: { lines, bytes, sha256: hash.digest('hex') } })

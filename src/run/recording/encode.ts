@@ -4,9 +4,12 @@ import type { Event, Told } from '../../model/event.ts'
 /** Which form of recording this is; stands in its first line. */
 export const recordingVersion = 1
 
+/** So many bytes at once nobody reads, and escaping them as text would take five times as long. */
+const bulk = 16 * 1024
+
 /**
  * One event as one line of JSON, without its newline: `{"t":1203,"lane":"client","heard":"Hello\n"}`. `t` is microseconds
- * since the start. Bytes are a string when they are valid UTF-8, otherwise `{"base64":"…"}`.
+ * since the start. Bytes are a string when they are valid UTF-8 and not very many, otherwise `{"base64":"…"}`.
  */
 export function encodeEvent(event: Event): string {
   switch (event.type) {
@@ -40,8 +43,20 @@ export function encodeEvent(event: Event): string {
   }
 }
 
+const known = new Map<string, string>()
+
+/** A lane's name in quotes; there are few, and each stands in thousands of events. */
+function quoted(lane: string): string {
+  let text = known.get(lane)
+  if (text === undefined) {
+    if (known.size > 10_000) known.clear()
+    known.set(lane, (text = JSON.stringify(lane)))
+  }
+  return text
+}
+
 const start = (event: { readonly at: number; readonly lane: string }): string =>
-  `{"t":${event.at},"lane":${JSON.stringify(event.lane)}`
+  `{"t":${event.at},"lane":${quoted(event.lane)}`
 
 function toldOf({ lane, mark, text, at, step, member, omitted }: Told): string {
   const written = typeof text === 'string' ? JSON.stringify(text) : bytesOf(text)
@@ -49,10 +64,12 @@ function toldOf({ lane, mark, text, at, step, member, omitted }: Told): string {
   const bytes = typeof text === 'string' ? undefined : true
   const rare = [member, omitted, bytes].some((part) => part !== undefined)
   const more = rare ? `,${JSON.stringify({ member, omitted, bytes }).slice(1, -1)}` : ''
-  return `{"lane":${JSON.stringify(lane)},"mark":"${mark}","at":${at},"step":${step}${more},"text":${written}}`
+  return `{"lane":${quoted(lane)},"mark":"${mark}","at":${at},"step":${step}${more},"text":${written}}`
 }
 
 function bytesOf(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return isUtf8(buffer) ? JSON.stringify(buffer.toString('utf8')) : `{"base64":"${buffer.toString('base64')}"}`
+  return buffer.byteLength < bulk && isUtf8(buffer)
+    ? JSON.stringify(buffer.toString('utf8'))
+    : `{"base64":"${buffer.toString('base64')}"}`
 }
