@@ -27,7 +27,10 @@ export function arrange(wishes: readonly number[], columns: number, least: numbe
       used = floor(wish)
     }
   }
-  return evened(bands).map((band) => placed(band, wishes, columns))
+  const fits = (band: readonly number[]): boolean =>
+    band.reduce((sum, index) => sum + gap + floor(wishes[index] as number), -gap) <= columns
+  const even = evened(bands)
+  return (even.every(fits) ? even : bands).map((band) => placed(band, wishes, columns))
 }
 
 /** Four panes of which three fit stand better two and two. */

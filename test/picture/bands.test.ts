@@ -15,6 +15,8 @@ test.each([
   [[90, 90, 90, 90], 120, ['0+59 60+60', '0+59 60+60']],
   [[90, 10, 90], 100, ['0+44 45+10 56+44']],
   [[200], 80, ['0+80']],
+  // Two and two would not fit.
+  [[7, 7, 7, 17], 24, ['0+7 8+7 16+7', '0+17']],
   [[], 80, []],
 ])('panes that wish for %j in %i columns', (wishes, columns, bands) => expect(shown(wishes, columns)).toEqual(bands))
 
