@@ -14,9 +14,10 @@ export function skipWithout(run: WishRun, needleText: string): void {
   const limit = stream.limit
   if (limit - window.start < needle.length) return
   const from = Math.max(window.start, window.start + (run.scanned - window.offset))
-  const hit = window.bytes.indexOf(needle, from)
-  const to = hit < 0 || hit > limit ? limit : hit
-  run.scanned = window.offset + (to - window.start) - (hit < 0 ? needle.length : 0)
+  // Behind the limit the window has room whose bytes nobody has written.
+  const hit = window.bytes.subarray(0, limit).indexOf(needle, from)
+  const to = hit < 0 ? limit : hit
+  run.scanned = window.offset + (to - window.start) - (hit < 0 ? needle.length - 1 : 0)
   const last = to > window.start ? window.bytes.lastIndexOf(terminator, to - 1) : -1
   if (last < window.start) return
   skipLines(run.lane, stream, window.offset + (last + 1 - window.start), terminator)

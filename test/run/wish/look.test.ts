@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Compiled, CompiledLine } from '../../../src/model/matcher.ts'
 import type { Wish } from '../../../src/model/scenario.ts'
 import type { RunLane } from '../../../src/run/lane/lane.ts'
@@ -54,6 +54,22 @@ describe('a wish for a line', () => {
     expect(look(run).state).toBe('not-yet')
     lane.happened({ name: 'end', words: 'FIN received', ends: 'hearing' })
     expect(look(run)).toMatchObject({ state: 'never', code: 'expectation-impossible' })
+  })
+
+  test('is not misled by what the memory behind the unread bytes held before', () => {
+    const used = vi.spyOn(Buffer, 'allocUnsafeSlow').mockImplementation((size) => Buffer.alloc(size, 'farewell '))
+    try {
+      const { lane } = laneForTest()
+      const run = wishFor(lane, contains('farewell'))
+      for (const piece of ['ff', ' fare', 'wel']) {
+        hear(lane, piece)
+        expect(look(run).state).toBe('not-yet')
+      }
+      hear(lane, 'l\n')
+      expect(look(run)).toMatchObject({ state: 'met', text: 'ff farewell' })
+    } finally {
+      used.mockRestore()
+    }
   })
 
   test('is met by an unfinished line when the lane has ended behind it', () => {
