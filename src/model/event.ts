@@ -72,4 +72,6 @@ export interface LaneInfo {
 export interface Alias {
   readonly volatile: string
   readonly name: string
+  /** A process id that no step has asked for: only the runner's own words can hold it, and a 15 anywhere else is another 15. */
+  readonly unasked?: true
 }

@@ -58,7 +58,7 @@ function attempt(stage: Stage, step: Step): Outcome {
     stage.stepIndex += 1
     record(stage, {
       type: 'step',
-      at: stage.clock.micros(),
+      at: stage.stepBegan,
       index: stage.stepIndex,
       line: stage.lineOf(step.span),
       verb: step.verb,

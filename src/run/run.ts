@@ -171,7 +171,10 @@ function laneInfos(stage: Stage): LaneInfo[] {
 }
 
 function namesOfPlaces(stage: Stage): Alias[] {
-  const places: Alias[] = [...stage.aliases]
+  const { asked } = stage.names
+  const places = stage.aliases.map((alias) =>
+    alias.name.endsWith('.pid') && !asked.has(alias.name) ? { ...alias, unasked: true as const } : alias,
+  )
   if (stage.folder.made !== undefined) places.push({ volatile: stage.folder.made, name: 'tmp' })
   for (const [name, port] of stage.ports) places.push({ volatile: String(port), name: `free-port.${name}` })
   return places

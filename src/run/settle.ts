@@ -35,7 +35,7 @@ export async function settle(stage: Stage): Promise<Problem[]> {
     ...clients.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),
   ])
   await Promise.all(programs.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, longestProgram))))
-  for (const role of all) role.abort?.abort(over)
+  for (const role of all) role.life?.end(over)
   for (const role of all) {
     const problem = role.starting === undefined ? undefined : await endless(stage, role, role.starting)
     if (problem !== undefined) problems.push(problem)
@@ -53,43 +53,43 @@ function actorsOf(role: Role): Actor[] {
 
 /** A stop that hangs or throws is named; the others go on. */
 async function bounded(stage: Stage, name: string, actor: Actor, grace: number): Promise<Problem | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Problem>((resolve) => {
-    const limit = Math.min(actor.grace ?? grace, longestProgram) + patience
-    timer = setTimeout(
-      () =>
-        resolve({
-          code: 'plugin-misbehaved',
-          message: `“${name}” could not be taken down within ${limit} ms: stop() of ${kindNamed(stage, name)} does not end`,
-        }),
-      limit,
-    )
-  })
+  const limit = Math.min(actor.grace ?? grace, longestProgram) + patience
   try {
-    const problem: unknown = await Promise.race([actor.stop({ grace }), late])
+    const problem: unknown = await within(stage, limit, Promise.resolve(actor.stop({ grace })), () => ({
+      code: 'plugin-misbehaved',
+      message: `“${name}” could not be taken down within ${limit} ms: stop() of ${kindNamed(stage, name)} does not end`,
+    }))
     return isProblem(problem) ? problem : undefined
   } catch (error) {
     return {
       code: 'plugin-misbehaved',
       message: `${kindNamed(stage, name)} threw while “${name}” was taken down: ${said(error)}`,
     }
-  } finally {
-    clearTimeout(timer)
   }
+}
+
+/** What the work comes to, or what is said of it when so many milliseconds have passed. */
+function within<T>(stage: Stage, milliseconds: number, work: Promise<T>, late: () => Problem): Promise<T | Problem> {
+  return new Promise((resolve, reject) => {
+    const deadline = stage.countdown.start(milliseconds, () => resolve(late()))
+    work.then(
+      (value) => {
+        stage.countdown.stop(deadline)
+        resolve(value)
+      },
+      (error: unknown) => {
+        stage.countdown.stop(deadline)
+        reject(error as Error)
+      },
+    )
+  })
 }
 
 /** A start that was given up has until now to end; whatever it opens later it must close itself. */
 async function endless(stage: Stage, role: Role, starting: Promise<void>): Promise<Problem | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Problem>((resolve) => {
-    const message = `start() of ${kindOf(stage, role)} does not end when it is given up, as “${role.name}” was`
-    timer = setTimeout(() => resolve({ code: 'plugin-misbehaved', message }), goodbye + patience)
-  })
-  try {
-    return (await Promise.race([starting, late])) ?? undefined
-  } finally {
-    clearTimeout(timer)
-  }
+  const message = `start() of ${kindOf(stage, role)} does not end when it is given up, as “${role.name}” was`
+  const late = (): Problem => ({ code: 'plugin-misbehaved', message })
+  return (await within(stage, goodbye + patience, starting, late)) ?? undefined
 }
 
 function kindNamed(stage: Stage, name: string): string {

@@ -17,12 +17,14 @@ export type Waiting = true | Failure | undefined
  * Waits until `look` answers true (or a failure), woken by news only. At the deadline one more turn of polling passes before the
  * verdict, so that a busy machine never turns what has already arrived into a failure.
  */
-export function until(stage: Stage, look: () => Waiting, late: () => Failure): Promise<Failure | undefined> {
+export async function until(stage: Stage, look: () => Waiting, late: () => Failure): Promise<Failure | undefined> {
+  const already = look()
+  if (already !== undefined) return already === true ? undefined : already
   return new Promise((resolve) => {
     let over = false
     const done = (failure: Failure | undefined) => {
       over = true
-      clearTimeout(timer)
+      stage.countdown.stop(deadline)
       stage.listeners.delete(again)
       resolve(failure)
     }
@@ -32,12 +34,12 @@ export function until(stage: Stage, look: () => Waiting, late: () => Failure): P
       if (answer !== undefined) done(answer === true ? undefined : answer)
       else if (stage.stopped !== undefined) done(stage.stopped)
     }
-    const timer = setTimeout(() => {
+    const deadline = stage.countdown.start(deadlineOf(stage), () => {
       setImmediate(() => {
         again()
         if (!over) done(late())
       })
-    }, deadlineOf(stage))
+    })
     stage.listeners.add(again)
     again()
   })

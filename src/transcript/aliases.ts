@@ -6,6 +6,8 @@ export type Put = (name: string, identity?: string) => string
 export type Renaming = (text: string, put: Put) => string
 
 export const wordCharacter = String.raw`[\p{L}\p{N}_]`
+export const isPid = ({ name }: Alias): boolean => /(?:^|\.)pid$/.test(name)
+
 const isNumber = /^\d+$/
 /** A whole number: no part of a word, of a longer number or of a decimal fraction. */
 const wholeNumber = String.raw`(?<!${wordCharacter}|\d[.])\d+(?!${wordCharacter}|[.]\d)`

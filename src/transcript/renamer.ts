@@ -1,8 +1,8 @@
-import type { Mark } from '../model/event.ts'
+import type { Alias, Mark } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { Story } from '../model/story.ts'
-import { compileAliases } from './aliases.ts'
-import type { Put } from './aliases.ts'
+import { compileAliases, isPid } from './aliases.ts'
+import type { Put, Renaming } from './aliases.ts'
 import { compileMask } from './masks.ts'
 import type { Ask, Mask, Resolve } from './masks.ts'
 
@@ -22,13 +22,14 @@ export interface Renamer {
 const placeholders = 0xe000
 
 export function createRenamer(story: Story, rules: readonly MaskRule[], resolve: Resolve, ask?: Ask): Renamer {
-  const all = compileAliases(story.aliases)
-  // A bare 15 in a line of output is no pid: process ids are renamed only where the runner itself wrote them.
-  const heard = compileAliases(story.aliases.filter(({ name }) => !/(?:^|\.)pid$/.test(name)))
+  // A bare 15 in a line of output is no pid, nor is one among an event's words: there it stands behind the word.
+  const heard = compileAliases(story.aliases.filter((alias) => !isPid(alias)))
+  const events = withPids(story.aliases, heard)
+  const written = compileAliases(story.aliases.filter(({ unasked }) => unasked !== true))
   const masks = rules.map((rule) => compileMask(rule, resolve, ask)).filter((mask): mask is Mask => mask !== undefined)
   const used = new Set<MaskRule>()
   const number = numbering()
-  const aliasesFor = (mark: Mark) => (mark === '|' || mark === '~' || mark === '!' ? heard : all)
+  const aliasesFor = (mark: Mark) => (mark === '*' ? events : mark === '>' || mark === '#' ? written : heard)
 
   const apply = (text: string, mark: Mark, named: Put): string => {
     const aliases = aliasesFor(mark)
@@ -53,9 +54,19 @@ export function createRenamer(story: Story, rules: readonly MaskRule[], resolve:
   return {
     rename: (text, mark) => apply(text, mark, number),
     unnumbered: (text, mark) => apply(text, mark, (name) => name),
-    alias: (text) => (all === undefined ? text : all(text, (name) => name)),
+    alias: (text) => (written === undefined ? text : written(text, (name) => name)),
     unused: () => rules.filter((rule) => !used.has(rule)),
   }
+}
+
+function withPids(aliases: readonly Alias[], others: Renaming | undefined): Renaming | undefined {
+  const names = new Map(aliases.filter(isPid).map(({ volatile, name }) => [volatile, name]))
+  if (names.size === 0) return others
+  return (text, put) =>
+    (others?.(text, put) ?? text).replaceAll(/\bpid (\d+)\b/g, (found, pid: string) => {
+      const name = names.get(pid)
+      return name === undefined ? found : `pid ${put(`<${name}>`)}`
+    })
 }
 
 function restored(text: string, names: ReadonlyMap<string, string>): string {

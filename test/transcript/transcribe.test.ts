@@ -80,6 +80,18 @@ describe('aliases', () => {
     ])
   })
 
+  test('among the words of an event a pid stands behind that word; sent, it is one only where a step asked for it', () => {
+    const lines = [told('p', '*', 'exited with code 15'), told('p', '*', 'ended, pid 15'), told('c', '>', 'ping 15')]
+    const rows = (unasked: object) =>
+      transcribe(story(lines, { aliases: [{ ...alias('15', 'p.pid'), ...unasked }] }), []).transcript.rows
+    expect(rows({}).map((row) => row.text)).toEqual(['exited with code 15', 'ended, pid <p.pid>', 'ping <p.pid>'])
+    expect(rows({ unasked: true }).map((row) => row.text)).toEqual([
+      'exited with code 15',
+      'ended, pid <p.pid>',
+      'ping 15',
+    ])
+  })
+
   test('a colour before a port does not hide it, and sent control characters stay', () => {
     expect(written('on \u001b[32m4312\u001b[0m', port)).toBe('on <server.port>')
     const { transcript } = transcribe(story([told('a', '>', '\u001b[32m')]), [])

@@ -5,7 +5,8 @@ import type { Stage } from '../stage/stage.ts'
 import { closeHoldings, onAccountOf, openHoldings, strayed, type Holdings } from './holdings.ts'
 import { fault, kindOf, misbehave, said } from './misbehave.ts'
 
-const asIs = <T>(work: () => T): T => work()
+/** How kinds of ours act: nobody keeps account of them. */
+export const asIs = <T>(work: () => T): T => work()
 /** By run, and there by kind. */
 const owners = new WeakMap<Stage, Map<string, Holdings>>()
 

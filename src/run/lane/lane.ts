@@ -84,13 +84,11 @@ export class RunLane {
   hear(bytes: Uint8Array, streamName: string | undefined, message: boolean): void {
     const at = this.#setting.now()
     const stream = this.stream(streamName)
-    this.#setting.record({
-      type: 'heard',
-      at,
-      lane: this.name,
-      ...(stream === this.main ? {} : { stream: stream.name }),
-      bytes,
-    })
+    this.#setting.record(
+      stream === this.main
+        ? { type: 'heard', at, lane: this.name, bytes }
+        : { type: 'heard', at, lane: this.name, stream: stream.name, bytes },
+    )
     if (this.sealed) return
     this.lastHeard = at
     stream.hear(bytes, at, message)

@@ -62,7 +62,7 @@ function toldOf({ lane, mark, text, at, step, member, omitted }: Told): string {
   const written = typeof text === 'string' ? JSON.stringify(text) : bytesOf(text)
   // Which of the two it was would be lost for bytes that happen to be text.
   const bytes = typeof text === 'string' ? undefined : true
-  const rare = [member, omitted, bytes].some((part) => part !== undefined)
+  const rare = member !== undefined || omitted !== undefined || bytes !== undefined
   const more = rare ? `,${JSON.stringify({ member, omitted, bytes }).slice(1, -1)}` : ''
   return `{"lane":${quoted(lane)},"mark":"${mark}","at":${at},"step":${step}${more},"text":${written}}`
 }

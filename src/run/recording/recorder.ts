@@ -8,13 +8,13 @@ import { Veil } from './veil.ts'
 const flushAt = 64 * 1024
 /** Milliseconds until what is written is on its way to the disk at the latest, so that a killed run leaves what it had. */
 const flushAfter = 20
-/** Events, and bytes in them, that may wait for the end of a turn. */
+/** Events, and bytes in them, that may wait to be turned into text. */
 const mostWaiting = 1000
 const mostBytes = 1024 * 1024
 
 /**
- * Appends events to the recording as they happen; the file is made at the first flush. Events are turned into text at the end of
- * a turn of the event loop: the answer to a line that was heard has left by then.
+ * Appends events to the recording as they happen; the file is made at the first flush. Events are turned into text many at a time,
+ * so that what happens between two lines stays short.
  */
 export class Recorder {
   readonly #file: string | undefined
@@ -22,7 +22,6 @@ export class Recorder {
   #descriptor: number | undefined
   #waiting: Event[] = []
   #waitingBytes = 0
-  #turn: NodeJS.Immediate | undefined
   #lines: string[] = []
   #size = 0
   #timer: NodeJS.Timeout | undefined
@@ -41,7 +40,7 @@ export class Recorder {
     this.#waiting.push(event)
     if ('bytes' in event) this.#waitingBytes += event.bytes.byteLength
     if (this.#waiting.length >= mostWaiting || this.#waitingBytes >= mostBytes) this.#encode()
-    else this.#turn ??= setImmediate(() => this.#encode())
+    this.#timer ??= setTimeout(() => this.flush(), flushAfter).unref()
   }
 
   flush(): void {
@@ -60,8 +59,6 @@ export class Recorder {
   }
 
   #encode(): void {
-    clearImmediate(this.#turn)
-    this.#turn = undefined
     const events = this.#waiting
     this.#waiting = []
     this.#waitingBytes = 0
@@ -76,10 +73,6 @@ export class Recorder {
     this.#lines.push(line)
     this.#size += line.length
     if (this.#size >= flushAt) this.#save(false)
-    else if (this.#timer === undefined) {
-      this.#timer = setTimeout(() => this.flush(), flushAfter)
-      this.#timer.unref()
-    }
   }
 
   /** The file of an earlier run is cut only behind what is `whole`: giving its room back first takes longer than the writing. */

@@ -8,6 +8,7 @@ import { positionOf } from '../../text/position.ts'
 import { lineNumbers } from '../../text/line-numbers.ts'
 import type { Span } from '../../model/span.ts'
 import { startClock } from '../clock.ts'
+import { Countdown } from '../countdown.ts'
 import { failing, heardOn } from '../failing.ts'
 import type { RunHost } from '../host.ts'
 import type { RunLane } from '../lane/lane.ts'
@@ -39,6 +40,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     env: host.env,
     tmp: () => folder.path,
     dir: dirname(scenario.source.file),
+    asked: new Set(),
     freePort: (name) => {
       const port = ports.get(name) ?? drawFreePort(Math.floor(host.wall().getTime()) % 7919)
       ports.set(name, port)
@@ -50,6 +52,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     registry,
     host,
     clock,
+    countdown: new Countdown(clock),
     recorder: new Recorder(host.recordTo, host.secrets),
     folder,
     names,
@@ -89,6 +92,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     prepare: () => prepare(stage),
     lineOf: lineFinder(scenario),
     close: () => {
+      stage.countdown.close()
       for (const lane of lanesOf(stage)) lane.waiter = undefined
     },
   }
@@ -129,7 +133,7 @@ function membersOf(stage: Stage, declaration: ActorDeclaration): Role[] {
     lane: undefined,
     actor: undefined,
     starting: undefined,
-    abort: undefined,
+    life: undefined,
     connections: [],
     callers: new Map(),
     arrived: 0,

@@ -3,6 +3,7 @@ import { guardActor, mistakeInActor } from '../guard/actor.ts'
 import { kindOf, misbehave, said } from '../guard/misbehave.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { arrive } from './connections.ts'
+import type { Life } from './life.ts'
 import { newLane } from './new-lane.ts'
 import type { Role } from './role.ts'
 import type { Stage } from './stage.ts'
@@ -11,7 +12,7 @@ import type { Stage } from './stage.ts'
  * The lane as its kind sees it. Whatever comes of it that no lane could take stops the scenario, and never throws where the kind
  * calls from: that may be the callback of a timer or a socket.
  */
-export function lanePort(stage: Stage, role: Role, lane: RunLane, signal: AbortSignal): Lane {
+export function lanePort(stage: Stage, role: Role, lane: RunLane, life: Life): Lane {
   const { folder } = stage
   const nonsense = (what: string) =>
     misbehave(stage, `${kindOf(stage, role)} ${what} on the lane of “${lane.name}”`, { lane: lane.name })
@@ -27,9 +28,9 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, signal: AbortS
     replied: (line) => void lane.happened({ name: 'replied', words: String(line) }),
     accept: (build: (lane: Lane) => Actor) => {
       const late = lane.sealed || role.lane !== lane
-      if (late) return turnAway(stage, role, signal, build)
+      if (late) return turnAway(stage, role, life, build)
       const connection = arrive(stage, role)
-      const port = lanePort(stage, role, connection.lane, signal)
+      const port = lanePort(stage, role, connection.lane, life)
       const actor = built(stage, role, connection.lane.name, build, port)
       if (actor === undefined) return port
       connection.actor = actor
@@ -46,7 +47,9 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, signal: AbortS
       stage.aliased.add(key)
       stage.aliases.push({ volatile: text, name })
     },
-    signal,
+    get signal() {
+      return life.signal
+    },
     get tmp() {
       return folder.path
     },
@@ -74,10 +77,10 @@ function built(stage: Stage, role: Role, name: string, build: (lane: Lane) => Ac
 }
 
 /** A caller who comes when this life is over is nobody's: it is heard on no lane, and taken down at once. */
-function turnAway(stage: Stage, role: Role, signal: AbortSignal, build: (lane: Lane) => Actor): Lane {
+function turnAway(stage: Stage, role: Role, life: Life, build: (lane: Lane) => Actor): Lane {
   const lane = newLane(stage, role, `${role.name}#late`)
   lane.sealed = true
-  const port = lanePort(stage, role, lane, signal)
+  const port = lanePort(stage, role, lane, life)
   const actor = built(stage, role, lane.name, build, port)
   if (actor !== undefined) Promise.resolve(actor.stop({ grace: 0 })).catch(() => {})
   return port

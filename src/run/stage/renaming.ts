@@ -16,6 +16,8 @@ export function renaming(aliases: readonly Alias[]): (bytes: Buffer) => Buffer {
   const learn = (): void => {
     for (; known < aliases.length; known++) {
       const { volatile, name } = aliases[known] as Alias
+      // What is left out has been heard, and a number that was heard is no process id.
+      if (name.endsWith('.pid')) continue
       if (!isNumber.test(volatile)) others.push({ volatile, name, pattern: wholly(volatile) })
       else if (!numbers.has(volatile)) numbers.set(volatile, name)
     }

@@ -2,6 +2,7 @@ import type { Actor } from '../../model/actor.ts'
 import type { Framer, ActorKind } from '../../model/plugin.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { RunLane } from '../lane/lane.ts'
+import type { Life } from './life.ts'
 
 /** One actor (or one member of a crowd) over all its lives. */
 export interface Role {
@@ -16,8 +17,8 @@ export interface Role {
   actor: Actor | undefined
   /** A start that has not ended yet; it never rejects. */
   starting: Promise<void> | undefined
-  /** Aborted when this life is over for the run. */
-  abort: AbortController | undefined
+  /** Ended when the run is done with the present life. */
+  life: Life | undefined
   /** Connections of the present life by number - 1; one that a step names before it has come has no actor yet. */
   connections: Connection[]
   /** The connections of the present life by the client of ours at their other end. */

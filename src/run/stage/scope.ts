@@ -10,6 +10,8 @@ export interface Names {
   tmp(): string
   readonly dir: string
   freePort(name: string): string
+  /** Every fact that was asked for, as `server.port`. */
+  readonly asked: Set<string>
 }
 
 /** The text of a name, or undefined when there is none now. */
@@ -25,6 +27,7 @@ export function valueOf(names: Names, name: string): string | undefined {
   if (head === 'env') return names.env[rest]
   if (head === 'free-port') return names.freePort(rest)
   const facts = names.facts(head)
+  names.asked.add(name)
   return facts === undefined ? undefined : factText(facts, rest)
 }
 

@@ -5,6 +5,7 @@ import type { Failure } from '../../model/result.ts'
 import type { Scenario, Step } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
 import type { Clock } from '../clock.ts'
+import type { Countdown } from '../countdown.ts'
 import type { RunHost } from '../host.ts'
 import type { RunLane, LaneSetting } from '../lane/lane.ts'
 import type { Recorder } from '../recording/recorder.ts'
@@ -18,6 +19,7 @@ export interface Stage {
   readonly registry: Registry
   readonly host: RunHost
   readonly clock: Clock
+  readonly countdown: Countdown
   readonly recorder: Recorder
   readonly folder: RunFolder
   readonly names: Names

@@ -78,11 +78,12 @@ function wait(
   return new Promise((resolve) => {
     let open = initiallyOpen
     let over = false
-    const timers: NodeJS.Timeout[] = []
+    const silences: NodeJS.Timeout[] = []
     const done = (failure: Failure | undefined) => {
       if (over) return
       over = true
-      for (const timer of timers) clearTimeout(timer)
+      stage.countdown.stop(deadline)
+      for (const timer of silences) clearTimeout(timer)
       for (const waiting of waits) waiting.party.lane.waiter = undefined
       stage.listeners.delete(stopping)
       resolve(failure)
@@ -110,7 +111,7 @@ function wait(
     }
     /** A silence begins when its turn comes: it has held when its timer is over and one more turn brought nothing. */
     const silent = (waiting: Waiting, milliseconds: number) => {
-      timers.push(
+      silences.push(
         setTimeout(
           () =>
             setImmediate(() => {
@@ -132,25 +133,17 @@ function wait(
       if (waiting.run?.compiled.on === 'silence') silent(waiting, waiting.run.compiled.milliseconds)
     }
     stage.listeners.add(stopping)
-    timers.push(
-      setTimeout(
-        () =>
-          setImmediate(() => {
-            for (const waiting of waits) news(waiting)
-            const late = waits.find((waiting) => waiting.index < waiting.wishes.length)
-            if (!over && late !== undefined)
-              done(
-                wishFailure(
-                  stage,
-                  late.party,
-                  late.run as WishRun,
-                  undefined,
-                  `it did not come within ${shownDuration(deadlineOf(stage))}`,
-                ),
-              )
-          }),
-        Math.max(deadlineOf(stage), longestSilence(waits)),
-      ),
+    const tooLate = () => {
+      for (const waiting of waits) news(waiting)
+      const late = waits.find((waiting) => waiting.index < waiting.wishes.length)
+      if (over || late === undefined) return
+      const why = `it did not come within ${shownDuration(deadlineOf(stage))}`
+      done(wishFailure(stage, late.party, late.run as WishRun, undefined, why))
+    }
+    const deadline = stage.countdown.start(
+      Math.max(deadlineOf(stage), longestSilence(waits)),
+      // One more turn of polling, so that a busy machine never turns what has already arrived into a failure.
+      () => setImmediate(tooLate),
     )
     stopping()
   })

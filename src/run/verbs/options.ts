@@ -1,5 +1,6 @@
 import type { ActorReference } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
+import type { ActorDeclaration } from '../../model/scenario.ts'
 import { resolve } from '../../registry/shape.ts'
 import { failing, failingWith } from '../failing.ts'
 import type { Role } from '../stage/role.ts'
@@ -12,6 +13,9 @@ export function optionsOf(stage: Stage, role: Role): { readonly options: unknown
   const { options: argument, refersTo } = declaration
   if (argument.value !== undefined && refersTo.length === 0)
     return { options: withInput(stage, role, argument.value.parsed) }
+  const known = newest.get(stage)
+  if (role.member !== undefined && known?.declaration === declaration && known.step === stage.stepIndex)
+    return { options: withInput(stage, role, known.options) }
   let missing: string | undefined
   const refer = (name: string): ActorReference | undefined => {
     const facts = stage.names.facts(name)
@@ -25,7 +29,16 @@ export function optionsOf(stage: Stage, role: Role): { readonly options: unknown
     return {
       failure: failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, declaration.span),
     }
+  newest.set(stage, { declaration, step: stage.stepIndex, options: resolved.value })
   return { options: withInput(stage, role, resolved.value) }
+}
+
+/** What the members of a crowd share is resolved once for a step: it has no variable that could differ between them. */
+const newest = new WeakMap<Stage, Resolved>()
+interface Resolved {
+  readonly declaration: ActorDeclaration
+  readonly step: number
+  readonly options: unknown
 }
 
 /** A program's standard input is a pipe when some step writes to it, else nothing, unless its author says so. */

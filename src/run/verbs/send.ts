@@ -83,15 +83,13 @@ function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
     if ('failure' in made) return made.failure
     const at = stage.clock.micros()
     lane.telling.row('>', made.shown, at)
-    if (send.times > 1) lane.telling.row('*', `sent ${send.times} times`, at)
-    record(stage, {
-      type: 'sent',
-      at,
-      lane: lane.name,
-      bytes: made.bytes,
-      ...(send.times > 1 ? { times: send.times } : {}),
-    })
-    actor.send(made.bytes, { times: send.times, type: made.type })
+    const { bytes } = made
+    const { times } = send
+    if (times > 1) {
+      lane.telling.row('*', `sent ${times} times`, at)
+      record(stage, { type: 'sent', at, lane: lane.name, bytes, times })
+    } else record(stage, { type: 'sent', at, lane: lane.name, bytes })
+    actor.send(bytes, { times, type: made.type })
   }
   return undefined
 }

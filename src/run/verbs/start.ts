@@ -5,6 +5,7 @@ import { isRefusal, kindOf, said } from '../guard/misbehave.ts'
 import { actAs, nameOf } from '../guard/owner.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { skipTo, tellEvent } from '../lane/cursor.ts'
+import { Life } from '../stage/life.ts'
 import { lanePort } from '../stage/port.ts'
 import { newLane } from '../stage/new-lane.ts'
 import type { Role } from '../stage/role.ts'
@@ -23,19 +24,16 @@ export async function begin(stage: Stage, role: Role): Promise<Failure | undefin
   touch(stage, lane)
   const prepared = optionsOf(stage, role)
   if ('failure' in prepared) return prepared.failure
-  const abort = (role.abort = new AbortController())
+  const life = (role.life = new Life())
   let begun = false
   const start = async (): Promise<void> => {
-    const actor = await actAs(
-      stage,
-      role,
-    )(() => role.kind.start(prepared.options, lanePort(stage, role, lane, abort.signal)))
+    const actor = await actAs(stage, role)(() => role.kind.start(prepared.options, lanePort(stage, role, lane, life)))
     const mistake = mistakeInActor(actor)
     if (mistake !== undefined) throw new Error(mistake)
     begun = true
     const guarded = guardActor(stage, role, role.name, actor)
     // One that comes too late is taken down with the others, or at once when they have been.
-    if (!abort.signal.aborted) role.actor = guarded
+    if (!life.over) role.actor = guarded
     else if (stage.phase === 'story') role.former.push(guarded)
     else await guarded.stop({ grace: 0 })
   }
@@ -55,7 +53,7 @@ export async function begin(stage: Stage, role: Role): Promise<Failure | undefin
     (error) => startFailure(stage, role, error),
   )
   if (failure !== undefined) {
-    if (!begun) abort.abort()
+    if (!begun) life.end('it was given up')
     return failure
   }
   tellBeginnings(lane)

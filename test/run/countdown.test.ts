@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Countdown } from '../../src/run/countdown.ts'
+
+let countdown: Countdown
+beforeEach(() => {
+  vi.useFakeTimers()
+  const start = performance.now()
+  countdown = new Countdown({
+    startedAt: new Date(0),
+    micros: () => Math.round((performance.now() - start) * 1000),
+  })
+})
+afterEach(() => void vi.useRealTimers())
+
+test('each wait is late at its own time, whichever was started first', () => {
+  const late: string[] = []
+  countdown.start(100, () => late.push('hundred'))
+  countdown.start(10, () => late.push('ten'))
+  countdown.start(50, () => late.push('fifty'))
+  vi.advanceTimersByTime(10)
+  expect(late).toEqual(['ten'])
+  vi.advanceTimersByTime(40)
+  expect(late).toEqual(['ten', 'fifty'])
+  vi.advanceTimersByTime(1000)
+  expect(late).toEqual(['ten', 'fifty', 'hundred'])
+})
+
+test('a wait that was stopped is never late, and one that follows it is not early', () => {
+  const late: string[] = []
+  const first = countdown.start(100, () => late.push('first'))
+  vi.advanceTimersByTime(60)
+  countdown.stop(first)
+  countdown.start(100, () => late.push('second'))
+  vi.advanceTimersByTime(99)
+  expect(late).toEqual([])
+  vi.advanceTimersByTime(1)
+  expect(late).toEqual(['second'])
+})
+
+test('one that is late may start another', () => {
+  const late: string[] = []
+  countdown.start(5, () => {
+    late.push('first')
+    countdown.start(5, () => late.push('second'))
+  })
+  vi.advanceTimersByTime(5)
+  expect(late).toEqual(['first'])
+  vi.advanceTimersByTime(5)
+  expect(late).toEqual(['first', 'second'])
+})
+
+test('closed, nothing is left that would keep a process alive', () => {
+  countdown.start(100, () => expect.unreachable())
+  expect(vi.getTimerCount()).toBe(1)
+  countdown.close()
+  expect(vi.getTimerCount()).toBe(0)
+})
