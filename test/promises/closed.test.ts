@@ -1,10 +1,8 @@
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { ScenarioResult } from '../../src/model/result.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { builtProgram, programIn, startProgram } from '../cli/built.ts'
-import { runFile, scenariosIn } from '../scenarios/house.ts'
+import { scenariosIn } from '../scenarios/house.ts'
 import { folderWith } from '../suite/temporary.ts'
 
 /** Everything at once: sockets over TCP and over a path, files, a program with a child of its own, a timer in an actor. */
@@ -36,29 +34,6 @@ const endings = [
   ['failed by the audit', ['  - end: server', '  - signal: { parent: SIGKILL }', '  - note: nobody expected that']],
 ] as const
 
-/** Kinds of things that keep a loop alive, counted; what the test’s own runner has open comes and goes. */
-function open(): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const kind of process.getActiveResourcesInfo())
-    if (/TCP|Pipe|UDP|Process|TLS|Timeout/.test(kind)) counts[kind] = (counts[kind] ?? 0) + 1
-  return counts
-}
-
-const links = (folder: string): string[] => {
-  try {
-    return fs.readdirSync(folder).flatMap((name) => {
-      try {
-        return [fs.readlinkSync(path.join(folder, name))]
-      } catch {
-        return []
-      }
-    })
-  } catch {
-    return []
-  }
-}
-const sockets = (): number => links('/proc/self/fd').filter((link) => /^(?:socket|pipe):/.test(link)).length
-
 /** Living processes whose environment or working folder names this folder, or whose parent is this process. */
 function processesOf(mark: string): string[] {
   if (!fs.existsSync('/proc/self')) return []
@@ -78,90 +53,52 @@ function processesOf(mark: string): string[] {
     })
 }
 
-const whatIsOpen = () => JSON.stringify({ open: open(), sockets: sockets() })
-const moment = () => new Promise((resolve) => void setTimeout(resolve, 20))
+describe('in the process that runs them, nothing of ours is left open', () => {
+  let library = ''
+  beforeAll(() => {
+    library = path.join(path.dirname(builtProgram()), '../index.js')
+  })
 
-/** What is open once nothing closes any more: handles that were closed leave the books some turns later. */
-async function standing(): Promise<string> {
-  for (let before = '', now = whatIsOpen(); ; before = now, now = whatIsOpen()) {
-    if (before === now) return now
-    await moment()
+  /** What is left of these files, played in a process of their own: a test runner opens and closes things as it likes. */
+  async function leftBy(files: readonly string[], abortAfter = 0) {
+    const tmp = folderWith({})
+    const script = path.join(import.meta.dirname, 'what-is-left.mjs')
+    const { out, err } = await programIn(script, tmp, [library, String(abortAfter), ...files], { TMPDIR: tmp })
+    expect(err).toBe('')
+    const { before, after, strays, ...outcome } = JSON.parse(out) as Record<string, unknown>
+    expect({ after, strays, processes: files.flatMap((file) => processesOf(path.dirname(file))) }).toEqual({
+      after: before,
+      strays: [],
+      processes: [],
+    })
+    return outcome
   }
-}
-
-/** The same, or what it is when that has not come within two seconds. */
-async function becoming(wanted: string): Promise<string> {
-  for (let looks = 0; looks < 100 && whatIsOpen() !== wanted; looks++) await moment()
-  return whatIsOpen()
-}
-
-describe('in this process, nothing of ours is left open', () => {
-  const bench = () => {
-    const tmpRoot = fs.mkdtempSync(path.join(os.tmpdir(), 'c-'))
-    onTestFinished(() => fs.rmSync(tmpRoot, { recursive: true, force: true }))
-    return tmpRoot
-  }
-
-  /** Runs it once and looks what is left afterwards that was not there before. */
-  async function leftBy(text: string, signal?: () => AbortSignal): Promise<{ result: ScenarioResult; left: unknown }> {
-    const tmpRoot = bench()
-    const folder = folderWith({ 'it.yaml': text })
-    const play = () =>
-      runFile(path.join(folder, 'it.yaml'), { tmpRoot, ...(signal === undefined ? {} : { signal: signal() }) }, folder)
-    // The first run loads what is loaded late; the second is measured.
-    await play()
-    for (const name of fs.readdirSync(tmpRoot)) fs.rmSync(path.join(tmpRoot, name), { recursive: true })
-    const before = await standing()
-    const result = await play()
-    const after = await becoming(before)
-    const kept = result.kept === undefined ? [] : [path.basename(result.kept)]
-    const strays = fs.readdirSync(tmpRoot).filter((name) => !kept.includes(name))
-    return { result, left: { before, after, strays, processes: processesOf(folder) } }
-  }
-
-  const nothing = (left: unknown) => {
-    const { before, after, strays, processes } = left as Record<string, unknown>
-    expect({ after, strays, processes }).toEqual({ after: before, strays: [], processes: [] })
-  }
+  const file = (text: string) => path.join(folderWith({ 'it.yaml': text }), 'it.yaml')
 
   test.each(endings)('after a run that %s', async (how, last) => {
-    const { result, left } = await leftBy(busy(...last))
-    expect(result.status).toBe(how === 'passed' ? 'passed' : 'failed')
-    nothing(left)
+    expect(await leftBy([file(busy(...last))])).toMatchObject({ status: how === 'passed' ? 'passed' : 'failed' })
   })
 
   test('after one that was interrupted', async () => {
-    const { result, left } = await leftBy(busy('  - wait: 20s'), () => {
-      const abort = new AbortController()
-      setTimeout(() => abort.abort(), 150)
-      return abort.signal
+    expect(await leftBy([file(busy('  - wait: 20s'))], 400)).toEqual({
+      status: 'failed',
+      code: 'interrupted',
+      kept: false,
     })
-    expect(result).toMatchObject({ status: 'failed', failure: { code: 'interrupted' } })
-    expect(result.kept).toBeUndefined()
-    nothing(left)
   })
 
   test('after one whose time was over', async () => {
-    const { result, left } = await leftBy(busy('  - wait: 20s').replace('scenario: 20s', 'scenario: 400ms'))
-    expect(result.failure?.code).toBe('scenario-timeout')
-    nothing(left)
+    const text = busy('  - wait: 20s').replace('scenario: 20s', 'scenario: 400ms')
+    expect(await leftBy([file(text)])).toMatchObject({ code: 'scenario-timeout' })
   })
 
   test('after one that is broken', async () => {
-    const { result, left } = await leftBy(busy().replace('"sh -c', '"no-such-shell -c'))
-    expect(result).toMatchObject({ status: 'broken', failure: { code: 'command-not-found' } })
-    nothing(left)
+    const text = busy().replace('"sh -c', '"no-such-shell -c')
+    expect(await leftBy([file(text)])).toMatchObject({ status: 'broken', code: 'command-not-found' })
   })
 
   test('after all scenarios that are meant to fail', async () => {
-    const tmpRoot = bench()
-    const play = async () => {
-      for (const { file } of scenariosIn('scenarios/failing')) await runFile(file, { tmpRoot })
-    }
-    await play()
-    const before = await standing()
-    await play()
-    expect(await becoming(before)).toBe(before)
+    await leftBy(scenariosIn('scenarios/failing').map((each) => each.file))
   })
 })
 

@@ -1,16 +1,11 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { drawFreePort } from '../../../src/run/stage/free-ports.ts'
 import { exitOf, fakeLane, refusal, startProgram } from './lane.ts'
 
-/** A port that nobody listens on just now. */
-const freePort = async (): Promise<number> => {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
+/** A port that the system gives to nobody else, as it would one that was drawn by it and given back. */
+const freePort = (): number => drawFreePort(process.pid)
 
 test('a text in the output, ended line or not', async () => {
   const { lane } = await startProgram({ run: 'python3 asks.py', ready: 'ame:' })
@@ -43,7 +38,7 @@ test('a text on stderr', async () => {
 })
 
 test('a port, without anybody connecting', async () => {
-  const port = await freePort()
+  const port = freePort()
   const { actor, lane } = await startProgram({ run: `node listener.mjs ${port} 60`, ready: { port } })
   expect(actor.facts()).toMatchObject({ port, host: '::1' })
   await lane.until(() => lane.text().includes('listening'))
@@ -51,14 +46,14 @@ test('a port, without anybody connecting', async () => {
 })
 
 test('a port that a child in the background listens on', async () => {
-  const port = await freePort()
+  const port = freePort()
   const { actor, lane } = await startProgram({ run: `node background.mjs ${port}`, ready: { port } })
   expect(exitOf(lane)?.code).toBe(0)
   expect(actor.processes?.()).toHaveLength(1)
 })
 
 test('a UDP port', async () => {
-  const port = await freePort()
+  const port = freePort()
   const { actor } = await startProgram({ run: `python3 datagrams.py ${port}`, ready: { udp: port } })
   expect(actor.facts()).toMatchObject({ port, host: '127.0.0.1' })
 })
@@ -99,7 +94,7 @@ test('one that leaves first has failed, with its last words', async () => {
   expect(problem.message).toBe(
     "“server” exited 1 before it was ready; its last words: “ModuleNotFoundError: No module named 'nonsense'”",
   )
-  expect(problem.hint).toBe('It would have been ready when it says “up”')
+  expect(problem.hint).toBe('it would have been ready when it says “up”')
   expect(lane.story.at(-1)).toBe('*exited 1')
   expect(lane.guarded.size).toBe(0)
 })
