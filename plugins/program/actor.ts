@@ -46,12 +46,13 @@ export function actorOf(program: Program): Actor {
   }
   return {
     facts: () => facts,
+    typed: running.resize !== undefined,
     send(bytes, { times }) {
       mustRun('nothing can be sent to it')
       if (inputEnded && running.resize === undefined)
         throw refuse(
           'step-failed',
-          `The input of “${lane.name}” was ended before, so nothing can be sent to it`,
+          `the input of “${lane.name}” was ended before, so nothing can be sent to it`,
           undefined,
           'failed',
         )
@@ -77,7 +78,7 @@ export function actorOf(program: Program): Actor {
         throw refuse(
           'invalid-value',
           `“${name}” is no signal that this system knows`,
-          'Write its name, such as SIGINT, SIGTERM or SIGHUP',
+          'write its name, such as SIGINT, SIGTERM or SIGHUP',
           'failed',
         )
       mustRun(`${name} reaches nobody`)
@@ -104,11 +105,11 @@ export function actorOf(program: Program): Actor {
     },
     async stop({ grace }) {
       given.abort()
-      const problem = await endGroup(lane.name, running, family, {
+      const { problem, gone } = await endGroup(lane.name, running, family, {
         ...program.stop,
         grace: Math.min(program.stop.grace, grace),
       })
-      if (problem?.code !== 'left-behind') lane.guard?.removeGroup(running.pid)
+      if (gone) lane.guard?.removeGroup(running.pid)
       return problem
     },
   }

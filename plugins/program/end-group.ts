@@ -1,6 +1,6 @@
-import type { Problem } from '../../src/plugin.ts'
+import { processes, type Problem } from '../../src/plugin.ts'
 import type { Family } from './family.ts'
-import type { Ending, Running } from './running.ts'
+import type { Running } from './running.ts'
 import { send } from './send.ts'
 
 /** How a program is stopped. */
@@ -12,60 +12,141 @@ export interface Stop {
   readonly killOk: boolean
   /** The signal goes to the whole group: a shell does not hand it on. */
   readonly toGroup: boolean
+  /** It was ready when it listened somewhere: once its first process has left with 0, those it left are the program. */
+  readonly mayGoBackground: boolean
 }
+
+/** What came of it. */
+export interface Ended {
+  readonly problem?: Problem
+  /** Nothing of it lives. */
+  readonly gone: boolean
+}
+
+/** Milliseconds for which processes that outlived their program must sleep, to be called left behind and not on their way out. */
+const settledFor = 250
+/** Milliseconds after which those that never sleep count as well. */
+const restlessFor = 2000
 
 /**
  * Ends a program and everything it started: the signal, its grace, then SIGKILL for the whole group, with children that outlived
- * their parents. Never rejects.
+ * their parents. One that has left the session would have stayed for good: it is a problem. Never rejects.
  */
-export async function endGroup(name: string, running: Running, family: Family, stop: Stop): Promise<Problem | void> {
+export async function endGroup(name: string, running: Running, family: Family, stop: Stop): Promise<Ended> {
   const { pid } = running
-  let forced = false
-  if (running.left() === undefined) {
-    send(stop.toGroup ? -pid : pid, stop.signal)
-    // One that a step has stopped (SIGSTOP) would never see it.
-    send(-pid, 'SIGCONT')
-    forced = (await within(running.ended, stop.grace)) === undefined && running.left() === undefined
-  }
+  const forced = !(await leaves(running, family, stop))
+  const behind = forced || stop.killOk ? [] : await leftBehind(family)
   const survivors = await killAll(pid, family)
   await within(running.ended, 1000)
   running.release()
+  const gone = survivors.length === 0
+  const problem = problemOf(name, stop, { forced, behind, survivors })
+  return problem === undefined ? { gone } : { gone, problem }
+}
+
+interface Found {
+  readonly forced: boolean
+  readonly behind: readonly string[]
+  readonly survivors: readonly number[]
+}
+
+function problemOf(name: string, stop: Stop, { forced, behind, survivors }: Found): Problem | undefined {
   if (survivors.length > 0)
     return {
       code: 'left-behind',
       message: `“${name}” left processes behind that not even SIGKILL ended: ${survivors.join(', ')}`,
-      hint: 'They may hang in the kernel; look at them with ps',
+      hint: 'they may hang in the kernel; look at them with ps',
     }
   if (forced && !stop.killOk) {
     return {
       code: 'did-not-stop',
       message: `“${name}” did not leave within ${inSeconds(stop.grace)} of ${stop.signal} and had to be killed`,
-      hint: 'Give it longer with stop: { grace: 15s }, another signal with stop: SIGINT, or say stop: { kill: ok }',
+      hint: 'give it longer with stop: { grace: 15s }, another signal with stop: SIGINT, or say stop: { kill: ok }',
     }
   }
+  if (behind.length > 0) {
+    const all = [...new Set(behind)].map((command) => `“${command}”`).join(', ')
+    return {
+      code: 'left-behind',
+      message: `“${name}” left ${behind.length === 1 ? 'a process' : `${behind.length} processes`} behind: ${all}`,
+      hint: 'it had left the session of its program and would have stayed, so it was killed; end it in the story, or say stop: { kill: ok }',
+    }
+  }
+  return undefined
 }
 
 const inSeconds = (milliseconds: number): string =>
   milliseconds < 1000 ? `${milliseconds}ms` : `${milliseconds / 1000}s`
 
+/** Asks politely; answers true when the program has left within its grace. */
+async function leaves(
+  running: Running,
+  family: Family,
+  { signal, grace, toGroup, mayGoBackground }: Stop,
+): Promise<boolean> {
+  const { pid } = running
+  const left = running.left()
+  if (left === undefined) {
+    send(toGroup ? -pid : pid, signal)
+    // One that a step has stopped (SIGSTOP) would never see it.
+    send(-pid, 'SIGCONT')
+    // Its children may hold its pipes: they are gone in a moment.
+    await within(running.exited, grace)
+    return running.left() !== undefined
+  }
+  if (!mayGoBackground || !('code' in left) || left.code !== 0) return true
+  const asked = family.members().filter((member) => send(member, signal) && send(member, 'SIGCONT'))
+  const allGone = (): true | undefined => !family.members().some((member) => asked.includes(member)) || undefined
+  return asked.length === 0 || (await lookFor(grace, allGone)) === true
+}
+
+/** The commands of those who left the session and stay, once it is certain that they do: all of them sleep, or the time is over. */
+async function leftBehind(family: Family): Promise<readonly string[]> {
+  let before: processes.Snapshot | undefined
+  let since = performance.now()
+  const gone = await lookFor(restlessFor, () => {
+    const members = family.members()
+    const strays = family.strays()
+    const now = processes.quiet(strays.length === 0 ? members : strays)
+    if (members.length === 0 || now === undefined) return 'gone'
+    const still = before !== undefined && processes.sameSnapshot(before, now)
+    if (!still) since = performance.now()
+    before = now
+    // Those in the session die with their group; one that is awake may be just about to leave it.
+    if (strays.length === 0) return still ? 'gone' : undefined
+    return performance.now() - since >= settledFor ? 'stay' : undefined
+  })
+  if (gone === 'gone') return []
+  return family.strays().map((pid) => processes.commandOf(pid) ?? String(pid))
+}
+
 /** Kills what lives of the family, new members too, until none does; answers who still lives after a second. */
 async function killAll(pid: number, family: Family): Promise<readonly number[]> {
   send(-pid, 'SIGKILL')
-  const end = performance.now() + 1000
+  let living: readonly number[] = []
+  await lookFor(1000, () => {
+    living = family.members().filter((member) => send(member, 'SIGKILL'))
+    return living.length === 0 || undefined
+  })
+  return living
+}
+
+/** Looks until there is an answer, less and less often, for so many milliseconds. */
+async function lookFor<T>(milliseconds: number, look: () => T | undefined): Promise<T | undefined> {
+  const end = performance.now() + milliseconds
   for (let pause = 1; ; pause = Math.min(pause * 2, 20)) {
-    const living = family.members().filter((member) => send(member, 'SIGKILL'))
-    if (living.length === 0 || performance.now() > end) return living
+    const found = look()
+    if (found !== undefined || performance.now() > end) return found
     await new Promise((resolve) => void setTimeout(resolve, pause))
   }
 }
 
-/** The promise's value, or undefined when the time is over first – decided one turn of polling after the timer. */
-async function within(promise: Promise<Ending>, milliseconds: number): Promise<Ending | undefined> {
+/** Waits for the promise or the time, whichever is first – decided one turn of polling after the timer. */
+async function within(promise: Promise<unknown>, milliseconds: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => setImmediate(() => resolve(undefined)), milliseconds)
   })
-  const first = await Promise.race([promise, over])
+  await Promise.race([promise, over])
   clearTimeout(timer)
-  return first
 }

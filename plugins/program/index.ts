@@ -11,10 +11,10 @@ const claims = ({ ready }: Options): readonly string[] => {
 export default definePlugin({
   api: 1,
   name: 'program',
-  about: 'Real programs as child processes, on pipes or on a terminal',
+  about: 'real programs as child processes, on pipes or on a terminal',
   actors: {
     program: defineKind({
-      about: 'A real program as a child process',
+      about: 'a real program as a child process',
       role: 'program',
       options,
       shorthand: 'run',

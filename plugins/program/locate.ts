@@ -26,24 +26,24 @@ export function locate(command: string, cwd: string, path: string): string {
     )
   throw refuse(
     'command-not-found',
-    `There is no command “${command}”${inFolder ? '' : ' on the PATH'}`,
+    `there is no command “${command}”${inFolder ? '' : ' on the PATH'}`,
     missingHint(command, cwd),
   )
 }
 
 function missingHint(command: string, cwd: string): string {
-  if (/[\s|&;<>]/.test(command)) return 'Is it for a shell? Then say shell: true; words of a list are taken as they are'
+  if (/[\s|&;<>]/.test(command)) return 'is it for a shell? then say shell: true; words of a list are taken as they are'
   if (!isAbsolute(command) && !command.includes('/') && isFile(resolve(cwd, command)))
-    return `Did you mean “./${command}”?`
-  return `Install it, or skip the scenario where it is missing with only: { command: ${command} }`
+    return `did you mean “./${command}”?`
+  return `install it, or skip the scenario where it is missing with only: { command: ${command} }`
 }
 
 function checkFolder(cwd: string): void {
   if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw refuse(
       'cannot-start',
-      `There is no folder “${cwd}” to start the program in`,
-      'Set cwd to a folder; a relative one starts at the scenario’s',
+      `there is no folder “${cwd}” to start the program in`,
+      'set cwd to a folder; a relative one starts at the scenario’s',
     )
   }
 }
@@ -58,7 +58,7 @@ function checkInterpreter(command: string, file: string, path: string): void {
       throw refuse(
         'not-executable',
         `“${command}” is a text without a #! line, so the system cannot execute it`,
-        'Begin it with a line such as #!/bin/sh, or start it with its interpreter',
+        'begin it with a line such as #!/bin/sh, or start it with its interpreter',
       )
     return
   }
@@ -74,7 +74,7 @@ function checkInterpreter(command: string, file: string, path: string): void {
     throw refuse(
       'command-not-found',
       `“${command}” wants the interpreter “${missing}”, which is not here`,
-      `Install it, or correct the first line of ${file}`,
+      `install it, or correct the first line of ${file}`,
     )
 }
 

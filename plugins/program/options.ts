@@ -18,36 +18,79 @@ const command = () =>
     .refine((run) => run.text.trim() !== '', 'expected a command')
     .refine((run) => !run.unclosed, 'a quote is opened and never closed')
 
+const onTerminal = (pty: unknown): boolean => pty !== undefined && pty !== false
+
 /** The options of kind `program`; docs/language.md says what each of them means. */
-export const options = z.strictObject({
-  run: z.union([command(), z.array(text()).min(1, 'expected a command')]),
-  cwd: text().optional(),
-  env: z.record(z.string(), text()).optional(),
-  stdin: z.enum(['pipe', 'ignore']).optional(),
-  ready: z
-    .union([
-      pattern(),
-      z.strictObject({ text: pattern(), stream: z.enum(['stdout', 'stderr']).optional() }),
-      z.strictObject({ port: port() }),
-      z.strictObject({ udp: port() }),
-      z.strictObject({ path: text() }),
-      z.strictObject({ fd: z.literal(3) }),
-      z.strictObject({ input: z.literal(true) }),
-    ])
-    .optional(),
-  exit: text().optional(),
-  stop: z
-    .union([
-      signal(),
-      z.strictObject({ signal: signal().optional(), grace: duration().optional(), kill: z.literal('ok').optional() }),
-    ])
-    .optional(),
-  pty: z
-    .union([z.boolean(), z.strictObject({ cols: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) })])
-    .optional(),
-  pipes: z.literal('real').optional(),
-  shell: z.boolean().optional(),
-})
+export const options = z
+  .strictObject({
+    run: z
+      .union([command(), z.array(text()).min(1, 'expected a command')])
+      .meta({ description: 'the command; split into words and never given to a shell', examples: ['node server.js'] }),
+    cwd: text()
+      .optional()
+      .meta({ description: 'where it runs; the scenario’s folder when absent', examples: ['${tmp}'] }),
+    env: z
+      .record(z.string(), text())
+      .optional()
+      .meta({ description: 'environment variables besides the plain ones', examples: [{ PORT: 9000 }] }),
+    stdin: z
+      .enum(['pipe', 'ignore'])
+      .optional()
+      .describe('its standard input; a pipe when a step writes to it, else nothing'),
+    ready: z
+      .union([
+        pattern(),
+        z.strictObject({ text: pattern(), stream: z.enum(['stdout', 'stderr']).optional() }),
+        z.strictObject({ port: port() }),
+        z.strictObject({ udp: port() }),
+        z.strictObject({ path: text() }),
+        z.strictObject({ fd: z.literal(3) }),
+        z.strictObject({ input: z.literal(true) }),
+      ])
+      .optional()
+      .meta({
+        description:
+          'when it has started: a text or /regex/ in its output, a port or path being listened on, or waiting for input',
+        examples: [
+          'listening',
+          { port: 9000 },
+          { path: 's.sock' },
+          { text: 'ready', stream: 'stderr' },
+          { input: true },
+        ],
+      }),
+    exit: text()
+      .optional()
+      .meta({ description: 'the line that makes it leave; else its input is ended', examples: ['quit'] }),
+    stop: z
+      .union([
+        signal(),
+        z.strictObject({ signal: signal().optional(), grace: duration().optional(), kill: z.literal('ok').optional() }),
+      ])
+      .optional()
+      .meta({
+        description: 'how it is stopped at the end: a signal, and how long it may take',
+        examples: ['SIGTERM', { signal: 'SIGTERM', grace: '8s' }],
+      }),
+    pty: z
+      .union([z.boolean(), z.strictObject({ cols: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) })])
+      .optional()
+      .meta({ description: 'on a terminal of its own, of this size', examples: [{ cols: 80, rows: 24 }] }),
+    pipes: z
+      .literal('real')
+      .optional()
+      .describe('pipes instead of Node’s socket pairs, for programs that open /dev/stdout'),
+    shell: z.boolean().optional().describe('give the command to a shell'),
+  })
+  .refine(({ pty, pipes }) => !onTerminal(pty) || pipes === undefined, {
+    error: 'on a terminal there are no pipes',
+    path: ['pipes'],
+  })
+  .refine(({ pty, stdin }) => !onTerminal(pty) || stdin === undefined, {
+    error: 'on a terminal its input is what is typed',
+    path: ['stdin'],
+  })
+  .meta({ examples: [{ run: 'node server.js', ready: 'listening' }] })
 
 export type Options = z.infer<typeof options>
 export type Ready = Exclude<Options['ready'], undefined>

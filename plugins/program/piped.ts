@@ -17,7 +17,7 @@ interface Streams {
 
 /** Starts a program on pipes. Rejects with a refusal when the system will not start it. */
 export async function startPiped(plan: Plan, output: Output): Promise<Running> {
-  const real = plan.realPipes ? await realPipes(plan.tmp, plan.stdin === 'pipe') : undefined
+  const real = plan.realPipes ? await realPipes(plan.tmp(), plan.stdin === 'pipe') : undefined
   const stdio = real
     ? [real.stdin?.theirs ?? 'ignore', real.stdout.theirs, real.stderr.theirs]
     : [plan.stdin, 'pipe', 'pipe']
@@ -39,6 +39,7 @@ export async function startPiped(plan: Plan, output: Output): Promise<Running> {
     pid,
     passed: begun,
     input: () => (shows ? (link ??= processes.inputOf(pid)) : undefined),
+    exited,
     ended: exited.then(() => heard.out()).then(() => endingOf(child) as Ending),
     left: () => endingOf(child),
     write: (bytes, times) => input?.write(bytes, times),

@@ -21,8 +21,10 @@ export interface Plan {
   readonly realPipes: boolean
   /** True for a pipe at descriptor 3. */
   readonly third: boolean
-  /** The run's folder, for what must stand on disk for a moment. */
-  readonly tmp: string
+  /** The run's folder, for what must stand on disk for a moment; it is made when it is first asked for. */
+  tmp(): string
+  /** What it and all that it starts are known by, see `processes.newMark`. */
+  readonly mark: string
   /** Called with the process id before the program begins to run. */
   guard(pid: number): void
 }
@@ -39,6 +41,8 @@ export interface Running {
   readonly pid: number
   /** Resolves when the system has begun to run it. */
   readonly passed: Promise<unknown>
+  /** Resolves when it has left; what it said may still be on its way. */
+  readonly exited: Promise<unknown>
   /** Resolves when it has left and its last byte was heard. Never rejects. */
   readonly ended: Promise<Ending>
   /** How it left, as soon as the kernel said so. */

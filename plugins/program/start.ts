@@ -6,7 +6,7 @@ import { environment } from './environment.ts'
 import { lastWords } from './last-words.ts'
 import { locate } from './locate.ts'
 import { isSignal, type Options } from './options.ts'
-import { readyInWords, watchFor } from './ready/ready.ts'
+import { isListening, readyInWords, watchFor } from './ready/ready.ts'
 import type { Watched } from './ready/watch.ts'
 import { wordsOf, type Ending, type Output, type Plan, type Running } from './running.ts'
 
@@ -32,7 +32,7 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     },
   }
   const running = await launch(options, plan, output)
-  const family = processes.family(running.pid)
+  const family = processes.family(running.pid, plan.mark)
   const stop = stopOf(options)
   const announceEnd = async (): Promise<void> => {
     const ending = await running.ended
@@ -46,7 +46,7 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     running,
     family,
     cwd: plan.cwd,
-    tmp: lane.tmp,
+    tmp: () => lane.tmp,
     signal: watching.signal,
     output: (stream, listener) => void listeners[stream].push(listener),
   }
@@ -74,6 +74,7 @@ function planOf(options: Options, lane: Lane): Plan {
   const terminal = options.pty !== undefined && options.pty !== false
   const env = environment(lane.env, options.env, terminal)
   const cwd = resolve(lane.dir, options.cwd ?? '.')
+  const mark = processes.newMark()
   const { run } = options
   const written = 'text' in run ? run : { text: run.join(' '), words: run }
   const [name = '', ...args] = options.shell === true ? ['sh', '-c', written.text] : written.words
@@ -86,8 +87,9 @@ function planOf(options: Options, lane: Lane): Plan {
     stdin: options.stdin ?? 'pipe',
     realPipes: options.pipes === 'real',
     third: typeof options.ready === 'object' && 'fd' in options.ready,
-    tmp: lane.tmp,
-    guard: (pid) => lane.guard?.addGroup(pid),
+    tmp: () => lane.tmp,
+    mark,
+    guard: (pid) => lane.guard?.addGroup(pid, mark),
   }
 }
 
@@ -97,7 +99,7 @@ async function launch(options: Options, plan: Plan, output: Output): Promise<Run
   return (await import('./terminal/terminal.ts')).startOnTerminal(plan, size, output)
 }
 
-function stopOf({ stop, pty, shell }: Options): Stop {
+function stopOf({ stop, pty, shell, ready }: Options): Stop {
   const written = typeof stop === 'string' ? { signal: stop } : (stop ?? {})
   // Interactive shells ignore SIGTERM; a terminal that goes away says SIGHUP.
   const usual = pty === undefined || pty === false ? 'SIGTERM' : 'SIGHUP'
@@ -107,6 +109,7 @@ function stopOf({ stop, pty, shell }: Options): Stop {
     grace: ('grace' in written ? written.grace : undefined) ?? defaultGrace,
     killOk: 'kill' in written && written.kill === 'ok',
     toGroup: shell === true,
+    mayGoBackground: isListening(ready),
   }
 }
 
@@ -130,10 +133,8 @@ async function firstOf(
   const becomes = ready.then((found): Outcome => (found === undefined ? {} : { ready: found }))
   const left = running.ended.then((ending): Outcome | Promise<Outcome> => {
     // A server that goes into the background leaves a child that listens later.
-    const listens =
-      typeof options.ready === 'object' &&
-      ('port' in options.ready || 'udp' in options.ready || 'path' in options.ready)
-    const inBackground = listens && 'code' in ending && ending.code === 0 && family.members().length > 0
+    const inBackground =
+      isListening(options.ready) && 'code' in ending && ending.code === 0 && family.members().length > 0
     return inBackground ? becomes : { left: ending }
   })
   // Its last output may be what makes it ready: what was heard counts before the end does.
@@ -152,14 +153,14 @@ function notReady(name: string, { ready }: Options, left: Ending | undefined, la
     return refuse(
       'not-ready',
       `“${name}” ${wordsOf(left).replace('killed', 'was killed')} before it was ready; ${said}`,
-      `It would have been ready when ${readyInWords(ready)}`,
+      `it would have been ready when ${readyInWords(ready)}`,
       'failed',
     )
   }
   return refuse(
     'not-ready',
     `“${name}” runs and has not become ready; ${said}`,
-    `It is ready when ${readyInWords(ready)}`,
+    `it is ready when ${readyInWords(ready)}`,
     'failed',
   )
 }

@@ -1,17 +1,18 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
-import { refuse } from '../../src/plugin.ts'
+import { processes, refuse } from '../../src/plugin.ts'
 import type { Ending, Plan } from './running.ts'
 
 const shell = '/bin/sh'
 // It waits for one line at descriptor 4 and then becomes the program. Should the runner be killed before the guardian knows of
 // the new group, the line never comes and nothing starts: without this, a SIGKILL within the millisecond of a fork left an orphan.
-const gate = (unset: readonly string[]): string =>
-  `read -r _ <&4 || exit 1; exec 4<&-; unset ${unset.join(' ')}; exec "$@"`
+// The mark is taken on while the runner is still busy, so that it costs no time.
+const gate = (mark: string, unset: readonly string[]): string =>
+  `${processes.takeMark(mark)}; read -r _ <&4 || exit 1; exec 4<&-; unset ${unset.join(' ')}; exec "$@"`
 // As a session's leader without a terminal, opening one makes it the controlling terminal (tty_ioctl(4)).
-const terminalGate = (unset: readonly string[]): string =>
-  `read -r _ <&4 || exit 1; exec 4<&- 0<>"$1" 1>&0 2>&0; shift; unset ${unset.join(' ')}; exec "$@"`
+const terminalGate = (mark: string, unset: readonly string[]): string =>
+  `${processes.takeMark(mark)}; read -r _ <&4 || exit 1; exec 4<&- 0<>"$1" 1>&0 2>&0; shift; unset ${unset.join(' ')}; exec "$@"`
 
 /** A child process whose program begins in a moment. */
 export interface Begun {
@@ -33,7 +34,7 @@ export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string):
   if (gated) {
     // A shell adds these of its own; the program gets them only if the scenario lists them.
     const unset = ['PWD', 'OLDPWD', 'SHLVL', '_'].filter((name) => !Object.hasOwn(env, name))
-    const script = terminal === undefined ? gate(unset) : terminalGate(unset)
+    const script = terminal === undefined ? gate(plan.mark, unset) : terminalGate(plan.mark, unset)
     const words = ['-c', script, 'sh', ...(terminal === undefined ? [] : [terminal]), ...program(plan)]
     child = spawn(shell, words, { cwd, env, detached: true, stdio: [...(stdio as []), rest, 'pipe'] })
   } else {
@@ -44,7 +45,7 @@ export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string):
     return { child, pid: child.pid, passed: gated ? open(child) : Promise.resolve() }
   }
   const error = await new Promise<NodeJS.ErrnoException>((resolve) => child.once('error', resolve))
-  throw refuse('cannot-start', `The system does not start “${plan.name}”: ${error.message}`)
+  throw refuse('cannot-start', `the system does not start “${plan.name}”: ${error.message}`)
 }
 
 // A shell hands on only variables with names of its own kind; env(1) sets any.

@@ -21,6 +21,10 @@ const ways = {
     const bound = createServer()
     bound.listen(Number(place), 'localhost', () => server.listen(bound, ready))
   },
+  'handle-backlog': () => {
+    const bound = createServer()
+    bound.listen(Number(place), 'localhost', () => server.listen(bound, 5, ready))
+  },
 }
 
 ways[way]()

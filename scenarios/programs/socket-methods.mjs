@@ -35,6 +35,48 @@ const methods = {
     })
     socket.resume()
   },
+  // What is not read yet waits: here, and in the system's buffers on both sides.
+  pause() {
+    let heard = ''
+    socket.on('data', (data) => {
+      heard += data
+      if (heard.endsWith('\n')) console.log(`resumed, and heard ${heard.length} bytes`)
+    })
+    socket.pause()
+    process.stdin.once('data', () => {
+      console.log(`paused, and heard ${heard.length} bytes`)
+      socket.resume()
+    })
+  },
+  // Text in another encoding, and a callback for when the system has taken it.
+  write() {
+    socket.write('74686973207761732068657861646563696d616c0a', 'hex', () => {
+      console.log('written')
+      socket.end()
+    })
+    socket.resume()
+  },
+  end() {
+    socket.end(() => console.log('ended without a word'))
+    socket.resume()
+  },
+  endBuffer() {
+    socket.end(Buffer.from('a buffer\n'), () => console.log('ended with a buffer'))
+    socket.resume()
+  },
+  endText() {
+    socket.end('YmFzZTY0Cg==', 'base64', () => console.log('ended with a text'))
+    socket.resume()
+  },
+  // The end of what is piped is the end of the socket too, unless one says otherwise.
+  pipe() {
+    process.stdin.pipe(socket, { end: false })
+    process.stdin.on('end', () => {
+      console.log('the input is over, the socket is not')
+      socket.end('a last word\n')
+    })
+    socket.resume()
+  },
   options() {
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 1000)

@@ -4,8 +4,8 @@ import { getBuiltinModule } from 'node:process'
 
 /** Cleans up for a runner that could not: killed with SIGKILL, it leaves neither processes nor folders behind. */
 export interface Guardian {
-  /** From now on this process group is killed when the runner dies. */
-  addGroup(pid: number): void
+  /** From now on this process group is killed when the runner dies, with all that bears its mark (see processes/mark.ts). */
+  addGroup(pid: number, mark?: string): void
   removeGroup(pid: number): void
   /** From now on this file or folder is removed when the runner dies. */
   addPath(path: string): void
@@ -15,20 +15,30 @@ export interface Guardian {
 }
 
 // It holds the other end of a pipe and reads what to look after; the pipe's end is the runner's death, however it came.
+// What bears a mark may fork while it is looked for, and stays readable as a zombie: some turns are enough.
 const script = `trap '' INT TERM HUP QUIT
 nl='
 '
-groups=' ' paths=$nl
+groups=' ' marks=' ' paths=$nl
 while IFS= read -r line; do
   what=\${line#* }
   case $line in
     'group '*) groups="$groups$what " ;;
     'ungroup '*) case "$groups" in *" $what "*) groups="\${groups%%" $what "*} \${groups#*" $what "}" ;; esac ;;
+    'mark '*) marks="$marks$what " ;;
+    'unmark '*) case "$marks" in *" $what "*) marks="\${marks%%" $what "*} \${marks#*" $what "}" ;; esac ;;
     'path '*) paths="$paths$what$nl" ;;
     'unpath '*) case "$paths" in *"$nl$what$nl"*) paths="\${paths%%"$nl$what$nl"*}$nl\${paths#*"$nl$what$nl"}" ;; esac ;;
   esac
 done
 for group in $groups; do kill -KILL "-$group"; done
+set -- $marks
+for turn in 1 2 3 4 5; do
+  [ $# -gt 0 ] || break
+  found=$(IFS='|'; grep -Els "^Max file locks +($*) " /proc/[0-9]*/limits)
+  [ -n "$found" ] || break
+  for file in $found; do pid=\${file#/proc/}; kill -KILL "\${pid%/limits}"; done
+done
 IFS=$nl
 set -f
 for path in $paths; do rm -rf -- "$path" || { sleep 0.1; rm -rf -- "$path"; }; done`
@@ -40,14 +50,22 @@ for path in $paths; do rm -rf -- "$path" || { sleep 0.1; rm -rf -- "$path"; }; d
 export function guard(): Guardian {
   let child: ChildProcess | undefined
   let closed = false
+  const marks = new Map<number, string>()
   const tell = (line: string): void => {
     if (closed) return
     child ??= begin()
     child.stdin?.write(`${line}\n`)
   }
   return {
-    addGroup: (pid) => tell(`group ${pid}`),
-    removeGroup: (pid) => tell(`ungroup ${pid}`),
+    addGroup(pid, mark) {
+      if (mark !== undefined) marks.set(pid, mark)
+      tell(mark === undefined ? `group ${pid}` : `group ${pid}\nmark ${mark}`)
+    },
+    removeGroup(pid) {
+      const mark = marks.get(pid)
+      marks.delete(pid)
+      tell(mark === undefined ? `ungroup ${pid}` : `ungroup ${pid}\nunmark ${mark}`)
+    },
     addPath: (path) => {
       if (!path.includes('\n')) tell(`path ${path}`)
     },

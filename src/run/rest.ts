@@ -3,9 +3,9 @@ import { peerOf } from './stage/connections.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf, type Party } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
-import { quiet, sameSnapshot } from './processes/quiet.ts'
+import { quiet, sameSnapshot, type Snapshot } from './processes/quiet.ts'
 
-/** Milliseconds after which whoever still moves is called restless. */
+/** Milliseconds after which whoever still moves is called restless, or less when the step has less. */
 const bound = 1000
 /** Milliseconds between two looks at processes. */
 const gap = 2
@@ -20,37 +20,50 @@ const pause = (milliseconds: number) => new Promise<void>((resolve) => void setT
  * every program sleeps with unchanged context-switch counts. Names who never rests.
  */
 export async function atRest(stage: Stage): Promise<void> {
-  const end = stage.host.now() + bound
-  let restless: string[] = []
+  const end = stage.host.now() + (stage.step === undefined ? bound : Math.min(bound, stage.left()))
+  stage.restless.clear()
   while (stage.stopped === undefined) {
     const { news } = stage
     // What is on its way at the first look may arrive only after the second, such as an RST that has just been sent.
     const first = moving(stage)
-    const pids = processesOf(stage)
-    const before = pids.length === 0 ? undefined : quiet(pids)
-    const blind = pids.length > 0 && before === undefined
-    if (pids.length > 0) await pause(blind ? blindGap : gap)
+    const before = lookAt(stage)
+    if (before.size > 0) await pause([...before.values()].includes(undefined) ? blindGap : gap)
     await turn()
     await turn()
-    restless = moving(stage)
-    const after = pids.length === 0 ? undefined : quiet(processesOf(stage))
-    const asleep =
-      pids.length === 0 || blind || (before !== undefined && after !== undefined && sameSnapshot(before, after))
-    if (news === stage.news && first.length === 0 && restless.length === 0 && asleep) return
+    const still = moving(stage)
+    const awake = changed(before, lookAt(stage))
+    if (news === stage.news && first.length === 0 && still.length === 0 && awake.length === 0) return
     if (stage.host.now() > end) {
-      if (news !== stage.news || restless.length > 0 || !asleep) nameRestless(stage, restless, news !== stage.news)
+      if (news !== stage.news || still.length > 0 || awake.length > 0)
+        nameRestless(stage, [...still, ...awake], news !== stage.news)
       return
     }
   }
 }
 
-function processesOf(stage: Stage): number[] {
-  const pids: number[] = []
+/** A look at the processes of every actor that has some; undefined for one where the system does not show them. */
+function lookAt(stage: Stage): Map<string, Snapshot | undefined> {
+  const looks = new Map<string, Snapshot | undefined>()
   for (const members of stage.cast.values()) {
-    for (const role of members)
-      if (role.actor?.processes !== undefined && role.lane?.over !== true) pids.push(...role.actor.processes())
+    for (const { name, actor, lane } of members) {
+      if (actor?.processes === undefined || lane?.over === true) continue
+      const pids = actor.processes()
+      if (pids.length > 0) looks.set(name, quiet(pids))
+    }
   }
-  return pids
+  return looks
+}
+
+/** Whose processes did something between two looks. */
+function changed(
+  before: ReadonlyMap<string, Snapshot | undefined>,
+  after: ReadonlyMap<string, Snapshot | undefined>,
+): string[] {
+  return [...before.keys()].concat([...after.keys()].filter((name) => !before.has(name))).filter((name) => {
+    const [one, other] = [before.get(name), after.get(name)]
+    // One whose processes are all gone is judged by its end; where nothing is shown, silence has been judged.
+    return one === undefined || other === undefined ? before.has(name) !== after.has(name) : !sameSnapshot(one, other)
+  })
 }
 
 /** Who has bytes on the way: queued on our side, or written by one actor of ours and not read by the other. */
@@ -102,13 +115,11 @@ function differ(written: unknown, read: unknown): boolean {
   return typeof written === 'number' && typeof read === 'number' && written !== read
 }
 
-function nameRestless(stage: Stage, moving: readonly string[], heard: boolean): void {
-  if (moving.length > 0) {
-    for (const name of moving) stage.restless.add(name)
-    return
+function nameRestless(stage: Stage, awake: readonly string[], heard: boolean): void {
+  for (const name of awake) stage.restless.add(name)
+  if (heard) {
+    for (const { name, lane } of allParties(stage))
+      if (!lane.over && stage.clock.micros() - lane.lastHeard < 200_000) stage.restless.add(name)
   }
-  for (const party of allParties(stage)) {
-    const recent = stage.clock.micros() - party.lane.lastHeard < 200_000
-    if (!party.lane.over && (heard ? recent : actorOf(party)?.processes !== undefined)) stage.restless.add(party.name)
-  }
+  for (const name of stage.restless) stage.everRestless.add(name)
 }

@@ -82,7 +82,45 @@ async function program(file, ready, done) {
   child.on('close', (code) => (code === 0 ? done() : fail(`the program ended with ${code}`)))
 }
 
-if (what === 'exchanges') echoServer(1, (port) => client(port, 'client', count, undefined, both), both)
+/** Starts a program, waits for its word, ends its input and waits until it has gone; prints what the first two take, in ms. */
+async function starts(times) {
+  const { spawn } = await import('node:child_process')
+  const took = []
+  for (let i = 0; i < times; i++) {
+    const began = performance.now()
+    const child = spawn('sh', ['-c', 'echo up; cat'], { detached: true, stdio: 'pipe' })
+    const gone = new Promise((done) => void child.on('close', done))
+    await new Promise((up) => lines(child.stdout, (text) => up(note('program', '|', text))))
+    took.push(performance.now() - began)
+    child.stdin.end()
+    const code = await gone
+    if (code !== 0) fail(`the program ended with ${code}`)
+    note('program', '*', 'exited 0')
+  }
+  save()
+  console.log(`median ${took.toSorted((a, b) => a - b)[times >> 1]}`)
+}
+
+/** Signals a program when it has answered the last signal; prints when each was sent and its answer heard, in µs. */
+async function signals(times) {
+  const { spawn } = await import('node:child_process')
+  const child = spawn(process.execPath, [fileURLToPath(new URL('signalled.mjs', import.meta.url))], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const now = () => Math.round((performance.now() - started) * 1000)
+  const [sent, heard] = [[], []]
+  lines(child.stdout, (text) => {
+    if (text !== 'up') heard.push({ at: now(), stamp: Number(text.slice('at '.length)) })
+    if (heard.length === times) child.stdin.end()
+    // Like ours: only when the program sleeps.
+    else setTimeout(() => child.kill('SIGUSR1', sent.push(now())), 5)
+  })
+  child.on('close', () => console.log(JSON.stringify({ sent, heard })))
+}
+
+if (what === 'starts') await starts(count)
+else if (what === 'signals') await signals(count)
+else if (what === 'exchanges') echoServer(1, (port) => client(port, 'client', count, undefined, both), both)
 else if (what === 'program') {
   await program(
     fileURLToPath(new URL('answering.mjs', import.meta.url)),

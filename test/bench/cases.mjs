@@ -74,6 +74,30 @@ steps:
   - exit: client
   - expect: { ticker: [ '/median (?<median>.*)/', { exit: 0 } ] }
 `
+export const starts = (n) => `scenario: ${n} starts of a program
+actors:
+  program: { program: { run: [sh, -c, "echo up; cat"], ready: up } }
+steps:
+  - repeat:
+      times: ${n}
+      steps:
+        - start: program
+        - end: program
+        - expect: { program: { exit: 0 } }
+`
+export const signals = (file) => `scenario: signals
+mask: [{ match: '/\\d+$/', as: <stamp> }]
+actors:
+  program: { program: { run: node ${file}, ready: up } }
+steps:
+  - start: program
+  - repeat:
+      times: 100
+      steps:
+        - signal: { program: SIGUSR1 }
+        - expect: { program: '/^at \\d+$/' }
+  - exit: program
+`
 export const program = (file, n) => `scenario: ${n} exchanges with a program
 actors:
   program: { program: { run: node ${file}, ready: '/port (?<port>\\d+)/' } }

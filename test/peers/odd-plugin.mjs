@@ -24,7 +24,7 @@ const kind = (about, options, more = {}) => ({
 export default {
   api: 1,
   name: 'odd',
-  about: 'Everything that is hard to say',
+  about: 'everything that is hard to say',
   actors: {
     odd: kind(
       'an odd one',

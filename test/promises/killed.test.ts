@@ -19,7 +19,7 @@ beforeAll(() => {
     `scenario: programs that would stay for ever
 files: { note.txt: here }
 actors:
-  stubborn: { program: { run: [sh, -c, "trap '' TERM HUP INT; sleep 1000 & echo up; while :; do sleep 1000; done", ${folder}], ready: up, stop: { signal: SIGTERM, grace: 200ms } } }
+  stubborn: { program: { run: [sh, -c, "trap '' TERM HUP INT; sleep 1000 & (setsid sh -c 'sleep 1000; :' ${folder} >/dev/null 2>&1 &); echo up; while :; do sleep 1000; done", ${folder}], ready: up, stop: { signal: SIGTERM, grace: 200ms } } }
   quiet: { program: { run: [node, -e, "require('net').createServer().listen('\${tmp}/s.sock'); setInterval(() => {}, 1000)", ${folder}], ready: { path: "\${tmp}/s.sock" } } }
 steps:
   - start: stubborn
@@ -60,7 +60,7 @@ test.runIf(onLinux)('killed at any moment, the runner leaves no process and no f
     // A different moment each time: from before the first program to when both are up.
     const moment = round % 4
     if (moment === 1) await become(() => living().length >= 1)
-    else if (moment === 2) await become(() => living().length >= 2)
+    else if (moment === 2) await become(() => living().length >= 3)
     else if (moment === 3) await become(() => existsSync(join(folder, '.scenario/scenarios/long.jsonl')))
     for (let turn = 0; turn < round * 7; turn++) await new Promise((resolve) => void setImmediate(resolve))
     child.kill('SIGKILL')
@@ -77,7 +77,7 @@ test.runIf(onLinux)('killed at any moment, the runner leaves no process and no f
 
 test.runIf(onLinux)('interrupted, it takes everything down, reports, and exits 130', async () => {
   const { child, outcome } = startCli(['run', 'long', '--reporter', 'minimal'], folder)
-  expect(await become(() => living().length >= 2)).toBe(true)
+  expect(await become(() => living().length >= 3)).toBe(true)
   child.kill('SIGINT')
   const { code } = await outcome
   expect(code).toBe(130)

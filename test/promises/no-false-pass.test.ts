@@ -7,6 +7,7 @@ import { home, hostFor, shopAt } from '../scenarios/house.ts'
 import { folderWith } from '../suite/temporary.ts'
 
 const peers = path.join(home, 'test/peers')
+const onLinux = fs.existsSync('/proc/self/limits')
 /** How often each must fail: what is caught by luck is not caught. */
 const often = 20
 /** Runs side by side, so that each has company on the processor. */
@@ -168,6 +169,29 @@ describe('an actor that does what no step knows of', () => {
   test('one that resets the conversation', async () => {
     const results = await again(answering('resets'))
     expect(results.map(({ status }) => status)).toEqual(Array(often).fill('failed'))
+  })
+
+  test.runIf(onLinux).each([
+    ['a child in a session of its own', `[sh, -c, "(setsid sleep 1000 >/dev/null 2>&1 &); echo done"]`],
+    ['a daemon by the book', `[python3, ${path.join(peers, 'daemon.py')}]`],
+  ])('one that leaves a process behind: %s', async (_, run) => {
+    const text = `scenario: left behind\nactors:\n  program: { program: ${run} }\nsteps:\n  - run: program\n`
+    const results = await again(text)
+    const message = '“program” left a process behind: “sleep 1000”'
+    for (const { failure } of results) expect(failure).toMatchObject({ code: 'left-behind', message })
+  })
+
+  test('one that crashes when it is asked to leave', async () => {
+    const text = [
+      'scenario: a crash instead of a goodbye',
+      'actors:',
+      '  program: { program: { run: [sh, -c, "read line; kill -SEGV $$"], exit: bye } }',
+      'steps:',
+      '  - start: program',
+      '  - exit: program',
+      '',
+    ].join('\n')
+    await alwaysFails(text, 'unexpected-exit')
   })
 
   test('one that dies on the side while others talk', async () => {

@@ -9,9 +9,11 @@ type Listening = processes.Listening
 function placesOf(wanted: Listening, watched: Watched): readonly Listening[] {
   if (!('path' in wanted) || isAbsolute(wanted.path) || wanted.path.startsWith('@')) return [wanted]
   // The kernel's table has the path as the program gave it to bind(2).
-  return [...new Set([wanted.path, resolve(watched.cwd, wanted.path), join(watched.tmp, wanted.path)])].map((path) => ({
-    path,
-  }))
+  return [...new Set([wanted.path, resolve(watched.cwd, wanted.path), join(watched.tmp(), wanted.path)])].map(
+    (path) => ({
+      path,
+    }),
+  )
 }
 
 /** Ready when some process of the program listens there, found in the kernel's tables without connecting. Never rejects. */
@@ -56,8 +58,8 @@ export function strangersOn(wanted: Listening): ReadonlySet<string> {
   if ('port' in wanted && rows.length > 0) {
     throw refuse(
       'port-in-use',
-      `Port ${wanted.port} is listened on already, by something that is not part of this run`,
-      'Stop it, or draw a free port with ${free-port.name}',
+      `port ${wanted.port} is listened on already, by something that is not part of this run`,
+      'stop it, or draw a free port with ${free-port.name}',
     )
   }
   return new Set(rows.map(({ inode }) => inode))

@@ -23,6 +23,10 @@ export function watchFor(ready: Ready | undefined): Watch {
   return (watched) => readyByListening(written, watched, strangers)
 }
 
+/** True when it is ready by listening somewhere, which a server may do in the background. */
+export const isListening = (ready: Ready | undefined): boolean =>
+  typeof ready === 'object' && ('port' in ready || 'udp' in ready || 'path' in ready)
+
 /** `ready` in words, for a message: `it listens on port 9000`. */
 export function readyInWords(ready: Ready | undefined): string {
   if (ready === undefined) return 'it runs'

@@ -7,7 +7,7 @@ export interface Watched {
   readonly family: Family
   /** Where a relative path starts: the run's folder for a bare name, the program's otherwise. */
   readonly cwd: string
-  readonly tmp: string
+  tmp(): string
   /** Calls back with every piece of output from the first byte on, and `undefined` when the stream is over. */
   output(stream: 'stdout' | 'stderr', listener: (bytes: Uint8Array | undefined) => void): void
   /** Aborted when the program has left, or is not waited for any more. */

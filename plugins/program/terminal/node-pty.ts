@@ -37,7 +37,7 @@ function load(): Native {
   } catch {
     throw refuse(
       'pty-missing',
-      'A terminal needs the optional package @lydell/node-pty, which is not installed here',
+      'a terminal needs the optional package @lydell/node-pty, which is not installed here',
       'npm install @lydell/node-pty, or run the program without pty',
     )
   }

@@ -24,8 +24,8 @@ export async function startOnTerminal(
   if (!existsSync('/bin/sh'))
     throw refuse(
       'pty-missing',
-      'Terminals for programs are not supported on this system',
-      'Run the program without pty',
+      'terminals for programs are not supported on this system',
+      'run the program without pty',
     )
   const pair = openPair(size.cols, size.rows)
   const master = new ReadStream(pair.master)
@@ -85,6 +85,7 @@ export async function startOnTerminal(
     pid,
     passed,
     input: () => pair.path,
+    exited,
     ended: exited.then(readOut).then(() => {
       text.end()
       output.over('stdout')

@@ -43,5 +43,9 @@ export function statOf(pid: number): Stat | undefined {
   return { state, parent: Number(parent), group: Number(group), session: Number(session), start: fields[19] ?? '' }
 }
 
+/** The command line of a process as one text, or undefined when it is gone (or has none: the kernel's own). */
+export const commandOf = (pid: number): string | undefined =>
+  readProc(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim() || undefined
+
 /** True for a process that has ended, though its parent may not have asked how. */
 export const isOver = (stat: Stat): boolean => stat.state === 'Z' || stat.state === 'X'

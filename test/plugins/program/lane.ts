@@ -49,6 +49,7 @@ export function fakeLane(given: { tmp?: string; dir?: string; env?: Record<strin
     },
     say: () => {},
     replied: () => {},
+    failed: () => {},
     happened(event) {
       events.push(event)
       if (event.silent !== true) story.push(`*${event.words ?? event.name}`)

@@ -18,14 +18,14 @@ test('a command that is missing', async () => {
   expect(outcome).toBe('broken')
   expect(problem).toEqual({
     code: 'command-not-found',
-    message: 'There is no command “no-such-command” on the PATH',
-    hint: 'Install it, or skip the scenario where it is missing with only: { command: no-such-command }',
+    message: 'there is no command “no-such-command” on the PATH',
+    hint: 'install it, or skip the scenario where it is missing with only: { command: no-such-command }',
   })
 })
 
 test('a file of the folder without its ./', async () => {
   const { problem } = await refusal('tool.sh', inFolder({ 'tool.sh': { text: '#!/bin/sh\n', mode: 0o755 } }))
-  expect([problem.code, problem.hint]).toEqual(['command-not-found', 'Did you mean “./tool.sh”?'])
+  expect([problem.code, problem.hint]).toEqual(['command-not-found', 'did you mean “./tool.sh”?'])
 })
 
 test('a file that may not be executed, a text without #!, a missing interpreter, a folder', async () => {

@@ -1,5 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { alive, bytes, exitOf, fakeLane, left, startProgram } from './lane.ts'
+
+const onLinux = existsSync('/proc/self/limits')
 
 test('a signal reaches the program, and its end names it', async () => {
   const { actor, lane } = await startProgram({ run: 'cat', ready: { input: true } })
@@ -50,8 +54,8 @@ test('a program that a step has stopped is stopped all the same', async () => {
   expect(await actor.stop({ grace: 5000 })).toBeUndefined()
 })
 
-test('children that outlive their parents are gone afterwards, in the group or out of it', async () => {
-  const run = ['sh', '-c', 'sleep 1000 & echo $!; setsid sleep 1000 & sleep 0.05; echo started; read line']
+test('children that outlive their parents are gone afterwards', async () => {
+  const run = ['sh', '-c', 'sleep 1000 & echo $!; sleep 1000 & sleep 0.05; echo started; read line']
   const { actor, lane } = await startProgram({ run, ready: 'started' })
   const members = [...(actor.processes?.() ?? [])]
   expect(members.length).toBeGreaterThanOrEqual(3)
@@ -61,6 +65,71 @@ test('children that outlive their parents are gone afterwards, in the group or o
   expect(await actor.stop({ grace: 1000 })).toBeUndefined()
   expect(actor.processes?.()).toEqual([])
   expect(await actor.stop({ grace: 1000 })).toBeUndefined()
+})
+
+/** Twenty rounds, four at a time: most of their time is waited. */
+async function twenty(round: () => Promise<void>): Promise<void> {
+  for (let batch = 0; batch < 5; batch++) await Promise.all([round(), round(), round(), round()])
+}
+
+const behind = {
+  code: 'left-behind',
+  message: '“server” left a process behind: “sleep 1000”',
+}
+
+test.runIf(onLinux)('a child that left the session and was seen by nobody is named and ended, 20 of 20', async () => {
+  await twenty(async () => {
+    const run = ['sh', '-c', '(setsid sleep 1000 >/dev/null 2>&1 &); echo gone']
+    const { actor, lane } = await startProgram({ run })
+    await left(lane)
+    expect(await actor.stop({ grace: 1000 })).toMatchObject(behind)
+    expect(actor.processes?.()).toEqual([])
+    expect(lane.guarded.size).toBe(0)
+  })
+})
+
+test.runIf(onLinux)('so is a daemon by the book, without environment, descriptors or a folder of its own', async () => {
+  await twenty(async () => {
+    const { actor, lane } = await startProgram({ run: 'python3 daemon.py' })
+    await left(lane)
+    expect(actor.processes?.()).not.toEqual([])
+    expect(await actor.stop({ grace: 1000 })).toMatchObject(behind)
+    expect(actor.processes?.()).toEqual([])
+  })
+})
+
+test.runIf(onLinux)('a child in a session of its own that leaves with its program was not left behind', async () => {
+  const worker = 'trap "sleep 0.1; exit" TERM; echo up; while :; do sleep 0.01; done'
+  const run = ['sh', '-c', `setsid sh -c '${worker}' & trap "kill $!; exit" TERM; while :; do sleep 0.01; done`]
+  const { actor } = await startProgram({ run, ready: 'up' })
+  expect(await actor.stop({ grace: 5000 })).toBeUndefined()
+  expect(actor.processes?.()).toEqual([])
+})
+
+test.runIf(onLinux)(
+  'stop: { kill: ok } allows to leave processes behind, and they are ended all the same',
+  async () => {
+    const { actor, lane } = await startProgram({ run: 'python3 daemon.py', stop: { kill: 'ok' } })
+    await left(lane)
+    expect(actor.processes?.()).not.toEqual([])
+    expect(await actor.stop({ grace: 1000 })).toBeUndefined()
+    expect(actor.processes?.()).toEqual([])
+  },
+)
+
+test.runIf(onLinux)('a server that went into the background is stopped as politely as any', async () => {
+  const folder = fakeLane().tmp
+  const [path, words] = [join(folder, 's.sock'), join(folder, 'last-words')]
+  const polite = await startProgram({ run: `python3 background.py ${path} ${words}`, ready: { path } })
+  await left(polite.lane)
+  expect(await polite.actor.stop({ grace: 5000 })).toBeUndefined()
+  expect(readFileSync(words, 'utf8')).toBe('terminated')
+  const other = join(folder, 'other.sock')
+  const stubborn = { run: `python3 background.py ${other}`, ready: { path: other }, stop: { grace: '100ms' } }
+  const { actor, lane } = await startProgram(stubborn)
+  await left(lane)
+  expect(await actor.stop({ grace: 5000 })).toMatchObject({ code: 'did-not-stop' })
+  expect(actor.processes?.()).toEqual([])
 })
 
 test('a wish for waiting is answered by looking, again after every answer', async () => {

@@ -5,18 +5,25 @@ import { join } from 'node:path'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, describe, expect, test } from 'vitest'
+import { statOf } from '../../../src/run/processes/proc.ts'
 import {
+  commandOf,
   family,
+  type Family,
   inputOf,
   listeners,
+  newMark,
   quiet,
   sameSnapshot,
   socketsOf,
+  takeMark,
   waitingForInput,
 } from '../../../src/run/processes/index.ts'
 
 const children: ChildProcess[] = []
+const marked: Family[] = []
 afterEach(() => {
+  for (const { strays } of marked.splice(0)) for (const pid of strays()) process.kill(pid, 'SIGKILL')
   for (const { pid } of children.splice(0)) {
     try {
       process.kill(-(pid as number), 'SIGKILL')
@@ -47,6 +54,23 @@ describe.runIf(existsSync('/proc/self/stat'))('through /proc', () => {
     expect([...kin.members()].sort()).toEqual(seen.filter((member) => member !== pid).sort())
     for (const member of kin.members()) process.kill(member, 'SIGKILL')
     await until(() => kin.members().length === 0)
+  })
+
+  test('a child that left the session before anybody looked is kin by the mark that it bears', async () => {
+    const mark = newMark()
+    const pid = begin('sh', '-c', `${takeMark(mark)}; (setsid sleep 1000 &); read line`)
+    const kin = family(pid, mark)
+    marked.push(kin)
+    // It has lost its parent, and become what it is.
+    await until(() => kin.strays().length === 1 && commandOf(kin.strays()[0] ?? 0) === 'sleep 1000')
+    await until(() => statOf(kin.strays()[0] ?? 0)?.parent !== pid)
+    const late = family(pid, mark)
+    const [stray = 0] = late.strays()
+    expect(kin.strays()).toEqual([stray])
+    expect([...late.members()].sort()).toEqual([pid, stray].sort())
+    expect(family(pid, newMark()).members()).toEqual([pid])
+    process.kill(stray, 'SIGKILL')
+    await until(() => kin.strays().length === 0)
   })
 
   test('somebody else’s processes are no kin', async () => {
