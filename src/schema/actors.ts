@@ -2,19 +2,23 @@ import type { ActorKind } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import type { CoreOption } from '../model/words.ts'
 import { hasKey } from '../registry/shape.ts'
-import { definitionOf, needsNothing, orNothing, withKeys } from './contribution.ts'
+import { byType } from './by-type.ts'
+import { definitionOf, examplesOf, needsNothing, orNothing, withKeys } from './contribution.ts'
+import { documented, snippet } from './documented.ts'
+import { flow } from './flow.ts'
 import { eol } from './framings.ts'
-import { anyOf, closed, exactlyOne, use, words } from './json.ts'
+import { anyOf, definitions, use, words } from './json.ts'
 import type { JsonSchema } from './json.ts'
 import { byName } from './names.ts'
+import { oneKey } from './one-key.ts'
 
-const core: Readonly<Record<CoreOption, JsonSchema>> = {
+const options: Readonly<Record<CoreOption, JsonSchema>> = {
   strict: {
     type: 'boolean',
-    description: 'Nothing on this lane may be skipped or left over: every wish is next, every end and tail is read',
+    description: 'nothing on this lane may be skipped or left over: every wish is next, every end and tail is read',
   },
   rows: {
-    description: 'What of this lane stands in the transcript',
+    description: 'what of this lane stands in the transcript',
     ...words({
       all: 'everything, in its order',
       sorted: 'everything; what no wish took is written sorted',
@@ -22,57 +26,114 @@ const core: Readonly<Record<CoreOption, JsonSchema>> = {
     }),
   },
   tail: {
-    description: 'Whether its talk comes to an end',
+    description: 'whether its talk comes to an end',
     ...words({ closed: 'it does, and counts in full', open: 'it never does: it is compared as far as both go' }),
   },
-  count: { type: 'integer', minimum: 1, description: 'A crowd of so many; one of them is crowd#7' },
+  count: {
+    type: 'integer',
+    minimum: 1,
+    description: 'a crowd of so many; one of them is crowd#7',
+    examples: [100],
+    errorMessage: 'expected a whole number from 1 on',
+  },
   framing: use('framing'),
   eol,
 }
 
+const core = definitions('option', options)
 const definition = (kind: string): string => `kind ${kind}`
 
 /** A definition for each kind, and one for an actor, and one for all of them. */
 export function actorDefinitions(registry: Registry): Record<string, JsonSchema> {
-  const kinds = [...registry.kinds.values()]
-  const found: Record<string, JsonSchema> = {}
-  for (const { name, value } of kinds) found[definition(name)] = kindDefinition(name, value)
+  const kinds = [...registry.kinds.values()].map(({ name, value }) => partsOf(name, value))
+  const found: Record<string, JsonSchema> = { ...core.found }
+  for (const kind of kinds) found[definition(kind.name)] = kindDefinition(kind)
   const bare = kinds.filter(({ value }) => needsNothing(value.options))
-  const long = closed(
-    { ...core, ...Object.fromEntries(kinds.map(({ name }) => [name, use(definition(name))])) },
-    exactlyOne(kinds.map(({ name }) => name)),
-  )
+  const names = kinds.map(({ name }) => name)
   found['actor'] = {
-    description: 'An actor: a kind, with its options',
-    anyOf: [...bare.map(({ name, value }) => ({ const: name, description: value.about })), long],
-    examples: ['tcp-server', { telnet: 'server' }, { 'tcp-server': { port: 9000 } }],
+    title: 'actor',
+    ...documented('an actor: a kind, with its options', ['client: { telnet: server }']),
+    ...byType({
+      expected: `a kind of actor: ${names.join(', ')}`,
+      offers: {
+        enum: bare.map(({ name }) => name),
+        markdownEnumDescriptions: bare.map(({ value }) => value.about),
+        defaultSnippets: kinds
+          .filter(({ examples }) => examples.length > 0)
+          .map(({ written, value }) => snippet(written, written, value.about)),
+      },
+      map: oneKey({
+        what: 'a kind of actor',
+        keys: Object.fromEntries(names.map((name) => [name, use(definition(name))])),
+        beside: core.uses,
+        second: 'an actor has one kind',
+      }),
+    }),
   }
   found['actors'] = {
-    description: 'Who plays: { name: { kind: options } }',
+    title: 'actors',
+    ...documented('who plays: { name: { kind: options } }', [
+      'actors:\n  server: echo-server\n  client: { telnet: server }',
+    ]),
     ...byName('actor', use('actor'), { minProperties: 1 }),
   }
   return found
 }
 
-/** A kind's options, with those of the core among them; or what its shorthand stands for. */
-function kindDefinition(name: string, kind: ActorKind): JsonSchema {
-  const own = definitionOf(kind.options, definition(name))
-  const free = Object.entries(core).filter(([option]) => !hasKey(kind.options, option))
-  const options = withKeys(own, Object.fromEntries(free))
-  const forms = [options, ...shorthandOf(kind, own)]
-  const { description = kind.about, ...rest } = anyOf(forms)
-  const whole = needsNothing(kind.options) ? orNothing(rest) : rest
-  return { description, ...whole }
+interface Parts {
+  readonly name: string
+  readonly value: ActorKind
+  readonly own: JsonSchema
+  readonly examples: readonly unknown[]
+  /** The example as an actor: `{ telnet: server }`. */
+  readonly written: string
 }
 
-function shorthandOf({ shorthand }: ActorKind, own: JsonSchema): JsonSchema[] {
-  if (shorthand === undefined) return []
+function partsOf(name: string, value: ActorKind): Parts {
+  const own = definitionOf(value.options, definition(name))
+  const examples = examplesOf(own, value)
+  return { name, value, own, examples, written: examples.length === 0 ? name : flow({ [name]: examples[0] }) }
+}
+
+/** A kind's options, with those of the core among them; or what its shorthand stands for. */
+function kindDefinition({ name, value: kind, own, examples, written }: Parts): JsonSchema {
+  const free = Object.entries(core.uses).filter(([option]) => !hasKey(kind.options, option))
+  const { examples: _, description: __, ...map } = withKeys(own, Object.fromEntries(free))
+  const shorthand = shorthandOf(kind, own)
+  const forms =
+    map['type'] === 'object'
+      ? byType({
+          expected: shorthand === undefined ? 'options' : `options, or what “${kind.shorthand}” is`,
+          map,
+          nothing: needsNothing(kind.options),
+          ...(shorthand === undefined ? {} : { scalar: shorthand, list: shorthand, offers: offersOf(examples) }),
+        })
+      : otherForms(kind, [map, ...(shorthand === undefined ? [] : [shorthand])])
+  return { title: name, ...documented(kind.about, examples.length === 0 ? [] : [`name: ${written}`]), ...forms }
+}
+
+/** What can be completed instead of options. */
+function offersOf(examples: readonly unknown[]): JsonSchema {
+  const short = examples.filter((example) => typeof example !== 'object').map(flow)
+  return { defaultSnippets: short.map((written) => snippet(written, written)) }
+}
+
+function otherForms(kind: ActorKind, forms: readonly JsonSchema[]): JsonSchema {
+  const all = anyOf(forms)
+  return needsNothing(kind.options) ? orNothing(all) : all
+}
+
+/** What stands there instead of a map of options; without what is said about it, since the kind says more. */
+function shorthandOf({ shorthand }: ActorKind, own: JsonSchema): JsonSchema | undefined {
+  if (shorthand === undefined) return undefined
   const { properties = {}, required = [] } = own as {
     readonly properties?: Readonly<Record<string, JsonSchema>>
     readonly required?: readonly string[]
   }
   const value = Object.hasOwn(properties, shorthand) ? properties[shorthand] : undefined
   // Without knowing the option, anything but a map may be meant.
-  if (value === undefined) return [{ type: ['string', 'number', 'boolean', 'array'] }]
-  return required.some((option) => option !== shorthand) ? [] : [value]
+  if (value === undefined) return { type: ['string', 'number', 'boolean', 'array'] }
+  if (required.some((option) => option !== shorthand)) return undefined
+  const { description: _, examples: __, ...rest } = value
+  return rest
 }

@@ -1,7 +1,8 @@
 import type { Schema } from '../model/plugin.ts'
 import { emptyArgument } from '../registry/shape.ts'
+import { something } from './by-type.ts'
 import { fromZod } from './from-zod.ts'
-import { anyOf, refTo } from './json.ts'
+import { refTo, when } from './json.ts'
 import type { JsonSchema } from './json.ts'
 import { asWritten } from './written.ts'
 
@@ -22,14 +23,22 @@ export function needsNothing(options: Schema): boolean {
   }
 }
 
+/** How it is written: what its schema gives as examples, else what the plugin does. */
+export function examplesOf(schema: JsonSchema, more: { readonly examples?: readonly unknown[] } = {}): unknown[] {
+  const { examples } = schema
+  const own = Array.isArray(examples) ? (examples as unknown[]) : []
+  return own.length > 0 ? own : [...(more.examples ?? [])]
+}
+
 /** The same schema, in which nothing may stand too. */
 export function orNothing(schema: JsonSchema): JsonSchema {
-  const { type } = schema
   if (Object.keys(schema).every((keyword) => keyword === 'description')) return schema
-  if (type !== undefined && !('$ref' in schema))
-    return { ...schema, type: [...new Set([...([type].flat() as string[]), 'null'])] }
-  const { description, ...rest } = schema
-  return { ...(description === undefined ? {} : { description }), ...anyOf([rest, { type: 'null' }]) }
+  const { description, title, examples, defaultSnippets, ...rest } = schema
+  const about = Object.entries({ title, description, examples, defaultSnippets }).filter(
+    ([, value]) => value !== undefined,
+  )
+  // Not `type: null` among others: an editor would offer the word null.
+  return { ...Object.fromEntries(about), ...something, ...when({ not: { type: 'null' } }, rest) }
 }
 
 /** The same schema, in which every map at its top may have these keys too. */

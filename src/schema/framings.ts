@@ -1,7 +1,11 @@
 import type { Registry } from '../model/registry.ts'
-import { anyOf, closed, use } from './json.ts'
+import { byType } from './by-type.ts'
+import { definitionOf, examplesOf, mayBeEmpty, orNothing } from './contribution.ts'
+import { documented, offering, snippet } from './documented.ts'
+import { flow } from './flow.ts'
+import { use } from './json.ts'
 import type { JsonSchema } from './json.ts'
-import { definitionOf, mayBeEmpty, orNothing } from './contribution.ts'
+import { oneKey } from './one-key.ts'
 import { fixedText } from './plain.ts'
 
 const definition = (name: string): string => `framing ${name}`
@@ -9,19 +13,32 @@ const definition = (name: string): string => `framing ${name}`
 /** A definition for each framing, and one for what stands behind `framing:`. */
 export function framingDefinitions(registry: Registry): Record<string, JsonSchema> {
   const found: Record<string, JsonSchema> = {}
-  const bare: JsonSchema[] = []
+  const bare = new Map<string, string>()
   const long: Record<string, JsonSchema> = {}
+  const snippets: JsonSchema[] = []
   for (const { name, value } of registry.framings.values()) {
     const own = definitionOf(value.wanted, definition(name))
     const empty = mayBeEmpty(value.wanted)
-    found[definition(name)] = { description: value.about, ...(empty ? orNothing(own) : own) }
+    const [example] = examplesOf(own, value)
+    const written = example === undefined ? undefined : flow({ [name]: example })
+    found[definition(name)] = {
+      title: name,
+      ...(empty ? orNothing(offering(own)) : offering(own)),
+      ...documented(value.about, written === undefined ? [] : [`framing: ${written}`]),
+    }
     long[name] = use(definition(name))
-    if (empty) bare.push({ const: name, description: value.about })
+    if (empty) bare.set(name, value.about)
+    if (!empty && written !== undefined) snippets.push(snippet(written, written, value.about))
   }
+  const names = [...bare.keys()]
   found['framing'] = {
-    description: 'What a line is on this lane, in both directions',
-    ...anyOf([...bare, closed(long, { minProperties: 1, maxProperties: 1 })]),
-    examples: ['crlf', { delimiter: '\\0' }, { length: 4 }],
+    title: 'framing',
+    ...documented('what a line is on this lane, in both directions', ['framing: crlf', 'framing: { length: 4 }']),
+    ...byType({
+      expected: `a framing: ${Object.keys(long).join(', ')}`,
+      offers: { enum: names, markdownEnumDescriptions: [...bare.values()], defaultSnippets: snippets },
+      map: oneKey({ what: 'a framing', keys: long, second: 'a lane has one framing' }),
+    }),
   }
   return found
 }
@@ -29,5 +46,6 @@ export function framingDefinitions(registry: Registry): Record<string, JsonSchem
 /** What ends a sent line. */
 export const eol: JsonSchema = {
   ...fixedText,
-  description: 'What ends a sent line, when it is not what ends a heard one',
+  description: 'what ends a sent line, when it is not what ends a heard one',
+  examples: ['\r\n'],
 }

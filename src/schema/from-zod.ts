@@ -29,6 +29,9 @@ export function fromZod(schema: Schema): JsonSchema {
 type Loose = Record<string, unknown>
 
 function mend(schema: Schema, json: Loose): void {
+  const { examples } = metaOf(schema)
+  // What is given as an example is what can be written, also where zod sees only what becomes of it.
+  if (Array.isArray(examples)) json['examples'] = examples
   const role = inheritedRole(schema)
   if (role === 'words') json['type'] = 'string'
   else if (role !== undefined && role !== 'text') return replace(json, role)
@@ -42,11 +45,18 @@ function mend(schema: Schema, json: Loose): void {
   if (type === 'default' && innerType !== undefined && transforms(innerType)) delete json['default']
 }
 
+/** What zod was told with `meta`; a plugin's own zod keeps it where ours cannot look, but answers for it. */
+function metaOf(schema: Schema): { readonly examples?: unknown } {
+  const { meta } = schema as { readonly meta?: () => object | undefined }
+  return (typeof meta === 'function' ? meta.call(schema) : undefined) ?? {}
+}
+
 function replace(json: Loose, role: Role): void {
-  const { description } = json
+  const { description, examples } = json
   for (const key of Object.keys(json)) delete json[key]
   json[roleKeyword] = role
   if (description !== undefined) json['description'] = description
+  if (examples !== undefined) json['examples'] = examples
 }
 
 /** A refinement is a copy of the schema that it refines, and that one has the mark. */

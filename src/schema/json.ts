@@ -19,12 +19,6 @@ export function anyOf(options: readonly JsonSchema[]): JsonSchema {
   return different.length === 1 ? different[0]! : { anyOf: different }
 }
 
-/** One, or a list of them that is not empty. */
-export const oneOrMore = (one: JsonSchema, description?: string): JsonSchema => ({
-  ...(description === undefined ? {} : { description }),
-  anyOf: [one, { type: 'array', items: one, minItems: 1 }],
-})
-
 /** A map with these keys and no others. */
 export const closed = (properties: Readonly<Record<string, JsonSchema>>, more: JsonSchema = {}): JsonSchema => ({
   type: 'object',
@@ -33,9 +27,33 @@ export const closed = (properties: Readonly<Record<string, JsonSchema>>, more: J
   ...more,
 })
 
-/** A map in which exactly one of these keys stands. */
-export const exactlyOne = (keys: readonly string[]): JsonSchema => ({ oneOf: keys.map((key) => ({ required: [key] })) })
+/** One schema where a condition holds, and another, or none, where it does not. */
+export const when = (condition: JsonSchema, schema: JsonSchema, otherwise?: JsonSchema): JsonSchema => ({
+  if: condition,
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema.
+  then: schema,
+  ...(otherwise === undefined ? {} : { else: otherwise }),
+})
 
 /** One of these words, each with what it means. */
-export const words = (meanings: Readonly<Record<string, string>>): JsonSchema =>
-  anyOf(Object.entries(meanings).map(([word, description]) => ({ const: word, description })))
+export const words = (meanings: Readonly<Record<string, string>>): JsonSchema => ({
+  enum: Object.keys(meanings),
+  markdownEnumDescriptions: Object.values(meanings),
+})
+
+/** Words for a message: one, two or three. */
+export const listed = (all: readonly string[], last: string): string =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${last} ${all.at(-1)}`
+
+/** Schemas that are used in many places, each as a definition and as a reference to it. */
+export function definitions<K extends string>(what: string, schemas: Readonly<Record<K, JsonSchema>>): Definitions<K> {
+  const all = Object.entries<JsonSchema>(schemas)
+  return {
+    found: Object.fromEntries(all.map(([name, schema]) => [`${what} ${name}`, schema])),
+    uses: Object.fromEntries(all.map(([name]) => [name, use(`${what} ${name}`)])) as Record<K, JsonSchema>,
+  }
+}
+export interface Definitions<K extends string> {
+  readonly found: Readonly<Record<string, JsonSchema>>
+  readonly uses: Readonly<Record<K, JsonSchema>>
+}

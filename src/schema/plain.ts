@@ -1,4 +1,6 @@
 import { plainValue } from '../text/plain.ts'
+import { something } from './by-type.ts'
+import { when } from './json.ts'
 import type { JsonSchema } from './json.ts'
 
 /** A text with a `${hole}` in it; `$${` is none. */
@@ -6,8 +8,14 @@ export const holePattern = String.raw`(?:^|[^$])\$\{`
 /** A text without a hole. */
 const fixedPattern = String.raw`^(?:[^$]|\$(?!\{)|\$\$\{)*$`
 
-/** Text as it is written: a reader of YAML makes numbers and truth values of some plain scalars, and here they are text. */
-export const text: JsonSchema = { type: ['string', 'number', 'boolean'] }
+/**
+ * Text as it is written: a reader of YAML makes numbers and truth values of some plain scalars, and here they are text. Said by what
+ * it is not, since an editor that finds `boolean` among the types offers `true` and `false` wherever text is wanted.
+ */
+export const text: JsonSchema = {
+  ...something,
+  ...when({ type: ['object', 'array', 'null'] }, { type: 'string', errorMessage: 'expected a text' }),
+}
 
 /** Text that must be known before anything runs. */
 export const fixedText: JsonSchema = {
@@ -21,8 +29,16 @@ export const orHole = (type: string, more: JsonSchema = {}): JsonSchema => ({
   type: [type, 'string'],
   ...more,
   pattern: holePattern,
-  patternErrorMessage: `expected ${type === 'boolean' ? 'true or false' : 'a number'}, or a variable such as \${name}`,
+  errorMessage: `expected ${nameOf[type] ?? type}, or a variable such as \${name}`,
 })
+const nameOf: Readonly<Record<string, string>> = {
+  boolean: 'true or false',
+  number: 'a number',
+  integer: 'a whole number',
+}
+
+/** Only a hole, beside other branches of a union; its empty title and description tell it from what else fits. */
+export const hole: JsonSchema = { title: '', description: '', type: 'string', pattern: holePattern }
 
 /** Words as a reader of YAML hands them over: `yes` stays text, `1` and `true` become what they look like. */
 export const asRead = (values: readonly unknown[]): readonly unknown[] =>

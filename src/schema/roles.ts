@@ -12,8 +12,8 @@ const withHole = (pattern: string): string => `${pattern}|${holePattern}`
 export const fixedDuration: JsonSchema = {
   type: 'string',
   pattern: `^${number}(?:ms|s|m)$`,
-  patternErrorMessage: durationWords,
-  examples: ['250ms', '5s', '2m'],
+  errorMessage: durationWords,
+  examples: ['5s', '250ms', '2m'],
 }
 
 export const roles: Readonly<Record<Role, JsonSchema>> = {
@@ -21,12 +21,12 @@ export const roles: Readonly<Record<Role, JsonSchema>> = {
   size: {
     type: 'string',
     pattern: withHole(`^${number}(?:B|kB|MB|GB|KiB|MiB|GiB)$`),
-    patternErrorMessage: 'expected a size such as 64KiB or 10MB',
+    errorMessage: 'expected a size such as 64KiB or 10MB',
     examples: ['64KiB', '10MB'],
   },
   actor: {
     type: 'string',
     pattern: withHole(String.raw`^[A-Za-z_][\w-]*(?:#[\w-]+){0,2}$`),
-    patternErrorMessage: 'expected the name of an actor',
+    errorMessage: 'expected the name of an actor',
   },
 }

@@ -2,49 +2,91 @@ import type { Matcher } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import type { WishModifier } from '../model/words.ts'
 import { hasKey, keysOf } from '../registry/shape.ts'
-import { definitionOf, mayBeEmpty, orNothing } from './contribution.ts'
-import { closed, exactlyOne, oneOrMore, use } from './json.ts'
+import { byType } from './by-type.ts'
+import { definitionOf, examplesOf, mayBeEmpty, orNothing } from './contribution.ts'
+import { documented, offering, snippet } from './documented.ts'
+import { flow } from './flow.ts'
+import { definitions, use } from './json.ts'
 import type { JsonSchema } from './json.ts'
 import { ownNames } from './names.ts'
+import { oneKey } from './one-key.ts'
 import { fixedText, text } from './plain.ts'
 import { fixedDuration } from './roles.ts'
 
-const modifiers: Readonly<Record<WishModifier, JsonSchema>> = {
-  next: { type: 'boolean', description: 'The very next line, nothing skipped' },
-  without: { ...text, description: 'A text or /regex/ that must not come first' },
-  stream: { ...fixedText, description: 'Another stream of the actor, such as stderr' },
-  as: { ...ownNames('variable'), description: 'Keep the match as this variable' },
-  after: { ...fixedDuration, description: 'Met no sooner than this since the step began' },
+const beside: Readonly<Record<WishModifier, JsonSchema>> = {
+  next: { type: 'boolean', description: 'the very next line, nothing skipped' },
+  without: { ...text, description: 'a text or /regex/ that must not come first', examples: ['/error/'] },
+  stream: { ...fixedText, description: 'another stream of the actor, such as stderr', examples: ['stderr'] },
+  as: { ...ownNames('variable'), description: 'keep the match as this variable' },
+  after: { ...fixedDuration, description: 'met no sooner than this since the step began' },
 }
 
+const modifiers = definitions('modifier', beside)
 const definition = (matcher: string): string => `matcher ${matcher}`
 
 /** A definition for each matcher, one for a wish, and one for what stands behind an actor in `expect`. */
 export function wishDefinitions(registry: Registry): Record<string, JsonSchema> {
   const matchers = [...registry.matchers.values()]
   const names = matchers.map(({ name }) => name)
-  const found: Record<string, JsonSchema> = {}
-  const parted: JsonSchema[] = []
+  const found: Record<string, JsonSchema> = { ...modifiers.found }
+  const open: Record<string, JsonSchema[]> = {}
+  const snippets: JsonSchema[] = []
   for (const { name, value } of matchers) {
     const own = definitionOf(value.wanted, definition(name))
-    found[definition(name)] = { description: value.about, ...(mayBeEmpty(value.wanted) ? orNothing(own) : own) }
-    parted.push(...partedForms(name, value, own, names))
+    const written = examplesOf(own, value).map((example) =>
+      flow(isParted(example, name) ? example : { [name]: example }),
+    )
+    const about = documented(
+      value.about,
+      written.slice(0, 2).map((wish) => `expect: { client: ${wish} }`),
+    )
+    found[definition(name)] = {
+      title: name,
+      ...(mayBeEmpty(value.wanted) ? orNothing(offering(own)) : offering(own)),
+      ...about,
+    }
+    open[name] = partedForms(name, value, own, names, { title: name, ...about })
+    if (written[0] !== undefined) snippets.push(snippet(written[0], written[0], value.about))
   }
-  const plain = { ...text, description: 'A line that contains this text, or matches this /regex/' }
-  const long = closed(
-    { ...Object.fromEntries(names.map((name) => [name, use(definition(name))])), ...modifiers },
-    exactlyOne(names),
-  )
-  found['wish'] = { anyOf: [plain, long, ...parted] }
+  const plain = { ...text, description: 'a line that contains this text, or matches this /regex/' }
+  const map = oneKey({
+    what: 'a matcher',
+    keys: Object.fromEntries(names.map((name) => [name, use(definition(name))])),
+    beside: modifiers.uses,
+    open,
+    second: 'another wish is an item of a list',
+  })
+  found['wish in a map'] = map
+  found['wish'] = { title: 'wish', ...byType({ expected: 'a wish', scalar: plain, map: use('wish in a map') }) }
   found['wishes'] = {
-    ...oneOrMore(use('wish'), 'What it must say or do; a list is met in this order'),
-    examples: ['Hello client!', '/user (?<name>\\w+)/', { event: 'end' }, { prompt: 'login: ', next: true }],
+    title: 'wish',
+    ...documented('what it must say or do; a list is met in this order', [
+      'expect: { client: Hello client! }',
+      String.raw`expect: { client: /user (?<name>\w+)/ }`,
+      'expect: { client: [Hello, { event: end }] }',
+    ]),
+    ...byType({
+      expected: 'a wish, or a list of wishes',
+      scalar: plain,
+      map: use('wish in a map'),
+      list: { type: 'array', items: use('wish'), minItems: 1 },
+      offers: { defaultSnippets: snippets },
+    }),
   }
   return found
 }
 
+const isParted = (example: unknown, name: string): boolean =>
+  typeof example === 'object' && example !== null && Object.hasOwn(example, name)
+
 /** `{ event: close, code: 1001 }`: where a matcher's schema takes a map with its own name, parts may stand beside it. */
-function partedForms(name: string, { wanted }: Matcher, own: JsonSchema, names: readonly string[]): JsonSchema[] {
+function partedForms(
+  name: string,
+  { wanted }: Matcher,
+  own: JsonSchema,
+  names: readonly string[],
+  about: JsonSchema,
+): JsonSchema[] {
   if (!hasKey(wanted, name)) return []
   const known = keysOf(wanted)
   const foreign = [...names.filter((other) => other !== name), 'within'].filter((other) => known?.has(other) !== true)
@@ -52,8 +94,12 @@ function partedForms(name: string, { wanted }: Matcher, own: JsonSchema, names: 
     .filter((form) => Object.hasOwn(form['properties'] as object, name))
     .map((form) => ({
       ...form,
-      properties: { ...(form['properties'] as object), ...modifiers },
-      propertyNames: { not: { enum: foreign } },
+      properties: {
+        ...(form['properties'] as object),
+        [name]: { ...(form['properties'] as Readonly<Record<string, JsonSchema>>)[name], ...about },
+        ...modifiers.uses,
+        ...Object.fromEntries(foreign.map((other) => [other, false])),
+      },
       required: [...new Set([name, ...((form['required'] as readonly string[] | undefined) ?? [])])],
     }))
 }

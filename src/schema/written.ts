@@ -1,6 +1,6 @@
 import { roleKeyword } from './from-zod.ts'
 import type { JsonSchema } from './json.ts'
-import { asRead, holePattern, orHole } from './plain.ts'
+import { asRead, hole, holePattern, orHole, text } from './plain.ts'
 import { roles } from './roles.ts'
 import type { Role } from './roles.ts'
 
@@ -36,7 +36,7 @@ const largest = Number.MAX_SAFE_INTEGER
  */
 export function asWritten(schema: JsonSchema, base: string): JsonSchema {
   const role = schema[roleKeyword] as Role | undefined
-  if (role !== undefined) return { ...roles[role], ...only(schema, ['description']) }
+  if (role !== undefined) return { ...roles[role], ...only(schema, ['description', 'examples']) }
   const made: Record<string, unknown> = only(schema, kept)
   if (Math.abs(Number(made['minimum'])) === largest) delete made['minimum']
   if (Math.abs(Number(made['maximum'])) === largest) delete made['maximum']
@@ -48,7 +48,18 @@ export function asWritten(schema: JsonSchema, base: string): JsonSchema {
     else if (keyword === 'propertyNames' || keyword === 'not') made[keyword] = value
     else if (keyword === '$ref') made[keyword] = `${base}${String(value).slice(1)}`
   }
+  if (Array.isArray(made['anyOf'])) made['anyOf'] = withoutNarrower(made['anyOf'])
   return { ...made, ...scalars(schema, made) }
+}
+
+const scalarTypes = new Set(['string', 'number', 'integer', 'boolean'])
+
+/** Where any text will do, a number and a truth value are texts; an editor need not offer `true`. */
+function withoutNarrower(options: readonly JsonSchema[]): readonly JsonSchema[] {
+  const takesText = options.some((option) => option['then'] === text['then'] && option['pattern'] === undefined)
+  const narrower = ({ type }: JsonSchema): boolean =>
+    type !== undefined && ([type].flat() as string[]).every((one) => scalarTypes.has(one))
+  return takesText ? options.filter((option) => !narrower(option)) : options
 }
 
 const isSchema = (value: unknown): value is JsonSchema =>
@@ -68,22 +79,24 @@ function scalars(schema: JsonSchema, made: Record<string, unknown>): JsonSchema 
   if (values !== undefined) {
     const read = asRead(values)
     return {
-      anyOf: [read.length === 1 ? { const: read[0] } : { enum: read }, { type: 'string', pattern: holePattern }],
+      anyOf: [read.length === 1 ? { const: read[0] } : { enum: read }, hole],
     }
   }
   const { type, pattern } = schema
   if (type === undefined) return pattern === undefined ? {} : { pattern: orHoleIn(pattern) }
   const types = [type].flat() as string[]
+  if (types.length > 1 && types.includes('string') && types.every((one) => scalarTypes.has(one))) return text
   if (types.includes('string')) {
     // Behind a hole may be a text of any length.
     delete made['maxLength']
+    if (types.length === 1) return { ...text, ...(pattern === undefined ? {} : { pattern: orHoleIn(pattern) }) }
     const all = [...new Set([...types, 'number', 'boolean'])].filter((one) => one !== 'integer')
     return { type: all, ...(pattern === undefined ? {} : { pattern: orHoleIn(pattern) }) }
   }
   const [plain, ...others] = types.filter((one) => ['number', 'integer', 'boolean'].includes(one))
   if (plain === undefined) return { type }
-  const hole = orHole(plain)
-  return { ...hole, type: [...new Set([plain, ...others, ...types, 'string'])] }
+  const filled = orHole(plain)
+  return { ...filled, type: [...new Set([plain, ...others, ...types, 'string'])] }
 }
 
 const orHoleIn = (pattern: unknown): string => `(?:${String(pattern)})|${holePattern}`

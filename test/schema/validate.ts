@@ -10,11 +10,19 @@ import type { JsonSchema } from '../../src/schema/json.ts'
 /** Complaints of another program's validator about a document; none when it fits. */
 export type Validate = (document: unknown) => readonly string[]
 
+const editorKeywords = [
+  'errorMessage',
+  'patternErrorMessage',
+  'markdownDescription',
+  'markdownEnumDescriptions',
+  'defaultSnippets',
+]
+
 /** A validator for a JSON Schema: it must be a good one in the validator's own strict eyes. */
 export function validatorOf(schema: JsonSchema): Validate {
   const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: false })
-  // An annotation that editors show instead of a pattern.
-  ajv.addKeyword('patternErrorMessage')
+  // Annotations that editors show: instead of a complaint of their own, beside a word, and as something to write.
+  for (const keyword of editorKeywords) ajv.addKeyword(keyword)
   const validate = ajv.compile(schema)
   return (document) => (validate(document) ? [] : (validate.errors ?? []).map(shown))
 }

@@ -29,5 +29,10 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   return 0
 }
 
-/** As it is written into files, too. */
-export const printSchema = (schema: object): string => `${JSON.stringify(schema, undefined, 2)}\n`
+/** As it is written into files, too: each definition on a line, so that it stays small and a change shows where it is. */
+export function printSchema(schema: object): string {
+  const { $defs = {}, ...rest } = schema as { readonly $defs?: object }
+  const lines = Object.entries($defs).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+  const head = JSON.stringify(rest, undefined, 2).replace(/\n\}$/, '')
+  return `${head},\n  "$defs": {\n${lines.join(',\n')}\n  }\n}\n`
+}
