@@ -1,0 +1,34 @@
+import { closeSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import { watchdog } from '../pipeline.ts'
+import { shownFrom } from '../suite/paths.ts'
+import { wantsColour } from './colour.ts'
+import { columnsOf } from './shell.ts'
+import type { Shell } from './shell.ts'
+
+/** Exit code of what could not be run. */
+const broken = 3
+
+/**
+ * Starts to watch code from outside. When it never gives control back, the failure goes to standard error and the process ends at
+ * once, in the midst of it: what is left of the run is the guardian's, which outlives it.
+ */
+export async function watchPlugins(shell: Shell, ours: string): Promise<void> {
+  const [{ startWatchdog }, { printFailure }, { coloursFor }] = await Promise.all([
+    watchdog(),
+    import('../report/printing.ts'),
+    import('../report/colours.ts'),
+  ])
+  const colours = await coloursFor(wantsColour(undefined, shell.env, shell.stderr))
+  await startWatchdog({
+    ours: `${path.resolve(ours)}${path.sep}`,
+    shown: shownFrom(shell.cwd),
+    giveUp({ failure, sources }) {
+      writeSync(2, `\n${printFailure(failure, sources, colours, columnsOf(shell.stderr))}\n`)
+      // Node would say on it that it waits for a debugger, which is only our own thread.
+      closeSync(2)
+      // Listeners of the exit are code of others, too.
+      ;(process as unknown as { reallyExit(code: number): never }).reallyExit(broken)
+    },
+  })
+}

@@ -1,0 +1,87 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Failure } from '../../model/result.ts'
+import type { Source } from '../../model/span.ts'
+import { accountNow } from '../guard/holdings.ts'
+import type { Stage } from '../stage/stage.ts'
+import { shownDuration } from '../waiting.ts'
+import { culpritOn } from './culprit.ts'
+import { startHeartbeat, type Heartbeat } from './heartbeat.ts'
+
+/** What is said of code from outside that does not give control back. */
+export interface Stuck {
+  readonly failure: Failure
+  readonly sources: ReadonlyMap<string, Source>
+}
+
+export interface Watch {
+  /** The folder of this program: what stands there is not from outside. */
+  readonly ours: string
+  /** A path as messages show it. */
+  shown(file: string): string
+  /** Says so and leaves; called in the midst of the loop, and nothing else will ever run again. */
+  giveUp(stuck: Stuck): void
+}
+
+/** Before any scenario has said how long its steps may take, such as while a plugin is loaded. */
+const usual = 10_000
+/** What a busy machine may add. */
+const slack = 2000
+
+const scenes = new AsyncLocalStorage<Stage>()
+/** How long the steps of scenarios that run now may take at most. */
+const running = new Map<Stage, number>()
+let heart: Promise<Heartbeat | undefined> | undefined
+
+/** From now on code from outside that never gives control back is named, and the program left. */
+export async function startWatchdog(watch: Watch): Promise<void> {
+  heart ??= startHeartbeat(() => look(watch), patience())
+  await heart
+}
+
+/** Plays a scenario that has plugins from outside, so that it can be blamed for them. */
+export async function onWatch<T>(stage: Stage, longest: number, play: () => Promise<T>): Promise<T> {
+  running.set(stage, longest)
+  await adjust()
+  try {
+    return await scenes.run(stage, play)
+  } finally {
+    running.delete(stage)
+    await adjust()
+  }
+}
+
+const patience = (): number => (running.size === 0 ? usual : Math.max(...running.values()) + slack)
+
+async function adjust(): Promise<void> {
+  const started = await heart
+  if (started !== undefined) started.patience = patience()
+}
+
+function look({ ours, shown, giveUp }: Watch): void {
+  const before = Error.stackTraceLimit
+  Error.stackTraceLimit = Infinity
+  const culprit = culpritOn(new Error('stuck').stack ?? '', ours)
+  Error.stackTraceLimit = before
+  if (culprit === undefined) return
+  const stage = scenes.getStore()
+  const who = accountNow()?.who ?? `the plugin in ${shown(culprit.file)}`
+  giveUp({
+    failure: {
+      code: 'plugin-misbehaved',
+      message: `${who} has not given control back for ${shownDuration(patience())}`,
+      ...(stage === undefined ? {} : placeOf(stage)),
+      why: `it is at ${shown(culprit.file)}${culprit.place.slice(culprit.file.length)}, and nothing else can run meanwhile`,
+      hint: 'this is a mistake in the plugin, not in the scenario: tell its author',
+    },
+    sources:
+      stage === undefined
+        ? new Map()
+        : new Map([[stage.scenario.source.file, stage.scenario.source], ...stage.scenario.sources]),
+  })
+}
+
+/** The present step, or the scenario's first line outside of steps. */
+function placeOf({ step, scenario: { source } }: Stage): Pick<Failure, 'span' | 'verb'> {
+  if (step !== undefined) return { span: step.span, verb: step.verb === 'own' ? step.name : step.verb }
+  return { span: { file: source.file, start: 0, end: /^.*/.exec(source.text)![0].length } }
+}

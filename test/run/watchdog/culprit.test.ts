@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { culpritOn } from '../../../src/run/watchdog/culprit.ts'
+
+const stack = (...frames: string[]): string => ['Error: stuck', ...frames.map((frame) => `    at ${frame}`)].join('\n')
+const ours = ['look (/tool/dist/cli/program.js:1:2)', '<anonymous>:1:33']
+
+test('the innermost place from outside, by URL or by path', () => {
+  expect(
+    culpritOn(
+      stack(...ours, 'loop (file:///home/me/mine.mjs:2:22)', 'Timeout._onTimeout (file:///home/me/other.mjs:9:1)'),
+      '/tool/dist/',
+    ),
+  ).toEqual({
+    file: '/home/me/mine.mjs',
+    place: '/home/me/mine.mjs:2:22',
+  })
+  expect(culpritOn(stack(...ours, '/home/me/mine.cjs:5:6', 'node:internal/timers:581:17'), '/tool/dist/')?.place).toBe(
+    '/home/me/mine.cjs:5:6',
+  )
+})
+
+test('what uses a library, rather than the library', () => {
+  const frames = ['parse (/home/me/node_modules/zod/a.js:1:1)', 'loop (/home/me/mine.js:3:4)']
+  expect(culpritOn(stack(...ours, ...frames), '/tool/dist/')?.place).toBe('/home/me/mine.js:3:4')
+  expect(culpritOn(stack(...ours, frames[0]!), '/tool/dist/')?.file).toBe('/home/me/node_modules/zod/a.js')
+})
+
+test('nobody, when only this program is at work', () =>
+  expect(
+    culpritOn(stack(...ours, 'write (/tool/dist/cli/program.js:3:4)', 'node:fs:1:2'), '/tool/dist/'),
+  ).toBeUndefined())
