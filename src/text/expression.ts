@@ -8,10 +8,16 @@ Object.assign(parser.functions, {
   trim: (text: unknown) => String(text).trim(),
   replace: (text: unknown, from: unknown, to: unknown) => String(text).replaceAll(String(from), String(to)),
   slice: (text: unknown, from: number, to?: number) => String(text).slice(from, to),
-  number: (text: unknown) => Number(text),
-  hex: (number: unknown) => Number(number).toString(16),
-  parseHex: (text: unknown) => Number.parseInt(String(text), 16),
+  number: (text: unknown) => numberIn(text, Number(text)),
+  hex: (number: unknown) => numberIn(number, Number(number)).toString(16),
+  parseHex: (text: unknown) => numberIn(text, Number.parseInt(String(text), 16)),
 })
+
+/** Else a text that is no number would go on as the word NaN. */
+function numberIn(written: unknown, number: number): number {
+  if (Number.isNaN(number)) throw new TypeError(`“${String(written)}” is no number`)
+  return number
+}
 
 /**
  * Works out an expression; `parts` are its text and, in between, values that stand for themselves and are never parsed. A value
@@ -41,8 +47,14 @@ export function evaluate(
       return { problem: 'it has no value' }
     return { value: String(result) }
   } catch (error) {
-    return { problem: (error as Error).message.replaceAll(/v(\d+)_/g, 'value $1') }
+    return { problem: inOurWords((error as Error).message) }
   }
+}
+
+function inOurWords(message: string): string {
+  const unknown = /^undefined variable: (.+)$/.exec(message)?.[1]
+  if (unknown !== undefined) return `it knows no “${unknown}”; a variable is written \${${unknown}}`
+  return message.replaceAll(/v(\d+)_/g, 'value $1')
 }
 
 function insideQuotes(source: string): boolean {

@@ -6,21 +6,27 @@ import { printProblem } from '../../src/report/printing.ts'
 import { plain } from '../../src/text/palette.ts'
 import { home, shopAt } from '../scenarios/house.ts'
 
-/** How many mutations are tried; FUZZ_RUNS raises it, FUZZ_SEED begins elsewhere. */
+const day = Math.floor(Date.now() / 86_400_000)
+/** How many mutations are tried; FUZZ_RUNS raises it. */
 export const runs = Number(process.env['FUZZ_RUNS'] ?? 1500)
-export const first = Number(process.env['FUZZ_SEED'] ?? 1)
+/** The seed of the first; others every day, and FUZZ_SEED tries those of a finding again. */
+export const first = Number(process.env['FUZZ_SEED'] ?? day * 100_000)
 /** Milliseconds that no check may take, however slow the machine is. */
 const longest = 10_000
 
 const codes: ReadonlySet<string> = new Set(problemCodes)
 
 /** Where the mutated text stands: among the shipped ones, so that what they include and run is found. */
-const file = path.join(home, 'scenarios', 'mutated.yaml')
+export const mutatedFile = path.join(home, 'scenarios', 'course', 'mutated.yaml')
 const real = shopAt(home)
 
-function shopWith(text: string): Workshop {
+/** The real files, with this text as the mutated one. */
+export function shopWith(text: string): Workshop {
   const bytes = Buffer.from(text)
-  return { ...real, files: { ...real.files, read: (name) => (name === file ? { bytes } : real.files.read(name)) } }
+  return {
+    ...real,
+    files: { ...real.files, read: (name) => (name === mutatedFile ? { bytes } : real.files.read(name)) },
+  }
 }
 
 /** What is wrong with how a text was judged; undefined when nothing is. */
@@ -62,7 +68,7 @@ async function judged(text: string, met: Set<string>): Promise<string | undefine
   const began = performance.now()
   let checked: Checked
   try {
-    checked = await check(file, shopWith(text))
+    checked = await check(mutatedFile, shopWith(text))
     met.add(checked.scenario === undefined ? 'refused' : 'valid')
     for (const problem of [...checked.problems, ...checked.warnings]) {
       met.add(problem.code)

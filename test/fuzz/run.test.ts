@@ -1,0 +1,108 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test, vi } from 'vitest'
+import type { Scenario } from '../../src/model/scenario.ts'
+import type { ScenarioResult } from '../../src/model/result.ts'
+import { check, run, type Checked } from '../../src/pipeline.ts'
+import { printFailure } from '../../src/report/printing.ts'
+import { plain } from '../../src/text/palette.ts'
+import { hostFor, runText } from '../scenarios/house.ts'
+import { first, shopWith, mutatedFile } from './judge.ts'
+import { mutated } from './mutate.ts'
+import { harmless, texts } from './shipped.ts'
+
+/** How many mutations are run; FUZZ_LIVES raises it. */
+const lives = Number(process.env['FUZZ_LIVES'] ?? 300)
+/** Milliseconds; short, since most of what is wished for never comes. */
+const limits = { step: 150, scenario: 1000, settle: 200 }
+/** Milliseconds beyond the deadline for rest, audit, farewells and programs that must be killed, on a machine that is busy. */
+const slack = 15_000
+const together = 8
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lives-'))
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+/** A mutation that can be run and asks for no command or host that no shipped scenario asks for. */
+async function living(seed: number): Promise<{ text: string; checked: Checked; scenario: Scenario } | undefined> {
+  const text = mutated(texts.filter(harmless), seed)
+  if (!harmless(text)) return undefined
+  const checked = await check(mutatedFile, shopWith(text))
+  return checked.scenario === undefined ? undefined : { text, checked, scenario: checked.scenario }
+}
+
+/** What is wrong with how a scenario was run, if anything; and what became of it. */
+async function lived(seed: number): Promise<{ wrong?: string; status?: string }> {
+  const life = await living(seed)
+  if (life === undefined) return {}
+  const { text, scenario } = life
+  const tmpRoot = fs.mkdtempSync(path.join(folder, 'l'))
+  const began = performance.now()
+  try {
+    const checked = { ...life.checked, scenario: { ...scenario, limits } }
+    const result = await run(checked, hostFor({ tmpRoot }), shopWith(text))
+    const why = mistakeIn(result, performance.now() - began, text) ?? leftIn(tmpRoot, result)
+    return why === undefined ? { status: result.status } : { wrong: `seed ${seed}: ${why}\n---\n${text}\n---` }
+  } catch (error) {
+    return {
+      wrong: `seed ${seed}: it threw ${error instanceof Error ? error.stack : String(error)}\n---\n${text}\n---`,
+    }
+  } finally {
+    fs.rmSync(tmpRoot, { recursive: true, force: true })
+  }
+}
+
+function mistakeIn(result: ScenarioResult, duration: number, text: string): string | undefined {
+  const { status, failure } = result
+  if (duration > limits.scenario + slack) return `it took ${Math.round(duration)} ms`
+  if ((status === 'failed' || status === 'broken') !== (failure !== undefined)) return `${status}, and no reason why`
+  if (failure === undefined) return undefined
+  const printed = printFailure(failure, result.sources, plain, 100)
+  if (failure.code === 'internal-error' || failure.code === 'plugin-misbehaved') return `a bug of ours: ${printed}`
+  if (failure.code === 'left-behind') return `something was left: ${printed}`
+  const ours = /\[object |\bundefined\b|\bNaN\b|\n\s+at /.exec(printed)?.[0]
+  // What the author wrote may well be told.
+  return ours === undefined || text.includes(ours) ? undefined : `code in a report: ${printed}`
+}
+
+function leftIn(tmpRoot: string, { kept }: ScenarioResult): string | undefined {
+  const left = fs.readdirSync(tmpRoot).filter((name) => path.join(tmpRoot, name) !== kept)
+  return left.length === 0 ? undefined : `left on disk: ${left.join(', ')}`
+}
+
+const resources = (): string[] =>
+  process
+    .getActiveResourcesInfo()
+    .filter((name) => /^(?:TCP|Pipe|UDP|Process|TTY|TLS).*Wrap$/.test(name))
+    .sort()
+
+test(
+  `${lives} mutations from seed ${first} on are run: no crash, nothing beyond its deadline, nothing left`,
+  { timeout: 0 },
+  async () => {
+    // What the engine keeps for all runs, such as its guardian, is there before they are counted.
+    await runText(
+      'scenario: x\nactors: { p: { program: "true" } }\nsteps: [{ start: p }, { expect: { p: { exit: 0 } } }]\n',
+    )
+    const before = resources()
+    const met: Record<string, number> = {}
+    const wrong: string[] = []
+    let seed = first
+    let done = 0
+    const work = async (): Promise<void> => {
+      while (done < lives && wrong.length < 3) {
+        const { wrong: why, status } = await lived(seed++)
+        if (why !== undefined) wrong.push(why)
+        if (status === undefined) continue
+        met[status] = (met[status] ?? 0) + 1
+        done++
+      }
+    }
+    await Promise.all(Array.from({ length: together }, work))
+    expect(wrong.join('\n\n')).toBe('')
+    // A handle that is closed is gone a turn later.
+    await vi.waitFor(() => expect(resources()).toEqual(before), 5000)
+    expect(met['passed']).toBeGreaterThan(lives / 10)
+    expect(met['failed']).toBeGreaterThan(lives / 10)
+  },
+)
