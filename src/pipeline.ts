@@ -20,11 +20,14 @@ import { readDocument } from './scenario/read.ts'
 import { withoutSecrets } from './text/secrets.ts'
 
 export type { Baseline } from './pipeline/baseline.ts'
-export { schemaOf } from './pipeline/schema.ts'
+export { grammarVerbs, schemaOf } from './pipeline/schema.ts'
+export type { GrammarVerb } from './pipeline/schema.ts'
 export type { Files, Workshop } from './pipeline/workshop.ts'
 export type { RunHost } from './run/host.ts'
 export { tally } from './report/summary.ts'
 export { guard } from './run/guardian.ts'
+/** What watches over plugins that do not give control back; loaded with the first of them. */
+export const watchdog = () => import('./run/watchdog/watchdog.ts')
 export { makeFolder } from './run/recording/make-folder.ts'
 
 /** What is known about a file before it runs. */
@@ -58,7 +61,8 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
     return 'bytes' in included ? included.bytes : included.problem
   }
   const checked = checkDocument(document, plugged.registry, { readFile, vars: shop.vars })
-  const all = [...plugged.problems, ...checked.problems]
+  const missing = plugged.problems.some(({ code }) => code === 'unknown-plugin' || code === 'broken-plugin')
+  const all = [...plugged.problems, ...checked.problems.filter((problem) => !missing || !mayBePlugins(problem))]
   const problems = all.filter((problem) => problem.severity !== 'warning')
   return {
     file,
@@ -70,6 +74,10 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
     sources: checked.sources,
   }
 }
+
+/** A name that nobody knows, and that is like no other, may be one that a missing plugin brings. */
+const mayBePlugins = ({ code, hint }: Problem): boolean =>
+  /^unknown-(?:kind|verb|matcher|framing)$/.test(code) && hint?.startsWith('did you mean') !== true
 
 /** Runs what was checked, makes the transcript of what it told, and compares that with the committed one. */
 export async function run(

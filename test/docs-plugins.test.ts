@@ -82,7 +82,7 @@ describe.each(['ts', 'mjs'] as const)('the plugin of docs/plugins.md, step by st
       'a client that stores and gets',
       'the server: an actor that has a port',
       'value-of',
-      'Stores values',
+      'stores values',
     ])
       expect(page.out).toContain(word)
   })

@@ -17,6 +17,7 @@ import { commands } from '../src/cli/commands.ts'
 import { commonFlags, runFlags, type Flag } from '../src/cli/options.ts'
 import { nodeFiles, plugins, registryOf, type Workshop } from '../src/index.ts'
 import { check, run } from '../src/pipeline.ts'
+import { problemCodes } from '../src/model/problem.ts'
 import type { ActorKind } from '../src/plugin.ts'
 import { keysOf } from '../src/registry/shape.ts'
 import { simpleVerbs } from '../src/scenario/steps/simple.ts'
@@ -202,6 +203,43 @@ describe('names', () => {
     const shorts = Object.values<Flag>(runFlags).flatMap(({ alias }) => alias ?? [])
     const wanted = [...Object.keys(commonFlags).map((flag) => `--${flag}`), ...shorts.map((short) => `-${short}`)]
     expect(wanted.filter((flag) => !cli.includes(flag))).toEqual([])
+  })
+})
+
+describe('what the manual names is there', () => {
+  const flags = new Set([
+    ...Object.keys(commonFlags),
+    ...Object.values(commands).flatMap((command) => Object.keys(command.flags)),
+    'help',
+    'version',
+    'no-color',
+    'no-ci',
+  ])
+
+  test.each([...pages, ...others])('the flags in %s', (page) => {
+    // Those behind another command's name are that command's own.
+    const ours = read(page).replaceAll(/\b(?:npm|npx vitest|node|git|redis-server|curl|openssl)\b[^\n`]*/g, '')
+    const named = [...ours.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, name = '']) => name)
+    expect(named.filter((name) => !flags.has(name))).toEqual([])
+  })
+
+  test('every code that a page shows is one', () => {
+    const told = pages.flatMap((page) =>
+      [...read(page).matchAll(/^(?:\S+:\d+:\d+ {2})?(?:error|warning|failed|broken) ([a-z]+(?:-[a-z]+)+)$/gm)].map(
+        ([, code = '']) => code,
+      ),
+    )
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.filter((code) => !(problemCodes as readonly string[]).includes(code))).toEqual([])
+  })
+
+  test('every code is given somewhere', () => {
+    const sources = ['src', 'plugins'].flatMap((place) =>
+      readdirSync(path.join(root, place), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts') && !/^(?:model|report)\b/.test(name))
+        .map((name) => read(path.join(place, name))),
+    )
+    expect(problemCodes.filter((code) => !sources.some((text) => text.includes(`'${code}'`)))).toEqual([])
   })
 })
 

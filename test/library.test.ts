@@ -139,17 +139,7 @@ describe('scenario/vitest', () => {
       'none.test.mjs': testFile.replace('OPTIONS', `{ title: 'nowhere' }`),
       'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], pool: 'threads' } }`,
     })
-    // Built as the package has it, but for its own dependencies.
-    await build({
-      entryPoints: [path.join(home, 'src/vitest.ts')],
-      outfile: path.join(folder, 'vitest.mjs'),
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      packages: 'external',
-      logLevel: 'error',
-    })
-    fs.symlinkSync(path.join(home, 'node_modules'), path.join(folder, 'node_modules'))
+    await furnish(folder)
     const told = await vitest(folder)
     const outcomes = Object.fromEntries(
       told.flatMap(({ assertionResults }) => assertionResults.map(({ title, status }) => [title, status])),
@@ -171,7 +161,49 @@ describe('scenario/vitest', () => {
     expect(fs.readFileSync(path.join(folder, 'transcripts/good.txt'), 'utf8')).toContain('client | Hello client!')
     expect(fs.readdirSync(path.join(folder, 'transcripts'))).toEqual(['good.txt'])
   })
+
+  test('vitest -u makes transcripts agree, but not in CI', { timeout: 60_000 }, async () => {
+    const folder = folderWith({
+      'scenarios/good.yaml': greeting('A good one'),
+      'it.test.mjs': testFile.replace('OPTIONS', '{}'),
+      'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], pool: 'threads' } }`,
+    })
+    await furnish(folder)
+    const transcript = path.join(folder, 'transcripts/good.txt')
+    const statusOf = async (...how: Parameters<typeof vitest> extends [string, ...infer Rest] ? Rest : never) =>
+      (await vitest(folder, ...how)).flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status))
+    expect(await statusOf()).toEqual(['passed', 'passed'])
+    const good = fs.readFileSync(transcript, 'utf8')
+    const stale = good.replace('| Hello client!', '| Hello world!')
+    expect(stale).not.toBe(good)
+    fs.writeFileSync(transcript, stale)
+
+    expect(await statusOf()).toEqual(['failed', 'passed'])
+    expect(fs.readFileSync(transcript, 'utf8')).toBe(stale)
+    expect(await statusOf(['-u'], { CI: 'true' })).toEqual(['failed', 'passed'])
+    expect(fs.readFileSync(transcript, 'utf8')).toBe(stale)
+    expect(await statusOf(['-u'])).toEqual(['passed', 'passed'])
+    expect(rowsIn(fs.readFileSync(transcript, 'utf8'))).toEqual(rowsIn(good))
+    expect(await statusOf()).toEqual(['passed', 'passed'])
+  })
 })
+
+/** A transcript without the line of its source and time. */
+const rowsIn = (transcript: string): string[] => transcript.split('\n').slice(2)
+
+/** Puts `scenario/vitest` into a folder as the package has it, but for its own dependencies. */
+async function furnish(folder: string): Promise<void> {
+  await build({
+    entryPoints: [path.join(home, 'src/vitest.ts')],
+    outfile: path.join(folder, 'vitest.mjs'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'error',
+  })
+  fs.symlinkSync(path.join(home, 'node_modules'), path.join(folder, 'node_modules'))
+}
 
 interface Told {
   readonly assertionResults: readonly {
@@ -182,14 +214,19 @@ interface Told {
 }
 
 /** Runs vitest in that folder, at a desk; answers with its report. */
-function vitest(folder: string): Promise<readonly Told[]> {
+function vitest(
+  folder: string,
+  args: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
+): Promise<readonly Told[]> {
   const { CI: _, VITEST: __, ...env } = process.env
+  fs.rmSync(path.join(folder, 'report.json'), { force: true })
   const bin = path.join(home, 'node_modules/vitest/vitest.mjs')
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      [bin, 'run', '--reporter=json', '--outputFile=report.json'],
-      { cwd: folder, env: { ...env, CI: '' } },
+      [bin, 'run', '--reporter=json', '--outputFile=report.json', ...args],
+      { cwd: folder, env: { ...env, CI: '', ...more } },
       (error, stdout, stderr) => {
         const report = path.join(folder, 'report.json')
         if (!fs.existsSync(report)) return reject(new Error(`${String(error)}\n${stdout}\n${stderr}`))

@@ -46,6 +46,21 @@ const file = '/p/echo.yaml'
 const baseline = { file: '/p/echo.txt', newFile: '/p/echo.new.txt', mode: 'desk' as const }
 
 describe('the stages in order', () => {
+  test('names that a missing plugin may bring are told by its own problem, typing errors all the same', async () => {
+    const text = `scenario: t
+plugins: [./nowhere.mjs]
+actors: { a: memcached, b: telnett }
+steps:
+  - start: a
+  - frobnicate: a
+  - expect: { a: { value-of: x } }
+  - note: \${nobody}
+`
+    const { problems } = await check(file, shopWith({ [file]: text }))
+    expect(problems.map(({ code }) => code)).toEqual(['unknown-plugin', 'unknown-kind', 'unknown-variable'])
+    expect(problems[1]?.message).toContain('telnett')
+  })
+
   test('a file is read, checked, run, transcribed, recorded and then compared', async () => {
     const shop = shopWith({ [file]: greeting('Echo', 'tags: [a, b]') })
     const checked = await check(file, shop)

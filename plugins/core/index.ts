@@ -23,7 +23,7 @@ import { text } from './matchers/text.ts'
 export default definePlugin({
   api: 1,
   name: 'core',
-  about: 'The wishes and framings that come with the language',
+  about: 'the wishes and framings that come with the language',
   matchers: {
     text,
     regex,

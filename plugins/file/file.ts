@@ -7,7 +7,7 @@ import { Watch } from './watch.ts'
 
 /** A file that others write: its lane hears what is appended to it. */
 export const file = defineKind<FileOptions>({
-  about: 'A file that others write, such as a server’s log: hears what is appended to it',
+  about: 'a file that others write, such as a server’s log: hears what is appended to it',
   role: 'program',
   options: fileOptions,
   shorthand: 'path',

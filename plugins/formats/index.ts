@@ -6,6 +6,6 @@ import { txt } from './txt.ts'
 export default definePlugin({
   api: 1,
   name: 'formats',
-  about: 'Transcripts as text, Markdown and pictures',
+  about: 'transcripts as text, Markdown and pictures',
   formats: { txt, md, svg },
 })

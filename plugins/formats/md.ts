@@ -5,7 +5,7 @@ import { conversations } from './conversation.ts'
 const defaultColumns = 100
 
 export const md: Format = {
-  about: 'A Markdown document: the panes, and each conversation in the “C:/S:” form of RFCs',
+  about: 'a Markdown document: the panes, and each conversation in the “C:/S:” form of RFCs',
   extension: '.md',
   async write(transcript, { width = defaultColumns }) {
     const { layoutPanes, drawTerminal, asSaid, plain } = await loadDrawing()

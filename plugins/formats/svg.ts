@@ -7,7 +7,7 @@ import { attribute, baseline, content, escaped, number, place } from './units.ts
 const defaultColumns = 120
 
 export const svg: Format = {
-  about: 'A picture of the panes for documents and slides',
+  about: 'a picture of the panes for documents and slides',
   extension: '.svg',
   async write(transcript, { width = defaultColumns }) {
     const { layoutPanes, widthOf } = await loadDrawing()

@@ -13,7 +13,7 @@ export function faultWords(fault: Fault): string {
     direction === 'both' ? undefined : direction,
     connection === undefined ? undefined : `connection ${connection}`,
     after?.bytes === undefined ? undefined : `after ${after.bytes} bytes`,
-    after?.line === undefined ? undefined : `after ${after.line}`,
+    after?.line === undefined ? undefined : `after ${after.line.shown}`,
   ]
   return words.filter((word) => word !== undefined).join(', ')
 }

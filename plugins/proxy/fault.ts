@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { duration, size } from '../../src/plugin.ts'
+import { boundedRegex, duration, size } from '../../src/plugin.ts'
 
 /** `up` is from the client to the server. */
 export type Direction = 'up' | 'down'
@@ -25,12 +25,20 @@ export interface Fault {
   readonly 'half-close'?: boolean | undefined
   readonly refuse?: boolean | undefined
   readonly clear?: boolean | undefined
+  /** Hears what its place could not be found by. */
+  readonly failed?: ((error: unknown) => void) | undefined
 }
 
 /** Behind so many bytes of a connection in this direction, or behind the first line that matches. */
 export interface Place {
   readonly bytes?: number | undefined
-  readonly line?: RegExp | undefined
+  readonly line?: LinePattern | undefined
+}
+
+/** A regex as the author wrote it, tried on each line in bounded time: `RegexTooSlow` is thrown when one takes too long. */
+interface LinePattern {
+  readonly shown: string
+  test(line: string): boolean
 }
 
 const bare = ['stop', 'reset', 'half-close', 'refuse', 'clear', 'corrupt'] as const
@@ -52,13 +60,18 @@ const pattern = z.string().transform((written, context) => {
   const regex = /^\/(.*)\/([a-z]*)$/s.exec(written)
   try {
     // A text is a regex of itself, every special character kept from being one.
-    if (regex === null) return new RegExp(written.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
-    return new RegExp(regex[1] ?? '', (regex[2] ?? '').replaceAll(/[gy]/g, ''))
+    if (regex === null) return patternOf(new RegExp(written.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)))
+    return patternOf(new RegExp(regex[1] ?? '', (regex[2] ?? '').replaceAll(/[gy]/g, '')))
   } catch (error) {
     context.addIssue({ code: 'custom', message: (error as Error).message })
     return z.NEVER
   }
 })
+
+function patternOf(regex: RegExp): LinePattern {
+  const bounded = boundedRegex(regex, { aside: true })
+  return { shown: String(regex), test: (line) => bounded.test(line) }
+}
 
 const bytesOf = z.union([z.int().min(1), size()], { error: 'expected a number of bytes such as 10 or 4KiB' })
 
@@ -96,7 +109,9 @@ const long = z
   })
 
 /** What `- fault: { proxy: … }` says: a bare name, or a map with one or several faults and where they hold. */
-export const faultArgument = z.union([
-  z.enum(bare).transform((name): Fault => ({ direction: 'both', [name]: name === 'corrupt' ? 1 : true })),
-  long.transform((fault): Fault => fault),
-])
+export const faultArgument = z
+  .union([
+    z.enum(bare).transform((name): Fault => ({ direction: 'both', [name]: name === 'corrupt' ? 1 : true })),
+    long.transform((fault): Fault => fault),
+  ])
+  .meta({ examples: ['reset', { latency: '50ms', direction: 'up' }] })

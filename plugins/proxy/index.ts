@@ -4,6 +4,6 @@ import { proxy } from './proxy.ts'
 export default definePlugin({
   api: 1,
   name: 'proxy',
-  about: 'Stands between a client and a server and makes the network bad at a chosen place',
+  about: 'stands between a client and a server and makes the network bad at a chosen place',
   actors: { proxy },
 })

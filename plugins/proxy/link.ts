@@ -140,7 +140,7 @@ export class Link {
       bytes === undefined
         ? line === undefined
           ? ''
-          : ` after ${line} ${direction}`
+          : ` after ${line.shown} ${direction}`
         : ` after ${bytes} bytes ${direction}`
     this.#setting.say(`connection ${this.number}: ${names.join(', ')}${place}`)
   }

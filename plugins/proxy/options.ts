@@ -16,5 +16,10 @@ export const proxyOptions = z
     error: 'name the server by one of “to”, “port” and “path”',
     path: ['to'],
   })
+  .refine(({ host, path }) => host === undefined || path === undefined, {
+    error: 'a “path” stands instead of “port” and “host”',
+    path: ['path'],
+  })
+  .meta({ examples: ['server'] })
 
 export type ProxyOptions = z.output<typeof proxyOptions>

@@ -14,19 +14,20 @@ interface Faulty extends Actor {
 
 const fault = defineVerb<Fault>({
   about:
-    'Makes the network bad: latency, jitter, bandwidth, slice, stop, reset, half-close, corrupt, refuse, or clear again',
+    'makes the network bad: latency, jitter, bandwidth, slice, stop, reset, half-close, corrupt, refuse, or clear again',
   argument: faultArgument,
   async run(actor, wanted, stage) {
     // What earlier steps have sent has passed before the fault is there, in every run.
     await stage.atRest()
     stage.row(`fault: ${faultWords(wanted)}`)
-    await (actor as Faulty).apply(wanted)
+    const failed = (error: unknown) => stage.failed(error, ['after', 'line'])
+    await (actor as Faulty).apply({ ...wanted, failed })
   },
 })
 
 /** Stands between a client and a server and passes bytes, FIN and RST through until a fault says otherwise. */
 export const proxy = defineKind<ProxyOptions>({
-  about: 'Stands between a client and a server and passes everything through until a fault says otherwise',
+  about: 'stands between a client and a server and passes everything through until a fault says otherwise',
   role: 'between',
   options: proxyOptions,
   shorthand: 'to',

@@ -10,6 +10,8 @@ export class Trigger {
   corrupt: number
   #asked = 0
   #place: number | undefined
+  /** Its line cannot be looked for any more. */
+  #blind = false
   /** The beginning of an unfinished line, for a place that a line marks. */
   #line: Buffer[] = []
 
@@ -35,13 +37,24 @@ export class Trigger {
     return this.#place !== undefined && this.#place <= end ? this.#place : undefined
   }
 
+  #fits(line: string): boolean {
+    if (this.#blind) return false
+    try {
+      return this.fault.after?.line?.test(line) === true
+    } catch (error) {
+      this.#blind = true
+      this.fault.failed?.(error)
+      return false
+    }
+  }
+
   #behindLine(bytes: Buffer): number | undefined {
     let from = 0
     for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, from)) {
       const line = Buffer.concat([...this.#line, bytes.subarray(from, at)]).toString()
       this.#line = []
       from = at + 1
-      if (this.fault.after?.line?.test(line.replace(/\r$/, '')) === true) return from
+      if (this.#fits(line.replace(/\r$/, ''))) return from
     }
     if (from < bytes.length) this.#line.push(Buffer.from(bytes.subarray(from)))
     return undefined

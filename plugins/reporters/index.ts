@@ -15,18 +15,18 @@ const lazily = (about: string, load: () => Promise<{ readonly report: Report }>)
 export default definePlugin({
   api: 1,
   name: 'reporters',
-  about: 'What a run says while it goes and when it is over',
+  about: 'what a run says while it goes and when it is over',
   reporters: {
     default: lazily(
-      'For people: live on a terminal, one line a scenario otherwise, failures in full',
+      'for people: live on a terminal, one line a scenario otherwise, failures in full',
       () => import('./default.ts'),
     ),
-    minimal: lazily('For machines and agents: only what did not pass, short and stable', () => import('./minimal.ts')),
-    json: lazily('One JSON document with every result', () => import('./json.ts')),
-    dot: lazily('One character a scenario, failures in full at the end', () => import('./dot.ts')),
+    minimal: lazily('for machines and agents: only what did not pass, short and stable', () => import('./minimal.ts')),
+    json: lazily('one JSON document with every result', () => import('./json.ts')),
+    dot: lazily('one character a scenario, failures in full at the end', () => import('./dot.ts')),
     tap: lazily('TAP version 14', () => import('./tap.ts')),
     junit: lazily('JUnit XML, as build servers read it', () => import('./junit.ts')),
-    github: lazily('Annotations for GitHub Actions', () => import('./github.ts')),
+    github: lazily('annotations for GitHub Actions', () => import('./github.ts')),
     'github-summary': lazily('Markdown for the job summary of GitHub Actions', () => import('./github-summary.ts')),
   },
 })

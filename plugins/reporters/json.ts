@@ -77,6 +77,7 @@ function failureOf(failure: Failure, result: ScenarioResult): object {
     wanted: failure.wanted,
     heard: failure.heard?.map((told) => heardLine(told, plain).text),
     nearest: failure.nearest?.text,
+    differs: failure.nearest?.differs,
     why: failure.why,
     actors: failure.actors,
   }

@@ -43,6 +43,7 @@ function failureLines({ wanted, nearest, heard, why, elsewhere, lane, actors, co
   const lines: string[] = []
   if (wanted !== undefined) lines.push(`  expected: ${printable(wanted)}${lane === undefined ? '' : ` from ${lane}`}`)
   if (nearest !== undefined) lines.push(`  nearest: ${printable(nearest.text)}`)
+  for (const difference of nearest?.differs ?? []) lines.push(`  differs: ${printable(difference)}`)
   for (const told of heard?.slice(-heardShown) ?? []) lines.push(`  received: ${heardLine(told, plain).text}`)
   if (heard?.length === 0) lines.push('  received: nothing')
   // Deadlines are as the author wrote them; how long something took is not said.

@@ -17,6 +17,7 @@ const options = z
     quiet: z.boolean().optional().describe('print nothing'),
   })
   .refine(...oneListening)
+  .meta({ examples: [{ port: 9000 }] })
 
 /** The course's echo server: greets, prints what it hears, and sends every byte back. */
 export const echoServer = defineKind({

@@ -16,6 +16,7 @@ const options = z
     connected: text().optional().describe('what it prints when a client has connected'),
   })
   .refine(...oneListening)
+  .meta({ examples: [{ port: 9000 }] })
 
 /** The course's simple server: greets, waits a second, says good bye and ends. */
 export const greetingServer = defineKind({

@@ -8,7 +8,7 @@ import { telnet } from './telnet.ts'
 export default definePlugin({
   api: 1,
   name: 'tcp',
-  about: 'Servers and clients over TCP and Unix sockets: the plain ones, telnet, and two for demonstration',
+  about: 'servers and clients over TCP and Unix sockets: the plain ones, telnet, and two for demonstration',
   actors: {
     'tcp-server': tcpServer,
     'tcp-client': tcpClient,

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { boundedRegex, RegexTooSlow, text } from '../../src/plugin.ts'
+import { boundedRegex, text } from '../../src/plugin.ts'
 import type { Manner, Talk } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
 
@@ -18,17 +18,23 @@ export type Rules = z.output<typeof rulesOption>
 
 /** A connection that answers each line by the first rule that fits; the reply's row stands right behind the line. */
 export function byRules(rules: Rules): Pick<Manner, 'heard'> {
-  const compiled = rules.map(({ when, reply, close }) => ({
+  const compiled = rules.map(({ when, reply, close }, index) => ({
+    index,
     test: testOf(when),
     replies: [reply].flat(),
     close: close === true,
   }))
   const ruleFor = (line: string, { lane }: Talk) => {
+    let asked = 0
     try {
-      return compiled.find(({ test }) => test(line))
+      return compiled.find(({ test, index }) => {
+        asked = index
+        return test(line)
+      })
     } catch (error) {
-      if (!(error instanceof RegexTooSlow)) throw error
-      lane.happened({ name: 'error', code: 'REGEX_TOO_SLOW', words: `error: ${error.message}` })
+      // The scenario is over with that, so no further line needs an answer.
+      compiled.length = 0
+      lane.failed(error, ['rules', asked, 'when'])
       return undefined
     }
   }

@@ -6,7 +6,10 @@ import { connecting, oneTarget, streamFacts } from './socket/options.ts'
 export const tcpClient = defineKind({
   about: 'a TCP (or Unix socket) client that only does what the steps say',
   role: 'client',
-  options: z.strictObject(connecting).refine(...oneTarget),
+  options: z
+    .strictObject(connecting)
+    .refine(...oneTarget)
+    .meta({ examples: ['server'] }),
   shorthand: 'to',
   voice: false,
   facts: streamFacts,

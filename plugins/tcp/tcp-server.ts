@@ -13,7 +13,8 @@ export const tcpServer = defineKind({
       ...serving,
       rules: rulesOption.optional().describe('what it answers by itself, the first rule that fits'),
     })
-    .refine(...oneListening),
+    .refine(...oneListening)
+    .meta({ examples: [{ port: 9000 }] }),
   voice: false,
   facts: [...new Set([...serverFacts, ...streamFacts])],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],

@@ -17,6 +17,7 @@ const options = z
       .describe('told to a server that asks for the size of the window'),
   })
   .refine(...oneTarget)
+  .meta({ examples: ['server'] })
 
 /** A person at telnet: the same sentences, lines that end with CR LF, and an answer to every option that is negotiated. */
 export const telnet = defineKind({

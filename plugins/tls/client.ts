@@ -9,7 +9,7 @@ import { streamActor, streamFacts } from './stream.ts'
 
 /** A TLS client (RFC 8446, RFC 5246) that only does what the steps say; it trusts a server of ours by itself. */
 export const tlsClient = defineKind<ClientOptions>({
-  about: 'A TLS client that only does what the steps say',
+  about: 'a TLS client that only does what the steps say',
   role: 'client',
   options: clientOptions,
   shorthand: 'to',

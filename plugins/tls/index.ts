@@ -5,6 +5,6 @@ import { tlsServer } from './server.ts'
 export default definePlugin({
   api: 1,
   name: 'tls',
-  about: 'Servers and clients over TLS 1.2 and 1.3, with certificates made for the run',
+  about: 'servers and clients over TLS 1.2 and 1.3, with certificates made for the run',
   actors: { 'tls-server': tlsServer, 'tls-client': tlsClient },
 })

@@ -33,13 +33,15 @@ const pair = (options: { cert?: string | undefined; key?: string | undefined }) 
   (options.cert === undefined) === (options.key === undefined)
 const halfPair = { error: '“cert” and “key” belong together', path: ['cert'] }
 
+const twoPlaces = { error: 'a “path” stands instead of “port” and “host”', path: ['path'] }
+
 export const serverOptions = z
   .strictObject({
     ...both,
     certificate: z
       .enum(['signed', 'self-signed', 'expired'])
-      .default('signed')
-      .describe('which certificate is made for the run when none is given'),
+      .optional()
+      .describe('which certificate is made for the run when none is given; a signed one when absent'),
     requestCert: z.boolean().default(false).describe('ask clients for a certificate'),
     backlog: z.int().min(1).optional().describe('how many connections may wait to be accepted'),
     allowHalfOpen: z.boolean().default(false).describe('go on sending after the peer’s FIN instead of ending, too'),
@@ -47,6 +49,12 @@ export const serverOptions = z
   })
   .refine(versions, upsideDown)
   .refine(pair, halfPair)
+  .refine(({ cert, certificate }) => cert === undefined || certificate === undefined, {
+    error: '“certificate” is about one that is made for the run, and “cert” names another',
+    path: ['certificate'],
+  })
+  .refine(({ host, port, path }) => path === undefined || (host === undefined && port === undefined), twoPlaces)
+  .meta({ examples: [{ servername: 'example.test' }] })
 
 export const clientOptions = z
   .strictObject({
@@ -61,6 +69,8 @@ export const clientOptions = z
     error: 'name the server by one of “to”, “port” and “path”',
     path: ['to'],
   })
+  .refine(({ host, path }) => host === undefined || path === undefined, twoPlaces)
+  .meta({ examples: ['server'] })
 
 export type ServerOptions = z.output<typeof serverOptions>
 export type ClientOptions = z.output<typeof clientOptions>

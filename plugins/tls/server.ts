@@ -4,12 +4,12 @@ import { defineKind, refuse, type Actor, type Facts, type Lane } from '../../src
 import { makeIdentity } from './certificate.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
 import { pemOf } from './pem.ts'
-import { placeOf, shown, type Place } from './place.ts'
+import { endOf, placeOf, shown, type Place } from './place.ts'
 import { streamActor, streamFacts } from './stream.ts'
 
 /** A TLS server (RFC 8446, RFC 5246) that only does what the steps say. */
 export const tlsServer = defineKind<ServerOptions>({
-  about: 'A TLS server that only does what the steps say',
+  about: 'a TLS server that only does what the steps say',
   role: 'server',
   options: serverOptions,
   shorthand: 'port',
@@ -18,7 +18,7 @@ export const tlsServer = defineKind<ServerOptions>({
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   claims: ({ port, path }) => [
     ...(port === undefined || port === 0 ? [] : [`tcp:${port}`]),
-    ...(path === undefined ? [] : [`path:${path}`]),
+    ...(path === undefined ? [] : [/^@|\//.test(path) ? `path:${path}` : `run:path:${path}`]),
   ],
   command: ({ port, path }) => `tls-server ${path ?? port ?? ''}`.trimEnd(),
   start,
@@ -49,10 +49,13 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     raw.on('error', () => {})
     raw.once('close', () => raws.delete(raw))
     lane.happened({ name: 'connection', aside: true })
+    // Half-open is what a connection may be; one that leaves before the handshake is done is over.
+    raw.allowHalfOpen = false
     securing.emit('connection', raw)
   })
   securing.on('secureConnection', (secure) => {
     const raw = rawBelow(secure)
+    raw.allowHalfOpen = secure.allowHalfOpen = true
     lane.accept((own) => {
       const { allowHalfOpen, timeout, pauseOnConnect: paused } = options
       const actor = streamActor(secure, raw, own, { words: 'connected', allowHalfOpen, timeout, paused })
@@ -88,6 +91,8 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
       state = 'stopped listening'
       lane.happened({ name: 'closed', words: state })
     },
+    hasCaller: (remote) =>
+      [...raws].some((raw) => raw.bytesRead === 0 && endOf(raw.remoteAddress, raw.remotePort) === remote),
     state: () => state,
     async stop(how) {
       listening.close()
@@ -119,7 +124,7 @@ async function identityOf(options: ServerOptions, lane: Lane): Promise<Shown> {
   ])
   if (cert !== undefined) return { cert, key, trusted }
   const names = ['localhost', '127.0.0.1', '::1', ...(options.servername === undefined ? [] : [options.servername])]
-  return { ...(await makeIdentity(names, options.certificate, Date.now())), trusted }
+  return { ...(await makeIdentity(names, options.certificate ?? 'signed', Date.now())), trusted }
 }
 
 /** OpenSSL refuses a certificate or key that is none by throwing. */

@@ -4,6 +4,6 @@ import { udp } from './udp.ts'
 export default definePlugin({
   api: 1,
   name: 'udp',
-  about: 'Datagram sockets, as clients and as servers',
+  about: 'datagram sockets, as clients and as servers',
   actors: { udp },
 })

@@ -19,5 +19,6 @@ export const udpOptions = z
     error: '“to” and “port” both name the peer; keep one',
     path: ['port'],
   })
+  .meta({ examples: ['server'] })
 
 export type UdpOptions = z.output<typeof udpOptions>

@@ -9,7 +9,7 @@ import { bound, connected } from './socket.ts'
 
 /** A datagram socket (RFC 768): each datagram is a message, nothing says that one arrived, and nothing ends. */
 export const udp = defineKind<UdpOptions>({
-  about: 'A datagram socket: talks to a peer, or answers whoever sent last',
+  about: 'a datagram socket: talks to a peer, or answers whoever sent last',
   role: 'either',
   options: udpOptions,
   shorthand: 'to',

@@ -7,7 +7,7 @@ import { verbs } from './verbs.ts'
 
 /** A WebSocket client (RFC 6455) that only does what the steps say. */
 export const websocketClient = defineKind<ClientOptions>({
-  about: 'A WebSocket client that only does what the steps say',
+  about: 'a WebSocket client that only does what the steps say',
   role: 'client',
   options: clientOptions,
   shorthand: 'to',

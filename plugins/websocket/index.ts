@@ -5,6 +5,6 @@ import { websocketServer } from './server.ts'
 export default definePlugin({
   api: 1,
   name: 'websocket',
-  about: 'Servers and clients that exchange messages over WebSocket',
+  about: 'servers and clients that exchange messages over WebSocket',
   actors: { 'websocket-server': websocketServer, 'websocket-client': websocketClient },
 })

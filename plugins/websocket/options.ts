@@ -6,13 +6,15 @@ const path = z.string().startsWith('/', { error: 'expected a path that begins wi
 const protocols = z.union([z.string(), z.array(z.string()).min(1)]).transform((written) => [written].flat())
 const maxPayload = size().optional().describe('the longest message it takes; a longer one closes with 1009')
 
-export const serverOptions = z.strictObject({
-  port: port.default(0).describe('where it listens; a free port when absent'),
-  host: z.string().default('127.0.0.1').describe('the address it listens on'),
-  path: path.optional().describe('the only path it serves; every path when absent'),
-  protocols: protocols.optional().describe('subprotocols it speaks, the best first'),
-  maxPayload,
-})
+export const serverOptions = z
+  .strictObject({
+    port: port.default(0).describe('where it listens; a free port when absent'),
+    host: z.string().default('127.0.0.1').describe('the address it listens on'),
+    path: path.optional().describe('the only path it serves; every path when absent'),
+    protocols: protocols.optional().describe('subprotocols it speaks, the best first'),
+    maxPayload,
+  })
+  .meta({ examples: [{ path: '/chat' }] })
 
 export const clientOptions = z
   .strictObject({
@@ -28,6 +30,7 @@ export const clientOptions = z
     error: 'name the server by one of “to” and “port”',
     path: ['to'],
   })
+  .meta({ examples: ['server'] })
 
 export type ServerOptions = z.output<typeof serverOptions>
 export type ClientOptions = z.output<typeof clientOptions>

@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { defineKind, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
-import { shown } from './place.ts'
+import { endOf, shown } from './place.ts'
 import { talker } from './talk.ts'
 import { verbs } from './verbs.ts'
 
 /** A WebSocket server (RFC 6455) that only does what the steps say. */
 export const websocketServer = defineKind<ServerOptions>({
-  about: 'A WebSocket server that only does what the steps say',
+  about: 'a WebSocket server that only does what the steps say',
   role: 'server',
   options: serverOptions,
   shorthand: 'port',
@@ -107,6 +107,8 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
       state = 'stopped listening'
       lane.happened({ name: 'closed', words: state })
     },
+    hasCaller: (remote) =>
+      [...raws].some((raw) => raw.bytesRead === 0 && endOf(raw.remoteAddress, raw.remotePort) === remote),
     state: () => state,
     async stop(how) {
       http.close()

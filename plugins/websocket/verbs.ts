@@ -21,27 +21,30 @@ function talkerOf(actor: Actor): Talker {
 
 export const verbs = {
   ping: defineVerb<string>({
-    about: 'Sends a Ping frame with this text; the peer’s answer is the event pong',
+    about: 'sends a Ping frame with this text; the peer’s answer is the event pong',
     argument: z
       .string()
-      .refine((text) => Buffer.byteLength(text) <= 125, { error: 'a Ping frame has room for 125 bytes' }),
+      .refine((text) => Buffer.byteLength(text) <= 125, { error: 'a Ping frame has room for 125 bytes' })
+      .meta({ examples: ['are you there'] }),
     async run(actor, data, stage) {
       stage.row(data === '' ? 'ping sent' : `ping sent: ${data}`)
       talkerOf(actor).ping(data)
     },
   }),
   'close-with': defineVerb<{ code: number; reason: string }>({
-    about: 'Closes with a code, and a reason if there is one',
-    argument: z.union([
-      code.transform((code) => ({ code, reason: '' })),
-      z.strictObject({
-        code,
-        reason: z
-          .string()
-          .default('')
-          .refine((text) => Buffer.byteLength(text) <= 123, { error: 'a reason has room for 123 bytes' }),
-      }),
-    ]),
+    about: 'closes with a code, and a reason if there is one',
+    argument: z
+      .union([
+        code.transform((code) => ({ code, reason: '' })),
+        z.strictObject({
+          code,
+          reason: z
+            .string()
+            .default('')
+            .refine((text) => Buffer.byteLength(text) <= 123, { error: 'a reason has room for 123 bytes' }),
+        }),
+      ])
+      .meta({ examples: [1001, { code: 1001, reason: 'going away' }] }),
     run(actor, { code, reason }, stage) {
       stage.row(`closing with ${code}${reason === '' ? '' : `: ${reason}`}`)
       return talkerOf(actor).closeWith(code, reason)

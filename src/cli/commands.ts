@@ -96,11 +96,12 @@ export const commands: Readonly<Record<string, Command>> = {
   plugins: {
     positionals: '[name]',
     describe: 'Show kinds, verbs, matchers, framings, formats and reporters',
-    about: { name: 'A plugin (a name, a file or a package), or something that a plugin contributes' },
+    about: { name: 'A plugin (a name, a file or a package), or something that a plugin contributes, or a verb' },
     flags: pluginsFlags,
     examples: [
       ['$0 plugins', 'shows all'],
       ['$0 plugins telnet', 'shows one of them at length'],
+      ['$0 plugins send', 'shows a verb'],
       ['$0 plugins ./mine.ts', 'shows what a plugin of your own contributes'],
       ['$0 plugins --test ./mine.ts', 'holds it to its contract'],
     ],

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { beforeFirstPlugin } from '../registry/load.ts'
 import { execute } from './execute.ts'
 import type { Out, Shell } from './shell.ts'
 
@@ -72,6 +73,11 @@ const shell: Shell = {
   now: () => performance.now(),
   wall: () => new Date(),
 }
+
+// A plugin from outside that never gives control back must not keep the terminal either.
+beforeFirstPlugin(async () =>
+  (await import('./watchdog.ts')).watchPlugins(shell, fileURLToPath(new URL('..', import.meta.url))),
+)
 
 // Nothing of ours is left to wait for; a plugin that forgot a timer must not keep the terminal.
 void execute(process.argv.slice(2), shell).then((code) => process.exit(code))

@@ -27,6 +27,7 @@ export function testLane(name: string, tmp: string, env: Lane['env']): TestLane 
     say: (line) => came(typeof line === 'string', 'it said what is no text'),
     happened: (event) => came(typeof event?.name === 'string', 'something happened that has no name'),
     replied: (line) => came(typeof line === 'string', 'it replied what is no text'),
+    failed: () => void (count += 1),
     accept(build) {
       count += 1
       const caller = build(port)

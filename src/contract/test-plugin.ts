@@ -23,7 +23,7 @@ export async function testPlugin(
 ): Promise<{ readonly name: string; readonly findings: readonly Finding[] } | { readonly problem: Problem }> {
   const found = new Findings()
   const stray: string[] = []
-  const holdings = openHoldings((error) => stray.push(saidBy(error)))
+  const holdings = openHoldings(`the plugin “${specifier}”`, (error) => stray.push(saidBy(error)))
   host.strays?.add(strayed)
   try {
     const loaded = await onAccountOf(holdings, () => loadPlugin(specifier, fromFile))
@@ -47,7 +47,7 @@ export async function testPlugin(
 /** The same for a plugin that is at hand, without what can be asked of its file alone. */
 export async function testLoaded(plugin: Plugin, host: ContractHost): Promise<readonly Finding[]> {
   const found = new Findings()
-  const holdings = openHoldings(() => {})
+  const holdings = openHoldings(`the plugin “${plugin.name}”`, () => {})
   try {
     await testContributions(plugin, found, benchOf(holdings, host, found))
     return found.all

@@ -46,6 +46,11 @@ export interface Actor {
   look?(event: string): void
   /** The two ends of its stream, such as `tcp:127.0.0.1:9000`; what one calls local its peer calls remote. */
   readonly ends?: { readonly local?: string; readonly remote?: string }
+  /**
+   * For a server whose callers become connections only after a handshake: true when it has accepted one from this end who has not
+   * said anything yet. A client that does not begin the handshake by itself is connected then.
+   */
+  hasCaller?(remote: string | undefined): boolean
   /** One short phrase for failure reports: `listening on localhost:9000`, `connected`, `exited 1`. */
   state(): string
   /**
@@ -66,8 +71,13 @@ export interface Lane {
   happened(event: Happening): void
   /** A server's rule answered with this line: it stands as sent, right behind the line that caused it. */
   replied(line: string): void
-  /** Groups of processes that must not outlive the runner, whatever happens to it. */
-  readonly guard?: { addGroup(pid: number): void; removeGroup(pid: number): void }
+  /**
+   * What it rests on has given way behind the steps, as with a `RegexTooSlow`: the scenario fails with this error, which points at the
+   * option `at` this path (`['rules', 0, 'when']`) or at the present step.
+   */
+  failed(error: unknown, at?: readonly (string | number)[]): void
+  /** Groups of processes that must not outlive the runner, whatever happens to it; with a mark, also what bears it outside the group. */
+  readonly guard?: { addGroup(pid: number, mark?: string): void; removeGroup(pid: number): void }
   /** A server's next caller: the core names and numbers it and returns its lane. `build` receives that lane. */
   accept(build: (lane: Lane) => Actor): Lane
   /** Names a text that differs from run to run: alias('43121', 'port') is written <server.port>. */

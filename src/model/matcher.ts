@@ -23,6 +23,8 @@ export interface CompiledLine {
   readonly needle?: string
   /** The text a near miss is compared with, when there is one. */
   readonly near?: string
+  /** How a line that it did not match differs, one phrase for each place; undefined for a line of another nature. Asked for reports only. */
+  differs?(line: string): readonly string[] | undefined
 }
 
 /** Met by bytes at the cursor. */

@@ -56,7 +56,10 @@ export interface ActorKind<Options = any> {
   readonly examples?: readonly unknown[]
   /** Which of the core's verbs it can do, besides start or connect. */
   readonly can: readonly CoreVerb[]
-  /** Ports, paths and named resources that two scenarios must never claim at once, such as `tcp:9000`. */
+  /**
+   * Ports, paths and named resources that two scenarios must never claim at once, such as `tcp:9000`; with `run:` before it, of which
+   * every run has its own, and only two actors of one scenario cannot both have it.
+   */
   claims?(options: Options): readonly string[]
   /** What it talks like, on one line on top of its pane, such as `telnet localhost 9000`. */
   command?(options: Options): string
@@ -84,6 +87,8 @@ export interface Stage {
   fact(name: string, value: string): void
   row(text: string): void
   facts(): Facts
+  /** As `failed` of a lane, also when the step is long over: the scenario fails and points at this part of the verb's argument. */
+  failed(error: unknown, at?: readonly (string | number)[]): void
 }
 
 /** A matcher: `expect: { client: { json: … } }`. `compile` is pure; the core scans. */

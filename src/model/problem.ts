@@ -51,7 +51,6 @@ export const problemCodes = [
   'broken-plugin',
   'plugin-clash',
   'plugin-misbehaved',
-  'invalid-config',
   // the surroundings
   'port-in-use',
   'path-in-use',
@@ -84,6 +83,7 @@ export const problemCodes = [
   'left-unread',
   'did-not-stop',
   'left-behind',
+  'restless',
   'run-failed',
   'interrupted',
   // transcripts

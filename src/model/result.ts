@@ -27,6 +27,8 @@ export interface Nearest {
   readonly text: string
   /** Ranges [start, end) of `text` that differ from what was wanted. */
   readonly marked: readonly (readonly [number, number])[]
+  /** What differs, in words, where letters would not tell: “user.id” is 8, not 7. */
+  readonly differs?: readonly string[]
 }
 
 /** What one run of one scenario came to. */

@@ -1,4 +1,5 @@
 import type { Argument, Hole, Written } from './written.ts'
+import type { Problem } from './problem.ts'
 import type { Source, Span } from './span.ts'
 
 /** A checked scenario: everything that can be known before it runs is known and valid. */
@@ -205,4 +206,6 @@ export interface FactCheck {
 export interface Document {
   readonly source: Source
   readonly root: Written
+  /** What is wrong in its text, where all of it could be read all the same: keys that stand twice, texts that want quotes. */
+  readonly mistakes?: readonly Problem[]
 }

@@ -26,3 +26,24 @@ export async function schemaOf(
   const { languageSchema } = await import('../schema/language.ts')
   return { schema: languageSchema(made.registry) }
 }
+
+/** A verb of the language, as its page shows it. */
+export interface GrammarVerb {
+  readonly name: string
+  readonly about: string
+  /** How it is written, without the dash. */
+  readonly examples: readonly string[]
+  /** What may stand beside it, with what that is. */
+  readonly beside: readonly (readonly [name: string, about: string])[]
+}
+
+/** The verbs of the language itself; those of kinds are in the plugins. */
+export async function grammarVerbs(): Promise<readonly GrammarVerb[]> {
+  const { coreVerbs } = await import('../schema/verbs.ts')
+  return Object.entries(coreVerbs({})).map(([name, { about, examples, beside = {} }]) => ({
+    name,
+    about,
+    examples,
+    beside: Object.entries(beside).map(([key, { description }]) => [key, String(description ?? '')] as const),
+  }))
+}

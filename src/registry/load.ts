@@ -15,6 +15,15 @@ const fromOutside = new WeakSet<Plugin>()
 /** True for a plugin that was loaded here, and is not one of the built-in ones. */
 export const isFromOutside = (plugin: Plugin): boolean => fromOutside.has(plugin)
 
+/** What is done before code of others is imported for the first time. */
+let beforeOthers: (() => Promise<void>) | undefined
+
+/** Has this done once, before the first plugin from outside is loaded. */
+export function beforeFirstPlugin(prepare: () => Promise<void>): void {
+  let done: Promise<void> | undefined
+  beforeOthers = () => (done ??= prepare())
+}
+
 type Loaded = { readonly plugin: Plugin } | { readonly problem: Omit<Problem, 'span'> }
 
 /**
@@ -24,6 +33,7 @@ type Loaded = { readonly plugin: Plugin } | { readonly problem: Omit<Problem, 's
 export async function loadPlugin(specifier: string, fromFile: string, patience = longestLoading): Promise<Loaded> {
   const found = locate(specifier, fromFile)
   if (typeof found !== 'string') return found
+  await beforeOthers?.()
   let plugin: unknown
   let mistake: string | undefined
   try {

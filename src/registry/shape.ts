@@ -12,6 +12,7 @@ import { explain } from './shaping/explain.ts'
 import { hasHoles, parse } from './shaping/fits.ts'
 import { defOf } from './shaping/schema-def.ts'
 import { strict } from './shaping/strict.ts'
+import { certainIssues } from './shaping/whatever.ts'
 import { native, shape } from './shaping/value.ts'
 import type { Reading, Shaping } from './shaping/value.ts'
 
@@ -32,8 +33,11 @@ export function argumentOf(
   const whole = spellOut(written, shorthand)
   const holes = holesOf(whole)
   const mistakes = mistakesIn(whole)
-  const answer = checked(whole, strict(schema), { read: unfilled, lenient: holes.length > 0 })
+  const strictly = strict(schema)
+  const answer = checked(whole, strictly, { read: unfilled, lenient: holes.length > 0 })
   const problems = 'problems' in answer ? [...mistakes, ...answer.problems] : mistakes
+  if (problems.length === 0 && holes.length > 0 && whole.type !== 'scalar')
+    problems.push(...explain(certainIssues(whole, strictly), whole, strictly, false))
   if ('problems' in answer || problems.length > 0) return { argument: { written: whole, holes }, problems }
   return {
     argument: holes.length > 0 ? { written: whole, holes } : { written: whole, holes, value: { parsed: answer.value } },

@@ -17,7 +17,6 @@ const refusing: ReadonlySet<string> = new Set([
   'not-a-file',
   'cannot-read',
   'same-transcript',
-  'invalid-config',
   'unknown-plugin',
   'broken-plugin',
   'plugin-clash',

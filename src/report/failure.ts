@@ -30,6 +30,8 @@ const surroundings: ReadonlySet<ProblemCode> = new Set([
   'not-permitted',
   'cannot-start',
 ])
+/** So many places of a message that differ are named. */
+const differencesShown = 5
 /** Labels stand in a column of this width. */
 const labelWidth = 12
 
@@ -88,6 +90,8 @@ function nearestLines({ nearest, wanted }: Failure, palette: Palette, room: numb
   const piece = cutAround(text, ranges, room)
   const carets = underline(piece.text, piece.ranges)
   const shown = [paint(piece.text, piece.ranges, palette.bold)]
+  for (const difference of shortened(nearest.differs ?? [], differencesShown, 'differences'))
+    shown.push(cutAround(palette.red(printable(difference)), [], room).text)
   if (carets !== '') shown.push(carets.replace(/\^+/g, (run) => palette.red(run)))
   return labelled('Nearest', shown, palette, palette.red)
 }

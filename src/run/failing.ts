@@ -102,7 +102,10 @@ export function actorStates(stage: Stage): { name: string; state: string }[] {
               ? 'not started'
               : 'starting',
       })
-    else states.push({ name: party.name, state: `${actor.state()}${silence(party, now)}` })
+    else {
+      const restless = stage.restless.has(party.name) && !party.lane.over ? ', never at rest' : ''
+      states.push({ name: party.name, state: `${actor.state()}${restless}${silence(party, now)}` })
+    }
   }
   for (const [name, members] of stage.cast)
     if (members.every((role) => role.lane === undefined)) states.push({ name, state: 'not started' })

@@ -2,7 +2,8 @@ import type { Alias, Event, LaneInfo } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import type { Failure, RunResult } from '../model/result.ts'
-import type { Scenario } from '../model/scenario.ts'
+import type { Scenario, Step } from '../model/scenario.ts'
+import { isFromOutside } from '../registry/load.ts'
 import { audit } from './audit.ts'
 import { play } from './conductor.ts'
 import { failing } from './failing.ts'
@@ -19,10 +20,18 @@ import { actorOf } from './stage/role.ts'
 import { openStage } from './stage/open.ts'
 import { giveBackPort } from './stage/free-ports.ts'
 import { shownDuration } from './waiting.ts'
+import { warningsOf } from './warnings.ts'
 
 /** Plays one scenario: the steps, rest, audit, seal, settle, in this order. Never rejects for anything a user wrote. */
 export async function runScenario(scenario: Scenario, registry: Registry, host: RunHost): Promise<RunResult> {
   const stage = openStage(scenario, registry, host)
+  if (!registry.plugins.some(isFromOutside)) return playOn(stage)
+  const { onWatch } = await import('./watchdog/watchdog.ts')
+  return onWatch(stage, longestStep(scenario.steps, scenario.limits.step), () => playOn(stage))
+}
+
+async function playOn(stage: Stage): Promise<RunResult> {
+  const { scenario, host } = stage
   const lanes = laneInfos(stage)
   const startedAt = stage.clock.startedAt.toISOString()
   stage.recorder.write({
@@ -85,16 +94,7 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
       open: openLanes(stage),
       sorted: [...scenario.actors.values()].filter((actor) => actor.rows === 'sorted').map((actor) => actor.name),
     },
-    warnings:
-      stage.recorder.trouble === undefined
-        ? []
-        : [
-            {
-              code: 'cannot-write',
-              message: `the recording could not be written: ${stage.recorder.trouble}`,
-              severity: 'warning',
-            },
-          ],
+    warnings: warningsOf(stage),
     duration: stage.clock.micros() / 1000,
     startedAt,
     ...(host.recordTo === undefined ? {} : { recording: host.recordTo }),
@@ -105,6 +105,14 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
 /** The files of a failed run are kept, so that its author can look at them; those of an interrupted one are not. */
 function keepFolder(failure: Failure | undefined): boolean {
   return failure !== undefined && failure.code !== 'interrupted'
+}
+
+/** Milliseconds that a step may take at most. */
+function longestStep(steps: readonly Step[], limit: number): number {
+  return steps.reduce((longest, step) => {
+    const inner = step.verb === 'repeat' || step.verb === 'with' ? longestStep(step.steps, limit) : 0
+    return Math.max(longest, step.within ?? 0, inner)
+  }, limit)
 }
 
 async function tell(stage: Stage): Promise<Failure | undefined> {

@@ -4,24 +4,23 @@ import type { Written, WrittenEntry, WrittenMap } from '../model/written.ts'
 import { coreOptions as coreWords } from '../model/words.ts'
 import { actorReferences, argumentOf, emptyArgument, hasKey } from '../registry/shape.ts'
 import { didYouMean } from '../text/suggest.ts'
-import { add, lose, report, unknownActor } from './checking.ts'
+import { add, report, unknownActor } from './checking.ts'
 import type { Checking } from './checking.ts'
+import { wordsIn } from './losses.ts'
 import { asMap, checkName, fixedText, isNothing, oneOf, shown, truthOf, wholeNumber } from './values.ts'
 
 const coreOptions: readonly string[] = coreWords
 
 export function readActors(c: Checking, written: Written): void {
   const map = asMap(c, written, 'actors', '“actors: { server: tcp-server }”')
-  if (map === undefined) return lose(c)
+  if (map === undefined) return wordsIn(written).forEach((word) => c.unreadable.add(word))
   if (map.entries.length === 0)
     report(c, 'nothing-to-do', '“actors” names no actor', written.span, 'add one: “server: tcp-server”')
   for (const { key, keySpan, value } of map.entries) {
     if (!checkName(c, key, keySpan, 'actor')) {
       c.unreadable.add(key)
-      lose(c)
     } else readActor(c, key, value, keySpan)
   }
-  for (const actor of c.actors.values()) checkReferences(c, actor)
 }
 
 /** One actor, `{ kind: options }` or a kind's name. It is declared also when its options are wrong. */
@@ -29,14 +28,38 @@ export function readActor(c: Checking, name: string, written: Written, span: Wri
   const found = kindEntry(c, name, written, span)
   if (found === undefined) {
     c.unreadable.add(name)
-    return lose(c)
+    return
   }
   const kind = c.registry.kinds.get(found.kind)!.value
   const { core, own } = sortOptions(kind, found)
+  refuseIdle(c, name, found.kind, core)
   const { argument, problems } = argumentOf(own, kind.options, kind.shorthand)
   add(c, problems)
   const refersTo = actorReferences(argument.written, kind.options).map((reference) => reference.name.replace(/#.*/, ''))
-  c.actors.set(name, { name, kind: found.kind, options: argument, refersTo, ...coreOptionsOf(c, core), span })
+  c.actors.set(name, { name, kind: found.kind, options: argument, refersTo, ...coreOptionsOf(c, name, core), span })
+}
+
+/** Options of the core that this kind could only ignore. */
+function refuseIdle(c: Checking, name: string, kind: string, core: readonly WrittenEntry[]): void {
+  const { role, framing } = c.registry.kinds.get(kind)!.value
+  for (const { key, keySpan } of core) {
+    if (key === 'count' && (role === 'server' || role === 'between'))
+      report(
+        c,
+        'invalid-value',
+        `“${name}” is of kind ${kind}, and a crowd is made of clients or programs`,
+        keySpan,
+        'take “count” out; a server has as many connections as come',
+      )
+    if (key === 'framing' && framing === 'message')
+      report(
+        c,
+        'invalid-value',
+        `“${name}” is of kind ${kind}, where each message is one`,
+        keySpan,
+        'take “framing” out',
+      )
+  }
 }
 
 /** That the actors which an actor's options name are there. */
@@ -128,7 +151,7 @@ function sortOptions(
 
 type Core = Pick<ActorDeclaration, 'strict' | 'rows' | 'tail' | 'count' | 'framing' | 'eol'>
 
-function coreOptionsOf(c: Checking, entries: readonly WrittenEntry[]): Core {
+function coreOptionsOf(c: Checking, name: string, entries: readonly WrittenEntry[]): Core {
   const core: { -readonly [K in keyof Core]: Core[K] } = { strict: false, rows: 'all', tail: 'closed', count: 1 }
   for (const { key, keySpan, value } of entries) {
     if (entries.some((other) => other.key === key && other.keySpan.start < keySpan.start))
@@ -136,7 +159,7 @@ function coreOptionsOf(c: Checking, entries: readonly WrittenEntry[]): Core {
     if (key === 'strict') core.strict = truthOf(c, value, key) ?? false
     else if (key === 'rows') core.rows = oneOf(c, value, key, ['all', 'sorted', 'taken']) ?? 'all'
     else if (key === 'tail') core.tail = oneOf(c, value, key, ['closed', 'open']) ?? 'closed'
-    else if (key === 'count') core.count = wholeNumber(c, value, key, 1) ?? 1
+    else if (key === 'count') core.count = wholeNumber(c, value, key, 1) ?? uncounted(c, name)
     else if (key === 'framing') {
       const framing = framingOf(c, value)
       if (framing !== undefined) core.framing = framing
@@ -146,6 +169,12 @@ function coreOptionsOf(c: Checking, entries: readonly WrittenEntry[]): Core {
     }
   }
   return core
+}
+
+/** A crowd of nobody knows how many: what is said of its members is not judged. */
+function uncounted(c: Checking, name: string): number {
+  c.uncounted.add(name)
+  return 1
 }
 
 /** `framing: line` or `framing: { length: 4 }`. */

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../model/problem.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import type { Document, Scenario } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
@@ -6,11 +6,13 @@ import type { WrittenEntry, WrittenMap } from '../model/written.ts'
 import { topKeys as keys } from '../model/words.ts'
 import type { TopKey as Key } from '../model/words.ts'
 import { didYouMean, suggest } from '../text/suggest.ts'
-import { readActors } from './actors.ts'
-import { report } from './checking.ts'
+import { checkReferences, readActors } from './actors.ts'
+import { reading, report } from './checking.ts'
 import type { CheckHost, Checking } from './checking.ts'
+import { wordsIn } from './losses.ts'
 import { checkOrder } from './order/check-order.ts'
 import { readSteps } from './steps.ts'
+import { lostSteps } from './steps/lost.ts'
 import { readFiles } from './top/files.ts'
 import { readConditions, readForbid, readLimits, readMask, readTmpMode, readTranscript } from './top/settings.ts'
 import { readVars } from './top/vars.ts'
@@ -36,18 +38,22 @@ export function checkDocument(
   registry: Registry,
   host: CheckHost,
 ): { scenario?: Scenario; problems: Problem[]; sources: ReadonlyMap<string, Source> } {
-  const { source, root } = document
+  const { source, root, mistakes = [] } = document
   const c: Checking = {
     registry,
     host,
     problems: [],
     sources: new Map([[source.file, source]]),
+    document,
     documents: new Map(),
     actors: new Map(),
     unreadable: new Set(),
+    uncounted: new Set(),
+    words: new Set(),
+    losses: new Map(),
     namedConnections: new Set(),
-    here: { source, chain: [source.file] },
-    state: { incomplete: false, included: 0 },
+    here: { source, mistakes, chain: [source.file] },
+    state: { reading: reading(), included: 0 },
   }
   const scenario = root.type === 'map' ? readScenario(c, source, root) : undefined
   if (root.type !== 'map')
@@ -58,8 +64,8 @@ export function checkDocument(
       root.span,
       'begin with “scenario: ” and a title',
     )
-  if (scenario !== undefined) c.problems.push(...inOrder(c, checkOrder(scenario, registry)))
-  const problems = sorted(c.problems, source.file)
+  if (scenario !== undefined) c.problems.push(...checkOrder(scenario, registry, c))
+  const problems = sorted([...mistakes, ...c.problems.filter((problem) => !echoes(c, problem))], source.file)
   const refused = scenario === undefined || problems.some((problem) => problem.severity !== 'warning')
   return refused ? { problems, sources: c.sources } : { scenario, problems, sources: c.sources }
 }
@@ -82,8 +88,14 @@ function readScenario(c: Checking, source: Source, root: WrittenMap): Scenario |
         key === 'actors' ? 'add “actors:”, who plays' : 'add “steps:”, what happens',
       )
   }
-  if (top.actors !== undefined) readActors(c, top.actors.value)
-  const steps = top.steps === undefined ? [] : readSteps(c, top.steps.value, 'steps')
+  for (const { key, value } of root.entries) if (key === 'actors') readActors(c, value)
+  for (const actor of c.actors.values()) checkReferences(c, actor)
+  // What stands under a misspelt “vars” or “actors” is known by its words alone; without steps anything may have happened.
+  for (const { key, value } of root.entries) if (!(keys as readonly string[]).includes(key)) wordsIn(value, c.words)
+  const steps =
+    top.steps === undefined
+      ? lostSteps(c, root)
+      : root.entries.flatMap(({ key, value }) => (key === 'steps' ? readSteps(c, value, 'steps') : []))
   const settings = {
     files: readFiles(c, top.files?.value),
     tmpMode: readTmpMode(c, top.tmp?.value),
@@ -94,7 +106,6 @@ function readScenario(c: Checking, source: Source, root: WrittenMap): Scenario |
     only: readConditions(c, top.only?.value, 'only'),
     skip: readConditions(c, top.skip?.value, 'skip'),
   }
-  if (top.actors === undefined || top.steps === undefined) return undefined
   const { sources, actors, namedConnections } = c
   return {
     source,
@@ -129,22 +140,19 @@ function texts(c: Checking, entry: WrittenEntry | undefined): string[] {
   return entry === undefined ? [] : itemsOf(entry.value).flatMap((item) => fixedText(c, item, entry.key) ?? [])
 }
 
-/** What follows from a part of the story that is missing: each would only echo the mistake that was reported already. */
-const echoes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'not-started',
-  'never-started',
-  'already-started',
-  'unknown-variable',
-  'unknown-mask',
-  'unknown-connection',
-  'ambiguous-connection',
-  'never-runs',
-  'nothing-to-do',
-  'echo-of-itself',
-])
-
-const inOrder = (c: Checking, problems: readonly Problem[]): readonly Problem[] =>
-  c.state.incomplete ? problems.filter((problem) => !echoes.has(problem.code)) : problems
+/** What is said of a text that YAML has read otherwise than it was meant, or of a key that stands twice, is told already. */
+function echoes(c: Checking, { code, span }: Problem): boolean {
+  if (span === undefined || code === 'quote-it' || code === 'duplicate-key') return false
+  const source = c.sources.get(span.file)
+  const mistakes = [...c.documents.values(), c.document].find((document) => document?.source === source)?.mistakes
+  return (mistakes ?? []).some((mistake) => {
+    const { start } = mistake.span!
+    const lineEnd = source!.text.indexOf('\n', start)
+    return mistake.code === 'quote-it'
+      ? span.start >= source!.text.lastIndexOf('\n', start - 1) + 1 && (lineEnd === -1 || span.start < lineEnd)
+      : span.start === start
+  })
+}
 
 /** By place, the scenario's own file first; a file included twice tells its problems once. */
 function sorted(problems: readonly Problem[], file: string): Problem[] {

@@ -1,9 +1,10 @@
 import type { Problem, ProblemCode } from '../model/problem.ts'
 import type { ActorKind } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
-import type { ActorDeclaration, Document } from '../model/scenario.ts'
+import type { ActorDeclaration, Document, Step, Target } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
 import { didYouMean } from '../text/suggest.ts'
+import type { Loss } from './losses.ts'
 
 /** What checking needs of the world: other files, and the values of `--var`. */
 export interface CheckHost {
@@ -18,19 +19,40 @@ export interface Checking {
   readonly host: CheckHost
   readonly problems: Problem[]
   readonly sources: Map<string, Source>
+  /** The scenario's own file. */
+  readonly document: Document
+  /** Included files by their paths. */
   readonly documents: Map<string, Document | undefined>
   readonly actors: Map<string, ActorDeclaration>
-  /** Actors that are written and could not be understood: whoever names one is told nothing. */
+  /** Actors and variables that are written and could not be understood: whoever names one is told nothing. */
   readonly unreadable: Set<string>
+  /** Crowds whose number of members could not be read. */
+  readonly uncounted: Set<string>
+  /** Names that a part outside of the steps, which could not be read, may have given to something. */
+  readonly words: Set<string>
+  /** What is missing of steps that could not be read, or not wholly. */
+  readonly losses: Map<Step, Loss>
   readonly namedConnections: Set<string>
   /** The file that is being read now, and how it came to be included. */
-  readonly here: { readonly source: Source; readonly includedFrom?: Span; readonly chain: readonly string[] }
+  readonly here: {
+    readonly source: Source
+    readonly mistakes?: readonly Problem[]
+    readonly includedFrom?: Span
+    readonly chain: readonly string[]
+  }
   readonly state: {
-    /** True when a step, a wish or an actor is missing because of a mistake, so that what follows from it means nothing. */
-    incomplete: boolean
+    /** Of the step that is being read: whether some of it could not be, or all of it, and which actors it names. */
+    reading: Reading
     included: number
   }
 }
+
+interface Reading {
+  lost: 'nothing' | 'something' | 'anything'
+  readonly targets: Target[]
+}
+
+export const reading = (): Reading => ({ lost: 'nothing', targets: [] })
 
 export function report(c: Checking, code: ProblemCode, message: string, span: Span, hint?: string): void {
   add(c, [{ code, message, span, ...(hint === undefined ? {} : { hint }) }])
@@ -42,15 +64,15 @@ export function add(c: Checking, problems: readonly Problem[]): void {
   for (const problem of problems) c.problems.push(includedFrom === undefined ? problem : { ...problem, includedFrom })
 }
 
-/** Marks that a part of the story is missing; returns undefined, for the place of that part. */
-export function lose(c: Checking): undefined {
-  c.state.incomplete = true
+/** Marks that a part of the step is missing, or `anything` that cannot be looked at; returns undefined, for the place of that part. */
+export function lose(c: Checking, what: 'something' | 'anything' = 'something'): undefined {
+  if (c.state.reading.lost !== 'anything') c.state.reading.lost = what
   return undefined
 }
 
 /** An actor that is not there; nothing is said where the reason is known: it could not be read, or there are no actors at all. */
 export function unknownActor(c: Checking, actor: string, span: Span): void {
-  c.state.incomplete = true
+  lose(c)
   if (c.unreadable.has(actor) || (c.actors.size === 0 && c.problems.length > 0)) return
   report(
     c,

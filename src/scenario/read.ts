@@ -1,12 +1,16 @@
-import type { Problem } from '../model/problem.ts'
+import type { Problem, ProblemCode } from '../model/problem.ts'
 import type { Document } from '../model/scenario.ts'
 import type { Source } from '../model/span.ts'
 import { decode } from './reading/bytes.ts'
 import { TreeReader } from './reading/tree.ts'
 
+/** Mistakes after which the rest of the file still says what its author meant. */
+const harmless = new Set<ProblemCode>(['duplicate-key', 'quote-it'])
+
 /**
  * Reads a file's bytes as YAML with the place of everything in it. Problems instead of a document for whatever cannot be read;
- * never throws. `source` is absent when the bytes are too many to be shown.
+ * a document with its mistakes where nothing is lost by them. Never throws. `source` is absent when the bytes are too many to be
+ * shown.
  */
 export function readDocument(
   bytes: Uint8Array,
@@ -20,9 +24,9 @@ export function readDocument(
   const reader = new TreeReader(source)
   try {
     const root = reader.read()
-    return root === undefined || reader.problems.length > 0
-      ? { source, problems: reader.problems }
-      : { document: { source, root } }
+    const { problems } = reader
+    if (root === undefined || problems.some(({ code }) => !harmless.has(code))) return { source, problems }
+    return { document: { source, root, ...(problems.length > 0 ? { mistakes: problems } : {}) } }
   } catch (error) {
     // The parser descends by recursion, so that thousands of nested brackets exhaust the stack.
     const deep = error instanceof RangeError

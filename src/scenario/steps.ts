@@ -1,11 +1,12 @@
 import type { Step } from '../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap } from '../model/written.ts'
 import { didYouMean } from '../text/suggest.ts'
-import { lose, report } from './checking.ts'
+import { report } from './checking.ts'
 import type { Checking } from './checking.ts'
 import { expectVerb } from './steps/expect.ts'
 import { checkVerb, setVerb, signalVerb } from './steps/facts.ts'
 import { includeVerb } from './steps/include.ts'
+import { lostSteps, withLosses } from './steps/lost.ts'
 import { isOwn, ownVerbs, readOwn } from './steps/own.ts'
 import { repeatVerb } from './steps/repeat.ts'
 import { runVerb } from './steps/run.ts'
@@ -32,13 +33,20 @@ const verbs: ReadonlyMap<string, VerbForm> = new Map<string, VerbForm>([
 ])
 const modifiers = new Set(['within', ...[...verbs.values()].flatMap((verb) => verb.beside ?? [])])
 
-/** A list of steps. Those that cannot be read are left out, and the scenario is marked incomplete. */
+/** A list of steps. Where one cannot be read, or not wholly, it is remembered what it may have done. */
 export function readSteps(c: Checking, written: Written, label: string): Step[] {
   const list = asList(c, written, label, `“${label}:” and the steps below it, each behind a “- ”`)
-  if (list === undefined) return lose(c) ?? []
+  if (list === undefined) return lostSteps(c, written)
   if (list.items.length === 0)
     report(c, 'nothing-to-do', `“${label}” is empty`, list.span, 'write a step, such as “- start: server”')
-  return list.items.flatMap((item) => readStep(c, item) ?? lose(c) ?? [])
+  return list.items.map((item) =>
+    withLosses(
+      c,
+      item,
+      () => readStep(c, item),
+      () => knownVerb(item),
+    ),
+  )
 }
 
 function readStep(c: Checking, item: Written): Step | undefined {
@@ -70,8 +78,20 @@ function readStep(c: Checking, item: Written): Step | undefined {
     )
     return undefined
   }
+  const before = c.problems.length
   const body = form === undefined ? readOwn(c, name, value) : form.read(c, value, around)
-  if (body === undefined) return undefined
+  if (body === undefined) {
+    // Such as an empty map: there must be no step that does nothing.
+    if (c.problems.length === before && c.state.reading.lost === 'nothing')
+      report(
+        c,
+        'nothing-to-do',
+        `“${name}” says nothing`,
+        value.span,
+        `write “${form?.example ?? `- ${name}: server`}”`,
+      )
+    return undefined
+  }
   const within = beside.get('within')
   return finish(c, body, item, keySpan.start, within === undefined ? undefined : durationOf(c, within.value, 'within'))
 }
@@ -84,6 +104,12 @@ function finish(c: Checking, body: Body, item: WrittenMap, start: number, within
     ...(includedFrom === undefined ? {} : { includedFrom }),
     ...(within === undefined ? {} : { within }),
   } as Step
+}
+
+/** The one word of the language that a step has for its verb; of several nobody knows which is meant. */
+function knownVerb(item: Written): string | undefined {
+  const known = item.type === 'map' ? item.entries.filter(({ key }) => verbs.has(key)) : []
+  return known.length === 1 ? known[0]!.key : undefined
 }
 
 /** The key that is the verb: the one that is no modifier. */
@@ -118,7 +144,9 @@ function besideOf(
   const found = new Map<string, WrittenEntry>()
   for (const entry of item.entries) {
     if (entry === verb) continue
-    if (allowed.includes(entry.key)) found.set(entry.key, entry)
+    if (entry.key === 'within' && form?.instant !== undefined)
+      report(c, 'unknown-key', `“within” changes nothing beside “${verb.key}”`, entry.keySpan, form.instant)
+    else if (allowed.includes(entry.key)) found.set(entry.key, entry)
     else
       report(
         c,

@@ -11,6 +11,12 @@ const besideVerb = new Set(['within', 'times', 'quiet', 'code', 'group'])
 
 /** `server`, `server#2`, `server#client`, `crowd#7` or `server#crowd#7`; remembers connections that are addressed. */
 function targetOf(c: Checking, name: string, span: Span): Target | undefined {
+  const target = targetIn(c, name, span)
+  if (target !== undefined) c.state.reading.targets.push(target)
+  return target
+}
+
+function targetIn(c: Checking, name: string, span: Span): Target | undefined {
   const hash = name.indexOf('#')
   const actor = hash === -1 ? name : name.slice(0, hash)
   const declared = c.actors.get(actor)
@@ -31,7 +37,7 @@ function targetOf(c: Checking, name: string, span: Span): Target | undefined {
   const number = /^[0-9]{1,9}$/.test(part) ? Number(part) : undefined
   const mistake =
     number === undefined
-      ? isCaller(c, part)
+      ? isCaller(c, part) || c.unreadable.has(part.split('#')[0]!)
         ? undefined
         : 'name'
       : number < 1 || (declared.count > 1 && number > declared.count)

@@ -7,6 +7,8 @@ import { needsNewline, parseRegex } from '../text/regex.ts'
 import { didYouMean, suggest } from '../text/suggest.ts'
 import { add, kindOf, lose, report } from './checking.ts'
 import type { Checking } from './checking.ts'
+import { checkNested } from './wishes/nested.ts'
+import { checkUsable } from './wishes/usable.ts'
 import { checkName, checkRegex, durationOf, fixedText, isNothing, patternOf, shown, truthOf } from './values.ts'
 
 const modifiers: readonly string[] = wishModifiers
@@ -63,6 +65,25 @@ function plainWish(c: Checking, scalar: WrittenScalar, actor: string): Wish | un
 function longWish(c: Checking, map: WrittenMap, actor: string): Wish | undefined {
   const beside = map.entries.filter((entry) => modifiers.includes(entry.key) && !c.registry.matchers.has(entry.key))
   const others = map.entries.filter((entry) => !beside.includes(entry))
+  const read = matcherIn(c, map, others)
+  if (read === undefined) return undefined
+  const { name, whole, keySpan } = read
+  const argument = wanted(c, name, whole, keySpan, actor)
+  const mods = modifiersOf(c, beside, actor)
+  if (argument === undefined) return undefined
+  if (name === 'one-of') checkNested(c, argument.written, (nested) => matcherIn(c, nested, nested.entries))
+  checkUsable(c, name, argument, beside)
+  return { name, argument, span: map.span, ...mods }
+}
+
+interface Named {
+  readonly name: string
+  readonly keySpan: WrittenEntry['keySpan']
+  /** What is wanted, with the parts that stand beside the matcher. */
+  readonly whole: Written
+}
+
+function matcherIn(c: Checking, map: WrittenMap, others: readonly WrittenEntry[]): Named | undefined {
   const first = others.find((entry) => c.registry.matchers.has(entry.key))
   if (first === undefined) return noMatcher(c, map, others)
   const matcher = c.registry.matchers.get(first.key)!.value
@@ -72,9 +93,7 @@ function longWish(c: Checking, map: WrittenMap, actor: string): Wish | undefined
     good.length > 0 && hasKey(matcher.wanted, first.key)
       ? { type: 'map', entries: [first, ...good], span: map.span }
       : first.value
-  const argument = wanted(c, first.key, whole, first.keySpan, actor)
-  const mods = modifiersOf(c, beside, actor)
-  return argument === undefined ? undefined : { name: first.key, argument, span: map.span, ...mods }
+  return { name: first.key, keySpan: first.keySpan, whole }
 }
 
 function noMatcher(c: Checking, map: WrittenMap, others: readonly WrittenEntry[]): undefined {
@@ -124,6 +143,8 @@ function partOf(c: Checking, entry: WrittenEntry, matcher: string): boolean {
     const near = didYouMean(entry.key, [...modifiers, ...(known ?? [])], 'it knows')
     report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, near)
   }
+  // It may have been “as”, or a wish whose captures are asked for later.
+  lose(c)
   return false
 }
 
@@ -148,7 +169,8 @@ function wanted(
   if (!literal.has(name) && !checkRegexes(c, name, written, actor)) return undefined
   if (isNothing(written)) {
     const { argument, problems } = emptyArgument(written.span, matcher.wanted)
-    if (problems.length === 0) return argument
+    // Any value would do for JSON, and nothing is none.
+    if (problems.length === 0 && name !== 'json') return argument
     report(c, 'missing-text', `“${name}” does not say what is wanted`, written.span, 'write it behind the colon')
     return undefined
   }

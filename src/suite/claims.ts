@@ -7,7 +7,8 @@ export function claimsOf(checked: Checked): readonly string[] {
     const kind = checked.registry.kinds.get(actor.kind)?.value
     if (kind?.claims === undefined || actor.options.value === undefined) continue
     try {
-      for (const claim of kind.claims(actor.options.value.parsed)) claims.add(String(claim))
+      for (const claim of kind.claims(actor.options.value.parsed).map(String))
+        if (!claim.startsWith('run:')) claims.add(claim)
     } catch {
       // A kind that cannot say what it needs claims nothing; what it then does wrong is told by its own run.
     }

@@ -50,13 +50,13 @@ function linesOf(text: string): Line[] {
 function damage(lines: readonly Line[]): Unreadable | undefined {
   for (const line of lines) {
     if (conflict.test(line.text))
-      return [line, 'There is a merge conflict', 'Resolve it, or remove the file and record the transcript anew']
+      return [line, 'there is a merge conflict', 'resolve it, or remove the file and record the transcript anew']
   }
   for (const line of lines) {
     const at = line.text.indexOf('\r')
     if (at === -1) continue
-    const hint = 'Transcripts end their lines with LF alone; put “*.txt -text” for them into .gitattributes'
-    return [{ text: '\r', start: line.start + at }, 'There is a carriage return', hint]
+    const hint = 'transcripts end their lines with LF alone; put “*.txt -text” for them into .gitattributes'
+    return [{ text: '\r', start: line.start + at }, 'there is a carriage return', hint]
   }
   return undefined
 }
@@ -64,11 +64,11 @@ function damage(lines: readonly Line[]): Unreadable | undefined {
 function parse(lines: readonly Line[]): { transcript: Transcript } | { unreadable: Unreadable } {
   const [first, second] = lines
   const title = titleLine.exec(first?.text ?? '')
-  const hint = 'Record the transcript anew with --update'
-  if (title === null) return { unreadable: [first ?? { text: '', start: 0 }, 'The title is missing', hint] }
+  const hint = 'record the transcript anew with --update'
+  if (title === null) return { unreadable: [first ?? { text: '', start: 0 }, 'the title is missing', hint] }
   const source = sourceLine.exec(second?.text ?? '')
   if (source === null)
-    return { unreadable: [second ?? (first as Line), 'The line with the source and the time is missing', hint] }
+    return { unreadable: [second ?? (first as Line), 'the line with the source and the time is missing', hint] }
 
   const lanes: LaneInfo[] = []
   let open: string[] | undefined
@@ -81,7 +81,7 @@ function parse(lines: readonly Line[]): { transcript: Transcript } | { unreadabl
       continue
     }
     const lane = laneOf(line.text)
-    if (lane === undefined) return { unreadable: [line, 'This line of the header cannot be read', hint] }
+    if (lane === undefined) return { unreadable: [line, 'this line of the header cannot be read', hint] }
     lanes.push(lane)
   }
 
@@ -112,8 +112,8 @@ function readRows(lines: readonly Line[]): { rows: Row[] } | { unreadable: Unrea
       return {
         unreadable: [
           line,
-          'This row cannot be read',
-          'A row is a time, a lane, a mark and a text, such as “00:05  client > Hello server”',
+          'this row cannot be read',
+          'a row is a time, a lane, a mark and a text, such as “00:05  client > Hello server”',
         ],
       }
     }

@@ -86,8 +86,8 @@ function unusedMask(rule: MaskRule): Problem {
   return {
     code: 'mask-unused',
     severity: 'warning',
-    message: `The mask “${shown}” found nothing to rename in this run`,
+    message: `the mask “${shown}” found nothing to rename in this run`,
     span: rule.span,
-    hint: 'Remove it, or correct what it looks for; masks see the text after ports and paths were given their names',
+    hint: 'remove it, or correct what it looks for; masks see the text after ports and paths were given their names',
   }
 }

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { plugins } from '../../plugins/index.ts'
+import type { ActorKind } from '../../src/plugin.ts'
+import { coreVerbs } from '../../src/schema/verbs.ts'
 import { folderWith } from '../suite/temporary.ts'
 import { greeting, scenario } from './fake-shell.ts'
 
@@ -126,6 +129,39 @@ describe('plugins', () => {
       out: '',
       err: expect.stringContaining('did you mean “telnet”?'),
     })
+  })
+})
+
+describe('every name has its page', () => {
+  const contributed = plugins.flatMap((plugin) => [
+    plugin.name,
+    ...[plugin.actors, plugin.matchers, plugin.framings, plugin.formats, plugin.reporters].flatMap((table) =>
+      Object.keys(table ?? {}),
+    ),
+    ...Object.values<ActorKind>(plugin.actors ?? {}).flatMap(({ verbs }) => Object.keys(verbs ?? {})),
+  ])
+
+  test.each([...new Set(contributed)])('%s', async (name) => {
+    const page = await scenario('/', ['plugins', name])
+    expect(page).toMatchObject({ code: 0, err: '' })
+    expect(page.out).toMatch(new RegExp(`^${name}  \\S`, 'm'))
+  })
+
+  test.each(Object.keys(coreVerbs({})))('the verb %s', async (name) => {
+    const page = await scenario('/', ['plugins', name])
+    expect(page).toMatchObject({ code: 0, err: '' })
+    expect(page.out).toContain('  one of the verbs of the language\n')
+    expect(page.out).toContain(`- ${name}: `)
+  })
+
+  test('a verb says which kinds can do it, and what may stand beside it', async () => {
+    const { out } = await scenario('/', ['plugins', 'send'])
+    expect(out).toMatch(/^ {2}kinds +.*\btcp-client\b/m)
+    expect(out).toMatch(/^ {4}times +\S/m)
+    expect((await scenario('/', ['plugins', 'fault'])).out).toContain(
+      'a verb of the kind “proxy” of the plugin “proxy”',
+    )
+    expect((await scenario('/', ['plugins', 'sned'])).err).toContain('did you mean “send”?')
   })
 })
 

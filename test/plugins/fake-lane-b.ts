@@ -40,6 +40,9 @@ export class FakeLane implements Lane {
   happened(event: Happening): void {
     this.#tell({ event })
   }
+  failed(error: unknown): void {
+    throw error
+  }
   replied(line: string): void {
     this.#tell({ said: line })
   }

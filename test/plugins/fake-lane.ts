@@ -36,6 +36,9 @@ export class FakeLane implements Lane {
   say(said: string): void {
     this.#keep({ said })
   }
+  failed(error: unknown): void {
+    throw error
+  }
   replied(replied: string): void {
     this.#keep({ replied })
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Schema } from '../../src/model/plugin.ts'
 import type { Written } from '../../src/model/written.ts'
 import * as z from 'zod'
-import { actorRef, duration, text } from '../../src/plugin.ts'
+import { actorRef, duration, size, text } from '../../src/plugin.ts'
 import {
   actorReferences,
   argumentOf,
@@ -143,6 +143,54 @@ describe('complaints have places', () => {
     })
     expect(valueOf('a', bad)).toEqual(['plugin-misbehaved'])
   })
+})
+
+describe('what a hole does not excuse', () => {
+  const place = z
+    .object({ to: text().optional(), port: z.int().min(1).optional(), path: text().optional() })
+    .refine(({ to, port, path }) => [to, port, path].filter((each) => each !== undefined).length === 1, 'one of them')
+  const range = z.object({ from: z.int(), to: z.int() }).refine(({ from, to }) => from <= to, 'upside down')
+  const same = z.object({ a: text(), b: text() }).refine(({ a, b }) => a === b, 'not the same')
+
+  it.each<[string, Schema, string[]]>([
+    ['{ a: "${x}", b: foo }', z.record(z.string(), z.number()), ['wrong-type “foo” “b” is “foo”: expected a number']],
+    ['["${x}", foo]', z.union([z.array(z.number()), z.string()]), ['wrong-type “foo” expected a number, not “foo”']],
+    [
+      '{ a: "${x}", b: foo }',
+      z.object({ a: text(), b: z.int() }),
+      ['wrong-type “foo” “b” is “foo”: expected a number'],
+    ],
+    ['{ to: server, port: "${p}" }', place, ['invalid-value “{ to: server, port: "${p}" }” a map: one of them']],
+    ['{ to: server, path: "${p}" }', place, ['invalid-value “{ to: server, path: "${p}" }” a map: one of them']],
+    ['{ port: "${p}" }', place, []],
+    ['{ from: "${p}", to: 5 }', range, []],
+    ['{ a: "${p}", b: 5 }', same, []],
+    ['{ a: "${p}", b: xyz }', same, []],
+    ['{ a: "${l}" }', z.object({ a: z.array(text()) }), ['wrong-type “"${l}"” “a” is “${l}”: expected a list']],
+    ['{ a: "${l}" }', z.object({ a: z.object({}) }), ['wrong-type “"${l}"” “a” is “${l}”: expected a map']],
+    ['{ a: "${n}" }', z.object({ a: z.int() }), []],
+    ['{ a: "1${n}" }', z.object({ a: z.int() }), []],
+    [
+      '{ a: "port ${n}" }',
+      z.object({ a: z.int() }),
+      ['wrong-type “"port ${n}"” “a” is “port ${n}”: expected a number'],
+    ],
+    ['{ a: "${n}" }', z.object({ a: z.boolean() }), []],
+    [
+      '{ a: "not ${n}" }',
+      z.object({ a: z.boolean() }),
+      ['wrong-type “"not ${n}"” “a” is “not ${n}”: expected true or false'],
+    ],
+    ['{ a: "up${n}" }', z.object({ a: z.enum(['up', 'upper']) }), []],
+    ['{ a: "${n}per" }', z.object({ a: z.enum(['up', 'upper']) }), []],
+    [
+      '{ a: "${n}own" }',
+      z.object({ a: z.enum(['up', 'upper']) }),
+      ['invalid-value “"${n}own"” “a” is “${n}own”: expected up or upper'],
+    ],
+    ['{ a: "${n}KiB" }', z.object({ a: z.union([z.int(), size()]) }), []],
+    ['{ kind: "${k}", a: 1 }', z.discriminatedUnion('kind', [z.object({ kind: z.literal('q'), a: z.number() })]), []],
+  ])('%s', (yaml, schema, wanted) => expect(told(yaml, schema)).toEqual(wanted))
 })
 
 describe('holes', () => {

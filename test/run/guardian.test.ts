@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { expect, test } from 'vitest'
 import { guard } from '../../src/run/guardian.ts'
+import { newMark, takeMark } from '../../src/run/processes/index.ts'
 
+const onLinux = existsSync('/proc/self/limits')
 const peer = join(dirname(fileURLToPath(import.meta.url)), '../peers/guarded.mjs')
 
 const alive = (pid: number): boolean => {
@@ -45,6 +47,29 @@ test('a runner that is killed leaves neither groups nor folders; what was taken 
   expect(existsSync(stays)).toBe(true)
   process.kill(-dropped, 'SIGKILL')
 })
+
+test.runIf(onLinux)('what bears a mark is killed wherever it went, 20 of 20; another mark is not', async () => {
+  for (let round = 0; round < 20; round++) {
+    const guardian = guard()
+    const [mark, other] = [newMark(), newMark()]
+    const strays = [mark, mark, other].map((each) => spawnStray(each))
+    const [one = 0, two = 0, stranger = 0] = await Promise.all(strays)
+    guardian.addGroup(one, mark)
+    guardian.addGroup(stranger, other)
+    guardian.removeGroup(stranger)
+    guardian.close()
+    await until(() => !alive(one) && !alive(two))
+    expect(alive(stranger)).toBe(true)
+    process.kill(stranger, 'SIGKILL')
+  }
+})
+
+/** A marked process in a session of its own, without its parent: its pid. */
+function spawnStray(mark: string): Promise<number> {
+  const script = `${takeMark(mark)}; (setsid sh -c 'echo $$; exec sleep 1000 >/dev/null' &)`
+  const child = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] })
+  return new Promise((resolve) => child.stdout.once('data', (line: Buffer) => resolve(Number(line.toString()))))
+}
 
 test('it does not keep the runner alive, and cleans up behind its natural end too', async () => {
   const [goes, stays] = [folder('goes'), folder('stays')]

@@ -131,7 +131,7 @@ describe('actors', () => {
     ['a: { tcp-server: { framing: lin } }', ['unknown-framing 4:31 “lin”']],
     ['a: { tcp-server: { framing: { length: 9 } } }', ['invalid-value 4:41 “9”']],
     [
-      'a: { tcp-server: { rows: some, tail: shut, count: 0, strict: yes } }',
+      'a: { tcp-client: { rows: some, tail: shut, count: 0, strict: yes } }',
       ['invalid-value 4:28 “some”', 'invalid-value 4:40 “shut”', 'invalid-value 4:53 “0”', 'wrong-type 4:64 “yes”'],
     ],
     ['a.b: tcp-server', ['invalid-value 4:3 “a.b”']],
@@ -245,7 +245,8 @@ describe('steps', () => {
     ],
     ['- set: { client: { noDelay: true } }', { sets: [{ option: 'noDelay', value: { value: { parsed: true } } }] }],
     ['- let: { n2: "2 + 3" }', { lets: [{ name: 'n2', expression: { parts: ['2 + 3'] } }] }],
-    ['- wait: 2s\n  within: 3s', { verb: 'wait', within: 3000, duration: { parts: ['2s'] } }],
+    ['- wait: 2s', { verb: 'wait', duration: { parts: ['2s'] } }],
+    ['- end: client\n  within: 3s', { verb: 'end', within: 3000 }],
     [
       '- repeat: { each: [a, 7], as: name, steps: [{ note: "${name}" }] }',
       { each: [{ parts: ['a'] }, { parts: ['7'] }], as: 'name', steps: [{ verb: 'note' }] },
@@ -417,6 +418,7 @@ steps:
       'invalid-value 5:33 “70000”',
       'unknown-actor 6:21 “servr”',
       'unknown-verb 8:5 “strat”',
+      'never-started 9:15 “client”',
       'unknown-matcher 9:25 “txt”',
       'unknown-actor 10:13 “clint”',
     ])
@@ -425,7 +427,7 @@ steps:
   it('says nothing more of an actor that could not be read', () => {
     expect(
       check('scenario: t\nactors: { server: tcp-servr, b: tcp-server }\nsteps: [{ start: server }]\n').told,
-    ).toEqual(['unknown-kind 2:19 “tcp-servr”'])
+    ).toEqual(['unknown-kind 2:19 “tcp-servr”', 'never-started 2:30 “b”'])
     expect(check('scenario: t\nactor: { server: tcp-server }\nsteps: [{ start: server }]\n').told).toEqual([
       'unknown-key 2:1 “actor”',
     ])

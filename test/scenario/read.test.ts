@@ -5,16 +5,14 @@ import { check } from './fakes.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 const read = (bytes: Uint8Array | string) => readDocument(typeof bytes === 'string' ? encode(bytes) : bytes, '/f', 'f')
-const told = (text: string): string[] => {
+/** What is wrong, whether the file could be read all the same or not. */
+const problemsOf = (text: string) => {
   const result = read(text)
-  return 'document' in result
-    ? []
-    : result.problems.map(({ code, span }) => `${code} ${span!.start} “${text.slice(span!.start, span!.end)}”`)
+  return 'document' in result ? (result.document.mistakes ?? []) : result.problems
 }
-const hint = (text: string): string | undefined => {
-  const result = read(text)
-  return 'document' in result ? undefined : result.problems[0]?.hint
-}
+const told = (text: string): string[] =>
+  problemsOf(text).map(({ code, span }) => `${code} ${span!.start} “${text.slice(span!.start, span!.end)}”`)
+const hint = (text: string): string | undefined => problemsOf(text)[0]?.hint
 
 describe('what cannot be read', () => {
   it.each([

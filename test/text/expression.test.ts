@@ -22,4 +22,15 @@ describe('evaluate', () => {
       expect(evaluate(parts)).toHaveProperty('problem')
     },
   )
+
+  test('a name that it does not know is told with what to write instead', () => {
+    expect(evaluate(['port + 1'])).toEqual({ problem: 'it knows no “port”; a variable is written ${port}' })
+  })
+
+  test.each([`'is ' || number('x')`, `'is ' || hex('x')`, `'is ' || parseHex('x')`])(
+    '%s does not go on as NaN',
+    (source) => {
+      expect(evaluate([source])).toEqual({ problem: '“x” is no number' })
+    },
+  )
 })

@@ -158,9 +158,9 @@ describe('masks', () => {
       regex('y', '<y>'),
     ])
     expect(warnings.map(({ severity, message }) => [severity, message])).toEqual([
-      ['warning', 'The mask “uuid” found nothing to rename in this run'],
-      ['warning', 'The mask “etag” found nothing to rename in this run'],
-      ['warning', 'The mask “<y>” found nothing to rename in this run'],
+      ['warning', 'the mask “uuid” found nothing to rename in this run'],
+      ['warning', 'the mask “etag” found nothing to rename in this run'],
+      ['warning', 'the mask “<y>” found nothing to rename in this run'],
     ])
     expect(warnings[0]?.span).toBeDefined()
   })

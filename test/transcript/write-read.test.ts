@@ -104,28 +104,28 @@ describe('reading undoes writing', () => {
 describe('what cannot be read is a problem with its place', () => {
   const head = '# T\n# s.yaml · recorded 2026-11-22 18:25:37 UTC\n\n'
   test.each([
-    ['an empty file', '', 'The title is missing in echo.txt', ''],
-    ['no header', '00:00  a | x\n', 'The title is missing in echo.txt', '00:00  a | x'],
-    ['no second line', '# T\n', 'The line with the source and the time is missing in echo.txt', '# T'],
+    ['an empty file', '', 'the title is missing in echo.txt', ''],
+    ['no header', '00:00  a | x\n', 'the title is missing in echo.txt', '00:00  a | x'],
+    ['no second line', '# T\n', 'the line with the source and the time is missing in echo.txt', '# T'],
     [
       'a conflict',
       `${head}<<<<<<< HEAD\n00:00  a | x\n=======\n>>>>>>> b\n`,
-      'There is a merge conflict in echo.txt',
+      'there is a merge conflict in echo.txt',
       '<<<<<<< HEAD',
     ],
-    ['a conflict in the header', '<<<<<<< HEAD\n# T\n', 'There is a merge conflict in echo.txt', '<<<<<<< HEAD'],
-    ['a carriage return', `${head}00:00  a | x\r\n`, 'There is a carriage return in echo.txt', '\r'],
+    ['a conflict in the header', '<<<<<<< HEAD\n# T\n', 'there is a merge conflict in echo.txt', '<<<<<<< HEAD'],
+    ['a carriage return', `${head}00:00  a | x\r\n`, 'there is a carriage return in echo.txt', '\r'],
     [
       'a strange header',
       '# T\n# s · recorded 2026-11-22 18:25:37 UTC\nlane\n',
-      'This line of the header cannot be read in echo.txt',
+      'this line of the header cannot be read in echo.txt',
       'lane',
     ],
-    ['a strange row', `${head}00:00  a | x\nwhat is this\n`, 'This row cannot be read in echo.txt', 'what is this'],
-    ['a strange mark', `${head}00:00  a ? x\n`, 'This row cannot be read in echo.txt', '00:00  a ? x'],
-    ['a minute of 75 seconds', `${head}00:75  a | x\n`, 'This row cannot be read in echo.txt', '00:75  a | x'],
-    ['a blank line between rows', `${head}00:00  a | x\n\n00:00  a | y\n`, 'This row cannot be read in echo.txt', ''],
-    ['a second tail', `${head}# left unread\n# left unread\n`, 'This row cannot be read in echo.txt', '# left unread'],
+    ['a strange row', `${head}00:00  a | x\nwhat is this\n`, 'this row cannot be read in echo.txt', 'what is this'],
+    ['a strange mark', `${head}00:00  a ? x\n`, 'this row cannot be read in echo.txt', '00:00  a ? x'],
+    ['a minute of 75 seconds', `${head}00:75  a | x\n`, 'this row cannot be read in echo.txt', '00:75  a | x'],
+    ['a blank line between rows', `${head}00:00  a | x\n\n00:00  a | y\n`, 'this row cannot be read in echo.txt', ''],
+    ['a second tail', `${head}# left unread\n# left unread\n`, 'this row cannot be read in echo.txt', '# left unread'],
   ])('%s', (_, text, message, at) => {
     const result = read(text)
     if (!('problem' in result)) throw new Error('it was read')

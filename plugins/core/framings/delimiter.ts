@@ -4,7 +4,9 @@ import { join, search } from './search.ts'
 
 export const delimiter = defineFraming({
   about: 'lines end with this text, such as "\\0"',
-  wanted: text().min(1, 'a delimiter is not empty'),
+  wanted: text()
+    .min(1, 'a delimiter is not empty')
+    .meta({ examples: ['\0'] }),
   compile: (wanted) => delimited(Buffer.from(wanted)),
 })
 

@@ -5,7 +5,9 @@ import { join } from './search.ts'
 
 export const length = defineFraming({
   about: 'each line stands behind its length in 1, 2 or 4 bytes, the highest first',
-  wanted: z.literal([1, 2, 4], { error: 'expected 1, 2 or 4, the number of bytes that hold the length' }),
+  wanted: z
+    .literal([1, 2, 4], { error: 'expected 1, 2 or 4, the number of bytes that hold the length' })
+    .meta({ examples: [4] }),
   compile: (width) => ({
     shows: 'text',
     find(bytes, from, to) {

@@ -7,7 +7,9 @@ const any = -1
 /** `{ bytes: "30 03 ?? 01" }`: these bytes, next at the cursor. */
 export const bytes = defineMatcher({
   about: 'these bytes, next at the cursor; ?? is any byte',
-  wanted: text().regex(pairs, 'expected bytes in hexadecimal such as “30 03 ?? 01”'),
+  wanted: text()
+    .regex(pairs, 'expected bytes in hexadecimal such as “30 03 ?? 01”')
+    .meta({ examples: ['30 03 ?? 01'] }),
   compile(wanted) {
     const wantedBytes = (wanted.match(/[0-9a-f]{2}|\?\?/gi) ?? []).map((pair) =>
       pair === '??' ? any : Number.parseInt(pair, 16),

@@ -3,7 +3,7 @@ import { compilePattern, pattern } from '../pattern.ts'
 
 export const error = defineMatcher({
   about: 'that error, by its code: ECONNRESET, ECONNREFUSED, …',
-  wanted: pattern(),
+  wanted: pattern().meta({ examples: ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT'] }),
   compile(wanted) {
     const { test } = compilePattern(wanted, { whole: true })
     return {

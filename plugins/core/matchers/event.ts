@@ -7,10 +7,16 @@ const lastWords = new Set(['end', 'reset', 'close', 'closed', 'exit', 'error'])
 /** Servers that fail with unread input send RST, others FIN: who wishes for `closed` takes either. */
 const closings = new Set(['end', 'reset', 'close', 'closed'])
 
+/** A plugin may tell of others, so that these are offered and not asked for. */
+const usual = ['end', 'closed', 'reset', 'close', 'timeout', 'drain', 'listening', 'connection', 'waiting', 'pong']
+const named = () => text().meta({ examples: usual })
+
 /** `{ event: end }`, `{ event: close, code: 1001 }`: something that happened, with the parts it must have. */
 export const event = defineMatcher({
   about: 'that event on the socket: end, reset, closed, timeout, drain, listening, connection, …',
-  wanted: z.union([text(), z.object({ event: text() }).catchall(scalar())]),
+  wanted: z
+    .union([named(), z.object({ event: named() }).catchall(scalar())])
+    .meta({ examples: ['end', { event: 'close', code: 1001 }] }),
   compile(wanted) {
     const { event: name, ...written } = typeof wanted === 'string' ? { event: wanted } : wanted
     const parts = Object.entries(written).map(([part, value]) => ({

@@ -3,7 +3,7 @@ import { compilePattern, scalar } from '../pattern.ts'
 
 export const exit = defineMatcher({
   about: "the program's end, by its exit code or by the signal that killed it",
-  wanted: scalar(),
+  wanted: scalar().meta({ examples: [0, 1, 'SIGINT', 'SIGTERM', 'SIGKILL'] }),
   compile(wanted) {
     const { test } = compilePattern(String(wanted), { whole: true })
     return {

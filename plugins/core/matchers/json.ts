@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { defineMatcher } from '../../../src/plugin.ts'
+import { differencesOf } from '../json-differences.ts'
 import { compilePattern } from '../pattern.ts'
 
 /** `{ json: … }`: a line (or message) that is JSON and contains this. */
 export const json = defineMatcher({
   about:
-    'a line that is JSON and contains this: objects may have more keys, lists have these items, text may be a /regex/',
-  wanted: z.unknown(),
+    'a line that is JSON and contains this: objects may have more keys, lists have just these items, text may be a /regex/',
+  wanted: z.unknown().meta({ examples: [{ ok: true }] }),
   compile(wanted) {
     const contains = containing(wanted)
     const opening = Array.isArray(wanted) ? '[' : typeof wanted === 'object' && wanted !== null ? '{' : undefined
@@ -24,6 +25,16 @@ export const json = defineMatcher({
           return undefined
         }
         return contains(received, captures) ? captures : undefined
+      },
+      differs(line) {
+        try {
+          const received: unknown = JSON.parse(line)
+          return Array.isArray(received) === Array.isArray(wanted) && typeof received === typeof wanted
+            ? differencesOf(wanted, received)
+            : undefined
+        } catch {
+          return undefined
+        }
       },
     }
   },

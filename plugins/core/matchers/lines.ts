@@ -5,7 +5,7 @@ import { anyLine, wholeLine } from '../whole-line.ts'
 
 export const lines = defineMatcher({
   about: 'the very next lines, and exactly these; or so many, whatever they say',
-  wanted: z.union([z.number().int().min(1), z.array(pattern()).min(1)]),
+  wanted: z.union([z.number().int().min(1), z.array(pattern()).min(1)]).meta({ examples: [['one', 'two'], 3] }),
   compile(wanted) {
     if (typeof wanted === 'number') {
       return { on: 'sequence', shown: `the next ${wanted} lines`, lines: Array.from({ length: wanted }, () => anyLine) }

@@ -3,7 +3,10 @@ import { defineMatcher, text } from '../../../src/plugin.ts'
 
 export const oneOf = defineMatcher({
   about: 'the first of these wishes that comes; kept as ${matched}',
-  wanted: z.array(z.union([text(), z.record(z.string(), z.unknown())])).min(1),
+  wanted: z
+    .array(z.union([text(), z.record(z.string(), z.unknown())]))
+    .min(1)
+    .meta({ examples: [['yes', 'no']] }),
   compile(wanted, context) {
     const options = wanted.map((wish) => context.wish(wish))
     return { on: 'choice', shown: `one of: ${wanted.map(rowOf).join(', ')}`, options }

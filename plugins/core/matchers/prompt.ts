@@ -9,7 +9,9 @@ const lineFeed = 0x0a
 export const prompt = defineMatcher({
   about:
     'the shortest beginning of a line, ended or not, that ends with this text or matches this regex; the rest stays unread',
-  wanted: pattern().refine((written) => written !== '', 'a prompt is not empty'),
+  wanted: pattern()
+    .refine((written) => written !== '', 'a prompt is not empty')
+    .meta({ examples: ['login: '] }),
   compile(wanted) {
     const { literal, regex, shown } = compilePattern(wanted, { whole: false })
     const find = regex === undefined ? endOfText(Buffer.from(literal ?? wanted)) : endOfMatch(regex)

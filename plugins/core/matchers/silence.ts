@@ -2,7 +2,7 @@ import { defineMatcher, duration } from '../../../src/plugin.ts'
 
 export const silence = defineMatcher({
   about: 'nothing at all for so long, and nothing unread',
-  wanted: duration(),
+  wanted: duration().meta({ examples: ['200ms'] }),
   compile: (milliseconds) => ({ on: 'silence', shown: `silence for ${written(milliseconds)}`, milliseconds }),
 })
 

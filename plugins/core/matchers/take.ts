@@ -5,7 +5,7 @@ import { defineMatcher, text, type CompiledBytes } from '../../../src/plugin.ts'
 /** `{ take: 6 }`, `{ take: "sec" }`: exactly so many bytes, or exactly this text without a line's end. */
 export const take = defineMatcher({
   about: 'exactly so many bytes, whatever they are; or exactly this text without a line end',
-  wanted: z.union([z.number().int().min(0), text().min(1)]),
+  wanted: z.union([z.number().int().min(0), text().min(1)]).meta({ examples: [6, 'sec'] }),
   compile: (wanted) => (typeof wanted === 'number' ? takeCount(wanted) : takeText(wanted)),
 })
 

@@ -3,7 +3,7 @@ import { defineMatcher, text as textSchema } from '../../../src/plugin.ts'
 /** `some text`, `{ text: … }`: a line that contains it; never a regex. */
 export const text = defineMatcher({
   about: 'a line that contains this text',
-  wanted: textSchema(),
+  wanted: textSchema().meta({ examples: ['/etc/passwd'] }),
   compile(wanted) {
     return {
       on: 'line',

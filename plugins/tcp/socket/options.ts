@@ -17,9 +17,18 @@ const stream = {
 }
 
 const where = {
-  port: port().optional(),
-  host: text().optional(),
-  path: socketPath().optional().describe('a Unix socket: a bare name stands in the run’s folder, @name is abstract'),
+  port: port()
+    .optional()
+    .meta({ description: 'the port; a server takes a free one when absent', examples: [9000] }),
+  host: text()
+    .optional()
+    .meta({ description: 'the address; loopback when absent', examples: ['127.0.0.1'] }),
+  path: socketPath()
+    .optional()
+    .meta({
+      description: 'a Unix socket: a bare name stands in the run’s folder, @name is abstract',
+      examples: ['server.sock'],
+    }),
 }
 
 /** Where a server listens, and how. */
@@ -36,7 +45,9 @@ export const serving = {
 }
 
 export const connecting = {
-  to: actorRef().optional().describe('the actor to connect to'),
+  to: actorRef()
+    .optional()
+    .meta({ description: 'the actor to connect to', examples: ['server'] }),
   ...where,
   ...stream,
 }
@@ -58,8 +69,9 @@ export const oneListening = [
 
 /** A client is told where to connect in one way. */
 export const oneTarget = [
-  ({ to, port, path }: Place) => [to, port, path].filter((each) => each !== undefined).length === 1,
-  { error: 'say where to connect by one of “to”, “port” or “path”' },
+  ({ to, port, path, host }: Place) =>
+    [to, port, path].filter((each) => each !== undefined).length === 1 && (host === undefined || port !== undefined),
+  { error: 'say where to connect by one of “to”, “port” (and “host”) or “path”' },
 ] satisfies Refinement
 
 /** Names of facts that a stream has, for the table of a kind. */
@@ -78,8 +90,8 @@ export const streamFacts = [
 ]
 export const serverFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
 
-/** Ports and paths that two scenarios must never want at once; what stands in a run's own folder is nobody else's. */
+/** Ports and paths that two servers must never want at once; what stands in a run's own folder is nobody else's. */
 export function claimsOf({ port, path }: Place): readonly string[] {
-  if (path !== undefined) return path.includes('/') || path.startsWith('@') ? [`path:${path}`] : []
+  if (path !== undefined) return [path.includes('/') || path.startsWith('@') ? `path:${path}` : `run:path:${path}`]
   return port === undefined || port === 0 ? [] : [`tcp:${port}`]
 }

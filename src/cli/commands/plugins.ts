@@ -4,8 +4,10 @@ import type { Plugin } from '../../model/plugin.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import type { Common, Values, pluginsFlags } from '../options.ts'
 import { contributionPage, pageOf, tableNames } from '../plugin-page.ts'
+import { grammarVerbs } from '../../pipeline.ts'
 import type { Shell } from '../shell.ts'
 import { coloursOf, refuse } from '../tools.ts'
+import { grammarPage, ownVerbNames, ownVerbPages } from '../verb-page.ts'
 
 type Args = Common & Partial<Values<typeof pluginsFlags>> & { readonly name?: string }
 
@@ -21,22 +23,31 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     return 0
   }
   if (/[./\\@]/.test(wanted)) return showOutside(wanted, args, shell)
+  const verbs = await grammarVerbs()
   const plugin = plugins.find(({ name }) => name === wanted)
   const pages = [
     ...(plugin === undefined ? [] : [pageOf(plugin, bold)]),
-    ...plugins.flatMap((each) => contributionPage(each, wanted, bold)),
+    ...verbs.filter(({ name }) => name === wanted).map((verb) => grammarPage(verb, plugins, bold)),
+    ...plugins.flatMap((each) => [...contributionPage(each, wanted, bold), ...ownVerbPages(each, wanted, bold)]),
   ]
   if (pages.length > 0) {
     await shell.stdout.write(pages.join('\n'))
     return 0
   }
-  const hint = didYouMean(wanted, namesOf(plugins)) ?? '“scenario plugins” lists all names'
+  const hint =
+    didYouMean(wanted, [...namesOf(plugins), ...verbs.map(({ name }) => name)]) ?? '“scenario plugins” lists all names'
   const message = `nothing is called “${wanted}”`
   return refuse(shell, args, [{ code: 'unknown-plugin', message, hint }])
 }
 
 const namesOf = (all: readonly Plugin[]): Set<string> =>
-  new Set(all.flatMap((each) => [each.name, ...tableNames.flatMap((table) => Object.keys(each[table] ?? {}))]))
+  new Set(
+    all.flatMap((each) => [
+      each.name,
+      ...tableNames.flatMap((table) => Object.keys(each[table] ?? {})),
+      ...ownVerbNames(each),
+    ]),
+  )
 
 /** A plugin from a file or a package, and each thing that it contributes at length. */
 async function showOutside(specifier: string, args: Args, shell: Shell): Promise<number> {
@@ -46,7 +57,7 @@ async function showOutside(specifier: string, args: Args, shell: Shell): Promise
   if ('problem' in loaded) return refuse(shell, args, [loaded.problem])
   const { plugin } = loaded
   const parts = [...namesOf([plugin])].filter((name) => name !== plugin.name || plugin.actors?.[name] !== undefined)
-  const pages = parts.flatMap((name) => contributionPage(plugin, name, bold))
+  const pages = parts.flatMap((name) => [...contributionPage(plugin, name, bold), ...ownVerbPages(plugin, name, bold)])
   await shell.stdout.write([pageOf(plugin, bold), ...pages].join('\n'))
   return 0
 }

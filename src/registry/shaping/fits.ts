@@ -1,5 +1,6 @@
 import type { Schema, SchemaIssue } from '../../model/plugin.ts'
 import type { Written } from '../../model/written.ts'
+import { holeMayMend } from './hole-text.ts'
 import { nodeAt } from './schema-def.ts'
 
 /** How much a schema has to complain about a value: 0 when it fits. Holes are not complained about when `lenient`. */
@@ -24,12 +25,16 @@ export function parse(schema: Schema, value: unknown): Answer | 'threw' {
 /** True when a hole is the reason for an issue, or may be: what fills it is not known yet. */
 export function tolerated(issue: SchemaIssue, written: Written): boolean {
   const { node, depth } = nodeAt(written, issue.path)
-  if (node.type === 'scalar') return hasHoles(node)
-  // A refinement of a whole map or list saw placeholders.
+  if (node.type === 'scalar' && !hasHoles(node)) return false
+  if (node.type === 'scalar' && (issue.code !== 'invalid_union' || depth < issue.path.length))
+    return depth < issue.path.length || holeMayMend(issue, node)
+  // A refinement of a whole map or list saw placeholders; `certainIssues` tells what stands without them.
   if (issue.code === 'custom') return hasHoles(node)
   if (issue.code !== 'invalid_union' || depth < issue.path.length) return false
-  const { errors } = issue as { readonly errors?: readonly (readonly SchemaIssue[])[] }
-  return (errors ?? []).some((branch) => branch.every((inner) => tolerated(inner, node)))
+  const { errors = [] } = issue as { readonly errors?: readonly (readonly SchemaIssue[])[] }
+  // Without branches it is the word that chooses among them that is not known.
+  if (errors.length === 0) return node.type === 'scalar'
+  return errors.some((branch) => branch.every((inner) => tolerated(inner, node)))
 }
 
 export function hasHoles(written: Written): boolean {

@@ -86,6 +86,8 @@ export function guardActor(stage: Stage, role: Role, name: string, actor: Actor)
     guarded.set = (option, value) => act('set()', () => actor.set?.(option, value), undefined)
   if (actor.look !== undefined) guarded.look = (event) => act('look()', () => actor.look?.(event), undefined)
   if (actor.busy !== undefined) guarded.busy = () => ask('busy()', () => actor.busy?.() === true, false)
+  if (actor.hasCaller !== undefined)
+    guarded.hasCaller = (remote) => ask('hasCaller()', () => actor.hasCaller?.(remote) === true, false)
   if (actor.processes !== undefined)
     guarded.processes = () => {
       const pids: unknown = ask('processes()', () => actor.processes?.(), [])

@@ -41,8 +41,10 @@ export function guardCompiled(asking: Asking, compiled: Compiled): Compiled | un
 
 function guardLine(asking: Asking, compiled: CompiledLine): CompiledLine {
   const { stage } = asking
+  const { differs } = compiled
   return {
     ...compiled,
+    ...(differs === undefined ? {} : { differs: (line: string) => inWords(() => differs(line)) }),
     test(line) {
       allow(stage.left)
       try {
@@ -54,6 +56,16 @@ function guardLine(asking: Asking, compiled: CompiledLine): CompiledLine {
         return undefined
       }
     },
+  }
+}
+
+/** A report is not worth a failure of its own. */
+function inWords(question: () => readonly string[] | undefined): readonly string[] | undefined {
+  try {
+    const said: unknown = question()
+    return Array.isArray(said) ? said.map(String) : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -2,6 +2,8 @@ import { AsyncLocalStorage, createHook, type AsyncHook } from 'node:async_hooks'
 
 /** What code from outside has open now, and whom to tell of what it throws where nobody catches. */
 export interface Holdings {
+  /** Whose they are, for messages. */
+  readonly who: string
   readonly open: Map<number, Held>
   /** Nothing that is opened from now on counts. */
   over: boolean
@@ -33,7 +35,7 @@ let watching = 0
 let hook: AsyncHook | undefined
 
 /** Begins to keep account. It costs time at every promise, so that it is done for plugins from outside alone. */
-export function openHoldings(strayed: (error: unknown) => void): Holdings {
+export function openHoldings(who: string, strayed: (error: unknown) => void): Holdings {
   watching += 1
   hook ??= createHook({
     init(number, type, _trigger, resource) {
@@ -51,11 +53,14 @@ export function openHoldings(strayed: (error: unknown) => void): Holdings {
     },
   })
   hook.enable()
-  return { open: new Map(), over: false, strayed }
+  return { who, open: new Map(), over: false, strayed }
 }
 
 /** Whatever `work` opens, and whatever comes of it later, is on this account. */
 export const onAccountOf = <T>(holdings: Holdings, work: () => T): T => storage.run(holdings, work)
+
+/** On whose account the code runs that runs now. */
+export const accountNow = (): Holdings | undefined => storage.getStore()
 
 /** Something was thrown that nobody caught; true when its owner is known, and has been told. */
 export function strayed(error: unknown): boolean {

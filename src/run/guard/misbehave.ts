@@ -2,6 +2,7 @@ import type { Refusal } from '../../model/actor.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Failure } from '../../model/result.ts'
 import { failing } from '../failing.ts'
+import type { Span } from '../../model/span.ts'
 import type { Role } from '../stage/role.ts'
 import { stopRun, type Stage } from '../stage/stage.ts'
 
@@ -45,6 +46,16 @@ export function stumbled(stage: Stage, what: string, error: unknown, more: Parti
   const { code, message, hint: advice } = error.refusal
   if (stage.stopped === undefined && stage.phase === 'story')
     stopRun(stage, failing(stage, code, message, { ...(advice === undefined ? {} : { hint: advice }), ...more }))
+}
+
+/** What a kind says has given way behind the steps: what it refuses with (`refuse`, a slow regex) is told as that, all else is its mistake. */
+export function gaveWay(stage: Stage, role: Role, error: unknown, place: Span | undefined): void {
+  const at = place === undefined ? {} : { span: place }
+  if (!isRefusal(error)) return misbehave(stage, `${kindOf(stage, role)} failed: ${said(error)}`, at)
+  if (stage.stopped !== undefined || stage.phase !== 'story') return
+  const { code, message, hint: advice } = error.refusal
+  if (error.outcome === 'broken') stage.broken = true
+  stopRun(stage, failing(stage, code, message, { ...(advice === undefined ? {} : { hint: advice }), ...at }))
 }
 
 /** The first line of what was thrown, whatever it was. */

@@ -39,7 +39,7 @@ function holdingsOf(stage: Stage, role: Role): Holdings {
   let holdings = all.get(who)
   if (holdings === undefined) {
     const blamed = (error: unknown) => misbehave(stage, `${who} threw what nobody caught: ${said(error)}`)
-    all.set(who, (holdings = openHoldings(blamed)))
+    all.set(who, (holdings = openHoldings(who, blamed)))
   }
   return holdings
 }

@@ -17,7 +17,7 @@ export function decodeRecording(text: string, file: string): { events: Event[]; 
       typeof decoded === 'string' ? decoded : events.length === 0 && decoded.type !== 'begun' ? noBeginning : undefined
     if (unreadable !== undefined) {
       if (newline === -1 && events.length > 0) break
-      const hint = 'Recordings are written by “scenario run”; run the scenario again to get a new one'
+      const hint = 'recordings are written by “scenario run”; run the scenario again to get a new one'
       return {
         events,
         problem: { code: 'recording-unreadable', message: unreadable, span: { file, start, end }, hint },
@@ -29,12 +29,12 @@ export function decodeRecording(text: string, file: string): { events: Event[]; 
   if (events.length > 0) return { events }
   return {
     events,
-    problem: { code: 'recording-unreadable', message: 'The recording is empty', span: { file, start: 0, end: 0 } },
+    problem: { code: 'recording-unreadable', message: 'the recording is empty', span: { file, start: 0, end: 0 } },
   }
 }
 
-const noBeginning = 'This is not the beginning of a recording'
-const notAnEvent = 'This line is not an event of a recording'
+const noBeginning = 'this is not the beginning of a recording'
+const notAnEvent = 'this line is not an event of a recording'
 
 /** The inverse of `encodeEvent`; a sentence when the line is none. */
 export function decodeEvent(line: string): Event | string {
@@ -42,11 +42,11 @@ export function decodeEvent(line: string): Event | string {
   try {
     value = JSON.parse(line)
   } catch {
-    return 'This line is not JSON'
+    return 'this line is not JSON'
   }
   if (!isRecord(value) || typeof value['t'] !== 'number') return notAnEvent
   if ('recording' in value && value['recording'] !== recordingVersion) {
-    return `This recording has version ${String(value['recording'])}, and only version ${recordingVersion} can be read`
+    return `this recording has version ${String(value['recording'])}, and only version ${recordingVersion} can be read`
   }
   return eventOf(value, value['t']) ?? notAnEvent
 }

@@ -24,21 +24,36 @@ export function connectionFrom(stage: Stage, server: Role, client: Role): Connec
   return server.callers.get(client) ?? pair(stage, server, client)
 }
 
-/** Finds by its ends, or (where ends have no names, as over a Unix socket) by order, which connection is this client's. */
+const early = new WeakMap<Role, Set<Role>>()
+
+/** True when the server has accepted this client and waits for what it says first: it becomes a connection later. */
+export function waitsForHandshake(server: Role, client: Role): boolean {
+  if (server.actor?.hasCaller?.(client.actor?.ends?.local) !== true) return false
+  const clients = early.get(server) ?? new Set()
+  early.set(server, clients.add(client))
+  return true
+}
+
+/** A connection has come: it may be that of a client which was connected before its handshake was done. */
+export function pairEarly(stage: Stage, server: Role): void {
+  const clients = early.get(server)
+  for (const client of clients ?? []) if (connectionFrom(stage, server, client) !== undefined) clients?.delete(client)
+}
+
+/**
+ * Finds by its ends which connection is this client's; by order where ends have no names, as over a Unix socket, or where a plugin's
+ * server does not tell them.
+ */
 function pair(stage: Stage, server: Role, client: Role): Connection | undefined {
   const local = client.actor?.ends?.local
-  let found: Connection | undefined
-  if (local === undefined)
-    found = server.connections.find(
-      (connection) =>
-        connection.actor !== undefined &&
-        connection.client === undefined &&
-        connection.actor.ends?.remote === undefined,
-    )
-  else {
-    const known = stage.byRemote.get(local)
-    if (known?.server === server) found = server.connections[known.number - 1]
-  }
+  const known = local === undefined ? undefined : stage.byRemote.get(local)
+  const found =
+    known?.server === server
+      ? server.connections[known.number - 1]
+      : server.connections.find(
+          ({ actor, client: caller }) =>
+            actor !== undefined && caller === undefined && actor.ends?.remote === undefined,
+        )
   if (found === undefined) return undefined
   found.client = client
   server.callers.set(client, found)

@@ -69,6 +69,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     stepIndex: -1,
     step: undefined,
     restless: new Set(),
+    everRestless: new Set(),
     spokenTo: new Set(spokenTo(scenario.steps)),
     formerHistories: [],
     broken: false,

@@ -1,8 +1,9 @@
 import type { Actor, Happening, Lane } from '../../model/actor.ts'
+import { nodeAt } from '../../registry/shaping/schema-def.ts'
 import { guardActor, mistakeInActor } from '../guard/actor.ts'
-import { kindOf, misbehave, said } from '../guard/misbehave.ts'
+import { gaveWay, kindOf, misbehave, said } from '../guard/misbehave.ts'
 import type { RunLane } from '../lane/lane.ts'
-import { arrive } from './connections.ts'
+import { arrive, pairEarly } from './connections.ts'
 import type { Life } from './life.ts'
 import { newLane } from './new-lane.ts'
 import type { Role } from './role.ts'
@@ -26,6 +27,10 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, life: Life): L
     happened: (event) =>
       isHappening(event) ? void lane.happened(event) : nonsense('told of something without a name'),
     replied: (line) => void lane.happened({ name: 'replied', words: String(line) }),
+    failed: (error, at) => {
+      const { options } = role.declaration
+      gaveWay(stage, role, error, at === undefined ? undefined : nodeAt(options.written, at).node.span)
+    },
     accept: (build: (lane: Lane) => Actor) => {
       const late = lane.sealed || role.lane !== lane
       if (late) return turnAway(stage, role, life, build)
@@ -36,6 +41,7 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, life: Life): L
       connection.actor = actor
       const remote = connection.actor.ends?.remote
       if (remote !== undefined) stage.byRemote.set(remote, { server: role, number: connection.number })
+      pairEarly(stage, role)
       stage.laneSetting.changed(connection.lane)
       return port
     },

@@ -43,8 +43,10 @@ export interface Stage {
   /** Index of the present step, in the order in which steps run. */
   stepIndex: number
   step: Step | undefined
-  /** Names of actors that never came to rest. */
+  /** Names of actors that have not come to rest when it was last waited for. */
   readonly restless: Set<string>
+  /** Names of actors that once did not come to rest. */
+  readonly everRestless: Set<string>
   /** Names of actors that some step writes to, or ends the input of. */
   readonly spokenTo: ReadonlySet<string>
   /** Lanes of lives that a later life has ended; the audit asks about them too. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../../model/result.ts'
 import { failing } from '../failing.ts'
-import { connectionFrom } from '../stage/connections.ts'
+import { connectionFrom, waitsForHandshake } from '../stage/connections.ts'
 import type { Role } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 import { until, deadlineOf, shownDuration } from '../waiting.ts'
@@ -23,7 +23,7 @@ export async function connect(stage: Stage, role: Role): Promise<Failure | undef
       stage,
       () => {
         const connection = connectionFrom(stage, server, role)
-        if (connection === undefined) return lane.over ? true : undefined
+        if (connection === undefined) return lane.over || waitsForHandshake(server, role) ? true : undefined
         if (connection.lane.shown) touch(stage, connection.lane)
         return true
       },

@@ -23,7 +23,7 @@ export function wishFailure(
   const heard = heardOn(party, asBytes ? 'bytes' : 'text')
   const nearest = asBytes
     ? nearestBytes(compiled.shown, run.stream)
-    : nearestMiss(nearText(compiled), heard.heard ?? [])
+    : (nearestByWords(compiled, heard.heard ?? []) ?? nearestMiss(nearText(compiled), heard.heard ?? []))
   const elsewhere = seenElsewhere(stage, party, compiled, run)
   const hint = hintFor(run, elsewhere)
   return failing(
@@ -63,6 +63,19 @@ function nearestMiss(wanted: string | undefined, heard: readonly Told[]): Neares
     if (score >= 0.4 && (best === undefined || score >= best.score)) best = { text, score }
   }
   return best === undefined ? undefined : { text: best.text, marked: differingRanges(wanted, best.text).received }
+}
+
+/** The heard line that differs least, by what its matcher says of it; of equals the last. */
+function nearestByWords(compiled: Compiled, heard: readonly Told[]): Nearest | undefined {
+  if (compiled.on !== 'line' || compiled.differs === undefined) return undefined
+  let best: { text: string; differs: readonly string[] } | undefined
+  for (const row of heard) {
+    if (row.mark === '>' || row.mark === '#' || typeof row.text !== 'string') continue
+    const differs = compiled.differs(row.text)
+    if (differs !== undefined && differs.length > 0 && (best === undefined || differs.length <= best.differs.length))
+      best = { text: row.text, differs }
+  }
+  return best === undefined ? undefined : { text: best.text, marked: [], differs: best.differs }
 }
 
 /** What a near miss is like; of a sequence, the reason names the line that is another. */

@@ -1,16 +1,21 @@
 import type { Actor } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
-import { failing, failingWith } from '../failing.ts'
+import { failing, failingWith, heardOn } from '../failing.ts'
 import { isOfSystem, isRefusal, kindOf, said } from '../guard/misbehave.ts'
 import { skipTo, tellEvent } from '../lane/cursor.ts'
-import type { RunLane } from '../lane/lane.ts'
+import { wordsOf, type RunLane } from '../lane/lane.ts'
+import type { HappeningItem } from '../lane/stream.ts'
 import { sentHasLeft } from '../processes/send-queue.ts'
 import { peerOf } from '../stage/connections.ts'
+import { atRest } from '../rest.ts'
 import { actorOf, type Party } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 import { deadlineOf, settled, shownDuration, until } from '../waiting.ts'
 
 type Leaving = 'end' | 'exit' | 'close' | 'reset'
+
+/** Signals by which a program ends that has gone wrong (signal(7), those that leave a core). */
+const crashes: ReadonlySet<string> = new Set(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSYS', 'SIGTRAP'])
 
 const doing = { end: 'end', exit: 'leave', close: 'close', reset: 'be reset' } as const
 
@@ -21,9 +26,11 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
   if (actor === undefined)
     return failing(stage, 'not-connected', `“${party.name}” has not come yet`, { lane: party.name })
   touch(stage, lane)
-  if (lane.over && (verb === 'close' || verb === 'exit')) return finish(lane, verb)
+  if (lane.over && (verb === 'close' || verb === 'exit')) return finish(stage, party, verb)
   const act = actionOf(actor, verb)
   if (act === undefined) return failing(stage, 'wrong-verb', `“${party.name}” cannot ${verb}`, { lane: party.name })
+  // A key that ends input, a leaving word, a terminal that goes: typed like any other.
+  if (actor.typed === true) await atRest(stage)
   const peer = peerOf(stage, party)
   if (verb === 'reset') {
     const failure = await heardByPeer(stage, party, peer)
@@ -60,7 +67,7 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
     const unknown = await until(stage, () => (knowsEnd(peer.lane) ? true : undefined), late)
     if (unknown !== undefined) return unknown
   }
-  return finish(lane, verb)
+  return finish(stage, party, verb)
 }
 
 /** What an actor rejects with: its own words, the system's answer, or a mistake of its plugin. */
@@ -79,16 +86,30 @@ function actionOf(actor: Actor, verb: Leaving): (() => Promise<void> | void) | u
 }
 
 /** After an exit the lane has been heard to its end: all of it stands at this step. */
-function finish(lane: RunLane, verb: Leaving): undefined {
+function finish(stage: Stage, party: Party, verb: Leaving): Failure | undefined {
   if (verb !== 'exit') return undefined
+  const { lane } = party
   for (const item of lane.history) item.expected = true
   const [main, ...others] = [...lane.streams]
   if (main === undefined) return undefined
   const last = main.events.find((item) => item.event.ends === 'all')
   skipTo(lane, main, last)
   for (const other of others) skipTo(lane, other)
-  skipTo(lane, main)
-  return undefined
+  if (last === undefined) skipTo(lane, main)
+  // It has its row; a wish may still ask how it left.
+  else tellEvent(lane, last)
+  return last === undefined ? undefined : crash(stage, party, last)
+}
+
+/** Any exit code may be the way to leave; a crash is none. */
+function crash(stage: Stage, party: Party, { event }: HappeningItem): Failure | undefined {
+  if (event.signal === undefined || !crashes.has(event.signal)) return undefined
+  return failing(stage, 'unexpected-exit', `“${party.name}” was ${wordsOf(event)} instead of leaving`, {
+    ...heardOn(party),
+    wanted: 'that it leaves by itself',
+    why: `it was ${wordsOf(event)}`,
+    hint: `if that belongs to the story, send what makes it leave and say: - expect: { ${party.name}: { exit: ${event.signal} } }`,
+  })
 }
 
 /** What the verb itself brought about has its row here; a wish may still be met by it. */

@@ -1,10 +1,12 @@
 import type { Stage as PluginStage } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Step } from '../../model/scenario.ts'
+import type { Argument } from '../../model/written.ts'
 import { resolve } from '../../registry/shape.ts'
+import { nodeAt } from '../../registry/shaping/schema-def.ts'
 import { failing, failingWith, heardOn } from '../failing.ts'
 import { ownActor } from '../guard/actor.ts'
-import { isOfSystem, isRefusal, kindOf, said } from '../guard/misbehave.ts'
+import { gaveWay, isOfSystem, isRefusal, kindOf, said } from '../guard/misbehave.ts'
 import { actAs, nameOf } from '../guard/owner.ts'
 import { allow, boundedRegex } from '../regex/bounded.ts'
 import { takeLine, skipLine } from '../lane/cursor.ts'
@@ -32,7 +34,7 @@ export async function performOwn(stage: Stage, step: Extract<Step, { verb: 'own'
       }
       touch(stage, party.lane)
       const act = actAs(stage, party.role)
-      const scene = sceneFor(stage, party)
+      const scene = sceneFor(stage, party, argument)
       const failure = await settled(
         stage,
         Promise.resolve().then(() => act(() => verb.run(ownActor(actor), wanted, scene.stage))),
@@ -84,7 +86,7 @@ interface Scene {
 /** The lane has ended, or the step is over, before a line came that a verb waits for. */
 class NotSaid extends Error {}
 
-function sceneFor(stage: Stage, party: Party): Scene {
+function sceneFor(stage: Stage, party: Party, argument: Argument): Scene {
   const { lane } = party
   const actor = () => actorOf(party)
   const waits = new Map<string, () => void>()
@@ -122,6 +124,7 @@ function sceneFor(stage: Stage, party: Party): Scene {
         lane.telling.row('*', String(text), stage.clock.micros())
       },
       facts: () => actor()?.facts() ?? {},
+      failed: (error, at = []) => gaveWay(stage, party.role, error, nodeAt(argument.written, at).node.span),
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../../model/result.ts'
 import type { Step } from '../../model/scenario.ts'
 import { failing } from '../failing.ts'
+import { atRest } from '../rest.ts'
 import { partiesOf } from '../stage/parties.ts'
 import { actorOf } from '../stage/role.ts'
 import { fillHole } from '../stage/scope.ts'
@@ -8,7 +9,7 @@ import { touch, type Stage } from '../stage/stage.ts'
 import { resolveJson } from './json.ts'
 
 /** `set`: an option of a running socket (or terminal) is changed. */
-export function performSet(stage: Stage, step: Extract<Step, { verb: 'set' }>): Failure | undefined {
+export async function performSet(stage: Stage, step: Extract<Step, { verb: 'set' }>): Promise<Failure | undefined> {
   for (const { target, option, value, span } of step.sets) {
     for (const party of partiesOf(stage, target, true)) {
       const actor = actorOf(party)
@@ -17,6 +18,8 @@ export function performSet(stage: Stage, step: Extract<Step, { verb: 'set' }>): 
           span,
           lane: party.name,
         })
+      // A terminal's new size is a signal (SIGWINCH), and reaches whom it finds.
+      if (actor.typed === true) await atRest(stage)
       const wanted = resolveJson(value.written, (hole) => fillHole(stage.names, hole))
       const trouble = actor.set(option, wanted)
       if (typeof trouble === 'string')

@@ -31,7 +31,9 @@ export function lookForBytes(run: WishRun, compiled: CompiledBytes): Look {
     while (window.offset < until) {
       const line = stream.peek()
       if (line?.kind !== 'line') break
-      skipLine(lane, stream, line, stream.text(line))
+      const text = stream.text(line)
+      if (run.without?.(text) === true) return violated(`“${text}” came first`)
+      skipLine(lane, stream, line, text)
     }
   }
   const length = answer.length - (answer.skips ?? 0)

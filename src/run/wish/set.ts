@@ -1,7 +1,7 @@
 import type { Captures, CompiledLine, CompiledSet } from '../../model/matcher.ts'
 import { markOf } from '../lane/lane.ts'
 import type { LineItem } from '../lane/stream.ts'
-import { impossible, met, notYet, type Look, type WishRun } from './wish-run.ts'
+import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
 
 /**
  * `any-order`: exactly these lines, each by a line of its own. Which line serves which wish is found by augmenting paths (Kuhn), so
@@ -12,6 +12,8 @@ export function lookForSet(run: WishRun, compiled: CompiledSet): Look {
   const lines = stream.lines()
   const texts = lines.map((line) => stream.text(line))
   const serves = assign(compiled.lines, texts)
+  const early = offending(run, compiled, texts, serves)
+  if (early !== undefined) return violated(`“${early}” came first`)
   if (serves === undefined)
     return stream.ended || stream.events.some((item) => item.event.ends !== undefined) ? impossible(run) : notYet
   const captures: Record<string, string> = {}
@@ -25,6 +27,21 @@ export function lookForSet(run: WishRun, compiled: CompiledSet): Look {
   })
   for (const index of [...serves].sort((a, b) => b - a)) stream.remove(lines[index] as LineItem)
   return met(compiled.lines.map((_, index) => texts[serves[index] as number] as string).join('\n'), captures, at)
+}
+
+/** A line that must not come before the last of them, and has: none that is wanted itself. */
+function offending(
+  { without }: WishRun,
+  { lines }: CompiledSet,
+  texts: readonly string[],
+  serves: readonly number[] | undefined,
+): string | undefined {
+  if (without === undefined) return undefined
+  const before = serves === undefined ? texts : texts.slice(0, Math.max(...serves))
+  return before.find(
+    (text, at) =>
+      serves?.includes(at) !== true && without(text) && lines.every((wanted) => wanted.test(text) === undefined),
+  )
 }
 
 /** For each wanted line the index of the text that serves it, or undefined while not all can be served. */

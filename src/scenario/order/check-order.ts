@@ -1,6 +1,8 @@
 import type { Problem } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import { noGaps } from '../losses.ts'
+import type { Gaps } from '../losses.ts'
 import { checkAllTheTime, checkBeforeSteps, checkNeverStarted } from './declarations.ts'
 import { flushEcho } from './echo.ts'
 import { judgeLife } from './life.ts'
@@ -10,10 +12,11 @@ import { createWorld } from './world.ts'
 /**
  * Walks the story once as it would run and finds what cannot work: names without a value, actors used before their start,
  * verbs their kinds cannot do, connections that are none or could be several, steps that never run. Pure; all problems at once,
- * in the order of the walk. What only the run can tell is let through.
+ * in the order of the walk. What only the run can tell is let through, and so is what may only follow from the `gaps`: parts that
+ * could not be read.
  */
-export function checkOrder(scenario: Scenario, registry: Registry): Problem[] {
-  const world = createWorld(scenario, registry)
+export function checkOrder(scenario: Scenario, registry: Registry, gaps: Gaps = noGaps): Problem[] {
+  const world = createWorld(scenario, registry, gaps)
   checkBeforeSteps(world)
   walkSteps(world, scenario.steps)
   for (const member of world.members.values()) {

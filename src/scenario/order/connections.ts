@@ -34,6 +34,7 @@ export function checkConnection(world: World, member: Member, target: Target, ve
 
 function checkCrowd(world: World, { declaration }: Member, target: Target): void {
   const { name, count } = declaration
+  if (world.gaps.uncounted.has(name)) return
   const { connection } = target
   if (count > 1 && typeof connection === 'number' && connection >= 1 && connection <= count) return
   world.ledger.report({
@@ -54,6 +55,7 @@ function checkNamed(world: World, { declaration }: Member, target: Target, clien
   const connecting = namesOfClients(world, name)
   const hint =
     didYouMean(client, connecting, `these connect to “${name}”`) ?? `write “${name}#1” for its first connection`
+  if (other === undefined && world.gaps.unreadable.has(client.split('#')[0] ?? client)) return
   if (other === undefined) {
     world.ledger.report({
       code: 'unknown-connection',

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../text/suggest.ts'
+import { maybeSet } from './losses.ts'
 import { checkTemplate } from './names.ts'
 import { setVariable, startingVerb, type World } from './world.ts'
 
@@ -23,6 +24,7 @@ export function checkAllTheTime(world: World): void {
   for (const rule of world.scenario.mask) {
     if ('template' in rule.match) checkTemplate(world, rule.match.template, { anyTime: true })
     if (!('variable' in rule.match) || world.everSet.has(rule.match.variable)) continue
+    if (maybeSet(world, rule.match.variable)) continue
     const { variable } = rule.match
     world.ledger.report({
       code: 'unknown-mask',

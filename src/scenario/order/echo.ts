@@ -1,9 +1,8 @@
 import type { Compiled } from '../../model/matcher.ts'
-import type { CompileContext } from '../../model/plugin.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Send, Template, Wish } from '../../model/scenario.ts'
-import { parseRegex } from '../../text/regex.ts'
+import { compiledOf } from '../compiled.ts'
 import { hasTerminal } from './options.ts'
 import type { Member, World } from './world.ts'
 
@@ -60,8 +59,8 @@ function staticText(template: Template): string | undefined {
 }
 
 function meets(registry: Registry, wish: Wish, line: string): boolean {
-  if (wish.argument.value === undefined || (wish.stream !== undefined && wish.stream !== 'stdout')) return false
-  const compiled = compile(registry, wish.name, wish.argument.value.parsed)
+  if (wish.stream !== undefined && wish.stream !== 'stdout') return false
+  const compiled = compiledOf(registry, wish.name, wish.argument)
   try {
     return compiled !== undefined && takesLine(compiled, line)
   } catch {
@@ -75,28 +74,4 @@ function takesLine(compiled: Compiled, line: string): boolean {
   if (compiled.on === 'line') return compiled.test(line) !== undefined
   if (compiled.on === 'choice') return compiled.options.some((option) => takesLine(option, line))
   return false
-}
-
-function compile(registry: Registry, name: string, wanted: unknown): Compiled | undefined {
-  const matcher = registry.matchers.get(name)?.value
-  // A matcher of someone else's that throws is found where it is really used; here it only means: nothing to say.
-  try {
-    return matcher?.compile(wanted, context(registry))
-  } catch {
-    return undefined
-  }
-}
-
-function context(registry: Registry): CompileContext {
-  return {
-    wish(wanted) {
-      const [name, argument] =
-        typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted)
-          ? (Object.entries(wanted)[0] ?? ['text', ''])
-          : [parseRegex(String(wanted)) === undefined ? 'text' : 'regex', String(wanted)]
-      const compiled = compile(registry, name, argument)
-      if (compiled === undefined) throw new TypeError(`no matcher ${name}`)
-      return compiled
-    },
-  }
 }

@@ -2,6 +2,7 @@ import type { Template } from '../../model/scenario.ts'
 import type { Hole } from '../../model/written.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { allowsFact, listedFacts } from './facts.ts'
+import { maybeSet } from './losses.ts'
 import { startedWord, startingVerb, type Member, type World } from './world.ts'
 
 const always = ['tmp', 'dir']
@@ -34,6 +35,7 @@ function checkHole(world: World, hole: Hole, reading: Reading): void {
   if (open.some((prefix) => name.startsWith(prefix) && name.length > prefix.length)) return
   const fact = factOf(world, name)
   if (fact !== undefined) checkFact(world, hole, fact.member, fact.fact, reading)
+  else if (maybeSet(world, name.replace(/[.#].*/, ''))) return
   else if (name.includes('.')) reportUnknownActor(world, hole)
   else reportUnknownVariable(world, hole, reading)
 }
@@ -89,6 +91,8 @@ function checkFact(world: World, hole: Hole, member: Member, fact: string, readi
 }
 
 function reportUnknownActor(world: World, hole: Hole): void {
+  // Without any actor that is a mistake already, and this its echo.
+  if (world.members.size === 0) return
   const [head = '', ...rest] = hole.name.split('.')
   const heads = [...world.members.keys(), 'env', 'free-port']
   world.ledger.report({

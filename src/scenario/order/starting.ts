@@ -1,5 +1,6 @@
 import type { ActorKind } from '../../model/plugin.ts'
 import type { Step, Target } from '../../model/scenario.ts'
+import { checkClaims } from './claims.ts'
 import { beginLife, countConnects } from './life.ts'
 import { checkHoles } from './names.ts'
 import { flushEcho } from './echo.ts'
@@ -20,6 +21,7 @@ export function setGoing(world: World, step: Step, verb: 'start' | 'connect' | '
   if (target.connection === undefined && member.running && !member.mayHaveEnded) {
     reportAlready(world, member, target, 'is still running from an earlier step')
   }
+  checkClaims(world, member, target)
   flushEcho(world, member)
   for (const { starts } of world.rounds) {
     if (!starts.has(declaration.name) && target.connection === undefined) starts.set(declaration.name, target.span)

@@ -2,6 +2,7 @@ import type { Message, Send, Step } from '../../model/scenario.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { noteSend } from './echo.ts'
 import { allowsFact, listedFacts } from './facts.ts'
+import { walkLoss } from './losses.ts'
 import { checkHoles, checkTemplate } from './names.ts'
 import { walkRepeat, withVariables } from './rounds.ts'
 import { setGoing } from './starting.ts'
@@ -15,6 +16,8 @@ export function walkSteps(world: World, steps: readonly Step[]): void {
     const outer = world.ledger.includedFrom
     world.ledger.includedFrom = step.includedFrom ?? outer
     if (step.verb !== 'start') world.unready = undefined
+    const loss = world.gaps.losses.get(step)
+    if (loss !== undefined) walkLoss(world, step, loss)
     walkStep(world, step)
     world.ledger.includedFrom = outer
   }

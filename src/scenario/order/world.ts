@@ -2,6 +2,8 @@ import type { ActorKind } from '../../model/plugin.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { ActorDeclaration, Scenario, Step } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
+import { concerned, mayStart } from '../losses.ts'
+import type { Gaps } from '../losses.ts'
 import { everythingSet } from './captures.ts'
 import type { Life } from './life.ts'
 import { openLedger, type Ledger } from './ledger.ts'
@@ -19,6 +21,9 @@ export interface World {
   /** Variables that steps set. */
   readonly changing: ReadonlySet<string>
   readonly members: Map<string, Member>
+  readonly gaps: Gaps
+  /** Names that steps which could not be read may have given to something. */
+  readonly maybe: Set<string>
   /** Enclosing repeats, outermost first. */
   readonly rounds: Rounds[]
   /** True when a program, a proxy or the like may connect to servers on its own account. */
@@ -34,7 +39,7 @@ export interface Member {
   readonly declaration: ActorDeclaration
   readonly kind: ActorKind | undefined
   /** Some step starts, connects or runs it. */
-  readonly startedSomewhere: boolean
+  startedSomewhere: boolean
   /** By now it has been started at least once. */
   started: boolean
   running: boolean
@@ -54,11 +59,11 @@ export interface Rounds {
   readonly starts: Map<string, Span | undefined>
 }
 
-export function createWorld(scenario: Scenario, registry: Registry): World {
+export function createWorld(scenario: Scenario, registry: Registry, gaps: Gaps): World {
   const startedSomewhere = new Set<string>()
   collectStarts(scenario.steps, startedSomewhere)
   const members = new Map<string, Member>()
-  let strangers = false
+  let strangers = gaps.unreadable.size > 0
   for (const declaration of scenario.actors.values()) {
     const kind = registry.kinds.get(declaration.kind)?.value
     strangers ||= kind === undefined || mayConnectByItself(kind, declaration)
@@ -74,9 +79,12 @@ export function createWorld(scenario: Scenario, registry: Registry): World {
       echo: undefined,
     })
   }
+  markLost(gaps, members)
   return {
     scenario,
     registry,
+    gaps,
+    maybe: new Set(gaps.words),
     ledger: openLedger(),
     variables: new Set(),
     everSet: new Set(),
@@ -86,6 +94,14 @@ export function createWorld(scenario: Scenario, registry: Registry): World {
     neighbours: new Map(),
     strangers,
     unready: undefined,
+  }
+}
+
+/** What a step that could not be read may have started counts as started somewhere. */
+function markLost(gaps: Gaps, members: ReadonlyMap<string, Member>): void {
+  for (const loss of gaps.losses.values()) {
+    if (!mayStart(loss)) continue
+    for (const name of concerned(loss, [...members.keys()])) members.get(name)!.startedSomewhere = true
   }
 }
 

@@ -14,11 +14,12 @@ const includeLimit = 1000
 /** `include: file` or `{ file:, with: { vars } }`: the file's steps in place, with variables of their own. */
 export const includeVerb: VerbForm = {
   example: '- include: login.yaml',
+  instant: 'put it beside the steps of that file',
   read(c, argument, around) {
     const { file, given } = forms(c, argument)
-    if (file === undefined) return lose(c)
+    if (file === undefined) return lose(c, 'anything')
     const name = fixedText(c, file, 'include')
-    if (name === undefined) return lose(c)
+    if (name === undefined) return lose(c, 'anything')
     const path = joinPath(c.here.source.file, name)
     if (c.here.chain.includes(path)) {
       report(
@@ -28,7 +29,7 @@ export const includeVerb: VerbForm = {
         file.span,
         'a repeated part can be a “repeat”',
       )
-      return lose(c)
+      return lose(c, 'anything')
     }
     if (++c.state.included > includeLimit) {
       if (c.state.included === includeLimit + 1)
@@ -39,14 +40,15 @@ export const includeVerb: VerbForm = {
           file.span,
           'write a “repeat” around one “include”',
         )
-      return lose(c)
+      return lose(c, 'anything')
     }
     const document = open(c, path, name, file.span)
-    if (document === undefined) return lose(c)
+    if (document === undefined) return lose(c, 'anything')
     const inside: Checking = {
       ...c,
       here: {
         source: document.source,
+        ...(document.mistakes === undefined ? {} : { mistakes: document.mistakes }),
         includedFrom: c.here.includedFrom ?? around.verbSpan,
         chain: [...c.here.chain, path],
       },
@@ -58,6 +60,7 @@ export const includeVerb: VerbForm = {
 function forms(c: Checking, argument: Written): { readonly file?: Written; readonly given?: WrittenEntry } {
   if (argument.type !== 'map') return { file: argument }
   const keys = keyed(c, argument, ['file', 'with'], '“include”')
+  if (argument.entries.length > Object.keys(keys).length) lose(c)
   if (keys.file === undefined)
     report(
       c,
@@ -75,8 +78,10 @@ function forms(c: Checking, argument: Written): { readonly file?: Written; reado
 function variables(c: Checking, entry: WrittenEntry): { readonly name: string; readonly value: Template }[] {
   const map = asMap(c, entry.value, entry.key, `“${entry.key}: { name: value }”`)
   return (map?.entries ?? []).flatMap(({ key, keySpan, value }) => {
-    const text = textOf(c, value, key)
-    return text === undefined || !checkName(c, key, keySpan, 'variable') ? [] : [{ name: key, value: text }]
+    const text = textOf(c, value, key) ?? { parts: [], span: value.span }
+    if (checkName(c, key, keySpan, 'variable')) return [{ name: key, value: text }]
+    c.unreadable.add(key)
+    return []
   })
 }
 
@@ -95,10 +100,11 @@ function open(c: Checking, path: string, name: string, span: Span): Document | u
   const source = 'document' in read ? read.document.source : read.source
   if (source !== undefined) c.sources.set(path, source)
   // Beyond the limit of sizes there is no text to point into: the step that includes it is the place.
-  if ('problems' in read)
+  const problems = 'problems' in read ? read.problems : (read.document.mistakes ?? [])
+  if (problems.length > 0)
     add(
       c,
-      read.problems.map((problem) =>
+      problems.map((problem) =>
         problem.span === undefined ? { ...problem, span } : { ...problem, includedFrom: span },
       ),
     )
@@ -118,7 +124,7 @@ function included(
     map === undefined ? {} : keyed(c, map, ['about', 'vars', 'steps'], 'an included file, which has only steps')
   if (keys.steps === undefined) {
     report(c, 'missing-key', 'an included file is a list of steps, or has “steps”', root.span, 'begin it with “steps:”')
-    return lose(c)
+    return lose(c, 'anything')
   }
   const defaults =
     keys.vars === undefined

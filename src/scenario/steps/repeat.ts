@@ -1,15 +1,18 @@
 import { hasHoles } from '../../registry/shaping/fits.ts'
-import { report } from '../checking.ts'
+import { lose, report } from '../checking.ts'
 import { asList, asMap, asText, checkName, fixedText, keyed, shown, templateOf, textOf } from '../values.ts'
 import type { Body, VerbForm } from './verb.ts'
 
 /** `repeat: { times: n, steps }` or `{ each: […], as: name, steps }`. */
 export const repeatVerb: VerbForm = {
   example: '- repeat: { times: 3, steps: [...] }',
+  instant: 'put it beside the steps inside',
   read(c, argument, around) {
     const map = asMap(c, argument, 'repeat', '“repeat: { times: 3, steps: […] }”')
     if (map === undefined) return undefined
-    const { times, each, as, steps } = keyed(c, map, ['times', 'each', 'as', 'steps'], '“repeat”')
+    const known = keyed(c, map, ['times', 'each', 'as', 'steps'], '“repeat”')
+    if (map.entries.length > Object.keys(known).length) lose(c)
+    const { times, each, as, steps } = known
     if (times === undefined && each === undefined)
       report(
         c,

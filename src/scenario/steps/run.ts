@@ -36,12 +36,15 @@ function declared(c: Checking, map: WrittenMap, { key, keySpan, value }: Written
     )
     return lose(c)
   }
-  if (!checkName(c, key, keySpan, 'actor')) return lose(c)
+  if (!checkName(c, key, keySpan, 'actor')) {
+    c.unreadable.add(key)
+    return lose(c)
+  }
   if (!again) {
     const entries = [{ key: 'program', keySpan, value }]
     readActor(c, key, { type: 'map', entries, span: map.span }, keySpan)
     const made = c.actors.get(key)
-    if (made === undefined) return undefined
+    if (made === undefined) return lose(c)
     checkReferences(c, made)
   }
   return { actor: key, span: keySpan }

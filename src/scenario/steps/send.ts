@@ -8,8 +8,11 @@ import { isBase64, isHex } from '../../text/units.ts'
 import { lose, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { targeted } from '../targets.ts'
-import { anything, textOf, truthOf, wholeNumber } from '../values.ts'
+import { anything, isNothing, textOf, truthOf, wholeNumber } from '../values.ts'
 import type { Around, VerbForm } from './verb.ts'
+
+/** What is said of all that a step sends to an actor. */
+const ofSending = new Set(['times', 'quiet'])
 
 /** `send: { actor: message }`; `times` and `quiet` stand beside the verb or inside the message. */
 export const sendVerb: VerbForm = {
@@ -25,8 +28,22 @@ export const sendVerb: VerbForm = {
 
 function sendOf(c: Checking, target: Target, written: Written, { beside }: Around): Send | undefined {
   const how = new Map(beside)
-  if (written.type === 'map')
-    for (const entry of written.entries) if (entry.key === 'times' || entry.key === 'quiet') how.set(entry.key, entry)
+  for (const entry of written.type === 'map' ? written.entries : []) {
+    if (!ofSending.has(entry.key)) continue
+    if (how.has(entry.key))
+      report(c, 'duplicate-key', `“${entry.key}” stands beside “send” as well`, entry.keySpan, 'keep one of them')
+    how.set(entry.key, entry)
+  }
+  for (const item of written.type === 'list' ? written.items : [])
+    for (const { key, keySpan } of item.type === 'map' ? item.entries : [])
+      if (ofSending.has(key))
+        report(
+          c,
+          'unknown-key',
+          `“${key}” is not known for one message of several`,
+          keySpan,
+          `put it beside “send” for all of them, or make a step of this message`,
+        )
   const times = how.get('times')
   const quiet = how.get('quiet')
   const messages =
@@ -51,7 +68,7 @@ function messageOf(c: Checking, written: Written): Message | undefined {
 }
 
 function formOf(c: Checking, map: WrittenMap): Message | undefined {
-  const entries = map.entries.filter((entry) => entry.key !== 'times' && entry.key !== 'quiet')
+  const entries = map.entries.filter(({ key }) => !ofSending.has(key))
   const [entry, second] = entries
   if (entry === undefined || second !== undefined) {
     const message =
@@ -77,6 +94,16 @@ function formOf(c: Checking, map: WrittenMap): Message | undefined {
 }
 
 function messageIn(c: Checking, form: Form, { value }: WrittenEntry): Message | undefined {
+  if (form === 'json' && isNothing(value)) {
+    report(
+      c,
+      'missing-text',
+      '“json” does not say what is sent',
+      value.span,
+      'write it behind the colon; null is “null”',
+    )
+    return lose(c)
+  }
   if (form === 'json') return { as: 'json', json: anything(c, value) }
   const text = textOf(c, value, form)
   if (text === undefined) return lose(c)

@@ -23,6 +23,8 @@ export interface Around {
 export interface VerbForm {
   readonly beside?: readonly string[]
   readonly example: string
+  /** Why no `within` can stand beside it: nothing waits there. */
+  readonly instant?: string
   /** Undefined when nothing of the step is left; the reason has been reported. */
   read(c: Checking, argument: Written, around: Around): Body | undefined
 }

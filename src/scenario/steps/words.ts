@@ -7,6 +7,7 @@ import type { VerbForm } from './verb.ts'
 /** `let: { name: expression }`. */
 export const letVerb: VerbForm = {
   example: '- let: { port: "${p1} * 256 + ${p2}" }',
+  instant: 'nothing is waited for here',
   read(c, argument) {
     const map = asMap(c, argument, 'let', '“let: { port: "${p1} * 256 + ${p2}" }”')
     const lets = (map?.entries ?? []).flatMap(({ key, keySpan, value }) => {
@@ -21,6 +22,7 @@ export const letVerb: VerbForm = {
 /** `wait: 2s`. */
 export const waitVerb: VerbForm = {
   example: '- wait: 2s',
+  instant: 'it lasts as long as it says',
   read(c, argument) {
     const text = asText(c, argument, 'wait')
     if (text === undefined) return undefined
@@ -40,6 +42,7 @@ export const waitVerb: VerbForm = {
 /** `note: a remark`. */
 export const noteVerb: VerbForm = {
   example: '- note: a remark',
+  instant: 'nothing is waited for here',
   read(c, argument) {
     const text = textOf(c, argument, 'note')
     return text === undefined ? undefined : { verb: 'note', text }

@@ -74,6 +74,8 @@ export function readConditions(c: Checking, written: Written | undefined, label:
   if (written === undefined) return []
   return itemsOf(written).flatMap((item) => {
     const map = asMap(c, item, label, `“${label}: { os: linux }”`)
+    if (map?.entries.length === 0)
+      report(c, 'nothing-to-do', `“${label}” names no condition`, item.span, `write “${label}: { os: linux }”`)
     const keys = map === undefined ? {} : keyed(c, map, ['os', 'command', 'env'], `“${label}”`)
     return Object.values(keys).flatMap(({ key, value }) => {
       const text = fixedText(c, value, key)

@@ -2,22 +2,24 @@ import type { Template, Variable } from '../../model/scenario.ts'
 import type { Written, WrittenEntry } from '../../model/written.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
+import { wordsIn } from '../losses.ts'
 import { asMap, checkName, keyed, textOf, truthOf } from '../values.ts'
 
 /** `vars`: name: text, or `{ value:, secret: true }`; a value of `--var` wins. */
 export function readVars(c: Checking, written: Written | undefined): Map<string, Variable> {
   const vars = new Map<string, Variable>()
   const map = written === undefined ? undefined : asMap(c, written, 'vars', '“vars: { name: value }”')
+  if (written !== undefined && map === undefined) wordsIn(written, c.words)
   for (const entry of map?.entries ?? []) {
-    if (!checkName(c, entry.key, entry.keySpan, 'variable')) continue
-    const variable = readVariable(c, entry)
-    if (variable !== undefined) vars.set(entry.key, variable)
+    if (checkName(c, entry.key, entry.keySpan, 'variable')) vars.set(entry.key, readVariable(c, entry))
+    else c.unreadable.add(entry.key)
   }
   refuseCycles(c, vars)
   return vars
 }
 
-function readVariable(c: Checking, { key, keySpan, value }: WrittenEntry): Variable | undefined {
+/** One whose value cannot be read is a variable all the same, lest every use of it be a mistake. */
+function readVariable(c: Checking, { key, keySpan, value }: WrittenEntry): Variable {
   let text: Template | undefined
   let secret = false
   const given = c.host.vars.get(key)
@@ -29,7 +31,7 @@ function readVariable(c: Checking, { key, keySpan, value }: WrittenEntry): Varia
       report(c, 'missing-key', `“${key}” has no value`, keySpan, `add “value: …”, or give it by --var ${key}=…`)
   } else text = textOf(c, value, key)
   if (given !== undefined) text = { parts: given === '' ? [] : [given], span: value.span }
-  return text === undefined ? undefined : { name: key, value: text, secret, span: keySpan }
+  return { name: key, value: text ?? { parts: [], span: value.span }, secret, span: keySpan }
 }
 
 /** A variable that is made of itself, by whatever way. */

@@ -43,7 +43,10 @@ test('without a fault nothing is touched', () => {
 })
 
 test('a line that is cut by segments is found behind its end, once', () => {
-  const trigger = new Trigger({ direction: 'up', after: { line: /^quit$/ } }, 0)
+  const trigger = new Trigger(
+    { direction: 'up', after: { line: { shown: 'quit', test: (line) => line === 'quit' } } },
+    0,
+  )
   expect(trigger.placeIn(Buffer.from('no quit\nqu'), 0)).toBeUndefined()
   expect(trigger.placeIn(Buffer.from('it\r\nrest'), 10)).toBe(14)
   expect(trigger.placeIn(Buffer.from('it\r\n'), 10)).toBe(14)

@@ -122,7 +122,8 @@ describe('a server', () => {
   test('claims fixed ports and paths of others', () => {
     expect(tcpServer.claims?.({ port: 9000 })).toEqual(['tcp:9000'])
     expect(tcpServer.claims?.({ path: '/run/x.sock' })).toEqual(['path:/run/x.sock'])
-    for (const options of [{}, { port: 0 }, { path: 'socket.pipe' }]) expect(tcpServer.claims?.(options)).toEqual([])
+    expect(tcpServer.claims?.({ path: 'socket.pipe' })).toEqual(['run:path:socket.pipe'])
+    for (const options of [{}, { port: 0 }]) expect(tcpServer.claims?.(options)).toEqual([])
   })
 })
 

@@ -109,18 +109,18 @@ describe('decoding undoes encoding', () => {
 describe('what is no recording', () => {
   const first = `${encodeEvent(begun)}\n`
   test.each([
-    ['an empty file', '', 'The recording is empty', 0],
-    ['text', 'hello\n', 'This line is not JSON', 0],
-    ['another beginning', '{"t":1,"step":1,"line":1,"verb":"x"}\n', 'This is not the beginning of a recording', 0],
-    ['another version', '{"t":0,"recording":7}\n', 'This recording has version 7, and only version 1 can be read', 0],
-    ['a broken line', `${first}{"t":1\n{"t":2}\n`, 'This line is not JSON', first.length],
+    ['an empty file', '', 'the recording is empty', 0],
+    ['text', 'hello\n', 'this line is not JSON', 0],
+    ['another beginning', '{"t":1,"step":1,"line":1,"verb":"x"}\n', 'this is not the beginning of a recording', 0],
+    ['another version', '{"t":0,"recording":7}\n', 'this recording has version 7, and only version 1 can be read', 0],
+    ['a broken line', `${first}{"t":1\n{"t":2}\n`, 'this line is not JSON', first.length],
     [
       'a strange line',
       `${first}{"t":1,"lane":"a","heard":7}\n`,
-      'This line is not an event of a recording',
+      'this line is not an event of a recording',
       first.length,
     ],
-    ['a number', `${first}7\n`, 'This line is not an event of a recording', first.length],
+    ['a number', `${first}7\n`, 'this line is not an event of a recording', first.length],
   ])('%s', (_, text, message, start) => {
     expect(decodeRecording(text, file).problem).toMatchObject({
       code: 'recording-unreadable',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Span } from '../../../src/model/span.ts'
 import { allow, boundedRegex, RegexTooSlow } from '../../../src/run/regex/bounded.ts'
 import { runText } from '../../scenarios/house.ts'
 
@@ -55,6 +56,10 @@ steps:
   - send: { server: ${line} }
 ${steps}`
 
+/** What stands where the failure points at. */
+const placeIn = (text: string, { failure }: { failure?: { span?: Span } }): string =>
+  text.slice(failure?.span?.start, failure?.span?.end)
+
 describe('a regex in a scenario that would try for ever is stopped and named', () => {
   test.each([
     ['a wish', `  - expect: { client: '${evil}' }\n`],
@@ -106,9 +111,20 @@ describe('a regex in a scenario that would try for ever is stopped and named', (
       'server: tcp-server',
       `server: { tcp-server: { rules: [{ when: '${evil}', reply: never }] } }`,
     )
-    expect(await runText(text)).toMatchObject({
-      status: 'failed',
-      failure: { message: expect.stringContaining('(a+)+') },
-    })
+    const result = await runText(text)
+    expect(result).toMatchObject({ status: 'failed', failure: { code: 'regex-too-slow' } })
+    expect(placeIn(text, result)).toBe(`'${evil}'`)
+  })
+
+  test('the line that marks the place of a fault', async () => {
+    const text = story(
+      `  - fault: { between: { reset: true, after: { line: '${evil}' } } }\n  - note: between\n  - send: { client: ${line} }\n  - expect: { server: never }\n`,
+    )
+      .replace('{ tcp-client: server }', '{ tcp-client: between }\n  between: { proxy: server }')
+      .replace('start: server', 'start: [server, between]')
+    const result = await runText(text)
+    expect(result).toMatchObject({ status: 'failed', failure: { code: 'regex-too-slow' } })
+    expect(result.failure?.message).toContain('(a+)+')
+    expect(placeIn(text, result)).toBe(`'${evil}'`)
   })
 })

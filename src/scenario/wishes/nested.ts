@@ -1,0 +1,43 @@
+import type { Written, WrittenMap } from '../../model/written.ts'
+import { wishModifiers } from '../../model/words.ts'
+import { argumentOf } from '../../registry/shape.ts'
+import { add, report } from '../checking.ts'
+import type { Checking } from '../checking.ts'
+import { meansOf } from './usable.ts'
+
+const besideOnly: readonly string[] = [...wishModifiers, 'within']
+/** What a choice cannot wait for: all that is more than one line, one event or some bytes. */
+const tooMuch: Readonly<Record<string, string>> = {
+  sequence: 'write the first of its lines, and the others in a step of their own',
+  set: 'write one of its lines',
+  silence: 'wish for silence in a step of its own',
+  choice: 'write its wishes into this list',
+}
+
+/** The wishes of a `one-of` that are maps: each has one matcher, and what stands beside a wish stands beside the whole. */
+export function checkNested(
+  c: Checking,
+  written: Written,
+  wishIn: (map: WrittenMap) => { readonly name: string; readonly whole: Written } | undefined,
+): void {
+  for (const item of written.type === 'list' ? written.items : []) {
+    if (item.type !== 'map') continue
+    for (const { key, keySpan } of item.entries)
+      if (besideOnly.includes(key))
+        report(
+          c,
+          'unknown-key',
+          `“${key}” belongs to the whole wish, not to one of several`,
+          keySpan,
+          'put it beside “one-of”',
+        )
+    const entries = item.entries.filter(({ key }) => !besideOnly.includes(key))
+    const wish = wishIn({ ...item, entries })
+    if (wish === undefined) continue
+    const { argument, problems } = argumentOf(wish.whole, c.registry.matchers.get(wish.name)!.value.wanted)
+    add(c, problems)
+    const hint = tooMuch[meansOf(c, wish.name, argument) ?? '']
+    if (hint !== undefined)
+      report(c, 'invalid-value', `“${wish.name}” cannot be one of several wishes`, item.span, hint)
+  }
+}
