@@ -31,7 +31,7 @@ function shopWith(files: Record<string, string>): Workshop & { readonly all: Rec
           : { bytes: Buffer.from(all[file]) },
       exists: (file) => all[file] !== undefined,
       write: (file, text) => {
-        all[file] = text
+        all[file] = String(text)
         return undefined
       },
       remove: (file) => {

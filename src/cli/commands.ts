@@ -4,6 +4,7 @@ import {
   listFlags,
   newFlags,
   pluginsFlags,
+  renderFlags,
   runFlags,
   schemaFlags,
   showFlags,
@@ -62,6 +63,17 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 show .scenario/scenarios/echo.jsonl --layout rows', 'draws what the last run told, aligned by time'],
     ],
     load: () => import('./commands/show.ts'),
+  },
+  render: {
+    positionals: '<file>',
+    describe: 'Draw a conversation into a file: a picture, Markdown, text',
+    about: { file: 'A scenario (its transcript is drawn), a transcript (.txt) or a recording (.jsonl)' },
+    flags: renderFlags,
+    examples: [
+      ['$0 render echo', 'draws transcripts/echo.txt as echo.svg'],
+      ['$0 render echo --to md --out docs/echo.md', 'writes the panes and the conversation into a document'],
+    ],
+    load: () => import('./commands/render.ts'),
   },
   diff: {
     positionals: '<expected> <received>',

@@ -85,13 +85,33 @@ export const showFlags = {
   width: { type: 'number', requiresArg: true, describe: 'Columns to use instead of the terminal’s' },
 } satisfies Record<string, Flag>
 
-export const schemaFlags = {
+const pluginFlags = {
   plugin: {
     type: 'string',
     array: true,
     requiresArg: true,
     describe: 'A further plugin, as a file or a package (several are possible)',
   },
+} satisfies Record<string, Flag>
+
+export const renderFlags = {
+  to: {
+    type: 'string',
+    requiresArg: true,
+    default: 'svg',
+    describe: 'The format: svg, md, txt, or one of a plugin’s',
+  },
+  width: { type: 'number', requiresArg: true, describe: 'Columns to use; each format has a width of its own' },
+  out: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The file to write, - for standard output; here and named like the conversation when absent',
+  },
+  ...pluginFlags,
+} satisfies Record<string, Flag>
+
+export const schemaFlags = {
+  ...pluginFlags,
   out: { type: 'string', requiresArg: true, describe: 'Write it into this file instead of printing it' },
 } satisfies Record<string, Flag>
 export const initFlags = {

@@ -4,7 +4,7 @@ export interface Out {
   /** The terminal's width; undefined when it is none. */
   readonly columns?: number
   /** Resolves when the text has been taken; text for a reader that has left (EPIPE) goes nowhere. */
-  write(text: string): Promise<void>
+  write(text: string | Uint8Array): Promise<void>
 }
 
 /** The world around a command, as a value; tests hand in their own. */

@@ -1,8 +1,6 @@
-import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
-import { loadPlugin } from '../registry/load.ts'
-import { createRegistry } from '../registry/registry.ts'
+import { withPlugins } from './with-plugins.ts'
 
 /**
  * The language as JSON Schema, with the built-in plugins and those named here as from a file of this path; or why a plugin cannot
@@ -13,18 +11,10 @@ export async function schemaOf(
   specifiers: readonly string[] = [],
   fromFile = '',
 ): Promise<{ readonly schema: object } | { readonly problems: readonly Problem[] }> {
-  const plugins: Plugin[] = [...builtIn.plugins]
-  const problems: Problem[] = []
-  for (const specifier of specifiers) {
-    const loaded = await loadPlugin(specifier, fromFile)
-    if ('plugin' in loaded) plugins.push(loaded.plugin)
-    else problems.push(loaded.problem)
-  }
-  const made = createRegistry(plugins)
-  problems.push(...made.problems)
-  if (problems.length > 0) return { problems }
+  const loaded = await withPlugins(builtIn, specifiers, fromFile)
+  if ('problems' in loaded) return loaded
   const { languageSchema } = await import('../schema/language.ts')
-  return { schema: languageSchema(made.registry) }
+  return { schema: languageSchema(loaded.registry) }
 }
 
 /** A verb of the language, as its page shows it. */

@@ -6,7 +6,7 @@ export interface Files {
   read(file: string): { readonly bytes: Uint8Array } | { readonly problem: Problem }
   exists(file: string): boolean
   /** Writes a file whole: a temporary name, then renamed. Folders are made. */
-  write(file: string, text: string): Problem | undefined
+  write(file: string, content: string | Uint8Array): Problem | undefined
   /** A missing file is removed already. */
   remove(file: string): Problem | undefined
 }

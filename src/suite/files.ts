@@ -33,11 +33,11 @@ export function nodeFiles(shown: (file: string) => string): Files {
       }
     },
     exists: (file) => fs.existsSync(file),
-    write(file, text) {
+    write(file, content) {
       const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${pid}-${++written}.tmp`)
       try {
         makeFolder(path.dirname(file))
-        fs.writeFileSync(temporary, text)
+        fs.writeFileSync(temporary, content)
         fs.renameSync(temporary, file)
         return undefined
       } catch (error) {

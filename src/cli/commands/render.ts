@@ -1,0 +1,51 @@
+import path from 'node:path'
+import { plugins } from '../../../plugins/index.ts'
+import type { Format } from '../../model/plugin.ts'
+import { registryOf, withPlugins } from '../../pipeline.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import { opened } from '../open-conversation.ts'
+import type { Common, Values, renderFlags } from '../options.ts'
+import type { Shell } from '../shell.ts'
+import { refuse, toolsFor } from '../tools.ts'
+
+type Args = Common & Values<typeof renderFlags> & { readonly file: string }
+
+/** Code 3 when the file cannot be written: the surroundings are to blame. */
+export async function execute(args: Args, shell: Shell): Promise<number> {
+  // Plugins are found as if a file in the working directory had named them.
+  const loaded = await withPlugins(registryOf(plugins), args.plugin ?? [], path.join(shell.cwd, 'scenario.yaml'))
+  if ('problems' in loaded) return refuse(shell, args, loaded.problems)
+  const { formats } = loaded.registry
+  const format = formats.get(args.to)?.value
+  if (format === undefined) {
+    const hint = didYouMean(args.to, formats.keys(), 'there are')
+    const message = `there is no format “${args.to}”`
+    return refuse(shell, args, [{ code: 'usage', message, ...(hint === undefined ? {} : { hint }) }])
+  }
+  const transcript = await opened(args.file, shell, args)
+  if (transcript === undefined) return 2
+  const width = args.width !== undefined && args.width > 0 ? { width: Math.floor(args.width) } : {}
+  try {
+    return await deliver(await format.write(transcript, width), args, format, shell)
+  } catch (error) {
+    const message = `the format “${args.to}” threw: ${error instanceof Error ? error.message : String(error)}`
+    await refuse(shell, args, [{ code: 'plugin-misbehaved', message }])
+    return 3
+  }
+}
+
+async function deliver(drawn: string | Uint8Array, args: Args, format: Format, shell: Shell): Promise<number> {
+  if (args.out === '-') {
+    await shell.stdout.write(drawn)
+    return 0
+  }
+  const { files, shown, absolute } = toolsFor(shell)
+  const file = absolute(args.out ?? path.basename(args.file).replace(/\.(?:ya?ml|txt|jsonl)$/, '') + format.extension)
+  const problem = files.write(file, drawn)
+  if (problem !== undefined) {
+    await refuse(shell, args, [problem])
+    return 3
+  }
+  await shell.stdout.write(`drew ${shown(file)}\n`)
+  return 0
+}

@@ -1,0 +1,24 @@
+import type { Plugin } from '../model/plugin.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Registry } from '../model/registry.ts'
+import { loadPlugin } from '../registry/load.ts'
+import { createRegistry } from '../registry/registry.ts'
+
+/** What the built-in plugins contribute and those named here, as from a file of this path; or why one cannot be loaded. */
+export async function withPlugins(
+  builtIn: Registry,
+  specifiers: readonly string[],
+  fromFile: string,
+): Promise<{ readonly registry: Registry } | { readonly problems: readonly Problem[] }> {
+  if (specifiers.length === 0) return { registry: builtIn }
+  const plugins: Plugin[] = [...builtIn.plugins]
+  const problems: Problem[] = []
+  for (const specifier of specifiers) {
+    const loaded = await loadPlugin(specifier, fromFile)
+    if ('plugin' in loaded) plugins.push(loaded.plugin)
+    else problems.push(loaded.problem)
+  }
+  const made = createRegistry(plugins)
+  problems.push(...made.problems)
+  return problems.length > 0 ? { problems } : { registry: made.registry }
+}
