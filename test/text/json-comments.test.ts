@@ -34,17 +34,20 @@ describe('an entry is added to a map of a JSON file', () => {
     expect(add(text)).toBe(text)
   })
 
-  test.each(['[]', '5', '{', '{ "k": 1 }', '{ "k": [] }', '{ a: 1 }'])('%s cannot be understood', (text) => {
-    expect(add(text)).toBeUndefined()
-  })
+  test.each(['[]', '5', '{', '{ "k": 1 }', '{ "k": null }', '{ "k": [] }', '{ a: 1 }'])(
+    '%s cannot be understood',
+    (text) => {
+      expect(add(text)).toBeUndefined()
+    },
+  )
 
   test('whatever the file holds', () => {
     const files = fc.dictionary(fc.string(), fc.jsonValue())
     const spaces = fc.constantFrom(undefined, 2, '\t')
     fc.assert(
       fc.property(files, spaces, (file, space) => {
-        const map = file['k'] ?? {}
-        fc.pre(typeof map === 'object' && !Array.isArray(map) && !Object.hasOwn(file, '__proto__'))
+        const map = Object.hasOwn(file, 'k') ? file['k'] : {}
+        fc.pre(typeof map === 'object' && map !== null && !Array.isArray(map) && !Object.hasOwn(file, '__proto__'))
         const added = JSON.parse(withoutComments(add(JSON.stringify(file, undefined, space)) ?? 'null'))
         expect(added).toEqual({ ...JSON.parse(JSON.stringify(file)), k: { n: 'v', ...map } })
       }),
