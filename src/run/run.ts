@@ -1,4 +1,4 @@
-import type { Alias, Event, LaneInfo } from '../model/event.ts'
+import type { Alias, Event } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import type { Failure, RunResult } from '../model/result.ts'
@@ -17,6 +17,7 @@ import { settle } from './settle.ts'
 import { flush, stopRun, type Stage } from './stage/stage.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf } from './stage/role.ts'
+import { laneInfos } from './stage/lane-infos.ts'
 import { openStage } from './stage/open.ts'
 import { giveBackPort } from './stage/free-ports.ts'
 import { shownDuration } from './waiting.ts'
@@ -154,28 +155,6 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
 /** A kind that cannot say how its actors are would be found only in a failure, which it then hides. */
 function askStates(stage: Stage): void {
   for (const party of allParties(stage)) actorOf(party)?.state()
-}
-
-function laneInfos(stage: Stage): LaneInfo[] {
-  const infos: LaneInfo[] = []
-  for (const [name, members] of stage.cast) {
-    const role = members[0]
-    if (role === undefined) continue
-    const { declaration, kind } = role
-    const options = declaration.options.value?.parsed
-    let command = declaration.kind
-    if (options !== undefined && kind.command !== undefined) {
-      try {
-        const said: unknown = kind.command(options)
-        if (typeof said === 'string') command = said
-      } catch {
-        // A kind that cannot say what it talks like is shown by its name.
-      }
-    }
-    const { count } = declaration
-    infos.push({ lane: name, kind: declaration.kind, command, ...(count > 1 ? { count } : {}) })
-  }
-  return infos
 }
 
 function namesOfPlaces(stage: Stage): Alias[] {
