@@ -4,11 +4,9 @@ import type { HappeningItem, LineItem, Stream } from './stream.ts'
 
 /** Moving a cursor forward, and telling what it passes. */
 
-/** A wish took this line. */
-export function takeLine(lane: RunLane, stream: Stream, line: LineItem, as?: string): string {
-  const text = stream.text(line)
-  if (as !== undefined) lane.telling.row('|', as, stream.arrival(line.next))
-  else lane.telling.row(markOf(stream, line), shownLine(stream, line, text), stream.arrival(line.next))
+/** A wish took this line, whose text it may know already. */
+export function takeLine(lane: RunLane, stream: Stream, line: LineItem, text = stream.text(line)): string {
+  lane.telling.row(markOf(stream, line), shownLine(stream, line, text), stream.arrival(line.next))
   stream.advance(line.next)
   return text
 }

@@ -26,7 +26,7 @@ export function lookForLine(run: WishRun, compiled: CompiledLine): Look {
     const captures = compiled.test(text)
     if (captures !== undefined) {
       const at = stream.arrival(item.next)
-      takeLine(lane, stream, item)
+      takeLine(lane, stream, item, text)
       return met(text, captures, at)
     }
     if (without?.(text) === true) return violated(`“${text}” came first`)

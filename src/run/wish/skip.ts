@@ -7,18 +7,18 @@ import type { WishRun } from './wish-run.ts'
  */
 export function skipWithout(run: WishRun, needleText: string): void {
   const { stream } = run
-  const { terminator } = stream
+  const { terminator, window, limit } = stream
   if (terminator === undefined) return
-  const needle = Buffer.from(needleText)
-  const { window } = stream
-  const limit = stream.limit
+  const needle = (run.needle ??= Buffer.from(needleText))
   if (limit - window.start < needle.length) return
   const from = Math.max(window.start, window.start + (run.scanned - window.offset))
   // Behind the limit the window has room whose bytes nobody has written.
-  const hit = window.bytes.subarray(0, limit).indexOf(needle, from)
+  const heard = limit === window.bytes.length ? window.bytes : window.bytes.subarray(0, limit)
+  const hit = heard.indexOf(needle, from)
   const to = hit < 0 ? limit : hit
   run.scanned = window.offset + (to - window.start) - (hit < 0 ? needle.length - 1 : 0)
-  const last = to > window.start ? window.bytes.lastIndexOf(terminator, to - 1) : -1
-  if (last < window.start) return
-  skipLines(run.lane, stream, window.offset + (last + 1 - window.start), terminator)
+  // What was looked at before holds no whole line any more: a line without end is not read through again with each piece of it.
+  const last = window.bytes.subarray(from, to).lastIndexOf(terminator)
+  if (last < 0) return
+  skipLines(run.lane, stream, window.offset + (from + last + 1 - window.start), terminator)
 }

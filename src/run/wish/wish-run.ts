@@ -11,6 +11,8 @@ export interface WishRun {
   readonly lane: RunLane
   readonly stream: Stream
   readonly without: ((line: string) => boolean) | undefined
+  /** The bytes of the text that each match of a line is sure to contain, once they were needed. */
+  needle?: Buffer
   /** How far looks in vain have come: an absolute offset, or the number of lines met so far. */
   scanned: number
   met: number
