@@ -21,7 +21,7 @@ export function lookForSequence(run: WishRun, compiled: CompiledSequence): Look 
     if (captures === undefined) return violated(`line ${run.met + 1} is “${text}”, not ${wanted.shown}`)
     Object.assign(run.captures, captures)
     at = stream.arrival(item.next)
-    takeLine(lane, stream, item)
+    takeLine(lane, stream, item, text)
     run.met += 1
   }
   return met(text, run.captures, at)
