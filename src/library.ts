@@ -109,7 +109,7 @@ function benchFor(input: Input, options: CheckOptions): { readonly file: string;
   const shop = (seen: Files): Workshop => ({
     files: seen,
     shown,
-    builtIn: registryOf([...builtIn, ...(options.plugins ?? [])]),
+    builtIn: registryOf(builtIn, options.plugins),
     vars: new Map(Object.entries(options.vars ?? {})),
   })
   if (typeof input === 'string' || input instanceof URL)

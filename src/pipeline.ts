@@ -12,7 +12,7 @@ import { secretsOf } from './pipeline/secrets.ts'
 import type { Workshop } from './pipeline/workshop.ts'
 import { transcriptOf } from './pipeline/transcript-of.ts'
 import { createRegistry } from './registry/registry.ts'
-import { loadPlugin } from './registry/load.ts'
+import { countAsOutside, loadPlugin } from './registry/load.ts'
 import { runScenario } from './run/run.ts'
 import type { RunHost } from './run/host.ts'
 import { checkDocument, pluginsOf } from './scenario/check.ts'
@@ -44,9 +44,10 @@ export interface Checked {
   readonly sources: ReadonlyMap<string, Source>
 }
 
-/** The built-in plugins as a registry; a clash among them is a bug of ours. */
-export function registryOf(plugins: readonly Plugin[]): Registry {
-  const { registry, problems } = createRegistry(plugins)
+/** The built-in plugins as a registry, and those that are handed in as values; throws where two of them clash. */
+export function registryOf(plugins: readonly Plugin[], handedIn: readonly Plugin[] = []): Registry {
+  countAsOutside(handedIn.filter((plugin) => !plugins.includes(plugin)))
+  const { registry, problems } = createRegistry([...plugins, ...handedIn])
   if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join('; '))
   return registry
 }

@@ -45,7 +45,7 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
   const shop: Workshop = {
     files: nodeFiles(shown),
     shown,
-    builtIn: registryOf([...builtIn, ...(options.plugins ?? [])]),
+    builtIn: registryOf(builtIn, options.plugins),
     vars: new Map(Object.entries(options.vars ?? {})),
   }
   const ci = options.ci ?? !['', '0', 'false'].includes(env['CI'] ?? '')

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { build } from 'esbuild'
+import * as z from 'zod'
 import {
   check,
   explain,
@@ -117,6 +118,43 @@ describe('check and run', () => {
     })
     expect((await check({ text: greeting('Hello') }, { plugins: [mine] })).valid).toBe(true)
   })
+
+  test.each(['facts', 'state', 'busy', 'send'])(
+    'a plugin that is handed in and throws in %s is named',
+    async (where) => {
+      const boom = () => {
+        throw new Error('boom')
+      }
+      const actor = {
+        facts: () => ({ size: 1 }),
+        state: () => 'here',
+        stop: async () => {},
+        send: () => {},
+        [where]: boom,
+      }
+      const mine = definePlugin({
+        api: 1,
+        name: 'mine',
+        about: 'a fake',
+        actors: {
+          odd: {
+            about: 'a fake',
+            role: 'client',
+            options: z.unknown(),
+            voice: false,
+            facts: ['size'],
+            can: ['send'],
+            start: async () => actor,
+          },
+        },
+      })
+      const steps = ['connect: it', 'send: { it: hello }', 'check: { it: { size: 1 } }'].map((step) => `  - ${step}\n`)
+      const text = `scenario: it throws\nactors: { it: odd }\nsteps:\n${steps.join('')}`
+      const { failure } = await run({ text }, { plugins: [mine] })
+      expect(failure?.message).toContain('the kind “odd” of the plugin “mine” threw in')
+      expect(failure).toMatchObject({ code: 'plugin-misbehaved' })
+    },
+  )
 })
 
 const testFile = `

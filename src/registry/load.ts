@@ -12,7 +12,12 @@ const longestLoading = 10_000
 
 const fromOutside = new WeakSet<Plugin>()
 
-/** True for a plugin that was loaded here, and is not one of the built-in ones. */
+/** Counts plugins that were handed in as values among those from outside: they are code of others, too. */
+export function countAsOutside(plugins: readonly Plugin[]): void {
+  for (const plugin of plugins) fromOutside.add(plugin)
+}
+
+/** True for a plugin that was loaded here or handed in, and is not one of the built-in ones. */
 export const isFromOutside = (plugin: Plugin): boolean => fromOutside.has(plugin)
 
 /** What is done before code of others is imported for the first time. */
