@@ -63,8 +63,9 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     if (port !== undefined && !JSON.stringify(options).includes(String(port))) lane.alias(port, 'port')
     return actorOf(program)
   }
-  await endGroup(lane.name, running, family, { ...stop, grace: 500 })
-  lane.guard?.removeGroup(running.pid)
+  // Why it is not ready is told; how it is killed, and whom it had left behind, is not.
+  const { gone } = await endGroup(lane.name, running, family, { ...stop, grace: 500, killOk: true })
+  if (gone) lane.guard?.removeGroup(running.pid)
   throw tooSlow ?? notReady(lane.name, options, outcome.left, words.line())
 }
 
