@@ -55,6 +55,7 @@ export class Countdown {
         wait.late()
       }
     }
-    if (this.#waits.size > 0 && this.#timer === undefined) this.#arm(next)
+    // One that was late may have started another, which armed the timer for itself alone.
+    if (this.#waits.size > 0 && (this.#timer === undefined || next < this.#armed)) this.#arm(next)
   }
 }

@@ -49,6 +49,14 @@ test('one that is late may start another', () => {
   expect(late).toEqual(['first', 'second'])
 })
 
+test('a later one that is started meanwhile does not hold up those that wait already', () => {
+  const late: string[] = []
+  countdown.start(5, () => countdown.start(1000, () => late.push('started last')))
+  countdown.start(10, () => late.push('started before'))
+  vi.advanceTimersByTime(10)
+  expect(late).toEqual(['started before'])
+})
+
 test('closed, nothing is left that would keep a process alive', () => {
   countdown.start(100, () => expect.unreachable())
   expect(vi.getTimerCount()).toBe(1)
