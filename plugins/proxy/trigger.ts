@@ -10,7 +10,7 @@ export class Trigger {
   corrupt: number
   #asked = 0
   #place: number | undefined
-  /** Its line cannot be looked for any more. */
+  /** Its line is not looked for any more: the regex took too long, and the scenario is over. */
   #blind = false
   /** The beginning of an unfinished line, for a place that a line marks. */
   #line: Buffer[] = []
@@ -38,7 +38,6 @@ export class Trigger {
   }
 
   #fits(line: string): boolean {
-    if (this.#blind) return false
     try {
       return this.fault.after?.line?.test(line) === true
     } catch (error) {
@@ -50,11 +49,13 @@ export class Trigger {
 
   #behindLine(bytes: Buffer): number | undefined {
     let from = 0
+    if (this.#blind) return undefined
     for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, from)) {
       const line = Buffer.concat([...this.#line, bytes.subarray(from, at)]).toString()
       this.#line = []
       from = at + 1
       if (this.#fits(line.replace(/\r$/, ''))) return from
+      if (this.#blind) return undefined
     }
     if (from < bytes.length) this.#line.push(Buffer.from(bytes.subarray(from)))
     return undefined
