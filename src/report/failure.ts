@@ -1,5 +1,5 @@
 import type { Told } from '../model/event.ts'
-import type { ProblemCode } from '../model/problem.ts'
+import { codesByGroup, type ProblemCode } from '../model/problem.ts'
 import type { Failure } from '../model/result.ts'
 import type { Source } from '../model/span.ts'
 import { cutAround } from '../text/cut.ts'
@@ -17,19 +17,8 @@ const elsewhereShown = 2
 const actorsShown = 4
 /** Lines of a screen. */
 const screen = 24
-/** Failures of the surroundings: the scenario is broken, which is never confused with failed. */
-const surroundings: ReadonlySet<ProblemCode> = new Set([
-  'port-in-use',
-  'path-in-use',
-  'command-not-found',
-  'not-executable',
-  'cannot-write',
-  'cannot-read',
-  'pty-missing',
-  'address-unavailable',
-  'not-permitted',
-  'cannot-start',
-])
+/** Failures of these: the scenario is broken, which is never confused with failed. */
+const surroundings: ReadonlySet<ProblemCode> = new Set(codesByGroup['the surroundings'])
 /** So many places of a message that differ are named. */
 const differencesShown = 5
 /** Labels stand in a column of this width. */
