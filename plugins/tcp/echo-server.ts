@@ -5,14 +5,12 @@ import { serverCommand } from './server-command.ts'
 import type { Manner } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
 import { listen } from './socket/listener.ts'
-import { claimsOf, listening, oneListening, serverFacts } from './socket/options.ts'
+import { claimsOf, oneListening, serverFacts, talkative } from './socket/options.ts'
 
 const options = z
   .strictObject({
-    ...listening,
+    ...talkative,
     greeting: text().optional().describe('the line that a client is greeted with; none when empty'),
-    announce: text().optional().describe('what it prints when it listens'),
-    connected: text().optional().describe('what it prints when a client has connected'),
     prefix: text().optional().describe('answer each line with this and the line, instead of every byte as it came'),
     quiet: z.boolean().optional().describe('print nothing'),
   })

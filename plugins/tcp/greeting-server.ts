@@ -4,16 +4,14 @@ import { defineKind, duration, text } from '../../src/plugin.ts'
 import { serverCommand } from './server-command.ts'
 import type { Connection } from './socket/connection.ts'
 import { listen } from './socket/listener.ts'
-import { claimsOf, listening, oneListening, serverFacts } from './socket/options.ts'
+import { claimsOf, oneListening, serverFacts, talkative } from './socket/options.ts'
 
 const options = z
   .strictObject({
-    ...listening,
+    ...talkative,
     greeting: text().optional().describe('the line that a client is greeted with'),
     farewell: text().optional().describe('the line before it ends the connection'),
     delay: duration().optional().describe('the time between the two; 1s when absent'),
-    announce: text().optional().describe('what it prints when it listens'),
-    connected: text().optional().describe('what it prints when a client has connected'),
   })
   .refine(...oneListening)
   .meta({ examples: [{ port: 9000 }] })

@@ -37,6 +37,14 @@ export const listening = {
   backlog: z.int().min(0).optional().describe('how many connections may wait to be accepted'),
 }
 
+/** The same for a server that prints what it does. */
+export const talkative = {
+  ...listening,
+  announce: text().optional().describe('what it prints when it listens'),
+  connected: text().optional().describe('what it prints when a client has connected'),
+}
+
+/** The same for a server that only does what the steps say: its connections have every option of a stream. */
 export const serving = {
   ...listening,
   ...stream,
