@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net'
-import type { Actor, Lane } from '../../src/plugin.ts'
+import { endsOf, type Actor, type Lane } from '../../src/plugin.ts'
 import type { Direction, Fault } from './fault.ts'
 import { Flow } from './flow.ts'
-import { endOf, shown, type Place } from './place.ts'
+import { shown, type Place } from './place.ts'
 import { drawing } from './random.ts'
 import { wasReset } from './rst.ts'
 
@@ -74,11 +74,10 @@ export class Link {
     const client = this.#client
     hearOn(lane, client, undefined)
     hearOn(lane, this.#server, 'down')
-    const local = endOf(client.localAddress, client.localPort)
-    const remote = endOf(client.remoteAddress, client.remotePort)
+    const ends = endsOf(client)
     client.once('close', () => lane.happened({ name: 'close', silent: true, ends: 'all' }))
     return {
-      ends: { ...(local === undefined ? {} : { local }), ...(remote === undefined ? {} : { remote }) },
+      ends,
       facts: () => ({ bytesUp: this.bytesUp, bytesDown: this.bytesDown }),
       apply: (fault) => (fault.clear === true ? this.clear(fault.direction) : this.add(fault)),
       busy: () => this.busy,

@@ -1,14 +1,11 @@
-import { isIPv6 } from 'node:net'
 import { isAbsolute, join } from 'node:path'
-import { refuse, type ActorReference, type Lane } from '../../src/plugin.ts'
+import { asLocalhost, loopback, metAt, refuse, withPort, type ActorReference, type Lane } from '../../src/plugin.ts'
 
 /** Where a server listens, as Node’s net wants it. */
 export type Place = { readonly host: string; readonly port: number } | { readonly path: string }
 
-const loopback = '127.0.0.1'
 /** sun_path holds 108 bytes with its closing zero; Node cuts a longer one without a word. */
 const longestPath = 107
-const wildcards: Readonly<Record<string, string>> = { '0.0.0.0': loopback, '::': '::1' }
 
 interface Named {
   readonly to?: ActorReference | undefined
@@ -24,7 +21,7 @@ export function placeOf({ to, host, port, path }: Named, lane: Lane): Place {
     return { path: socketPath(to.facts.path, lane.tmp) }
   if (typeof to.facts.port !== 'number') throw refuse('cannot-start', `“${to.name}” listens on no port`)
   const there = typeof to.facts.host === 'string' ? to.facts.host : loopback
-  return { host: host ?? wildcards[there] ?? there, port: to.facts.port }
+  return { host: host ?? metAt(there), port: to.facts.port }
 }
 
 function socketPath(path: string, tmp: string): string {
@@ -39,13 +36,5 @@ function socketPath(path: string, tmp: string): string {
 /** As people write it: the loopback addresses are localhost. */
 export function shown(place: Place): string {
   if ('path' in place) return place.path.replace('\0', '@')
-  const { host, port } = place
-  if (host === loopback || host === '::1' || host === 'localhost') return `localhost:${port}`
-  return isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`
-}
-
-/** The name of one end of a connection, the same from both sides. */
-export function endOf(address: string | undefined, port: number | undefined): string | undefined {
-  if (address === undefined || port === undefined) return undefined
-  return isIPv6(address) ? `tcp:[${address}]:${port}` : `tcp:${address}:${port}`
+  return withPort(asLocalhost(place.host), place.port)
 }

@@ -1,10 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Server as TLSServer, TLSSocket } from 'node:tls'
-import { defineKind, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import { defineKind, endOf, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { makeIdentity } from './certificate.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
 import { pemOf } from './pem.ts'
-import { endOf, placeOf, shown, type Place } from './place.ts'
+import { placeOf, shown, type Place } from './place.ts'
 import { streamActor, streamFacts } from './stream.ts'
 
 /** A TLS server (RFC 8446, RFC 5246) that only does what the steps say. */

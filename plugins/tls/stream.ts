@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { type Actor, type Facts, type FactValue, type Happening, type Lane } from '../../src/plugin.ts'
-import { endOf } from './place.ts'
+import { endsOf, type Actor, type Facts, type FactValue, type Happening, type Lane } from '../../src/plugin.ts'
 import { Pump } from './pump.ts'
 import { wasReset } from './rst.ts'
 
@@ -38,8 +37,7 @@ interface Setting {
 
 /** One TLS connection as an actor, from either side; `raw` is the TCP socket below. */
 export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting: Setting): Actor {
-  const local = endOf(raw.localAddress, raw.localPort)
-  const remote = endOf(raw.remoteAddress, raw.remotePort)
+  const ends = endsOf(raw)
   const session = sessionFacts(secure)
   const address = raw.address() as Readonly<Record<string, FactValue>>
   let state = setting.words
@@ -91,7 +89,7 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
   }
 
   return {
-    ends: { ...(local === undefined ? {} : { local }), ...(remote === undefined ? {} : { remote }) },
+    ends,
     facts: (): Facts => ({
       ...session,
       address,

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { defineKind, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import { defineKind, endOf, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
-import { endOf, shown } from './place.ts'
+import { shown } from './place.ts'
 import { talker } from './talk.ts'
 import { verbs } from './verbs.ts'
 

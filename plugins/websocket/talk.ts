@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net'
 import type { RawData, WebSocket } from 'ws'
-import type { Actor, Facts, Happening, Lane } from '../../src/plugin.ts'
+import { endsOf, type Actor, type Facts, type Happening, type Lane } from '../../src/plugin.ts'
 import { Outbox } from './outbox.ts'
-import { endOf } from './place.ts'
 
 /** Close code of a connection whose peer said no Close frame (RFC 6455, 7.1.5). */
 const abnormal = 1006
@@ -22,8 +21,7 @@ interface Setting {
 }
 
 export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Setting): Talker {
-  const local = endOf(raw.localAddress, raw.localPort)
-  const remote = endOf(raw.remoteAddress, raw.remotePort)
+  const ends = endsOf(raw)
   let state = words
   let over = false
   let resetThere = false
@@ -71,7 +69,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
   }
 
   return {
-    ends: { ...(local === undefined ? {} : { local }), ...(remote === undefined ? {} : { remote }) },
+    ends,
     facts: (): Facts => ({
       ...facts,
       protocol: socket.protocol,

@@ -1,6 +1,5 @@
-import { isIPv6, type Socket } from 'node:net'
 import { platform } from 'node:os'
-import { refuse, type ActorReference, type Lane } from '../../../src/plugin.ts'
+import { asLocalhost, loopback, metAt, refuse, withPort, type ActorReference, type Lane } from '../../../src/plugin.ts'
 import { shownPath, socketPath } from './socket-path.ts'
 
 /** Where a server listens or a client connects to. `shown` is how rows name it. */
@@ -26,10 +25,6 @@ export interface Where {
   readonly path?: string | undefined
 }
 
-const loopback = '127.0.0.1'
-/** Who listens everywhere is met at the loopback address. */
-const wildcards: Readonly<Record<string, string>> = { '0.0.0.0': loopback, '::': '::1' }
-
 /** What the author wrote, as an address; loopback unless told. */
 export function addressOf({ host, port, path }: Where, lane: Lane): Address {
   if (path !== undefined) return pathAddress(path, path, lane)
@@ -49,9 +44,8 @@ export function addressOfActor({ name, facts }: ActorReference, lane: Lane): Add
       'start it first, or say where it listens',
     )
   }
-  const listens = typeof facts['host'] === 'string' ? facts['host'] : loopback
-  const host = wildcards[listens] ?? listens
-  return { host, port, shown: host === loopback || host === '::1' ? 'localhost' : host }
+  const host = metAt(typeof facts['host'] === 'string' ? facts['host'] : loopback)
+  return { host, port, shown: asLocalhost(host) }
 }
 
 function pathAddress(written: string, shown: string, lane: Lane): PathAddress {
@@ -62,22 +56,5 @@ function pathAddress(written: string, shown: string, lane: Lane): PathAddress {
 /** `localhost:9000`, `[::1]:9000`, `socket.pipe`. */
 export function shownAddress(address: Address, port = 'port' in address ? address.port : 0): string {
   if ('path' in address) return address.shown
-  return `${isIPv6(address.shown) ? `[${address.shown}]` : address.shown}:${port}`
-}
-
-/** The two ends of a stream, so that a client and its connection find each other; a Unix socket has a name on one side only. */
-export function endsOf(
-  socket: Socket,
-  path?: { readonly local?: string; readonly remote?: string },
-): { readonly local?: string; readonly remote?: string } {
-  if (path !== undefined) return path
-  const local = endOf(socket.localAddress, socket.localPort)
-  const remote = endOf(socket.remoteAddress, socket.remotePort)
-  return { ...(local === undefined ? {} : { local }), ...(remote === undefined ? {} : { remote }) }
-}
-
-export function endOf(address: string | undefined, port: number | undefined): string | undefined {
-  if (address === undefined || port === undefined) return undefined
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
-  return `tcp:${isIPv6(plain) ? `[${plain}]` : plain}:${port}`
+  return withPort(address.shown, port)
 }

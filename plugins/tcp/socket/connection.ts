@@ -1,6 +1,13 @@
 import type { Socket } from 'node:net'
-import { refuse, type Actor, type Facts, type FactValue, type Happening, type Lane } from '../../../src/plugin.ts'
-import { endsOf } from './address.ts'
+import {
+  endsOf,
+  refuse,
+  type Actor,
+  type Facts,
+  type FactValue,
+  type Happening,
+  type Lane,
+} from '../../../src/plugin.ts'
 import { Decoder, type Encoding } from './decoder.ts'
 import { happeningOf } from './errors.ts'
 import { endedByReset, startReading, stopReading } from './handle.ts'
@@ -70,7 +77,7 @@ export class Connection implements Actor, Talk {
   /** The connection is up: from now on it has ends and facts. */
   opened(): void {
     const { socket } = this
-    this.ends = endsOf(socket, this.#manner.ends)
+    this.ends = this.#manner.ends ?? endsOf(socket)
     this.#state = 'connected'
     const address = socket.address() as Readonly<Record<string, FactValue>>
     this.#facts = {
