@@ -1,22 +1,13 @@
 import type { Socket } from 'node:net'
-import {
-  endsOf,
-  refuse,
-  type Actor,
-  type Facts,
-  type FactValue,
-  type Happening,
-  type Lane,
-} from '../../../src/plugin.ts'
+import { endsOf, refuse, type Actor, type Facts, type Happening, type Lane } from '../../../src/plugin.ts'
 import { Decoder, type Encoding } from './decoder.ts'
 import { happeningOf } from './errors.ts'
+import { factsOfEnds, factsOfFlow } from './facts.ts'
 import { endedByReset, startReading, stopReading } from './handle.ts'
 import type { Manner, Talk } from './manner.ts'
 import { Pump } from './pump.ts'
+import { QuietPeer } from './quiet-peer.ts'
 import { change } from './settings.ts'
-
-/** How long a peer that does not end after our FIN may be silent before `close` no longer waits for it, in milliseconds. */
-const patience = 1000
 
 /**
  * One stream of bytes as an actor: what it hears and what happens to it goes to its lane. Its socket must be made with
@@ -38,8 +29,8 @@ export class Connection implements Actor, Talk {
   #held = false
   #over = false
   #state = 'not connected'
-  /** A timer of `close`, started anew with every byte. */
-  #quiet: NodeJS.Timeout | undefined
+  /** While `close` waits for the peer. */
+  #quiet: QuietPeer | undefined
 
   constructor(socket: Socket, lane: Lane, manner: Manner) {
     this.socket = socket
@@ -59,7 +50,7 @@ export class Connection implements Actor, Talk {
       })
     })
     socket.on('data', (chunk: Buffer) => {
-      this.#quiet?.refresh()
+      this.#quiet?.heard()
       if (manner.heard === undefined) this.hear(chunk)
       else manner.heard(chunk, this)
     })
@@ -79,14 +70,7 @@ export class Connection implements Actor, Talk {
     const { socket } = this
     this.ends = this.#manner.ends ?? endsOf(socket)
     this.#state = 'connected'
-    const address = socket.address() as Readonly<Record<string, FactValue>>
-    this.#facts = {
-      ...(socket.localPort === undefined ? {} : { address, localPort: socket.localPort }),
-      ...(socket.remotePort === undefined
-        ? {}
-        : { remotePort: socket.remotePort, remoteAddress: socket.remoteAddress ?? null }),
-      ...this.#facts,
-    }
+    this.#facts = { ...factsOfEnds(socket), ...this.#facts }
   }
 
   hear(bytes: Buffer): void {
@@ -110,14 +94,7 @@ export class Connection implements Actor, Talk {
   }
 
   facts(): Facts {
-    const { socket } = this
-    return {
-      ...this.#facts,
-      bytesRead: socket.bytesRead,
-      bytesWritten: socket.bytesWritten + this.#pump.pending,
-      readyState: socket.readyState,
-      writableLength: socket.writableLength + this.#pump.pending,
-    }
+    return { ...this.#facts, ...factsOfFlow(this.socket, this.#pump.pending) }
   }
 
   send(bytes: Uint8Array, { times, type }: { readonly times: number; readonly type?: 'text' | 'binary' }): void {
@@ -176,24 +153,9 @@ export class Connection implements Actor, Talk {
     this.closing = true
     if (this.#paused) return this.#closeUnread()
     await this.end()
-    if (!socket.destroyed) this.#quiet = setTimeout(() => this.#giveUp(), patience)
+    if (!socket.destroyed) this.#quiet = new QuietPeer(socket)
     await this.#closed
-    clearTimeout(this.#quiet)
-  }
-
-  /**
-   * On a busy machine the timer may fire before our FIN was even heard by a peer in this process: its answer takes a turn of
-   * polling for each step of the way, so several pass before the verdict.
-   */
-  #giveUp(turns = 16): void {
-    const { socket } = this
-    const before = socket.bytesRead
-    setImmediate(() => {
-      if (socket.destroyed) return
-      if (socket.bytesRead !== before) this.#quiet?.refresh()
-      else if (turns > 1) this.#giveUp(turns - 1)
-      else socket.destroy()
-    })
+    this.#quiet?.gone()
   }
 
   exit(): Promise<void> {

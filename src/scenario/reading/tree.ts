@@ -4,6 +4,7 @@ import type { Problem } from '../../model/problem.ts'
 import type { Source, Span } from '../../model/span.ts'
 import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../../model/written.ts'
 import { plainValue } from '../../text/plain.ts'
+import { withDollars } from './dollars.ts'
 import { parseYaml } from './parse.ts'
 import { findUnquoted } from './quote.ts'
 import { quoteIt, syntaxProblems } from './syntax.ts'
@@ -117,7 +118,7 @@ export class TreeReader {
     const text = !plain || node.tag !== undefined
     const span = { file: this.source.file, start, end: text && plain ? Math.max(start, end) : end }
     const written = { type: 'scalar', value: text ? source : plainValue(source), source, plain: !text, span } as const
-    return source.includes('${') ? this.withDollars(written) : written
+    return source.includes('${') ? withDollars(written, this.text) : written
   }
 
   /** `Hello #1`: YAML cuts a comment where an author meant text; `# ` with a blank is a comment that was meant. */
@@ -131,18 +132,6 @@ export class TreeReader {
   private tagBefore(start: number): number {
     const at = this.text.lastIndexOf('!', start)
     return at === -1 ? start : at
-  }
-
-  /** Where the author's `${` stand, when escapes, folding or indentation moved them within the text. */
-  private withDollars(written: WrittenScalar): WrittenScalar {
-    const { start, end } = written.span
-    const quotes = end - start - written.source.length
-    if (quotes === 0 || (quotes === 2 && !written.plain && this.text.startsWith(written.source, start + 1)))
-      return written
-    const raw = this.text.slice(start, end)
-    const dollars: number[] = []
-    for (let at = raw.indexOf('${'); at !== -1; at = raw.indexOf('${', at + 2)) dollars.push(start + at)
-    return dollars.length === written.source.split('${').length - 1 ? { ...written, dollars } : written
   }
 
   private list(node: YAMLSeq): Written {

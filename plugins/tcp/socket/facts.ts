@@ -1,0 +1,21 @@
+import type { Socket } from 'node:net'
+import type { Facts, FactValue } from '../../../src/plugin.ts'
+
+/** Where a connection's ends are, known once it is up; over a Unix socket they have no numbers. */
+export function factsOfEnds(socket: Socket): Facts {
+  const address = socket.address() as Readonly<Record<string, FactValue>>
+  return {
+    ...(socket.localPort === undefined ? {} : { address, localPort: socket.localPort }),
+    ...(socket.remotePort === undefined
+      ? {}
+      : { remotePort: socket.remotePort, remoteAddress: socket.remoteAddress ?? null }),
+  }
+}
+
+/** What changes while it talks; so many bytes of ours are `pending` before the socket has them. */
+export const factsOfFlow = (socket: Socket, pending: number): Facts => ({
+  bytesRead: socket.bytesRead,
+  bytesWritten: socket.bytesWritten + pending,
+  readyState: socket.readyState,
+  writableLength: socket.writableLength + pending,
+})

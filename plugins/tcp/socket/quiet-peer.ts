@@ -1,0 +1,38 @@
+import type { Socket } from 'node:net'
+
+/** How long a peer that does not end after our FIN may be silent, in milliseconds. */
+const patience = 1000
+
+/** Gives up a peer that says nothing more and does not end either: its socket is destroyed. */
+export class QuietPeer {
+  readonly #socket: Socket
+  readonly #timer: NodeJS.Timeout
+
+  constructor(socket: Socket) {
+    this.#socket = socket
+    this.#timer = setTimeout(() => this.#giveUp(), patience)
+  }
+
+  /** It has said something, and has all its time again. */
+  heard(): void {
+    this.#timer.refresh()
+  }
+
+  gone(): void {
+    clearTimeout(this.#timer)
+  }
+
+  /**
+   * On a busy machine the timer may fire before our FIN was even heard by a peer in this process: its answer takes a turn of
+   * polling for each step of the way, so several pass before the verdict.
+   */
+  #giveUp(turns = 16): void {
+    const before = this.#socket.bytesRead
+    setImmediate(() => {
+      if (this.#socket.destroyed) return
+      if (this.#socket.bytesRead !== before) this.heard()
+      else if (turns > 1) this.#giveUp(turns - 1)
+      else this.#socket.destroy()
+    })
+  }
+}
