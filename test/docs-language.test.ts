@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-/** Blocks that docs.test.ts runs. */
 const root = path.resolve(import.meta.dirname, '..')
 const pages = ['README.md', ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`)]
+/** Blocks that docs.test.ts runs. */
 const run = pages
   .filter((page) => page.endsWith('.md'))
   .flatMap((page) => [

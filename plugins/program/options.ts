@@ -20,7 +20,7 @@ const command = () =>
 
 const onTerminal = (pty: unknown): boolean => pty !== undefined && pty !== false
 
-/** The options of kind `program`; docs/language.md says what each of them means. */
+/** The options of kind `program`; docs/actors.md says what each of them means. */
 export const options = z
   .strictObject({
     run: z
