@@ -1,8 +1,8 @@
-import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { beforeFirstPlugin } from '../registry/load.ts'
 import { execute } from './execute.ts'
 import type { Out, Shell } from './shell.ts'
+import { surroundings } from './surroundings.ts'
 
 const interruption = new AbortController()
 
@@ -59,19 +59,13 @@ function outOf(stream: NodeJS.WriteStream): Out {
   }
 }
 
-const tmp = tmpdir()
 const shell: Shell = {
-  cwd: process.cwd(),
-  env: process.env,
+  ...surroundings(),
   stdout: outOf(process.stdout),
   stderr: outOf(process.stderr),
   signal: interruption.signal,
-  // A socket's path has at most 107 bytes, and some systems spend half of them on their own folder.
-  tmpRoot: process.platform !== 'win32' && tmp.length > 40 ? '/tmp' : tmp,
   home: fileURLToPath(new URL('../../', import.meta.url)),
   strays,
-  now: () => performance.now(),
-  wall: () => new Date(),
 }
 
 // A plugin from outside that never gives control back must not keep the terminal either.

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 
-/** The world around this process, as what a run is handed; the library takes from it what its caller leaves open. */
+/** The world around this process, as what a run is handed; of it the library takes what its caller leaves open. */
 export interface Surroundings {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
@@ -11,6 +11,7 @@ export interface Surroundings {
 }
 
 export function surroundings(): Surroundings {
+  // Some systems spend half of a socket's path on their own folder.
   const tmp = tmpdir()
   return {
     cwd: process.cwd(),

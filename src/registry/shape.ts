@@ -12,7 +12,7 @@ import { explain } from './shaping/explain.ts'
 import { hasHoles, parse } from './shaping/fits.ts'
 import { defOf } from './shaping/schema-def.ts'
 import { strict } from './shaping/strict.ts'
-import { certainIssues } from './shaping/whatever.ts'
+import { certainIssues } from './shaping/certain-issues.ts'
 import { native, shape } from './shaping/value.ts'
 import type { Reading, Shaping } from './shaping/value.ts'
 

@@ -66,7 +66,6 @@ async function playOn(stage: Stage): Promise<RunResult> {
     allow()
   }
   if (failure === undefined && problems.length > 0) failure = { ...(problems[0] as Problem) }
-  if (failure !== undefined && stage.broken) failure = { ...failure }
   const status = failure === undefined ? 'passed' : stage.broken ? 'broken' : 'failed'
   const verdict: Event = {
     type: 'verdict',

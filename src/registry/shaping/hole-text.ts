@@ -12,6 +12,7 @@ export function holeMayMend(issue: SchemaIssue, scalar: WrittenScalar): boolean 
   const { code, expected = '', values } = issue as Issue
   if (code === 'invalid_type') {
     if (containers.has(expected)) return false
+    // Signs, digits, also of other bases, an exponent: nothing else can be a part of a number.
     if (numbers.has(expected))
       return literals(scalar).every(
         (part) => /^[-+.\w]*$/.test(part) && !/[g-z]/i.test(part.replaceAll(/[xobe]/gi, '')),

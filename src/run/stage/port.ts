@@ -29,7 +29,7 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, life: Life): L
     replied: (line) => void lane.happened({ name: 'replied', words: String(line) }),
     failed: (error, at) => {
       const { options } = role.declaration
-      gaveWay(stage, role, error, at === undefined ? undefined : nodeAt(options.written, at).node.span)
+      gaveWay(stage, role, error, Array.isArray(at) ? nodeAt(options.written, at).node.span : undefined)
     },
     accept: (build: (lane: Lane) => Actor) => {
       const late = lane.sealed || role.lane !== lane
