@@ -1,12 +1,14 @@
-import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 
 const chunk = 64 * 1024
+/** Bytes before the place in the file that are remembered: were they written anew, it is another text, however long. */
+const memory = 64
 
 interface Ears {
   hear(bytes: Uint8Array): void
   /** Another file stands under the name now; the old one has been read to its end. */
   rotated(): void
-  /** The file is shorter than what has been read of it. */
+  /** The file is shorter than what has been read of it, or was written anew. */
   truncated(): void
   removed(): void
   appeared(): void
@@ -18,6 +20,7 @@ export class Tail {
   readonly #ears: Ears
   #descriptor: number | undefined
   #position = 0
+  #before: Buffer = Buffer.alloc(0)
   #gone = false
 
   constructor(path: string, ears: Ears) {
@@ -34,13 +37,15 @@ export class Tail {
     const now = this.#stat()
     if (now === undefined) return false
     if (this.#descriptor === undefined) return true
-    return !this.#same(now) || now.size !== this.#position
+    return !this.#same(now) || now.size !== this.#position || this.#rewritten()
   }
 
   /** What is there already counts as heard. */
   skip(): void {
     this.#open()
-    if (this.#descriptor !== undefined) this.#position = fstatSync(this.#descriptor).size
+    if (this.#descriptor === undefined) return
+    this.#position = fstatSync(this.#descriptor).size
+    this.#before = this.#bytesBefore(Math.min(memory, this.#position))
   }
 
   /** Reads everything that is new. */
@@ -74,8 +79,13 @@ export class Tail {
 
   #open(): boolean {
     try {
-      this.#descriptor = openSync(this.#path, 'r')
-      this.#position = 0
+      const found = openSync(this.#path, constants.O_RDONLY | constants.O_NONBLOCK)
+      if (!fstatSync(found).isFile()) {
+        closeSync(found)
+        return false
+      }
+      this.#descriptor = found
+      this.#rewind()
       return true
     } catch {
       return false
@@ -84,8 +94,8 @@ export class Tail {
 
   #read(): void {
     if (this.#descriptor === undefined) return
-    if (fstatSync(this.#descriptor).size < this.#position) {
-      this.#position = 0
+    if (this.#rewritten()) {
+      this.#rewind()
       this.#ears.truncated()
     }
     for (;;) {
@@ -93,8 +103,25 @@ export class Tail {
       const count = readSync(this.#descriptor, bytes, 0, chunk, this.#position)
       if (count === 0) return
       this.#position += count
+      this.#before = Buffer.concat([this.#before, bytes.subarray(Math.max(0, count - memory), count)]).subarray(-memory)
       this.#ears.hear(bytes.subarray(0, count))
     }
+  }
+
+  #rewind(): void {
+    this.#position = 0
+    this.#before = Buffer.alloc(0)
+  }
+
+  #rewritten(): boolean {
+    return !this.#bytesBefore(this.#before.length).equals(this.#before)
+  }
+
+  /** So many bytes in front of the place in the file, fewer when it is shorter. */
+  #bytesBefore(length: number): Buffer {
+    const bytes = Buffer.alloc(length)
+    if (this.#descriptor === undefined || length === 0) return bytes
+    return bytes.subarray(0, readSync(this.#descriptor, bytes, 0, length, this.#position - length))
   }
 
   #stat(): Stats | undefined {

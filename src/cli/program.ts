@@ -74,4 +74,11 @@ beforeFirstPlugin(async () =>
 )
 
 // Nothing of ours is left to wait for; a plugin that forgot a timer must not keep the terminal.
-void execute(process.argv.slice(2), shell).then((code) => process.exit(code))
+let answered = false
+process.on('exit', (code) => {
+  if (!answered && code === 0) process.exitCode = 70
+})
+void execute(process.argv.slice(2), shell).then((code) => {
+  answered = true
+  process.exit(code)
+})

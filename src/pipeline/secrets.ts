@@ -11,6 +11,7 @@ export function secretsOf(scenario: Scenario, host: Pick<RunHost, 'secrets' | 'v
     known.set(name, text)
     if (secret) secrets.add(text)
   }
+  for (const secret of Array.from(secrets)) for (const form of formsOf(secret)) secrets.add(form)
   secrets.delete('')
   // A secret that holds another one is hidden first, so that nothing of it is left.
   return [...secrets].sort((a, b) => b.length - a.length)
@@ -30,4 +31,13 @@ function filled({ parts }: Template, known: ReadonlyMap<string, string>, env: Ru
     text += piece
   }
   return text
+}
+
+/** Lines of a secret that are shorter are hidden only as part of the whole: they may be anything. */
+const telling = 8
+
+/** How a secret looks inside of JSON and of a regex, and its lines, since rows are told line by line. */
+function formsOf(secret: string): string[] {
+  const lines = secret.split(/\r?\n/).filter((line) => line.trim().length >= telling)
+  return [JSON.stringify(secret).slice(1, -1), secret.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), ...lines]
 }

@@ -27,18 +27,18 @@ const withoutTurn = 512
 
 /** Plays the steps strictly one after another; the first failure ends the story. */
 export async function play(stage: Stage, steps: readonly Step[]): Promise<Failure | undefined> {
-  let hasty = 0
   for (const step of steps) {
     if (stage.stopped !== undefined) return stage.stopped
     const outcome = attempt(stage, step)
     let failure: Failure | undefined
     if (outcome instanceof Promise) {
-      hasty = 0
       failure = await outcome
     } else {
       failure = outcome
-      if (++hasty >= withoutTurn) {
-        hasty = 0
+      // Counted over all levels of repeats, or a short one within a long one would never let the event loop turn.
+      stage.hasty += 1
+      if (stage.hasty >= withoutTurn) {
+        stage.hasty = 0
         await new Promise((resolve) => void setImmediate(resolve))
       }
     }
@@ -79,9 +79,10 @@ function thrown(stage: Stage, error: unknown): Failure {
     return failingWith(stage, error.refusal)
   }
   if (!(error instanceof UnknownName)) throw error
+  if (error.broken) stage.broken = true
   return failing(stage, 'unknown-variable', error.message, {
     span: error.hole.span,
-    hint: 'no step up to here has captured it; a group that took no part in its match gives nothing',
+    hint: error.hint,
   })
 }
 

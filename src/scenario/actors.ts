@@ -1,6 +1,6 @@
 import type { ActorKind } from '../model/plugin.ts'
 import type { ActorDeclaration, NamedArgument } from '../model/scenario.ts'
-import type { Written, WrittenEntry, WrittenMap } from '../model/written.ts'
+import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../model/written.ts'
 import { coreOptions as coreWords } from '../model/words.ts'
 import { actorReferences, argumentOf, emptyArgument, hasKey } from '../registry/shape.ts'
 import { didYouMean } from '../text/suggest.ts'
@@ -17,6 +17,7 @@ export function readActors(c: Checking, written: Written): void {
   if (map.entries.length === 0)
     report(c, 'nothing-to-do', '“actors” names no actor', written.span, 'add one: “server: tcp-server”')
   for (const { key, keySpan, value } of map.entries) {
+    c.actorNames.add(key)
     if (!checkName(c, key, keySpan, 'actor')) {
       c.unreadable.add(key)
     } else readActor(c, key, value, keySpan)
@@ -67,10 +68,28 @@ export function checkReferences(c: Checking, { name, kind, options }: ActorDecla
   const schema = c.registry.kinds.get(kind)!.value.options
   for (const reference of actorReferences(options.written, schema)) {
     const actor = reference.name.replace(/#.*/, '')
-    if (!c.actors.has(actor)) unknownActor(c, actor, reference.span)
+    const place = hasKey(schema, 'port') ? placeOf(reference.name) : undefined
+    if (!c.actors.has(actor) && place !== undefined)
+      report(
+        c,
+        'unknown-actor',
+        `no actor is called “${actor}”`,
+        reference.span,
+        `for a server that is no actor write “${kind}: ${place}”`,
+      )
+    else if (!c.actors.has(actor)) unknownActor(c, actor, reference.span)
     else if (actor === name)
       report(c, 'invalid-value', `“${name}” refers to itself`, reference.span, 'name another actor')
   }
+}
+
+/** `localhost:8080`, as an address is written elsewhere, in options. */
+function placeOf(name: string): string | undefined {
+  const [, host, port] = /^(?:(?:\w+:\/\/)?([\w.-]*):)?(\d{1,5})\/?$/.exec(name) ?? []
+  if (port === undefined) return undefined
+  return host === undefined || host === '' || host === 'localhost'
+    ? `{ port: ${port} }`
+    : `{ host: ${host}, port: ${port} }`
 }
 
 interface KindEntry {
@@ -92,6 +111,14 @@ function kindEntry(c: Checking, name: string, written: Written, span: WrittenEnt
   const kinds = written.entries.filter((entry) => !coreOptions.includes(entry.key) || c.registry.kinds.has(entry.key))
   const known = kinds.filter((entry) => c.registry.kinds.has(entry.key))
   const [first, second] = known.length === 1 ? [known[0], undefined] : kinds
+  const named = known.length === 0 ? kinds.find((entry) => saidAsValue(c, entry)) : undefined
+  if (named !== undefined) {
+    const kind = (named.value as WrittenScalar).source
+    const option = written.entries.find((entry) => entry !== named)
+    const hint = `write “${name}: ${option === undefined ? kind : `{ ${kind}: { ${option.key}: … } }`}”`
+    report(c, 'one-key-map', 'a kind is a key, and its options stand below it', named.keySpan, hint)
+    return undefined
+  }
   if (first === undefined) {
     report(c, 'one-key-map', `“${name}” needs a kind`, span, example)
     return undefined
@@ -124,6 +151,10 @@ function kindEntry(c: Checking, name: string, written: Written, span: WrittenEnt
   }
 }
 
+/** The kind in `{ kind: tcp-server, port: 9000 }`, as others write it. */
+const saidAsValue = (c: Checking, { key, value }: WrittenEntry): boolean =>
+  (key === 'kind' || key === 'type') && value.type === 'scalar' && c.registry.kinds.has(value.source)
+
 function knownKind(c: Checking, kind: string, span: WrittenEntry['keySpan']): boolean {
   if (c.registry.kinds.has(kind)) return true
   report(
@@ -149,6 +180,9 @@ function sortOptions(
   return { core: [...beside, ...options.entries.filter(isCore)], own }
 }
 
+/** Members of a crowd: each is a socket or a process, and systems have some tens of thousands. */
+const mostMembers = 100_000
+
 type Core = Pick<ActorDeclaration, 'strict' | 'rows' | 'tail' | 'count' | 'framing' | 'eol'>
 
 function coreOptionsOf(c: Checking, name: string, entries: readonly WrittenEntry[]): Core {
@@ -159,7 +193,7 @@ function coreOptionsOf(c: Checking, name: string, entries: readonly WrittenEntry
     if (key === 'strict') core.strict = truthOf(c, value, key) ?? false
     else if (key === 'rows') core.rows = oneOf(c, value, key, ['all', 'sorted', 'taken']) ?? 'all'
     else if (key === 'tail') core.tail = oneOf(c, value, key, ['closed', 'open']) ?? 'closed'
-    else if (key === 'count') core.count = wholeNumber(c, value, key, 1) ?? uncounted(c, name)
+    else if (key === 'count') core.count = wholeNumber(c, value, key, 1, mostMembers) ?? uncounted(c, name)
     else if (key === 'framing') {
       const framing = framingOf(c, value)
       if (framing !== undefined) core.framing = framing

@@ -129,16 +129,32 @@ export function durationOf(c: Checking, written: Written, label: string): number
   return duration
 }
 
-export function wholeNumber(c: Checking, written: Written, label: string, least: number): number | undefined {
+const hasHolesIn = (written: Written): boolean => written.type === 'scalar' && hasHoles(written)
+
+export function wholeNumber(
+  c: Checking,
+  written: Written,
+  label: string,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number | undefined {
   if (
     written.type === 'scalar' &&
     written.plain &&
     Number.isSafeInteger(written.value) &&
-    (written.value as number) >= least
+    (written.value as number) >= least &&
+    (written.value as number) <= most
   )
     return written.value as number
   const code = written.type === 'scalar' && typeof written.value === 'number' ? 'invalid-value' : 'wrong-type'
-  report(c, code, `“${label}” takes a whole number from ${least} on, not ${shown(written)}`, written.span)
+  const hint = hasHolesIn(written) ? 'write the number itself: it must be known before anything runs' : undefined
+  report(
+    c,
+    code,
+    `“${label}” takes a whole number from ${least} ${most === Number.MAX_SAFE_INTEGER ? 'on' : `to ${most}`}, not ${shown(written)}`,
+    written.span,
+    hint,
+  )
   return undefined
 }
 

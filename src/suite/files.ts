@@ -33,9 +33,14 @@ export function nodeFiles(shown: (file: string) => string): Files {
       }
     },
     exists: (file) => fs.existsSync(file),
-    write(file, content) {
+    write(wanted, content) {
+      const { file, inPlace } = target(wanted)
       const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${pid}-${++written}.tmp`)
       try {
+        if (inPlace) {
+          fs.writeFileSync(file, content)
+          return undefined
+        }
         makeFolder(path.dirname(file))
         fs.writeFileSync(temporary, content)
         fs.renameSync(temporary, file)
@@ -53,6 +58,17 @@ export function nodeFiles(shown: (file: string) => string): Files {
         return cannotWrite(shown(file), error)
       }
     },
+  }
+}
+
+/** A link stays one, and what it leads to is written; a device or a pipe is written into, since a file would take its place. */
+function target(wanted: string): { readonly file: string; readonly inPlace: boolean } {
+  try {
+    const file = fs.realpathSync(wanted)
+    const there = fs.statSync(file)
+    return { file, inPlace: !there.isFile() && !there.isDirectory() }
+  } catch {
+    return { file: wanted, inPlace: false }
   }
 }
 

@@ -4,7 +4,9 @@ const milliseconds = { ms: 1, s: 1000, m: 60_000 } as const
 /** `250ms`, `5s`, `2m` in milliseconds; undefined when it is none. */
 export function parseDuration(text: string): number | undefined {
   const match = durationPattern.exec(text)
-  return match === null ? undefined : Number(match[1]) * milliseconds[match[2] as keyof typeof milliseconds]
+  if (match === null) return undefined
+  const duration = Number(match[1]) * milliseconds[match[2] as keyof typeof milliseconds]
+  return duration > 2 ** 31 - 1 ? undefined : duration
 }
 
 /** Milliseconds as a person writes them: `250ms`, `4.8s`, `2m`. */

@@ -10,8 +10,6 @@ const unprintable = new RegExp(
 )
 const everyUnprintable = new RegExp(unprintable.source, 'gu')
 const trailingBlanks = /\s+$/
-/** SGR, the colours and weights of ECMA-48 (8.3.117): CSI, parameters, `m`. */
-const colours = new RegExp(String.raw`\u001b\[[0-9;:]*m`, 'g')
 const escapes = /\\(?:\\|([tnr])|x([0-9a-f]{2})|u\{([0-9a-f]{1,6})\})/g
 
 const shortForms: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' }
@@ -38,11 +36,6 @@ export function unescapeText(text: string): string {
     const code = Number.parseInt(point, 16)
     return code > 0x10ffff ? whole : String.fromCodePoint(code)
   })
-}
-
-/** Text without colours and weights; other control sequences stay. */
-export function withoutColours(text: string): string {
-  return text.includes('\u001b[') ? text.replace(colours, '') : text
 }
 
 function escapeOne(character: string): string {

@@ -11,6 +11,9 @@ describe('units', () => {
     ['5 s', undefined],
     ['-1s', undefined],
     ['5h', undefined],
+    ['2147483s', 2_147_483_000],
+    // More than a timer can wait, which would end at once.
+    ['2147484s', undefined],
   ])('%s is %s ms', (text, duration) => expect(parseDuration(text)).toBe(duration))
   it.each([
     [250, '250ms'],

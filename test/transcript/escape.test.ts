@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { escapeText, unescapeText, withoutColours } from '../../src/transcript/escape.ts'
+import { escapeText, unescapeText } from '../../src/transcript/escape.ts'
 
 describe('escapeText', () => {
   test.each([
@@ -59,9 +59,3 @@ test.each([
   ['\\x1', '\\x1'],
   ['\\u{110000}', '\\u{110000}'],
 ])('unescapeText takes %s as it is', (text, read) => expect(unescapeText(text)).toBe(read))
-
-test.each([
-  ['\u001b[1;32mok\u001b[0m', 'ok'],
-  ['\u001b[38:2::1:2:3mtrue colour\u001b[m', 'true colour'],
-  ['\u001b[2J\u001b]0;title\u0007', '\u001b[2J\u001b]0;title\u0007'],
-])('withoutColours(%j) is %j', (text, rest) => expect(withoutColours(text)).toBe(rest))

@@ -49,7 +49,7 @@ function guardLine(asking: Asking, compiled: CompiledLine): CompiledLine {
       allow(stage.left)
       try {
         const captures = compiled.test(line)
-        if (captures === undefined || typeof captures === 'object') return captures ?? undefined
+        if (captures === undefined || isCaptures(captures)) return captures ?? undefined
         return misbehaved(asking, 'answered a line with neither captures nor undefined')
       } catch (error) {
         stumbled(stage, asking.who, error, { span: asking.span })
@@ -72,7 +72,9 @@ function inWords(question: () => readonly string[] | undefined): readonly string
 function asked(asking: Asking, question: () => Captures | undefined): Captures | undefined {
   allow(asking.stage.left)
   try {
-    return question() ?? undefined
+    const captures = question()
+    if (captures === undefined || isCaptures(captures)) return captures ?? undefined
+    return misbehaved(asking, 'answered an event with neither captures nor undefined')
   } catch (error) {
     stumbled(asking.stage, asking.who, error, { span: asking.span })
     return undefined
@@ -95,6 +97,10 @@ function taking(asking: Asking, compiled: CompiledBytes): CompiledBytes['take'] 
     return 'more'
   }
 }
+
+/** What a regex answers will do, null too; a promise, a list or a thing of a class would meet every wish, whatever it holds. */
+const isCaptures = (value: unknown): value is Captures | null =>
+  typeof value === 'object' && (value === null || [Object.prototype, null].includes(Object.getPrototypeOf(value)))
 
 const isIndex = (value: unknown, most: number): boolean =>
   Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most

@@ -6,6 +6,7 @@ import type { Failure } from '../../model/result.ts'
 import type { ActorDeclaration, Pattern, Scenario, Step } from '../../model/scenario.ts'
 import { positionOf } from '../../text/position.ts'
 import { lineNumbers } from '../../text/line-numbers.ts'
+import { withoutColours } from '../../text/uncoloured.ts'
 import type { Span } from '../../model/span.ts'
 import { startClock } from '../clock.ts'
 import { Countdown } from '../countdown.ts'
@@ -66,6 +67,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     news: 0,
     touched: new Set(),
     stopped: undefined,
+    hasty: 0,
     stepIndex: -1,
     step: undefined,
     restless: new Set(),
@@ -165,7 +167,9 @@ function prepare(stage: Stage): Failure | undefined {
     const forbidden = scenario.forbid.map((pattern) => ({ pattern, test: patternTest(stage, pattern) }))
     if (forbidden.length > 0) {
       stage.laneSetting.watch = (lane, line) => {
-        const hit = forbidden.find(({ test }) => test(line))
+        // A transcript shows lines without their colours, and what it would show is forbidden too.
+        const shown = withoutColours(line)
+        const hit = forbidden.find(({ test }) => test(line) || (shown !== line && test(shown)))
         if (hit === undefined) return
         stopRun(stage, forbiddenLine(stage, lane, line, hit.pattern))
       }
@@ -174,7 +178,7 @@ function prepare(stage: Stage): Failure | undefined {
   } catch (error) {
     if (error instanceof UnknownName) {
       stage.broken = true
-      return failing(stage, 'unknown-variable', error.message, { span: error.hole.span })
+      return failing(stage, 'unknown-variable', error.message, { span: error.hole.span, hint: error.hint })
     }
     stage.broken = true
     return failing(stage, 'cannot-write', `the run's files could not be written: ${(error as Error).message}`)

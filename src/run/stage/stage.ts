@@ -40,6 +40,8 @@ export interface Stage {
   touched: Set<RunLane>
   /** Set when the run must stop: interruption, the scenario's limit, a forbidden line. */
   stopped: Failure | undefined
+  /** How many steps have needed no waiting since the event loop last turned for them. */
+  hasty: number
   /** Index of the present step, in the order in which steps run. */
   stepIndex: number
   step: Step | undefined

@@ -89,6 +89,13 @@ function actionOf(actor: Actor, verb: Leaving): (() => Promise<void> | void) | u
 function finish(stage: Stage, party: Party, verb: Leaving): Failure | undefined {
   if (verb !== 'exit') return undefined
   const { lane } = party
+  if (party.role.declaration.strict && [...lane.streams].some((each) => each.lines().length > 0))
+    return failing(
+      stage,
+      'left-unread',
+      `“${party.name}” is strict, and no step expected what it said before it left`,
+      { lane: party.name, ...heardOn(party) },
+    )
   for (const item of lane.history) item.expected = true
   const [main, ...others] = [...lane.streams]
   if (main === undefined) return undefined

@@ -4,6 +4,9 @@ import { failing } from '../failing.ts'
 import { fillHole, fillTemplate } from '../stage/scope.ts'
 import type { Stage } from '../stage/stage.ts'
 
+/** Characters of a variable; one that doubles in a repeat would soon fill the memory. */
+const longest = 1_000_000
+
 /** `let`: the variable is what the expression comes to. The library is loaded by the first `let`. */
 export async function performLet(stage: Stage, step: Extract<Step, { verb: 'let' }>): Promise<Failure | undefined> {
   const { evaluate } = await import('../../text/expression.ts')
@@ -18,6 +21,8 @@ export async function performLet(stage: Stage, step: Extract<Step, { verb: 'let'
         `“${fillTemplate(stage.names, expression)}” cannot be worked out: ${result.problem}`,
         { span },
       )
+    if (result.value.length > longest)
+      return failing(stage, 'invalid-value', `“${name}” would be longer than ${longest} characters`, { span })
     stage.names.variables.set(name, result.value)
   }
   return undefined

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Failure } from '../../model/result.ts'
 import type { Message, Send } from '../../model/scenario.ts'
@@ -133,7 +133,7 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
       const name = fillTemplate(stage.names, message.path)
       const path = isAbsolute(name) ? name : join(stage.names.dir, name)
       try {
-        const bytes = readFileSync(path)
+        const bytes = readRegular(path)
         return { bytes, shown: `${name} (${bytes.byteLength} bytes)`, type: 'binary' }
       } catch (error) {
         stage.broken = true
@@ -141,7 +141,7 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
           failure: failing(
             stage,
             'cannot-read',
-            `the file “${name}” cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`,
+            `the file “${name}” cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
             { span: message.path.span },
           ),
         }
@@ -150,7 +150,19 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
   }
 }
 
+/** Reading a pipe or a device would wait for it, and nothing else would run meanwhile. */
+function readRegular(path: string): Buffer {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    if (!fstatSync(descriptor).isFile()) throw new Error('it is no regular file')
+    return readFileSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
 function framed(party: Party, text: string): Uint8Array {
-  const { eol } = party.role.declaration
+  // The key that a person presses on a terminal is CR; the terminal makes it a line feed for whoever reads lines (termios, ICRNL).
+  const eol = party.role.declaration.eol ?? (needsRest(party) ? '\r' : undefined)
   return eol === undefined ? party.role.framer.encode(Buffer.from(text)) : Buffer.from(text + eol)
 }

@@ -1,4 +1,14 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  openSync,
+  writeSync,
+  appendFileSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import plugin from '../../../plugins/file/index.ts'
@@ -66,6 +76,22 @@ test('missing: ok does not wait', async () => {
   writeFileSync(path, 'late\n')
   await lane.until(() => lane.text() === 'late\n')
   expect(lane.events).toMatchObject([{ name: 'appeared', aside: true }])
+})
+
+test.each([
+  ['of the same length', 'one\ntwo\n', 'BAD\nsix\n'],
+  ['longer', 'one\n', 'two\nand three\n'],
+])('a file that is written anew, %s, is another text', async (_, before, after) => {
+  const path = fresh()
+  writeFileSync(path, before)
+  const { lane } = await stage.start(file, { path })
+  const heard = lane.text()
+  // In one go, so that nobody ever sees it shorter.
+  const descriptor = openSync(path, 'r+')
+  writeSync(descriptor, after, 0)
+  closeSync(descriptor)
+  await lane.event('truncated')
+  await lane.until(() => lane.text() === heard + after)
 })
 
 test('truncation is said, and what comes then is heard', async () => {
