@@ -37,7 +37,7 @@ export const proxy = defineKind<ProxyOptions>({
   can: ['close'],
   claims: ({ bind }) => (bind === 0 ? [] : [`tcp:${bind}`]),
   command: ({ to, host, port, path }) =>
-    `proxy ${to === undefined ? (path ?? `${host ?? 'localhost'}:${port}`) : (to.name ?? String(to))}`,
+    `proxy ${to === undefined ? (path ?? `${host ?? 'localhost'}:${port}`) : to.name}`,
   verbs: { fault },
   start,
 })

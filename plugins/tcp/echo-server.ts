@@ -34,12 +34,12 @@ export const echoServer = defineKind({
       connected = 'client connected',
       prefix,
     } = options
-    const print = options.quiet === true ? () => undefined : (line: string) => lane.say(line)
+    const print: Print = options.quiet === true ? () => undefined : (line, how) => lane.say(line, how)
     const manner = prefix === undefined ? () => echoing(print) : () => answering(prefix, print)
     const server = await listen(options, lane, {
       manner,
       greet(connection) {
-        print(connected)
+        print(connected, { of: 'connection' })
         if (greeting !== '') connection.write(Buffer.from(`${greeting}\n`))
       },
     })
@@ -52,7 +52,7 @@ type Print = Lane['say']
 
 /** Every byte as it came; reading stops while the client does not take what it is sent. */
 function echoing(print: Print): Manner {
-  const lines = new Lines(print)
+  const lines = new Lines((line) => print(line))
   return {
     heard(chunk, connection) {
       connection.hear(chunk)

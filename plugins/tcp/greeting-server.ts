@@ -32,7 +32,7 @@ export const greetingServer = defineKind({
     const server = await listen(options, lane, {
       manner: () => ({}),
       greet(connection) {
-        lane.say(connected)
+        lane.say(connected, { of: 'connection' })
         connection.write(Buffer.from(`${greeting}\n`))
         leaveAfter(delay, farewell, connection)
       },

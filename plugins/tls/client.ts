@@ -17,7 +17,7 @@ export const tlsClient = defineKind<ClientOptions>({
   facts: ['address.', ...streamFacts],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   command: ({ to, host, port, path }) => {
-    const where = to === undefined ? (path ?? `${host ?? 'localhost'} ${port}`) : (to.name ?? String(to))
+    const where = to === undefined ? (path ?? `${host ?? 'localhost'} ${port}`) : to.name
     return `tls-client ${where}`
   },
   start,

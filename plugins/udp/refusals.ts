@@ -1,11 +1,12 @@
 /**
  * Decides when a dead peer's answer (ICMP port unreachable, ECONNREFUSED) counts. It comes at any time after the datagram that
- * provoked it, so it is told only once something was sent afterwards: then it must have come, or comes now.
+ * provoked it, so it is told only once something was sent afterwards – then it must have come, or comes now –, or a wish waits for it.
  */
 export class Refusals {
   #sent = 0
   #came = 0
   #told = 0
+  #asked = false
   readonly #tell: () => void
 
   constructor(tell: () => void) {
@@ -22,9 +23,16 @@ export class Refusals {
     this.#look()
   }
 
+  /** A wish waits for it: then the next one is told whenever it comes. */
+  asked(): void {
+    this.#asked = true
+    setImmediate(() => this.#look())
+  }
+
   #look(): void {
-    while (this.#told < this.#came && this.#told < this.#sent - 1) {
+    while (this.#told < this.#came && (this.#asked || this.#told < this.#sent - 1)) {
       this.#told += 1
+      this.#asked = false
       this.#tell()
     }
   }

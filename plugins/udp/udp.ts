@@ -19,7 +19,7 @@ export const udp = defineKind<UdpOptions>({
   can: ['send', 'close'],
   claims: ({ bind }) => (bind === undefined || bind === 0 ? [] : [`udp:${bind}`]),
   command: ({ to, host, port, bind }) => {
-    if (to !== undefined) return `udp ${to.name ?? String(to)}`
+    if (to !== undefined) return `udp ${to.name}`
     return port === undefined ? `udp :${bind ?? 0}` : `udp ${host ?? 'localhost'} ${port}`
   },
   start,
@@ -92,6 +92,9 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
     async close() {
       await outbox.drained()
       finish()
+    },
+    look(event) {
+      if (event === 'error') refusals.asked()
     },
     busy: () => !outbox.empty,
     state: () => (open ? words : 'closed'),

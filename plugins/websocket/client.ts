@@ -16,7 +16,7 @@ export const websocketClient = defineKind<ClientOptions>({
   facts: ['protocol', 'path', 'localPort', 'remotePort', 'bytesRead', 'bytesWritten'],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
   command: ({ to, host, port, path }) => {
-    const where = to === undefined ? `${host ?? 'localhost'}:${port}` : (to.name ?? String(to))
+    const where = to === undefined ? `${host ?? 'localhost'}:${port}` : to.name
     return `websocket-client ${where}${path ?? ''}`
   },
   verbs,

@@ -1,4 +1,5 @@
-import type { Schema } from '../model/plugin.ts'
+import type { ActorReference } from '../model/actor.ts'
+import type { ActorKind, Schema } from '../model/plugin.ts'
 
 /** What of these a schema takes, as it hands it on; at most so many. */
 export function accepted(schema: Schema, written: readonly unknown[], most = 3): unknown[] {
@@ -9,6 +10,21 @@ export function accepted(schema: Schema, written: readonly unknown[], most = 3):
     if (taken.length >= most) break
   }
   return taken
+}
+
+/** Options that a kind may be tried with: its examples, or what most of its role take. `to` stands for a server that is there. */
+export function optionsFor(kind: ActorKind, to: ActorReference, port: number): unknown[] {
+  const there = [{ to }, { port }, { host: '127.0.0.1', port }]
+  const usual =
+    kind.role === 'client' || kind.role === 'between' ? [...there, {}, undefined] : [undefined, {}, ...there]
+  const examples = (kind.examples ?? []).map((example) => leadingTo(example, to))
+  return examples.length > 0 ? accepted(kind.options, examples) : accepted(kind.options, usual, 1)
+}
+
+/** In an example, the name of a server stands for one that is there. */
+function leadingTo(example: unknown, to: ActorReference): unknown {
+  if (typeof example !== 'object' || example === null || !('to' in example)) return example
+  return { ...example, to }
 }
 
 /** What is wanted of matchers more often than other things. */

@@ -5,7 +5,7 @@ import type { ActorKind } from '../model/plugin.ts'
 import { keysOf } from '../registry/shape.ts'
 import { mistakeInActor } from '../run/guard/actor.ts'
 import { isRefusal } from '../run/guard/misbehave.ts'
-import { accepted } from './candidates.ts'
+import { optionsFor } from './candidates.ts'
 import type { Bench } from './bench.ts'
 import { opened } from './finding.ts'
 import { referenceTo, testLane, type TestLane } from './lane.ts'
@@ -26,7 +26,7 @@ export async function testKind(name: string, kind: ActorKind, bench: Bench): Pro
   const folder = mkdtempSync(join(bench.host.tmpRoot, 'contract-'))
   const sink = await listen()
   try {
-    const options = optionsFor(kind, sink.port)
+    const options = optionsFor(kind, referenceTo(sink.port), sink.port)
     if (options.length === 0) return found.untested(subject, whole, needsExamples)
     const given = new Set<string>()
     const lifeOf = liveOf(kind, folder, bench)
@@ -80,21 +80,6 @@ function promises(kind: ActorKind): string | undefined {
   const known = ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'signal', 'set']
   const odd = kind.can.find((verb) => !known.includes(verb))
   return odd === undefined ? undefined : `it can “${odd}”, which is no verb of the core`
-}
-
-function optionsFor(kind: ActorKind, port: number): unknown[] {
-  const to = referenceTo(port)
-  const there = [{ to }, { port }, { host: '127.0.0.1', port }]
-  const usual =
-    kind.role === 'client' || kind.role === 'between' ? [...there, {}, undefined] : [undefined, {}, ...there]
-  const examples = (kind.examples ?? []).map((example) => leadingTo(example, to))
-  return examples.length > 0 ? accepted(kind.options, examples) : accepted(kind.options, usual, 1)
-}
-
-/** In an example, the name of a server stands for one that is there. */
-function leadingTo(example: unknown, to: unknown): unknown {
-  if (typeof example !== 'object' || example === null || !('to' in example)) return example
-  return { ...example, to }
 }
 
 interface Life {

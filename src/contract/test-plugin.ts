@@ -5,6 +5,7 @@ import { createRegistry } from '../registry/registry.ts'
 import { closeHoldings, closeOpen, onAccountOf, openHoldings, strayed, type Holdings } from '../run/guard/holdings.ts'
 import type { Bench, ContractHost } from './bench.ts'
 import { Findings, opened, saidBy, type Finding } from './finding.ts'
+import { testCommand } from './command.ts'
 import { testFraming } from './framing.ts'
 import { testKind } from './kind.ts'
 import { testMatcher } from './matcher.ts'
@@ -71,7 +72,10 @@ async function testContributions(plugin: Plugin, found: Findings, bench: Bench):
     return problems[0]?.message
   })
   await testSchemas(plugin, found)
-  for (const [name, kind] of Object.entries(plugin.actors ?? {})) await testKind(name, kind, bench)
+  for (const [name, kind] of Object.entries(plugin.actors ?? {})) {
+    await testCommand(name, kind, found)
+    await testKind(name, kind, bench)
+  }
   const { registry } = createRegistry([...builtIn.plugins, plugin])
   for (const [name, matcher] of Object.entries(plugin.matchers ?? {})) await testMatcher(name, matcher, registry, found)
   for (const [name, framing] of Object.entries(plugin.framings ?? {})) await testFraming(name, framing, found)

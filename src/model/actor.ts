@@ -66,8 +66,11 @@ export interface Lane {
   readonly name: string
   /** Bytes from the peer. A `message` is a whole line by itself (datagrams, WebSocket). */
   hear(bytes: Uint8Array, how?: { readonly stream?: string; readonly message?: 'text' | 'binary' }): void
-  /** A line of the actor's own voice. */
-  say(line: string): void
+  /**
+   * A line of the actor's own voice. `of` names what has just happened aside and is told by it (`connection`): a step that expects
+   * the line has expected that.
+   */
+  say(line: string, how?: { readonly of?: string }): void
   happened(event: Happening): void
   /** A server's rule answered with this line: it stands as sent, right behind the line that caused it. */
   replied(line: string): void
@@ -80,6 +83,8 @@ export interface Lane {
   readonly guard?: { addGroup(pid: number, mark?: string): void; removeGroup(pid: number): void }
   /** A server's next caller: the core names and numbers it and returns its lane. `build` receives that lane. */
   accept(build: (lane: Lane) => Actor): Lane
+  /** What `start` waits for: a start that is not done at its deadline tells it. */
+  awaits?(readiness: Readiness): void
   /** Names a text that differs from run to run: alias('43121', 'port') is written <server.port>. */
   alias(volatile: string | number, fact: string): void
   /** Aborted when the run is over or interrupted. */
@@ -90,6 +95,16 @@ export interface Lane {
   readonly dir: string
   /** The environment the runner was started in. */
   readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** When an actor will be ready. */
+export interface Readiness {
+  /** What is wanted, as `it listens on port 9000`. */
+  readonly shown: string
+  /** For a line of output: which one would do, what a near miss is like, and the stream it must come on, if not the main one. */
+  readonly line?: { test(line: string): boolean; readonly near?: string; readonly stream?: string }
+  /** Asked when it is too late: what is so instead, and what to do about it. */
+  missed?(): { readonly why?: string; readonly hint?: string }
 }
 
 /**

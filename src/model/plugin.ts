@@ -61,7 +61,10 @@ export interface ActorKind<Options = any> {
    * every run has its own, and only two actors of one scenario cannot both have it.
    */
   claims?(options: Options): readonly string[]
-  /** What it talks like, on one line on top of its pane, such as `telnet localhost 9000`. */
+  /**
+   * What it talks like, on one line on top of its pane, such as `telnet localhost 9000`. It is asked before anything has started: a
+   * reference to another actor has its name and no facts.
+   */
   command?(options: Options): string
   readonly verbs?: Table<Verb>
   /** Resolves when the actor is ready (a server listens, a client is connected); rejects with a `Refusal` otherwise. */

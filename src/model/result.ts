@@ -6,6 +6,8 @@ import type { Difference, Transcript } from './transcript.ts'
 
 /** Everything a failure must say (docs/language.md), as data; text/… and reporters make it pretty. */
 export interface Failure extends Problem {
+  /** The surroundings or a plugin are to blame, and not the conversation, which could not be judged. */
+  readonly broken?: true
   /** `expect`, `connect`, …; absent for the audit and the transcript. */
   readonly verb?: string
   readonly lane?: string

@@ -1,4 +1,4 @@
-import type { Refusal } from '../model/actor.ts'
+import type { ActorReference, Refusal } from '../model/actor.ts'
 import type { Problem, ProblemCode } from '../model/problem.ts'
 
 class RefusalError extends Error implements Refusal {
@@ -20,4 +20,13 @@ export function refuse(
   outcome: 'broken' | 'failed' = 'broken',
 ): Error & Refusal {
   return new RefusalError({ code, message, ...(hint === undefined ? {} : { hint }) }, outcome)
+}
+
+/** For an actor that another one is to go to, and that has no place where it could: `to connect to` says what it would be for. */
+export function refuseNowhere({ name, facts }: ActorReference, what: string): Error & Refusal {
+  const hint =
+    facts['pid'] === undefined
+      ? 'start it first, or say where it listens'
+      : 'it runs, and nobody knows where it listens: give it a ready such as ready: { port: 8099 }'
+  return refuse('cannot-start', `“${name}” has no ${what}`, hint)
 }

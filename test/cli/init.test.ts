@@ -96,6 +96,23 @@ describe('scenario init', () => {
     expect(fs.existsSync(path.join(folder, 'scenarios/schema.json'))).toBe(true)
   })
 
+  test('advises to install this very package, and never one of the same name from the registry', async () => {
+    const home = path.resolve(import.meta.dirname, '../..')
+    const bare = folderWith({})
+    expect((await scenario(bare, ['init'])).out).toContain(`npm init -y, then npm install --save-dev ${home}\n`)
+    expect(read(bare, '.github/workflows/scenario.yml')).toContain('- run: npx --no -- scenario run\n')
+    const packaged = folderWith({ 'package.json': '{}' })
+    expect((await scenario(packaged, ['init'])).out).toContain(`folder: npm install --save-dev ${home}\n`)
+  })
+
+  test('advises nothing where it is installed, and is not taken in by a namesake', async () => {
+    const installed = folderWith({ 'package.json': '{}', 'node_modules/other/index.js': '' })
+    fs.symlinkSync(path.resolve(import.meta.dirname, '../..'), path.join(installed, 'node_modules/scenario'))
+    expect((await scenario(installed, ['init'])).out).not.toContain('npm install')
+    const namesake = folderWith({ 'package.json': '{}', 'node_modules/scenario/package.json': '{"name":"scenario"}' })
+    expect((await scenario(namesake, ['init'])).out).toContain('npm install --save-dev')
+  })
+
   test('leaves no temporary file', async () => {
     const folder = folderWith({})
     await scenario(folder, ['init'])

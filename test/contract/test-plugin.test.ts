@@ -142,6 +142,22 @@ describe('a plugin that does not: each rule finds its breach', () => {
       withKind('async () => actor()', "{ facts: ['port'], examples: [{}] }"),
       'no example has the fact “port”',
     ],
+    [
+      'heads its lane with nothing',
+      withKind(
+        'async () => actor()',
+        "{ options: z.object({ to: z.any() }), command: ({ to }) => 'call ' + to.facts.port, examples: [{ to: 'server' }] }",
+      ),
+      'says in one line what it talks like: it said “call undefined”',
+    ],
+    [
+      'heads its lane with an object',
+      withKind(
+        'async () => actor()',
+        "{ options: z.object({ to: z.any() }), command: ({ to }) => 'call ' + to }",
+      ).replace('command:', "role: 'client', command:"),
+      'it said “call [object Object]”',
+    ],
     ['has no state', withKind('async () => actor({ state: () => undefined })'), 'state() gives no short phrase'],
     ['hears text', withKind('async (_, lane) => { lane.hear("x"); return actor() }'), 'it heard what is no bytes'],
     [

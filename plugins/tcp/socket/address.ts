@@ -1,5 +1,13 @@
 import { platform } from 'node:os'
-import { asLocalhost, loopback, metAt, refuse, withPort, type ActorReference, type Lane } from '../../../src/plugin.ts'
+import {
+  asLocalhost,
+  loopback,
+  metAt,
+  refuseNowhere,
+  withPort,
+  type ActorReference,
+  type Lane,
+} from '../../../src/plugin.ts'
 import { shownPath, socketPath } from './socket-path.ts'
 
 /** Where a server listens or a client connects to. `shown` is how rows name it. */
@@ -37,13 +45,7 @@ export function addressOfActor({ name, facts }: ActorReference, lane: Lane): Add
   if (typeof facts['path'] === 'string' && facts['port'] === undefined)
     return pathAddress(facts['path'], shownPath(facts['path'], lane.tmp), lane)
   const port = Number(facts['port'])
-  if (!Number.isInteger(port) || port <= 0) {
-    throw refuse(
-      'cannot-start',
-      `“${name}” has no port and no path to connect to`,
-      'start it first, or say where it listens',
-    )
-  }
+  if (!Number.isInteger(port) || port <= 0) throw refuseNowhere({ name, facts }, 'port and no path to connect to')
   const host = metAt(typeof facts['host'] === 'string' ? facts['host'] : loopback)
   return { host, port, shown: asLocalhost(host) }
 }

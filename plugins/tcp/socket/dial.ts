@@ -63,6 +63,6 @@ function factsOf(address: Address): Manner['facts'] & object {
 
 /** What stands on top of a client's pane: `telnet localhost 9000`. */
 export function dialCommand(program: string, { to, host, port, path }: DialOptions): string {
-  if (to !== undefined) return `${program} ${typeof to === 'string' ? String(to) : to.name}`
+  if (to !== undefined) return `${program} ${to.name}`
   return path === undefined ? `${program} ${host ?? 'localhost'} ${port ?? ''}`.trimEnd() : `${program} ${path}`
 }

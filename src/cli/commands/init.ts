@@ -4,6 +4,7 @@ import type { Problem } from '../../model/problem.ts'
 import { registryOf, schemaOf } from '../../pipeline.ts'
 import { selectFiles } from '../../suite/select.ts'
 import type { Common, Values, initFlags } from '../options.ts'
+import { howToInstall } from '../setup/installing.ts'
 import { partsFor } from '../setup/parts.ts'
 import type { Part, Reader } from '../setup/parts.ts'
 import type { Shell } from '../shell.ts'
@@ -36,8 +37,8 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     await refuse(shell, args, problems)
     return 3
   }
-  const packaged = files.exists(absolute('package.json'))
-  await shell.stdout.write(`\n${next(dry, packaged)}\n`)
+  const install = howToInstall(shell.home, shell.cwd, files.exists(absolute('package.json')))
+  await shell.stdout.write(`\n${next(dry, install)}\n`)
   return 0
 }
 
@@ -49,10 +50,12 @@ function told(part: Part, dry: boolean): string {
   return `${(dry ? would : done).padEnd(12)} ${part.name}: ${part.what}`
 }
 
-function next(dry: boolean, packaged: boolean): string {
+function next(dry: boolean, install: string | undefined): string {
   if (dry) return 'Nothing was written; leave --dry-run out to do it.'
   const steps = 'Now: “scenario run”, and commit what stands under scenarios/ and transcripts/.'
-  return packaged
+  return install === undefined
     ? steps
-    : `${steps}\nThe CI job wants a package.json: npm init -y, then npm install --save-dev scenario.`
+    : `${steps}
+For “npx scenario” in this folder: ${install}
+The CI job needs it inside the repository, as a packed file: README.md of scenario, “In your own project”.`
 }

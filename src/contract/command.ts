@@ -1,0 +1,21 @@
+import type { ActorKind } from '../model/plugin.ts'
+import { optionsFor } from './candidates.ts'
+import type { Findings } from './finding.ts'
+
+/** Any port: nothing is started. */
+const port = 11_211
+
+/** What a kind writes on top of its pane is made before anything has started, from options in which another actor has but its name. */
+export async function testCommand(name: string, kind: ActorKind, found: Findings): Promise<void> {
+  const { command } = kind
+  const options = optionsFor(kind, { name: 'server', facts: {} }, port)
+  if (command === undefined || options.length === 0) return
+  await found.check(`kind “${name}”`, 'says in one line what it talks like', () => {
+    for (const each of options) {
+      const said: unknown = command.call(kind, each)
+      if (typeof said !== 'string') return `it said what is no text, for ${JSON.stringify(each)}`
+      if (/\n|\bundefined\b|\[object /.test(said)) return `it said “${said}”, for ${JSON.stringify(each)}`
+    }
+    return undefined
+  })
+}
