@@ -15,7 +15,7 @@ import { createRegistry } from './registry/registry.ts'
 import { countAsOutside, loadPlugin } from './registry/load.ts'
 import { runScenario } from './run/run.ts'
 import type { RunHost } from './run/host.ts'
-import { checkDocument, pluginsOf } from './scenario/check.ts'
+import { checkDocument, pluginsOf, type CheckHost } from './scenario/check.ts'
 import { readDocument } from './scenario/read.ts'
 import { withoutSecrets } from './text/secrets.ts'
 
@@ -27,6 +27,7 @@ export type { Files, Workshop } from './pipeline/workshop.ts'
 export type { RunHost } from './run/host.ts'
 export { tally } from './report/summary.ts'
 export { guard } from './run/guardian.ts'
+export { laneInfo } from './run/stage/lane-infos.ts'
 /** What watches over plugins that do not give control back; loaded with the first of them. */
 export const watchdog = () => import('./run/watchdog/watchdog.ts')
 export { makeFolder } from './run/recording/make-folder.ts'
@@ -62,7 +63,11 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
     const included = shop.files.read(path)
     return 'bytes' in included ? included.bytes : included.problem
   }
-  const checked = checkDocument(document, plugged.registry, { readFile, vars: shop.vars })
+  const checked = checkDocument(document, plugged.registry, {
+    readFile,
+    vars: shop.vars,
+    ...(await expressionsIn(document)),
+  })
   const missing = plugged.problems.some(({ code }) => code === 'unknown-plugin' || code === 'broken-plugin')
   const all = [...plugged.problems, ...checked.problems.filter((problem) => !missing || !mayBePlugins(problem))]
   const problems = all.filter((problem) => problem.severity !== 'warning')
@@ -75,6 +80,13 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
     warnings: all.filter((problem) => problem.severity === 'warning'),
     sources: checked.sources,
   }
+}
+
+/** Whoever reads expressions, where some may stand: in a `let`, or in a file that is included. */
+async function expressionsIn({ source }: Document): Promise<Pick<CheckHost, 'mistakeInExpression'>> {
+  if (!/\b(?:let|include)\b/.test(source.text)) return {}
+  const { mistakeInExpression } = await import('./text/expression.ts')
+  return { mistakeInExpression }
 }
 
 /** A name that nobody knows, and that is like no other, may be one that a missing plugin brings. */

@@ -13,7 +13,7 @@ export type * from './model/transcript.ts'
 export { actorRef, duration, size, socketPath, text, words } from './registry/schemas.ts'
 export type { Words } from './registry/schemas.ts'
 export { boundedRegex, RegexTooSlow } from './run/regex/bounded.ts'
-export { refuse } from './registry/refuse.ts'
+export { refuse, refuseNowhere } from './registry/refuse.ts'
 export { coloursFor } from './report/colours.ts'
 export type { Colours } from './report/colours.ts'
 export { outcomeOf, seconds, summaryLine } from './report/summary.ts'
@@ -23,6 +23,7 @@ export { asLocalhost, endOf, endsOf, loopback, metAt, withPort } from './text/ho
 export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'
+export { tellingLine } from './text/telling-line.ts'
 export * as processes from './run/processes/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */

@@ -64,7 +64,7 @@ export function actorOf(program: Program): Actor {
         if (options.exit === undefined) await endInput()
         else {
           lane.replied(options.exit)
-          running.write(new TextEncoder().encode(`${options.exit}\n`), 1)
+          running.write(new TextEncoder().encode(`${options.exit}${running.resize === undefined ? '\n' : '\r'}`), 1)
         }
       }
       await running.ended

@@ -103,7 +103,8 @@ async function leaves(
 /** The commands of those who left the session and stay, once it is certain that they do: all of them sleep, or the time is over. */
 async function leftBehind(family: Family): Promise<readonly string[]> {
   let before: processes.Snapshot | undefined
-  let since = performance.now()
+  const began = performance.now()
+  let since = began
   const gone = await lookFor(restlessFor, () => {
     const members = family.members()
     const strays = family.strays()
@@ -113,7 +114,7 @@ async function leftBehind(family: Family): Promise<readonly string[]> {
     if (!still) since = performance.now()
     before = now
     // Those in the session die with their group; one that is awake may be just about to leave it.
-    if (strays.length === 0) return still ? 'gone' : undefined
+    if (strays.length === 0) return still || performance.now() - began > settledFor ? 'gone' : undefined
     return performance.now() - since >= settledFor ? 'stay' : undefined
   })
   if (gone === 'gone') return []

@@ -1,3 +1,5 @@
+import { tellingLine } from '../../src/plugin.ts'
+
 /** The end of what a program said, for the message when it leaves too early. */
 export interface LastWords {
   heard(bytes: Uint8Array): void
@@ -7,7 +9,7 @@ export interface LastWords {
 
 const kept = 4096
 
-/** Keeps the last few kilobytes. Of several lines the one that names an error tells more than the last, which is often a stack's. */
+/** Keeps the last few kilobytes. */
 export function lastWords(): LastWords {
   let tail = Buffer.alloc(0)
   return {
@@ -15,12 +17,7 @@ export function lastWords(): LastWords {
       tail = Buffer.concat([tail, bytes.subarray(-kept)]).subarray(-kept)
     },
     line() {
-      const lines = tail
-        .toString('utf8')
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-      return lines.find((line) => /^(\S+: )?(\w*Error|\w*Exception|fatal|panic)\b/i.test(line)) ?? lines.at(-1)
+      return tellingLine(tail.toString('utf8').split(/\r?\n/))
     },
   }
 }

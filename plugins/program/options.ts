@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import * as z from 'zod'
-import { duration, text, words } from '../../src/plugin.ts'
+import { duration, text, words, type Words } from '../../src/plugin.ts'
 import { readPattern } from './pattern.ts'
 
 const port = () => z.int().min(1).max(65_535)
@@ -17,6 +17,12 @@ const command = () =>
   words()
     .refine((run) => run.text.trim() !== '', 'expected a command')
     .refine((run) => !run.unclosed, 'a quote is opened and never closed')
+
+const ofShells = new Set(['|', '||', '&', '&&', ';', '>', '>>', '<', '2>', '2>&1', '&>'])
+
+/** A word that only a shell would understand, unless it was quoted. */
+const shellWord = ({ text, words }: Words): string | undefined =>
+  words.find((word) => ofShells.has(word) && ` ${text} `.replaceAll(/\s/g, ' ').includes(` ${word} `))
 
 const onTerminal = (pty: unknown): boolean => pty !== undefined && pty !== false
 
@@ -89,6 +95,12 @@ export const options = z
   .refine(({ pty, stdin }) => !onTerminal(pty) || stdin === undefined, {
     error: 'on a terminal its input is what is typed',
     path: ['stdin'],
+  })
+  .refine(({ run, shell }) => shell === true || !('text' in run) || shellWord(run) === undefined, {
+    error: ({ input }) =>
+      `“${shellWord((input as { run: Words }).run)}” is a word like any other here, since no shell reads it`,
+    path: ['run'],
+    params: { hint: 'give it to a shell with shell: true, or quote it if the program is to have it' },
   })
   .meta({ examples: [{ run: 'node server.js', ready: 'listening' }] })
 

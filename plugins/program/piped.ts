@@ -67,8 +67,8 @@ function listen(streams: Streams, output: Output): { out(): Promise<void> } {
     const stream = streams[name]
     stream.on('data', (bytes: Buffer) => {
       heard++
-      // A child that goes on talking after the program's end was announced is read, so that it does not block, and not heard.
-      if (open.has(name)) output.heard(bytes, name)
+      // A child may go on talking after the program's end was announced.
+      output.heard(bytes, name)
     })
     stream.on('error', () => over(name))
     stream.on('close', () => over(name))

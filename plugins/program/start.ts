@@ -6,6 +6,7 @@ import { environment } from './environment.ts'
 import { lastWords } from './last-words.ts'
 import { locate } from './locate.ts'
 import { isSignal, type Options } from './options.ts'
+import { readinessOf } from './ready/readiness.ts'
 import { isListening, readyInWords, watchFor } from './ready/ready.ts'
 import type { Watched } from './ready/watch.ts'
 import { wordsOf, type Ending, type Output, type Plan, type Running } from './running.ts'
@@ -50,6 +51,7 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     signal: watching.signal,
     output: (stream, listener) => void listeners[stream].push(listener),
   }
+  lane.awaits?.(readinessOf(options, watched, () => words.line() === undefined))
   let tooSlow: unknown
   const becomes = watch(watched).catch((error: unknown) => void (tooSlow = error))
   const outcome = await firstOf(becomes, running, family, lane.signal, options)

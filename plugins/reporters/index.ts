@@ -21,7 +21,7 @@ export default definePlugin({
       'for people: live on a terminal, one line a scenario otherwise, failures in full',
       () => import('./default.ts'),
     ),
-    minimal: lazily('for machines and agents: only what did not pass, short and stable', () => import('./minimal.ts')),
+    minimal: lazily('for machines: only what did not pass, short and stable', () => import('./minimal.ts')),
     json: lazily('one JSON document with every result', () => import('./json.ts')),
     dot: lazily('one character a scenario, failures in full at the end', () => import('./dot.ts')),
     tap: lazily('TAP version 14', () => import('./tap.ts')),

@@ -5,7 +5,7 @@ import { placeIn, shownPlace } from './place.ts'
 const heardShown = 3
 
 /**
- * For machines and agents: nothing for what passed; for the rest a line `outcome place code: message` and indented lines
+ * For machines: nothing for what passed; for the rest a line `outcome place code: message` and indented lines
  * beneath it. Neither times nor colours, so that equal failures give equal text.
  */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {

@@ -95,7 +95,8 @@ export function verdictOf(
       const { problem } = comparison
       const status = problem.code === 'transcript-unreadable' ? 'failed' : 'broken'
       const source = problem.span && sourceOf(problem.span.file, shop)
-      return { status, failure: problem, ...(source === undefined ? {} : { source }) }
+      const failure = status === 'broken' ? { ...problem, broken: true as const } : problem
+      return { status, failure, ...(source === undefined ? {} : { source }) }
     }
     case 'differs': {
       const { parts } = comparison.difference
@@ -104,7 +105,10 @@ export function verdictOf(
         failure: {
           code: 'transcript-differs',
           message: `the conversation differs from ${comparison.file}`,
-          hint: `${mode === 'ci' ? 'after a run at a desk, ' : ''}“scenario accept ${name}” takes the new one`,
+          hint:
+            mode === 'ci'
+              ? `if it is right, “scenario run --update ${name}” at a desk takes it`
+              : `“scenario accept ${name}” takes the new one`,
           ...(parts === undefined ? {} : { lane: parts.lane }),
           ...(parts?.expected === undefined ? {} : { wanted: parts.expected.text }),
         },

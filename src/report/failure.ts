@@ -1,5 +1,4 @@
 import type { Told } from '../model/event.ts'
-import { codesByGroup, type ProblemCode } from '../model/problem.ts'
 import type { Failure } from '../model/result.ts'
 import type { Source } from '../model/span.ts'
 import { cutAround } from '../text/cut.ts'
@@ -17,8 +16,6 @@ const elsewhereShown = 2
 const actorsShown = 4
 /** Lines of a screen. */
 const screen = 24
-/** Failures of these: the scenario is broken, which is never confused with failed. */
-const surroundings: ReadonlySet<ProblemCode> = new Set(codesByGroup['the surroundings'])
 /** So many places of a message that differ are named. */
 const differencesShown = 5
 /** Labels stand in a column of this width. */
@@ -40,7 +37,7 @@ export function printFailure(
   const { span } = failure
   const source = span === undefined ? undefined : sourceOf(span.file)
   const lines = [
-    `${span === undefined ? '' : `${palette.bold(placeOf(span, sourceOf))}  `}${palette.red(`${surroundings.has(failure.code) ? 'broken' : 'failed'} ${failure.code}`)}`,
+    `${span === undefined ? '' : `${palette.bold(placeOf(span, sourceOf))}  `}${palette.red(`${failure.broken === true ? 'broken' : 'failed'} ${failure.code}`)}`,
     `  ${palette.bold(failure.message)}`,
   ]
   if (failure.includedFrom !== undefined) lines.push(`  included from ${placeOf(failure.includedFrom, sourceOf)}`)

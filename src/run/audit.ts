@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../model/problem.ts'
 import type { Failure } from '../model/result.ts'
 import { actorStates, heardOn } from './failing.ts'
-import { wordsOf } from './lane/lane.ts'
+import { wordsOf, type RunLane } from './lane/lane.ts'
 import type { HappeningItem } from './lane/stream.ts'
 import { allParties } from './stage/parties.ts'
 import type { Party, Role } from './stage/role.ts'
@@ -96,7 +96,7 @@ function strangers(stage: Stage): Failure | undefined {
   for (const members of stage.cast.values()) {
     for (const role of members) {
       if (role.kind.role === 'client' || role.kind.role === 'either' || role.lane === undefined) continue
-      const told = Math.max(role.known, highestNamed(stage, role.declaration.name))
+      const told = Math.max(role.known, highestNamed(stage, role.declaration.name), expectedConnections(role.lane))
       // Whose connections they are is asked only when more have come than the steps tell of.
       const known = role.arrived <= told ? told : Math.max(told, fromOurs(stage, role))
       if (role.arrived <= known) continue
@@ -109,11 +109,22 @@ function strangers(stage: Stage): Failure | undefined {
           'unexpected-connection',
           `${count} came to “${role.name}”, but the steps know of ${known === 0 ? 'none' : known}`,
         ),
-        hint: `name it if it belongs to the story: - expect: { ${role.name}#${role.arrived}: … }`,
+        hint: `if ${role.arrived === 1 ? 'it belongs' : 'they belong'} to the story, say so: ${connectionsExpected(role.name, role.arrived)}`,
       }
     }
   }
   return undefined
+}
+
+const expectedConnections = ({ history }: RunLane): number =>
+  history.filter(({ event, expected }) => event.name === 'connection' && expected).length
+
+/** A step that expects so many connections of whomever: which of them came first no step need know. */
+function connectionsExpected(server: string, count: number): string {
+  const one = `{ ${server}: { event: connection } }`
+  if (count === 1) return `- expect: ${one}`
+  if (count > 3) return `- repeat: { times: ${count}, steps: [{ expect: ${one} }] }`
+  return `- expect: { ${server}: [${Array.from({ length: count }, () => '{ event: connection }').join(', ')}] }`
 }
 
 /** Connections whose other end is an actor of ours, also where its options name only the port. */

@@ -92,16 +92,7 @@ export function actorStates(stage: Stage): { name: string; state: string }[] {
       states.push({ name: '…', state: 'and more' })
       break
     }
-    if (actor === undefined)
-      states.push({
-        name: party.name,
-        state:
-          party.connection !== undefined
-            ? 'not connected yet'
-            : party.role.starting === undefined
-              ? 'not started'
-              : 'starting',
-      })
+    if (actor === undefined) states.push({ name: party.name, state: stateBefore(party) })
     else {
       const restless = stage.restless.has(party.name) && !party.lane.over ? ', never at rest' : ''
       states.push({ name: party.name, state: `${actor.state()}${restless}${silence(party, now)}` })
@@ -110,6 +101,13 @@ export function actorStates(stage: Stage): { name: string; state: string }[] {
   for (const [name, members] of stage.cast)
     if (members.every((role) => role.lane === undefined)) states.push({ name, state: 'not started' })
   return states
+}
+
+/** One that has begun and is given up is on its way out: it is neither starting nor was it never started. */
+function stateBefore({ connection, role }: Party): string {
+  if (connection !== undefined) return 'not connected yet'
+  if (role.life?.over === true && role.life.readiness !== undefined) return 'not ready'
+  return role.starting === undefined ? 'not started' : 'starting'
 }
 
 function silence(party: Party, now: number): string {

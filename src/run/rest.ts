@@ -7,6 +7,8 @@ import { quiet, sameSnapshot, type Snapshot } from './processes/quiet.ts'
 
 /** Milliseconds after which whoever still moves is called restless, or less when the step has less. */
 const bound = 1000
+/** Milliseconds that a failure waits for what has just ended. */
+const moment = 150
 /** Milliseconds between two looks at processes. */
 const gap = 2
 /** The same where the system does not show what its processes do: then only silence tells. */
@@ -22,7 +24,25 @@ const pause = (milliseconds: number) => new Promise<void>((resolve) => void setT
 export async function atRest(stage: Stage): Promise<void> {
   const end = stage.host.now() + (stage.step === undefined ? bound : Math.min(bound, stage.left()))
   stage.restless.clear()
-  while (stage.stopped === undefined) {
+  const moved = await moves(stage, end, () => stage.stopped !== undefined)
+  if (moved !== undefined && (moved.news || moved.names.length > 0)) nameRestless(stage, moved.names, moved.news)
+}
+
+/**
+ * Waits a moment, before a failure is told, for the ends that are on their way: the kernel closes a crashed server's sockets before
+ * anybody hears that it has exited.
+ */
+export async function lastNews(stage: Stage): Promise<void> {
+  await moves(stage, stage.host.now() + moment, () => false)
+}
+
+/** Looks until nothing moves, or it is given up; who still moves at the end of the time. */
+async function moves(
+  stage: Stage,
+  end: number,
+  givenUp: () => boolean,
+): Promise<{ readonly names: readonly string[]; readonly news: boolean } | undefined> {
+  while (!givenUp()) {
     const { news } = stage
     // What is on its way at the first look may arrive only after the second, such as an RST that has just been sent.
     const first = moving(stage)
@@ -32,13 +52,10 @@ export async function atRest(stage: Stage): Promise<void> {
     await turn()
     const still = moving(stage)
     const awake = changed(before, lookAt(stage))
-    if (news === stage.news && first.length === 0 && still.length === 0 && awake.length === 0) return
-    if (stage.host.now() > end) {
-      if (news !== stage.news || still.length > 0 || awake.length > 0)
-        nameRestless(stage, [...still, ...awake], news !== stage.news)
-      return
-    }
+    if (news === stage.news && first.length === 0 && still.length === 0 && awake.length === 0) return undefined
+    if (stage.host.now() > end) return { names: [...still, ...awake], news: news !== stage.news }
   }
+  return undefined
 }
 
 /** A look at the processes of every actor that has some; undefined for one where the system does not show them. */

@@ -6,12 +6,12 @@ import type { Scenario, Step } from '../model/scenario.ts'
 import { isFromOutside } from '../registry/load.ts'
 import { audit } from './audit.ts'
 import { play } from './conductor.ts'
-import { failing } from './failing.ts'
+import { actorStates, failing } from './failing.ts'
 import { allow } from './regex/bounded.ts'
 import { closeLeaks } from './guard/owner.ts'
 import { truest } from './guard/misbehave.ts'
 import type { RunHost } from './host.ts'
-import { atRest } from './rest.ts'
+import { atRest, lastNews } from './rest.ts'
 import { seal } from './seal.ts'
 import { settle } from './settle.ts'
 import { flush, stopRun, type Stage } from './stage/stage.ts'
@@ -66,6 +66,7 @@ async function playOn(stage: Stage): Promise<RunResult> {
     allow()
   }
   if (failure === undefined && problems.length > 0) failure = { ...(problems[0] as Problem) }
+  if (failure !== undefined && stage.broken) failure = { ...failure, broken: true }
   const status = failure === undefined ? 'passed' : stage.broken ? 'broken' : 'failed'
   const verdict: Event = {
     type: 'verdict',
@@ -134,8 +135,10 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
   host.signal.addEventListener('abort', interrupt)
   if (host.signal.aborted) interrupt()
   try {
-    const failure = stage.prepare() ?? (await play(stage, scenario.steps))
-    if (failure !== undefined) return failure
+    const unprepared = stage.prepare()
+    if (unprepared !== undefined) return unprepared
+    const failure = await play(stage, scenario.steps)
+    if (failure !== undefined) return toldLate(stage, failure)
     stage.step = undefined
     await atRest(stage)
     for (const { lane } of allParties(stage)) lane.watchRest()
@@ -149,6 +152,13 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
     host.signal.removeEventListener('abort', interrupt)
     for (const port of stage.ports.values()) giveBackPort(port)
   }
+}
+
+/** What every actor is doing is told as it is once the ends that came with the failure are known. */
+async function toldLate(stage: Stage, failure: Failure): Promise<Failure> {
+  if (failure.code === 'interrupted' || failure.actors === undefined) return failure
+  await lastNews(stage)
+  return { ...failure, actors: actorStates(stage) }
 }
 
 /** A kind that cannot say how its actors are would be found only in a failure, which it then hides. */

@@ -13,6 +13,8 @@ const goodbye = 250
 const longestProgram = 30_000
 /** Milliseconds beyond its grace after which a stop is called hung. */
 const patience = 1000
+/** The same for programs: what they left behind is looked for, and ended, after their grace. */
+const thoroughness = 5000
 
 /**
  * Takes everything down: servers of ours stop listening, all clients say goodbye together, then programs get their signal and
@@ -53,7 +55,7 @@ function actorsOf(role: Role): Actor[] {
 
 /** A stop that hangs or throws is named; the others go on. */
 async function bounded(stage: Stage, name: string, actor: Actor, grace: number): Promise<Problem | undefined> {
-  const limit = Math.min(actor.grace ?? grace, longestProgram) + patience
+  const limit = Math.min(actor.grace ?? grace, longestProgram) + (grace === longestProgram ? thoroughness : patience)
   try {
     const problem: unknown = await within(stage, limit, Promise.resolve(actor.stop({ grace })), () => ({
       code: 'plugin-misbehaved',

@@ -47,6 +47,7 @@ export function checkDocument(
     document,
     documents: new Map(),
     actors: new Map(),
+    actorNames: new Set(),
     unreadable: new Set(),
     uncounted: new Set(),
     words: new Set(),

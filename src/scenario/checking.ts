@@ -11,6 +11,8 @@ export interface CheckHost {
   /** The bytes at an absolute path, or why there are none. */
   readFile(path: string): Uint8Array | Problem
   readonly vars: ReadonlyMap<string, string>
+  /** What is wrong with an expression, whatever its values are; absent where no `let` can stand. */
+  readonly mistakeInExpression?: typeof import('../text/expression.ts').mistakeInExpression
 }
 
 /** What one check of one scenario gathers; handed to everything that takes part in it. */
@@ -24,6 +26,8 @@ export interface Checking {
   /** Included files by their paths. */
   readonly documents: Map<string, Document | undefined>
   readonly actors: Map<string, ActorDeclaration>
+  /** Every actor that is written, also one that could not be understood. */
+  readonly actorNames: Set<string>
   /** Actors and variables that are written and could not be understood: whoever names one is told nothing. */
   readonly unreadable: Set<string>
   /** Crowds whose number of members could not be read. */
@@ -73,13 +77,13 @@ export function lose(c: Checking, what: 'something' | 'anything' = 'something'):
 /** An actor that is not there; nothing is said where the reason is known: it could not be read, or there are no actors at all. */
 export function unknownActor(c: Checking, actor: string, span: Span): void {
   lose(c)
-  if (c.unreadable.has(actor) || (c.actors.size === 0 && c.problems.length > 0)) return
+  if (c.unreadable.has(actor) || (c.actorNames.size === 0 && c.problems.length > 0)) return
   report(
     c,
     'unknown-actor',
     `no actor is called “${actor}”`,
     span,
-    didYouMean(actor, c.actors.keys(), 'actors of this scenario'),
+    didYouMean(actor, c.actorNames, 'actors of this scenario'),
   )
 }
 

@@ -7,7 +7,7 @@ import { expectVerb } from './steps/expect.ts'
 import { checkVerb, setVerb, signalVerb } from './steps/facts.ts'
 import { includeVerb } from './steps/include.ts'
 import { lostSteps, withLosses } from './steps/lost.ts'
-import { isOwn, ownVerbs, readOwn } from './steps/own.ts'
+import { isOwn, kindsWith, ownVerbs, readOwn } from './steps/own.ts'
 import { repeatVerb } from './steps/repeat.ts'
 import { runVerb } from './steps/run.ts'
 import { sendVerb } from './steps/send.ts'
@@ -35,6 +35,13 @@ const modifiers = new Set(['within', ...[...verbs.values()].flatMap((verb) => ve
 
 /** A list of steps. Where one cannot be read, or not wholly, it is remembered what it may have done. */
 export function readSteps(c: Checking, written: Written, label: string): Step[] {
+  const glued =
+    written.type === 'map' ? written.entries.find(({ key }) => verbs.has(key.slice(1)) && key[0] === '-') : undefined
+  if (glued !== undefined) {
+    const hint = `write “- ${glued.key.slice(1)}: …”`
+    report(c, 'yaml-syntax', 'a blank is missing behind “-”', glued.keySpan, hint)
+    return lostSteps(c, written)
+  }
   const list = asList(c, written, label, `“${label}:” and the steps below it, each behind a “- ”`)
   if (list === undefined) return lostSteps(c, written)
   if (list.items.length === 0)
@@ -54,7 +61,7 @@ function readStep(c: Checking, item: Written): Step | undefined {
   const entry = verbOf(c, item)
   if (entry === undefined) return undefined
   const { key: name, keySpan, value } = entry
-  const own = isOwn(c, name, value)
+  const own = isOwn(c, name, value) || (!verbs.has(name) && kindsWith(c, name).length > 0)
   const form = own ? undefined : verbs.get(name)
   if (form === undefined && !own) {
     report(

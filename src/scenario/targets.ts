@@ -29,6 +29,7 @@ function targetIn(c: Checking, name: string, span: Span): Target | undefined {
         span,
         `“${actor}” stands beside the verb, on a line of its own`,
       )
+    else if (name.includes('${')) variableAsName(c, name, span)
     else unknownActor(c, actor, span)
     return undefined
   }
@@ -53,12 +54,26 @@ function targetIn(c: Checking, name: string, span: Span): Target | undefined {
       'unknown-connection',
       `“${actor}” has no ${declared.count > 1 ? 'member' : 'connection'} “${part}”`,
       span,
-      (mistake === 'name' ? didYouMean(part, c.actors.keys()) : undefined) ?? hint,
+      (mistake === 'name' ? didYouMean(part, c.actorNames) : undefined) ?? hint,
     )
     return lose(c)
   }
   c.namedConnections.add(name)
   return { actor, connection: number ?? part, span }
+}
+
+/** A name that is a variable is told once; whom its step is about stays open. */
+function variableAsName(c: Checking, name: string, span: Span): void {
+  lose(c, 'anything')
+  if (c.unreadable.has(name)) return
+  c.unreadable.add(name)
+  report(
+    c,
+    'unknown-actor',
+    `the name of an actor is written out, and “${name}” is a variable`,
+    span,
+    'write a step for each of them; actors that do all the same can be one with “count”',
+  )
 }
 
 /**

@@ -33,7 +33,8 @@ async function findPending(
   const given = path.resolve(cwd, written)
   if (given.endsWith('.txt')) {
     const file = isNew(given) ? given : newPath(given)
-    return fs.existsSync(file) ? { pending: [file] } : { problems: [nothingNew(written)] }
+    if (!fs.existsSync(file)) return { problems: [nothingNew(written)] }
+    return fs.existsSync(committedOf(file)) ? { pending: [file] } : { problems: [stray(written)] }
   }
   const inside = statOf(given)?.isDirectory() === true ? newBelow(given) : []
   if (inside.length > 0) return { pending: inside }
@@ -49,12 +50,21 @@ const newBelow = (folder: string): string[] =>
 const nothingNew = (written: string): Problem => ({
   code: 'nothing-selected',
   message: `there is no new transcript to accept for “${written}”`,
-  hint: 'a run whose conversation differs keeps the new one as .new.txt',
+  hint: 'a run at a desk whose conversation differs keeps the new one as .new.txt beside the transcript; one in CI does not',
 })
+
+/** As a run in CI leaves it in its output folder. */
+const stray = (written: string): Problem => ({
+  code: 'nothing-selected',
+  message: `“${written}” stands beside no transcript that it could replace`,
+  hint: 'run the scenario at a desk, where the new one is kept beside its transcript, or with --update',
+})
+
+const committedOf = (file: string): string => file.replace(/\.new\.txt$/, '.txt')
 
 /** Puts a new transcript in the place of the committed one. */
 export function accept(file: string): string {
-  const committed = file.replace(/\.new\.txt$/, '.txt')
+  const committed = committedOf(file)
   fs.renameSync(file, committed)
   return committed
 }

@@ -1,7 +1,7 @@
 import type { Progress } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import type { Checked } from '../pipeline.ts'
-import { run } from '../pipeline.ts'
+import { laneInfo, run } from '../pipeline.ts'
 import { newPath, outputPath, transcriptPath } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 
@@ -52,6 +52,7 @@ export async function runOne(
       warnings: [],
       failure: {
         code: 'internal-error',
+        broken: true,
         message,
         hint: 'this is a bug in scenario; please report it with the scenario and this text',
       },
@@ -60,14 +61,8 @@ export async function runOne(
   }
 }
 
-function lanesOf(checked: Checked): Extract<Progress, { type: 'scenario-begun' }>['lanes'] {
-  return [...(checked.scenario?.actors.values() ?? [])].map(({ name, kind, options }) => {
-    try {
-      const command = options.value && checked.registry.kinds.get(kind)?.value.command?.(options.value.parsed)
-      return { lane: name, kind, command: typeof command === 'string' ? command : kind }
-    } catch {
-      // A kind that cannot say what it talks like is shown by its name.
-      return { lane: name, kind, command: kind }
-    }
-  })
+function lanesOf({ scenario, registry }: Checked): Extract<Progress, { type: 'scenario-begun' }>['lanes'] {
+  return [...(scenario?.actors.values() ?? [])].map((actor) =>
+    laneInfo(actor.name, actor, registry.kinds.get(actor.kind)?.value),
+  )
 }

@@ -1,4 +1,5 @@
 import { Parser } from 'expr-eval-fork'
+import { suggest } from './suggest.ts'
 
 /** Built once: arithmetic, comparison and string functions; no assignment, no member access, no functions of the host. */
 const parser = new Parser({ operators: { assignment: false, fndef: false }, allowMemberAccess: false })
@@ -19,27 +20,18 @@ function numberIn(written: unknown, number: number): number {
   return number
 }
 
+/** Its text and, in between, values that stand for themselves and are never parsed; unknown ones before a run. */
+export type ExpressionParts = readonly (string | { readonly value?: string })[]
+
+/** Names that mean something by themselves. */
+const known = [...Object.keys(parser.functions), ...Object.keys(parser.unaryOps), ...Object.keys(parser.consts)]
+const standIn = /^v\d+_$/
+
 /**
- * Works out an expression; `parts` are its text and, in between, values that stand for themselves and are never parsed. A value
- * inside quotes becomes part of that string. Whole numbers are written without a point.
+ * Works out an expression. A value inside quotes becomes part of that string. Whole numbers are written without a point.
  */
-export function evaluate(
-  parts: readonly (string | { readonly value: string })[],
-): { readonly value: string } | { readonly problem: string } {
-  const variables: Record<string, string | number> = {}
-  let source = ''
-  for (const part of parts) {
-    if (typeof part === 'string') source += part
-    else if (insideQuotes(source)) source += part.value.replaceAll(/[\\"']/g, '\\$&').replaceAll('\n', '\\n')
-    else {
-      const name = `v${Object.keys(variables).length}_`
-      variables[name] =
-        /^-?\d+(\.\d+)?$/.test(part.value) && Number.isSafeInteger(Math.trunc(Number(part.value)))
-          ? Number(part.value)
-          : part.value
-      source += ` ${name} `
-    }
-  }
+export function evaluate(parts: ExpressionParts): { readonly value: string } | { readonly problem: string } {
+  const { source, variables } = assemble(parts)
   try {
     const result: unknown = parser.parse(source).evaluate(variables)
     if (typeof result === 'number' && !Number.isFinite(result)) return { problem: 'it is not a finite number' }
@@ -51,9 +43,66 @@ export function evaluate(
   }
 }
 
+/** What is wrong with an expression whatever its values are: how it is written, and names that mean nothing. */
+export function mistakeInExpression(parts: ExpressionParts): string | undefined {
+  const { source } = assemble(parts)
+  try {
+    const unknown = parser
+      .parse(source)
+      .symbols()
+      .find((name) => !standIn.test(name) && !known.includes(name))
+    if (unknown === undefined) return undefined
+    const called = source.replaceAll(/\s/g, '').includes(`${unknown}(`)
+    return called ? noFunction(unknown) : noName(unknown)
+  } catch (error) {
+    return inOurWords((error as Error).message)
+  }
+}
+
+function assemble(parts: ExpressionParts): { source: string; variables: Record<string, string | number> } {
+  const variables: Record<string, string | number> = {}
+  let source = ''
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      source += part
+      continue
+    }
+    const { value = '' } = part
+    if (insideQuotes(source)) source += value.replaceAll(/[\\"']/g, '\\$&').replaceAll('\n', '\\n')
+    else {
+      const name = `v${Object.keys(variables).length}_`
+      variables[name] =
+        /^-?\d+(\.\d+)?$/.test(value) && Number.isSafeInteger(Math.trunc(Number(value))) ? Number(value) : value
+      source += ` ${name} `
+    }
+  }
+  return { source, variables }
+}
+
+const noName = (name: string): string => `it knows no “${name}”; a variable is written \${${name}}`
+
+function noFunction(name: string): string {
+  const near = suggest(name, known)
+  return `there is no function “${name}”${near === undefined ? '' : `; did you mean “${near}”?`}`
+}
+
+/** The library names its own tokens and types. */
 function inOurWords(message: string): string {
-  const unknown = /^undefined variable: (.+)$/.exec(message)?.[1]
-  if (unknown !== undefined) return `it knows no “${unknown}”; a variable is written \${${unknown}}`
+  const [, what = '', name = ''] =
+    /^(undefined variable): (.+)$/.exec(message) ??
+    /^parse error \[\d+:\d+\]: (Unknown character|Expected) "?(.*?)"?$/.exec(message) ??
+    /^(unexpected) T\w+: (.+)$/.exec(message) ??
+    []
+  if (what === 'undefined variable') return noName(name)
+  if (what === 'unexpected')
+    return name === 'EOF' ? 'it ends where a value is wanted' : `“${name}” stands where a value is wanted`
+  if (what === 'Expected')
+    return name === 'EOF' ? 'two values stand there without an operator between them' : `“${name}” is missing`
+  if (what === 'Unknown character') {
+    if (name === '"' || name === "'") return 'a quote is opened and never closed'
+    return name === '=' ? 'to be equal is written “==”' : `“${name}” means nothing here`
+  }
+  if (message.includes('member access')) return 'nothing stands behind a “.” here'
   return message.replaceAll(/v(\d+)_/g, 'value $1')
 }
 

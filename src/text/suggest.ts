@@ -1,3 +1,5 @@
+import { otherWord } from './other-words.ts'
+
 /**
  * The candidate that a misspelt name most likely meant, or undefined when none is near. Near is at most a third of the
  * longer name's letters apart (one at least), counting insertions, deletions, replacements and swapped neighbours.
@@ -22,7 +24,7 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
 /** “did you mean “server”?” as a hint, or what there is to choose from when nothing is near and there are few. */
 export function didYouMean(name: string, candidates: Iterable<string>, what?: string): string | undefined {
   const all = [...candidates]
-  const near = suggest(name, all)
+  const near = otherWord(name, all) ?? suggest(name, all)
   if (near !== undefined) return `did you mean “${near}”?`
   if (what === undefined || all.length === 0) return undefined
   const shown = all.slice(0, 12)

@@ -59,7 +59,9 @@ test('has what the manifest promises, the manual and nothing else', () => {
     ...Object.values(manifest.exports).flatMap((each) => (typeof each === 'string' ? each : each.default)),
   ]
   expect(promised.map((file) => file.replace(/^\.\//, '')).filter((file) => !packed.includes(file))).toEqual([])
-  const manual = readdirSync(path.join(home, 'docs')).map((name) => `docs/${name}`)
+  const manual = readdirSync(path.join(home, 'docs'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(home, path.join(entry.parentPath, entry.name)))
   expect(packed.filter((file) => file.startsWith('docs/')).toSorted()).toEqual(manual.toSorted())
   const others = packed.filter((file) => !/^(?:dist|docs)\//.test(file))
   expect(others.toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])

@@ -80,6 +80,7 @@ describe('a failure', () => {
     const failure: Failure = {
       code: 'port-in-use',
       message: 'server cannot listen on port 9000: another program does',
+      broken: true,
       span: spanIn(echo, 'start: server'),
       verb: 'start',
       lane: 'server',

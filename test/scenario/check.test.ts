@@ -174,6 +174,13 @@ steps: [{ start: [a, c] }, { connect: b }]
 })
 
 describe('steps', () => {
+  it('warns of a file to send that is not there, which a program may still make', () => {
+    const sends = '- send: { client: [{ file: here.txt }, { file: nowhere.txt }, { file: "${tmp}/x" }] }'
+    const { problems, told } = step(sends, { '/home/here.txt': 'hello' })
+    expect(told).toEqual(['file-not-found 10:50 “nowhere.txt”'])
+    expect(problems[0]?.severity).toBe('warning')
+  })
+
   it.each([
     ['- strat: server', ['unknown-verb 10:5 “strat”']],
     ['- start', ['one-key-map 10:5 “start”']],
@@ -211,7 +218,7 @@ describe('steps', () => {
     ],
     ['- repeat: { times: 2, setps: [] }', ['missing-key 10:13 “{ times: 2, setps: [] }”', 'unknown-key 10:25 “setps”']],
     ['- run: { job: node y.js }', ['duplicate-name 10:12 “job”']],
-    ['- get: { server: x }', ['unknown-verb 10:5 “get”']],
+    ['- get: { server: x }', ['wrong-verb 10:12 “server”']],
     ['- get: { cache: [a] }', ['wrong-type 10:19 “[a]”']],
     ['- get: { cache: a, job: b }', ['wrong-verb 10:22 “job”']],
     ['- include: missing.yaml', ['file-not-found 10:14 “missing.yaml”']],

@@ -23,7 +23,7 @@ describe('what cannot be read', () => {
     ['a: 1\n---\nb: 2', 'yaml-syntax 5 “-”'],
     ['a: "\\q"', 'yaml-syntax 4 “\\”'],
     ['a: 1\nb: "x\nc: 2', 'yaml-syntax 8 “"”'],
-    ['- expect: { client: hi\n- note: x', 'yaml-syntax 23 “-”'],
+    ['- expect: { client: hi\n- note: x', 'yaml-syntax 10 “{”'],
     ['a: b\nc', 'yaml-syntax 5 “c”'],
     ['a: x\u0007y', 'yaml-syntax 4 “\u0007”'],
     ['a: &a [*a]', 'too-many-aliases 7 “*a”'],

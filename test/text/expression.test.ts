@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../../src/text/expression.ts'
+import { evaluate, mistakeInExpression } from '../../src/text/expression.ts'
 
 const value = (text: string) => ({ value: text })
 
@@ -33,4 +33,32 @@ describe('evaluate', () => {
       expect(evaluate([source])).toEqual({ problem: '“x” is no number' })
     },
   )
+})
+
+describe('mistakeInExpression', () => {
+  test.each([
+    [['1 +'], 'it ends where a value is wanted'],
+    [['* 3'], '“*” stands where a value is wanted'],
+    [['1 2'], 'two values stand there without an operator between them'],
+    [[{}, ' ', {}], 'two values stand there without an operator between them'],
+    [['(1 + 2'], '“)” is missing'],
+    [['"abc'], 'a quote is opened and never closed'],
+    [['a = 2'], 'to be equal is written “==”'],
+    [['1 @ 2'], '“@” means nothing here'],
+    [['"a".length'], 'nothing stands behind a “.” here'],
+    [['foo(2)'], 'there is no function “foo”'],
+    [['uper("a")'], 'there is no function “uper”; did you mean “upper”?'],
+    [['port + 1'], 'it knows no “port”; a variable is written ${port}'],
+  ])('%j: %s', (parts, expected) => {
+    expect(mistakeInExpression(parts)).toBe(expected)
+  })
+
+  test.each([
+    [[{}, ' * 256 + ', {}]],
+    [['upper("', {}, "\") || 'x'"]],
+    [['floor(', {}, ' / 2) + PI']],
+    [['length "abc" > 2 and true']],
+  ])('%j may be worked out', (parts) => {
+    expect(mistakeInExpression(parts)).toBeUndefined()
+  })
 })

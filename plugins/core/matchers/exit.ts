@@ -1,9 +1,26 @@
+import { constants } from 'node:os'
 import { defineMatcher } from '../../../src/plugin.ts'
-import { compilePattern, scalar } from '../pattern.ts'
+import { compilePattern, readRegex, scalar } from '../pattern.ts'
+
+const isSignal = (name: string): boolean => Object.hasOwn(constants.signals, name)
+
+/** An end has a code or a signal; anything else never comes. */
+function canCome(wanted: unknown): boolean {
+  const text = String(wanted)
+  return /^\d+$/.test(text) || isSignal(text) || readRegex(text) !== undefined
+}
+
+/** `sigterm` and `TERM` are meant for SIGTERM. */
+function likely(written: string): string {
+  const name = `SIG${written.toUpperCase().replace(/^SIG/, '')}`
+  return isSignal(name) ? `; did you mean ${name}?` : ''
+}
 
 export const exit = defineMatcher({
   about: "the program's end, by its exit code or by the signal that killed it",
-  wanted: scalar().meta({ examples: [0, 1, 'SIGINT', 'SIGTERM', 'SIGKILL'] }),
+  wanted: scalar()
+    .refine(canCome, { error: ({ input }) => `expected an exit code or the name of a signal${likely(String(input))}` })
+    .meta({ examples: [0, 1, 'SIGINT', 'SIGTERM', 'SIGKILL'] }),
   compile(wanted) {
     const { test } = compilePattern(String(wanted), { whole: true })
     return {

@@ -1,12 +1,15 @@
 import type { RunLane } from './lane.ts'
 import { markOf, wordsOf } from './lane.ts'
+import type { Place } from './telling.ts'
 import type { HappeningItem, LineItem, Stream } from './stream.ts'
 
 /** Moving a cursor forward, and telling what it passes. */
 
 /** A wish took this line, whose text it may know already. */
 export function takeLine(lane: RunLane, stream: Stream, line: LineItem, text = stream.text(line)): string {
-  lane.telling.row(markOf(stream, line), shownLine(stream, line, text), stream.arrival(line.next))
+  const at = stream.arrival(line.next)
+  stream.expected(line)
+  lane.telling.row(markOf(stream, line), shownLine(stream, line, text), at, placeOf(lane, stream))
   stream.advance(line.next)
   return text
 }
@@ -16,7 +19,8 @@ export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: st
   const at = stream.arrival(line.next)
   const mark = markOf(stream, line)
   const shown = shownLine(stream, line, text)
-  if (lane.skipped === 'told') lane.telling.line(mark, shown, at, stream.window.bytes.subarray(line.from, line.next))
+  if (lane.skipped === 'told')
+    lane.telling.line(mark, shown, at, stream.window.bytes.subarray(line.from, line.next), placeOf(lane, stream))
   else if (lane.skipped === 'kept') lane.leftovers.push({ mark, text: shown, at })
   stream.advance(line.next)
 }
@@ -32,10 +36,14 @@ export function takeEvent(lane: RunLane, stream: Stream | undefined, item: Happe
 export function tellEvent(lane: RunLane, item: HappeningItem, row?: string): void {
   if (item.told || item.event.silent === true) return
   item.told = true
-  if (row !== undefined) lane.telling.row('*', row, item.at)
-  else if (item.event.says !== undefined) for (const line of item.event.says) lane.telling.row('|', line, item.at)
-  else lane.telling.row(item.event.name === 'replied' ? '>' : '*', wordsOf(item.event), item.at)
+  const place = item.event.ends === 'all' ? 'end' : placeOf(lane, lane.stream(item.event.stream))
+  if (row !== undefined) lane.telling.row('*', row, item.at, place)
+  else if (item.event.says !== undefined)
+    for (const line of item.event.says) lane.telling.row('|', line, item.at, place)
+  else lane.telling.row(item.event.name === 'replied' ? '>' : '*', wordsOf(item.event), item.at, place)
 }
+
+export const placeOf = (lane: RunLane, stream: Stream): Place => (stream === lane.main ? 'main' : 'other')
 
 /** Passes over everything that stands unread, happenings included, up to and without `until`. */
 export function skipTo(lane: RunLane, stream: Stream, until?: HappeningItem): void {
@@ -107,13 +115,15 @@ export function takeBytes(lane: RunLane, stream: Stream, length: number, shows: 
   }
   const text = stream.text(line)
   const at = stream.arrival(line.next)
-  if (as !== undefined) lane.telling.row('*', as, at)
-  else if (shows === 'bytes') lane.telling.row('|', Buffer.from(window.bytes.subarray(line.start, line.end)), at)
+  const place = placeOf(lane, stream)
+  if (as !== undefined) lane.telling.row('*', as, at, place)
+  else if (shows === 'bytes') lane.telling.row('|', Buffer.from(window.bytes.subarray(line.start, line.end)), at, place)
   else if (length > 0)
     lane.telling.row(
       text.endsWith('\n') ? markOf(stream, line) : '~',
       text.endsWith('\n') ? text.slice(0, -1) : text,
       at,
+      place,
     )
   stream.advance(line.next)
   return text

@@ -47,6 +47,8 @@ export class RunLane {
   ownReset = false
   /** Reading is stopped by a step. */
   paused = false
+  /** A `run` has passed over all that it said. */
+  passed = false
   lastHeard = 0
   /** What is waiting for news of this lane. */
   waiter: (() => void) | undefined
@@ -91,7 +93,8 @@ export class RunLane {
     )
     if (this.sealed) return
     this.lastHeard = at
-    stream.hear(bytes, at, message)
+    // Behind the end nothing is the actor's any more: it stands in the recording, and what is forbidden is forbidden still.
+    if (!this.over) stream.hear(bytes, at, message)
     if (this.#setting.watch !== undefined) {
       this.#watchOf(stream).hear(bytes, at, message)
       this.#watch(stream)
@@ -99,12 +102,15 @@ export class RunLane {
     this.#setting.changed(this)
   }
 
-  say(line: string): void {
+  /** `of` is the name of what has just happened aside, and is told by this line. */
+  say(line: string, of?: string): void {
     const at = this.#setting.now()
     this.#setting.record({ type: 'said', at, lane: this.name, line })
     if (this.sealed) return
     this.lastHeard = at
     this.main.hear(this.framer.encode(Buffer.from(line)), at, false)
+    const told = of === undefined ? undefined : this.aside.findLast(({ event }) => event.name === of)
+    if (told !== undefined) this.main.tells(told)
     this.#setting.watch?.(this, line)
     this.#setting.changed(this)
   }

@@ -44,6 +44,8 @@ export class Stream {
   /** How many messages the cursor has passed, and how many had come before each happening: an empty one takes up no bytes. */
   #passed = 0
   readonly #messagesBefore = new WeakMap<HappeningItem, number>()
+  /** What happened aside and has a line that tells of it, which ends at its offset. */
+  readonly #told: HappeningItem[] = []
   readonly #framer: Framer
   readonly #arrivals = new Arrivals()
   /** Absolute offset up to which the framer has looked in vain for the end of the line at the cursor. */
@@ -61,6 +63,19 @@ export class Stream {
   }
   get terminator(): number | undefined {
     return this.#messageEnds.length > 0 ? undefined : this.#framer.terminator
+  }
+
+  /** The line that has just come tells of what happened aside. */
+  tells(item: HappeningItem): void {
+    item.offset = this.window.offset + this.window.length
+    this.#told.push(item)
+  }
+
+  /** A step has expected this line, and with it what the line tells of. */
+  expected(line: LineItem): void {
+    if (this.#told.length === 0) return
+    const end = this.window.offset + (line.next - this.window.start)
+    for (const item of this.#told) if (item.offset === end) item.expected = true
   }
 
   hear(bytes: Uint8Array, at: number, message: boolean): void {
@@ -196,7 +211,7 @@ export class Stream {
     const length = line.next - line.from
     const absolute = this.window.offset + (line.from - this.window.start)
     this.window.cut(line.from, line.next)
-    for (const event of this.events) if (event.offset > absolute) event.offset -= length
+    for (const event of [...this.events, ...this.#told]) if (event.offset > absolute) event.offset -= length
     for (let i = 0; i < this.#messageEnds.length; i++) {
       if ((this.#messageEnds[i] as number) > absolute) this.#messageEnds[i] = (this.#messageEnds[i] as number) - length
     }

@@ -15,6 +15,9 @@ interface Omitted {
   size: number
 }
 
+/** Where a row stands within its step: streams are never ordered against each other, and an actor's end comes behind all. */
+export type Place = 'main' | 'other' | 'end'
+
 /** Bytes that are renamed and hashed in one go. */
 const inOneGo = 16 * 1024
 const endsInWord = (raw: Buffer): boolean => /[\w.]$/.test(raw.toString('latin1', raw.byteLength - 1))
@@ -32,7 +35,7 @@ export class Telling {
   readonly #rename: (bytes: Buffer) => Buffer
   #lines = 0
   #omitted: Omitted | undefined
-  #rows: Told[] = []
+  #rows: Record<Place, Told[]> = { main: [], other: [], end: [] }
   /** The newest rows, also those left out, for failure reports. */
   recent: Told[] = []
   /** Lines told since `recent` was last cleared. */
@@ -45,12 +48,12 @@ export class Telling {
   }
 
   /** A line that nobody asked for: it counts towards the limit. */
-  line(mark: Mark, text: string | Uint8Array, at: number, raw: Buffer): void {
+  line(mark: Mark, text: string | Uint8Array, at: number, raw: Buffer, place: Place = 'main'): void {
     const row = this.#row(mark, text, at)
     this.#remember(row)
     if (this.#lines < this.#limit) {
       this.#lines += 1
-      this.#rows.push(row)
+      this.#rows[place].push(row)
     } else this.#omit(raw, 1, at)
   }
 
@@ -66,19 +69,20 @@ export class Telling {
   }
 
   /** What a wish took, was sent or happened: it always stands in the transcript. */
-  row(mark: Mark, text: string | Uint8Array, at: number): void {
+  row(mark: Mark, text: string | Uint8Array, at: number, place: Place = 'main'): void {
     const row = this.#row(mark, text, at)
     this.#closeOmission()
-    this.#rows.push(row)
+    this.#rows[place].push(row)
     this.#remember(row)
   }
 
   /** Hands over the rows of a step and begins anew. */
   flush(step: number): Told[] {
     if (step < 0) this.#closeOmission()
-    if (this.#rows.length === 0) return this.#rows
-    const rows = this.#rows
-    this.#rows = []
+    const { main, other, end } = this.#rows
+    if (main.length + other.length + end.length === 0) return main
+    const rows = other.length + end.length === 0 ? main : [...main, ...other, ...end]
+    this.#rows = { main: [], other: [], end: [] }
     for (const row of rows) (row as { step: number }).step = step
     return rows
   }
@@ -121,6 +125,6 @@ export class Telling {
     this.#hash(this.#omitted)
     const { lines, bytes, hash, at } = this.#omitted
     this.#omitted = undefined
-    this.#rows.push({ ...this.#row('*', '', at), omitted: { lines, bytes, sha256: hash.digest('hex') } })
+    this.#rows.main.push({ ...this.#row('*', '', at), omitted: { lines, bytes, sha256: hash.digest('hex') } })
   }
 }

@@ -1,5 +1,5 @@
 export { family, type Family } from './family.ts'
-export { listeners, socketsOf, type Listener, type Listening } from './listening.ts'
+export { listeners, listeningOf, socketsOf, type Listener, type Listening } from './listening.ts'
 export { newMark, takeMark } from './mark.ts'
 export { commandOf } from './proc.ts'
 export { quiet, sameSnapshot, type Snapshot } from './quiet.ts'

@@ -24,6 +24,18 @@ export function listeners(wanted: Listening): readonly Listener[] | undefined {
   return found?.length === 0 ? (socketsIn(`${name}6`) ?? []).flatMap((row) => onPort(row, port)) : found
 }
 
+/** Where these processes listen now: ports, or paths of Unix sockets; nothing where the system does not tell. */
+export function listeningOf(pids: readonly number[], table: 'tcp' | 'udp' | 'unix'): readonly string[] {
+  const held = new Set(pids.flatMap((pid) => [...(socketsOf(pid) ?? [])]))
+  const rows = [...(socketsIn(table) ?? []), ...(table === 'unix' ? [] : (socketsIn(`${table}6`) ?? []))]
+  const places = rows.flatMap((row) => {
+    if (table === 'unix')
+      return held.has(row[6] ?? '') ? onPath(row, row.slice(7).join(' ')).map(() => row.slice(7).join(' ')) : []
+    return held.has(row[9] ?? '') ? [String(Number.parseInt(row[1]?.split(':')[1] ?? '', 16))] : []
+  })
+  return [...new Set(places)]
+}
+
 /** Sockets that a process holds, as the inodes that the tables name; undefined when it may not be asked. */
 export function socketsOf(pid: number): ReadonlySet<string> | undefined {
   try {

@@ -1,3 +1,5 @@
+import type { Readiness } from '../../model/actor.ts'
+
 /**
  * Whether one life of an actor is over for the run. Its signal is made when its kind first asks: most never do, and an
  * AbortController costs more than most of what a start needs.
@@ -5,6 +7,8 @@
 export class Life {
   #controller: AbortController | undefined
   #reason: unknown
+  /** What its start waits for. */
+  readiness: Readiness | undefined
   over = false
 
   get signal(): AbortSignal {

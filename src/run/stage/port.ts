@@ -23,7 +23,7 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, life: Life): L
       if (!(bytes instanceof Uint8Array)) return nonsense('heard what is no bytes')
       if (bytes.byteLength > 0 || how?.message !== undefined) lane.hear(bytes, how?.stream, how?.message !== undefined)
     },
-    say: (line) => (typeof line === 'string' ? lane.say(line) : nonsense('said what is no text')),
+    say: (line, how) => (typeof line === 'string' ? lane.say(line, how?.of) : nonsense('said what is no text')),
     happened: (event) =>
       isHappening(event) ? void lane.happened(event) : nonsense('told of something without a name'),
     replied: (line) => void lane.happened({ name: 'replied', words: String(line) }),
@@ -45,6 +45,7 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, life: Life): L
       stage.laneSetting.changed(connection.lane)
       return port
     },
+    awaits: (readiness) => void (life.readiness = readiness),
     alias: (volatile, fact) => {
       const text = String(volatile)
       const name = fact.startsWith('!') ? fact.slice(1) : `${role.name}.${fact}`

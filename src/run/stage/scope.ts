@@ -66,7 +66,25 @@ export function fillHole(names: Names, hole: Hole): string {
 export class UnknownName extends Error {
   readonly hole: Hole
   constructor(hole: Hole) {
-    super(`“\${${hole.name}}” has no value here`)
+    super(
+      environment(hole) === undefined
+        ? `“\${${hole.name}}” has no value here`
+        : `the environment variable “${environment(hole)}” is not set`,
+    )
     this.hole = hole
   }
+
+  get hint(): string {
+    const name = environment(this.hole)
+    return name === undefined
+      ? 'no step up to here has captured it; a group that took no part in its match gives nothing'
+      : `set it where scenario runs, or skip the scenario without it: only: { env: ${name} }`
+  }
+
+  /** The surroundings lack it, and not the conversation. */
+  get broken(): boolean {
+    return environment(this.hole) !== undefined
+  }
 }
+
+const environment = ({ name }: Hole): string | undefined => (name.startsWith('env.') ? name.slice(4) : undefined)

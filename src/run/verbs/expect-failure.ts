@@ -2,13 +2,13 @@ import type { Failure, Nearest } from '../../model/result.ts'
 import type { Told } from '../../model/event.ts'
 import type { Compiled } from '../../model/matcher.ts'
 import type { ProblemCode } from '../../model/problem.ts'
-import { differingRanges } from '../../text/diff-words.ts'
 import { failing, heardOn } from '../failing.ts'
 import type { Stream } from '../lane/stream.ts'
 import { allParties } from '../stage/parties.ts'
 import type { Party } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { WishRun } from '../wish/wish-run.ts'
+import { nearestMiss, textOf } from './nearest.ts'
 
 /** Why a wish was not met, with everything that helps: what was heard instead, the nearest miss, where else the text stands. */
 export function wishFailure(
@@ -48,23 +48,6 @@ function verbOf(compiled: Compiled): string {
   return 'did not say'
 }
 
-function textOf(row: Told): string {
-  return typeof row.text === 'string' ? row.text : ''
-}
-
-/** The heard line most like what was wanted, when it is like it at all. */
-function nearestMiss(wanted: string | undefined, heard: readonly Told[]): Nearest | undefined {
-  if (wanted === undefined || wanted === '') return undefined
-  let best: { text: string; score: number } | undefined
-  for (const row of heard) {
-    const text = textOf(row)
-    if (row.mark === '>' || row.mark === '#' || text === '' || text.includes(wanted)) continue
-    const score = similarity(wanted, text)
-    if (score >= 0.4 && (best === undefined || score >= best.score)) best = { text, score }
-  }
-  return best === undefined ? undefined : { text: best.text, marked: differingRanges(wanted, best.text).received }
-}
-
 /** The heard line that differs least, by what its matcher says of it; of equals the last. */
 function nearestByWords(compiled: Compiled, heard: readonly Told[]): Nearest | undefined {
   if (compiled.on !== 'line' || compiled.differs === undefined) return undefined
@@ -99,27 +82,6 @@ function nearestBytes(shown: string, { window }: Stream): Nearest | undefined {
   return { text: lead + pairs.join(' '), marked }
 }
 
-/** Share of character pairs (Dice), without regard to case; 1 is alike. */
-function similarity(a: string, b: string): number {
-  const pairs = (text: string) => {
-    const found = new Map<string, number>()
-    const lower = text.toLowerCase().slice(0, 500)
-    for (let i = 0; i + 1 < lower.length; i++)
-      found.set(lower.slice(i, i + 2), (found.get(lower.slice(i, i + 2)) ?? 0) + 1)
-    return found
-  }
-  const left = pairs(a)
-  const right = pairs(b)
-  let shared = 0
-  let total = 0
-  for (const [pair, count] of left) {
-    shared += Math.min(count, right.get(pair) ?? 0)
-    total += count
-  }
-  for (const count of right.values()) total += count
-  return total === 0 ? 0 : (2 * shared) / total
-}
-
 /** Where else the text stands, and what to do about it where that is certain. */
 interface Place {
   readonly words: string
@@ -142,10 +104,16 @@ function seenElsewhere(stage: Stage, party: Party, compiled: Compiled, run: Wish
     })
   }
   const before = stage.story.findLast((row) => row.lane === party.lane.name && row.mark === '|' && matches(textOf(row)))
-  if (before !== undefined)
+  if (before !== undefined) {
+    const passed = party.lane.passed
+    const how = passed ? '“run” has passed over all that it said' : 'an earlier wish took or passed it'
     places.push({
-      words: `earlier on “${party.name}”, where an earlier wish took or passed it (${(before.at / 1e6).toFixed(1)} s)`,
+      words: `earlier on “${party.name}”, where ${how} (${(before.at / 1e6).toFixed(1)} s)`,
+      ...(passed
+        ? { hint: `write “start: ${party.role.name}” instead of “run”, and expect what it says and its exit` }
+        : {}),
     })
+  }
   for (const each of allParties(stage)) {
     if (each.lane === party.lane || places.length >= 4) continue
     const told = stage.story.some((row) => row.lane === each.lane.name && row.mark === '|' && matches(textOf(row)))

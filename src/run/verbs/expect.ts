@@ -6,8 +6,9 @@ import { actorOf, type Party } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 import { deadlineOf, shownDuration } from '../waiting.ts'
 import { look } from '../wish/look.ts'
-import type { Look, WishRun } from '../wish/wish-run.ts'
+import { impossible, type Look, type WishRun } from '../wish/wish-run.ts'
 import { failing } from '../failing.ts'
+import { lastNews } from '../rest.ts'
 import { wishFailure } from './expect-failure.ts'
 
 /** The wishes of one step on one lane, met one after another. */
@@ -26,6 +27,29 @@ export function performExpect(
   stage: Stage,
   expects: readonly Expect[],
 ): Promise<Failure | undefined> | Failure | undefined {
+  const outcome = meet(stage, expects)
+  if (outcome instanceof Promise) return outcome.then((found) => told(stage, found))
+  return outcome === undefined ? undefined : told(stage, outcome)
+}
+
+/** A wish that can no longer be met. */
+interface Hopeless {
+  readonly waiting: Waiting
+  readonly run: WishRun
+}
+
+/** What has ended is told with how it ended, which comes a moment after its last byte. */
+async function told(stage: Stage, outcome: Failure | Hopeless | undefined): Promise<Failure | undefined> {
+  if (outcome === undefined || 'code' in outcome) return outcome
+  await lastNews(stage)
+  const { why, code } = impossible(outcome.run)
+  return wishFailure(stage, outcome.waiting.party, outcome.run, code, why)
+}
+
+function meet(
+  stage: Stage,
+  expects: readonly Expect[],
+): Promise<Failure | Hopeless | undefined> | Failure | Hopeless | undefined {
   const begun = stage.clock.micros()
   const waits: Waiting[] = []
   for (const expect of expects) {
@@ -74,12 +98,12 @@ function wait(
   waits: readonly Waiting[],
   begun: number,
   initiallyOpen: number,
-): Promise<Failure | undefined> {
+): Promise<Failure | Hopeless | undefined> {
   return new Promise((resolve) => {
     let open = initiallyOpen
     let over = false
     const silences: NodeJS.Timeout[] = []
-    const done = (failure: Failure | undefined) => {
+    const done = (failure: Failure | Hopeless | undefined) => {
       if (over) return
       over = true
       stage.countdown.stop(deadline)
@@ -167,7 +191,7 @@ function advance(
   waiting: Waiting,
   begun: number,
   silent?: (waiting: Waiting, milliseconds: number) => void,
-): Failure | undefined {
+): Failure | Hopeless | undefined {
   while (waiting.index < waiting.wishes.length) {
     const wish = waiting.wishes[waiting.index] as Wish
     if (waiting.run === undefined) {
@@ -179,7 +203,11 @@ function advance(
       if (compiled.run.compiled.on === 'silence') silent?.(waiting, compiled.run.compiled.milliseconds)
     }
     const answer = look(waiting.run)
-    if (answer.state === 'not-yet') return undefined
+    if (answer.state === 'not-yet') {
+      if (wish.name === 'error') actorOf(waiting.party)?.look?.('error')
+      return undefined
+    }
+    if (answer.state === 'never' && answer.code === 'expectation-impossible') return { waiting, run: waiting.run }
     if (answer.state === 'never') return wishFailure(stage, waiting.party, waiting.run, answer.code, answer.why)
     const early = keep(stage, waiting, wish, answer, begun)
     if (early !== undefined) return early

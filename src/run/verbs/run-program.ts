@@ -41,5 +41,6 @@ export async function runToEnd(stage: Stage, role: Role, code: number): Promise<
   skipTo(lane, lane.main, exit)
   for (const other of lane.streams) if (other !== lane.main) skipTo(lane, other)
   skipTo(lane, lane.main)
+  lane.passed = true
   return undefined
 }

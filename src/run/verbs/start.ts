@@ -2,7 +2,7 @@ import type { Failure } from '../../model/result.ts'
 import { failing, failingWith } from '../failing.ts'
 import { guardActor, mistakeInActor } from '../guard/actor.ts'
 import { isRefusal, kindOf, said } from '../guard/misbehave.ts'
-import { actAs, nameOf } from '../guard/owner.ts'
+import { actAs } from '../guard/owner.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { skipTo, tellEvent } from '../lane/cursor.ts'
 import { Life } from '../stage/life.ts'
@@ -10,7 +10,8 @@ import { lanePort } from '../stage/port.ts'
 import { newLane } from '../stage/new-lane.ts'
 import type { Role } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
-import { deadlineOf, settled, shownDuration } from '../waiting.ts'
+import { settled } from '../waiting.ts'
+import { notReady } from './not-ready.ts'
 import { optionsOf } from './options.ts'
 
 /** What a start or connect itself brings about: its rows stand at this step, and a wish may still be met by it. */
@@ -45,11 +46,7 @@ export async function begin(stage: Stage, role: Role): Promise<Failure | undefin
   const failure = await settled(
     stage,
     starting,
-    () =>
-      failing(stage, 'not-ready', `${nameOf(stage, role)} is not ready after ${shownDuration(deadlineOf(stage))}`, {
-        lane: role.name,
-        hint: 'give it more time with within, or look at what it printed',
-      }),
+    () => notReady(stage, role, lane, life.readiness),
     (error) => startFailure(stage, role, error),
   )
   if (failure !== undefined) {

@@ -68,6 +68,7 @@ function look({ ours, shown, giveUp }: Watch): void {
   giveUp({
     failure: {
       code: 'plugin-misbehaved',
+      broken: true,
       message: `${who} has not given control back for ${shownDuration(patience())}`,
       ...(stage === undefined ? {} : placeOf(stage)),
       why: `it is at ${shown(culprit.file)}${culprit.place.slice(culprit.file.length)}, and nothing else can run meanwhile`,

@@ -1,5 +1,5 @@
 import type { Captures, Compiled, CompiledChoice } from '../../model/matcher.ts'
-import { passEvent, skipLine, takeBytes, takeEvent } from '../lane/cursor.ts'
+import { placeOf, passEvent, skipLine, takeBytes, takeEvent } from '../lane/cursor.ts'
 import type { Item } from '../lane/stream.ts'
 import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
 
@@ -33,7 +33,8 @@ export function lookForChoice(run: WishRun, compiled: CompiledChoice): Look {
     const captures = testLine(compiled.options, text)
     if (captures !== undefined) {
       const at = stream.arrival(item.next)
-      lane.telling.row(compiled.options.every((option) => option.on === 'line') ? '|' : '*', compiled.shown, at)
+      const mark = compiled.options.every((option) => option.on === 'line') ? '|' : '*'
+      lane.telling.row(mark, compiled.shown, at, placeOf(lane, stream))
       stream.advance(item.next)
       return met(text, { matched: text, ...captures }, at)
     }

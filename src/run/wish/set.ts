@@ -1,4 +1,5 @@
 import type { Captures, CompiledLine, CompiledSet } from '../../model/matcher.ts'
+import { placeOf } from '../lane/cursor.ts'
 import { markOf } from '../lane/lane.ts'
 import type { LineItem } from '../lane/stream.ts'
 import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
@@ -22,7 +23,8 @@ export function lookForSet(run: WishRun, compiled: CompiledSet): Look {
     const line = lines[serves[index] as number] as LineItem
     const text = texts[serves[index] as number] as string
     at = Math.max(at, stream.arrival(line.next))
-    lane.telling.row(markOf(stream, line), text, stream.arrival(line.next))
+    stream.expected(line)
+    lane.telling.row(markOf(stream, line), text, stream.arrival(line.next), placeOf(lane, stream))
     Object.assign(captures, wanted.test(text) as Captures)
   })
   for (const index of [...serves].sort((a, b) => b - a)) stream.remove(lines[index] as LineItem)

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../model/problem.ts'
 import type { Wish } from '../../model/scenario.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { Stream } from '../lane/stream.ts'
+import { tellingLine } from '../../text/telling-line.ts'
 
 /** One wish while it is being waited for. */
 export interface WishRun {
@@ -31,10 +32,27 @@ export const met = (text: string, captures: Captures, at: number): Look => ({ st
 
 export const violated = (why: string): Look => ({ state: 'never', why, code: 'expectation-violated' })
 
-/** The lane has ended; its last words say how. */
-export function impossible(run: WishRun): Look {
-  const { lane } = run
-  const last = [...lane.history].reverse().find((item) => item.event.ends !== undefined)
-  const how = last === undefined ? 'has ended' : `has ended (${last.event.words ?? last.event.name})`
-  return { state: 'never', why: `“${lane.name}” ${how}, so this can no longer come`, code: 'expectation-impossible' }
+/** Nothing more comes where the wish looks. */
+export function impossible(run: WishRun): Extract<Look, { state: 'never' }> {
+  const { lane, stream } = run
+  const said = stream === lane.main ? lastOnStderr(lane) : undefined
+  const why = `“${lane.name}” ${endOf(lane)}, so this can no longer come`
+  return {
+    state: 'never',
+    why: said === undefined ? why : `${why}; its last words on stderr: “${said}”`,
+    code: 'expectation-impossible',
+  }
+}
+
+/** How the lane has ended. A program may have closed its output and live on, which nothing but the kernel tells. */
+function endOf(lane: RunLane): string {
+  const last = lane.history.findLast((item) => item.event.ends !== undefined)
+  if (last !== undefined) return `has ended (${last.event.words ?? last.event.name})`
+  return lane.over ? 'has ended' : 'has closed its output'
+}
+
+function lastOnStderr(lane: RunLane): string | undefined {
+  const told = lane.telling.recent.flatMap(({ mark, text }) => (mark === '!' && typeof text === 'string' ? [text] : []))
+  const unread = [...lane.streams].filter((stream) => stream.name === 'stderr')
+  return tellingLine([...told, ...unread.flatMap((stream) => stream.lines().map((line) => stream.text(line)))])
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem.ts'
+import { openBracket } from './open-bracket.ts'
 import { findUnquoted } from './quote.ts'
 import type { Unquoted } from './quote.ts'
 
@@ -38,7 +39,35 @@ export function syntaxProblems(text: string, file: string, errors: readonly Synt
   return first === undefined ? [...quotes.values()] : [first]
 }
 
-function explain(text: string, file: string, { code, pos, message }: SyntaxError): Problem {
+function explain(text: string, file: string, error: SyntaxError): Problem {
+  return neverClosed(text, file, error) ?? blankMissing(text, file, error) ?? explainPlainly(text, file, error)
+}
+
+/** A bracket that stays open is pointed at, and not the place where the parser gives up waiting. */
+function neverClosed(text: string, file: string, { pos, message }: SyntaxError): Problem | undefined {
+  if (!/\bflow (?:map|seq).*end with/i.test(message)) return undefined
+  const found = openBracket(text, Math.min(pos[0], text.length))
+  if (found === undefined) return undefined
+  const { start, bracket, comment } = found
+  const closing = bracket === '{' ? '}' : ']'
+  const hint = comment
+    ? `put “${closing}” before the “#”, which makes a comment of the rest`
+    : `write “${closing}” where it ends`
+  const said = `“${bracket}” is never closed by a “${closing}”`
+  return { code: 'yaml-syntax', message: said, span: { file, start, end: start + 1 }, hint }
+}
+
+/** `-send:` for `- send:`. */
+function blankMissing(text: string, file: string, { pos }: SyntaxError): Problem | undefined {
+  const lineStart = text.lastIndexOf('\n', pos[0] - 1) + 1
+  const [, indent, key] = /^( *)-([A-Za-z][\w-]*):(?:\s|$)/.exec(text.slice(lineStart, lineStart + 200)) ?? []
+  if (indent === undefined || key === undefined) return undefined
+  const start = lineStart + indent.length
+  const span = { file, start, end: start + 1 + key.length }
+  return { code: 'yaml-syntax', message: 'a blank is missing behind “-”', span, hint: `write “- ${key}: …”` }
+}
+
+function explainPlainly(text: string, file: string, { code, pos, message }: SyntaxError): Problem {
   const start = message.includes('Missing closing')
     ? openQuote(text, pos[0])
     : Math.max(0, Math.min(pos[0], text.length))

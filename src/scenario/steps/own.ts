@@ -13,6 +13,12 @@ export function isOwn(c: Checking, verb: string, argument: Written): boolean {
   return actorsIn(argument).some((name) => ownVerb(c, name, verb) !== undefined)
 }
 
+/** The kinds, of this scenario or not, that have such a verb of their own. */
+export const kindsWith = (c: Checking, verb: string): string[] =>
+  [...c.registry.kinds].flatMap(([name, { value }]) =>
+    value.verbs !== undefined && Object.hasOwn(value.verbs, verb) ? [name] : [],
+  )
+
 /** Names of all own verbs of the kinds in this scenario, for “did you mean”. */
 export const ownVerbs = (c: Checking): string[] =>
   [...c.actors.keys()].flatMap((actor) => Object.keys(kindOf(c, actor)?.verbs ?? {}))
@@ -35,7 +41,7 @@ export function readOwn(c: Checking, name: string, argument: Written): Body | un
         'wrong-verb',
         `“${target.actor}” is a ${kind}, which cannot ${name}`,
         target.span,
-        'say it of an actor whose kind has this verb',
+        `“${name}” is a verb of ${kindsWith(c, name).join(' and ')}`,
       )
       return lose(c) ?? []
     }

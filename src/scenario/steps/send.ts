@@ -1,11 +1,12 @@
 import type { Message, Send, Target } from '../../model/scenario.ts'
-import type { Written, WrittenEntry, WrittenMap } from '../../model/written.ts'
+import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../../model/written.ts'
 import { messageForms as forms } from '../../model/words.ts'
 import type { MessageForm as Form } from '../../model/words.ts'
 import { hasHoles } from '../../registry/shaping/fits.ts'
+import { joinPath } from '../../text/join-path.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { isBase64, isHex } from '../../text/units.ts'
-import { lose, report } from '../checking.ts'
+import { add, lose, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { targeted } from '../targets.ts'
 import { anything, isNothing, textOf, truthOf, wholeNumber } from '../values.ts'
@@ -107,7 +108,10 @@ function messageIn(c: Checking, form: Form, { value }: WrittenEntry): Message | 
   if (form === 'json') return { as: 'json', json: anything(c, value) }
   const text = textOf(c, value, form)
   if (text === undefined) return lose(c)
-  if (form === 'file') return { as: 'file', path: text }
+  if (form === 'file') {
+    if (value.type === 'scalar' && !hasHoles(value)) checkThere(c, value)
+    return { as: 'file', path: text }
+  }
   if (form !== 'text' && value.type === 'scalar' && !hasHoles(value)) {
     if (form === 'bytes' && !isHex(value.source))
       report(c, 'invalid-value', '“bytes” are no pairs of hex digits', value.span, 'write them as "de ad be ef"')
@@ -121,4 +125,19 @@ function messageIn(c: Checking, form: Form, { value }: WrittenEntry): Message | 
       )
   }
   return { as: form, text }
+}
+
+/** A file may still be made by a program before it is sent: that it is not there yet is worth a warning. */
+function checkThere(c: Checking, { source, span }: WrittenScalar): void {
+  const found = c.host.readFile(joinPath(c.document.source.file, source))
+  if (found instanceof Uint8Array || found.code !== 'file-not-found') return
+  add(c, [
+    {
+      code: 'file-not-found',
+      severity: 'warning',
+      message: `the file “${source}”, which is sent here, is not there`,
+      span,
+      hint: 'its path is relative to the scenario; a file under “files” is ${tmp}/its-name',
+    },
+  ])
 }

@@ -13,7 +13,18 @@ export const letVerb: VerbForm = {
     const lets = (map?.entries ?? []).flatMap(({ key, keySpan, value }) => {
       const expression = textOf(c, value, key)
       if (!checkName(c, key, keySpan, 'variable') || expression === undefined) return lose(c) ?? []
-      return [{ name: key, expression, span: keySpan }]
+      const mistake = c.host.mistakeInExpression?.(
+        expression.parts.map((part) => (typeof part === 'string' ? part : {})),
+      )
+      if (mistake !== undefined)
+        report(
+          c,
+          'invalid-value',
+          `${shown(value)} cannot be worked out: ${mistake}`,
+          value.span,
+          'it can have + - * / % ^, comparisons, a ? b : c, || to join texts, and functions such as upper(…)',
+        )
+      return [{ name: key, expression, span: value.span }]
     })
     return lets.length === 0 ? undefined : { verb: 'let', lets }
   },

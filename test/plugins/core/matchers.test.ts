@@ -173,6 +173,11 @@ describe('of events', () => {
     expect(event('error', 'EPIPE', { name: 'error', code: 'ECONNREFUSED' })).toBeUndefined()
     expect(event('error', '1', { name: 'exit', code: 1 })).toBeUndefined()
   })
+  test('exit takes a code, the name of a signal, or a regex of them', () => {
+    const takes = (wanted: unknown) => core.matchers?.['exit']?.wanted.safeParse(wanted).success
+    expect([0, '143', 'SIGTERM', '/SIG(INT|TERM)/'].map(takes)).toEqual([true, true, true, true])
+    expect(['sigterm', 'TERM', 'clean', true].map(takes)).toEqual([false, false, false, false])
+  })
   test('exit by code or signal', () => {
     expect(event('exit', 0, { name: 'exit', code: 0 })).toEqual({})
     expect(event('exit', '0', { name: 'exit', code: 0 })).toEqual({})

@@ -56,6 +56,9 @@ test('what the schema refuses', () => {
   const wrong = [
     { run: '' },
     { run: [] },
+    { run: 'echo x | tr a-z A-Z' },
+    { run: 'make && ./server' },
+    { run: 'server > log' },
     { run: 'echo "a' },
     { run: 'x', ready: '/(/' },
     { run: 'x', ready: { port: 70000 } },
@@ -66,6 +69,17 @@ test('what the schema refuses', () => {
     {},
   ]
   for (const written of wrong) expect(options.safeParse(written).success).toBe(false)
+})
+
+test('a shell’s word is one where there is a shell, and a word of its own where it is quoted or in a list', () => {
+  const right = [
+    { run: 'echo x | tr a-z A-Z', shell: true },
+    { run: "expr 3 '>' 2" },
+    { run: 'echo "a | b"' },
+    { run: ['expr', '3', '|', '2'] },
+    { run: 'curl http://localhost/?a=1&b=2' },
+  ]
+  for (const written of right) expect(options.safeParse(written).success).toBe(true)
 })
 
 test('a signal that nobody can get, input that nobody can read', async () => {

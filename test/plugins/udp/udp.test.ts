@@ -81,6 +81,20 @@ test('a dead peer is told only after something was sent afterwards, once for eac
   }
 })
 
+test('a wish for the error has it after one datagram, whether it came before the wish or comes behind it', async () => {
+  for (const early of [true, false]) {
+    const { server, client } = await pair()
+    await server.actor.close?.()
+    if (!early) client.actor.look?.('error')
+    send(client.actor, 'one')
+    if (early) client.actor.look?.('error')
+    expect(await client.lane.event('error')).toMatchObject({ code: 'ECONNREFUSED', aside: true })
+    send(client.actor, 'two')
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(client.lane.events.filter(({ name }) => name === 'error')).toHaveLength(1)
+  }
+})
+
 test('connected: false hears an answer from another port', async () => {
   const door = await stage.start(udp, {}, stage.lane('door'))
   const client = await stage.start(udp, { to: reference('door', door.actor), connected: false })

@@ -12,6 +12,7 @@ import {
   type Family,
   inputOf,
   listeners,
+  listeningOf,
   newMark,
   quiet,
   sameSnapshot,
@@ -151,6 +152,9 @@ describe.runIf(existsSync('/proc/self/stat'))('through /proc', () => {
       expect(mine?.has(found?.[0]?.inode ?? '')).toBe(true)
     }
     expect(listeners({ port })?.[0]?.host).toBe('127.0.0.1')
+    expect(listeningOf([process.pid], 'tcp')).toContain(String(port))
+    expect(listeningOf([process.pid], 'unix')).toContain(path)
+    expect(listeningOf([], 'tcp')).toEqual([])
     byPort.close()
     byPath.close()
     rmSync(folder, { recursive: true })

@@ -1,0 +1,78 @@
+import { processes, type Readiness } from '../../../src/plugin.ts'
+import type { Options, Ready } from '../options.ts'
+import { readPattern, type Pattern } from '../pattern.ts'
+import { readyInWords } from './ready.ts'
+import type { Watched } from './watch.ts'
+
+/** What the condition is, for a failure that comes when it has not become so in time. */
+export function readinessOf(
+  { ready, run }: Pick<Options, 'ready' | 'run'>,
+  watched: Watched,
+  silent: () => boolean,
+): Readiness {
+  const shown = readyInWords(ready)
+  const output = outputOf(ready)
+  if (output === undefined) return { shown, missed: () => elsewhere(ready, watched) }
+  const { pattern, stream } = output
+  return {
+    shown,
+    line: {
+      test: (line) => matches(pattern, line),
+      ...('text' in pattern ? { near: pattern.text } : {}),
+      ...(stream === undefined ? {} : { stream }),
+    },
+    missed: () => (silent() ? { why: 'it has printed nothing', ...buffered(run) } : {}),
+  }
+}
+
+function outputOf(
+  ready: Ready | undefined,
+): { readonly pattern: Pattern; readonly stream?: 'stdout' | 'stderr' | undefined } | undefined {
+  const written = typeof ready === 'string' ? { text: ready } : ready
+  if (written === undefined || !('text' in written)) return undefined
+  return {
+    pattern: readPattern(written.text) ?? { text: written.text },
+    stream: 'stream' in written ? written.stream : undefined,
+  }
+}
+
+/** A regex that takes too long on the other stream's lines has found nothing there. */
+function matches(pattern: Pattern, line: string): boolean {
+  if ('text' in pattern) return line.includes(pattern.text)
+  try {
+    return pattern.regex.exec(line) !== null
+  } catch {
+    return false
+  }
+}
+
+/** Whoever writes to a pipe through stdio writes when its buffer is full; of Python it is known how to be rid of that. */
+function buffered(run: Options['run']): { readonly hint?: string } {
+  const words = 'text' in run ? run.words : run
+  if (!words.some((word) => /(^|\/)python[\d.]*$/.test(word))) return {}
+  return {
+    hint: 'a Python program keeps what it prints to a pipe until there is much of it: give it env: { PYTHONUNBUFFERED: 1 }',
+  }
+}
+
+/** Where it listens instead, as the kernel knows. */
+function elsewhere(ready: Ready | undefined, { family }: Watched): { readonly why?: string; readonly hint?: string } {
+  if (typeof ready !== 'object') return {}
+  const wanted = placeIn(ready)
+  if (wanted === undefined) return {}
+  const { table, unit, place } = wanted
+  const places = processes.listeningOf(family.members(), table).slice(0, 5)
+  if (places.length === 0) return { why: 'it listens nowhere' }
+  return {
+    why: `it listens on ${places.map((each) => unit + each).join(' and ')}, not on ${unit}${place}`,
+    hint: 'write in ready where it listens, or tell the program where it should',
+  }
+}
+
+function placeIn(
+  ready: Exclude<Ready, string>,
+): { readonly table: 'tcp' | 'udp' | 'unix'; readonly unit: string; readonly place: string | number } | undefined {
+  if ('port' in ready) return { table: 'tcp', unit: 'port ', place: ready.port }
+  if ('udp' in ready) return { table: 'udp', unit: 'UDP port ', place: ready.udp }
+  return 'path' in ready ? { table: 'unix', unit: '', place: ready.path } : undefined
+}

@@ -1,0 +1,38 @@
+import type { Readiness } from '../../model/actor.ts'
+import type { Failure } from '../../model/result.ts'
+import { failing, heardOn } from '../failing.ts'
+import { nameOf } from '../guard/owner.ts'
+import type { RunLane } from '../lane/lane.ts'
+import type { Role } from '../stage/role.ts'
+import type { Stage } from '../stage/stage.ts'
+import { deadlineOf, shownDuration } from '../waiting.ts'
+import { nearestMiss } from './nearest.ts'
+
+/** A start that is not done at its deadline: what it waited for, what was heard instead, and where the text stands after all. */
+export function notReady(stage: Stage, role: Role, lane: RunLane, readiness: Readiness | undefined): Failure {
+  const { heard = [], heardOmitted = 0 } = heardOn({ lane })
+  const missed = readiness?.missed?.()
+  const nearest = nearestMiss(readiness?.line?.near, heard)
+  const other = readiness === undefined ? undefined : otherStream(lane, readiness)
+  const hint =
+    other === undefined ? missed?.hint : `it is there on ${other}: write ready: { text: …, stream: ${other} }`
+  return failing(stage, 'not-ready', `${nameOf(stage, role)} is not ready after ${shownDuration(deadlineOf(stage))}`, {
+    lane: role.name,
+    ...(readiness === undefined ? {} : { wanted: readiness.shown }),
+    ...(readiness === undefined && heard.length === 0 ? {} : { heard, heardOmitted }),
+    ...(nearest === undefined ? {} : { nearest }),
+    ...(missed?.why === undefined ? {} : { why: missed.why }),
+    ...(other === undefined ? {} : { elsewhere: [`on ${other} of “${lane.name}”`] }),
+    hint: hint ?? 'give it more time with within, or look at what it printed',
+  })
+}
+
+/** The stream on which the line stands that was waited for on another. */
+function otherStream(lane: RunLane, { line }: Readiness): string | undefined {
+  if (line === undefined) return undefined
+  const asked = lane.stream(line.stream)
+  const found = [...lane.streams].find(
+    (stream) => stream !== asked && stream.lines().some((each) => line.test(stream.text(each))),
+  )
+  return found === undefined ? undefined : found.name || 'stdout'
+}
