@@ -81,8 +81,13 @@ export class Telling {
     if (step < 0) this.#closeOmission()
     const { main, other, end } = this.#rows
     if (main.length + other.length + end.length === 0) return main
-    const rows = other.length + end.length === 0 ? main : [...main, ...other, ...end]
-    this.#rows = { main: [], other: [], end: [] }
+    let rows = main
+    // Nearly every step tells rows of the main stream alone, and there are many steps.
+    if (other.length + end.length === 0) this.#rows.main = []
+    else {
+      rows = [...main, ...other, ...end]
+      this.#rows = { main: [], other: [], end: [] }
+    }
     for (const row of rows) (row as { step: number }).step = step
     return rows
   }

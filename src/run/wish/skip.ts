@@ -18,7 +18,19 @@ export function skipWithout(run: WishRun, needleText: string): void {
   const to = hit < 0 ? limit : hit
   run.scanned = window.offset + (to - window.start) - (hit < 0 ? needle.length - 1 : 0)
   // What was looked at before holds no whole line any more: a line without end is not read through again with each piece of it.
-  const last = window.bytes.subarray(from, to).lastIndexOf(terminator)
+  const last = lastOf(window.bytes, terminator, from, to)
   if (last < 0) return
-  skipLines(run.lane, stream, window.offset + (from + last + 1 - window.start), terminator)
+  skipLines(run.lane, stream, window.offset + (last + 1 - window.start), terminator)
+}
+
+/** So many bytes are looked through faster than a view of them is made. */
+const few = 256
+
+function lastOf(bytes: Buffer, byte: number, from: number, to: number): number {
+  if (to - from > few) {
+    const found = bytes.subarray(from, to).lastIndexOf(byte)
+    return found < 0 ? -1 : from + found
+  }
+  for (let at = to - 1; at >= from; at--) if (bytes[at] === byte) return at
+  return -1
 }
