@@ -75,3 +75,6 @@ export interface Alias {
   /** A process id that no step has asked for: only the runner's own words can hold it, and a 15 anywhere else is another 15. */
   readonly unasked?: true
 }
+
+/** Numbers of processes are short, so that they are renamed only where nothing else can be meant. */
+export const isPid = ({ name }: Alias): boolean => /(?:^|\.)pid$/.test(name)

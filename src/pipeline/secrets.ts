@@ -1,5 +1,6 @@
 import type { Scenario, Template } from '../model/scenario.ts'
 import type { RunHost } from '../run/host.ts'
+import { escapeRegex } from '../text/regex.ts'
 
 /** Every text that must be shown nowhere: what the host names, and the variables that the scenario marks as secret. */
 export function secretsOf(scenario: Scenario, host: Pick<RunHost, 'secrets' | 'vars' | 'env'>): readonly string[] {
@@ -39,5 +40,5 @@ const telling = 8
 /** How a secret looks inside of JSON and of a regex, and its lines, since rows are told line by line. */
 function formsOf(secret: string): string[] {
   const lines = secret.split(/\r?\n/).filter((line) => line.trim().length >= telling)
-  return [JSON.stringify(secret).slice(1, -1), secret.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), ...lines]
+  return [JSON.stringify(secret).slice(1, -1), escapeRegex(secret), ...lines]
 }

@@ -1,4 +1,4 @@
-import type { Alias, Event } from '../model/event.ts'
+import { isPid, type Alias, type Event } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import type { Failure, RunResult } from '../model/result.ts'
@@ -169,7 +169,7 @@ function askStates(stage: Stage): void {
 function namesOfPlaces(stage: Stage): Alias[] {
   const { asked } = stage.names
   const places = stage.aliases.map((alias) =>
-    alias.name.endsWith('.pid') && !asked.has(alias.name) ? { ...alias, unasked: true as const } : alias,
+    isPid(alias) && !asked.has(alias.name) ? { ...alias, unasked: true as const } : alias,
   )
   if (stage.folder.made !== undefined) places.push({ volatile: stage.folder.made, name: 'tmp' })
   for (const [name, port] of stage.ports) places.push({ volatile: String(port), name: `free-port.${name}` })

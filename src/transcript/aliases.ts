@@ -1,4 +1,5 @@
 import type { Alias } from '../model/event.ts'
+import { escapeRegex } from '../text/regex.ts'
 
 /** Writes a name in the place of a text; what it answers is put there. `identity` asks for a number of its own per text. */
 export type Put = (name: string, identity?: string) => string
@@ -6,8 +7,6 @@ export type Put = (name: string, identity?: string) => string
 export type Renaming = (text: string, put: Put) => string
 
 export const wordCharacter = String.raw`[\p{L}\p{N}_]`
-export const isPid = ({ name }: Alias): boolean => /(?:^|\.)pid$/.test(name)
-
 const isNumber = /^\d+$/
 /** A whole number: no part of a word, of a longer number or of a decimal fraction. */
 const wholeNumber = String.raw`(?<!${wordCharacter}|\d[.])\d+(?!${wordCharacter}|[.]\d)`
@@ -44,15 +43,10 @@ export function compileAliases(aliases: readonly Alias[]): Renaming | undefined 
  */
 export function wholeOf(texts: readonly string[]): string {
   const longerFirst = [...texts].sort((a, b) => b.length - a.length)
-  const paths = longerFirst.filter((text) => /[/\\]/.test(text)).map(literally)
-  const words = longerFirst.filter((text) => !/[/\\]/.test(text)).map(literally)
+  const paths = longerFirst.filter((text) => /[/\\]/.test(text)).map(escapeRegex)
+  const words = longerFirst.filter((text) => !/[/\\]/.test(text)).map(escapeRegex)
   const found: string[] = []
   if (paths.length > 0) found.push(`${pathBegins}(?:${paths.join('|')})${pathEnds}`)
   if (words.length > 0) found.push(`${wordBegins}(?:${words.join('|')})${wordEnds}`)
   return found.join('|')
-}
-
-/** The text with everything that has a meaning in a regex escaped; right with and without the `u` flag. */
-export function literally(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
 }

@@ -1,5 +1,6 @@
 import type { MaskRule, Template } from '../model/scenario.ts'
-import { literally, wholeOf } from './aliases.ts'
+import { escapeRegex } from '../text/regex.ts'
+import { wholeOf } from './aliases.ts'
 import type { Renaming } from './aliases.ts'
 import { builtinMasks } from './builtin-masks.ts'
 
@@ -66,7 +67,7 @@ function filled(template: Template, resolve: Resolve, literal: boolean): string 
   for (const part of template.parts) {
     const text = typeof part === 'string' ? part : resolve(part.name)
     if (text === undefined) return undefined
-    source += literal || typeof part !== 'string' ? literally(text) : text
+    source += literal || typeof part !== 'string' ? escapeRegex(text) : text
   }
   return source
 }

@@ -1,4 +1,5 @@
-import type { Alias } from '../../model/event.ts'
+import { isPid, type Alias } from '../../model/event.ts'
+import { escapeRegex } from '../../text/regex.ts'
 
 const isNumber = /^\d+$/
 const wholeNumber = /(?<![\w.])\d+(?!\w)/g
@@ -15,9 +16,10 @@ export function renaming(aliases: readonly Alias[]): (bytes: Buffer) => Buffer {
   let known = 0
   const learn = (): void => {
     for (; known < aliases.length; known++) {
-      const { volatile, name } = aliases[known] as Alias
+      const alias = aliases[known] as Alias
+      const { volatile, name } = alias
       // What is left out has been heard, and a number that was heard is no process id.
-      if (name.endsWith('.pid')) continue
+      if (isPid(alias)) continue
       if (!isNumber.test(volatile)) others.push({ volatile, name, pattern: wholly(volatile) })
       else if (!numbers.has(volatile)) numbers.set(volatile, name)
     }
@@ -44,5 +46,5 @@ export function renaming(aliases: readonly Alias[]): (bytes: Buffer) => Buffer {
 }
 
 function wholly(volatile: string): RegExp {
-  return new RegExp(`(?<![\\w.])${volatile.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?!\\w)`, 'g')
+  return new RegExp(`(?<![\\w.])${escapeRegex(volatile)}(?!\\w)`, 'g')
 }

@@ -3,7 +3,7 @@ import type { Matcher } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Pattern, Wish } from '../../model/scenario.ts'
 import { resolve } from '../../registry/shape.ts'
-import { parseRegex } from '../../text/regex.ts'
+import { escapeRegex, parseRegex } from '../../text/regex.ts'
 import { failing, failingWith } from '../failing.ts'
 import { guardCompiled } from '../guard/compiled.ts'
 import { said, stumbled } from '../guard/misbehave.ts'
@@ -118,9 +118,4 @@ export function patternTest(stage: Stage, pattern: Pattern): (line: string) => b
       return false
     }
   }
-}
-
-/** A variable inside a regex stands for its text, never for a pattern. */
-function escapeRegex(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 }
