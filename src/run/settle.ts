@@ -22,8 +22,8 @@ const thoroughness = 5000
  */
 export async function settle(stage: Stage): Promise<Problem[]> {
   const problems: Problem[] = []
-  const stop = async (name: string, actor: Actor, grace: number) => {
-    const problem = await bounded(stage, name, actor, grace)
+  const stop = async (name: string, actor: Actor, grace: number, beyond = patience) => {
+    const problem = await bounded(stage, name, actor, grace, beyond)
     const { span } = stage.cast.get(name.split('#')[0] as string)?.[0]?.declaration ?? {}
     if (problem !== undefined) problems.push(span === undefined ? problem : { span, ...problem })
   }
@@ -36,7 +36,9 @@ export async function settle(stage: Stage): Promise<Problem[]> {
     ...servers.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),
     ...clients.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),
   ])
-  await Promise.all(programs.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, longestProgram))))
+  await Promise.all(
+    programs.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, longestProgram, thoroughness))),
+  )
   for (const role of all) role.life?.end(over)
   for (const role of all) {
     const problem = role.starting === undefined ? undefined : await endless(stage, role, role.starting)
@@ -54,8 +56,14 @@ function actorsOf(role: Role): Actor[] {
 }
 
 /** A stop that hangs or throws is named; the others go on. */
-async function bounded(stage: Stage, name: string, actor: Actor, grace: number): Promise<Problem | undefined> {
-  const limit = Math.min(actor.grace ?? grace, longestProgram) + (grace === longestProgram ? thoroughness : patience)
+async function bounded(
+  stage: Stage,
+  name: string,
+  actor: Actor,
+  grace: number,
+  beyond: number,
+): Promise<Problem | undefined> {
+  const limit = Math.min(actor.grace ?? grace, longestProgram) + beyond
   try {
     const problem: unknown = await within(stage, limit, Promise.resolve(actor.stop({ grace })), () => ({
       code: 'plugin-misbehaved',
