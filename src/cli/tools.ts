@@ -43,6 +43,28 @@ export async function refuse(
   return 2
 }
 
+/** What plugins on the command line are found from: as if a file in the working directory had named them. */
+export const pluginsFrom = (shell: Shell): string => path.join(shell.cwd, 'scenario.yaml')
+
+/** Writes what a command has made and says so; code 3 when it cannot be written, since the surroundings are to blame. */
+export async function writeOut(
+  shell: Shell,
+  common: Pick<Common, 'color'>,
+  out: string,
+  content: string | Uint8Array,
+  verb: string,
+): Promise<0 | 3> {
+  const { files, shown, absolute } = toolsFor(shell)
+  const file = absolute(out)
+  const problem = files.write(file, content)
+  if (problem !== undefined) {
+    await refuse(shell, common, [problem])
+    return 3
+  }
+  await shell.stdout.write(`${verb} ${shown(file)}\n`)
+  return 0
+}
+
 /** `name=value` pairs as a map, or what is wrong with one. */
 export function readVars(
   written: readonly string[] | undefined,

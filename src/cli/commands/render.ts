@@ -6,14 +6,12 @@ import { didYouMean } from '../../text/suggest.ts'
 import { opened } from '../open-conversation.ts'
 import type { Common, Values, renderFlags } from '../options.ts'
 import type { Shell } from '../shell.ts'
-import { refuse, toolsFor } from '../tools.ts'
+import { pluginsFrom, refuse, writeOut } from '../tools.ts'
 
 type Args = Common & Values<typeof renderFlags> & { readonly file: string }
 
-/** Code 3 when the file cannot be written: the surroundings are to blame. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  // Plugins are found as if a file in the working directory had named them.
-  const loaded = await withPlugins(registryOf(plugins), args.plugin ?? [], path.join(shell.cwd, 'scenario.yaml'))
+  const loaded = await withPlugins(registryOf(plugins), args.plugin ?? [], pluginsFrom(shell))
   if ('problems' in loaded) return refuse(shell, args, loaded.problems)
   const { formats } = loaded.registry
   const format = formats.get(args.to)?.value
@@ -39,13 +37,6 @@ async function deliver(drawn: string | Uint8Array, args: Args, format: Format, s
     await shell.stdout.write(drawn)
     return 0
   }
-  const { files, shown, absolute } = toolsFor(shell)
-  const file = absolute(args.out ?? path.basename(args.file).replace(/\.(?:ya?ml|txt|jsonl)$/, '') + format.extension)
-  const problem = files.write(file, drawn)
-  if (problem !== undefined) {
-    await refuse(shell, args, [problem])
-    return 3
-  }
-  await shell.stdout.write(`drew ${shown(file)}\n`)
-  return 0
+  const file = args.out ?? path.basename(args.file).replace(/\.(?:ya?ml|txt|jsonl)$/, '') + format.extension
+  return writeOut(shell, args, file, drawn, 'drew')
 }

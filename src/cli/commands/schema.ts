@@ -1,32 +1,20 @@
-import path from 'node:path'
 import { plugins } from '../../../plugins/index.ts'
 import { registryOf, schemaOf } from '../../pipeline.ts'
 import type { Common, Values, schemaFlags } from '../options.ts'
 import type { Shell } from '../shell.ts'
-import { refuse, toolsFor } from '../tools.ts'
+import { pluginsFrom, refuse, writeOut } from '../tools.ts'
 
 type Args = Common & Values<typeof schemaFlags>
 
-/** Code 3 when the file cannot be written: the surroundings are to blame. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  // Plugins are found as if a file in the working directory had named them.
-  const from = path.join(shell.cwd, 'scenario.yaml')
-  const made = await schemaOf(registryOf(plugins), args.plugin ?? [], from)
+  const made = await schemaOf(registryOf(plugins), args.plugin ?? [], pluginsFrom(shell))
   if ('problems' in made) return refuse(shell, args, made.problems)
   const text = printSchema(made.schema)
   if (args.out === undefined) {
     await shell.stdout.write(text)
     return 0
   }
-  const { files, shown, absolute } = toolsFor(shell)
-  const file = absolute(args.out)
-  const problem = files.write(file, text)
-  if (problem !== undefined) {
-    await refuse(shell, args, [problem])
-    return 3
-  }
-  await shell.stdout.write(`wrote ${shown(file)}\n`)
-  return 0
+  return writeOut(shell, args, args.out, text, 'wrote')
 }
 
 /** As it is written into files, too: each definition on a line, so that it stays small and a change shows where it is. */
