@@ -13,6 +13,8 @@ interface Streams {
   readonly stdin?: Writable | undefined
   readonly stdout: Readable
   readonly stderr: Readable
+  /** Descriptor 3: what is written there counts before the end does, too. */
+  readonly third?: Readable | undefined
 }
 
 /** Starts a program on pipes. Rejects with a refusal when the system will not start it. */
@@ -24,14 +26,13 @@ export async function startPiped(plan: Plan, output: Output): Promise<Running> {
   const { child, pid, passed } = await begin(plan, stdio as never).finally(() => {
     for (const ends of real ? [real.stdin, real.stdout, real.stderr] : []) if (ends) closeSync(ends.theirs)
   })
+  const third = plan.third ? (child.stdio[3] as Readable) : undefined
   const streams: Streams = real
-    ? { stdin: real.stdin?.ours, stdout: real.stdout.ours, stderr: real.stderr.ours }
-    : { stdin: child.stdin ?? undefined, stdout: child.stdout as Readable, stderr: child.stderr as Readable }
+    ? { stdin: real.stdin?.ours, stdout: real.stdout.ours, stderr: real.stderr.ours, third }
+    : { stdin: child.stdin ?? undefined, stdout: child.stdout as Readable, stderr: child.stderr as Readable, third }
   const input = streams.stdin && inputTo(streams.stdin)
   const heard = listen(streams, output)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const third = plan.third ? (child.stdio[3] as Readable) : undefined
-  third?.on('error', () => {})
   let link: string | undefined
   let shows = false
   const begun = passed.then(() => (shows = true))
@@ -53,14 +54,16 @@ export async function startPiped(plan: Plan, output: Output): Promise<Running> {
   }
 }
 
-/** Hands on what is read. `out()` resolves when both streams are over, or the program's children have held them long enough. */
+type Name = 'stdout' | 'stderr' | 'third'
+
+/** Hands on what is read. `out()` resolves when all streams are over, or the program's children have held them long enough. */
 function listen(streams: Streams, output: Output): { out(): Promise<void> } {
-  const open = new Set<'stdout' | 'stderr'>(['stdout', 'stderr'])
+  const open = new Set<Name>(['stdout', 'stderr'])
   let heard = 0
   let wake: (() => void) | undefined
-  const over = (name: 'stdout' | 'stderr'): void => {
+  const over = (name: Name): void => {
     if (!open.delete(name)) return
-    output.over(name)
+    if (name !== 'third') output.over(name)
     if (open.size === 0) wake?.()
   }
   for (const name of ['stdout', 'stderr'] as const) {
@@ -73,7 +76,13 @@ function listen(streams: Streams, output: Output): { out(): Promise<void> } {
     stream.on('error', () => over(name))
     stream.on('close', () => over(name))
   }
-  const closeAll = (): void => (['stdout', 'stderr'] as const).forEach(over)
+  const { third } = streams
+  if (third !== undefined) {
+    open.add('third')
+    third.on('error', () => over('third'))
+    third.on('close', () => over('third'))
+  }
+  const closeAll = (): void => [...open].forEach(over)
   return {
     out: () =>
       new Promise((resolve) => {

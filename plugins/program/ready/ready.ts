@@ -11,7 +11,8 @@ export type Watch = (watched: Watched) => Promise<Found | undefined>
 
 /** Prepares the watch for a `ready` option, before the program is started. Throws a refusal when it cannot become ready at all. */
 export function watchFor(ready: Ready | undefined): Watch {
-  if (ready === undefined) return async ({ running }) => running.passed.then(() => ({}))
+  // One that leaves at once may be gone before its gate is seen closed: it was executed all the same.
+  if (ready === undefined) return async ({ running }) => Promise.race([running.passed, running.exited]).then(() => ({}))
   const written = typeof ready === 'string' ? { text: ready } : ready
   if ('text' in written) {
     const pattern = readPattern(written.text) ?? { text: written.text }

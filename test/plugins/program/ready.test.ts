@@ -2,7 +2,9 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { drawFreePort } from '../../../src/run/stage/free-ports.ts'
-import { exitOf, fakeLane, refusal, startProgram } from './lane.ts'
+import { watchFor } from '../../../plugins/program/ready/ready.ts'
+import type { Watched } from '../../../plugins/program/ready/watch.ts'
+import { exitOf, fakeLane, left, refusal, startProgram } from './lane.ts'
 
 /** A port that the system gives to nobody else, as it would one that was drawn by it and given back. */
 const freePort = (): number => drawFreePort(process.pid)
@@ -103,6 +105,23 @@ test('ready by the last thing it says is ready', async () => {
   for (let round = 0; round < 50; round++) {
     const { lane } = await startProgram({ run: 'echo up', ready: 'up' })
     expect(lane.text()).toBe('up\n')
+  }
+})
+
+test('ready by the last line at descriptor 3 is ready', async () => {
+  for (let round = 0; round < 50; round++) {
+    const { lane } = await startProgram({ run: ['sh', '-c', 'exec >&- 2>&-; echo up >&3'], ready: { fd: 3 } })
+    await left(lane)
+  }
+})
+
+test('without ready, one that was executed is ready, however soon it leaves', async () => {
+  const gone = { passed: new Promise(() => {}), exited: Promise.resolve() } as unknown as Watched['running']
+  expect(await watchFor(undefined)({ running: gone } as Watched)).toEqual({})
+  for (let round = 0; round < 20; round++) {
+    const { lane } = await startProgram({ run: 'true', pty: true })
+    await left(lane)
+    expect(exitOf(lane)?.code).toBe(0)
   }
 })
 
