@@ -14,7 +14,8 @@ function compiledAhead(filename: string): Wrapped | undefined {
   const compiled = filename.replace(/js$/, 'cache')
   if (!existsSync(compiled)) return undefined
   const source = module.wrap(readFileSync(filename, 'utf8'))
-  const script = new Script(source, { filename, cachedData: readFileSync(compiled) })
+  // V8 keeps the name under which it compiled: one that names no folder is right wherever the package is copied to.
+  const script = new Script(source, { filename: 'scenario-program.js', cachedData: readFileSync(compiled) })
   return script.cachedDataRejected === true ? undefined : (script.runInThisContext() as Wrapped)
 }
 
@@ -22,6 +23,9 @@ function compiledAhead(filename: string): Wrapped | undefined {
 const file = path.join(__dirname, 'program.js')
 const program = compiledAhead(file)
 if (program === undefined) {
-  ;(module as { enableCompileCache?: () => void }).enableCompileCache?.()
+  // Beside the program, which only its owner can change; by default Node takes a folder that other local users may have made.
+  ;(module as { enableCompileCache?: (folder: string) => void }).enableCompileCache?.(
+    path.join(__dirname, 'compile-cache'),
+  )
   require(file)
 } else program({}, require, {}, file, __dirname)

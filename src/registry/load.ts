@@ -143,10 +143,13 @@ async function importFile(file: string): Promise<unknown> {
   }
 }
 
-/** Node below 22.18 does not strip types; jiti does. */
+/**
+ * Node below 22.18 does not strip types; jiti does. Its cache is off: by default it is a folder in the system's temporary folder
+ * that every local user can write to, so that a planted file would run as whoever checks a scenario.
+ */
 async function importTypeScript(file: string): Promise<unknown> {
   const { createJiti } = await import('jiti').catch(() => {
     throw new NoTypeScript()
   })
-  return createJiti(pathToFileURL(file).href).import(file)
+  return createJiti(pathToFileURL(file).href, { fsCache: false }).import(file)
 }
