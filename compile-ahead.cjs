@@ -6,7 +6,8 @@ const { dirname } = require('node:path')
 const { Script } = require('node:vm')
 
 const [filename] = process.argv.splice(2, 1)
-const script = new Script(wrap(readFileSync(filename, 'utf8')), { filename })
+// The same name as in src/cli/main.ts: it stands on stacks, also those of a copy of the package elsewhere.
+const script = new Script(wrap(readFileSync(filename, 'utf8')), { filename: 'scenario-program.js' })
 process.on('exit', (code) => {
   if (code === 0) writeFileSync(filename.replace(/js$/, 'cache'), script.createCachedData())
 })

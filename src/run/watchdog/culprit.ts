@@ -6,8 +6,10 @@ export interface Culprit {
   readonly place: string
 }
 
-/** Frames as V8 writes them: `at name (file:///a.mjs:1:2)` or `at /a.cjs:1:2`. */
-const frame = /^\s+at .*?\(?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):(\d+)\)?$/
+/** Frames as V8 writes them: `at name (file:///a.mjs:1:2)` or `at /a.cjs:1:2`. A name without a folder is our own bundle. */
+const frame = /^\s+at (?:async )?(?:.*? \()?((?:file:\/\/|\/|[A-Za-z]:\\).*?):(\d+):(\d+)\)?$/
+/** What was evaluated from a text stands on the frame of whoever evaluated it, too. */
+const evaluated = /<anonymous>:\d+:\d+\)?$/
 
 /**
  * The innermost place of code from outside on this stack; a library that it uses is passed over for the code that uses it.
@@ -17,7 +19,7 @@ export function culpritOn(stack: string, ours: string): Culprit | undefined {
   const found: Culprit[] = []
   for (const line of stack.split('\n')) {
     const [, where = '', row = '', column = ''] = frame.exec(line) ?? []
-    if (where === '') continue
+    if (where === '' || evaluated.test(line)) continue
     const file = where.startsWith('file://') ? fileURLToPath(where) : where
     if (!file.startsWith(ours)) found.push({ file, place: `${file}:${row}:${column}` })
   }

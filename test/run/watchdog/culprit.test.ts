@@ -29,3 +29,17 @@ test('nobody, when only this program is at work', () =>
   expect(
     culpritOn(stack(...ours, 'write (/tool/dist/cli/program.js:3:4)', 'node:fs:1:2'), '/tool/dist/'),
   ).toBeUndefined())
+
+test('a folder with parentheses in its name', () => {
+  const expected = '/home/me/a (1)/mine.cjs:5:6'
+  expect(culpritOn(stack(...ours, `at loop (${expected})`), '/tool/dist/')?.place).toBe(expected)
+  expect(culpritOn(stack(...ours, expected), '/tool/dist/')?.place).toBe(expected)
+})
+
+test('the program as it was compiled ahead is never from outside, nor is what it evaluated', () =>
+  expect(
+    culpritOn(
+      stack('$x.look (scenario-program.js:4:5)', 'eval (eval at run (file:///home/me/mine.mjs:1:2), <anonymous>:1:33)'),
+      '/tool/dist/',
+    ),
+  ).toBeUndefined())
