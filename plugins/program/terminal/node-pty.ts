@@ -18,27 +18,44 @@ interface Native {
   resize(master: number, cols: number, rows: number): void
 }
 
-/** Opens a terminal. Throws a refusal `pty-missing` where the optional package is not installed. */
-export function openPair(cols: number, rows: number): Pair {
-  const native = load()
-  const opened = native.open(cols, rows)
-  // Opened again by Node it is not inherited by other programs, which would keep the terminal alive.
-  const slave = openSync(opened.pty, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK)
-  closeSync(opened.slave)
-  return { master: opened.master, slave, path: opened.pty, resize: (c, r) => native.resize(opened.master, c, r) }
-}
-
-function load(): Native {
+/** Opens a terminal. Throws a refusal `pty-missing` where none can be had. */
+export function openPair(cols: number, rows: number, native = load()): Pair {
+  let opened: ReturnType<Native['open']> | undefined
   try {
-    const { requireBinary } = createRequire(import.meta.url)('@lydell/node-pty/requireBinary.js') as {
-      requireBinary(file: string): Native
-    }
-    return requireBinary('pty.node')
-  } catch {
+    opened = native.open(cols, rows)
+    const { master, pty } = opened
+    // Opened again by Node it is not inherited by other programs, which would keep the terminal alive.
+    const slave = openSync(pty, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK)
+    closeSync(opened.slave)
+    return { master, slave, path: pty, resize: (c, r) => native.resize(master, c, r) }
+  } catch (error) {
+    for (const end of opened === undefined ? [] : [opened.master, opened.slave]) closeSync(end)
     throw refuse(
       'pty-missing',
-      'a terminal needs the optional package @lydell/node-pty, which is not installed here',
-      'npm install @lydell/node-pty, or run the program without pty',
+      `the system gives no terminal: ${(error as Error).message}`,
+      'allow more open files (ulimit -n), run fewer scenarios at once (--jobs), or mount /dev/pts where it is missing',
+    )
+  }
+}
+
+/** Loads the native part. Throws a refusal `pty-missing` where it is not installed or does not load. */
+export function load(require: NodeJS.Require = createRequire(import.meta.url)): Native {
+  try {
+    const { requireBinary } = require('@lydell/node-pty/requireBinary.js') as { requireBinary(file: string): Native }
+    return requireBinary('pty.node')
+  } catch (error) {
+    const { code, cause, message } = error as NodeJS.ErrnoException
+    // The package throws an error of its own, with the cause, where the binary for this platform is missing.
+    if (code === 'MODULE_NOT_FOUND' || (cause as NodeJS.ErrnoException | undefined)?.code === 'MODULE_NOT_FOUND')
+      throw refuse(
+        'pty-missing',
+        'a terminal needs the optional package @lydell/node-pty, which is not installed here',
+        'npm install @lydell/node-pty, or run the program without pty',
+      )
+    throw refuse(
+      'pty-missing',
+      `a terminal needs the package @lydell/node-pty, which cannot be loaded: ${message.split('\n')[0]}`,
+      'install it again, or allow more open files (ulimit -n) when there are too many',
     )
   }
 }

@@ -90,8 +90,6 @@ function endLife(stage: Stage, role: Role): void {
 function startFailure(stage: Stage, role: Role, error: unknown): Failure {
   if (isRefusal(error)) {
     const failure = failingWith(stage, error.refusal, stage.step?.span)
-    // Without a terminal to give, a scenario that needs one cannot be judged.
-    if (error.refusal.code === 'pty-missing') stage.skip = error.refusal.message
     if (error.outcome === 'broken') stage.broken = true
     return { lane: role.name, ...failure }
   }
