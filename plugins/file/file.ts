@@ -14,6 +14,7 @@ export const file = defineKind<FileOptions>({
   voice: false,
   facts: ['path', 'exists', 'size', 'text'],
   can: ['close'],
+  events: ['appeared', 'rotated', 'truncated', 'removed', 'error', 'close', 'closed'],
   command: ({ path }) => `tail -f ${path}`,
   start,
 })

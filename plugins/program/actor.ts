@@ -1,7 +1,6 @@
-import * as z from 'zod'
 import { refuse, type Actor, type Lane, type processes } from '../../src/plugin.ts'
 import { endGroup, type Stop } from './end-group.ts'
-import { isSignal, type Options } from './options.ts'
+import { isSignal, sizeOption, type Options } from './options.ts'
 import { seenWaiting, waits } from './ready/input.ts'
 import { lookUntil } from './ready/watch.ts'
 import { wordsOf, type Running } from './running.ts'
@@ -16,8 +15,6 @@ export interface Program {
   readonly facts: Readonly<Record<string, string | number>>
   readonly stop: Stop
 }
-
-const sizeOption = z.strictObject({ cols: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) })
 
 /** What the core sees of a running program. */
 export function actorOf(program: Program): Actor {

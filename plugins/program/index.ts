@@ -1,5 +1,5 @@
 import { defineKind, definePlugin } from '../../src/plugin.ts'
-import { options, type Options } from './options.ts'
+import { options, sizeOption, type Options } from './options.ts'
 
 const claims = ({ ready }: Options): readonly string[] => {
   if (typeof ready !== 'object') return []
@@ -22,6 +22,15 @@ export default definePlugin({
       streams: ['stderr'],
       facts: ['pid', 'port', 'host', 'path', 'exitCode', 'signal', '*'],
       can: ['send', 'end', 'exit', 'close', 'signal', 'set'],
+      events: ['exit', 'waiting'],
+      settings: { size: sizeOption },
+      hints: {
+        args: 'put them into “run”: run: [node, server.js, first, second]',
+        port: 'write “ready: { port: … }” to wait until it listens there',
+        host: 'write “ready: { port: … }” to wait until it listens there',
+        timeout: 'write “within” beside “start”, or “limits: { step: … }” at the top',
+        user: 'programs run as you; start it with the command that changes the user',
+      },
       claims,
       command: ({ run }) => ('text' in run ? run.text : run.join(' ')),
       start: async (given, lane) => (await import('./start.ts')).start(given, lane),

@@ -5,6 +5,9 @@ import { readPattern } from './pattern.ts'
 
 const port = () => z.int().min(1).max(65_535)
 
+/** The size of a terminal, in characters. */
+export const sizeOption = z.strictObject({ cols: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) })
+
 const pattern = () =>
   text().refine((source) => readPattern(source) !== undefined, 'expected a text, or a regex that compiles')
 
@@ -79,7 +82,7 @@ export const options = z
         examples: ['SIGTERM', { signal: 'SIGTERM', grace: '8s' }],
       }),
     pty: z
-      .union([z.boolean(), z.strictObject({ cols: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) })])
+      .union([z.boolean(), sizeOption])
       .optional()
       .meta({ description: 'on a terminal of its own, of this size', examples: [{ cols: 80, rows: 24 }] }),
     pipes: z

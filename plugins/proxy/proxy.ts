@@ -35,6 +35,7 @@ export const proxy = defineKind<ProxyOptions>({
   streams: ['down'],
   facts: ['port', 'host', 'connections', 'bytesUp', 'bytesDown'],
   can: ['close'],
+  events: ['listening', 'connection', 'closed', 'close', 'end', 'reset', 'error'],
   claims: ({ bind }) => (bind === 0 ? [] : [`tcp:${bind}`]),
   command: ({ to, host, port, path }) =>
     `proxy ${to === undefined ? (path ?? `${host ?? 'localhost'}:${port}`) : to.name}`,

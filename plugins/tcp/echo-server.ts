@@ -5,7 +5,8 @@ import { serverCommand } from './server-command.ts'
 import type { Manner } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
 import { listen } from './socket/listener.ts'
-import { claimsOf, oneListening, serverFacts, talkative } from './socket/options.ts'
+import { claimsOf, oneListening, serverEvents, serverFacts, talkative } from './socket/options.ts'
+import { settings } from './socket/settings.ts'
 
 const options = z
   .strictObject({
@@ -25,6 +26,8 @@ export const echoServer = defineKind({
   voice: true,
   facts: serverFacts,
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  events: serverEvents,
+  settings,
   claims: claimsOf,
   command: (options) => serverCommand('echo-server', options),
   async start(options, lane) {

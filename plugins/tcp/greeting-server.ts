@@ -4,7 +4,8 @@ import { defineKind, duration, text } from '../../src/plugin.ts'
 import { serverCommand } from './server-command.ts'
 import type { Connection } from './socket/connection.ts'
 import { listen } from './socket/listener.ts'
-import { claimsOf, oneListening, serverFacts, talkative } from './socket/options.ts'
+import { claimsOf, oneListening, serverEvents, serverFacts, talkative } from './socket/options.ts'
+import { settings } from './socket/settings.ts'
 
 const options = z
   .strictObject({
@@ -24,6 +25,8 @@ export const greetingServer = defineKind({
   voice: true,
   facts: serverFacts,
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  events: serverEvents,
+  settings,
   claims: claimsOf,
   command: (options) => serverCommand('greeting-server', options),
   async start(options, lane) {

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { defineKind } from '../../src/plugin.ts'
 import { dial, dialCommand } from './socket/dial.ts'
-import { connecting, oneTarget, streamFacts } from './socket/options.ts'
+import { connecting, oneTarget, streamEvents, streamFacts } from './socket/options.ts'
+import { settings } from './socket/settings.ts'
 
 export const tcpClient = defineKind({
   about: 'a TCP (or Unix socket) client that only does what the steps say',
@@ -14,6 +15,8 @@ export const tcpClient = defineKind({
   voice: false,
   facts: streamFacts,
   can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
+  events: streamEvents,
+  settings,
   command: (options) => dialCommand('tcp-client', options),
   start: (options, lane) => dial(options, lane, options),
 })

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { defineKind } from '../../src/plugin.ts'
 import { byRules, rulesOption } from './rules.ts'
 import { listen } from './socket/listener.ts'
-import { claimsOf, oneListening, serverFacts, serving, streamFacts } from './socket/options.ts'
+import { claimsOf, oneListening, serverEvents, serverFacts, serving, streamFacts } from './socket/options.ts'
+import { settings } from './socket/settings.ts'
 import { serverCommand } from './server-command.ts'
 
 export const tcpServer = defineKind({
@@ -18,6 +19,8 @@ export const tcpServer = defineKind({
   voice: false,
   facts: [...new Set([...serverFacts, ...streamFacts])],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  events: serverEvents,
+  settings,
   claims: claimsOf,
   command: (options) => serverCommand('tcp-server', options),
   start(options, lane) {

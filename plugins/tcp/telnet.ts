@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { defineKind, text } from '../../src/plugin.ts'
 import { dial, dialCommand, targetOf } from './socket/dial.ts'
-import { connecting, oneTarget, streamFacts } from './socket/options.ts'
+import { connecting, oneTarget, streamEvents, streamFacts } from './socket/options.ts'
+import { settings } from './socket/settings.ts'
 import { encodeNvt, Nvt } from './telnet/nvt.ts'
 import { telnetSays } from './telnet/sayings.ts'
 
@@ -28,6 +29,8 @@ export const telnet = defineKind({
   voice: true,
   facts: streamFacts,
   can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
+  events: streamEvents,
+  settings,
   command: (options) => dialCommand('telnet', options),
   start(options, lane) {
     const address = targetOf(options, lane)

@@ -5,7 +5,8 @@ import { clientOptions, type ClientOptions } from './options.ts'
 import { pemOf } from './pem.ts'
 import { placeOf, shown } from './place.ts'
 import { earlierSession, keepSession } from './sessions.ts'
-import { streamActor, streamFacts } from './stream.ts'
+import { settings } from './settings.ts'
+import { streamActor, streamEvents, streamFacts } from './stream.ts'
 
 /** A TLS client (RFC 8446, RFC 5246) that only does what the steps say; it trusts a server of ours by itself. */
 export const tlsClient = defineKind<ClientOptions>({
@@ -16,6 +17,8 @@ export const tlsClient = defineKind<ClientOptions>({
   voice: false,
   facts: ['address.', ...streamFacts],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  events: streamEvents,
+  settings,
   command: ({ to, host, port, path }) => {
     const where = to === undefined ? (path ?? `${host ?? 'localhost'} ${port}`) : to.name
     return `tls-client ${where}`

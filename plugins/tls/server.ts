@@ -5,7 +5,8 @@ import { makeIdentity } from './certificate.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
 import { pemOf } from './pem.ts'
 import { placeOf, shown, type Place } from './place.ts'
-import { streamActor, streamFacts } from './stream.ts'
+import { settings } from './settings.ts'
+import { streamActor, streamEvents, streamFacts } from './stream.ts'
 
 /** A TLS server (RFC 8446, RFC 5246) that only does what the steps say. */
 export const tlsServer = defineKind<ServerOptions>({
@@ -16,6 +17,8 @@ export const tlsServer = defineKind<ServerOptions>({
   voice: false,
   facts: ['port', 'host', 'path', 'address.', 'connections', 'ca', ...streamFacts],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  events: ['listening', 'connection', 'tlsClientError', ...streamEvents],
+  settings,
   claims: ({ port, path }) => [
     ...(port === undefined || port === 0 ? [] : [`tcp:${port}`]),
     ...(path === undefined ? [] : [/^@|\//.test(path) ? `path:${path}` : `run:path:${path}`]),

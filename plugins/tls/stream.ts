@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls'
 import { endsOf, type Actor, type Facts, type FactValue, type Happening, type Lane } from '../../src/plugin.ts'
 import { Pump } from './pump.ts'
 import { wasReset } from './rst.ts'
+import { change } from './settings.ts'
 
 /** How long a peer may be silent after our FIN before `close` no longer waits for its own (milliseconds). */
 const patience = 1000
@@ -12,6 +13,9 @@ const afterTurns = (count: number, act: () => void): void => {
   if (count === 0) act()
   else setImmediate(() => afterTurns(count - 1, act))
 }
+
+/** Events of a connection on either side. */
+export const streamEvents = ['connected', 'end', 'reset', 'closed', 'close', 'error', 'timeout', 'drain']
 
 /** Facts of a connection on either side, besides `address`. */
 export const streamFacts = [
@@ -118,7 +122,7 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
     },
     pause: () => void secure.pause(),
     resume: () => void secure.resume(),
-    set: (option, value) => setOption(raw, secure, option, value),
+    set: (option, value) => change(raw, secure, option, value),
     busy: () => pump.busy || secure.writableLength > 0 || (secure.readableLength > 0 && !secure.isPaused()),
     state: () => state,
     async stop({ grace }) {
@@ -145,14 +149,4 @@ function sessionFacts(secure: TLSSocket): Record<string, FactValue> {
     authorizationError: error === undefined || error === null ? null : String(error),
     sessionReused: secure.isSessionReused(),
   }
-}
-
-function setOption(raw: Socket, secure: TLSSocket, option: string, value: unknown): string | undefined {
-  if (option === 'noDelay') raw.setNoDelay(value === true)
-  else if (option === 'keepAlive') raw.setKeepAlive(value === true)
-  else if (option === 'timeout') {
-    if (typeof value !== 'number') return '“timeout” wants a number of milliseconds'
-    secure.setTimeout(value)
-  } else return `“${option}” is no option of a running TLS socket; it has noDelay, keepAlive and timeout`
-  return undefined
 }

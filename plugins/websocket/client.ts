@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { defineKind, type Actor, type Happening, type Lane } from '../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
 import { placeOf, shown, urlOf } from './place.ts'
-import { talker } from './talk.ts'
+import { talkEvents, talker } from './talk.ts'
 import { verbs } from './verbs.ts'
 
 /** A WebSocket client (RFC 6455) that only does what the steps say. */
@@ -15,6 +15,7 @@ export const websocketClient = defineKind<ClientOptions>({
   framing: 'message',
   facts: ['protocol', 'path', 'localPort', 'remotePort', 'bytesRead', 'bytesWritten'],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
+  events: ['connected', ...talkEvents],
   command: ({ to, host, port, path }) => {
     const where = to === undefined ? `${host ?? 'localhost'}:${port}` : to.name
     return `websocket-client ${where}${path ?? ''}`

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { defineKind, endOf, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
 import { shown } from './place.ts'
-import { talker } from './talk.ts'
+import { talkEvents, talker } from './talk.ts'
 import { verbs } from './verbs.ts'
 
 /** A WebSocket server (RFC 6455) that only does what the steps say. */
@@ -27,6 +27,7 @@ export const websocketServer = defineKind<ServerOptions>({
     'bytesWritten',
   ],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
+  events: ['listening', 'connection', 'handshakeRefused', ...talkEvents],
   claims: ({ port }) => (port === 0 ? [] : [`tcp:${port}`]),
   command: ({ port, path }) => `websocket-server ${port === 0 ? '' : port}${path ?? ''}`.trimEnd(),
   verbs,

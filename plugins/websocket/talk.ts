@@ -14,6 +14,9 @@ export interface Talker extends Actor {
   closeWith(code: number, reason: string): Promise<void>
 }
 
+/** Events of a conversation, for the table of a kind. */
+export const talkEvents = ['close', 'closed', 'reset', 'error', 'ping', 'pong']
+
 interface Setting {
   readonly words: string
   readonly raw: Socket

@@ -98,7 +98,7 @@ type Live = (living: Living) => Promise<string | undefined>
 /** Plays one life, and asks afterwards what it left, what it did to its lane, and what it said when it was over. */
 function liveOf(kind: ActorKind, folder: string, bench: Bench): (options: unknown) => Live {
   return (options) => async (living) => {
-    const lane = testLane('it', folder, bench.host.env)
+    const lane = testLane('it', folder, bench.host.env, kind.events)
     const inTime = <T>(what: string, work: () => Promise<T>) => within(bench.host.patience ?? usualPatience, what, work)
     const stop = (actor: Actor) => inTime('stop()', async () => void (await bench.act(() => actor.stop({ grace }))))
     const starting = bench.act(async () => kind.start(options, lane.port))

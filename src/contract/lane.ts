@@ -12,7 +12,8 @@ export interface TestLane {
   aborted(): boolean
 }
 
-export function testLane(name: string, tmp: string, env: Lane['env']): TestLane {
+/** `events` are those that the kind lists, if it lists any. */
+export function testLane(name: string, tmp: string, env: Lane['env'], events?: readonly string[]): TestLane {
   const controller = new AbortController()
   const mistakes: string[] = []
   const callers: Actor[] = []
@@ -25,7 +26,11 @@ export function testLane(name: string, tmp: string, env: Lane['env']): TestLane 
     name,
     hear: (bytes) => came(bytes instanceof Uint8Array, 'it heard what is no bytes'),
     say: (line) => came(typeof line === 'string', 'it said what is no text'),
-    happened: (event) => came(typeof event?.name === 'string', 'something happened that has no name'),
+    happened: (event) => {
+      came(typeof event?.name === 'string', 'something happened that has no name')
+      if (events !== undefined && event?.silent !== true && !events.includes(event?.name))
+        mistakes.push(`it had the event “${event?.name}”, which its kind does not list`)
+    },
     replied: (line) => came(typeof line === 'string', 'it replied what is no text'),
     failed: () => void (count += 1),
     accept(build) {

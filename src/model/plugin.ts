@@ -52,6 +52,12 @@ export interface ActorKind<Options = any> {
   readonly framing?: string
   /** Names usable as `${actor.name}`; a trailing `.` allows parts below it, `*` allows any (named groups of `ready`). */
   readonly facts: readonly string[]
+  /** Events that its lanes and those of its connections may have. Where they are listed, `check` refuses an expectation of any other. */
+  readonly events?: readonly string[]
+  /** Options that `set` can change while it runs, each with the schema of its value. Where they are listed, `check` refuses any other. */
+  readonly settings?: Table<Schema>
+  /** For options that authors try in vain, what to write instead: `{ args: 'put them into “run”' }`. */
+  readonly hints?: Table<string>
   /** Options as an author would write them, which `scenario plugins --test` may start it with. */
   readonly examples?: readonly unknown[]
   /** Which of the core's verbs it can do, besides start or connect. */

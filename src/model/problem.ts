@@ -27,6 +27,7 @@ export const codesByGroup = {
     'unknown-actor',
     'unknown-verb',
     'unknown-matcher',
+    'unknown-event',
     'unknown-framing',
     'unknown-variable',
     'unknown-fact',

@@ -12,7 +12,7 @@ const marked = Symbol.for('scenario.schema')
 export function roleOf(schema: object): Role | undefined {
   return (schema as { [marked]?: Role })[marked]
 }
-type Role = 'actor' | 'duration' | 'size' | 'text' | 'words'
+type Role = 'actor' | 'duration' | 'event' | 'size' | 'text' | 'words'
 function mark<S extends object>(schema: S, role: Role): S {
   return Object.assign(schema, { [marked]: role })
 }
@@ -56,6 +56,10 @@ export const size = () =>
 
 /** Text as it was written: a plain scalar counts as its source, so `007` stays `007`. */
 export const text = () => mark(z.string(), 'text')
+
+/** The name of an event: `check` asks the actor's kind whether it has such an event. An editor offers the examples. */
+export const eventName = (examples: readonly string[] = []) =>
+  mark(z.string().meta({ examples: [...examples] }), 'event')
 
 /** A command as it was written, and the words in it. */
 export interface Words {

@@ -9,6 +9,7 @@ import { fillTemplate, parseTemplate } from '../text/template.ts'
 import type { TemplateHole } from '../text/template.ts'
 import { roleOf } from './schemas.ts'
 import { explain } from './shaping/explain.ts'
+import type { OtherKeys } from './shaping/explain.ts'
 import { hasHoles, parse } from './shaping/fits.ts'
 import { defOf } from './shaping/schema-def.ts'
 import { strict } from './shaping/strict.ts'
@@ -29,15 +30,16 @@ export function argumentOf(
   written: Written,
   schema: Schema,
   shorthand?: string,
+  others?: OtherKeys,
 ): { argument: Argument; problems: Problem[] } {
   const whole = spellOut(written, shorthand)
   const holes = holesOf(whole)
   const mistakes = mistakesIn(whole)
   const strictly = strict(schema)
-  const answer = checked(whole, strictly, { read: unfilled, lenient: holes.length > 0 })
+  const answer = checked(whole, strictly, { read: unfilled, lenient: holes.length > 0 }, others)
   const problems = 'problems' in answer ? [...mistakes, ...answer.problems] : mistakes
   if (problems.length === 0 && holes.length > 0 && whole.type !== 'scalar')
-    problems.push(...explain(certainIssues(whole, strictly), whole, strictly, false))
+    problems.push(...explain(certainIssues(whole, strictly), whole, strictly, { lenient: false, others }))
   if ('problems' in answer || problems.length > 0) return { argument: { written: whole, holes }, problems }
   return {
     argument: holes.length > 0 ? { written: whole, holes } : { written: whole, holes, value: { parsed: answer.value } },
@@ -69,7 +71,8 @@ export function resolve(
 
 function isPlainText(schema: Schema): boolean {
   const { type, checks = [] } = defOf(schema)
-  return roleOf(schema) === 'text' && type === 'string' && checks.length === 0
+  const role = roleOf(schema)
+  return (role === 'text' || role === 'event') && type === 'string' && checks.length === 0
 }
 
 /** An argument of no schema: its value is what YAML makes of it. */
@@ -130,10 +133,20 @@ export function spanWithin(scalar: WrittenScalar, start: number, end: number): S
 }
 
 /** The actors that an option names, as written; names with holes are not known yet. */
-export function actorReferences(written: Written, schema: Schema): { name: string; span: Span }[] {
-  const found: { name: string; span: Span }[] = []
+export const actorReferences = (written: Written, schema: Schema): Named[] => namesOfRole(written, schema, 'actor')
+
+/** The events that are asked for, as written; names with holes are not known yet. */
+export const eventsAsked = (written: Written, schema: Schema): Named[] => namesOfRole(written, schema, 'event')
+
+interface Named {
+  readonly name: string
+  readonly span: Span
+}
+
+function namesOfRole(written: Written, schema: Schema, role: 'actor' | 'event'): Named[] {
+  const found: Named[] = []
   const refer = (scalar: WrittenScalar, wanted: Schema): unknown => {
-    if (roleOf(wanted) === 'actor' && scalar.source !== '' && !hasHoles(scalar))
+    if (roleOf(wanted) === role && scalar.source !== '' && !hasHoles(scalar))
       found.push({ name: scalar.source, span: scalar.span })
     return scalar.value
   }
@@ -149,6 +162,7 @@ function checked(
   written: Written,
   schema: Schema,
   how: Shaping,
+  others?: OtherKeys,
 ): { readonly value: unknown } | { readonly problems: Problem[] } {
   const answer = parse(schema, shape(written, schema, how))
   if (answer === 'threw') {
@@ -165,7 +179,7 @@ function checked(
     }
   }
   if (answer.success) return { value: answer.data }
-  const problems = explain(answer.error.issues, written, schema, how.lenient)
+  const problems = explain(answer.error.issues, written, schema, { lenient: how.lenient, others })
   return problems.length > 0 ? { problems } : { value: undefined }
 }
 

@@ -34,7 +34,10 @@ export function readActor(c: Checking, name: string, written: Written, span: Wri
   const kind = c.registry.kinds.get(found.kind)!.value
   const { core, own } = sortOptions(kind, found)
   refuseIdle(c, name, found.kind, core)
-  const { argument, problems } = argumentOf(own, kind.options, kind.shorthand)
+  const { argument, problems } = argumentOf(own, kind.options, kind.shorthand, {
+    known: coreOptions.filter((option) => !isIdle(kind, option)),
+    hints: kind.hints ?? {},
+  })
   add(c, problems)
   const refersTo = actorReferences(argument.written, kind.options).map((reference) => reference.name.replace(/#.*/, ''))
   c.actors.set(name, { name, kind: found.kind, options: argument, refersTo, ...coreOptionsOf(c, name, core), span })
@@ -42,9 +45,9 @@ export function readActor(c: Checking, name: string, written: Written, span: Wri
 
 /** Options of the core that this kind could only ignore. */
 function refuseIdle(c: Checking, name: string, kind: string, core: readonly WrittenEntry[]): void {
-  const { role, framing } = c.registry.kinds.get(kind)!.value
   for (const { key, keySpan } of core) {
-    if (key === 'count' && (role === 'server' || role === 'between'))
+    if (!isIdle(c.registry.kinds.get(kind)!.value, key)) continue
+    if (key === 'count')
       report(
         c,
         'invalid-value',
@@ -52,7 +55,7 @@ function refuseIdle(c: Checking, name: string, kind: string, core: readonly Writ
         keySpan,
         'take “count” out; a server has as many connections as come',
       )
-    if (key === 'framing' && framing === 'message')
+    if (key === 'framing')
       report(
         c,
         'invalid-value',
@@ -62,6 +65,9 @@ function refuseIdle(c: Checking, name: string, kind: string, core: readonly Writ
       )
   }
 }
+
+const isIdle = ({ role, framing }: ActorKind, option: string): boolean =>
+  option === 'count' ? role === 'server' || role === 'between' : option === 'framing' && framing === 'message'
 
 /** That the actors which an actor's options name are there. */
 export function checkReferences(c: Checking, { name, kind, options }: ActorDeclaration): void {

@@ -7,7 +7,9 @@ import { needsNewline, parseRegex } from '../text/regex.ts'
 import { didYouMean, suggest } from '../text/suggest.ts'
 import { add, kindOf, lose, report } from './checking.ts'
 import type { Checking } from './checking.ts'
+import { checkEvents } from './wishes/events.ts'
 import { checkNested } from './wishes/nested.ts'
+import { hintForKey, hintForMatcher } from './wishes/other-forms.ts'
 import { checkUsable } from './wishes/usable.ts'
 import { checkName, checkRegex, durationOf, fixedText, isNothing, patternOf, shown, truthOf } from './values.ts'
 
@@ -65,13 +67,14 @@ function plainWish(c: Checking, scalar: WrittenScalar, actor: string): Wish | un
 function longWish(c: Checking, map: WrittenMap, actor: string): Wish | undefined {
   const beside = map.entries.filter((entry) => modifiers.includes(entry.key) && !c.registry.matchers.has(entry.key))
   const others = map.entries.filter((entry) => !beside.includes(entry))
-  const read = matcherIn(c, map, others)
+  const read = matcherIn(c, map, others, actor)
   if (read === undefined) return undefined
   const { name, whole, keySpan } = read
   const argument = wanted(c, name, whole, keySpan, actor)
   const mods = modifiersOf(c, beside, actor)
   if (argument === undefined) return undefined
-  if (name === 'one-of') checkNested(c, argument.written, (nested) => matcherIn(c, nested, nested.entries))
+  if (name === 'one-of')
+    checkNested(c, argument.written, actor, (nested) => matcherIn(c, nested, nested.entries, actor))
   checkUsable(c, name, argument, beside)
   return { name, argument, span: map.span, ...mods }
 }
@@ -83,9 +86,9 @@ interface Named {
   readonly whole: Written
 }
 
-function matcherIn(c: Checking, map: WrittenMap, others: readonly WrittenEntry[]): Named | undefined {
+function matcherIn(c: Checking, map: WrittenMap, others: readonly WrittenEntry[], actor: string): Named | undefined {
   const first = others.find((entry) => c.registry.matchers.has(entry.key))
-  if (first === undefined) return noMatcher(c, map, others)
+  if (first === undefined) return noMatcher(c, map, others, actor)
   const matcher = c.registry.matchers.get(first.key)!.value
   const parts = others.filter((entry) => entry !== first)
   const good = parts.filter((entry) => partOf(c, entry, first.key))
@@ -96,7 +99,7 @@ function matcherIn(c: Checking, map: WrittenMap, others: readonly WrittenEntry[]
   return { name: first.key, keySpan: first.keySpan, whole }
 }
 
-function noMatcher(c: Checking, map: WrittenMap, others: readonly WrittenEntry[]): undefined {
+function noMatcher(c: Checking, map: WrittenMap, others: readonly WrittenEntry[], actor: string): undefined {
   const [entry] = others
   if (entry === undefined) {
     report(
@@ -108,9 +111,7 @@ function noMatcher(c: Checking, map: WrittenMap, others: readonly WrittenEntry[]
     )
     return undefined
   }
-  const hint =
-    didYouMean(entry.key, c.registry.matchers.keys()) ??
-    `matchers: ${[...c.registry.matchers.keys()].join(', ')}; if “${entry.key}: ” belongs to the text, quote all of it`
+  const hint = hintForMatcher(c, entry.key, actor)
   report(c, 'unknown-matcher', `there is no matcher called “${entry.key}”`, entry.keySpan, hint)
   return undefined
 }
@@ -122,14 +123,20 @@ function partOf(c: Checking, entry: WrittenEntry, matcher: string): boolean {
   if (known?.has(entry.key) === true) return true
   // What has parts of any name (`{ event: close, code: 1001 }`) takes all but what looks like a misspelt modifier.
   const open = known === undefined && hasKey(schema, matcher) && !c.registry.matchers.has(entry.key)
-  if (open && entry.key !== 'within' && suggest(entry.key, modifiers) === undefined) return true
-  if (entry.key === 'within') {
+  if (
+    open &&
+    !['within', 'timeout'].includes(entry.key) &&
+    hintForKey(entry.key) === undefined &&
+    suggest(entry.key, modifiers) === undefined
+  )
+    return true
+  if (entry.key === 'within' || entry.key === 'timeout') {
     report(
       c,
       'unknown-key',
-      '“within” belongs to the whole step, not to one wish',
+      '“within” belongs to the whole step, not to one expectation',
       entry.keySpan,
-      'put it beside “expect”',
+      'write “within: 2s” beside “expect”',
     )
   } else if (c.registry.matchers.has(entry.key)) {
     report(
@@ -140,7 +147,7 @@ function partOf(c: Checking, entry: WrittenEntry, matcher: string): boolean {
       'make a list of two wishes of it',
     )
   } else {
-    const near = didYouMean(entry.key, [...modifiers, ...(known ?? [])], 'it knows')
+    const near = hintForKey(entry.key) ?? didYouMean(entry.key, [...modifiers, ...(known ?? [])], 'it knows')
     report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, near)
   }
   // It may have been “as”, or a wish whose captures are asked for later.
@@ -176,6 +183,7 @@ function wanted(
   }
   const { argument, problems } = argumentOf(written, matcher.wanted)
   add(c, problems)
+  checkEvents(c, written, matcher.wanted, actor)
   return argument
 }
 

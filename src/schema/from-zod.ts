@@ -34,7 +34,7 @@ function mend(schema: Schema, json: Loose): void {
   if (Array.isArray(examples)) json['examples'] = examples
   const role = inheritedRole(schema)
   if (role === 'words') json['type'] = 'string'
-  else if (role !== undefined && role !== 'text') return replace(json, role)
+  else if (role !== undefined && role !== 'text' && role !== 'event') return replace(json, role)
   const { type, catchall, innerType } = defOf(schema)
   // Nothing that can be written; where nothing may be written is known by whoever uses this.
   if (type === 'undefined' || type === 'void') json['not'] = {}

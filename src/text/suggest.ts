@@ -1,4 +1,4 @@
-import { otherWord } from './other-words.ts'
+import { otherWords } from './other-words.ts'
 
 /**
  * The candidate that a misspelt name most likely meant, or undefined when none is near. Near is at most a third of the
@@ -24,8 +24,9 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
 /** “did you mean “server”?” as a hint, or what there is to choose from when nothing is near and there are few. */
 export function didYouMean(name: string, candidates: Iterable<string>, what?: string): string | undefined {
   const all = [...candidates]
-  const near = otherWord(name, all) ?? suggest(name, all)
-  if (near !== undefined) return `did you mean “${near}”?`
+  const near = otherWords(name, all)
+  const meant = near.length > 0 ? near : [suggest(name, all) ?? []].flat()
+  if (meant.length > 0) return `did you mean “${meant.join('” or “')}”?`
   if (what === undefined || all.length === 0) return undefined
   const shown = all.slice(0, 12)
   return `${what}: ${shown.join(', ')}${all.length > shown.length ? ', …' : ''}`

@@ -84,7 +84,7 @@ describe('beside a wish', () => {
     ['{ silence: 5ms, after: 1ms }', ['unknown-key 9:39 “after” changes nothing beside “silence”']],
     ['{ event: timeout, next: true }', ['unknown-key 9:41 “next” changes nothing beside “event”']],
     ['{ event: drain, without: a }', ['unknown-key 9:39 “without” changes nothing beside “event”']],
-    ['{ text: a, within: 2s }', ['unknown-key 9:34 “within” belongs to the whole step, not to one wish']],
+    ['{ text: a, within: 2s }', ['unknown-key 9:34 “within” belongs to the whole step, not to one expectation']],
     [
       '{ one-of: [{ text: a, next: true }, b] }',
       ['unknown-key 9:45 “next” belongs to the whole wish, not to one of several'],

@@ -79,3 +79,63 @@ test('a comment that swallows the end of a map', async () => {
     'yaml-syntax: “{” is never closed by a “}” (put “}” before the “#”, which makes a comment of the rest)',
   ])
 })
+
+describe('a word of another tool is answered with the one that is meant', () => {
+  test.each([
+    ['{ contains: hi }', 'unknown-matcher: there is no matcher called “contains” (did you mean “text”?)'],
+    ['{ equals: hi }', 'unknown-matcher: there is no matcher called “equals” (did you mean “line”?)'],
+    ['{ match: hi }', 'unknown-matcher: there is no matcher called “match” (did you mean “regex”?)'],
+    ['{ eof: true }', 'unknown-matcher: there is no matcher called “eof” (did you mean { event: end }?)'],
+    ['{ end: true }', 'unknown-matcher: there is no matcher called “end” (did you mean { event: end }?)'],
+    [
+      '{ text: hi, timeout: 3s }',
+      'unknown-key: “within” belongs to the whole step, not to one expectation (write “within: 2s” beside “expect”)',
+    ],
+    [
+      '{ text: hi, ignore-case: true }',
+      'unknown-key: “ignore-case” is not known beside “text” (write a regex with the flag i: /text/i)',
+    ],
+    [
+      '{ event: disconnected }',
+      'unknown-event: “client” is of kind tcp-client, which has no event “disconnected” (did you mean “closed”?)',
+    ],
+    [
+      '{ one-of: [hi, { event: conected }] }',
+      'unknown-event: “client” is of kind tcp-client, which has no event “conected” (did you mean “connected”?)',
+    ],
+  ])('%s', async (expectation, message) => {
+    expect(await told(both, `${begun}- expect: { client: ${expectation} }`)).toEqual([message])
+  })
+
+  test('beside the options of a kind, also where it belongs to every kind', async () => {
+    const actors = 'server: tcp-server\nclient: { tcp-client: { to: server, cuont: 3, timeOut: 3s } }'
+    expect(await told(actors, begun)).toEqual([
+      'unknown-key: “cuont” is not known here (did you mean “count”?)',
+      'unknown-key: “timeOut” is not known here (did you mean “timeout”?)',
+    ])
+    expect(await told('p: { program: { run: cat, args: [a] } }', '- start: p')).toEqual([
+      'unknown-key: “args” is not known here (put them into “run”: run: [node, server.js, first, second])',
+    ])
+  })
+
+  test('a key of another form is known, and does not go together with those beside it', async () => {
+    expect(await told('p: { program: { run: cat, ready: { text: up, port: 900 } } }', '- start: p')).toEqual([
+      'unknown-key: “port” does not go together with “text” (keep one of them)',
+    ])
+  })
+})
+
+describe('set', () => {
+  test.each([
+    ['{ tls: true }', /^unknown-key: “client” has no option “tls” that can be set/],
+    ['{ noDelai: true }', /did you mean “noDelay”\?/],
+    ['{ noDelay: perhaps }', /^wrong-type: .*expected true or false/],
+    ['{ timeout: soon }', /expected a duration/],
+  ])('%s is found before anything runs', async (options, message) => {
+    expect(await told(both, `${begun}- set: { client: ${options} }`)).toEqual([expect.stringMatching(message)])
+  })
+  test('takes what the kind takes, and variables', async () => {
+    const steps = `${begun}- set: { client: { noDelay: true, timeout: 5s, encoding: "\${e}" } }`
+    expect(await told(both, `- let: { e: 1 }\n${steps}`)).toEqual([])
+  })
+})

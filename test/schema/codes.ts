@@ -39,6 +39,7 @@ export const unseen: readonly ProblemCode[] = [
   'regex-never-matches',
   'unknown-actor',
   'unknown-connection',
+  'unknown-event',
   'unknown-fact',
   'unknown-mask',
   'unknown-plugin',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineMatcher, text, type Happening } from '../../../src/plugin.ts'
+import { defineMatcher, eventName, type Happening } from '../../../src/plugin.ts'
 import { compilePattern, scalar } from '../pattern.ts'
 
 /** With these an actor's talk is over, so unread lines before them are skipped. */
@@ -9,7 +9,7 @@ const closings = new Set(['end', 'reset', 'close', 'closed'])
 
 /** A plugin may tell of others, so that these are offered and not asked for. */
 const usual = ['end', 'closed', 'reset', 'close', 'timeout', 'drain', 'listening', 'connection', 'waiting', 'pong']
-const named = () => text().meta({ examples: usual })
+const named = () => eventName(usual)
 
 /** `{ event: end }`, `{ event: close, code: 1001 }`: something that happened, with the parts it must have. */
 export const event = defineMatcher({

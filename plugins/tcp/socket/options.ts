@@ -96,6 +96,10 @@ export const streamFacts = [
   'readyState',
   'writableLength',
 ]
+/** Events of a stream, for the table of a kind. */
+export const streamEvents = ['connected', 'end', 'reset', 'closed', 'close', 'error', 'timeout', 'drain']
+/** Events of a listening socket and of its connections. */
+export const serverEvents = ['listening', 'connection', 'drop', ...streamEvents]
 export const serverFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
 
 /** Ports and paths that two servers must never want at once; what stands in a run's own folder is nobody else's. */

@@ -12,14 +12,16 @@ interface Settable {
   decodeAs(encoding: Encoding | undefined): void
 }
 
+const decoding = z.enum([...encodings, 'none'], { error: `expected one of ${encodings.join(', ')}, none` })
+
+/** What `set` can change of a running socket, for the table of a kind. */
+export const settings = { noDelay: flag, keepAlive: flag, timeout: time, encoding: decoding }
+
 const settable: Readonly<Record<string, (on: Settable, value: unknown) => string | undefined>> = {
   noDelay: (on, value) => read(flag, value, (wanted) => on.socket.setNoDelay(wanted)),
   keepAlive: (on, value) => read(flag, value, (wanted) => on.socket.setKeepAlive(wanted, on.keepAliveDelay)),
   timeout: (on, value) => read(time, value, (wanted) => on.socket.setTimeout(wanted)),
-  encoding: (on, value) =>
-    read(z.enum([...encodings, 'none'], { error: `expected one of ${encodings.join(', ')}, none` }), value, (wanted) =>
-      on.decodeAs(wanted === 'none' ? undefined : wanted),
-    ),
+  encoding: (on, value) => read(decoding, value, (wanted) => on.decodeAs(wanted === 'none' ? undefined : wanted)),
 }
 
 /** Changes an option of a running socket; answers why it cannot. */

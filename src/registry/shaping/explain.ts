@@ -8,12 +8,26 @@ import { invalid, wrongType } from './wording.ts'
 import type { Issue } from './wording.ts'
 
 /** A schema's complaints as problems with places: nobody who writes a plugin handles positions. */
-export function explain(issues: readonly SchemaIssue[], written: Written, schema: Schema, lenient: boolean): Problem[] {
-  return issues.flatMap((issue) => one(issue as Issue, [...issue.path], written, schema, lenient))
+export function explain(issues: readonly SchemaIssue[], written: Written, schema: Schema, how: Explaining): Problem[] {
+  return issues.flatMap((issue) => one(issue as Issue, [...issue.path], written, schema, how))
 }
 
-function one(issue: Issue, path: PropertyKey[], written: Written, schema: Schema, lenient: boolean): Problem[] {
-  if (lenient && tolerated({ ...issue, path }, written)) return []
+/** Keys that stand among those of a schema and are not its own. */
+export interface OtherKeys {
+  /** Those that somebody else takes out before, such as `strict` of any actor. */
+  readonly known: readonly string[]
+  /** What to write instead of a key that authors try. */
+  readonly hints: Readonly<Record<string, string>>
+}
+
+interface Explaining {
+  /** Placeholders may still become any value. */
+  readonly lenient: boolean
+  readonly others: OtherKeys | undefined
+}
+
+function one(issue: Issue, path: PropertyKey[], written: Written, schema: Schema, how: Explaining): Problem[] {
+  if (how.lenient && tolerated({ ...issue, path }, written)) return []
   const { node, depth } = nodeAt(written, path)
   const label = [...path].reverse().find((part) => typeof part === 'string')
   if (depth < path.length) {
@@ -23,9 +37,9 @@ function one(issue: Issue, path: PropertyKey[], written: Written, schema: Schema
   }
   switch (issue.code) {
     case 'unrecognized_keys':
-      return unknownKeys(issue, path, node, schema)
+      return unknownKeys(issue, path, node, schema, path.length === 0 ? how.others : undefined)
     case 'invalid_union':
-      return union(issue, path, written, node, label, schema, lenient)
+      return union(issue, path, written, node, label, schema, how)
     case 'invalid_key':
       return [invalidKey(issue, written, path)]
     case 'invalid_type':
@@ -35,14 +49,29 @@ function one(issue: Issue, path: PropertyKey[], written: Written, schema: Schema
   }
 }
 
-function unknownKeys(issue: Issue, path: PropertyKey[], node: Written, schema: Schema): Problem[] {
-  const known = new Set(schemaAt(schema, path).flatMap((each) => [...(keysOf(each) ?? [])]))
+function unknownKeys(
+  issue: Issue,
+  path: PropertyKey[],
+  node: Written,
+  schema: Schema,
+  { known: others, hints }: OtherKeys = { known: [], hints: {} },
+): Problem[] {
+  const own = new Set(schemaAt(schema, path).flatMap((each) => [...(keysOf(each) ?? [])]))
+  const known = [...own, ...others.filter((key) => !own.has(key))]
   return (issue.keys ?? []).map((key) => {
     const span =
       (node.type === 'map' ? node.entries.find((entry) => entry.key === key)?.keySpan : undefined) ?? node.span
-    const hint = didYouMean(key, known, 'it knows') ?? 'it takes no options'
+    if (own.has(key)) return together(issue, key, node, span)
+    const hint = Object.hasOwn(hints, key) ? hints[key]! : (didYouMean(key, known, 'it knows') ?? 'it takes no options')
     return { code: 'unknown-key', message: `“${key}” is not known here`, span, hint }
   })
+}
+
+/** Of several forms a map may have one, and this key belongs to another form than the keys beside it. */
+function together({ keys = [] }: Issue, key: string, node: Written, span: Problem['span']): Problem {
+  const beside = node.type === 'map' ? node.entries.filter((entry) => !keys.includes(entry.key)) : []
+  const message = `“${key}” does not go together with “${beside[0]?.key ?? ''}”`
+  return { code: 'unknown-key', message, span, hint: 'keep one of them' }
 }
 
 function invalidKey(issue: Issue, written: Written, path: PropertyKey[]): Problem {
@@ -71,12 +100,14 @@ function union(
   node: Written,
   label: string | undefined,
   schema: Schema,
-  lenient: boolean,
+  how: Explaining,
 ): Problem[] {
-  const branches = (issue.errors ?? []).map((branch) => branch.filter((inner) => !lenient || !tolerated(inner, node)))
+  const branches = (issue.errors ?? []).map((branch) =>
+    branch.filter((inner) => !how.lenient || !tolerated(inner, node)),
+  )
   if (branches.length === 0) return [invalid(issue, node, label)]
   const deep = branches.filter((branch) => !shallow(branch))
   if (deep.length === 0) return [wrongType(branches.flat(), node, label)]
   const best = deep.sort((a, b) => a.length - b.length || depth(b) - depth(a))[0]!
-  return best.flatMap((inner) => one(inner, [...path, ...inner.path], written, schema, lenient))
+  return best.flatMap((inner) => one(inner, [...path, ...inner.path], written, schema, how))
 }

@@ -103,6 +103,7 @@ function scalar(read: WrittenScalar, schema: Schema, def: Def, how: Shaping): un
   switch (def.type) {
     case 'string':
     case 'template_literal':
+      if (how.refer !== undefined && roleOf(schema) === 'event') how.refer(read, schema)
       return nothing ? null : read.source
     case 'custom':
       if (how.refer !== undefined) return how.refer(read, schema)

@@ -2,7 +2,10 @@ import { signalNames as signals } from '../../model/words.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { hasHoles } from '../../registry/shaping/fits.ts'
-import { lose, report } from '../checking.ts'
+import type { WrittenEntry } from '../../model/written.ts'
+import { argumentOf } from '../../registry/shape.ts'
+import { add, kindOf, lose, report } from '../checking.ts'
+import type { Checking } from '../checking.ts'
 import { targeted } from '../targets.ts'
 import { anything, asMap, asText, checkRegex, isNothing, templateOf, truthOf } from '../values.ts'
 import type { VerbForm } from './verb.ts'
@@ -68,14 +71,21 @@ export const setVerb: VerbForm = {
       ({ target, entry: { value } }) => {
         const map = asMap(c, value, 'set', '“set: { client: { noDelay: true } }”')
         if (map === undefined) return lose(c) ?? []
-        return map.entries.map((entry) => ({
-          target,
-          option: entry.key,
-          value: anything(c, entry.value),
-          span: entry.keySpan,
-        }))
+        return map.entries.map((entry) => {
+          checkSetting(c, target.actor, entry)
+          return { target, option: entry.key, value: anything(c, entry.value), span: entry.keySpan }
+        })
       },
     )
     return sets.length === 0 ? undefined : { verb: 'set', sets }
   },
+}
+
+/** That the kind of an actor lists the option, and that its value is one. */
+function checkSetting(c: Checking, actor: string, { key, keySpan, value }: WrittenEntry): void {
+  const settings = kindOf(c, actor)?.settings
+  if (settings === undefined) return
+  if (Object.hasOwn(settings, key)) return add(c, argumentOf(value, settings[key]!).problems)
+  const hint = didYouMean(key, Object.keys(settings), 'it has')
+  report(c, 'unknown-key', `“${actor}” has no option “${key}” that can be set while it runs`, keySpan, hint)
 }

@@ -15,6 +15,16 @@ import type { Around, VerbForm } from './verb.ts'
 /** What is said of all that a step sends to an actor. */
 const ofSending = new Set(['times', 'quiet'])
 
+const keys = 'write the bytes that the key sends: { bytes: "1b 5b 41" } is the arrow up, { bytes: "03" } is Ctrl-C'
+/** Forms that other tools have, and what says the same here. */
+const otherForms: Readonly<Record<string, string>> = {
+  line: 'a text alone is a line: send: { actor: some text }',
+  key: keys,
+  keys,
+  press: keys,
+}
+const otherForm = (word: string): string | undefined => (Object.hasOwn(otherForms, word) ? otherForms[word] : undefined)
+
 /** `send: { actor: message }`; `times` and `quiet` stand beside the verb or inside the message. */
 export const sendVerb: VerbForm = {
   beside: ['times', 'quiet'],
@@ -88,6 +98,7 @@ function formOf(c: Checking, map: WrittenMap): Message | undefined {
   const form = forms.find((each) => each === entry.key)
   if (form !== undefined) return messageIn(c, form, entry)
   const hint =
+    otherForm(entry.key) ??
     didYouMean(entry.key, forms) ??
     `it is one of ${forms.join(', ')}; if “${entry.key}: ” belongs to the text, quote all of it`
   report(c, 'unknown-key', `“${entry.key}” is no form of a message`, entry.keySpan, hint)

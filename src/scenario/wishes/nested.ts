@@ -3,6 +3,7 @@ import { wishModifiers } from '../../model/words.ts'
 import { argumentOf } from '../../registry/shape.ts'
 import { add, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
+import { checkEvents } from './events.ts'
 import { meansOf } from './usable.ts'
 
 const besideOnly: readonly string[] = [...wishModifiers, 'within']
@@ -18,6 +19,7 @@ const tooMuch: Readonly<Record<string, string>> = {
 export function checkNested(
   c: Checking,
   written: Written,
+  actor: string,
   wishIn: (map: WrittenMap) => { readonly name: string; readonly whole: Written } | undefined,
 ): void {
   for (const item of written.type === 'list' ? written.items : []) {
@@ -36,6 +38,7 @@ export function checkNested(
     if (wish === undefined) continue
     const { argument, problems } = argumentOf(wish.whole, c.registry.matchers.get(wish.name)!.value.wanted)
     add(c, problems)
+    checkEvents(c, wish.whole, c.registry.matchers.get(wish.name)!.value.wanted, actor)
     const hint = tooMuch[meansOf(c, wish.name, argument) ?? '']
     if (hint !== undefined)
       report(c, 'invalid-value', `“${wish.name}” cannot be one of several wishes`, item.span, hint)

@@ -1,0 +1,43 @@
+import { didYouMean } from '../../text/suggest.ts'
+import type { Checking } from '../checking.ts'
+import { eventMeant } from './events.ts'
+
+/** For words that other tools have in the place of a matcher, and that are said in another way here. */
+const matchers: Readonly<Record<string, string>> = {
+  not: 'a line that must not come first is “without” beside a matcher, and one that must never come is “forbid” at the top',
+  and: 'make a list: its expectations are met in this order',
+  'starts-with': 'write a regex: /^text/',
+  'ends-with': 'write a regex: /text$/',
+  any: 'the first of several is “one-of”; lines in any order are “any-order”',
+  delay: 'met no sooner than this is “after” beside a matcher',
+}
+
+/** The same in the place of a modifier. */
+const ignoringCase = 'write a regex with the flag i: /text/i'
+const modifiers: Readonly<Record<string, string>> = {
+  'ignore-case': ignoringCase,
+  ignoreCase: ignoringCase,
+  'case-insensitive': ignoringCase,
+  nocase: ignoringCase,
+  icase: ignoringCase,
+  flags: 'flags stand behind the slash: /text/i',
+  not: matchers['not']!,
+}
+
+const own = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined
+
+/** What to write instead of a key that is no matcher. */
+export function hintForMatcher(c: Checking, word: string, actor: string): string {
+  const event = eventMeant(c, word, actor)
+  const all = [...c.registry.matchers.keys()]
+  return (
+    own(matchers, word) ??
+    (event === undefined ? undefined : `did you mean { event: ${event} }?`) ??
+    didYouMean(word, all) ??
+    `matchers: ${all.join(', ')}; if “${word}: ” belongs to the text, quote all of it`
+  )
+}
+
+/** What to write instead of a key beside a matcher, where another form says it. */
+export const hintForKey = (word: string): string | undefined => own(modifiers, word)
