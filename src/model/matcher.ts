@@ -33,6 +33,8 @@ export interface CompiledBytes {
   readonly shown: string
   /** How the row stands in the transcript. */
   readonly shows: 'text' | 'bytes'
+  /** True when it is never met by a whole line, but passes over those that come before it. */
+  readonly passesLines?: boolean
   /**
    * Looks at the unread bytes from the cursor. `scanned` is how far earlier looks in vain have come; `ended` is true when no more
    * can come. Answers how many bytes it takes, `more`, or `never`. The first `skips` of them are whole lines that it passed over.

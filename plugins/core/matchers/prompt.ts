@@ -15,7 +15,7 @@ export const prompt = defineMatcher({
   compile(wanted) {
     const { literal, regex, shown } = compilePattern(wanted, { whole: false })
     const find = regex === undefined ? endOfText(Buffer.from(literal ?? wanted)) : endOfMatch(regex)
-    return { on: 'bytes', shown: `the prompt ${shown}`, shows: 'text', take: taking(find) }
+    return { on: 'bytes', shown: `the prompt ${shown}`, shows: 'text', passesLines: true, take: taking(find) }
   },
 })
 

@@ -34,7 +34,8 @@ export function takeEvent(lane: RunLane, stream: Stream | undefined, item: Happe
 }
 
 export function tellEvent(lane: RunLane, item: HappeningItem, row?: string): void {
-  if (item.told || item.event.silent === true) return
+  // One that has no row of its own has that of the expectation which it meets: what several events may meet always has a row.
+  if (item.told || (item.event.silent === true && row === undefined)) return
   item.told = true
   const place = item.event.ends === 'all' ? 'end' : placeOf(lane, lane.stream(item.event.stream))
   if (row !== undefined) lane.telling.row('*', row, item.at, place)

@@ -5,6 +5,7 @@ import { listenerEvents, ownParty, partiesOf } from '../stage/parties.ts'
 import { actorOf, type Party } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 import { deadlineOf, shownDuration } from '../waiting.ts'
+import { eventNamesIn } from '../wish/event-names.ts'
 import { look } from '../wish/look.ts'
 import { impossible, type Look, type WishRun } from '../wish/wish-run.ts'
 import { failing } from '../failing.ts'
@@ -82,15 +83,8 @@ function byLane(stage: Stage, party: Party, wishes: readonly Wish[]): Waiting[] 
 }
 
 function isListenerEvent(wish: Wish): boolean {
-  const name = eventOf(wish)
-  return name !== undefined && listenerEvents.has(name)
-}
-
-/** The name of the event that is wished for. */
-function eventOf(wish: Wish): string | undefined {
-  const wanted = wish.name === 'event' ? wish.argument.value?.parsed : undefined
-  const name = typeof wanted === 'object' && wanted !== null ? (wanted as { event?: unknown }).event : wanted
-  return typeof name === 'string' ? name : undefined
+  const names = eventNamesIn(wish)
+  return names.length > 0 && names.every((name) => listenerEvents.has(name))
 }
 
 function wait(
@@ -198,13 +192,12 @@ function advance(
       const compiled = compileWish(stage, wish, waiting.party)
       if ('failure' in compiled) return compiled.failure
       waiting.run = compiled.run
-      const event = eventOf(wish)
-      if (event !== undefined) actorOf(waiting.party)?.look?.(event)
+      for (const event of eventNamesIn(wish)) if (event !== 'error') actorOf(waiting.party)?.look?.(event)
       if (compiled.run.compiled.on === 'silence') silent?.(waiting, compiled.run.compiled.milliseconds)
     }
     const answer = look(waiting.run)
     if (answer.state === 'not-yet') {
-      if (wish.name === 'error') actorOf(waiting.party)?.look?.('error')
+      if (eventNamesIn(wish).includes('error')) actorOf(waiting.party)?.look?.('error')
       return undefined
     }
     if (answer.state === 'never' && answer.code === 'expectation-impossible') return { waiting, run: waiting.run }

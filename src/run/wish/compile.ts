@@ -84,7 +84,9 @@ function compile(stage: Stage, wish: Wish): { readonly compiled: Compiled } | { 
 function compileNested(stage: Stage, wanted: unknown): Compiled {
   const context = { wish: (nested: unknown) => compileNested(stage, nested) }
   if (typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted)) {
-    const [name, argument] = Object.entries(wanted)[0] ?? ['', undefined]
+    const entries = Object.entries(wanted)
+    // Parts of what is wanted may stand before their matcher: { code: 28, event: exit }.
+    const [name, argument] = entries.find(([key]) => stage.registry.matchers.has(key)) ?? entries[0] ?? ['', undefined]
     const matcher = stage.registry.matchers.get(name)?.value
     if (matcher !== undefined) {
       const whole = Object.keys(wanted).length > 1 ? wanted : argument

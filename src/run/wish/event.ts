@@ -1,6 +1,7 @@
 import type { CompiledEvent } from '../../model/matcher.ts'
-import { skipTo, takeEvent } from '../lane/cursor.ts'
+import { takeEvent } from '../lane/cursor.ts'
 import type { HappeningItem, Stream } from '../lane/stream.ts'
+import { eventsFor, takeEventAt } from './pass.ts'
 import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
 
 /** Met by something that happened. Lines before an end are skipped and stand at this step; until it comes nothing is skipped. */
@@ -12,7 +13,7 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
     takeEvent(lane, undefined, item, compiled.row)
     return met(item.event.name, captures, item.at)
   }
-  for (const item of stream.events) {
+  for (const item of eventsFor(lane, stream)) {
     const captures = compiled.test(item.event)
     if (captures === undefined) continue
     if (wish.next && !isNext(stream, item)) return violated('something else stands before it')
@@ -23,9 +24,7 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
         .find(without)
       if (offending !== undefined) return violated(`“${offending}” came first`)
     }
-    skipTo(lane, stream, item)
-    if (item.event.ends === 'all') for (const other of lane.streams) if (other !== stream) skipTo(lane, other)
-    takeEvent(lane, stream, item, compiled.row)
+    takeEventAt(lane, stream, item, compiled.row)
     return met(item.event.name, captures, item.at)
   }
   return lane.over ? impossible(run) : notYet
@@ -34,6 +33,7 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
 /** True when nothing stands before it but what has its row already. */
 function isNext(stream: Stream, item: HappeningItem): boolean {
   const { window } = stream
+  if (!stream.events.includes(item)) return stream.empty
   if (stream.lines().some((line) => window.offset + (line.from - window.start) < item.offset)) return false
   const before = stream.events.slice(0, stream.events.indexOf(item))
   return before.every((each) => each.told || each.event.silent === true)

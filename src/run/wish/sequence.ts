@@ -1,5 +1,5 @@
-import type { CompiledSequence } from '../../model/matcher.ts'
-import { passEvent, takeLine } from '../lane/cursor.ts'
+import type { Captures, CompiledSequence } from '../../model/matcher.ts'
+import { passEvent, takeEvent, takeLine } from '../lane/cursor.ts'
 import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
 
 /** `lines`: the very next lines, and exactly these. */
@@ -11,6 +11,16 @@ export function lookForSequence(run: WishRun, compiled: CompiledSequence): Look 
     const item = stream.peek()
     if (item === undefined) return stream.ended ? impossible(run) : notYet
     if (item.kind === 'event') {
+      const says = item.told ? undefined : item.event.says
+      const all = says === undefined ? undefined : capturesOf(compiled, run.met, says)
+      if (says !== undefined && all !== undefined) {
+        Object.assign(run.captures, all)
+        text = says.at(-1) as string
+        at = item.at
+        takeEvent(lane, stream, item)
+        run.met += says.length
+        continue
+      }
       if (item.event.ends !== undefined) return impossible(run)
       passEvent(lane, stream, item)
       continue
@@ -25,4 +35,15 @@ export function lookForSequence(run: WishRun, compiled: CompiledSequence): Look 
     run.met += 1
   }
   return met(text, run.captures, at)
+}
+
+/** The lines that an event prints, each of which the next of the wanted ones matches. */
+function capturesOf({ lines }: CompiledSequence, from: number, says: readonly string[]): Captures | undefined {
+  const captures: Record<string, string> = {}
+  for (const [index, said] of says.entries()) {
+    const found = lines[from + index]?.test(said)
+    if (found === undefined) return undefined
+    Object.assign(captures, found)
+  }
+  return captures
 }

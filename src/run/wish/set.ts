@@ -1,7 +1,7 @@
 import type { Captures, CompiledLine, CompiledSet } from '../../model/matcher.ts'
-import { placeOf } from '../lane/cursor.ts'
+import { placeOf, takeEvent } from '../lane/cursor.ts'
 import { markOf } from '../lane/lane.ts'
-import type { LineItem } from '../lane/stream.ts'
+import type { HappeningItem, LineItem } from '../lane/stream.ts'
 import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
 
 /**
@@ -10,8 +10,8 @@ import { impossible, met, notYet, violated, type Look, type WishRun } from './wi
  */
 export function lookForSet(run: WishRun, compiled: CompiledSet): Look {
   const { lane, stream } = run
-  const lines = stream.lines()
-  const texts = lines.map((line) => stream.text(line))
+  const lines: (LineItem | HappeningItem)[] = [...stream.lines(), ...stream.events.filter(printsLine)]
+  const texts = lines.map((line) => (line.kind === 'line' ? stream.text(line) : (line.event.says?.[0] as string)))
   const serves = assign(compiled.lines, texts)
   const early = offending(run, compiled, texts, serves)
   if (early !== undefined) return violated(`“${early}” came first`)
@@ -20,16 +20,26 @@ export function lookForSet(run: WishRun, compiled: CompiledSet): Look {
   const captures: Record<string, string> = {}
   let at = 0
   compiled.lines.forEach((wanted, index) => {
-    const line = lines[serves[index] as number] as LineItem
+    const line = lines[serves[index] as number] as LineItem | HappeningItem
     const text = texts[serves[index] as number] as string
-    at = Math.max(at, stream.arrival(line.next))
-    stream.expected(line)
-    lane.telling.row(markOf(stream, line), text, stream.arrival(line.next), placeOf(lane, stream))
+    const arrived = line.kind === 'line' ? stream.arrival(line.next) : line.at
+    at = Math.max(at, arrived)
+    if (line.kind === 'event') takeEvent(lane, stream, line)
+    else {
+      stream.expected(line)
+      lane.telling.row(markOf(stream, line), text, arrived, placeOf(lane, stream))
+    }
     Object.assign(captures, wanted.test(text) as Captures)
   })
-  for (const index of [...serves].sort((a, b) => b - a)) stream.remove(lines[index] as LineItem)
+  for (const index of [...serves].sort((a, b) => b - a)) {
+    const line = lines[index] as LineItem | HappeningItem
+    if (line.kind === 'line') stream.remove(line)
+  }
   return met(compiled.lines.map((_, index) => texts[serves[index] as number] as string).join('\n'), captures, at)
 }
+
+/** An event that prints one line, such as telnet's last words. */
+const printsLine = ({ told, event }: HappeningItem): boolean => !told && event.says?.length === 1
 
 /** A line that must not come before the last of them, and has: none that is wanted itself. */
 function offending(

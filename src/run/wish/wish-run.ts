@@ -1,4 +1,4 @@
-import type { Captures, Compiled } from '../../model/matcher.ts'
+import type { Captures, Compiled, CompiledBytes } from '../../model/matcher.ts'
 import type { ProblemCode } from '../../model/problem.ts'
 import type { Wish } from '../../model/scenario.ts'
 import type { RunLane } from '../lane/lane.ts'
@@ -16,6 +16,9 @@ export interface WishRun {
   needle?: Buffer
   /** How far looks in vain have come: an absolute offset, or the number of lines met so far. */
   scanned: number
+  /** Of a `one-of`: the absolute offset up to which its lines have been looked at, and the options that no bytes can meet any more. */
+  passed?: number
+  hopeless?: Set<CompiledBytes>
   met: number
   captures: Record<string, string>
 }

@@ -193,6 +193,16 @@ describe('wishes for several lines', () => {
   })
 })
 
+test('bytes behind whole lines are found where something happened between the lines', () => {
+  const { lane } = laneForTest()
+  hear(lane, 'one\n')
+  lane.happened({ name: 'replied', words: 'an answer' })
+  hear(lane, 'two\n> rest')
+  const prompt: Compiled = { on: 'bytes', shown: '>', shows: 'text', take: () => ({ length: 10, skips: 8 }) }
+  expect(look(wishFor(lane, prompt))).toMatchObject({ state: 'met', text: '> ' })
+  expect(told(lane)).toEqual(['| one', '> an answer', '| two', '~ > '])
+})
+
 test('a silence is broken by anything unread, also by half a line', () => {
   const { lane } = laneForTest()
   const run = wishFor(lane, { on: 'silence', shown: 'silence', milliseconds: 10 })

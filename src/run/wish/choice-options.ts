@@ -1,0 +1,35 @@
+import type { Captures, Compiled } from '../../model/matcher.ts'
+import type { HappeningItem } from '../lane/stream.ts'
+
+/** The event that met an option: its text for `as`, and its name for `${matched}`. */
+export interface Found {
+  readonly text: string
+  readonly matched: string
+  readonly captures: Captures
+}
+
+export function testLine(options: readonly Compiled[], text: string): Captures | undefined {
+  for (const option of options) {
+    const captures = option.on === 'line' ? option.test(text) : undefined
+    if (captures !== undefined) return captures
+  }
+  return undefined
+}
+
+/** An event is named as the option that it meets: which of several ends came may be a race, and its code is what matters. */
+export function testEvent(options: readonly Compiled[], { event }: HappeningItem): Found | undefined {
+  for (const option of options) {
+    const captures = option.on === 'event' ? option.test(event) : undefined
+    if (option.on === 'event' && captures !== undefined)
+      return {
+        text: event.name,
+        matched: option.row ?? option.shown,
+        captures,
+      }
+  }
+  for (const said of event.says ?? []) {
+    const captures = testLine(options, said)
+    if (captures !== undefined) return { text: said, matched: said, captures }
+  }
+  return undefined
+}
