@@ -15,7 +15,18 @@ const afterTurns = (count: number, act: () => void): void => {
 }
 
 /** Events of a connection on either side. */
-export const streamEvents = ['connected', 'end', 'reset', 'closed', 'close', 'error', 'timeout', 'drain']
+export const streamEvents = [
+  'connected',
+  'end',
+  'reset',
+  'closed',
+  'close',
+  'error',
+  'timeout',
+  'drain',
+  'fin-sent',
+  'reset-sent',
+]
 
 /** Facts of a connection on either side, besides `address`. */
 export const streamFacts = [

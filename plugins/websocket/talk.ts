@@ -15,7 +15,7 @@ export interface Talker extends Actor {
 }
 
 /** Events of a conversation, for the table of a kind. */
-export const talkEvents = ['close', 'closed', 'reset', 'error', 'ping', 'pong']
+export const talkEvents = ['close', 'closed', 'reset', 'error', 'ping', 'pong', 'reset-sent']
 
 interface Setting {
   readonly words: string

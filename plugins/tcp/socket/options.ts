@@ -97,7 +97,18 @@ export const streamFacts = [
   'writableLength',
 ]
 /** Events of a stream, for the table of a kind. */
-export const streamEvents = ['connected', 'end', 'reset', 'closed', 'close', 'error', 'timeout', 'drain']
+export const streamEvents = [
+  'connected',
+  'end',
+  'reset',
+  'closed',
+  'close',
+  'error',
+  'timeout',
+  'drain',
+  'fin-sent',
+  'reset-sent',
+]
 /** Events of a listening socket and of its connections. */
 export const serverEvents = ['listening', 'connection', 'drop', ...streamEvents]
 export const serverFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
