@@ -70,16 +70,22 @@ export class Link {
   }
 
   /** The connection as an actor: its lane hears what comes from the client, and on `down` what comes from the server. */
-  actor(lane: Lane): Actor & { apply(fault: Fault): void } {
+  actor(lane: Lane, apply: (fault: Fault) => Promise<void>): Actor & { apply(fault: Fault): Promise<void> } {
     const client = this.#client
+    const server = this.#server
     hearOn(lane, client, undefined)
-    hearOn(lane, this.#server, 'down')
+    hearOn(lane, server, 'down')
     const ends = endsOf(client)
+    let onward: Actor['onward']
+    server.once('connect', () => (onward = endsOf(server)))
     client.once('close', () => lane.happened({ name: 'close', silent: true, ends: 'all' }))
     return {
       ends,
+      get onward() {
+        return onward
+      },
       facts: () => ({ bytesUp: this.bytesUp, bytesDown: this.bytesDown }),
-      apply: (fault) => (fault.clear === true ? this.clear(fault.direction) : this.add(fault)),
+      apply,
       busy: () => this.busy,
       state: () => (this.#closed.size === 2 ? 'closed' : 'connected'),
       close: async () => this.destroy(),

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path'
-import { asLocalhost, loopback, metAt, refuseNowhere, withPort, type Lane } from '../../src/plugin.ts'
+import { asLocalhost, loopback, metAt, refuseNowhere, withPort, type Facts, type Lane } from '../../src/plugin.ts'
 import type { ProxyOptions } from './options.ts'
 
 /** Where the server is that a proxy leads to, as Node’s net wants it. */
@@ -22,4 +22,14 @@ export function placeOf({ to, host, port, path }: ProxyOptions, lane: Lane): Pla
 export function shown(place: Place): string {
   if ('path' in place) return place.path.replace('\0', '@')
   return withPort(asLocalhost(place.host), place.port)
+}
+
+/** What a client asks a server for besides its place: whom to trust over TLS, and the path of a WebSocket server. */
+export function handedOn({ to }: ProxyOptions): Facts {
+  const { ca, path, port } = to?.facts ?? {}
+  return {
+    ...(typeof ca === 'string' ? { ca } : {}),
+    // Without a port it is a Unix socket, which nobody reaches through the proxy by name.
+    ...(typeof path === 'string' && port !== undefined ? { path } : {}),
+  }
 }

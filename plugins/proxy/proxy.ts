@@ -5,7 +5,7 @@ import { faultWords } from './fault-words.ts'
 import { Link } from './link.ts'
 import { Listener } from './listener.ts'
 import { proxyOptions, type ProxyOptions } from './options.ts'
-import { placeOf, shown } from './place.ts'
+import { handedOn, placeOf, shown } from './place.ts'
 
 /** An actor that faults can be put upon: a proxy, or one connection through it. */
 interface Faulty extends Actor {
@@ -33,7 +33,7 @@ export const proxy = defineKind<ProxyOptions>({
   shorthand: 'to',
   voice: true,
   streams: ['down'],
-  facts: ['port', 'host', 'connections', 'bytesUp', 'bytesDown'],
+  facts: ['port', 'host', 'path', 'ca', 'connections', 'bytesUp', 'bytesDown'],
   can: ['close'],
   events: ['listening', 'connection', 'closed', 'close', 'end', 'reset', 'error'],
   claims: ({ bind }) => (bind === 0 ? [] : [`tcp:${bind}`]),
@@ -62,11 +62,9 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
     })
     links.push(link)
     open.add(link)
-    lane.say(`connection ${number} to ${shown(place)}`)
-    lane.accept((own) => {
-      const actor = link.actor(own)
-      return { ...actor, apply: (wanted: Fault) => apply({ ...wanted, connection: number }) }
-    })
+    lane.happened({ name: 'connection', aside: true })
+    lane.say(`connection ${number} to ${shown(place)}`, { of: 'connection' })
+    lane.accept((own) => link.actor(own, (wanted) => apply({ ...wanted, connection: number })))
     for (const each of standing)
       if (each.connection === undefined || each.connection === number) link.add(asReset(each))
   })
@@ -94,6 +92,7 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
   return {
     apply,
     facts: (): Facts => ({
+      ...handedOn(options),
       port,
       host: '127.0.0.1',
       connections: links.length,

@@ -46,6 +46,8 @@ export interface Actor {
   look?(event: string): void
   /** The two ends of its stream, such as `tcp:127.0.0.1:9000`; what one calls local its peer calls remote. */
   readonly ends?: { readonly local?: string; readonly remote?: string }
+  /** For a connection that is handed on, as a proxy's: the two ends of the one that was made for it, once it is there. */
+  readonly onward?: { readonly local?: string; readonly remote?: string } | undefined
   /**
    * For a server whose callers become connections only after a handshake: true when it has accepted one from this end who has not
    * said anything yet. A client that does not begin the handshake by itself is connected then.

@@ -1,10 +1,11 @@
 import type { ProblemCode } from '../model/problem.ts'
 import type { Failure } from '../model/result.ts'
 import { actorStates, heardOn } from './failing.ts'
-import { wordsOf, type RunLane } from './lane/lane.ts'
+import { wordsOf } from './lane/lane.ts'
 import type { HappeningItem } from './lane/stream.ts'
+import { knownOf } from './known-connections.ts'
 import { allParties } from './stage/parties.ts'
-import type { Party, Role } from './stage/role.ts'
+import type { Party } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
 
 const codes: Readonly<Record<string, ProblemCode>> = {
@@ -96,9 +97,7 @@ function strangers(stage: Stage): Failure | undefined {
   for (const members of stage.cast.values()) {
     for (const role of members) {
       if (role.kind.role === 'client' || role.kind.role === 'either' || role.lane === undefined) continue
-      const told = Math.max(role.known, highestNamed(stage, role.declaration.name), expectedConnections(role.lane))
-      // Whose connections they are is asked only when more have come than the steps tell of.
-      const known = role.arrived <= told ? told : Math.max(told, fromOurs(stage, role))
+      const known = knownOf(stage, role, role.lane)
       if (role.arrived <= known) continue
       const party: Party = { name: role.name, role, lane: role.lane, connection: undefined }
       const count = role.arrived === 1 ? 'a connection' : `${role.arrived} connections`
@@ -116,33 +115,12 @@ function strangers(stage: Stage): Failure | undefined {
   return undefined
 }
 
-const expectedConnections = ({ history }: RunLane): number =>
-  history.filter(({ event, expected }) => event.name === 'connection' && expected).length
-
 /** A step that expects so many connections of whomever: which of them came first no step need know. */
 function connectionsExpected(server: string, count: number): string {
   const one = `{ ${server}: { event: connection } }`
   if (count === 1) return `- expect: ${one}`
   if (count > 3) return `- repeat: { times: ${count}, steps: [{ expect: ${one} }] }`
   return `- expect: { ${server}: [${Array.from({ length: count }, () => '{ event: connection }').join(', ')}] }`
-}
-
-/** Connections whose other end is an actor of ours, also where its options name only the port. */
-function fromOurs(stage: Stage, server: Role): number {
-  const ends = new Set([...stage.cast.values()].flat().map((role) => role.actor?.ends?.local))
-  return server.connections.filter(({ client, actor }) => {
-    const remote = actor?.ends?.remote
-    return client !== undefined || (remote !== undefined && ends.has(remote))
-  }).length
-}
-
-function highestNamed(stage: Stage, server: string): number {
-  let highest = 0
-  for (const name of stage.scenario.namedConnections) {
-    const [actor, connection] = name.split('#')
-    if (actor === server) highest = Math.max(highest, Number(connection) || 0)
-  }
-  return highest
 }
 
 function unclean(stage: Stage, party: Party, code: ProblemCode, message: string): Failure {

@@ -76,6 +76,10 @@ export function guardActor(stage: Stage, role: Role, name: string, actor: Actor)
       const ends = ask('ends', () => actor.ends, undefined)
       return typeof ends === 'object' && ends !== null ? ends : undefined!
     },
+    get onward() {
+      const onward = ask('onward', () => actor.onward, undefined)
+      return typeof onward === 'object' && onward !== null ? onward : undefined
+    },
   }
   if (actor.send !== undefined) guarded.send = (bytes, how) => act('send()', () => actor.send?.(bytes, how), undefined)
   if (actor.signal !== undefined)
