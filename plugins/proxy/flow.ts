@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
+import { endsOf, processes } from '../../src/plugin.ts'
 import type { Direction, Fault } from './fault.ts'
 import { Shaper, type Piece } from './shaper.ts'
 import { Trigger } from './trigger.ts'
-import { unreadBehind } from './unread.ts'
 
 /** Bytes held back before the source is no longer read, as a kernel's window would be full. */
 const highWater = 1 << 20
@@ -199,7 +199,7 @@ export class Flow {
     const { sink, now } = this.#around
     const last = now() + patience
     while (!this.#over && now() < last) {
-      const unread = unreadBehind(sink)
+      const unread = processes.tcpQueues(endsOf(sink))?.unread
       if (unread === undefined) return this.#until(this.#lastWrite + gap)
       if (unread === 0) return
       await this.#until(now() + pause)

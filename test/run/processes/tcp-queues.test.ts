@@ -1,0 +1,29 @@
+import { connect, createServer, type Socket } from 'node:net'
+import { existsSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { tcpQueues } from '../../../src/run/processes/tcp-queues.ts'
+import { endsOf } from '../../../src/text/hosts.ts'
+
+test.runIf(existsSync('/proc/net/tcp')).each([
+  ['127.0.0.1', '127.0.0.1'],
+  ['::', '127.0.0.1'],
+  ['::1', '::1'],
+])('tells what a reader on %s has left unread', async (host, called) => {
+  const server = createServer({ pauseOnConnect: true })
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  const { port } = server.address() as { port: number }
+  const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))
+  const client = connect(port, called)
+  await new Promise((resolve) => client.once('connect', resolve))
+  const reader = await accepted
+  const ends = endsOf(client)
+  await new Promise<void>((resolve) => client.write('five5', () => resolve()))
+  expect(tcpQueues(ends)).toEqual({ unsent: 0, unread: 5 })
+  await new Promise<void>((resolve) => reader.once('data', () => resolve()).resume())
+  expect(tcpQueues(ends)).toEqual({ unsent: 0, unread: 0 })
+  client.destroy()
+  reader.destroy()
+  expect(tcpQueues({ local: 'tcp:127.0.0.1:1', remote: 'tcp:127.0.0.1:2' })).toBeUndefined()
+  expect(tcpQueues({ local: 'unix:/a' })).toBeUndefined()
+  server.close()
+})
