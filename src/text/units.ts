@@ -25,6 +25,22 @@ export function parseMode(text: string): number | undefined {
 /** True for `de ad BE EF`: pairs of hex digits, with or without blanks between pairs. */
 export const isHex = (text: string): boolean => /^\s*(?:[0-9a-fA-F]{2}\s*)*$/.test(text)
 
+/** Where a text stops being pairs of hex digits: the place of the first pair that is none, and what is wrong with it. */
+export function mistakeInHex(text: string): HexMistake | undefined {
+  if (isHex(text)) return undefined
+  const good = /^(?:\s*[0-9a-fA-F]{2})*\s*/.exec(text)![0].length
+  const word = text.slice(good, good + 2).trimEnd()
+  const odd = /[^0-9a-fA-F\s]/.exec(word)?.[0]
+  const why = odd === undefined ? `“${word}” is half a byte` : `“${odd}” is not a hex digit`
+  return { start: good, end: good + Math.max(1, word.length), why }
+}
+
+interface HexMistake {
+  readonly start: number
+  readonly end: number
+  readonly why: string
+}
+
 /** True for standard base64 with its padding; blanks and line breaks count for nothing. */
 export function isBase64(text: string): boolean {
   const dense = text.replace(/\s+/g, '')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isBase64, isHex, parseDuration, parseMode, showDuration } from '../../src/text/units.ts'
+import { isBase64, isHex, mistakeInHex, parseDuration, parseMode, showDuration } from '../../src/text/units.ts'
 
 describe('units', () => {
   it.each([
@@ -46,3 +46,11 @@ describe('units', () => {
     ['a-_b', false],
   ])('base64 %s: %s', (text, good) => expect(isBase64(text)).toBe(good))
 })
+
+it.each([
+  ['de ad be ef', undefined],
+  ['2a 3g 00', { start: 3, end: 5, why: '“g” is not a hex digit' }],
+  ['2a3g', { start: 2, end: 4, why: '“g” is not a hex digit' }],
+  ['2a 3', { start: 3, end: 4, why: '“3” is half a byte' }],
+  [' 2 a', { start: 1, end: 2, why: '“2” is half a byte' }],
+])('“%s” as hex', (text, mistake) => expect(mistakeInHex(text)).toEqual(mistake))

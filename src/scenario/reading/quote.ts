@@ -111,7 +111,12 @@ function bracketCulprit(value: string, first: string): string | undefined {
   return /^[{[]\s*$|^\{\s*[\w#.-]+:/.test(value) ? undefined : first
 }
 
-/** A text in the quotes that need the fewest escapes. */
+/** What YAML reads as one character in double quotes, and nowhere else: whoever writes it means that character. */
+const escape = /\\(?:[0abefnrtv]|x[\da-fA-F]{2}|u[\da-fA-F]{4})/
+const regex = /^\/.*\/[a-z]*$/
+
+/** A text in the quotes that need the fewest escapes; escapes of YAML's own keep their meaning in double quotes. */
 function quoted(value: string): string {
+  if (escape.test(value) && !value.includes('"') && !regex.test(value)) return `"${value}"`
   return /["\\]/.test(value) && !value.includes("'") ? `'${value}'` : JSON.stringify(value)
 }

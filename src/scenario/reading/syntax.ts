@@ -33,7 +33,9 @@ export function syntaxProblems(text: string, file: string, errors: readonly Synt
       error.message.includes('Missing closing')
     const unquoted = clear ? undefined : findUnquoted(text, Math.min(error.pos[0], text.length))
     if (unquoted !== undefined) {
-      if (!quotes.has(unquoted.start)) quotes.set(unquoted.start, quoteIt(file, unquoted))
+      // What is found within a text that wants quotes is the echo of it.
+      const echo = [...quotes.values()].some(({ span }) => span!.start <= unquoted.start && unquoted.start < span!.end)
+      if (!echo) quotes.set(unquoted.start, quoteIt(file, unquoted))
     } else if (first === undefined && quotes.size === 0) first = explain(text, file, error)
   }
   return first === undefined ? [...quotes.values()] : [first]

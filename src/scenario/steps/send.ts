@@ -2,10 +2,11 @@ import type { Message, Send, Target } from '../../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../../model/written.ts'
 import { messageForms as forms } from '../../model/words.ts'
 import type { MessageForm as Form } from '../../model/words.ts'
+import { spanWithin } from '../../registry/shape.ts'
 import { hasHoles } from '../../registry/shaping/fits.ts'
 import { joinPath } from '../../text/join-path.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import { isBase64, isHex } from '../../text/units.ts'
+import { isBase64, mistakeInHex } from '../../text/units.ts'
 import { add, lose, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { targeted } from '../targets.ts'
@@ -124,8 +125,15 @@ function messageIn(c: Checking, form: Form, { value }: WrittenEntry): Message | 
     return { as: 'file', path: text }
   }
   if (form !== 'text' && value.type === 'scalar' && !hasHoles(value)) {
-    if (form === 'bytes' && !isHex(value.source))
-      report(c, 'invalid-value', '“bytes” are no pairs of hex digits', value.span, 'write them as "de ad be ef"')
+    const mistake = form === 'bytes' ? mistakeInHex(value.source) : undefined
+    if (mistake !== undefined)
+      report(
+        c,
+        'invalid-value',
+        `“bytes” are pairs of hex digits, and ${mistake.why}`,
+        spanWithin(value, mistake.start, mistake.end),
+        'write two digits for each byte: "de ad be ef"',
+      )
     if (form === 'base64' && !isBase64(value.source))
       report(
         c,
