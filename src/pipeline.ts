@@ -28,9 +28,12 @@ export type { RunHost } from './run/host.ts'
 export { tally } from './report/summary.ts'
 export { guard } from './run/guardian.ts'
 export { laneInfo } from './run/stage/lane-infos.ts'
+export { RegexTooSlow, withinTime } from './run/regex/bounded.ts'
+export { saysTranscript } from './transcript/read.ts'
 /** What watches over plugins that do not give control back; loaded with the first of them. */
 export const watchdog = () => import('./run/watchdog/watchdog.ts')
-export { makeFolder } from './run/recording/make-folder.ts'
+export { readBegin, readRegular, UnreadableFile } from './run/disk/read-regular.ts'
+export { writeWhole } from './run/disk/write-whole.ts'
 
 /** What is known about a file before it runs. */
 export interface Checked {

@@ -8,7 +8,7 @@ import { explain } from './library.ts'
 import type { Plugin } from './model/plugin.ts'
 import type { ScenarioResult } from './model/result.ts'
 import { check, guard, outline, registryOf, type Workshop } from './pipeline.ts'
-import { compileFilter, isOpen } from './suite/filter.ts'
+import { filtered, isOpen } from './suite/filter.ts'
 import { nodeFiles } from './suite/files.ts'
 import { orphanProblem, orphansOf } from './suite/orphans.ts'
 import { shownFrom } from './suite/paths.ts'
@@ -51,10 +51,10 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
   const ci = options.ci ?? !['', '0', 'false'].includes(env['CI'] ?? '')
   const out = path.resolve(cwd, options.out ?? '.scenario')
   const wanted = { tags: [options.tag ?? []].flat(), ...(options.title === undefined ? {} : { title: options.title }) }
-  const filter = compileFilter(wanted)
-  if (typeof filter === 'string') throw new TypeError(`scenarios(): the title's regex does not compile: ${filter}`)
   const outlined = scenariosBelow(root).map((file) => ({ file, ...outline(file, shop) }))
-  const files = outlined.filter(filter)
+  const left = filtered(wanted, outlined, (each) => each)
+  if ('problem' in left) throw new TypeError(`scenarios(): ${left.problem.message}`)
+  const files = left.items
 
   describe(shown(root), () => {
     if (files.length === 0)

@@ -90,7 +90,9 @@ function locate(specifier: string, fromFile: string): string | Loaded {
   if (/^\.{0,2}[/\\]|^[A-Za-z]:[/\\]|\.[cm]?[jt]s$/.test(specifier)) {
     const file = resolve(dirname(fromFile), specifier)
     if (!existsSync(file)) return unknown(specifier, 'no such file', 'the path is relative to the file that names it')
-    return statSync(file).isFile() ? file : unknown(specifier, 'it is no file', 'name the file that exports the plugin')
+    return statSync(file).isFile()
+      ? file
+      : unknown(specifier, 'it is not a regular file', 'name the file that exports the plugin')
   }
   try {
     return createRequire(fromFile).resolve(specifier)

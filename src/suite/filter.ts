@@ -1,3 +1,6 @@
+import type { Problem } from '../model/problem.ts'
+import { RegexTooSlow, withinTime } from '../pipeline.ts'
+
 /** What a scenario is chosen by, once its file is known. */
 export interface Filter {
   /** Any of these; one that begins with `!` must be absent. */
@@ -9,7 +12,24 @@ export interface Filter {
 /** True when the filter leaves nothing out. */
 export const isOpen = (filter: Filter): boolean => filter.tags.length === 0 && filter.title === undefined
 
-/** A test for scenarios, or a message when the title's regex does not compile. */
+/** Those of the items that the filter leaves, or why the title's regex cannot be used. */
+export function filtered<Item>(
+  filter: Filter,
+  items: readonly Item[],
+  outlined: (item: Item) => { title: string; tags: readonly string[] },
+): { readonly items: readonly Item[] } | { readonly problem: Problem } {
+  const test = compileFilter(filter)
+  if (typeof test === 'string') return { problem: { code: 'usage', message: `--title: ${test}` } }
+  try {
+    return { items: items.filter((item) => test(outlined(item))) }
+  } catch (error) {
+    if (error instanceof RegexTooSlow)
+      return { problem: { ...error.refusal, code: 'usage', message: `--title: ${error.message}` } }
+    throw error
+  }
+}
+
+/** A test for scenarios, which throws `RegexTooSlow`; or a message when the title's regex does not compile. */
 export function compileFilter(
   filter: Filter,
 ): ((scenario: { title: string; tags: readonly string[] }) => boolean) | string {
@@ -32,7 +52,7 @@ function titleTest(written: string | undefined): ((title: string) => boolean) | 
   }
   try {
     const compiled = new RegExp(regex[1] ?? '', (regex[2] ?? '').replace(/[gy]/g, ''))
-    return (title) => compiled.test(title)
+    return (title) => withinTime(compiled, title, () => compiled.test(title))
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

@@ -5,7 +5,7 @@ import type { Checked, Files } from '../pipeline.ts'
 import { check, guard, outline, tally } from '../pipeline.ts'
 import { clashesOf } from './clashes.ts'
 import { claimsOf } from './claims.ts'
-import { compileFilter, isOpen } from './filter.ts'
+import { filtered, isOpen } from './filter.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 import { orphanProblem, orphansOf } from './orphans.ts'
 import { runOne } from './run-one.ts'
@@ -70,13 +70,13 @@ async function selectScenarios(
   options: SuiteOptions,
   host: SuiteHost,
 ): Promise<{ files: readonly string[]; problems: readonly Problem[]; whole?: string }> {
-  const filter = compileFilter(options)
-  if (typeof filter === 'string') return { files: [], problems: [{ code: 'usage', message: `--title: ${filter}` }] }
   const selection = await selectFiles(options.paths, host.cwd)
   const excused = options.passWithNone && selection.problems.every((problem) => problem.code === 'nothing-selected')
   if (selection.problems.length > 0 && !excused) return { files: [], problems: selection.problems }
   if (isOpen(options)) return { ...selection, problems: [] }
-  const files = selection.files.filter((file) => filter(outline(file, host.shop)))
+  const left = filtered(options, selection.files, (file) => outline(file, host.shop))
+  if ('problem' in left) return { files: [], problems: [left.problem] }
+  const files = left.items
   return {
     files,
     problems: files.length > 0 || options.passWithNone ? [] : [nothingLeft(options, selection.files.length)],

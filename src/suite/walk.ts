@@ -1,9 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { readBegin } from '../pipeline.ts'
 
-const scenarioName = /\.ya?ml$/i
+/** What a scenario's file is called. */
+export const scenarioName = /\.ya?ml$/i
 // One of these at the start of a line makes a file a scenario, or somebody's attempt at one: a misspelt title must not hide it.
 const titled = /^(?:scenario|"scenario"|'scenario')[ \t]*:/m
+/** Bytes in which the key of a scenario is looked for. */
+const searched = 1024 * 1024
 const told = [/^actors[ \t]*:/m, /^steps[ \t]*:/m]
 
 /** Folders whose scenarios are meant to be refused or to fail: they are run only when they are named. */
@@ -44,13 +48,16 @@ const isFolder = (entry: fs.Dirent, full: string): boolean =>
 export function isScenario(file: string): boolean {
   let text: string
   try {
-    text = fs.readFileSync(file, 'utf8')
+    text = readBegin(file, searched).toString('utf8')
   } catch {
     // Whoever reads it next says why it cannot be read.
     return true
   }
   return titled.test(text) || told.every((key) => key.test(text))
 }
+
+/** True for a transcript that waits to be accepted, by its name. */
+export const isPending = (file: string): boolean => file.endsWith('.new.txt')
 
 /** What is at a path, links followed; undefined when nothing is, or nothing that can be looked at. */
 export function statOf(file: string): fs.Stats | undefined {

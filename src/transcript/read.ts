@@ -9,6 +9,15 @@ const laneLine = /^# (\S+)(?: {2,}([^:]*)(?:(:)(?: (.*))?)?)?$/
 const rowLine = /^(\d{2,}):([0-5]\d) {2}(\S*) +([|~!>*#])(?: (.*))?$/
 const conflict = /^(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |$)/
 
+/** Lines in which the header's second line is looked for: a merge conflict may stand around it. */
+const searched = 12
+
+/** True for what `writeTranscript` wrote, also where it was damaged or emptied since; the beginning of the file will do. */
+export function saysTranscript(text: string): boolean {
+  if (text === '') return true
+  return text.split('\n', searched).some((line) => sourceLine.test(line.replace(/\r$/, '')))
+}
+
 /** One line of the file: where it begins, and what it says. */
 interface Line {
   readonly text: string
@@ -65,10 +74,12 @@ function parse(lines: readonly Line[]): { transcript: Transcript } | { unreadabl
   const [first, second] = lines
   const title = titleLine.exec(first?.text ?? '')
   const hint = 'record the transcript anew with --update'
-  if (title === null) return { unreadable: [first ?? { text: '', start: 0 }, 'the title is missing', hint] }
+  const foreign = 'a file without this header is never replaced: remove it or move it elsewhere, and run again'
+  if (title === null)
+    return { unreadable: [first ?? { text: '', start: 0 }, 'the title is missing', first ? foreign : hint] }
   const source = sourceLine.exec(second?.text ?? '')
   if (source === null)
-    return { unreadable: [second ?? (first as Line), 'the line with the source and the time is missing', hint] }
+    return { unreadable: [second ?? (first as Line), 'the line with the source and the time is missing', foreign] }
 
   const lanes: LaneInfo[] = []
   let open: string[] | undefined

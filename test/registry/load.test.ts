@@ -47,7 +47,7 @@ describe('loadPlugin', () => {
 
   it.each([
     ['./missing.mjs', 'unknown-plugin', 'no such file'],
-    ['./sub', 'unknown-plugin', 'it is no file'],
+    ['./sub', 'unknown-plugin', 'it is not a regular file'],
     ['not-installed', 'unknown-plugin', 'no such package'],
     ['throws.mjs', 'broken-plugin', 'it threw while loading: no luck'],
     ['throws-odd.mjs', 'broken-plugin', 'it threw while loading: undefined'],

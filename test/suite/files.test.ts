@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readBegin, readRegular } from '../../src/run/disk/read-regular.ts'
 import { nodeFiles } from '../../src/suite/files.ts'
 import { folderWith } from './temporary.ts'
 
@@ -32,5 +34,47 @@ describe('files', () => {
       'one',
       ['a.txt', 'b.txt'],
     ])
+  })
+
+  test('a name as long as a name can be is written, and the mode of a file stays', () => {
+    const folder = folderWith({})
+    const file = path.join(folder, `${'a'.repeat(251)}.txt`)
+    expect(files.write(file, 'one')).toBeUndefined()
+    fs.chmodSync(file, 0o600)
+    expect(files.write(file, 'two')).toBeUndefined()
+    expect([fs.readFileSync(file, 'utf8'), fs.statSync(file).mode & 0o777]).toEqual(['two', 0o600])
+  })
+
+  test('a link stays a link, also one that leads to nothing yet', () => {
+    const folder = folderWith({ 'real.txt': 'one' })
+    for (const name of ['real', 'later']) fs.symlinkSync(`${name}.txt`, path.join(folder, `link-${name}`))
+    expect(files.write(path.join(folder, 'link-real'), 'two')).toBeUndefined()
+    expect(files.write(path.join(folder, 'link-later'), 'new')).toBeUndefined()
+    expect(fs.readFileSync(path.join(folder, 'real.txt'), 'utf8')).toBe('two')
+    expect(fs.readFileSync(path.join(folder, 'later.txt'), 'utf8')).toBe('new')
+    expect(fs.readdirSync(folder).sort()).toEqual(['later.txt', 'link-later', 'link-real', 'real.txt'])
+    fs.symlinkSync('self', path.join(folder, 'self'))
+    expect(files.write(path.join(folder, 'self'), 'x')).toMatchObject({ code: 'cannot-write' })
+  })
+
+  test('a full device, and a pipe that nobody reads, are problems at once', () => {
+    const folder = folderWith({})
+    const pipe = path.join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    expect(files.write('/dev/full', 'x')).toMatchObject({ message: 'full cannot be written (ENOSPC)' })
+    expect(files.write(pipe, 'x')).toMatchObject({ message: 'pipe cannot be written (ENXIO)' })
+    expect(files.write('/dev/null', 'x')).toBeUndefined()
+    expect(fs.statSync('/dev/null').isCharacterDevice()).toBe(true)
+    expect(files.read(pipe)).toMatchObject({ problem: { code: 'not-a-file' } })
+  })
+
+  test('an endless device, and what is larger than it may be, are not read', () => {
+    const folder = folderWith({ a: '12345' })
+    fs.symlinkSync('/dev/zero', path.join(folder, 'zero'))
+    expect(files.read(path.join(folder, 'zero'))).toMatchObject({ problem: { code: 'not-a-file' } })
+    expect(() => readRegular(path.join(folder, 'a'), 4)).toThrow('it is too large')
+    expect(String(readRegular(path.join(folder, 'a'), 5))).toBe('12345')
+    expect(String(readBegin(path.join(folder, 'a'), 2))).toBe('12')
+    expect(files.read('/proc/self/status')).toMatchObject({ bytes: expect.any(Buffer) })
   })
 })

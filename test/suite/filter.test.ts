@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compileFilter, isOpen } from '../../src/suite/filter.ts'
+import { compileFilter, filtered, isOpen } from '../../src/suite/filter.ts'
 
 const passes = (
   filter: { tags?: string[]; title?: string },
@@ -35,6 +35,12 @@ describe('filtering', () => {
 
   test('a regex that does not compile is said', () => {
     expect(compileFilter({ tags: [], title: '/(/' })).toContain('(')
+  })
+
+  test('a regex that would try for years is stopped, and said', () => {
+    const title = `${'a'.repeat(60)}!`
+    const left = filtered({ tags: [], title: '/^(a+)+$/' }, [title], (each) => ({ title: each, tags: [] }))
+    expect(left).toMatchObject({ problem: { code: 'usage', message: expect.stringMatching(/^--title: the regex /) } })
   })
 
   test('only a filter that leaves nothing out is open', () => {

@@ -1,5 +1,5 @@
 import { outline } from '../../pipeline.ts'
-import { compileFilter } from '../../suite/filter.ts'
+import { filtered } from '../../suite/filter.ts'
 import { selectFiles } from '../../suite/select.ts'
 import { alignColumns } from '../../text/tables.ts'
 import type { Common, Values, listFlags } from '../options.ts'
@@ -10,15 +10,18 @@ import { refuse } from '../tools.ts'
 type Args = Common & Values<typeof listFlags> & { readonly files?: readonly string[] }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const filter = compileFilter({ tags: args.tag ?? [], ...(args.title === undefined ? {} : { title: args.title }) })
-  if (typeof filter === 'string') return refuse(shell, args, [{ code: 'usage', message: `--title: ${filter}` }])
   const { files, problems } = await selectFiles(args.files ?? [], shell.cwd)
   if (problems.length > 0) return refuse(shell, args, problems)
   const shop = shopFor(shell)
-  const rows = files
-    .map((file) => ({ file: shop.shown(file), ...outline(file, shop) }))
-    .filter(filter)
-    .map(({ file, title, tags }) => [file, title === file ? '' : title, tags.map((tag) => `#${tag}`).join(' ')])
+  const all = files.map((file) => ({ file: shop.shown(file), ...outline(file, shop) }))
+  const filter = { tags: args.tag ?? [], ...(args.title === undefined ? {} : { title: args.title }) }
+  const left = filtered(filter, all, (each) => each)
+  if ('problem' in left) return refuse(shell, args, [left.problem])
+  const rows = left.items.map(({ file, title, tags }) => [
+    file,
+    title === file ? '' : title,
+    tags.map((tag) => `#${tag}`).join(' '),
+  ])
   await shell.stdout.write(
     alignColumns(rows)
       .map((row) => `${row.trimEnd()}\n`)

@@ -1,8 +1,7 @@
-import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, fstatSync, readSync, writeSync } from 'node:fs'
 import type { Event } from '../../model/event.ts'
 import { encodeEvent } from './encode.ts'
-import { makeFolder } from './make-folder.ts'
+import { openNew, writeWhole } from '../disk/write-whole.ts'
 import { Veil } from './veil.ts'
 
 const flushAt = 64 * 1024
@@ -11,6 +10,8 @@ const flushAfter = 20
 /** Events, and bytes in them, that may wait to be turned into text. */
 const mostWaiting = 1000
 const mostBytes = 1024 * 1024
+/** Whatever programs said is its owner's alone. */
+const mode = 0o600
 
 /**
  * Appends events to the recording as they happen; the file is made at the first flush. Events are turned into text many at a time,
@@ -45,15 +46,15 @@ export class Recorder {
 
   flush(): void {
     this.#encode()
-    this.#save(false)
+    this.#save()
   }
 
   close(): void {
     if (this.#closed) return
     this.#encode()
     if (this.#file !== undefined) for (const event of this.#veil?.rest() ?? []) this.#append(event)
-    this.#save(true)
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
+    this.#save()
+    if (this.#descriptor !== undefined) this.#finish(this.#descriptor)
     this.#descriptor = undefined
     this.#closed = true
   }
@@ -72,35 +73,45 @@ export class Recorder {
     const line = encodeEvent(event)
     this.#lines.push(line)
     this.#size += line.length
-    if (this.#size >= flushAt) this.#save(false)
+    if (this.#size >= flushAt) this.#save()
   }
 
-  /** The file of an earlier run is cut only behind what is `whole`: giving its room back first takes longer than the writing. */
-  #save(whole: boolean): void {
+  #save(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    if (this.#lines.length === 0 || this.#file === undefined) return
-    const text = `${this.#lines.join('\n')}\n`
+    if (this.#lines.length === 0 || this.#file === undefined || this.trouble !== undefined) return
+    const text = Buffer.from(`${this.#lines.join('\n')}\n`)
     this.#lines = []
     this.#size = 0
     try {
-      const isFirst = this.#descriptor === undefined
-      const descriptor = (this.#descriptor ??= openedAsItIs(this.#file))
-      if (isFirst && !whole) ftruncateSync(descriptor, 0)
-      const length = writeSync(descriptor, text)
-      if (isFirst && whole) ftruncateSync(descriptor, length)
+      this.#descriptor ??= openNew(this.#file, mode)
+      // The system may take less than all of it, as when the disk is nearly full.
+      for (let done = 0; done < text.byteLength;) done += writeSync(this.#descriptor, text, done)
     } catch (error) {
       this.trouble = (error as Error).message
     }
   }
+
+  /** Another run that recorded to the same path meanwhile has replaced the file: this one ends later, and takes its place back whole. */
+  #finish(descriptor: number): void {
+    try {
+      const { nlink, size } = fstatSync(descriptor)
+      if (nlink === 0 && this.trouble === undefined) writeWhole(this.#file as string, contentOf(descriptor, size), mode)
+    } catch (error) {
+      this.trouble = (error as Error).message
+    } finally {
+      closeSync(descriptor)
+    }
+  }
 }
 
-function openedAsItIs(file: string): number {
-  const flags = constants.O_WRONLY | constants.O_CREAT
-  try {
-    return openSync(file, flags, 0o600)
-  } catch {
-    makeFolder(dirname(file))
-    return openSync(file, flags, 0o600)
+function contentOf(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size)
+  let length = 0
+  while (length < size) {
+    const count = readSync(descriptor, bytes, length, size - length, length)
+    if (count === 0) break
+    length += count
   }
+  return bytes.subarray(0, length)
 }

@@ -1,7 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Failure } from '../../model/result.ts'
 import type { Message, Send } from '../../model/scenario.ts'
+import { readRegular } from '../disk/read-regular.ts'
 import { failing, heardOn } from '../failing.ts'
 import { atRest } from '../rest.ts'
 import { partiesOf } from '../stage/parties.ts'
@@ -147,17 +147,6 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
         }
       }
     }
-  }
-}
-
-/** Reading a pipe or a device would wait for it, and nothing else would run meanwhile. */
-function readRegular(path: string): Buffer {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
-  try {
-    if (!fstatSync(descriptor).isFile()) throw new Error('it is no regular file')
-    return readFileSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }
 

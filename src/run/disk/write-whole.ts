@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  openSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
+import { targetOf } from './target.ts'
+
+/** Milliseconds between two tries of a pipe that is full, and after which its reader is given up. */
+const turn = 10
+const patience = 10_000
+
+/**
+ * Writes a file so that whoever reads it sees all of it or what was there before: under a name of its own beside it, which then takes its
+ * place. Two that write at once do not mix; the last one stays. Folders are made, a file's mode is kept, and `targetOf` says what
+ * becomes of links and devices; `mode` is that of a new file, before the umask. Throws what the system says.
+ */
+export function writeWhole(wanted: string, content: string | Uint8Array, mode = 0o666): void {
+  const { file, there } = targetOf(wanted)
+  if (there === 'special') return writeInto(file, content)
+  const temporary = nameBeside(file)
+  makeFolder(dirname(file))
+  try {
+    writeFileSync(temporary, content, { flag: 'wx', mode })
+    if (typeof there === 'object') chmodSync(temporary, there.mode)
+    renameSync(temporary, file)
+  } catch (error) {
+    discard(temporary)
+    throw error
+  }
+}
+
+/** A name that nothing else has, in the same folder; short, since the file's own name may be as long as a name can be. */
+export const nameBeside = (file: string): string => join(dirname(file), `.${randomBytes(6).toString('hex')}.tmp`)
+
+/** A pipe that nobody reads is refused (ENXIO) rather than waited for, and so is one whose reader does not go on. */
+function writeInto(file: string, content: string | Uint8Array): void {
+  const descriptor = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_APPEND)
+  try {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content
+    let waited = 0
+    for (let done = 0; done < bytes.byteLength;) {
+      try {
+        done += writeSync(descriptor, bytes, done)
+        waited = 0
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || waited >= patience) throw error
+        waited += turn
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, turn)
+      }
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // It was never made, or its folder cannot be written to: nothing of ours is left behind.
+  }
+}
+
+/**
+ * Opens a file for what is written bit by bit, new and empty: one that is there is replaced rather than emptied, so that whoever still
+ * writes it goes on in a file of its own. Folders are made; `targetOf` says what becomes of links and devices. Throws what the system
+ * says.
+ */
+export function openNew(wanted: string, mode: number): number {
+  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL
+  let file = wanted
+  for (let tries = 0; ; tries++) {
+    try {
+      return openSync(file, flags, mode)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (tries >= 100 || (code !== 'EEXIST' && code !== 'ENOENT')) throw error
+      const target = targetOf(wanted)
+      if (target.there === 'special')
+        return openSync(file, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_APPEND)
+      file = target.file
+      if (target.there === 'nothing') makeFolder(dirname(file))
+      else removeFile(file)
+    }
+  }
+}
+
+/** Another run may have been faster. */
+function removeFile(file: string): void {
+  try {
+    unlinkSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}

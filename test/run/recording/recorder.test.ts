@@ -1,0 +1,65 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { Event } from '../../../src/model/event.ts'
+import { decodeRecording } from '../../../src/run/recording/decode.ts'
+import { Recorder } from '../../../src/run/recording/recorder.ts'
+import { folderWith } from '../../suite/temporary.ts'
+
+const begun = (scenario: string): Event => ({
+  type: 'begun',
+  at: 0,
+  scenario,
+  file: 'it.yaml',
+  wall: '2026-11-22T18:25:37.000Z',
+  lanes: [],
+})
+const said = (scenario: string, at: number): Event => ({ type: 'said', at, lane: 'a', line: `${scenario} ${at}` })
+const read = (file: string) => {
+  const { events, problem } = decodeRecording(fs.readFileSync(file, 'utf8'), file)
+  expect(problem).toBeUndefined()
+  return events
+}
+const whole = (scenario: string) => [begun(scenario), said(scenario, 1), said(scenario, 2)]
+
+test.each([
+  [['one', 'two'], 'two'],
+  [['two', 'one'], 'one'],
+])('of two runs at once that end in the order of %s, the last one’s recording stays, whole', (order, last) => {
+  const folder = folderWith({
+    'out/it.jsonl': 'an older recording, which is much longer than the new ones\n'.repeat(99),
+  })
+  const file = path.join(folder, 'out/it.jsonl')
+  const recorders = new Map(['one', 'two'].map((name) => [name, new Recorder(file, [])]))
+  for (const step of [0, 1])
+    for (const [name, recorder] of recorders) {
+      recorder.write(whole(name)[step] as Event)
+      recorder.flush()
+    }
+  for (const name of order) {
+    recorders.get(name)?.write(whole(name)[2] as Event)
+    recorders.get(name)?.close()
+    expect(recorders.get(name)?.trouble).toBeUndefined()
+  }
+  expect(read(file)).toEqual(whole(last))
+  expect(fs.readdirSync(path.dirname(file))).toEqual(['it.jsonl'])
+  expect(fs.statSync(file).mode & 0o777).toBe(0o600)
+})
+
+test('what cannot be written is told, and a link stays one', () => {
+  const folder = folderWith({ 'a/jsonl': '' })
+  fs.symlinkSync('kept.jsonl', path.join(folder, 'link.jsonl'))
+  fs.symlinkSync('/dev/full', path.join(folder, 'full.jsonl'))
+  const record = (name: string) => {
+    const recorder = new Recorder(path.join(folder, name), [])
+    recorder.write(begun('x'))
+    recorder.close()
+    return recorder.trouble
+  }
+  expect(record('a')).toContain('folder')
+  expect(record('a/jsonl/b')).toContain('ENOTDIR')
+  expect(record('full.jsonl')).toContain('ENOSPC')
+  expect(record('link.jsonl')).toBeUndefined()
+  expect(fs.lstatSync(path.join(folder, 'link.jsonl')).isSymbolicLink()).toBe(true)
+  expect(read(path.join(folder, 'kept.jsonl'))).toEqual([begun('x')])
+})
