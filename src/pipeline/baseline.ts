@@ -3,7 +3,7 @@ import type { Source } from '../model/span.ts'
 import type { Transcript } from '../model/transcript.ts'
 import type { Files, Workshop } from './workshop.ts'
 import { compareTranscripts, sameTranscript } from '../transcript/compare.ts'
-import { readTranscript } from '../transcript/read.ts'
+import { readTranscript, saysTranscript } from '../transcript/read.ts'
 import { writeTranscript } from '../transcript/write.ts'
 
 /** The committed transcript that a run is held against, and what may be written. Paths are absolute. */
@@ -24,21 +24,18 @@ export async function takeBaseline(transcript: Transcript, baseline: Baseline, s
     if (read.problem.code !== 'file-not-found') return { outcome: 'unreadable', file: shown, problem: read.problem }
     return mode === 'ci' ? { outcome: 'missing', file: shown } : write(transcript, 'recorded', baseline, shop)
   }
-  const committed = readTranscript(new TextDecoder().decode(read.bytes), file, shown)
+  const text = new TextDecoder().decode(read.bytes)
+  const committed = readTranscript(text, file, shown)
   if ('transcript' in committed && sameTranscript(committed.transcript, transcript)) {
     if (mode !== 'ci') removeStale(newFile, shop.files)
     return { outcome: 'same' }
   }
-  if (mode === 'update') return write(transcript, 'updated', baseline, shop)
+  // A file that we did not write is not ours to replace.
+  if (mode === 'update' && saysTranscript(text)) return write(transcript, 'updated', baseline, shop)
   if ('problem' in committed) return { outcome: 'unreadable', file: shown, problem: committed.problem }
   const difference = await compareTranscripts(committed.transcript, transcript)
-  const unwritten = shop.files.write(newFile, writeTranscript(transcript))
-  return {
-    outcome: 'differs',
-    file: shown,
-    difference,
-    ...(unwritten === undefined ? { newFile: shop.shown(newFile) } : {}),
-  }
+  const kept = isOurs(newFile, shop.files) && shop.files.write(newFile, writeTranscript(transcript)) === undefined
+  return { outcome: 'differs', file: shown, difference, ...(kept ? { newFile: shop.shown(newFile) } : {}) }
 }
 
 function write(
@@ -55,7 +52,13 @@ function write(
 }
 
 function removeStale(newFile: string, files: Files): void {
-  if (files.exists(newFile)) files.remove(newFile)
+  if (files.exists(newFile) && isOurs(newFile, files)) files.remove(newFile)
+}
+
+/** True where a transcript of ours stands, or nothing at all. */
+function isOurs(file: string, files: Files): boolean {
+  const read = files.read(file)
+  return 'bytes' in read ? saysTranscript(new TextDecoder().decode(read.bytes)) : read.problem.code === 'file-not-found'
 }
 
 /** What a comparison that is not well means for its scenario. */
@@ -100,15 +103,15 @@ export function verdictOf(
     }
     case 'differs': {
       const { parts } = comparison.difference
+      const kept = mode !== 'ci' && comparison.newFile !== undefined
       return {
         status: 'failed',
         failure: {
           code: 'transcript-differs',
           message: `the conversation differs from ${comparison.file}`,
-          hint:
-            mode === 'ci'
-              ? `if it is right, “scenario run --update ${name}” at a desk takes it`
-              : `“scenario accept ${name}” takes the new one`,
+          hint: kept
+            ? `“scenario accept ${name}” takes the new one`
+            : `if it is right, “scenario run --update ${name}” at a desk takes it`,
           ...(parts === undefined ? {} : { lane: parts.lane }),
           ...(parts?.expected === undefined ? {} : { wanted: parts.expected.text }),
         },

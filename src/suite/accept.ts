@@ -1,11 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
+import type { Files } from '../pipeline.ts'
+import { isOurs } from './ours.ts'
 import { newPath, transcriptPath } from './paths.ts'
 import { selectFiles } from './select.ts'
-import { filesBelow, statOf } from './walk.ts'
-
-const isNew = (file: string): boolean => file.endsWith('.new.txt')
+import { filesBelow, isPending, statOf } from './walk.ts'
 
 /**
  * New transcripts waiting to be accepted, as absolute paths: those of the named scenarios, transcripts or folders of
@@ -32,20 +32,25 @@ async function findPending(
 ): Promise<{ pending: readonly string[] } | { problems: readonly Problem[] }> {
   const given = path.resolve(cwd, written)
   if (given.endsWith('.txt')) {
-    const file = isNew(given) ? given : newPath(given)
+    const file = isPending(given) ? given : newPath(given)
     if (!fs.existsSync(file)) return { problems: [nothingNew(written)] }
+    if (!isOurs(file)) return { problems: [noTranscript(written)] }
     return fs.existsSync(committedOf(file)) ? { pending: [file] } : { problems: [stray(written)] }
   }
   const inside = statOf(given)?.isDirectory() === true ? newBelow(given) : []
   if (inside.length > 0) return { pending: inside }
   const { files, problems } = await selectFiles([written], cwd)
   if (problems.length > 0) return { problems }
-  const pending = files.map((file) => newPath(transcriptPath(file))).filter((file) => fs.existsSync(file))
+  const pending = files
+    .map((file) => newPath(transcriptPath(file)))
+    .filter((file) => fs.existsSync(file) && isOurs(file))
   return pending.length > 0 ? { pending } : { problems: [nothingNew(written)] }
 }
 
 const newBelow = (folder: string): string[] =>
-  filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules').filter(isNew)
+  filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules').filter(
+    (file) => isPending(file) && isOurs(file),
+  )
 
 const nothingNew = (written: string): Problem => ({
   code: 'nothing-selected',
@@ -60,11 +65,22 @@ const stray = (written: string): Problem => ({
   hint: 'run the scenario at a desk, where the new one is kept beside its transcript, or with --update',
 })
 
+const noTranscript = (written: string): Problem => ({
+  code: 'transcript-unreadable',
+  message: `“${written}” is not a transcript that a run has written`,
+  hint: 'its header is missing: remove it or move it elsewhere, and run again',
+})
+
 const committedOf = (file: string): string => file.replace(/\.new\.txt$/, '.txt')
 
-/** Puts a new transcript in the place of the committed one. */
-export function accept(file: string): string {
-  const committed = committedOf(file)
-  fs.renameSync(file, committed)
-  return committed
+/**
+ * Puts a new transcript in the place of the committed one, as `--update` would write it: a link stays a link. Answers the committed
+ * one's path, or why it could not be.
+ */
+export function accept(file: string, files: Files): { readonly accepted: string } | { readonly problem: Problem } {
+  const accepted = committedOf(file)
+  const read = files.read(file)
+  if ('problem' in read) return read
+  const problem = files.write(accepted, read.bytes) ?? files.remove(file)
+  return problem === undefined ? { accepted } : { problem }
 }

@@ -1,16 +1,35 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
-import { filesBelow } from './walk.ts'
+import { isOurs } from './ours.ts'
+import { transcriptPath } from './paths.ts'
+import { filesBelow, isPending, scenarioName } from './walk.ts'
 
-/** Transcripts that no scenario writes: those under `transcripts/` beside this `scenarios` folder whose scenario is gone. */
+/**
+ * Transcripts that no scenario writes: those under `transcripts/` beside this `scenarios` folder whose scenario is gone. A file whose
+ * header does not say that it is a transcript belongs to somebody else.
+ */
 export function orphansOf(scenarios: string): string[] {
   const folder = path.join(path.dirname(scenarios), 'transcripts')
-  return filesBelow(folder, (name) => name.startsWith('.')).filter((file) => {
-    if (!file.endsWith('.txt') || file.endsWith('.new.txt')) return false
-    const scenario = path.join(scenarios, path.relative(folder, file).slice(0, -'.txt'.length))
-    return !fs.existsSync(`${scenario}.yaml`) && !fs.existsSync(`${scenario}.yml`)
-  })
+  const written = new Map<string, ReadonlySet<string>>()
+  const hasScenario = (transcript: string): boolean => {
+    const home = path.join(scenarios, path.relative(folder, path.dirname(transcript)))
+    if (!written.has(home)) written.set(home, transcriptsFrom(home))
+    return written.get(home)?.has(transcript) === true
+  }
+  return filesBelow(folder, (name) => name.startsWith('.')).filter(
+    (file) => file.endsWith('.txt') && !isPending(file) && !hasScenario(file) && isOurs(file),
+  )
+}
+
+/** What the scenarios of one folder write, however their extension is spelt. */
+function transcriptsFrom(folder: string): Set<string> {
+  try {
+    const names = fs.readdirSync(folder).filter((name) => scenarioName.test(name))
+    return new Set(names.map((name) => transcriptPath(path.join(folder, name))))
+  } catch {
+    return new Set()
+  }
 }
 
 /** What is said about orphans that stay: a warning at a desk, an error in CI. */

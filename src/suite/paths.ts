@@ -13,12 +13,15 @@ const withoutExtension = (file: string): string => file.replace(/\.ya?ml$/i, '')
 
 /**
  * Where a scenario's transcript lives: the same path under the `transcripts` folder beside the nearest folder named
- * `scenarios`; without such a folder, under `transcripts` beside the file.
+ * `scenarios`; without such a folder, under `transcripts` beside the file. `echo.new.txt` is what a run of `echo.yaml` keeps when it
+ * differs, so that `echo.new.yaml` writes `echo.new.yaml.txt`.
  */
 export function transcriptPath(file: string): string {
   const folder = scenariosFolder(file)
   const root = folder === undefined ? path.dirname(file) : path.dirname(folder)
-  return path.join(root, 'transcripts', `${withoutExtension(path.relative(folder ?? root, file))}.txt`)
+  const relative = path.relative(folder ?? root, file)
+  const stem = withoutExtension(relative)
+  return path.join(root, 'transcripts', `${stem.endsWith('.new') ? relative : stem}.txt`)
 }
 
 /** The nearest folder above the file that is named `scenarios`. */

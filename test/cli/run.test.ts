@@ -78,10 +78,13 @@ describe('a transcript at a desk', () => {
     const folder = one()
     await scenario(folder, [])
     const orphan = path.join(folder, 'transcripts/gone.txt')
-    fs.writeFileSync(orphan, 'x')
+    fs.copyFileSync(path.join(folder, 'transcripts/echo.txt'), orphan)
+    const notes = path.join(folder, 'transcripts/notes.txt')
+    fs.writeFileSync(notes, 'mine')
     const said = await scenario(folder, [])
     expect(said.code).toBe(0)
     expect(said.out).toContain('transcripts/gone.txt is the transcript of no scenario')
+    expect(said.out).not.toContain('notes.txt')
     expect((await scenario(folder, ['echo', '-u'])).out).not.toContain('gone')
     await scenario(folder, ['-u', '-t', 'Echo'])
     expect(fs.existsSync(orphan)).toBe(true)
@@ -90,7 +93,7 @@ describe('a transcript at a desk', () => {
     expect(fs.existsSync(orphan)).toBe(true)
     fs.rmSync(path.join(folder, 'scenarios/bad.yaml'))
     expect(await scenario(folder, ['-u'])).toMatchObject({ code: 0 })
-    expect(fs.existsSync(orphan)).toBe(false)
+    expect([fs.existsSync(orphan), fs.existsSync(notes)]).toEqual([false, true])
   })
 })
 
@@ -118,7 +121,7 @@ describe('a transcript in CI', () => {
   test('without a scenario fails', async () => {
     const folder = one()
     await scenario(folder, [])
-    fs.writeFileSync(path.join(folder, 'transcripts/gone.txt'), 'x')
+    fs.copyFileSync(path.join(folder, 'transcripts/echo.txt'), path.join(folder, 'transcripts/gone.txt'))
     expect(await scenario(folder, [], ci)).toMatchObject({ code: 1 })
   })
 

@@ -13,6 +13,11 @@ test('a transcript has the same path beside the nearest folder named scenarios',
   expect(transcriptPath(at('echo.yaml'))).toBe(at('transcripts', 'echo.txt'))
 })
 
+test('a scenario whose name ends as a new transcript does has one of its own', () => {
+  expect(transcriptPath(at('scenarios', 'echo.new.yaml'))).toBe(at('transcripts', 'echo.new.yaml.txt'))
+  expect(transcriptPath(at('scenarios', 'ECHO.YAML'))).toBe(at('transcripts', 'ECHO.txt'))
+})
+
 test('the new transcript stands beside the committed one', () => {
   expect(newPath(at('transcripts', 'echo.txt'))).toBe(at('transcripts', 'echo.new.txt'))
 })

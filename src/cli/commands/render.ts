@@ -37,6 +37,6 @@ async function deliver(drawn: string | Uint8Array, args: Args, format: Format, s
     await shell.stdout.write(drawn)
     return 0
   }
-  const file = args.out ?? path.basename(args.file).replace(/\.(?:ya?ml|txt|jsonl)$/, '') + format.extension
+  const file = args.out ?? path.basename(args.file).replace(/\.(?:ya?ml|txt|jsonl)$/i, '') + format.extension
   return writeOut(shell, args, file, drawn, 'drew')
 }

@@ -1,0 +1,13 @@
+import { readBegin, saysTranscript } from '../pipeline.ts'
+
+/** Bytes in which the header's second line stands, however long the title is. */
+const header = 64 * 1024
+
+/** True for a file that we wrote as a transcript, as its header says: nothing else is ours to remove or to accept. */
+export function isOurs(file: string): boolean {
+  try {
+    return saysTranscript(readBegin(file, header).toString('utf8'))
+  } catch {
+    return false
+  }
+}
