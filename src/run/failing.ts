@@ -51,7 +51,7 @@ type Unread = Pick<Told, 'mark' | 'text'> & { readonly last?: boolean }
 function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
   const { window } = stream
   const found: Unread[] = []
-  const events = stream.events.filter((item) => !item.told && item.event.silent !== true)
+  const events = stream.events.filter((item) => !item.told && !item.silent)
   const happenedBefore = (index: number): void => {
     while (events[0] !== undefined && events[0].offset <= window.offset + (index - window.start))
       found.push(...rowsOf(events.shift() as HappeningItem))

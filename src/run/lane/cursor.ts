@@ -25,17 +25,17 @@ export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: st
   stream.advance(line.next)
 }
 
-/** Takes the happening at the cursor, or an aside one; gives it its row unless it has one. */
+/** Takes the happening at the cursor, or an aside one; gives it its row unless it has one, also one that has none by itself. */
 export function takeEvent(lane: RunLane, stream: Stream | undefined, item: HappeningItem, row?: string): void {
   item.expected = true
+  item.silent = false
   tellEvent(lane, item, row)
   if (stream === undefined) lane.aside.splice(lane.aside.indexOf(item), 1)
   else stream.events.splice(stream.events.indexOf(item), 1)
 }
 
 export function tellEvent(lane: RunLane, item: HappeningItem, row?: string): void {
-  // One that has no row of its own has that of the expectation which it meets: what several events may meet always has a row.
-  if (item.told || (item.event.silent === true && row === undefined)) return
+  if (item.told || item.silent) return
   item.told = true
   const place = item.event.ends === 'all' ? 'end' : placeOf(lane, lane.stream(item.event.stream))
   if (row !== undefined) lane.telling.row('*', row, item.at, place)

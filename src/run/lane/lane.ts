@@ -53,6 +53,7 @@ export class RunLane {
   /** What is waiting for news of this lane. */
   waiter: (() => void) | undefined
   sealed = false
+  #passes: ((event: Happening) => unknown) | undefined
   readonly #streams = new Map<string, Stream>()
   readonly #setting: LaneSetting
   /** What watches for forbidden lines reads each stream with a cursor of its own, so that no wish can take a line from under it. */
@@ -131,16 +132,32 @@ export class RunLane {
     const stream = this.stream(event.stream)
     let item: HappeningItem
     if (event.aside === true) {
-      item = { kind: 'event', event, offset: 0, at, told: false, expected: false }
+      item = { kind: 'event', event, offset: 0, at, told: false, silent: event.silent === true, expected: false }
       this.aside.push(item)
     } else item = stream.happen(event, at)
     if (event.ends === 'hearing') stream.ended = true
     if (event.ends === 'all') for (const each of this.#streams.values()) each.ended = true
     if (event.silent !== true) this.history.push(item)
+    if (this.#passes !== undefined) this.#passEnd(item)
     for (const said of event.says ?? []) this.#setting.watch?.(this, said)
     if (event.ends !== undefined) this.watchRest(event.ends === 'all' ? undefined : stream)
     this.#setting.changed(this)
     return item
+  }
+
+  /**
+   * An expectation that several ends meet (`closed`) has been met by one of them. Which of them came, and whether another follows, is
+   * a race: those that it would be met by, too, are expected with it and have no rows.
+   */
+  passEnds(test: (event: Happening) => unknown): void {
+    this.#passes = test
+    for (const stream of this.streams) for (const item of stream.events) this.#passEnd(item)
+  }
+
+  #passEnd(item: HappeningItem): void {
+    if (item.event.ends === undefined || this.#passes?.(item.event) === undefined) return
+    item.expected = true
+    item.silent = true
   }
 
   /** True when something stands unread that a person would call news. */

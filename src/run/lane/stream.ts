@@ -14,6 +14,8 @@ export interface HappeningItem {
   readonly at: number
   /** It has its row already (told by the verb that caused it), but a wish may still be met by it. */
   told: boolean
+  /** It has no row unless a step expects it. */
+  silent: boolean
   /** A step wished for it or caused it, so the audit has nothing against it. */
   expected: boolean
 }
@@ -92,6 +94,7 @@ export class Stream {
       offset: this.window.offset + this.window.length,
       at,
       told: false,
+      silent: event.silent === true,
       expected: false,
     }
     this.events.push(item)
@@ -223,7 +226,7 @@ export class Stream {
     return (
       this.window.length === 0 &&
       this.#messageEnds.length === 0 &&
-      this.events.every((item) => item.told || item.event.silent === true)
+      this.events.every((item) => item.told || item.silent)
     )
   }
 }

@@ -1,4 +1,4 @@
-import type { Captures, Compiled } from '../../model/matcher.ts'
+import type { Captures, Compiled, CompiledEvent } from '../../model/matcher.ts'
 import type { HappeningItem } from '../lane/stream.ts'
 
 /** The event that met an option: its text for `as`, and its name for `${matched}`. */
@@ -6,6 +6,8 @@ export interface Found {
   readonly text: string
   readonly matched: string
   readonly captures: Captures
+  /** The option, when it is one for events. */
+  readonly option?: CompiledEvent
 }
 
 export function testLine(options: readonly Compiled[], text: string): Captures | undefined {
@@ -25,6 +27,7 @@ export function testEvent(options: readonly Compiled[], { event }: HappeningItem
         text: event.name,
         matched: option.row ?? option.shown,
         captures,
+        option,
       }
   }
   for (const said of event.says ?? []) {

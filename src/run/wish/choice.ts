@@ -58,6 +58,7 @@ function lastly(run: WishRun, compiled: CompiledChoice): Look {
 
 function takeChosen({ lane, stream }: WishRun, { shown }: CompiledChoice, item: HappeningItem, found: Found): Look {
   takeEventAt(lane, stream, item, shown)
+  if (found.option?.row !== undefined) lane.passEnds(found.option.test)
   return chosen(found, item.at)
 }
 

@@ -25,6 +25,7 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
       if (offending !== undefined) return violated(`“${offending}” came first`)
     }
     takeEventAt(lane, stream, item, compiled.row)
+    if (compiled.row !== undefined) lane.passEnds(compiled.test)
     return met(item.event.name, captures, item.at)
   }
   return lane.over ? impossible(run) : notYet
@@ -36,5 +37,5 @@ function isNext(stream: Stream, item: HappeningItem): boolean {
   if (!stream.events.includes(item)) return stream.empty
   if (stream.lines().some((line) => window.offset + (line.from - window.start) < item.offset)) return false
   const before = stream.events.slice(0, stream.events.indexOf(item))
-  return before.every((each) => each.told || each.event.silent === true)
+  return before.every((each) => each.told || each.silent)
 }

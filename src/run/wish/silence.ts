@@ -6,7 +6,7 @@ export function lookForSilence(run: WishRun): Look {
   while (
     stream.events[0] !== undefined &&
     stream.window.length === 0 &&
-    (stream.events[0].told || stream.events[0].event.silent === true)
+    (stream.events[0].told || stream.events[0].silent)
   )
     stream.shift()
   const item = stream.peek()
