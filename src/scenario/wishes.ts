@@ -8,6 +8,7 @@ import { didYouMean, suggest } from '../text/suggest.ts'
 import { add, kindOf, lose, report } from './checking.ts'
 import type { Checking } from './checking.ts'
 import { checkEvents } from './wishes/events.ts'
+import { checkSplitRegex } from './split-regex.ts'
 import { checkNested } from './wishes/nested.ts'
 import { hintForKey, hintForMatcher } from './wishes/other-forms.ts'
 import { checkUsable } from './wishes/usable.ts'
@@ -24,6 +25,7 @@ export function wishesOf(c: Checking, written: Written, actor: string): Wish[] {
   if (written.type !== 'list') return wishOf(c, written, actor) ?? []
   if (written.items.length === 0)
     report(c, 'nothing-to-do', `nothing is wished of “${actor}”`, written.span, 'write a text that it should say')
+  checkSplitRegex(c, written)
   return written.items.flatMap((item) => wishOf(c, item, actor) ?? [])
 }
 
@@ -173,6 +175,7 @@ function wanted(
     )
     return undefined
   }
+  if (!literal.has(name)) checkSplitRegex(c, written)
   if (!literal.has(name) && !checkRegexes(c, name, written, actor)) return undefined
   if (isNothing(written)) {
     const { argument, problems } = emptyArgument(written.span, matcher.wanted)

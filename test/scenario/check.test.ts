@@ -200,7 +200,7 @@ describe('steps', () => {
     ['- send: { client: }', ['missing-text 10:13 “client”']],
     ['- send: { client: { txt: a } }', ['unknown-key 10:23 “txt”']],
     ['- send: { client: { text: a, json: b } }', ['one-key-map 10:32 “json”']],
-    ['- send: { client: { bytes: de a } }', ['invalid-value 10:30 “de a”']],
+    ['- send: { client: { bytes: de a } }', ['invalid-value 10:33 “a”']],
     ['- send: { client: { base64: abc } }', ['invalid-value 10:31 “abc”']],
     ['- send: { client: a }\n  times: 0', ['invalid-value 11:12 “0”']],
     ['- send: { client: a }\n  quiet: yes', ['wrong-type 11:12 “yes”']],

@@ -139,3 +139,10 @@ describe('set', () => {
     expect(await told(both, `- let: { e: 1 }\n${steps}`)).toEqual([])
   })
 })
+
+describe('a list in brackets', () => {
+  test.each(['[/usr/lib, /etc/, x/]', '[/usr/lib, "a b/"]', '["/a", b/]', '[/a/, b/]', '[/a, b]'])(
+    '%s is what it says',
+    async (list) => expect(await told(both, `${begun}- expect: { client: ${list} }`)).toEqual([]),
+  )
+})

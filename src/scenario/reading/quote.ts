@@ -65,8 +65,10 @@ function openBefore(line: string, end: number): string {
   return open
 }
 
-/** An item of a list in brackets; a `${hole}` in it closes nothing. */
+/** An item of a list in brackets; a `${hole}` in it closes nothing, and a regex goes on to its second slash. */
 function itemFrom(line: string, from: number): string {
+  const regex = /^\/(?:[^/\\]|\\.)+\/[a-z]*(?=\s*[,\]])/.exec(line.slice(from))
+  if (regex !== null) return regex[0]
   return (/^(?:\$\{[^}]*\}|[^,\]])*/.exec(line.slice(from))?.[0] ?? '').trimEnd()
 }
 

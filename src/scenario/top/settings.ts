@@ -4,6 +4,7 @@ import { builtInMasks, systems } from '../../model/words.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
+import { checkSplitRegex } from '../split-regex.ts'
 import { asMap, durationOf, fixedText, itemsOf, keyed, patternOf, shown, wholeNumber } from '../values.ts'
 import { modeOf } from './files.ts'
 
@@ -32,7 +33,9 @@ export function readTranscript(c: Checking, written: Written | undefined): { rea
 
 /** `forbid`: a pattern or a list of them. */
 export function readForbid(c: Checking, written: Written | undefined): Pattern[] {
-  return written === undefined ? [] : itemsOf(written).flatMap((item) => patternOf(c, item, 'forbid') ?? [])
+  if (written === undefined) return []
+  checkSplitRegex(c, written)
+  return itemsOf(written).flatMap((item) => patternOf(c, item, 'forbid') ?? [])
 }
 
 const builtIn: readonly string[] = builtInMasks
