@@ -67,10 +67,10 @@ const benchOf = (holdings: Holdings, host: ContractHost, found: Findings): Bench
 async function testContributions(plugin: Plugin, found: Findings, bench: Bench): Promise<void> {
   const { builtIn } = bench.host
   await testNames(plugin, found)
-  await found.check('the plugin', 'takes no name that is taken', () => {
-    const { problems } = createRegistry([...builtIn.plugins, plugin])
-    return problems[0]?.message
-  })
+  const { problems } = createRegistry([...builtIn.plugins, plugin])
+  const said = (code: Problem['code']) => problems.find((problem) => problem.code === code)?.message
+  await found.check('the plugin', 'takes no name that is taken', () => said('plugin-clash'))
+  await found.check('the plugin', 'names framings that are there and need no argument', () => said('broken-plugin'))
   await testSchemas(plugin, found)
   for (const [name, kind] of Object.entries(plugin.actors ?? {})) {
     await testCommand(name, kind, found)

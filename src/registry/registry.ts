@@ -32,7 +32,25 @@ export function createRegistry(plugins: readonly Plugin[]): { registry: Registry
     formats: collect('format', (plugin) => plugin.formats),
     reporters: collect('reporter', (plugin) => plugin.reporters),
   }
-  return { registry, problems }
+  return { registry, problems: [...problems, ...framingsMissing(registry)] }
+}
+
+/** What a line is on a kind's lane must be known, and needs no argument there: a kind names a framing and nothing more. */
+function framingsMissing({ kinds, framings }: Registry): Problem[] {
+  return [...kinds.values()].flatMap(({ name, plugin, value: { framing } }): Problem[] => {
+    if (framing === undefined) return []
+    const known = framings.get(framing)?.value
+    const why =
+      known === undefined
+        ? 'which no plugin provides'
+        : known.wanted.safeParse(undefined).success
+          ? undefined
+          : 'which needs an argument'
+    if (why === undefined) return []
+    const message = `the kind “${name}” of the plugin “${plugin}” has the framing “${framing}”, ${why}`
+    const hint = `name a framing that needs no argument: ${[...framings.keys()].join(', ')}`
+    return [{ code: 'broken-plugin', message, hint }]
+  })
 }
 
 function clash(what: string, name: string, plugin: string, other: string | undefined): Problem {

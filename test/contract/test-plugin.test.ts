@@ -89,6 +89,23 @@ describe('a plugin that does not: each rule finds its breach', () => {
     ['has a name that nobody can write', good.replace('shout:', "'Shout Out':"), 'matcher “Shout Out”'],
     ['says nothing about a part', good.replace("about: 'x', extension", "about: '', extension"), 'format “shape”'],
     ['ends its line with a full stop', good.replace("about: 'a fake'", "about: 'A fake.'"), 'the plugin itself'],
+    [
+      'has a framing that is not there',
+      good.replace("facts: ['port']", "framing: 'semicolon', facts: ['port']"),
+      'names framings that are there and need no argument: the kind “host” of the plugin “mine” has the framing “semicolon”, which no plugin provides',
+    ],
+    [
+      'has a framing that needs an argument',
+      good.replace("facts: ['port']", "framing: 'length', facts: ['port']"),
+      'has the framing “length”, which needs an argument',
+    ],
+    [
+      'has an event that it does not list',
+      good
+        .replace("facts: ['port']", "events: ['end'], facts: ['port']")
+        .replace('return actor({ facts', "lane.happened({ name: 'listening' }); return actor({ facts"),
+      'it had the event “listening”, which its kind does not list',
+    ],
     ['takes a name of ours', good.replace('shout:', 'json:'), 'takes no name that is taken'],
     [
       'has a schema that throws',

@@ -27,6 +27,18 @@ describe('createRegistry', () => {
     expect(registry.matchers.get('text')?.plugin).toBe('fake')
   })
 
+  it('refuses a kind whose framing nobody provides, or which needs an argument', () => {
+    const kinds = {
+      odd: { ...fake.actors!['telnet']!, framing: 'lin' },
+      long: { ...fake.actors!['telnet']!, framing: 'length' },
+    }
+    const { problems } = createRegistry([fake, plugin('p', { actors: kinds })])
+    expect(problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'broken-plugin: the kind “odd” of the plugin “p” has the framing “lin”, which no plugin provides',
+      'broken-plugin: the kind “long” of the plugin “p” has the framing “length”, which needs an argument',
+    ])
+  })
+
   it('takes the same plugin once, and no matcher that is a word of the language', () => {
     expect(createRegistry([fake, fake]).problems).toEqual([])
     expect(createRegistry([plugin('p', { matchers: { next: matcher } })]).problems).toMatchObject([
