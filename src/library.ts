@@ -8,7 +8,7 @@ import type { Plugin } from './model/plugin.ts'
 import type { Problem } from './model/problem.ts'
 import type { ScenarioResult } from './model/result.ts'
 import type { Source } from './model/span.ts'
-import type { Baseline, Files, Workshop } from './pipeline.ts'
+import type { Baseline, Files, RunHost, Workshop } from './pipeline.ts'
 import { check as checkFile, guard, registryOf, run as runChecked } from './pipeline.ts'
 import { nodeFiles } from './suite/files.ts'
 import { newPath, shownFrom, transcriptPath } from './suite/paths.ts'
@@ -51,7 +51,7 @@ export interface RunOptions extends CheckOptions {
    * after (`desk`); it is compared and nothing is written (`ci`); it is made to agree (`update`).
    */
   readonly transcript?: 'ignore' | Baseline['mode']
-  /** A file for the recording, JSON Lines. */
+  /** A file for the recording, JSON Lines; the files of a run that failed are kept beside it (`kept` of the result). */
   readonly recordTo?: string
   /** Called for each row of the story as it is told. */
   readonly onRow?: (row: Told) => void
@@ -79,7 +79,7 @@ export async function run(input: Input, options: RunOptions = {}): Promise<Scena
     secrets: options.secrets ?? [],
     signal: options.signal ?? new AbortController().signal,
     guardian,
-    ...(recordTo === undefined ? {} : { recordTo: path.resolve(options.cwd ?? surroundings().cwd, recordTo) }),
+    ...(recordTo === undefined ? {} : outputAt(path.resolve(options.cwd ?? surroundings().cwd, recordTo))),
     ...(onRow === undefined ? {} : { told: onRow }),
   }
   const committed = transcriptPath(file)
@@ -91,6 +91,12 @@ export async function run(input: Input, options: RunOptions = {}): Promise<Scena
     guardian.close()
   }
 }
+
+/** The files of a failed run are kept beside its recording. */
+const outputAt = (recordTo: string): Pick<RunHost, 'recordTo' | 'keepTo'> => ({
+  recordTo,
+  keepTo: `${recordTo.replace(/\.jsonl$/, '')}.files`,
+})
 
 /** What there is to say about a result that did not pass, as the command line prints it; empty for one that passed. */
 export async function explain(

@@ -142,7 +142,7 @@ export async function run(
     ...(comparison === undefined ? {} : { comparison }),
     ...(baseline === undefined ? {} : { transcriptFile: shop.shown(baseline.file) }),
     ...(ran.recording === undefined ? {} : { recording: shop.shown(ran.recording) }),
-    ...(ran.kept === undefined ? {} : { kept: ran.kept }),
+    ...(ran.kept === undefined ? {} : { kept: shop.shown(ran.kept) }),
   }
 }
 

@@ -100,7 +100,6 @@ async function outcomeOf(file: string): Promise<string> {
     signal: new AbortController().signal,
   }
   const result = await run(checked, host, shop)
-  if (result.kept !== undefined) rmSync(result.kept, { recursive: true, force: true })
   if (result.status === 'skipped') return `skipped: ${result.skipped}`
   if (result.failure?.code === 'pty-missing') return `skipped: ${result.failure.message}`
   if (result.status === 'passed') {

@@ -45,7 +45,7 @@ export interface RunResult {
   readonly duration: number
   readonly startedAt: string
   readonly recording?: string
-  /** The run's folder, when it was kept because the run failed. */
+  /** Where the files of a failed run are kept. */
   readonly kept?: string
 }
 

@@ -17,6 +17,8 @@ export interface RunHost {
   readonly signal: AbortSignal
   /** Where the recording goes; nothing is recorded without it. */
   readonly recordTo?: string
+  /** Where the files of a failed run are moved to; they are removed without it. */
+  readonly keepTo?: string
   /** Cleans up for a runner that is killed; shared by all scenarios of one invocation. */
   readonly guardian?: Guardian
   /**

@@ -11,6 +11,7 @@ import { allow } from './regex/bounded.ts'
 import { closeLeaks } from './guard/owner.ts'
 import { truest } from './guard/misbehave.ts'
 import type { RunHost } from './host.ts'
+import { leaveFolder } from './leave-folder.ts'
 import { atRest, lastNews } from './rest.ts'
 import { seal } from './seal.ts'
 import { settle } from './settle.ts'
@@ -76,9 +77,7 @@ async function playOn(stage: Stage): Promise<RunResult> {
   }
   stage.recorder.write(verdict)
   stage.recorder.close()
-  const kept = status === 'passed' || stage.folder.empty ? undefined : stage.folder.made
-  if (kept === undefined || !keepFolder(failure)) stage.folder.remove()
-  else stage.folder.release()
+  const left = leaveFolder(stage, failure)
   stage.close()
   return {
     status: stage.skip === undefined ? status : 'skipped',
@@ -95,17 +94,12 @@ async function playOn(stage: Stage): Promise<RunResult> {
       open: openLanes(stage),
       sorted: [...scenario.actors.values()].filter((actor) => actor.rows === 'sorted').map((actor) => actor.name),
     },
-    warnings: warningsOf(stage),
+    warnings: warningsOf(stage, left.trouble),
     duration: stage.clock.micros() / 1000,
     startedAt,
     ...(host.recordTo === undefined ? {} : { recording: host.recordTo }),
-    ...(kept !== undefined && keepFolder(failure) ? { kept } : {}),
+    ...(left.kept === undefined ? {} : { kept: left.kept }),
   }
-}
-
-/** The files of a failed run are kept, so that its author can look at them; those of an interrupted one are not. */
-function keepFolder(failure: Failure | undefined): boolean {
-  return failure !== undefined && failure.code !== 'interrupted'
 }
 
 /** Milliseconds that a step may take at most. */

@@ -34,6 +34,7 @@ export async function runOne(
     ...(host.guardian === undefined ? {} : { guardian: host.guardian }),
     ...(host.strays === undefined ? {} : { strays: host.strays }),
     recordTo: outputPath(options.out, host.cwd, checked.file, '.jsonl'),
+    keepTo: outputPath(options.out, host.cwd, checked.file, '.files'),
     ...(watched
       ? { told: (row: Extract<Progress, { type: 'row' }>['row']) => tell({ type: 'row', file: shown, row }) }
       : {}),

@@ -2,7 +2,7 @@
 //   node what-is-left.mjs LIBRARY ABORT_AFTER FILE…        milliseconds, 0 for never
 import { readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const [, , library, after, ...files] = process.argv
@@ -59,15 +59,13 @@ for (const name of readdirSync(tmpdir())) rmSync(join(tmpdir(), name), { recursi
 const before = await standing()
 const results = await play()
 for (let looks = 0; looks < 100 && open() !== before; looks++) await moment()
-const kept = results.map((result) => basename(result.kept ?? ''))
 const { status, failure } = results[0]
 process.stdout.write(
   JSON.stringify({
     status,
     code: failure?.code,
-    kept: results[0].kept !== undefined,
     before,
     after: open(),
-    strays: readdirSync(tmpdir()).filter((name) => !kept.includes(name)),
+    strays: readdirSync(tmpdir()),
   }),
 )

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
+import { keepFolder, removeFolder } from '../disk/keep-folder.ts'
 import type { Guardian } from '../guardian.ts'
 
 /** The run's own short, private folder, made when it is first asked for. */
@@ -55,10 +56,17 @@ export class RunFolder {
     return true
   }
 
-  remove(): void {
-    if (this.#path === undefined) return
-    rmSync(this.#path, { recursive: true, force: true, maxRetries: 3 })
-    this.release()
+  /** Answers why it could not be removed, when it could not. */
+  remove(): string | undefined {
+    if (this.#path === undefined) return undefined
+    try {
+      removeFolder(this.#path)
+      return undefined
+    } catch (error) {
+      return `the run's folder ${this.#path} could not be removed: ${(error as Error).message}`
+    } finally {
+      this.#guardian?.removePath(this.#path)
+    }
   }
 
   /** True when there is nothing in it to look at. */
@@ -66,8 +74,16 @@ export class RunFolder {
     return this.#path === undefined || !existsSync(this.#path) || readdirSync(this.#path).length === 0
   }
 
-  /** It is kept for its author: nobody may remove it any more. */
-  release(): void {
-    if (this.#path !== undefined) this.#guardian?.removePath(this.#path)
+  /** Moves it to where its author finds it; answers why it could not be, when it could not. Nothing of it stays where it was. */
+  keep(to: string, secrets: readonly string[]): string | undefined {
+    if (this.#path === undefined) return undefined
+    try {
+      keepFolder(this.#path, to, secrets)
+      return undefined
+    } catch (error) {
+      return `the files of the run could not be kept as ${to}: ${(error as Error).message}`
+    } finally {
+      this.remove()
+    }
   }
 }

@@ -1,0 +1,101 @@
+import { chmodSync, cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
+import { readRegular } from './read-regular.ts'
+import { nameBeside } from './write-whole.ts'
+
+/** Bytes of a kept folder at the most; files that would go beyond are left out. */
+const mostBytes = 64 * 1024 * 1024
+/** The same for files and folders. */
+const mostEntries = 10_000
+/** Stands in every kept folder, so that only what was kept before is ever replaced. */
+const marker = '.kept-by-scenario'
+
+/**
+ * Moves the folder of a failed run to where its author can look at it, in the place of what was kept there before. Pipes, sockets,
+ * and what would be too much, are left out, which the marker file names, and so are files with one of these secrets: the output
+ * folder may be handed on. Throws what the system says.
+ */
+export function keepFolder(folder: string, to: string, secrets: readonly string[]): void {
+  dropKept(to)
+  if (existsSync(to)) throw Object.assign(new Error('something else has this name'), { code: 'EEXIST' })
+  const left = prune(
+    folder,
+    secrets.map((secret) => Buffer.from(secret)),
+  )
+  writeFileSync(join(folder, marker), markerText(left))
+  makeFolder(dirname(to))
+  try {
+    renameSync(folder, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    moveAcross(folder, to)
+  }
+}
+
+/** Removes what an earlier run kept; anything else of this name stays. */
+export function dropKept(to: string): void {
+  if (existsSync(join(to, marker))) rmSync(to, { recursive: true, force: true })
+}
+
+/** The temporary folder is often a file system of its own, and a rename does not lead out of it. */
+function moveAcross(folder: string, to: string): void {
+  const copy = nameBeside(to)
+  try {
+    cpSync(folder, copy, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
+    renameSync(copy, to)
+  } catch (error) {
+    rmSync(copy, { recursive: true, force: true })
+    throw error
+  }
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Removes what is not kept, and answers with its names. */
+function prune(folder: string, secrets: readonly Buffer[]): string[] {
+  const left: string[] = []
+  let bytes = 0
+  let entries = 0
+  const visit = (path: string, name: string): void => {
+    const stat = lstatSync(path)
+    entries += 1
+    if (stat.isDirectory() && entries <= mostEntries) {
+      for (const entry of readdirSync(path)) visit(join(path, entry), join(name, entry))
+      return
+    }
+    const fits = entries <= mostEntries && bytes + stat.size <= mostBytes
+    if (fits && (stat.isSymbolicLink() || (stat.isFile() && !holds(path, secrets)))) {
+      bytes += stat.size
+      return
+    }
+    if (left.length < 100) left.push(name)
+    rmSync(path, { recursive: true, force: true })
+  }
+  for (const entry of readdirSync(folder)) visit(join(folder, entry), entry)
+  return left
+}
+
+function holds(file: string, secrets: readonly Buffer[]): boolean {
+  if (secrets.length === 0) return false
+  const content = readRegular(file)
+  return secrets.some((secret) => content.includes(secret))
+}
+
+/** Removes a folder and what is in it, also where a program has taken its own permissions away. Throws what the system says. */
+export function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  } catch {
+    openUp(folder)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+function openUp(folder: string): void {
+  chmodSync(folder, 0o700)
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) openUp(join(folder, entry.name))
+}
+
+const markerText = (left: readonly string[]): string =>
+  `Files of the last failed run of a scenario, kept by “scenario run”; the next run replaces them.\n${left.map((name) => `Left out: ${JSON.stringify(name)}\n`).join('')}`
