@@ -1,5 +1,7 @@
 /** The plugins' door: everything that a plugin may import from the core. */
 import type { ActorKind, Framing, Matcher, Plugin, Verb } from './model/plugin.ts'
+import type { Transcript } from './model/transcript.ts'
+import { allPrintable } from './text/all-printable.ts'
 
 export type * from './model/actor.ts'
 export type * from './model/event.ts'
@@ -21,6 +23,7 @@ export { outcomeOf, seconds, summaryLine } from './report/summary.ts'
 export type { Outcome } from './report/summary.ts'
 export { heardLine } from './report/heard.ts'
 export { asLocalhost, endOf, endsOf, loopback, metAt, withPort } from './text/hosts.ts'
+export { allPrintable }
 export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'
@@ -49,5 +52,12 @@ export async function loadDrawing() {
     import('./transcript/write.ts'),
     import('./text/palette.ts'),
   ])
-  return { layoutPanes, drawTerminal, asSaid, widthOf, writeTranscript, plain }
+  return {
+    layoutPanes,
+    drawTerminal,
+    asSaid,
+    widthOf,
+    writeTranscript: (transcript: Transcript) => writeTranscript(allPrintable(transcript)),
+    plain,
+  }
 }

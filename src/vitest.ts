@@ -14,6 +14,7 @@ import { orphanProblem, orphansOf } from './suite/orphans.ts'
 import { shownFrom } from './suite/paths.ts'
 import { runOne } from './suite/run-one.ts'
 import { scenariosBelow } from './suite/walk.ts'
+import { printable } from './text/printable.ts'
 import { positionOf } from './text/position.ts'
 
 export interface ScenariosOptions {
@@ -67,7 +68,7 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
       })
     for (const { file, title } of files)
       // A scenario has limits of its own, which say more than a test that is cut off.
-      test(title, { timeout: 0 }, async (context) => {
+      test(printable(title), { timeout: 0 }, async (context) => {
         const guardian = guard()
         const host = { ...around, secrets: [], signal: context.signal, guardian, shop, version: '' }
         const update = !ci && (options.update ?? updatesSnapshots())
@@ -75,7 +76,7 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
           const checked = await check(file, shop)
           const result = await runOne(checked, { ci, update, out }, host, () => {}, false)
           if (result.status === 'skipped') context.skip(result.skipped)
-          for (const { message } of result.warnings) await context.annotate(message, 'warning')
+          for (const { message } of result.warnings) await context.annotate(printable(message), 'warning')
           if (result.status !== 'passed') throw await failureOf(result)
         } finally {
           guardian.close()

@@ -1,4 +1,4 @@
-import { loadDrawing } from '../../src/plugin.ts'
+import { allPrintable, loadDrawing } from '../../src/plugin.ts'
 import type { Format } from '../../src/plugin.ts'
 import { conversations } from './conversation.ts'
 
@@ -7,7 +7,8 @@ const defaultColumns = 100
 export const md: Format = {
   about: 'a Markdown document: the panes, and each conversation in the “C:/S:” form of RFCs',
   extension: '.md',
-  async write(transcript, { width = defaultColumns }) {
+  async write(told, { width = defaultColumns }) {
+    const transcript = allPrintable(told)
     const { layoutPanes, drawTerminal, asSaid, plain } = await loadDrawing()
     const { title, source, recorded } = transcript
     const panes = drawTerminal(layoutPanes(transcript, { columns: width }), plain)

@@ -1,3 +1,5 @@
+import { printable } from '../../src/plugin.ts'
+
 /** Pixels: an advance of DejaVu Sans Mono at 14px is 8.43. */
 const cell = { width: 8.43, height: 20 }
 export const fontSize = 14
@@ -19,6 +21,7 @@ export const barHeight = cell.height + bar.extra
 /** At most two decimals, the same on every machine. */
 export const number = (value: number): string => String(Math.round(value * 100) / 100)
 
+/** What XML has no character for is shown as an escape. */
 export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 export const attribute = (text: string): string => escaped(text).replaceAll('"', '&quot;')

@@ -34,4 +34,4 @@ function fenced(text: string): string {
   return `${fence}text\n${text}\n${fence}`
 }
 
-const inline = (text: string): string => text.replace(/[\\`*_<>[\]|]/g, '\\$&').replace(/\s+/g, ' ')
+const inline = (text: string): string => text.replace(/[\\`*_<>[\]|&~#]/g, '\\$&').replace(/\s+/g, ' ')

@@ -4,8 +4,9 @@ import type { Progress, Reporter, Terminal } from '../../src/plugin.ts'
 type Report = Reporter['report']
 
 /** A reporter whose code is loaded when it is used. */
-const lazily = (about: string, load: () => Promise<{ readonly report: Report }>): Reporter => ({
+const lazily = (about: string, load: () => Promise<{ readonly report: Report }>, commands?: true): Reporter => ({
   about,
+  ...(commands === undefined ? {} : { commands }),
   async *report(progress: AsyncIterable<Progress>, terminal: Terminal) {
     const { report } = await load()
     yield* report(progress, terminal)
@@ -26,7 +27,7 @@ export default definePlugin({
     dot: lazily('one character a scenario, failures in full at the end', () => import('./dot.ts')),
     tap: lazily('TAP version 14', () => import('./tap.ts')),
     junit: lazily('JUnit XML, as build servers read it', () => import('./junit.ts')),
-    github: lazily('annotations for GitHub Actions', () => import('./github.ts')),
+    github: lazily('annotations for GitHub Actions', () => import('./github.ts'), true),
     'github-summary': lazily('Markdown for the job summary of GitHub Actions', () => import('./github-summary.ts')),
   },
 })

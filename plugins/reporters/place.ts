@@ -1,5 +1,5 @@
 import type { Problem, ScenarioResult } from '../../src/plugin.ts'
-import { positionOf } from '../../src/plugin.ts'
+import { positionOf, printable } from '../../src/plugin.ts'
 
 /** Where a problem is: the path as messages show it, line and column from 1; the scenario's own path when it has no span. */
 export interface Place {
@@ -16,7 +16,12 @@ export function placeIn(problem: Problem, result: ScenarioResult): Place {
   if (span === undefined || source === undefined) return { file: result.file }
   const { line, column } = positionOf(source.text, span.start)
   const written = source.text.split(/\r\n|\n|\r/)[line - 1]?.trim()
-  return { file: source.shown, line, column, ...(written === undefined || written === '' ? {} : { written }) }
+  return {
+    file: printable(source.shown),
+    line,
+    column,
+    ...(written === undefined || written === '' ? {} : { written: printable(written) }),
+  }
 }
 
 /** `scenarios/echo.yaml:12:5`. */

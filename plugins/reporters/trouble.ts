@@ -1,8 +1,9 @@
-import { coloursFor, printing } from '../../src/plugin.ts'
+import { allPrintable, coloursFor, printing } from '../../src/plugin.ts'
 import type { Problem, ScenarioResult, Terminal } from '../../src/plugin.ts'
 
 /** Everything there is to say about a result that did not pass, as a person reads it; ends with a newline. */
-export async function describe(result: ScenarioResult, terminal: Terminal): Promise<string> {
+export async function describe(told: ScenarioResult, terminal: Terminal): Promise<string> {
+  const result = allPrintable(told)
   const [{ printDifference, printFailure, printProblem }, colours] = await Promise.all([
     printing(),
     coloursFor(terminal.color),

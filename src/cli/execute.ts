@@ -1,10 +1,13 @@
+import { printable } from '../text/printable.ts'
 import { suggest } from '../text/suggest.ts'
 import { commands } from './commands.ts'
+import { guardedShell } from './guarded.ts'
 import { parse } from './parse.ts'
 import type { Shell } from './shell.ts'
 
 /** Parses the arguments, runs the command and answers its exit code; throws only for bugs. */
-export async function execute(argv: readonly string[], shell: Shell): Promise<number> {
+export async function execute(argv: readonly string[], bare: Shell): Promise<number> {
+  const shell = guardedShell(bare, false)
   const parsed = plainCall(argv) ?? (await parse(argv, shell))
   if ('text' in parsed) {
     await (parsed.code === 0 ? shell.stdout : shell.stderr).write(`${parsed.text}\n`)
@@ -13,12 +16,13 @@ export async function execute(argv: readonly string[], shell: Shell): Promise<nu
   const meant = await misspelt(argv[0], shell)
   if (meant !== undefined) {
     await shell.stderr.write(
-      `scenario: there is no command or scenario “${argv[0]}”; did you mean “scenario ${meant}”?\n`,
+      `scenario: there is no command or scenario “${printable(argv[0] ?? '')}”; did you mean “scenario ${meant}”?\n`,
     )
     return 2
   }
   const command = await commands[parsed.command]!.load()
-  return command.execute(parsed.args as never, shell)
+  const { color } = parsed.args as { readonly color?: boolean }
+  return command.execute(parsed.args as never, guardedShell(bare, color))
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ActorKind, Schema } from '../model/plugin.ts'
+import { printable } from '../text/printable.ts'
 import { alignColumns } from '../text/tables.ts'
 
 /** What a kind can do, as lines for `scenario plugins NAME`. */
@@ -80,5 +81,5 @@ function optionsOf(options: Schema): { readonly name: string; readonly about: st
 /** What zod was told with `describe`; a plugin's own zod keeps it where ours cannot look, but answers for it. */
 function descriptionOf(schema: unknown): string {
   const { description } = (schema ?? {}) as { readonly description?: unknown }
-  return typeof description === 'string' ? description : ''
+  return typeof description === 'string' ? printable(description) : ''
 }

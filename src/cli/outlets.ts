@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Contribution } from '../model/registry.ts'
 import type { Files } from '../pipeline.ts'
 import type { Outlet } from '../report/reporters-run.ts'
+import { withoutControls } from '../text/outlet-text.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { wantsColour } from './colour.ts'
 import { columnsOf, defaultColumns } from './shell.ts'
@@ -41,6 +42,7 @@ export function outletsFor(
 
 const onGithub = (env: Shell['env']): boolean => env['GITHUB_ACTIONS'] === 'true'
 const defaults = (env: Shell['env']): string[] => (onGithub(env) ? ['default', 'github'] : ['default'])
+const onPaper = (text: string): string => withoutControls(text, { colour: false, erase: false })
 const paper: Terminal = { isTTY: false, color: false, columns: defaultColumns }
 
 function unknown(name: string, reporters: ReadonlyMap<string, unknown>): Problem {
@@ -50,7 +52,12 @@ function unknown(name: string, reporters: ReadonlyMap<string, unknown>): Problem
 
 function toTerminal(name: string, reporter: Reporter, { env, stdout }: Shell, color: boolean | undefined): Outlet {
   const terminal: Terminal = { isTTY: stdout.isTTY, color: wantsColour(color, env, stdout), columns: columnsOf(stdout) }
-  return { name, reporter, terminal, write: (text) => stdout.write(text) }
+  return {
+    name,
+    reporter,
+    terminal,
+    write: (text) => stdout.write(text, reporter.commands === true ? 'commands' : undefined),
+  }
 }
 
 /** Kept until the end and written whole, so that a report is never half a report. */
@@ -60,7 +67,7 @@ function toFile(name: string, reporter: Reporter, file: string, files: Pick<File
     name,
     reporter,
     terminal: paper,
-    write: (text) => void texts.push(text),
+    write: (text) => void texts.push(onPaper(text)),
     close: () => files.write(file, texts.join('')),
   }
 }
@@ -71,6 +78,6 @@ function appending(reporter: Reporter, file: string): Outlet {
     name: 'github-summary',
     reporter,
     terminal: paper,
-    write: (text) => appendFileSync(file, text),
+    write: (text) => appendFileSync(file, onPaper(text)),
   }
 }

@@ -1,4 +1,5 @@
 import type { Plugin } from '../model/plugin.ts'
+import { printable } from '../text/printable.ts'
 import { alignColumns } from '../text/tables.ts'
 import { kindPage, wantedLine } from './kind-page.ts'
 
@@ -14,7 +15,7 @@ export const tableNames = Object.keys(tables) as TableName[]
 
 /** A plugin and everything that it contributes, a line each. */
 export function pageOf(plugin: Plugin, bold: (text: string) => string): string {
-  const lines = [`${bold(plugin.name)}  ${plugin.about}`]
+  const lines = [`${bold(printable(plugin.name))}  ${printable(plugin.about)}`]
   for (const table of tableNames) {
     const entries = Object.entries<{ readonly about: string }>(plugin[table] ?? {})
     if (entries.length > 0)
@@ -28,7 +29,10 @@ export function contributionPage(plugin: Plugin, name: string, bold: (text: stri
   return tableNames.flatMap((table) => {
     const value: { readonly about: string } | undefined = plugin[table]?.[name]
     if (value === undefined) return []
-    const head = [`${bold(name)}  ${value.about}`, `  one of the ${tables[table]} of the plugin “${plugin.name}”`]
+    const head = [
+      `${bold(printable(name))}  ${printable(value.about)}`,
+      `  one of the ${tables[table]} of the plugin “${printable(plugin.name)}”`,
+    ]
     return [[...head, ...partsOf(plugin, table, name), ''].join('\n')]
   })
 }
@@ -40,5 +44,5 @@ function partsOf(plugin: Plugin, table: TableName, name: string): string[] {
     table === 'matchers' ? plugin.matchers?.[name] : table === 'framings' ? plugin.framings?.[name] : undefined
   if (wanted !== undefined) return wantedLine(wanted.wanted)
   const extension = table === 'formats' ? plugin.formats?.[name]?.extension : undefined
-  return extension === undefined ? [] : [`  extension  ${extension}`]
+  return extension === undefined ? [] : [`  extension  ${printable(extension)}`]
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { beforeFirstPlugin } from '../registry/load.ts'
+import { withoutCommands, withoutControls } from '../text/outlet-text.ts'
 import { execute } from './execute.ts'
 import type { Out, Shell } from './shell.ts'
 import { surroundings } from './surroundings.ts'
@@ -18,7 +19,8 @@ const strays = new Set<(error: unknown) => boolean>()
 
 function bug(error: unknown): void {
   for (const taken of strays) if (taken(error)) return
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const text = withoutCommands(withoutControls(said, { colour: false, erase: false }), true)
   process.stderr.write(
     `scenario: internal error\n${text}\nThis is a bug in scenario; please report it with this text.\n`,
   )

@@ -3,8 +3,11 @@ export interface Out {
   readonly isTTY: boolean
   /** The terminal's width; undefined when it is none. */
   readonly columns?: number
-  /** Resolves when the text has been taken; text for a reader that has left (EPIPE) goes nowhere. */
-  write(text: string | Uint8Array): Promise<void>
+  /**
+   * Resolves when the text has been taken; text for a reader that has left (EPIPE) goes nowhere. Text that means to give commands
+   * to a CI says so.
+   */
+  write(text: string | Uint8Array, commands?: 'commands'): Promise<void>
 }
 
 /** The world around a command, as a value; tests hand in their own. */

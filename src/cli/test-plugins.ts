@@ -4,6 +4,7 @@ import type { Finding } from '../contract/finding.ts'
 import { testPlugin } from '../contract/test-plugin.ts'
 import { registryOf } from '../pipeline.ts'
 import type { Palette } from '../text/palette.ts'
+import { printable } from '../text/printable.ts'
 import { alignColumns } from '../text/tables.ts'
 import type { Common } from './options.ts'
 import type { Shell } from './shell.ts'
@@ -27,14 +28,14 @@ export async function testPlugins(specifiers: readonly string[], common: Common,
 
 function report(title: string, findings: readonly Finding[], colours: Palette): string {
   const paint = { kept: colours.green, broken: colours.red, untested: colours.yellow }
-  const lines = [colours.bold(title)]
+  const lines = [colours.bold(printable(title))]
   for (const subject of new Set(findings.map((finding) => finding.subject))) {
     const own = findings.filter((finding) => finding.subject === subject)
-    lines.push('', `  ${subject}`)
+    lines.push('', `  ${printable(subject)}`)
     const rows = alignColumns(own.map(({ outcome, rule }) => [`    ${outcome}`, rule]))
     own.forEach(({ outcome, why }, index) => {
       lines.push((rows[index] ?? '').replace(outcome, paint[outcome](outcome)))
-      if (why !== undefined) lines.push(`              ${why}`)
+      if (why !== undefined) lines.push(`              ${printable(why)}`)
     })
   }
   return `${lines.join('\n')}\n\n${summary(findings)}\n`

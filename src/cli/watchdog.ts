@@ -2,6 +2,7 @@ import { closeSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { watchdog } from '../pipeline.ts'
 import { shownFrom } from '../suite/paths.ts'
+import { withoutCommands, withoutControls } from '../text/outlet-text.ts'
 import { wantsColour } from './colour.ts'
 import { columnsOf } from './shell.ts'
 import type { Shell } from './shell.ts'
@@ -19,12 +20,14 @@ export async function watchPlugins(shell: Shell, ours: string): Promise<void> {
     import('../report/printing.ts'),
     import('../report/colours.ts'),
   ])
-  const colours = await coloursFor(wantsColour(undefined, shell.env, shell.stderr))
+  const colour = wantsColour(undefined, shell.env, shell.stderr)
+  const colours = await coloursFor(colour)
   await startWatchdog({
     ours: `${path.resolve(ours)}${path.sep}`,
     shown: shownFrom(shell.cwd),
     giveUp({ failure, sources }) {
-      writeSync(2, `\n${printFailure(failure, sources, colours, columnsOf(shell.stderr))}\n`)
+      const report = printFailure(failure, sources, colours, columnsOf(shell.stderr))
+      writeSync(2, `\n${withoutCommands(withoutControls(report, { colour, erase: false }), true)}\n`)
       // Node would say on it that it waits for a debugger, which is only our own thread.
       closeSync(2)
       // Listeners of the exit are code of others, too.

@@ -162,6 +162,8 @@ export interface Format {
 /** Reads the one stream of progress and yields text for standard output or a file. */
 export interface Reporter {
   readonly about: string
+  /** Its lines are commands to the CI that reads the log, such as `::error::`; nobody else's may be. */
+  readonly commands?: true
   report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string>
 }
 

@@ -1,6 +1,7 @@
 import type { Mark } from '../model/event.ts'
 import type { Pane, PaneLine, PaneRun, Picture } from '../model/picture.ts'
 import type { Transcript } from '../model/transcript.ts'
+import { allPrintable } from '../text/all-printable.ts'
 import { arrange } from './bands.ts'
 import type { Place } from './bands.ts'
 import { clockOf } from './clock.ts'
@@ -39,9 +40,10 @@ const styles: Readonly<Record<Mark, PaneRun['style']>> = {
 /**
  * Lays out a transcript as terminals side by side: on top what was started, below it what was said, at the right edge of each
  * line the clock. All positions are cells from the picture's upper left corner; a pane's include its frame, of which the
- * first row may hold a title.
+ * first row may hold a title. Whatever the transcript says, what is drawn is printable.
  */
-export function layoutPanes(transcript: Transcript, { columns, layout = 'columns' }: LayoutOptions): Picture {
+export function layoutPanes(told: Transcript, { columns, layout = 'columns' }: LayoutOptions): Picture {
+  const transcript = allPrintable(told)
   const scripts = scriptsOf(transcript)
   const clock = clockOf(transcript.recorded)
   const panes: Pane[] = []

@@ -2,6 +2,7 @@ import type { Difference, Transcript } from '../model/transcript.ts'
 import type { Problem } from '../model/problem.ts'
 import { layoutPanes } from '../picture/layout.ts'
 import { drawTerminal } from '../picture/terminal.ts'
+import { allPrintable } from '../text/all-printable.ts'
 import type { Palette } from '../text/palette.ts'
 import { compareTranscripts } from '../transcript/compare.ts'
 import { readTranscript } from '../transcript/read.ts'
@@ -21,7 +22,8 @@ export async function openConversation(file: string, { files, shown }: Reading):
   const opened = file.endsWith('.jsonl')
     ? await fromRecording(text, file, shown(file))
     : readTranscript(text, file, shown(file))
-  return 'transcript' in opened ? opened : { ...opened, text }
+  // Whoever has written it, what is drawn and compared is printable.
+  return 'transcript' in opened ? { transcript: allPrintable(opened.transcript) } : { ...opened, text }
 }
 
 async function fromRecording(text: string, file: string, shown: string): Promise<Opened> {

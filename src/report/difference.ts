@@ -1,4 +1,5 @@
 import type { Difference, Hunk, HunkLine, Row } from '../model/transcript.ts'
+import { allPrintable } from '../text/all-printable.ts'
 import { cutAround } from '../text/cut.ts'
 import type { Palette } from '../text/palette.ts'
 import { paint, underline } from '../text/underline.ts'
@@ -11,7 +12,7 @@ const hunkLimit = 40
  * and the differing words marked. Empty for equal transcripts. No line end behind it.
  */
 export function printDifference(difference: Difference, palette: Palette, columns = 100): string {
-  const { lanes, parts } = difference
+  const { lanes, parts } = allPrintable(difference)
   if (lanes.length === 0) return ''
   const lines = [`${palette.red('- expected')} (the transcript)   ${palette.green('+ received')} (this run)`]
   if (parts !== undefined) {

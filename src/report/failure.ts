@@ -1,6 +1,7 @@
 import type { Told } from '../model/event.ts'
 import type { Failure } from '../model/result.ts'
 import type { Source } from '../model/span.ts'
+import { allPrintable } from '../text/all-printable.ts'
 import { cutAround } from '../text/cut.ts'
 import { excerpt } from '../text/excerpt.ts'
 import type { Palette } from '../text/palette.ts'
@@ -27,11 +28,12 @@ const labelWidth = 12
  * `columns` is the terminal's width. No line end behind it.
  */
 export function printFailure(
-  failure: Failure,
+  raw: Failure,
   sources: ReadonlyMap<string, Source>,
   palette: Palette,
   columns: number,
 ): string {
+  const failure = allPrintable(raw)
   const sourceOf = (file: string): Source | undefined => sources.get(file)
   const room = Math.max(40, columns) - labelWidth - 2
   const { span } = failure
@@ -101,7 +103,7 @@ function heardLines({ heard, heardOmitted = 0 }: Failure, palette: Palette, room
 function actorLines({ actors = [], lane }: Failure, palette: Palette, room: number, limit: number): string[] {
   const own = actors.filter(({ name }) => name === lane || lane?.startsWith(`${name}#`))
   const ordered = actors.length > limit ? [...own, ...actors.filter((actor) => !own.includes(actor))] : actors
-  const rows = alignColumns(ordered.map(({ name, state }) => [name, printable(state)]))
+  const rows = alignColumns(ordered.map(({ name, state }) => [name, state]))
   return labelled(
     'Actors',
     shortened(rows, limit, 'actors').map((row) => cutAround(row, [], room).text),

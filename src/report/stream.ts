@@ -1,6 +1,10 @@
 import type { Progress } from '../model/progress.ts'
+import { allPrintable } from '../text/all-printable.ts'
 
-/** One stream of progress with many readers: each reads everything told since it began to listen, at its own pace. */
+/**
+ * One stream of progress with many readers: each reads everything told since it began to listen, at its own pace. What they read
+ * is printable, whatever peers, files and plugins have said.
+ */
 export interface Broadcast {
   tell(progress: Progress): void
   /** Nothing more comes; every reader's stream ends once it has read what was told. */
@@ -14,7 +18,8 @@ export function broadcast(): Broadcast {
   let ended = false
   return {
     tell(progress) {
-      for (const reader of readers) reader.push(progress)
+      const shown = allPrintable(progress)
+      for (const reader of readers) reader.push(shown)
     },
     end() {
       ended = true

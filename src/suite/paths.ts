@@ -1,11 +1,12 @@
 import path from 'node:path'
+import { printable } from '../text/printable.ts'
 
 /** A path as messages show it: relative to the working directory where that is shorter, with forward slashes. */
 export function shownFrom(cwd: string): (file: string) => string {
   return (file) => {
     const relative = path.relative(cwd, file)
     const shown = relative === '' ? '.' : relative.startsWith(`..${path.sep}..${path.sep}..`) ? file : relative
-    return path.sep === '/' ? shown : shown.replaceAll(path.sep, '/')
+    return printable(path.sep === '/' ? shown : shown.replaceAll(path.sep, '/'))
   }
 }
 

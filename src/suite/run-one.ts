@@ -42,7 +42,9 @@ export async function runOne(
   try {
     return await run(checked, runHost, shop, baseline)
   } catch (thrown) {
-    const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+    const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+    // Messages are of one line, and so is the way to where it was thrown.
+    const message = text.replace(/\n\s*(?=at )/g, ' ')
     return {
       file: shown,
       title: checked.title,

@@ -1,14 +1,21 @@
 /**
- * Characters that would move the cursor, hide text or turn its direction: C0 and C1 controls, invisible and bidi controls,
- * line separators, lone surrogates.
+ * The characters that would move the cursor, hide text, turn its direction or break a document, as the inside of a regex's
+ * class (flag `u`): C0 and C1 controls, invisible and bidi controls (Unicode UAX #9), line separators, tags, what XML 1.0
+ * does not have, and lone surrogates, since with `u` a pair is one character.
  */
-const unprintable =
-  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for.
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+export const unprintableClass =
+  String.raw`\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff` +
+  String.raw`\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\u{e0000}-\u{e007f}`
 
-/** Text that is safe to show on a terminal; ranges into it belong to the text returned, so mark after calling. */
+const unprintable = new RegExp(`[${unprintableClass}]`, 'u')
+const everyUnprintable = new RegExp(unprintable.source, 'gu')
+
+/**
+ * Text that is safe to show on a terminal, on one line; what is printable already stays as it is. Ranges into it belong to the
+ * text returned, so mark after calling.
+ */
 export function printable(text: string): string {
-  return text.replace(unprintable, escape)
+  return unprintable.test(text) ? text.replace(everyUnprintable, escape) : text
 }
 
 /** The same for bytes: a short hex dump, `de ad be ef … (1024 bytes)` beyond `limit` bytes. */
@@ -32,5 +39,7 @@ function escape(character: string): string {
   if (code === 13) return '\\r'
   // A byte that is no character was decoded to this (docs/transcripts.md).
   if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16)}`
+  const point = character.codePointAt(0) as number
+  if (point > 0xffff) return `\\u{${point.toString(16)}}`
   return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
 }

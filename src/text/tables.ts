@@ -1,7 +1,9 @@
 import width from 'fast-string-width'
+import { printable } from './printable.ts'
 
-/** Rows of cells as lines with aligned columns; the last cell of a row is not padded. */
-export function alignColumns(rows: readonly (readonly string[])[], gap = 2): string[] {
+/** Rows of cells, made printable, as lines with aligned columns; the last cell of a row is not padded. */
+export function alignColumns(cells: readonly (readonly string[])[], gap = 2): string[] {
+  const rows = cells.map((row) => row.map(printable))
   const widths: number[] = []
   for (const row of rows) {
     row.slice(0, -1).forEach((cell, column) => {

@@ -1,14 +1,10 @@
-/**
- * What must not stand in a transcript as it is: the backslash, C0 and C1 controls, invisible and bidirectional format
- * characters (Unicode UAX #9), line separators, non-characters, tags, and lone surrogates. With the `u` flag, the last
- * range matches only surrogates without a partner.
- */
-const unprintable = new RegExp(
-  String.raw`[\\\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff` +
-    String.raw`\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\u{e0000}-\u{e007f}]`,
-  'u',
-)
+import { unprintableClass } from '../text/printable.ts'
+
+/** What must not stand in a transcript as it is: what is not printable, and the backslash that escapes it. */
+const unprintable = new RegExp(String.raw`[\\${unprintableClass}]`, 'u')
 const everyUnprintable = new RegExp(unprintable.source, 'gu')
+const control = new RegExp(`[${unprintableClass}]`, 'u')
+const everyControl = new RegExp(control.source, 'gu')
 const trailingBlanks = /\s+$/
 const escapes = /\\(?:\\|([tnr])|x([0-9a-f]{2})|u\{([0-9a-f]{1,6})\})/g
 
@@ -25,6 +21,10 @@ export function escapeText(text: string): string {
     ? escaped.replace(trailingBlanks, (blanks) => Array.from(blanks, escapeOne).join(''))
     : escaped
 }
+
+/** A line of a transcript that somebody else wrote: what is escaped stays so, and what should have been is. */
+export const escapeControls = (line: string): string =>
+  control.test(line) ? line.replace(everyControl, escapeOne) : line
 
 /** The inverse of `escapeText`. A backslash that begins no escape stands for itself. */
 export function unescapeText(text: string): string {

@@ -1,6 +1,7 @@
 import type { LaneInfo, Mark } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
+import { escapeControls } from './escape.ts'
 import { openHeading, tailHeading } from './write.ts'
 
 const titleLine = /^#(?: (.*))?$/
@@ -18,10 +19,11 @@ export function saysTranscript(text: string): boolean {
   return text.split('\n', searched).some((line) => sourceLine.test(line.replace(/\r$/, '')))
 }
 
-/** One line of the file: where it begins, and what it says. */
+/** One line of the file: where it begins, where it ends, and what it says. */
 interface Line {
   readonly text: string
   readonly start: number
+  readonly end: number
 }
 type Unreadable = readonly [line: Line, message: string, hint: string]
 
@@ -36,10 +38,14 @@ export function readTranscript(
 ): { transcript: Transcript } | { problem: Problem } {
   const lines = linesOf(text)
   const unreadable = damage(lines) ?? undefined
-  const read = unreadable === undefined ? parse(lines) : { unreadable }
+  // Controls that stand in it raw, as another program may have written them, mean what their escapes mean.
+  const read =
+    unreadable === undefined
+      ? parse(lines.map((line) => ({ ...line, text: escapeControls(line.text) })))
+      : { unreadable }
   if ('transcript' in read) return read
   const [line, message, hint] = read.unreadable
-  const span = { file, start: line.start, end: line.start + line.text.length }
+  const span = { file, start: line.start, end: line.end }
   return { problem: { code: 'transcript-unreadable', message: `${message} in ${shown}`, span, hint } }
 }
 
@@ -48,7 +54,8 @@ function linesOf(text: string): Line[] {
   let start = 0
   while (start < text.length) {
     const end = text.indexOf('\n', start)
-    lines.push({ text: text.slice(start, end === -1 ? text.length : end), start })
+    const stop = end === -1 ? text.length : end
+    lines.push({ text: text.slice(start, stop), start, end: stop })
     if (end === -1) break
     start = end + 1
   }
@@ -65,7 +72,7 @@ function damage(lines: readonly Line[]): Unreadable | undefined {
     const at = line.text.indexOf('\r')
     if (at === -1) continue
     const hint = 'transcripts end their lines with LF alone; put “*.txt -text” for them into .gitattributes'
-    return [{ text: '\r', start: line.start + at }, 'there is a carriage return', hint]
+    return [{ text: '\r', start: line.start + at, end: line.start + at + 1 }, 'there is a carriage return', hint]
   }
   return undefined
 }
@@ -76,7 +83,7 @@ function parse(lines: readonly Line[]): { transcript: Transcript } | { unreadabl
   const hint = 'record the transcript anew with --update'
   const foreign = 'a file without this header is never replaced: remove it or move it elsewhere, and run again'
   if (title === null)
-    return { unreadable: [first ?? { text: '', start: 0 }, 'the title is missing', first ? foreign : hint] }
+    return { unreadable: [first ?? { text: '', start: 0, end: 0 }, 'the title is missing', first ? foreign : hint] }
   const source = sourceLine.exec(second?.text ?? '')
   if (source === null)
     return { unreadable: [second ?? (first as Line), 'the line with the source and the time is missing', foreign] }

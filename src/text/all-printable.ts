@@ -1,0 +1,42 @@
+import { printable, printableRanges } from './printable.ts'
+
+type Ranges = readonly (readonly [number, number])[]
+
+/** Where a file is and what it says: positions count in it, and it is looked up by it. Excerpts of it are made printable. */
+const asTheyAre: ReadonlySet<string> = new Set(['span', 'includedFrom', 'sources'])
+
+/**
+ * The same plain data with every text in it printable, on one line each; ranges (`marked`) of a `text` move with it. Data that is
+ * printable already is answered as it is. Whatever is reported goes through here, so that nothing which a peer, a file or a
+ * plugin has said reaches a reader raw because somebody forgot to escape it.
+ */
+export function allPrintable<T>(data: T): T {
+  return shown(data) as T
+}
+
+function shown(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value)
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array || value instanceof Map) return value
+  if (Array.isArray(value)) {
+    let items: unknown[] | undefined
+    for (const [index, item] of value.entries()) {
+      const changed = shown(item)
+      if (changed !== item) (items ??= [...value])[index] = changed
+    }
+    return items ?? value
+  }
+  return shownRecord(value as Readonly<Record<string, unknown>>)
+}
+
+function shownRecord(record: Readonly<Record<string, unknown>>): object {
+  let changes: Record<string, unknown> | undefined
+  for (const [key, value] of Object.entries(record)) {
+    if (asTheyAre.has(key)) continue
+    const changed = shown(value)
+    if (changed !== value) (changes ??= {})[key] = changed
+  }
+  if (changes === undefined) return record
+  const { text, marked } = record
+  if (typeof text === 'string' && Array.isArray(marked)) changes['marked'] = printableRanges(text, marked as Ranges)
+  return { ...record, ...changes }
+}

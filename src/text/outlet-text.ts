@@ -1,0 +1,49 @@
+import { unprintableClass } from './printable.ts'
+
+/** What our own output may contain besides printable text. */
+export interface Allowed {
+  /** The colours and weights of our palette. */
+  readonly colour: boolean
+  /** Erasing the line of progress, on a terminal. */
+  readonly erase: boolean
+}
+
+/** Each SGR sequence that our palette makes (src/report/colours.ts), and no other. */
+const ours = new RegExp(String.raw`^\u001b\[(?:0|1|2|22|3[1-69])m$`)
+const erasing = '\r\u001b[2K'
+const suspicious = new RegExp(`${String.raw`\r\u001b\[2K|\u001b\[\d{1,2}m|`}[${unprintableClass}]`, 'gu')
+const everyUnprintable = new RegExp(`[${unprintableClass}]`, 'gu')
+const anySuspicious = new RegExp(`(?![\\n\\t])[${unprintableClass}]`, 'u')
+
+/**
+ * A command to the machine that reads a CI log: `::error …::` at the beginning of a line (GitHub; blanks before it do not
+ * matter), `##[error]` and `##vso[…]` anywhere in it (GitHub, Azure Pipelines), `##teamcity[…]`.
+ */
+const command = /(^|\n)([^\S\n]*):(?=:[A-Za-z])|##(?=\[|vso\[|teamcity\[)/g
+
+/**
+ * The last door: text as it may leave for a terminal or a file. A control character that is still in it becomes its escape
+ * (`\u001b`, which also JSON reads as that character), except for line ends, tabs and what we ourselves put there. What is
+ * reported was made printable long before (all-printable.ts); this is for what anybody forgets.
+ */
+export function withoutControls(text: string, { colour, erase }: Allowed): string {
+  if (!anySuspicious.test(text)) return text
+  return text.replace(suspicious, (found) => {
+    if (found === '\n' || found === '\t') return found
+    if ((colour && ours.test(found)) || (erase && found === erasing)) return found
+    return found.replace(everyUnprintable, escaped)
+  })
+}
+
+/** Text in which no line is a command to whatever reads a CI log. `atLineStart` says that the text before it ended its line. */
+export function withoutCommands(text: string, atLineStart: boolean): string {
+  if (!text.includes('::') && !text.includes('##')) return text
+  return text.replace(command, (found, before: string | undefined, blanks: string | undefined, at: number) => {
+    if (blanks === undefined) return String.raw`#\u0023`
+    return at === 0 && before === '' && !atLineStart ? found : String.raw`${before}${blanks}\u003a`
+  })
+}
+
+/** A character beyond the first plane as its two halves, as JSON has it. */
+const escaped = (found: string): string =>
+  Array.from({ length: found.length }, (_, at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
