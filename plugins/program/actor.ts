@@ -1,5 +1,6 @@
 import { refuse, type Actor, type Lane, type processes } from '../../src/plugin.ts'
-import { endGroup, type Stop } from './end-group.ts'
+import type { Course } from './daemon.ts'
+import { askAll, endGroup, type Stop } from './end-group.ts'
 import { isSignal, sizeOption, type Options } from './options.ts'
 import { seenWaiting, waits } from './ready/input.ts'
 import { lookUntil } from './ready/watch.ts'
@@ -14,23 +15,22 @@ export interface Program {
   readonly family: processes.Family
   readonly facts: Readonly<Record<string, string | number>>
   readonly stop: Stop
+  readonly course: Course
 }
+
+/** What a step sends to make a program end; others, such as SIGHUP, ask for something else. */
+const endings: ReadonlySet<string> = new Set(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGKILL'])
 
 /** What the core sees of a running program. */
 export function actorOf(program: Program): Actor {
-  const { lane, options, running, family, facts } = program
+  const { lane, options, running, family, facts, course } = program
   const given = new AbortController()
-  let announced = false
   let inputEnded = false
-  const awaitEnd = async (): Promise<void> => {
-    await running.ended
-    announced = true
-    given.abort()
-  }
-  void awaitEnd()
+  void course.over.then(() => given.abort())
   const lookForWaiting = async (): Promise<void> => {
     const found = await lookUntil(() => (running.unsent() ? undefined : seenWaiting(program)), given.signal)
-    if (found && !announced) lane.happened({ name: 'waiting', words: 'waiting for input', aside: true })
+    if (found && course.phase() === 'running')
+      lane.happened({ name: 'waiting', words: 'waiting for input', aside: true })
   }
   const endInput = async (): Promise<void> => {
     inputEnded = true
@@ -57,14 +57,17 @@ export function actorOf(program: Program): Actor {
     },
     end: endInput,
     async exit() {
-      if (running.left() === undefined) {
+      if (course.phase() === 'background') {
+        course.asked()
+        askAll(family, program.stop.signal)
+      } else if (running.left() === undefined) {
         if (options.exit === undefined) await endInput()
         else {
           lane.replied(options.exit)
           running.write(new TextEncoder().encode(`${options.exit}${running.resize === undefined ? '\n' : '\r'}`), 1)
         }
       }
-      await running.ended
+      await (running.left() === undefined ? running.ended : course.over)
     },
     async close() {
       if (running.resize !== undefined) running.hangUp()
@@ -78,6 +81,12 @@ export function actorOf(program: Program): Actor {
           'write its name, such as SIGINT, SIGTERM or SIGHUP',
           'failed',
         )
+      if (course.phase() === 'background') {
+        if (endings.has(name) || name === program.stop.signal) course.asked()
+        if (group) askAll(family, name)
+        else send(Number(facts['pid']), name)
+        return
+      }
       mustRun(`${name} reaches nobody`)
       send(group ? -running.pid : running.pid, name)
     },
@@ -88,26 +97,36 @@ export function actorOf(program: Program): Actor {
       if (!size.success) return 'a size is { cols: 80, rows: 24 }'
       running.resize(size.data.cols, size.data.rows)
     },
-    // Between its end, which /proc shows before anybody is told, and the last byte of its pipes there is something to come.
-    busy: () =>
-      !announced && (running.unsent() || running.left() !== undefined || !family.members().includes(running.pid)),
+    busy: () => busy(program),
     processes: () => family.members(),
     look(event) {
-      if (event === 'waiting' && !announced) void lookForWaiting()
+      if (event === 'waiting' && course.phase() === 'running') void lookForWaiting()
     },
     state() {
       const left = running.left()
+      if (course.phase() === 'background') return 'running in the background'
       if (left !== undefined) return wordsOf(left)
       return waits(program) ? 'running, waits for input' : 'running'
     },
     async stop({ grace }) {
       given.abort()
-      const { problem, gone } = await endGroup(lane.name, running, family, {
-        ...program.stop,
-        grace: Math.min(program.stop.grace, grace),
-      })
+      const stop = { ...program.stop, grace: Math.min(program.stop.grace, grace) }
+      const { problem, gone } = await endGroup(lane.name, running, family, stop, course.phase() === 'background')
+      course.close()
       if (gone) lane.guard?.removeGroup(running.pid)
       return problem
     },
+  }
+}
+
+/** Between an end, which /proc shows before anybody is told, and the last byte of its pipes there is something to come. */
+function busy({ running, family, course }: Program): boolean {
+  switch (course.phase()) {
+    case 'running':
+      return running.unsent() || running.left() !== undefined || !family.members().includes(running.pid)
+    case 'background':
+      return family.members().length === 0
+    case 'over':
+      return false
   }
 }

@@ -12,8 +12,6 @@ export interface Stop {
   readonly killOk: boolean
   /** The signal goes to the whole group: a shell does not hand it on. */
   readonly toGroup: boolean
-  /** It was ready when it listened somewhere: once its first process has left with 0, those it left are the program. */
-  readonly mayGoBackground: boolean
 }
 
 /** What came of it. */
@@ -32,9 +30,15 @@ const restlessFor = 2000
  * Ends a program and everything it started: the signal, its grace, then SIGKILL for the whole group, with children that outlived
  * their parents. One that has left the session would have stayed for good: it is a problem. Never rejects.
  */
-export async function endGroup(name: string, running: Running, family: Family, stop: Stop): Promise<Ended> {
+export async function endGroup(
+  name: string,
+  running: Running,
+  family: Family,
+  stop: Stop,
+  background: boolean,
+): Promise<Ended> {
   const { pid } = running
-  const forced = !(await leaves(running, family, stop))
+  const forced = !(await (background ? daemonLeaves(family, stop) : leaves(running, stop)))
   const behind = forced || stop.killOk ? [] : await leftBehind(family)
   const survivors = await killAll(pid, family)
   await within(running.ended, 1000)
@@ -79,26 +83,28 @@ const inSeconds = (milliseconds: number): string =>
   milliseconds < 1000 ? `${milliseconds}ms` : `${milliseconds / 1000}s`
 
 /** Asks politely; answers true when the program has left within its grace. */
-async function leaves(
-  running: Running,
-  family: Family,
-  { signal, grace, toGroup, mayGoBackground }: Stop,
-): Promise<boolean> {
+async function leaves(running: Running, { signal, grace, toGroup }: Stop): Promise<boolean> {
   const { pid } = running
-  const left = running.left()
-  if (left === undefined) {
-    send(toGroup ? -pid : pid, signal)
-    // One that a step has stopped (SIGSTOP) would never see it.
-    send(-pid, 'SIGCONT')
-    // Its children may hold its pipes: they are gone in a moment.
-    await within(running.exited, grace)
-    return running.left() !== undefined
-  }
-  if (!mayGoBackground || !('code' in left) || left.code !== 0) return true
-  const asked = family.members().filter((member) => send(member, signal) && send(member, 'SIGCONT'))
+  if (running.left() !== undefined) return true
+  send(toGroup ? -pid : pid, signal)
+  // One that a step has stopped (SIGSTOP) would never see it.
+  send(-pid, 'SIGCONT')
+  // Its children may hold its pipes: they are gone in a moment.
+  await within(running.exited, grace)
+  return running.left() !== undefined
+}
+
+/** The same for a daemon: those that its first process has left are the program. */
+async function daemonLeaves(family: Family, { signal, grace }: Stop): Promise<boolean> {
+  const asked = askAll(family, signal)
   const allGone = (): true | undefined => !family.members().some((member) => asked.includes(member)) || undefined
   return asked.length === 0 || (await lookFor(grace, allGone)) === true
 }
+
+/** Sends the signal to every process of the program; answers whom it has reached. */
+export const askAll = (family: Family, signal: NodeJS.Signals): readonly number[] =>
+  // One that a step has stopped (SIGSTOP) would never see it.
+  family.members().filter((member) => send(member, signal) && send(member, 'SIGCONT'))
 
 /** The commands of those who left the session and stay, once it is certain that they do: all of them sleep, or the time is over. */
 async function leftBehind(family: Family): Promise<readonly string[]> {

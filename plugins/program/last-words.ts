@@ -5,6 +5,8 @@ export interface LastWords {
   heard(bytes: Uint8Array): void
   /** The line that tells most, or undefined when it said nothing. */
   line(): string | undefined
+  /** All that is kept. */
+  text(): string
 }
 
 const kept = 4096
@@ -16,8 +18,7 @@ export function lastWords(): LastWords {
     heard(bytes) {
       tail = Buffer.concat([tail, bytes.subarray(-kept)]).subarray(-kept)
     },
-    line() {
-      return tellingLine(tail.toString('utf8').split(/\r?\n/))
-    },
+    line: () => tellingLine(tail.toString('utf8').split(/\r?\n/)),
+    text: () => tail.toString('utf8'),
   }
 }

@@ -42,6 +42,9 @@ export async function startPiped(plan: Plan, output: Output): Promise<Running> {
     input: () => (shows ? (link ??= processes.inputOf(pid)) : undefined),
     exited,
     ended: exited.then(() => heard.out()).then(() => endingOf(child) as Ending),
+    heardOut: heard.out,
+    silence: heard.close,
+    held: heard.held,
     left: () => endingOf(child),
     write: (bytes, times) => input?.write(bytes, times),
     endInput: async () => input?.end(),
@@ -57,7 +60,7 @@ export async function startPiped(plan: Plan, output: Output): Promise<Running> {
 type Name = 'stdout' | 'stderr' | 'third'
 
 /** Hands on what is read. `out()` resolves when all streams are over, or the program's children have held them long enough. */
-function listen(streams: Streams, output: Output): { out(): Promise<void> } {
+function listen(streams: Streams, output: Output): { out(): Promise<void>; close(): void; held(): boolean } {
   const open = new Set<Name>(['stdout', 'stderr'])
   let heard = 0
   let wake: (() => void) | undefined
@@ -82,8 +85,9 @@ function listen(streams: Streams, output: Output): { out(): Promise<void> } {
     third.on('error', () => over('third'))
     third.on('close', () => over('third'))
   }
-  const closeAll = (): void => [...open].forEach(over)
   return {
+    close: () => [...open].forEach(over),
+    held: () => open.size > 0,
     out: () =>
       new Promise((resolve) => {
         wake = resolve
@@ -94,7 +98,7 @@ function listen(streams: Streams, output: Output): { out(): Promise<void> } {
           const goesOn = heard !== patience.heard && performance.now() - patience.began < grace.whole
           patience.heard = heard
           if (goesOn) setTimeout(look, grace.quiet)
-          else closeAll()
+          else resolve()
         }
         // On a busy machine a timer may fire before bytes that are there already were read: one more turn of polling decides.
         setTimeout(() => setImmediate(look), grace.quiet)

@@ -43,8 +43,14 @@ export interface Running {
   readonly passed: Promise<unknown>
   /** Resolves when it has left; what it said may still be on its way. */
   readonly exited: Promise<unknown>
-  /** Resolves when it has left and its last byte was heard. Never rejects. */
+  /** Resolves when it has left and its last byte was heard. Its children may hold its streams, which stay open. Never rejects. */
   readonly ended: Promise<Ending>
+  /** Resolves when its streams are over, or whoever holds them has said nothing for a while. */
+  heardOut(): Promise<void>
+  /** True while others hold its output open after its end, so that its place among what they print is random. */
+  held(): boolean
+  /** Nothing more is heard of it: streams that are open still are over. */
+  silence(): void
   /** How it left, as soon as the kernel said so. */
   left(): Ending | undefined
   write(bytes: Uint8Array, times: number): void

@@ -1,26 +1,91 @@
 import { resolve } from 'node:path'
-import { processes, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import { processes, type Actor, type Lane } from '../../src/plugin.ts'
 import { actorOf } from './actor.ts'
+import { courseOf, type Course } from './daemon.ts'
 import { endGroup, type Stop } from './end-group.ts'
 import { environment } from './environment.ts'
-import { lastWords } from './last-words.ts'
+import { lastWords, type LastWords } from './last-words.ts'
 import { locate } from './locate.ts'
+import { notReady } from './not-ready.ts'
 import { isSignal, type Options } from './options.ts'
 import { readinessOf } from './ready/readiness.ts'
-import { isListening, readyInWords, watchFor } from './ready/ready.ts'
-import type { Watched } from './ready/watch.ts'
-import { wordsOf, type Ending, type Output, type Plan, type Running } from './running.ts'
+import { conditionOf } from './ready/ready.ts'
+import type { Found, Watched } from './ready/watch.ts'
+import type { Ending, Output, Plan, Running } from './running.ts'
 
 const defaultGrace = 8000
 
 /** Starts the program and waits until it is ready. Rejects with a refusal: broken when it cannot be started, failed when it left. */
 export async function start(options: Options, lane: Lane): Promise<Actor> {
-  const watch = watchFor(options.ready)
+  const condition = conditionOf(options.ready)
   const plan = planOf(options, lane)
   const facts: Record<string, string | number> = {}
-  const listeners = { stdout: [] as Listener[], stderr: [] as Listener[] }
+  const listeners: Listeners = { stdout: [], stderr: [] }
   const words = lastWords()
-  const output: Output = {
+  const running = await launch(options, plan, outputTo(lane, listeners, words))
+  const family = processes.family(running.pid, plan.mark)
+  const watching = new AbortController()
+  const watched: Watched = {
+    running,
+    family,
+    cwd: plan.cwd,
+    tmp: () => lane.tmp,
+    signal: watching.signal,
+    output: (stream, listener) => void listeners[stream].push(listener),
+  }
+  const ready = { is: false }
+  /** The process that counts: its first one, or of a daemon the one that serves. */
+  const tellPid = (): void => {
+    const serving = condition.serving(watched)
+    const daemon = (): number | undefined => family.eldest(serving.length > 0 ? serving : family.members())
+    facts['pid'] = (running.left() === undefined ? undefined : daemon()) ?? running.pid
+    lane.alias(facts['pid'], 'pid')
+  }
+  const course = courseOf(
+    running,
+    family,
+    {
+      possible: condition.place !== undefined,
+      isReady: () => ready.is,
+      serves: () => condition.serving(watched).length > 0,
+      begins: () => ready.is && tellPid(),
+    },
+    (words, { ending, last, expected }) => {
+      Object.assign(facts, ending === undefined || 'code' in ending ? { exitCode: ending?.code ?? 0 } : ending)
+      const place = last ? ({ ends: 'all' } as const) : running.held() ? { aside: true } : {}
+      lane.happened({ name: 'exit', words, ...place, ...ending, ...(expected ? { expected } : {}) })
+    },
+  )
+  lane.awaits?.(readinessOf(options, watched, () => words.line() === undefined, lane.holders?.bind(lane)))
+  let tooSlow: unknown
+  const becomes = condition.becomes(watched).catch((error: unknown) => void (tooSlow = error))
+  const outcome = await firstOf(becomes, course, lane.signal)
+  watching.abort()
+  listeners.stdout.length = listeners.stderr.length = 0
+  const stop = stopOf(options)
+  if (outcome.ready !== undefined) {
+    ready.is = true
+    Object.assign(facts, outcome.ready)
+    tellPid()
+    // A port that the author wrote is the story's; one that the program drew differs from run to run.
+    const { port } = facts
+    if (port !== undefined && !JSON.stringify(options).includes(String(port))) lane.alias(port, 'port')
+    return actorOf({ lane, options, running, family, facts, stop, course })
+  }
+  // Whoever holds the place is asked before the program, which may hold it too, is ended.
+  const holders = condition.place === undefined ? [] : (lane.holders?.(condition.place) ?? [])
+  // Why it is not ready is told; how it is killed, and whom it had left behind, is not.
+  const { gone } = await endGroup(lane.name, running, family, { ...stop, grace: 500, killOk: true }, false)
+  course.close()
+  if (gone) lane.guard?.removeGroup(running.pid)
+  throw tooSlow ?? notReady(lane.name, options.ready, outcome.left, words, holders)
+}
+
+type Listener = (bytes: Uint8Array | undefined) => void
+type Listeners = Readonly<Record<'stdout' | 'stderr', Listener[]>>
+
+function outputTo(lane: Lane, listeners: Listeners, words: LastWords): Output {
+  return {
     heard(bytes, stream) {
       words.heard(bytes)
       if (stream === 'stderr') lane.hear(bytes, { stream })
@@ -32,46 +97,7 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
       for (const listener of listeners[stream]) listener(undefined)
     },
   }
-  const running = await launch(options, plan, output)
-  const family = processes.family(running.pid, plan.mark)
-  const stop = stopOf(options)
-  const announceEnd = async (): Promise<void> => {
-    const ending = await running.ended
-    Object.assign(facts, 'code' in ending ? { exitCode: ending.code } : { signal: ending.signal })
-    lane.happened({ name: 'exit', words: wordsOf(ending), ends: 'all', ...ending })
-  }
-  void announceEnd()
-  const program = { lane, options, running, family, facts, stop }
-  const watching = new AbortController()
-  const watched: Watched = {
-    running,
-    family,
-    cwd: plan.cwd,
-    tmp: () => lane.tmp,
-    signal: watching.signal,
-    output: (stream, listener) => void listeners[stream].push(listener),
-  }
-  lane.awaits?.(readinessOf(options, watched, () => words.line() === undefined))
-  let tooSlow: unknown
-  const becomes = watch(watched).catch((error: unknown) => void (tooSlow = error))
-  const outcome = await firstOf(becomes, running, family, lane.signal, options)
-  watching.abort()
-  listeners.stdout.length = listeners.stderr.length = 0
-  if (outcome.ready !== undefined) {
-    Object.assign(facts, { ...outcome.ready, pid: running.pid } satisfies Facts)
-    lane.alias(running.pid, 'pid')
-    // A port that the author wrote is the story's; one that the program drew differs from run to run.
-    const { port } = facts
-    if (port !== undefined && !JSON.stringify(options).includes(String(port))) lane.alias(port, 'port')
-    return actorOf(program)
-  }
-  // Why it is not ready is told; how it is killed, and whom it had left behind, is not.
-  const { gone } = await endGroup(lane.name, running, family, { ...stop, grace: 500, killOk: true })
-  if (gone) lane.guard?.removeGroup(running.pid)
-  throw tooSlow ?? notReady(lane.name, options, outcome.left, words.line())
 }
-
-type Listener = (bytes: Uint8Array | undefined) => void
 
 function planOf(options: Options, lane: Lane): Plan {
   const terminal = options.pty !== undefined && options.pty !== false
@@ -102,7 +128,7 @@ async function launch(options: Options, plan: Plan, output: Output): Promise<Run
   return (await import('./terminal/terminal.ts')).startOnTerminal(plan, size, output)
 }
 
-function stopOf({ stop, pty, shell, ready }: Options): Stop {
+function stopOf({ stop, pty, shell }: Options): Stop {
   const written = typeof stop === 'string' ? { signal: stop } : (stop ?? {})
   // Interactive shells ignore SIGTERM; a terminal that goes away says SIGHUP.
   const usual = pty === undefined || pty === false ? 'SIGTERM' : 'SIGHUP'
@@ -112,58 +138,30 @@ function stopOf({ stop, pty, shell, ready }: Options): Stop {
     grace: ('grace' in written ? written.grace : undefined) ?? defaultGrace,
     killOk: 'kill' in written && written.kill === 'ok',
     toGroup: shell === true,
-    mayGoBackground: isListening(ready),
   }
 }
 
 interface Outcome {
-  readonly ready?: Readonly<Record<string, string | number>>
+  readonly ready?: Found
   readonly left?: Ending
 }
 
-/** What comes first: it is ready, it has left, or it is not waited for any more. */
+/** What comes first: it is ready, it has left (a daemon: its last process has), or it is not waited for any more. */
 async function firstOf(
-  ready: Promise<Outcome['ready']>,
-  running: Running,
-  family: processes.Family,
+  ready: Promise<Found | undefined | void>,
+  { over }: Course,
   signal: AbortSignal,
-  options: Options,
 ): Promise<Outcome> {
   const given = new Promise<Outcome>((resolve) => {
     if (signal.aborted) resolve({})
     signal.addEventListener('abort', () => resolve({}), { once: true })
   })
   const becomes = ready.then((found): Outcome => (found === undefined ? {} : { ready: found }))
-  const left = running.ended.then((ending): Outcome | Promise<Outcome> => {
-    // A server that goes into the background leaves a child that listens later.
-    const inBackground =
-      isListening(options.ready) && 'code' in ending && ending.code === 0 && family.members().length > 0
-    return inBackground ? becomes : { left: ending }
-  })
   // Its last output may be what makes it ready: what was heard counts before the end does.
-  return Promise.race([
-    becomes,
-    given,
-    left.then(async (outcome) => (await Promise.race([becomes, turn()])) ?? outcome),
-  ])
+  const left = over.then(
+    async (ending): Promise<Outcome> => (await Promise.race([becomes, turn()])) ?? { left: ending },
+  )
+  return Promise.race([becomes, given, left])
 }
 
 const turn = () => new Promise<undefined>((resolve) => void setImmediate(() => resolve(undefined)))
-
-function notReady(name: string, { ready }: Options, left: Ending | undefined, last: string | undefined): Error {
-  const said = last === undefined ? 'it said nothing' : `its last words: “${last}”`
-  if (left !== undefined) {
-    return refuse(
-      'not-ready',
-      `“${name}” ${wordsOf(left).replace('killed', 'was killed')} before it was ready; ${said}`,
-      `it would have been ready when ${readyInWords(ready)}`,
-      'failed',
-    )
-  }
-  return refuse(
-    'not-ready',
-    `“${name}” runs and has not become ready; ${said}`,
-    `it is ready when ${readyInWords(ready)}`,
-    'failed',
-  )
-}

@@ -87,6 +87,11 @@ export interface Lane {
   accept(build: (lane: Lane) => Actor): Lane
   /** What `start` waits for: a start that is not done at its deadline tells it. */
   awaits?(readiness: Readiness): void
+  /**
+   * Who listens there now besides this actor, in words: an actor of the run, or a program with its process id; nothing when nobody
+   * does, or the system does not tell.
+   */
+  holders?(place: { readonly port: number } | { readonly udp: number } | { readonly path: string }): readonly string[]
   /** Names a text that differs from run to run: alias('43121', 'port') is written <server.port>. */
   alias(volatile: string | number, fact: string): void
   /** Aborted when the run is over or interrupted. */
@@ -127,6 +132,8 @@ export interface Happening {
   readonly aside?: boolean
   /** Never a row: only the recording has it. */
   readonly silent?: boolean
+  /** No step need expect it: it belongs to how the actor goes on, or a step has asked for it. */
+  readonly expected?: boolean
   /** For `error`: `ECONNRESET`, … */
   readonly code?: string | number
   readonly signal?: string

@@ -74,7 +74,7 @@ function isExplained(party: Party, item: HappeningItem): boolean {
 function hintFor(item: HappeningItem, party: Party): string {
   const { event } = item
   const wish =
-    event.name === 'exit'
+    event.name === 'exit' && (event.signal ?? event.code) !== undefined
       ? `exit: ${event.signal ?? event.code ?? 0}`
       : event.name === 'error'
         ? `error: ${event.code ?? event.name}`

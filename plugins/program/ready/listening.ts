@@ -1,12 +1,12 @@
 import { isAbsolute, join, resolve } from 'node:path'
-import { processes, refuse } from '../../../src/plugin.ts'
+import { processes } from '../../../src/plugin.ts'
 import { lsof } from './lsof.ts'
 import { lookUntil, type Found, type Watched } from './watch.ts'
 
 type Listening = processes.Listening
 
 /** Where a listening path stands: a bare name in the run's folder if the program was given it so, else in the program's own. */
-function placesOf(wanted: Listening, watched: Watched): readonly Listening[] {
+function placesOf(wanted: Listening, watched: Pick<Watched, 'cwd' | 'tmp'>): readonly Listening[] {
   if (!('path' in wanted) || isAbsolute(wanted.path) || wanted.path.startsWith('@')) return [wanted]
   // The kernel's table has the path as the program gave it to bind(2).
   return [...new Set([wanted.path, resolve(watched.cwd, wanted.path), join(watched.tmp(), wanted.path)])].map(
@@ -37,6 +37,16 @@ export async function readyByListening(
   }, watched.signal)
 }
 
+/** Those of its processes that listen there now; those whose sockets are hidden when one of them may. */
+export function servingAt(
+  wanted: Listening,
+  watched: Pick<Watched, 'cwd' | 'tmp' | 'family'>,
+  strangers: ReadonlySet<string>,
+): readonly number[] {
+  const rows = placesOf(wanted, watched).flatMap((place) => processes.listeners(place) ?? [])
+  return rows.length === 0 ? [] : watched.family.members().filter((member) => rows.some(ownedBy([member], strangers)))
+}
+
 function factsOf(place: Listening, host?: string): Found {
   if ('path' in place) return { path: place.path }
   return { port: 'port' in place ? place.port : place.udp, host: host ?? '127.0.0.1' }
@@ -49,18 +59,6 @@ function ownedBy(members: readonly number[], strangers: ReadonlySet<string>): (r
   return ({ inode }) => sockets.some((held) => held?.has(inode)) || (hidden && !strangers.has(inode))
 }
 
-/**
- * Looks before the program starts: who listens there already is a stranger. Throws a refusal when a stranger has the port, because
- * the program can only fail then; another one on a path may be about to be replaced.
- */
-export function strangersOn(wanted: Listening): ReadonlySet<string> {
-  const rows = processes.listeners(wanted) ?? []
-  if ('port' in wanted && rows.length > 0) {
-    throw refuse(
-      'port-in-use',
-      `port ${wanted.port} is listened on already, by something that is not part of this run`,
-      'stop it, or draw a free port with ${free-port.name}',
-    )
-  }
-  return new Set(rows.map(({ inode }) => inode))
-}
+/** Looks before the program starts: who listens there already is a stranger, until the program listens there beside it. */
+export const strangersOn = (wanted: Listening): ReadonlySet<string> =>
+  new Set((processes.listeners(wanted) ?? []).map(({ inode }) => inode))

@@ -1,4 +1,4 @@
-import { processes, type Readiness } from '../../../src/plugin.ts'
+import { processes, type Lane, type Readiness } from '../../../src/plugin.ts'
 import type { Options, Ready } from '../options.ts'
 import { readPattern, type Pattern } from '../pattern.ts'
 import { readyInWords } from './ready.ts'
@@ -9,10 +9,11 @@ export function readinessOf(
   { ready, run }: Pick<Options, 'ready' | 'run'>,
   watched: Watched,
   silent: () => boolean,
+  holders?: Lane['holders'],
 ): Readiness {
   const shown = readyInWords(ready)
   const output = outputOf(ready)
-  if (output === undefined) return { shown, missed: () => elsewhere(ready, watched) }
+  if (output === undefined) return { shown, missed: () => elsewhere(ready, watched, holders) }
   const { pattern, stream } = output
   return {
     shown,
@@ -56,10 +57,20 @@ function buffered(run: Options['run']): { readonly hint?: string } {
 }
 
 /** Where it listens instead, as the kernel knows. */
-function elsewhere(ready: Ready | undefined, { family }: Watched): { readonly why?: string; readonly hint?: string } {
+function elsewhere(
+  ready: Ready | undefined,
+  { family }: Watched,
+  holders: Lane['holders'],
+): { readonly why?: string; readonly hint?: string } {
   if (typeof ready !== 'object') return {}
   const wanted = placeIn(ready)
   if (wanted === undefined) return {}
+  const holding = holders?.(ready as processes.Listening) ?? []
+  if (holding.length > 0)
+    return {
+      why: `${wanted.unit}${wanted.place} is in use by ${holding.join(' and ')}`,
+      hint: 'end that first, or give one of them another place',
+    }
   const { table, unit, place } = wanted
   const places = processes.listeningOf(family.members(), table).slice(0, 5)
   if (places.length === 0) return { why: 'it listens nowhere' }

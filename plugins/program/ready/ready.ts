@@ -1,31 +1,49 @@
+import type { processes } from '../../../src/plugin.ts'
 import type { Ready } from '../options.ts'
 import { readPattern } from '../pattern.ts'
 import { readyByInput } from './input.ts'
-import { readyByListening, strangersOn } from './listening.ts'
+import { readyByListening, servingAt, strangersOn } from './listening.ts'
 import { readyByOutput } from './output.ts'
 import { readyByThird } from './third.ts'
 import type { Found, Watched } from './watch.ts'
 
-/** Waits for the condition; resolves with facts, or undefined when the watching was given up. */
-export type Watch = (watched: Watched) => Promise<Found | undefined>
+type Listening = processes.Listening
 
-/** Prepares the watch for a `ready` option, before the program is started. Throws a refusal when it cannot become ready at all. */
-export function watchFor(ready: Ready | undefined): Watch {
+/** A `ready` option at work. */
+export interface Condition {
+  /** Waits for it; resolves with facts, or undefined when the watching was given up. */
+  becomes(watched: Watched): Promise<Found | undefined>
+  /** Where it must listen, for a server. */
+  readonly place?: Listening
+  /** Those processes of a server that listen there now. */
+  serving(watched: Pick<Watched, 'cwd' | 'tmp' | 'family'>): readonly number[]
+}
+
+/** Prepares the watch for a `ready` option, before the program is started. */
+export function conditionOf(ready: Ready | undefined): Condition {
+  if (isListening(ready)) {
+    const strangers = strangersOn(ready)
+    return {
+      place: ready,
+      becomes: (watched) => readyByListening(ready, watched, strangers),
+      serving: (watched) => servingAt(ready, watched, strangers),
+    }
+  }
+  return { becomes: watchFor(ready), serving: () => [] }
+}
+
+function watchFor(ready: Exclude<Ready, Listening> | undefined): Condition['becomes'] {
   // One that leaves at once may be gone before its gate is seen closed: it was executed all the same.
   if (ready === undefined) return async ({ running }) => Promise.race([running.passed, running.exited]).then(() => ({}))
   const written = typeof ready === 'string' ? { text: ready } : ready
-  if ('text' in written) {
-    const pattern = readPattern(written.text) ?? { text: written.text }
-    return (watched) => readyByOutput(pattern, ('stream' in written && written.stream) || 'stdout', watched)
-  }
   if ('fd' in written) return readyByThird
   if ('input' in written) return readyByInput
-  const strangers = strangersOn(written)
-  return (watched) => readyByListening(written, watched, strangers)
+  const pattern = readPattern(written.text) ?? { text: written.text }
+  return (watched) => readyByOutput(pattern, ('stream' in written && written.stream) || 'stdout', watched)
 }
 
 /** True when it is ready by listening somewhere, which a server may do in the background. */
-export const isListening = (ready: Ready | undefined): boolean =>
+const isListening = (ready: Ready | undefined): ready is Extract<Ready, Listening> =>
   typeof ready === 'object' && ('port' in ready || 'udp' in ready || 'path' in ready)
 
 /** `ready` in words, for a message: `it listens on port 9000`. */

@@ -93,6 +93,10 @@ export async function startOnTerminal(
       drop()
       return endingOf(child) as Ending
     }),
+    // A terminal goes with the first process on it: it leads the session.
+    heardOut: async () => {},
+    silence: () => {},
+    held: () => false,
     left: () => endingOf(child),
     write(bytes, times) {
       last.byte = bytes.at(-1) ?? last.byte

@@ -132,7 +132,15 @@ export class RunLane {
     const stream = this.stream(event.stream)
     let item: HappeningItem
     if (event.aside === true) {
-      item = { kind: 'event', event, offset: 0, at, told: false, silent: event.silent === true, expected: false }
+      item = {
+        kind: 'event',
+        event,
+        offset: 0,
+        at,
+        told: false,
+        silent: event.silent === true,
+        expected: event.expected === true,
+      }
       this.aside.push(item)
     } else item = stream.happen(event, at)
     if (event.ends === 'hearing') stream.ended = true

@@ -95,7 +95,7 @@ export class Stream {
       at,
       told: false,
       silent: event.silent === true,
-      expected: false,
+      expected: event.expected === true,
     }
     this.events.push(item)
     this.#messagesBefore.set(item, this.#passed + this.#messageEnds.length)

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { kill } from 'node:process'
 import { markOf } from './mark.ts'
-import { isOver, statOf, type Stat } from './proc.ts'
+import { isOver, processIds, statOf, type Stat } from './proc.ts'
 
 /** A program and everything it started, also what has left its group and its session. */
 export interface Family {
@@ -8,6 +8,8 @@ export interface Family {
   members(): readonly number[]
   /** Those among them that have left its session, so that no signal to its group reaches them. */
   strays(): readonly number[]
+  /** Of these members the one that the others descend from; of several, the one that began first. */
+  eldest(among: readonly number[]): number | undefined
 }
 
 /** When processes began that somebody has looked at in the last second, for all families: one that is older than a program is none of its. */
@@ -36,7 +38,7 @@ export function family(root: number, mark?: string): Family {
   const bears = (pid: number, { start }: Stat): boolean => Number(start) >= began && markOf(pid) === mark
   const members = (): readonly number[] => {
     const all = processIds()
-    if (all === undefined) return [root]
+    if (all === undefined) return groupLives(root) ? [root] : []
     const living = new Map<number, Stat>()
     const seen = agesNow()
     for (const pid of all) {
@@ -60,6 +62,19 @@ export function family(root: number, mark?: string): Family {
   return {
     members,
     strays: () => members().filter((pid) => known.has(pid) && known.get(pid)?.session !== root),
+    eldest(among) {
+      const tops = among.filter((pid) => !among.includes(known.get(pid)?.parent ?? 0))
+      const began = (pid: number): number => Number(known.get(pid)?.start ?? Infinity)
+      return tops.toSorted((one, other) => began(one) - began(other) || one - other)[0]
+    },
+  }
+}
+
+function groupLives(root: number): boolean {
+  try {
+    return kill(-root, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -75,17 +90,4 @@ function kinOf(root: number, living: ReadonlyMap<number, Stat>, known: ReadonlyM
     for (const [pid, stat] of living) if (kin.has(stat.parent)) kin.add(pid)
   }
   return kin
-}
-
-function processIds(): number[] | undefined {
-  try {
-    const ids: number[] = []
-    for (const name of readdirSync('/proc')) {
-      const first = name.charCodeAt(0)
-      if (first >= 48 && first <= 57) ids.push(Number(name))
-    }
-    return ids.length === 0 ? undefined : ids
-  } catch {
-    return undefined
-  }
 }

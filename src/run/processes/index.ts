@@ -1,7 +1,7 @@
 export { family, type Family } from './family.ts'
 export { listeners, listeningOf, socketsOf, type Listener, type Listening } from './listening.ts'
 export { newMark, takeMark } from './mark.ts'
-export { commandOf } from './proc.ts'
+export { commandOf, isAlive } from './proc.ts'
 export { tcpQueues, type TcpQueues } from './tcp-queues.ts'
 export { quiet, sameSnapshot, type Snapshot } from './quiet.ts'
 export { inputOf, waitingForInput } from './waiting.ts'

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { linkOf } from './proc.ts'
+import { linkOf, processIds } from './proc.ts'
 import { socketsIn } from './tables.ts'
 
 /** What is looked for in the kernel's tables. A path is a Unix socket's; `@name` an abstract one. */
@@ -46,6 +46,13 @@ export function socketsOf(pid: number): ReadonlySet<string> | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Processes of this machine that hold one of these sockets, as far as they may be asked. */
+export function ownersOf(inodes: ReadonlySet<string>): readonly number[] {
+  if (inodes.size === 0) return []
+  const holds = (pid: number): boolean => [...(socketsOf(pid) ?? [])].some((inode) => inodes.has(inode))
+  return (processIds() ?? []).filter(holds)
 }
 
 // sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, readlinkSync } from 'node:fs'
+import { closeSync, openSync, readSync, readdirSync, readlinkSync } from 'node:fs'
 
 const buffer = Buffer.allocUnsafe(16_384)
 
@@ -49,3 +49,23 @@ export const commandOf = (pid: number): string | undefined =>
 
 /** True for a process that has ended, though its parent may not have asked how. */
 export const isOver = (stat: Stat): boolean => stat.state === 'Z' || stat.state === 'X'
+
+/** True while a process runs, also where there is no /proc to say whether it is a zombie. */
+export function isAlive(pid: number): boolean {
+  const stat = statOf(pid)
+  return stat !== undefined && !isOver(stat)
+}
+
+/** All processes that run now; undefined where there is no /proc. */
+export function processIds(): number[] | undefined {
+  try {
+    const ids: number[] = []
+    for (const name of readdirSync('/proc')) {
+      const first = name.charCodeAt(0)
+      if (first >= 48 && first <= 57) ids.push(Number(name))
+    }
+    return ids.length === 0 ? undefined : ids
+  } catch {
+    return undefined
+  }
+}

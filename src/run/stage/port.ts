@@ -5,6 +5,7 @@ import { gaveWay, kindOf, misbehave, said } from '../guard/misbehave.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { arrive, pairEarly } from './connections.ts'
 import type { Life } from './life.ts'
+import { holdersOf } from './holders.ts'
 import { newLane } from './new-lane.ts'
 import type { Role } from './role.ts'
 import type { Stage } from './stage.ts'
@@ -54,6 +55,7 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, life: Life): L
       stage.aliased.add(key)
       stage.aliases.push({ volatile: text, name })
     },
+    holders: (place) => holdersOf(stage, role, place),
     get signal() {
       return life.signal
     },

@@ -1,6 +1,8 @@
 import type { Failure } from '../../model/result.ts'
 import { failing, heardOn } from '../failing.ts'
-import { skipTo } from '../lane/cursor.ts'
+import { skipTo, tellEvent } from '../lane/cursor.ts'
+import type { RunLane } from '../lane/lane.ts'
+import type { HappeningItem } from '../lane/stream.ts'
 import { ownParty } from '../stage/parties.ts'
 import type { Role } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
@@ -16,7 +18,8 @@ export async function runToEnd(stage: Stage, role: Role, code: number): Promise<
   touch(stage, lane)
   const late = await until(
     stage,
-    () => (lane.over ? true : undefined),
+    // A daemon goes on, and is not waited for.
+    () => (lane.over || exitOf(lane) !== undefined ? true : undefined),
     () =>
       failing(
         stage,
@@ -26,7 +29,7 @@ export async function runToEnd(stage: Stage, role: Role, code: number): Promise<
       ),
   )
   if (late !== undefined) return late
-  const exit = lane.history.find((item) => item.event.name === 'exit')
+  const exit = exitOf(lane)
   const ended = exit?.event.code ?? exit?.event.signal
   const heard = heardOn(party)
   if (String(ended) !== String(code)) {
@@ -38,9 +41,12 @@ export async function runToEnd(stage: Stage, role: Role, code: number): Promise<
     )
   }
   if (exit !== undefined) exit.expected = true
+  if (exit?.event.aside === true) tellEvent(lane, exit)
   skipTo(lane, lane.main, exit)
   for (const other of lane.streams) if (other !== lane.main) skipTo(lane, other)
   skipTo(lane, lane.main)
   lane.passed = true
   return undefined
 }
+
+const exitOf = (lane: RunLane): HappeningItem | undefined => lane.history.find((item) => item.event.name === 'exit')

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach } from 'vitest'
 import plugin from '../../../plugins/program/index.ts'
 import type { Options } from '../../../plugins/program/options.ts'
-import type { Actor, ActorKind, Happening, Lane, Problem } from '../../../src/plugin.ts'
+import { processes, type Actor, type ActorKind, type Happening, type Lane, type Problem } from '../../../src/plugin.ts'
 
 export const peers = join(dirname(fileURLToPath(import.meta.url)), '../../peers')
 
@@ -60,6 +60,7 @@ export function fakeLane(given: { tmp?: string; dir?: string; env?: Record<strin
     },
     alias: () => {},
     guard: { addGroup: (pid) => void guarded.add(pid), removeGroup: (pid) => void guarded.delete(pid) },
+    holders: (place) => (processes.listeners(place) ?? []).map(() => 'a stranger'),
     signal: over.signal,
     tmp: folder,
     dir: given.dir ?? peers,

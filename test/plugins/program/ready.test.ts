@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { drawFreePort } from '../../../src/run/stage/free-ports.ts'
-import { watchFor } from '../../../plugins/program/ready/ready.ts'
+import { conditionOf } from '../../../plugins/program/ready/ready.ts'
 import type { Watched } from '../../../plugins/program/ready/watch.ts'
 import { exitOf, fakeLane, left, refusal, startProgram } from './lane.ts'
 
@@ -79,7 +79,7 @@ test('it waits for input: a read, an event loop, a poll', async () => {
   }
 })
 
-test('a port that a stranger has is broken, before anything is started', async () => {
+test('a port that a stranger has is broken, once the program has left because of it', async () => {
   const stranger = createServer()
   await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
   const { port } = stranger.address() as AddressInfo
@@ -117,7 +117,7 @@ test('ready by the last line at descriptor 3 is ready', async () => {
 
 test('without ready, one that was executed is ready, however soon it leaves', async () => {
   const gone = { passed: new Promise(() => {}), exited: Promise.resolve() } as unknown as Watched['running']
-  expect(await watchFor(undefined)({ running: gone } as Watched)).toEqual({})
+  expect(await conditionOf(undefined).becomes({ running: gone } as Watched)).toEqual({})
   for (let round = 0; round < 20; round++) {
     const { lane } = await startProgram({ run: 'true', pty: true })
     await left(lane)

@@ -1,0 +1,84 @@
+import { processes } from '../../src/plugin.ts'
+import type { Family } from './family.ts'
+import { wordsOf, type Ending, type Running } from './running.ts'
+
+/** Where a program stands: its first process runs, it has left and others go on as the program, or all is over. */
+export type Phase = 'running' | 'background' | 'over'
+
+/** The end of a program: that of its first process or, when that goes into the background, of the last process that it leaves. */
+export interface Course {
+  phase(): Phase
+  /** Resolves when the end was announced. Never rejects. */
+  readonly over: Promise<Ending>
+  /** A step has asked it to end, so nobody need expect that it does. */
+  asked(): void
+  /** Looks no longer for the end of a daemon. */
+  close(): void
+}
+
+/** What is known of a program that may go into the background. */
+export interface Background {
+  /** Its `ready` is a port or a path: it is a server, which may become a daemon. */
+  readonly possible: boolean
+  isReady(): boolean
+  /** Some process of it listens where `ready` says. */
+  serves(): boolean
+  /** Called when its first process has left and it goes on. */
+  begins(): void
+}
+
+/** What is told of the end; `expected`: no step need expect it. */
+export type Announce = (
+  words: string,
+  how: { readonly ending?: Ending; readonly last: boolean; readonly expected: boolean },
+) => void
+
+/** Milliseconds for which processes must go on after their ready program's end, to be a daemon and not workers on their way out. */
+const lingering = 250
+/** Milliseconds between two looks at a daemon: the kernel tells nobody but its parent of its end. */
+const pause = 10
+
+/** Follows a program to its end, and announces it. */
+export function courseOf(running: Running, family: Family, background: Background, announce: Announce): Course {
+  let phase: Phase = 'running'
+  let expected = false
+  const closed = new AbortController()
+  const follow = async (): Promise<Ending> => {
+    const ending = await running.ended
+    const left = 'code' in ending && ending.code === 0 && background.possible && (await goesOn(family, background))
+    if (left) {
+      phase = 'background'
+      background.begins()
+      announce(wordsOf(ending), { ending, last: false, expected: true })
+      await lastGone(family, closed.signal)
+      await running.heardOut()
+    }
+    running.silence()
+    phase = 'over'
+    announce(left ? 'ended' : wordsOf(ending), { ...(left ? {} : { ending }), last: true, expected: left && expected })
+    return ending
+  }
+  return { phase: () => phase, over: follow(), asked: () => void (expected = true), close: () => closed.abort() }
+}
+
+/** Whether what the first process has left is the program: it may become ready yet, or it goes on serving. */
+async function goesOn(family: Family, background: Background): Promise<boolean> {
+  if (family.members().length === 0) return false
+  if (!background.isReady()) return true
+  for (const end = performance.now() + lingering; performance.now() < end;) {
+    if (!background.serves()) return false
+    await sleep(pause)
+  }
+  return true
+}
+
+async function lastGone(family: Family, signal: AbortSignal): Promise<void> {
+  let [known] = family.members()
+  while (known !== undefined && !signal.aborted) {
+    await sleep(pause)
+    // One that lives is enough, and asked of more cheaply than all.
+    if (!processes.isAlive(known)) [known] = family.members()
+  }
+}
+
+const sleep = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))

@@ -1,0 +1,43 @@
+import { pid as ownPid } from 'node:process'
+import type { Actor } from '../../model/actor.ts'
+import { listeners, ownersOf, socketsOf, type Listening } from '../processes/listening.ts'
+import { commandOf } from '../processes/proc.ts'
+import type { Role } from './role.ts'
+import type { Stage } from './stage.ts'
+
+/** So much of a command says which program it is. */
+const shownLength = 60
+
+/**
+ * Who listens there now, in words: actors of this run by name, also the processes of an earlier life, and others by command and
+ * process id. Without whom the asking role's present life has itself.
+ */
+export function holdersOf(stage: Stage, asking: Role, place: Listening): readonly string[] {
+  const inodes = new Set((listeners(place) ?? []).map(({ inode }) => inode))
+  const found = new Set<string>()
+  if (inodes.size === 0) return []
+  const holds = (pid: number): boolean => [...(socketsOf(pid) ?? [])].some((inode) => inodes.delete(inode))
+  const name = (actors: readonly (Actor | undefined)[], words: (pid: number) => string): void => {
+    for (const actor of actors) for (const pid of actor?.processes?.() ?? []) if (holds(pid)) found.add(words(pid))
+  }
+  for (const role of [...stage.cast.values()].flat()) {
+    if (role !== asking) name([role.actor], () => `“${role.name}”`)
+    name(role.former, (pid) => `“${role.name}” of an earlier start (${shown(pid)})`)
+  }
+  if (holds(ownPid)) for (const name of ofThisProcess(stage, asking, place)) found.add(name)
+  for (const pid of ownersOf(inodes)) found.add(shown(pid))
+  return [...found]
+}
+
+/** Servers of ours listen in the process of the runner; their facts tell where. */
+function ofThisProcess(stage: Stage, asking: Role, place: Listening): readonly string[] {
+  const [fact, value] = Object.entries('udp' in place ? { port: place.udp } : place)[0] ?? ['', '']
+  const roles = [...stage.cast.values()].flat().filter((role) => role !== asking && role.actor?.processes === undefined)
+  const names = roles.filter(({ actor }) => actor?.facts()[fact] === value).map(({ name }) => `“${name}”`)
+  return names.length > 0 ? names : [`this run of scenario (pid ${ownPid})`]
+}
+
+function shown(pid: number): string {
+  const command = commandOf(pid) ?? 'a program'
+  return `${command.length > shownLength ? `${command.slice(0, shownLength)}…` : command}, pid ${pid}`
+}
