@@ -8,6 +8,7 @@ import { allParties } from '../stage/parties.ts'
 import type { Party } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { WishRun } from '../wish/wish-run.ts'
+import { hintByForm } from './expect-forms.ts'
 import { nearestMiss, textOf } from './nearest.ts'
 
 /** Why a wish was not met, with everything that helps: what was heard instead, the nearest miss, where else the text stands. */
@@ -25,7 +26,7 @@ export function wishFailure(
     ? nearestBytes(compiled.shown, run.stream)
     : (nearestByWords(compiled, heard.heard ?? []) ?? nearestMiss(nearText(compiled), heard.heard ?? []))
   const elsewhere = seenElsewhere(stage, party, compiled, run)
-  const hint = hintFor(run, elsewhere)
+  const hint = hintByForm(run, party, heard.heard ?? []) ?? hintFor(run, elsewhere)
   return failing(
     stage,
     code ?? 'expectation-not-met',
