@@ -117,7 +117,7 @@ export async function run(
   const telling =
     told === undefined || secrets.length === 0 ? {} : { told: (row: Told) => told(withoutSecrets(row, secrets)) }
   const ran = withoutSecrets(await runScenario(scenario, checked.registry, { ...host, secrets, ...telling }), secrets)
-  const made = transcriptOf(ran, scenario, host.env)
+  const made = transcriptOf(ran, scenario)
   if ('failure' in made) {
     const status = ran.status === 'passed' ? 'failed' : ran.status
     return { ...base, status, duration: ran.duration, warnings: ran.warnings, failure: ran.failure ?? made.failure }

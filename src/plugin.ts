@@ -24,6 +24,7 @@ export type { Outcome } from './report/summary.ts'
 export { heardLine } from './report/heard.ts'
 export { asLocalhost, endOf, endsOf, loopback, metAt, withPort } from './text/hosts.ts'
 export { allPrintable }
+export { decodeText, encodeText } from './text/byte-text.ts'
 export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'

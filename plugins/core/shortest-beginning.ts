@@ -1,5 +1,5 @@
-import { isUtf8, type Buffer } from 'node:buffer'
-import { boundedRegex, type Captures } from '../../src/plugin.ts'
+import type { Buffer } from 'node:buffer'
+import { boundedRegex, decodeText, type Captures } from '../../src/plugin.ts'
 import { groupsOf } from './pattern.ts'
 
 interface Beginning {
@@ -32,14 +32,12 @@ export function shortestBeginning(
   return (line, scanned, isWhole) => {
     const start = startOfCharacter(line, Math.max(0, scanned - reach))
     const known = line.subarray(start, isWhole ? line.length : line.length - unfinished(line))
-    // Bytes that are no UTF-8 are read as Latin-1, one character each, so that places stay exact.
-    const utf8 = isUtf8(known)
-    const text = known.toString(utf8 ? 'utf8' : 'latin1')
+    const text = decodeText(known, 0, known.length)
     if (relaxed?.test(start === 0 ? text : guard + text) === false) return undefined
     let bytes = start
     let end = 0
     for (const character of text) {
-      bytes += utf8 ? utf8Length(character.codePointAt(0) ?? 0) : 1
+      bytes += lengthOf(character.codePointAt(0) ?? 0)
       end += character.length
       if (bytes <= scanned) continue
       const captures = asked(text, end, start > 0)
@@ -70,7 +68,9 @@ export function withoutEnd({ source, flags }: RegExp): RegExp | undefined {
   return new RegExp(relaxed, flags)
 }
 
-function utf8Length(codePoint: number): number {
+/** Bytes of a character; a byte that is none is one (`decodeText`). */
+function lengthOf(codePoint: number): number {
+  if (codePoint >= 0xdc80 && codePoint <= 0xdcff) return 1
   if (codePoint < 0x80) return 1
   if (codePoint < 0x800) return 2
   return codePoint < 0x1_0000 ? 3 : 4

@@ -49,10 +49,19 @@ export interface Told {
   readonly at: number
   /** Which step told it: its index in the run's order, -1 for what nobody took. */
   readonly step: number
+  /** Where values of variables stand that the step itself took or sent, in units of `text`, in order; only of those that masks name. */
+  readonly places?: readonly Place[]
   /** Which member of the crowd on this lane; what members say alike is written once. */
   readonly member?: number
   /** Lines left out because the lane said very much (`transcript: { lines }`). */
   readonly omitted?: { readonly lines: number; readonly bytes: number; readonly sha256: string }
+}
+
+/** A variable's value at [start, end) of a row's text or bytes. */
+export interface Place {
+  readonly start: number
+  readonly end: number
+  readonly name: string
 }
 
 /** `|` heard, `~` an unfinished line, `!` on stderr, `>` sent, `*` something happened, `#` a note. */

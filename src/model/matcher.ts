@@ -35,6 +35,8 @@ export interface CompiledBytes {
   readonly shows: 'text' | 'bytes'
   /** True when it is never met by a whole line, but passes over those that come before it. */
   readonly passesLines?: boolean
+  /** It takes bytes whatever they are, so that what a step keeps of them (`as`) stands as hexadecimal in `bytes`. */
+  readonly binary?: true
   /**
    * Looks at the unread bytes from the cursor. `scanned` is how far earlier looks in vain have come; `ended` is true when no more
    * can come. Answers how many bytes it takes, `more`, or `never`. The first `skips` of them are whole lines that it passed over.

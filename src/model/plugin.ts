@@ -109,6 +109,8 @@ export interface Matcher<Wanted = any> {
   readonly examples?: readonly unknown[]
   /** Names that its captures may have, besides named groups of regexes that the author writes: variables from then on. */
   readonly captures?: readonly string[]
+  /** What is wanted is hexadecimal: a variable that holds bytes stands in it as theirs. */
+  readonly hexadecimal?: true
   compile(wanted: Wanted, context: CompileContext): Compiled
 }
 

@@ -10,8 +10,10 @@ export interface Story {
   /** Told rows in story order; rows of step -1 (what nobody took) last. */
   readonly rows: readonly Told[]
   readonly aliases: readonly Alias[]
-  /** Captured variables by name, for masks that name one. */
-  readonly captured: ReadonlyMap<string, string>
+  /** Every value of each variable that masks name, in order. */
+  readonly captured: ReadonlyMap<string, readonly string[]>
+  /** Whole numbers that the scenario itself has written, and that a drawn port may equal by accident. */
+  readonly numbers?: ReadonlySet<string>
   /** Lanes with `tail: open`, or found restless. */
   readonly open: readonly string[]
   /** Lanes with `rows: sorted`: rows of step -1 are written sorted. */

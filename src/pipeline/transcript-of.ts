@@ -1,6 +1,5 @@
 import type { Failure, RunResult } from '../model/result.ts'
 import type { Scenario } from '../model/scenario.ts'
-import type { RunHost } from '../run/host.ts'
 import { RegexTooSlow, withinTime } from '../run/regex/bounded.ts'
 import { StuckMask } from '../transcript/masks.ts'
 import { transcribe } from '../transcript/transcribe.ts'
@@ -9,11 +8,9 @@ import { transcribe } from '../transcript/transcribe.ts'
 export function transcriptOf(
   ran: RunResult,
   scenario: Scenario,
-  env: RunHost['env'],
 ): ReturnType<typeof transcribe> | { readonly failure: Failure } {
-  const resolve = (name: string) => ran.story.captured.get(name) ?? env[name.replace(/^env\./, '')]
   try {
-    return transcribe(ran.story, scenario.mask, resolve, withinTime)
+    return transcribe(ran.story, scenario.mask, withinTime)
   } catch (error) {
     if (!(error instanceof StuckMask && error.cause instanceof RegexTooSlow)) throw error
     return { failure: { ...error.cause.refusal, span: error.rule.span } }

@@ -2,7 +2,7 @@ import type { Failure } from '../model/result.ts'
 import type { Step, Target } from '../model/scenario.ts'
 import { failing, failingWith } from './failing.ts'
 import { isRefusal, truest } from './guard/misbehave.ts'
-import { UnknownName, fillTemplate } from './stage/scope.ts'
+import { NotText, UnknownName, fillTemplate } from './stage/scope.ts'
 import { partiesOf } from './stage/parties.ts'
 import type { Party, Role } from './stage/role.ts'
 import { flush, record, tellAside, touch, type Stage } from './stage/stage.ts'
@@ -78,6 +78,11 @@ function thrown(stage: Stage, error: unknown): Failure {
     if (error.outcome === 'broken') stage.broken = true
     return failingWith(stage, error.refusal)
   }
+  if (error instanceof NotText)
+    return failing(stage, 'invalid-value', error.message, {
+      span: error.hole.span,
+      hint: 'let: { text: "hex(${…})" } makes text of its bytes',
+    })
   if (!(error instanceof UnknownName)) throw error
   if (error.broken) stage.broken = true
   return failing(stage, 'unknown-variable', error.message, {
@@ -151,8 +156,8 @@ async function repeat(stage: Stage, step: Extract<Step, { verb: 'repeat' }>): Pr
     const failure = await play(stage, step.steps)
     if (failure !== undefined) return failure
   }
-  restore(variables, 'n', before.n)
-  if (rounds !== undefined) restore(variables, name, before.item)
+  variables.restore('n', before.n)
+  if (rounds !== undefined) variables.restore(name, before.item)
   return undefined
 }
 
@@ -166,13 +171,8 @@ async function within(stage: Stage, step: Extract<Step, { verb: 'with' }>): Prom
   }))
   for (const { name, value } of given) variables.set(name, value)
   const failure = await play(stage, step.steps)
-  for (const { name, before } of given) restore(variables, name, before)
+  for (const { name, before } of given) variables.restore(name, before)
   return failure
-}
-
-function restore(variables: Map<string, string>, name: string, before: string | undefined): void {
-  if (before === undefined) variables.delete(name)
-  else variables.set(name, before)
 }
 
 /** One actor after another: order between them comes from the order in which they are named. */

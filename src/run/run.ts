@@ -18,6 +18,7 @@ import { settle } from './settle.ts'
 import { flush, stopRun, type Stage } from './stage/stage.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf } from './stage/role.ts'
+import { maskedValues } from './stage/masked-values.ts'
 import { laneInfos } from './stage/lane-infos.ts'
 import { openStage } from './stage/open.ts'
 import { giveBackPort } from './stage/free-ports.ts'
@@ -90,7 +91,8 @@ async function playOn(stage: Stage): Promise<RunResult> {
       lanes,
       rows: stage.story,
       aliases: namesOfPlaces(stage),
-      captured: stage.names.variables,
+      captured: maskedValues(stage),
+      numbers: stage.numbers,
       open: openLanes(stage),
       sorted: [...scenario.actors.values()].filter((actor) => actor.rows === 'sorted').map((actor) => actor.name),
     },

@@ -1,4 +1,5 @@
 import { Parser } from 'expr-eval-fork'
+import { encodeText } from './byte-text.ts'
 import { suggest } from './suggest.ts'
 
 /** Built once: arithmetic, comparison and string functions; no assignment, no member access, no functions of the host. */
@@ -10,7 +11,8 @@ Object.assign(parser.functions, {
   replace: (text: unknown, from: unknown, to: unknown) => String(text).replaceAll(String(from), String(to)),
   slice: (text: unknown, from: number, to?: number) => String(text).slice(from, to),
   number: (text: unknown) => numberIn(text, Number(text)),
-  hex: (number: unknown) => numberIn(number, Number(number)).toString(16),
+  hex: (value: unknown) =>
+    typeof value === 'string' ? encodeText(value).toString('hex') : numberIn(value, Number(value)).toString(16),
   parseHex: (text: unknown) => numberIn(text, Number.parseInt(String(text), 16)),
 })
 
@@ -21,7 +23,13 @@ function numberIn(written: unknown, number: number): number {
 }
 
 /** Its text and, in between, values that stand for themselves and are never parsed; unknown ones before a run. */
-export type ExpressionParts = readonly (string | { readonly value?: string })[]
+export type ExpressionParts = readonly (string | Held)[]
+
+interface Held {
+  readonly value?: string
+  /** It was taken as bytes, so that digits among them are no number for `hex`, and a text that is made of it is bytes too. */
+  readonly bytes?: boolean
+}
 
 /** Names that mean something by themselves. */
 const known = [...Object.keys(parser.functions), ...Object.keys(parser.unaryOps), ...Object.keys(parser.consts)]
@@ -30,14 +38,16 @@ const standIn = /^v\d+_$/
 /**
  * Works out an expression. A value inside quotes becomes part of that string. Whole numbers are written without a point.
  */
-export function evaluate(parts: ExpressionParts): { readonly value: string } | { readonly problem: string } {
-  const { source, variables } = assemble(parts)
+export function evaluate(
+  parts: ExpressionParts,
+): { readonly value: string; readonly bytes?: true } | { readonly problem: string } {
+  const { source, variables, bytes } = assemble(parts)
   try {
     const result: unknown = parser.parse(source).evaluate(variables)
     if (typeof result === 'number' && !Number.isFinite(result)) return { problem: 'it is not a finite number' }
     if (typeof result !== 'string' && typeof result !== 'number' && typeof result !== 'boolean')
       return { problem: 'it has no value' }
-    return { value: String(result) }
+    return { value: String(result), ...(bytes && typeof result === 'string' ? { bytes } : {}) }
   } catch (error) {
     return { problem: inOurWords((error as Error).message) }
   }
@@ -59,24 +69,38 @@ export function mistakeInExpression(parts: ExpressionParts): string | undefined 
   }
 }
 
-function assemble(parts: ExpressionParts): { source: string; variables: Record<string, string | number> } {
+interface Assembled {
+  readonly source: string
+  readonly variables: Readonly<Record<string, string | number>>
+  /** Bytes stand in it outside of `hex`. */
+  readonly bytes?: true
+}
+
+const inHex = /\bhex\(\s*$/
+
+function assemble(parts: ExpressionParts): Assembled {
   const variables: Record<string, string | number> = {}
   let source = ''
+  let bytes = false
   for (const part of parts) {
     if (typeof part === 'string') {
       source += part
       continue
     }
     const { value = '' } = part
+    const hexed = part.bytes === true && inHex.test(source)
+    bytes ||= part.bytes === true && !hexed
     if (insideQuotes(source)) source += value.replaceAll(/[\\"']/g, '\\$&').replaceAll('\n', '\\n')
     else {
       const name = `v${Object.keys(variables).length}_`
       variables[name] =
-        /^-?\d+(\.\d+)?$/.test(value) && Number.isSafeInteger(Math.trunc(Number(value))) ? Number(value) : value
+        !hexed && /^-?\d+(\.\d+)?$/.test(value) && Number.isSafeInteger(Math.trunc(Number(value)))
+          ? Number(value)
+          : value
       source += ` ${name} `
     }
   }
-  return { source, variables }
+  return { source, variables, ...(bytes && { bytes }) }
 }
 
 const noName = (name: string): string => `it knows no “${name}”; a variable is written \${${name}}`

@@ -10,6 +10,7 @@ function hidden(value: unknown, secrets: readonly string[]): unknown {
   if (value instanceof Uint8Array) return inBytes(value, secrets)
   if (Array.isArray(value)) return value.map((item) => hidden(item, secrets))
   if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, hidden(item, secrets)]))
+  if (value instanceof Set) return new Set([...value].map((item) => hidden(item, secrets)))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hidden(item, secrets)]))
 }

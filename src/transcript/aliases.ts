@@ -1,4 +1,5 @@
 import type { Alias } from '../model/event.ts'
+import { standsAsPort, wholeNumber } from '../text/ports.ts'
 import { escapeRegex } from '../text/regex.ts'
 
 /** Writes a name in the place of a text; what it answers is put there. `identity` asks for a number of its own per text. */
@@ -8,8 +9,8 @@ export type Renaming = (text: string, put: Put) => string
 
 export const wordCharacter = String.raw`[\p{L}\p{N}_]`
 const isNumber = /^\d+$/
-/** A whole number: no part of a word, of a longer number or of a decimal fraction. */
-const wholeNumber = String.raw`(?<!${wordCharacter}|\d[.])\d+(?!${wordCharacter}|[.]\d)`
+/** `server.port`, `client.localPort`, `free-port.web`. */
+const isPort = /(?:^|[.])free-port[.]|port$/i
 
 /** Beside a word stands no other; a text that begins or ends with punctuation needs no bound there. */
 const wordBegins = `(?:(?<!${wordCharacter})|(?!${wordCharacter}))`
@@ -18,8 +19,11 @@ const wordEnds = `(?:(?!${wordCharacter})|(?<!${wordCharacter}))`
 const pathBegins = String.raw`(?<![\p{L}\p{N}_.-])`
 const pathEnds = String.raw`(?:(?<=[/\\])|(?![\p{L}\p{N}_-]|[.]${wordCharacter}))`
 
-/** One pass for all aliases, the longer texts first; undefined when there are none. The first name of a text counts. */
-export function compileAliases(aliases: readonly Alias[]): Renaming | undefined {
+/**
+ * One pass for all aliases, the longer texts first; undefined when there are none. The first name of a text counts. A number in
+ * `doubtful` is something else in this run, too, so it is a port only where it clearly stands as one.
+ */
+export function compileAliases(aliases: readonly Alias[], doubtful: ReadonlySet<string>): Renaming | undefined {
   const names = new Map<string, string>()
   for (const { volatile, name } of aliases) if (volatile !== '' && !names.has(volatile)) names.set(volatile, name)
   if (names.size === 0) return undefined
@@ -30,9 +34,12 @@ export function compileAliases(aliases: readonly Alias[]): Renaming | undefined 
   if (others.length < texts.length) alternatives.push(wholeNumber)
   const pattern = new RegExp(alternatives.join('|'), 'gu')
   return (text, put) =>
-    text.replace(pattern, (found) => {
+    text.replace(pattern, (found: string, at: number) => {
       const name = names.get(found)
-      return name === undefined ? found : put(`<${name}>`)
+      if (name === undefined) return found
+      if (isNumber.test(found) && isPort.test(name) && !standsAsPort(text, at, at + found.length, doubtful.has(found)))
+        return found
+      return put(`<${name}>`)
     })
 }
 

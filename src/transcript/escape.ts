@@ -6,7 +6,7 @@ const everyUnprintable = new RegExp(unprintable.source, 'gu')
 const control = new RegExp(`[${unprintableClass}]`, 'u')
 const everyControl = new RegExp(control.source, 'gu')
 const trailingBlanks = /\s+$/
-const escapes = /\\(?:\\|([tnr])|x([0-9a-f]{2})|u\{([0-9a-f]{1,6})\})/g
+const escapes = /\\(?:\\|(<)|([tnr])|x([0-9a-f]{2})|u\{([0-9a-f]{1,6})\})/g
 
 const shortForms: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' }
 const longForms: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' }
@@ -16,20 +16,28 @@ const longForms: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' 
  * the lone surrogate U+DCFF), `\u{202e}` for anything else that would not be seen, `\x20` for each trailing space.
  */
 export function escapeText(text: string): string {
-  const escaped = unprintable.test(text) ? text.replace(everyUnprintable, escapeOne) : text
-  return endsBlank(escaped)
-    ? escaped.replace(trailingBlanks, (blanks) => Array.from(blanks, escapeOne).join(''))
-    : escaped
+  return escapeEnd(escapePart(text))
 }
 
 /** A line of a transcript that somebody else wrote: what is escaped stays so, and what should have been is. */
 export const escapeControls = (line: string): string =>
   control.test(line) ? line.replace(everyControl, escapeOne) : line
 
-/** The inverse of `escapeText`. A backslash that begins no escape stands for itself. */
+/** The same without the spaces at the end, for a part of a text. */
+export function escapePart(text: string): string {
+  return unprintable.test(text) ? text.replace(everyUnprintable, escapeOne) : text
+}
+
+/** What is left to do for a text whose parts are escaped: the spaces at its end. */
+export function escapeEnd(text: string): string {
+  return endsBlank(text) ? text.replace(trailingBlanks, (blanks) => Array.from(blanks, escapeOne).join('')) : text
+}
+
+/** The inverse of `escapeText`, and of the escape of a literal name. A backslash that begins no escape stands for itself. */
 export function unescapeText(text: string): string {
   if (!text.includes('\\')) return text
-  return text.replace(escapes, (whole: string, letter?: string, byte?: string, point?: string) => {
+  return text.replace(escapes, (whole: string, bracket?: string, letter?: string, byte?: string, point?: string) => {
+    if (bracket !== undefined) return bracket
     if (letter !== undefined) return longForms[letter] ?? whole
     if (byte !== undefined) return String.fromCharCode(byteOrSurrogate(Number.parseInt(byte, 16)))
     if (point === undefined) return '\\'

@@ -1,11 +1,11 @@
 import type { MaskRule, Template } from '../model/scenario.ts'
 import { escapeRegex } from '../text/regex.ts'
-import { wholeOf } from './aliases.ts'
+import { wholeOf, wordCharacter } from './aliases.ts'
 import type { Renaming } from './aliases.ts'
 import { builtinMasks } from './builtin-masks.ts'
 
-/** The value of a variable, undefined when it has none. */
-export type Resolve = (name: string) => string | undefined
+/** Every value that a variable had in the run; none for one that never had any. */
+export type Resolve = (name: string) => readonly string[]
 
 /** Does something with a regex and a text, within bounded time; throws when it takes longer. */
 export type Ask = <T>(regex: RegExp, text: string, work: () => T) => T
@@ -28,10 +28,10 @@ export interface Mask {
 export function compileMask(rule: MaskRule, resolve: Resolve, ask: Ask = atOnce): Mask | undefined {
   const found = patternOf(rule, resolve)
   if (found === undefined) return undefined
-  const { pattern, identity } = found
+  const { pattern, identity, among } = found
   const replaced: Renaming = (text, put) =>
     text.replace(pattern, (match: string) => {
-      if (match === '') return match
+      if (match === '' || among?.has(match) === false) return match
       return identity ? put(rule.as, match) : put(rule.as)
     })
   const rename: Renaming = (text, put) => {
@@ -46,14 +46,16 @@ export function compileMask(rule: MaskRule, resolve: Resolve, ask: Ask = atOnce)
 
 const atOnce: Ask = (_regex, _text, work) => work()
 
-function patternOf({ match }: MaskRule, resolve: Resolve): { pattern: RegExp; identity: boolean } | undefined {
+interface Pattern {
+  readonly pattern: RegExp
+  readonly identity: boolean
+  /** The only finds that count. */
+  readonly among?: ReadonlySet<string>
+}
+
+function patternOf({ match }: MaskRule, resolve: Resolve): Pattern | undefined {
   if ('builtin' in match) return builtinMasks[match.builtin]
-  if ('variable' in match) {
-    const value = resolve(match.variable)
-    return value === undefined || value === ''
-      ? undefined
-      : { pattern: new RegExp(wholeOf([value]), 'gu'), identity: false }
-  }
+  if ('variable' in match) return anyOf(resolve(match.variable).filter((value) => value !== ''))
   const literal = match.kind === 'text'
   const source = filled(match.template, resolve, literal)
   if (source === undefined || source === '') return undefined
@@ -61,13 +63,28 @@ function patternOf({ match }: MaskRule, resolve: Resolve): { pattern: RegExp; id
   return { pattern: new RegExp(source, flags), identity: false }
 }
 
-/** A regex source: holes go in literally, and so does all of a plain text. */
+const isWord = new RegExp(`^${wordCharacter}+$`, 'u')
+
+/** Any of these values, each as a whole. A repeat may give a variable thousands: words are looked up, not tried one by one. */
+function anyOf(values: readonly string[]): Pattern | undefined {
+  if (values.length === 0) return undefined
+  const others = values.filter((value) => !isWord.test(value))
+  const alternatives = others.length === 0 ? [] : [wholeOf(others)]
+  if (others.length < values.length) alternatives.push(`${wordCharacter}+`)
+  return { pattern: new RegExp(alternatives.join('|'), 'gu'), identity: false, among: new Set(values) }
+}
+
+/** A regex source: holes go in literally, and so does all of a plain text. A hole stands for every value that its name had. */
 function filled(template: Template, resolve: Resolve, literal: boolean): string | undefined {
   let source = ''
   for (const part of template.parts) {
-    const text = typeof part === 'string' ? part : resolve(part.name)
-    if (text === undefined) return undefined
-    source += literal || typeof part !== 'string' ? escapeRegex(text) : text
+    if (typeof part === 'string') {
+      source += literal ? escapeRegex(part) : part
+      continue
+    }
+    const values = [...resolve(part.name)].sort((a, b) => b.length - a.length).map(escapeRegex)
+    if (values.length === 0) return undefined
+    source += values.length === 1 ? values[0] : `(?:${values.join('|')})`
   }
   return source
 }

@@ -1,15 +1,25 @@
-import { isPid, type Alias, type Mark } from '../model/event.ts'
+import { isPid, type Alias, type Mark, type Place } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { Story } from '../model/story.ts'
+import { decodeText, encodeText } from '../text/byte-text.ts'
 import { compileAliases } from './aliases.ts'
 import type { Put, Renaming } from './aliases.ts'
+import { escapePart, escapeEnd } from './escape.ts'
+import { Holders } from './holders.ts'
+import type { Dumped } from './hex.ts'
+import { literalNames } from './literal-names.ts'
 import { compileMask } from './masks.ts'
 import type { Ask, Mask, Resolve } from './masks.ts'
 
-/** Replaces what differs from run to run by names: first what its makers named, then the author's masks. */
+/**
+ * Replaces what differs from run to run by names, and makes the rest printable. Secrets come first, since nothing of them may be
+ * left; then the author's masks; then the names of what the tool drew.
+ */
 export interface Renamer {
   /** Numbers identities in the order in which it meets them: call it in story order. */
-  rename(text: string, mark: Mark): string
+  text(text: string, mark: Mark, places?: readonly Place[]): string
+  /** The same for bytes: what is left of them, and names in between. */
+  bytes(bytes: Uint8Array, mark: Mark, places?: readonly Place[]): Dumped
   /** The same with identities unnumbered: what rows are sorted by. */
   unnumbered(text: string, mark: Mark): string
   /** The makers' names alone, as in a pane's command. */
@@ -18,45 +28,110 @@ export interface Renamer {
   unused(): readonly MaskRule[]
 }
 
-/** First of the characters that hold a name's place while later rules run, so that no rule finds its match in a name. */
-const placeholders = 0xe000
+export interface Rules {
+  readonly masks: readonly MaskRule[]
+  /** Values of the variables that masks name. */
+  readonly resolve: Resolve
+  readonly ask?: Ask | undefined
+}
 
-export function createRenamer(story: Story, rules: readonly MaskRule[], resolve: Resolve, ask?: Ask): Renamer {
+export function createRenamer(story: Story, { masks: rules, resolve, ask }: Rules): Renamer {
+  const doubtful = new Set([...(story.numbers ?? []), ...story.aliases.filter(isPid).map(({ volatile }) => volatile)])
   // A bare 15 in a line of output is no pid, nor is one among an event's words: there it stands behind the word.
-  const heard = compileAliases(story.aliases.filter((alias) => !isPid(alias)))
+  const heard = compileAliases(
+    story.aliases.filter((alias) => !isPid(alias)),
+    doubtful,
+  )
   const events = withPids(story.aliases, heard)
-  const written = compileAliases(story.aliases.filter(({ unasked }) => unasked !== true))
+  const asked = story.aliases.filter(({ unasked }) => unasked !== true)
+  const written = compileAliases(asked, doubtful)
   const masks = rules.map((rule) => compileMask(rule, resolve, ask)).filter((mask): mask is Mask => mask !== undefined)
+  const byVariable = new Map(rules.flatMap((rule) => ('variable' in rule.match ? [[rule.match.variable, rule]] : [])))
+  const literals = literalNames(story.aliases, [], rules)
   const used = new Set<MaskRule>()
   const number = numbering()
   const aliasesFor = (mark: Mark) => (mark === '*' ? events : mark === '>' || mark === '#' ? written : heard)
 
-  const apply = (text: string, mark: Mark, named: Put): string => {
-    const aliases = aliasesFor(mark)
-    if (masks.length === 0) return aliases === undefined ? text : aliases(text, named)
-    const names = new Map<string, string>()
-    let next = placeholders
-    const hold: Put = (name, identity) => {
-      while (text.includes(String.fromCharCode(next))) next++
-      const holder = String.fromCharCode(next++)
-      names.set(holder, named(name, identity))
-      return holder
+  /** Puts what a step itself took or sent under its mask, wherever else the same text may stand. */
+  const placed = (text: string, places: readonly Place[], put: Put): string => {
+    let result = ''
+    let from = 0
+    for (const { start, end, name } of places) {
+      const rule = byVariable.get(name)
+      if (rule === undefined || start === end) continue
+      used.add(rule)
+      result += text.slice(from, start) + put(rule.as)
+      from = end
     }
-    let renamed = aliases === undefined ? text : aliases(text, hold)
-    for (const { rule, rename } of masks) {
-      const before = renamed
-      renamed = rename(renamed, hold)
-      if (renamed !== before) used.add(rule)
-    }
-    return names.size === 0 ? renamed : restored(renamed, names)
+    return result + text.slice(from)
   }
 
+  const masked = (text: string, put: Put): string => {
+    let renamed = text
+    for (const { rule, rename } of masks) {
+      const before = renamed
+      renamed = rename(renamed, put)
+      if (renamed !== before) used.add(rule)
+    }
+    return renamed
+  }
+
+  const held = (text: string, aliases: Renaming | undefined, named: Put, places?: readonly Place[]) => {
+    const holders = new Holders(text)
+    const put: Put = (name, identity) => holders.hold(named(name, identity))
+    let renamed = places === undefined ? text : placed(text, places, put)
+    renamed = masked(renamed, put)
+    if (aliases !== undefined) renamed = aliases(renamed, put)
+    return { holders, renamed }
+  }
+
+  const restored = (holders: Holders, text: string): string => escapeEnd(holders.restored(escapePart(text), escapePart))
+
   return {
-    rename: (text, mark) => apply(text, mark, number),
-    unnumbered: (text, mark) => apply(text, mark, (name) => name),
-    alias: (text) => (written === undefined ? text : written(text, (name) => name)),
+    text: (text, mark, places) => {
+      const { holders, renamed } = held(text, aliasesFor(mark), number, places)
+      return restored(
+        holders,
+        literals.escape(renamed, (literal) => holders.hold(literal, true)),
+      )
+    },
+    bytes: (bytes, mark, places) => {
+      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      const { text, ...as } = asText(buffer, places)
+      const { holders, renamed } = held(text, aliasesFor(mark), number, as.places)
+      return holders.empty
+        ? [bytes]
+        : holders
+            .parts(renamed)
+            .map((part) => (part.name === undefined ? encodeText(part.text) : escapePart(part.name)))
+    },
+    unnumbered: (text, mark) => {
+      const { holders, renamed } = held(text, aliasesFor(mark), (name) => name)
+      return holders.restored(renamed, (name) => name)
+    },
+    alias: (text) => {
+      const holders = new Holders(text)
+      const renamed = written === undefined ? text : written(text, (name) => holders.hold(name))
+      // A command has names in the places of its variables already.
+      return restored(holders, renamed)
+    },
     unused: () => rules.filter((rule) => !used.has(rule)),
   }
+}
+
+/** Bytes as a text that rules can read, with the places of values moved along. */
+function asText(bytes: Buffer, places: readonly Place[] = []): { readonly text: string; readonly places: Place[] } {
+  let text = ''
+  let from = 0
+  const moved: Place[] = []
+  for (const { start, end, name } of places) {
+    text += decodeText(bytes, from, start)
+    const value = decodeText(bytes, start, end)
+    moved.push({ start: text.length, end: text.length + value.length, name })
+    text += value
+    from = end
+  }
+  return { text: text + decodeText(bytes, from, bytes.length), places: moved }
 }
 
 function withPids(aliases: readonly Alias[], others: Renaming | undefined): Renaming | undefined {
@@ -67,12 +142,6 @@ function withPids(aliases: readonly Alias[], others: Renaming | undefined): Rena
       const name = names.get(pid)
       return name === undefined ? found : `pid ${put(`<${name}>`)}`
     })
-}
-
-function restored(text: string, names: ReadonlyMap<string, string>): string {
-  let result = ''
-  for (const character of text) result += names.get(character) ?? character
-  return result
 }
 
 /** `<uuid>` becomes `<uuid 1>` for the first text it stands for, `<uuid 2>` for the next. */

@@ -7,25 +7,21 @@ import { foldCrowds } from './crowds.ts'
 import { withoutColours } from '../text/uncoloured.ts'
 import { escapeText } from './escape.ts'
 import { hexRows } from './hex.ts'
-import type { Ask, Resolve } from './masks.ts'
+import type { Ask } from './masks.ts'
 import { createRenamer } from './renamer.ts'
 import type { Renamer } from './renamer.ts'
 import { withSortedTails } from './sorted-tail.ts'
 
-/**
- * A story as people read and compare it: what differs from run to run renamed, everything printable, times in whole
- * seconds. `resolve` gives the values of variables that mask rules use; captured ones are known from the story.
- */
+/** A story as people read and compare it: what differs from run to run renamed, everything printable, times in whole seconds. */
 export function transcribe(
   story: Story,
-  mask: readonly MaskRule[],
-  resolve: Resolve = () => undefined,
+  masks: readonly MaskRule[],
   ask?: Ask,
 ): { transcript: Transcript; warnings: Problem[] } {
-  const renamer = createRenamer(story, mask, (name) => story.captured.get(name) ?? resolve(name), ask)
+  const renamer = createRenamer(story, { masks, resolve: (name) => story.captured.get(name) ?? [], ask })
   const rows = withSortedTails(withoutEndlessRests(story), story.sorted, (told) => sortKey(told, renamer))
   const transcript: Transcript = {
-    title: escapeText(renamer.alias(story.title)),
+    title: renamer.alias(story.title),
     source: escapeText(story.source),
     recorded: recordedAt(story.startedAt),
     lanes: story.lanes.map((lane) => laneOf(lane, renamer)),
@@ -54,17 +50,20 @@ function rowsOf(told: Told, renamer: Renamer): Row[] {
     ...(told.step === -1 ? { tail: true } : {}),
   }
   if (told.omitted !== undefined) return [{ ...base, text: leftOut(told.omitted) }]
-  if (typeof told.text !== 'string') return hexRows(told.text).map((text) => ({ ...base, text }))
-  return [{ ...base, text: escapeText(renamer.rename(uncoloured(told.text, told), told.mark)) }]
+  const { text, mark, places } = told
+  if (typeof text !== 'string') return hexRows(renamer.bytes(text, mark, places)).map((row) => ({ ...base, text: row }))
+  const shown = uncoloured(text, told)
+  // Of a coloured text only the whole keeps its place.
+  return [{ ...base, text: renamer.text(shown, mark, shown === text ? places : undefined) }]
 }
 
-function sortKey(told: Told, renamer: Renamer): string {
-  if (typeof told.text !== 'string') return hexRows(told.text).join('\n')
-  return renamer.unnumbered(uncoloured(told.text, told), told.mark)
+function sortKey({ text, mark }: Told, renamer: Renamer): string {
+  if (typeof text !== 'string') return hexRows([text]).join('\n')
+  return renamer.unnumbered(uncoloured(text, { mark }), mark)
 }
 
 /** Colours go before anything is renamed: the `m` that ends them would hide the beginning of a word. */
-function uncoloured(text: string, { mark }: Told): string {
+function uncoloured(text: string, { mark }: Pick<Told, 'mark'>): string {
   return mark === '|' || mark === '~' || mark === '!' ? withoutColours(text) : text
 }
 
@@ -73,7 +72,7 @@ function leftOut({ lines, bytes, sha256 }: NonNullable<Told['omitted']>): string
 }
 
 function laneOf(info: LaneInfo, renamer: Renamer): LaneInfo {
-  return { ...info, command: escapeText(renamer.alias(info.command)) }
+  return { ...info, command: renamer.alias(info.command) }
 }
 
 /** `2026-11-22T18:25:37.123Z` as `2026-11-22 18:25:37 UTC`. */

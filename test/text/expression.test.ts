@@ -27,12 +27,9 @@ describe('evaluate', () => {
     expect(evaluate(['port + 1'])).toEqual({ problem: 'it knows no “port”; a variable is written ${port}' })
   })
 
-  test.each([`'is ' || number('x')`, `'is ' || hex('x')`, `'is ' || parseHex('x')`])(
-    '%s does not go on as NaN',
-    (source) => {
-      expect(evaluate([source])).toEqual({ problem: '“x” is no number' })
-    },
-  )
+  test.each([`'is ' || number('x')`, `'is ' || parseHex('x')`])('%s does not go on as NaN', (source) => {
+    expect(evaluate([source])).toEqual({ problem: '“x” is no number' })
+  })
 })
 
 describe('mistakeInExpression', () => {
@@ -60,5 +57,25 @@ describe('mistakeInExpression', () => {
     [['length "abc" > 2 and true']],
   ])('%j may be worked out', (parts) => {
     expect(mistakeInExpression(parts)).toBeUndefined()
+  })
+})
+
+describe('bytes', () => {
+  const bytes = (value: string) => ({ value, bytes: true })
+
+  test('hex of a text is that of its bytes, of a number that of the number', () => {
+    expect(evaluate(['hex(', { value: '255' }, ')'])).toEqual({ value: 'ff' })
+    expect(evaluate(['hex(', { value: 'é\uDCFF' }, ')'])).toEqual({ value: 'c3a9ff' })
+    expect(evaluate(["hex('12')"])).toEqual({ value: '3132' })
+  })
+
+  test('digits that were taken as bytes are bytes for hex, and numbers elsewhere', () => {
+    expect(evaluate(['hex( ', bytes('12'), ' )'])).toEqual({ value: '3132' })
+    expect(evaluate([bytes('12'), ' + 1'])).toEqual({ value: '13' })
+  })
+
+  test('a text that is made of bytes is bytes, unless it is their hexadecimal', () => {
+    expect(evaluate(['slice(', bytes('ab'), ', 0, 1)'])).toEqual({ value: 'a', bytes: true })
+    expect(evaluate(['slice(hex(', bytes('ab'), '), 0, 2)'])).toEqual({ value: '61' })
   })
 })

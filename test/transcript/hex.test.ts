@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { hexRows } from '../../src/transcript/hex.ts'
+import { hexRows as rowsOf } from '../../src/transcript/hex.ts'
 
+const hexRows = (dumped: Uint8Array): string[] => rowsOf([dumped])
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
 
 test('a short message is one row with its characters beside it', () => {
@@ -21,4 +22,12 @@ test('a long message is set in after its first row, its columns in line', () => 
 test('two messages of sixteen bytes are not one of thirty-two', () => {
   const [one, two] = [bytes('0123456789abcdef'), bytes('ghijklmnopqrstuv')]
   expect([...hexRows(one), ...hexRows(two)]).not.toEqual(hexRows(Buffer.concat([one, two])))
+})
+
+test('a name takes the place of one byte, so that the rows are the same however many it stands for', () => {
+  expect(rowsOf([bytes('ab'), '<id>', bytes('c')])).toEqual(['61 62 <id> 63  ab.c'])
+  expect(rowsOf([bytes('0123456789abcde'), '<id>', bytes('f')])).toEqual([
+    '30 31 32 33 34 35 36 37 38 39 61 62 63 64 65 <id>    0123456789abcde.',
+    '  66                                               f',
+  ])
 })

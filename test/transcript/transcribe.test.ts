@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Alias } from '../../src/model/event.ts'
 import type { MaskRule } from '../../src/model/scenario.ts'
+import { unescapeText } from '../../src/transcript/escape.ts'
 import { transcribe } from '../../src/transcript/transcribe.ts'
 import { builtin, captured, regex, story, template, text, told } from './stories.ts'
 
@@ -42,6 +43,29 @@ describe('aliases', () => {
     ['43121 14312 v4312x x4312 4312ms порт4312', '43121 14312 v4312x x4312 4312ms порт4312'],
     ['1.4312 4312.5', '1.4312 4312.5'],
   ])('a port in “%s”', (line, result) => expect(written(line, port)).toBe(result))
+
+  test.each([
+    ['pid 4312 on 4312', 'pid 4312 on <server.port>'],
+    ['sshd[4312]: port 4312', 'sshd[4312]: port <server.port>'],
+    ['4312 bytes, 4312 ms, 4312 %', '4312 bytes, 4312 ms, 4312 %'],
+    ['{"pid":4312,"port":4312}', '{"pid":4312,"port":<server.port>}'],
+  ])('something else with its number in “%s”', (line, result) => expect(written(line, port)).toBe(result))
+
+  test.each([
+    ['4312', '4312'],
+    ['[4312] on localhost:4312', '[4312] on localhost:<server.port>'],
+    ['4312 listens at port 4312', '4312 listens at port <server.port>'],
+    ['{"address":"127.0.0.1","port":4312,"id":4312}', '{"address":"127.0.0.1","port":<server.port>,"id":4312}'],
+    [
+      "4312/tcp --port=4312 localhost 4312 ('127.0.0.1', 4312, 0, 0)",
+      "<server.port>/tcp --port=<server.port> localhost <server.port> ('127.0.0.1', <server.port>, 0, 0)",
+    ],
+  ])('a number that the scenario writes, or that a process has, in “%s”', (line, result) => {
+    const told1 = [told('a', '|', line)]
+    const rows = (more: object) => transcribe(story(told1, { aliases: port, ...more }), []).transcript.rows[0]?.text
+    expect(rows({ numbers: new Set(['4312']) })).toBe(result)
+    expect(rows({ aliases: [...port, alias('4312', 'p.pid')] })).toBe(result)
+  })
 
   test.each([
     ['/tmp/s-1/a/b', '<tmp>/a/b'],
@@ -126,7 +150,7 @@ describe('masks', () => {
 
   test('a captured variable is renamed wherever it stands, also before it was captured', () => {
     const { transcript } = transcribe(
-      story([told('a', '|', 'etag "x-1"'), told('b', '|', 'x-1, x-12')], { captured: new Map([['etag', 'x-1']]) }),
+      story([told('a', '|', 'etag "x-1"'), told('b', '|', 'x-1, x-12')], { captured: new Map([['etag', ['x-1']]]) }),
       [captured('etag')],
     )
     expect(transcript.rows.map((row) => row.text)).toEqual(['etag "<etag>"', '<etag>, x-12'])
@@ -134,20 +158,58 @@ describe('masks', () => {
 
   test('variables go into a regex literally', () => {
     const rule = regex(template('id=', { name: 'v' }, '\\d'), '<id>')
-    const { transcript } = transcribe(story([told('a', '|', 'id=a.c1 id=abc1')]), [rule], (name) =>
-      name === 'v' ? 'a.c' : undefined,
+    const { transcript } = transcribe(
+      story([told('a', '|', 'id=a.c1 id=abc1')], { captured: new Map([['v', ['a.c']]]) }),
+      [rule],
     )
     expect(transcript.rows[0]?.text).toBe('<id> id=abc1')
   })
 
   test('no rule finds its match in a name that was put before', () => {
     const line = 'port 4312, id 123e4567-e89b-12d3-a456-426614174000, 99'
-    const rules = [builtin('uuid'), regex('\\d+', '<n>'), regex('server|uuid', '<word>')]
+    const rules = [builtin('uuid'), regex('\\b\\d{2}\\b', '<n>'), regex('server|uuid', '<word>')]
     expect(written(line, [alias('4312', 'server.port')], rules)).toBe('port <server.port>, id <uuid 1>, <n>')
   })
 
   test('private characters of the text itself survive', () => {
-    expect(written('\ue000 4312 \ue001 7', [alias('4312', 'p')], [regex('\\d+', '<n>')])).toBe('\ue000 <p> \ue001 <n>')
+    expect(written('\ue000 4312 \ue001 7', [alias('4312', 'p')], [regex('\\b\\d\\b', '<n>')])).toBe(
+      '\ue000 <p> \ue001 <n>',
+    )
+  })
+
+  test('the author comes before what the tool has drawn, also where both mean the same number', () => {
+    const pid = regex('^\\[\\d+\\]', '[<pid>]')
+    expect(written('[4312] LOG: listening on 4312', [alias('4312', 'db.port')], [pid])).toBe(
+      '[<pid>] LOG: listening on <db.port>',
+    )
+    expect(written('/tmp/s-1/x', [alias('/tmp/s-1', 'tmp')], [regex('/tmp/\\S+', '<file>')])).toBe('<file>')
+  })
+
+  test('every value that a variable had is renamed, in a pattern too', () => {
+    const values = ['17', '4', 'x-1']
+    const of = (rule: MaskRule) =>
+      transcribe(story([told('a', '|', 'id 17, id 4, id x-1, id 5')], { captured: new Map([['id', values]]) }), [rule])
+        .transcript.rows[0]?.text
+    expect(of(captured('id'))).toBe('id <id>, id <id>, id <id>, id 5')
+    expect(of(regex(template('id ', { name: 'id' }), '<it>'))).toBe('<it>, <it>, <it>, id 5')
+  })
+
+  test('bytes are masked like text, and a place that a step took or sent is renamed whatever stands there', () => {
+    const bytes = Buffer.from('\x10ID=rl0a1b2c3d\x00', 'latin1')
+    const rows = (more: object, rule: MaskRule) =>
+      transcribe(story([told('a', '|', bytes, more)]), [rule]).transcript.rows.map((row) => row.text)
+    expect(rows({}, regex('rl[0-9a-f]{8}', '<id>'))).toEqual(['10 49 44 3d <id> 00  .ID=..'])
+    const places = [{ start: 0, end: 2, name: 'id' }]
+    expect(rows({ places }, captured('id'))).toEqual(['<id> 44 3d 72 6c 30 61 31 62 32 63 33 64 00  .D=rl0a1b2c3d.'])
+  })
+
+  test('what an actor says like a name is escaped, and nothing else that stands in angle brackets', () => {
+    const aliases = [alias('4312', 'server.port')]
+    const rules = [regex('7', '<n>'), builtin('uuid'), regex('Mon|Tue', 'DAY')]
+    expect(written('<n> 7 <server.port> <p> <uuid 3> <uuid> DAY Mon DAYS', aliases, rules)).toBe(
+      String.raw`\<n> <n> \<server.port> <p> \<uuid 3> <uuid> \u{44}AY DAY DAYS`,
+    )
+    expect(unescapeText(written('<n> DAY', aliases, rules))).toBe('<n> DAY')
   })
 
   test('a rule that found nothing is a warning at its place', () => {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { defineFraming, text, type Framer } from '../../../src/plugin.ts'
+import { defineFraming, encodeText, text, type Framer } from '../../../src/plugin.ts'
 import { join, search } from './search.ts'
 
 export const delimiter = defineFraming({
@@ -7,7 +7,7 @@ export const delimiter = defineFraming({
   wanted: text()
     .min(1, 'a delimiter is not empty')
     .meta({ examples: ['\0'] }),
-  compile: (wanted) => delimited(Buffer.from(wanted)),
+  compile: (wanted) => delimited(encodeText(wanted)),
 })
 
 /** Lines that end with these bytes, wherever they stand first. */

@@ -14,6 +14,7 @@ function oddOne(written: string): string {
 /** `{ bytes: "30 03 ?? 01" }`: these bytes, next at the cursor. */
 export const bytes = defineMatcher({
   about: 'these bytes, next at the cursor; ?? is any byte',
+  hexadecimal: true,
   wanted: text()
     .regex(pairs, {
       error: ({ input }) => `expected bytes in hexadecimal such as “30 03 ?? 01”${oddOne(String(input))}`,

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { defineMatcher, type Captures, type CompiledBytes } from '../../../src/plugin.ts'
+import { defineMatcher, encodeText, type Captures, type CompiledBytes } from '../../../src/plugin.ts'
 import { compilePattern, pattern } from '../pattern.ts'
 import { shortestBeginning } from '../shortest-beginning.ts'
 
@@ -14,7 +14,7 @@ export const prompt = defineMatcher({
     .meta({ examples: ['login: '] }),
   compile(wanted) {
     const { literal, regex, shown } = compilePattern(wanted, { whole: false })
-    const find = regex === undefined ? endOfText(Buffer.from(literal ?? wanted)) : endOfMatch(regex)
+    const find = regex === undefined ? endOfText(encodeText(literal ?? wanted)) : endOfMatch(regex)
     return { on: 'bytes', shown: `the prompt ${shown}`, shows: 'text', passesLines: true, take: taking(find) }
   },
 })

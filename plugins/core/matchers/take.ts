@@ -1,6 +1,5 @@
-import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { defineMatcher, text, type CompiledBytes } from '../../../src/plugin.ts'
+import { defineMatcher, encodeText, text, type CompiledBytes } from '../../../src/plugin.ts'
 
 /** `{ take: 6 }`, `{ take: "sec" }`: exactly so many bytes, or exactly this text without a line's end. */
 export const take = defineMatcher({
@@ -14,12 +13,13 @@ function takeCount(length: number): CompiledBytes {
     on: 'bytes',
     shown: `${length} bytes`,
     shows: 'text',
+    binary: true,
     take: (unread, _scanned, ended) => (unread.length >= length ? { length } : ended ? 'never' : 'more'),
   }
 }
 
 function takeText(wanted: string): CompiledBytes {
-  const bytes = Buffer.from(wanted)
+  const bytes = encodeText(wanted)
   return {
     on: 'bytes',
     shown: `“${wanted}”`,

@@ -1,6 +1,6 @@
 import type { RunLane } from './lane.ts'
 import { markOf, wordsOf } from './lane.ts'
-import type { Place } from './telling.ts'
+import type { RowPlace } from './telling.ts'
 import type { HappeningItem, LineItem, Stream } from './stream.ts'
 
 /** Moving a cursor forward, and telling what it passes. */
@@ -44,7 +44,7 @@ export function tellEvent(lane: RunLane, item: HappeningItem, row?: string): voi
   else lane.telling.row(item.event.name === 'replied' ? '>' : '*', wordsOf(item.event), item.at, place)
 }
 
-export const placeOf = (lane: RunLane, stream: Stream): Place => (stream === lane.main ? 'main' : 'other')
+export const placeOf = (lane: RunLane, stream: Stream): RowPlace => (stream === lane.main ? 'main' : 'other')
 
 /** Passes over everything that stands unread, happenings included, up to and without `until`. */
 export function skipTo(lane: RunLane, stream: Stream, until?: HappeningItem): void {
@@ -103,8 +103,14 @@ export function passEvent(lane: RunLane, stream: Stream, item: HappeningItem): v
   stream.shift()
 }
 
-/** Bytes taken from the cursor on, as one row. */
-export function takeBytes(lane: RunLane, stream: Stream, length: number, shows: 'text' | 'bytes', as?: string): string {
+/** Bytes taken from the cursor on, as one row; `name` is the variable that they become, `row` what is written instead of them. */
+export function takeBytes(
+  lane: RunLane,
+  stream: Stream,
+  length: number,
+  shows: 'text' | 'bytes',
+  { row, name }: { readonly row?: string; readonly name?: string | undefined } = {},
+): string {
   const { window } = stream
   const line: LineItem = {
     kind: 'line',
@@ -117,15 +123,14 @@ export function takeBytes(lane: RunLane, stream: Stream, length: number, shows: 
   const text = stream.text(line)
   const at = stream.arrival(line.next)
   const place = placeOf(lane, stream)
-  if (as !== undefined) lane.telling.row('*', as, at, place)
-  else if (shows === 'bytes') lane.telling.row('|', Buffer.from(window.bytes.subarray(line.start, line.end)), at, place)
-  else if (length > 0)
-    lane.telling.row(
-      text.endsWith('\n') ? markOf(stream, line) : '~',
-      text.endsWith('\n') ? text.slice(0, -1) : text,
-      at,
-      place,
-    )
+  if (row !== undefined) lane.telling.row('*', row, at, place)
+  else if (length > 0 || shows === 'bytes') {
+    const ends = text.endsWith('\n')
+    const shown =
+      shows === 'bytes' ? Buffer.from(window.bytes.subarray(line.start, line.end)) : ends ? text.slice(0, -1) : text
+    const places = name === undefined ? undefined : [{ start: 0, end: shown.length, name }]
+    lane.telling.row(shows === 'bytes' ? '|' : ends ? markOf(stream, line) : '~', shown, at, place, places)
+  }
   stream.advance(line.next)
   return text
 }

@@ -1,6 +1,7 @@
 import type { Happening } from '../../model/actor.ts'
 import type { Event, Mark } from '../../model/event.ts'
 import type { Framer } from '../../model/plugin.ts'
+import { encodeText } from '../../text/byte-text.ts'
 import { Stream, type HappeningItem, type LineItem } from './stream.ts'
 import { Telling } from './telling.ts'
 
@@ -109,7 +110,7 @@ export class RunLane {
     this.#setting.record({ type: 'said', at, lane: this.name, line })
     if (this.sealed) return
     this.lastHeard = at
-    this.main.hear(this.framer.encode(Buffer.from(line)), at, false)
+    this.main.hear(this.framer.encode(encodeText(line)), at, false)
     const told = of === undefined ? undefined : this.aside.findLast(({ event }) => event.name === of)
     if (told !== undefined) this.main.tells(told)
     this.#setting.watch?.(this, line)

@@ -1,6 +1,6 @@
 import type { Happening } from '../../model/actor.ts'
 import type { Framer } from '../../model/plugin.ts'
-import { decodeText } from './decode.ts'
+import { decodeText } from '../../text/byte-text.ts'
 import { Arrivals } from './arrivals.ts'
 import { Window } from './window.ts'
 

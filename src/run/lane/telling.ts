@@ -1,6 +1,6 @@
 import type { Hash } from 'node:crypto'
 import { getBuiltinModule } from 'node:process'
-import type { Mark, Told } from '../../model/event.ts'
+import type { Mark, Place, Told } from '../../model/event.ts'
 
 /** How many of the newest lines a failure report may show. */
 const remembered = 40
@@ -16,7 +16,7 @@ interface Omitted {
 }
 
 /** Where a row stands within its step: streams are never ordered against each other, and an actor's end comes behind all. */
-export type Place = 'main' | 'other' | 'end'
+export type RowPlace = 'main' | 'other' | 'end'
 
 /** Bytes that are renamed and hashed in one go. */
 const inOneGo = 16 * 1024
@@ -35,7 +35,7 @@ export class Telling {
   readonly #rename: (bytes: Buffer) => Buffer
   #lines = 0
   #omitted: Omitted | undefined
-  #rows: Record<Place, Told[]> = { main: [], other: [], end: [] }
+  #rows: Record<RowPlace, Told[]> = { main: [], other: [], end: [] }
   /** The newest rows, also those left out, for failure reports. */
   recent: Told[] = []
   /** Lines told since `recent` was last cleared. */
@@ -48,7 +48,7 @@ export class Telling {
   }
 
   /** A line that nobody asked for: it counts towards the limit. */
-  line(mark: Mark, text: string | Uint8Array, at: number, raw: Buffer, place: Place = 'main'): void {
+  line(mark: Mark, text: string | Uint8Array, at: number, raw: Buffer, place: RowPlace = 'main'): void {
     const row = this.#row(mark, text, at)
     this.#remember(row)
     if (this.#lines < this.#limit) {
@@ -69,8 +69,9 @@ export class Telling {
   }
 
   /** What a wish took, was sent or happened: it always stands in the transcript. */
-  row(mark: Mark, text: string | Uint8Array, at: number, place: Place = 'main'): void {
+  row(mark: Mark, text: string | Uint8Array, at: number, place: RowPlace = 'main', places?: readonly Place[]): void {
     const row = this.#row(mark, text, at)
+    if (places !== undefined) (row as { places: readonly Place[] }).places = places
     this.#closeOmission()
     this.#rows[place].push(row)
     this.#remember(row)

@@ -1,28 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { socketsIn } from '../processes/tables.ts'
 
 const lowest = 20_000
 const highest = 31_999
+/** So many processes may begin while a port is in use; their numbers are given one after another. */
+const processesAhead = 4000
 /** Drawn by any run of this process, so that scenarios side by side never get the same one. */
 const taken = new Set<number>()
 
 /**
  * A port below the ephemeral range that nobody listens on, kept until it is given back. On Linux the kernel's tables are asked;
- * elsewhere a taken one shows when it is bound. Starts at a place that differs between processes.
+ * elsewhere a taken one shows when it is bound. Starts at a place that differs between processes. No number that something else in
+ * the run has or may get is drawn while there are others: neither one of `written`, which the scenario itself says, nor that of a
+ * process that lives or begins soon. So a number in a transcript that equals the port is the port.
  */
-export function drawFreePort(seed: number): number {
+export function drawFreePort(seed: number, written: ReadonlySet<string> = new Set()): number {
   const used = listening()
+  const isFree = (port: number) => !taken.has(port) && !used.has(port)
+  const last = newestProcess()
+  const port =
+    firstFrom(seed, (one) => isFree(one) && !written.has(String(one)) && !mayBeProcess(one, last)) ??
+    firstFrom(seed, isFree) ??
+    lowest
+  taken.add(port)
+  return port
+}
+
+function firstFrom(seed: number, fits: (port: number) => boolean): number | undefined {
   const span = highest - lowest + 1
   for (let i = 0; i < span; i++) {
     const port = lowest + ((seed + i) % span)
-    if (taken.has(port) || used.has(port)) continue
-    taken.add(port)
-    return port
+    if (fits(port)) return port
   }
-  return lowest
+  return undefined
 }
 
 export function giveBackPort(port: number): void {
   taken.delete(port)
+}
+
+function mayBeProcess(number: number, last: number | undefined): boolean {
+  if (last === undefined) return false
+  return (number > last && number <= last + processesAhead) || existsSync(`/proc/${number}`)
+}
+
+/** The number that the newest process was given: the last word of /proc/loadavg (proc(5)); undefined where there is none. */
+function newestProcess(): number | undefined {
+  try {
+    return Number(readFileSync('/proc/loadavg', 'latin1').trim().split(' ').at(-1))
+  } catch {
+    return undefined
+  }
 }
 
 function listening(): Set<number> {

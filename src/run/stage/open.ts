@@ -4,6 +4,7 @@ import type { Framer } from '../../model/plugin.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Failure } from '../../model/result.ts'
 import type { ActorDeclaration, Pattern, Scenario, Step } from '../../model/scenario.ts'
+import { portsWrittenIn } from '../../text/ports.ts'
 import { positionOf } from '../../text/position.ts'
 import { lineNumbers } from '../../text/line-numbers.ts'
 import { withoutColours } from '../../text/uncoloured.ts'
@@ -21,6 +22,7 @@ import { renaming } from './renaming.ts'
 import type { Role } from './role.ts'
 import { RunFolder } from './run-folder.ts'
 import { fillTemplate, UnknownName, type Names } from './scope.ts'
+import { Variables } from './variables.ts'
 import { stopRun, type Stage } from './stage.ts'
 import { deadlineOf } from '../waiting.ts'
 import { skipReason } from './conditions.ts'
@@ -30,10 +32,11 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
   const folder = new RunFolder(host.tmpRoot, scenario.tmpMode, host.guardian)
   const clock = startClock(host.now, host.wall)
   const ports = new Map<string, number>()
+  const numbers = new Set(textsOf(scenario).flatMap(portsWrittenIn))
   const cast = new Map<string, readonly Role[]>()
   const aliases: Alias[] = []
   const names: Names = {
-    variables: new Map(),
+    variables: new Variables(scenario.mask),
     facts: (name) => {
       const [actor, member] = name.split('#')
       return cast.get(actor as string)?.[member === undefined ? 0 : Number(member) - 1]?.actor?.facts()
@@ -43,7 +46,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     dir: dirname(scenario.source.file),
     asked: new Set(),
     freePort: (name) => {
-      const port = ports.get(name) ?? drawFreePort(Math.floor(host.wall().getTime()) % 7919)
+      const port = ports.get(name) ?? drawFreePort(Math.floor(host.wall().getTime()) % 7919, numbers)
       ports.set(name, port)
       return String(port)
     },
@@ -61,6 +64,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     aliases,
     aliased: new Set(),
     ports,
+    numbers,
     story: [],
     byRemote: new Map(),
     listeners: new Set(),
@@ -89,7 +93,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
         if (stage.listeners.size > 0) for (const listener of stage.listeners) listener()
       },
       limit: scenario.transcript.lines,
-      rename: renaming(aliases),
+      rename: renaming(aliases, numbers),
       watch: undefined,
     },
     prepare: () => prepare(stage),
@@ -114,6 +118,10 @@ function lineFinder({ source, sources }: Scenario): (span: Span) => number {
     }
     return finder(start)
   }
+}
+
+function textsOf({ source, sources }: Scenario): string[] {
+  return [source, ...sources.values()].map(({ text }) => text)
 }
 
 function lanesOf(stage: Stage): RunLane[] {

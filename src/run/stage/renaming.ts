@@ -1,4 +1,5 @@
 import { isPid, type Alias } from '../../model/event.ts'
+import { standsAsPort } from '../../text/ports.ts'
 import { escapeRegex } from '../../text/regex.ts'
 
 const isNumber = /^\d+$/
@@ -10,7 +11,7 @@ const few = 16
  * Renames volatile texts in what is left out of a transcript, which is hashed under its stable names. `aliases` may grow: a crowd
  * has thousands.
  */
-export function renaming(aliases: readonly Alias[]): (bytes: Buffer) => Buffer {
+export function renaming(aliases: readonly Alias[], written: ReadonlySet<string>): (bytes: Buffer) => Buffer {
   const numbers = new Map<string, string>()
   const others: { readonly volatile: string; readonly name: string; readonly pattern: RegExp }[] = []
   let known = 0
@@ -36,9 +37,10 @@ export function renaming(aliases: readonly Alias[]): (bytes: Buffer) => Buffer {
       if (bytes.includes(volatile)) text = (text ?? bytes.toString('latin1')).replaceAll(pattern, `<${name}>`)
     }
     if (mayHold(bytes)) {
-      text = (text ?? bytes.toString('latin1')).replaceAll(wholeNumber, (number) => {
+      text = (text ?? bytes.toString('latin1')).replaceAll(wholeNumber, (number: string, at: number, all: string) => {
         const name = numbers.get(number)
-        return name === undefined ? number : `<${name}>`
+        if (name === undefined) return number
+        return standsAsPort(all, at, at + number.length, written.has(number)) ? `<${name}>` : number
       })
     }
     return text === undefined ? bytes : Buffer.from(text, 'latin1')

@@ -1,10 +1,14 @@
 import type { Facts } from '../../model/actor.ts'
+import type { Place } from '../../model/event.ts'
 import type { Template } from '../../model/scenario.ts'
 import type { Hole } from '../../model/written.ts'
+import { holdsBytes } from '../../text/byte-text.ts'
+import { printable } from '../../text/printable.ts'
+import { hexOf, type Variables } from './variables.ts'
 
 /** Where names in `${…}` are looked up. */
 export interface Names {
-  readonly variables: Map<string, string>
+  readonly variables: Variables
   facts(actor: string): Facts | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   tmp(): string
@@ -16,7 +20,7 @@ export interface Names {
 
 /** The text of a name, or undefined when there is none now. */
 export function valueOf(names: Names, name: string): string | undefined {
-  const variable = names.variables.get(name)
+  const variable = names.variables.text(name)
   if (variable !== undefined) return variable
   if (name === 'tmp') return names.tmp()
   if (name === 'dir') return names.dir
@@ -56,10 +60,66 @@ export function fillTemplate(
   return filled
 }
 
+/** Fills a template where only text can stand. */
+export const fillPlain = (names: Names, template: Template): string =>
+  template.parts.map((part) => (typeof part === 'string' ? part : fillText(names, part))).join('')
+
+/** Fills a template of hexadecimal: a value that is bytes stands as its hexadecimal. */
+export const fillHex = (names: Names, template: Template): string =>
+  template.parts.map((part) => (typeof part === 'string' ? part : fillHexHole(names, part))).join('')
+
+export function fillHexHole(names: Names, hole: Hole): string {
+  const value = names.variables.get(hole.name)
+  return (value === undefined ? undefined : hexOf(value)) ?? fillHole(names, hole)
+}
+
+/** Where the values of variables stand in a filled template, of those that masks name; undefined when there are none. */
+export function placesIn(names: Names, template: Template): Place[] | undefined {
+  return placed(names, template, (text) => text.length, fillHole)
+}
+
+/** The same in the bytes of a filled template of hexadecimal. */
+export function placesInHex(names: Names, template: Template): Place[] | undefined {
+  return placed(names, template, (text) => text.replaceAll(/\s+/g, '').length / 2, fillHexHole)
+}
+
+function placed(
+  names: Names,
+  { parts }: Template,
+  sizeOf: (text: string) => number,
+  fill: (names: Names, hole: Hole) => string,
+): Place[] | undefined {
+  if (!parts.some((part) => typeof part !== 'string' && names.variables.isMasked(part.name))) return undefined
+  const places: Place[] = []
+  let start = 0
+  for (const part of parts) {
+    const end = start + sizeOf(typeof part === 'string' ? part : fill(names, part))
+    if (typeof part !== 'string') places.push({ start, end, name: part.name })
+    start = end
+  }
+  return places.every((place) => Number.isInteger(place.start) && Number.isInteger(place.end)) ? places : undefined
+}
+
 export function fillHole(names: Names, hole: Hole): string {
   const value = valueOf(names, hole.name)
   if (value === undefined) throw new UnknownName(hole)
   return value
+}
+
+/** The same where only text can stand, as among a program's arguments; a value with other bytes is a `NotText`. */
+export function fillText(names: Names, hole: Hole): string {
+  const text = fillHole(names, hole)
+  if (holdsBytes(text)) throw new NotText(hole, text)
+  return text
+}
+
+/** Caught where a step is performed, and nowhere else. */
+export class NotText extends Error {
+  readonly hole: Hole
+  constructor(hole: Hole, text: string) {
+    super(`“\${${hole.name}}” holds bytes that are not UTF-8, and only text can stand here: “${printable(text)}”`)
+    this.hole = hole
+  }
 }
 
 /** Caught where a step is performed, and nowhere else. */

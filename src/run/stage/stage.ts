@@ -65,6 +65,8 @@ export interface Stage {
   stepBegan: number
   /** Milliseconds that the present step has left, for what cannot be interrupted by a timer. */
   left(): number
+  /** Whole numbers, as ports are, that the scenario's own text has. */
+  readonly numbers: ReadonlySet<string>
   /** Free ports drawn for this run, by name. */
   readonly ports: Map<string, number>
   /** The line of a place in the scenario or a file that it includes, counted from 1. */

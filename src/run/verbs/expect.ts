@@ -218,8 +218,11 @@ function keep(
   answer: Extract<Look, { state: 'met' }>,
   begun: number,
 ): Failure | undefined {
-  for (const name of Object.keys(answer.captures)) stage.names.variables.set(name, answer.captures[name] as string)
-  if (wish.as !== undefined) stage.names.variables.set(wish.as, answer.text)
+  const { variables } = stage.names
+  for (const name of Object.keys(answer.captures)) variables.set(name, answer.captures[name] as string)
+  const compiled = waiting.run?.compiled
+  const isBinary = compiled?.on === 'bytes' && (compiled.binary === true || compiled.shows === 'bytes')
+  if (wish.as !== undefined) variables.set(wish.as, isBinary ? { text: answer.text, bytes: true } : answer.text)
   if (wish.after === undefined) return undefined
   const elapsed = (answer.at - begun) / 1000
   if (elapsed >= wish.after) return undefined

@@ -10,20 +10,25 @@ const longest = 1_000_000
 /** `let`: the variable is what the expression comes to. The library is loaded by the first `let`. */
 export async function performLet(stage: Stage, step: Extract<Step, { verb: 'let' }>): Promise<Failure | undefined> {
   const { evaluate } = await import('../../text/expression.ts')
+  const { names } = stage
   for (const { name, expression, span } of step.lets) {
     const result = evaluate(
-      expression.parts.map((part) => (typeof part === 'string' ? part : { value: fillHole(stage.names, part) })),
+      expression.parts.map((part) =>
+        typeof part === 'string'
+          ? part
+          : { value: fillHole(names, part), ...(names.variables.get(part.name)?.bytes && { bytes: true }) },
+      ),
     )
     if ('problem' in result)
       return failing(
         stage,
         'invalid-value',
-        `“${fillTemplate(stage.names, expression)}” cannot be worked out: ${result.problem}`,
+        `“${fillTemplate(names, expression)}” cannot be worked out: ${result.problem}`,
         { span },
       )
     if (result.value.length > longest)
       return failing(stage, 'invalid-value', `“${name}” would be longer than ${longest} characters`, { span })
-    stage.names.variables.set(name, result.value)
+    names.variables.set(name, result.bytes === true ? { text: result.value, bytes: true } : result.value)
   }
   return undefined
 }

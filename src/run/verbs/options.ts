@@ -4,7 +4,7 @@ import type { ActorDeclaration } from '../../model/scenario.ts'
 import { resolve } from '../../registry/shape.ts'
 import { failing, failingWith } from '../failing.ts'
 import type { Role } from '../stage/role.ts'
-import { fillHole } from '../stage/scope.ts'
+import { fillText } from '../stage/scope.ts'
 import type { Stage } from '../stage/stage.ts'
 
 /** An actor's options as its kind gets them: variables filled in now, names of actors with their facts of now. */
@@ -22,7 +22,7 @@ export function optionsOf(stage: Stage, role: Role): { readonly options: unknown
     if (facts === undefined) missing ??= name
     return facts === undefined ? undefined : { name, facts }
   }
-  const resolved = resolve(argument, kind.options, (hole) => fillHole(stage.names, hole), kind.shorthand, refer)
+  const resolved = resolve(argument, kind.options, (hole) => fillText(stage.names, hole), kind.shorthand, refer)
   if (missing !== undefined)
     return { failure: failing(stage, 'not-started', `“${role.name}” needs “${missing}”, which has not been started`) }
   if ('problems' in resolved)

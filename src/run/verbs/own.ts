@@ -4,6 +4,7 @@ import type { Step } from '../../model/scenario.ts'
 import type { Argument } from '../../model/written.ts'
 import { resolve } from '../../registry/shape.ts'
 import { nodeAt } from '../../registry/shaping/schema-def.ts'
+import { encodeText } from '../../text/byte-text.ts'
 import { failing, failingWith, heardOn } from '../failing.ts'
 import { ownActor } from '../guard/actor.ts'
 import { gaveWay, isOfSystem, isRefusal, kindOf, said } from '../guard/misbehave.ts'
@@ -105,7 +106,7 @@ function sceneFor(stage: Stage, party: Party, argument: Argument): Scene {
     stage: {
       send: (bytes) => {
         asked()
-        const made = typeof bytes === 'string' ? lane.framer.encode(Buffer.from(bytes)) : bytes
+        const made = typeof bytes === 'string' ? lane.framer.encode(encodeText(bytes)) : bytes
         lane.telling.row('>', bytes, stage.clock.micros())
         record(stage, { type: 'sent', at: stage.clock.micros(), lane: lane.name, bytes: made })
         actor()?.send?.(made, { times: 1 })

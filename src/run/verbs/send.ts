@@ -1,12 +1,14 @@
 import { isAbsolute, join } from 'node:path'
+import type { Place } from '../../model/event.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Message, Send } from '../../model/scenario.ts'
+import { encodeText } from '../../text/byte-text.ts'
 import { readRegular } from '../disk/read-regular.ts'
 import { failing, heardOn } from '../failing.ts'
 import { atRest } from '../rest.ts'
 import { partiesOf } from '../stage/parties.ts'
 import { actorOf, type Party } from '../stage/role.ts'
-import { fillTemplate, fillHole } from '../stage/scope.ts'
+import { fillHex, fillPlain, fillTemplate, fillText, placesIn, placesInHex } from '../stage/scope.ts'
 import { record, touch, type Stage } from '../stage/stage.ts'
 import { resolveJson } from './json.ts'
 import { deadlineOf, shownDuration, until } from '../waiting.ts'
@@ -82,7 +84,7 @@ function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
     const made = bytesOf(stage, party, message)
     if ('failure' in made) return made.failure
     const at = stage.clock.micros()
-    lane.telling.row('>', made.shown, at)
+    lane.telling.row('>', made.shown, at, 'main', made.places)
     const { bytes } = made
     const { times } = send
     if (times > 1) {
@@ -98,24 +100,25 @@ interface Made {
   readonly bytes: Uint8Array
   readonly shown: string | Uint8Array
   readonly type: 'text' | 'binary'
+  readonly places?: readonly Place[] | undefined
 }
 
 function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonly failure: Failure } {
   switch (message.as) {
     case 'line': {
       const text = fillTemplate(stage.names, message.text)
-      return { bytes: framed(party, text), shown: text, type: 'text' }
+      return { bytes: framed(party, text), shown: text, type: 'text', places: placesIn(stage.names, message.text) }
     }
     case 'text': {
       const text = fillTemplate(stage.names, message.text)
-      return { bytes: Buffer.from(text), shown: text, type: 'text' }
+      return { bytes: encodeText(text), shown: text, type: 'text', places: placesIn(stage.names, message.text) }
     }
     case 'json': {
-      const text = JSON.stringify(resolveJson(message.json.written, (hole) => fillHole(stage.names, hole)))
+      const text = JSON.stringify(resolveJson(message.json.written, (hole) => fillText(stage.names, hole)))
       return { bytes: framed(party, text), shown: text, type: 'text' }
     }
     case 'bytes': {
-      const hex = fillTemplate(stage.names, message.text).replaceAll(/\s+/g, '')
+      const hex = fillHex(stage.names, message.text).replaceAll(/\s+/g, '')
       if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex))
         return {
           failure: failing(stage, 'invalid-value', `“${hex}” is not a row of bytes in hexadecimal`, {
@@ -123,14 +126,14 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
           }),
         }
       const bytes = Buffer.from(hex, 'hex')
-      return { bytes, shown: bytes, type: 'binary' }
+      return { bytes, shown: bytes, type: 'binary', places: placesInHex(stage.names, message.text) }
     }
     case 'base64': {
-      const bytes = Buffer.from(fillTemplate(stage.names, message.text), 'base64')
+      const bytes = Buffer.from(fillPlain(stage.names, message.text), 'base64')
       return { bytes, shown: bytes, type: 'binary' }
     }
     case 'file': {
-      const name = fillTemplate(stage.names, message.path)
+      const name = fillPlain(stage.names, message.path)
       const path = isAbsolute(name) ? name : join(stage.names.dir, name)
       try {
         const bytes = readRegular(path)
@@ -153,5 +156,5 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
 function framed(party: Party, text: string): Uint8Array {
   // The key that a person presses on a terminal is CR; the terminal makes it a line feed for whoever reads lines (termios, ICRNL).
   const eol = party.role.declaration.eol ?? (needsRest(party) ? '\r' : undefined)
-  return eol === undefined ? party.role.framer.encode(Buffer.from(text)) : Buffer.from(text + eol)
+  return eol === undefined ? party.role.framer.encode(encodeText(text)) : encodeText(text + eol)
 }

@@ -26,6 +26,6 @@ export function lookForBytes(run: WishRun, compiled: CompiledBytes): Look {
     if (offending !== undefined) return violated(`“${offending}” came first`)
   }
   const at = stream.arrival(window.start + length - skips)
-  const text = takeBytes(lane, stream, length - skips, compiled.shows)
+  const text = takeBytes(lane, stream, length - skips, compiled.shows, { name: run.wish.as })
   return met(text, answer.captures ?? {}, at)
 }

@@ -28,7 +28,7 @@ export function lookForChosenBytes(run: WishRun, compiled: CompiledChoice): Look
     skipWhole(lane, stream, skips, undefined)
   } else passEventsHere(lane, stream)
   const at = stream.arrival(stream.window.start + length - skips)
-  const text = takeBytes(lane, stream, length - skips, option.shows, compiled.shown)
+  const text = takeBytes(lane, stream, length - skips, option.shows, { row: compiled.shown })
   return met(text, { matched: text, ...hit.captures }, at)
 }
 

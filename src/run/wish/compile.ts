@@ -9,7 +9,7 @@ import { guardCompiled } from '../guard/compiled.ts'
 import { said, stumbled } from '../guard/misbehave.ts'
 import { allow, boundedRegex } from '../regex/bounded.ts'
 import type { Party } from '../stage/role.ts'
-import { fillHole, fillTemplate } from '../stage/scope.ts'
+import { fillHexHole, fillHole, fillTemplate } from '../stage/scope.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { WishRun } from './wish-run.ts'
 
@@ -51,8 +51,9 @@ function compile(stage: Stage, wish: Wish): { readonly compiled: Compiled } | { 
   const matcher: Matcher = contribution.value
   let wanted: unknown
   if (wish.argument.value === undefined) {
+    const fill = matcher.hexadecimal === true ? fillHexHole : fillHole
     const resolved = resolve(wish.argument, matcher.wanted, (hole, inRegex) =>
-      inRegex ? escapeRegex(fillHole(stage.names, hole)) : fillHole(stage.names, hole),
+      inRegex ? escapeRegex(fill(stage.names, hole)) : fill(stage.names, hole),
     )
     if ('problems' in resolved)
       return {

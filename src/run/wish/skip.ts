@@ -1,3 +1,4 @@
+import { encodeText } from '../../text/byte-text.ts'
 import { skipLines } from '../lane/cursor.ts'
 import type { WishRun } from './wish-run.ts'
 
@@ -9,7 +10,7 @@ export function skipWithout(run: WishRun, needleText: string): void {
   const { stream } = run
   const { terminator, window, limit } = stream
   if (terminator === undefined) return
-  const needle = (run.needle ??= Buffer.from(needleText))
+  const needle = (run.needle ??= encodeText(needleText))
   if (limit - window.start < needle.length) return
   const from = Math.max(window.start, window.start + (run.scanned - window.offset))
   // Behind the limit the window has room whose bytes nobody has written.
