@@ -64,7 +64,9 @@ export function actorOf(program: Program): Actor {
         if (options.exit === undefined) await endInput()
         else {
           lane.replied(options.exit)
-          running.write(new TextEncoder().encode(`${options.exit}${running.resize === undefined ? '\n' : '\r'}`), 1)
+          const line = new TextEncoder().encode(`${options.exit}${running.resize === undefined ? '\n' : '\r'}`)
+          lane.sent(line)
+          running.write(line, 1)
         }
       }
       await (running.left() === undefined ? running.ended : course.over)

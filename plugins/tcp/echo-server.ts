@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { defineKind, text, type Lane } from '../../src/plugin.ts'
+import { defineKind, text, type Framer, type Lane } from '../../src/plugin.ts'
 import { serverCommand } from './server-command.ts'
 import type { Manner } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
@@ -38,12 +38,13 @@ export const echoServer = defineKind({
       prefix,
     } = options
     const print: Print = options.quiet === true ? () => undefined : (line, how) => lane.say(line, how)
-    const manner = prefix === undefined ? () => echoing(print) : () => answering(prefix, print)
+    const manner = ({ framer }: Lane) =>
+      prefix === undefined ? echoing(framer, print) : answering(framer, prefix, print)
     const server = await listen(options, lane, {
       manner,
       greet(connection) {
         print(connected, { of: 'connection' })
-        if (greeting !== '') connection.write(Buffer.from(`${greeting}\n`))
+        if (greeting !== '') connection.write(connection.lane.framer.encode(Buffer.from(greeting)))
       },
     })
     print(announce)
@@ -54,8 +55,8 @@ export const echoServer = defineKind({
 type Print = Lane['say']
 
 /** Every byte as it came; reading stops while the client does not take what it is sent. */
-function echoing(print: Print): Manner {
-  const lines = new Lines((line) => print(line))
+function echoing(framer: Framer, print: Print): Manner {
+  const lines = new Lines(framer, (line) => print(line))
   return {
     heard(chunk, connection) {
       connection.hear(chunk)
@@ -68,18 +69,18 @@ function echoing(print: Print): Manner {
 }
 
 /** One answer a line, all answers to a chunk in one write. */
-function answering(prefix: string, print: Print): Manner {
-  let answer = ''
-  const lines = new Lines((line) => {
+function answering(framer: Framer, prefix: string, print: Print): Manner {
+  let answers: Uint8Array[] = []
+  const lines = new Lines(framer, (line) => {
     print(line)
-    answer += `${prefix}${line}\n`
+    answers.push(framer.encode(Buffer.from(prefix + line)))
   })
   return {
     heard(chunk, connection) {
       connection.hear(chunk)
-      answer = ''
+      answers = []
       lines.push(chunk)
-      if (answer !== '' && !connection.ending && !connection.write(Buffer.from(answer))) connection.hold(true)
+      if (answers.length > 0 && !connection.ending && !connection.write(Buffer.concat(answers))) connection.hold(true)
     },
     heardAll: () => lines.end(),
     drained: (connection) => connection.hold(false),

@@ -36,7 +36,7 @@ export const greetingServer = defineKind({
       manner: () => ({}),
       greet(connection) {
         lane.say(connected, { of: 'connection' })
-        connection.write(Buffer.from(`${greeting}\n`))
+        connection.write(lineOf(connection, greeting))
         leaveAfter(delay, farewell, connection)
       },
     })
@@ -45,11 +45,13 @@ export const greetingServer = defineKind({
   },
 })
 
+const lineOf = ({ lane }: Connection, line: string): Uint8Array => lane.framer.encode(Buffer.from(line))
+
 /** A client that has left before gets no good bye. */
 function leaveAfter(delay: number, farewell: string, connection: Connection): void {
   const timer = setTimeout(() => {
     if (connection.ending) return
-    connection.write(Buffer.from(`${farewell}\n`))
+    connection.write(lineOf(connection, farewell))
     connection.endAlong()
   }, delay)
   connection.socket.once('close', () => clearTimeout(timer))

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { boundedRegex, text } from '../../src/plugin.ts'
+import { boundedRegex, text, type Lane } from '../../src/plugin.ts'
 import type { Manner, Talk } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
 
@@ -16,8 +16,8 @@ export const rulesOption = z.array(
 )
 export type Rules = z.output<typeof rulesOption>
 
-/** A connection that answers each line by the first rule that fits; the reply's row stands right behind the line. */
-export function byRules(rules: Rules): Pick<Manner, 'heard'> {
+/** A connection that answers each line (as its framing cuts them) by the first rule that fits; the reply's row stands right behind the line. */
+export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard'> {
   const compiled = rules.map(({ when, reply, close }, index) => ({
     index,
     test: testOf(when),
@@ -41,14 +41,14 @@ export function byRules(rules: Rules): Pick<Manner, 'heard'> {
   let chunk: Buffer = Buffer.alloc(0)
   let told = 0
   let connection: Talk | undefined
-  const lines = new Lines((line, next) => {
+  const lines = new Lines(framer, (line, next) => {
     const to = connection
     const rule = to === undefined || to.ending ? undefined : ruleFor(line, to)
     if (to === undefined || rule === undefined) return
     to.hear(chunk.subarray(told, next))
     told = next
     for (const reply of rule.replies) {
-      to.write(Buffer.from(`${reply}\n`))
+      to.write(framer.encode(Buffer.from(reply)))
       to.lane.replied(reply)
     }
     if (rule.close) to.endAlong()

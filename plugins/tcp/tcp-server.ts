@@ -26,7 +26,7 @@ export const tcpServer = defineKind({
   start(options, lane) {
     const { rules, pauseOnConnect } = options
     return listen(options, lane, {
-      manner: () => ({ ...options, paused: pauseOnConnect, ...(rules === undefined ? {} : byRules(rules)) }),
+      manner: (own) => ({ ...options, paused: pauseOnConnect, ...(rules === undefined ? {} : byRules(rules, own)) }),
     })
   },
 })

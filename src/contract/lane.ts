@@ -1,4 +1,5 @@
 import type { Actor, ActorReference, Lane } from '../model/actor.ts'
+import type { Framer } from '../model/plugin.ts'
 
 /** A lane for one life in a contract test: it keeps what comes, and what is no use to a lane. */
 export interface TestLane {
@@ -13,6 +14,16 @@ export interface TestLane {
 }
 
 /** `events` are those that the kind lists, if it lists any. */
+/** Lines that end with a line feed, as on a lane whose author says nothing. */
+const lines: Framer = {
+  shows: 'text',
+  find(bytes, from, to) {
+    const at = bytes.subarray(0, to).indexOf(0x0a, from)
+    return at < 0 ? undefined : { start: from, end: at, next: at + 1 }
+  },
+  encode: (line) => Buffer.concat([line, Buffer.of(0x0a)]),
+}
+
 export function testLane(name: string, tmp: string, env: Lane['env'], events?: readonly string[]): TestLane {
   const controller = new AbortController()
   const mistakes: string[] = []
@@ -32,6 +43,8 @@ export function testLane(name: string, tmp: string, env: Lane['env'], events?: r
         mistakes.push(`it had the event “${event?.name}”, which its kind does not list`)
     },
     replied: (line) => came(typeof line === 'string', 'it replied what is no text'),
+    sent: (bytes) => came(bytes instanceof Uint8Array, 'it sent what is no bytes'),
+    framer: lines,
     failed: () => void (count += 1),
     accept(build) {
       count += 1

@@ -1,3 +1,4 @@
+import type { Framer } from './plugin.ts'
 import type { Problem } from './problem.ts'
 
 export type FactValue = string | number | boolean | null
@@ -14,6 +15,8 @@ export interface ActorReference {
 /** What a kind hands back for one life of an actor, or for one accepted connection. */
 export interface Actor {
   facts(): Facts
+  /** What a message of a step becomes on the wire; as it is when absent. `send` gets what this answers. */
+  encode?(bytes: Uint8Array, type: 'text' | 'binary'): Uint8Array
   /** Queues the bytes, `times` over, without waiting for the peer; the actor minds back-pressure itself. */
   send?(bytes: Uint8Array, how: { readonly times: number; readonly type?: 'text' | 'binary' }): void
   /** Ends our side of the stream (FIN, end of standard input); resolves when it has been sent. */
@@ -76,6 +79,10 @@ export interface Lane {
   happened(event: Happening): void
   /** A server's rule answered with this line: it stands as sent, right behind the line that caused it. */
   replied(line: string): void
+  /** What the actor sends by itself, without a step: it stands in the recording. */
+  sent(bytes: Uint8Array): void
+  /** What a line is on this lane, as its author says (`framing`, `eol`): for what the actor cuts, answers and greets with by itself. */
+  readonly framer: Framer
   /**
    * What it rests on has given way behind the steps, as with a `RegexTooSlow`: the scenario fails with this error, which points at the
    * option `at` this path (`['rules', 0, 'when']`) or at the present step.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach } from 'vitest'
 import type { Actor, ActorReference, Happening, Lane, Verb } from '../../src/plugin.ts'
+import { lineFramer } from './line-framer.ts'
 
 /** What a lane was told, in order. */
 export type Told =
@@ -40,6 +41,8 @@ export class FakeLane implements Lane {
   happened(event: Happening): void {
     this.#tell({ event })
   }
+  readonly framer = lineFramer
+  sent(): void {}
   failed(error: unknown): void {
     throw error
   }

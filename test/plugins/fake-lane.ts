@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import type { Actor, ActorKind, Happening, Lane } from '../../src/plugin.ts'
+import { lineFramer } from './line-framer.ts'
 
 export type Kept =
   | { readonly heard: Buffer }
@@ -36,6 +37,8 @@ export class FakeLane implements Lane {
   say(said: string): void {
     this.#keep({ said })
   }
+  readonly framer = lineFramer
+  sent(): void {}
   failed(error: unknown): void {
     throw error
   }
@@ -154,5 +157,6 @@ export function company() {
 }
 
 export function send(actor: Actor, text: string | Uint8Array, times = 1, type: 'text' | 'binary' = 'text'): void {
-  actor.send?.(Buffer.from(text), { times, type })
+  const bytes = Buffer.from(text)
+  actor.send?.(actor.encode?.(bytes, type) ?? bytes, { times, type })
 }

@@ -97,11 +97,16 @@ export class Connection implements Actor, Talk {
     return { ...this.#facts, ...factsOfFlow(this.socket, this.#pump.pending) }
   }
 
-  send(bytes: Uint8Array, { times, type }: { readonly times: number; readonly type?: 'text' | 'binary' }): void {
-    this.#pump.send(this.#manner.encode?.(bytes, type ?? 'text') ?? bytes, times)
+  encode(bytes: Uint8Array, type: 'text' | 'binary'): Uint8Array {
+    return this.#manner.encode?.(bytes, type) ?? bytes
+  }
+
+  send(bytes: Uint8Array, { times }: { readonly times: number }): void {
+    this.#pump.send(bytes, times)
   }
 
   write(bytes: Uint8Array): boolean {
+    this.lane.sent(bytes)
     return this.#pump.send(bytes, 1)
   }
 

@@ -43,7 +43,7 @@ export async function dial(options: DialOptions, lane: Lane, manner: Manner): Pr
   else {
     socket.connect({
       ...('path' in address ? { path: address.path } : { host: address.host, port: address.port }),
-      noDelay: options.noDelay ?? false,
+      noDelay: options.noDelay ?? true,
       keepAlive: options.keepAlive ?? false,
       keepAliveInitialDelay: options.keepAliveDelay ?? 0,
     })

@@ -1,43 +1,54 @@
 import { Buffer } from 'node:buffer'
+import type { Framer } from '../../../src/plugin.ts'
 
-const lineFeed = 0x0a
-const carriageReturn = 0x0d
+const smallest = 1024
 
-/** Cuts what a server hears into lines for its own use (`\n`, one `\r` before it dropped), wherever the chunks are cut. */
+/** Cuts what a server hears into lines for its own use, as its framing says, wherever the chunks are cut. */
 export class Lines {
-  /** Beginnings of the line that is not whole yet. */
-  #rest: Buffer[] = []
+  readonly #framer: Framer
   readonly #line: (line: string, next: number) => void
+  /** The beginning of the line that is not whole yet: the first `#kept` bytes, looked at already. */
+  #rest = Buffer.alloc(0)
+  #kept = 0
 
   /** `line` is called for each whole line, with the place behind it in the chunk that ended it. */
-  constructor(line: (line: string, next: number) => void) {
+  constructor(framer: Framer, line: (line: string, next: number) => void) {
+    this.#framer = framer
     this.#line = line
   }
 
   push(chunk: Buffer): void {
+    const before = this.#kept
+    if (before > 0) this.#keep(chunk)
+    const bytes = before > 0 ? this.#rest : chunk
+    const end = before + chunk.length
     let from = 0
-    for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, from)) {
-      if (this.#rest.length === 0) this.#line(textOf(chunk, from, at), at + 1)
-      else {
-        this.#rest.push(chunk.subarray(from, at))
-        const whole = Buffer.concat(this.#rest)
-        this.#rest = []
-        this.#line(textOf(whole, 0, whole.length), at + 1)
-      }
-      from = at + 1
+    for (let cut = this.#framer.find(bytes, 0, end, before); cut !== undefined;) {
+      this.#line(bytes.toString('utf8', cut.start, cut.end), cut.next - before)
+      from = cut.next
+      cut = this.#framer.find(bytes, from, end, from)
     }
-    if (from < chunk.length) this.#rest.push(from === 0 ? chunk : chunk.subarray(from))
+    this.#kept = 0
+    if (from < end) this.#keep(bytes.subarray(from, end))
   }
 
   /** An unfinished rest is a line, too. */
   end(): void {
-    if (this.#rest.length === 0) return
-    const rest = Buffer.concat(this.#rest)
-    this.#rest = []
-    this.#line(rest.toString(), 0)
+    if (this.#kept === 0) return
+    const rest = this.#rest.toString('utf8', 0, this.#kept)
+    this.#kept = 0
+    this.#line(rest, 0)
   }
-}
 
-function textOf(bytes: Buffer, from: number, end: number): string {
-  return bytes.toString('utf8', from, end > from && bytes[end - 1] === carriageReturn ? end - 1 : end)
+  /** Room doubles, so that a long line that comes in many chunks is not copied for each of them. */
+  #keep(bytes: Buffer): void {
+    const length = this.#kept + bytes.length
+    if (length > this.#rest.length) {
+      const larger = Buffer.allocUnsafe(Math.max(smallest, 2 * length))
+      this.#rest.copy(larger, 0, 0, this.#kept)
+      this.#rest = larger
+    }
+    bytes.copy(this.#rest, this.#kept)
+    this.#kept = length
+  }
 }

@@ -31,7 +31,7 @@ export async function listen(options: ListenOptions, lane: Lane, service: Servic
   const server = createServer({
     allowHalfOpen: true,
     pauseOnConnect: options.pauseOnConnect ?? false,
-    noDelay: options.noDelay ?? false,
+    noDelay: options.noDelay ?? true,
     keepAlive: options.keepAlive ?? false,
     keepAliveInitialDelay: options.keepAliveDelay ?? 0,
     highWaterMark,

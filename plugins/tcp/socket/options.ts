@@ -7,7 +7,7 @@ const port = () => z.int().min(0).max(65_535)
 /** Options of Node's `net` for one stream. */
 const stream = {
   allowHalfOpen: z.boolean().optional().describe('go on sending after the peer’s FIN instead of ending, too'),
-  noDelay: z.boolean().optional().describe('send small segments at once (TCP_NODELAY)'),
+  noDelay: z.boolean().optional().describe('send small segments at once (TCP_NODELAY); true when absent'),
   keepAlive: z.boolean().optional().describe('let the system ask a silent peer whether it is there'),
   keepAliveDelay: duration().optional().describe('silence before the first such question'),
   timeout: duration()

@@ -82,6 +82,8 @@ export function guardActor(stage: Stage, role: Role, name: string, actor: Actor)
     },
   }
   if (actor.send !== undefined) guarded.send = (bytes, how) => act('send()', () => actor.send?.(bytes, how), undefined)
+  if (actor.encode !== undefined)
+    guarded.encode = (bytes, type) => act('encode()', () => actor.encode?.(bytes, type) ?? bytes, bytes)
   if (actor.signal !== undefined)
     guarded.signal = (signal, how) => act('signal()', () => actor.signal?.(signal, how), undefined)
   if (actor.pause !== undefined) guarded.pause = () => act('pause()', () => actor.pause?.(), undefined)

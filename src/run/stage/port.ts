@@ -6,6 +6,7 @@ import type { RunLane } from '../lane/lane.ts'
 import { arrive, pairEarly } from './connections.ts'
 import type { Life } from './life.ts'
 import { holdersOf } from './holders.ts'
+import { ownFramer } from './framed-line.ts'
 import { newLane } from './new-lane.ts'
 import type { Role } from './role.ts'
 import type { Stage } from './stage.ts'
@@ -28,6 +29,13 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, life: Life): L
     happened: (event) =>
       isHappening(event) ? void lane.happened(event) : nonsense('told of something without a name'),
     replied: (line) => void lane.happened({ name: 'replied', words: String(line) }),
+    sent: (bytes) => {
+      if (!(bytes instanceof Uint8Array)) return nonsense('sent what is no bytes')
+      stage.recorder.write({ type: 'sent', at: lane.now(), lane: lane.name, bytes })
+    },
+    get framer() {
+      return ownFramer(role)
+    },
     failed: (error, at) => {
       const { options } = role.declaration
       gaveWay(stage, role, error, Array.isArray(at) ? nodeAt(options.written, at).node.span : undefined)

@@ -12,6 +12,7 @@ import { actAs, nameOf } from '../guard/owner.ts'
 import { allow, boundedRegex } from '../regex/bounded.ts'
 import { takeLine, skipLine } from '../lane/cursor.ts'
 import { atRest } from '../rest.ts'
+import { framedLine } from '../stage/framed-line.ts'
 import { partiesOf } from '../stage/parties.ts'
 import { actorOf, type Party } from '../stage/role.ts'
 import { fillHole } from '../stage/scope.ts'
@@ -106,10 +107,11 @@ function sceneFor(stage: Stage, party: Party, argument: Argument): Scene {
     stage: {
       send: (bytes) => {
         asked()
-        const made = typeof bytes === 'string' ? lane.framer.encode(encodeText(bytes)) : bytes
+        const framed = typeof bytes === 'string' ? framedLine(party.role, encodeText(bytes)) : bytes
+        const made = actor()?.encode?.(framed, typeof bytes === 'string' ? 'text' : 'binary') ?? framed
         lane.telling.row('>', bytes, stage.clock.micros())
         record(stage, { type: 'sent', at: stage.clock.micros(), lane: lane.name, bytes: made })
-        actor()?.send?.(made, { times: 1 })
+        actor()?.send?.(made, { times: 1, type: typeof bytes === 'string' ? 'text' : 'binary' })
       },
       expect: (wanted) => {
         asked()

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path'
+import type { Actor } from '../../model/actor.ts'
 import type { Place } from '../../model/event.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Message, Send } from '../../model/scenario.ts'
@@ -6,8 +7,9 @@ import { encodeText } from '../../text/byte-text.ts'
 import { readRegular } from '../disk/read-regular.ts'
 import { failing, heardOn } from '../failing.ts'
 import { atRest } from '../rest.ts'
+import { framedLine } from '../stage/framed-line.ts'
 import { partiesOf } from '../stage/parties.ts'
-import { actorOf, type Party } from '../stage/role.ts'
+import { actorOf, type Party, type Role } from '../stage/role.ts'
 import { fillHex, fillPlain, fillTemplate, fillText, placesIn, placesInHex } from '../stage/scope.ts'
 import { record, touch, type Stage } from '../stage/stage.ts'
 import { resolveJson } from './json.ts'
@@ -80,20 +82,41 @@ function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
     })
   const { lane } = party
   touch(stage, lane)
+  const all: Made[] = []
   for (const message of send.messages) {
     const made = bytesOf(stage, party, message)
     if ('failure' in made) return made.failure
-    const at = stage.clock.micros()
-    lane.telling.row('>', made.shown, at, 'main', made.places)
-    const { bytes } = made
-    const { times } = send
-    if (times > 1) {
-      lane.telling.row('*', `sent ${times} times`, at)
-      record(stage, { type: 'sent', at, lane: lane.name, bytes, times })
-    } else record(stage, { type: 'sent', at, lane: lane.name, bytes })
-    actor.send(bytes, { times, type: made.type })
+    all.push(made)
+  }
+  const at = stage.clock.micros()
+  for (const { shown, places } of all) lane.telling.row('>', shown, at, 'main', places)
+  if (send.times > 1) lane.telling.row('*', `sent ${send.times} times`, at)
+  for (const { bytes, type, times } of writesOf(party.role, actor, all, send.times)) {
+    record(stage, { type: 'sent', at, lane: lane.name, bytes, ...(times > 1 ? { times } : {}) })
+    actor.send(bytes, { times, type })
   }
   return undefined
+}
+
+interface Write {
+  readonly bytes: Uint8Array
+  readonly type: 'text' | 'binary'
+  readonly times: number
+}
+
+/**
+ * What is handed to the actor. On a stream one `send` is one write, since programs answer differently when the lines of a list come
+ * in pieces; a kind whose messages have boundaries of their own gets them one by one.
+ */
+function writesOf(role: Role, actor: Actor, made: readonly Made[], times: number): readonly Write[] {
+  const coded = made.map(({ bytes, type }) => ({ bytes: actor.encode?.(bytes, type) ?? bytes, type }))
+  const [first] = coded
+  if (first === undefined) return []
+  if (coded.length === 1) return [{ ...first, times }]
+  if (role.kind.framing === 'message')
+    return Array.from({ length: times }, () => coded.map((each) => ({ ...each, times: 1 }))).flat()
+  const type = coded.every((each) => each.type === 'text') ? 'text' : 'binary'
+  return [{ bytes: Buffer.concat(coded.map(({ bytes }) => bytes)), type, times }]
 }
 
 interface Made {
@@ -153,8 +176,4 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
   }
 }
 
-function framed(party: Party, text: string): Uint8Array {
-  // The key that a person presses on a terminal is CR; the terminal makes it a line feed for whoever reads lines (termios, ICRNL).
-  const eol = party.role.declaration.eol ?? (needsRest(party) ? '\r' : undefined)
-  return eol === undefined ? party.role.framer.encode(encodeText(text)) : encodeText(text + eol)
-}
+const framed = (party: Party, text: string): Uint8Array => framedLine(party.role, encodeText(text), needsRest(party))

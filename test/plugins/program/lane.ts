@@ -6,6 +6,7 @@ import { afterEach } from 'vitest'
 import plugin from '../../../plugins/program/index.ts'
 import type { Options } from '../../../plugins/program/options.ts'
 import { processes, type Actor, type ActorKind, type Happening, type Lane, type Problem } from '../../../src/plugin.ts'
+import { lineFramer } from '../line-framer.ts'
 
 export const peers = join(dirname(fileURLToPath(import.meta.url)), '../../peers')
 
@@ -49,6 +50,8 @@ export function fakeLane(given: { tmp?: string; dir?: string; env?: Record<strin
     },
     say: () => {},
     replied: () => {},
+    sent: () => {},
+    framer: lineFramer,
     failed: () => {},
     happened(event) {
       events.push(event)

@@ -6,6 +6,7 @@ import { greetingServer } from '../../../plugins/tcp/greeting-server.ts'
 import { Lines } from '../../../plugins/tcp/socket/lines.ts'
 import { tcpClient } from '../../../plugins/tcp/tcp-client.ts'
 import { company, send } from '../fake-lane.ts'
+import { lineFramer } from '../line-framer.ts'
 
 const { start } = company()
 
@@ -102,7 +103,7 @@ describe('the greeting server', () => {
 
 function cut(chunks: readonly Buffer[]): string[] {
   const found: string[] = []
-  const lines = new Lines((line) => found.push(line))
+  const lines = new Lines(lineFramer, (line) => found.push(line))
   for (const chunk of chunks) lines.push(chunk)
   lines.end()
   return found
