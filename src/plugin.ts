@@ -28,7 +28,7 @@ export { decodeText, encodeText } from './text/byte-text.ts'
 export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'
-export { tellingLine } from './text/telling-line.ts'
+export { tellingLine } from './text/stack-lines.ts'
 export * as processes from './run/processes/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */

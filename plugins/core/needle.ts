@@ -32,7 +32,7 @@ export function needleOf({ source, flags }: RegExp): string | undefined {
 }
 
 /** The atom at this place: where the next one begins, and the one character it stands for, if it is that simple. */
-function atomAt(source: string, at: number): { readonly next: number; readonly literal?: string } {
+export function atomAt(source: string, at: number): { readonly next: number; readonly literal?: string } {
   const character = source.charAt(at)
   if (character === '\\') {
     const escaped = source.charAt(at + 1)

@@ -1,5 +1,6 @@
 import type { CompiledLine } from '../../src/plugin.ts'
 import { compilePattern } from './pattern.ts'
+import { fitsOf } from './fits.ts'
 import { needleOf } from './needle.ts'
 
 /** A line that is exactly this text, or that this regex matches from end to end. */
@@ -12,6 +13,7 @@ export function wholeLine(wanted: string): CompiledLine {
     test,
     ...(needle === undefined || needle === '' ? {} : { needle }),
     ...(literal === undefined ? {} : { near: literal }),
+    ...(regex === undefined ? {} : { fits: fitsOf(regex) }),
   }
 }
 

@@ -25,6 +25,16 @@ export interface CompiledLine {
   readonly near?: string
   /** How a line that it did not match differs, one phrase for each place; undefined for a line of another nature. Asked for reports only. */
   differs?(line: string): readonly string[] | undefined
+  /** How far a line that it did not match fits after all, for a matcher that is no text. Asked for reports only. */
+  fits?(line: string): Fit | undefined
+}
+
+/** How much of a line is as wanted. */
+export interface Fit {
+  /** 0 to 1; below 0.4 it is not worth showing. */
+  readonly share: number
+  /** Ranges [start, end) of the line that are not as wanted, in UTF-16 units. */
+  readonly marked: readonly (readonly [number, number])[]
 }
 
 /** Met by bytes at the cursor. */
@@ -37,6 +47,10 @@ export interface CompiledBytes {
   readonly passesLines?: boolean
   /** It takes bytes whatever they are, so that what a step keeps of them (`as`) stands as hexadecimal in `bytes`. */
   readonly binary?: true
+  /** The text that was wanted, when it is one: a near miss is compared with it. */
+  readonly near?: string
+  /** As of a matcher of lines. */
+  fits?(line: string): Fit | undefined
   /**
    * Looks at the unread bytes from the cursor. `scanned` is how far earlier looks in vain have come; `ended` is true when no more
    * can come. Answers how many bytes it takes, `more`, or `never`. The first `skips` of them are whole lines that it passed over.

@@ -11,24 +11,43 @@ export interface Failure extends Problem {
   /** `expect`, `connect`, …; absent for the audit and the transcript. */
   readonly verb?: string
   readonly lane?: string
+  /** The stream that was looked at, when it was not all of the lane's: `stderr`. */
+  readonly stream?: string
+  /** Inside of a repeat: `round 3 of 5, colour = green`. */
+  readonly round?: string
   /** What was wanted, as the matcher shows it. */
   readonly wanted?: string
   /** What the lane had said since the last wish, newest last, at most some dozens of lines. */
   readonly heard?: readonly Told[]
   readonly heardOmitted?: number
+  /** How many rows came behind those of `heard`, where the one that differs stands in the middle of many. */
+  readonly heardRest?: number
   readonly nearest?: Nearest
   /** Why it gave up: `deadline of 5s`, `telnet closed its connection, so this can no longer come`. */
   readonly why?: string
   /** Where else the text was seen. */
   readonly elsewhere?: readonly string[]
+  /** What other actors (and other streams of this one) printed since the step began, and no step has taken. */
+  readonly meanwhile?: readonly Meanwhile[]
   /** The state of every actor. */
   readonly actors?: readonly { readonly name: string; readonly state: string }[]
+}
+
+/** What one actor printed beside a failure: stderr first, of a stack the message, and how it ended. */
+export interface Meanwhile {
+  readonly name: string
+  readonly rows: readonly Told[]
+  readonly omitted: number
 }
 
 export interface Nearest {
   readonly text: string
   /** Ranges [start, end) of `text` that differ from what was wanted. */
   readonly marked: readonly (readonly [number, number])[]
+  /** Ranges of the failure's `wanted` that differ from `text`. */
+  readonly expected?: readonly (readonly [number, number])[]
+  /** Where in `wanted` the text begins that `text` is compared with: equal letters stand under each other. */
+  readonly lead?: number
   /** What differs, in words, where letters would not tell: “user.id” is 8, not 7. */
   readonly differs?: readonly string[]
 }

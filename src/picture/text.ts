@@ -1,37 +1,4 @@
-import fastStringWidth from 'fast-string-width'
-
-const ascii = /^[\x20-\x7e]*$/
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
-/** How many cells of a terminal a text takes. */
-export const widthOf = (text: string): number => (ascii.test(text) ? text.length : fastStringWidth(text))
-
-/**
- * Cuts a text into pieces of at most `columns` cells: behind a space where there is one in the last two thirds of the piece,
- * between two characters otherwise; a space at which it breaks may be dropped. There is always one piece; a character wider than `columns` gets one of its own.
- */
-export function wrap(text: string, columns: number): string[] {
-  const room = Math.max(1, columns)
-  if (widthOf(text) <= room) return [text]
-  const pieces: string[] = []
-  let piece = ''
-  let used = 0
-  const characters = ascii.test(text) ? text : Array.from(graphemes.segment(text), ({ segment }) => segment)
-  for (const character of characters) {
-    const cells = widthOf(character)
-    if (used + cells > room && piece !== '') {
-      const space = piece.lastIndexOf(' ') + 1
-      const cut = character !== ' ' && space > piece.length / 3 ? space : piece.length
-      pieces.push(piece.slice(0, cut))
-      piece = piece.slice(cut)
-      used = widthOf(piece)
-      if (character === ' ' && piece === '') continue
-    }
-    piece += character
-    used += cells
-  }
-  return [...pieces, piece]
-}
+export { widthOf, wrap } from '../text/wrap.ts'
 
 /** What a transcript writes with a backslash only to keep it safe in a file is drawn as it was said. */
 export function asSaid(text: string): string {

@@ -1,132 +1,148 @@
-import type { Told } from '../model/event.ts'
-import type { Failure } from '../model/result.ts'
+import type { Failure, Meanwhile } from '../model/result.ts'
 import type { Source } from '../model/span.ts'
 import { allPrintable } from '../text/all-printable.ts'
-import { cutAround } from '../text/cut.ts'
 import { excerpt } from '../text/excerpt.ts'
 import type { Palette } from '../text/palette.ts'
-import { printable, printableRanges } from '../text/printable.ts'
 import { alignColumns } from '../text/tables.ts'
-import { paint, underline } from '../text/underline.ts'
-import { heardLine } from './heard.ts'
+import { fitted } from './fit.ts'
+import { labelled, labelWidth, shortened } from './labelled.ts'
+import { expectedRow, nearestRows } from './nearest-rows.ts'
 import { placeOf } from './place.ts'
+import { printedRows } from './printed-rows.ts'
 
-const heardShown = 8
 const elsewhereShown = 2
 /** At least so many actors are shown, however much there is to say. */
 const actorsShown = 4
-/** Lines of a screen. */
-const screen = 24
-/** So many places of a message that differ are named. */
-const differencesShown = 5
-/** Labels stand in a column of this width. */
-const labelWidth = 12
+/** Rows that a failure takes at the most: with its verdict, its recording and blanks one screen of 40. */
+const screen = 34
+/** What is said in a sentence takes so many rows at the most. */
+const sentence = 3
+/** Rows of what was received, and of what the others printed; the second number where there is less room. */
+const receivedShown = { most: 8, least: 5 }
+const meanwhileShown = { most: 8, least: 4 }
+/** So many rows of one other actor. */
+const ofOneActor = 4
+
+export interface Printing {
+  /** Everything, however long it is. */
+  readonly full?: boolean
+}
 
 /**
  * Everything a person needs to understand a failure, on one screen: the step, what was expected, the nearest miss with what
- * differs marked under it, what the lane had said, why it gave up, where else the text was seen, the state of every actor.
- * `columns` is the terminal's width. No line end behind it.
+ * differs marked under it, what the lane had said, why it gave up, where else the text was seen, what the others printed, the state
+ * of every actor. `columns` is the terminal's width. No line end behind it.
  */
 export function printFailure(
   raw: Failure,
   sources: ReadonlyMap<string, Source>,
   palette: Palette,
   columns: number,
+  { full = false }: Printing = {},
 ): string {
   const failure = allPrintable(raw)
-  const sourceOf = (file: string): Source | undefined => sources.get(file)
-  const room = Math.max(40, columns) - labelWidth - 2
-  const { span } = failure
-  const source = span === undefined ? undefined : sourceOf(span.file)
-  const lines = [
-    `${span === undefined ? '' : `${palette.bold(placeOf(span, sourceOf))}  `}${palette.red(`${failure.broken === true ? 'broken' : 'failed'} ${failure.code}`)}`,
-    `  ${palette.bold(failure.message)}`,
+  const width = Math.max(40, columns)
+  const room = width - labelWidth - 2
+  const sentences = full ? Infinity : sentence
+  const head = headOf(failure, sources, palette, width, sentences)
+  const help = labelled('Help', failure.hint === undefined ? [] : fitted(failure.hint, room, sentences), palette.cyan)
+  const expected = [
+    ...(failure.wanted === undefined ? [] : expectedRow(failure, palette, room, full)),
+    ...nearestRows(failure, palette, room, full),
   ]
-  if (failure.includedFrom !== undefined) lines.push(`  included from ${placeOf(failure.includedFrom, sourceOf)}`)
-  if (span !== undefined && source !== undefined)
-    lines.push('', excerpt(source.text, span.start, span.end, { palette, columns, above: 0 }))
-  const help = labelled('Help', failure.hint === undefined ? [] : [failure.hint], palette, palette.cyan)
+  const reasons = [
+    ...labelled('Why', failure.why === undefined ? [] : fitted(failure.why, room, sentences), palette.bold),
+    ...labelled(
+      'Also seen',
+      shortened(failure.elsewhere ?? [], full ? Infinity : elsewhereShown, 'places').map((place) =>
+        fitted(place, room, 1).join(''),
+      ),
+      palette.bold,
+    ),
+  ]
+  const actors = failure.actors?.length ?? 0
+  const fixed = head.length + 1 + expected.length + reasons.length + help.length + Math.min(actors, actorsShown)
+  const tight = fixed + (failure.heard?.length ?? 0) + rowsOf(failure.meanwhile) > screen
+  const shown = (limit: { most: number; least: number }): number =>
+    full ? Infinity : tight && fixed + receivedShown.most + meanwhileShown.most > screen ? limit.least : limit.most
   const told = [
-    ...wantedLines(failure, palette, room),
-    ...nearestLines(failure, palette, room),
-    ...heardLines(failure, palette, room),
-    ...labelled('Why', failure.why === undefined ? [] : [printable(failure.why)], palette),
-    ...labelled('Also seen', shortened(failure.elsewhere ?? [], elsewhereShown, 'places').map(printable), palette),
+    ...expected,
+    ...receivedRows(failure, palette, room, shown(receivedShown)),
+    ...reasons,
+    ...meanwhileRows(failure, palette, room, shown(meanwhileShown)),
   ]
-  // An excerpt is one string of several lines; actors get what is left of the screen.
-  const used = lines.join('\n').split('\n').length + 1 + told.length + help.length
-  const sections = [...told, ...actorLines(failure, palette, room, Math.max(actorsShown, screen - used)), ...help]
-  if (sections.length > 0) lines.push('', ...sections)
-  return lines.join('\n')
+  const left = full ? Infinity : Math.max(actorsShown, screen - 10 - head.length - 1 - told.length - help.length)
+  const sections = [...told, ...actorRows(failure, palette, room, left), ...help]
+  return [...head, ...(sections.length > 0 ? ['', ...sections] : [])].join('\n')
 }
 
-function wantedLines({ wanted, lane }: Failure, palette: Palette, room: number): string[] {
-  if (wanted === undefined) return []
-  return labelled('Expected', [cutAround(printable(wanted), [], room).text], palette, palette.green, lane)
+/** The place, what happened, in which round, and the author's line. */
+function headOf(
+  failure: Failure,
+  sources: ReadonlyMap<string, Source>,
+  palette: Palette,
+  columns: number,
+  sentences: number,
+): string[] {
+  const sourceOf = (file: string): Source | undefined => sources.get(file)
+  const { span, round, includedFrom } = failure
+  const source = span === undefined ? undefined : sourceOf(span.file)
+  const outcome = palette.red(`${failure.broken === true ? 'broken' : 'failed'} ${failure.code}`)
+  const lines = [`${span === undefined ? '' : `${palette.bold(placeOf(span, sourceOf))}  `}${outcome}`]
+  for (const line of fitted(failure.message, columns - 2, sentences)) lines.push(`  ${palette.bold(line)}`)
+  if (round !== undefined) for (const line of fitted(`in ${round}`, columns - 2, 2)) lines.push(`  ${line}`)
+  if (includedFrom !== undefined) lines.push(`  included from ${placeOf(includedFrom, sourceOf)}`)
+  if (span !== undefined && source !== undefined)
+    lines.push('', ...excerpt(source.text, span.start, span.end, { palette, columns, above: 0 }).split('\n'))
+  return lines
 }
 
-function nearestLines({ nearest, wanted }: Failure, palette: Palette, room: number): string[] {
-  if (nearest === undefined) return []
-  // Behind the same opening quote as what was expected, so that equal letters stand under each other.
-  const quote = /^["“]/.exec(wanted ?? '')?.[0] ?? ''
-  const closing = quote === '“' ? '”' : quote
-  const text = quote + printable(nearest.text) + closing
-  const ranges = printableRanges(nearest.text, nearest.marked).map(([start, end]): [number, number] => [
-    start + quote.length,
-    end + quote.length,
-  ])
-  const piece = cutAround(text, ranges, room)
-  const carets = underline(piece.text, piece.ranges)
-  const shown = [paint(piece.text, piece.ranges, palette.bold)]
-  for (const difference of shortened(nearest.differs ?? [], differencesShown, 'differences'))
-    shown.push(cutAround(palette.red(printable(difference)), [], room).text)
-  if (carets !== '') shown.push(carets.replace(/\^+/g, (run) => palette.red(run)))
-  return labelled('Nearest', shown, palette, palette.red)
-}
+const rowsOf = (meanwhile: readonly Meanwhile[] = []): number =>
+  meanwhile.reduce((sum, { rows }) => sum + Math.min(rows.length, ofOneActor), 0)
 
-function heardLines({ heard, heardOmitted = 0 }: Failure, palette: Palette, room: number): string[] {
+function receivedRows(failure: Failure, palette: Palette, room: number, limit: number): string[] {
+  const { heard, heardOmitted = 0, heardRest = 0 } = failure
   if (heard === undefined) return []
-  if (heard.length === 0) return labelled('Received', [palette.dim('nothing since the last wish')], palette)
-  const shown: readonly Told[] = heard.slice(-heardShown)
-  const more = heardOmitted + heard.length - shown.length
-  const lines = shown.map((told) => {
-    const { mark, text } = heardLine(told, palette)
-    return `${mark} ${cutAround(text, [], room - 2).text}`
-  })
+  const on = failure.stream === undefined ? '' : ` on ${failure.stream}`
+  if (heard.length === 0) return labelled('Received', [palette.dim(`nothing${on} since the last wish`)], palette.bold)
+  const { rows, before } = printedRows(heard, palette, room, limit)
+  const more = heardOmitted + before
   if (more > 0)
-    lines.unshift(
-      palette.dim(`… ${more} more ${more === 1 ? 'line' : 'lines'} before ${shown.length === 1 ? 'this' : 'these'}`),
+    rows.unshift(
+      palette.dim(
+        `… ${more} more ${more === 1 ? 'line' : 'lines'} before ${heard.length - before === 1 ? 'this' : 'these'}`,
+      ),
     )
-  return labelled('Received', lines, palette)
+  if (heardRest > 0) rows.push(palette.dim(`… and ${heardRest} more ${heardRest === 1 ? 'line' : 'lines'}`))
+  return labelled('Received', rows, palette.bold)
 }
 
-function actorLines({ actors = [], lane }: Failure, palette: Palette, room: number, limit: number): string[] {
+/** What others printed meanwhile, each row behind its actor's name. */
+function meanwhileRows({ meanwhile = [] }: Failure, palette: Palette, room: number, limit: number): string[] {
+  const names = alignColumns(meanwhile.map(({ name }) => [name, '']))
+  const lines: string[] = []
+  let left = limit
+  meanwhile.forEach(({ rows, omitted }, index) => {
+    if (left <= 0) return
+    const name = names[index] as string
+    const shown = printedRows(rows, palette, room - name.length, Math.min(left, full(limit) ? Infinity : ofOneActor))
+    const more = omitted + rows.length - shown.rows.length
+    shown.rows.forEach((row, at) => lines.push((at === 0 ? name : ' '.repeat(name.length)) + row))
+    if (more > 0 && shown.rows.length > 0) lines[lines.length - 1] += palette.dim(`  (${more} more)`)
+    left -= shown.rows.length
+  })
+  return labelled('Meanwhile', lines, palette.bold)
+}
+
+const full = (limit: number): boolean => limit === Infinity
+
+function actorRows({ actors = [], lane }: Failure, palette: Palette, room: number, limit: number): string[] {
   const own = actors.filter(({ name }) => name === lane || lane?.startsWith(`${name}#`))
   const ordered = actors.length > limit ? [...own, ...actors.filter((actor) => !own.includes(actor))] : actors
   const rows = alignColumns(ordered.map(({ name, state }) => [name, state]))
   return labelled(
     'Actors',
-    shortened(rows, limit, 'actors').map((row) => cutAround(row, [], room).text),
-    palette,
+    shortened(rows, limit, 'actors').map((row) => fitted(row, room, 1).join('')),
+    palette.bold,
   )
-}
-
-function shortened(lines: readonly string[], limit: number, what: string): readonly string[] {
-  return lines.length <= limit
-    ? lines
-    : [...lines.slice(0, limit - 1), `… and ${lines.length - limit + 1} more ${what}`]
-}
-
-/** Lines with a label at the first of them; `from` names the lane behind what was expected. */
-function labelled(
-  label: string,
-  lines: readonly string[],
-  palette: Palette,
-  brush = palette.bold,
-  from?: string,
-): string[] {
-  return lines.map((line, index) => {
-    const head = index === 0 ? brush(label) + ' '.repeat(labelWidth - label.length) : ' '.repeat(labelWidth)
-    return `  ${head}${line}${index === 0 && from !== undefined ? palette.dim(`  from ${from}`) : ''}`
-  })
 }

@@ -1,6 +1,8 @@
+import type { Told } from '../model/event.ts'
 import type { ProblemCode } from '../model/problem.ts'
 import type { Failure } from '../model/result.ts'
-import { actorStates, heardOn } from './failing.ts'
+import { explained } from './explained.ts'
+import { heardOn, unreadOn } from './failing.ts'
 import { wordsOf } from './lane/lane.ts'
 import type { HappeningItem } from './lane/stream.ts'
 import { knownOf } from './known-connections.ts'
@@ -28,19 +30,20 @@ export function audit(stage: Stage): Failure | undefined {
     connection: undefined,
   }))
   for (const party of [...former, ...allParties(stage)]) {
-    const failure = unexpected(stage, party) ?? leftOver(stage, party)
-    if (failure !== undefined) return failure
+    const failure = unexpected(party) ?? leftOver(party)
+    if (failure !== undefined) return explained(stage, failure)
   }
-  return strangers(stage)
+  const failure = strangers(stage)
+  return failure === undefined ? undefined : explained(stage, failure)
 }
 
-function unexpected(stage: Stage, party: Party): Failure | undefined {
+function unexpected(party: Party): Failure | undefined {
   const { lane } = party
   for (const item of lane.history) {
     const code = codes[item.event.name]
     if (item.expected || code === undefined || isExplained(party, item)) continue
     return {
-      ...unclean(stage, party, code, `“${party.name}” ${saidOf(item)}, and no step expected it`),
+      ...unclean(party, code, `“${party.name}” ${saidOf(item)}, and no step expected it`),
       hint: hintFor(item, party),
     }
   }
@@ -82,16 +85,26 @@ function hintFor(item: HappeningItem, party: Party): string {
   return `if it belongs to the story, say so: - expect: { ${party.name}: { ${wish} } }`
 }
 
-function leftOver(stage: Stage, party: Party): Failure | undefined {
+function leftOver(party: Party): Failure | undefined {
   if (!party.role.declaration.strict || !party.lane.shown || !party.lane.unread) return undefined
-  const [line] = [...party.lane.streams].flatMap((stream) => stream.lines().map((each) => stream.text(each)))
-  return unclean(
-    stage,
-    party,
-    'left-unread',
-    `“${party.name}” is strict, and no step expected ${line === undefined ? 'what is left on its lane' : `“${line}”`}`,
-  )
+  const left = unreadOn(party.lane, [...party.lane.streams])
+  const [first] = left
+  const what =
+    first === undefined
+      ? 'an event'
+      : first.mark === '*'
+        ? `“${String(first.text)}”, an event`
+        : `“${shownText(first)}”`
+  const more = left.length > 1 ? ` and ${left.length - 1} more` : ''
+  return {
+    ...unclean(party, 'left-unread', `“${party.name}” is strict, and no step expected ${what}${more}`),
+    heard: left.slice(0, 40),
+    heardOmitted: 0,
+    ...(left.length > 40 ? { heardRest: left.length - 40 } : {}),
+  }
 }
+
+const shownText = ({ text }: Told): string => (typeof text === 'string' ? text : Buffer.from(text).toString('hex'))
 
 function strangers(stage: Stage): Failure | undefined {
   for (const members of stage.cast.values()) {
@@ -103,7 +116,6 @@ function strangers(stage: Stage): Failure | undefined {
       const count = role.arrived === 1 ? 'a connection' : `${role.arrived} connections`
       return {
         ...unclean(
-          stage,
           party,
           'unexpected-connection',
           `${count} came to “${role.name}”, but the steps know of ${known === 0 ? 'none' : known}`,
@@ -123,7 +135,7 @@ function connectionsExpected(server: string, count: number): string {
   return `- expect: { ${server}: [${Array.from({ length: count }, () => '{ event: connection }').join(', ')}] }`
 }
 
-function unclean(stage: Stage, party: Party, code: ProblemCode, message: string): Failure {
+function unclean(party: Party, code: ProblemCode, message: string): Failure {
   return {
     code,
     message,
@@ -131,6 +143,5 @@ function unclean(stage: Stage, party: Party, code: ProblemCode, message: string)
     lane: party.name,
     ...heardOn(party),
     why: 'found at rest, after the last step',
-    actors: actorStates(stage),
   }
 }

@@ -153,8 +153,10 @@ async function repeat(stage: Stage, step: Extract<Step, { verb: 'repeat' }>): Pr
   for (let n = 1; n <= times; n++) {
     variables.set('n', String(n))
     if (rounds !== undefined) variables.set(name, rounds[n - 1] as string)
+    stage.rounds.push(`round ${n} of ${times}${rounds === undefined ? '' : `, ${name} = ${rounds[n - 1]}`}`)
     const failure = await play(stage, step.steps)
     if (failure !== undefined) return failure
+    stage.rounds.pop()
   }
   variables.restore('n', before.n)
   if (rounds !== undefined) variables.restore(name, before.item)

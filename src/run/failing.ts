@@ -2,11 +2,17 @@ import type { Failure } from '../model/result.ts'
 import type { Problem, ProblemCode } from '../model/problem.ts'
 import type { Span } from '../model/span.ts'
 import type { Told } from '../model/event.ts'
-import { markOf, wordsOf } from './lane/lane.ts'
+import { lastWords } from '../text/stack-lines.ts'
+import { causeOf } from './causes.ts'
+import { markOf, wordsOf, type RunLane } from './lane/lane.ts'
 import type { HappeningItem, Stream } from './lane/stream.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf, type Party } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
+
+/** A failure keeps so many rows of a lane, and looks at so many unread ones for those that say most. */
+const remembered = 40
+const looked = 200
 
 /** A failure of the present step, with what every actor is doing; `more` says what the verb knows. */
 export function failing(stage: Stage, code: ProblemCode, message: string, more: Partial<Failure> = {}): Failure {
@@ -16,6 +22,7 @@ export function failing(stage: Stage, code: ProblemCode, message: string, more: 
     message,
     ...(step === undefined ? {} : { span: step.span, verb: step.verb === 'own' ? step.name : step.verb }),
     ...(step?.includedFrom === undefined ? {} : { includedFrom: step.includedFrom }),
+    ...(stage.rounds.length === 0 ? {} : { round: stage.rounds.join(', in ') }),
     ...more,
     actors: actorStates(stage),
   }
@@ -31,21 +38,42 @@ export function heardOn(
   { lane }: Pick<Party, 'lane'>,
   shows: 'text' | 'bytes' = 'text',
 ): Pick<Failure, 'lane' | 'heard' | 'heardOmitted'> {
-  const found = [...lane.streams].flatMap((stream) => unreadOf(stream, shows))
-  const unread = [...found.filter((row) => !row.last), ...found.filter((row) => row.last)]
-  const heard = [
-    ...lane.telling.recent,
-    ...unread.map(({ mark, text }) => ({ lane: lane.name, mark, text, at: lane.lastHeard, step: -1 })),
-  ]
+  const all = [...lane.telling.recent, ...unreadOn(lane, [...lane.streams], shows)]
+  const heard = chosen(all, remembered)
   return {
     lane: lane.name,
-    heard: heard.slice(-40),
-    heardOmitted: Math.max(0, lane.telling.since - lane.telling.recent.length),
+    heard,
+    heardOmitted: Math.max(0, lane.telling.since - lane.telling.recent.length) + all.length - heard.length,
   }
 }
 
+/** The same of one stream alone, for an expectation that looks nowhere else: what stands on others is not what came instead. */
+export function heardOnStream(
+  lane: RunLane,
+  stream: Stream,
+): Pick<Failure, 'lane' | 'stream' | 'heard' | 'heardOmitted'> {
+  const own = lane.telling.recent.filter(({ mark }) => stream.name === 'stderr' && mark === '!')
+  const rows = [...own, ...unreadOn(lane, [stream])]
+  const heard = chosen(rows, remembered)
+  return { lane: lane.name, stream: stream.name, heard, heardOmitted: rows.length - heard.length }
+}
+
+/** What stands unread on these streams of a lane, the actor's end behind all of it. */
+export function unreadOn(lane: RunLane, streams: readonly Stream[], shows: 'text' | 'bytes' = 'text'): Told[] {
+  const found = streams.flatMap((stream) => unreadOf(stream, shows))
+  const ordered = [...found.filter((row) => row.last !== true), ...found.filter((row) => row.last === true)]
+  return ordered.map(({ mark, text, at }) => ({ lane: lane.name, mark, text, at, step: -1 }))
+}
+
+/** At most so many rows: of a long stack the error's message rather than what surrounds it. */
+export function chosen(rows: readonly Told[], limit: number): Told[] {
+  if (rows.length <= limit) return [...rows]
+  const printed = rows.map(({ mark, text }) => (typeof text === 'string' && '|!~'.includes(mark) ? text : undefined))
+  return lastWords(printed, limit).map((index) => rows[index] as Told)
+}
+
 /** `last`: the actor's end stands behind everything, whichever stream it was told on. */
-type Unread = Pick<Told, 'mark' | 'text'> & { readonly last?: boolean }
+type Unread = Pick<Told, 'mark' | 'text' | 'at'> & { readonly last?: boolean }
 
 /** The newest unread lines of a stream, an unfinished rest, and events without a row, each in its place. */
 function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
@@ -57,10 +85,10 @@ function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
       found.push(...rowsOf(events.shift() as HappeningItem))
   }
   const asBytes = shows === 'bytes' || stream.shows === 'bytes'
-  const whole = asBytes ? [] : stream.lines().slice(-20)
+  const whole = asBytes ? [] : stream.lines().slice(-looked)
   for (const line of whole) {
     happenedBefore(line.from)
-    found.push({ mark: markOf(stream, line), text: stream.text(line) })
+    found.push({ mark: markOf(stream, line), text: stream.text(line), at: stream.arrival(line.next) })
   }
   const last = whole.at(-1)
   const from = last?.next ?? window.start
@@ -71,15 +99,16 @@ function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
     found.push({
       mark: asBytes ? '|' : '~',
       text: asBytes ? Buffer.from(window.bytes.subarray(from, end)) : stream.text(rest),
+      at: stream.arrival(end),
     })
   }
   happenedBefore(window.end)
   return found
 }
 
-function rowsOf({ event }: HappeningItem): Unread[] {
-  if (event.says !== undefined) return event.says.map((text) => ({ mark: '|', text }))
-  return [{ mark: event.name === 'replied' ? '>' : '*', text: wordsOf(event), last: event.ends === 'all' }]
+function rowsOf({ event, at }: HappeningItem): Unread[] {
+  if (event.says !== undefined) return event.says.map((text) => ({ mark: '|', text, at }))
+  return [{ mark: event.name === 'replied' ? '>' : '*', text: wordsOf(event), at, last: event.ends === 'all' }]
 }
 
 export function actorStates(stage: Stage): { name: string; state: string }[] {
@@ -95,7 +124,9 @@ export function actorStates(stage: Stage): { name: string; state: string }[] {
     if (actor === undefined) states.push({ name: party.name, state: stateBefore(party) })
     else {
       const restless = stage.restless.has(party.name) && !party.lane.over ? ', never at rest' : ''
-      states.push({ name: party.name, state: `${actor.state()}${restless}${silence(party, now)}` })
+      const cause = causeOf(stage, party)
+      const because = cause === undefined ? '' : ` because ${cause}`
+      states.push({ name: party.name, state: `${actor.state()}${because}${restless}${silence(party, now)}` })
     }
   }
   for (const [name, members] of stage.cast)

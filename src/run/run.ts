@@ -6,7 +6,8 @@ import type { Scenario, Step } from '../model/scenario.ts'
 import { isFromOutside } from '../registry/load.ts'
 import { audit } from './audit.ts'
 import { play } from './conductor.ts'
-import { actorStates, failing } from './failing.ts'
+import { explained } from './explained.ts'
+import { failing } from './failing.ts'
 import { allow } from './regex/bounded.ts'
 import { closeLeaks } from './guard/owner.ts'
 import { truest } from './guard/misbehave.ts'
@@ -154,7 +155,7 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
 async function toldLate(stage: Stage, failure: Failure): Promise<Failure> {
   if (failure.code === 'interrupted' || failure.actors === undefined) return failure
   await lastNews(stage)
-  return { ...failure, actors: actorStates(stage) }
+  return explained(stage, failure)
 }
 
 /** A kind that cannot say how its actors are would be found only in a failure, which it then hides. */

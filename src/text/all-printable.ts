@@ -38,5 +38,18 @@ function shownRecord(record: Readonly<Record<string, unknown>>): object {
   if (changes === undefined) return record
   const { text, marked } = record
   if (typeof text === 'string' && Array.isArray(marked)) changes['marked'] = printableRanges(text, marked as Ranges)
+  moveExpected(record, changes)
   return { ...record, ...changes }
+}
+
+/** What differs in what was `wanted` stands beside the nearest miss: ranges, and where the compared text begins. */
+function moveExpected(record: Readonly<Record<string, unknown>>, changes: Record<string, unknown>): void {
+  const { wanted, nearest } = record
+  if (typeof wanted !== 'string' || typeof nearest !== 'object' || nearest === null) return
+  const { expected, lead } = nearest as { readonly expected?: Ranges; readonly lead?: number }
+  changes['nearest'] = {
+    ...((changes['nearest'] as object | undefined) ?? nearest),
+    ...(Array.isArray(expected) ? { expected: printableRanges(wanted, expected as Ranges) } : {}),
+    ...(typeof lead === 'number' ? { lead: printable(wanted.slice(0, lead)).length } : {}),
+  }
 }

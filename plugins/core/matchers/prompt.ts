@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { defineMatcher, encodeText, type Captures, type CompiledBytes } from '../../../src/plugin.ts'
 import { compilePattern, pattern } from '../pattern.ts'
+import { fitsOf } from '../fits.ts'
 import { shortestBeginning } from '../shortest-beginning.ts'
 
 const lineFeed = 0x0a
@@ -15,7 +16,8 @@ export const prompt = defineMatcher({
   compile(wanted) {
     const { literal, regex, shown } = compilePattern(wanted, { whole: false })
     const find = regex === undefined ? endOfText(encodeText(literal ?? wanted)) : endOfMatch(regex)
-    return { on: 'bytes', shown: `the prompt ${shown}`, shows: 'text', passesLines: true, take: taking(find) }
+    const miss = regex === undefined ? { near: literal ?? wanted } : { fits: fitsOf(regex) }
+    return { on: 'bytes', shown: `the prompt ${shown}`, shows: 'text', passesLines: true, ...miss, take: taking(find) }
   },
 })
 

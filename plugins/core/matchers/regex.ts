@@ -1,5 +1,6 @@
 import { defineMatcher, text } from '../../../src/plugin.ts'
 import { compilePattern, mistakeIn, readRegex } from '../pattern.ts'
+import { fitsOf } from '../fits.ts'
 import { needleOf } from '../needle.ts'
 
 const regexText = text()
@@ -18,6 +19,7 @@ export const regex = defineMatcher({
   compile(wanted) {
     const { shown, test, regex } = compilePattern(wanted, { whole: false })
     const needle = regex === undefined ? undefined : needleOf(regex)
-    return { on: 'line', shown, test, ...(needle === undefined ? {} : { needle }) }
+    const fits = regex === undefined ? {} : { fits: fitsOf(regex) }
+    return { on: 'line', shown, test, ...fits, ...(needle === undefined ? {} : { needle }) }
   },
 })

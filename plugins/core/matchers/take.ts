@@ -24,6 +24,7 @@ function takeText(wanted: string): CompiledBytes {
     on: 'bytes',
     shown: `“${wanted}”`,
     shows: 'text',
+    near: wanted,
     take(unread, scanned, ended) {
       const known = Math.min(unread.length, bytes.length)
       for (let at = scanned; at < known; at++) if (bytes[at] !== unread[at]) return 'never'

@@ -1,5 +1,5 @@
 import type { Happening } from '../../model/actor.ts'
-import type { Captures, Compiled, CompiledBytes, CompiledLine } from '../../model/matcher.ts'
+import type { Captures, Compiled, CompiledBytes, CompiledLine, Fit } from '../../model/matcher.ts'
 import type { Span } from '../../model/span.ts'
 import { allow } from '../regex/bounded.ts'
 import type { Stage } from '../stage/stage.ts'
@@ -22,7 +22,7 @@ export function guardCompiled(asking: Asking, compiled: Compiled): Compiled | un
     case 'line':
       return guardLine(asking, compiled)
     case 'bytes':
-      return { ...compiled, take: taking(asking, compiled) }
+      return { ...compiled, ...fitting(compiled), take: taking(asking, compiled) }
     case 'event':
       return { ...compiled, test: (event: Happening) => asked(asking, () => compiled.test(event)) }
     case 'sequence':
@@ -45,6 +45,7 @@ function guardLine(asking: Asking, compiled: CompiledLine): CompiledLine {
   return {
     ...compiled,
     ...(differs === undefined ? {} : { differs: (line: string) => inWords(() => differs(line)) }),
+    ...fitting(compiled),
     test(line) {
       allow(stage.left)
       try {
@@ -66,6 +67,20 @@ function inWords(question: () => readonly string[] | undefined): readonly string
     return Array.isArray(said) ? said.map(String) : undefined
   } catch {
     return undefined
+  }
+}
+
+function fitting({ fits }: Pick<CompiledLine, 'fits'>): Pick<CompiledLine, 'fits'> {
+  if (fits === undefined) return {}
+  return {
+    fits(line) {
+      try {
+        const fit: Partial<Fit> | undefined = fits(line)
+        return typeof fit?.share === 'number' && Array.isArray(fit.marked) ? (fit as Fit) : undefined
+      } catch {
+        return undefined
+      }
+    },
   }
 }
 

@@ -21,7 +21,10 @@ export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: st
   const shown = shownLine(stream, line, text)
   if (lane.skipped === 'told')
     lane.telling.line(mark, shown, at, stream.window.bytes.subarray(line.from, line.next), placeOf(lane, stream))
-  else if (lane.skipped === 'kept') lane.leftovers.push({ mark, text: shown, at })
+  else {
+    lane.telling.dropped(mark, shown, at)
+    if (lane.skipped === 'kept') lane.leftovers.push({ mark, text: shown, at })
+  }
   stream.advance(line.next)
 }
 

@@ -57,6 +57,11 @@ export class Telling {
     } else this.#omit(raw, 1, at)
   }
 
+  /** A line that the transcript leaves out and a failure report may show. */
+  dropped(mark: Mark, text: string | Uint8Array, at: number): void {
+    this.#remember(this.#row(mark, text, at))
+  }
+
   get full(): boolean {
     return this.#lines >= this.#limit
   }

@@ -74,6 +74,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     hasty: 0,
     stepIndex: -1,
     step: undefined,
+    rounds: [],
     restless: new Set(),
     everRestless: new Set(),
     spokenTo: new Set(spokenTo(scenario.steps)),

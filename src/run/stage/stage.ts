@@ -45,6 +45,8 @@ export interface Stage {
   /** Index of the present step, in the order in which steps run. */
   stepIndex: number
   step: Step | undefined
+  /** The rounds of the repeats that the present step stands in, outermost first: `round 3 of 5, colour = green`. */
+  readonly rounds: string[]
   /** Names of actors that have not come to rest when it was last waited for. */
   readonly restless: Set<string>
   /** Names of actors that once did not come to rest. */

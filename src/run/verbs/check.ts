@@ -1,15 +1,17 @@
 import type { FactValue, Facts } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
 import type { FactCheck } from '../../model/scenario.ts'
+import { firstDifference } from '../../text/first-difference.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { failing } from '../failing.ts'
 import { allow, boundedRegex } from '../regex/bounded.ts'
 import { atRest } from '../rest.ts'
 import { partiesOf } from '../stage/parties.ts'
-import { actorOf } from '../stage/role.ts'
+import { actorOf, type Party } from '../stage/role.ts'
 import { factText, fillHole } from '../stage/scope.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 import { resolveJson } from './json.ts'
+import { comparedWith } from './nearest.ts'
 
 /** `check`: at rest, the facts are so. */
 export async function performCheck(stage: Stage, checks: readonly FactCheck[]): Promise<Failure | undefined> {
@@ -29,17 +31,7 @@ export async function performCheck(stage: Stage, checks: readonly FactCheck[]): 
       const wanted = wantedOf(stage, check)
       allow(stage.left)
       if (!holds(wanted, received, actor.facts())) {
-        return failing(
-          stage,
-          'check-failed',
-          `${check.fact} of “${party.name}” is ${received === undefined ? 'not known' : `“${received}”`}, not ${shown(wanted)}`,
-          {
-            span: check.span,
-            lane: party.name,
-            wanted: `${check.fact}: ${shown(wanted)}`,
-            why: received === undefined ? 'there is no such fact now' : `it is “${received}”, at rest`,
-          },
-        )
+        return checkFailure(stage, check, party, wanted, received)
       }
       if (!(wanted instanceof RegExp))
         party.lane.telling.row('*', `${check.fact}: ${shown(wanted).replaceAll(/[“”]/g, '')}`, stage.clock.micros())
@@ -47,6 +39,43 @@ export async function performCheck(stage: Stage, checks: readonly FactCheck[]): 
     }
   }
   return undefined
+}
+
+/** A longer value is not repeated: the line that differs is shown. */
+const short = 60
+
+function checkFailure(
+  stage: Stage,
+  check: FactCheck,
+  party: Party,
+  wanted: unknown,
+  received: string | undefined,
+): Failure {
+  const { fact, span } = check
+  const of = `${fact} of “${party.name}”`
+  const at = { span, lane: party.name }
+  if (received === undefined)
+    return failing(stage, 'check-failed', `${of} is not known, not ${shown(wanted)}`, {
+      ...at,
+      wanted: `${fact}: ${shown(wanted)}`,
+      why: 'there is no such fact now',
+    })
+  const found = typeof wanted === 'string' ? firstDifference(wanted, received) : undefined
+  const long = Math.max(received.length, String(wanted).length) > short || received.includes('\n')
+  if (found === undefined || !long)
+    return failing(stage, 'check-failed', `${of} is “${received}”, not ${shown(wanted)}`, {
+      ...at,
+      wanted: `${fact}: ${shown(wanted)}`,
+      why: `it is “${received}”, at rest`,
+    })
+  const line = found.lines === 1 ? '' : ` line ${found.line} of ${found.lines}`
+  const text = `${fact}${line}: “${found.expected}”`
+  return failing(stage, 'check-failed', `${of} differs${line === '' ? '' : ` in${line}`}`, {
+    ...at,
+    wanted: text,
+    nearest: comparedWith(found.expected, found.received, text),
+    why: `it is another text, at rest`,
+  })
 }
 
 function wantedOf(stage: Stage, check: FactCheck): unknown {

@@ -1,18 +1,19 @@
 import type { Readiness } from '../../model/actor.ts'
-import type { Failure } from '../../model/result.ts'
+import type { Told } from '../../model/event.ts'
+import type { Failure, Nearest } from '../../model/result.ts'
 import { failing, heardOn } from '../failing.ts'
 import { nameOf } from '../guard/owner.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { Role } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
 import { deadlineOf, shownDuration } from '../waiting.ts'
-import { nearestMiss } from './nearest.ts'
+import { nearestOf } from './nearest.ts'
 
 /** A start that is not done at its deadline: what it waited for, what was heard instead, and where the text stands after all. */
 export function notReady(stage: Stage, role: Role, lane: RunLane, readiness: Readiness | undefined): Failure {
   const { heard = [], heardOmitted = 0 } = heardOn({ lane })
   const missed = readiness?.missed?.()
-  const nearest = nearestMiss(readiness?.line?.near, heard)
+  const nearest = nearestMissed(readiness, heard)
   const other = readiness === undefined ? undefined : otherStream(lane, readiness)
   const hint =
     other === undefined ? missed?.hint : `it is there on ${other}: write ready: { text: …, stream: ${other} }`
@@ -25,6 +26,14 @@ export function notReady(stage: Stage, role: Role, lane: RunLane, readiness: Rea
     ...(other === undefined ? {} : { elsewhere: [`on ${other} of “${lane.name}”`] }),
     hint: hint ?? 'give it more time with within, or look at what it printed',
   })
+}
+
+/** What stands on another stream is no near miss, but what was waited for. */
+function nearestMissed(readiness: Readiness | undefined, heard: readonly Told[]): Nearest | undefined {
+  const line = readiness?.line
+  if (readiness === undefined || line?.near === undefined) return undefined
+  const test = (text: string) => (line.test(text) ? {} : undefined)
+  return nearestOf([{ near: line.near, shown: readiness.shown, test }], heard)
 }
 
 /** The stream on which the line stands that was waited for on another. */

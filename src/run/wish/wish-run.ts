@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../model/problem.ts'
 import type { Wish } from '../../model/scenario.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { Stream } from '../lane/stream.ts'
-import { tellingLine } from '../../text/telling-line.ts'
+import { tellingLine } from '../../text/stack-lines.ts'
 
 /** One wish while it is being waited for. */
 export interface WishRun {

@@ -1,0 +1,70 @@
+import type { Told } from '../model/event.ts'
+import type { Failure, Meanwhile } from '../model/result.ts'
+import { causeOf } from './causes.ts'
+import { actorStates, chosen, unreadOn } from './failing.ts'
+import { wordsOf } from './lane/lane.ts'
+import { allParties } from './stage/parties.ts'
+import { actorOf, type Party } from './stage/role.ts'
+import type { Stage } from './stage/stage.ts'
+
+/** So many actors, and so many rows of each, are kept with a failure. */
+const mostActors = 20
+const mostRows = 8
+/** Events that say how an actor fared; others are not worth a row beside somebody else's failure. */
+const fates = new Set(['error', 'exit', 'reset'])
+
+/** The failure with what stands around it: how every actor is, what the others printed meanwhile, and who was affected by whom. */
+export function explained(stage: Stage, failure: Failure): Failure {
+  const parties = allParties(stage)
+  const party = parties.find(({ lane }) => lane.name === failure.lane)
+  const cause = party === undefined ? undefined : causeOf(stage, party)
+  const meanwhile = meanwhileOf(stage, failure, parties)
+  return {
+    ...failure,
+    ...(cause === undefined ? {} : { why: failure.why === undefined ? cause : `${failure.why}: ${cause}` }),
+    ...(meanwhile.length === 0 ? {} : { meanwhile }),
+    actors: actorStates(stage),
+  }
+}
+
+/** Those that ended unexpectedly first, then in order of declaration. */
+function meanwhileOf(stage: Stage, failure: Failure, parties: readonly Party[]): Meanwhile[] {
+  const found = parties.flatMap((party) => {
+    if (!party.lane.shown || actorOf(party) === undefined) return []
+    const crashed = endedUnexpectedly(party)
+    const rows = rowsOf(stage, failure, party, crashed)
+    return rows.length === 0 ? [] : [{ name: party.name, crashed, rows }]
+  })
+  return [...found.filter(({ crashed }) => crashed), ...found.filter(({ crashed }) => !crashed)]
+    .slice(0, mostActors)
+    .map(({ name, rows }) => {
+      const kept = chosen(rows, mostRows)
+      return { name, rows: kept, omitted: rows.length - kept.length }
+    })
+}
+
+const endedUnexpectedly = ({ lane }: Party): boolean =>
+  lane.history.some(({ event, expected }) => event.ends === 'all' && event.name === 'exit' && !expected)
+
+/**
+ * What it printed since the step began and no step took, stderr first; of one that ended unexpectedly whatever stands unread, since
+ * its last words may be older than the step that suffers from it.
+ */
+function rowsOf(stage: Stage, failure: Failure, { lane }: Party, crashed: boolean): Told[] {
+  const own = lane.name === failure.lane
+  if (own && failure.stream === undefined && failure.heard !== undefined) return []
+  const known = new Set(own ? (failure.heard ?? []).map(({ mark, text }) => `${mark}${String(text)}`) : [])
+  const passed = own ? [] : lane.telling.recent.filter(({ mark }) => mark === '|' || mark === '!' || mark === '~')
+  // Behind the last step no step suffers from anything, and only who ended unexpectedly has words to show.
+  const began = stage.step === undefined ? Infinity : stage.stepBegan
+  const fresh = ({ at, mark }: Told): boolean => at >= began || (crashed && mark === '!')
+  const unread = unreadOn(lane, [...lane.streams]).filter(({ mark }) => mark !== '*' && mark !== '>')
+  const printed = [...passed.filter(({ at }) => at >= began), ...unread.filter(fresh)].filter(
+    ({ mark, text }) => !known.has(`${mark}${String(text)}`),
+  )
+  const rows = [...printed.filter(({ mark }) => mark === '!'), ...printed.filter(({ mark }) => mark !== '!')]
+  if (rows.length === 0) return []
+  const fate = own ? undefined : lane.history.findLast(({ event }) => fates.has(event.name))
+  if (fate === undefined) return rows
+  return [...rows, { lane: lane.name, mark: '*', text: wordsOf(fate.event), at: fate.at, step: -1 }]
+}

@@ -1,0 +1,17 @@
+import type { Nearest } from '../../model/result.ts'
+import type { Stream } from '../lane/stream.ts'
+
+/** The bytes at the cursor under those that were wanted, each that differs marked. */
+export function nearestBytes(shown: string, { window }: Stream): Nearest | undefined {
+  const [lead = ''] = /^\D*?(?=(?:[0-9a-f]{2}|\?\?)(?: |$))/i.exec(shown) ?? []
+  const wanted = shown.slice(lead.length).match(/[0-9a-f]{2}|\?\?/gi) ?? []
+  if (wanted.length === 0 || window.length === 0) return undefined
+  const pairs = [...window.bytes.subarray(window.start, Math.min(window.end, window.start + wanted.length))].map(
+    (byte) => byte.toString(16).padStart(2, '0'),
+  )
+  const marked = pairs.flatMap((pair, index): [number, number][] => {
+    const start = lead.length + 3 * index
+    return wanted[index] === '??' || wanted[index]?.toLowerCase() === pair ? [] : [[start, start + 2]]
+  })
+  return { text: lead + pairs.join(' '), marked, expected: marked }
+}

@@ -1,0 +1,63 @@
+import type { Compiled } from '../../model/matcher.ts'
+import type { Stream } from '../lane/stream.ts'
+import { allParties } from '../stage/parties.ts'
+import type { Party } from '../stage/role.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { WishRun } from '../wish/wish-run.ts'
+import { textOf } from './nearest.ts'
+
+/** Where else the text stands, and what to do about it where that is certain. */
+export interface Place {
+  readonly words: string
+  readonly hint?: string
+}
+
+/** Another lane, the same lane before the cursor, another stream. */
+export function seenElsewhere(stage: Stage, party: Party, compiled: Compiled, run: WishRun): Place[] {
+  if (compiled.on !== 'line') return []
+  const matches = (text: string) => compiled.test(text) !== undefined
+  const unreadOn = (streams: Iterable<Stream>) =>
+    [...streams].find((stream) => stream.lines().some((line) => matches(stream.text(line))))
+  const places: Place[] = []
+  const other = unreadOn([...party.lane.streams].filter((stream) => stream !== run.stream))
+  if (other !== undefined) {
+    const name = other.name === '' ? 'stdout' : other.name
+    places.push({
+      words: `on ${name} of “${party.name}”`,
+      hint: `it is there on ${name}: put “stream: ${name}” beside the wish`,
+    })
+  }
+  const before = earlier(stage, party, run, matches)
+  if (before !== undefined) places.push(before)
+  for (const each of allParties(stage)) {
+    if (each.lane === party.lane || places.length >= 4) continue
+    const told = stage.story.some((row) => row.lane === each.lane.name && row.mark === '|' && matches(textOf(row)))
+    if (told || unreadOn(each.lane.streams) !== undefined)
+      places.push({ words: `on “${each.name}”`, hint: `it is “${each.name}” that says so: expect it there` })
+  }
+  return places
+}
+
+/** On the lane itself, where this step or one before it has taken or passed over it. */
+function earlier(
+  stage: Stage,
+  { lane, name, role }: Party,
+  { stream }: WishRun,
+  matches: (text: string) => boolean,
+): Place | undefined {
+  const mark = stream.name === 'stderr' ? '!' : '|'
+  const inStep = lane.telling.recent.findLast((row) => row.mark === mark && matches(textOf(row)))
+  const before =
+    inStep ?? stage.story.findLast((row) => row.lane === lane.name && row.mark === mark && matches(textOf(row)))
+  if (before === undefined) return undefined
+  const { passed } = lane
+  const how = passed
+    ? '“run” has passed over all that it said'
+    : inStep === undefined
+      ? 'an earlier wish took or passed it'
+      : 'an earlier wish of this step took or passed it'
+  return {
+    words: `earlier on “${name}”, where ${how} (${(before.at / 1e6).toFixed(1)} s)`,
+    ...(passed ? { hint: `write “start: ${role.name}” instead of “run”, and expect what it says and its exit` } : {}),
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * What a line of a program's output is to somebody who asks why it died: the error's message, a frame of the program's own
+ * code, what surrounds both (frames of the runtime, quoted source, banners), or anything else.
+ */
+export type StackLine = 'message' | 'frame' | 'inner' | 'plain'
+
+const messages =
+  /^(?:\S+: |\[?[\d:.,TZ +/-]+\]? )?(?:(?:uncaught|unhandled)\b.*|exception in thread |caused by: |[\w.$]*(?:Error|Exception|Fault)(?:\b| \[)|fatal\b|panic\b|\s*\[cause\]: |thread '.*' (?:\(\d+\) )?panicked at )/i
+const frames = /^\s+(?:at\s|from\s\S+:\d+|File "|\.\.\. \d+ |\d+: \S)/
+const innerFrames =
+  /\(?(?:node:|internal\/)|\/node_modules\/|<anonymous>\)?$|^\s+at (?:[\w.]+\/)?(?:java|javax|jdk|sun|com\.sun|kotlin|scala|System)[./]|\/lib\/python|site-packages\/|<frozen |\/rustc\/|\.\.\. \d+ |^\s+\d+: /
+const goFrames = /^\t(\S+\.go:\d+)/
+const goInner = /\/src\/runtime\/|\/usr\/(?:local|lib)\/go/
+/** What Node prints around an uncaught error, Go and Rust behind a panic. */
+const banners =
+  /^(?:Node\.js v\d|Emitted '\w+' event |node:\S+:\d+$|Traceback \(most recent call last\):|\s+\[?errno\]?: |goroutine \d+ \[|created by |exit status \d+$|\[signal |stack backtrace:|note: (?:run with|Some details)|During handling of the above|The above exception was)/
+const placeOfSource = /^(?:(?:file:\/\/)?\/\S*|\[\w+\]):\d+$/
+const carets = /^\s*[\^~]+\s*$/
+
+/** The kind of each line; stacks of Node, Python, Java, Go, Rust, Ruby and .NET are known. */
+export function stackLines(lines: readonly string[]): StackLine[] {
+  const kinds = lines.map((): StackLine => 'plain')
+  let traced = false
+  let python = false
+  let go = false
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] as string
+    if (kinds[index] !== 'plain') continue
+    const quoted = quotedUntil(lines, index)
+    if (quoted !== undefined) {
+      kinds[index] = line.startsWith('node:') ? 'inner' : 'frame'
+      kinds.fill('inner', index + 1, quoted + 1)
+    } else if (python && line !== '' && !/^\s/.test(line)) {
+      kinds[index] = 'message'
+      python = false
+    } else if (banners.test(line)) kinds[index] = 'inner'
+    else if (go && goFrames.test(line)) kinds[index] = goInner.test(line) ? 'inner' : 'frame'
+    else if (go && /^\S.*\)$/.test(line)) kinds[index] = 'inner'
+    else if (frames.test(line)) kinds[index] = innerFrames.test(line) ? 'inner' : 'frame'
+    else if (python && /^\s/.test(line)) kinds[index] = 'inner'
+    else if (messages.test(line)) {
+      kinds[index] = 'message'
+      if (/^thread '.*panicked at .*:$/.test(line) && index + 1 < lines.length) kinds[index + 1] = 'message'
+    } else if (traced && /^(?:\s+\w+: .*,?|\}|\s*)$/.test(line)) kinds[index] = 'inner'
+    if (line.startsWith('Traceback (')) python = true
+    if (line.startsWith('goroutine ')) go = true
+    if (kinds[index] === 'frame' || kinds[index] === 'inner') traced = true
+  }
+  if (traced) lines.forEach((line, index) => line.trim() === '' && (kinds[index] = 'inner'))
+  return withOneFrameEach(lines, kinds)
+}
+
+/** Node quotes the source in front of a message: the place, a line or two, and carets under it. */
+function quotedUntil(lines: readonly string[], at: number): number | undefined {
+  const line = lines[at] as string
+  if (!placeOfSource.test(line) && !/^node:\S+:\d+$/.test(line)) return undefined
+  for (let next = at + 1; next <= at + 3 && next < lines.length; next += 1)
+    if (carets.test(lines[next] as string)) return next
+  return undefined
+}
+
+/** Of each stack only the frame nearest to the error: Python prints it last, the others first. */
+function withOneFrameEach(lines: readonly string[], kinds: StackLine[]): StackLine[] {
+  let kept: number | undefined
+  kinds.forEach((kind, index) => {
+    if (kind === 'message' && !lines[index]?.startsWith('Caused by')) {
+      // A place in front of its message belongs to it.
+      kept = kept !== undefined && placeOfSource.test(lines[kept] as string) ? kept : undefined
+    }
+    if (kind !== 'frame') return
+    const python = /^\s+File "/.test(lines[index] as string)
+    if (kept === undefined) kept = index
+    else if (python) {
+      kinds[kept] = 'inner'
+      kept = index
+    } else kinds[index] = 'inner'
+  })
+  return kinds
+}
+
+/**
+ * Which of these lines say most in so few: all but what surrounds errors where that is enough, otherwise the errors' messages, the
+ * own frames, and the newest of the rest. What was not printed by the program (undefined) is as good as the rest. Indexes in order.
+ */
+export function lastWords(lines: readonly (string | undefined)[], limit: number): number[] {
+  const kinds = stackLines(lines.map((line) => line ?? 'not printed'))
+  const telling = kinds.flatMap((kind, index) => (kind === 'inner' ? [] : [index]))
+  const worth = telling.length === 0 ? lines.map((_, index) => index) : telling
+  if (worth.length <= limit) return worth
+  const rank = { message: 0, frame: 1, plain: 2, inner: 3 } as const
+  const best = [...worth].sort((a, b) => rank[kinds[a] as StackLine] - rank[kinds[b] as StackLine] || b - a)
+  return best.slice(0, limit).sort((a, b) => a - b)
+}
+
+/** The one line that says most: the newest message of an error, else the newest line that is not blank. */
+export function tellingLine(lines: readonly string[]): string | undefined {
+  const said = lines.filter((line) => line.trim() !== '')
+  const [index] = lastWords(said, 1)
+  return index === undefined ? undefined : said[index]?.trim()
+}
