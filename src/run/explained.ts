@@ -10,6 +10,8 @@ import type { Stage } from './stage/stage.ts'
 /** So many actors, and so many rows of each, are kept with a failure. */
 const mostActors = 20
 const mostRows = 8
+/** Microseconds: what a step before this one caused may come a moment later, and belongs to the same story. */
+const onItsWay = 1_000_000
 /** Events that say how an actor fared; others are not worth a row beside somebody else's failure. */
 const fates = new Set(['error', 'exit', 'reset'])
 
@@ -56,7 +58,7 @@ function rowsOf(stage: Stage, failure: Failure, { lane }: Party, crashed: boolea
   const known = new Set(own ? (failure.heard ?? []).map(({ mark, text }) => `${mark}${String(text)}`) : [])
   const passed = own ? [] : lane.telling.recent.filter(({ mark }) => mark === '|' || mark === '!' || mark === '~')
   // Behind the last step no step suffers from anything, and only who ended unexpectedly has words to show.
-  const began = stage.step === undefined ? Infinity : stage.stepBegan
+  const began = stage.step === undefined ? Infinity : stage.stepBegan - onItsWay
   const fresh = ({ at, mark }: Told): boolean => at >= began || (crashed && mark === '!')
   const unread = unreadOn(lane, [...lane.streams]).filter(({ mark }) => mark !== '*' && mark !== '>')
   const printed = [...passed.filter(({ at }) => at >= began), ...unread.filter(fresh)].filter(
