@@ -19,17 +19,18 @@ export interface WrittenLine {
   finish(): void
   /** The cursor leaves for another row: finishes the line unless there is nothing on it. */
   leave(column: number): void
-  resize(cols: number): void
+  resize(cols: number, rows: number): void
   end(): void
 }
 
 /**
  * Keeps one line as cells and tells it as it grows. `told` is what was said of it; `stale` the first cell that differs from that by
  * now. Erasing and blanks only make cells stale, so that a prompt that is drawn again says nothing; another character at a
- * told place, or one behind a stale place, begins a new line.
+ * told place, or one behind a stale place, begins a new line. What has left the screen at its top can change no more and is
+ * forgotten, so that an endless line costs no more than a screen.
  */
-export function writtenLine(columns: number, tell: (text: string) => void): WrittenLine {
-  let cols = columns
+export function writtenLine(size: { cols: number; rows: number }, tell: (text: string) => void): WrittenLine {
+  let { cols, rows } = size
   let cells: string[] = []
   let told: string[] = []
   let stale = Infinity
@@ -58,10 +59,24 @@ export function writtenLine(columns: number, tell: (text: string) => void): Writ
   }
   /** Tells cells up to `end`, on a new line when what was told is not their beginning. */
   const tellTo = (end: number): void => {
-    if (stale === Infinity) tell(cells.slice(told.length, end).join(''))
-    else tell(`\n${cells.slice(0, end).join('')}`)
-    told = stale === Infinity ? [...told, ...cells.slice(told.length, end)] : cells.slice(0, end)
+    if (stale === Infinity) {
+      const fresh = cells.slice(told.length, end)
+      tell(fresh.join(''))
+      for (const cell of fresh) told.push(cell)
+    } else {
+      tell(`\n${cells.slice(0, end).join('')}`)
+      told = cells.slice(0, end)
+    }
     stale = Infinity
+    if (told.length >= 2 * cols * rows) forget(Math.min(told.length, rowStart()) - cols * rows)
+  }
+  /** Whole rows at the beginning, so that columns stay what they are. */
+  const forget = (length: number): void => {
+    const gone = Math.max(0, Math.floor(length / cols) * cols)
+    cells.splice(0, gone)
+    told.splice(0, gone)
+    cursor -= gone
+    saved = Math.max(0, saved - gone)
   }
   const clear = (column: number): void => {
     cells = []
@@ -138,7 +153,7 @@ export function writtenLine(columns: number, tell: (text: string) => void): Writ
     },
     remove: (count) => shift(() => void cells.splice(cursor, count)),
     insert: (count) =>
-      shift(() => void (cursor < cells.length && cells.splice(cursor, 0, ...Array<string>(count).fill(' ')))),
+      shift(() => void (cursor < cells.length && cells.splice(cursor, 0, ...Array<string>(Math.min(count, cols)).fill(' ')))),
     blank(count) {
       settle()
       for (let at = cursor; at < Math.min(cursor + count, cells.length); at++) set(at, ' ')
@@ -153,7 +168,10 @@ export function writtenLine(columns: number, tell: (text: string) => void): Writ
       if (cells.length > 0 || told.length > 0) finish()
       clear(column)
     },
-    resize: (to) => void (cols = to),
+    resize(toCols, toRows) {
+      cols = toCols
+      rows = toRows
+    },
     end() {
       if (stale !== Infinity && cells.join('').trim() !== '' && cells.join('').trimEnd() !== told.join('').trimEnd())
         tellTo(cells.length)

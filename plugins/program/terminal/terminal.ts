@@ -38,7 +38,7 @@ export async function startOnTerminal(
   }
   const input = inputTo(master)
   const text = terminalText({
-    cols: size.cols,
+    ...size,
     tell: (lines) => output.heard(Buffer.from(lines), 'stdout'),
     answer: (bytes) => input.write(Buffer.from(bytes), 1),
   })
@@ -116,7 +116,7 @@ export async function startOnTerminal(
     },
     resize(cols, rows) {
       pair.resize(cols, rows)
-      text.resize(cols)
+      text.resize(cols, rows)
     },
     release: drop,
   }

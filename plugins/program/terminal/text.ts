@@ -4,6 +4,7 @@ import { writtenLine } from './line.ts'
 /** Where a terminal's text goes, and its answers to questions such as where the cursor is. */
 export interface Outlets {
   readonly cols: number
+  readonly rows: number
   /** Finished lines and the beginning of the next, only ever appended to. */
   tell(text: string): void
   answer(bytes: string): void
@@ -12,7 +13,7 @@ export interface Outlets {
 /** A terminal as a stream of lines. */
 export interface TerminalText {
   feed(bytes: Uint8Array): void
-  resize(cols: number): void
+  resize(cols: number, rows: number): void
   end(): void
 }
 
@@ -25,7 +26,7 @@ export interface TerminalText {
  */
 export function terminalText(outlets: Outlets): TerminalText {
   let told = ''
-  const line = writtenLine(outlets.cols, (text) => {
+  const line = writtenLine(outlets, (text) => {
     told += text
   })
   const parse = parser({
@@ -77,7 +78,7 @@ export function terminalText(outlets: Outlets): TerminalText {
       parse(decoder.decode(bytes, { stream: true }))
       flush()
     },
-    resize: (cols) => line.resize(cols),
+    resize: line.resize,
     end() {
       parse(decoder.decode())
       line.end()

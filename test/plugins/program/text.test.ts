@@ -7,6 +7,7 @@ function told(pieces: readonly (string | Uint8Array)[], cols = 80): { text: stri
   const heard = { text: '', answers: '' }
   const terminal = terminalText({
     cols,
+    rows: 24,
     tell: (text) => void (heard.text += text),
     answer: (bytes) => void (heard.answers += bytes),
   })
@@ -95,4 +96,31 @@ test('how the bytes were cut changes nothing', () => {
       expect(told(cut).text).toBe(told([whole]).text)
     }),
   )
+})
+
+/** Two million characters in pieces as a terminal hands them on: a freeze, were each to cost as much as the line is long. */
+test.each([
+  ['without an end', 'h', 2_000_000, 2_000_000],
+  ['of wide characters', '日', 1_000_000, 1_000_000],
+  ['of combining characters', 'e\u0301', 500_000, 1_000_000],
+  ['with a turning wheel at its end', '\b|\b/', 1000, undefined],
+  ['drawn again and again', '\r0%\r5%', 1000, undefined],
+])('a line %s costs as much as it is long', (_, piece, times, length) => {
+  const long = `${'h'.repeat(length === undefined ? 40_000 : 0)}${piece.repeat(times)}`
+  const pieces = long.match(/[^]{1,4096}/g) ?? []
+  const heard = told(pieces).text
+  if (length !== undefined) expect(heard).toBe(long)
+  else expect(heard.length).toBeGreaterThan(times)
+})
+
+test('what has left the screen at its top is told once', () => {
+  const screen = 80 * 24
+  const heard = text(`${'a'.repeat(10 * screen)}aa\bb\r\n`)
+  expect(heard.slice(0, 10 * screen + 3)).toBe(`${'a'.repeat(10 * screen + 2)}\n`)
+  expect(heard.length).toBeLessThan(13 * screen)
+  expect(heard.endsWith('ab\n')).toBe(true)
+})
+
+test('a sequence that asks for a billion columns gets a row', () => {
+  expect(text('ab\r\x1b[1000000000@c\r\n').length).toBeLessThan(200)
 })
