@@ -111,6 +111,8 @@ export interface Matcher<Wanted = any> {
   readonly captures?: readonly string[]
   /** What is wanted is hexadecimal: a variable that holds bytes stands in it as theirs. */
   readonly hexadecimal?: true
+  /** That the items of its list may be expectations in their long form: of any kind, or only such as one line meets. */
+  readonly nests?: 'any' | 'lines'
   compile(wanted: Wanted, context: CompileContext): Compiled
 }
 

@@ -75,8 +75,8 @@ function longWish(c: Checking, map: WrittenMap, actor: string): Wish | undefined
   const argument = wanted(c, name, whole, keySpan, actor)
   const mods = modifiersOf(c, beside, actor)
   if (argument === undefined) return undefined
-  if (name === 'one-of')
-    checkNested(c, argument.written, actor, (nested) => matcherIn(c, nested, nested.entries, actor))
+  if (c.registry.matchers.get(name)?.value.nests !== undefined)
+    checkNested(c, name, argument.written, actor, (nested) => matcherIn(c, nested, nested.entries, actor))
   checkUsable(c, name, argument, beside)
   return { name, argument, span: map.span, ...mods }
 }

@@ -87,9 +87,12 @@ describe('beside a wish', () => {
     ['{ text: a, within: 2s }', ['unknown-key 9:34 “within” belongs to the whole step, not to one expectation']],
     [
       '{ one-of: [{ text: a, next: true }, b] }',
-      ['unknown-key 9:45 “next” belongs to the whole wish, not to one of several'],
+      ['unknown-key 9:45 “next” belongs to the whole expectation, not to one of several'],
     ],
-    ['{ one-of: [{ text: a, as: x }, b] }', ['unknown-key 9:45 “as” belongs to the whole wish, not to one of several']],
+    [
+      '{ one-of: [{ text: a, as: x }, b] }',
+      ['unknown-key 9:45 “as” belongs to the whole expectation, not to one of several'],
+    ],
     ['{ one-of: [{ lines: [a, b] }, b] }', ['invalid-value 9:34 “lines” cannot be one of several wishes']],
     ['{ one-of: [{ silence: 5ms }, b] }', ['invalid-value 9:34 “silence” cannot be one of several wishes']],
     ['{ one-of: [{ one-of: [a] }, b] }', ['invalid-value 9:34 “one-of” cannot be one of several wishes']],

@@ -146,3 +146,24 @@ describe('a list in brackets', () => {
     async (list) => expect(await told(both, `${begun}- expect: { client: ${list} }`)).toEqual([]),
   )
 })
+
+describe('lines and any-order take long forms that one line meets', () => {
+  test.each([
+    ['{ lines: [{ text: /a/ }, { json: { a: 1 } }, b] }', []],
+    ['{ any-order: [{ regex: /a/ }, { line: b }] }', []],
+    [
+      '{ lines: [{ take: 3 }] }',
+      ['invalid-value: “take” is not one line, and “lines” takes lines (expect it in a step of its own)'],
+    ],
+    [
+      '{ any-order: [{ event: end }] }',
+      ['invalid-value: “event” is not one line, and “any-order” takes lines (expect it in a step of its own)'],
+    ],
+    [
+      '{ lines: [{ text: a, as: x }] }',
+      ['unknown-key: “as” belongs to the whole expectation, not to one of several (put it beside “lines”)'],
+    ],
+  ])('%s', async (expectation, messages) => {
+    expect(await told(both, `${begun}- expect: { client: ${expectation} }`)).toEqual(messages)
+  })
+})

@@ -1,16 +1,16 @@
 import * as z from 'zod'
 import { defineMatcher } from '../../../src/plugin.ts'
-import { pattern } from '../pattern.ts'
-import { wholeLine } from '../whole-line.ts'
+import { compileLine, lineOf } from '../whole-line.ts'
 
 export const anyOrder = defineMatcher({
   about: 'exactly these lines, in any order',
   wanted: z
-    .array(pattern())
+    .array(lineOf())
     .min(1)
     .meta({ examples: [['one', 'two']] }),
-  compile(wanted) {
-    const lines = wanted.map(wholeLine)
+  nests: 'lines',
+  compile(wanted, context) {
+    const lines = wanted.map((line) => compileLine(line, context))
     return { on: 'set', shown: `in any order ${lines.map(({ shown }) => shown).join(', ')}`, lines }
   },
 })

@@ -1,16 +1,16 @@
 import * as z from 'zod'
 import { defineMatcher } from '../../../src/plugin.ts'
-import { pattern } from '../pattern.ts'
-import { anyLine, wholeLine } from '../whole-line.ts'
+import { anyLine, compileLine, lineOf } from '../whole-line.ts'
 
 export const lines = defineMatcher({
   about: 'the very next lines, and exactly these; or so many, whatever they say',
-  wanted: z.union([z.number().int().min(1), z.array(pattern()).min(1)]).meta({ examples: [['one', 'two'], 3] }),
-  compile(wanted) {
+  wanted: z.union([z.number().int().min(1), z.array(lineOf()).min(1)]).meta({ examples: [['one', 'two'], 3] }),
+  nests: 'lines',
+  compile(wanted, context) {
     if (typeof wanted === 'number') {
       return { on: 'sequence', shown: `the next ${wanted} lines`, lines: Array.from({ length: wanted }, () => anyLine) }
     }
-    const compiled = wanted.map(wholeLine)
+    const compiled = wanted.map((line) => compileLine(line, context))
     return { on: 'sequence', shown: `the lines ${compiled.map(({ shown }) => shown).join(', ')}`, lines: compiled }
   },
 })

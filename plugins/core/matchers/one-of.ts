@@ -7,6 +7,7 @@ export const oneOf = defineMatcher({
     .array(z.union([text(), z.record(z.string(), z.unknown())]))
     .min(1)
     .meta({ examples: [['yes', 'no']] }),
+  nests: 'any',
   compile(wanted, context) {
     const options = wanted.map((wish) => context.wish(wish))
     return { on: 'choice', shown: `one of: ${wanted.map(rowOf).join(', ')}`, options }

@@ -15,13 +15,15 @@ const tooMuch: Readonly<Record<string, string>> = {
   choice: 'write its wishes into this list',
 }
 
-/** The wishes of a `one-of` that are maps: each has one matcher, and what stands beside a wish stands beside the whole. */
+/** The maps in the list of a matcher that nests: each has one matcher, and modifiers stand beside the whole. */
 export function checkNested(
   c: Checking,
+  container: string,
   written: Written,
   actor: string,
   wishIn: (map: WrittenMap) => { readonly name: string; readonly whole: Written } | undefined,
 ): void {
+  const onlyLines = c.registry.matchers.get(container)?.value.nests === 'lines'
   for (const item of written.type === 'list' ? written.items : []) {
     if (item.type !== 'map') continue
     for (const { key, keySpan } of item.entries)
@@ -29,9 +31,9 @@ export function checkNested(
         report(
           c,
           'unknown-key',
-          `“${key}” belongs to the whole wish, not to one of several`,
+          `“${key}” belongs to the whole expectation, not to one of several`,
           keySpan,
-          'put it beside “one-of”',
+          `put it beside “${container}”`,
         )
     const entries = item.entries.filter(({ key }) => !besideOnly.includes(key))
     const wish = wishIn({ ...item, entries })
@@ -39,7 +41,13 @@ export function checkNested(
     const { argument, problems } = argumentOf(wish.whole, c.registry.matchers.get(wish.name)!.value.wanted)
     add(c, problems)
     checkEvents(c, wish.whole, c.registry.matchers.get(wish.name)!.value.wanted, actor)
-    const hint = tooMuch[meansOf(c, wish.name, argument) ?? '']
+    const on = meansOf(c, wish.name, argument)
+    if (onlyLines && on !== undefined && on !== 'line') {
+      const message = `“${wish.name}” is not one line, and “${container}” takes lines`
+      report(c, 'invalid-value', message, item.span, 'expect it in a step of its own')
+      continue
+    }
+    const hint = tooMuch[on ?? '']
     if (hint !== undefined)
       report(c, 'invalid-value', `“${wish.name}” cannot be one of several wishes`, item.span, hint)
   }
