@@ -32,15 +32,15 @@ export interface Actor {
   resume?(): void
   /** Changes an option of a running socket; a string says why it cannot. */
   set?(option: string, value: unknown): string | void
-  /** True while it has unsent or unread bytes, so that nothing is at rest. A pending timer is rest. */
+  /** True while it has unsent or unread bytes, so that nothing is idle. A pending timer is idle. */
   busy?(): boolean
-  /** True while it reads nothing from its socket, by a step or by an option (`pauseOnConnect`): what its peer wrote is at rest then. */
+  /** True while it reads nothing from its socket, by a step or by an option (`pauseOnConnect`): what its peer wrote is idle then. */
   readonly paused?: boolean
   /** Milliseconds it asks for to stop by itself, when it wants another time than it is given. */
   readonly grace?: number
-  /** True for a terminal: before something is typed, all must be at rest. */
+  /** True for a terminal: before something is typed, all must be idle. */
   readonly typed?: boolean
-  /** Process ids whose threads must sleep before all is at rest; a program and its descendants. */
+  /** Process ids whose threads must sleep before all is idle; a program and its descendants. */
   processes?(): readonly number[]
   /**
    * A wish for this event has begun, and it can only be seen by looking (`waiting`: the program waits for input). The actor looks

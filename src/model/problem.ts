@@ -85,7 +85,7 @@ export const codesByGroup = {
     'left-unread',
     'did-not-stop',
     'left-behind',
-    'restless',
+    'never-idle',
     'run-failed',
     'interrupted',
   ],

@@ -50,7 +50,10 @@ export interface FileDeclaration {
 export interface Limits {
   readonly step: number
   readonly scenario: number
-  readonly settle: number
+  /** A program with a timer that is due within this time is not idle. */
+  readonly idle: number
+  /** What each actor gets at most to be taken down; its kind's own time when absent. */
+  readonly settle?: number
 }
 
 /** A text or a regex as the author wrote it; holes inside a regex are inserted literally. */
@@ -114,6 +117,8 @@ interface StepBase {
   readonly includedFrom?: Span
   /** Deadline in milliseconds instead of the limit. */
   readonly within?: number
+  /** What the scenario starts may go on working: the step does not wait until all is idle. */
+  readonly busy?: boolean
 }
 
 export type Step = StepBase &

@@ -123,10 +123,10 @@ export function actorStates(stage: Stage): { name: string; state: string }[] {
     }
     if (actor === undefined) states.push({ name: party.name, state: stateBefore(party) })
     else {
-      const restless = stage.restless.has(party.name) && !party.lane.over ? ', never at rest' : ''
+      const busy = !party.lane.over && stage.notIdle.some(({ name }) => name === party.name) ? ', never idle' : ''
       const cause = causeOf(stage, party)
       const because = cause === undefined ? '' : ` because ${cause}`
-      states.push({ name: party.name, state: `${actor.state()}${because}${restless}${silence(party, now)}` })
+      states.push({ name: party.name, state: `${actor.state()}${because}${busy}${silence(party, now)}` })
     }
   }
   for (const [name, members] of stage.cast)

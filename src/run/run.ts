@@ -137,7 +137,8 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
     const failure = await play(stage, scenario.steps)
     if (failure !== undefined) return toldLate(stage, failure)
     stage.step = undefined
-    await atRest(stage)
+    const unfinished = await atRest(stage)
+    if (unfinished !== undefined) return truest(stage, unfinished)
     for (const { lane } of allParties(stage)) lane.watchRest()
     askStates(stage)
     if (stage.stopped !== undefined) return stage.stopped
@@ -173,14 +174,7 @@ function namesOfPlaces(stage: Stage): Alias[] {
   return places
 }
 
+/** What a run finds out opens no lane: only its author does. */
 function openLanes(stage: Stage): string[] {
-  const open = [...stage.scenario.actors.values()].filter((actor) => actor.tail === 'open').map((actor) => actor.name)
-  const restless = [...stage.restless].map((name) => crowdOf(stage, name) ?? name)
-  return [...new Set([...open, ...restless])]
-}
-
-/** The crowd whose lane a member's rows stand on. */
-function crowdOf(stage: Stage, name: string): string | undefined {
-  const [actor] = name.split('#')
-  return (stage.cast.get(actor as string)?.length ?? 0) > 1 ? actor : undefined
+  return [...stage.scenario.actors.values()].filter((actor) => actor.tail === 'open').map((actor) => actor.name)
 }

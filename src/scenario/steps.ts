@@ -14,7 +14,7 @@ import { sendVerb } from './steps/send.ts'
 import { simpleVerbs } from './steps/simple.ts'
 import type { Around, Body, VerbForm } from './steps/verb.ts'
 import { letVerb, noteVerb, waitVerb } from './steps/words.ts'
-import { asList, durationOf, isNothing, shown } from './values.ts'
+import { asList, durationOf, isNothing, shown, truthOf } from './values.ts'
 
 /** The grammar's verbs; those of kinds come from plugins. */
 const verbs: ReadonlyMap<string, VerbForm> = new Map<string, VerbForm>([
@@ -31,7 +31,7 @@ const verbs: ReadonlyMap<string, VerbForm> = new Map<string, VerbForm>([
   ['repeat', repeatVerb],
   ['include', includeVerb],
 ])
-const modifiers = new Set(['within', ...[...verbs.values()].flatMap((verb) => verb.beside ?? [])])
+const modifiers = new Set(['within', 'busy', ...[...verbs.values()].flatMap((verb) => verb.beside ?? [])])
 
 /** A list of steps. Where one cannot be read, or not wholly, it is remembered what it may have done. */
 export function readSteps(c: Checking, written: Written, label: string): Step[] {
@@ -100,16 +100,28 @@ function readStep(c: Checking, item: Written): Step | undefined {
     return undefined
   }
   const within = beside.get('within')
-  return finish(c, body, item, keySpan.start, within === undefined ? undefined : durationOf(c, within.value, 'within'))
+  const busy = beside.get('busy')
+  return finish(c, body, item, {
+    start: keySpan.start,
+    within: within === undefined ? undefined : durationOf(c, within.value, 'within'),
+    busy: busy === undefined ? undefined : truthOf(c, busy.value, 'busy'),
+  })
 }
 
-function finish(c: Checking, body: Body, item: WrittenMap, start: number, within: number | undefined): Step {
+interface Beside {
+  readonly start: number
+  readonly within: number | undefined
+  readonly busy: boolean | undefined
+}
+
+function finish(c: Checking, body: Body, item: WrittenMap, { start, within, busy }: Beside): Step {
   const { includedFrom } = c.here
   return {
     ...body,
     span: { file: item.span.file, start, end: item.span.end },
     ...(includedFrom === undefined ? {} : { includedFrom }),
     ...(within === undefined ? {} : { within }),
+    ...(busy === true ? { busy } : {}),
   } as Step
 }
 
@@ -147,7 +159,8 @@ function besideOf(
   verb: WrittenEntry,
   form: VerbForm | undefined,
 ): Map<string, WrittenEntry> {
-  const allowed = ['within', ...(form?.beside ?? [])]
+  const idles = form === undefined || form.idles === true
+  const allowed = ['within', ...(idles ? ['busy'] : []), ...(form?.beside ?? [])]
   const found = new Map<string, WrittenEntry>()
   for (const entry of item.entries) {
     if (entry === verb) continue

@@ -7,7 +7,7 @@ import type { Checking } from './checking.ts'
 import { isNothing, itemsOf, shown } from './values.ts'
 
 /** Words that belong beside a verb and are easily written inside its braces. */
-const besideVerb = new Set(['within', 'times', 'quiet', 'code', 'group'])
+const besideVerb = new Set(['within', 'times', 'quiet', 'code', 'group', 'busy'])
 
 /** `server`, `server#2`, `server#client`, `crowd#7` or `server#crowd#7`; remembers connections that are addressed. */
 function targetOf(c: Checking, name: string, span: Span): Target | undefined {

@@ -14,22 +14,28 @@ import { coreVerbs, repeatDefinition } from './verbs.ts'
 const within = definitions('modifier', {
   within: { ...fixedDuration, description: 'the deadline of this step, instead of limits.step' },
 })
+const busy = definitions('modifier', {
+  busy: { type: 'boolean', description: 'programs may go on working: the step does not wait until all is idle' },
+})
+/** Verbs that wait until all is idle, always or on a terminal; those of kinds may do so as well. */
+const idles: ReadonlySet<string> = new Set(['send', 'set', 'check', 'signal', 'end', 'exit', 'close', 'reset'])
 
 /** Definitions of every verb of a kind, of a step, and of a list of steps. */
 export function stepDefinitions(registry: Registry): Record<string, JsonSchema> {
-  const found: Record<string, JsonSchema> = { ...within.found, repeat: repeatDefinition }
+  const found: Record<string, JsonSchema> = { ...within.found, ...busy.found, repeat: repeatDefinition }
   const verbs = new Map<string, JsonSchema[]>()
   const besideOne: Record<string, Readonly<Record<string, JsonSchema>>> = {}
   const core = coreVerbs(registry.kinds.has('program') ? use('kind program') : {})
   for (const [name, { about, examples, argument, beside = {} }] of Object.entries(core)) {
     found[`verb ${name}`] = { title: name, ...argument, ...documented(about, examples.map(asStep)) }
     verbs.set(name, [{ $ref: refTo(`verb ${name}`) }])
-    besideOne[name] = beside
+    besideOne[name] = idles.has(name) ? { ...busy.uses, ...beside } : beside
   }
   for (const { kind, name, verb } of ownVerbs(registry)) {
     const definition = `verb ${name} of ${kind}`
     found[definition] = { title: name, ...ownDefinition(name, verb, definition) }
     verbs.set(name, [...(verbs.get(name) ?? []), { $ref: refTo(definition) }])
+    besideOne[name] ??= busy.uses
   }
   const keys = Object.fromEntries([...verbs].map(([name, forms]) => [name, anyOf(forms)]))
   const second = 'another verb is a step of its own'

@@ -119,11 +119,12 @@ const keys: Readonly<Record<TopKey, JsonSchema>> = {
     {
       step: limit('every wait’s deadline; 5s when absent'),
       scenario: limit('the whole run’s; 60s when absent'),
-      settle: limit('how long sockets may take to settle at the end; 2s when absent'),
+      idle: limit('a program with a timer that is due within this time is not idle; 100ms when absent'),
+      settle: limit('the most that each actor gets to be taken down at the end; its kind says when absent'),
     },
     {
       ...documented('deadlines', ['limits: { step: 10s, scenario: 2m }']),
-      errorMessage: 'expected step, scenario or settle, each with a duration',
+      errorMessage: 'expected step, scenario, idle or settle, each with a duration',
     },
   ),
   forbid: {

@@ -104,7 +104,7 @@ export function coreVerbs(program: JsonSchema): Readonly<Record<CoreVerb, VerbSc
     close: simple('reads out, sends FIN and is closed; a server stops listening', 'close: server#1'),
     reset: simple('sends RST, after what was sent before has been heard', 'reset: client'),
     signal: {
-      about: 'delivers a signal to a program, once all is at rest',
+      about: 'delivers a signal to a program, once all is idle',
       examples: ['signal: { program: SIGINT }'],
       argument: byActor({
         anyOf: [{ enum: signals }, hole],
@@ -130,7 +130,7 @@ export function coreVerbs(program: JsonSchema): Readonly<Record<CoreVerb, VerbSc
       }),
     },
     check: {
-      about: 'holds facts against what is wanted, once all is at rest',
+      about: 'holds facts against what is wanted, once all is idle',
       examples: ['check: { client: { bytesRead: 14, address.family: IPv4 } }'],
       argument: byActor({
         type: 'object',

@@ -27,26 +27,51 @@ describe.runIf(fs.existsSync('/proc/self/status'))('where /proc shows who sleeps
     expect([status, failure]).toEqual(['passed', undefined])
   })
 
-  test('one that never rests gets its signal all the same, and the report says so', async () => {
-    const { status, warnings } = await story(
+  test('one that never becomes idle fails the step that waits for it, and busy: true lets it work', async () => {
+    const steps = (busy: string) => [
       'actors:',
       `  program: { program: { ${spins} } }`,
       '  other: { program: { run: sleep 30 } }',
       'steps:',
       '  - start: [program, other]',
-      '  - check: { program: { pid: /\\d+/ } }',
-      '    within: 300ms',
       '  - signal: { program: SIGUSR2 }',
-      '    within: 100ms',
+      `    ${busy}`,
       '  - expect: { program: { exit: SIGUSR2 } }',
-    )
-    expect(status).toBe('passed')
-    expect(warnings.map(({ code, message }) => [code, message.slice(0, 36)])).toEqual([
-      ['restless', '“program” did not come to rest, so w'],
-    ])
+    ]
+    const { failure } = await story(...steps('within: 300ms'))
+    expect(failure).toMatchObject({
+      code: 'never-idle',
+      message: '“program” has not become idle within 300ms',
+      why: 'its processes do not sleep',
+    })
+    expect(await story(...steps('busy: true'))).toMatchObject({ status: 'passed', warnings: [] })
   })
 
-  test('a failure names who never rests; tail: open says that it is meant', async () => {
+  test('so does one that hangs after the last step, also when it says so before', async () => {
+    const { failure } = await story(
+      'limits: { step: 1s }',
+      'actors:',
+      `  program: { program: { run: [node, -e, "console.log('up'); setTimeout(() => { console.log('lost'); for (;;); })"] } }`,
+      'steps:',
+      '  - start: program',
+      '  - expect: { program: up }',
+    )
+    expect(failure).toMatchObject({ code: 'never-idle', message: '“program” is not idle 1s after the last step' })
+    expect(failure?.heard?.map(({ text }) => text)).toContain('lost')
+  })
+
+  test('and one that its timers make print on and on', async () => {
+    const { failure } = await story(
+      'limits: { step: 500ms }',
+      'actors:',
+      `  program: { program: { ${node("console.log('up'); setInterval(() => console.log('tick'), 10)")} } }`,
+      'steps:',
+      '  - start: program',
+    )
+    expect(failure?.code).toBe('never-idle')
+  })
+
+  test('a failure names who is never idle; tail: open says that it is meant', async () => {
     const { failure, warnings } = await story(
       'actors:',
       `  program: { program: { ${spins} }, tail: open }`,
@@ -58,13 +83,64 @@ describe.runIf(fs.existsSync('/proc/self/status'))('where /proc shows who sleeps
       '    within: 50ms',
     )
     expect(failure?.actors?.map(({ state }) => state.replace(/, silent.*/, ''))).toEqual([
-      'running, never at rest',
+      'running, never idle',
       'running, waits for input',
     ])
     expect(warnings).toEqual([])
   })
 
-  test('a busy timer leaves room to rest', async () => {
+  test('with tail: open the end waits for nobody, and the lane is open', async () => {
+    const { status, transcript } = await story(
+      'actors:',
+      `  program: { program: { ${spins} }, tail: open }`,
+      'steps:',
+      '  - start: program',
+    )
+    expect([status, transcript?.open]).toEqual(['passed', ['program']])
+  })
+
+  test.each([
+    ['node', 'run: [node, -e, "console.log(1); setTimeout(() => console.log(2), 90); setTimeout(() => {}, 9e5)"]'],
+    ['a shell', 'run: [sh, -c, "echo 1; sleep 0.09; echo 2; sleep 900"]'],
+  ])('a line that %s prints within limits.idle by a timer is found', async (_, program) => {
+    const { failure } = await story(
+      'actors:',
+      `  program: { program: { ${program} }, strict: true }`,
+      'steps:',
+      '  - start: program',
+      '  - expect: { program: 1 }',
+    )
+    expect(failure).toMatchObject({ code: 'left-unread' })
+  })
+
+  test('limits.idle says how soon a timer must be due to be waited for', async () => {
+    const told = async (idle: string) => {
+      const { transcript } = await story(
+        `limits: { idle: ${idle} }`,
+        'actors:',
+        '  program: { program: { run: [sh, -c, "echo 1; sleep 2; echo 2; sleep 900"] } }',
+        'steps:',
+        '  - start: program',
+        '  - expect: { program: 1 }',
+      )
+      return transcript?.rows.map(({ text }) => text)
+    }
+    expect(await told('4s')).toEqual(['1', '2'])
+    expect(await told('1ms')).toEqual(['1'])
+  })
+
+  test.each([1, 10, 50])('silent housekeeping every %i ms is idle', async (every) => {
+    const { status } = await story(
+      'actors:',
+      `  program: { program: { ${node(`console.log('up'); setInterval(() => {}, ${every})`)} } }`,
+      'steps:',
+      '  - start: program',
+      '  - repeat: { times: 3, steps: [{ check: { program: { pid: /\\d+/ } } }] }',
+    )
+    expect(status).toBe('passed')
+  })
+
+  test('a busy timer leaves room to be idle', async () => {
     const busy = 'setInterval(() => { const end = Date.now() + 10; while (Date.now() < end); }, 50)'
     const { status, warnings } = await story(
       'actors:',

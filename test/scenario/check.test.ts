@@ -38,7 +38,7 @@ describe('top level', () => {
     expect(scenario).toMatchObject({
       title: 't',
       tags: [],
-      limits: { step: 5000, scenario: 60_000, settle: 2000 },
+      limits: { step: 5000, scenario: 60_000, idle: 100 },
       tmpMode: 0o700,
       transcript: { lines: 2000 },
       forbid: [],
@@ -56,7 +56,7 @@ describe('top level', () => {
     expect(scenario).toMatchObject({
       about: 'prose',
       tags: ['a', '7'],
-      limits: { step: 250, scenario: 60_000, settle: 120_000 },
+      limits: { step: 250, scenario: 60_000, idle: 100, settle: 120_000 },
       forbid: [{ kind: 'text' }, { kind: 'regex', flags: 'i', template: { parts: ['err(or)?'] } }],
       mask: [
         { match: { builtin: 'uuid' }, as: '<uuid>' },
@@ -245,6 +245,7 @@ describe('steps', () => {
         ],
       },
     ],
+    ['- signal: { job: SIGTERM }\n  busy: true', { busy: true, signals: [{ group: false }] }],
     ['- signal: { job: SIGTERM }\n  group: true', { signals: [{ group: true, signal: { parts: ['SIGTERM'] } }] }],
     [
       '- check: { job: { pid: /\\d+/, bytesRead: 14 } }',

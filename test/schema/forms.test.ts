@@ -96,6 +96,8 @@ describe('forms', () => {
     ['run: { keys: ssh-keygen -t ed25519 }\n    code: 1', true],
     ['run: { keys: { program: x } }', false],
     ['signal: { a: SIGINT }\n    group: true', true],
+    ['signal: { a: SIGINT }\n    busy: true', true],
+    ['start: a\n    busy: true', false],
     ['signal: { a: INT }', false],
     ['close: [a, a#2, a#b]', true],
     ['close: { a: 1 }', false],

@@ -32,6 +32,8 @@ export class RunLane {
   shown = true
   /** Whose lane its rows stand on when it belongs to a member of a crowd: `crowd`, or `server#crowd` for a connection of it. */
   crowd: { readonly lane: string; readonly member: number } | undefined
+  /** Its actor is declared with `tail: open`. */
+  endless = false
   /** `rows: taken` or `sorted`: what wishes skip does not stand at their step. */
   skipped: 'told' | 'dropped' | 'kept' = 'told'
   /** For `sorted`: skipped rows wait here for the end. */

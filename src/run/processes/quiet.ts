@@ -5,6 +5,16 @@ import { readProc } from './proc.ts'
 export interface Snapshot {
   readonly asleep: boolean
   readonly counts: string
+  /** Every thread that sleeps and may wake by itself; none unless all are asleep. */
+  readonly threads: readonly Sleeper[]
+}
+
+/** A thread that sleeps. */
+export interface Sleeper {
+  readonly pid: number
+  readonly thread: string
+  /** The same as long as it has not run. */
+  readonly counts: string
 }
 
 const counter = 'voluntary_ctxt_switches:'
@@ -16,6 +26,7 @@ const stateLabel = '\nState:\t'
  */
 export function quiet(pids: readonly number[]): Snapshot | undefined {
   let counts = ''
+  const sleepers: Sleeper[] = []
   for (const pid of pids) {
     const threads = threadsOf(pid)
     if (threads === undefined) {
@@ -26,11 +37,14 @@ export function quiet(pids: readonly number[]): Snapshot | undefined {
       const status = readProc(`/proc/${pid}/task/${thread}/status`)
       if (status === undefined) continue
       const state = status[status.indexOf(stateLabel) + stateLabel.length]
-      if (state === 'R' || state === 'D') return { asleep: false, counts: '' }
-      counts += `${thread} ${status.slice(status.indexOf(counter) + counter.length)}`
+      if (state === 'R' || state === 'D') return { asleep: false, counts: '', threads: [] }
+      const own = `${thread} ${status.slice(status.indexOf(counter) + counter.length)}`
+      counts += own
+      // One that has ended or was stopped is woken by no timer.
+      if (state === 'S' || state === 'I') sleepers.push({ pid, thread, counts: own })
     }
   }
-  return { asleep: true, counts }
+  return { asleep: true, counts, threads: sleepers }
 }
 
 /** True when nothing ran between two looks. */

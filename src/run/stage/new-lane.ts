@@ -1,11 +1,12 @@
 import { RunLane } from '../lane/lane.ts'
-import type { Role } from './role.ts'
+import { isEndless, type Role } from './role.ts'
 import type { Stage } from './stage.ts'
 
 /** A new lane as the run sees it, with the rules of its actor. */
 export function newLane(stage: Stage, role: Role, name: string): RunLane {
   const lane = new RunLane(name, role.framer, stage.laneSetting)
   const { rows } = role.declaration
+  lane.endless = isEndless(role)
   if (rows === 'sorted') lane.skipped = 'kept'
   else if (rows === 'taken') lane.skipped = 'dropped'
   if (role.member !== undefined && name === role.name) lane.crowd = { lane: role.declaration.name, member: role.member }

@@ -68,15 +68,14 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     story: [],
     byRemote: new Map(),
     listeners: new Set(),
-    news: 0,
+    news: { closed: 0, open: 0, last: { closed: '', open: '' } },
     touched: new Set(),
     stopped: undefined,
     hasty: 0,
     stepIndex: -1,
     step: undefined,
     rounds: [],
-    restless: new Set(),
-    everRestless: new Set(),
+    notIdle: [],
     spokenTo: new Set(spokenTo(scenario.steps)),
     formerHistories: [],
     broken: false,
@@ -89,7 +88,9 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
       now: () => clock.micros(),
       record: (event) => stage.recorder.write(event),
       changed: (lane) => {
-        stage.news += 1
+        const which = lane.endless ? 'open' : 'closed'
+        stage.news[which] += 1
+        stage.news.last[which] = lane.name
         lane.waiter?.()
         if (stage.listeners.size > 0) for (const listener of stage.listeners) listener()
       },

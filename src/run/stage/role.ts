@@ -49,3 +49,6 @@ export interface Party {
 export function actorOf(party: Party): Actor | undefined {
   return party.connection === undefined ? party.role.actor : party.connection.actor
 }
+
+/** Declared with `tail: open`: nobody says that it ever becomes idle. */
+export const isEndless = (role: Role): boolean => role.declaration.tail === 'open'

@@ -7,6 +7,7 @@ import type { Span } from '../../model/span.ts'
 import type { Clock } from '../clock.ts'
 import type { Countdown } from '../countdown.ts'
 import type { RunHost } from '../host.ts'
+import type { Blocker } from '../idle/watch.ts'
 import type { RunLane, LaneSetting } from '../lane/lane.ts'
 import type { Recorder } from '../recording/recorder.ts'
 import type { RunFolder } from './run-folder.ts'
@@ -34,8 +35,8 @@ export interface Stage {
   readonly byRemote: Map<string, { readonly server: Role; readonly number: number }>
   /** Looked at after anything changed anywhere, while a step waits for more than lanes. */
   readonly listeners: Set<() => void>
-  /** Counts everything that came, so that rest can see that nothing did. */
-  news: number
+  /** Counts everything that came, so that who waits for idle sees that nothing did. */
+  readonly news: News
   /** Lanes whose rows the present step tells, in the order in which it names them. */
   touched: Set<RunLane>
   /** Set when the run must stop: interruption, the scenario's limit, a forbidden line. */
@@ -47,10 +48,8 @@ export interface Stage {
   step: Step | undefined
   /** The rounds of the repeats that the present step stands in, outermost first: `round 3 of 5, colour = green`. */
   readonly rounds: string[]
-  /** Names of actors that have not come to rest when it was last waited for. */
-  readonly restless: Set<string>
-  /** Names of actors that once did not come to rest. */
-  readonly everRestless: Set<string>
+  /** Who was not idle when it was last waited for. */
+  notIdle: readonly Blocker[]
   /** Names of actors that some step writes to, or ends the input of. */
   readonly spokenTo: ReadonlySet<string>
   /** Lanes of lives that a later life has ended; the audit asks about them too. */
@@ -76,6 +75,13 @@ export interface Stage {
   /** Conditions, variables, files and forbidden patterns; a failure when they cannot be. */
   prepare(): Failure | undefined
   close(): void
+}
+
+/** How often something came, and the lane on which it did last: apart for actors with `tail: open`. */
+export interface News {
+  closed: number
+  open: number
+  readonly last: { closed: string; open: string }
 }
 
 export function record(stage: Stage, event: Event): void {

@@ -13,9 +13,10 @@ import { touch, type Stage } from '../stage/stage.ts'
 import { resolveJson } from './json.ts'
 import { comparedWith } from './nearest.ts'
 
-/** `check`: at rest, the facts are so. */
+/** `check`: once all is idle, the facts are so. */
 export async function performCheck(stage: Stage, checks: readonly FactCheck[]): Promise<Failure | undefined> {
-  await atRest(stage)
+  const unfinished = await atRest(stage)
+  if (unfinished !== undefined) return unfinished
   for (const check of checks) {
     for (const party of partiesOf(stage, check.target, false)) {
       let actor = actorOf(party)

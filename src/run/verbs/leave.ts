@@ -30,7 +30,8 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
   const act = actionOf(actor, verb)
   if (act === undefined) return failing(stage, 'wrong-verb', `“${party.name}” cannot ${verb}`, { lane: party.name })
   // A key that ends input, a leaving word, a terminal that goes: typed like any other.
-  if (actor.typed === true) await atRest(stage)
+  const busy = actor.typed === true ? await atRest(stage) : undefined
+  if (busy !== undefined) return busy
   const peer = peerOf(stage, party)
   if (verb === 'reset') {
     const failure = await heardByPeer(stage, party, peer)

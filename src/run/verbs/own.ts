@@ -11,6 +11,7 @@ import { gaveWay, isOfSystem, isRefusal, kindOf, said } from '../guard/misbehave
 import { actAs, nameOf } from '../guard/owner.ts'
 import { allow, boundedRegex } from '../regex/bounded.ts'
 import { takeLine, skipLine } from '../lane/cursor.ts'
+import { neverIdle } from '../idle/never-idle.ts'
 import { atRest } from '../rest.ts'
 import { framedLine } from '../stage/framed-line.ts'
 import { partiesOf } from '../stage/parties.ts'
@@ -53,6 +54,7 @@ export async function performOwn(stage: Stage, step: Extract<Step, { verb: 'own'
 /** A verb may say itself why it fails (`refuse`), or wait for a line that never comes; anything else it throws is a mistake. */
 function threw(stage: Stage, party: Party, verb: string, error: unknown): Failure {
   const lane = party.name
+  if (error instanceof NotIdle) return error.failure
   if (isRefusal(error)) {
     if (error.outcome === 'broken') stage.broken = true
     return failingWith(stage, error.refusal)
@@ -67,6 +69,8 @@ function threw(stage: Stage, party: Party, verb: string, error: unknown): Failur
 function late(stage: Stage, party: Party, verb: string, scene: Scene): Failure {
   const after = `is not done after ${shownDuration(deadlineOf(stage))}`
   const { wanted } = scene
+  const busy = scene.idling ? neverIdle(stage, stage.notIdle, deadlineOf(stage)) : undefined
+  if (busy !== undefined) return busy
   const what = `${verb} of ${nameOf(stage, party.role)} ${after}`
   if (wanted !== undefined)
     return failing(stage, 'step-timeout', what, { ...heardOn(party), wanted, why: `${wanted} did not come` })
@@ -81,6 +85,8 @@ interface Scene {
   readonly stage: PluginStage
   /** What it waits for now. */
   readonly wanted: string | undefined
+  /** It waits until all is idle. */
+  readonly idling: boolean
   /** The step is over: whatever the verb does now is not done any more. */
   leave(): void
 }
@@ -88,15 +94,29 @@ interface Scene {
 /** The lane has ended, or the step is over, before a line came that a verb waits for. */
 class NotSaid extends Error {}
 
+/** Not all has become idle, for which a verb waits. */
+class NotIdle extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.message)
+    this.failure = failure
+  }
+}
+
 function sceneFor(stage: Stage, party: Party, argument: Argument): Scene {
   const { lane } = party
   const actor = () => actorOf(party)
   const waits = new Map<string, () => void>()
   let over = false
+  let idling = false
   const asked = () => {
     if (over) throw new NotSaid('its step is over')
   }
   return {
+    get idling() {
+      return idling
+    },
     get wanted() {
       return waits.keys().next().value
     },
@@ -117,7 +137,12 @@ function sceneFor(stage: Stage, party: Party, argument: Argument): Scene {
         asked()
         return nextLine(stage, party, wanted, waits)
       },
-      atRest: () => atRest(stage),
+      async atRest() {
+        idling = true
+        const unfinished = await atRest(stage)
+        idling = false
+        if (unfinished !== undefined) throw new NotIdle(unfinished)
+      },
       fact: (name, value) => {
         asked()
         stage.names.variables.set(`${party.role.name}.${name}`, String(value))

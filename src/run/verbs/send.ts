@@ -54,7 +54,8 @@ async function ready(stage: Stage, party: Party, quiet: boolean): Promise<Failur
     if (failure !== undefined) return failure
   }
   if (!quiet && !needsRest(party)) return undefined
-  await atRest(stage)
+  const unfinished = await atRest(stage)
+  if (unfinished !== undefined) return unfinished
   if (!quiet || !party.lane.unread) return undefined
   const [line] = [...party.lane.streams].flatMap((stream) => stream.lines().map((each) => stream.text(each)))
   return failing(
@@ -63,7 +64,7 @@ async function ready(stage: Stage, party: Party, quiet: boolean): Promise<Failur
     `“${party.name}” was not quiet: ${line === undefined ? 'something stands unread' : `“${line}” stands unread`}`,
     {
       ...heardOn(party),
-      wanted: 'nothing unread, at rest',
+      wanted: 'nothing unread, once all is idle',
       hint: 'the answer came before the question; expect it first',
     },
   )

@@ -19,7 +19,8 @@ export async function performSet(stage: Stage, step: Extract<Step, { verb: 'set'
           lane: party.name,
         })
       // A terminal's new size is a signal (SIGWINCH), and reaches whom it finds.
-      if (actor.typed === true) await atRest(stage)
+      const unfinished = actor.typed === true ? await atRest(stage) : undefined
+      if (unfinished !== undefined) return unfinished
       const wanted = resolveJson(value.written, (hole) => fillHole(stage.names, hole))
       const trouble = actor.set(option, wanted)
       if (typeof trouble === 'string')

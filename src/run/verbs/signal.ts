@@ -7,12 +7,13 @@ import { actorOf } from '../stage/role.ts'
 import { fillTemplate } from '../stage/scope.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 
-/** `signal`: at rest, the signal is delivered to the program, or to its whole group. */
+/** `signal`: once all is idle, it is delivered to the program, or to its whole group; done when what it caused is. */
 export async function performSignal(
   stage: Stage,
   step: Extract<Step, { verb: 'signal' }>,
 ): Promise<Failure | undefined> {
-  await atRest(stage)
+  const unfinished = await atRest(stage)
+  if (unfinished !== undefined) return unfinished
   for (const { target, signal, group } of step.signals) {
     for (const party of partiesOf(stage, target, false)) {
       const actor = actorOf(party)
@@ -26,5 +27,5 @@ export async function performSignal(
       actor.signal(name, { group })
     }
   }
-  return undefined
+  return step.busy === true ? undefined : atRest(stage)
 }

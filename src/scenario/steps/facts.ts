@@ -13,6 +13,7 @@ import type { VerbForm } from './verb.ts'
 /** `signal: { server: SIGINT }`, to its whole group with `group: true` beside it. */
 export const signalVerb: VerbForm = {
   beside: ['group'],
+  idles: true,
   example: '- signal: { server: SIGINT }',
   read(c, argument, { beside }) {
     const entry = beside.get('group')
@@ -42,6 +43,7 @@ export const signalVerb: VerbForm = {
 
 /** `check: { actor: { fact: wanted } }`. */
 export const checkVerb: VerbForm = {
+  idles: true,
   example: '- check: { server: { bytesRead: 14 } }',
   read(c, argument) {
     const checks = targeted(c, argument, 'check', '“check: { server: { bytesRead: 14 } }”').flatMap(
@@ -65,6 +67,7 @@ export const checkVerb: VerbForm = {
 
 /** `set: { actor: { option: value } }`. */
 export const setVerb: VerbForm = {
+  idles: true,
   example: '- set: { client: { noDelay: true } }',
   read(c, argument) {
     const sets = targeted(c, argument, 'set', '“set: { client: { noDelay: true } }”').flatMap(

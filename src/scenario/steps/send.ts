@@ -29,6 +29,7 @@ const otherForm = (word: string): string | undefined => (Object.hasOwn(otherForm
 /** `send: { actor: message }`; `times` and `quiet` stand beside the verb or inside the message. */
 export const sendVerb: VerbForm = {
   beside: ['times', 'quiet'],
+  idles: true,
   example: '- send: { client: Hello }',
   read(c, argument, around) {
     const sends = targeted(c, argument, 'send', '“send: { client: Hello }”').flatMap(

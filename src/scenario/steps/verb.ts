@@ -6,7 +6,7 @@ import type { Checking } from '../checking.ts'
 /** A step without what all steps have. */
 export type Body = Step extends infer S
   ? S extends unknown
-    ? Omit<S, 'span' | 'includedFrom' | 'within'>
+    ? Omit<S, 'span' | 'includedFrom' | 'within' | 'busy'>
     : never
   : never
 
@@ -23,6 +23,8 @@ export interface Around {
 export interface VerbForm {
   readonly beside?: readonly string[]
   readonly example: string
+  /** It waits until all is idle, always or on a terminal: `busy` may stand beside it. */
+  readonly idles?: true
   /** Why no `within` can stand beside it: nothing waits there. */
   readonly instant?: string
   /** Undefined when nothing of the step is left; the reason has been reported. */

@@ -8,13 +8,19 @@ import { checkSplitRegex } from '../split-regex.ts'
 import { asMap, durationOf, fixedText, itemsOf, keyed, patternOf, shown, wholeNumber } from '../values.ts'
 import { modeOf } from './files.ts'
 
-/** `limits`: how long a step may wait, the scenario may run, and sockets may take to settle. */
+/** `limits`: how long a step may wait, the scenario may run, how soon a timer must be due to count, and how long an end may take. */
 export function readLimits(c: Checking, written: Written | undefined): Limits {
   const map = written === undefined ? undefined : asMap(c, written, 'limits', '“limits: { step: 5s }”')
-  const keys = map === undefined ? {} : keyed(c, map, ['step', 'scenario', 'settle'], '“limits”')
+  const keys = map === undefined ? {} : keyed(c, map, ['step', 'scenario', 'idle', 'settle'], '“limits”')
   const limit = (entry: WrittenEntry | undefined, otherwise: number): number =>
     (entry === undefined ? undefined : durationOf(c, entry.value, entry.key)) ?? otherwise
-  return { step: limit(keys.step, 5000), scenario: limit(keys.scenario, 60_000), settle: limit(keys.settle, 2000) }
+  const settle = keys.settle === undefined ? undefined : durationOf(c, keys.settle.value, 'settle')
+  return {
+    step: limit(keys.step, 5000),
+    scenario: limit(keys.scenario, 60_000),
+    idle: limit(keys.idle, 100),
+    ...(settle === undefined ? {} : { settle }),
+  }
 }
 
 /** `tmp: { mode: 755 }`; private to the user otherwise. */

@@ -105,7 +105,7 @@ describe.runIf(existsSync('/proc/self/stat'))('through /proc', () => {
     await until(() => quiet([pid])?.asleep === true)
     process.kill(pid, 'SIGKILL')
     await new Promise((resolve) => children[0]?.once('exit', resolve))
-    expect(quiet([pid])).toEqual({ asleep: true, counts: '' })
+    expect(quiet([pid])).toMatchObject({ asleep: true, counts: '' })
   })
 
   test.each([

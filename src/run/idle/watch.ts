@@ -1,0 +1,146 @@
+import { monotonicNow } from '../processes/due.ts'
+import { quiet } from '../processes/quiet.ts'
+import { isEndless, type Role } from '../stage/role.ts'
+import type { Stage } from '../stage/stage.ts'
+import { Alarms, type Doing } from './alarms.ts'
+import { moving } from './in-flight.ts'
+
+/** Why an actor is not idle. */
+export type Reason = 'runs' | 'bytes' | 'output' | 'timer'
+
+/** Who is not idle, and why. */
+export interface Blocker {
+  readonly name: string
+  readonly reason: Reason
+  /** It is declared with `tail: open`. */
+  readonly endless: boolean
+}
+
+/** Milliseconds between two looks at processes. */
+const gap = 2
+/** The most, while nothing but a timer is waited for. */
+const longGap = 10
+
+/** Milliseconds by which a timer may come too late on a busy machine. */
+const late = 20
+
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
+const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
+
+/** What a look at one program found; undefined where the system does not show what its processes do. */
+interface Found {
+  readonly role: Role
+  readonly doing: Doing | undefined
+}
+
+/** One wait for everything to be idle: looks at it again and again, and knows since when nothing has stirred but timers. */
+export class IdleWatch {
+  readonly #stage: Stage
+  readonly #idle: number
+  readonly #timers: boolean
+  readonly #alarms = new Map<Role, Alarms>()
+  /** When something last moved for another reason than a timer, on the clock of `monotonicNow`. */
+  #quietSince: number
+  #delay = gap
+
+  /** `idle`: milliseconds within which no timer may be due. Without `timers` nobody waits for them. */
+  constructor(stage: Stage, how: { readonly idle: number; readonly timers: boolean }) {
+    this.#stage = stage
+    this.#idle = how.idle
+    this.#timers = how.timers
+    this.#look()
+    // What has begun before the look has begun before now, so that no timer can look later than it is.
+    this.#quietSince = monotonicNow()
+  }
+
+  /** The next look, a moment after the one before: who is not idle. */
+  async next(): Promise<readonly Blocker[]> {
+    const stage = this.#stage
+    const before = { ...stage.news }
+    // What is on its way at the first look may arrive only after the second, such as an RST that has just been sent.
+    const first = moving(stage)
+    if (this.#alarms.size > 0) await pause(this.#delay)
+    await turn()
+    await turn()
+    const blockers = new Map<string, Blocker>()
+    const block = (name: string, reason: Reason, endless: boolean): void => {
+      if (!blockers.has(name)) blockers.set(name, { name, reason, endless })
+    }
+    for (const { role, name } of [...first, ...moving(stage)]) block(name, 'bytes', isEndless(role))
+    const { closed, open, last } = stage.news
+    if (closed !== before.closed) block(last.closed, 'output', false)
+    if (open !== before.open) block(last.open, 'output', true)
+    const doings = this.#look()
+    this.#judge(doings, blockers, block)
+    // One that ran since the event loop last turned may have said something that nobody has heard yet.
+    if (blockers.size === 0 && doings.some(({ doing }) => doing?.is === 'awake')) {
+      await turn()
+      await turn()
+      if (stage.news.closed !== closed) {
+        this.#quietSince = monotonicNow()
+        block(stage.news.last.closed, 'output', false)
+      }
+    }
+    return [...blockers.values()]
+  }
+
+  #judge(
+    found: readonly Found[],
+    blockers: ReadonlyMap<string, Blocker>,
+    block: (name: string, reason: Reason, endless: boolean) => void,
+  ): void {
+    const now = monotonicNow()
+    const byTimer = found.some(({ doing }) => doing?.is === 'awake' && doing.byTimer)
+    const stirred = found.some(({ role, doing }) => !isEndless(role) && isNews(doing, byTimer))
+    if (stirred || [...blockers.values()].some(({ endless }) => !endless)) this.#quietSince = now
+    const quietAt = this.#quietSince + this.#idle
+    let wake = Number.POSITIVE_INFINITY
+    let awake = false
+    for (const { role, doing } of found) {
+      const endless = isEndless(role)
+      if (doing?.is === 'awake') {
+        // One that does nothing but its housekeeping, and has done it for so long, is as idle as it will ever be.
+        if (!endless && doing.again && now >= quietAt && !isNews(doing, byTimer)) continue
+        block(role.name, 'runs', endless)
+        awake = true
+      } else if (!endless) {
+        const due = dueBefore(quietAt, doing, this.#timers)
+        if (due === undefined || now >= Math.max(quietAt, due + late)) continue
+        block(role.name, 'timer', false)
+        wake = Math.min(wake, due)
+      }
+    }
+    this.#delay = awake ? gap : Math.min(Math.max(gap, wake - now), longGap)
+    if (wake === Number.POSITIVE_INFINITY) this.#delay = gap
+  }
+
+  #look(): Found[] {
+    const found: Found[] = []
+    for (const members of this.#stage.cast.values()) {
+      for (const role of members) {
+        if (role.actor?.processes === undefined || role.lane?.over === true) continue
+        const pids = role.actor.processes()
+        let alarms = this.#alarms.get(role)
+        // One whose processes are all gone is judged by its end.
+        if (pids.length === 0) continue
+        const snapshot = quiet(pids)
+        if (alarms === undefined) this.#alarms.set(role, (alarms = new Alarms()))
+        found.push({ role, doing: snapshot === undefined ? undefined : alarms.judge(snapshot) })
+      }
+    }
+    return found
+  }
+}
+
+/** It ran, and neither a timer of its own nor, for a moment, somebody else's has woken it. */
+const isNews = (doing: Doing | undefined, byTimer: boolean): boolean =>
+  doing?.is === 'awake' && !doing.byTimer && !(doing.again && byTimer)
+
+/** When one that sleeps is to be looked at again, if it may be woken by itself before then. */
+function dueBefore(quietAt: number, doing: Doing | undefined, timers: boolean): number | undefined {
+  // Where the system shows nothing, only silence tells.
+  if (doing === undefined) return quietAt - late
+  if (!timers || doing.is === 'awake' || doing.due === 'never') return undefined
+  if (doing.due === 'unknown') return quietAt - late
+  return doing.due.at < quietAt ? doing.due.at : undefined
+}
