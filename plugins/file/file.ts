@@ -1,9 +1,13 @@
-import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { defineKind, refuse, type Actor, type Lane } from '../../src/plugin.ts'
+import { defineKind, readRegular, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { fileOptions, type FileOptions } from './options.ts'
+import { statOf, typeOf } from './stat.ts'
 import { Tail } from './tail.ts'
 import { Watch } from './watch.ts'
+
+const special: ReadonlySet<string> = new Set(['socket', 'pipe', 'device'])
+/** Bytes of the largest file whose `text` is a fact. */
+const largestText = 16 * 1024 * 1024
 
 /** A file that others write: its lane hears what is appended to it. */
 export const file = defineKind<FileOptions>({
@@ -12,7 +16,7 @@ export const file = defineKind<FileOptions>({
   options: fileOptions,
   shorthand: 'path',
   voice: false,
-  facts: ['path', 'exists', 'size', 'text'],
+  facts: ['path', 'exists', 'type', 'size', 'text'],
   can: ['close'],
   events: ['appeared', 'rotated', 'truncated', 'removed', 'error', 'close', 'closed'],
   command: ({ path }) => `tail -f ${path}`,
@@ -21,7 +25,7 @@ export const file = defineKind<FileOptions>({
 
 async function start(options: FileOptions, lane: Lane): Promise<Actor> {
   const path = resolve(lane.dir, options.path)
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+  if (statOf(path)?.isDirectory() === true) {
     throw refuse('not-a-file', `“${options.path}” is a folder and no file`)
   }
   let over = false
@@ -37,20 +41,24 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
     },
   })
   let arrived: (() => void) | undefined
-  const watch = new Watch(path, () => {
+  // A socket or a pipe is there, too, though nothing of it is read: whether it exists is what one asks of it.
+  const there = (): boolean => tail.there || special.has(typeOf(statOf(path)))
+  const look = (): void => {
     if (over) return
     try {
       tail.look()
-      if (tail.there) arrived?.()
+      if (tail.more) setImmediate(look)
+      if (there()) arrived?.()
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unreadable'
       lane.happened({ name: 'error', code, words: `error ${code}` })
     }
-  })
+  }
+  const watch = new Watch(path, look)
   const finish = () => {
     if (over) return
     // A change that the system has not told yet is heard all the same.
-    tail.look()
+    tail.look(true)
     over = true
     watch.close()
     tail.close()
@@ -58,8 +66,8 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
   }
 
   if (options.from === 'end') tail.skip()
-  tail.look()
-  if (!tail.there && options.missing === 'wait' && !lane.signal.aborted) {
+  look()
+  if (!there() && options.missing === 'wait' && !lane.signal.aborted) {
     await new Promise<void>((resolve) => {
       arrived = resolve
       lane.signal.addEventListener('abort', () => resolve(), { once: true })
@@ -73,27 +81,43 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
   begun = true
 
   return {
-    facts: () => {
-      const now = statSync(path, { throwIfNoEntry: false })
-      return {
-        path,
-        exists: now !== undefined,
-        size: now?.size ?? 0,
-        text: now === undefined ? '' : readFileSync(path, 'utf8'),
-      }
-    },
+    facts: () => factsOf(path),
     async close() {
       finish()
     },
     busy() {
       if (over || !tail.behind) return false
       // The system may be slow to tell; who asks whether all has been heard gets it heard.
-      tail.look()
+      look()
       return true
     },
-    state: () => (over ? 'closed' : tail.there ? `following ${options.path}` : `waiting for ${options.path}`),
+    state() {
+      if (over) return 'closed'
+      if (tail.there) return `following ${options.path}`
+      const type = typeOf(statOf(path))
+      return type === 'none' || type === 'file'
+        ? `waiting for ${options.path}`
+        : `${options.path} is a ${type}, which is not read`
+    },
     async stop() {
       finish()
     },
+  }
+}
+
+/** The text is read when it is asked for, and only of a file that is not too large: a pipe would be waited for. */
+function factsOf(path: string): Facts {
+  const now = statOf(path)
+  const facts = { path, exists: now !== undefined, type: typeOf(now), size: now?.size ?? 0 }
+  const readable = now === undefined || (now.isFile() && now.size <= largestText)
+  return readable ? Object.defineProperty(facts, 'text', { enumerable: true, get: () => textOf(path) }) : facts
+}
+
+/** Empty for what has gone since, or may not be read. */
+function textOf(path: string): string {
+  try {
+    return readRegular(path, largestText).toString('utf8')
+  } catch {
+    return ''
   }
 }

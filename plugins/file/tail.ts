@@ -1,6 +1,9 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
+import { statOf } from './stat.ts'
 
 const chunk = 64 * 1024
+/** Bytes that are read in one turn of the event loop, so that a large file keeps nobody waiting. */
+const turn = 4 * 1024 * 1024
 /** Bytes before the place in the file that are remembered: were they written anew, it is another text, however long. */
 const memory = 64
 
@@ -22,6 +25,7 @@ export class Tail {
   #position = 0
   #before: Buffer = Buffer.alloc(0)
   #gone = false
+  #more = false
 
   constructor(path: string, ears: Ears) {
     this.#path = path
@@ -34,8 +38,9 @@ export class Tail {
 
   /** Whether more stands in the file than has been heard. */
   get behind(): boolean {
-    const now = this.#stat()
-    if (now === undefined) return false
+    const now = statOf(this.#path)
+    // A socket, a pipe or a folder is never read.
+    if (now === undefined || !now.isFile()) return false
     if (this.#descriptor === undefined) return true
     return !this.#same(now) || now.size !== this.#position || this.#rewritten()
   }
@@ -48,15 +53,22 @@ export class Tail {
     this.#before = this.#bytesBefore(Math.min(memory, this.#position))
   }
 
-  /** Reads everything that is new. */
-  look(): void {
+  /** True when the last look left something for another turn. */
+  get more(): boolean {
+    return this.#more
+  }
+
+  /** Reads what is new: all of it as it is now, or as much as one turn should. */
+  look(all = false): void {
+    this.#more = false
     for (;;) {
       if (this.#descriptor === undefined) {
         if (!this.#open()) return
         this.#ears.appeared()
       }
-      this.#read()
-      const now = this.#stat()
+      this.#read(all)
+      if (this.#more) return
+      const now = statOf(this.#path)
       if (now === undefined) {
         if (!this.#gone) this.#ears.removed()
         this.#gone = true
@@ -65,7 +77,7 @@ export class Tail {
       this.#gone = false
       if (this.#same(now)) return
       // What came into the old file between the last read and the look at its name.
-      this.#read()
+      this.#read(true)
       this.close()
       this.#open()
       this.#ears.rotated()
@@ -92,16 +104,23 @@ export class Tail {
     }
   }
 
-  #read(): void {
+  #read(all: boolean): void {
     if (this.#descriptor === undefined) return
     if (this.#rewritten()) {
       this.#rewind()
       this.#ears.truncated()
     }
-    for (;;) {
+    // Whoever writes faster than this reads must not keep it here.
+    const most = all ? Math.max(turn, fstatSync(this.#descriptor).size - this.#position) : turn
+    for (let read = 0; ;) {
+      if (read >= most) {
+        this.#more = !all
+        return
+      }
       const bytes = Buffer.allocUnsafe(chunk)
       const count = readSync(this.#descriptor, bytes, 0, chunk, this.#position)
       if (count === 0) return
+      read += count
       this.#position += count
       this.#before = Buffer.concat([this.#before, bytes.subarray(Math.max(0, count - memory), count)]).subarray(-memory)
       this.#ears.hear(bytes.subarray(0, count))
@@ -122,10 +141,6 @@ export class Tail {
     const bytes = Buffer.alloc(length)
     if (this.#descriptor === undefined || length === 0) return bytes
     return bytes.subarray(0, readSync(this.#descriptor, bytes, 0, length, this.#position - length))
-  }
-
-  #stat(): Stats | undefined {
-    return statSync(this.#path, { throwIfNoEntry: false })
   }
 
   #same(now: Stats): boolean {

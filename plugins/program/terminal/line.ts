@@ -153,7 +153,10 @@ export function writtenLine(size: { cols: number; rows: number }, tell: (text: s
     },
     remove: (count) => shift(() => void cells.splice(cursor, count)),
     insert: (count) =>
-      shift(() => void (cursor < cells.length && cells.splice(cursor, 0, ...Array<string>(Math.min(count, cols)).fill(' ')))),
+      shift(
+        () =>
+          void (cursor < cells.length && cells.splice(cursor, 0, ...Array<string>(Math.min(count, cols)).fill(' '))),
+      ),
     blank(count) {
       settle()
       for (let at = cursor; at < Math.min(cursor + count, cells.length); at++) set(at, ' ')

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   closeSync,
   openSync,
@@ -9,6 +10,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import plugin from '../../../plugins/file/index.ts'
@@ -31,7 +33,7 @@ test('hears what stands in it, and what is appended', async () => {
   appendFileSync(path, 'tw')
   appendFileSync(path, 'o\n')
   await lane.until(() => lane.text() === 'one\ntwo\n')
-  expect(actor.facts()).toEqual({ path, exists: true, size: 8, text: 'one\ntwo\n' })
+  expect(actor.facts()).toEqual({ path, exists: true, type: 'file', size: 8, text: 'one\ntwo\n' })
   expect(actor.busy?.()).toBe(false)
 })
 
@@ -153,4 +155,43 @@ test('a folder is refused, and so is a start that the run’s end interrupts', a
   const over = AbortSignal.abort()
   const lane = Object.assign(stage.lane(), { signal: over })
   await expect(stage.start(file, { path: fresh() }, lane)).rejects.toMatchObject({ refusal: { code: 'not-ready' } })
+})
+
+test.runIf(process.platform !== 'win32')('a named pipe is there, and never read', async () => {
+  const path = fresh()
+  execFileSync('mkfifo', [path])
+  const { actor, lane } = await stage.start(file, { path })
+  expect(actor.facts()).toEqual({ path, exists: true, type: 'pipe', size: 0 })
+  expect([actor.busy?.(), actor.state(), lane.text()]).toEqual([false, `${path} is a pipe, which is not read`, ''])
+})
+
+test.runIf(process.platform !== 'win32')('start waits for a socket', async () => {
+  const path = fresh()
+  const starting = stage.start(file, { path })
+  const server = createServer().listen(path)
+  const { actor } = await starting
+  expect(actor.facts()).toMatchObject({ exists: true, type: 'socket' })
+  expect(actor.busy?.()).toBe(false)
+  server.close()
+  expect(actor.facts()).toMatchObject({ exists: false, type: 'none', text: '' })
+})
+
+test('of a file of any size the size is known at once, and no text of one that is too large', async () => {
+  const path = fresh()
+  writeFileSync(path, '')
+  truncateSync(path, 600 * 1024 * 1024)
+  const { actor, lane } = await stage.start(file, { path, from: 'end' })
+  expect(actor.facts()).toEqual({ path, exists: true, type: 'file', size: 600 * 1024 * 1024 })
+  appendFileSync(path, 'new')
+  await lane.until(() => lane.text() === 'new')
+})
+
+test('a file that has become a pipe was rotated, and is waited for', async () => {
+  const path = fresh()
+  writeFileSync(path, 'one\n')
+  const { actor, lane } = await stage.start(file, { path })
+  execFileSync('mkfifo', [`${path}.pipe`])
+  renameSync(`${path}.pipe`, path)
+  await lane.until(() => lane.events.some(({ name }) => name === 'rotated'))
+  expect(actor.facts()).toMatchObject({ type: 'pipe' })
 })
