@@ -79,10 +79,23 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
     ...outlineOf(document, shop.shown(file)),
     registry: plugged.registry,
     ...(problems.length === 0 && checked.scenario !== undefined ? { scenario: checked.scenario } : {}),
-    problems,
-    warnings: all.filter((problem) => problem.severity === 'warning'),
+    problems: someOf(problems),
+    warnings: someOf(all.filter((problem) => problem.severity === 'warning')),
     sources: checked.sources,
   }
+}
+
+/** So many problems of one file are enough to begin with; each is shown with its lines, and a generated file may have any number. */
+const mostShown = 100
+
+function someOf(problems: readonly Problem[]): readonly Problem[] {
+  const last = problems[mostShown - 1]
+  if (last === undefined || problems.length === mostShown) return problems
+  const more = `${problems.length - mostShown} more like it or other ones are not shown`
+  return [
+    ...problems.slice(0, mostShown - 1),
+    { ...last, hint: last.hint === undefined ? more : `${last.hint}; ${more}` },
+  ]
 }
 
 /** Whoever reads expressions, where some may stand: in a `let`, or in a file that is included. */

@@ -22,9 +22,17 @@ function withoutDoubleDash(argv: readonly string[]): readonly string[] {
   return [...argv.slice(0, at), ...argv.slice(at + 1).map((word) => (word.startsWith('-') ? `./${word}` : word))]
 }
 
+/** The name of a flag that the parser would take for one of its own, because every object has it: `--constructor`. */
+function inheritedFlag(word: string): string | undefined {
+  const name = /^--(?:no-)?([^=.]+)/.exec(word)?.[1]
+  return name !== undefined && name in Object.prototype ? name : undefined
+}
+
 export async function parse(argv: readonly string[], shell: Shell): Promise<Parsed> {
   const { default: yargs } = await import('yargs')
   argv = withoutDoubleDash(argv)
+  const inherited = argv.map(inheritedFlag).find((name) => name !== undefined)
+  if (inherited !== undefined) return { text: complaint(`Unknown argument: ${inherited}`, argv), code: 2 }
   let chosen: { command: string; args: object } | undefined
   const parser = yargs()
     .scriptName('scenario')

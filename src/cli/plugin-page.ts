@@ -27,7 +27,8 @@ export function pageOf(plugin: Plugin, bold: (text: string) => string): string {
 /** Whatever a plugin contributes under this name, at length. */
 export function contributionPage(plugin: Plugin, name: string, bold: (text: string) => string): string[] {
   return tableNames.flatMap((table) => {
-    const value: { readonly about: string } | undefined = plugin[table]?.[name]
+    const entries: Readonly<Record<string, { readonly about: string }>> = plugin[table] ?? {}
+    const value = Object.hasOwn(entries, name) ? entries[name] : undefined
     if (value === undefined) return []
     const head = [
       `${bold(printable(name))}  ${printable(value.about)}`,

@@ -1,6 +1,7 @@
 import type { Scenario, Template } from '../model/scenario.ts'
 import type { RunHost } from '../run/host.ts'
 import { escapeRegex } from '../text/regex.ts'
+import { own } from '../text/own.ts'
 
 /** Every text that must be shown nowhere: what the host names, and the variables that the scenario marks as secret. */
 export function secretsOf(scenario: Scenario, host: Pick<RunHost, 'secrets' | 'vars' | 'env'>): readonly string[] {
@@ -26,7 +27,7 @@ function filled({ parts }: Template, known: ReadonlyMap<string, string>, env: Ru
       typeof part === 'string'
         ? part
         : part.name.startsWith('env.')
-          ? env[part.name.slice('env.'.length)]
+          ? own(env, part.name.slice('env.'.length))
           : known.get(part.name)
     if (piece === undefined) return undefined
     text += piece

@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import { loadPlugin } from '../registry/load.ts'
 import { createRegistry } from '../registry/registry.ts'
+import { pushAll } from '../text/push-all.ts'
 
 /** What the built-in plugins contribute and those named here, as from a file of this path; or why one cannot be loaded. */
 export async function withPlugins(
@@ -19,6 +20,6 @@ export async function withPlugins(
     else problems.push(loaded.problem)
   }
   const made = createRegistry(plugins)
-  problems.push(...made.problems)
+  pushAll(problems, made.problems)
   return problems.length > 0 ? { problems } : { registry: made.registry }
 }

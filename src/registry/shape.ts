@@ -16,6 +16,7 @@ import { strict } from './shaping/strict.ts'
 import { certainIssues } from './shaping/certain-issues.ts'
 import { native, shape } from './shaping/value.ts'
 import type { Reading, Shaping } from './shaping/value.ts'
+import { pushAll } from '../text/push-all.ts'
 
 export { hasKey, keysOf } from './shaping/schema-def.ts'
 
@@ -39,7 +40,7 @@ export function argumentOf(
   const answer = checked(whole, strictly, { read: unfilled, lenient: holes.length > 0 }, others)
   const problems = 'problems' in answer ? [...mistakes, ...answer.problems] : mistakes
   if (problems.length === 0 && holes.length > 0 && whole.type !== 'scalar')
-    problems.push(...explain(certainIssues(whole, strictly), whole, strictly, { lenient: false, others }))
+    pushAll(problems, explain(certainIssues(whole, strictly), whole, strictly, { lenient: false, others }))
   if ('problems' in answer || problems.length > 0) return { argument: { written: whole, holes }, problems }
   return {
     argument: holes.length > 0 ? { written: whole, holes } : { written: whole, holes, value: { parsed: answer.value } },

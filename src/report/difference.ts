@@ -3,6 +3,7 @@ import { allPrintable } from '../text/all-printable.ts'
 import { cutAround } from '../text/cut.ts'
 import type { Palette } from '../text/palette.ts'
 import { paint, underline } from '../text/underline.ts'
+import { pushAll } from '../text/push-all.ts'
 
 /** More lines than this of one hunk are counted, not shown. */
 const hunkLimit = 40
@@ -22,7 +23,7 @@ export function printDifference(difference: Difference, palette: Palette, column
     lines.push('', palette.bold(lane))
     hunks.forEach((hunk, index) => {
       if (index > 0) lines.push(palette.dim('    …'))
-      lines.push(...hunkLines(hunk, palette, columns))
+      pushAll(lines, hunkLines(hunk, palette, columns))
     })
   }
   return lines.join('\n')

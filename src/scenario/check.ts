@@ -17,6 +17,7 @@ import { readFiles } from './top/files.ts'
 import { readConditions, readForbid, readLimits, readMask, readTmpMode, readTranscript } from './top/settings.ts'
 import { readVars } from './top/vars.ts'
 import { fixedText, itemsOf, keyed } from './values.ts'
+import { pushAll } from '../text/push-all.ts'
 
 export type { CheckHost } from './checking.ts'
 
@@ -65,7 +66,7 @@ export function checkDocument(
       root.span,
       'begin with “scenario: ” and a title',
     )
-  if (scenario !== undefined) c.problems.push(...checkOrder(scenario, registry, c))
+  if (scenario !== undefined) pushAll(c.problems, checkOrder(scenario, registry, c))
   const problems = sorted([...mistakes, ...c.problems.filter((problem) => !echoes(c, problem))], source.file)
   const refused = scenario === undefined || problems.some((problem) => problem.severity !== 'warning')
   return refused ? { problems, sources: c.sources } : { scenario, problems, sources: c.sources }

@@ -11,6 +11,7 @@ import { orphanProblem, orphansOf } from './orphans.ts'
 import { runOne } from './run-one.ts'
 import { schedule } from './schedule.ts'
 import { selectFiles } from './select.ts'
+import { pushAll } from '../text/push-all.ts'
 
 export type { SuiteHost, SuiteOptions } from './options.ts'
 
@@ -32,7 +33,7 @@ export async function runSuite(
   }
 
   const selection = await selectScenarios(options, host)
-  problems.push(...selection.problems)
+  pushAll(problems, selection.problems)
   const { files } = selection
   tell({ type: 'suite-begun', files: files.length, jobs: options.jobs, version: host.version })
 
@@ -61,7 +62,7 @@ export async function runSuite(
 
   const clean = counts.allPassed() && !stopped && !host.signal.aborted
   if (selection.whole !== undefined && isOpen(options))
-    problems.push(...settleOrphans(selection.whole, options, host, clean))
+    pushAll(problems, settleOrphans(selection.whole, options, host, clean))
   return finish()
 }
 

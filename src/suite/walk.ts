@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { readBegin } from '../pipeline.ts'
+import { pushAll } from '../text/push-all.ts'
 
 /** What a scenario's file is called. */
 export const scenarioName = /\.ya?ml$/i
@@ -27,7 +28,7 @@ export function filesBelow(folder: string, skip: (name: string) => boolean): str
     const full = path.join(folder, entry.name)
     if (isFolder(entry, full)) {
       // A link to a folder is not followed, so that a cycle of links cannot be walked for ever.
-      if (!entry.isSymbolicLink() && !skip(entry.name)) found.push(...filesBelow(full, skip))
+      if (!entry.isSymbolicLink() && !skip(entry.name)) pushAll(found, filesBelow(full, skip))
     } else found.push(full)
   }
   return found

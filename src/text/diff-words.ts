@@ -1,3 +1,4 @@
+import { pushAll } from './push-all.ts'
 type Range = [number, number]
 
 /** What differs between two lines: ranges [start, end) in UTF-16 units, in order. */
@@ -24,8 +25,8 @@ export function differingRanges(expected: string, received: string): DifferingRa
       change.left.length === 1 && change.right.length === 1 ? refine(change.left[0]!, change.right[0]!) : undefined
     const one = refined?.expected ?? [spanOf(change.left, left, change.leftFrom, expected.length)]
     const other = refined?.received ?? [spanOf(change.right, right, change.rightFrom, received.length)]
-    ranges.expected.push(...one)
-    ranges.received.push(...other)
+    pushAll(ranges.expected, one)
+    pushAll(ranges.received, other)
   }
   return { expected: joined(ranges.expected, expected), received: joined(ranges.received, received) }
 }

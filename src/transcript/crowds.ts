@@ -1,6 +1,7 @@
 import type { Told } from '../model/event.ts'
 import type { Story } from '../model/story.ts'
 import type { Row } from '../model/transcript.ts'
+import { pushAll } from '../text/push-all.ts'
 
 /**
  * The rows of a transcript, with what the members of a crowd said alike at one step written once, on the one lane of the crowd.
@@ -14,7 +15,7 @@ export function foldCrowds(told: readonly Told[], story: Story, rowsOf: (told: T
   const crowds = new Map<string, Crowd>()
   for (const one of told) {
     if (one.member === undefined) {
-      rows.push(...rowsOf(one))
+      pushAll(rows, rowsOf(one))
       continue
     }
     const key = `${one.step} ${one.lane}`
@@ -28,7 +29,7 @@ export function foldCrowds(told: readonly Told[], story: Story, rowsOf: (told: T
     }
     const before = crowd.members.get(one.member)
     if (before === undefined) crowd.members.set(one.member, rowsOf(one))
-    else before.push(...rowsOf(one))
+    else pushAll(before, rowsOf(one))
   }
   return rows.flatMap((row) => ('members' in row ? folded(row) : [row]))
 }

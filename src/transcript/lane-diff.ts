@@ -2,6 +2,7 @@ import type { Hunk, HunkLine, Row } from '../model/transcript.ts'
 import { differingRanges } from '../text/diff-words.ts'
 import { changesBetween } from './changes.ts'
 import type { Change } from './changes.ts'
+import { pushAll } from '../text/push-all.ts'
 
 const context = 2
 /** Nobody reads the marked words of more lines than this. */
@@ -16,19 +17,14 @@ export function diffLane(expected: readonly Row[], received: readonly Row[]): Hu
     const first = group[0] as Change
     let at = Math.max(0, first.received[0] - context)
     for (const change of group) {
-      append(lines, received.slice(at, change.received[0]).map(sameLine))
-      append(lines, changedLines(expected.slice(...change.expected), received.slice(...change.received), pairs > 0))
+      pushAll(lines, received.slice(at, change.received[0]).map(sameLine))
+      pushAll(lines, changedLines(expected.slice(...change.expected), received.slice(...change.received), pairs > 0))
       pairs -= Math.min(change.expected[1] - change.expected[0], change.received[1] - change.received[0])
       at = change.received[1]
     }
-    append(lines, received.slice(at, at + context).map(sameLine))
+    pushAll(lines, received.slice(at, at + context).map(sameLine))
     return { lines }
   })
-}
-
-/** Not `push(...more)`: a hundred thousand arguments are too many for a call. */
-function append(lines: HunkLine[], more: readonly HunkLine[]): void {
-  for (const line of more) lines.push(line)
 }
 
 const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`

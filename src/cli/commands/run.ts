@@ -8,13 +8,14 @@ import { versionOf } from '../package.ts'
 import { shopFor } from '../shop.ts'
 import type { Shell } from '../shell.ts'
 import { inCi, readVars, refuse } from '../tools.ts'
+import { own } from '../../text/own.ts'
 
 type Args = Common & Values<typeof runFlags> & { readonly files?: readonly string[] }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const read = readVars(args.var)
   if ('problem' in read) return refuse(shell, args, [read.problem])
-  const secrets = (args.secret ?? []).map((name) => ({ name, value: read.vars.get(name) ?? shell.env[name] }))
+  const secrets = (args.secret ?? []).map((name) => ({ name, value: read.vars.get(name) ?? own(shell.env, name) }))
   const ci = inCi(args.ci, shell.env)
   const wrong = wrongUse(args, ci, secrets)
   if (wrong !== undefined) return refuse(shell, args, [{ code: 'usage', ...wrong }])

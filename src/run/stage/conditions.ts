@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { platform } from 'node:os'
 import type { Condition, Scenario } from '../../model/scenario.ts'
+import { own } from '../../text/own.ts'
 
 const systems: Readonly<Record<string, string>> = { darwin: 'macos', win32: 'windows' }
 
@@ -17,7 +18,7 @@ export function skipReason(
 
 function holds({ kind, value }: Condition, env: Readonly<Record<string, string | undefined>>): boolean {
   if (kind === 'os') return platform() === value || systems[platform()] === value
-  if (kind === 'env') return env[value] !== undefined && env[value] !== ''
+  if (kind === 'env') return (own(env, value) ?? '') !== ''
   return (env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && isExecutable(join(folder, value)))
 }
 

@@ -5,6 +5,7 @@ import type { Hole } from '../../model/written.ts'
 import { holdsBytes } from '../../text/byte-text.ts'
 import { printable } from '../../text/printable.ts'
 import { hexOf, type Variables } from './variables.ts'
+import { own } from '../../text/own.ts'
 
 /** Where names in `${…}` are looked up. */
 export interface Names {
@@ -28,7 +29,7 @@ export function valueOf(names: Names, name: string): string | undefined {
   if (dot < 0) return undefined
   const head = name.slice(0, dot)
   const rest = name.slice(dot + 1)
-  if (head === 'env') return names.env[rest]
+  if (head === 'env') return own(names.env, rest)
   if (head === 'free-port') return names.freePort(rest)
   const facts = names.facts(head)
   names.asked.add(name)

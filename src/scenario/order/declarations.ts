@@ -2,6 +2,7 @@ import { didYouMean } from '../../text/suggest.ts'
 import { maybeSet } from './losses.ts'
 import { checkTemplate } from './names.ts'
 import { setVariable, startingVerb, type World } from './world.ts'
+import { pushAll } from '../../text/push-all.ts'
 
 const builtInMasks = ['iso-time', 'uuid', 'duration', 'path']
 
@@ -73,7 +74,7 @@ function laterInCycle(world: World, name: string): Set<string> {
       if (next === name) circle.add(used)
       if (seen.has(next)) continue
       seen.add(next)
-      open.push(...uses(next))
+      pushAll(open, uses(next))
     }
   }
   return circle

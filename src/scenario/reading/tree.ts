@@ -8,6 +8,7 @@ import { withDollars } from './dollars.ts'
 import { parseYaml } from './parse.ts'
 import { findUnquoted } from './quote.ts'
 import { quoteIt, syntaxProblems } from './syntax.ts'
+import { pushAll } from '../../text/push-all.ts'
 
 /** Nodes that aliases may add to a document; ten levels of ten would be ten thousand million. */
 const aliasLimit = 20_000
@@ -39,7 +40,7 @@ export class TreeReader {
       const message = `this file has more than ${parsed.limit} words and signs`
       this.problem('file-too-large', message, this.span(parsed.tooLong, parsed.tooLong), hint)
     } else if (parsed.document.errors.length > 0) {
-      this.problems.push(...syntaxProblems(this.text, this.source.file, parsed.document.errors))
+      pushAll(this.problems, syntaxProblems(this.text, this.source.file, parsed.document.errors))
     } else {
       const root = this.node(parsed.document.contents)
       for (const { anchor, start } of this.lonely) if (!this.used.has(anchor)) this.unquoted(start, '&')
@@ -197,7 +198,10 @@ export class TreeReader {
   private merge(value: Written, into: WrittenEntry[]): void {
     for (const part of value.type === 'list' ? value.items : [value]) {
       if (part.type === 'map')
-        into.push(...part.entries.filter((entry) => !into.some((other) => other.key === entry.key)))
+        pushAll(
+          into,
+          part.entries.filter((entry) => !into.some((other) => other.key === entry.key)),
+        )
       else
         this.problem(
           'wrong-type',
