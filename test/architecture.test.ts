@@ -51,7 +51,7 @@ const doors: Record<string, readonly string[]> = {
 }
 const mayUseNode = [
   /^src\/run\//,
-  /^src\/registry\/load\.ts$/,
+  /^src\/registry\/load(?:ing)?\.ts$/,
   /^src\/suite\//,
   /^src\/cli\//,
   /^plugins\//,

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { beforeFirstPlugin } from '../registry/load.ts'
+import { mendBuiltIns, rememberBuiltIns } from '../registry/built-ins.ts'
+import { strayedFromPlugin } from '../registry/loading.ts'
 import { withoutCommands, withoutControls } from '../text/outlet-text.ts'
 import { execute } from './execute.ts'
+import { leave, refuseExits } from './leaving.ts'
 import type { Out, Shell } from './shell.ts'
 import { surroundings } from './surroundings.ts'
 
@@ -9,22 +12,29 @@ const interruption = new AbortController()
 
 /** The first signal lets the run settle and report; the second leaves at once. */
 function interrupt(): void {
-  if (interruption.signal.aborted) process.exit(130)
+  if (interruption.signal.aborted) leave(130)
   interruption.abort()
 }
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt)
 
 /** Whom to ask first: a plugin from outside may have thrown, which fails its own scenario and no other. */
-const strays = new Set<(error: unknown) => boolean>()
+const strays = new Set<(error: unknown) => boolean>([strayedFromPlugin])
 
 function bug(error: unknown): void {
+  const changed = mendBuiltIns()
+  if (changed !== undefined) {
+    process.stderr.write(
+      `error plugin-misbehaved\n  a plugin has changed ${changed}, which all other code uses\n\n  help: this is a mistake in the plugin: tell its author\n`,
+    )
+    leave(3)
+  }
   for (const taken of strays) if (taken(error)) return
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const text = withoutCommands(withoutControls(said, { colour: false, erase: false }), true)
   process.stderr.write(
     `scenario: internal error\n${text}\nThis is a bug in scenario; please report it with this text.\n`,
   )
-  process.exit(70)
+  leave(70)
 }
 process.on('uncaughtException', bug)
 process.on('unhandledRejection', bug)
@@ -36,7 +46,7 @@ function cannotPrint(error: NodeJS.ErrnoException): never {
   } catch {
     // Standard error is just as full.
   }
-  process.exit(3)
+  leave(3)
 }
 
 function outOf(stream: NodeJS.WriteStream): Out {
@@ -70,10 +80,16 @@ const shell: Shell = {
   strays,
 }
 
-// A plugin from outside that never gives control back must not keep the terminal either.
-beforeFirstPlugin(async () =>
-  (await import('./watchdog.ts')).watchPlugins(shell, fileURLToPath(new URL('..', import.meta.url))),
-)
+// A plugin from outside must neither end the run of all scenarios nor keep the terminal by never giving control back.
+beforeFirstPlugin(async () => {
+  refuseExits()
+  rememberBuiltIns([
+    ['process', process, ['exit', 'emit', 'on', 'nextTick', 'hrtime', 'cwd']],
+    ['process.stdout', process.stdout, ['write']],
+    ['process.stderr', process.stderr, ['write']],
+  ])
+  await (await import('./watchdog.ts')).watchPlugins(shell, fileURLToPath(new URL('..', import.meta.url)))
+})
 
 // Nothing of ours is left to wait for; a plugin that forgot a timer must not keep the terminal.
 let answered = false
@@ -82,5 +98,5 @@ process.on('exit', (code) => {
 })
 void execute(process.argv.slice(2), shell).then((code) => {
   answered = true
-  process.exit(code)
+  leave(code)
 })

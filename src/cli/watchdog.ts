@@ -4,6 +4,7 @@ import { watchdog } from '../pipeline.ts'
 import { shownFrom } from '../suite/paths.ts'
 import { withoutCommands, withoutControls } from '../text/outlet-text.ts'
 import { wantsColour } from './colour.ts'
+import { leaveAtOnce } from './leaving.ts'
 import { columnsOf } from './shell.ts'
 import type { Shell } from './shell.ts'
 
@@ -31,7 +32,7 @@ export async function watchPlugins(shell: Shell, ours: string): Promise<void> {
       // Node would say on it that it waits for a debugger, which is only our own thread.
       closeSync(2)
       // Listeners of the exit are code of others, too.
-      ;(process as unknown as { reallyExit(code: number): never }).reallyExit(broken)
+      leaveAtOnce(broken)
     },
   })
 }

@@ -4,7 +4,9 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
+import { mendBuiltIns, rememberBuiltIns } from './built-ins.ts'
 import { importModule } from './import-module.ts'
+import { accountOf, nameAccount, onAccountOf, type Account } from './loading.ts'
 import { mistakeIn } from './plugin-shape.ts'
 
 /** Milliseconds after which a plugin that awaits something at its top is given up. */
@@ -39,10 +41,15 @@ export async function loadPlugin(specifier: string, fromFile: string, patience =
   const found = locate(specifier, fromFile)
   if (typeof found !== 'string') return found
   await beforeOthers?.()
+  rememberBuiltIns()
+  const account = accountOf(found)
   let plugin: unknown
   let mistake: string | undefined
   try {
-    const module = await within(patience, importFile(found))
+    const module = await within(
+      patience,
+      onAccountOf(account, () => importFile(found)),
+    )
     if (module === undefined)
       return broken(specifier, 'it has not finished loading', 'what it awaits at its top never comes')
     plugin = (module as { readonly default?: unknown }).default
@@ -53,11 +60,23 @@ export async function loadPlugin(specifier: string, fromFile: string, patience =
       const hint = 'install jiti beside it (npm install jiti), take a newer Node, or compile the plugin to JavaScript'
       return broken(specifier, 'this Node cannot import TypeScript by itself', hint)
     }
+    mendBuiltIns()
     return broken(specifier, `it threw while loading: ${said(error)}`, 'mend it, or leave it out')
   }
+  mistake ??= await mischief(account)
   if (mistake !== undefined) return broken(specifier, mistake, 'see the documentation of plugins')
+  nameAccount(plugin as Plugin, account)
   fromOutside.add(plugin as Plugin)
   return { plugin: plugin as Plugin }
+}
+
+/** What it did besides: it has a turn of the event loop to throw, since a rejection is known only then. */
+async function mischief(account: Account): Promise<string | undefined> {
+  const changed = mendBuiltIns()
+  if (changed !== undefined) return `it has changed ${changed}, which all other code uses`
+  if (!account.settled) await new Promise<void>((resolve) => void setImmediate(resolve))
+  account.settled = true
+  return account.thrown === undefined ? undefined : `it threw what nobody caught: ${said(account.thrown.error)}`
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {

@@ -3,14 +3,16 @@ import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import type { Failure, RunResult } from '../model/result.ts'
 import type { Scenario, Step } from '../model/scenario.ts'
+import { mendBuiltIns } from '../registry/built-ins.ts'
 import { isFromOutside } from '../registry/load.ts'
+import { hearPlugins } from '../registry/loading.ts'
 import { audit } from './audit.ts'
 import { play } from './conductor.ts'
 import { explained } from './explained.ts'
 import { failing } from './failing.ts'
 import { allow } from './regex/bounded.ts'
-import { closeLeaks } from './guard/owner.ts'
-import { truest } from './guard/misbehave.ts'
+import { changedBuiltIn, closeLeaks } from './guard/owner.ts'
+import { misbehave, said, truest } from './guard/misbehave.ts'
 import type { RunHost } from './host.ts'
 import { leaveFolder } from './leave-folder.ts'
 import { atRest, lastNews } from './rest.ts'
@@ -29,9 +31,17 @@ import { warningsOf } from './warnings.ts'
 /** Plays one scenario: the steps, rest, audit, seal, settle, in this order. Never rejects for anything a user wrote. */
 export async function runScenario(scenario: Scenario, registry: Registry, host: RunHost): Promise<RunResult> {
   const stage = openStage(scenario, registry, host)
-  if (!registry.plugins.some(isFromOutside)) return playOn(stage)
+  const others = registry.plugins.filter(isFromOutside)
+  if (others.length === 0) return playOn(stage)
   const { onWatch } = await import('./watchdog/watchdog.ts')
-  return onWatch(stage, longestStep(scenario.steps, scenario.limits.step), () => playOn(stage))
+  const deaf = hearPlugins(others, (plugin, error) =>
+    misbehave(stage, `the plugin “${plugin.name}” threw what nobody caught: ${said(error)}`),
+  )
+  try {
+    return await onWatch(stage, longestStep(scenario.steps, scenario.limits.step), () => playOn(stage))
+  } finally {
+    deaf()
+  }
 }
 
 async function playOn(stage: Stage): Promise<RunResult> {
@@ -51,13 +61,17 @@ async function playOn(stage: Stage): Promise<RunResult> {
   try {
     failure = await tell(stage)
   } catch (error) {
+    const changed = mendBuiltIns()
     stage.broken = true
-    failure = failing(
-      stage,
-      'internal-error',
-      `a bug in scenario: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      { hint: 'please report it with this scenario' },
-    )
+    failure =
+      changed !== undefined
+        ? failing(stage, 'plugin-misbehaved', changedBuiltIn(changed))
+        : failing(
+            stage,
+            'internal-error',
+            `a bug in scenario: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+            { hint: 'please report it with this scenario' },
+          )
   } finally {
     const unsealed = allParties(stage).map((party) => party.lane)
     flush(stage, unsealed, stage.stepIndex)

@@ -2,6 +2,7 @@ import type { Actor } from '../model/actor.ts'
 import type { Problem } from '../model/problem.ts'
 import { allParties } from './stage/parties.ts'
 import { kindOf, said } from './guard/misbehave.ts'
+import { isFromOutsider } from './guard/owner.ts'
 import type { Role } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
 
@@ -11,6 +12,9 @@ const over = 'the run is over'
 const goodbye = 250
 /** Milliseconds that a program may ask for at the most; its own `stop` says less. */
 const longestProgram = 30_000
+/** The same for whatever a plugin from outside starts, and what its programs get when they ask for nothing. */
+const longestOther = 10_000
+const usualOther = 5000
 /** Milliseconds beyond its grace after which a stop is called hung. */
 const patience = 1000
 /** The same for programs: what they left behind is looked for, and ended, after their grace. */
@@ -37,7 +41,10 @@ export async function settle(stage: Stage): Promise<Problem[]> {
     ...clients.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, goodbye))),
   ])
   await Promise.all(
-    programs.flatMap((role) => actorsOf(role).map((actor) => stop(role.name, actor, longestProgram, thoroughness))),
+    programs.flatMap((role) => {
+      const [grace, beyond] = isFromOutsider(stage, role) ? [usualOther, patience] : [longestProgram, thoroughness]
+      return actorsOf(role).map((actor) => stop(role.name, actor, grace, beyond))
+    }),
   )
   for (const role of all) role.life?.end(over)
   for (const role of all) {
@@ -63,7 +70,9 @@ async function bounded(
   grace: number,
   beyond: number,
 ): Promise<Problem | undefined> {
-  const limit = Math.min(actor.grace ?? grace, longestProgram) + beyond
+  const role = stage.cast.get(name.split('#')[0] as string)?.[0]
+  const longest = role !== undefined && isFromOutsider(stage, role) ? longestOther : longestProgram
+  const limit = Math.min(actor.grace ?? grace, longest) + beyond
   try {
     const problem: unknown = await within(stage, limit, Promise.resolve(actor.stop({ grace })), () => ({
       code: 'plugin-misbehaved',

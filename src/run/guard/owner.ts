@@ -1,4 +1,5 @@
 import type { Plugin } from '../../model/plugin.ts'
+import { mendBuiltIns } from '../../registry/built-ins.ts'
 import { isFromOutside } from '../../registry/load.ts'
 import type { Role } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
@@ -23,6 +24,9 @@ export function nameOf(stage: Stage, role: Role): string {
   return plugin === undefined ? `“${role.name}”` : `“${role.name}” (of the plugin “${plugin.name}”)`
 }
 
+/** True for what a plugin from outside has made. */
+export const isFromOutsider = (stage: Stage, role: Role): boolean => pluginOf(stage, role) !== undefined
+
 function pluginOf(stage: Stage, role: Role): Plugin | undefined {
   const contribution = stage.registry.kinds.get(role.declaration.kind)
   const plugin = stage.registry.plugins.find(({ name }) => name === contribution?.plugin)
@@ -44,8 +48,12 @@ function holdingsOf(stage: Stage, role: Role): Holdings {
   return holdings
 }
 
-/** When everything has been taken down: what plugins from outside still have open is closed, and named. */
+export const changedBuiltIn = (name: string): string => `a plugin has changed ${name}, which all other code uses`
+
+/** When everything has been taken down: what plugins from outside still have open is closed, what they changed is put right, and named. */
 export async function closeLeaks(stage: Stage): Promise<void> {
+  const changed = stage.registry.plugins.some(isFromOutside) ? mendBuiltIns() : undefined
+  if (changed !== undefined) fault(stage, changedBuiltIn(changed))
   for (const [who, holdings] of owners.get(stage) ?? [])
     for (const left of await closeHoldings(holdings)) fault(stage, `${who} left ${left} open after it was stopped`)
 }

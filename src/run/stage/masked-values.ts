@@ -1,5 +1,6 @@
 import { factText } from './scope.ts'
 import type { Stage } from './stage.ts'
+import { own } from '../../text/own.ts'
 
 /** Every value of each name in masks: those that a variable had in turn, or what the run itself has given the name. */
 export function maskedValues(stage: Stage): ReadonlyMap<string, readonly string[]> {
@@ -18,7 +19,7 @@ function givenTo({ names, folder, ports }: Stage, name: string): string | undefi
   const dot = name.indexOf('.')
   if (dot < 0) return undefined
   const [head, rest] = [name.slice(0, dot), name.slice(dot + 1)]
-  if (head === 'env') return names.env[rest]
+  if (head === 'env') return own(names.env, rest)
   if (head === 'free-port') return ports.get(rest)?.toString()
   const facts = names.facts(head)
   return facts === undefined ? undefined : factText(facts, rest)

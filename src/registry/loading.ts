@@ -1,0 +1,50 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Plugin } from '../model/plugin.ts'
+
+/** What is known of the code of one plugin's file: it goes on after it was loaded, with timers and promises of its own. */
+export interface Account {
+  /** What it threw where nobody caught it, the first time. */
+  thrown?: { readonly error: unknown }
+  /** True once it has had a turn of the event loop to throw. */
+  settled: boolean
+  readonly listeners: Set<(error: unknown) => void>
+}
+
+const storage = new AsyncLocalStorage<Account>()
+const byFile = new Map<string, Account>()
+const byPlugin = new WeakMap<Plugin, Account>()
+
+export function accountOf(file: string): Account {
+  let account = byFile.get(file)
+  if (account === undefined) byFile.set(file, (account = { settled: false, listeners: new Set() }))
+  return account
+}
+
+/** Whatever comes of this work later is known to be that plugin's. */
+export const onAccountOf = <T>(account: Account, work: () => T): T => storage.run(account, work)
+
+export const nameAccount = (plugin: Plugin, account: Account): void => void byPlugin.set(plugin, account)
+
+/** Something was thrown that nobody caught; true when it came of loading a plugin, which is blamed for it. */
+export function strayedFromPlugin(error: unknown): boolean {
+  const account = storage.getStore()
+  if (account === undefined) return false
+  account.thrown ??= { error }
+  for (const listener of account.listeners) listener(error)
+  return true
+}
+
+/** Hears what these plugins throw where nobody catches it, until the answer is called. */
+export function hearPlugins(plugins: readonly Plugin[], thrown: (plugin: Plugin, error: unknown) => void): () => void {
+  const undo: (() => void)[] = []
+  for (const plugin of plugins) {
+    const account = byPlugin.get(plugin)
+    if (account === undefined) continue
+    const listener = (error: unknown): void => thrown(plugin, error)
+    account.listeners.add(listener)
+    undo.push(() => void account.listeners.delete(listener))
+  }
+  return () => {
+    for (const each of undo) each()
+  }
+}
