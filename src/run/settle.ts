@@ -5,6 +5,7 @@ import { kindOf, said } from './guard/misbehave.ts'
 import { isFromOutsider } from './guard/owner.ts'
 import type { Role } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
+import { shownDuration } from './waiting.ts'
 
 /** Why lanes are aborted; without a reason Node makes an error with a stack for each. */
 const over = 'the run is over'
@@ -29,7 +30,7 @@ export async function settle(stage: Stage): Promise<Problem[]> {
   const stop = async (name: string, actor: Actor, grace: number, beyond = patience) => {
     const problem = await bounded(stage, name, actor, grace, beyond)
     const { span } = stage.cast.get(name.split('#')[0] as string)?.[0]?.declaration ?? {}
-    if (problem !== undefined) problems.push(span === undefined ? problem : { span, ...problem })
+    if (problem !== undefined) problems.push({ ...(span === undefined ? {} : { span }), ...inLimits(stage, problem) })
   }
   const all = [...stage.cast.values()].flat()
   for (const party of allParties(stage)) party.lane.sealed = true
@@ -54,6 +55,14 @@ export async function settle(stage: Stage): Promise<Problem[]> {
   return problems
 }
 
+/** What had to be forced may have been given less time than it asks for. */
+function inLimits(stage: Stage, problem: Problem): Problem {
+  const { settle: most } = stage.scenario.limits
+  if (most === undefined || problem.code !== 'did-not-stop') return problem
+  const also = `limits: { settle: ${shownDuration(most)} } allows no more`
+  return { ...problem, hint: problem.hint === undefined ? also : `${problem.hint}; ${also}` }
+}
+
 /** A server stops listening before its connections say goodbye. */
 function actorsOf(role: Role): Actor[] {
   const actors = [...role.former]
@@ -72,12 +81,18 @@ async function bounded(
 ): Promise<Problem | undefined> {
   const role = stage.cast.get(name.split('#')[0] as string)?.[0]
   const longest = role !== undefined && isFromOutsider(stage, role) ? longestOther : longestProgram
-  const limit = Math.min(actor.grace ?? grace, longest) + beyond
+  const most = stage.scenario.limits.settle ?? longest
+  const limit = Math.min(actor.grace ?? grace, most, longest) + beyond
   try {
-    const problem: unknown = await within(stage, limit, Promise.resolve(actor.stop({ grace })), () => ({
-      code: 'plugin-misbehaved',
-      message: `“${name}” could not be taken down within ${limit} ms: stop() of ${kindNamed(stage, name)} does not end`,
-    }))
+    const problem: unknown = await within(
+      stage,
+      limit,
+      Promise.resolve(actor.stop({ grace: Math.min(grace, most) })),
+      () => ({
+        code: 'plugin-misbehaved',
+        message: `“${name}” could not be taken down within ${limit} ms: stop() of ${kindNamed(stage, name)} does not end`,
+      }),
+    )
     return isProblem(problem) ? problem : undefined
   } catch (error) {
     return {
