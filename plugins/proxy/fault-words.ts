@@ -8,6 +8,7 @@ export function faultWords(fault: Fault): string {
     amount('jitter', fault.jitter, 'ms'),
     amount('bandwidth', fault.bandwidth, ' bytes a second'),
     amount('slice', fault.slice, ' bytes'),
+    fault.split === undefined ? undefined : `split at ${fault.split.join(' and ')}`,
     amount('corrupt', fault.corrupt, ' bytes'),
     ...(['stop', 'reset', 'half-close', 'refuse', 'clear'] as const).filter((name) => fault[name] === true),
     direction === 'both' ? undefined : direction,

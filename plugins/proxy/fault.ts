@@ -16,8 +16,10 @@ export interface Fault {
   readonly jitter?: number | undefined
   /** Bytes a second. */
   readonly bandwidth?: number | undefined
-  /** The longest segment in bytes. */
+  /** The longest piece in bytes. */
   readonly slice?: number | undefined
+  /** Where to cut: behind so many bytes, counted from where the fault comes into force, rising. */
+  readonly split?: readonly number[] | undefined
   /** How many of the next bytes have their lowest bit turned over. */
   readonly corrupt?: number | undefined
   readonly stop?: boolean | undefined
@@ -47,6 +49,7 @@ const effects = [
   'jitter',
   'bandwidth',
   'slice',
+  'split',
   'corrupt',
   'stop',
   'reset',
@@ -75,6 +78,14 @@ function patternOf(regex: RegExp): LinePattern {
 
 const bytesOf = z.union([z.int().min(1), size()], { error: 'expected a number of bytes such as 10 or 4KiB' })
 
+const splits = z
+  .union([bytesOf.transform((place) => [place]), z.array(bytesOf).min(1)], {
+    error: 'expected a number of bytes such as 6, or a list of them',
+  })
+  .refine((places) => places.every((place, index) => index === 0 || place > (places[index - 1] as number)), {
+    error: 'expected places that rise, each once: [6, 10]',
+  })
+
 const place = z
   .strictObject({ bytes: z.union([z.int().min(0), size()]).optional(), line: pattern.optional() })
   .refine(({ bytes, line }) => (bytes === undefined) !== (line === undefined), {
@@ -89,7 +100,8 @@ const long = z
     latency: duration().optional().describe('how long each segment is on its way'),
     jitter: duration().optional().describe('by how much the latency varies at most'),
     bandwidth: size().optional().describe('bytes a second'),
-    slice: bytesOf.optional().describe('cut into segments of at most so many bytes'),
+    slice: bytesOf.optional().describe('cut into pieces of at most so many bytes, each read before the next is sent'),
+    split: splits.optional().describe('cut behind so many bytes: a number, or a list of them'),
     corrupt: z
       .union([on.unwrap().transform(() => 1), z.int().min(1)])
       .optional()

@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net'
-import { endsOf, processes } from '../../src/plugin.ts'
 import type { Direction, Fault } from './fault.ts'
+import { moreIsComing } from './reader.ts'
 import { Shaper, type Piece } from './shaper.ts'
 import { Trigger } from './trigger.ts'
+import { Waiting } from './waiting.ts'
 
 /** Bytes held back before the source is no longer read, as a kernel's window would be full. */
 const highWater = 1 << 20
-/** How long an RST stays behind data where nothing tells whether that has been read (milliseconds). */
-const gap = 30
-/** How long an RST waits at most for a reader, and how often it asks (milliseconds). */
+/** How long an RST waits at most for a reader (milliseconds). */
 const patience = 1000
-const pause = 5
+/** How long the rest of a piece may take that the kernel has already (milliseconds). */
+const moment = 30
 
 /** What is on its way: a segment, a FIN, an RST (because of a fault or not), or the edge of a black hole. */
 type Item =
@@ -40,24 +40,24 @@ export class Flow {
   readonly #around: Surroundings
   readonly #shaper: Shaper
   #queue: Item[] = []
-  #waiting = 0
+  #held = 0
   #ready = false
   #pumping = false
   /** A FIN or RST has left the queue and has not gone out yet: an RST waits until what was before it has been read. */
   #ending = false
   #over = false
-  #lastWrite = -gap
-  #wake: (() => void) | undefined
+  readonly #waiting: Waiting
 
   constructor(around: Surroundings) {
     this.#around = around
+    this.#waiting = new Waiting(around)
     this.#shaper = new Shaper(around.draw, around.now)
   }
 
   /** True while something is on its way that no black hole holds. */
   get busy(): boolean {
     const [next] = this.#queue
-    return !this.#over && (this.#ending || (next !== undefined && !this.#holds(next)))
+    return !this.#over && !this.#waiting.stalled && (this.#ending || (next !== undefined && !this.#holds(next)))
   }
 
   /** The sink is connected: what has come meanwhile may go. */
@@ -76,8 +76,8 @@ export class Flow {
   clear(): void {
     this.#triggers = []
     this.#shaper.forget()
-    this.#queue = this.#queue.map((item) => ({ ...item, due: 0 }))
-    this.#wake?.()
+    this.#queue = this.#queue.map((item) => ({ ...item, due: 0, apart: false, of: 0 }))
+    this.#waiting.hurry()
     void this.#pump()
   }
 
@@ -92,7 +92,7 @@ export class Flow {
       trigger.inForce = true
       this.#strike(trigger)
     }
-    if (this.#waiting > highWater) this.#around.source.pause()
+    if (this.#held > highWater) this.#around.source.pause()
   }
 
   /** The source has ended, with a FIN or an RST: so does the sink, behind everything that came before. */
@@ -103,7 +103,7 @@ export class Flow {
   stop(): void {
     this.#over = true
     this.#queue = []
-    this.#wake?.()
+    this.#waiting.stop()
   }
 
   /** Which waiting fault comes first into force within these bytes, and behind how many of them. */
@@ -122,6 +122,7 @@ export class Flow {
   #strike(trigger: Trigger): void {
     const { fault } = trigger
     this.#around.struck(fault)
+    if (fault.slice !== undefined || fault.split !== undefined) this.#shaper.begin()
     const due = this.#shaper.due(this.#triggers)
     if (fault.reset === true) this.#interrupt({ what: 'rst', due, fault })
     else if (fault['half-close'] === true) this.#interrupt({ what: 'fin', due })
@@ -143,7 +144,7 @@ export class Flow {
   #enqueue(item: Item): void {
     if (this.#over) return
     this.#queue.push(item)
-    if ('bytes' in item) this.#waiting += item.bytes.length
+    if ('bytes' in item) this.#held += item.bytes.length
     void this.#pump()
   }
 
@@ -153,7 +154,7 @@ export class Flow {
     for (let item = this.#queue[0]; item !== undefined; item = this.#queue[0]) {
       if (this.#holds(item)) break
       if (item.due > this.#around.now()) {
-        await this.#until(item.due)
+        await this.#waiting.until(item.due)
         continue
       }
       this.#queue.shift()
@@ -167,20 +168,22 @@ export class Flow {
   async #deliver(item: Item): Promise<void> {
     const { sink, source } = this.#around
     if ('bytes' in item) {
-      await this.#write(item)
-      this.#waiting -= item.bytes.length
-      if (this.#waiting <= highWater / 2 && source.isPaused()) source.resume()
+      const bytes = item.of === 0 ? item.bytes : await this.#whole(item)
+      if (item.apart && this.delivered > 0) await this.#waiting.forReader()
+      await this.#write(bytes)
+      this.#held -= bytes.length
+      if (this.#held <= highWater / 2 && source.isPaused()) source.resume()
     } else if (item.what === 'fin') {
       if (sink.writable) sink.end()
     } else if (item.what === 'rst') {
-      if (this.delivered > 0) await this.#read()
+      if (this.delivered > 0) await this.#waiting.forReader(patience)
       if (!this.#over) this.#around.reset(item.fault?.direction ?? this.#around.direction)
     }
   }
 
   /** Every segment is a write of its own, and in the kernel before the next. */
-  async #write({ bytes, apart }: Piece): Promise<void> {
-    const { sink, now } = this.#around
+  async #write(bytes: Buffer): Promise<void> {
+    const { sink } = this.#around
     if (!sink.writable) return
     await new Promise<void>((resolve) => {
       sink.once('close', resolve)
@@ -190,31 +193,27 @@ export class Flow {
         resolve()
       })
     })
-    this.#lastWrite = now()
-    if (apart) await new Promise((resolve) => setImmediate(resolve))
+    this.#waiting.written()
   }
 
-  /** Waits until what was delivered has been read: an RST right behind data looks like a plain end to many programs. */
-  async #read(): Promise<void> {
-    const { sink, now } = this.#around
-    const last = now() + patience
-    while (!this.#over && now() < last) {
-      const unread = processes.tcpQueues(endsOf(sink))?.unread
-      if (unread === undefined) return this.#until(this.#lastWrite + gap)
-      if (unread === 0) return
-      await this.#until(now() + pause)
+  /** A piece with what belongs to it and is there already, or in the kernel. */
+  async #whole({ bytes, of }: Piece): Promise<Buffer> {
+    const { source, now } = this.#around
+    const pieces = [bytes]
+    const last = now() + moment
+    for (let looked = false; !this.#over; looked = true) {
+      const next = this.#queue[0]
+      if (next === undefined) {
+        if (looked && (now() > last || !moreIsComing(source))) break
+        await new Promise((resolve) => setImmediate(resolve))
+        continue
+      }
+      if (!('bytes' in next) || next.apart || next.due > now()) break
+      pieces.push(next.bytes)
+      this.#queue.shift()
+      // Its last bytes belong to no unfinished piece any more.
+      if (next.of !== of) break
     }
-  }
-
-  async #until(due: number): Promise<void> {
-    const left = due - this.#around.now()
-    if (left <= 0 || this.#over) return
-    let timer: NodeJS.Timeout | undefined
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve
-      timer = setTimeout(resolve, left)
-    })
-    clearTimeout(timer)
-    this.#wake = undefined
+    return Buffer.concat(pieces)
   }
 }

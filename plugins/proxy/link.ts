@@ -138,7 +138,7 @@ export class Link {
     if (this.#told.has(fault) || !(visible || fault.after !== undefined)) return
     this.#told.add(fault)
     const names = (
-      ['latency', 'jitter', 'bandwidth', 'slice', 'corrupt', 'stop', 'reset', 'half-close'] as const
+      ['latency', 'jitter', 'bandwidth', 'slice', 'split', 'corrupt', 'stop', 'reset', 'half-close'] as const
     ).filter((name) => fault[name] !== undefined)
     const { bytes, line } = fault.after ?? {}
     const place =

@@ -1,11 +1,13 @@
 import type { Trigger } from './trigger.ts'
 
-/** A segment, and when it arrives at the earliest (milliseconds; 0 for at once). */
+/** Bytes that are written in one go, and when they arrive at the earliest (milliseconds; 0 for at once). */
 export interface Piece {
   readonly bytes: Buffer
   readonly due: number
-  /** A turn of the event loop stands behind it, so that the next one is a segment of its own. */
+  /** It begins at a cut: what was before it must have been read before it is written. */
   readonly apart: boolean
+  /** Which piece of a cut stream these bytes belong to; more of it may be on its way. 0 where nothing is cut. */
+  readonly of: number
 }
 
 /** What the faults in force make of bytes: corrupted, cut, late. One for each direction of each connection. */
@@ -16,6 +18,9 @@ export class Shaper {
   #lastDue = 0
   /** When the slow line has carried what was put on it. */
   #freeAt = 0
+  /** Bytes that the present piece still has room for, and its number. */
+  #room = 0
+  #piece = 0
 
   constructor(draw: () => number, now: () => number) {
     this.#draw = draw
@@ -24,22 +29,46 @@ export class Shaper {
 
   shape(bytes: Buffer, triggers: readonly Trigger[]): Piece[] {
     const active = triggers.filter((trigger) => trigger.inForce)
-    if (active.length === 0) return [{ bytes, due: this.#lastDue, apart: false }]
+    if (active.length === 0) return [{ bytes, due: this.#lastDue, apart: false, of: 0 }]
     const own = corrupted(bytes, active)
-    const slice = setting(active, 'slice')
     const bandwidth = setting(active, 'bandwidth')
     // A slow line shows as a trickle, not as one late heap: a tenth of a second at a time.
-    const trickle = bandwidth === undefined ? own.length : Math.max(1, Math.ceil(bandwidth / 10))
+    const trickle = bandwidth === undefined ? Infinity : Math.max(1, Math.ceil(bandwidth / 10))
     const pieces: Piece[] = []
     for (let from = 0; from < own.length;) {
-      const length = slice === undefined ? trickle : Math.min(trickle, 1 + Math.floor(this.#draw() * slice))
+      const { length, apart } = this.#cut(active, trickle, own.length - from)
       const piece = own.subarray(from, from + length)
       from += piece.length
       if (bandwidth !== undefined)
         this.#freeAt = Math.max(this.#freeAt, this.#now()) + (piece.length * 1000) / bandwidth
-      pieces.push({ bytes: piece, due: this.due(active), apart: slice !== undefined })
+      pieces.push({ bytes: piece, due: this.due(active), apart, of: this.#unfinished })
     }
     return pieces
+  }
+
+  /**
+   * How many of the next bytes are written in one go. A piece of a cut stream has its length before its bytes come, so that the cuts
+   * stand at the same places however the bytes arrive.
+   */
+  #cut(active: readonly Trigger[], trickle: number, left: number): { length: number; apart: boolean } {
+    const slice = setting(active, 'slice')
+    const splits = active.filter(({ fault }) => fault.split !== undefined)
+    if (slice === undefined && splits.length === 0) return { length: Math.min(trickle, left), apart: false }
+    const apart = this.#room === 0
+    if (apart) {
+      this.#piece += 1
+      const drawn = slice === undefined ? Infinity : Math.min(trickle, 1 + Math.floor(this.#draw() * slice))
+      this.#room = Math.min(drawn, ...splits.map((trigger) => trigger.untilSplit))
+    }
+    const length = Math.min(trickle, left, this.#room)
+    this.#room -= length
+    for (const trigger of splits) trigger.pass(length)
+    return { length, apart }
+  }
+
+  /** The piece that more bytes belong to; behind the last cut nothing is a piece any more. */
+  get #unfinished(): number {
+    return this.#room > 0 && this.#room < Infinity ? this.#piece : 0
   }
 
   /** When something that comes now arrives. */
@@ -54,9 +83,16 @@ export class Shaper {
     return this.#lastDue
   }
 
+  /** No fault is in force any more. */
   forget(): void {
     this.#lastDue = 0
     this.#freeAt = 0
+    this.#room = 0
+  }
+
+  /** A fault that cuts has come into force: the next byte begins a piece. */
+  begin(): void {
+    this.#room = 0
   }
 }
 

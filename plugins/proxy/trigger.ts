@@ -8,6 +8,8 @@ export class Trigger {
   inForce: boolean
   /** Bytes still to be corrupted. */
   corrupt: number
+  /** Bytes that have gone by since it is in force, for the places where it cuts. */
+  #since = 0
   #asked = 0
   #place: number | undefined
   /** Its line is not looked for any more: the regex took too long, and the scenario is over. */
@@ -20,6 +22,17 @@ export class Trigger {
     this.corrupt = fault.corrupt ?? 0
     this.#place = fault.after?.bytes
     this.inForce = fault.after === undefined || (this.#place !== undefined && this.#place <= passed)
+  }
+
+  /** How many bytes until it cuts next. */
+  get untilSplit(): number {
+    const next = this.fault.split?.find((place) => place > this.#since)
+    return next === undefined ? Infinity : next - this.#since
+  }
+
+  /** So many bytes have gone by while it is in force. */
+  pass(bytes: number): void {
+    this.#since += bytes
   }
 
   /**

@@ -11,8 +11,8 @@ const grace = 30
  */
 export async function sentHasLeft(ends: Actor['ends'], busy: () => boolean, wanted: () => boolean): Promise<void> {
   while (wanted() && (busy() || (tcpQueues(ends)?.unsent ?? 0) > 0)) await pause(1)
-  for (let waited = 0; waited < grace && wanted(); waited++) {
-    if (tcpQueues(ends)?.unread === 0) return
-    await pause(1)
-  }
+  let waiting = true
+  const timer = setTimeout(() => (waiting = false), grace)
+  while (waiting && wanted() && tcpQueues(ends)?.unread !== 0) await pause(1)
+  clearTimeout(timer)
 }

@@ -24,6 +24,8 @@ export function tcpQueues(ends: Actor['ends']): TcpQueues | undefined {
     const text = tableOf(table)
     unsent ??= columnOf(text, own, peer, 1)
     unread ??= columnOf(text, peer, own, 2)
+    // The kernel walks through all its connections for each table, which takes it milliseconds.
+    if (unsent !== undefined && unread !== undefined) break
   }
   return unsent === undefined ? undefined : { unsent, unread }
 }

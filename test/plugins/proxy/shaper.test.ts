@@ -39,7 +39,7 @@ test('bandwidth is bytes a second, a tenth of a second at a time', () => {
 
 test('without a fault nothing is touched', () => {
   const bytes = Buffer.from(text)
-  expect(new Shaper(drawing(1), () => 5).shape(bytes, [])).toEqual([{ bytes, due: 0, apart: false }])
+  expect(new Shaper(drawing(1), () => 5).shape(bytes, [])).toEqual([{ bytes, due: 0, apart: false, of: 0 }])
 })
 
 test('a line that is cut by segments is found behind its end, once', () => {
@@ -56,3 +56,25 @@ test('a place that has been passed already is in force at once', () => {
   expect(new Trigger({ direction: 'up', after: { bytes: 5 } }, 5).inForce).toBe(true)
   expect(new Trigger({ direction: 'up', after: { bytes: 6 } }, 5).inForce).toBe(false)
 })
+
+test.each<Partial<Fault>>([{ slice: 7 }, { split: [3, 40, 41] }, { slice: 9, split: [5] }])(
+  'cuts stand at the same places however the bytes arrive: %j',
+  (fault) => {
+    const places = (chunks: readonly string[]): number[] => {
+      const shaper = new Shaper(drawing(3), () => 0)
+      const triggers = [new Trigger({ direction: 'both', ...fault }, 0)]
+      const cuts: number[] = []
+      let passed = 0
+      for (const chunk of chunks)
+        for (const { bytes, apart } of shaper.shape(Buffer.from(chunk), triggers)) {
+          if (apart) cuts.push(passed)
+          passed += bytes.length
+        }
+      return cuts
+    }
+    const whole = places([text])
+    expect(whole.length).toBeGreaterThan(1)
+    for (const size of [1, 2, 5, 13, 50])
+      expect(places(text.match(new RegExp(`.{1,${size}}`, 'g')) as string[])).toEqual(whole)
+  },
+)

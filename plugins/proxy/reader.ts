@@ -1,0 +1,44 @@
+import { Socket } from 'node:net'
+import { endsOf, processes } from '../../src/plugin.ts'
+
+/** Whoever reads what is written to a socket, at its other end. */
+export class Reader {
+  readonly #sink: Socket
+  /** Its socket, when it is in this process; undefined before the first look. */
+  #own: Socket | null | undefined
+
+  constructor(sink: Socket) {
+    this.#sink = sink
+  }
+
+  /** Bytes that it has not read yet; undefined where nothing tells: on another machine, over a Unix socket, without /proc. */
+  unread(): number | undefined {
+    if (this.#own === undefined) this.#own = ownSocket(this.#sink)
+    if (this.#own !== null) return this.#own.destroyed ? 0 : this.#sink.bytesWritten - this.#own.bytesRead
+    const queues = processes.tcpQueues(endsOf(this.#sink))
+    return queues?.unread === undefined ? undefined : queues.unsent + queues.unread
+  }
+}
+
+/** True while the kernel has bytes from the source that have not been read here. */
+export function moreIsComing(source: Socket): boolean {
+  const { local, remote } = endsOf(source)
+  if (local === undefined || remote === undefined) return false
+  const own = ownSocket(source)
+  if (own !== null) return own.writableLength > 0 || own.bytesWritten > source.bytesRead
+  const queues = processes.tcpQueues({ local: remote, remote: local })
+  return queues !== undefined && queues.unsent + (queues.unread ?? 0) > 0
+}
+
+/** The other end in this process, as most are: it tells what it has read, and the kernel’s tables take milliseconds to read. */
+function ownSocket(socket: Socket): Socket | null {
+  const handles = (process as unknown as { _getActiveHandles?(): unknown[] })._getActiveHandles?.() ?? []
+  const found = handles.find(
+    (handle) =>
+      handle instanceof Socket &&
+      handle.localPort !== undefined &&
+      handle.localPort === socket.remotePort &&
+      handle.remotePort === socket.localPort,
+  )
+  return (found as Socket | undefined) ?? null
+}

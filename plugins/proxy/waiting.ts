@@ -1,0 +1,74 @@
+import type { Socket } from 'node:net'
+import { Reader } from './reader.ts'
+
+/** How long a reader has where nothing tells whether it has read (milliseconds). */
+const gap = 30
+/** How often it is asked at most, and how long until one that does not read no longer counts as busy (milliseconds). */
+const pause = 8
+const stall = 100
+
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
+
+/** What one direction waits for: a time, and whoever reads at its end. */
+export class Waiting {
+  /** It waits for a reader that does not read. */
+  stalled = false
+  readonly #now: () => number
+  readonly #reader: Reader
+  #lastWrite = -gap
+  #hurried = false
+  #over = false
+  #wake: (() => void) | undefined
+
+  constructor({ sink, now }: { readonly sink: Socket; now(): number }) {
+    this.#now = now
+    this.#reader = new Reader(sink)
+  }
+
+  written(): void {
+    this.#lastWrite = this.#now()
+  }
+
+  /** What is waited for now is no longer waited for. */
+  hurry(): void {
+    this.#hurried = true
+    this.#wake?.()
+  }
+
+  stop(): void {
+    this.#over = true
+    this.#wake?.()
+  }
+
+  async until(due: number): Promise<void> {
+    const left = due - this.#now()
+    if (left <= 0 || this.#over) return
+    let timer: NodeJS.Timeout | undefined
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve
+      timer = setTimeout(resolve, left)
+    })
+    clearTimeout(timer)
+    this.#wake = undefined
+  }
+
+  /** Until everything that was written has been read: what comes then is seen by itself. */
+  async forReader(patience = Infinity): Promise<void> {
+    const last = this.#now() + patience
+    let before: number | undefined
+    let since = this.#now()
+    this.#hurried = false
+    for (let asked = 0; !this.#over && !this.#hurried && this.#now() < last; asked++) {
+      const unread = this.#reader.unread()
+      if (unread === undefined) return this.until(this.#lastWrite + gap)
+      if (unread <= 0) break
+      if (unread !== before) since = this.#now()
+      before = unread
+      this.stalled = this.#now() - since > stall
+      // A reader in this process needs a turn or two.
+      if (asked < 3) await turn()
+      else await this.until(this.#now() + Math.min(pause, asked - 2))
+    }
+    this.stalled = false
+  }
+}
