@@ -42,8 +42,8 @@ export interface CheckResult {
 export interface RunOptions extends CheckOptions {
   /** The environment, of which programs under test get a plain part; that of the process when absent. */
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** Values that must be shown nowhere. */
-  readonly secrets?: readonly string[]
+  /** Values that must be shown nowhere, by name; those of a list are called by their number. */
+  readonly secrets?: readonly string[] | Readonly<Record<string, string>>
   /** Interrupts the run, which then settles and fails as `interrupted`. */
   readonly signal?: AbortSignal
   /**
@@ -76,7 +76,7 @@ export async function run(input: Input, options: RunOptions = {}): Promise<Scena
     env: options.env ?? env,
     tmpRoot,
     vars: shop.vars,
-    secrets: options.secrets ?? [],
+    secrets: named(options.secrets ?? []),
     signal: options.signal ?? new AbortController().signal,
     guardian,
     ...(recordTo === undefined ? {} : outputAt(path.resolve(options.cwd ?? surroundings().cwd, recordTo))),
@@ -97,6 +97,14 @@ const outputAt = (recordTo: string): Pick<RunHost, 'recordTo' | 'keepTo'> => ({
   recordTo,
   keepTo: `${recordTo.replace(/\.jsonl$/, '')}.files`,
 })
+
+function named(secrets: NonNullable<RunOptions['secrets']>): { name: string; value: string }[] {
+  const first = Array.isArray(secrets) ? 1 : 0
+  return Object.entries(secrets).map(([key, value]) => ({
+    name: first === 1 ? String(Number(key) + first) : key,
+    value,
+  }))
+}
 
 /** What there is to say about a result that did not pass, as the command line prints it; empty for one that passed. */
 export async function explain(

@@ -8,7 +8,7 @@ import type { Source } from './model/span.ts'
 import type { Written } from './model/written.ts'
 import { takeBaseline, verdictOf } from './pipeline/baseline.ts'
 import type { Baseline } from './pipeline/baseline.ts'
-import { secretsOf } from './pipeline/secrets.ts'
+import { hiddenIn, redactorOf, withoutDeclared, withoutSecrets } from './pipeline/secrets.ts'
 import type { Workshop } from './pipeline/workshop.ts'
 import { transcriptOf } from './pipeline/transcript-of.ts'
 import { createRegistry } from './registry/registry.ts'
@@ -17,7 +17,7 @@ import { runScenario } from './run/run.ts'
 import type { RunHost } from './run/host.ts'
 import { checkDocument, pluginsOf, type CheckHost } from './scenario/check.ts'
 import { readDocument } from './scenario/read.ts'
-import { withoutSecrets } from './text/secrets.ts'
+import { Redactor } from './text/redactor.ts'
 
 export type { Baseline } from './pipeline/baseline.ts'
 export { grammarVerbs, schemaOf } from './pipeline/schema.ts'
@@ -74,7 +74,7 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
   const missing = plugged.problems.some(({ code }) => code === 'unknown-plugin' || code === 'broken-plugin')
   const all = [...plugged.problems, ...checked.problems.filter((problem) => !missing || !mayBePlugins(problem))]
   const problems = all.filter((problem) => problem.severity !== 'warning')
-  return {
+  const found = {
     file,
     ...outlineOf(document, shop.shown(file)),
     registry: plugged.registry,
@@ -83,6 +83,7 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
     warnings: someOf(all.filter((problem) => problem.severity === 'warning')),
     sources: checked.sources,
   }
+  return withoutDeclared(found, document, shop.vars)
 }
 
 /** So many problems of one file are enough to begin with; each is shown with its lines, and a generated file may have any number. */
@@ -116,6 +117,18 @@ export async function run(
   shop: Workshop,
   baseline?: Baseline,
 ): Promise<ScenarioResult> {
+  const { scenario } = checked
+  const redactor = scenario === undefined ? new Redactor(host.secrets) : redactorOf(scenario, host)
+  const result = await runChecked(checked, { ...host, redactor }, shop, baseline)
+  return { ...hiddenIn(result, redactor), sources: withoutSecrets(result.sources, redactor) }
+}
+
+async function runChecked(
+  checked: Checked,
+  host: RunHost & { readonly redactor: Redactor },
+  shop: Workshop,
+  baseline?: Baseline,
+): Promise<ScenarioResult> {
   const base = {
     file: shop.shown(checked.file),
     title: checked.title,
@@ -125,12 +138,10 @@ export async function run(
   }
   const { scenario } = checked
   if (scenario === undefined) return { ...base, status: 'broken', duration: 0, warnings: checked.warnings }
-  const secrets = secretsOf(scenario, host)
-  const { told } = host
-  const telling =
-    told === undefined || secrets.length === 0 ? {} : { told: (row: Told) => told(withoutSecrets(row, secrets)) }
-  const ran = withoutSecrets(await runScenario(scenario, checked.registry, { ...host, secrets, ...telling }), secrets)
-  const made = transcriptOf(ran, scenario)
+  const { told, redactor } = host
+  const telling = told === undefined ? {} : { told: (row: Told) => told(redactor.hide(row)) }
+  const ran = await runScenario(scenario, checked.registry, { ...host, ...telling })
+  const made = transcriptOf(ran, scenario, redactor)
   if ('failure' in made) {
     const status = ran.status === 'passed' ? 'failed' : ran.status
     return { ...base, status, duration: ran.duration, warnings: ran.warnings, failure: ran.failure ?? made.failure }

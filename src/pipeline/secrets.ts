@@ -1,22 +1,26 @@
-import type { Scenario, Template } from '../model/scenario.ts'
+import type { Problem } from '../model/problem.ts'
+import type { ScenarioResult } from '../model/result.ts'
+import type { Document, Scenario, Template } from '../model/scenario.ts'
+import type { Source, Span } from '../model/span.ts'
+import type { Written, WrittenScalar } from '../model/written.ts'
 import type { RunHost } from '../run/host.ts'
-import { escapeRegex } from '../text/regex.ts'
 import { own } from '../text/own.ts'
+import { Redactor, type Secret } from '../text/redactor.ts'
 
-/** Every text that must be shown nowhere: what the host names, and the variables that the scenario marks as secret. */
-export function secretsOf(scenario: Scenario, host: Pick<RunHost, 'secrets' | 'vars' | 'env'>): readonly string[] {
+/**
+ * What must be shown nowhere, as far as it is known before the run: what the host names, and the variables that the scenario marks
+ * as secret. The run adds those that are made of what only it knows, such as a free port.
+ */
+export function redactorOf(scenario: Scenario, host: Pick<RunHost, 'secrets' | 'vars' | 'env'>): Redactor {
   const known = new Map<string, string>()
-  const secrets = new Set(host.secrets)
+  const redactor = new Redactor(host.secrets)
   for (const { name, value, secret } of scenario.vars.values()) {
     const text = host.vars.get(name) ?? filled(value, known, host.env)
     if (text === undefined) continue
     known.set(name, text)
-    if (secret) secrets.add(text)
+    if (secret) redactor.add({ name, value: text })
   }
-  for (const secret of Array.from(secrets)) for (const form of formsOf(secret)) secrets.add(form)
-  secrets.delete('')
-  // A secret that holds another one is hidden first, so that nothing of it is left.
-  return [...secrets].sort((a, b) => b.length - a.length)
+  return redactor
 }
 
 /** A variable's text as far as it is known before the run. */
@@ -35,11 +39,96 @@ function filled({ parts }: Template, known: ReadonlyMap<string, string>, env: Ru
   return text
 }
 
-/** Lines of a secret that are shorter are hidden only as part of the whole: they may be anything. */
-const telling = 8
-
-/** How a secret looks inside of JSON and of a regex, and its lines, since rows are told line by line. */
-function formsOf(secret: string): string[] {
-  const lines = secret.split(/\r?\n/).filter((line) => line.trim().length >= telling)
-  return [JSON.stringify(secret).slice(1, -1), escapeRegex(secret), ...lines]
+/** A value that the document marks as secret, and where it stands. */
+interface Declared extends Secret {
+  readonly span: Span
 }
+
+/** What `check` has found, without the values that the document marks as secret, whether it is a valid scenario or not. */
+export function withoutDeclared<T extends Findings>(
+  found: T,
+  document: Document,
+  vars: ReadonlyMap<string, string>,
+): T {
+  const declared = declaredIn(document.root)
+  if (declared.length === 0) return found
+  const redactor = new Redactor(declared)
+  for (const { name } of declared) redactor.add({ name, value: vars.get(name) ?? '' })
+  const sources = withoutSecrets(
+    found.sources,
+    redactor,
+    declared.map(({ span }) => span),
+  )
+  const { problems, warnings } = found
+  return {
+    ...found,
+    title: redactor.text(found.title),
+    problems: redactor.hide(problems),
+    warnings: redactor.hide(warnings),
+    sources,
+  }
+}
+
+interface Findings {
+  readonly title: string
+  readonly problems: readonly Problem[]
+  readonly warnings: readonly Problem[]
+  readonly sources: ReadonlyMap<string, Source>
+}
+
+function declaredIn(root: Written): Declared[] {
+  const vars = entryOf(root, 'vars')
+  if (vars?.type !== 'map') return []
+  return vars.entries.flatMap(({ key, value }): Declared[] => {
+    const secret = entryOf(value, 'secret')
+    const text = entryOf(value, 'value')
+    const isSecret = secret?.type === 'scalar' && secret.value !== false
+    return isSecret && text !== undefined ? scalarsIn(text).map((scalar) => declaredAs(key, scalar)) : []
+  })
+}
+
+/** What stands in the place of a variable is no secret by itself. */
+function declaredAs(name: string, { source, span }: WrittenScalar): Declared {
+  return { name, value: source.includes('${') ? '' : source, span }
+}
+
+/** A value of a wrong shape is no less secret. */
+function scalarsIn(written: Written): WrittenScalar[] {
+  if (written.type === 'scalar') return [written]
+  return (written.type === 'list' ? written.items : written.entries.map(({ value }) => value)).flatMap(scalarsIn)
+}
+
+function entryOf(written: Written, name: string): Written | undefined {
+  return written.type === 'map' ? written.entries.find(({ key }) => key === name)?.value : undefined
+}
+
+/** A result without secrets. Marks stand in the text that had them, and go with it. */
+export function hiddenIn(result: ScenarioResult, redactor: Redactor): ScenarioResult {
+  const hidden = redactor.hide(result)
+  const [before, after] = [result.failure, hidden.failure]
+  if (after?.nearest === undefined) return hidden
+  if (after.nearest.text === before?.nearest?.text && after.wanted === before.wanted) return hidden
+  const { lead: _, ...nearest } = after.nearest
+  return { ...hidden, failure: { ...after, nearest: { ...nearest, marked: [], expected: [] } } }
+}
+
+/** Texts that excerpts are cut from, with a dot for each character of a secret, so that places and widths stay as they are. */
+export function withoutSecrets(
+  sources: ReadonlyMap<string, Source>,
+  redactor: Redactor,
+  spans: readonly Span[] = [],
+): ReadonlyMap<string, Source> {
+  if (redactor.isEmpty && spans.length === 0) return sources
+  return new Map(
+    [...sources].map(([file, source]) => {
+      let { text } = source
+      for (const { start, end } of spans.filter((span) => span.file === file))
+        text = text.slice(0, start) + dotted(text.slice(start, end)) + text.slice(end)
+      return [file, { ...source, text: redactor.text(text, (_name, found) => dotted(found)) }]
+    }),
+  )
+}
+
+/** A dot for each character but line ends; `${names}` are no secret. */
+const dotted = (text: string): string =>
+  text.replace(/\$\{[^}]*\}|[^\r\n]/g, (piece) => (piece.startsWith('${') ? piece : '•'))

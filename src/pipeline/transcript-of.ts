@@ -2,15 +2,17 @@ import type { Failure, RunResult } from '../model/result.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { RegexTooSlow, withinTime } from '../run/regex/bounded.ts'
 import { StuckMask } from '../transcript/masks.ts'
+import type { Redactor } from '../text/redactor.ts'
 import { transcribe } from '../transcript/transcribe.ts'
 
 /** The transcript of what a run told, or the failure of a mask whose regex took too long for a line of it. */
 export function transcriptOf(
   ran: RunResult,
   scenario: Scenario,
+  redactor: Redactor,
 ): ReturnType<typeof transcribe> | { readonly failure: Failure } {
   try {
-    return transcribe(ran.story, scenario.mask, withinTime)
+    return transcribe(ran.story, scenario.mask, { ask: withinTime, redactor })
   } catch (error) {
     if (!(error instanceof StuckMask && error.cause instanceof RegexTooSlow)) throw error
     return { failure: { ...error.cause.refusal, span: error.rule.span } }

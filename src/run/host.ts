@@ -1,4 +1,5 @@
 import type { Told } from '../model/event.ts'
+import type { Redactor, Secret } from '../text/redactor.ts'
 import type { Guardian } from './guardian.ts'
 
 /** What a run is handed instead of reaching for it: time, environment, files, interruption. */
@@ -12,7 +13,9 @@ export interface RunHost {
   /** From `--var`; they win over the scenario's own. */
   readonly vars: ReadonlyMap<string, string>
   /** Values that must never reach a recording, a transcript, a report or the terminal. */
-  readonly secrets: readonly string[]
+  readonly secrets: readonly Secret[]
+  /** Hides them; a run adds what it comes to know. */
+  readonly redactor?: Redactor
   /** Aborted by Ctrl-C: the run settles and answers `interrupted`. */
   readonly signal: AbortSignal
   /** Where the recording goes; nothing is recorded without it. */

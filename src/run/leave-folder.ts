@@ -21,7 +21,7 @@ export function leaveFolder({ folder, host }: Stage, failure: Failure | undefine
     const trouble = dropped(keepTo) ?? folder.remove()
     return troubled(trouble)
   }
-  const trouble = folder.keep(keepTo, host.secrets)
+  const trouble = folder.keep(keepTo, host.redactor?.forms ?? [])
   return trouble === undefined ? { kept: keepTo } : { trouble }
 }
 

@@ -2,6 +2,7 @@ import { isPid, type Alias, type Mark, type Place } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { Story } from '../model/story.ts'
 import { decodeText, encodeText } from '../text/byte-text.ts'
+import type { Redactor } from '../text/redactor.ts'
 import { compileAliases } from './aliases.ts'
 import type { Put, Renaming } from './aliases.ts'
 import { escapePart, escapeEnd } from './escape.ts'
@@ -33,9 +34,10 @@ export interface Rules {
   /** Values of the variables that masks name. */
   readonly resolve: Resolve
   readonly ask?: Ask | undefined
+  readonly redactor?: Redactor | undefined
 }
 
-export function createRenamer(story: Story, { masks: rules, resolve, ask }: Rules): Renamer {
+export function createRenamer(story: Story, { masks: rules, resolve, ask, redactor }: Rules): Renamer {
   const doubtful = new Set([...(story.numbers ?? []), ...story.aliases.filter(isPid).map(({ volatile }) => volatile)])
   // A bare 15 in a line of output is no pid, nor is one among an event's words: there it stands behind the word.
   const heard = compileAliases(
@@ -47,7 +49,7 @@ export function createRenamer(story: Story, { masks: rules, resolve, ask }: Rule
   const written = compileAliases(asked, doubtful)
   const masks = rules.map((rule) => compileMask(rule, resolve, ask)).filter((mask): mask is Mask => mask !== undefined)
   const byVariable = new Map(rules.flatMap((rule) => ('variable' in rule.match ? [[rule.match.variable, rule]] : [])))
-  const literals = literalNames(story.aliases, [], rules)
+  const literals = literalNames(story.aliases, redactor?.names ?? [], rules)
   const used = new Set<MaskRule>()
   const number = numbering()
   const aliasesFor = (mark: Mark) => (mark === '*' ? events : mark === '>' || mark === '#' ? written : heard)
@@ -79,7 +81,9 @@ export function createRenamer(story: Story, { masks: rules, resolve, ask }: Rule
   const held = (text: string, aliases: Renaming | undefined, named: Put, places?: readonly Place[]) => {
     const holders = new Holders(text)
     const put: Put = (name, identity) => holders.hold(named(name, identity))
-    let renamed = places === undefined ? text : placed(text, places, put)
+    let renamed = redactor?.text(text, (name) => put(`<${name}>`)) ?? text
+    // Where a secret was hidden nothing keeps its place.
+    if (places !== undefined && renamed === text) renamed = placed(text, places, put)
     renamed = masked(renamed, put)
     if (aliases !== undefined) renamed = aliases(renamed, put)
     return { holders, renamed }
@@ -111,7 +115,9 @@ export function createRenamer(story: Story, { masks: rules, resolve, ask }: Rule
     },
     alias: (text) => {
       const holders = new Holders(text)
-      const renamed = written === undefined ? text : written(text, (name) => holders.hold(name))
+      const put: Put = (name) => holders.hold(name)
+      const shown = redactor?.text(text, (name) => put(`<${name}>`)) ?? text
+      const renamed = written === undefined ? shown : written(shown, put)
       // A command has names in the places of its variables already.
       return restored(holders, renamed)
     },

@@ -5,6 +5,7 @@ import type { Story } from '../model/story.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
 import { foldCrowds } from './crowds.ts'
 import { withoutColours } from '../text/uncoloured.ts'
+import type { Redactor } from '../text/redactor.ts'
 import { escapeText } from './escape.ts'
 import { hexRows } from './hex.ts'
 import type { Ask } from './masks.ts'
@@ -16,9 +17,9 @@ import { withSortedTails } from './sorted-tail.ts'
 export function transcribe(
   story: Story,
   masks: readonly MaskRule[],
-  ask?: Ask,
+  more: { readonly ask?: Ask; readonly redactor?: Redactor } = {},
 ): { transcript: Transcript; warnings: Problem[] } {
-  const renamer = createRenamer(story, { masks, resolve: (name) => story.captured.get(name) ?? [], ask })
+  const renamer = createRenamer(story, { ...more, masks, resolve: (name) => story.captured.get(name) ?? [] })
   const rows = withSortedTails(withoutEndlessRests(story), story.sorted, (told) => sortKey(told, renamer))
   const transcript: Transcript = {
     title: renamer.alias(story.title),

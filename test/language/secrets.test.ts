@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Event, Told } from '../../src/model/event.ts'
-import { Veil } from '../../src/run/recording/veil.ts'
+import { EventRedactor } from '../../src/run/recording/event-redactor.ts'
+import { Redactor } from '../../src/text/redactor.ts'
 import { failurePrinted, runText } from '../scenarios/house.ts'
 import { folderWith } from '../suite/temporary.ts'
 
@@ -10,14 +11,14 @@ const secret = 'aab-t0p"s3cret'
 
 /** The bytes of a stream in these pieces, as they are recorded. */
 function recorded(pieces: readonly string[]): string {
-  const veil = new Veil([secret])
+  const redactor = new EventRedactor(new Redactor([{ name: 'token', value: secret }]))
   const events = pieces.map((piece): Event => ({
     type: 'heard',
     at: 0,
     lane: 'client',
     bytes: Buffer.from(piece, 'latin1'),
   }))
-  const shown = [...events.map((event) => veil.over(event)), ...veil.rest()]
+  const shown = [...events.map((event) => redactor.over(event)), ...redactor.rest()]
   return shown.map((event) => (event?.type === 'heard' ? Buffer.from(event.bytes).toString('latin1') : '')).join('')
 }
 
@@ -25,8 +26,8 @@ describe('a secret in a recording', () => {
   test('is hidden wherever it is cut in two, or in all its bytes', () => {
     const text = `before aa${secret} after`
     for (let at = 0; at <= text.length; at++)
-      expect(recorded([text.slice(0, at), text.slice(at)])).toBe('before aa<secret> after')
-    expect(recorded([...text])).toBe('before aa<secret> after')
+      expect(recorded([text.slice(0, at), text.slice(at)])).toBe('before aa<secret.token> after')
+    expect(recorded([...text])).toBe('before aa<secret.token> after')
   })
 
   test('its beginning alone is no secret and is not lost', () => {
@@ -35,11 +36,11 @@ describe('a secret in a recording', () => {
   })
 
   test('streams do not mix', () => {
-    const veil = new Veil([secret])
+    const redactor = new EventRedactor(new Redactor([{ name: 'token', value: secret }]))
     const heard = (lane: string, text: string): Event => ({ type: 'heard', at: 0, lane, bytes: Buffer.from(text) })
-    expect(veil.over(heard('one', secret.slice(0, 5)))).toBeUndefined()
-    expect(veil.over(heard('two', 'x'))).toMatchObject({ bytes: Buffer.from('x') })
-    expect(veil.over(heard('one', secret.slice(5)))).toMatchObject({ bytes: Buffer.from('<secret>') })
+    expect(redactor.over(heard('one', secret.slice(0, 5)))).toBeUndefined()
+    expect(redactor.over(heard('two', 'x'))).toMatchObject({ bytes: Buffer.from('x') })
+    expect(redactor.over(heard('one', secret.slice(5)))).toMatchObject({ bytes: Buffer.from('<secret.token>') })
   })
 })
 
@@ -70,7 +71,7 @@ test('stands in no recording, transcript, report or live row of a run, passed or
   const recordTo = path.join(folder, 'it.jsonl')
   const live: Told[] = []
   const result = await runText(scenario, { recordTo, told: (row) => live.push(row) })
-  expect(result).toMatchObject({ status: 'failed', failure: { wanted: expect.stringContaining('<secret>') } })
+  expect(result).toMatchObject({ status: 'failed', failure: { wanted: expect.stringContaining('<secret.token>') } })
   const recording = fs.readFileSync(recordTo, 'utf8')
   const heard = recording
     .split('\n')
@@ -81,7 +82,7 @@ test('stands in no recording, transcript, report or live row of a run, passed or
       const bytes = heard.filter((event) => event.lane === lane).map((event) => text(event[side]))
       expect(bytes.join('')).not.toContain(secret)
     }
-  expect(recording).toContain('<secret>')
+  expect(recording).toContain('<secret.token>')
   expect(recording).not.toContain(JSON.stringify(secret).slice(1, -1))
   for (const shown of [result.transcript, live, result.failure, result.warnings])
     expect(JSON.stringify(shown)).not.toContain(JSON.stringify(secret).slice(1, -1))

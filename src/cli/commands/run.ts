@@ -47,7 +47,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     now,
     wall,
     ...(strays === undefined ? {} : { strays }),
-    secrets: secrets.map(({ value }) => value ?? ''),
+    secrets: secrets.map(({ name, value = '' }) => ({ name, value })),
     version: versionOf(shell.home),
   }
   const summary = await runSuite(options, host, stream.tell)

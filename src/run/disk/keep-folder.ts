@@ -1,5 +1,6 @@
 import { chmodSync, cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { encodeText } from '../../text/byte-text.ts'
 import { makeFolder } from './make-folder.ts'
 import { readRegular } from './read-regular.ts'
 import { nameBeside } from './write-whole.ts'
@@ -19,10 +20,7 @@ const marker = '.kept-by-scenario'
 export function keepFolder(folder: string, to: string, secrets: readonly string[]): void {
   dropKept(to)
   if (existsSync(to)) throw Object.assign(new Error('something else has this name'), { code: 'EEXIST' })
-  const left = prune(
-    folder,
-    secrets.map((secret) => Buffer.from(secret)),
-  )
+  const left = prune(folder, secrets.map(encodeText))
   writeFileSync(join(folder, marker), markerText(left))
   makeFolder(dirname(to))
   try {

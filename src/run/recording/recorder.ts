@@ -2,7 +2,8 @@ import { closeSync, fstatSync, readSync, writeSync } from 'node:fs'
 import type { Event } from '../../model/event.ts'
 import { encodeEvent } from './encode.ts'
 import { openNew, writeWhole } from '../disk/write-whole.ts'
-import { Veil } from './veil.ts'
+import type { Redactor } from '../../text/redactor.ts'
+import { EventRedactor } from './event-redactor.ts'
 
 const flushAt = 64 * 1024
 /** Milliseconds until what is written is on its way to the disk at the latest, so that a killed run leaves what it had. */
@@ -19,7 +20,7 @@ const mode = 0o600
  */
 export class Recorder {
   readonly #file: string | undefined
-  readonly #veil: Veil | undefined
+  readonly #redactor: EventRedactor | undefined
   #descriptor: number | undefined
   #waiting: Event[] = []
   #waitingBytes = 0
@@ -31,9 +32,9 @@ export class Recorder {
   /** Why nothing could be written, for a warning; the run goes on. */
   trouble: string | undefined
 
-  constructor(file: string | undefined, secrets: readonly string[]) {
+  constructor(file: string | undefined, redactor?: Redactor) {
     this.#file = file
-    this.#veil = secrets.length === 0 ? undefined : new Veil(secrets)
+    this.#redactor = redactor && new EventRedactor(redactor)
   }
 
   write(event: Event): void {
@@ -52,7 +53,7 @@ export class Recorder {
   close(): void {
     if (this.#closed) return
     this.#encode()
-    if (this.#file !== undefined) for (const event of this.#veil?.rest() ?? []) this.#append(event)
+    if (this.#file !== undefined) for (const event of this.#redactor?.rest() ?? []) this.#append(event)
     this.#save()
     if (this.#descriptor !== undefined) this.#finish(this.#descriptor)
     this.#descriptor = undefined
@@ -64,7 +65,7 @@ export class Recorder {
     this.#waiting = []
     this.#waitingBytes = 0
     for (const event of events) {
-      const shown = this.#veil === undefined ? event : this.#veil.over(event)
+      const shown = this.#redactor === undefined ? event : this.#redactor.over(event)
       if (shown !== undefined) this.#append(shown)
     }
   }

@@ -57,7 +57,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     host,
     clock,
     countdown: new Countdown(clock),
-    recorder: new Recorder(host.recordTo, host.secrets),
+    recorder: new Recorder(host.recordTo, host.redactor),
     folder,
     names,
     cast,
@@ -161,8 +161,11 @@ function membersOf(stage: Stage, declaration: ActorDeclaration): Role[] {
 function prepare(stage: Stage): Failure | undefined {
   const { scenario, host, names } = stage
   try {
-    for (const [name, variable] of scenario.vars)
-      names.variables.set(name, host.vars.get(name) ?? fillTemplate(names, variable.value))
+    for (const [name, variable] of scenario.vars) {
+      const value = host.vars.get(name) ?? fillTemplate(names, variable.value)
+      names.variables.set(name, value)
+      if (variable.secret) host.redactor?.add({ name, value })
+    }
     for (const [name, value] of host.vars) names.variables.set(name, value)
     stage.skip = skipReason(scenario, host.env)
     if (stage.skip !== undefined) return failing(stage, 'nothing-to-do', stage.skip)

@@ -24,7 +24,8 @@ export function wishFailure(
   const asBytes = compiled.on === 'bytes' && compiled.shows === 'bytes'
   const heard = pointed.heard ?? heardFor(party, run, asBytes ? 'bytes' : 'text')
   const nearest =
-    pointed.nearest ?? (asBytes ? nearestBytes(compiled.shown, stream) : nearestOf(pointed.sought, heard.heard ?? []))
+    pointed.nearest ??
+    (asBytes ? nearestBytes(compiled.shown, stream, stage.host.redactor) : nearestOf(pointed.sought, heard.heard ?? []))
   const elsewhere = seenElsewhere(stage, party, compiled, run)
   const hint = hintByForm(run, party, heard.heard ?? []) ?? hintFor(run, elsewhere)
   return failing(stage, code ?? 'expectation-not-met', `“${party.name}” ${verbOf(compiled)} ${pointed.wanted}`, {

@@ -9,16 +9,19 @@ const longest = 1_000_000
 
 /** `let`: the variable is what the expression comes to. The library is loaded by the first `let`. */
 export async function performLet(stage: Stage, step: Extract<Step, { verb: 'let' }>): Promise<Failure | undefined> {
-  const { evaluate } = await import('../../text/expression.ts')
-  const { names } = stage
+  const [{ evaluate }, { secrecyOf }] = await Promise.all([
+    import('../../text/expression.ts'),
+    import('./made-of-secret.ts'),
+  ])
+  const { names, host } = stage
+  const { redactor } = host
   for (const { name, expression, span } of step.lets) {
-    const result = evaluate(
-      expression.parts.map((part) =>
-        typeof part === 'string'
-          ? part
-          : { value: fillHole(names, part), ...(names.variables.get(part.name)?.bytes && { bytes: true }) },
-      ),
+    const parts = expression.parts.map((part) =>
+      typeof part === 'string'
+        ? part
+        : { value: fillHole(names, part), ...(names.variables.get(part.name)?.bytes && { bytes: true }) },
     )
+    const result = evaluate(parts)
     if ('problem' in result)
       return failing(
         stage,
@@ -28,6 +31,13 @@ export async function performLet(stage: Stage, step: Extract<Step, { verb: 'let'
       )
     if (result.value.length > longest)
       return failing(stage, 'invalid-value', `“${name}” would be longer than ${longest} characters`, { span })
+    const secrecy = redactor === undefined || redactor.isEmpty ? 'shown' : secrecyOf(result.value, parts, redactor)
+    if (secrecy === 'too-short')
+      return failing(stage, 'invalid-value', `“${name}” is made of a secret and too short to be hidden`, {
+        span,
+        hint: 'what it is made of would be shown; take more of it, or compare the whole',
+      })
+    if (secrecy === 'secret') redactor?.add({ name, value: result.value })
     names.variables.set(name, result.bytes === true ? { text: result.value, bytes: true } : result.value)
   }
   return undefined

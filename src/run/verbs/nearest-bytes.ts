@@ -1,11 +1,15 @@
 import type { Nearest } from '../../model/result.ts'
 import type { Stream } from '../lane/stream.ts'
+import type { Redactor } from '../../text/redactor.ts'
 
 /** The bytes at the cursor under those that were wanted, each that differs marked. */
-export function nearestBytes(shown: string, { window }: Stream): Nearest | undefined {
+export function nearestBytes(shown: string, { window }: Stream, redactor?: Redactor): Nearest | undefined {
   const [lead = ''] = /^\D*?(?=(?:[0-9a-f]{2}|\?\?)(?: |$))/i.exec(shown) ?? []
   const wanted = shown.slice(lead.length).match(/[0-9a-f]{2}|\?\?/gi) ?? []
   if (wanted.length === 0 || window.length === 0) return undefined
+  const unread = window.bytes.subarray(window.start, window.end)
+  // A part of a secret, which nothing would know again, must not show.
+  if (redactor !== undefined && redactor.bytes(unread) !== unread) return undefined
   const pairs = [...window.bytes.subarray(window.start, Math.min(window.end, window.start + wanted.length))].map(
     (byte) => byte.toString(16).padStart(2, '0'),
   )

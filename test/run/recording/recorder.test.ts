@@ -30,7 +30,7 @@ test.each([
     'out/it.jsonl': 'an older recording, which is much longer than the new ones\n'.repeat(99),
   })
   const file = path.join(folder, 'out/it.jsonl')
-  const recorders = new Map(['one', 'two'].map((name) => [name, new Recorder(file, [])]))
+  const recorders = new Map(['one', 'two'].map((name) => [name, new Recorder(file)]))
   for (const step of [0, 1])
     for (const [name, recorder] of recorders) {
       recorder.write(whole(name)[step] as Event)
@@ -51,7 +51,7 @@ test('what cannot be written is told, and a link stays one', () => {
   fs.symlinkSync('kept.jsonl', path.join(folder, 'link.jsonl'))
   fs.symlinkSync('/dev/full', path.join(folder, 'full.jsonl'))
   const record = (name: string) => {
-    const recorder = new Recorder(path.join(folder, name), [])
+    const recorder = new Recorder(path.join(folder, name))
     recorder.write(begun('x'))
     recorder.close()
     return recorder.trouble

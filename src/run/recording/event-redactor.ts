@@ -1,5 +1,5 @@
 import type { Event } from '../../model/event.ts'
-import { secretBegun, withoutSecrets } from '../../text/secrets.ts'
+import type { Redactor } from '../../text/redactor.ts'
 
 type Bytes = Extract<Event, { type: 'heard' | 'sent' }>
 
@@ -7,20 +7,18 @@ type Bytes = Extract<Event, { type: 'heard' | 'sent' }>
  * Hides secrets in events before they are recorded. What may be the beginning of a secret at the end of a chunk is held back until
  * the next chunk of that stream tells, so that one that arrives in pieces is hidden, too.
  */
-export class Veil {
-  readonly #secrets: readonly string[]
-  readonly #bytes: readonly Uint8Array[]
+export class EventRedactor {
+  readonly #redactor: Redactor
   readonly #held = new Map<string, Bytes>()
 
-  constructor(secrets: readonly string[]) {
-    // A secret that holds another one is hidden first, so that nothing of it is left.
-    this.#secrets = secrets.filter((secret) => secret !== '').sort((one, other) => other.length - one.length)
-    this.#bytes = this.#secrets.map((secret) => Buffer.from(secret))
+  constructor(redactor: Redactor) {
+    this.#redactor = redactor
   }
 
   /** The event as it may be shown; undefined when all of it is held back. */
   over(event: Event): Event | undefined {
-    return event.type === 'heard' || event.type === 'sent' ? this.#chunk(event) : withoutSecrets(event, this.#secrets)
+    if (this.#redactor.isEmpty) return event
+    return event.type === 'heard' || event.type === 'sent' ? this.#chunk(event) : this.#redactor.hide(event)
   }
 
   /** What is still held back: no secret was completed. */
@@ -34,9 +32,9 @@ export class Veil {
     const key = JSON.stringify([event.type, event.lane, 'stream' in event ? event.stream : ''])
     const held = this.#held.get(key)
     const joined = held === undefined ? event.bytes : Buffer.concat([held.bytes, event.bytes])
-    const hidden = withoutSecrets(joined, this.#secrets)
+    const hidden = this.#redactor.bytes(joined)
     // What is sent over and over is one event for all of its rounds, and cannot be cut.
-    const begun = event.type === 'sent' && event.times !== undefined ? 0 : secretBegun(hidden, this.#bytes)
+    const begun = event.type === 'sent' && event.times !== undefined ? 0 : this.#redactor.begun(hidden)
     if (begun === 0) {
       this.#held.delete(key)
       return { ...event, bytes: hidden }

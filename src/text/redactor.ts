@@ -1,0 +1,107 @@
+import { encodeText } from './byte-text.ts'
+import { escapeRegex } from './regex.ts'
+import { formsOf } from './secret-forms.ts'
+
+/** A text that must be shown nowhere, and what it is called: `token` is written `<secret.token>`. */
+export interface Secret {
+  readonly name: string
+  readonly value: string
+}
+
+/** How a secret's place is filled; it is handed the secret's name, and the text that stood there. */
+type Put = (name: string, found: string) => string
+const inBrackets: Put = (name) => `<${name}>`
+
+interface Search {
+  readonly pattern: RegExp
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** Hides secrets, in every form that the tool makes of them. More may become known while a run goes on. */
+export class Redactor {
+  readonly #names = new Map<string, string>()
+  #inTexts: Search | undefined
+  #inBytes: Search | undefined
+  #bytes: readonly Buffer[] | undefined
+
+  constructor(secrets: Iterable<Secret> = []) {
+    for (const secret of secrets) this.add(secret)
+  }
+
+  /** The first name of a text counts. */
+  add({ name, value }: Secret): void {
+    if (value === '') return
+    for (const form of formsOf(value)) if (!this.#names.has(form)) this.#names.set(form, `secret.${name}`)
+    this.#inTexts = this.#inBytes = this.#bytes = undefined
+  }
+
+  get isEmpty(): boolean {
+    return this.#names.size === 0
+  }
+
+  /** Every text that is hidden. */
+  get forms(): readonly string[] {
+    return [...this.#names.keys()]
+  }
+
+  /** The names that stand for secrets, as they are written. */
+  get names(): readonly string[] {
+    return [...new Set(this.#names.values())].map((name) => `<${name}>`)
+  }
+
+  text(text: string, put: Put = inBrackets): string {
+    if (this.isEmpty) return text
+    const { pattern, names } = (this.#inTexts ??= searchFor(this.#names))
+    return text.replace(pattern, (found) => put(names.get(found) as string, found))
+  }
+
+  /** As Latin-1, each byte is one character and comes back as it was. */
+  bytes(bytes: Uint8Array): Uint8Array {
+    if (this.isEmpty) return bytes
+    const { pattern, names } = (this.#inBytes ??= searchFor(
+      new Map([...this.#names].map(([form, name]) => [encodeText(form).toString('latin1'), name])),
+    ))
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+    const hidden = text.replace(pattern, (found) => inBrackets(names.get(found) as string, found))
+    return hidden === text ? bytes : Buffer.from(hidden, 'latin1')
+  }
+
+  /** The same plain data with every secret renamed, in texts and bytes. Without secrets, the very same value. */
+  hide<T>(value: T): T {
+    return this.isEmpty ? value : (this.#hidden(value) as T)
+  }
+
+  /** How many of the last bytes may be the beginning of a secret whose rest is still to come. */
+  begun(bytes: Uint8Array): number {
+    this.#bytes ??= [...this.#names.keys()].map(encodeText)
+    let longest = 0
+    for (const secret of this.#bytes) {
+      for (let length = Math.min(secret.byteLength - 1, bytes.byteLength); length > longest; length--) {
+        const start = bytes.byteLength - length
+        if (bytes[start] !== secret[0]) continue
+        const end = Buffer.from(bytes.buffer, bytes.byteOffset + start, length)
+        if (end.equals(secret.subarray(0, length))) longest = length
+      }
+    }
+    return longest
+  }
+
+  #hidden(value: unknown): unknown {
+    if (typeof value === 'string') return this.text(value)
+    if (value instanceof Uint8Array) return this.bytes(value)
+    if (Array.isArray(value)) return value.map((item) => this.#hidden(item))
+    if (value instanceof Set) return new Set([...value].map((item) => this.#hidden(item)))
+    if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, this.#hidden(item)]))
+    if (typeof value !== 'object' || value === null || isSpan(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#hidden(item)]))
+  }
+}
+
+/** A place is looked up by its file, and shows nothing itself. */
+const isSpan = (value: object): boolean => 'file' in value && 'start' in value && 'end' in value
+
+/** A form that holds another one is tried first, so that nothing of it is left. */
+function searchFor(names: ReadonlyMap<string, string>): Search {
+  const longerFirst = [...names.keys()].sort((a, b) => b.length - a.length)
+  return { pattern: new RegExp(longerFirst.map(escapeRegex).join('|'), 'g'), names }
+}
