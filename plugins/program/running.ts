@@ -23,8 +23,8 @@ export interface Plan {
   readonly third: boolean
   /** The run's folder, for what must stand on disk for a moment; it is made when it is first asked for. */
   tmp(): string
-  /** What it and all that it starts are known by, see `processes.newMark`. */
-  readonly mark: string
+  /** What it and all that it starts are known by, see `processes.newMark`; absent where there is no such mark. */
+  readonly mark: string | undefined
   /** Called with the process id before the program begins to run. */
   guard(pid: number): void
 }

@@ -8,10 +8,10 @@ const shell = '/bin/sh'
 // It waits for one line at descriptor 4 and then becomes the program. Should the runner be killed before the guardian knows of
 // the new group, the line never comes and nothing starts: without this, a SIGKILL within the millisecond of a fork left an orphan.
 // The mark is taken on while the runner is still busy, so that it costs no time.
-const gate = (mark: string, unset: readonly string[]): string =>
+const gate = (mark: string | undefined, unset: readonly string[]): string =>
   `${processes.takeMark(mark)}; read -r _ <&4 || exit 1; exec 4<&-; unset ${unset.join(' ')}; exec "$@"`
 // As a session's leader without a terminal, opening one makes it the controlling terminal (tty_ioctl(4)).
-const terminalGate = (mark: string, unset: readonly string[]): string =>
+const terminalGate = (mark: string | undefined, unset: readonly string[]): string =>
   `${processes.takeMark(mark)}; read -r _ <&4 || exit 1; exec 4<&- 0<>"$1" 1>&0 2>&0; shift; unset ${unset.join(' ')}; exec "$@"`
 
 /** A child process whose program begins in a moment. */

@@ -51,7 +51,7 @@ test('a runner that is killed leaves neither groups nor folders; what was taken 
 test.runIf(onLinux)('what bears a mark is killed wherever it went, 20 of 20; another mark is not', async () => {
   for (let round = 0; round < 20; round++) {
     const guardian = guard()
-    const [mark, other] = [newMark(), newMark()]
+    const [mark, other] = [newMark() as string, newMark() as string]
     const strays = [mark, mark, other].map((each) => spawnStray(each))
     const [one = 0, two = 0, stranger = 0] = await Promise.all(strays)
     guardian.addGroup(one, mark)

@@ -168,3 +168,10 @@ describe.runIf(existsSync('/proc/self/stat'))('through /proc', () => {
     server.close()
   })
 })
+
+test('under a limit that leaves few numbers there is no mark, so that no two programs bear the same', () => {
+  for (const ceiling of [0, 1, 4, 1000, 2 ** 32 - 1]) expect(newMark(ceiling)).toBeUndefined()
+  const marks = new Set(Array.from({ length: 1000 }, () => newMark(2 ** 48)))
+  expect(marks.size).toBe(1000)
+  expect(takeMark(undefined)).toBe(':')
+})
