@@ -94,6 +94,7 @@ export const codesByGroup = {
     'transcript-missing',
     'transcript-orphan',
     'transcript-unreadable',
+    'tail-not-declared',
     'mask-unused',
     'recording-unreadable',
   ],

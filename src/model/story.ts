@@ -14,7 +14,7 @@ export interface Story {
   readonly captured: ReadonlyMap<string, readonly string[]>
   /** Whole numbers that the scenario itself has written, and that a drawn port may equal by accident. */
   readonly numbers?: ReadonlySet<string>
-  /** Lanes with `tail: open`. */
+  /** Actors with `tail: open`. */
   readonly open: readonly string[]
   /** Lanes with `rows: sorted`: rows of step -1 are written sorted. */
   readonly sorted: readonly string[]

@@ -9,7 +9,7 @@ export interface Transcript {
   readonly recorded: string
   readonly lanes: readonly LaneInfo[]
   readonly rows: readonly Row[]
-  /** Lanes whose unread tail never ends: both sides agree as far as the shorter one goes. */
+  /** Actors whose unread tail never ends, also on the lanes of their connections: both sides agree as far as the shorter one goes. */
   readonly open?: readonly string[]
 }
 

@@ -3,6 +3,7 @@ import type { Source } from '../model/span.ts'
 import type { Transcript } from '../model/transcript.ts'
 import type { Files, Workshop } from './workshop.ts'
 import { compareTranscripts, sameTranscript } from '../transcript/compare.ts'
+import { sameTails, tailNotDeclared } from '../transcript/open-tails.ts'
 import { readTranscript, saysTranscript } from '../transcript/read.ts'
 import { writeTranscript } from '../transcript/write.ts'
 
@@ -26,13 +27,17 @@ export async function takeBaseline(transcript: Transcript, baseline: Baseline, s
   }
   const text = new TextDecoder().decode(read.bytes)
   const committed = readTranscript(text, file, shown)
-  if ('transcript' in committed && sameTranscript(committed.transcript, transcript)) {
+  const undeclared =
+    'transcript' in committed ? tailNotDeclared(committed.transcript, transcript, { text, file, shown }) : undefined
+  const same = undeclared === undefined && 'transcript' in committed && sameTranscript(committed.transcript, transcript)
+  if (same && (mode !== 'update' || sameTails(committed.transcript, transcript))) {
     if (mode !== 'ci') removeStale(newFile, shop.files)
     return { outcome: 'same' }
   }
   // A file that we did not write is not ours to replace.
   if (mode === 'update' && saysTranscript(text)) return write(transcript, 'updated', baseline, shop)
   if ('problem' in committed) return { outcome: 'unreadable', file: shown, problem: committed.problem }
+  if (undeclared !== undefined) return { outcome: 'unreadable', file: shown, problem: undeclared }
   const difference = await compareTranscripts(committed.transcript, transcript)
   const kept = isOurs(newFile, shop.files) && shop.files.write(newFile, writeTranscript(transcript)) === undefined
   return { outcome: 'differs', file: shown, difference, ...(kept ? { newFile: shop.shown(newFile) } : {}) }
@@ -96,7 +101,8 @@ export function verdictOf(
     }
     case 'unreadable': {
       const { problem } = comparison
-      const status = problem.code === 'transcript-unreadable' ? 'failed' : 'broken'
+      const status =
+        problem.code === 'transcript-unreadable' || problem.code === 'tail-not-declared' ? 'failed' : 'broken'
       const source = problem.span && sourceOf(problem.span.file, shop)
       const failure = status === 'broken' ? { ...problem, broken: true as const } : problem
       return { status, failure, ...(source === undefined ? {} : { source }) }

@@ -1,6 +1,7 @@
 import type { Told } from '../model/event.ts'
 import type { Story } from '../model/story.ts'
 import type { Row } from '../model/transcript.ts'
+import { isOpen } from './open-tails.ts'
 import { pushAll } from '../text/push-all.ts'
 
 /**
@@ -23,7 +24,7 @@ export function foldCrowds(told: readonly Told[], story: Story, rowsOf: (told: T
     if (crowd === undefined) {
       // A connection's lane is `server#crowd`: it has as many callers as the crowd has members.
       const size = sizes.get(one.lane) ?? sizes.get(one.lane.slice(one.lane.lastIndexOf('#') + 1)) ?? 0
-      crowd = { size, endless: one.step === -1 && story.open.includes(one.lane), members: new Map() }
+      crowd = { size, endless: one.step === -1 && isOpen(story.open, one.lane), members: new Map() }
       crowds.set(key, crowd)
       rows.push(crowd)
     }

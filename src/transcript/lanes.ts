@@ -1,4 +1,5 @@
 import type { Row, Transcript } from '../model/transcript.ts'
+import { isOpen } from './open-tails.ts'
 
 /** One lane of two transcripts, cut to what counts. */
 export interface LanePair {
@@ -11,10 +12,10 @@ export interface LanePair {
 export function pairLanes(expected: Transcript, received: Transcript): LanePair[] {
   const before = byLane(expected.rows)
   const after = byLane(received.rows)
-  const open = new Set([...(expected.open ?? []), ...(received.open ?? [])])
   return [...new Set([...after.keys(), ...before.keys()])].map((lane) => {
     const pair = { lane, expected: before.get(lane) ?? [], received: after.get(lane) ?? [] }
-    return open.has(lane) ? cutOpen(pair) : pair
+    // What a committed transcript closed, no run opens.
+    return isOpen(expected.open, lane) ? cutOpen(pair) : pair
   })
 }
 

@@ -9,6 +9,7 @@ import type { Redactor } from '../text/redactor.ts'
 import { escapeText } from './escape.ts'
 import { hexRows } from './hex.ts'
 import type { Ask } from './masks.ts'
+import { isOpen } from './open-tails.ts'
 import { createRenamer } from './renamer.ts'
 import type { Renamer } from './renamer.ts'
 import { withSortedTails } from './sorted-tail.ts'
@@ -37,7 +38,7 @@ function withoutEndlessRests(story: Story): readonly Told[] {
   if (story.open.length === 0) return story.rows
   const over = new Set<string>()
   return story.rows.filter((told) => {
-    if (told.step !== -1 || !story.open.includes(told.lane)) return true
+    if (told.step !== -1 || !isOpen(story.open, told.lane)) return true
     if (told.omitted !== undefined) over.add(told.lane)
     return !over.has(told.lane)
   })

@@ -102,13 +102,17 @@ describe('open tails', () => {
     expect((await sides(after, before, open)).lanes.length === 0).toBe(same)
   })
 
-  test('one side is enough to say so', () => {
-    const [longer, shorter] = [
-      transcript(rows('left unread', 't | 1', 't | 2')),
-      transcript(rows('left unread', 't | 1'), open),
-    ]
-    expect(sameTranscript(longer, shorter)).toBe(true)
-    expect(sameTranscript(longer, { ...shorter, open: undefined as never })).toBe(false)
+  test('what the committed one has closed, no run opens', () => {
+    const longer = rows('left unread', 't | 1', 't | 2')
+    const shorter = rows('left unread', 't | 1')
+    expect(sameTranscript(transcript(longer), transcript(shorter, open))).toBe(false)
+    expect(sameTranscript(transcript(longer, open), transcript(shorter, open))).toBe(true)
+  })
+
+  test('an actor’s tail is open on the lanes of its connections too', () => {
+    const longer = transcript(rows('left unread', 't#1 | 1', 't#1 | 2'), open)
+    expect(sameTranscript(longer, transcript(rows('left unread', 't#1 | 1'), open))).toBe(true)
+    expect(sameTranscript(longer, transcript(rows('left unread', 'other#1 | 1'), open))).toBe(false)
   })
 })
 
