@@ -2,7 +2,7 @@ import type { Told } from './model/event.ts'
 import type { Plugin } from './model/plugin.ts'
 import type { Problem } from './model/problem.ts'
 import type { Registry } from './model/registry.ts'
-import type { ScenarioResult } from './model/result.ts'
+import type { Comparison, Failure, RunResult, ScenarioResult } from './model/result.ts'
 import type { Document, Scenario } from './model/scenario.ts'
 import type { Source } from './model/span.ts'
 import type { Written } from './model/written.ts'
@@ -150,7 +150,7 @@ async function runChecked(
   const passed = ran.status === 'passed'
   const comparison = passed && baseline !== undefined ? await takeBaseline(transcript, baseline, shop) : undefined
   const verdict = comparison && baseline && verdictOf(comparison, checked.file, baseline.mode, shop)
-  const failure = ran.failure ?? verdict?.failure
+  const failure = ran.failure ?? atStep(verdict?.failure, comparison, ran)
   return {
     ...base,
     status: passed ? (verdict?.status ?? 'passed') : ran.status,
@@ -168,6 +168,13 @@ async function runChecked(
     ...(ran.recording === undefined ? {} : { recording: shop.shown(ran.recording) }),
     ...(ran.kept === undefined ? {} : { kept: shop.shown(ran.kept) }),
   }
+}
+
+/** A transcript that differs points at the step whose row is the first that does. */
+function atStep(failure: Failure | undefined, comparison: Comparison | undefined, ran: RunResult): Failure | undefined {
+  const step = comparison?.outcome === 'differs' ? comparison.difference.parts?.step : undefined
+  const span = step === undefined ? undefined : ran.story.places?.[step]
+  return failure === undefined || span === undefined ? failure : { span, ...failure }
 }
 
 /** A file's title and tags, without judging the rest of it; its title is its path when it has none. */

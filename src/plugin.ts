@@ -22,6 +22,7 @@ export type { Colours } from './report/colours.ts'
 export { outcomeOf, seconds, summaryLine } from './report/summary.ts'
 export type { Outcome } from './report/summary.ts'
 export { heardLine } from './report/heard.ts'
+export { placeOf } from './report/place.ts'
 export { asLocalhost, endOf, endsOf, loopback, metAt, withPort } from './text/hosts.ts'
 export { allPrintable }
 export { decodeText, encodeText } from './text/byte-text.ts'

@@ -1,24 +1,28 @@
-import { allPrintable, coloursFor, printing } from '../../src/plugin.ts'
+import { allPrintable, coloursFor, placeOf, printing } from '../../src/plugin.ts'
 import type { Problem, ScenarioResult, Terminal } from '../../src/plugin.ts'
 
 /** Everything there is to say about a result that did not pass, as a person reads it; ends with a newline. */
 export async function describe(told: ScenarioResult, terminal: Terminal): Promise<string> {
   const result = allPrintable(told)
-  const [{ printDifference, printFailure, printProblem }, colours] = await Promise.all([
+  const [{ printDifference, printFailure, printProblems }, colours] = await Promise.all([
     printing(),
     coloursFor(terminal.color),
   ])
   const sourceOf = (file: string) => result.sources.get(file)
   const { comparison, failure } = result
-  const parts = result.problems.map((problem) => printProblem(problem, sourceOf, colours, terminal.columns))
+  const { columns, verbose: full = false } = terminal
+  const parts: string[] = []
+  if (result.problems.length > 0)
+    parts.push(printProblems(result.problems, sourceOf, colours, { columns, full }).trimEnd())
   if (comparison?.outcome === 'differs' && failure?.code === 'transcript-differs') {
+    const place = failure.span === undefined ? undefined : placeOf(failure.span, sourceOf)
     parts.push(
       `${colours.bold(result.file)}  ${colours.red('failed transcript-differs')}\n  ${colours.bold(failure.message)}`,
-      printDifference(comparison.difference, colours, terminal.columns),
+      printDifference(comparison.difference, colours, { columns, full, ...(place === undefined ? {} : { place }) }),
       `  ${colours.cyan('help:')} ${failure.hint}${comparison.newFile === undefined ? '' : ` (${comparison.newFile})`}`,
     )
   } else if (failure !== undefined) {
-    const printed = printFailure(failure, result.sources, colours, terminal.columns)
+    const printed = printFailure(failure, result.sources, colours, columns, { full })
     parts.push(failure.span === undefined ? `${colours.bold(result.file)}  ${printed}` : printed)
   }
   if (result.recording !== undefined && failure !== undefined)
@@ -35,8 +39,7 @@ export async function describeProblems(
   terminal: Terminal,
 ): Promise<string> {
   if (problems.length === 0) return ''
-  const [{ printProblem }, colours] = await Promise.all([printing(), coloursFor(terminal.color)])
-  return problems
-    .map((problem) => `${printProblem(problem, (file) => sources.get(file), colours, terminal.columns)}\n`)
-    .join('\n')
+  const [{ printProblems }, colours] = await Promise.all([printing(), coloursFor(terminal.color)])
+  const { columns, verbose: full = false } = terminal
+  return printProblems(problems, (file) => sources.get(file), colours, { columns, full })
 }

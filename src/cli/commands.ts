@@ -1,5 +1,6 @@
 import {
   checkFlags,
+  diffFlags,
   initFlags,
   listFlags,
   newFlags,
@@ -79,7 +80,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '<expected> <received>',
     describe: 'Compare two conversations lane by lane; exit code 1 when they differ',
     about: { expected: 'A transcript, a recording or a scenario', received: 'Another one' },
-    flags: {},
+    flags: diffFlags,
     examples: [['$0 diff transcripts/echo.txt transcripts/echo.new.txt', 'shows what has changed']],
     load: () => import('./commands/diff.ts'),
   },

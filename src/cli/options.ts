@@ -41,6 +41,10 @@ const outFlags = {
   out: { type: 'string', requiresArg: true, default: '.scenario', describe: 'The output folder, for recordings' },
 } satisfies Record<string, Flag>
 
+const verboseFlags = {
+  verbose: { type: 'boolean', describe: 'Show reports in full, and of a run every row as it comes' },
+} satisfies Record<string, Flag>
+
 export const runFlags = {
   update: { alias: 'u', type: 'boolean', describe: 'Let transcripts agree with what was heard' },
   jobs: { alias: 'j', type: 'number', requiresArg: true, default: 8, describe: 'How many scenarios run at once' },
@@ -61,10 +65,11 @@ export const runFlags = {
     describe: 'How to report, as NAME or NAME=FILE; several are possible',
   },
   ...outFlags,
+  ...verboseFlags,
   'pass-with-none': { type: 'boolean', describe: 'No scenario at all is no failure' },
 } satisfies Record<string, Flag>
 
-export const checkFlags = { ...variableFlags } satisfies Record<string, Flag>
+export const checkFlags = { ...variableFlags, ...verboseFlags } satisfies Record<string, Flag>
 export const pluginsFlags = {
   test: {
     type: 'string',
@@ -73,6 +78,7 @@ export const pluginsFlags = {
     describe: 'Hold a plugin to its contract: a file or a package; exit code 1 when it breaks a rule',
   },
 } satisfies Record<string, Flag>
+export const diffFlags = { ...verboseFlags } satisfies Record<string, Flag>
 export const listFlags = { ...filterFlags } satisfies Record<string, Flag>
 export const showFlags = {
   layout: {

@@ -17,7 +17,7 @@ export function outletsFor(
   reporters: ReadonlyMap<string, Contribution<Reporter>>,
   shell: Shell,
   files: Pick<Files, 'write'>,
-  color: boolean | undefined,
+  { color, verbose = false }: { readonly color: boolean | undefined; readonly verbose?: boolean | undefined },
 ): { outlets: readonly Outlet[] } | { problem: Problem } {
   const outlets: Outlet[] = []
   for (const one of written ?? defaults(shell.env)) {
@@ -29,8 +29,8 @@ export function outletsFor(
       return { problem: { code: 'usage', message: `--reporter “${one}” names no file behind “=”` } }
     outlets.push(
       file === ''
-        ? toTerminal(name, reporter, shell, color)
-        : toFile(name, reporter, path.resolve(shell.cwd, file), files),
+        ? toTerminal(name, reporter, shell, { color, verbose })
+        : toFile(name, reporter, path.resolve(shell.cwd, file), files, verbose),
     )
   }
   const summary = shell.env['GITHUB_STEP_SUMMARY']
@@ -50,8 +50,18 @@ function unknown(name: string, reporters: ReadonlyMap<string, unknown>): Problem
   return { code: 'usage', message: `there is no reporter “${name}”`, ...(hint === undefined ? {} : { hint }) }
 }
 
-function toTerminal(name: string, reporter: Reporter, { env, stdout }: Shell, color: boolean | undefined): Outlet {
-  const terminal: Terminal = { isTTY: stdout.isTTY, color: wantsColour(color, env, stdout), columns: columnsOf(stdout) }
+function toTerminal(
+  name: string,
+  reporter: Reporter,
+  { env, stdout }: Shell,
+  { color, verbose }: { readonly color: boolean | undefined; readonly verbose: boolean },
+): Outlet {
+  const terminal: Terminal = {
+    isTTY: stdout.isTTY,
+    color: wantsColour(color, env, stdout),
+    columns: columnsOf(stdout),
+    verbose,
+  }
   return {
     name,
     reporter,
@@ -61,12 +71,12 @@ function toTerminal(name: string, reporter: Reporter, { env, stdout }: Shell, co
 }
 
 /** Kept until the end and written whole, so that a report is never half a report. */
-function toFile(name: string, reporter: Reporter, file: string, files: Pick<Files, 'write'>): Outlet {
+function toFile(name: string, reporter: Reporter, file: string, files: Pick<Files, 'write'>, verbose: boolean): Outlet {
   const texts: string[] = []
   return {
     name,
     reporter,
-    terminal: paper,
+    terminal: { ...paper, verbose },
     write: (text) => void texts.push(onPaper(text)),
     close: () => files.write(file, texts.join('')),
   }

@@ -35,11 +35,10 @@ export async function refuse(
   problems: readonly Problem[],
   sources = none,
 ): Promise<2> {
-  const { printProblem } = await import('../report/problem.ts')
+  const { printProblems } = await import('../report/problem.ts')
   const colours = await coloursFor(wantsColour(common.color, shell.env, shell.stderr))
   const columns = columnsOf(shell.stderr)
-  const printed = problems.map((problem) => `${printProblem(problem, (file) => sources.get(file), colours, columns)}\n`)
-  await shell.stderr.write(printed.join('\n'))
+  await shell.stderr.write(printProblems(problems, (file) => sources.get(file), colours, { columns }))
   return 2
 }
 

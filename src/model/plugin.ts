@@ -175,4 +175,6 @@ export interface Terminal {
   readonly isTTY: boolean
   readonly color: boolean
   readonly columns: number
+  /** Everything is wanted, however long it is, and rows as they come. */
+  readonly verbose?: boolean
 }

@@ -1,3 +1,4 @@
+import type { Span } from './span.ts'
 import type { Alias, LaneInfo, Told } from './event.ts'
 
 /** What one run told, in the order of the script; the transcript is made from this and nothing else. */
@@ -14,6 +15,8 @@ export interface Story {
   readonly captured: ReadonlyMap<string, readonly string[]>
   /** Whole numbers that the scenario itself has written, and that a drawn port may equal by accident. */
   readonly numbers?: ReadonlySet<string>
+  /** The place of each step that ran, by its index. */
+  readonly places?: readonly Span[]
   /** Actors with `tail: open`. */
   readonly open: readonly string[]
   /** Lanes with `rows: sorted`: rows of step -1 are written sorted. */

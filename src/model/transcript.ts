@@ -22,13 +22,15 @@ export interface Row {
   readonly text: string
   /** True for what nobody took; only those may differ in length when the lane's tail is open. */
   readonly tail?: boolean
+  /** The step that told it, in the order in which steps ran; of a row of this run, not one that was read. */
+  readonly step?: number
 }
 
 /** How two transcripts differ, lane by lane; empty `lanes` means they are the same. */
 export interface Difference {
   readonly lanes: readonly LaneDifference[]
   /** The row of the new story at which the two part, in story order. */
-  readonly parts?: { readonly lane: string; readonly expected?: Row; readonly received?: Row }
+  readonly parts?: { readonly lane: string; readonly expected?: Row; readonly received?: Row; readonly step?: number }
 }
 
 export interface LaneDifference {

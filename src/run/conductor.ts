@@ -56,6 +56,7 @@ function attempt(stage: Stage, step: Step): Outcome {
   stage.stepBegan = stage.clock.micros()
   if (step.verb !== 'repeat' && step.verb !== 'with') {
     stage.stepIndex += 1
+    stage.places.push(step.span)
     record(stage, {
       type: 'step',
       at: stage.stepBegan,

@@ -1,7 +1,8 @@
 import type { Told } from '../model/event.ts'
 import type { Failure, Meanwhile } from '../model/result.ts'
 import { causeOf } from './causes.ts'
-import { actorStates, chosen, unreadOn } from './failing.ts'
+import { actorStates } from './actor-states.ts'
+import { chosen, unreadOn } from './failing.ts'
 import { wordsOf } from './lane/lane.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf, type Party } from './stage/role.ts'
@@ -25,7 +26,7 @@ export function explained(stage: Stage, failure: Failure): Failure {
     ...failure,
     ...(cause === undefined ? {} : { why: failure.why === undefined ? cause : `${failure.why}: ${cause}` }),
     ...(meanwhile.length === 0 ? {} : { meanwhile }),
-    actors: actorStates(stage),
+    actors: actorStates(stage, failure.lane),
   }
 }
 

@@ -3,11 +3,10 @@ import type { Problem, ProblemCode } from '../model/problem.ts'
 import type { Span } from '../model/span.ts'
 import type { Told } from '../model/event.ts'
 import { lastWords } from '../text/stack-lines.ts'
-import { causeOf } from './causes.ts'
+import { actorStates } from './actor-states.ts'
 import { markOf, wordsOf, type RunLane } from './lane/lane.ts'
 import type { HappeningItem, Stream } from './lane/stream.ts'
-import { allParties } from './stage/parties.ts'
-import { actorOf, type Party } from './stage/role.ts'
+import type { Party } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
 
 /** A failure keeps so many rows of a lane, and looks at so many unread ones for those that say most. */
@@ -24,7 +23,7 @@ export function failing(stage: Stage, code: ProblemCode, message: string, more: 
     ...(step?.includedFrom === undefined ? {} : { includedFrom: step.includedFrom }),
     ...(stage.rounds.length === 0 ? {} : { round: stage.rounds.join(', in ') }),
     ...more,
-    actors: actorStates(stage),
+    actors: actorStates(stage, more.lane),
   }
 }
 
@@ -109,40 +108,4 @@ function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
 function rowsOf({ event, at }: HappeningItem): Unread[] {
   if (event.says !== undefined) return event.says.map((text) => ({ mark: '|', text, at }))
   return [{ mark: event.name === 'replied' ? '>' : '*', text: wordsOf(event), at, last: event.ends === 'all' }]
-}
-
-export function actorStates(stage: Stage): { name: string; state: string }[] {
-  const states: { name: string; state: string }[] = []
-  const now = stage.clock.micros()
-  for (const party of allParties(stage)) {
-    const actor = actorOf(party)
-    if (party.connection !== undefined && !party.lane.shown) continue
-    if (states.length >= 12) {
-      states.push({ name: '…', state: 'and more' })
-      break
-    }
-    if (actor === undefined) states.push({ name: party.name, state: stateBefore(party) })
-    else {
-      const busy = !party.lane.over && stage.notIdle.some(({ name }) => name === party.name) ? ', never idle' : ''
-      const cause = causeOf(stage, party)
-      const because = cause === undefined ? '' : ` because ${cause}`
-      states.push({ name: party.name, state: `${actor.state()}${because}${busy}${silence(party, now)}` })
-    }
-  }
-  for (const [name, members] of stage.cast)
-    if (members.every((role) => role.lane === undefined)) states.push({ name, state: 'not started' })
-  return states
-}
-
-/** One that has begun and is given up is on its way out: it is neither starting nor was it never started. */
-function stateBefore({ connection, role }: Party): string {
-  if (connection !== undefined) return 'not connected yet'
-  if (role.life?.over === true && role.life.readiness !== undefined) return 'not ready'
-  return role.starting === undefined ? 'not started' : 'starting'
-}
-
-function silence(party: Party, now: number): string {
-  if (party.lane.over) return ''
-  const seconds = (now - party.lane.lastHeard) / 1e6
-  return seconds < 1 ? '' : `, silent for ${seconds.toFixed(1)} s`
 }

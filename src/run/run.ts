@@ -107,6 +107,7 @@ async function playOn(stage: Stage): Promise<RunResult> {
       rows: stage.story,
       aliases: namesOfPlaces(stage),
       captured: maskedValues(stage),
+      places: stage.places,
       numbers: stage.numbers,
       open: openLanes(stage),
       sorted: [...scenario.actors.values()].filter((actor) => actor.rows === 'sorted').map((actor) => actor.name),

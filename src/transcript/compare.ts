@@ -61,8 +61,15 @@ function firstParting(
     return { lane: parting.lane, one, other, before, place }
   })
   const [first] = placed.sort((a, b) => a.place - b.place || a.before - b.before)
-  const { lane, one, other } = first as (typeof placed)[number]
-  return { lane, ...(one && { expected: one }), ...(other && { received: other }) }
+  const { lane, one, other, place } = first as (typeof placed)[number]
+  // What is missing belongs to the step that told the row before it.
+  const step = (other ?? received.rows[Math.floor(place)])?.step
+  return {
+    lane,
+    ...(one && { expected: one }),
+    ...(other && { received: other }),
+    ...(step === undefined ? {} : { step }),
+  }
 }
 
 /** Which received row stands for which expected one, up to and with the first that differs on its lane. */

@@ -49,7 +49,7 @@ function rowsOf(told: Told, renamer: Renamer): Row[] {
     at: Math.floor(told.at / 1e6),
     lane: told.lane,
     mark: told.omitted === undefined ? told.mark : ('*' as const),
-    ...(told.step === -1 ? { tail: true } : {}),
+    ...(told.step === -1 ? { tail: true } : { step: told.step }),
   }
   if (told.omitted !== undefined) return [{ ...base, text: leftOut(told.omitted) }]
   const { text, mark, places } = told

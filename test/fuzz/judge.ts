@@ -2,7 +2,8 @@ import path from 'node:path'
 import type { Problem } from '../../src/model/problem.ts'
 import { problemCodes } from '../../src/model/problem.ts'
 import { check, type Checked, type Workshop } from '../../src/pipeline.ts'
-import { printProblem } from '../../src/report/printing.ts'
+import { printProblem, printProblems } from '../../src/report/printing.ts'
+import { widthOf } from '../../src/text/wrap.ts'
 import { plain } from '../../src/text/palette.ts'
 import { home, shopAt } from '../scenarios/house.ts'
 
@@ -64,6 +65,12 @@ function badlySaid({ code, message, hint }: Problem, text: string): string | und
 }
 
 /** What is wrong with how a scenario is checked, if anything: no throw, no hang, and no problem without its place. */
+/** More than 40 rows of 100 columns. */
+export const isTooLong = (printed: string): boolean => {
+  const lines = printed.trimEnd().split('\n')
+  return lines.length > 40 || lines.some((line) => widthOf(line) > 100)
+}
+
 async function judged(text: string, met: Set<string>): Promise<string | undefined> {
   const began = performance.now()
   let checked: Checked
@@ -72,8 +79,11 @@ async function judged(text: string, met: Set<string>): Promise<string | undefine
     met.add(checked.scenario === undefined ? 'refused' : 'valid')
     for (const problem of [...checked.problems, ...checked.warnings]) {
       met.add(problem.code)
-      printProblem(problem, (name) => checked.sources.get(name), plain, 80)
+      printProblem(problem, (name) => checked.sources.get(name), plain, { columns: 80 })
     }
+    const all = [...checked.problems, ...checked.warnings]
+    const printed = printProblems(all, (name) => checked.sources.get(name), plain, { columns: 100 })
+    if (isTooLong(printed)) return `its problems take more than a screen:\n${printed}`
   } catch (error) {
     return `it threw ${error instanceof Error ? error.stack : String(error)}`
   }

@@ -8,7 +8,7 @@ import { check, run, type Checked } from '../../src/pipeline.ts'
 import { printFailure } from '../../src/report/printing.ts'
 import { plain } from '../../src/text/palette.ts'
 import { hostFor, runText } from '../scenarios/house.ts'
-import { first, shopWith, mutatedFile } from './judge.ts'
+import { first, isTooLong, shopWith, mutatedFile } from './judge.ts'
 import { mutated } from './mutate.ts'
 import { harmless, texts } from './shipped.ts'
 
@@ -58,6 +58,7 @@ function mistakeIn(result: ScenarioResult, duration: number, text: string): stri
   if ((status === 'failed' || status === 'broken') !== (failure !== undefined)) return `${status}, and no reason why`
   if (failure === undefined) return undefined
   const printed = printFailure(failure, result.sources, plain, 100)
+  if (isTooLong(`${printed}${'\n'.repeat(5)}.`)) return `a report of more than a screen: ${printed}`
   if (failure.code === 'internal-error' || failure.code === 'plugin-misbehaved') return `a bug of ours: ${printed}`
   if (failure.code === 'left-behind') return `something was left: ${printed}`
   const ours = /\[object |\bundefined\b|\bNaN\b|\n\s+at /.exec(printed)?.[0]

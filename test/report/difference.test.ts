@@ -44,7 +44,7 @@ const difference: Difference = {
 }
 
 describe('a difference of transcripts', () => {
-  it('is told lane by lane, with what differs marked and where the stories part', async () => {
+  it('is told lane by lane, with what differs marked and where they differ first', async () => {
     await expect(`${printDifference(difference, plain)}\n`).toMatchFileSnapshot(golden('lanes'))
   })
 
@@ -64,14 +64,14 @@ describe('a difference of transcripts', () => {
     }))
     const printed = printDifference({ lanes: [{ lane: 'client', hunks: [{ lines }] }] }, plain)
     expect(printed.split('\n').length).toBeLessThan(50)
-    expect(printed).toContain('460 more lines')
+    expect(printed).toMatch(/\n {2}\+ \| line 20\n {4}… 479 more lines differ$/)
   })
 
-  it('says which side lacks the line where they part', () => {
+  it('says which side lacks the first line that differs', () => {
     const row = { at: 0, lane: 'client', mark: '>', text: 'bye' } as const
     const lanes = difference.lanes
     expect(printDifference({ lanes, parts: { lane: 'client', expected: row } }, plain)).toContain(
-      'part at client: sent “bye” is missing',
+      'First difference at client: sent “bye” is missing',
     )
     expect(printDifference({ lanes, parts: { lane: 'client', received: row } }, plain)).toContain(
       'sent “bye” was not expected',

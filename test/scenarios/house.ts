@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { plugins } from '../../plugins/index.ts'
 import type { Problem } from '../../src/model/problem.ts'
 import type { ScenarioResult } from '../../src/model/result.ts'
-import { check, registryOf, run, type Checked, type RunHost, type Workshop } from '../../src/pipeline.ts'
+import { check, registryOf, run, type Baseline, type Checked, type RunHost, type Workshop } from '../../src/pipeline.ts'
 import { printFailure, printProblem } from '../../src/report/printing.ts'
 import { nodeFiles } from '../../src/suite/files.ts'
 import { shownFrom } from '../../src/suite/paths.ts'
@@ -54,11 +54,16 @@ export async function checkPrinted(file: string, folder = home): Promise<{ check
 }
 
 /** Checks and runs a file, held against no transcript. A file that is refused is an error of the test. */
-export async function runFile(file: string, more: Partial<RunHost> = {}, folder = home): Promise<ScenarioResult> {
+export async function runFile(
+  file: string,
+  more: Partial<RunHost> = {},
+  folder = home,
+  baseline?: Baseline,
+): Promise<ScenarioResult> {
   const shop = shopAt(folder)
   const checked = await check(file, shop)
   if (checked.scenario === undefined) throw new Error(`refused: ${checked.problems.map(oneLine).join('; ')}`)
-  return run(checked, hostFor(more), shop)
+  return run(checked, hostFor(more), shop, baseline)
 }
 
 /** Runs a scenario given as text. */

@@ -60,7 +60,7 @@ test('a lane that only one side has', async () => {
   expect(shown(await sides(['a | 1', 'b | 2'], ['a | 1']))).toEqual([['b', ['-|2']]])
 })
 
-describe('the stories part at', () => {
+describe('the first difference is at', () => {
   test('the first differing row of the received story', async () => {
     const { parts } = await sides(['a | 1', 'a | 2', 'b | 3'], ['b | x', 'a | 1', 'a | y'])
     expect(parts).toMatchObject({ lane: 'b', received: { text: 'x' } })

@@ -27,7 +27,7 @@ test('a story becomes rows in whole seconds under a header', () => {
     recorded: '2026-11-22 18:25:37 UTC',
     lanes: [{ lane: 'client', kind: 'telnet', command: 'telnet localhost <server.port>' }],
     rows: [
-      { at: 59, lane: 'client', mark: '>', text: 'Hello' },
+      { at: 59, lane: 'client', mark: '>', text: 'Hello', step: 0 },
       { at: 60, lane: 'client', mark: '|', text: 'bye', tail: true },
     ],
   })

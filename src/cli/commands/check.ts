@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/problem.ts'
 import { check } from '../../pipeline.ts'
-import { printProblem } from '../../report/problem.ts'
+import { printProblems } from '../../report/problem.ts'
 import { clashesOf } from '../../suite/clashes.ts'
 import { selectFiles } from '../../suite/select.ts'
 import type { Common, Values, checkFlags } from '../options.ts'
@@ -26,11 +26,13 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     if (errors.length > 0) counts.refused += 1
     counts.errors += errors.length
     counts.warnings += checked.warnings.length
-    for (const problem of [...errors, ...checked.warnings]) {
-      await shell.stdout.write(
-        `${printProblem(problem, (name) => checked.sources.get(name), colours, columnsOf(shell.stdout))}\n\n`,
-      )
-    }
+    const found = [...errors, ...checked.warnings]
+    if (found.length === 0) continue
+    const printed = printProblems(found, (name) => checked.sources.get(name), colours, {
+      columns: columnsOf(shell.stdout),
+      full: args.verbose === true,
+    })
+    await shell.stdout.write(`${printed}\n`)
   }
   const brush = counts.refused > 0 ? colours.red : colours.green
   await shell.stdout.write(`${brush(summaryOf(files.length, counts))}\n`)

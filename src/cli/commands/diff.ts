@@ -1,12 +1,12 @@
 import { compare } from '../../pipeline/see.ts'
 import { printDifference } from '../../report/difference.ts'
 import { opened } from '../open-conversation.ts'
-import type { Common } from '../options.ts'
+import type { Common, Values, diffFlags } from '../options.ts'
 import { columnsOf } from '../shell.ts'
 import type { Shell } from '../shell.ts'
 import { coloursOf } from '../tools.ts'
 
-type Args = Common & { readonly expected: string; readonly received: string }
+type Args = Common & Values<typeof diffFlags> & { readonly expected: string; readonly received: string }
 
 /** Like diff(1): 0 the same, 1 different, 2 trouble. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
@@ -18,6 +18,8 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     await shell.stdout.write('the two conversations are the same\n')
     return 0
   }
-  await shell.stdout.write(`${printDifference(difference, await coloursOf(args, shell), columnsOf(shell.stdout))}\n`)
+  await shell.stdout.write(
+    `${printDifference(difference, await coloursOf(args, shell), { columns: columnsOf(shell.stdout), full: args.verbose === true })}\n`,
+  )
   return 1
 }

@@ -20,7 +20,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const wrong = wrongUse(args, ci, secrets)
   if (wrong !== undefined) return refuse(shell, args, [{ code: 'usage', ...wrong }])
   const shop = shopFor(shell, read.vars)
-  const reporting = outletsFor(args.reporter, shop.builtIn.reporters, shell, shop.files, args.color)
+  const reporting = outletsFor(args.reporter, shop.builtIn.reporters, shell, shop.files, args)
   if ('problem' in reporting) return refuse(shell, args, [reporting.problem])
 
   const stream = broadcast()

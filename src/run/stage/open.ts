@@ -74,6 +74,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     hasty: 0,
     stepIndex: -1,
     step: undefined,
+    places: [],
     rounds: [],
     notIdle: [],
     spokenTo: new Set(spokenTo(scenario.steps)),

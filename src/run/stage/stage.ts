@@ -46,6 +46,8 @@ export interface Stage {
   /** Index of the present step, in the order in which steps run. */
   stepIndex: number
   step: Step | undefined
+  /** Where each step that has begun stands, by its index. */
+  readonly places: Span[]
   /** The rounds of the repeats that the present step stands in, outermost first: `round 3 of 5, colour = green`. */
   readonly rounds: string[]
   /** Who was not idle when it was last waited for. */
