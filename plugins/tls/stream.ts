@@ -125,11 +125,13 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
       await closed
       clearTimeout(timer)
     },
-    reset() {
+    async reset() {
       happened({ name: 'reset-sent', words: 'RST sent', ends: 'all' })
-      // Only the TCP socket below can send an RST; the one above has nothing to say any more.
+      // Only the TCP socket below can send an RST. Node 20 crashes when the one above, which may still have a session ticket to
+      // write, is destroyed in the same turn: it goes when the one below has gone.
+      raw.once('close', () => secure.destroy())
       raw.resetAndDestroy()
-      secure.destroy()
+      await closed
     },
     pause: () => void secure.pause(),
     resume: () => void secure.resume(),

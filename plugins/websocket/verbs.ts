@@ -33,6 +33,7 @@ export const verbs = {
   }),
   'close-with': defineVerb<{ code: number; reason: string }>({
     about: 'closes with a code, and a reason if there is one',
+    ends: true,
     argument: z
       .union([
         code.transform((code) => ({ code, reason: '' })),

@@ -84,6 +84,8 @@ export type CoreVerb = 'send' | 'end' | 'exit' | 'close' | 'reset' | 'pause' | '
 export interface Verb<Wanted = any> {
   readonly about: string
   readonly argument: Schema<Wanted>
+  /** True when it ends the conversation: the peer's answer, and that it is over for a peer of ours, are expected. */
+  readonly ends?: boolean
   run(actor: Actor, argument: Wanted, stage: Stage): Promise<void>
 }
 

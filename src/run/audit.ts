@@ -66,12 +66,9 @@ function saidOf(item: HappeningItem): string {
 
 /** A FIN on a server's connection is no fault; an end that a step of ours brought about has been expected by that step. */
 function isExplained(party: Party, item: HappeningItem): boolean {
-  const { lane } = party
-  const { name } = item.event
-  if (name === 'end' || name === 'close')
-    return lane.ownEnd || (party.connection !== undefined && item.event.code === undefined)
-  if (name === 'reset') return lane.ownReset
-  return false
+  const { name, code } = item.event
+  if (party.lane.answers(item)) return true
+  return (name === 'end' || name === 'close') && party.connection !== undefined && code === undefined
 }
 
 function hintFor(item: HappeningItem, party: Party): string {
@@ -86,7 +83,7 @@ function hintFor(item: HappeningItem, party: Party): string {
 }
 
 function leftOver(party: Party): Failure | undefined {
-  if (!party.role.declaration.strict || !party.lane.shown || !party.lane.unread) return undefined
+  if (!party.role.declaration.strict || !party.lane.shown || !party.lane.unanswered) return undefined
   const left = unreadOn(party.lane, [...party.lane.streams])
   const [first] = left
   const what =

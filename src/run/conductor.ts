@@ -1,13 +1,12 @@
 import type { Failure } from '../model/result.ts'
-import type { Step, Target } from '../model/scenario.ts'
+import type { Step } from '../model/scenario.ts'
 import { failing, failingWith } from './failing.ts'
 import { isRefusal, truest } from './guard/misbehave.ts'
 import { NotText, UnknownName, fillTemplate } from './stage/scope.ts'
-import { partiesOf } from './stage/parties.ts'
-import type { Party, Role } from './stage/role.ts'
-import { flush, record, tellAside, touch, type Stage } from './stage/stage.ts'
+import { flush, record, tellAside, type Stage } from './stage/stage.ts'
 import { performCheck } from './verbs/check.ts'
 import { connect } from './verbs/connect.ts'
+import { eachGroup, eachParty, eachRole, inOrder } from './verbs/each.ts'
 import { performExpect } from './verbs/expect.ts'
 import { flow } from './verbs/flow.ts'
 import { leave } from './verbs/leave.ts'
@@ -54,6 +53,8 @@ export async function play(stage: Stage, steps: readonly Step[]): Promise<Failur
 function attempt(stage: Stage, step: Step): Outcome {
   stage.step = step
   stage.stepBegan = stage.clock.micros()
+  stage.granted = 0
+  stage.moving = undefined
   if (step.verb !== 'repeat' && step.verb !== 'with') {
     stage.stepIndex += 1
     stage.places.push(step.span)
@@ -106,14 +107,16 @@ function perform(stage: Stage, step: Step): Outcome {
     case 'reset':
     case 'close':
     case 'exit':
-      return eachParty(stage, step.targets, step.verb === 'end' || step.verb === 'reset', (party) =>
+      return eachGroup(stage, step.targets, step.verb === 'end' || step.verb === 'reset', (party) =>
         leave(stage, party, step.verb as 'end'),
       )
     case 'pause':
     case 'resume':
       return eachParty(stage, step.targets, true, (party) => flow(stage, party, step.verb as 'pause'))
     case 'run':
-      return inOrder(step.runs, ({ target, code }) => eachRole(stage, [target], (role) => runToEnd(stage, role, code)))
+      return inOrder(stage, step.runs, ({ target, code }) =>
+        eachRole(stage, [target], (role) => runToEnd(stage, role, code)),
+      )
     case 'signal':
       return performSignal(stage, step)
     case 'check':
@@ -176,49 +179,4 @@ async function within(stage: Stage, step: Extract<Step, { verb: 'with' }>): Prom
   const failure = await play(stage, step.steps)
   for (const { name, before } of given) variables.restore(name, before)
   return failure
-}
-
-/** One actor after another: order between them comes from the order in which they are named. */
-async function eachRole(
-  stage: Stage,
-  targets: readonly Target[],
-  act: (role: Role) => Promise<Failure | undefined>,
-): Promise<Failure | undefined> {
-  for (const target of targets) {
-    const members = stage.cast.get(target.actor) ?? []
-    const chosen =
-      typeof target.connection === 'number' ? members.slice(target.connection - 1, target.connection) : members
-    for (const role of chosen) {
-      const failure = await act(role)
-      if (failure !== undefined) return failure
-    }
-  }
-  return undefined
-}
-
-async function eachParty(
-  stage: Stage,
-  targets: readonly Target[],
-  talking: boolean,
-  act: (party: Party) => Outcome,
-): Promise<Failure | undefined> {
-  for (const target of targets) {
-    for (const party of partiesOf(stage, target, talking)) {
-      touch(stage, party.lane)
-      const failure = await act(party)
-      if (failure !== undefined) return failure
-    }
-  }
-  return undefined
-}
-
-async function inOrder<T>(
-  items: readonly T[],
-  act: (item: T) => Promise<Failure | undefined>,
-): Promise<Failure | undefined> {
-  for (const item of items) {
-    const failure = await act(item)
-    if (failure !== undefined) return failure
-  }
-  return undefined
 }

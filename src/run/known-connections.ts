@@ -14,10 +14,10 @@ export function knownOf(stage: Stage, role: Role, lane: RunLane, asked: Readonly
   return Math.max(told, behind(stage, role, asking), traced(stage, role, asking))
 }
 
-/** Made by `connect` steps, named (`server#2`), or expected as an event or by the line that tells of it. */
+/** Made by `connect` steps, addressed or named (`server#2`), or expected as an event or by the line that tells of it. */
 function toldOf(stage: Stage, role: Role, { history }: RunLane): number {
   const expected = history.filter(({ event, expected }) => event.name === 'connection' && expected).length
-  return Math.max(role.known, highestNamed(stage, role.declaration.name), expected)
+  return Math.max(role.known, role.addressed, highestNamed(stage, role.declaration.name), expected)
 }
 
 function highestNamed(stage: Stage, server: string): number {

@@ -1,10 +1,8 @@
 import type { Failure } from '../model/result.ts'
+import { startDeadline } from './deadline.ts'
 import type { Stage } from './stage/stage.ts'
 
-/** Milliseconds that the present step may take. */
-export function deadlineOf(stage: Stage): number {
-  return stage.step?.within ?? stage.scenario.limits.step
-}
+export { deadlineOf } from './deadline.ts'
 
 /** `5s`, `250ms`. */
 export function shownDuration(milliseconds: number): string {
@@ -13,10 +11,7 @@ export function shownDuration(milliseconds: number): string {
 
 export type Waiting = true | Failure | undefined
 
-/**
- * Waits until `look` answers true (or a failure), woken by news only. At the deadline one more turn of polling passes before the
- * verdict, so that a busy machine never turns what has already arrived into a failure.
- */
+/** Waits until `look` answers true (or a failure), woken by news only, at the longest for what the step has left. */
 export async function until(stage: Stage, look: () => Waiting, late: () => Failure): Promise<Failure | undefined> {
   const already = look()
   if (already !== undefined) return already === true ? undefined : already
@@ -24,7 +19,7 @@ export async function until(stage: Stage, look: () => Waiting, late: () => Failu
     let over = false
     const done = (failure: Failure | undefined) => {
       over = true
-      stage.countdown.stop(deadline)
+      deadline.stop()
       stage.listeners.delete(again)
       resolve(failure)
     }
@@ -32,17 +27,27 @@ export async function until(stage: Stage, look: () => Waiting, late: () => Failu
       if (over) return
       const answer = look()
       if (answer !== undefined) done(answer === true ? undefined : answer)
-      else if (stage.stopped !== undefined) done(stage.stopped)
+      else if (stage.stopped !== undefined) done(stoppedAt(stage.stopped, late, stage))
     }
-    const deadline = stage.countdown.start(deadlineOf(stage), () => {
-      setImmediate(() => {
+    const deadline = startDeadline(stage, stage.left(), {
+      look: () => {
         again()
-        if (!over) done(late())
-      })
+        return over
+      },
+      late: () => done(late()),
     })
     stage.listeners.add(again)
     again()
   })
+}
+
+/** The scenario's own limit ends a wait: what it waited for is told, and what still moved. */
+function stoppedAt(stopped: Failure, late: () => Failure, stage: Stage): Failure {
+  if (stopped.code !== 'scenario-timeout') return stopped
+  const { code, message, hint } = stopped
+  const waited = late()
+  const why = stage.moving === undefined ? waited.message : `${waited.message}; ${stage.moving}`
+  return { ...waited, code, message, why, ...(hint === undefined ? {} : { hint }) }
 }
 
 /** Waits for something that the event loop settles, within the step's deadline. */

@@ -44,9 +44,9 @@ export class RunLane {
   readonly aside: HappeningItem[] = []
   /** Nothing can happen to the actor any more. */
   over = false
-  /** A step of ours ended this side, so the peer's end is no surprise. */
+  /** This side was ended by a step or by its own rules before the peer's end came, which therefore is an answer. */
   ownEnd = false
-  /** A step of ours sent the RST that this lane hears. */
+  /** A step of ours sent the RST that this lane hears, or has left altogether: how the peer takes that is its own affair. */
   ownReset = false
   /** Reading is stopped by a step. */
   paused = false
@@ -146,6 +146,7 @@ export class RunLane {
       }
       this.aside.push(item)
     } else item = stream.happen(event, at)
+    if (event.name === 'fin-sent' && !this.main.ended) this.ownEnd = true
     if (event.ends === 'hearing') stream.ended = true
     if (event.ends === 'all') for (const each of this.#streams.values()) each.ended = true
     if (event.silent !== true) this.history.push(item)
@@ -177,6 +178,19 @@ export class RunLane {
     return false
   }
 
+  /** The same, without what this side has done itself, and ends that answer one of its own. */
+  get unanswered(): boolean {
+    const passes = (item: HappeningItem) => own.has(item.event.name) || this.answers(item)
+    for (const stream of this.#streams.values()) if (!stream.emptyBut(passes)) return true
+    return false
+  }
+
+  /** True for an end that is the peer's answer to our own. */
+  answers({ event }: HappeningItem): boolean {
+    if (event.name === 'reset') return this.ownReset
+    return (event.name === 'end' || event.name === 'close') && this.ownEnd
+  }
+
   /** The end of what is heard: an unfinished rest is a line too. Of one stream, or of all. */
   watchRest(stream?: Stream): void {
     for (const [each, watched] of this.#watched) {
@@ -201,6 +215,9 @@ export class RunLane {
     }
   }
 }
+
+/** What this side does: a rule's reply, and its own ends. */
+const own: ReadonlySet<string> = new Set(['replied', 'fin-sent', 'reset-sent'])
 
 export function wordsOf(event: Happening): string {
   return event.words ?? event.name

@@ -223,10 +223,15 @@ export class Stream {
   }
 
   get empty(): boolean {
+    return this.emptyBut(() => false)
+  }
+
+  /** True when nothing stands unread but what happened and is let pass. */
+  emptyBut(passes: (item: HappeningItem) => boolean): boolean {
     return (
       this.window.length === 0 &&
       this.#messageEnds.length === 0 &&
-      this.events.every((item) => item.told || item.silent)
+      this.events.every((item) => item.told || item.silent || passes(item))
     )
   }
 }

@@ -84,7 +84,10 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     phase: 'story',
     faults: [],
     stepBegan: 0,
-    left: () => deadlineOf(stage) - (clock.micros() - stage.stepBegan) / 1000,
+    granted: 0,
+    moving: undefined,
+    progressed: 0,
+    left: () => deadlineOf(stage) + stage.granted - (clock.micros() - stage.stepBegan) / 1000,
     laneSetting: {
       now: () => clock.micros(),
       record: (event) => stage.recorder.write(event),
@@ -152,6 +155,7 @@ function membersOf(stage: Stage, declaration: ActorDeclaration): Role[] {
     callers: new Map(),
     arrived: 0,
     known: 0,
+    addressed: 0,
     former: [],
   })
   if (declaration.count <= 1) return [member(declaration.name)]

@@ -33,6 +33,19 @@ export function partiesOf(stage: Stage, target: Target, talking: boolean): Party
   return [ownParty(stage, role)]
 }
 
+/** True when a client of ours is connected and its server has not got to its connection yet, as before a handshake. */
+export function isToCome(stage: Stage, { actor, connection }: Target): boolean {
+  if (typeof connection !== 'string') return false
+  const members = stage.cast.get(actor) ?? []
+  if (members.length > 1) return false
+  return clientsNamed(stage, connection).some(
+    (client) =>
+      client.actor !== undefined &&
+      client.lane?.over !== true &&
+      connectionFrom(stage, members[0] as Role, client) === undefined,
+  )
+}
+
 /** A step that addresses nobody would do nothing, and pass. */
 function notThere(name: string): Error {
   const hint = 'connect that client before this step; connections of programs have numbers, in order of arrival'
@@ -46,6 +59,7 @@ export function ownParty(stage: Stage, role: Role): Party {
 
 function connectionParty(stage: Stage, role: Role, number: number): Party {
   const connection = connectionOf(stage, role, number)
+  role.addressed = Math.max(role.addressed, number)
   return { name: `${role.name}#${number}`, role, lane: connection.lane, connection }
 }
 

@@ -26,6 +26,8 @@ export interface Role {
   arrived: number
   /** How many connects to this server steps of this life have made. */
   known: number
+  /** The highest number of a connection that a step of this life has addressed, also as plain `server`. */
+  addressed: number
   /** Actors of earlier lives and connections, still to be taken down at the end. */
   readonly former: Actor[]
 }

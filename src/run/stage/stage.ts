@@ -66,6 +66,11 @@ export interface Stage {
   readonly faults: Problem[]
   /** Microseconds since the start: when the present step began. */
   stepBegan: number
+  /** Milliseconds that the present step was given beyond its limit, and what still moved when it was. */
+  granted: number
+  moving: string | undefined
+  /** Microseconds since the start: when an instance of a group, or one of several actors, was last done with. */
+  progressed: number
   /** Milliseconds that the present step has left, for what cannot be interrupted by a timer. */
   left(): number
   /** Whole numbers, as ports are, that the scenario's own text has. */

@@ -10,21 +10,25 @@ import { partiesOf } from '../stage/parties.ts'
 import { actorOf, type Party } from '../stage/role.ts'
 import { factText, fillHole } from '../stage/scope.ts'
 import { touch, type Stage } from '../stage/stage.ts'
+import { addressed } from './addressed.ts'
 import { resolveJson } from './json.ts'
 import { comparedWith } from './nearest.ts'
 
 /** `check`: once all is idle, the facts are so. */
 export async function performCheck(stage: Stage, checks: readonly FactCheck[]): Promise<Failure | undefined> {
+  for (const check of checks) {
+    const failure = await allHere(stage, check)
+    if (failure !== undefined) return failure
+  }
   const unfinished = await atRest(stage)
   if (unfinished !== undefined) return unfinished
   for (const check of checks) {
     for (const party of partiesOf(stage, check.target, false)) {
       let actor = actorOf(party)
       if (actor === undefined)
-        return failing(stage, 'not-connected', `“${party.name}” has not come yet`, { span: check.span })
+        return failing(stage, 'not-started', `“${party.name}” has not been started`, { span: check.span })
       let received = factText(actor.facts(), check.fact)
-      if (received === undefined && party.connection === undefined && party.role.kind.role === 'server') {
-        // A server without a voice answers for its first connection where it has no such fact of its own.
+      if (received === undefined && asksConnection(party)) {
         actor = party.role.connections[0]?.actor ?? actor
         received = factText(actor.facts(), check.fact)
       }
@@ -41,6 +45,19 @@ export async function performCheck(stage: Stage, checks: readonly FactCheck[]): 
   }
   return undefined
 }
+
+/** Waits for the connections that a check asks about. */
+async function allHere(stage: Stage, { target, fact }: FactCheck): Promise<Failure | undefined> {
+  const found = await addressed(stage, target, false)
+  if ('failure' in found) return found.failure
+  const asks = (party: Party) => asksConnection(party) && factText(actorOf(party)?.facts() ?? {}, fact) === undefined
+  if (!found.parties.some(asks)) return undefined
+  const first = await addressed(stage, target, true)
+  return 'failure' in first ? first.failure : undefined
+}
+
+/** A server without a voice answers for its first connection where it has no such fact of its own. */
+const asksConnection = ({ connection, role }: Party): boolean => connection === undefined && role.kind.role === 'server'
 
 /** A longer value is not repeated: the line that differs is shown. */
 const short = 60

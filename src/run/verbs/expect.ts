@@ -1,24 +1,19 @@
 import type { Expect, Wish } from '../../model/scenario.ts'
 import type { Failure } from '../../model/result.ts'
 import { compileWish } from '../wish/compile.ts'
-import { listenerEvents, ownParty, partiesOf } from '../stage/parties.ts'
-import { actorOf, type Party } from '../stage/role.ts'
+import { isToCome, partiesOf } from '../stage/parties.ts'
+import { actorOf } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
+import { startDeadline } from '../deadline.ts'
 import { deadlineOf, shownDuration } from '../waiting.ts'
 import { eventNamesIn } from '../wish/event-names.ts'
 import { look } from '../wish/look.ts'
 import { impossible, type Look, type WishRun } from '../wish/wish-run.ts'
 import { failing } from '../failing.ts'
 import { lastNews } from '../rest.ts'
+import { addressed } from './addressed.ts'
+import { byLane, isComing, longestSilence, type Waiting } from './expect-waiting.ts'
 import { wishFailure } from './expect-failure.ts'
-
-/** The wishes of one step on one lane, met one after another. */
-interface Waiting {
-  readonly party: Party
-  readonly wishes: readonly Wish[]
-  index: number
-  run: WishRun | undefined
-}
 
 /**
  * `expect`: done when every wish of the step has been met, in any order between actors and in their own order on each. Each lane
@@ -28,9 +23,18 @@ export function performExpect(
   stage: Stage,
   expects: readonly Expect[],
 ): Promise<Failure | undefined> | Failure | undefined {
+  if (expects.some(({ target }) => isToCome(stage, target))) return whenHere(stage, expects)
   const outcome = meet(stage, expects)
   if (outcome instanceof Promise) return outcome.then((found) => told(stage, found))
   return outcome === undefined ? undefined : told(stage, outcome)
+}
+
+async function whenHere(stage: Stage, expects: readonly Expect[]): Promise<Failure | undefined> {
+  for (const { target } of expects) {
+    const found = isToCome(stage, target) ? await addressed(stage, target, true) : undefined
+    if (found !== undefined && 'failure' in found) return found.failure
+  }
+  return performExpect(stage, expects)
 }
 
 /** A wish that can no longer be met. */
@@ -71,22 +75,6 @@ function meet(
   return open === 0 ? undefined : wait(stage, waits, begun, open)
 }
 
-/** Events of a listening socket are looked for on the server's own lane, the rest where the target says. */
-function byLane(stage: Stage, party: Party, wishes: readonly Wish[]): Waiting[] {
-  if (party.connection === undefined || party.role.kind.voice) return [{ party, wishes, index: 0, run: undefined }]
-  const own = wishes.filter((wish) => isListenerEvent(wish))
-  const rest = wishes.filter((wish) => !isListenerEvent(wish))
-  const groups: Waiting[] = []
-  if (own.length > 0) groups.push({ party: ownParty(stage, party.role), wishes: own, index: 0, run: undefined })
-  if (rest.length > 0) groups.push({ party, wishes: rest, index: 0, run: undefined })
-  return groups
-}
-
-function isListenerEvent(wish: Wish): boolean {
-  const names = eventNamesIn(wish)
-  return names.length > 0 && names.every((name) => listenerEvents.has(name))
-}
-
 function wait(
   stage: Stage,
   waits: readonly Waiting[],
@@ -100,7 +88,7 @@ function wait(
     const done = (failure: Failure | Hopeless | undefined) => {
       if (over) return
       over = true
-      stage.countdown.stop(deadline)
+      deadline.stop()
       for (const timer of silences) clearTimeout(timer)
       for (const waiting of waits) waiting.party.lane.waiter = undefined
       stage.listeners.delete(stopping)
@@ -117,7 +105,7 @@ function wait(
         late.party,
         late.run as WishRun,
         code,
-        'it had not come when the time was over',
+        `it had not come when the time was over${stage.moving === undefined ? '' : `; ${stage.moving}`}`,
       )
       done({ ...failure, message, ...(hint === undefined ? {} : { hint }) })
     }
@@ -151,32 +139,20 @@ function wait(
       if (waiting.run?.compiled.on === 'silence') silent(waiting, waiting.run.compiled.milliseconds)
     }
     stage.listeners.add(stopping)
-    const tooLate = () => {
-      for (const waiting of waits) news(waiting)
-      const late = waits.find((waiting) => waiting.index < waiting.wishes.length)
-      if (over || late === undefined) return
-      const why = `it did not come within ${shownDuration(deadlineOf(stage))}`
-      done(wishFailure(stage, late.party, late.run as WishRun, undefined, why))
-    }
-    const deadline = stage.countdown.start(
-      Math.max(deadlineOf(stage), longestSilence(waits)),
-      // One more turn of polling, so that a busy machine never turns what has already arrived into a failure.
-      () => setImmediate(tooLate),
-    )
+    const deadline = startDeadline(stage, Math.max(stage.left(), longestSilence(waits)), {
+      look: () => {
+        for (const waiting of waits) news(waiting)
+        return over
+      },
+      late: () => {
+        const late = waits.find((waiting) => waiting.index < waiting.wishes.length) as Waiting
+        const why = `it did not come within ${shownDuration(deadlineOf(stage))}`
+        done(wishFailure(stage, late.party, late.run as WishRun, undefined, why))
+      },
+      partial: (lane) => waits.some((waiting) => waiting.party.lane === lane && isComing(waiting)),
+    })
     stopping()
   })
-}
-
-/** A silence longer than the limit must not be cut short by it. */
-function longestSilence(waits: readonly Waiting[]): number {
-  let longest = 0
-  for (const { wishes } of waits) {
-    let sum = 0
-    for (const wish of wishes)
-      if (wish.name === 'silence' && typeof wish.argument.value?.parsed === 'number') sum += wish.argument.value.parsed
-    longest = Math.max(longest, sum)
-  }
-  return longest === 0 ? 0 : longest + 1000
 }
 
 /** Looks at wish after wish until one is not met yet. */
@@ -202,6 +178,7 @@ function advance(
     }
     if (answer.state === 'never' && answer.code === 'expectation-impossible') return { waiting, run: waiting.run }
     if (answer.state === 'never') return wishFailure(stage, waiting.party, waiting.run, answer.code, answer.why)
+    waiting.metAt = answer.at
     const early = keep(stage, waiting, wish, answer, begun)
     if (early !== undefined) return early
     waiting.index += 1

@@ -10,6 +10,7 @@ import { peerOf } from '../stage/connections.ts'
 import { atRest } from '../rest.ts'
 import { actorOf, type Party } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
+import { expectEnd } from './own-end.ts'
 import { deadlineOf, settled, shownDuration, until } from '../waiting.ts'
 
 type Leaving = 'end' | 'exit' | 'close' | 'reset'
@@ -37,11 +38,8 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
     const failure = await heardByPeer(stage, party, peer)
     if (failure !== undefined) return failure
   }
-  lane.ownEnd = true
-  if (peer !== undefined) {
-    peer.lane.ownEnd = true
-    if (verb === 'reset') peer.lane.ownReset = true
-  }
+  expectEnd(stage, party, { whole: verb !== 'end' })
+  if (verb === 'reset' && peer !== undefined) peer.lane.ownReset = true
   const from = lane.history.length
   const late = () =>
     failing(

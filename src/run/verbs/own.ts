@@ -1,6 +1,7 @@
 import type { Stage as PluginStage } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Step } from '../../model/scenario.ts'
+import type { Span } from '../../model/span.ts'
 import type { Argument } from '../../model/written.ts'
 import { resolve } from '../../registry/shape.ts'
 import { nodeAt } from '../../registry/shaping/schema-def.ts'
@@ -14,41 +15,60 @@ import { takeLine, skipLine } from '../lane/cursor.ts'
 import { neverIdle } from '../idle/never-idle.ts'
 import { atRest } from '../rest.ts'
 import { framedLine } from '../stage/framed-line.ts'
-import { partiesOf } from '../stage/parties.ts'
 import { actorOf, type Party } from '../stage/role.ts'
 import { fillHole } from '../stage/scope.ts'
 import { record, touch, type Stage } from '../stage/stage.ts'
 import { deadlineOf, settled, shownDuration } from '../waiting.ts'
+import { addressed } from './addressed.ts'
+import { atOnce, inOrder } from './each.ts'
+import { expectEnd } from './own-end.ts'
 
 /** A verb of a kind's own. What it throws fails its step with the verb named, never the run. */
-export async function performOwn(stage: Stage, step: Extract<Step, { verb: 'own' }>): Promise<Failure | undefined> {
+export async function performOwn(stage: Stage, step: Own): Promise<Failure | undefined> {
   for (const { target, argument } of step.owns) {
-    for (const party of partiesOf(stage, target, true)) {
-      const actor = actorOf(party)
-      const verb = party.role.kind.verbs?.[step.name]
-      if (actor === undefined || verb === undefined)
-        return failing(stage, 'wrong-verb', `“${party.name}” cannot ${step.name}`, { lane: party.name })
-      let wanted = argument.value?.parsed
-      if (argument.value === undefined) {
-        const resolved = resolve(argument, verb.argument, (hole) => fillHole(stage.names, hole))
-        if ('problems' in resolved)
-          return failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, target.span)
-        wanted = resolved.value
-      }
-      touch(stage, party.lane)
-      const act = actAs(stage, party.role)
-      const scene = sceneFor(stage, party, argument)
-      const failure = await settled(
-        stage,
-        Promise.resolve().then(() => act(() => verb.run(ownActor(actor), wanted, scene.stage))),
-        () => late(stage, party, step.name, scene),
-        (error) => threw(stage, party, step.name, error),
-      )
-      scene.leave()
-      if (failure !== undefined) return failure
-    }
+    const found = await addressed(stage, target, true)
+    if ('failure' in found) return found.failure
+    const { parties } = found
+    for (const party of parties) touch(stage, party.lane)
+    const act = (party: Party) => perform(stage, party, step.name, argument, target.span)
+    const ends = parties[0]?.role.kind.verbs?.[step.name]?.ends === true
+    const failure = await (ends ? atOnce(stage, parties, act) : inOrder(stage, parties, act))
+    if (failure !== undefined) return failure
   }
   return undefined
+}
+
+type Own = Extract<Step, { verb: 'own' }>
+
+async function perform(
+  stage: Stage,
+  party: Party,
+  name: string,
+  argument: Argument,
+  span: Span,
+): Promise<Failure | undefined> {
+  const actor = actorOf(party)
+  const verb = party.role.kind.verbs?.[name]
+  if (actor === undefined || verb === undefined)
+    return failing(stage, 'wrong-verb', `“${party.name}” cannot ${name}`, { lane: party.name })
+  let wanted = argument.value?.parsed
+  if (argument.value === undefined) {
+    const resolved = resolve(argument, verb.argument, (hole) => fillHole(stage.names, hole))
+    if ('problems' in resolved)
+      return failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, span)
+    wanted = resolved.value
+  }
+  if (verb.ends === true) expectEnd(stage, party)
+  const act = actAs(stage, party.role)
+  const scene = sceneFor(stage, party, argument)
+  const failure = await settled(
+    stage,
+    Promise.resolve().then(() => act(() => verb.run(ownActor(actor), wanted, scene.stage))),
+    () => late(stage, party, name, scene),
+    (error) => threw(stage, party, name, error),
+  )
+  scene.leave()
+  return failure
 }
 
 /** A verb may say itself why it fails (`refuse`), or wait for a line that never comes; anything else it throws is a mistake. */

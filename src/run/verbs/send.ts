@@ -8,20 +8,18 @@ import { readRegular } from '../disk/read-regular.ts'
 import { failing, heardOn } from '../failing.ts'
 import { atRest } from '../rest.ts'
 import { framedLine } from '../stage/framed-line.ts'
-import { partiesOf } from '../stage/parties.ts'
 import { actorOf, type Party, type Role } from '../stage/role.ts'
 import { fillHex, fillPlain, fillTemplate, fillText, placesIn, placesInHex } from '../stage/scope.ts'
 import { record, touch, type Stage } from '../stage/stage.ts'
+import { addressed, partiesHere } from './addressed.ts'
 import { resolveJson } from './json.ts'
-import { deadlineOf, shownDuration, until } from '../waiting.ts'
 
 /** `send`: done when the bytes are queued. */
 export function performSend(stage: Stage, sends: readonly Send[]): Promise<Failure | undefined> | Failure | undefined {
   for (let i = 0; i < sends.length; i++) {
     const send = sends[i] as Send
-    const parties = partiesOf(stage, send.target, true)
-    if (parties.length === 0 || send.quiet || parties.some((party) => actorOf(party) === undefined || needsRest(party)))
-      return performSlowly(stage, sends.slice(i))
+    const parties = send.quiet ? undefined : partiesHere(stage, send.target, true)
+    if (parties === undefined || parties.some(needsRest)) return performSlowly(stage, sends.slice(i))
     for (const party of parties) {
       const failure = sendTo(stage, party, send)
       if (failure !== undefined) return failure
@@ -32,7 +30,9 @@ export function performSend(stage: Stage, sends: readonly Send[]): Promise<Failu
 
 async function performSlowly(stage: Stage, sends: readonly Send[]): Promise<Failure | undefined> {
   for (const send of sends) {
-    for (const party of partiesOf(stage, send.target, true)) {
+    const found = await addressed(stage, send.target, true)
+    if ('failure' in found) return found.failure
+    for (const party of found.parties) {
       const failure = (await ready(stage, party, send.quiet)) ?? sendTo(stage, party, send)
       if (failure !== undefined) return failure
     }
@@ -40,19 +40,8 @@ async function performSlowly(stage: Stage, sends: readonly Send[]): Promise<Fail
   return undefined
 }
 
-/** Waits for a connection that has not come yet, for rest before typing, and holds `quiet` to its word. */
+/** Waits for rest before typing, and holds `quiet` to its word. */
 async function ready(stage: Stage, party: Party, quiet: boolean): Promise<Failure | undefined> {
-  if (actorOf(party) === undefined) {
-    const failure = await until(
-      stage,
-      () => (actorOf(party) === undefined ? undefined : true),
-      () =>
-        failing(stage, 'not-connected', `“${party.name}” has not come within ${shownDuration(deadlineOf(stage))}`, {
-          lane: party.name,
-        }),
-    )
-    if (failure !== undefined) return failure
-  }
   if (!quiet && !needsRest(party)) return undefined
   const unfinished = await atRest(stage)
   if (unfinished !== undefined) return unfinished

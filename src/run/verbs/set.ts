@@ -2,16 +2,18 @@ import type { Failure } from '../../model/result.ts'
 import type { Step } from '../../model/scenario.ts'
 import { failing } from '../failing.ts'
 import { atRest } from '../rest.ts'
-import { partiesOf } from '../stage/parties.ts'
 import { actorOf } from '../stage/role.ts'
 import { fillHole } from '../stage/scope.ts'
 import { touch, type Stage } from '../stage/stage.ts'
+import { addressed } from './addressed.ts'
 import { resolveJson } from './json.ts'
 
 /** `set`: an option of a running socket (or terminal) is changed. */
 export async function performSet(stage: Stage, step: Extract<Step, { verb: 'set' }>): Promise<Failure | undefined> {
   for (const { target, option, value, span } of step.sets) {
-    for (const party of partiesOf(stage, target, true)) {
+    const found = await addressed(stage, target, true)
+    if ('failure' in found) return found.failure
+    for (const party of found.parties) {
       const actor = actorOf(party)
       if (actor?.set === undefined)
         return failing(stage, 'step-failed', `“${party.name}” has no option that can be set now`, {

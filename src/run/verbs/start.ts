@@ -85,6 +85,7 @@ function endLife(stage: Stage, role: Role): void {
   for (const server of [...stage.cast.values()].flat()) server.callers.delete(role)
   role.arrived = 0
   role.known = 0
+  role.addressed = 0
 }
 
 function startFailure(stage: Stage, role: Role, error: unknown): Failure {

@@ -1,0 +1,54 @@
+import type { RunLane } from './lane/lane.ts'
+import { movement } from './movement.ts'
+import type { Stage } from './stage/stage.ts'
+
+/** Milliseconds that the present step may take, before what still moves is asked for. */
+export function deadlineOf(stage: Stage): number {
+  return stage.step?.within ?? stage.scenario.limits.step
+}
+
+/** What a deadline asks of whoever waits for it. */
+export interface Waiter {
+  /** Looks once more; true when the wait is over. */
+  look(): boolean
+  /** Nothing moves any more. */
+  late(): void
+  /** See `Overdue`. */
+  partial?(lane: RunLane): boolean
+}
+
+/**
+ * The deadline of a wait, so many milliseconds from now. When it is over, one more turn of polling passes, so that a busy machine
+ * never turns what has already arrived into a failure; and while what is waited for still moves it is not over.
+ */
+export function startDeadline(stage: Stage, milliseconds: number, waiter: Waiter): { stop(): void } {
+  let stopped = false
+  let wait = stage.countdown.start(milliseconds, ring)
+  function ring(): void {
+    const lateness = (stage.clock.micros() - wait.due) / 1000
+    setImmediate(() => void decide(lateness))
+  }
+  async function decide(lateness: number): Promise<void> {
+    if (stopped || waiter.look()) return
+    const limit = deadlineOf(stage)
+    const elapsed = () => (stage.clock.micros() - stage.stepBegan) / 1000
+    const moving = await movement(stage, {
+      limit,
+      elapsed: elapsed(),
+      lateness,
+      strict: stage.step?.within !== undefined,
+      ...(waiter.partial === undefined ? {} : { partial: waiter.partial }),
+    })
+    if (stopped || waiter.look()) return
+    if (moving === undefined) return waiter.late()
+    stage.moving = moving.words
+    stage.granted = elapsed() + moving.more - limit
+    wait = stage.countdown.start(moving.more, ring)
+  }
+  return {
+    stop() {
+      stopped = true
+      stage.countdown.stop(wait)
+    },
+  }
+}

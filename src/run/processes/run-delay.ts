@@ -1,0 +1,33 @@
+import { readdirSync } from 'node:fs'
+import { readProc } from './proc.ts'
+
+/**
+ * Milliseconds that each thread of these processes has been ready to run and had no processor, since it began (proc(5): the second
+ * number of `schedstat`, in nanoseconds). Empty where the system does not tell.
+ */
+export function runDelays(pids: readonly number[]): ReadonlyMap<string, number> {
+  const delays = new Map<string, number>()
+  for (const pid of pids) {
+    for (const thread of threadsOf(pid)) {
+      const delay = delayIn(`/proc/${pid}/task/${thread}/schedstat`)
+      if (delay !== undefined) delays.set(`${pid}/${thread}`, delay)
+    }
+  }
+  return delays
+}
+
+/** The same of the thread on which this program runs. */
+export const ownRunDelay = (): number => delayIn('/proc/self/schedstat') ?? 0
+
+function delayIn(path: string): number | undefined {
+  const [, delay] = readProc(path)?.split(' ') ?? []
+  return delay === undefined ? undefined : Number(delay) / 1e6
+}
+
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    return []
+  }
+}
