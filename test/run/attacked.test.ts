@@ -35,15 +35,19 @@ describe('nothing outlives its deadline', () => {
     expect(spawnSync('mkfifo', [pipe]).status).toBe(0)
     const result = await play(talk(`  - send: { client: { file: ${pipe} } }`))
     expect(result).toMatchObject({ status: 'broken', failure: { code: 'cannot-read' } })
-    expect(result.failure?.message).toContain('it is no regular file')
+    expect(result.failure?.message).toContain('it is not a regular file')
   })
 
   test.runIf(process.platform !== 'win32')('a pipe, or a device, that is read as a file', async () => {
     const pipe = path.join(folderWith({}), 'pipe')
     expect(spawnSync('mkfifo', [pipe]).status).toBe(0)
-    for (const file of [pipe, '/dev/zero']) {
-      const lines = ['actors:', `  log: { file: ${file} }`, 'steps:', '  - start: log', '']
-      expect((await play(lines, 'limits: { step: 300ms }')).status).not.toBe('passed')
+    for (const [file, type] of [
+      [pipe, 'pipe'],
+      ['/dev/zero', 'device'],
+    ]) {
+      const steps = ['  - start: log', `  - check: { log: { type: ${type} } }`, '  - expect: { log: a line }', '']
+      const result = await play(['actors:', `  log: { file: ${file} }`, 'steps:', ...steps], 'limits: { step: 300ms }')
+      expect(result.failure).toMatchObject({ code: 'expectation-not-met', heard: [] })
     }
   })
 
