@@ -1,5 +1,5 @@
 import { Socket, type SocketConstructorOpts } from 'node:net'
-import type { ActorReference, Lane } from '../../../src/plugin.ts'
+import { abstractSockets, refuse, type ActorReference, type Lane } from '../../../src/plugin.ts'
 import { addressOf, addressOfActor, shownAddress, type Address, type Where } from './address.ts'
 import { Connection } from './connection.ts'
 import type { Manner } from './manner.ts'
@@ -21,28 +21,30 @@ export interface DialOptions extends Where {
 export async function dial(options: DialOptions, lane: Lane, manner: Manner): Promise<Connection> {
   const address = targetOf(options, lane)
   const path = 'path' in address ? address.path : undefined
-  const socket = new Socket({ allowHalfOpen: true, highWaterMark } as SocketConstructorOpts)
+  const { socket, ...reached } = await socketFor(path)
   const connection = new Connection(socket, lane, {
     ...manner,
     facts: factsOf(address),
     ends: path === undefined ? undefined : { remote: `unix:${path}` },
   })
   const decided = new Promise<void>((resolve) => {
-    socket.once('connect', () => {
+    const up = () => {
       connection.opened()
       connection.tell({ name: 'connected', words: `connected to ${shownAddress(address)}` })
       // A program may print the port that the system drew for us.
       if (socket.localPort !== undefined) lane.alias(socket.localPort, 'localPort')
       resolve()
-    })
+    }
+    if (reached.already) up()
+    else socket.once('connect', up)
     socket.once('close', () => resolve())
   })
   const abort = () => void socket.destroy()
   lane.signal.addEventListener('abort', abort, { once: true })
   if (lane.signal.aborted) abort()
-  else {
+  else if (!reached.already) {
     socket.connect({
-      ...('path' in address ? { path: address.path } : { host: address.host, port: address.port }),
+      ...('path' in address ? { path: reached.path ?? address.path } : { host: address.host, port: address.port }),
       noDelay: options.noDelay ?? true,
       keepAlive: options.keepAlive ?? false,
       keepAliveInitialDelay: options.keepAliveDelay ?? 0,
@@ -51,6 +53,32 @@ export async function dial(options: DialOptions, lane: Lane, manner: Manner): Pr
   await decided
   lane.signal.removeEventListener('abort', abort)
   return connection
+}
+
+interface Reached {
+  readonly socket: Socket
+  /** It is connected: on an abstract socket, by a name that Node does not make. */
+  readonly already: boolean
+  /** Where to connect, if that is not the path as written. */
+  readonly path?: string
+}
+
+async function socketFor(path: string | undefined): Promise<Reached> {
+  const options = { allowHalfOpen: true, highWaterMark } as SocketConstructorOpts
+  if (path?.startsWith('\0') !== true) return { socket: new Socket(options), already: false }
+  const { NoSocket, reach } = await abstractSockets()
+  try {
+    const found = await reach(path, options)
+    if ('socket' in found) return { socket: found.socket, already: true }
+    return { socket: new Socket(options), already: false, path: found.path }
+  } catch (error) {
+    if (!(error instanceof NoSocket)) throw error
+    throw refuse(
+      'cannot-start',
+      `who listens on “@${path.slice(1)}” does not fill the name up, and Node ${process.versions.node} cannot reach it`,
+      'install perl, which makes the socket, or use a Node of which this is not so (22.12)',
+    )
+  }
 }
 
 export function targetOf(options: DialOptions, lane: Lane): Address {

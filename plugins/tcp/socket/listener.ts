@@ -1,6 +1,6 @@
-import { createServer, isIPv4, type AddressInfo, type Server, type Socket } from 'node:net'
+import { createServer, isIPv4, type AddressInfo, type Server, type ServerOpts, type Socket } from 'node:net'
 import { platform } from 'node:os'
-import { endOf, type Actor, type Facts, type Lane } from '../../../src/plugin.ts'
+import { abstractSockets, endOf, type Actor, type Facts, type Lane } from '../../../src/plugin.ts'
 import { addressOf, shownAddress, type Address, type Where } from './address.ts'
 import { Connection } from './connection.ts'
 import type { Manner } from './manner.ts'
@@ -28,14 +28,15 @@ export interface Service {
 /** Listens, and resolves when it does; refuses when the surroundings do. */
 export async function listen(options: ListenOptions, lane: Lane, service: Service): Promise<Listener> {
   const address = addressOf(options, lane)
-  const server = createServer({
+  const how = {
     allowHalfOpen: true,
     pauseOnConnect: options.pauseOnConnect ?? false,
     noDelay: options.noDelay ?? true,
     keepAlive: options.keepAlive ?? false,
     keepAliveInitialDelay: options.keepAliveDelay ?? 0,
     highWaterMark,
-  })
+  }
+  const server = createServer(how)
   if (options.maxConnections !== undefined) server.maxConnections = options.maxConnections
   const listener = new Listener(server, address, lane, service)
   await new Promise<void>((resolve, reject) => {
@@ -49,8 +50,28 @@ export async function listen(options: ListenOptions, lane: Lane, service: Servic
       resolve,
     )
   })
+  if ('path' in address && address.path.startsWith('\0')) await listenBeside(listener, address, how, options)
   listener.opened()
   return listener
+}
+
+/** Programs of other languages meet an abstract socket under another name than Node's own. */
+async function listenBeside(
+  listener: Listener,
+  address: Address & { readonly path: string },
+  how: ServerOpts,
+  { backlog, maxConnections }: ListenOptions,
+): Promise<void> {
+  const { twin } = await abstractSockets()
+  try {
+    const server = await twin(address.path, how, backlog)
+    if (server === undefined) return
+    if (maxConnections !== undefined) server.maxConnections = maxConnections
+    listener.beside(server)
+  } catch (error) {
+    await listener.stop({ grace: 0 })
+    throw listenRefusal(error, address)
+  }
 }
 
 /** A listening socket as an actor; its connections are actors of their own. */
@@ -65,14 +86,26 @@ export class Listener implements Actor {
   #file: UnixFile | undefined
   #state = 'not listening'
   #closed: Promise<void> | undefined
+  /** The same under the other name of an abstract socket. */
+  #twin: Server | undefined
 
   constructor(server: Server, address: Address, lane: Lane, service: Service) {
     this.#server = server
     this.#address = address
     this.#lane = lane
     this.#service = service
+    this.#serve(server)
+  }
+
+  /** Whoever comes to this server has come to this actor, too. */
+  beside(server: Server): void {
+    this.#twin = server
+    this.#serve(server)
+  }
+
+  #serve(server: Server): void {
     server.on('connection', (socket) => this.#accept(socket))
-    server.on('drop', () => lane.happened({ name: 'drop', words: 'connection dropped', aside: true }))
+    server.on('drop', () => this.#lane.happened({ name: 'drop', words: 'connection dropped', aside: true }))
   }
 
   opened(): void {
@@ -125,6 +158,7 @@ export class Listener implements Actor {
   }
 
   #shut(): void {
+    this.#twin?.close()
     this.#closed ??= new Promise((resolve) => {
       closeSparing(this.#file, () => {
         this.#server.close(() => {

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { paddedInTable, unpadded } from '../abstract/names.ts'
 import { linkOf, processIds } from './proc.ts'
 import { socketsIn } from './tables.ts'
 
@@ -30,7 +31,9 @@ export function listeningOf(pids: readonly number[], table: 'tcp' | 'udp' | 'uni
   const rows = [...(socketsIn(table) ?? []), ...(table === 'unix' ? [] : (socketsIn(`${table}6`) ?? []))]
   const places = rows.flatMap((row) => {
     if (table === 'unix')
-      return held.has(row[6] ?? '') ? onPath(row, row.slice(7).join(' ')).map(() => row.slice(7).join(' ')) : []
+      return held.has(row[6] ?? '')
+        ? onPath(row, row.slice(7).join(' ')).map(() => unpadded(row.slice(7).join(' ')))
+        : []
     return held.has(row[9] ?? '') ? [String(Number.parseInt(row[1]?.split(':')[1] ?? '', 16))] : []
   })
   return [...new Set(places)]
@@ -66,7 +69,10 @@ function onPort(row: readonly string[], port: number): Listener[] {
 // Num RefCount Protocol Flags Type St Inode Path
 function onPath(row: readonly string[], path: string): Listener[] {
   const [, , , flags = '0', , , inode = '', ...rest] = row
-  return (Number.parseInt(flags, 16) & acceptsConnections) !== 0 && rest.join(' ') === path ? [{ inode }] : []
+  return (Number.parseInt(flags, 16) & acceptsConnections) !== 0 &&
+    (rest.join(' ') === path || (path.startsWith('@') && rest.join(' ') === paddedInTable(path)))
+    ? [{ inode }]
+    : []
 }
 
 /** Every address listens on loopback too; of the others, the address itself in the usual notation. */
