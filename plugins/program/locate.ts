@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, readSync, statSync, type Stats } from 'node:fs'
 import { delimiter, isAbsolute, join, resolve } from 'node:path'
 import { refuse } from '../../src/plugin.ts'
 
@@ -39,10 +39,10 @@ function missingHint(command: string, cwd: string): string {
 }
 
 function checkFolder(cwd: string): void {
-  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (lookAt(cwd)?.isDirectory() !== true) {
     throw refuse(
       'cannot-start',
-      `there is no folder “${cwd}” to start the program in`,
+      `there is no folder “${cwd}” to start the program in, or it may not be entered`,
       'set cwd to a folder; a relative one starts at the scenario’s',
     )
   }
@@ -91,7 +91,16 @@ function beginning(file: string): string {
   }
 }
 
-const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true
+/** What may not be looked at (a folder on PATH that may not be entered, a circle of links) is passed over, as shells do. */
+const isFile = (file: string): boolean => lookAt(file)?.isFile() === true
+
+function lookAt(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
 
 function isExecutable(file: string): boolean {
   try {

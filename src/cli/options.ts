@@ -66,6 +66,7 @@ export const runFlags = {
   },
   ...outFlags,
   ...verboseFlags,
+  'fail-on-skip': { type: 'boolean', describe: 'Fail when a scenario is skipped' },
   'pass-with-none': { type: 'boolean', describe: 'No scenario at all is no failure' },
 } satisfies Record<string, Flag>
 

@@ -98,7 +98,7 @@ export const codesByGroup = {
     'mask-unused',
     'recording-unreadable',
   ],
-  'selection and usage': ['nothing-selected', 'usage', 'internal-error'],
+  'selection and usage': ['nothing-selected', 'skipped', 'usage', 'internal-error'],
 } as const
 
 export type ProblemCode = (typeof codesByGroup)[keyof typeof codesByGroup][number]

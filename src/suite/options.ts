@@ -10,6 +10,8 @@ export interface SuiteOptions extends Filter {
   readonly ci: boolean
   readonly update: boolean
   readonly passWithNone: boolean
+  /** Skipped scenarios make the run fail. */
+  readonly failOnSkip: boolean
   /** Somebody looks on: a scenario that runs alone tells its rows as they come. */
   readonly watched: boolean
   /** The output folder, absolute. */

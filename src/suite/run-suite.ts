@@ -26,7 +26,9 @@ export async function runSuite(
   const began = host.now()
   const counts = tally()
   const problems: Problem[] = []
+  const skipped: string[] = []
   const finish = (): Summary => {
+    if (options.failOnSkip && skipped.length > 0) problems.push(skippedProblem(skipped))
     const summary = counts.summary({ duration: host.now() - began, interrupted: host.signal.aborted, problems })
     tell({ type: 'suite-ended', summary })
     return summary
@@ -51,6 +53,7 @@ export async function runSuite(
         // Thousands of scenarios are not kept until the last of them has run.
         checked = undefined
         counts.add(result)
+        if (result.status === 'skipped') skipped.push(`${result.file}: ${result.skipped ?? ''}`)
         if (options.bail && result.status !== 'passed' && result.status !== 'skipped') stopped = true
         tell({ type: 'scenario-ended', result })
       },
@@ -110,4 +113,16 @@ function settleOrphans(folder: string, options: SuiteOptions, host: SuiteHost, c
   const orphans = orphansOf(folder)
   if (options.update && clean) return orphans.flatMap((file) => host.shop.files.remove(file) ?? [])
   return orphans.map((file) => orphanProblem(host.shop.shown(file), options.ci))
+}
+
+/** So many are listed; the reporters have all of them. */
+const listed = 10
+
+function skippedProblem(skipped: readonly string[]): Problem {
+  const more = skipped.length > listed ? [`and ${skipped.length - listed} more`] : []
+  return {
+    code: 'skipped',
+    message: `${skipped.length === 1 ? 'a scenario was' : `${skipped.length} scenarios were`} skipped, and --fail-on-skip allows none: ${[...skipped.toSorted().slice(0, listed), ...more].join('; ')}`,
+    hint: 'install or set what they need, or leave them out with --tag or --title',
+  }
 }

@@ -145,6 +145,21 @@ describe('what is run', () => {
     expect(await scenario(folder, ['--tag', 'meat', '--pass-with-none'])).toMatchObject({ code: 0 })
   })
 
+  test('a skip is no failure unless none is allowed', async () => {
+    const folder = folderWith({
+      'scenarios/a.yaml': greeting('Apple'),
+      'scenarios/b.yaml': greeting('Beet', 'only: { command: ./no-such-program }'),
+    })
+    const allowed = await scenario(folder, [])
+    expect(allowed).toMatchObject({ code: 0 })
+    expect(allowed.out).toContain('skipped: there is no program “./no-such-program”')
+    const forbidden = await scenario(folder, ['--fail-on-skip'])
+    expect(forbidden).toMatchObject({ code: 1 })
+    // A long message is folded.
+    expect(forbidden.out.replaceAll(/\s+/g, ' ')).toContain('scenarios/b.yaml: there is no program “./no-such-program”')
+    expect(await scenario(folder, ['--fail-on-skip', '-t', 'apple'])).toMatchObject({ code: 0 })
+  })
+
   test('a flag that takes one word leaves the files behind it alone', async () => {
     const folder = folderWith({
       'scenarios/a.yaml': greeting('Apple', 'tags: [fruit]'),

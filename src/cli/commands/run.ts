@@ -33,6 +33,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     ...(args.title === undefined ? {} : { title: args.title }),
     ci,
     update: args.update === true,
+    failOnSkip: args['fail-on-skip'] === true,
     passWithNone: args['pass-with-none'] === true,
     watched: reporting.outlets.some(({ terminal }) => terminal.isTTY),
     out: path.resolve(shell.cwd, args.out),

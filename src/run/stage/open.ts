@@ -172,7 +172,7 @@ function prepare(stage: Stage): Failure | undefined {
       if (variable.secret) host.redactor?.add({ name, value })
     }
     for (const [name, value] of host.vars) names.variables.set(name, value)
-    stage.skip = skipReason(scenario, host.env)
+    stage.skip = skipReason(scenario, { env: host.env, dir: names.dir })
     if (stage.skip !== undefined) return failing(stage, 'nothing-to-do', stage.skip)
     for (const file of scenario.files) {
       const name = fillTemplate(names, file.name)

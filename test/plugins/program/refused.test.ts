@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { options } from '../../../plugins/program/options.ts'
-import { fakeLane, refusal, startProgram } from './lane.ts'
+import { fakeLane, left, refusal, startProgram } from './lane.ts'
 
 const inFolder = (files: Record<string, { text: string; mode: number }>) => {
   const lane = fakeLane()
@@ -46,6 +46,18 @@ test('a file that may not be executed, a text without #!, a missing interpreter,
     'command-not-found',
     'command-not-found',
   ])
+})
+
+test('a folder on PATH that may not be looked into is passed over', async () => {
+  const { tmp } = inFolder({ 'a-tool': { text: '#!/bin/sh\necho found\n', mode: 0o755 } })
+  // As root every folder may be entered; a circle of links may be by nobody.
+  symlinkSync(join(tmp, 'circle'), join(tmp, 'circle'))
+  const lane = fakeLane({ tmp, dir: tmp, env: { PATH: `${join(tmp, 'circle')}:${tmp}:/usr/bin:/bin` } })
+  await startProgram('a-tool', lane)
+  await left(lane)
+  expect(lane.text()).toBe('found\n')
+  expect((await refusal('no-such-tool', lane)).problem.code).toBe('command-not-found')
+  expect((await refusal({ run: 'a-tool', cwd: 'circle' }, lane)).problem.code).toBe('cannot-start')
 })
 
 test('a folder to start in that is not there', async () => {
