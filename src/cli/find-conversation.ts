@@ -1,10 +1,10 @@
 import type { Problem } from '../model/problem.ts'
-import { transcriptPath } from '../suite/paths.ts'
+import { outputPath, transcriptPath } from '../suite/paths.ts'
 import { selectFiles } from '../suite/select.ts'
 import type { Shell } from './shell.ts'
 import { toolsFor } from './tools.ts'
 
-/** The file that holds a conversation: a transcript or a recording as named, or the transcript of the scenario named. */
+/** The file that holds a conversation: a transcript or a recording as named, or the transcript of the scenario named, or its last recording while there is none. */
 export async function findConversation(
   written: string,
   shell: Shell,
@@ -31,6 +31,8 @@ export async function findConversation(
   }
   const transcript = transcriptPath(first)
   if (files.exists(transcript)) return { file: transcript }
+  const recording = outputPath(absolute('.scenario'), shell.cwd, first, '.jsonl')
+  if (files.exists(recording)) return { file: recording }
   const hint = `“scenario run ${shown(first)}” records it`
   return { problem: { code: 'transcript-missing', message: `there is no transcript ${shown(transcript)} yet`, hint } }
 }

@@ -10,6 +10,7 @@ export async function opened(
   written: string,
   shell: Shell,
   common: Pick<Common, 'color'>,
+  options: { readonly verdict?: boolean } = {},
 ): Promise<Transcript | undefined> {
   const found = await findConversation(written, shell)
   if ('problem' in found) {
@@ -18,7 +19,7 @@ export async function opened(
   }
   const { files, shown } = toolsFor(shell)
   const { file } = found
-  const conversation = await openConversation(file, { files, shown })
+  const conversation = await openConversation(file, { files, shown }, options)
   if ('transcript' in conversation) return conversation.transcript
   const { problem, text } = conversation
   await refuse(

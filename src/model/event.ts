@@ -36,7 +36,16 @@ export type Event =
     }
   | { readonly type: 'step'; readonly at: number; readonly index: number; readonly line: number; readonly verb: string }
   | { readonly type: 'told'; readonly at: number; readonly row: Told }
-  | { readonly type: 'verdict'; readonly at: number; readonly status: Status; readonly message?: string }
+  | {
+      readonly type: 'verdict'
+      readonly at: number
+      readonly status: Status
+      readonly message?: string
+      /** Of a failure: whose it is, the line that it points at (from 1), and the verb of its step. */
+      readonly lane?: string
+      readonly line?: number
+      readonly verb?: string
+    }
 
 export type Status = 'passed' | 'failed' | 'broken' | 'skipped'
 

@@ -12,7 +12,7 @@ import { asSaid, widthOf, wrap } from './text.ts'
 export interface LayoutOptions {
   /** The picture is at most this wide (but never below 24 cells); narrower when nothing needs the space. */
   readonly columns: number
-  /** `columns` lets every pane go on by itself; `rows` gives each row of the story a line of its own in all panes. */
+  /** `columns` lets every pane go on by itself; `rows` gives each row a line of its own in all panes, in order of time. */
   readonly layout?: 'columns' | 'rows'
 }
 
@@ -50,7 +50,7 @@ export function layoutPanes(told: Transcript, { columns, layout = 'columns' }: L
   let top = 0
   for (const band of arrange(scripts.map(wishOf), Math.max(columns, narrowest), leastColumns)) {
     const drafts = band.map((place) => draft(scripts[place.index] as Script, place, clock))
-    const lines = layout === 'rows' ? alignedByStory(drafts) : drafts.map(oneBelowTheOther)
+    const lines = layout === 'rows' ? alignedByTime(drafts) : drafts.map(oneBelowTheOther)
     const height = Math.max(1, ...lines.map((all) => (all.at(-1)?.row ?? -1) + 1)) + 2 * frame.rows
     for (const [index, { script, place }] of drafts.entries()) {
       const { column, columns } = place
@@ -72,7 +72,7 @@ interface Draft {
   readonly script: Script
   readonly place: Place
   readonly command: readonly Runs[]
-  readonly entries: readonly { readonly place: number; readonly lines: readonly Runs[] }[]
+  readonly entries: readonly { readonly place: number; readonly at: number; readonly lines: readonly Runs[] }[]
 }
 type Runs = Omit<PaneLine, 'row'>
 
@@ -82,7 +82,11 @@ function draft(script: Script, place: Place, clock: (seconds: number) => string)
     script.command === ''
       ? []
       : wrap(prompt + asSaid(script.command), inner).map((text): Runs => ({ runs: [{ text, style: 'plain' }] }))
-  const entries = script.entries.map((entry) => ({ place: entry.place, lines: linesOf(entry, inner, clock) }))
+  const entries = script.entries.map((entry) => ({
+    place: entry.place,
+    at: entry.row.at,
+    lines: linesOf(entry, inner, clock),
+  }))
   return { script, place, command, entries }
 }
 
@@ -102,12 +106,12 @@ function oneBelowTheOther({ command, entries }: Draft): PaneLine[] {
   return [...command, ...entries.flatMap(({ lines }) => lines)].map((line, row) => ({ ...line, row }))
 }
 
-/** Every row of the story has its own line, the same in all panes; a wrapped one has as many as it needs. */
-function alignedByStory(drafts: readonly Draft[]): PaneLine[][] {
+/** Every row has its own line, the same in all panes, in order of time; a wrapped one has as many as it needs. */
+function alignedByTime(drafts: readonly Draft[]): PaneLine[][] {
   const panes: PaneLine[][] = drafts.map(({ command }) => command.map((line, row) => ({ ...line, row })))
   const story = drafts.flatMap(({ entries }, pane) => entries.map((entry) => ({ ...entry, pane })))
   let next = Math.max(0, ...drafts.map(({ command }) => command.length))
-  for (const { pane, lines } of story.sort((a, b) => a.place - b.place)) {
+  for (const { pane, lines } of story.sort((a, b) => a.at - b.at || a.place - b.place)) {
     for (const line of lines) (panes[pane] as PaneLine[]).push({ ...line, row: next++ })
   }
   return panes

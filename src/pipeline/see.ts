@@ -14,20 +14,24 @@ export type Reading = { readonly files: Pick<Files, 'read'> } & Pick<Workshop, '
 /** A transcript, or why it is none, with the file's text for the excerpt. */
 export type Opened = { readonly transcript: Transcript } | { readonly problem: Problem; readonly text?: string }
 
-/** Opens a transcript, or a recording (`.jsonl`) as the transcript of what it has told. */
-export async function openConversation(file: string, { files, shown }: Reading): Promise<Opened> {
+/** Opens a transcript, or a recording (`.jsonl`) as the transcript of what it has told; with its verdict as a row when it failed. */
+export async function openConversation(
+  file: string,
+  { files, shown }: Reading,
+  { verdict = false }: { readonly verdict?: boolean } = {},
+): Promise<Opened> {
   const read = files.read(file)
   if ('problem' in read) return read
   const text = new TextDecoder().decode(read.bytes)
   const opened = file.endsWith('.jsonl')
-    ? await fromRecording(text, file, shown(file))
+    ? await fromRecording(text, file, shown(file), verdict)
     : readTranscript(text, file, shown(file))
   // Whoever has written it, what is drawn and compared is printable.
   return 'transcript' in opened ? { transcript: allPrintable(opened.transcript) } : { ...opened, text }
 }
 
-async function fromRecording(text: string, file: string, shown: string): Promise<Opened> {
-  const [{ decodeRecording }, { storyOf }, { transcribe }] = await Promise.all([
+async function fromRecording(text: string, file: string, shown: string, verdict: boolean): Promise<Opened> {
+  const [{ decodeRecording }, { storyOf, verdictRow }, { transcribe }] = await Promise.all([
     import('../run/recording/decode.ts'),
     import('../transcript/from-recording.ts'),
     import('../transcript/transcribe.ts'),
@@ -35,7 +39,11 @@ async function fromRecording(text: string, file: string, shown: string): Promise
   const { events, problem } = decodeRecording(text, file)
   const story = storyOf(events)
   if (problem !== undefined) return { problem }
-  if (story !== undefined) return { transcript: transcribe(story, []).transcript }
+  const ending = verdict ? verdictRow(events) : undefined
+  if (story !== undefined) {
+    const rows = ending === undefined ? story.rows : [...story.rows, ending]
+    return { transcript: transcribe({ ...story, rows }, []).transcript }
+  }
   return {
     problem: { code: 'recording-unreadable', message: `${shown} has no beginning`, span: { file, start: 0, end: 0 } },
   }

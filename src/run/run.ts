@@ -16,7 +16,7 @@ import { misbehave, said, truest } from './guard/misbehave.ts'
 import type { RunHost } from './host.ts'
 import { leaveFolder } from './leave-folder.ts'
 import { atRest, lastNews } from './rest.ts'
-import { seal } from './seal.ts'
+import { seal, sealFailed } from './seal.ts'
 import { settle } from './settle.ts'
 import { flush, stopRun, type Stage } from './stage/stage.ts'
 import { allParties } from './stage/parties.ts'
@@ -75,6 +75,7 @@ async function playOn(stage: Stage): Promise<RunResult> {
   } finally {
     const unsealed = allParties(stage).map((party) => party.lane)
     flush(stage, unsealed, stage.stepIndex)
+    if (failure !== undefined) sealFailed(stage)
     stage.phase = 'settling'
     problems = await settle(stage)
     await closeLeaks(stage)
@@ -89,7 +90,7 @@ async function playOn(stage: Stage): Promise<RunResult> {
     type: 'verdict',
     at: stage.clock.micros(),
     status,
-    ...(failure === undefined ? {} : { message: failure.message }),
+    ...(failure === undefined ? {} : verdictOf(stage, failure)),
   }
   stage.recorder.write(verdict)
   stage.recorder.close()
@@ -117,6 +118,19 @@ async function playOn(stage: Stage): Promise<RunResult> {
     startedAt,
     ...(host.recordTo === undefined ? {} : { recording: host.recordTo }),
     ...(left.kept === undefined ? {} : { kept: left.kept }),
+  }
+}
+
+/** What a recording says of a failure: in words, on which lane, and at which step. */
+function verdictOf(
+  stage: Stage,
+  { message, lane, span, verb }: Failure,
+): Pick<Extract<Event, { type: 'verdict' }>, 'message' | 'lane' | 'line' | 'verb'> {
+  return {
+    message,
+    ...(lane === undefined ? {} : { lane }),
+    ...(span === undefined ? {} : { line: stage.lineOf(span) }),
+    ...(verb === undefined ? {} : { verb }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { skipTo } from './lane/cursor.ts'
+import { skipTo, tellEvent } from './lane/cursor.ts'
 import type { RunLane } from './lane/lane.ts'
 import { allParties } from './stage/parties.ts'
 import { flush, type Stage } from './stage/stage.ts'
@@ -11,6 +11,19 @@ export function seal(stage: Stage): void {
     lane.sealed = true
   }
   flush(stage, lanes, -1)
+}
+
+/**
+ * The same behind a failure, for the recording: what no step took is shown to whoever looks for the cause, also what the transcript
+ * of a run that passes leaves out, and what happened aside.
+ */
+export function sealFailed(stage: Stage): void {
+  for (const { lane } of allParties(stage)) {
+    if (lane.sealed) continue
+    if (lane.skipped === 'dropped') lane.skipped = 'told'
+    for (const item of lane.aside) tellEvent(lane, item)
+  }
+  seal(stage)
 }
 
 function tellRest(lane: RunLane): void {

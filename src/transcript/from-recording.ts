@@ -2,7 +2,7 @@ import type { Event, LaneInfo, Told } from '../model/event.ts'
 import type { Story } from '../model/story.ts'
 
 /**
- * The story that a recording tells, as far as its run came. Names for volatile texts are not part of a recording, so
+ * The story that a recording tells, as far as its run came, in the order in which everything arrived. Names for volatile texts are not part of a recording, so
  * transcribing it shows the ports and paths as they were. Undefined when the recording has no beginning.
  */
 export function storyOf(events: readonly Event[]): Story | undefined {
@@ -10,6 +10,7 @@ export function storyOf(events: readonly Event[]): Story | undefined {
   if (begun?.type !== 'begun') return undefined
   const rows: Told[] = []
   for (const event of events) if (event.type === 'told') rows.push(event.row)
+  rows.sort((one, other) => one.at - other.at)
   return {
     title: begun.scenario,
     source: begun.file,
@@ -21,6 +22,18 @@ export function storyOf(events: readonly Event[]): Story | undefined {
     open: [],
     sorted: [],
   }
+}
+
+/**
+ * How a run that failed ended, as a row on the lane that it is about: what, and at which step. Undefined for one that passed, or whose
+ * end is not recorded.
+ */
+export function verdictRow(events: readonly Event[]): Told | undefined {
+  const verdict = events.at(-1)
+  if (verdict?.type !== 'verdict' || verdict.message === undefined) return undefined
+  const { at, status, message, lane = '', line, verb } = verdict
+  const place = [...(line === undefined ? [] : [`line ${line}`]), ...(verb === undefined ? [] : [verb])].join(', ')
+  return { lane, mark: '*', text: `${status}${place === '' ? '' : ` at ${place}`}: ${message}`, at, step: -1 }
 }
 
 /** Connections are not known when a run begins: each stands behind its server. */

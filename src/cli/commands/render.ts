@@ -20,7 +20,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     const message = `there is no format “${args.to}”`
     return refuse(shell, args, [{ code: 'usage', message, ...(hint === undefined ? {} : { hint }) }])
   }
-  const transcript = await opened(args.file, shell, args)
+  const transcript = await opened(args.file, shell, args, { verdict: true })
   if (transcript === undefined) return 2
   const width = args.width !== undefined && args.width > 0 ? { width: Math.floor(args.width) } : {}
   try {

@@ -8,7 +8,7 @@ import { coloursOf } from '../tools.ts'
 type Args = Common & Values<typeof showFlags> & { readonly file: string }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const transcript = await opened(args.file, shell, args)
+  const transcript = await opened(args.file, shell, args, { verdict: true })
   if (transcript === undefined) return 2
   const columns = args.width !== undefined && args.width > 0 ? Math.floor(args.width) : columnsOf(shell.stdout)
   const layout = args.layout === 'rows' ? 'rows' : 'columns'

@@ -64,7 +64,15 @@ function eventOf(line: Line, at: number): Event | undefined {
     return { type: 'step', at, index: line['step'], line: number, verb }
   }
   if (isStatus(line['verdict']))
-    return { type: 'verdict', at, status: line['verdict'], ...(typeof message === 'string' && { message }) }
+    return {
+      type: 'verdict',
+      at,
+      status: line['verdict'],
+      ...(typeof message === 'string' && { message }),
+      ...(typeof lane === 'string' && { lane }),
+      ...(typeof number === 'number' && { line: number }),
+      ...(typeof verb === 'string' && { verb }),
+    }
   if (typeof lane !== 'string') return undefined
   if (typeof line['said'] === 'string') return { type: 'said', at, lane, line: line['said'] }
   if (typeof line['happened'] === 'string' && typeof words === 'string') {

@@ -37,8 +37,8 @@ export function encodeEvent(event: Event): string {
     case 'told':
       return `{"t":${event.at},"told":${toldOf(event.row)}}`
     case 'verdict': {
-      const { at: t, status: verdict, message } = event
-      return JSON.stringify({ t, verdict, message })
+      const { at: t, status: verdict, message, lane, line, verb } = event
+      return JSON.stringify({ t, verdict, message, lane, line, verb })
     }
   }
 }

@@ -1,0 +1,69 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { runCli } from '../promises/cli.ts'
+import { folderWith } from '../suite/temporary.ts'
+
+const steps = `steps:
+  - start: talker
+  - expect: { talker: ready }
+  - expect: { talker: never }
+    within: 300ms
+`
+const program = `console.log('ready'); console.log('nobody took this'); console.error('nor that'); process.stdout.write('unfinished'); setInterval(() => {}, 1000)`
+const failing = (more = ''): string => `scenario: it fails
+actors:
+  talker: { program: { run: [node, -e, ${JSON.stringify(program)}]${more} } }
+${steps}`
+
+test('show of a scenario without a transcript draws its last recording, with all that came and the verdict', async () => {
+  const folder = folderWith({ 'it.yaml': failing() })
+  expect((await runCli(['run', 'it.yaml'], folder)).code).toBe(1)
+  const { stdout, code } = await runCli(['show', 'it', '--width', '100'], folder)
+  expect(code).toBe(0)
+  for (const text of ['ready', 'nobody took this', '! nor that', '~ unfinished']) expect(stdout).toContain(text)
+  expect(stdout).toContain('* failed at line 7, expect: “talker” did not say “never”')
+})
+
+test('render, too, and also what rows: taken leaves out of a transcript', async () => {
+  const folder = folderWith({ 'it.yaml': failing(', rows: taken') })
+  await runCli(['run', 'it.yaml'], folder)
+  expect((await runCli(['render', '.scenario/it.jsonl', '--to', 'svg'], folder)).code).toBe(0)
+  const svg = fs.readFileSync(path.join(folder, 'it.svg'), 'utf8')
+  for (const text of ['nobody took this', 'nor that', 'unfinished', 'did not say']) expect(svg).toContain(text)
+})
+
+test('a recording is drawn in order of arrival, whatever order the steps have', async () => {
+  const folder = folderWith({
+    'it.yaml': `scenario: the second is asked first
+actors:
+  server: tcp-server
+  one: { tcp-client: server }
+  two: { tcp-client: server }
+steps:
+  - start: server
+  - connect: one
+  - connect: two
+  - send: { server#one: "for one" }
+  - expect: { one: { prompt: "for" } }
+  - send: { server#two: "for two" }
+  - expect: { two: for two }
+  - expect: { one: " one" }
+`,
+  })
+  expect((await runCli(['run', 'it.yaml'], folder)).code).toBe(0)
+  const { stdout } = await runCli(['show', '.scenario/it.jsonl', '--layout', 'rows', '--width', '200'], folder)
+  const line = (text: RegExp): number => stdout.split('\n').findIndex((each) => text.test(each))
+  expect(line(/ {2}one /)).toBeGreaterThan(0)
+  expect(line(/ {2}one /)).toBeLessThan(line(/ {2}for two/))
+})
+
+test('diff compares what was said, and no verdicts', async () => {
+  const folder = folderWith({ 'it.yaml': failing() })
+  await runCli(['run', 'it.yaml'], folder)
+  const { stdout } = await runCli(['diff', '.scenario/it.jsonl', '.scenario/it.jsonl'], folder)
+  expect(stdout).toBe('the two conversations are the same\n')
+  expect(fs.readFileSync(path.join(folder, '.scenario/it.jsonl'), 'utf8')).toMatch(
+    /"verdict":"failed","message":"[^"]*","lane":"talker","line":7,"verb":"expect"/,
+  )
+})
