@@ -25,6 +25,7 @@ export { heardLine } from './report/heard.ts'
 export { placeOf } from './report/place.ts'
 export { asLocalhost, endOf, endsOf, loopback, metAt, withPort } from './text/hosts.ts'
 export { allPrintable }
+export { parseJson, stringifyJson } from './text/exact-json.ts'
 export { decodeText, encodeText } from './text/byte-text.ts'
 export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'

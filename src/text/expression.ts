@@ -1,5 +1,6 @@
 import { Parser } from 'expr-eval-fork'
 import { encodeText } from './byte-text.ts'
+import { beExact, inexact, isRounded, roundedIn } from './exact-numbers.ts'
 import { suggest } from './suggest.ts'
 
 /** Built once: arithmetic, comparison and string functions; no assignment, no member access, no functions of the host. */
@@ -15,6 +16,9 @@ Object.assign(parser.functions, {
     typeof value === 'string' ? encodeText(value).toString('hex') : numberIn(value, Number(value)).toString(16),
   parseHex: (text: unknown) => numberIn(text, Number.parseInt(String(text), 16)),
 })
+
+delete parser.functions['random']
+beExact(parser)
 
 /** Else a text that is no number would go on as the word NaN. */
 function numberIn(written: unknown, number: number): number {
@@ -41,10 +45,13 @@ const standIn = /^v\d+_$/
 export function evaluate(
   parts: ExpressionParts,
 ): { readonly value: string; readonly bytes?: true } | { readonly problem: string } {
+  const rounded = parts.find((part, at) => isDigitsInHex(part, parts[at - 1]))
+  if (rounded !== undefined) return { problem: inexact((rounded as Held).value) }
   const { source, variables, bytes } = assemble(parts)
   try {
     const result: unknown = parser.parse(source).evaluate(variables)
     if (typeof result === 'number' && !Number.isFinite(result)) return { problem: 'it is not a finite number' }
+    if (typeof result === 'number' && isRounded(result)) return { problem: inexact(result) }
     if (typeof result !== 'string' && typeof result !== 'number' && typeof result !== 'boolean')
       return { problem: 'it has no value' }
     return { value: String(result), ...(bytes && typeof result === 'string' ? { bytes } : {}) }
@@ -56,6 +63,8 @@ export function evaluate(
 /** What is wrong with an expression whatever its values are: how it is written, and names that mean nothing. */
 export function mistakeInExpression(parts: ExpressionParts): string | undefined {
   const { source } = assemble(parts)
+  const rounded = roundedIn(source)
+  if (rounded !== undefined) return inexact(rounded)
   try {
     const unknown = parser
       .parse(source)
@@ -75,6 +84,14 @@ interface Assembled {
   /** Bytes stand in it outside of `hex`. */
   readonly bytes?: true
 }
+
+/** Digits that are too many for a number would be taken for a text, whose hexadecimal is another. */
+const isDigitsInHex = (part: string | Held, before: string | Held | undefined): boolean =>
+  typeof part !== 'string' &&
+  part.bytes !== true &&
+  isRounded(part.value) &&
+  typeof before === 'string' &&
+  inHex.test(before)
 
 const inHex = /\bhex\(\s*$/
 
@@ -106,6 +123,8 @@ function assemble(parts: ExpressionParts): Assembled {
 const noName = (name: string): string => `it knows no “${name}”; a variable is written \${${name}}`
 
 function noFunction(name: string): string {
+  if (name === 'random')
+    return 'there is no “random”: a transcript is the same in every run, so take a value that an actor says'
   const near = suggest(name, known)
   return `there is no function “${name}”${near === undefined ? '' : `; did you mean “${near}”?`}`
 }

@@ -60,6 +60,42 @@ describe('mistakeInExpression', () => {
   })
 })
 
+describe('numbers beyond 2^53', () => {
+  const big = '9007199254740993'
+
+  test.each([
+    [[value(big), ' + 1']],
+    [[value(big), ' - ', value('9007199254740992')]],
+    [[value(big), ' > ', value('9007199254740992')]],
+    [['9007199254740991 + 2']],
+    [['2 ^ 53 + 1']],
+    [['hex(', value(big), ')']],
+    [['number(', value(big), ')']],
+    [["parseHex('ffffffffffffffff')"]],
+    [['floor(', value(big), ' )']],
+  ])('are refused where they would be rounded: %j', (parts) => {
+    expect(evaluate(parts)).toEqual({ problem: expect.stringContaining('is beyond 2^53') })
+  })
+
+  test('are compared and joined as the texts that they are', () => {
+    expect(evaluate([value(big), ' == ', value('9007199254740992')])).toEqual({ value: 'false' })
+    expect(evaluate([value(big), ' == ', value(big)])).toEqual({ value: 'true' })
+    expect(evaluate([value(big), ` || 'x'`])).toEqual({ value: `${big}x` })
+    expect(evaluate(['length(', value(big), ')'])).toEqual({ value: '16' })
+    expect(evaluate(['9007199254740990 + 1'])).toEqual({ value: '9007199254740991' })
+  })
+
+  test('are found before anything runs', () => {
+    expect(mistakeInExpression(['9007199254740993 + 1'])).toContain('“9007199254740993” is beyond 2^53')
+    expect(mistakeInExpression([`'9007199254740993' || 1`])).toBeUndefined()
+  })
+})
+
+test('nothing is drawn at random', () => {
+  expect(mistakeInExpression(['random()'])).toContain('there is no “random”')
+  expect(mistakeInExpression(['floor(random() * 6)'])).toContain('there is no “random”')
+})
+
 describe('bytes', () => {
   const bytes = (value: string) => ({ value, bytes: true })
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineMatcher } from '../../../src/plugin.ts'
+import { defineMatcher, parseJson, stringifyJson } from '../../../src/plugin.ts'
 import { differencesOf } from '../json-differences.ts'
 import { compilePattern } from '../pattern.ts'
 
@@ -13,14 +13,14 @@ export const json = defineMatcher({
     const opening = Array.isArray(wanted) ? '[' : typeof wanted === 'object' && wanted !== null ? '{' : undefined
     return {
       on: 'line',
-      shown: `JSON with ${JSON.stringify(wanted)}`,
+      shown: `JSON with ${stringifyJson(wanted)}`,
       test(line) {
         // JSON.parse is slow to say no, and most lines of a log are none.
         if (opening !== undefined && !line.trimStart().startsWith(opening)) return undefined
         const captures: Record<string, string> = {}
         let received: unknown
         try {
-          received = JSON.parse(line)
+          received = parseJson(line)
         } catch {
           return undefined
         }
@@ -28,7 +28,7 @@ export const json = defineMatcher({
       },
       differs(line) {
         try {
-          const received: unknown = JSON.parse(line)
+          const received: unknown = parseJson(line)
           return Array.isArray(received) === Array.isArray(wanted) && typeof received === typeof wanted
             ? differencesOf(wanted, received)
             : undefined

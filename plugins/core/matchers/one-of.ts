@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineMatcher, text } from '../../../src/plugin.ts'
+import { defineMatcher, stringifyJson, text } from '../../../src/plugin.ts'
 
 export const oneOf = defineMatcher({
   about: 'the first of these wishes that comes; kept as ${matched}',
@@ -18,6 +18,6 @@ export const oneOf = defineMatcher({
 function rowOf(wish: string | Readonly<Record<string, unknown>>): string {
   if (typeof wish === 'string') return wish
   return Object.entries(wish)
-    .map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([key, value]) => `${key} ${typeof value === 'object' ? stringifyJson(value) : String(value)}`)
     .join(' ')
 }

@@ -1,5 +1,6 @@
 import type { Schema } from '../../model/plugin.ts'
 import type { Written, WrittenScalar } from '../../model/written.ts'
+import { exactNumber } from '../../text/exact-json.ts'
 import { isJsonNumber, plainValue } from '../../text/plain.ts'
 import { splitWords } from '../../text/words.ts'
 import { roleOf } from '../schemas.ts'
@@ -71,9 +72,14 @@ const wordIn = ({ span }: WrittenScalar, source: string): WrittenScalar => ({
   span,
 })
 
+/** What YAML makes of a scalar; a whole number that would be rounded is a bigint. */
+export function exactValue({ value, source, plain }: WrittenScalar): unknown {
+  return plain && typeof value === 'number' && /^[-+]?\d+$/.test(source) ? exactNumber(source.replace('+', '')) : value
+}
+
 /** What YAML itself makes of it, for schemas that take anything. */
 export function native(written: Written, read: Reading): unknown {
-  if (written.type === 'scalar') return read(written).value
+  if (written.type === 'scalar') return exactValue(read(written))
   if (written.type === 'list') return written.items.map((item) => native(item, read))
   const object: Record<string, unknown> = {}
   for (const { key, value } of written.entries) put(object, key, native(value, read))
@@ -122,7 +128,7 @@ function scalar(read: WrittenScalar, schema: Schema, def: Def, how: Shaping): un
       // Between braces a `${hole}` must be quoted, which says nothing about what it holds.
       return read.filled === true && typeof read.value === 'string' ? plainValue(read.value) : read.value
     default:
-      return read.value
+      return exactValue(read)
   }
 }
 

@@ -2,6 +2,7 @@ import type { FactValue, Facts } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
 import type { FactCheck } from '../../model/scenario.ts'
 import { firstDifference } from '../../text/first-difference.ts'
+import { parseJson, stringifyJson } from '../../text/exact-json.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { failing } from '../failing.ts'
 import { allow, boundedRegex } from '../regex/bounded.ts'
@@ -114,7 +115,7 @@ function holds(wanted: unknown, received: string | undefined, facts: Facts): boo
 
 function tryJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return text
   }
@@ -130,5 +131,5 @@ function contains(received: unknown, wanted: unknown, facts: Facts): boolean {
 
 function shown(wanted: unknown): string {
   if (wanted instanceof RegExp) return String(wanted)
-  return typeof wanted === 'object' ? JSON.stringify(wanted) : `“${String(wanted)}”`
+  return typeof wanted === 'object' ? stringifyJson(wanted) : `“${String(wanted)}”`
 }

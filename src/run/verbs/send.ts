@@ -3,6 +3,7 @@ import type { Actor } from '../../model/actor.ts'
 import type { Place } from '../../model/event.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Message, Send } from '../../model/scenario.ts'
+import { stringifyJson } from '../../text/exact-json.ts'
 import { encodeText } from '../../text/byte-text.ts'
 import { readRegular } from '../disk/read-regular.ts'
 import { failing, heardOn } from '../failing.ts'
@@ -127,7 +128,7 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
       return { bytes: encodeText(text), shown: text, type: 'text', places: placesIn(stage.names, message.text) }
     }
     case 'json': {
-      const text = JSON.stringify(resolveJson(message.json.written, (hole) => fillText(stage.names, hole)))
+      const text = stringifyJson(resolveJson(message.json.written, (hole) => fillText(stage.names, hole)))
       return { bytes: framed(party, text), shown: text, type: 'text' }
     }
     case 'bytes': {

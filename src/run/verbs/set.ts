@@ -1,5 +1,6 @@
 import type { Failure } from '../../model/result.ts'
 import type { Step } from '../../model/scenario.ts'
+import { stringifyJson } from '../../text/exact-json.ts'
 import { failing } from '../failing.ts'
 import { atRest } from '../rest.ts'
 import { actorOf } from '../stage/role.ts'
@@ -33,7 +34,7 @@ export async function performSet(stage: Stage, step: Extract<Step, { verb: 'set'
       touch(stage, party.lane)
       party.lane.telling.row(
         '*',
-        `${option} set to ${typeof wanted === 'object' ? JSON.stringify(wanted) : String(wanted)}`,
+        `${option} set to ${typeof wanted === 'object' ? stringifyJson(wanted) : String(wanted)}`,
         stage.clock.micros(),
       )
     }
