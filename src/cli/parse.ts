@@ -28,11 +28,20 @@ function inheritedFlag(word: string): string | undefined {
   return name !== undefined && name in Object.prototype ? name : undefined
 }
 
+/** `--no-title`, where only what is on or off can be negated; the parser would hand on `false` as the title. */
+function negatedValue(word: string): string | undefined {
+  const name = /^--no-([^=]+)/.exec(word)?.[1]
+  const isValue = Object.values(commands).some(
+    ({ flags }) => name !== undefined && Object.hasOwn(flags, name) && flags[name]?.type !== 'boolean',
+  )
+  return isValue ? `no-${name}` : undefined
+}
+
 export async function parse(argv: readonly string[], shell: Shell): Promise<Parsed> {
   const { default: yargs } = await import('yargs')
   argv = withoutDoubleDash(argv)
-  const inherited = argv.map(inheritedFlag).find((name) => name !== undefined)
-  if (inherited !== undefined) return { text: complaint(`Unknown argument: ${inherited}`, argv), code: 2 }
+  const noFlag = argv.map((word) => inheritedFlag(word) ?? negatedValue(word)).find((name) => name !== undefined)
+  if (noFlag !== undefined) return { text: complaint(`Unknown argument: ${noFlag}`, argv), code: 2 }
   let chosen: { command: string; args: object } | undefined
   const parser = yargs()
     .scriptName('scenario')

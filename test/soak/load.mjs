@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Runs every shipped scenario again and again while all cores are kept busy, and reports each failure and each transcript that
-// differs from the first run's:  node test/stress/stress.mjs --times 200 [-j 4] [--idle] [paths under scenarios/ …]
+// differs from the first run's:  npm run soak:load -- --times 200 [-j 4] [--idle] [paths under scenarios/ …]
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    times: { type: 'string', default: '200' },
+    times: { type: 'string', default: '40' },
     jobs: { type: 'string', short: 'j', default: '4' },
     idle: { type: 'boolean', default: false },
   },
@@ -22,7 +22,7 @@ if (!existsSync(main)) fail('there is no dist/cli/main.js: run “npm run build�
 if (!Number.isInteger(times) || times < 1) fail('--times wants a whole number from 1')
 
 // A copy, so that the first run records its own transcripts and the project's stay as they are.
-const folder = realpathSync(mkdtempSync(join(tmpdir(), 'stress-')))
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'load-')))
 cpSync(join(home, 'scenarios'), join(folder, 'scenarios'), { recursive: true })
 cpSync(join(home, 'package.json'), join(folder, 'package.json'))
 for (const name of ['node_modules', 'dist', 'test']) symlinkSync(join(home, name), join(folder, name))

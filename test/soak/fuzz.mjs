@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// Throws mutations at checks, runs, transcripts and the command line: the tests of test/fuzz, with more of each.
+//   npm run soak:fuzz -- [--checks 20000] [--runs 4000] [--transcripts 20000] [--flags 1000] [--seed N]
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({
+  options: {
+    checks: { type: 'string', default: '20000' },
+    runs: { type: 'string', default: '4000' },
+    transcripts: { type: 'string', default: '20000' },
+    flags: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: String(Date.now() % 1e9) },
+  },
+})
+const amounts = { check: values.checks, run: values.runs, transcripts: values.transcripts, flags: values.flags }
+if (![...Object.values(amounts), values.seed].every((text) => /^\d+$/.test(text))) {
+  process.stderr.write('every option wants a whole number\n')
+  process.exit(2)
+}
+const env = {
+  ...process.env,
+  FUZZ_SEED: values.seed,
+  // Two kinds of mutation are checked so many times each.
+  FUZZ_RUNS: String(Math.ceil(Number(values.checks) / 2)),
+  FUZZ_LIVES: values.runs,
+  FUZZ_TRANSCRIPTS: values.transcripts,
+  FUZZ_FLAGS: values.flags,
+}
+const files = Object.entries(amounts)
+  .filter(([, amount]) => Number(amount) > 0)
+  .map(([name]) => `test/fuzz/${name}.test.ts`)
+const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...files], {
+  cwd: resolve(import.meta.dirname, '../..'),
+  stdio: 'inherit',
+  env,
+})
+process.stdout.write(
+  `${values.checks} checks, ${values.runs} runs, ${values.transcripts} transcripts and ${values.flags} calls from seed ${values.seed}: ${status === 0 ? 'nothing found' : 'see above'}\n`,
+)
+process.exit(status === 0 ? 0 : 1)

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { builtProgram, programIn } from '../cli/built.ts'
+
+const main = builtProgram()
+const home = path.resolve(import.meta.dirname, '../..')
+const soak = (name: string, ...argv: string[]) =>
+  programIn(path.join(import.meta.dirname, `${name}.mjs`), home, argv, { SCENARIO_MAIN: main })
+
+test.runIf(existsSync('/proc/self/cmdline'))('soak:kill, a few times', async () => {
+  const { code, out } = await soak('kill', '--times', '3')
+  expect(out).toMatch(/^\d kills in 3 runs from seed \d+: nothing left\n$/)
+  expect(code).toBe(0)
+})
+
+test('soak:load, once, of one folder', async () => {
+  const { code, out } = await soak('load', '--times', '2', '--idle', 'verbs')
+  expect(out).toMatch(/\d+ runs of scenarios in 2 rounds, not one failure, one transcript each\n$/)
+  expect(code).toBe(0)
+})
+
+test.each(['kill', 'load', 'fuzz'])('soak:%s says what it wants', async (name) => {
+  const { code, err } = await soak(name, name === 'fuzz' ? '--flags' : '--times', 'many')
+  expect(err).toContain('a whole number')
+  expect(code).toBe(2)
+})
