@@ -14,8 +14,8 @@ import { harmless, texts } from './shipped.ts'
 
 /** How many mutations are run; FUZZ_LIVES raises it. */
 const lives = Number(process.env['FUZZ_LIVES'] ?? 300)
-/** Milliseconds; short, since most of what is wished for never comes. */
-const limits = { step: 150, scenario: 1000, idle: 100, settle: 200 }
+/** Milliseconds; a step's is short, since most of what is wished for never comes, and a scenario's is one that a busy machine meets. */
+const limits = { step: 150, scenario: 5000, idle: 100, settle: 200 }
 /** Milliseconds beyond the deadline for rest, audit, farewells and programs that must be killed, on a machine that is busy. */
 const slack = 15_000
 const together = 8
