@@ -58,7 +58,7 @@ async function mistakeIn(seed: number): Promise<string | undefined> {
     const { span, message } = opened.problem
     if (message === '') return 'a problem that says nothing'
     if (span === undefined || span.start < 0 || span.end > Buffer.from(text).toString().length) return 'a place outside'
-    printProblem(opened.problem, () => ({ file, shown: file, text }), plain, 80)
+    printProblem(opened.problem, () => ({ file, shown: file, text }), plain, { columns: 80 })
     return undefined
   }
   const { transcript } = opened
@@ -66,7 +66,7 @@ async function mistakeIn(seed: number): Promise<string | undefined> {
     for (const layout of ['rows', 'columns'] as const) draw(transcript, plain, { columns, layout })
   for (const format of formats) await format.write(transcript, next(2) === 0 ? {} : { width: 1 + next(200) })
   const other = readTranscript(texts[next(texts.length)] ?? '', 'b.txt', 'b.txt')
-  if ('transcript' in other) printDifference(await compare(other.transcript, transcript), plain, 1 + next(200))
+  if ('transcript' in other) printDifference(await compare(other.transcript, transcript), plain, { columns: 1 + next(200) })
   if (isRecording) return undefined
   const again = readTranscript(writeTranscript(transcript), 'a.txt', 'a.txt')
   if ('problem' in again) return `it cannot be read again: ${again.problem.message}`
