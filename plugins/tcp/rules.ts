@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { boundedRegex, text, type Lane } from '../../src/plugin.ts'
+import { boundedRegex, printable, text, type Lane } from '../../src/plugin.ts'
 import type { Manner, Talk } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
 
@@ -17,7 +17,7 @@ export const rulesOption = z.array(
 export type Rules = z.output<typeof rulesOption>
 
 /** A connection that answers each line (as its framing cuts them) by the first rule that fits; the reply's row stands right behind the line. */
-export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard'> {
+export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard' | 'remark'> {
   const compiled = rules.map(({ when, reply, close }, index) => ({
     index,
     test: testOf(when),
@@ -41,9 +41,11 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard'> {
   let chunk: Buffer = Buffer.alloc(0)
   let told = 0
   let connection: Talk | undefined
+  let unanswered: string | undefined
   const lines = new Lines(framer, (line, next) => {
     const to = connection
     const rule = to === undefined || to.ending ? undefined : ruleFor(line, to)
+    unanswered = rule === undefined ? line : undefined
     if (to === undefined || rule === undefined) return
     to.hear(chunk.subarray(told, next))
     told = next
@@ -54,6 +56,7 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard'> {
     if (rule.close) to.endAlong()
   })
   return {
+    remark: () => (unanswered === undefined ? undefined : `no rule fits “${cut(unanswered)}”`),
     heard(bytes, from) {
       connection = from
       chunk = bytes
@@ -63,6 +66,9 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard'> {
     },
   }
 }
+
+const longest = 60
+const cut = (line: string): string => printable(line.length > longest ? `${line.slice(0, longest)}…` : line)
 
 /** A text that the line contains, or a `/regex/` that it matches; the flags that give a regex a memory are left out. */
 function testOf(when: string): (line: string) => boolean {

@@ -190,7 +190,9 @@ export class Connection implements Actor, Talk {
   }
 
   state(): string {
-    return this.#paused && !this.#over ? `${this.#state}, reading paused` : this.#state
+    const remark = this.#manner.remark?.()
+    const paused = this.#paused && !this.#over ? ', reading paused' : ''
+    return `${this.#state}${paused}${remark === undefined ? '' : `, ${remark}`}`
   }
 
   async stop({ grace }: { readonly grace: number }): Promise<void> {

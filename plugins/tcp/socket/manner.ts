@@ -21,6 +21,8 @@ export interface Manner {
   drained?(connection: Talk): void
   /** Bytes of a step, before they are sent. */
   encode?(bytes: Uint8Array, type: 'text' | 'binary'): Uint8Array
+  /** What a failure report adds to the connection's state. */
+  remark?(): string | undefined
   /** Gives something that happened the kind's own words. */
   telling?(event: Happening, connection: Talk): Happening
 }
