@@ -195,7 +195,7 @@ export interface Wish extends NamedArgument {
   readonly without?: Pattern
   readonly stream?: string
   readonly as?: string
-  /** Milliseconds since the step began, at the earliest. */
+  /** Milliseconds since the row before it on its lane, at the earliest. */
   readonly after?: number
 }
 

@@ -18,7 +18,7 @@ const beside: Readonly<Record<WishModifier, JsonSchema>> = {
   without: { ...text, description: 'a text or /regex/ that must not come first', examples: ['/error/'] },
   stream: { ...fixedText, description: 'another stream of the actor, such as stderr', examples: ['stderr'] },
   as: { ...ownNames('variable'), description: 'keep the match as this variable' },
-  after: { ...fixedDuration, description: 'met no sooner than this since the step began' },
+  after: { ...fixedDuration, description: 'met no sooner than this since the row before it on its lane' },
 }
 
 const modifiers = definitions('modifier', beside)

@@ -38,6 +38,8 @@ export class Telling {
   #rows: Record<RowPlace, Told[]> = { main: [], other: [], end: [] }
   /** The newest rows, also those left out, for failure reports. */
   recent: Told[] = []
+  /** Microseconds since the start: when the newest row came that is none of a skipped line, or the lane's life began. */
+  newest = 0
   /** Lines told since `recent` was last cleared. */
   since = 0
 
@@ -80,6 +82,7 @@ export class Telling {
     this.#closeOmission()
     this.#rows[place].push(row)
     this.#remember(row)
+    if (at > this.newest) this.newest = at
   }
 
   /** Hands over the rows of a step and begins anew. */

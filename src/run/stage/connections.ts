@@ -16,7 +16,9 @@ export function connectionOf(stage: Stage, server: Role, number: number): Connec
 /** A server has a caller: it gets the next number. */
 export function arrive(stage: Stage, server: Role): Connection {
   server.arrived += 1
-  return connectionOf(stage, server, server.arrived)
+  const connection = connectionOf(stage, server, server.arrived)
+  connection.lane.telling.newest = stage.clock.micros()
+  return connection
 }
 
 /** The connection of this server that comes from this client of ours, once it has arrived. */

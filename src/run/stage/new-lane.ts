@@ -5,6 +5,7 @@ import type { Stage } from './stage.ts'
 /** A new lane as the run sees it, with the rules of its actor. */
 export function newLane(stage: Stage, role: Role, name: string): RunLane {
   const lane = new RunLane(name, role.framer, stage.laneSetting)
+  lane.telling.newest = stage.clock.micros()
   const { rows } = role.declaration
   lane.endless = isEndless(role)
   if (rows === 'sorted') lane.skipped = 'kept'

@@ -13,6 +13,7 @@ import { startClock } from '../clock.ts'
 import { Countdown } from '../countdown.ts'
 import { failing, heardOn } from '../failing.ts'
 import type { RunHost } from '../host.ts'
+import { Pulse, measuresTime } from '../pulse.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { Recorder } from '../recording/recorder.ts'
 import { patternTest } from '../wish/compile.ts'
@@ -84,6 +85,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     phase: 'story',
     faults: [],
     stepBegan: 0,
+    pulse: measuresTime(scenario.steps) ? new Pulse(clock) : undefined,
     granted: 0,
     moving: undefined,
     progressed: 0,
@@ -106,6 +108,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     lineOf: lineFinder(scenario),
     close: () => {
       stage.countdown.close()
+      stage.pulse?.stop()
       for (const lane of lanesOf(stage)) lane.waiter = undefined
     },
   }

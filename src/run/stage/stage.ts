@@ -7,6 +7,7 @@ import type { Span } from '../../model/span.ts'
 import type { Clock } from '../clock.ts'
 import type { Countdown } from '../countdown.ts'
 import type { RunHost } from '../host.ts'
+import type { Pulse } from '../pulse.ts'
 import type { Blocker } from '../idle/watch.ts'
 import type { RunLane, LaneSetting } from '../lane/lane.ts'
 import type { Recorder } from '../recording/recorder.ts'
@@ -66,6 +67,8 @@ export interface Stage {
   readonly faults: Problem[]
   /** Microseconds since the start: when the present step began. */
   stepBegan: number
+  /** Beats while some expectation says `after`. */
+  readonly pulse: Pulse | undefined
   /** Milliseconds that the present step was given beyond its limit, and what still moved when it was. */
   granted: number
   moving: string | undefined

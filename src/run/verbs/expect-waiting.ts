@@ -12,6 +12,8 @@ export interface Waiting {
   readonly wishes: readonly Wish[]
   index: number
   run: WishRun | undefined
+  /** Microseconds since the start: when the row before that of the present one came. */
+  since?: number
   /** When what the last of them was met by arrived. */
   metAt?: number
 }

@@ -55,7 +55,6 @@ function meet(
   stage: Stage,
   expects: readonly Expect[],
 ): Promise<Failure | Hopeless | undefined> | Failure | Hopeless | undefined {
-  const begun = stage.clock.micros()
   const waits: Waiting[] = []
   for (const expect of expects) {
     for (const party of partiesOf(stage, expect.target, true)) {
@@ -68,19 +67,14 @@ function meet(
   }
   let open = 0
   for (const waiting of waits) {
-    const failure = advance(stage, waiting, begun)
+    const failure = advance(stage, waiting)
     if (failure !== undefined) return failure
     if (waiting.index < waiting.wishes.length) open += 1
   }
-  return open === 0 ? undefined : wait(stage, waits, begun, open)
+  return open === 0 ? undefined : wait(stage, waits, open)
 }
 
-function wait(
-  stage: Stage,
-  waits: readonly Waiting[],
-  begun: number,
-  initiallyOpen: number,
-): Promise<Failure | Hopeless | undefined> {
+function wait(stage: Stage, waits: readonly Waiting[], initiallyOpen: number): Promise<Failure | Hopeless | undefined> {
   return new Promise((resolve) => {
     let open = initiallyOpen
     let over = false
@@ -111,7 +105,7 @@ function wait(
     }
     const news = (waiting: Waiting) => {
       if (over || waiting.index >= waiting.wishes.length) return
-      const failure = advance(stage, waiting, begun, silent)
+      const failure = advance(stage, waiting, silent)
       if (failure !== undefined) return done(failure)
       if (waiting.index >= waiting.wishes.length && --open === 0) done(undefined)
     }
@@ -122,7 +116,7 @@ function wait(
           () =>
             setImmediate(() => {
               if (over || waiting.run?.compiled.on !== 'silence') return
-              const failure = advance(stage, waiting, begun)
+              const failure = advance(stage, waiting)
               if (failure !== undefined) return done(failure)
               waiting.index += 1
               waiting.run = undefined
@@ -159,7 +153,6 @@ function wait(
 function advance(
   stage: Stage,
   waiting: Waiting,
-  begun: number,
   silent?: (waiting: Waiting, milliseconds: number) => void,
 ): Failure | Hopeless | undefined {
   while (waiting.index < waiting.wishes.length) {
@@ -168,6 +161,7 @@ function advance(
       const compiled = compileWish(stage, wish, waiting.party)
       if ('failure' in compiled) return compiled.failure
       waiting.run = compiled.run
+      waiting.since = waiting.party.lane.telling.newest
       for (const event of eventNamesIn(wish)) if (event !== 'error') actorOf(waiting.party)?.look?.(event)
       if (compiled.run.compiled.on === 'silence') silent?.(waiting, compiled.run.compiled.milliseconds)
     }
@@ -179,7 +173,7 @@ function advance(
     if (answer.state === 'never' && answer.code === 'expectation-impossible') return { waiting, run: waiting.run }
     if (answer.state === 'never') return wishFailure(stage, waiting.party, waiting.run, answer.code, answer.why)
     waiting.metAt = answer.at
-    const early = keep(stage, waiting, wish, answer, begun)
+    const early = keep(stage, waiting, wish, answer)
     if (early !== undefined) return early
     waiting.index += 1
     waiting.run = undefined
@@ -193,20 +187,36 @@ function keep(
   waiting: Waiting,
   wish: Wish,
   answer: Extract<Look, { state: 'met' }>,
-  begun: number,
 ): Failure | undefined {
   const { variables } = stage.names
   for (const name of Object.keys(answer.captures)) variables.set(name, answer.captures[name] as string)
   const compiled = waiting.run?.compiled
   const isBinary = compiled?.on === 'bytes' && (compiled.binary === true || compiled.shows === 'bytes')
   if (wish.as !== undefined) variables.set(wish.as, isBinary ? { text: answer.text, bytes: true } : answer.text)
-  if (wish.after === undefined) return undefined
-  const elapsed = (answer.at - begun) / 1000
-  if (elapsed >= wish.after) return undefined
+  return wish.after === undefined ? undefined : tooSoon(stage, waiting, answer, wish, wish.after)
+}
+
+/** Milliseconds by which a timer may fire early: Node's have that granularity. */
+const granularity = 1
+
+/** `after` counts from the row before it on its lane: when this step began is a matter of how fast the one before it was done. */
+function tooSoon(
+  stage: Stage,
+  { party, run, since = 0 }: Waiting,
+  answer: Extract<Look, { state: 'met' }>,
+  wish: Wish,
+  after: number,
+): Failure | undefined {
+  const elapsed = (answer.at - (stage.pulse?.earliest(since) ?? since)) / 1000
+  if (elapsed + granularity >= after) return undefined
+  const before = `what came before it on “${party.lane.name}”`
   return failing(stage, 'expectation-violated', `“${answer.text}” came too soon`, {
-    lane: waiting.party.name,
-    wanted: `${waiting.run?.compiled.shown ?? ''}, after ${shownDuration(wish.after)}`,
-    why: `it came ${shownDuration(elapsed)} after the step began`,
+    lane: party.name,
+    wanted: `${run?.compiled.shown ?? ''}, after ${shownDuration(after)}`,
+    why:
+      elapsed < 0
+        ? `it came ${(-elapsed).toFixed(1)}ms before ${before.replace('before it ', 'last ')}`
+        : `it came ${elapsed.toFixed(1)}ms after ${before}`,
     span: wish.span,
   })
 }

@@ -23,6 +23,7 @@ export async function begin(stage: Stage, role: Role): Promise<Failure | undefin
   // A lane that a step has touched before the actor came belongs to its first life.
   const lane = (role.lane ??= newLane(stage, role, role.name))
   touch(stage, lane)
+  lane.telling.newest = stage.clock.micros()
   const prepared = optionsOf(stage, role)
   if ('failure' in prepared) return prepared.failure
   const life = (role.life = new Life())
