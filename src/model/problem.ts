@@ -50,6 +50,7 @@ export const codesByGroup = {
     'path-too-long',
     'echo-of-itself',
     'nothing-to-do',
+    'exit-not-expected',
   ],
   plugins: ['unknown-plugin', 'broken-plugin', 'plugin-clash', 'plugin-misbehaved'],
   'the surroundings': [

@@ -245,8 +245,8 @@ describe('steps', () => {
         ],
       },
     ],
-    ['- signal: { job: SIGTERM }\n  busy: true', { busy: true, signals: [{ group: false }] }],
-    ['- signal: { job: SIGTERM }\n  group: true', { signals: [{ group: true, signal: { parts: ['SIGTERM'] } }] }],
+    ['- signal: { job: SIGHUP }\n  busy: true', { busy: true, signals: [{ group: false }] }],
+    ['- signal: { job: SIGHUP }\n  group: true', { signals: [{ group: true, signal: { parts: ['SIGHUP'] } }] }],
     [
       '- check: { job: { pid: /\\d+/, bytesRead: 14 } }',
       { checks: [{ fact: 'pid' }, { fact: 'bytesRead', wanted: { value: { parsed: 14 } } }] },

@@ -6,6 +6,7 @@ import type { Gaps } from '../losses.ts'
 import { checkAllTheTime, checkBeforeSteps, checkNeverStarted } from './declarations.ts'
 import { flushEcho } from './echo.ts'
 import { judgeLife } from './life.ts'
+import { judgeSignal } from './signals.ts'
 import { walkSteps } from './walk.ts'
 import { createWorld } from './world.ts'
 
@@ -22,6 +23,7 @@ export function checkOrder(scenario: Scenario, registry: Registry, gaps: Gaps = 
   for (const member of world.members.values()) {
     flushEcho(world, member)
     judgeLife(world, member)
+    judgeSignal(world, member)
   }
   checkAllTheTime(world)
   checkNeverStarted(world)

@@ -27,6 +27,7 @@ export function setGoing(world: World, step: Step, verb: 'start' | 'connect' | '
     if (!starts.has(declaration.name) && target.connection === undefined) starts.set(declaration.name, target.span)
   }
   member.started = true
+  member.signalled = undefined
   member.running = verb !== 'run'
   member.mayHaveEnded = false
   if (kind?.role === 'server' || kind?.role === 'between') beginLife(world, member)

@@ -15,6 +15,7 @@ export function useActor(world: World, step: Step, verb: string, target: Target,
   const member = world.members.get(target.actor)
   if (member === undefined) return undefined
   checkVerb(world, step, verb, member, target)
+  member.signalled = undefined
   if (!member.started) {
     if (member.startedSomewhere && member.usedBefore === undefined) {
       const { name } = member.declaration

@@ -5,6 +5,7 @@ import { allowsFact, listedFacts } from './facts.ts'
 import { walkLoss } from './losses.ts'
 import { checkHoles, checkTemplate } from './names.ts'
 import { walkRepeat, withVariables } from './rounds.ts'
+import { noteSignal } from './signals.ts'
 import { setGoing } from './starting.ts'
 import { useActor } from './using.ts'
 import { walkExpect } from './wishes.ts'
@@ -23,7 +24,11 @@ export function walkSteps(world: World, steps: readonly Step[]): void {
   }
 }
 
+/** Steps that do nothing to anybody, or only hold others. */
+const idleSteps: ReadonlySet<string> = new Set(['note', 'wait', 'let', 'repeat', 'with'])
+
 function walkStep(world: World, step: Step): void {
+  if (!idleSteps.has(step.verb)) world.last = step
   switch (step.verb) {
     case 'start':
     case 'connect':
@@ -48,7 +53,7 @@ function walkStep(world: World, step: Step): void {
       return
     case 'signal':
       for (const { target, signal } of step.signals) {
-        useActor(world, step, 'signal', target)
+        noteSignal(useActor(world, step, 'signal', target), step, target, signal)
         checkTemplate(world, signal)
       }
       return

@@ -7,6 +7,7 @@ import type { Gaps } from '../losses.ts'
 import { everythingSet } from './captures.ts'
 import type { Life } from './life.ts'
 import { openLedger, type Ledger } from './ledger.ts'
+import type { Signalled } from './signals.ts'
 import type { PendingEcho } from './echo.ts'
 
 /** What is known about the story at one step of the walk. */
@@ -32,6 +33,8 @@ export interface World {
   readonly neighbours: Map<string, ReadonlySet<string>>
   /** The program that the step before has started without a `ready`. */
   unready: string | undefined
+  /** The last step that is more than a remark. */
+  last: Step | undefined
 }
 
 /** An actor on its way through the story. */
@@ -50,6 +53,8 @@ export interface Member {
   /** The present life of a server or proxy. */
   life: Life | undefined
   echo: PendingEcho | undefined
+  /** The signal by which it is to end, as long as no step has addressed it since. */
+  signalled: Signalled | undefined
 }
 
 export interface Rounds {
@@ -77,6 +82,7 @@ export function createWorld(scenario: Scenario, registry: Registry, gaps: Gaps):
       usedBefore: undefined,
       life: undefined,
       echo: undefined,
+      signalled: undefined,
     })
   }
   markLost(gaps, members)
@@ -94,6 +100,7 @@ export function createWorld(scenario: Scenario, registry: Registry, gaps: Gaps):
     neighbours: new Map(),
     strangers,
     unready: undefined,
+    last: undefined,
   }
 }
 

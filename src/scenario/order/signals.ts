@@ -1,0 +1,42 @@
+import type { Step, Target, Template } from '../../model/scenario.ts'
+import { optionOf } from './options.ts'
+import type { Member, World } from './world.ts'
+
+/** A signal that no later step of its program follows. */
+export interface Signalled {
+  readonly name: string
+  readonly step: Step
+  readonly target: Target
+}
+
+/** Signals that are sent to end a program; SIGHUP and the like make many of them only read their settings again. */
+const ending: ReadonlySet<string> = new Set(['SIGTERM', 'SIGINT', 'SIGKILL', 'SIGQUIT'])
+
+export function noteSignal(member: Member | undefined, step: Step, target: Target, signal: Template): void {
+  const [name, ...more] = signal.parts
+  if (member?.kind?.can.includes('signal') !== true || typeof name !== 'string' || more.length > 0 || !ending.has(name))
+    return
+  member.signalled = { name, step, target }
+}
+
+/**
+ * Nothing says what a program does upon its last signal: whether its exit is seen, and then has nobody who expects it, would be
+ * decided by how long it takes.
+ */
+export function judgeSignal(world: World, { declaration, signalled }: Member): void {
+  if (signalled === undefined || world.gaps.losses.size > 0) return
+  // Of one that goes into the background it is the last process that ends, and others tell of that.
+  if (mayGoBackground(declaration) && signalled.step !== world.last) return
+  const { name } = declaration
+  world.ledger.report({
+    code: 'exit-not-expected',
+    message: `${signalled.name} is to end “${name}”, and no later step expects its exit`,
+    span: signalled.target.span,
+    hint: `add “- expect: { ${name}: { exit: ${signalled.name === 'SIGKILL' ? 'SIGKILL' : '0'} } }” behind it, or a step that says what “${name}” does instead`,
+  })
+}
+
+/** Ready once it listens somewhere: it may be served by processes that its first one has left. */
+function mayGoBackground(declaration: Member['declaration']): boolean {
+  return optionOf(declaration, 'ready')?.type === 'map'
+}
