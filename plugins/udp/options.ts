@@ -13,7 +13,10 @@ export const udpOptions = z
       .boolean()
       .default(true)
       .describe('hear only its peer, and learn when that is dead; false hears anyone'),
-    messages: z.enum(['text', 'binary']).optional().describe('what its datagrams are; told by their bytes when absent'),
+    messages: z
+      .enum(['text', 'binary'])
+      .default('text')
+      .describe('what its datagrams are: binary ones are written as bytes, and only bytes and take match them'),
   })
   .refine((options) => options.to === undefined || options.port === undefined, {
     error: '“to” and “port” both name the peer; keep one',

@@ -1,7 +1,6 @@
 import type { RemoteInfo } from 'node:dgram'
 import { defineKind, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { endOf, familyOf, peerOf, shown, type Address } from './address.ts'
-import { messageType } from './message.ts'
 import { udpOptions, type UdpOptions } from './options.ts'
 import { Outbox } from './outbox.ts'
 import { Refusals } from './refusals.ts'
@@ -55,7 +54,7 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
     count.bytesRead += bytes.byteLength
     count.datagramsRead += 1
     lastSender = { host: from.address, port: from.port }
-    lane.hear(bytes, { message: options.messages ?? messageType(bytes) })
+    lane.hear(bytes, { message: options.messages })
   })
   socket.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'ECONNREFUSED') refusals.came()

@@ -139,5 +139,7 @@ export function takeBytes(
 }
 
 function shownLine(stream: Stream, line: LineItem, text: string): string | Uint8Array {
-  return stream.shows === 'bytes' ? Buffer.from(stream.window.bytes.subarray(line.start, line.end)) : text
+  return stream.shows === 'bytes' || line.binary === true
+    ? Buffer.from(stream.window.bytes.subarray(line.start, line.end))
+    : text
 }

@@ -87,7 +87,7 @@ export class RunLane {
     return this.#setting.now()
   }
 
-  hear(bytes: Uint8Array, streamName: string | undefined, message: boolean): void {
+  hear(bytes: Uint8Array, streamName: string | undefined, message?: 'text' | 'binary'): void {
     const at = this.#setting.now()
     const stream = this.stream(streamName)
     this.#setting.record(
@@ -112,7 +112,7 @@ export class RunLane {
     this.#setting.record({ type: 'said', at, lane: this.name, line })
     if (this.sealed) return
     this.lastHeard = at
-    this.main.hear(this.framer.encode(encodeText(line)), at, false)
+    this.main.hear(this.framer.encode(encodeText(line)), at)
     const told = of === undefined ? undefined : this.aside.findLast(({ event }) => event.name === of)
     if (told !== undefined) this.main.tells(told)
     this.#setting.watch?.(this, line)

@@ -29,6 +29,8 @@ export interface LineItem {
   readonly end: number
   readonly next: number
   readonly unfinished: boolean
+  /** A message that its kind calls binary: its text is its bytes in hexadecimal, so that no text is like it. */
+  readonly binary?: boolean
 }
 
 export type Item = HappeningItem | LineItem
@@ -42,7 +44,7 @@ export class Stream {
   readonly window = new Window()
   readonly events: HappeningItem[] = []
   /** Absolute ends of messages (datagrams, WebSocket), which are lines by themselves. */
-  readonly #messageEnds: number[] = []
+  readonly #messages: { end: number; readonly binary: boolean }[] = []
   /** How many messages the cursor has passed, and how many had come before each happening: an empty one takes up no bytes. */
   #passed = 0
   readonly #messagesBefore = new WeakMap<HappeningItem, number>()
@@ -64,7 +66,7 @@ export class Stream {
     return this.#framer.shows
   }
   get terminator(): number | undefined {
-    return this.#messageEnds.length > 0 ? undefined : this.#framer.terminator
+    return this.#messages.length > 0 ? undefined : this.#framer.terminator
   }
 
   /** The line that has just come tells of what happened aside. */
@@ -80,11 +82,11 @@ export class Stream {
     for (const item of this.#told) if (item.offset === end) item.expected = true
   }
 
-  hear(bytes: Uint8Array, at: number, message: boolean): void {
+  hear(bytes: Uint8Array, at: number, message?: 'text' | 'binary'): void {
     this.window.append(bytes)
     const end = this.window.offset + this.window.length
     this.#arrivals.add(end, at)
-    if (message) this.#messageEnds.push(end)
+    if (message !== undefined) this.#messages.push({ end, binary: message === 'binary' })
   }
 
   happen(event: Happening, at: number): HappeningItem {
@@ -98,7 +100,7 @@ export class Stream {
       expected: event.expected === true,
     }
     this.events.push(item)
-    this.#messagesBefore.set(item, this.#passed + this.#messageEnds.length)
+    this.#messagesBefore.set(item, this.#passed + this.#messages.length)
     return item
   }
 
@@ -137,16 +139,16 @@ export class Stream {
   }
 
   #emptyMessageBefore(happening: HappeningItem | undefined): boolean {
-    if (this.#messageEnds[0] !== this.window.offset) return false
+    if (this.#messages[0]?.end !== this.window.offset) return false
     return happening === undefined || this.#passed < (this.#messagesBefore.get(happening) ?? 0)
   }
 
   #cut(start: number, limit: number): LineItem | undefined {
     const { bytes, offset } = this.window
-    const message = this.#messageEnds[0]
+    const message = this.#messages[0]
     if (message !== undefined) {
-      const end = start + (message - offset)
-      return { kind: 'line', from: start, start, end, next: end, unfinished: false }
+      const end = start + (message.end - offset)
+      return { kind: 'line', from: start, start, end, next: end, unfinished: false, binary: message.binary }
     }
     const scanned = Math.max(start, start + (this.#scanned - offset))
     const cut = this.#framer.find(bytes, start, limit, scanned)
@@ -161,12 +163,12 @@ export class Stream {
   lines(): LineItem[] {
     const found: LineItem[] = []
     const limit = this.limit
-    if (this.#messageEnds.length > 0) {
+    if (this.#messages.length > 0) {
       let from = this.window.start
-      for (const end of this.#messageEnds) {
+      for (const { end, binary } of this.#messages) {
         const to = this.window.start + (end - this.window.offset)
         if (to > limit) break
-        found.push({ kind: 'line', from, start: from, end: to, next: to, unfinished: false })
+        found.push({ kind: 'line', from, start: from, end: to, next: to, unfinished: false, binary })
         from = to
       }
       return found
@@ -184,6 +186,7 @@ export class Stream {
   }
 
   text(line: LineItem): string {
+    if (line.binary === true) return inHex(this.window.bytes.subarray(line.start, line.end))
     return decodeText(this.window.bytes, line.start, line.end)
   }
 
@@ -196,11 +199,11 @@ export class Stream {
   advance(next: number): void {
     this.window.drop(next - this.window.start)
     const { offset } = this.window
-    const before = this.#messageEnds.length
-    while (this.#messageEnds.length > 0 && (this.#messageEnds[0] as number) < offset) this.#messageEnds.shift()
+    const before = this.#messages.length
+    while ((this.#messages[0]?.end ?? offset) < offset) this.#messages.shift()
     // Of messages that end at the cursor only the first has been passed: those behind it are empty.
-    if (this.#messageEnds[0] === offset) this.#messageEnds.shift()
-    this.#passed += before - this.#messageEnds.length
+    if (this.#messages[0]?.end === offset) this.#messages.shift()
+    this.#passed += before - this.#messages.length
     this.#arrivals.pass(offset)
   }
 
@@ -215,9 +218,7 @@ export class Stream {
     const absolute = this.window.offset + (line.from - this.window.start)
     this.window.cut(line.from, line.next)
     for (const event of [...this.events, ...this.#told]) if (event.offset > absolute) event.offset -= length
-    for (let i = 0; i < this.#messageEnds.length; i++) {
-      if ((this.#messageEnds[i] as number) > absolute) this.#messageEnds[i] = (this.#messageEnds[i] as number) - length
-    }
+    for (const message of this.#messages) if (message.end > absolute) message.end -= length
     this.#arrivals.close(absolute, length)
     this.#scanned = 0
   }
@@ -230,8 +231,10 @@ export class Stream {
   emptyBut(passes: (item: HappeningItem) => boolean): boolean {
     return (
       this.window.length === 0 &&
-      this.#messageEnds.length === 0 &&
+      this.#messages.length === 0 &&
       this.events.every((item) => item.told || item.silent || passes(item))
     )
   }
 }
+
+const inHex = (bytes: Buffer): string => bytes.toString('hex').replaceAll(/..(?=.)/g, '$& ')

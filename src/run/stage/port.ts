@@ -23,7 +23,7 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, life: Life): L
     name: lane.name,
     hear: (bytes, how) => {
       if (!(bytes instanceof Uint8Array)) return nonsense('heard what is no bytes')
-      if (bytes.byteLength > 0 || how?.message !== undefined) lane.hear(bytes, how?.stream, how?.message !== undefined)
+      if (bytes.byteLength > 0 || how?.message !== undefined) lane.hear(bytes, how?.stream, how?.message)
     },
     say: (line, how) => (typeof line === 'string' ? lane.say(line, how?.of) : nonsense('said what is no text')),
     happened: (event) =>

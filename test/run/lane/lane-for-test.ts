@@ -29,7 +29,7 @@ export function laneForTest(limit = 2000, framer: Framer = lineFramer): { lane: 
 }
 
 export const hear = (lane: RunLane, text: string | Uint8Array) =>
-  lane.hear(typeof text === 'string' ? Buffer.from(text) : text, undefined, false)
+  lane.hear(typeof text === 'string' ? Buffer.from(text) : text, undefined)
 
 /** What has been told so far, as `mark text`. */
 export const told = (lane: RunLane) =>

@@ -48,8 +48,8 @@ describe('a stream', () => {
 
   test('messages are lines by themselves, empty ones too', () => {
     const { lane } = laneForTest()
-    lane.hear(Buffer.from('one\ntwo'), undefined, true)
-    lane.hear(Buffer.from('three'), undefined, true)
+    lane.hear(Buffer.from('one\ntwo'), undefined, 'text')
+    lane.hear(Buffer.from('three'), undefined, 'text')
     expect(lane.main.lines().map((line) => lane.main.text(line))).toEqual(['one\ntwo', 'three'])
   })
 })

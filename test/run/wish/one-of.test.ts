@@ -225,7 +225,7 @@ describe('beside the whole', () => {
   test('stream looks there for lines, and takes the exit all the same', () => {
     const { lane } = laneForTest()
     hear(lane, 'unread\n')
-    lane.hear(Buffer.from('warning\n'), 'stderr', false)
+    lane.hear(Buffer.from('warning\n'), 'stderr')
     eof(lane)
     const run = oneOf(lane, ['panic', { exit: 1 }], { stream: 'stderr' })
     expect(look(run).state).toBe('not-yet')
