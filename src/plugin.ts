@@ -16,7 +16,7 @@ export { actorRef, duration, eventName, size, socketPath, text, words } from './
 export type { Words } from './registry/schemas.ts'
 export { readRegular } from './run/disk/read-regular.ts'
 export { boundedRegex, RegexTooSlow } from './run/regex/bounded.ts'
-export { refuse, refuseNowhere } from './registry/refuse.ts'
+export { portOf, refuse, refuseNowhere } from './registry/refuse.ts'
 export { coloursFor } from './report/colours.ts'
 export type { Colours } from './report/colours.ts'
 export { outcomeOf, seconds, summaryLine } from './report/summary.ts'

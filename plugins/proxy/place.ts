@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path'
-import { asLocalhost, loopback, metAt, refuseNowhere, withPort, type Facts, type Lane } from '../../src/plugin.ts'
+import { asLocalhost, loopback, metAt, portOf, withPort, type Facts, type Lane } from '../../src/plugin.ts'
 import type { ProxyOptions } from './options.ts'
 
 /** Where the server is that a proxy leads to, as Node’s net wants it. */
@@ -13,9 +13,8 @@ export function placeOf({ to, host, port, path }: ProxyOptions, lane: Lane): Pla
     return { path: isAbsolute(socket) || socket.startsWith('\0') ? socket : join(lane.tmp, socket) }
   }
   if (to === undefined) return { host: host ?? loopback, port: port ?? 0 }
-  if (typeof to.facts.port !== 'number') throw refuseNowhere(to, 'port to lead to')
   const there = typeof to.facts.host === 'string' ? to.facts.host : loopback
-  return { host: host ?? metAt(there), port: to.facts.port }
+  return { host: host ?? metAt(there), port: portOf(to, 'port to lead to') }
 }
 
 /** As people write it: the loopback addresses are localhost. */

@@ -1,5 +1,14 @@
 import { isAbsolute, join } from 'node:path'
-import { asLocalhost, loopback, metAt, refuse, withPort, type ActorReference, type Lane } from '../../src/plugin.ts'
+import {
+  asLocalhost,
+  loopback,
+  metAt,
+  portOf,
+  refuse,
+  withPort,
+  type ActorReference,
+  type Lane,
+} from '../../src/plugin.ts'
 
 /** Where a server listens, as Node’s net wants it. */
 export type Place = { readonly host: string; readonly port: number } | { readonly path: string }
@@ -19,9 +28,8 @@ export function placeOf({ to, host, port, path }: Named, lane: Lane): Place {
   if (to === undefined) return { host: host ?? loopback, port: port ?? 0 }
   if (typeof to.facts.path === 'string' && to.facts.port === undefined)
     return { path: socketPath(to.facts.path, lane.tmp) }
-  if (typeof to.facts.port !== 'number') throw refuse('cannot-start', `“${to.name}” listens on no port`)
   const there = typeof to.facts.host === 'string' ? to.facts.host : loopback
-  return { host: host ?? metAt(there), port: to.facts.port }
+  return { host: host ?? metAt(there), port: portOf(to, 'port and no path to connect to') }
 }
 
 function socketPath(path: string, tmp: string): string {

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import { asLocalhost, loopback, metAt, refuseNowhere, withPort } from '../../src/plugin.ts'
+import { asLocalhost, loopback, metAt, portOf, withPort } from '../../src/plugin.ts'
 import type { UdpOptions } from './options.ts'
 
 export interface Address {
@@ -11,9 +11,8 @@ export interface Address {
 export function peerOf(options: UdpOptions): Address | undefined {
   const { to, port, host } = options
   if (to === undefined) return port === undefined ? undefined : { host: host ?? loopback, port }
-  if (typeof to.facts.port !== 'number') throw refuseNowhere(to, 'port to send to')
   const there = typeof to.facts.host === 'string' ? to.facts.host : loopback
-  return { host: host ?? metAt(there), port: to.facts.port }
+  return { host: host ?? metAt(there), port: portOf(to, 'port to send to') }
 }
 
 /** Which of the two kinds of UDP socket reaches this address. */

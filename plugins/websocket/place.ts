@@ -1,4 +1,4 @@
-import { asLocalhost, loopback, metAt, refuse, withPort } from '../../src/plugin.ts'
+import { asLocalhost, loopback, metAt, portOf, withPort } from '../../src/plugin.ts'
 import type { ClientOptions } from './options.ts'
 
 export interface Place {
@@ -10,10 +10,9 @@ export interface Place {
 /** Where a client asks to be let in. */
 export function placeOf({ to, host, port, path }: ClientOptions): Place {
   if (to === undefined) return { host: host ?? loopback, port: port ?? 0, path: path ?? '/' }
-  if (typeof to.facts.port !== 'number') throw refuse('cannot-start', `“${to.name}” listens on no port`)
   const there = typeof to.facts.host === 'string' ? to.facts.host : loopback
-  const served = typeof to.facts.path === 'string' ? to.facts.path : '/'
-  return { host: host ?? metAt(there), port: to.facts.port, path: path ?? served }
+  const served = typeof to.facts.path === 'string' && to.facts.path.startsWith('/') ? to.facts.path : '/'
+  return { host: host ?? metAt(there), port: portOf(to, 'port to connect to'), path: path ?? served }
 }
 
 export function urlOf({ host, port, path }: Place): string {

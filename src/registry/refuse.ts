@@ -30,3 +30,10 @@ export function refuseNowhere({ name, facts }: ActorReference, what: string): Er
       : 'it runs, and nobody knows where it listens: give it a ready such as ready: { port: 8099 }'
   return refuse('cannot-start', `“${name}” has no ${what}`, hint)
 }
+
+/** The port that an actor's facts name; what `ready` captured is a text. Refuses, as `refuseNowhere` does, where there is none. */
+export function portOf(actor: ActorReference, what: string): number {
+  const port = Number(actor.facts['port'] ?? 0)
+  if (!Number.isInteger(port) || port <= 0 || port > 65_535) throw refuseNowhere(actor, what)
+  return port
+}

@@ -1,13 +1,5 @@
 import { platform } from 'node:os'
-import {
-  asLocalhost,
-  loopback,
-  metAt,
-  refuseNowhere,
-  withPort,
-  type ActorReference,
-  type Lane,
-} from '../../../src/plugin.ts'
+import { asLocalhost, loopback, metAt, portOf, withPort, type ActorReference, type Lane } from '../../../src/plugin.ts'
 import { shownPath, socketPath } from './socket-path.ts'
 
 /** Where a server listens or a client connects to. `shown` is how rows name it. */
@@ -44,8 +36,7 @@ export function addressOfActor({ name, facts }: ActorReference, lane: Lane): Add
   // A path of a server that has a port too is no Unix socket: a WebSocket server’s.
   if (typeof facts['path'] === 'string' && facts['port'] === undefined)
     return pathAddress(facts['path'], shownPath(facts['path'], lane.tmp), lane)
-  const port = Number(facts['port'])
-  if (!Number.isInteger(port) || port <= 0) throw refuseNowhere({ name, facts }, 'port and no path to connect to')
+  const port = portOf({ name, facts }, 'port and no path to connect to')
   const host = metAt(typeof facts['host'] === 'string' ? facts['host'] : loopback)
   return { host, port, shown: asLocalhost(host) }
 }
