@@ -1,3 +1,4 @@
+import type { Told } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import type { Document, Scenario, Template } from '../model/scenario.ts'
@@ -104,12 +105,20 @@ function entryOf(written: Written, name: string): Written | undefined {
 
 /** A result without secrets. Marks stand in the text that had them, and go with it. */
 export function hiddenIn(result: ScenarioResult, redactor: Redactor): ScenarioResult {
-  const hidden = redactor.hide(result)
+  const shown = redactor.hide(result)
+  const heard = shown.failure?.heard?.map((row) => withoutCut(row, redactor))
+  const hidden =
+    shown.failure === undefined || heard === undefined ? shown : { ...shown, failure: { ...shown.failure, heard } }
   const [before, after] = [result.failure, hidden.failure]
   if (after?.nearest === undefined) return hidden
   if (after.nearest.text === before?.nearest?.text && after.wanted === before.wanted) return hidden
   const { lead: _, ...nearest } = after.nearest
   return { ...hidden, failure: { ...after, nearest: { ...nearest, marked: [], expected: [] } } }
+}
+
+/** An unfinished line of a failure is cut, perhaps in the middle of a secret. */
+function withoutCut(row: Told, redactor: Redactor): Told {
+  return row.mark === '~' && typeof row.text === 'string' ? { ...row, text: redactor.withoutBegun(row.text) } : row
 }
 
 /** Texts that excerpts are cut from, with a dot for each character of a secret, so that places and widths stay as they are. */

@@ -195,12 +195,9 @@ function askStates(stage: Stage): void {
 
 function namesOfPlaces(stage: Stage): Alias[] {
   const { asked } = stage.names
-  const places = stage.aliases.map((alias) =>
+  return stage.aliases.map((alias) =>
     isPid(alias) && !asked.has(alias.name) ? { ...alias, unasked: true as const } : alias,
   )
-  if (stage.folder.made !== undefined) places.push({ volatile: stage.folder.made, name: 'tmp' })
-  for (const [name, port] of stage.ports) places.push({ volatile: String(port), name: `free-port.${name}` })
-  return places
 }
 
 /** What a run finds out opens no lane: only its author does. */

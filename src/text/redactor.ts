@@ -1,4 +1,4 @@
-import { encodeText } from './byte-text.ts'
+import { decodeText, encodeText } from './byte-text.ts'
 import { escapeRegex } from './regex.ts'
 import { formsOf } from './secret-forms.ts'
 
@@ -7,6 +7,9 @@ export interface Secret {
   readonly name: string
   readonly value: string
 }
+
+/** Fewer bytes do not tell what they begin. */
+const telling = 4
 
 /** How a secret's place is filled; it is handed the secret's name, and the text that stood there. */
 type Put = (name: string, found: string) => string
@@ -84,6 +87,14 @@ export class Redactor {
       }
     }
     return longest
+  }
+
+  /** A text without what may be the beginning of a secret at its end, for one that was cut somewhere. */
+  withoutBegun(text: string): string {
+    if (this.isEmpty) return text
+    const bytes = encodeText(text)
+    const begun = this.begun(bytes)
+    return begun < telling ? text : `${decodeText(bytes, 0, bytes.byteLength - begun)}…`
   }
 
   #hidden(value: unknown): unknown {

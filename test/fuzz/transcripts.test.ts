@@ -66,7 +66,8 @@ async function mistakeIn(seed: number): Promise<string | undefined> {
     for (const layout of ['rows', 'columns'] as const) draw(transcript, plain, { columns, layout })
   for (const format of formats) await format.write(transcript, next(2) === 0 ? {} : { width: 1 + next(200) })
   const other = readTranscript(texts[next(texts.length)] ?? '', 'b.txt', 'b.txt')
-  if ('transcript' in other) printDifference(await compare(other.transcript, transcript), plain, { columns: 1 + next(200) })
+  if ('transcript' in other)
+    printDifference(await compare(other.transcript, transcript), plain, { columns: 1 + next(200) })
   if (isRecording) return undefined
   const again = readTranscript(writeTranscript(transcript), 'a.txt', 'a.txt')
   if ('problem' in again) return `it cannot be read again: ${again.problem.message}`

@@ -94,3 +94,27 @@ function text(value: unknown): string {
   const { base64 } = (value ?? {}) as { base64?: string }
   return base64 === undefined ? '' : Buffer.from(base64, 'base64').toString('latin1')
 }
+
+test('the wrong one of two secrets is another text, and so is one that only looks hidden', async () => {
+  const sending = (text: string) =>
+    runText(
+      [
+        'scenario: which token',
+        'vars: { right: { value: right-one, secret: true }, wrong: { value: wrong-one, secret: true } }',
+        'actors: { server: tcp-server, client: { tcp-client: server } }',
+        'steps:',
+        '  - start: server',
+        '  - connect: client',
+        `  - send: { client: "token ${text}" }`,
+        '  - expect: { server: token }',
+        '  - exit: client',
+        '',
+      ].join('\n'),
+    )
+  const rows = await Promise.all(
+    ['${right}', '${wrong}', '<secret.right>', '<secret>'].map(
+      async (text) => (await sending(text)).transcript?.rows.find(({ mark }) => mark === '>')?.text,
+    ),
+  )
+  expect(rows).toEqual(['token <secret.right>', 'token <secret.wrong>', 'token \\<secret.right>', 'token <secret>'])
+})

@@ -16,7 +16,7 @@ export interface LaneSetting {
   watch: ((lane: RunLane, line: string) => void) | undefined
   readonly limit: number
   /** Gives volatile bytes their stable names, for what is left out and only hashed. */
-  rename(bytes: Buffer): Buffer
+  rename(bytes: Buffer): Uint8Array
 }
 
 /**

@@ -32,7 +32,7 @@ const sha256 = (): Hash => getBuiltinModule('node:crypto').createHash('sha256')
 export class Telling {
   readonly #lane: string
   readonly #limit: number
-  readonly #rename: (bytes: Buffer) => Buffer
+  readonly #rename: (bytes: Buffer) => Uint8Array
   #lines = 0
   #omitted: Omitted | undefined
   #rows: Record<RowPlace, Told[]> = { main: [], other: [], end: [] }
@@ -43,7 +43,7 @@ export class Telling {
   /** Lines told since `recent` was last cleared. */
   since = 0
 
-  constructor(lane: string, limit: number, rename: (bytes: Buffer) => Buffer) {
+  constructor(lane: string, limit: number, rename: (bytes: Buffer) => Uint8Array) {
     this.#lane = lane
     this.#limit = limit
     this.#rename = rename

@@ -30,12 +30,15 @@ import { skipReason } from './conditions.ts'
 
 /** Builds the stage of one run; nothing is started yet. */
 export function openStage(scenario: Scenario, registry: Registry, host: RunHost): Stage {
-  const folder = new RunFolder(host.tmpRoot, scenario.tmpMode, host.guardian)
   const clock = startClock(host.now, host.wall)
   const ports = new Map<string, number>()
   const numbers = new Set(textsOf(scenario).flatMap(portsWrittenIn))
   const cast = new Map<string, readonly Role[]>()
   const aliases: Alias[] = []
+  const folder = new RunFolder(host.tmpRoot, scenario.tmpMode, host.guardian, (volatile) =>
+    aliases.push({ volatile, name: 'tmp' }),
+  )
+  const rename = renaming(aliases, numbers)
   const names: Names = {
     variables: new Variables(scenario.mask),
     facts: (name) => {
@@ -47,8 +50,11 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     dir: dirname(scenario.source.file),
     asked: new Set(),
     freePort: (name) => {
-      const port = ports.get(name) ?? drawFreePort(Math.floor(host.wall().getTime()) % 7919, numbers)
+      const known = ports.get(name)
+      if (known !== undefined) return String(known)
+      const port = drawFreePort(Math.floor(host.wall().getTime()) % 7919, numbers)
       ports.set(name, port)
+      aliases.push({ volatile: String(port), name: `free-port.${name}` })
       return String(port)
     },
   }
@@ -101,7 +107,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
         if (stage.listeners.size > 0) for (const listener of stage.listeners) listener()
       },
       limit: scenario.transcript.lines,
-      rename: renaming(aliases, numbers),
+      rename: (bytes) => rename(host.redactor?.bytes(bytes) ?? bytes),
       watch: undefined,
     },
     prepare: () => prepare(stage),

@@ -11,7 +11,7 @@ const few = 16
  * Renames volatile texts in what is left out of a transcript, which is hashed under its stable names. `aliases` may grow: a crowd
  * has thousands.
  */
-export function renaming(aliases: readonly Alias[], written: ReadonlySet<string>): (bytes: Buffer) => Buffer {
+export function renaming(aliases: readonly Alias[], written: ReadonlySet<string>): (bytes: Uint8Array) => Uint8Array {
   const numbers = new Map<string, string>()
   const others: { readonly volatile: string; readonly name: string; readonly pattern: RegExp }[] = []
   let known = 0
@@ -30,7 +30,8 @@ export function renaming(aliases: readonly Alias[], written: ReadonlySet<string>
     for (const number of numbers.keys()) if (bytes.includes(number)) return true
     return false
   }
-  return (bytes) => {
+  return (all) => {
+    const bytes = Buffer.from(all.buffer, all.byteOffset, all.byteLength)
     learn()
     let text: string | undefined
     for (const { volatile, name, pattern } of others) {
@@ -43,7 +44,7 @@ export function renaming(aliases: readonly Alias[], written: ReadonlySet<string>
         return standsAsPort(all, at, at + number.length, written.has(number)) ? `<${name}>` : number
       })
     }
-    return text === undefined ? bytes : Buffer.from(text, 'latin1')
+    return text === undefined ? all : Buffer.from(text, 'latin1')
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve, sep } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { keepFolder, removeFolder } from '../disk/keep-folder.ts'
 import type { Guardian } from '../guardian.ts'
 
@@ -10,15 +10,27 @@ export class RunFolder {
   readonly #mode: number
   #path: string | undefined
   readonly #guardian: Guardian | undefined
+  readonly #made: (spelling: string) => void
 
-  constructor(root: string, mode: number, guardian: Guardian | undefined) {
+  /** `made` is told each text that names the folder, once it is there. */
+  constructor(
+    root: string,
+    mode: number,
+    guardian: Guardian | undefined,
+    made: (spelling: string) => void = () => undefined,
+  ) {
+    this.#made = made
     this.#guardian = guardian
     this.#root = root
     this.#mode = mode
   }
 
   get path(): string {
-    this.#path ??= this.#make()
+    if (this.#path === undefined) {
+      this.#path = this.#make()
+      // Whoever asks the system where it is (getcwd(3)) sees no symbolic links, and others print the last part alone.
+      for (const spelling of new Set([this.#path, realpathSync(this.#path), basename(this.#path)])) this.#made(spelling)
+    }
     return this.#path
   }
 
