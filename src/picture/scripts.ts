@@ -34,9 +34,9 @@ export function scriptsOf({ lanes, rows }: Transcript): Script[] {
   }
   if (latest !== undefined) for (const entry of adrift) latest.push(entry)
   else if (adrift.length > 0) entries.set('', adrift)
-  return arranged(lanes, entries.keys()).map(({ lane, command }) => ({
+  return arranged(lanes, entries.keys()).map(({ lane, command, count }) => ({
     lane,
-    command,
+    command: count === undefined ? command : `${command} × ${count}`.trimStart(),
     entries: entries.get(lane) ?? [],
   }))
 }

@@ -7,6 +7,7 @@ import { openHeading, tailHeading } from './write.ts'
 const titleLine = /^#(?: (.*))?$/
 const sourceLine = /^# (.*) · recorded (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC)$/
 const laneLine = /^# (\S+)(?: {2,}([^:]*)(?:(:)(?: (.*))?)?)?$/
+const groupSize = /^(.*) × (\d{1,9})$/
 const rowLine = /^(\d{2,12}):([0-5]\d) {2}(\S*) +([|~!>*#])(?: (.*))?$/
 const conflict = /^(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |$)/
 
@@ -112,8 +113,10 @@ function parse(lines: readonly Line[]): { transcript: Transcript } | { unreadabl
 function laneOf(line: string): LaneInfo | undefined {
   const found = laneLine.exec(line)
   if (found === null) return undefined
-  const [, lane = '', kind = '', colon, command = ''] = found
-  return { lane, kind, command: colon === undefined ? kind : command }
+  const [, lane = '', group = '', colon, command = ''] = found
+  const [, kind = group, count] = groupSize.exec(group) ?? []
+  const size = count === undefined ? {} : { count: Number(count) }
+  return { lane, kind, command: colon === undefined ? kind : command, ...size }
 }
 
 function readRows(lines: readonly Line[]): { rows: Row[] } | { unreadable: Unreadable } {

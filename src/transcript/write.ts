@@ -31,12 +31,16 @@ export function writeTranscript(transcript: Transcript): string {
   return `${lines.join('\n')}\n`
 }
 
-/** `# client  telnet: telnet localhost 9000`; a command that is only the kind's name is not repeated. */
+/**
+ * `# client  telnet: telnet localhost 9000`; a command that is only the kind's name is not repeated. A group has its size behind its
+ * kind: `# clients  telnet × 10: telnet localhost 9000`.
+ */
 function laneLines(lanes: readonly LaneInfo[]): string[] {
   const padded = padding(lanes.map(({ lane }) => lane))
-  return lanes.map(({ lane, kind, command }) => {
-    if (command === kind) return kind === '' ? `# ${lane}` : `# ${padded(lane)}  ${kind}`
-    return command === '' ? `# ${padded(lane)}  ${kind}:` : `# ${padded(lane)}  ${kind}: ${command}`
+  return lanes.map(({ lane, kind, command, count }) => {
+    const group = count === undefined ? kind : `${kind} × ${count}`
+    if (command === kind) return group === '' ? `# ${lane}` : `# ${padded(lane)}  ${group}`
+    return command === '' ? `# ${padded(lane)}  ${group}:` : `# ${padded(lane)}  ${group}: ${command}`
   })
 }
 
