@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, constants } from 'node:fs'
 import path from 'node:path'
 import type { Reporter, Terminal } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
@@ -82,12 +82,25 @@ function toFile(name: string, reporter: Reporter, file: string, files: Pick<File
   }
 }
 
-/** GitHub's summary file belongs to all steps of a job, so text is added to what is there. */
+/** GitHub's summary file belongs to all steps of a job, so text is added to what is there; a pipe that nobody reads is not waited for. */
 function appending(reporter: Reporter, file: string): Outlet {
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants
+  let problem: Problem | undefined
   return {
     name: 'github-summary',
     reporter,
     terminal: paper,
-    write: (text) => appendFileSync(file, onPaper(text)),
+    write(text) {
+      try {
+        if (problem === undefined)
+          appendFileSync(file, text, { flag: O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK } as never)
+      } catch (error) {
+        problem = {
+          code: 'cannot-write',
+          message: `the summary ${file} of GITHUB_STEP_SUMMARY cannot be written (${(error as NodeJS.ErrnoException).code})`,
+        }
+      }
+    },
+    close: () => problem,
   }
 }

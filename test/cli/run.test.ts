@@ -294,4 +294,16 @@ describe('variables, secrets, reporters', () => {
     expect(said.out).toMatch(/^::error file=scenarios\/b\.yaml,line=1/m)
     expect(read(folder, 'summary')).toMatch(/^before\n## Scenarios: 1 refused/)
   })
+
+  test.each(['scenarios', '/dev/full', 'no/where'])(
+    'a summary that cannot be written (%s) is said',
+    async (summary) => {
+      const folder = folderWith({ 'scenarios/b.yaml': 'scenario: B\n' })
+      const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: path.resolve(folder, summary) }
+      const { code, err } = await scenario(folder, [], { env })
+      expect(err).toContain('cannot-write')
+      expect(err).not.toContain('misbehaved')
+      expect(code).toBe(2)
+    },
+  )
 })

@@ -58,4 +58,10 @@ describe('scenario schema', () => {
     expect(said).toMatchObject({ code: 3, out: '' })
     expect(said.err).toContain('cannot-write')
   })
+
+  test('to standard output, as others write it', async () => {
+    const folder = folderWith({ file: 'x' })
+    const said = await scenario(folder, ['schema', '--out', '-'])
+    expect(said).toMatchObject({ code: 0, err: '', out: expect.stringContaining('"$schema"') })
+  })
 })

@@ -49,7 +49,12 @@ test('pipes, and what is too much, are left out; links stay', () => {
   expect(fs.readdirSync(path.join(folder, 'kept')).sort()).toEqual(['.kept-by-scenario', 'a', 'link'])
 })
 
-test('a folder that its program has closed is removed', () => {
+test('a folder that its program has closed is kept, and removed', () => {
+  const kept = folderWith({ 'live/closed/a': 'a' })
+  for (const name of ['live/closed/a', 'live/closed', 'live']) fs.chmodSync(path.join(kept, name), 0o000)
+  keepFolder(path.join(kept, 'live'), path.join(kept, 'kept'), [])
+  expect(fs.readFileSync(path.join(kept, 'kept/closed/a'), 'utf8')).toBe('a')
+
   const folder = folderWith({ 'live/closed/a': 'a' })
   fs.chmodSync(path.join(folder, 'live/closed'), 0o000)
   removeFolder(path.join(folder, 'live'))

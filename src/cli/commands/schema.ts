@@ -10,7 +10,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const made = await schemaOf(registryOf(plugins), args.plugin ?? [], pluginsFrom(shell))
   if ('problems' in made) return refuse(shell, args, made.problems)
   const text = printSchema(made.schema)
-  if (args.out === undefined) {
+  if (args.out === undefined || args.out === '-') {
     await shell.stdout.write(text)
     return 0
   }

@@ -20,6 +20,7 @@ const marker = '.kept-by-scenario'
 export function keepFolder(folder: string, to: string, secrets: readonly string[]): void {
   dropKept(to)
   if (existsSync(to)) throw Object.assign(new Error('something else has this name'), { code: 'EEXIST' })
+  openUp(folder)
   const left = prune(folder, secrets.map(encodeText))
   writeFileSync(join(folder, marker), markerText(left))
   makeFolder(dirname(to))
@@ -61,6 +62,8 @@ function prune(folder: string, secrets: readonly Buffer[]): string[] {
       for (const entry of readdirSync(path)) visit(join(path, entry), join(name, entry))
       return
     }
+    // A copy to another file system has to read it.
+    if (stat.isFile() && (stat.mode & 0o400) === 0) chmodSync(path, (stat.mode & 0o777) | 0o400)
     const fits = entries <= mostEntries && bytes + stat.size <= mostBytes
     if (fits && (stat.isSymbolicLink() || (stat.isFile() && !holds(path, secrets)))) {
       bytes += stat.size
@@ -89,10 +92,12 @@ export function removeFolder(folder: string): void {
   }
 }
 
-function openUp(folder: string): void {
-  chmodSync(folder, 0o700)
-  for (const entry of readdirSync(folder, { withFileTypes: true }))
-    if (entry.isDirectory()) openUp(join(folder, entry.name))
+/** Gives us back what a program has taken from its own folders and files. */
+function openUp(path: string): void {
+  const { mode } = lstatSync(path)
+  if ((mode & 0o700) !== 0o700) chmodSync(path, (mode & 0o777) | 0o700)
+  for (const entry of readdirSync(path, { withFileTypes: true }))
+    if (entry.isDirectory()) openUp(join(path, entry.name))
 }
 
 const markerText = (left: readonly string[]): string =>
