@@ -37,13 +37,23 @@ export function heardOn(
   { lane }: Pick<Party, 'lane'>,
   shows: 'text' | 'bytes' = 'text',
 ): Pick<Failure, 'lane' | 'heard' | 'heardOmitted'> {
-  const all = [...lane.telling.recent, ...unreadOn(lane, [...lane.streams], shows)]
+  const all = [...lane.telling.recent, ...withHeld(lane, unreadOn(lane, [...lane.streams], shows))]
   const heard = chosen(all, remembered)
   return {
     lane: lane.name,
     heard,
     heardOmitted: Math.max(0, lane.telling.since - lane.telling.recent.length) + all.length - heard.length,
   }
+}
+
+/** Deeds whose rows are held back, in their place among what stands unread. */
+function withHeld({ telling }: RunLane, unread: readonly Told[]): Told[] {
+  const rows = [...unread]
+  for (const held of telling.held) {
+    const next = rows.findIndex(({ at }) => at > held.at)
+    rows.splice(next === -1 ? rows.length : next, 0, held)
+  }
+  return rows
 }
 
 /** The same of one stream alone, for an expectation that looks nowhere else: what stands on others is not what came instead. */

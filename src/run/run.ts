@@ -74,6 +74,7 @@ async function playOn(stage: Stage): Promise<RunResult> {
           )
   } finally {
     const unsealed = allParties(stage).map((party) => party.lane)
+    for (const lane of unsealed) lane.telling.releaseAll()
     flush(stage, unsealed, stage.stepIndex)
     if (failure !== undefined) sealFailed(stage)
     stage.phase = 'settling'

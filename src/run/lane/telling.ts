@@ -40,6 +40,8 @@ export class Telling {
   recent: Told[] = []
   /** Microseconds since the start: when the newest row came that is none of a skipped line, or the lane's life began. */
   newest = 0
+  /** What has been done while older lines stood unread, oldest first: its rows come behind theirs. */
+  #held: Told[] = []
   /** Lines told since `recent` was last cleared. */
   since = 0
 
@@ -51,6 +53,7 @@ export class Telling {
 
   /** A line that nobody asked for: it counts towards the limit. */
   line(mark: Mark, text: string | Uint8Array, at: number, raw: Buffer, place: RowPlace = 'main'): void {
+    this.#release(at, place)
     const row = this.#row(mark, text, at)
     this.#remember(row)
     if (this.#lines < this.#limit) {
@@ -70,6 +73,7 @@ export class Telling {
 
   /** Whole lines in one piece, beyond the limit; `last` is the newest of them. */
   lines(raw: Buffer, count: number, last: string, at: number): void {
+    this.#release(at, 'main')
     this.#remember(this.#row('|', last, at))
     this.since += count - 1
     this.#omit(raw, count, at)
@@ -77,6 +81,7 @@ export class Telling {
 
   /** What a wish took, was sent or happened: it always stands in the transcript. */
   row(mark: Mark, text: string | Uint8Array, at: number, place: RowPlace = 'main', places?: readonly Place[]): void {
+    this.#release(at, place)
     const row = this.#row(mark, text, at)
     if (places !== undefined) (row as { places: readonly Place[] }).places = places
     this.#closeOmission()
@@ -85,9 +90,27 @@ export class Telling {
     if (at > this.newest) this.newest = at
   }
 
+  /** A deed whose row comes behind what the actor had said before it, which may still stand unread. */
+  hold(mark: Mark, text: string, at: number): void {
+    this.#held.push(this.#row(mark, text, at))
+  }
+
+  /** Rows that are held back still. */
+  get held(): readonly Told[] {
+    return this.#held
+  }
+
+  /** Nothing more is said that could stand before what is held back. */
+  releaseAll(): void {
+    this.#release(Number.POSITIVE_INFINITY, 'other')
+  }
+
   /** Hands over the rows of a step and begins anew. */
   flush(step: number): Told[] {
-    if (step < 0) this.#closeOmission()
+    if (step < 0) {
+      this.releaseAll()
+      this.#closeOmission()
+    }
     const { main, other, end } = this.#rows
     if (main.length + other.length + end.length === 0) return main
     let rows = main
@@ -104,6 +127,16 @@ export class Telling {
   forget(): void {
     this.recent = []
     this.since = 0
+  }
+
+  /** Tells what is held back and older than the row that comes now. */
+  #release(at: number, place: RowPlace): void {
+    while (this.#held.length > 0 && (this.#held[0] as Told).at < at) {
+      const row = this.#held.shift() as Told
+      this.#closeOmission()
+      this.#rows[place].push(row)
+      this.#remember(row)
+    }
   }
 
   #row(mark: Mark, text: string | Uint8Array, at: number): Told {

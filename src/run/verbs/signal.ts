@@ -3,9 +3,15 @@ import type { Step } from '../../model/scenario.ts'
 import { failing } from '../failing.ts'
 import { atRest } from '../rest.ts'
 import { partiesOf } from '../stage/parties.ts'
-import { actorOf } from '../stage/role.ts'
+import { actorOf, type Party } from '../stage/role.ts'
 import { fillTemplate } from '../stage/scope.ts'
 import { touch, type Stage } from '../stage/stage.ts'
+
+/** What it had said by then stands before it, also when a later step is the first to expect that. */
+function tellSignal({ lane }: Party, words: string, at: number): void {
+  if (lane.unread) lane.telling.hold('*', words, at)
+  else lane.telling.row('*', words, at)
+}
 
 /** `signal`: once all is idle, it is delivered to the program, or to its whole group; done when what it caused is. */
 export async function performSignal(
@@ -23,7 +29,7 @@ export async function performSignal(
         })
       const name = fillTemplate(stage.names, signal)
       touch(stage, party.lane)
-      party.lane.telling.row('*', `${name} sent${group ? ' to its group' : ''}`, stage.clock.micros())
+      tellSignal(party, `${name} sent${group ? ' to its group' : ''}`, stage.clock.micros())
       actor.signal(name, { group })
     }
   }
