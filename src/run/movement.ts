@@ -1,6 +1,6 @@
 import type { RunLane } from './lane/lane.ts'
 import { tcpQueues } from './processes/tcp-queues.ts'
-import { ownRunDelay, runDelays } from './processes/run-delay.ts'
+import { ownChildren, ownRunDelay, runDelays } from './processes/run-delay.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
@@ -114,7 +114,9 @@ function lookAt(stage: Stage): Sight {
 
 /** By thread: whose it is, and the milliseconds that it was ready to run without a processor. */
 function delaysIn(stage: Stage): Map<string, { readonly words: string; readonly delay: number }> {
-  const delays = new Map([['own', { words: 'this machine was too busy', delay: ownRunDelay() }]])
+  const words = 'this machine was too busy'
+  const delays = new Map([['own', { words, delay: ownRunDelay() }]])
+  for (const [thread, delay] of runDelays(ownChildren())) delays.set(thread, { words, delay })
   for (const members of stage.cast.values()) {
     for (const { name, actor, lane } of members) {
       if (actor?.processes === undefined || lane?.over === true) continue

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { ownRunDelay, runDelays } from '../../src/run/processes/run-delay.ts'
+import { ownChildren, ownRunDelay, runDelays } from '../../src/run/processes/run-delay.ts'
 import { rowsOf, runText } from '../scenarios/house.ts'
 
 /** A server program that does this with whoever connects; `tick` calls again and again until that answers true, or the socket ends. */
@@ -86,4 +87,15 @@ test.runIf(ownRunDelay() > 0)('how long a thread has waited for a processor is k
   expect(before.size).toBeGreaterThan(0)
   for (const [thread, delay] of before) expect(after.get(thread) ?? delay).toBeGreaterThanOrEqual(delay)
   expect(runDelays([2 ** 22 + 1]).size).toBe(0)
+})
+
+test.runIf(ownRunDelay() > 0)('a program that was just started is known before it is an actor', async () => {
+  const child = spawn('sleep', ['1000'], { stdio: 'ignore' })
+  try {
+    expect(ownChildren()).toContain(child.pid)
+  } finally {
+    child.kill('SIGKILL')
+    await new Promise((resolve) => child.once('exit', resolve))
+  }
+  expect(ownChildren()).not.toContain(child.pid)
 })

@@ -7,13 +7,17 @@ import { buildSync } from 'esbuild'
 import { expect, test } from 'vitest'
 import { guard } from '../../src/run/guardian.ts'
 import { newMark, takeMark } from '../../src/run/processes/index.ts'
+import { isOver, statOf } from '../../src/run/processes/proc.ts'
 
 const onLinux = existsSync('/proc/self/limits')
 const peer = join(dirname(fileURLToPath(import.meta.url)), '../peers/guarded.mjs')
 
+/** One that was killed is a zombie until its parent asks, which takes an init of a container seconds. */
 const alive = (pid: number): boolean => {
+  const stat = statOf(pid)
+  if (stat !== undefined) return !isOver(stat)
   try {
-    return process.kill(pid, 0)
+    return !onLinux && process.kill(pid, 0)
   } catch {
     return false
   }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { readProc } from './proc.ts'
+import { linkOf, readProc } from './proc.ts'
 
 /**
  * Milliseconds that each thread of these processes has been ready to run and had no processor, since it began (proc(5): the second
@@ -18,6 +18,13 @@ export function runDelays(pids: readonly number[]): ReadonlyMap<string, number> 
 
 /** The same of the thread on which this program runs. */
 export const ownRunDelay = (): number => delayIn('/proc/self/schedstat') ?? 0
+
+/** Programs that this one has started and that live: also one that is starting, and no actor yet. Empty where the system does not tell. */
+export function ownChildren(): number[] {
+  const own = linkOf('/proc/self') ?? ''
+  const text = readProc(`/proc/${own}/task/${own}/children`) ?? ''
+  return text.split(' ').filter(Boolean).map(Number)
+}
 
 function delayIn(path: string): number | undefined {
   const [, delay] = readProc(path)?.split(' ') ?? []
