@@ -1,4 +1,5 @@
 import type { Told } from './model/event.ts'
+import type { WaitingStep } from './model/progress.ts'
 import type { Plugin } from './model/plugin.ts'
 import type { Problem } from './model/problem.ts'
 import type { Registry } from './model/registry.ts'
@@ -138,8 +139,11 @@ async function runChecked(
   }
   const { scenario } = checked
   if (scenario === undefined) return { ...base, status: 'broken', duration: 0, warnings: checked.warnings }
-  const { told, redactor } = host
-  const telling = told === undefined ? {} : { told: (row: Told) => told(redactor.hide(row)) }
+  const { told, waits, redactor } = host
+  const telling = {
+    ...(told === undefined ? {} : { told: (row: Told) => told(redactor.hide(row)) }),
+    ...(waits === undefined ? {} : { waits: (step: WaitingStep | undefined) => waits(redactor.hide(step)) }),
+  }
   const ran = await runScenario(scenario, checked.registry, { ...host, ...telling })
   const made = transcriptOf(ran, scenario, redactor)
   if ('failure' in made) {

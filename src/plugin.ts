@@ -27,6 +27,7 @@ export { asLocalhost, endOf, endsOf, loopback, metAt, withPort } from './text/ho
 export { allPrintable }
 export { parseJson, stringifyJson } from './text/exact-json.ts'
 export { decodeText, encodeText } from './text/byte-text.ts'
+export { cut } from './text/cut.ts'
 export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'

@@ -1,49 +1,81 @@
 import { coloursFor, outcomeOf, seconds, summaryLine } from '../../src/plugin.ts'
-import type { Colours, Outcome, Progress, ScenarioResult, Terminal } from '../../src/plugin.ts'
-import { liveRow } from './live-row.ts'
-import { createStatusLine } from './status-line.ts'
+import type { Colours, Outcome, Progress, ScenarioResult, Summary, Terminal } from '../../src/plugin.ts'
+import { createRecap, type Recap } from './recap.ts'
+import { createStatusLine, type StatusLine } from './status-line.ts'
+import { withTicks } from './ticks.ts'
+import { createWatching, type Watching } from './watching.ts'
 
-/** For people. On a terminal a single scenario is watched row by row and many have a line of progress; elsewhere a line each. */
+/**
+ * For people. On a terminal a single scenario is watched row by row and many have a line of progress; elsewhere a line each. With
+ * `--verbose` all are watched, also where there is no terminal.
+ */
 export async function* report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string> {
   const colours = await coloursFor(terminal.color)
   const status = createStatusLine(terminal, colours)
+  const watching = createWatching(terminal, colours)
+  const recap = createRecap(terminal, colours)
   let selected = 0
-  let row: ReturnType<typeof liveRow> | undefined
-  for await (const told of progress) {
+  for await (const told of withTicks(progress, () => watching.every())) {
+    if (told === 'tick') {
+      yield watching.tick()
+      continue
+    }
     switch (told.type) {
       case 'suite-begun':
         selected = told.files
         status.begin(selected)
+        watching.begin(selected, told.jobs)
         break
       case 'scenario-begun':
-        if (terminal.isTTY && selected === 1) {
-          row = liveRow(told.lanes, colours, terminal.columns)
-          yield `${colours.bold(told.title)} ${colours.dim(told.file)}\n\n`
-        } else yield status.started(told.file)
+        yield watching.watches ? watching.started(told) : status.started(told.file)
         break
       case 'row':
-        if (row !== undefined) yield row(told.row)
+        yield watching.row(told)
+        break
+      case 'waiting':
+        yield watching.waits(told)
         break
       case 'scenario-ended':
-        yield status.clear()
-        yield `${row === undefined ? '' : '\n'}${verdictLine(told.result, colours)}\n`
-        yield await details(told.result, terminal)
-        yield status.ended(told.result.file)
+        recap.add(told.result)
+        yield await ended(told.result, terminal, colours, status, watching)
         break
-      case 'suite-ended': {
-        const { summary } = told
-        yield status.clear()
-        if (summary.problems.length > 0) {
-          const { describeProblems } = await import('./trouble.ts')
-          yield `${selected > 0 ? '\n' : ''}${await describeProblems(summary.problems, new Map(), terminal)}`
-        }
-        // Nothing was selected, and why has been said.
-        if (selected === 0 && summary.problems.length > 0) break
-        const line = summaryLine(summary, selected)
-        yield `${selected === 1 ? '' : '\n'}${summary.interrupted ? `${colours.yellow('interrupted:')} ` : ''}${(summary.exitCode === 0 ? colours.green : colours.red)(line)}\n`
-      }
+      case 'suite-ended':
+        yield await suiteEnded(told.summary, selected, terminal, colours, status, recap)
     }
   }
+}
+
+async function ended(
+  result: ScenarioResult,
+  terminal: Terminal,
+  colours: Colours,
+  status: StatusLine,
+  watching: Watching,
+): Promise<string> {
+  const rows = watching.ended(result.file)
+  const details = await detailsOf(result, terminal)
+  return `${status.clear()}${rows}${verdictLine(result, colours)}\n${details}${status.ended(result.file)}`
+}
+
+async function suiteEnded(
+  summary: Summary,
+  selected: number,
+  terminal: Terminal,
+  colours: Colours,
+  status: StatusLine,
+  recap: Recap,
+): Promise<string> {
+  let text = status.clear()
+  if (summary.problems.length > 0) {
+    const { describeProblems } = await import('./trouble.ts')
+    text += `${selected > 0 ? '\n' : ''}${await describeProblems(summary.problems, new Map(), terminal)}`
+  }
+  // Nothing was selected, and why has been said.
+  if (selected === 0 && summary.problems.length > 0) return text
+  if (selected > 1) text += recap.text()
+  const line = summaryLine(summary, selected)
+  const brush = summary.exitCode === 0 ? colours.green : colours.red
+  return `${text}${selected === 1 ? '' : '\n'}${summary.interrupted ? `${colours.yellow('interrupted:')} ` : ''}${brush(line)}\n`
 }
 
 const signs: Readonly<Record<Outcome, readonly [string, keyof Pick<Colours, 'green' | 'red' | 'yellow'>]>> = {
@@ -70,7 +102,7 @@ function remark({ skipped, comparison }: ScenarioResult, colours: Colours): stri
   return comparison?.outcome === 'updated' ? `\n  ${colours.cyan('updated')} ${comparison.file}` : ''
 }
 
-async function details(result: ScenarioResult, terminal: Terminal): Promise<string> {
+async function detailsOf(result: ScenarioResult, terminal: Terminal): Promise<string> {
   const trouble = outcomeOf(result) !== 'passed' && outcomeOf(result) !== 'skipped'
   if (!trouble && result.warnings.length === 0) return ''
   const { describe, describeProblems } = await import('./trouble.ts')

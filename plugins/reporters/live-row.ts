@@ -1,8 +1,13 @@
-import { heardLine } from '../../src/plugin.ts'
+import { cut, heardLine } from '../../src/plugin.ts'
 import type { Colours, LaneInfo, Told } from '../../src/plugin.ts'
 
 /** Writes rows of a watched scenario as they are told: its time, the lane in its own colour, the mark, the text. */
-export function liveRow(lanes: readonly LaneInfo[], colours: Colours, columns: number): (row: Told) => string {
+export function liveRow(
+  lanes: readonly LaneInfo[],
+  colours: Colours,
+  columns: number,
+  full = false,
+): (row: Told) => string {
   const places = new Map(lanes.map(({ lane }, index) => [lane, index]))
   const width = Math.max(1, ...lanes.map(({ lane }) => lane.length))
   return (row) => {
@@ -11,14 +16,13 @@ export function liveRow(lanes: readonly LaneInfo[], colours: Colours, columns: n
     if (!places.has(actor)) places.set(actor, place)
     const lane = row.member === undefined ? row.lane : `${row.lane}#${row.member}`
     const { mark, text } = heardLine(row, colours)
-    const room = Math.max(20, columns - width - 12)
-    const shown = text.length > room ? `${text.slice(0, room - 1)}…` : text
+    const shown = full ? text : cut(text, Math.max(20, columns - width - 12))
     return `${colours.dim(clock(row.at))}  ${colours.lane(place)(lane.padEnd(width))} ${mark} ${shown}\n`
   }
 }
 
 /** Microseconds as `00:02.1`: minutes, seconds, tenths. */
-function clock(microseconds: number): string {
+export function clock(microseconds: number): string {
   const tenths = Math.floor(microseconds / 100_000)
   const [minutes, rest] = [Math.floor(tenths / 600), tenths % 600]
   return `${String(minutes).padStart(2, '0')}:${String(Math.floor(rest / 10)).padStart(2, '0')}.${rest % 10}`

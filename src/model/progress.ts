@@ -11,10 +11,24 @@ export type Progress =
       readonly title: string
       readonly lanes: readonly LaneInfo[]
     }
-  /** Only when a single scenario is watched. */
+  /** Only when somebody looks on: each row as it comes. */
   | { readonly type: 'row'; readonly file: string; readonly row: Told }
+  /** Only then, too: the step that waits now, or none. */
+  | { readonly type: 'waiting'; readonly file: string; readonly step?: WaitingStep }
   | { readonly type: 'scenario-ended'; readonly result: ScenarioResult }
   | { readonly type: 'suite-ended'; readonly summary: Summary }
+
+/** A step that is not done at once. */
+export interface WaitingStep {
+  /** Counted from 1, in the file that it stands in. */
+  readonly line: number
+  /** The author's line, as it stands there. */
+  readonly written: string
+  /** Microseconds since the scenario's start: when it began. */
+  readonly at: number
+  /** Milliseconds that it may take. */
+  readonly limit: number
+}
 
 export interface Summary {
   readonly passed: number

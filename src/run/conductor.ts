@@ -1,3 +1,4 @@
+import type { WaitingStep } from '../model/progress.ts'
 import type { Failure } from '../model/result.ts'
 import type { Step } from '../model/scenario.ts'
 import { failing, failingWith } from './failing.ts'
@@ -17,6 +18,7 @@ import { performSend } from './verbs/send.ts'
 import { performSet } from './verbs/set.ts'
 import { performSignal } from './verbs/signal.ts'
 import { begin } from './verbs/start.ts'
+import { deadlineOf } from './waiting.ts'
 import { performWait } from './verbs/wait.ts'
 
 type Outcome = Promise<Failure | undefined> | Failure | undefined
@@ -31,7 +33,9 @@ export async function play(stage: Stage, steps: readonly Step[]): Promise<Failur
     const outcome = attempt(stage, step)
     let failure: Failure | undefined
     if (outcome instanceof Promise) {
+      stage.host.waits?.(waitingStep(stage, step))
       failure = await outcome
+      stage.host.waits?.(undefined)
     } else {
       failure = outcome
       // Counted over all levels of repeats, or a short one within a long one would never let the event loop turn.
@@ -48,6 +52,15 @@ export async function play(stage: Stage, steps: readonly Step[]): Promise<Failur
     if (failure !== undefined) return truest(stage, failure)
   }
   return undefined
+}
+
+/** Steps around others do not wait themselves. */
+function waitingStep(stage: Stage, step: Step): WaitingStep | undefined {
+  if (step.verb === 'repeat' || step.verb === 'with') return undefined
+  const { source, sources } = stage.scenario
+  const text = (sources.get(step.span.file) ?? source).text
+  const written = text.slice(step.span.start, step.span.end).split('\n')[0] ?? ''
+  return { line: stage.lineOf(step.span), written, at: stage.stepBegan, limit: deadlineOf(stage) }
 }
 
 function attempt(stage: Stage, step: Step): Outcome {

@@ -1,4 +1,5 @@
 import type { Told } from '../model/event.ts'
+import type { WaitingStep } from '../model/progress.ts'
 import type { Redactor, Secret } from '../text/redactor.ts'
 import type { Guardian } from './guardian.ts'
 
@@ -29,6 +30,8 @@ export interface RunHost {
    * and its scenario has been failed for it.
    */
   readonly strays?: Set<(error: unknown) => boolean>
-  /** Called for each row as it is told. */
+  /** Called for each row as it comes, in order of arrival. */
   told?(row: Told): void
+  /** Called when a step begins to wait, and with nothing when it is done. */
+  waits?(step: WaitingStep | undefined): void
 }

@@ -14,6 +14,8 @@ export interface SuiteOptions extends Filter {
   readonly failOnSkip: boolean
   /** Somebody looks on: a scenario that runs alone tells its rows as they come. */
   readonly watched: boolean
+  /** Every scenario tells its rows as they come. */
+  readonly verbose: boolean
   /** The output folder, absolute. */
   readonly out: string
 }

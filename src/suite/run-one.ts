@@ -1,4 +1,5 @@
-import type { Progress } from '../model/progress.ts'
+import type { Told } from '../model/event.ts'
+import type { Progress, WaitingStep } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import type { Checked } from '../pipeline.ts'
 import { laneInfo, run } from '../pipeline.ts'
@@ -36,7 +37,11 @@ export async function runOne(
     recordTo: outputPath(options.out, host.cwd, checked.file, '.jsonl'),
     keepTo: outputPath(options.out, host.cwd, checked.file, '.files'),
     ...(watched
-      ? { told: (row: Extract<Progress, { type: 'row' }>['row']) => tell({ type: 'row', file: shown, row }) }
+      ? {
+          told: (row: Told) => tell({ type: 'row', file: shown, row }),
+          waits: (step: WaitingStep | undefined) =>
+            tell({ type: 'waiting', file: shown, ...(step === undefined ? {} : { step }) }),
+        }
       : {}),
   }
   try {

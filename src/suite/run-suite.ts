@@ -49,7 +49,13 @@ export async function runSuite(
         return claimsOf(checked)
       },
       async run() {
-        const result = await runOne(checked as Checked, options, host, tell, options.watched && files.length === 1)
+        const result = await runOne(
+          checked as Checked,
+          options,
+          host,
+          tell,
+          options.verbose || (options.watched && files.length === 1),
+        )
         // Thousands of scenarios are not kept until the last of them has run.
         checked = undefined
         counts.add(result)

@@ -35,6 +35,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     update: args.update === true,
     failOnSkip: args['fail-on-skip'] === true,
     passWithNone: args['pass-with-none'] === true,
+    verbose: args.verbose === true,
     watched: reporting.outlets.some(({ terminal }) => terminal.isTTY),
     out: path.resolve(shell.cwd, args.out),
   }

@@ -3,6 +3,7 @@ import type { Event, Mark } from '../../model/event.ts'
 import type { Framer } from '../../model/plugin.ts'
 import { encodeText } from '../../text/byte-text.ts'
 import { Stream, type HappeningItem, type LineItem } from './stream.ts'
+import type { Live } from './live.ts'
 import { Telling } from './telling.ts'
 
 /** What a lane needs of the run it belongs to. */
@@ -14,6 +15,8 @@ export interface LaneSetting {
   changed(lane: RunLane): void
   /** Called with each whole line when some pattern is forbidden anywhere. */
   watch: ((lane: RunLane, line: string) => void) | undefined
+  /** Called with each row as it comes, before any step tells it, when somebody looks on. */
+  readonly live?: Live
   readonly limit: number
   /** Gives volatile bytes their stable names, for what is left out and only hashed. */
   rename(bytes: Buffer): Uint8Array
@@ -99,7 +102,7 @@ export class RunLane {
     this.lastHeard = at
     // Behind the end nothing is the actor's any more: it stands in the recording, and what is forbidden is forbidden still.
     if (!this.over) stream.hear(bytes, at, message)
-    if (this.#setting.watch !== undefined) {
+    if (this.#setting.watch !== undefined || this.#setting.live !== undefined) {
       this.#watchOf(stream).hear(bytes, at, message)
       this.#watch(stream)
     }
@@ -116,6 +119,7 @@ export class RunLane {
     const told = of === undefined ? undefined : this.aside.findLast(({ event }) => event.name === of)
     if (told !== undefined) this.main.tells(told)
     this.#setting.watch?.(this, line)
+    this.#setting.live?.line(this, this.main, line, at)
     this.#setting.changed(this)
   }
 
@@ -152,6 +156,7 @@ export class RunLane {
     if (event.silent !== true) this.history.push(item)
     if (this.#passes !== undefined) this.#passEnd(item)
     for (const said of event.says ?? []) this.#setting.watch?.(this, said)
+    this.#setting.live?.event(this, item)
     if (event.ends !== undefined) this.watchRest(event.ends === 'all' ? undefined : stream)
     this.#setting.changed(this)
     return item
@@ -211,6 +216,7 @@ export class RunLane {
     const watched = this.#watchOf(stream)
     for (let line = watched.peek(); line?.kind === 'line'; line = watched.peek()) {
       this.#setting.watch?.(this, watched.text(line))
+      this.#setting.live?.line(this, watched, line, watched.arrival(line.next))
       watched.advance(line.next)
     }
   }

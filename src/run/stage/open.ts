@@ -15,6 +15,7 @@ import { failing, heardOn } from '../failing.ts'
 import type { RunHost } from '../host.ts'
 import { Pulse, measuresTime } from '../pulse.ts'
 import type { RunLane } from '../lane/lane.ts'
+import { Live } from '../lane/live.ts'
 import { Recorder } from '../recording/recorder.ts'
 import { patternTest } from '../wish/compile.ts'
 import { framerOf } from './framer-of.ts'
@@ -109,6 +110,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
       limit: scenario.transcript.lines,
       rename: (bytes) => rename(host.redactor?.bytes(bytes) ?? bytes),
       watch: undefined,
+      ...(host.told === undefined ? {} : { live: new Live((row) => host.told?.(row), scenario.transcript.lines) }),
     },
     prepare: () => prepare(stage),
     lineOf: lineFinder(scenario),

@@ -118,7 +118,7 @@ export function flush(stage: Stage, lanes: Iterable<RunLane>, step: number): voi
       const row = crowd === undefined ? told : { ...told, ...crowd }
       stage.story.push(row)
       stage.recorder.write({ type: 'told', at: stage.clock.micros(), row })
-      stage.host.told?.(row)
+      stage.laneSetting.live?.told(row)
     }
   }
 }
@@ -128,5 +128,5 @@ export function tellAside(stage: Stage, lane: string, mark: '#' | '*', text: str
   const row: Told = { lane, mark, text, at: stage.clock.micros(), step: stage.stepIndex }
   stage.story.push(row)
   stage.recorder.write({ type: 'told', at: row.at, row })
-  stage.host.told?.(row)
+  stage.laneSetting.live?.told(row)
 }

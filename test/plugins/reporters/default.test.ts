@@ -136,4 +136,61 @@ describe('the default reporter', () => {
     const text = await reported('default', [passed], { files: 3, interrupted: true })
     expect(text).toContain('interrupted: 1 passed, 2 not run (0.42 s)')
   })
+
+  test('where there is no terminal, --verbose prints the same rows as plain lines', async () => {
+    const text = await reported('default', [passed], {
+      terminal: { verbose: true },
+      before: (result) => [begun(result), row('>', 'Hello'), row('|', 'x'.repeat(200))],
+    })
+    expect(text).toBe(
+      [
+        'Echo scenarios/echo.yaml',
+        '',
+        '00:02.1  client > Hello',
+        `00:02.1  client | ${'x'.repeat(200)}`,
+        '',
+        '✓ scenarios/echo.yaml  Echo (0.01 s)',
+        '1 passed (0.42 s)',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test('of many that are watched, the rows of each stand together in front of its verdict', async () => {
+    const other = { ...passed, file: 'scenarios/other.yaml', title: 'Other' }
+    const text = await reported('default', [passed, other], {
+      terminal: { verbose: true },
+      before: (result) =>
+        result === passed
+          ? [
+              begun(passed),
+              begun(other),
+              { ...row('|', 'of the other'), file: other.file } as Progress,
+              row('|', 'one'),
+            ]
+          : [],
+    })
+    const [one, two] = [text.indexOf('client | one'), text.indexOf('client | of the other')]
+    expect(text.indexOf('✓ scenarios/echo.yaml')).toBeGreaterThan(one)
+    expect(two).toBeGreaterThan(text.indexOf('✓ scenarios/echo.yaml'))
+    expect(text.indexOf('✓ scenarios/other.yaml')).toBeGreaterThan(two)
+  })
+
+  test('many end with what did not pass, and the command that runs just these again', async () => {
+    const spaced = { ...failed, file: 'scenarios/a file.yaml' }
+    const text = await reported('default', [failed, passed, spaced], { terminal: { columns: 100 } })
+    expect(text).toContain(
+      [
+        'Not passed:',
+        '  ✗ scenarios/a file.yaml (scenarios/echo.yaml:4:23)  “client” did not say “Hello”',
+        '  ✗ scenarios/echo.yaml:4:23  “client” did not say “Hello”',
+        "  run just these again: scenario run 'scenarios/a file.yaml' scenarios/echo.yaml",
+        '',
+        '1 passed, 2 failed (0.42 s)',
+        '',
+      ].join('\n'),
+    )
+    expect(await reported('default', [passed, passed])).not.toContain('Not passed')
+    expect(await reported('default', [failed])).not.toContain('Not passed')
+  })
 })

@@ -98,7 +98,7 @@ export async function reported(
   name: string,
   results: readonly ScenarioResult[],
   options: {
-    terminal?: Partial<{ isTTY: boolean; color: boolean; columns: number }>
+    terminal?: Partial<{ isTTY: boolean; color: boolean; columns: number; verbose: boolean }>
     before?: (result: ScenarioResult) => readonly Progress[]
     files?: number
     interrupted?: boolean

@@ -1,0 +1,56 @@
+import type { Mark, Told } from '../../model/event.ts'
+import { markOf, wordsOf, type RunLane } from './lane.ts'
+import type { HappeningItem, LineItem, Stream } from './stream.ts'
+
+/** Shows rows to somebody who looks on, as they come: what is received and what happens at once, the rest when its step tells it. */
+export class Live {
+  readonly #show: (row: Told) => void
+  /** So many lines of one lane are shown, as in a transcript. */
+  readonly #limit: number
+  readonly #lines = new Map<string, number>()
+  /** Events that have been shown, and are told again by the step that takes them. */
+  readonly #shown = new Set<string>()
+
+  constructor(show: (row: Told) => void, limit: number) {
+    this.#show = show
+    this.#limit = limit
+  }
+
+  /** A whole line, or what an actor says by itself. */
+  line(lane: RunLane, stream: Stream, line: LineItem | string, at: number): void {
+    const count = (this.#lines.get(lane.name) ?? 0) + 1
+    this.#lines.set(lane.name, count)
+    if (count > this.#limit) {
+      if (count === this.#limit + 1) this.#row(lane, '*', 'more lines, which are not shown', at)
+      return
+    }
+    if (typeof line === 'string') return this.#row(lane, '|', line, at)
+    const text =
+      stream.shows === 'bytes' ? Buffer.from(stream.window.bytes.subarray(line.start, line.end)) : stream.text(line)
+    this.#row(lane, markOf(stream, line), text, at)
+  }
+
+  event(lane: RunLane, { event, silent, at }: HappeningItem): void {
+    // What happens aside has a line that tells of it, or a row once a step takes it.
+    if (silent || event.silent === true || event.aside === true || event.name === 'replied') return
+    if (event.says !== undefined) for (const said of event.says) this.#row(lane, '|', said, at)
+    else {
+      this.#shown.add(keyOf(lane.name, wordsOf(event), at))
+      this.#row(lane, '*', wordsOf(event), at)
+    }
+  }
+
+  /** A step tells a row: shown now unless it was shown when it came. */
+  told(row: Told): void {
+    const { lane, mark, text, at, omitted } = row
+    if (mark === '|' || mark === '!' || omitted !== undefined) return
+    if (mark === '*' && typeof text === 'string' && this.#shown.delete(keyOf(lane, text, at))) return
+    this.#show(row)
+  }
+
+  #row({ name, shown, crowd }: RunLane, mark: Mark, text: string | Uint8Array, at: number): void {
+    if (shown) this.#show({ lane: name, mark, text, at, step: -1, ...crowd })
+  }
+}
+
+const keyOf = (lane: string, text: string, at: number): string => `${lane}\n${text}\n${at}`
