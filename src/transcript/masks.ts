@@ -22,6 +22,8 @@ export class StuckMask extends Error {
 export interface Mask {
   readonly rule: MaskRule
   readonly rename: Renaming
+  /** Where it finds something; only of an author's pattern. */
+  readonly find?: (text: string) => readonly (readonly [start: number, end: number])[]
 }
 
 /** An author's rule made ready; undefined when it can find nothing in this run (a variable that never got a value). */
@@ -34,14 +36,18 @@ export function compileMask(rule: MaskRule, resolve: Resolve, ask: Ask = atOnce)
       if (match === '' || among?.has(match) === false) return match
       return identity ? put(rule.as, match) : put(rule.as)
     })
-  const rename: Renaming = (text, put) => {
+  const bounded = <T>(text: string, work: () => T): T => {
     try {
-      return ask(pattern, text, () => replaced(text, put))
+      return ask(pattern, text, work)
     } catch (error) {
       throw new StuckMask(rule, error)
     }
   }
-  return { rule, rename }
+  const rename: Renaming = (text, put) => bounded(text, () => replaced(text, put))
+  if (!('kind' in rule.match)) return { rule, rename }
+  const find = (text: string) =>
+    bounded(text, () => [...text.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length] as const))
+  return { rule, rename, find }
 }
 
 const atOnce: Ask = (_regex, _text, work) => work()

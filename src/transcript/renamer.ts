@@ -1,4 +1,4 @@
-import { isPid, type Alias, type Mark, type Place } from '../model/event.ts'
+import { isPid, type Alias, type Mark, type Place, type Told } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { Story } from '../model/story.ts'
 import { decodeText, encodeText } from '../text/byte-text.ts'
@@ -11,6 +11,7 @@ import type { Dumped } from './hex.ts'
 import { literalNames } from './literal-names.ts'
 import { compileMask } from './masks.ts'
 import type { Ask, Mask, Resolve } from './masks.ts'
+import { spanningPlaces } from './spanning.ts'
 
 /**
  * Replaces what differs from run to run by names, and makes the rest printable. Secrets come first, since nothing of them may be
@@ -25,6 +26,10 @@ export interface Renamer {
   unnumbered(text: string, mark: Mark): string
   /** The makers' names alone, as in a pane's command. */
   alias(text: string): string
+  /** True when a mask names this variable. */
+  masks(variable: string): boolean
+  /** Where masks find something that reaches from one piece of a line into the next. */
+  spanning(rows: readonly Told[]): ReadonlyMap<Told, readonly Place[]>
   /** Rules that have found nothing so far. */
   unused(): readonly MaskRule[]
 }
@@ -48,7 +53,8 @@ export function createRenamer(story: Story, { masks: rules, resolve, ask, redact
   const asked = story.aliases.filter(({ unasked }) => unasked !== true)
   const written = compileAliases(asked, doubtful)
   const masks = rules.map((rule) => compileMask(rule, resolve, ask)).filter((mask): mask is Mask => mask !== undefined)
-  const byVariable = new Map(rules.flatMap((rule) => ('variable' in rule.match ? [[rule.match.variable, rule]] : [])))
+  const byName = new Map<string, MaskRule>(masks.map(({ rule }) => [nameOf(rule), rule]))
+  for (const rule of rules) if ('variable' in rule.match) byName.set(rule.match.variable, rule)
   const literals = literalNames(story.aliases, redactor?.names ?? [], rules)
   const used = new Set<MaskRule>()
   const number = numbering()
@@ -59,7 +65,7 @@ export function createRenamer(story: Story, { masks: rules, resolve, ask, redact
     let result = ''
     let from = 0
     for (const { start, end, name } of places) {
-      const rule = byVariable.get(name)
+      const rule = byName.get(name)
       if (rule === undefined || start === end) continue
       used.add(rule)
       result += text.slice(from, start) + put(rule.as)
@@ -121,9 +127,20 @@ export function createRenamer(story: Story, { masks: rules, resolve, ask, redact
       // A command has names in the places of its variables already.
       return restored(holders, renamed)
     },
+    masks: (variable) => byName.has(variable),
+    spanning: (told) => {
+      const finding = masks.flatMap(({ rule, find }) => (find === undefined ? [] : [{ name: nameOf(rule), find }]))
+      if (finding.length === 0) return new Map()
+      return spanningPlaces(told, (text) =>
+        finding.flatMap(({ name, find }) => find(text).map(([start, end]) => ({ start, end, name }))),
+      )
+    },
     unused: () => rules.filter((rule) => !used.has(rule)),
   }
 }
+
+/** No variable has such a name. */
+const nameOf = ({ span }: MaskRule): string => `mask at ${span.start}`
 
 /** Bytes as a text that rules can read, with the places of values moved along. */
 function asText(bytes: Buffer, places: readonly Place[] = []): { readonly text: string; readonly places: Place[] } {

@@ -1,4 +1,4 @@
-import type { LaneInfo, Told } from '../model/event.ts'
+import type { LaneInfo, Place, Told } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { Story } from '../model/story.ts'
@@ -22,12 +22,13 @@ export function transcribe(
 ): { transcript: Transcript; warnings: Problem[] } {
   const renamer = createRenamer(story, { ...more, masks, resolve: (name) => story.captured.get(name) ?? [] })
   const rows = withSortedTails(withoutEndlessRests(story), story.sorted, (told) => sortKey(told, renamer))
+  const spanning = renamer.spanning(rows)
   const transcript: Transcript = {
     title: renamer.alias(story.title),
     source: escapeText(story.source),
     recorded: recordedAt(story.startedAt),
     lanes: story.lanes.map((lane) => laneOf(lane, renamer)),
-    rows: foldCrowds(rows, story, (told) => rowsOf(told, renamer)),
+    rows: foldCrowds(rows, story, (told) => rowsOf(told, renamer, spanning.get(told))),
     ...(story.open.length === 0 ? {} : { open: [...story.open] }),
   }
   return { transcript, warnings: renamer.unused().map(unusedMask) }
@@ -44,7 +45,7 @@ function withoutEndlessRests(story: Story): readonly Told[] {
   })
 }
 
-function rowsOf(told: Told, renamer: Renamer): Row[] {
+function rowsOf(told: Told, renamer: Renamer, spanning: readonly Place[] = []): Row[] {
   const base = {
     at: Math.floor(told.at / 1e6),
     lane: told.lane,
@@ -52,11 +53,20 @@ function rowsOf(told: Told, renamer: Renamer): Row[] {
     ...(told.step === -1 ? { tail: true } : { step: told.step }),
   }
   if (told.omitted !== undefined) return [{ ...base, text: leftOut(told.omitted) }]
-  const { text, mark, places } = told
+  const { text, mark } = told
+  const places = inOrder([...(told.places ?? []).filter(({ name }) => renamer.masks(name)), ...spanning])
   if (typeof text !== 'string') return hexRows(renamer.bytes(text, mark, places)).map((row) => ({ ...base, text: row }))
   const shown = uncoloured(text, told)
   // Of a coloured text only the whole keeps its place.
   return [{ ...base, text: renamer.text(shown, mark, shown === text ? places : undefined) }]
+}
+
+/** Of two places that overlap the first counts. */
+function inOrder(places: readonly Place[]): readonly Place[] | undefined {
+  if (places.length < 2) return places.length === 0 ? undefined : places
+  const sorted = [...places].sort((a, b) => a.start - b.start)
+  let end = 0
+  return sorted.filter((place) => place.start >= end && (end = place.end) >= 0)
 }
 
 function sortKey({ text, mark }: Told, renamer: Renamer): string {

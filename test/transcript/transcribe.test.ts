@@ -203,6 +203,21 @@ describe('masks', () => {
     expect(rows({ places }, captured('id'))).toEqual(['<id> 44 3d 72 6c 30 61 31 62 32 63 33 64 00  .D=rl0a1b2c3d.'])
   })
 
+  test('a pattern reaches over the pieces of one line, and not into the next', () => {
+    const rows = (...pieces: [string, '|' | '~', boolean][]) =>
+      transcribe(
+        story(pieces.map(([piece, mark, isBytes]) => told('a', mark, isBytes ? Buffer.from(piece, 'latin1') : piece))),
+        [regex('id[0-9]+', '<id>')],
+      ).transcript.rows.map(({ text }) => text)
+    expect(rows(['\xff-i', '|', true], ['d12', '~', false], ['3!', '|', false])).toEqual([
+      'ff 2d <id>  .-.',
+      '<id>',
+      '<id>!',
+    ])
+    expect(rows(['an i', '|', false], ['d123', '|', false])).toEqual(['an i', 'd123'])
+    expect(rows(['id1 i', '~', false], ['d2', '~', false])).toEqual(['<id> <id>', '<id>'])
+  })
+
   test('what an actor says like a name is escaped, and nothing else that stands in angle brackets', () => {
     const aliases = [alias('4312', 'server.port')]
     const rules = [regex('7', '<n>'), builtin('uuid'), regex('Mon|Tue', 'DAY')]
