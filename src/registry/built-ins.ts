@@ -51,7 +51,10 @@ let entries: Entry[] | undefined
 let known: Set<PropertyKey>[] = []
 const { has } = Set.prototype
 
-/** Remembers how everything is, once, before the first plugin is loaded. */
+/**
+ * Remembers how everything is, once, before the first plugin is loaded. Only the command does: who calls the library may have replaced
+ * something himself, such as timers in a test, and nothing is compared then.
+ */
 export function rememberBuiltIns(more: readonly Watched[] = []): void {
   if (entries === undefined) {
     entries = []

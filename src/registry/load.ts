@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
-import { mendBuiltIns, rememberBuiltIns } from './built-ins.ts'
+import { mendBuiltIns } from './built-ins.ts'
 import { importModule } from './import-module.ts'
 import { accountOf, nameAccount, onAccountOf, type Account } from './loading.ts'
 import { mistakeIn } from './plugin-shape.ts'
@@ -41,7 +41,6 @@ export async function loadPlugin(specifier: string, fromFile: string, patience =
   const found = locate(specifier, fromFile)
   if (typeof found !== 'string') return found
   await beforeOthers?.()
-  rememberBuiltIns()
   const account = accountOf(found)
   let plugin: unknown
   let mistake: string | undefined
