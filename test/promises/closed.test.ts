@@ -31,7 +31,7 @@ const busy = (...last: string[]): string =>
 const endings = [
   ['passed', []],
   ['failed', ['  - expect: { client: { text: nothing } }', '    within: 30ms']],
-  ['failed by the audit', ['  - end: server', '  - signal: { parent: SIGKILL }', '  - note: nobody expected that']],
+  ['failed by the audit', ['  - end: server', '  - end: parent', '  - note: nobody expected that']],
 ] as const
 
 /** Living processes whose environment or working folder names this folder, or whose parent is this process. */
