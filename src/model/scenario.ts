@@ -54,6 +54,9 @@ export interface Limits {
   readonly idle: number
   /** What each actor gets at most to be taken down; its kind's own time when absent. */
   readonly settle?: number
+  /** Bytes: a longer line is cut into pieces, and so much of a stream waits for a step to read it. */
+  readonly line: number
+  readonly unread: number
 }
 
 /** A text or a regex as the author wrote it; holes inside a regex are inserted literally. */

@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import type { ActorReference } from '../model/actor.ts'
+import { parseSize } from '../text/units.ts'
 import { splitWords } from '../text/words.ts'
 
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m)$/
 const milliseconds = { ms: 1, s: 1000, m: 60_000 } as const
-const sizePattern = /^(\d+(?:\.\d+)?)(B|kB|MB|GB|KiB|MiB|GiB)$/
-const bytes = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 } as const
 
 const marked = Symbol.for('scenario.schema')
 /** What a schema made here stands for, or undefined: the checker and the editor's schema ask. */
@@ -46,11 +45,8 @@ export const size = () =>
   mark(
     z
       .string({ error: 'expected a size such as 64KiB or 10MB' })
-      .regex(sizePattern, 'expected a size such as 64KiB or 10MB')
-      .transform((written) => {
-        const [, number, unit] = sizePattern.exec(written) as unknown as [string, string, keyof typeof bytes]
-        return Math.round(Number(number) * bytes[unit])
-      }),
+      .refine((written) => parseSize(written) !== undefined, 'expected a size such as 64KiB or 10MB')
+      .transform((written) => parseSize(written) as number),
     'size',
   )
 

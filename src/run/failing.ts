@@ -84,6 +84,9 @@ export function chosen(rows: readonly Told[], limit: number): Told[] {
 /** `last`: the actor's end stands behind everything, whichever stream it was told on. */
 type Unread = Pick<Told, 'mark' | 'text' | 'at'> & { readonly last?: boolean }
 
+/** Of a long line that stands unread, a failure has the beginning. */
+const mostBytes = 4096
+
 /** The newest unread lines of a stream, an unfinished rest, and events without a row, each in its place. */
 function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
   const { window } = stream
@@ -94,10 +97,11 @@ function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
       found.push(...rowsOf(events.shift() as HappeningItem))
   }
   const asBytes = shows === 'bytes' || stream.shows === 'bytes'
-  const whole = asBytes ? [] : stream.lines().slice(-looked)
+  const whole = asBytes ? [] : stream.lastLines(looked)
   for (const line of whole) {
     happenedBefore(line.from)
-    found.push({ mark: markOf(stream, line), text: stream.text(line), at: stream.arrival(line.next) })
+    const end = Math.min(line.end, line.start + mostBytes)
+    found.push({ mark: markOf(stream, line), text: stream.text({ ...line, end }), at: stream.arrival(line.next) })
   }
   const last = whole.at(-1)
   const from = last?.next ?? window.start

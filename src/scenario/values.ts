@@ -7,7 +7,7 @@ import { shown } from '../registry/shaping/wording.ts'
 import { compileRegex, parseRegex } from '../text/regex.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { parseTemplate } from '../text/template.ts'
-import { parseDuration } from '../text/units.ts'
+import { parseDuration, parseSize } from '../text/units.ts'
 import { add, report } from './checking.ts'
 import type { Checking } from './checking.ts'
 
@@ -127,6 +127,22 @@ export function durationOf(c: Checking, written: Written, label: string): number
       'write a number with its unit: 250ms, 5s or 2m',
     )
   return duration
+}
+
+/** `64KiB`, `10MB` in bytes. */
+export function sizeOf(c: Checking, written: Written, label: string): number | undefined {
+  const text = fixedText(c, written, label)
+  if (text === undefined) return undefined
+  const bytes = parseSize(text)
+  if (bytes === undefined || bytes < 1)
+    report(
+      c,
+      'invalid-value',
+      `“${label}” is ${shown(written)}, which is no size`,
+      written.span,
+      'write a number with its unit: 64KiB, 1MiB or 10MB',
+    )
+  return bytes === undefined || bytes < 1 ? undefined : bytes
 }
 
 const hasHolesIn = (written: Written): boolean => written.type === 'scalar' && hasHoles(written)

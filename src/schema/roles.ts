@@ -16,14 +16,19 @@ export const fixedDuration: JsonSchema = {
   examples: ['5s', '250ms', '2m'],
 }
 
+const sizes = `^${number}(?:B|kB|MB|GB|KiB|MiB|GiB)$`
+
+/** A size that must be known before anything runs. */
+export const fixedSize: JsonSchema = {
+  type: 'string',
+  pattern: sizes,
+  errorMessage: 'expected a size such as 64KiB or 10MB',
+  examples: ['64KiB', '10MB'],
+}
+
 export const roles: Readonly<Record<Role, JsonSchema>> = {
   duration: { ...fixedDuration, pattern: withHole(`^${number}(?:ms|s|m)$`) },
-  size: {
-    type: 'string',
-    pattern: withHole(`^${number}(?:B|kB|MB|GB|KiB|MiB|GiB)$`),
-    errorMessage: 'expected a size such as 64KiB or 10MB',
-    examples: ['64KiB', '10MB'],
-  },
+  size: { ...fixedSize, pattern: withHole(sizes) },
   actor: {
     type: 'string',
     pattern: withHole(String.raw`^[A-Za-z_][\w-]*(?:#[\w-]+){0,2}$`),

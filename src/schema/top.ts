@@ -6,7 +6,7 @@ import { closed, use, when } from './json.ts'
 import type { JsonSchema } from './json.ts'
 import { byName } from './names.ts'
 import { fixedText, text } from './plain.ts'
-import { fixedDuration } from './roles.ts'
+import { fixedDuration, fixedSize } from './roles.ts'
 
 const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
 const someText = (one: JsonSchema, expected: string): JsonSchema => byType({ expected, scalar: one, list: listOf(one) })
@@ -121,10 +121,15 @@ const keys: Readonly<Record<TopKey, JsonSchema>> = {
       scenario: limit('the whole run’s; 60s when absent'),
       idle: limit('a program with a timer that is due within this time is not idle; 100ms when absent'),
       settle: limit('the most that each actor gets to be taken down at the end; its kind says when absent'),
+      line: { ...fixedSize, description: 'a longer line is cut into pieces; 1MiB when absent' },
+      unread: { ...fixedSize, description: 'how much of a stream waits for a step to read it; 32MiB when absent' },
     },
     {
-      ...documented('deadlines', ['limits: { step: 10s, scenario: 2m }']),
-      errorMessage: 'expected step, scenario, idle or settle, each with a duration',
+      ...documented('deadlines, and how much is kept of what is heard', [
+        'limits: { step: 10s, scenario: 2m }',
+        'limits: { line: 16MiB }',
+      ]),
+      errorMessage: 'expected step, scenario, idle or settle with a duration, line or unread with a size',
     },
   ),
   forbid: {

@@ -9,13 +9,27 @@ export function decodeText(bytes: Buffer, start: number, end: number): string {
 }
 
 function decodeInvalid(bytes: Buffer): string {
-  let text = ''
+  const parts: string[] = []
+  let valid = 0
   for (let at = 0; at < bytes.length;) {
     const length = characterLength(bytes, at)
-    text += length === 0 ? String.fromCharCode(0xdc00 + (bytes[at] as number)) : bytes.toString('utf8', at, at + length)
+    if (length === 0) {
+      if (at > valid) parts.push(bytes.toString('utf8', valid, at))
+      parts.push(String.fromCharCode(0xdc00 + (bytes[at] as number)))
+      valid = at + 1
+    }
     at += Math.max(1, length)
   }
-  return text
+  parts.push(bytes.toString('utf8', valid))
+  return parts.join('')
+}
+
+/** The least and the greatest second byte behind some first bytes: no overlong forms, no surrogates (RFC 3629, section 4). */
+const second: Readonly<Record<number, readonly [number, number]>> = {
+  0xe0: [0xa0, 0xbf],
+  0xed: [0x80, 0x9f],
+  0xf0: [0x90, 0xbf],
+  0xf4: [0x80, 0x8f],
 }
 
 /** Whatever was no UTF-8 does not come back from a text. */
@@ -23,10 +37,17 @@ const isUtf8 = (bytes: Buffer): boolean => Buffer.from(bytes.toString('utf8')).e
 
 /** How many bytes the valid character at `at` has; 0 when there is none. */
 function characterLength(bytes: Buffer, at: number): number {
-  for (let length = 1; length <= 4 && at + length <= bytes.length; length++) {
-    if (isUtf8(bytes.subarray(at, at + length))) return length
+  const first = bytes[at] as number
+  if (first < 0x80) return 1
+  if (first < 0xc2 || first > 0xf4) return 0
+  const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+  if (at + length > bytes.length) return 0
+  for (let index = 1; index < length; index++) {
+    const [least, greatest] = (index === 1 ? second[first] : undefined) ?? [0x80, 0xbf]
+    const byte = bytes[at + index] as number
+    if (byte < least || byte > greatest) return 0
   }
-  return 0
+  return length
 }
 
 /** A lone surrogate that stands for a byte; half of a pair is none. */

@@ -9,6 +9,15 @@ export function parseDuration(text: string): number | undefined {
   return duration > 2 ** 31 - 1 ? undefined : duration
 }
 
+const sizePattern = /^(\d+(?:\.\d+)?)(B|kB|MB|GB|KiB|MiB|GiB)$/
+const bytes = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 } as const
+
+/** `64KiB`, `10MB` in bytes; undefined when it is none. */
+export function parseSize(text: string): number | undefined {
+  const match = sizePattern.exec(text)
+  return match === null ? undefined : Math.round(Number(match[1]) * bytes[match[2] as keyof typeof bytes])
+}
+
 /** Milliseconds as a person writes them: `250ms`, `4.8s`, `2m`. */
 export function showDuration(duration: number): string {
   if (duration < 1000) return `${Math.round(duration)}ms`

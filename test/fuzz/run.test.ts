@@ -15,7 +15,7 @@ import { harmless, texts } from './shipped.ts'
 /** How many mutations are run; FUZZ_LIVES raises it. */
 const lives = Number(process.env['FUZZ_LIVES'] ?? 300)
 /** Milliseconds; a step's is short, since most of what is wished for never comes, and a scenario's is one that a busy machine meets. */
-const limits = { step: 150, scenario: 5000, idle: 100, settle: 200 }
+const limits = { step: 150, scenario: 5000, idle: 100, settle: 200, line: 1 << 20, unread: 1 << 25 }
 /** Milliseconds beyond the deadline for rest, audit, farewells and programs that must be killed, on a machine that is busy. */
 const slack = 15_000
 const together = 8

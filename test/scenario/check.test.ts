@@ -38,7 +38,7 @@ describe('top level', () => {
     expect(scenario).toMatchObject({
       title: 't',
       tags: [],
-      limits: { step: 5000, scenario: 60_000, idle: 100 },
+      limits: { step: 5000, scenario: 60_000, idle: 100, line: 1 << 20, unread: 1 << 25 },
       tmpMode: 0o700,
       transcript: { lines: 2000 },
       forbid: [],
@@ -56,7 +56,7 @@ describe('top level', () => {
     expect(scenario).toMatchObject({
       about: 'prose',
       tags: ['a', '7'],
-      limits: { step: 250, scenario: 60_000, idle: 100, settle: 120_000 },
+      limits: { step: 250, scenario: 60_000, idle: 100, settle: 120_000, line: 1 << 20, unread: 1 << 25 },
       forbid: [{ kind: 'text' }, { kind: 'regex', flags: 'i', template: { parts: ['err(or)?'] } }],
       mask: [
         { match: { builtin: 'uuid' }, as: '<uuid>' },

@@ -1,3 +1,4 @@
+import { countLines } from './count-lines.ts'
 import type { RunLane } from './lane.ts'
 import { markOf, wordsOf } from './lane.ts'
 import type { RowPlace } from './telling.ts'
@@ -51,11 +52,12 @@ export const placeOf = (lane: RunLane, stream: Stream): RowPlace => (stream === 
 
 /** Passes over everything that stands unread, happenings included, up to and without `until`. */
 export function skipTo(lane: RunLane, stream: Stream, until?: HappeningItem): void {
+  release(lane, stream)
   for (;;) {
     skipLeftOut(lane, stream)
     const item = stream.peek()
     if (item === undefined || item === until) return
-    if (item.kind === 'line') skipLine(lane, stream, item, stream.text(item))
+    if (item.kind === 'line') skipLine(lane, stream, item, skippedText(lane, stream, item))
     else passEvent(lane, stream, item)
   }
 }
@@ -76,7 +78,7 @@ export function skipLines(lane: RunLane, stream: Stream, until: number, terminat
   while (window.offset < until && !(lane.skipped === 'told' && lane.telling.full)) {
     const item = stream.peek()
     if (item?.kind !== 'line') return
-    skipLine(lane, stream, item, stream.text(item))
+    skipLine(lane, stream, item, skippedText(lane, stream, item))
   }
   if (window.offset >= until) return
   const end = window.start + (until - window.offset)
@@ -86,18 +88,65 @@ export function skipLines(lane: RunLane, stream: Stream, until: number, terminat
     kind: 'line',
     from: lastStart,
     start: lastStart,
-    end: end - 1,
+    end: Math.min(end - 1, lastStart + longest),
     next: end,
     unfinished: false,
   })
-  lane.telling.lines(raw, count(raw, terminator), last, stream.arrival(end))
+  lane.telling.lines(raw, countLines(raw, terminator, stream.longest), last, stream.arrival(end))
   stream.advance(end)
 }
 
-function count(bytes: Buffer, byte: number): number {
-  let found = 0
-  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) found += 1
-  return found
+/** More than this of a line nobody reads that stands in no transcript. */
+const longest = 64 * 1024
+
+/** The text of a line that is passed over: of a long one that is left out, its beginning. */
+function skippedText(lane: RunLane, stream: Stream, line: LineItem): string {
+  const end = lane.skipped === 'kept' ? line.end : Math.min(line.end, line.start + longest)
+  return stream.text({ ...line, end })
+}
+
+/** What was passed over before any step had looked stands at the step that does. */
+export function release(lane: RunLane, stream: Stream): void {
+  if (stream.unseen === 0) return
+  stream.unseen = 0
+  lane.telling.present(stream.name)
+}
+
+/**
+ * Passes over the oldest lines until no more than so many bytes and messages stand unread; what happened between them can still
+ * be expected.
+ */
+export function passOver(
+  lane: RunLane,
+  stream: Stream,
+  left: { readonly bytes: number; readonly messages: number },
+): void {
+  const until = stream.window.offset + stream.window.length - left.bytes
+  const { terminator } = stream
+  lane.telling.defer(stream.name, () => {
+    let told = 0
+    const { events } = stream
+    for (;;) {
+      const line =
+        stream.window.offset < until || stream.messages.length > left.messages ? stream.nextLine() : undefined
+      if (line === undefined) return
+      for (
+        let event = events[told];
+        event !== undefined && event.offset <= stream.window.offset;
+        event = events[told]
+      ) {
+        if (lane.skipped !== 'dropped') tellEvent(lane, event)
+        told += 1
+      }
+      const { offset } = stream.window
+      if (terminator !== undefined && events.length === 0 && lane.skipped === 'told' && lane.telling.full) {
+        const end = stream.window.bytes.lastIndexOf(terminator, stream.window.start + (until - offset) - 1)
+        if (end >= stream.window.start) skipLines(lane, stream, offset + (end + 1 - stream.window.start), terminator)
+      }
+      if (stream.window.offset === offset) skipLine(lane, stream, line, skippedText(lane, stream, line))
+      stream.unseen += Math.max(1, stream.window.offset - offset)
+    }
+  })
 }
 
 /** A happening that a wish passed over on its way: it has its row, and the audit still asks who expected it. */

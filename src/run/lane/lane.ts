@@ -6,6 +6,9 @@ import { Stream, type HappeningItem, type LineItem } from './stream.ts'
 import type { Live } from './live.ts'
 import { Telling } from './telling.ts'
 
+/** So many messages of a stream are kept unread, however small they are. */
+export const mostMessages = 50_000
+
 /** What a lane needs of the run it belongs to. */
 export interface LaneSetting {
   /** Microseconds since the scenario's start. */
@@ -18,6 +21,12 @@ export interface LaneSetting {
   /** Called with each row as it comes, before any step tells it, when somebody looks on. */
   readonly live?: Live
   readonly limit: number
+  /** A line that has more bytes is cut into pieces. */
+  readonly longest?: number
+  /** Called when more bytes or messages stand unread on a stream than are kept for a step that has not come yet. */
+  readonly tooMuch?: (lane: RunLane, stream: Stream) => void
+  /** So many bytes of a stream are kept unread. */
+  readonly unread?: number
   /** Gives volatile bytes their stable names, for what is left out and only hashed. */
   rename(bytes: Buffer): Uint8Array
 }
@@ -69,7 +78,7 @@ export class RunLane {
     this.name = name
     this.framer = framer
     this.#setting = setting
-    this.main = new Stream('', framer)
+    this.main = new Stream('', framer, setting.longest)
     this.#streams.set('', this.main)
     this.telling = new Telling(name, setting.limit, setting.rename)
   }
@@ -77,7 +86,7 @@ export class RunLane {
   stream(name: string | undefined): Stream {
     if (name === undefined || name === '' || name === 'stdout') return this.main
     let stream = this.#streams.get(name)
-    if (stream === undefined) this.#streams.set(name, (stream = new Stream(name, this.framer)))
+    if (stream === undefined) this.#streams.set(name, (stream = new Stream(name, this.framer, this.#setting.longest)))
     return stream
   }
 
@@ -102,11 +111,19 @@ export class RunLane {
     this.lastHeard = at
     // Behind the end nothing is the actor's any more: it stands in the recording, and what is forbidden is forbidden still.
     if (!this.over) stream.hear(bytes, at, message)
+    this.#bound(stream)
     if (this.#setting.watch !== undefined || this.#setting.live !== undefined) {
       this.#watchOf(stream).hear(bytes, at, message)
       this.#watch(stream)
     }
     this.#setting.changed(this)
+  }
+
+  /** Memory does not grow with what nobody reads. */
+  #bound(stream: Stream): void {
+    const { unread, tooMuch } = this.#setting
+    if (unread !== undefined && (stream.window.length > unread || stream.messages.length > mostMessages))
+      tooMuch?.(this, stream)
   }
 
   /** `of` is the name of what has just happened aside, and is told by this line. */
@@ -116,6 +133,7 @@ export class RunLane {
     if (this.sealed) return
     this.lastHeard = at
     this.main.hear(this.framer.encode(encodeText(line)), at)
+    this.#bound(this.main)
     const told = of === undefined ? undefined : this.aside.findLast(({ event }) => event.name === of)
     if (told !== undefined) this.main.tells(told)
     this.#setting.watch?.(this, line)
@@ -196,6 +214,15 @@ export class RunLane {
     return (event.name === 'end' || event.name === 'close') && this.ownEnd
   }
 
+  /** The first whole line that stands unread. */
+  get firstUnread(): string | undefined {
+    for (const stream of this.#streams.values()) {
+      const line = stream.firstLine()
+      if (line !== undefined) return stream.text(line)
+    }
+    return undefined
+  }
+
   /** The end of what is heard: an unfinished rest is a line too. Of one stream, or of all. */
   watchRest(stream?: Stream): void {
     for (const [each, watched] of this.#watched) {
@@ -207,7 +234,8 @@ export class RunLane {
 
   #watchOf(stream: Stream): Stream {
     let watched = this.#watched.get(stream)
-    if (watched === undefined) this.#watched.set(stream, (watched = new Stream(stream.name, this.framer)))
+    if (watched === undefined)
+      this.#watched.set(stream, (watched = new Stream(stream.name, this.framer, this.#setting.longest)))
     return watched
   }
 

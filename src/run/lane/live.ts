@@ -2,6 +2,9 @@ import type { Mark, Told } from '../../model/event.ts'
 import { markOf, wordsOf, type RunLane } from './lane.ts'
 import type { HappeningItem, LineItem, Stream } from './stream.ts'
 
+/** Of a longer line its beginning is shown. */
+const mostBytes = 4096
+
 /** Shows rows to somebody who looks on, as they come: what is received and what happens at once, the rest when its step tells it. */
 export class Live {
   readonly #show: (row: Told) => void
@@ -25,8 +28,11 @@ export class Live {
       return
     }
     if (typeof line === 'string') return this.#row(lane, '|', line, at)
+    const end = Math.min(line.end, line.start + mostBytes)
     const text =
-      stream.shows === 'bytes' ? Buffer.from(stream.window.bytes.subarray(line.start, line.end)) : stream.text(line)
+      stream.shows === 'bytes'
+        ? Buffer.from(stream.window.bytes.subarray(line.start, end))
+        : stream.text({ ...line, end })
     this.#row(lane, markOf(stream, line), text, at)
   }
 

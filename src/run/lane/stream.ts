@@ -2,6 +2,7 @@ import type { Happening } from '../../model/actor.ts'
 import type { Framer } from '../../model/plugin.ts'
 import { decodeText } from '../../text/byte-text.ts'
 import { Arrivals } from './arrivals.ts'
+import { Messages } from './messages.ts'
 import { Window } from './window.ts'
 
 /** Something that happened, in its place among the bytes of a stream. */
@@ -43,10 +44,8 @@ export class Stream {
   readonly name: string
   readonly window = new Window()
   readonly events: HappeningItem[] = []
-  /** Absolute ends of messages (datagrams, WebSocket), which are lines by themselves. */
-  readonly #messages: { end: number; readonly binary: boolean }[] = []
-  /** How many messages the cursor has passed, and how many had come before each happening: an empty one takes up no bytes. */
-  #passed = 0
+  readonly messages = new Messages()
+  /** How many messages had come before each event: an empty one takes up no bytes. */
   readonly #messagesBefore = new WeakMap<HappeningItem, number>()
   /** What happened aside and has a line that tells of it, which ends at its offset. */
   readonly #told: HappeningItem[] = []
@@ -57,16 +56,22 @@ export class Stream {
   /** Nothing more can be heard on it. */
   ended = false
 
-  constructor(name: string, framer: Framer) {
+  /** Bytes that were passed over before any step had looked at them, since a step last did. */
+  unseen = 0
+  /** A line that is longer is cut into pieces of so many bytes. */
+  readonly longest: number
+
+  constructor(name: string, framer: Framer, longest = Number.POSITIVE_INFINITY) {
     this.name = name
     this.#framer = framer
+    this.longest = longest
   }
 
   get shows(): 'text' | 'bytes' {
     return this.#framer.shows
   }
   get terminator(): number | undefined {
-    return this.#messages.length > 0 ? undefined : this.#framer.terminator
+    return this.messages.length > 0 ? undefined : this.#framer.terminator
   }
 
   /** The line that has just come tells of what happened aside. */
@@ -86,7 +91,7 @@ export class Stream {
     this.window.append(bytes)
     const end = this.window.offset + this.window.length
     this.#arrivals.add(end, at)
-    if (message !== undefined) this.#messages.push({ end, binary: message === 'binary' })
+    if (message !== undefined) this.messages.add(end, message === 'binary')
   }
 
   happen(event: Happening, at: number): HappeningItem {
@@ -100,7 +105,7 @@ export class Stream {
       expected: event.expected === true,
     }
     this.events.push(item)
-    this.#messagesBefore.set(item, this.#passed + this.#messages.length)
+    this.#messagesBefore.set(item, this.messages.passed + this.messages.length)
     return item
   }
 
@@ -138,51 +143,97 @@ export class Stream {
     return this.events[0]
   }
 
+  /** The whole line at the cursor, whatever happened before it. */
+  nextLine(): LineItem | undefined {
+    const { start } = this.window
+    const { limit } = this
+    return start < limit || this.messages.first?.end === this.window.offset ? this.#cut(start, limit) : undefined
+  }
+
   #emptyMessageBefore(happening: HappeningItem | undefined): boolean {
-    if (this.#messages[0]?.end !== this.window.offset) return false
-    return happening === undefined || this.#passed < (this.#messagesBefore.get(happening) ?? 0)
+    if (this.messages.first?.end !== this.window.offset) return false
+    return happening === undefined || this.messages.passed < (this.#messagesBefore.get(happening) ?? 0)
   }
 
   #cut(start: number, limit: number): LineItem | undefined {
     const { bytes, offset } = this.window
-    const message = this.#messages[0]
+    const message = this.messages.first
     if (message !== undefined) {
       const end = start + (message.end - offset)
-      return { kind: 'line', from: start, start, end, next: end, unfinished: false, binary: message.binary }
+      const { binary } = message
+      if (end - start > this.longest) return { ...this.#piece(start), binary }
+      return { kind: 'line', from: start, start, end, next: end, unfinished: false, binary }
     }
     const scanned = Math.max(start, start + (this.#scanned - offset))
-    const cut = this.#framer.find(bytes, start, limit, scanned)
+    const to = Math.min(limit, start + this.longest)
+    const cut = this.#framer.find(bytes, start, to, scanned)
     if (cut === undefined) {
+      if (limit - start >= this.longest) return this.#piece(start)
       this.#scanned = offset + (limit - start)
       return undefined
     }
     return { kind: 'line', from: start, start: cut.start, end: cut.end, next: cut.next, unfinished: false }
   }
 
+  /** The beginning of a line without end, or of one that is too long. */
+  #piece(start: number): LineItem {
+    const end = start + this.longest
+    return { kind: 'line', from: start, start, end, next: end, unfinished: true }
+  }
+
   /** All whole items from the cursor on, without moving it: for wishes that leave lines between unread. */
   lines(): LineItem[] {
-    const found: LineItem[] = []
+    return [...this.eachLine()]
+  }
+
+  /** The same one after the other: of a flood nobody wants all at once. */
+  *eachLine(): Iterable<LineItem> {
     const limit = this.limit
-    if (this.#messages.length > 0) {
-      let from = this.window.start
-      for (const { end, binary } of this.#messages) {
-        const to = this.window.start + (end - this.window.offset)
-        if (to > limit) break
-        found.push({ kind: 'line', from, start: from, end: to, next: to, unfinished: false, binary })
-        from = to
-      }
-      return found
+    if (this.messages.length > 0) {
+      yield* this.#eachMessage(limit)
+      return
     }
     for (let from = this.window.start; from < limit;) {
-      const cut = this.#framer.find(this.window.bytes, from, limit, from)
-      if (cut === undefined) {
-        if (this.final) found.push({ kind: 'line', from, start: from, end: limit, next: limit, unfinished: true })
-        break
+      const to = Math.min(limit, from + this.longest)
+      const cut = this.#framer.find(this.window.bytes, from, to, from)
+      if (cut !== undefined) {
+        yield { kind: 'line', from, start: cut.start, end: cut.end, next: cut.next, unfinished: false }
+        from = cut.next
+      } else if (limit - from >= this.longest) {
+        yield this.#piece(from)
+        from += this.longest
+      } else {
+        if (this.final) yield { kind: 'line', from, start: from, end: limit, next: limit, unfinished: true }
+        return
       }
-      found.push({ kind: 'line', from, start: cut.start, end: cut.end, next: cut.next, unfinished: false })
-      from = cut.next
     }
-    return found
+  }
+
+  *#eachMessage(limit: number): Iterable<LineItem> {
+    let from = this.window.start
+    for (const { end, binary } of this.messages) {
+      const to = this.window.start + (end - this.window.offset)
+      if (to > limit) return
+      for (; to - from > this.longest; from += this.longest) yield { ...this.#piece(from), binary }
+      yield { kind: 'line', from, start: from, end: to, next: to, unfinished: false, binary }
+      from = to
+    }
+  }
+
+  /** The newest whole lines. */
+  lastLines(most: number): LineItem[] {
+    let last: LineItem[] = []
+    for (const line of this.eachLine()) {
+      last.push(line)
+      if (last.length >= 2 * most) last = last.slice(-most)
+    }
+    return last.slice(-most)
+  }
+
+  /** The first whole line that is so. */
+  firstLine(isSo: (line: LineItem) => boolean = () => true): LineItem | undefined {
+    for (const line of this.eachLine()) if (isSo(line)) return line
+    return undefined
   }
 
   text(line: LineItem): string {
@@ -199,11 +250,7 @@ export class Stream {
   advance(next: number): void {
     this.window.drop(next - this.window.start)
     const { offset } = this.window
-    const before = this.#messages.length
-    while ((this.#messages[0]?.end ?? offset) < offset) this.#messages.shift()
-    // Of messages that end at the cursor only the first has been passed: those behind it are empty.
-    if (this.#messages[0]?.end === offset) this.#messages.shift()
-    this.#passed += before - this.#messages.length
+    this.messages.pass(offset)
     this.#arrivals.pass(offset)
   }
 
@@ -218,7 +265,7 @@ export class Stream {
     const absolute = this.window.offset + (line.from - this.window.start)
     this.window.cut(line.from, line.next)
     for (const event of [...this.events, ...this.#told]) if (event.offset > absolute) event.offset -= length
-    for (const message of this.#messages) if (message.end > absolute) message.end -= length
+    this.messages.close(absolute, length)
     this.#arrivals.close(absolute, length)
     this.#scanned = 0
   }
@@ -230,8 +277,9 @@ export class Stream {
   /** True when nothing stands unread but what happened and is let pass. */
   emptyBut(passes: (item: HappeningItem) => boolean): boolean {
     return (
+      this.unseen === 0 &&
       this.window.length === 0 &&
-      this.#messages.length === 0 &&
+      this.messages.length === 0 &&
       this.events.every((item) => item.told || item.silent || passes(item))
     )
   }

@@ -1,29 +1,23 @@
-import type { Hash } from 'node:crypto'
-import { getBuiltinModule } from 'node:process'
 import type { Mark, Place, Told } from '../../model/event.ts'
+import { Omission } from './omission.ts'
 
-/** How many of the newest lines a failure report may show. */
+/** How many of the newest lines a failure report may show, and how much of each. */
 const remembered = 40
-
-/** What was left out so far; whole lines wait to be hashed until they are many. */
-interface Omitted {
-  lines: number
-  bytes: number
-  readonly hash: Hash
-  readonly at: number
-  unhashed: Buffer[]
-  size: number
-}
+const rememberedText = 4096
+/** Of lines that nobody asked for, a transcript keeps so many bytes in all, and none that is longer than this. */
+const mostBytes = 1024 * 1024
+const longLine = 64 * 1024
 
 /** Where a row stands within its step: streams are never ordered against each other, and an actor's end comes behind all. */
 export type RowPlace = 'main' | 'other' | 'end'
 
-/** Bytes that are renamed and hashed in one go. */
-const inOneGo = 16 * 1024
-const endsInWord = (raw: Buffer): boolean => /[\w.]$/.test(raw.toString('latin1', raw.byteLength - 1))
-
-/** Few lanes say that much, and loading the module is a good part of a short run's time. */
-const sha256 = (): Hash => getBuiltinModule('node:crypto').createHash('sha256')
+/** Rows that are on their way into the story, and what was left out behind the last of them. */
+interface Draft {
+  rows: Record<RowPlace, Told[]>
+  omitted: Omission | undefined
+}
+const empty = (): Draft => ({ rows: { main: [], other: [], end: [] }, omitted: undefined })
+const countOf = ({ main, other, end }: Draft['rows']): number => main.length + other.length + end.length
 
 /**
  * Collects a lane's rows until the step that tells them is over. Lines beyond the limit are left out: only their number, size
@@ -34,8 +28,13 @@ export class Telling {
   readonly #limit: number
   readonly #rename: (bytes: Buffer) => Uint8Array
   #lines = 0
-  #omitted: Omitted | undefined
-  #rows: Record<RowPlace, Told[]> = { main: [], other: [], end: [] }
+  #bytes = 0
+  /** The present step's rows. */
+  readonly #present = empty()
+  /** What is written to: these, or those that wait for the step that looks. */
+  #draft = this.#present
+  /** Rows of what was passed over before any step looked, by stream. */
+  readonly #waiting = new Map<string, Draft>()
   /** The newest rows, also those left out, for failure reports. */
   recent: Told[] = []
   /** Microseconds since the start: when the newest row came that is none of a skipped line, or the lane's life began. */
@@ -56,10 +55,11 @@ export class Telling {
     this.#release(at, place)
     const row = this.#row(mark, text, at)
     this.#remember(row)
-    if (this.#lines < this.#limit) {
-      this.#lines += 1
-      this.#rows[place].push(row)
-    } else this.#omit(raw, 1, at)
+    if (this.full || raw.byteLength > longLine) return this.#omit(raw, 1, at)
+    this.#closeOmission()
+    this.#lines += 1
+    this.#bytes += raw.byteLength
+    this.#draft.rows[place].push(row)
   }
 
   /** A line that the transcript leaves out and a failure report may show. */
@@ -68,7 +68,7 @@ export class Telling {
   }
 
   get full(): boolean {
-    return this.#lines >= this.#limit
+    return this.#lines >= this.#limit || this.#bytes >= mostBytes
   }
 
   /** Whole lines in one piece, beyond the limit; `last` is the newest of them. */
@@ -85,7 +85,7 @@ export class Telling {
     const row = this.#row(mark, text, at)
     if (places !== undefined) (row as { places: readonly Place[] }).places = places
     this.#closeOmission()
-    this.#rows[place].push(row)
+    this.#draft.rows[place].push(row)
     this.#remember(row)
     if (at > this.newest) this.newest = at
   }
@@ -105,20 +105,44 @@ export class Telling {
     this.#release(Number.POSITIVE_INFINITY, 'other')
   }
 
+  /** What is told meanwhile waits until `present`: no step has looked at that stream yet, and it stands at the one that does. */
+  defer(stream: string, tell: () => void): void {
+    const waiting = this.#waiting.get(stream) ?? empty()
+    this.#waiting.set(stream, waiting)
+    this.#draft = waiting
+    try {
+      tell()
+    } finally {
+      this.#draft = this.#present
+    }
+  }
+
+  present(stream: string): void {
+    const waiting = this.#waiting.get(stream)
+    if (waiting === undefined) return
+    this.#waiting.delete(stream)
+    if (countOf(waiting.rows) > 0) this.#closeOmission()
+    for (const place of ['main', 'other', 'end'] as const)
+      for (const row of waiting.rows[place]) this.#draft.rows[place].push(row)
+    if (waiting.omitted === undefined) return
+    if (!waiting.omitted.join(this.#draft.omitted)) this.#closeOmission()
+    this.#draft.omitted = waiting.omitted
+  }
+
   /** Hands over the rows of a step and begins anew. */
   flush(step: number): Told[] {
     if (step < 0) {
       this.releaseAll()
       this.#closeOmission()
     }
-    const { main, other, end } = this.#rows
-    if (main.length + other.length + end.length === 0) return main
+    const { main, other, end } = this.#draft.rows
+    if (countOf(this.#draft.rows) === 0) return main
     let rows = main
     // Nearly every step tells rows of the main stream alone, and there are many steps.
-    if (other.length + end.length === 0) this.#rows.main = []
+    if (other.length + end.length === 0) this.#draft.rows.main = []
     else {
       rows = [...main, ...other, ...end]
-      this.#rows = { main: [], other: [], end: [] }
+      this.#draft.rows = empty().rows
     }
     for (const row of rows) (row as { step: number }).step = step
     return rows
@@ -134,7 +158,7 @@ export class Telling {
     while (this.#held.length > 0 && (this.#held[0] as Told).at < at) {
       const row = this.#held.shift() as Told
       this.#closeOmission()
-      this.#rows[place].push(row)
+      this.#draft.rows[place].push(row)
       this.#remember(row)
     }
   }
@@ -145,33 +169,30 @@ export class Telling {
 
   #remember(row: Told): void {
     this.since += 1
-    this.recent.push(row)
+    this.recent.push(row.text.length > rememberedText ? { ...row, text: beginningOf(row.text) } : row)
     if (this.recent.length > 2 * remembered) this.recent = this.recent.slice(-remembered)
   }
 
   #omit(raw: Buffer, count: number, at: number): void {
-    const omitted = (this.#omitted ??= { lines: 0, bytes: 0, hash: sha256(), at, unhashed: [], size: 0 })
-    omitted.lines += count
-    omitted.bytes += raw.byteLength
-    omitted.unhashed.push(raw)
-    omitted.size += raw.byteLength
-    // Behind a letter or a digit a name could be taken for the end of a longer word.
-    if (omitted.size >= inOneGo || endsInWord(raw)) this.#hash(omitted)
-  }
-
-  #hash(omitted: Omitted): void {
-    const [first] = omitted.unhashed
-    if (first === undefined) return
-    omitted.hash.update(this.#rename(omitted.unhashed.length === 1 ? first : Buffer.concat(omitted.unhashed)))
-    omitted.unhashed = []
-    omitted.size = 0
+    const draft = this.#draft
+    if (draft.omitted === undefined) {
+      // What waits may go on where the present step has left out something, unless a row comes in between.
+      const open = draft === this.#present || countOf(draft.rows) > 0 ? undefined : this.#present.omitted
+      draft.omitted = new Omission(at, this.#rename, open)
+    }
+    draft.omitted.add(raw, count)
   }
 
   #closeOmission(): void {
-    if (this.#omitted === undefined) return
-    this.#hash(this.#omitted)
-    const { lines, bytes, hash, at } = this.#omitted
-    this.#omitted = undefined
-    this.#rows.main.push({ ...this.#row('*', '', at), omitted: { lines, bytes, sha256: hash.digest('hex') } })
+    const { omitted } = this.#draft
+    if (omitted === undefined) return
+    this.#draft.omitted = undefined
+    this.#draft.rows.main.push({ ...this.#row('*', '', omitted.at), omitted: omitted.sum() })
   }
 }
+
+/** A copy, so that the rest of a long text can go. */
+const beginningOf = (text: string | Uint8Array): string | Uint8Array =>
+  typeof text === 'string'
+    ? `${Buffer.from(text.slice(0, rememberedText)).toString()}…`
+    : Buffer.from(text.subarray(0, rememberedText))

@@ -35,6 +35,15 @@ export class Window {
       this.#adopt(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), false)
       return
     }
+    if (
+      this.#owned &&
+      this.#end + chunk.byteLength > this.#bytes.byteLength &&
+      this.#start >= this.#bytes.byteLength / 2
+    ) {
+      this.#bytes.copyWithin(0, this.#start, this.#end)
+      this.#start = 0
+      this.#end = length
+    }
     if (!this.#owned || this.#end + chunk.byteLength > this.#bytes.byteLength) {
       const room = Buffer.allocUnsafeSlow(Math.max(smallest, needed * 2))
       this.#bytes.copy(room, 0, this.#start, this.#end)

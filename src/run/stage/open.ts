@@ -19,6 +19,8 @@ import { Live } from '../lane/live.ts'
 import { Recorder } from '../recording/recorder.ts'
 import { patternTest } from '../wish/compile.ts'
 import { framerOf } from './framer-of.ts'
+import { passOver } from '../lane/cursor.ts'
+import { mostMessages } from '../lane/lane.ts'
 import { drawFreePort } from './free-ports.ts'
 import { renaming } from './renaming.ts'
 import type { Role } from './role.ts'
@@ -108,6 +110,10 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
         if (stage.listeners.size > 0) for (const listener of stage.listeners) listener()
       },
       limit: scenario.transcript.lines,
+      longest: scenario.limits.line,
+      unread: scenario.limits.unread,
+      tooMuch: (lane, stream) =>
+        passOver(lane, stream, { bytes: scenario.limits.unread / 2, messages: mostMessages / 2 }),
       rename: (bytes) => rename(host.redactor?.bytes(bytes) ?? bytes),
       watch: undefined,
       ...(host.told === undefined ? {} : { live: new Live((row) => host.told?.(row), scenario.transcript.lines) }),

@@ -54,7 +54,7 @@ function verbOf(compiled: Compiled): string {
 function hintFor(run: WishRun, elsewhere: readonly Place[]): string | undefined {
   const { compiled, stream } = run
   if (compiled.on === 'line') {
-    const last = stream.lines().at(-1)
+    const last = stream.lastLines(1)[0]
     const { window } = stream
     const from = last?.next ?? window.start
     const rest =

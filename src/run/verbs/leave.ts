@@ -89,7 +89,10 @@ function actionOf(actor: Actor, verb: Leaving): (() => Promise<void> | void) | u
 function finish(stage: Stage, party: Party, verb: Leaving): Failure | undefined {
   if (verb !== 'exit') return undefined
   const { lane } = party
-  if (party.role.declaration.strict && [...lane.streams].some((each) => each.lines().length > 0))
+  if (
+    party.role.declaration.strict &&
+    [...lane.streams].some((each) => each.unseen > 0 || each.firstLine() !== undefined)
+  )
     return failing(
       stage,
       'left-unread',

@@ -41,7 +41,7 @@ function otherStream(lane: RunLane, { line }: Readiness): string | undefined {
   if (line === undefined) return undefined
   const asked = lane.stream(line.stream)
   const found = [...lane.streams].find(
-    (stream) => stream !== asked && stream.lines().some((each) => line.test(stream.text(each))),
+    (stream) => stream !== asked && stream.firstLine((each) => line.test(stream.text(each))) !== undefined,
   )
   return found === undefined ? undefined : found.name || 'stdout'
 }

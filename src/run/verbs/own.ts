@@ -11,7 +11,7 @@ import { ownActor } from '../guard/actor.ts'
 import { gaveWay, isOfSystem, isRefusal, kindOf, said } from '../guard/misbehave.ts'
 import { actAs, nameOf } from '../guard/owner.ts'
 import { allow, boundedRegex } from '../regex/bounded.ts'
-import { takeLine, skipLine } from '../lane/cursor.ts'
+import { release, skipLine, takeLine } from '../lane/cursor.ts'
 import { neverIdle } from '../idle/never-idle.ts'
 import { atRest } from '../rest.ts'
 import { framedLine } from '../stage/framed-line.ts'
@@ -199,6 +199,7 @@ function nextLine(
     }
     const look = () => {
       for (;;) {
+        release(lane, lane.main)
         const item = lane.main.peek()
         if (item === undefined && !lane.main.ended && stage.stopped === undefined) return
         if (item === undefined || (item.kind === 'event' && item.event.ends !== undefined))

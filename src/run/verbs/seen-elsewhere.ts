@@ -17,7 +17,7 @@ export function seenElsewhere(stage: Stage, party: Party, compiled: Compiled, ru
   if (compiled.on !== 'line') return []
   const matches = (text: string) => compiled.test(text) !== undefined
   const unreadOn = (streams: Iterable<Stream>) =>
-    [...streams].find((stream) => stream.lines().some((line) => matches(stream.text(line))))
+    [...streams].find((stream) => stream.firstLine((line) => matches(stream.text(line))) !== undefined)
   const places: Place[] = []
   const other = unreadOn([...party.lane.streams].filter((stream) => stream !== run.stream))
   if (other !== undefined) {

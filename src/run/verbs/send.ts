@@ -47,7 +47,7 @@ async function ready(stage: Stage, party: Party, quiet: boolean): Promise<Failur
   const unfinished = await atRest(stage)
   if (unfinished !== undefined) return unfinished
   if (!quiet || !party.lane.unread) return undefined
-  const [line] = [...party.lane.streams].flatMap((stream) => stream.lines().map((each) => stream.text(each)))
+  const line = party.lane.firstUnread
   return failing(
     stage,
     'not-quiet',

@@ -56,7 +56,7 @@ function othersDecide(run: WishRun, { options }: CompiledChoice, hit: Hit | 'mor
   const { window } = stream
   const end = hit === 'more' ? Number.POSITIVE_INFINITY : window.offset + hit.length
   if (stream.events.some((item) => item.offset < end && testEvent(options, item) !== undefined)) return true
-  for (const line of stream.lines()) {
+  for (const line of stream.eachLine()) {
     const next = window.offset + (line.next - window.start)
     if (next > end) break
     if (next <= (run.passed ?? -1)) continue

@@ -18,11 +18,8 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
     if (captures === undefined) continue
     if (wish.next && !isNext(stream, item)) return violated('something else stands before it')
     if (without !== undefined) {
-      const offending = stream
-        .lines()
-        .map((line) => stream.text(line))
-        .find(without)
-      if (offending !== undefined) return violated(`“${offending}” came first`)
+      const offending = stream.firstLine((line) => without(stream.text(line)))
+      if (offending !== undefined) return violated(`“${stream.text(offending)}” came first`)
     }
     takeEventAt(lane, stream, item, compiled.row)
     if (compiled.row !== undefined) lane.passEnds(compiled.test)
@@ -35,7 +32,8 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
 function isNext(stream: Stream, item: HappeningItem): boolean {
   const { window } = stream
   if (!stream.events.includes(item)) return stream.empty
-  if (stream.lines().some((line) => window.offset + (line.from - window.start) < item.offset)) return false
+  const first = stream.firstLine()
+  if (first !== undefined && window.offset + (first.from - window.start) < item.offset) return false
   const before = stream.events.slice(0, stream.events.indexOf(item))
   return before.every((each) => each.told || each.silent)
 }

@@ -11,5 +11,5 @@ export function isGrowing(run: WishRun): boolean {
   if (compiled.on === 'sequence' && run.met > 0 && window.length === 0) return true
   const counts = compiled.on === 'choice' ? compiled.options.filter((option) => option.on === 'bytes') : [compiled]
   if (counts.some((each) => each.on === 'bytes' && hopeless?.has(each) !== true)) return window.length > 0
-  return (stream.lines().at(-1)?.next ?? window.start) < window.end
+  return (stream.lastLines(1)[0]?.next ?? window.start) < window.end
 }

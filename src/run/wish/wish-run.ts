@@ -35,14 +35,18 @@ export const met = (text: string, captures: Captures, at: number): Look => ({ st
 
 export const violated = (why: string): Look => ({ state: 'never', why, code: 'expectation-violated' })
 
+/** Characters of the last words that a failure quotes. */
+const mostWords = 200
+
 /** Nothing more comes where the wish looks. */
 export function impossible(run: WishRun): Extract<Look, { state: 'never' }> {
   const { lane, stream } = run
   const said = stream === lane.main ? lastOnStderr(lane) : undefined
+  const words = said === undefined || said.length <= mostWords ? said : `${said.slice(0, mostWords)}…`
   const why = `“${lane.name}” ${endOf(lane)}, so this can no longer come`
   return {
     state: 'never',
-    why: said === undefined ? why : `${why}; its last words on stderr: “${said}”`,
+    why: words === undefined ? why : `${why}; its last words on stderr: “${words}”`,
     code: 'expectation-impossible',
   }
 }
@@ -57,5 +61,5 @@ function endOf(lane: RunLane): string {
 function lastOnStderr(lane: RunLane): string | undefined {
   const told = lane.telling.recent.flatMap(({ mark, text }) => (mark === '!' && typeof text === 'string' ? [text] : []))
   const unread = [...lane.streams].filter((stream) => stream.name === 'stderr')
-  return tellingLine([...told, ...unread.flatMap((stream) => stream.lines().map((line) => stream.text(line)))])
+  return tellingLine([...told, ...unread.flatMap((stream) => stream.lastLines(200).map((line) => stream.text(line)))])
 }

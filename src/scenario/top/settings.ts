@@ -5,21 +5,31 @@ import { didYouMean } from '../../text/suggest.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { checkSplitRegex } from '../split-regex.ts'
-import { asMap, durationOf, fixedText, itemsOf, keyed, patternOf, shown, wholeNumber } from '../values.ts'
+import { asMap, durationOf, fixedText, itemsOf, keyed, patternOf, shown, sizeOf, wholeNumber } from '../values.ts'
 import { modeOf } from './files.ts'
 
-/** `limits`: how long a step may wait, the scenario may run, how soon a timer must be due to count, and how long an end may take. */
+/**
+ * `limits`: how long a step may wait, the scenario may run, how soon a timer must be due to count, how long an end
+ * may take, and how much is kept of what is heard.
+ */
 export function readLimits(c: Checking, written: Written | undefined): Limits {
   const map = written === undefined ? undefined : asMap(c, written, 'limits', '“limits: { step: 5s }”')
-  const keys = map === undefined ? {} : keyed(c, map, ['step', 'scenario', 'idle', 'settle'], '“limits”')
+  const keys =
+    map === undefined ? {} : keyed(c, map, ['step', 'scenario', 'idle', 'settle', 'line', 'unread'], '“limits”')
   const limit = (entry: WrittenEntry | undefined, otherwise: number): number =>
     (entry === undefined ? undefined : durationOf(c, entry.value, entry.key)) ?? otherwise
+  const size = (entry: WrittenEntry | undefined, otherwise: number): number =>
+    (entry === undefined ? undefined : sizeOf(c, entry.value, entry.key)) ?? otherwise
+  const line = size(keys.line, 1024 * 1024)
   const settle = keys.settle === undefined ? undefined : durationOf(c, keys.settle.value, 'settle')
   return {
     step: limit(keys.step, 5000),
     scenario: limit(keys.scenario, 60_000),
     idle: limit(keys.idle, 100),
     ...(settle === undefined ? {} : { settle }),
+    line,
+    // At the least two lines of full length, so that there is always one to pass over.
+    unread: Math.max(size(keys.unread, 32 * 1024 * 1024), 2 * line),
   }
 }
 

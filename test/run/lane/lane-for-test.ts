@@ -1,6 +1,6 @@
 import type { Event } from '../../../src/model/event.ts'
 import type { Framer } from '../../../src/model/plugin.ts'
-import { RunLane } from '../../../src/run/lane/lane.ts'
+import { RunLane, type LaneSetting } from '../../../src/run/lane/lane.ts'
 
 export const lineFramer: Framer = {
   shows: 'text',
@@ -14,7 +14,11 @@ export const lineFramer: Framer = {
 }
 
 /** A lane by itself: a clock that counts its events, and a list of what it recorded. */
-export function laneForTest(limit = 2000, framer: Framer = lineFramer): { lane: RunLane; events: Event[] } {
+export function laneForTest(
+  limit = 2000,
+  framer: Framer = lineFramer,
+  bounds: Pick<LaneSetting, 'longest' | 'unread' | 'tooMuch'> = {},
+): { lane: RunLane; events: Event[] } {
   const events: Event[] = []
   let now = 0
   const lane = new RunLane('client', framer, {
@@ -24,6 +28,7 @@ export function laneForTest(limit = 2000, framer: Framer = lineFramer): { lane: 
     watch: undefined,
     limit,
     rename: (bytes) => bytes,
+    ...bounds,
   })
   return { lane, events }
 }

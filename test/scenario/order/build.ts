@@ -274,7 +274,7 @@ export function story({ vars = {}, actors, steps, forbid = [], mask = [] }: Told
     vars: variables,
     files: [],
     tmpMode: 0o700,
-    limits: { step: 5000, scenario: 60_000, idle: 100 },
+    limits: { step: 5000, scenario: 60_000, idle: 100, line: 1 << 20, unread: 1 << 25 },
     forbid: patterns,
     mask: masks,
     transcript: { lines: 2000 },

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { passOver, skipTo } from '../../../src/run/lane/cursor.ts'
+import type { RunLane } from '../../../src/run/lane/lane.ts'
+import { hear, laneForTest, lineFramer, told } from './lane-for-test.ts'
+
+/** A lane whose lines are cut into pieces of so many bytes, and which keeps so many unread. */
+const bounded = (longest: number, unread: number, limit = 2000, framer = lineFramer): RunLane =>
+  laneForTest(limit, framer, {
+    longest,
+    unread,
+    tooMuch: (lane, stream) => passOver(lane, stream, { bytes: unread / 2, messages: 4 }),
+  }).lane
+
+const rows = (lane: RunLane): object[] =>
+  lane.telling.flush(-1).map(({ mark, text, omitted }) => ({ mark, text: String(text), omitted }))
+
+describe('a line that is too long', () => {
+  test('is cut into pieces, each marked as unfinished, wherever its bytes were cut', () =>
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 8 }), (sizes) => {
+        const text = `${'abcdefghij'.repeat(3)}\nshort\n`
+        const lane = bounded(8, 1000)
+        let from = 0
+        for (const size of [...sizes, text.length]) {
+          hear(lane, text.slice(from, from + size))
+          // A step may look at any time.
+          if (size % 2 === 0) skipTo(lane, lane.main)
+          from += size
+        }
+        skipTo(lane, lane.main)
+        expect(told(lane)).toEqual(['~ abcdefgh', '~ ijabcdef', '~ ghijabcd', '| efghij', '| short'])
+      }),
+    ))
+
+  test('each piece counts as a line where lines are left out, also when many are passed at once', () => {
+    const text = `${'a\n'.repeat(5)}${'x'.repeat(20)}\n${'y'.repeat(8)}\nb\n`
+    const atOnce = bounded(8, 1000, 1)
+    hear(atOnce, text)
+    skipTo(atOnce, atOnce.main)
+    const oneByOne = bounded(8, 1000, 1)
+    for (const character of text) {
+      hear(oneByOne, character)
+      skipTo(oneByOne, oneByOne.main)
+    }
+    expect(rows(oneByOne)).toEqual(rows(atOnce))
+  })
+
+  test('so is a message, and raw bytes', () => {
+    const lane = bounded(4, 1000)
+    lane.hear(Buffer.from('0123456789'), undefined, 'text')
+    expect(lane.main.lines().map((line) => lane.main.text(line))).toEqual(['0123', '4567', '89'])
+    skipTo(lane, lane.main)
+    expect(told(lane)).toEqual(['~ 0123', '~ 4567', '| 89'])
+    const raw = bounded(4, 1000, 2000, { shows: 'bytes', find: () => undefined, encode: (line) => line })
+    hear(raw, '012345')
+    skipTo(raw, raw.main)
+    expect(told(raw)).toEqual(['~ 0123'])
+  })
+})
+
+describe('what nobody reads', () => {
+  test('is passed over, and kept in memory no more', () => {
+    const lane = bounded(64, 1000)
+    for (let index = 0; index < 10_000; index++) hear(lane, `${index}\n`)
+    expect(lane.main.window.length).toBeLessThanOrEqual(1000)
+    expect(lane.unread).toBe(true)
+    lane.main.advance(lane.main.window.end)
+    expect(lane.unread).toBe(true)
+  })
+
+  test('empty messages are counted, since they have no bytes', () => {
+    const lane = bounded(64, 1000)
+    for (let index = 0; index < 60_000; index++) lane.hear(Buffer.alloc(0), undefined, 'text')
+    expect(lane.main.messages.length).toBeLessThanOrEqual(50_000)
+  })
+
+  test('an event among it can still be expected, and has its row in its place', () => {
+    const lane = bounded(64, 10)
+    hear(lane, 'before\n')
+    lane.happened({ name: 'greeting' })
+    hear(lane, 'after 1\nafter 2\nafter 3\n')
+    expect(lane.main.events.map(({ event }) => event.name)).toEqual(['greeting'])
+    skipTo(lane, lane.main)
+    expect(told(lane)).toEqual(['| before', '* greeting', '| after 1', '| after 2', '| after 3'])
+  })
+
+  const act = fc.oneof(
+    { weight: 8, arbitrary: fc.record({ hear: fc.stringMatching(/^[ab\n]{1,30}$/) }) },
+    { weight: 1, arbitrary: fc.constant('send' as const) },
+    { weight: 1, arbitrary: fc.constant('look' as const) },
+  )
+  test('is told as if it had been kept, whatever was passed over', () =>
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 60 }), fc.nat({ max: 6 }), (acts, limit) => {
+        const [one, other] = [bounded(16, Number.POSITIVE_INFINITY, limit), bounded(16, 40, limit)]
+        for (const lane of [one, other]) {
+          for (const each of acts) {
+            if (each === 'send') lane.telling.row('>', 'sent', 0)
+            else if (each === 'look') skipTo(lane, lane.main)
+            else hear(lane, each.hear)
+          }
+          skipTo(lane, lane.main)
+        }
+        expect(rows(other)).toEqual(rows(one))
+      }),
+      { numRuns: 500 },
+    ))
+
+  test('the hash is that of all bytes that are left out', () => {
+    const lane = bounded(1000, 100, 2)
+    const lines = Array.from({ length: 200 }, (_, index) => `line ${index}\n`)
+    for (const line of lines) hear(lane, line)
+    skipTo(lane, lane.main)
+    const rest = lines.slice(2).join('')
+    const sha256 = createHash('sha256').update(rest).digest('hex')
+    expect(rows(lane).at(-1)).toMatchObject({ omitted: { lines: 198, bytes: rest.length, sha256 } })
+  })
+})
+
+describe('lines that nobody asked for', () => {
+  test('are left out when they are very long, and the next short one stands', () => {
+    const lane = bounded(1 << 20, 1 << 25)
+    hear(lane, `a\n${'x'.repeat(70_000)}\nb\n`)
+    skipTo(lane, lane.main)
+    expect(told(lane)).toEqual(['| a', '* 1 lines, 70001 bytes', '| b'])
+  })
+
+  test('are left out when there are very many bytes of them', () => {
+    const lane = bounded(1 << 20, 1 << 25)
+    hear(lane, `${'x'.repeat(50_000)}\n`.repeat(40))
+    skipTo(lane, lane.main)
+    expect(rows(lane).at(-1)).toMatchObject({ omitted: { lines: 19, bytes: 950_019 } })
+  })
+
+  test('of a long one, a failure remembers its beginning', () => {
+    const lane = bounded(1 << 20, 1 << 25)
+    hear(lane, `${'x'.repeat(500_000)}\n`)
+    skipTo(lane, lane.main)
+    expect(lane.telling.recent[0]?.text).toHaveLength(4097)
+  })
+})
