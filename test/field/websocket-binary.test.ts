@@ -21,11 +21,13 @@ test.each([
   ['lines', '{ lines: [hello] }'],
   ['one of several', '{ one-of: [hello, bye] }'],
   ['any order', '{ any-order: [hello] }'],
-])('%s is met by a text message, not by a binary one of the same bytes', async (_, expected) => {
+])('%s is met by a text message, not by a binary one of the same bytes', async (name, expected) => {
   expect(failurePrinted(await runText(story('hello', expected)))).toBe('')
   const failed = await runText(story('{ bytes: "68 65 6c 6c 6f" }', expected))
   expect(failed.failure).toMatchObject({ code: expect.stringMatching(/^expectation-/) as string })
   expect(failurePrinted(failed)).toContain('68 65 6c 6c 6f')
+  if (['a text', 'a whole line', 'a regex'].includes(name))
+    expect(failed.failure?.hint).toContain('it came as a binary message')
 })
 
 test('json is not met by a binary message', async () => {

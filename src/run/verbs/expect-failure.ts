@@ -1,5 +1,5 @@
 import type { Failure } from '../../model/result.ts'
-import type { Compiled } from '../../model/matcher.ts'
+import type { Compiled, CompiledLine } from '../../model/matcher.ts'
 import type { ProblemCode } from '../../model/problem.ts'
 import { failing, heardOn, heardOnStream } from '../failing.ts'
 import type { Party } from '../stage/role.ts'
@@ -51,6 +51,14 @@ function verbOf(compiled: Compiled): string {
   return 'did not say'
 }
 
+/** A text was wished for, and a binary message of the same bytes came. */
+function cameAsBinary({ lane, stream }: WishRun, { test }: CompiledLine): boolean {
+  if (stream.shows === 'bytes') return false
+  return lane.telling.recent.some(
+    ({ mark, text }) => mark === '|' && typeof text !== 'string' && test(Buffer.from(text).toString()) !== undefined,
+  )
+}
+
 function hintFor(run: WishRun, elsewhere: readonly Place[]): string | undefined {
   const { compiled, stream } = run
   if (compiled.on === 'line') {
@@ -63,6 +71,7 @@ function hintFor(run: WishRun, elsewhere: readonly Place[]): string | undefined 
         : stream.text({ kind: 'line', from, start: from, end: window.end, next: window.end, unfinished: true })
     if (rest !== undefined && compiled.test(rest) !== undefined)
       return 'the text is there, but its line has no end yet: use prompt, which takes the beginning of a line'
+    if (cameAsBinary(run, compiled)) return 'it came as a binary message: expect its bytes, { bytes: … } or { take: … }'
   }
   return elsewhere.length === 1 ? elsewhere[0]?.hint : undefined
 }
