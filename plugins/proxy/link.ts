@@ -77,7 +77,8 @@ export class Link {
     hearOn(lane, server, 'down')
     const ends = endsOf(client)
     let onward: Actor['onward']
-    server.once('connect', () => (onward = endsOf(server)))
+    // First of all listeners: an RST that came meanwhile is handed on by the others, and its socket has no ends any more.
+    server.prependOnceListener('connect', () => (onward = endsOf(server)))
     client.once('close', () => lane.happened({ name: 'close', silent: true, ends: 'all' }))
     return {
       ends,

@@ -25,6 +25,7 @@ import { maskedValues } from './stage/masked-values.ts'
 import { laneInfos } from './stage/lane-infos.ts'
 import { openStage } from './stage/open.ts'
 import { giveBackPort } from './stage/free-ports.ts'
+import { expectEndsBeyond } from './verbs/own-end.ts'
 import { shownDuration } from './waiting.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -172,6 +173,7 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
     for (const { lane } of allParties(stage)) lane.watchRest()
     askStates(stage)
     if (stage.stopped !== undefined) return stage.stopped
+    expectEndsBeyond(stage)
     const unclean = audit(stage)
     seal(stage)
     return truest(stage, unclean ?? stage.stopped)

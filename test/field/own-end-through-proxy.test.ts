@@ -35,3 +35,22 @@ steps:
     },
   )
 })
+
+test.each(['close: client', 'end: client', 'reset: client', 'close: server#1', 'end: server#1'])(
+  '%s is expected at the other end although nothing was said, so that the proxy may not have handed it on',
+  async (step) => {
+    for (let round = 0; round < 5; round++) {
+      const result = await runText(`scenario: an end of one's own at once
+actors:
+  server: tcp-server
+  wire: { proxy: server }
+  client: { tcp-client: wire }
+steps:
+  - start: [server, wire]
+  - connect: client
+  - ${step}
+`)
+      expect(failurePrinted(result)).toBe('')
+    }
+  },
+)

@@ -60,6 +60,8 @@ export class RunLane {
   ownEnd = false
   /** A step of ours sent the RST that this lane hears, or has left altogether: how the peer takes that is its own affair. */
   ownReset = false
+  /** How a step ended this side, if one did. */
+  ending: 'end' | 'close' | 'reset' | undefined
   /** Reading is stopped by a step. */
   paused = false
   /** A `run` has passed over all that it said. */

@@ -6,7 +6,6 @@ import { skipTo, tellEvent } from '../lane/cursor.ts'
 import { wordsOf, type RunLane } from '../lane/lane.ts'
 import type { HappeningItem } from '../lane/stream.ts'
 import { sentHasLeft } from '../processes/send-queue.ts'
-import { beyond } from '../stage/beyond.ts'
 import { peerOf } from '../stage/connections.ts'
 import { atRest } from '../rest.ts'
 import { actorOf, type Party } from '../stage/role.ts'
@@ -39,8 +38,7 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
     const failure = await heardByPeer(stage, party, peer)
     if (failure !== undefined) return failure
   }
-  expectEnd(stage, party, { whole: verb !== 'end' })
-  if (verb === 'reset') for (const { lane } of beyond(stage, party)) lane.ownReset = true
+  expectEnd(stage, party, verb === 'exit' ? 'close' : verb)
   const from = lane.history.length
   const late = () =>
     failing(

@@ -58,7 +58,7 @@ async function perform(
       return failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, span)
     wanted = resolved.value
   }
-  if (verb.ends === true) expectEnd(stage, party)
+  if (verb.ends === true) expectEnd(stage, party, 'close')
   const act = actAs(stage, party.role)
   const scene = sceneFor(stage, party, argument)
   const failure = await settled(
