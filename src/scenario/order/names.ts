@@ -18,6 +18,9 @@ export interface Reading {
   readonly beforeSteps?: boolean
   /** Variables that get their value at any time are good enough. */
   readonly anyTime?: boolean
+  /** What the expectation that is read captures itself, and what all of its step do. */
+  readonly inWish?: readonly string[]
+  readonly inStep?: ReadonlySet<string>
 }
 
 export function checkTemplate(world: World, template: Template | undefined, reading: Reading = {}): void {
@@ -112,15 +115,19 @@ function reportUnknownVariable(world: World, hole: Hole, reading: Reading): void
     reading.startOf === undefined
       ? `nothing has set the variable “${name}”`
       : `nothing has set the variable “${name}” by the time “${reading.startOf}” is set going`
-  world.ledger.report({ code: 'unknown-variable', message, span: hole.span, hint: hintFor(world, name, known) })
+  world.ledger.report({ code: 'unknown-variable', message, span: hole.span, hint: hintFor(world, name, known, reading) })
 }
 
-function hintFor(world: World, name: string, known: readonly string[]): string {
+function hintFor(world: World, name: string, known: readonly string[], { inWish, inStep }: Reading): string {
   if (world.members.has(name)) return `“${name}” is an actor: ask for one of its facts, such as \${${name}.port}`
   if (name === 'env') return 'write ${env.NAME} for the environment variable NAME'
   if (name === 'free-port') return 'give it a name: ${free-port.web}'
   if (name === 'n') return '${n} counts the rounds of a repeat and is known only inside it'
   if (name === 'matched') return '${matched} is known after a wish with one-of'
+  if (inWish?.includes(name) === true)
+    return 'the same expectation captures it, and is filled in before it is met: make each line an expectation of its own, as in - expect: { server: [first line, second line] }'
+  if (inStep?.has(name) === true)
+    return 'another expectation of this step captures it, which is not met before this one: expect this in the next step'
   if (world.everSet.has(name)) return 'it is set only by a later step, or inside a repeat or include that is over'
   return (
     didYouMean(name, known) ??

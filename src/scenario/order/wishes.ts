@@ -13,12 +13,15 @@ const ofWords = new Set(['text', 'regex', 'line', 'prompt', 'json', 'bytes', 'ta
 const farewell = /clos|refus|reset|terminat|bye|exit|quit|\bend/i
 
 export function walkExpect(world: World, step: Extract<Step, { verb: 'expect' }>): void {
-  const captured = step.expects.map((expect) => walkWishes(world, step, expect))
+  const inStep = new Set(
+    step.expects.flatMap(({ wishes }) => wishes.flatMap((wish) => capturesOf(wish, world.registry))),
+  )
+  const captured = step.expects.map((expect) => walkWishes(world, step, expect, inStep))
   // Between actors a step has no order, so what one lane captures is there for the others only in the next step.
   for (const names of captured) for (const name of names) setVariable(world, name)
 }
 
-function walkWishes(world: World, step: Step, expect: Expect): Set<string> {
+function walkWishes(world: World, step: Step, expect: Expect, inStep: ReadonlySet<string>): Set<string> {
   const { target, wishes } = expect
   const captured = new Set<string>()
   const member = useActor(
@@ -29,9 +32,11 @@ function walkWishes(world: World, step: Step, expect: Expect): Set<string> {
     wishes.length > 0 && wishes.every(isOfListener) ? 'listen' : 'expect',
   )
   for (const wish of wishes) {
-    checkHoles(world, wish.argument.holes, { more: captured })
-    checkTemplate(world, wish.without?.template, { more: captured })
-    for (const name of capturesOf(wish, world.registry)) captured.add(name)
+    const own = capturesOf(wish, world.registry)
+    const reading = { more: captured, inWish: own, inStep }
+    checkHoles(world, wish.argument.holes, reading)
+    checkTemplate(world, wish.without?.template, reading)
+    for (const name of own) captured.add(name)
     const addressed = world.members.get(target.actor)
     if (addressed !== undefined) checkStream(world, addressed, wish)
     if (member === undefined) continue
