@@ -31,7 +31,7 @@ export { cut } from './text/cut.ts'
 export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'
-export { tellingLine } from './text/stack-lines.ts'
+export { lastWords, tellingLine } from './text/stack-lines.ts'
 export * as processes from './run/processes/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */

@@ -77,8 +77,13 @@ function failureOf(failure: Failure, result: ScenarioResult): object {
     wanted: failure.wanted,
     heard: failure.heard?.map((told) => heardLine(told, plain).text),
     nearest: failure.nearest?.text,
+    round: failure.round,
     differs: failure.nearest?.differs,
     why: failure.why,
+    meanwhile: failure.meanwhile?.map(({ name, rows }) => ({
+      name,
+      printed: rows.map((told) => heardLine(told, plain).text),
+    })),
     actors: failure.actors,
   }
 }

@@ -1,26 +1,33 @@
-import { heardLine, outcomeOf, plain, printable, summaryLine } from '../../src/plugin.ts'
-import type { Failure, Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
+import { cut, heardLine, lastWords, outcomeOf, plain, printable, summaryLine } from '../../src/plugin.ts'
+import type { Failure, Problem, Progress, ScenarioResult, Summary, Terminal, Told } from '../../src/plugin.ts'
 import { placeIn, shownPlace } from './place.ts'
 
 const heardShown = 3
+const othersShown = 3
+/** Longer lines are cut, and of more lines that differ the rest is counted, unless all is wanted. */
+const columns = 300
+const differencesShown = 40
 
 /**
  * For machines: nothing for what passed; for the rest a line `outcome place code: message` and indented lines
  * beneath it. Neither times nor colours, so that equal failures give equal text.
  */
-export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
+export async function* report(
+  progress: AsyncIterable<Progress>,
+  { verbose = false }: Pick<Terminal, 'verbose'> = {},
+): AsyncIterable<string> {
   let selected = 0
   for await (const told of progress) {
     if (told.type === 'suite-begun') selected = told.files
     if (told.type === 'scenario-ended')
-      yield linesOf(told.result)
-        .map((line) => `${line}\n`)
+      yield linesOf(told.result, verbose)
+        .map((line) => `${verbose ? line : cut(line, columns)}\n`)
         .join('')
     if (told.type === 'suite-ended') yield ending(told.summary, selected)
   }
 }
 
-function linesOf(result: ScenarioResult): string[] {
+function linesOf(result: ScenarioResult, verbose: boolean): string[] {
   const outcome = outcomeOf(result)
   if (outcome === 'passed' || outcome === 'skipped') return recorded(result)
   const found: readonly Problem[] =
@@ -28,30 +35,55 @@ function linesOf(result: ScenarioResult): string[] {
   return found.flatMap((problem) => [
     `${outcome} ${shownPlace(placeIn(problem, result))} ${problem.code}: ${printable(problem.message)}`,
     ...(problem === result.failure ? failureLines(result.failure) : []),
-    ...(problem === result.failure ? differenceLines(result) : []),
+    ...(problem === result.failure ? shortened(differenceLines(result), verbose) : []),
     ...(problem.hint === undefined ? [] : [`  hint: ${problem.hint}`]),
   ])
 }
+
+const shortened = (lines: string[], verbose: boolean): string[] =>
+  verbose || lines.length <= differencesShown
+    ? lines
+    : [...lines.slice(0, differencesShown), `  … ${lines.length - differencesShown} more lines differ`]
 
 const recorded = ({ comparison }: ScenarioResult): string[] =>
   comparison?.outcome === 'recorded' || comparison?.outcome === 'updated'
     ? [`${comparison.outcome} ${comparison.file}`]
     : []
 
-function failureLines({ wanted, nearest, heard, why, elsewhere, lane, actors, code }: Failure): string[] {
+function failureLines({
+  wanted,
+  nearest,
+  round,
+  heard,
+  why,
+  elsewhere,
+  meanwhile,
+  lane,
+  actors,
+  code,
+}: Failure): string[] {
   if (code === 'transcript-differs') return []
   const lines: string[] = []
+  if (round !== undefined) lines.push(`  in: ${printable(round)}`)
   if (wanted !== undefined) lines.push(`  expected: ${printable(wanted)}${lane === undefined ? '' : ` from ${lane}`}`)
   if (nearest !== undefined) lines.push(`  nearest: ${printable(nearest.text)}`)
   for (const difference of nearest?.differs ?? []) lines.push(`  differs: ${printable(difference)}`)
-  for (const told of heard?.slice(-heardShown) ?? []) lines.push(`  received: ${heardLine(told, plain).text}`)
+  for (const text of telling(heard ?? [])) lines.push(`  received: ${text}`)
   if (heard?.length === 0) lines.push('  received: nothing')
   // Deadlines are as the author wrote them; how long something took is not said.
   if (why !== undefined) lines.push(`  why: ${printable(why)}`)
   for (const place of elsewhere ?? []) lines.push(`  also: ${printable(place)}`)
+  for (const { name, rows } of meanwhile?.slice(0, othersShown) ?? [])
+    for (const text of telling(rows)) lines.push(`  ${name} printed: ${text}`)
   for (const { name, state } of actors ?? [])
     lines.push(`  ${name}: ${printable(state).replace(/ for \d[\d.]*\s?(?:ms|s|m)\b/, '')}`)
   return lines
+}
+
+/** The rows that say most: the newest, of a stack the message. */
+function telling(rows: readonly Told[]): string[] {
+  const printed = rows.map(({ mark, text }) => (typeof text === 'string' && '|!~'.includes(mark) ? text : undefined))
+  return lastWords(printed, heardShown).map((index) => heardLine(rows[index] as Told, plain).text)
 }
 
 function differenceLines({ comparison }: ScenarioResult): string[] {

@@ -115,7 +115,12 @@ function reportUnknownVariable(world: World, hole: Hole, reading: Reading): void
     reading.startOf === undefined
       ? `nothing has set the variable “${name}”`
       : `nothing has set the variable “${name}” by the time “${reading.startOf}” is set going`
-  world.ledger.report({ code: 'unknown-variable', message, span: hole.span, hint: hintFor(world, name, known, reading) })
+  world.ledger.report({
+    code: 'unknown-variable',
+    message,
+    span: hole.span,
+    hint: hintFor(world, name, known, reading),
+  })
 }
 
 function hintFor(world: World, name: string, known: readonly string[], { inWish, inStep }: Reading): string {
