@@ -27,7 +27,9 @@ export async function describe(told: ScenarioResult, terminal: Terminal): Promis
   }
   if (result.recording !== undefined && failure !== undefined)
     parts.push(
-      colours.dim(`  recording: ${result.recording}${result.kept === undefined ? '' : `, files: ${result.kept}`}`),
+      colours.dim(
+        `  recording: ${result.recording}${result.kept === undefined ? '' : `\n  files:     ${result.kept}`}`,
+      ),
     )
   return `${parts.join('\n\n')}\n`
 }
