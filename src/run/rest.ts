@@ -5,6 +5,8 @@ import type { Stage } from './stage/stage.ts'
 
 /** Milliseconds that a step waits for actors with `tail: open`, of which nobody says that they ever become idle. */
 const openBound = 1000
+/** How often somebody must have been found at work before it is a failure: on a busy machine few looks fit into the time. */
+const enough = 50
 /** Milliseconds that a failure waits for what has just ended. */
 const moment = 150
 /**
@@ -20,7 +22,8 @@ export async function atRest(stage: Stage): Promise<Failure | undefined> {
     // Who says that a program goes on working says that the step need not wait for it.
     limit: busy ? Math.min(limits.idle, limit) : limit,
     openLimit: Math.min(atEnd ? limits.idle : openBound, limit),
-    timers: true,
+    looks: busy ? 0 : enough,
+    timers: !busy,
     givenUp: () => stage.stopped !== undefined,
   })
   if (busy || blockers.length === 0) return undefined
@@ -32,7 +35,7 @@ export async function atRest(stage: Stage): Promise<Failure | undefined> {
  * anybody hears that it has exited.
  */
 export async function lastNews(stage: Stage): Promise<void> {
-  await look(stage, { limit: moment, openLimit: moment, timers: false, givenUp: () => false })
+  await look(stage, { limit: moment, openLimit: moment, looks: 0, timers: false, givenUp: () => false })
 }
 
 interface Patience {
@@ -40,6 +43,9 @@ interface Patience {
   readonly limit: number
   /** Milliseconds for those of `tail: open`. */
   readonly openLimit: number
+  /** How many looks must have found somebody at work. */
+  readonly looks: number
+  /** Wait for timers that are due soon. */
   readonly timers: boolean
   givenUp(): boolean
 }
@@ -48,14 +54,15 @@ interface Patience {
 async function look(stage: Stage, patience: Patience): Promise<readonly Blocker[]> {
   const began = stage.host.now()
   const watch = new IdleWatch(stage, { idle: stage.scenario.limits.idle, timers: patience.timers })
-  while (!patience.givenUp()) {
+  for (let looks = 1; !patience.givenUp(); looks++) {
     const blockers = await watch.next()
-    if (patience.timers) stage.notIdle = blockers
+    if (patience.looks > 0) stage.notIdle = blockers
     const waited = stage.host.now() - began
     const closed = blockers.filter(({ endless }) => !endless)
-    if (waited > patience.limit || (closed.length === 0 && (blockers.length === 0 || waited > patience.openLimit))) {
-      return closed
-    }
+    // Who only has a timer that is due soon is waited for: it comes, or the quiet time is over.
+    const late = waited > patience.limit && looks >= patience.looks && closed.some(({ reason }) => reason !== 'timer')
+    const done = closed.length === 0 && (blockers.length === 0 || waited > patience.openLimit)
+    if (late || done) return closed
   }
   return []
 }
