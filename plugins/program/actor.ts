@@ -32,8 +32,14 @@ export function actorOf(program: Program): Actor {
     if (found && course.phase() === 'running')
       lane.happened({ name: 'waiting', words: 'waiting for input', aside: true })
   }
-  const endInput = async (): Promise<void> => {
+  /** Its row stands at the step that does it, as that of a FIN. */
+  const tellEnd = (words: string): void => {
+    if (!inputEnded && options.stdin !== 'ignore' && running.left() === undefined)
+      lane.happened({ name: 'input-ended', words })
     inputEnded = true
+  }
+  const endInput = async (): Promise<void> => {
+    tellEnd('input ended')
     await running.endInput()
   }
   const mustRun = (what: string): void => {
@@ -72,8 +78,9 @@ export function actorOf(program: Program): Actor {
       await (running.left() === undefined ? running.ended : course.over)
     },
     async close() {
-      if (running.resize !== undefined) running.hangUp()
-      else await endInput()
+      if (running.resize === undefined) return endInput()
+      tellEnd('terminal closed')
+      running.hangUp()
     },
     signal(name, { group }) {
       if (!isSignal(name))

@@ -22,7 +22,7 @@ export default definePlugin({
       streams: ['stderr'],
       facts: ['pid', 'port', 'host', 'path', 'exitCode', 'signal', '*'],
       can: ['send', 'end', 'exit', 'close', 'signal', 'set'],
-      events: ['exit', 'waiting'],
+      events: ['exit', 'waiting', 'input-ended'],
       settings: { size: sizeOption },
       hints: {
         args: 'put them into “run”: run: [node, server.js, first, second]',

@@ -253,7 +253,7 @@ export class RunLane {
 }
 
 /** What this side does: a rule's reply, and its own ends. */
-const own: ReadonlySet<string> = new Set(['replied', 'fin-sent', 'reset-sent'])
+const own: ReadonlySet<string> = new Set(['replied', 'fin-sent', 'reset-sent', 'input-ended'])
 
 export function wordsOf(event: Happening): string {
   return event.words ?? event.name

@@ -53,8 +53,8 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
     const unfinished = await until(stage, () => (lane.over ? true : undefined), late)
     if (unfinished !== undefined) return unfinished
     // Whether what it hears on the way out came before or behind its own FIN is a race: the deed stands first.
-    tellOwn(lane, from, ['fin-sent'])
-  } else tellOwn(lane, from, ['fin-sent', 'reset-sent', 'closed'])
+    tellOwn(lane, from, ['fin-sent', 'input-ended'])
+  } else tellOwn(lane, from, ['fin-sent', 'reset-sent', 'closed', 'input-ended'])
   if (
     verb === 'close' &&
     peer !== undefined &&
