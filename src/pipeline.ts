@@ -144,7 +144,11 @@ async function runChecked(
     ...(told === undefined ? {} : { told: (row: Told) => told(redactor.hide(row)) }),
     ...(waits === undefined ? {} : { waits: (step: WaitingStep | undefined) => waits(redactor.hide(step)) }),
   }
-  const ran = await runScenario(scenario, checked.registry, { ...host, ...telling })
+  const ran = await runScenario(scenario, checked.registry, {
+    ...host,
+    ...telling,
+    known: committedText(baseline, shop),
+  })
   const made = transcriptOf(ran, scenario, redactor)
   if ('failure' in made) {
     const status = ran.status === 'passed' ? 'failed' : ran.status
@@ -179,6 +183,12 @@ function atStep(failure: Failure | undefined, comparison: Comparison | undefined
   const step = comparison?.outcome === 'differs' ? comparison.difference.parts?.step : undefined
   const span = step === undefined ? undefined : ran.story.places?.[step]
   return failure === undefined || span === undefined ? failure : { span, ...failure }
+}
+
+/** What was said before: a number in it is no port by accident. */
+function committedText(baseline: Baseline | undefined, shop: Workshop): string[] {
+  const read = baseline === undefined ? undefined : shop.files.read(baseline.file)
+  return read !== undefined && 'bytes' in read ? [new TextDecoder().decode(read.bytes)] : []
 }
 
 /** A file's title and tags, without judging the rest of it; its title is its path when it has none. */

@@ -17,6 +17,8 @@ export interface RunHost {
   readonly secrets: readonly Secret[]
   /** Hides them; a run adds what it comes to know. */
   readonly redactor?: Redactor
+  /** Texts whose numbers a drawn port may equal by accident, such as the committed transcript. */
+  readonly known?: readonly string[]
   /** Aborted by Ctrl-C: the run settles and answers `interrupted`. */
   readonly signal: AbortSignal
   /** Where the recording goes; nothing is recorded without it. */

@@ -35,7 +35,7 @@ import { skipReason } from './conditions.ts'
 export function openStage(scenario: Scenario, registry: Registry, host: RunHost): Stage {
   const clock = startClock(host.now, host.wall)
   const ports = new Map<string, number>()
-  const numbers = new Set(textsOf(scenario).flatMap(portsWrittenIn))
+  const numbers = new Set([...textsOf(scenario), ...(host.known ?? [])].flatMap(portsWrittenIn))
   const cast = new Map<string, readonly Role[]>()
   const aliases: Alias[] = []
   const folder = new RunFolder(host.tmpRoot, scenario.tmpMode, host.guardian, (volatile) =>
