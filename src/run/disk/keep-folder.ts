@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { encodeText } from '../../text/byte-text.ts'
+import type { Guardian } from '../guardian.ts'
 import { makeFolder } from './make-folder.ts'
 import { readRegular } from './read-regular.ts'
 import { nameBeside } from './write-whole.ts'
@@ -17,7 +18,7 @@ const marker = '.kept-by-scenario'
  * and what would be too much, are left out, which the marker file names, and so are files with one of these secrets: the output
  * folder may be handed on. Throws what the system says.
  */
-export function keepFolder(folder: string, to: string, secrets: readonly string[]): void {
+export function keepFolder(folder: string, to: string, secrets: readonly string[], guardian?: Guardian): void {
   openUp(folder)
   const left = prune(folder, secrets.map(encodeText))
   writeFileSync(join(folder, marker), markerText(left))
@@ -25,7 +26,7 @@ export function keepFolder(folder: string, to: string, secrets: readonly string[
   for (let tries = 1; ; tries++) {
     dropKept(to)
     try {
-      return move(folder, to)
+      return move(folder, to, guardian)
     } catch (error) {
       // Another run of the same scenario, which ended at the same moment, was faster.
       if (tries === 10 || !existsSync(join(to, marker))) throw error
@@ -33,12 +34,12 @@ export function keepFolder(folder: string, to: string, secrets: readonly string[
   }
 }
 
-function move(folder: string, to: string): void {
+function move(folder: string, to: string, guardian: Guardian | undefined): void {
   try {
     renameSync(folder, to)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-    moveAcross(folder, to)
+    moveAcross(folder, to, guardian)
   }
 }
 
@@ -48,14 +49,17 @@ export function dropKept(to: string): void {
 }
 
 /** The temporary folder is often a file system of its own, and a rename does not lead out of it. */
-function moveAcross(folder: string, to: string): void {
+function moveAcross(folder: string, to: string, guardian: Guardian | undefined): void {
   const copy = nameBeside(to)
+  guardian?.addPath(copy)
   try {
     cpSync(folder, copy, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
     renameSync(copy, to)
   } catch (error) {
     rmSync(copy, { recursive: true, force: true })
     throw error
+  } finally {
+    guardian?.removePath(copy)
   }
   rmSync(folder, { recursive: true, force: true })
 }

@@ -90,7 +90,7 @@ export class RunFolder {
   keep(to: string, secrets: readonly string[]): string | undefined {
     if (this.#path === undefined) return undefined
     try {
-      keepFolder(this.#path, to, secrets)
+      keepFolder(this.#path, to, secrets, this.#guardian)
       return undefined
     } catch (error) {
       return `the files of the run could not be kept as ${to}: ${(error as Error).message}`
