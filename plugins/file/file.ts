@@ -20,6 +20,7 @@ export const file = defineKind<FileOptions>({
   can: ['close'],
   events: ['appeared', 'rotated', 'truncated', 'removed', 'error', 'close', 'closed'],
   command: ({ path }) => `tail -f ${path}`,
+  unreachable: () => 'a file listens nowhere; name a server or a program',
   start,
 })
 

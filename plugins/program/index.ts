@@ -8,6 +8,21 @@ const claims = ({ ready }: Options): readonly string[] => {
   return 'path' in ready ? [`path:${ready.path}`] : []
 }
 
+/** Named groups of `ready` become facts; a name in `${…}` may hold them. */
+const tellsPlace = /\(\?<(?:port|path)>|\$\{/
+
+function unreachable(written: unknown): string | undefined {
+  const ready: unknown = (written as { ready?: unknown } | null)?.ready
+  const line = typeof ready === 'object' && ready !== null && 'text' in ready ? ready.text : ready
+  const known =
+    typeof line === 'string'
+      ? tellsPlace.test(line)
+      : ['port', 'udp', 'path'].some((place) => Object.hasOwn((ready as object | undefined) ?? {}, place))
+  return known
+    ? undefined
+    : 'say in its ready where it listens, such as ready: { port: 8099 }, or capture it: ready: /on port (?<port>\\d+)/'
+}
+
 export default definePlugin({
   api: 1,
   name: 'program',
@@ -33,6 +48,7 @@ export default definePlugin({
       },
       claims,
       command: ({ run }) => ('text' in run ? run.text : run.join(' ')),
+      unreachable,
       start: async (given, lane) => (await import('./start.ts')).start(given, lane),
     }),
   },

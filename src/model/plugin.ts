@@ -72,6 +72,11 @@ export interface ActorKind<Options = any> {
    * reference to another actor has its name and no facts.
    */
   command?(options: Options): string
+  /**
+   * For an actor whose options, as they are written (a name in `${…}` stays one), leave nobody a way to know where it listens, so that
+   * no other can go to it: what to do about it. Undefined when it may be known.
+   */
+  unreachable?(written: unknown): string | undefined
   readonly verbs?: Table<Verb>
   /** Resolves when the actor is ready (a server listens, a client is connected); rejects with a `Refusal` otherwise. */
   start(options: Options, lane: Lane): Promise<Actor>

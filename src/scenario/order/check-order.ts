@@ -4,6 +4,7 @@ import type { Scenario } from '../../model/scenario.ts'
 import { noGaps } from '../losses.ts'
 import type { Gaps } from '../losses.ts'
 import { checkAllTheTime, checkBeforeSteps, checkNeverStarted } from './declarations.ts'
+import { checkReachable } from './reachable.ts'
 import { flushEcho } from './echo.ts'
 import { judgeLife } from './life.ts'
 import { judgeSignal } from './signals.ts'
@@ -27,5 +28,6 @@ export function checkOrder(scenario: Scenario, registry: Registry, gaps: Gaps = 
   }
   checkAllTheTime(world)
   checkNeverStarted(world)
+  checkReachable(world)
   return world.ledger.problems
 }
