@@ -20,6 +20,11 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, in
 /** Whom to ask first: a plugin from outside may have thrown, which fails its own scenario and no other. */
 const strays = new Set<(error: unknown) => boolean>([strayedFromPlugin])
 
+const dying = new Set<(error: unknown) => Promise<void>>()
+/** Milliseconds that reports have to be written when a bug ends the process. */
+const lastMoment = 5000
+let died = false
+
 function bug(error: unknown): void {
   const changed = mendBuiltIns()
   if (changed !== undefined) {
@@ -34,7 +39,14 @@ function bug(error: unknown): void {
   process.stderr.write(
     `scenario: internal error\n${text}\nThis is a bug in scenario; please report it with this text.\n`,
   )
-  leave(70)
+  const [...reports] = dying
+  // What comes now would only follow from the same bug.
+  dying.clear()
+  strays.clear()
+  if (died) leave(70)
+  died = true
+  setTimeout(() => leave(70), lastMoment)
+  void Promise.allSettled(reports.map((report) => report(error))).then(() => leave(70))
 }
 process.on('uncaughtException', bug)
 process.on('unhandledRejection', bug)
@@ -78,6 +90,7 @@ const shell: Shell = {
   signal: interruption.signal,
   home: fileURLToPath(new URL('../../', import.meta.url)),
   strays,
+  dying,
 }
 
 // A plugin from outside must neither end the run of all scenarios nor keep the terminal by never giving control back.

@@ -24,6 +24,8 @@ export interface Shell {
   readonly home: string
   /** Who is asked about an error that nobody caught, before it is called a bug. */
   readonly strays?: Set<(error: unknown) => boolean>
+  /** What is still to be said before a bug ends the process. */
+  readonly dying?: Set<(error: unknown) => Promise<void>>
   /** Monotonic milliseconds. */
   now(): number
   wall(): Date

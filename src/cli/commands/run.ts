@@ -3,6 +3,7 @@ import { broadcast } from '../../report/stream.ts'
 import { runReporters } from '../../report/reporters-run.ts'
 import { runSuite } from '../../suite/run-suite.ts'
 import type { Common, Values, runFlags } from '../options.ts'
+import { lastReport } from '../last-report.ts'
 import { outletsFor } from '../outlets.ts'
 import { versionOf } from '../package.ts'
 import { shopFor } from '../shop.ts'
@@ -25,6 +26,8 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
 
   const stream = broadcast()
   const reported = runReporters(stream, reporting.outlets)
+  const last = lastReport(stream, reported, shell.now)
+  shell.dying?.add(last.report)
   const options = {
     paths: args.files ?? [],
     jobs: args.jobs,
@@ -52,7 +55,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     secrets: secrets.map(({ name, value = '' }) => ({ name, value })),
     version: versionOf(shell.home),
   }
-  const summary = await runSuite(options, host, stream.tell)
+  const summary = await runSuite(options, host, last.tell)
   stream.end()
   const problems = await reported
   if (problems.length > 0) await refuse(shell, args, problems)
