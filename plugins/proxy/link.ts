@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { endsOf, type Actor, type Lane } from '../../src/plugin.ts'
 import type { Direction, Fault } from './fault.ts'
 import { Flow } from './flow.ts'
@@ -28,18 +28,21 @@ export class Link {
   /** Sockets whose `close` has come; Node says `closed` a turn earlier. */
   readonly #closed = new Set<Socket>()
 
-  constructor(client: Socket, setting: Setting) {
+  /** `server` is connected, or about to be. */
+  constructor(client: Socket, server: Socket, setting: Setting) {
     this.number = setting.number
     this.#client = client
     this.#setting = setting
-    this.#server = connect({ ...setting.place, allowHalfOpen: true, noDelay: true })
+    this.#server = server
     this.#up = this.#flow('up', client, this.#server)
     this.#down = this.#flow('down', this.#server, client)
     this.#down.open()
-    this.#server.once('connect', () => {
+    const up = () => {
       this.#connected = true
       this.#up.open()
-    })
+    }
+    if (server.connecting) server.once('connect', up)
+    else up()
   }
 
   get bytesUp(): number {

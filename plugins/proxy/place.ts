@@ -32,3 +32,6 @@ export function handedOn({ to }: ProxyOptions): Facts {
     ...(typeof path === 'string' && port !== undefined ? { path } : {}),
   }
 }
+
+export const isAbstract = (place: Place): place is { readonly path: string } =>
+  'path' in place && place.path.startsWith('\0')

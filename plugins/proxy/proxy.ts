@@ -1,11 +1,11 @@
-import type { Socket } from 'node:net'
-import { defineKind, defineVerb, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import { connect, type Socket } from 'node:net'
+import { abstractSockets, defineKind, defineVerb, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { faultArgument, type Fault } from './fault.ts'
 import { faultWords } from './fault-words.ts'
 import { Link } from './link.ts'
 import { Listener } from './listener.ts'
 import { proxyOptions, type ProxyOptions } from './options.ts'
-import { handedOn, placeOf, shown } from './place.ts'
+import { handedOn, isAbstract, placeOf, shown } from './place.ts'
 
 /** An actor that faults can be put upon: a proxy, or one connection through it. */
 interface Faulty extends Actor {
@@ -50,10 +50,9 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
   let standing: Fault[] = []
   let over = false
 
-  const listener = new Listener((client: Socket) => {
-    client.on('error', () => {})
+  const arrived = (client: Socket, server: Socket): void => {
     const number = links.length + 1
-    const link = new Link(client, {
+    const link = new Link(client, server, {
       number,
       place,
       seed: options.seed,
@@ -67,6 +66,20 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
     lane.accept((own) => link.actor(own, (wanted) => apply({ ...wanted, connection: number })))
     for (const each of standing)
       if (each.connection === undefined || each.connection === number) link.add(asReset(each))
+  }
+  let before = Promise.resolve()
+  const listener = new Listener((client: Socket) => {
+    client.on('error', () => {})
+    if (!isAbstract(place)) return arrived(client, connect({ ...place, allowHalfOpen: true, noDelay: true }))
+    // One after the other, so that connections have their numbers in the order in which they came.
+    before = before.then(async () => {
+      const { connectAbstract } = await abstractSockets()
+      try {
+        arrived(client, await connectAbstract(place.path, { allowHalfOpen: true }))
+      } catch {
+        client.resetAndDestroy()
+      }
+    })
   })
   await listener.open(options.bind)
   const { port } = listener

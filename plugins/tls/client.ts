@@ -1,9 +1,9 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { defineKind, refuse, type Actor, type Lane } from '../../src/plugin.ts'
+import { abstractSockets, defineKind, refuse, type Actor, type Lane } from '../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
 import { pemOf } from './pem.ts'
-import { placeOf, shown } from './place.ts'
+import { placeOf, shown, type Place } from './place.ts'
 import { earlierSession, keepSession } from './sessions.ts'
 import { settings } from './settings.ts'
 import { streamActor, streamEvents, streamFacts } from './stream.ts'
@@ -44,9 +44,9 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     lane.happened({ name: 'error', code, words: `error ${code}`, ends: 'all' })
     return gone(`failed with ${code}`)
   }
-  const raw = connectTcp({ ...place, allowHalfOpen: true, noDelay: options.noDelay, keepAlive: options.keepAlive })
+  const raw = await rawTo(place, options)
   try {
-    await connected(raw, lane.signal)
+    if (raw.connecting) await connected(raw, lane.signal)
   } catch (error) {
     raw.destroy()
     return failed(error as NodeJS.ErrnoException)
@@ -91,6 +91,12 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   lane.happened({ name: 'connected', words })
   const { allowHalfOpen, timeout } = options
   return streamActor(secure, raw, lane, { words, allowHalfOpen, timeout, paused: false })
+}
+
+async function rawTo(place: Place, { noDelay, keepAlive }: ClientOptions): Promise<Socket> {
+  if ('path' in place && place.path.startsWith('\0'))
+    return (await abstractSockets()).connectAbstract(place.path, { allowHalfOpen: true })
+  return connectTcp({ ...place, allowHalfOpen: true, noDelay, keepAlive })
 }
 
 const factOf = (fact: unknown) => (typeof fact === 'string' ? fact : undefined)

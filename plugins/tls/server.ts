@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Server as TLSServer, TLSSocket } from 'node:tls'
-import { defineKind, endOf, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import { abstractSockets, defineKind, endOf, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { makeIdentity } from './certificate.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
 import { pemOf } from './pem.ts'
@@ -47,7 +47,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
   const listening = createServer({ allowHalfOpen: true, noDelay: options.noDelay, keepAlive: options.keepAlive })
   const raws = new Set<Socket>()
   const actors: Actor[] = []
-  listening.on('connection', (raw) => {
+  const arrived = (raw: Socket): void => {
     raws.add(raw)
     raw.on('error', () => {})
     raw.once('close', () => raws.delete(raw))
@@ -55,7 +55,8 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     // Half-open is what a connection may be; one that leaves before the handshake is done is over.
     raw.allowHalfOpen = false
     securing.emit('connection', raw)
-  })
+  }
+  listening.on('connection', arrived)
   securing.on('secureConnection', (secure) => {
     const raw = rawBelow(secure)
     raw.allowHalfOpen = secure.allowHalfOpen = true
@@ -72,6 +73,8 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
   })
 
   const place = await listen(listening, placeOf(options, lane), options.backlog)
+  const beside = await twinOf(place, options)
+  beside?.on('connection', arrived)
   const words = `listening on ${shown(place)}`
   if ('port' in place && (options.port === undefined || options.port === 0)) lane.alias(place.port, 'port')
   lane.happened({ name: 'listening', words })
@@ -82,7 +85,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     facts(): Facts {
       const address = listening.address()
       return {
-        ...place,
+        ...('path' in place ? { path: shown(place) } : place),
         ...(typeof address === 'object' && address !== null ? { address: { ...address } } : {}),
         ...(identity.ca === undefined ? {} : { ca: identity.ca }),
         connections: raws.size,
@@ -91,6 +94,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     async close() {
       if (!listening.listening) return
       listening.close()
+      beside?.close()
       state = 'stopped listening'
       lane.happened({ name: 'closed', words: state })
     },
@@ -99,10 +103,22 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     state: () => state,
     async stop(how) {
       listening.close()
+      beside?.close()
       await Promise.all(actors.map((actor) => actor.stop(how)))
       for (const raw of raws) raw.destroy()
       await closed
     },
+  }
+}
+
+/** The same under the other name of an abstract socket. */
+async function twinOf(place: Place, { backlog }: ServerOptions): Promise<Server | undefined> {
+  if (!('path' in place) || !place.path.startsWith('\0')) return undefined
+  const { twin } = await abstractSockets()
+  try {
+    return await twin(place.path, { allowHalfOpen: true }, backlog)
+  } catch (error) {
+    throw refusalOf(error as NodeJS.ErrnoException, place)
   }
 }
 

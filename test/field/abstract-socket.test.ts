@@ -74,6 +74,42 @@ steps:
   })
 })
 
+test.runIf(process.platform === 'linux')('every kind with a path meets every other on an abstract socket', async () => {
+  const result = await runText(`scenario: all of ours
+actors:
+  secret: { tls-server: { path: "@tls-\${free-port.n}" } }
+  plain: { echo-server: { path: "@echo-\${free-port.n}" } }
+  wire: { proxy: plain }
+  one: { tls-client: secret }
+  two: { telnet: plain }
+  three: { tcp-client: wire }
+steps:
+  - start: [secret, plain, wire]
+  - connect: [one, two, three]
+  - send: { one: hello, two: hello, three: hello }
+  - expect: { secret#1: hello, two: hello, three: hello }
+  - close: one
+  - exit: [two, three]
+`)
+  expect(failurePrinted(result)).toBe('')
+})
+
+describe.runIf(process.platform === 'linux' && has('perl'))('through a proxy', () => {
+  test.each(['*', '108'])('a program that listens on an abstract socket is reached, padded to %s', async (size) => {
+    const result = await runText(`scenario: theirs behind a proxy
+${files}actors:
+  server: { program: { run: [perl, "\${tmp}/server.pl", "it-\${free-port.n}", "${size}"], ready: { path: "@it-\${free-port.n}" } } }
+  wire: { proxy: server }
+  client: { tcp-client: wire }
+steps:
+  - start: [server, wire]
+  - connect: client
+  - expect: { client: [hello, { event: end }] }
+`)
+    expect(failurePrinted(result)).toBe('')
+  })
+})
+
 test('a padded name is written as its author does', () => {
   expect(paddedInTable('@name')).toHaveLength(108)
   expect(unpadded(paddedInTable('@name'))).toBe('@name')

@@ -1,5 +1,5 @@
 import { Socket, type SocketConstructorOpts } from 'node:net'
-import { abstractSockets, refuse, type ActorReference, type Lane } from '../../../src/plugin.ts'
+import { abstractSockets, type ActorReference, type Lane } from '../../../src/plugin.ts'
 import { addressOf, addressOfActor, shownAddress, type Address, type Where } from './address.ts'
 import { Connection } from './connection.ts'
 import type { Manner } from './manner.ts'
@@ -66,19 +66,10 @@ interface Reached {
 async function socketFor(path: string | undefined): Promise<Reached> {
   const options = { allowHalfOpen: true, highWaterMark } as SocketConstructorOpts
   if (path?.startsWith('\0') !== true) return { socket: new Socket(options), already: false }
-  const { NoSocket, reach } = await abstractSockets()
-  try {
-    const found = await reach(path, options)
-    if ('socket' in found) return { socket: found.socket, already: true }
-    return { socket: new Socket(options), already: false, path: found.path }
-  } catch (error) {
-    if (!(error instanceof NoSocket)) throw error
-    throw refuse(
-      'cannot-start',
-      `who listens on “@${path.slice(1)}” does not fill the name up, and Node ${process.versions.node} cannot reach it`,
-      'install perl, which makes the socket, or use a Node of which this is not so (22.12)',
-    )
-  }
+  const { reach } = await abstractSockets()
+  const found = await reach(path, options)
+  if ('socket' in found) return { socket: found.socket, already: true }
+  return { socket: new Socket(options), already: false, path: found.path }
 }
 
 export function targetOf(options: DialOptions, lane: Lane): Address {

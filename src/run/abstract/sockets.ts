@@ -1,8 +1,7 @@
-import { createServer, Socket, type Server, type ServerOpts, type SocketConstructorOpts } from 'node:net'
+import { connect, createServer, Socket, type Server, type ServerOpts, type SocketConstructorOpts } from 'node:net'
+import { refuse } from '../../registry/refuse.ts'
 import { NoSocket, systemSocket } from './helper.ts'
 import { listeningAs, ownSpelling, paddedPath } from './names.ts'
-
-export { NoSocket } from './helper.ts'
 
 /** How a client reaches the abstract socket `path` (`\0name`): by this path, or over this socket, which is connected already. */
 export async function reach(
@@ -19,9 +18,20 @@ export async function reach(
     const handle = await systemSocket('connect', name)
     return { socket: new Socket({ ...options, handle, readable: true, writable: true } as SocketConstructorOpts) }
   } catch (error) {
-    if (error instanceof NoSocket && error.errno !== undefined) return { path }
-    throw error
+    if (!(error instanceof NoSocket)) throw error
+    if (error.errno !== undefined) return { path }
+    throw refuse(
+      'cannot-start',
+      `who listens on “@${name}” does not fill the name up, and Node ${process.versions.node} cannot reach it`,
+      'install perl, which makes the socket, or use a Node of which this is not so (22.12)',
+    )
   }
+}
+
+/** The same as a socket that is connected, or is about to be. */
+export async function connectAbstract(path: string, options: SocketConstructorOpts): Promise<Socket> {
+  const found = await reach(path, options)
+  return 'socket' in found ? found.socket : connect({ path: found.path, ...options })
 }
 
 /** What `net` keeps to itself of a server: the socket below, and how it begins to listen on it. */
