@@ -55,7 +55,7 @@ export class Redactor {
   text(text: string, put: Put = inBrackets): string {
     if (this.isEmpty) return text
     const { pattern, names } = (this.#inTexts ??= searchFor(this.#names))
-    return text.replace(pattern, (found) => put(names.get(found) as string, found))
+    return text.replace(pattern, (found) => hiddenAs(names.get(found), found, put))
   }
 
   /** As Latin-1, each byte is one character and comes back as it was. */
@@ -65,7 +65,7 @@ export class Redactor {
       new Map([...this.#names].map(([form, name]) => [encodeText(form).toString('latin1'), name])),
     ))
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-    const hidden = text.replace(pattern, (found) => inBrackets(names.get(found) as string, found))
+    const hidden = text.replace(pattern, (found) => hiddenAs(names.get(found), found, inBrackets))
     return hidden === text ? bytes : Buffer.from(hidden, 'latin1')
   }
 
@@ -111,8 +111,13 @@ export class Redactor {
 /** A place is looked up by its file, and shows nothing itself. */
 const isSpan = (value: object): boolean => 'file' in value && 'start' in value && 'end' in value
 
+/** A name that stands there already stays, even where it holds the secret itself: what is hidden twice is hidden once. */
+const hiddenAs = (name: string | undefined, found: string, put: Put): string =>
+  name === undefined ? found : put(name, found)
+
 /** A form that holds another one is tried first, so that nothing of it is left. */
 function searchFor(names: ReadonlyMap<string, string>): Search {
   const longerFirst = [...names.keys()].sort((a, b) => b.length - a.length)
-  return { pattern: new RegExp(longerFirst.map(escapeRegex).join('|'), 'g'), names }
+  const written = [...new Set(names.values())].map((name) => inBrackets(name, '')).filter((name) => !names.has(name))
+  return { pattern: new RegExp([...written, ...longerFirst].map(escapeRegex).join('|'), 'g'), names }
 }

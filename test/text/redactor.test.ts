@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { Redactor } from '../../src/text/redactor.ts'
+
+const redactor = new Redactor([
+  { name: 'token', value: 'token' },
+  { name: 'long', value: 'token-of-anna' },
+  { name: 'host', value: 'a.b/c?d' },
+])
+
+describe('a redactor', () => {
+  test.each([
+    ['a token, a token-of-anna', 'a <secret.token>, a <secret.long>'],
+    ['a.b/c?d a%2Eb a.b%2Fc%3Fd a.b%2fc%3fd aXb/c?d', '<secret.host> a%2Eb <secret.host> <secret.host> aXb/c?d'],
+    [Buffer.from('token').toString('hex'), '<secret.token>'],
+    ['74 6f 6b 65 6e 2d 6f 66 2d 61 6e 6e 61', '<secret.long>'],
+    [`Basic ${Buffer.from('anna:token-of-anna').toString('base64')}`, 'Basic YW5uYTp<secret.long>'],
+  ])('hides %s', (text, shown) => {
+    expect(redactor.text(text)).toBe(shown)
+  })
+
+  test('hides once what is hidden twice', () => {
+    for (const text of ['token', 'x token-of-anna y <secret.token>']) {
+      const once = redactor.text(text)
+      expect(redactor.text(once)).toBe(once)
+      const bytes = redactor.bytes(Buffer.from(text))
+      expect(Buffer.from(redactor.bytes(bytes)).toString()).toBe(Buffer.from(bytes).toString())
+    }
+  })
+
+  test('leaves places, numbers and everything else as they are', () => {
+    const span = { file: '/token', start: 1, end: 2 }
+    const value = { span, list: [1, null, 'token'], map: new Map([['token', Buffer.from('a token')]]) }
+    expect(redactor.hide(value)).toEqual({
+      span,
+      list: [1, null, '<secret.token>'],
+      map: new Map([['token', Buffer.from('a <secret.token>')]]),
+    })
+    expect(new Redactor().hide(value)).toBe(value)
+  })
+})
