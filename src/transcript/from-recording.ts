@@ -1,4 +1,5 @@
 import type { Event, LaneInfo, Told } from '../model/event.ts'
+import { untoldOf } from './untold.ts'
 import type { Story } from '../model/story.ts'
 
 /**
@@ -10,6 +11,7 @@ export function storyOf(events: readonly Event[]): Story | undefined {
   if (begun?.type !== 'begun') return undefined
   const rows: Told[] = []
   for (const event of events) if (event.type === 'told') rows.push(event.row)
+  for (const row of untoldOf(events)) rows.push(row)
   rows.sort((one, other) => one.at - other.at)
   return {
     title: begun.scenario,

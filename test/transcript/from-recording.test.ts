@@ -27,7 +27,7 @@ test('a recording tells its story as far as it came, connections behind their se
   expect(story && transcribe(story, []).transcript).toMatchObject({
     title: 'Echo',
     recorded: '2026-11-22 18:25:37 UTC',
-    rows: rows.map(({ lane, text }) => ({ at: 1, lane, text })),
+    rows: [{ at: 0, lane: 'server', text: 'x' }, ...rows.map(({ lane, text }) => ({ at: 1, lane, text }))],
   })
 })
 
