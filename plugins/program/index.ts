@@ -13,7 +13,7 @@ const tellsPlace = /\(\?<(?:port|path)>|\$\{/
 
 function unreachable(written: unknown): string | undefined {
   const ready: unknown = (written as { ready?: unknown } | null)?.ready
-  const line = typeof ready === 'object' && ready !== null && 'text' in ready ? ready.text : ready
+  const line = typeof ready === 'object' && ready !== null && 'regex' in ready ? ready.regex : ready
   const known =
     typeof line === 'string'
       ? tellsPlace.test(line)
@@ -47,7 +47,7 @@ export default definePlugin({
         user: 'programs run as you; start it with the command that changes the user',
       },
       claims,
-      command: ({ run }) => ('text' in run ? run.text : run.join(' ')),
+      command: ({ run }) => ('text' in run ? run.text : run.map((word) => (word === '' ? "''" : word)).join(' ')),
       unreachable,
       start: async (given, lane) => (await import('./start.ts')).start(given, lane),
     }),

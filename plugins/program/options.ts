@@ -11,6 +11,14 @@ export const sizeOption = z.strictObject({ cols: z.int().min(1).max(1000), rows:
 const pattern = () =>
   text().refine((source) => readPattern(source) !== undefined, 'expected a text, or a regex that compiles')
 
+/** As in every expectation: in the long form a text is a text, slashes or not, and a regex is named. */
+const regex = () =>
+  text().refine(
+    (source) => 'regex' in (readPattern(source) ?? {}),
+    'expected a regex that compiles, such as /on port (?<port>\\d+)/',
+  )
+const stream = () => z.enum(['stdout', 'stderr']).optional()
+
 /** Names such as `SIGINT`, as this system knows them. */
 export const isSignal = (name: string): name is NodeJS.Signals => Object.hasOwn(constants.signals, name)
 
@@ -49,7 +57,8 @@ export const options = z
     ready: z
       .union([
         pattern(),
-        z.strictObject({ text: pattern(), stream: z.enum(['stdout', 'stderr']).optional() }),
+        z.strictObject({ text: text(), stream: stream() }),
+        z.strictObject({ regex: regex(), stream: stream() }),
         z.strictObject({ port: port() }),
         z.strictObject({ udp: port() }),
         z.strictObject({ path: text() }),
@@ -65,6 +74,7 @@ export const options = z
           { port: 9000 },
           { path: 's.sock' },
           { text: 'ready', stream: 'stderr' },
+          { regex: '/on port (?<port>\\d+)/', stream: 'stderr' },
           { input: true },
         ],
       }),

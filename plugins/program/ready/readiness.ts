@@ -1,6 +1,6 @@
 import { processes, type Lane, type Readiness } from '../../../src/plugin.ts'
 import type { Options, Ready } from '../options.ts'
-import { readPattern, type Pattern } from '../pattern.ts'
+import { soughtBy, type Pattern } from '../pattern.ts'
 import { readyInWords } from './ready.ts'
 import type { Watched } from './watch.ts'
 
@@ -12,7 +12,7 @@ export function readinessOf(
   holders?: Lane['holders'],
 ): Readiness {
   const shown = readyInWords(ready)
-  const output = outputOf(ready)
+  const output = soughtBy(ready)
   if (output === undefined) return { shown, missed: () => elsewhere(ready, watched, holders) }
   const { pattern, stream } = output
   return {
@@ -23,17 +23,6 @@ export function readinessOf(
       ...(stream === undefined ? {} : { stream }),
     },
     missed: () => (silent() ? { why: 'it has printed nothing', ...buffered(run) } : {}),
-  }
-}
-
-function outputOf(
-  ready: Ready | undefined,
-): { readonly pattern: Pattern; readonly stream?: 'stdout' | 'stderr' | undefined } | undefined {
-  const written = typeof ready === 'string' ? { text: ready } : ready
-  if (written === undefined || !('text' in written)) return undefined
-  return {
-    pattern: readPattern(written.text) ?? { text: written.text },
-    stream: 'stream' in written ? written.stream : undefined,
   }
 }
 

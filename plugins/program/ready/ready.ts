@@ -1,6 +1,6 @@
 import type { processes } from '../../../src/plugin.ts'
 import type { Ready } from '../options.ts'
-import { readPattern } from '../pattern.ts'
+import { soughtBy } from '../pattern.ts'
 import { readyByInput } from './input.ts'
 import { readyByListening, servingAt, strangersOn } from './listening.ts'
 import { readyByOutput } from './output.ts'
@@ -35,11 +35,9 @@ export function conditionOf(ready: Ready | undefined): Condition {
 function watchFor(ready: Exclude<Ready, Listening> | undefined): Condition['becomes'] {
   // One that leaves at once may be gone before its gate is seen closed: it was executed all the same.
   if (ready === undefined) return async ({ running }) => Promise.race([running.passed, running.exited]).then(() => ({}))
-  const written = typeof ready === 'string' ? { text: ready } : ready
-  if ('fd' in written) return readyByThird
-  if ('input' in written) return readyByInput
-  const pattern = readPattern(written.text) ?? { text: written.text }
-  return (watched) => readyByOutput(pattern, ('stream' in written && written.stream) || 'stdout', watched)
+  const sought = soughtBy(ready)
+  if (sought !== undefined) return (watched) => readyByOutput(sought.pattern, sought.stream ?? 'stdout', watched)
+  return typeof ready === 'object' && 'fd' in ready ? readyByThird : readyByInput
 }
 
 /** True when it is ready by listening somewhere, which a server may do in the background. */
@@ -49,8 +47,9 @@ const isListening = (ready: Ready | undefined): ready is Extract<Ready, Listenin
 /** `ready` in words, for a message: `it listens on port 9000`. */
 export function readyInWords(ready: Ready | undefined): string {
   if (ready === undefined) return 'it runs'
-  if (typeof ready === 'string') return `it says “${ready}”`
-  if ('text' in ready) return `it says “${ready.text}”${ready.stream === 'stderr' ? ' on stderr' : ''}`
+  const sought = soughtBy(ready)
+  if (sought !== undefined) return `it says ${sought.shown}${sought.stream === 'stderr' ? ' on stderr' : ''}`
+  if (typeof ready === 'string') return ''
   if ('port' in ready) return `it listens on port ${ready.port}`
   if ('udp' in ready) return `it listens on UDP port ${ready.udp}`
   if ('path' in ready) return `it listens on ${ready.path}`

@@ -16,7 +16,9 @@ export function notReady(stage: Stage, role: Role, lane: RunLane, readiness: Rea
   const nearest = nearestMissed(readiness, heard)
   const other = readiness === undefined ? undefined : otherStream(lane, readiness)
   const hint =
-    other === undefined ? missed?.hint : `it is there on ${other}: write ready: { text: …, stream: ${other} }`
+    other === undefined
+      ? missed?.hint
+      : `it is there on ${other}: write ready: { ${readiness?.line?.near === undefined ? 'regex' : 'text'}: …, stream: ${other} }`
   return failing(stage, 'not-ready', `${nameOf(stage, role)} is not ready after ${shownDuration(deadlineOf(stage))}`, {
     lane: role.name,
     ...(readiness === undefined ? {} : { wanted: readiness.shown }),

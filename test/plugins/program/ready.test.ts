@@ -39,6 +39,16 @@ test('a text on stderr', async () => {
   expect(lane.text('stderr')).toBe('up\n')
 })
 
+test('a regex on stderr by its name; in the long form a text with slashes is a text', async () => {
+  const run = ['sh', '-c', 'echo /up/ >&2; echo up 7 >&2; cat']
+  const { actor } = await startProgram({ run, ready: { regex: '/up (?<n>\\d)/', stream: 'stderr' } })
+  expect(actor.facts()['n']).toBe('7')
+  const literal = await startProgram({ run, ready: { text: '/up/', stream: 'stderr' } })
+  expect(literal.lane.text('stderr')).toContain('/up/')
+  expect((await refusal({ run: 'echo up', ready: { text: '/up/' } })).problem.hint).toContain('it says “/up/”')
+  expect((await refusal({ run: 'echo down', ready: '/up/' })).problem.hint).toContain('it says /up/')
+})
+
 test('a port, without anybody connecting', async () => {
   const port = freePort()
   const { actor, lane } = await startProgram({ run: `node listener.mjs ${port} 60`, ready: { port } })

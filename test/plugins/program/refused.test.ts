@@ -73,6 +73,8 @@ test('what the schema refuses', () => {
     { run: 'server > log' },
     { run: 'echo "a' },
     { run: 'x', ready: '/(/' },
+    { run: 'x', ready: { regex: 'up' } },
+    { run: 'x', ready: { regex: '/(/' } },
     { run: 'x', ready: { port: 70000 } },
     { run: 'x', stop: 'TERM' },
     { run: 'x', ready: { input: false } },
