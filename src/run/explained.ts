@@ -11,6 +11,8 @@ import type { Stage } from './stage/stage.ts'
 /** So many actors, and so many rows of each, are kept with a failure. */
 const mostActors = 20
 const mostRows = 8
+/** Of one that ended without a word on stderr so many of its last lines. */
+const lastLines = 2
 /** Microseconds: what a step before this one caused may come a moment later, and belongs to the same story. */
 const onItsWay = 1_000_000
 /** Events that say how an actor fared; others are not worth a row beside somebody else's failure. */
@@ -59,10 +61,15 @@ function rowsOf(stage: Stage, failure: Failure, { lane }: Party, crashed: boolea
   const known = new Set(own ? (failure.heard ?? []).map(({ mark, text }) => `${mark}${String(text)}`) : [])
   const passed = own ? [] : lane.telling.recent.filter(({ mark }) => mark === '|' || mark === '!' || mark === '~')
   // Behind the last step no step suffers from anything, and only who ended unexpectedly has words to show.
-  const began = stage.step === undefined ? Infinity : stage.stepBegan - onItsWay
+  const began = stage.step === undefined ? Infinity : crashed ? stage.stepBegan : stage.stepBegan - onItsWay
   const fresh = ({ at, mark }: Told): boolean => at >= began || (crashed && mark === '!')
   const unread = unreadOn(lane, [...lane.streams]).filter(({ mark }) => mark !== '*' && mark !== '>')
-  const printed = [...passed.filter(({ at }) => at >= began), ...unread.filter(fresh)].filter(
+  const now = [
+    ...passed.filter(({ step }) => stage.step !== undefined && step === stage.stepIndex),
+    ...unread.filter(fresh),
+  ]
+  // Some say on stdout what they die of.
+  const printed = (now.length === 0 && crashed ? unread.slice(-lastLines) : now).filter(
     ({ mark, text }) => !known.has(`${mark}${String(text)}`),
   )
   const rows = [...printed.filter(({ mark }) => mark === '!'), ...printed.filter(({ mark }) => mark !== '!')]

@@ -78,3 +78,27 @@ steps:
   expect(printed).toContain('“client” did not say “answer”')
   expect(printed).not.toContain('because')
 })
+
+test('what an earlier step has taken is nothing that was printed meanwhile', async () => {
+  const printed = failurePrinted(
+    await runText(`scenario: taken before
+actors:
+  server: tcp-server
+  client: { tcp-client: server }
+steps:
+  - start: server
+  - connect: client
+  - send: { client: [taken, left] }
+  - expect: { server#1: taken }
+  - expect: { client: never }
+    within: 200ms
+`),
+  )
+  expect(printed).toMatch(/Meanwhile +server#1 +\| left\n +Actors/)
+})
+
+test('who says on stdout what it dies of is shown, too, also when a later step suffers from it', async () => {
+  const steps = `${ask}  - expect: { one: { one-of: [{ event: end }, { event: reset }] } }\n  - expect: { other: never }\n`
+  const death = `console.log('giving up: no disk'); process.exitCode = 3; process.exit()`
+  expect(failurePrinted(await runText(scenario(death, steps)))).toMatch(/Meanwhile +server +\| [^]*giving up: no disk/)
+})

@@ -50,6 +50,8 @@ export class Live {
   told(row: Told): void {
     const { lane, mark, text, at, omitted } = row
     if (mark === '|' || mark === '!' || omitted !== undefined) return
+    // What stands behind the last step has been shown, or happened aside.
+    if (mark === '*' && row.step === -1) return
     if (mark === '*' && typeof text === 'string' && this.#shown.delete(keyOf(lane, text, at))) return
     this.#show(row)
   }
