@@ -46,7 +46,12 @@ function bug(error: unknown): void {
   if (died) leave(70)
   died = true
   setTimeout(() => leave(70), lastMoment)
-  void Promise.allSettled(reports.map((report) => report(error))).then(() => leave(70))
+  void leaveWith(reports, error)
+}
+
+async function leaveWith(reports: readonly ((error: unknown) => Promise<void>)[], error: unknown): Promise<void> {
+  await Promise.allSettled(reports.map((report) => report(error)))
+  leave(70)
 }
 process.on('uncaughtException', bug)
 process.on('unhandledRejection', bug)

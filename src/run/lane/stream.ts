@@ -186,14 +186,14 @@ export class Stream {
     return [...this.eachLine()]
   }
 
-  /** The same one after the other: of a flood nobody wants all at once. */
-  *eachLine(): Iterable<LineItem> {
+  /** The same one after the other, where there are no messages from the beginning of one: of a flood nobody wants all at once. */
+  *eachLine(first = this.window.start): Iterable<LineItem> {
     const limit = this.limit
     if (this.messages.length > 0) {
       yield* this.#eachMessage(limit)
       return
     }
-    for (let from = this.window.start; from < limit;) {
+    for (let from = first; from < limit;) {
       const to = Math.min(limit, from + this.longest)
       const cut = this.#framer.find(this.window.bytes, from, to, from)
       if (cut !== undefined) {
@@ -222,12 +222,20 @@ export class Stream {
 
   /** The newest whole lines. */
   lastLines(most: number): LineItem[] {
-    let last: LineItem[] = []
-    for (const line of this.eachLine()) {
-      last.push(line)
-      if (last.length >= 2 * most) last = last.slice(-most)
+    return [...this.eachLine(this.#beforeLast(most))].slice(-most)
+  }
+
+  /** The beginning of a line with at least so many behind it: behind a terminator a line begins, so that not all need be cut. */
+  #beforeLast(most: number): number {
+    const { terminator, limit } = this
+    const { bytes, start } = this.window
+    if (terminator === undefined) return start
+    let end = limit
+    for (let ends = 0; ends <= most; ends++) {
+      end = end > start ? bytes.lastIndexOf(terminator, end - 1) : -1
+      if (end < start) return start
     }
-    return last.slice(-most)
+    return end + 1
   }
 
   /** The first whole line that is so. */

@@ -2,6 +2,7 @@ import type { Captures, CompiledLine, CompiledSet } from '../../model/matcher.ts
 import { placeOf, takeEvent } from '../lane/cursor.ts'
 import { markOf } from '../lane/lane.ts'
 import type { HappeningItem, LineItem } from '../lane/stream.ts'
+import { linesOfSet } from './set-lines.ts'
 import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
 
 /**
@@ -10,8 +11,10 @@ import { impossible, met, notYet, violated, type Look, type WishRun } from './wi
  */
 export function lookForSet(run: WishRun, compiled: CompiledSet): Look {
   const { lane, stream } = run
-  const lines: (LineItem | HappeningItem)[] = [...stream.lines(), ...stream.events.filter(printsLine)]
-  const texts = lines.map((line) => (line.kind === 'line' ? stream.text(line) : (line.event.says?.[0] as string)))
+  const printed = stream.events.filter(printsLine)
+  const unread = linesOfSet(run, compiled)
+  const lines: (LineItem | HappeningItem)[] = [...unread.map(({ line }) => line), ...printed]
+  const texts = [...unread.map(({ text }) => text), ...printed.map(({ event }) => event.says?.[0] as string)]
   const serves = assign(compiled.lines, texts)
   const early = offending(run, compiled, texts, serves)
   if (early !== undefined) return violated(`“${early}” came first`)

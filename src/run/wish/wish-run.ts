@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../model/problem.ts'
 import type { Wish } from '../../model/scenario.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { Stream } from '../lane/stream.ts'
+import type { SetLines } from './set-lines.ts'
 import { tellingLine } from '../../text/stack-lines.ts'
 
 /** One wish while it is being waited for. */
@@ -20,6 +21,8 @@ export interface WishRun {
   passed?: number
   hopeless?: Set<CompiledBytes>
   met: number
+  /** Of an `any-order`: the lines that have come for it. */
+  setLines?: SetLines
   captures: Record<string, string>
 }
 

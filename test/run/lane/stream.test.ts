@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LineItem, Stream } from '../../../src/run/lane/stream.ts'
 import { hear, laneForTest } from './lane-for-test.ts'
@@ -35,6 +36,24 @@ describe('a stream', () => {
     const [a, b, c] = lane.main.lines() as [LineItem, LineItem, LineItem]
     expect([a, b, c].map((line) => lane.main.arrival(line.next))).toEqual([1, 2, 2])
   })
+
+  test('its newest lines are those that all of them end with', () =>
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[ab\n]{0,40}$/),
+        fc.nat({ max: 20 }),
+        fc.integer({ min: 1, max: 5 }),
+        (text, read, most) => {
+          const { lane } = laneForTest(2000, undefined, { longest: 4 })
+          hear(lane, text)
+          for (let passed = 0; passed < read; passed++) {
+            const item = lane.main.peek()
+            if (item?.kind === 'line') lane.main.advance(item.next)
+          }
+          expect(lane.main.lastLines(most)).toEqual(lane.main.lines().slice(-most))
+        },
+      ),
+    ))
 
   test('a line out of the middle leaves its neighbours and what happened behind them', () => {
     const { lane } = laneForTest()

@@ -180,6 +180,34 @@ describe('wishes for several lines', () => {
     expect(lane.main.lines().map((line) => lane.main.text(line))).toEqual(['between'])
   })
 
+  test('any-order looks at each line once, and answers as if it had looked at all of them', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('a\n', 'b\n', 'ab\n', 'x\n', 'er', 'r\n', 'b'), { maxLength: 40 }),
+        (parts) => {
+          const of = (lane: RunLane) => {
+            const lines = [contains('a'), contains('ab'), contains('b')]
+            return {
+              ...wishFor(lane, { on: 'set', shown: 'a, ab, b', lines }),
+              without: (line: string) => line === 'err',
+            }
+          }
+          const { lane } = laneForTest()
+          const run = of(lane)
+          let text = ''
+          for (const part of parts) {
+            text += part
+            hear(lane, part)
+            const fresh = laneForTest().lane
+            hear(fresh, text)
+            const [one, other] = [look(run), look(of(fresh))]
+            expect({ ...one, at: 0 }).toEqual({ ...other, at: 0 })
+            if (one.state !== 'not-yet') return
+          }
+        },
+      ),
+    ))
+
   test('one-of writes its row as the wish', () => {
     const { lane } = laneForTest()
     hear(lane, 'no\nsecond\n')
