@@ -36,11 +36,11 @@ export * as processes from './run/processes/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */
 export const printing = (): Promise<typeof import('./report/printing.ts')> => import('./report/printing.ts')
-/** Types a plugin; returns it as it is. */
 /** Abstract Unix sockets, under whichever of their names; loaded when a path begins with `@`. */
 export const abstractSockets = (): Promise<typeof import('./run/abstract/sockets.ts')> =>
   import('./run/abstract/sockets.ts')
 
+/** Types a plugin; returns it as it is. */
 export const definePlugin = (plugin: Plugin): Plugin => plugin
 /** Types a kind by its option schema; returns it as it is. */
 export const defineKind = <Options>(kind: ActorKind<Options>): ActorKind<Options> => kind

@@ -11,8 +11,6 @@ const grace = 30
  */
 export async function sentHasLeft(ends: Actor['ends'], busy: () => boolean, wanted: () => boolean): Promise<void> {
   while (wanted() && (busy() || (tcpQueues(ends)?.unsent ?? 0) > 0)) await pause(1)
-  let waiting = true
-  const timer = setTimeout(() => (waiting = false), grace)
-  while (waiting && wanted() && tcpQueues(ends)?.unread !== 0) await pause(1)
-  clearTimeout(timer)
+  const patience = AbortSignal.timeout(grace)
+  while (!patience.aborted && wanted() && tcpQueues(ends)?.unread !== 0) await pause(1)
 }
