@@ -5,6 +5,7 @@ import { touch, type Stage } from '../stage/stage.ts'
 import { addressed } from './addressed.ts'
 
 type Outcome = Promise<Failure | undefined> | Failure | undefined
+type Act = (party: Party) => Outcome
 
 /** One actor after another: order between them comes from the order in which they are named. */
 export async function eachRole(
@@ -23,45 +24,39 @@ export async function eachRole(
 }
 
 /** One actor after another, each once it is there. */
-export async function eachParty(
+export const eachParty = (
   stage: Stage,
   targets: readonly Target[],
   talking: boolean,
-  act: (party: Party) => Outcome,
-): Promise<Failure | undefined> {
-  for (const target of targets) {
-    const found = await addressed(stage, target, talking)
-    if ('failure' in found) return found.failure
-    for (const party of found.parties) touch(stage, party.lane)
-    const failure = await inOrder(stage, found.parties, act)
-    if (failure !== undefined) return failure
-  }
-  return undefined
-}
+  act: Act,
+): Promise<Failure | undefined> => eachTarget(stage, targets, talking, (parties) => inOrder(stage, parties, act))
 
 /** The same, but what one name stands for acts at once: a group does not wait for each of its instances in turn. */
-export async function eachGroup(
+export const eachGroup = (
   stage: Stage,
   targets: readonly Target[],
   talking: boolean,
-  act: (party: Party) => Outcome,
+  act: Act,
+): Promise<Failure | undefined> => eachTarget(stage, targets, talking, (parties) => atOnce(stage, parties, act))
+
+async function eachTarget(
+  stage: Stage,
+  targets: readonly Target[],
+  talking: boolean,
+  act: (parties: readonly Party[]) => Promise<Failure | undefined>,
 ): Promise<Failure | undefined> {
   for (const target of targets) {
     const found = await addressed(stage, target, talking)
     if ('failure' in found) return found.failure
     for (const party of found.parties) touch(stage, party.lane)
-    const failure = await atOnce(stage, found.parties, act)
+    const failure = await act(found.parties)
     if (failure !== undefined) return failure
   }
   return undefined
 }
 
 /** Acts on all at once and answers the first failure in their order; whoever types waits until nothing moves, so these take turns. */
-export async function atOnce(
-  stage: Stage,
-  parties: readonly Party[],
-  act: (party: Party) => Outcome,
-): Promise<Failure | undefined> {
+export async function atOnce(stage: Stage, parties: readonly Party[], act: Act): Promise<Failure | undefined> {
   if (parties.length === 1 || parties.some((party) => actorOf(party)?.typed === true))
     return inOrder(stage, parties, act)
   const outcomes = await Promise.all(
