@@ -5,9 +5,6 @@ import { newLane } from './new-lane.ts'
 import type { Party, Role } from './role.ts'
 import type { Stage } from './stage.ts'
 
-/** Events of a listening socket are its server's own, even where plain `server` means its first connection. */
-export const listenerEvents = new Set(['listening', 'connection', 'drop', 'tlsClientError', 'handshakeRefused'])
-
 /**
  * Whom a target means. `talking` is true for verbs about a conversation (send, expect, end, …): for a server without a voice they
  * mean its first connection. A crowd's name means all its members.

@@ -1,5 +1,6 @@
 import type { Wish } from '../../model/scenario.ts'
-import { listenerEvents, ownParty } from '../stage/parties.ts'
+import { listenerEvents } from '../../model/words.ts'
+import { ownParty } from '../stage/parties.ts'
 import type { Party } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
 import { eventNamesIn } from '../wish/event-names.ts'

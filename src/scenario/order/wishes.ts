@@ -1,4 +1,5 @@
 import type { Expect, Step, Wish } from '../../model/scenario.ts'
+import { listenerEvents } from '../../model/words.ts'
 import { capturesOf, scalarsIn } from './captures.ts'
 import { wishAfterSend } from './echo.ts'
 import { checkHoles, checkTemplate } from './names.ts'
@@ -6,8 +7,6 @@ import { hasTerminal } from './options.ts'
 import { mayEnd, useActor } from './using.ts'
 import { setVariable, type Member, type World } from './world.ts'
 
-/** Events of a listening socket, which are the server's own and no connection's. */
-const ofListener = new Set(['listening', 'connection', 'drop', 'tlsClientError', 'handshakeRefused'])
 /** Wishes for what is said: these alone do not tell that an actor is gone, unless their words do. */
 const ofWords = new Set(['text', 'regex', 'line', 'prompt', 'json', 'bytes', 'take', 'lines', 'any-order', 'silence'])
 const farewell = /clos|refus|reset|terminat|bye|exit|quit|\bend/i
@@ -49,7 +48,7 @@ function walkWishes(world: World, step: Step, expect: Expect, inStep: ReadonlySe
 function isOfListener(wish: Wish): boolean {
   if (wish.name !== 'event') return false
   const [first] = scalarsIn(wish.argument.written)
-  return first !== undefined && ofListener.has(first.source)
+  return first !== undefined && listenerEvents.has(first.source)
 }
 
 function mayTellItsEnd(wish: Wish): boolean {
