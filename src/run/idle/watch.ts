@@ -121,8 +121,11 @@ export class IdleWatch {
         if (role.actor?.processes === undefined || role.lane?.over === true) continue
         const pids = role.actor.processes()
         let alarms = this.#alarms.get(role)
-        // One whose processes are all gone is judged by its end.
-        if (pids.length === 0) continue
+        if (pids.length === 0) {
+          // All gone since the look before is news; from then on it is judged by its end, which nobody may have told yet.
+          if (this.#alarms.delete(role)) found.push({ role, doing: { is: 'awake', byTimer: false, again: false } })
+          continue
+        }
         const snapshot = quiet(pids)
         if (alarms === undefined) this.#alarms.set(role, (alarms = new Alarms()))
         found.push({ role, doing: snapshot === undefined ? undefined : alarms.judge(snapshot) })
