@@ -50,7 +50,7 @@ steps:
   )
   expect(printed).toContain('text of “file” differs in line 9 of 300')
   expect(printed).toMatch(/Nearest +“line 9 of a body”/)
-  expect(printed.split('\n').length).toBeLessThan(16)
+  expect(printed.split('\n').length).toBeLessThan(20)
 })
 
 test('of lines in any order, the one that has not come', async () => {

@@ -29,6 +29,7 @@ export const unseen: readonly ProblemCode[] = [
   'cyclic-include',
   'cyclic-variable',
   'duplicate-name',
+  'exit-not-expected',
   'invalid-regex',
   'never-runs',
   'never-started',
