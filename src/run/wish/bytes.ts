@@ -17,8 +17,11 @@ export function lookForBytes(run: WishRun, compiled: CompiledBytes): Look {
     run.scanned = window.offset + unread.byteLength
     return notYet
   }
-  if (answer === 'never')
-    return ended && unread.byteLength === 0 ? impossible(run) : violated('the next bytes are others')
+  if (answer === 'never') {
+    // What came is the beginning of what is wanted, and the rest can never come.
+    const tooFew = ended && (unread.byteLength === 0 || compiled.take(unread, 0, false) === 'more')
+    return tooFew ? cutOff(run, unread.byteLength) : violated('the next bytes are others')
+  }
   const { length, skips = 0 } = answer
   if (skips > 0) {
     if (run.wish.next) return violated('whole lines stand before it')
@@ -28,4 +31,11 @@ export function lookForBytes(run: WishRun, compiled: CompiledBytes): Look {
   const at = stream.arrival(window.start + length - skips)
   const text = takeBytes(lane, stream, length - skips, compiled.shows, { name: run.wish.as })
   return met(text, answer.captures ?? {}, at)
+}
+
+/** The lane ended before all of it had come. */
+function cutOff(run: WishRun, unread: number): Look {
+  const never = impossible(run)
+  if (unread === 0) return never
+  return { ...never, why: `${never.why}; ${unread} ${unread === 1 ? 'byte stands' : 'bytes stand'} unread` }
 }

@@ -231,6 +231,28 @@ test('bytes behind whole lines are found where something happened between the li
   expect(told(lane)).toEqual(['| one', '> an answer', '| two', '~ > '])
 })
 
+describe('a wish for bytes on a lane that has ended', () => {
+  const three: Compiled = {
+    on: 'bytes',
+    shown: 'abc',
+    shows: 'text',
+    take: (unread, _scanned, ended) => {
+      const text = Buffer.from(unread).toString()
+      return text.startsWith('abc') ? { length: 3 } : !ended && 'abc'.startsWith(text) ? 'more' : 'never'
+    },
+  }
+  test.each([
+    ['ab', 'expectation-impossible', /, so this can no longer come; 2 bytes stand unread$/],
+    ['', 'expectation-impossible', /, so this can no longer come$/],
+    ['ax', 'expectation-violated', /^the next bytes are others$/],
+  ])('of which %j had come fails with %s', (came, code, why) => {
+    const { lane } = laneForTest()
+    hear(lane, came)
+    lane.happened({ name: 'end', words: 'FIN received', ends: 'hearing' })
+    expect(look(wishFor(lane, three))).toMatchObject({ state: 'never', code, why: expect.stringMatching(why) })
+  })
+})
+
 test('a silence is broken by anything unread, also by half a line', () => {
   const { lane } = laneForTest()
   const run = wishFor(lane, { on: 'silence', shown: 'silence', milliseconds: 10 })
