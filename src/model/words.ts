@@ -44,6 +44,8 @@ export const listenerEvents: ReadonlySet<string> = new Set([
   'tlsClientError',
   'handshakeRefused',
 ])
+/** Those of them that say that a caller was sent away. */
+export const turnedAway: ReadonlySet<string> = new Set(['drop', 'tlsClientError', 'handshakeRefused'])
 
 /** Systems that `only` and `skip` know, by Node's names and by the usual ones. */
 export const systems = [

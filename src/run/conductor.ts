@@ -63,7 +63,11 @@ function waitingStep(stage: Stage, step: Step): WaitingStep | undefined {
   return { line: stage.lineOf(step.span), written, at: stage.stepBegan, limit: deadlineOf(stage) }
 }
 
+/** Verbs of steps that only look, or arrange others: they cause nothing. */
+const causeNothing = new Set<Step['verb']>(['expect', 'check', 'let', 'note', 'wait', 'repeat', 'with'])
+
 function attempt(stage: Stage, step: Step): Outcome {
+  if (stage.step !== undefined && !causeNothing.has(stage.step.verb)) stage.actedAt = stage.stepBegan
   stage.step = step
   stage.stepBegan = stage.clock.micros()
   stage.granted = 0

@@ -1,5 +1,6 @@
 import type { Told } from '../model/event.ts'
 import type { Failure, Meanwhile } from '../model/result.ts'
+import { turnedAway } from '../model/words.ts'
 import { causeOf } from './causes.ts'
 import { actorStates } from './actor-states.ts'
 import { chosen, unreadOn } from './failing.ts'
@@ -13,8 +14,6 @@ const mostActors = 20
 const mostRows = 8
 /** Of one that ended without a word on stderr so many of its last lines. */
 const lastLines = 2
-/** Microseconds: what a step before this one caused may come a moment later, and belongs to the same story. */
-const onItsWay = 1_000_000
 /** Events that say how an actor fared; others are not worth a row beside somebody else's failure. */
 const fates = new Set(['error', 'exit', 'reset'])
 
@@ -26,7 +25,11 @@ export function explained(stage: Stage, failure: Failure): Failure {
   const meanwhile = meanwhileOf(stage, failure, parties)
   return {
     ...failure,
-    ...(cause === undefined ? {} : { why: failure.why === undefined ? cause : `${failure.why}: ${cause}` }),
+    ...(cause === undefined
+      ? {}
+      : {
+          why: failure.why === undefined ? cause : `${failure.why}: ${cause}`,
+        }),
     ...(meanwhile.length === 0 ? {} : { meanwhile }),
     actors: actorStates(stage, failure.lane),
   }
@@ -52,29 +55,40 @@ const endedUnexpectedly = ({ lane }: Party): boolean =>
   lane.history.some(({ event, expected }) => event.ends === 'all' && event.name === 'exit' && !expected)
 
 /**
- * What it printed since the step began and no step took, stderr first; of one that ended unexpectedly whatever stands unread, since
- * its last words may be older than the step that suffers from it.
+ * What it printed since the newest step before this one that caused something, and no step took, stderr first; of one that ended
+ * unexpectedly whatever stands unread on stderr, since its last words may be older. A caller who was sent away stands there, too.
  */
 function rowsOf(stage: Stage, failure: Failure, { lane }: Party, crashed: boolean): Told[] {
   const own = lane.name === failure.lane
-  if (own && failure.stream === undefined && failure.heard !== undefined) return []
+  // Its own rows stand there already, or a comparison of what differs says more than they.
+  if (own && failure.stream === undefined && (failure.heard ?? failure.nearest) !== undefined) return []
   const known = new Set(own ? (failure.heard ?? []).map(({ mark, text }) => `${mark}${String(text)}`) : [])
-  const passed = own ? [] : lane.telling.recent.filter(({ mark }) => mark === '|' || mark === '!' || mark === '~')
+  const passed = own ? [] : lane.telling.passed
   // Behind the last step no step suffers from anything, and only who ended unexpectedly has words to show.
-  const began = stage.step === undefined ? Infinity : crashed ? stage.stepBegan : stage.stepBegan - onItsWay
+  const began = stage.step === undefined ? Infinity : stage.actedAt
   const fresh = ({ at, mark }: Told): boolean => at >= began || (crashed && mark === '!')
   const unread = unreadOn(lane, [...lane.streams]).filter(({ mark }) => mark !== '*' && mark !== '>')
-  const now = [
-    ...passed.filter(({ step }) => stage.step !== undefined && step === stage.stepIndex),
-    ...unread.filter(fresh),
-  ]
+  const now = [...passed.filter(({ at }) => at >= began), ...unread.filter(fresh)]
   // Some say on stdout what they die of.
   const printed = (now.length === 0 && crashed ? unread.slice(-lastLines) : now).filter(
     ({ mark, text }) => !known.has(`${mark}${String(text)}`),
   )
   const rows = [...printed.filter(({ mark }) => mark === '!'), ...printed.filter(({ mark }) => mark !== '!')]
-  if (rows.length === 0) return []
-  const fate = own ? undefined : lane.history.findLast(({ event }) => fates.has(event.name))
+  const fate = own
+    ? undefined
+    : lane.history.findLast(
+        ({ event, at, expected }) =>
+          (fates.has(event.name) && rows.length > 0) || (turnedAway.has(event.name) && !expected && at >= began),
+      )
   if (fate === undefined) return rows
-  return [...rows, { lane: lane.name, mark: '*', text: wordsOf(fate.event), at: fate.at, step: -1 }]
+  return [
+    ...rows,
+    {
+      lane: lane.name,
+      mark: '*',
+      text: wordsOf(fate.event),
+      at: fate.at,
+      step: -1,
+    },
+  ]
 }

@@ -102,3 +102,34 @@ test('who says on stdout what it dies of is shown, too, also when a later step s
   const death = `console.log('giving up: no disk'); process.exitCode = 3; process.exit()`
   expect(failurePrinted(await runText(scenario(death, steps)))).toMatch(/Meanwhile +server +\| [^]*giving up: no disk/)
 })
+
+test('what an earlier step passed over does', async () => {
+  const text = `scenario: it never comes
+actors:
+  server: tcp-server
+  client: { tcp-client: server }
+steps:
+  - start: server
+  - connect: client
+  - send: { server: [passed over, taken] }
+  - expect: { client: taken }
+  - expect: { server: a word that nobody says }
+    within: 50ms
+`
+  expect(failurePrinted(await runText(text))).toMatch(/Meanwhile +client +\| passed over\n +Actors/)
+})
+
+test('a handshake that failed stands there, though nobody printed it', async () => {
+  const text = `scenario: the client does not speak TLS
+actors:
+  server: tls-server
+  client: { tcp-client: server }
+steps:
+  - start: server
+  - connect: client
+  - send: { client: hello }
+  - expect: { server#1: hello }
+    within: 200ms
+`
+  expect(failurePrinted(await runText(text))).toMatch(/Meanwhile +server +\* handshake failed: /)
+})

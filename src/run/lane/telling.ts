@@ -37,6 +37,8 @@ export class Telling {
   readonly #waiting = new Map<string, Draft>()
   /** The newest rows, also those left out, for failure reports. */
   recent: Told[] = []
+  /** Those of them that steps passed over, and no expectation took. */
+  passed: Told[] = []
   /** Microseconds since the start: when the newest row came that is none of a skipped line, or the lane's life began. */
   newest = 0
   /** What has been done while older lines stood unread, oldest first: its rows come behind theirs. */
@@ -54,7 +56,7 @@ export class Telling {
   line(mark: Mark, text: string | Uint8Array, at: number, raw: Buffer, place: RowPlace = 'main'): void {
     this.#release(at, place)
     const row = this.#row(mark, text, at)
-    this.#remember(row)
+    this.#pass(row)
     if (this.full || raw.byteLength > longLine) return this.#omit(raw, 1, at)
     this.#closeOmission()
     this.#lines += 1
@@ -64,7 +66,7 @@ export class Telling {
 
   /** A line that the transcript leaves out and a failure report may show. */
   dropped(mark: Mark, text: string | Uint8Array, at: number): void {
-    this.#remember(this.#row(mark, text, at))
+    this.#pass(this.#row(mark, text, at))
   }
 
   get full(): boolean {
@@ -74,7 +76,7 @@ export class Telling {
   /** Whole lines in one piece, beyond the limit; `last` is the newest of them. */
   lines(raw: Buffer, count: number, last: string, at: number): void {
     this.#release(at, 'main')
-    this.#remember(this.#row('|', last, at))
+    this.#pass(this.#row('|', last, at))
     this.since += count - 1
     this.#omit(raw, count, at)
   }
@@ -150,6 +152,7 @@ export class Telling {
 
   forget(): void {
     this.recent = []
+    this.passed = []
     this.since = 0
   }
 
@@ -167,10 +170,17 @@ export class Telling {
     return { lane: this.#lane, mark, text, at, step: -1 }
   }
 
-  #remember(row: Told): void {
+  #remember(row: Told): Told {
     this.since += 1
-    this.recent.push(row.text.length > rememberedText ? { ...row, text: beginningOf(row.text) } : row)
+    const short = row.text.length > rememberedText ? { ...row, text: beginningOf(row.text) } : row
+    this.recent.push(short)
     if (this.recent.length > 2 * remembered) this.recent = this.recent.slice(-remembered)
+    return short
+  }
+
+  #pass(row: Told): void {
+    this.passed.push(this.#remember(row))
+    if (this.passed.length > 2 * remembered) this.passed = this.passed.slice(-remembered)
   }
 
   #omit(raw: Buffer, count: number, at: number): void {

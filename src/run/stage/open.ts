@@ -94,6 +94,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     phase: 'story',
     faults: [],
     stepBegan: 0,
+    actedAt: 0,
     pulse: measuresTime(scenario.steps) ? new Pulse(clock) : undefined,
     granted: 0,
     moving: undefined,

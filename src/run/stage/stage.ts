@@ -67,6 +67,8 @@ export interface Stage {
   readonly faults: Problem[]
   /** Microseconds since the start: when the present step began. */
   stepBegan: number
+  /** The same of the newest step before it that caused something: not one that only looked, as `expect`. */
+  actedAt: number
   /** Beats while some expectation says `after`. */
   readonly pulse: Pulse | undefined
   /** Milliseconds that the present step was given beyond its limit, and what still moved when it was. */
