@@ -1,4 +1,4 @@
-import { stringifyJson } from '../../src/plugin.ts'
+import { cut, stringifyJson } from '../../src/plugin.ts'
 import { compilePattern } from './pattern.ts'
 
 /**
@@ -43,5 +43,5 @@ const place = (path: string): string => (path === '' ? 'it' : `“${path}”`)
 function shown(value: unknown): string {
   if (typeof value === 'string' && compilePattern(value, { whole: false }).regex !== undefined) return value
   const text = value === undefined ? 'nothing' : stringifyJson(value)
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+  return cut(text, 60)
 }

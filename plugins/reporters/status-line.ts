@@ -1,4 +1,4 @@
-import type { Colours, Terminal } from '../../src/plugin.ts'
+import { cut, type Colours, type Terminal } from '../../src/plugin.ts'
 
 /** The last line of a terminal while many scenarios run; every part is empty elsewhere. */
 export interface StatusLine {
@@ -18,8 +18,7 @@ export function createStatusLine(terminal: Terminal, colours: Colours): StatusLi
   const draw = (): string => {
     if (!terminal.isTTY || selected < 2 || running.size === 0) return ''
     const text = `${done}/${selected}  ${[...running].join(', ')}`
-    const room = Math.max(20, terminal.columns - 1)
-    return eraseLine + colours.dim(text.length > room ? `${text.slice(0, room - 1)}…` : text)
+    return eraseLine + colours.dim(cut(text, Math.max(20, terminal.columns - 1)))
   }
   return {
     begin(files) {

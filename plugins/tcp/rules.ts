@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { boundedRegex, printable, text, type Lane } from '../../src/plugin.ts'
+import { boundedRegex, cut, printable, text, type Lane } from '../../src/plugin.ts'
 import type { Manner, Talk } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
 
@@ -56,7 +56,7 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard' | 
     if (rule.close) to.endAlong()
   })
   return {
-    remark: () => (unanswered === undefined ? undefined : `no rule fits “${cut(unanswered)}”`),
+    remark: () => (unanswered === undefined ? undefined : `no rule fits “${shown(unanswered)}”`),
     heard(bytes, from) {
       connection = from
       chunk = bytes
@@ -68,7 +68,7 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard' | 
 }
 
 const longest = 60
-const cut = (line: string): string => printable(line.length > longest ? `${line.slice(0, longest)}…` : line)
+const shown = (line: string): string => printable(cut(line, longest))
 
 /** A text that the line contains, or a `/regex/` that it matches; the flags that give a regex a memory are left out. */
 function testOf(when: string): (line: string) => boolean {

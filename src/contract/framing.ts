@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Framer, Framing } from '../model/plugin.ts'
+import { cut } from '../text/cut.ts'
 import { accepted } from './candidates.ts'
 import type { Findings } from './finding.ts'
 import { cutsOf, numbersFrom } from './random.ts'
@@ -70,10 +71,7 @@ function roundTrip(framer: Framer): string | undefined {
   return undefined
 }
 
-const shown = (lines: readonly string[]): string => {
-  const text = JSON.stringify(lines)
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
-}
+const shown = (lines: readonly string[]): string => cut(JSON.stringify(lines), 80)
 
 function garbage(framer: Framer): string | undefined {
   const next = numbersFrom(11)

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.ts'
 import type { SchemaIssue } from '../../model/plugin.ts'
 import type { Written } from '../../model/written.ts'
+import { cut } from '../../text/cut.ts'
 import { didYouMean } from '../../text/suggest.ts'
 
 /** A zod issue with the fields of all its codes. */
@@ -44,7 +45,7 @@ export function shown(written: Written): string {
   if (written.type !== 'scalar') return written.type === 'map' ? 'a map' : 'a list'
   if (written.plain && written.source === '') return 'nothing'
   const line = written.source.replace(/\s*\n\s*/g, ' ').trim()
-  return `“${line.length > 40 ? `${line.slice(0, 39)}…` : line}”`
+  return `“${cut(line, 40)}”`
 }
 
 /** Something of a kind that is not wanted here, or nothing where text is. */

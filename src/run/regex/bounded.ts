@@ -1,5 +1,6 @@
 import { createContext, Script, type Context } from 'node:vm'
 import type { Problem } from '../../model/problem.ts'
+import { cut } from '../../text/cut.ts'
 import { regexCost } from '../../text/regex-cost.ts'
 
 /** Steps that a test takes well under a second for, at the worst; so much is tried without a guard. */
@@ -26,10 +27,7 @@ export class RegexTooSlow extends Error {
   }
 }
 
-const shown = (regex: RegExp): string => {
-  const written = String(regex)
-  return written.length > 120 ? `${written.slice(0, 119)}…` : written
-}
+const shown = (regex: RegExp): string => cut(String(regex), 120)
 
 /** Milliseconds that are left for whoever is asked now; the run sets it before it asks. */
 const patient = (): number => usual

@@ -1,11 +1,12 @@
 import { pid as ownPid } from 'node:process'
 import type { Actor } from '../../model/actor.ts'
+import { cut } from '../../text/cut.ts'
 import { listeners, ownersOf, socketsOf, type Listening } from '../processes/listening.ts'
 import { commandOf } from '../processes/proc.ts'
 import type { Role } from './role.ts'
 import type { Stage } from './stage.ts'
 
-/** So much of a command says which program it is. */
+/** So many cells of a command say which program it is. */
 const shownLength = 60
 
 /**
@@ -38,6 +39,5 @@ function ofThisProcess(stage: Stage, asking: Role, place: Listening): readonly s
 }
 
 function shown(pid: number): string {
-  const command = commandOf(pid) ?? 'a program'
-  return `${command.length > shownLength ? `${command.slice(0, shownLength)}…` : command}, pid ${pid}`
+  return `${cut(commandOf(pid) ?? 'a program', shownLength)}, pid ${pid}`
 }

@@ -4,6 +4,7 @@ import type { Wish } from '../../model/scenario.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { Stream } from '../lane/stream.ts'
 import type { SetLines } from './set-lines.ts'
+import { cut } from '../../text/cut.ts'
 import { tellingLine } from '../../text/stack-lines.ts'
 
 /** One wish while it is being waited for. */
@@ -38,18 +39,17 @@ export const met = (text: string, captures: Captures, at: number): Look => ({ st
 
 export const violated = (why: string): Look => ({ state: 'never', why, code: 'expectation-violated' })
 
-/** Characters of the last words that a failure quotes. */
+/** Cells of the last words that a failure quotes. */
 const mostWords = 200
 
 /** Nothing more comes where the wish looks. */
 export function impossible(run: WishRun): Extract<Look, { state: 'never' }> {
   const { lane, stream } = run
   const said = stream === lane.main ? lastOnStderr(lane) : undefined
-  const words = said === undefined || said.length <= mostWords ? said : `${said.slice(0, mostWords)}…`
   const why = `“${lane.name}” ${endOf(lane)}, so this can no longer come`
   return {
     state: 'never',
-    why: words === undefined ? why : `${why}; its last words on stderr: “${words}”`,
+    why: said === undefined ? why : `${why}; its last words on stderr: “${cut(said, mostWords)}”`,
     code: 'expectation-impossible',
   }
 }
