@@ -62,6 +62,8 @@ export interface Told {
   readonly places?: readonly Place[]
   /** Which member of the crowd on this lane; what members say alike is written once. */
   readonly member?: number
+  /** A line that `rows: taken` leaves out of the transcript; the recording has it for who looks into a failed run. */
+  readonly dropped?: true
   /** Lines left out because the lane said very much (`transcript: { lines }`). */
   readonly omitted?: { readonly lines: number; readonly bytes: number; readonly sha256: string }
 }

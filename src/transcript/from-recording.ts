@@ -10,7 +10,9 @@ export function storyOf(events: readonly Event[]): Story | undefined {
   const [begun] = events
   if (begun?.type !== 'begun') return undefined
   const rows: Told[] = []
-  for (const event of events) if (event.type === 'told') rows.push(event.row)
+  const last = events.at(-1)
+  const passed = last?.type === 'verdict' && last.status === 'passed'
+  for (const event of events) if (event.type === 'told' && !(passed && event.row.dropped === true)) rows.push(event.row)
   for (const row of untoldOf(events)) rows.push(row)
   rows.sort((one, other) => one.at - other.at)
   return {

@@ -23,7 +23,7 @@ export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: st
   if (lane.skipped === 'told')
     lane.telling.line(mark, shown, at, stream.window.bytes.subarray(line.from, line.next), placeOf(lane, stream))
   else {
-    lane.telling.dropped(mark, shown, at)
+    lane.telling.dropped(mark, shown, at, lane.skipped === 'dropped' ? placeOf(lane, stream) : undefined)
     if (lane.skipped === 'kept') lane.leftovers.push({ mark, text: shown, at })
   }
   stream.advance(line.next)

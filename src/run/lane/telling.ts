@@ -29,6 +29,8 @@ export class Telling {
   readonly #rename: (bytes: Buffer) => Uint8Array
   #lines = 0
   #bytes = 0
+  #dropped = 0
+  #droppedBytes = 0
   /** The present step's rows. */
   readonly #present = empty()
   /** What is written to: these, or those that wait for the step that looks. */
@@ -64,9 +66,14 @@ export class Telling {
     this.#draft.rows[place].push(row)
   }
 
-  /** A line that the transcript leaves out and a failure report may show. */
-  dropped(mark: Mark, text: string | Uint8Array, at: number): void {
-    this.#pass(this.#row(mark, text, at))
+  /** A line that stands at no step, and a failure report may show; with a place, the recording has it there, up to the limit. */
+  dropped(mark: Mark, text: string | Uint8Array, at: number, place?: RowPlace): void {
+    const row: Told = { ...this.#row(mark, text, at), dropped: true }
+    this.#pass(row)
+    if (place === undefined || this.#dropped >= this.#limit || this.#droppedBytes >= mostBytes) return
+    this.#dropped += 1
+    this.#droppedBytes += text.length
+    this.#draft.rows[place].push(row)
   }
 
   get full(): boolean {

@@ -92,7 +92,7 @@ function begunOf({ scenario, file, wall, lanes }: Line): Event | undefined {
 
 function toldOf(value: unknown): Told | undefined {
   if (!isRecord(value)) return undefined
-  const { lane, mark, at, step, member, omitted, bytes } = value
+  const { lane, mark, at, step, member, dropped, omitted, bytes } = value
   const text = bytes === true ? bytesOf(value['text']) : value['text']
   if (typeof lane !== 'string' || !isMark(mark) || typeof at !== 'number' || typeof step !== 'number') return undefined
   if (typeof text !== 'string' && !(text instanceof Uint8Array)) return undefined
@@ -103,6 +103,7 @@ function toldOf(value: unknown): Told | undefined {
     at,
     step,
     ...(typeof member === 'number' && { member }),
+    ...(dropped === true && { dropped }),
     ...(isOmitted(omitted) && { omitted }),
   }
 }

@@ -58,12 +58,12 @@ function quoted(lane: string): string {
 const start = (event: { readonly at: number; readonly lane: string }): string =>
   `{"t":${event.at},"lane":${quoted(event.lane)}`
 
-function toldOf({ lane, mark, text, at, step, member, omitted }: Told): string {
+function toldOf({ lane, mark, text, at, step, member, dropped, omitted }: Told): string {
   const written = typeof text === 'string' ? JSON.stringify(text) : bytesOf(text)
   // Which of the two it was would be lost for bytes that happen to be text.
   const bytes = typeof text === 'string' ? undefined : true
-  const rare = member !== undefined || omitted !== undefined || bytes !== undefined
-  const more = rare ? `,${JSON.stringify({ member, omitted, bytes }).slice(1, -1)}` : ''
+  const rare = member !== undefined || dropped !== undefined || omitted !== undefined || bytes !== undefined
+  const more = rare ? `,${JSON.stringify({ member, dropped, omitted, bytes }).slice(1, -1)}` : ''
   return `{"lane":${quoted(lane)},"mark":"${mark}","at":${at},"step":${step}${more},"text":${written}}`
 }
 

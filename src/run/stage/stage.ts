@@ -118,8 +118,9 @@ export function flush(stage: Stage, lanes: Iterable<RunLane>, step: number): voi
     for (const told of lane.telling.flush(step)) {
       if (!lane.shown) continue
       const row = crowd === undefined ? told : { ...told, ...crowd }
-      stage.story.push(row)
       stage.recorder.write({ type: 'told', at: stage.clock.micros(), row })
+      if (row.dropped === true) continue
+      stage.story.push(row)
       stage.laneSetting.live?.told(row)
     }
   }
