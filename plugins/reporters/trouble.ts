@@ -16,10 +16,15 @@ export async function describe(told: ScenarioResult, terminal: Terminal): Promis
     parts.push(printProblems(result.problems, sourceOf, colours, { columns, full }).trimEnd())
   if (comparison?.outcome === 'differs' && failure?.code === 'transcript-differs') {
     const place = failure.span === undefined ? undefined : placeOf(failure.span, sourceOf)
+    const hint = `${failure.hint}${comparison.newFile === undefined ? '' : ` (${comparison.newFile})`}`
     parts.push(
       `${colours.bold(result.file)}  ${colours.red('failed transcript-differs')}\n  ${colours.bold(failure.message)}`,
-      printDifference(comparison.difference, colours, { columns, full, ...(place === undefined ? {} : { place }) }),
-      `  ${colours.cyan('help:')} ${failure.hint}${comparison.newFile === undefined ? '' : ` (${comparison.newFile})`}`,
+      printDifference(comparison.difference, colours, {
+        columns,
+        hint,
+        full,
+        ...(place === undefined ? {} : { place }),
+      }),
     )
   } else if (failure !== undefined) {
     const printed = printFailure(failure, result.sources, colours, columns, { full })

@@ -17,6 +17,10 @@ export interface DifferencePrinting {
   readonly columns?: number
   /** Where the step stands at which they differ first. */
   readonly place?: string
+  /** What the two are, when they are not a transcript and a run. */
+  readonly names?: { readonly expected: string; readonly received: string }
+  /** What to do, below it. */
+  readonly hint?: string
   /** Everything, however long it is. */
   readonly full?: boolean
 }
@@ -28,11 +32,11 @@ export interface DifferencePrinting {
 export function printDifference(
   difference: Difference,
   palette: Palette,
-  { columns = 100, place, full = false }: DifferencePrinting = {},
+  { columns = 100, place, names, hint, full = false }: DifferencePrinting = {},
 ): string {
   const { lanes, parts } = allPrintable(difference)
   if (lanes.length === 0) return ''
-  const lines = [`${palette.red('- expected')} (the transcript)   ${palette.green('+ received')} (this run)`]
+  const lines = legend(names, palette, columns)
   if (parts !== undefined) {
     const at = place === undefined ? '' : `, at the step ${place}`
     const what = `First difference at ${parts.lane}${at}: ${firstOf(parts.expected, parts.received)}`
@@ -54,7 +58,18 @@ export function printDifference(
   const rest = ordered.slice(shown).map(({ lane }) => lane)
   if (rest.length > 0)
     lines.push('', ...fitted(`… and ${rest.length} more lanes differ: ${rest.join(', ')}`, columns, 1))
+  if (hint !== undefined) {
+    const [top = '', ...more] = fitted(hint, columns - '  help: '.length, full ? Infinity : 3)
+    lines.push('', `  ${palette.cyan('help:')} ${top}`, ...more.map((line) => `        ${line}`))
+  }
   return lines.join('\n')
+}
+
+function legend(names: DifferencePrinting['names'], palette: Palette, columns: number): string[] {
+  if (names === undefined)
+    return [`${palette.red('- expected')} (the transcript)   ${palette.green('+ received')} (this run)`]
+  const { expected, received } = allPrintable(names)
+  return [palette.red(cut(`- ${expected}`, columns)), palette.green(cut(`+ ${received}`, columns))]
 }
 
 function firstOf(expected: Row | undefined, received: Row | undefined): string {

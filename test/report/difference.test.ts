@@ -77,4 +77,16 @@ describe('a difference of transcripts', () => {
       'sent “bye” was not expected',
     )
   })
+
+  it('says what to do below it, within its width', () => {
+    const hint = `if it is right, “scenario run --update ${'a/'.repeat(30)}it.yaml” takes it (it.new.txt)`
+    const printed = printDifference(difference, plain, { columns: 100, hint })
+    expect(printed).toMatch(/\n\n {2}help: if it is right, [^]*it\.new\.txt\)$/)
+    for (const line of printed.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+  })
+
+  it('of any two conversations has their names', () => {
+    const names = { expected: 'one.txt', received: 'other\u001b.jsonl' }
+    expect(printDifference(difference, plain, { names })).toMatch(/^- one\.txt\n\+ other\\x1b\.jsonl\n\nFirst/)
+  })
 })

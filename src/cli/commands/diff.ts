@@ -19,7 +19,11 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     return 0
   }
   await shell.stdout.write(
-    `${printDifference(difference, await coloursOf(args, shell), { columns: columnsOf(shell.stdout), full: args.verbose === true })}\n`,
+    `${printDifference(difference, await coloursOf(args, shell), {
+      columns: columnsOf(shell.stdout),
+      full: args.verbose === true,
+      names: { expected: args.expected, received: args.received },
+    })}\n`,
   )
   return 1
 }
