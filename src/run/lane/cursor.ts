@@ -2,7 +2,8 @@ import { countLines } from './count-lines.ts'
 import type { RunLane } from './lane.ts'
 import { markOf, wordsOf } from './lane.ts'
 import type { RowPlace } from './telling.ts'
-import type { HappeningItem, LineItem, Stream } from './stream.ts'
+import type { LineItem } from './line-cutter.ts'
+import type { HappeningItem, Stream } from './stream.ts'
 
 /** Moving a cursor forward, and telling what it passes. */
 

@@ -1,6 +1,7 @@
 import type { Mark, Told } from '../../model/event.ts'
 import { markOf, wordsOf, type RunLane } from './lane.ts'
-import type { HappeningItem, LineItem, Stream } from './stream.ts'
+import type { LineItem } from './line-cutter.ts'
+import type { HappeningItem, Stream } from './stream.ts'
 
 /** Of a longer line its beginning is shown. */
 const mostBytes = 4096

@@ -2,6 +2,7 @@ import type { Happening } from '../../model/actor.ts'
 import type { Framer } from '../../model/plugin.ts'
 import { decodeText } from '../../text/byte-text.ts'
 import { Arrivals } from './arrivals.ts'
+import { LineCutter, type LineItem } from './line-cutter.ts'
 import { Messages } from './messages.ts'
 import { Window } from './window.ts'
 
@@ -21,19 +22,6 @@ export interface HappeningItem {
   expected: boolean
 }
 
-/** A whole line at the cursor (or the unfinished rest of a stream that has ended). */
-export interface LineItem {
-  readonly kind: 'line'
-  /** Indexes into the window's bytes: the line occupies [from, next), its content is [start, end). */
-  readonly from: number
-  readonly start: number
-  readonly end: number
-  readonly next: number
-  readonly unfinished: boolean
-  /** A message that its kind calls binary: its text is its bytes in hexadecimal, so that no text is like it. */
-  readonly binary?: boolean
-}
-
 export type Item = HappeningItem | LineItem
 
 /**
@@ -51,27 +39,28 @@ export class Stream {
   readonly #told: HappeningItem[] = []
   readonly #framer: Framer
   readonly #arrivals = new Arrivals()
-  /** Absolute offset up to which the framer has looked in vain for the end of the line at the cursor. */
-  #scanned = 0
   /** Nothing more can be heard on it. */
   ended = false
 
   /** Bytes that were passed over before any step had looked at them, since a step last did. */
   unseen = 0
-  /** A line that is longer is cut into pieces of so many bytes. */
-  readonly longest: number
+  readonly #cutter: LineCutter
 
   constructor(name: string, framer: Framer, longest = Number.POSITIVE_INFINITY) {
     this.name = name
     this.#framer = framer
-    this.longest = longest
+    this.#cutter = new LineCutter(this.window, this.messages, framer, longest)
   }
 
   get shows(): 'text' | 'bytes' {
     return this.#framer.shows
   }
   get terminator(): number | undefined {
-    return this.messages.length > 0 ? undefined : this.#framer.terminator
+    return this.#cutter.terminator
+  }
+  /** A line that is longer is cut into pieces of so many bytes. */
+  get longest(): number {
+    return this.#cutter.longest
   }
 
   /** The line that has just come tells of what happened aside. */
@@ -131,11 +120,11 @@ export class Stream {
     const first = this.events[0]
     const limit = this.limit
     const { start } = this.window
-    if (this.#emptyMessageBefore(first)) return this.#cut(start, limit)
+    if (this.#emptyMessageBefore(first)) return this.#cutter.first(limit)
     // One that came in the middle of a line stands behind it, since lines are whole.
     if (first !== undefined && first.offset <= this.window.offset) return first
     if (start < limit) {
-      const line = this.#cut(start, limit)
+      const line = this.#cutter.first(limit)
       if (line !== undefined) return line
       if (this.final) return { kind: 'line', from: start, start, end: limit, next: limit, unfinished: true }
       return undefined
@@ -147,38 +136,12 @@ export class Stream {
   nextLine(): LineItem | undefined {
     const { start } = this.window
     const { limit } = this
-    return start < limit || this.messages.first?.end === this.window.offset ? this.#cut(start, limit) : undefined
+    return start < limit || this.messages.first?.end === this.window.offset ? this.#cutter.first(limit) : undefined
   }
 
   #emptyMessageBefore(happening: HappeningItem | undefined): boolean {
     if (this.messages.first?.end !== this.window.offset) return false
     return happening === undefined || this.messages.passed < (this.#messagesBefore.get(happening) ?? 0)
-  }
-
-  #cut(start: number, limit: number): LineItem | undefined {
-    const { bytes, offset } = this.window
-    const message = this.messages.first
-    if (message !== undefined) {
-      const end = start + (message.end - offset)
-      const { binary } = message
-      if (end - start > this.longest) return { ...this.#piece(start), binary }
-      return { kind: 'line', from: start, start, end, next: end, unfinished: false, binary }
-    }
-    const scanned = Math.max(start, start + (this.#scanned - offset))
-    const to = Math.min(limit, start + this.longest)
-    const cut = this.#framer.find(bytes, start, to, scanned)
-    if (cut === undefined) {
-      if (limit - start >= this.longest) return this.#piece(start)
-      this.#scanned = offset + (limit - start)
-      return undefined
-    }
-    return { kind: 'line', from: start, start: cut.start, end: cut.end, next: cut.next, unfinished: false }
-  }
-
-  /** The beginning of a line without end, or of one that is too long. */
-  #piece(start: number): LineItem {
-    const end = start + this.longest
-    return { kind: 'line', from: start, start, end, next: end, unfinished: true }
   }
 
   /** All whole items from the cursor on, without moving it: for wishes that leave lines between unread. */
@@ -187,55 +150,13 @@ export class Stream {
   }
 
   /** The same one after the other, where there are no messages from the beginning of one: of a flood nobody wants all at once. */
-  *eachLine(first = this.window.start): Iterable<LineItem> {
-    const limit = this.limit
-    if (this.messages.length > 0) {
-      yield* this.#eachMessage(limit)
-      return
-    }
-    for (let from = first; from < limit;) {
-      const to = Math.min(limit, from + this.longest)
-      const cut = this.#framer.find(this.window.bytes, from, to, from)
-      if (cut !== undefined) {
-        yield { kind: 'line', from, start: cut.start, end: cut.end, next: cut.next, unfinished: false }
-        from = cut.next
-      } else if (limit - from >= this.longest) {
-        yield this.#piece(from)
-        from += this.longest
-      } else {
-        if (this.final) yield { kind: 'line', from, start: from, end: limit, next: limit, unfinished: true }
-        return
-      }
-    }
-  }
-
-  *#eachMessage(limit: number): Iterable<LineItem> {
-    let from = this.window.start
-    for (const { end, binary } of this.messages) {
-      const to = this.window.start + (end - this.window.offset)
-      if (to > limit) return
-      for (; to - from > this.longest; from += this.longest) yield { ...this.#piece(from), binary }
-      yield { kind: 'line', from, start: from, end: to, next: to, unfinished: false, binary }
-      from = to
-    }
+  eachLine(first?: number): Iterable<LineItem> {
+    return this.#cutter.each(this.limit, this.final, first)
   }
 
   /** The newest whole lines. */
   lastLines(most: number): LineItem[] {
-    return [...this.eachLine(this.#beforeLast(most))].slice(-most)
-  }
-
-  /** The beginning of a line with at least so many behind it: behind a terminator a line begins, so that not all need be cut. */
-  #beforeLast(most: number): number {
-    const { terminator, limit } = this
-    const { bytes, start } = this.window
-    if (terminator === undefined) return start
-    let end = limit
-    for (let ends = 0; ends <= most; ends++) {
-      end = end > start ? bytes.lastIndexOf(terminator, end - 1) : -1
-      if (end < start) return start
-    }
-    return end + 1
+    return this.#cutter.last(most, this.limit, this.final)
   }
 
   /** The first whole line that is so. */
@@ -275,7 +196,7 @@ export class Stream {
     for (const event of [...this.events, ...this.#told]) if (event.offset > absolute) event.offset -= length
     this.messages.close(absolute, length)
     this.#arrivals.close(absolute, length)
-    this.#scanned = 0
+    this.#cutter.forget()
   }
 
   get empty(): boolean {

@@ -1,5 +1,5 @@
 import type { CompiledSet } from '../../model/matcher.ts'
-import type { LineItem } from '../lane/stream.ts'
+import type { LineItem } from '../lane/line-cutter.ts'
 import type { WishRun } from './wish-run.ts'
 
 /** Unread lines that can decide an `any-order`, with absolute offsets, and how far the stream has been looked through. */

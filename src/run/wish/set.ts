@@ -1,7 +1,8 @@
 import type { Captures, CompiledLine, CompiledSet } from '../../model/matcher.ts'
 import { placeOf, takeEvent } from '../lane/cursor.ts'
 import { markOf } from '../lane/lane.ts'
-import type { HappeningItem, LineItem } from '../lane/stream.ts'
+import type { LineItem } from '../lane/line-cutter.ts'
+import type { HappeningItem } from '../lane/stream.ts'
 import { linesOfSet } from './set-lines.ts'
 import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
 

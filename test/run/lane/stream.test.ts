@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LineItem, Stream } from '../../../src/run/lane/stream.ts'
+import type { LineItem } from '../../../src/run/lane/line-cutter.ts'
+import type { Stream } from '../../../src/run/lane/stream.ts'
 import { hear, laneForTest } from './lane-for-test.ts'
 
 const lineAt = (stream: Stream) => {
