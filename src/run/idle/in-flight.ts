@@ -33,7 +33,7 @@ function onItsWay(from: Party, to: Party): boolean {
   const writer = actorOf(from)
   const reader = actorOf(to)
   if (writer === undefined || reader === undefined || to.lane.over || isPaused(to)) return false
-  if (!from.lane.over && differ(writer.facts()['bytesWritten'], reader.facts()['bytesRead'])) return true
+  if (!from.lane.over && hasRead(writer, reader) === false) return true
   return hasEnded(from, writer) && !to.lane.main.ended
 }
 
@@ -49,6 +49,9 @@ function isPaused(party: Party): boolean {
   return party.lane.paused || actorOf(party)?.paused === true
 }
 
-function differ(written: unknown, read: unknown): boolean {
-  return typeof written === 'number' && typeof read === 'number' && written !== read
+/** True when one actor has read all that the other has written; undefined where one of them does not count its bytes. */
+export function hasRead(writer: Actor, reader: Actor): boolean | undefined {
+  const { bytesWritten } = writer.facts()
+  const { bytesRead } = reader.facts()
+  return typeof bytesWritten === 'number' && typeof bytesRead === 'number' ? bytesWritten === bytesRead : undefined
 }

@@ -5,6 +5,7 @@ import { isOfSystem, isRefusal, kindOf, said } from '../guard/misbehave.ts'
 import { skipTo, tellEvent } from '../lane/cursor.ts'
 import { wordsOf, type RunLane } from '../lane/lane.ts'
 import type { HappeningItem } from '../lane/stream.ts'
+import { hasRead } from '../idle/in-flight.ts'
 import { sentHasLeft } from '../processes/send-queue.ts'
 import { peerOf } from '../stage/connections.ts'
 import { atRest } from '../rest.ts'
@@ -146,11 +147,9 @@ async function heardByPeer(stage: Stage, party: Party, peer: Party | undefined):
     )
   if (peer !== undefined && other !== undefined) {
     if (peer.lane.paused || other.paused === true || peer.lane.over) return undefined
-    const { bytesWritten } = actor.facts()
-    const { bytesRead } = other.facts()
     // What a kind does not count (a proxy, a plugin's server) the kernel does.
-    if (typeof bytesWritten === 'number' && typeof bytesRead === 'number')
-      return until(stage, () => (actor.facts()['bytesWritten'] === other.facts()['bytesRead'] ? true : undefined), late)
+    if (hasRead(actor, other) !== undefined)
+      return until(stage, () => (hasRead(actor, other) === true ? true : undefined), late)
   }
   let waiting = true
   const left = sentHasLeft(
