@@ -1,11 +1,12 @@
 import type { ActorKind } from '../model/plugin.ts'
-import type { ActorDeclaration, NamedArgument } from '../model/scenario.ts'
+import type { ActorDeclaration } from '../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../model/written.ts'
 import { coreOptions as coreWords } from '../model/words.ts'
-import { actorReferences, argumentOf, emptyArgument, hasKey } from '../registry/shape.ts'
+import { actorReferences, argumentOf, hasKey } from '../registry/shape.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { add, report, unknownActor } from './checking.ts'
 import type { Checking } from './checking.ts'
+import { framingOf } from './framing.ts'
 import { wordsIn } from './losses.ts'
 import { asMap, checkName, fixedText, isNothing, oneOf, shown, truthOf, wholeNumber } from './values.ts'
 
@@ -215,41 +216,4 @@ function coreOptionsOf(c: Checking, name: string, entries: readonly WrittenEntry
 function uncounted(c: Checking, name: string): number {
   c.uncounted.add(name)
   return 1
-}
-
-/** `framing: line` or `framing: { length: 4 }`. */
-function framingOf(c: Checking, written: Written): NamedArgument | undefined {
-  const map = written.type === 'map' ? written : undefined
-  const [entry, second] = map?.entries ?? []
-  if (
-    written.type === 'list' ||
-    isNothing(written) ||
-    (map !== undefined && (entry === undefined || second !== undefined))
-  ) {
-    report(
-      c,
-      'one-key-map',
-      'a framing is a name, or a map with one',
-      second?.keySpan ?? written.span,
-      'write “framing: crlf” or “framing: { length: 4 }”',
-    )
-    return undefined
-  }
-  const name = entry?.key ?? (written.type === 'scalar' ? written.source : '')
-  const span = entry?.keySpan ?? written.span
-  const framing = c.registry.framings.get(name)?.value
-  if (framing === undefined) {
-    report(
-      c,
-      'unknown-framing',
-      `there is no framing called “${name}”`,
-      span,
-      didYouMean(name, c.registry.framings.keys(), 'framings'),
-    )
-    return undefined
-  }
-  const { argument, problems } =
-    entry === undefined ? emptyArgument(span, framing.wanted) : argumentOf(entry.value, framing.wanted)
-  add(c, problems)
-  return { name, argument, span: written.span }
 }
