@@ -24,6 +24,7 @@ import { actorOf } from './stage/role.ts'
 import { maskedValues } from './stage/masked-values.ts'
 import { laneInfos } from './stage/lane-infos.ts'
 import { openStage } from './stage/open.ts'
+import { prepare } from './stage/prepare.ts'
 import { giveBackPort } from './stage/free-ports.ts'
 import { expectEndsBeyond } from './verbs/own-end.ts'
 import { shownDuration } from './waiting.ts'
@@ -163,7 +164,7 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
   host.signal.addEventListener('abort', interrupt)
   if (host.signal.aborted) interrupt()
   try {
-    const unprepared = stage.prepare()
+    const unprepared = prepare(stage)
     if (unprepared !== undefined) return unprepared
     const failure = await play(stage, scenario.steps)
     if (failure !== undefined) return toldLate(stage, failure)

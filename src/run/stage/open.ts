@@ -2,22 +2,17 @@ import { dirname } from 'node:path'
 import type { Alias } from '../../model/event.ts'
 import type { Framer } from '../../model/plugin.ts'
 import type { Registry } from '../../model/registry.ts'
-import type { Failure } from '../../model/result.ts'
-import type { ActorDeclaration, Pattern, Scenario, Step } from '../../model/scenario.ts'
+import type { ActorDeclaration, Scenario, Step } from '../../model/scenario.ts'
 import { portsWrittenIn } from '../../text/ports.ts'
-import { positionOf } from '../../text/position.ts'
 import { lineNumbers } from '../../text/line-numbers.ts'
-import { withoutColours } from '../../text/uncoloured.ts'
 import type { Span } from '../../model/span.ts'
 import { startClock } from '../clock.ts'
 import { Countdown } from '../countdown.ts'
-import { failing, heardOn } from '../failing.ts'
 import type { RunHost } from '../host.ts'
 import { Pulse, measuresTime } from '../pulse.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { Live } from '../lane/live.ts'
 import { Recorder } from '../recording/recorder.ts'
-import { patternTest } from '../wish/compile.ts'
 import { framerOf } from './framer-of.ts'
 import { passOver } from '../lane/cursor.ts'
 import { mostMessages } from '../lane/lane.ts'
@@ -25,11 +20,10 @@ import { drawFreePort } from './free-ports.ts'
 import { renaming } from './renaming.ts'
 import type { Role } from './role.ts'
 import { RunFolder } from './run-folder.ts'
-import { fillTemplate, UnknownName, type Names } from './scope.ts'
+import type { Names } from './scope.ts'
 import { Variables } from './variables.ts'
-import { stopRun, type Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 import { deadlineOf } from '../waiting.ts'
-import { skipReason } from './conditions.ts'
 
 /** Builds the stage of one run; nothing is started yet. */
 export function openStage(scenario: Scenario, registry: Registry, host: RunHost): Stage {
@@ -119,7 +113,6 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
       watch: undefined,
       ...(host.told === undefined ? {} : { live: new Live((row) => host.told?.(row), scenario.transcript.lines) }),
     },
-    prepare: () => prepare(stage),
     lineOf: lineFinder(scenario),
     close: () => {
       stage.countdown.close()
@@ -180,47 +173,6 @@ function membersOf(stage: Stage, declaration: ActorDeclaration): Role[] {
   return Array.from({ length: declaration.count }, (_, index) => member(`${declaration.name}#${index + 1}`, index + 1))
 }
 
-/** Conditions, variables, files and forbidden patterns, before the first step. */
-function prepare(stage: Stage): Failure | undefined {
-  const { scenario, host, names } = stage
-  try {
-    for (const [name, variable] of scenario.vars) {
-      const value = host.vars.get(name) ?? fillTemplate(names, variable.value)
-      names.variables.set(name, value)
-      if (variable.secret) host.redactor?.add({ name, value })
-    }
-    for (const [name, value] of host.vars) names.variables.set(name, value)
-    stage.skip = skipReason(scenario, { env: host.env, dir: names.dir })
-    if (stage.skip !== undefined) return failing(stage, 'nothing-to-do', stage.skip)
-    for (const file of scenario.files) {
-      const name = fillTemplate(names, file.name)
-      const text = file.text === undefined ? undefined : fillTemplate(names, file.text)
-      if (!stage.folder.write(name, text, file.mode))
-        return failing(stage, 'invalid-value', `the file “${name}” would stand outside the run's folder`, {
-          span: file.name.span,
-        })
-    }
-    const forbidden = scenario.forbid.map((pattern) => ({ pattern, test: patternTest(stage, pattern) }))
-    if (forbidden.length > 0) {
-      stage.laneSetting.watch = (lane, line) => {
-        // A transcript shows lines without their colours, and what it would show is forbidden too.
-        const shown = withoutColours(line)
-        const hit = forbidden.find(({ test }) => test(line) || (shown !== line && test(shown)))
-        if (hit === undefined) return
-        stopRun(stage, forbiddenLine(stage, lane, line, hit.pattern))
-      }
-    }
-    return undefined
-  } catch (error) {
-    if (error instanceof UnknownName) {
-      stage.broken = true
-      return failing(stage, 'unknown-variable', error.message, { span: error.hole.span, hint: error.hint })
-    }
-    stage.broken = true
-    return failing(stage, 'cannot-write', `the run's files could not be written: ${(error as Error).message}`)
-  }
-}
-
 function spokenTo(steps: readonly Step[]): string[] {
   return steps.flatMap((step) => {
     switch (step.verb) {
@@ -238,24 +190,5 @@ function spokenTo(steps: readonly Step[]): string[] {
       default:
         return []
     }
-  })
-}
-
-function forbiddenLine(stage: Stage, lane: RunLane, line: string, pattern: Pattern): Failure {
-  const { step, scenario } = stage
-  const source =
-    step === undefined
-      ? undefined
-      : step.span.file === scenario.source.file
-        ? scenario.source
-        : scenario.sources.get(step.span.file)
-  const place =
-    step === undefined || source === undefined
-      ? undefined
-      : `the step on line ${positionOf(source.text, step.span.start).line} of ${source.shown}`
-  return failing(stage, 'forbidden-line', `“${lane.name}” said “${line}”, which is forbidden`, {
-    span: pattern.span,
-    ...heardOn({ lane }),
-    why: place === undefined ? 'it was said outside the steps' : `it was said during ${place}`,
   })
 }

@@ -84,8 +84,6 @@ export interface Stage {
   readonly ports: Map<string, number>
   /** The line of a place in the scenario or a file that it includes, counted from 1. */
   lineOf(span: Span): number
-  /** Conditions, variables, files and forbidden patterns; a failure when they cannot be. */
-  prepare(): Failure | undefined
   close(): void
 }
 
