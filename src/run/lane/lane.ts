@@ -3,7 +3,8 @@ import type { Event, Mark } from '../../model/event.ts'
 import type { Framer } from '../../model/plugin.ts'
 import { encodeText } from '../../text/byte-text.ts'
 import type { LineItem } from './line-cutter.ts'
-import { Stream, type HappeningItem } from './stream.ts'
+import { itemOf, Stream, type HappeningItem } from './stream.ts'
+import { LineWatch } from './line-watch.ts'
 import type { Live } from './live.ts'
 import { Telling } from './telling.ts'
 
@@ -74,8 +75,7 @@ export class RunLane {
   #passes: ((event: Happening) => unknown) | undefined
   readonly #streams = new Map<string, Stream>()
   readonly #setting: LaneSetting
-  /** What watches for forbidden lines reads each stream with a cursor of its own, so that no wish can take a line from under it. */
-  readonly #watched = new Map<Stream, Stream>()
+  readonly #watch: LineWatch
 
   constructor(name: string, framer: Framer, setting: LaneSetting) {
     this.name = name
@@ -84,6 +84,7 @@ export class RunLane {
     this.main = new Stream('', framer, setting.longest)
     this.#streams.set('', this.main)
     this.telling = new Telling(name, setting.limit, setting.rename)
+    this.#watch = new LineWatch(this, setting)
   }
 
   stream(name: string | undefined): Stream {
@@ -115,10 +116,7 @@ export class RunLane {
     // Behind the end nothing is the actor's any more: it stands in the recording, and what is forbidden is forbidden still.
     if (!this.over) stream.hear(bytes, at, message)
     this.#bound(stream)
-    if (this.#setting.watch !== undefined || this.#setting.live !== undefined) {
-      this.#watchOf(stream).hear(bytes, at, message)
-      this.#watch(stream)
-    }
+    this.#watch.hear(stream, bytes, at, message)
     this.#setting.changed(this)
   }
 
@@ -158,19 +156,8 @@ export class RunLane {
     if (event.ends === 'all') this.over = true
     if (settling) return undefined
     const stream = this.stream(event.stream)
-    let item: HappeningItem
-    if (event.aside === true) {
-      item = {
-        kind: 'event',
-        event,
-        offset: 0,
-        at,
-        told: false,
-        silent: event.silent === true,
-        expected: event.expected === true,
-      }
-      this.aside.push(item)
-    } else item = stream.happen(event, at)
+    const item = event.aside === true ? itemOf(event, at) : stream.happen(event, at)
+    if (event.aside === true) this.aside.push(item)
     if (event.name === 'fin-sent' && !this.main.ended) this.ownEnd = true
     if (event.ends === 'hearing') stream.ended = true
     if (event.ends === 'all') for (const each of this.#streams.values()) each.ended = true
@@ -178,7 +165,7 @@ export class RunLane {
     if (this.#passes !== undefined) this.#passEnd(item)
     for (const said of event.says ?? []) this.#setting.watch?.(this, said)
     this.#setting.live?.event(this, item)
-    if (event.ends !== undefined) this.watchRest(event.ends === 'all' ? undefined : stream)
+    if (event.ends !== undefined) this.#watch.end(event.ends === 'all' ? undefined : stream)
     this.#setting.changed(this)
     return item
   }
@@ -217,6 +204,11 @@ export class RunLane {
     return (event.name === 'end' || event.name === 'close') && this.ownEnd
   }
 
+  /** No more is heard, so that an unfinished rest is watched as a line. */
+  watchRest(): void {
+    this.#watch.end()
+  }
+
   /** The first whole line that stands unread. */
   get firstUnread(): string | undefined {
     for (const stream of this.#streams.values()) {
@@ -224,32 +216,6 @@ export class RunLane {
       if (line !== undefined) return stream.text(line)
     }
     return undefined
-  }
-
-  /** The end of what is heard: an unfinished rest is a line too. Of one stream, or of all. */
-  watchRest(stream?: Stream): void {
-    for (const [each, watched] of this.#watched) {
-      if (stream !== undefined && each !== stream) continue
-      watched.ended = true
-      this.#watch(each)
-    }
-  }
-
-  #watchOf(stream: Stream): Stream {
-    let watched = this.#watched.get(stream)
-    if (watched === undefined)
-      this.#watched.set(stream, (watched = new Stream(stream.name, this.framer, this.#setting.longest)))
-    return watched
-  }
-
-  /** Forbidden patterns are asked about each line as soon as it is whole. */
-  #watch(stream: Stream): void {
-    const watched = this.#watchOf(stream)
-    for (let line = watched.peek(); line?.kind === 'line'; line = watched.peek()) {
-      this.#setting.watch?.(this, watched.text(line))
-      this.#setting.live?.line(this, watched, line, watched.arrival(line.next))
-      watched.advance(line.next)
-    }
   }
 }
 

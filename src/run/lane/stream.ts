@@ -22,6 +22,19 @@ export interface HappeningItem {
   expected: boolean
 }
 
+/** An event that has just come; one that comes aside has no place among the bytes. */
+export function itemOf(event: Happening, at: number, offset = 0): HappeningItem {
+  return {
+    kind: 'event',
+    event,
+    offset,
+    at,
+    told: false,
+    silent: event.silent === true,
+    expected: event.expected === true,
+  }
+}
+
 export type Item = HappeningItem | LineItem
 
 /**
@@ -84,15 +97,7 @@ export class Stream {
   }
 
   happen(event: Happening, at: number): HappeningItem {
-    const item: HappeningItem = {
-      kind: 'event',
-      event,
-      offset: this.window.offset + this.window.length,
-      at,
-      told: false,
-      silent: event.silent === true,
-      expected: event.expected === true,
-    }
+    const item = itemOf(event, at, this.window.offset + this.window.length)
     this.events.push(item)
     this.#messagesBefore.set(item, this.messages.passed + this.messages.length)
     return item

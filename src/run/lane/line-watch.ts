@@ -1,0 +1,45 @@
+import type { LaneSetting, RunLane } from './lane.ts'
+import { Stream } from './stream.ts'
+
+/**
+ * Shows each line of a lane to what watches for forbidden ones, and to who looks on, as soon as it is whole. It reads each stream with
+ * a cursor of its own, so that no expectation can take a line from under it.
+ */
+export class LineWatch {
+  readonly #lane: RunLane
+  readonly #setting: LaneSetting
+  readonly #watched = new Map<Stream, Stream>()
+
+  constructor(lane: RunLane, setting: LaneSetting) {
+    this.#lane = lane
+    this.#setting = setting
+  }
+
+  hear(stream: Stream, bytes: Uint8Array, at: number, message?: 'text' | 'binary'): void {
+    if (this.#setting.watch === undefined && this.#setting.live === undefined) return
+    let watched = this.#watched.get(stream)
+    if (watched === undefined) {
+      watched = new Stream(stream.name, this.#lane.framer, this.#setting.longest)
+      this.#watched.set(stream, watched)
+    }
+    watched.hear(bytes, at, message)
+    this.#look(watched)
+  }
+
+  /** The end of what is heard, of one stream or of all: an unfinished rest is a line too. */
+  end(stream?: Stream): void {
+    for (const [each, watched] of this.#watched) {
+      if (stream !== undefined && each !== stream) continue
+      watched.ended = true
+      this.#look(watched)
+    }
+  }
+
+  #look(watched: Stream): void {
+    for (let line = watched.peek(); line?.kind === 'line'; line = watched.peek()) {
+      this.#setting.watch?.(this.#lane, watched.text(line))
+      this.#setting.live?.line(this.#lane, watched, line, watched.arrival(line.next))
+      watched.advance(line.next)
+    }
+  }
+}
