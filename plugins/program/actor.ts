@@ -63,10 +63,7 @@ export function actorOf(program: Program): Actor {
     },
     end: endInput,
     async exit() {
-      if (course.phase() === 'background') {
-        course.asked()
-        askAll(family, program.stop.signal)
-      } else if (running.left() === undefined) {
+      if (running.left() === undefined) {
         if (options.exit === undefined) await endInput()
         else {
           lane.replied(options.exit)
@@ -75,7 +72,13 @@ export function actorOf(program: Program): Actor {
           running.write(line, 1)
         }
       }
-      await (running.left() === undefined ? running.ended : course.over)
+      // What its first process leaves behind may be the program, whenever that process leaves.
+      await course.decided
+      if (course.phase() === 'background') {
+        course.asked()
+        askAll(family, program.stop.signal)
+      }
+      await course.over
     },
     async close() {
       if (running.resize === undefined) return endInput()

@@ -8,6 +8,8 @@ export type Phase = 'running' | 'background' | 'over'
 /** The end of a program: that of its first process or, when that goes into the background, of the last process that it leaves. */
 export interface Course {
   phase(): Phase
+  /** Resolves when its first process has left and it is known whether it goes on in the background. */
+  readonly decided: Promise<void>
   /** Resolves when the end was announced. Never rejects. */
   readonly over: Promise<Ending>
   /** A step has asked it to end, so nobody need expect that it does. */
@@ -43,6 +45,8 @@ export function courseOf(running: Running, family: Family, background: Backgroun
   let phase: Phase = 'running'
   let expected = false
   const closed = new AbortController()
+  let decide = (): void => {}
+  const decided = new Promise<void>((resolve) => (decide = resolve))
   const follow = async (): Promise<Ending> => {
     const ending = await running.ended
     const left = 'code' in ending && ending.code === 0 && background.possible && (await goesOn(family, background))
@@ -50,15 +54,23 @@ export function courseOf(running: Running, family: Family, background: Backgroun
       phase = 'background'
       background.begins()
       announce(wordsOf(ending), { ending, last: false, expected: true })
+      decide()
       await lastGone(family, closed.signal)
       await running.heardOut()
     }
     running.silence()
     phase = 'over'
     announce(left ? 'ended' : wordsOf(ending), { ...(left ? {} : { ending }), last: true, expected: left && expected })
+    decide()
     return ending
   }
-  return { phase: () => phase, over: follow(), asked: () => void (expected = true), close: () => closed.abort() }
+  return {
+    phase: () => phase,
+    decided,
+    over: follow(),
+    asked: () => void (expected = true),
+    close: () => closed.abort(),
+  }
 }
 
 /** Whether what the first process has left is the program: it may become ready yet, or it goes on serving. */
