@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { performance } from 'node:perf_hooks'
 import * as z from 'zod'
 import { defineKind, duration, text } from '../../src/plugin.ts'
 import { serverCommand } from './server-command.ts'
@@ -32,13 +33,16 @@ export const greetingServer = defineKind({
   async start(options, lane) {
     const { greeting = 'Hello! I am TCP server', farewell = 'Good bye!', delay = 1000 } = options
     const { announce = 'server accepting connections', connected = 'connection from client' } = options
+    const due = new Set<Farewell>()
     const server = await listen(options, lane, {
       manner: () => ({}),
       greet(connection) {
         lane.say(connected, { of: 'connection' })
         connection.write(lineOf(connection, greeting))
-        leaveAfter(delay, farewell, connection)
+        leaveAfter(delay, { farewell, connection, due })
       },
+      dueIn: () =>
+        due.size === 0 ? undefined : Math.max(0, Math.min(...[...due].map(({ at }) => at)) - performance.now()),
     })
     lane.say(announce)
     return server
@@ -47,12 +51,29 @@ export const greetingServer = defineKind({
 
 const lineOf = ({ lane }: Connection, line: string): Uint8Array => lane.framer.encode(Buffer.from(line))
 
+/** One that is still to come, at this time on the clock of `performance.now`. */
+interface Farewell {
+  readonly at: number
+}
+
+interface Leaving {
+  readonly farewell: string
+  readonly connection: Connection
+  readonly due: Set<Farewell>
+}
+
 /** A client that has left before gets no good bye. */
-function leaveAfter(delay: number, farewell: string, connection: Connection): void {
+function leaveAfter(delay: number, { farewell, connection, due }: Leaving): void {
+  const mine = { at: performance.now() + delay }
+  due.add(mine)
   const timer = setTimeout(() => {
+    due.delete(mine)
     if (connection.ending) return
     connection.write(lineOf(connection, farewell))
     connection.endAlong()
   }, delay)
-  connection.socket.once('close', () => clearTimeout(timer))
+  connection.socket.once('close', () => {
+    due.delete(mine)
+    clearTimeout(timer)
+  })
 }

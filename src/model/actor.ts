@@ -32,8 +32,13 @@ export interface Actor {
   resume?(): void
   /** Changes an option of a running socket; a string says why it cannot. */
   set?(option: string, value: unknown): string | void
-  /** True while it has unsent or unread bytes, so that nothing is idle. A pending timer is idle. */
+  /** True while it has unsent or unread bytes, so that nothing is idle. A timer of its own says `dueIn`. */
   busy?(): boolean
+  /**
+   * Milliseconds until the next timer of its own makes it do something that others see; undefined while there is none. One that is due
+   * within `limits.idle` is waited for, as a program's is.
+   */
+  dueIn?(): number | undefined
   /** True while it reads nothing from its socket, by a step or by an option (`pauseOnConnect`): what its peer wrote is idle then. */
   readonly paused?: boolean
   /** Milliseconds it asks for to stop by itself, when it wants another time than it is given. */

@@ -168,3 +168,27 @@ test('after an exit a wish may ask with which code it left', async () => {
   expect((await ask(3)).status).toBe('passed')
   expect((await ask(0)).failure?.code).toBe('expectation-impossible')
 })
+
+describe('a timer of an actor that is no program', () => {
+  const greeted = (delay: string, ...more: string[]) =>
+    story(
+      ...more,
+      'actors:',
+      `  server: { greeting-server: { delay: ${delay} } }`,
+      '  client: { tcp-client: server }',
+      'steps:',
+      '  - start: server',
+      '  - connect: client',
+      '  - expect: { client: Hello }',
+    )
+
+  test.each(['3ms', '20ms', '60ms'])('is waited for when it is due soon (%s)', async (delay) => {
+    const { failure } = await greeted(delay)
+    expect(failure).toMatchObject({ code: 'unexpected-end', lane: 'client' })
+  })
+
+  test('is not waited for when it is due later than limits.idle', async () => {
+    expect(await greeted('10s')).toMatchObject({ status: 'passed' })
+    expect((await greeted('300ms', 'limits: { idle: 1s }')).failure).toMatchObject({ code: 'unexpected-end' })
+  })
+})

@@ -23,6 +23,8 @@ export interface Service {
   manner(lane: Lane): Manner
   /** It has come, and can be spoken to. */
   greet?(connection: Connection): void
+  /** Milliseconds until it does something by itself. */
+  dueIn?(): number | undefined
 }
 
 /** Listens, and resolves when it does; refuses when the surroundings do. */
@@ -136,6 +138,10 @@ export class Listener implements Actor {
 
   facts(): Facts {
     return { ...this.#facts, connections: this.#connections.size, listening: this.#server.listening }
+  }
+
+  dueIn(): number | undefined {
+    return this.#service.dueIn?.()
   }
 
   state(): string {

@@ -92,6 +92,11 @@ export function guardActor(stage: Stage, role: Role, name: string, actor: Actor)
     guarded.set = (option, value) => act('set()', () => actor.set?.(option, value), undefined)
   if (actor.look !== undefined) guarded.look = (event) => act('look()', () => actor.look?.(event), undefined)
   if (actor.busy !== undefined) guarded.busy = () => ask('busy()', () => actor.busy?.() === true, false)
+  if (actor.dueIn !== undefined)
+    guarded.dueIn = () => {
+      const due: unknown = ask('dueIn()', () => actor.dueIn?.(), undefined)
+      return typeof due === 'number' && due >= 0 ? due : undefined
+    }
   if (actor.hasCaller !== undefined)
     guarded.hasCaller = (remote) => ask('hasCaller()', () => actor.hasCaller?.(remote) === true, false)
   if (actor.processes !== undefined)

@@ -1,4 +1,4 @@
-import { monotonicNow } from '../processes/due.ts'
+import { monotonicNow, type Due } from '../processes/due.ts'
 import { quiet } from '../processes/quiet.ts'
 import { isEndless, type Role } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
@@ -27,7 +27,7 @@ const late = 20
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
 
-/** What a look at one program found; undefined where the system does not show what its processes do. */
+/** What a look at one actor found; undefined where the system does not show what its processes do. */
 interface Found {
   readonly role: Role
   readonly doing: Doing | undefined
@@ -42,6 +42,8 @@ export class IdleWatch {
   /** When something last moved for another reason than a timer, on the clock of `monotonicNow`. */
   #quietSince: number
   #delay = gap
+  /** A timer is waited for. */
+  #pausing = false
 
   /** `idle`: milliseconds within which no timer may be due. Without `timers` nobody waits for them. */
   constructor(stage: Stage, how: { readonly idle: number; readonly timers: boolean }) {
@@ -59,7 +61,7 @@ export class IdleWatch {
     const before = { ...stage.news }
     // What is on its way at the first look may arrive only after the second, such as an RST that has just been sent.
     const first = moving(stage)
-    if (this.#alarms.size > 0) await pause(this.#delay)
+    if (this.#pausing || this.#alarms.size > 0) await pause(this.#delay)
     await turn()
     await turn()
     const blockers = new Map<string, Blocker>()
@@ -111,15 +113,20 @@ export class IdleWatch {
       }
     }
     this.#delay = awake ? gap : Math.min(Math.max(gap, wake - now), longGap)
-    if (wake === Number.POSITIVE_INFINITY) this.#delay = gap
+    this.#pausing = wake !== Number.POSITIVE_INFINITY
+    if (!this.#pausing) this.#delay = gap
   }
 
   #look(): Found[] {
     const found: Found[] = []
     for (const members of this.#stage.cast.values()) {
       for (const role of members) {
-        if (role.actor?.processes === undefined || role.lane?.over === true) continue
-        const pids = role.actor.processes()
+        const { actor } = role
+        if (actor === undefined || role.lane?.over === true) continue
+        const due = actor.dueIn?.()
+        if (due !== undefined) found.push({ role, doing: { is: 'asleep', due: dueAt(monotonicNow() + due) } })
+        if (actor.processes === undefined) continue
+        const pids = actor.processes()
         let alarms = this.#alarms.get(role)
         if (pids.length === 0) {
           // All gone since the look before is news; from then on it is judged by its end, which nobody may have told yet.
@@ -134,6 +141,8 @@ export class IdleWatch {
     return found
   }
 }
+
+const dueAt = (at: number): Due => ({ at, from: at })
 
 /** It ran, and neither a timer of its own nor, for a moment, somebody else's has woken it. */
 const isNews = (doing: Doing | undefined, byTimer: boolean): boolean =>
