@@ -84,7 +84,7 @@ describe('while one writes, it offers', () => {
     expect(await labels(inSteps('ex‸'))).toEqual(verbs)
     expect(await labels(inSteps('repeat:\n      times: 2\n      steps:\n        - ‸'))).toEqual(verbs)
     expect(await labels(inSteps('start: server\n    ‸'))).toEqual(['within'])
-    expect((await labels(inSteps('send: { client: x }\n    ‸'))).sort()).toEqual(['quiet', 'times', 'within'])
+    expect((await labels(inSteps('send: { client: x }\n    ‸'))).sort()).toEqual(['busy', 'quiet', 'times', 'within'])
   })
 
   test('a place for an actor’s name', async () => {
