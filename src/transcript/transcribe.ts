@@ -100,6 +100,6 @@ function unusedMask(rule: MaskRule): Problem {
     severity: 'warning',
     message: `the mask “${shown}” found nothing to rename in this run`,
     span: rule.span,
-    hint: 'remove it, or correct what it looks for; masks see the text after ports and paths were given their names',
+    hint: 'remove it, or correct what it looks for; masks see the raw text, before ports and folders get their names',
   }
 }
