@@ -50,6 +50,10 @@ function characterLength(bytes: Buffer, at: number): number {
   return length
 }
 
+/** Bytes as people read them in hexadecimal: `de ad be ef`. */
+export const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
+
 /** A lone surrogate that stands for a byte; half of a pair is none. */
 const byteStandIn = /(?<![\uD800-\uDBFF])[\uDC80-\uDCFF]/
 

@@ -1,3 +1,5 @@
+import { hexOf } from './byte-text.ts'
+
 /**
  * The characters that would move the cursor, hide text, turn its direction or break a document, as the inside of a regex's
  * class (flag `u`): C0 and C1 controls, invisible and bidi controls (Unicode UAX #9), line separators, tags, what XML 1.0
@@ -20,7 +22,7 @@ export function printable(text: string): string {
 
 /** The same for bytes: a short hex dump, `de ad be ef … (1024 bytes)` beyond `limit` bytes. */
 export function printableBytes(bytes: Uint8Array, limit = 24): string {
-  const shown = Array.from(bytes.subarray(0, limit), (byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const shown = hexOf(bytes.subarray(0, limit))
   return bytes.length > limit ? `${shown} … (${bytes.length} bytes)` : shown
 }
 

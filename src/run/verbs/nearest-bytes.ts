@@ -1,4 +1,5 @@
 import type { Nearest } from '../../model/result.ts'
+import { hexOf } from '../../text/byte-text.ts'
 import type { Stream } from '../lane/stream.ts'
 import type { Redactor } from '../../text/redactor.ts'
 
@@ -10,9 +11,7 @@ export function nearestBytes(shown: string, { window }: Stream, redactor?: Redac
   const unread = window.bytes.subarray(window.start, window.end)
   // A part of a secret, which nothing would know again, must not show.
   if (redactor !== undefined && redactor.bytes(unread) !== unread) return undefined
-  const pairs = [...window.bytes.subarray(window.start, Math.min(window.end, window.start + wanted.length))].map(
-    (byte) => byte.toString(16).padStart(2, '0'),
-  )
+  const pairs = hexOf(unread.subarray(0, wanted.length)).split(' ')
   const marked = pairs.flatMap((pair, index): [number, number][] => {
     const start = lead.length + 3 * index
     return wanted[index] === '??' || wanted[index]?.toLowerCase() === pair ? [] : [[start, start + 2]]
