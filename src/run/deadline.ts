@@ -7,6 +7,15 @@ export function deadlineOf(stage: Stage): number {
   return stage.step?.within ?? stage.scenario.limits.step
 }
 
+/** Milliseconds beyond its limit that are worth a word. */
+const worthAWord = 100
+
+/** What a failure says of the time that a step was given beyond its deadline, and why it was; empty when it was given none. */
+export function timeGranted({ granted, moving }: Pick<Stage, 'granted' | 'moving'>): string {
+  if (moving === undefined || granted < worthAWord) return ''
+  return `, nor in ${(granted / 1000).toFixed(1)}s more: ${moving}`
+}
+
 /** What a deadline asks of whoever waits for it. */
 export interface Waiter {
   /** Looks once more; true when the wait is over. */

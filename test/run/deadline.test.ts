@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
+import { timeGranted } from '../../src/run/deadline.ts'
 import { ownChildren, ownRunDelay, runDelays } from '../../src/run/processes/run-delay.ts'
 import { rowsOf, runText } from '../scenarios/house.ts'
 
@@ -52,7 +53,10 @@ test('lines that an expectation has rejected do not hold up a deadline of its ow
   const result = await runText(
     scenario(ticker, `  - expect: { client: never }\n    within: 100ms\n`, '{ step: 5s, scenario: 50s }'),
   )
-  expect(result.failure).toMatchObject({ code: 'expectation-not-met', why: 'it did not come within 100ms' })
+  expect(result.failure).toMatchObject({
+    code: 'expectation-not-met',
+    why: expect.stringMatching(/^it did not come within 100ms/),
+  })
 })
 
 test('without one they do, until the scenario is over, which says what still moved', async () => {
@@ -98,4 +102,11 @@ test.runIf(ownRunDelay() > 0)('a program that was just started is known before i
     await new Promise((resolve) => child.once('exit', resolve))
   }
   expect(ownChildren()).not.toContain(child.pid)
+})
+
+test('a failure says what more time a step was given, and why', () => {
+  const moving = '“server” was waiting for a processor'
+  expect(timeGranted({ granted: 1240, moving })).toBe(', nor in 1.2s more: “server” was waiting for a processor')
+  expect(timeGranted({ granted: 20, moving })).toBe('')
+  expect(timeGranted({ granted: 0, moving: undefined })).toBe('')
 })

@@ -4,7 +4,7 @@ import { compileWish } from '../wish/compile.ts'
 import { isToCome, partiesOf } from '../stage/parties.ts'
 import { actorOf } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
-import { startDeadline } from '../deadline.ts'
+import { startDeadline, timeGranted } from '../deadline.ts'
 import { deadlineOf, shownDuration } from '../waiting.ts'
 import { eventNamesIn } from '../wish/event-names.ts'
 import { look } from '../wish/look.ts'
@@ -140,7 +140,7 @@ function wait(stage: Stage, waits: readonly Waiting[], initiallyOpen: number): P
       },
       late: () => {
         const late = waits.find((waiting) => waiting.index < waiting.wishes.length) as Waiting
-        const why = `it did not come within ${shownDuration(deadlineOf(stage))}`
+        const why = `it did not come within ${shownDuration(deadlineOf(stage))}${timeGranted(stage)}`
         done(wishFailure(stage, late.party, late.run as WishRun, undefined, why))
       },
       partial: (lane) => waits.some((waiting) => waiting.party.lane === lane && isComing(waiting)),
