@@ -47,6 +47,15 @@ export function statOf(pid: number): Stat | undefined {
 export const commandOf = (pid: number): string | undefined =>
   readProc(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim() || undefined
 
+/** The threads of a process; undefined when it is gone (or there is no /proc). */
+export function threadsOf(pid: number): string[] | undefined {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    return undefined
+  }
+}
+
 /** True for a process that has ended, though its parent may not have asked how. */
 export const isOver = (stat: Stat): boolean => stat.state === 'Z' || stat.state === 'X'
 

@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs'
-import { readProc } from './proc.ts'
+import { readProc, threadsOf } from './proc.ts'
 
 /** One look at some processes: whether every thread slept, and how often each had been switched in and out. */
 export interface Snapshot {
@@ -50,11 +49,3 @@ export function quiet(pids: readonly number[]): Snapshot | undefined {
 /** True when nothing ran between two looks. */
 export const sameSnapshot = (before: Snapshot, after: Snapshot): boolean =>
   before.asleep && after.asleep && before.counts === after.counts
-
-function threadsOf(pid: number): string[] | undefined {
-  try {
-    return readdirSync(`/proc/${pid}/task`)
-  } catch {
-    return undefined
-  }
-}

@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs'
-import { linkOf, readProc } from './proc.ts'
+import { linkOf, readProc, threadsOf } from './proc.ts'
 
 /**
  * Milliseconds that each thread of these processes has been ready to run and had no processor, since it began (proc(5): the second
@@ -8,7 +7,7 @@ import { linkOf, readProc } from './proc.ts'
 export function runDelays(pids: readonly number[]): ReadonlyMap<string, number> {
   const delays = new Map<string, number>()
   for (const pid of pids) {
-    for (const thread of threadsOf(pid)) {
+    for (const thread of threadsOf(pid) ?? []) {
       const delay = delayIn(`/proc/${pid}/task/${thread}/schedstat`)
       if (delay !== undefined) delays.set(`${pid}/${thread}`, delay)
     }
@@ -29,12 +28,4 @@ export function ownChildren(): number[] {
 function delayIn(path: string): number | undefined {
   const [, delay] = readProc(path)?.split(' ') ?? []
   return delay === undefined ? undefined : Number(delay) / 1e6
-}
-
-function threadsOf(pid: number): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`)
-  } catch {
-    return []
-  }
 }

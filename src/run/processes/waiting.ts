@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs'
 import { waitsBy } from './calls.ts'
 import { descriptorsOf } from './descriptors.ts'
-import { linkOf, readProc } from './proc.ts'
+import { linkOf, readProc, threadsOf } from './proc.ts'
 
 /** What a process has as its standard input, such as `pipe:[4711]` or `/dev/pts/3`; undefined where the system does not tell. */
 export const inputOf = (pid: number): string | undefined => linkOf(`/proc/${pid}/fd/0`)
@@ -11,13 +10,7 @@ export const inputOf = (pid: number): string | undefined => linkOf(`/proc/${pid}
  * `/proc/PID/syscall` has the call and its arguments (proc(5)); where it does not exist nothing is ever found waiting.
  */
 export function waitingForInput(pid: number, input: string): boolean {
-  let threads: string[]
-  try {
-    threads = readdirSync(`/proc/${pid}/task`)
-  } catch {
-    return false
-  }
-  return threads.some((thread) => {
+  return (threadsOf(pid) ?? []).some((thread) => {
     const call = readProc(`/proc/${pid}/task/${thread}/syscall`)
     return call !== undefined && waits(pid, input, call)
   })
