@@ -30,7 +30,7 @@ export function notReady(
   const path = typeof ready === 'object' && 'path' in ready
   const held = `${placeInWords(ready)} is in use by ${holders.join(' and ')}`
   if (!inUse.test(words.text()))
-    return refuse('not-ready', `${how}; ${said}`, `${held}: end that first if ${`“${name}”`} cannot share it`, 'failed')
+    return refuse('not-ready', `${how}; ${said}`, `${held}: end that first if “${name}” cannot share it`, 'failed')
   return refuse(
     path ? 'path-in-use' : 'port-in-use',
     `${held}, so ${how}`,

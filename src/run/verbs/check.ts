@@ -93,7 +93,7 @@ function checkFailure(
     ...at,
     wanted: text,
     nearest: comparedWith(found.expected, found.received, text),
-    why: `it is another text, at rest`,
+    why: 'it is another text, once all is idle',
   })
 }
 
