@@ -68,7 +68,8 @@ async function suiteEnded(
   let text = status.clear()
   if (summary.problems.length > 0) {
     const { describeProblems } = await import('./trouble.ts')
-    text += `${selected > 0 ? '\n' : ''}${await describeProblems(summary.problems, new Map(), terminal)}`
+    const problems = await describeProblems(summary.problems, new Map(), terminal)
+    text += selected > 0 ? recap.paragraph(problems) : problems
   }
   // Nothing was selected, and why has been said.
   if (selected === 0 && summary.problems.length > 0) return text

@@ -7,6 +7,8 @@ const most = 12
 /** What did not pass, once more behind a run of many: a row each, and the command that runs just these again. */
 export interface Recap {
   add(result: ScenarioResult): void
+  /** Begins a paragraph behind the last result: a blank line unless one stands there already. */
+  paragraph(text: string): string
   /** Empty when all passed; ends with a newline otherwise. */
   text(): string
 }
@@ -20,6 +22,11 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
       const outcome = outcomeOf(result)
       blank = outcome !== 'passed' && outcome !== 'skipped'
       if (blank) found.push({ file: result.file, row: rowOf(result, terminal, colours) })
+    },
+    paragraph(text) {
+      const before = blank ? '' : '\n'
+      blank = false
+      return `${before}${text}`
     },
     text() {
       if (found.length === 0) return ''

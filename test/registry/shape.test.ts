@@ -126,6 +126,9 @@ describe('complaints have places', () => {
       'missing-key “{ signal: SIGTERM, grave: 5s }” “grace” is missing',
       'unknown-key “grave” “grave” is not known here',
     ])
+    const ready = z.object({ ready: z.union([text(), z.object({ text: text() }), z.object({ port: z.number() })]) })
+    expect(told('ready: { prt: 80 }', ready)).toEqual(['unknown-key “prt” “prt” is not known here'])
+    expect(told('ready: {}', ready)).toEqual(['missing-key “{}” “text” is missing'])
     expect(told('stop: [a]', stop)).toEqual(['wrong-type “[a]” “stop” is a list: expected text or a map'])
   })
 

@@ -86,6 +86,10 @@ function invalidKey(issue: Issue, written: Written, path: PropertyKey[]): Proble
   }
 }
 
+/** True when a key of the map itself is not there. */
+const isMissing = ({ path }: Issue, node: Written): boolean =>
+  path.length === 1 && node.type === 'map' && node.entries.every((entry) => entry.key !== path[0])
+
 /** True when a branch of a union wants something else altogether. */
 const shallow = (branch: readonly Issue[]): boolean =>
   branch.every((inner) => inner.path.length === 0 && (inner.code === 'invalid_type' || inner.code === 'invalid_value'))
@@ -109,5 +113,8 @@ function union(
   const deep = branches.filter((branch) => !shallow(branch))
   if (deep.length === 0) return [wrongType(branches.flat(), node, label)]
   const best = deep.sort((a, b) => a.length - b.length || depth(b) - depth(a))[0]!
-  return best.flatMap((inner) => one(inner, [...path, ...inner.path], written, schema, how))
+  // A misspelt key may be of any branch: what the best of them lacks follows from it, most likely.
+  const misspelt = best.filter(({ code }) => code === 'unrecognized_keys')
+  const told = misspelt.length > 0 && deep.length > 1 ? best.filter((inner) => !isMissing(inner, node)) : best
+  return told.flatMap((inner) => one(inner, [...path, ...inner.path], written, schema, how))
 }

@@ -77,7 +77,9 @@ describe('the default reporter', () => {
     const text = await reported('default', [differing])
     expect(text).toContain('- | Hello')
     expect(text).toContain('+ | Hallo')
-    expect(text).toContain('“scenario accept scenarios/echo.yaml” takes the new one (transcripts/echo.new.txt)')
+    expect(text.replaceAll(/\n +/g, ' ')).toContain(
+      '“scenario accept scenarios/echo.yaml” takes the new one (transcripts/echo.new.txt)',
+    )
   })
 
   test('warnings do not fail, but are said', async () => {
@@ -192,5 +194,13 @@ describe('the default reporter', () => {
     )
     expect(await reported('default', [passed, passed])).not.toContain('Not passed')
     expect(await reported('default', [failed])).not.toContain('Not passed')
+  })
+
+  test('a problem of all stands between them, a blank line on both sides', async () => {
+    const problems = [{ code: 'skipped' as const, message: 'a scenario was skipped' }]
+    for (const last of [failed, skipped]) {
+      const text = await reported('default', [failed, last], { problems })
+      expect(text).toMatch(/[^\n]\n\nerror skipped\n {2}a scenario was skipped\n\nNot passed:\n/)
+    }
   })
 })
