@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import type { Failure, RunResult } from '../model/result.ts'
 import type { Scenario, Step } from '../model/scenario.ts'
+import type { Story } from '../model/story.ts'
 import { mendBuiltIns } from '../registry/built-ins.ts'
 import { isFromOutside } from '../registry/load.ts'
 import { hearPlugins } from '../registry/loading.ts'
@@ -63,17 +64,7 @@ async function playOn(stage: Stage): Promise<RunResult> {
   try {
     failure = await tell(stage)
   } catch (error) {
-    const changed = mendBuiltIns()
-    stage.broken = true
-    failure =
-      changed !== undefined
-        ? failing(stage, 'plugin-misbehaved', changedBuiltIn(changed))
-        : failing(
-            stage,
-            'internal-error',
-            `a bug in scenario: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-            { hint: 'please report it with this scenario' },
-          )
+    failure = bugOr(stage, error)
   } finally {
     const unsealed = allParties(stage).map((party) => party.lane)
     for (const lane of unsealed) lane.telling.releaseAll()
@@ -103,24 +94,38 @@ async function playOn(stage: Stage): Promise<RunResult> {
     status: stage.skip === undefined ? status : 'skipped',
     ...(failure === undefined || stage.skip !== undefined ? {} : { failure }),
     ...(stage.skip === undefined ? {} : { skipped: stage.skip }),
-    story: {
-      title: scenario.title,
-      source: scenario.source.shown,
-      startedAt,
-      lanes,
-      rows: stage.story,
-      aliases: namesOfPlaces(stage),
-      captured: maskedValues(stage),
-      places: stage.places,
-      numbers: stage.numbers,
-      open: openLanes(stage),
-      sorted: [...scenario.actors.values()].filter((actor) => actor.rows === 'sorted').map((actor) => actor.name),
-    },
+    story: storyOf(stage, lanes, startedAt),
     warnings: warningsOf(stage, left.trouble),
     duration: stage.clock.micros() / 1000,
     startedAt,
     ...(host.recordTo === undefined ? {} : { recording: host.recordTo }),
     ...(left.kept === undefined ? {} : { kept: left.kept }),
+  }
+}
+
+/** What was thrown is a bug of ours, unless a plugin has changed what all code uses. */
+function bugOr(stage: Stage, error: unknown): Failure {
+  const changed = mendBuiltIns()
+  stage.broken = true
+  if (changed !== undefined) return failing(stage, 'plugin-misbehaved', changedBuiltIn(changed))
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return failing(stage, 'internal-error', `a bug in scenario: ${text}`, { hint: 'please report it with this scenario' })
+}
+
+function storyOf(stage: Stage, lanes: Story['lanes'], startedAt: string): Story {
+  const { scenario } = stage
+  return {
+    title: scenario.title,
+    source: scenario.source.shown,
+    startedAt,
+    lanes,
+    rows: stage.story,
+    aliases: namesOfPlaces(stage),
+    captured: maskedValues(stage),
+    places: stage.places,
+    numbers: stage.numbers,
+    open: openLanes(stage),
+    sorted: [...scenario.actors.values()].filter((actor) => actor.rows === 'sorted').map((actor) => actor.name),
   }
 }
 

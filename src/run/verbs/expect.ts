@@ -93,15 +93,7 @@ function wait(stage: Stage, waits: readonly Waiting[], initiallyOpen: number): P
       if (stopped === undefined) return
       const late = stopped.code === 'scenario-timeout' ? waits.find((waiting) => waiting.run !== undefined) : undefined
       if (late === undefined) return done(stopped)
-      const { code, message, hint } = stopped
-      const failure = wishFailure(
-        stage,
-        late.party,
-        late.run as WishRun,
-        code,
-        `it had not come when the time was over${stage.moving === undefined ? '' : `; ${stage.moving}`}`,
-      )
-      done({ ...failure, message, ...(hint === undefined ? {} : { hint }) })
+      done(outOfTime(stage, late, stopped))
     }
     const news = (waiting: Waiting) => {
       if (over || waiting.index >= waiting.wishes.length) return
@@ -111,21 +103,16 @@ function wait(stage: Stage, waits: readonly Waiting[], initiallyOpen: number): P
     }
     /** A silence begins when its turn comes: it has held when its timer is over and one more turn brought nothing. */
     const silent = (waiting: Waiting, milliseconds: number) => {
-      silences.push(
-        setTimeout(
-          () =>
-            setImmediate(() => {
-              if (over || waiting.run?.compiled.on !== 'silence') return
-              const failure = advance(stage, waiting)
-              if (failure !== undefined) return done(failure)
-              waiting.index += 1
-              waiting.run = undefined
-              if (waiting.index >= waiting.wishes.length && --open === 0) done(undefined)
-              else news(waiting)
-            }),
-          milliseconds,
-        ),
-      )
+      const held = () => {
+        if (over || waiting.run?.compiled.on !== 'silence') return
+        const failure = advance(stage, waiting)
+        if (failure !== undefined) return done(failure)
+        waiting.index += 1
+        waiting.run = undefined
+        if (waiting.index >= waiting.wishes.length && --open === 0) done(undefined)
+        else news(waiting)
+      }
+      silences.push(setTimeout(() => setImmediate(held), milliseconds))
     }
     for (const waiting of waits) {
       if (waiting.index >= waiting.wishes.length) continue
@@ -147,6 +134,13 @@ function wait(stage: Stage, waits: readonly Waiting[], initiallyOpen: number): P
     })
     stopping()
   })
+}
+
+/** The scenario's own limit is over: its words, with what the expectation knows. */
+function outOfTime(stage: Stage, { party, run }: Waiting, { code, message, hint }: Failure): Failure {
+  const moving = stage.moving === undefined ? '' : `; ${stage.moving}`
+  const failure = wishFailure(stage, party, run as WishRun, code, `it had not come when the time was over${moving}`)
+  return { ...failure, message, ...(hint === undefined ? {} : { hint }) }
 }
 
 /** Looks at wish after wish until one is not met yet. */
