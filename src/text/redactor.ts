@@ -11,6 +11,9 @@ export interface Secret {
 /** Fewer bytes do not tell what they begin. */
 const telling = 4
 
+/** Stands where something was left out of a text. */
+const cutMark = '…'
+
 /** How a secret's place is filled; it is handed the secret's name, and the text that stood there. */
 type Put = (name: string, found: string) => string
 const inBrackets: Put = (name) => `<${name}>`
@@ -55,7 +58,8 @@ export class Redactor {
   text(text: string, put: Put = inBrackets): string {
     if (this.isEmpty) return text
     const { pattern, names } = (this.#inTexts ??= searchFor(this.#names))
-    return text.replace(pattern, (found) => hiddenAs(names.get(found), found, put))
+    const whole = text.includes(cutMark) ? this.#withoutPieces(text, put) : text
+    return whole.replace(pattern, (found) => hiddenAs(names.get(found), found, put))
   }
 
   /** As Latin-1, each byte is one character and comes back as it was. */
@@ -95,6 +99,30 @@ export class Redactor {
     const bytes = encodeText(text)
     const begun = this.begun(bytes)
     return begun < telling ? text : `${decodeText(bytes, 0, bytes.byteLength - begun)}…`
+  }
+
+  /** A text that was cut before it came here may show the beginning of a secret in front of the cut, or the end of one behind it. */
+  #withoutPieces(text: string, put: Put): string {
+    const pieces = text.split(cutMark)
+    return pieces
+      .map((piece, index) => (index === 0 ? piece : this.#withoutPiece(piece, 'end', put)))
+      .map((piece, index) => (index === pieces.length - 1 ? piece : this.#withoutPiece(piece, 'beginning', put)))
+      .join(cutMark)
+  }
+
+  #withoutPiece(text: string, of: 'beginning' | 'end', put: Put): string {
+    let longest = telling - 1
+    let called = ''
+    for (const [form, name] of this.#names) {
+      for (let length = Math.min(form.length, text.length); length > longest; length--) {
+        const found = of === 'beginning' ? text.endsWith(form.slice(0, length)) : text.startsWith(form.slice(-length))
+        if (found) [longest, called] = [length, name]
+      }
+    }
+    if (called === '') return text
+    return of === 'beginning'
+      ? text.slice(0, -longest) + put(called, text.slice(-longest))
+      : put(called, text.slice(0, longest)) + text.slice(longest)
   }
 
   #hidden(value: unknown): unknown {

@@ -38,6 +38,18 @@ test('what else has that name is left alone, and said', async () => {
   expect(fs.readdirSync(path.join(folder, '.scenario/scenarios/it.files'))).toEqual(['mine'])
 })
 
+test('a secret is no name of what is kept or left out', () => {
+  const folder = folderWith({ 'live/hunter2.txt': 'a', 'live/b': 'it is hunter2', 'live/d/of-hunter2': 'c' })
+  fs.symlinkSync('/nowhere/hunter2', path.join(folder, 'live/link'))
+  const kept = path.join(folder, 'kept')
+  keepFolder(path.join(folder, 'live'), kept, ['hunter2'])
+  expect(fs.readdirSync(kept, { recursive: true }).sort()).toEqual(['.kept-by-scenario', 'd'])
+  const marker = fs.readFileSync(path.join(kept, '.kept-by-scenario'), 'utf8')
+  expect(marker).toContain('Left out: a file with a secret in its name\n')
+  expect(marker).toContain('Left out: "b"\n')
+  expect(marker).not.toContain('hunter2')
+})
+
 test('pipes, and what is too much, are left out; links stay', () => {
   const folder = folderWith({ 'live/a': 'a', 'live/big': '' })
   const live = path.join(folder, 'live')

@@ -27,6 +27,16 @@ describe('a redactor', () => {
     }
   })
 
+  test.each([
+    ['no rule fits “x token-of…”', 'no rule fits “x <secret.long>…”'],
+    ['…-of-anna and so on', '…<secret.long> and so on'],
+    ['to… be', 'to… be'],
+    [`… ${Buffer.from('token-of-anna').toString('hex').slice(0, 15)}…`, '… <secret.long>…'],
+  ])('hides what a cut has left of one: %s', (text, shown) => {
+    expect(redactor.text(text)).toBe(shown)
+    expect(redactor.text(shown)).toBe(shown)
+  })
+
   test('leaves places, numbers and everything else as they are', () => {
     const span = { file: '/token', start: 1, end: 2 }
     const value = { span, list: [1, null, 'token'], map: new Map([['token', Buffer.from('a token')]]) }

@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { encodeText } from '../../text/byte-text.ts'
 import type { Guardian } from '../guardian.ts'
@@ -79,16 +89,22 @@ function prune(folder: string, secrets: readonly Buffer[]): string[] {
     // A copy to another file system has to read it.
     if (stat.isFile() && (stat.mode & 0o400) === 0) chmodSync(path, (stat.mode & 0o777) | 0o400)
     const fits = entries <= mostEntries && bytes + stat.size <= mostBytes
-    if (fits && (stat.isSymbolicLink() || (stat.isFile() && !holds(path, secrets)))) {
+    const telling = named(name, secrets)
+    if (fits && !telling && (stat.isSymbolicLink() ? !leads(path, secrets) : stat.isFile() && !holds(path, secrets))) {
       bytes += stat.size
       return
     }
-    if (left.length < 100) left.push(name)
+    if (left.length < 100) left.push(telling ? 'a file with a secret in its name' : JSON.stringify(name))
     rmSync(path, { recursive: true, force: true })
   }
   for (const entry of readdirSync(folder)) visit(join(folder, entry), entry)
   return left
 }
+
+const named = (name: string, secrets: readonly Buffer[]): boolean =>
+  secrets.some((secret) => encodeText(name).includes(secret))
+
+const leads = (link: string, secrets: readonly Buffer[]): boolean => named(readlinkSync(link), secrets)
 
 function holds(file: string, secrets: readonly Buffer[]): boolean {
   if (secrets.length === 0) return false
@@ -115,4 +131,4 @@ function openUp(path: string): void {
 }
 
 const markerText = (left: readonly string[]): string =>
-  `Files of the last failed run of a scenario, kept by “scenario run”; the next run replaces them.\n${left.map((name) => `Left out: ${JSON.stringify(name)}\n`).join('')}`
+  `Files of the last failed run of a scenario, kept by “scenario run”; the next run replaces them.\n${left.map((name) => `Left out: ${name}\n`).join('')}`
