@@ -1,5 +1,5 @@
 import type { Told } from '../model/event.ts'
-import { cut } from '../text/cut.ts'
+import { cut, cutMiddle } from '../text/cut.ts'
 import type { Palette } from '../text/palette.ts'
 import { lastWords } from '../text/stack-lines.ts'
 import { heardLine } from './heard.ts'
@@ -24,7 +24,7 @@ export function printedRows(
   return {
     rows: shown.map((told) => {
       const { mark, text } = heardLine(told, palette)
-      return `${mark} ${limit === Infinity ? text : cut(text, room - 2)}`
+      return `${mark} ${limit === Infinity ? text : (told.mark === '!' ? cutMiddle : cut)(text, room - 2)}`
     }),
     before: rows.length - shown.length,
   }

@@ -81,3 +81,21 @@ function wholeCharacter(line: string, offset: number): number {
 
 /** The beginning of a line, as far as it fits. */
 export const cut = (line: string, columns: number): string => cutAround(line, [], columns).text
+
+/** The beginning of a line and its end, with `…` between them: of an error the end is most often the reason. */
+export function cutMiddle(line: string, columns: number): string {
+  const room = Math.max(columns, 10)
+  if (line.length <= room * 4 && widthOf(line) <= room) return line
+  const head = cut(line, Math.ceil(room * 0.6))
+  const left = room - widthOf(head)
+  let from = line.length
+  for (let at = from, used = 0; at > 0;) {
+    at = wholeCharacter(line, at - 1)
+    const width = widthOf(characterAt(line, at))
+    used += width
+    if (used > left) break
+    // What joins the character before it cannot begin the end.
+    if (width > 0) from = at
+  }
+  return head + line.slice(from)
+}
