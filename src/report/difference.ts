@@ -6,6 +6,7 @@ import type { Palette } from '../text/palette.ts'
 import { paint, underline } from '../text/underline.ts'
 import { pushAll } from '../text/push-all.ts'
 import { fitted } from './fit.ts'
+import { helpRows } from './labelled.ts'
 
 /** Rows that are shown: with the headline, the way on and the verdict around them one screen of 40. */
 const screen = 27
@@ -58,10 +59,7 @@ export function printDifference(
   const rest = ordered.slice(shown).map(({ lane }) => lane)
   if (rest.length > 0)
     lines.push('', ...fitted(`… and ${rest.length} more lanes differ: ${rest.join(', ')}`, columns, 1))
-  if (hint !== undefined) {
-    const [top = '', ...more] = fitted(hint, columns - '  help: '.length, full ? Infinity : 3)
-    lines.push('', `  ${palette.cyan('help:')} ${top}`, ...more.map((line) => `        ${line}`))
-  }
+  if (hint !== undefined) lines.push('', ...helpRows(hint, palette, columns, full ? Infinity : 3))
   return lines.join('\n')
 }
 

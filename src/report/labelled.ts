@@ -1,3 +1,6 @@
+import type { Palette } from '../text/palette.ts'
+import { fitted } from './fit.ts'
+
 /** Labels stand in a column of this width. */
 export const labelWidth = 12
 
@@ -14,4 +17,10 @@ export function shortened(lines: readonly string[], limit: number, what: string)
   return lines.length <= limit
     ? lines
     : [...lines.slice(0, limit - 1), `… and ${lines.length - limit + 1} more ${what}`]
+}
+
+/** What to do, below a problem, in at most so many rows of so many cells. */
+export function helpRows(hint: string, palette: Palette, columns: number, rows: number): string[] {
+  const [first = '', ...more] = fitted(hint, columns - '  help: '.length, rows)
+  return [`  ${palette.cyan('help:')} ${first}`, ...more.map((line) => `        ${line}`)]
 }

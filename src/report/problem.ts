@@ -4,6 +4,7 @@ import { allPrintable } from '../text/all-printable.ts'
 import { cut } from '../text/cut.ts'
 import type { Palette } from '../text/palette.ts'
 import { fitted } from './fit.ts'
+import { helpRows } from './labelled.ts'
 import { placeOf, type SourceOf } from './place.ts'
 
 /** Rows of one message and of one piece of advice. */
@@ -40,11 +41,7 @@ export function printProblem(
     parts.push('', excerpt(source.text, span.start, span.end, { palette, brush, columns }), '')
   }
   if (includedFrom !== undefined) parts.push(`  included from ${placeOf(includedFrom, sourceOf)}`)
-  if (hint !== undefined) {
-    const [first = '', ...more] = fitted(hint, width - '  help: '.length, rows)
-    parts.push(`  ${palette.cyan('help:')} ${first}`)
-    for (const line of more) parts.push(`        ${line}`)
-  }
+  if (hint !== undefined) parts.push(...helpRows(hint, palette, width, rows))
   return parts.join('\n').replace(/\n+$/, '')
 }
 
