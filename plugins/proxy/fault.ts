@@ -44,7 +44,8 @@ interface LinePattern {
 }
 
 const bare = ['stop', 'reset', 'half-close', 'refuse', 'clear', 'corrupt'] as const
-const effects = [
+/** What a fault does, in the order in which it is named. */
+export const effects = [
   'latency',
   'jitter',
   'bandwidth',

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { endsOf, type Actor, type Lane } from '../../src/plugin.ts'
-import type { Direction, Fault } from './fault.ts'
+import { effects, type Direction, type Fault } from './fault.ts'
 import { Flow } from './flow.ts'
 import { shown, type Place } from './place.ts'
 import { drawing } from './random.ts'
@@ -141,9 +141,8 @@ export class Link {
     const visible = fault.reset === true || fault['half-close'] === true
     if (this.#told.has(fault) || !(visible || fault.after !== undefined)) return
     this.#told.add(fault)
-    const names = (
-      ['latency', 'jitter', 'bandwidth', 'slice', 'split', 'corrupt', 'stop', 'reset', 'half-close'] as const
-    ).filter((name) => fault[name] !== undefined)
+    // A refused connection says that it is reset, and what is cleared strikes nobody.
+    const names = effects.filter((name) => fault[name] !== undefined && name !== 'refuse' && name !== 'clear')
     const { bytes, line } = fault.after ?? {}
     const place =
       bytes === undefined

@@ -14,7 +14,7 @@ interface Faulty extends Actor {
 
 const fault = defineVerb<Fault>({
   about:
-    'makes the network bad: latency, jitter, bandwidth, slice, stop, reset, half-close, corrupt, refuse, or clear again',
+    'makes the network bad: latency, jitter, bandwidth, slice, split, corrupt, stop, reset, half-close, refuse, or clear again',
   argument: faultArgument,
   async run(actor, wanted, stage) {
     // What earlier steps have sent has passed before the fault is there, in every run.
