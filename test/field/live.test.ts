@@ -45,3 +45,32 @@ steps:
   expect(stdout).toMatch(/\n00:0\d\.\d {2}waiting at line 6, at most 1\.5 s: expect: \{ talker: never \}\n/)
   expect((await runCli(['run', 'it.yaml'], folder)).stdout).not.toContain('talker | hello\n00')
 })
+
+test('what a rule answers and the line of exit are told when they are sent, once', async () => {
+  const seen: string[] = []
+  const result = await runText(
+    `scenario: answers by themselves
+actors:
+  server: { tcp-server: { rules: [{ when: hello, reply: good day }] } }
+  client: { tcp-client: server }
+  echo: { program: { run: [node, -e, "process.stdin.on('data', (d) => { console.log('read ' + d); process.exit() })"], exit: leave } }
+steps:
+  - start: [server, echo]
+  - connect: client
+  - send: { client: hello }
+  - expect: { client: good day }
+  - exit: echo
+  - expect: { server: hello }
+  - exit: client
+`,
+    { told: ({ lane, mark, text }) => seen.push(`${lane} ${mark} ${String(text)}`) },
+  )
+  expect(result.failure).toBeUndefined()
+  const at = (row: string): number => {
+    expect(seen.filter((each) => each === row)).toHaveLength(1)
+    return seen.indexOf(row)
+  }
+  expect(at('server#1 > good day')).toBeLessThan(at('client | good day'))
+  expect(at('echo > leave')).toBeLessThan(at('echo | read leave'))
+  expect(at('echo | read leave')).toBeLessThan(at('echo * exited 0'))
+})

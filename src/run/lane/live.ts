@@ -39,11 +39,12 @@ export class Live {
 
   event(lane: RunLane, { event, silent, at }: HappeningItem): void {
     // What happens aside has a line that tells of it, or a row once a step takes it.
-    if (silent || event.silent === true || event.aside === true || event.name === 'replied') return
+    if (silent || event.silent === true || event.aside === true) return
     if (event.says !== undefined) for (const said of event.says) this.#row(lane, '|', said, at)
     else {
-      this.#shown.add(keyOf(lane.name, wordsOf(event), at))
-      this.#row(lane, '*', wordsOf(event), at)
+      const mark = event.name === 'replied' ? '>' : '*'
+      this.#shown.add(keyOf(lane.name, mark, wordsOf(event), at))
+      this.#row(lane, mark, wordsOf(event), at)
     }
   }
 
@@ -53,7 +54,7 @@ export class Live {
     if (mark === '|' || mark === '!' || omitted !== undefined) return
     // What stands behind the last step has been shown, or happened aside.
     if (mark === '*' && row.step === -1) return
-    if (mark === '*' && typeof text === 'string' && this.#shown.delete(keyOf(lane, text, at))) return
+    if (typeof text === 'string' && this.#shown.delete(keyOf(lane, mark, text, at))) return
     this.#show(row)
   }
 
@@ -62,4 +63,4 @@ export class Live {
   }
 }
 
-const keyOf = (lane: string, text: string, at: number): string => `${lane}\n${text}\n${at}`
+const keyOf = (lane: string, mark: Mark, text: string, at: number): string => `${mark}${lane}\n${text}\n${at}`
