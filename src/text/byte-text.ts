@@ -51,7 +51,7 @@ function characterLength(bytes: Buffer, at: number): number {
 }
 
 /** Bytes as people read them in hexadecimal: `de ad be ef`. */
-export const hexOf = (bytes: Uint8Array): string =>
+export const spacedHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
 
 /** A lone surrogate that stands for a byte; half of a pair is none. */

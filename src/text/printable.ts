@@ -1,4 +1,4 @@
-import { hexOf } from './byte-text.ts'
+import { spacedHex } from './byte-text.ts'
 
 /**
  * The characters that would move the cursor, hide text, turn its direction or break a document, as the inside of a regex's
@@ -22,7 +22,7 @@ export function printable(text: string): string {
 
 /** The same for bytes: a short hex dump, `de ad be ef … (1024 bytes)` beyond `limit` bytes. */
 export function printableBytes(bytes: Uint8Array, limit = 24): string {
-  const shown = hexOf(bytes.subarray(0, limit))
+  const shown = spacedHex(bytes.subarray(0, limit))
   return bytes.length > limit ? `${shown} … (${bytes.length} bytes)` : shown
 }
 

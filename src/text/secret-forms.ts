@@ -1,4 +1,4 @@
-import { decodeText, hexOf } from './byte-text.ts'
+import { decodeText, spacedHex } from './byte-text.ts'
 import { printable } from './printable.ts'
 import { escapeRegex } from './regex.ts'
 
@@ -42,7 +42,7 @@ function urlForms(secret: string): string[] {
 
 function hexForms(bytes: Buffer): string[] {
   const compact = bytes.toString('hex')
-  const spaced = hexOf(bytes)
+  const spaced = spacedHex(bytes)
   return [compact, spaced, compact.toUpperCase(), spaced.toUpperCase()]
 }
 

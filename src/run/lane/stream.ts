@@ -1,6 +1,6 @@
 import type { Happening } from '../../model/actor.ts'
 import type { Framer } from '../../model/plugin.ts'
-import { decodeText, hexOf } from '../../text/byte-text.ts'
+import { decodeText, spacedHex } from '../../text/byte-text.ts'
 import { Arrivals } from './arrivals.ts'
 import { LineCutter, type LineItem } from './line-cutter.ts'
 import { Messages } from './messages.ts'
@@ -171,7 +171,7 @@ export class Stream {
   }
 
   text(line: LineItem): string {
-    if (line.binary === true) return hexOf(this.window.bytes.subarray(line.start, line.end))
+    if (line.binary === true) return spacedHex(this.window.bytes.subarray(line.start, line.end))
     return decodeText(this.window.bytes, line.start, line.end)
   }
 

@@ -1,5 +1,5 @@
 import type { Nearest } from '../../model/result.ts'
-import { hexOf } from '../../text/byte-text.ts'
+import { spacedHex } from '../../text/byte-text.ts'
 import type { Stream } from '../lane/stream.ts'
 import type { Redactor } from '../../text/redactor.ts'
 
@@ -11,7 +11,7 @@ export function nearestBytes(shown: string, { window }: Stream, redactor?: Redac
   const unread = window.bytes.subarray(window.start, window.end)
   // A part of a secret, which nothing would know again, must not show.
   if (redactor !== undefined && redactor.bytes(unread) !== unread) return undefined
-  const pairs = hexOf(unread.subarray(0, wanted.length)).split(' ')
+  const pairs = spacedHex(unread.subarray(0, wanted.length)).split(' ')
   const marked = pairs.flatMap((pair, index): [number, number][] => {
     const start = lead.length + 3 * index
     return wanted[index] === '??' || wanted[index]?.toLowerCase() === pair ? [] : [[start, start + 2]]
