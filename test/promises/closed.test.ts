@@ -96,7 +96,8 @@ describe('in the process that runs them, nothing of ours is left open', () => {
     expect(await leftBy([file(text)])).toMatchObject({ status: 'broken', code: 'command-not-found' })
   })
 
-  test('after all scenarios that are meant to fail', async () => {
+  // Dozens of lives, some of which wait for seconds on purpose: a busy machine takes more than a minute for them.
+  test('after all scenarios that are meant to fail', { timeout: 300_000 }, async () => {
     // In a folder of their own: other tests may run the same ones at this moment, and processes are known by their folder.
     const own = folderWith({})
     fs.cpSync(path.join(home, 'scenarios/failing'), own, { recursive: true })
