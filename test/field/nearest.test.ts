@@ -76,3 +76,17 @@ test('a failure in a repeat names its round', async () => {
   )
   expect(failurePrinted(await runText(text))).toContain('\n  in round 2 of 3, colour = green\n')
 })
+
+test('a ready whose text looks like a regex is told that it is literal', async () => {
+  const printed = failurePrinted(
+    await runText(`scenario: a regex where text is wanted
+actors:
+  server: { program: { run: [node, -e, "console.log('listening on 9'); setInterval(() => {}, 1000)"], ready: { text: /listening on/ } } }
+steps:
+  - start: server
+    within: 500ms
+`),
+  )
+  expect(printed).toMatch(/failed not-ready/)
+  expect(printed.replaceAll(/\n +/g, ' ')).toContain('write ready: { regex: /listening on/ } if it is a regex')
+})

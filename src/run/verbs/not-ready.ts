@@ -17,7 +17,7 @@ export function notReady(stage: Stage, role: Role, lane: RunLane, readiness: Rea
   const other = readiness === undefined ? undefined : otherStream(lane, readiness)
   const hint =
     other === undefined
-      ? missed?.hint
+      ? (missed?.hint ?? literalHint(readiness?.line?.near))
       : `it is there on ${other}: write ready: { ${readiness?.line?.near === undefined ? 'regex' : 'text'}: …, stream: ${other} }`
   return failing(stage, 'not-ready', `${nameOf(stage, role)} is not ready after ${shownDuration(deadlineOf(stage))}`, {
     lane: role.name,
@@ -29,6 +29,12 @@ export function notReady(stage: Stage, role: Role, lane: RunLane, readiness: Rea
     hint: hint ?? 'give it more time with within, or look at what it printed',
   })
 }
+
+/** A text that looks like a regex was sought letter by letter. */
+const literalHint = (text: string | undefined): string | undefined =>
+  text !== undefined && /^\/.+\/[imsuv]*$/s.test(text)
+    ? `{ text: … } is literal, with its slashes: write ready: { regex: ${text} } if it is a regex`
+    : undefined
 
 /** What stands on another stream is no near miss, but what was waited for. */
 function nearestMissed(readiness: Readiness | undefined, heard: readonly Told[]): Nearest | undefined {
