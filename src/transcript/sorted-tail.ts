@@ -5,7 +5,7 @@ const places: Readonly<Record<string, number>> = { '|': 0, '~': 1, '!': 2 }
 const placeOf = (told: Told): number => places[told.mark] ?? 3
 
 /**
- * The story with the unread rows of `rows: sorted` lanes in the order of their keys instead of their arrival. Every other
+ * The story with the unread rows of `rows: sorted` actors, each of their connections by itself, in the order of their keys instead of their arrival. Every other
  * row stays where it is.
  */
 export function withSortedTails(
@@ -15,9 +15,14 @@ export function withSortedTails(
 ): readonly Told[] {
   if (sorted.length === 0) return rows
   const result = [...rows]
-  for (const lane of sorted) {
-    const slots: number[] = []
-    for (const [index, told] of rows.entries()) if (told.step === -1 && told.lane === lane) slots.push(index)
+  const slotsOf = new Map<string, number[]>()
+  for (const [index, { step, lane }] of rows.entries()) {
+    if (step !== -1 || !sorted.some((name) => lane === name || lane.startsWith(`${name}#`))) continue
+    const slots = slotsOf.get(lane)
+    if (slots === undefined) slotsOf.set(lane, [index])
+    else slots.push(index)
+  }
+  for (const slots of slotsOf.values()) {
     const keyed = slots.map((slot) => {
       const told = rows[slot] as Told
       return { told, place: placeOf(told), key: placeOf(told) === 3 ? '' : keyOf(told) }
