@@ -34,6 +34,8 @@ const patient = (): number => usual
 let left = patient
 /** Milliseconds that guarded tests have taken since the event loop last went round. */
 let spent = 0
+/** The most time that any of them was given since then. */
+let given = 0
 let reset = false
 
 /** Says how much time tests have from now on, until another run says otherwise. */
@@ -90,8 +92,12 @@ function watched<T>(regex: RegExp, length: number, time: number, work: () => T):
     setImmediate(() => {
       reset = false
       spent = 0
+      given = 0
     })
   }
+  given = Math.max(given, time)
+  // Each of many may take less than the least, on a fast machine, and all of them together any time.
+  if (spent > given + least) throw new RegexTooSlow(regex, length)
   const timeout = Math.max(least, Math.ceil(time - spent))
   room ??= {
     context: createContext(Object.assign(Object.create(null), { work: undefined })),
