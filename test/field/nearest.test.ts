@@ -90,3 +90,20 @@ steps:
   expect(printed).toMatch(/failed not-ready/)
   expect(printed.replaceAll(/\n +/g, ' ')).toContain('write ready: { regex: /listening on/ } if it is a regex')
 })
+
+test('bytes that are no text are shown as bytes', async () => {
+  const printed = failurePrinted(
+    await runText(`scenario: bytes
+actors:
+  s: { tcp-server: { framing: raw } }
+  c: { tcp-client: { to: s, framing: raw } }
+steps:
+  - start: s
+  - connect: c
+  - send: { s: { bytes: ff fe } }
+  - expect: { c: [{ take: 1, as: v }] }
+  - expect: { c: { take: "\${v}" } }
+`),
+  )
+  expect(printed).toMatch(/Nearest +“\\xfe”/)
+})

@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../model/problem.ts'
 import type { Failure, Nearest } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
 import type { Written } from '../../model/written.ts'
+import { decodeText, encodeText } from '../../text/byte-text.ts'
 import { firstDifference } from '../../text/first-difference.ts'
 import { unreadOn } from '../failing.ts'
 import { markOf } from '../lane/lane.ts'
@@ -97,10 +98,8 @@ function ofSet(run: WishRun, { lines, shown }: CompiledSet): Pointed {
 /** A text of many lines, or a long one: the line that differs, and those around it. */
 function ofText(run: WishRun, { shown }: CompiledBytes, near: string): Pointed {
   const { window } = run.stream
-  const length = Buffer.byteLength(near)
-  const received = Buffer.from(
-    window.bytes.subarray(window.start, Math.min(window.end, window.start + length)),
-  ).toString()
+  const { length } = encodeText(near)
+  const received = decodeText(window.bytes, window.start, Math.min(window.end, window.start + length))
   const found = firstDifference(near, received)
   if (found === undefined) return { wanted: shown, sought: [] }
   const { line, lines, expected, received: came } = found
