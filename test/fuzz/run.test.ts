@@ -40,7 +40,8 @@ async function lived(seed: number): Promise<{ wrong?: string; status?: string }>
   const began = performance.now()
   try {
     const checked = { ...life.checked, scenario: { ...scenario, limits } }
-    const result = await run(checked, hostFor({ tmpRoot }), shopWith(text))
+    const result = await ended(run(checked, hostFor({ tmpRoot }), shopWith(text)))
+    if (result === undefined) return { wrong: `seed ${seed}: it has not ended\n---\n${text}\n---` }
     const why = mistakeIn(result, performance.now() - began, text) ?? leftIn(tmpRoot, result)
     return why === undefined ? { status: result.status } : { wrong: `seed ${seed}: ${why}\n---\n${text}\n---` }
   } catch (error) {
@@ -49,6 +50,20 @@ async function lived(seed: number): Promise<{ wrong?: string; status?: string }>
     }
   } finally {
     fs.rmSync(tmpRoot, { recursive: true, force: true })
+  }
+}
+
+/** Milliseconds after which a run has hung: far beyond every limit that it has. */
+const hung = 120_000
+
+/** What a run comes to; undefined for one that hangs, so that its seed is named and nobody waits for ever. */
+async function ended<T>(run: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => void (timer = setTimeout(resolve, hung, undefined)))
+  try {
+    return await Promise.race([run, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
