@@ -8,6 +8,7 @@ import type { Ending, Output, Plan, Running } from '../running.ts'
 import { begin, endingOf } from '../starter.ts'
 import { openPair } from './node-pty.ts'
 import { terminalText } from './text.ts'
+import { typingOn } from './typing.ts'
 
 const endOfFile = 0x04
 const newline = 0x0a
@@ -36,7 +37,7 @@ export async function startOnTerminal(
     held.slave = -1
     master.destroy()
   }
-  const input = inputTo(master)
+  const input = inputTo(typingOn(master, pair.master))
   const text = terminalText({
     ...size,
     tell: (lines) => output.heard(Buffer.from(lines), 'stdout'),

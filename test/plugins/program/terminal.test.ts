@@ -29,6 +29,33 @@ test('it echoes what is typed; a key is not a signal', async () => {
   expect(exitOf(lane)?.words).toBe('killed by SIGINT')
 })
 
+test('what is typed waits for a program that does not read, and nothing else does', async () => {
+  const { actor, lane } = await startProgram({
+    run: [
+      'sh',
+      '-c',
+      'stty raw -echo; trap "head -c 200000 | wc -c; exit" USR1; echo up; while :; do sleep 0.01; done',
+    ],
+    pty: true,
+    ready: 'up',
+  })
+  actor.send?.(bytes('0123456789'), { times: 20_000 })
+  expect(actor.busy?.()).toBe(true)
+  actor.signal?.('SIGUSR1', { group: false })
+  await left(lane)
+  expect(lane.text()).toContain('200000')
+})
+
+test('a program that never reads what is typed can be stopped', async () => {
+  const { actor } = await startProgram({
+    run: ['sh', '-c', 'stty raw -echo; echo up; sleep 1000'],
+    pty: true,
+    ready: 'up',
+  })
+  actor.send?.(bytes('0123456789'), { times: 20_000 })
+  expect(await actor.stop({ grace: 5000 })).toBeUndefined()
+})
+
 test('SIGINT sent to it shows no ^C', async () => {
   const { actor, lane } = await startProgram({ run: 'cat', pty: true, ready: { input: true } })
   actor.signal?.('SIGINT', { group: false })
