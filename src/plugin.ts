@@ -32,13 +32,13 @@ export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'
 export { lastWords, tellingLine } from './text/stack-lines.ts'
-export * as processes from './run/processes/index.ts'
+export * as processes from './kernel/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */
 export const printing = (): Promise<typeof import('./report/printing.ts')> => import('./report/printing.ts')
 /** Abstract Unix sockets, under whichever of their names; loaded when a path begins with `@`. */
-export const abstractSockets = (): Promise<typeof import('./run/abstract/sockets.ts')> =>
-  import('./run/abstract/sockets.ts')
+export const abstractSockets = (): Promise<typeof import('./net/abstract/sockets.ts')> =>
+  import('./net/abstract/sockets.ts')
 
 /** Types a plugin; returns it as it is. */
 export const definePlugin = (plugin: Plugin): Plugin => plugin

@@ -12,10 +12,12 @@ const files = globSync(['src/**/*.ts', 'plugins/**/*.ts'], { cwd: root })
 const doors: Record<string, readonly string[]> = {
   'src/model': [],
   'src/text': [],
+  'src/kernel': [],
+  'src/net': ['src/model', 'src/text', 'src/kernel', 'src/registry'],
   'src/registry': ['src/model', 'src/text'],
   'src/scenario': ['src/model', 'src/text', 'src/registry'],
   'src/schema': ['src/model', 'src/text', 'src/registry'],
-  'src/run': ['src/model', 'src/text', 'src/registry'],
+  'src/run': ['src/model', 'src/text', 'src/kernel', 'src/registry'],
   'src/transcript': ['src/model', 'src/text'],
   'src/picture': ['src/model', 'src/text'],
   'src/report': ['src/model', 'src/text'],
@@ -31,7 +33,17 @@ const doors: Record<string, readonly string[]> = {
     'src/report',
   ],
   'src/suite': ['src/pipeline.ts', 'src/model', 'src/text', 'src/report'],
-  'src/plugin.ts': ['src/model', 'src/text', 'src/registry', 'src/run', 'src/picture', 'src/report', 'src/transcript'],
+  'src/plugin.ts': [
+    'src/model',
+    'src/text',
+    'src/kernel',
+    'src/net',
+    'src/registry',
+    'src/run',
+    'src/picture',
+    'src/report',
+    'src/transcript',
+  ],
   'src/plugin-author.ts': ['src/plugin.ts'],
   'src/cli': [
     'src/pipeline.ts',
@@ -51,6 +63,7 @@ const doors: Record<string, readonly string[]> = {
 }
 const mayUseNode = [
   /^src\/run\//,
+  /^src\/(?:kernel|net)\//,
   /^src\/registry\/load(?:ing)?\.ts$/,
   /^src\/suite\//,
   /^src\/cli\//,

@@ -4,7 +4,7 @@ import { getBuiltinModule } from 'node:process'
 
 /** Cleans up for a runner that could not: killed with SIGKILL, it leaves neither processes nor folders behind. */
 export interface Guardian {
-  /** From now on this process group is killed when the runner dies, with all that bears its mark (see processes/mark.ts). */
+  /** From now on this process group is killed when the runner dies, with all that bears its mark (see kernel/mark.ts). */
   addGroup(pid: number, mark?: string): void
   removeGroup(pid: number): void
   /** From now on this file or folder is removed when the runner dies. */

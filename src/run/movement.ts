@@ -1,6 +1,6 @@
 import type { RunLane } from './lane/lane.ts'
-import { tcpQueues } from './processes/tcp-queues.ts'
-import { ownChildren, ownRunDelay, runDelays } from './processes/run-delay.ts'
+import { tcpQueues } from '../kernel/tcp-queues.ts'
+import { ownChildren, ownRunDelay, runDelays } from '../kernel/run-delay.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { failurePrinted, runText } from '../scenarios/house.ts'
-import { paddedInTable, unpadded } from '../../src/run/abstract/names.ts'
+import { paddedInTable, unpadded } from '../../src/kernel/abstract-names.ts'
 
 const has = (command: string): boolean => {
   try {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { timeGranted } from '../../src/run/deadline.ts'
-import { ownChildren, ownRunDelay, runDelays } from '../../src/run/processes/run-delay.ts'
+import { ownChildren, ownRunDelay, runDelays } from '../../src/kernel/run-delay.ts'
 import { rowsOf, runText } from '../scenarios/house.ts'
 
 /** A server program that does this with whoever connects; `tick` calls again and again until that answers true, or the socket ends. */

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { expect, test } from 'vitest'
 import { guard } from '../../src/run/guardian.ts'
-import { newMark, takeMark } from '../../src/run/processes/index.ts'
-import { isOver, statOf } from '../../src/run/processes/proc.ts'
+import { newMark, takeMark } from '../../src/kernel/index.ts'
+import { isOver, statOf } from '../../src/kernel/proc.ts'
 
 const onLinux = existsSync('/proc/self/limits')
 const peer = join(dirname(fileURLToPath(import.meta.url)), '../peers/guarded.mjs')

@@ -1,6 +1,6 @@
-import { dueOf, monotonicNow, sooner, type Due, type FellAsleep } from '../processes/due.ts'
-import { lastRan } from '../processes/last-ran.ts'
-import { sameSnapshot, type Snapshot } from '../processes/quiet.ts'
+import { dueOf, monotonicNow, sooner, type Due, type FellAsleep } from '../../kernel/due.ts'
+import { lastRan } from '../../kernel/last-ran.ts'
+import { sameSnapshot, type Snapshot } from '../../kernel/quiet.ts'
 
 /** What a program did between two looks. */
 export type Doing =

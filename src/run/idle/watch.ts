@@ -1,5 +1,5 @@
-import { monotonicNow, type Due } from '../processes/due.ts'
-import { quiet } from '../processes/quiet.ts'
+import { monotonicNow, type Due } from '../../kernel/due.ts'
+import { quiet } from '../../kernel/quiet.ts'
 import { isEndless, type Role } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
 import { Alarms, type Doing } from './alarms.ts'

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { socketsIn } from '../processes/tables.ts'
+import { portsInUse } from '../../kernel/listening.ts'
+import { newestProcess, statOf } from '../../kernel/proc.ts'
 
 const lowest = 20_000
 const highest = 31_999
@@ -15,7 +15,7 @@ const taken = new Set<number>()
  * process that lives or begins soon. So a number in a transcript that equals the port is the port.
  */
 export function drawFreePort(seed: number, written: ReadonlySet<string> = new Set()): number {
-  const used = listening()
+  const used = portsInUse()
   const isFree = (port: number) => !taken.has(port) && !used.has(port)
   const last = newestProcess()
   const port =
@@ -41,21 +41,5 @@ export function giveBackPort(port: number): void {
 
 function mayBeProcess(number: number, last: number | undefined): boolean {
   if (last === undefined) return false
-  return (number > last && number <= last + processesAhead) || existsSync(`/proc/${number}`)
-}
-
-/** The number that the newest process was given: the last word of /proc/loadavg (proc(5)); undefined where there is none. */
-function newestProcess(): number | undefined {
-  try {
-    return Number(readFileSync('/proc/loadavg', 'latin1').trim().split(' ').at(-1))
-  } catch {
-    return undefined
-  }
-}
-
-function listening(): Set<number> {
-  const ports = new Set<number>()
-  for (const table of ['tcp', 'tcp6', 'udp', 'udp6'] as const)
-    for (const [, local = ''] of socketsIn(table) ?? []) ports.add(Number.parseInt(local.split(':')[1] ?? '', 16))
-  return ports
+  return (number > last && number <= last + processesAhead) || statOf(number) !== undefined
 }

@@ -1,8 +1,8 @@
 import { pid as ownPid } from 'node:process'
 import type { Actor } from '../../model/actor.ts'
 import { cut } from '../../text/cut.ts'
-import { listeners, ownersOf, socketsOf, type Listening } from '../processes/listening.ts'
-import { commandOf } from '../processes/proc.ts'
+import { listeners, ownersOf, socketsOf, type Listening } from '../../kernel/listening.ts'
+import { commandOf } from '../../kernel/proc.ts'
 import type { Role } from './role.ts'
 import type { Stage } from './stage.ts'
 

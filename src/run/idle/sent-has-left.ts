@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '../../model/actor.ts'
-import { tcpQueues } from './tcp-queues.ts'
+import { tcpQueues } from '../../kernel/tcp-queues.ts'
 
 /** Milliseconds after which a peer has read what its kernel has, where nothing tells (measured: FIN and RST are then told apart always). */
 const grace = 30

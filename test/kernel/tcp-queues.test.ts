@@ -1,8 +1,8 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { tcpQueues } from '../../../src/run/processes/tcp-queues.ts'
-import { endsOf } from '../../../src/text/hosts.ts'
+import { tcpQueues } from '../../src/kernel/tcp-queues.ts'
+import { endsOf } from '../../src/text/hosts.ts'
 
 test.runIf(existsSync('/proc/net/tcp')).each([
   ['127.0.0.1', '127.0.0.1'],

@@ -78,3 +78,9 @@ export function processIds(): number[] | undefined {
     return undefined
   }
 }
+
+/** The number that the newest process was given: the last word of /proc/loadavg (proc(5)); undefined where there is none. */
+export function newestProcess(): number | undefined {
+  const text = readProc('/proc/loadavg')
+  return text === undefined ? undefined : Number(text.trim().split(' ').at(-1))
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { intOf, timeOutOf } from '../../../src/run/processes/timeouts.ts'
+import { intOf, timeOutOf } from '../../src/kernel/timeouts.ts'
 
 const call = (line: string) => line.split(' ')
 

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
-import { dueOf, monotonicNow, sooner, type Due } from '../../../src/run/processes/due.ts'
-import { lastRan } from '../../../src/run/processes/last-ran.ts'
+import { dueOf, monotonicNow, sooner, type Due } from '../../src/kernel/due.ts'
+import { lastRan } from '../../src/kernel/last-ran.ts'
 
 const children: ChildProcess[] = []
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
-import { paddedInTable, unpadded } from '../abstract/names.ts'
+import { paddedInTable, unpadded } from './abstract-names.ts'
 import { linkOf, processIds } from './proc.ts'
-import { socketsIn } from './tables.ts'
+import { listeningIn, portIn, unixSockets, type InternetRow } from './tables.ts'
 
 /** What is looked for in the kernel's tables. A path is a Unix socket's; `@name` an abstract one. */
 export type Listening = { readonly port: number } | { readonly udp: number } | { readonly path: string }
@@ -13,30 +13,40 @@ export interface Listener {
   readonly host?: string
 }
 
-const acceptsConnections = 0x10000 // __SO_ACCEPTCON in a row's flags, include/uapi/linux/net.h
-
 /** Sockets that listen there now, whoever owns them; undefined where there are no tables. Nothing is connected to. */
 export function listeners(wanted: Listening): readonly Listener[] | undefined {
-  if ('path' in wanted) return socketsIn('unix')?.flatMap((row) => onPath(row, wanted.path))
+  if ('path' in wanted) {
+    const names = wanted.path.startsWith('@') ? [wanted.path, paddedInTable(wanted.path)] : [wanted.path]
+    return unixSockets()?.filter(({ listens, path }) => listens && names.includes(path))
+  }
   const [name, port] = 'port' in wanted ? (['tcp', wanted.port] as const) : (['udp', wanted.udp] as const)
-  const rows = socketsIn(name)
-  const found = rows?.flatMap((row) => onPort(row, port))
+  const on = (rows: readonly InternetRow[] | undefined) =>
+    rows
+      ?.filter(({ local }) => portIn(local) === port)
+      .map(({ local, inode }) => ({ inode, host: hostOf(local.split(':')[0] ?? '') }))
+  const found = on(listeningIn(name))
   // One that listens for both families stands in the second table alone.
-  return found?.length === 0 ? (socketsIn(`${name}6`) ?? []).flatMap((row) => onPort(row, port)) : found
+  return found?.length === 0 ? (on(listeningIn(`${name}6`)) ?? []) : found
 }
 
 /** Where these processes listen now: ports, or paths of Unix sockets; nothing where the system does not tell. */
 export function listeningOf(pids: readonly number[], table: 'tcp' | 'udp' | 'unix'): readonly string[] {
   const held = new Set(pids.flatMap((pid) => [...(socketsOf(pid) ?? [])]))
-  const rows = [...(socketsIn(table) ?? []), ...(table === 'unix' ? [] : (socketsIn(`${table}6`) ?? []))]
-  const places = rows.flatMap((row) => {
-    if (table === 'unix')
-      return held.has(row[6] ?? '')
-        ? onPath(row, row.slice(7).join(' ')).map(() => unpadded(row.slice(7).join(' ')))
-        : []
-    return held.has(row[9] ?? '') ? [String(Number.parseInt(row[1]?.split(':')[1] ?? '', 16))] : []
-  })
+  const places =
+    table === 'unix'
+      ? (unixSockets() ?? [])
+          .filter(({ inode, listens }) => listens && held.has(inode))
+          .map(({ path }) => unpadded(path))
+      : [...(listeningIn(table) ?? []), ...(listeningIn(`${table}6`) ?? [])]
+          .filter(({ inode }) => held.has(inode))
+          .map(({ local }) => String(portIn(local)))
   return [...new Set(places)]
+}
+
+/** Ports on which somebody listens now, or which are bound for UDP. */
+export function portsInUse(): ReadonlySet<number> {
+  const tables = ['tcp', 'tcp6', 'udp', 'udp6'] as const
+  return new Set(tables.flatMap((table) => (listeningIn(table) ?? []).map(({ local }) => portIn(local))))
 }
 
 /** Sockets that a process holds, as the inodes that the tables name; undefined when it may not be asked. */
@@ -56,23 +66,6 @@ export function ownersOf(inodes: ReadonlySet<string>): readonly number[] {
   if (inodes.size === 0) return []
   const holds = (pid: number): boolean => [...(socketsOf(pid) ?? [])].some((inode) => inodes.has(inode))
   return (processIds() ?? []).filter(holds)
-}
-
-// sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode
-function onPort(row: readonly string[], port: number): Listener[] {
-  const [, local = '', , , , , , , , inode = ''] = row
-  const [address = '', hex = ''] = local.split(':')
-  if (Number.parseInt(hex, 16) !== port) return []
-  return [{ inode, host: hostOf(address) }]
-}
-
-// Num RefCount Protocol Flags Type St Inode Path
-function onPath(row: readonly string[], path: string): Listener[] {
-  const [, , , flags = '0', , , inode = '', ...rest] = row
-  return (Number.parseInt(flags, 16) & acceptsConnections) !== 0 &&
-    (rest.join(' ') === path || (path.startsWith('@') && rest.join(' ') === paddedInTable(path)))
-    ? [{ inode }]
-    : []
 }
 
 /** Every address listens on loopback too; of the others, the address itself in the usual notation. */

@@ -1,6 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { endianness } from 'node:os'
-import type { Actor } from '../../model/actor.ts'
+import { connectionsIn } from './tables.ts'
+
+/** The two ends of a connection, such as `tcp:127.0.0.1:9000`. */
+export interface Ends {
+  readonly local?: string
+  readonly remote?: string
+}
 
 /** Bytes of one direction of a TCP connection that are on their way. */
 export interface TcpQueues {
@@ -10,51 +15,24 @@ export interface TcpQueues {
   readonly unread: number | undefined
 }
 
-/**
- * The queues between two ends (`tcp:127.0.0.1:9000`), as /proc/net/tcp and tcp6 tell them (proc(5)); undefined where there are no
- * such tables, or no such connection.
- */
-export function tcpQueues(ends: Actor['ends']): TcpQueues | undefined {
+/** The queues between two ends, as the kernel's tables tell them; undefined where there are no tables, or no such connection. */
+export function tcpQueues(ends: Ends | undefined): TcpQueues | undefined {
   const own = placeOf(ends?.local)
   const peer = placeOf(ends?.remote)
   if (own === undefined || peer === undefined) return undefined
+  const out = own.flatMap((local) => peer.map((remote) => `${local} ${remote}`))
+  const back = peer.flatMap((local) => own.map((remote) => `${local} ${remote}`))
   let unsent: number | undefined
   let unread: number | undefined
-  for (const table of tables) {
-    const text = tableOf(table)
-    unsent ??= columnOf(text, own, peer, 1)
-    unread ??= columnOf(text, peer, own, 2)
+  for (const table of ['tcp', 'tcp6'] as const) {
+    const rows = connectionsIn(table, [...out, ...back])
+    const rowOf = (pairs: readonly string[]) => pairs.map((pair) => rows.get(pair)).find((row) => row !== undefined)
+    unsent ??= rowOf(out)?.unsent
+    unread ??= rowOf(back)?.unread
     // The kernel walks through all its connections for each table, which takes it milliseconds.
     if (unsent !== undefined && unread !== undefined) break
   }
   return unsent === undefined ? undefined : { unsent, unread }
-}
-
-const tables = ['/proc/net/tcp', '/proc/net/tcp6'] as const
-
-/** The kernel hands such a table out a page at a time: read without waiting in between, or a long one takes seconds on a busy loop. */
-function tableOf(path: string): string {
-  try {
-    return readFileSync(path, 'latin1')
-  } catch {
-    return ''
-  }
-}
-
-/** The length of the send queue (1) or of the receive queue (2) of the socket between these two places. */
-function columnOf(
-  table: string,
-  local: readonly string[],
-  remote: readonly string[],
-  column: 1 | 2,
-): number | undefined {
-  for (const one of local) {
-    for (const other of remote) {
-      const row = new RegExp(` ${one} ${other} \\w\\w (\\w+):(\\w+) `).exec(table)
-      if (row !== null) return Number.parseInt(row[column] as string, 16)
-    }
-  }
-  return undefined
 }
 
 /** An end as the tables may write it: each 32 bits of the address in the machine's byte order; IPv4 also inside IPv6. */

@@ -1,7 +1,8 @@
 import { connect, createServer, Socket, type Server, type ServerOpts, type SocketConstructorOpts } from 'node:net'
 import { refuse } from '../../registry/refuse.ts'
 import { NoSocket, systemSocket } from './helper.ts'
-import { listeningAs, ownSpelling, paddedPath } from './names.ts'
+import { spellingsInUse } from '../../kernel/abstract-names.ts'
+import { ownSpelling, paddedPath } from './names.ts'
 
 /** How a client reaches the abstract socket `path` (`\0name`): by this path, or over this socket, which is connected already. */
 export async function reach(
@@ -9,7 +10,7 @@ export async function reach(
   options: SocketConstructorOpts,
 ): Promise<{ readonly path: string } | { readonly socket: Socket }> {
   const name = path.slice(1)
-  const there = listeningAs(`@${name}`)
+  const there = spellingsInUse(`@${name}`)
   const own = await ownSpelling()
   // Who is not there under any name is refused by the system, in its own words.
   if (there.size === 0 || there.has(own)) return { path }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, describe, expect, test } from 'vitest'
-import { statOf } from '../../../src/run/processes/proc.ts'
+import { statOf } from '../../src/kernel/proc.ts'
 import {
   commandOf,
   family,
@@ -19,7 +19,7 @@ import {
   socketsOf,
   takeMark,
   waitingForInput,
-} from '../../../src/run/processes/index.ts'
+} from '../../src/kernel/index.ts'
 
 const children: ChildProcess[] = []
 const marked: Family[] = []
