@@ -106,6 +106,31 @@ function roomOf(path: string): string {
 
 const imports = files.flatMap(importsOf)
 
+const tests = globSync('test/**/*.test.ts', { cwd: root })
+  .map((file) => file.replaceAll('\\', '/'))
+  .sort()
+
+/** Tests of what no single file does; CONTRIBUTING says what each holds. All others stand where their source stands. */
+const testHomes = [
+  'test/docs/',
+  'test/editor/',
+  'test/field/',
+  'test/fuzz/',
+  'test/hostile/',
+  'test/promises/',
+  'test/scenarios/',
+  'test/soak/',
+  'test/architecture.test.ts',
+  'test/style.test.ts',
+]
+
+/** `test/run/lane/stream.test.ts` tests `src/run/lane/stream.ts`, `test/plugins/core/matchers.test.ts` the folder. */
+function hasSource(file: string): boolean {
+  const path = file.slice('test/'.length, -'.test.ts'.length)
+  const source = path.startsWith('plugins/') ? path : `src/${path}`
+  return files.some((each) => each === `${source}.ts` || each.startsWith(`${source}/`))
+}
+
 describe('the house', () => {
   test('has rooms to look at', () => {
     expect(files.length).toBeGreaterThan(80)
@@ -168,6 +193,13 @@ describe('the house', () => {
     }
     for (const file of files) visit(file, [])
     expect(circles).toEqual([])
+  })
+
+  test('tests stand where their source stands, or have a named home', () => {
+    expect(tests.length).toBeGreaterThan(100)
+    const inHome = (file: string) => testHomes.some((home) => file.startsWith(home))
+    expect(tests.filter((file) => !inHome(file) && !hasSource(file))).toEqual([])
+    expect(testHomes.filter((home) => !tests.some((file) => file.startsWith(home)))).toEqual([])
   })
 
   test('files are small', () => {

@@ -71,3 +71,15 @@ test('in rows, every row of the story has a line of its own in all panes', () =>
   expect(new Set(byRow.map(({ row }) => row)).size).toBe(echo.rows.length)
   expect(byRow.map((line) => line.runs[0]?.text.trim() || '|')).toEqual(echo.rows.map(({ mark }) => mark))
 })
+
+test('the size of a group stands on top of its pane', () => {
+  const lanes = [
+    { lane: 'server', kind: 'udp', command: 'udp' },
+    { lane: 'many', kind: 'tcp-client', command: 'tcp-client server', count: 10 },
+    { lane: 'two', kind: 'udp', command: 'udp', count: 2 },
+    { lane: 'none', kind: 'program', command: '', count: 3 },
+  ]
+  const rows = [{ at: 0, lane: 'many', mark: '>', text: 'x' }] as const
+  const { panes } = layoutPanes({ ...echo, lanes, rows }, { columns: 200 })
+  expect(panes.map(({ command }) => command)).toEqual(['udp', 'tcp-client server × 10', 'udp × 2', '× 3'])
+})
