@@ -1,22 +1,45 @@
 import { linkOf, readProc, threadsOf } from './proc.ts'
 
+/** What the kernel tells of one thread and the processors. */
+export interface RunDelay {
+  /** Milliseconds that it was ready to run and had no processor, up to the last time that it was given one. */
+  readonly waited: number
+  /** How long and how often it has run: the same text in two looks says that it did not run in between. */
+  readonly ran: string
+}
+
 /**
- * Milliseconds that each thread of these processes has been ready to run and had no processor, since it began (proc(5): the second
- * number of `schedstat`, in nanoseconds). Empty where the system does not tell.
+ * The same for each thread of these processes, since it began (proc(5), `schedstat`: nanoseconds on a processor, nanoseconds of
+ * waiting for one, how often it was given one). Empty where the system does not tell.
  */
-export function runDelays(pids: readonly number[]): ReadonlyMap<string, number> {
-  const delays = new Map<string, number>()
+export function runDelays(pids: readonly number[]): ReadonlyMap<string, RunDelay> {
+  const delays = new Map<string, RunDelay>()
   for (const pid of pids) {
     for (const thread of threadsOf(pid) ?? []) {
       const delay = delayIn(`/proc/${pid}/task/${thread}/schedstat`)
-      if (delay !== undefined) delays.set(`${pid}/${thread}`, delay)
+      if (delay !== undefined) delays.set(`${pid}/task/${thread}`, delay)
     }
   }
   return delays
 }
 
-/** The same of the thread on which this program runs. */
-export const ownRunDelay = (): number => delayIn('/proc/self/schedstat') ?? 0
+/** The thread on which this program runs. */
+export const ownRunDelay = (): RunDelay | undefined => delayIn('/proc/self/schedstat')
+
+/** True for a thread, as `runDelays` names it, that runs or waits for a processor (proc(5), `stat`). */
+export function isReady(thread: string): boolean {
+  const text = readProc(`/proc/${thread}/stat`)
+  return text?.charAt(text.lastIndexOf(')') + 2) === 'R'
+}
+
+/**
+ * Milliseconds that a thread waited for a processor between two looks that are so many apart. The kernel adds a wait only when it is
+ * over, so that a thread which waits all the time is known by being ready and not having run.
+ */
+export function waitedBetween(before: RunDelay, after: RunDelay, apart: number, ready: () => boolean): number {
+  if (before.ran === after.ran) return ready() ? apart : 0
+  return after.waited - before.waited
+}
 
 /** Programs that this one has started and that live: also one that is starting, and no actor yet. Empty where the system does not tell. */
 export function ownChildren(): number[] {
@@ -25,7 +48,7 @@ export function ownChildren(): number[] {
   return text.split(' ').filter(Boolean).map(Number)
 }
 
-function delayIn(path: string): number | undefined {
-  const [, delay] = readProc(path)?.split(' ') ?? []
-  return delay === undefined ? undefined : Number(delay) / 1e6
+function delayIn(path: string): RunDelay | undefined {
+  const [time, waited, times] = readProc(path)?.split(' ') ?? []
+  return times === undefined ? undefined : { waited: Number(waited) / 1e6, ran: `${time} ${times.trim()}` }
 }

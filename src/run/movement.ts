@@ -1,6 +1,6 @@
 import type { RunLane } from './lane/lane.ts'
 import { tcpQueues } from '../kernel/tcp-queues.ts'
-import { ownChildren, ownRunDelay, runDelays } from '../kernel/run-delay.ts'
+import { isReady, ownChildren, ownRunDelay, runDelays, waitedBetween, type RunDelay } from '../kernel/run-delay.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
@@ -40,6 +40,17 @@ export interface Movement {
  * ready to run and had no processor.
  */
 export async function movement(stage: Stage, overdue: Overdue): Promise<Movement | undefined> {
+  return (
+    received(stage, overdue) ??
+    (await leaving(stage, silenceOf(overdue.limit))) ??
+    (await starved(stage, overdue)) ??
+    // Looking takes a while, in which what had no processor may go on.
+    received(stage, overdue)
+  )
+}
+
+/** Bytes that the step's lanes have just received, and instances that were just done. */
+function received(stage: Stage, overdue: Overdue): Movement | undefined {
   const now = stage.clock.micros()
   const more = silenceOf(overdue.limit)
   for (const lane of stage.touched) {
@@ -49,7 +60,7 @@ export async function movement(stage: Stage, overdue: Overdue): Promise<Movement
   }
   if (!overdue.strict && stage.progressed > stage.stepBegan && now - stage.progressed < more * 1000)
     return { words: 'its instances were still being dealt with', more }
-  return (await leaving(stage, more)) ?? (await starved(stage, overdue))
+  return undefined
 }
 
 /** Milliseconds between two looks at what is leaving. */
@@ -68,20 +79,22 @@ async function leaving(stage: Stage, silence: number): Promise<Movement | undefi
   return undefined
 }
 
+/** Milliseconds for which it is looked at who waits for a processor: at least some ticks of the kernel's clock. */
+const sample = { least: 20, most: 100 }
+
 /**
  * A step has its limit of time in which its programs can run. How much of a moment they waited for a processor is measured now, and
  * taken for the whole step.
  */
 async function starved(stage: Stage, { limit, elapsed, lateness }: Overdue): Promise<Movement | undefined> {
-  const before = delaysIn(stage)
-  if (lateness < lateLoop && [...before.values()].every(({ delay }) => delay < noDelay)) return undefined
-  const span = Math.min(100, Math.max(gap, limit / 10))
+  const before = threadsIn(stage)
+  if (lateness < lateLoop && ![...before].some(mayBeStarved)) return undefined
   const began = stage.clock.micros()
-  await pause(span)
+  await pause(Math.min(sample.most, Math.max(sample.least, limit / 10)))
   const taken = (stage.clock.micros() - began) / 1000
   let [longest, words] = [0, '']
-  for (const [thread, { words: whose, delay }] of delaysIn(stage)) {
-    const waited = delay - (before.get(thread)?.delay ?? delay)
+  for (const [thread, { words: whose, delay }] of threadsIn(stage)) {
+    const waited = waitedBetween(before.get(thread)?.delay ?? unborn, delay, taken, () => isReady(thread))
     if (waited > longest) [longest, words] = [waited, whose]
   }
   const share = Math.min(longest / taken, 1 - 1 / patience)
@@ -89,6 +102,10 @@ async function starved(stage: Stage, { limit, elapsed, lateness }: Overdue): Pro
   if (more <= 1) return undefined
   return { words: words === '' ? 'this machine was too busy' : words, more }
 }
+
+/** It has waited for a processor before, or waits now. */
+const mayBeStarved = ([thread, { delay }]: [string, Thread]): boolean =>
+  delay.waited >= noDelay || (thread !== own && isReady(thread))
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
 
@@ -112,17 +129,29 @@ function lookAt(stage: Stage): Sight {
   return { flows, sending }
 }
 
-/** By thread: whose it is, and the milliseconds that it was ready to run without a processor. */
-function delaysIn(stage: Stage): Map<string, { readonly words: string; readonly delay: number }> {
+/** A thread of the run, and how the failure calls it when it has no processor. */
+interface Thread {
+  readonly words: string
+  readonly delay: RunDelay
+}
+
+const own = 'own'
+/** A thread that began after the first look. */
+const unborn: RunDelay = { waited: 0, ran: '' }
+
+/** The threads of this program, of those that it is starting, and of all actors. */
+function threadsIn(stage: Stage): Map<string, Thread> {
   const words = 'this machine was too busy'
-  const delays = new Map([['own', { words, delay: ownRunDelay() }]])
-  for (const [thread, delay] of runDelays(ownChildren())) delays.set(thread, { words, delay })
+  const threads = new Map<string, Thread>()
+  const ours = ownRunDelay()
+  if (ours !== undefined) threads.set(own, { words, delay: ours })
+  for (const [thread, delay] of runDelays(ownChildren())) threads.set(thread, { words, delay })
   for (const members of stage.cast.values()) {
     for (const { name, actor, lane } of members) {
       if (actor?.processes === undefined || lane?.over === true) continue
       const words = `“${name}” was waiting for a processor`
-      for (const [thread, delay] of runDelays(actor.processes())) delays.set(thread, { words, delay })
+      for (const [thread, delay] of runDelays(actor.processes())) threads.set(thread, { words, delay })
     }
   }
-  return delays
+  return threads
 }

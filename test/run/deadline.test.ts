@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { timeGranted } from '../../src/run/deadline.ts'
-import { ownChildren, ownRunDelay, runDelays } from '../../src/kernel/run-delay.ts'
+import type { RunLane } from '../../src/run/lane/lane.ts'
+import { movement } from '../../src/run/movement.ts'
+import { isReady, ownChildren, ownRunDelay, runDelays, waitedBetween } from '../../src/kernel/run-delay.ts'
+import type { Stage } from '../../src/run/stage/stage.ts'
 import { rowsOf, runText } from '../scenarios/house.ts'
 
 /** A server program that does this with whoever connects; `tick` calls again and again until that answers true, or the socket ends. */
@@ -84,16 +87,53 @@ test('a verb that waits goes on while bytes of ours leave', async () => {
   expect(result.failure?.message).toBeUndefined()
 })
 
-test.runIf(ownRunDelay() > 0)('how long a thread has waited for a processor is known, and never becomes less', () => {
+test.runIf(ownRunDelay())('how long a thread has waited for a processor is known, and never becomes less', () => {
   const before = runDelays([process.pid])
   for (let spin = 0; spin < 1e6; spin++) Math.sqrt(spin)
   const after = runDelays([process.pid])
   expect(before.size).toBeGreaterThan(0)
-  for (const [thread, delay] of before) expect(after.get(thread) ?? delay).toBeGreaterThanOrEqual(delay)
+  for (const [thread, delay] of before)
+    expect(after.get(thread)?.waited ?? delay.waited).toBeGreaterThanOrEqual(delay.waited)
   expect(runDelays([2 ** 22 + 1]).size).toBe(0)
 })
 
-test.runIf(ownRunDelay() > 0)('a program that was just started is known before it is an actor', async () => {
+test('a thread that is ready and has not run waits all the time, though the kernel has not added it yet', () => {
+  const look = { waited: 3, ran: '700 5' }
+  expect(waitedBetween(look, look, 20, () => true)).toBe(20)
+  expect(waitedBetween(look, look, 20, () => false)).toBe(0)
+  expect(waitedBetween(look, { waited: 11, ran: '900 6' }, 20, () => true)).toBe(8)
+})
+
+test.runIf(ownRunDelay())('a thread that runs is ready, and one that sleeps is not', async () => {
+  const { pid } = process
+  expect(isReady(`${pid}/task/${pid}`)).toBe(true)
+  const child = spawn('sh', ['-c', 'kill -STOP $$'], { stdio: 'ignore' })
+  const task = `${child.pid}/task/${child.pid}`
+  await vi.waitFor(() => expect(isReady(task)).toBe(false))
+  child.kill('SIGKILL')
+  await new Promise((resolve) => child.once('exit', resolve))
+  expect(isReady(task)).toBe(false)
+})
+
+test('what comes while a deadline looks for who is starved has still moved', async () => {
+  const lane = { name: 'client', lastHeard: 0 } as RunLane
+  const stage = {
+    clock: { micros: () => 1000 * performance.now() },
+    touched: new Set([lane]),
+    cast: new Map(),
+    stepBegan: 0,
+    progressed: 0,
+  } as unknown as Stage
+  // So late that it is looked at, and so long that a step without a processor is given no more.
+  const overdue = { limit: 200, elapsed: 2000, lateness: 50, strict: false }
+  const looking = movement(stage, overdue)
+  setImmediate(() => (lane.lastHeard = Number.POSITIVE_INFINITY))
+  expect(await looking).toEqual({ words: '“client” was still receiving', more: 50 })
+  lane.lastHeard = 1
+  expect(await movement(stage, overdue)).toBeUndefined()
+})
+
+test.runIf(ownRunDelay())('a program that was just started is known before it is an actor', async () => {
   const child = spawn('sleep', ['1000'], { stdio: 'ignore' })
   try {
     expect(ownChildren()).toContain(child.pid)
