@@ -3,41 +3,65 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import type { Actor, ActorKind, Happening, Lane } from '../../src/plugin.ts'
-import { lineFramer } from './line-framer.ts'
+import { line } from '../../plugins/core/framings/line.ts'
+import type { Actor, ActorKind, ActorReference, Happening, Lane, Verb } from '../../src/plugin.ts'
 
+/** What a line is where a scenario says nothing. */
+export const lineFramer = line.compile(undefined)
+
+/** What a lane was given, in order. */
 export type Kept =
-  | { readonly heard: Buffer }
-  | { readonly said: string }
+  | { readonly received: Buffer; readonly stream?: string; readonly message?: 'text' | 'binary' }
+  | { readonly printed: string }
   | { readonly replied: string }
-  | { readonly happened: Happening }
+  | { readonly event: Happening }
 
-/** A lane that keeps what it is told, in order, and wakes those who wait for it. */
+/** Where a lane is: its folders, its environment, and what tells it that the run is over. */
+export interface LanePlace {
+  readonly tmp: string
+  readonly signal: AbortSignal
+  readonly dir?: string
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly holders?: Lane['holders']
+}
+
+/** The lane of all plugin tests: it keeps what it is given, in order, and wakes those who wait for it. */
 export class FakeLane implements Lane {
   readonly kept: Kept[] = []
   readonly aliases: [string | number, string][] = []
   readonly connections: { readonly lane: FakeLane; readonly actor: Actor }[] = []
+  /** Process groups that would be killed with the runner. */
+  readonly guarded = new Set<number>()
   readonly name: string
   readonly tmp: string
   readonly dir: string
-  readonly env = {}
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
+  readonly framer = lineFramer
+  readonly guard = {
+    addGroup: (pid: number) => void this.guarded.add(pid),
+    removeGroup: (pid: number) => void this.guarded.delete(pid),
+  }
+  readonly holders?: NonNullable<Lane['holders']>
+  readonly #place: LanePlace
   readonly #waiting = new Set<() => void>()
 
-  constructor(name: string, tmp: string, signal: AbortSignal) {
+  constructor(name: string, place: LanePlace) {
     this.name = name
-    this.tmp = tmp
-    this.dir = tmp
-    this.signal = signal
+    this.tmp = place.tmp
+    this.dir = place.dir ?? place.tmp
+    this.env = place.env ?? {}
+    this.signal = place.signal
+    if (place.holders !== undefined) this.holders = place.holders
+    this.#place = place
   }
 
-  hear(bytes: Uint8Array): void {
-    this.#keep({ heard: Buffer.from(bytes) })
+  hear(bytes: Uint8Array, how?: { readonly stream?: string; readonly message?: 'text' | 'binary' }): void {
+    this.#keep({ received: Buffer.from(bytes), ...how })
   }
-  say(said: string): void {
-    this.#keep({ said })
+  say(printed: string): void {
+    this.#keep({ printed })
   }
-  readonly framer = lineFramer
   sent(): void {}
   failed(error: unknown): void {
     throw error
@@ -45,14 +69,14 @@ export class FakeLane implements Lane {
   replied(replied: string): void {
     this.#keep({ replied })
   }
-  happened(happened: Happening): void {
-    this.#keep({ happened })
+  happened(event: Happening): void {
+    this.#keep({ event })
   }
   alias(volatile: string | number, fact: string): void {
     this.aliases.push([volatile, fact])
   }
   accept(build: (lane: Lane) => Actor): Lane {
-    const lane = new FakeLane(`${this.name}#${this.connections.length + 1}`, this.tmp, this.signal)
+    const lane = new FakeLane(`${this.name}#${this.connections.length + 1}`, this.#place)
     this.connections.push({ lane, actor: build(lane) })
     this.#wake()
     return lane
@@ -65,33 +89,40 @@ export class FakeLane implements Lane {
     for (const look of this.#waiting) look()
   }
 
-  /** What it heard so far. */
-  get text(): string {
-    return this.bytes.toString()
+  /** Each piece that was received on a stream; the main one when it has no name. */
+  pieces(stream?: string): Buffer[] {
+    return this.kept.flatMap((kept) => ('received' in kept && kept.stream === stream ? [kept.received] : []))
   }
-  get bytes(): Buffer {
-    return Buffer.concat(this.kept.flatMap((kept) => ('heard' in kept ? [kept.heard] : [])))
+  bytes(stream?: string): Buffer {
+    return Buffer.concat(this.pieces(stream))
   }
-  get said(): string[] {
-    return this.kept.flatMap((kept) => ('said' in kept ? [kept.said] : []))
+  text(stream?: string): string {
+    return this.bytes(stream).toString()
+  }
+  /** Each piece of the main stream as text: what one datagram or WebSocket message was. */
+  get messages(): string[] {
+    return this.pieces().map(String)
+  }
+  get printed(): string[] {
+    return this.kept.flatMap((kept) => ('printed' in kept ? [kept.printed] : []))
   }
   get events(): Happening[] {
-    return this.kept.flatMap((kept) => ('happened' in kept ? [kept.happened] : []))
+    return this.kept.flatMap((kept) => ('event' in kept ? [kept.event] : []))
   }
-  /** As a transcript would: what is heard as it is, `*` and `>` rows, and no silent ones. */
+  /** As a transcript would: what is received and printed as it is, `*` and `>` rows, and no silent ones. */
   get rows(): string[] {
     const rows: string[] = []
     for (const kept of this.kept) {
-      if ('heard' in kept) rows.push(kept.heard.toString())
-      else if ('said' in kept) rows.push(kept.said)
+      if ('received' in kept) rows.push(kept.received.toString())
+      else if ('printed' in kept) rows.push(kept.printed)
       else if ('replied' in kept) rows.push(`> ${kept.replied}`)
-      else if (kept.happened.silent !== true)
-        rows.push(...(kept.happened.says ?? [`* ${kept.happened.words ?? kept.happened.name}`]))
+      else if (kept.event.silent !== true)
+        rows.push(...(kept.event.says ?? [`* ${kept.event.words ?? kept.event.name}`]))
     }
     return rows
   }
 
-  /** Resolves as soon as `ask` has an answer; asks again whenever something is told. */
+  /** Resolves with the first answer that is neither undefined nor false; asks again whenever something is kept. */
   until<T>(ask: () => T | undefined | false): Promise<T> {
     return new Promise((resolve) => {
       const look = () => {
@@ -104,11 +135,11 @@ export class FakeLane implements Lane {
       look()
     })
   }
-  event(name: string): Promise<Happening> {
-    return this.until(() => this.events.find((event) => event.name === name))
+  waitFor(event: string): Promise<Happening> {
+    return this.until(() => this.events.find(({ name }) => name === event))
   }
-  hears(text: string): Promise<true> {
-    return this.until(() => this.text.includes(text) || undefined)
+  waitForText(text: string): Promise<true> {
+    return this.until(() => this.text().includes(text))
   }
   connection(number: number): Promise<{ lane: FakeLane; actor: Actor }> {
     return this.until(() => this.connections[number - 1])
@@ -119,44 +150,58 @@ export class FakeLane implements Lane {
   }
 }
 
-/** Starts actors for a test file and takes all of them down after each test. */
-export function company() {
+/** Starts actors for a test file; after each test they are stopped, and their folder is gone. */
+export function startActors(given: Partial<LanePlace> = {}, grace = 250) {
   let started: Actor[] = []
   let over = new AbortController()
   let tmp: string | undefined
   const folder = () => (tmp ??= mkdtempSync(join(tmpdir(), 'sc-')))
+  const lane = (name = 'actor', more: Partial<LanePlace> = {}) =>
+    new FakeLane(name, { tmp: folder(), signal: over.signal, ...given, ...more })
   afterEach(async () => {
-    for (const actor of started.toReversed()) await actor.stop({ grace: 250 })
+    await Promise.all(started.toReversed().map((actor) => actor.stop({ grace })))
     started = []
     over.abort()
     over = new AbortController()
     if (tmp !== undefined) rmSync(tmp, { recursive: true, force: true })
     tmp = undefined
   })
-  const lane = (name: string) => new FakeLane(name, folder(), over.signal)
   return {
     lane,
     get tmp() {
       return folder()
     },
+    /** The run is over or interrupted. */
     interrupt: () => over.abort(),
-    /** Starts with options as an author would write them; `to` is another actor. */
-    async start(kind: ActorKind, options: Record<string, unknown> = {}, name = 'actor') {
-      const own = lane(name)
-      const written =
-        options['to'] === undefined
-          ? options
-          : { ...options, to: { name: 'server', facts: (options['to'] as Actor).facts() } }
-      const parsed = kind.options.safeParse(written)
+    /** Starts with options as an author would write them; `to` may be another actor. */
+    async start<O>(kind: ActorKind<O>, options: unknown = {}, own: FakeLane | string = 'actor') {
+      const ownLane = typeof own === 'string' ? lane(own) : own
+      const parsed = kind.options.safeParse(withReference(options))
       if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('; '))
-      const actor = await kind.start(parsed.data, own)
+      const actor = await kind.start(parsed.data, ownLane)
       started.push(actor)
-      return { actor, lane: own }
+      return { actor, lane: ownLane }
     },
   }
 }
 
-export function send(actor: Actor, text: string | Uint8Array, times = 1, type: 'text' | 'binary' = 'text'): void {
+/** Options whose `to` is an actor, with what a kind is handed in its place. */
+function withReference(options: unknown): unknown {
+  const { to } = (Object(options) as { to?: Actor | ActorReference }) ?? {}
+  if (to === undefined || typeof to.facts !== 'function') return options
+  return { ...(options as object), to: { name: 'server', facts: to.facts() } }
+}
+
+/** Sends what a step would: encoded as its kind says, `times` over. */
+export function send(actor: Actor, text: string | Uint8Array, times = 1, type?: 'text' | 'binary'): void {
   const bytes = Buffer.from(text)
-  actor.send?.(actor.encode?.(bytes, type) ?? bytes, { times, type })
+  actor.send?.(actor.encode?.(bytes, type ?? 'text') ?? bytes, { times, ...(type === undefined ? {} : { type }) })
+}
+
+/** Runs a kind's own verb with an argument as an author would write it. */
+export async function runVerb(verb: Verb | undefined, actor: Actor, written: unknown): Promise<void> {
+  const parsed = verb?.argument.safeParse(written)
+  if (verb === undefined || parsed?.success !== true) throw new Error(`not an argument: ${JSON.stringify(parsed)}`)
+  const nowhere = { atRest: async () => {}, row: () => {} } as unknown as Parameters<Verb['run']>[2]
+  await verb.run(actor, parsed.data, nowhere)
 }

@@ -15,11 +15,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import plugin from '../../../plugins/file/index.ts'
 import { file } from '../../../plugins/file/file.ts'
-import { stagehand } from '../fake-lane-b.ts'
+import { startActors } from '../fake-lane.ts'
 
-const stage = stagehand()
+const actors = startActors()
 let count = 0
-const fresh = () => join(stage.tmp, `log-${++count}.txt`)
+const fresh = () => join(actors.tmp, `log-${++count}.txt`)
 
 test('the plugin offers the kind', () => {
   expect(plugin.actors).toEqual({ file })
@@ -28,7 +28,7 @@ test('the plugin offers the kind', () => {
 test('hears what stands in it, and what is appended', async () => {
   const path = fresh()
   writeFileSync(path, 'one\n')
-  const { lane, actor } = await stage.start(file, { path })
+  const { lane, actor } = await actors.start(file, { path })
   expect(lane.text()).toBe('one\n')
   appendFileSync(path, 'tw')
   appendFileSync(path, 'o\n')
@@ -40,7 +40,7 @@ test('hears what stands in it, and what is appended', async () => {
 test('from: end hears only what comes', async () => {
   const path = fresh()
   writeFileSync(path, 'old\n')
-  const { lane } = await stage.start(file, { path, from: 'end' })
+  const { lane } = await actors.start(file, { path, from: 'end' })
   appendFileSync(path, 'new\n')
   await lane.until(() => lane.text() === 'new\n')
 })
@@ -48,7 +48,7 @@ test('from: end hears only what comes', async () => {
 test('much at once is heard whole', async () => {
   const path = fresh()
   writeFileSync(path, '')
-  const { lane } = await stage.start(file, { path })
+  const { lane } = await actors.start(file, { path })
   const much = 'a line of a long log\n'.repeat(100_000)
   appendFileSync(path, much)
   await lane.until(() => lane.text().length === much.length)
@@ -56,11 +56,11 @@ test('much at once is heard whole', async () => {
 })
 
 test('start waits for the file, also for folders that are not there yet', async () => {
-  const folder = join(stage.tmp, 'a', 'b')
+  const folder = join(actors.tmp, 'a', 'b')
   const path = join(folder, 'log')
-  const lane = stage.lane()
+  const lane = actors.lane()
   let ready = false
-  const starting = stage.start(file, { path }, lane).then(() => (ready = true))
+  const starting = actors.start(file, { path }, lane).then(() => (ready = true))
   await new Promise((resolve) => setImmediate(resolve))
   expect(ready).toBe(false)
   mkdirSync(folder, { recursive: true })
@@ -72,7 +72,7 @@ test('start waits for the file, also for folders that are not there yet', async 
 
 test('missing: ok does not wait', async () => {
   const path = fresh()
-  const { lane, actor } = await stage.start(file, { path, missing: 'ok' })
+  const { lane, actor } = await actors.start(file, { path, missing: 'ok' })
   expect(actor.facts()).toMatchObject({ exists: false, size: 0, text: '' })
   expect(actor.state()).toBe(`waiting for ${path}`)
   writeFileSync(path, 'late\n')
@@ -86,22 +86,22 @@ test.each([
 ])('a file that is written anew, %s, is another text', async (_, before, after) => {
   const path = fresh()
   writeFileSync(path, before)
-  const { lane } = await stage.start(file, { path })
+  const { lane } = await actors.start(file, { path })
   const heard = lane.text()
   // In one go, so that nobody ever sees it shorter.
   const descriptor = openSync(path, 'r+')
   writeSync(descriptor, after, 0)
   closeSync(descriptor)
-  await lane.event('truncated')
+  await lane.waitFor('truncated')
   await lane.until(() => lane.text() === heard + after)
 })
 
 test('truncation is said, and what comes then is heard', async () => {
   const path = fresh()
   writeFileSync(path, 'one\ntwo\n')
-  const { lane } = await stage.start(file, { path })
+  const { lane } = await actors.start(file, { path })
   truncateSync(path, 0)
-  await lane.event('truncated')
+  await lane.waitFor('truncated')
   appendFileSync(path, 'new\n')
   await lane.until(() => lane.text() === 'one\ntwo\nnew\n')
 })
@@ -110,14 +110,18 @@ test('rotation is said between the last of the old file and the first of the new
   for (let round = 0; round < 20; round++) {
     const path = fresh()
     writeFileSync(path, 'one\n')
-    const { lane } = await stage.start(file, { path })
+    const { lane } = await actors.start(file, { path })
     appendFileSync(path, 'two\n')
     renameSync(path, `${path}.1`)
     appendFileSync(`${path}.1`, 'three\n')
     writeFileSync(path, 'four\n')
     await lane.until(() => lane.text() === 'one\ntwo\nthree\nfour\n')
-    const story = lane.told.flatMap((each) =>
-      'heard' in each ? [each.heard] : 'event' in each && each.event.aside !== true ? [each.event.name] : [],
+    const story = lane.kept.flatMap((each) =>
+      'received' in each
+        ? [String(each.received)]
+        : 'event' in each && each.event.aside !== true
+          ? [each.event.name]
+          : [],
     )
     expect(story.join('')).toBe('one\ntwo\nthree\nrotatedfour\n')
   }
@@ -126,19 +130,19 @@ test('rotation is said between the last of the old file and the first of the new
 test('a file that is removed is an aside, and comes again as another', async () => {
   const path = fresh()
   writeFileSync(path, 'one\n')
-  const { lane, actor } = await stage.start(file, { path })
+  const { lane, actor } = await actors.start(file, { path })
   rmSync(path)
-  expect(await lane.event('removed')).toMatchObject({ aside: true })
+  expect(await lane.waitFor('removed')).toMatchObject({ aside: true })
   expect(actor.facts().exists).toBe(false)
   writeFileSync(path, 'two\n')
-  await lane.event('rotated')
+  await lane.waitFor('rotated')
   await lane.until(() => lane.text() === 'one\ntwo\n')
 })
 
 test('whoever asks for rest gets everything heard, told of or not', async () => {
   const path = fresh()
   writeFileSync(path, '')
-  const { lane, actor } = await stage.start(file, { path })
+  const { lane, actor } = await actors.start(file, { path })
   appendFileSync(path, 'right now\n')
   expect(actor.busy?.()).toBe(true)
   expect(lane.text()).toBe('right now\n')
@@ -151,23 +155,23 @@ test('whoever asks for rest gets everything heard, told of or not', async () => 
 })
 
 test('a folder is refused, and so is a start that the run’s end interrupts', async () => {
-  await expect(stage.start(file, { path: stage.tmp })).rejects.toMatchObject({ refusal: { code: 'not-a-file' } })
+  await expect(actors.start(file, { path: actors.tmp })).rejects.toMatchObject({ refusal: { code: 'not-a-file' } })
   const over = AbortSignal.abort()
-  const lane = Object.assign(stage.lane(), { signal: over })
-  await expect(stage.start(file, { path: fresh() }, lane)).rejects.toMatchObject({ refusal: { code: 'not-ready' } })
+  const lane = actors.lane('log', { signal: over })
+  await expect(actors.start(file, { path: fresh() }, lane)).rejects.toMatchObject({ refusal: { code: 'not-ready' } })
 })
 
 test.runIf(process.platform !== 'win32')('a named pipe is there, and never read', async () => {
   const path = fresh()
   execFileSync('mkfifo', [path])
-  const { actor, lane } = await stage.start(file, { path })
+  const { actor, lane } = await actors.start(file, { path })
   expect(actor.facts()).toEqual({ path, exists: true, type: 'pipe', size: 0 })
   expect([actor.busy?.(), actor.state(), lane.text()]).toEqual([false, `${path} is a pipe, which is not read`, ''])
 })
 
 test.runIf(process.platform !== 'win32')('start waits for a socket', async () => {
   const path = fresh()
-  const starting = stage.start(file, { path })
+  const starting = actors.start(file, { path })
   const server = createServer().listen(path)
   const { actor } = await starting
   expect(actor.facts()).toMatchObject({ exists: true, type: 'socket' })
@@ -180,7 +184,7 @@ test('of a file of any size the size is known at once, and no text of one that i
   const path = fresh()
   writeFileSync(path, '')
   truncateSync(path, 600 * 1024 * 1024)
-  const { actor, lane } = await stage.start(file, { path, from: 'end' })
+  const { actor, lane } = await actors.start(file, { path, from: 'end' })
   expect(actor.facts()).toEqual({ path, exists: true, type: 'file', size: 600 * 1024 * 1024 })
   appendFileSync(path, 'new')
   await lane.until(() => lane.text() === 'new')
@@ -189,7 +193,7 @@ test('of a file of any size the size is known at once, and no text of one that i
 test('a file that has become a pipe was rotated, and is waited for', async () => {
   const path = fresh()
   writeFileSync(path, 'one\n')
-  const { actor, lane } = await stage.start(file, { path })
+  const { actor, lane } = await actors.start(file, { path })
   execFileSync('mkfifo', [`${path}.pipe`])
   renameSync(`${path}.pipe`, path)
   await lane.until(() => lane.events.some(({ name }) => name === 'rotated'))

@@ -110,7 +110,7 @@ test('Node’s own pipes cannot be opened again, real ones can', async () => {
 test('a child that holds the pipes does not hold back the exit', async () => {
   const { actor, lane } = await startProgram({ run: ['sh', '-c', 'echo parent; sleep 1000 & exit 4'] })
   await left(lane)
-  expect(lane.story).toEqual(['|parent\n', '*exited 4'])
+  expect(lane.rows).toEqual(['parent\n', '* exited 4'])
   const children = actor.processes?.() ?? []
   expect(children.length).toBe(1)
   await actor.stop({ grace: 1000 })

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import plugin from '../../../plugins/proxy/index.ts'
 import { proxy } from '../../../plugins/proxy/proxy.ts'
-import { doVerb, stagehand } from '../fake-lane-b.ts'
+import { runVerb, startActors } from '../fake-lane.ts'
 import { Peer } from './peer.ts'
 
-const stage = stagehand()
+const actors = startActors()
 const opened: { destroy(): void }[] = []
 afterEach(() => {
   for (const each of opened.splice(0)) each.destroy()
@@ -40,8 +40,8 @@ async function dial(port: unknown): Promise<Peer> {
 
 async function between(options: object = {}, ...faults: unknown[]) {
   const server = await listening()
-  const { actor, lane } = await stage.start(proxy, { port: server.port, ...options }, stage.lane('proxy'))
-  const fault = (written: unknown) => doVerb(plugin.actors?.proxy?.verbs?.fault, actor, written)
+  const { actor, lane } = await actors.start(proxy, { port: server.port, ...options }, 'proxy')
+  const fault = (written: unknown) => runVerb(plugin.actors?.proxy?.verbs?.fault, actor, written)
   for (const each of faults) await fault(each)
   return { actor, lane, fault, server, dial: () => dial(actor.facts().port) }
 }
@@ -65,7 +65,7 @@ test('bytes pass both ways, and both FIN', async () => {
   await client.heard('hello yourselflate')
   expect(await client.ended()).toBe('FIN')
   expect(actor.facts()).toMatchObject({ connections: 1, bytesUp: 8, bytesDown: 18 })
-  expect(lane.lines).toEqual([`connection 1 to localhost:${server.port}`])
+  expect(lane.printed).toEqual([`connection 1 to localhost:${server.port}`])
   const own = lane.connections[0]?.lane
   expect([own?.text(), own?.text('down')]).toEqual(['hellobye', 'hello yourselflate'])
   expect(actor.busy?.()).toBe(false)
@@ -90,7 +90,7 @@ test('a server that is not there is an RST for the client', async () => {
   opened.at(-1)?.destroy()
   const client = await dial(actor.facts().port)
   expect(await client.ended()).toBe('RST')
-  expect(lane.lines.at(-1)).toBe(`connection 1: localhost:${server.port} cannot be reached (ECONNREFUSED)`)
+  expect(lane.printed.at(-1)).toBe(`connection 1: localhost:${server.port} cannot be reached (ECONNREFUSED)`)
 })
 
 test('megabytes pass whole, both ways at once, also cut', async () => {
@@ -123,7 +123,7 @@ test('reset behind so many bytes: exactly those arrive, then RST on both sides',
     client.socket.write('456789and more')
     expect([await client.ended(), await caller.ended()]).toEqual(['RST', 'RST'])
     expect(caller.text).toBe('0123456789')
-    expect(lane.lines.at(-1)).toBe('connection 1: reset after 10 bytes up')
+    expect(lane.printed.at(-1)).toBe('connection 1: reset after 10 bytes up')
   }
 })
 
@@ -140,7 +140,7 @@ test('a plain reset is for the connections that are there, not for later ones', 
   const { client, caller, fault, lane, dial, server } = await through()
   await fault('reset')
   expect([await client.ended(), await caller.ended()]).toEqual(['RST', 'RST'])
-  expect(lane.lines.at(-1)).toBe('connection 1: reset')
+  expect(lane.printed.at(-1)).toBe('connection 1: reset')
   const next = await dial()
   next.socket.write('again')
   await (await server.caller(2)).heard('again')
@@ -157,7 +157,7 @@ test('half-close behind a line: FIN after that line, the rest is lost, the other
   expect(caller.text).toBe('HELO\r\nquit\r\n')
   caller.socket.end('bye')
   await client.heard('bye')
-  expect(lane.lines.at(-1)).toBe('connection 1: half-close after /^QU(IT)/i up')
+  expect(lane.printed.at(-1)).toBe('connection 1: half-close after /^QU(IT)/i up')
 })
 
 test('stop is a black hole until it is cleared', async () => {
@@ -194,7 +194,7 @@ test('latency, jitter and bandwidth keep the order and the bytes, and are no res
   )
   const text = Array.from({ length: 400 }, (_, number) => String(number)).join(' ')
   client.socket.end(text)
-  const own = await stage.lane().until(() => actor)
+  const own = await actors.lane().until(() => actor)
   while (own.busy?.() !== true) await new Promise((resolve) => setImmediate(resolve))
   expect(caller.end).toBeUndefined()
   await caller.ended()
@@ -242,15 +242,15 @@ test('a fault can be put upon one connection by its own actor', async () => {
   const { lane, dial, client } = await through()
   const second = await dial()
   const { actor } = await lane.connection(2)
-  await doVerb(plugin.actors?.proxy?.verbs?.fault, actor, 'reset')
+  await runVerb(plugin.actors?.proxy?.verbs?.fault, actor, 'reset')
   expect(await second.ended()).toBe('RST')
   expect(client.end).toBeUndefined()
 })
 
 test('leads to a Unix socket, and to an actor by its facts', async () => {
-  const path = join(stage.tmp, 's.sock')
+  const path = join(actors.tmp, 's.sock')
   const server = await listening(path)
-  const { actor } = await stage.start(proxy, { to: { name: 'server', facts: { path: 's.sock' } } }, stage.lane('proxy'))
+  const { actor } = await actors.start(proxy, { to: { name: 'server', facts: { path: 's.sock' } } }, 'proxy')
   const client = await dial(actor.facts().port)
   client.socket.write('hello')
   await (await server.caller(1)).heard('hello')
@@ -260,8 +260,8 @@ test('its words, its alias, and a taken port', async () => {
   const { actor, lane, server } = await between()
   const { port } = actor.facts()
   expect(lane.events[0]).toMatchObject({ name: 'listening', words: `listening on localhost:${port}` })
-  expect(lane.aliases).toEqual([[String(port), 'port']])
-  await expect(stage.start(proxy, { port: server.port, bind: port })).rejects.toMatchObject({
+  expect(lane.aliases).toEqual([[port, 'port']])
+  await expect(actors.start(proxy, { port: server.port, bind: port })).rejects.toMatchObject({
     refusal: { code: 'port-in-use' },
   })
   await actor.close?.()

@@ -2,22 +2,22 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
 import { echoServer } from '../../../plugins/tcp/echo-server.ts'
 import { tcpClient } from '../../../plugins/tcp/tcp-client.ts'
-import { company, send } from '../fake-lane.ts'
+import { startActors, send } from '../fake-lane.ts'
 
-const { start } = company()
+const { start } = startActors()
 
 describe('the echo server', () => {
   test.each([{}, { path: 'socket.pipe' }])('greets, prints lines and sends everything back (%j)', async (where) => {
     const server = await start(echoServer, where)
     expect(server.lane.rows.slice(1)).toEqual(['server accepting connections'])
     const client = await start(tcpClient, { to: server.actor })
-    await client.lane.hears('Hello client!\n')
+    await client.lane.waitForText('Hello client!\n')
     send(client.actor, 'Hello server\r\nThis is ')
     send(client.actor, 'simple echo\nunfinished')
     await client.actor.end?.()
     await client.lane.over()
-    expect(client.lane.text).toBe('Hello client!\nHello server\r\nThis is simple echo\nunfinished')
-    expect(server.lane.said).toEqual([
+    expect(client.lane.text()).toBe('Hello client!\nHello server\r\nThis is simple echo\nunfinished')
+    expect(server.lane.printed).toEqual([
       'server accepting connections',
       'client connected',
       'Hello server',
@@ -25,7 +25,7 @@ describe('the echo server', () => {
       'unfinished',
     ])
     const { lane: accepted } = await server.lane.connection(1)
-    expect(accepted.text).toBe('Hello server\r\nThis is simple echo\nunfinished')
+    expect(accepted.text()).toBe('Hello server\r\nThis is simple echo\nunfinished')
     expect(accepted.rows.at(-1)).toBe('* FIN received')
   })
 
@@ -34,8 +34,8 @@ describe('the echo server', () => {
     const client = await start(tcpClient, { to: server.actor })
     const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
     send(client.actor, bytes)
-    await client.lane.until(() => client.lane.bytes.length === 256 || undefined)
-    expect(client.lane.bytes.equals(bytes)).toBe(true)
+    await client.lane.until(() => client.lane.bytes().length === 256 || undefined)
+    expect(client.lane.bytes().equals(bytes)).toBe(true)
   })
 
   test('holds back while its client does not read, and loses nothing', async () => {
@@ -45,13 +45,13 @@ describe('the echo server', () => {
     client.actor.pause?.()
     send(client.actor, 'a line of text\n', 2_000_000)
     await connection.set?.('timeout', 50)
-    await server.lane.connections[0]?.lane.event('timeout')
+    await server.lane.connections[0]?.lane.waitFor('timeout')
     expect(connection.facts()['bytesRead']).toBeLessThan(30_000_000)
     expect(connection.facts()['writableLength']).toBeLessThan(1_000_000)
     client.actor.resume?.()
     let read = 0
     await client.lane.until(() => {
-      for (const kept of client.lane.kept.splice(0)) if ('heard' in kept) read += kept.heard.length
+      for (const kept of client.lane.kept.splice(0)) if ('received' in kept) read += kept.received.length
       return read === 30_000_000 || undefined
     })
   })
@@ -60,9 +60,9 @@ describe('the echo server', () => {
     const server = await start(echoServer, { greeting: 'Hi', announce: 'up', connected: 'someone', prefix: 'echo: ' })
     const client = await start(tcpClient, { to: server.actor })
     send(client.actor, 'one\ntwo\r\nthr')
-    await client.lane.hears('two\n')
-    expect(client.lane.text).toBe('Hi\necho: one\necho: two\n')
-    expect(server.lane.said).toEqual(['up', 'someone', 'one', 'two'])
+    await client.lane.waitForText('two\n')
+    expect(client.lane.text()).toBe('Hi\necho: one\necho: two\n')
+    expect(server.lane.printed).toEqual(['up', 'someone', 'one', 'two'])
   })
 
   test('survives a client that resets', async () => {
@@ -73,6 +73,6 @@ describe('the echo server', () => {
     const { lane: accepted } = await server.lane.connection(1)
     expect(await accepted.over()).toMatchObject({ name: 'reset' })
     const next = await start(tcpClient, { to: server.actor })
-    await next.lane.hears('Hello client!')
+    await next.lane.waitForText('Hello client!')
   })
 })

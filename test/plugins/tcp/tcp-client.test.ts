@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
 import { tcpClient } from '../../../plugins/tcp/tcp-client.ts'
 import { tcpServer } from '../../../plugins/tcp/tcp-server.ts'
-import { company, send } from '../fake-lane.ts'
+import { startActors, send } from '../fake-lane.ts'
 
-const { start } = company()
+const { start } = startActors()
 
 async function pair(server: Record<string, unknown> = {}, client: Record<string, unknown> = {}) {
   const listening = await start(tcpServer, server, 'server')
@@ -17,9 +17,9 @@ describe('a stream of bytes', () => {
   test('goes both ways, and both ends know each other', async () => {
     const { listening, calling, accepted } = await pair()
     send(calling.actor, 'hello\n')
-    await accepted.lane.hears('hello\n')
+    await accepted.lane.waitForText('hello\n')
     send(accepted.actor, 'you\n')
-    await calling.lane.hears('you\n')
+    await calling.lane.waitForText('you\n')
     expect(calling.actor.ends).toEqual({ local: accepted.actor.ends?.remote, remote: accepted.actor.ends?.local })
     expect(calling.actor.ends?.remote).toBe(listening.actor.ends?.local)
     const port = listening.actor.facts()['port']
@@ -33,7 +33,7 @@ describe('a stream of bytes', () => {
     const { listening, calling, accepted } = await pair()
     const port = listening.actor.facts()['port'] as number
     send(calling.actor, 'fourteen bytes')
-    await accepted.lane.hears('fourteen bytes')
+    await accepted.lane.waitForText('fourteen bytes')
     expect(calling.actor.facts()).toMatchObject({
       host: '127.0.0.1',
       port,
@@ -70,14 +70,14 @@ describe('a stream of bytes', () => {
     expect(after.rss - before.rss).toBeLessThan(40_000_000)
     expect(calling.actor.busy?.()).toBe(true)
     expect(calling.actor.facts()['bytesWritten']).toBe(message.length * times)
-    expect(accepted.lane.bytes.length).toBe(0)
+    expect(accepted.lane.bytes().length).toBe(0)
     accepted.actor.resume?.()
     let read = 0
     await accepted.lane.until(() => {
-      for (const kept of accepted.lane.kept.splice(0)) if ('heard' in kept) read += kept.heard.length
+      for (const kept of accepted.lane.kept.splice(0)) if ('received' in kept) read += kept.received.length
       return read === message.length * times || undefined
     })
-    expect(await calling.lane.event('drain')).toMatchObject({ aside: true })
+    expect(await calling.lane.waitFor('drain')).toMatchObject({ aside: true })
     expect(calling.lane.events.filter(({ name }) => name === 'drain')).toHaveLength(1)
     expect(calling.actor.facts()['writableLength']).toBe(0)
     expect(calling.actor.busy?.()).toBe(false)
@@ -90,14 +90,14 @@ describe('a stream of bytes', () => {
     send(calling.actor, 'c', 3)
     send(calling.actor, '', 2)
     send(calling.actor, 'd')
-    await accepted.lane.hears('bcccd')
-    expect(accepted.lane.text).toBe(`${'a'.repeat(100_000)}bcccd`)
+    await accepted.lane.waitForText('bcccd')
+    expect(accepted.lane.text()).toBe(`${'a'.repeat(100_000)}bcccd`)
   })
 
   test('pause stops reading at once, resume goes on', async () => {
     const { calling, accepted } = await pair()
     send(calling.actor, 'one\n')
-    await accepted.lane.hears('one')
+    await accepted.lane.waitForText('one')
     accepted.actor.pause?.()
     send(calling.actor, 'two\n')
     await calling.actor.end?.()
@@ -116,14 +116,14 @@ describe('a stream of bytes', () => {
     expect(accepted.actor).toMatchObject({ paused: true })
     accepted.actor.resume?.()
     await accepted.lane.over()
-    expect(accepted.lane.text).toBe('early\n')
+    expect(accepted.lane.text()).toBe('early\n')
   })
 
   test('timeout is told and closes nothing', async () => {
     const { calling, accepted } = await pair({}, { timeout: '5ms' })
-    expect(await calling.lane.event('timeout')).toMatchObject({ aside: true })
+    expect(await calling.lane.waitFor('timeout')).toMatchObject({ aside: true })
     send(calling.actor, 'still here\n')
-    await accepted.lane.hears('still here')
+    await accepted.lane.waitForText('still here')
   })
 
   test('an encoding joins a character that chunks have cut; one that the end cuts is U+FFFD', async () => {
@@ -131,11 +131,11 @@ describe('a stream of bytes', () => {
     const euro = Buffer.from('€')
     // The letter before each cut tells when the first part has arrived.
     send(calling.actor, Buffer.concat([Buffer.from('a'), euro.subarray(0, 1)]))
-    await accepted.lane.hears('a')
+    await accepted.lane.waitForText('a')
     send(calling.actor, Buffer.concat([euro.subarray(1), Buffer.from('b'), euro.subarray(0, 2)]))
     await calling.actor.end?.()
     await accepted.lane.over()
-    expect(accepted.lane.text).toBe('a€b\uFFFD')
+    expect(accepted.lane.text()).toBe('a€b\uFFFD')
     expect(accepted.lane.rows.at(-1)).toBe('* FIN received')
   })
 
@@ -151,10 +151,10 @@ describe('a stream of bytes', () => {
       expect(calling.actor.set?.(option, value)).toBeUndefined()
     }
     send(accepted.actor, 'AZ')
-    await calling.lane.hears('415a')
+    await calling.lane.waitForText('415a')
     expect(calling.actor.set?.('encoding', 'none')).toBeUndefined()
     send(accepted.actor, 'AZ')
-    await calling.lane.hears('AZ')
+    await calling.lane.waitForText('AZ')
     expect(calling.actor.set?.('noDelay', 'yes')).toBe('expected true or false')
     expect(calling.actor.set?.('timeout', 'soon')).toContain('duration')
     expect(calling.actor.set?.('encoding', 'latin7')).toContain('expected one of')

@@ -6,10 +6,10 @@ import { describe, expect, test } from 'vitest'
 import { tcpClient } from '../../../plugins/tcp/tcp-client.ts'
 import { tcpServer } from '../../../plugins/tcp/tcp-server.ts'
 import type { ActorKind } from '../../../src/plugin.ts'
-import { company, send } from '../fake-lane.ts'
+import { startActors, send } from '../fake-lane.ts'
 
-const troupe = company()
-const { start } = troupe
+const actors = startActors()
+const { start } = actors
 
 const refusal = (kind: ActorKind, options: Record<string, unknown>) =>
   start(kind, options).then(
@@ -49,8 +49,8 @@ describe('a server', () => {
       send(client.actor, word)
     }
     const [first, second] = [await lane.connection(1), await lane.connection(2)]
-    await first.lane.hears('one')
-    await second.lane.hears('two')
+    await first.lane.waitForText('one')
+    await second.lane.waitForText('two')
     expect(actor.facts()['connections']).toBe(2)
   })
 
@@ -63,7 +63,7 @@ describe('a server', () => {
     expect(lane.rows.at(-1)).toBe('* stopped listening')
     expect(lane.events.filter(({ ends }) => ends === 'all')).toEqual([])
     send(client.actor, 'still here\n')
-    await accepted.lane.hears('still here')
+    await accepted.lane.waitForText('still here')
     const late = await start(tcpClient, { to: actor })
     expect(await late.lane.over()).toMatchObject({ name: 'error', code: 'ECONNREFUSED', words: 'error ECONNREFUSED' })
     await client.actor.close?.()
@@ -75,7 +75,7 @@ describe('a server', () => {
     await start(tcpClient, { to: actor })
     await lane.connection(1)
     await start(tcpClient, { to: actor })
-    expect(await lane.event('drop')).toMatchObject({ aside: true })
+    expect(await lane.waitFor('drop')).toMatchObject({ aside: true })
     expect(lane.connections).toHaveLength(1)
   })
 
@@ -100,11 +100,11 @@ describe('a server', () => {
     const client = await start(tcpClient, { to: actor })
     const { lane: accepted } = await lane.connection(1)
     send(client.actor, 'add 1\r\nnothing\nad')
-    await client.lane.hears('two\n')
+    await client.lane.waitForText('two\n')
     send(client.actor, 'd 2\nquit\nadd 3\n')
     await client.lane.over()
     await accepted.over()
-    expect(client.lane.text).toBe('one\ntwo\none\ntwo\nbye\n')
+    expect(client.lane.text()).toBe('one\ntwo\none\ntwo\nbye\n')
     const rows = accepted.rows.join('|')
     expect(rows).toMatch(/add 1\r\n\|> one\|> two\|/)
     expect(rows).toMatch(/d 2\n\|> one\|> two\|quit\n\|> bye\|add 3\n/)
@@ -167,7 +167,7 @@ describe.skipIf(process.platform === 'win32')('over a Unix socket', () => {
     const { lane: accepted, actor: connection } = await lane.connection(1)
     expect(lane.rows).toEqual(['* listening on socket.pipe', '* connection'])
     expect(client.lane.rows).toEqual(['* connected to socket.pipe'])
-    const path = join(troupe.tmp, 'socket.pipe')
+    const path = join(actors.tmp, 'socket.pipe')
     expect(actor.facts()).toMatchObject({ path })
     expect(client.actor.ends).toEqual({ remote: `unix:${path}` })
     expect(connection.ends).toEqual({ local: `unix:${path}` })
@@ -187,7 +187,7 @@ describe.skipIf(process.platform === 'win32')('over a Unix socket', () => {
   })
 
   test('a path that is taken, or too long, is refused', async () => {
-    writeFileSync(join(troupe.tmp, 'taken'), '')
+    writeFileSync(join(actors.tmp, 'taken'), '')
     expect(await refusal(tcpServer, { path: 'taken' })).toEqual(['path-in-use', 'broken'])
     expect(await refusal(tcpServer, { path: 'x'.repeat(105) })).toEqual(['path-too-long', 'broken'])
   })
@@ -198,7 +198,7 @@ describe.skipIf(process.platform === 'win32')('over a Unix socket', () => {
   })
 
   test('a late close leaves the socket of a successor alone', async () => {
-    const path = join(troupe.tmp, 's')
+    const path = join(actors.tmp, 's')
     const old = await start(tcpServer, { path: 's' })
     await unlink(path)
     const successor = await start(tcpServer, { path: 's' })

@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
 import { tcpServer } from '../../../plugins/tcp/tcp-server.ts'
 import { telnet } from '../../../plugins/tcp/telnet.ts'
-import { company, send } from '../fake-lane.ts'
+import { startActors, send } from '../fake-lane.ts'
 
-const { start } = company()
+const { start } = startActors()
 const greeting = ['Trying 127.0.0.1...', 'Connected to localhost.', "Escape character is '^]'."]
 
 async function session(options: Record<string, unknown> = {}) {
@@ -22,7 +22,7 @@ describe('telnet', () => {
     expect(client.lane.rows.join('|')).toBe(
       [...greeting, 'Hello!\nand bye', 'Connection closed by foreign host.'].join('|'),
     )
-    expect(await client.lane.event('end')).toMatchObject({ ends: 'hearing' })
+    expect(await client.lane.waitFor('end')).toMatchObject({ ends: 'hearing' })
     await accepted.lane.over()
     expect(accepted.lane.rows).toEqual(['* FIN sent', '* FIN received'])
   })
@@ -39,7 +39,7 @@ describe('telnet', () => {
     send(accepted.actor, 'still coming\n', 1000)
     await client.actor.exit?.()
     const { rows } = client.lane
-    expect(client.lane.bytes.length).toBe(13_000)
+    expect(client.lane.bytes().length).toBe(13_000)
     expect(rows.at(-1)).toBe('Connection closed.')
     expect(rows.filter((row) => row.includes('closed'))).toHaveLength(1)
     expect(client.lane.events.at(-1)).toMatchObject({ name: 'closed', ends: 'all' })
@@ -60,18 +60,18 @@ describe('telnet', () => {
     const { client, accepted } = await session()
     send(client.actor, 'ehlo\n', 2)
     send(client.actor, Buffer.of(255, 10), 1, 'binary')
-    await accepted.lane.until(() => accepted.lane.bytes.length === 14 || undefined)
-    expect([...accepted.lane.bytes]).toEqual([...Buffer.from('ehlo\r\nehlo\r\n'), 255, 10])
+    await accepted.lane.until(() => accepted.lane.bytes().length === 14 || undefined)
+    expect([...accepted.lane.bytes()]).toEqual([...Buffer.from('ehlo\r\nehlo\r\n'), 255, 10])
   })
 
   test('answers option negotiation and hears only the data', async () => {
     const { client, accepted } = await session({ terminal: 'vt100' })
     send(accepted.actor, Buffer.of(255, 253, 24, 255, 250, 24, 1, 255, 240, 255, 251, 1, 255, 253, 99, 62, 32))
-    await client.lane.hears('> ')
+    await client.lane.waitForText('> ')
     const answer = [255, 251, 24, 255, 250, 24, 0, ...Buffer.from('vt100'), 255, 240, 255, 253, 1, 255, 252, 99]
-    await accepted.lane.until(() => accepted.lane.bytes.length === answer.length || undefined)
-    expect([...accepted.lane.bytes]).toEqual(answer)
-    expect(client.lane.text).toBe('> ')
+    await accepted.lane.until(() => accepted.lane.bytes().length === answer.length || undefined)
+    expect([...accepted.lane.bytes()]).toEqual(answer)
+    expect(client.lane.text()).toBe('> ')
   })
 
   test('shows its command', () => {

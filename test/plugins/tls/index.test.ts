@@ -6,17 +6,13 @@ import plugin from '../../../plugins/tls/index.ts'
 import { makeIdentity } from '../../../plugins/tls/certificate.ts'
 import { tlsClient } from '../../../plugins/tls/client.ts'
 import { tlsServer } from '../../../plugins/tls/server.ts'
-import { reference, send, stagehand } from '../fake-lane-b.ts'
+import { send, startActors } from '../fake-lane.ts'
 
-const stage = stagehand()
+const actors = startActors()
 
 async function pair(serverOptions: object = {}, clientOptions: object = {}) {
-  const server = await stage.start(tlsServer, serverOptions, stage.lane('server'))
-  const client = await stage.start(
-    tlsClient,
-    { to: reference('server', server.actor), ...clientOptions },
-    stage.lane('client'),
-  )
+  const server = await actors.start(tlsServer, serverOptions, 'server')
+  const client = await actors.start(tlsClient, { to: server.actor, ...clientOptions }, 'client')
   return { server, client }
 }
 const failure = async (serverOptions: object, clientOptions: object) => {
@@ -59,12 +55,12 @@ for (const version of ['TLSv1.2', 'TLSv1.3']) {
     const { server, client } = await pair({ minVersion: version, maxVersion: version })
     const { lane, actor } = await server.lane.connection(1)
     await client.actor.end?.()
-    expect(await lane.event('end')).toMatchObject({ words: 'FIN received', ends: 'hearing' })
+    expect(await lane.waitFor('end')).toMatchObject({ words: 'FIN received', ends: 'hearing' })
     send(actor, 'late')
     await client.lane.until(() => client.lane.text() === 'late')
     await actor.close?.()
-    await client.lane.event('end')
-    expect(await client.lane.event('close')).toMatchObject({ silent: true, ends: 'all' })
+    await client.lane.waitFor('end')
+    expect(await client.lane.waitFor('close')).toMatchObject({ silent: true, ends: 'all' })
   })
 
   test(`${version}: an RST is an RST, also behind data`, async () => {
@@ -74,7 +70,11 @@ for (const version of ['TLSv1.2', 'TLSv1.3']) {
       send(actor, 'last words')
       await client.lane.until(() => client.lane.text() === 'last words')
       await actor.reset?.()
-      expect(await client.lane.event('reset')).toMatchObject({ words: 'RST received', code: 'ECONNRESET', ends: 'all' })
+      expect(await client.lane.waitFor('reset')).toMatchObject({
+        words: 'RST received',
+        code: 'ECONNRESET',
+        ends: 'all',
+      })
       expect(client.lane.events.some(({ name }) => name === 'end' || name === 'error')).toBe(false)
       expect(lane.events.at(-1)).toMatchObject({ words: 'RST sent', ends: 'all' })
     }
@@ -85,7 +85,7 @@ for (const version of ['TLSv1.2', 'TLSv1.3']) {
     const { event, server } = await failure(limits, { servername: 'wrong.example' })
     expect(event).toMatchObject({ name: 'error', code: 'ERR_TLS_CERT_ALTNAME_INVALID', ends: 'all' })
     const { lane } = await server.lane.connection(1)
-    expect(await lane.event('end')).toMatchObject({ words: 'FIN received' })
+    expect(await lane.waitFor('end')).toMatchObject({ words: 'FIN received' })
   })
 
   test(`${version}: a session is resumed in a later life`, async () => {
@@ -94,8 +94,8 @@ for (const version of ['TLSv1.2', 'TLSv1.3']) {
     send(actor, 'hello')
     await client.lane.until(() => client.lane.text() === 'hello')
     await client.actor.close?.()
-    const again = { to: reference('server', server.actor), reuseSession: true }
-    const second = await stage.start(tlsClient, again, stage.lane('client'))
+    const again = { to: server.actor, reuseSession: true }
+    const second = await actors.start(tlsClient, again, 'client')
     expect(second.actor.facts()).toMatchObject({ sessionReused: true, authorized: true })
   })
 }
@@ -131,29 +131,29 @@ test('no common version is an error on the client and an aside on the server', a
   const { event, server } = await failure({ minVersion: 'TLSv1.3' }, { maxVersion: 'TLSv1.2' })
   expect(event).toMatchObject({ name: 'error', ends: 'all' })
   expect(String(event?.code)).toMatch(/^ERR_SSL_/)
-  expect(await server.lane.event('tlsClientError')).toMatchObject({ aside: true })
+  expect(await server.lane.waitFor('tlsClientError')).toMatchObject({ aside: true })
   expect(server.lane.connections).toHaveLength(0)
 })
 
 test('a server that wants a certificate refuses a client without one', async () => {
   const { client } = await pair({ requestCert: true }, {})
-  expect(await client.lane.event('error')).toMatchObject({ ends: 'all' })
+  expect(await client.lane.waitFor('error')).toMatchObject({ ends: 'all' })
 })
 
 test('a client’s certificate is judged by the server’s ca, from files or text', async () => {
   const client = await makeIdentity(['someone'], 'signed', Date.now())
-  for (const [name, text] of Object.entries(client)) writeFileSync(join(stage.tmp, `${name}.pem`), text)
+  for (const [name, text] of Object.entries(client)) writeFileSync(join(actors.tmp, `${name}.pem`), text)
   const { server } = await pair({ requestCert: true, ca: client.ca }, { cert: 'cert.pem', key: 'key.pem' })
   const { actor } = await server.lane.connection(1)
   expect(actor.facts().authorized).toBe(true)
 })
 
 test('files that are missing or no certificate are refused', async () => {
-  await expect(stage.start(tlsServer, { cert: 'no.pem', key: 'no.pem' })).rejects.toMatchObject({
+  await expect(actors.start(tlsServer, { cert: 'no.pem', key: 'no.pem' })).rejects.toMatchObject({
     refusal: { code: 'cannot-read' },
   })
   const wrong = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
-  await expect(stage.start(tlsServer, { cert: wrong, key: wrong })).rejects.toMatchObject({
+  await expect(actors.start(tlsServer, { cert: wrong, key: wrong })).rejects.toMatchObject({
     refusal: { code: 'cannot-start' },
   })
 })
@@ -167,18 +167,18 @@ test('a refused connection and a server that speaks no TLS are errors with their
   ).listen(0, '127.0.0.1')
   await new Promise((resolve) => plain.once('listening', resolve))
   const { port } = plain.address() as { port: number }
-  const first = await stage.start(tlsClient, { port })
+  const first = await actors.start(tlsClient, { port })
   expect(first.lane.events.at(-1)).toMatchObject({ name: 'error', ends: 'all', code: 'ERR_SSL_WRONG_VERSION_NUMBER' })
   await new Promise((resolve) => plain.close(resolve))
-  const second = await stage.start(tlsClient, { port })
+  const second = await actors.start(tlsClient, { port })
   expect(second.lane.events.at(-1)).toMatchObject({ name: 'error', code: 'ECONNREFUSED', ends: 'all' })
 })
 
 test('a client that speaks no TLS is an aside on the server', async () => {
-  const server = await stage.start(tlsServer, {}, stage.lane('server'))
+  const server = await actors.start(tlsServer, {}, 'server')
   const plain = connectTcp(server.actor.facts().port as number, '127.0.0.1', () => plain.end('GET / HTTP/1.0\r\n\r\n'))
   plain.on('error', () => {}).resume()
-  expect(await server.lane.event('tlsClientError')).toMatchObject({ code: 'ERR_SSL_HTTP_REQUEST' })
+  expect(await server.lane.waitFor('tlsClientError')).toMatchObject({ code: 'ERR_SSL_HTTP_REQUEST' })
 })
 
 test('paused, it hears nothing; resumed, everything; much is sent with back-pressure', async () => {
@@ -209,12 +209,12 @@ test('loads stay in order and nothing is lost when the end follows at once', asy
 test('over a Unix socket, and a taken place is broken', async () => {
   const { client } = await pair({ path: 's.sock' })
   expect(client.actor.facts().authorized).toBe(true)
-  await expect(stage.start(tlsServer, { path: 's.sock' })).rejects.toMatchObject({ refusal: { code: 'path-in-use' } })
-  const { actor } = await stage.start(tlsServer, {})
-  await expect(stage.start(tlsServer, { port: actor.facts().port })).rejects.toMatchObject({
+  await expect(actors.start(tlsServer, { path: 's.sock' })).rejects.toMatchObject({ refusal: { code: 'path-in-use' } })
+  const { actor } = await actors.start(tlsServer, {})
+  await expect(actors.start(tlsServer, { port: actor.facts().port })).rejects.toMatchObject({
     refusal: { code: 'port-in-use' },
   })
-  await expect(stage.start(tlsServer, { path: 'x'.repeat(105) })).rejects.toMatchObject({
+  await expect(actors.start(tlsServer, { path: 'x'.repeat(105) })).rejects.toMatchObject({
     refusal: { code: 'path-too-long' },
   })
 })
@@ -224,5 +224,5 @@ test('options change on a running socket, and no others', async () => {
   expect(client.actor.set?.('noDelay', false)).toBeUndefined()
   expect(client.actor.set?.('colour', 'red')).toContain('no option')
   client.actor.set?.('timeout', 1)
-  expect(await client.lane.event('timeout')).toMatchObject({ aside: true })
+  expect(await client.lane.waitFor('timeout')).toMatchObject({ aside: true })
 })

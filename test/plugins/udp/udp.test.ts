@@ -2,13 +2,13 @@ import { createSocket } from 'node:dgram'
 import { expect, test } from 'vitest'
 import plugin from '../../../plugins/udp/index.ts'
 import { udp } from '../../../plugins/udp/udp.ts'
-import { reference, send, stagehand } from '../fake-lane-b.ts'
+import { send, startActors } from '../fake-lane.ts'
 
-const stage = stagehand()
+const actors = startActors()
 
 async function pair(options: { readonly messages?: 'text' | 'binary' } = {}) {
-  const server = await stage.start(udp, options, stage.lane('server'))
-  const client = await stage.start(udp, { to: reference('server', server.actor) }, stage.lane('client'))
+  const server = await actors.start(udp, options, 'server')
+  const client = await actors.start(udp, { to: server.actor }, 'client')
   return { server, client }
 }
 
@@ -23,7 +23,7 @@ test('a datagram is a message, and the answer goes to its sender', async () => {
   send(server.actor, 'hello yourself')
   await client.lane.until(() => client.lane.messages.length === 1)
   expect(server.lane.messages).toEqual(['hello'])
-  expect(client.lane.told.at(-1)).toMatchObject({ heard: 'hello yourself', message: 'text' })
+  expect(client.lane.kept.at(-1)).toEqual({ received: Buffer.from('hello yourself'), message: 'text' })
   expect(client.actor.facts()).toMatchObject({ bytesWritten: 5, bytesRead: 14, datagramsRead: 1 })
   expect(server.actor.facts().peer).toMatchObject({ port: client.actor.facts().port })
 })
@@ -41,7 +41,7 @@ test('datagrams are what their author calls them, whatever their bytes', async (
     send(client.actor, new Uint8Array([0xff, 0x00]))
     send(client.actor, 'täglich')
     await server.lane.until(() => server.lane.messages.length === 2)
-    const types = server.lane.told.flatMap((each) => ('heard' in each ? [each.message] : []))
+    const types = server.lane.kept.flatMap((each) => ('received' in each ? [each.message] : []))
     expect(types).toEqual([messages, messages])
   }
 })
@@ -59,7 +59,7 @@ test('the words of a server and a client name their places', async () => {
   const { port } = server.actor.facts()
   expect(server.lane.events[0]).toMatchObject({ name: 'listening', words: `listening on localhost:${port}` })
   expect(client.lane.events[0]).toMatchObject({ name: 'connected', words: `sending to localhost:${port}` })
-  expect(server.lane.aliases).toEqual([[String(port), 'port']])
+  expect(server.lane.aliases).toEqual([[port, 'port']])
   expect(client.actor.ends).toEqual({
     local: `udp:127.0.0.1:${client.actor.facts().port}`,
     remote: `udp:127.0.0.1:${port}`,
@@ -74,7 +74,7 @@ test('a dead peer is told only after something was sent afterwards, once for eac
     await new Promise((resolve) => setImmediate(resolve))
     expect(client.lane.events.filter(({ name }) => name === 'error')).toEqual([])
     send(client.actor, 'two')
-    const error = await client.lane.event('error')
+    const error = await client.lane.waitFor('error')
     expect(error).toMatchObject({ code: 'ECONNREFUSED', aside: true })
     expect(error.ends).toBeUndefined()
     expect(client.lane.events.filter(({ name }) => name === 'error')).toHaveLength(1)
@@ -89,7 +89,7 @@ test('a wish for the error has it after one datagram, whether it came before the
     if (!early) client.actor.look?.('error')
     send(client.actor, 'one')
     if (early) client.actor.look?.('error')
-    expect(await client.lane.event('error')).toMatchObject({ code: 'ECONNREFUSED', aside: true })
+    expect(await client.lane.waitFor('error')).toMatchObject({ code: 'ECONNREFUSED', aside: true })
     send(client.actor, 'two')
     await new Promise((resolve) => setImmediate(resolve))
     expect(client.lane.events.filter(({ name }) => name === 'error')).toHaveLength(1)
@@ -97,8 +97,8 @@ test('a wish for the error has it after one datagram, whether it came before the
 })
 
 test('connected: false hears an answer from another port', async () => {
-  const door = await stage.start(udp, {}, stage.lane('door'))
-  const client = await stage.start(udp, { to: reference('door', door.actor), connected: false })
+  const door = await actors.start(udp, {}, 'door')
+  const client = await actors.start(udp, { to: door.actor, connected: false })
   send(client.actor, 'where?')
   await door.lane.until(() => door.lane.messages.length === 1)
   const elsewhere = createSocket('udp4')
@@ -109,7 +109,7 @@ test('connected: false hears an answer from another port', async () => {
 })
 
 test('an answer before any question is an error with its code', async () => {
-  const server = await stage.start(udp, {})
+  const server = await actors.start(udp, {})
   send(server.actor, 'hello?')
   expect(server.lane.events.at(-1)).toMatchObject({ name: 'error', code: 'EDESTADDRREQ' })
 })
@@ -117,20 +117,20 @@ test('an answer before any question is an error with its code', async () => {
 test('a datagram that is too long is an error with its code', async () => {
   const { client } = await pair()
   send(client.actor, 'x'.repeat(70_000))
-  expect(await client.lane.event('error')).toMatchObject({ code: 'EMSGSIZE' })
+  expect(await client.lane.waitFor('error')).toMatchObject({ code: 'EMSGSIZE' })
 })
 
 test('a taken port is refused as broken', async () => {
-  const first = await stage.start(udp, {})
+  const first = await actors.start(udp, {})
   const { port } = first.actor.facts()
-  await expect(stage.start(udp, { bind: port })).rejects.toMatchObject({
+  await expect(actors.start(udp, { bind: port })).rejects.toMatchObject({
     refusal: { code: 'port-in-use' },
     outcome: 'broken',
   })
 })
 
 test('an address of another machine is refused', async () => {
-  await expect(stage.start(udp, { host: '192.0.2.1' })).rejects.toMatchObject({
+  await expect(actors.start(udp, { host: '192.0.2.1' })).rejects.toMatchObject({
     refusal: { code: 'address-unavailable' },
   })
 })
@@ -147,8 +147,8 @@ test('after close nothing more can happen', async () => {
 })
 
 test('IPv6 works where there is one', async () => {
-  const server = await stage.start(udp, { host: '::1' })
-  const client = await stage.start(udp, { to: reference('server', server.actor) })
+  const server = await actors.start(udp, { host: '::1' })
+  const client = await actors.start(udp, { to: server.actor })
   send(client.actor, 'six')
   await server.lane.until(() => server.lane.messages.length === 1)
   expect(server.actor.facts().address).toMatchObject({ family: 'IPv6' })

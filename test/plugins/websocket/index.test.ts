@@ -5,14 +5,14 @@ import plugin from '../../../plugins/websocket/index.ts'
 import { websocketClient } from '../../../plugins/websocket/client.ts'
 import { websocketServer } from '../../../plugins/websocket/server.ts'
 import { verbs } from '../../../plugins/websocket/verbs.ts'
-import { doVerb, reference, send, stagehand } from '../fake-lane-b.ts'
+import { runVerb, send, startActors } from '../fake-lane.ts'
 
-const stage = stagehand()
+const actors = startActors()
 
 async function pair(serverOptions: object = {}, clientOptions: object = {}) {
-  const server = await stage.start(websocketServer, serverOptions, stage.lane('server'))
-  const to = reference('server', server.actor)
-  const client = await stage.start(websocketClient, { to, ...clientOptions }, stage.lane('client'))
+  const server = await actors.start(websocketServer, serverOptions, 'server')
+  const to = server.actor
+  const client = await actors.start(websocketClient, { to, ...clientOptions }, 'client')
   return { server, client }
 }
 
@@ -31,8 +31,8 @@ test('text and binary messages are heard as what they are, one by one', async ()
   send(client.actor, new Uint8Array([1, 255]), 1, 'binary')
   send(client.actor, '')
   await caller.lane.until(() => caller.lane.messages.length === 3)
-  const heard = caller.lane.told.flatMap((each) =>
-    'heard' in each ? [[each.bytes.toString('hex'), each.message]] : [],
+  const heard = caller.lane.kept.flatMap((each) =>
+    'received' in each ? [[each.received.toString('hex'), each.message]] : [],
   )
   expect(heard).toEqual([
     ['68656c6c6f', 'text'],
@@ -47,11 +47,11 @@ test('text and binary messages are heard as what they are, one by one', async ()
 
 test('a greeting right behind the handshake is heard', async () => {
   for (let round = 0; round < 20; round++) {
-    const server = await stage.start(websocketServer, {}, stage.lane('server'))
+    const server = await actors.start(websocketServer, {}, 'server')
     void server.lane.connection(1).then(({ actor }) => send(actor, 'welcome'))
-    const client = await stage.start(websocketClient, { to: reference('server', server.actor) }, stage.lane('client'))
+    const client = await actors.start(websocketClient, { to: server.actor }, 'client')
     await client.lane.until(() => client.lane.messages[0] === 'welcome')
-    expect(client.lane.told[0]).toMatchObject({ event: { name: 'connected' } })
+    expect(client.lane.kept[0]).toMatchObject({ event: { name: 'connected' } })
   }
 })
 
@@ -62,7 +62,7 @@ test('words, ends and aliases name the places', async () => {
   expect(client.lane.events[0]?.words).toBe(`connected to localhost:${port}/chat`)
   expect(caller.actor.ends?.remote).toBe(client.actor.ends?.local)
   expect(caller.actor.facts().path).toBe('/chat')
-  expect(server.lane.aliases).toEqual([[String(port), 'port']])
+  expect(server.lane.aliases).toEqual([[port, 'port']])
 })
 
 test('a subprotocol is agreed upon', async () => {
@@ -72,21 +72,21 @@ test('a subprotocol is agreed upon', async () => {
 
 test('ping is an aside on one side and pong on the other', async () => {
   const { client, caller } = await talking()
-  await doVerb(verbs.ping, client.actor, 'are you there')
-  expect(await caller.lane.event('ping')).toMatchObject({ aside: true, parts: { data: 'are you there' } })
-  expect(await client.lane.event('pong')).toMatchObject({ aside: true, words: 'pong are you there' })
+  await runVerb(verbs.ping, client.actor, 'are you there')
+  expect(await caller.lane.waitFor('ping')).toMatchObject({ aside: true, parts: { data: 'are you there' } })
+  expect(await client.lane.waitFor('pong')).toMatchObject({ aside: true, words: 'pong are you there' })
 })
 
 test('close codes and reasons are heard on both sides', async () => {
   const { client, caller } = await talking()
-  await doVerb(verbs['close-with'], caller.actor, { code: 1001, reason: 'going home' })
+  await runVerb(verbs['close-with'], caller.actor, { code: 1001, reason: 'going home' })
   const parts = { code: 1001, reason: 'going home' }
   const event = { name: 'close', code: 1001, words: 'closed with 1001: going home', ends: 'all', parts }
-  expect(await client.lane.event('close')).toEqual(event)
-  expect(await caller.lane.event('close')).toEqual(event)
+  expect(await client.lane.waitFor('close')).toEqual(event)
+  expect(await caller.lane.waitFor('close')).toEqual(event)
   const second = await talking()
   await second.client.actor.close?.()
-  expect(await second.caller.lane.event('close')).toMatchObject({ code: 1000, words: 'closed with 1000' })
+  expect(await second.caller.lane.waitFor('close')).toMatchObject({ code: 1000, words: 'closed with 1000' })
   await second.client.actor.close?.()
   expect(verbs['close-with'].argument.safeParse(1006).success).toBe(false)
   expect(verbs['close-with'].argument.safeParse(4000)).toMatchObject({ data: { code: 4000, reason: '' } })
@@ -96,7 +96,7 @@ test('a reset is an RST for the peer', async () => {
   for (let round = 0; round < 20; round++) {
     const { client, caller } = await talking()
     await client.actor.reset?.()
-    expect(await caller.lane.event('reset')).toMatchObject({ words: 'RST received', ends: 'all' })
+    expect(await caller.lane.waitFor('reset')).toMatchObject({ words: 'RST received', ends: 'all' })
     expect(client.lane.events.at(-1)).toMatchObject({ words: 'RST sent', ends: 'all' })
   }
 })
@@ -106,15 +106,15 @@ test('messages stay in order and nothing is lost when the close follows at once'
   send(client.actor, 'a', 1000)
   send(client.actor, 'b')
   await client.actor.close?.()
-  await caller.lane.event('close')
+  await caller.lane.waitFor('close')
   expect(caller.lane.messages.join('')).toBe(`${'a'.repeat(1000)}b`)
 })
 
 test('a message that is too long closes with 1009', async () => {
   const { client, caller } = await talking({ maxPayload: '10B' })
   send(client.actor, 'x'.repeat(11))
-  expect(await caller.lane.event('error')).toMatchObject({ code: 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' })
-  expect(await client.lane.event('close')).toMatchObject({ code: 1009 })
+  expect(await caller.lane.waitFor('error')).toMatchObject({ code: 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' })
+  expect(await client.lane.waitFor('close')).toMatchObject({ code: 1009 })
 })
 
 test('paused, it hears nothing; resumed, everything', async () => {
@@ -132,7 +132,7 @@ test('a wrong path is an error on the client and an aside on the server', async 
   expect(client.lane.events).toEqual([
     { name: 'error', code: 404, words: 'handshake refused with 404', parts: { status: 404 }, ends: 'all' },
   ])
-  expect(await server.lane.event('handshakeRefused')).toMatchObject({ aside: true, parts: { status: 404 } })
+  expect(await server.lane.waitFor('handshakeRefused')).toMatchObject({ aside: true, parts: { status: 404 } })
   expect(server.lane.connections).toHaveLength(0)
 })
 
@@ -140,10 +140,10 @@ test('no common subprotocol, a refused connection and another protocol are error
   const { client } = await pair({ protocols: 'stomp' }, { protocols: 'mqtt' })
   expect(client.lane.events.at(-1)).toMatchObject({ name: 'error', code: 'ERR_WEBSOCKET_HANDSHAKE', ends: 'all' })
   const peer = await rawServer((socket) => void socket.end('220 hello\r\n'))
-  const other = await stage.start(websocketClient, { port: peer.port })
+  const other = await actors.start(websocketClient, { port: peer.port })
   expect(other.lane.events.at(-1)).toMatchObject({ code: 'HPE_INVALID_CONSTANT', ends: 'all' })
   await peer.close()
-  const refused = await stage.start(websocketClient, { port: peer.port })
+  const refused = await actors.start(websocketClient, { port: peer.port })
   expect(refused.lane.events.at(-1)).toMatchObject({ code: 'ECONNREFUSED', ends: 'all' })
 })
 
@@ -157,14 +157,14 @@ test('a FIN without a Close frame says so', async () => {
       socket.end(Buffer.from([0x81, 0x02, 0x68, 0x69]))
     })
   })
-  const client = await stage.start(websocketClient, { port: peer.port })
-  expect(await client.lane.event('close')).toMatchObject({ code: 1006, words: 'FIN received without a Close frame' })
+  const client = await actors.start(websocketClient, { port: peer.port })
+  expect(await client.lane.waitFor('close')).toMatchObject({ code: 1006, words: 'FIN received without a Close frame' })
   expect(client.lane.messages).toEqual(['hi'])
   await peer.close()
 })
 
 test('a plain HTTP request is turned away', async () => {
-  const server = await stage.start(websocketServer, {}, stage.lane('server'))
+  const server = await actors.start(websocketServer, {}, 'server')
   const answer = await new Promise<string>((resolve) => {
     const socket = connect(server.actor.facts().port as number, '127.0.0.1', () =>
       socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'),
@@ -172,12 +172,12 @@ test('a plain HTTP request is turned away', async () => {
     socket.once('data', (bytes: Buffer) => resolve(bytes.toString()))
   })
   expect(answer).toMatch(/^HTTP\/1\.1 426 Upgrade Required\r\n/)
-  expect(await server.lane.event('handshakeRefused')).toMatchObject({ parts: { status: 426 } })
+  expect(await server.lane.waitFor('handshakeRefused')).toMatchObject({ parts: { status: 426 } })
 })
 
 test('a taken port is refused as broken', async () => {
-  const { actor } = await stage.start(websocketServer, {})
-  await expect(stage.start(websocketServer, { port: actor.facts().port })).rejects.toMatchObject({
+  const { actor } = await actors.start(websocketServer, {})
+  await expect(actors.start(websocketServer, { port: actor.facts().port })).rejects.toMatchObject({
     refusal: { code: 'port-in-use' },
   })
 })

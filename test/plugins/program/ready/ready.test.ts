@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { drawFreePort } from '../../../../src/run/stage/free-ports.ts'
 import { conditionOf } from '../../../../plugins/program/ready/ready.ts'
 import type { Watched } from '../../../../plugins/program/ready/watch.ts'
-import { exitOf, fakeLane, left, refusal, startProgram } from '../lane.ts'
+import { exitOf, fakeLane, interrupt, left, refusal, startProgram } from '../lane.ts'
 
 /** A port that the system gives to nobody else, as it would one that was drawn by it and given back. */
 const freePort = (): number => drawFreePort(process.pid)
@@ -107,7 +107,7 @@ test('one that leaves first has failed, with its last words', async () => {
     "“server” exited 1 before it was ready; its last words: “ModuleNotFoundError: No module named 'nonsense'”",
   )
   expect(problem.hint).toBe('it would have been ready when it says “up”')
-  expect(lane.story.at(-1)).toBe('*exited 1')
+  expect(lane.rows.at(-1)).toBe('* exited 1')
   expect(lane.guarded.size).toBe(0)
 })
 
@@ -139,7 +139,7 @@ test('given up while it starts: it is taken down and named', async () => {
   const lane = fakeLane()
   const refused = refusal({ run: 'python3 asks.py', ready: 'never' }, lane)
   await lane.until(() => lane.text() === 'Name: ')
-  lane.abort()
+  interrupt()
   const { problem, outcome } = await refused
   expect([problem.code, outcome]).toEqual(['not-ready', 'failed'])
   expect(problem.message).toBe('“server” runs and has not become ready; its last words: “Name:”')

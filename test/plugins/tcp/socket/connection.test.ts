@@ -2,10 +2,10 @@ import { connect, createServer, type AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { tcpClient } from '../../../../plugins/tcp/tcp-client.ts'
 import { tcpServer } from '../../../../plugins/tcp/tcp-server.ts'
-import { company, FakeLane, send } from '../../fake-lane.ts'
+import { startActors, send } from '../../fake-lane.ts'
 
-const troupe = company()
-const { start } = troupe
+const actors = startActors()
+const { start } = actors
 const rounds = 50
 
 async function pair(server: Record<string, unknown> = {}, client: Record<string, unknown> = {}) {
@@ -36,7 +36,7 @@ describe('how a conversation ends', () => {
       await accepted.lane.over()
       expect(accepted.lane.rows).toEqual(['x\n', '* RST received'])
       expect(calling.lane.rows.slice(1)).toEqual(['* RST sent'])
-      expect((await accepted.lane.event('reset')).code).toBe('ECONNRESET')
+      expect((await accepted.lane.waitFor('reset')).code).toBe('ECONNRESET')
     }
   })
 
@@ -44,7 +44,7 @@ describe('how a conversation ends', () => {
     for (let round = 0; round < rounds; round++) {
       const { calling, accepted } = await pair({ allowHalfOpen: true })
       await calling.actor.end?.()
-      await accepted.lane.event('end')
+      await accepted.lane.waitFor('end')
       send(accepted.actor, 'late\n')
       await (how === 'FIN' ? accepted.actor.end?.() : accepted.actor.reset?.())
       await calling.lane.over()
@@ -56,10 +56,10 @@ describe('how a conversation ends', () => {
     const { calling, accepted } = await pair({ allowHalfOpen: true })
     send(calling.actor, 'question\n')
     await calling.actor.end?.()
-    await accepted.lane.event('end')
+    await accepted.lane.waitFor('end')
     expect(accepted.actor.facts()['readyState']).toBe('writeOnly')
     send(accepted.actor, 'answer\n')
-    await calling.lane.hears('answer')
+    await calling.lane.waitForText('answer')
     await accepted.actor.close?.()
     await calling.lane.over()
     expect(accepted.lane.rows).toEqual(['question\n', '* FIN received', '* FIN sent'])
@@ -69,7 +69,7 @@ describe('how a conversation ends', () => {
     const { calling, accepted } = await pair()
     send(accepted.actor, 'a line of text\n', 20_000)
     await calling.actor.close?.()
-    expect(calling.lane.bytes.length).toBe(20_000 * 15)
+    expect(calling.lane.bytes().length).toBe(20_000 * 15)
     expect(calling.lane.rows.filter((row) => row.startsWith('*'))).toEqual([
       expect.stringContaining('connected'),
       '* FIN sent',
@@ -83,7 +83,7 @@ describe('how a conversation ends', () => {
     const { calling, accepted } = await pair({ allowHalfOpen: true })
     await calling.actor.close?.()
     expect(calling.lane.rows.slice(1)).toEqual(['* FIN sent'])
-    await accepted.lane.event('end')
+    await accepted.lane.waitFor('end')
   })
 
   test('who closes while paused, with bytes unread, resets, every time', async () => {
@@ -104,14 +104,14 @@ describe('how a conversation ends', () => {
     send(calling.actor, 'a line of text\n', 100_000)
     await calling.actor.end?.()
     await accepted.lane.over()
-    expect(accepted.lane.bytes.length).toBe(1_500_000)
+    expect(accepted.lane.bytes().length).toBe(1_500_000)
   })
 
   test('writing after our own end is an error, and harms nobody', async () => {
     const { calling } = await pair({ allowHalfOpen: true })
     await calling.actor.end?.()
     send(calling.actor, 'too late')
-    expect((await calling.lane.event('error')).code).toBe('ERR_STREAM_WRITE_AFTER_END')
+    expect((await calling.lane.waitFor('error')).code).toBe('ERR_STREAM_WRITE_AFTER_END')
   })
 
   test('writing to a peer that has gone ends in RST or EPIPE, and the process lives', async () => {
@@ -121,7 +121,7 @@ describe('how a conversation ends', () => {
       port: (server.address() as AddressInfo).port,
       allowHalfOpen: true,
     })
-    await lane.event('end')
+    await lane.waitFor('end')
     send(actor, 'anybody there?\n', 1000)
     send(actor, 'hello?\n', 1000)
     const over = await lane.over()
@@ -146,7 +146,7 @@ describe('how a conversation ends', () => {
   test('stop is bounded also when the peer never ends', async () => {
     const { calling, accepted } = await pair({ allowHalfOpen: true })
     await calling.actor.stop({ grace: 20 })
-    await accepted.lane.event('end')
+    await accepted.lane.waitFor('end')
     expect(calling.lane.events.at(-1)).toMatchObject({ name: 'close', silent: true, ends: 'all' })
     await calling.actor.stop({ grace: 20 })
   })
@@ -154,7 +154,7 @@ describe('how a conversation ends', () => {
   test('a connect that is interrupted comes to its end', async () => {
     const { actor: server } = await start(tcpServer)
     const over = new AbortController()
-    const own = new FakeLane('client', troupe.tmp, over.signal)
+    const own = actors.lane('client', { signal: over.signal })
     const waiting = tcpClient.start({ port: server.facts()['port'] as number }, own)
     over.abort()
     const actor = await waiting

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Lines } from '../../../../plugins/tcp/socket/lines.ts'
-import { lineFramer } from '../../line-framer.ts'
+import { lineFramer } from '../../fake-lane.ts'
 
 function cut(chunks: readonly Buffer[]): string[] {
   const found: string[] = []
