@@ -28,6 +28,8 @@ export { allPrintable }
 export { parseJson, stringifyJson } from './text/exact-json.ts'
 export { decodeText, encodeText } from './text/byte-text.ts'
 export { cut } from './text/cut.ts'
+export { compileRegex, parseRegex } from './text/regex.ts'
+export { regexSyntax } from './text/regex-syntax.ts'
 export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'

@@ -1,14 +1,11 @@
-import { boundedRegex, type CompiledLine } from '../../src/plugin.ts'
-import { atomAt } from './needle.ts'
+import type { AST } from '@eslint-community/regexpp'
+import { boundedRegex, regexSyntax, type CompiledLine } from '../../src/plugin.ts'
 
-const counted = /^(?:[*+?]|\{\d*,?\d*\})\??/
-/** Anchors and edges take up nothing. */
-const zeroWidth = /^(?:[$^]|\\b|\\B|\(\?<?[=!])/
 /** Longer regexes are not taken apart. */
-const mostAtoms = 200
+const mostParts = 200
 
 /**
- * How far a line fits a regex that it does not match: the longest beginning of the regex, atom by atom, that does match there.
+ * How far a line fits a regex that it does not match: the longest beginning of the regex, part by part, that does match there.
  * Undefined for regexes with alternatives, whose beginnings say nothing.
  */
 export function fitsOf(regex: RegExp): NonNullable<CompiledLine['fits']> {
@@ -29,18 +26,17 @@ interface Beginning {
 }
 
 /** Longest first; without those that take up nothing. */
-function beginningsOf({ source, flags }: RegExp): Beginning[] {
-  const whole = /^\^\(\?:(?<inner>.*)\)\$$/s.exec(source)?.groups?.['inner']
-  const atoms = atomsOf(whole ?? source)
-  const weights = atoms.map((atom) => (zeroWidth.test(atom) ? 0 : 1))
+function beginningsOf(regex: RegExp): Beginning[] {
+  const parts = partsOf(regex)
+  const weights = parts.map(({ type }) => (type === 'Assertion' ? 0 : 1))
   const total = weights.reduce((sum: number, weight) => sum + weight, 0)
   const found: Beginning[] = []
-  let text = whole === undefined ? '' : '^'
+  let text = ''
   let weight = 0
-  atoms.forEach((atom, index) => {
-    text += atom
+  parts.forEach(({ raw }, index) => {
+    text += raw
     weight += weights[index] ?? 0
-    if (weight > 0) found.push({ share: weight / total, test: lazily(text, flags) })
+    if (weight > 0) found.push({ share: weight / total, test: lazily(text, regex.flags) })
   })
   return found.reverse()
 }
@@ -58,15 +54,16 @@ function lazily(source: string, flags: string): Pick<RegExp, 'exec'> {
   }
 }
 
-/** The atoms of a regex with their counts; none when alternatives stand beside each other. */
-function atomsOf(source: string): string[] {
-  const atoms: string[] = []
-  for (let at = 0; at < source.length;) {
-    if (source.charAt(at) === '|' || atoms.length >= mostAtoms) return []
-    const { next } = atomAt(source, at)
-    const end = next + (counted.exec(source.slice(next, next + 12))?.[0].length ?? 0)
-    atoms.push(source.slice(at, end))
-    at = end
-  }
-  return atoms
+/** The parts of a regex in a row, each with its count; none when alternatives stand beside each other. Of `^(?:…)$`, those within. */
+function partsOf(regex: RegExp): readonly Part[] {
+  const parts = onlyRow(regexSyntax(regex)?.alternatives)
+  const [begin, group, end] = parts
+  const isWhole = parts.length === 3 && begin?.raw === '^' && end?.raw === '$' && group?.type === 'Group'
+  const found = isWhole ? [begin, ...onlyRow(group.alternatives)] : parts
+  return found.length > mostParts ? [] : found
 }
+
+type Part = AST.Element
+
+const onlyRow = (alternatives: readonly AST.Alternative[] = []): readonly Part[] =>
+  alternatives.length === 1 ? (alternatives[0]?.elements ?? []) : []

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { boundedRegex, text } from '../../src/plugin.ts'
+import { boundedRegex, compileRegex, parseRegex, text } from '../../src/plugin.ts'
 
 /** What a pattern says about one line: its named groups when it matches, undefined when it does not. */
 export interface Pattern {
@@ -11,36 +11,17 @@ export interface Pattern {
 }
 
 const none: Readonly<Record<string, string>> = {}
-const flagLetters = 'dgimsuvy'
-/** `g` and `y` would make a test remember the last one; `d` is never asked. */
-const idleFlags = /[gyd]/g
-
 /** A text or a `/regex/`; one that does not compile is refused in the engine's words. */
 export const pattern = () =>
   text().refine((written) => mistakeIn(written) === undefined, {
     error: ({ input }) => `the regex does not compile: ${mistakeIn(String(input))}`,
   })
 
-/** Source and flags of a `/regex/`, or undefined when the text is none: `/usr/bin` is text. */
-export function readRegex(written: string): { readonly source: string; readonly flags: string } | undefined {
-  const close = written.lastIndexOf('/')
-  if (!written.startsWith('/') || close < 2) return undefined
-  const flags = written.slice(close + 1)
-  const known = [...flags].every((flag, at) => flagLetters.includes(flag) && flags.indexOf(flag) === at)
-  return known ? { source: written.slice(1, close), flags } : undefined
-}
-
+/** Why a `/regex/` does not compile, in the engine's words; undefined for any other text. */
 export function mistakeIn(written: string): string | undefined {
-  const regex = readRegex(written)
-  if (regex === undefined) return undefined
-  try {
-    void RegExp(regex.source, regex.flags)
-    return undefined
-  } catch (error) {
-    return error instanceof Error
-      ? error.message.slice(error.message.lastIndexOf(': ') + 2).toLowerCase()
-      : String(error)
-  }
+  const regex = parseRegex(written)
+  const compiled = regex === undefined ? undefined : compileRegex(regex)
+  return compiled !== undefined && 'mistake' in compiled ? compiled.mistake : undefined
 }
 
 /**
@@ -48,10 +29,12 @@ export function mistakeIn(written: string): string | undefined {
  * its end; else the line contains it. A regex that would backtrack for ever is stopped (`RegexTooSlow`).
  */
 export function compilePattern(written: string, { whole }: { readonly whole: boolean }): Pattern {
-  const read = readRegex(written)
+  const read = parseRegex(written)
   if (read === undefined) return compileText(written, whole)
-  const source = whole ? `^(?:${read.source})$` : read.source
-  const regex = new RegExp(source, read.flags.replaceAll(idleFlags, ''))
+  const { source, flags } = read
+  const compiled = compileRegex({ source: whole ? `^(?:${source})$` : source, flags })
+  if ('mistake' in compiled) throw new SyntaxError(`the regex ${written} does not compile: ${compiled.mistake}`)
+  const { regex } = compiled
   const bounded = boundedRegex(regex)
   return { shown: written, regex, test: (line) => groupsOf(bounded.exec(line)) }
 }

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer'
-import { boundedRegex, decodeText, type Captures } from '../../src/plugin.ts'
+import { visitRegExpAST, type AST } from '@eslint-community/regexpp'
+import { boundedRegex, decodeText, regexSyntax, type Captures } from '../../src/plugin.ts'
 import { groupsOf } from './pattern.ts'
 
 interface Beginning {
@@ -51,21 +52,21 @@ export function shortestBeginning(
  * A regex that matches every line with a beginning that this one matches, so that most lines are asked once: it forgets where the
  * text ends. Undefined where assertions look ahead in other ways.
  */
-export function withoutEnd({ source, flags }: RegExp): RegExp | undefined {
-  if (/\\b|\(\?[=!]/i.test(source) || flags.includes('v')) return undefined
-  let inClass = false
-  let relaxed = ''
-  for (let at = 0; at < source.length; at++) {
-    const character = source.charAt(at)
-    if (character === '\\') {
-      relaxed += character + source.charAt(++at)
-      continue
-    }
-    if (character === '[') inClass = true
-    else if (character === ']') inClass = false
-    relaxed += character === '$' && !inClass ? '(?:)' : character
-  }
-  return new RegExp(relaxed, flags)
+export function withoutEnd(regex: RegExp): RegExp | undefined {
+  const pattern = regexSyntax(regex)
+  if (pattern === undefined || regex.flags.includes('v')) return undefined
+  const ends: AST.Node[] = []
+  let looksAhead = false
+  visitRegExpAST(pattern, {
+    onAssertionEnter(assertion) {
+      if (assertion.kind === 'end') ends.push(assertion)
+      else if (assertion.kind !== 'start' && assertion.kind !== 'lookbehind') looksAhead = true
+    },
+  })
+  if (looksAhead) return undefined
+  let relaxed = regex.source
+  for (const { start, end } of ends.toReversed()) relaxed = `${relaxed.slice(0, start)}(?:)${relaxed.slice(end)}`
+  return new RegExp(relaxed, regex.flags)
 }
 
 /** Bytes of a character; a byte that is none is one (`decodeText`). */

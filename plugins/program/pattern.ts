@@ -1,10 +1,8 @@
-import { boundedRegex } from '../../src/plugin.ts'
+import { boundedRegex, compileRegex, parseRegex } from '../../src/plugin.ts'
 import type { Ready } from './options.ts'
 
 /** What `ready` looks for in output: a text, or a regex written as `/source/flags`. */
 export type Pattern = { readonly text: string } | { readonly regex: Pick<RegExp, 'exec'> }
-
-const written = /^\/(.+)\/([imsuv]*)$/s
 
 /** What `ready` seeks in the output: a lone text that looks like a regex is one, in the long form each has its name. */
 export function soughtBy(
@@ -27,11 +25,8 @@ const shownOf = (pattern: Pattern, written: string): string => ('text' in patter
 
 /** Reads a pattern; undefined when it is a regex that does not compile. */
 export function readPattern(source: string): Pattern | undefined {
-  const match = written.exec(source)
-  if (match === null) return { text: source }
-  try {
-    return { regex: boundedRegex(new RegExp(match[1] ?? '', match[2]), { aside: true }) }
-  } catch {
-    return undefined
-  }
+  const written = parseRegex(source)
+  if (written === undefined) return { text: source }
+  const compiled = compileRegex(written)
+  return 'mistake' in compiled ? undefined : { regex: boundedRegex(compiled.regex, { aside: true }) }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { boundedRegex, duration, size } from '../../src/plugin.ts'
+import { boundedRegex, compileRegex, duration, parseRegex, size } from '../../src/plugin.ts'
 
 /** `up` is from the client to the server. */
 export type Direction = 'up' | 'down'
@@ -60,22 +60,17 @@ export const effects = [
 ] as const
 const on = z.literal(true, { error: 'expected true; a fault that is not wanted is left out' }).optional()
 
-const pattern = z.string().transform((written, context) => {
-  const regex = /^\/(.*)\/([a-z]*)$/s.exec(written)
-  try {
-    // A text is a regex of itself, every special character kept from being one.
-    if (regex === null) return patternOf(new RegExp(written.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)))
-    return patternOf(new RegExp(regex[1] ?? '', (regex[2] ?? '').replaceAll(/[gy]/g, '')))
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: (error as Error).message })
+const pattern = z.string().transform((written, context): LinePattern => {
+  const regex = parseRegex(written)
+  if (regex === undefined) return { shown: `/${written}/`, test: (line) => line.includes(written) }
+  const compiled = compileRegex(regex)
+  if ('mistake' in compiled) {
+    context.addIssue({ code: 'custom', message: `the regex does not compile: ${compiled.mistake}` })
     return z.NEVER
   }
+  const bounded = boundedRegex(compiled.regex, { aside: true })
+  return { shown: written, test: (line) => bounded.test(line) }
 })
-
-function patternOf(regex: RegExp): LinePattern {
-  const bounded = boundedRegex(regex, { aside: true })
-  return { shown: String(regex), test: (line) => bounded.test(line) }
-}
 
 const bytesOf = z.union([z.int().min(1), size()], { error: 'expected a number of bytes such as 10 or 4KiB' })
 

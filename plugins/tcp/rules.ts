@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { boundedRegex, cut, printable, text, type Lane } from '../../src/plugin.ts'
+import { boundedRegex, compileRegex, cut, parseRegex, printable, text, type Lane } from '../../src/plugin.ts'
 import type { Manner, Talk } from './socket/manner.ts'
 import { Lines } from './socket/lines.ts'
 
@@ -70,24 +70,17 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard' | 
 const longest = 60
 const shown = (line: string): string => printable(cut(line, longest))
 
-/** A text that the line contains, or a `/regex/` that it matches; the flags that give a regex a memory are left out. */
+/** A text that the line contains, or a `/regex/` that it matches. */
 function testOf(when: string): (line: string) => boolean {
-  const regex = regexOf(when)
-  if (regex === undefined) return (line) => line.includes(when)
-  const bounded = boundedRegex(regex, { aside: true })
+  const compiled = compiledOf(when)
+  if (compiled === undefined || 'mistake' in compiled) return (line) => line.includes(when)
+  const bounded = boundedRegex(compiled.regex, { aside: true })
   return (line) => bounded.test(line)
 }
 
-function regexOf(when: string): RegExp | undefined {
-  const read = /^\/(.+)\/([dgimsuvy]*)$/s.exec(when)
-  return read?.[1] === undefined ? undefined : new RegExp(read[1], read[2]?.replaceAll(/[dgy]/g, ''))
+function compiledOf(when: string): ReturnType<typeof compileRegex> | undefined {
+  const regex = parseRegex(when)
+  return regex === undefined ? undefined : compileRegex(regex)
 }
 
-function compiles(when: string): boolean {
-  try {
-    regexOf(when)
-    return true
-  } catch {
-    return false
-  }
-}
+const compiles = (when: string): boolean => !('mistake' in (compiledOf(when) ?? {}))

@@ -1,7 +1,8 @@
 import type { Step, Target } from '../model/scenario.ts'
 import type { Span } from '../model/span.ts'
 import type { Written } from '../model/written.ts'
-import { groupNames, parseRegex } from '../text/regex.ts'
+import { parseRegex } from '../text/regex.ts'
+import { groupNames } from '../text/regex-syntax.ts'
 import { suggest } from '../text/suggest.ts'
 
 /** What is known of a step that could not be read, or of which a part could not: all that it may have done. */

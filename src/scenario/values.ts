@@ -4,9 +4,9 @@ import { namePattern, takenNames } from '../model/words.ts'
 import { hasHoles } from '../registry/shaping/fits.ts'
 import { mistakesIn, plainArgument, spanWithin } from '../registry/shape.ts'
 import { shown } from '../registry/shaping/wording.ts'
-import { compileRegex, parseRegex } from '../text/regex.ts'
+import { mistakeInRegex, parseRegex, type WrittenRegex } from '../text/regex.ts'
 import { didYouMean } from '../text/suggest.ts'
-import { parseTemplate } from '../text/template.ts'
+import { fillTemplate, parseTemplate } from '../text/template.ts'
 import { parseDuration, parseSize } from '../text/units.ts'
 import { add, report } from './checking.ts'
 import type { Checking } from './checking.ts'
@@ -92,21 +92,20 @@ export function patternOf(c: Checking, written: Written, label: string): Pattern
   return { kind: 'regex', template, flags: regex.flags, span: scalar.span }
 }
 
-/** Reports a regex that does not compile; a hole counts as some letter. */
-export function checkRegex(
-  c: Checking,
-  scalar: WrittenScalar,
-  regex: { readonly source: string; readonly flags: string },
-): boolean {
-  const source = parseTemplate(regex.source)
-    .parts.map((part) => (typeof part === 'string' ? part : 'x'))
-    .join('')
-  const compiled = compileRegex({ source, flags: regex.flags })
-  if (!('mistake' in compiled)) return true
+/** A regex with some letter in the place of each variable. */
+export const sampleOf = ({ source, flags }: WrittenRegex): WrittenRegex => ({
+  source: fillTemplate(source, () => 'x'),
+  flags,
+})
+
+/** Reports a regex that does not compile. */
+export function checkRegex(c: Checking, scalar: WrittenScalar, regex: WrittenRegex): boolean {
+  const mistake = mistakeInRegex(sampleOf(regex))
+  if (mistake === undefined) return true
   report(
     c,
     'invalid-regex',
-    `this regex does not compile: ${compiled.mistake}`,
+    `this regex does not compile: ${mistake}`,
     scalar.span,
     'mend it, or write { text: … } if it is plain text',
   )

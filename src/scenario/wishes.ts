@@ -3,7 +3,8 @@ import type { Wish } from '../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../model/written.ts'
 import { wishModifiers } from '../model/words.ts'
 import { argumentOf, emptyArgument, hasKey, keysOf } from '../registry/shape.ts'
-import { needsNewline, parseRegex } from '../text/regex.ts'
+import { parseRegex } from '../text/regex.ts'
+import { needsNewline } from '../text/regex-syntax.ts'
 import { didYouMean, suggest } from '../text/suggest.ts'
 import { add, kindOf, lose, report } from './checking.ts'
 import type { Checking } from './checking.ts'
@@ -12,7 +13,17 @@ import { checkSplitRegex } from './split-regex.ts'
 import { checkNested } from './wishes/nested.ts'
 import { hintForKey, hintForMatcher } from './wishes/other-forms.ts'
 import { checkUsable } from './wishes/usable.ts'
-import { checkName, checkRegex, durationOf, fixedText, isNothing, patternOf, shown, truthOf } from './values.ts'
+import {
+  checkName,
+  checkRegex,
+  durationOf,
+  fixedText,
+  isNothing,
+  patternOf,
+  sampleOf,
+  shown,
+  truthOf,
+} from './values.ts'
 
 const modifiers: readonly string[] = wishModifiers
 /** Matchers whose text is never a regex, however much it looks like one. */
@@ -201,7 +212,7 @@ function checkRegexes(c: Checking, name: string, written: Written, actor: string
   const regex = parseRegex(written.source)
   if (regex === undefined) return true
   if (!checkRegex(c, written, regex)) return false
-  if (!acrossLines.has(name) && hearsLines(c, actor) && needsNewline(regex.source)) {
+  if (!acrossLines.has(name) && hearsLines(c, actor) && needsNewline(sampleOf(regex))) {
     const hint = 'lines come without their ends: take the “\\n” out, or wish for two lines in a list'
     report(c, 'regex-never-matches', 'this regex wants a line feed, and no line has one', written.span, hint)
   }

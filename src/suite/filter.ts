@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import { RegexTooSlow, withinTime } from '../pipeline.ts'
+import { compileRegex, parseRegex } from '../text/regex.ts'
 
 /** What a scenario is chosen by, once its file is known. */
 export interface Filter {
@@ -45,15 +46,12 @@ export function compileFilter(
 
 function titleTest(written: string | undefined): ((title: string) => boolean) | string {
   if (written === undefined) return () => true
-  const regex = /^\/(.+)\/([a-z]*)$/.exec(written)
-  if (regex === null) {
+  const regex = parseRegex(written)
+  if (regex === undefined) {
     const part = written.toLowerCase()
     return (title) => title.toLowerCase().includes(part)
   }
-  try {
-    const compiled = new RegExp(regex[1] ?? '', (regex[2] ?? '').replace(/[gy]/g, ''))
-    return (title) => withinTime(compiled, title, () => compiled.test(title))
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
+  const compiled = compileRegex(regex)
+  if ('mistake' in compiled) return `${written} does not compile: ${compiled.mistake}`
+  return (title) => withinTime(compiled.regex, title, () => compiled.regex.test(title))
 }

@@ -1,5 +1,5 @@
-import { characterAt, joined, noneOf, overlap, setOf } from './regex-set.ts'
-import type { CharacterSet } from './regex-set.ts'
+import { joined, noneOf, overlap, setOf, type CharacterSet } from './regex-set.ts'
+import { regexSyntax, type AST } from './regex-syntax.ts'
 
 /** How the time of a test that finds nothing grows with a text's length n: at the worst about `factor` × n^`degree` steps. */
 export interface RegexCost {
@@ -8,7 +8,6 @@ export interface RegexCost {
   readonly degree: number
 }
 
-const endless: RegexCost = { factor: 1, degree: Infinity }
 /** A count beyond this is as good as none. */
 const fewTimes = 10
 
@@ -17,18 +16,22 @@ const fewTimes = 10
  * only where the engine may give characters back in vain, which it can not when a character follows that it never takes: `\d+ `.
  */
 export function regexCost(source: string, flags: string): RegexCost {
-  if (flags.includes('v') || /\\[1-9]|\\k</.test(source)) return endless
-  const walk = new Walk(source, flags)
-  const { factor, open, closed } = walk.alternatives(false)
-  if (walk.endless) return endless
-  const anchored = source.startsWith('^') && !source.includes('|') && !flags.includes('m')
+  const pattern = flags.includes('v') ? undefined : regexSyntax({ source, flags })
+  if (pattern === undefined) return { factor: 1, degree: Infinity }
+  const { factor, open, closed } = costOfAny(pattern.alternatives, flags)
+  const anchored = pattern.alternatives.length === 1 && !flags.includes('m') && beginsAtStart(pattern.alternatives[0])
   return { factor, degree: (anchored ? 0 : 1) + open + (closed ? 1 : 0) }
+}
+
+const beginsAtStart = (alternative: AST.Alternative | undefined): boolean => {
+  const first = alternative?.elements[0]
+  return first?.type === 'Assertion' && first.kind === 'start'
 }
 
 /** What a part of the pattern adds. */
 interface Part {
   readonly factor: number
-  /** How many of its repetitions may give back what they took, and try again. */
+  /** How many of its repetitions may give back what they took, and try again; Infinity where there is no end of ways. */
   readonly open: number
   /** Some repetition is walked once at every place. */
   readonly closed: boolean
@@ -40,81 +43,48 @@ interface Part {
 }
 
 const nothing: Part = { factor: 1, open: 0, closed: false, first: noneOf, optional: true }
+const endless: Part = { ...nothing, open: Infinity }
 
-class Walk {
-  endless = false
-  #at = 0
-  readonly #source: string
-  readonly #flags: string
+const costOfAny = (alternatives: readonly AST.Alternative[], flags: string): Part =>
+  alternatives
+    .map(({ elements }) => elements.map((element) => costOf(element, flags)).reduce(followed, nothing))
+    .reduce(either)
 
-  constructor(source: string, flags: string) {
-    this.#source = source
-    this.#flags = flags
-  }
-
-  /** Up to the end, or to the bracket that closes the group. */
-  alternatives(grouped: boolean): Part {
-    let all = this.#sequence()
-    while (this.#source[this.#at] === '|') {
-      this.#at += 1
-      all = either(all, this.#sequence())
-    }
-    if (grouped) this.#at += 1
-    return all
-  }
-
-  #sequence(): Part {
-    let whole = nothing
-    while (this.#at < this.#source.length && !'|)'.includes(this.#source.charAt(this.#at)))
-      whole = followed(whole, this.#quantified())
-    return whole
-  }
-
-  #quantified(): Part | 'place' {
-    const atom = this.#atom()
-    const count = /^(?:[*+?]|\{(\d+)(?:,(\d*))?\})\??/.exec(this.#source.slice(this.#at))
-    if (count === null) return atom
-    this.#at += count[0].length
-    if (atom === 'place') return atom
-    const [sign, least, most] = count
-    const times = timesOf(sign, least, most)
-    const optional = atom.optional || /^[*?]/.test(sign) || Number(least) === 0
-    const plain = atom.open === 0 && !atom.closed && atom.tail === undefined
-    if (times <= fewTimes && plain)
-      return { ...atom, optional, factor: atom.factor ** times * (optional || least !== most ? Math.max(2, times) : 1) }
-    if (times <= 1) return { ...atom, optional, factor: atom.factor * 2 }
-    // Something repeats that can be shared out in several ways itself: there may be no end of ways.
-    if (!plain || atom.factor > 1 || atom.optional) this.endless = true
-    return { ...atom, optional, tail: atom.first }
-  }
-
-  /** A character, a class or a group; `place` for what takes no character. */
-  #atom(): Part | 'place' {
-    const character = this.#source.charAt(this.#at)
-    if (character === '(') return this.#group()
-    if (character === '^' || character === '$') {
-      this.#at += 1
-      return 'place'
-    }
-    const { set, next } =
-      character === '[' ? setOf(this.#source, this.#at, this.#flags) : characterAt(this.#source, this.#at, this.#flags)
-    this.#at = next
-    return set === undefined ? 'place' : { ...nothing, first: set, optional: false }
-  }
-
-  #group(): Part {
-    const opening = /^\((?:\?(?:<?[=!]|<[^>]*>|[a-z]*(?:-[a-z]+)?:))?/.exec(this.#source.slice(this.#at))?.[0] ?? '('
-    this.#at += opening.length
-    const inside = this.alternatives(true)
-    if (!/[=!]$/.test(opening)) return inside
-    // What is only looked at is walked anew at every place, and takes nothing.
-    return {
-      ...nothing,
-      factor: inside.factor,
-      open: inside.open + (inside.tail !== undefined || inside.closed ? 1 : 0),
+/** `place` for an anchor or an edge, which takes no character. */
+function costOf(element: AST.Element, flags: string): Part | 'place' {
+  switch (element.type) {
+    case 'Quantifier':
+      return repeated(costOf(element.element, flags), element)
+    case 'Assertion':
+      return 'alternatives' in element ? lookedAt(costOfAny(element.alternatives, flags)) : 'place'
+    case 'CapturingGroup':
+      return costOfAny(element.alternatives, flags)
+    case 'Group':
+      return element.modifiers === null ? costOfAny(element.alternatives, flags) : endless
+    default: {
+      const set = setOf(element, flags)
+      return set === undefined ? endless : { ...nothing, first: set, optional: false }
     }
   }
 }
+
+function repeated(part: Part | 'place', { min, max }: AST.Quantifier): Part | 'place' {
+  if (part === 'place') return part
+  const optional = part.optional || min === 0
+  const plain = part.open === 0 && !part.closed && part.tail === undefined
+  if (max <= fewTimes && plain) return { ...part, optional, factor: part.factor ** max * Math.max(2, max) }
+  if (max <= 1) return { ...part, optional, factor: part.factor * 2 }
+  // Something repeats that can be shared out in several ways itself.
+  const shared = !plain || part.factor > 1 || part.optional
+  return { ...part, optional, tail: part.first, open: shared ? Infinity : part.open }
+}
+
+/** What is only looked at is walked anew at every place, and takes nothing. */
+const lookedAt = ({ factor, open, tail, closed }: Part): Part => ({
+  ...nothing,
+  factor,
+  open: open + (tail !== undefined || closed ? 1 : 0),
+})
 
 /** One part behind another. */
 function followed(before: Part, part: Part | 'place'): Part {
@@ -146,11 +116,4 @@ function either(one: Part, other: Part): Part {
     first: joined(one.first, other.first),
     optional: one.optional || other.optional,
   }
-}
-
-function timesOf(sign: string, least: string | undefined, most: string | undefined): number {
-  if (sign.startsWith('?')) return 1
-  if (least === undefined) return Infinity
-  if (most === undefined) return Number(least)
-  return most === '' ? Infinity : Number(most)
 }

@@ -1,3 +1,5 @@
+import type { AST } from './regex-syntax.ts'
+
 /** Which of the 128 characters of ASCII are in a set; the last place stands for all others. */
 export type CharacterSet = readonly boolean[]
 
@@ -11,83 +13,53 @@ const matching = (regex: RegExp, other: boolean): CharacterSet =>
 
 export const noneOf: CharacterSet = made(() => false)
 const anyOf: CharacterSet = made(() => true)
-const classes: Readonly<Record<string, CharacterSet>> = {
-  d: matching(/\d/, false),
-  D: matching(/\D/, true),
-  w: matching(/\w/, false),
-  W: matching(/\W/, true),
-  s: matching(/\s/, true),
-  S: matching(/\S/, true),
-}
+const othersOnly: CharacterSet = made((at) => at === others)
+const classes = { digit: matching(/\d/, false), word: matching(/\w/, false), space: matching(/\s/, true) }
 const dot = matching(/./, true)
 
 export const overlap = (a: CharacterSet, b: CharacterSet): boolean => a.some((has, at) => has && b[at] === true)
-
-interface Found {
-  /** Undefined for what takes no character. */
-  readonly set: CharacterSet | undefined
-  readonly next: number
-}
-
-/** The character, escape or dot at this place of a pattern. */
-export function characterAt(source: string, at: number, flags: string): Found {
-  const character = source.charAt(at)
-  if (character === '.') return { set: flags.includes('s') ? anyOf : dot, next: at + 1 }
-  if (character !== '\\') return { set: single(character, flags), next: at + 1 }
-  const letter = source.charAt(at + 1)
-  if (letter === 'b' || letter === 'B') return { set: undefined, next: at + 2 }
-  const known = classes[letter]
-  if (known !== undefined) return { set: known, next: at + 2 }
-  const coded = /^\\(?:x[\da-f]{2}|u[\da-f]{4}|u\{[\da-f]+\}|c[a-z]|[pP]\{[^}]*\})/i.exec(source.slice(at, at + 80))
-  if (coded !== null) return { set: codedSet(coded[0], flags), next: at + coded[0].length }
-  const control = { n: '\n', r: '\r', t: '\t', v: '\v', f: '\f', '0': '\0' }[letter]
-  return { set: single(control ?? letter, flags), next: at + 2 }
-}
-
-/** The class in square brackets at this place. */
-export function setOf(source: string, at: number, flags: string): Found {
-  let next = at + 1
-  const negated = source.charAt(next) === '^'
-  if (negated) next += 1
-  let set = noneOf
-  while (next < source.length && source.charAt(next) !== ']') {
-    const from = inClass(source, next, flags)
-    next = from.next
-    if (source.charAt(next) === '-' && source.charAt(next + 1) !== ']' && next + 1 < source.length) {
-      const to = inClass(source, next + 1, flags)
-      next = to.next
-      set = joined(set, between(from.set, to.set))
-    } else set = joined(set, from.set)
-  }
-  // A class of other characters than these has always some beyond ASCII, whatever was taken out.
-  return { set: negated ? set.map((has, place) => place === others || !has) : set, next: next + 1 }
-}
-
-/** Within brackets a dot is a dot, and `\b` a backspace. */
-function inClass(source: string, at: number, flags: string): { readonly set: CharacterSet; readonly next: number } {
-  if (source.charAt(at) === '.') return { set: single('.', flags), next: at + 1 }
-  if (source.startsWith('\\b', at)) return { set: single('\b', flags), next: at + 2 }
-  const { set, next } = characterAt(source, at, flags)
-  return { set: set ?? noneOf, next }
-}
-
 export const joined = (a: CharacterSet, b: CharacterSet): CharacterSet => a.map((has, at) => has || b[at] === true)
+/** A class of other characters than these always has some beyond ASCII. */
+const negated = (set: CharacterSet): CharacterSet => set.map((has, at) => at === others || !has)
 
-/** A range, from the first of one set to the last of the other: the sets of two characters, and of their other case. */
-function between(from: CharacterSet, to: CharacterSet): CharacterSet {
-  const first = from.indexOf(true)
-  const last = to.lastIndexOf(true)
-  return made((at) => (at >= first && at <= last) || from[at] === true || to[at] === true)
+/** What this character, escape, dot or class may match, or more; undefined for what is not understood. */
+export function setOf(node: AST.Element | AST.CharacterClassElement, flags: string): CharacterSet | undefined {
+  switch (node.type) {
+    case 'Character':
+      return range(node.value, node.value, flags)
+    case 'CharacterClassRange':
+      return range(node.min.value, node.max.value, flags)
+    case 'CharacterSet':
+      if (node.kind === 'any') return flags.includes('s') ? anyOf : dot
+      if (node.kind === 'property') return anyOf
+      return node.negate ? negated(classOf(node.kind, flags)) : classOf(node.kind, flags)
+    case 'CharacterClass': {
+      const sets = node.elements.map((element) => setOf(element, flags) ?? anyOf)
+      const set = sets.reduce(joined, noneOf)
+      return node.negate ? negated(set) : set
+    }
+    default:
+      return undefined
+  }
 }
 
-function codedSet(coded: string, flags: string): CharacterSet {
-  const code = /^\\(?:x|u\{?)([\da-f]+)/i.exec(coded)?.[1]
-  return code === undefined ? anyOf : single(String.fromCodePoint(Number.parseInt(code, 16) % 0x11_0000), flags)
+/** Without regard to case, `k` and `s` have other forms beyond ASCII: U+212A and U+017F. */
+const beyond = /[ks]/i
+
+/** With the flags `i` and `u`, `\w` matches those other forms, too. */
+function classOf(kind: keyof typeof classes, flags: string): CharacterSet {
+  return kind === 'word' && flags.includes('i') && flags.includes('u')
+    ? joined(classes.word, othersOnly)
+    : classes[kind]
 }
 
-function single(character: string, flags: string): CharacterSet {
-  const cases = flags.includes('i') ? [character.toLowerCase(), character.toUpperCase()] : [character]
-  const codes = cases.map((one) => Math.min(one.charCodeAt(0), others))
-  // Without regard to case, some letters beyond ASCII are letters within it.
-  return made((at) => codes.includes(at) || (at === others && flags.includes('i') && /[ks]/i.test(character)))
+function range(min: number, max: number, flags: string): CharacterSet {
+  const within = (code: number) => code >= min && code <= max
+  if (!flags.includes('i')) return made((at) => (at === others ? max >= others : within(at)))
+  return made((at) => {
+    if (at === others) return max >= others || [...'kKsS'].some((letter) => within(letter.charCodeAt(0)))
+    const character = String.fromCharCode(at)
+    const cases = [character.toLowerCase(), character.toUpperCase()]
+    return cases.some((one) => within(one.charCodeAt(0))) || (max >= others && beyond.test(character))
+  })
 }

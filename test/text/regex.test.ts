@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileRegex, escapeRegex, groupNames, needsNewline, parseRegex } from '../../src/text/regex.ts'
+import { compileRegex, escapeRegex, mistakeInRegex, parseRegex } from '../../src/text/regex.ts'
 
 describe('parseRegex', () => {
   it.each([
@@ -18,7 +18,10 @@ describe('parseRegex', () => {
 describe('compileRegex', () => {
   it('gives the mistake as data', () => {
     expect(compileRegex({ source: 'a(', flags: '' })).toEqual({ mistake: 'unterminated group' })
-    expect(compileRegex({ source: 'a', flags: 'g' })).toEqual({ mistake: 'the flag “g” has no meaning here' })
+    expect(mistakeInRegex({ source: 'a', flags: 'ig' })).toBe('the flag “g” has no meaning here')
+    expect(mistakeInRegex({ source: 'a(', flags: '' })).toBe('unterminated group')
+    expect(mistakeInRegex({ source: 'a', flags: 'i' })).toBeUndefined()
+    expect(compileRegex({ source: 'a', flags: 'ig' })).toEqual({ regex: /a/i })
     expect(compileRegex({ source: '^a$', flags: 'i' })).toEqual({ regex: /^a$/i })
   })
 
@@ -27,44 +30,6 @@ describe('compileRegex', () => {
       fc.property(fc.string(), fc.constantFrom('', 'u'), (text, flags) => {
         expect(new RegExp(`^${escapeRegex(text)}$`, flags).test(text)).toBe(true)
       }),
-    )
-  })
-
-  it('names its groups', () => expect(groupNames('(?<user>\\w+) (?<=x)(?<n>1)\\(?<no>')).toEqual(['user', 'n']))
-})
-
-describe('needsNewline', () => {
-  it.each([
-    ['a\\nb', true],
-    ['a\nb', true],
-    ['(a\\n)+', true],
-    ['(?:a|b)\\n', true],
-    ['a[\\n]b', true],
-    ['(?=\\n)', true],
-    ['a\\n?b', false],
-    ['a\\n*', false],
-    ['a\\n{0,2}', false],
-    ['a|\\n', false],
-    ['a\\n|b\\n', true],
-    ['[^\\n]*', false],
-    ['[ \\n]', false],
-    ['(?!\\n)a', false],
-    ['(?<!\\n)a', false],
-    ['(?<x>\\n)', true],
-    ['\\\\n', false],
-    ['(a\\n)?', false],
-  ])('%s: %s', (source, needs) => expect(needsNewline(source)).toBe(needs))
-
-  it('is never wrong about a match that has no line feed', () => {
-    const piece = fc.constantFrom('a', '\\n', '|', '(', ')', '?', '*', '[\\n]', '[^\\n]', '(?:', '(?!', '.')
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
-        const source = pieces.join('')
-        const compiled = compileRegex({ source, flags: '' })
-        if ('mistake' in compiled || !needsNewline(source)) return
-        for (const line of ['', 'a', 'aa', 'b', 'aaa']) expect(compiled.regex.test(line)).toBe(false)
-      }),
-      { numRuns: 2000 },
     )
   })
 })

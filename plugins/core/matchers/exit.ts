@@ -1,13 +1,13 @@
 import { constants } from 'node:os'
-import { defineMatcher } from '../../../src/plugin.ts'
-import { compilePattern, readRegex, scalar } from '../pattern.ts'
+import { defineMatcher, parseRegex } from '../../../src/plugin.ts'
+import { compilePattern, scalar } from '../pattern.ts'
 
 const isSignal = (name: string): boolean => Object.hasOwn(constants.signals, name)
 
 /** An end has a code or a signal; anything else never comes. */
 function canCome(wanted: unknown): boolean {
   const text = String(wanted)
-  return /^\d+$/.test(text) || isSignal(text) || readRegex(text) !== undefined
+  return /^\d+$/.test(text) || isSignal(text) || parseRegex(text) !== undefined
 }
 
 /** `sigterm` and `TERM` are meant for SIGTERM. */

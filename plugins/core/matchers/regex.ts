@@ -1,10 +1,10 @@
-import { defineMatcher, text } from '../../../src/plugin.ts'
-import { compilePattern, mistakeIn, readRegex } from '../pattern.ts'
+import { defineMatcher, parseRegex, text } from '../../../src/plugin.ts'
+import { compilePattern, mistakeIn } from '../pattern.ts'
 import { fitsOf } from '../fits.ts'
 import { needleOf } from '../needle.ts'
 
 const regexText = text()
-  .refine((written) => readRegex(written) !== undefined, {
+  .refine((written) => parseRegex(written) !== undefined, {
     error: 'expected a regex such as /user (?<name>\\w+)/i',
     abort: true,
   })

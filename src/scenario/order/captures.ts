@@ -1,7 +1,8 @@
 import type { Registry } from '../../model/registry.ts'
 import type { Step, Wish } from '../../model/scenario.ts'
 import type { Written } from '../../model/written.ts'
-import { groupNames, parseRegex } from '../../text/regex.ts'
+import { parseRegex } from '../../text/regex.ts'
+import { groupNames } from '../../text/regex-syntax.ts'
 
 /** Every scalar inside a value, in order. */
 export function* scalarsIn(written: Written): Generator<Extract<Written, { type: 'scalar' }>> {
