@@ -38,6 +38,6 @@ export class Arrivals {
 
   /** So many bytes behind this absolute offset are taken out of the middle. */
   close(absolute: number, length: number): void {
-    for (const mark of this.#marks) if (mark.end > absolute) mark.end -= length
+    for (const mark of this.#marks) if (mark.end > absolute) mark.end = Math.max(absolute, mark.end - length)
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import core from '../../../plugins/core/index.ts'
-import type { Compiled, CompiledChoice } from '../../../src/model/matcher.ts'
+import type { Compiled } from '../../../src/model/matcher.ts'
 import type { Matcher } from '../../../src/model/plugin.ts'
 import type { Wish } from '../../../src/model/scenario.ts'
 import type { RunLane } from '../../../src/run/lane/lane.ts'
@@ -8,6 +8,7 @@ import { look } from '../../../src/run/wish/look.ts'
 import type { WishRun } from '../../../src/run/wish/wish-run.ts'
 import { rowsOf, runText } from '../../scenarios/house.ts'
 import { hear, laneForTest, told } from '../lane/lane-for-test.ts'
+import { runOf } from './expectation-run.ts'
 
 const matcherNamed = (name: string) => core.matchers?.[name] as Matcher
 
@@ -27,25 +28,7 @@ function oneOf(
   more: Partial<Wish> = {},
   without?: (line: string) => boolean,
 ) {
-  const compiled = matcherNamed('one-of').compile(options, none) as CompiledChoice
-  const wish = {
-    name: 'one-of',
-    argument: {},
-    span: {},
-    next: false,
-    ...more,
-  } as unknown as Wish
-  const stream = lane.stream(wish.stream)
-  return {
-    wish,
-    compiled,
-    lane,
-    stream,
-    without,
-    scanned: 0,
-    met: 0,
-    captures: {},
-  } as WishRun
+  return runOf(lane, matcherNamed('one-of').compile(options, none), more, without)
 }
 
 /** How each option comes, in pieces, and what it is called then. */

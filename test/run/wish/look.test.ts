@@ -1,53 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import type { Compiled, CompiledLine } from '../../../src/model/matcher.ts'
-import type { Wish } from '../../../src/model/scenario.ts'
+import type { Compiled } from '../../../src/model/matcher.ts'
 import type { RunLane } from '../../../src/run/lane/lane.ts'
 import { look } from '../../../src/run/wish/look.ts'
-import type { WishRun } from '../../../src/run/wish/wish-run.ts'
 import { hear, laneForTest, told } from '../lane/lane-for-test.ts'
-
-const contains = (text: string): CompiledLine => ({
-  on: 'line',
-  shown: `"${text}"`,
-  needle: text,
-  near: text,
-  test: (line) => (line.includes(text) ? {} : undefined),
-})
-const happened = (name: string): Compiled => ({
-  on: 'event',
-  shown: name,
-  test: (event) => (event.name === name ? {} : undefined),
-})
-
-function wishFor(
-  lane: RunLane,
-  compiled: Compiled,
-  more: Partial<Wish> = {},
-  without?: (line: string) => boolean,
-): WishRun {
-  const wish = {
-    name: compiled.on,
-    argument: { written: undefined, holes: [] },
-    span: { file: '', start: 0, end: 0 },
-    next: false,
-    ...more,
-  } as unknown as Wish
-  return { wish, compiled, lane, stream: lane.stream(wish.stream), without, scanned: 0, met: 0, captures: {} }
-}
+import { contains, eventNamed, runOf } from './expectation-run.ts'
 
 describe('a wish for a line', () => {
   test('skips what does not match, takes what does, and leaves the rest', () => {
     const { lane } = laneForTest()
     hear(lane, 'one\ntwo\nthree\n')
-    expect(look(wishFor(lane, contains('two')))).toMatchObject({ state: 'met', text: 'two' })
+    expect(look(runOf(lane, contains('two')))).toMatchObject({ state: 'met', text: 'two' })
     expect(told(lane)).toEqual(['| one', '| two'])
     expect(lane.main.lines().map((line) => lane.main.text(line))).toEqual(['three'])
   })
 
   test('is not yet met by half a line, and never once the lane has ended', () => {
     const { lane } = laneForTest()
-    const run = wishFor(lane, contains('two'))
+    const run = runOf(lane, contains('two'))
     hear(lane, 'tw')
     expect(look(run).state).toBe('not-yet')
     hear(lane, 'elve\n')
@@ -60,7 +30,7 @@ describe('a wish for a line', () => {
     const used = vi.spyOn(Buffer, 'allocUnsafeSlow').mockImplementation((size) => Buffer.alloc(size, 'farewell '))
     try {
       const { lane } = laneForTest()
-      const run = wishFor(lane, contains('farewell'))
+      const run = runOf(lane, contains('farewell'))
       for (const piece of ['ff', ' fare', 'wel']) {
         hear(lane, piece)
         expect(look(run).state).toBe('not-yet')
@@ -76,14 +46,14 @@ describe('a wish for a line', () => {
     const { lane } = laneForTest()
     hear(lane, 'good bye')
     lane.happened({ name: 'end', ends: 'hearing' })
-    expect(look(wishFor(lane, contains('bye'))).state).toBe('met')
+    expect(look(runOf(lane, contains('bye'))).state).toBe('met')
     expect(told(lane)).toEqual(['~ good bye'])
   })
 
   test('with next fails at the first other line', () => {
     const { lane } = laneForTest()
     hear(lane, 'one\ntwo\n')
-    expect(look(wishFor(lane, contains('two'), { next: true }))).toMatchObject({
+    expect(look(runOf(lane, contains('two'), { next: true }))).toMatchObject({
       state: 'never',
       code: 'expectation-violated',
     })
@@ -92,16 +62,16 @@ describe('a wish for a line', () => {
   test('with without fails when that comes first, but the match is tried before it', () => {
     const { lane } = laneForTest()
     hear(lane, 'ok and error\n')
-    expect(look(wishFor(lane, contains('ok'), {}, (line) => line.includes('error'))).state).toBe('met')
+    expect(look(runOf(lane, contains('ok'), {}, (line) => line.includes('error'))).state).toBe('met')
     hear(lane, 'error\nok\n')
-    expect(look(wishFor(lane, contains('ok'), {}, (line) => line.includes('error'))).state).toBe('never')
+    expect(look(runOf(lane, contains('ok'), {}, (line) => line.includes('error'))).state).toBe('never')
   })
 
   test('is met by what a happening says', () => {
     const { lane } = laneForTest()
     hear(lane, 'Good bye!\n')
     lane.happened({ name: 'end', says: ['Connection closed by foreign host.'], ends: 'hearing' })
-    expect(look(wishFor(lane, contains('closed by foreign host'))).state).toBe('met')
+    expect(look(runOf(lane, contains('closed by foreign host'))).state).toBe('met')
     expect(told(lane)).toEqual(['| Good bye!', '| Connection closed by foreign host.'])
     expect(lane.history.every((item) => item.expected)).toBe(true)
   })
@@ -110,7 +80,7 @@ describe('a wish for a line', () => {
     const text = `${Array.from({ length: 300 }, (_, i) => `line ${i}`).join('\n')}\nMARKER\nrest\n`
     const whole = (cuts: readonly number[]) => {
       const { lane } = laneForTest(10)
-      const run = wishFor(lane, contains('MARKER'))
+      const run = runOf(lane, contains('MARKER'))
       let from = 0
       let state = 'not-yet'
       for (const to of [...cuts.map((cut) => cut % text.length).sort((a, b) => a - b), text.length]) {
@@ -136,7 +106,7 @@ describe('a wish for something that happens', () => {
   test('skips unread lines before it, which stand at this step, and skips nothing until it comes', () => {
     const { lane } = laneForTest()
     hear(lane, 'unread\n')
-    const run = wishFor(lane, happened('end'))
+    const run = runOf(lane, eventNamed('end'))
     expect(look(run).state).toBe('not-yet')
     expect(lane.main.lines()).toHaveLength(1)
     lane.happened({ name: 'end', words: 'FIN received', ends: 'hearing' })
@@ -148,21 +118,21 @@ describe('a wish for something that happens', () => {
     const { lane } = laneForTest()
     hear(lane, 'unread\n')
     lane.happened({ name: 'timeout', aside: true })
-    expect(look(wishFor(lane, happened('timeout'))).state).toBe('met')
+    expect(look(runOf(lane, eventNamed('timeout'))).state).toBe('met')
     expect(lane.main.lines()).toHaveLength(1)
   })
 
   test('can never come when nothing can happen any more', () => {
     const { lane } = laneForTest()
     lane.happened({ name: 'exit', words: 'exited 1', ends: 'all' })
-    expect(look(wishFor(lane, happened('end')))).toMatchObject({ state: 'never' })
+    expect(look(runOf(lane, eventNamed('end')))).toMatchObject({ state: 'never' })
   })
 })
 
 describe('wishes for several lines', () => {
   test('lines takes the very next ones, and fails at the first other one', () => {
     const { lane } = laneForTest()
-    const run = wishFor(lane, { on: 'sequence', shown: 'a, b', lines: [contains('a'), contains('b')] })
+    const run = runOf(lane, { on: 'sequence', shown: 'a, b', lines: [contains('a'), contains('b')] })
     hear(lane, 'a\n')
     expect(look(run).state).toBe('not-yet')
     hear(lane, 'x\n')
@@ -171,7 +141,7 @@ describe('wishes for several lines', () => {
 
   test('any-order is found by matching and not greedily, tells its rows as listed, and leaves lines between unread', () => {
     const { lane } = laneForTest()
-    const run = wishFor(lane, { on: 'set', shown: 'ab, a', lines: [contains('a'), contains('ab')] })
+    const run = runOf(lane, { on: 'set', shown: 'ab, a', lines: [contains('a'), contains('ab')] })
     hear(lane, 'xaby\nbetween\n')
     expect(look(run).state).toBe('not-yet')
     hear(lane, 'a\n')
@@ -188,7 +158,7 @@ describe('wishes for several lines', () => {
           const of = (lane: RunLane) => {
             const lines = [contains('a'), contains('ab'), contains('b')]
             return {
-              ...wishFor(lane, { on: 'set', shown: 'a, ab, b', lines }),
+              ...runOf(lane, { on: 'set', shown: 'a, ab, b', lines }),
               without: (line: string) => line === 'err',
             }
           }
@@ -211,7 +181,7 @@ describe('wishes for several lines', () => {
   test('one-of writes its row as the wish', () => {
     const { lane } = laneForTest()
     hear(lane, 'no\nsecond\n')
-    const run = wishFor(lane, {
+    const run = runOf(lane, {
       on: 'choice',
       shown: 'one of: first, second',
       options: [contains('first'), contains('second')],
@@ -227,7 +197,7 @@ test('bytes behind whole lines are found where something happened between the li
   lane.happened({ name: 'replied', words: 'an answer' })
   hear(lane, 'two\n> rest')
   const prompt: Compiled = { on: 'bytes', shown: '>', shows: 'text', take: () => ({ length: 10, skips: 8 }) }
-  expect(look(wishFor(lane, prompt))).toMatchObject({ state: 'met', text: '> ' })
+  expect(look(runOf(lane, prompt))).toMatchObject({ state: 'met', text: '> ' })
   expect(told(lane)).toEqual(['| one', '> an answer', '| two', '~ > '])
 })
 
@@ -249,13 +219,13 @@ describe('a wish for bytes on a lane that has ended', () => {
     const { lane } = laneForTest()
     hear(lane, came)
     lane.happened({ name: 'end', words: 'FIN received', ends: 'hearing' })
-    expect(look(wishFor(lane, three))).toMatchObject({ state: 'never', code, why: expect.stringMatching(why) })
+    expect(look(runOf(lane, three))).toMatchObject({ state: 'never', code, why: expect.stringMatching(why) })
   })
 })
 
 test('a silence is broken by anything unread, also by half a line', () => {
   const { lane } = laneForTest()
-  const run = wishFor(lane, { on: 'silence', shown: 'silence', milliseconds: 10 })
+  const run = runOf(lane, { on: 'silence', shown: 'silence', milliseconds: 10 })
   expect(look(run).state).toBe('not-yet')
   hear(lane, 'x')
   expect(look(run).state).toBe('never')

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { positionOf } from '../../src/text/position.ts'
 import { runFile } from '../scenarios/house.ts'
 import { folderWith } from '../suite/temporary.ts'
 
@@ -31,4 +32,12 @@ test('limits.settle bounds how long a program may take to stop, whatever it asks
 test('it gives no more than the program asks for', async () => {
   const { failure } = await story('{ settle: 1m }', '{ grace: 100ms }')
   expect(failure?.message).toContain('did not leave within 100ms of SIGTERM')
+})
+
+test('a program that had to be killed is shown where its actor is declared', async () => {
+  const { failure, sources } = await story('{ settle: 1m }', '{ grace: 50ms }')
+  const { span } = failure ?? {}
+  const source = sources.get(span?.file ?? '')?.text ?? ''
+  expect(positionOf(source, span?.start ?? 0)).toMatchObject({ line: 4, column: 3 })
+  expect(source.slice(span?.start, span?.end)).toBe('stubborn')
 })

@@ -1,0 +1,35 @@
+import type { Compiled, CompiledLine } from '../../../src/model/matcher.ts'
+import type { Wish } from '../../../src/model/scenario.ts'
+import type { RunLane } from '../../../src/run/lane/lane.ts'
+import type { WishRun } from '../../../src/run/wish/wish-run.ts'
+
+export const contains = (text: string): CompiledLine => ({
+  on: 'line',
+  shown: `"${text}"`,
+  needle: text,
+  near: text,
+  test: (line) => (line.includes(text) ? {} : undefined),
+})
+
+export const eventNamed = (name: string): Compiled => ({
+  on: 'event',
+  shown: name,
+  test: (event) => (event.name === name ? {} : undefined),
+})
+
+/** An expectation that has begun on a lane; `more` are the modifiers beside it. */
+export function runOf(
+  lane: RunLane,
+  compiled: Compiled,
+  more: Partial<Wish> = {},
+  without?: (line: string) => boolean,
+): WishRun {
+  const wish = {
+    name: compiled.on,
+    argument: { written: undefined, holes: [] },
+    span: { file: '', start: 0, end: 0 },
+    next: false,
+    ...more,
+  } as unknown as Wish
+  return { wish, compiled, lane, stream: lane.stream(wish.stream), without, scanned: 0, met: 0, captures: {} }
+}
