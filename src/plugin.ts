@@ -35,6 +35,7 @@ export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'
 export { lastWords, tellingLine } from './text/stack-lines.ts'
 export * as processes from './kernel/index.ts'
+export * from './net/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */
 export const printing = (): Promise<typeof import('./report/printing.ts')> => import('./report/printing.ts')

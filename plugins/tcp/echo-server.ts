@@ -1,16 +1,25 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { defineKind, text, type Framer, type Lane } from '../../src/plugin.ts'
-import { serverCommand } from './server-command.ts'
-import type { Manner } from './socket/manner.ts'
-import { Lines } from './socket/lines.ts'
-import { listen } from './socket/listener.ts'
-import { claimsOf, oneListening, serverEvents, serverFacts, talkative } from './socket/options.ts'
-import { settings } from './socket/settings.ts'
+import {
+  claimsOf,
+  defineKind,
+  LineReader,
+  oneListening,
+  serve,
+  serverCommand,
+  serverEvents,
+  serverFacts,
+  streamSettings as settings,
+  text,
+  type Behaviour,
+  type Framer,
+  type Lane,
+} from '../../src/plugin.ts'
+import { announcing } from './announcing.ts'
 
 const options = z
   .strictObject({
-    ...talkative,
+    ...announcing,
     greeting: text().optional().describe('the line that a client is greeted with; none when empty'),
     prefix: text().optional().describe('answer each line with this and the line, instead of every byte as it came'),
     quiet: z.boolean().optional().describe('print nothing'),
@@ -38,10 +47,10 @@ export const echoServer = defineKind({
       prefix,
     } = options
     const print: Print = options.quiet === true ? () => undefined : (line, how) => lane.say(line, how)
-    const manner = ({ framer }: Lane) =>
+    const behave = ({ framer }: Lane) =>
       prefix === undefined ? echoing(framer, print) : answering(framer, prefix, print)
-    const server = await listen(options, lane, {
-      manner,
+    const server = await serve(options, lane, {
+      behave,
       greet(connection) {
         print(connected, { of: 'connection' })
         if (greeting !== '') connection.write(connection.lane.framer.encode(Buffer.from(greeting)))
@@ -55,34 +64,34 @@ export const echoServer = defineKind({
 type Print = Lane['say']
 
 /** Every byte as it came; reading stops while the client does not take what it is sent. */
-function echoing(framer: Framer, print: Print): Manner {
-  const lines = new Lines(framer, (line) => print(line))
+function echoing(framer: Framer, print: Print): Behaviour {
+  const lines = new LineReader(framer, (line) => print(line))
   return {
-    heard(chunk, connection) {
-      connection.hear(chunk)
+    received(chunk, connection) {
+      connection.receive(chunk)
       lines.push(chunk)
       if (!connection.ending && !connection.write(chunk)) connection.hold(true)
     },
-    heardAll: () => lines.end(),
+    receivedAll: () => lines.end(),
     drained: (connection) => connection.hold(false),
   }
 }
 
 /** One answer a line, all answers to a chunk in one write. */
-function answering(framer: Framer, prefix: string, print: Print): Manner {
+function answering(framer: Framer, prefix: string, print: Print): Behaviour {
   let answers: Uint8Array[] = []
-  const lines = new Lines(framer, (line) => {
+  const lines = new LineReader(framer, (line) => {
     print(line)
     answers.push(framer.encode(Buffer.from(prefix + line)))
   })
   return {
-    heard(chunk, connection) {
-      connection.hear(chunk)
+    received(chunk, connection) {
+      connection.receive(chunk)
       answers = []
       lines.push(chunk)
       if (answers.length > 0 && !connection.ending && !connection.write(Buffer.concat(answers))) connection.hold(true)
     },
-    heardAll: () => lines.end(),
+    receivedAll: () => lines.end(),
     drained: (connection) => connection.hold(false),
   }
 }

@@ -1,16 +1,24 @@
 import { Buffer } from 'node:buffer'
 import { performance } from 'node:perf_hooks'
 import * as z from 'zod'
-import { defineKind, duration, text } from '../../src/plugin.ts'
-import { serverCommand } from './server-command.ts'
-import type { Connection } from './socket/connection.ts'
-import { listen } from './socket/listener.ts'
-import { claimsOf, oneListening, serverEvents, serverFacts, talkative } from './socket/options.ts'
-import { settings } from './socket/settings.ts'
+import {
+  claimsOf,
+  defineKind,
+  duration,
+  oneListening,
+  serve,
+  serverCommand,
+  serverEvents,
+  serverFacts,
+  streamSettings as settings,
+  text,
+  type Connection,
+} from '../../src/plugin.ts'
+import { announcing } from './announcing.ts'
 
 const options = z
   .strictObject({
-    ...talkative,
+    ...announcing,
     greeting: text().optional().describe('the line that a client is greeted with'),
     farewell: text().optional().describe('the line before it ends the connection'),
     delay: duration().optional().describe('the time between the two; 1s when absent'),
@@ -34,8 +42,8 @@ export const greetingServer = defineKind({
     const { greeting = 'Hello! I am TCP server', farewell = 'Good bye!', delay = 1000 } = options
     const { announce = 'server accepting connections', connected = 'connection from client' } = options
     const due = new Set<Farewell>()
-    const server = await listen(options, lane, {
-      manner: () => ({}),
+    const server = await serve(options, lane, {
+      behave: () => ({}),
       greet(connection) {
         lane.say(connected, { of: 'connection' })
         connection.write(lineOf(connection, greeting))

@@ -1,8 +1,17 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { boundedRegex, compileRegex, cut, parseRegex, printable, text, type Lane } from '../../src/plugin.ts'
-import type { Manner, Talk } from './socket/manner.ts'
-import { Lines } from './socket/lines.ts'
+import {
+  boundedRegex,
+  compileRegex,
+  cut,
+  LineReader,
+  parseRegex,
+  printable,
+  text,
+  type Behaviour,
+  type Lane,
+  type Talk,
+} from '../../src/plugin.ts'
 
 /** `{ when: /re/, reply: text }`: what a server answers by itself. */
 export const rulesOption = z.array(
@@ -17,7 +26,7 @@ export const rulesOption = z.array(
 export type Rules = z.output<typeof rulesOption>
 
 /** A connection that answers each line (as its framing cuts them) by the first rule that fits; the reply's row stands right behind the line. */
-export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard' | 'remark'> {
+export function byRules(rules: Rules, { framer }: Lane): Pick<Behaviour, 'received' | 'remark'> {
   const compiled = rules.map(({ when, reply, close }, index) => ({
     index,
     test: testOf(when),
@@ -42,12 +51,12 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard' | 
   let told = 0
   let connection: Talk | undefined
   let unanswered: string | undefined
-  const lines = new Lines(framer, (line, next) => {
+  const lines = new LineReader(framer, (line, next) => {
     const to = connection
     const rule = to === undefined || to.ending ? undefined : ruleFor(line, to)
     unanswered = rule === undefined ? line : undefined
     if (to === undefined || rule === undefined) return
-    to.hear(chunk.subarray(told, next))
+    to.receive(chunk.subarray(told, next))
     told = next
     for (const reply of rule.replies) {
       to.write(framer.encode(Buffer.from(reply)))
@@ -57,12 +66,12 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Manner, 'heard' | 
   })
   return {
     remark: () => (unanswered === undefined ? undefined : `no rule fits “${shown(unanswered)}”`),
-    heard(bytes, from) {
+    received(bytes, from) {
       connection = from
       chunk = bytes
       told = 0
       lines.push(bytes)
-      if (told < bytes.length) from.hear(told === 0 ? bytes : bytes.subarray(told))
+      if (told < bytes.length) from.receive(told === 0 ? bytes : bytes.subarray(told))
     },
   }
 }

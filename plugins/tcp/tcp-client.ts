@@ -1,14 +1,20 @@
 import * as z from 'zod'
-import { defineKind } from '../../src/plugin.ts'
-import { dial, dialCommand } from './socket/dial.ts'
-import { connecting, oneTarget, streamEvents, streamFacts } from './socket/options.ts'
-import { settings } from './socket/settings.ts'
+import {
+  defineKind,
+  dial,
+  dialCommand,
+  dialOptions,
+  oneTarget,
+  streamEvents,
+  streamFacts,
+  streamSettings as settings,
+} from '../../src/plugin.ts'
 
 export const tcpClient = defineKind({
   about: 'a TCP (or Unix socket) client that only does what the steps say',
   role: 'client',
   options: z
-    .strictObject(connecting)
+    .strictObject(dialOptions)
     .refine(...oneTarget)
     .meta({ examples: ['server'] }),
   shorthand: 'to',

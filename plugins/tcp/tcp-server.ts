@@ -1,17 +1,24 @@
 import * as z from 'zod'
-import { defineKind } from '../../src/plugin.ts'
+import {
+  claimsOf,
+  defineKind,
+  oneListening,
+  serve,
+  serveOptions,
+  serverCommand,
+  serverEvents,
+  serverFacts,
+  streamFacts,
+  streamSettings as settings,
+} from '../../src/plugin.ts'
 import { byRules, rulesOption } from './rules.ts'
-import { listen } from './socket/listener.ts'
-import { claimsOf, oneListening, serverEvents, serverFacts, serving, streamFacts } from './socket/options.ts'
-import { settings } from './socket/settings.ts'
-import { serverCommand } from './server-command.ts'
 
 export const tcpServer = defineKind({
   about: 'a TCP (or Unix socket) server that only does what the steps and its rules say',
   role: 'server',
   options: z
     .strictObject({
-      ...serving,
+      ...serveOptions,
       rules: rulesOption.optional().describe('what it answers by itself, the first rule that fits'),
     })
     .refine(...oneListening)
@@ -25,8 +32,8 @@ export const tcpServer = defineKind({
   command: (options) => serverCommand('tcp-server', options),
   start(options, lane) {
     const { rules, pauseOnConnect } = options
-    return listen(options, lane, {
-      manner: (own) => ({ ...options, paused: pauseOnConnect, ...(rules === undefined ? {} : byRules(rules, own)) }),
+    return serve(options, lane, {
+      behave: (own) => ({ ...options, paused: pauseOnConnect, ...(rules === undefined ? {} : byRules(rules, own)) }),
     })
   },
 })

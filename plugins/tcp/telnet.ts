@@ -1,12 +1,20 @@
 import * as z from 'zod'
-import { defineKind, text } from '../../src/plugin.ts'
-import { dial, dialCommand, targetOf } from './socket/dial.ts'
-import { connecting, oneTarget, streamEvents, streamFacts } from './socket/options.ts'
-import { settings } from './socket/settings.ts'
+import {
+  addressOf,
+  defineKind,
+  dial,
+  dialCommand,
+  dialOptions,
+  oneTarget,
+  streamEvents,
+  streamFacts,
+  streamSettings as settings,
+  text,
+} from '../../src/plugin.ts'
 import { encodeNvt, Nvt } from './telnet/nvt.ts'
 import { telnetSays } from './telnet/sayings.ts'
 
-const { allowHalfOpen: _, encoding: __, ...stream } = connecting
+const { allowHalfOpen: _, encoding: __, ...stream } = dialOptions
 
 const options = z
   .strictObject({
@@ -33,21 +41,21 @@ export const telnet = defineKind({
   settings,
   command: (options) => dialCommand('telnet', options),
   start(options, lane) {
-    const address = targetOf(options, lane)
+    const address = addressOf(options, lane)
     const nvt = new Nvt({ terminal: options.terminal, size: options.size })
     let connected = false
     let closedByHost = false
     return dial(options, lane, {
       timeout: options.timeout,
       keepAliveDelay: options.keepAliveDelay,
-      heard(chunk, connection) {
+      received(chunk, connection) {
         const { data, reply } = nvt.receive(chunk)
         if (reply.length > 0 && !connection.ending) connection.write(reply)
-        if (data.length > 0) connection.hear(data)
+        if (data.length > 0) connection.receive(data)
       },
       // What a step gives as bytes goes out as it is, so that a scenario can negotiate by itself.
       encode: (bytes, type) => (type === 'binary' ? bytes : encodeNvt(bytes)),
-      telling(event, connection) {
+      translate(event, connection) {
         if (event.name === 'connected') connected = true
         if (!connection.closing) closedByHost ||= event.name === 'end' || event.name === 'reset'
         return telnetSays(event, address, { leaving: connection.closing && !closedByHost, connected })

@@ -1,5 +1,5 @@
 export { family, type Family } from './family.ts'
-export { listeners, listeningOf, socketsOf, type Listener, type Listening } from './listening.ts'
+export { listeners, listeningOf, socketsOf, type Listening, type ListeningSocket } from './listening.ts'
 export { newMark, takeMark } from './mark.ts'
 export { commandOf, isAlive } from './proc.ts'
 export { tcpQueues, type TcpQueues } from './tcp-queues.ts'

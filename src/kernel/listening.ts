@@ -7,14 +7,14 @@ import { listeningIn, portIn, unixSockets, type InternetRow } from './tables.ts'
 export type Listening = { readonly port: number } | { readonly udp: number } | { readonly path: string }
 
 /** A socket that listens, or for UDP one that is bound. */
-export interface Listener {
+export interface ListeningSocket {
   readonly inode: string
   /** The address that reaches it; absent for a path. */
   readonly host?: string
 }
 
 /** Sockets that listen there now, whoever owns them; undefined where there are no tables. Nothing is connected to. */
-export function listeners(wanted: Listening): readonly Listener[] | undefined {
+export function listeners(wanted: Listening): readonly ListeningSocket[] | undefined {
   if ('path' in wanted) {
     const names = wanted.path.startsWith('@') ? [wanted.path, paddedInTable(wanted.path)] : [wanted.path]
     return unixSockets()?.filter(({ listens, path }) => listens && names.includes(path))

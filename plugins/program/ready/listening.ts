@@ -53,7 +53,10 @@ function factsOf(place: Listening, host?: string): Found {
 }
 
 // A process that has become another user hides its descriptors: then a row that was not there before the start must be its own.
-function ownedBy(members: readonly number[], strangers: ReadonlySet<string>): (row: processes.Listener) => boolean {
+function ownedBy(
+  members: readonly number[],
+  strangers: ReadonlySet<string>,
+): (row: processes.ListeningSocket) => boolean {
   const sockets = members.map((pid) => processes.socketsOf(pid))
   const hidden = sockets.includes(undefined)
   return ({ inode }) => sockets.some((held) => held?.has(inode)) || (hidden && !strangers.has(inode))

@@ -1,5 +1,4 @@
-import type { Happening } from '../../../src/plugin.ts'
-import { shownAddress, type Address } from '../socket/address.ts'
+import { shownAddress, type Address, type Happening } from '../../../src/plugin.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'Connection refused',

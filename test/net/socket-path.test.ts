@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shownPath, socketPath } from '../../../../plugins/tcp/socket/socket-path.ts'
+import { shownPath, socketPath } from '../../src/net/socket-path.ts'
 
 const linux = { platform: 'linux', tmp: '/tmp/r', dir: '/home/me' }
 const windows = { platform: 'win32', tmp: 'C:\\Temp', dir: 'C:\\me' }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { Facts, FactValue } from '../../../src/plugin.ts'
+import type { Facts, FactValue } from '../model/actor.ts'
 
 /** Where a connection's ends are, known once it is up; over a Unix socket they have no numbers. */
 export function factsOfEnds(socket: Socket): Facts {

@@ -1,4 +1,5 @@
 import { renameSync, statSync } from 'node:fs'
+import { platform } from 'node:os'
 
 /** A socket file as it was when we bound it. */
 export interface UnixFile {
@@ -6,7 +7,9 @@ export interface UnixFile {
   readonly identity: string
 }
 
+/** The file at which a server listens now; undefined where there is none, as for an abstract name or a pipe of Windows. */
 export function boundFile(path: string): UnixFile | undefined {
+  if (path.startsWith('\0') || platform() === 'win32') return undefined
   const identity = identityOf(path)
   return identity === undefined ? undefined : { path, identity }
 }

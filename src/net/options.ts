@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { actorRef, duration, socketPath, text } from '../../../src/plugin.ts'
+import { actorRef, duration, socketPath, text } from '../registry/schemas.ts'
 import { encodings } from './decoder.ts'
 
 const port = () => z.int().min(0).max(65_535)
 
 /** Options of Node's `net` for one stream. */
-const stream = {
+export const streamOptions = {
   allowHalfOpen: z.boolean().optional().describe('go on sending after the peer’s FIN instead of ending, too'),
   noDelay: z.boolean().optional().describe('send small segments at once (TCP_NODELAY); true when absent'),
   keepAlive: z.boolean().optional().describe('let the system ask a silent peer whether it is there'),
@@ -13,16 +13,22 @@ const stream = {
   timeout: duration()
     .optional()
     .describe('silence on the socket after which the event timeout comes; it closes nothing'),
-  encoding: z.enum(encodings).optional().describe('hear the text that this encoding makes of the bytes'),
+  encoding: z.enum(encodings).optional().describe('receive the text that this encoding makes of the bytes'),
 }
 
-const where = {
+/** Where a server listens or is: `port` and `host`. */
+export const hostOptions = {
   port: port()
     .optional()
     .meta({ description: 'the port; a server takes a free one when absent', examples: [9000] }),
   host: text()
     .optional()
     .meta({ description: 'the address; loopback when absent', examples: ['127.0.0.1'] }),
+}
+
+/** The same, or the path of a Unix socket. */
+export const placeOptions = {
+  ...hostOptions,
   path: socketPath()
     .optional()
     .meta({
@@ -31,54 +37,52 @@ const where = {
     }),
 }
 
-/** Where a server listens, and how. */
-export const listening = {
-  ...where,
+/** The server that a client goes to: another actor. */
+export const toOption = {
+  to: actorRef()
+    .optional()
+    .meta({ description: 'the actor to connect to', examples: ['server'] }),
+}
+
+/** A port of its own, for an actor that also names another’s. */
+export const bindOption = { bind: port().optional().describe('its own port; a free one when absent') }
+
+/** What a server takes. */
+export const listenOptions = {
+  ...placeOptions,
   backlog: z.int().min(0).optional().describe('how many connections may wait to be accepted'),
 }
 
-/** The same for a server that prints what it does. */
-export const talkative = {
-  ...listening,
-  announce: text().optional().describe('what it prints when it listens'),
-  connected: text().optional().describe('what it prints when a client has connected'),
-}
-
-/** The same for a server that only does what the steps say: its connections have every option of a stream. */
-export const serving = {
-  ...listening,
-  ...stream,
+/** The same for one whose connections are streams. */
+export const serveOptions = {
+  ...listenOptions,
+  ...streamOptions,
   pauseOnConnect: z.boolean().optional().describe('read nothing from a new connection before resume'),
   maxConnections: z.int().min(0).optional().describe('more are accepted and closed at once'),
 }
 
-export const connecting = {
-  to: actorRef()
-    .optional()
-    .meta({ description: 'the actor to connect to', examples: ['server'] }),
-  ...where,
-  ...stream,
-}
+/** What a client takes whose connection is a stream. */
+export const dialOptions = { ...toOption, ...placeOptions, ...streamOptions }
 
-interface Place {
+interface Written {
   readonly port?: number | undefined
   readonly host?: string | undefined
   readonly path?: string | undefined
   readonly to?: unknown
 }
 
-type Refinement = [(place: Place) => boolean, { error: string; path?: string[] }]
+type Refinement = [(written: Written) => boolean, { error: string; path?: string[] }]
 
 /** A server has a port or a path. */
 export const oneListening = [
-  ({ port, host, path }: Place) => path === undefined || (port === undefined && host === undefined),
+  ({ port, host, path }: Written) => path === undefined || (port === undefined && host === undefined),
   { error: 'a “path” stands instead of “port” and “host”', path: ['path'] },
 ] satisfies Refinement
 
 /** A client is told where to connect in one way. */
 export const oneTarget = [
-  ({ to, port, path, host }: Place) =>
-    [to, port, path].filter((each) => each !== undefined).length === 1 && (host === undefined || port !== undefined),
+  ({ to, port, path, host }: Written) =>
+    [to, port, path].filter((each) => each !== undefined).length === 1 && (host === undefined || path === undefined),
   { error: 'say where to connect by one of “to”, “port” (and “host”) or “path”' },
 ] satisfies Refinement
 
@@ -114,7 +118,13 @@ export const serverEvents = ['listening', 'connection', 'drop', ...streamEvents]
 export const serverFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
 
 /** Ports and paths that two servers must never want at once; what stands in a run's own folder is nobody else's. */
-export function claimsOf({ port, path }: Place): readonly string[] {
+export function claimsOf({ port, path }: Written): readonly string[] {
   if (path !== undefined) return [path.includes('/') || path.startsWith('@') ? `path:${path}` : `run:path:${path}`]
   return port === undefined || port === 0 ? [] : [`tcp:${port}`]
+}
+
+/** What stands on top of a server's pane: its kind, and its port or path where the author fixed one. */
+export function serverCommand(kind: string, { port, path }: Written): string {
+  if (path !== undefined) return `${kind} ${path}`
+  return port === undefined || port === 0 ? kind : `${kind} ${port}`
 }

@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Lines } from '../../../../plugins/tcp/socket/lines.ts'
-import { lineFramer } from '../../fake-lane.ts'
+import { LineReader } from '../../src/net/line-reader.ts'
+import { lineFramer } from '../plugins/fake-lane.ts'
 
 function cut(chunks: readonly Buffer[]): string[] {
   const found: string[] = []
-  const lines = new Lines(lineFramer, (line) => found.push(line))
+  const lines = new LineReader(lineFramer, (line) => found.push(line))
   for (const chunk of chunks) lines.push(chunk)
   lines.end()
   return found

@@ -1,113 +1,127 @@
 import type { Socket } from 'node:net'
-import { endsOf, refuse, type Actor, type Facts, type Happening, type Lane } from '../../../src/plugin.ts'
+import type { Actor, Facts, Happening, Lane } from '../model/actor.ts'
+import { refuse } from '../registry/refuse.ts'
+import { endsOf } from '../text/hosts.ts'
+import type { Behaviour, Talk } from './behaviour.ts'
+import { ByteQueue } from './byte-queue.ts'
 import { Decoder, type Encoding } from './decoder.ts'
-import { happeningOf } from './errors.ts'
+import { lastEvent, resetReceived } from './errors.ts'
 import { factsOfEnds, factsOfFlow } from './facts.ts'
 import { endedByReset, startReading, stopReading } from './handle.ts'
-import type { Manner, Talk } from './manner.ts'
-import { Pump } from './pump.ts'
 import { QuietPeer } from './quiet-peer.ts'
 import { change } from './settings.ts'
 
 /**
- * One stream of bytes as an actor: what it hears and what happens to it goes to its lane. Its socket must be made with
+ * One stream of bytes as an actor: what it receives and what happens to it goes to its lane. Its socket must be made with
  * `allowHalfOpen: true`; whether our side ends with the peer's is decided here, so that FIN and RST can be told apart first.
  */
 export class Connection implements Actor, Talk {
   readonly socket: Socket
   readonly lane: Lane
+  /** The TCP socket: `socket` itself, or the one below TLS. */
+  readonly below: Socket
   /** A step of ours has ended this side. */
   leaving = false
   closing = false
   ends: { readonly local?: string; readonly remote?: string } = {}
-  readonly #manner: Manner
-  readonly #pump: Pump
+  readonly #behaviour: Behaviour
+  readonly #queue: ByteQueue
   readonly #closed: Promise<void>
   #decoder: Decoder | undefined
   #facts: Facts
   #paused: boolean
   #held = false
   #over = false
+  #receivedAll = false
   #state = 'not connected'
   /** While `close` waits for the peer. */
   #quiet: QuietPeer | undefined
 
-  constructor(socket: Socket, lane: Lane, manner: Manner) {
+  constructor(socket: Socket, lane: Lane, behaviour: Behaviour) {
     this.socket = socket
     this.lane = lane
-    this.#manner = manner
-    this.#facts = manner.facts ?? {}
-    this.#paused = manner.paused === true
-    this.decodeAs(manner.encoding)
-    this.#pump = new Pump(socket, () => {
+    this.below = behaviour.below ?? socket
+    this.#behaviour = behaviour
+    this.#facts = behaviour.facts ?? {}
+    this.#paused = behaviour.paused === true
+    this.decodeAs(behaviour.encoding)
+    this.#queue = new ByteQueue(socket, () => {
       lane.happened({ name: 'drain', aside: true })
-      manner.drained?.(this)
+      behaviour.drained?.(this)
     })
     this.#closed = new Promise((resolve) => {
       socket.once('close', () => {
-        this.tell({ name: 'close', silent: true, ends: 'all' })
+        this.event({ name: 'close', silent: true, ends: 'all' })
         resolve()
       })
     })
+    this.#listen(socket)
+    if (behaviour.timeout !== undefined) socket.setTimeout(behaviour.timeout)
+    if (this.#paused) this.#read()
+    if (!socket.connecting && socket.readyState !== 'closed') this.opened()
+  }
+
+  #listen(socket: Socket): void {
+    const { received } = this.#behaviour
     socket.on('data', (chunk: Buffer) => {
       this.#quiet?.heard()
-      if (manner.heard === undefined) this.hear(chunk)
-      else manner.heard(chunk, this)
+      if (received === undefined) this.receive(chunk)
+      else received(chunk, this)
     })
     socket.once('end', () => this.#ended())
-    socket.once('finish', () => this.#finished())
+    // A FIN of our own is a row of the step that sent it; one that only answers the peer's is none.
+    socket.once('finish', () =>
+      this.event({ name: 'fin-sent', words: 'FIN sent', ...(this.leaving ? {} : { silent: true }) }),
+    )
     socket.on('error', (error) => {
-      this.#heardAll()
-      this.tell(happeningOf(error))
+      this.#endReceiving()
+      this.event(lastEvent(error))
     })
-    socket.on('timeout', () => lane.happened({ name: 'timeout', aside: true }))
-    if (manner.timeout !== undefined) socket.setTimeout(manner.timeout)
-    if (!socket.connecting && socket.readyState !== 'closed') this.opened()
+    socket.on('timeout', () => this.lane.happened({ name: 'timeout', aside: true }))
   }
 
   /** The connection is up: from now on it has ends and facts. */
   opened(): void {
-    const { socket } = this
-    this.ends = this.#manner.ends ?? endsOf(socket)
+    this.ends = this.#behaviour.ends ?? endsOf(this.below)
     this.#state = 'connected'
-    this.#facts = { ...factsOfEnds(socket), ...this.#facts }
+    this.#facts = { ...factsOfEnds(this.below), ...this.#facts }
   }
 
-  hear(bytes: Buffer): void {
-    const heard = this.#decoder === undefined ? bytes : this.#decoder.decode(bytes)
-    if (heard.length > 0) this.lane.hear(heard)
+  receive(bytes: Buffer): void {
+    const received = this.#decoder === undefined ? bytes : this.#decoder.decode(bytes)
+    if (received.length > 0) this.lane.hear(received)
   }
 
   decodeAs(encoding: Encoding | undefined): void {
-    this.#hearRest()
+    this.#receiveRest()
     this.#decoder = encoding === undefined ? undefined : new Decoder(encoding)
   }
 
   get keepAliveDelay(): number {
-    return this.#manner.keepAliveDelay ?? 0
+    return this.#behaviour.keepAliveDelay ?? 0
   }
   get paused(): boolean {
     return this.#paused
   }
   get ending(): boolean {
-    return this.leaving || this.#pump.ending || this.socket.destroyed
+    return this.leaving || this.#queue.ending || this.socket.destroyed
   }
 
   facts(): Facts {
-    return { ...this.#facts, ...factsOfFlow(this.socket, this.#pump.pending) }
+    return { ...this.#facts, ...factsOfFlow(this.socket, this.#queue.pending) }
   }
 
   encode(bytes: Uint8Array, type: 'text' | 'binary'): Uint8Array {
-    return this.#manner.encode?.(bytes, type) ?? bytes
+    return this.#behaviour.encode?.(bytes, type) ?? bytes
   }
 
   send(bytes: Uint8Array, { times }: { readonly times: number }): void {
-    this.#pump.send(bytes, times)
+    this.#queue.send(bytes, times)
   }
 
   write(bytes: Uint8Array): boolean {
     this.lane.sent(bytes)
-    return this.#pump.send(bytes, 1)
+    return this.#queue.send(bytes)
   }
 
   hold(held: boolean): void {
@@ -136,20 +150,20 @@ export class Connection implements Actor, Talk {
     const { socket } = this
     if (socket.destroyed) return !this.#over
     const sending =
-      this.#pump.pending > 0 || socket.writableLength > 0 || socket.writableEnded !== socket.writableFinished
+      this.#queue.pending > 0 || socket.writableLength > 0 || socket.writableEnded !== socket.writableFinished
     return socket.connecting || sending || (!this.#paused && socket.readableLength > 0)
   }
 
   async end(): Promise<void> {
-    if (!this.#pump.ending) this.leaving = true
+    if (!this.#queue.ending) this.leaving = true
     if (this.socket.writableFinished || this.socket.destroyed) return
     const finished = new Promise<void>((resolve) => this.socket.once('finish', resolve))
-    this.#pump.end()
+    this.#queue.end()
     await Promise.race([finished, this.#closed])
   }
 
   endAlong(): void {
-    this.#pump.end()
+    this.#queue.end()
   }
 
   async close(): Promise<void> {
@@ -170,27 +184,28 @@ export class Connection implements Actor, Talk {
   /** Who leaves without having read everything makes the kernel send RST instead of FIN; shutting down first would hide that. */
   async #closeUnread(): Promise<void> {
     this.leaving = true
-    if (!this.#pump.ending)
-      await Promise.race([new Promise<void>((resolve) => this.#pump.flush(resolve)), this.#closed])
-    this.tell({ name: 'closed', words: 'closed while paused', ends: 'all' })
+    if (!this.#queue.ending) await Promise.race([this.#queue.flushed(), this.#closed])
+    this.event({ name: 'closed', words: 'closed while paused', ends: 'all' })
     this.socket.destroy()
     await this.#closed
   }
 
   async reset(): Promise<void> {
-    const { socket } = this
+    const { socket, below } = this
     if (socket.destroyed) return
-    if (this.#manner.ends !== undefined)
+    if (this.#behaviour.ends !== undefined)
       throw refuse('step-failed', 'a Unix socket cannot be reset', 'use close, or TCP', 'failed')
     this.leaving = true
-    this.#heardAll()
-    this.tell({ name: 'reset-sent', words: 'RST sent', ends: 'all' })
-    socket.resetAndDestroy()
+    this.#endReceiving()
+    this.event({ name: 'reset-sent', words: 'RST sent', ends: 'all' })
+    // Node 20 crashes when a TLS socket that has a session ticket to write is destroyed in the same turn as the one below.
+    if (below !== socket) below.once('close', () => socket.destroy())
+    below.resetAndDestroy()
     await this.#closed
   }
 
   state(): string {
-    const remark = this.#manner.remark?.()
+    const remark = this.#behaviour.remark?.()
     const paused = this.#paused && !this.#over ? ', reading paused' : ''
     return `${this.#state}${paused}${remark === undefined ? '' : `, ${remark}`}`
   }
@@ -207,39 +222,34 @@ export class Connection implements Actor, Talk {
   }
 
   #ended(): void {
-    const { socket } = this
-    this.#heardAll()
-    if (endedByReset(socket)) {
-      this.tell({ name: 'reset', code: 'ECONNRESET', words: 'RST received', ends: 'all' })
+    const { socket, below } = this
+    this.#endReceiving()
+    // Under TLS our close_notify may still have been on its way to a peer that had left: then an RST is no word of the peer's.
+    if (endedByReset(below) && (below === socket || !socket.writableEnded)) {
+      this.event(resetReceived)
       socket.destroy()
       return
     }
-    this.tell({ name: 'end', words: 'FIN received', ends: 'hearing' })
-    if (this.#manner.allowHalfOpen !== true) this.endAlong()
-  }
-
-  /** A FIN of our own is a row of the step that sent it; one that only answers the peer's is none. */
-  #finished(): void {
-    this.tell({ name: 'fin-sent', words: 'FIN sent', ...(this.leaving ? {} : { silent: true }) })
+    this.event({ name: 'end', words: 'FIN received', ends: 'hearing' })
+    if (this.#behaviour.allowHalfOpen !== true) this.endAlong()
   }
 
   /** Something has happened, in the kind's own words; nothing can after the last. */
-  tell(event: Happening): void {
+  event(event: Happening): void {
     if (this.#over) return
     if (event.ends === 'all') this.#over = true
     if (event.silent !== true) this.#state = event.words ?? event.name
     else if (event.ends === 'all') this.#state = `closed (${this.#state})`
-    this.lane.happened(this.#manner.telling?.(event, this) ?? event)
+    this.lane.happened(this.#behaviour.translate?.(event, this) ?? event)
   }
 
-  #allHeard = false
-  #heardAll(): void {
-    if (this.#allHeard) return
-    this.#allHeard = true
-    this.#manner.heardAll?.(this)
-    this.#hearRest()
+  #endReceiving(): void {
+    if (this.#receivedAll) return
+    this.#receivedAll = true
+    this.#behaviour.receivedAll?.(this)
+    this.#receiveRest()
   }
-  #hearRest(): void {
+  #receiveRest(): void {
     const rest = this.#decoder?.end()
     if (rest !== undefined && rest.length > 0) this.lane.hear(rest)
   }

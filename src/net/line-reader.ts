@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
-import type { Framer } from '../../../src/plugin.ts'
+import type { Framer } from '../model/plugin.ts'
 
 const smallest = 1024
 
-/** Cuts what a server hears into lines for its own use, as its framing says, wherever the chunks are cut. */
-export class Lines {
+/** Cuts what a server receives into lines for its own use, as its framing says, wherever the chunks are cut. */
+export class LineReader {
   readonly #framer: Framer
   readonly #line: (line: string, next: number) => void
   /** The beginning of the line that is not whole yet: the first `#kept` bytes, looked at already. */

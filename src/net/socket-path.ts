@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer'
 import path from 'node:path'
-import { refuse } from '../../../src/plugin.ts'
+import { refuse } from '../registry/refuse.ts'
 
 /** `sun_path` has 108 bytes, one of them for its end; Node cuts a longer one without a word. */
 const longest = 107
 
-interface Surroundings {
+interface Environment {
   readonly platform: string
   readonly tmp: string
   readonly dir: string
@@ -15,9 +15,9 @@ interface Surroundings {
  * Where a `path` really is: a bare name in the run's own folder (on Windows a named pipe), `@name` in Linux's abstract namespace,
  * any other relative to the scenario. Refuses one that is too long for the system.
  */
-export function socketPath(written: string, { platform, tmp, dir }: Surroundings): string {
+export function socketPath(written: string, { platform, tmp, dir }: Environment): string {
   if (platform === 'win32') return written.startsWith('\\\\') ? written : `\\\\.\\pipe\\${written.replace(/^@/, '')}`
-  const real = place(written, tmp, dir)
+  const real = located(written, tmp, dir)
   if (Buffer.byteLength(real) > longest) {
     throw refuse(
       'path-too-long',
@@ -28,7 +28,7 @@ export function socketPath(written: string, { platform, tmp, dir }: Surroundings
   return real
 }
 
-function place(written: string, tmp: string, dir: string): string {
+function located(written: string, tmp: string, dir: string): string {
   if (written.startsWith('@')) return `\0${written.slice(1)}`
   return written.includes('/') ? path.posix.resolve(dir, written) : path.posix.join(tmp, written)
 }

@@ -1,8 +1,8 @@
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { tcpClient } from '../../../../plugins/tcp/tcp-client.ts'
-import { tcpServer } from '../../../../plugins/tcp/tcp-server.ts'
-import { startActors, send } from '../../fake-lane.ts'
+import { tcpClient } from '../../plugins/tcp/tcp-client.ts'
+import { tcpServer } from '../../plugins/tcp/tcp-server.ts'
+import { startActors, send } from '../plugins/fake-lane.ts'
 
 const actors = startActors()
 const { start } = actors

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import * as z from 'zod'
-import { duration } from '../../../src/plugin.ts'
+import { duration } from '../registry/schemas.ts'
 import { encodings, type Encoding } from './decoder.ts'
 
 const flag = z.boolean({ error: 'expected true or false' })
@@ -8,6 +8,7 @@ const time = z.union([z.number().min(0), duration()], { error: 'expected a durat
 
 interface Settable {
   readonly socket: Socket
+  readonly below: Socket
   readonly keepAliveDelay: number
   decodeAs(encoding: Encoding | undefined): void
 }
@@ -15,11 +16,11 @@ interface Settable {
 const decoding = z.enum([...encodings, 'none'], { error: `expected one of ${encodings.join(', ')}, none` })
 
 /** What `set` can change of a running socket, for the table of a kind. */
-export const settings = { noDelay: flag, keepAlive: flag, timeout: time, encoding: decoding }
+export const streamSettings = { noDelay: flag, keepAlive: flag, timeout: time, encoding: decoding }
 
 const settable: Readonly<Record<string, (on: Settable, value: unknown) => string | undefined>> = {
-  noDelay: (on, value) => read(flag, value, (wanted) => on.socket.setNoDelay(wanted)),
-  keepAlive: (on, value) => read(flag, value, (wanted) => on.socket.setKeepAlive(wanted, on.keepAliveDelay)),
+  noDelay: (on, value) => read(flag, value, (wanted) => on.below.setNoDelay(wanted)),
+  keepAlive: (on, value) => read(flag, value, (wanted) => on.below.setKeepAlive(wanted, on.keepAliveDelay)),
   timeout: (on, value) => read(time, value, (wanted) => on.socket.setTimeout(wanted)),
   encoding: (on, value) => read(decoding, value, (wanted) => on.decodeAs(wanted === 'none' ? undefined : wanted)),
 }

@@ -1,0 +1,81 @@
+import { Buffer } from 'node:buffer'
+import type { Writable } from 'node:stream'
+import { WriteQueue } from './write-queue.ts'
+
+const blockSize = 64 * 1024
+const nothing = new Uint8Array(0)
+
+/**
+ * Writes messages to a stream of bytes in order, however many there are, and never has more than about a block in memory beyond what
+ * the kernel takes: when `write()` says no, it goes on at `drain`.
+ */
+export class ByteQueue {
+  readonly #stream: Writable
+  readonly #queue: WriteQueue<Uint8Array>
+  #full = false
+  #ending = false
+  /** The message that was written last, and several copies of it in one block. */
+  #block: { readonly of: Uint8Array; readonly bytes: Uint8Array } | undefined
+
+  /** `drained` is called when a write had said no and all that was queued has left. */
+  constructor(stream: Writable, drained?: () => void) {
+    this.#stream = stream
+    this.#queue = new WriteQueue<Uint8Array>({
+      isFull: () => this.#full,
+      take: (bytes, times) => this.#write(bytes, times),
+    })
+    stream.on('drain', () => {
+      this.#full = false
+      this.#run()
+      if (!this.#full) drained?.()
+    })
+    stream.once('close', () => this.#queue.close())
+  }
+
+  /** Bytes that the stream has not been handed yet. */
+  get pending(): number {
+    return this.#queue.waiting((bytes) => bytes.length)
+  }
+
+  /** Our side has been ended, or will be behind what is queued. */
+  get ending(): boolean {
+    return this.#ending
+  }
+
+  /** False when the peer does not keep up: hold back until `drained`. */
+  send(bytes: Uint8Array, times = 1): boolean {
+    this.#queue.put(bytes, times)
+    return !this.#full
+  }
+
+  /** Ends our side behind all that is queued. */
+  end(): void {
+    this.#ending = true
+    this.#run()
+  }
+
+  /** Resolves when all that is queued has been handed to the kernel. */
+  async flushed(): Promise<void> {
+    await this.#queue.drained()
+    // Writes are done in order, so the callback of one that adds nothing tells that all before it are done.
+    await new Promise<void>((resolve) => this.#stream.write(nothing, () => resolve()))
+  }
+
+  #run(): void {
+    this.#queue.run()
+    if (this.#ending && this.#queue.empty && !this.#stream.writableEnded) this.#stream.end()
+  }
+
+  #write(bytes: Uint8Array, times: number): number {
+    const most = Math.max(1, Math.min(times, Math.floor(blockSize / Math.max(1, bytes.length))))
+    this.#full = !this.#stream.write(most === 1 ? bytes : this.#copies(bytes, most))
+    return most
+  }
+
+  #copies(bytes: Uint8Array, count: number): Uint8Array {
+    const length = count * bytes.length
+    if (this.#block?.of !== bytes || this.#block.bytes.length < length)
+      this.#block = { of: bytes, bytes: Buffer.alloc(length, bytes) }
+    return this.#block.bytes.subarray(0, length)
+  }
+}

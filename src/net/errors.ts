@@ -1,0 +1,67 @@
+import type { Happening, Lane } from '../model/actor.ts'
+import { refuse } from '../registry/refuse.ts'
+import { shownAddress, type Address } from './address.ts'
+
+/** The code of an error; of several (a host with several addresses) the first one's. */
+export function codeOf(error: unknown): string {
+  const { code, errors, name } = error as NodeJS.ErrnoException & { readonly errors?: readonly unknown[] }
+  if (code !== undefined) return code
+  return errors?.[0] === undefined ? (name ?? 'ERROR') : codeOf(errors[0])
+}
+
+/** An error as an event of a lane: `error EMSGSIZE`. */
+export function errorEvent(error: unknown): Happening {
+  const code = codeOf(error)
+  return { name: 'error', code, words: `error ${code}` }
+}
+
+/** An error after which nothing more can happen to a connection. ECONNRESET is the peer's RST. */
+export function lastEvent(error: unknown): Happening {
+  if (codeOf(error) === 'ECONNRESET') return resetReceived
+  return { ...errorEvent(error), ends: 'all' }
+}
+
+/** The peer's RST. */
+export const resetReceived: Happening = { name: 'reset', code: 'ECONNRESET', words: 'RST received', ends: 'all' }
+
+interface Tried {
+  readonly address: Address
+  readonly lane: Lane
+  /** The option that holds the port; `port` when absent. */
+  readonly option?: string
+  readonly protocol?: 'tcp' | 'udp'
+}
+
+/** Why a server could not listen (or a UDP socket not be bound), for its `start` to throw: who has the place is named where the kernel tells. */
+export function listenError(error: unknown, { address, lane, option = 'port', protocol = 'tcp' }: Tried): Error {
+  const code = codeOf(error)
+  const where = `${protocol === 'udp' ? 'UDP ' : ''}${shownAddress(address)}`
+  const another = `leave “${option}” out to get a free one`
+  if (code === 'EADDRINUSE' && 'path' in address) {
+    const holders = lane.holders?.({ path: address.written }) ?? []
+    if (holders.length > 0)
+      return refuse('path-in-use', `the socket “${where}” is in use by ${holders.join(' and ')}`, 'end that first')
+    return refuse(
+      'path-in-use',
+      `the socket “${where}” is there already`,
+      'a server that was killed leaves its socket behind; remove it',
+    )
+  }
+  if (code === 'EADDRINUSE' && 'port' in address) {
+    const { port } = address
+    const holders = lane.holders?.(protocol === 'udp' ? { udp: port } : { port }) ?? []
+    const by = holders.length === 0 ? `(${where})` : `by ${holders.join(' and ')}`
+    return refuse(
+      'port-in-use',
+      `${protocol === 'udp' ? 'UDP port' : 'port'} ${port} is in use ${by}`,
+      `end that first, or ${another}`,
+    )
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    const hint = 'path' in address ? undefined : `ports below 1024 are often reserved; ${another}`
+    return refuse('not-permitted', `this user may not listen on ${where}`, hint)
+  }
+  if ((code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') && 'host' in address)
+    return refuse('address-unavailable', `this machine has no address “${address.host}” to listen on`)
+  return refuse('cannot-start', `it cannot listen on ${where}: ${code}`)
+}
