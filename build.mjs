@@ -88,12 +88,15 @@ if (process.argv.includes('--analyze')) {
 
 /** What a short run needs of the program is compiled by letting it run: once to record, once to compare. */
 async function compileAhead(file) {
+  const posix = process.platform !== 'win32'
   const echo = `scenario: Echo
 actors:
   server: { echo-server: { prefix: "echo: " } }
+${posix ? '  program: { program: cat }' : ''}
   client: { telnet: server }
   other: { tcp-client: server }
 steps:
+${posix ? '  - start: program\n  - send: { program: one }\n  - expect: { program: one }\n  - exit: program' : ''}
   - start: server
   - connect: [client, other]
   - expect: { client: Hello client!, server: '/client/', other: Hello client! }

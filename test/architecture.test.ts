@@ -166,6 +166,12 @@ describe('the house', () => {
     expect(dynamic.filter((file) => !/^src\/registry\/(?:load|import-module)\.ts$/.test(file))).toEqual([])
   })
 
+  test('processes are started by execa, but for one place', () => {
+    const started = imports.filter(({ to, isType }) => to === 'node:child_process' && !isType).map(({ from }) => from)
+    const asked = files.filter((file) => /getBuiltinModule\('node:child_process'\)/.test(code(file)))
+    expect([...started, ...asked]).toEqual(['src/kernel/own-session.ts'])
+  })
+
   test('console and process are used only by the command line', () => {
     const wrong = files.filter(
       (file) =>

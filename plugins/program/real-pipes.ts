@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
 /** One end for the program, the other for us. */
 export interface PipeEnds {
@@ -21,7 +19,8 @@ export async function realPipes(
   const folder = mkdtempSync(join(tmp, 'pipes-'))
   const path = (name: string): string => join(folder, name)
   try {
-    await promisify(execFile)('mkfifo', ['in', 'out', 'err'].map(path))
+    const { execa } = await import('execa')
+    await execa('mkfifo', ['in', 'out', 'err'].map(path))
     return {
       ...(input ? { stdin: toProgram(path('in')) } : {}),
       stdout: fromProgram(path('out')),

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
+import type { ChildProcess, StdioOptions } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import { processes, refuse } from '../../src/plugin.ts'
@@ -36,9 +36,14 @@ export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string):
     const unset = ['PWD', 'OLDPWD', 'SHLVL', '_'].filter((name) => !Object.hasOwn(env, name))
     const script = terminal === undefined ? gate(plan.mark, unset) : terminalGate(plan.mark, unset)
     const words = ['-c', script, 'sh', ...(terminal === undefined ? [] : [terminal]), ...program(plan)]
-    child = spawn(shell, words, { cwd, env, detached: true, stdio: [...(stdio as []), rest, 'pipe'] })
+    child = processes.spawnInSession(shell, words, { cwd, env, stdio: [...(stdio as []), rest, 'pipe'] })
   } else {
-    child = spawn(plan.file, plan.args, { cwd, env, detached: true, argv0: plan.name, stdio: [...(stdio as []), rest] })
+    child = processes.spawnInSession(plan.file, plan.args, {
+      cwd,
+      env,
+      argv0: plan.name,
+      stdio: [...(stdio as []), rest],
+    })
   }
   if (child.pid !== undefined) {
     plan.guard(child.pid)

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Socket } from 'node:net'
-import { getBuiltinModule } from 'node:process'
+import { spawnInSession } from '../kernel/index.ts'
 
 /** Cleans up for a runner that could not: killed with SIGKILL, it leaves neither processes nor folders behind. */
 export interface Guardian {
@@ -78,8 +78,7 @@ export function guard(): Guardian {
 }
 
 function begin(): ChildProcess {
-  const { spawn } = getBuiltinModule('node:child_process')
-  const child = spawn('/bin/sh', ['-c', script], { cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  const child = spawnInSession('/bin/sh', ['-c', script], { cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] })
   child.on('error', () => {})
   child.stdin?.on('error', () => {})
   child.unref()

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-
 /** A socket of the system, as Node hands it over: what `net` has below its own. */
 export interface SystemSocket {
   close(): void
@@ -41,19 +39,27 @@ sysread($parent, my $answer, 100);
 `
 
 /** A socket on the abstract name exactly as it is, which Node 20 cannot make: it fills the name up with zero bytes. */
-export function systemSocket(what: 'listen' | 'connect', name: string, backlog = 511): Promise<SystemSocket> {
+export async function systemSocket(what: 'listen' | 'connect', name: string, backlog = 511): Promise<SystemSocket> {
   const call = sendmsg[process.arch]
-  if (call === undefined) return Promise.reject(new NoSocket(undefined))
+  if (call === undefined) throw new NoSocket(undefined)
   const words = ['-e', script, what, Buffer.from(name).toString('hex'), String(backlog), String(call)]
-  const child = spawn('perl', words, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  const { execa } = await import('execa')
+  const child = execa('perl', words, {
+    stdin: 'ignore',
+    stdout: 'ignore',
+    ipc: true,
+    serialization: 'json',
+    reject: false,
+  })
+  // execa's own functions for messages do not hand over sockets.
+  const socket = new Promise<SystemSocket>((resolve) => {
     child.once('message', (_, handle) => {
       resolve(handle as unknown as SystemSocket)
       if (child.connected) child.disconnect()
     })
-    child.once('error', () => reject(new NoSocket(undefined)))
-    child.once('close', () => reject(new NoSocket(/^\d+$/.test(said) ? Number(said) : undefined)))
   })
+  const failure = child.then(({ stderr }) => {
+    throw new NoSocket(/^\d+$/.test(stderr) ? Number(stderr) : undefined)
+  })
+  return Promise.race([socket, failure])
 }
