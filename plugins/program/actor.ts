@@ -27,8 +27,12 @@ export function actorOf(program: Program): Actor {
   const given = new AbortController()
   let inputEnded = false
   void course.over.then(() => given.abort())
+  let looking = false
   const lookForWaiting = async (): Promise<void> => {
+    if (looking) return
+    looking = true
     const found = await lookUntil(() => (running.unsent() ? undefined : seenWaiting(program)), given.signal)
+    looking = false
     if (found && course.phase() === 'running')
       lane.happened({ name: 'waiting', words: 'waiting for input', aside: true })
   }

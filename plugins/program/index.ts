@@ -37,7 +37,7 @@ export default definePlugin({
       streams: ['stderr'],
       facts: ['pid', 'port', 'host', 'path', 'exitCode', 'signal', '*'],
       can: ['send', 'end', 'exit', 'close', 'signal', 'set'],
-      events: ['exit', 'waiting', 'input-ended'],
+      events: ['exit', { name: 'waiting', outOfBand: true }, 'input-ended'],
       settings: { size: sizeOption },
       hints: {
         args: 'put them into “run”: run: [node, server.js, first, second]',

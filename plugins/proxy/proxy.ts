@@ -35,7 +35,15 @@ export const proxy = defineKind<ProxyOptions>({
   streams: ['down'],
   facts: ['port', 'host', 'path', 'ca', 'connections', 'bytesUp', 'bytesDown'],
   can: ['close'],
-  events: ['listening', 'connection', 'closed', 'close', 'end', 'reset', 'error'],
+  events: [
+    { name: 'listening', ofListener: true },
+    { name: 'connection', ofListener: true, outOfBand: true },
+    'closed',
+    'close',
+    'end',
+    'reset',
+    'error',
+  ],
   claims: ({ bind }) => (bind === 0 ? [] : [`tcp:${bind}`]),
   command: ({ to, host, port, path }) =>
     `proxy ${to === undefined ? (path ?? `${host ?? 'localhost'}:${port}`) : to.name}`,

@@ -17,7 +17,12 @@ export const tlsServer = defineKind<ServerOptions>({
   voice: false,
   facts: ['port', 'host', 'path', 'address.', 'connections', 'ca', ...streamFacts],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
-  events: ['listening', 'connection', 'tlsClientError', ...streamEvents],
+  events: [
+    { name: 'listening', ofListener: true },
+    { name: 'connection', ofListener: true, outOfBand: true },
+    { name: 'tlsClientError', ofListener: true, turnsAway: true },
+    ...streamEvents,
+  ],
   settings,
   claims: ({ port, path }) => [
     ...(port === undefined || port === 0 ? [] : [`tcp:${port}`]),

@@ -1,6 +1,14 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { endsOf, type Actor, type Facts, type FactValue, type Happening, type Lane } from '../../src/plugin.ts'
+import {
+  endsOf,
+  type Actor,
+  type EventDeclaration,
+  type Facts,
+  type FactValue,
+  type Happening,
+  type Lane,
+} from '../../src/plugin.ts'
 import { Pump } from './pump.ts'
 import { wasReset } from './rst.ts'
 import { change } from './settings.ts'
@@ -15,15 +23,15 @@ const afterTurns = (count: number, act: () => void): void => {
 }
 
 /** Events of a connection on either side. */
-export const streamEvents = [
+export const streamEvents: readonly (string | EventDeclaration)[] = [
   'connected',
   'end',
   'reset',
   'closed',
   'close',
   'error',
-  'timeout',
-  'drain',
+  { name: 'timeout', outOfBand: true },
+  { name: 'drain', outOfBand: true },
   'fin-sent',
   'reset-sent',
 ]

@@ -16,7 +16,7 @@ export const udp = defineKind<UdpOptions>({
   framing: 'message',
   facts: ['port', 'host', 'address.', 'peer.', 'bytesRead', 'bytesWritten', 'datagramsRead', 'datagramsWritten'],
   can: ['send', 'close'],
-  events: ['listening', 'connected', 'error', 'close', 'closed'],
+  events: [{ name: 'listening', ofListener: true }, 'connected', 'error', 'close', 'closed'],
   claims: ({ bind }) => (bind === undefined || bind === 0 ? [] : [`udp:${bind}`]),
   command: ({ to, host, port, bind }) => {
     if (to !== undefined) return `udp ${to.name}`

@@ -27,7 +27,12 @@ export const websocketServer = defineKind<ServerOptions>({
     'bytesWritten',
   ],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
-  events: ['listening', 'connection', 'handshakeRefused', ...talkEvents],
+  events: [
+    { name: 'listening', ofListener: true },
+    { name: 'connection', ofListener: true, outOfBand: true },
+    { name: 'handshakeRefused', ofListener: true, turnsAway: true },
+    ...talkEvents,
+  ],
   claims: ({ port }) => (port === 0 ? [] : [`tcp:${port}`]),
   command: ({ port, path }) => `websocket-server ${port === 0 ? '' : port}${path ?? ''}`.trimEnd(),
   verbs,

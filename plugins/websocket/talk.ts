@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { RawData, WebSocket } from 'ws'
-import { endsOf, type Actor, type Facts, type Happening, type Lane } from '../../src/plugin.ts'
+import { endsOf, type Actor, type EventDeclaration, type Facts, type Happening, type Lane } from '../../src/plugin.ts'
 import { Outbox } from './outbox.ts'
 
 /** Close code of a connection whose peer said no Close frame (RFC 6455, 7.1.5). */
@@ -15,7 +15,15 @@ export interface Talker extends Actor {
 }
 
 /** Events of a conversation, for the table of a kind. */
-export const talkEvents = ['close', 'closed', 'reset', 'error', 'ping', 'pong', 'reset-sent']
+export const talkEvents: readonly (string | EventDeclaration)[] = [
+  'close',
+  'closed',
+  'reset',
+  'error',
+  { name: 'ping', outOfBand: true },
+  { name: 'pong', outOfBand: true },
+  'reset-sent',
+]
 
 interface Setting {
   readonly words: string

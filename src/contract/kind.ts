@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../model/actor.ts'
 import type { ActorKind } from '../model/plugin.ts'
+import { eventNames } from '../registry/events.ts'
 import { keysOf } from '../registry/shape.ts'
 import { mistakeInActor } from '../run/guard/actor.ts'
 import { isRefusal } from '../run/guard/misbehave.ts'
@@ -98,7 +99,7 @@ type Live = (living: Living) => Promise<string | undefined>
 /** Plays one life, and asks afterwards what it left, what it did to its lane, and what it said when it was over. */
 function liveOf(kind: ActorKind, folder: string, bench: Bench): (options: unknown) => Live {
   return (options) => async (living) => {
-    const lane = testLane('it', folder, bench.host.env, kind.events)
+    const lane = testLane('it', folder, bench.host.env, eventNames(kind))
     const inTime = <T>(what: string, work: () => Promise<T>) => within(bench.host.patience ?? usualPatience, what, work)
     const stop = (actor: Actor) => inTime('stop()', async () => void (await bench.act(() => actor.stop({ grace }))))
     const starting = bench.act(async () => kind.start(options, lane.port))

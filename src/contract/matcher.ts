@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { isDeepStrictEqual } from 'node:util'
 import type { Compiled, CompiledBytes, CompiledLine } from '../model/matcher.ts'
-import type { CompileContext, Matcher } from '../model/plugin.ts'
+import type { Matcher } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
+import { nestedContext } from '../registry/nested.ts'
 import { accepted, usualWishes } from './candidates.ts'
 import type { Findings } from './finding.ts'
 import { cutsOf, numbersFrom } from './random.ts'
@@ -19,7 +20,7 @@ export async function testMatcher(name: string, matcher: Matcher, registry: Regi
       'can be tried',
       'give it “examples” of what may be wanted, since its schema takes none of the usual',
     )
-  const context = contextOf(registry)
+  const context = nestedContext(registry)
   for (const wanted of all) {
     const shown = all.length === 1 ? '' : ` (${JSON.stringify(wanted) ?? 'without anything'})`
     const samples = samplesFor(wanted)
@@ -48,22 +49,6 @@ export async function testMatcher(name: string, matcher: Matcher, registry: Regi
       firstWrong(linesIn(matcher.compile(wanted, context)), (compiled) => needleMissed(compiled, samples)),
     )
   }
-}
-
-function contextOf(registry: Registry): CompileContext {
-  const context: CompileContext = {
-    wish(wanted) {
-      const [name, argument] =
-        typeof wanted === 'object' && wanted !== null
-          ? (Object.entries(wanted)[0] ?? ['text', ''])
-          : ['text', String(wanted)]
-      const matcher = registry.matchers.get(name)?.value
-      const parsed = matcher?.wanted.safeParse(argument)
-      if (matcher === undefined || parsed?.success !== true) throw new Error(`“${name}” is no wish`)
-      return matcher.compile(parsed.data, context)
-    },
-  }
-  return context
 }
 
 function mistakeIn(compiled: Compiled): string | undefined {

@@ -48,8 +48,8 @@ export interface Actor {
   /** Process ids whose threads must sleep before all is idle; a program and its descendants. */
   processes?(): readonly number[]
   /**
-   * A wish for this event has begun, and it can only be seen by looking (`waiting`: the program waits for input). The actor looks
-   * from now until it sees it, and then says that it happened.
+   * A step expects this event, which has not come yet; asked whenever that step looks for it. For events that are seen only by looking
+   * (that a program waits for input): the actor looks from now until it sees it, and then says that it happened.
    */
   look?(event: string): void
   /** The two ends of its stream, such as `tcp:127.0.0.1:9000`; what one calls local its peer calls remote. */

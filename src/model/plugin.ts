@@ -52,8 +52,11 @@ export interface ActorKind<Options = any> {
   readonly framing?: string
   /** Names usable as `${actor.name}`; a trailing `.` allows parts below it, `*` allows any (named groups of `ready`). */
   readonly facts: readonly string[]
-  /** Events that its lanes and those of its connections may have. Where they are listed, `check` refuses an expectation of any other. */
-  readonly events?: readonly string[]
+  /**
+   * Events that its lanes and those of its connections may have, by their names or with what is known of them. Where they are listed,
+   * `check` refuses an expectation of any other.
+   */
+  readonly events?: readonly (string | EventDeclaration)[]
   /** Options that `set` can change while it runs, each with the schema of its value. Where they are listed, `check` refuses any other. */
   readonly settings?: Table<Schema>
   /** For options that authors try in vain, what to write instead: `{ args: 'put them into “run”' }`. */
@@ -80,6 +83,17 @@ export interface ActorKind<Options = any> {
   readonly verbs?: Table<Verb>
   /** Resolves when the actor is ready (a server listens, a client is connected); rejects with a `Refusal` otherwise. */
   start(options: Options, lane: Lane): Promise<Actor>
+}
+
+/** An event of a kind, and what is known of it before it happens. */
+export interface EventDeclaration {
+  readonly name: string
+  /** It happens to the listening socket: it stands on the server's own lane, also where plain `server` means its only connection. */
+  readonly ofListener?: true
+  /** Its place among received lines is random (`outOfBand` of the event): `next`, `without` and `stream` mean nothing beside it. */
+  readonly outOfBand?: true
+  /** A caller was turned away by it: a failure of the caller's step shows it. */
+  readonly turnsAway?: true
 }
 
 export type CoreVerb = 'send' | 'end' | 'exit' | 'close' | 'reset' | 'pause' | 'resume' | 'signal' | 'set'
@@ -114,6 +128,17 @@ export interface Matcher<Wanted = any> {
   readonly wanted: Schema<Wanted>
   /** What may be wanted, as an author would write it; `scenario plugins --test` tries these. */
   readonly examples?: readonly unknown[]
+  /** What `compile` always answers with (`on`), so that `check` knows it also while a variable of the argument has no value yet. */
+  readonly on?: Compiled['on']
+  /** It is meant by an expectation that names no matcher: by a text, or by a text between slashes. One matcher has each. */
+  readonly shorthand?: 'text' | 'regex'
+  /**
+   * What a text between slashes is in the argument: `regex`, as when absent, one that a single line matches; `multiline`, one whose
+   * match may hold line feeds; `literal`, a text like any other.
+   */
+  readonly slashes?: 'regex' | 'multiline' | 'literal'
+  /** Names of events that meet it, besides those that stand in the argument (`eventName()`). */
+  readonly events?: readonly string[]
   /** Names that its captures may have, besides named groups of regexes that the author writes: variables from then on. */
   readonly captures?: readonly string[]
   /** What is wanted is hexadecimal: a variable that holds bytes stands in it as theirs. */

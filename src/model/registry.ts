@@ -8,6 +8,8 @@ export interface Registry {
   readonly framings: ReadonlyMap<string, Contribution<Framing>>
   readonly formats: ReadonlyMap<string, Contribution<Format>>
   readonly reporters: ReadonlyMap<string, Contribution<Reporter>>
+  /** The names of the matchers that are meant where none is named. */
+  readonly shorthands: ReadonlyMap<'text' | 'regex', string>
 }
 
 export interface Contribution<T> {

@@ -36,17 +36,6 @@ export type MessageForm = (typeof messageForms)[number]
 export const builtInMasks = ['iso-time', 'uuid', 'duration', 'path'] as const
 export type BuiltInMask = (typeof builtInMasks)[number]
 
-/** Events of a listening socket: they are its server's own, even where plain `server` means its first connection. */
-export const listenerEvents: ReadonlySet<string> = new Set([
-  'listening',
-  'connection',
-  'drop',
-  'tlsClientError',
-  'handshakeRefused',
-])
-/** Those of them that say that a caller was sent away. */
-export const turnedAway: ReadonlySet<string> = new Set(['drop', 'tlsClientError', 'handshakeRefused'])
-
 /** Systems that `only` and `skip` know, by Node's names and by the usual ones. */
 export const systems = [
   'linux',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { EventDeclaration } from '../model/plugin.ts'
 import { actorRef, duration, socketPath, text } from '../registry/schemas.ts'
 import { encodings } from './decoder.ts'
 
@@ -101,20 +102,25 @@ export const streamFacts = [
   'writableLength',
 ]
 /** Events of a stream, for the table of a kind. */
-export const streamEvents = [
+export const streamEvents: readonly (string | EventDeclaration)[] = [
   'connected',
   'end',
   'reset',
   'closed',
   'close',
   'error',
-  'timeout',
-  'drain',
+  { name: 'timeout', outOfBand: true },
+  { name: 'drain', outOfBand: true },
   'fin-sent',
   'reset-sent',
 ]
 /** Events of a listening socket and of its connections. */
-export const serverEvents = ['listening', 'connection', 'drop', ...streamEvents]
+export const serverEvents: readonly (string | EventDeclaration)[] = [
+  { name: 'listening', ofListener: true },
+  { name: 'connection', ofListener: true, outOfBand: true },
+  { name: 'drop', ofListener: true, outOfBand: true, turnsAway: true },
+  ...streamEvents,
+]
 export const serverFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
 
 /** Ports and paths that two servers must never want at once; what stands in a run's own folder is nobody else's. */

@@ -24,13 +24,19 @@ export function createRegistry(plugins: readonly Plugin[]): { registry: Registry
     }
     return all
   }
+  const matchers = collect('matcher', (plugin) => plugin.matchers, modifiers)
   const registry: Registry = {
     plugins: once,
     kinds: collect('kind of actor', (plugin) => plugin.actors),
-    matchers: collect('matcher', (plugin) => plugin.matchers, modifiers),
+    matchers,
     framings: collect('framing', (plugin) => plugin.framings),
     formats: collect('format', (plugin) => plugin.formats),
     reporters: collect('reporter', (plugin) => plugin.reporters),
+    shorthands: new Map(
+      [...matchers.values()]
+        .reverse()
+        .flatMap(({ name, value: { shorthand } }) => (shorthand === undefined ? [] : [[shorthand, name] as const])),
+    ),
   }
   return { registry, problems: [...problems, ...framingsMissing(registry)] }
 }

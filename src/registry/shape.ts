@@ -18,7 +18,7 @@ import { native, shape } from './shaping/value.ts'
 import type { Reading, Shaping } from './shaping/value.ts'
 import { pushAll } from '../text/push-all.ts'
 
-export { hasKey, keysOf } from './shaping/schema-def.ts'
+export { hasKey, keysOf, takesAnything } from './shaping/schema-def.ts'
 export { exactValue } from './shaping/value.ts'
 
 /** Gives a hole its text; `inRegex` is true inside of a `/regex/`, where a variable stands for its text and never for a pattern. */

@@ -1,6 +1,6 @@
 import type { Told } from '../model/event.ts'
 import type { Failure, Meanwhile } from '../model/result.ts'
-import { turnedAway } from '../model/words.ts'
+import { eventOf } from '../registry/events.ts'
 import { causeOf } from './causes.ts'
 import { actorStates } from './actor-states.ts'
 import { chosen, unreadOn } from './failing.ts'
@@ -58,7 +58,7 @@ const endedUnexpectedly = ({ lane }: Party): boolean =>
  * What it printed since the newest step before this one that caused something, and no step took, stderr first; of one that ended
  * unexpectedly whatever stands unread on stderr, since its last words may be older. A caller who was sent away stands there, too.
  */
-function rowsOf(stage: Stage, failure: Failure, { lane }: Party, crashed: boolean): Told[] {
+function rowsOf(stage: Stage, failure: Failure, { lane, role }: Party, crashed: boolean): Told[] {
   const own = lane.name === failure.lane
   // Its own rows stand there already, or a comparison of what differs says more than they.
   if (own && failure.stream === undefined && (failure.heard ?? failure.nearest) !== undefined) return []
@@ -78,7 +78,8 @@ function rowsOf(stage: Stage, failure: Failure, { lane }: Party, crashed: boolea
     ? undefined
     : lane.history.findLast(
         ({ event, at, expected }) =>
-          (fates.has(event.name) && rows.length > 0) || (turnedAway.has(event.name) && !expected && at >= began),
+          (fates.has(event.name) && rows.length > 0) ||
+          (eventOf(role.kind, event.name)?.turnsAway === true && !expected && at >= began),
       )
   if (fate === undefined) return rows
   return [

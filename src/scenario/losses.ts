@@ -32,13 +32,14 @@ export const noGaps: Gaps = { losses: new Map(), unreadable: new Set(), uncounte
 
 /** Every key and text in what was written, and the names of groups in its regexes; what stands in `${…}` is asked for and not set. */
 export function wordsIn(written: Written, into: Set<string> = new Set()): Set<string> {
-  if (written.type === 'list') for (const item of written.items) wordsIn(item, into)
-  else if (written.type === 'map')
+  if (written.type === 'list') {
+    // It may be a choice, which keeps what came as “matched”.
+    into.add('matched')
+    for (const item of written.items) wordsIn(item, into)
+  } else if (written.type === 'map')
     for (const { key, value } of written.entries) {
       into.add(key)
       wordsIn(value, into)
-      // A choice keeps what came as “matched”.
-      if (key === 'one-of') into.add('matched')
     }
   else {
     into.add(written.source.replace(/#.*/s, ''))

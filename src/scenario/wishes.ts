@@ -2,7 +2,8 @@ import type { ActorKind } from '../model/plugin.ts'
 import type { Wish } from '../model/scenario.ts'
 import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../model/written.ts'
 import { wishModifiers } from '../model/words.ts'
-import { argumentOf, emptyArgument, hasKey, keysOf } from '../registry/shape.ts'
+import { matcherOfText } from '../registry/nested.ts'
+import { argumentOf, emptyArgument, hasKey, keysOf, takesAnything } from '../registry/shape.ts'
 import { parseRegex } from '../text/regex.ts'
 import { needsNewline } from '../text/regex-syntax.ts'
 import { didYouMean, suggest } from '../text/suggest.ts'
@@ -26,10 +27,6 @@ import {
 } from './values.ts'
 
 const modifiers: readonly string[] = wishModifiers
-/** Matchers whose text is never a regex, however much it looks like one. */
-const literal = new Set(['text', 'take', 'bytes', 'base64', 'event', 'error', 'exit', 'silence'])
-/** Matchers whose match may run over several lines. */
-const acrossLines = new Set(['json'])
 
 /** A wish or a list of wishes on one actor. */
 export function wishesOf(c: Checking, written: Written, actor: string): Wish[] {
@@ -67,7 +64,7 @@ function plainWish(c: Checking, scalar: WrittenScalar, actor: string): Wish | un
     )
     return undefined
   }
-  const name = parseRegex(scalar.source) === undefined ? 'text' : 'regex'
+  const name = matcherOfText(c.registry, scalar.source)
   const argument = wanted(c, name, scalar, scalar.span, actor)
   return argument === undefined ? undefined : { name, argument, span: scalar.span, next: false }
 }
@@ -88,7 +85,7 @@ function longWish(c: Checking, map: WrittenMap, actor: string): Wish | undefined
   if (argument === undefined) return undefined
   if (c.registry.matchers.get(name)?.value.nests !== undefined)
     checkNested(c, name, argument.written, actor, (nested) => matcherIn(c, nested, nested.entries, actor))
-  checkUsable(c, name, argument, beside)
+  checkUsable(c, name, argument, beside, actor)
   return { name, argument, span: map.span, ...mods }
 }
 
@@ -186,12 +183,12 @@ function wanted(
     )
     return undefined
   }
-  if (!literal.has(name)) checkSplitRegex(c, written)
-  if (!literal.has(name) && !checkRegexes(c, name, written, actor)) return undefined
+  if (matcher.slashes !== 'literal') checkSplitRegex(c, written)
+  if (!checkRegexes(c, name, written, actor)) return undefined
   if (isNothing(written)) {
     const { argument, problems } = emptyArgument(written.span, matcher.wanted)
-    // Any value would do for JSON, and nothing is none.
-    if (problems.length === 0 && name !== 'json') return argument
+    // Where any value would do, nothing is none.
+    if (problems.length === 0 && !takesAnything(matcher.wanted)) return argument
     report(c, 'missing-text', `“${name}” does not say what is wanted`, written.span, 'write it behind the colon')
     return undefined
   }
@@ -203,21 +200,26 @@ function wanted(
 
 /** Every regex in what is wanted: that it compiles, and on a lane of lines that a line could match it. */
 function checkRegexes(c: Checking, name: string, written: Written, actor: string): boolean {
+  const slashes = c.registry.matchers.get(name)?.value.slashes
+  if (slashes === 'literal') return true
   if (written.type === 'list') return written.items.map((item) => checkRegexes(c, name, item, actor)).every(Boolean)
   if (written.type === 'map') {
     return written.entries
-      .map((entry) => literal.has(entry.key) || checkRegexes(c, name, entry.value, actor))
+      .map((entry) => isLiteral(c, entry.key) || checkRegexes(c, name, entry.value, actor))
       .every(Boolean)
   }
   const regex = parseRegex(written.source)
   if (regex === undefined) return true
   if (!checkRegex(c, written, regex)) return false
-  if (!acrossLines.has(name) && hearsLines(c, actor) && needsNewline(sampleOf(regex))) {
+  if (slashes !== 'multiline' && hearsLines(c, actor) && needsNewline(sampleOf(regex))) {
     const hint = 'lines come without their ends: take the “\\n” out, or wish for two lines in a list'
     report(c, 'regex-never-matches', 'this regex wants a line feed, and no line has one', written.span, hint)
   }
   return true
 }
+
+const isLiteral = (c: Checking, matcher: string): boolean =>
+  c.registry.matchers.get(matcher)?.value.slashes === 'literal'
 
 function hearsLines(c: Checking, actor: string): boolean {
   const framing = c.actors.get(actor)?.framing?.name ?? kindOf(c, actor)?.framing ?? 'line'

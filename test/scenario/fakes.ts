@@ -1,9 +1,18 @@
-import type { Plugin } from '../../src/model/plugin.ts'
+import type { Matcher, Plugin } from '../../src/model/plugin.ts'
 import type { Problem } from '../../src/model/problem.ts'
 import type { Registry } from '../../src/model/registry.ts'
 import type { Scenario } from '../../src/model/scenario.ts'
 import * as z from 'zod'
-import { actorRef, defineFraming, defineKind, defineMatcher, defineVerb, duration, text } from '../../src/plugin.ts'
+import {
+  actorRef,
+  defineFraming,
+  defineKind,
+  defineMatcher,
+  defineVerb,
+  duration,
+  eventName,
+  text,
+} from '../../src/plugin.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
 import { checkDocument } from '../../src/scenario/check.ts'
 import { readDocument } from '../../src/scenario/read.ts'
@@ -16,7 +25,8 @@ const all = ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'signal
 const port = z.number().int().min(0).max(65_535)
 const place = z.object({ to: actorRef().optional(), host: text().optional(), port: port.optional() })
 
-const matcher = (wanted: z.ZodType) => defineMatcher({ about: 'a fake', wanted, compile: never })
+const matcher = (wanted: z.ZodType, traits: Partial<Matcher> = {}) =>
+  defineMatcher({ about: 'a fake', wanted, ...traits, compile: never })
 const framing = (wanted: z.ZodType) => defineFraming({ about: 'a fake', wanted, compile: never })
 const base = { about: 'a fake', voice: false, facts: ['port', 'host'], can: [...all], start: never } as const
 
@@ -72,18 +82,20 @@ export const fake: Plugin = {
     }),
   },
   matchers: {
-    text: matcher(text()),
-    regex: matcher(text()),
-    line: matcher(text()),
-    prompt: matcher(text()),
-    json: matcher(z.any()),
-    bytes: matcher(text()),
-    take: matcher(z.union([z.string(), z.number().int().min(1)])),
-    lines: matcher(z.union([z.array(text()), z.number().int().min(1)])),
-    'one-of': matcher(z.array(z.any())),
-    event: matcher(z.union([text(), z.object({ event: text(), code: z.number().optional() })])),
-    exit: matcher(z.union([z.number().int(), text()])),
-    silence: matcher(duration()),
+    text: matcher(text(), { on: 'line', shorthand: 'text', slashes: 'literal' }),
+    regex: matcher(text(), { on: 'line', shorthand: 'regex' }),
+    line: matcher(text(), { on: 'line' }),
+    prompt: matcher(text(), { on: 'bytes' }),
+    json: matcher(z.any(), { on: 'line', slashes: 'multiline' }),
+    bytes: matcher(text(), { on: 'bytes', slashes: 'literal' }),
+    take: matcher(z.union([z.string(), z.number().int().min(1)]), { on: 'bytes', slashes: 'literal' }),
+    lines: matcher(z.union([z.array(text()), z.number().int().min(1)]), { on: 'sequence' }),
+    'one-of': matcher(z.array(z.any()), { on: 'choice' }),
+    event: matcher(z.union([eventName(), z.object({ event: eventName(), code: z.number().optional() })]), {
+      on: 'event',
+    }),
+    exit: matcher(z.union([z.number().int(), text()]), { on: 'event' }),
+    silence: matcher(duration(), { on: 'silence', slashes: 'literal' }),
   },
   framings: {
     line: framing(z.undefined()),

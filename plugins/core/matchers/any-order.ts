@@ -4,6 +4,7 @@ import { compileLine, lineOf } from '../whole-line.ts'
 
 export const anyOrder = defineMatcher({
   about: 'exactly these lines, in any order',
+  on: 'set',
   wanted: z
     .array(lineOf())
     .min(1)

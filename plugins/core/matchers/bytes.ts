@@ -15,6 +15,8 @@ function oddOne(written: string): string {
 export const bytes = defineMatcher({
   about: 'these bytes, next at the cursor; ?? is any byte',
   hexadecimal: true,
+  on: 'bytes',
+  slashes: 'literal',
   wanted: text()
     .regex(pairs, {
       error: ({ input }) => `expected bytes in hexadecimal such as “30 03 ?? 01”${oddOne(String(input))}`,

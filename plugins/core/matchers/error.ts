@@ -3,6 +3,8 @@ import { compilePattern, pattern } from '../pattern.ts'
 
 export const error = defineMatcher({
   about: 'that error, by its code: ECONNRESET, ECONNREFUSED, …',
+  on: 'event',
+  events: ['error'],
   wanted: pattern().meta({ examples: ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT'] }),
   compile(wanted) {
     const { test } = compilePattern(wanted, { whole: true })

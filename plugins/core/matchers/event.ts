@@ -14,6 +14,7 @@ const named = () => eventName(usual)
 /** `{ event: end }`, `{ event: close, code: 1001 }`: something that happened, with the parts it must have. */
 export const event = defineMatcher({
   about: 'that event on the socket: end, reset, closed, timeout, drain, listening, connection, …',
+  on: 'event',
   wanted: z
     .union([named(), z.object({ event: named() }).catchall(scalar())])
     .meta({ examples: ['end', { event: 'close', code: 1001 }] }),

@@ -18,6 +18,7 @@ function likely(written: string): string {
 
 export const exit = defineMatcher({
   about: "the program's end, by its exit code or by the signal that killed it",
+  on: 'event',
   wanted: scalar()
     .refine(canCome, { error: ({ input }) => `expected an exit code or the name of a signal${likely(String(input))}` })
     .meta({ examples: [0, 1, 'SIGINT', 'SIGTERM', 'SIGKILL'] }),

@@ -7,6 +7,8 @@ import { compilePattern } from '../pattern.ts'
 export const json = defineMatcher({
   about:
     'a line that is JSON and contains this: objects may have more keys, lists have just these items, text may be a /regex/',
+  on: 'line',
+  slashes: 'multiline',
   wanted: z.unknown().meta({ examples: [{ ok: true }] }),
   compile(wanted) {
     const contains = containing(wanted)

@@ -4,6 +4,7 @@ import { anyLine, compileLine, lineOf } from '../whole-line.ts'
 
 export const lines = defineMatcher({
   about: 'the very next lines, and exactly these; or so many, whatever they say',
+  on: 'sequence',
   wanted: z.union([z.number().int().min(1), z.array(lineOf()).min(1)]).meta({ examples: [['one', 'two'], 3] }),
   nests: 'lines',
   compile(wanted, context) {

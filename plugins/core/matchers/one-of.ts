@@ -3,6 +3,7 @@ import { defineMatcher, stringifyJson, text } from '../../../src/plugin.ts'
 
 export const oneOf = defineMatcher({
   about: 'the first of these wishes that comes; kept as ${matched}',
+  on: 'choice',
   wanted: z
     .array(z.union([text(), z.record(z.string(), z.unknown())]))
     .min(1)

@@ -10,6 +10,7 @@ const lineFeed = 0x0a
 export const prompt = defineMatcher({
   about:
     'the shortest beginning of a line, ended or not, that ends with this text or matches this regex; the rest stays unread',
+  on: 'bytes',
   wanted: pattern()
     .refine((written) => written !== '', 'a prompt is not empty')
     .meta({ examples: ['login: '] }),

@@ -15,6 +15,8 @@ const regexText = text()
 /** `/re/flags`, `{ regex: /re/ }`: a line that it matches; named groups are captured. */
 export const regex = defineMatcher({
   about: 'a line that this regex matches; its named groups become variables',
+  on: 'line',
+  shorthand: 'regex',
   wanted: regexText.meta({ examples: [String.raw`/user (?<name>\w+)/`] }),
   compile(wanted) {
     const { shown, test, regex } = compilePattern(wanted, { whole: false })

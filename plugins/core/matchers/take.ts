@@ -4,6 +4,8 @@ import { defineMatcher, encodeText, text, type CompiledBytes } from '../../../sr
 /** `{ take: 6 }`, `{ take: "sec" }`: exactly so many bytes, or exactly this text without a line's end. */
 export const take = defineMatcher({
   about: 'exactly so many bytes, whatever they are; or exactly this text without a line end',
+  on: 'bytes',
+  slashes: 'literal',
   wanted: z.union([z.number().int().min(0), text().min(1)]).meta({ examples: [6, 'sec'] }),
   compile: (wanted) => (typeof wanted === 'number' ? takeCount(wanted) : takeText(wanted)),
 })

@@ -40,6 +40,9 @@ export function unwrap(schema: Schema): Schema {
   }
 }
 
+/** True when any value at all would do. */
+export const takesAnything = (schema: Schema): boolean => ['unknown', 'any'].includes(defOf(unwrap(schema)).type)
+
 /** True when the schema, or a wrapper around what it wants, takes null. */
 export function takesNull(schema: Schema): boolean {
   const def = defOf(schema)

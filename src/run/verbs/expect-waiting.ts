@@ -1,9 +1,9 @@
 import type { Wish } from '../../model/scenario.ts'
-import { listenerEvents } from '../../model/words.ts'
+import { eventOf } from '../../registry/events.ts'
 import { ownParty } from '../stage/parties.ts'
 import type { Party } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
-import { eventNamesIn } from '../wish/event-names.ts'
+import { eventsOf } from '../wish/event-names.ts'
 import { isGrowing } from '../wish/growing.ts'
 import type { WishRun } from '../wish/wish-run.ts'
 
@@ -22,17 +22,17 @@ export interface Waiting {
 /** Events of a listening socket are looked for on the server's own lane, the rest where the target says. */
 export function byLane(stage: Stage, party: Party, wishes: readonly Wish[]): Waiting[] {
   if (party.connection === undefined || party.role.kind.voice) return [{ party, wishes, index: 0, run: undefined }]
-  const own = wishes.filter((wish) => isListenerEvent(wish))
-  const rest = wishes.filter((wish) => !isListenerEvent(wish))
+  const own = wishes.filter((wish) => isOfListener(stage, party, wish))
+  const rest = wishes.filter((wish) => !own.includes(wish))
   const groups: Waiting[] = []
   if (own.length > 0) groups.push({ party: ownParty(stage, party.role), wishes: own, index: 0, run: undefined })
   if (rest.length > 0) groups.push({ party, wishes: rest, index: 0, run: undefined })
   return groups
 }
 
-function isListenerEvent(wish: Wish): boolean {
-  const names = eventNamesIn(wish)
-  return names.length > 0 && names.every((name) => listenerEvents.has(name))
+function isOfListener(stage: Stage, { role }: Party, wish: Wish): boolean {
+  const names = eventsOf(stage.registry, wish)
+  return names.length > 0 && names.every((name) => eventOf(role.kind, name)?.ofListener === true)
 }
 
 /** True when the newest bytes of the lane belong to what is waited for there. */

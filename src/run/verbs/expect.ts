@@ -6,7 +6,7 @@ import { actorOf } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 import { startDeadline, timeGranted } from '../deadline.ts'
 import { deadlineOf, shownDuration } from '../waiting.ts'
-import { eventNamesIn } from '../wish/event-names.ts'
+import { eventsOf } from '../wish/event-names.ts'
 import { look } from '../wish/look.ts'
 import { impossible, type Look, type WishRun } from '../wish/wish-run.ts'
 import { failing } from '../failing.ts'
@@ -156,12 +156,11 @@ function advance(
       if ('failure' in compiled) return compiled.failure
       waiting.run = compiled.run
       waiting.since = waiting.party.lane.telling.newest
-      for (const event of eventNamesIn(wish)) if (event !== 'error') actorOf(waiting.party)?.look?.(event)
       if (compiled.run.compiled.on === 'silence') silent?.(waiting, compiled.run.compiled.milliseconds)
     }
     const answer = look(waiting.run)
     if (answer.state === 'not-yet') {
-      if (eventNamesIn(wish).includes('error')) actorOf(waiting.party)?.look?.('error')
+      for (const event of eventsOf(stage.registry, wish)) actorOf(waiting.party)?.look?.(event)
       return undefined
     }
     if (answer.state === 'never' && answer.code === 'expectation-impossible') return { waiting, run: waiting.run }

@@ -2,8 +2,9 @@ import type { Compiled } from '../../model/matcher.ts'
 import type { Matcher } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Pattern, Wish } from '../../model/scenario.ts'
+import { nestedContext } from '../../registry/nested.ts'
 import { resolve } from '../../registry/shape.ts'
-import { escapeRegex, parseRegex } from '../../text/regex.ts'
+import { escapeRegex } from '../../text/regex.ts'
 import { failing, failingWith } from '../failing.ts'
 import { guardCompiled } from '../guard/compiled.ts'
 import { said, stumbled } from '../guard/misbehave.ts'
@@ -63,7 +64,7 @@ function compile(stage: Stage, wish: Wish): { readonly compiled: Compiled } | { 
   } else wanted = wish.argument.value.parsed
   try {
     const who = `the matcher “${wish.name}” of the plugin “${contribution.plugin}”`
-    const made = matcher.compile(wanted, { wish: (nested) => compileNested(stage, nested) })
+    const made = matcher.compile(wanted, nestedContext(stage.registry))
     const compiled = guardCompiled({ stage, who, span: wish.span }, made)
     if (compiled !== undefined) return { compiled }
     stage.broken = true
@@ -79,29 +80,6 @@ function compile(stage: Stage, wish: Wish): { readonly compiled: Compiled } | { 
       ),
     }
   }
-}
-
-/** A wish inside a wish (`one-of`): a scalar is text or a regex, a map names its matcher. */
-function compileNested(stage: Stage, wanted: unknown): Compiled {
-  const context = { wish: (nested: unknown) => compileNested(stage, nested) }
-  if (typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted)) {
-    const entries = Object.entries(wanted)
-    // Parts of what is wanted may stand before their matcher: { code: 28, event: exit }.
-    const [name, argument] = entries.find(([key]) => stage.registry.matchers.has(key)) ?? entries[0] ?? ['', undefined]
-    const matcher = stage.registry.matchers.get(name)?.value
-    if (matcher !== undefined) {
-      const whole = Object.keys(wanted).length > 1 ? wanted : argument
-      const parsed = matcher.wanted.safeParse(whole)
-      if (parsed.success) return matcher.compile(parsed.data, context)
-      throw new Error(parsed.error.issues[0]?.message ?? `“${name}” is not understood here`)
-    }
-    throw new Error(`no matcher is called “${name}”`)
-  }
-  const text = String(wanted)
-  const name = parseRegex(text) === undefined ? 'text' : 'regex'
-  const matcher = stage.registry.matchers.get(name)?.value
-  if (matcher === undefined) throw new Error(`no matcher is called “${name}”`)
-  return matcher.compile(text, context)
 }
 
 /** A pattern of the grammar (`without`, `forbid`) as a test of one line. */

@@ -11,11 +11,12 @@ export function* scalarsIn(written: Written): Generator<Extract<Written, { type:
   else for (const entry of written.entries) yield* scalarsIn(entry.value)
 }
 
-/** The variables that a wish sets once it is met: its `as`, what its matcher captures by itself, named groups of its regexes, `matched` after one-of. */
+/** The variables that a wish sets once it is met: its `as`, what its matcher captures by itself, named groups of its regexes, `matched` after a choice. */
 export function capturesOf(wish: Wish, registry: Registry): string[] {
-  const names = [...(registry.matchers.get(wish.name)?.value.captures ?? [])]
+  const matcher = registry.matchers.get(wish.name)?.value
+  const names = [...(matcher?.captures ?? [])]
   if (wish.as !== undefined) names.push(wish.as)
-  if (wish.name === 'one-of') names.push('matched')
+  if (matcher?.on === 'choice') names.push('matched')
   for (const { source } of scalarsIn(wish.argument.written)) {
     const regex = parseRegex(source)
     if (regex !== undefined) names.push(...groupNames(regex.source))

@@ -123,12 +123,15 @@ function reportUnknownVariable(world: World, hole: Hole, reading: Reading): void
   })
 }
 
+const choices = ({ registry }: World): string[] =>
+  [...registry.matchers.values()].flatMap(({ name, value }) => (value.on === 'choice' ? [name] : []))
+
 function hintFor(world: World, name: string, known: readonly string[], { inWish, inStep }: Reading): string {
   if (world.members.has(name)) return `“${name}” is an actor: ask for one of its facts, such as \${${name}.port}`
   if (name === 'env') return 'write ${env.NAME} for the environment variable NAME'
   if (name === 'free-port') return 'give it a name: ${free-port.web}'
   if (name === 'n') return '${n} counts the rounds of a repeat and is known only inside it'
-  if (name === 'matched') return '${matched} is known after a wish with one-of'
+  if (name === 'matched') return `\${matched} is known after a wish with ${choices(world).join(' or ')}`
   if (inWish?.includes(name) === true)
     return 'the same expectation captures it, and is filled in before it is met: make each line an expectation of its own, as in - expect: { server: [first line, second line] }'
   if (inStep?.has(name) === true)

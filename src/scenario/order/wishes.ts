@@ -1,5 +1,6 @@
 import type { Expect, Step, Wish } from '../../model/scenario.ts'
-import { listenerEvents } from '../../model/words.ts'
+import { eventOf } from '../../registry/events.ts'
+import { eventsAsked } from '../../registry/shape.ts'
 import { capturesOf, scalarsIn } from './captures.ts'
 import { wishAfterSend } from './echo.ts'
 import { checkHoles, checkTemplate } from './names.ts'
@@ -7,8 +8,6 @@ import { hasTerminal } from './options.ts'
 import { mayEnd, useActor } from './using.ts'
 import { setVariable, type Member, type World } from './world.ts'
 
-/** Wishes for what is said: these alone do not tell that an actor is gone, unless their words do. */
-const ofWords = new Set(['text', 'regex', 'line', 'prompt', 'json', 'bytes', 'take', 'lines', 'any-order', 'silence'])
 const farewell = /clos|refus|reset|terminat|bye|exit|quit|\bend/i
 
 export function walkExpect(world: World, step: Extract<Step, { verb: 'expect' }>): void {
@@ -28,7 +27,7 @@ function walkWishes(world: World, step: Step, expect: Expect, inStep: ReadonlySe
     step,
     'expect',
     target,
-    wishes.length > 0 && wishes.every(isOfListener) ? 'listen' : 'expect',
+    wishes.length > 0 && wishes.every((wish) => isOfListener(world, target.actor, wish)) ? 'listen' : 'expect',
   )
   for (const wish of wishes) {
     const own = capturesOf(wish, world.registry)
@@ -40,19 +39,22 @@ function walkWishes(world: World, step: Step, expect: Expect, inStep: ReadonlySe
     if (addressed !== undefined) checkStream(world, addressed, wish)
     if (member === undefined) continue
     if (target.connection === undefined) wishAfterSend(world, member, wish)
-    if (mayTellItsEnd(wish)) mayEnd(world, member)
+    if (mayTellItsEnd(world, wish)) mayEnd(world, member)
   }
   return captured
 }
 
-function isOfListener(wish: Wish): boolean {
-  if (wish.name !== 'event') return false
-  const [first] = scalarsIn(wish.argument.written)
-  return first !== undefined && listenerEvents.has(first.source)
+function isOfListener({ registry, members }: World, actor: string, { name, argument }: Wish): boolean {
+  const matcher = registry.matchers.get(name)?.value
+  const events = matcher === undefined ? [] : eventsAsked(argument.written, matcher.wanted)
+  const kind = members.get(actor)?.kind
+  return events.length > 0 && events.every((event) => eventOf(kind, event.name)?.ofListener === true)
 }
 
-function mayTellItsEnd(wish: Wish): boolean {
-  if (!ofWords.has(wish.name)) return true
+/** An expectation of what is printed does not tell that an actor is gone, unless its words do. */
+function mayTellItsEnd({ registry }: World, wish: Wish): boolean {
+  const on = registry.matchers.get(wish.name)?.value.on
+  if (on === undefined || on === 'event' || on === 'choice') return true
   for (const { source } of scalarsIn(wish.argument.written)) if (farewell.test(source)) return true
   return false
 }

@@ -1,5 +1,6 @@
 import type { Schema } from '../../model/plugin.ts'
 import type { Written } from '../../model/written.ts'
+import { eventNames } from '../../registry/events.ts'
 import { eventsAsked } from '../../registry/shape.ts'
 import { otherWords } from '../../text/other-words.ts'
 import { didYouMean } from '../../text/suggest.ts'
@@ -8,7 +9,7 @@ import type { Checking } from '../checking.ts'
 
 /** Reports events that an actor of this kind never has; a kind that does not list its events may have any. */
 export function checkEvents(c: Checking, written: Written, schema: Schema, actor: string): void {
-  const events = kindOf(c, actor)?.events
+  const events = eventNames(kindOf(c, actor))
   if (events === undefined) return
   for (const { name, span } of eventsAsked(written, schema)) {
     if (events.includes(name)) continue
@@ -25,7 +26,7 @@ export function checkEvents(c: Checking, written: Written, schema: Schema, actor
 
 /** The event of an actor's kind that a word stands for, where it stands for one. */
 export function eventMeant(c: Checking, word: string, actor: string): string | undefined {
-  const events = kindOf(c, actor)?.events ?? []
+  const events = eventNames(kindOf(c, actor)) ?? []
   if (events.includes(word)) return word
   return otherWords(word, events)[0]
 }

@@ -1,14 +1,13 @@
 import type { Compiled } from '../../model/matcher.ts'
-import type { Argument, Written, WrittenEntry } from '../../model/written.ts'
+import type { Argument, WrittenEntry } from '../../model/written.ts'
 import type { WishModifier } from '../../model/words.ts'
-import { report } from '../checking.ts'
+import { eventOf } from '../../registry/events.ts'
+import { eventsAsked } from '../../registry/shape.ts'
+import { kindOf, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { compiledOf } from '../compiled.ts'
 
 type On = Compiled['on']
-
-/** Of wishes whose text is not known yet, these are told by their matcher's name. */
-const byName: Readonly<Record<string, On>> = { lines: 'sequence', 'any-order': 'set', silence: 'silence' }
 
 /** Modifiers that would change nothing, and why; all others may stand beside a wish that is met so. */
 const idle: Readonly<Partial<Record<On, Partial<Record<WishModifier, string>>>>> = {
@@ -22,32 +21,31 @@ const idle: Readonly<Partial<Record<On, Partial<Record<WishModifier, string>>>>>
   },
 }
 
-/** Events whose place among heard lines is random: they are a stream of their own. */
-const aside = new Set(['timeout', 'drain', 'connection', 'drop', 'waiting', 'appeared', 'removed', 'ping', 'pong'])
 const ofPlace: readonly string[] = ['next', 'without', 'stream']
 
 /** What meets a wish, as far as that is known before it runs. */
 export const meansOf = (c: Checking, name: string, argument: Argument): On | undefined =>
-  compiledOf(c.registry, name, argument)?.on ?? byName[name]
+  compiledOf(c.registry, name, argument)?.on ?? c.registry.matchers.get(name)?.value.on
 
 /** Reports modifiers that a wish could not use, lest they be ignored. */
-export function checkUsable(c: Checking, name: string, argument: Argument, beside: readonly WrittenEntry[]): void {
+export function checkUsable(
+  c: Checking,
+  name: string,
+  argument: Argument,
+  beside: readonly WrittenEntry[],
+  actor: string,
+): void {
   if (beside.length === 0) return
   const on = meansOf(c, name, argument)
-  const event = on === 'event' ? eventIn(name, argument.written) : undefined
+  const wanted = c.registry.matchers.get(name)?.value.wanted
+  const [event] = wanted === undefined ? [] : eventsAsked(argument.written, wanted)
   for (const { key, keySpan } of beside) {
     const why =
-      event !== undefined && aside.has(event) && ofPlace.includes(key)
-        ? `“${event}” has no place among the lines, so leave it out`
+      event !== undefined && eventOf(kindOf(c, actor), event.name)?.outOfBand === true && ofPlace.includes(key)
+        ? `“${event.name}” has no place among the lines, so leave it out`
         : on === undefined
           ? undefined
           : idle[on]?.[key as WishModifier]
     if (why !== undefined) report(c, 'unknown-key', `“${key}” changes nothing beside “${name}”`, keySpan, why)
   }
-}
-
-function eventIn(name: string, written: Written): string | undefined {
-  if (name !== 'event') return undefined
-  const scalar = written.type === 'map' ? written.entries.find(({ key }) => key === 'event')?.value : written
-  return scalar?.type === 'scalar' ? scalar.source : undefined
 }

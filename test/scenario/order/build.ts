@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { eventName } from '../../../src/plugin.ts'
 import type { Actor } from '../../../src/model/actor.ts'
 import type { ActorKind, Matcher } from '../../../src/model/plugin.ts'
 import type { Registry } from '../../../src/model/registry.ts'
@@ -293,6 +294,7 @@ const kind = (more: Partial<ActorKind> & Pick<ActorKind, 'role'>): ActorKind => 
   voice: false,
   facts: ['port', 'host', 'address.', 'bytesRead'],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  events: ['end', 'close', 'exit', { name: 'connection', ofListener: true, outOfBand: true }],
   start: never,
   ...more,
 })
@@ -319,6 +321,7 @@ const kinds: Record<string, ActorKind> = {
 
 const lineMatcher = (test: (wanted: string, line: string) => boolean): Matcher<string> => ({
   about: 'a matcher for tests',
+  on: 'line',
   wanted: z.string(),
   compile: (wanted) => ({ on: 'line', shown: wanted, test: (line) => (test(wanted, line) ? {} : undefined) }),
 })
@@ -330,8 +333,15 @@ const matchers: Record<string, Matcher> = {
     const compiled = compileRegex(parseRegex(wanted)!)
     return 'regex' in compiled && compiled.regex.test(line)
   }),
+  event: {
+    about: 'an event',
+    on: 'event',
+    wanted: eventName(),
+    compile: () => ({ on: 'event', shown: 'an event', test: () => undefined }),
+  },
   'one-of': {
     about: 'a choice',
+    on: 'choice',
     wanted: z.any(),
     compile: (wanted: string[], context) => ({
       on: 'choice',
@@ -351,4 +361,8 @@ export const registry: Registry = {
   framings: new Map(),
   formats: new Map(),
   reporters: new Map(),
+  shorthands: new Map([
+    ['text', 'text'],
+    ['regex', 'regex'],
+  ]),
 }

@@ -1,0 +1,47 @@
+import type { Compiled } from '../model/matcher.ts'
+import type { CompileContext } from '../model/plugin.ts'
+import type { Registry } from '../model/registry.ts'
+import type { Written, WrittenMap } from '../model/written.ts'
+import { parseRegex } from '../text/regex.ts'
+
+/** The name of the matcher that a text means where none is named; empty where no plugin has one for it. */
+export const matcherOfText = ({ shorthands }: Registry, text: string): string =>
+  shorthands.get(parseRegex(text) === undefined ? 'text' : 'regex') ?? ''
+
+/** The matcher that a map names, and its argument: the whole map where parts stand beside it, as in `{ code: 28, event: exit }`. */
+export function namedIn(
+  registry: Registry,
+  map: WrittenMap,
+): { readonly name: string; readonly whole: Written } | undefined {
+  const entry = map.entries.find(({ key }) => registry.matchers.has(key))
+  return entry === undefined ? undefined : { name: entry.key, whole: map.entries.length > 1 ? map : entry.value }
+}
+
+/**
+ * What a matcher compiles nested expectations with: a text, a `/regex/`, or a map that names its matcher. Throws an error that says
+ * what is wrong where there is no such matcher, or where it does not take its argument.
+ */
+export function nestedContext(registry: Registry): CompileContext {
+  const context: CompileContext = { wish: (wanted) => compileNested(registry, wanted, context) }
+  return context
+}
+
+function compileNested(registry: Registry, wanted: unknown, context: CompileContext): Compiled {
+  const [name, argument] = isMap(wanted)
+    ? named(registry, wanted)
+    : [matcherOfText(registry, String(wanted)), String(wanted)]
+  const matcher = registry.matchers.get(name)?.value
+  if (matcher === undefined) throw new Error(`no matcher is called “${name}”`)
+  const parsed = matcher.wanted.safeParse(argument)
+  if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? `“${name}” is not understood here`)
+  return matcher.compile(parsed.data, context)
+}
+
+function named({ matchers }: Registry, map: Readonly<Record<string, unknown>>): readonly [string, unknown] {
+  const entries = Object.entries(map)
+  const [name, argument] = entries.find(([key]) => matchers.has(key)) ?? entries[0] ?? ['', undefined]
+  return [name, entries.length > 1 ? map : argument]
+}
+
+const isMap = (wanted: unknown): wanted is Readonly<Record<string, unknown>> =>
+  typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted)
