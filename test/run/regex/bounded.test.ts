@@ -34,6 +34,21 @@ describe('a bounded regex', () => {
     await turn()
   })
 
+  test('is tried again when its time went by without a processor', async () => {
+    allow(() => 30)
+    const regex = /(a+)+/
+    let tries = 0
+    regex.exec = () => {
+      // It sleeps, so that it computes nothing, until the engine stops it.
+      if (++tries === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+      return null
+    }
+    expect(boundedRegex(regex).exec(line)).toBeNull()
+    expect(tries).toBe(2)
+    allow()
+    await turn()
+  })
+
   test('an error of its own passes', async () => {
     const regex = /(a+)+/
     regex.exec = () => {
