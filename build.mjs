@@ -20,6 +20,8 @@ const common = {
   alias: {
     // What the package gives to Node asks the environment about logging at every token; what it gives to browsers does not.
     yaml: './node_modules/yaml/browser/index.js',
+    // What it gives to Node is wrapped so that no bundler can follow it.
+    'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js',
     // The one that the parser of arguments comes with reads Unicode's tables when it is loaded, a quarter of that parser's time.
     'string-width': './node_modules/fast-string-width/dist/index.js',
   },

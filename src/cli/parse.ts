@@ -12,8 +12,19 @@ export type Parsed =
   | { readonly command: string; readonly args: object }
   | { readonly text: string; readonly code: 0 | 2 }
 
+/** What the parser finds wrong with a call, in its own words. */
+class Misuse extends Error {}
+
 /** Leaves the parser once a command is chosen: it would lay out that command's help, which takes longer than all else it does. */
-const taken = new Error('a command was chosen')
+class Chosen extends Error {
+  readonly command: string
+  readonly args: object
+  constructor(command: string, args: object) {
+    super('a command was chosen')
+    this.command = command
+    this.args = args
+  }
+}
 
 /** Behind `--` everything is a file, also what begins with a dash. */
 function withoutDoubleDash(argv: readonly string[]): readonly string[] {
@@ -41,8 +52,7 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
   const { default: yargs } = await import('yargs')
   argv = withoutDoubleDash(argv)
   const noFlag = argv.map((word) => inheritedFlag(word) ?? negatedValue(word)).find((name) => name !== undefined)
-  if (noFlag !== undefined) return { text: complaint(`Unknown argument: ${noFlag}`, argv), code: 2 }
-  let chosen: { command: string; args: object } | undefined
+  if (noFlag !== undefined) return unknownFlags([noFlag], argv)
   const parser = yargs()
     .scriptName('scenario')
     .usage('Executable conversations between network programs.\n\nUsage: $0 [command] [files..]')
@@ -56,7 +66,9 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
     .detectLocale(false)
     .locale('en')
     .exitProcess(false)
-    .strictOptions()
+    .fail((message, error) => {
+      throw message ? new Misuse(message) : error
+    })
     .help()
     .alias('help', 'h')
     .version(versionOf(shell.home))
@@ -68,28 +80,22 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
     // The parser would rather run the default command than print the script for completion.
     const isDefault = name === 'run' && argv[0] !== 'completion'
     declare(parser, isDefault ? [name, '$0'] : [name], command, (args) => {
-      chosen = { command: name, args }
-      throw taken
+      throw new Chosen(name, args)
     })
   }
   const asked = argv.indexOf('--get-yargs-completions')
   if (asked !== -1) return { text: await completions(parser, argv.slice(asked + 1)), code: 0 }
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const done = (error: Error | null | undefined): void => {
-      if (error) resolve({ text: complaint(error.message, argv), code: 2 })
-      else if (said !== '') resolve({ text: said, code: 0 })
-      else if (chosen !== undefined) resolve(tooMany(chosen, argv) ?? chosen)
-      else resolve({ text: complaint('there is no such command', argv), code: 2 })
-    }
-    const left = (thrown: unknown): void => (thrown === taken ? done(undefined) : reject(thrown))
-    const parsed = async (): Promise<unknown> =>
-      parser.parse([...argv], {}, (error, _args, output) => {
-        said = output
-        done(error)
-      })
-    parsed().catch(left)
-  })
+  let said = ''
+  try {
+    await parser.parse([...argv], {}, (_error, _args, output) => {
+      said = output
+    })
+  } catch (error) {
+    if (error instanceof Misuse) return complaint([error.message], argv)
+    if (error instanceof Chosen) return beyond(error, argv) ?? { command: error.command, args: error.args }
+    throw error
+  }
+  return said === '' ? complaint(['there is no such command'], argv) : { text: said, code: 0 }
 }
 
 function declare(
@@ -135,24 +141,30 @@ function lastOnes(args: Record<string, unknown>, flags: Command['flags']): Recor
   return Object.fromEntries(Object.entries(args).map(single))
 }
 
-/** Words beyond those that the command takes, which the parser would let pass. */
-function tooMany({ command, args }: { command: string; args: object }, argv: readonly string[]): Parsed | undefined {
+/** Flags that there are not, and words beyond those that the command takes: the parser would let both pass. */
+function beyond({ command, args }: Chosen, argv: readonly string[]): Parsed | undefined {
+  const { flags, about } = commands[command]!
+  const known = ['_', '$0', 'help', 'version', ...[commonFlags, flags, about].flatMap((each) => Object.keys(each))]
+  const unknown = Object.keys(args).filter((name) => !known.includes(name))
+  if (unknown.length > 0) return unknownFlags(unknown, argv)
   const words = ((args as { readonly _?: readonly unknown[] })._ ?? []).map(String)
   const [word] = words[0] === command ? words.slice(1) : words
-  return word === undefined
-    ? undefined
-    : { text: complaint(`“${word}” is one word too many for “${command}”`, argv), code: 2 }
+  return word === undefined ? undefined : complaint([`“${word}” is one word too many for “${command}”`], argv)
 }
 
-function complaint(message: string, argv: readonly string[]): string {
-  const unknown = /^Unknown arguments?: (.+)$/.exec(message)?.[1]?.split(', ') ?? []
-  const command = argv.find((word) => Object.hasOwn(commands, word)) ?? 'run'
-  const flags = [...Object.keys(commands[command]!.flags), ...Object.keys(commonFlags), 'help', 'version']
-  const lines = unknown.length === 0 ? [`scenario: ${message}`] : unknown.map((name) => unknownFlag(name, flags))
-  return `${lines.join('\n')}\nTry “scenario ${command} --help”.`
+/** The command that a call names, before it is known whether it is right. */
+const commandIn = (argv: readonly string[]): string => argv.find((word) => Object.hasOwn(commands, word)) ?? 'run'
+
+function unknownFlags(names: readonly string[], argv: readonly string[]): Parsed {
+  const flags = [...Object.keys(commands[commandIn(argv)]!.flags), ...Object.keys(commonFlags), 'help', 'version']
+  const messages = names.map((name) => {
+    const near = didYouMean(name, flags)?.replace('“', '“--')
+    return `unknown option “${name.length === 1 ? '-' : '--'}${name}”${near === undefined ? '' : `; ${near}`}`
+  })
+  return complaint(messages, argv)
 }
 
-function unknownFlag(name: string, flags: readonly string[]): string {
-  const near = didYouMean(name, flags)?.replace('“', '“--')
-  return `scenario: unknown option “${name.length === 1 ? '-' : '--'}${name}”${near === undefined ? '' : `; ${near}`}`
+function complaint(messages: readonly string[], argv: readonly string[]): Parsed {
+  const lines = messages.map((message) => `scenario: ${message}`)
+  return { text: `${lines.join('\n')}\nTry “scenario ${commandIn(argv)} --help”.`, code: 2 }
 }

@@ -1,7 +1,7 @@
 import type { Hunk, HunkLine, Row } from '../model/transcript.ts'
 import { differingRanges } from '../text/diff-words.ts'
-import { changesBetween } from './changes.ts'
-import type { Change } from './changes.ts'
+import { changesBetween } from '../text/changes.ts'
+import type { Change } from '../text/changes.ts'
 import { pushAll } from '../text/push-all.ts'
 
 const context = 2

@@ -6,13 +6,33 @@ export interface Change {
   readonly received: readonly [from: number, to: number]
 }
 
-/** Beyond this many differing lines or milliseconds a coarse answer is given. */
-const limits = { maxEditLength: 2000, timeout: 1000 }
+/** How much is compared: so many changed entries, for so many milliseconds. */
+interface Limits {
+  readonly maxEditLength: number
+  readonly timeout: number
+}
+
+/** Of lines a person can read so many. Beyond this a coarse answer is given. */
+const limitsOfLines: Limits = { maxEditLength: 2000, timeout: 1000 }
 /** How far ahead the coarse answer looks for a place where both agree again. */
 const window = 64
 
 /** What changed between two lists of lines, in order. Exact for what a person would read; coarse for what is all different. */
 export function changesBetween(expected: readonly string[], received: readonly string[]): Change[] {
+  return betweenEnds(expected, received, (one, other) => exact(one, other, limitsOfLines) ?? coarse(one, other))
+}
+
+/** The same within other limits; beyond them the whole middle has changed. */
+export function changesWithin(limits: Limits, expected: readonly string[], received: readonly string[]): Change[] {
+  return betweenEnds(expected, received, (one, other) => exact(one, other, limits) ?? [whole(one, other)])
+}
+
+/** Common ends are trimmed: they cost next to nothing here. */
+function betweenEnds(
+  expected: readonly string[],
+  received: readonly string[],
+  compare: (expected: readonly string[], received: readonly string[]) => Change[],
+): Change[] {
   let start = 0
   const shorter = Math.min(expected.length, received.length)
   while (start < shorter && expected[start] === received[start]) start++
@@ -20,13 +40,17 @@ export function changesBetween(expected: readonly string[], received: readonly s
   while (end < shorter - start && expected.at(-1 - end) === received.at(-1 - end)) end++
   const middle = [expected.slice(start, expected.length - end), received.slice(start, received.length - end)] as const
   if (middle[0].length === 0 && middle[1].length === 0) return []
-  return (exact(...middle) ?? coarse(...middle)).map((change) => shifted(change, start))
+  return compare(...middle).map((change) => shifted(change, start))
 }
 
-function exact(expected: readonly string[], received: readonly string[]): Change[] | undefined {
+const whole = (expected: readonly string[], received: readonly string[]): Change => ({
+  expected: [0, expected.length],
+  received: [0, received.length],
+})
+
+function exact(expected: readonly string[], received: readonly string[], limits: Limits): Change[] | undefined {
   // The edit length is at least the difference of the lengths, and one side alone needs no search.
-  if (expected.length === 0 || received.length === 0)
-    return [{ expected: [0, expected.length], received: [0, received.length] }]
+  if (expected.length === 0 || received.length === 0) return [whole(expected, received)]
   const parts = diffArrays([...expected], [...received], limits)
   if (parts === undefined) return undefined
   const changes: Change[] = []
