@@ -39,7 +39,7 @@ export function actorOf(program: Program): Actor {
   /** Its row stands at the step that does it, as that of a FIN. */
   const tellEnd = (words: string): void => {
     if (!inputEnded && options.stdin !== 'ignore' && running.left() === undefined)
-      lane.happened({ name: 'input-ended', words })
+      lane.happened({ name: 'input-ended', words, did: 'end' })
     inputEnded = true
   }
   const endInput = async (): Promise<void> => {

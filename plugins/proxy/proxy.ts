@@ -35,15 +35,7 @@ export const proxy = defineKind<ProxyOptions>({
   streams: ['down'],
   facts: ['port', 'host', 'path', 'ca', 'connections', 'bytesUp', 'bytesDown'],
   can: ['close'],
-  events: [
-    { name: 'listening', ofListener: true },
-    { name: 'connection', ofListener: true, outOfBand: true },
-    'closed',
-    'close',
-    'end',
-    'reset',
-    'error',
-  ],
+  events: ['listening', 'connection', 'closed', 'close', 'end', 'reset', 'error'],
   claims: ({ bind }) => (bind === 0 ? [] : [`tcp:${bind}`]),
   command: ({ to, host, port, path }) =>
     `proxy ${to === undefined ? (path ?? `${host ?? 'localhost'}:${port}`) : to.name}`,
@@ -124,7 +116,7 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
       if (over) return
       over = true
       listener.close()
-      lane.happened({ name: 'closed', words: 'stopped listening' })
+      lane.happened({ name: 'closed', words: 'stopped listening', did: 'close' })
     },
     busy: () => [...open].some((link) => link.busy),
     state: () => (over ? 'stopped listening' : listener.listening ? words : 'refusing connections'),

@@ -17,12 +17,7 @@ export const tlsServer = defineKind<ServerOptions>({
   voice: false,
   facts: ['port', 'host', 'path', 'address.', 'connections', 'ca', ...streamFacts],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
-  events: [
-    { name: 'listening', ofListener: true },
-    { name: 'connection', ofListener: true, outOfBand: true },
-    { name: 'tlsClientError', ofListener: true, turnsAway: true },
-    ...streamEvents,
-  ],
+  events: ['listening', 'connection', { name: 'tlsClientError', ofListener: true, turnsAway: true }, ...streamEvents],
   settings,
   claims: ({ port, path }) => [
     ...(port === undefined || port === 0 ? [] : [`tcp:${port}`]),
@@ -101,7 +96,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
       listening.close()
       beside?.close()
       state = 'stopped listening'
-      lane.happened({ name: 'closed', words: state })
+      lane.happened({ name: 'closed', words: state, did: 'close' })
     },
     hasCaller: (remote) =>
       [...raws].some((raw) => raw.bytesRead === 0 && endOf(raw.remoteAddress, raw.remotePort) === remote),

@@ -87,7 +87,9 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
     if (!setting.allowHalfOpen) void endAlong()
   })
   // A FIN of our own is a row of the step that sent it; one that only answers the peer's is none.
-  secure.on('finish', () => happened({ name: 'fin-sent', words: 'FIN sent', ...(leaving ? {} : { silent: true }) }))
+  secure.on('finish', () =>
+    happened({ name: 'fin-sent', words: 'FIN sent', did: 'end', ...(leaving ? {} : { silent: true }) }),
+  )
   secure.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'ECONNRESET') return heardReset()
     const code = error.code ?? error.name
@@ -113,6 +115,7 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
 
   return {
     ends,
+    traffic: () => ({ read: secure.bytesRead, written: secure.bytesWritten }),
     facts: (): Facts => ({
       ...session,
       address,
@@ -134,7 +137,7 @@ export function streamActor(secure: TLSSocket, raw: Socket, lane: Lane, setting:
       clearTimeout(timer)
     },
     async reset() {
-      happened({ name: 'reset-sent', words: 'RST sent', ends: 'all' })
+      happened({ name: 'reset-sent', words: 'RST sent', did: 'reset', ends: 'all' })
       // Only the TCP socket below can send an RST. Node 20 crashes when the one above, which may still have a session ticket to
       // write, is destroyed in the same turn: it goes when the one below has gone.
       raw.once('close', () => secure.destroy())

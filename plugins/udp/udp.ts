@@ -16,7 +16,7 @@ export const udp = defineKind<UdpOptions>({
   framing: 'message',
   facts: ['port', 'host', 'address.', 'peer.', 'bytesRead', 'bytesWritten', 'datagramsRead', 'datagramsWritten'],
   can: ['send', 'close'],
-  events: [{ name: 'listening', ofListener: true }, 'connected', 'error', 'close', 'closed'],
+  events: ['listening', 'connected', 'error', 'close', 'closed'],
   claims: ({ bind }) => (bind === undefined || bind === 0 ? [] : [`udp:${bind}`]),
   command: ({ to, host, port, bind }) => {
     if (to !== undefined) return `udp ${to.name}`
@@ -73,6 +73,8 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
 
   return {
     ends: { local: endOf({ host: address, port }), ...(fixed ? { remote: endOf(peer) } : {}) },
+    connectionless: true,
+    traffic: () => ({ read: count.bytesRead, written: count.bytesWritten }),
     facts(): Facts {
       const there = peer ?? lastSender
       return {

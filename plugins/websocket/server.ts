@@ -27,12 +27,7 @@ export const websocketServer = defineKind<ServerOptions>({
     'bytesWritten',
   ],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
-  events: [
-    { name: 'listening', ofListener: true },
-    { name: 'connection', ofListener: true, outOfBand: true },
-    { name: 'handshakeRefused', ofListener: true, turnsAway: true },
-    ...talkEvents,
-  ],
+  events: ['listening', 'connection', { name: 'handshakeRefused', ofListener: true, turnsAway: true }, ...talkEvents],
   claims: ({ port }) => (port === 0 ? [] : [`tcp:${port}`]),
   command: ({ port, path }) => `websocket-server ${port === 0 ? '' : port}${path ?? ''}`.trimEnd(),
   verbs,
@@ -111,7 +106,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
       if (!http.listening) return
       http.close()
       state = 'stopped listening'
-      lane.happened({ name: 'closed', words: state })
+      lane.happened({ name: 'closed', words: state, did: 'close' })
     },
     hasCaller: (remote) =>
       [...raws].some((raw) => raw.bytesRead === 0 && endOf(raw.remoteAddress, raw.remotePort) === remote),

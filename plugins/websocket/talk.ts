@@ -81,6 +81,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
 
   return {
     ends,
+    traffic: () => ({ read: raw.bytesRead, written: raw.bytesWritten }),
     facts: (): Facts => ({
       ...facts,
       protocol: socket.protocol,
@@ -96,7 +97,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
       if (socket.readyState === socket.OPEN) socket.ping(data)
     },
     reset() {
-      happened({ name: 'reset-sent', words: 'RST sent', ends: 'all' })
+      happened({ name: 'reset-sent', words: 'RST sent', did: 'reset', ends: 'all' })
       raw.resetAndDestroy()
     },
     pause: () => socket.pause(),

@@ -39,6 +39,10 @@ export interface Actor {
    * within `limits.idle` is waited for, as a program's is.
    */
   dueIn?(): number | undefined
+  /** How much of a stream has gone over the wire on this side; where it is missing, only the kernel knows what is on its way. */
+  traffic?(): Traffic
+  /** True for one that sends without a connection, as a datagram socket does: nobody accepts it, and no end of it reaches its peer. */
+  readonly connectionless?: boolean
   /** True while it reads nothing from its socket, by a step or by an option (`pauseOnConnect`): what its peer wrote is idle then. */
   readonly paused?: boolean
   /** Milliseconds it asks for to stop by itself, when it wants another time than it is given. */
@@ -68,6 +72,18 @@ export interface Actor {
    * Resolves with a problem when something had to be forced or was left behind.
    */
   stop(how: { readonly grace: number }): Promise<Problem | void>
+}
+
+/** What has gone over the wire on one side of a stream. What is `written` here and `read` there has arrived. */
+export interface Traffic {
+  /** Bytes that have come from the peer. */
+  readonly read: number
+  /** Bytes that were given to the peer, those in a queue of the actor's own among them. */
+  readonly written: number
+  /** How many of them wait in the actor's own queue. */
+  readonly queued?: number
+  /** Its own end has left, or is about to: a FIN, an RST. */
+  readonly ended?: boolean
 }
 
 /** An actor's lane, as its kind sees it: everything the actor says goes here from its first byte. */
@@ -146,6 +162,8 @@ export interface Happening {
   readonly silent?: boolean
   /** No step need expect it: it belongs to how the actor goes on, or a step has asked for it. */
   readonly expected?: boolean
+  /** What this side has done itself, at a step or by its own rules: it has ended its stream, reset it, or stopped listening. */
+  readonly did?: 'end' | 'reset' | 'close'
   /** For `error`: `ECONNRESET`, … */
   readonly code?: string | number
   readonly signal?: string

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
-import type { Actor, Facts, Happening, Lane } from '../model/actor.ts'
+import type { Actor, Facts, Happening, Lane, Traffic } from '../model/actor.ts'
 import { refuse } from '../registry/refuse.ts'
 import { endsOf } from '../text/hosts.ts'
 import type { Behaviour, Talk } from './behaviour.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { Decoder, type Encoding } from './decoder.ts'
 import { lastEvent, resetReceived } from './errors.ts'
-import { factsOfEnds, factsOfFlow } from './facts.ts'
+import { factsOfEnds, factsOfFlow, trafficOf } from './facts.ts'
 import { endedByReset, startReading, stopReading } from './handle.ts'
 import { QuietPeer } from './quiet-peer.ts'
 import { change } from './settings.ts'
@@ -71,7 +71,7 @@ export class Connection implements Actor, Talk {
     socket.once('end', () => this.#ended())
     // A FIN of our own is a row of the step that sent it; one that only answers the peer's is none.
     socket.once('finish', () =>
-      this.event({ name: 'fin-sent', words: 'FIN sent', ...(this.leaving ? {} : { silent: true }) }),
+      this.event({ name: 'fin-sent', words: 'FIN sent', did: 'end', ...(this.leaving ? {} : { silent: true }) }),
     )
     socket.on('error', (error) => {
       this.#endReceiving()
@@ -109,6 +109,10 @@ export class Connection implements Actor, Talk {
 
   facts(): Facts {
     return { ...this.#facts, ...factsOfFlow(this.socket, this.#queue.pending) }
+  }
+
+  traffic(): Traffic {
+    return trafficOf(this.socket, this.#queue.pending)
   }
 
   encode(bytes: Uint8Array, type: 'text' | 'binary'): Uint8Array {
@@ -185,7 +189,7 @@ export class Connection implements Actor, Talk {
   async #closeUnread(): Promise<void> {
     this.leaving = true
     if (!this.#queue.ending) await Promise.race([this.#queue.flushed(), this.#closed])
-    this.event({ name: 'closed', words: 'closed while paused', ends: 'all' })
+    this.event({ name: 'closed', words: 'closed while paused', did: 'close', ends: 'all' })
     this.socket.destroy()
     await this.#closed
   }
@@ -197,7 +201,7 @@ export class Connection implements Actor, Talk {
       throw refuse('step-failed', 'a Unix socket cannot be reset', 'use close, or TCP', 'failed')
     this.leaving = true
     this.#endReceiving()
-    this.event({ name: 'reset-sent', words: 'RST sent', ends: 'all' })
+    this.event({ name: 'reset-sent', words: 'RST sent', did: 'reset', ends: 'all' })
     // Node 20 crashes when a TLS socket that has a session ticket to write is destroyed in the same turn as the one below.
     if (below !== socket) below.once('close', () => socket.destroy())
     below.resetAndDestroy()

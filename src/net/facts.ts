@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { Facts, FactValue } from '../model/actor.ts'
+import type { Facts, FactValue, Traffic } from '../model/actor.ts'
 
 /** Where a connection's ends are, known once it is up; over a Unix socket they have no numbers. */
 export function factsOfEnds(socket: Socket): Facts {
@@ -18,4 +18,12 @@ export const factsOfFlow = (socket: Socket, pending: number): Facts => ({
   bytesWritten: socket.bytesWritten + pending,
   readyState: socket.readyState,
   writableLength: socket.writableLength + pending,
+})
+
+/** The same for the core, which asks what is on its way. */
+export const trafficOf = (socket: Socket, pending: number): Traffic => ({
+  read: socket.bytesRead,
+  written: socket.bytesWritten + pending,
+  queued: socket.writableLength + pending,
+  ended: socket.readyState === 'readOnly' || socket.readyState === 'closed',
 })

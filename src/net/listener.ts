@@ -136,7 +136,7 @@ export class Listener implements Actor {
   async close(): Promise<void> {
     if (!this.#server.listening) return
     this.#shut()
-    this.lane.happened({ name: 'closed', words: 'stopped listening' })
+    this.lane.happened({ name: 'closed', words: 'stopped listening', did: 'close' })
     this.#state = 'stopped listening'
   }
 

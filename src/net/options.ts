@@ -116,8 +116,8 @@ export const streamEvents: readonly (string | EventDeclaration)[] = [
 ]
 /** Events of a listening socket and of its connections. */
 export const serverEvents: readonly (string | EventDeclaration)[] = [
-  { name: 'listening', ofListener: true },
-  { name: 'connection', ofListener: true, outOfBand: true },
+  'listening',
+  'connection',
   { name: 'drop', ofListener: true, outOfBand: true, turnsAway: true },
   ...streamEvents,
 ]

@@ -1,11 +1,19 @@
 import type { ActorKind, EventDeclaration } from '../model/plugin.ts'
 
-/** The names of the events that a kind lists; undefined for a kind that may have any. */
-export const eventNames = (kind: ActorKind | undefined): string[] | undefined =>
-  kind?.events?.map((event) => (typeof event === 'string' ? event : event.name))
+/** What is so for events that the language knows, where a kind says nothing else (docs/plugins.md). */
+const wellKnown: readonly EventDeclaration[] = [
+  { name: 'listening', ofListener: true },
+  { name: 'connection', ofListener: true, outOfBand: true },
+]
 
-/** What a kind says of its event with this name. */
+const nameOf = (event: string | EventDeclaration): string => (typeof event === 'string' ? event : event.name)
+
+/** The names of the events that a kind lists; undefined for a kind that may have any. */
+export const eventNames = (kind: ActorKind | undefined): string[] | undefined => kind?.events?.map(nameOf)
+
+/** What is known of a kind's event with this name; undefined for one that it does not have. */
 export function eventOf(kind: ActorKind | undefined, name: string): EventDeclaration | undefined {
-  const event = kind?.events?.find((each) => (typeof each === 'string' ? each : each.name) === name)
-  return typeof event === 'string' ? { name: event } : event
+  const event = kind?.events?.find((each) => nameOf(each) === name)
+  if (event === undefined && kind?.events !== undefined) return undefined
+  return typeof event === 'object' ? event : (wellKnown.find((each) => each.name === name) ?? { name })
 }

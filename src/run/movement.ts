@@ -121,9 +121,9 @@ function lookAt(stage: Stage): Sight {
   for (const party of allParties(stage)) {
     const actor = actorOf(party)
     if (actor === undefined || party.lane.over || !stage.touched.has(party.lane)) continue
-    const { bytesWritten, writableLength } = actor.facts()
+    const { written, queued } = actor.traffic?.() ?? {}
     const { unsent = 0, unread = 0 } = tcpQueues(actor.ends) ?? {}
-    flows.set(party.name, [bytesWritten, writableLength, unsent, unread].join(' '))
+    flows.set(party.name, [written, queued, unsent, unread].join(' '))
     sending ||= unsent > 0 || actor.busy?.() === true
   }
   return { flows, sending }

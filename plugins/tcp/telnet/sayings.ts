@@ -39,7 +39,7 @@ export function telnetSays(
     case 'fin-sent':
       return leaving ? { ...event, silent: true } : event
     case 'close':
-      return leaving ? { name: 'closed', says: [closed], ends: 'all' } : event
+      return leaving ? { name: 'closed', says: [closed], did: 'close', ends: 'all' } : event
     case 'closed':
       return { ...event, says: [closed] }
     default:

@@ -1,4 +1,4 @@
-import type { Actor, Facts } from '../../model/actor.ts'
+import type { Actor, Facts, Traffic } from '../../model/actor.ts'
 import type { Role } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
 import { fault, isRefusal, kindOf, misbehave, said } from './misbehave.ts'
@@ -69,6 +69,9 @@ export function guardActor(stage: Stage, role: Role, name: string, actor: Actor)
     get typed() {
       return ask('typed', () => actor.typed === true, false)
     },
+    get connectionless() {
+      return ask('connectionless', () => actor.connectionless === true, false)
+    },
     get paused() {
       return ask('paused', () => actor.paused === true, false)
     },
@@ -97,6 +100,13 @@ export function guardActor(stage: Stage, role: Role, name: string, actor: Actor)
       const due: unknown = ask('dueIn()', () => actor.dueIn?.(), undefined)
       return typeof due === 'number' && due >= 0 ? due : undefined
     }
+  if (actor.traffic !== undefined)
+    guarded.traffic = () => {
+      const traffic: unknown = ask('traffic()', () => actor.traffic?.(), undefined)
+      if (isTraffic(traffic)) return traffic
+      misbehave(stage, `${kindOf(stage, role)} answered traffic() of “${name}” with ${nature(traffic)}`, { lane: name })
+      return noTraffic
+    }
   if (actor.hasCaller !== undefined)
     guarded.hasCaller = (remote) => ask('hasCaller()', () => actor.hasCaller?.(remote) === true, false)
   if (actor.processes !== undefined)
@@ -112,6 +122,13 @@ export function guardActor(stage: Stage, role: Role, name: string, actor: Actor)
   actors.set(guarded, actor)
   return guarded
 }
+
+const noTraffic: Traffic = { read: 0, written: 0 }
+
+const isTraffic = (value: unknown): value is Traffic =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['read', 'written'].every((count) => typeof (value as Readonly<Record<string, unknown>>)[count] === 'number')
 
 const nature = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : value === undefined ? 'nothing' : `a ${typeof value}`

@@ -39,9 +39,8 @@ function onItsWay(from: Party, to: Party): boolean {
 
 /** Its FIN (or RST) has left, or is about to: the kernel may take its time with it on a busy machine. */
 function hasEnded(party: Party, actor: Actor): boolean {
-  if (actor.ends?.local?.startsWith('udp:') === true) return false
-  const state = actor.facts()['readyState']
-  return party.lane.over || state === 'readOnly' || state === 'closed'
+  if (actor.connectionless === true) return false
+  return party.lane.over || actor.traffic?.().ended === true
 }
 
 /** Paused by a step, or from its first byte on (`pauseOnConnect`). */
@@ -49,9 +48,9 @@ function isPaused(party: Party): boolean {
   return party.lane.paused || actorOf(party)?.paused === true
 }
 
-/** True when one actor has read all that the other has written; undefined where one of them does not count its bytes. */
+/** True when one actor has read all that the other has written; undefined where one of them does not tell its traffic. */
 export function hasRead(writer: Actor, reader: Actor): boolean | undefined {
-  const { bytesWritten } = writer.facts()
-  const { bytesRead } = reader.facts()
-  return typeof bytesWritten === 'number' && typeof bytesRead === 'number' ? bytesWritten === bytesRead : undefined
+  const sent = writer.traffic?.()
+  const got = reader.traffic?.()
+  return sent === undefined || got === undefined ? undefined : sent.written === got.read
 }

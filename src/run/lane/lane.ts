@@ -158,7 +158,7 @@ export class RunLane {
     const stream = this.stream(event.stream)
     const item = event.aside === true ? itemOf(event, at) : stream.happen(event, at)
     if (event.aside === true) this.aside.push(item)
-    if (event.name === 'fin-sent' && !this.main.ended) this.ownEnd = true
+    if (event.did === 'end' && !this.main.ended) this.ownEnd = true
     if (event.ends === 'hearing') stream.ended = true
     if (event.ends === 'all') for (const each of this.#streams.values()) each.ended = true
     if (event.silent !== true) this.history.push(item)
@@ -193,7 +193,7 @@ export class RunLane {
 
   /** The same, without what this side has done itself, and ends that answer one of its own. */
   get unanswered(): boolean {
-    const passes = (item: HappeningItem) => own.has(item.event.name) || this.answers(item)
+    const passes = (item: HappeningItem) => isOwn(item) || this.answers(item)
     for (const stream of this.#streams.values()) if (!stream.emptyBut(passes)) return true
     return false
   }
@@ -220,7 +220,8 @@ export class RunLane {
 }
 
 /** What this side does: a rule's reply, and its own ends. */
-const own: ReadonlySet<string> = new Set(['replied', 'fin-sent', 'reset-sent', 'input-ended'])
+const isOwn = ({ event: { did, name } }: HappeningItem): boolean =>
+  did === 'end' || did === 'reset' || name === 'replied'
 
 export function wordsOf(event: Happening): string {
   return event.words ?? event.name

@@ -18,7 +18,7 @@ export async function connect(stage: Stage, role: Role): Promise<Failure | undef
   if (lane === undefined || lane.over) return undefined // refused: an error that a wish may expect, and the audit asks for
   for (const server of servers) {
     if (server.actor === undefined || server.callers.has(role)) continue
-    if (!acceptsStreams(role)) continue
+    if (role.actor?.connectionless === true) continue
     const late = await until(
       stage,
       () => {
@@ -50,9 +50,4 @@ function expectCaller(stage: Stage, servers: readonly Role[]): void {
         server.declaration.refersTo.flatMap((name) => stage.cast.get(name) ?? []),
       )
   }
-}
-
-/** Datagram sockets have no connection that anybody accepts. */
-function acceptsStreams(role: Role): boolean {
-  return role.actor?.ends?.local?.startsWith('udp:') !== true
 }

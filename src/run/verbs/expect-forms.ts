@@ -1,6 +1,6 @@
 import type { Told } from '../../model/event.ts'
 import type { Written } from '../../model/written.ts'
-import { eventOf } from '../../registry/events.ts'
+import { eventNames } from '../../registry/events.ts'
 import { parseRegex } from '../../text/regex.ts'
 import type { Party } from '../stage/role.ts'
 import type { WishRun } from '../wish/wish-run.ts'
@@ -19,7 +19,8 @@ export function hintByForm(
   const pattern = sources.find((source) => parseRegex(source) !== undefined && came(source))
   if (pattern !== undefined) return `${pattern} is read as a regex here; for the text itself write { text: ${pattern} }`
   const [source] = sources
-  const event = lane.history.some(({ event: { name } }) => name === source) && eventOf(role.kind, source!) !== undefined
+  const event =
+    lane.history.some(({ event: { name } }) => name === source) && eventNames(role.kind)?.includes(source!) === true
   return event && compiled.on === 'line'
     ? `“${source}” alone is a line with this text; for the event write { event: ${source} }`
     : undefined

@@ -1,4 +1,4 @@
-import type { Actor } from '../../model/actor.ts'
+import type { Actor, Happening } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
 import { failing, failingWith, heardOn } from '../failing.ts'
 import { isOfSystem, isRefusal, kindOf, said } from '../guard/misbehave.ts'
@@ -54,8 +54,8 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
     const unfinished = await until(stage, () => (lane.over ? true : undefined), late)
     if (unfinished !== undefined) return unfinished
     // Whether what it hears on the way out came before or behind its own FIN is a race: the deed stands first.
-    tellOwn(lane, from, ['fin-sent', 'input-ended'])
-  } else tellOwn(lane, from, ['fin-sent', 'reset-sent', 'closed', 'input-ended'])
+    tellOwn(lane, from, ['end'])
+  } else tellOwn(lane, from, ['end', 'reset', 'close'])
   if (
     verb === 'close' &&
     peer !== undefined &&
@@ -122,9 +122,9 @@ function crash(stage: Stage, party: Party, { event }: HappeningItem): Failure | 
 }
 
 /** What the verb itself brought about has its row here; a wish may still be met by it. */
-function tellOwn(lane: RunLane, from: number, names: readonly string[]): void {
+function tellOwn(lane: RunLane, from: number, deeds: readonly Happening['did'][]): void {
   for (const item of lane.history.slice(from)) {
-    if (!names.includes(item.event.name)) continue
+    if (item.event.did === undefined || !deeds.includes(item.event.did)) continue
     item.expected = true
     tellEvent(lane, item)
   }

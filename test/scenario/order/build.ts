@@ -294,7 +294,7 @@ const kind = (more: Partial<ActorKind> & Pick<ActorKind, 'role'>): ActorKind => 
   voice: false,
   facts: ['port', 'host', 'address.', 'bytesRead'],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
-  events: ['end', 'close', 'exit', { name: 'connection', ofListener: true, outOfBand: true }],
+  events: ['end', 'close', 'exit', 'connection'],
   start: never,
   ...more,
 })
