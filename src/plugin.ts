@@ -23,7 +23,7 @@ export { outcomeOf, seconds, summaryLine } from './report/summary.ts'
 export type { Outcome } from './report/summary.ts'
 export { heardLine } from './report/heard.ts'
 export { placeOf } from './report/place.ts'
-export { asLocalhost, endOf, endsOf, loopback, metAt, withPort } from './text/hosts.ts'
+export { endsOf, withPort } from './text/hosts.ts'
 export { allPrintable }
 export { parseJson, stringifyJson } from './text/exact-json.ts'
 export { decodeText, encodeText } from './text/byte-text.ts'
@@ -39,9 +39,6 @@ export * from './net/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */
 export const printing = (): Promise<typeof import('./report/printing.ts')> => import('./report/printing.ts')
-/** Abstract Unix sockets, under whichever of their names; loaded when a path begins with `@`. */
-export const abstractSockets = (): Promise<typeof import('./net/abstract/sockets.ts')> =>
-  import('./net/abstract/sockets.ts')
 
 /** Types a plugin; returns it as it is. */
 export const definePlugin = (plugin: Plugin): Plugin => plugin

@@ -1,14 +1,12 @@
 import type { Socket } from 'node:net'
-import { endsOf, type Actor, type Lane } from '../../src/plugin.ts'
+import { codeOf, endedByReset, endsOf, shownAddress, type Actor, type Address, type Lane } from '../../src/plugin.ts'
 import { effects, type Direction, type Fault } from './fault.ts'
 import { Flow } from './flow.ts'
-import { shown, type Place } from './place.ts'
 import { drawing } from './random.ts'
-import { wasReset } from './rst.ts'
 
 interface Setting {
   readonly number: number
-  readonly place: Place
+  readonly address: Address
   readonly seed: number
   /** The proxy's own voice. */
   say(line: string): void
@@ -117,18 +115,19 @@ export class Link {
     })
     source.on('data', (bytes: Buffer) => flow.bytes(bytes))
     source.on('end', () => {
-      const reset = wasReset(source)
+      const reset = endedByReset(source)
       flow.end(reset ? 'rst' : 'fin')
       if (reset) source.destroy()
     })
-    source.on('error', (error: NodeJS.ErrnoException) => this.#failed(source, flow, error))
+    source.on('error', (error) => this.#failed(source, flow, error))
     source.on('close', () => this.#left(source))
     return flow
   }
 
-  #failed(source: Socket, flow: Flow, error: NodeJS.ErrnoException): void {
+  #failed(source: Socket, flow: Flow, error: Error): void {
     if (source === this.#server && !this.#connected) {
-      this.#setting.say(`connection ${this.number}: ${shown(this.#setting.place)} cannot be reached (${error.code})`)
+      const where = shownAddress(this.#setting.address)
+      this.#setting.say(`connection ${this.number}: ${where} cannot be reached (${codeOf(error)})`)
       this.#up.stop()
       this.#client.resetAndDestroy()
       return

@@ -1,13 +1,15 @@
-import { createServer, type Server, type Socket } from 'node:net'
-import { refuse } from '../../src/plugin.ts'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { listenOn, netAddressOf, shownAddress, type Lane } from '../../src/plugin.ts'
 
 /** A listening socket that can refuse new connections for a while, and keeps its port meanwhile if nobody takes it. */
-export class Listener {
+export class SwitchedListener {
   port = 0
   #server: Server | undefined
+  readonly #lane: Lane
   readonly #accept: (socket: Socket) => void
 
-  constructor(accept: (socket: Socket) => void) {
+  constructor(lane: Lane, accept: (socket: Socket) => void) {
+    this.#lane = lane
     this.#accept = accept
   }
 
@@ -15,18 +17,17 @@ export class Listener {
     return this.#server !== undefined
   }
 
+  /** `localhost:9000`. */
+  get shown(): string {
+    return shownAddress(netAddressOf({ port: this.port }))
+  }
+
   /** Listens; on the same port again when it has listened before. */
   async open(port: number): Promise<void> {
     if (this.#server !== undefined) return
     const server = createServer({ allowHalfOpen: true, noDelay: true }, this.#accept)
-    this.port = await new Promise<number>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, port)))
-      server.listen({ host: '127.0.0.1', port }, () => {
-        server.removeAllListeners('error')
-        const address = server.address()
-        resolve(typeof address === 'object' && address !== null ? address.port : port)
-      })
-    })
+    await listenOn(server, netAddressOf({ port }), { lane: this.#lane, option: 'bind' })
+    this.port = (server.address() as AddressInfo).port
     this.#server = server
   }
 
@@ -35,12 +36,4 @@ export class Listener {
     this.#server?.close()
     this.#server = undefined
   }
-}
-
-function refusalOf(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code === 'EADDRINUSE') {
-    return refuse('port-in-use', `port ${port} is in use by another program`, 'leave “bind” out to get a free one')
-  }
-  if (error.code === 'EACCES') return refuse('not-permitted', `this user may not listen on port ${port}`)
-  return refuse('cannot-start', `cannot listen on port ${port}: ${error.message}`)
 }

@@ -1,11 +1,21 @@
-import { connect, type Socket } from 'node:net'
-import { abstractSockets, defineKind, defineVerb, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import type { Socket } from 'node:net'
+import {
+  addressOf,
+  claimsOf,
+  defineKind,
+  defineVerb,
+  listenerEvents,
+  routeTo,
+  shownAddress,
+  type Actor,
+  type Facts,
+  type Lane,
+} from '../../src/plugin.ts'
 import { faultArgument, type Fault } from './fault.ts'
 import { faultWords } from './fault-words.ts'
 import { Link } from './link.ts'
-import { Listener } from './listener.ts'
+import { SwitchedListener } from './listener.ts'
 import { proxyOptions, type ProxyOptions } from './options.ts'
-import { handedOn, isAbstract, placeOf, shown } from './place.ts'
 
 /** An actor that faults can be put upon: a proxy, or one connection through it. */
 interface Faulty extends Actor {
@@ -35,8 +45,8 @@ export const proxy = defineKind<ProxyOptions>({
   streams: ['down'],
   facts: ['port', 'host', 'path', 'ca', 'connections', 'bytesUp', 'bytesDown'],
   can: ['close'],
-  events: ['listening', 'connection', 'closed', 'close', 'end', 'reset', 'error'],
-  claims: ({ bind }) => (bind === 0 ? [] : [`tcp:${bind}`]),
+  events: [...listenerEvents, 'closed', 'close', 'end', 'reset', 'error'],
+  claims: ({ bind }) => claimsOf({ port: bind }),
   command: ({ to, host, port, path }) =>
     `proxy ${to === undefined ? (path ?? `${host ?? 'localhost'}:${port}`) : to.name}`,
   verbs: { fault },
@@ -44,7 +54,8 @@ export const proxy = defineKind<ProxyOptions>({
 })
 
 async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
-  const place = placeOf(options, lane)
+  const address = addressOf(options, lane, 'port to lead to')
+  const { bind = 0 } = options
   const links: Link[] = []
   const open = new Set<Link>()
   let standing: Fault[] = []
@@ -54,7 +65,7 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
     const number = links.length + 1
     const link = new Link(client, server, {
       number,
-      place,
+      address,
       seed: options.seed,
       say: (line) => lane.say(line),
       gone: () => open.delete(link),
@@ -62,29 +73,26 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
     links.push(link)
     open.add(link)
     lane.happened({ name: 'connection', aside: true })
-    lane.say(`connection ${number} to ${shown(place)}`, { of: 'connection' })
+    lane.say(`connection ${number} to ${shownAddress(address)}`, { of: 'connection' })
     lane.accept((own) => link.actor(own, (wanted) => apply({ ...wanted, connection: number })))
     for (const each of standing)
       if (each.connection === undefined || each.connection === number) link.add(asReset(each))
   }
   let before = Promise.resolve()
-  const listener = new Listener((client: Socket) => {
+  const listener = new SwitchedListener(lane, (client: Socket) => {
     client.on('error', () => {})
-    if (!isAbstract(place)) return arrived(client, connect({ ...place, allowHalfOpen: true, noDelay: true }))
     // One after the other, so that connections have their numbers in the order in which they came.
     before = before.then(async () => {
-      const { connectAbstract } = await abstractSockets()
-      try {
-        arrived(client, await connectAbstract(place.path, { allowHalfOpen: true }))
-      } catch {
-        client.resetAndDestroy()
-      }
+      const route = await routeTo(address).catch(() => undefined)
+      if (route === undefined || over) return void client.resetAndDestroy()
+      route.go()
+      arrived(client, route.socket)
     })
   })
-  await listener.open(options.bind)
+  await listener.open(bind)
   const { port } = listener
-  const words = `listening on ${shown({ host: '127.0.0.1', port })}`
-  if (options.bind === 0) lane.alias(port, 'port')
+  const words = `listening on ${listener.shown}`
+  if (bind === 0) lane.alias(port, 'port')
   lane.happened({ name: 'listening', words })
 
   async function apply(wanted: Fault): Promise<void> {
@@ -126,6 +134,16 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
       for (const link of open) link.destroy()
     },
   } as Faulty
+}
+
+/** What a client asks a server for besides its place: whom to trust over TLS, and the path of a WebSocket server. */
+function handedOn({ to }: ProxyOptions): Facts {
+  const { ca, path, port } = to?.facts ?? {}
+  return {
+    ...(typeof ca === 'string' ? { ca } : {}),
+    // Without a port it is a Unix socket, which nobody reaches through the proxy by name.
+    ...(typeof path === 'string' && port !== undefined ? { path } : {}),
+  }
 }
 
 /** The n-th connection can only be refused when it has come: with an RST. */

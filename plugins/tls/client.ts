@@ -1,12 +1,25 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { abstractSockets, defineKind, refuse, type Actor, type Lane } from '../../src/plugin.ts'
+import {
+  addressOf,
+  Connection,
+  defineKind,
+  dialCommand,
+  errorEvent,
+  factsOfAddress,
+  notConnected,
+  refuse,
+  routeTo,
+  shownAddress,
+  streamEvents,
+  streamSettings as settings,
+  type Actor,
+  type Lane,
+} from '../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
 import { pemOf } from './pem.ts'
-import { placeOf, shown, type Place } from './place.ts'
+import { behaviourOf, protocolOptions, tlsFacts } from './session.ts'
 import { earlierSession, keepSession } from './sessions.ts'
-import { settings } from './settings.ts'
-import { streamActor, streamEvents, streamFacts } from './stream.ts'
 
 /** A TLS client (RFC 8446, RFC 5246) that only does what the steps say; it trusts a server of ours by itself. */
 export const tlsClient = defineKind<ClientOptions>({
@@ -15,20 +28,17 @@ export const tlsClient = defineKind<ClientOptions>({
   options: clientOptions,
   shorthand: 'to',
   voice: false,
-  facts: ['address.', ...streamFacts],
+  facts: tlsFacts,
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: streamEvents,
   settings,
-  command: ({ to, host, port, path }) => {
-    const where = to === undefined ? (path ?? `${host ?? 'localhost'} ${port}`) : to.name
-    return `tls-client ${where}`
-  },
+  command: (options) => dialCommand('tls-client', options),
   start,
 })
 
 async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   const tls = await import('node:tls')
-  const place = placeOf(options, lane)
+  const address = addressOf(options, lane)
   const [cert, key, ca] = await Promise.all([
     pemOf('cert', options.cert, lane.dir),
     pemOf('key', options.key, lane.dir),
@@ -36,49 +46,42 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   ])
   const session = options.reuseSession ? earlierSession(lane) : undefined
   // Name and address are checked against what the author asked for, else against localhost.
-  const name = options.servername ?? ('host' in place && isIP(place.host) === 0 ? place.host : 'localhost')
-  const alpn = options.alpn === undefined ? undefined : [options.alpn].flat()
+  const name = options.servername ?? ('host' in address && isIP(address.host) === 0 ? address.host : 'localhost')
 
-  const failed = (error: NodeJS.ErrnoException): Actor => {
-    const code = error.code ?? error.name
-    lane.happened({ name: 'error', code, words: `error ${code}`, ends: 'all' })
-    return gone(`failed with ${code}`)
-  }
-  const raw = await rawTo(place, options)
+  const failed = (error: unknown): Actor => notConnected(lane, errorEvent(error))
+  const { socket: below, connected, go } = await routeTo(address, options)
   try {
-    if (raw.connecting) await connected(raw, lane.signal)
+    if (!connected) await until(below, 'connect', lane.signal, go)
   } catch (error) {
-    raw.destroy()
-    return failed(error as NodeJS.ErrnoException)
+    below.destroy()
+    return failed(error)
   }
   let secure: TLSSocket
   try {
     secure = tls.connect({
-      socket: raw,
+      socket: below,
       servername: name,
       // Judged below: leaving in good order lets the server always see the same story.
       rejectUnauthorized: false,
       ...(cert === undefined ? {} : { cert, key }),
       ...(ca === undefined ? {} : { ca }),
-      ...(alpn === undefined ? {} : { ALPNProtocols: alpn }),
-      ...(options.minVersion === undefined ? {} : { minVersion: options.minVersion }),
-      ...(options.maxVersion === undefined ? {} : { maxVersion: options.maxVersion }),
+      ...protocolOptions(options),
       ...(session === undefined ? {} : { session }),
     })
   } catch (error) {
-    raw.destroy()
+    below.destroy()
     throw refuse(
       'cannot-start',
       `the certificate, its key or the versions of TLS are refused: ${(error as Error).message}`,
     )
   }
-  raw.on('error', () => {})
+  below.on('error', () => {})
   if (options.reuseSession) secure.on('session', (fresh: Buffer) => keepSession(lane, fresh))
   try {
-    await shaken(secure, lane.signal)
+    await until(secure, 'secureConnect', lane.signal)
   } catch (error) {
-    raw.destroy()
-    return failed(error as NodeJS.ErrnoException)
+    below.destroy()
+    return failed(error)
   }
   if (!secure.authorized && options.rejectUnauthorized) {
     // A FIN, not an RST: what the server has said meanwhile is read and thrown away.
@@ -87,16 +90,9 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     secure.end()
     return { ...failed(trouble(secure.authorizationError)), stop: async () => void secure.destroy() }
   }
-  const words = `connected to ${shown(place)}`
-  lane.happened({ name: 'connected', words })
-  const { allowHalfOpen, timeout } = options
-  return streamActor(secure, raw, lane, { words, allowHalfOpen, timeout, paused: false })
-}
-
-async function rawTo(place: Place, { noDelay, keepAlive }: ClientOptions): Promise<Socket> {
-  if ('path' in place && place.path.startsWith('\0'))
-    return (await abstractSockets()).connectAbstract(place.path, { allowHalfOpen: true })
-  return connectTcp({ ...place, allowHalfOpen: true, noDelay, keepAlive })
+  const connection = new Connection(secure, lane, behaviourOf(secure, below, options, factsOfAddress(address)))
+  connection.event({ name: 'connected', words: `connected to ${shownAddress(address)}` })
+  return connection
 }
 
 const factOf = (fact: unknown) => (typeof fact === 'string' ? fact : undefined)
@@ -106,16 +102,13 @@ function trouble(reason: unknown): NodeJS.ErrnoException {
   return Object.assign(new Error(code), { code })
 }
 
-function connected(raw: Socket, signal: AbortSignal): Promise<void> {
-  return until(raw, 'connect', signal)
-}
-
-function shaken(secure: TLSSocket, signal: AbortSignal): Promise<void> {
-  return until(secure, 'secureConnect', signal)
-}
-
 /** Resolves with the event; rejects with the first error, a close before it, or the end of the run. */
-function until(socket: Socket, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<void> {
+function until(
+  socket: Socket,
+  event: 'connect' | 'secureConnect',
+  signal: AbortSignal,
+  begin?: () => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (act: () => void) => {
       socket.off(event, onEvent)
@@ -125,21 +118,13 @@ function until(socket: Socket, event: 'connect' | 'secureConnect', signal: Abort
       act()
     }
     const onEvent = () => settle(resolve)
-    const onError = (error: Error) => settle(() => reject(unwrapped(error)))
+    const onError = (error: Error) => settle(() => reject(error))
     const onClose = () => settle(() => reject(trouble('ECONNRESET')))
     socket.once(event, onEvent)
     socket.once('error', onError)
     socket.once('close', onClose)
     signal.addEventListener('abort', onClose, { once: true })
     if (signal.aborted) onClose()
+    else begin?.()
   })
-}
-
-/** `localhost` may be refused on two addresses at once, which Node wraps into one error. */
-function unwrapped(error: Error): Error {
-  return error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
-}
-
-function gone(state: string): Actor {
-  return { facts: () => ({}), state: () => state, close: async () => {}, stop: async () => {} }
 }

@@ -1,18 +1,16 @@
 import * as z from 'zod'
-import { actorRef } from '../../src/plugin.ts'
-
-const port = z.int().min(0).max(65_535)
+import { bindOption, hostOptions, toOption } from '../../src/plugin.ts'
 
 export const udpOptions = z
   .strictObject({
-    to: actorRef().optional().describe('the actor it talks to'),
-    host: z.string().optional().describe('where the peer is; the address to bind to when there is no peer'),
-    port: port.optional().describe('the peer’s port'),
-    bind: port.optional().describe('its own port; a free one when absent'),
+    to: toOption.to.describe('the actor it talks to'),
+    host: hostOptions.host.describe('where the peer is; the address to bind to when there is no peer'),
+    port: hostOptions.port.describe('the peer’s port'),
+    ...bindOption,
     connected: z
       .boolean()
       .default(true)
-      .describe('hear only its peer, and learn when that is dead; false hears anyone'),
+      .describe('receive from its peer only, and learn when that is dead; false receives from anyone'),
     messages: z
       .enum(['text', 'binary'])
       .default('text')

@@ -1,10 +1,19 @@
 import type { RemoteInfo } from 'node:dgram'
-import { defineKind, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
-import { endOf, familyOf, peerOf, shown, type Address } from './address.ts'
+import {
+  defineKind,
+  errorEvent,
+  netAddressOf,
+  shownAddress,
+  withPort,
+  type Actor,
+  type Facts,
+  type Lane,
+  type NetAddress,
+} from '../../src/plugin.ts'
+import { DatagramQueue, type Peer } from './datagram-queue.ts'
 import { udpOptions, type UdpOptions } from './options.ts'
-import { Outbox } from './outbox.ts'
 import { Refusals } from './refusals.ts'
-import { bound, connected } from './socket.ts'
+import { bound, connected, familyOf } from './socket.ts'
 
 /** A datagram socket (RFC 768): each datagram is a message, nothing says that one arrived, and nothing ends. */
 export const udp = defineKind<UdpOptions>({
@@ -27,27 +36,30 @@ export const udp = defineKind<UdpOptions>({
 
 async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
   const peer = peerOf(options)
-  const own = peer === undefined ? (options.host ?? '127.0.0.1') : ownHost(peer)
-  const socket = await bound(own, options.bind ?? 0)
+  const own = netAddressOf({
+    host: peer === undefined ? options.host : ownHost(peer),
+    port: options.bind,
+  })
+  const socket = await bound(own, lane)
   const fixed = peer !== undefined && options.connected
   if (fixed) await connected(socket, peer)
   const { address, port, family } = socket.address()
   if (options.bind === undefined || options.bind === 0) lane.alias(port, 'port')
 
   const count = { bytesRead: 0, bytesWritten: 0, datagramsRead: 0, datagramsWritten: 0 }
-  let lastSender: Address | undefined
+  let lastSender: Peer | undefined
   let open = true
   const refusals = new Refusals(() =>
     lane.happened({ name: 'error', code: 'ECONNREFUSED', words: 'error ECONNREFUSED', aside: true }),
   )
-  const outbox = new Outbox(socket, {
+  const queue = new DatagramQueue(socket, {
     sent: (bytes) => {
       count.bytesWritten += bytes.byteLength
       count.datagramsWritten += 1
       refusals.sent()
     },
     refused: () => refusals.came(),
-    failed: (error) => lane.happened(errorOf(error)),
+    failed: (error) => lane.happened(errorEvent(error)),
   })
 
   socket.on('message', (bytes: Buffer, from: RemoteInfo) => {
@@ -58,17 +70,17 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
   })
   socket.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'ECONNREFUSED') refusals.came()
-    else lane.happened(errorOf(error))
+    else lane.happened(errorEvent(error))
   })
 
   const finish = () => {
     if (!open) return
     open = false
-    outbox.close()
+    queue.close()
     socket.close()
     lane.happened({ name: 'close', silent: true, ends: 'all' })
   }
-  const words = peer === undefined ? `listening on ${shown({ host: own, port })}` : `sending to ${shown(peer)}`
+  const words = peer === undefined ? `listening on ${shownAddress(own, port)}` : `sending to ${shownAddress(peer)}`
   lane.happened({ name: peer === undefined ? 'listening' : 'connected', words })
 
   return {
@@ -79,7 +91,7 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
       const there = peer ?? lastSender
       return {
         port,
-        host: own,
+        host: own.host,
         address: { address, port, family },
         ...(there === undefined ? {} : { peer: { address: there.host, port: there.port } }),
         ...count,
@@ -87,18 +99,18 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
     },
     send(bytes, { times }) {
       const to = peer ?? lastSender
-      if (to !== undefined) return outbox.put(bytes, times, fixed ? undefined : to)
+      if (to !== undefined) return queue.put(bytes, times, fixed ? undefined : to)
       const why = 'error EDESTADDRREQ: nobody has sent anything yet that could be answered'
       lane.happened({ name: 'error', code: 'EDESTADDRREQ', words: why })
     },
     async close() {
-      await outbox.drained()
+      await queue.drained()
       finish()
     },
     look(event) {
       if (event === 'error') refusals.asked()
     },
-    busy: () => !outbox.empty,
+    busy: () => !queue.empty,
     state: () => (open ? words : 'closed'),
     async stop() {
       finish()
@@ -107,12 +119,15 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
 }
 
 /** The loopback address for a peer on this machine; any other peer is reached from whichever address the system takes. */
-function ownHost({ host }: Address): string {
+function ownHost({ host }: NetAddress): string {
   if (familyOf(host) === 'udp6') return host === '::1' ? '::1' : '::'
   return host === 'localhost' || host.startsWith('127.') ? '127.0.0.1' : '0.0.0.0'
 }
 
-function errorOf(error: NodeJS.ErrnoException) {
-  const code = error.code ?? error.name
-  return { name: 'error', code, words: `error ${code}` }
+/** The peer that the options name; undefined for a socket that only answers. */
+function peerOf(options: UdpOptions): NetAddress | undefined {
+  return options.to === undefined && options.port === undefined ? undefined : netAddressOf(options, 'port to send to')
 }
+
+/** The name of one end of a conversation, the same from both sides. */
+const endOf = ({ host, port }: Peer): string => `udp:${withPort(host, port)}`

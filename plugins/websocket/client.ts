@@ -1,7 +1,16 @@
 import type { IncomingMessage } from 'node:http'
-import { defineKind, type Actor, type Happening, type Lane } from '../../src/plugin.ts'
+import {
+  defineKind,
+  errorEvent,
+  netAddressOf,
+  notConnected,
+  shownAddress,
+  withPort,
+  type Actor,
+  type Happening,
+  type Lane,
+} from '../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
-import { placeOf, shown, urlOf } from './place.ts'
 import { talkEvents, talker } from './talk.ts'
 import { verbs } from './verbs.ts'
 
@@ -26,9 +35,9 @@ export const websocketClient = defineKind<ClientOptions>({
 
 async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   const { WebSocket } = await import('ws')
-  const place = placeOf(options)
-  const { protocols = [], headers, maxPayload } = options
-  const socket = new WebSocket(urlOf(place), protocols, {
+  const address = netAddressOf(options, 'port to connect to')
+  const { protocols = [], headers, maxPayload, path = servedBy(options) } = options
+  const socket = new WebSocket(`ws://${withPort(address.host, address.port)}${path}`, protocols, {
     perMessageDeflate: false,
     ...(headers === undefined ? {} : { headers }),
     ...(maxPayload === undefined ? {} : { maxPayload }),
@@ -43,8 +52,7 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
       settle(() => {
         socket.on('error', () => {})
         socket.terminate()
-        lane.happened({ ...event, ends: 'all' })
-        return gone(event.words ?? event.name)
+        return notConnected(lane, event)
       })
     const onError = (error: Error) => fail(handshakeError(error))
     const onAbort = () => fail({ name: 'error', code: 'ABORT_ERR', words: 'error ABORT_ERR' })
@@ -60,22 +68,22 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     // Before the first frame can be read, so that not one is missed.
     socket.once('upgrade', (response: IncomingMessage) => {
       socket.once('open', () => {
-        const words = `connected to ${shown(place)}`
+        const words = `connected to ${shownAddress(address)}${path === '/' ? '' : path}`
         lane.happened({ name: 'connected', words })
-        settle(() => talker(socket, lane, { words, raw: response.socket, facts: { path: place.path } }))
+        settle(() => talker(socket, lane, { words, raw: response.socket, facts: { path } }))
       })
     })
   })
 }
 
-/** What the ws library says of a handshake has no code; whoever answers so does not speak WebSocket. */
-function handshakeError(error: Error): Happening {
-  const cause = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
-  const { code } = cause as NodeJS.ErrnoException
-  if (code !== undefined) return { name: 'error', code, words: `error ${code}` }
-  return { name: 'error', code: 'ERR_WEBSOCKET_HANDSHAKE', words: `error ERR_WEBSOCKET_HANDSHAKE: ${cause.message}` }
+/** The path that a server of ours serves, else the root. */
+function servedBy({ to }: ClientOptions): string {
+  const path = to?.facts.path
+  return typeof path === 'string' && path.startsWith('/') ? path : '/'
 }
 
-function gone(state: string): Actor {
-  return { facts: () => ({}), state: () => state, close: async () => {}, stop: async () => {} }
+/** What the ws library says of a handshake has no code; whoever answers so does not speak WebSocket. */
+function handshakeError(error: NodeJS.ErrnoException): Happening {
+  if (error.code !== undefined || error instanceof AggregateError) return errorEvent(error)
+  return { name: 'error', code: 'ERR_WEBSOCKET_HANDSHAKE', words: `error ERR_WEBSOCKET_HANDSHAKE: ${error.message}` }
 }

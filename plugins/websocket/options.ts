@@ -1,15 +1,13 @@
 import * as z from 'zod'
-import { actorRef, size } from '../../src/plugin.ts'
+import { hostOptions, size, toOption } from '../../src/plugin.ts'
 
-const port = z.int().min(0).max(65_535)
 const path = z.string().startsWith('/', { error: 'expected a path that begins with /' })
 const protocols = z.union([z.string(), z.array(z.string()).min(1)]).transform((written) => [written].flat())
 const maxPayload = size().optional().describe('the longest message it takes; a longer one closes with 1009')
 
 export const serverOptions = z
   .strictObject({
-    port: port.default(0).describe('where it listens; a free port when absent'),
-    host: z.string().default('127.0.0.1').describe('the address it listens on'),
+    ...hostOptions,
     path: path.optional().describe('the only path it serves; every path when absent'),
     protocols: protocols.optional().describe('subprotocols it speaks, the best first'),
     maxPayload,
@@ -18,9 +16,8 @@ export const serverOptions = z
 
 export const clientOptions = z
   .strictObject({
-    to: actorRef().optional().describe('the server it connects to'),
-    host: z.string().optional().describe('where the server is; the loopback address when absent'),
-    port: port.optional().describe('where the server is'),
+    ...toOption,
+    ...hostOptions,
     path: path.optional().describe('the path it asks for; what a server of ours serves when absent, else /'),
     protocols: protocols.optional().describe('subprotocols it offers, the best first'),
     headers: z.record(z.string(), z.string()).optional().describe('further fields of its request'),

@@ -1,8 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { defineKind, endOf, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import {
+  claimsOf,
+  defineKind,
+  listen,
+  listenerEvents,
+  serverFacts,
+  type Actor,
+  type Lane,
+  type Listener,
+} from '../../src/plugin.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
-import { shown } from './place.ts'
 import { talkEvents, talker } from './talk.ts'
 import { verbs } from './verbs.ts'
 
@@ -14,22 +22,11 @@ export const websocketServer = defineKind<ServerOptions>({
   shorthand: 'port',
   voice: false,
   framing: 'message',
-  facts: [
-    'port',
-    'host',
-    'path',
-    'address.',
-    'connections',
-    'protocol',
-    'localPort',
-    'remotePort',
-    'bytesRead',
-    'bytesWritten',
-  ],
+  facts: [...serverFacts, 'protocol', 'localPort', 'remotePort', 'bytesRead', 'bytesWritten'],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
-  events: ['listening', 'connection', { name: 'handshakeRefused', ofListener: true, turnsAway: true }, ...talkEvents],
-  claims: ({ port }) => (port === 0 ? [] : [`tcp:${port}`]),
-  command: ({ port, path }) => `websocket-server ${port === 0 ? '' : port}${path ?? ''}`.trimEnd(),
+  events: [...listenerEvents, { name: 'handshakeRefused', ofListener: true, turnsAway: true }, ...talkEvents],
+  claims: ({ port }) => claimsOf({ port }),
+  command: ({ port = 0, path = '' }) => `websocket-server ${port === 0 ? '' : port}${path}`.trimEnd(),
   verbs,
   start,
 })
@@ -44,8 +41,6 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     handleProtocols: (offered) => protocols?.find((each) => offered.has(each)) ?? false,
   })
   const http = createServer()
-  const raws = new Set<Socket>()
-  const actors: Actor[] = []
   const turnAway = (raw: Socket, status: number) => {
     lane.happened({
       name: 'handshakeRefused',
@@ -55,11 +50,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     })
     raw.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   }
-  http.on('connection', (raw) => {
-    raws.add(raw)
-    raw.once('close', () => raws.delete(raw))
-    lane.happened({ name: 'connection', aside: true })
-  })
+  let accepting: Listener | undefined
   http.on('request', (request) => turnAway(request.socket, 426))
   http.on('clientError', (_error, raw) => turnAway(raw as Socket, 400))
   handshakes.on('wsClientError', (_error, raw) => turnAway(raw as unknown as Socket, 400))
@@ -69,64 +60,14 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     const path = request.url ?? '/'
     if (options.path !== undefined && path.split('?')[0] !== options.path) return turnAway(raw, 404)
     handshakes.handleUpgrade(request, raw, head, (socket) => {
-      lane.accept((own) => {
-        const actor = talker(socket, own, { words: 'connected', raw, facts: { path } })
-        actors.push(actor)
-        return actor
-      })
+      accepting?.accept(raw, (own) => talker(socket, own, { words: 'connected', raw, facts: { path } }))
     })
   })
-
-  const port = await new Promise<number>((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, options)))
-    http.listen({ host: options.host, port: options.port }, () => {
-      http.removeAllListeners('error')
-      const address = http.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : options.port)
-    })
+  const { host, port, path = '/' } = options
+  return listen({ host, port }, lane, {
+    server: http,
+    arrived: (_, listener) => void (accepting = listener),
+    facts: { path },
+    suffix: path === '/' ? '' : path,
   })
-  const words = `listening on ${shown({ host: options.host, port, path: options.path ?? '/' })}`
-  if (options.port === 0) lane.alias(port, 'port')
-  lane.happened({ name: 'listening', words })
-  let state = words
-  const closed = new Promise<void>((resolve) => http.once('close', () => resolve()))
-
-  return {
-    facts(): Facts {
-      const address = http.address()
-      return {
-        port,
-        host: options.host,
-        path: options.path ?? '/',
-        ...(typeof address === 'object' && address !== null ? { address: { ...address } } : {}),
-        connections: raws.size,
-      }
-    },
-    async close() {
-      if (!http.listening) return
-      http.close()
-      state = 'stopped listening'
-      lane.happened({ name: 'closed', words: state, did: 'close' })
-    },
-    hasCaller: (remote) =>
-      [...raws].some((raw) => raw.bytesRead === 0 && endOf(raw.remoteAddress, raw.remotePort) === remote),
-    state: () => state,
-    async stop(how) {
-      http.close()
-      await Promise.all(actors.map((actor) => actor.stop(how)))
-      for (const raw of raws) raw.destroy()
-      await closed
-    },
-  }
-}
-
-function refusalOf(error: NodeJS.ErrnoException, { host, port }: ServerOptions): Error {
-  if (error.code === 'EADDRINUSE') {
-    return refuse('port-in-use', `port ${port} is in use by another program`, 'leave “port” out to get a free one')
-  }
-  if (error.code === 'EACCES') return refuse('not-permitted', `this user may not listen on port ${port}`)
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return refuse('address-unavailable', `“${host}” is not an address of this machine`)
-  }
-  return refuse('cannot-start', `cannot listen on port ${port}: ${error.message}`)
 }

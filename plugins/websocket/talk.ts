@@ -1,7 +1,17 @@
 import type { Socket } from 'node:net'
 import type { RawData, WebSocket } from 'ws'
-import { endsOf, type Actor, type EventDeclaration, type Facts, type Happening, type Lane } from '../../src/plugin.ts'
-import { Outbox } from './outbox.ts'
+import {
+  codeOf,
+  endsOf,
+  errorEvent,
+  resetReceived,
+  type Actor,
+  type EventDeclaration,
+  type Facts,
+  type Happening,
+  type Lane,
+} from '../../src/plugin.ts'
+import { MessageQueue } from './message-queue.ts'
 
 /** Close code of a connection whose peer said no Close frame (RFC 6455, 7.1.5). */
 const abnormal = 1006
@@ -36,7 +46,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
   let state = words
   let over = false
   let resetThere = false
-  const outbox = new Outbox(socket)
+  const queue = new MessageQueue(socket)
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
 
   const happened = (event: Happening) => {
@@ -47,9 +57,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
     }
     lane.happened(event)
   }
-  raw.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resetThere = true
-  })
+  raw.on('error', (error) => (resetThere ||= isReset(error)))
   socket.on('message', (data: RawData, isBinary: boolean) =>
     lane.hear(bytesOf(data), { message: isBinary ? 'binary' : 'text' }),
   )
@@ -59,21 +67,21 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
       happened({ name, words: text === '' ? name : `${name} ${text}`, aside: true, parts: { data: text } })
     })
   }
-  socket.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resetThere = true
-    else happened(errorOf(error))
+  socket.on('error', (error) => {
+    if (isReset(error)) resetThere = true
+    else happened(errorEvent(error))
   })
   socket.on('close', (code: number, said: Buffer) => {
     const reason = said.toString()
     if (code === abnormal && resetThere) {
-      return happened({ name: 'reset', words: 'RST received', code: 'ECONNRESET', ends: 'all' })
+      return happened(resetReceived)
     }
     happened({ name: 'close', code, words: closeWords(code, reason), ends: 'all', parts: { code, reason } })
   })
 
   const closeWith = async (code: number, reason: string) => {
     if (over) return
-    await outbox.drained()
+    await queue.drained()
     socket.resume()
     socket.close(code, reason)
     await closed
@@ -90,7 +98,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
       bytesRead: raw.bytesRead,
       bytesWritten: raw.bytesWritten,
     }),
-    send: (bytes, { times, type }) => outbox.put(bytes, times, type === 'binary'),
+    send: (bytes, { times, type }) => queue.put(bytes, times, type === 'binary'),
     close: () => closeWith(1000, ''),
     closeWith,
     ping(data) {
@@ -102,7 +110,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
     },
     pause: () => socket.pause(),
     resume: () => socket.resume(),
-    busy: () => outbox.busy || socket.bufferedAmount > 0,
+    busy: () => queue.busy || socket.bufferedAmount > 0,
     state: () => state,
     async stop({ grace }) {
       if (over) return
@@ -115,11 +123,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
   }
 }
 
-/** An error with a code of Node’s or of the ws library’s (`WS_ERR_INVALID_UTF8`, …). */
-function errorOf(error: NodeJS.ErrnoException): Happening {
-  const code = error.code ?? error.name
-  return { name: 'error', code, words: `error ${code}` }
-}
+const isReset = (error: unknown): boolean => ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
 
 function closeWords(code: number, reason: string): string {
   if (code === abnormal) return 'FIN received without a Close frame'

@@ -1,5 +1,5 @@
 import { platform } from 'node:os'
-import type { ActorReference, Lane } from '../model/actor.ts'
+import type { ActorReference, Facts, Lane } from '../model/actor.ts'
 import { portOf } from '../registry/refuse.ts'
 import { asLocalhost, loopback, metAt, withPort } from '../text/hosts.ts'
 import { shownPath, socketPath } from './socket-path.ts'
@@ -61,6 +61,10 @@ function pathAddress(written: string, shown: string, lane: Pick<Lane, 'tmp' | 'd
 export function shownAddress(address: Address, port = 'port' in address ? address.port : 0): string {
   return 'path' in address ? address.shown : withPort(address.shown, port)
 }
+
+/** Facts of whoever is connected there. */
+export const factsOfAddress = (address: Address): Facts =>
+  'path' in address ? { path: address.written } : { host: address.host, port: address.port }
 
 /** The name of a Unix socket among the two ends of a connection. */
 export const unixEnd = ({ path }: PathAddress): string => `unix:${path}`

@@ -1,5 +1,5 @@
 import type { Lane } from '../model/actor.ts'
-import { addressOf, shownAddress, unixEnd, type Where } from './address.ts'
+import { addressOf, factsOfAddress, shownAddress, unixEnd, type Where } from './address.ts'
 import type { Behaviour } from './behaviour.ts'
 import { Connection } from './connection.ts'
 import { routeTo, type ConnectOptions } from './route.ts'
@@ -17,7 +17,7 @@ export async function dial(
   const { socket, connected, go } = await routeTo(address, options)
   const connection = new Connection(socket, lane, {
     ...behaviour,
-    facts: 'path' in address ? { path: address.written } : { host: address.host, port: address.port },
+    facts: factsOfAddress(address),
     ends: 'path' in address ? { remote: unixEnd(address) } : undefined,
   })
   const decided = new Promise<void>((resolve) => {

@@ -1,5 +1,13 @@
 /** The kit that plugins for the network are made of; docs/plugins.md says what each part is for. */
-export { addressOf, netAddressOf, shownAddress, type Address, type NetAddress, type Where } from './address.ts'
+export {
+  addressOf,
+  factsOfAddress,
+  netAddressOf,
+  shownAddress,
+  type Address,
+  type NetAddress,
+  type Where,
+} from './address.ts'
 export type { Behaviour, Talk } from './behaviour.ts'
 export { ByteQueue } from './byte-queue.ts'
 export { Connection } from './connection.ts'
@@ -14,6 +22,7 @@ export {
   claimsOf,
   dialOptions,
   hostOptions,
+  listenerEvents,
   listenOptions,
   oneListening,
   oneTarget,
@@ -27,6 +36,7 @@ export {
   streamOptions,
   toOption,
 } from './options.ts'
+export { notConnected } from './not-connected.ts'
 export { routeTo, type ConnectOptions } from './route.ts'
 export { streamSettings } from './settings.ts'
 export { WriteQueue, type Sink } from './write-queue.ts'

@@ -114,13 +114,14 @@ export const streamEvents: readonly (string | EventDeclaration)[] = [
   'fin-sent',
   'reset-sent',
 ]
-/** Events of a listening socket and of its connections. */
-export const serverEvents: readonly (string | EventDeclaration)[] = [
+/** Events of a listening socket. */
+export const listenerEvents: readonly (string | EventDeclaration)[] = [
   'listening',
   'connection',
   { name: 'drop', ofListener: true, outOfBand: true, turnsAway: true },
-  ...streamEvents,
 ]
+/** The same with those of its connections. */
+export const serverEvents = [...listenerEvents, ...streamEvents]
 export const serverFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
 
 /** Ports and paths that two servers must never want at once; what stands in a run's own folder is nobody else's. */

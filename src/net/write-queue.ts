@@ -44,12 +44,16 @@ export class WriteQueue<Item> {
       if (job.left === 0) this.#jobs.shift()
     }
     this.#running = false
-    if (this.empty) for (const resolve of this.#waiting.splice(0)) resolve()
+    if (this.#isDrained()) for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
-  /** Resolves when the sink has everything, or never will. */
+  #isDrained(): boolean {
+    return this.#closed || (this.empty && !this.#sink.isFull())
+  }
+
+  /** Resolves when the sink has everything and is no longer full, or is gone. */
   async drained(): Promise<void> {
-    if (!this.empty) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    if (!this.#isDrained()) await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
 
   /** The sink is gone: what waits is dropped, and nothing more is taken. */

@@ -38,6 +38,29 @@ describe.runIf(process.platform === 'linux')('who has the port is named', () => 
     expect(failurePrinted(result)).toMatch(/Why +port \d+ is in use by “blocker”/)
   })
 
+  test.each([
+    ['tcp-server: { port: ${first.port} }', 'tcp-server'],
+    ['tls-server: { port: ${first.port} }', 'tcp-server'],
+    ['websocket-server: { port: ${first.port} }', 'tcp-server'],
+    ['proxy: { to: first, bind: ${first.port} }', 'tcp-server'],
+    ['udp: { bind: ${first.port} }', 'udp'],
+  ])('another actor of ours, whose place { %s } wants', async (second, first) => {
+    const written = second.replace('${first.port}', '"${first.port}"')
+    const result = await runText(
+      `scenario: x\nactors:\n  first: ${first}\n  second: { ${written} }\nsteps: [{ start: first }, { start: second }]\n`,
+    )
+    expect(result).toMatchObject({ status: 'broken', failure: { code: 'port-in-use' } })
+    expect(result.failure?.message).toMatch(/port \d+ is in use by “first”/)
+  })
+
+  test('a path that is in use, and one that a killed server has left', async () => {
+    const path =
+      'actors:\n  first: { tcp-server: { path: a.sock } }\n  second: { tls-server: { path: "${first.path}" } }'
+    const result = await runText(`scenario: x\n${path}\nsteps: [{ start: first }, { start: second }]\n`)
+    expect(result.failure).toMatchObject({ code: 'path-in-use' })
+    expect(result.failure?.message).toMatch(/is in use by “first”$/)
+  })
+
   test('a process of an earlier start', async () => {
     const launcher = `program: { run: [sh, -c, "node \${tmp}/server.mjs \${free-port.p}; echo never"], ready: { port: "\${free-port.p}" } }`
     const steps = '[{ start: it }, { signal: { it: SIGTERM } }, { expect: { it: { exit: SIGTERM } } }, { start: it }]'

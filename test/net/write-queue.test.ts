@@ -30,8 +30,9 @@ test('items go one behind the other, each as often as it says, while there is ro
   expect([taken.join(''), queue.empty, queue.waiting(() => 1)]).toEqual(['aa', false, 2])
   const drained = queue.drained()
   empty()
-  await drained
   expect([taken.join(''), queue.empty]).toEqual(['aaab', true])
+  empty()
+  await drained
   await queue.drained()
 })
 

@@ -1,4 +1,4 @@
-import { connect, createServer, Socket, type Server, type ServerOpts, type SocketConstructorOpts } from 'node:net'
+import { createServer, Socket, type Server, type ServerOpts, type SocketConstructorOpts } from 'node:net'
 import { refuse } from '../../registry/refuse.ts'
 import { NoSocket, systemSocket } from './helper.ts'
 import { spellingsInUse } from '../../kernel/abstract-names.ts'
@@ -27,12 +27,6 @@ export async function reach(
       'install perl, which makes the socket, or use a Node of which this is not so (22.12)',
     )
   }
-}
-
-/** The same as a socket that is connected, or is about to be. */
-export async function connectAbstract(path: string, options: SocketConstructorOpts): Promise<Socket> {
-  const found = await reach(path, options)
-  return 'socket' in found ? found.socket : connect({ path: found.path, ...options })
 }
 
 /** What `net` keeps to itself of a server: the socket below, and how it begins to listen on it. */

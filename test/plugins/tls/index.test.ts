@@ -52,7 +52,7 @@ for (const version of ['TLSv1.2', 'TLSv1.3']) {
   })
 
   test(`${version}: half-close, then both FIN`, async () => {
-    const { server, client } = await pair({ minVersion: version, maxVersion: version })
+    const { server, client } = await pair({ minVersion: version, maxVersion: version, allowHalfOpen: true })
     const { lane, actor } = await server.lane.connection(1)
     await client.actor.end?.()
     expect(await lane.waitFor('end')).toMatchObject({ words: 'FIN received', ends: 'hearing' })

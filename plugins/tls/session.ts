@@ -1,0 +1,57 @@
+import type { Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import { streamFacts, type Behaviour, type Facts } from '../../src/plugin.ts'
+import type { ClientOptions, ServerOptions } from './options.ts'
+
+/** Names of the facts of a connection on either side. */
+export const tlsFacts = [
+  ...streamFacts,
+  'protocol',
+  'cipher',
+  'alpn',
+  'servername',
+  'authorized',
+  'authorizationError',
+  'sessionReused',
+]
+
+/** How a connection over TLS behaves, from either side; `below` is the TCP socket, `facts` are those of its address. */
+export function behaviourOf(
+  secure: TLSSocket,
+  below: Socket,
+  { allowHalfOpen, timeout, encoding, keepAliveDelay }: ServerOptions | ClientOptions,
+  facts: Facts | undefined,
+): Behaviour {
+  return {
+    below,
+    allowHalfOpen,
+    timeout,
+    encoding,
+    keepAliveDelay,
+    facts: { ...facts, ...sessionFacts(secure) },
+  }
+}
+
+/** What the handshake came to; these stay known when the connection has gone. */
+function sessionFacts(secure: TLSSocket): Facts {
+  const name = secure as TLSSocket & { readonly servername?: string | false | null }
+  const error = secure.authorizationError as unknown
+  return {
+    protocol: secure.getProtocol(),
+    cipher: secure.getCipher().name,
+    alpn: secure.alpnProtocol === false ? null : secure.alpnProtocol,
+    servername: typeof name.servername === 'string' ? name.servername : null,
+    authorized: secure.authorized,
+    authorizationError: error === undefined || error === null ? null : String(error),
+    sessionReused: secure.isSessionReused(),
+  }
+}
+
+/** What `node:tls` takes from the options of either side. */
+export function protocolOptions({ alpn, minVersion, maxVersion }: ServerOptions | ClientOptions) {
+  return {
+    ...(alpn === undefined ? {} : { ALPNProtocols: [alpn].flat() }),
+    ...(minVersion === undefined ? {} : { minVersion }),
+    ...(maxVersion === undefined ? {} : { maxVersion }),
+  }
+}
