@@ -28,7 +28,7 @@ export const file = defineKind<FileOptions>({
     'closed',
   ],
   command: ({ path }) => `tail -f ${path}`,
-  unreachable: () => 'a file listens nowhere; name a server or a program',
+  traits: () => ({ unreachable: 'a file listens nowhere; name a server or a program' }),
   start,
 })
 

@@ -1,4 +1,4 @@
-import { defineKind, definePlugin } from '../../src/plugin.ts'
+import { defineKind, definePlugin, type ActorTraits } from '../../src/plugin.ts'
 import { options, sizeOption, type Options } from './options.ts'
 
 const claims = ({ ready }: Options): readonly string[] => {
@@ -11,8 +11,19 @@ const claims = ({ ready }: Options): readonly string[] => {
 /** Named groups of `ready` become facts; a name in `${…}` may hold them. */
 const tellsPlace = /\(\?<(?:port|path)>|\$\{/
 
-function unreachable(written: unknown): string | undefined {
-  const ready: unknown = (written as { ready?: unknown } | null)?.ready
+function traits(written: unknown): ActorTraits {
+  const { ready, pty } = (written ?? {}) as { readonly ready?: unknown; readonly pty?: unknown }
+  const unreachable = unreachableBy(ready)
+  return {
+    ...(unreachable === undefined ? {} : { unreachable }),
+    terminal: pty !== undefined && pty !== false && pty !== null,
+    notAwaited: ready === undefined,
+    // Ready once it listens somewhere: it may be served by processes that its first one has left.
+    background: typeof ready === 'object' && ready !== null,
+  }
+}
+
+function unreachableBy(ready: unknown): string | undefined {
   const line = typeof ready === 'object' && ready !== null && 'regex' in ready ? ready.regex : ready
   const known =
     typeof line === 'string'
@@ -48,7 +59,8 @@ export default definePlugin({
       },
       claims,
       command: ({ run }) => ('text' in run ? run.text : run.map((word) => (word === '' ? "''" : word)).join(' ')),
-      unreachable,
+      traits,
+      commands: true,
       start: async (given, lane) => (await import('./start.ts')).start(given, lane),
     }),
   },

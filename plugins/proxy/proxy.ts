@@ -46,7 +46,7 @@ export const proxy = defineKind<ProxyOptions>({
   facts: ['port', 'host', 'path', 'ca', 'connections', 'bytesUp', 'bytesDown'],
   can: ['close'],
   events: [...listenerEvents, 'closed', 'close', 'end', 'reset', 'error'],
-  claims: ({ bind }) => claimsOf({ port: bind }),
+  claims: ({ bind }) => claimsOf({ port: bind }, 'bind'),
   command: ({ to, host, port, path }) =>
     `proxy ${to === undefined ? (path ?? `${host ?? 'localhost'}:${port}`) : to.name}`,
   verbs: { fault },

@@ -26,7 +26,8 @@ export const udp = defineKind<UdpOptions>({
   facts: ['port', 'host', 'address.', 'peer.', 'bytesRead', 'bytesWritten', 'datagramsRead', 'datagramsWritten'],
   can: ['send', 'close'],
   events: ['listening', 'connected', 'error', 'close', 'closed'],
-  claims: ({ bind }) => (bind === undefined || bind === 0 ? [] : [`udp:${bind}`]),
+  claims: ({ bind, host }) =>
+    bind === undefined || bind === 0 ? [] : [{ claim: `udp:${bind}`, host, option: 'bind' }],
   command: ({ to, host, port, bind }) => {
     if (to !== undefined) return `udp ${to.name}`
     return port === undefined ? `udp :${bind ?? 0}` : `udp ${host ?? 'localhost'} ${port}`

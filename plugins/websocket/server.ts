@@ -25,7 +25,7 @@ export const websocketServer = defineKind<ServerOptions>({
   facts: [...serverFacts, 'protocol', 'localPort', 'remotePort', 'bytesRead', 'bytesWritten'],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
   events: [...listenerEvents, { name: 'handshakeRefused', ofListener: true, turnsAway: true }, ...talkEvents],
-  claims: ({ port }) => claimsOf({ port }),
+  claims: ({ host, port }) => claimsOf({ host, port }),
   command: ({ port = 0, path = '' }) => `websocket-server ${port === 0 ? '' : port}${path}`.trimEnd(),
   verbs,
   start,

@@ -69,17 +69,16 @@ export interface ActorKind<Options = any> {
    * Ports, paths and named resources that two scenarios must never claim at once, such as `tcp:9000`; with `run:` before it, of which
    * every run has its own, and only two actors of one scenario cannot both have it.
    */
-  claims?(options: Options): readonly string[]
+  claims?(options: Options): readonly (string | Claim)[]
   /**
    * What it talks like, on one line on top of its pane, such as `telnet localhost 9000`. It is asked before anything has started: a
    * reference to another actor has its name and no facts.
    */
   command?(options: Options): string
-  /**
-   * For an actor whose options, as they are written (a name in `${…}` stays one), leave nobody a way to know where it listens, so that
-   * no other can go to it: what to do about it. Undefined when it may be known.
-   */
-  unreachable?(written: unknown): string | undefined
+  /** What an actor with these options is like, before anything has started. They are as written: a name in `${…}` stays one. */
+  traits?(written: unknown): ActorTraits
+  /** `run: { name: command }` declares an actor of this kind in place. One kind can have it. */
+  readonly commands?: true
   readonly verbs?: Table<Verb>
   /** Resolves when the actor is ready (a server listens, a client is connected); rejects with a `Refusal` otherwise. */
   start(options: Options, lane: Lane): Promise<Actor>
@@ -94,6 +93,26 @@ export interface EventDeclaration {
   readonly outOfBand?: true
   /** A caller was turned away by it: a failure of the caller's step shows it. */
   readonly turnsAway?: true
+}
+
+/** A port, path or named resource, with the address that it is claimed at and the option that says so. */
+export interface Claim {
+  readonly claim: string
+  /** As the option has it; the loopback address when absent. */
+  readonly host?: string | undefined
+  readonly option: string
+}
+
+/** What is known of an actor by its options alone. */
+export interface ActorTraits {
+  /** Nobody can know where it listens, so that no other can go to it: what to do about it. */
+  readonly unreachable?: string
+  /** It talks through a terminal, which shows what is typed and has one stream. */
+  readonly terminal?: boolean
+  /** `start` does not wait until it is ready, so that what it does first races with the next step. */
+  readonly notAwaited?: boolean
+  /** It may go on in the background, when the process that was started has ended. */
+  readonly background?: boolean
 }
 
 export type CoreVerb = 'send' | 'end' | 'exit' | 'close' | 'reset' | 'pause' | 'resume' | 'signal' | 'set'
@@ -160,6 +179,10 @@ export interface Framing<Wanted = any> {
   readonly wanted: Schema<Wanted>
   /** What may be wanted, as an author would write it; `scenario plugins --test` tries these. */
   readonly examples?: readonly unknown[]
+  /** It is meant where neither an actor nor its kind names one. One framing has it. */
+  readonly default?: true
+  /** The bounds come with what is received: each message is a line, and is sent by itself. */
+  readonly messages?: true
   compile(wanted: Wanted): Framer
 }
 

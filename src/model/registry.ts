@@ -8,6 +8,10 @@ export interface Registry {
   readonly framings: ReadonlyMap<string, Contribution<Framing>>
   readonly formats: ReadonlyMap<string, Contribution<Format>>
   readonly reporters: ReadonlyMap<string, Contribution<Reporter>>
+  /** The kind of an actor that a command alone declares; undefined while no plugin has one. */
+  readonly commandKind: string | undefined
+  /** The framing of a lane for which nobody names one. */
+  readonly defaultFraming: string
   /** The names of the matchers that are meant where none is named. */
   readonly shorthands: ReadonlyMap<'text' | 'regex', string>
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { EventDeclaration } from '../model/plugin.ts'
+import type { Claim, EventDeclaration } from '../model/plugin.ts'
 import { actorRef, duration, socketPath, text } from '../registry/schemas.ts'
 import { encodings } from './decoder.ts'
 
@@ -125,9 +125,10 @@ export const serverEvents = [...listenerEvents, ...streamEvents]
 export const serverFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
 
 /** Ports and paths that two servers must never want at once; what stands in a run's own folder is nobody else's. */
-export function claimsOf({ port, path }: Written): readonly string[] {
-  if (path !== undefined) return [path.includes('/') || path.startsWith('@') ? `path:${path}` : `run:path:${path}`]
-  return port === undefined || port === 0 ? [] : [`tcp:${port}`]
+export function claimsOf({ host, port, path }: Written, portOption = 'port'): readonly Claim[] {
+  if (path !== undefined)
+    return [{ claim: path.includes('/') || path.startsWith('@') ? `path:${path}` : `run:path:${path}`, option: 'path' }]
+  return port === undefined || port === 0 ? [] : [{ claim: `tcp:${port}`, host, option: portOption }]
 }
 
 /** What stands on top of a server's pane: its kind, and its port or path where the author fixed one. */

@@ -25,13 +25,17 @@ export function createRegistry(plugins: readonly Plugin[]): { registry: Registry
     return all
   }
   const matchers = collect('matcher', (plugin) => plugin.matchers, modifiers)
+  const kinds = collect('kind of actor', (plugin) => plugin.actors)
+  const framings = collect('framing', (plugin) => plugin.framings)
   const registry: Registry = {
     plugins: once,
-    kinds: collect('kind of actor', (plugin) => plugin.actors),
+    kinds,
     matchers,
-    framings: collect('framing', (plugin) => plugin.framings),
+    framings,
     formats: collect('format', (plugin) => plugin.formats),
     reporters: collect('reporter', (plugin) => plugin.reporters),
+    commandKind: [...kinds.values()].find(({ value }) => value.commands === true)?.name,
+    defaultFraming: [...framings.values()].find(({ value }) => value.default === true)?.name ?? '',
     shorthands: new Map(
       [...matchers.values()]
         .reverse()

@@ -36,7 +36,7 @@ export function readActor(c: Checking, name: string, written: Written, span: Wri
   const { core, own } = sortOptions(kind, found)
   refuseIdle(c, name, found.kind, core)
   const { argument, problems } = argumentOf(own, kind.options, kind.shorthand, {
-    known: coreOptions.filter((option) => !isIdle(kind, option)),
+    known: coreOptions.filter((option) => !isIdle(c, kind, option)),
     hints: kind.hints ?? {},
   })
   add(c, problems)
@@ -47,7 +47,7 @@ export function readActor(c: Checking, name: string, written: Written, span: Wri
 /** Options of the core that this kind could only ignore. */
 function refuseIdle(c: Checking, name: string, kind: string, core: readonly WrittenEntry[]): void {
   for (const { key, keySpan } of core) {
-    if (!isIdle(c.registry.kinds.get(kind)!.value, key)) continue
+    if (!isIdle(c, c.registry.kinds.get(kind)!.value, key)) continue
     if (key === 'count')
       report(
         c,
@@ -67,8 +67,10 @@ function refuseIdle(c: Checking, name: string, kind: string, core: readonly Writ
   }
 }
 
-const isIdle = ({ role, framing }: ActorKind, option: string): boolean =>
-  option === 'count' ? role === 'server' || role === 'between' : option === 'framing' && framing === 'message'
+const isIdle = (c: Checking, { role, framing }: ActorKind, option: string): boolean =>
+  option === 'count'
+    ? role === 'server' || role === 'between'
+    : option === 'framing' && c.registry.framings.get(framing ?? '')?.value.messages === true
 
 /** That the actors which an actor's options name are there. */
 export function checkReferences(c: Checking, { name, kind, options }: ActorDeclaration): void {

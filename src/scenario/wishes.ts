@@ -221,9 +221,17 @@ function checkRegexes(c: Checking, name: string, written: Written, actor: string
 const isLiteral = (c: Checking, matcher: string): boolean =>
   c.registry.matchers.get(matcher)?.value.slashes === 'literal'
 
+const lineFeed = 0x0a
+
+/** Whether what an actor receives is cut at each line feed, so that no line has one. */
 function hearsLines(c: Checking, actor: string): boolean {
-  const framing = c.actors.get(actor)?.framing?.name ?? kindOf(c, actor)?.framing ?? 'line'
-  return framing === 'line'
+  const written = c.actors.get(actor)?.framing
+  const name = written?.name ?? kindOf(c, actor)?.framing ?? c.registry.defaultFraming
+  try {
+    return c.registry.framings.get(name)?.value.compile(written?.argument.value?.parsed).terminator === lineFeed
+  } catch {
+    return false
+  }
 }
 
 type Modifiers = Pick<Wish, 'next' | 'without' | 'stream' | 'as' | 'after'>

@@ -25,7 +25,7 @@ export function stepDefinitions(registry: Registry): Record<string, JsonSchema> 
   const found: Record<string, JsonSchema> = { ...within.found, ...busy.found, repeat: repeatDefinition }
   const verbs = new Map<string, JsonSchema[]>()
   const besideOne: Record<string, Readonly<Record<string, JsonSchema>>> = {}
-  const core = coreVerbs(registry.kinds.has('program') ? use('kind program') : {})
+  const core = coreVerbs(registry.commandKind === undefined ? {} : use(`kind ${registry.commandKind}`))
   for (const [name, { about, examples, argument, beside = {} }] of Object.entries(core)) {
     found[`verb ${name}`] = { title: name, ...argument, ...documented(about, examples.map(asStep)) }
     verbs.set(name, [{ $ref: refTo(`verb ${name}`) }])

@@ -67,8 +67,8 @@ const someMessages = oneOrMore(byType({ expected: 'a line, or { bytes: … } and
   ...message,
 })
 
-/** The verbs of the language, for every plugin's actors. `program` is the definition of that kind, where it is loaded. */
-export function coreVerbs(program: JsonSchema): Readonly<Record<CoreVerb, VerbSchema>> {
+/** The verbs of the language, for every plugin's actors. `command` is the definition of what `run` declares in place. */
+export function coreVerbs(command: JsonSchema): Readonly<Record<CoreVerb, VerbSchema>> {
   return {
     start: simple('starts actors; done when each is ready', 'start: server', 'start: [server, worker]'),
     connect: simple('connects clients, one after another; done when each connection is up', 'connect: client'),
@@ -77,7 +77,7 @@ export function coreVerbs(program: JsonSchema): Readonly<Record<CoreVerb, VerbSc
       examples: ['run: migrate', 'run: { keys: ssh-keygen -t ed25519 -f key }'],
       argument: oneOrTargets({
         expected: 'a program, a list of programs, or { name: command }',
-        map: byName('program', program),
+        map: byName('actor', command),
       }),
       beside: {
         code: {

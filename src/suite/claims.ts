@@ -7,8 +7,10 @@ export function claimsOf(checked: Checked): readonly string[] {
     const kind = checked.registry.kinds.get(actor.kind)?.value
     if (kind?.claims === undefined || actor.options.value === undefined) continue
     try {
-      for (const claim of kind.claims(actor.options.value.parsed).map(String))
+      for (const each of kind.claims(actor.options.value.parsed)) {
+        const claim = String(typeof each === 'object' ? each.claim : each)
         if (!claim.startsWith('run:')) claims.add(claim)
+      }
     } catch {
       // A kind that cannot say what it needs claims nothing; what it then does wrong is told by its own run.
     }

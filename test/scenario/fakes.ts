@@ -69,6 +69,7 @@ export const fake: Plugin = {
         stop: z.union([text(), z.object({ signal: text(), grace: duration() })]).optional(),
       }),
       shorthand: 'run',
+      commands: true,
     }),
     cache: defineKind({
       ...base,
@@ -98,7 +99,11 @@ export const fake: Plugin = {
     silence: matcher(duration(), { on: 'silence', slashes: 'literal' }),
   },
   framings: {
-    line: framing(z.undefined()),
+    line: {
+      ...framing(z.undefined()),
+      default: true,
+      compile: () => ({ shows: 'text', terminator: 0x0a, find: () => undefined, encode: (line) => line }),
+    },
     crlf: framing(z.null()),
     length: framing(z.number().int().min(1).max(8)),
     raw: framing(z.object({})),

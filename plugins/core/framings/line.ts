@@ -9,6 +9,7 @@ const ending = Buffer.of(lineFeed)
 
 export const line = defineFraming({
   about: 'lines end with \\n, and one \\r before it is dropped',
+  default: true,
   wanted: byName(),
   compile: () => ({
     shows: 'text',

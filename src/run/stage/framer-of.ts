@@ -8,7 +8,7 @@ import { fillHole, UnknownName } from './scope.ts'
 import { stopRun, type Stage } from './stage.ts'
 
 /** What a line is on this actor's lane: as it says itself, else as its kind does. Made when the actor is first needed, since it may name variables. */
-export function framerOf(stage: Stage, declaration: ActorDeclaration, usual: string): Framer {
+export function framerOf(stage: Stage, declaration: ActorDeclaration, usual = stage.registry.defaultFraming): Framer {
   const { framing: written } = declaration
   const name = written?.name ?? usual
   const framing = stage.registry.framings.get(name)?.value

@@ -156,7 +156,7 @@ function membersOf(stage: Stage, declaration: ActorDeclaration): Role[] {
     declaration,
     kind,
     get framer() {
-      return (framer ??= framerOf(stage, declaration, kind.framing ?? 'line'))
+      return (framer ??= framerOf(stage, declaration, kind.framing))
     },
     lane: undefined,
     actor: undefined,

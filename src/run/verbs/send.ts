@@ -82,7 +82,7 @@ function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
   const at = stage.clock.micros()
   for (const { shown, places } of all) lane.telling.row('>', shown, at, 'main', places)
   if (send.times > 1) lane.telling.row('*', `sent ${send.times} times`, at)
-  for (const { bytes, type, times } of writesOf(party.role, actor, all, send.times)) {
+  for (const { bytes, type, times } of writesOf(stage, party.role, actor, all, send.times)) {
     record(stage, { type: 'sent', at, lane: lane.name, bytes, ...(times > 1 ? { times } : {}) })
     actor.send(bytes, { times, type })
   }
@@ -99,12 +99,18 @@ interface Write {
  * What is handed to the actor. On a stream one `send` is one write, since programs answer differently when the lines of a list come
  * in pieces; a kind whose messages have boundaries of their own gets them one by one.
  */
-function writesOf(role: Role, actor: Actor, made: readonly Made[], times: number): readonly Write[] {
+function writesOf(
+  { registry }: Stage,
+  role: Role,
+  actor: Actor,
+  made: readonly Made[],
+  times: number,
+): readonly Write[] {
   const coded = made.map(({ bytes, type }) => ({ bytes: actor.encode?.(bytes, type) ?? bytes, type }))
   const [first] = coded
   if (first === undefined) return []
   if (coded.length === 1) return [{ ...first, times }]
-  if (role.kind.framing === 'message')
+  if (registry.framings.get(role.kind.framing ?? '')?.value.messages === true)
     return Array.from({ length: times }, () => coded.map((each) => ({ ...each, times: 1 }))).flat()
   const type = coded.every((each) => each.type === 'text') ? 'text' : 'binary'
   return [{ bytes: Buffer.concat(coded.map(({ bytes }) => bytes)), type, times }]

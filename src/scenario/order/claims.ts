@@ -1,3 +1,4 @@
+import type { Claim } from '../../model/plugin.ts'
 import type { Target } from '../../model/scenario.ts'
 import { optionOf } from './options.ts'
 import type { Member, World } from './world.ts'
@@ -13,15 +14,16 @@ export function checkClaims(world: World, member: Member, target: Target): void 
   for (const other of world.members.values()) {
     const same = other === member
     if (same ? !crowded : !other.running || other.mayHaveEnded) continue
-    const claim = claimsOf(other).find((each) => own.includes(each))
+    const taken = new Set(claimsOf(other).map(({ claim }) => claim))
+    const claim = own.find((each) => taken.has(each.claim))
     if (claim !== undefined) report(world, member, other, claim, target)
   }
 }
 
-function report(world: World, { declaration }: Member, other: Member, claim: string, target: Target): void {
-  const [, sort = '', name = ''] = /^(?:run:)?(\w+):(.*)$/.exec(claim) ?? []
+function report(world: World, { declaration }: Member, other: Member, taken: Claimed, target: Target): void {
+  const [, sort = '', name = ''] = /^(?:run:)?(\w+):(.*)$/.exec(taken.claim) ?? []
   const path = sort === 'path'
-  const option = ['port', 'bind', 'path'].map((each) => optionOf(declaration, each)).find((each) => each !== undefined)
+  const option = taken.option === undefined ? undefined : optionOf(declaration, taken.option)
   const what = path ? `the path “${name}”` : `port ${name}`
   const who = other.declaration.name
   world.ledger.report({
@@ -37,17 +39,25 @@ function report(world: World, { declaration }: Member, other: Member, claim: str
   })
 }
 
+interface Claimed {
+  readonly claim: string
+  readonly option?: string
+}
+
 /** What an actor listens on, with its host, as far as its options are known. */
-function claimsOf({ kind, declaration }: Member): string[] {
+function claimsOf({ kind, declaration }: Member): Claimed[] {
   const { value } = declaration.options
   if (kind?.claims === undefined || value === undefined || !listens.has(kind.role)) return []
-  const host = optionOf(declaration, 'host')
-  const where = host?.type === 'scalar' && host.source !== 'localhost' ? host.source : '127.0.0.1'
-  // A port may be had on each address; of the address of all nobody can say.
-  if (where === '0.0.0.0' || where === '::') return []
   try {
-    return kind.claims(value.parsed).map((claim) => (where === '127.0.0.1' ? String(claim) : `${claim} on ${where}`))
+    return kind.claims(value.parsed).flatMap((each) => (typeof each === 'string' ? { claim: each } : placed(each)))
   } catch {
     return []
   }
+}
+
+/** A port may be had on each address; of the address of all nobody can say. */
+function placed({ claim, host = 'localhost', option }: Claim): Claimed[] {
+  if (host === '0.0.0.0' || host === '::') return []
+  const usual = host === 'localhost' || host === '127.0.0.1'
+  return [{ claim: usual ? claim : `${claim} on ${host}`, option }]
 }

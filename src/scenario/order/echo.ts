@@ -3,7 +3,7 @@ import type { Problem } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Send, Template, Wish } from '../../model/scenario.ts'
 import { compiledOf } from '../compiled.ts'
-import { hasTerminal } from './options.ts'
+import { traitsOf } from './options.ts'
 import type { Member, World } from './world.ts'
 
 /** The line just typed at a terminal, until a wish has passed its echo. */
@@ -17,7 +17,7 @@ export interface PendingEcho {
 export function noteSend(world: World, member: Member, send: Send): void {
   flushEcho(world, member)
   const last = send.messages.at(-1)
-  if (!hasTerminal(member.declaration) || (last?.as !== 'line' && last?.as !== 'text')) return
+  if (traitsOf(member).terminal !== true || (last?.as !== 'line' && last?.as !== 'text')) return
   const line = staticText(last.text)?.replace(/[\r\n]+$/, '')
   if (line !== undefined && line !== '') member.echo = { line, warning: undefined }
 }

@@ -1,5 +1,5 @@
 import type { Step, Target, Template } from '../../model/scenario.ts'
-import { optionOf } from './options.ts'
+import { traitsOf } from './options.ts'
 import type { Member, World } from './world.ts'
 
 /** A signal that no later step of its program follows. */
@@ -23,10 +23,10 @@ export function noteSignal(member: Member | undefined, step: Step, target: Targe
  * Nothing says what a program does upon its last signal: whether its exit is seen, and then has nobody who expects it, would be
  * decided by how long it takes.
  */
-export function judgeSignal(world: World, { declaration, signalled }: Member): void {
+export function judgeSignal(world: World, { kind, declaration, signalled }: Member): void {
   if (signalled === undefined || world.gaps.losses.size > 0) return
   // Of one that goes into the background it is the last process that ends, and others tell of that.
-  if (mayGoBackground(declaration) && signalled.step !== world.last) return
+  if (traitsOf({ kind, declaration }).background === true && signalled.step !== world.last) return
   const { name } = declaration
   world.ledger.report({
     code: 'exit-not-expected',
@@ -34,9 +34,4 @@ export function judgeSignal(world: World, { declaration, signalled }: Member): v
     span: signalled.target.span,
     hint: `add “- expect: { ${name}: { exit: ${signalled.name === 'SIGKILL' ? 'SIGKILL' : '0'} } }” behind it, or a step that says what “${name}” does instead`,
   })
-}
-
-/** Ready once it listens somewhere: it may be served by processes that its first one has left. */
-function mayGoBackground(declaration: Member['declaration']): boolean {
-  return optionOf(declaration, 'ready')?.type === 'map'
 }

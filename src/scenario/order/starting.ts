@@ -4,7 +4,7 @@ import { checkClaims } from './claims.ts'
 import { beginLife, countConnects } from './life.ts'
 import { checkHoles } from './names.ts'
 import { flushEcho } from './echo.ts'
-import { optionOf } from './options.ts'
+import { traitsOf } from './options.ts'
 import { startedWord, startingVerb, type Member, type World } from './world.ts'
 import { verbSpan } from './verbs.ts'
 
@@ -102,5 +102,5 @@ function noteTogether(world: World, member: Member): void {
   if ((world.unready !== undefined && world.unready !== name) || count > 1) {
     for (const { life } of world.members.values()) if (life !== undefined) life.mixed = true
   }
-  world.unready = optionOf(member.declaration, 'ready') === undefined ? name : undefined
+  world.unready = traitsOf(member).notAwaited === true ? name : undefined
 }

@@ -4,7 +4,7 @@ import { eventsAsked } from '../../registry/shape.ts'
 import { capturesOf, scalarsIn } from './captures.ts'
 import { wishAfterSend } from './echo.ts'
 import { checkHoles, checkTemplate } from './names.ts'
-import { hasTerminal } from './options.ts'
+import { traitsOf } from './options.ts'
 import { mayEnd, useActor } from './using.ts'
 import { setVariable, type Member, type World } from './world.ts'
 
@@ -63,7 +63,7 @@ function checkStream(world: World, { kind, declaration }: Member, wish: Wish): v
   const { stream } = wish
   if (stream === undefined || kind === undefined) return
   const streams = kind.streams ?? []
-  const terminal = hasTerminal(declaration) && streams.includes(stream)
+  const terminal = traitsOf({ kind, declaration }).terminal === true && streams.includes(stream)
   if (!terminal && (streams.includes(stream) || (stream === 'stdout' && streams.includes('stderr')))) return
   const all = streams.includes('stderr') ? ['stdout', ...streams] : streams
   world.ledger.report({

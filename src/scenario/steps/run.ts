@@ -41,7 +41,7 @@ function declared(c: Checking, map: WrittenMap, { key, keySpan, value }: Written
     return lose(c)
   }
   if (!again) {
-    const entries = [{ key: 'program', keySpan, value }]
+    const entries = [{ key: c.registry.commandKind ?? 'command', keySpan, value }]
     readActor(c, key, { type: 'map', entries, span: map.span }, keySpan)
     const made = c.actors.get(key)
     if (made === undefined) return lose(c)

@@ -120,9 +120,9 @@ describe('a server', () => {
   })
 
   test('claims fixed ports and paths of others', () => {
-    expect(tcpServer.claims?.({ port: 9000 })).toEqual(['tcp:9000'])
-    expect(tcpServer.claims?.({ path: '/run/x.sock' })).toEqual(['path:/run/x.sock'])
-    expect(tcpServer.claims?.({ path: 'socket.pipe' })).toEqual(['run:path:socket.pipe'])
+    expect(tcpServer.claims?.({ port: 9000 })).toEqual([{ claim: 'tcp:9000', option: 'port' }])
+    expect(tcpServer.claims?.({ path: '/run/x.sock' })).toEqual([{ claim: 'path:/run/x.sock', option: 'path' }])
+    expect(tcpServer.claims?.({ path: 'socket.pipe' })).toEqual([{ claim: 'run:path:socket.pipe', option: 'path' }])
     for (const options of [{}, { port: 0 }]) expect(tcpServer.claims?.(options)).toEqual([])
   })
 })

@@ -310,6 +310,14 @@ const kinds: Record<string, ActorKind> = {
     streams: ['stderr'],
     facts: ['pid', '*'],
     can: ['send', 'end', 'exit', 'close', 'signal'],
+    traits(written) {
+      const { ready, pty } = written as { readonly ready?: unknown; readonly pty?: unknown }
+      return {
+        terminal: pty !== undefined && pty !== false,
+        notAwaited: ready === undefined,
+        background: typeof ready === 'object',
+      }
+    },
   }),
   proxy: kind({
     role: 'between',
@@ -361,6 +369,8 @@ export const registry: Registry = {
   framings: new Map(),
   formats: new Map(),
   reporters: new Map(),
+  commandKind: 'program',
+  defaultFraming: 'line',
   shorthands: new Map([
     ['text', 'text'],
     ['regex', 'regex'],
