@@ -72,6 +72,7 @@ function attempt(stage: Stage, step: Step): Outcome {
   stage.stepBegan = stage.clock.micros()
   stage.granted = 0
   stage.moving = undefined
+  stage.starvation = { asked: stage.stepBegan, given: 0 }
   if (step.verb !== 'repeat' && step.verb !== 'with') {
     stage.stepIndex += 1
     stage.places.push(step.span)

@@ -1,20 +1,12 @@
 import type { RunLane } from './lane/lane.ts'
 import { tcpQueues } from '../kernel/tcp-queues.ts'
-import { isReady, ownChildren, ownRunDelay, runDelays, waitedBetween, type RunDelay } from '../kernel/run-delay.ts'
+import { asked, estimatedLoss, measuredLoss, owed, type LostTime } from './lost-time.ts'
 import { allParties } from './stage/parties.ts'
 import { actorOf } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
 
-/** Milliseconds by which a deadline may come late before the event loop counts as starved. */
-const lateLoop = 25
-/** Milliseconds without a processor below which nobody can have been starved. */
-const noDelay = 10
-
 /** Milliseconds without movement after which nothing moves any more, for a limit of so many. */
 export const silenceOf = (limit: number): number => Math.min(1000, Math.max(50, limit / 5))
-
-/** Of a step that had no processor, so many times its limit is the most that it is given. */
-const patience = 10
 
 /** What is asked about a deadline that is over. */
 export interface Overdue {
@@ -40,13 +32,13 @@ export interface Movement {
  * ready to run and had no processor.
  */
 export async function movement(stage: Stage, overdue: Overdue): Promise<Movement | undefined> {
-  return (
-    received(stage, overdue) ??
-    (await leaving(stage, silenceOf(overdue.limit))) ??
-    (await starved(stage, overdue)) ??
-    // Looking takes a while, in which what had no processor may go on.
-    received(stage, overdue)
-  )
+  const measured = measuredLoss(stage)
+  const beyond = Math.max(0, overdue.elapsed - overdue.limit - stage.granted)
+  const moving = received(stage, overdue) ?? (await leaving(stage, silenceOf(overdue.limit)))
+  const starving = moving === undefined ? await starved(stage, overdue, beyond, measured) : undefined
+  asked(stage, starving !== undefined)
+  // Looking takes a while, in which what had no processor may go on.
+  return moving ?? starving ?? received(stage, overdue)
 }
 
 /** Bytes that the step's lanes have just received, and instances that were just done. */
@@ -79,33 +71,25 @@ async function leaving(stage: Stage, silence: number): Promise<Movement | undefi
   return undefined
 }
 
-/** Milliseconds for which it is looked at who waits for a processor: at least some ticks of the kernel's clock. */
-const sample = { least: 20, most: 100 }
-
 /**
- * A step has its limit of time in which its programs can run. How much of a moment they waited for a processor is measured now, and
- * taken for the whole step.
+ * A step has its limit of time in which its programs can run. When this program itself was late, they have as long again, once, to
+ * do what they could not.
  */
-async function starved(stage: Stage, { limit, elapsed, lateness }: Overdue): Promise<Movement | undefined> {
-  const before = threadsIn(stage)
-  if (lateness < lateLoop && ![...before].some(mayBeStarved)) return undefined
-  const began = stage.clock.micros()
-  await pause(Math.min(sample.most, Math.max(sample.least, limit / 10)))
-  const taken = (stage.clock.micros() - began) / 1000
-  let [longest, words] = [0, '']
-  for (const [thread, { words: whose, delay }] of threadsIn(stage)) {
-    const waited = waitedBetween(before.get(thread)?.delay ?? unborn, delay, taken, () => isReady(thread))
-    if (waited > longest) [longest, words] = [waited, whose]
-  }
-  const share = Math.min(longest / taken, 1 - 1 / patience)
-  const more = Math.max(limit / (1 - share) - elapsed, elapsed < patience * limit ? Math.min(lateness, limit) : 0)
+async function starved(
+  stage: Stage,
+  { limit, lateness }: Overdue,
+  beyond: number,
+  measured: LostTime | undefined,
+): Promise<Movement | undefined> {
+  const { starvation } = stage
+  const found = measured ?? (await estimatedLoss(stage, limit, lateness))
+  if (found === undefined) return undefined
+  const lost = Math.max(found.lost, measured === undefined ? beyond + Math.min(lateness, limit) : 0)
+  const more = owed(limit, lost, beyond, starvation.given)
   if (more <= 1) return undefined
-  return { words: words === '' ? 'this machine was too busy' : words, more }
+  starvation.given += more
+  return { words: found.words, more }
 }
-
-/** It has waited for a processor before, or waits now. */
-const mayBeStarved = ([thread, { delay }]: [string, Thread]): boolean =>
-  delay.waited >= noDelay || (thread !== own && isReady(thread))
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
 
@@ -127,31 +111,4 @@ function lookAt(stage: Stage): Sight {
     sending ||= unsent > 0 || actor.busy?.() === true
   }
   return { flows, sending }
-}
-
-/** A thread of the run, and how the failure calls it when it has no processor. */
-interface Thread {
-  readonly words: string
-  readonly delay: RunDelay
-}
-
-const own = 'own'
-/** A thread that began after the first look. */
-const unborn: RunDelay = { waited: 0, ran: '' }
-
-/** The threads of this program, of those that it is starting, and of all actors. */
-function threadsIn(stage: Stage): Map<string, Thread> {
-  const words = 'this machine was too busy'
-  const threads = new Map<string, Thread>()
-  const ours = ownRunDelay()
-  if (ours !== undefined) threads.set(own, { words, delay: ours })
-  for (const [thread, delay] of runDelays(ownChildren())) threads.set(thread, { words, delay })
-  for (const members of stage.cast.values()) {
-    for (const { name, actor, lane } of members) {
-      if (actor?.processes === undefined || lane?.over === true) continue
-      const words = `“${name}” was waiting for a processor`
-      for (const [thread, delay] of runDelays(actor.processes())) threads.set(thread, { words, delay })
-    }
-  }
-  return threads
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { describe, expect, test, vi } from 'vitest'
 import { timeGranted } from '../../src/run/deadline.ts'
 import type { RunLane } from '../../src/run/lane/lane.ts'
+import { owed } from '../../src/run/lost-time.ts'
 import { movement } from '../../src/run/movement.ts'
 import { isReady, ownChildren, ownRunDelay, runDelays, waitedBetween } from '../../src/kernel/run-delay.ts'
 import type { Stage } from '../../src/run/stage/stage.ts'
@@ -115,6 +116,13 @@ test.runIf(ownRunDelay())('a thread that runs is ready, and one that sleeps is n
   expect(isReady(task)).toBe(false)
 })
 
+test('a step is given what it has lost, and ten times its limit at the most', () => {
+  expect(owed(200, 150, 0, 0)).toBe(150)
+  expect(owed(200, 150, 40, 0)).toBe(110)
+  expect(owed(200, 0, 40, 150)).toBeLessThan(0)
+  expect(owed(200, 1e6, 0, 1700)).toBe(100)
+})
+
 test('what comes while a deadline looks for who is starved has still moved', async () => {
   const lane = { name: 'client', lastHeard: 0 } as RunLane
   const stage = {
@@ -123,8 +131,11 @@ test('what comes while a deadline looks for who is starved has still moved', asy
     cast: new Map(),
     stepBegan: 0,
     progressed: 0,
+    granted: 0,
+    // A step is given no more when it was given nine times its limit.
+    starvation: { asked: 0, given: 1800 },
   } as unknown as Stage
-  // So late that it is looked at, and so long that a step without a processor is given no more.
+  // So late that it is looked at.
   const overdue = { limit: 200, elapsed: 2000, lateness: 50, strict: false }
   const looking = movement(stage, overdue)
   setImmediate(() => (lane.lastHeard = Number.POSITIVE_INFINITY))

@@ -92,6 +92,7 @@ export function openStage(scenario: Scenario, registry: Registry, host: RunHost)
     pulse: measuresTime(scenario.steps) ? new Pulse(clock) : undefined,
     granted: 0,
     moving: undefined,
+    starvation: { asked: 0, given: 0 },
     progressed: 0,
     left: () => deadlineOf(stage) + stage.granted - (clock.micros() - stage.stepBegan) / 1000,
     laneSetting: {

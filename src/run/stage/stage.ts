@@ -1,3 +1,4 @@
+import type { Starvation } from '../lost-time.ts'
 import type { Alias, Event, Told } from '../../model/event.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
@@ -74,6 +75,7 @@ export interface Stage {
   /** Milliseconds that the present step was given beyond its limit, and what still moved when it was. */
   granted: number
   moving: string | undefined
+  starvation: Starvation
   /** Microseconds since the start: when an instance of a group, or one of several actors, was last done with. */
   progressed: number
   /** Milliseconds that the present step has left, for what cannot be interrupted by a timer. */
