@@ -71,19 +71,22 @@ async function said(folder: string, argv: readonly string[], env = {}): Promise<
 
 describe.each(Object.entries(messages))('%s', (_, yaml) => {
   test('is printable in every report', async () => {
-    const folder = folderWith({ 'scenarios/a.yaml': yaml })
-    for (const reporter of ['default', 'minimal', 'dot', 'json', 'junit', 'tap', 'github-summary']) {
+    const reporters = ['default', 'minimal', 'dot', 'json', 'junit', 'tap', 'github-summary']
+    const ran = reporters.map(async (reporter) => {
+      const folder = folderWith({ 'scenarios/a.yaml': yaml })
       const out = await said(folder, ['run', '--ci', '--reporter', reporter, '--reporter', `${reporter}=out.txt`])
       expectSafe(out, reporter)
       const file = readFileSync(path.join(folder, 'out.txt'), 'utf8')
       if (reporter === 'json') expect(JSON.parse(file)).toEqual(JSON.parse(out))
       if (reporter === 'junit') expect(elementsOf(file).filter(({ name }) => name === 'testcase')).toHaveLength(1)
       if (reporter === 'tap') expect(pointsOf(file)).toHaveLength(1)
-    }
+    })
+    const folder = folderWith({ 'scenarios/a.yaml': yaml })
     const out = await said(folder, ['run', '--ci', '--reporter', 'github'])
     expect(out.split(/[\r\n\u2028]/).filter((line) => line !== '')).toEqual([expect.stringMatching(/^::error file=/)])
     expectSafe(await said(folder, ['check']), 'check')
     expectSafe(await said(folder, ['list']), 'list')
+    await Promise.all(ran)
   })
 })
 

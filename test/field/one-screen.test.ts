@@ -1,36 +1,16 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { describe as described } from '../../plugins/reporters/trouble.ts'
 import type { HunkLine } from '../../src/model/transcript.ts'
-import type { ScenarioResult } from '../../src/model/result.ts'
 import { check } from '../../src/pipeline.ts'
 import { printDifference, printProblems } from '../../src/report/printing.ts'
 import { plain } from '../../src/text/palette.ts'
-import { widthOf } from '../../src/text/wrap.ts'
 import { home, runFile, runText, scenariosIn, shopAt } from '../scenarios/house.ts'
+import { expectOneScreen, report } from '../scenarios/one-screen.ts'
 import { folderWith } from '../suite/temporary.ts'
 
-const terminal = { isTTY: false, color: false, columns: 100 }
-/** The verdict's line, blanks and the summary stand around what is described. */
-const around = 5
-
-function expectOneScreen(printed: string, rows = 40 - around): void {
-  const lines = printed.trimEnd().split('\n')
-  expect(lines.length, printed).toBeLessThanOrEqual(rows)
-  for (const line of lines) expect(widthOf(line), line).toBeLessThanOrEqual(100)
-}
-
-const report = (result: ScenarioResult): Promise<string> => described(result, terminal)
-
+// Those of scenarios/failing are asked where their golden reports are.
 describe('a report of what is shipped fits on one screen', () => {
-  test.each(scenariosIn('scenarios/failing').filter(({ name }) => name !== 'transcript-differs'))(
-    '$name',
-    async ({ file }) => {
-      expectOneScreen(await report(await runFile(file)))
-    },
-  )
-
   test.each(scenariosIn('scenarios/refused'))('$name', async ({ file }) => {
     const checked = await check(file, shopAt(home))
     expectOneScreen(printProblems(checked.problems, (name) => checked.sources.get(name), plain, { columns: 100 }))

@@ -109,7 +109,7 @@ describe('later', () => {
   })
 
   test('listeners of the exit do not change its code', async () => {
-    const failing = scenario.replace('{ wait: 100ms }', '{ expect: { it: hello } }')
+    const failing = scenario.replace('{ wait: 100ms }', '{ expect: { it: hello }, within: 100ms }')
     for (const listener of [
       '() => { process.exitCode = 0 }',
       '() => { throw new Error("boom") }',

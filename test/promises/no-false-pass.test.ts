@@ -236,7 +236,9 @@ describe('an actor that does what no step knows of', () => {
 })
 
 describe('compared with its transcript', () => {
-  /** Records one story and holds another against it. */
+  /** What has agreed with its own transcript every time: several tests record the same. */
+  const agreed = new Set<string>()
+  /** Records one scenario and compares another with it. */
   async function heldAgainst(recorded: string, played: string): Promise<ScenarioResult[]> {
     const folder = folderWith({ 'it.yaml': recorded })
     const baseline: Baseline = {
@@ -248,8 +250,11 @@ describe('compared with its transcript', () => {
     const first = await check(path.join(folder, 'it.yaml'), shop)
     expect(await run(first, hostFor(), shop, { ...baseline, mode: 'desk' })).toMatchObject({ status: 'passed' })
     expect(fs.existsSync(baseline.file)).toBe(true)
-    const same = await again(recorded, () => ({}), baseline)
-    expect(same.map(({ status }) => status)).toEqual(Array(often).fill('passed'))
+    if (!agreed.has(recorded)) {
+      const same = await again(recorded, () => ({}), baseline)
+      expect(same.map(({ status }) => status)).toEqual(Array(often).fill('passed'))
+      agreed.add(recorded)
+    }
     return again(played, () => ({}), baseline)
   }
   const differs = Array(often).fill('transcript-differs')

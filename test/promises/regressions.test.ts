@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync, cpSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCli } from './cli.ts'
+import { scenario as cli } from '../cli/fake-shell.ts'
 
 const rounds = Number(process.env['ROUNDS'] ?? 15)
 let folder: string
@@ -23,15 +23,15 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'scenarios'))
   cpSync(join(import.meta.dirname, '../peers/regressing.mjs'), join(folder, 'scenarios/regressing.mjs'))
   writeFileSync(join(folder, 'scenarios/talk.yaml'), scenario('none'))
-  expect((await runCli(['run'], folder)).code).toBe(0)
+  expect((await cli(folder, ['run'])).code).toBe(0)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a correct program passes every time, with one transcript', async () => {
   writeFileSync(join(folder, 'scenarios/talk.yaml'), scenario('none'))
   for (let round = 0; round < rounds; round++) {
-    const { code, stdout } = await runCli(['run', '--ci', '--reporter', 'minimal'], folder)
-    expect(stdout).toBe('1 passed\n')
+    const { code, out } = await cli(folder, ['run', '--ci', '--reporter', 'minimal'])
+    expect(out).toBe('1 passed\n')
     expect(code).toBe(0)
   }
 })
@@ -43,8 +43,8 @@ test.each([
 ])('a program that %s is caught every time', async (regression, problem) => {
   writeFileSync(join(folder, 'scenarios/talk.yaml'), scenario(regression))
   for (let round = 0; round < rounds; round++) {
-    const { code, stdout } = await runCli(['run', '--ci', '--reporter', 'minimal'], folder)
-    expect(stdout).toContain(problem)
+    const { code, out } = await cli(folder, ['run', '--ci', '--reporter', 'minimal'])
+    expect(out).toContain(problem)
     expect(code).toBe(1)
   }
 })

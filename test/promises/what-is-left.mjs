@@ -34,23 +34,35 @@ function linkOf(file) {
   }
 }
 
+/** Most of them wait for seconds on purpose, so that some are played side by side. */
+const together = 6
+
 async function play() {
   const results = []
-  for (const file of files) {
-    const abort = new AbortController()
-    const timer = Number(after) > 0 ? setTimeout(() => abort.abort(), Number(after)) : undefined
-    results.push(await run(file, { signal: abort.signal }))
-    clearTimeout(timer)
+  const left = [...files.entries()]
+  const playNext = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [index, file] = next
+      const abort = new AbortController()
+      const timer = Number(after) > 0 ? setTimeout(() => abort.abort(), Number(after)) : undefined
+      results[index] = await run(file, { signal: abort.signal })
+      clearTimeout(timer)
+    }
   }
+  await Promise.all(Array.from({ length: together }, playNext))
   return results
 }
 
-/** Handles that were closed leave the books some turns later: looked at until nothing changes. */
+/** Handles that were closed leave the books some turns later, and a pause between two looks ends: nothing changes for 30 looks. */
 async function standing() {
-  for (let before = '', now = open(); ; before = now, now = open()) {
-    if (before === now) return now
+  let now = open()
+  for (let same = 0; same < 30; same++) {
     await moment()
+    if (open() === now) continue
+    now = open()
+    same = 0
   }
+  return now
 }
 
 // The first time loads what is loaded late; the second is measured.

@@ -5,6 +5,7 @@ import { check, run, type Baseline } from '../../src/pipeline.ts'
 import { printDifference } from '../../src/report/printing.ts'
 import { plain } from '../../src/text/palette.ts'
 import { folderWith } from '../suite/temporary.ts'
+import { expectOneScreen, report } from './one-screen.ts'
 import { failurePrinted, home, hostFor, runFile, scenariosIn, shopAt } from './house.ts'
 
 const folder = path.join(home, 'scenarios/failing')
@@ -15,9 +16,10 @@ const compared = ['transcript-differs']
 describe('every file under scenarios/failing', () => {
   const files = scenariosIn('scenarios/failing').filter(({ name }) => !compared.includes(name))
 
-  test.each(files)('$name fails with its report', async ({ name, file }) => {
+  test.each(files)('$name fails with its report, which fits on one screen', async ({ name, file }) => {
     const result = await runFile(file)
     expect(result.status).toMatch(/failed|broken/)
+    expectOneScreen(await report(result))
     const printed = stable(failurePrinted(result))
     expect(printed.split('\n').length).toBeLessThanOrEqual(25)
     await expect(printed).toMatchFileSnapshot(path.join(folder, `${name}.txt`))
