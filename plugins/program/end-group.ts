@@ -1,4 +1,4 @@
-import { processes, type Problem } from '../../src/plugin.ts'
+import { processes, type Problem, showDuration } from '../../src/plugin.ts'
 import type { Family } from './family.ts'
 import type { Running } from './running.ts'
 import { send } from './send.ts'
@@ -64,7 +64,7 @@ function problemOf(name: string, stop: Stop, { forced, behind, survivors }: Foun
   if (forced && !stop.killOk) {
     return {
       code: 'did-not-stop',
-      message: `“${name}” did not leave within ${inSeconds(stop.grace)} of ${stop.signal} and had to be killed`,
+      message: `“${name}” did not leave within ${showDuration(stop.grace)} of ${stop.signal} and had to be killed`,
       hint: 'give it longer with stop: { grace: 15s }, another signal with stop: SIGINT, or say stop: { kill: ok }',
     }
   }
@@ -78,9 +78,6 @@ function problemOf(name: string, stop: Stop, { forced, behind, survivors }: Foun
   }
   return undefined
 }
-
-const inSeconds = (milliseconds: number): string =>
-  milliseconds < 1000 ? `${milliseconds}ms` : `${milliseconds / 1000}s`
 
 /** Asks politely; answers true when the program has left within its grace. */
 async function leaves(running: Running, { signal, grace, toGroup }: Stop): Promise<boolean> {

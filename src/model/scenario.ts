@@ -1,6 +1,7 @@
 import type { Argument, Hole, Written } from './written.ts'
 import type { Problem } from './problem.ts'
 import type { Source, Span } from './span.ts'
+import type { BuiltInMask } from './words.ts'
 
 /** A checked scenario: everything that can be known before it runs is known and valid. */
 export interface Scenario {
@@ -70,7 +71,7 @@ export interface Pattern {
 
 export interface MaskRule {
   /** A pattern with the name it is written as, the name of a built-in mask, or of a captured variable. */
-  readonly match: Pattern | { readonly builtin: string } | { readonly variable: string }
+  readonly match: Pattern | { readonly builtin: BuiltInMask } | { readonly variable: string }
   readonly as: string
   readonly span: Span
 }

@@ -1,11 +1,9 @@
 import * as z from 'zod'
 import type { ActorReference } from '../model/actor.ts'
-import { parseSize } from '../text/units.ts'
+import { durationPattern, parseDuration, parseSize } from '../text/units.ts'
 import { splitWords } from '../text/words.ts'
 
-const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m)$/
-const milliseconds = { ms: 1, s: 1000, m: 60_000 } as const
-
+const durationWanted = 'expected a duration such as 250ms, 5s or 2m'
 const marked = Symbol.for('scenario.schema')
 /** What a schema made here stands for, or undefined: the checker and the editor's schema ask. */
 export function roleOf(schema: object): Role | undefined {
@@ -31,12 +29,10 @@ export const actorRef = () =>
 export const duration = () =>
   mark(
     z
-      .string({ error: 'expected a duration such as 250ms, 5s or 2m' })
-      .regex(durationPattern, 'expected a duration such as 250ms, 5s or 2m')
-      .transform((written) => {
-        const [, number, unit] = durationPattern.exec(written) as unknown as [string, string, keyof typeof milliseconds]
-        return Number(number) * milliseconds[unit]
-      }),
+      .string({ error: durationWanted })
+      .regex(durationPattern, { error: durationWanted, abort: true })
+      .refine((written) => parseDuration(written) !== undefined, 'expected a duration of at most 24 days')
+      .transform((written) => parseDuration(written) as number),
     'duration',
   )
 

@@ -28,7 +28,7 @@ import { openStage } from './stage/open.ts'
 import { prepare } from './stage/prepare.ts'
 import { giveBackPort } from './stage/free-ports.ts'
 import { expectEndsBeyond } from './verbs/own-end.ts'
-import { shownDuration } from './waiting.ts'
+import { showDuration } from '../text/units.ts'
 import { warningsOf } from './warnings.ts'
 
 /** Plays one scenario: the steps, rest, audit, seal, settle, in this order. Never rejects for anything a user wrote. */
@@ -159,7 +159,7 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
         failing(
           stage,
           'scenario-timeout',
-          `the scenario has taken longer than ${shownDuration(scenario.limits.scenario)}`,
+          `the scenario has taken longer than ${showDuration(scenario.limits.scenario)}`,
           { hint: 'give it more time with limits: { scenario: … }' },
         ),
       ),

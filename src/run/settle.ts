@@ -5,7 +5,7 @@ import { kindOf, said } from './guard/misbehave.ts'
 import { isFromOutsider } from './guard/owner.ts'
 import type { Role } from './stage/role.ts'
 import type { Stage } from './stage/stage.ts'
-import { shownDuration } from './waiting.ts'
+import { showDuration } from '../text/units.ts'
 
 /** Why lanes are aborted; without a reason Node makes an error with a stack for each. */
 const over = 'the run is over'
@@ -59,7 +59,7 @@ export async function settle(stage: Stage): Promise<Problem[]> {
 function inLimits(stage: Stage, problem: Problem): Problem {
   const { settle: most } = stage.scenario.limits
   if (most === undefined || problem.code !== 'did-not-stop') return problem
-  const also = `limits: { settle: ${shownDuration(most)} } allows no more`
+  const also = `limits: { settle: ${showDuration(most)} } allows no more`
   return { ...problem, hint: problem.hint === undefined ? also : `${problem.hint}; ${also}` }
 }
 

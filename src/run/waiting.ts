@@ -4,11 +4,6 @@ import type { Stage } from './stage/stage.ts'
 
 export { deadlineOf } from './deadline.ts'
 
-/** `5s`, `250ms`. */
-export function shownDuration(milliseconds: number): string {
-  return milliseconds >= 1000 && milliseconds % 100 === 0 ? `${milliseconds / 1000}s` : `${Math.round(milliseconds)}ms`
-}
-
 export type Waiting = true | Failure | undefined
 
 /** Waits until `look` answers true (or a failure), woken by news only, at the longest for what the step has left. */

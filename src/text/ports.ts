@@ -1,4 +1,4 @@
-const wordCharacter = String.raw`[\p{L}\p{N}_]`
+export const wordCharacter = String.raw`[\p{L}\p{N}_]`
 
 /** A whole number: no part of a word, of a longer number or of a decimal fraction. For the `u` flag. */
 export const wholeNumber = String.raw`(?<!${wordCharacter}|\d[.])\d+(?!${wordCharacter}|[.]\d)`

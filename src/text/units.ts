@@ -1,4 +1,5 @@
-const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m)$/
+/** A duration as it is written; `parseDuration` says whether it can be one. */
+export const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m)$/
 const milliseconds = { ms: 1, s: 1000, m: 60_000 } as const
 
 /** `250ms`, `5s`, `2m` in milliseconds; undefined when it is none. */
@@ -18,12 +19,9 @@ export function parseSize(text: string): number | undefined {
   return match === null ? undefined : Math.round(Number(match[1]) * bytes[match[2] as keyof typeof bytes])
 }
 
-/** Milliseconds as a person writes them: `250ms`, `4.8s`, `2m`. */
-export function showDuration(duration: number): string {
-  if (duration < 1000) return `${Math.round(duration)}ms`
-  if (duration >= 60_000 && duration % 60_000 === 0) return `${duration / 60_000}m`
-  return `${Number((duration / 1000).toFixed(1))}s`
-}
+/** Milliseconds as a scenario writes them: `250ms`, `4.8s`. */
+export const showDuration = (milliseconds: number): string =>
+  milliseconds >= 1000 && milliseconds % 100 === 0 ? `${milliseconds / 1000}s` : `${Math.round(milliseconds)}ms`
 
 /** A file mode as chmod takes it (`755`, `0600`, `0o644`); undefined when it is none. */
 export function parseMode(text: string): number | undefined {

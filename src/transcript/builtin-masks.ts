@@ -1,4 +1,5 @@
-import { wordCharacter } from './aliases.ts'
+import type { BuiltInMask } from '../model/words.ts'
+import { wordCharacter } from '../text/ports.ts'
 
 /** A built-in mask: what it finds, and whether two different finds stay different (an identity) or not (a quantity). */
 export interface BuiltinMask {
@@ -11,7 +12,7 @@ const pathPart = String.raw`[^\s/\\"'\x60<>|:;,(){}[\]]+`
 /** Punctuation that ends a sentence belongs to the sentence. */
 const pathEnd = String.raw`(?<![.!?])`
 
-export const builtinMasks: Readonly<Record<string, BuiltinMask>> = {
+export const builtinMasks: Readonly<Record<BuiltInMask, BuiltinMask>> = {
   /** ISO 8601 as RFC 3339 profiles it, with a space for the T, a comma for the point and no zone allowed. */
   'iso-time': {
     pattern: new RegExp(

@@ -1,6 +1,6 @@
 import type { Alias } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
-import { wholeOf } from './aliases.ts'
+import { wholeOf } from '../text/aliases.ts'
 import { builtinMasks } from './builtin-masks.ts'
 import { escapePart } from './escape.ts'
 

@@ -1,7 +1,7 @@
 import type { MaskRule, Template } from '../model/scenario.ts'
 import { escapeRegex } from '../text/regex.ts'
-import { wholeOf, wordCharacter } from './aliases.ts'
-import type { Renaming } from './aliases.ts'
+import { wholeOf, type Renaming } from '../text/aliases.ts'
+import { wordCharacter } from '../text/ports.ts'
 import { builtinMasks } from './builtin-masks.ts'
 
 /** Every value that a variable had in the run; none for one that never had any. */

@@ -1,10 +1,9 @@
 import { isPid, type Alias, type Mark, type Place, type Told } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { Story } from '../model/story.ts'
+import { Aliases, type Put, type Renaming } from '../text/aliases.ts'
 import { decodeText, encodeText } from '../text/byte-text.ts'
 import type { Redactor } from '../text/redactor.ts'
-import { compileAliases } from './aliases.ts'
-import type { Put, Renaming } from './aliases.ts'
 import { escapePart, escapeEnd } from './escape.ts'
 import { Holders } from './holders.ts'
 import type { Dumped } from './hex.ts'
@@ -45,13 +44,13 @@ export interface Rules {
 export function createRenamer(story: Story, { masks: rules, resolve, ask, redactor }: Rules): Renamer {
   const doubtful = new Set([...(story.numbers ?? []), ...story.aliases.filter(isPid).map(({ volatile }) => volatile)])
   // A bare 15 in a line of output is no pid, nor is one among an event's words: there it stands behind the word.
-  const heard = compileAliases(
-    story.aliases.filter((alias) => !isPid(alias)),
+  const heard = new Aliases(
     doubtful,
-  )
+    story.aliases.filter((alias) => !isPid(alias)),
+  ).rename
   const events = withPids(story.aliases, heard)
   const asked = story.aliases.filter(({ unasked }) => unasked !== true)
-  const written = compileAliases(asked, doubtful)
+  const written = new Aliases(doubtful, asked).rename
   const masks = rules.map((rule) => compileMask(rule, resolve, ask)).filter((mask): mask is Mask => mask !== undefined)
   const byName = new Map<string, MaskRule>(masks.map(({ rule }) => [nameOf(rule), rule]))
   for (const rule of rules) if ('variable' in rule.match) byName.set(rule.match.variable, rule)
@@ -84,15 +83,14 @@ export function createRenamer(story: Story, { masks: rules, resolve, ask, redact
     return renamed
   }
 
-  const held = (text: string, aliases: Renaming | undefined, named: Put, places?: readonly Place[]) => {
+  const held = (text: string, aliases: Renaming, named: Put, places?: readonly Place[]) => {
     const holders = new Holders(text)
     const put: Put = (name, identity) => holders.hold(named(name, identity))
     let renamed = redactor?.text(text, (name) => put(`<${name}>`)) ?? text
     // Where a secret was hidden nothing keeps its place.
     if (places !== undefined && renamed === text) renamed = placed(text, places, put)
     renamed = masked(renamed, put)
-    if (aliases !== undefined) renamed = aliases(renamed, put)
-    return { holders, renamed }
+    return { holders, renamed: aliases(renamed, put) }
   }
 
   const restored = (holders: Holders, text: string): string => escapeEnd(holders.restored(escapePart(text), escapePart))
@@ -123,9 +121,8 @@ export function createRenamer(story: Story, { masks: rules, resolve, ask, redact
       const holders = new Holders(text)
       const put: Put = (name) => holders.hold(name)
       const shown = redactor?.text(text, (name) => put(`<${name}>`)) ?? text
-      const renamed = written === undefined ? shown : written(shown, put)
       // A command has names in the places of its variables already.
-      return restored(holders, renamed)
+      return restored(holders, written(shown, put))
     },
     masks: (variable) => byName.has(variable),
     spanning: (told) => {
@@ -157,11 +154,11 @@ function asText(bytes: Buffer, places: readonly Place[] = []): { readonly text: 
   return { text: text + decodeText(bytes, from, bytes.length), places: moved }
 }
 
-function withPids(aliases: readonly Alias[], others: Renaming | undefined): Renaming | undefined {
+function withPids(aliases: readonly Alias[], others: Renaming): Renaming {
   const names = new Map(aliases.filter(isPid).map(({ volatile, name }) => [volatile, name]))
   if (names.size === 0) return others
   return (text, put) =>
-    (others?.(text, put) ?? text).replaceAll(/\bpid (\d+)\b/g, (found, pid: string) => {
+    others(text, put).replaceAll(/\bpid (\d+)\b/g, (found, pid: string) => {
       const name = names.get(pid)
       return name === undefined ? found : `pid ${put(`<${name}>`)}`
     })

@@ -18,9 +18,10 @@ describe('units', () => {
   it.each([
     [250, '250ms'],
     [5000, '5s'],
-    [4830, '4.8s'],
-    [120_000, '2m'],
-    [61_000, '61s'],
+    [4800, '4.8s'],
+    [4830, '4830ms'],
+    [249.7, '250ms'],
+    [120_000, '120s'],
   ])('%s ms shows as %s', (duration, text) => expect(showDuration(duration)).toBe(text))
   it.each([
     ['755', 0o755],

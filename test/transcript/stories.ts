@@ -1,4 +1,5 @@
 import type { LaneInfo, Mark, Told } from '../../src/model/event.ts'
+import type { BuiltInMask } from '../../src/model/words.ts'
 import type { MaskRule, Template } from '../../src/model/scenario.ts'
 import type { Story } from '../../src/model/story.ts'
 import type { Row, Transcript } from '../../src/model/transcript.ts'
@@ -30,7 +31,7 @@ export function template(...parts: (string | { name: string })[]): Template {
   return { parts: parts.map((part) => (typeof part === 'string' ? part : { ...part, span })), span }
 }
 
-export const builtin = (name: string): MaskRule => ({ match: { builtin: name }, as: `<${name}>`, span })
+export const builtin = (name: BuiltInMask): MaskRule => ({ match: { builtin: name }, as: `<${name}>`, span })
 export const captured = (name: string): MaskRule => ({ match: { variable: name }, as: `<${name}>`, span })
 export const regex = (source: string | Template, as: string, flags = ''): MaskRule => ({
   match: { kind: 'regex', template: typeof source === 'string' ? template(source) : source, flags, span },

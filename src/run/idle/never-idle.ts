@@ -3,7 +3,7 @@ import { failing, heardOn } from '../failing.ts'
 import { allParties } from '../stage/parties.ts'
 import type { Party } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
-import { shownDuration } from '../waiting.ts'
+import { showDuration } from '../../text/units.ts'
 import type { Blocker, Reason } from './watch.ts'
 
 const reasons: Readonly<Record<Reason, string>> = {
@@ -22,7 +22,7 @@ export function neverIdle(stage: Stage, blockers: readonly Blocker[], millisecon
   if (first === undefined) return undefined
   const { party, reason } = first
   const more = others.length === 0 ? '' : `, nor is ${others.map((other) => `“${other.party.name}”`).join(', ')}`
-  const limit = shownDuration(milliseconds)
+  const limit = showDuration(milliseconds)
   const atEnd = stage.step === undefined
   return failing(
     stage,

@@ -4,7 +4,8 @@ import { failing } from '../failing.ts'
 import { isToCome, partiesOf } from '../stage/parties.ts'
 import { actorOf, type Party } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
-import { deadlineOf, shownDuration, until } from '../waiting.ts'
+import { deadlineOf, until } from '../waiting.ts'
+import { showDuration } from '../../text/units.ts'
 
 type Addressed = { readonly parties: readonly Party[] } | { readonly failure: Failure }
 
@@ -24,7 +25,7 @@ async function whenHere(stage: Stage, target: Target, talking: boolean): Promise
     stage,
     () => ((parties = partiesHere(stage, target, talking)) === undefined ? undefined : true),
     () =>
-      failing(stage, 'not-connected', `“${name}” has not come within ${shownDuration(deadlineOf(stage))}`, {
+      failing(stage, 'not-connected', `“${name}” has not come within ${showDuration(deadlineOf(stage))}`, {
         lane: target.connection === undefined && !talking ? target.actor : name,
         span: target.span,
       }),

@@ -1,9 +1,10 @@
-import type { FactValue, Facts } from '../../model/actor.ts'
+import type { Captures } from '../../model/matcher.ts'
 import type { Failure } from '../../model/result.ts'
 import type { FactCheck } from '../../model/scenario.ts'
 import { firstDifference } from '../../text/first-difference.ts'
 import { parseJson, stringifyJson } from '../../text/exact-json.ts'
-import { parseRegex } from '../../text/regex.ts'
+import { compileContainment } from '../../text/json-containment.ts'
+import { compileRegex, parseRegex } from '../../text/regex.ts'
 import { failing } from '../failing.ts'
 import { allow, boundedRegex } from '../regex/bounded.ts'
 import { atRest } from '../rest.ts'
@@ -36,12 +37,8 @@ export async function performCheck(stage: Stage, checks: readonly FactCheck[]): 
       touch(stage, party.lane)
       const wanted = wantedOf(stage, check)
       allow(stage.left)
-      if (!holds(wanted, received, actor.facts())) {
-        return checkFailure(stage, check, party, wanted, received)
-      }
-      if (!(wanted instanceof RegExp))
-        party.lane.telling.row('*', `${check.fact}: ${shown(wanted).replaceAll(/[“”]/g, '')}`, stage.clock.micros())
-      else party.lane.telling.row('*', `${check.fact}: ${wanted.source}`, stage.clock.micros())
+      if (!holds(wanted, received)) return checkFailure(stage, check, party, wanted, received)
+      party.lane.telling.row('*', `${check.fact}: ${inRow(wanted)}`, stage.clock.micros())
     }
   }
   return undefined
@@ -79,7 +76,8 @@ function checkFailure(
       wanted: `${fact}: ${shown(wanted)}`,
       why: 'there is no such fact now',
     })
-  const found = typeof wanted === 'string' ? firstDifference(wanted, received) : undefined
+  const isText = typeof wanted === 'string' && parseRegex(wanted) === undefined
+  const found = isText ? firstDifference(wanted, received) : undefined
   const long = Math.max(received.length, String(wanted).length) > short || received.includes('\n')
   if (found === undefined || !long)
     return failing(stage, 'check-failed', `${of} is “${received}”, not ${shown(wanted)}`, {
@@ -97,20 +95,33 @@ function checkFailure(
   })
 }
 
+/** A text, which may be a `/regex/`, or a list or an object. */
 function wantedOf(stage: Stage, check: FactCheck): unknown {
   const { written } = check.wanted
   const value = resolveJson(written, (hole) => fillHole(stage.names, hole))
   if (written.type !== 'scalar') return value
-  const text = written.plain && typeof value !== 'string' ? written.source : String(value)
-  const regex = parseRegex(text)
-  return regex !== undefined && 'source' in regex ? new RegExp(regex.source, regex.flags.replaceAll(/[gy]/g, '')) : text
+  return written.plain && typeof value !== 'string' ? written.source : String(value)
 }
 
-function holds(wanted: unknown, received: string | undefined, facts: Facts): boolean {
+function holds(wanted: unknown, received: string | undefined): boolean {
   if (received === undefined) return false
-  if (wanted instanceof RegExp) return boundedRegex(wanted).test(received)
-  if (typeof wanted === 'object' && wanted !== null) return contains(tryJson(received), wanted, facts)
-  return received === String(wanted)
+  return (
+    compileContainment(wanted, asText).test(typeof wanted === 'object' ? tryJson(received) : received) !== undefined
+  )
+}
+
+/** Facts are compared as texts: `port: 80` and `port: "80"` are the same. */
+function asText(wanted: unknown): (received: unknown) => Captures | undefined {
+  const test = testOf(String(wanted))
+  return (received) => (typeof received !== 'object' && test(String(received)) ? {} : undefined)
+}
+
+function testOf(wanted: string): (received: string) => boolean {
+  const regex = parseRegex(wanted)
+  const compiled = regex === undefined ? undefined : compileRegex(regex)
+  if (compiled === undefined || 'mistake' in compiled) return (received) => received === wanted
+  const bounded = boundedRegex(compiled.regex)
+  return (received) => bounded.test(received)
 }
 
 function tryJson(text: string): unknown {
@@ -121,15 +132,11 @@ function tryJson(text: string): unknown {
   }
 }
 
-function contains(received: unknown, wanted: unknown, facts: Facts): boolean {
-  if (typeof wanted !== 'object' || wanted === null) return String(received) === String(wanted)
-  if (typeof received !== 'object' || received === null) return false
-  return Object.entries(wanted).every(([key, value]) =>
-    contains((received as Record<string, FactValue>)[key], value, facts),
-  )
+function shown(wanted: unknown): string {
+  if (typeof wanted !== 'string') return stringifyJson(wanted)
+  return parseRegex(wanted) === undefined ? `“${wanted}”` : wanted
 }
 
-function shown(wanted: unknown): string {
-  if (wanted instanceof RegExp) return String(wanted)
-  return typeof wanted === 'object' ? stringifyJson(wanted) : `“${String(wanted)}”`
-}
+/** As a row of the transcript has it. */
+const inRow = (wanted: unknown): string =>
+  typeof wanted === 'string' ? (parseRegex(wanted)?.source ?? wanted) : shown(wanted)

@@ -3,7 +3,8 @@ import { failing } from '../failing.ts'
 import { connectionFrom, waitsForHandshake } from '../stage/connections.ts'
 import type { Role } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
-import { until, deadlineOf, shownDuration } from '../waiting.ts'
+import { until, deadlineOf } from '../waiting.ts'
+import { showDuration } from '../../text/units.ts'
 import { begin } from './start.ts'
 
 /** `connect`: the connection is up, and accepted where the server is an actor of ours. */
@@ -31,7 +32,7 @@ export async function connect(stage: Stage, role: Role): Promise<Failure | undef
         failing(
           stage,
           'not-connected',
-          `“${role.name}” is connected, but “${server.name}” has not accepted it within ${shownDuration(deadlineOf(stage))}`,
+          `“${role.name}” is connected, but “${server.name}” has not accepted it within ${showDuration(deadlineOf(stage))}`,
           { lane: role.name },
         ),
     )

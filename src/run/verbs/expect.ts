@@ -5,7 +5,8 @@ import { isToCome, partiesOf } from '../stage/parties.ts'
 import { actorOf } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 import { startDeadline, timeGranted } from '../deadline.ts'
-import { deadlineOf, shownDuration } from '../waiting.ts'
+import { showDuration } from '../../text/units.ts'
+import { deadlineOf } from '../waiting.ts'
 import { eventsOf } from '../wish/event-names.ts'
 import { look } from '../wish/look.ts'
 import { impossible, type Look, type WishRun } from '../wish/wish-run.ts'
@@ -127,7 +128,7 @@ function wait(stage: Stage, waits: readonly Waiting[], initiallyOpen: number): P
       },
       late: () => {
         const late = waits.find((waiting) => waiting.index < waiting.wishes.length) as Waiting
-        const why = `it did not come within ${shownDuration(deadlineOf(stage))}${timeGranted(stage)}`
+        const why = `it did not come within ${showDuration(deadlineOf(stage))}${timeGranted(stage)}`
         done(wishFailure(stage, late.party, late.run as WishRun, undefined, why))
       },
       partial: (lane) => waits.some((waiting) => waiting.party.lane === lane && isComing(waiting)),
@@ -205,7 +206,7 @@ function tooSoon(
   const before = `what came before it on “${party.lane.name}”`
   return failing(stage, 'expectation-violated', `“${answer.text}” came too soon`, {
     lane: party.name,
-    wanted: `${run?.compiled.shown ?? ''}, after ${shownDuration(after)}`,
+    wanted: `${run?.compiled.shown ?? ''}, after ${showDuration(after)}`,
     why:
       elapsed < 0
         ? `it came ${(-elapsed).toFixed(1)}ms before ${before.replace('before it ', 'last ')}`

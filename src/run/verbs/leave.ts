@@ -12,7 +12,8 @@ import { atRest } from '../rest.ts'
 import { actorOf, type Party } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
 import { expectEnd } from './own-end.ts'
-import { deadlineOf, settled, shownDuration, until } from '../waiting.ts'
+import { deadlineOf, settled, until } from '../waiting.ts'
+import { showDuration } from '../../text/units.ts'
 
 type Leaving = 'end' | 'exit' | 'close' | 'reset'
 
@@ -42,12 +43,9 @@ export async function leave(stage: Stage, party: Party, verb: Leaving): Promise<
   expectEnd(stage, party, verb === 'exit' ? 'close' : verb)
   const from = lane.history.length
   const late = () =>
-    failing(
-      stage,
-      'step-timeout',
-      `“${party.name}” did not ${doing[verb]} within ${shownDuration(deadlineOf(stage))}`,
-      { lane: party.name },
-    )
+    failing(stage, 'step-timeout', `“${party.name}” did not ${doing[verb]} within ${showDuration(deadlineOf(stage))}`, {
+      lane: party.name,
+    })
   const failure = await settled(stage, Promise.resolve().then(act), late, (error) => refused(stage, party, verb, error))
   if (failure !== undefined) return failure
   if (verb === 'exit') {
@@ -142,7 +140,7 @@ async function heardByPeer(stage: Stage, party: Party, peer: Party | undefined):
     failing(
       stage,
       'step-timeout',
-      `what “${party.name}” sent has not been heard within ${shownDuration(deadlineOf(stage))}`,
+      `what “${party.name}” sent has not been heard within ${showDuration(deadlineOf(stage))}`,
       { lane: party.name },
     )
   if (peer !== undefined && other !== undefined) {

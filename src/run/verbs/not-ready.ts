@@ -6,7 +6,8 @@ import { nameOf } from '../guard/owner.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { Role } from '../stage/role.ts'
 import type { Stage } from '../stage/stage.ts'
-import { deadlineOf, shownDuration } from '../waiting.ts'
+import { deadlineOf } from '../waiting.ts'
+import { showDuration } from '../../text/units.ts'
 import { nearestOf } from './nearest.ts'
 
 /** A start that is not done at its deadline: what it waited for, what was heard instead, and where the text stands after all. */
@@ -19,7 +20,7 @@ export function notReady(stage: Stage, role: Role, lane: RunLane, readiness: Rea
     other === undefined
       ? (missed?.hint ?? literalHint(readiness?.line?.near))
       : `it is there on ${other}: write ready: { ${readiness?.line?.near === undefined ? 'regex' : 'text'}: …, stream: ${other} }`
-  return failing(stage, 'not-ready', `${nameOf(stage, role)} is not ready after ${shownDuration(deadlineOf(stage))}`, {
+  return failing(stage, 'not-ready', `${nameOf(stage, role)} is not ready after ${showDuration(deadlineOf(stage))}`, {
     lane: role.name,
     ...(readiness === undefined ? {} : { wanted: readiness.shown }),
     ...(readiness === undefined && heard.length === 0 ? {} : { heard, heardOmitted }),

@@ -18,7 +18,8 @@ import { framedLine } from '../stage/framed-line.ts'
 import { actorOf, type Party } from '../stage/role.ts'
 import { fillHole } from '../stage/scope.ts'
 import { record, touch, type Stage } from '../stage/stage.ts'
-import { deadlineOf, settled, shownDuration } from '../waiting.ts'
+import { deadlineOf, settled } from '../waiting.ts'
+import { showDuration } from '../../text/units.ts'
 import { addressed } from './addressed.ts'
 import { atOnce, inOrder } from './each.ts'
 import { expectEnd } from './own-end.ts'
@@ -87,7 +88,7 @@ function threw(stage: Stage, party: Party, verb: string, error: unknown): Failur
 
 /** At the deadline: a verb that waits for a line waits for its actor; one that waits for nothing of ours hangs by itself. */
 function late(stage: Stage, party: Party, verb: string, scene: Scene): Failure {
-  const after = `is not done after ${shownDuration(deadlineOf(stage))}`
+  const after = `is not done after ${showDuration(deadlineOf(stage))}`
   const { wanted } = scene
   const busy = scene.idling ? neverIdle(stage, stage.notIdle, deadlineOf(stage)) : undefined
   if (busy !== undefined) return busy

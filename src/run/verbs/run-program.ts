@@ -6,7 +6,8 @@ import type { HappeningItem } from '../lane/stream.ts'
 import { ownParty } from '../stage/parties.ts'
 import type { Role } from '../stage/role.ts'
 import { touch, type Stage } from '../stage/stage.ts'
-import { deadlineOf, shownDuration, until } from '../waiting.ts'
+import { deadlineOf, until } from '../waiting.ts'
+import { showDuration } from '../../text/units.ts'
 import { begin } from './start.ts'
 
 /** `run`: the program was started and has ended with this exit code; all it said stands at this step. */
@@ -24,7 +25,7 @@ export async function runToEnd(stage: Stage, role: Role, code: number): Promise<
       failing(
         stage,
         'step-timeout',
-        `“${role.name}” has not ended within ${shownDuration(deadlineOf(stage))}`,
+        `“${role.name}” has not ended within ${showDuration(deadlineOf(stage))}`,
         heardOn(party),
       ),
   )

@@ -3,7 +3,7 @@ import type { Failure } from '../../model/result.ts'
 import type { Source } from '../../model/span.ts'
 import { accountNow } from '../guard/holdings.ts'
 import type { Stage } from '../stage/stage.ts'
-import { shownDuration } from '../waiting.ts'
+import { showDuration } from '../../text/units.ts'
 import { culpritOn } from './culprit.ts'
 import { startHeartbeat, type Heartbeat } from './heartbeat.ts'
 
@@ -69,7 +69,7 @@ function look({ ours, shown, giveUp }: Watch): void {
     failure: {
       code: 'plugin-misbehaved',
       broken: true,
-      message: `${who} has not given control back for ${shownDuration(patience())}`,
+      message: `${who} has not given control back for ${showDuration(patience())}`,
       ...(stage === undefined ? {} : placeOf(stage)),
       why: `it is at ${shown(culprit.file)}${culprit.place.slice(culprit.file.length)}, and nothing else can run meanwhile`,
       hint: 'this is a mistake in the plugin, not in the scenario: tell its author',

@@ -1,10 +1,9 @@
+import { builtInMasks } from '../../model/words.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { maybeSet } from './losses.ts'
 import { checkTemplate } from './names.ts'
 import { setVariable, startingVerb, type World } from './world.ts'
 import { pushAll } from '../../text/push-all.ts'
-
-const builtInMasks = ['iso-time', 'uuid', 'duration', 'path']
 
 /** What is filled in before the first step: variables in their order, and files. */
 export function checkBeforeSteps(world: World): void {

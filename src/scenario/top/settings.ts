@@ -54,8 +54,6 @@ export function readForbid(c: Checking, written: Written | undefined): Pattern[]
   return itemsOf(written).flatMap((item) => patternOf(c, item, 'forbid') ?? [])
 }
 
-const builtIn: readonly string[] = builtInMasks
-
 /** `mask`: `{ match, as }`, the name of a built-in mask, or of a captured variable. */
 export function readMask(c: Checking, written: Written | undefined): MaskRule[] {
   return written === undefined ? [] : itemsOf(written).flatMap((item) => readMaskRule(c, item) ?? [])
@@ -76,7 +74,8 @@ function readMaskRule(c: Checking, item: Written): MaskRule | undefined {
       )
       return undefined
     }
-    return { match: builtIn.includes(name) ? { builtin: name } : { variable: name }, as: `<${name}>`, span }
+    const builtin = builtInMasks.find((mask) => mask === name)
+    return { match: builtin === undefined ? { variable: name } : { builtin }, as: `<${name}>`, span }
   }
   const { match, as } = keyed(c, item, ['match', 'as'], '“mask”')
   if (match === undefined) report(c, 'missing-key', '“match” is missing', span, 'write { match: /re/, as: <name> }')

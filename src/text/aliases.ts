@@ -1,0 +1,90 @@
+import { standsAsPort, wholeNumber, wordCharacter } from './ports.ts'
+import { escapeRegex } from './regex.ts'
+
+/** Writes a name in the place of a text; what it answers is put there. `identity` asks for a number of its own per text. */
+export type Put = (name: string, identity?: string) => string
+/** Renames every volatile text that it knows. */
+export type Renaming = (text: string, put: Put) => string
+
+const isNumber = /^\d+$/
+/** `server.port`, `client.localPort`, `free-port.web`. */
+const isPort = /(?:^|[.])free-port[.]|port$/i
+/** So many texts are searched for one by one, natively, before bytes are decoded. */
+const few = 16
+
+/** Beside a word stands no other; a text that begins or ends with punctuation needs no bound there. */
+const wordBegins = `(?:(?<!${wordCharacter})|(?!${wordCharacter}))`
+const wordEnds = `(?:(?!${wordCharacter})|(?<!${wordCharacter}))`
+/** A path goes on with a slash or is over; a full stop may end the sentence. */
+const pathBegins = String.raw`(?<![\p{L}\p{N}_.-])`
+const pathEnds = String.raw`(?:(?<=[/\\])|(?![\p{L}\p{N}_-]|[.]${wordCharacter}))`
+
+/** Texts that differ from run to run, and the names that stand for them. The first name of a text counts. */
+export class Aliases {
+  readonly #names = new Map<string, string>()
+  readonly #others: string[] = []
+  readonly #doubtful: ReadonlySet<string>
+  #hasNumbers = false
+  #pattern: RegExp | undefined
+
+  /** A number in `doubtful` is something else in this run, too, so it is a port only where it clearly stands as one. */
+  constructor(
+    doubtful: ReadonlySet<string>,
+    aliases: Iterable<{ readonly volatile: string; readonly name: string }> = [],
+  ) {
+    this.#doubtful = doubtful
+    for (const { volatile, name } of aliases) this.add(volatile, name)
+  }
+
+  add(volatile: string, name: string): void {
+    if (volatile === '' || this.#names.has(volatile)) return
+    this.#names.set(volatile, name)
+    // All whole numbers are one part of the pattern, however many there are.
+    if (isNumber.test(volatile) && this.#hasNumbers) return
+    if (isNumber.test(volatile)) this.#hasNumbers = true
+    else this.#others.push(volatile)
+    this.#pattern = undefined
+  }
+
+  /** False when none of the texts stands in these bytes, for sure. */
+  mayStandIn(bytes: Buffer): boolean {
+    if (this.#names.size > few) return true
+    for (const volatile of this.#names.keys()) if (bytes.includes(volatile)) return true
+    return false
+  }
+
+  /** One pass for all names, the longer texts first. */
+  readonly rename: Renaming = (text, put) => {
+    if (this.#names.size === 0) return text
+    this.#pattern ??= this.#compile()
+    return text.replace(this.#pattern, (found: string, at: number) => {
+      const name = this.#names.get(found)
+      if (name === undefined) return found
+      const end = at + found.length
+      const asPort = isNumber.test(found) && isPort.test(name)
+      return asPort && !standsAsPort(text, at, end, this.#doubtful.has(found)) ? found : put(`<${name}>`)
+    })
+  }
+
+  #compile(): RegExp {
+    const alternatives = this.#others.length === 0 ? [] : [wholeOf(this.#others)]
+    // Thousands of ports would make a slow alternation, so every whole number is looked up instead.
+    if (this.#hasNumbers) alternatives.push(wholeNumber)
+    return new RegExp(alternatives.join('|'), 'gu')
+  }
+}
+
+/**
+ * A regex source (for the `u` flag) that finds any of these texts as whole words, and paths as whole beginnings of longer ones,
+ * the longer texts first. Texts of a kind share their bounds, since only then can the regex engine join what they have in
+ * common; a path goes first, for no word can be longer than a path that begins at the same place.
+ */
+export function wholeOf(texts: readonly string[]): string {
+  const longerFirst = [...texts].sort((a, b) => b.length - a.length)
+  const paths = longerFirst.filter((text) => /[/\\]/.test(text)).map(escapeRegex)
+  const words = longerFirst.filter((text) => !/[/\\]/.test(text)).map(escapeRegex)
+  const found: string[] = []
+  if (paths.length > 0) found.push(`${pathBegins}(?:${paths.join('|')})${pathEnds}`)
+  if (words.length > 0) found.push(`${wordBegins}(?:${words.join('|')})${wordEnds}`)
+  return found.join('|')
+}

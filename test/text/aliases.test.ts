@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { Aliases } from '../../src/text/aliases.ts'
+
+const none = new Set<string>()
+const renamed = (aliases: Aliases, text: string): string => aliases.rename(text, (name) => name)
+
+test('whole texts get their names, the longer ones first, and the first name of a text counts', () => {
+  const aliases = new Aliases(none, [
+    { volatile: '/tmp/a', name: 'tmp' },
+    { volatile: '/tmp/a/sock', name: 'server.path' },
+    { volatile: '4711', name: 'server.port' },
+    { volatile: '4711', name: 'other.port' },
+    { volatile: '', name: 'empty' },
+  ])
+  expect(renamed(aliases, '/tmp/a/sock /tmp/a/b /tmp/ab :4711 14711 4711.5')).toBe(
+    '<server.path> <tmp>/b /tmp/ab :<server.port> 14711 4711.5',
+  )
+})
+
+test('what is added later is renamed, too', () => {
+  const aliases = new Aliases(none)
+  expect(renamed(aliases, 'one :4711 :4712')).toBe('one :4711 :4712')
+  aliases.add('4711', 'a.port')
+  expect(renamed(aliases, 'one :4711 :4712')).toBe('one :<a.port> :4712')
+  aliases.add('4712', 'b.port')
+  aliases.add('one', 'word')
+  expect(renamed(aliases, 'one :4711 :4712')).toBe('<word> :<a.port> :<b.port>')
+})
+
+test('a doubtful number is a port only where it clearly stands as one, and another name has no such doubt', () => {
+  const aliases = new Aliases(new Set(['4711', '4712']), [
+    { volatile: '4711', name: 'server.port' },
+    { volatile: '4712', name: 'server.id' },
+  ])
+  expect(renamed(aliases, '4711 :4711 4712')).toBe('4711 :<server.port> <server.id>')
+})
+
+test('bytes are searched before they are decoded', () => {
+  const aliases = new Aliases(none, [{ volatile: 'männlein', name: 'user' }])
+  expect(aliases.mayStandIn(Buffer.from('ein männlein steht'))).toBe(true)
+  expect(aliases.mayStandIn(Buffer.from('ein mann steht'))).toBe(false)
+})
