@@ -64,29 +64,41 @@ function needsRest(party: Party): boolean {
   return actorOf(party)?.typed === true
 }
 
-function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
+/** Why nothing can be sent to it now; undefined where something can. */
+export function cannotSend(stage: Stage, party: Party): Failure | undefined {
   const actor = actorOf(party)
-  if (actor?.send === undefined || party.lane.over)
-    return failing(stage, 'step-failed', `“${party.name}” cannot be sent anything now`, {
-      ...heardOn(party),
-      ...(actor === undefined ? {} : { why: `it is ${actor.state()}` }),
-    })
-  const { lane } = party
-  touch(stage, lane)
+  if (actor?.send !== undefined && !party.lane.over) return undefined
+  return failing(stage, 'step-failed', `“${party.name}” cannot be sent anything now`, {
+    ...heardOn(party),
+    ...(actor === undefined ? {} : { why: `it is ${actor.state()}` }),
+  })
+}
+
+function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
+  const cannot = cannotSend(stage, party)
+  if (cannot !== undefined) return cannot
+  touch(stage, party.lane)
   const all: Made[] = []
   for (const message of send.messages) {
     const made = bytesOf(stage, party, message)
     if ('failure' in made) return made.failure
     all.push(made)
   }
+  sendMade(stage, party, all, send.times)
+  return undefined
+}
+
+/** Sends these messages and tells them, each in a row; for an actor that can `send`. */
+export function sendMade(stage: Stage, party: Party, all: readonly Made[], howOften = 1): void {
+  const { lane } = party
+  const actor = actorOf(party) as Actor
   const at = stage.clock.micros()
   for (const { shown, places } of all) lane.telling.row('>', shown, at, 'main', places)
-  if (send.times > 1) lane.telling.row('*', `sent ${send.times} times`, at)
-  for (const { bytes, type, times } of writesOf(stage, party.role, actor, all, send.times)) {
+  if (howOften > 1) lane.telling.row('*', `sent ${howOften} times`, at)
+  for (const { bytes, type, times } of writesOf(stage, party.role, actor, all, howOften)) {
     record(stage, { type: 'sent', at, lane: lane.name, bytes, ...(times > 1 ? { times } : {}) })
-    actor.send(bytes, { times, type })
+    actor.send?.(bytes, { times, type })
   }
-  return undefined
 }
 
 interface Write {
@@ -116,7 +128,8 @@ function writesOf(
   return [{ bytes: Buffer.concat(coded.map(({ bytes }) => bytes)), type, times }]
 }
 
-interface Made {
+/** A message as it goes to the actor, and as its row shows it. */
+export interface Made {
   readonly bytes: Uint8Array
   readonly shown: string | Uint8Array
   readonly type: 'text' | 'binary'
@@ -173,4 +186,6 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
   }
 }
 
-const framed = (party: Party, text: string): Uint8Array => framedLine(party.role, encodeText(text), needsRest(party))
+/** A line with its end, as the lane's framing has it. */
+export const framed = (party: Party, text: string): Uint8Array =>
+  framedLine(party.role, encodeText(text), needsRest(party))
