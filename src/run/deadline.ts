@@ -1,6 +1,7 @@
 import type { RunLane } from './lane/lane.ts'
+import { bugOr } from './bug.ts'
 import { movement } from './movement.ts'
-import type { Stage } from './stage/stage.ts'
+import { stopRun, type Stage } from './stage/stage.ts'
 
 /** Milliseconds that the present step may take, before what still moves is asked for. */
 export function deadlineOf(stage: Stage): number {
@@ -35,7 +36,8 @@ export function startDeadline(stage: Stage, milliseconds: number, waiter: Waiter
   let wait = stage.countdown.start(milliseconds, ring)
   function ring(): void {
     const lateness = (stage.clock.micros() - wait.due) / 1000
-    setImmediate(() => void decide(lateness))
+    // An error that nobody sees would leave whoever waits waiting for ever.
+    setImmediate(() => void decide(lateness).catch((error: unknown) => stopRun(stage, bugOr(stage, error))))
   }
   async function decide(lateness: number): Promise<void> {
     if (stopped || waiter.look()) return

@@ -4,15 +4,15 @@ import type { Registry } from '../model/registry.ts'
 import type { Failure, RunResult } from '../model/result.ts'
 import type { Scenario, Step } from '../model/scenario.ts'
 import type { Story } from '../model/story.ts'
-import { mendBuiltIns } from '../registry/built-ins.ts'
 import { isFromOutside } from '../registry/load.ts'
 import { hearPlugins } from '../registry/loading.ts'
 import { audit } from './audit.ts'
+import { bugOr } from './bug.ts'
 import { play } from './conductor.ts'
 import { explained } from './explained.ts'
 import { failing } from './failing.ts'
 import { allow } from './regex/bounded.ts'
-import { changedBuiltIn, closeLeaks } from './guard/owner.ts'
+import { closeLeaks } from './guard/owner.ts'
 import { misbehave, said, truest } from './guard/misbehave.ts'
 import type { RunHost } from './host.ts'
 import { leaveFolder } from './leave-folder.ts'
@@ -101,15 +101,6 @@ async function playOn(stage: Stage): Promise<RunResult> {
     ...(host.recordTo === undefined ? {} : { recording: host.recordTo }),
     ...(left.kept === undefined ? {} : { kept: left.kept }),
   }
-}
-
-/** What was thrown is a bug of ours, unless a plugin has changed what all code uses. */
-function bugOr(stage: Stage, error: unknown): Failure {
-  const changed = mendBuiltIns()
-  stage.broken = true
-  if (changed !== undefined) return failing(stage, 'plugin-misbehaved', changedBuiltIn(changed))
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return failing(stage, 'internal-error', `a bug in scenario: ${text}`, { hint: 'please report it with this scenario' })
 }
 
 function storyOf(stage: Stage, lanes: Story['lanes'], startedAt: string): Story {

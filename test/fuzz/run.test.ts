@@ -40,8 +40,7 @@ async function lived(seed: number): Promise<{ wrong?: string; status?: string }>
   const began = performance.now()
   try {
     const checked = { ...life.checked, scenario: { ...scenario, limits } }
-    const result = await ended(run(checked, hostFor({ tmpRoot }), shopWith(text)))
-    if (result === undefined) return { wrong: `seed ${seed}: it has not ended\n---\n${text}\n---` }
+    const result = await run(checked, hostFor({ tmpRoot }), shopWith(text))
     const why = mistakeIn(result, performance.now() - began, text) ?? leftIn(tmpRoot, result)
     return why === undefined ? { status: result.status } : { wrong: `seed ${seed}: ${why}\n---\n${text}\n---` }
   } catch (error) {
@@ -107,7 +106,8 @@ test(
     let done = 0
     const work = async (): Promise<void> => {
       while (done < lives && wrong.length < 3) {
-        const { wrong: why, status } = await lived(seed++)
+        const tried = seed++
+        const { wrong: why, status } = (await ended(lived(tried))) ?? { wrong: `seed ${tried}: it has not ended` }
         if (why !== undefined) wrong.push(why)
         if (status === undefined) continue
         met[status] = (met[status] ?? 0) + 1

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { describe, expect, test, vi } from 'vitest'
-import { timeGranted } from '../../src/run/deadline.ts'
+import { startDeadline, timeGranted } from '../../src/run/deadline.ts'
 import type { RunLane } from '../../src/run/lane/lane.ts'
 import { owed } from '../../src/run/lost-time.ts'
 import { movement } from '../../src/run/movement.ts'
@@ -153,6 +153,29 @@ test.runIf(ownRunDelay())('a program that was just started is known before it is
     await new Promise((resolve) => child.once('exit', resolve))
   }
   expect(ownChildren()).not.toContain(child.pid)
+})
+
+test('an error while a deadline is decided ends the run', async () => {
+  const stopped = await new Promise<Stage>((resolve) => {
+    const stage = {
+      clock: { micros: () => 0 },
+      countdown: {
+        start: (_: number, ring: () => void) => {
+          setImmediate(ring)
+          return { due: 0 }
+        },
+      },
+      scenario: { limits: {} },
+      cast: new Map(),
+      rounds: [],
+      listeners: new Set([() => resolve(stage)]),
+    } as unknown as Stage
+    const look = (): boolean => {
+      throw new Error('boom')
+    }
+    startDeadline(stage, 1, { look, late: () => {} })
+  })
+  expect(stopped.stopped).toMatchObject({ code: 'internal-error', message: expect.stringContaining('boom') })
 })
 
 test('a failure says what more time a step was given, and why', () => {
