@@ -27,6 +27,7 @@ export { endsOf, withPort } from './text/hosts.ts'
 export { allPrintable }
 export { parseJson, stringifyJson } from './text/exact-json.ts'
 export { decodeText, encodeText } from './text/byte-text.ts'
+export { byteEscapeFilter } from './text/escapes.ts'
 export { cut } from './text/cut.ts'
 export { compileRegex, parseRegex } from './text/regex.ts'
 export { regexSyntax } from './text/regex-syntax.ts'

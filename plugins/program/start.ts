@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { processes, type Actor, type Lane } from '../../src/plugin.ts'
+import { byteEscapeFilter, processes, type Actor, type Lane } from '../../src/plugin.ts'
 import { actorOf } from './actor.ts'
 import { courseOf, type Course } from './daemon.ts'
 import { endGroup, type Stop } from './end-group.ts'
@@ -85,14 +85,20 @@ type Listener = (bytes: Uint8Array | undefined) => void
 type Listeners = Readonly<Record<'stdout' | 'stderr', Listener[]>>
 
 function outputTo(lane: Lane, listeners: Listeners, words: LastWords): Output {
+  // What is told of a program, and whether it is ready, never depends on colours.
+  const plain = { stdout: byteEscapeFilter(), stderr: byteEscapeFilter() }
+  const tell = (bytes: Buffer, stream: 'stdout' | 'stderr'): void => {
+    words.heard(bytes)
+    for (const listener of listeners[stream]) listener(bytes)
+  }
   return {
     heard(bytes, stream) {
-      words.heard(bytes)
       if (stream === 'stderr') lane.hear(bytes, { stream })
       else lane.hear(bytes)
-      for (const listener of listeners[stream]) listener(bytes)
+      tell(plain[stream].feed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)), stream)
     },
     over(stream) {
+      tell(plain[stream].end(), stream)
       lane.happened({ name: 'eof', silent: true, ends: 'hearing', ...(stream === 'stderr' ? { stream } : {}) })
       for (const listener of listeners[stream]) listener(undefined)
     },

@@ -86,6 +86,8 @@ export interface LaneInfo {
   readonly command: string
   /** How many members a crowd has. */
   readonly count?: number
+  /** Escape sequences stay in the rows of its actor. */
+  readonly ansi?: 'keep'
 }
 
 /** A volatile text and the name that stands for it in transcripts: ('43121', 'server.port') is written <server.port>. */

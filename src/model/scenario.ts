@@ -96,6 +96,8 @@ export interface ActorDeclaration {
   readonly framing?: NamedArgument
   /** What ends a sent line, when it is not what ends a heard one. */
   readonly eol?: string
+  /** Whether escape sequences, such as colours, stay in what it says. */
+  readonly ansi: 'strip' | 'keep'
   readonly span: Span
 }
 

@@ -21,7 +21,7 @@ export const topKeys = [
 export type TopKey = (typeof topKeys)[number]
 
 /** Options that the core owns; they stand among the kind's own, or beside the kind. */
-export const coreOptions = ['strict', 'rows', 'tail', 'count', 'framing', 'eol'] as const
+export const coreOptions = ['strict', 'rows', 'tail', 'count', 'framing', 'eol', 'ansi'] as const
 export type CoreOption = (typeof coreOptions)[number]
 
 /** What may stand beside a matcher. */

@@ -192,16 +192,23 @@ function sortOptions(
 /** Members of a crowd: each is a socket or a process, and systems have some tens of thousands. */
 const mostMembers = 100_000
 
-type Core = Pick<ActorDeclaration, 'strict' | 'rows' | 'tail' | 'count' | 'framing' | 'eol'>
+type Core = Pick<ActorDeclaration, 'strict' | 'rows' | 'tail' | 'count' | 'framing' | 'eol' | 'ansi'>
 
 function coreOptionsOf(c: Checking, name: string, entries: readonly WrittenEntry[]): Core {
-  const core: { -readonly [K in keyof Core]: Core[K] } = { strict: false, rows: 'all', tail: 'closed', count: 1 }
+  const core: { -readonly [K in keyof Core]: Core[K] } = {
+    strict: false,
+    rows: 'all',
+    tail: 'closed',
+    count: 1,
+    ansi: 'strip',
+  }
   for (const { key, keySpan, value } of entries) {
     if (entries.some((other) => other.key === key && other.keySpan.start < keySpan.start))
       report(c, 'duplicate-key', `“${key}” is said twice`, keySpan, 'keep one of them')
     if (key === 'strict') core.strict = truthOf(c, value, key) ?? false
     else if (key === 'rows') core.rows = oneOf(c, value, key, ['all', 'sorted', 'taken']) ?? 'all'
     else if (key === 'tail') core.tail = oneOf(c, value, key, ['closed', 'open']) ?? 'closed'
+    else if (key === 'ansi') core.ansi = oneOf(c, value, key, ['strip', 'keep']) ?? 'strip'
     else if (key === 'count') core.count = wholeNumber(c, value, key, 1, mostMembers) ?? uncounted(c, name)
     else if (key === 'framing') {
       const framing = framingOf(c, value)

@@ -38,6 +38,10 @@ const options: Readonly<Record<CoreOption, JsonSchema>> = {
   },
   framing: use('framing'),
   eol,
+  ansi: {
+    description: 'what becomes of escape sequences, such as colours, in what it says',
+    ...words({ strip: 'they are left out', keep: 'they stay, visible' }),
+  },
 }
 
 const core = definitions('option', options)

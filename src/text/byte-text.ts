@@ -50,6 +50,16 @@ function characterLength(bytes: Buffer, at: number): number {
   return length
 }
 
+/** How many bytes at the end are the beginning of a character that is not whole: 0 to 3. */
+export function unfinishedBytes(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] as number
+    if (byte < 0x80) return 0
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0
+  }
+  return 0
+}
+
 /** Bytes as people read them in hexadecimal: `de ad be ef`. */
 export const spacedHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')

@@ -4,7 +4,7 @@ import type { MaskRule } from '../model/scenario.ts'
 import type { Story } from '../model/story.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
 import { foldCrowds } from './crowds.ts'
-import { withoutColours } from '../text/uncoloured.ts'
+import { withoutEscapes } from '../text/escapes.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { escapeText } from './escape.ts'
 import { hexRows } from './hex.ts'
@@ -20,15 +20,16 @@ export function transcribe(
   masks: readonly MaskRule[],
   more: { readonly ask?: Ask; readonly redactor?: Redactor } = {},
 ): { transcript: Transcript; warnings: Problem[] } {
+  const keeps = keepersOf(story)
   const renamer = createRenamer(story, { ...more, masks, resolve: (name) => story.captured.get(name) ?? [] })
-  const rows = withSortedTails(withoutEndlessRests(story), story.sorted, (told) => sortKey(told, renamer))
+  const rows = withSortedTails(withoutEndlessRests(story), story.sorted, (told) => sortKey(told, renamer, keeps))
   const spanning = renamer.spanning(rows)
   const transcript: Transcript = {
     title: renamer.alias(story.title),
     source: escapeText(story.source),
     recorded: recordedAt(story.startedAt),
     lanes: story.lanes.map((lane) => laneOf(lane, renamer)),
-    rows: foldCrowds(rows, story, (told) => rowsOf(told, renamer, spanning.get(told))),
+    rows: foldCrowds(rows, story, (told) => rowsOf(told, renamer, keeps, spanning.get(told))),
     ...(story.open.length === 0 ? {} : { open: [...story.open] }),
   }
   return { transcript, warnings: renamer.unused().map(unusedMask) }
@@ -45,7 +46,7 @@ function withoutEndlessRests(story: Story): readonly Told[] {
   })
 }
 
-function rowsOf(told: Told, renamer: Renamer, spanning: readonly Place[] = []): Row[] {
+function rowsOf(told: Told, renamer: Renamer, keeps: (row: Told) => boolean, spanning: readonly Place[] = []): Row[] {
   const base = {
     at: Math.floor(told.at / 1e6),
     lane: told.lane,
@@ -56,8 +57,8 @@ function rowsOf(told: Told, renamer: Renamer, spanning: readonly Place[] = []): 
   const { text, mark } = told
   const places = inOrder([...(told.places ?? []).filter(({ name }) => renamer.masks(name)), ...spanning])
   if (typeof text !== 'string') return hexRows(renamer.bytes(text, mark, places)).map((row) => ({ ...base, text: row }))
-  const shown = uncoloured(text, told)
-  // Of a coloured text only the whole keeps its place.
+  const shown = keeps(told) ? text : shownText(text, told)
+  // Of a text with sequences only the whole keeps its place.
   return [{ ...base, text: renamer.text(shown, mark, shown === text ? places : undefined) }]
 }
 
@@ -69,14 +70,21 @@ function inOrder(places: readonly Place[]): readonly Place[] | undefined {
   return sorted.filter((place) => place.start >= end && (end = place.end) >= 0)
 }
 
-function sortKey({ text, mark }: Told, renamer: Renamer): string {
+function sortKey(told: Told, renamer: Renamer, keeps: (row: Told) => boolean): string {
+  const { text, mark } = told
   if (typeof text !== 'string') return hexRows([text]).join('\n')
-  return renamer.unnumbered(uncoloured(text, { mark }), mark)
+  return renamer.unnumbered(keeps(told) ? text : shownText(text, told), mark)
 }
 
-/** Colours go before anything is renamed: the `m` that ends them would hide the beginning of a word. */
-function uncoloured(text: string, { mark }: Pick<Told, 'mark'>): string {
-  return mark === '|' || mark === '~' || mark === '!' ? withoutColours(text) : text
+/** Escape sequences go before anything is renamed: the `m` that ends a colour would hide the beginning of a word. */
+function shownText(text: string, { mark }: Pick<Told, 'mark'>): string {
+  return mark === '|' || mark === '~' || mark === '!' ? withoutEscapes(text) : text
+}
+
+/** Whether a row's actor has `ansi: keep`; a connection belongs to its server. */
+function keepersOf({ lanes }: Story): (row: Told) => boolean {
+  const keepers = new Set(lanes.filter(({ ansi }) => ansi === 'keep').map(({ lane }) => lane))
+  return ({ lane }) => keepers.has(lane) || (keepers.size > 0 && keepers.has(lane.split('#')[0] as string))
 }
 
 function leftOut({ lines, bytes, sha256 }: NonNullable<Told['omitted']>): string {

@@ -2,6 +2,7 @@ import type { Happening } from '../../model/actor.ts'
 import type { Event, Mark } from '../../model/event.ts'
 import type { Framer } from '../../model/plugin.ts'
 import { encodeText } from '../../text/byte-text.ts'
+import { LaneEscapes } from './escapes.ts'
 import type { LineItem } from './line-cutter.ts'
 import { itemOf, Stream, type HappeningItem } from './stream.ts'
 import { LineWatch } from './line-watch.ts'
@@ -73,6 +74,8 @@ export class RunLane {
   waiter: (() => void) | undefined
   sealed = false
   #passes: ((event: Happening) => unknown) | undefined
+  /** Absent where escape sequences stay. */
+  #escapes: LaneEscapes | undefined
   readonly #streams = new Map<string, Stream>()
   readonly #setting: LaneSetting
   readonly #watch: LineWatch
@@ -103,6 +106,11 @@ export class RunLane {
     return this.#setting.now()
   }
 
+  /** From now on escape sequences are left out of what is heard as text; the recording has them. */
+  stripEscapes(): void {
+    if (this.framer.shows !== 'bytes') this.#escapes = new LaneEscapes()
+  }
+
   hear(bytes: Uint8Array, streamName: string | undefined, message?: 'text' | 'binary'): void {
     const at = this.#setting.now()
     const stream = this.stream(streamName)
@@ -113,6 +121,10 @@ export class RunLane {
     )
     if (this.sealed) return
     this.lastHeard = at
+    this.#take(stream, message === 'binary' ? bytes : (this.#escapes?.feed(stream, bytes) ?? bytes), at, message)
+  }
+
+  #take(stream: Stream, bytes: Uint8Array, at: number, message?: 'text' | 'binary'): void {
     // Behind the end nothing is the actor's any more: it stands in the recording, and what is forbidden is forbidden still.
     if (!this.over) stream.hear(bytes, at, message)
     this.#bound(stream)
@@ -153,9 +165,13 @@ export class RunLane {
       words: wordsOf(event),
       ...(settling ? { settling } : {}),
     })
+    const stream = this.stream(event.stream)
+    if (event.ends !== undefined && !settling) {
+      const rests = this.#escapes?.end(event.ends === 'all' ? undefined : stream) ?? []
+      for (const [each, rest] of rests) this.#take(each, rest, at)
+    }
     if (event.ends === 'all') this.over = true
     if (settling) return undefined
-    const stream = this.stream(event.stream)
     const item = event.aside === true ? itemOf(event, at) : stream.happen(event, at)
     if (event.aside === true) this.aside.push(item)
     if (event.did === 'end' && !this.main.ended) this.ownEnd = true

@@ -21,4 +21,5 @@ export const laneInfo = (lane: string, declaration: ActorDeclaration, kind: Acto
   lane,
   kind: declaration.kind,
   command: kind === undefined ? declaration.kind : commandOf(declaration, kind),
+  ...(declaration.ansi === 'keep' ? { ansi: 'keep' } : {}),
 })

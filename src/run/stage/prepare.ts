@@ -1,7 +1,7 @@
 import type { Failure } from '../../model/result.ts'
 import type { Pattern } from '../../model/scenario.ts'
 import { positionOf } from '../../text/position.ts'
-import { withoutColours } from '../../text/uncoloured.ts'
+import { withoutEscapes } from '../../text/escapes.ts'
 import { failing, heardOn } from '../failing.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { patternTest } from '../wish/compile.ts'
@@ -32,8 +32,8 @@ export function prepare(stage: Stage): Failure | undefined {
     const forbidden = scenario.forbid.map((pattern) => ({ pattern, test: patternTest(stage, pattern) }))
     if (forbidden.length > 0) {
       stage.laneSetting.watch = (lane, line) => {
-        // A transcript shows lines without their colours, and what it would show is forbidden too.
-        const shown = withoutColours(line)
+        // A transcript shows lines without escape sequences, and what it would show is forbidden too.
+        const shown = withoutEscapes(line)
         const hit = forbidden.find(({ test }) => test(line) || (shown !== line && test(shown)))
         if (hit === undefined) return
         stopRun(stage, forbiddenLine(stage, lane, line, hit.pattern))

@@ -240,7 +240,8 @@ function actor(pen: Pen, name: string, words: string | ActorWords): ActorDeclara
   pen.write('\n')
   const to = typeof options === 'object' && 'to' in options ? [String(options['to'])] : []
   const count = typeof options === 'object' && 'count' in options ? Number(options['count']) : 1
-  return { name, kind, options: made, refersTo: to, strict: false, rows: 'all', tail: 'closed', count, span }
+  const core = { strict: false, rows: 'all', tail: 'closed', ansi: 'strip' } as const
+  return { name, kind, options: made, refersTo: to, ...core, count, span }
 }
 
 export interface Told {
