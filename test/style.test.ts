@@ -45,7 +45,7 @@ describe('abouts and descriptions begin small and end without a full stop', () =
 describe('messages and hints begin small and end without a full stop', () => {
   const files = ['src', 'plugins'].flatMap((place) =>
     readdirSync(path.join(root, place), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && !/^(?:cli\/(?:parse|commands|options|templates)|contract)/.test(name))
+      .filter((name) => name.endsWith('.ts') && !/^(?:cli\/(?:parse|commands|options)|contract)/.test(name))
       .map((name) => path.join(place, name)),
   )
   /** Where a message or a hint stands: named so, or an argument of what makes a problem. */

@@ -25,7 +25,12 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     return 'bytes' in answer ? Buffer.from(answer.bytes).toString('utf8') : { unreadable: answer.problem.message }
   }
   const { files: scenarios } = await selectFiles([], shell.cwd)
-  const parts = partsFor({ read, hasScenarios: scenarios.length > 0, schema: printSchema(made.schema) })
+  const parts = partsFor({
+    read,
+    hasScenarios: scenarios.length > 0,
+    schema: printSchema(made.schema),
+    home: shell.home,
+  })
   const dry = args['dry-run'] === true
   const problems: Problem[] = []
   for (const part of parts) {

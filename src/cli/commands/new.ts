@@ -3,14 +3,14 @@ import type { Problem } from '../../model/problem.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import type { Common, Values, newFlags } from '../options.ts'
 import type { Shell } from '../shell.ts'
-import { scenarioFrom, templates } from '../templates/index.ts'
+import { scenarioFrom, templateNames } from '../templates.ts'
 import { refuse, toolsFor } from '../tools.ts'
 
 type Args = Common & Values<typeof newFlags> & { readonly name: string }
 
 /** Code 2 when the name will not do or is taken, 3 when the file cannot be written. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const template = Object.hasOwn(templates, args.from) ? templates[args.from] : undefined
+  const template = templateNames.find((each) => each === args.from)
   if (template === undefined) return refuse(shell, args, [unknownTemplate(args.from)])
   const name = nameOf(args.name)
   if (name === undefined) return refuse(shell, args, [badName(args.name)])
@@ -20,7 +20,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   if (taken !== undefined) return refuse(shell, args, [alreadyThere(shown(taken))])
   const schema = absolute('scenarios/schema.json')
   const way = path.relative(path.dirname(file), schema).replaceAll(path.sep, '/')
-  const text = scenarioFrom(template, titleOf(name), files.exists(schema) ? way : undefined)
+  const text = scenarioFrom(shell.home, template, titleOf(name), files.exists(schema) ? way : undefined)
   const problem = files.write(file, text)
   if (problem !== undefined) {
     await refuse(shell, args, [problem])
@@ -49,7 +49,7 @@ const titleOf = (name: string): string =>
 const unknownTemplate = (from: string): Problem => ({
   code: 'usage',
   message: `there is no template “${from}”`,
-  hint: didYouMean(from, Object.keys(templates), 'templates') ?? 'leave --from out',
+  hint: didYouMean(from, [...templateNames], 'templates') ?? 'leave --from out',
 })
 
 const badName = (name: string): Problem => ({

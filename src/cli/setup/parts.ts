@@ -1,5 +1,5 @@
 import { addToMap } from '../../text/json-comments.ts'
-import { scenarioFrom, templates } from '../templates/index.ts'
+import { readTemplate, scenarioFrom } from '../templates.ts'
 
 /** What becomes of one file of a project: it is written, or left alone for a reason. */
 export type Part =
@@ -15,6 +15,8 @@ export interface Project {
   /** True when some scenario is there already. */
   readonly hasScenarios: boolean
   readonly schema: string
+  /** The folder of the tool's own package. */
+  readonly home: string
 }
 
 const schemaFile = 'scenarios/schema.json'
@@ -26,7 +28,12 @@ export const partsFor = (project: Project): Part[] => [
   absent(project, schemaFile, project.schema, 'the language, for editors'),
   settings(project),
   ignored(project),
-  absent(project, '.github/workflows/scenario.yml', workflow, 'a CI job that runs all scenarios'),
+  absent(
+    project,
+    '.github/workflows/scenario.yml',
+    readTemplate(project.home, 'workflow.yml'),
+    'a CI job that runs all scenarios',
+  ),
 ]
 
 function absent({ read }: Project, name: string, text: string, what: string): Part {
@@ -36,7 +43,7 @@ function absent({ read }: Project, name: string, text: string, what: string): Pa
 function firstScenario(project: Project): Part {
   const name = 'scenarios/echo.yaml'
   if (project.hasScenarios) return { name, left: 'there are scenarios already' }
-  const text = scenarioFrom(templates['echo']!, 'TCP echo server', 'schema.json')
+  const text = scenarioFrom(project.home, 'echo', 'TCP echo server', 'schema.json')
   return absent(project, name, text, 'a first scenario')
 }
 
@@ -73,25 +80,3 @@ function ignored({ read }: Project): Part {
   const text = ended + missing.map((line) => line + eol).join('')
   return { name, text, how: before === '' ? 'write' : 'change', what: missing.join(' and ') }
 }
-
-const workflow = `name: scenarios
-on: [push, pull_request]
-jobs:
-  scenarios:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      - run: npm ci
-      # What is installed, and never what the registry has under this name.
-      - run: npx --no -- scenario run
-      # What was heard, for a failure that does not come at a desk.
-      - uses: actions/upload-artifact@v4
-        if: failure()
-        with:
-          name: recordings
-          path: .scenario
-          include-hidden-files: true
-`

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { plugins } from '../../../plugins/index.ts'
-import { templates } from '../../../src/cli/templates/index.ts'
+import { templateNames as names } from '../../../src/cli/templates.ts'
 import { newFlags } from '../../../src/cli/options.ts'
 import { check } from '../../../src/pipeline.ts'
 import { runFile, shopAt } from '../../scenarios/house.ts'
@@ -11,13 +11,13 @@ import { languageValidator } from '../../schema/validate.ts'
 import { folderWith } from '../../suite/temporary.ts'
 import { scenario } from '../fake-shell.ts'
 
-const names = Object.keys(templates)
 const validate = languageValidator(plugins)
 
 describe('scenario new', () => {
   test('has the templates that its help names', () => {
     for (const name of names) expect(newFlags.from.describe).toContain(name)
-    expect(names).toEqual(['echo', 'tcp', 'program', 'udp', 'tls', 'websocket', 'proxy'])
+    const files = fs.readdirSync('templates').filter((file) => file.endsWith('.yaml'))
+    expect(files.map((file) => path.parse(file).name)).toEqual([...names].sort())
   })
 
   test.each(names)('--from %s writes a scenario that is well and passes', async (from) => {
