@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { plugins } from '../plugins/index.ts'
-import { coreVerbs } from '../src/schema/verbs.ts'
+import { verbs } from '../src/language/verbs/index.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -37,7 +37,7 @@ describe('abouts and descriptions begin small and end without a full stop', () =
   })
 
   test('of the verbs of the language', () => {
-    const abouts = Object.entries(coreVerbs({})).map(([name, { about }]) => `${name}: ${about}`)
+    const abouts = Object.entries(verbs).map(([name, { about }]) => `${name}: ${about}`)
     expect(abouts.filter((each) => mistakeIn(each.slice(each.indexOf(': ') + 2)) !== undefined)).toEqual([])
   })
 })

@@ -3,30 +3,6 @@ import type { Problem } from './problem.ts'
 import type { Source, Span } from './span.ts'
 import type { BuiltInMask } from './words.ts'
 
-/** A checked scenario: everything that can be known before it runs is known and valid. */
-export interface Scenario {
-  readonly source: Source
-  /** Sources of included files by absolute path, for excerpts. */
-  readonly sources: ReadonlyMap<string, Source>
-  readonly title: string
-  readonly about?: string
-  readonly tags: readonly string[]
-  /** In order of declaration; a value may use variables declared before it. */
-  readonly vars: ReadonlyMap<string, Variable>
-  readonly files: readonly FileDeclaration[]
-  readonly tmpMode: number
-  readonly limits: Limits
-  readonly forbid: readonly Pattern[]
-  readonly mask: readonly MaskRule[]
-  readonly transcript: { readonly lines: number }
-  readonly only: readonly Condition[]
-  readonly skip: readonly Condition[]
-  readonly actors: ReadonlyMap<string, ActorDeclaration>
-  readonly steps: readonly Step[]
-  /** Names of connections (`server#2`, `server#client`) that some step addresses; their rows stand in the transcript. */
-  readonly namedConnections: ReadonlySet<string>
-}
-
 export interface Variable {
   readonly name: string
   readonly value: Template
@@ -116,94 +92,12 @@ export interface Target {
   readonly span: Span
 }
 
-interface StepBase {
-  /** From the first character of the verb to the end of the step. */
-  readonly span: Span
-  /** The step that included this one, when it stands in another file. */
-  readonly includedFrom?: Span
-  /** Deadline in milliseconds instead of the limit. */
-  readonly within?: number
-  /** What the scenario starts may go on working: the step does not wait until all is idle. */
-  readonly busy?: boolean
-}
-
-export type Step = StepBase &
-  (
-    | {
-        readonly verb: 'start' | 'connect' | 'end' | 'exit' | 'close' | 'reset' | 'pause' | 'resume'
-        readonly targets: readonly Target[]
-      }
-    | { readonly verb: 'run'; readonly runs: readonly { readonly target: Target; readonly code: number }[] }
-    | { readonly verb: 'send'; readonly sends: readonly Send[] }
-    | { readonly verb: 'expect'; readonly expects: readonly Expect[] }
-    | {
-        readonly verb: 'signal'
-        readonly signals: readonly { readonly target: Target; readonly signal: Template; readonly group: boolean }[]
-      }
-    | { readonly verb: 'check'; readonly checks: readonly FactCheck[] }
-    | {
-        readonly verb: 'set'
-        readonly sets: readonly {
-          readonly target: Target
-          readonly option: string
-          readonly value: Argument
-          readonly span: Span
-        }[]
-      }
-    | {
-        readonly verb: 'let'
-        readonly lets: readonly { readonly name: string; readonly expression: Template; readonly span: Span }[]
-      }
-    | { readonly verb: 'wait'; readonly duration: Template }
-    | { readonly verb: 'note'; readonly text: Template }
-    | {
-        readonly verb: 'repeat'
-        readonly times?: Template
-        readonly each?: readonly Template[]
-        readonly as?: string
-        readonly steps: readonly Step[]
-      }
-    | {
-        readonly verb: 'with'
-        readonly vars: readonly { readonly name: string; readonly value: Template }[]
-        readonly steps: readonly Step[]
-      }
-    | {
-        readonly verb: 'own'
-        readonly name: string
-        readonly owns: readonly { readonly target: Target; readonly argument: Argument }[]
-      }
-  )
-
-export interface Send {
-  readonly target: Target
-  readonly messages: readonly Message[]
-  readonly times: number
-  /** At rest and nothing unread in that lane, or the step fails. */
-  readonly quiet: boolean
-}
-
 /** `line` is framed; `text`, `bytes`, `base64` and `file` go out as they are; `json` is one line (or message) of JSON. */
 export type Message =
   | { readonly as: 'line' | 'text'; readonly text: Template }
   | { readonly as: 'bytes' | 'base64'; readonly text: Template }
   | { readonly as: 'json'; readonly json: Argument }
   | { readonly as: 'file'; readonly path: Template }
-
-export interface Expect {
-  readonly target: Target
-  /** Met in this order. */
-  readonly wishes: readonly Wish[]
-}
-
-export interface Wish extends NamedArgument {
-  readonly next: boolean
-  readonly without?: Pattern
-  readonly stream?: string
-  readonly as?: string
-  /** Milliseconds since the row before it on its lane, at the earliest. */
-  readonly after?: number
-}
 
 export interface FactCheck {
   readonly target: Target

@@ -1,3 +1,5 @@
+import { grammar } from '../language/grammar.ts'
+import { aboutOf } from '../language/shape.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import { withPlugins } from './with-plugins.ts'
@@ -28,12 +30,11 @@ export interface GrammarVerb {
 }
 
 /** The verbs of the language itself; those of kinds are in the plugins. */
-export async function grammarVerbs(): Promise<readonly GrammarVerb[]> {
-  const { coreVerbs } = await import('../schema/verbs.ts')
-  return Object.entries(coreVerbs({})).map(([name, { about, examples, beside = {} }]) => ({
+export function grammarVerbs(registry: Registry): readonly GrammarVerb[] {
+  return [...grammar.verbs].map(([name, { about, examples, beside }]) => ({
     name,
     about,
     examples,
-    beside: Object.entries(beside).map(([key, { description }]) => [key, String(description ?? '')] as const),
+    beside: Object.entries(beside).map(([key, shape]) => [key, aboutOf(shape, registry)] as const),
   }))
 }

@@ -1,4 +1,6 @@
-import type { Step } from '../model/scenario.ts'
+import type { Step } from '../language/scenario.ts'
+import { goesByTime } from '../language/expectations/modifiers.ts'
+import { allSteps } from '../language/steps/traits.ts'
 import type { Clock } from './clock.ts'
 
 /** Milliseconds between two beats. */
@@ -35,10 +37,9 @@ export class Pulse {
   }
 }
 
-/** True when some expectation says `after`. */
+/** True when a modifier of some expectation goes by the time at which rows come. */
 export function measuresTime(steps: readonly Step[]): boolean {
-  return steps.some((step) => {
-    if (step.verb === 'repeat' || step.verb === 'with') return measuresTime(step.steps)
-    return step.verb === 'expect' && step.expects.some(({ wishes }) => wishes.some(({ after }) => after !== undefined))
-  })
+  for (const step of allSteps(steps))
+    if (step.verb === 'expect' && step.expects.some(({ wishes }) => wishes.some(goesByTime))) return true
+  return false
 }

@@ -2,7 +2,8 @@ import { isPid, type Alias, type Event } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import type { Failure, RunResult } from '../model/result.ts'
-import type { Scenario, Step } from '../model/scenario.ts'
+import type { Scenario, Step } from '../language/scenario.ts'
+import { allSteps } from '../language/steps/traits.ts'
 import type { Story } from '../model/story.ts'
 import { isFromOutside } from '../registry/load.ts'
 import { hearPlugins } from '../registry/loading.ts'
@@ -135,10 +136,9 @@ function verdictOf(
 
 /** Milliseconds that a step may take at most. */
 function longestStep(steps: readonly Step[], limit: number): number {
-  return steps.reduce((longest, step) => {
-    const inner = step.verb === 'repeat' || step.verb === 'with' ? longestStep(step.steps, limit) : 0
-    return Math.max(longest, step.within ?? 0, inner)
-  }, limit)
+  let longest = limit
+  for (const { within = 0 } of allSteps(steps)) longest = Math.max(longest, within)
+  return longest
 }
 
 async function tell(stage: Stage): Promise<Failure | undefined> {

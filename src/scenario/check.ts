@@ -1,25 +1,25 @@
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
-import type { Document, Scenario } from '../model/scenario.ts'
+import type { Document } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
 import type { WrittenEntry, WrittenMap } from '../model/written.ts'
-import { topKeys as keys } from '../model/words.ts'
-import type { TopKey as Key } from '../model/words.ts'
-import { didYouMean, suggest } from '../text/suggest.ts'
-import { checkReferences, readActors } from './actors.ts'
-import { reading, report } from './checking.ts'
-import type { CheckHost, Checking } from './checking.ts'
-import { wordsIn } from './losses.ts'
-import { checkOrder } from './order/check-order.ts'
-import { readSteps } from './steps.ts'
-import { lostSteps } from './steps/lost.ts'
-import { readFiles } from './top/files.ts'
-import { readConditions, readForbid, readLimits, readMask, readTmpMode, readTranscript } from './top/settings.ts'
-import { readVars } from './top/vars.ts'
-import { fixedText, itemsOf, keyed } from './values.ts'
+import { checkReferences } from '../language/actors/read.ts'
+import { reading, report } from '../language/checking.ts'
+import type { CheckHost, Checking } from '../language/checking.ts'
+import { grammar } from '../language/grammar.ts'
+import { wordsIn } from '../language/losses.ts'
+import type { Scenario } from '../language/scenario.ts'
+import { lostSteps } from '../language/steps/lost.ts'
+import { topKeyNames, topKeys } from '../language/top/index.ts'
+import type { ScenarioParts, TopKeyName } from '../language/top/index.ts'
+import type { TopKey } from '../language/top/key.ts'
+import { itemsOf, keyed } from '../language/values.ts'
 import { pushAll } from '../text/push-all.ts'
+import { didYouMean, suggest } from '../text/suggest.ts'
+import { checkOrder } from './order/check-order.ts'
+import { readDocument } from './read.ts'
 
-export type { CheckHost } from './checking.ts'
+export type { CheckHost } from '../language/checking.ts'
 
 /** The plugins that a document names, before anything else of it is understood. */
 export function pluginsOf({ root }: Document): { specifier: string; span: Span }[] {
@@ -41,6 +41,7 @@ export function checkDocument(
 ): { scenario?: Scenario; problems: Problem[]; sources: ReadonlyMap<string, Source> } {
   const { source, root, mistakes = [] } = document
   const c: Checking = {
+    grammar: { ...grammar, document: readDocument },
     registry,
     host,
     problems: [],
@@ -73,54 +74,41 @@ export function checkDocument(
 }
 
 function readScenario(c: Checking, source: Source, root: WrittenMap): Scenario | undefined {
-  const top: Partial<Record<Key, WrittenEntry>> = titled(c, root) ? keyed(c, root, keys, 'a scenario') : {}
+  const top: Top = titled(c, root) ? keyed(c, root, topKeyNames, 'a scenario') : {}
   if (top.scenario === undefined) return undefined
-  const title = fixedText(c, top.scenario.value, 'scenario') ?? ''
-  const about = top.about === undefined ? undefined : fixedText(c, top.about.value, 'about')
-  const tags = texts(c, top.tags)
-  texts(c, top.plugins)
-  const vars = readVars(c, top.vars?.value)
-  for (const key of ['actors', 'steps'] as const) {
-    if (top[key] === undefined && !misspelt(root, key))
-      report(
-        c,
-        'missing-key',
-        `“${key}” is missing`,
-        top.scenario.keySpan,
-        key === 'actors' ? 'add “actors:”, who plays' : 'add “steps:”, what happens',
-      )
+  for (const key of topKeyNames) {
+    const { needed }: TopKey<unknown, object> = topKeys[key]
+    if (needed !== undefined && top[key] === undefined && !misspelt(root, key))
+      report(c, 'missing-key', `“${key}” is missing`, top.scenario.keySpan, needed)
   }
-  for (const { key, value } of root.entries) if (key === 'actors') readActors(c, value)
+  const parts = readParts(c, top)
+  for (const { key, value } of root.entries) if (key === 'actors') topKeys.actors.shape.read(c, value, key)
   for (const actor of c.actors.values()) checkReferences(c, actor)
   // What stands under a misspelt “vars” or “actors” is known by its words alone; without steps anything may have happened.
-  for (const { key, value } of root.entries) if (!(keys as readonly string[]).includes(key)) wordsIn(value, c.words)
+  for (const { key, value } of root.entries) if (!isKey(key)) wordsIn(value, c.words)
   const steps =
     top.steps === undefined
       ? lostSteps(c, root)
-      : root.entries.flatMap(({ key, value }) => (key === 'steps' ? readSteps(c, value, 'steps') : []))
-  const settings = {
-    files: readFiles(c, top.files?.value),
-    tmpMode: readTmpMode(c, top.tmp?.value),
-    limits: readLimits(c, top.limits?.value),
-    forbid: readForbid(c, top.forbid?.value),
-    mask: readMask(c, top.mask?.value),
-    transcript: readTranscript(c, top.transcript?.value),
-    only: readConditions(c, top.only?.value, 'only'),
-    skip: readConditions(c, top.skip?.value, 'skip'),
-  }
+      : root.entries.flatMap(({ key, value }) =>
+          key === 'steps' ? (topKeys.steps.shape.read(c, value, key) ?? []) : [],
+        )
   const { sources, actors, namedConnections } = c
-  return {
-    source,
-    sources,
-    title,
-    ...(about === undefined ? {} : { about }),
-    tags,
-    vars,
-    ...settings,
-    actors,
-    steps,
-    namedConnections,
-  }
+  return { source, sources, ...parts, actors, steps, namedConnections }
+}
+
+type Top = Readonly<Partial<Record<TopKeyName, WrittenEntry>>>
+const isKey = (key: string): boolean => Object.hasOwn(topKeys, key)
+
+/** All that does not depend on other keys: actors are read before steps, and both behind everything that they use. */
+function readParts(c: Checking, top: Top): ScenarioParts {
+  const parts = topKeyNames
+    .filter((key) => key !== 'actors' && key !== 'steps')
+    .map((key) => {
+      const { shape, part }: TopKey<unknown, object> = topKeys[key]
+      const entry = top[key]
+      return part(entry === undefined ? undefined : shape.read(c, entry.value, key))
+    })
+  return Object.assign({}, ...parts) as ScenarioParts
 }
 
 /** `scenario` marks a file as one: without it nothing else is judged, lest any YAML file bring a page of complaints. */
@@ -135,12 +123,8 @@ function titled(c: Checking, root: WrittenMap): boolean {
 }
 
 /** A key that was misspelt is reported as such, and not as missing too. */
-const misspelt = (root: WrittenMap, key: Key): boolean =>
-  root.entries.some((entry) => !(keys as readonly string[]).includes(entry.key) && suggest(entry.key, keys) === key)
-
-function texts(c: Checking, entry: WrittenEntry | undefined): string[] {
-  return entry === undefined ? [] : itemsOf(entry.value).flatMap((item) => fixedText(c, item, entry.key) ?? [])
-}
+const misspelt = (root: WrittenMap, key: TopKeyName): boolean =>
+  root.entries.some((entry) => !isKey(entry.key) && suggest(entry.key, topKeyNames) === key)
 
 /** What is said of a text that YAML has read otherwise than it was meant, or of a key that stands twice, is told already. */
 function echoes(c: Checking, { code, span }: Problem): boolean {

@@ -1,57 +1,26 @@
 import type { ActorKind } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
-import type { CoreOption } from '../model/words.ts'
+import { actorOptionShapes } from '../language/actors/options.ts'
+import { schemasOf } from '../language/shape.ts'
+import { topKeys } from '../language/top/index.ts'
 import { hasKey } from '../registry/shape.ts'
-import { byType } from './by-type.ts'
+import { byType } from '../language/json-schema/by-type.ts'
 import { definitionOf, examplesOf, needsNothing, orNothing, withKeys } from './contribution.ts'
-import { documented, snippet } from './documented.ts'
-import { flow } from './flow.ts'
-import { eol } from './framings.ts'
-import { anyOf, definitions, use, words } from './json.ts'
-import type { JsonSchema } from './json.ts'
-import { byName } from './names.ts'
-import { oneKey } from './one-key.ts'
+import { documented, snippet } from '../language/json-schema/documented.ts'
+import { flow } from '../language/json-schema/flow.ts'
+import { anyOf, definitions, use } from '../language/json-schema/json.ts'
+import type { JsonSchema } from '../language/json-schema/json.ts'
+import { byName } from '../language/json-schema/names.ts'
+import { oneKey } from '../language/json-schema/one-key.ts'
 
-const options: Readonly<Record<CoreOption, JsonSchema>> = {
-  strict: {
-    type: 'boolean',
-    description: 'nothing on this lane may be skipped or left over: every wish is next, every end and tail is read',
-  },
-  rows: {
-    description: 'what of this lane stands in the transcript',
-    ...words({
-      all: 'everything, in its order',
-      sorted: 'everything; what no wish took is written sorted',
-      taken: 'only what wishes took',
-    }),
-  },
-  tail: {
-    description: 'whether its talk comes to an end',
-    ...words({ closed: 'it does, and counts in full', open: 'it never does: it is compared as far as both go' }),
-  },
-  count: {
-    type: 'integer',
-    minimum: 1,
-    description: 'a crowd of so many; one of them is crowd#7',
-    examples: [100],
-    errorMessage: 'expected a whole number from 1 on',
-  },
-  framing: use('framing'),
-  eol,
-  ansi: {
-    description: 'what becomes of escape sequences, such as colours, in what it says',
-    ...words({ strip: 'they are left out', keep: 'they stay, visible' }),
-  },
-}
-
-const core = definitions('option', options)
 const definition = (kind: string): string => `kind ${kind}`
 
 /** A definition for each kind, and one for an actor, and one for all of them. */
 export function actorDefinitions(registry: Registry): Record<string, JsonSchema> {
+  const core = definitions('option', schemasOf(actorOptionShapes, registry))
   const kinds = [...registry.kinds.values()].map(({ name, value }) => partsOf(name, value))
   const found: Record<string, JsonSchema> = { ...core.found }
-  for (const kind of kinds) found[definition(kind.name)] = kindDefinition(kind)
+  for (const kind of kinds) found[definition(kind.name)] = kindDefinition(kind, core.uses)
   const bare = kinds.filter(({ value }) => needsNothing(value.options))
   const names = kinds.map(({ name }) => name)
   found['actor'] = {
@@ -76,9 +45,7 @@ export function actorDefinitions(registry: Registry): Record<string, JsonSchema>
   }
   found['actors'] = {
     title: 'actors',
-    ...documented('who plays: { name: { kind: options } }', [
-      'actors:\n  server: echo-server\n  client: { telnet: server }',
-    ]),
+    ...documented(topKeys.actors.about, topKeys.actors.examples),
     ...byName('actor', use('actor'), { minProperties: 1 }),
   }
   return found
@@ -100,8 +67,11 @@ function partsOf(name: string, value: ActorKind): Parts {
 }
 
 /** A kind's options, with those of the core among them; or what its shorthand stands for. */
-function kindDefinition({ name, value: kind, own, examples, written }: Parts): JsonSchema {
-  const free = Object.entries(core.uses).filter(([option]) => !hasKey(kind.options, option))
+function kindDefinition(
+  { name, value: kind, own, examples, written }: Parts,
+  core: Readonly<Record<string, JsonSchema>>,
+): JsonSchema {
+  const free = Object.entries(core).filter(([option]) => !hasKey(kind.options, option))
   const { examples: _, description: __, ...map } = withKeys(own, Object.fromEntries(free))
   const shorthand = shorthandOf(kind, own)
   const forms =

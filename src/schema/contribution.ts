@@ -1,9 +1,9 @@
 import type { Schema } from '../model/plugin.ts'
 import { emptyArgument } from '../registry/shape.ts'
-import { something } from './by-type.ts'
+import { something } from '../language/json-schema/by-type.ts'
 import { fromZod } from './from-zod.ts'
-import { refTo, when } from './json.ts'
-import type { JsonSchema } from './json.ts'
+import { refTo, when } from '../language/json-schema/json.ts'
+import type { JsonSchema } from '../language/json-schema/json.ts'
 import { asWritten } from './written.ts'
 
 /** What a plugin's schema takes, as a definition that will stand under this name. */

@@ -1,6 +1,6 @@
-import { markdown, snippet } from './documented.ts'
-import { flow, isPlain } from './flow.ts'
-import type { JsonSchema } from './json.ts'
+import { markdown, snippet } from '../language/json-schema/documented.ts'
+import { flow, isPlain } from '../language/json-schema/flow.ts'
+import type { JsonSchema } from '../language/json-schema/json.ts'
 
 type Loose = Record<string, unknown>
 

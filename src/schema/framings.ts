@@ -1,12 +1,11 @@
 import type { Registry } from '../model/registry.ts'
-import { byType } from './by-type.ts'
+import { byType } from '../language/json-schema/by-type.ts'
 import { definitionOf, examplesOf, mayBeEmpty, orNothing } from './contribution.ts'
-import { documented, offering, snippet } from './documented.ts'
-import { flow } from './flow.ts'
-import { use } from './json.ts'
-import type { JsonSchema } from './json.ts'
-import { oneKey } from './one-key.ts'
-import { fixedText } from './plain.ts'
+import { documented, offering, snippet } from '../language/json-schema/documented.ts'
+import { flow } from '../language/json-schema/flow.ts'
+import { use } from '../language/json-schema/json.ts'
+import type { JsonSchema } from '../language/json-schema/json.ts'
+import { oneKey } from '../language/json-schema/one-key.ts'
 
 const definition = (name: string): string => `framing ${name}`
 
@@ -41,11 +40,4 @@ export function framingDefinitions(registry: Registry): Record<string, JsonSchem
     }),
   }
   return found
-}
-
-/** What ends a sent line. */
-export const eol: JsonSchema = {
-  ...fixedText,
-  description: 'what ends a sent line, when it is not what ends a heard one',
-  examples: ['\r\n'],
 }

@@ -2,8 +2,8 @@ import { toJSONSchema } from 'zod'
 import type { Schema } from '../model/plugin.ts'
 import { roleOf } from '../registry/schemas.ts'
 import { defOf } from '../registry/shaping/schema-def.ts'
-import type { Role } from './roles.ts'
-import type { JsonSchema } from './json.ts'
+import type { Role } from '../language/json-schema/roles.ts'
+import type { JsonSchema } from '../language/json-schema/json.ts'
 
 /** Marks a value of the language in the answer: `{ 'x-role': 'duration' }`. */
 export const roleKeyword = 'x-role'

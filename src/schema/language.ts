@@ -2,8 +2,8 @@ import type { Registry } from '../model/registry.ts'
 import { actorDefinitions } from './actors.ts'
 import { framingDefinitions } from './framings.ts'
 import { forEditors } from './for-editors.ts'
-import { use, when } from './json.ts'
-import type { JsonSchema } from './json.ts'
+import { use, when } from '../language/json-schema/json.ts'
+import type { JsonSchema } from '../language/json-schema/json.ts'
 import { stepDefinitions } from './steps.ts'
 import { topDefinitions } from './top.ts'
 import { wishDefinitions } from './wishes.ts'
@@ -27,7 +27,7 @@ export function languageSchema(registry: Registry): JsonSchema {
     description: `Written by “scenario schema”; plugins: ${registry.plugins.map(({ name }) => name).join(', ')}`,
     ...when(included, use('included'), use('scenario')),
     $defs: forEditors({
-      ...topDefinitions,
+      ...topDefinitions(registry),
       ...actorDefinitions(registry),
       ...framingDefinitions(registry),
       ...stepDefinitions(registry),

@@ -1,41 +1,36 @@
 import type { Verb } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
-import { byType } from './by-type.ts'
+import { byType } from '../language/json-schema/by-type.ts'
 import { definitionOf, examplesOf, mayBeEmpty, orNothing } from './contribution.ts'
-import { documented } from './documented.ts'
-import { flow } from './flow.ts'
-import { anyOf, definitions, refTo, use } from './json.ts'
-import type { JsonSchema } from './json.ts'
-import { byActor } from './names.ts'
-import { oneKey } from './one-key.ts'
-import { fixedDuration } from './roles.ts'
-import { coreVerbs, repeatDefinition } from './verbs.ts'
-
-const within = definitions('modifier', {
-  within: { ...fixedDuration, description: 'the deadline of this step, instead of limits.step' },
-})
-const busy = definitions('modifier', {
-  busy: { type: 'boolean', description: 'programs may go on working: the step does not wait until all is idle' },
-})
-/** Verbs that wait until all is idle, always or on a terminal; those of kinds may do so as well. */
-const idles: ReadonlySet<string> = new Set(['send', 'set', 'check', 'signal', 'end', 'exit', 'close', 'reset'])
+import { documented } from '../language/json-schema/documented.ts'
+import { flow } from '../language/json-schema/flow.ts'
+import { anyOf, definitions, refTo, use } from '../language/json-schema/json.ts'
+import type { JsonSchema } from '../language/json-schema/json.ts'
+import { byActor } from '../language/json-schema/names.ts'
+import { oneKey } from '../language/json-schema/one-key.ts'
+import { grammar } from '../language/grammar.ts'
+import { schemasOf } from '../language/shape.ts'
+import { stepModifiers, stepModifierShapes } from '../language/steps/modifiers.ts'
+import type { StepModifierName } from '../language/steps/modifiers.ts'
+import { topKeys } from '../language/top/index.ts'
+import type { Traits } from '../language/verb.ts'
 
 /** Definitions of every verb of a kind, of a step, and of a list of steps. */
 export function stepDefinitions(registry: Registry): Record<string, JsonSchema> {
-  const found: Record<string, JsonSchema> = { ...within.found, ...busy.found, repeat: repeatDefinition }
+  const common = definitions('modifier', schemasOf(stepModifierShapes, registry))
+  const found: Record<string, JsonSchema> = { ...common.found }
   const verbs = new Map<string, JsonSchema[]>()
   const besideOne: Record<string, Readonly<Record<string, JsonSchema>>> = {}
-  const core = coreVerbs(registry.commandKind === undefined ? {} : use(`kind ${registry.commandKind}`))
-  for (const [name, { about, examples, argument, beside = {} }] of Object.entries(core)) {
-    found[`verb ${name}`] = { title: name, ...argument, ...documented(about, examples.map(asStep)) }
+  for (const [name, { about, examples, argument, beside, traits }] of grammar.verbs) {
+    found[`verb ${name}`] = { title: name, ...argument.schema(registry), ...documented(about, examples.map(asStep)) }
     verbs.set(name, [{ $ref: refTo(`verb ${name}`) }])
-    besideOne[name] = idles.has(name) ? { ...busy.uses, ...beside } : beside
+    besideOne[name] = { ...commonBeside(common.uses, traits), ...schemasOf(beside, registry) }
   }
   for (const { kind, name, verb } of ownVerbs(registry)) {
     const definition = `verb ${name} of ${kind}`
     found[definition] = { title: name, ...ownDefinition(name, verb, definition) }
     verbs.set(name, [...(verbs.get(name) ?? []), { $ref: refTo(definition) }])
-    besideOne[name] ??= busy.uses
+    besideOne[name] ??= commonBeside(common.uses, undefined)
   }
   const keys = Object.fromEntries([...verbs].map(([name, forms]) => [name, anyOf(forms)]))
   const second = 'another verb is a step of its own'
@@ -44,14 +39,12 @@ export function stepDefinitions(registry: Registry): Record<string, JsonSchema> 
     description: 'one verb, and whom it is about',
     ...byType({
       expected: 'a step such as { start: server }',
-      map: oneKey({ what: 'a verb', keys, beside: within.uses, besideOne, second }),
+      map: oneKey({ what: 'a verb', keys, besideOne, second }),
     }),
   }
   found['steps'] = {
     title: 'steps',
-    ...documented('what happens, strictly one after another', [
-      'steps:\n  - start: server\n  - connect: client\n  - expect: { client: Hello }',
-    ]),
+    ...documented(topKeys.steps.about, topKeys.steps.examples),
     type: 'array',
     items: use('step'),
     minItems: 1,
@@ -59,6 +52,17 @@ export function stepDefinitions(registry: Registry): Record<string, JsonSchema> 
   }
   return found
 }
+
+/** What may stand beside a verb like this, or beside one of a kind. */
+const commonBeside = (
+  uses: Readonly<Record<StepModifierName, JsonSchema>>,
+  traits: Traits | undefined,
+): Readonly<Record<string, JsonSchema>> =>
+  Object.fromEntries(
+    Object.entries(stepModifiers).flatMap(([name, { allowed }]) =>
+      allowed(traits) === true ? [[name, uses[name as StepModifierName]]] : [],
+    ),
+  )
 
 const asStep = (example: string): string => `- ${example}`
 

@@ -1,31 +1,22 @@
 import type { Matcher } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
-import type { WishModifier } from '../model/words.ts'
+import { modifierShapes } from '../language/expectations/modifiers.ts'
+import { schemasOf } from '../language/shape.ts'
 import { hasKey, keysOf } from '../registry/shape.ts'
-import { byType } from './by-type.ts'
+import { byType } from '../language/json-schema/by-type.ts'
 import { definitionOf, examplesOf, mayBeEmpty, orNothing } from './contribution.ts'
-import { documented, offering, snippet } from './documented.ts'
-import { flow } from './flow.ts'
-import { definitions, use } from './json.ts'
-import type { JsonSchema } from './json.ts'
-import { ownNames } from './names.ts'
-import { oneKey } from './one-key.ts'
-import { fixedText, text } from './plain.ts'
-import { fixedDuration } from './roles.ts'
+import { documented, offering, snippet } from '../language/json-schema/documented.ts'
+import { flow } from '../language/json-schema/flow.ts'
+import { definitions, use } from '../language/json-schema/json.ts'
+import type { JsonSchema } from '../language/json-schema/json.ts'
+import { oneKey } from '../language/json-schema/one-key.ts'
+import { text } from '../language/json-schema/plain.ts'
 
-const beside: Readonly<Record<WishModifier, JsonSchema>> = {
-  next: { type: 'boolean', description: 'the very next line, nothing skipped' },
-  without: { ...text, description: 'a text or /regex/ that must not come first', examples: ['/error/'] },
-  stream: { ...fixedText, description: 'another stream of the actor, such as stderr', examples: ['stderr'] },
-  as: { ...ownNames('variable'), description: 'keep the match as this variable' },
-  after: { ...fixedDuration, description: 'met no sooner than this since the row before it on its lane' },
-}
-
-const modifiers = definitions('modifier', beside)
 const definition = (matcher: string): string => `matcher ${matcher}`
 
 /** A definition for each matcher, one for a wish, and one for what stands behind an actor in `expect`. */
 export function wishDefinitions(registry: Registry): Record<string, JsonSchema> {
+  const modifiers = definitions('modifier', schemasOf(modifierShapes, registry))
   const matchers = [...registry.matchers.values()]
   const names = matchers.map(({ name }) => name)
   const found: Record<string, JsonSchema> = { ...modifiers.found }
@@ -45,7 +36,7 @@ export function wishDefinitions(registry: Registry): Record<string, JsonSchema> 
       ...(mayBeEmpty(value.wanted) ? orNothing(offering(own)) : offering(own)),
       ...about,
     }
-    open[name] = partedForms(name, value, own, names, { title: name, ...about })
+    open[name] = partedForms(name, value, own, names, modifiers.uses, { title: name, ...about })
     if (written[0] !== undefined) snippets.push(snippet(written[0], written[0], value.about))
   }
   const plain = { ...text, description: 'a line that contains this text, or matches this /regex/' }
@@ -85,6 +76,7 @@ function partedForms(
   { wanted }: Matcher,
   own: JsonSchema,
   names: readonly string[],
+  modifiers: Readonly<Record<string, JsonSchema>>,
   about: JsonSchema,
 ): JsonSchema[] {
   if (!hasKey(wanted, name)) return []
@@ -97,7 +89,7 @@ function partedForms(
       properties: {
         ...(form['properties'] as object),
         [name]: { ...(form['properties'] as Readonly<Record<string, JsonSchema>>)[name], ...about },
-        ...modifiers.uses,
+        ...modifiers,
         ...Object.fromEntries(foreign.map((other) => [other, false])),
       },
       required: [...new Set([name, ...((form['required'] as readonly string[] | undefined) ?? [])])],

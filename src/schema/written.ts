@@ -1,8 +1,8 @@
 import { roleKeyword } from './from-zod.ts'
-import type { JsonSchema } from './json.ts'
-import { asRead, hole, holePattern, orHole, text } from './plain.ts'
-import { roles } from './roles.ts'
-import type { Role } from './roles.ts'
+import type { JsonSchema } from '../language/json-schema/json.ts'
+import { asRead, hole, holePattern, orHole, text } from '../language/json-schema/plain.ts'
+import { roles } from '../language/json-schema/roles.ts'
+import type { Role } from '../language/json-schema/roles.ts'
 
 /** Keywords that stand as they are; what an author says beyond JSON Schema is left out. */
 const kept = new Set([

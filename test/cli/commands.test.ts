@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plugins } from '../../plugins/index.ts'
 import type { ActorKind } from '../../src/plugin.ts'
-import { coreVerbs } from '../../src/schema/verbs.ts'
+import { verbs } from '../../src/language/verbs/index.ts'
 import { folderWith } from '../suite/temporary.ts'
 import { greeting, scenario } from './fake-shell.ts'
 
@@ -147,7 +147,7 @@ describe('every name has its page', () => {
     expect(page.out).toMatch(new RegExp(`^${name}  \\S`, 'm'))
   })
 
-  test.each(Object.keys(coreVerbs({})))('the verb %s', async (name) => {
+  test.each(Object.keys(verbs))('the verb %s', async (name) => {
     const page = await scenario('/', ['plugins', name])
     expect(page).toMatchObject({ code: 0, err: '' })
     expect(page.out).toContain('  one of the verbs of the language\n')

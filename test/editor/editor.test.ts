@@ -4,10 +4,12 @@ import path from 'node:path'
 import { globSync } from 'tinyglobby'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plugins } from '../../plugins/index.ts'
-import { coreOptions, topKeys, wishModifiers } from '../../src/model/words.ts'
+import { actorOptionNames } from '../../src/language/actors/options.ts'
+import { modifierNames } from '../../src/language/expectations/modifiers.ts'
+import { topKeyNames } from '../../src/language/top/index.ts'
+import { verbs as table } from '../../src/language/verbs/index.ts'
 import { check, registryOf } from '../../src/pipeline.ts'
 import { keysOf } from '../../src/registry/shape.ts'
-import { simpleVerbs } from '../../src/scenario/steps/simple.ts'
 import { scenario } from '../cli/fake-shell.ts'
 import { home, scenariosIn, shopAt } from '../scenarios/house.ts'
 import { seen } from '../schema/codes.ts'
@@ -60,7 +62,7 @@ describe('while one writes, it offers', () => {
   })
 
   test('the keys at the top that are not there yet', async () => {
-    expect((await labels(atTop('‸'))).sort()).toEqual(topKeys.filter((key) => key !== 'scenario').toSorted())
+    expect((await labels(atTop('‸'))).sort()).toEqual(topKeyNames.filter((key) => key !== 'scenario').toSorted())
   })
 
   test.each([
@@ -72,15 +74,13 @@ describe('while one writes, it offers', () => {
   })
 
   test.each([...registry.kinds])('every option of %s', async (name, { value }) => {
-    const wanted = [...(keysOf(value.options) ?? []), ...coreOptions]
+    const wanted = [...(keysOf(value.options) ?? []), ...actorOptionNames]
     expect((await labels(inActor(`\n    ${name}:\n      ‸`))).sort()).toEqual([...new Set(wanted)].sort())
   })
 
   test('verbs, and beside a verb only what belongs to it', async () => {
     const verbs = await labels(inSteps('‸'))
-    expect(verbs).toEqual(
-      expect.arrayContaining([...Object.keys(simpleVerbs), 'expect', 'send', 'repeat', 'fault', 'ping']),
-    )
+    expect(verbs).toEqual(expect.arrayContaining([...Object.keys(table), 'fault', 'ping']))
     expect(await labels(inSteps('ex‸'))).toEqual(verbs)
     expect(await labels(inSteps('repeat:\n      times: 2\n      steps:\n        - ‸'))).toEqual(verbs)
     expect(await labels(inSteps('start: server\n    ‸'))).toEqual(['within'])
@@ -95,8 +95,8 @@ describe('while one writes, it offers', () => {
     expect(await labels(inExpect('\n        ‸'))).toEqual(matchers)
     expect(await labels(inSteps('expect: { client: { pr‸ } }'))).toEqual(matchers)
     expect(await labels(inExpect('\n        - ‸'))).toEqual(matchers)
-    expect((await labels(inExpect('\n        text: x\n        ‸'))).sort()).toEqual(wishModifiers.toSorted())
-    expect((await labels(inSteps('expect: { client: { text: x, n‸ } }'))).sort()).toEqual(wishModifiers.toSorted())
+    expect((await labels(inExpect('\n        text: x\n        ‸'))).sort()).toEqual(modifierNames.toSorted())
+    expect((await labels(inSteps('expect: { client: { text: x, n‸ } }'))).sort()).toEqual(modifierNames.toSorted())
   })
 
   test.each([
@@ -178,7 +178,7 @@ describe('under the mouse stands what it is, with an example', () => {
   })
 
   test('every key at the top', async () => {
-    for (const key of topKeys)
+    for (const key of topKeyNames)
       expect(
         await editor.hover(`scenario: x\n‸${key}: x\n`.replace('scenario: x\n‸scenario', '‸scenario')),
         key,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { plugins } from '../../plugins/index.ts'
-import type { JsonSchema } from '../../src/schema/json.ts'
+import type { JsonSchema } from '../../src/language/json-schema/json.ts'
 import { registryOf, schemaOf } from '../../src/pipeline.ts'
 import { languageValidator, validatorOf } from '../schema/validate.ts'
 

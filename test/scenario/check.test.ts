@@ -259,7 +259,7 @@ describe('steps', () => {
       '- repeat: { each: [a, 7], as: name, steps: [{ note: "${name}" }] }',
       { each: [{ parts: ['a'] }, { parts: ['7'] }], as: 'name', steps: [{ verb: 'note' }] },
     ],
-    ['- run: { keys: ssh-keygen -t rsa }\n  code: 3', { runs: [{ target: { actor: 'keys' }, code: 3 }] }],
+    ['- run: { keys: ssh-keygen -t rsa }\n  code: 3', { targets: [{ actor: 'keys' }], code: 3 }],
     [
       '- get: { cache: 007 }',
       { verb: 'own', name: 'get', owns: [{ target: { actor: 'cache' }, argument: { value: { parsed: '007' } } }] },
@@ -367,7 +367,7 @@ describe('wishes', () => {
   )
 
   it.each([
-    ['007', { name: 'text', next: false, argument: { value: { parsed: '007' } } }],
+    ['007', { name: 'text', argument: { value: { parsed: '007' } } }],
     ['/(?<who>a+)/i', { name: 'regex', argument: { value: { parsed: '/(?<who>a+)/i' } } }],
     ['/usr/bin', { name: 'text' }],
     ['{ text: /a(/ }', { name: 'text', argument: { value: { parsed: '/a(/' } } }],

@@ -1,7 +1,7 @@
 import type { Matcher, Plugin } from '../../src/model/plugin.ts'
 import type { Problem } from '../../src/model/problem.ts'
 import type { Registry } from '../../src/model/registry.ts'
-import type { Scenario } from '../../src/model/scenario.ts'
+import type { Scenario } from '../../src/language/scenario.ts'
 import * as z from 'zod'
 import {
   actorRef,

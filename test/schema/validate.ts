@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import type { Plugin } from '../../src/model/plugin.ts'
 import { registryOf } from '../../src/pipeline.ts'
 import { languageSchema } from '../../src/schema/language.ts'
-import type { JsonSchema } from '../../src/schema/json.ts'
+import type { JsonSchema } from '../../src/language/json-schema/json.ts'
 
 /** Complaints of another program's validator about a document; none when it fits. */
 export type Validate = (document: unknown) => readonly string[]

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { grammarVerbs } from '../../src/pipeline.ts'
-import { topKeys } from '../../src/model/words.ts'
+import { topKeyNames } from '../../src/language/top/index.ts'
+import { verbs as verbTable } from '../../src/language/verbs/index.ts'
 import { otherWords } from '../../src/text/other-words.ts'
 import { didYouMean } from '../../src/text/suggest.ts'
 
-const verbs = (await grammarVerbs()).map(({ name }) => name)
+const verbs = Object.keys(verbTable)
 
 test.each([
   ['sleep', verbs, 'wait'],
   ['write', verbs, 'send'],
   ['assert', verbs, 'expect'],
-  ['description', topKeys, 'about'],
-  ['timeout', topKeys, 'limits'],
+  ['description', topKeyNames, 'about'],
+  ['timeout', topKeyNames, 'limits'],
   ['timeout', ['within', 'times'], 'within'],
-  ['variables', topKeys, 'vars'],
+  ['variables', topKeyNames, 'vars'],
   ['command', ['run', 'cwd'], 'run'],
   ['cmd', ['run', 'cwd'], 'run'],
 ])('“%s” among %j is “%s”', (word, candidates, meant) => {

@@ -4,7 +4,7 @@ import type { Plugin } from '../../model/plugin.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import type { Common, Values, pluginsFlags } from '../options.ts'
 import { contributionPage, pageOf, tableNames } from '../plugin-page.ts'
-import { grammarVerbs } from '../../pipeline.ts'
+import { grammarVerbs, registryOf } from '../../pipeline.ts'
 import type { Shell } from '../shell.ts'
 import { coloursOf, refuse } from '../tools.ts'
 import { grammarPage, ownVerbNames, ownVerbPages } from '../verb-page.ts'
@@ -23,7 +23,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     return 0
   }
   if (/[./\\@]/.test(wanted)) return showOutside(wanted, args, shell)
-  const verbs = await grammarVerbs()
+  const verbs = grammarVerbs(registryOf(plugins))
   const plugin = plugins.find(({ name }) => name === wanted)
   const pages = [
     ...(plugin === undefined ? [] : [pageOf(plugin, bold)]),

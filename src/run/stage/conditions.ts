@@ -1,7 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { platform } from 'node:os'
-import type { Condition, Scenario } from '../../model/scenario.ts'
+import type { Condition } from '../../model/scenario.ts'
+import type { Scenario } from '../../language/scenario.ts'
 import { own } from '../../text/own.ts'
 
 const systems: Readonly<Record<string, string>> = { darwin: 'macos', win32: 'windows' }

@@ -2,7 +2,9 @@ import { dirname } from 'node:path'
 import type { Alias } from '../../model/event.ts'
 import type { Framer } from '../../model/plugin.ts'
 import type { Registry } from '../../model/registry.ts'
-import type { ActorDeclaration, Scenario, Step } from '../../model/scenario.ts'
+import type { ActorDeclaration } from '../../model/scenario.ts'
+import type { Scenario, Step } from '../../language/scenario.ts'
+import { allSteps, targetsIn, traitsOf } from '../../language/steps/traits.ts'
 import { portsWrittenIn } from '../../text/ports.ts'
 import { lineNumbers } from '../../text/line-numbers.ts'
 import type { Span } from '../../model/span.ts'
@@ -174,22 +176,7 @@ function membersOf(stage: Stage, declaration: ActorDeclaration): Role[] {
   return Array.from({ length: declaration.count }, (_, index) => member(`${declaration.name}#${index + 1}`, index + 1))
 }
 
-function spokenTo(steps: readonly Step[]): string[] {
-  return steps.flatMap((step) => {
-    switch (step.verb) {
-      case 'send':
-        return step.sends.map((send) => send.target.actor)
-      case 'end':
-      case 'exit':
-      case 'close':
-        return step.targets.map((target) => target.actor)
-      case 'own':
-        return step.owns.map((own) => own.target.actor)
-      case 'repeat':
-      case 'with':
-        return spokenTo(step.steps)
-      default:
-        return []
-    }
-  })
-}
+const spokenTo = (steps: readonly Step[]): string[] =>
+  [...allSteps(steps)].flatMap((step) =>
+    traitsOf(step.verb).speaks === true ? targetsIn(step).map(({ actor }) => actor) : [],
+  )

@@ -39,8 +39,8 @@ export function wishFailure(
   })
 }
 
-function heardFor(party: Party, { stream, wish }: WishRun, shows: 'text' | 'bytes'): Pointed['heard'] & object {
-  return stream === party.lane.main || wish.stream === undefined
+function heardFor(party: Party, { stream, effect }: WishRun, shows: 'text' | 'bytes'): Pointed['heard'] & object {
+  return stream === party.lane.main || effect.stream === undefined
     ? heardOn(party, shows)
     : heardOnStream(party.lane, stream)
 }

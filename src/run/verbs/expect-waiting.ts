@@ -1,4 +1,4 @@
-import type { Wish } from '../../model/scenario.ts'
+import type { Wish } from '../../language/expectations/read.ts'
 import { eventOf } from '../../registry/events.ts'
 import { ownParty } from '../stage/parties.ts'
 import type { Party } from '../stage/role.ts'

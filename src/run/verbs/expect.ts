@@ -1,4 +1,4 @@
-import type { Expect, Wish } from '../../model/scenario.ts'
+import type { Expect, Wish } from '../../language/expectations/read.ts'
 import type { Failure } from '../../model/result.ts'
 import { compileWish } from '../wish/compile.ts'
 import { isToCome, partiesOf } from '../stage/parties.ts'
@@ -37,6 +37,8 @@ async function whenHere(stage: Stage, expects: readonly Expect[]): Promise<Failu
   }
   return performExpect(stage, expects)
 }
+
+type Met = Extract<Look, { state: 'met' }>
 
 /** A wish that can no longer be met. */
 interface Hopeless {
@@ -175,42 +177,28 @@ function advance(
   return undefined
 }
 
-/** Keeps what a wish captured, and holds it to `after`. */
-function keep(
-  stage: Stage,
-  waiting: Waiting,
-  wish: Wish,
-  answer: Extract<Look, { state: 'met' }>,
-): Failure | undefined {
+/** Keeps what a wish captured, unless its modifiers reject it. */
+function keep(stage: Stage, waiting: Waiting, wish: Wish, answer: Met): Failure | undefined {
   const { variables } = stage.names
   for (const name of Object.keys(answer.captures)) variables.set(name, answer.captures[name] as string)
-  const compiled = waiting.run?.compiled
-  const isBinary = compiled?.on === 'bytes' && (compiled.binary === true || compiled.shows === 'bytes')
-  if (wish.as !== undefined) variables.set(wish.as, isBinary ? { text: answer.text, bytes: true } : answer.text)
-  return wish.after === undefined ? undefined : tooSoon(stage, waiting, answer, wish, wish.after)
+  const { compiled, effect } = waiting.run as WishRun
+  const isBinary = compiled.on === 'bytes' && (compiled.binary === true || compiled.shows === 'bytes')
+  if (effect.keptAs !== undefined)
+    variables.set(effect.keptAs, isBinary ? { text: answer.text, bytes: true } : answer.text)
+  return effect.rejects === undefined ? undefined : rejected(stage, waiting, wish, answer)
 }
 
-/** Milliseconds by which a timer may fire early: Node's have that granularity. */
-const granularity = 1
-
-/** `after` counts from the row before it on its lane: when this step began is a matter of how fast the one before it was done. */
-function tooSoon(
-  stage: Stage,
-  { party, run, since = 0 }: Waiting,
-  answer: Extract<Look, { state: 'met' }>,
-  wish: Wish,
-  after: number,
-): Failure | undefined {
+/** Time counts from the row before it on its lane: when this step began is a matter of how fast the one before it was done. */
+function rejected(stage: Stage, { party, run, since = 0 }: Waiting, wish: Wish, answer: Met): Failure | undefined {
+  const { compiled, effect } = run as WishRun
   const elapsed = (answer.at - (stage.pulse?.earliest(since) ?? since)) / 1000
-  if (elapsed + granularity >= after) return undefined
-  const before = `what came before it on “${party.lane.name}”`
-  return failing(stage, 'expectation-violated', `“${answer.text}” came too soon`, {
+  const rejection = effect.rejects?.({ text: answer.text, elapsed, lane: party.lane.name })
+  if (rejection === undefined) return undefined
+  const { message, wanted, why } = rejection
+  return failing(stage, 'expectation-violated', message, {
     lane: party.name,
-    wanted: `${run?.compiled.shown ?? ''}, after ${showDuration(after)}`,
-    why:
-      elapsed < 0
-        ? `it came ${(-elapsed).toFixed(1)}ms before ${before.replace('before it ', 'last ')}`
-        : `it came ${elapsed.toFixed(1)}ms after ${before}`,
+    wanted: `${compiled.shown}, ${wanted}`,
+    why,
     span: wish.span,
   })
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../../model/result.ts'
-import type { Step } from '../../model/scenario.ts'
+import type { Step } from '../../language/scenario.ts'
 import { failing } from '../failing.ts'
 import { fillHole, fillTemplate } from '../stage/scope.ts'
 import type { Stage } from '../stage/stage.ts'

@@ -1,5 +1,5 @@
 import type { Failure } from '../../model/result.ts'
-import type { Step } from '../../model/scenario.ts'
+import type { Step } from '../../language/scenario.ts'
 import type { Span } from '../../model/span.ts'
 import type { Argument } from '../../model/written.ts'
 import { resolve } from '../../registry/shape.ts'

@@ -1,5 +1,5 @@
 import type { Failure } from '../../model/result.ts'
-import type { Step } from '../../model/scenario.ts'
+import type { Step } from '../../language/scenario.ts'
 import { stringifyJson } from '../../text/exact-json.ts'
 import { failing } from '../failing.ts'
 import { atRest } from '../rest.ts'

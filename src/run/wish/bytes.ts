@@ -24,12 +24,12 @@ export function lookForBytes(run: WishRun, compiled: CompiledBytes): Look {
   }
   const { length, skips = 0 } = answer
   if (skips > 0) {
-    if (run.wish.next) return violated('whole lines stand before it')
-    const offending = skipWhole(lane, stream, skips, run.without)
-    if (offending !== undefined) return violated(`“${offending}” came first`)
+    if (run.effect.immediate === true) return violated('whole lines stand before it')
+    const offending = skipWhole(lane, stream, skips, run.effect.bars)
+    if (offending !== undefined) return violated(offending)
   }
   const at = stream.arrival(window.start + length - skips)
-  const text = takeBytes(lane, stream, length - skips, compiled.shows, { name: run.wish.as })
+  const text = takeBytes(lane, stream, length - skips, compiled.shows, { name: run.effect.keptAs })
   return met(text, answer.captures ?? {}, at)
 }
 

@@ -24,7 +24,7 @@ export function lookForChosenBytes(run: WishRun, compiled: CompiledChoice): Look
   if (hit === 'more') return notYet
   const { length, skips = 0, option } = hit
   if (skips > 0) {
-    if (run.wish.next) return violated('whole lines stand before it')
+    if (run.effect.immediate === true) return violated('whole lines stand before it')
     skipWhole(lane, stream, skips, undefined)
   } else passEventsHere(lane, stream)
   const at = stream.arrival(stream.window.start + length - skips)
@@ -52,7 +52,7 @@ function firstHit(run: WishRun, { options }: CompiledChoice): Hit | 'more' | und
 
 /** True when a line or an event comes before the bytes that an option is met by. Each line is looked at once. */
 function othersDecide(run: WishRun, { options }: CompiledChoice, hit: Hit | 'more'): boolean {
-  const { stream, without } = run
+  const { stream, effect } = run
   const { window } = stream
   const end = hit === 'more' ? Number.POSITIVE_INFINITY : window.offset + hit.length
   if (stream.events.some((item) => item.offset < end && testEvent(options, item) !== undefined)) return true
@@ -63,14 +63,14 @@ function othersDecide(run: WishRun, { options }: CompiledChoice, hit: Hit | 'mor
     const text = stream.text(line)
     // The same byte may end a line and be the last of so many bytes: then the option that stands first counts.
     const able = hit !== 'more' && next === end ? options.slice(0, hit.index) : options
-    if (testLine(able, text) !== undefined || (next < end && without?.(text) === true)) return true
+    if (testLine(able, text) !== undefined || (next < end && effect.bars?.(text) !== undefined)) return true
     run.passed = next
   }
   return hit === 'more' && passesLines(run, options)
 }
 
 /** While only prompts are awaited, whole lines are none of theirs and can be skipped: a flood is not kept. */
-function passesLines({ stream, hopeless, wish }: WishRun, options: CompiledChoice['options']): boolean {
-  if (stream.terminator === undefined || wish.next) return false
+function passesLines({ stream, hopeless, effect }: WishRun, options: CompiledChoice['options']): boolean {
+  if (stream.terminator === undefined || effect.immediate === true) return false
   return options.every((option) => option.on !== 'bytes' || option.passesLines === true || hopeless?.has(option))
 }

@@ -19,7 +19,7 @@ export function lookForChoice(run: WishRun, compiled: CompiledChoice): Look {
 
 /** Goes from item to item; what matches no option is skipped. */
 function walk(run: WishRun, compiled: CompiledChoice): Look {
-  const { lane, stream, wish, without } = run
+  const { lane, stream, effect } = run
   for (;;) {
     const item = stream.peek()
     if (item === undefined || (item.kind === 'event' && item.event.ends !== undefined)) return lastly(run, compiled)
@@ -39,8 +39,9 @@ function walk(run: WishRun, compiled: CompiledChoice): Look {
       stream.advance(item.next)
       return met(text, { matched: text, ...captures }, at)
     }
-    if (without?.(text) === true) return violated(`“${text}” came first`)
-    if (wish.next) return violated(`the next line is “${text}”`)
+    const barred = effect.bars?.(text)
+    if (barred !== undefined) return violated(barred)
+    if (effect.immediate === true) return violated(`the next line is “${text}”`)
     skipLine(lane, stream, item, text)
   }
 }

@@ -1,7 +1,9 @@
 import type { Compiled } from '../../model/matcher.ts'
 import type { Matcher } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
-import type { Pattern, Wish } from '../../model/scenario.ts'
+import type { Pattern } from '../../model/scenario.ts'
+import type { Wish } from '../../language/expectations/read.ts'
+import { effectOf } from '../../language/expectations/modifiers.ts'
 import { nestedContext } from '../../registry/nested.ts'
 import { resolve } from '../../registry/shape.ts'
 import { escapeRegex } from '../../text/regex.ts'
@@ -30,14 +32,15 @@ export function compileWish(
     compiled = made.compiled
     if (wish.argument.holes.length === 0) compiledOnce.set(wish, compiled)
   }
+  const effect = effectOf(wish, (pattern) => patternTest(stage, pattern))
   return {
     run: {
-      // A strict actor passes over nothing: each of its wishes is for what comes next.
-      wish: party.role.declaration.strict && !wish.next ? { ...wish, next: true } : wish,
+      wish,
       compiled,
       lane: party.lane,
-      stream: party.lane.stream(wish.stream),
-      without: wish.without === undefined ? undefined : patternTest(stage, wish.without),
+      stream: party.lane.stream(effect.stream),
+      // A strict actor passes over nothing: each of its wishes is for what comes next.
+      effect: party.role.declaration.strict ? { ...effect, immediate: true } : effect,
       scanned: 0,
       met: 0,
       captures: {},

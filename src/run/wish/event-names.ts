@@ -1,5 +1,5 @@
 import type { Registry } from '../../model/registry.ts'
-import type { Wish } from '../../model/scenario.ts'
+import type { Wish } from '../../language/expectations/read.ts'
 import type { Written } from '../../model/written.ts'
 import { namedIn } from '../../registry/nested.ts'
 import { eventsAsked } from '../../registry/shape.ts'

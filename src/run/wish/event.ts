@@ -1,4 +1,5 @@
 import type { CompiledEvent } from '../../model/matcher.ts'
+import type { Effect } from '../../language/expectations/modifiers.ts'
 import { takeEvent } from '../lane/cursor.ts'
 import type { HappeningItem, Stream } from '../lane/stream.ts'
 import { eventsFor, takeEventAt } from './pass.ts'
@@ -6,7 +7,7 @@ import { impossible, met, notYet, violated, type Look, type WishRun } from './wi
 
 /** Met by something that happened. Lines before an end are skipped and stand at this step; until it comes nothing is skipped. */
 export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
-  const { lane, stream, wish, without } = run
+  const { lane, stream, effect } = run
   for (const item of lane.aside) {
     const captures = compiled.test(item.event)
     if (captures === undefined) continue
@@ -16,16 +17,21 @@ export function lookForEvent(run: WishRun, compiled: CompiledEvent): Look {
   for (const item of eventsFor(lane, stream)) {
     const captures = compiled.test(item.event)
     if (captures === undefined) continue
-    if (wish.next && !isNext(stream, item)) return violated('something else stands before it')
-    if (without !== undefined) {
-      const offending = stream.firstLine((line) => without(stream.text(line)))
-      if (offending !== undefined) return violated(`“${stream.text(offending)}” came first`)
-    }
+    if (effect.immediate === true && !isNext(stream, item)) return violated('something else stands before it')
+    const why = barred(stream, effect)
+    if (why !== undefined) return violated(why)
     takeEventAt(lane, stream, item, compiled.row)
     if (compiled.row !== undefined) lane.passEnds(compiled.test)
     return met(item.event.name, captures, item.at)
   }
   return lane.over ? impossible(run) : notYet
+}
+
+/** Why one of the lines before it must not be there. */
+function barred(stream: Stream, { bars }: Effect): string | undefined {
+  if (bars === undefined) return undefined
+  const offending = stream.firstLine((line) => bars(stream.text(line)) !== undefined)
+  return offending === undefined ? undefined : bars(stream.text(offending))
 }
 
 /** True when nothing stands before it but what has its row already. */

@@ -3,10 +3,10 @@ import { passEvent, skipLine, takeEvent, takeLine } from '../lane/cursor.ts'
 import { skipWithout } from './skip.ts'
 import { impossible, met, notYet, violated, type Look, type WishRun } from './wish-run.ts'
 
-/** Met by one whole line; what does not match is skipped, unless the wish says `next`. */
+/** Met by one whole line; what does not match is skipped, unless its modifiers say otherwise. */
 export function lookForLine(run: WishRun, compiled: CompiledLine): Look {
-  const { lane, stream, wish, without } = run
-  const hasty = compiled.needle !== undefined && without === undefined && !wish.next
+  const { lane, stream, effect } = run
+  const hasty = compiled.needle !== undefined && effect.bars === undefined && effect.immediate !== true
   for (;;) {
     if (hasty) skipWithout(run, compiled.needle)
     const item = stream.peek()
@@ -29,8 +29,9 @@ export function lookForLine(run: WishRun, compiled: CompiledLine): Look {
       takeLine(lane, stream, item, text)
       return met(text, captures, at)
     }
-    if (without?.(text) === true) return violated(`“${text}” came first`)
-    if (wish.next) return violated(`the next line is “${text}”`)
+    const barred = effect.bars?.(text)
+    if (barred !== undefined) return violated(barred)
+    if (effect.immediate === true) return violated(`the next line is “${text}”`)
     skipLine(lane, stream, item, text)
   }
 }

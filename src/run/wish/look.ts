@@ -32,9 +32,9 @@ export function look(run: WishRun): Look {
 }
 
 /** Of what stood unread before this step, the oldest may be gone: that is no matter for a line that comes later, but for what must be next. */
-function passedOver({ lane, stream, compiled, wish, without }: WishRun): Look | undefined {
+function passedOver({ lane, stream, compiled, effect }: WishRun): Look | undefined {
   if (stream.unseen === 0) return undefined
-  if (wish.next || without !== undefined || compiled.on === 'silence' || atCursor(compiled))
+  if (effect.immediate === true || effect.bars !== undefined || compiled.on === 'silence' || atCursor(compiled))
     return violated(
       `${stream.unseen} bytes that no step had read were passed over before: expect them earlier, or raise “limits: { unread }”`,
     )

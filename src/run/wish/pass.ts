@@ -1,3 +1,4 @@
+import type { Effect } from '../../language/expectations/modifiers.ts'
 import { passEvent, skipLine, skipTo, takeEvent } from '../lane/cursor.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { HappeningItem, Stream } from '../lane/stream.ts'
@@ -13,15 +14,10 @@ export function passEventsHere(lane: RunLane, stream: Stream): void {
 }
 
 /**
- * Skips so many bytes, which are whole lines, with the events between them. Answers the first line that must not come, and stops
- * there.
+ * Skips so many bytes, which are whole lines, with the events between them. Answers why one of them must not be there, and stops
+ * at it.
  */
-export function skipWhole(
-  lane: RunLane,
-  stream: Stream,
-  bytes: number,
-  without: ((line: string) => boolean) | undefined,
-): string | undefined {
+export function skipWhole(lane: RunLane, stream: Stream, bytes: number, bars: Effect['bars']): string | undefined {
   const until = stream.window.offset + bytes
   for (;;) {
     passEventsHere(lane, stream)
@@ -29,7 +25,8 @@ export function skipWhole(
     const line = stream.peek()
     if (line?.kind !== 'line') return undefined
     const text = stream.text(line)
-    if (without?.(text) === true) return text
+    const why = bars?.(text)
+    if (why !== undefined) return why
     skipLine(lane, stream, line, text)
   }
 }

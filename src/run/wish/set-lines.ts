@@ -15,7 +15,7 @@ export interface SetLines {
  * same ones no more are kept than there are expectations: a flood changes nothing any more.
  */
 export function linesOfSet(run: WishRun, compiled: CompiledSet): { readonly line: LineItem; readonly text: string }[] {
-  const { stream, without } = run
+  const { stream, effect } = run
   const { window } = stream
   const known = stream.messages.length > 0 ? undefined : run.setLines
   const seen: SetLines = known ?? { until: window.offset, lines: [], counts: new Map() }
@@ -25,7 +25,7 @@ export function linesOfSet(run: WishRun, compiled: CompiledSet): { readonly line
     seen.until = line.next + shift
     const text = stream.text(line)
     const serves = compiled.lines.some((wanted) => wanted.test(text) !== undefined)
-    if (!serves && without?.(text) !== true) continue
+    if (!serves && effect.bars?.(text) === undefined) continue
     const served = compiled.lines.map((wanted) => (wanted.test(text) === undefined ? '-' : '+')).join('')
     const count = seen.counts.get(served) ?? 0
     if (count >= (serves ? compiled.lines.length : 1)) continue

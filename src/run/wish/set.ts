@@ -18,7 +18,7 @@ export function lookForSet(run: WishRun, compiled: CompiledSet): Look {
   const texts = [...unread.map(({ text }) => text), ...printed.map(({ event }) => event.says?.[0] as string)]
   const serves = assign(compiled.lines, texts)
   const early = offending(run, compiled, texts, serves)
-  if (early !== undefined) return violated(`“${early}” came first`)
+  if (early !== undefined) return violated(early)
   if (serves === undefined)
     return stream.ended || stream.events.some((item) => item.event.ends !== undefined) ? impossible(run) : notYet
   const captures: Record<string, string> = {}
@@ -45,19 +45,19 @@ export function lookForSet(run: WishRun, compiled: CompiledSet): Look {
 /** An event that prints one line, such as telnet's last words. */
 const printsLine = ({ told, event }: HappeningItem): boolean => !told && event.says?.length === 1
 
-/** A line that must not come before the last of them, and has: none that is wanted itself. */
+/** Why a line that came before the last of them must not be there: none that is wanted itself. */
 function offending(
-  { without }: WishRun,
+  { effect: { bars } }: WishRun,
   { lines }: CompiledSet,
   texts: readonly string[],
   serves: readonly number[] | undefined,
 ): string | undefined {
-  if (without === undefined) return undefined
+  if (bars === undefined) return undefined
   const before = serves === undefined ? texts : texts.slice(0, Math.max(...serves))
-  return before.find(
-    (text, at) =>
-      serves?.includes(at) !== true && without(text) && lines.every((wanted) => wanted.test(text) === undefined),
+  const others = before.filter(
+    (text, at) => serves?.includes(at) !== true && lines.every((wanted) => wanted.test(text) === undefined),
   )
+  return others.map(bars).find((why) => why !== undefined)
 }
 
 /** For each wanted line the index of the text that serves it, or undefined while not all can be served. */

@@ -1,6 +1,7 @@
 import type { Captures, Compiled, CompiledBytes } from '../../model/matcher.ts'
 import type { ProblemCode } from '../../model/problem.ts'
-import type { Wish } from '../../model/scenario.ts'
+import type { Effect } from '../../language/expectations/modifiers.ts'
+import type { Wish } from '../../language/expectations/read.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { Stream } from '../lane/stream.ts'
 import type { SetLines } from './set-lines.ts'
@@ -13,7 +14,8 @@ export interface WishRun {
   readonly compiled: Compiled
   readonly lane: RunLane
   readonly stream: Stream
-  readonly without: ((line: string) => boolean) | undefined
+  /** What the modifiers beside it change. */
+  readonly effect: Effect
   /** The bytes of the text that each match of a line is sure to contain, once they were needed. */
   needle?: Buffer
   /** How far looks in vain have come: an absolute offset, or the number of lines met so far. */

@@ -1,5 +1,7 @@
 import type { Registry } from '../../model/registry.ts'
-import type { Step, Wish } from '../../model/scenario.ts'
+import type { Step } from '../../language/scenario.ts'
+import type { Wish } from '../../language/expectations/read.ts'
+import { allSteps } from '../../language/steps/traits.ts'
 import type { Written } from '../../model/written.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { groupNames } from '../../text/regex-syntax.ts'
@@ -25,13 +27,13 @@ export function capturesOf(wish: Wish, registry: Registry): string[] {
 }
 
 /** Every variable that any of the steps sets; `n` of a repeat is not among them. */
-export function everythingSet(steps: readonly Step[], registry: Registry, into: Set<string> = new Set()): Set<string> {
-  for (const step of steps) {
+export function everythingSet(steps: readonly Step[], registry: Registry): Set<string> {
+  const into = new Set<string>()
+  for (const step of allSteps(steps)) {
     if (step.verb === 'expect')
       for (const expect of step.expects)
         for (const wish of expect.wishes) for (const name of capturesOf(wish, registry)) into.add(name)
     if (step.verb === 'let') for (const { name } of step.lets) into.add(name)
-    if (step.verb === 'repeat' || step.verb === 'with') everythingSet(step.steps, registry, into)
   }
   return into
 }

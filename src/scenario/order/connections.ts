@@ -1,11 +1,9 @@
 import type { Target } from '../../model/scenario.ts'
+import { traitsOfName } from '../../language/steps/traits.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { namesOfClients } from './life.ts'
 import { referencesOf } from './references.ts'
 import type { Member, World } from './world.ts'
-
-/** Verbs for which the plain name of a server without a voice means its one connection. */
-const ofConnection = new Set(['send', 'expect', 'end', 'reset', 'pause', 'resume', 'set'])
 
 /** Checks `server`, `server#2`, `server#client`, `crowd#7`; what depends on later connects is judged when the life ends. */
 export function checkConnection(world: World, member: Member, target: Target, verb: string): void {
@@ -13,7 +11,7 @@ export function checkConnection(world: World, member: Member, target: Target, ve
   if (kind === undefined) return
   const { connection } = target
   if (connection === undefined) {
-    if (kind.role === 'server' && !kind.voice && ofConnection.has(verb)) life?.plain.push(target)
+    if (kind.role === 'server' && !kind.voice && traitsOfName(verb)?.ofConnection === true) life?.plain.push(target)
     return
   }
   if (kind.role !== 'server' && kind.role !== 'between') checkCrowd(world, member, target)

@@ -1,8 +1,10 @@
 import type { Compiled } from '../../model/matcher.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
-import type { Send, Template, Wish } from '../../model/scenario.ts'
-import { compiledOf } from '../compiled.ts'
+import type { Template } from '../../model/scenario.ts'
+import type { Wish } from '../../language/expectations/read.ts'
+import type { Send } from '../../language/verbs/send.ts'
+import { compiledOf } from '../../language/compiled.ts'
 import { traitsOf } from './options.ts'
 import type { Member, World } from './world.ts'
 

@@ -1,26 +1,24 @@
-import type { Step } from '../../model/scenario.ts'
-import { concerned, mayStart } from '../losses.ts'
-import type { Loss } from '../losses.ts'
+import type { Step } from '../../language/scenario.ts'
+import type { Loss } from '../../language/losses.ts'
+import { traitsOfName } from '../../language/steps/traits.ts'
+import { concerned, mayStart } from './may-start.ts'
 import { beginLife } from './life.ts'
 import { mayEnd, useActor } from './using.ts'
 import type { Member, World } from './world.ts'
 
-/** Verbs after which everybody is where he was; what stands inside of a repeat is walked by itself. */
-const changesNobody = new Set(['send', 'pause', 'resume', 'check', 'set', 'let', 'wait', 'note', 'repeat'])
-/** Verbs whose actors must have been started. */
-const uses = new Set(['send', 'expect', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'signal', 'check', 'set'])
 /** Stands for every name. */
 const anything = '*'
 
 /** What is missing of a step may have set names, started actors or ended them: from here on nothing is said that rests on it. */
 export function walkLoss(world: World, step: Step, loss: Loss): void {
   const { verb } = loss
+  const traits = verb === undefined ? undefined : traitsOfName(verb)
   for (const word of loss.words) world.maybe.add(word)
   if (loss.anything) world.maybe.add(anything)
   for (const name of concerned(loss, [...world.members.keys()])) unsettle(world, world.members.get(name)!, loss)
   if (mayStart(loss)) for (const { life } of world.members.values()) if (life !== undefined) life.uncertain = true
   // Its actors are known even where what is said of them is not.
-  if (verb === undefined || !uses.has(verb)) return
+  if (verb === undefined || traits?.needsStarted !== true) return
   for (const target of loss.targets) useActor(world, step, verb, target, 'listen')
 }
 
@@ -34,5 +32,7 @@ function unsettle(world: World, member: Member, loss: Loss): void {
     member.started = true
     if (member.kind?.role === 'server' || member.kind?.role === 'between') beginLife(world, member)
   }
-  if (loss.verb === undefined || !changesNobody.has(loss.verb)) mayEnd(world, member)
+  const traits = loss.verb === undefined ? undefined : traitsOfName(loss.verb)
+  // What stands inside of a repeat is walked by itself.
+  if (mayStart(loss) || traits?.mayEnd !== undefined) mayEnd(world, member)
 }

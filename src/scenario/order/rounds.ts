@@ -1,4 +1,5 @@
-import type { Step, Template } from '../../model/scenario.ts'
+import type { Template } from '../../model/scenario.ts'
+import type { Step } from '../../language/scenario.ts'
 import { checkTemplate } from './names.ts'
 import { reportAlready } from './starting.ts'
 import type { Rounds, World } from './world.ts'

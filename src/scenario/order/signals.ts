@@ -1,4 +1,5 @@
-import type { Step, Target, Template } from '../../model/scenario.ts'
+import type { Target, Template } from '../../model/scenario.ts'
+import type { Step } from '../../language/scenario.ts'
 import { traitsOf } from './options.ts'
 import type { Member, World } from './world.ts'
 

@@ -1,5 +1,6 @@
 import type { ActorKind } from '../../model/plugin.ts'
-import type { Step, Target } from '../../model/scenario.ts'
+import type { Target } from '../../model/scenario.ts'
+import type { Step, StepVerb } from '../../language/scenario.ts'
 import { checkClaims } from './claims.ts'
 import { beginLife, countConnects } from './life.ts'
 import { checkHoles } from './names.ts'
@@ -9,7 +10,7 @@ import { startedWord, startingVerb, type Member, type World } from './world.ts'
 import { verbSpan } from './verbs.ts'
 
 /** start, connect, run: the actor's options are read now, and a new life begins. */
-export function setGoing(world: World, step: Step, verb: 'start' | 'connect' | 'run', target: Target): void {
+export function setGoing(world: World, step: Step, verb: StepVerb, target: Target): void {
   const member = world.members.get(target.actor)
   if (member === undefined) return
   const { declaration, kind } = member

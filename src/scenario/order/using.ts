@@ -1,11 +1,10 @@
-import type { Step, Target } from '../../model/scenario.ts'
+import { traitsOf } from '../../language/steps/traits.ts'
+import type { Target } from '../../model/scenario.ts'
+import type { Step } from '../../language/scenario.ts'
 import { checkConnection } from './connections.ts'
 import { neighboursOf } from './references.ts'
 import { checkVerb } from './verbs.ts'
 import { startedWord, startingVerb, type Member, type World } from './world.ts'
-
-/** Verbs after which the actor, or whoever is connected to it, may be gone. */
-const ending = new Set(['end', 'exit', 'close', 'reset', 'signal'])
 
 /**
  * A step addresses an actor that must have been started. `meant` is what the connection's name is judged by, when that is
@@ -30,7 +29,7 @@ export function useActor(world: World, step: Step, verb: string, target: Target,
     return undefined
   }
   checkConnection(world, member, target, meant)
-  if (ending.has(verb) || step.verb === 'own') mayEnd(world, member)
+  if (traitsOf(step.verb).mayEnd === 'always') mayEnd(world, member)
   if (verb === 'close' && target.connection === undefined && member.life !== undefined) member.life.listening = false
   return member
 }

@@ -1,30 +1,24 @@
 import type { CoreVerb } from '../../model/plugin.ts'
-import type { Step, Target } from '../../model/scenario.ts'
+import type { Target } from '../../model/scenario.ts'
+import type { Step } from '../../language/scenario.ts'
+import { grammar } from '../../language/grammar.ts'
+import { traitsOfName } from '../../language/steps/traits.ts'
 import type { Span } from '../../model/span.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import type { Member, World } from './world.ts'
 
-const everyone = ['expect', 'check']
-const verbs: ReadonlySet<string> = new Set([
-  'send',
-  'end',
-  'exit',
-  'close',
-  'reset',
-  'pause',
-  'resume',
-  'signal',
-  'set',
-])
-
-/** Verbs of a conversation, which a server with a voice has only on its connections. */
-const conversational: ReadonlySet<string> = new Set(['send', 'end', 'reset', 'pause', 'resume', 'set'])
+/** Verbs that every kind can do. */
+const everyone = [...grammar.verbs].flatMap(([name, { traits }]) =>
+  traits.needsStarted === true && traits.asksKind !== true ? [name] : [],
+)
 
 /** Refuses a verb that the actor's kind cannot do. */
 export function checkVerb(world: World, step: Step, verb: string, member: Member, target: Target): void {
   const { kind, declaration } = member
   if (kind === undefined || everyone.includes(verb)) return
-  if (kind.role === 'server' && kind.voice && target.connection === undefined && conversational.has(verb)) {
+  const traits = traitsOfName(verb)
+  if (kind.role === 'server' && kind.voice && target.connection === undefined && traits?.ofConnection === true) {
+    // Its own output is no conversation.
     world.ledger.report({
       code: 'wrong-verb',
       message: `“${declaration.name}” itself says only its log; “${verb}” is for one of its connections`,
@@ -34,7 +28,8 @@ export function checkVerb(world: World, step: Step, verb: string, member: Member
     return
   }
   const own = Object.keys(kind.verbs ?? {})
-  if (step.verb === 'own' ? own.includes(verb) : !verbs.has(verb) || kind.can.includes(verb as CoreVerb)) return
+  if (step.verb === 'own' ? own.includes(verb) : traits?.asksKind !== true || kind.can.includes(verb as CoreVerb))
+    return
   // Whoever can close can leave.
   if (verb === 'exit' && kind.can.includes('close')) return
   const able = [...kind.can, ...own]

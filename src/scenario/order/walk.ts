@@ -1,4 +1,7 @@
-import type { Message, Send, Step } from '../../model/scenario.ts'
+import type { FactCheck, Message } from '../../model/scenario.ts'
+import type { Step, StepOf, StepVerb } from '../../language/scenario.ts'
+import { holesIn, targetsIn, traitsOf } from '../../language/steps/traits.ts'
+import type { Send } from '../../language/verbs/send.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { noteSend } from './echo.ts'
 import { allowsFact, listedFacts } from './facts.ts'
@@ -24,77 +27,53 @@ export function walkSteps(world: World, steps: readonly Step[]): void {
   }
 }
 
-/** Steps that do nothing to anybody, or only hold others. */
-const idleSteps: ReadonlySet<string> = new Set(['note', 'wait', 'let', 'repeat', 'with'])
+type Walk<V extends StepVerb> = (world: World, step: StepOf<V>) => void
+
+/** What a step changes beyond what the traits of its verb say. */
+const walks: { readonly [V in StepVerb]?: Walk<V> } = {
+  send(world, step) {
+    for (const send of step.sends) walkSend(world, step, send)
+  },
+  expect: walkExpect,
+  signal(world, step) {
+    for (const { target, signal } of step.signals) {
+      noteSignal(useActor(world, step, 'signal', target), step, target, signal)
+      checkTemplate(world, signal)
+    }
+  },
+  check(world, step) {
+    for (const check of step.checks) walkCheck(world, step, check)
+  },
+  let(world, step) {
+    for (const { name, expression } of step.lets) {
+      checkTemplate(world, expression)
+      setVariable(world, name)
+    }
+  },
+  repeat: (world, step) => walkRepeat(world, step, (steps) => walkSteps(world, steps)),
+  with(world, step) {
+    for (const { value } of step.vars) checkTemplate(world, value)
+    const names = step.vars.map(({ name }) => name)
+    withVariables(world, names, () => walkSteps(world, step.steps))
+  },
+}
 
 function walkStep(world: World, step: Step): void {
-  if (!idleSteps.has(step.verb)) world.last = step
-  switch (step.verb) {
-    case 'start':
-    case 'connect':
-      for (const target of step.targets) setGoing(world, step, step.verb, target)
-      return
-    case 'run':
-      for (const { target } of step.runs) setGoing(world, step, 'run', target)
-      return
-    case 'end':
-    case 'exit':
-    case 'close':
-    case 'reset':
-    case 'pause':
-    case 'resume':
-      for (const target of step.targets) useActor(world, step, step.verb, target)
-      return
-    case 'send':
-      for (const send of step.sends) walkSend(world, step, send)
-      return
-    case 'expect':
-      walkExpect(world, step)
-      return
-    case 'signal':
-      for (const { target, signal } of step.signals) {
-        noteSignal(useActor(world, step, 'signal', target), step, target, signal)
-        checkTemplate(world, signal)
-      }
-      return
-    case 'check':
-      for (const check of step.checks) walkCheck(world, step, check)
-      return
-    case 'set':
-      for (const { target, value } of step.sets) {
-        useActor(world, step, 'set', target)
-        checkHoles(world, value.holes)
-      }
-      return
-    case 'own':
-      for (const { target, argument } of step.owns) {
-        useActor(world, step, step.name, target, 'send')
-        checkHoles(world, argument.holes)
-      }
-      return
-    case 'let':
-      for (const { name, expression } of step.lets) {
-        checkTemplate(world, expression)
-        setVariable(world, name)
-      }
-      return
-    case 'wait':
-      checkTemplate(world, step.duration)
-      return
-    case 'note':
-      checkTemplate(world, step.text)
-      return
-    case 'repeat':
-      walkRepeat(world, step, (steps) => walkSteps(world, steps))
-      return
-    case 'with':
-      for (const { value } of step.vars) checkTemplate(world, value)
-      withVariables(
-        world,
-        step.vars.map(({ name }) => name),
-        () => walkSteps(world, step.steps),
-      )
+  if (traitsOf(step.verb).does !== 'nobody') world.last = step
+  const walk = walks[step.verb] as Walk<StepVerb> | undefined
+  if (walk === undefined) walkByTraits(world, step)
+  else walk(world, step)
+}
+
+/** The actors that a step names are set going or used, and its variables are filled in. */
+function walkByTraits(world: World, step: Step): void {
+  const { startsActors } = traitsOf(step.verb)
+  for (const target of targetsIn(step)) {
+    if (startsActors === true) setGoing(world, step, step.verb, target)
+    else if (step.verb === 'own') useActor(world, step, step.name, target, 'send')
+    else useActor(world, step, step.verb, target)
   }
+  checkHoles(world, holesIn(step))
 }
 
 function walkSend(world: World, step: Step, send: Send): void {
@@ -116,7 +95,7 @@ function checkMessage(world: World, message: Message): void {
   else checkTemplate(world, message.as === 'file' ? message.path : message.text)
 }
 
-function walkCheck(world: World, step: Step, check: Extract<Step, { verb: 'check' }>['checks'][number]): void {
+function walkCheck(world: World, step: Step, check: FactCheck): void {
   useActor(world, step, 'check', check.target)
   checkHoles(world, check.wanted.holes)
   const member = world.members.get(check.target.actor)

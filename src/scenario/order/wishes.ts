@@ -1,4 +1,5 @@
-import type { Expect, Step, Wish } from '../../model/scenario.ts'
+import type { Step } from '../../language/scenario.ts'
+import type { Expect, Wish } from '../../language/expectations/read.ts'
 import { eventOf } from '../../registry/events.ts'
 import { eventsAsked } from '../../registry/shape.ts'
 import { capturesOf, scalarsIn } from './captures.ts'

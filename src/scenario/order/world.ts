@@ -1,11 +1,13 @@
 import type { ActorKind } from '../../model/plugin.ts'
 import type { Registry } from '../../model/registry.ts'
-import type { ActorDeclaration, Scenario, Step } from '../../model/scenario.ts'
+import type { ActorDeclaration } from '../../model/scenario.ts'
+import type { Scenario, Step } from '../../language/scenario.ts'
 import type { Span } from '../../model/span.ts'
-import { concerned, mayStart } from '../losses.ts'
-import type { Gaps } from '../losses.ts'
+import type { Gaps } from '../../language/losses.ts'
+import { allSteps, startedBy } from '../../language/steps/traits.ts'
 import { everythingSet } from './captures.ts'
 import type { Life } from './life.ts'
+import { concerned, mayStart } from './may-start.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import type { Signalled } from './signals.ts'
 import type { PendingEcho } from './echo.ts'
@@ -65,8 +67,7 @@ export interface Rounds {
 }
 
 export function createWorld(scenario: Scenario, registry: Registry, gaps: Gaps): World {
-  const startedSomewhere = new Set<string>()
-  collectStarts(scenario.steps, startedSomewhere)
+  const startedSomewhere = new Set([...allSteps(scenario.steps)].flatMap(startedBy).map(({ actor }) => actor))
   const members = new Map<string, Member>()
   let strangers = gaps.unreadable.size > 0
   for (const declaration of scenario.actors.values()) {
@@ -115,14 +116,6 @@ function markLost(gaps: Gaps, members: ReadonlyMap<string, Member>): void {
 function mayConnectByItself(kind: ActorKind, declaration: ActorDeclaration): boolean {
   if (kind.role === 'client' || kind.role === 'either') return false
   return kind.role !== 'server' || declaration.refersTo.length > 0
-}
-
-function collectStarts(steps: readonly Step[], started: Set<string>): void {
-  for (const step of steps) {
-    if (step.verb === 'start' || step.verb === 'connect') for (const target of step.targets) started.add(target.actor)
-    else if (step.verb === 'run') for (const run of step.runs) started.add(run.target.actor)
-    else if (step.verb === 'repeat' || step.verb === 'with') collectStarts(step.steps, started)
-  }
 }
 
 /** The verb that sets a kind going. */

@@ -1,5 +1,6 @@
 import type { Compiled, CompiledLine } from '../../../src/model/matcher.ts'
-import type { Wish } from '../../../src/model/scenario.ts'
+import type { Wish } from '../../../src/language/expectations/read.ts'
+import { effectOf } from '../../../src/language/expectations/modifiers.ts'
 import type { RunLane } from '../../../src/run/lane/lane.ts'
 import type { WishRun } from '../../../src/run/wish/wish-run.ts'
 
@@ -28,8 +29,11 @@ export function runOf(
     name: compiled.on,
     argument: { written: undefined, holes: [] },
     span: { file: '', start: 0, end: 0 },
-    next: false,
     ...more,
   } as unknown as Wish
-  return { wish, compiled, lane, stream: lane.stream(wish.stream), without, scanned: 0, met: 0, captures: {} }
+  const effect = effectOf(
+    without === undefined ? wish : { ...wish, without: {} as NonNullable<Wish['without']> },
+    () => without ?? (() => false),
+  )
+  return { wish, compiled, lane, stream: lane.stream(wish.stream), effect, scanned: 0, met: 0, captures: {} }
 }

@@ -3,16 +3,9 @@ import { eventName } from '../../../src/plugin.ts'
 import type { Actor } from '../../../src/model/actor.ts'
 import type { ActorKind, Matcher } from '../../../src/model/plugin.ts'
 import type { Registry } from '../../../src/model/registry.ts'
-import type {
-  ActorDeclaration,
-  Message,
-  Scenario,
-  Step,
-  Target,
-  Template,
-  Variable,
-  Wish,
-} from '../../../src/model/scenario.ts'
+import type { ActorDeclaration, Message, Target, Template, Variable } from '../../../src/model/scenario.ts'
+import type { Wish } from '../../../src/language/expectations/read.ts'
+import type { Scenario, Step } from '../../../src/language/scenario.ts'
 import type { Span } from '../../../src/model/span.ts'
 import type { Argument, Hole, Written } from '../../../src/model/written.ts'
 import { compileRegex, parseRegex } from '../../../src/text/regex.ts'
@@ -114,7 +107,7 @@ export const close = (...names: string[]): Build<Step> => on('close', ...names)
 export const run = (name: string): Build<Step> =>
   step((pen) => {
     pen.write('run: ')
-    return { verb: 'run', runs: [{ target: target(pen, name), code: 0 }] }
+    return { verb: 'run', targets: [target(pen, name)], code: 0 }
   })
 
 export const send = (name: string, line: string, more: { times?: number } = {}): Build<Step> =>

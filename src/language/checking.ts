@@ -1,0 +1,118 @@
+import type { Problem, ProblemCode } from '../model/problem.ts'
+import type { ActorKind } from '../model/plugin.ts'
+import type { Registry } from '../model/registry.ts'
+import type { ActorDeclaration, Document, Target } from '../model/scenario.ts'
+import type { Source, Span } from '../model/span.ts'
+import type { Written, WrittenEntry } from '../model/written.ts'
+import { didYouMean } from '../text/suggest.ts'
+import type { Loss } from './losses.ts'
+import type { Step } from './scenario.ts'
+import type { Verb } from './verb.ts'
+
+/** What checking needs of the world: other files, and the values of `--var`. */
+export interface CheckHost {
+  /** The bytes at an absolute path, or why there are none. */
+  readFile(path: string): Uint8Array | Problem
+  readonly vars: ReadonlyMap<string, string>
+  /** What is wrong with an expression, whatever its values are; absent where no `let` can stand. */
+  readonly mistakeInExpression?: typeof import('../text/expression.ts').mistakeInExpression
+}
+
+/** The whole language, for its parts: a value of it cannot name the table in which it stands. */
+export interface Grammar {
+  readonly verbs: ReadonlyMap<string, Verb>
+  /** All that may stand beside verbs. */
+  readonly beside: ReadonlySet<string>
+  steps(c: Checking, written: Written, label: string): Step[]
+  /** An included file, from its bytes. */
+  document(
+    bytes: Uint8Array,
+    file: string,
+    shown: string,
+  ): { readonly document: Document } | { readonly source?: Source; readonly problems: Problem[] }
+}
+
+/** What one check of one scenario gathers; handed to everything that takes part in it. */
+export interface Checking {
+  readonly grammar: Grammar
+  readonly registry: Registry
+  readonly host: CheckHost
+  readonly problems: Problem[]
+  readonly sources: Map<string, Source>
+  /** The scenario's own file. */
+  readonly document: Document
+  /** Included files by their paths. */
+  readonly documents: Map<string, Document | undefined>
+  readonly actors: Map<string, ActorDeclaration>
+  /** Every actor that is written, also one that could not be understood. */
+  readonly actorNames: Set<string>
+  /** Actors and variables that are written and could not be understood: whoever names one is told nothing. */
+  readonly unreadable: Set<string>
+  /** Crowds whose number of members could not be read. */
+  readonly uncounted: Set<string>
+  /** Names that a part outside of the steps, which could not be read, may have given to something. */
+  readonly words: Set<string>
+  /** What is missing of steps that could not be read, or not wholly. */
+  readonly losses: Map<Step, Loss>
+  readonly namedConnections: Set<string>
+  /** The file that is being read now, and how it came to be included. */
+  readonly here: {
+    readonly source: Source
+    readonly mistakes?: readonly Problem[]
+    readonly includedFrom?: Span
+    readonly chain: readonly string[]
+  }
+  readonly state: {
+    /** Of the step that is being read: whether some of it could not be, or all of it, and which actors it names. */
+    reading: Reading
+    included: number
+  }
+}
+
+interface Reading {
+  lost: 'nothing' | 'something' | 'anything'
+  readonly targets: Target[]
+  /** Where its verb stands, and what stands beside that. */
+  verbSpan?: Span
+  beside: ReadonlyMap<string, WrittenEntry>
+}
+
+export const reading = (): Reading => ({ lost: 'nothing', targets: [], beside: new Map() })
+
+/** How a verb is written, for hints. */
+export const exampleOf = (c: Checking, verb: string): string =>
+  `“${c.grammar.verbs.get(verb)?.examples[0] ?? `${verb}: { server: … }`}”`
+
+export function report(c: Checking, code: ProblemCode, message: string, span: Span, hint?: string): void {
+  add(c, [{ code, message, span, ...(hint === undefined ? {} : { hint }) }])
+}
+
+/** Takes over problems found elsewhere; those in an included file say from where it was included. */
+export function add(c: Checking, problems: readonly Problem[]): void {
+  const { includedFrom } = c.here
+  for (const problem of problems) c.problems.push(includedFrom === undefined ? problem : { ...problem, includedFrom })
+}
+
+/** Marks that a part of the step is missing, or `anything` that cannot be looked at; returns undefined, for the place of that part. */
+export function lose(c: Checking, what: 'something' | 'anything' = 'something'): undefined {
+  if (c.state.reading.lost !== 'anything') c.state.reading.lost = what
+  return undefined
+}
+
+/** An actor that is not there; nothing is said where the reason is known: it could not be read, or there are no actors at all. */
+export function unknownActor(c: Checking, actor: string, span: Span): void {
+  lose(c)
+  if (c.unreadable.has(actor) || (c.actorNames.size === 0 && c.problems.length > 0)) return
+  report(
+    c,
+    'unknown-actor',
+    `no actor is called “${actor}”`,
+    span,
+    didYouMean(actor, c.actorNames, 'actors of this scenario'),
+  )
+}
+
+export function kindOf(c: Checking, actor: string): ActorKind | undefined {
+  const declaration = c.actors.get(actor)
+  return declaration === undefined ? undefined : c.registry.kinds.get(declaration.kind)?.value
+}

@@ -1,0 +1,161 @@
+import type { Compiled } from '../../model/matcher.ts'
+import type { Pattern } from '../../model/scenario.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import { showDuration } from '../../text/units.ts'
+import { kindOf, report } from '../checking.ts'
+import { described } from '../shape.ts'
+import type { ActorShape, ValuesOf } from '../shape.ts'
+import { duration, fixedText, ownName, pattern, truth } from '../shapes/scalars.ts'
+import { shown } from '../values.ts'
+
+/** A row that an expectation takes. */
+export interface Taken {
+  readonly text: string
+  /** Milliseconds since the row before it on its lane. */
+  readonly elapsed: number
+  /** The name of that lane. */
+  readonly lane: string
+}
+
+/** Why a row cannot be taken after all, as a failure says it. */
+export interface Rejection {
+  readonly message: string
+  /** Closes what was wanted: `after 2s`. */
+  readonly wanted: string
+  readonly why: string
+}
+
+/** What modifiers change about one expectation. All of them together make one. */
+export interface Effect {
+  /** Nothing may stand before what it takes. */
+  readonly immediate?: boolean
+  /** Why a line that stands before what it takes must not be there; undefined for one that may be passed over. */
+  readonly bars?: (line: string) => string | undefined
+  /** Why it cannot be this row. */
+  readonly rejects?: (taken: Taken) => Rejection | undefined
+  /** The variable that keeps what it takes. */
+  readonly keptAs?: string
+  /** The stream on which it looks, when that is not the main one. */
+  readonly stream?: string
+}
+
+/** What a run makes of a pattern: a test of one line, with its variables filled in. */
+export type TestOf = (pattern: Pattern) => (line: string) => boolean
+
+/** A word beside a matcher: how it is written and read, and what it changes. */
+export interface ExpectationModifier<T> {
+  readonly shape: ActorShape<T>
+  /** Why it would change nothing beside an expectation that is met by this. */
+  readonly idle?: Readonly<Partial<Record<Compiled['on'], string>>>
+  /** It is about a place among the lines, which out-of-band events do not have. */
+  readonly ofPlace?: true
+  /** It needs the time at which rows come to be known well. */
+  readonly measuresTime?: true
+  effect(value: T, testOf: TestOf): Effect
+}
+
+const define = <T>(modifier: ExpectationModifier<T>): ExpectationModifier<T> => modifier
+const byNothing = 'it is met by nothing at all'
+
+/** Milliseconds by which a timer may fire early: Node's have that granularity. */
+const granularity = 1
+
+export const expectationModifiers = {
+  next: define({
+    shape: described(truth, 'the very next line, nothing skipped'),
+    idle: { set: 'lines between these stay unread; for the very next lines write “lines”', silence: byNothing },
+    ofPlace: true,
+    effect: (immediate) => ({ immediate }),
+  }),
+  without: define({
+    shape: described(pattern, 'a text or /regex/ that must not come first', { examples: ['/error/'] }),
+    idle: { sequence: 'these are the very next lines, so nothing can come first', silence: byNothing },
+    ofPlace: true,
+    effect(unwanted, testOf) {
+      const test = testOf(unwanted)
+      return { bars: (line) => (test(line) ? `“${line}” came first` : undefined) }
+    },
+  }),
+  stream: define({
+    shape: described(streamOf(), 'another stream of the actor, such as stderr', { examples: ['stderr'] }),
+    ofPlace: true,
+    effect: (stream) => ({ stream }),
+  }),
+  as: define({
+    shape: described(ownName('variable'), 'keep the match as this variable'),
+    idle: { silence: 'there is no match to keep' },
+    effect: (keptAs) => ({ keptAs }),
+  }),
+  after: define({
+    shape: described(duration, 'met no sooner than this since the row before it on its lane'),
+    idle: { silence: 'it begins when its turn comes; make it longer instead' },
+    measuresTime: true,
+    effect: (after) => ({
+      rejects({ text, elapsed, lane }) {
+        if (elapsed + granularity >= after) return undefined
+        return {
+          message: `“${text}” came too soon`,
+          wanted: `after ${showDuration(after)}`,
+          why:
+            elapsed < 0
+              ? `it came ${(-elapsed).toFixed(1)}ms before what came last on “${lane}”`
+              : `it came ${elapsed.toFixed(1)}ms after what came before it on “${lane}”`,
+        }
+      },
+    }),
+  }),
+}
+
+export type ExpectationModifierName = keyof typeof expectationModifiers
+export const modifierNames = Object.keys(expectationModifiers) as ExpectationModifierName[]
+export const modifierShapes = Object.fromEntries(
+  modifierNames.map((name) => [name, expectationModifiers[name].shape]),
+) as { readonly [K in ExpectationModifierName]: (typeof expectationModifiers)[K]['shape'] }
+/** What modifiers an expectation has. */
+export type Modifiers = ValuesOf<typeof modifierShapes>
+
+const modifierOf = (name: ExpectationModifierName) => expectationModifiers[name] as ExpectationModifier<unknown>
+
+/** True when a modifier of an expectation goes by the time at which rows come. */
+export const goesByTime = (modifiers: Modifiers): boolean =>
+  modifierNames.some((name) => modifiers[name] !== undefined && modifierOf(name).measuresTime === true)
+
+const noEffect: Effect = {}
+
+/** What the modifiers of an expectation change together. */
+export function effectOf(modifiers: Modifiers, testOf: TestOf): Effect {
+  const effects = modifierNames.flatMap((name) =>
+    modifiers[name] === undefined ? [] : [modifierOf(name).effect(modifiers[name], testOf)],
+  )
+  if (effects.length === 0) return noEffect
+  const first = <A, R>(all: readonly ((of: A) => R | undefined)[]): ((of: A) => R | undefined) | undefined =>
+    all.length === 0
+      ? undefined
+      : (of) => {
+          for (const each of all) {
+            const found = each(of)
+            if (found !== undefined) return found
+          }
+          return undefined
+        }
+  const bars = first(effects.flatMap(({ bars }) => bars ?? []))
+  const rejects = first(effects.flatMap(({ rejects }) => rejects ?? []))
+  return { ...Object.assign({}, ...effects), ...(bars && { bars }), ...(rejects && { rejects }) }
+}
+
+/** A stream besides the main one; the main one's own name, `stdout`, means what saying nothing means. */
+function streamOf(): ActorShape<string> {
+  return {
+    schema: fixedText.schema,
+    read(c, written, label, { actor }) {
+      const name = fixedText.read(c, written, label)
+      const kind = kindOf(c, actor)
+      const streams = kind?.streams ?? []
+      if (name === undefined || kind === undefined || streams.includes(name)) return name
+      if (name === 'stdout' && streams.length > 0) return undefined
+      const hint = streams.length === 0 ? 'leave “stream” out' : didYouMean(name, streams, 'streams')
+      report(c, 'invalid-value', `“${actor}” has no stream ${shown(written)}`, written.span, hint)
+      return undefined
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { Written, WrittenMap } from '../../model/written.ts'
+import { argumentOf } from '../../registry/shape.ts'
+import { add, report } from '../checking.ts'
+import type { Checking } from '../checking.ts'
+import { checkEvents } from './events.ts'
+import { modifierNames } from './modifiers.ts'
+import { meansOf } from './usable.ts'
+
+const besideOnly: readonly string[] = [...modifierNames, 'within']
+/** What a choice cannot wait for: all that is more than one line, one event or some bytes. */
+const tooMuch: Readonly<Record<string, string>> = {
+  sequence: 'write the first of its lines, and the others in a step of their own',
+  set: 'write one of its lines',
+  silence: 'wish for silence in a step of its own',
+  choice: 'write its wishes into this list',
+}
+
+/** The maps in the list of a matcher that nests: each has one matcher, and modifiers stand beside the whole. */
+export function checkNested(
+  c: Checking,
+  container: string,
+  written: Written,
+  actor: string,
+  wishIn: (map: WrittenMap) => { readonly name: string; readonly whole: Written } | undefined,
+): void {
+  const onlyLines = c.registry.matchers.get(container)?.value.nests === 'lines'
+  for (const item of written.type === 'list' ? written.items : []) {
+    if (item.type !== 'map') continue
+    for (const { key, keySpan } of item.entries)
+      if (besideOnly.includes(key))
+        report(
+          c,
+          'unknown-key',
+          `“${key}” belongs to the whole expectation, not to one of several`,
+          keySpan,
+          `put it beside “${container}”`,
+        )
+    const entries = item.entries.filter(({ key }) => !besideOnly.includes(key))
+    const wish = wishIn({ ...item, entries })
+    if (wish === undefined) continue
+    const { argument, problems } = argumentOf(wish.whole, c.registry.matchers.get(wish.name)!.value.wanted)
+    add(c, problems)
+    checkEvents(c, wish.whole, c.registry.matchers.get(wish.name)!.value.wanted, actor)
+    const on = meansOf(c, wish.name, argument)
+    if (onlyLines && on !== undefined && on !== 'line') {
+      const message = `“${wish.name}” is not one line, and “${container}” takes lines`
+      report(c, 'invalid-value', message, item.span, 'expect it in a step of its own')
+      continue
+    }
+    const hint = tooMuch[on ?? '']
+    if (hint !== undefined)
+      report(c, 'invalid-value', `“${wish.name}” cannot be one of several wishes`, item.span, hint)
+  }
+}

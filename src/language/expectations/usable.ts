@@ -1,0 +1,40 @@
+import type { Compiled } from '../../model/matcher.ts'
+import type { Argument, WrittenEntry } from '../../model/written.ts'
+import { eventOf } from '../../registry/events.ts'
+import { eventsAsked } from '../../registry/shape.ts'
+import { kindOf, report } from '../checking.ts'
+import type { Checking } from '../checking.ts'
+import { compiledOf } from '../compiled.ts'
+import { expectationModifiers } from './modifiers.ts'
+import type { ExpectationModifier, ExpectationModifierName } from './modifiers.ts'
+
+type On = Compiled['on']
+
+/** What meets a wish, as far as that is known before it runs. */
+export const meansOf = (c: Checking, name: string, argument: Argument): On | undefined =>
+  compiledOf(c.registry, name, argument)?.on ?? c.registry.matchers.get(name)?.value.on
+
+/** Reports modifiers that a wish could not use, lest they be ignored. */
+export function checkUsable(
+  c: Checking,
+  name: string,
+  argument: Argument,
+  beside: readonly WrittenEntry[],
+  actor: string,
+): void {
+  if (beside.length === 0) return
+  const on = meansOf(c, name, argument)
+  const wanted = c.registry.matchers.get(name)?.value.wanted
+  const [event] = wanted === undefined ? [] : eventsAsked(argument.written, wanted)
+  for (const { key, keySpan } of beside) {
+    const {
+      ofPlace,
+      idle,
+    }: Pick<ExpectationModifier<unknown>, 'ofPlace' | 'idle'> = expectationModifiers[key as ExpectationModifierName]
+    const why =
+      event !== undefined && eventOf(kindOf(c, actor), event.name)?.outOfBand === true && ofPlace === true
+        ? `“${event.name}” has no place among the lines, so leave it out`
+        : on && idle?.[on]
+    if (why !== undefined) report(c, 'unknown-key', `“${key}” changes nothing beside “${name}”`, keySpan, why)
+  }
+}

@@ -1,0 +1,73 @@
+import type { Registry } from '../model/registry.ts'
+import type { Target } from '../model/scenario.ts'
+import type { Written, WrittenEntry, WrittenMap } from '../model/written.ts'
+import type { Checking } from './checking.ts'
+import { closed } from './json-schema/json.ts'
+import type { JsonSchema } from './json-schema/json.ts'
+import { keyed } from './values.ts'
+
+/** What may stand at one place, as editors are told of it and as it is read: one value, so that the two cannot differ. */
+export interface Shape<T> {
+  /** As JSON Schema of what a reader of YAML hands over. */
+  schema(registry: Registry): JsonSchema
+  /** What is written there; undefined where it is not of this shape, which has been reported under the label. */
+  read(c: Checking, written: Written, label: string): T | undefined
+}
+
+/** The same for what a step says to one actor. */
+export interface ActorShape<T> {
+  schema(registry: Registry): JsonSchema
+  read(c: Checking, written: Written, label: string, target: Target): T | undefined
+}
+
+export type ValueOf<S> = S extends { read(...args: never[]): infer T } ? Exclude<T, undefined> : never
+
+/** Shapes by key. */
+export type Shapes = Readonly<Record<string, ActorShape<unknown>>>
+/** What is read by such shapes: of each key its value, where it stands there and could be read. */
+export type ValuesOf<S extends Shapes> = { readonly [K in keyof S]?: ValueOf<S[K]> }
+
+/** The same shape, about which editors say more. */
+export function described<S extends ActorShape<unknown>>(shape: S, description: string, more: JsonSchema = {}): S {
+  return { ...shape, schema: (registry: Registry) => ({ ...shape.schema(registry), description, ...more }) }
+}
+
+/** What editors say about a key with this shape. */
+export const aboutOf = (shape: ActorShape<unknown>, registry: Registry): string =>
+  String(shape.schema(registry)['description'] ?? '')
+
+export const schemasOf = <K extends string>(
+  shapes: Readonly<Record<K, ActorShape<unknown>>>,
+  registry: Registry,
+): Record<K, JsonSchema> =>
+  Object.fromEntries(
+    Object.entries<ActorShape<unknown>>(shapes).map(([key, shape]) => [key, shape.schema(registry)]),
+  ) as Record<K, JsonSchema>
+
+/** Reads each of the entries by the shape of its key. */
+export function readEntries<S extends Readonly<Record<string, Shape<unknown>>>>(
+  c: Checking,
+  shapes: S,
+  entries: Iterable<WrittenEntry | undefined>,
+): ValuesOf<S> {
+  const found: Record<string, unknown> = {}
+  for (const entry of entries) {
+    const read = entry && shapes[entry.key]?.read(c, entry.value, entry.key)
+    if (entry !== undefined && read !== undefined) found[entry.key] = read
+  }
+  return found as ValuesOf<S>
+}
+
+/** A map with these keys and no others; `where` names it in messages. */
+export function keysOf<S extends Readonly<Record<string, Shape<unknown>>>>(shapes: S, where: string) {
+  const names = Object.keys(shapes) as (keyof S & string)[]
+  const entries = (c: Checking, map: WrittenMap) => keyed(c, map, names, where)
+  return {
+    schema: (registry: Registry, more: JsonSchema = {}): JsonSchema => closed(schemasOf(shapes, registry), more),
+    /** The entries by their keys; the others are reported. */
+    entries,
+    values: (c: Checking, found: Iterable<WrittenEntry | undefined>) => readEntries(c, shapes, found),
+    read: (c: Checking, map: WrittenMap) =>
+      readEntries(c, shapes, Object.values<WrittenEntry | undefined>(entries(c, map))),
+  }
+}

@@ -1,0 +1,85 @@
+import type { Pattern, Template } from '../../model/scenario.ts'
+import type { Argument } from '../../model/written.ts'
+import { hasHoles } from '../../registry/shaping/fits.ts'
+import { parseDuration } from '../../text/units.ts'
+import { report } from '../checking.ts'
+import { words } from '../json-schema/json.ts'
+import type { JsonSchema } from '../json-schema/json.ts'
+import { ownNames } from '../json-schema/names.ts'
+import * as plain from '../json-schema/plain.ts'
+import { fixedDuration, fixedSize, roles } from '../json-schema/roles.ts'
+import type { Shape } from '../shape.ts'
+import {
+  anything as readAnything,
+  asText,
+  checkName,
+  durationOf,
+  fixedText as readFixedText,
+  oneOf,
+  patternOf,
+  shown,
+  sizeOf,
+  templateOf,
+  textOf,
+  truthOf,
+  wholeNumber as readWholeNumber,
+} from '../values.ts'
+
+/** Text in which `${holes}` may stand. */
+export const text: Shape<Template> = { schema: () => plain.text, read: textOf }
+
+/** Text that must be known before anything runs. */
+export const fixedText: Shape<string> = { schema: () => plain.fixedText, read: readFixedText }
+
+/** A text, or a `/regex/`. */
+export const pattern: Shape<Pattern> = { schema: () => plain.text, read: patternOf }
+
+/** Any value, as YAML reads it, in which holes may stand. */
+export const anything: Shape<Argument> = { schema: () => ({}), read: readAnything }
+
+export const truth: Shape<boolean> = { schema: () => ({ type: 'boolean' }), read: truthOf }
+
+/** Milliseconds that are known before anything runs. */
+export const duration: Shape<number> = { schema: () => fixedDuration, read: durationOf }
+
+/** Bytes that are known before anything runs. */
+export const size: Shape<number> = { schema: () => fixedSize, read: sizeOf }
+
+/** A duration, or a hole that will be filled with one. */
+export const lateDuration: Shape<Template> = {
+  schema: () => roles.duration,
+  read(c, written, label) {
+    const scalar = asText(c, written, label)
+    if (scalar === undefined) return undefined
+    if (!hasHoles(scalar) && parseDuration(scalar.source) === undefined) {
+      const hint = 'write a number with its unit: 250ms, 5s or 2m'
+      report(c, 'invalid-value', `“${label}” is ${shown(scalar)}, which is no duration`, scalar.span, hint)
+    }
+    return templateOf(c, scalar)
+  },
+}
+
+/** A whole number, `errorMessage` being what editors say of anything else. */
+export const wholeNumber = (
+  least: number,
+  errorMessage = `expected a whole number from ${least} on`,
+  most?: number,
+): Shape<number> => ({
+  schema: () => ({ type: 'integer', minimum: least, errorMessage }),
+  read: (c, written, label) => readWholeNumber(c, written, label, least, most),
+})
+
+/** One of these words, each with what it means. */
+export const oneWordOf = <W extends string>(meanings: Readonly<Record<W, string>>): Shape<W> => ({
+  schema: () => words(meanings),
+  read: (c, written, label) => oneOf(c, written, label, Object.keys(meanings) as W[]),
+})
+
+/** A name that an author gives to something, which is `what` in messages. */
+export const ownName = (what: string): Shape<string> => ({
+  schema: (): JsonSchema => ownNames(what),
+  read(c, written, label) {
+    const name = readFixedText(c, written, label)
+    return name !== undefined && checkName(c, name, written.span, what) ? name : undefined
+  },
+})

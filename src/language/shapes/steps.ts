@@ -1,0 +1,9 @@
+import { use } from '../json-schema/json.ts'
+import type { Step } from '../scenario.ts'
+import type { Shape } from '../shape.ts'
+
+/** A list of steps. */
+export const steps: Shape<readonly Step[]> = {
+  schema: () => use('steps'),
+  read: (c, written, label) => c.grammar.steps(c, written, label),
+}

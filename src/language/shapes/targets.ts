@@ -1,0 +1,145 @@
+import type { Target } from '../../model/scenario.ts'
+import type { Span } from '../../model/span.ts'
+import type { Written, WrittenEntry } from '../../model/written.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import { exampleOf, kindOf, lose, report, unknownActor } from '../checking.ts'
+import type { Checking } from '../checking.ts'
+import { byActor as schemaByActor, targets as targetsSchema } from '../json-schema/names.ts'
+import type { ActorShape, Shape } from '../shape.ts'
+import { isNothing, itemsOf, shown } from '../values.ts'
+
+/** `server`, `server#2`, `server#client`, `crowd#7` or `server#crowd#7`; remembers connections that are addressed. */
+function targetOf(c: Checking, name: string, span: Span): Target | undefined {
+  const target = targetIn(c, name, span)
+  if (target !== undefined) c.state.reading.targets.push(target)
+  return target
+}
+
+function targetIn(c: Checking, name: string, span: Span): Target | undefined {
+  const hash = name.indexOf('#')
+  const actor = hash === -1 ? name : name.slice(0, hash)
+  const declared = c.actors.get(actor)
+  if (declared === undefined) {
+    // Words that belong beside a verb are easily written inside its braces.
+    if (c.grammar.beside.has(actor))
+      report(
+        c,
+        'unknown-actor',
+        `no actor is called “${actor}”`,
+        span,
+        `“${actor}” stands beside the verb, on a line of its own`,
+      )
+    else if (name.includes('${')) variableAsName(c, name, span)
+    else unknownActor(c, actor, span)
+    return undefined
+  }
+  if (hash === -1) return { actor, span }
+  const part = name.slice(hash + 1)
+  const number = /^[0-9]{1,9}$/.test(part) ? Number(part) : undefined
+  const mistake =
+    number === undefined
+      ? isCaller(c, part) || c.unreadable.has(part.split('#')[0]!)
+        ? undefined
+        : 'name'
+      : number < 1 || (declared.count > 1 && number > declared.count)
+        ? 'number'
+        : undefined
+  if (mistake !== undefined) {
+    const hint =
+      declared.count > 1
+        ? `its members are ${actor}#1 to ${actor}#${declared.count}`
+        : `connections are ${actor}#1, ${actor}#2, … in order of arrival, or ${actor}#client by the actor that connects`
+    report(
+      c,
+      'unknown-connection',
+      `“${actor}” has no ${declared.count > 1 ? 'member' : 'connection'} “${part}”`,
+      span,
+      (mistake === 'name' ? didYouMean(part, c.actorNames) : undefined) ?? hint,
+    )
+    return lose(c)
+  }
+  c.namedConnections.add(name)
+  return { actor, connection: number ?? part, span }
+}
+
+/** A name that is a variable is told once; whom its step is about stays open. */
+function variableAsName(c: Checking, name: string, span: Span): void {
+  lose(c, 'anything')
+  if (c.unreadable.has(name)) return
+  c.unreadable.add(name)
+  report(
+    c,
+    'unknown-actor',
+    `the name of an actor is written out, and “${name}” is a variable`,
+    span,
+    'write a step for each of them; actors that do all the same can be one with “count”',
+  )
+}
+
+/**
+ * An actor that may connect, or one member of a crowd: `client`, `crowd#7`. A program's connections cannot be told from a
+ * stranger's, and a server makes none.
+ */
+function isCaller(c: Checking, name: string): boolean {
+  const [actor = '', member, ...more] = name.split('#')
+  const declared = c.actors.get(actor)
+  const role = kindOf(c, actor)?.role
+  if (declared === undefined || more.length > 0 || role === 'program' || role === 'server') return false
+  return (
+    member === undefined || (declared.count > 1 && /^[1-9]\d{0,8}$/.test(member) && Number(member) <= declared.count)
+  )
+}
+
+/** An actor, or a list of them. */
+export const targets: Shape<readonly Target[]> = { schema: () => targetsSchema, read: targetsOf }
+
+/** `{ actor: … }`, with what is said to each actor. */
+export function byActor<T>(said: ActorShape<T>): Shape<readonly { readonly target: Target; readonly said: T }[]> {
+  return {
+    schema: (registry) => schemaByActor(said.schema(registry)),
+    read: (c, written, verb) =>
+      targeted(c, written, verb).flatMap(({ target, entry }) => {
+        const value = said.read(c, entry.value, verb, target)
+        return value === undefined ? (lose(c) ?? []) : [{ target, said: value }]
+      }),
+  }
+}
+
+/** An actor or a list of them. */
+export function targetsOf(c: Checking, written: Written, verb: string): Target[] {
+  const items = itemsOf(written)
+  if (items.length === 0)
+    report(c, 'nothing-to-do', `“${verb}” names no actor`, written.span, `write “${verb}: server”`)
+  return items.flatMap((item) => {
+    if (item.type === 'scalar' && !isNothing(item)) return targetOf(c, item.source, item.span) ?? []
+    report(
+      c,
+      'wrong-type',
+      `“${verb}” takes an actor or a list of them, not ${shown(item)}`,
+      item.span,
+      `write “${verb}: server” or “${verb}: [server, client]”`,
+    )
+    lose(c)
+    return []
+  })
+}
+
+/** `{ actor: argument }`, as most verbs take it. */
+export function targeted(
+  c: Checking,
+  written: Written,
+  verb: string,
+): { readonly target: Target; readonly entry: WrittenEntry }[] {
+  const example = exampleOf(c, verb)
+  if (written.type !== 'map') {
+    report(c, 'wrong-type', `“${verb}” takes a map of actors, not ${shown(written)}`, written.span, `write ${example}`)
+    lose(c)
+    return []
+  }
+  if (written.entries.length === 0)
+    report(c, 'nothing-to-do', `“${verb}” names no actor`, written.span, `write ${example}`)
+  return written.entries.flatMap((entry) => {
+    const target = targetOf(c, entry.key, entry.keySpan)
+    return target === undefined ? [] : [{ target, entry }]
+  })
+}

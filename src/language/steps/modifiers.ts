@@ -1,0 +1,30 @@
+import { described } from '../shape.ts'
+import type { Shape, ValuesOf } from '../shape.ts'
+import { duration, truth } from '../shapes/scalars.ts'
+import type { Traits } from '../verb.ts'
+
+/** What may stand beside any verb that has a use for it. */
+export interface StepModifier<T> {
+  readonly shape: Shape<T>
+  /** Whether it may stand beside a verb like this, or beside one of a kind (undefined); a text says why it would change nothing. */
+  allowed(traits: Traits | undefined): boolean | string
+}
+
+const define = <T>(modifier: StepModifier<T>): StepModifier<T> => modifier
+
+export const stepModifiers = {
+  within: define({
+    shape: described(duration, 'the deadline of this step, instead of limits.step'),
+    allowed: (traits) => traits?.instant ?? true,
+  }),
+  busy: define({
+    shape: described(truth, 'programs may go on working: the step does not wait until all is idle'),
+    allowed: (traits) => traits === undefined || traits.idles === true,
+  }),
+}
+
+export type StepModifierName = keyof typeof stepModifiers
+export const stepModifierShapes = Object.fromEntries(
+  Object.entries(stepModifiers).map(([name, { shape }]) => [name, shape]),
+) as { readonly [K in StepModifierName]: (typeof stepModifiers)[K]['shape'] }
+export type StepModifiers = ValuesOf<typeof stepModifierShapes>

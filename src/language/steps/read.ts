@@ -1,0 +1,133 @@
+import type { Written, WrittenEntry, WrittenMap } from '../../model/written.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import { report } from '../checking.ts'
+import type { Checking } from '../checking.ts'
+import type { Step, StepBody } from '../scenario.ts'
+import { readEntries } from '../shape.ts'
+import { asList, isNothing, shown } from '../values.ts'
+import type { Verb } from '../verb.ts'
+import { lostSteps, withLosses } from './lost.ts'
+import { stepModifiers, stepModifierShapes } from './modifiers.ts'
+import { isOwn, kindsWith, ownVerbs, readOwn } from './own.ts'
+
+/** A list of steps. Where one cannot be read, or not wholly, it is remembered what it may have done. */
+export function readSteps(c: Checking, written: Written, label: string): Step[] {
+  const { verbs } = c.grammar
+  const glued =
+    written.type === 'map' ? written.entries.find(({ key }) => verbs.has(key.slice(1)) && key[0] === '-') : undefined
+  if (glued !== undefined) {
+    const hint = `write “- ${glued.key.slice(1)}: …”`
+    report(c, 'yaml-syntax', 'a blank is missing behind “-”', glued.keySpan, hint)
+    return lostSteps(c, written)
+  }
+  const list = asList(c, written, label, `“${label}:” and the steps below it, each behind a “- ”`)
+  if (list === undefined) return lostSteps(c, written)
+  if (list.items.length === 0)
+    report(c, 'nothing-to-do', `“${label}” is empty`, list.span, 'write a step, such as “- start: server”')
+  return list.items.map((item) =>
+    withLosses(
+      c,
+      item,
+      () => readStep(c, item),
+      () => knownVerb(c, item),
+    ),
+  )
+}
+
+function readStep(c: Checking, item: Written): Step | undefined {
+  if (item.type !== 'map') return notAMap(c, item)
+  const entry = verbOf(c, item)
+  if (entry === undefined) return undefined
+  const { key: name, keySpan, value } = entry
+  const known = c.grammar.verbs.get(name)
+  const own = isOwn(c, name, value) || (known === undefined && kindsWith(c, name).length > 0)
+  const verb = own ? undefined : known
+  if (verb === undefined && !own) {
+    const hint = didYouMean(name, [...c.grammar.verbs.keys(), ...ownVerbs(c)], 'verbs')
+    report(c, 'unknown-verb', `there is no verb called “${name}”`, keySpan, hint)
+    return undefined
+  }
+  const beside = besideOf(c, item, entry, verb)
+  c.state.reading.verbSpan = keySpan
+  c.state.reading.beside = beside
+  if (isNothing(value)) {
+    const hint = verb === undefined ? 'name an actor' : `write “- ${verb.examples[0]}”`
+    report(c, 'missing-text', `“${name}” says nothing`, value.span, hint)
+    return undefined
+  }
+  const before = c.problems.length
+  const body = verb === undefined ? readOwn(c, name, value) : verb.read(c, value, name, beside.values())
+  if (body !== undefined) return finish(c, { verb: name, ...body } as StepBody, item, keySpan.start, beside.values())
+  // Such as an empty map: there must be no step that does nothing.
+  if (c.problems.length === before && c.state.reading.lost === 'nothing') {
+    const hint = `write “- ${verb?.examples[0] ?? `${name}: server`}”`
+    report(c, 'nothing-to-do', `“${name}” says nothing`, value.span, hint)
+  }
+  return undefined
+}
+
+function finish(c: Checking, body: StepBody, item: WrittenMap, start: number, beside: Iterable<WrittenEntry>): Step {
+  const { includedFrom } = c.here
+  return {
+    ...body,
+    span: { file: item.span.file, start, end: item.span.end },
+    ...(includedFrom === undefined ? {} : { includedFrom }),
+    ...readEntries(c, stepModifierShapes, beside),
+  }
+}
+
+/** The one word of the language that a step has for its verb; of several nobody knows which is meant. */
+function knownVerb(c: Checking, item: Written): string | undefined {
+  const known = item.type === 'map' ? item.entries.filter(({ key }) => c.grammar.verbs.has(key)) : []
+  return known.length === 1 ? known[0]!.key : undefined
+}
+
+/** The key that is the verb: the one that is no modifier. */
+function verbOf(c: Checking, item: WrittenMap): WrittenEntry | undefined {
+  const candidates = item.entries.filter(({ key }) => !c.grammar.beside.has(key))
+  const known = candidates.filter(({ key, value }) => c.grammar.verbs.has(key) || isOwn(c, key, value))
+  const [first, second] = known
+  if (first !== undefined && second !== undefined) {
+    const message = `a step has one verb; this one has “${first.key}” and “${second.key}”`
+    report(c, 'one-key-map', message, second.keySpan, `put a “- ” before “${second.key}”`)
+    return undefined
+  }
+  const verb = first ?? candidates[0]
+  if (verb === undefined)
+    report(c, 'one-key-map', 'this step has no verb', item.span, 'write one, such as “- expect: { client: Hello }”')
+  return verb
+}
+
+/** What stands beside the verb and belongs to it; all else is reported. */
+function besideOf(
+  c: Checking,
+  item: WrittenMap,
+  verb: WrittenEntry,
+  found: Verb | undefined,
+): ReadonlyMap<string, WrittenEntry> {
+  const common = Object.entries(stepModifiers).map(([name, { allowed }]) => ({ name, allowed: allowed(found?.traits) }))
+  const why = new Map(common.flatMap(({ name, allowed }) => (typeof allowed === 'string' ? [[name, allowed]] : [])))
+  const allowed = [
+    ...common.flatMap(({ name, allowed }) => (allowed === false ? [] : [name])),
+    ...Object.keys(found?.beside ?? {}),
+  ]
+  const beside = new Map<string, WrittenEntry>()
+  for (const entry of item.entries) {
+    const { key, keySpan } = entry
+    if (entry === verb) continue
+    if (why.has(key)) report(c, 'unknown-key', `“${key}” changes nothing beside “${verb.key}”`, keySpan, why.get(key))
+    else if (allowed.includes(key)) beside.set(key, entry)
+    else {
+      const hint = didYouMean(key, allowed, 'it knows')
+      report(c, 'unknown-key', `“${key}” is not known beside “${verb.key}”`, keySpan, hint)
+    }
+  }
+  return beside
+}
+
+function notAMap(c: Checking, item: Written): undefined {
+  const word = item.type === 'scalar' ? (/^\S+/.exec(item.source)?.[0] ?? '') : ''
+  const example = c.grammar.verbs.get(word.replace(/:$/, ''))?.examples[0]
+  const hint = example === undefined ? 'write one, such as “- start: server”' : `write “- ${example}”`
+  report(c, 'one-key-map', `a step is a map with one verb, not ${shown(item)}`, item.span, hint)
+}

@@ -1,0 +1,50 @@
+import type { Target, Template } from '../../model/scenario.ts'
+import type { Argument, Hole } from '../../model/written.ts'
+import type { Step, StepVerb } from '../scenario.ts'
+import type { Traits } from '../verb.ts'
+import { verbs } from '../verbs/index.ts'
+
+/** What a verb of a kind may do. */
+const custom: Traits = { does: 'acts', needsStarted: true, mayEnd: 'always', speaks: true, idles: true }
+
+/** What a step means to whoever walks over steps. */
+export const traitsOf = (verb: StepVerb): Traits =>
+  verb === 'own' ? custom : verb === 'with' ? verbs.include.traits : verbs[verb].traits
+
+/** The traits of a verb that somebody wrote, when it is one of the language. */
+export const traitsOfName = (name: string): Traits | undefined =>
+  Object.hasOwn(verbs, name) ? verbs[name as keyof typeof verbs].traits : undefined
+
+/** Steps that stand inside of this one. */
+export const stepsInside = (step: Step): readonly Step[] => ('steps' in step ? step.steps : [])
+
+/** These steps and all that stand inside of them, in their order. */
+export function* allSteps(steps: readonly Step[]): Generator<Step> {
+  for (const step of steps) {
+    yield step
+    yield* allSteps(stepsInside(step))
+  }
+}
+
+/** The actors that a step names, wherever its verb keeps them. */
+export function targetsIn(step: Step): readonly Target[] {
+  if ('targets' in step) return step.targets
+  const lists = Object.values(step).filter((part): part is readonly unknown[] => Array.isArray(part))
+  return lists.flat().flatMap((item) => (hasTarget(item) ? [item.target] : []))
+}
+
+const hasTarget = (item: unknown): item is { readonly target: Target } =>
+  typeof item === 'object' && item !== null && 'target' in item
+
+/** The names in `${…}` anywhere in a value that was read. */
+export function holesIn(value: unknown): readonly Hole[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap(holesIn)
+  if ('holes' in value) return (value as Argument).holes
+  if ('parts' in value) return (value as Template).parts.filter((part) => typeof part !== 'string')
+  return Object.values(value).flatMap(holesIn)
+}
+
+/** The actors that a step starts. */
+export const startedBy = (step: Step): readonly Target[] =>
+  traitsOf(step.verb).startsActors === true ? targetsIn(step) : []

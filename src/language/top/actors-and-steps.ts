@@ -1,0 +1,20 @@
+import { readActors } from '../actors/read.ts'
+import { use } from '../json-schema/json.ts'
+import { steps as stepsShape } from '../shapes/steps.ts'
+import { defineKey } from './key.ts'
+
+export const actors = defineKey({
+  about: 'who plays: { name: { kind: options } }',
+  examples: ['actors:\n  server: echo-server\n  client: { telnet: server }'],
+  needed: 'add “actors:”, who plays',
+  shape: { schema: () => use('actors'), read: (c, written) => readActors(c, written) },
+  part: () => ({}),
+})
+
+export const steps = defineKey({
+  about: 'what happens, strictly one after another',
+  examples: ['steps:\n  - start: server\n  - connect: client\n  - expect: { client: Hello }'],
+  needed: 'add “steps:”, what happens',
+  shape: stepsShape,
+  part: () => ({}),
+})

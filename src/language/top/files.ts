@@ -1,0 +1,117 @@
+import type { FileDeclaration } from '../../model/scenario.ts'
+import type { WrittenEntry, WrittenMap, WrittenScalar } from '../../model/written.ts'
+import { parseMode } from '../../text/units.ts'
+import { report } from '../checking.ts'
+import type { Checking } from '../checking.ts'
+import { byType } from '../json-schema/by-type.ts'
+import { described, keysOf } from '../shape.ts'
+import type { Shape } from '../shape.ts'
+import { text } from '../shapes/scalars.ts'
+import { asMap, asText, isNothing, shown, templateOf } from '../values.ts'
+import { defineKey } from './key.ts'
+
+/** `755`, `0600`: what chmod takes. */
+const mode: Shape<number> = {
+  schema: () => ({
+    type: ['string', 'integer'],
+    pattern: '^(?:0o?)?[0-7]{3,4}$',
+    minimum: 0,
+    description: 'what chmod takes: 644 or 755',
+    errorMessage: 'expected what chmod takes, such as 755',
+    examples: [755],
+  }),
+  read(c, written, label) {
+    const scalar = asText(c, written, label)
+    const read = scalar === undefined ? undefined : parseMode(scalar.source)
+    if (scalar !== undefined && read === undefined) {
+      const message = `“${label}” is ${shown(written)}, which is no file mode`
+      report(c, 'invalid-value', message, written.span, 'write it in octal, as for chmod: 644 or 755')
+    }
+    return read
+  },
+}
+
+const fields = { text: described(text, 'what stands in the file'), mode }
+
+/** `{ name: text }` or `{ name: { text:, mode: } }`; a name that ends in `/` is a folder. */
+const declarations: Shape<readonly FileDeclaration[]> = {
+  schema: (registry) => ({
+    type: 'object',
+    propertyNames: { title: 'file' },
+    patternProperties: {
+      '/$': byType({
+        expected: 'nothing, or { mode: … }, since a name that ends in / is a folder',
+        map: tmpKeys.schema(registry),
+        nothing: true,
+      }),
+      '[^/]$': byType({
+        expected: 'the text of the file, or { text: …, mode: … }',
+        scalar: text.schema(registry),
+        map: keysOf(fields, '').schema(registry, { required: ['text'] }),
+      }),
+    },
+    errorMessage: 'expected { name: text }',
+  }),
+  read: (c, written, label) =>
+    (asMap(c, written, label, '“files: { name: text }”')?.entries ?? []).flatMap((entry) => readFile(c, entry) ?? []),
+}
+
+function readFile(c: Checking, { key, keySpan, value }: WrittenEntry): FileDeclaration | undefined {
+  if (key === '' || /^[/\\]|^[A-Za-z]:/.test(key) || key.split(/[/\\]/).includes('..')) {
+    const hint = 'give a name below ${tmp}, such as conf/server.conf'
+    report(c, 'invalid-value', `“${key}” would stand outside of the run's own folder`, keySpan, hint)
+    return undefined
+  }
+  const nameScalar: WrittenScalar = { type: 'scalar', value: key, source: key, plain: true, span: keySpan }
+  const name = templateOf(c, nameScalar)
+  const folder = key.endsWith('/')
+  if (value.type === 'map') return { name, ...partsOf(c, key, keySpan, value) }
+  if (!folder) {
+    const read = text.read(c, value, key)
+    return read === undefined ? undefined : { name, text: read }
+  }
+  if (!isNothing(value))
+    report(c, 'invalid-value', `“${key}” is a folder, so it has no text`, value.span, 'take the / off its name')
+  return { name }
+}
+
+function partsOf(
+  c: Checking,
+  key: string,
+  keySpan: WrittenEntry['keySpan'],
+  map: WrittenMap,
+): Omit<FileDeclaration, 'name'> {
+  const folder = key.endsWith('/')
+  const keys = keysOf(fields, `the file “${key}”`)
+  const found = keys.entries(c, map)
+  const { text, mode } = keys.values(c, [found.text, found.mode])
+  if (found.text === undefined && !folder)
+    report(c, 'missing-key', `“${key}” has no text`, keySpan, 'add “text: …”; a folder’s name ends in /')
+  if (folder && found.text !== undefined) {
+    const hint = 'take the / off its name'
+    report(c, 'invalid-value', `“${key}” is a folder, so it has no text`, found.text.keySpan, hint)
+  }
+  return { ...(text === undefined || folder ? {} : { text }), ...(mode === undefined ? {} : { mode }) }
+}
+
+export const files = defineKey({
+  about: 'files that are written into ${tmp} before the first step; a name that ends in / is a folder',
+  examples: ['files: { app.conf: "port = 9000", data/: }'],
+  shape: declarations,
+  part: (files) => ({ files: files ?? [] }),
+})
+
+const tmpKeys = keysOf({ mode }, '“tmp”')
+
+export const tmp = defineKey({
+  about: 'the run’s own folder; private to the user unless mode says otherwise',
+  examples: ['tmp: { mode: 755 }'],
+  shape: {
+    schema: (registry) => tmpKeys.schema(registry),
+    read(c, written, label) {
+      const map = asMap(c, written, label, '“tmp: { mode: 755 }”')
+      return map === undefined ? undefined : tmpKeys.read(c, map).mode
+    },
+  },
+  part: (mode) => ({ tmpMode: mode ?? 0o700 }),
+})

@@ -1,0 +1,19 @@
+import { oneOrMany } from '../shapes/lists.ts'
+import { pattern } from '../shapes/scalars.ts'
+import { checkSplitRegex } from '../split-regex.ts'
+import { defineKey } from './key.ts'
+
+const patterns = oneOrMany(pattern, 'a text or /regex/, or a list of them')
+
+export const forbid = defineKey({
+  about: 'texts and /regexes/ that must appear in no lane at any time',
+  examples: ['forbid: [panic, /segfault/i]'],
+  shape: {
+    ...patterns,
+    read(c, written, label) {
+      checkSplitRegex(c, written)
+      return patterns.read(c, written, label)
+    },
+  },
+  part: (patterns) => ({ forbid: patterns ?? [] }),
+})

@@ -1,0 +1,46 @@
+import type { Limits } from '../../model/scenario.ts'
+import { described, keysOf } from '../shape.ts'
+import { duration, size } from '../shapes/scalars.ts'
+import { asMap } from '../values.ts'
+import { defineKey } from './key.ts'
+
+const limitKeys = keysOf(
+  {
+    step: described(duration, 'every wait’s deadline; 5s when absent'),
+    scenario: described(duration, 'the whole run’s; 60s when absent'),
+    idle: described(duration, 'a program with a timer that is due within this time is not idle; 100ms when absent'),
+    settle: described(duration, 'the most that each actor gets to be taken down at the end; its kind says when absent'),
+    line: described(size, 'a longer line is cut into pieces; 1MiB when absent'),
+    unread: described(size, 'how much of a stream waits for a step to read it; 32MiB when absent'),
+  },
+  '“limits”',
+)
+
+/** What goes where nothing is said, as far as the kinds do not decide: milliseconds and bytes. */
+const otherwise: Limits = {
+  step: 5000,
+  scenario: 60_000,
+  idle: 100,
+  line: 1024 * 1024,
+  unread: 32 * 1024 * 1024,
+}
+
+export const limits = defineKey({
+  about: 'deadlines, and how much is kept of what is heard',
+  examples: ['limits: { step: 10s, scenario: 2m }', 'limits: { line: 16MiB }'],
+  shape: {
+    schema: (registry) =>
+      limitKeys.schema(registry, {
+        errorMessage: 'expected step, scenario, idle or settle with a duration, line or unread with a size',
+      }),
+    read(c, written, label) {
+      const map = asMap(c, written, label, '“limits: { step: 5s }”')
+      return map === undefined ? undefined : limitKeys.read(c, map)
+    },
+  },
+  part(given = {}) {
+    const all = { ...otherwise, ...given }
+    // At the least two lines of full length, so that there is always one to pass over.
+    return { limits: { ...all, unread: Math.max(all.unread, 2 * all.line) } }
+  },
+})

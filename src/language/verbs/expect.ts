@@ -1,0 +1,12 @@
+import { expectations } from '../expectations/read.ts'
+import { byActor } from '../shapes/targets.ts'
+import { defineVerb } from '../verb.ts'
+
+export const expect = defineVerb({
+  about: 'goes on when every wish has been met, in any order between actors',
+  examples: ['expect: { client: Hello client! }', 'expect: { client: { event: end } }'],
+  argument: byActor(expectations),
+  traits: { does: 'looks', needsStarted: true, ofConnection: true, mayEnd: 'told' },
+  step: (said) =>
+    said.length === 0 ? undefined : { expects: said.map(({ target, said: wishes }) => ({ target, wishes })) },
+})
