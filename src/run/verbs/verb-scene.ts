@@ -1,7 +1,7 @@
 import type { CompiledLine } from '../../model/matcher.ts'
 import type { Stage as PluginStage } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
-import type { Wish } from '../../model/scenario.ts'
+import type { Wish } from '../../language/expectations/read.ts'
 import type { Argument } from '../../model/written.ts'
 import { nodeAt } from '../../registry/shaping/schema-def.ts'
 import { gaveWay } from '../guard/misbehave.ts'
@@ -99,13 +99,13 @@ function nextLine(
 ): Promise<string> {
   const { lane } = party
   const compiled = lineWith(wanted)
-  const wish: Wish = { name: '', argument, span: argument.written.span, next: false }
+  const wish: Wish = { name: '', argument, span: argument.written.span }
   const run: WishRun = {
     wish,
     compiled,
     lane,
     stream: lane.main,
-    without: undefined,
+    effect: {},
     scanned: 0,
     met: 0,
     captures: {},
