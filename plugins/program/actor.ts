@@ -1,7 +1,7 @@
 import { refuse, type Actor, type Lane, type processes } from '../../src/plugin.ts'
 import type { Course } from './daemon.ts'
 import { askAll, endGroup, type Stop } from './end-group.ts'
-import { isSignal, sizeOption, type Options } from './options.ts'
+import { inputOf, isSignal, sizeOption, type Options } from './options.ts'
 import { seenWaiting, waits } from './ready/input.ts'
 import { lookUntil } from './ready/watch.ts'
 import { wordsOf, type Running } from './running.ts'
@@ -38,7 +38,7 @@ export function actorOf(program: Program): Actor {
   }
   /** Its row stands at the step that does it, as that of a FIN. */
   const tellEnd = (words: string): void => {
-    if (!inputEnded && options.stdin !== 'ignore' && running.left() === undefined)
+    if (!inputEnded && inputOf(options, lane) === 'pipe' && running.left() === undefined)
       lane.happened({ name: 'input-ended', words, did: 'end' })
     inputEnded = true
   }

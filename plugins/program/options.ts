@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import * as z from 'zod'
-import { duration, text, words, type Words } from '../../src/plugin.ts'
+import { duration, text, words, type Words, type Lane } from '../../src/plugin.ts'
 import { readPattern } from './pattern.ts'
 
 const port = () => z.int().min(1).max(65_535)
@@ -119,3 +119,7 @@ export const options = z
 
 export type Options = z.infer<typeof options>
 export type Ready = Exclude<Options['ready'], undefined>
+
+/** A program's standard input is a pipe when some step writes to it, else nothing, unless its author says so. */
+export const inputOf = ({ stdin }: Options, { isSentTo }: Lane): 'pipe' | 'ignore' =>
+  stdin ?? (isSentTo ? 'pipe' : 'ignore')

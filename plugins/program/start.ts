@@ -7,7 +7,7 @@ import { environment } from './environment.ts'
 import { lastWords, type LastWords } from './last-words.ts'
 import { locate } from './locate.ts'
 import { notReady } from './not-ready.ts'
-import { isSignal, type Options } from './options.ts'
+import { inputOf, isSignal, type Options } from './options.ts'
 import { readinessOf } from './ready/readiness.ts'
 import { conditionOf } from './ready/ready.ts'
 import type { Found, Watched } from './ready/watch.ts'
@@ -119,7 +119,7 @@ function planOf(options: Options, lane: Lane): Plan {
     args,
     cwd,
     env,
-    stdin: options.stdin ?? 'pipe',
+    stdin: inputOf(options, lane),
     realPipes: options.pipes === 'real',
     third: typeof options.ready === 'object' && 'fd' in options.ready,
     tmp: () => lane.tmp,

@@ -45,6 +45,7 @@ export function testLane(name: string, tmp: string, env: Lane['env'], events?: r
     replied: (line) => came(typeof line === 'string', 'it replied what is no text'),
     sent: (bytes) => came(bytes instanceof Uint8Array, 'it sent what is no bytes'),
     framer: lines,
+    isSentTo: true,
     failed: () => void (count += 1),
     accept(build) {
       count += 1

@@ -120,6 +120,8 @@ export interface Lane {
    * does, or the system does not tell.
    */
   holders?(place: { readonly port: number } | { readonly udp: number } | { readonly path: string }): readonly string[]
+  /** True when a step of the scenario sends something to this actor, or ends its input. */
+  readonly isSentTo: boolean
   /** Names a text that differs from run to run: alias('43121', 'port') is written <server.port>. */
   alias(volatile: string | number, fact: string): void
   /** Aborted when the run is over or interrupted. */

@@ -38,6 +38,7 @@ export class FakeLane implements Lane {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   readonly framer = lineFramer
+  readonly isSentTo = true
   readonly guard = {
     addGroup: (pid: number) => void this.guarded.add(pid),
     removeGroup: (pid: number) => void this.guarded.delete(pid),

@@ -54,6 +54,7 @@ export function lanePort(stage: Stage, role: Role, lane: RunLane, life: Life): L
       stage.laneSetting.changed(connection.lane)
       return port
     },
+    isSentTo: stage.spokenTo.has(role.declaration.name),
     awaits: (readiness) => void (life.readiness = readiness),
     alias: (volatile, fact) => {
       const text = String(volatile)

@@ -11,11 +11,10 @@ import type { Stage } from '../stage/stage.ts'
 export function optionsOf(stage: Stage, role: Role): { readonly options: unknown } | { readonly failure: Failure } {
   const { declaration, kind } = role
   const { options: argument, refersTo } = declaration
-  if (argument.value !== undefined && refersTo.length === 0)
-    return { options: withInput(stage, role, argument.value.parsed) }
+  if (argument.value !== undefined && refersTo.length === 0) return { options: argument.value.parsed }
   const known = newest.get(stage)
   if (role.member !== undefined && known?.declaration === declaration && known.step === stage.stepIndex)
-    return { options: withInput(stage, role, known.options) }
+    return { options: known.options }
   let missing: string | undefined
   const refer = (name: string): ActorReference | undefined => {
     const facts = stage.names.facts(name)
@@ -30,7 +29,7 @@ export function optionsOf(stage: Stage, role: Role): { readonly options: unknown
       failure: failingWith(stage, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, declaration.span),
     }
   newest.set(stage, { declaration, step: stage.stepIndex, options: resolved.value })
-  return { options: withInput(stage, role, resolved.value) }
+  return { options: resolved.value }
 }
 
 /** What the members of a crowd share is resolved once for a step: it has no variable that could differ between them. */
@@ -39,11 +38,4 @@ interface Resolved {
   readonly declaration: ActorDeclaration
   readonly step: number
   readonly options: unknown
-}
-
-/** A program's standard input is a pipe when some step writes to it, else nothing, unless its author says so. */
-function withInput(stage: Stage, role: Role, options: unknown): unknown {
-  if (role.kind.role !== 'program' || typeof options !== 'object' || options === null) return options
-  if ((options as { stdin?: unknown }).stdin !== undefined) return options
-  return { ...options, stdin: stage.spokenTo.has(role.declaration.name) ? 'pipe' : 'ignore' }
 }
