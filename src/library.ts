@@ -2,13 +2,13 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { plugins as builtIn } from '../plugins/index.ts'
 import { describe } from '../plugins/reporters/trouble.ts'
-import { surroundings } from './cli/surroundings.ts'
-import type { Told } from './model/event.ts'
+import { environment } from './cli/environment.ts'
+import type { RawRow } from './model/event.ts'
 import type { Plugin } from './model/plugin.ts'
 import type { Problem } from './model/problem.ts'
 import type { ScenarioResult } from './model/result.ts'
 import type { Source } from './model/span.ts'
-import type { Baseline, Files, RunHost, Workshop } from './pipeline.ts'
+import type { Baseline, Files, RunHost, Services } from './pipeline.ts'
 import { check as checkFile, guard, registryOf, run as runChecked } from './pipeline.ts'
 import { nodeFiles } from './suite/files.ts'
 import { newPath, shownFrom, transcriptPath } from './suite/paths.ts'
@@ -54,41 +54,41 @@ export interface RunOptions extends CheckOptions {
   /** A file for the recording, JSON Lines; the files of a run that failed are kept beside it (`kept` of the result). */
   readonly recordTo?: string
   /** Called for each row of the story as it is told. */
-  readonly onRow?: (row: Told) => void
+  readonly onRow?: (row: RawRow) => void
 }
 
 /** Reads and checks a scenario; nothing runs, and nothing is thrown for what its author wrote. */
 export async function check(input: Input, options: CheckOptions = {}): Promise<CheckResult> {
-  const { file, shop } = benchFor(input, options)
-  const { scenario, title, tags, problems, warnings, sources } = await checkFile(file, shop)
-  return { file: shop.shown(file), title, tags, valid: scenario !== undefined, problems, warnings, sources }
+  const { file, services } = benchFor(input, options)
+  const { scenario, title, tags, problems, warnings, sources } = await checkFile(file, services)
+  return { file: services.shown(file), title, tags, valid: scenario !== undefined, problems, warnings, sources }
 }
 
 /** Checks and runs one scenario. One that is refused is `broken`, with its `problems`; nothing is thrown for what its author wrote. */
 export async function run(input: Input, options: RunOptions = {}): Promise<ScenarioResult> {
-  const { file, shop } = benchFor(input, options)
-  const { env, tmpRoot, now, wall } = surroundings()
+  const { file, services } = benchFor(input, options)
+  const { env, tmpRoot, now, wall } = environment()
   const { transcript = 'ignore', recordTo, onRow } = options
-  const guardian = guard()
+  const reaper = guard()
   const host = {
     now,
     wall,
     env: options.env ?? env,
     tmpRoot,
-    vars: shop.vars,
+    vars: services.vars,
     secrets: named(options.secrets ?? []),
     signal: options.signal ?? new AbortController().signal,
-    guardian,
-    ...(recordTo === undefined ? {} : outputAt(path.resolve(options.cwd ?? surroundings().cwd, recordTo))),
-    ...(onRow === undefined ? {} : { told: onRow }),
+    reaper,
+    ...(recordTo === undefined ? {} : outputAt(path.resolve(options.cwd ?? environment().cwd, recordTo))),
+    ...(onRow === undefined ? {} : { onRow: onRow }),
   }
   const committed = transcriptPath(file)
   const baseline =
     transcript === 'ignore' ? undefined : { file: committed, newFile: newPath(committed), mode: transcript }
   try {
-    return await runChecked(await checkFile(file, shop), host, shop, baseline)
+    return await runChecked(await checkFile(file, services), host, services, baseline)
   } finally {
-    guardian.close()
+    reaper.close()
   }
 }
 
@@ -116,20 +116,20 @@ export async function explain(
   return describe(result, { isTTY: false, color, columns })
 }
 
-function benchFor(input: Input, options: CheckOptions): { readonly file: string; readonly shop: Workshop } {
-  const cwd = path.resolve(options.cwd ?? surroundings().cwd)
+function benchFor(input: Input, options: CheckOptions): { readonly file: string; readonly services: Services } {
+  const cwd = path.resolve(options.cwd ?? environment().cwd)
   const shown = shownFrom(cwd)
   const files = nodeFiles(shown)
-  const shop = (seen: Files): Workshop => ({
+  const services = (seen: Files): Services => ({
     files: seen,
     shown,
     builtIn: registryOf(builtIn, options.plugins),
     vars: new Map(Object.entries(options.vars ?? {})),
   })
   if (typeof input === 'string' || input instanceof URL)
-    return { file: path.resolve(cwd, input instanceof URL ? fileURLToPath(input) : input), shop: shop(files) }
+    return { file: path.resolve(cwd, input instanceof URL ? fileURLToPath(input) : input), services: services(files) }
   const file = path.resolve(cwd, input.dir ?? '.', 'scenario.yaml')
-  return { file, shop: shop(withText(files, file, input.text)) }
+  return { file, services: services(withText(files, file, input.text)) }
 }
 
 /** The files of this machine, and one that is only here. */

@@ -1,4 +1,4 @@
-import type { Told } from './model/event.ts'
+import type { RawRow } from './model/event.ts'
 import type { WaitingStep } from './model/progress.ts'
 import type { Plugin } from './model/plugin.ts'
 import type { Problem } from './model/problem.ts'
@@ -7,11 +7,11 @@ import type { Comparison, Failure, RunResult, ScenarioResult } from './model/res
 import type { Document } from './model/scenario.ts'
 import type { Scenario } from './language/scenario.ts'
 import type { Source } from './model/span.ts'
-import type { Written } from './model/written.ts'
+import type { YamlNode } from './model/yaml-node.ts'
 import { takeBaseline, verdictOf } from './pipeline/baseline.ts'
 import type { Baseline } from './pipeline/baseline.ts'
 import { hiddenIn, redactorOf, withoutDeclared, withoutSecrets } from './pipeline/secrets.ts'
-import type { Workshop } from './pipeline/workshop.ts'
+import type { Services } from './pipeline/services.ts'
 import { transcriptOf } from './pipeline/transcript-of.ts'
 import { createRegistry } from './registry/registry.ts'
 import { countAsOutside, loadPlugin } from './registry/load.ts'
@@ -25,13 +25,13 @@ export type { Baseline } from './pipeline/baseline.ts'
 export { grammarVerbs, schemaOf } from './pipeline/schema.ts'
 export type { GrammarVerb } from './pipeline/schema.ts'
 export { withPlugins } from './pipeline/with-plugins.ts'
-export type { Files, Workshop } from './pipeline/workshop.ts'
+export type { Files, Services } from './pipeline/services.ts'
 export type { RunHost } from './run/host.ts'
 export { tally } from './report/summary.ts'
-export { guard } from './run/guardian.ts'
-export { laneInfo } from './run/stage/lane-infos.ts'
+export { guard } from './run/reaper.ts'
+export { laneInfo } from './run/context/lane-infos.ts'
 export { RegexTooSlow, withinTime } from './run/regex/bounded.ts'
-export { saysTranscript } from './transcript/read.ts'
+export { looksLikeTranscript } from './transcript/read.ts'
 /** What watches over plugins that do not give control back; loaded with the first of them. */
 export const watchdog = () => import('./run/watchdog/watchdog.ts')
 export { readBegin, readRegular, UnreadableFile } from './run/disk/read-regular.ts'
@@ -59,18 +59,18 @@ export function registryOf(plugins: readonly Plugin[], handedIn: readonly Plugin
 }
 
 /** Reads a file, loads the plugins that it names and checks all of it; nothing runs. */
-export async function check(file: string, shop: Workshop): Promise<Checked> {
-  const read = open(file, shop)
-  if ('problems' in read) return refusedFile(file, shop, read)
+export async function check(file: string, services: Services): Promise<Checked> {
+  const read = open(file, services)
+  if ('problems' in read) return invalidFile(file, services, read)
   const { document } = read
-  const plugged = await loadPlugins(document, shop)
+  const plugged = await loadPlugins(document, services)
   const readFile = (path: string): Uint8Array | Problem => {
-    const included = shop.files.read(path)
+    const included = services.files.read(path)
     return 'bytes' in included ? included.bytes : included.problem
   }
   const checked = checkDocument(document, plugged.registry, {
     readFile,
-    vars: shop.vars,
+    vars: services.vars,
     ...(await expressionsIn(document)),
   })
   const missing = plugged.problems.some(({ code }) => code === 'unknown-plugin' || code === 'broken-plugin')
@@ -78,14 +78,14 @@ export async function check(file: string, shop: Workshop): Promise<Checked> {
   const problems = all.filter((problem) => problem.severity !== 'warning')
   const found = {
     file,
-    ...outlineOf(document, shop.shown(file)),
+    ...outlineOf(document, services.shown(file)),
     registry: plugged.registry,
     ...(problems.length === 0 && checked.scenario !== undefined ? { scenario: checked.scenario } : {}),
     problems: someOf(problems),
     warnings: someOf(all.filter((problem) => problem.severity === 'warning')),
     sources: checked.sources,
   }
-  return withoutDeclared(found, document, shop.vars)
+  return withoutDeclared(found, document, services.vars)
 }
 
 /** So many problems of one file are enough to begin with; each is shown with its lines, and a generated file may have any number. */
@@ -116,23 +116,23 @@ const mayBePlugins = ({ code, hint }: Problem): boolean =>
 export async function run(
   checked: Checked,
   host: RunHost,
-  shop: Workshop,
+  services: Services,
   baseline?: Baseline,
 ): Promise<ScenarioResult> {
   const { scenario } = checked
   const redactor = scenario === undefined ? new Redactor(host.secrets) : redactorOf(scenario, host)
-  const result = await runChecked(checked, { ...host, redactor }, shop, baseline)
+  const result = await runChecked(checked, { ...host, redactor }, services, baseline)
   return { ...hiddenIn(result, redactor), sources: withoutSecrets(result.sources, redactor) }
 }
 
 async function runChecked(
   checked: Checked,
   host: RunHost & { readonly redactor: Redactor },
-  shop: Workshop,
+  services: Services,
   baseline?: Baseline,
 ): Promise<ScenarioResult> {
   const base = {
-    file: shop.shown(checked.file),
+    file: services.shown(checked.file),
     title: checked.title,
     attempts: 1,
     problems: checked.problems,
@@ -140,15 +140,15 @@ async function runChecked(
   }
   const { scenario } = checked
   if (scenario === undefined) return { ...base, status: 'broken', duration: 0, warnings: checked.warnings }
-  const { told, waits, redactor } = host
-  const telling = {
-    ...(told === undefined ? {} : { told: (row: Told) => told(redactor.hide(row)) }),
+  const { onRow, waits, redactor } = host
+  const listeners = {
+    ...(onRow === undefined ? {} : { onRow: (row: RawRow) => onRow(redactor.hide(row)) }),
     ...(waits === undefined ? {} : { waits: (step: WaitingStep | undefined) => waits(redactor.hide(step)) }),
   }
   const ran = await runScenario(scenario, checked.registry, {
     ...host,
-    ...telling,
-    known: committedText(baseline, shop),
+    ...listeners,
+    known: committedText(baseline, services),
   })
   const made = transcriptOf(ran, scenario, redactor)
   if ('failure' in made) {
@@ -157,8 +157,8 @@ async function runChecked(
   }
   const { transcript, warnings } = made
   const passed = ran.status === 'passed'
-  const comparison = passed && baseline !== undefined ? await takeBaseline(transcript, baseline, shop) : undefined
-  const verdict = comparison && baseline && verdictOf(comparison, checked.file, baseline.mode, shop)
+  const comparison = passed && baseline !== undefined ? await takeBaseline(transcript, baseline, services) : undefined
+  const verdict = comparison && baseline && verdictOf(comparison, checked.file, baseline.mode, services)
   const failure = ran.failure ?? atStep(verdict?.failure, comparison, ran)
   return {
     ...base,
@@ -173,44 +173,47 @@ async function runChecked(
     ...(failure === undefined ? {} : { failure }),
     ...(ran.skipped === undefined ? {} : { skipped: ran.skipped }),
     ...(comparison === undefined ? {} : { comparison }),
-    ...(baseline === undefined ? {} : { transcriptFile: shop.shown(baseline.file) }),
-    ...(ran.recording === undefined ? {} : { recording: shop.shown(ran.recording) }),
-    ...(ran.kept === undefined ? {} : { kept: shop.shown(ran.kept) }),
+    ...(baseline === undefined ? {} : { transcriptFile: services.shown(baseline.file) }),
+    ...(ran.recording === undefined ? {} : { recording: services.shown(ran.recording) }),
+    ...(ran.kept === undefined ? {} : { kept: services.shown(ran.kept) }),
   }
 }
 
 /** A transcript that differs points at the step whose row is the first that does. */
 function atStep(failure: Failure | undefined, comparison: Comparison | undefined, ran: RunResult): Failure | undefined {
   const step = comparison?.outcome === 'differs' ? comparison.difference.parts?.step : undefined
-  const span = step === undefined ? undefined : ran.story.places?.[step]
+  const span = step === undefined ? undefined : ran.rawTranscript.places?.[step]
   return failure === undefined || span === undefined ? failure : { span, ...failure }
 }
 
 /** What was said before: a number in it is no port by accident. */
-function committedText(baseline: Baseline | undefined, shop: Workshop): string[] {
-  const read = baseline === undefined ? undefined : shop.files.read(baseline.file)
+function committedText(baseline: Baseline | undefined, services: Services): string[] {
+  const read = baseline === undefined ? undefined : services.files.read(baseline.file)
   return read !== undefined && 'bytes' in read ? [new TextDecoder().decode(read.bytes)] : []
 }
 
 /** A file's title and tags, without judging the rest of it; its title is its path when it has none. */
-export function outline(file: string, shop: Workshop): { readonly title: string; readonly tags: readonly string[] } {
-  const read = open(file, shop)
-  return 'document' in read ? outlineOf(read.document, shop.shown(file)) : { title: shop.shown(file), tags: [] }
+export function outline(
+  file: string,
+  services: Services,
+): { readonly title: string; readonly tags: readonly string[] } {
+  const read = open(file, services)
+  return 'document' in read ? outlineOf(read.document, services.shown(file)) : { title: services.shown(file), tags: [] }
 }
 
 type Opened = ReturnType<typeof readDocument>
 
-function open(file: string, shop: Workshop): Opened {
-  const read = shop.files.read(file)
-  return 'problem' in read ? { problems: [read.problem] } : readDocument(read.bytes, file, shop.shown(file))
+function open(file: string, services: Services): Opened {
+  const read = services.files.read(file)
+  return 'problem' in read ? { problems: [read.problem] } : readDocument(read.bytes, file, services.shown(file))
 }
 
-function refusedFile(file: string, shop: Workshop, read: Exclude<Opened, { document: Document }>): Checked {
+function invalidFile(file: string, services: Services, read: Exclude<Opened, { document: Document }>): Checked {
   return {
     file,
-    title: shop.shown(file),
+    title: services.shown(file),
     tags: [],
-    registry: shop.builtIn,
+    registry: services.builtIn,
     problems: read.problems,
     warnings: [],
     sources: new Map(read.source === undefined ? [] : [[file, read.source]]),
@@ -220,7 +223,7 @@ function refusedFile(file: string, shop: Workshop, read: Exclude<Opened, { docum
 /** The registry for one document: the built-in one as it is, unless the document names further plugins. */
 async function loadPlugins(
   document: Document,
-  shop: Workshop,
+  services: Services,
 ): Promise<{ registry: Registry; problems: readonly Problem[] }> {
   const plugins: Plugin[] = []
   const problems: Problem[] = []
@@ -229,14 +232,14 @@ async function loadPlugins(
     if ('plugin' in loaded) plugins.push(loaded.plugin)
     else problems.push({ ...loaded.problem, span })
   }
-  if (plugins.length === 0) return { registry: shop.builtIn, problems }
-  const made = createRegistry([...shop.builtIn.plugins, ...plugins])
+  if (plugins.length === 0) return { registry: services.builtIn, problems }
+  const made = createRegistry([...services.builtIn.plugins, ...plugins])
   return { registry: made.registry, problems: [...problems, ...made.problems] }
 }
 
 function outlineOf(document: Document, shown: string): { title: string; tags: string[] } {
   const entries = document.root.type === 'map' ? document.root.entries : []
-  const valueOf = (key: string): Written | undefined => entries.find((entry) => entry.key === key)?.value
+  const valueOf = (key: string): YamlNode | undefined => entries.find((entry) => entry.key === key)?.value
   const title = valueOf('scenario')
   const tags = valueOf('tags')
   const items = tags?.type === 'list' ? tags.items : tags === undefined ? [] : [tags]

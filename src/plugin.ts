@@ -16,12 +16,12 @@ export { actorRef, duration, eventName, size, socketPath, text, words } from './
 export type { Words } from './registry/schemas.ts'
 export { readRegular } from './run/disk/read-regular.ts'
 export { boundedRegex, RegexTooSlow } from './run/regex/bounded.ts'
-export { portOf, refuse, refuseNowhere } from './registry/refuse.ts'
+export { portOf, problemError, unreachableError } from './registry/problem-error.ts'
 export { coloursFor } from './report/colours.ts'
 export type { Colours } from './report/colours.ts'
 export { outcomeOf, seconds, summaryLine } from './report/summary.ts'
 export type { Outcome } from './report/summary.ts'
-export { heardLine } from './report/heard.ts'
+export { receivedLine } from './report/received.ts'
 export { placeOf } from './report/place.ts'
 export { endsOf, withPort } from './text/hosts.ts'
 export { allPrintable }
@@ -36,37 +36,39 @@ export { positionOf } from './text/position.ts'
 export { printable, printableBytes } from './text/printable.ts'
 export { compileContainment } from './text/json-containment.ts'
 export { showDuration } from './text/units.ts'
-export { lastWords, tellingLine } from './text/stack-lines.ts'
+export { lastWords, keyLine } from './text/stack-lines.ts'
 export * as processes from './kernel/index.ts'
 export * from './net/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */
 export const printing = (): Promise<typeof import('./report/printing.ts')> => import('./report/printing.ts')
 
-/** Types a plugin; returns it as it is. */
+/** Types a plugin; returns it is. */
 export const definePlugin = (plugin: Plugin): Plugin => plugin
-/** Types a kind by its option schema; returns it as it is. */
+/** Types a kind by its option schema; returns it is. */
 export const defineKind = <Options>(kind: ActorKind<Options>): ActorKind<Options> => kind
-/** Types a matcher by its schema; returns it as it is. */
+/** Types a matcher by its schema; returns it is. */
 export const defineMatcher = <Wanted>(matcher: Matcher<Wanted>): Matcher<Wanted> => matcher
-/** Types a framing by its schema; returns it as it is. */
+/** Types a framing by its schema; returns it is. */
 export const defineFraming = <Wanted>(framing: Framing<Wanted>): Framing<Wanted> => framing
-/** Types a verb by its argument's schema; returns it as it is. */
+/** Types a verb by its argument's schema; returns it is. */
 export const defineVerb = <Wanted>(verb: Verb<Wanted>): Verb<Wanted> => verb
 
 /** What formats draw with; loaded only when something is drawn. */
 export async function loadDrawing() {
-  const [{ layoutPanes }, { drawTerminal }, { asSaid, widthOf }, { writeTranscript }, { plain }] = await Promise.all([
-    import('./picture/layout.ts'),
-    import('./picture/terminal.ts'),
-    import('./picture/text.ts'),
-    import('./transcript/write.ts'),
-    import('./text/palette.ts'),
-  ])
+  const [{ layoutPanes }, { drawTerminal }, { asPrinted, widthOf }, { writeTranscript }, { plain }] = await Promise.all(
+    [
+      import('./picture/layout.ts'),
+      import('./picture/terminal.ts'),
+      import('./picture/text.ts'),
+      import('./transcript/write.ts'),
+      import('./text/palette.ts'),
+    ],
+  )
   return {
     layoutPanes,
     drawTerminal,
-    asSaid,
+    asPrinted,
     widthOf,
     writeTranscript: (transcript: Transcript) => writeTranscript(allPrintable(transcript)),
     plain,

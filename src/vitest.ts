@@ -3,11 +3,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { plugins as builtIn } from '../plugins/index.ts'
-import { surroundings } from './cli/surroundings.ts'
+import { environment } from './cli/environment.ts'
 import { explain } from './library.ts'
 import type { Plugin } from './model/plugin.ts'
 import type { ScenarioResult } from './model/result.ts'
-import { check, guard, outline, registryOf, type Workshop } from './pipeline.ts'
+import { check, guard, outline, registryOf, type Services } from './pipeline.ts'
 import { filtered, isOpen } from './suite/filter.ts'
 import { nodeFiles } from './suite/files.ts'
 import { orphanProblem, orphansOf } from './suite/orphans.ts'
@@ -39,11 +39,11 @@ export interface ScenariosOptions {
  * the top of a test file. A scenario that fails fails its test with its report, at its line; one that is skipped is skipped.
  */
 export function scenarios(folder: string | URL, options: ScenariosOptions = {}): void {
-  const around = surroundings()
+  const around = environment()
   const { cwd, env } = around
   const root = path.resolve(cwd, folder instanceof URL ? fileURLToPath(folder) : folder)
   const shown = shownFrom(cwd)
-  const shop: Workshop = {
+  const services: Services = {
     files: nodeFiles(shown),
     shown,
     builtIn: registryOf(builtIn, options.plugins),
@@ -52,7 +52,7 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
   const ci = options.ci ?? !['', '0', 'false'].includes(env['CI'] ?? '')
   const out = path.resolve(cwd, options.out ?? '.scenario')
   const wanted = { tags: [options.tag ?? []].flat(), ...(options.title === undefined ? {} : { title: options.title }) }
-  const outlined = scenariosBelow(root).map((file) => ({ file, ...outline(file, shop) }))
+  const outlined = scenariosBelow(root).map((file) => ({ file, ...outline(file, services) }))
   const left = filtered(wanted, outlined, (each) => each)
   if ('problem' in left) throw new TypeError(`scenarios(): ${left.problem.message}`)
   const files = left.items
@@ -69,17 +69,17 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
     for (const { file, title } of files)
       // A scenario has limits of its own, which say more than a test that is cut off.
       test(printable(title), { timeout: 0 }, async (context) => {
-        const guardian = guard()
-        const host = { ...around, secrets: [], signal: context.signal, guardian, shop, version: '' }
+        const reaper = guard()
+        const host = { ...around, secrets: [], signal: context.signal, reaper, services, version: '' }
         const update = !ci && (options.update ?? updatesSnapshots())
         try {
-          const checked = await check(file, shop)
+          const checked = await check(file, services)
           const result = await runOne(checked, { ci, update, out }, host, () => {}, false)
           if (result.status === 'skipped') context.skip(result.skipped)
           for (const { message } of result.warnings) await context.annotate(printable(message), 'warning')
           if (result.status !== 'passed') throw await failureOf(result)
         } finally {
-          guardian.close()
+          reaper.close()
         }
       })
     if (isOpen(wanted) && path.basename(root) === 'scenarios')

@@ -141,7 +141,7 @@ describe('check and run', () => {
             about: 'a fake',
             role: 'client',
             options: z.unknown(),
-            voice: false,
+            ownOutput: false,
             facts: ['size'],
             can: ['send'],
             start: async () => actor,
@@ -152,7 +152,7 @@ describe('check and run', () => {
       const text = `scenario: it throws\nactors: { it: odd }\nsteps:\n${steps.join('')}`
       const { failure } = await run({ text }, { plugins: [mine] })
       expect(failure?.message).toContain('the kind “odd” of the plugin “mine” threw in')
-      expect(failure).toMatchObject({ code: 'plugin-misbehaved' })
+      expect(failure).toMatchObject({ code: 'plugin-error' })
     },
   )
 })
@@ -178,9 +178,9 @@ describe('scenario/vitest', () => {
       'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], pool: 'threads' } }`,
     })
     await furnish(folder)
-    const told = await vitest(folder)
+    const rows = await vitest(folder)
     const outcomes = Object.fromEntries(
-      told.flatMap(({ assertionResults }) => assertionResults.map(({ title, status }) => [title, status])),
+      rows.flatMap(({ assertionResults }) => assertionResults.map(({ title, status }) => [title, status])),
     )
     expect(outcomes).toEqual({
       'A good one': 'passed',
@@ -189,13 +189,13 @@ describe('scenario/vitest', () => {
       Another: 'skipped',
       'there are scenarios': 'failed',
     })
-    const said = told
+    const printed = rows
       .flatMap(({ assertionResults }) => assertionResults.flatMap(({ failureMessages }) => failureMessages))
       .join('\n')
-    expect(said).toContain('“client” did not say “Good bye”')
-    expect(said).toContain('scenarios/bad.yaml:')
-    expect(said).toContain('there is no kind of actor called “telnit”')
-    expect(said).toContain('none of 5 scenarios is wanted')
+    expect(printed).toContain('“client” did not say “Good bye”')
+    expect(printed).toContain('scenarios/bad.yaml:')
+    expect(printed).toContain('there is no kind of actor called “telnit”')
+    expect(printed).toContain('none of 5 scenarios is wanted')
     expect(fs.readFileSync(path.join(folder, 'transcripts/good.txt'), 'utf8')).toContain('client | Hello client!')
     expect(fs.readdirSync(path.join(folder, 'transcripts'))).toEqual(['good.txt'])
   })
@@ -243,7 +243,7 @@ async function furnish(folder: string): Promise<void> {
   fs.symlinkSync(path.join(home, 'node_modules'), path.join(folder, 'node_modules'))
 }
 
-interface Told {
+interface RawRow {
   readonly assertionResults: readonly {
     readonly title: string
     readonly status: string
@@ -256,7 +256,7 @@ function vitest(
   folder: string,
   args: readonly string[] = [],
   more: Readonly<Record<string, string>> = {},
-): Promise<readonly Told[]> {
+): Promise<readonly RawRow[]> {
   const { CI: _, VITEST: __, ...env } = process.env
   fs.rmSync(path.join(folder, 'report.json'), { force: true })
   const bin = path.join(home, 'node_modules/vitest/vitest.mjs')
@@ -268,7 +268,7 @@ function vitest(
       (error, stdout, stderr) => {
         const report = path.join(folder, 'report.json')
         if (!fs.existsSync(report)) return reject(new Error(`${String(error)}\n${stdout}\n${stderr}`))
-        resolve((JSON.parse(fs.readFileSync(report, 'utf8')) as { testResults: Told[] }).testResults)
+        resolve((JSON.parse(fs.readFileSync(report, 'utf8')) as { testResults: RawRow[] }).testResults)
       },
     )
   })

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Workshop } from '../src/pipeline.ts'
+import type { Services } from '../src/pipeline.ts'
 import { check, outline, registryOf, run } from '../src/pipeline.ts'
 import { plugins } from '../plugins/index.ts'
 import { greeting } from './cli/fake-shell.ts'
@@ -17,7 +17,7 @@ const host = {
 const builtIn = registryOf(plugins)
 
 /** A workshop over files in memory; what was written is among them. */
-function shopWith(files: Record<string, string>): Workshop & { readonly all: Record<string, string> } {
+function servicesWith(files: Record<string, string>): Services & { readonly all: Record<string, string> } {
   const all = { ...files }
   return {
     all,
@@ -56,81 +56,81 @@ steps:
   - expect: { a: { value-of: x } }
   - note: \${nobody}
 `
-    const { problems } = await check(file, shopWith({ [file]: text }))
+    const { problems } = await check(file, servicesWith({ [file]: text }))
     expect(problems.map(({ code }) => code)).toEqual(['unknown-plugin', 'unknown-kind', 'unknown-variable'])
     expect(problems[1]?.message).toContain('telnett')
   })
 
   test('a file is read, checked, run, transcribed, recorded and then compared', async () => {
-    const shop = shopWith({ [file]: greeting('Echo', 'tags: [a, b]') })
-    const checked = await check(file, shop)
+    const services = servicesWith({ [file]: greeting('Echo', 'tags: [a, b]') })
+    const checked = await check(file, services)
     expect(checked).toMatchObject({ title: 'Echo', tags: ['a', 'b'], problems: [], warnings: [] })
     const rows: string[] = []
-    const first = await run(checked, { ...host, told: (row) => rows.push(row.lane) }, shop, baseline)
+    const first = await run(checked, { ...host, onRow: (row) => rows.push(row.lane) }, services, baseline)
     expect(first).toMatchObject({
       file: 'echo.yaml',
       status: 'passed',
       comparison: { outcome: 'recorded', file: 'echo.txt' },
     })
     expect(rows).toHaveLength(first.transcript?.rows.length ?? 0)
-    expect(shop.all['/p/echo.txt']).toContain('client | Hello client!')
-    expect(await run(checked, host, shop, baseline)).toMatchObject({
+    expect(services.all['/p/echo.txt']).toContain('client | Hello client!')
+    expect(await run(checked, host, services, baseline)).toMatchObject({
       status: 'passed',
       comparison: { outcome: 'same' },
     })
   })
 
   test('a file that was refused does not run, and everything wrong with it is known', async () => {
-    const shop = shopWith({ [file]: greeting('Echo').replace('telnet', 'telnit') })
-    const checked = await check(file, shop)
+    const services = servicesWith({ [file]: greeting('Echo').replace('telnet', 'telnit') })
+    const checked = await check(file, services)
     expect(checked.scenario).toBeUndefined()
     expect(checked.problems).toMatchObject([{ code: 'unknown-kind' }])
     expect(checked.sources.get(file)?.text).toContain('telnit')
-    expect(await run(checked, host, shop, baseline)).toMatchObject({
+    expect(await run(checked, host, services, baseline)).toMatchObject({
       status: 'broken',
       problems: [{ code: 'unknown-kind' }],
     })
-    expect(shop.all['/p/echo.txt']).toBeUndefined()
+    expect(services.all['/p/echo.txt']).toBeUndefined()
   })
 
   test('a missing file and an unknown plugin are problems', async () => {
-    expect((await check('/p/none.yaml', shopWith({}))).problems).toMatchObject([{ code: 'file-not-found' }])
-    const { problems } = await check(file, shopWith({ [file]: greeting('Echo', 'plugins: [./nowhere.mjs]') }))
+    expect((await check('/p/none.yaml', servicesWith({}))).problems).toMatchObject([{ code: 'file-not-found' }])
+    const { problems } = await check(file, servicesWith({ [file]: greeting('Echo', 'plugins: [./nowhere.mjs]') }))
     expect(problems).toMatchObject([{ code: 'unknown-plugin', span: { file } }])
   })
 
   test('a failed run is held against no transcript and writes none', async () => {
-    const shop = shopWith({
+    const services = servicesWith({
       [file]: greeting('Echo')
         .replace('client: Hello client!, server: client connected', 'client: nonsense')
         .replace('- expect', '- within: 30ms\n    expect'),
     })
-    const result = await run(await check(file, shop), host, shop, baseline)
+    const result = await run(await check(file, services), host, services, baseline)
     expect(result).toMatchObject({ status: 'failed', failure: { verb: 'expect', lane: 'client' } })
     expect(result.comparison).toBeUndefined()
-    expect(Object.keys(shop.all)).toEqual([file])
+    expect(Object.keys(services.all)).toEqual([file])
   })
 
   test('a transcript that cannot be written breaks the scenario, and does not fail it', async () => {
-    const shop = shopWith({ [file]: greeting('Echo') })
+    const services = servicesWith({ [file]: greeting('Echo') })
     const full = {
-      ...shop,
-      files: { ...shop.files, write: () => ({ code: 'cannot-write' as const, message: 'the disk is full' }) },
+      ...services,
+      files: { ...services.files, write: () => ({ code: 'cannot-write' as const, message: 'the disk is full' }) },
     }
-    expect(await run(await check(file, shop), host, full, baseline)).toMatchObject({
+    expect(await run(await check(file, services), host, full, baseline)).toMatchObject({
       status: 'broken',
       failure: { code: 'cannot-write' },
     })
   })
 
   test('an outline needs no valid scenario', () => {
-    const shop = shopWith({
+    const services = servicesWith({
       '/p/a.yaml': 'scenario: A\ntags: x\nactors: 5\n',
       '/p/b.yaml': '{',
       '/p/c.yaml': 'steps: []\n',
     })
-    expect(outline('/p/a.yaml', shop)).toEqual({ title: 'A', tags: ['x'] })
-    expect(outline('/p/b.yaml', shop)).toEqual({ title: 'b.yaml', tags: [] })
-    expect(outline('/p/c.yaml', shop)).toEqual({ title: 'c.yaml', tags: [] })
+    expect(outline('/p/a.yaml', services)).toEqual({ title: 'A', tags: ['x'] })
+    expect(outline('/p/b.yaml', services)).toEqual({ title: 'b.yaml', tags: [] })
+    expect(outline('/p/c.yaml', services)).toEqual({ title: 'c.yaml', tags: [] })
   })
 })

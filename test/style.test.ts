@@ -49,11 +49,13 @@ describe('messages and hints begin small and end without a full stop', () => {
       .map((name) => path.join(place, name)),
   )
   /** Where a message or a hint stands: named so, or an argument of what makes a problem. */
-  const told =
+  const reported =
     /(?:\b(?:message|hint|error|why)(?:: string)?\s*[:=]\s*|\b(?:report|refuse|failing|misbehave|fault|broken|unknown|nonsense)\((?:[^()'"`]*,\s*)?(?:'[a-z]+(?:-[a-z]+)*',\s*)?)(?<quote>['"`])(?<text>(?:\\.|(?!\k<quote>).)*)\k<quote>/gs
 
   test.each(files)('%s', (file) => {
-    const texts = [...readFileSync(path.join(root, file), 'utf8').matchAll(told)].map(({ groups }) => groups!['text']!)
+    const texts = [...readFileSync(path.join(root, file), 'utf8').matchAll(reported)].map(
+      ({ groups }) => groups!['text']!,
+    )
     // A template that begins with a value says nothing of how that begins.
     const judged = texts.filter((text) => text !== '' && !text.startsWith('${'))
     expect(judged.filter((text) => mistakeIn(text.trim()) !== undefined && !/\$\{[^}]*$/.test(text))).toEqual([])

@@ -26,7 +26,7 @@ export const lineOf = () => z.union([pattern(), z.record(z.string(), z.unknown()
 
 export function compileLine(wanted: z.infer<ReturnType<typeof lineOf>>, context: CompileContext): CompiledLine {
   if (typeof wanted === 'string') return wholeLine(wanted)
-  const compiled = context.wish(wanted)
+  const compiled = context.expectation(wanted)
   if (compiled.on !== 'line') throw new TypeError(`“${compiled.shown}” is not one line`)
   return compiled
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { defineKind, readRegular, refuse, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import { defineKind, readRegular, problemError, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import { fileOptions, type FileOptions } from './options.ts'
 import { statOf, typeOf } from './stat.ts'
 import { Tail } from './tail.ts'
@@ -15,7 +15,7 @@ export const file = defineKind<FileOptions>({
   role: 'program',
   options: fileOptions,
   shorthand: 'path',
-  voice: false,
+  ownOutput: false,
   facts: ['path', 'exists', 'type', 'size', 'text'],
   can: ['close'],
   events: [
@@ -35,18 +35,18 @@ export const file = defineKind<FileOptions>({
 async function start(options: FileOptions, lane: Lane): Promise<Actor> {
   const path = resolve(lane.dir, options.path)
   if (statOf(path)?.isDirectory() === true) {
-    throw refuse('not-a-file', `“${options.path}” is a folder and no file`)
+    throw problemError('not-a-file', `“${options.path}” is a folder and no file`)
   }
   let over = false
   let begun = false
   const tail = new Tail(path, {
-    hear: (bytes) => lane.hear(bytes),
-    rotated: () => lane.happened({ name: 'rotated', words: 'rotated: another file stands in its place' }),
-    truncated: () => lane.happened({ name: 'truncated' }),
+    receive: (bytes) => lane.receive(bytes),
+    rotated: () => lane.event({ name: 'rotated', words: 'rotated: another file stands in its place' }),
+    truncated: () => lane.event({ name: 'truncated' }),
     // A removed file may be a rotation that is half done, so this is no row unless it is wished for.
-    removed: () => lane.happened({ name: 'removed', aside: true }),
+    removed: () => lane.event({ name: 'removed', outOfBand: true }),
     appeared: () => {
-      if (begun) lane.happened({ name: 'appeared', aside: true })
+      if (begun) lane.event({ name: 'appeared', outOfBand: true })
     },
   })
   let arrived: (() => void) | undefined
@@ -60,7 +60,7 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
       if (there()) arrived?.()
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unreadable'
-      lane.happened({ name: 'error', code, words: `error ${code}` })
+      lane.event({ name: 'error', code, words: `error ${code}` })
     }
   }
   const watch = new Watch(path, look)
@@ -71,7 +71,7 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
     over = true
     watch.close()
     tail.close()
-    lane.happened({ name: 'close', silent: true, ends: 'all' })
+    lane.event({ name: 'close', silent: true, ends: 'all' })
   }
 
   if (options.from === 'end') tail.skip()
@@ -85,7 +85,7 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
   }
   if (lane.signal.aborted) {
     finish()
-    throw refuse('not-ready', `there is no file “${options.path}”`, undefined, 'failed')
+    throw problemError('not-ready', `there is no file “${options.path}”`, undefined, 'failed')
   }
   begun = true
 

@@ -7,8 +7,8 @@ const turn = 4 * 1024 * 1024
 /** Bytes before the place in the file that are remembered: were they written anew, it is another text, however long. */
 const memory = 64
 
-interface Ears {
-  hear(bytes: Uint8Array): void
+interface TailListener {
+  receive(bytes: Uint8Array): void
   /** Another file stands under the name now; the old one has been read to its end. */
   rotated(): void
   /** The file is shorter than what has been read of it, or was written anew. */
@@ -20,16 +20,16 @@ interface Ears {
 /** Reads what is appended to a file. It keeps the file open, so that one that took its place can never look the same. */
 export class Tail {
   readonly #path: string
-  readonly #ears: Ears
+  readonly #listener: TailListener
   #descriptor: number | undefined
   #position = 0
   #before: Buffer = Buffer.alloc(0)
   #gone = false
   #more = false
 
-  constructor(path: string, ears: Ears) {
+  constructor(path: string, listener: TailListener) {
     this.#path = path
-    this.#ears = ears
+    this.#listener = listener
   }
 
   get there(): boolean {
@@ -58,19 +58,19 @@ export class Tail {
     return this.#more
   }
 
-  /** Reads what is new: all of it as it is now, or as much as one turn should. */
+  /** Reads what is new: all of it is now, or as much as one turn should. */
   look(all = false): void {
     this.#more = false
     for (;;) {
       if (this.#descriptor === undefined) {
         if (!this.#open()) return
-        this.#ears.appeared()
+        this.#listener.appeared()
       }
       this.#read(all)
       if (this.#more) return
       const now = statOf(this.#path)
       if (now === undefined) {
-        if (!this.#gone) this.#ears.removed()
+        if (!this.#gone) this.#listener.removed()
         this.#gone = true
         return
       }
@@ -80,7 +80,7 @@ export class Tail {
       this.#read(true)
       this.close()
       this.#open()
-      this.#ears.rotated()
+      this.#listener.rotated()
     }
   }
 
@@ -108,7 +108,7 @@ export class Tail {
     if (this.#descriptor === undefined) return
     if (this.#rewritten()) {
       this.#rewind()
-      this.#ears.truncated()
+      this.#listener.truncated()
     }
     // Whoever writes faster than this reads must not keep it here.
     const most = all ? Math.max(turn, fstatSync(this.#descriptor).size - this.#position) : turn
@@ -123,7 +123,7 @@ export class Tail {
       read += count
       this.#position += count
       this.#before = Buffer.concat([this.#before, bytes.subarray(Math.max(0, count - memory), count)]).subarray(-memory)
-      this.#ears.hear(bytes.subarray(0, count))
+      this.#listener.receive(bytes.subarray(0, count))
     }
   }
 

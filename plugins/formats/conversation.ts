@@ -18,12 +18,12 @@ const fromPeer = /^(?:end|reset|closed?)\b/
  */
 export function conversations({ lanes, rows }: Transcript): Conversation[] {
   const clients = lanes.filter(({ kind }) => kind === 'telnet' || kind.endsWith('client'))
-  const heard = [...new Set(rows.map(({ lane }) => lane))]
-  const told =
+  const received = [...new Set(rows.map(({ lane }) => lane))]
+  const sides =
     clients.length > 0
       ? clients.map((info) => ({ lane: info.lane, own: 'C', peer: 'S', info }))
-      : heard.filter((lane) => lane.includes('#')).map((lane) => ({ lane, own: 'S', peer: 'C', info: undefined }))
-  return told
+      : received.filter((lane) => lane.includes('#')).map((lane) => ({ lane, own: 'S', peer: 'C', info: undefined }))
+  return sides
     .map(({ lane, own, peer, info }) => ({
       lane,
       lines: rows.filter((row) => row.lane === lane).map((row) => line(row, own, peer, info)),
@@ -32,9 +32,10 @@ export function conversations({ lanes, rows }: Transcript): Conversation[] {
 }
 
 function line({ mark, text }: Row, own: string, peer: string, info: LaneInfo | undefined): string {
-  const said = (who: string): string => (text === '' ? `${who}:` : `${who}: ${text}`)
+  const printed = (who: string): string => (text === '' ? `${who}:` : `${who}: ${text}`)
   const done = (who: string): string => `${who}: <${text}>`
-  if (mark === '>') return said(own)
-  if (mark === '|' || mark === '~') return info?.kind === 'telnet' && telnetItself.test(text) ? done(own) : said(peer)
+  if (mark === '>') return printed(own)
+  if (mark === '|' || mark === '~')
+    return info?.kind === 'telnet' && telnetItself.test(text) ? done(own) : printed(peer)
   return done(mark === '*' && fromPeer.test(text) ? peer : own)
 }

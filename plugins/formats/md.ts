@@ -7,9 +7,9 @@ const defaultColumns = 100
 export const md: Format = {
   about: 'a Markdown document: the panes, and each conversation in the “C:/S:” form of RFCs',
   extension: '.md',
-  async write(told, { width = defaultColumns }) {
-    const transcript = allPrintable(told)
-    const { layoutPanes, drawTerminal, asSaid, plain } = await loadDrawing()
+  async write(unsafe, { width = defaultColumns }) {
+    const transcript = allPrintable(unsafe)
+    const { layoutPanes, drawTerminal, asPrinted, plain } = await loadDrawing()
     const { title, source, recorded } = transcript
     const panes = drawTerminal(layoutPanes(transcript, { columns: width }), plain)
     const parts = [`# ${prose(title)}`, `${prose(source)} · recorded ${recorded}`, block(panes)]
@@ -17,7 +17,7 @@ export const md: Format = {
     for (const { lane, lines } of found) {
       parts.push(
         found.length === 1 ? '## On the wire' : `## On the wire: ${prose(lane)}`,
-        block(`${lines.map(asSaid).join('\n')}\n`),
+        block(`${lines.map(asPrinted).join('\n')}\n`),
       )
     }
     return `${parts.join('\n\n')}\n`

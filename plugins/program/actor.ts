@@ -1,4 +1,4 @@
-import { refuse, type Actor, type Lane, type processes } from '../../src/plugin.ts'
+import { problemError, type Actor, type Lane, type processes } from '../../src/plugin.ts'
 import type { Course } from './daemon.ts'
 import { askAll, endGroup, type Stop } from './end-group.ts'
 import { inputOf, isSignal, sizeOption, type Options } from './options.ts'
@@ -12,7 +12,7 @@ export interface Program {
   readonly lane: Lane
   readonly options: Options
   readonly running: Running
-  readonly family: processes.Family
+  readonly processTree: processes.ProcessTree
   readonly facts: Readonly<Record<string, string | number>>
   readonly stop: Stop
   readonly course: Course
@@ -23,7 +23,7 @@ const endings: ReadonlySet<string> = new Set(['SIGTERM', 'SIGINT', 'SIGQUIT', 'S
 
 /** What the core sees of a running program. */
 export function actorOf(program: Program): Actor {
-  const { lane, options, running, family, facts, course } = program
+  const { lane, options, running, processTree, facts, course } = program
   const given = new AbortController()
   let inputEnded = false
   void course.over.then(() => given.abort())
@@ -34,22 +34,22 @@ export function actorOf(program: Program): Actor {
     const found = await lookUntil(() => (running.unsent() ? undefined : seenWaiting(program)), given.signal)
     looking = false
     if (found && course.phase() === 'running')
-      lane.happened({ name: 'waiting', words: 'waiting for input', aside: true })
+      lane.event({ name: 'waiting', words: 'waiting for input', outOfBand: true })
   }
   /** Its row stands at the step that does it, as that of a FIN. */
-  const tellEnd = (words: string): void => {
+  const reportEnd = (words: string): void => {
     if (!inputEnded && inputOf(options, lane) === 'pipe' && running.left() === undefined)
-      lane.happened({ name: 'input-ended', words, did: 'end' })
+      lane.event({ name: 'input-ended', words, did: 'end' })
     inputEnded = true
   }
   const endInput = async (): Promise<void> => {
-    tellEnd('input ended')
+    reportEnd('input ended')
     await running.endInput()
   }
   const mustRun = (what: string): void => {
     const left = running.left()
     if (left !== undefined)
-      throw refuse('step-failed', `“${lane.name}” ${wordsOf(left)} before, so ${what}`, undefined, 'failed')
+      throw problemError('step-failed', `“${lane.name}” ${wordsOf(left)} before, so ${what}`, undefined, 'failed')
   }
   return {
     facts: () => facts,
@@ -57,7 +57,7 @@ export function actorOf(program: Program): Actor {
     send(bytes, { times }) {
       mustRun('nothing can be sent to it')
       if (inputEnded && running.resize === undefined)
-        throw refuse(
+        throw problemError(
           'step-failed',
           `the input of “${lane.name}” was ended before, so nothing can be sent to it`,
           undefined,
@@ -80,18 +80,18 @@ export function actorOf(program: Program): Actor {
       await course.decided
       if (course.phase() === 'background') {
         course.asked()
-        askAll(family, program.stop.signal)
+        askAll(processTree, program.stop.signal)
       }
       await course.over
     },
     async close() {
       if (running.resize === undefined) return endInput()
-      tellEnd('terminal closed')
+      reportEnd('terminal closed')
       running.hangUp()
     },
     signal(name, { group }) {
       if (!isSignal(name))
-        throw refuse(
+        throw problemError(
           'invalid-value',
           `“${name}” is no signal that this system knows`,
           'write its name, such as SIGINT, SIGTERM or SIGHUP',
@@ -99,7 +99,7 @@ export function actorOf(program: Program): Actor {
         )
       if (course.phase() === 'background') {
         if (endings.has(name) || name === program.stop.signal) course.asked()
-        if (group) askAll(family, name)
+        if (group) askAll(processTree, name)
         else send(Number(facts['pid']), name)
         return
       }
@@ -114,7 +114,7 @@ export function actorOf(program: Program): Actor {
       running.resize(size.data.cols, size.data.rows)
     },
     busy: () => busy(program),
-    processes: () => family.members(),
+    processes: () => processTree.pids(),
     look(event) {
       if (event === 'waiting' && course.phase() === 'running') void lookForWaiting()
     },
@@ -127,7 +127,7 @@ export function actorOf(program: Program): Actor {
     async stop({ grace }) {
       given.abort()
       const stop = { ...program.stop, grace: Math.min(program.stop.grace, grace) }
-      const { problem, gone } = await endGroup(lane.name, running, family, stop, course.phase() === 'background')
+      const { problem, gone } = await endGroup(lane.name, running, processTree, stop, course.phase() === 'background')
       course.close()
       if (gone) lane.guard?.removeGroup(running.pid)
       return problem
@@ -136,12 +136,12 @@ export function actorOf(program: Program): Actor {
 }
 
 /** Between an end, which /proc shows before anybody is told, and the last byte of its pipes there is something to come. */
-function busy({ running, family, course }: Program): boolean {
+function busy({ running, processTree, course }: Program): boolean {
   switch (course.phase()) {
     case 'running':
-      return running.unsent() || running.left() !== undefined || !family.members().includes(running.pid)
+      return running.unsent() || running.left() !== undefined || !processTree.pids().includes(running.pid)
     case 'background':
-      return family.members().length === 0
+      return processTree.pids().length === 0
     case 'over':
       return false
   }

@@ -1,5 +1,5 @@
 import { processes } from '../../src/plugin.ts'
-import type { Family } from './family.ts'
+import type { ProcessTree } from './process-tree.ts'
 import { wordsOf, type Ending, type Running } from './running.ts'
 
 /** Where a program stands: its first process runs, it has left and others go on as the program, or all is over. */
@@ -41,7 +41,12 @@ const lingering = 250
 const pause = 10
 
 /** Follows a program to its end, and announces it. */
-export function courseOf(running: Running, family: Family, background: Background, announce: Announce): Course {
+export function courseOf(
+  running: Running,
+  processTree: ProcessTree,
+  background: Background,
+  announce: Announce,
+): Course {
   let phase: Phase = 'running'
   let expected = false
   const closed = new AbortController()
@@ -49,14 +54,14 @@ export function courseOf(running: Running, family: Family, background: Backgroun
   const decided = new Promise<void>((resolve) => (decide = resolve))
   const follow = async (): Promise<Ending> => {
     const ending = await running.ended
-    const left = 'code' in ending && ending.code === 0 && background.possible && (await goesOn(family, background))
+    const left = 'code' in ending && ending.code === 0 && background.possible && (await goesOn(processTree, background))
     if (left) {
       phase = 'background'
       background.begins()
       announce(wordsOf(ending), { ending, last: false, expected: true })
       decide()
-      await lastGone(family, closed.signal)
-      await running.heardOut()
+      await lastGone(processTree, closed.signal)
+      await running.receivedOut()
     }
     running.silence()
     phase = 'over'
@@ -74,8 +79,8 @@ export function courseOf(running: Running, family: Family, background: Backgroun
 }
 
 /** Whether what the first process has left is the program: it may become ready yet, or it goes on serving. */
-async function goesOn(family: Family, background: Background): Promise<boolean> {
-  if (family.members().length === 0) return false
+async function goesOn(processTree: ProcessTree, background: Background): Promise<boolean> {
+  if (processTree.pids().length === 0) return false
   if (!background.isReady()) return true
   for (const end = performance.now() + lingering; performance.now() < end;) {
     if (!background.serves()) return false
@@ -84,12 +89,12 @@ async function goesOn(family: Family, background: Background): Promise<boolean> 
   return true
 }
 
-async function lastGone(family: Family, signal: AbortSignal): Promise<void> {
-  let [known] = family.members()
+async function lastGone(processTree: ProcessTree, signal: AbortSignal): Promise<void> {
+  let [known] = processTree.pids()
   while (known !== undefined && !signal.aborted) {
     await sleep(pause)
     // One that lives is enough, and asked of more cheaply than all.
-    if (!processes.isAlive(known)) [known] = family.members()
+    if (!processes.isAlive(known)) [known] = processTree.pids()
   }
 }
 

@@ -1,5 +1,5 @@
 import { processes, type Problem, showDuration } from '../../src/plugin.ts'
-import type { Family } from './family.ts'
+import type { ProcessTree } from './process-tree.ts'
 import type { Running } from './running.ts'
 import { send } from './send.ts'
 
@@ -22,9 +22,9 @@ export interface Ended {
 }
 
 /** Milliseconds for which processes that outlived their program must sleep, to be called left behind and not on their way out. */
-const settledFor = 250
+const idleFor = 250
 /** Milliseconds after which those that never sleep count as well. */
-const restlessFor = 2000
+const busyFor = 2000
 
 /**
  * Ends a program and everything it started: the signal, its grace, then SIGKILL for the whole group, with children that outlived
@@ -33,14 +33,14 @@ const restlessFor = 2000
 export async function endGroup(
   name: string,
   running: Running,
-  family: Family,
+  processTree: ProcessTree,
   stop: Stop,
   background: boolean,
 ): Promise<Ended> {
   const { pid } = running
-  const forced = !(await (background ? daemonLeaves(family, stop) : leaves(running, stop)))
-  const behind = forced || stop.killOk ? [] : await leftBehind(family)
-  const survivors = await killAll(pid, family)
+  const forced = !(await (background ? daemonLeaves(processTree, stop) : leaves(running, stop)))
+  const behind = forced || stop.killOk ? [] : await leftBehind(processTree)
+  const survivors = await killAll(pid, processTree)
   await within(running.ended, 1000)
   running.release()
   const gone = survivors.length === 0
@@ -92,44 +92,44 @@ async function leaves(running: Running, { signal, grace, toGroup }: Stop): Promi
 }
 
 /** The same for a daemon: those that its first process has left are the program. */
-async function daemonLeaves(family: Family, { signal, grace }: Stop): Promise<boolean> {
-  const asked = askAll(family, signal)
-  const allGone = (): true | undefined => !family.members().some((member) => asked.includes(member)) || undefined
+async function daemonLeaves(processTree: ProcessTree, { signal, grace }: Stop): Promise<boolean> {
+  const asked = askAll(processTree, signal)
+  const allGone = (): true | undefined => !processTree.pids().some((pid) => asked.includes(pid)) || undefined
   return asked.length === 0 || (await lookFor(grace, allGone)) === true
 }
 
 /** Sends the signal to every process of the program; answers whom it has reached. */
-export const askAll = (family: Family, signal: NodeJS.Signals): readonly number[] =>
+export const askAll = (processTree: ProcessTree, signal: NodeJS.Signals): readonly number[] =>
   // One that a step has stopped (SIGSTOP) would never see it.
-  family.members().filter((member) => send(member, signal) && send(member, 'SIGCONT'))
+  processTree.pids().filter((pid) => send(pid, signal) && send(pid, 'SIGCONT'))
 
 /** The commands of those who left the session and stay, once it is certain that they do: all of them sleep, or the time is over. */
-async function leftBehind(family: Family): Promise<readonly string[]> {
+async function leftBehind(processTree: ProcessTree): Promise<readonly string[]> {
   let before: processes.Snapshot | undefined
   const began = performance.now()
   let since = began
-  const gone = await lookFor(restlessFor, () => {
-    const members = family.members()
-    const strays = family.strays()
-    const now = processes.quiet(strays.length === 0 ? members : strays)
-    if (members.length === 0 || now === undefined) return 'gone'
+  const gone = await lookFor(busyFor, () => {
+    const pids = processTree.pids()
+    const escaped = processTree.escaped()
+    const now = processes.quiet(escaped.length === 0 ? pids : escaped)
+    if (pids.length === 0 || now === undefined) return 'gone'
     const still = before !== undefined && processes.sameSnapshot(before, now)
     if (!still) since = performance.now()
     before = now
     // Those in the session die with their group; one that is awake may be just about to leave it.
-    if (strays.length === 0) return still || performance.now() - began > settledFor ? 'gone' : undefined
-    return performance.now() - since >= settledFor ? 'stay' : undefined
+    if (escaped.length === 0) return still || performance.now() - began > idleFor ? 'gone' : undefined
+    return performance.now() - since >= idleFor ? 'stay' : undefined
   })
   if (gone === 'gone') return []
-  return family.strays().map((pid) => processes.commandOf(pid) ?? String(pid))
+  return processTree.escaped().map((pid) => processes.commandOf(pid) ?? String(pid))
 }
 
 /** Kills what lives of the family, new members too, until none does; answers who still lives after a second. */
-async function killAll(pid: number, family: Family): Promise<readonly number[]> {
+async function killAll(pid: number, processTree: ProcessTree): Promise<readonly number[]> {
   send(-pid, 'SIGKILL')
   let living: readonly number[] = []
   await lookFor(1000, () => {
-    living = family.members().filter((member) => send(member, 'SIGKILL'))
+    living = processTree.pids().filter((pid) => send(pid, 'SIGKILL'))
     return living.length === 0 || undefined
   })
   return living

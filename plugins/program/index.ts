@@ -9,7 +9,7 @@ const claims = ({ ready }: Options): readonly string[] => {
 }
 
 /** Named groups of `ready` become facts; a name in `${…}` may hold them. */
-const tellsPlace = /\(\?<(?:port|path)>|\$\{/
+const namesAddress = /\(\?<(?:port|path)>|\$\{/
 
 function traits(written: unknown): ActorTraits {
   const { ready, pty } = (written ?? {}) as { readonly ready?: unknown; readonly pty?: unknown }
@@ -27,7 +27,7 @@ function unreachableBy(ready: unknown): string | undefined {
   const line = typeof ready === 'object' && ready !== null && 'regex' in ready ? ready.regex : ready
   const known =
     typeof line === 'string'
-      ? tellsPlace.test(line)
+      ? namesAddress.test(line)
       : ['port', 'udp', 'path'].some((place) => Object.hasOwn((ready as object | undefined) ?? {}, place))
   return known
     ? undefined
@@ -44,7 +44,7 @@ export default definePlugin({
       role: 'program',
       options,
       shorthand: 'run',
-      voice: true,
+      ownOutput: true,
       streams: ['stderr'],
       facts: ['pid', 'port', 'host', 'path', 'exitCode', 'signal', '*'],
       can: ['send', 'end', 'exit', 'close', 'signal', 'set'],

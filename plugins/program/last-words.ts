@@ -1,8 +1,8 @@
-import { tellingLine } from '../../src/plugin.ts'
+import { keyLine } from '../../src/plugin.ts'
 
 /** The end of what a program said, for the message when it leaves too early. */
 export interface LastWords {
-  heard(bytes: Uint8Array): void
+  received(bytes: Uint8Array): void
   /** The line that tells most, or undefined when it said nothing. */
   line(): string | undefined
   /** All that is kept. */
@@ -15,10 +15,10 @@ const kept = 4096
 export function lastWords(): LastWords {
   let tail = Buffer.alloc(0)
   return {
-    heard(bytes) {
+    received(bytes) {
       tail = Buffer.concat([tail, bytes.subarray(-kept)]).subarray(-kept)
     },
-    line: () => tellingLine(tail.toString('utf8').split(/\r?\n/)),
+    line: () => keyLine(tail.toString('utf8').split(/\r?\n/)),
     text: () => tail.toString('utf8'),
   }
 }

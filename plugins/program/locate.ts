@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, openSync, readSync, statSync, type Stats } from 'node:fs'
 import { delimiter, isAbsolute, join, resolve } from 'node:path'
-import { refuse } from '../../src/plugin.ts'
+import { problemError } from '../../src/plugin.ts'
 
 /**
  * The file that a command names: found along PATH, or from `cwd` when it has a slash. Asked before the program is started, because
@@ -19,12 +19,12 @@ export function locate(command: string, cwd: string, path: string): string {
     return found
   }
   if (files.length > 0)
-    throw refuse(
+    throw problemError(
       'not-executable',
       `“${command}” is a file that may not be executed`,
       `chmod +x ${command}, or start it with its interpreter`,
     )
-  throw refuse(
+  throw problemError(
     'command-not-found',
     `there is no command “${command}”${inFolder ? '' : ' on the PATH'}`,
     missingHint(command, cwd),
@@ -40,7 +40,7 @@ function missingHint(command: string, cwd: string): string {
 
 function checkFolder(cwd: string): void {
   if (lookAt(cwd)?.isDirectory() !== true) {
-    throw refuse(
+    throw problemError(
       'cannot-start',
       `there is no folder “${cwd}” to start the program in, or it may not be entered`,
       'set cwd to a folder; a relative one starts at the scenario’s',
@@ -55,7 +55,7 @@ function checkInterpreter(command: string, file: string, path: string): void {
   if (interpreter === undefined) {
     const textual = begin !== '' && !/[^\t\n\r\x20-\x7e]/.test(begin)
     if (textual)
-      throw refuse(
+      throw problemError(
         'not-executable',
         `“${command}” is a text without a #! line, so the system cannot execute it`,
         'begin it with a line such as #!/bin/sh, or start it with its interpreter',
@@ -71,7 +71,7 @@ function checkInterpreter(command: string, file: string, path: string): void {
       ? argument
       : undefined
   if (missing !== undefined)
-    throw refuse(
+    throw problemError(
       'command-not-found',
       `“${command}” wants the interpreter “${missing}”, which is not here`,
       `install it, or correct the first line of ${file}`,

@@ -1,4 +1,4 @@
-import { refuse } from '../../src/plugin.ts'
+import { problemError } from '../../src/plugin.ts'
 import type { LastWords } from './last-words.ts'
 import type { Ready } from './options.ts'
 import { readyInWords } from './ready/ready.ts'
@@ -16,22 +16,32 @@ export function notReady(
   holders: readonly string[],
 ): Error {
   const last = words.line()
-  const said = last === undefined ? 'it said nothing' : `its last words: “${last}”`
+  const printed = last === undefined ? 'it said nothing' : `its last words: “${last}”`
   if (left === undefined)
-    return refuse(
+    return problemError(
       'not-ready',
-      `“${name}” runs and has not become ready; ${said}`,
+      `“${name}” runs and has not become ready; ${printed}`,
       `it is ready when ${readyInWords(ready)}`,
       'failed',
     )
   const how = `“${name}” ${wordsOf(left).replace('killed', 'was killed')} before it was ready`
   if (holders.length === 0)
-    return refuse('not-ready', `${how}; ${said}`, `it would have been ready when ${readyInWords(ready)}`, 'failed')
+    return problemError(
+      'not-ready',
+      `${how}; ${printed}`,
+      `it would have been ready when ${readyInWords(ready)}`,
+      'failed',
+    )
   const path = typeof ready === 'object' && 'path' in ready
   const held = `${placeInWords(ready)} is in use by ${holders.join(' and ')}`
   if (!inUse.test(words.text()))
-    return refuse('not-ready', `${how}; ${said}`, `${held}: end that first if “${name}” cannot share it`, 'failed')
-  return refuse(
+    return problemError(
+      'not-ready',
+      `${how}; ${printed}`,
+      `${held}: end that first if “${name}” cannot share it`,
+      'failed',
+    )
+  return problemError(
     path ? 'path-in-use' : 'port-in-use',
     `${held}, so ${how}`,
     path ? 'end that first, or use another path' : 'end that first, or draw a free port with ${free-port.name}',

@@ -28,5 +28,5 @@ export function readPattern(source: string): Pattern | undefined {
   const written = parseRegex(source)
   if (written === undefined) return { text: source }
   const compiled = compileRegex(written)
-  return 'mistake' in compiled ? undefined : { regex: boundedRegex(compiled.regex, { aside: true }) }
+  return 'mistake' in compiled ? undefined : { regex: boundedRegex(compiled.regex, { background: true }) }
 }

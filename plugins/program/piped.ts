@@ -31,7 +31,7 @@ export async function startPiped(plan: Plan, output: Output): Promise<Running> {
     ? { stdin: real.stdin?.ours, stdout: real.stdout.ours, stderr: real.stderr.ours, third }
     : { stdin: child.stdin ?? undefined, stdout: child.stdout as Readable, stderr: child.stderr as Readable, third }
   const input = streams.stdin && inputTo(streams.stdin)
-  const heard = listen(streams, output)
+  const received = listen(streams, output)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let link: string | undefined
   let shows = false
@@ -41,10 +41,10 @@ export async function startPiped(plan: Plan, output: Output): Promise<Running> {
     passed: begun,
     input: () => (shows ? (link ??= processes.inputOf(pid)) : undefined),
     exited,
-    ended: exited.then(() => heard.out()).then(() => endingOf(child) as Ending),
-    heardOut: heard.out,
-    silence: heard.close,
-    held: heard.held,
+    ended: exited.then(() => received.out()).then(() => endingOf(child) as Ending),
+    receivedOut: received.out,
+    silence: received.close,
+    held: received.held,
     left: () => endingOf(child),
     write: (bytes, times) => input?.write(bytes, times),
     endInput: async () => input?.end(),
@@ -62,7 +62,7 @@ type Name = 'stdout' | 'stderr' | 'third'
 /** Hands on what is read. `out()` resolves when all streams are over, or the program's children have held them long enough. */
 function listen(streams: Streams, output: Output): { out(): Promise<void>; close(): void; held(): boolean } {
   const open = new Set<Name>(['stdout', 'stderr'])
-  let heard = 0
+  let received = 0
   let wake: (() => void) | undefined
   const over = (name: Name): void => {
     if (!open.delete(name)) return
@@ -72,9 +72,9 @@ function listen(streams: Streams, output: Output): { out(): Promise<void>; close
   for (const name of ['stdout', 'stderr'] as const) {
     const stream = streams[name]
     stream.on('data', (bytes: Buffer) => {
-      heard++
+      received++
       // A child may go on talking after the program's end was announced.
-      output.heard(bytes, name)
+      output.received(bytes, name)
     })
     stream.on('error', () => over(name))
     stream.on('close', () => over(name))
@@ -92,11 +92,11 @@ function listen(streams: Streams, output: Output): { out(): Promise<void>; close
       new Promise((resolve) => {
         wake = resolve
         if (open.size === 0) return resolve()
-        const patience = { began: performance.now(), heard }
+        const patience = { began: performance.now(), received }
         const look = (): void => {
           if (open.size === 0) return
-          const goesOn = heard !== patience.heard && performance.now() - patience.began < grace.whole
-          patience.heard = heard
+          const goesOn = received !== patience.received && performance.now() - patience.began < grace.whole
+          patience.received = received
           if (goesOn) setTimeout(look, grace.quiet)
           else resolve()
         }

@@ -23,15 +23,15 @@ export interface Plan {
   readonly third: boolean
   /** The run's folder, for what must stand on disk for a moment; it is made when it is first asked for. */
   tmp(): string
-  /** What it and all that it starts are known by, see `processes.newMark`; absent where there is no such mark. */
-  readonly mark: string | undefined
+  /** What it and all that it starts are known by, see `processes.newTag`; absent where there is no such mark. */
+  readonly tag: string | undefined
   /** Called with the process id before the program begins to run. */
   guard(pid: number): void
 }
 
 /** Where a running program's output goes, as it arrives. */
 export interface Output {
-  heard(bytes: Uint8Array, stream: 'stdout' | 'stderr'): void
+  received(bytes: Uint8Array, stream: 'stdout' | 'stderr'): void
   /** Nothing more comes on this stream. */
   over(stream: 'stdout' | 'stderr'): void
 }
@@ -46,7 +46,7 @@ export interface Running {
   /** Resolves when it has left and its last byte was heard. Its children may hold its streams, which stay open. Never rejects. */
   readonly ended: Promise<Ending>
   /** Resolves when its streams are over, or whoever holds them has said nothing for a while. */
-  heardOut(): Promise<void>
+  receivedOut(): Promise<void>
   /** True while others hold its output open after its end, so that its place among what they print is random. */
   held(): boolean
   /** Nothing more is heard of it: streams that are open still are over. */

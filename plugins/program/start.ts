@@ -15,7 +15,7 @@ import type { Ending, Output, Plan, Running } from './running.ts'
 
 const defaultGrace = 8000
 
-/** Starts the program and waits until it is ready. Rejects with a refusal: broken when it cannot be started, failed when it left. */
+/** Starts the program and waits until it is ready. Rejects with a problem: broken when it cannot be started, failed when it left. */
 export async function start(options: Options, lane: Lane): Promise<Actor> {
   const condition = conditionOf(options.ready)
   const plan = planOf(options, lane)
@@ -23,11 +23,11 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
   const listeners: Listeners = { stdout: [], stderr: [] }
   const words = lastWords()
   const running = await launch(options, plan, outputTo(lane, listeners, words))
-  const family = processes.family(running.pid, plan.mark)
+  const processTree = processes.processTree(running.pid, plan.tag)
   const watching = new AbortController()
   const watched: Watched = {
     running,
-    family,
+    processTree,
     cwd: plan.cwd,
     tmp: () => lane.tmp,
     signal: watching.signal,
@@ -35,25 +35,25 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
   }
   const ready = { is: false }
   /** The process that counts: its first one, or of a daemon the one that serves. */
-  const tellPid = (): void => {
+  const aliasPid = (): void => {
     const serving = condition.serving(watched)
-    const daemon = (): number | undefined => family.eldest(serving.length > 0 ? serving : family.members())
+    const daemon = (): number | undefined => processTree.eldest(serving.length > 0 ? serving : processTree.pids())
     facts['pid'] = (running.left() === undefined ? undefined : daemon()) ?? running.pid
     lane.alias(facts['pid'], 'pid')
   }
   const course = courseOf(
     running,
-    family,
+    processTree,
     {
       possible: condition.place !== undefined,
       isReady: () => ready.is,
       serves: () => condition.serving(watched).length > 0,
-      begins: () => ready.is && tellPid(),
+      begins: () => ready.is && aliasPid(),
     },
     (words, { ending, last, expected }) => {
       Object.assign(facts, ending === undefined || 'code' in ending ? { exitCode: ending?.code ?? 0 } : ending)
-      const place = last ? ({ ends: 'all' } as const) : running.held() ? { aside: true } : {}
-      lane.happened({ name: 'exit', words, ...place, ...ending, ...(expected ? { expected } : {}) })
+      const place = last ? ({ ends: 'all' } as const) : running.held() ? { outOfBand: true } : {}
+      lane.event({ name: 'exit', words, ...place, ...ending, ...(expected ? { expected } : {}) })
     },
   )
   lane.awaits?.(readinessOf(options, watched, () => words.line() === undefined, lane.holders?.bind(lane)))
@@ -66,16 +66,16 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
   if (outcome.ready !== undefined) {
     ready.is = true
     Object.assign(facts, outcome.ready)
-    tellPid()
+    aliasPid()
     // A port that the author wrote is the story's; one that the program drew differs from run to run.
     const { port } = facts
     if (port !== undefined && !JSON.stringify(options).includes(String(port))) lane.alias(port, 'port')
-    return actorOf({ lane, options, running, family, facts, stop, course })
+    return actorOf({ lane, options, running, processTree, facts, stop, course })
   }
   // Whoever holds the place is asked before the program, which may hold it too, is ended.
   const holders = condition.place === undefined ? [] : (lane.holders?.(condition.place) ?? [])
   // Why it is not ready is told; how it is killed, and whom it had left behind, is not.
-  const { gone } = await endGroup(lane.name, running, family, { ...stop, grace: 500, killOk: true }, false)
+  const { gone } = await endGroup(lane.name, running, processTree, { ...stop, grace: 500, killOk: true }, false)
   course.close()
   if (gone) lane.guard?.removeGroup(running.pid)
   throw tooSlow ?? notReady(lane.name, options.ready, outcome.left, words, holders)
@@ -87,19 +87,19 @@ type Listeners = Readonly<Record<'stdout' | 'stderr', Listener[]>>
 function outputTo(lane: Lane, listeners: Listeners, words: LastWords): Output {
   // What is told of a program, and whether it is ready, never depends on colours.
   const plain = { stdout: byteEscapeFilter(), stderr: byteEscapeFilter() }
-  const tell = (bytes: Buffer, stream: 'stdout' | 'stderr'): void => {
-    words.heard(bytes)
+  const report = (bytes: Buffer, stream: 'stdout' | 'stderr'): void => {
+    words.received(bytes)
     for (const listener of listeners[stream]) listener(bytes)
   }
   return {
-    heard(bytes, stream) {
-      if (stream === 'stderr') lane.hear(bytes, { stream })
-      else lane.hear(bytes)
-      tell(plain[stream].feed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)), stream)
+    received(bytes, stream) {
+      if (stream === 'stderr') lane.receive(bytes, { stream })
+      else lane.receive(bytes)
+      report(plain[stream].feed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)), stream)
     },
     over(stream) {
-      tell(plain[stream].end(), stream)
-      lane.happened({ name: 'eof', silent: true, ends: 'hearing', ...(stream === 'stderr' ? { stream } : {}) })
+      report(plain[stream].end(), stream)
+      lane.event({ name: 'eof', silent: true, ends: 'stream', ...(stream === 'stderr' ? { stream } : {}) })
       for (const listener of listeners[stream]) listener(undefined)
     },
   }
@@ -109,7 +109,7 @@ function planOf(options: Options, lane: Lane): Plan {
   const terminal = options.pty !== undefined && options.pty !== false
   const env = environment(lane.env, options.env, terminal)
   const cwd = resolve(lane.dir, options.cwd ?? '.')
-  const mark = processes.newMark()
+  const tag = processes.newTag()
   const { run } = options
   const written = 'text' in run ? run : { text: run.join(' '), words: run }
   const [name = '', ...args] = options.shell === true ? ['sh', '-c', written.text] : written.words
@@ -123,8 +123,8 @@ function planOf(options: Options, lane: Lane): Plan {
     realPipes: options.pipes === 'real',
     third: typeof options.ready === 'object' && 'fd' in options.ready,
     tmp: () => lane.tmp,
-    mark,
-    guard: (pid) => lane.guard?.addGroup(pid, mark),
+    tag,
+    guard: (pid) => lane.guard?.addGroup(pid, tag),
   }
 }
 

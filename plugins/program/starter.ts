@@ -1,18 +1,18 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
-import { processes, refuse } from '../../src/plugin.ts'
+import { processes, problemError } from '../../src/plugin.ts'
 import type { Ending, Plan } from './running.ts'
 
 const shell = '/bin/sh'
 // It waits for one line at descriptor 4 and then becomes the program. Should the runner be killed before the guardian knows of
 // the new group, the line never comes and nothing starts: without this, a SIGKILL within the millisecond of a fork left an orphan.
 // The mark is taken on while the runner is still busy, so that it costs no time.
-const gate = (mark: string | undefined, unset: readonly string[]): string =>
-  `${processes.takeMark(mark)}; read -r _ <&4 || exit 1; exec 4<&-; unset ${unset.join(' ')}; exec "$@"`
+const gate = (tag: string | undefined, unset: readonly string[]): string =>
+  `${processes.takeTag(tag)}; read -r _ <&4 || exit 1; exec 4<&-; unset ${unset.join(' ')}; exec "$@"`
 // As a session's leader without a terminal, opening one makes it the controlling terminal (tty_ioctl(4)).
-const terminalGate = (mark: string | undefined, unset: readonly string[]): string =>
-  `${processes.takeMark(mark)}; read -r _ <&4 || exit 1; exec 4<&- 0<>"$1" 1>&0 2>&0; shift; unset ${unset.join(' ')}; exec "$@"`
+const terminalGate = (tag: string | undefined, unset: readonly string[]): string =>
+  `${processes.takeTag(tag)}; read -r _ <&4 || exit 1; exec 4<&- 0<>"$1" 1>&0 2>&0; shift; unset ${unset.join(' ')}; exec "$@"`
 
 /** A child process whose program begins in a moment. */
 export interface Begun {
@@ -34,7 +34,7 @@ export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string):
   if (gated) {
     // A shell adds these of its own; the program gets them only if the scenario lists them.
     const unset = ['PWD', 'OLDPWD', 'SHLVL', '_'].filter((name) => !Object.hasOwn(env, name))
-    const script = terminal === undefined ? gate(plan.mark, unset) : terminalGate(plan.mark, unset)
+    const script = terminal === undefined ? gate(plan.tag, unset) : terminalGate(plan.tag, unset)
     const words = ['-c', script, 'sh', ...(terminal === undefined ? [] : [terminal]), ...program(plan)]
     child = processes.spawnInSession(shell, words, { cwd, env, stdio: [...(stdio as []), rest, 'pipe'] })
   } else {
@@ -50,7 +50,7 @@ export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string):
     return { child, pid: child.pid, passed: gated ? open(child) : Promise.resolve() }
   }
   const error = await new Promise<NodeJS.ErrnoException>((resolve) => child.once('error', resolve))
-  throw refuse('cannot-start', `the system does not start “${plan.name}”: ${error.message}`)
+  throw problemError('cannot-start', `the system does not start “${plan.name}”: ${error.message}`)
 }
 
 // A shell hands on only variables with names of its own kind; env(1) sets any.

@@ -68,7 +68,7 @@ const pattern = z.string().transform((written, context): LinePattern => {
     context.addIssue({ code: 'custom', message: `the regex does not compile: ${compiled.mistake}` })
     return z.NEVER
   }
-  const bounded = boundedRegex(compiled.regex, { aside: true })
+  const bounded = boundedRegex(compiled.regex, { background: true })
   return { shown: written, test: (line) => bounded.test(line) }
 })
 

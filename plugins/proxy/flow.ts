@@ -19,7 +19,7 @@ type Item =
   | { readonly due: number; readonly what: 'rst'; readonly fault?: Fault }
   | { readonly due: number; readonly what: 'hole'; readonly trigger: Trigger }
 
-interface Surroundings {
+interface Environment {
   readonly direction: Direction
   readonly source: Socket
   readonly sink: Socket
@@ -37,7 +37,7 @@ export class Flow {
   delivered = 0
   #passed = 0
   #triggers: Trigger[] = []
-  readonly #around: Surroundings
+  readonly #around: Environment
   readonly #shaper: Shaper
   #queue: Item[] = []
   #held = 0
@@ -48,7 +48,7 @@ export class Flow {
   #over = false
   readonly #waiting: Waiting
 
-  constructor(around: Surroundings) {
+  constructor(around: Environment) {
     this.#around = around
     this.#waiting = new Waiting(around)
     this.#shaper = new Shaper(around.draw, around.now)
@@ -131,9 +131,9 @@ export class Flow {
 
   /** What a fault does itself no black hole holds. */
   #interrupt(item: Item): void {
-    const hole = this.#queue.findIndex((each) => this.#holds(each))
-    if (hole === -1) return this.#enqueue(item)
-    this.#queue.splice(hole, 0, item)
+    const placeholder = this.#queue.findIndex((each) => this.#holds(each))
+    if (placeholder === -1) return this.#enqueue(item)
+    this.#queue.splice(placeholder, 0, item)
     void this.#pump()
   }
 

@@ -9,7 +9,7 @@ interface Setting {
   readonly address: Address
   readonly seed: number
   /** The proxy's own voice. */
-  say(line: string): void
+  print(line: string): void
   gone(): void
 }
 
@@ -21,7 +21,7 @@ export class Link {
   readonly #up: Flow
   readonly #down: Flow
   readonly #setting: Setting
-  readonly #told = new Set<Fault>()
+  readonly #reported = new Set<Fault>()
   #connected = false
   /** Sockets whose `close` has come; Node says `closed` a turn earlier. */
   readonly #closed = new Set<Socket>()
@@ -74,13 +74,13 @@ export class Link {
   actor(lane: Lane, apply: (fault: Fault) => Promise<void>): Actor & { apply(fault: Fault): Promise<void> } {
     const client = this.#client
     const server = this.#server
-    hearOn(lane, client, undefined)
-    hearOn(lane, server, 'down')
+    receiveOn(lane, client, undefined)
+    receiveOn(lane, server, 'down')
     const ends = endsOf(client)
     let onward: Actor['onward']
     // First of all listeners: an RST that came meanwhile is handed on by the others, and its socket has no ends any more.
     server.prependOnceListener('connect', () => (onward = endsOf(server)))
-    client.once('close', () => lane.happened({ name: 'close', silent: true, ends: 'all' }))
+    client.once('close', () => lane.event({ name: 'close', silent: true, ends: 'all' }))
     return {
       ends,
       get onward() {
@@ -127,7 +127,7 @@ export class Link {
   #failed(source: Socket, flow: Flow, error: Error): void {
     if (source === this.#server && !this.#connected) {
       const where = shownAddress(this.#setting.address)
-      this.#setting.say(`connection ${this.number}: ${where} cannot be reached (${codeOf(error)})`)
+      this.#setting.print(`connection ${this.number}: ${where} cannot be reached (${codeOf(error)})`)
       this.#up.stop()
       this.#client.resetAndDestroy()
       return
@@ -138,8 +138,8 @@ export class Link {
 
   #struck(fault: Fault, direction: Direction): void {
     const visible = fault.reset === true || fault['half-close'] === true
-    if (this.#told.has(fault) || !(visible || fault.after !== undefined)) return
-    this.#told.add(fault)
+    if (this.#reported.has(fault) || !(visible || fault.after !== undefined)) return
+    this.#reported.add(fault)
     // A refused connection says that it is reset, and what is cleared strikes nobody.
     const names = effects.filter((name) => fault[name] !== undefined && name !== 'refuse' && name !== 'clear')
     const { bytes, line } = fault.after ?? {}
@@ -149,7 +149,7 @@ export class Link {
           ? ''
           : ` after ${line.shown} ${direction}`
         : ` after ${bytes} bytes ${direction}`
-    this.#setting.say(`connection ${this.number}: ${names.join(', ')}${place}`)
+    this.#setting.print(`connection ${this.number}: ${names.join(', ')}${place}`)
   }
 
   #reset(where: Direction | 'both'): void {
@@ -170,14 +170,14 @@ export class Link {
 }
 
 /** An RST has no row here: it is told where it arrives. */
-function hearOn(lane: Lane, socket: Socket, stream: 'down' | undefined): void {
+function receiveOn(lane: Lane, socket: Socket, stream: 'down' | undefined): void {
   const on = stream === undefined ? {} : { stream }
-  const reset = () => lane.happened({ name: 'reset', words: 'RST received', silent: true, ends: 'hearing', ...on })
-  socket.on('data', (bytes: Buffer) => lane.hear(bytes, on))
+  const reset = () => lane.event({ name: 'reset', words: 'RST received', silent: true, ends: 'stream', ...on })
+  socket.on('data', (bytes: Buffer) => lane.receive(bytes, on))
   socket.on('error', reset)
   socket.on('end', () => {
     // The flow has looked first: a socket that it has destroyed ended with an RST.
     if (socket.destroyed) reset()
-    else lane.happened({ name: 'end', words: 'FIN received', ends: 'hearing', ...on })
+    else lane.event({ name: 'end', words: 'FIN received', ends: 'stream', ...on })
   })
 }

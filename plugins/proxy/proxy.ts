@@ -26,11 +26,11 @@ const fault = defineVerb<Fault>({
   about:
     'makes the network bad: latency, jitter, bandwidth, slice, split, corrupt, stop, reset, half-close, refuse, or clear again',
   argument: faultArgument,
-  async run(actor, wanted, stage) {
+  async run(actor, wanted, context) {
     // What earlier steps have sent has passed before the fault is there, in every run.
-    await stage.atRest()
-    stage.row(`fault: ${faultWords(wanted)}`)
-    const failed = (error: unknown) => stage.failed(error, ['after', 'line'])
+    await context.untilIdle()
+    context.row(`fault: ${faultWords(wanted)}`)
+    const failed = (error: unknown) => context.failed(error, ['after', 'line'])
     await (actor as Faulty).apply({ ...wanted, failed })
   },
 })
@@ -38,10 +38,10 @@ const fault = defineVerb<Fault>({
 /** Stands between a client and a server and passes bytes, FIN and RST through until a fault says otherwise. */
 export const proxy = defineKind<ProxyOptions>({
   about: 'stands between a client and a server and passes everything through until a fault says otherwise',
-  role: 'between',
+  role: 'proxy',
   options: proxyOptions,
   shorthand: 'to',
-  voice: true,
+  ownOutput: true,
   streams: ['down'],
   facts: ['port', 'host', 'path', 'ca', 'connections', 'bytesUp', 'bytesDown'],
   can: ['close'],
@@ -67,13 +67,13 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
       number,
       address,
       seed: options.seed,
-      say: (line) => lane.say(line),
+      print: (line) => lane.print(line),
       gone: () => open.delete(link),
     })
     links.push(link)
     open.add(link)
-    lane.happened({ name: 'connection', aside: true })
-    lane.say(`connection ${number} to ${shownAddress(address)}`, { of: 'connection' })
+    lane.event({ name: 'connection', outOfBand: true })
+    lane.print(`connection ${number} to ${shownAddress(address)}`, { of: 'connection' })
     lane.accept((own) => link.actor(own, (wanted) => apply({ ...wanted, connection: number })))
     for (const each of standing)
       if (each.connection === undefined || each.connection === number) link.add(asReset(each))
@@ -93,7 +93,7 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
   const { port } = listener
   const words = `listening on ${listener.shown}`
   if (bind === 0) lane.alias(port, 'port')
-  lane.happened({ name: 'listening', words })
+  lane.event({ name: 'listening', words })
 
   async function apply(wanted: Fault): Promise<void> {
     const { connection, direction } = wanted
@@ -124,7 +124,7 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
       if (over) return
       over = true
       listener.close()
-      lane.happened({ name: 'closed', words: 'stopped listening', did: 'close' })
+      lane.event({ name: 'closed', words: 'stopped listening', did: 'close' })
     },
     busy: () => [...open].some((link) => link.busy),
     state: () => (over ? 'stopped listening' : listener.listening ? words : 'refusing connections'),

@@ -15,32 +15,32 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
   const watching = createWatching(terminal, colours)
   const recap = createRecap(terminal, colours)
   let selected = 0
-  for await (const told of withTicks(progress, () => watching.every())) {
-    if (told === 'tick') {
+  for await (const update of withTicks(progress, () => watching.every())) {
+    if (update === 'tick') {
       yield watching.tick()
       continue
     }
-    switch (told.type) {
+    switch (update.type) {
       case 'suite-begun':
-        selected = told.files
+        selected = update.files
         status.begin(selected)
-        watching.begin(selected, told.jobs)
+        watching.begin(selected, update.jobs)
         break
       case 'scenario-begun':
-        yield watching.watches ? watching.started(told) : status.started(told.file)
+        yield watching.watches ? watching.started(update) : status.started(update.file)
         break
       case 'row':
-        yield watching.row(told)
+        yield watching.row(update)
         break
       case 'waiting':
-        yield watching.waits(told)
+        yield watching.waits(update)
         break
       case 'scenario-ended':
-        recap.add(told.result)
-        yield await ended(told.result, terminal, colours, status, watching)
+        recap.add(update.result)
+        yield await ended(update.result, terminal, colours, status, watching)
         break
       case 'suite-ended':
-        yield await suiteEnded(told.summary, selected, terminal, colours, status, recap)
+        yield await suiteEnded(update.summary, selected, terminal, colours, status, recap)
     }
   }
 }
@@ -83,7 +83,7 @@ const signs: Readonly<Record<Outcome, readonly [string, keyof Pick<Colours, 'gre
   passed: ['✓', 'green'],
   failed: ['✗', 'red'],
   broken: ['!', 'red'],
-  refused: ['✗', 'red'],
+  invalid: ['✗', 'red'],
   skipped: ['-', 'yellow'],
 }
 

@@ -2,7 +2,7 @@ import { coloursFor, outcomeOf, summaryLine } from '../../src/plugin.ts'
 import type { Outcome, Progress, ScenarioResult, Terminal } from '../../src/plugin.ts'
 import { describe, describeProblems } from './trouble.ts'
 
-const signs: Readonly<Record<Outcome, string>> = { passed: '.', failed: 'F', broken: 'B', refused: 'R', skipped: 's' }
+const signs: Readonly<Record<Outcome, string>> = { passed: '.', failed: 'F', broken: 'B', invalid: 'R', skipped: 's' }
 
 /** One character a scenario, then everything that did not pass in full. */
 export async function* report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string> {
@@ -10,20 +10,20 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
   const troubles: ScenarioResult[] = []
   let selected = 0
   let written = 0
-  for await (const told of progress) {
-    if (told.type === 'suite-begun') selected = told.files
-    if (told.type === 'scenario-ended') {
-      const outcome = outcomeOf(told.result)
+  for await (const update of progress) {
+    if (update.type === 'suite-begun') selected = update.files
+    if (update.type === 'scenario-ended') {
+      const outcome = outcomeOf(update.result)
       const fine = outcome === 'passed' || outcome === 'skipped'
-      if (!fine) troubles.push(told.result)
+      if (!fine) troubles.push(update.result)
       written += 1
       yield (fine ? colours.dim : colours.red)(signs[outcome]) + (written % terminal.columns === 0 ? '\n' : '')
     }
-    if (told.type === 'suite-ended') {
+    if (update.type === 'suite-ended') {
       if (written % terminal.columns !== 0) yield '\n'
       for (const result of troubles) yield `\n${await describe(result, terminal)}`
-      yield await describeProblems(told.summary.problems, new Map(), terminal)
-      yield `\n${summaryLine(told.summary, selected)}\n`
+      yield await describeProblems(update.summary.problems, new Map(), terminal)
+      yield `\n${summaryLine(update.summary, selected)}\n`
     }
   }
 }

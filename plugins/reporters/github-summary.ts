@@ -10,19 +10,21 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
   const sections: string[] = []
   let size = 0
   let left = 0
-  for await (const told of progress) {
-    if (told.type === 'scenario-ended' && !['passed', 'skipped'].includes(outcomeOf(told.result))) {
-      const text = fenced(await paragraph(told.result))
-      const section = `### ${inline(told.result.title)}: ${outcomeOf(told.result)}\n\n${text}\n\n`
+  for await (const update of progress) {
+    if (update.type === 'scenario-ended' && !['passed', 'skipped'].includes(outcomeOf(update.result))) {
+      const text = fenced(await paragraph(update.result))
+      const section = `### ${inline(update.result.title)}: ${outcomeOf(update.result)}\n\n${text}\n\n`
       const bytes = new TextEncoder().encode(section).length
       if (size + bytes > limit) left += 1
       else sections.push(section)
       size += size + bytes > limit ? 0 : bytes
     }
-    if (told.type === 'suite-ended') {
-      const problems = told.summary.problems.map(({ code, message }) => `- \`${code}\`: ${inline(message)}\n`).join('')
+    if (update.type === 'suite-ended') {
+      const problems = update.summary.problems
+        .map(({ code, message }) => `- \`${code}\`: ${inline(message)}\n`)
+        .join('')
       const rest = left === 0 ? '' : `${left} more ${left === 1 ? 'scenario is' : 'scenarios are'} not shown.\n`
-      yield `## Scenarios: ${summaryLine(told.summary)}\n\n${problems}${problems === '' ? '' : '\n'}${sections.join('')}${rest}`
+      yield `## Scenarios: ${summaryLine(update.summary)}\n\n${problems}${problems === '' ? '' : '\n'}${sections.join('')}${rest}`
     }
   }
 }

@@ -5,16 +5,16 @@ import { placeIn } from './place.ts'
 /** GitHub shows no more than this many annotations of a step. */
 const limit = 10
 /** The most telling first. */
-const order: readonly Outcome[] = ['failed', 'broken', 'refused']
+const order: readonly Outcome[] = ['failed', 'broken', 'invalid']
 
 /** Annotations for GitHub Actions: `::error file=…,line=…,col=…,title=…::message`, at most ten. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const troubles: ScenarioResult[] = []
-  for await (const told of progress) {
-    if (told.type === 'scenario-ended' && order.includes(outcomeOf(told.result))) troubles.push(told.result)
-    if (told.type === 'suite-ended') {
+  for await (const update of progress) {
+    if (update.type === 'scenario-ended' && order.includes(outcomeOf(update.result))) troubles.push(update.result)
+    if (update.type === 'suite-ended') {
       const sorted = troubles.toSorted((a, b) => order.indexOf(outcomeOf(a)) - order.indexOf(outcomeOf(b)))
-      const general = told.summary.problems.map(
+      const general = update.summary.problems.map(
         ({ severity = 'error', code, message }) => `::${severity} title=${property(code)}::${data(message)}\n`,
       )
       // On a line of its own, whatever another reporter has left unfinished.

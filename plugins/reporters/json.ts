@@ -1,4 +1,4 @@
-import { heardLine, outcomeOf, plain } from '../../src/plugin.ts'
+import { receivedLine, outcomeOf, plain } from '../../src/plugin.ts'
 import type { Failure, Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
 import { placeIn } from './place.ts'
 
@@ -8,19 +8,19 @@ export const jsonVersion = 1
 /** One JSON document with every result; durations are milliseconds. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const scenarios: object[] = []
-  for await (const told of progress) {
-    if (told.type === 'scenario-ended') scenarios.push(scenarioOf(told.result))
-    if (told.type === 'suite-ended') yield `${JSON.stringify(documentOf(told.summary, scenarios), null, 2)}\n`
+  for await (const update of progress) {
+    if (update.type === 'scenario-ended') scenarios.push(scenarioOf(update.result))
+    if (update.type === 'suite-ended') yield `${JSON.stringify(documentOf(update.summary, scenarios), null, 2)}\n`
   }
 }
 
 function documentOf(summary: Summary, scenarios: readonly object[]): object {
-  const { passed, failed, broken, skipped, refused, duration, interrupted, problems, exitCode } = summary
+  const { passed, failed, broken, skipped, invalid, duration, interrupted, problems, exitCode } = summary
   return {
     version: jsonVersion,
     status: statusOf(summary),
     duration: rounded(duration),
-    counts: { passed, failed, broken, skipped, refused },
+    counts: { passed, failed, broken, skipped, invalid },
     interrupted,
     exitCode,
     problems: problems.map(({ code, message, hint, severity = 'error' }) => ({ code, message, hint, severity })),
@@ -33,7 +33,7 @@ function statusOf({ exitCode }: Summary): string {
   const words: Readonly<Record<number, string>> = {
     0: 'passed',
     1: 'failed',
-    2: 'refused',
+    2: 'invalid',
     3: 'broken',
     70: 'internal-error',
     130: 'interrupted',
@@ -75,14 +75,14 @@ function failureOf(failure: Failure, result: ScenarioResult): object {
     step: failure.verb === undefined ? undefined : placeIn(failure, result).written,
     lane: failure.lane,
     wanted: failure.wanted,
-    heard: failure.heard?.map((told) => heardLine(told, plain).text),
+    received: failure.received?.map((row) => receivedLine(row, plain).text),
     nearest: failure.nearest?.text,
     round: failure.round,
     differs: failure.nearest?.differs,
     why: failure.why,
     meanwhile: failure.meanwhile?.map(({ name, rows }) => ({
       name,
-      printed: rows.map((told) => heardLine(told, plain).text),
+      printed: rows.map((row) => receivedLine(row, plain).text),
     })),
     actors: failure.actors,
   }

@@ -5,19 +5,19 @@ import { paragraph } from './paragraph.ts'
 /** JUnit's XML as build servers read it: a `testsuite` a file, `failure` for failed, `error` for broken and refused. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const suites: string[] = []
-  for await (const told of progress) {
-    if (told.type === 'scenario-ended') suites.push(await suiteOf(told.result))
-    if (told.type === 'suite-ended') yield documentOf(told.summary, suites)
+  for await (const update of progress) {
+    if (update.type === 'scenario-ended') suites.push(await suiteOf(update.result))
+    if (update.type === 'suite-ended') yield documentOf(update.summary, suites)
   }
 }
 
 function documentOf(summary: Summary, suites: readonly string[]): string {
-  const { passed, failed, broken, refused, skipped, duration } = summary
+  const { passed, failed, broken, invalid, skipped, duration } = summary
   const counts = attributes({
     name: 'scenario',
-    tests: passed + failed + broken + refused + skipped,
+    tests: passed + failed + broken + invalid + skipped,
     failures: failed,
-    errors: broken + refused,
+    errors: broken + invalid,
     skipped,
     time: inSeconds(duration),
   })
@@ -26,7 +26,7 @@ function documentOf(summary: Summary, suites: readonly string[]): string {
 
 async function suiteOf(result: ScenarioResult): Promise<string> {
   const outcome = outcomeOf(result)
-  const [failed, broken] = [outcome === 'failed', outcome === 'broken' || outcome === 'refused']
+  const [failed, broken] = [outcome === 'failed', outcome === 'broken' || outcome === 'invalid']
   const time = inSeconds(result.duration)
   const suite = attributes({
     name: result.file,
@@ -47,8 +47,8 @@ async function contents(result: ScenarioResult, outcome: string): Promise<string
   const [problem = result.failure] = result.problems
   const tag = outcome === 'failed' ? 'failure' : 'error'
   const head = attributes({ message: problem?.message ?? outcome, type: problem?.code ?? outcome })
-  const told = result.transcript?.rows.map((row) => `${row.lane} ${row.mark} ${row.text}`.trimEnd()).join('\n')
-  const log = told === undefined || told === '' ? '' : `      <system-out>${cdata(told)}</system-out>\n`
+  const text = result.transcript?.rows.map((row) => `${row.lane} ${row.mark} ${row.text}`.trimEnd()).join('\n')
+  const log = text === undefined || text === '' ? '' : `      <system-out>${cdata(text)}</system-out>\n`
   return `      <${tag}${head}>${cdata(await paragraph(result))}</${tag}>\n${log}`
 }
 

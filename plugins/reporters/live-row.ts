@@ -1,5 +1,5 @@
-import { cut, heardLine } from '../../src/plugin.ts'
-import type { Colours, LaneInfo, Told } from '../../src/plugin.ts'
+import { cut, receivedLine } from '../../src/plugin.ts'
+import type { Colours, LaneInfo, RawRow } from '../../src/plugin.ts'
 
 /** Writes rows of a watched scenario as they are told: its time, the lane in its own colour, the mark, the text. */
 export function liveRow(
@@ -7,15 +7,15 @@ export function liveRow(
   colours: Colours,
   columns: number,
   full = false,
-): (row: Told) => string {
+): (row: RawRow) => string {
   const places = new Map(lanes.map(({ lane }, index) => [lane, index]))
   const width = Math.max(1, ...lanes.map(({ lane }) => lane.length))
   return (row) => {
     const [actor = row.lane] = row.lane.split('#')
     const place = places.get(actor) ?? places.size
     if (!places.has(actor)) places.set(actor, place)
-    const lane = row.member === undefined ? row.lane : `${row.lane}#${row.member}`
-    const { mark, text } = heardLine(row, colours)
+    const lane = row.instance === undefined ? row.lane : `${row.lane}#${row.instance}`
+    const { mark, text } = receivedLine(row, colours)
     const shown = full ? text : cut(text, Math.max(20, columns - width - 12))
     return `${colours.dim(clock(row.at))}  ${colours.lane(place)(lane.padEnd(width))} ${mark} ${shown}\n`
   }

@@ -1,8 +1,8 @@
-import { cut, heardLine, lastWords, outcomeOf, plain, printable, summaryLine } from '../../src/plugin.ts'
-import type { Failure, Problem, Progress, ScenarioResult, Summary, Terminal, Told } from '../../src/plugin.ts'
+import { cut, receivedLine, lastWords, outcomeOf, plain, printable, summaryLine } from '../../src/plugin.ts'
+import type { Failure, Problem, Progress, ScenarioResult, Summary, Terminal, RawRow } from '../../src/plugin.ts'
 import { placeIn, shownPlace } from './place.ts'
 
-const heardShown = 3
+const receivedShown = 3
 const othersShown = 3
 /** Longer lines are cut, and of more lines that differ the rest is counted, unless all is wanted. */
 const columns = 300
@@ -17,13 +17,13 @@ export async function* report(
   { verbose = false }: Pick<Terminal, 'verbose'> = {},
 ): AsyncIterable<string> {
   let selected = 0
-  for await (const told of progress) {
-    if (told.type === 'suite-begun') selected = told.files
-    if (told.type === 'scenario-ended')
-      yield linesOf(told.result, verbose)
+  for await (const update of progress) {
+    if (update.type === 'suite-begun') selected = update.files
+    if (update.type === 'scenario-ended')
+      yield linesOf(update.result, verbose)
         .map((line) => `${verbose ? line : cut(line, columns)}\n`)
         .join('')
-    if (told.type === 'suite-ended') yield ending(told.summary, selected)
+    if (update.type === 'suite-ended') yield ending(update.summary, selected)
   }
 }
 
@@ -31,7 +31,7 @@ function linesOf(result: ScenarioResult, verbose: boolean): string[] {
   const outcome = outcomeOf(result)
   if (outcome === 'passed' || outcome === 'skipped') return recorded(result)
   const found: readonly Problem[] =
-    outcome === 'refused' ? result.problems : result.failure === undefined ? [] : [result.failure]
+    outcome === 'invalid' ? result.problems : result.failure === undefined ? [] : [result.failure]
   return found.flatMap((problem) => [
     `${outcome} ${shownPlace(placeIn(problem, result))} ${problem.code}: ${printable(problem.message)}`,
     ...(problem === result.failure ? failureLines(result.failure) : []),
@@ -54,7 +54,7 @@ function failureLines({
   wanted,
   nearest,
   round,
-  heard,
+  received,
   why,
   elsewhere,
   meanwhile,
@@ -68,22 +68,22 @@ function failureLines({
   if (wanted !== undefined) lines.push(`  expected: ${printable(wanted)}${lane === undefined ? '' : ` from ${lane}`}`)
   if (nearest !== undefined) lines.push(`  nearest: ${printable(nearest.text)}`)
   for (const difference of nearest?.differs ?? []) lines.push(`  differs: ${printable(difference)}`)
-  for (const text of telling(heard ?? [])) lines.push(`  received: ${text}`)
-  if (heard?.length === 0) lines.push('  received: nothing')
+  for (const text of keyRows(received ?? [])) lines.push(`  received: ${text}`)
+  if (received?.length === 0) lines.push('  received: nothing')
   // Deadlines are as the author wrote them; how long something took is not said.
   if (why !== undefined) lines.push(`  why: ${printable(why)}`)
   for (const place of elsewhere ?? []) lines.push(`  also: ${printable(place)}`)
   for (const { name, rows } of meanwhile?.slice(0, othersShown) ?? [])
-    for (const text of telling(rows)) lines.push(`  ${name} printed: ${text}`)
+    for (const text of keyRows(rows)) lines.push(`  ${name} printed: ${text}`)
   for (const { name, state } of actors ?? [])
     lines.push(`  ${name}: ${printable(state).replace(/ for \d[\d.]*\s?(?:ms|s|m)\b/, '')}`)
   return lines
 }
 
 /** The rows that say most: the newest, of a stack the message. */
-function telling(rows: readonly Told[]): string[] {
+function keyRows(rows: readonly RawRow[]): string[] {
   const printed = rows.map(({ mark, text }) => (typeof text === 'string' && '|!~'.includes(mark) ? text : undefined))
-  return lastWords(printed, heardShown).map((index) => heardLine(rows[index] as Told, plain).text)
+  return lastWords(printed, receivedShown).map((index) => receivedLine(rows[index] as RawRow, plain).text)
 }
 
 function differenceLines({ comparison }: ScenarioResult): string[] {

@@ -1,18 +1,18 @@
-import { heardLine, outcomeOf, plain } from '../../src/plugin.ts'
+import { receivedLine, outcomeOf, plain } from '../../src/plugin.ts'
 import type { Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
 import { placeIn } from './place.ts'
 
 /** TAP version 14: a test point a scenario, with a YAML block for what did not pass. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   let ended = 0
-  for await (const told of progress) {
-    if (told.type === 'suite-begun')
-      yield `TAP version 14\n1..${told.files}${told.files === 0 ? ' # SKIP no scenario' : ''}\n`
-    if (told.type === 'scenario-ended') {
+  for await (const update of progress) {
+    if (update.type === 'suite-begun')
+      yield `TAP version 14\n1..${update.files}${update.files === 0 ? ' # SKIP no scenario' : ''}\n`
+    if (update.type === 'scenario-ended') {
       ended += 1
-      yield point(ended, told.result)
+      yield point(ended, update.result)
     }
-    if (told.type === 'suite-ended') yield ending(told.summary)
+    if (update.type === 'suite-ended') yield ending(update.summary)
   }
 }
 
@@ -24,7 +24,7 @@ function point(number: number, result: ScenarioResult): string {
   if (outcome === 'passed') return `ok ${named}\n${yamlBlock(block)}`
   block.push(`status: ${outcome}`)
   const found: readonly Problem[] =
-    outcome === 'refused' ? result.problems : result.failure === undefined ? [] : [result.failure]
+    outcome === 'invalid' ? result.problems : result.failure === undefined ? [] : [result.failure]
   for (const problem of found.slice(0, 1)) block.push(...problemLines(problem, result))
   return `not ok ${named}\n${yamlBlock(block)}`
 }
@@ -40,14 +40,14 @@ function problemLines(problem: Problem, result: ScenarioResult): string[] {
   const { failure } = result
   if (problem !== failure) return lines
   if (failure.wanted !== undefined) lines.push(`wanted: ${JSON.stringify(failure.wanted)}`)
-  if (failure.heard !== undefined)
-    lines.push(`heard: ${JSON.stringify(failure.heard.map((told) => heardLine(told, plain).text))}`)
+  if (failure.received !== undefined)
+    lines.push(`heard: ${JSON.stringify(failure.received.map((row) => receivedLine(row, plain).text))}`)
   return lines
 }
 
 function ending({ problems, interrupted }: Summary): string {
-  const said = problems.map(({ severity = 'error', code, message }) => `# ${severity} ${code}: ${message}\n`)
-  return `${said.join('')}${interrupted ? 'Bail out! interrupted\n' : ''}`
+  const printed = problems.map(({ severity = 'error', code, message }) => `# ${severity} ${code}: ${message}\n`)
+  return `${printed.join('')}${interrupted ? 'Bail out! interrupted\n' : ''}`
 }
 
 const yamlBlock = (lines: readonly string[]): string => `  ---\n${lines.map((line) => `  ${line}\n`).join('')}  ...\n`

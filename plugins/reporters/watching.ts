@@ -9,8 +9,8 @@ export interface Watching {
   begin(selected: number, jobs: number): void
   readonly watches: boolean
   started(scenario: Of<'scenario-begun'>): string
-  row(told: Of<'row'>): string
-  waits(told: Of<'waiting'>): string
+  row(update: Of<'row'>): string
+  waits(update: Of<'waiting'>): string
   /** Milliseconds until the waiting step is to be shown, or shown anew. */
   every(): number | undefined
   tick(): string
@@ -66,9 +66,9 @@ export function createWatching(terminal: Terminal, colours: Colours): Watching {
       const print = watched.get(file)?.print
       return print === undefined ? '' : out(file, print(row))
     },
-    waits(told) {
+    waits(update) {
       const clear = erased()
-      step = alone && all && told.step !== undefined ? { ...told.step, since: performance.now() } : undefined
+      step = alone && all && update.step !== undefined ? { ...update.step, since: performance.now() } : undefined
       shown = false
       return clear
     },

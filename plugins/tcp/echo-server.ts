@@ -32,7 +32,7 @@ export const echoServer = defineKind({
   about: 'greets a client, prints every line it hears and sends everything back',
   role: 'server',
   options,
-  voice: true,
+  ownOutput: true,
   facts: serverFacts,
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: serverEvents,
@@ -46,7 +46,7 @@ export const echoServer = defineKind({
       connected = 'client connected',
       prefix,
     } = options
-    const print: Print = options.quiet === true ? () => undefined : (line, how) => lane.say(line, how)
+    const print: Print = options.quiet === true ? () => undefined : (line, how) => lane.print(line, how)
     const behave = ({ framer }: Lane) =>
       prefix === undefined ? echoing(framer, print) : answering(framer, prefix, print)
     const server = await serve(options, lane, {
@@ -61,7 +61,7 @@ export const echoServer = defineKind({
   },
 })
 
-type Print = Lane['say']
+type Print = Lane['print']
 
 /** Every byte as it came; reading stops while the client does not take what it is sent. */
 function echoing(framer: Framer, print: Print): Behaviour {

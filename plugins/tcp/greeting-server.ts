@@ -31,7 +31,7 @@ export const greetingServer = defineKind({
   about: 'greets a client, says good bye after a second and ends the connection',
   role: 'server',
   options,
-  voice: true,
+  ownOutput: true,
   facts: serverFacts,
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: serverEvents,
@@ -45,14 +45,14 @@ export const greetingServer = defineKind({
     const server = await serve(options, lane, {
       behave: () => ({}),
       greet(connection) {
-        lane.say(connected, { of: 'connection' })
+        lane.print(connected, { of: 'connection' })
         connection.write(lineOf(connection, greeting))
         leaveAfter(delay, { farewell, connection, due })
       },
       dueIn: () =>
         due.size === 0 ? undefined : Math.max(0, Math.min(...[...due].map(({ at }) => at)) - performance.now()),
     })
-    lane.say(announce)
+    lane.print(announce)
     return server
   },
 })

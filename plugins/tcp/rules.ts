@@ -48,7 +48,7 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Behaviour, 'receiv
     }
   }
   let chunk: Buffer = Buffer.alloc(0)
-  let told = 0
+  let passed = 0
   let connection: Talk | undefined
   let unanswered: string | undefined
   const lines = new LineReader(framer, (line, next) => {
@@ -56,8 +56,8 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Behaviour, 'receiv
     const rule = to === undefined || to.ending ? undefined : ruleFor(line, to)
     unanswered = rule === undefined ? line : undefined
     if (to === undefined || rule === undefined) return
-    to.receive(chunk.subarray(told, next))
-    told = next
+    to.receive(chunk.subarray(passed, next))
+    passed = next
     for (const reply of rule.replies) {
       to.write(framer.encode(Buffer.from(reply)))
       to.lane.replied(reply)
@@ -69,9 +69,9 @@ export function byRules(rules: Rules, { framer }: Lane): Pick<Behaviour, 'receiv
     received(bytes, from) {
       connection = from
       chunk = bytes
-      told = 0
+      passed = 0
       lines.push(bytes)
-      if (told < bytes.length) from.receive(told === 0 ? bytes : bytes.subarray(told))
+      if (passed < bytes.length) from.receive(passed === 0 ? bytes : bytes.subarray(passed))
     },
   }
 }
@@ -83,7 +83,7 @@ const shown = (line: string): string => printable(cut(line, longest))
 function testOf(when: string): (line: string) => boolean {
   const compiled = compiledOf(when)
   if (compiled === undefined || 'mistake' in compiled) return (line) => line.includes(when)
-  const bounded = boundedRegex(compiled.regex, { aside: true })
+  const bounded = boundedRegex(compiled.regex, { background: true })
   return (line) => bounded.test(line)
 }
 

@@ -18,7 +18,7 @@ export const tcpClient = defineKind({
     .refine(...oneTarget)
     .meta({ examples: ['server'] }),
   shorthand: 'to',
-  voice: false,
+  ownOutput: false,
   facts: streamFacts,
   can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
   events: streamEvents,

@@ -23,7 +23,7 @@ export const tcpServer = defineKind({
     })
     .refine(...oneListening)
     .meta({ examples: [{ port: 9000 }] }),
-  voice: false,
+  ownOutput: false,
   facts: [...new Set([...serverFacts, ...streamFacts])],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: serverEvents,

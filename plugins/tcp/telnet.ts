@@ -12,7 +12,7 @@ import {
   text,
 } from '../../src/plugin.ts'
 import { encodeNvt, Nvt } from './telnet/nvt.ts'
-import { telnetSays } from './telnet/sayings.ts'
+import { telnetSays } from './telnet/messages.ts'
 
 const { allowHalfOpen: _, encoding: __, ...stream } = dialOptions
 
@@ -34,7 +34,7 @@ export const telnet = defineKind({
   role: 'client',
   options,
   shorthand: 'to',
-  voice: true,
+  ownOutput: true,
   facts: streamFacts,
   can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
   events: streamEvents,

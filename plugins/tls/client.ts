@@ -8,7 +8,7 @@ import {
   errorEvent,
   factsOfAddress,
   notConnected,
-  refuse,
+  problemError,
   routeTo,
   shownAddress,
   streamEvents,
@@ -27,7 +27,7 @@ export const tlsClient = defineKind<ClientOptions>({
   role: 'client',
   options: clientOptions,
   shorthand: 'to',
-  voice: false,
+  ownOutput: false,
   facts: tlsFacts,
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: streamEvents,
@@ -70,7 +70,7 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     })
   } catch (error) {
     below.destroy()
-    throw refuse(
+    throw problemError(
       'cannot-start',
       `the certificate, its key or the versions of TLS are refused: ${(error as Error).message}`,
     )

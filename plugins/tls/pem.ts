@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { readRegular, refuse } from '../../src/plugin.ts'
+import { readRegular, problemError } from '../../src/plugin.ts'
 
 /** Bytes; a file beyond this is not PEM. */
 const largest = 16 * 1024 * 1024
@@ -11,6 +11,6 @@ export async function pemOf(option: string, written: string | undefined, dir: st
     return readRegular(resolve(dir, written), largest).toString('utf8')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? (error as Error).message
-    throw refuse('cannot-read', `the file “${written}” of “${option}” cannot be read: ${code}`)
+    throw problemError('cannot-read', `the file “${written}” of “${option}” cannot be read: ${code}`)
   }
 }

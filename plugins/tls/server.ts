@@ -6,7 +6,7 @@ import {
   Connection,
   defineKind,
   listen,
-  refuse,
+  problemError,
   serverCommand,
   serverEvents,
   serverFacts,
@@ -26,7 +26,7 @@ export const tlsServer = defineKind<ServerOptions>({
   role: 'server',
   options: serverOptions,
   shorthand: 'port',
-  voice: false,
+  ownOutput: false,
   facts: [...new Set([...serverFacts, 'ca', ...tlsFacts])],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: [...serverEvents, { name: 'tlsClientError', ofListener: true, turnsAway: true }],
@@ -64,7 +64,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
   })
   securing.on('tlsClientError', (error) => {
     const code = codeOf(error)
-    lane.happened({ name: 'tlsClientError', code, words: `handshake failed: ${code}`, aside: true })
+    lane.event({ name: 'tlsClientError', code, words: `handshake failed: ${code}`, outOfBand: true })
   })
   // A listening socket of our own keeps hold of each TCP socket below: RST and half-close are its business.
   return listen({ ...options, pauseOnConnect: false }, lane, {
@@ -108,7 +108,7 @@ function secured(make: () => Server): Server {
   try {
     return make()
   } catch (error) {
-    throw refuse(
+    throw problemError(
       'cannot-start',
       `the certificate, its key or the versions of TLS are refused: ${(error as Error).message}`,
     )

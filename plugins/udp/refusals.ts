@@ -5,12 +5,12 @@
 export class Refusals {
   #sent = 0
   #came = 0
-  #told = 0
+  #reported = 0
   #asked = false
-  readonly #tell: () => void
+  readonly #report: () => void
 
-  constructor(tell: () => void) {
-    this.#tell = tell
+  constructor(report: () => void) {
+    this.#report = report
   }
 
   sent(): void {
@@ -30,10 +30,10 @@ export class Refusals {
   }
 
   #look(): void {
-    while (this.#told < this.#came && (this.#asked || this.#told < this.#sent - 1)) {
-      this.#told += 1
+    while (this.#reported < this.#came && (this.#asked || this.#reported < this.#sent - 1)) {
+      this.#reported += 1
       this.#asked = false
-      this.#tell()
+      this.#report()
     }
   }
 }

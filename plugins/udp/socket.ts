@@ -1,6 +1,6 @@
 import type { Socket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
-import { codeOf, listenError, refuse, shownAddress, type Lane, type NetAddress } from '../../src/plugin.ts'
+import { codeOf, listenError, problemError, shownAddress, type Lane, type NetAddress } from '../../src/plugin.ts'
 
 /** Which of the two kinds of UDP socket reaches this address. */
 export function familyOf(host: string): 'udp4' | 'udp6' {
@@ -30,7 +30,7 @@ export async function connected(socket: Socket, peer: NetAddress): Promise<void>
     socket.connect(peer.port, peer.host, (error?: Error) => {
       if (error === undefined || error === null) return resolve()
       socket.close()
-      reject(refuse('address-unavailable', `${shownAddress(peer)} cannot be reached: ${codeOf(error)}`))
+      reject(problemError('address-unavailable', `${shownAddress(peer)} cannot be reached: ${codeOf(error)}`))
     })
   })
 }

@@ -18,10 +18,10 @@ import { bound, connected, familyOf } from './socket.ts'
 /** A datagram socket (RFC 768): each datagram is a message, nothing says that one arrived, and nothing ends. */
 export const udp = defineKind<UdpOptions>({
   about: 'a datagram socket: talks to a peer, or answers whoever sent last',
-  role: 'either',
+  role: 'peer',
   options: udpOptions,
   shorthand: 'to',
-  voice: false,
+  ownOutput: false,
   framing: 'message',
   facts: ['port', 'host', 'address.', 'peer.', 'bytesRead', 'bytesWritten', 'datagramsRead', 'datagramsWritten'],
   can: ['send', 'close'],
@@ -51,7 +51,7 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
   let lastSender: Peer | undefined
   let open = true
   const refusals = new Refusals(() =>
-    lane.happened({ name: 'error', code: 'ECONNREFUSED', words: 'error ECONNREFUSED', aside: true }),
+    lane.event({ name: 'error', code: 'ECONNREFUSED', words: 'error ECONNREFUSED', outOfBand: true }),
   )
   const queue = new DatagramQueue(socket, {
     sent: (bytes) => {
@@ -60,18 +60,18 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
       refusals.sent()
     },
     refused: () => refusals.came(),
-    failed: (error) => lane.happened(errorEvent(error)),
+    failed: (error) => lane.event(errorEvent(error)),
   })
 
   socket.on('message', (bytes: Buffer, from: RemoteInfo) => {
     count.bytesRead += bytes.byteLength
     count.datagramsRead += 1
     lastSender = { host: from.address, port: from.port }
-    lane.hear(bytes, { message: options.messages })
+    lane.receive(bytes, { message: options.messages })
   })
   socket.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'ECONNREFUSED') refusals.came()
-    else lane.happened(errorEvent(error))
+    else lane.event(errorEvent(error))
   })
 
   const finish = () => {
@@ -79,10 +79,10 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
     open = false
     queue.close()
     socket.close()
-    lane.happened({ name: 'close', silent: true, ends: 'all' })
+    lane.event({ name: 'close', silent: true, ends: 'all' })
   }
   const words = peer === undefined ? `listening on ${shownAddress(own, port)}` : `sending to ${shownAddress(peer)}`
-  lane.happened({ name: peer === undefined ? 'listening' : 'connected', words })
+  lane.event({ name: peer === undefined ? 'listening' : 'connected', words })
 
   return {
     ends: { local: endOf({ host: address, port }), ...(fixed ? { remote: endOf(peer) } : {}) },
@@ -102,7 +102,7 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
       const to = peer ?? lastSender
       if (to !== undefined) return queue.put(bytes, times, fixed ? undefined : to)
       const why = 'error EDESTADDRREQ: nobody has sent anything yet that could be answered'
-      lane.happened({ name: 'error', code: 'EDESTADDRREQ', words: why })
+      lane.event({ name: 'error', code: 'EDESTADDRREQ', words: why })
     },
     async close() {
       await queue.drained()

@@ -7,7 +7,7 @@ import {
   shownAddress,
   withPort,
   type Actor,
-  type Happening,
+  type LaneEvent,
   type Lane,
 } from '../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
@@ -20,7 +20,7 @@ export const websocketClient = defineKind<ClientOptions>({
   role: 'client',
   options: clientOptions,
   shorthand: 'to',
-  voice: false,
+  ownOutput: false,
   framing: 'message',
   facts: ['protocol', 'path', 'localPort', 'remotePort', 'bytesRead', 'bytesWritten'],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
@@ -48,7 +48,7 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
       lane.signal.removeEventListener('abort', onAbort)
       resolve(actor())
     }
-    const fail = (event: Happening) =>
+    const fail = (event: LaneEvent) =>
       settle(() => {
         socket.on('error', () => {})
         socket.terminate()
@@ -69,7 +69,7 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     socket.once('upgrade', (response: IncomingMessage) => {
       socket.once('open', () => {
         const words = `connected to ${shownAddress(address)}${path === '/' ? '' : path}`
-        lane.happened({ name: 'connected', words })
+        lane.event({ name: 'connected', words })
         settle(() => talker(socket, lane, { words, raw: response.socket, facts: { path } }))
       })
     })
@@ -83,7 +83,7 @@ function servedBy({ to }: ClientOptions): string {
 }
 
 /** What the ws library says of a handshake has no code; whoever answers so does not speak WebSocket. */
-function handshakeError(error: NodeJS.ErrnoException): Happening {
+function handshakeError(error: NodeJS.ErrnoException): LaneEvent {
   if (error.code !== undefined || error instanceof AggregateError) return errorEvent(error)
   return { name: 'error', code: 'ERR_WEBSOCKET_HANDSHAKE', words: `error ERR_WEBSOCKET_HANDSHAKE: ${error.message}` }
 }

@@ -20,7 +20,7 @@ export const websocketServer = defineKind<ServerOptions>({
   role: 'server',
   options: serverOptions,
   shorthand: 'port',
-  voice: false,
+  ownOutput: false,
   framing: 'message',
   facts: [...serverFacts, 'protocol', 'localPort', 'remotePort', 'bytesRead', 'bytesWritten'],
   can: ['send', 'close', 'reset', 'pause', 'resume'],
@@ -42,10 +42,10 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
   })
   const http = createServer()
   const turnAway = (raw: Socket, status: number) => {
-    lane.happened({
+    lane.event({
       name: 'handshakeRefused',
       words: `handshake refused with ${status}`,
-      aside: true,
+      outOfBand: true,
       parts: { status },
     })
     raw.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)

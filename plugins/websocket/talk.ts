@@ -8,7 +8,7 @@ import {
   type Actor,
   type EventDeclaration,
   type Facts,
-  type Happening,
+  type LaneEvent,
   type Lane,
 } from '../../src/plugin.ts'
 import { MessageQueue } from './message-queue.ts'
@@ -49,34 +49,34 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
   const queue = new MessageQueue(socket)
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
 
-  const happened = (event: Happening) => {
+  const event = (event: LaneEvent) => {
     if (over) return
     if (event.ends === 'all') {
       over = true
       state = event.words ?? event.name
     }
-    lane.happened(event)
+    lane.event(event)
   }
   raw.on('error', (error) => (resetThere ||= isReset(error)))
   socket.on('message', (data: RawData, isBinary: boolean) =>
-    lane.hear(bytesOf(data), { message: isBinary ? 'binary' : 'text' }),
+    lane.receive(bytesOf(data), { message: isBinary ? 'binary' : 'text' }),
   )
   for (const name of ['ping', 'pong'] as const) {
     socket.on(name, (data: Buffer) => {
       const text = data.toString()
-      happened({ name, words: text === '' ? name : `${name} ${text}`, aside: true, parts: { data: text } })
+      event({ name, words: text === '' ? name : `${name} ${text}`, outOfBand: true, parts: { data: text } })
     })
   }
   socket.on('error', (error) => {
     if (isReset(error)) resetThere = true
-    else happened(errorEvent(error))
+    else event(errorEvent(error))
   })
-  socket.on('close', (code: number, said: Buffer) => {
-    const reason = said.toString()
+  socket.on('close', (code: number, printed: Buffer) => {
+    const reason = printed.toString()
     if (code === abnormal && resetThere) {
-      return happened(resetReceived)
+      return event(resetReceived)
     }
-    happened({ name: 'close', code, words: closeWords(code, reason), ends: 'all', parts: { code, reason } })
+    event({ name: 'close', code, words: closeWords(code, reason), ends: 'all', parts: { code, reason } })
   })
 
   const closeWith = async (code: number, reason: string) => {
@@ -105,7 +105,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
       if (socket.readyState === socket.OPEN) socket.ping(data)
     },
     reset() {
-      happened({ name: 'reset-sent', words: 'RST sent', did: 'reset', ends: 'all' })
+      event({ name: 'reset-sent', words: 'RST sent', did: 'reset', ends: 'all' })
       raw.resetAndDestroy()
     },
     pause: () => socket.pause(),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineVerb, refuse, type Actor } from '../../src/plugin.ts'
+import { defineVerb, problemError, type Actor } from '../../src/plugin.ts'
 import type { Talker } from './talk.ts'
 
 /** Codes that a Close frame may carry (RFC 6455, 7.4): those of the protocol, and those free for libraries and applications. */
@@ -15,7 +15,7 @@ const code = z
 /** The verbs are called only on what this plugin’s kinds have started; a server itself has no conversation. */
 function talkerOf(actor: Actor): Talker {
   if (!('ping' in actor))
-    throw refuse('wrong-verb', 'a listening server has no conversation', 'name one of its connections', 'failed')
+    throw problemError('wrong-verb', 'a listening server has no conversation', 'name one of its connections', 'failed')
   return actor as Talker
 }
 
@@ -26,8 +26,8 @@ export const verbs = {
       .string()
       .refine((text) => Buffer.byteLength(text) <= 125, { error: 'a Ping frame has room for 125 bytes' })
       .meta({ examples: ['are you there'] }),
-    async run(actor, data, stage) {
-      stage.row(data === '' ? 'ping sent' : `ping sent: ${data}`)
+    async run(actor, data, context) {
+      context.row(data === '' ? 'ping sent' : `ping sent: ${data}`)
       talkerOf(actor).ping(data)
     },
   }),
@@ -46,8 +46,8 @@ export const verbs = {
         }),
       ])
       .meta({ examples: [1001, { code: 1001, reason: 'going away' }] }),
-    run(actor, { code, reason }, stage) {
-      stage.row(`closing with ${code}${reason === '' ? '' : `: ${reason}`}`)
+    run(actor, { code, reason }, context) {
+      context.row(`closing with ${code}${reason === '' ? '' : `: ${reason}`}`)
       return talkerOf(actor).closeWith(code, reason)
     },
   }),

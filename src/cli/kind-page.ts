@@ -8,8 +8,8 @@ export function kindPage(kind: ActorKind): string[] {
   const rows = [
     ['role', kind.role],
     [
-      'voice',
-      kind.voice ? 'its own; connections are named with #1, #2, …' : 'none; its plain name means its connection',
+      'ownOutput',
+      kind.ownOutput ? 'its own; connections are named with #1, #2, …' : 'none; its plain name means its connection',
     ],
     ['framing', kind.framing ?? ''],
     ['options', options.map(({ name }) => name).join(', ')],
@@ -22,12 +22,12 @@ export function kindPage(kind: ActorKind): string[] {
     rows.filter(([, value]) => value !== ''),
     '  ',
   )
-  const told = options.filter(({ about }) => about !== '')
-  if (told.length > 0)
+  const described = options.filter(({ about }) => about !== '')
+  if (described.length > 0)
     lines.push(
       '  its options',
       ...indented(
-        told.map(({ name, about }) => [name, about]),
+        described.map(({ name, about }) => [name, about]),
         '    ',
       ),
     )

@@ -12,7 +12,7 @@ export function lastReport(stream: Broadcast, reported: Promise<unknown>, now: (
   const began = now()
   let over = false
   return {
-    tell(progress: Progress): void {
+    publish(progress: Progress): void {
       if (over) return
       if (progress.type === 'scenario-begun') running.add(progress.file)
       if (progress.type === 'scenario-ended') {
@@ -20,7 +20,7 @@ export function lastReport(stream: Broadcast, reported: Promise<unknown>, now: (
         counts.add(progress.result)
       }
       over = progress.type === 'suite-ended'
-      stream.tell(progress)
+      stream.publish(progress)
     },
     /** Resolves when every reporter has written what it has. */
     async report(error: unknown): Promise<void> {
@@ -31,7 +31,7 @@ export function lastReport(stream: Broadcast, reported: Promise<unknown>, now: (
       const hint = 'this is a bug in scenario; the scenarios that had ended are reported, the others are not'
       const problem = { code: 'internal-error' as const, message: `${message}${at}`, hint }
       const summary = counts.summary({ duration: now() - began, interrupted: false, problems: [problem] })
-      stream.tell({ type: 'suite-ended', summary })
+      stream.publish({ type: 'suite-ended', summary })
       stream.end()
       await reported
     },

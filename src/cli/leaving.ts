@@ -18,7 +18,7 @@ export function leave(code: number): never {
 export const leaveAtOnce = (code: number): never => reallyExit.call(process, code)
 
 /** From now on only `leave` ends this process: one plugin would end the run of all scenarios, and with a code of its own. */
-export function refuseExits(): void {
+export function reportExits(): void {
   const refuse =
     (name: string) =>
     (code?: unknown): never => {

@@ -3,7 +3,7 @@ import { openConversation } from '../pipeline/see.ts'
 import { findConversation } from './find-conversation.ts'
 import type { Common } from './options.ts'
 import type { Shell } from './shell.ts'
-import { refuse, toolsFor } from './tools.ts'
+import { reportProblems, toolsFor } from './tools.ts'
 
 /** Finds and opens a conversation; when that cannot be, says why and answers undefined. */
 export async function opened(
@@ -14,7 +14,7 @@ export async function opened(
 ): Promise<Transcript | undefined> {
   const found = await findConversation(written, shell)
   if ('problem' in found) {
-    await refuse(shell, common, [found.problem])
+    await reportProblems(shell, common, [found.problem])
     return undefined
   }
   const { files, shown } = toolsFor(shell)
@@ -22,7 +22,7 @@ export async function opened(
   const conversation = await openConversation(file, { files, shown }, options)
   if ('transcript' in conversation) return conversation.transcript
   const { problem, text } = conversation
-  await refuse(
+  await reportProblems(
     shell,
     common,
     [problem],

@@ -73,7 +73,7 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
     .alias('help', 'h')
     .version(versionOf(shell.home))
     .completion('completion', 'Print a script for the shell’s completion')
-    .epilogue('Exit codes: 0 passed, 1 failed, 2 refused before running, 3 broken surroundings, 130 interrupted.')
+    .epilogue('Exit codes: 0 passed, 1 failed, 2 invalid before running, 3 broken surroundings, 130 interrupted.')
     .wrap(Math.min(columnsOf(shell.stdout), 110))
     .options(commonFlags)
   for (const [name, command] of Object.entries(commands)) {
@@ -85,17 +85,17 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
   }
   const asked = argv.indexOf('--get-yargs-completions')
   if (asked !== -1) return { text: await completions(parser, argv.slice(asked + 1)), code: 0 }
-  let said = ''
+  let printed = ''
   try {
     await parser.parse([...argv], {}, (_error, _args, output) => {
-      said = output
+      printed = output
     })
   } catch (error) {
     if (error instanceof Misuse) return complaint([error.message], argv)
     if (error instanceof Chosen) return beyond(error, argv) ?? { command: error.command, args: error.args }
     throw error
   }
-  return said === '' ? complaint(['there is no such command'], argv) : { text: said, code: 0 }
+  return printed === '' ? complaint(['there is no such command'], argv) : { text: printed, code: 0 }
 }
 
 function declare(

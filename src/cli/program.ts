@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { beforeFirstPlugin } from '../registry/load.ts'
-import { mendBuiltIns, rememberBuiltIns } from '../registry/built-ins.ts'
-import { strayedFromPlugin } from '../registry/loading.ts'
+import { restoreBuiltIns, rememberBuiltIns } from '../registry/built-ins.ts'
+import { uncaughtInPlugin } from '../registry/loading.ts'
 import { withoutCommands, withoutControls } from '../text/outlet-text.ts'
 import { execute } from './execute.ts'
-import { leave, refuseExits } from './leaving.ts'
+import { leave, reportExits } from './leaving.ts'
 import type { Out, Shell } from './shell.ts'
-import { surroundings } from './surroundings.ts'
+import { environment } from './environment.ts'
 
 const interruption = new AbortController()
 
@@ -18,7 +18,7 @@ function interrupt(): void {
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt)
 
 /** Whom to ask first: a plugin from outside may have thrown, which fails its own scenario and no other. */
-const strays = new Set<(error: unknown) => boolean>([strayedFromPlugin])
+const uncaughtHandlers = new Set<(error: unknown) => boolean>([uncaughtInPlugin])
 
 const dying = new Set<(error: unknown) => Promise<void>>()
 /** Milliseconds that reports have to be written when a bug ends the process. */
@@ -26,23 +26,23 @@ const lastMoment = 5000
 let died = false
 
 function bug(error: unknown): void {
-  const changed = mendBuiltIns()
+  const changed = restoreBuiltIns()
   if (changed !== undefined) {
     process.stderr.write(
-      `error plugin-misbehaved\n  a plugin has changed ${changed}, which all other code uses\n\n  help: this is a mistake in the plugin: tell its author\n`,
+      `error plugin-error\n  a plugin has changed ${changed}, which all other code uses\n\n  help: this is a mistake in the plugin: tell its author\n`,
     )
     leave(3)
   }
-  for (const taken of strays) if (taken(error)) return
-  const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  const text = withoutCommands(withoutControls(said, { colour: false, erase: false }), true)
+  for (const taken of uncaughtHandlers) if (taken(error)) return
+  const printed = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const text = withoutCommands(withoutControls(printed, { colour: false, erase: false }), true)
   process.stderr.write(
     `scenario: internal error\n${text}\nThis is a bug in scenario; please report it with this text.\n`,
   )
   const [...reports] = dying
   // What comes now would only follow from the same bug.
   dying.clear()
-  strays.clear()
+  uncaughtHandlers.clear()
   if (died) leave(70)
   died = true
   setTimeout(() => leave(70), lastMoment)
@@ -89,18 +89,18 @@ function outOf(stream: NodeJS.WriteStream): Out {
 }
 
 const shell: Shell = {
-  ...surroundings(),
+  ...environment(),
   stdout: outOf(process.stdout),
   stderr: outOf(process.stderr),
   signal: interruption.signal,
   home: fileURLToPath(new URL('../../', import.meta.url)),
-  strays,
+  uncaughtHandlers,
   dying,
 }
 
 // A plugin from outside must neither end the run of all scenarios nor keep the terminal by never giving control back.
 beforeFirstPlugin(async () => {
-  refuseExits()
+  reportExits()
   rememberBuiltIns([
     ['process', process, ['exit', 'emit', 'on', 'nextTick', 'hrtime', 'cwd']],
     ['process.stdout', process.stdout, ['write']],

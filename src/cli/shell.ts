@@ -23,7 +23,7 @@ export interface Shell {
   /** The folder of this package, where its docs and package.json are. */
   readonly home: string
   /** Who is asked about an error that nobody caught, before it is called a bug. */
-  readonly strays?: Set<(error: unknown) => boolean>
+  readonly uncaughtHandlers?: Set<(error: unknown) => boolean>
   /** What is still to be said before a bug ends the process. */
   readonly dying?: Set<(error: unknown) => Promise<void>>
   /** Monotonic milliseconds. */

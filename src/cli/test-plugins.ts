@@ -8,17 +8,22 @@ import { printable } from '../text/printable.ts'
 import { alignColumns } from '../text/tables.ts'
 import type { Common } from './options.ts'
 import type { Shell } from './shell.ts'
-import { coloursOf, refuse } from './tools.ts'
+import { coloursOf, reportProblems } from './tools.ts'
 
 /** `scenario plugins --test`: a line for each rule of the contract; 0 when all are kept, 1 when one is broken, 2 without a plugin. */
 export async function testPlugins(specifiers: readonly string[], common: Common, shell: Shell): Promise<number> {
   const colours = await coloursOf(common, shell)
-  const { env, tmpRoot, strays } = shell
-  const host = { builtIn: registryOf(plugins), env, tmpRoot, ...(strays === undefined ? {} : { strays }) }
+  const { env, tmpRoot, uncaughtHandlers } = shell
+  const host = {
+    builtIn: registryOf(plugins),
+    env,
+    tmpRoot,
+    ...(uncaughtHandlers === undefined ? {} : { uncaughtHandlers }),
+  }
   let code = 0
   for (const specifier of specifiers) {
     const tested = await testPlugin(specifier, path.join(shell.cwd, 'scenario.yaml'), host)
-    if ('problem' in tested) return refuse(shell, common, [tested.problem])
+    if ('problem' in tested) return reportProblems(shell, common, [tested.problem])
     const { name, findings } = tested
     await shell.stdout.write(report(name === specifier ? name : `${name}  ${specifier}`, findings, colours))
     if (findings.some(({ outcome }) => outcome === 'broken')) code = 1

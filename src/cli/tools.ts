@@ -29,7 +29,7 @@ export const coloursOf = (common: Pick<Common, 'color'>, shell: Shell): Promise<
 const none: ReadonlyMap<string, Source> = new Map()
 
 /** Prints problems to standard error and answers the exit code of a call that was refused. */
-export async function refuse(
+export async function reportProblems(
   shell: Shell,
   common: Pick<Common, 'color'>,
   problems: readonly Problem[],
@@ -57,7 +57,7 @@ export async function writeOut(
   const file = absolute(out)
   const problem = files.write(file, content)
   if (problem !== undefined) {
-    await refuse(shell, common, [problem])
+    await reportProblems(shell, common, [problem])
     return 3
   }
   await shell.stdout.write(`${verb} ${shown(file)}\n`)

@@ -25,7 +25,7 @@ export function grammarPage(verb: GrammarVerb, all: readonly Plugin[], bold: (te
 }
 
 /** A verb of this name of a plugin's kinds, one page a kind. */
-export function ownVerbPages(plugin: Plugin, name: string, bold: (text: string) => string): string[] {
+export function customVerbPages(plugin: Plugin, name: string, bold: (text: string) => string): string[] {
   return kindsOf([plugin]).flatMap(([kind, { verbs }]) => {
     const verb: Verb | undefined = verbs !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined
     if (verb === undefined) return []
@@ -35,7 +35,7 @@ export function ownVerbPages(plugin: Plugin, name: string, bold: (text: string) 
 }
 
 /** Names of the verbs of a plugin's kinds. */
-export const ownVerbNames = (plugin: Plugin): string[] =>
+export const customVerbNames = (plugin: Plugin): string[] =>
   kindsOf([plugin]).flatMap(([, { verbs }]) => Object.keys(verbs ?? {}))
 
 const kindsOf = (all: readonly Plugin[]): [string, ActorKind][] =>

@@ -15,8 +15,7 @@ export function accepted(schema: Schema, written: readonly unknown[], most = 3):
 /** Options that a kind may be tried with: its examples, or what most of its role take. `to` stands for a server that is there. */
 export function optionsFor(kind: ActorKind, to: ActorReference, port: number): unknown[] {
   const there = [{ to }, { port }, { host: '127.0.0.1', port }]
-  const usual =
-    kind.role === 'client' || kind.role === 'between' ? [...there, {}, undefined] : [undefined, {}, ...there]
+  const usual = kind.role === 'client' || kind.role === 'proxy' ? [...there, {}, undefined] : [undefined, {}, ...there]
   const examples = (kind.examples ?? []).map((example) => leadingTo(example, to))
   return examples.length > 0 ? accepted(kind.options, examples) : accepted(kind.options, usual, 1)
 }
@@ -28,7 +27,7 @@ function leadingTo(example: unknown, to: ActorReference): unknown {
 }
 
 /** What is wanted of matchers more often than other things. */
-export const usualWishes: readonly unknown[] = [
+export const usualExpectations: readonly unknown[] = [
   undefined,
   {},
   'text',

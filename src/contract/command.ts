@@ -12,9 +12,9 @@ export async function testCommand(name: string, kind: ActorKind, found: Findings
   if (command === undefined || options.length === 0) return
   await found.check(`kind “${name}”`, 'says in one line what it talks like', () => {
     for (const each of options) {
-      const said: unknown = command.call(kind, each)
-      if (typeof said !== 'string') return `it said what is no text, for ${JSON.stringify(each)}`
-      if (/\n|\bundefined\b|\[object /.test(said)) return `it said “${said}”, for ${JSON.stringify(each)}`
+      const printed: unknown = command.call(kind, each)
+      if (typeof printed !== 'string') return `it said what is no text, for ${JSON.stringify(each)}`
+      if (/\n|\bundefined\b|\[object /.test(printed)) return `it said “${printed}”, for ${JSON.stringify(each)}`
     }
     return undefined
   })

@@ -22,7 +22,7 @@ export class Findings {
     try {
       why = await check()
     } catch (error) {
-      why = `it threw: ${saidBy(error)}`
+      why = `it threw: ${thrownMessage(error)}`
     }
     this.all.push({
       subject,
@@ -39,7 +39,7 @@ export class Findings {
 }
 
 /** The first line of what was thrown, whatever it was. */
-export function saidBy(thrown: unknown): string {
+export function thrownMessage(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown)
   return (text.split('\n')[0] ?? '').slice(0, 200) || 'it did not say why'
 }

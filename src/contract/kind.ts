@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { Actor } from '../model/actor.ts'
 import type { ActorKind } from '../model/plugin.ts'
 import { eventNames } from '../registry/events.ts'
-import { keysOf } from '../registry/shape.ts'
+import { keysOf } from '../registry/argument.ts'
 import { mistakeInActor } from '../run/guard/actor.ts'
-import { isRefusal } from '../run/guard/misbehave.ts'
+import { isProblemError } from '../run/guard/plugin-error.ts'
 import { optionsFor } from './candidates.ts'
-import type { Bench } from './bench.ts'
+import type { TestContext } from './test-context.ts'
 import { opened } from './finding.ts'
 import { referenceTo, testLane, type TestLane } from './lane.ts'
 import { call, listen } from './sockets.ts'
@@ -20,30 +20,30 @@ const promptly = 500
 const grace = 250
 
 /** Starts and stops a kind in every way that hurts; after each life nothing of it may be left. */
-export async function testKind(name: string, kind: ActorKind, bench: Bench): Promise<void> {
+export async function testKind(name: string, kind: ActorKind, testContext: TestContext): Promise<void> {
   const subject = `kind “${name}”`
-  const { found } = bench
+  const { found } = testContext
   await found.check(subject, 'promises only what it names', () => promises(kind))
-  const folder = mkdtempSync(join(bench.host.tmpRoot, 'contract-'))
+  const folder = mkdtempSync(join(testContext.host.tmpRoot, 'contract-'))
   const sink = await listen()
   try {
     const options = optionsFor(kind, referenceTo(sink.port), sink.port)
     if (options.length === 0) return found.untested(subject, whole, needsExamples)
     const given = new Set<string>()
-    const lifeOf = liveOf(kind, folder, bench)
+    const lifetimeOf = liveOf(kind, folder, testContext)
     for (const each of options) {
-      const ready = await readyWith(lifeOf(each), kind)
+      const ready = await readyWith(lifetimeOf(each), kind)
       if (ready === 'refused') found.untested(subject, whole, needsExamples)
-      else if (!(await found.check(subject, whole, () => lifeOf(each)(wholeLife(kind, given))))) return
+      else if (!(await found.check(subject, whole, () => lifetimeOf(each)(wholeLifetime(kind, given))))) return
     }
     if ((kind.examples ?? []).length > 0)
       await found.check(subject, 'has every fact that it declares, with one example or another', () =>
         missingFact(kind, given),
       )
-    const live = lifeOf(options[0])
+    const live = lifetimeOf(options[0])
     const starts = (await readyWith(live, kind)) === 'ready'
-    for (const { rule, life, started } of lives) {
-      if (starts || !started) await found.check(subject, rule, () => live(life))
+    for (const { rule, lifetime, started } of lifecycles) {
+      if (starts || !started) await found.check(subject, rule, () => live(lifetime))
     }
   } finally {
     sink.close()
@@ -57,20 +57,20 @@ const needsExamples = 'give it “examples” of options that it starts with her
 /** Whether a kind starts with options that nobody promised it would: a guessed server may speak another language, or none. */
 async function readyWith(live: Live, kind: ActorKind): Promise<'ready' | 'refused'> {
   if ((kind.examples ?? []).length > 0) return 'ready'
-  let refused = false
+  let rejected = false
   await live(async ({ lane, starting, stop }) => {
     const impatient = setTimeout(() => lane.abort(), promptly)
     try {
       await stop(await starting)
-      refused = lane.aborted()
+      rejected = lane.aborted()
     } catch (error) {
-      refused = lane.aborted() || isRefusal(error)
+      rejected = lane.aborted() || isProblemError(error)
     } finally {
       clearTimeout(impatient)
     }
     return undefined
   })
-  return refused ? 'refused' : 'ready'
+  return rejected ? 'refused' : 'ready'
 }
 
 function promises(kind: ActorKind): string | undefined {
@@ -83,7 +83,7 @@ function promises(kind: ActorKind): string | undefined {
   return odd === undefined ? undefined : `it can “${odd}”, which is no verb of the core`
 }
 
-interface Life {
+interface Lifetime {
   /** Waits for something of the actor's, and throws when it has not ended soon. */
   within<T>(what: string, work: () => Promise<T>): Promise<T>
   readonly lane: TestLane
@@ -92,31 +92,33 @@ interface Life {
   stop(actor: Actor): Promise<void>
 }
 
-type Living = (life: Life) => Promise<string | undefined>
+type Lifecycle = (lifetime: Lifetime) => Promise<string | undefined>
 /** Plays one life; answers with what was wrong with it. */
-type Live = (living: Living) => Promise<string | undefined>
+type Live = (living: Lifecycle) => Promise<string | undefined>
 
 /** Plays one life, and asks afterwards what it left, what it did to its lane, and what it said when it was over. */
-function liveOf(kind: ActorKind, folder: string, bench: Bench): (options: unknown) => Live {
+function liveOf(kind: ActorKind, folder: string, testContext: TestContext): (options: unknown) => Live {
   return (options) => async (living) => {
-    const lane = testLane('it', folder, bench.host.env, eventNames(kind))
-    const inTime = <T>(what: string, work: () => Promise<T>) => within(bench.host.patience ?? usualPatience, what, work)
-    const stop = (actor: Actor) => inTime('stop()', async () => void (await bench.act(() => actor.stop({ grace }))))
-    const starting = bench.act(async () => kind.start(options, lane.port))
+    const lane = testLane('it', folder, testContext.host.env, eventNames(kind))
+    const inTime = <T>(what: string, work: () => Promise<T>) =>
+      within(testContext.host.patience ?? usualPatience, what, work)
+    const stop = (actor: Actor) =>
+      inTime('stop()', async () => void (await testContext.act(() => actor.stop({ grace }))))
+    const starting = testContext.act(async () => kind.start(options, lane.port))
     starting.catch(() => {})
     const why = await living({ lane, starting, stop, within: inTime })
     for (const caller of lane.callers) await stop(caller)
-    const left = opened(await bench.leaks())
+    const left = opened(await testContext.leaks())
     lane.abort()
     // What was on its way when it was stopped may still come; what comes later comes from something that lives on.
-    const said = lane.count()
-    await bench.leaks()
-    const late = lane.count() > said ? 'it spoke on its lane after it had been stopped' : undefined
+    const printed = lane.count()
+    await testContext.leaks()
+    const late = lane.count() > printed ? 'it spoke on its lane after it had been stopped' : undefined
     return why ?? lane.mistakes[0] ?? left ?? late
   }
 }
 
-function wholeLife(kind: ActorKind, given: Set<string>): Living {
+function wholeLifetime(kind: ActorKind, given: Set<string>): Lifecycle {
   return async ({ starting, stop, within }) => {
     const actor = await within('start()', () => starting)
     const mistake = mistakeInActor(actor)
@@ -129,11 +131,11 @@ function wholeLife(kind: ActorKind, given: Set<string>): Living {
 }
 
 /** Further lives, each ended in another way; some need it to have started. */
-const lives: readonly { readonly rule: string; readonly started: boolean; readonly life: Living }[] = [
+const lifecycles: readonly { readonly rule: string; readonly started: boolean; readonly lifetime: Lifecycle }[] = [
   {
     rule: 'can be stopped twice, and asked afterwards',
     started: true,
-    life: async ({ starting, stop, within }) => {
+    lifetime: async ({ starting, stop, within }) => {
       const actor = await within('start()', () => starting)
       await stop(actor)
       await stop(actor)
@@ -144,19 +146,19 @@ const lives: readonly { readonly rule: string; readonly started: boolean; readon
   {
     rule: 'can be stopped while it stops',
     started: true,
-    life: async ({ starting, stop, within }) => {
+    lifetime: async ({ starting, stop, within }) => {
       const actor = await within('start()', () => starting)
       await Promise.all([stop(actor), stop(actor)])
       return undefined
     },
   },
-  { rule: 'ends its start when it is given up at once', started: false, life: givenUp(0) },
-  { rule: 'ends its start when it is given up a turn later', started: false, life: givenUp(1) },
-  { rule: 'ends its start when it is given up some turns later', started: false, life: givenUp(5) },
+  { rule: 'ends its start when it is given up at once', started: false, lifetime: givenUp(0) },
+  { rule: 'ends its start when it is given up a turn later', started: false, lifetime: givenUp(1) },
+  { rule: 'ends its start when it is given up some turns later', started: false, lifetime: givenUp(5) },
   {
     rule: 'stops with callers that are still there',
     started: true,
-    life: async ({ starting, stop, within }) => {
+    lifetime: async ({ starting, stop, within }) => {
       const actor = await within('start()', () => starting)
       const { port } = actor.facts()
       const callers = typeof port === 'number' && port > 0 ? await call(port) : []
@@ -168,7 +170,7 @@ const lives: readonly { readonly rule: string; readonly started: boolean; readon
   {
     rule: 'stops after it was closed',
     started: true,
-    life: async ({ starting, stop, within }) => {
+    lifetime: async ({ starting, stop, within }) => {
       const actor = await within('start()', () => starting)
       if (actor.close !== undefined) await within('close()', async () => actor.close?.())
       await stop(actor)
@@ -177,7 +179,7 @@ const lives: readonly { readonly rule: string; readonly started: boolean; readon
   },
 ]
 
-function givenUp(turns: number): Living {
+function givenUp(turns: number): Lifecycle {
   return async ({ lane, starting, stop, within }) => {
     for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => void setImmediate(resolve))
     lane.abort()
@@ -222,7 +224,7 @@ function stateOf(actor: Actor): string | undefined {
 
 function verbMissing(kind: ActorKind, actor: Actor): string | undefined {
   // A server's verbs are those of its connections; `exit` may be closing.
-  if (kind.role === 'server' || kind.role === 'between') return undefined
+  if (kind.role === 'server' || kind.role === 'proxy') return undefined
   const missing = kind.can.find((verb) => actor[verb] === undefined && !(verb === 'exit' && actor.close !== undefined))
   return missing === undefined ? undefined : `its kind can “${missing}”, and what it started cannot`
 }

@@ -35,9 +35,9 @@ export function testLane(name: string, tmp: string, env: Lane['env'], events?: r
   }
   const port: Lane = {
     name,
-    hear: (bytes) => came(bytes instanceof Uint8Array, 'it heard what is no bytes'),
-    say: (line) => came(typeof line === 'string', 'it said what is no text'),
-    happened: (event) => {
+    receive: (bytes) => came(bytes instanceof Uint8Array, 'it heard what is no bytes'),
+    print: (line) => came(typeof line === 'string', 'it said what is no text'),
+    event: (event) => {
       came(typeof event?.name === 'string', 'something happened that has no name')
       if (events !== undefined && event?.silent !== true && !events.includes(event?.name))
         mistakes.push(`it had the event “${event?.name}”, which its kind does not list`)

@@ -4,7 +4,7 @@ import type { Compiled, CompiledBytes, CompiledLine } from '../model/matcher.ts'
 import type { Matcher } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import { nestedContext } from '../registry/nested.ts'
-import { accepted, usualWishes } from './candidates.ts'
+import { accepted, usualExpectations } from './candidates.ts'
 import type { Findings } from './finding.ts'
 import { cutsOf, numbersFrom } from './random.ts'
 
@@ -13,7 +13,7 @@ const kinds = new Set(['line', 'bytes', 'event', 'sequence', 'set', 'choice', 's
 /** A matcher compiles to one of seven things, the same each time, and no answer depends on what was asked before or how bytes came. */
 export async function testMatcher(name: string, matcher: Matcher, registry: Registry, found: Findings): Promise<void> {
   const subject = `matcher “${name}”`
-  const all = accepted(matcher.wanted, [...(matcher.examples ?? []), ...usualWishes])
+  const all = accepted(matcher.wanted, [...(matcher.examples ?? []), ...usualExpectations])
   if (all.length === 0)
     return found.untested(
       subject,

@@ -39,21 +39,21 @@ export async function testFormat(name: string, format: Format, found: Findings):
 /** A reporter reads to the end whatever a run tells, and gives text. */
 export async function testReporter(name: string, reporter: Reporter, found: Findings): Promise<void> {
   const subject = `reporter “${name}”`
-  for (const [what, told] of [
+  for (const [what, updates] of [
     ['a run of each outcome', all()],
     ['a run of nothing', [ended(0)]],
   ] as const)
     await found.check(subject, `reports ${what}`, async () => {
       let read = 0
       const progress = (async function* () {
-        for (const one of told) {
+        for (const one of updates) {
           read += 1
           yield one
         }
       })()
       for await (const text of reporter.report(progress, { isTTY: false, color: false, columns: 80 }))
         if (typeof text !== 'string') return 'it gives something else than text'
-      return read === told.length ? undefined : 'it does not read to the end'
+      return read === updates.length ? undefined : 'it does not read to the end'
     })
 }
 
@@ -64,7 +64,7 @@ const ended = (count: number): Progress => ({
     failed: count,
     broken: count,
     skipped: count,
-    refused: 0,
+    invalid: 0,
     duration: 1,
     interrupted: false,
     problems: [],

@@ -2,9 +2,16 @@ import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
 import { loadPlugin } from '../registry/load.ts'
 import { createRegistry } from '../registry/registry.ts'
-import { closeHoldings, closeOpen, onAccountOf, openHoldings, strayed, type Holdings } from '../run/guard/holdings.ts'
-import type { Bench, ContractHost } from './bench.ts'
-import { Findings, opened, saidBy, type Finding } from './finding.ts'
+import {
+  closeHandles,
+  closeOpen,
+  onAccountOf,
+  trackHandles,
+  uncaught,
+  type OpenHandles,
+} from '../run/guard/open-handles.ts'
+import type { TestContext, ContractHost } from './test-context.ts'
+import { Findings, opened, thrownMessage, type Finding } from './finding.ts'
 import { testCommand } from './command.ts'
 import { testFraming } from './framing.ts'
 import { testKind } from './kind.ts'
@@ -23,11 +30,11 @@ export async function testPlugin(
   host: ContractHost,
 ): Promise<{ readonly name: string; readonly findings: readonly Finding[] } | { readonly problem: Problem }> {
   const found = new Findings()
-  const stray: string[] = []
-  const holdings = openHoldings(`the plugin “${specifier}”`, (error) => stray.push(saidBy(error)))
-  host.strays?.add(strayed)
+  const thrown: string[] = []
+  const openHandles = trackHandles(`the plugin “${specifier}”`, (error) => thrown.push(thrownMessage(error)))
+  host.uncaughtHandlers?.add(uncaught)
   try {
-    const loaded = await onAccountOf(holdings, () => loadPlugin(specifier, fromFile))
+    const loaded = await onAccountOf(openHandles, () => loadPlugin(specifier, fromFile))
     if ('problem' in loaded) {
       if (loaded.problem.code === 'unknown-plugin') return { problem: loaded.problem }
       await found.check('the plugin', 'has the shape of a plugin', () => loaded.problem.message)
@@ -35,46 +42,46 @@ export async function testPlugin(
     }
     const { plugin } = loaded
     await found.check('the plugin', 'has the shape of a plugin', () => undefined)
-    await found.check('the plugin', 'does nothing when it is loaded', async () => opened(await closeOpen(holdings)))
-    await testContributions(plugin, found, benchOf(holdings, host, found))
-    await found.check('the plugin', 'throws nothing that nobody catches', () => stray[0])
+    await found.check('the plugin', 'does nothing when it is loaded', async () => opened(await closeOpen(openHandles)))
+    await testContributions(plugin, found, testContextOf(openHandles, host, found))
+    await found.check('the plugin', 'throws nothing that nobody catches', () => thrown[0])
     return { name: plugin.name, findings: found.all }
   } finally {
-    await closeHoldings(holdings)
-    host.strays?.delete(strayed)
+    await closeHandles(openHandles)
+    host.uncaughtHandlers?.delete(uncaught)
   }
 }
 
 /** The same for a plugin that is at hand, without what can be asked of its file alone. */
 export async function testLoaded(plugin: Plugin, host: ContractHost): Promise<readonly Finding[]> {
   const found = new Findings()
-  const holdings = openHoldings(`the plugin “${plugin.name}”`, () => {})
+  const openHandles = trackHandles(`the plugin “${plugin.name}”`, () => {})
   try {
-    await testContributions(plugin, found, benchOf(holdings, host, found))
+    await testContributions(plugin, found, testContextOf(openHandles, host, found))
     return found.all
   } finally {
-    await closeHoldings(holdings)
+    await closeHandles(openHandles)
   }
 }
 
-const benchOf = (holdings: Holdings, host: ContractHost, found: Findings): Bench => ({
+const testContextOf = (openHandles: OpenHandles, host: ContractHost, found: Findings): TestContext => ({
   host,
   found,
-  leaks: () => closeOpen(holdings),
-  act: (work) => onAccountOf(holdings, work),
+  leaks: () => closeOpen(openHandles),
+  act: (work) => onAccountOf(openHandles, work),
 })
 
-async function testContributions(plugin: Plugin, found: Findings, bench: Bench): Promise<void> {
-  const { builtIn } = bench.host
+async function testContributions(plugin: Plugin, found: Findings, testContext: TestContext): Promise<void> {
+  const { builtIn } = testContext.host
   await testNames(plugin, found)
   const { problems } = createRegistry([...builtIn.plugins, plugin])
-  const said = (code: Problem['code']) => problems.find((problem) => problem.code === code)?.message
-  await found.check('the plugin', 'takes no name that is taken', () => said('plugin-clash'))
-  await found.check('the plugin', 'names framings that are there and need no argument', () => said('broken-plugin'))
+  const printed = (code: Problem['code']) => problems.find((problem) => problem.code === code)?.message
+  await found.check('the plugin', 'takes no name that is taken', () => printed('plugin-clash'))
+  await found.check('the plugin', 'names framings that are there and need no argument', () => printed('broken-plugin'))
   await testSchemas(plugin, found)
   for (const [name, kind] of Object.entries(plugin.actors ?? {})) {
     await testCommand(name, kind, found)
-    await testKind(name, kind, bench)
+    await testKind(name, kind, testContext)
   }
   const { registry } = createRegistry([...builtIn.plugins, plugin])
   for (const [name, matcher] of Object.entries(plugin.matchers ?? {})) await testMatcher(name, matcher, registry, found)

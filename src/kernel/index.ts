@@ -1,6 +1,6 @@
-export { family, type Family } from './family.ts'
+export { processTree, type ProcessTree } from './process-tree.ts'
 export { listeners, listeningOf, socketsOf, type Listening, type ListeningSocket } from './listening.ts'
-export { newMark, takeMark } from './mark.ts'
+export { newTag, takeTag } from './tag.ts'
 export { commandOf, isAlive } from './proc.ts'
 export { tcpQueues, type TcpQueues } from './tcp-queues.ts'
 export { quiet, sameSnapshot, type Snapshot } from './quiet.ts'

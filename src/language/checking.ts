@@ -3,9 +3,9 @@ import type { ActorKind } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import type { ActorDeclaration, Document, Target } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
-import type { Written, WrittenEntry } from '../model/written.ts'
+import type { YamlNode, YamlEntry } from '../model/yaml-node.ts'
 import { didYouMean } from '../text/suggest.ts'
-import type { Loss } from './losses.ts'
+import type { StepGap } from './gaps.ts'
 import type { Step } from './scenario.ts'
 import type { Verb } from './verb.ts'
 
@@ -23,7 +23,7 @@ export interface Grammar {
   readonly verbs: ReadonlyMap<string, Verb>
   /** All that may stand beside verbs. */
   readonly beside: ReadonlySet<string>
-  steps(c: Checking, written: Written, label: string): Step[]
+  steps(c: Checking, node: YamlNode, label: string): Step[]
   /** An included file, from its bytes. */
   document(
     bytes: Uint8Array,
@@ -53,7 +53,7 @@ export interface Checking {
   /** Names that a part outside of the steps, which could not be read, may have given to something. */
   readonly words: Set<string>
   /** What is missing of steps that could not be read, or not wholly. */
-  readonly losses: Map<Step, Loss>
+  readonly stepGaps: Map<Step, StepGap>
   readonly namedConnections: Set<string>
   /** The file that is being read now, and how it came to be included. */
   readonly here: {
@@ -70,14 +70,14 @@ export interface Checking {
 }
 
 interface Reading {
-  lost: 'nothing' | 'something' | 'anything'
+  missing: 'nothing' | 'something' | 'anything'
   readonly targets: Target[]
   /** Where its verb stands, and what stands beside that. */
   verbSpan?: Span
-  beside: ReadonlyMap<string, WrittenEntry>
+  beside: ReadonlyMap<string, YamlEntry>
 }
 
-export const reading = (): Reading => ({ lost: 'nothing', targets: [], beside: new Map() })
+export const reading = (): Reading => ({ missing: 'nothing', targets: [], beside: new Map() })
 
 /** How a verb is written, for hints. */
 export const exampleOf = (c: Checking, verb: string): string =>
@@ -94,14 +94,14 @@ export function add(c: Checking, problems: readonly Problem[]): void {
 }
 
 /** Marks that a part of the step is missing, or `anything` that cannot be looked at; returns undefined, for the place of that part. */
-export function lose(c: Checking, what: 'something' | 'anything' = 'something'): undefined {
-  if (c.state.reading.lost !== 'anything') c.state.reading.lost = what
+export function markGap(c: Checking, what: 'something' | 'anything' = 'something'): undefined {
+  if (c.state.reading.missing !== 'anything') c.state.reading.missing = what
   return undefined
 }
 
 /** An actor that is not there; nothing is said where the reason is known: it could not be read, or there are no actors at all. */
 export function unknownActor(c: Checking, actor: string, span: Span): void {
-  lose(c)
+  markGap(c)
   if (c.unreadable.has(actor) || (c.actorNames.size === 0 && c.problems.length > 0)) return
   report(
     c,

@@ -1,6 +1,6 @@
 import type { Compiled } from '../model/matcher.ts'
 import type { Registry } from '../model/registry.ts'
-import type { Argument } from '../model/written.ts'
+import type { Argument } from '../model/yaml-node.ts'
 import { nestedContext } from '../registry/nested.ts'
 
 /** What a matcher makes of what was wanted; undefined where that holds variables, or where the matcher throws. */

@@ -1,6 +1,6 @@
 import type { ActorDeclaration, Target } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
-import type { Argument } from '../model/written.ts'
+import type { Argument } from '../model/yaml-node.ts'
 import type { StepModifiers } from './steps/modifiers.ts'
 import type { ScenarioParts } from './top/index.ts'
 import type { Verb } from './verb.ts'
@@ -34,9 +34,9 @@ type BodyOf<N extends keyof Verbs> =
 
 /** A verb of a kind. */
 interface Custom {
-  readonly verb: 'own'
+  readonly verb: 'custom'
   readonly name: string
-  readonly owns: readonly { readonly target: Target; readonly argument: Argument }[]
+  readonly calls: readonly { readonly target: Target; readonly argument: Argument }[]
 }
 
 export type StepBody = { [N in keyof Verbs]: BodyOf<N> }[keyof Verbs] | Custom

@@ -1,6 +1,6 @@
 import type { Registry } from '../model/registry.ts'
 import type { Target } from '../model/scenario.ts'
-import type { Written, WrittenEntry, WrittenMap } from '../model/written.ts'
+import type { YamlNode, YamlEntry, YamlMap } from '../model/yaml-node.ts'
 import type { Checking } from './checking.ts'
 import { closed } from './json-schema/json.ts'
 import type { JsonSchema } from './json-schema/json.ts'
@@ -11,13 +11,13 @@ export interface Shape<T> {
   /** As JSON Schema of what a reader of YAML hands over. */
   schema(registry: Registry): JsonSchema
   /** What is written there; undefined where it is not of this shape, which has been reported under the label. */
-  read(c: Checking, written: Written, label: string): T | undefined
+  read(c: Checking, node: YamlNode, label: string): T | undefined
 }
 
 /** The same for what a step says to one actor. */
 export interface ActorShape<T> {
   schema(registry: Registry): JsonSchema
-  read(c: Checking, written: Written, label: string, target: Target): T | undefined
+  read(c: Checking, node: YamlNode, label: string, target: Target): T | undefined
 }
 
 export type ValueOf<S> = S extends { read(...args: never[]): infer T } ? Exclude<T, undefined> : never
@@ -48,7 +48,7 @@ export const schemasOf = <K extends string>(
 export function readEntries<S extends Readonly<Record<string, Shape<unknown>>>>(
   c: Checking,
   shapes: S,
-  entries: Iterable<WrittenEntry | undefined>,
+  entries: Iterable<YamlEntry | undefined>,
 ): ValuesOf<S> {
   const found: Record<string, unknown> = {}
   for (const entry of entries) {
@@ -61,13 +61,12 @@ export function readEntries<S extends Readonly<Record<string, Shape<unknown>>>>(
 /** A map with these keys and no others; `where` names it in messages. */
 export function keysOf<S extends Readonly<Record<string, Shape<unknown>>>>(shapes: S, where: string) {
   const names = Object.keys(shapes) as (keyof S & string)[]
-  const entries = (c: Checking, map: WrittenMap) => keyed(c, map, names, where)
+  const entries = (c: Checking, map: YamlMap) => keyed(c, map, names, where)
   return {
     schema: (registry: Registry, more: JsonSchema = {}): JsonSchema => closed(schemasOf(shapes, registry), more),
     /** The entries by their keys; the others are reported. */
     entries,
-    values: (c: Checking, found: Iterable<WrittenEntry | undefined>) => readEntries(c, shapes, found),
-    read: (c: Checking, map: WrittenMap) =>
-      readEntries(c, shapes, Object.values<WrittenEntry | undefined>(entries(c, map))),
+    values: (c: Checking, found: Iterable<YamlEntry | undefined>) => readEntries(c, shapes, found),
+    read: (c: Checking, map: YamlMap) => readEntries(c, shapes, Object.values<YamlEntry | undefined>(entries(c, map))),
   }
 }

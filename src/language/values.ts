@@ -1,8 +1,8 @@
 import type { Pattern, Template } from '../model/scenario.ts'
-import type { Argument, Written, WrittenEntry, WrittenList, WrittenMap, WrittenScalar } from '../model/written.ts'
-import { hasHoles } from '../registry/shaping/fits.ts'
-import { mistakesIn, plainArgument, spanWithin } from '../registry/shape.ts'
-import { shown } from '../registry/shaping/wording.ts'
+import type { Argument, YamlNode, YamlEntry, YamlList, YamlMap, YamlScalar } from '../model/yaml-node.ts'
+import { hasPlaceholders } from '../registry/coercion/fits.ts'
+import { mistakesIn, plainArgument, spanWithin } from '../registry/argument.ts'
+import { shown } from '../registry/coercion/wording.ts'
 import { mistakeInRegex, parseRegex, type WrittenRegex } from '../text/regex.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { fillTemplate, parseTemplate } from '../text/template.ts'
@@ -14,52 +14,51 @@ import { namePattern, takenNames } from './json-schema/names.ts'
 export { shown }
 
 /** True for a key or an item with nothing behind it. */
-export const isNothing = (written: Written): boolean =>
-  written.type === 'scalar' && written.plain && written.source === ''
+export const isNothing = (node: YamlNode): boolean => node.type === 'scalar' && node.plain && node.source === ''
 
-export function asMap(c: Checking, written: Written, label: string, example: string): WrittenMap | undefined {
-  if (written.type === 'map') return written
-  report(c, 'wrong-type', `“${label}” takes a map, not ${shown(written)}`, written.span, `write ${example}`)
+export function asMap(c: Checking, node: YamlNode, label: string, example: string): YamlMap | undefined {
+  if (node.type === 'map') return node
+  report(c, 'wrong-type', `“${label}” takes a map, not ${shown(node)}`, node.span, `write ${example}`)
   return undefined
 }
 
-export function asList(c: Checking, written: Written, label: string, example: string): WrittenList | undefined {
-  if (written.type === 'list') return written
-  report(c, 'wrong-type', `“${label}” takes a list, not ${shown(written)}`, written.span, `write ${example}`)
+export function asList(c: Checking, node: YamlNode, label: string, example: string): YamlList | undefined {
+  if (node.type === 'list') return node
+  report(c, 'wrong-type', `“${label}” takes a list, not ${shown(node)}`, node.span, `write ${example}`)
   return undefined
 }
 
 /** One or a list of them. */
-export const itemsOf = (written: Written): readonly Written[] => (written.type === 'list' ? written.items : [written])
+export const itemsOf = (node: YamlNode): readonly YamlNode[] => (node.type === 'list' ? node.items : [node])
 
 /** A scalar with text in it; anything else is reported. */
-export function asText(c: Checking, written: Written, label: string): WrittenScalar | undefined {
-  if (written.type !== 'scalar') {
-    report(c, 'wrong-type', `“${label}” takes text, not ${shown(written)}`, written.span, 'if it is text, quote it')
+export function asText(c: Checking, node: YamlNode, label: string): YamlScalar | undefined {
+  if (node.type !== 'scalar') {
+    report(c, 'wrong-type', `“${label}” takes text, not ${shown(node)}`, node.span, 'if it is text, quote it')
     return undefined
   }
-  if (!isNothing(written)) return written
-  report(c, 'missing-text', `“${label}” has no text`, written.span, 'write it behind the colon; an empty text is ""')
+  if (!isNothing(node)) return node
+  report(c, 'missing-text', `“${label}” has no text`, node.span, 'write it behind the colon; an empty text is ""')
   return undefined
 }
 
 /** Text in which `${holes}` may stand. */
-export function textOf(c: Checking, written: Written, label: string): Template | undefined {
-  const scalar = asText(c, written, label)
+export function textOf(c: Checking, node: YamlNode, label: string): Template | undefined {
+  const scalar = asText(c, node, label)
   return scalar === undefined ? undefined : templateOf(c, scalar)
 }
 
 /** Text that must be known before anything runs. */
-export function fixedText(c: Checking, written: Written, label: string): string | undefined {
-  const scalar = asText(c, written, label)
+export function fixedText(c: Checking, node: YamlNode, label: string): string | undefined {
+  const scalar = asText(c, node, label)
   if (scalar === undefined) return undefined
-  if (!hasHoles(scalar)) return scalar.source.replaceAll('$${', '${')
+  if (!hasPlaceholders(scalar)) return scalar.source.replaceAll('$${', '${')
   report(c, 'invalid-value', `“${label}” cannot hold variables`, scalar.span, 'write the value itself')
   return undefined
 }
 
 /** A scalar's text, or a part of it, cut at its holes. */
-export function templateOf(c: Checking, scalar: WrittenScalar, from = 0, to = scalar.source.length): Template {
+export function templateOf(c: Checking, scalar: YamlScalar, from = 0, to = scalar.source.length): Template {
   const text = scalar.source.slice(from, to)
   if (!text.includes('${')) return { parts: text === '' ? [] : [text], span: scalar.span }
   const { parts, mistakes } = parseTemplate(text)
@@ -76,14 +75,14 @@ export function templateOf(c: Checking, scalar: WrittenScalar, from = 0, to = sc
 }
 
 /** Any value, as YAML reads it, in which holes may stand. */
-export function anything(c: Checking, written: Written): Argument {
-  add(c, mistakesIn(written))
-  return plainArgument(written)
+export function anything(c: Checking, node: YamlNode): Argument {
+  add(c, mistakesIn(node))
+  return plainArgument(node)
 }
 
 /** `some text` or `/regex/flags`. The template of a regex is its source, without the slashes. */
-export function patternOf(c: Checking, written: Written, label: string): Pattern | undefined {
-  const scalar = asText(c, written, label)
+export function patternOf(c: Checking, node: YamlNode, label: string): Pattern | undefined {
+  const scalar = asText(c, node, label)
   if (scalar === undefined) return undefined
   const regex = parseRegex(scalar.source)
   if (regex === undefined) return { kind: 'text', template: templateOf(c, scalar), flags: '', span: scalar.span }
@@ -99,7 +98,7 @@ export const sampleOf = ({ source, flags }: WrittenRegex): WrittenRegex => ({
 })
 
 /** Reports a regex that does not compile. */
-export function checkRegex(c: Checking, scalar: WrittenScalar, regex: WrittenRegex): boolean {
+export function checkRegex(c: Checking, scalar: YamlScalar, regex: WrittenRegex): boolean {
   const mistake = mistakeInRegex(sampleOf(regex))
   if (mistake === undefined) return true
   report(
@@ -113,87 +112,87 @@ export function checkRegex(c: Checking, scalar: WrittenScalar, regex: WrittenReg
 }
 
 /** Milliseconds. */
-export function durationOf(c: Checking, written: Written, label: string): number | undefined {
-  const text = fixedText(c, written, label)
+export function durationOf(c: Checking, node: YamlNode, label: string): number | undefined {
+  const text = fixedText(c, node, label)
   if (text === undefined) return undefined
   const duration = parseDuration(text)
   if (duration === undefined)
     report(
       c,
       'invalid-value',
-      `“${label}” is ${shown(written)}, which is no duration`,
-      written.span,
+      `“${label}” is ${shown(node)}, which is no duration`,
+      node.span,
       'write a number with its unit: 250ms, 5s or 2m',
     )
   return duration
 }
 
 /** `64KiB`, `10MB` in bytes. */
-export function sizeOf(c: Checking, written: Written, label: string): number | undefined {
-  const text = fixedText(c, written, label)
+export function sizeOf(c: Checking, node: YamlNode, label: string): number | undefined {
+  const text = fixedText(c, node, label)
   if (text === undefined) return undefined
   const bytes = parseSize(text)
   if (bytes === undefined || bytes < 1)
     report(
       c,
       'invalid-value',
-      `“${label}” is ${shown(written)}, which is no size`,
-      written.span,
+      `“${label}” is ${shown(node)}, which is no size`,
+      node.span,
       'write a number with its unit: 64KiB, 1MiB or 10MB',
     )
   return bytes === undefined || bytes < 1 ? undefined : bytes
 }
 
-const hasHolesIn = (written: Written): boolean => written.type === 'scalar' && hasHoles(written)
+const hasPlaceholdersIn = (node: YamlNode): boolean => node.type === 'scalar' && hasPlaceholders(node)
 
 export function wholeNumber(
   c: Checking,
-  written: Written,
+  node: YamlNode,
   label: string,
   least: number,
   most = Number.MAX_SAFE_INTEGER,
 ): number | undefined {
   if (
-    written.type === 'scalar' &&
-    written.plain &&
-    Number.isSafeInteger(written.value) &&
-    (written.value as number) >= least &&
-    (written.value as number) <= most
+    node.type === 'scalar' &&
+    node.plain &&
+    Number.isSafeInteger(node.value) &&
+    (node.value as number) >= least &&
+    (node.value as number) <= most
   )
-    return written.value as number
-  const code = written.type === 'scalar' && typeof written.value === 'number' ? 'invalid-value' : 'wrong-type'
-  const hint = hasHolesIn(written) ? 'write the number itself: it must be known before anything runs' : undefined
+    return node.value as number
+  const code = node.type === 'scalar' && typeof node.value === 'number' ? 'invalid-value' : 'wrong-type'
+  const hint = hasPlaceholdersIn(node) ? 'write the number itself: it must be known before anything runs' : undefined
   report(
     c,
     code,
-    `“${label}” takes a whole number from ${least} ${most === Number.MAX_SAFE_INTEGER ? 'on' : `to ${most}`}, not ${shown(written)}`,
-    written.span,
+    `“${label}” takes a whole number from ${least} ${most === Number.MAX_SAFE_INTEGER ? 'on' : `to ${most}`}, not ${shown(node)}`,
+    node.span,
     hint,
   )
   return undefined
 }
 
-export function truthOf(c: Checking, written: Written, label: string): boolean | undefined {
-  if (written.type === 'scalar' && typeof written.value === 'boolean') return written.value
-  report(c, 'wrong-type', `“${label}” takes true or false, not ${shown(written)}`, written.span)
+export function truthOf(c: Checking, node: YamlNode, label: string): boolean | undefined {
+  if (node.type === 'scalar' && typeof node.value === 'boolean') return node.value
+  report(c, 'wrong-type', `“${label}” takes true or false, not ${shown(node)}`, node.span)
   return undefined
 }
 
 export function oneOf<T extends string>(
   c: Checking,
-  written: Written,
+  node: YamlNode,
   label: string,
   values: readonly T[],
 ): T | undefined {
-  const text = fixedText(c, written, label)
+  const text = fixedText(c, node, label)
   if (text === undefined) return undefined
   const found = values.find((value) => value === text)
   if (found === undefined)
     report(
       c,
       'invalid-value',
-      `“${label}” is ${shown(written)}: expected ${values.join(' or ')}`,
-      written.span,
+      `“${label}” is ${shown(node)}: expected ${values.join(' or ')}`,
+      node.span,
       didYouMean(text, values),
     )
   return found
@@ -202,7 +201,7 @@ export function oneOf<T extends string>(
 const taken: readonly string[] = takenNames
 
 /** A name that can stand in `${…}`: of an actor or a variable. */
-export function checkName(c: Checking, name: string, span: WrittenEntry['keySpan'], what: string): boolean {
+export function checkName(c: Checking, name: string, span: YamlEntry['keySpan'], what: string): boolean {
   if (namePattern.test(name) && !taken.includes(name)) return true
   const message = taken.includes(name)
     ? `“${name}” is a name of the language, so no ${what} can have it`
@@ -220,11 +219,11 @@ export function checkName(c: Checking, name: string, span: WrittenEntry['keySpan
 /** Reports keys that are none of those known; returns the known ones. */
 export function keyed<K extends string>(
   c: Checking,
-  map: WrittenMap,
+  map: YamlMap,
   known: readonly K[],
   where: string,
-): Partial<Record<K, WrittenEntry>> {
-  const found: Partial<Record<K, WrittenEntry>> = {}
+): Partial<Record<K, YamlEntry>> {
+  const found: Partial<Record<K, YamlEntry>> = {}
   for (const entry of map.entries) {
     const key = known.find((each) => each === entry.key)
     if (key === undefined)

@@ -1,4 +1,4 @@
-import type { Written, WrittenEntry } from '../model/written.ts'
+import type { YamlNode, YamlEntry } from '../model/yaml-node.ts'
 import type { Checking } from './checking.ts'
 import { readEntries } from './shape.ts'
 import type { Shape, ValuesOf } from './shape.ts'
@@ -41,7 +41,7 @@ export interface Verb<Body extends object = object, T extends Traits = Traits> {
   readonly beside: Modifiers
   readonly traits: T
   /** What is told of a step; undefined when nothing of it is left, for a reason that has been reported. */
-  read(c: Checking, argument: Written, name: string, beside: Iterable<WrittenEntry>): Body | undefined
+  read(c: Checking, argument: YamlNode, name: string, beside: Iterable<YamlEntry>): Body | undefined
 }
 
 interface Definition<A, M extends Modifiers, Body extends object, T extends Traits> {

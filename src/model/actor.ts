@@ -91,13 +91,13 @@ export interface Lane {
   /** The actor's own name, for messages. */
   readonly name: string
   /** Bytes from the peer. A `message` is a whole line by itself (datagrams, WebSocket). */
-  hear(bytes: Uint8Array, how?: { readonly stream?: string; readonly message?: 'text' | 'binary' }): void
+  receive(bytes: Uint8Array, how?: { readonly stream?: string; readonly message?: 'text' | 'binary' }): void
   /**
    * A line of the actor's own voice. `of` names what has just happened aside and is told by it (`connection`): a step that expects
    * the line has expected that.
    */
-  say(line: string, how?: { readonly of?: string }): void
-  happened(event: Happening): void
+  print(line: string, how?: { readonly of?: string }): void
+  event(event: LaneEvent): void
   /** A server's rule answered with this line: it stands as sent, right behind the line that caused it. */
   replied(line: string): void
   /** What the actor sends by itself, without a step: it stands in the recording. */
@@ -110,7 +110,7 @@ export interface Lane {
    */
   failed(error: unknown, at?: readonly (string | number)[]): void
   /** Groups of processes that must not outlive the runner, whatever happens to it; with a mark, also what bears it outside the group. */
-  readonly guard?: { addGroup(pid: number, mark?: string): void; removeGroup(pid: number): void }
+  readonly guard?: { addGroup(pid: number, tag?: string): void; removeGroup(pid: number): void }
   /** A server's next caller: the core names and numbers it and returns its lane. `build` receives that lane. */
   accept(build: (lane: Lane) => Actor): Lane
   /** What `start` waits for: a start that is not done at its deadline tells it. */
@@ -148,18 +148,18 @@ export interface Readiness {
  * Something that happened on a lane, in its place among the bytes. Well-known names: `listening`, `connected`, `end` (the peer's
  * FIN), `reset` (RST), `close`, `error`, `exit`, `timeout`, `drain`, `connection`.
  */
-export interface Happening {
+export interface LaneEvent {
   readonly name: string
   /** As the transcript writes it behind `*`; the name when absent. */
   readonly words?: string
   /** Lines that stand in the transcript instead of a `*` row, and that text wishes can match: what telnet prints. */
-  readonly says?: readonly string[]
+  readonly prints?: readonly string[]
   /** `hearing`: nothing more comes on this stream; `all`: nothing more can happen to this actor at all. */
-  readonly ends?: 'hearing' | 'all'
+  readonly ends?: 'stream' | 'all'
   /** The stream that ends; the main one when absent. */
   readonly stream?: string
   /** Its place among heard lines is random (`timeout`, `drain`, `connection`): a stream of its own, and a row only when wished for. */
-  readonly aside?: boolean
+  readonly outOfBand?: boolean
   /** Never a row: only the recording has it. */
   readonly silent?: boolean
   /** No step need expect it: it belongs to how the actor goes on, or a step has asked for it. */
@@ -174,8 +174,8 @@ export interface Happening {
 }
 
 /** Thrown (or rejected with) by a kind's `start` when the surroundings refuse: the scenario is broken, not failed. */
-export interface Refusal {
-  readonly refusal: Problem
+export interface ProblemError {
+  readonly problem: Problem
   /** `failed` when it is the program's own doing (it left before it was ready). */
   readonly outcome: 'broken' | 'failed'
 }

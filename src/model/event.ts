@@ -12,7 +12,7 @@ export type Event =
       readonly lanes: readonly LaneInfo[]
     }
   | {
-      readonly type: 'heard'
+      readonly type: 'received'
       readonly at: number
       readonly lane: string
       readonly stream?: string
@@ -25,17 +25,17 @@ export type Event =
       readonly bytes: Uint8Array
       readonly times?: number
     }
-  | { readonly type: 'said'; readonly at: number; readonly lane: string; readonly line: string }
+  | { readonly type: 'printed'; readonly at: number; readonly lane: string; readonly line: string }
   | {
-      readonly type: 'happened'
+      readonly type: 'event'
       readonly at: number
       readonly lane: string
       readonly name: string
       readonly words: string
-      readonly settling?: true
+      readonly teardown?: true
     }
   | { readonly type: 'step'; readonly at: number; readonly index: number; readonly line: number; readonly verb: string }
-  | { readonly type: 'told'; readonly at: number; readonly row: Told }
+  | { readonly type: 'row'; readonly at: number; readonly row: RawRow }
   | {
       readonly type: 'verdict'
       readonly at: number
@@ -50,7 +50,7 @@ export type Event =
 export type Status = 'passed' | 'failed' | 'broken' | 'skipped'
 
 /** One row of the story as the run tells it, before names are made stable and text printable. */
-export interface Told {
+export interface RawRow {
   readonly lane: string
   readonly mark: Mark
   readonly text: string | Uint8Array
@@ -61,7 +61,7 @@ export interface Told {
   /** Where values of variables stand that the step itself took or sent, in units of `text`, in order; only of those that masks name. */
   readonly places?: readonly Place[]
   /** Which member of the crowd on this lane; what members say alike is written once. */
-  readonly member?: number
+  readonly instance?: number
   /** A line that `rows: taken` leaves out of the transcript; the recording has it for who looks into a failed run. */
   readonly dropped?: true
   /** Lines left out because the lane said very much (`transcript: { lines }`). */

@@ -1,4 +1,4 @@
-import type { Happening } from './actor.ts'
+import type { LaneEvent } from './actor.ts'
 
 export type Captures = Readonly<Record<string, string>>
 
@@ -66,11 +66,11 @@ export interface CompiledBytes {
 export interface CompiledEvent {
   readonly on: 'event'
   readonly shown: string
-  test(event: Happening): Captures | undefined
+  test(event: LaneEvent): Captures | undefined
   /** Written in the transcript instead of the event's own words, when several events are right. */
   readonly row?: string
   /** True when it is met by the actor's end, so that unread lines before it are skipped. */
-  readonly aside?: boolean
+  readonly outOfBand?: boolean
 }
 
 /** `lines`: the very next lines, and exactly these. */

@@ -25,5 +25,5 @@ export interface PaneLine {
 
 export interface PaneRun {
   readonly text: string
-  readonly style: 'heard' | 'stderr' | 'sent' | 'event' | 'note' | 'unfinished' | 'plain'
+  readonly style: 'received' | 'stderr' | 'sent' | 'event' | 'note' | 'unfinished' | 'plain'
 }

@@ -40,12 +40,12 @@ export interface SchemaIssue {
 export interface ActorKind<Options = any> {
   readonly about: string
   /** `either` is set going by `start` or by `connect`, as a datagram socket is. */
-  readonly role: 'server' | 'client' | 'program' | 'between' | 'either'
+  readonly role: 'server' | 'client' | 'program' | 'proxy' | 'peer'
   readonly options: Schema<Options>
   /** The option that a scalar stands for: `telnet: server` is `telnet: { to: server }`. */
   readonly shorthand?: keyof Options & string
   /** With a voice, plain `server` is what it says and connections are only `server#1`, …; without, it means `server#1`. */
-  readonly voice: boolean
+  readonly ownOutput: boolean
   /** Streams besides the main one, such as `stderr`. */
   readonly streams?: readonly string[]
   /** What a line is on its lane unless the actor says otherwise; `line` when absent. */
@@ -80,7 +80,7 @@ export interface ActorKind<Options = any> {
   /** `run: { name: command }` declares an actor of this kind in place. One kind can have it. */
   readonly commands?: true
   readonly verbs?: Table<Verb>
-  /** Resolves when the actor is ready (a server listens, a client is connected); rejects with a `Refusal` otherwise. */
+  /** Resolves when the actor is ready (a server listens, a client is connected); rejects with a `ProblemError` otherwise. */
   start(options: Options, lane: Lane): Promise<Actor>
 }
 
@@ -124,15 +124,15 @@ export interface Verb<Wanted = any> {
   readonly argument: Schema<Wanted>
   /** True when it ends the conversation: the peer's answer, and that it is over for a peer of ours, are expected. */
   readonly ends?: boolean
-  run(actor: Actor, argument: Wanted, stage: Stage): Promise<void>
+  run(actor: Actor, argument: Wanted, context: VerbContext): Promise<void>
 }
 
 /** What a verb of a plugin can do on its actor's lane. */
-export interface Stage {
+export interface VerbContext {
   send(bytes: Uint8Array | string): void
   /** Waits until the lane has a line that holds this text or matches this regex; takes it and returns it. */
   expect(wanted: string | RegExp): Promise<string>
-  atRest(): Promise<void>
+  untilIdle(): Promise<void>
   fact(name: string, value: string): void
   row(text: string): void
   facts(): Facts
@@ -169,7 +169,7 @@ export interface Matcher<Wanted = any> {
 
 export interface CompileContext {
   /** Compiles a nested wish (`one-of`) or a scalar the way a plain wish is compiled. */
-  wish(wanted: unknown): Compiled
+  expectation(wanted: unknown): Compiled
 }
 
 /** A framing says what a line is, in both directions: `framing: { length: 4 }`. */

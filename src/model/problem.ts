@@ -52,8 +52,8 @@ export const codesByGroup = {
     'nothing-to-do',
     'exit-not-expected',
   ],
-  plugins: ['unknown-plugin', 'broken-plugin', 'plugin-clash', 'plugin-misbehaved'],
-  'the surroundings': [
+  plugins: ['unknown-plugin', 'broken-plugin', 'plugin-clash', 'plugin-error'],
+  'the environment': [
     'port-in-use',
     'path-in-use',
     'command-not-found',
@@ -83,7 +83,7 @@ export const codesByGroup = {
     'unexpected-error',
     'unexpected-exit',
     'unexpected-connection',
-    'left-unread',
+    'unmatched-output',
     'did-not-stop',
     'left-behind',
     'never-idle',

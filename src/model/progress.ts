@@ -1,4 +1,4 @@
-import type { LaneInfo, Told } from './event.ts'
+import type { LaneInfo, RawRow } from './event.ts'
 import type { Problem } from './problem.ts'
 import type { ScenarioResult } from './result.ts'
 
@@ -12,7 +12,7 @@ export type Progress =
       readonly lanes: readonly LaneInfo[]
     }
   /** Only when somebody looks on: each row as it comes. */
-  | { readonly type: 'row'; readonly file: string; readonly row: Told }
+  | { readonly type: 'row'; readonly file: string; readonly row: RawRow }
   /** Only then, too: the step that waits now, or none. */
   | { readonly type: 'waiting'; readonly file: string; readonly step?: WaitingStep }
   | { readonly type: 'scenario-ended'; readonly result: ScenarioResult }
@@ -35,7 +35,7 @@ export interface Summary {
   readonly failed: number
   readonly broken: number
   readonly skipped: number
-  readonly refused: number
+  readonly invalid: number
   readonly duration: number
   readonly interrupted: boolean
   /** Problems of no one scenario: orphaned transcripts, nothing selected. */

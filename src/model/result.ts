@@ -1,7 +1,7 @@
-import type { Status, Told } from './event.ts'
+import type { Status, RawRow } from './event.ts'
 import type { Problem } from './problem.ts'
 import type { Source } from './span.ts'
-import type { Story } from './story.ts'
+import type { RawTranscript } from './raw-transcript.ts'
 import type { Difference, Transcript } from './transcript.ts'
 
 /** Everything a failure must say (docs/language.md), as data; text/… and reporters make it pretty. */
@@ -18,10 +18,10 @@ export interface Failure extends Problem {
   /** What was wanted, as the matcher shows it. */
   readonly wanted?: string
   /** What the lane had said since the last wish, newest last, at most some dozens of lines. */
-  readonly heard?: readonly Told[]
-  readonly heardOmitted?: number
-  /** How many rows came behind those of `heard`, where the one that differs stands in the middle of many. */
-  readonly heardRest?: number
+  readonly received?: readonly RawRow[]
+  readonly receivedOmitted?: number
+  /** How many rows came behind those of `received`, where the one that differs stands in the middle of many. */
+  readonly receivedRest?: number
   readonly nearest?: Nearest
   /** Why it gave up: `deadline of 5s`, `telnet closed its connection, so this can no longer come`. */
   readonly why?: string
@@ -36,7 +36,7 @@ export interface Failure extends Problem {
 /** What one actor printed beside a failure: stderr first, of a stack the message, and how it ended. */
 export interface Meanwhile {
   readonly name: string
-  readonly rows: readonly Told[]
+  readonly rows: readonly RawRow[]
   readonly omitted: number
 }
 
@@ -58,7 +58,7 @@ export interface RunResult {
   /** Present unless passed. */
   readonly failure?: Failure
   readonly skipped?: string
-  readonly story: Story
+  readonly rawTranscript: RawTranscript
   readonly warnings: readonly Problem[]
   /** Milliseconds. */
   readonly duration: number

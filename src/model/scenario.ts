@@ -1,4 +1,4 @@
-import type { Argument, Hole, Written } from './written.ts'
+import type { Argument, Placeholder, YamlNode } from './yaml-node.ts'
 import type { Problem } from './problem.ts'
 import type { Source, Span } from './span.ts'
 import type { BuiltInMask } from './words.ts'
@@ -12,7 +12,7 @@ export interface Variable {
 
 /** Text with holes: strings stand for themselves, holes are filled in late. */
 export interface Template {
-  readonly parts: readonly (string | Hole)[]
+  readonly parts: readonly (string | Placeholder)[]
   readonly span: Span
 }
 
@@ -30,7 +30,7 @@ export interface Limits {
   /** A program with a timer that is due within this time is not idle. */
   readonly idle: number
   /** What each actor gets at most to be taken down; its kind's own time when absent. */
-  readonly settle?: number
+  readonly teardown?: number
   /** Bytes: a longer line is cut into pieces, and so much of a stream waits for a step to read it. */
   readonly line: number
   readonly unread: number
@@ -110,7 +110,7 @@ export interface FactCheck {
 /** A YAML document that has been read and not yet understood. */
 export interface Document {
   readonly source: Source
-  readonly root: Written
+  readonly root: YamlNode
   /** What is wrong in its text, where all of it could be read all the same: keys that stand twice, texts that want quotes. */
   readonly mistakes?: readonly Problem[]
 }

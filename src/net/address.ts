@@ -1,6 +1,6 @@
 import { platform } from 'node:os'
 import type { ActorReference, Facts, Lane } from '../model/actor.ts'
-import { portOf } from '../registry/refuse.ts'
+import { portOf } from '../registry/problem-error.ts'
 import { asLocalhost, loopback, metAt, withPort } from '../text/hosts.ts'
 import { shownPath, socketPath } from './socket-path.ts'
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { Facts, Happening, Lane } from '../model/actor.ts'
+import type { Facts, LaneEvent, Lane } from '../model/actor.ts'
 import type { Encoding } from './decoder.ts'
 
 /** What makes one kind's connections differ from another's. */
@@ -28,7 +28,7 @@ export interface Behaviour {
   /** What a failure report adds to the connection's state. */
   remark?(): string | undefined
   /** Gives an event the kind's own words. */
-  translate?(event: Happening, connection: Talk): Happening
+  translate?(event: LaneEvent, connection: Talk): LaneEvent
 }
 
 /** A connection as its kind sees it. */

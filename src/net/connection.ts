@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import type { Actor, Facts, Happening, Lane, Traffic } from '../model/actor.ts'
-import { refuse } from '../registry/refuse.ts'
+import type { Actor, Facts, LaneEvent, Lane, Traffic } from '../model/actor.ts'
+import { problemError } from '../registry/problem-error.ts'
 import { endsOf } from '../text/hosts.ts'
 import type { Behaviour, Talk } from './behaviour.ts'
 import { ByteQueue } from './byte-queue.ts'
@@ -46,7 +46,7 @@ export class Connection implements Actor, Talk {
     this.#paused = behaviour.paused === true
     this.decodeAs(behaviour.encoding)
     this.#queue = new ByteQueue(socket, () => {
-      lane.happened({ name: 'drain', aside: true })
+      lane.event({ name: 'drain', outOfBand: true })
       behaviour.drained?.(this)
     })
     this.#closed = new Promise((resolve) => {
@@ -64,7 +64,7 @@ export class Connection implements Actor, Talk {
   #listen(socket: Socket): void {
     const { received } = this.#behaviour
     socket.on('data', (chunk: Buffer) => {
-      this.#quiet?.heard()
+      this.#quiet?.received()
       if (received === undefined) this.receive(chunk)
       else received(chunk, this)
     })
@@ -77,7 +77,7 @@ export class Connection implements Actor, Talk {
       this.#endReceiving()
       this.event(lastEvent(error))
     })
-    socket.on('timeout', () => this.lane.happened({ name: 'timeout', aside: true }))
+    socket.on('timeout', () => this.lane.event({ name: 'timeout', outOfBand: true }))
   }
 
   /** The connection is up: from now on it has ends and facts. */
@@ -89,7 +89,7 @@ export class Connection implements Actor, Talk {
 
   receive(bytes: Buffer): void {
     const received = this.#decoder === undefined ? bytes : this.#decoder.decode(bytes)
-    if (received.length > 0) this.lane.hear(received)
+    if (received.length > 0) this.lane.receive(received)
   }
 
   decodeAs(encoding: Encoding | undefined): void {
@@ -198,7 +198,7 @@ export class Connection implements Actor, Talk {
     const { socket, below } = this
     if (socket.destroyed) return
     if (this.#behaviour.ends !== undefined)
-      throw refuse('step-failed', 'a Unix socket cannot be reset', 'use close, or TCP', 'failed')
+      throw problemError('step-failed', 'a Unix socket cannot be reset', 'use close, or TCP', 'failed')
     this.leaving = true
     this.#endReceiving()
     this.event({ name: 'reset-sent', words: 'RST sent', did: 'reset', ends: 'all' })
@@ -234,17 +234,17 @@ export class Connection implements Actor, Talk {
       socket.destroy()
       return
     }
-    this.event({ name: 'end', words: 'FIN received', ends: 'hearing' })
+    this.event({ name: 'end', words: 'FIN received', ends: 'stream' })
     if (this.#behaviour.allowHalfOpen !== true) this.endAlong()
   }
 
   /** Something has happened, in the kind's own words; nothing can after the last. */
-  event(event: Happening): void {
+  event(event: LaneEvent): void {
     if (this.#over) return
     if (event.ends === 'all') this.#over = true
     if (event.silent !== true) this.#state = event.words ?? event.name
     else if (event.ends === 'all') this.#state = `closed (${this.#state})`
-    this.lane.happened(this.#behaviour.translate?.(event, this) ?? event)
+    this.lane.event(this.#behaviour.translate?.(event, this) ?? event)
   }
 
   #endReceiving(): void {
@@ -255,6 +255,6 @@ export class Connection implements Actor, Talk {
   }
   #receiveRest(): void {
     const rest = this.#decoder?.end()
-    if (rest !== undefined && rest.length > 0) this.lane.hear(rest)
+    if (rest !== undefined && rest.length > 0) this.lane.receive(rest)
   }
 }

@@ -1,5 +1,5 @@
-import type { Happening, Lane } from '../model/actor.ts'
-import { refuse } from '../registry/refuse.ts'
+import type { LaneEvent, Lane } from '../model/actor.ts'
+import { problemError } from '../registry/problem-error.ts'
 import { shownAddress, type Address } from './address.ts'
 
 /** The code of an error; of several (a host with several addresses) the first one's. */
@@ -10,19 +10,19 @@ export function codeOf(error: unknown): string {
 }
 
 /** An error as an event of a lane: `error EMSGSIZE`. */
-export function errorEvent(error: unknown): Happening {
+export function errorEvent(error: unknown): LaneEvent {
   const code = codeOf(error)
   return { name: 'error', code, words: `error ${code}` }
 }
 
 /** An error after which nothing more can happen to a connection. ECONNRESET is the peer's RST. */
-export function lastEvent(error: unknown): Happening {
+export function lastEvent(error: unknown): LaneEvent {
   if (codeOf(error) === 'ECONNRESET') return resetReceived
   return { ...errorEvent(error), ends: 'all' }
 }
 
 /** The peer's RST. */
-export const resetReceived: Happening = { name: 'reset', code: 'ECONNRESET', words: 'RST received', ends: 'all' }
+export const resetReceived: LaneEvent = { name: 'reset', code: 'ECONNRESET', words: 'RST received', ends: 'all' }
 
 interface Tried {
   readonly address: Address
@@ -40,8 +40,12 @@ export function listenError(error: unknown, { address, lane, option = 'port', pr
   if (code === 'EADDRINUSE' && 'path' in address) {
     const holders = lane.holders?.({ path: address.written }) ?? []
     if (holders.length > 0)
-      return refuse('path-in-use', `the socket “${where}” is in use by ${holders.join(' and ')}`, 'end that first')
-    return refuse(
+      return problemError(
+        'path-in-use',
+        `the socket “${where}” is in use by ${holders.join(' and ')}`,
+        'end that first',
+      )
+    return problemError(
       'path-in-use',
       `the socket “${where}” is there already`,
       'a server that was killed leaves its socket behind; remove it',
@@ -51,7 +55,7 @@ export function listenError(error: unknown, { address, lane, option = 'port', pr
     const { port } = address
     const holders = lane.holders?.(protocol === 'udp' ? { udp: port } : { port }) ?? []
     const by = holders.length === 0 ? `(${where})` : `by ${holders.join(' and ')}`
-    return refuse(
+    return problemError(
       'port-in-use',
       `${protocol === 'udp' ? 'UDP port' : 'port'} ${port} is in use ${by}`,
       `end that first, or ${another}`,
@@ -59,9 +63,9 @@ export function listenError(error: unknown, { address, lane, option = 'port', pr
   }
   if (code === 'EACCES' || code === 'EPERM') {
     const hint = 'path' in address ? undefined : `ports below 1024 are often reserved; ${another}`
-    return refuse('not-permitted', `this user may not listen on ${where}`, hint)
+    return problemError('not-permitted', `this user may not listen on ${where}`, hint)
   }
   if ((code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') && 'host' in address)
-    return refuse('address-unavailable', `this machine has no address “${address.host}” to listen on`)
-  return refuse('cannot-start', `it cannot listen on ${where}: ${code}`)
+    return problemError('address-unavailable', `this machine has no address “${address.host}” to listen on`)
+  return problemError('cannot-start', `it cannot listen on ${where}: ${code}`)
 }

@@ -63,10 +63,10 @@ export class Listener implements Actor {
         this.#early.delete(socket)
       })
       this.#service.arrived(socket, this)
-      this.lane.happened({ name: 'connection', words: connectionWords(socket), aside: true })
+      this.lane.event({ name: 'connection', words: connectionWords(socket), outOfBand: true })
       this.#service.greet?.(socket)
     })
-    server.on('drop', () => this.lane.happened({ name: 'drop', words: 'connection dropped', aside: true }))
+    server.on('drop', () => this.lane.event({ name: 'drop', words: 'connection dropped', outOfBand: true }))
   }
 
   /** Makes a caller a connection, with a lane of its own; it is stopped with the server. */
@@ -108,8 +108,8 @@ export class Listener implements Actor {
       if (address.port === 0) this.lane.alias(bound.port, 'port')
     }
     this.#state += this.#service.suffix ?? ''
-    this.#server.on('error', (error) => this.lane.happened(errorEvent(error)))
-    this.lane.happened({ name: 'listening', words: this.#state })
+    this.#server.on('error', (error) => this.lane.event(errorEvent(error)))
+    this.lane.event({ name: 'listening', words: this.#state })
   }
 
   facts(): Facts {
@@ -136,7 +136,7 @@ export class Listener implements Actor {
   async close(): Promise<void> {
     if (!this.#server.listening) return
     this.#shut()
-    this.lane.happened({ name: 'closed', words: 'stopped listening', did: 'close' })
+    this.lane.event({ name: 'closed', words: 'stopped listening', did: 'close' })
     this.#state = 'stopped listening'
   }
 
@@ -152,7 +152,7 @@ export class Listener implements Actor {
     this.#closed ??= new Promise((resolve) => {
       closeSparing(this.#file, () => {
         this.#server.close(() => {
-          this.lane.happened({ name: 'close', silent: true, ends: 'all' })
+          this.lane.event({ name: 'close', silent: true, ends: 'all' })
           resolve()
         })
       })

@@ -72,7 +72,7 @@ interface Written {
   readonly to?: unknown
 }
 
-type Refinement = [(written: Written) => boolean, { error: string; path?: string[] }]
+type Refinement = [(node: Written) => boolean, { error: string; path?: string[] }]
 
 /** A server has a port or a path. */
 export const oneListening = [

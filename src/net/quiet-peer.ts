@@ -14,7 +14,7 @@ export class QuietPeer {
   }
 
   /** It has said something, and has all its time again. */
-  heard(): void {
+  received(): void {
     this.#timer.refresh()
   }
 
@@ -30,7 +30,7 @@ export class QuietPeer {
     const before = this.#socket.bytesRead
     setImmediate(() => {
       if (this.#socket.destroyed) return
-      if (this.#socket.bytesRead !== before) this.heard()
+      if (this.#socket.bytesRead !== before) this.received()
       else if (turns > 1) this.#giveUp(turns - 1)
       else this.#socket.destroy()
     })

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import path from 'node:path'
-import { refuse } from '../registry/refuse.ts'
+import { problemError } from '../registry/problem-error.ts'
 
 /** `sun_path` has 108 bytes, one of them for its end; Node cuts a longer one without a word. */
 const longest = 107
@@ -19,7 +19,7 @@ export function socketPath(written: string, { platform, tmp, dir }: Environment)
   if (platform === 'win32') return written.startsWith('\\\\') ? written : `\\\\.\\pipe\\${written.replace(/^@/, '')}`
   const real = located(written, tmp, dir)
   if (Buffer.byteLength(real) > longest) {
-    throw refuse(
+    throw problemError(
       'path-too-long',
       `the socket path “${written}” has ${Buffer.byteLength(real)} bytes, and the system takes ${longest}`,
       'use a bare name, which stands in the run’s own short folder',

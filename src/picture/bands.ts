@@ -9,28 +9,28 @@ export interface Place {
 }
 
 /**
- * Puts panes side by side, as many as fit, and the others in further bands below. `wishes` is how wide each would like to be; none gets
+ * Puts panes side by side, as many as fit, and the others in further bands below. `expectations` is how wide each would like to be; none gets
  * less than `least` (but for the picture's own width) unless it wishes for less. Within a band the space goes first to those
  * that wish for little.
  */
-export function arrange(wishes: readonly number[], columns: number, least: number): Place[][] {
-  const floor = (wish: number): number => Math.min(wish, least, columns)
+export function arrange(expectations: readonly number[], columns: number, least: number): Place[][] {
+  const floor = (expectation: number): number => Math.min(expectation, least, columns)
   const bands: number[][] = []
   let used = 0
-  for (const [index, wish] of wishes.entries()) {
+  for (const [index, expectation] of expectations.entries()) {
     const band = bands.at(-1)
-    if (band !== undefined && used + gap + floor(wish) <= columns) {
+    if (band !== undefined && used + gap + floor(expectation) <= columns) {
       band.push(index)
-      used += gap + floor(wish)
+      used += gap + floor(expectation)
     } else {
       bands.push([index])
-      used = floor(wish)
+      used = floor(expectation)
     }
   }
   const fits = (band: readonly number[]): boolean =>
-    band.reduce((sum, index) => sum + gap + floor(wishes[index] as number), -gap) <= columns
+    band.reduce((sum, index) => sum + gap + floor(expectations[index] as number), -gap) <= columns
   const even = evened(bands)
-  return (even.every(fits) ? even : bands).map((band) => placed(band, wishes, columns))
+  return (even.every(fits) ? even : bands).map((band) => placed(band, expectations, columns))
 }
 
 /** Four panes of which three fit stand better two and two. */
@@ -42,13 +42,13 @@ function evened(bands: readonly number[][]): number[][] {
   return bands.map((_, index) => all.slice(index * perBand, (index + 1) * perBand)).filter((band) => band.length > 0)
 }
 
-function placed(band: readonly number[], wishes: readonly number[], columns: number): Place[] {
+function placed(band: readonly number[], expectations: readonly number[], columns: number): Place[] {
   const widths = new Map<number, number>()
   let room = columns - gap * (band.length - 1)
-  const modestFirst = [...band].sort((a, b) => (wishes[a] as number) - (wishes[b] as number) || a - b)
+  const modestFirst = [...band].sort((a, b) => (expectations[a] as number) - (expectations[b] as number) || a - b)
   for (const [taken, index] of modestFirst.entries()) {
     const share = Math.floor(room / (band.length - taken))
-    const width = Math.min(wishes[index] as number, share)
+    const width = Math.min(expectations[index] as number, share)
     widths.set(index, width)
     room -= width
   }

@@ -7,7 +7,7 @@ import type { Place } from './bands.ts'
 import { clockOf } from './clock.ts'
 import { scriptsOf } from './scripts.ts'
 import type { Entry, Script } from './scripts.ts'
-import { asSaid, widthOf, wrap } from './text.ts'
+import { asPrinted, widthOf, wrap } from './text.ts'
 
 export interface LayoutOptions {
   /** The picture is at most this wide (but never below 24 cells); narrower when nothing needs the space. */
@@ -29,7 +29,7 @@ const narrowest = 24
 const prompt = '> '
 
 const styles: Readonly<Record<Mark, PaneRun['style']>> = {
-  '|': 'heard',
+  '|': 'received',
   '~': 'unfinished',
   '!': 'stderr',
   '>': 'sent',
@@ -42,13 +42,13 @@ const styles: Readonly<Record<Mark, PaneRun['style']>> = {
  * line the clock. All positions are cells from the picture's upper left corner; a pane's include its frame, of which the
  * first row may hold a title. Whatever the transcript says, what is drawn is printable.
  */
-export function layoutPanes(told: Transcript, { columns, layout = 'columns' }: LayoutOptions): Picture {
-  const transcript = allPrintable(told)
+export function layoutPanes(unsafe: Transcript, { columns, layout = 'columns' }: LayoutOptions): Picture {
+  const transcript = allPrintable(unsafe)
   const scripts = scriptsOf(transcript)
   const clock = clockOf(transcript.recorded)
   const panes: Pane[] = []
   let top = 0
-  for (const band of arrange(scripts.map(wishOf), Math.max(columns, narrowest), leastColumns)) {
+  for (const band of arrange(scripts.map(expectationOf), Math.max(columns, narrowest), leastColumns)) {
     const drafts = band.map((place) => draft(scripts[place.index] as Script, place, clock))
     const lines = layout === 'rows' ? alignedByTime(drafts) : drafts.map(oneBelowTheOther)
     const height = Math.max(1, ...lines.map((all) => (all.at(-1)?.row ?? -1) + 1)) + 2 * frame.rows
@@ -62,9 +62,9 @@ export function layoutPanes(told: Transcript, { columns, layout = 'columns' }: L
   return { columns: Math.max(0, ...panes.map((pane) => pane.column + pane.columns)), rows: top, panes }
 }
 
-function wishOf({ lane, command, entries }: Script): number {
-  let inner = Math.max(widthOf(prompt + asSaid(command)), widthOf(lane) + 2)
-  for (const { row } of entries) inner = Math.max(inner, margin + widthOf(asSaid(row.text)) + clockColumns)
+function expectationOf({ lane, command, entries }: Script): number {
+  let inner = Math.max(widthOf(prompt + asPrinted(command)), widthOf(lane) + 2)
+  for (const { row } of entries) inner = Math.max(inner, margin + widthOf(asPrinted(row.text)) + clockColumns)
   return inner + 2 * frame.columns
 }
 
@@ -81,7 +81,7 @@ function draft(script: Script, place: Place, clock: (seconds: number) => string)
   const command =
     script.command === ''
       ? []
-      : wrap(prompt + asSaid(script.command), inner).map((text): Runs => ({ runs: [{ text, style: 'plain' }] }))
+      : wrap(prompt + asPrinted(script.command), inner).map((text): Runs => ({ runs: [{ text, style: 'plain' }] }))
   const entries = script.entries.map((entry) => ({
     place: entry.place,
     at: entry.row.at,
@@ -93,7 +93,7 @@ function draft(script: Script, place: Place, clock: (seconds: number) => string)
 function linesOf({ row }: Entry, inner: number, clock: (seconds: number) => string): Runs[] {
   const style = styles[row.mark]
   const mark = row.mark === '|' ? '  ' : `${row.mark} `
-  return wrap(asSaid(row.text), inner - margin - clockColumns).map((text, index) => {
+  return wrap(asPrinted(row.text), inner - margin - clockColumns).map((text, index) => {
     const runs = [
       { text: index === 0 ? mark : '  ', style },
       { text, style },
@@ -109,9 +109,9 @@ function oneBelowTheOther({ command, entries }: Draft): PaneLine[] {
 /** Every row has its own line, the same in all panes, in order of time; a wrapped one has as many as it needs. */
 function alignedByTime(drafts: readonly Draft[]): PaneLine[][] {
   const panes: PaneLine[][] = drafts.map(({ command }) => command.map((line, row) => ({ ...line, row })))
-  const story = drafts.flatMap(({ entries }, pane) => entries.map((entry) => ({ ...entry, pane })))
+  const rows = drafts.flatMap(({ entries }, pane) => entries.map((entry) => ({ ...entry, pane })))
   let next = Math.max(0, ...drafts.map(({ command }) => command.length))
-  for (const { pane, lines } of story.sort((a, b) => a.at - b.at || a.place - b.place)) {
+  for (const { pane, lines } of rows.sort((a, b) => a.at - b.at || a.place - b.place)) {
     for (const line of lines) (panes[pane] as PaneLine[]).push({ ...line, row: next++ })
   }
   return panes

@@ -41,10 +41,10 @@ export function scriptsOf({ lanes, rows }: Transcript): Script[] {
   }))
 }
 
-function arranged(lanes: readonly LaneInfo[], heard: Iterable<string>): LaneInfo[] {
+function arranged(lanes: readonly LaneInfo[], received: Iterable<string>): LaneInfo[] {
   const all = [...lanes]
   const known = new Set(all.map(({ lane }) => lane))
-  for (const lane of heard) {
+  for (const lane of received) {
     if (known.has(lane)) continue
     const server = lane.split('#')[0] as string
     const after = all.findLastIndex((info) => info.lane === server || info.lane.startsWith(`${server}#`))

@@ -7,7 +7,7 @@ const same = (text: string): string => text
 /** Draws laid-out panes with box-drawing characters; ends with a newline. Without colours the marks still tell who said what. */
 export function drawTerminal(picture: Picture, palette: Palette): string {
   const styles: Readonly<Record<PaneRun['style'], (text: string) => string>> = {
-    heard: same,
+    received: same,
     stderr: palette.red,
     sent: palette.green,
     event: palette.cyan,

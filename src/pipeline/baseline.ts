@@ -1,10 +1,10 @@
 import type { Comparison, Failure } from '../model/result.ts'
 import type { Source } from '../model/span.ts'
 import type { Transcript } from '../model/transcript.ts'
-import type { Files, Workshop } from './workshop.ts'
+import type { Files, Services } from './services.ts'
 import { compareTranscripts, sameTranscript } from '../transcript/compare.ts'
 import { sameTails, tailNotDeclared } from '../transcript/open-tails.ts'
-import { readTranscript, saysTranscript } from '../transcript/read.ts'
+import { readTranscript, looksLikeTranscript } from '../transcript/read.ts'
 import { writeTranscript } from '../transcript/write.ts'
 
 /** The committed transcript that a run is held against, and what may be written. Paths are absolute. */
@@ -17,13 +17,17 @@ export interface Baseline {
 }
 
 /** Compares with the committed transcript and writes what the mode allows. A file in which only times would change is never touched. */
-export async function takeBaseline(transcript: Transcript, baseline: Baseline, shop: Workshop): Promise<Comparison> {
+export async function takeBaseline(
+  transcript: Transcript,
+  baseline: Baseline,
+  services: Services,
+): Promise<Comparison> {
   const { file, newFile, mode } = baseline
-  const shown = shop.shown(file)
-  const read = shop.files.read(file)
+  const shown = services.shown(file)
+  const read = services.files.read(file)
   if ('problem' in read) {
     if (read.problem.code !== 'file-not-found') return { outcome: 'unreadable', file: shown, problem: read.problem }
-    return mode === 'ci' ? { outcome: 'missing', file: shown } : write(transcript, 'recorded', baseline, shop)
+    return mode === 'ci' ? { outcome: 'missing', file: shown } : write(transcript, 'recorded', baseline, services)
   }
   const text = new TextDecoder().decode(read.bytes)
   const committed = readTranscript(text, file, shown)
@@ -31,28 +35,29 @@ export async function takeBaseline(transcript: Transcript, baseline: Baseline, s
     'transcript' in committed ? tailNotDeclared(committed.transcript, transcript, { text, file, shown }) : undefined
   const same = undeclared === undefined && 'transcript' in committed && sameTranscript(committed.transcript, transcript)
   if (same && (mode !== 'update' || sameTails(committed.transcript, transcript))) {
-    if (mode !== 'ci') removeStale(newFile, shop.files)
+    if (mode !== 'ci') removeStale(newFile, services.files)
     return { outcome: 'same' }
   }
   // A file that we did not write is not ours to replace.
-  if (mode === 'update' && saysTranscript(text)) return write(transcript, 'updated', baseline, shop)
+  if (mode === 'update' && looksLikeTranscript(text)) return write(transcript, 'updated', baseline, services)
   if ('problem' in committed) return { outcome: 'unreadable', file: shown, problem: committed.problem }
   if (undeclared !== undefined) return { outcome: 'unreadable', file: shown, problem: undeclared }
   const difference = await compareTranscripts(committed.transcript, transcript)
-  const kept = isOurs(newFile, shop.files) && shop.files.write(newFile, writeTranscript(transcript)) === undefined
-  return { outcome: 'differs', file: shown, difference, ...(kept ? { newFile: shop.shown(newFile) } : {}) }
+  const kept =
+    isOurs(newFile, services.files) && services.files.write(newFile, writeTranscript(transcript)) === undefined
+  return { outcome: 'differs', file: shown, difference, ...(kept ? { newFile: services.shown(newFile) } : {}) }
 }
 
 function write(
   transcript: Transcript,
   outcome: 'recorded' | 'updated',
   baseline: Baseline,
-  shop: Workshop,
+  services: Services,
 ): Comparison {
-  const file = shop.shown(baseline.file)
-  const problem = shop.files.write(baseline.file, writeTranscript(transcript))
+  const file = services.shown(baseline.file)
+  const problem = services.files.write(baseline.file, writeTranscript(transcript))
   if (problem !== undefined) return { outcome: 'unreadable', file, problem }
-  removeStale(baseline.newFile, shop.files)
+  removeStale(baseline.newFile, services.files)
   return { outcome, file }
 }
 
@@ -63,7 +68,9 @@ function removeStale(newFile: string, files: Files): void {
 /** True where a transcript of ours stands, or nothing at all. */
 function isOurs(file: string, files: Files): boolean {
   const read = files.read(file)
-  return 'bytes' in read ? saysTranscript(new TextDecoder().decode(read.bytes)) : read.problem.code === 'file-not-found'
+  return 'bytes' in read
+    ? looksLikeTranscript(new TextDecoder().decode(read.bytes))
+    : read.problem.code === 'file-not-found'
 }
 
 /** What a comparison that is not well means for its scenario. */
@@ -80,9 +87,9 @@ export function verdictOf(
   comparison: Comparison,
   scenario: string,
   mode: Baseline['mode'],
-  shop: Workshop,
+  services: Services,
 ): Verdict | undefined {
-  const name = shop.shown(scenario)
+  const name = services.shown(scenario)
   switch (comparison.outcome) {
     case 'same':
     case 'recorded':
@@ -103,7 +110,7 @@ export function verdictOf(
       const { problem } = comparison
       const status =
         problem.code === 'transcript-unreadable' || problem.code === 'tail-not-declared' ? 'failed' : 'broken'
-      const source = problem.span && sourceOf(problem.span.file, shop)
+      const source = problem.span && sourceOf(problem.span.file, services)
       const failure = status === 'broken' ? { ...problem, broken: true as const } : problem
       return { status, failure, ...(source === undefined ? {} : { source }) }
     }
@@ -126,7 +133,7 @@ export function verdictOf(
   }
 }
 
-function sourceOf(file: string, shop: Workshop): Source | undefined {
-  const read = shop.files.read(file)
-  return 'bytes' in read ? { file, shown: shop.shown(file), text: new TextDecoder().decode(read.bytes) } : undefined
+function sourceOf(file: string, services: Services): Source | undefined {
+  const read = services.files.read(file)
+  return 'bytes' in read ? { file, shown: services.shown(file), text: new TextDecoder().decode(read.bytes) } : undefined
 }

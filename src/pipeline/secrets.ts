@@ -1,10 +1,10 @@
-import type { Told } from '../model/event.ts'
+import type { RawRow } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import type { Document, Template } from '../model/scenario.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
-import type { Written, WrittenScalar } from '../model/written.ts'
+import type { YamlNode, YamlScalar } from '../model/yaml-node.ts'
 import type { RunHost } from '../run/host.ts'
 import { own } from '../text/own.ts'
 import { Redactor, type Secret } from '../text/redactor.ts'
@@ -78,7 +78,7 @@ interface Findings {
   readonly sources: ReadonlyMap<string, Source>
 }
 
-function declaredIn(root: Written): Declared[] {
+function declaredIn(root: YamlNode): Declared[] {
   const vars = entryOf(root, 'vars')
   if (vars?.type !== 'map') return []
   return vars.entries.flatMap(({ key, value }): Declared[] => {
@@ -90,26 +90,28 @@ function declaredIn(root: Written): Declared[] {
 }
 
 /** What stands in the place of a variable is no secret by itself. */
-function declaredAs(name: string, { source, span }: WrittenScalar): Declared {
+function declaredAs(name: string, { source, span }: YamlScalar): Declared {
   return { name, value: source.includes('${') ? '' : source, span }
 }
 
 /** A value of a wrong shape is no less secret. */
-function scalarsIn(written: Written): WrittenScalar[] {
-  if (written.type === 'scalar') return [written]
-  return (written.type === 'list' ? written.items : written.entries.map(({ value }) => value)).flatMap(scalarsIn)
+function scalarsIn(node: YamlNode): YamlScalar[] {
+  if (node.type === 'scalar') return [node]
+  return (node.type === 'list' ? node.items : node.entries.map(({ value }) => value)).flatMap(scalarsIn)
 }
 
-function entryOf(written: Written, name: string): Written | undefined {
-  return written.type === 'map' ? written.entries.find(({ key }) => key === name)?.value : undefined
+function entryOf(node: YamlNode, name: string): YamlNode | undefined {
+  return node.type === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined
 }
 
 /** A result without secrets. Marks stand in the text that had them, and go with it. */
 export function hiddenIn(result: ScenarioResult, redactor: Redactor): ScenarioResult {
   const shown = redactor.hide(result)
-  const heard = shown.failure?.heard?.map((row) => withoutCut(row, redactor))
+  const received = shown.failure?.received?.map((row) => withoutCut(row, redactor))
   const hidden =
-    shown.failure === undefined || heard === undefined ? shown : { ...shown, failure: { ...shown.failure, heard } }
+    shown.failure === undefined || received === undefined
+      ? shown
+      : { ...shown, failure: { ...shown.failure, received } }
   const [before, after] = [result.failure, hidden.failure]
   if (after?.nearest === undefined) return hidden
   if (after.nearest.text === before?.nearest?.text && after.wanted === before.wanted) return hidden
@@ -118,7 +120,7 @@ export function hiddenIn(result: ScenarioResult, redactor: Redactor): ScenarioRe
 }
 
 /** An unfinished line of a failure is cut, perhaps in the middle of a secret. */
-function withoutCut(row: Told, redactor: Redactor): Told {
+function withoutCut(row: RawRow, redactor: Redactor): RawRow {
   return row.mark === '~' && typeof row.text === 'string' ? { ...row, text: redactor.withoutBegun(row.text) } : row
 }
 

@@ -6,10 +6,10 @@ import { allPrintable } from '../text/all-printable.ts'
 import type { Palette } from '../text/palette.ts'
 import { compareTranscripts } from '../transcript/compare.ts'
 import { readTranscript } from '../transcript/read.ts'
-import type { Files, Workshop } from './workshop.ts'
+import type { Files, Services } from './services.ts'
 
 /** What reading a transcript or a recording needs. */
-export type Reading = { readonly files: Pick<Files, 'read'> } & Pick<Workshop, 'shown'>
+export type Reading = { readonly files: Pick<Files, 'read'> } & Pick<Services, 'shown'>
 
 /** A transcript, or why it is none, with the file's text for the excerpt. */
 export type Opened = { readonly transcript: Transcript } | { readonly problem: Problem; readonly text?: string }
@@ -31,18 +31,18 @@ export async function openConversation(
 }
 
 async function fromRecording(text: string, file: string, shown: string, verdict: boolean): Promise<Opened> {
-  const [{ decodeRecording }, { storyOf, verdictRow }, { transcribe }] = await Promise.all([
+  const [{ decodeRecording }, { rawTranscriptOf, verdictRow }, { transcribe }] = await Promise.all([
     import('../run/recording/decode.ts'),
     import('../transcript/from-recording.ts'),
     import('../transcript/transcribe.ts'),
   ])
   const { events, problem } = decodeRecording(text, file)
-  const story = storyOf(events)
+  const rawTranscript = rawTranscriptOf(events)
   if (problem !== undefined) return { problem }
   const ending = verdict ? verdictRow(events) : undefined
-  if (story !== undefined) {
-    const rows = ending === undefined ? story.rows : [...story.rows, ending]
-    return { transcript: transcribe({ ...story, rows }, []).transcript }
+  if (rawTranscript !== undefined) {
+    const rows = ending === undefined ? rawTranscript.rows : [...rawTranscript.rows, ending]
+    return { transcript: transcribe({ ...rawTranscript, rows }, []).transcript }
   }
   return {
     problem: { code: 'recording-unreadable', message: `${shown} has no beginning`, span: { file, start: 0, end: 0 } },

@@ -12,9 +12,9 @@ export function transcriptOf(
   redactor: Redactor,
 ): ReturnType<typeof transcribe> | { readonly failure: Failure } {
   try {
-    return transcribe(ran.story, scenario.mask, { ask: withinTime, redactor })
+    return transcribe(ran.rawTranscript, scenario.mask, { ask: withinTime, redactor })
   } catch (error) {
     if (!(error instanceof StuckMask && error.cause instanceof RegexTooSlow)) throw error
-    return { failure: { ...error.cause.refusal, span: error.rule.span } }
+    return { failure: { ...error.cause.problem, span: error.rule.span } }
   }
 }

@@ -70,7 +70,7 @@ function remember(name: string, of: object, key: PropertyKey): void {
 }
 
 /** Puts everything right again, and answers with the first thing that was not, such as `Array.prototype.map`. */
-export function mendBuiltIns(): string | undefined {
+export function restoreBuiltIns(): string | undefined {
   let first: string | undefined
   if (entries === undefined) return first
   for (let i = 0; i < entries.length; i++) {

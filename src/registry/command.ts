@@ -1,6 +1,6 @@
 import type { ActorKind } from '../model/plugin.ts'
 import type { ActorDeclaration } from '../model/scenario.ts'
-import { resolve } from './shape.ts'
+import { resolve } from './argument.ts'
 
 /** First of the numbers that stand in for variables while a command is made: ports, so that they may stand where one is wanted. */
 const standIn = 61_001
@@ -12,18 +12,18 @@ const standIn = 61_001
 export function commandOf({ kind: name, options }: ActorDeclaration, kind: ActorKind): string {
   if (kind.command === undefined) return name
   const names: string[] = []
-  const number = (hole: string): string => {
-    if (!names.includes(hole)) names.push(hole)
-    return String(standIn + names.indexOf(hole))
+  const number = (placeholder: string): string => {
+    if (!names.includes(placeholder)) names.push(placeholder)
+    return String(standIn + names.indexOf(placeholder))
   }
   const refer = (actor: string) => ({ name: actor, facts: {} })
   try {
-    const filled = resolve(options, kind.options, (hole) => number(hole.name), kind.shorthand, refer)
-    const said: unknown = 'value' in filled ? kind.command(filled.value) : undefined
-    if (typeof said !== 'string') return name
-    return said.replaceAll(/\d{5}/g, (digits) => {
-      const hole = names[Number(digits) - standIn]
-      return hole === undefined ? digits : `<${hole}>`
+    const filled = resolve(options, kind.options, (placeholder) => number(placeholder.name), kind.shorthand, refer)
+    const printed: unknown = 'value' in filled ? kind.command(filled.value) : undefined
+    if (typeof printed !== 'string') return name
+    return printed.replaceAll(/\d{5}/g, (digits) => {
+      const placeholder = names[Number(digits) - standIn]
+      return placeholder === undefined ? digits : `<${placeholder}>`
     })
   } catch {
     // A kind that cannot say what it talks like is shown by its name.

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
-import { mendBuiltIns } from './built-ins.ts'
+import { restoreBuiltIns } from './built-ins.ts'
 import { importModule } from './import-module.ts'
 import { accountOf, nameAccount, onAccountOf, type Account } from './loading.ts'
 import { mistakeIn } from './plugin-shape.ts'
@@ -59,8 +59,8 @@ export async function loadPlugin(specifier: string, fromFile: string, patience =
       const hint = 'install jiti beside it (npm install jiti), take a newer Node, or compile the plugin to JavaScript'
       return broken(specifier, 'this Node cannot import TypeScript by itself', hint)
     }
-    mendBuiltIns()
-    return broken(specifier, `it threw while loading: ${said(error)}`, 'mend it, or leave it out')
+    restoreBuiltIns()
+    return broken(specifier, `it threw while loading: ${thrownMessage(error)}`, 'mend it, or leave it out')
   }
   mistake ??= await mischief(account)
   if (mistake !== undefined) return broken(specifier, mistake, 'see the documentation of plugins')
@@ -71,11 +71,13 @@ export async function loadPlugin(specifier: string, fromFile: string, patience =
 
 /** What it did besides: it has a turn of the event loop to throw, since a rejection is known only then. */
 async function mischief(account: Account): Promise<string | undefined> {
-  const changed = mendBuiltIns()
+  const changed = restoreBuiltIns()
   if (changed !== undefined) return `it has changed ${changed}, which all other code uses`
   if (!account.settled) await new Promise<void>((resolve) => void setImmediate(resolve))
   account.settled = true
-  return account.thrown === undefined ? undefined : `it threw what nobody caught: ${said(account.thrown.error)}`
+  return account.thrown === undefined
+    ? undefined
+    : `it threw what nobody caught: ${thrownMessage(account.thrown.error)}`
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
@@ -99,7 +101,7 @@ function unknown(specifier: string, message: string, hint: string): Loaded {
 }
 
 /** The first line of what was thrown, whatever it was. */
-function said(thrown: unknown): string {
+function thrownMessage(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown)
   return (text.split('\n')[0] ?? '').slice(0, 300) || 'it did not say why'
 }

@@ -26,7 +26,7 @@ export const onAccountOf = <T>(account: Account, work: () => T): T => storage.ru
 export const nameAccount = (plugin: Plugin, account: Account): void => void byPlugin.set(plugin, account)
 
 /** Something was thrown that nobody caught; true when it came of loading a plugin, which is blamed for it. */
-export function strayedFromPlugin(error: unknown): boolean {
+export function uncaughtInPlugin(error: unknown): boolean {
   const account = storage.getStore()
   if (account === undefined) return false
   account.thrown ??= { error }
@@ -35,7 +35,10 @@ export function strayedFromPlugin(error: unknown): boolean {
 }
 
 /** Hears what these plugins throw where nobody catches it, until the answer is called. */
-export function hearPlugins(plugins: readonly Plugin[], thrown: (plugin: Plugin, error: unknown) => void): () => void {
+export function onUncaughtInPlugins(
+  plugins: readonly Plugin[],
+  thrown: (plugin: Plugin, error: unknown) => void,
+): () => void {
   const undo: (() => void)[] = []
   for (const plugin of plugins) {
     const account = byPlugin.get(plugin)

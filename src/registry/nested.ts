@@ -1,7 +1,7 @@
 import type { Compiled } from '../model/matcher.ts'
 import type { CompileContext } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
-import type { Written, WrittenMap } from '../model/written.ts'
+import type { YamlNode, YamlMap } from '../model/yaml-node.ts'
 import { parseRegex } from '../text/regex.ts'
 
 /** The name of the matcher that a text means where none is named; empty where no plugin has one for it. */
@@ -11,8 +11,8 @@ export const matcherOfText = ({ shorthands }: Registry, text: string): string =>
 /** The matcher that a map names, and its argument: the whole map where parts stand beside it, as in `{ code: 28, event: exit }`. */
 export function namedIn(
   registry: Registry,
-  map: WrittenMap,
-): { readonly name: string; readonly whole: Written } | undefined {
+  map: YamlMap,
+): { readonly name: string; readonly whole: YamlNode } | undefined {
   const entry = map.entries.find(({ key }) => registry.matchers.has(key))
   return entry === undefined ? undefined : { name: entry.key, whole: map.entries.length > 1 ? map : entry.value }
 }
@@ -22,7 +22,7 @@ export function namedIn(
  * what is wrong where there is no such matcher, or where it does not take its argument.
  */
 export function nestedContext(registry: Registry): CompileContext {
-  const context: CompileContext = { wish: (wanted) => compileNested(registry, wanted, context) }
+  const context: CompileContext = { expectation: (wanted) => compileNested(registry, wanted, context) }
   return context
 }
 

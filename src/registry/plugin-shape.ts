@@ -42,9 +42,9 @@ const functionIn = (entry: Thing, key: string): string | undefined =>
   typeof entry[key] === 'function' ? undefined : `“${key}” is no function`
 
 function kindMistake(kind: Thing): string | undefined {
-  if (!['server', 'client', 'program', 'between', 'either'].includes(String(kind['role'])))
+  if (!['server', 'client', 'program', 'proxy', 'peer'].includes(String(kind['role'])))
     return '“role” is none of server, client, program, between, either'
-  if (typeof kind['voice'] !== 'boolean') return '“voice” is neither true nor false'
+  if (typeof kind['ownOutput'] !== 'boolean') return '“voice” is neither true nor false'
   for (const key of ['facts', 'can']) if (!Array.isArray(kind[key])) return `“${key}” is no list`
   return kind['verbs'] === undefined
     ? undefined

@@ -4,13 +4,13 @@ import type { Problem } from '../model/problem.ts'
 export interface Verdicts {
   readonly failed: number
   readonly broken: number
-  readonly refused: number
+  readonly invalid: number
   readonly interrupted: boolean
   /** Problems of no one scenario; warnings do not count. */
   readonly problems: readonly Problem[]
 }
 
-const refusing: ReadonlySet<string> = new Set([
+const rejecting: ReadonlySet<string> = new Set([
   'usage',
   'nothing-selected',
   'file-not-found',
@@ -23,7 +23,7 @@ const refusing: ReadonlySet<string> = new Set([
 ])
 
 /**
- * 0 passed, 1 failed, 2 refused before running, 3 broken, 70 a bug of ours, 130 interrupted; never a count. When a suite
+ * 0 passed, 1 failed, 2 invalid before running, 3 broken, 70 a bug of ours, 130 interrupted; never a count. When a suite
  * has several, the one that most needs somebody to act wins: a failure before a file to repair, and both before
  * surroundings that another try may find in order.
  */
@@ -31,7 +31,7 @@ export function exitCodeOf(verdicts: Verdicts): number {
   const errors = verdicts.problems.filter((problem) => problem.severity !== 'warning')
   if (verdicts.interrupted) return 130
   if (errors.some((problem) => problem.code === 'internal-error')) return 70
-  if (verdicts.failed > 0 || errors.some((problem) => !refusing.has(problem.code))) return 1
-  if (verdicts.refused > 0 || errors.length > 0) return 2
+  if (verdicts.failed > 0 || errors.some((problem) => !rejecting.has(problem.code))) return 1
+  if (verdicts.invalid > 0 || errors.length > 0) return 2
   return verdicts.broken > 0 ? 3 : 0
 }

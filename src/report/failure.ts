@@ -62,17 +62,19 @@ export function printFailure(
   ]
   const actors = failure.actors?.length ?? 0
   const fixed = head.length + 1 + expected.length + reasons.length + help.length + Math.min(actors, actorsShown)
-  const tight = fixed + (failure.heard?.length ?? 0) + rowsOf(failure.meanwhile) > screen
+  const tight = fixed + (failure.received?.length ?? 0) + rowsOf(failure.meanwhile) > screen
   const shown = (limit: { most: number; least: number }): number =>
     full ? Infinity : tight && fixed + receivedShown.most + meanwhileShown.most > screen ? limit.least : limit.most
-  const told = [
+  const sectionsAbove = [
     ...expected,
     ...receivedRows(failure, palette, room, shown(receivedShown)),
     ...reasons,
     ...meanwhileRows(failure, palette, room, shown(meanwhileShown)),
   ]
-  const left = full ? Infinity : Math.max(actorsShown, screen - 10 - head.length - 1 - told.length - help.length)
-  const sections = [...told, ...actorRows(failure, palette, room, left), ...help]
+  const left = full
+    ? Infinity
+    : Math.max(actorsShown, screen - 10 - head.length - 1 - sectionsAbove.length - help.length)
+  const sections = [...sectionsAbove, ...actorRows(failure, palette, room, left), ...help]
   return [...head, ...(sections.length > 0 ? ['', ...sections] : [])].join('\n')
 }
 
@@ -101,19 +103,20 @@ const rowsOf = (meanwhile: readonly Meanwhile[] = []): number =>
   meanwhile.reduce((sum, { rows }) => sum + Math.min(rows.length, ofOneActor), 0)
 
 function receivedRows(failure: Failure, palette: Palette, room: number, limit: number): string[] {
-  const { heard, heardOmitted = 0, heardRest = 0 } = failure
-  if (heard === undefined) return []
+  const { received, receivedOmitted = 0, receivedRest = 0 } = failure
+  if (received === undefined) return []
   const on = failure.stream === undefined ? '' : ` on ${failure.stream}`
-  if (heard.length === 0) return labelled('Received', [palette.dim(`nothing${on} since the last wish`)], palette.bold)
-  const { rows, before } = printedRows(heard, palette, room, limit)
-  const more = heardOmitted + before
+  if (received.length === 0)
+    return labelled('Received', [palette.dim(`nothing${on} since the last wish`)], palette.bold)
+  const { rows, before } = printedRows(received, palette, room, limit)
+  const more = receivedOmitted + before
   if (more > 0)
     rows.unshift(
       palette.dim(
-        `… ${more} more ${more === 1 ? 'line' : 'lines'} before ${heard.length - before === 1 ? 'this' : 'these'}`,
+        `… ${more} more ${more === 1 ? 'line' : 'lines'} before ${received.length - before === 1 ? 'this' : 'these'}`,
       ),
     )
-  if (heardRest > 0) rows.push(palette.dim(`… and ${heardRest} more ${heardRest === 1 ? 'line' : 'lines'}`))
+  if (receivedRest > 0) rows.push(palette.dim(`… and ${receivedRest} more ${receivedRest === 1 ? 'line' : 'lines'}`))
   return labelled('Received', rows, palette.bold)
 }
 

@@ -1,8 +1,8 @@
-import type { Told } from '../model/event.ts'
+import type { RawRow } from '../model/event.ts'
 import { cut, cutMiddle } from '../text/cut.ts'
 import type { Palette } from '../text/palette.ts'
 import { lastWords } from '../text/stack-lines.ts'
-import { heardLine } from './heard.ts'
+import { receivedLine } from './received.ts'
 
 /** Frames of Java and Go begin with a tab, which stands escaped here. */
 const indented = (text: string): string => text.replace(/^(?:\\t)+/, (tabs) => '\t'.repeat(tabs.length / 2))
@@ -12,7 +12,7 @@ const indented = (text: string): string => text.replace(/^(?:\\t)+/, (tabs) => '
  * many of them are not shown.
  */
 export function printedRows(
-  rows: readonly Told[],
+  rows: readonly RawRow[],
   palette: Palette,
   room: number,
   limit: number,
@@ -20,11 +20,11 @@ export function printedRows(
   const printed = rows.map(({ mark, text }) =>
     typeof text === 'string' && '|!~'.includes(mark) ? indented(text) : undefined,
   )
-  const shown = limit === Infinity ? rows : lastWords(printed, limit).map((index) => rows[index] as Told)
+  const shown = limit === Infinity ? rows : lastWords(printed, limit).map((index) => rows[index] as RawRow)
   return {
-    rows: shown.map((told) => {
-      const { mark, text } = heardLine(told, palette)
-      return `${mark} ${limit === Infinity ? text : (told.mark === '!' ? cutMiddle : cut)(text, room - 2)}`
+    rows: shown.map((row) => {
+      const { mark, text } = receivedLine(row, palette)
+      return `${mark} ${limit === Infinity ? text : (row.mark === '!' ? cutMiddle : cut)(text, room - 2)}`
     }),
     before: rows.length - shown.length,
   }

@@ -28,7 +28,7 @@ async function runReporter(stream: Broadcast, outlet: Outlet): Promise<readonly 
     for await (const text of outlet.reporter.report(progress, outlet.terminal)) await outlet.write(text)
   } catch (thrown) {
     const message = `the reporter “${outlet.name}” threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`
-    problems.push({ code: 'plugin-misbehaved', message, hint: 'the other reporters and the run itself went on' })
+    problems.push({ code: 'plugin-error', message, hint: 'the other reporters and the run itself went on' })
   }
   await progress.return?.()
   const unwritten = outlet.close?.()

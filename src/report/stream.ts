@@ -6,7 +6,7 @@ import { allPrintable } from '../text/all-printable.ts'
  * is printable, whatever peers, files and plugins have said.
  */
 export interface Broadcast {
-  tell(progress: Progress): void
+  publish(progress: Progress): void
   /** Nothing more comes; every reader's stream ends once it has read what was told. */
   end(): void
   /** Listens from now on; leaving the loop early unsubscribes. */
@@ -17,7 +17,7 @@ export function broadcast(): Broadcast {
   const readers = new Set<Reader>()
   let ended = false
   return {
-    tell(progress) {
+    publish(progress) {
       const shown = allPrintable(progress)
       for (const reader of readers) reader.push(shown)
     },

@@ -4,10 +4,10 @@ import type { ScenarioResult } from '../model/result.ts'
 import { exitCodeOf } from './exit-code.ts'
 
 /** A scenario's status, or `refused` when its file was not fit to run. */
-export type Outcome = ScenarioResult['status'] | 'refused'
+export type Outcome = ScenarioResult['status'] | 'invalid'
 
 /** What a result came to: a file with problems was refused, whatever else it says. */
-export const outcomeOf = (result: ScenarioResult): Outcome => (result.problems.length > 0 ? 'refused' : result.status)
+export const outcomeOf = (result: ScenarioResult): Outcome => (result.problems.length > 0 ? 'invalid' : result.status)
 
 /** Counts results as they come, without keeping them. */
 export function tally(): {
@@ -15,14 +15,14 @@ export function tally(): {
   allPassed(): boolean
   summary(rest: { duration: number; interrupted: boolean; problems: readonly Problem[] }): Summary
 } {
-  const counts = { passed: 0, failed: 0, broken: 0, skipped: 0, refused: 0 }
+  const counts = { passed: 0, failed: 0, broken: 0, skipped: 0, invalid: 0 }
   const bugs: Problem[] = []
   return {
     add(result) {
       counts[outcomeOf(result)] += 1
       if (result.failure?.code === 'internal-error') bugs.push(result.failure)
     },
-    allPassed: () => counts.failed + counts.broken + counts.refused === 0,
+    allPassed: () => counts.failed + counts.broken + counts.invalid === 0,
     summary(rest) {
       return { ...counts, ...rest, exitCode: exitCodeOf({ ...counts, ...rest, problems: [...rest.problems, ...bugs] }) }
     },
@@ -31,10 +31,10 @@ export function tally(): {
 
 /** `3 passed, 1 failed, 1 skipped (0.42 s)`; `selected` is how many were to run, so that those left out are said. */
 export function summaryLine(summary: Summary, selected?: number): string {
-  const parts = (['passed', 'failed', 'broken', 'refused', 'skipped'] as const)
+  const parts = (['passed', 'failed', 'broken', 'invalid', 'skipped'] as const)
     .filter((outcome) => summary[outcome] > 0)
     .map((outcome) => `${summary[outcome]} ${outcome}`)
-  const ended = summary.passed + summary.failed + summary.broken + summary.refused + summary.skipped
+  const ended = summary.passed + summary.failed + summary.broken + summary.invalid + summary.skipped
   if (selected !== undefined && selected > ended) parts.push(`${selected - ended} not run`)
   return `${parts.length === 0 ? 'nothing ran' : parts.join(', ')} (${seconds(summary.duration)})`
 }

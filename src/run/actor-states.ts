@@ -1,7 +1,7 @@
 import { causeOf } from './causes.ts'
-import { allParties } from './stage/parties.ts'
-import { actorOf, type Party } from './stage/role.ts'
-import type { Stage } from './stage/stage.ts'
+import { allEndpoints } from './context/endpoints.ts'
+import { actorOf, type Endpoint } from './context/actor-instance.ts'
+import type { RunContext } from './context/run-context.ts'
 
 /** So many are kept with a failure; what they are is told of each, or of several that are alike. */
 const most = 12
@@ -20,11 +20,12 @@ interface Seen extends ActorState {
  * How every actor is. Instances of a group, and connections of a server, that are alike stand together (`client#2-#100`). Of more
  * actors than can be kept, that of the lane in question and those that have ended come first.
  */
-export function actorStates(stage: Stage, lane?: string): ActorState[] {
-  const now = stage.clock.micros()
-  const states = joined(allParties(stage).flatMap((party) => seenOf(stage, party, now)))
-  for (const [name, members] of stage.cast)
-    if (members.every((role) => role.lane === undefined)) states.push({ name, state: 'not started', silence: '' })
+export function actorStates(context: RunContext, lane?: string): ActorState[] {
+  const now = context.clock.micros()
+  const states = joined(allEndpoints(context).flatMap((endpoint) => seenOf(context, endpoint, now)))
+  for (const [name, instances] of context.actors)
+    if (instances.every((instance) => instance.lane === undefined))
+      states.push({ name, state: 'not started', silence: '' })
   const shown = states.map(({ name, state, silence }) => ({ name, state: state + silence }))
   if (shown.length <= most) return shown
   const urgent = ({ name, state }: ActorState): boolean => name === lane || /exited|killed|reset/i.test(state)
@@ -33,14 +34,14 @@ export function actorStates(stage: Stage, lane?: string): ActorState[] {
   return [...kept, { name: '…', state: `and ${shown.length - kept.length} more` }]
 }
 
-function seenOf(stage: Stage, party: Party, now: number): Seen[] {
-  const actor = actorOf(party)
-  if (party.connection !== undefined && !party.lane.shown) return []
-  if (actor === undefined) return [{ name: party.name, state: stateBefore(party), silence: '' }]
-  const busy = !party.lane.over && stage.notIdle.some(({ name }) => name === party.name) ? ', never idle' : ''
-  const cause = causeOf(stage, party)
+function seenOf(context: RunContext, endpoint: Endpoint, now: number): Seen[] {
+  const actor = actorOf(endpoint)
+  if (endpoint.connection !== undefined && !endpoint.lane.shown) return []
+  if (actor === undefined) return [{ name: endpoint.name, state: stateBefore(endpoint), silence: '' }]
+  const busy = !endpoint.lane.over && context.notIdle.some(({ name }) => name === endpoint.name) ? ', never idle' : ''
+  const cause = causeOf(context, endpoint)
   const because = cause === undefined ? '' : ` because ${cause}`
-  return [{ name: party.name, state: `${actor.state()}${because}${busy}`, silence: silence(party, now) }]
+  return [{ name: endpoint.name, state: `${actor.state()}${because}${busy}`, silence: silence(endpoint, now) }]
 }
 
 /** Neighbours with one name and different numbers, in the same state. */
@@ -57,14 +58,14 @@ function joined(states: readonly Seen[]): Seen[] {
 }
 
 /** One that has begun and is given up is on its way out: it is neither starting nor was it never started. */
-function stateBefore({ connection, role }: Party): string {
+function stateBefore({ connection, instance }: Endpoint): string {
   if (connection !== undefined) return 'not connected yet'
-  if (role.life?.over === true && role.life.readiness !== undefined) return 'not ready'
-  return role.starting === undefined ? 'not started' : 'starting'
+  if (instance.lifetime?.over === true && instance.lifetime.readiness !== undefined) return 'not ready'
+  return instance.starting === undefined ? 'not started' : 'starting'
 }
 
-function silence(party: Party, now: number): string {
-  if (party.lane.over) return ''
-  const seconds = (now - party.lane.lastHeard) / 1e6
+function silence(endpoint: Endpoint, now: number): string {
+  if (endpoint.lane.over) return ''
+  const seconds = (now - endpoint.lane.lastReceived) / 1e6
   return seconds < 1 ? '' : `, silent for ${seconds.toFixed(1)} s`
 }

@@ -1,14 +1,16 @@
 import type { Failure } from '../model/result.ts'
-import { mendBuiltIns } from '../registry/built-ins.ts'
+import { restoreBuiltIns } from '../registry/built-ins.ts'
 import { failing } from './failing.ts'
 import { changedBuiltIn } from './guard/owner.ts'
-import type { Stage } from './stage/stage.ts'
+import type { RunContext } from './context/run-context.ts'
 
 /** What was thrown is a bug of ours, unless a plugin has changed what all code uses. */
-export function bugOr(stage: Stage, error: unknown): Failure {
-  const changed = mendBuiltIns()
-  stage.broken = true
-  if (changed !== undefined) return failing(stage, 'plugin-misbehaved', changedBuiltIn(changed))
+export function bugOr(context: RunContext, error: unknown): Failure {
+  const changed = restoreBuiltIns()
+  context.broken = true
+  if (changed !== undefined) return failing(context, 'plugin-error', changedBuiltIn(changed))
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return failing(stage, 'internal-error', `a bug in scenario: ${text}`, { hint: 'please report it with this scenario' })
+  return failing(context, 'internal-error', `a bug in scenario: ${text}`, {
+    hint: 'please report it with this scenario',
+  })
 }

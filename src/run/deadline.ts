@@ -1,18 +1,18 @@
 import type { RunLane } from './lane/lane.ts'
 import { bugOr } from './bug.ts'
 import { movement } from './movement.ts'
-import { stopRun, type Stage } from './stage/stage.ts'
+import { stopRun, type RunContext } from './context/run-context.ts'
 
 /** Milliseconds that the present step may take, before what still moves is asked for. */
-export function deadlineOf(stage: Stage): number {
-  return stage.step?.within ?? stage.scenario.limits.step
+export function deadlineOf(context: RunContext): number {
+  return context.step?.within ?? context.scenario.limits.step
 }
 
 /** Milliseconds beyond its limit that are worth a word. */
 const worthAWord = 100
 
 /** What a failure says of the time that a step was given beyond its deadline, and why it was; empty when it was given none. */
-export function timeGranted({ granted, moving }: Pick<Stage, 'granted' | 'moving'>): string {
+export function timeGranted({ granted, moving }: Pick<RunContext, 'granted' | 'moving'>): string {
   if (moving === undefined || granted < worthAWord) return ''
   return `, nor in ${(granted / 1000).toFixed(1)}s more: ${moving}`
 }
@@ -31,35 +31,35 @@ export interface Waiter {
  * The deadline of a wait, so many milliseconds from now. When it is over, one more turn of polling passes, so that a busy machine
  * never turns what has already arrived into a failure; and while what is waited for still moves it is not over.
  */
-export function startDeadline(stage: Stage, milliseconds: number, waiter: Waiter): { stop(): void } {
+export function startDeadline(context: RunContext, milliseconds: number, waiter: Waiter): { stop(): void } {
   let stopped = false
-  let wait = stage.countdown.start(milliseconds, ring)
+  let wait = context.deadlines.start(milliseconds, ring)
   function ring(): void {
-    const lateness = (stage.clock.micros() - wait.due) / 1000
+    const lateness = (context.clock.micros() - wait.due) / 1000
     // An error that nobody sees would leave whoever waits waiting for ever.
-    setImmediate(() => void decide(lateness).catch((error: unknown) => stopRun(stage, bugOr(stage, error))))
+    setImmediate(() => void decide(lateness).catch((error: unknown) => stopRun(context, bugOr(context, error))))
   }
   async function decide(lateness: number): Promise<void> {
     if (stopped || waiter.look()) return
-    const limit = deadlineOf(stage)
-    const elapsed = () => (stage.clock.micros() - stage.stepBegan) / 1000
-    const moving = await movement(stage, {
+    const limit = deadlineOf(context)
+    const elapsed = () => (context.clock.micros() - context.stepBegan) / 1000
+    const moving = await movement(context, {
       limit,
       elapsed: elapsed(),
       lateness,
-      strict: stage.step?.within !== undefined,
+      strict: context.step?.within !== undefined,
       ...(waiter.partial === undefined ? {} : { partial: waiter.partial }),
     })
     if (stopped || waiter.look()) return
     if (moving === undefined) return waiter.late()
-    stage.moving = moving.words
-    stage.granted = elapsed() + moving.more - limit
-    wait = stage.countdown.start(moving.more, ring)
+    context.moving = moving.words
+    context.granted = elapsed() + moving.more - limit
+    wait = context.deadlines.start(moving.more, ring)
   }
   return {
     stop() {
       stopped = true
-      stage.countdown.stop(wait)
+      context.deadlines.stop(wait)
     },
   }
 }

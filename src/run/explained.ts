@@ -1,13 +1,13 @@
-import type { Told } from '../model/event.ts'
+import type { RawRow } from '../model/event.ts'
 import type { Failure, Meanwhile } from '../model/result.ts'
 import { eventOf } from '../registry/events.ts'
 import { causeOf } from './causes.ts'
 import { actorStates } from './actor-states.ts'
 import { chosen, unreadOn } from './failing.ts'
 import { wordsOf } from './lane/lane.ts'
-import { allParties } from './stage/parties.ts'
-import { actorOf, type Party } from './stage/role.ts'
-import type { Stage } from './stage/stage.ts'
+import { allEndpoints } from './context/endpoints.ts'
+import { actorOf, type Endpoint } from './context/actor-instance.ts'
+import type { RunContext } from './context/run-context.ts'
 
 /** So many actors, and so many rows of each, are kept with a failure. */
 const mostActors = 20
@@ -18,11 +18,11 @@ const lastLines = 2
 const fates = new Set(['error', 'exit', 'reset'])
 
 /** The failure with what stands around it: how every actor is, what the others printed meanwhile, and who was affected by whom. */
-export function explained(stage: Stage, failure: Failure): Failure {
-  const parties = allParties(stage)
-  const party = parties.find(({ lane }) => lane.name === failure.lane)
-  const cause = party === undefined ? undefined : causeOf(stage, party)
-  const meanwhile = meanwhileOf(stage, failure, parties)
+export function explained(context: RunContext, failure: Failure): Failure {
+  const endpoints = allEndpoints(context)
+  const endpoint = endpoints.find(({ lane }) => lane.name === failure.lane)
+  const cause = endpoint === undefined ? undefined : causeOf(context, endpoint)
+  const meanwhile = meanwhileOf(context, failure, endpoints)
   return {
     ...failure,
     ...(cause === undefined
@@ -31,17 +31,17 @@ export function explained(stage: Stage, failure: Failure): Failure {
           why: failure.why === undefined ? cause : `${failure.why}: ${cause}`,
         }),
     ...(meanwhile.length === 0 ? {} : { meanwhile }),
-    actors: actorStates(stage, failure.lane),
+    actors: actorStates(context, failure.lane),
   }
 }
 
 /** Those that ended unexpectedly first, then in order of declaration. */
-function meanwhileOf(stage: Stage, failure: Failure, parties: readonly Party[]): Meanwhile[] {
-  const found = parties.flatMap((party) => {
-    if (!party.lane.shown || actorOf(party) === undefined) return []
-    const crashed = endedUnexpectedly(party)
-    const rows = rowsOf(stage, failure, party, crashed)
-    return rows.length === 0 ? [] : [{ name: party.name, crashed, rows }]
+function meanwhileOf(context: RunContext, failure: Failure, endpoints: readonly Endpoint[]): Meanwhile[] {
+  const found = endpoints.flatMap((endpoint) => {
+    if (!endpoint.lane.shown || actorOf(endpoint) === undefined) return []
+    const crashed = endedUnexpectedly(endpoint)
+    const rows = rowsOf(context, failure, endpoint, crashed)
+    return rows.length === 0 ? [] : [{ name: endpoint.name, crashed, rows }]
   })
   return [...found.filter(({ crashed }) => crashed), ...found.filter(({ crashed }) => !crashed)]
     .slice(0, mostActors)
@@ -51,22 +51,22 @@ function meanwhileOf(stage: Stage, failure: Failure, parties: readonly Party[]):
     })
 }
 
-const endedUnexpectedly = ({ lane }: Party): boolean =>
+const endedUnexpectedly = ({ lane }: Endpoint): boolean =>
   lane.history.some(({ event, expected }) => event.ends === 'all' && event.name === 'exit' && !expected)
 
 /**
  * What it printed since the newest step before this one that caused something, and no step took, stderr first; of one that ended
  * unexpectedly whatever stands unread on stderr, since its last words may be older. A caller who was sent away stands there, too.
  */
-function rowsOf(stage: Stage, failure: Failure, { lane, role }: Party, crashed: boolean): Told[] {
+function rowsOf(context: RunContext, failure: Failure, { lane, instance }: Endpoint, crashed: boolean): RawRow[] {
   const own = lane.name === failure.lane
   // Its own rows stand there already, or a comparison of what differs says more than they.
-  if (own && failure.stream === undefined && (failure.heard ?? failure.nearest) !== undefined) return []
-  const known = new Set(own ? (failure.heard ?? []).map(({ mark, text }) => `${mark}${String(text)}`) : [])
-  const passed = own ? [] : lane.telling.passed
+  if (own && failure.stream === undefined && (failure.received ?? failure.nearest) !== undefined) return []
+  const known = new Set(own ? (failure.received ?? []).map(({ mark, text }) => `${mark}${String(text)}`) : [])
+  const passed = own ? [] : lane.rows.passed
   // Behind the last step no step suffers from anything, and only who ended unexpectedly has words to show.
-  const began = stage.step === undefined ? Infinity : stage.actedAt
-  const fresh = ({ at, mark }: Told): boolean => at >= began || (crashed && mark === '!')
+  const began = context.step === undefined ? Infinity : context.actedAt
+  const fresh = ({ at, mark }: RawRow): boolean => at >= began || (crashed && mark === '!')
   const unread = unreadOn(lane, [...lane.streams]).filter(({ mark }) => mark !== '*' && mark !== '>')
   const now = [...passed.filter(({ at }) => at >= began), ...unread.filter(fresh)]
   // Some say on stdout what they die of.
@@ -79,7 +79,7 @@ function rowsOf(stage: Stage, failure: Failure, { lane, role }: Party, crashed: 
     : lane.history.findLast(
         ({ event, at, expected }) =>
           (fates.has(event.name) && rows.length > 0) ||
-          (eventOf(role.kind, event.name)?.turnsAway === true && !expected && at >= began),
+          (eventOf(instance.kind, event.name)?.turnsAway === true && !expected && at >= began),
       )
   if (fate === undefined) return rows
   return [

@@ -1,7 +1,7 @@
-import type { Told } from '../model/event.ts'
+import type { RawRow } from '../model/event.ts'
 import type { WaitingStep } from '../model/progress.ts'
 import type { Redactor, Secret } from '../text/redactor.ts'
-import type { Guardian } from './guardian.ts'
+import type { Reaper } from './reaper.ts'
 
 /** What a run is handed instead of reaching for it: time, environment, files, interruption. */
 export interface RunHost {
@@ -26,14 +26,14 @@ export interface RunHost {
   /** Where the files of a failed run are moved to; they are removed without it. */
   readonly keepTo?: string
   /** Cleans up for a runner that is killed; shared by all scenarios of one invocation. */
-  readonly guardian?: Guardian
+  readonly reaper?: Reaper
   /**
    * Whom to ask about an error that nobody caught, before it is called a bug: one answers true when a plugin from outside threw it
    * and its scenario has been failed for it.
    */
-  readonly strays?: Set<(error: unknown) => boolean>
+  readonly uncaughtHandlers?: Set<(error: unknown) => boolean>
   /** Called for each row as it comes, in order of arrival. */
-  told?(row: Told): void
+  onRow?(row: RawRow): void
   /** Called when a step begins to wait, and with nothing when it is done. */
   waits?(step: WaitingStep | undefined): void
 }

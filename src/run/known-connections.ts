@@ -1,28 +1,33 @@
 import type { RunLane } from './lane/lane.ts'
-import type { Role } from './stage/role.ts'
-import type { Stage } from './stage/stage.ts'
+import type { ActorInstance } from './context/actor-instance.ts'
+import type { RunContext } from './context/run-context.ts'
 
 /**
  * How many connections of this server or proxy the steps know of. What came through a proxy is one connection with two lanes: a step
  * that knows of it on either side knows of both.
  */
-export function knownOf(stage: Stage, role: Role, lane: RunLane, asked: ReadonlySet<Role> = new Set()): number {
-  const told = toldOf(stage, role, lane)
+export function knownOf(
+  context: RunContext,
+  instance: ActorInstance,
+  lane: RunLane,
+  asked: ReadonlySet<ActorInstance> = new Set(),
+): number {
+  const known = expectedOf(context, instance, lane)
   // Whose connections they are is asked only when more have come than the steps tell of.
-  if (role.arrived <= told) return told
-  const asking = new Set([...asked, role])
-  return Math.max(told, behind(stage, role, asking), traced(stage, role, asking))
+  if (instance.arrived <= known) return known
+  const asking = new Set([...asked, instance])
+  return Math.max(known, behind(context, instance, asking), traced(context, instance, asking))
 }
 
 /** Made by `connect` steps, addressed or named (`server#2`), or expected as an event or by the line that tells of it. */
-function toldOf(stage: Stage, role: Role, { history }: RunLane): number {
+function expectedOf(context: RunContext, instance: ActorInstance, { history }: RunLane): number {
   const expected = history.filter(({ event, expected }) => event.name === 'connection' && expected).length
-  return Math.max(role.known, role.addressed, highestNamed(stage, role.declaration.name), expected)
+  return Math.max(instance.known, instance.addressed, highestNamed(context, instance.declaration.name), expected)
 }
 
-function highestNamed(stage: Stage, server: string): number {
+function highestNamed(context: RunContext, server: string): number {
   let highest = 0
-  for (const name of stage.scenario.namedConnections) {
+  for (const name of context.scenario.namedConnections) {
     const [actor, connection] = name.split('#')
     if (actor === server) highest = Math.max(highest, Number(connection) || 0)
   }
@@ -30,19 +35,19 @@ function highestNamed(stage: Stage, server: string): number {
 }
 
 /** What the steps know of at the server that a proxy leads to: each connection of the proxy makes one there. */
-function behind(stage: Stage, role: Role, asked: ReadonlySet<Role>): number {
-  if (role.kind.role !== 'between') return 0
-  return Math.max(0, ...referred(stage, role).map((server) => knownAt(stage, server, asked)))
+function behind(context: RunContext, instance: ActorInstance, asked: ReadonlySet<ActorInstance>): number {
+  if (instance.kind.role !== 'proxy') return 0
+  return Math.max(0, ...referred(context, instance).map((server) => knownAt(context, server, asked)))
 }
 
 /** Connections whose other end is an actor of ours, also where its options name only the port, and those of a known proxy. */
-function traced(stage: Stage, server: Role, asked: ReadonlySet<Role>): number {
-  const everybody = [...stage.cast.values()].flat()
-  const ends = new Set(everybody.map((role) => role.actor?.ends?.local))
+function traced(context: RunContext, server: ActorInstance, asked: ReadonlySet<ActorInstance>): number {
+  const everybody = [...context.actors.values()].flat()
+  const ends = new Set(everybody.map((instance) => instance.actor?.ends?.local))
   let nameless = 0
   for (const proxy of everybody) {
-    if (proxy.kind.role !== 'between' || !referred(stage, proxy).includes(server)) continue
-    const known = knownAt(stage, proxy, asked)
+    if (proxy.kind.role !== 'proxy' || !referred(context, proxy).includes(server)) continue
+    const known = knownAt(context, proxy, asked)
     // Over a Unix socket nothing tells which connections are the proxy's.
     if (known >= proxy.arrived) for (const { actor } of proxy.connections) ends.add(actor?.onward?.local)
     nameless += Math.min(known, proxy.arrived)
@@ -56,9 +61,9 @@ function traced(stage: Stage, server: Role, asked: ReadonlySet<Role>): number {
   return found
 }
 
-function knownAt(stage: Stage, role: Role, asked: ReadonlySet<Role>): number {
-  return asked.has(role) || role.lane === undefined ? 0 : knownOf(stage, role, role.lane, asked)
+function knownAt(context: RunContext, instance: ActorInstance, asked: ReadonlySet<ActorInstance>): number {
+  return asked.has(instance) || instance.lane === undefined ? 0 : knownOf(context, instance, instance.lane, asked)
 }
 
-const referred = (stage: Stage, role: Role): Role[] =>
-  role.declaration.refersTo.flatMap((name) => [...(stage.cast.get(name) ?? [])])
+const referred = (context: RunContext, instance: ActorInstance): ActorInstance[] =>
+  instance.declaration.refersTo.flatMap((name) => [...(context.actors.get(name) ?? [])])

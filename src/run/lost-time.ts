@@ -1,5 +1,5 @@
 import { isReady, ownChildren, ownRunDelay, runDelays, waitedBetween, type RunDelay } from '../kernel/run-delay.ts'
-import type { Stage } from './stage/stage.ts'
+import type { RunContext } from './context/run-context.ts'
 
 /** Of a step that had no processor, so many times its limit is the most that it is given. */
 const patience = 10
@@ -45,34 +45,38 @@ export const owed = (limit: number, lost: number, late: number, given: number): 
   Math.min(lost - late, (patience - 1) * limit - given)
 
 /** What was lost since the last look at the threads; undefined when there was none. */
-export function measuredLoss(stage: Stage): LostTime | undefined {
-  const { threads: before, asked } = stage.starvation
+export function measuredLoss(context: RunContext): LostTime | undefined {
+  const { threads: before, asked } = context.starvation
   if (before === undefined) return undefined
-  const apart = (stage.clock.micros() - asked) / 1000
-  return worst(threadsIn(stage), ({ delay }, thread) => waitedIn(before, thread, delay, apart))
+  const apart = (context.clock.micros() - asked) / 1000
+  return worst(threadsIn(context), ({ delay }, thread) => waitedIn(before, thread, delay, apart))
 }
 
 /**
  * What was lost since the deadline last asked, as a moment shows it: never more than the kernel has ever counted. Undefined when
  * nobody can have been starved.
  */
-export async function estimatedLoss(stage: Stage, limit: number, lateness: number): Promise<LostTime | undefined> {
-  const before = threadsIn(stage)
+export async function estimatedLoss(
+  context: RunContext,
+  limit: number,
+  lateness: number,
+): Promise<LostTime | undefined> {
+  const before = threadsIn(context)
   if (lateness < lateLoop && ![...before].some(mayBeStarved)) return undefined
-  const began = stage.clock.micros()
+  const began = context.clock.micros()
   await pause(Math.min(sample.most, Math.max(sample.least, limit / 10)))
-  const taken = (stage.clock.micros() - began) / 1000
-  const whole = (began - stage.starvation.asked) / 1000
-  return worst(threadsIn(stage), ({ delay }, thread) => {
+  const taken = (context.clock.micros() - began) / 1000
+  const whole = (began - context.starvation.asked) / 1000
+  return worst(threadsIn(context), ({ delay }, thread) => {
     const waited = waitedIn(before, thread, delay, taken)
     return Math.min((waited / taken) * whole, Math.max(delay.waited, waited))
   })
 }
 
 /** The deadline has asked, and what the step is given begins: what is lost while it asks is no loss of the step. */
-export function asked(stage: Stage, threads: boolean): void {
-  stage.starvation.threads = threads ? threadsIn(stage) : undefined
-  stage.starvation.asked = stage.clock.micros()
+export function asked(context: RunContext, threads: boolean): void {
+  context.starvation.threads = threads ? threadsIn(context) : undefined
+  context.starvation.asked = context.clock.micros()
 }
 
 const waitedIn = (before: ReadonlyMap<string, Thread>, thread: string, delay: RunDelay, apart: number): number =>
@@ -95,13 +99,13 @@ const mayBeStarved = ([thread, { delay }]: [string, Thread]): boolean =>
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
 
 /** The threads of this program, of those that it is starting, and of all actors. */
-function threadsIn(stage: Stage): Map<string, Thread> {
+function threadsIn(context: RunContext): Map<string, Thread> {
   const threads = new Map<string, Thread>()
   const ours = ownRunDelay()
   if (ours !== undefined) threads.set(own, { words: busy, delay: ours })
   for (const [thread, delay] of runDelays(ownChildren())) threads.set(thread, { words: busy, delay })
-  for (const members of stage.cast.values()) {
-    for (const { name, actor, lane } of members) {
+  for (const instances of context.actors.values()) {
+    for (const { name, actor, lane } of instances) {
       if (actor?.processes === undefined || lane?.over === true) continue
       const words = `“${name}” was waiting for a processor`
       for (const [thread, delay] of runDelays(actor.processes())) threads.set(thread, { words, delay })

@@ -1,9 +1,9 @@
 import type { RunLane } from './lane/lane.ts'
 import { tcpQueues } from '../kernel/tcp-queues.ts'
 import { asked, estimatedLoss, measuredLoss, owed, type LostTime } from './lost-time.ts'
-import { allParties } from './stage/parties.ts'
-import { actorOf } from './stage/role.ts'
-import type { Stage } from './stage/stage.ts'
+import { allEndpoints } from './context/endpoints.ts'
+import { actorOf } from './context/actor-instance.ts'
+import type { RunContext } from './context/run-context.ts'
 
 /** Milliseconds without movement after which nothing moves any more, for a limit of so many. */
 export const silenceOf = (limit: number): number => Math.min(1000, Math.max(50, limit / 5))
@@ -31,26 +31,26 @@ export interface Movement {
  * lanes have just received, instances of a group that were just done, bytes on their way out, and programs (or this one) that were
  * ready to run and had no processor.
  */
-export async function movement(stage: Stage, overdue: Overdue): Promise<Movement | undefined> {
-  const measured = measuredLoss(stage)
-  const beyond = Math.max(0, overdue.elapsed - overdue.limit - stage.granted)
-  const moving = received(stage, overdue) ?? (await leaving(stage, silenceOf(overdue.limit)))
-  const starving = moving === undefined ? await starved(stage, overdue, beyond, measured) : undefined
-  asked(stage, starving !== undefined)
+export async function movement(context: RunContext, overdue: Overdue): Promise<Movement | undefined> {
+  const measured = measuredLoss(context)
+  const beyond = Math.max(0, overdue.elapsed - overdue.limit - context.granted)
+  const moving = received(context, overdue) ?? (await leaving(context, silenceOf(overdue.limit)))
+  const starving = moving === undefined ? await starved(context, overdue, beyond, measured) : undefined
+  asked(context, starving !== undefined)
   // Looking takes a while, in which what had no processor may go on.
-  return moving ?? starving ?? received(stage, overdue)
+  return moving ?? starving ?? received(context, overdue)
 }
 
 /** Bytes that the step's lanes have just received, and instances that were just done. */
-function received(stage: Stage, overdue: Overdue): Movement | undefined {
-  const now = stage.clock.micros()
+function received(context: RunContext, overdue: Overdue): Movement | undefined {
+  const now = context.clock.micros()
   const more = silenceOf(overdue.limit)
-  for (const lane of stage.touched) {
-    if (lane.lastHeard <= stage.stepBegan || now - lane.lastHeard >= more * 1000) continue
+  for (const lane of context.touched) {
+    if (lane.lastReceived <= context.stepBegan || now - lane.lastReceived >= more * 1000) continue
     if (!overdue.strict || overdue.partial?.(lane) === true)
       return { words: `“${lane.name}” was still receiving`, more }
   }
-  if (!overdue.strict && stage.progressed > stage.stepBegan && now - stage.progressed < more * 1000)
+  if (!overdue.strict && context.progressed > context.stepBegan && now - context.progressed < more * 1000)
     return { words: 'its instances were still being dealt with', more }
   return undefined
 }
@@ -59,12 +59,15 @@ function received(stage: Stage, overdue: Overdue): Movement | undefined {
 const gap = 10
 
 /** Looks for as long as a silence lasts whether bytes of ours that have not left do. */
-async function leaving(stage: Stage, silence: number): Promise<Movement | undefined> {
-  const before = lookAt(stage)
+async function leaving(context: RunContext, silence: number): Promise<Movement | undefined> {
+  const before = lookAt(context)
   if (!before.sending) return undefined
-  for (const end = stage.clock.micros() + 1000 * silence; stage.clock.micros() < end && stage.stopped === undefined;) {
+  for (
+    const end = context.clock.micros() + 1000 * silence;
+    context.clock.micros() < end && context.stopped === undefined;
+  ) {
     await pause(gap)
-    for (const [name, flow] of lookAt(stage).flows)
+    for (const [name, flow] of lookAt(context).flows)
       if (before.flows.has(name) && before.flows.get(name) !== flow)
         return { words: `“${name}” was still sending`, more: silence }
   }
@@ -76,13 +79,13 @@ async function leaving(stage: Stage, silence: number): Promise<Movement | undefi
  * do what they could not.
  */
 async function starved(
-  stage: Stage,
+  context: RunContext,
   { limit, lateness }: Overdue,
   beyond: number,
   measured: LostTime | undefined,
 ): Promise<Movement | undefined> {
-  const { starvation } = stage
-  const found = measured ?? (await estimatedLoss(stage, limit, lateness))
+  const { starvation } = context
+  const found = measured ?? (await estimatedLoss(context, limit, lateness))
   if (found === undefined) return undefined
   const lost = Math.max(found.lost, measured === undefined ? beyond + Math.min(lateness, limit) : 0)
   const more = owed(limit, lost, beyond, starvation.given)
@@ -99,15 +102,15 @@ interface Sight {
   readonly sending: boolean
 }
 
-function lookAt(stage: Stage): Sight {
+function lookAt(context: RunContext): Sight {
   const flows = new Map<string, string>()
   let sending = false
-  for (const party of allParties(stage)) {
-    const actor = actorOf(party)
-    if (actor === undefined || party.lane.over || !stage.touched.has(party.lane)) continue
+  for (const endpoint of allEndpoints(context)) {
+    const actor = actorOf(endpoint)
+    if (actor === undefined || endpoint.lane.over || !context.touched.has(endpoint.lane)) continue
     const { written, queued } = actor.traffic?.() ?? {}
     const { unsent = 0, unread = 0 } = tcpQueues(actor.ends) ?? {}
-    flows.set(party.name, [written, queued, unsent, unread].join(' '))
+    flows.set(endpoint.name, [written, queued, unsent, unread].join(' '))
     sending ||= unsent > 0 || actor.busy?.() === true
   }
   return { flows, sending }

@@ -4,55 +4,55 @@ import type { Registry } from '../model/registry.ts'
 import type { Failure, RunResult } from '../model/result.ts'
 import type { Scenario, Step } from '../language/scenario.ts'
 import { allSteps } from '../language/steps/traits.ts'
-import type { Story } from '../model/story.ts'
+import type { RawTranscript } from '../model/raw-transcript.ts'
 import { isFromOutside } from '../registry/load.ts'
-import { hearPlugins } from '../registry/loading.ts'
-import { audit } from './audit.ts'
+import { onUncaughtInPlugins } from '../registry/loading.ts'
+import { finalChecks } from './final-checks.ts'
 import { bugOr } from './bug.ts'
-import { play } from './conductor.ts'
+import { runSteps } from './step-runner.ts'
 import { explained } from './explained.ts'
 import { failing } from './failing.ts'
 import { allow } from './regex/bounded.ts'
 import { closeLeaks } from './guard/owner.ts'
-import { misbehave, said, truest } from './guard/misbehave.ts'
+import { pluginError, thrownMessage, mainFailure } from './guard/plugin-error.ts'
 import type { RunHost } from './host.ts'
 import { leaveFolder } from './leave-folder.ts'
-import { atRest, lastNews } from './rest.ts'
-import { seal, sealFailed } from './seal.ts'
-import { settle } from './settle.ts'
-import { flush, stopRun, type Stage } from './stage/stage.ts'
-import { allParties } from './stage/parties.ts'
-import { actorOf } from './stage/role.ts'
-import { maskedValues } from './stage/masked-values.ts'
-import { laneInfos } from './stage/lane-infos.ts'
-import { openStage } from './stage/open.ts'
-import { prepare } from './stage/prepare.ts'
-import { giveBackPort } from './stage/free-ports.ts'
+import { untilIdle, lastChanges } from './until-idle.ts'
+import { freeze, freezeFailed } from './freeze.ts'
+import { teardown } from './teardown.ts'
+import { flush, stopRun, type RunContext } from './context/run-context.ts'
+import { allEndpoints } from './context/endpoints.ts'
+import { actorOf } from './context/actor-instance.ts'
+import { maskedValues } from './context/masked-values.ts'
+import { laneInfos } from './context/lane-infos.ts'
+import { openRun } from './context/open.ts'
+import { prepare } from './context/prepare.ts'
+import { giveBackPort } from './context/free-ports.ts'
 import { expectEndsBeyond } from './verbs/own-end.ts'
 import { showDuration } from '../text/units.ts'
 import { warningsOf } from './warnings.ts'
 
 /** Plays one scenario: the steps, rest, audit, seal, settle, in this order. Never rejects for anything a user wrote. */
 export async function runScenario(scenario: Scenario, registry: Registry, host: RunHost): Promise<RunResult> {
-  const stage = openStage(scenario, registry, host)
+  const context = openRun(scenario, registry, host)
   const others = registry.plugins.filter(isFromOutside)
-  if (others.length === 0) return playOn(stage)
+  if (others.length === 0) return playScenario(context)
   const { onWatch } = await import('./watchdog/watchdog.ts')
-  const deaf = hearPlugins(others, (plugin, error) =>
-    misbehave(stage, `the plugin “${plugin.name}” threw what nobody caught: ${said(error)}`),
+  const stopListening = onUncaughtInPlugins(others, (plugin, error) =>
+    pluginError(context, `the plugin “${plugin.name}” threw what nobody caught: ${thrownMessage(error)}`),
   )
   try {
-    return await onWatch(stage, longestStep(scenario.steps, scenario.limits.step), () => playOn(stage))
+    return await onWatch(context, longestStep(scenario.steps, scenario.limits.step), () => playScenario(context))
   } finally {
-    deaf()
+    stopListening()
   }
 }
 
-async function playOn(stage: Stage): Promise<RunResult> {
-  const { scenario, host } = stage
-  const lanes = laneInfos(stage)
-  const startedAt = stage.clock.startedAt.toISOString()
-  stage.recorder.write({
+async function playScenario(context: RunContext): Promise<RunResult> {
+  const { scenario, host } = context
+  const lanes = laneInfos(context)
+  const startedAt = context.clock.startedAt.toISOString()
+  context.recorder.write({
     type: 'begun',
     at: 0,
     scenario: scenario.title,
@@ -63,73 +63,73 @@ async function playOn(stage: Stage): Promise<RunResult> {
   let failure: Failure | undefined
   let problems: Problem[] = []
   try {
-    failure = await tell(stage)
+    failure = await runPhases(context)
   } catch (error) {
-    failure = bugOr(stage, error)
+    failure = bugOr(context, error)
   } finally {
-    const unsealed = allParties(stage).map((party) => party.lane)
-    for (const lane of unsealed) lane.telling.releaseAll()
-    flush(stage, unsealed, stage.stepIndex)
-    if (failure !== undefined) sealFailed(stage)
-    stage.phase = 'settling'
-    problems = await settle(stage)
-    await closeLeaks(stage)
-    problems.push(...stage.faults)
-    stage.phase = 'over'
+    const unfrozen = allEndpoints(context).map((endpoint) => endpoint.lane)
+    for (const lane of unfrozen) lane.rows.releaseAll()
+    flush(context, unfrozen, context.stepIndex)
+    if (failure !== undefined) freezeFailed(context)
+    context.phase = 'teardown'
+    problems = await teardown(context)
+    await closeLeaks(context)
+    problems.push(...context.faults)
+    context.phase = 'over'
     allow()
   }
   if (failure === undefined && problems.length > 0) failure = { ...(problems[0] as Problem) }
-  if (failure !== undefined && stage.broken) failure = { ...failure, broken: true }
-  const status = failure === undefined ? 'passed' : stage.broken ? 'broken' : 'failed'
+  if (failure !== undefined && context.broken) failure = { ...failure, broken: true }
+  const status = failure === undefined ? 'passed' : context.broken ? 'broken' : 'failed'
   const verdict: Event = {
     type: 'verdict',
-    at: stage.clock.micros(),
+    at: context.clock.micros(),
     status,
-    ...(failure === undefined ? {} : verdictOf(stage, failure)),
+    ...(failure === undefined ? {} : verdictOf(context, failure)),
   }
-  stage.recorder.write(verdict)
-  stage.recorder.close()
-  const left = leaveFolder(stage, failure)
-  stage.close()
+  context.recorder.write(verdict)
+  context.recorder.close()
+  const left = leaveFolder(context, failure)
+  context.close()
   return {
-    status: stage.skip === undefined ? status : 'skipped',
-    ...(failure === undefined || stage.skip !== undefined ? {} : { failure }),
-    ...(stage.skip === undefined ? {} : { skipped: stage.skip }),
-    story: storyOf(stage, lanes, startedAt),
-    warnings: warningsOf(stage, left.trouble),
-    duration: stage.clock.micros() / 1000,
+    status: context.skip === undefined ? status : 'skipped',
+    ...(failure === undefined || context.skip !== undefined ? {} : { failure }),
+    ...(context.skip === undefined ? {} : { skipped: context.skip }),
+    rawTranscript: rawTranscriptOf(context, lanes, startedAt),
+    warnings: warningsOf(context, left.trouble),
+    duration: context.clock.micros() / 1000,
     startedAt,
     ...(host.recordTo === undefined ? {} : { recording: host.recordTo }),
     ...(left.kept === undefined ? {} : { kept: left.kept }),
   }
 }
 
-function storyOf(stage: Stage, lanes: Story['lanes'], startedAt: string): Story {
-  const { scenario } = stage
+function rawTranscriptOf(context: RunContext, lanes: RawTranscript['lanes'], startedAt: string): RawTranscript {
+  const { scenario } = context
   return {
     title: scenario.title,
     source: scenario.source.shown,
     startedAt,
     lanes,
-    rows: stage.story,
-    aliases: namesOfPlaces(stage),
-    captured: maskedValues(stage),
-    places: stage.places,
-    numbers: stage.numbers,
-    open: openLanes(stage),
+    rows: context.rows,
+    aliases: namesOfPlaces(context),
+    captured: maskedValues(context),
+    places: context.places,
+    numbers: context.numbers,
+    open: openLanes(context),
     sorted: [...scenario.actors.values()].filter((actor) => actor.rows === 'sorted').map((actor) => actor.name),
   }
 }
 
 /** What a recording says of a failure: in words, on which lane, and at which step. */
 function verdictOf(
-  stage: Stage,
+  context: RunContext,
   { message, lane, span, verb }: Failure,
 ): Pick<Extract<Event, { type: 'verdict' }>, 'message' | 'lane' | 'line' | 'verb'> {
   return {
     message,
     ...(lane === undefined ? {} : { lane }),
-    ...(span === undefined ? {} : { line: stage.lineOf(span) }),
+    ...(span === undefined ? {} : { line: context.lineOf(span) }),
     ...(verb === undefined ? {} : { verb }),
   }
 }
@@ -141,14 +141,14 @@ function longestStep(steps: readonly Step[], limit: number): number {
   return longest
 }
 
-async function tell(stage: Stage): Promise<Failure | undefined> {
-  const { scenario, host } = stage
+async function runPhases(context: RunContext): Promise<Failure | undefined> {
+  const { scenario, host } = context
   const limit = setTimeout(
     () =>
       stopRun(
-        stage,
+        context,
         failing(
-          stage,
+          context,
           'scenario-timeout',
           `the scenario has taken longer than ${showDuration(scenario.limits.scenario)}`,
           { hint: 'give it more time with limits: { scenario: … }' },
@@ -156,51 +156,51 @@ async function tell(stage: Stage): Promise<Failure | undefined> {
       ),
     scenario.limits.scenario,
   )
-  const interrupt = () => stopRun(stage, failing(stage, 'interrupted', 'interrupted'))
+  const interrupt = () => stopRun(context, failing(context, 'interrupted', 'interrupted'))
   host.signal.addEventListener('abort', interrupt)
   if (host.signal.aborted) interrupt()
   try {
-    const unprepared = prepare(stage)
+    const unprepared = prepare(context)
     if (unprepared !== undefined) return unprepared
-    const failure = await play(stage, scenario.steps)
-    if (failure !== undefined) return toldLate(stage, failure)
-    stage.step = undefined
-    const unfinished = await atRest(stage)
-    if (unfinished !== undefined) return truest(stage, unfinished)
-    for (const { lane } of allParties(stage)) lane.watchRest()
-    askStates(stage)
-    if (stage.stopped !== undefined) return stage.stopped
-    expectEndsBeyond(stage)
-    const unclean = audit(stage)
-    seal(stage)
-    return truest(stage, unclean ?? stage.stopped)
+    const failure = await runSteps(context, scenario.steps)
+    if (failure !== undefined) return explainLate(context, failure)
+    context.step = undefined
+    const unfinished = await untilIdle(context)
+    if (unfinished !== undefined) return mainFailure(context, unfinished)
+    for (const { lane } of allEndpoints(context)) lane.watchRest()
+    askStates(context)
+    if (context.stopped !== undefined) return context.stopped
+    expectEndsBeyond(context)
+    const unclean = finalChecks(context)
+    freeze(context)
+    return mainFailure(context, unclean ?? context.stopped)
   } finally {
     clearTimeout(limit)
     host.signal.removeEventListener('abort', interrupt)
-    for (const port of stage.ports.values()) giveBackPort(port)
+    for (const port of context.ports.values()) giveBackPort(port)
   }
 }
 
 /** What every actor is doing is told as it is once the ends that came with the failure are known. */
-async function toldLate(stage: Stage, failure: Failure): Promise<Failure> {
+async function explainLate(context: RunContext, failure: Failure): Promise<Failure> {
   if (failure.code === 'interrupted' || failure.actors === undefined) return failure
-  await lastNews(stage)
-  return explained(stage, failure)
+  await lastChanges(context)
+  return explained(context, failure)
 }
 
 /** A kind that cannot say how its actors are would be found only in a failure, which it then hides. */
-function askStates(stage: Stage): void {
-  for (const party of allParties(stage)) actorOf(party)?.state()
+function askStates(context: RunContext): void {
+  for (const endpoint of allEndpoints(context)) actorOf(endpoint)?.state()
 }
 
-function namesOfPlaces(stage: Stage): Alias[] {
-  const { asked } = stage.names
-  return stage.aliases.map((alias) =>
+function namesOfPlaces(context: RunContext): Alias[] {
+  const { asked } = context.names
+  return context.aliases.map((alias) =>
     isPid(alias) && !asked.has(alias.name) ? { ...alias, unasked: true as const } : alias,
   )
 }
 
 /** What a run finds out opens no lane: only its author does. */
-function openLanes(stage: Stage): string[] {
-  return [...stage.scenario.actors.values()].filter((actor) => actor.tail === 'open').map((actor) => actor.name)
+function openLanes(context: RunContext): string[] {
+  return [...context.scenario.actors.values()].filter((actor) => actor.tail === 'open').map((actor) => actor.name)
 }

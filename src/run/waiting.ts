@@ -1,13 +1,17 @@
 import type { Failure } from '../model/result.ts'
 import { startDeadline } from './deadline.ts'
-import type { Stage } from './stage/stage.ts'
+import type { RunContext } from './context/run-context.ts'
 
 export { deadlineOf } from './deadline.ts'
 
 export type Waiting = true | Failure | undefined
 
 /** Waits until `look` answers true (or a failure), woken by news only, at the longest for what the step has left. */
-export async function until(stage: Stage, look: () => Waiting, late: () => Failure): Promise<Failure | undefined> {
+export async function until(
+  context: RunContext,
+  look: () => Waiting,
+  late: () => Failure,
+): Promise<Failure | undefined> {
   const already = look()
   if (already !== undefined) return already === true ? undefined : already
   return new Promise((resolve) => {
@@ -15,46 +19,46 @@ export async function until(stage: Stage, look: () => Waiting, late: () => Failu
     const done = (failure: Failure | undefined) => {
       over = true
       deadline.stop()
-      stage.listeners.delete(again)
+      context.listeners.delete(again)
       resolve(failure)
     }
     const again = () => {
       if (over) return
       const answer = look()
       if (answer !== undefined) done(answer === true ? undefined : answer)
-      else if (stage.stopped !== undefined) done(stoppedAt(stage.stopped, late, stage))
+      else if (context.stopped !== undefined) done(stoppedAt(context.stopped, late, context))
     }
-    const deadline = startDeadline(stage, stage.left(), {
+    const deadline = startDeadline(context, context.left(), {
       look: () => {
         again()
         return over
       },
       late: () => done(late()),
     })
-    stage.listeners.add(again)
+    context.listeners.add(again)
     again()
   })
 }
 
 /** The scenario's own limit ends a wait: what it waited for is told, and what still moved. */
-function stoppedAt(stopped: Failure, late: () => Failure, stage: Stage): Failure {
+function stoppedAt(stopped: Failure, late: () => Failure, context: RunContext): Failure {
   if (stopped.code !== 'scenario-timeout') return stopped
   const { code, message, hint } = stopped
   const waited = late()
-  const why = stage.moving === undefined ? waited.message : `${waited.message}; ${stage.moving}`
+  const why = context.moving === undefined ? waited.message : `${waited.message}; ${context.moving}`
   return { ...waited, code, message, why, ...(hint === undefined ? {} : { hint }) }
 }
 
 /** Waits for something that the event loop settles, within the step's deadline. */
 export function settled(
-  stage: Stage,
+  context: RunContext,
   work: Promise<unknown>,
   late: () => Failure,
   failed: (error: unknown) => Failure,
 ): Promise<Failure | undefined> {
   let outcome: { readonly failure?: Failure } | undefined
   const wake = () => {
-    for (const listener of stage.listeners) listener()
+    for (const listener of context.listeners) listener()
   }
   work.then(
     () => {
@@ -66,5 +70,5 @@ export function settled(
       wake()
     },
   )
-  return until(stage, () => (outcome === undefined ? undefined : (outcome.failure ?? true)), late)
+  return until(context, () => (outcome === undefined ? undefined : (outcome.failure ?? true)), late)
 }

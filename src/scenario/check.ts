@@ -2,14 +2,14 @@ import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import type { Document } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
-import type { WrittenEntry, WrittenMap } from '../model/written.ts'
+import type { YamlEntry, YamlMap } from '../model/yaml-node.ts'
 import { checkReferences } from '../language/actors/read.ts'
 import { reading, report } from '../language/checking.ts'
 import type { CheckHost, Checking } from '../language/checking.ts'
 import { grammar } from '../language/grammar.ts'
-import { wordsIn } from '../language/losses.ts'
+import { wordsIn } from '../language/gaps.ts'
 import type { Scenario } from '../language/scenario.ts'
-import { lostSteps } from '../language/steps/lost.ts'
+import { unreadableSteps } from '../language/steps/unreadable.ts'
 import { topKeyNames, topKeys } from '../language/top/index.ts'
 import type { ScenarioParts, TopKeyName } from '../language/top/index.ts'
 import type { TopKey } from '../language/top/key.ts'
@@ -53,7 +53,7 @@ export function checkDocument(
     unreadable: new Set(),
     uncounted: new Set(),
     words: new Set(),
-    losses: new Map(),
+    stepGaps: new Map(),
     namedConnections: new Set(),
     here: { source, mistakes, chain: [source.file] },
     state: { reading: reading(), included: 0 },
@@ -69,11 +69,11 @@ export function checkDocument(
     )
   if (scenario !== undefined) pushAll(c.problems, checkOrder(scenario, registry, c))
   const problems = sorted([...mistakes, ...c.problems.filter((problem) => !echoes(c, problem))], source.file)
-  const refused = scenario === undefined || problems.some((problem) => problem.severity !== 'warning')
-  return refused ? { problems, sources: c.sources } : { scenario, problems, sources: c.sources }
+  const invalid = scenario === undefined || problems.some((problem) => problem.severity !== 'warning')
+  return invalid ? { problems, sources: c.sources } : { scenario, problems, sources: c.sources }
 }
 
-function readScenario(c: Checking, source: Source, root: WrittenMap): Scenario | undefined {
+function readScenario(c: Checking, source: Source, root: YamlMap): Scenario | undefined {
   const top: Top = titled(c, root) ? keyed(c, root, topKeyNames, 'a scenario') : {}
   if (top.scenario === undefined) return undefined
   for (const key of topKeyNames) {
@@ -88,7 +88,7 @@ function readScenario(c: Checking, source: Source, root: WrittenMap): Scenario |
   for (const { key, value } of root.entries) if (!isKey(key)) wordsIn(value, c.words)
   const steps =
     top.steps === undefined
-      ? lostSteps(c, root)
+      ? unreadableSteps(c, root)
       : root.entries.flatMap(({ key, value }) =>
           key === 'steps' ? (topKeys.steps.shape.read(c, value, key) ?? []) : [],
         )
@@ -96,7 +96,7 @@ function readScenario(c: Checking, source: Source, root: WrittenMap): Scenario |
   return { source, sources, ...parts, actors, steps, namedConnections }
 }
 
-type Top = Readonly<Partial<Record<TopKeyName, WrittenEntry>>>
+type Top = Readonly<Partial<Record<TopKeyName, YamlEntry>>>
 const isKey = (key: string): boolean => Object.hasOwn(topKeys, key)
 
 /** All that does not depend on other keys: actors are read before steps, and both behind everything that they use. */
@@ -112,7 +112,7 @@ function readParts(c: Checking, top: Top): ScenarioParts {
 }
 
 /** `scenario` marks a file as one: without it nothing else is judged, lest any YAML file bring a page of complaints. */
-function titled(c: Checking, root: WrittenMap): boolean {
+function titled(c: Checking, root: YamlMap): boolean {
   if (root.entries.some((entry) => entry.key === 'scenario')) return true
   const near = root.entries.find((entry) => didYouMean(entry.key, ['scenario']) !== undefined)
   const hint =
@@ -123,7 +123,7 @@ function titled(c: Checking, root: WrittenMap): boolean {
 }
 
 /** A key that was misspelt is reported as such, and not as missing too. */
-const misspelt = (root: WrittenMap, key: TopKeyName): boolean =>
+const misspelt = (root: YamlMap, key: TopKeyName): boolean =>
   root.entries.some((entry) => !isKey(entry.key) && suggest(entry.key, topKeyNames) === key)
 
 /** What is said of a text that YAML has read otherwise than it was meant, or of a key that stands twice, is told already. */

@@ -1,7 +1,7 @@
 import { toJSONSchema } from 'zod'
 import type { Schema } from '../model/plugin.ts'
 import { roleOf } from '../registry/schemas.ts'
-import { defOf } from '../registry/shaping/schema-def.ts'
+import { defOf } from '../registry/coercion/schema-def.ts'
 import type { Role } from '../language/json-schema/roles.ts'
 import type { JsonSchema } from '../language/json-schema/json.ts'
 
@@ -17,7 +17,7 @@ export function fromZod(schema: Schema): JsonSchema {
     const made = toJSONSchema(schema as unknown as Parameters<typeof toJSONSchema>[0], {
       io: 'input',
       unrepresentable: 'any',
-      override: ({ zodSchema, jsonSchema }) => mend(zodSchema as unknown as Schema, jsonSchema as Loose),
+      override: ({ zodSchema, jsonSchema }) => fix(zodSchema as unknown as Schema, jsonSchema as Loose),
     })
     return { ...made, $schema: undefined }
   } catch {
@@ -28,7 +28,7 @@ export function fromZod(schema: Schema): JsonSchema {
 
 type Loose = Record<string, unknown>
 
-function mend(schema: Schema, json: Loose): void {
+function fix(schema: Schema, json: Loose): void {
   const { examples } = metaOf(schema)
   // What is given as an example is what can be written, also where zod sees only what becomes of it.
   if (Array.isArray(examples)) json['examples'] = examples
@@ -40,7 +40,7 @@ function mend(schema: Schema, json: Loose): void {
   if (type === 'undefined' || type === 'void') json['not'] = {}
   // The checker takes no unknown keys unless the schema's author says so.
   if (type === 'object' && catchall === undefined) json['additionalProperties'] = false
-  if (type === 'string' || type === 'template_literal') mendPatterns(schema, json)
+  if (type === 'string' || type === 'template_literal') fixPatterns(schema, json)
   // The default of a transformed value is what comes out of it, and not what can be written.
   if (type === 'default' && innerType !== undefined && transforms(innerType)) delete json['default']
 }
@@ -80,11 +80,11 @@ interface Check {
 }
 
 /** JSON Schema's patterns have no flags, so that one with flags cannot be said; nor can one that Unicode mode refuses. */
-function mendPatterns(schema: Schema, json: Loose): void {
+function fixPatterns(schema: Schema, json: Loose): void {
   const checks = [schema as unknown as Check, ...((defOf(schema).checks ?? []) as readonly Check[])]
   const patterns = checks.flatMap((check) => check._zod.def.pattern ?? [])
   const all = patterns.length > 0 ? patterns : typeof json['pattern'] === 'string' ? [new RegExp(json['pattern'])] : []
-  const sources = [...new Set(all.filter(sayable).map((pattern) => pattern.source))]
+  const sources = [...new Set(all.filter(isExpressible).map((pattern) => pattern.source))]
   delete json['pattern']
   delete json['allOf']
   // What a format means differs from reader to reader; its pattern, where there is one, says it exactly.
@@ -93,7 +93,7 @@ function mendPatterns(schema: Schema, json: Loose): void {
   else if (sources.length > 1) json['allOf'] = sources.map((pattern) => ({ pattern }))
 }
 
-function sayable({ source, flags }: RegExp): boolean {
+function isExpressible({ source, flags }: RegExp): boolean {
   if (/[imsv]/.test(flags)) return false
   try {
     return new RegExp(source, 'u').source === source

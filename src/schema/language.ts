@@ -6,7 +6,7 @@ import { use, when } from '../language/json-schema/json.ts'
 import type { JsonSchema } from '../language/json-schema/json.ts'
 import { stepDefinitions } from './steps.ts'
 import { topDefinitions } from './top.ts'
-import { wishDefinitions } from './wishes.ts'
+import { expectationDefinitions } from './expectations.ts'
 
 /** A file with steps and neither title nor actors is there to be included. */
 const included: JsonSchema = {
@@ -31,7 +31,7 @@ export function languageSchema(registry: Registry): JsonSchema {
       ...actorDefinitions(registry),
       ...framingDefinitions(registry),
       ...stepDefinitions(registry),
-      ...wishDefinitions(registry),
+      ...expectationDefinitions(registry),
     }),
   }
 }

@@ -26,7 +26,7 @@ export function stepDefinitions(registry: Registry): Record<string, JsonSchema> 
     verbs.set(name, [{ $ref: refTo(`verb ${name}`) }])
     besideOne[name] = { ...commonBeside(common.uses, traits), ...schemasOf(beside, registry) }
   }
-  for (const { kind, name, verb } of ownVerbs(registry)) {
+  for (const { kind, name, verb } of customVerbs(registry)) {
     const definition = `verb ${name} of ${kind}`
     found[definition] = { title: name, ...ownDefinition(name, verb, definition) }
     verbs.set(name, [...(verbs.get(name) ?? []), { $ref: refTo(definition) }])
@@ -66,14 +66,14 @@ const commonBeside = (
 
 const asStep = (example: string): string => `- ${example}`
 
-interface Own {
+interface Custom {
   readonly kind: string
   readonly name: string
   readonly verb: Verb
 }
 
 /** A verb that several kinds share is there once. */
-function ownVerbs(registry: Registry): Own[] {
+function customVerbs(registry: Registry): Custom[] {
   const all = [...registry.kinds.values()].flatMap(({ name: kind, value }) =>
     Object.entries(value.verbs ?? {}).map(([name, verb]) => ({ kind, name, verb })),
   )

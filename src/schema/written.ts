@@ -1,6 +1,6 @@
 import { roleKeyword } from './from-zod.ts'
 import type { JsonSchema } from '../language/json-schema/json.ts'
-import { asRead, hole, holePattern, orHole, text } from '../language/json-schema/plain.ts'
+import { asRead, placeholder, placeholderPattern, orPlaceholder, text } from '../language/json-schema/plain.ts'
 import { roles } from '../language/json-schema/roles.ts'
 import type { Role } from '../language/json-schema/roles.ts'
 
@@ -79,24 +79,24 @@ function scalars(schema: JsonSchema, made: Record<string, unknown>): JsonSchema 
   if (values !== undefined) {
     const read = asRead(values)
     return {
-      anyOf: [read.length === 1 ? { const: read[0] } : { enum: read }, hole],
+      anyOf: [read.length === 1 ? { const: read[0] } : { enum: read }, placeholder],
     }
   }
   const { type, pattern } = schema
-  if (type === undefined) return pattern === undefined ? {} : { pattern: orHoleIn(pattern) }
+  if (type === undefined) return pattern === undefined ? {} : { pattern: orPlaceholderIn(pattern) }
   const types = [type].flat() as string[]
   if (types.length > 1 && types.includes('string') && types.every((one) => scalarTypes.has(one))) return text
   if (types.includes('string')) {
     // Behind a hole may be a text of any length.
     delete made['maxLength']
-    if (types.length === 1) return { ...text, ...(pattern === undefined ? {} : { pattern: orHoleIn(pattern) }) }
+    if (types.length === 1) return { ...text, ...(pattern === undefined ? {} : { pattern: orPlaceholderIn(pattern) }) }
     const all = [...new Set([...types, 'number', 'boolean'])].filter((one) => one !== 'integer')
-    return { type: all, ...(pattern === undefined ? {} : { pattern: orHoleIn(pattern) }) }
+    return { type: all, ...(pattern === undefined ? {} : { pattern: orPlaceholderIn(pattern) }) }
   }
   const [plain, ...others] = types.filter((one) => ['number', 'integer', 'boolean'].includes(one))
   if (plain === undefined) return { type }
-  const filled = orHole(plain)
+  const filled = orPlaceholder(plain)
   return { ...filled, type: [...new Set([plain, ...others, ...types, 'string'])] }
 }
 
-const orHoleIn = (pattern: unknown): string => `(?:${String(pattern)})|${holePattern}`
+const orPlaceholderIn = (pattern: unknown): string => `(?:${String(pattern)})|${placeholderPattern}`

@@ -35,7 +35,7 @@ async function findPending(
     const file = isPending(given) ? given : newPath(given)
     if (!fs.existsSync(file)) return { problems: [nothingNew(written)] }
     if (!isOurs(file)) return { problems: [noTranscript(written)] }
-    return fs.existsSync(committedOf(file)) ? { pending: [file] } : { problems: [stray(written)] }
+    return fs.existsSync(committedOf(file)) ? { pending: [file] } : { problems: [unmatchedTranscript(written)] }
   }
   const inside = statOf(given)?.isDirectory() === true ? newBelow(given) : []
   if (inside.length > 0) return { pending: inside }
@@ -59,7 +59,7 @@ const nothingNew = (written: string): Problem => ({
 })
 
 /** As a run in CI leaves it in its output folder. */
-const stray = (written: string): Problem => ({
+const unmatchedTranscript = (written: string): Problem => ({
   code: 'nothing-selected',
   message: `“${written}” stands beside no transcript that it could replace`,
   hint: 'run the scenario at a desk, where the new one is kept beside its transcript, or with --update',

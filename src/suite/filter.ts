@@ -25,7 +25,7 @@ export function filtered<Item>(
     return { items: items.filter((item) => test(outlined(item))) }
   } catch (error) {
     if (error instanceof RegexTooSlow)
-      return { problem: { ...error.refusal, code: 'usage', message: `--title: ${error.message}` } }
+      return { problem: { ...error.problem, code: 'usage', message: `--title: ${error.message}` } }
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import type { RunHost, Workshop } from '../pipeline.ts'
+import type { RunHost, Services } from '../pipeline.ts'
 import type { Filter } from './filter.ts'
 
 /** What a person may choose about a run; see `scenario run --help`. */
@@ -23,9 +23,9 @@ export interface SuiteOptions extends Filter {
 /** Everything from outside that a suite of runs needs. */
 export interface SuiteHost extends Pick<
   RunHost,
-  'now' | 'wall' | 'env' | 'tmpRoot' | 'secrets' | 'signal' | 'guardian' | 'strays'
+  'now' | 'wall' | 'env' | 'tmpRoot' | 'secrets' | 'signal' | 'reaper' | 'uncaughtHandlers'
 > {
-  readonly shop: Workshop
+  readonly services: Services
   readonly cwd: string
   /** Of the program, for reports. */
   readonly version: string

@@ -1,4 +1,4 @@
-import { readBegin, saysTranscript } from '../pipeline.ts'
+import { readBegin, looksLikeTranscript } from '../pipeline.ts'
 
 /** Bytes in which the header's second line stands, however long the title is. */
 const header = 64 * 1024
@@ -6,7 +6,7 @@ const header = 64 * 1024
 /** True for a file that we wrote as a transcript, as its header says: nothing else is ours to remove or to accept. */
 export function isOurs(file: string): boolean {
   try {
-    return saysTranscript(readBegin(file, header).toString('utf8'))
+    return looksLikeTranscript(readBegin(file, header).toString('utf8'))
   } catch {
     return false
   }

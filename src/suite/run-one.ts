@@ -1,4 +1,4 @@
-import type { Told } from '../model/event.ts'
+import type { RawRow } from '../model/event.ts'
 import type { Progress, WaitingStep } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import type { Checked } from '../pipeline.ts'
@@ -11,13 +11,13 @@ export async function runOne(
   checked: Checked,
   options: Pick<SuiteOptions, 'ci' | 'update' | 'out'>,
   host: SuiteHost,
-  tell: (progress: Progress) => void,
+  publish: (progress: Progress) => void,
   watched: boolean,
 ): Promise<ScenarioResult> {
-  const { shop } = host
-  const shown = shop.shown(checked.file)
+  const { services } = host
+  const shown = services.shown(checked.file)
   if (checked.scenario !== undefined)
-    tell({ type: 'scenario-begun', file: shown, title: checked.title, lanes: lanesOf(checked) })
+    publish({ type: 'scenario-begun', file: shown, title: checked.title, lanes: lanesOf(checked) })
   const committed = transcriptPath(checked.file)
   const baseline = {
     file: committed,
@@ -29,23 +29,23 @@ export async function runOne(
     wall: host.wall,
     env: host.env,
     tmpRoot: host.tmpRoot,
-    vars: shop.vars,
+    vars: services.vars,
     secrets: host.secrets,
     signal: host.signal,
-    ...(host.guardian === undefined ? {} : { guardian: host.guardian }),
-    ...(host.strays === undefined ? {} : { strays: host.strays }),
+    ...(host.reaper === undefined ? {} : { reaper: host.reaper }),
+    ...(host.uncaughtHandlers === undefined ? {} : { uncaughtHandlers: host.uncaughtHandlers }),
     recordTo: outputPath(options.out, host.cwd, checked.file, '.jsonl'),
     keepTo: outputPath(options.out, host.cwd, checked.file, '.files'),
     ...(watched
       ? {
-          told: (row: Told) => tell({ type: 'row', file: shown, row }),
+          onRow: (row: RawRow) => publish({ type: 'row', file: shown, row }),
           waits: (step: WaitingStep | undefined) =>
-            tell({ type: 'waiting', file: shown, ...(step === undefined ? {} : { step }) }),
+            publish({ type: 'waiting', file: shown, ...(step === undefined ? {} : { step }) }),
         }
       : {}),
   }
   try {
-    return await run(checked, runHost, shop, baseline)
+    return await run(checked, runHost, services, baseline)
   } catch (thrown) {
     const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
     // Messages are of one line, and so is the way to where it was thrown.

@@ -15,14 +15,14 @@ import { pushAll } from '../text/push-all.ts'
 
 export type { SuiteHost, SuiteOptions } from './options.ts'
 
-/** Selects, schedules and runs scenarios, and tells all of it as it happens. */
+/** Selects, schedules and runs scenarios, and tells all of it happens. */
 export async function runSuite(
   options: SuiteOptions,
   given: SuiteHost,
-  tell: (progress: Progress) => void,
+  publish: (progress: Progress) => void,
 ): Promise<Summary> {
-  const guardian = guard()
-  const host = { ...given, guardian }
+  const reaper = guard()
+  const host = { ...given, reaper }
   const began = host.now()
   const counts = tally()
   const problems: Problem[] = []
@@ -30,22 +30,22 @@ export async function runSuite(
   const finish = (): Summary => {
     if (options.failOnSkip && skipped.length > 0) problems.push(skippedProblem(skipped))
     const summary = counts.summary({ duration: host.now() - began, interrupted: host.signal.aborted, problems })
-    tell({ type: 'suite-ended', summary })
+    publish({ type: 'suite-ended', summary })
     return summary
   }
 
   const selection = await selectScenarios(options, host)
   pushAll(problems, selection.problems)
   const { files } = selection
-  tell({ type: 'suite-begun', files: files.length, jobs: options.jobs, version: host.version })
+  publish({ type: 'suite-begun', files: files.length, jobs: options.jobs, version: host.version })
 
-  const clashes = clashesOf(files, host.shop.shown)
+  const clashes = clashesOf(files, host.services.shown)
   let stopped = false
   const jobs = files.map((file) => {
     let checked: Checked | undefined
     return {
       async claims() {
-        checked = withClash(await check(file, host.shop), clashes.get(file))
+        checked = withClash(await check(file, host.services), clashes.get(file))
         return claimsOf(checked)
       },
       async run() {
@@ -53,7 +53,7 @@ export async function runSuite(
           checked as Checked,
           options,
           host,
-          tell,
+          publish,
           options.verbose || (options.watched && files.length === 1),
         )
         // Thousands of scenarios are not kept until the last of them has run.
@@ -61,13 +61,13 @@ export async function runSuite(
         counts.add(result)
         if (result.status === 'skipped') skipped.push(`${result.file}: ${result.skipped ?? ''}`)
         if (options.bail && result.status !== 'passed' && result.status !== 'skipped') stopped = true
-        tell({ type: 'scenario-ended', result })
+        publish({ type: 'scenario-ended', result })
       },
     }
   })
   await schedule(jobs, options.jobs, () => stopped || host.signal.aborted)
-  guardian.close()
-  hideFromGit(options.out, host.shop.files)
+  reaper.close()
+  hideFromGit(options.out, host.services.files)
 
   const clean = counts.allPassed() && !stopped && !host.signal.aborted
   if (selection.whole !== undefined && isOpen(options))
@@ -84,7 +84,7 @@ async function selectScenarios(
   const excused = options.passWithNone && selection.problems.every((problem) => problem.code === 'nothing-selected')
   if (selection.problems.length > 0 && !excused) return { files: [], problems: selection.problems }
   if (isOpen(options)) return { ...selection, problems: [] }
-  const left = filtered(options, selection.files, (file) => outline(file, host.shop))
+  const left = filtered(options, selection.files, (file) => outline(file, host.services))
   if ('problem' in left) return { files: [], problems: [left.problem] }
   const files = left.items
   return {
@@ -117,8 +117,8 @@ function hideFromGit(out: string, files: Files): void {
 /** After a whole run that passed, an update removes transcripts without a scenario; otherwise they are said. */
 function settleOrphans(folder: string, options: SuiteOptions, host: SuiteHost, clean: boolean): readonly Problem[] {
   const orphans = orphansOf(folder)
-  if (options.update && clean) return orphans.flatMap((file) => host.shop.files.remove(file) ?? [])
-  return orphans.map((file) => orphanProblem(host.shop.shown(file), options.ci))
+  if (options.update && clean) return orphans.flatMap((file) => host.services.files.remove(file) ?? [])
+  return orphans.map((file) => orphanProblem(host.services.shown(file), options.ci))
 }
 
 /** So many are listed; the reporters have all of them. */

@@ -9,10 +9,10 @@ export const scenarioName = /\.ya?ml$/i
 const titled = /^(?:scenario|"scenario"|'scenario')[ \t]*:/m
 /** Bytes in which the key of a scenario is looked for. */
 const searched = 1024 * 1024
-const told = [/^actors[ \t]*:/m, /^steps[ \t]*:/m]
+const topKeys = [/^actors[ \t]*:/m, /^steps[ \t]*:/m]
 
 /** Folders whose scenarios are meant to be refused or to fail: they are run only when they are named. */
-export const quietFolders: ReadonlySet<string> = new Set(['refused', 'failing'])
+export const quietFolders: ReadonlySet<string> = new Set(['invalid', 'failing'])
 
 /** Every scenario below a folder, sorted; hidden folders, `node_modules` and the quiet folders below it are left out. */
 export function scenariosBelow(folder: string): string[] {
@@ -54,7 +54,7 @@ export function isScenario(file: string): boolean {
     // Whoever reads it next says why it cannot be read.
     return true
   }
-  return titled.test(text) || told.every((key) => key.test(text))
+  return titled.test(text) || topKeys.every((key) => key.test(text))
 }
 
 /** True for a transcript that waits to be accepted, by its name. */

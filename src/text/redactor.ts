@@ -9,7 +9,7 @@ export interface Secret {
 }
 
 /** Fewer bytes do not tell what they begin. */
-const telling = 4
+const revealing = 4
 
 /** Stands where something was left out of a text. */
 const cutMark = '…'
@@ -98,7 +98,7 @@ export class Redactor {
     if (this.isEmpty) return text
     const bytes = encodeText(text)
     const begun = this.begun(bytes)
-    return begun < telling ? text : `${decodeText(bytes, 0, bytes.byteLength - begun)}…`
+    return begun < revealing ? text : `${decodeText(bytes, 0, bytes.byteLength - begun)}…`
   }
 
   /** A text that was cut before it came here may show the beginning of a secret in front of the cut, or the end of one behind it. */
@@ -111,7 +111,7 @@ export class Redactor {
   }
 
   #withoutPiece(text: string, of: 'beginning' | 'end', put: Put): string {
-    let longest = telling - 1
+    let longest = revealing - 1
     let called = ''
     for (const [form, name] of this.#names) {
       for (let length = Math.min(form.length, text.length); length > longest; length--) {

@@ -3,9 +3,9 @@ import { printable } from './printable.ts'
 import { escapeRegex } from './regex.ts'
 
 /** Lines of a secret that are shorter are hidden only as part of the whole: they may be anything. */
-const tellingLine = 8
+const keyLine = 8
 /** A shorter form may be anything, too: two digits of hexadecimal stand everywhere. */
-const tellingForm = 4
+const secretLength = 4
 
 /**
  * Every text that the tool itself makes of a secret, or sends when it is asked to: the secret, its lines, as it stands inside of
@@ -26,8 +26,8 @@ export function formsOf(secret: string): string[] {
       ...base64Forms(form),
     ]),
   ]
-  const lines = secret.split(/\r?\n/).filter((line) => line.trim().length >= tellingLine)
-  return [...new Set([secret, ...lines, ...forms.filter((form) => form.length >= tellingForm)])].filter(
+  const lines = secret.split(/\r?\n/).filter((line) => line.trim().length >= keyLine)
+  return [...new Set([secret, ...lines, ...forms.filter((form) => form.length >= secretLength)])].filter(
     (form) => form !== '',
   )
 }
@@ -53,7 +53,7 @@ function base64Forms(bytes: Buffer): string[] {
     const whole = Buffer.concat([Buffer.alloc(before), bytes])
     const first = Math.ceil((before * 8) / 6)
     const core = whole.toString('base64').slice(first, Math.floor((whole.byteLength * 8) / 6))
-    if (core.length >= tellingLine) forms.push(core, core.replaceAll('+', '-').replaceAll('/', '_'))
+    if (core.length >= keyLine) forms.push(core, core.replaceAll('+', '-').replaceAll('/', '_'))
   }
   return forms
 }
@@ -62,6 +62,6 @@ function base64Forms(bytes: Buffer): string[] {
 function decoded(secret: string): Buffer[] {
   const compact = secret.replaceAll(/\s+/g, '')
   const isHex = compact.length % 2 === 0 && /^[0-9a-f]+$/i.test(compact)
-  const isBase64 = /^[\w+/-]+={0,2}$/.test(compact) && compact.length >= tellingLine
+  const isBase64 = /^[\w+/-]+={0,2}$/.test(compact) && compact.length >= keyLine
   return [...(isHex ? [Buffer.from(compact, 'hex')] : []), ...(isBase64 ? [Buffer.from(compact, 'base64')] : [])]
 }

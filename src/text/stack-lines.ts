@@ -84,8 +84,8 @@ function withOneFrameEach(lines: readonly string[], kinds: StackLine[]): StackLi
  */
 export function lastWords(lines: readonly (string | undefined)[], limit: number): number[] {
   const kinds = stackLines(lines.map((line) => line ?? 'not printed'))
-  const telling = kinds.flatMap((kind, index) => (kind === 'inner' ? [] : [index]))
-  const worth = telling.length === 0 ? lines.map((_, index) => index) : telling
+  const keyLines = kinds.flatMap((kind, index) => (kind === 'inner' ? [] : [index]))
+  const worth = keyLines.length === 0 ? lines.map((_, index) => index) : keyLines
   if (worth.length <= limit) return worth
   const rank = { message: 0, frame: 1, plain: 2, inner: 3 } as const
   const best = [...worth].sort((a, b) => rank[kinds[a] as StackLine] - rank[kinds[b] as StackLine] || b - a)
@@ -93,8 +93,8 @@ export function lastWords(lines: readonly (string | undefined)[], limit: number)
 }
 
 /** The one line that says most: the newest message of an error, else the newest line that is not blank. */
-export function tellingLine(lines: readonly string[]): string | undefined {
-  const said = lines.filter((line) => line.trim() !== '')
-  const [index] = lastWords(said, 1)
-  return index === undefined ? undefined : said[index]?.trim()
+export function keyLine(lines: readonly string[]): string | undefined {
+  const printed = lines.filter((line) => line.trim() !== '')
+  const [index] = lastWords(printed, 1)
+  return index === undefined ? undefined : printed[index]?.trim()
 }

@@ -1,5 +1,5 @@
 /** A `${name}` in a text: its name and where it stands, in UTF-16 offsets of that text. */
-export interface TemplateHole {
+export interface TemplatePlaceholder {
   readonly name: string
   readonly start: number
   readonly end: number
@@ -13,17 +13,17 @@ interface TemplateMistake {
 }
 
 interface ParsedTemplate {
-  readonly parts: readonly (string | TemplateHole)[]
+  readonly parts: readonly (string | TemplatePlaceholder)[]
   readonly mistakes: readonly TemplateMistake[]
 }
 
-const holeName = /^[A-Za-z_][\w-]*(?:#[\w-]+)?(?:\.[\w-]+)*$/
+const placeholderName = /^[A-Za-z_][\w-]*(?:#[\w-]+)?(?:\.[\w-]+)*$/
 const hint = 'write $${ for a literal ${'
 
 /** Cuts a text at its `${holes}`. `$${` is a literal `${`; neighbouring literals are joined, empty ones left out. */
 export function parseTemplate(text: string): ParsedTemplate {
   if (!text.includes('${')) return { parts: text === '' ? [] : [text], mistakes: [] }
-  const parts: (string | TemplateHole)[] = []
+  const parts: (string | TemplatePlaceholder)[] = []
   const mistakes: TemplateMistake[] = []
   let literal = ''
   let from = 0
@@ -35,7 +35,7 @@ export function parseTemplate(text: string): ParsedTemplate {
     }
     const close = text.indexOf('}', at + 2)
     const name = close === -1 ? '' : text.slice(at + 2, close).trim()
-    if (holeName.test(name)) {
+    if (placeholderName.test(name)) {
       literal += text.slice(from, at)
       if (literal !== '') parts.push(literal)
       literal = ''
@@ -56,7 +56,7 @@ export function parseTemplate(text: string): ParsedTemplate {
 }
 
 /** Puts the values of its holes into a text; `$${` becomes `${`. */
-export function fillTemplate(text: string, fill: (hole: TemplateHole) => string): string {
+export function fillTemplate(text: string, fill: (placeholder: TemplatePlaceholder) => string): string {
   if (!text.includes('${')) return text
   return parseTemplate(text)
     .parts.map((part) => (typeof part === 'string' ? part : fill(part)))

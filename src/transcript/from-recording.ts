@@ -1,19 +1,19 @@
-import type { Event, LaneInfo, Told } from '../model/event.ts'
-import { untoldOf } from './untold.ts'
-import type { Story } from '../model/story.ts'
+import type { Event, LaneInfo, RawRow } from '../model/event.ts'
+import { unmatchedRowsOf } from './unmatched.ts'
+import type { RawTranscript } from '../model/raw-transcript.ts'
 
 /**
  * The story that a recording tells, as far as its run came, in the order in which everything arrived. Names for volatile texts are not part of a recording, so
  * transcribing it shows the ports and paths as they were. Undefined when the recording has no beginning.
  */
-export function storyOf(events: readonly Event[]): Story | undefined {
+export function rawTranscriptOf(events: readonly Event[]): RawTranscript | undefined {
   const [begun] = events
   if (begun?.type !== 'begun') return undefined
-  const rows: Told[] = []
+  const rows: RawRow[] = []
   const last = events.at(-1)
   const passed = last?.type === 'verdict' && last.status === 'passed'
-  for (const event of events) if (event.type === 'told' && !(passed && event.row.dropped === true)) rows.push(event.row)
-  for (const row of untoldOf(events)) rows.push(row)
+  for (const event of events) if (event.type === 'row' && !(passed && event.row.dropped === true)) rows.push(event.row)
+  for (const row of unmatchedRowsOf(events)) rows.push(row)
   rows.sort((one, other) => one.at - other.at)
   return {
     title: begun.scenario,
@@ -32,7 +32,7 @@ export function storyOf(events: readonly Event[]): Story | undefined {
  * How a run that failed ended, as a row on the lane that it is about: what, and at which step. Undefined for one that passed, or whose
  * end is not recorded.
  */
-export function verdictRow(events: readonly Event[]): Told | undefined {
+export function verdictRow(events: readonly Event[]): RawRow | undefined {
   const verdict = events.at(-1)
   if (verdict?.type !== 'verdict' || verdict.message === undefined) return undefined
   const { at, status, message, lane = '', line, verb } = verdict
@@ -41,7 +41,7 @@ export function verdictRow(events: readonly Event[]): Told | undefined {
 }
 
 /** Connections are not known when a run begins: each stands behind its server. */
-function withConnections(lanes: readonly LaneInfo[], rows: readonly Told[]): LaneInfo[] {
+function withConnections(lanes: readonly LaneInfo[], rows: readonly RawRow[]): LaneInfo[] {
   const all = [...lanes]
   const known = new Set(all.map(({ lane }) => lane))
   for (const { lane } of rows) {

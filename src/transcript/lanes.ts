@@ -41,10 +41,10 @@ function byLane(rows: readonly Row[]): Map<string, Row[]> {
   return lanes
 }
 
-const told = (rows: readonly Row[]): number => rows.findLastIndex((row) => row.tail !== true) + 1
+const untilTail = (rows: readonly Row[]): number => rows.findLastIndex((row) => row.tail !== true) + 1
 
 /** A tail that never ends counts as far as both have it; what a step took or skipped counts always. */
 function cutOpen({ lane, expected, received }: LanePair): LanePair {
-  const length = Math.max(Math.min(expected.length, received.length), told(expected), told(received))
+  const length = Math.max(Math.min(expected.length, received.length), untilTail(expected), untilTail(received))
   return { lane, expected: expected.slice(0, length), received: received.slice(0, length) }
 }

@@ -15,7 +15,7 @@ const conflict = /^(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |$)/
 const searched = 12
 
 /** True for what `writeTranscript` wrote, also where it was damaged or emptied since; the beginning of the file will do. */
-export function saysTranscript(text: string): boolean {
+export function looksLikeTranscript(text: string): boolean {
   if (text === '') return true
   return text.split('\n', searched).some((line) => sourceLine.test(line.replace(/\r$/, '')))
 }

@@ -1,6 +1,6 @@
-import { isPid, type Alias, type Mark, type Place, type Told } from '../model/event.ts'
+import { isPid, type Alias, type Mark, type Place, type RawRow } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
-import type { Story } from '../model/story.ts'
+import type { RawTranscript } from '../model/raw-transcript.ts'
 import { Aliases, type Put, type Renaming } from '../text/aliases.ts'
 import { decodeText, encodeText } from '../text/byte-text.ts'
 import type { Redactor } from '../text/redactor.ts'
@@ -28,7 +28,7 @@ export interface Renamer {
   /** True when a mask names this variable. */
   masks(variable: string): boolean
   /** Where masks find something that reaches from one piece of a line into the next. */
-  spanning(rows: readonly Told[]): ReadonlyMap<Told, readonly Place[]>
+  spanning(rows: readonly RawRow[]): ReadonlyMap<RawRow, readonly Place[]>
   /** Rules that have found nothing so far. */
   unused(): readonly MaskRule[]
 }
@@ -41,23 +41,26 @@ export interface Rules {
   readonly redactor?: Redactor | undefined
 }
 
-export function createRenamer(story: Story, { masks: rules, resolve, ask, redactor }: Rules): Renamer {
-  const doubtful = new Set([...(story.numbers ?? []), ...story.aliases.filter(isPid).map(({ volatile }) => volatile)])
+export function createRenamer(rawTranscript: RawTranscript, { masks: rules, resolve, ask, redactor }: Rules): Renamer {
+  const doubtful = new Set([
+    ...(rawTranscript.numbers ?? []),
+    ...rawTranscript.aliases.filter(isPid).map(({ volatile }) => volatile),
+  ])
   // A bare 15 in a line of output is no pid, nor is one among an event's words: there it stands behind the word.
-  const heard = new Aliases(
+  const received = new Aliases(
     doubtful,
-    story.aliases.filter((alias) => !isPid(alias)),
+    rawTranscript.aliases.filter((alias) => !isPid(alias)),
   ).rename
-  const events = withPids(story.aliases, heard)
-  const asked = story.aliases.filter(({ unasked }) => unasked !== true)
+  const events = withPids(rawTranscript.aliases, received)
+  const asked = rawTranscript.aliases.filter(({ unasked }) => unasked !== true)
   const written = new Aliases(doubtful, asked).rename
   const masks = rules.map((rule) => compileMask(rule, resolve, ask)).filter((mask): mask is Mask => mask !== undefined)
   const byName = new Map<string, MaskRule>(masks.map(({ rule }) => [nameOf(rule), rule]))
   for (const rule of rules) if ('variable' in rule.match) byName.set(rule.match.variable, rule)
-  const literals = literalNames(story.aliases, redactor?.names ?? [], rules)
+  const literals = literalNames(rawTranscript.aliases, redactor?.names ?? [], rules)
   const used = new Set<MaskRule>()
   const number = numbering()
-  const aliasesFor = (mark: Mark) => (mark === '*' ? events : mark === '>' || mark === '#' ? written : heard)
+  const aliasesFor = (mark: Mark) => (mark === '*' ? events : mark === '>' || mark === '#' ? written : received)
 
   /** Puts what a step itself took or sent under its mask, wherever else the same text may stand. */
   const placed = (text: string, places: readonly Place[], put: Put): string => {
@@ -125,10 +128,10 @@ export function createRenamer(story: Story, { masks: rules, resolve, ask, redact
       return restored(holders, written(shown, put))
     },
     masks: (variable) => byName.has(variable),
-    spanning: (told) => {
+    spanning: (rows) => {
       const finding = masks.flatMap(({ rule, find }) => (find === undefined ? [] : [{ name: nameOf(rule), find }]))
       if (finding.length === 0) return new Map()
-      return spanningPlaces(told, (text) =>
+      return spanningPlaces(rows, (text) =>
         finding.flatMap(({ name, find }) => find(text).map(([start, end]) => ({ start, end, name }))),
       )
     },

@@ -1,18 +1,18 @@
-import type { Told } from '../model/event.ts'
+import type { RawRow } from '../model/event.ts'
 
 /** stdout rows stand before stderr rows; what happened stands after what was heard. */
 const places: Readonly<Record<string, number>> = { '|': 0, '~': 1, '!': 2 }
-const placeOf = (told: Told): number => places[told.mark] ?? 3
+const placeOf = (row: RawRow): number => places[row.mark] ?? 3
 
 /**
  * The story with the unread rows of `rows: sorted` actors, each of their connections by itself, in the order of their keys instead of their arrival. Every other
  * row stays where it is.
  */
 export function withSortedTails(
-  rows: readonly Told[],
+  rows: readonly RawRow[],
   sorted: readonly string[],
-  keyOf: (told: Told) => string,
-): readonly Told[] {
+  keyOf: (row: RawRow) => string,
+): readonly RawRow[] {
   if (sorted.length === 0) return rows
   const result = [...rows]
   const slotsOf = new Map<string, number[]>()
@@ -24,11 +24,11 @@ export function withSortedTails(
   }
   for (const slots of slotsOf.values()) {
     const keyed = slots.map((slot) => {
-      const told = rows[slot] as Told
-      return { told, place: placeOf(told), key: placeOf(told) === 3 ? '' : keyOf(told) }
+      const row = rows[slot] as RawRow
+      return { row, place: placeOf(row), key: placeOf(row) === 3 ? '' : keyOf(row) }
     })
     keyed.sort((a, b) => a.place - b.place || compareText(a.key, b.key))
-    for (const [index, { told }] of keyed.entries()) result[slots[index] as number] = told
+    for (const [index, { row }] of keyed.entries()) result[slots[index] as number] = row
   }
   return result
 }

@@ -1,4 +1,4 @@
-import type { Place, Told } from '../model/event.ts'
+import type { Place, RawRow } from '../model/event.ts'
 import { decodeText, encodeText } from '../text/byte-text.ts'
 
 /** Finds what masks would rename in a text. */
@@ -11,13 +11,13 @@ const most = 64 * 1024
  * What masks find in a line that several steps have taken piece by piece (`bytes`, `take`, `prompt`), where it reaches from one piece
  * into the next: its part of each row.
  */
-export function spanningPlaces(rows: readonly Told[], find: Find): ReadonlyMap<Told, readonly Place[]> {
-  const found = new Map<Told, Place[]>()
+export function spanningPlaces(rows: readonly RawRow[], find: Find): ReadonlyMap<RawRow, readonly Place[]> {
+  const found = new Map<RawRow, Place[]>()
   for (const pieces of linesInPieces(rows)) {
     const texts = pieces.map(textOf)
     for (const { start, end, name } of find(texts.join(''))) {
       let begins = 0
-      const parts = pieces.flatMap((piece, at): [Told, Place][] => {
+      const parts = pieces.flatMap((piece, at): [RawRow, Place][] => {
         const text = texts[at] as string
         const [from, to] = [Math.max(start - begins, 0), Math.min(end - begins, text.length)]
         begins += text.length
@@ -30,12 +30,12 @@ export function spanningPlaces(rows: readonly Told[], find: Find): ReadonlyMap<T
 }
 
 /** Rows, two or more, that one line was cut into. */
-function linesInPieces(rows: readonly Told[]): Told[][] {
-  const lines: Told[][] = []
-  const open = new Map<string, { readonly pieces: Told[]; size: number }>()
+function linesInPieces(rows: readonly RawRow[]): RawRow[][] {
+  const lines: RawRow[][] = []
+  const open = new Map<string, { readonly pieces: RawRow[]; size: number }>()
   for (const row of rows) {
     if ((row.mark !== '|' && row.mark !== '~') || row.omitted !== undefined) continue
-    const lane = `${row.lane} ${row.member ?? ''}`
+    const lane = `${row.lane} ${row.instance ?? ''}`
     const line = open.get(lane)
     if (line !== undefined && line.size < most) {
       line.pieces.push(row)
@@ -48,11 +48,11 @@ function linesInPieces(rows: readonly Told[]): Told[][] {
   return lines
 }
 
-function textOf({ text }: Told): string {
+function textOf({ text }: RawRow): string {
   return typeof text === 'string' ? text : decodeText(Buffer.from(text), 0, text.byteLength)
 }
 
-function inUnitsOf({ text: whole }: Told, text: string, start: number, end: number): Omit<Place, 'name'> {
+function inUnitsOf({ text: whole }: RawRow, text: string, start: number, end: number): Omit<Place, 'name'> {
   if (typeof whole === 'string') return { start, end }
   const before = encodeText(text.slice(0, start)).byteLength
   return { start: before, end: before + encodeText(text.slice(start, end)).byteLength }

@@ -1,9 +1,9 @@
-import type { LaneInfo, Place, Told } from '../model/event.ts'
+import type { LaneInfo, Place, RawRow } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { MaskRule } from '../model/scenario.ts'
-import type { Story } from '../model/story.ts'
+import type { RawTranscript } from '../model/raw-transcript.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
-import { foldCrowds } from './crowds.ts'
+import { foldGroups } from './groups.ts'
 import { withoutEscapes } from '../text/escapes.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { escapeText } from './escape.ts'
@@ -16,48 +16,59 @@ import { withSortedTails } from './sorted-tail.ts'
 
 /** A story as people read and compare it: what differs from run to run renamed, everything printable, times in whole seconds. */
 export function transcribe(
-  story: Story,
+  rawTranscript: RawTranscript,
   masks: readonly MaskRule[],
   more: { readonly ask?: Ask; readonly redactor?: Redactor } = {},
 ): { transcript: Transcript; warnings: Problem[] } {
-  const keeps = keepersOf(story)
-  const renamer = createRenamer(story, { ...more, masks, resolve: (name) => story.captured.get(name) ?? [] })
-  const rows = withSortedTails(withoutEndlessRests(story), story.sorted, (told) => sortKey(told, renamer, keeps))
+  const keeps = keepersOf(rawTranscript)
+  const renamer = createRenamer(rawTranscript, {
+    ...more,
+    masks,
+    resolve: (name) => rawTranscript.captured.get(name) ?? [],
+  })
+  const rows = withSortedTails(withoutEndlessRests(rawTranscript), rawTranscript.sorted, (row) =>
+    sortKey(row, renamer, keeps),
+  )
   const spanning = renamer.spanning(rows)
   const transcript: Transcript = {
-    title: renamer.alias(story.title),
-    source: escapeText(story.source),
-    recorded: recordedAt(story.startedAt),
-    lanes: story.lanes.map((lane) => laneOf(lane, renamer)),
-    rows: foldCrowds(rows, story, (told) => rowsOf(told, renamer, keeps, spanning.get(told))),
-    ...(story.open.length === 0 ? {} : { open: [...story.open] }),
+    title: renamer.alias(rawTranscript.title),
+    source: escapeText(rawTranscript.source),
+    recorded: recordedAt(rawTranscript.startedAt),
+    lanes: rawTranscript.lanes.map((lane) => laneOf(lane, renamer)),
+    rows: foldGroups(rows, rawTranscript, (row) => rowsOf(row, renamer, keeps, spanning.get(row))),
+    ...(rawTranscript.open.length === 0 ? {} : { open: [...rawTranscript.open] }),
   }
   return { transcript, warnings: renamer.unused().map(unusedMask) }
 }
 
 /** Of an open lane's tail only the beginning counts, so a row that sums up its rest would never be the same twice. */
-function withoutEndlessRests(story: Story): readonly Told[] {
-  if (story.open.length === 0) return story.rows
+function withoutEndlessRests(rawTranscript: RawTranscript): readonly RawRow[] {
+  if (rawTranscript.open.length === 0) return rawTranscript.rows
   const over = new Set<string>()
-  return story.rows.filter((told) => {
-    if (told.step !== -1 || !isOpen(story.open, told.lane)) return true
-    if (told.omitted !== undefined) over.add(told.lane)
-    return !over.has(told.lane)
+  return rawTranscript.rows.filter((row) => {
+    if (row.step !== -1 || !isOpen(rawTranscript.open, row.lane)) return true
+    if (row.omitted !== undefined) over.add(row.lane)
+    return !over.has(row.lane)
   })
 }
 
-function rowsOf(told: Told, renamer: Renamer, keeps: (row: Told) => boolean, spanning: readonly Place[] = []): Row[] {
+function rowsOf(
+  row: RawRow,
+  renamer: Renamer,
+  keeps: (row: RawRow) => boolean,
+  spanning: readonly Place[] = [],
+): Row[] {
   const base = {
-    at: Math.floor(told.at / 1e6),
-    lane: told.lane,
-    mark: told.omitted === undefined ? told.mark : ('*' as const),
-    ...(told.step === -1 ? { tail: true } : { step: told.step }),
+    at: Math.floor(row.at / 1e6),
+    lane: row.lane,
+    mark: row.omitted === undefined ? row.mark : ('*' as const),
+    ...(row.step === -1 ? { tail: true } : { step: row.step }),
   }
-  if (told.omitted !== undefined) return [{ ...base, text: leftOut(told.omitted) }]
-  const { text, mark } = told
-  const places = inOrder([...(told.places ?? []).filter(({ name }) => renamer.masks(name)), ...spanning])
+  if (row.omitted !== undefined) return [{ ...base, text: leftOut(row.omitted) }]
+  const { text, mark } = row
+  const places = inOrder([...(row.places ?? []).filter(({ name }) => renamer.masks(name)), ...spanning])
   if (typeof text !== 'string') return hexRows(renamer.bytes(text, mark, places)).map((row) => ({ ...base, text: row }))
-  const shown = keeps(told) ? text : shownText(text, told)
+  const shown = keeps(row) ? text : shownText(text, row)
   // Of a text with sequences only the whole keeps its place.
   return [{ ...base, text: renamer.text(shown, mark, shown === text ? places : undefined) }]
 }
@@ -70,24 +81,24 @@ function inOrder(places: readonly Place[]): readonly Place[] | undefined {
   return sorted.filter((place) => place.start >= end && (end = place.end) >= 0)
 }
 
-function sortKey(told: Told, renamer: Renamer, keeps: (row: Told) => boolean): string {
-  const { text, mark } = told
+function sortKey(row: RawRow, renamer: Renamer, keeps: (row: RawRow) => boolean): string {
+  const { text, mark } = row
   if (typeof text !== 'string') return hexRows([text]).join('\n')
-  return renamer.unnumbered(keeps(told) ? text : shownText(text, told), mark)
+  return renamer.unnumbered(keeps(row) ? text : shownText(text, row), mark)
 }
 
 /** Escape sequences go before anything is renamed: the `m` that ends a colour would hide the beginning of a word. */
-function shownText(text: string, { mark }: Pick<Told, 'mark'>): string {
+function shownText(text: string, { mark }: Pick<RawRow, 'mark'>): string {
   return mark === '|' || mark === '~' || mark === '!' ? withoutEscapes(text) : text
 }
 
 /** Whether a row's actor has `ansi: keep`; a connection belongs to its server. */
-function keepersOf({ lanes }: Story): (row: Told) => boolean {
+function keepersOf({ lanes }: RawTranscript): (row: RawRow) => boolean {
   const keepers = new Set(lanes.filter(({ ansi }) => ansi === 'keep').map(({ lane }) => lane))
   return ({ lane }) => keepers.has(lane) || (keepers.size > 0 && keepers.has(lane.split('#')[0] as string))
 }
 
-function leftOut({ lines, bytes, sha256 }: NonNullable<Told['omitted']>): string {
+function leftOut({ lines, bytes, sha256 }: NonNullable<RawRow['omitted']>): string {
   return `${lines} ${lines === 1 ? 'line' : 'lines'} left out (${bytes} ${bytes === 1 ? 'byte' : 'bytes'}, sha256 ${sha256})`
 }
 

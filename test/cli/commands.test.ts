@@ -15,10 +15,10 @@ describe('the command line', () => {
   test.each(['run', 'check', 'show', 'diff', 'accept', 'list', 'plugins', 'explain', 'schema', 'init', 'new'])(
     '%s --help has examples',
     async (command) => {
-      const said = await scenario('/', [command, '--help'])
-      expect(said).toMatchObject({ code: 0, err: '' })
-      expect(said.out).toContain('Examples:')
-      expect(said.out).toMatch(new RegExp(`scenario( ${command})?`))
+      const printed = await scenario('/', [command, '--help'])
+      expect(printed).toMatchObject({ code: 0, err: '' })
+      expect(printed.out).toContain('Examples:')
+      expect(printed.out).toMatch(new RegExp(`scenario( ${command})?`))
     },
   )
 
@@ -35,9 +35,9 @@ describe('the command line', () => {
     [['show', 'echo', '--layout', 'circle'], 'Invalid values'],
     [['run', '--tag'], 'Not enough arguments following: tag'],
   ])('%o is refused with what was meant', async (argv, message) => {
-    const said = await scenario(one(), argv)
-    expect(said).toMatchObject({ code: 2, out: '' })
-    expect(said.err).toContain(message)
+    const printed = await scenario(one(), argv)
+    expect(printed).toMatchObject({ code: 2, out: '' })
+    expect(printed.err).toContain(message)
   })
 
   test('completion is yargs’', async () => {
@@ -56,11 +56,11 @@ describe('check', () => {
       'scenarios/a.yaml': greeting('A').replaceAll('telnet', 'telnit'),
       'scenarios/b.yaml': 'scenario: B\n',
     })
-    const said = await scenario(folder, ['check'])
-    expect(said.code).toBe(2)
-    expect(said.out).toContain('scenarios/a.yaml:4:13  error unknown-kind')
-    expect(said.out).toContain('“actors” is missing')
-    expect(said.out).toMatch(/2 of 2 scenarios refused: \d+ errors\n$/)
+    const printed = await scenario(folder, ['check'])
+    expect(printed.code).toBe(2)
+    expect(printed.out).toContain('scenarios/a.yaml:4:13  error unknown-kind')
+    expect(printed.out).toContain('“actors” is missing')
+    expect(printed.out).toMatch(/2 of 2 scenarios refused: \d+ errors\n$/)
   })
 
   test('a file that is not there, a folder without scenarios', async () => {
@@ -85,10 +85,10 @@ describe('show and diff', () => {
     expect(before.err).toContain('“scenario run scenarios/echo.yaml” records it')
     await scenario(folder, ['echo'])
     for (const file of ['echo', 'transcripts/echo.txt', '.scenario/scenarios/echo.jsonl']) {
-      const said = await scenario(folder, ['show', file, '--width', '90'])
-      expect(said).toMatchObject({ code: 0, err: '' })
-      expect(said.out).toContain('Hello client!')
-      expect(Math.max(...said.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90)
+      const printed = await scenario(folder, ['show', file, '--width', '90'])
+      expect(printed).toMatchObject({ code: 0, err: '' })
+      expect(printed.out).toContain('Hello client!')
+      expect(Math.max(...printed.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90)
     }
     expect(await scenario(folder, ['diff', 'echo', 'transcripts/echo.txt'])).toEqual({
       code: 0,
@@ -104,9 +104,9 @@ describe('show and diff', () => {
       ['b.jsonl', 'recording-unreadable'],
       ['c.txt', 'file-not-found'],
     ] as const) {
-      const said = await scenario(folder, ['show', file])
-      expect(said).toMatchObject({ code: 2, out: '' })
-      expect(said.err).toContain(code)
+      const printed = await scenario(folder, ['show', file])
+      expect(printed).toMatchObject({ code: 2, out: '' })
+      expect(printed.err).toContain(code)
     }
   })
 })

@@ -4,7 +4,7 @@ import { execute } from '../../src/cli/execute.ts'
 import type { Shell } from '../../src/cli/shell.ts'
 
 /** What a command printed and answered. */
-export interface Said {
+export interface Output {
   readonly code: number
   readonly out: string
   readonly err: string
@@ -15,7 +15,7 @@ export async function scenario(
   cwd: string,
   argv: readonly string[],
   world: Partial<Pick<Shell, 'env' | 'signal'>> = {},
-): Promise<Said> {
+): Promise<Output> {
   let out = ''
   let err = ''
   const shell: Shell = {

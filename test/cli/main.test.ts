@@ -39,9 +39,9 @@ describe('exit codes', () => {
 
   test('1 when one failed', async () => {
     const folder = folderWith({ 'scenarios/a.yaml': greeting('A'), 'scenarios/b.yaml': bad('B') })
-    const said = await programIn(main, folder, [])
-    expect(said).toMatchObject({ code: 1, err: '' })
-    expect(said.out).toContain('1 passed, 1 failed')
+    const printed = await programIn(main, folder, [])
+    expect(printed).toMatchObject({ code: 1, err: '' })
+    expect(printed.out).toContain('1 passed, 1 failed')
   })
 
   test('2 when a file, a flag or a name was refused', async () => {
@@ -53,17 +53,17 @@ describe('exit codes', () => {
       ['run', 'nowhere.yaml'],
       ['explain', 'no-such-code'],
     ]) {
-      const said = await programIn(main, folder, argv)
-      expect(said.code).toBe(2)
-      expect(said.out + said.err).not.toBe('')
+      const printed = await programIn(main, folder, argv)
+      expect(printed.code).toBe(2)
+      expect(printed.out + printed.err).not.toBe('')
     }
   })
 
   test('3 when the surroundings refuse', async () => {
     const text = 'scenario: no program\nactors:\n  server: { program: no-such-program }\nsteps:\n  - start: server\n'
-    const said = await programIn(main, folderWith({ 'scenarios/a.yaml': text }), [])
-    expect(said).toMatchObject({ code: 3, err: '' })
-    expect(said.out).toContain('command-not-found')
+    const printed = await programIn(main, folderWith({ 'scenarios/a.yaml': text }), [])
+    expect(printed).toMatchObject({ code: 3, err: '' })
+    expect(printed.out).toContain('command-not-found')
   })
 
   test('never a count of failures', async () => {
@@ -76,7 +76,7 @@ describe('Ctrl-C', () => {
   test('settles, reports and exits 130', async () => {
     const folder = folderWith({ 'scenarios/a.yaml': endless() })
     const started = startProgram(main, folder, ['run', 'a'])
-    await heard(folder, 'a', 'Hello client!')
+    await received(folder, 'a', 'Hello client!')
     started.child.kill('SIGINT')
     expect(await started.ended).toBe(130)
     expect(started.out()).toContain('interrupted')
@@ -87,10 +87,10 @@ describe('Ctrl-C', () => {
   test('a second one leaves at once, however long an actor would take to stop', async () => {
     const stubborn = `  worker: { program: { run: [node, -e, "process.on('SIGTERM', () => {}); setInterval(() => {}, 1e6); console.log('up')"], ready: up, stop: { signal: SIGTERM, grace: 1m } } }`
     const folder = folderWith({
-      'scenarios/a.yaml': `${endless(stubborn).replace('limits: { step: 60s }', 'limits: { step: 60s, settle: 1m }')}`,
+      'scenarios/a.yaml': `${endless(stubborn).replace('limits: { step: 60s }', 'limits: { step: 60s, teardown: 1m }')}`,
     })
     const started = startProgram(main, folder, ['run', 'a'])
-    await heard(folder, 'a', 'Hello client!')
+    await received(folder, 'a', 'Hello client!')
     started.child.kill('SIGINT')
     started.child.kill('SIGINT')
     // Two signals of one kind may be delivered as one, so it is asked again until it goes.
@@ -110,7 +110,7 @@ describe('Ctrl-C', () => {
       '--reporter',
       'default',
     ])
-    await heard(folder, 'a', 'Hello client!')
+    await received(folder, 'a', 'Hello client!')
     started.child.kill('SIGINT')
     expect(await started.ended).toBe(130)
     const report = JSON.parse(fs.readFileSync(path.join(folder, 'report.json'), 'utf8')) as {
@@ -154,7 +154,7 @@ test('a reader that leaves early (| head -1) is no error', async () => {
 test('killed with SIGKILL in the middle, it leaves a recording that can be shown', async () => {
   const folder = folderWith({ 'scenarios/a.yaml': endless() })
   const started = startProgram(main, folder, ['run', 'a'])
-  const recording = await heard(folder, 'a', 'Hello client!')
+  const recording = await received(folder, 'a', 'Hello client!')
   started.child.kill('SIGKILL')
   expect(await started.ended).toBe('SIGKILL')
   for (const line of fs.readFileSync(recording, 'utf8').trimEnd().split('\n'))
@@ -167,15 +167,15 @@ test('killed with SIGKILL in the middle, it leaves a recording that can be shown
 
 test('what the project ships is checked and refused as it should be', async () => {
   expect(await programIn(main, home, ['check'])).toMatchObject({ code: 0 })
-  expect(await programIn(main, home, ['check', 'scenarios/refused'])).toMatchObject({ code: 2 })
+  expect(await programIn(main, home, ['check', 'scenarios/invalid'])).toMatchObject({ code: 2 })
 })
 
 /** Waits until the recording of a run holds this text; answers where it is. */
-async function heard(folder: string, name: string, text: string): Promise<string> {
+async function received(folder: string, name: string, text: string): Promise<string> {
   const file = path.join(folder, '.scenario/scenarios', `${name}.jsonl`)
   for (;;) {
-    const told = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''
-    if (told.includes(`"told"`) && told.includes(text)) return file
+    const recorded = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''
+    if (recorded.includes(`"row"`) && recorded.includes(text)) return file
     await new Promise((resolve) => void setTimeout(resolve, 10))
   }
 }

@@ -5,7 +5,7 @@ import { plugins } from '../../plugins/index.ts'
 import type { Finding } from '../../src/contract/finding.ts'
 import { testPlugin } from '../../src/contract/test-plugin.ts'
 import { registryOf } from '../../src/pipeline.ts'
-import { strayCatcher } from '../run/outside.ts'
+import { uncaughtCatcher } from '../run/outside.ts'
 import { folderWith } from '../suite/temporary.ts'
 
 const host = { builtIn: registryOf(plugins), env: {}, tmpRoot: os.tmpdir(), patience: 300 }
@@ -15,7 +15,7 @@ import net from 'node:net'
 import * as z from ${zod}
 const actor = (more = {}) => ({ facts: () => ({}), state: () => 'idle', stop: async () => {}, ...more })
 const kind = (start, more = {}) =>
-  ({ about: 'a fake', role: 'server', options: z.strictObject({}), voice: true, facts: [], can: [], start, ...more })
+  ({ about: 'a fake', role: 'server', options: z.strictObject({}), ownOutput: true, facts: [], can: [], start, ...more })
 const matcher = (compile) => ({ about: 'a fake', wanted: z.string(), compile })
 const framing = (framer) => ({ about: 'a fake', wanted: z.undefined(), compile: () => framer })
 const join = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part)))
@@ -23,9 +23,9 @@ const join = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part)))
 
 async function testOf(source: string): Promise<readonly Finding[]> {
   const folder = folderWith({ 'mine.mjs': `${prelude}\n${source}` })
-  const strays = new Set<(error: unknown) => boolean>()
-  const caught = strayCatcher(strays)
-  const tested = await testPlugin('./mine.mjs', path.join(folder, 'it.yaml'), { ...host, strays })
+  const uncaughtHandlers = new Set<(error: unknown) => boolean>()
+  const caught = uncaughtCatcher(uncaughtHandlers)
+  const tested = await testPlugin('./mine.mjs', path.join(folder, 'it.yaml'), { ...host, uncaughtHandlers })
   caught()
   if ('problem' in tested) throw new Error(tested.problem.message)
   return tested.findings
@@ -103,7 +103,7 @@ describe('a plugin that does not: each rule finds its breach', () => {
       'has an event that it does not list',
       good
         .replace("facts: ['port']", "events: ['end'], facts: ['port']")
-        .replace('return actor({ facts', "lane.happened({ name: 'listening' }); return actor({ facts"),
+        .replace('return actor({ facts', "lane.event({ name: 'listening' }); return actor({ facts"),
       'it had the event “listening”, which its kind does not list',
     ],
     ['takes a name of ours', good.replace('shout:', 'json:'), 'takes no name that is taken'],
@@ -176,11 +176,11 @@ describe('a plugin that does not: each rule finds its breach', () => {
       'it said “call [object Object]”',
     ],
     ['has no state', withKind('async () => actor({ state: () => undefined })'), 'state() gives no short phrase'],
-    ['hears text', withKind('async (_, lane) => { lane.hear("x"); return actor() }'), 'it heard what is no bytes'],
+    ['hears text', withKind('async (_, lane) => { lane.receive("x"); return actor() }'), 'it heard what is no bytes'],
     [
       'speaks after its end',
       withKind(
-        'async (_, lane) => { const say = () => { lane.say("x"); again = setImmediate(say) }; let again = setImmediate(say); return actor() }',
+        'async (_, lane) => { const say = () => { lane.print("x"); again = setImmediate(say) }; let again = setImmediate(say); return actor() }',
       ),
       'it spoke on its lane after it had been stopped',
     ],

@@ -15,11 +15,11 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { commonFlags, runFlags, type Flag } from '../../src/cli/options.ts'
-import { nodeFiles, plugins, registryOf, type Workshop } from '../../src/index.ts'
+import { nodeFiles, plugins, registryOf, type Services } from '../../src/index.ts'
 import { check, run } from '../../src/pipeline.ts'
 import { problemCodes } from '../../src/model/problem.ts'
 import type { ActorKind } from '../../src/plugin.ts'
-import { keysOf } from '../../src/registry/shape.ts'
+import { keysOf } from '../../src/registry/argument.ts'
 import { verbs as grammarVerbs } from '../../src/language/verbs/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -80,26 +80,26 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const slug = (page: string): string => path.basename(page, '.md').toLowerCase()
 const built = existsSync(path.join(root, 'dist/plugin.js'))
 
-function shopIn(place: string): Workshop {
+function servicesIn(place: string): Services {
   const shown = (file: string): string => path.relative(place, file)
   return { files: nodeFiles(shown), shown, builtIn: registryOf(plugins), vars: new Map() }
 }
 
 /** What becomes of a scenario: `passed`, or `refused: unknown-actor`, `fails: expectation-not-met`, `skipped: why`. */
 async function outcomeOf(file: string): Promise<string> {
-  const shop = shopIn(path.dirname(file))
-  const checked = await check(file, shop)
-  if (checked.scenario === undefined) return `refused: ${checked.problems.map(({ code }) => code).join(', ')}`
+  const services = servicesIn(path.dirname(file))
+  const checked = await check(file, services)
+  if (checked.scenario === undefined) return `invalid: ${checked.problems.map(({ code }) => code).join(', ')}`
   const host = {
     now: () => performance.now(),
     wall: () => new Date(),
     env: process.env,
     tmpRoot: path.dirname(folder),
-    vars: shop.vars,
+    vars: services.vars,
     secrets: [],
     signal: new AbortController().signal,
   }
-  const result = await run(checked, host, shop)
+  const result = await run(checked, host, services)
   if (result.status === 'skipped') return `skipped: ${result.skipped}`
   if (result.failure?.code === 'pty-missing') return `skipped: ${result.failure.message}`
   if (result.status === 'passed') {
@@ -124,7 +124,7 @@ describe('examples', () => {
   })
 
   examples.forEach(({ page, line, comment, text }, index) => {
-    const promised = /^(?:fails|refused|broken): [\w-]+$/.test(comment) ? comment : 'passed'
+    const promised = /^(?:fails|invalid|broken): [\w-]+$/.test(comment) ? comment : 'passed'
     const needsBuild = /^plugins:/m.test(text)
     test(`${page}:${line} ${/^scenario: *(.*)$/m.exec(text)?.[1] ?? ''}`, async (context) => {
       if (needsBuild && !built) return context.skip('the plugins’ door is not built; npm run build builds it')
@@ -165,11 +165,11 @@ describe('names', () => {
   })
 
   test.each(named('matchers'))('the matcher %s has its section', (name) => {
-    expect(sectionOf('docs/wishes.md', name)).toContain('```yaml')
+    expect(sectionOf('docs/expectations.md', name)).toContain('```yaml')
   })
 
   test.each(['next', 'without', 'as', 'after', 'stream', 'within'])('the modifier %s is described', (name) => {
-    expect(read('docs/wishes.md')).toContain(`\`${name}\``)
+    expect(read('docs/expectations.md')).toContain(`\`${name}\``)
   })
 
   test.each(named('framings'))('the framing %s has its section', (name) => {
@@ -223,13 +223,13 @@ describe('what the manual names is there', () => {
   })
 
   test('every code that a page shows is one', () => {
-    const told = pages.flatMap((page) =>
+    const lines = pages.flatMap((page) =>
       [...read(page).matchAll(/^(?:\S+:\d+:\d+ {2})?(?:error|warning|failed|broken) ([a-z]+(?:-[a-z]+)+)$/gm)].map(
         ([, code = '']) => code,
       ),
     )
-    expect(told.length).toBeGreaterThan(0)
-    expect(told.filter((code) => !(problemCodes as readonly string[]).includes(code))).toEqual([])
+    expect(lines.length).toBeGreaterThan(0)
+    expect(lines.filter((code) => !(problemCodes as readonly string[]).includes(code))).toEqual([])
   })
 
   test('every code is given somewhere', () => {
@@ -271,10 +271,10 @@ describe('pages', () => {
   })
 
   test('scenarios/README.md names only what is there', () => {
-    const told = [...read('scenarios/README.md').matchAll(/`([\w-]+\/[\w-]+\.(?:yaml|mjs))`/g)].map(
+    const lines = [...read('scenarios/README.md').matchAll(/`([\w-]+\/[\w-]+\.(?:yaml|mjs))`/g)].map(
       ([, file = '']) => file,
     )
-    expect(told.filter((file) => !existsSync(path.join(root, 'scenarios', file)))).toEqual([])
+    expect(lines.filter((file) => !existsSync(path.join(root, 'scenarios', file)))).toEqual([])
   })
 })
 

@@ -9,9 +9,9 @@ import { modifierNames } from '../../src/language/expectations/modifiers.ts'
 import { topKeyNames } from '../../src/language/top/index.ts'
 import { verbs as table } from '../../src/language/verbs/index.ts'
 import { check, registryOf } from '../../src/pipeline.ts'
-import { keysOf } from '../../src/registry/shape.ts'
+import { keysOf } from '../../src/registry/argument.ts'
 import { scenario } from '../cli/fake-shell.ts'
-import { home, scenariosIn, shopAt } from '../scenarios/house.ts'
+import { home, scenariosIn, servicesAt } from '../scenarios/house.ts'
 import { seen } from '../schema/codes.ts'
 import { atTop, inActor, inExpect, inSteps } from './places.ts'
 import { openEditor } from './session.ts'
@@ -194,41 +194,43 @@ describe('under the mouse stands what it is, with an example', () => {
 })
 
 describe('it marks', () => {
-  const shipped = globSync(['scenarios/**/*.yaml', '!**/refused/**'], { cwd: home }).sort()
+  const shipped = globSync(['scenarios/**/*.yaml', '!**/invalid/**'], { cwd: home }).sort()
   const documented = globSync(['docs/*.md', 'README.md'], { cwd: home }).flatMap((page) =>
     [
       ...fs
         .readFileSync(path.join(home, page), 'utf8')
         .matchAll(/(?:^<!-- *(.*?) *-->\n+)?^```yaml\n(scenario:.*?)^```$/gms),
     ]
-      .filter(([, comment = '', text = '']) => !comment.startsWith('refused') && !text.includes('\nplugins:'))
+      .filter(([, comment = '', text = '']) => !comment.startsWith('invalid') && !text.includes('\nplugins:'))
       .map(([, , text = '']) => ({ page, text })),
   )
-  const told = async (text: string): Promise<string[]> =>
+  const messages = async (text: string): Promise<string[]> =>
     (await editor.marks(text)).map(({ message, range }) => `${range.start.line + 1}: ${message}`)
 
   test('nothing in what is shipped', async () => {
     const found = await Promise.all(
-      shipped.map(async (file) => [file, await told(fs.readFileSync(path.join(home, file), 'utf8'))]),
+      shipped.map(async (file) => [file, await messages(fs.readFileSync(path.join(home, file), 'utf8'))]),
     )
     expect(found.filter(([, marks]) => marks?.length !== 0)).toEqual([])
   })
 
   test('nothing in the examples of the manual', async () => {
     expect(documented.length).toBeGreaterThan(50)
-    const found = await Promise.all(documented.map(async ({ page, text }) => [page, text, await told(text)]))
+    const found = await Promise.all(documented.map(async ({ page, text }) => [page, text, await messages(text)]))
     expect(found.filter(([, , marks]) => marks?.length !== 0)).toEqual([])
   })
 
-  const refused = scenariosIn('scenarios/refused')
-  const inRefused = new Map<string, readonly string[]>()
+  const invalid = scenariosIn('scenarios/invalid')
+  const inInvalid = new Map<string, readonly string[]>()
   beforeAll(async () => {
-    await Promise.all(refused.map(async ({ file }) => inRefused.set(file, await told(fs.readFileSync(file, 'utf8')))))
+    await Promise.all(
+      invalid.map(async ({ file }) => inInvalid.set(file, await messages(fs.readFileSync(file, 'utf8')))),
+    )
   })
 
-  test.each(refused)('$name.yaml where check does, once', async ({ file }) => {
-    const { problems, sources } = await check(file, shopAt(home))
-    const marks = inRefused.get(file) ?? []
+  test.each(invalid)('$name.yaml where check does, once', async ({ file }) => {
+    const { problems, sources } = await check(file, servicesAt(home))
+    const marks = inInvalid.get(file) ?? []
     const visible = problems.filter(({ code, span }) => seen.includes(code) && span !== undefined)
     const lines = visible.map(({ span }) => sources.get(span!.file)!.text.slice(0, span!.start).split('\n').length)
     for (const line of lines) expect(marks.map((mark) => mark.split(':')[0])).toContain(`${line}`)

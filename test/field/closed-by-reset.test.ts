@@ -4,7 +4,7 @@ import { rowsOf, runText } from '../scenarios/house.ts'
 const ways = ['s.end()', 's.resetAndDestroy()', "s.end('x'), s.on('finish', () => s.resetAndDestroy())"]
 
 /** A program that says hello and leaves in one of these ways, once it has been answered. */
-const through = (server: string, way: string, wish: string) => `scenario: closed in some way
+const through = (server: string, way: string, expectation: string) => `scenario: closed in some way
 actors:
   server: ${server}
   wire: { proxy: server }
@@ -13,16 +13,16 @@ steps:
   - start: [server, wire, client]
   - expect: { server#1: hello }
   - send: { server#1: go }
-  - expect: { wire#1: ${wish} }
-  - expect: { server#1: ${wish} }
+  - expect: { wire#1: ${expectation} }
+  - expect: { server#1: ${expectation} }
   - expect: { client: { exit: 0 } }
 `
 
-describe.each(['{ event: closed }', '{ one-of: [nothing, { event: closed }] }'])('%s', (wish) => {
+describe.each(['{ event: closed }', '{ one-of: [nothing, { event: closed }] }'])('%s', (expectation) => {
   test('has the same rows whichever way a peer leaves, also through a proxy', async () => {
     const rows: (readonly string[])[] = []
     for (const way of ways) {
-      const result = await runText(through('tcp-server', way, wish))
+      const result = await runText(through('tcp-server', way, expectation))
       expect(result.failure?.message).toBeUndefined()
       rows.push(rowsOf(result).filter((row) => !/ (~|\|) x$/.test(row)))
     }

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { runText } from '../scenarios/house.ts'
 
 /** A server that never answers an end, and resets nobody. */
-const deaf = `{ program: { run: [node, -e, "require('net').createServer({ allowHalfOpen: true }, (c) => c.on('error', () => {})).listen(0, '127.0.0.1', function () { console.log('port', this.address().port) })"], ready: '/port (?<port>\\d+)/' } }`
+const stopListening = `{ program: { run: [node, -e, "require('net').createServer({ allowHalfOpen: true }, (c) => c.on('error', () => {})).listen(0, '127.0.0.1', function () { console.log('port', this.address().port) })"], ready: '/port (?<port>\\d+)/' } }`
 
 test('a group that closes needs the time of one', async () => {
   const result = await runText(`scenario: many close
 limits: { step: 3s }
 actors:
-  server: ${deaf}
+  server: ${stopListening}
   many: { tcp-client: { to: server, count: 12 } }
 steps:
   - start: server

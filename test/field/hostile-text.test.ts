@@ -22,7 +22,7 @@ const tcp = (server: string, ...steps: string[]): string =>
     ...steps.map((step) => `  - ${step}`),
   )
 const program = (...rest: string[]): string => list('scenario: Hostile', 'limits: { step: 300ms }', ...rest)
-const says = `node, -e, "process.stderr.write(process.env.EVIL + '\\n'); console.log(process.env.EVIL)"`
+const prints = `node, -e, "process.stderr.write(process.env.EVIL + '\\n'); console.log(process.env.EVIL)"`
 
 /** Nine ways for what came from outside into a message. */
 const messages: Readonly<Record<string, string>> = {
@@ -56,13 +56,13 @@ const messages: Readonly<Record<string, string>> = {
     'steps: [{ start: p }]',
   ),
   'a program that ends': program(
-    `actors: { p: { program: { run: [${says}], env: { EVIL: "${evil}" } } } }`,
+    `actors: { p: { program: { run: [${prints}], env: { EVIL: "${evil}" } } } }`,
     'steps: [{ start: p }, { expect: { p: never } }]',
   ),
   'the title and a key': program(`"key ${evil}": 1`, `actors: {}`, 'steps: []').replace('Hostile', `"ours ${evil}"`),
 }
 
-async function said(folder: string, argv: readonly string[], env = {}): Promise<string> {
+async function printed(folder: string, argv: readonly string[], env = {}): Promise<string> {
   const { code, out, err } = await scenario(folder, argv, { env: { PATH: process.env['PATH'], ...env } })
   expect([0, 1, 2, 3]).toContain(code)
   expectSafe(err, argv.join(' '))
@@ -74,7 +74,7 @@ describe.each(Object.entries(messages))('%s', (_, yaml) => {
     const reporters = ['default', 'minimal', 'dot', 'json', 'junit', 'tap', 'github-summary']
     const ran = reporters.map(async (reporter) => {
       const folder = folderWith({ 'scenarios/a.yaml': yaml })
-      const out = await said(folder, ['run', '--ci', '--reporter', reporter, '--reporter', `${reporter}=out.txt`])
+      const out = await printed(folder, ['run', '--ci', '--reporter', reporter, '--reporter', `${reporter}=out.txt`])
       expectSafe(out, reporter)
       const file = readFileSync(path.join(folder, 'out.txt'), 'utf8')
       if (reporter === 'json') expect(JSON.parse(file)).toEqual(JSON.parse(out))
@@ -82,10 +82,10 @@ describe.each(Object.entries(messages))('%s', (_, yaml) => {
       if (reporter === 'tap') expect(pointsOf(file)).toHaveLength(1)
     })
     const folder = folderWith({ 'scenarios/a.yaml': yaml })
-    const out = await said(folder, ['run', '--ci', '--reporter', 'github'])
+    const out = await printed(folder, ['run', '--ci', '--reporter', 'github'])
     expect(out.split(/[\r\n\u2028]/).filter((line) => line !== '')).toEqual([expect.stringMatching(/^::error file=/)])
-    expectSafe(await said(folder, ['check']), 'check')
-    expectSafe(await said(folder, ['list']), 'list')
+    expectSafe(await printed(folder, ['check']), 'check')
+    expectSafe(await printed(folder, ['list']), 'list')
     await Promise.all(ran)
   })
 })
@@ -109,14 +109,14 @@ describe('a transcript of a stranger', () => {
       ['show', 'a.txt', '--layout', 'rows'],
       ['diff', 'a.txt', 'b.txt'],
     ])
-      expectSafe(await said(folder, argv), argv[0])
+      expectSafe(await printed(folder, argv), argv[0])
   })
 
   test.each(['txt', 'md', 'svg'])('is rendered as %s printable, on standard output and in a file', async (format) => {
     const folder = strangers()
-    const out = await said(folder, ['render', 'a.txt', '--to', format, '--out', '-'])
+    const out = await printed(folder, ['render', 'a.txt', '--to', format, '--out', '-'])
     expectSafe(out, format)
-    await said(folder, ['render', 'a.txt', '--to', format, '--out', 'drawn'])
+    await printed(folder, ['render', 'a.txt', '--to', format, '--out', 'drawn'])
     const drawn = readFileSync(path.join(folder, 'drawn'), 'utf8')
     if (format === 'svg')
       for (const document of [out, drawn]) expect(elementsOf(document).map(({ name }) => name)).not.toContain('script')
@@ -131,8 +131,8 @@ describe('a transcript of a stranger', () => {
       'transcripts/a.txt': transcript,
     })
     for (const reporter of ['default', 'minimal', 'json', 'junit', 'tap'])
-      expectSafe(await said(project, ['run', '--no-ci', '--reporter', reporter]), reporter)
-    expectSafe(await said(project, ['accept']), 'accept')
+      expectSafe(await printed(project, ['run', '--no-ci', '--reporter', reporter]), reporter)
+    expectSafe(await printed(project, ['accept']), 'accept')
   })
 })
 
@@ -153,7 +153,7 @@ describe('names of files', () => {
       ['run', '--ci', '--reporter', 'junit'],
       ['run', '--ci', '--reporter', 'tap'],
     ])
-      expectSafe(await said(folder, argv), argv.join(' '))
+      expectSafe(await printed(folder, argv), argv.join(' '))
     for (const argv of [
       ['show', name],
       ['explain', name],
@@ -167,7 +167,7 @@ describe('names of files', () => {
       ['run', '--var', name],
       ['new', name],
     ])
-      expectSafe(await said(folder, argv), argv[0])
+      expectSafe(await printed(folder, argv), argv[0])
   })
 })
 
@@ -190,6 +190,6 @@ export default { api: 1, name: 'mine', about: ${about}, matchers: { mine: { abou
       ['check'],
       ['run', '--ci'],
     ])
-      expectSafe(await said(folder, argv), argv.join(' '))
+      expectSafe(await printed(folder, argv), argv.join(' '))
   })
 })

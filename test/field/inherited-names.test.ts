@@ -74,8 +74,8 @@ steps:
 })
 
 test('a hundred thousand mistakes are a problem each, of which the first ones are shown', async () => {
-  const holes = Array.from({ length: 130_000 }, (_, index) => `\${v${index}}`).join(' ')
-  const send = `connect: client }, { send: { client: "${holes}" } }`
+  const placeholders = Array.from({ length: 130_000 }, (_, index) => `\${v${index}}`).join(' ')
+  const send = `connect: client }, { send: { client: "${placeholders}" } }`
   const folder = folderWith({ 'scenarios/it.yaml': text.replace('connect: client }', send) })
   const { code, out } = await scenario(folder, ['check', 'it', '--verbose'])
   expect(code).toBe(2)

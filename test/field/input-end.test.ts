@@ -25,8 +25,8 @@ test.each(['end', 'exit', 'close'])('%s of a program says that its input was end
 })
 
 test('on a terminal, close says that it was closed', async () => {
-  const told = await rows('close', ', pty: true')
-  expect(told).toContain('* terminal closed')
+  const lines = await rows('close', ', pty: true')
+  expect(lines).toContain('* terminal closed')
 })
 
 test('who leaves by a word of its own has that word', async () => {

@@ -18,7 +18,7 @@ steps:
     within: 300ms
 `,
     {
-      told: ({ lane, mark, text }) => seen.push(`${lane} ${mark} ${String(text)}`),
+      onRow: ({ lane, mark, text }) => seen.push(`${lane} ${mark} ${String(text)}`),
       waits: (step) => step !== undefined && seen.push(`waiting at ${step.line} for ${step.limit}: ${step.written}`),
     },
   )
@@ -63,7 +63,7 @@ steps:
   - expect: { server: hello }
   - exit: client
 `,
-    { told: ({ lane, mark, text }) => seen.push(`${lane} ${mark} ${String(text)}`) },
+    { onRow: ({ lane, mark, text }) => seen.push(`${lane} ${mark} ${String(text)}`) },
   )
   expect(result.failure).toBeUndefined()
   const at = (row: string): number => {

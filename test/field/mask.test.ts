@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { runText } from '../scenarios/house.ts'
 
 /** A client that says lines or bytes with numbers that are others in each run. */
-const scenario = (mask: string, says: string, steps: readonly string[], framing = 'line') =>
+const scenario = (mask: string, prints: string, steps: readonly string[], framing = 'line') =>
   [
     'scenario: masked',
     `mask: ${mask}`,
     'actors:',
     `  server: { tcp-server: { framing: ${framing} } }`,
-    `  client: { program: [node, -e, ${JSON.stringify(`const r = () => crypto.randomInt(1e9); const s = require('net').connect(process.argv[1], '127.0.0.1', () => { ${says} })`)}, "\${server.port}"] }`,
+    `  client: { program: [node, -e, ${JSON.stringify(`const r = () => crypto.randomInt(1e9); const s = require('net').connect(process.argv[1], '127.0.0.1', () => { ${prints} })`)}, "\${server.port}"] }`,
     'steps:',
     '  - start: [server, client]',
     ...steps,

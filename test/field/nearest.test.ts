@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { failurePrinted, runText } from '../scenarios/house.ts'
 
-const heard = (sent: string, expected: string, more = ''): string => `scenario: nearly
+const received = (sent: string, expected: string, more = ''): string => `scenario: nearly
 limits: { step: 300ms }
 actors:
   server: tcp-server
@@ -13,7 +13,7 @@ steps:
   - expect: { client: ${expected} }
 `
 const nearest = async (sent: string, expected: string): Promise<string | undefined> =>
-  / Nearest +(.*)/.exec(failurePrinted(await runText(heard(sent, expected))))?.[1]
+  / Nearest +(.*)/.exec(failurePrinted(await runText(received(sent, expected))))?.[1]
 
 test('a line that holds what was wanted, and more, is near', async () => {
   expect(await nearest('"..dot line"', '{ line: .dot line }')).toBe('“..dot line”')
@@ -21,7 +21,9 @@ test('a line that holds what was wanted, and more, is near', async () => {
 })
 
 test('a regex has its near misses: those that its beginning matches', async () => {
-  const printed = failurePrinted(await runText(heard('[hello, user bob logged out]', '/user (?<name>\\w+) logged in/')))
+  const printed = failurePrinted(
+    await runText(received('[hello, user bob logged out]', '/user (?<name>\\w+) logged in/')),
+  )
   expect(printed).toMatch(/Nearest +user bob logged out\n +\^\^\^\n/)
   expect(await nearest('nothing of it', '/user (?<name>\\w+) logged in/')).toBeUndefined()
 })
@@ -45,7 +47,7 @@ steps:
 })
 
 test('one list of expectations says where it has seen a line before', async () => {
-  const printed = failurePrinted(await runText(heard('[one, three, two]', '[one, two, three]')))
+  const printed = failurePrinted(await runText(received('[one, three, two]', '[one, two, three]')))
   expect(printed).toMatch(/Also seen +earlier on “client”, where an earlier wish of this step took or passed it/)
 })
 
@@ -64,7 +66,7 @@ steps:
 })
 
 test('a failure in a repeat names its round', async () => {
-  const text = heard('nothing', 'nothing').replace(
+  const text = received('nothing', 'nothing').replace(
     '  - send: { server: nothing }\n  - expect: { client: nothing }\n',
     `  - repeat:
       each: [red, green, blue]

@@ -5,14 +5,14 @@ import type { HunkLine } from '../../src/model/transcript.ts'
 import { check } from '../../src/pipeline.ts'
 import { printDifference, printProblems } from '../../src/report/printing.ts'
 import { plain } from '../../src/text/palette.ts'
-import { home, runFile, runText, scenariosIn, shopAt } from '../scenarios/house.ts'
+import { home, runFile, runText, scenariosIn, servicesAt } from '../scenarios/house.ts'
 import { expectOneScreen, report } from '../scenarios/one-screen.ts'
 import { folderWith } from '../suite/temporary.ts'
 
 // Those of scenarios/failing are asked where their golden reports are.
 describe('a report of what is shipped fits on one screen', () => {
-  test.each(scenariosIn('scenarios/refused'))('$name', async ({ file }) => {
-    const checked = await check(file, shopAt(home))
+  test.each(scenariosIn('scenarios/invalid'))('$name', async ({ file }) => {
+    const checked = await check(file, servicesAt(home))
     expectOneScreen(printProblems(checked.problems, (name) => checked.sources.get(name), plain, { columns: 100 }))
   })
 })
@@ -98,7 +98,7 @@ test('a file with many mistakes shows the first, and how many more there are', a
   const actors = Array.from({ length: 40 }, (_, index) => `  a${index}: { tcp-client: { to: s, mode: ${index} } }\n`)
   const text = `scenario: many mistakes\nactors:\n  s: tcp-server\n${actors.join('')}steps:\n  - start: s\n`
   const file = path.join(folderWith({ 'many.yaml': text }), 'many.yaml')
-  const checked = await check(file, shopAt(path.dirname(file)))
+  const checked = await check(file, servicesAt(path.dirname(file)))
   const sourceOf = (name: string) => checked.sources.get(name)
   const printed = printProblems(checked.problems, sourceOf, plain, { columns: 100 })
   expectOneScreen(printed, 38)

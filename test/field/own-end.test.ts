@@ -63,7 +63,7 @@ steps:
   - end: server#1
   - expect: { client: { exit: 0 } }
 `)
-  expect(result.failure?.code).toBe('left-unread')
+  expect(result.failure?.code).toBe('unmatched-output')
 })
 
 test('the end that a rule of a strict server brings about is answered', async () => {
@@ -91,5 +91,5 @@ steps:
   - note: "\${server.connections}"
   - check: { server#1: { bytesRead: 0 } }
 `)
-  expect(result.failure?.code).toBe('left-unread')
+  expect(result.failure?.code).toBe('unmatched-output')
 })

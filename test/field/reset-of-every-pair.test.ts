@@ -20,7 +20,7 @@ const before: Readonly<Record<string, (reset: string, other: string) => string[]
   'after it has heard': (reset, other) => [`send: { ${other}: hi there }`, `expect: { ${reset}: hi there }`],
 }
 
-const story = (client: string, server: string, through: string, steps: readonly string[]): string =>
+const scenarioText = (client: string, server: string, through: string, steps: readonly string[]): string =>
   [
     'scenario: a reset',
     'limits: { step: 3s }',
@@ -45,9 +45,9 @@ describe.each(pairs)('%s and %s', (client, server) => {
     ])('%s resets', (reset, other) => {
       test.each(Object.keys(before))('%s', async (when) => {
         // An echo server has its echo under way, and one that prints has no lines on its connections but what it hears.
-        const said = before[when]?.(reset, other) ?? []
-        const steps = [...said, `reset: ${reset}`, `expect: { ${other}: { event: closed } }`]
-        expect(failurePrinted(await runText(story(client, server, through, steps)))).toBe('')
+        const printed = before[when]?.(reset, other) ?? []
+        const steps = [...printed, `reset: ${reset}`, `expect: { ${other}: { event: closed } }`]
+        expect(failurePrinted(await runText(scenarioText(client, server, through, steps)))).toBe('')
       })
     })
   })
@@ -59,9 +59,9 @@ import net from 'node:net'
 const start = async (_, lane) => {
   const server = net.createServer((socket) => {
     lane.accept((own) => {
-      socket.on('data', (bytes) => own.hear(bytes))
-      socket.on('error', () => own.happened({ name: 'reset', ends: 'all' }))
-      socket.on('close', () => own.happened({ name: 'close', silent: true, ends: 'all' }))
+      socket.on('data', (bytes) => own.receive(bytes))
+      socket.on('error', () => own.event({ name: 'reset', ends: 'all' }))
+      socket.on('close', () => own.event({ name: 'close', silent: true, ends: 'all' }))
       return { facts: () => ({}), state: () => 'connected', stop: async () => socket.destroy() }
     })
   })
@@ -70,7 +70,7 @@ const start = async (_, lane) => {
   lane.alias(port, 'port')
   return { facts: () => ({ port }), state: () => 'listening', stop: async () => server.close() }
 }
-export default plugin({ actors: { odd: kind(start, { role: 'server', voice: false, facts: ['port'], can: [] }) } })
+export default plugin({ actors: { odd: kind(start, { role: 'server', ownOutput: false, facts: ['port'], can: [] }) } })
 `
   const result = await runWith(
     server,

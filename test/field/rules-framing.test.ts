@@ -14,7 +14,7 @@ const framings: readonly [string, string, string, string][] = [
   ['nothing said', 'noDelay: true', '61 73 6b 0a', '61 6e 73 77 65 72 0a'],
 ]
 
-const story = (server: string, ...steps: string[]): string =>
+const scenarioText = (server: string, ...steps: string[]): string =>
   `scenario: own answers
 limits: { step: 2s }
 actors:
@@ -31,13 +31,17 @@ describe.each(framings)('what a server does by itself is framed by %s', (name, f
 
   test('the replies of rules', async () => {
     const server = `{ tcp-server: { ${framing}, rules: [{ when: /^ask$/, reply: answer }] } }`
-    const text = story(server, `send: { client: { bytes: "${ask}" } }`, `expect: { client: { bytes: "${answer}" } }`)
+    const text = scenarioText(
+      server,
+      `send: { client: { bytes: "${ask}" } }`,
+      `expect: { client: { bytes: "${answer}" } }`,
+    )
     expect(failurePrinted(await runText(text))).toBe('')
   })
 
   test('the greeting of an echo server, and its answers with a prefix', async () => {
     const server = `{ echo-server: { ${own}, greeting: answer, prefix: answer } }`
-    const text = story(
+    const text = scenarioText(
       server,
       `send: { client: { bytes: "${ask}" } }`,
       `expect: { client: [{ bytes: "${answer}" }, { take: ${answer.split(' ').length + 3} }] }`,
@@ -47,14 +51,17 @@ describe.each(framings)('what a server does by itself is framed by %s', (name, f
 
   test('the sentences of a greeting server', async () => {
     const server = `{ greeting-server: { ${own}, greeting: answer, farewell: answer, delay: 1ms } }`
-    const text = story(server, `expect: { client: [{ bytes: "${answer}" }, { bytes: "${answer}" }, { event: end }] }`)
+    const text = scenarioText(
+      server,
+      `expect: { client: [{ bytes: "${answer}" }, { bytes: "${answer}" }, { event: end }] }`,
+    )
     expect(failurePrinted(await runText(text))).toBe('')
   })
 })
 
 test('a line of an echo server ends where its framing says', async () => {
   const server = '{ echo-server: { framing: crlf, greeting: "" } }'
-  const text = story(
+  const text = scenarioText(
     server,
     'send: { client: { text: "one\\rmore\\r\\n" } }',
     'expect: { server: { line: "one\\rmore" } }',

@@ -9,7 +9,7 @@ net.createServer((socket) => {
 }).listen(0, '127.0.0.1', function () { console.log('port', this.address().port) })
 `
 
-const story = (client: string, message: string, more = ''): string => `scenario: one send
+const scenarioText = (client: string, message: string, more = ''): string => `scenario: one send
 files:
   reads.cjs: |
 ${reads.replaceAll(/^/gm, '    ')}
@@ -38,14 +38,14 @@ test.each([
     'one\\r\\n\\ntwo\\r\\n',
   ],
 ])('%s are one write', async (_, client, message, read) => {
-  const result = await runText(story(client, message, `  - expect: { server: 'read "${read}"' }\n`))
+  const result = await runText(scenarioText(client, message, `  - expect: { server: 'read "${read}"' }\n`))
   expect(failurePrinted(result)).toBe('')
 })
 
 test('each message of a list has its row, and the whole list comes so many times', async () => {
   const read = 'a\\nb\\na\\nb\\n'
   const result = await runText(
-    story('{ tcp-client: server }', '[a, b]', `    times: 2\n  - expect: { server: 'read "${read}"' }\n`),
+    scenarioText('{ tcp-client: server }', '[a, b]', `    times: 2\n  - expect: { server: 'read "${read}"' }\n`),
   )
   expect(failurePrinted(result)).toBe('')
   expect(rowsOf(result).filter((row) => row.startsWith('client >') || row.includes('times'))).toEqual([
@@ -56,7 +56,7 @@ test('each message of a list has its row, and the whole list comes so many times
 })
 
 test('a file among the lines of a list is part of the same write', async () => {
-  const text = story(
+  const text = scenarioText(
     '{ tcp-client: server }',
     '[a, { file: "${tmp}/letter" }, b]',
     `  - expect: { server: 'read "a\\nletter\\nb\\n"' }\n`,

@@ -45,7 +45,7 @@ const lines = (...pieces: string[]): string => pieces.map((piece) => `'read "${p
 describe.each([
   ['up', up],
   ['down', down],
-] as const)('pieces %s reach a program one by one', (direction, story) => {
+] as const)('pieces %s reach a program one by one', (direction, scenarioText) => {
   test.each([
     ['at one place', 'split: 6', 'PUT something', ['PUT so', 'mething\\n']],
     ['at several places', 'split: [3, 6, 10]', 'PUT something', ['PUT', ' so', 'meth', 'ing\\n']],
@@ -59,7 +59,7 @@ describe.each([
       ['PUT somethi', 'n', 'g', '\\n'],
     ],
   ])('%s', async (_, fault, message, pieces) => {
-    const text = story(`{ ${fault}, direction: ${direction} }`, message, lines(...pieces))
+    const text = scenarioText(`{ ${fault}, direction: ${direction} }`, message, lines(...pieces))
     expect(failurePrinted(await runText(text))).toBe('')
   })
 })

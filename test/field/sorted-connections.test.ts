@@ -16,6 +16,6 @@ steps:
   - expect: { server#1: { event: end }, server#2: { event: end } }
 `)
   expect(result.status).toBe('passed')
-  const heard = rowsOf(result).filter((row) => / \| /.test(row))
-  expect(heard).toEqual(['server#1 | apple', 'server#1 | pear', 'server#2 | banana', 'server#2 | fig'])
+  const received = rowsOf(result).filter((row) => / \| /.test(row))
+  expect(received).toEqual(['server#1 | apple', 'server#1 | pear', 'server#2 | banana', 'server#2 | fig'])
 })

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { failurePrinted, runText } from '../scenarios/house.ts'
 
 /** A program that tells its port, which `ready` captures as a text. */
-const told = (program: string): string =>
+const reported = (program: string): string =>
   `{ program: { run: [node, -e, "${program}"], ready: '/port (?<port>\\d+)/' } }`
-const tcp = told(
+const tcp = reported(
   `require('net').createServer((s) => s.resume()).listen(0, '127.0.0.1', function () { console.log('port', this.address().port) })`,
 )
-const udp = told(
+const udp = reported(
   `const s = require('dgram').createSocket('udp4'); s.bind(0, '127.0.0.1', () => console.log('port', s.address().port))`,
 )
 
@@ -31,7 +31,7 @@ test('udp goes to a program whose port was captured', async () => {
 
 test('tls-client and websocket-client reach it too, and find that it speaks something else', async () => {
   const program = (answer: string) =>
-    told(
+    reported(
       `require('net').createServer((s) => s.on('data', () => s.end('${answer}'))).listen(0, '127.0.0.1', function () { console.log('port', this.address().port) })`,
     )
   const websocket = connected(

@@ -9,7 +9,7 @@ const main = builtProgram()
 const prelude = `
 const anything = { _zod: { def: { type: 'unknown' }, constr: class {}, output: undefined }, safeParse: (data) => ({ success: true, data }) }
 const actor = (more = {}) => ({ facts: () => ({}), state: () => 'idle', stop: async () => {}, ...more })
-const kind = (start, role = 'between') => ({ about: 'a fake', role, options: anything, voice: true, facts: [], can: ['send'], start })
+const kind = (start, role = 'between') => ({ about: 'a fake', role, options: anything, ownOutput: true, facts: [], can: ['send'], start })
 const plugin = (start, role) => ({ api: 1, name: 'unruly', about: 'a fake', actors: { odd: kind(start, role) } })
 const quiet = plugin(async () => actor())
 `
@@ -59,17 +59,17 @@ describe('while it is loaded', () => {
       'it threw while loading: boom',
     ],
   ])('%s', async (_, code, expected) => {
-    const said = await unruly(`${code}\nexport default quiet`)
-    expect(said.out).toContain('broken-plugin')
-    expect(said.out).toContain(expected)
-    expect(said.code).toBe(2)
+    const printed = await unruly(`${code}\nexport default quiet`)
+    expect(printed.out).toContain('broken-plugin')
+    expect(printed.out).toContain(expected)
+    expect(printed.code).toBe(2)
   })
 
   test('a polyfill changes nothing for anybody', async () => {
-    const said = await unruly(
+    const printed = await unruly(
       `Object.defineProperty(Array.prototype, 'mine', { value: () => 1, configurable: true })\nexport default quiet`,
     )
-    expect(said.code).toBe(0)
+    expect(printed.code).toBe(0)
   })
 })
 
@@ -82,10 +82,10 @@ describe('later', () => {
     ],
     ['a timer of the module that exits', 'setTimeout(() => process.exit(0), 20)', 'it called process.exit(0)'],
   ])('%s', async (_, code, expected) => {
-    const said = await unruly(`${code}\nexport default quiet`)
-    expect(said.out).toContain('plugin-misbehaved')
-    expect(said.out).toContain(expected)
-    expect(said.code).toBe(3)
+    const printed = await unruly(`${code}\nexport default quiet`)
+    expect(printed.out).toContain('plugin-error')
+    expect(printed.out).toContain(expected)
+    expect(printed.code).toBe(3)
   })
 
   test.each([
@@ -102,10 +102,10 @@ describe('later', () => {
       'has changed Array.prototype.map',
     ],
   ])('a kind that %s', async (_, start, expected) => {
-    const said = await unruly(`export default plugin(${start})`)
-    expect(said.out).toContain('plugin-misbehaved')
-    expect(said.out).toContain(expected)
-    expect([1, 3]).toContain(said.code)
+    const printed = await unruly(`export default plugin(${start})`)
+    expect(printed.out).toContain('plugin-error')
+    expect(printed.out).toContain(expected)
+    expect([1, 3]).toContain(printed.code)
   })
 
   test('listeners of the exit do not change its code', async () => {
@@ -115,20 +115,20 @@ describe('later', () => {
       '() => { throw new Error("boom") }',
       '() => process.exit(0)',
     ]) {
-      const said = await unruly(`process.on('exit', ${listener})\nexport default quiet`, failing)
-      expect(said).toMatchObject({ code: 1 })
+      const printed = await unruly(`process.on('exit', ${listener})\nexport default quiet`, failing)
+      expect(printed).toMatchObject({ code: 1 })
     }
   })
 
   test.each([
-    ['between', '', 1250],
+    ['proxy', '', 1250],
     ['program', 'grace: 1e9,', 11_000],
   ])('a %s whose stop() never ends is left, and named', async (role, more, limit) => {
-    const said = await unruly(
+    const printed = await unruly(
       `export default plugin(async () => actor({ ${more} stop: () => new Promise(() => {}) }), '${role}')`,
     )
-    expect(said.out).toContain(`could not be taken down within ${limit} ms`)
-    expect(said.out).toContain('stop() of the kind “odd” of the plugin “unruly” does not end')
-    expect(said.code).toBe(1)
+    expect(printed.out).toContain(`could not be taken down within ${limit} ms`)
+    expect(printed.out).toContain('stop() of the kind “odd” of the plugin “unruly” does not end')
+    expect(printed.code).toBe(1)
   })
 })

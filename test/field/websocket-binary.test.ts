@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { failurePrinted, rowsOf, runText } from '../scenarios/house.ts'
 
-const story = (send: string, expected: string, more = ''): string => `scenario: which type
+const scenarioText = (send: string, expected: string, more = ''): string => `scenario: which type
 limits: { step: 500ms }
 actors:
   server: websocket-server
@@ -22,8 +22,8 @@ test.each([
   ['one of several', '{ one-of: [hello, bye] }'],
   ['any order', '{ any-order: [hello] }'],
 ])('%s is met by a text message, not by a binary one of the same bytes', async (name, expected) => {
-  expect(failurePrinted(await runText(story('hello', expected)))).toBe('')
-  const failed = await runText(story('{ bytes: "68 65 6c 6c 6f" }', expected))
+  expect(failurePrinted(await runText(scenarioText('hello', expected)))).toBe('')
+  const failed = await runText(scenarioText('{ bytes: "68 65 6c 6c 6f" }', expected))
   expect(failed.failure).toMatchObject({ code: expect.stringMatching(/^expectation-/) as string })
   expect(failurePrinted(failed)).toContain('68 65 6c 6c 6f')
   if (['a text', 'a whole line', 'a regex'].includes(name))
@@ -31,14 +31,14 @@ test.each([
 })
 
 test('json is not met by a binary message', async () => {
-  expect((await runText(story('{ base64: eyJhIjoxfQ== }', '{ json: { a: 1 } }'))).status).toBe('failed')
+  expect((await runText(scenarioText('{ base64: eyJhIjoxfQ== }', '{ json: { a: 1 } }'))).status).toBe('failed')
 })
 
 test('bytes and take are met by both, and a binary message is written as bytes', async () => {
   for (const send of ['hello', '{ bytes: "68 65 6c 6c 6f" }'])
     for (const expected of ['{ bytes: "68 65 6c 6c 6f" }', '{ take: 5, as: it }'])
-      expect(failurePrinted(await runText(story(send, expected)))).toBe('')
-  const unread = await runText(story('[{ bytes: "68 65 6c 6c 6f" }, hello]', 'hello'))
+      expect(failurePrinted(await runText(scenarioText(send, expected)))).toBe('')
+  const unread = await runText(scenarioText('[{ bytes: "68 65 6c 6c 6f" }, hello]', 'hello'))
   expect(failurePrinted(unread)).toBe('')
   expect(rowsOf(unread).filter((row) => row.startsWith('server#1 |'))).toEqual([
     'server#1 | 68 65 6c 6c 6f  hello',

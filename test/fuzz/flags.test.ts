@@ -61,9 +61,7 @@ test(
         const { code, out, err } = await scenario(folder, argv)
         met[code] = (met[code] ?? 0) + 1
         if (![0, 1, 2, 3].includes(code)) wrong.push(`seed ${seed}: exit code ${code} of ${JSON.stringify(argv)}`)
-        const ours = /internal[- ]error|plugin-misbehaved|\n\s+at \S+ \(/.exec(
-          argv[0] === 'explain' ? '' : out + err,
-        )?.[0]
+        const ours = /internal[- ]error|plugin-error|\n\s+at \S+ \(/.exec(argv[0] === 'explain' ? '' : out + err)?.[0]
         if (ours !== undefined) wrong.push(`seed ${seed}: ${ours} of ${JSON.stringify(argv)}: ${out}${err}`)
         if (code !== 0 && out + err === '') wrong.push(`seed ${seed}: nothing is said of ${JSON.stringify(argv)}`)
       } catch (error) {

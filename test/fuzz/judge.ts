@@ -1,11 +1,11 @@
 import path from 'node:path'
 import type { Problem } from '../../src/model/problem.ts'
 import { problemCodes } from '../../src/model/problem.ts'
-import { check, type Checked, type Workshop } from '../../src/pipeline.ts'
+import { check, type Checked, type Services } from '../../src/pipeline.ts'
 import { printProblem, printProblems } from '../../src/report/printing.ts'
 import { widthOf } from '../../src/text/wrap.ts'
 import { plain } from '../../src/text/palette.ts'
-import { home, shopAt } from '../scenarios/house.ts'
+import { home, servicesAt } from '../scenarios/house.ts'
 
 const day = Math.floor(Date.now() / 86_400_000)
 /** How many mutations are tried; FUZZ_RUNS raises it. */
@@ -19,10 +19,10 @@ const codes: ReadonlySet<string> = new Set(problemCodes)
 
 /** Where the mutated text stands: among the shipped ones, so that what they include and run is found. */
 export const mutatedFile = path.join(home, 'scenarios', 'course', 'mutated.yaml')
-const real = shopAt(home)
+const real = servicesAt(home)
 
 /** The real files, with this text as the mutated one. */
-export function shopWith(text: string): Workshop {
+export function servicesWith(text: string): Services {
   const bytes = Buffer.from(text)
   return {
     ...real,
@@ -36,13 +36,13 @@ function mistakeIn(checked: Checked, text: string): string | undefined {
   if (scenario === undefined && problems.length === 0) return 'it was refused without a reason'
   if (scenario !== undefined && problems.length > 0) return 'it was taken in spite of its problems'
   if (problems.length > 200) return `it has ${problems.length} problems`
-  const said = new Set<string>()
+  const printed = new Set<string>()
   for (const problem of [...problems, ...warnings]) {
-    const wrong = misplaced(problem, sources) ?? badlySaid(problem, text)
+    const wrong = misplaced(problem, sources) ?? badlyWorded(problem, text)
     if (wrong !== undefined) return `${wrong}: ${JSON.stringify(problem)}`
     const key = `${problem.code} ${problem.message} ${problem.span?.file} ${problem.span?.start}`
-    if (said.has(key)) return `it says the same twice: ${key}`
-    said.add(key)
+    if (printed.has(key)) return `it says the same twice: ${key}`
+    printed.add(key)
   }
   return undefined
 }
@@ -55,13 +55,13 @@ function misplaced({ span }: Problem, sources: Checked['sources']): string | und
   return inside && span.end <= source.text.length ? undefined : `a place outside of ${source.text.length} characters`
 }
 
-function badlySaid({ code, message, hint }: Problem, text: string): string | undefined {
+function badlyWorded({ code, message, hint }: Problem, text: string): string | undefined {
   if (!codes.has(code)) return 'an unknown code'
   if (message === '' || message.length > 1000 || message.endsWith('.')) return 'a message that is none'
   const ours = /\[object |undefined|NaN|\n\s+at |function ?\(/.exec(`${message} ${hint ?? ''}`)?.[0]
   // What the author wrote may well be told.
   if (ours !== undefined && !text.includes(ours)) return 'a message with code in it'
-  return code === 'internal-error' || code === 'plugin-misbehaved' ? 'a bug of ours' : undefined
+  return code === 'internal-error' || code === 'plugin-error' ? 'a bug of ours' : undefined
 }
 
 /** What is wrong with how a scenario is checked, if anything: no throw, no hang, and no problem without its place. */
@@ -75,8 +75,8 @@ async function judged(text: string, met: Set<string>): Promise<string | undefine
   const began = performance.now()
   let checked: Checked
   try {
-    checked = await check(mutatedFile, shopWith(text))
-    met.add(checked.scenario === undefined ? 'refused' : 'valid')
+    checked = await check(mutatedFile, servicesWith(text))
+    met.add(checked.scenario === undefined ? 'invalid' : 'valid')
     for (const problem of [...checked.problems, ...checked.warnings]) {
       met.add(problem.code)
       printProblem(problem, (name) => checked.sources.get(name), plain, { columns: 80 })

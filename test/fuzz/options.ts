@@ -1,6 +1,6 @@
 import { plugins } from '../../plugins/index.ts'
 import { registryOf } from '../../src/pipeline.ts'
-import { keysOf } from '../../src/registry/shape.ts'
+import { keysOf } from '../../src/registry/argument.ts'
 import { numbersFrom } from './mutate.ts'
 
 const registry = registryOf(plugins)
@@ -68,7 +68,7 @@ function options(kind: (typeof kinds)[number][1], next: Next): string {
   return `{ ${[...[...keys].map((key) => `${key}: ${value(next)}`), ...shaped].join(', ')} }`
 }
 
-const wish = (next: Next): string =>
+const expectation = (next: Next): string =>
   next(5) === 0
     ? value(next)
     : `{ ${oneOf(matchers, next)}: ${value(next)}${next(4) === 0 ? `, ${word(next)}: ${value(next)}` : ''} }`
@@ -81,7 +81,7 @@ export function strangeOptions(seed: number): string {
   const begin = kind.value.role === 'client' ? 'connect' : 'start'
   const steps = Array.from({ length: next(3) }, () => {
     const chosen = next(6)
-    if (chosen < 3) return `expect: { ${oneOf(['it', 's', 'c', 'it#1', 's#2'], next)}: ${wish(next)} }`
+    if (chosen < 3) return `expect: { ${oneOf(['it', 's', 'c', 'it#1', 's#2'], next)}: ${expectation(next)} }`
     if (chosen === 3 && verbs.length > 0) return `${oneOf(verbs, next)}: { it: ${value(next)} }`
     return `${oneOf(['send', 'check', 'set', 'fault', 'signal', 'let', 'repeat', 'wait', 'run', 'include', 'end'], next)}: ${next(3) === 0 ? value(next) : `{ it: ${value(next)} }`}`
   })

@@ -8,14 +8,14 @@ import { check, run, type Checked } from '../../src/pipeline.ts'
 import { printFailure } from '../../src/report/printing.ts'
 import { plain } from '../../src/text/palette.ts'
 import { hostFor, runText } from '../scenarios/house.ts'
-import { first, isTooLong, shopWith, mutatedFile } from './judge.ts'
+import { first, isTooLong, servicesWith, mutatedFile } from './judge.ts'
 import { mutated } from './mutate.ts'
 import { harmless, texts } from './shipped.ts'
 
 /** How many mutations are run; FUZZ_LIVES raises it. */
 const lives = Number(process.env['FUZZ_LIVES'] ?? 300)
 /** Milliseconds; a step's is short, since most of what is wished for never comes, and a scenario's is one that a busy machine meets. */
-const limits = { step: 150, scenario: 5000, idle: 100, settle: 200, line: 1 << 20, unread: 1 << 25 }
+const limits = { step: 150, scenario: 5000, idle: 100, teardown: 200, line: 1 << 20, unread: 1 << 25 }
 /** Milliseconds beyond the deadline for rest, audit, farewells and programs that must be killed, on a machine that is busy. */
 const slack = 15_000
 const together = 8
@@ -27,7 +27,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 async function living(seed: number): Promise<{ text: string; checked: Checked; scenario: Scenario } | undefined> {
   const text = mutated(texts.filter(harmless), seed)
   if (!harmless(text)) return undefined
-  const checked = await check(mutatedFile, shopWith(text))
+  const checked = await check(mutatedFile, servicesWith(text))
   return checked.scenario === undefined ? undefined : { text, checked, scenario: checked.scenario }
 }
 
@@ -40,7 +40,7 @@ async function lived(seed: number): Promise<{ wrong?: string; status?: string }>
   const began = performance.now()
   try {
     const checked = { ...life.checked, scenario: { ...scenario, limits } }
-    const result = await run(checked, hostFor({ tmpRoot }), shopWith(text))
+    const result = await run(checked, hostFor({ tmpRoot }), servicesWith(text))
     const why = mistakeIn(result, performance.now() - began, text) ?? leftIn(tmpRoot, result)
     return why === undefined ? { status: result.status } : { wrong: `seed ${seed}: ${why}\n---\n${text}\n---` }
   } catch (error) {
@@ -73,7 +73,7 @@ function mistakeIn(result: ScenarioResult, duration: number, text: string): stri
   if (failure === undefined) return undefined
   const printed = printFailure(failure, result.sources, plain, 100)
   if (isTooLong(`${printed}${'\n'.repeat(5)}.`)) return `a report of more than a screen: ${printed}`
-  if (failure.code === 'internal-error' || failure.code === 'plugin-misbehaved') return `a bug of ours: ${printed}`
+  if (failure.code === 'internal-error' || failure.code === 'plugin-error') return `a bug of ours: ${printed}`
   if (failure.code === 'left-behind') return `something was left: ${printed}`
   const ours = /\[object |\bundefined\b|\bNaN\b|\n\s+at /.exec(printed)?.[0]
   // What the author wrote may well be told.

@@ -37,12 +37,12 @@ function recordingOf(text: string): string {
     wall: '2026-11-22T18:25:37.000Z',
     lanes,
   } as const
-  const told = rows.map(({ lane, mark, text: row, at }, step) => ({
-    type: 'told' as const,
+  const reported = rows.map(({ lane, mark, text: row, at }, step) => ({
+    type: 'row' as const,
     at: at * 1e6,
     row: { lane, mark, text: row, at: at * 1e6, step },
   }))
-  return `${[begun, ...told].map(encodeEvent).join('\n')}\n`
+  return `${[begun, ...reported].map(encodeEvent).join('\n')}\n`
 }
 const recordings = texts.map(recordingOf)
 

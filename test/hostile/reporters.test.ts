@@ -24,7 +24,7 @@ function results(text: string): ScenarioResult[] {
     verb: 'expect',
     lane: text,
     wanted: text,
-    heard: [row, { ...row, mark: '!' }, { ...row, text: Buffer.from(text) }],
+    received: [row, { ...row, mark: '!' }, { ...row, text: Buffer.from(text) }],
     nearest: { text, marked: [[0, text.length]], differs: [text] },
     why: text,
     elsewhere: [text, text],
@@ -84,9 +84,9 @@ const live = ({ file, title }: ScenarioResult): Progress[] => [
 
 async function written(name: string, text: string, terminal: { isTTY: boolean; color: boolean }): Promise<string> {
   const problems = [{ code: 'transcript-orphan' as const, message: text, hint: text }]
-  const told = await reported(name, results(text), { before: live, problems, terminal })
+  const all = await reported(name, results(text), { before: live, problems, terminal })
   const one = await reported(name, results(text).slice(1, 2), { before: live, problems, terminal })
-  const both = `${told}\n${one}`
+  const both = `${all}\n${one}`
   const door = { colour: terminal.color, erase: terminal.isTTY }
   const out = withoutControls(both, door)
   // Nothing may be left for the last door to do: what it would escape in a document has another meaning there.

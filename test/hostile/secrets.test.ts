@@ -37,7 +37,7 @@ vars:
   port: { value: "made-\${free-port.hidden}", secret: true }
   place: { value: "\${tmp}/made-of", secret: true }`
 
-const said = `
+const printed = `
   - send: { client: "plain \${plain} \${port} \${place}" }
   - expect: { server: { text: "\${plain}" } }
   - send: { client: { json: { a: "\${plain}", b: { c: "\${port}" } } } }
@@ -62,7 +62,7 @@ actors:
   program: { program: [node, -e, "console.log(process.argv[1]); console.error(process.argv[2])", "\${plain}", "\${port}"] }
 steps:
   - start: server
-  - connect: client${said}
+  - connect: client${printed}
   - start: program
   - expect: { program: [{ line: "\${plain}" }, { line: "\${port}", stream: stderr }, { exit: 0 }] }${more}
   - exit: client
@@ -82,7 +82,7 @@ const failures: Record<string, string> = {
 }
 
 /** What is shown beside a mistake next to the secret, and in messages about it. */
-const refused = `scenario: refused
+const invalid = `scenario: refused
 vars: { plain: { value: ${JSON.stringify(secret)}, secret: true }, other: [1] }
 actors: { server: "${encoded}" }
 steps:
@@ -107,7 +107,7 @@ test('a secret stands in no report, recording, transcript, picture or difference
     ...Object.fromEntries(
       Object.entries(failures).map(([name, more]) => [`scenarios/${name}.yaml`, asking(name, more)]),
     ),
-    'scenarios/refused.yaml': refused,
+    'scenarios/invalid.yaml': invalid,
   })
   const outputs = new Map<string, string>()
   const call = async (...argv: string[]) => {
@@ -121,7 +121,7 @@ test('a secret stands in no report, recording, transcript, picture or difference
     '--reporter',
     'default',
   )
-  expect(all).toContain('1 passed, 7 failed, 1 refused')
+  expect(all).toContain('1 passed, 7 failed, 1 invalid')
   await call('run', 'passes')
   await call('run', 'fails-text')
   await call('check')

@@ -8,23 +8,23 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { statOf } from '../../src/kernel/proc.ts'
 import {
   commandOf,
-  family,
-  type Family,
+  processTree,
+  type ProcessTree,
   inputOf,
   listeners,
   listeningOf,
-  newMark,
+  newTag,
   quiet,
   sameSnapshot,
   socketsOf,
-  takeMark,
+  takeTag,
   waitingForInput,
 } from '../../src/kernel/index.ts'
 
 const children: ChildProcess[] = []
-const marked: Family[] = []
+const marked: ProcessTree[] = []
 afterEach(() => {
-  for (const { strays } of marked.splice(0)) for (const pid of strays()) process.kill(pid, 'SIGKILL')
+  for (const { escaped } of marked.splice(0)) for (const pid of escaped()) process.kill(pid, 'SIGKILL')
   for (const { pid } of children.splice(0)) {
     try {
       process.kill(-(pid as number), 'SIGKILL')
@@ -47,38 +47,38 @@ const waits = (pid: number): boolean => waitingForInput(pid, inputOf(pid) ?? '')
 describe.runIf(existsSync('/proc/self/stat'))('through /proc', () => {
   test('a family is the program, its children, and a child that left the session once it was seen', async () => {
     const pid = begin('sh', '-c', 'sleep 1000 & setsid sleep 1000 & read line; exit 0')
-    const kin = family(pid)
-    await until(() => kin.members().length === 3)
-    const seen = kin.members()
+    const kin = processTree(pid)
+    await until(() => kin.pids().length === 3)
+    const seen = kin.pids()
     process.kill(pid, 'SIGKILL')
-    await until(() => !kin.members().includes(pid))
-    expect([...kin.members()].sort()).toEqual(seen.filter((member) => member !== pid).sort())
-    for (const member of kin.members()) process.kill(member, 'SIGKILL')
-    await until(() => kin.members().length === 0)
+    await until(() => !kin.pids().includes(pid))
+    expect([...kin.pids()].sort()).toEqual(seen.filter((each) => each !== pid).sort())
+    for (const each of kin.pids()) process.kill(each, 'SIGKILL')
+    await until(() => kin.pids().length === 0)
   })
 
   test('a child that left the session before anybody looked is kin by the mark that it bears', async () => {
-    const mark = newMark()
-    const pid = begin('sh', '-c', `${takeMark(mark)}; (setsid sleep 1000 &); read line`)
-    const kin = family(pid, mark)
+    const tag = newTag()
+    const pid = begin('sh', '-c', `${takeTag(tag)}; (setsid sleep 1000 &); read line`)
+    const kin = processTree(pid, tag)
     marked.push(kin)
     // It has lost its parent, and become what it is.
-    await until(() => kin.strays().length === 1 && commandOf(kin.strays()[0] ?? 0) === 'sleep 1000')
-    await until(() => statOf(kin.strays()[0] ?? 0)?.parent !== pid)
-    const late = family(pid, mark)
-    const [stray = 0] = late.strays()
-    expect(kin.strays()).toEqual([stray])
-    expect([...late.members()].sort()).toEqual([pid, stray].sort())
-    expect(family(pid, newMark()).members()).toEqual([pid])
-    process.kill(stray, 'SIGKILL')
-    await until(() => kin.strays().length === 0)
+    await until(() => kin.escaped().length === 1 && commandOf(kin.escaped()[0] ?? 0) === 'sleep 1000')
+    await until(() => statOf(kin.escaped()[0] ?? 0)?.parent !== pid)
+    const late = processTree(pid, tag)
+    const [escaped = 0] = late.escaped()
+    expect(kin.escaped()).toEqual([escaped])
+    expect([...late.pids()].sort()).toEqual([pid, escaped].sort())
+    expect(processTree(pid, newTag()).pids()).toEqual([pid])
+    process.kill(escaped, 'SIGKILL')
+    await until(() => kin.escaped().length === 0)
   })
 
   test('somebody else’s processes are no kin', async () => {
-    const one = family(begin('cat'))
+    const one = processTree(begin('cat'))
     const other = begin('cat')
-    expect(one.members()).not.toContain(other)
-    expect(one.members()).not.toContain(process.pid)
+    expect(one.pids()).not.toContain(other)
+    expect(one.pids()).not.toContain(process.pid)
   })
 
   test('two looks at a sleeping program are the same, until it has done something', async () => {
@@ -170,8 +170,8 @@ describe.runIf(existsSync('/proc/self/stat'))('through /proc', () => {
 })
 
 test('under a limit that leaves few numbers there is no mark, so that no two programs bear the same', () => {
-  for (const ceiling of [0, 1, 4, 1000, 2 ** 32 - 1]) expect(newMark(ceiling)).toBeUndefined()
-  const marks = new Set(Array.from({ length: 1000 }, () => newMark(2 ** 48)))
-  expect(marks.size).toBe(1000)
-  expect(takeMark(undefined)).toBe(':')
+  for (const ceiling of [0, 1, 4, 1000, 2 ** 32 - 1]) expect(newTag(ceiling)).toBeUndefined()
+  const tags = new Set(Array.from({ length: 1000 }, () => newTag(2 ** 48)))
+  expect(tags.size).toBe(1000)
+  expect(takeTag(undefined)).toBe(':')
 })

@@ -12,8 +12,8 @@ test.each([
   ['socket.pipe', windows, '\\\\.\\pipe\\socket.pipe'],
   ['\\\\.\\pipe\\mine', windows, '\\\\.\\pipe\\mine'],
   ['@name', windows, '\\\\.\\pipe\\name'],
-])('%s on %j is %j', (written, surroundings, path) => {
-  expect(socketPath(written, surroundings)).toBe(path)
+])('%s on %j is %j', (written, environment, path) => {
+  expect(socketPath(written, environment)).toBe(path)
 })
 
 test('107 bytes are taken, one more is refused; bytes count, not characters', () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { guard } from '../../src/run/guardian.ts'
+import { guard } from '../../src/run/reaper.ts'
 
 const guardian = guard()
 const start = () => {

@@ -14,7 +14,7 @@ const kind = (about, options, more = {}) => ({
   about,
   role: 'client',
   options,
-  voice: false,
+  ownOutput: false,
   facts: [],
   can: [],
   start,

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { arrange } from '../../src/picture/bands.ts'
 
-const shown = (wishes: number[], columns: number) =>
-  arrange(wishes, columns, 38).map((band) => band.map(({ column, columns }) => `${column}+${columns}`).join(' '))
+const shown = (expectations: number[], columns: number) =>
+  arrange(expectations, columns, 38).map((band) => band.map(({ column, columns }) => `${column}+${columns}`).join(' '))
 
 test.each([
   [[30, 40], 100, ['0+30 31+40']],
@@ -18,22 +18,28 @@ test.each([
   // Two and two would not fit.
   [[7, 7, 7, 17], 24, ['0+7 8+7 16+7', '0+17']],
   [[], 80, []],
-])('panes that wish for %j in %i columns', (wishes, columns, bands) => expect(shown(wishes, columns)).toEqual(bands))
+])('panes that wish for %j in %i columns', (expectations, columns, bands) =>
+  expect(shown(expectations, columns)).toEqual(bands),
+)
 
 test('every pane has one place, in order, inside the picture and beside the others', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 7, max: 300 })), fc.integer({ min: 24, max: 250 }), (wishes, columns) => {
-      const bands = arrange(wishes, columns, 38)
-      expect(bands.flat().map(({ index }) => index)).toEqual(wishes.map((_, index) => index))
-      for (const band of bands) {
-        let free = 0
-        for (const place of band) {
-          expect(place.column).toBeGreaterThanOrEqual(free)
-          expect(place.columns).toBeGreaterThanOrEqual(Math.min(wishes[place.index] as number, 38, columns))
-          free = place.column + place.columns + 1
+    fc.property(
+      fc.array(fc.integer({ min: 7, max: 300 })),
+      fc.integer({ min: 24, max: 250 }),
+      (expectations, columns) => {
+        const bands = arrange(expectations, columns, 38)
+        expect(bands.flat().map(({ index }) => index)).toEqual(expectations.map((_, index) => index))
+        for (const band of bands) {
+          let free = 0
+          for (const place of band) {
+            expect(place.column).toBeGreaterThanOrEqual(free)
+            expect(place.columns).toBeGreaterThanOrEqual(Math.min(expectations[place.index] as number, 38, columns))
+            free = place.column + place.columns + 1
+          }
+          expect(free - 1).toBeLessThanOrEqual(columns)
         }
-        expect(free - 1).toBeLessThanOrEqual(columns)
-      }
-    }),
+      },
+    ),
   )
 })

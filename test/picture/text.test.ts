@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asSaid, widthOf, wrap } from '../../src/picture/text.ts'
+import { asPrinted, widthOf, wrap } from '../../src/picture/text.ts'
 
 test.each([
   ['fits', 10, ['fits']],
@@ -30,4 +30,4 @@ test.each([
   ['login:\\x20', 'login: '],
   ['\\\\x20', '\\x20'],
   ['\\x1b[2J', '\\x1b[2J'],
-])('%s is drawn as %j', (written, drawn) => expect(asSaid(written)).toBe(drawn))
+])('%s is drawn as %j', (written, drawn) => expect(asPrinted(written)).toBe(drawn))

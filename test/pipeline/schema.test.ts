@@ -141,8 +141,8 @@ describe('forms', () => {
     ['{ silence: 200 }', false],
     ['{ text: x, next: maybe }', false],
     ['[]', false],
-  ])('a wish %s: %s', (wish, good) => {
-    expect(fitsStep(`expect: { a: ${wish} }`)).toBe(good)
+  ])('a wish %s: %s', (expectation, good) => {
+    expect(fitsStep(`expect: { a: ${expectation} }`)).toBe(good)
   })
 
   test.each([
@@ -151,7 +151,7 @@ describe('forms', () => {
     ['files: { a.txt: x, b/: , c/: { mode: 700 }, d: { text: x, mode: 0600 } }', true],
     ['files: { a.txt: }', false],
     ['files: { a.txt: { mode: 700 } }', false],
-    ['limits: { step: 1s, scenario: 2m, settle: 250ms }', true],
+    ['limits: { step: 1s, scenario: 2m, teardown: 250ms }', true],
     ['limits: { steps: 1s }', false],
     ['mask: [uuid, etag, { match: /x/, as: <x> }]', true],
     ['mask: /x/', false],
@@ -212,10 +212,10 @@ describe('a plugin with everything that is hard to say', async () => {
       expect([step, fitsOdd('odd', step)]).toEqual([step, true])
     for (const step of ['get: a', 'get: { a: k }', 'send: { a: { two: x } }', 'flush: { a: { b: c } }'])
       expect([step, fitsOdd('odd', step)]).toEqual([step, false])
-    for (const wish of ['{ near: { near: 5 } }', '{ near: 5, by: 1, next: true }', '{ now: }'])
-      expect([wish, fitsOdd('odd', `expect: { a: ${wish} }`)]).toEqual([wish, true])
-    for (const wish of ['{ near: 5, bye: 1 }', '{ near: { nir: 5 } }', '{ now: 5 }'])
-      expect([wish, fitsOdd('odd', `expect: { a: ${wish} }`)]).toEqual([wish, false])
+    for (const expectation of ['{ near: { near: 5 } }', '{ near: 5, by: 1, next: true }', '{ now: }'])
+      expect([expectation, fitsOdd('odd', `expect: { a: ${expectation} }`)]).toEqual([expectation, true])
+    for (const expectation of ['{ near: 5, bye: 1 }', '{ near: { nir: 5 } }', '{ now: 5 }'])
+      expect([expectation, fitsOdd('odd', `expect: { a: ${expectation} }`)]).toEqual([expectation, false])
   })
 
   test('what its author wrote is told', () => {

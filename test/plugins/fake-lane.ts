@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import { line } from '../../plugins/core/framings/line.ts'
-import type { Actor, ActorKind, ActorReference, Happening, Lane, Verb } from '../../src/plugin.ts'
+import type { Actor, ActorKind, ActorReference, LaneEvent, Lane, Verb } from '../../src/plugin.ts'
 
 /** What a line is where a scenario says nothing. */
 export const lineFramer = line.compile(undefined)
@@ -14,7 +14,7 @@ export type Kept =
   | { readonly received: Buffer; readonly stream?: string; readonly message?: 'text' | 'binary' }
   | { readonly printed: string }
   | { readonly replied: string }
-  | { readonly event: Happening }
+  | { readonly event: LaneEvent }
 
 /** Where a lane is: its folders, its environment, and what tells it that the run is over. */
 export interface LanePlace {
@@ -57,10 +57,10 @@ export class FakeLane implements Lane {
     this.#place = place
   }
 
-  hear(bytes: Uint8Array, how?: { readonly stream?: string; readonly message?: 'text' | 'binary' }): void {
+  receive(bytes: Uint8Array, how?: { readonly stream?: string; readonly message?: 'text' | 'binary' }): void {
     this.#keep({ received: Buffer.from(bytes), ...how })
   }
-  say(printed: string): void {
+  print(printed: string): void {
     this.#keep({ printed })
   }
   sent(): void {}
@@ -70,7 +70,7 @@ export class FakeLane implements Lane {
   replied(replied: string): void {
     this.#keep({ replied })
   }
-  happened(event: Happening): void {
+  event(event: LaneEvent): void {
     this.#keep({ event })
   }
   alias(volatile: string | number, fact: string): void {
@@ -107,7 +107,7 @@ export class FakeLane implements Lane {
   get printed(): string[] {
     return this.kept.flatMap((kept) => ('printed' in kept ? [kept.printed] : []))
   }
-  get events(): Happening[] {
+  get events(): LaneEvent[] {
     return this.kept.flatMap((kept) => ('event' in kept ? [kept.event] : []))
   }
   /** As a transcript would: what is received and printed as it is, `*` and `>` rows, and no silent ones. */
@@ -118,7 +118,7 @@ export class FakeLane implements Lane {
       else if ('printed' in kept) rows.push(kept.printed)
       else if ('replied' in kept) rows.push(`> ${kept.replied}`)
       else if (kept.event.silent !== true)
-        rows.push(...(kept.event.says ?? [`* ${kept.event.words ?? kept.event.name}`]))
+        rows.push(...(kept.event.prints ?? [`* ${kept.event.words ?? kept.event.name}`]))
     }
     return rows
   }
@@ -136,7 +136,7 @@ export class FakeLane implements Lane {
       look()
     })
   }
-  waitFor(event: string): Promise<Happening> {
+  waitFor(event: string): Promise<LaneEvent> {
     return this.until(() => this.events.find(({ name }) => name === event))
   }
   waitForText(text: string): Promise<true> {
@@ -146,7 +146,7 @@ export class FakeLane implements Lane {
     return this.until(() => this.connections[number - 1])
   }
   /** Nothing can happen to the actor any more. */
-  over(): Promise<Happening> {
+  over(): Promise<LaneEvent> {
     return this.until(() => this.events.find((event) => event.ends === 'all'))
   }
 }
@@ -203,6 +203,6 @@ export function send(actor: Actor, text: string | Uint8Array, times = 1, type?: 
 export async function runVerb(verb: Verb | undefined, actor: Actor, written: unknown): Promise<void> {
   const parsed = verb?.argument.safeParse(written)
   if (verb === undefined || parsed?.success !== true) throw new Error(`not an argument: ${JSON.stringify(parsed)}`)
-  const nowhere = { atRest: async () => {}, row: () => {} } as unknown as Parameters<Verb['run']>[2]
+  const nowhere = { untilIdle: async () => {}, row: () => {} } as unknown as Parameters<Verb['run']>[2]
   await verb.run(actor, parsed.data, nowhere)
 }

@@ -16,7 +16,7 @@ const talk = (...steps: readonly string[]): string[] => [
   ...steps,
   '',
 ]
-const play = (lines: readonly string[], ...head: readonly string[]) =>
+const runSteps = (lines: readonly string[], ...head: readonly string[]) =>
   runText(['scenario: attacked', ...head, ...lines].join('\n'))
 
 describe('nothing outlives its deadline', () => {
@@ -26,14 +26,14 @@ describe('nothing outlives its deadline', () => {
     ['a repeat in a repeat', '{ repeat: { times: 2, steps: [{ note: x }] } }'],
   ])('a long repeat of %s', async (_, step) => {
     const steps = `  - repeat: { times: 20000000, steps: [${step}] }`
-    const result = await play(talk(steps), 'limits: { scenario: 300ms }')
+    const result = await runSteps(talk(steps), 'limits: { scenario: 300ms }')
     expect(result.failure?.code).toBe('scenario-timeout')
   })
 
   test.runIf(process.platform !== 'win32')('a pipe that is sent as a file', async () => {
     const pipe = path.join(folderWith({}), 'pipe')
     expect(spawnSync('mkfifo', [pipe]).status).toBe(0)
-    const result = await play(talk(`  - send: { client: { file: ${pipe} } }`))
+    const result = await runSteps(talk(`  - send: { client: { file: ${pipe} } }`))
     expect(result).toMatchObject({ status: 'broken', failure: { code: 'cannot-read' } })
     expect(result.failure?.message).toContain('it is not a regular file')
   })
@@ -46,14 +46,17 @@ describe('nothing outlives its deadline', () => {
       ['/dev/zero', 'device'],
     ]) {
       const steps = ['  - start: log', `  - check: { log: { type: ${type} } }`, '  - expect: { log: a line }', '']
-      const result = await play(['actors:', `  log: { file: ${file} }`, 'steps:', ...steps], 'limits: { step: 300ms }')
-      expect(result.failure).toMatchObject({ code: 'expectation-not-met', heard: [] })
+      const result = await runSteps(
+        ['actors:', `  log: { file: ${file} }`, 'steps:', ...steps],
+        'limits: { step: 300ms }',
+      )
+      expect(result.failure).toMatchObject({ code: 'expectation-not-met', received: [] })
     }
   })
 
   test('a variable that doubles', async () => {
     const steps = `  - repeat: { times: 40, steps: [{ let: { x: "'\${x}' || '\${x}'" } }] }`
-    const result = await play(talk(steps), 'vars: { x: ab }')
+    const result = await runSteps(talk(steps), 'vars: { x: ab }')
     expect(result.failure).toMatchObject({ code: 'invalid-value', message: expect.stringContaining('longer than') })
   })
 })
@@ -69,7 +72,7 @@ describe('nothing that is forbidden passes', () => {
       '  - expect: { p: { exit: 0 } }',
       '',
     ]
-    expect((await play(lines)).failure?.code).toBe('forbidden-line')
+    expect((await runSteps(lines)).failure?.code).toBe('forbidden-line')
   })
 
   test('from a child that speaks when its program is long gone', async () => {
@@ -88,7 +91,7 @@ describe('nothing that is forbidden passes', () => {
       '  - start: log',
       '',
     ]
-    expect((await play(lines)).failure?.code).toBe('forbidden-line')
+    expect((await runSteps(lines)).failure?.code).toBe('forbidden-line')
   })
 })
 
@@ -102,8 +105,8 @@ test('a strict actor that has said more than was expected does not simply leave'
     '  - exit: p',
     '',
   ]
-  const result = await play(lines)
-  expect(result.failure).toMatchObject({ code: 'left-unread' })
+  const result = await runSteps(lines)
+  expect(result.failure).toMatchObject({ code: 'unmatched-output' })
   expect(result.failure?.message).toContain('strict')
 })
 
@@ -118,7 +121,7 @@ test.each([
     plugin,
     talk('  - send: { server: hi }', '  - expect: { client: { odd: 1 } }').join('\n'),
   )
-  expect(result).toMatchObject({ status: 'broken', failure: { code: 'plugin-misbehaved' } })
+  expect(result).toMatchObject({ status: 'broken', failure: { code: 'plugin-error' } })
 })
 
 test('a secret is hidden in JSON, in a regex, and line by line', async () => {

@@ -43,8 +43,8 @@ function processesOf(mark: string): string[] {
     .flatMap((pid) => {
       try {
         if (/^State:\t[ZX]/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))) return []
-        const told = fs.readlinkSync(`/proc/${pid}/cwd`)
-        return told.startsWith(mark)
+        const text = fs.readlinkSync(`/proc/${pid}/cwd`)
+        return text.startsWith(mark)
           ? [`${pid} ${fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`]
           : []
       } catch {
@@ -65,10 +65,10 @@ describe('in the process that runs them, nothing of ours is left open', () => {
     const script = path.join(import.meta.dirname, 'what-is-left.mjs')
     const { out, err } = await programIn(script, tmp, [library, String(abortAfter), ...files], { TMPDIR: tmp })
     expect(err).toBe('')
-    const { before, after, strays, ...outcome } = JSON.parse(out) as Record<string, unknown>
-    expect({ after, strays, processes: files.flatMap((file) => processesOf(path.dirname(file))) }).toEqual({
+    const { before, after, uncaughtHandlers, ...outcome } = JSON.parse(out) as Record<string, unknown>
+    expect({ after, uncaughtHandlers, processes: files.flatMap((file) => processesOf(path.dirname(file))) }).toEqual({
       after: before,
-      strays: [],
+      uncaughtHandlers: [],
       processes: [],
     })
     return outcome
@@ -138,9 +138,9 @@ describe('behind the program itself, nothing of ours is left', () => {
   })
 
   test('after one that failed, but for its files in the output folder, which it names', async () => {
-    const said = await leftBehind(endings[1][1])
-    expect(said).toMatchObject({ code: 1 })
-    expect(said.out).toMatch(/files: +\.scenario\/scenarios\/it\.files/)
+    const printed = await leftBehind(endings[1][1])
+    expect(printed).toMatchObject({ code: 1 })
+    expect(printed.out).toMatch(/files: +\.scenario\/scenarios\/it\.files/)
   })
 
   test('after one that was interrupted', async () => {

@@ -3,9 +3,9 @@ import net from 'node:net'
 import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Told } from '../../src/model/event.ts'
-import { check, run, type Checked, type Workshop } from '../../src/pipeline.ts'
-import { hostFor, rowsOf, shopAt } from '../scenarios/house.ts'
+import type { RawRow } from '../../src/model/event.ts'
+import { check, run, type Checked, type Services } from '../../src/pipeline.ts'
+import { hostFor, rowsOf, servicesAt } from '../scenarios/house.ts'
 import { folderWith } from '../suite/temporary.ts'
 
 /** Whole numbers from 0 to below a limit, always the same for a seed (a linear congruential generator). */
@@ -68,13 +68,13 @@ async function played(text: string, seed: number): Promise<readonly string[]> {
   let port = 0
   const relay = await relayTo(() => port, seed)
   // The system draws the server's port, and the relay learns it from the story: a port chosen before could be taken by then.
-  const told = (row: Told) => {
+  const onRow = (row: RawRow) => {
     port = Number(/^listening on localhost:(\d+)$/.exec(String(row.text))?.[1] ?? port)
   }
   try {
     const vars = new Map([['relay', String(relay.port)]])
-    const { checked, shop } = await prepared(text, vars)
-    const result = await run(checked, hostFor({ vars, told }), shop)
+    const { checked, services } = await prepared(text, vars)
+    const result = await run(checked, hostFor({ vars, onRow }), services)
     if (result.status !== 'passed') throw new Error(`${result.failure?.message} (${result.failure?.why})`)
     return rowsOf(result).map((row) => row.replaceAll(String(relay.port), 'RELAY'))
   } finally {
@@ -85,13 +85,13 @@ async function played(text: string, seed: number): Promise<readonly string[]> {
 async function prepared(
   text: string,
   vars: ReadonlyMap<string, string>,
-): Promise<{ checked: Checked; shop: Workshop }> {
+): Promise<{ checked: Checked; services: Services }> {
   const folder = folderWith({})
   fs.writeFileSync(path.join(folder, 'it.yaml'), text)
-  const shop = shopAt(folder, vars)
-  const checked = await check(path.join(folder, 'it.yaml'), shop)
+  const services = servicesAt(folder, vars)
+  const checked = await check(path.join(folder, 'it.yaml'), services)
   expect(checked.problems).toEqual([])
-  return { checked, shop }
+  return { checked, services }
 }
 
 const head = 'vars: { relay: 1 }\n'
@@ -118,7 +118,7 @@ steps:
   - expect: { client: [farewell, { event: end }], server#1: [bye, { event: end }] }
 `
 
-const crowd = `scenario: several clients, a server with a voice
+const group = `scenario: several clients, a server with a voice
 ${head}actors:
   server: { echo-server: { rows: sorted } }
   anna: { telnet: { host: 127.0.0.1, port: "\${relay}" } }
@@ -161,7 +161,7 @@ steps:
 
 test.each([
   ['one client with every kind of wish', talk],
-  ['several clients at once', crowd],
+  ['several clients at once', group],
   ['another framing, and much that is skipped', framed],
 ])('a conversation whose bytes are cut and delayed at random has one transcript: %s', async (_, text) => {
   const expected = await played(text, 1)
@@ -175,11 +175,11 @@ test.each([
 })
 
 test('side by side they do not disturb each other', async () => {
-  const alone = await Promise.all([talk, crowd, framed].map((text) => played(text, 7)))
+  const alone = await Promise.all([talk, group, framed].map((text) => played(text, 7)))
   const together = await Promise.all(
     Array.from(
       { length: 12 },
-      async (_, index) => [index % 3, await played([talk, crowd, framed][index % 3] ?? '', index)] as const,
+      async (_, index) => [index % 3, await played([talk, group, framed][index % 3] ?? '', index)] as const,
     ),
   )
   for (const [which, rows] of together) expect(rows).toEqual(alone[which])

@@ -11,7 +11,7 @@ const where = process.env.LOOP
 const loop = () => { for (;;) { try { JSON.parse('{') } catch {} } }
 const any = { _zod: { def: { type: 'any' } }, safeParse: (data) => ({ success: true, data }) }
 const kind = {
-  about: 'loops', role: 'server', options: any, voice: true, facts: [], can: [],
+  about: 'loops', role: 'server', options: any, ownOutput: true, facts: [], can: [],
   verbs: { spin: { about: 'spins', argument: any, run: async () => where === 'verb' && loop() } },
   async start() {
     await new Promise((resolve) => setTimeout(resolve, 5))

@@ -10,7 +10,7 @@ const registry = registryOf(plugins)
 const files = new Map([['/greet.yaml', '- note: ${who}\n']])
 
 /** `code line:column message` of whatever is told of a scenario, with every built-in plugin. */
-function told(text: string): string[] {
+function reported(text: string): string[] {
   const read = readDocument(new TextEncoder().encode(text), '/it.yaml', 'it.yaml')
   if (!('document' in read)) throw new Error('unreadable')
   const readFile = (path: string): Uint8Array | Problem =>
@@ -31,12 +31,12 @@ steps:
   - start: [server, job]
   - connect: client
 `
-const step = (text: string) => told(`${head}  - ${text.replaceAll('\n', '\n    ')}\n`)
-const wish = (text: string) => step(`expect: { client: ${text} }`)
+const step = (text: string) => reported(`${head}  - ${text.replaceAll('\n', '\n    ')}\n`)
+const expectation = (text: string) => step(`expect: { client: ${text} }`)
 const actor = (text: string) =>
-  told(`scenario: t\nactors:\n  server: tcp-server\n  it: ${text}\nsteps:\n  - start: server\n  - note: x\n`).filter(
-    (each) => !each.startsWith('never-started'),
-  )
+  reported(
+    `scenario: t\nactors:\n  server: tcp-server\n  it: ${text}\nsteps:\n  - start: server\n  - note: x\n`,
+  ).filter((each) => !each.startsWith('never-started'))
 
 describe('nothing that is written is silently ignored: beside a verb and in its argument', () => {
   it.each([
@@ -100,7 +100,7 @@ describe('beside a wish', () => {
     ['{ one-of: [{ bytes: xy }, b] }', ['invalid-value 9:43']],
     ['{ one-of: [{ text: a, line: b }, c] }', ['one-key-map 9:45']],
   ])('%s', (text, mistakes) => {
-    const all = wish(text)
+    const all = expectation(text)
     expect(all).toHaveLength(mistakes.length)
     for (const [index, mistake] of mistakes.entries()) expect(all[index]).toContain(mistake)
   })
@@ -111,11 +111,13 @@ describe('beside a wish', () => {
     '{ one-of: [{ event: close, code: 1001 }, { take: 3 }, /a/], next: true, as: x }',
     '{ event: end, next: true, without: a, as: x }',
     '{ prompt: "> ", without: error }',
-  ])('what changes something is let be: %s', (text) => expect(wish(text)).toEqual([]))
+  ])('what changes something is let be: %s', (text) => expect(expectation(text)).toEqual([]))
 })
 
 it('a condition that names none', () =>
-  expect(told(head.replace('actors:', 'only: {}\nactors:'))).toEqual(['nothing-to-do 2:7 “only” names no condition']))
+  expect(reported(head.replace('actors:', 'only: {}\nactors:'))).toEqual([
+    'nothing-to-do 2:7 “only” names no condition',
+  ]))
 
 describe('of an actor', () => {
   it.each([

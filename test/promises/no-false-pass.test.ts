@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ScenarioResult } from '../../src/model/result.ts'
 import { check, run, type Baseline, type RunHost } from '../../src/pipeline.ts'
-import { home, hostFor, shopAt } from '../scenarios/house.ts'
+import { home, hostFor, servicesAt } from '../scenarios/house.ts'
 import { folderWith } from '../suite/temporary.ts'
 
 const peers = path.join(home, 'test/peers')
@@ -20,12 +20,12 @@ async function again(
   baseline?: Baseline,
 ): Promise<ScenarioResult[]> {
   const folder = folderWith({ 'it.yaml': text })
-  const shop = shopAt(folder)
-  const checked = await check(path.join(folder, 'it.yaml'), shop)
+  const services = servicesAt(folder)
+  const checked = await check(path.join(folder, 'it.yaml'), services)
   expect(checked.problems).toEqual([])
   const results: ScenarioResult[] = []
   for (let i = 0; i < often; i += together) {
-    const batch = Array.from({ length: together }, () => run(checked, hostFor(more()), shop, baseline))
+    const batch = Array.from({ length: together }, () => run(checked, hostFor(more()), services, baseline))
     results.push(...(await Promise.all(batch)))
   }
   return results
@@ -45,7 +45,7 @@ const pair = [
   '  - start: server',
   '  - connect: client',
 ]
-const story = (...lines: string[]): string => ['scenario: it must fail', ...pair, ...lines, ''].join('\n')
+const scenarioText = (...lines: string[]): string => ['scenario: it must fail', ...pair, ...lines, ''].join('\n')
 
 /** A conversation with the program `answers.mjs`, which then does something that no step knows of. */
 const answering = (act: string, head: readonly string[] = [], tail: readonly string[] = []): string =>
@@ -68,7 +68,9 @@ test('the same conversations pass when nothing is wrong with them', async () => 
   const passed = Array(often).fill('passed')
   expect((await again(answering('nothing'))).map(({ status }) => status)).toEqual(passed)
   expect(
-    (await again(story('  - send: { server: hello }', '  - expect: { client: hello }'))).map(({ status }) => status),
+    (await again(scenarioText('  - send: { server: hello }', '  - expect: { client: hello }'))).map(
+      ({ status }) => status,
+    ),
   ).toEqual(passed)
 })
 
@@ -76,7 +78,7 @@ describe('an expectation that never runs', () => {
   const unmet = '  - expect: { client: never said }'
 
   test('because the run is interrupted', async () => {
-    await alwaysFails(story('  - wait: 5s', unmet), 'interrupted', () => {
+    await alwaysFails(scenarioText('  - wait: 5s', unmet), 'interrupted', () => {
       const abort = new AbortController()
       setTimeout(() => abort.abort(), 30)
       return { signal: abort.signal }
@@ -84,18 +86,21 @@ describe('an expectation that never runs', () => {
   })
 
   test('because it was interrupted before it began', async () => {
-    await alwaysFails(story(unmet), 'interrupted', () => ({ signal: AbortSignal.abort() }))
+    await alwaysFails(scenarioText(unmet), 'interrupted', () => ({ signal: AbortSignal.abort() }))
   })
 
   test('because the scenario’s time is over', async () => {
-    await alwaysFails(['limits: { scenario: 30ms }', story('  - wait: 5s', unmet)].join('\n'), 'scenario-timeout')
+    await alwaysFails(
+      ['limits: { scenario: 30ms }', scenarioText('  - wait: 5s', unmet)].join('\n'),
+      'scenario-timeout',
+    )
   })
 
   test('because it is repeated no times', async () => {
     const repeated = '  - repeat: { times: "${times}", steps: [{ expect: { client: never said } }] }'
-    await alwaysFails(story('  - let: { times: 1 - 1 }', repeated), 'never-runs')
+    await alwaysFails(scenarioText('  - let: { times: 1 - 1 }', repeated), 'never-runs')
     await alwaysFails(
-      story('  - send: { server: 0 left }', '  - expect: { client: /(?<times>\\d+) left/ }', repeated),
+      scenarioText('  - send: { server: 0 left }', '  - expect: { client: /(?<times>\\d+) left/ }', repeated),
       'never-runs',
     )
   })
@@ -246,9 +251,9 @@ describe('compared with its transcript', () => {
       newFile: path.join(folder, 'it.new.txt'),
       mode: 'ci',
     }
-    const shop = shopAt(folder)
-    const first = await check(path.join(folder, 'it.yaml'), shop)
-    expect(await run(first, hostFor(), shop, { ...baseline, mode: 'desk' })).toMatchObject({ status: 'passed' })
+    const services = servicesAt(folder)
+    const first = await check(path.join(folder, 'it.yaml'), services)
+    expect(await run(first, hostFor(), services, { ...baseline, mode: 'desk' })).toMatchObject({ status: 'passed' })
     expect(fs.existsSync(baseline.file)).toBe(true)
     if (!agreed.has(recorded)) {
       const same = await again(recorded, () => ({}), baseline)
@@ -284,30 +289,31 @@ describe('compared with its transcript', () => {
     ['an empty line', '[one, two]', '[one, "", two]'],
     ['text that is written like an escape', '[one, "\\x07"]', '[one, "\\\\x07"]'],
   ])('%s, in an unread tail', async (_, recorded, played) => {
-    const tail = (lines: string) => story(`  - send: { server: ${lines} }`, '  - expect: { client: one }')
+    const tail = (lines: string) => scenarioText(`  - send: { server: ${lines} }`, '  - expect: { client: one }')
     expect(codes(await heldAgainst(tail(recorded), tail(played)))).toEqual(differs)
   })
 
   test('a last line without its end', async () => {
-    const tail = (text: string) => story(`  - send: { server: { text: "${text}" } }`, '  - expect: { client: one }')
+    const tail = (text: string) =>
+      scenarioText(`  - send: { server: { text: "${text}" } }`, '  - expect: { client: one }')
     expect(codes(await heldAgainst(tail('one\\ntwo\\n'), tail('one\\ntwo')))).toEqual(differs)
   })
 
   test('a byte that is no text', async () => {
     const tail = (last: string) =>
-      story(`  - send: { server: { bytes: "6f 6e 65 0a ff ${last} 0a" } }`, '  - expect: { client: one }')
+      scenarioText(`  - send: { server: { bytes: "6f 6e 65 0a ff ${last} 0a" } }`, '  - expect: { client: one }')
     expect(codes(await heldAgainst(tail('fe'), tail('fd')))).toEqual(differs)
   })
 
   test('a wrong byte in what a wish took', async () => {
-    const taken = (line: string) => story(`  - send: { server: ${line} }`, '  - expect: { client: /half past/ }')
+    const taken = (line: string) => scenarioText(`  - send: { server: ${line} }`, '  - expect: { client: /half past/ }')
     expect(codes(await heldAgainst(taken('half past nine'), taken('half past ten')))).toEqual(differs)
   })
 })
 
 describe('a line that is forbidden', () => {
   const forbid = (text: string): string => `forbid: [panic]\n${text}`
-  const said = (...steps: string[]): string => forbid(story(...steps))
+  const printed = (...steps: string[]): string => forbid(scenarioText(...steps))
 
   test.each([
     ['before any wish', ['  - send: { server: no panic }', '  - expect: { client: calm }']],
@@ -336,7 +342,7 @@ describe('a line that is forbidden', () => {
     ],
     ['on a connection that nobody looks at', ['  - send: { client: no panic }']],
   ])('%s', async (_, steps) => {
-    await alwaysFails(said(...steps), 'forbidden-line')
+    await alwaysFails(printed(...steps), 'forbidden-line')
   })
 
   test('on the connection of a server with a voice, which no step names', async () => {
@@ -388,16 +394,16 @@ describe('a line that is forbidden', () => {
 
 describe('what a strict actor has left over', () => {
   const strict = (...steps: string[]): string =>
-    story(...steps).replace('{ tcp-client: server }', '{ tcp-client: { to: server, strict: true } }')
+    scenarioText(...steps).replace('{ tcp-client: server }', '{ tcp-client: { to: server, strict: true } }')
 
   test('a line', async () => {
-    await alwaysFails(strict('  - send: { server: [one, two] }', '  - expect: { client: one }'), 'left-unread')
+    await alwaysFails(strict('  - send: { server: [one, two] }', '  - expect: { client: one }'), 'unmatched-output')
   })
 
   test('an unfinished line', async () => {
     await alwaysFails(
       strict('  - send: { server: { text: "one\\ntwo" } }', '  - expect: { client: one }'),
-      'left-unread',
+      'unmatched-output',
     )
   })
 
@@ -409,7 +415,7 @@ describe('what a strict actor has left over', () => {
     const text = answering('complains').replace("(?<port>\\d+)/' }", "(?<port>\\d+)/', strict: true }")
     await alwaysFails(
       text.replace('client: answer }', 'client: answer, server: { lines: [/listening.*/, answered] } }'),
-      'left-unread',
+      'unmatched-output',
     )
   })
 })
@@ -421,9 +427,9 @@ describe('a wish for exactly this', () => {
     ['too few lines', '{ lines: [hello, hello] }'],
     ['bytes', '{ bytes: 68 65 6c 6c 6e }'],
     ['text', '{ take: help }'],
-  ])('%s', async (_, wish) => {
+  ])('%s', async (_, expectation) => {
     const results = await again(
-      `limits: { step: 60ms }\n${story('  - send: { server: hello }', `  - expect: { client: ${wish} }`)}`,
+      `limits: { step: 60ms }\n${scenarioText('  - send: { server: hello }', `  - expect: { client: ${expectation} }`)}`,
     )
     expect(results.map(({ status }) => status)).toEqual(Array(often).fill('failed'))
   })

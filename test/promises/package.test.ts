@@ -70,8 +70,8 @@ test('has what the manifest promises, the manual and nothing else', () => {
 test('has nothing that is bound to the machine that built it', () => {
   expect(packed.filter((file) => /\.(?:cache|node|map|tsbuildinfo)$/.test(file))).toEqual([])
   const root = path.join(place, 'node_modules/scenario')
-  const telling = packed.filter((file) => readFileSync(path.join(root, file), 'utf8').includes(home))
-  expect(telling).toEqual([])
+  const lines = packed.filter((file) => readFileSync(path.join(root, file), 'utf8').includes(home))
+  expect(lines).toEqual([])
 })
 
 test('sets up a folder, writes a scenario and runs both', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { check, run, type Baseline } from '../../src/pipeline.ts'
 import { folderWith } from '../suite/temporary.ts'
-import { hostFor, shopAt } from '../scenarios/house.ts'
+import { hostFor, servicesAt } from '../scenarios/house.ts'
 
 /** A program that prints two lines, held against a transcript that was changed by hand. */
 async function compared(tail: string, change: (transcript: string) => string, mode: Baseline['mode'] = 'ci') {
@@ -16,12 +16,12 @@ steps:
   - expect: { talker: one }
 `,
   })
-  const shop = shopAt(folder)
-  const checked = await check(path.join(folder, 'it.yaml'), shop)
+  const services = servicesAt(folder)
+  const checked = await check(path.join(folder, 'it.yaml'), services)
   const baseline = { file: path.join(folder, 'it.txt'), newFile: path.join(folder, 'it.new.txt') }
-  await run(checked, hostFor(), shop, { ...baseline, mode: 'desk' })
+  await run(checked, hostFor(), services, { ...baseline, mode: 'desk' })
   fs.writeFileSync(baseline.file, change(fs.readFileSync(baseline.file, 'utf8')))
-  const result = await run(checked, hostFor(), shop, { ...baseline, mode })
+  const result = await run(checked, hostFor(), services, { ...baseline, mode })
   return { result, now: fs.readFileSync(baseline.file, 'utf8') }
 }
 

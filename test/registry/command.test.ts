@@ -4,7 +4,7 @@ import type { ActorKind } from '../../src/model/plugin.ts'
 import type { ActorDeclaration } from '../../src/model/scenario.ts'
 import { actorRef } from '../../src/registry/schemas.ts'
 import { commandOf } from '../../src/registry/command.ts'
-import { argumentOf } from '../../src/registry/shape.ts'
+import { argumentOf } from '../../src/registry/argument.ts'
 import { readDocument } from '../../src/scenario/read.ts'
 
 const options = z.object({ to: actorRef().optional(), port: z.int().optional() })

@@ -3,7 +3,7 @@ import { plugins } from '../../plugins/index.ts'
 import { registryOf } from '../../src/pipeline.ts'
 import { nestedContext } from '../../src/registry/nested.ts'
 
-const { wish } = nestedContext(registryOf(plugins))
+const { expectation } = nestedContext(registryOf(plugins))
 
 test.each<[unknown, string]>([
   ['yes', '“yes”'],
@@ -13,11 +13,11 @@ test.each<[unknown, string]>([
   [{ code: 28, event: 'exit' }, 'exit, code 28'],
   [{ 'one-of': ['a', { event: 'end' }] }, 'one of: a, event end'],
 ])('%j inside of an expectation is compiled as one of its own', (wanted, shown) => {
-  expect(wish(wanted).shown).toBe(shown)
+  expect(expectation(wanted).shown).toBe(shown)
 })
 
 test('what cannot be compiled is an error that says why', () => {
-  expect(() => wish({ nobody: 1 })).toThrow('no matcher is called “nobody”')
-  expect(() => wish({ exit: 'sometimes' })).toThrow('expected an exit code')
-  expect(() => wish({})).toThrow('no matcher is called “”')
+  expect(() => expectation({ nobody: 1 })).toThrow('no matcher is called “nobody”')
+  expect(() => expectation({ exit: 'sometimes' })).toThrow('expected an exit code')
+  expect(() => expectation({})).toThrow('no matcher is called “”')
 })

@@ -4,17 +4,17 @@ import { exitCodeOf } from '../../src/report/exit-code.ts'
 import { seconds, summaryLine, tally } from '../../src/report/summary.ts'
 import { resultOf } from '../plugins/reporters/results.ts'
 
-const clean = { failed: 0, broken: 0, refused: 0, interrupted: false, problems: [] }
+const clean = { failed: 0, broken: 0, invalid: 0, interrupted: false, problems: [] }
 const problem = (code: ProblemCode, severity: 'error' | 'warning' = 'error') => ({ code, message: '', severity })
 
 describe('exit codes', () => {
   test.each([
     ['all well', {}, 0],
     ['a failure', { failed: 3 }, 1],
-    ['refused', { refused: 1 }, 2],
+    ['invalid', { invalid: 1 }, 2],
     ['broken', { broken: 1 }, 3],
-    ['failed and broken and refused', { failed: 1, broken: 1, refused: 1 }, 1],
-    ['refused and broken', { refused: 1, broken: 1 }, 2],
+    ['failed and broken and refused', { failed: 1, broken: 1, invalid: 1 }, 1],
+    ['refused and broken', { invalid: 1, broken: 1 }, 2],
     ['interrupted, whatever else', { failed: 1, interrupted: true }, 130],
     ['nothing selected', { problems: [problem('nothing-selected')] }, 2],
     ['a file not found', { problems: [problem('file-not-found')] }, 2],
@@ -37,7 +37,7 @@ describe('the summary', () => {
     const counts = tally()
     for (const status of ['passed', 'passed', 'failed', 'skipped'] as const) counts.add(resultOf({ status }))
     counts.add(resultOf({ status: 'broken', problems: [problem('unknown-kind')] }))
-    expect(counts.summary(rest)).toMatchObject({ passed: 2, failed: 1, skipped: 1, broken: 0, refused: 1, exitCode: 1 })
+    expect(counts.summary(rest)).toMatchObject({ passed: 2, failed: 1, skipped: 1, broken: 0, invalid: 1, exitCode: 1 })
     expect(counts.allPassed()).toBe(false)
   })
 

@@ -24,8 +24,8 @@ describe('docs/problems.md', () => {
 
   it('says something about each', () => {
     for (const code of problemCodes) {
-      const told = explain(markdown, code)
-      const body = 'page' in told ? told.page.split('\n').slice(1).join('\n').trim() : ''
+      const reported = explain(markdown, code)
+      const body = 'page' in reported ? reported.page.split('\n').slice(1).join('\n').trim() : ''
       expect(body.length, code).toBeGreaterThan(60)
       expect(body, code).not.toMatch(/^#/m)
     }

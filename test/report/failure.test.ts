@@ -3,7 +3,7 @@ import type { Failure } from '../../src/model/result.ts'
 import { printFailure } from '../../src/report/failure.ts'
 import { differingRanges } from '../../src/text/diff-words.ts'
 import { plain } from '../../src/text/palette.ts'
-import { echo, goodbye, sources, spanIn, told, visible } from './fixtures.ts'
+import { echo, goodbye, sources, spanIn, row, visible } from './fixtures.ts'
 
 const golden = (name: string) => `../golden/report/failure-${name}.txt`
 const print = (failure: Failure, palette = plain, columns = 80): string =>
@@ -16,7 +16,7 @@ const near: Failure = {
   verb: 'expect',
   lane: 'client',
   wanted: '“Hello client!”',
-  heard: [told('*', 'connected to localhost:9000'), told('|', 'Hello clinet!'), told('|', 'ready')],
+  received: [row('*', 'connected to localhost:9000'), row('|', 'Hello clinet!'), row('|', 'ready')],
   nearest: { text: 'Hello clinet!', marked: differingRanges('Hello client!', 'Hello clinet!').received },
   why: 'deadline of 5s',
   elsewhere: ['server, stdout, 2 lines ago: “Hello client!”'],
@@ -44,7 +44,7 @@ describe('a failure', () => {
       verb: 'expect',
       lane: 'client',
       wanted: '“Good bye”',
-      heard: [],
+      received: [],
       why: 'client closed its connection, so this can no longer come',
       actors: [
         { name: 'server', state: 'exited 1' },
@@ -55,17 +55,17 @@ describe('a failure', () => {
   })
 
   it('with much to say still fits on one screen', async () => {
-    const heard = Array.from({ length: 30 }, (_, index) =>
-      told('|', `line ${index} of a very talkative server, which says ${'blah '.repeat(20)}`),
+    const received = Array.from({ length: 30 }, (_, index) =>
+      row('|', `line ${index} of a very talkative server, which says ${'blah '.repeat(20)}`),
     )
     const failure: Failure = {
       ...near,
-      heard: [
-        ...heard,
-        told('!', 'warning: \x1b[31mred\x1b[0m\u202e'),
-        told('~', new Uint8Array([0xde, 0xad, 0xbe, 0xef])),
+      received: [
+        ...received,
+        row('!', 'warning: \x1b[31mred\x1b[0m\u202e'),
+        row('~', new Uint8Array([0xde, 0xad, 0xbe, 0xef])),
       ],
-      heardOmitted: 470,
+      receivedOmitted: 470,
       nearest: { text: `${'the same words over and over '.repeat(8)}Hello clent! and more`, marked: [[239, 244]] },
       elsewhere: ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}, before the cursor`),
       actors: Array.from({ length: 100 }, (_, index) => ({ name: `client#${index + 1}`, state: 'connected' })),
@@ -95,7 +95,7 @@ describe('a failure', () => {
       code: 'unexpected-exit',
       message: 'program exited 1, and no step expected that',
       lane: 'program',
-      heard: [told('!', 'Error: read ECONNRESET', 'program'), told('*', 'exited 1', 'program')],
+      received: [row('!', 'Error: read ECONNRESET', 'program'), row('*', 'exited 1', 'program')],
       actors: [{ name: 'program', state: 'exited 1' }],
       hint: 'expect it: { program: { exit: 1 } }',
     }

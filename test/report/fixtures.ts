@@ -1,4 +1,4 @@
-import type { Told } from '../../src/model/event.ts'
+import type { RawRow } from '../../src/model/event.ts'
 import type { Source, Span } from '../../src/model/span.ts'
 
 export const echo: Source = {
@@ -39,7 +39,7 @@ export function spanIn({ file, text }: Source, words: string): Span {
   return { file, start, end: start + words.length }
 }
 
-export const told = (mark: Told['mark'], text: string | Uint8Array, lane = 'client'): Told => ({
+export const row = (mark: RawRow['mark'], text: string | Uint8Array, lane = 'client'): RawRow => ({
   lane,
   mark,
   text,

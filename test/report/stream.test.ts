@@ -22,7 +22,7 @@ function outlet(name: string, report: Reporter['report']): Outlet & { texts: str
   }
 }
 const counting: Reporter['report'] = async function* (progress) {
-  for await (const told of progress) if (told.type === 'suite-begun') yield String(told.files)
+  for await (const update of progress) if (update.type === 'suite-begun') yield String(update.files)
 }
 
 describe('one stream, many readers', () => {
@@ -31,8 +31,8 @@ describe('one stream, many readers', () => {
     const fast = stream.listen()
     const slow = stream.listen()
     const first = fast.next()
-    stream.tell(begun(1))
-    stream.tell(begun(2))
+    stream.publish(begun(1))
+    stream.publish(begun(2))
     stream.end()
     expect(await first).toMatchObject({ value: { files: 1 } })
     expect(await fast.next()).toMatchObject({ value: { files: 2 } })
@@ -45,7 +45,7 @@ describe('one stream, many readers', () => {
   test('a reader that leaves hears no more, and one that comes late has its end', async () => {
     const stream = broadcast()
     const early = stream.listen()
-    stream.tell(begun(1))
+    stream.publish(begun(1))
     await early.return?.()
     expect((await early.next()).done).toBe(true)
     stream.end()
@@ -64,9 +64,9 @@ describe('reporters', () => {
     [
       'in the middle',
       async function* (progress: AsyncIterable<Progress>) {
-        for await (const told of progress) {
+        for await (const update of progress) {
           yield 'a'
-          if (told.type === 'suite-begun' && told.files === 2) throw new Error('no ink')
+          if (update.type === 'suite-begun' && update.files === 2) throw new Error('no ink')
         }
       },
     ],
@@ -75,9 +75,9 @@ describe('reporters', () => {
     const good = outlet('good', counting)
     const bad = outlet('bad', report)
     const done = runReporters(stream, [bad, good])
-    for (const files of [1, 2, 3]) stream.tell(begun(files))
+    for (const files of [1, 2, 3]) stream.publish(begun(files))
     stream.end()
-    expect(await done).toMatchObject([{ code: 'plugin-misbehaved', message: 'the reporter “bad” threw: no ink' }])
+    expect(await done).toMatchObject([{ code: 'plugin-error', message: 'the reporter “bad” threw: no ink' }])
     expect(good.texts).toEqual(['1', '2', '3'])
     expect([good.closed, bad.closed]).toEqual([[true], [true]])
   })
@@ -89,7 +89,7 @@ describe('reporters', () => {
       yield 'enough'
     })
     const done = runReporters(stream, [lazy, good])
-    stream.tell(begun(1))
+    stream.publish(begun(1))
     stream.end()
     expect([await done, lazy.texts, good.texts]).toEqual([[], ['enough'], ['1']])
   })

@@ -5,7 +5,7 @@ import type { RunLane } from '../../src/run/lane/lane.ts'
 import { owed } from '../../src/run/lost-time.ts'
 import { movement } from '../../src/run/movement.ts'
 import { isReady, ownChildren, ownRunDelay, runDelays, waitedBetween } from '../../src/kernel/run-delay.ts'
-import type { Stage } from '../../src/run/stage/stage.ts'
+import type { RunContext } from '../../src/run/context/run-context.ts'
 import { rowsOf, runText } from '../scenarios/house.ts'
 
 /** A server program that does this with whoever connects; `tick` calls again and again until that answers true, or the socket ends. */
@@ -124,24 +124,24 @@ test('a step is given what it has lost, and ten times its limit at the most', ()
 })
 
 test('what comes while a deadline looks for who is starved has still moved', async () => {
-  const lane = { name: 'client', lastHeard: 0 } as RunLane
-  const stage = {
+  const lane = { name: 'client', lastReceived: 0 } as RunLane
+  const context = {
     clock: { micros: () => 1000 * performance.now() },
     touched: new Set([lane]),
-    cast: new Map(),
+    actors: new Map(),
     stepBegan: 0,
     progressed: 0,
     granted: 0,
     // A step is given no more when it was given nine times its limit.
     starvation: { asked: 0, given: 1800 },
-  } as unknown as Stage
+  } as unknown as RunContext
   // So late that it is looked at.
   const overdue = { limit: 200, elapsed: 2000, lateness: 50, strict: false }
-  const looking = movement(stage, overdue)
-  setImmediate(() => (lane.lastHeard = Number.POSITIVE_INFINITY))
+  const looking = movement(context, overdue)
+  setImmediate(() => (lane.lastReceived = Number.POSITIVE_INFINITY))
   expect(await looking).toEqual({ words: '“client” was still receiving', more: 50 })
-  lane.lastHeard = 1
-  expect(await movement(stage, overdue)).toBeUndefined()
+  lane.lastReceived = 1
+  expect(await movement(context, overdue)).toBeUndefined()
 })
 
 test.runIf(ownRunDelay())('a program that was just started is known before it is an actor', async () => {
@@ -156,24 +156,24 @@ test.runIf(ownRunDelay())('a program that was just started is known before it is
 })
 
 test('an error while a deadline is decided ends the run', async () => {
-  const stopped = await new Promise<Stage>((resolve) => {
-    const stage = {
+  const stopped = await new Promise<RunContext>((resolve) => {
+    const context = {
       clock: { micros: () => 0 },
-      countdown: {
+      deadlines: {
         start: (_: number, ring: () => void) => {
           setImmediate(ring)
           return { due: 0 }
         },
       },
       scenario: { limits: {} },
-      cast: new Map(),
+      actors: new Map(),
       rounds: [],
-      listeners: new Set([() => resolve(stage)]),
-    } as unknown as Stage
+      listeners: new Set([() => resolve(context)]),
+    } as unknown as RunContext
     const look = (): boolean => {
       throw new Error('boom')
     }
-    startDeadline(stage, 1, { look, late: () => {} })
+    startDeadline(context, 1, { look, late: () => {} })
   })
   expect(stopped.stopped).toMatchObject({ code: 'internal-error', message: expect.stringContaining('boom') })
 })

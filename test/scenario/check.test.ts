@@ -22,10 +22,10 @@ const top = (text: string, vars?: Readonly<Record<string, string>>): Result =>
   check(head.replace('actors:', `${text}\nactors:`), vars === undefined ? {} : { vars })
 const last = (result: Result) => result.scenario?.steps.at(-1)
 const mistakes = (result: Result): readonly string[] =>
-  result.told.filter((_, index) => result.problems[index]!.severity !== 'warning')
+  result.messages.filter((_, index) => result.problems[index]!.severity !== 'warning')
 const actors = (text: string): Result =>
   check(`scenario: t\nactors:\n  server: tcp-server\n  ${text}\nsteps: [{ start: server }]\n`)
-const wish = (text: string): Result => step(`- expect: { client: ${text} }`)
+const expectation = (text: string): Result => step(`- expect: { client: ${text} }`)
 const named = (text: string) => {
   const read = readDocument(new TextEncoder().encode(text), '/f', 'f')
   return 'document' in read ? pluginsOf(read.document).map((plugin) => plugin.specifier) : []
@@ -33,8 +33,8 @@ const named = (text: string) => {
 
 describe('top level', () => {
   it('has defaults', () => {
-    const { scenario, told } = check(head)
-    expect(told).toEqual([])
+    const { scenario, messages: lines } = check(head)
+    expect(lines).toEqual([])
     expect(scenario).toMatchObject({
       title: 't',
       tags: [],
@@ -48,15 +48,15 @@ describe('top level', () => {
   })
 
   it('reads every key', () => {
-    const { scenario, told } = top(
-      'about: prose\ntags: [a, 7]\nvars: { a: 007, b: { value: "x ${a}", secret: true } }\nlimits: { step: 250ms, settle: 2m }\nforbid: [panic, /err(or)?/i]\nmask: [uuid, { match: /a/, as: <a> }]\ntranscript: { lines: 7 }\ntmp: { mode: 755 }\nonly: { os: linux }\nskip: [{ command: redis-server }, { env: CI }]\nfiles: { logs/: , a.conf: "${a}", run.sh: { text: x, mode: 0755 } }',
+    const { scenario, messages: lines } = top(
+      'about: prose\ntags: [a, 7]\nvars: { a: 007, b: { value: "x ${a}", secret: true } }\nlimits: { step: 250ms, teardown: 2m }\nforbid: [panic, /err(or)?/i]\nmask: [uuid, { match: /a/, as: <a> }]\ntranscript: { lines: 7 }\ntmp: { mode: 755 }\nonly: { os: linux }\nskip: [{ command: redis-server }, { env: CI }]\nfiles: { logs/: , a.conf: "${a}", run.sh: { text: x, mode: 0755 } }',
       { a: 'given' },
     )
-    expect(told).toEqual([])
+    expect(lines).toEqual([])
     expect(scenario).toMatchObject({
       about: 'prose',
       tags: ['a', '7'],
-      limits: { step: 250, scenario: 60_000, idle: 100, settle: 120_000, line: 1 << 20, unread: 1 << 25 },
+      limits: { step: 250, scenario: 60_000, idle: 100, teardown: 120_000, line: 1 << 20, unread: 1 << 25 },
       forbid: [{ kind: 'text' }, { kind: 'regex', flags: 'i', template: { parts: ['err(or)?'] } }],
       mask: [
         { match: { builtin: 'uuid' }, as: '<uuid>' },
@@ -97,15 +97,15 @@ describe('top level', () => {
     ],
     ['transcript: { lines: 0 }', ['invalid-value 2:22 “0”']],
     ['about: [x]', ['wrong-type 2:8 “[x]”']],
-  ])('%s', (text, told) => expect(top(text).told).toEqual(told))
+  ])('%s', (text, lines) => expect(top(text).messages).toEqual(lines))
 
   it('is no scenario without its title', () => {
-    expect(check('a: 1').told).toEqual(['not-a-scenario 1:1 “a”'])
-    expect(check('[a]').told).toEqual(['not-a-scenario 1:1 “[a]”'])
+    expect(check('a: 1').messages).toEqual(['not-a-scenario 1:1 “a”'])
+    expect(check('[a]').messages).toEqual(['not-a-scenario 1:1 “[a]”'])
     expect(check('senario: x\nsteps: []').problems).toMatchObject([
       { code: 'not-a-scenario', hint: expect.stringContaining('“senario”') },
     ])
-    expect(check('scenario: x').told).toEqual(['missing-key 1:1 “scenario”', 'missing-key 1:1 “scenario”'])
+    expect(check('scenario: x').messages).toEqual(['missing-key 1:1 “scenario”', 'missing-key 1:1 “scenario”'])
   })
 
   it('names its plugins', () => {
@@ -140,7 +140,9 @@ describe('actors', () => {
       'a: { tcp-server: { rules: [{ when: x, replay: y }] } }',
       ['missing-key 4:30 “{ when: x, replay: y }”', 'unknown-key 4:41 “replay”'],
     ],
-  ])('%s', (text, told) => expect(actors(text).told.filter((each) => !each.startsWith('never-started'))).toEqual(told))
+  ])('%s', (text, lines) =>
+    expect(actors(text).messages.filter((each) => !each.startsWith('never-started'))).toEqual(lines),
+  )
 
   it('take the core’s options from among the kind’s, unless the kind knows them itself', () => {
     const { scenario } = check(`scenario: t
@@ -176,8 +178,8 @@ steps: [{ start: [a, c] }, { connect: b }]
 describe('steps', () => {
   it('warns of a file to send that is not there, which a program may still make', () => {
     const sends = '- send: { client: [{ file: here.txt }, { file: nowhere.txt }, { file: "${tmp}/x" }] }'
-    const { problems, told } = step(sends, { '/home/here.txt': 'hello' })
-    expect(told).toEqual(['file-not-found 10:50 “nowhere.txt”'])
+    const { problems, messages: lines } = step(sends, { '/home/here.txt': 'hello' })
+    expect(lines).toEqual(['file-not-found 10:50 “nowhere.txt”'])
     expect(problems[0]?.severity).toBe('warning')
   })
 
@@ -224,7 +226,7 @@ describe('steps', () => {
     ['- include: missing.yaml', ['file-not-found 10:14 “missing.yaml”']],
     ['- include: { fil: x }', ['missing-key 10:14 “{ fil: x }”', 'unknown-key 10:16 “fil”']],
     ['- include: story.yaml', ['cyclic-include 10:14 “story.yaml”']],
-  ])('%s', (text, told) => expect(mistakes(step(text))).toEqual(told))
+  ])('%s', (text, lines) => expect(mistakes(step(text))).toEqual(lines))
 
   it.each([
     ['- end: [client, server#2]', { verb: 'end', targets: [{ actor: 'client' }, { actor: 'server', connection: 2 }] }],
@@ -262,10 +264,10 @@ describe('steps', () => {
     ['- run: { keys: ssh-keygen -t rsa }\n  code: 3', { targets: [{ actor: 'keys' }], code: 3 }],
     [
       '- get: { cache: 007 }',
-      { verb: 'own', name: 'get', owns: [{ target: { actor: 'cache' }, argument: { value: { parsed: '007' } } }] },
+      { verb: 'custom', name: 'get', calls: [{ target: { actor: 'cache' }, argument: { value: { parsed: '007' } } }] },
     ],
-    ['- flush: cache', { verb: 'own', name: 'flush' }],
-    ['- reset: { cache: 7 }', { verb: 'own', name: 'reset', owns: [{ argument: { value: { parsed: 7 } } }] }],
+    ['- flush: cache', { verb: 'custom', name: 'flush' }],
+    ['- reset: { cache: 7 }', { verb: 'custom', name: 'reset', calls: [{ argument: { value: { parsed: 7 } } }] }],
   ])('%s', (text, wanted) => {
     const result = step(text)
     expect(mistakes(result)).toEqual([])
@@ -301,11 +303,11 @@ describe('included files', () => {
     })
     expect(mistakes(result)).toEqual([])
     expect(last(result)).toMatchObject({
-      verb: 'with',
+      verb: 'scope',
       vars: [{ name: 'who', value: { parts: ['anna'] } }, { name: 'what' }],
       steps: [
         { verb: 'note', span: { file: '/home/sub/a.yaml' }, includedFrom: { file: '/home/story.yaml' } },
-        { verb: 'with', steps: [{ includedFrom: { file: '/home/story.yaml' } }] },
+        { verb: 'scope', steps: [{ includedFrom: { file: '/home/story.yaml' } }] },
       ],
     })
     expect([...result.scenario!.sources.keys()]).toEqual(['/home/story.yaml', '/home/sub/a.yaml', '/home/b.yaml'])
@@ -313,17 +315,17 @@ describe('included files', () => {
 
   it('tell their problems with their own places, once', () => {
     const result = step('- include: a.yaml\n- include: a.yaml', { '/home/a.yaml': '- nte: x\n' })
-    expect(result.told).toEqual(['unknown-verb /home/a.yaml:1:3 “nte”'])
+    expect(result.messages).toEqual(['unknown-verb /home/a.yaml:1:3 “nte”'])
     expect(result.problems[0]!.includedFrom).toMatchObject({ file: '/home/story.yaml' })
-    expect(step('- include: a.yaml', { '/home/a.yaml': 'a: "' }).told).toEqual(['yaml-syntax /home/a.yaml:1:4 “"”'])
-    expect(step('- include: a.yaml', { '/home/a.yaml': 'scenario: x\nsteps: [{ note: x }]' }).told).toEqual([
+    expect(step('- include: a.yaml', { '/home/a.yaml': 'a: "' }).messages).toEqual(['yaml-syntax /home/a.yaml:1:4 “"”'])
+    expect(step('- include: a.yaml', { '/home/a.yaml': 'scenario: x\nsteps: [{ note: x }]' }).messages).toEqual([
       'unknown-key /home/a.yaml:1:1 “scenario”',
     ])
   })
 
   it('never go in circles or grow without end', () => {
     expect(
-      step('- include: a.yaml', { '/home/a.yaml': '- include: b.yaml', '/home/b.yaml': '- include: a.yaml' }).told,
+      step('- include: a.yaml', { '/home/a.yaml': '- include: b.yaml', '/home/b.yaml': '- include: a.yaml' }).messages,
     ).toEqual(['cyclic-include /home/b.yaml:1:12 “a.yaml”'])
     const files = Object.fromEntries(
       Array.from({ length: 14 }, (_, i) => [
@@ -362,8 +364,8 @@ describe('wishes', () => {
     ['[[a]]', ['wrong-type 10:24 “[a]”']],
     ['[]', ['nothing-to-do 10:23 “[]”']],
     ['"a ${b"', ['invalid-value 10:26 “${”']],
-  ])('%s', (text, told) =>
-    expect(mistakes(wish(text)).filter((each) => !each.startsWith('nothing-to-do 10:5'))).toEqual(told),
+  ])('%s', (text, lines) =>
+    expect(mistakes(expectation(text)).filter((each) => !each.startsWith('nothing-to-do 10:5'))).toEqual(lines),
   )
 
   it.each([
@@ -386,21 +388,21 @@ describe('wishes', () => {
     ['{ silence: 200ms }', { argument: { value: { parsed: 200 } } }],
     ['{ json: { a: [1, x] } }', { argument: { value: { parsed: { a: [1, 'x'] } } } }],
   ])('%s', (text, wanted) => {
-    const result = wish(text)
+    const result = expectation(text)
     expect(mistakes(result)).toEqual([])
-    expect(last(result)).toMatchObject({ expects: [{ target: { actor: 'client' }, wishes: [wanted] }] })
+    expect(last(result)).toMatchObject({ expects: [{ target: { actor: 'client' }, expectations: [wanted] }] })
   })
 
   it('may want a line feed where a lane is not of lines', () => {
-    const { told } = check(
+    const { messages: lines } = check(
       'scenario: t\nactors: { server: { tcp-server: { framing: raw } } }\nsteps: [{ start: server }, { expect: { server#1: /a\\nb/ } }]\n',
     )
-    expect(told.filter((each) => each.startsWith('regex'))).toEqual([])
+    expect(lines.filter((each) => each.startsWith('regex'))).toEqual([])
   })
 
   it('knows the streams of a kind', () => {
     expect(last(step('- expect: { job: { text: a, stream: stderr } }'))).toMatchObject({
-      expects: [{ wishes: [{ stream: 'stderr' }] }],
+      expects: [{ expectations: [{ stream: 'stderr' }] }],
     })
     expect(mistakes(step('- expect: { job: { text: a, stream: stdout } }'))).toEqual([])
     expect(mistakes(step('- expect: { job: { text: a, stream: stder } }'))).toEqual(['invalid-value 10:39 “stder”'])
@@ -420,7 +422,7 @@ steps:
   - expect: { client: { txt: a } }
   - send: { clint: a }
 `
-    expect(check(text).told).toEqual([
+    expect(check(text).messages).toEqual([
       'wrong-type 2:7 “{ a: b }”',
       'invalid-value 3:17 “5”',
       'invalid-value 5:33 “70000”',
@@ -434,17 +436,17 @@ steps:
 
   it('says nothing more of an actor that could not be read', () => {
     expect(
-      check('scenario: t\nactors: { server: tcp-servr, b: tcp-server }\nsteps: [{ start: server }]\n').told,
+      check('scenario: t\nactors: { server: tcp-servr, b: tcp-server }\nsteps: [{ start: server }]\n').messages,
     ).toEqual(['unknown-kind 2:19 “tcp-servr”', 'never-started 2:30 “b”'])
-    expect(check('scenario: t\nactor: { server: tcp-server }\nsteps: [{ start: server }]\n').told).toEqual([
+    expect(check('scenario: t\nactor: { server: tcp-server }\nsteps: [{ start: server }]\n').messages).toEqual([
       'unknown-key 2:1 “actor”',
     ])
   })
 
   it('does not tell what only follows from another mistake', () => {
-    const { told } = check(
+    const { messages: lines } = check(
       'scenario: t\nactors: { server: tcp-server }\nsteps: [{ start: servr }, { expect: { server: a } }]\n',
     )
-    expect(told).toEqual(['unknown-actor 3:18 “servr”'])
+    expect(lines).toEqual(['unknown-actor 3:18 “servr”'])
   })
 })

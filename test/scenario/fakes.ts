@@ -28,7 +28,7 @@ const place = z.object({ to: actorRef().optional(), host: text().optional(), por
 const matcher = (wanted: z.ZodType, traits: Partial<Matcher> = {}) =>
   defineMatcher({ about: 'a fake', wanted, ...traits, compile: never })
 const framing = (wanted: z.ZodType) => defineFraming({ about: 'a fake', wanted, compile: never })
-const base = { about: 'a fake', voice: false, facts: ['port', 'host'], can: [...all], start: never } as const
+const base = { about: 'a fake', ownOutput: false, facts: ['port', 'host'], can: [...all], start: never } as const
 
 /** Kinds, matchers and framings that only have their schemas. */
 export const fake: Plugin = {
@@ -50,15 +50,15 @@ export const fake: Plugin = {
     'echo-server': defineKind({
       ...base,
       role: 'server',
-      voice: true,
+      ownOutput: true,
       options: z.object({ port: port.default(0), greeting: text().optional() }),
     }),
-    telnet: defineKind({ ...base, role: 'client', voice: true, options: place, shorthand: 'to' }),
+    telnet: defineKind({ ...base, role: 'client', ownOutput: true, options: place, shorthand: 'to' }),
     'tcp-client': defineKind({ ...base, role: 'client', options: place, shorthand: 'to' }),
     program: defineKind({
       ...base,
       role: 'program',
-      voice: true,
+      ownOutput: true,
       streams: ['stderr'],
       facts: ['pid', '*'],
       options: z.object({
@@ -118,7 +118,7 @@ export interface Result {
   readonly scenario?: Scenario
   readonly problems: readonly Problem[]
   /** `code line:column “text under the caret”`, one a problem. */
-  readonly told: readonly string[]
+  readonly messages: readonly string[]
 }
 
 /** Reads and checks a text, with further files by their absolute path. */
@@ -135,7 +135,7 @@ export function check(
     const file = span.file === '/home/story.yaml' ? '' : `${span.file}:`
     return `${code} ${file}${line}:${column} “${whole.slice(span.start, span.end)}”`
   }
-  if ('problems' in read) return { problems: read.problems, told: read.problems.map(place) }
+  if ('problems' in read) return { problems: read.problems, messages: read.problems.map(place) }
   const host = {
     readFile: (path: string): Uint8Array | Problem => {
       const found = more.files?.[path]
@@ -144,5 +144,9 @@ export function check(
     vars: new Map(Object.entries(more.vars ?? {})),
   }
   const { problems, ...rest } = checkDocument(read.document, registry, host)
-  return { ...(rest.scenario === undefined ? {} : { scenario: rest.scenario }), problems, told: problems.map(place) }
+  return {
+    ...(rest.scenario === undefined ? {} : { scenario: rest.scenario }),
+    problems,
+    messages: problems.map(place),
+  }
 }

@@ -10,7 +10,7 @@ const problemsOf = (text: string) => {
   const result = read(text)
   return 'document' in result ? (result.document.mistakes ?? []) : result.problems
 }
-const told = (text: string): string[] =>
+const messages = (text: string): string[] =>
   problemsOf(text).map(({ code, span }) => `${code} ${span!.start} “${text.slice(span!.start, span!.end)}”`)
 const hint = (text: string): string | undefined => problemsOf(text)[0]?.hint
 
@@ -27,7 +27,7 @@ describe('what cannot be read', () => {
     ['a: b\nc', 'yaml-syntax 5 “c”'],
     ['a: x\u0007y', 'yaml-syntax 4 “\u0007”'],
     ['a: &a [*a]', 'too-many-aliases 7 “*a”'],
-  ])('%j', (text, problem) => expect(told(text)).toEqual([problem]))
+  ])('%j', (text, problem) => expect(messages(text)).toEqual([problem]))
 
   it('says what to do about tabs and second documents', () => {
     expect(hint('a:\n\tb: 1')).toBe('indent with spaces, two a level')
@@ -35,7 +35,7 @@ describe('what cannot be read', () => {
   })
 
   it('finds every duplicate at once', () =>
-    expect(told('a: { x: 1, x: 2 }\nb: 1\nb: 2')).toEqual(['duplicate-key 11 “x”', 'duplicate-key 23 “b”']))
+    expect(messages('a: { x: 1, x: 2 }\nb: 1\nb: 2')).toEqual(['duplicate-key 11 “x”', 'duplicate-key 23 “b”']))
 
   it('refuses what is no UTF-8', () => {
     expect(read(new Uint8Array([97, 58, 32, 0xff]))).toMatchObject({
@@ -86,12 +86,12 @@ describe('text that wants quotes', () => {
     ['a: ]', '“]”', 'a: "]"'],
     ['[a]: 1', '“[a]”', '"[a]"'],
   ])('%s', (text, place, line) => {
-    expect(told(text)[0]).toMatch(/^quote-it /)
-    expect(told(text)[0]).toContain(place)
+    expect(messages(text)[0]).toMatch(/^quote-it /)
+    expect(messages(text)[0]).toContain(place)
     expect(hint(text)).toBe(`write it as ${line}`)
   })
 
-  it('finds those on several lines', () => expect(told('- a: @x\n- b: c\n- d: `y')).toHaveLength(2))
+  it('finds those on several lines', () => expect(messages('- a: @x\n- b: c\n- d: `y')).toHaveLength(2))
 
   it.each([
     'a: Hello # a remark',
@@ -102,7 +102,7 @@ describe('text that wants quotes', () => {
     'a: |\n  text: [x',
     'a: "b: c"',
     'a: [b, c]',
-  ])('lets %j be', (text) => expect(told(text)).toEqual([]))
+  ])('lets %j be', (text) => expect(messages(text)).toEqual([]))
 })
 
 describe('anchors', () => {
@@ -131,7 +131,7 @@ describe('anchors', () => {
       'a0: &a0 [x, x, x, x, x, x, x, x, x, x]',
       ...Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(10).fill(`*a${i}`).join(', ')}]`),
     ].join('\n')
-    expect(told(bomb)).toMatchObject([expect.stringContaining('too-many-aliases')])
+    expect(messages(bomb)).toMatchObject([expect.stringContaining('too-many-aliases')])
   })
 })
 
@@ -167,7 +167,7 @@ describe('hostile bytes', () => {
   })
 })
 
-const story = `scenario: t
+const scenarioText = `scenario: t
 vars: { name: value, other: { value: x, secret: true } }
 limits: { step: 5s }
 mask: [uuid, { match: /a+/, as: <a> }]
@@ -194,7 +194,7 @@ steps:
 
 describe('a mutated scenario', () => {
   it('begins with one that is right', () => {
-    const { problems, scenario } = check(story, { files: { '/home/other.yaml': 'steps: [{ note: "${a}" }]' } })
+    const { problems, scenario } = check(scenarioText, { files: { '/home/other.yaml': 'steps: [{ note: "${a}" }]' } })
     expect(problems.filter((problem) => problem.severity !== 'warning')).toEqual([])
     expect(scenario?.steps).toHaveLength(7)
   })
@@ -234,12 +234,12 @@ describe('a mutated scenario', () => {
     '\u0000',
     '\u{1f600}',
   ]
-  const edit = fc.record({ at: fc.nat(story.length), drop: fc.nat(6), put: fc.constantFrom('', ...pieces) })
+  const edit = fc.record({ at: fc.nat(scenarioText.length), drop: fc.nat(6), put: fc.constantFrom('', ...pieces) })
 
   it('never makes the checker throw, and every problem has its place', () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
-        let text = story
+        let text = scenarioText
         for (const { at, drop, put } of edits) text = text.slice(0, at) + put + text.slice(at + drop)
         const { problems, scenario } = check(text, { files: { '/home/other.yaml': 'steps: [{ note: "${a}" }]' } })
         expect(scenario === undefined).toBe(problems.some((problem) => problem.severity !== 'warning'))

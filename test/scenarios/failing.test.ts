@@ -6,7 +6,7 @@ import { printDifference } from '../../src/report/printing.ts'
 import { plain } from '../../src/text/palette.ts'
 import { folderWith } from '../suite/temporary.ts'
 import { expectOneScreen, report } from './one-screen.ts'
-import { failurePrinted, home, hostFor, runFile, scenariosIn, shopAt } from './house.ts'
+import { failurePrinted, home, hostFor, runFile, scenariosIn, servicesAt } from './house.ts'
 
 const folder = path.join(home, 'scenarios/failing')
 
@@ -33,14 +33,14 @@ describe('every file under scenarios/failing', () => {
 })
 
 test('a conversation that differs from its transcript fails with the lines that differ', async () => {
-  const shop = shopAt(home)
-  const checked = await check(path.join(folder, 'transcript-differs.yaml'), shop)
+  const services = servicesAt(home)
+  const checked = await check(path.join(folder, 'transcript-differs.yaml'), services)
   const there = folderWith({})
   const baseline: Baseline = { file: path.join(there, 'it.txt'), newFile: path.join(there, 'it.new.txt'), mode: 'desk' }
-  expect(await run(checked, hostFor(), shop, baseline)).toMatchObject({ status: 'passed' })
+  expect(await run(checked, hostFor(), services, baseline)).toMatchObject({ status: 'passed' })
   const recorded = fs.readFileSync(baseline.file, 'utf8')
   fs.writeFileSync(baseline.file, recorded.replace('half past nine', 'half past ten'))
-  const result = await run(checked, hostFor(), shop, baseline)
+  const result = await run(checked, hostFor(), services, baseline)
   expect(result.status).toBe('failed')
   const { comparison } = result
   const difference = comparison?.outcome === 'differs' ? printDifference(comparison.difference, plain) : ''

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { plugins } from '../../plugins/index.ts'
 import type { Problem } from '../../src/model/problem.ts'
 import type { ScenarioResult } from '../../src/model/result.ts'
-import { check, registryOf, run, type Baseline, type Checked, type RunHost, type Workshop } from '../../src/pipeline.ts'
+import { check, registryOf, run, type Baseline, type Checked, type RunHost, type Services } from '../../src/pipeline.ts'
 import { printFailure, printProblem } from '../../src/report/printing.ts'
 import { nodeFiles } from '../../src/suite/files.ts'
 import { shownFrom } from '../../src/suite/paths.ts'
@@ -17,7 +17,7 @@ export const home = path.resolve(import.meta.dirname, '../..')
 const builtIn = registryOf(plugins)
 
 /** The real files of this machine, with paths shown relative to a folder. */
-export function shopAt(folder: string, vars: ReadonlyMap<string, string> = new Map()): Workshop {
+export function servicesAt(folder: string, vars: ReadonlyMap<string, string> = new Map()): Services {
   const shown = shownFrom(folder)
   return { files: nodeFiles(shown), shown, builtIn, vars }
 }
@@ -47,7 +47,7 @@ export function scenariosIn(folder: string): readonly { readonly name: string; r
 
 /** All that `check` says about a file, as it is printed without colour. */
 export async function checkPrinted(file: string, folder = home): Promise<{ checked: Checked; printed: string }> {
-  const checked = await check(file, shopAt(folder))
+  const checked = await check(file, servicesAt(folder))
   const sourceOf = (name: string) => checked.sources.get(name)
   const printed = [...checked.problems, ...checked.warnings].map((problem) => printProblem(problem, sourceOf, plain))
   return { checked, printed: printed.map((text) => `${text}\n`).join('\n') }
@@ -60,10 +60,10 @@ export async function runFile(
   folder = home,
   baseline?: Baseline,
 ): Promise<ScenarioResult> {
-  const shop = shopAt(folder)
-  const checked = await check(file, shop)
-  if (checked.scenario === undefined) throw new Error(`refused: ${checked.problems.map(oneLine).join('; ')}`)
-  return run(checked, hostFor(more), shop, baseline)
+  const services = servicesAt(folder)
+  const checked = await check(file, services)
+  if (checked.scenario === undefined) throw new Error(`invalid: ${checked.problems.map(oneLine).join('; ')}`)
+  return run(checked, hostFor(more), services, baseline)
 }
 
 /** Runs a scenario given as text. */

@@ -5,20 +5,20 @@ import { parse, stringify } from 'yaml'
 import { plugins } from '../../plugins/index.ts'
 import type { Problem } from '../../src/model/problem.ts'
 import { check } from '../../src/pipeline.ts'
-import { home, scenariosIn, shopAt } from '../scenarios/house.ts'
+import { home, scenariosIn, servicesAt } from '../scenarios/house.ts'
 import { partly, seen, unreadable, unseen } from './codes.ts'
 import { mutated, numbers } from './mutations.ts'
 import { languageValidator, readYaml } from './validate.ts'
 
 const validate = languageValidator(plugins)
-const shipped = globSync(['scenarios/**/*.yaml', '!**/refused/**'], { cwd: home }).sort()
+const shipped = globSync(['scenarios/**/*.yaml', '!**/invalid/**'], { cwd: home }).sort()
 
 /** What `check` says about a file if its text were this. */
 async function checked(file: string, text: string): Promise<readonly Problem[]> {
-  const shop = shopAt(home)
+  const services = servicesAt(home)
   const bytes = Buffer.from(text)
-  const read = (asked: string) => (asked === file ? { bytes } : shop.files.read(asked))
-  return (await check(file, { ...shop, files: { ...shop.files, read } })).problems
+  const read = (asked: string) => (asked === file ? { bytes } : services.files.read(asked))
+  return (await check(file, { ...services, files: { ...services.files, read } })).problems
 }
 
 describe('the schema as another program reads it', () => {
@@ -26,15 +26,15 @@ describe('the schema as another program reads it', () => {
     expect(validate(readYaml(path.join(home, file))?.document)).toEqual([])
   })
 
-  test.each(scenariosIn('scenarios/refused'))('refused/$name is refused where its shape is wrong', async ({ file }) => {
-    const { problems } = await check(file, shopAt(home))
+  test.each(scenariosIn('scenarios/invalid'))('invalid/$name is refused where its shape is wrong', async ({ file }) => {
+    const { problems } = await check(file, servicesAt(home))
     const codes = problems.map(({ code }) => code)
     expect(codes.filter((code) => ![...seen, ...partly, ...unreadable, ...unseen].includes(code))).toEqual([])
     const read = readYaml(file)
     if (read === undefined || codes.some((code) => unreadable.includes(code))) return
-    const refused = validate(read.document).length > 0
-    if (codes.some((code) => seen.includes(code))) expect(refused).toBe(true)
-    if (codes.every((code) => unseen.includes(code))) expect(refused).toBe(false)
+    const invalid = validate(read.document).length > 0
+    if (codes.some((code) => seen.includes(code))) expect(invalid).toBe(true)
+    if (codes.every((code) => unseen.includes(code))) expect(invalid).toBe(false)
   })
 
   test('the classes of codes share none', () => {
@@ -51,7 +51,7 @@ describe('the schema as another program reads it', () => {
 
   test.each([1, 2, 3, 4])('and check agree about scenarios with one thing changed (seed %i)', async (seed) => {
     const draw = numbers(seed)
-    const told = { refused: 0, accepted: 0 }
+    const reported = { invalid: 0, accepted: 0 }
     for (let round = 0; round < 150; round++) {
       const file = path.join(home, shipped[draw(shipped.length)]!)
       const text = stringify(mutated(readYaml(file)?.document, draw), { lineWidth: 0 })
@@ -59,16 +59,16 @@ describe('the schema as another program reads it', () => {
       const complaints = validate(parse(text))
       const shape = problems.filter((problem) => seen.includes(problem.code) && !byDesign(problem))
       if (shape.length > 0) {
-        told.refused += 1
+        reported.invalid += 1
         expect(complaints, `${shape[0]?.message}\n${text}`).not.toEqual([])
       }
       // What a variable stands for is not known, so that check lets more pass where one is.
       if (problems.length === 0 && !text.includes('${')) {
-        told.accepted += 1
+        reported.accepted += 1
         expect(complaints, text).toEqual([])
       }
     }
-    expect(told.refused).toBeGreaterThan(20)
-    expect(told.accepted).toBeGreaterThan(10)
+    expect(reported.invalid).toBeGreaterThan(20)
+    expect(reported.accepted).toBeGreaterThan(10)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { schedule } from '../../src/suite/schedule.ts'
 
 /** Jobs that end when they are told to, and what was seen of them. */
-function workshop(claims: readonly (readonly string[])[]) {
+function services(claims: readonly (readonly string[])[]) {
   const running = new Set<number>()
   const begun: number[] = []
   const enders = new Map<number, () => void>()
@@ -31,7 +31,7 @@ const turns = (): Promise<void> => new Promise((resolve) => setImmediate(() => s
 
 describe('schedule', () => {
   test('at most so many at once, in order', async () => {
-    const { jobs, begun, end, most } = workshop([[], [], [], []])
+    const { jobs, begun, end, most } = services([[], [], [], []])
     const done = schedule(jobs, 2, () => false)
     await turns()
     expect(begun).toEqual([0, 1])
@@ -45,7 +45,7 @@ describe('schedule', () => {
   })
 
   test('never two with one claim, and one that must wait lets others pass', async () => {
-    const { jobs, begun, end } = workshop([['tcp:9000'], ['tcp:9000', 'path:x'], ['path:y'], ['path:x']])
+    const { jobs, begun, end } = services([['tcp:9000'], ['tcp:9000', 'path:x'], ['path:y'], ['path:x']])
     const done = schedule(jobs, 4, () => false)
     await turns()
     expect(begun).toEqual([0, 2, 3])
@@ -59,7 +59,7 @@ describe('schedule', () => {
   })
 
   test('what claims the same runs one after another, also with few places', async () => {
-    const { jobs, begun, end, most } = workshop([['a'], ['a'], ['a']])
+    const { jobs, begun, end, most } = services([['a'], ['a'], ['a']])
     const done = schedule(jobs, 8, () => false)
     for (const index of [0, 1, 2]) {
       await turns()
@@ -71,7 +71,7 @@ describe('schedule', () => {
   })
 
   test('once stopped nothing more begins, and what had begun is awaited', async () => {
-    const { jobs, begun, end } = workshop([[], [], []])
+    const { jobs, begun, end } = services([[], [], []])
     let stopped = false
     let over = false
     const done = schedule(jobs, 2, () => stopped).then(() => (over = true))

@@ -10,7 +10,7 @@ const folder = () =>
     'scenarios/tcp/half-close.yml': scenario,
     'scenarios/tcp/data.yaml': 'rows: [1, 2]\n',
     'scenarios/tcp/misspelt.yaml': 'scenaro: one\nactors: {}\nsteps: []\n',
-    'scenarios/refused/bad.yaml': scenario,
+    'scenarios/invalid/bad.yaml': scenario,
     'scenarios/failing/wrong.yaml': scenario,
     'scenarios/node_modules/x.yaml': scenario,
     'other/deep/ping.yaml': '# first a remark\n"scenario": one\n',
@@ -46,7 +46,7 @@ describe('selecting files', () => {
     const cwd = folder()
     expect(await selected(cwd, 'tcp')).toEqual(['scenarios/tcp/half-close.yml', 'scenarios/tcp/misspelt.yaml'])
     expect(await selected(cwd, 'other')).toEqual(['other/deep/ping.yaml'])
-    expect(await selected(cwd, 'scenarios/refused/')).toEqual(['scenarios/refused/bad.yaml'])
+    expect(await selected(cwd, 'scenarios/invalid/')).toEqual(['scenarios/invalid/bad.yaml'])
   })
 
   test('a file that is named runs whatever stands in it', async () => {

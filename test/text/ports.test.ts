@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { check, run } from '../../src/pipeline.ts'
-import { hostFor, shopAt } from '../scenarios/house.ts'
+import { hostFor, servicesAt } from '../scenarios/house.ts'
 import { folderWith } from '../suite/temporary.ts'
 
 /** A program says a free port in two ways, and is run with a transcript that has the same number as something else. */
@@ -19,12 +19,14 @@ test('a number of the committed transcript is no port unless it clearly stands a
     ].join('\n'),
   })
   const file = path.join(folder, 'scenarios/a.yaml')
-  const shop = shopAt(folder)
+  const services = servicesAt(folder)
   const numbers = Array.from({ length: 12_000 }, (_, at) => 20_000 + at).join(' ')
   const committed = path.join(folder, 'a.txt')
   fs.writeFileSync(committed, `# a\n# a · recorded 2026-11-26 15:10:26 UTC\n\n00:00  log | ${numbers}\n`)
   const baseline = { file: committed, newFile: path.join(folder, 'a.new.txt'), mode: 'ci' as const }
-  const rows = (await run(await check(file, shop), hostFor(), shop, baseline)).transcript?.rows.map(({ text }) => text)
+  const rows = (await run(await check(file, services), hostFor(), services, baseline)).transcript?.rows.map(
+    ({ text }) => text,
+  )
   expect(rows?.[0]).toMatch(/^count \d{5}$/)
   expect(rows?.[1]).toBe('at port <free-port.web>')
 })

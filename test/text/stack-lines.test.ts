@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { lastWords, tellingLine } from '../../src/text/stack-lines.ts'
+import { lastWords, keyLine } from '../../src/text/stack-lines.ts'
 
 /** Each as the program printed it, and what is left of it. */
-const stacks: Readonly<Record<string, { readonly printed: string; readonly telling: readonly string[] }>> = {
+const stacks: Readonly<Record<string, { readonly printed: string; readonly keyLines: readonly string[] }>> = {
   'Node, thrown': {
     printed: `file:///srv/s.mjs:2
 net.createServer((c) => { throw new Error('boom') })
@@ -14,7 +14,7 @@ Error: boom
     at TCP.onconnection (node:net:2128:8)
 
 Node.js v20.20.2`,
-    telling: ['file:///srv/s.mjs:2', 'Error: boom'],
+    keyLines: ['file:///srv/s.mjs:2', 'Error: boom'],
   },
   'Node, an event that nobody listens for': {
     printed: `node:events:502
@@ -33,7 +33,7 @@ Emitted 'error' event on Server instance at:
 }
 
 Node.js v20.20.2`,
-    telling: ['Error: listen EADDRINUSE: address already in use 127.0.0.1:35337'],
+    keyLines: ['Error: listen EADDRINUSE: address already in use 127.0.0.1:35337'],
   },
   Python: {
     printed: `Traceback (most recent call last):
@@ -52,7 +52,7 @@ Traceback (most recent call last):
   File "/srv/a.py", line 6, in main
     raise RuntimeError("bad config") from e
 RuntimeError: bad config`,
-    telling: [
+    keyLines: [
       '  File "/srv/a.py", line 4, in main',
       'json.decoder.JSONDecodeError: Expecting property name: line 1 column 2 (char 1)',
       '  File "/srv/a.py", line 6, in main',
@@ -67,7 +67,7 @@ Caused by: java.lang.NumberFormatException: For input string: "x"
 \tat java.base/java.lang.Integer.parseInt(Integer.java:668)
 \tat A.go(A.java:2)
 \t... 1 more`,
-    telling: [
+    keyLines: [
       'Exception in thread "main" java.lang.IllegalStateException: bad port',
       '\tat A.go(A.java:2)',
       'Caused by: java.lang.NumberFormatException: For input string: "x"',
@@ -85,7 +85,7 @@ net/http.HandlerFunc.ServeHTTP(0x1)
 created by net/http.(*Server).Serve in goroutine 1
 \t/usr/local/go/src/net/http/server.go:3285 +0x4b4
 exit status 2`,
-    telling: [
+    keyLines: [
       '2026/11/26 10:00:00 listening',
       'panic: runtime error: index out of range [3] with length 0',
       '\t/srv/app/main.go:14 +0x1d',
@@ -100,18 +100,18 @@ stack backtrace:
              at /rustc/5980/library/std/src/panicking.rs:689:5
    5: a::main
 note: Some details are omitted, run with \`RUST_BACKTRACE=full\` for a verbose backtrace.`,
-    telling: [`thread 'main' (20529) panicked at a.rs:1:55:`, 'index out of bounds: the len is 0 but the index is 3'],
+    keyLines: [`thread 'main' (20529) panicked at a.rs:1:55:`, 'index out of bounds: the len is 0 but the index is 3'],
   },
   'a shell': {
     printed: './serve.sh: line 3: foo: command not found',
-    telling: ['./serve.sh: line 3: foo: command not found'],
+    keyLines: ['./serve.sh: line 3: foo: command not found'],
   },
 }
 
 describe('of a stack the message is left, and the frame of the program’s own code that is nearest to it', () => {
-  test.each(Object.entries(stacks))('%s', (_, { printed, telling }) => {
+  test.each(Object.entries(stacks))('%s', (_, { printed, keyLines }) => {
     const lines = printed.split('\n')
-    expect(lastWords(lines, 10).map((index) => lines[index])).toEqual(telling)
+    expect(lastWords(lines, 10).map((index) => lines[index])).toEqual(keyLines)
   })
 
   test('with less room than there is to say, the messages before frames and the rest', () => {
@@ -129,12 +129,12 @@ describe('of a stack the message is left, and the frame of the program’s own c
 })
 
 test('a line that names an error tells more than the last, which is often a stack’s', () => {
-  expect(tellingLine(['/srv/a.js:1', 'ReferenceError: x is not defined', '    at run (a.js:1:1)', ''])).toBe(
+  expect(keyLine(['/srv/a.js:1', 'ReferenceError: x is not defined', '    at run (a.js:1:1)', ''])).toBe(
     'ReferenceError: x is not defined',
   )
 })
 
 test('else the last that says anything', () => {
-  expect(tellingLine(['one', ' two ', '', ' '])).toBe('two')
-  expect(tellingLine(['', ' '])).toBeUndefined()
+  expect(keyLine(['one', ' two ', '', ' '])).toBe('two')
+  expect(keyLine(['', ' '])).toBeUndefined()
 })

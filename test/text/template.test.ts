@@ -36,7 +36,7 @@ describe('parseTemplate', () => {
       fc.property(fc.array(fc.constantFrom('$', '{', '}', 'a', '.', '${a}', ' ')), (pieces) => {
         const text = pieces.join('')
         fc.pre(parseTemplate(text).mistakes.length === 0)
-        const filled = fillTemplate(text, (hole) => text.slice(hole.start, hole.end))
+        const filled = fillTemplate(text, (placeholder) => text.slice(placeholder.start, placeholder.end))
         expect(filled).toBe(text.replaceAll('$${', '${'))
       }),
     )

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareTranscripts, sameTranscript } from '../../src/transcript/compare.ts'
-import { rows, transcript } from './stories.ts'
+import { rows, transcript } from './raw-transcripts.ts'
 
 const sides = async (before: string[], after: string[], more = {}) => {
   const [expected, received] = [transcript(rows(...before), more), transcript(rows(...after), more)]

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Event } from '../../src/model/event.ts'
-import { storyOf } from '../../src/transcript/from-recording.ts'
+import { rawTranscriptOf } from '../../src/transcript/from-recording.ts'
 import { transcribe } from '../../src/transcript/transcribe.ts'
-import { told } from './stories.ts'
+import { row } from './raw-transcripts.ts'
 
 const begun: Event = {
   type: 'begun',
@@ -17,18 +17,18 @@ const begun: Event = {
 }
 
 test('a recording tells its story as far as it came, connections behind their server', () => {
-  const rows = ['server#1', 'server#2', 'client', ''].map((lane) => told(lane, '|', `on_${lane}`))
-  const story = storyOf([
+  const rows = ['server#1', 'server#2', 'client', ''].map((lane) => row(lane, '|', `on_${lane}`))
+  const rawTranscript = rawTranscriptOf([
     begun,
-    { type: 'said', at: 1, lane: 'server', line: 'x' },
-    ...rows.map((row): Event => ({ type: 'told', at: 2, row })),
+    { type: 'printed', at: 1, lane: 'server', line: 'x' },
+    ...rows.map((row): Event => ({ type: 'row', at: 2, row })),
   ])
-  expect(story?.lanes.map(({ lane }) => lane)).toEqual(['server', 'server#1', 'server#2', 'client'])
-  expect(story && transcribe(story, []).transcript).toMatchObject({
+  expect(rawTranscript?.lanes.map(({ lane }) => lane)).toEqual(['server', 'server#1', 'server#2', 'client'])
+  expect(rawTranscript && transcribe(rawTranscript, []).transcript).toMatchObject({
     title: 'Echo',
     recorded: '2026-11-22 18:25:37 UTC',
     rows: [{ at: 0, lane: 'server', text: 'x' }, ...rows.map(({ lane, text }) => ({ at: 1, lane, text }))],
   })
 })
 
-test('without a beginning there is no story', () => expect(storyOf([])).toBeUndefined())
+test('without a beginning there is no story', () => expect(rawTranscriptOf([])).toBeUndefined())

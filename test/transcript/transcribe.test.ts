@@ -3,16 +3,16 @@ import type { Alias } from '../../src/model/event.ts'
 import type { MaskRule } from '../../src/model/scenario.ts'
 import { unescapeText } from '../../src/transcript/escape.ts'
 import { transcribe } from '../../src/transcript/transcribe.ts'
-import { builtin, captured, regex, story, template, text, told } from './stories.ts'
+import { builtin, captured, regex, rawTranscriptOf, template, text, row } from './raw-transcripts.ts'
 
 const alias = (volatile: string, name: string): Alias => ({ volatile, name })
 const written = (line: string, aliases: readonly Alias[], mask: readonly MaskRule[] = []): string =>
-  transcribe(story([told('a', '|', line)], { aliases }), mask).transcript.rows[0]?.text as string
+  transcribe(rawTranscriptOf([row('a', '|', line)], { aliases }), mask).transcript.rows[0]?.text as string
 
 test('a story becomes rows in whole seconds under a header', () => {
   const { transcript, warnings } = transcribe(
-    story(
-      [told('client', '>', 'Hello', { at: 59_999_999 }), told('client', '|', 'bye', { step: -1, at: 60_000_000 })],
+    rawTranscriptOf(
+      [row('client', '>', 'Hello', { at: 59_999_999 }), row('client', '|', 'bye', { step: -1, at: 60_000_000 })],
       {
         title: 'Two\nlines',
         lanes: [{ lane: 'client', kind: 'telnet', command: 'telnet localhost 43121' }],
@@ -61,8 +61,9 @@ describe('aliases', () => {
       "<server.port>/tcp --port=<server.port> localhost <server.port> ('127.0.0.1', <server.port>, 0, 0)",
     ],
   ])('a number that the scenario writes, or that a process has, in “%s”', (line, result) => {
-    const told1 = [told('a', '|', line)]
-    const rows = (more: object) => transcribe(story(told1, { aliases: port, ...more }), []).transcript.rows[0]?.text
+    const row1 = [row('a', '|', line)]
+    const rows = (more: object) =>
+      transcribe(rawTranscriptOf(row1, { aliases: port, ...more }), []).transcript.rows[0]?.text
     expect(rows({ numbers: new Set(['4312']) })).toBe(result)
     expect(rows({ aliases: [...port, alias('4312', 'p.pid')] })).toBe(result)
   })
@@ -90,12 +91,12 @@ describe('aliases', () => {
 
   test('a pid is renamed where the runner wrote it and nowhere else', () => {
     const lines = [
-      told('p', '*', 'started, pid 15'),
-      told('p', '>', 'kill 15'),
-      told('p', '|', '15 items'),
-      told('p', '!', '15 errors'),
+      row('p', '*', 'started, pid 15'),
+      row('p', '>', 'kill 15'),
+      row('p', '|', '15 items'),
+      row('p', '!', '15 errors'),
     ]
-    const { transcript } = transcribe(story(lines, { aliases: [alias('15', 'p.pid')] }), [])
+    const { transcript } = transcribe(rawTranscriptOf(lines, { aliases: [alias('15', 'p.pid')] }), [])
     expect(transcript.rows.map((row) => row.text)).toEqual([
       'started, pid <p.pid>',
       'kill <p.pid>',
@@ -105,9 +106,9 @@ describe('aliases', () => {
   })
 
   test('among the words of an event a pid stands behind that word; sent, it is one only where a step asked for it', () => {
-    const lines = [told('p', '*', 'exited with code 15'), told('p', '*', 'ended, pid 15'), told('c', '>', 'ping 15')]
+    const lines = [row('p', '*', 'exited with code 15'), row('p', '*', 'ended, pid 15'), row('c', '>', 'ping 15')]
     const rows = (unasked: object) =>
-      transcribe(story(lines, { aliases: [{ ...alias('15', 'p.pid'), ...unasked }] }), []).transcript.rows
+      transcribe(rawTranscriptOf(lines, { aliases: [{ ...alias('15', 'p.pid'), ...unasked }] }), []).transcript.rows
     expect(rows({}).map((row) => row.text)).toEqual(['exited with code 15', 'ended, pid <p.pid>', 'ping <p.pid>'])
     expect(rows({ unasked: true }).map((row) => row.text)).toEqual([
       'exited with code 15',
@@ -118,7 +119,7 @@ describe('aliases', () => {
 
   test('a colour before a port does not hide it, and sent control characters stay', () => {
     expect(written('on \u001b[32m4312\u001b[0m', port)).toBe('on <server.port>')
-    const { transcript } = transcribe(story([told('a', '>', '\u001b[32m')]), [])
+    const { transcript } = transcribe(rawTranscriptOf([row('a', '>', '\u001b[32m')]), [])
     expect(transcript.rows[0]?.text).toBe('\\x1b[32m')
   })
 })
@@ -142,7 +143,7 @@ describe('masks', () => {
   test('identities are numbered in story order over the whole transcript', () => {
     const [one, two] = ['123e4567-e89b-12d3-a456-426614174000', '00000000-0000-4000-8000-000000000000']
     const { transcript } = transcribe(
-      story([told('a', '|', `${one} ${two}`), told('b', '>', two), told('a', '|', one)]),
+      rawTranscriptOf([row('a', '|', `${one} ${two}`), row('b', '>', two), row('a', '|', one)]),
       [builtin('uuid')],
     )
     expect(transcript.rows.map((row) => row.text)).toEqual(['<uuid 1> <uuid 2>', '<uuid 2>', '<uuid 1>'])
@@ -150,7 +151,9 @@ describe('masks', () => {
 
   test('a captured variable is renamed wherever it stands, also before it was captured', () => {
     const { transcript } = transcribe(
-      story([told('a', '|', 'etag "x-1"'), told('b', '|', 'x-1, x-12')], { captured: new Map([['etag', ['x-1']]]) }),
+      rawTranscriptOf([row('a', '|', 'etag "x-1"'), row('b', '|', 'x-1, x-12')], {
+        captured: new Map([['etag', ['x-1']]]),
+      }),
       [captured('etag')],
     )
     expect(transcript.rows.map((row) => row.text)).toEqual(['etag "<etag>"', '<etag>, x-12'])
@@ -159,7 +162,7 @@ describe('masks', () => {
   test('variables go into a regex literally', () => {
     const rule = regex(template('id=', { name: 'v' }, '\\d'), '<id>')
     const { transcript } = transcribe(
-      story([told('a', '|', 'id=a.c1 id=abc1')], { captured: new Map([['v', ['a.c']]]) }),
+      rawTranscriptOf([row('a', '|', 'id=a.c1 id=abc1')], { captured: new Map([['v', ['a.c']]]) }),
       [rule],
     )
     expect(transcript.rows[0]?.text).toBe('<id> id=abc1')
@@ -188,8 +191,10 @@ describe('masks', () => {
   test('every value that a variable had is renamed, in a pattern too', () => {
     const values = ['17', '4', 'x-1']
     const of = (rule: MaskRule) =>
-      transcribe(story([told('a', '|', 'id 17, id 4, id x-1, id 5')], { captured: new Map([['id', values]]) }), [rule])
-        .transcript.rows[0]?.text
+      transcribe(
+        rawTranscriptOf([row('a', '|', 'id 17, id 4, id x-1, id 5')], { captured: new Map([['id', values]]) }),
+        [rule],
+      ).transcript.rows[0]?.text
     expect(of(captured('id'))).toBe('id <id>, id <id>, id <id>, id 5')
     expect(of(regex(template('id ', { name: 'id' }), '<it>'))).toBe('<it>, <it>, <it>, id 5')
   })
@@ -197,7 +202,7 @@ describe('masks', () => {
   test('bytes are masked like text, and a place that a step took or sent is renamed whatever stands there', () => {
     const bytes = Buffer.from('\x10ID=rl0a1b2c3d\x00', 'latin1')
     const rows = (more: object, rule: MaskRule) =>
-      transcribe(story([told('a', '|', bytes, more)]), [rule]).transcript.rows.map((row) => row.text)
+      transcribe(rawTranscriptOf([row('a', '|', bytes, more)]), [rule]).transcript.rows.map((row) => row.text)
     expect(rows({}, regex('rl[0-9a-f]{8}', '<id>'))).toEqual(['10 49 44 3d <id> 00  .ID=..'])
     const places = [{ start: 0, end: 2, name: 'id' }]
     expect(rows({ places }, captured('id'))).toEqual(['<id> 44 3d 72 6c 30 61 31 62 32 63 33 64 00  .D=rl0a1b2c3d.'])
@@ -206,7 +211,9 @@ describe('masks', () => {
   test('a pattern reaches over the pieces of one line, and not into the next', () => {
     const rows = (...pieces: [string, '|' | '~', boolean][]) =>
       transcribe(
-        story(pieces.map(([piece, mark, isBytes]) => told('a', mark, isBytes ? Buffer.from(piece, 'latin1') : piece))),
+        rawTranscriptOf(
+          pieces.map(([piece, mark, isBytes]) => row('a', mark, isBytes ? Buffer.from(piece, 'latin1') : piece)),
+        ),
         [regex('id[0-9]+', '<id>')],
       ).transcript.rows.map(({ text }) => text)
     expect(rows(['\xff-i', '|', true], ['d12', '~', false], ['3!', '|', false])).toEqual([
@@ -228,7 +235,7 @@ describe('masks', () => {
   })
 
   test('a rule that found nothing is a warning at its place', () => {
-    const { warnings } = transcribe(story([told('a', '|', 'x')]), [
+    const { warnings } = transcribe(rawTranscriptOf([row('a', '|', 'x')]), [
       builtin('uuid'),
       captured('etag'),
       regex('x', '<x>'),
@@ -245,14 +252,14 @@ describe('masks', () => {
 
 describe('rows', () => {
   test('bytes are a hex dump, row by row', () => {
-    const { transcript } = transcribe(story([told('a', '|', new Uint8Array(17))]), [])
+    const { transcript } = transcribe(rawTranscriptOf([row('a', '|', new Uint8Array(17))]), [])
     expect(transcript.rows).toHaveLength(2)
     expect(transcript.rows[1]?.text).toBe(`  00${' '.repeat(47)}.`)
   })
 
   test('what was left out is an event with its number, size and hash', () => {
     const omitted = { lines: 8000, bytes: 123_456, sha256: 'ab12' }
-    const { transcript } = transcribe(story([told('a', '|', '', { omitted })]), [])
+    const { transcript } = transcribe(rawTranscriptOf([row('a', '|', '', { omitted })]), [])
     expect(transcript.rows[0]).toMatchObject({ mark: '*', text: '8000 lines left out (123456 bytes, sha256 ab12)' })
   })
 
@@ -260,12 +267,12 @@ describe('rows', () => {
     const tail = { step: -1 }
     const omitted = { lines: 1, bytes: 1, sha256: '' }
     const rows = [
-      told('a', '|', '1', tail),
-      told('a', '*', '', { ...tail, omitted }),
-      told('a', '*', 'exited 0', tail),
-      told('b', '|', '2', tail),
+      row('a', '|', '1', tail),
+      row('a', '*', '', { ...tail, omitted }),
+      row('a', '*', 'exited 0', tail),
+      row('b', '|', '2', tail),
     ]
-    const { transcript } = transcribe(story(rows, { open: ['a'] }), [])
+    const { transcript } = transcribe(rawTranscriptOf(rows, { open: ['a'] }), [])
     expect(transcript.open).toEqual(['a'])
     expect(transcript.rows.map((row) => row.text)).toEqual(['1', '2'])
   })
@@ -273,15 +280,17 @@ describe('rows', () => {
   test('sorted tails have one order and one numbering, whatever the order of arrival', () => {
     const ids = ['123e4567-e89b-12d3-a456-426614174000', '00000000-0000-4000-8000-000000000000']
     const tail = { step: -1 }
-    const heard = [
-      told('a', '*', 'exited 0', tail),
-      told('a', '!', 'an error', tail),
-      told('a', '|', `worker b ${ids[0]}`, tail),
-      told('a', '|', `worker a ${ids[1]}`, tail),
+    const received = [
+      row('a', '*', 'exited 0', tail),
+      row('a', '!', 'an error', tail),
+      row('a', '|', `worker b ${ids[0]}`, tail),
+      row('a', '|', `worker a ${ids[1]}`, tail),
     ]
     const expected = ['zulu', 'worker a <uuid 1>', 'worker b <uuid 2>', 'an error', 'exited 0']
-    for (const order of [heard, [...heard].reverse()]) {
-      const { transcript } = transcribe(story([told('a', '|', 'zulu'), ...order], { sorted: ['a'] }), [builtin('uuid')])
+    for (const order of [received, [...received].reverse()]) {
+      const { transcript } = transcribe(rawTranscriptOf([row('a', '|', 'zulu'), ...order], { sorted: ['a'] }), [
+        builtin('uuid'),
+      ])
       expect(transcript.rows.map((row) => row.text)).toEqual(expected)
     }
   })

@@ -4,7 +4,7 @@ import type { Row, Transcript } from '../../src/model/transcript.ts'
 import { escapeText } from '../../src/transcript/escape.ts'
 import { readTranscript } from '../../src/transcript/read.ts'
 import { writeTranscript } from '../../src/transcript/write.ts'
-import { rows, transcript } from './stories.ts'
+import { rows, transcript } from './raw-transcripts.ts'
 
 const read = (text: string) => readTranscript(text, '/here/echo.txt', 'echo.txt')
 
@@ -75,7 +75,7 @@ describe('reading undoes writing', () => {
       lanes: fc.array(fc.record({ lane: name, kind: fc.stringMatching(/^(?:[a-z-]{1,9})?$/), command: words })),
       rows: fc
         .tuple(fc.array(row), fc.array(row))
-        .map(([told, tail]) => [...told, ...tail.map((one) => ({ ...one, tail: true }))]),
+        .map(([rows, tail]) => [...rows, ...tail.map((one) => ({ ...one, tail: true }))]),
       open: fc.array(name, { minLength: 1 }),
     })
     .chain((all) => fc.boolean().map((open) => (open ? all : { ...all, open: undefined })))

@@ -11,7 +11,7 @@ export const error = defineMatcher({
     return {
       on: 'event',
       shown: `error ${wanted}`,
-      aside: true,
+      outOfBand: true,
       // An RST is told as `reset`, and to those who look for its error it is ECONNRESET.
       test: ({ name, code }) =>
         (name === 'error' || name === 'reset') && code !== undefined ? test(String(code)) : undefined,

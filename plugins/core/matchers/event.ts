@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineMatcher, eventName, type Happening } from '../../../src/plugin.ts'
+import { defineMatcher, eventName, type LaneEvent } from '../../../src/plugin.ts'
 import { compilePattern, scalar } from '../pattern.ts'
 
 /** With these an actor's talk is over, so unread lines before them are skipped. */
@@ -28,13 +28,13 @@ export const event = defineMatcher({
     return {
       on: 'event',
       shown: [name, ...parts.map(({ part, value }) => `${part} ${value}`)].join(', '),
-      aside: lastWords.has(name),
+      outOfBand: lastWords.has(name),
       ...(name === 'closed' ? { row: 'closed' } : {}),
-      test(happening) {
-        if (name === 'closed' ? !closings.has(happening.name) : happening.name !== name) return undefined
+      test(event) {
+        if (name === 'closed' ? !closings.has(event.name) : event.name !== name) return undefined
         const captures: Record<string, string> = {}
         for (const { part, test } of parts) {
-          const value = partOf(happening, part)
+          const value = partOf(event, part)
           const captured = value === undefined ? undefined : test(String(value))
           if (captured === undefined) return undefined
           Object.assign(captures, captured)
@@ -45,8 +45,8 @@ export const event = defineMatcher({
   },
 })
 
-function partOf(happening: Happening, part: string): unknown {
-  if (part === 'code' && happening.code !== undefined) return happening.code
-  if (part === 'signal' && happening.signal !== undefined) return happening.signal
-  return happening.parts?.[part]
+function partOf(event: LaneEvent, part: string): unknown {
+  if (part === 'code' && event.code !== undefined) return event.code
+  if (part === 'signal' && event.signal !== undefined) return event.signal
+  return event.parts?.[part]
 }

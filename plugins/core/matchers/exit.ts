@@ -27,7 +27,7 @@ export const exit = defineMatcher({
     return {
       on: 'event',
       shown: `exit ${String(wanted)}`,
-      aside: true,
+      outOfBand: true,
       test({ name, code, signal }) {
         const how = signal ?? code
         return name === 'exit' && how !== undefined ? test(String(how)) : undefined

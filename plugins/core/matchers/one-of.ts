@@ -10,15 +10,15 @@ export const oneOf = defineMatcher({
     .meta({ examples: [['yes', 'no']] }),
   nests: 'any',
   compile(wanted, context) {
-    const options = wanted.map((wish) => context.wish(wish))
+    const options = wanted.map((expectation) => context.expectation(expectation))
     return { on: 'choice', shown: `one of: ${wanted.map(rowOf).join(', ')}`, options }
   },
 })
 
 /** As the author wrote it: the row of the transcript stands for whatever came. */
-function rowOf(wish: string | Readonly<Record<string, unknown>>): string {
-  if (typeof wish === 'string') return wish
-  return Object.entries(wish)
+function rowOf(expectation: string | Readonly<Record<string, unknown>>): string {
+  if (typeof expectation === 'string') return expectation
+  return Object.entries(expectation)
     .map(([key, value]) => `${key} ${typeof value === 'object' ? stringifyJson(value) : String(value)}`)
     .join(' ')
 }

@@ -30,7 +30,7 @@ export async function readyByListening(
         if (await lsof(place, watched.running.pid)) return factsOf(place)
         continue
       }
-      const ours = rows.length === 0 ? undefined : rows.find(ownedBy(watched.family.members(), strangers))
+      const ours = rows.length === 0 ? undefined : rows.find(ownedBy(watched.processTree.pids(), strangers))
       if (ours !== undefined) return factsOf(place, ours.host)
     }
     return undefined
@@ -40,11 +40,11 @@ export async function readyByListening(
 /** Those of its processes that listen there now; those whose sockets are hidden when one of them may. */
 export function servingAt(
   wanted: Listening,
-  watched: Pick<Watched, 'cwd' | 'tmp' | 'family'>,
+  watched: Pick<Watched, 'cwd' | 'tmp' | 'processTree'>,
   strangers: ReadonlySet<string>,
 ): readonly number[] {
   const rows = placesOf(wanted, watched).flatMap((place) => processes.listeners(place) ?? [])
-  return rows.length === 0 ? [] : watched.family.members().filter((member) => rows.some(ownedBy([member], strangers)))
+  return rows.length === 0 ? [] : watched.processTree.pids().filter((pid) => rows.some(ownedBy([pid], strangers)))
 }
 
 function factsOf(place: Listening, host?: string): Found {
@@ -53,11 +53,8 @@ function factsOf(place: Listening, host?: string): Found {
 }
 
 // A process that has become another user hides its descriptors: then a row that was not there before the start must be its own.
-function ownedBy(
-  members: readonly number[],
-  strangers: ReadonlySet<string>,
-): (row: processes.ListeningSocket) => boolean {
-  const sockets = members.map((pid) => processes.socketsOf(pid))
+function ownedBy(pids: readonly number[], strangers: ReadonlySet<string>): (row: processes.ListeningSocket) => boolean {
+  const sockets = pids.map((pid) => processes.socketsOf(pid))
   const hidden = sockets.includes(undefined)
   return ({ inode }) => sockets.some((held) => held?.has(inode)) || (hidden && !strangers.has(inode))
 }

@@ -48,7 +48,7 @@ function buffered(run: Options['run']): { readonly hint?: string } {
 /** Where it listens instead, as the kernel knows. */
 function elsewhere(
   ready: Ready | undefined,
-  { family }: Watched,
+  { processTree }: Watched,
   holders: Lane['holders'],
 ): { readonly why?: string; readonly hint?: string } {
   if (typeof ready !== 'object') return {}
@@ -61,7 +61,7 @@ function elsewhere(
       hint: 'end that first, or give one of them another place',
     }
   const { table, unit, place } = wanted
-  const places = processes.listeningOf(family.members(), table).slice(0, 5)
+  const places = processes.listeningOf(processTree.pids(), table).slice(0, 5)
   if (places.length === 0) return { why: 'it listens nowhere' }
   return {
     why: `it listens on ${places.map((each) => unit + each).join(' and ')}, not on ${unit}${place}`,

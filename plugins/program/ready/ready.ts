@@ -16,7 +16,7 @@ export interface Condition {
   /** Where it must listen, for a server. */
   readonly place?: Listening
   /** Those processes of a server that listen there now. */
-  serving(watched: Pick<Watched, 'cwd' | 'tmp' | 'family'>): readonly number[]
+  serving(watched: Pick<Watched, 'cwd' | 'tmp' | 'processTree'>): readonly number[]
 }
 
 /** Prepares the watch for a `ready` option, before the program is started. */

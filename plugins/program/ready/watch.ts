@@ -1,10 +1,10 @@
-import type { Family } from '../family.ts'
+import type { ProcessTree } from '../process-tree.ts'
 import type { Running } from '../running.ts'
 
 /** What a ready condition can look at while the program starts. */
 export interface Watched {
   readonly running: Running
-  readonly family: Family
+  readonly processTree: ProcessTree
   /** Where a relative path starts: the run's folder for a bare name, the program's otherwise. */
   readonly cwd: string
   tmp(): string

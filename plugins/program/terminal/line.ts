@@ -24,15 +24,15 @@ export interface WrittenLine {
 }
 
 /**
- * Keeps one line as cells and tells it as it grows. `told` is what was said of it; `stale` the first cell that differs from that by
+ * Keeps one line as cells and tells it grows. `told` is what was said of it; `stale` the first cell that differs from that by
  * now. Erasing and blanks only make cells stale, so that a prompt that is drawn again says nothing; another character at a
  * told place, or one behind a stale place, begins a new line. What has left the screen at its top can change no more and is
  * forgotten, so that an endless line costs no more than a screen.
  */
-export function writtenLine(size: { cols: number; rows: number }, tell: (text: string) => void): WrittenLine {
+export function writtenLine(size: { cols: number; rows: number }, print: (text: string) => void): WrittenLine {
   let { cols, rows } = size
   let cells: string[] = []
-  let told: string[] = []
+  let printed: string[] = []
   let stale = Infinity
   let cursor = 0
   let saved = 0
@@ -44,61 +44,61 @@ export function writtenLine(size: { cols: number; rows: number }, tell: (text: s
     pending = false
   }
   const differs = (at: number): void => {
-    if (at < told.length) stale = Math.min(stale, at)
+    if (at < printed.length) stale = Math.min(stale, at)
   }
   const set = (at: number, char: string): void => {
     while (cells.length < at) cells.push(' ')
     cells[at] = char
-    if (told[at] !== char) differs(at)
-    else while (stale < told.length && cells[stale] === told[stale]) stale++
-    if (stale >= told.length) stale = Infinity
+    if (printed[at] !== char) differs(at)
+    else while (stale < printed.length && cells[stale] === printed[stale]) stale++
+    if (stale >= printed.length) stale = Infinity
   }
   const cut = (length: number): void => {
     cells.length = Math.min(cells.length, length)
     differs(length)
   }
   /** Tells cells up to `end`, on a new line when what was told is not their beginning. */
-  const tellTo = (end: number): void => {
+  const printTo = (end: number): void => {
     if (stale === Infinity) {
-      const fresh = cells.slice(told.length, end)
-      tell(fresh.join(''))
-      for (const cell of fresh) told.push(cell)
+      const fresh = cells.slice(printed.length, end)
+      print(fresh.join(''))
+      for (const cell of fresh) printed.push(cell)
     } else {
-      tell(`\n${cells.slice(0, end).join('')}`)
-      told = cells.slice(0, end)
+      print(`\n${cells.slice(0, end).join('')}`)
+      printed = cells.slice(0, end)
     }
     stale = Infinity
-    if (told.length >= 2 * cols * rows) forget(Math.min(told.length, rowStart()) - cols * rows)
+    if (printed.length >= 2 * cols * rows) forget(Math.min(printed.length, rowStart()) - cols * rows)
   }
   /** Whole rows at the beginning, so that columns stay what they are. */
   const forget = (length: number): void => {
     const gone = Math.max(0, Math.floor(length / cols) * cols)
     cells.splice(0, gone)
-    told.splice(0, gone)
+    printed.splice(0, gone)
     cursor -= gone
     saved = Math.max(0, saved - gone)
   }
   const clear = (column: number): void => {
     cells = []
-    told = []
+    printed = []
     stale = Infinity
     cursor = column
     pending = false
   }
   const finish = (): void => {
     const now = cells.join('').trimEnd()
-    if (stale !== Infinity && now !== told.join('').trimEnd()) tell(`\n${now}`)
-    else if (stale === Infinity) tell(cells.slice(told.length).join(''))
-    tell('\n')
+    if (stale !== Infinity && now !== printed.join('').trimEnd()) print(`\n${now}`)
+    else if (stale === Infinity) print(cells.slice(printed.length).join(''))
+    print('\n')
     clear(0)
   }
   const combine = (char: string): void => {
     const at = Math.max(0, cursor - 1)
     const base = `${cells[at] ?? ' '}${char}`
-    const grows = stale === Infinity && at === told.length - 1
+    const grows = stale === Infinity && at === printed.length - 1
     if (grows) {
-      tell(char)
-      told[at] = base
+      print(char)
+      printed[at] = base
     }
     set(at, base)
   }
@@ -106,7 +106,7 @@ export function writtenLine(size: { cols: number; rows: number }, tell: (text: s
     settle()
     const before = cursor
     change()
-    for (let at = before; at < told.length; at++) if (cells[at] !== told[at]) return differs(at)
+    for (let at = before; at < printed.length; at++) if (cells[at] !== printed[at]) return differs(at)
   }
   return {
     put(char) {
@@ -120,7 +120,7 @@ export function writtenLine(size: { cols: number; rows: number }, tell: (text: s
       if (cells[at + wide] === '') set(at + wide, ' ')
       cursor = at + wide
       pending = cursor % cols === 0
-      if (at >= told.length || (stale !== Infinity && stale <= at && char !== ' ')) tellTo(cursor)
+      if (at >= printed.length || (stale !== Infinity && stale <= at && char !== ' ')) printTo(cursor)
     },
     move(by) {
       settle()
@@ -168,7 +168,7 @@ export function writtenLine(size: { cols: number; rows: number }, tell: (text: s
     },
     finish,
     leave(column) {
-      if (cells.length > 0 || told.length > 0) finish()
+      if (cells.length > 0 || printed.length > 0) finish()
       clear(column)
     },
     resize(toCols, toRows) {
@@ -176,8 +176,8 @@ export function writtenLine(size: { cols: number; rows: number }, tell: (text: s
       rows = toRows
     },
     end() {
-      if (stale !== Infinity && cells.join('').trim() !== '' && cells.join('').trimEnd() !== told.join('').trimEnd())
-        tellTo(cells.length)
+      if (stale !== Infinity && cells.join('').trim() !== '' && cells.join('').trimEnd() !== printed.join('').trimEnd())
+        printTo(cells.length)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { refuse } from '../../../src/plugin.ts'
+import { problemError } from '../../../src/plugin.ts'
 
 /** A pair of terminal ends as open descriptors: we hold both, a program opens the slave by its path. */
 export interface Pair {
@@ -30,7 +30,7 @@ export function openPair(cols: number, rows: number, native = load()): Pair {
     return { master, slave, path: pty, resize: (c, r) => native.resize(master, c, r) }
   } catch (error) {
     for (const end of opened === undefined ? [] : [opened.master, opened.slave]) closeSync(end)
-    throw refuse(
+    throw problemError(
       'pty-missing',
       `the system gives no terminal: ${(error as Error).message}`,
       'allow more open files (ulimit -n), run fewer scenarios at once (--jobs), or mount /dev/pts where it is missing',
@@ -47,12 +47,12 @@ export function load(require: NodeJS.Require = createRequire(import.meta.url)): 
     const { code, cause, message } = error as NodeJS.ErrnoException
     // The package throws an error of its own, with the cause, where the binary for this platform is missing.
     if (code === 'MODULE_NOT_FOUND' || (cause as NodeJS.ErrnoException | undefined)?.code === 'MODULE_NOT_FOUND')
-      throw refuse(
+      throw problemError(
         'pty-missing',
         'a terminal needs the optional package @lydell/node-pty, which is not installed here',
         'npm install @lydell/node-pty, or run the program without pty',
       )
-    throw refuse(
+    throw problemError(
       'pty-missing',
       `a terminal needs the package @lydell/node-pty, which cannot be loaded: ${message.split('\n')[0]}`,
       'install it again, or allow more open files (ulimit -n) when there are too many',

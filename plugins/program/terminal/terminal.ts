@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, writeSync } from 'node:fs'
 import { ReadStream } from 'node:tty'
-import { refuse } from '../../../src/plugin.ts'
+import { problemError } from '../../../src/plugin.ts'
 import { send } from '../send.ts'
 import { inputTo } from '../input.ts'
 import type { Ending, Output, Plan, Running } from '../running.ts'
@@ -23,7 +23,7 @@ export async function startOnTerminal(
   output: Output,
 ): Promise<Running> {
   if (!existsSync('/bin/sh'))
-    throw refuse(
+    throw problemError(
       'pty-missing',
       'terminals for programs are not supported on this system',
       'run the program without pty',
@@ -40,7 +40,7 @@ export async function startOnTerminal(
   const input = inputTo(typingOn(master, pair.master))
   const text = terminalText({
     ...size,
-    tell: (lines) => output.heard(Buffer.from(lines), 'stdout'),
+    print: (lines) => output.received(Buffer.from(lines), 'stdout'),
     answer: (bytes) => input.write(Buffer.from(bytes), 1),
   })
   const last = { mark: Buffer.alloc(0), byte: newline, over: false }
@@ -95,7 +95,7 @@ export async function startOnTerminal(
       return endingOf(child) as Ending
     }),
     // A terminal goes with the first process on it: it leads the session.
-    heardOut: async () => {},
+    receivedOut: async () => {},
     silence: () => {},
     held: () => false,
     left: () => endingOf(child),

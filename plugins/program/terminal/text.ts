@@ -6,7 +6,7 @@ export interface Outlets {
   readonly cols: number
   readonly rows: number
   /** Finished lines and the beginning of the next, only ever appended to. */
-  tell(text: string): void
+  print(text: string): void
   answer(bytes: string): void
 }
 
@@ -25,9 +25,9 @@ export interface TerminalText {
  * alone, never on how they were cut.
  */
 export function terminalText(outlets: Outlets): TerminalText {
-  let told = ''
+  let printed = ''
   const line = writtenLine(outlets, (text) => {
-    told += text
+    printed += text
   })
   const parse = parser({
     print: (char) => line.put(char),
@@ -70,8 +70,8 @@ export function terminalText(outlets: Outlets): TerminalText {
   })
   const decoder = new TextDecoder()
   const flush = (): void => {
-    if (told !== '') outlets.tell(told)
-    told = ''
+    if (printed !== '') outlets.print(printed)
+    printed = ''
   }
   return {
     feed(bytes) {

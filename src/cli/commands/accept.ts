@@ -2,14 +2,14 @@ import type { Problem } from '../../model/problem.ts'
 import { accept, pendingOf } from '../../suite/accept.ts'
 import type { Common } from '../options.ts'
 import type { Shell } from '../shell.ts'
-import { refuse, toolsFor } from '../tools.ts'
+import { reportProblems, toolsFor } from '../tools.ts'
 
 type Args = Common & { readonly files?: readonly string[] }
 
 /** Code 3 when a transcript cannot be written; the others are accepted all the same. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const { pending, problems } = await pendingOf(args.files ?? [], shell.cwd)
-  if (problems.length > 0) return refuse(shell, args, problems)
+  if (problems.length > 0) return reportProblems(shell, args, problems)
   const { files, shown } = toolsFor(shell)
   const unwritten: Problem[] = []
   for (const file of pending) {
@@ -19,7 +19,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   }
   if (pending.length === 0) await shell.stdout.write('there is nothing new to accept\n')
   if (unwritten.length > 0) {
-    await refuse(shell, args, unwritten)
+    await reportProblems(shell, args, unwritten)
     return 3
   }
   return 0

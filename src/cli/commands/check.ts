@@ -6,24 +6,24 @@ import { selectFiles } from '../../suite/select.ts'
 import type { Common, Values, checkFlags } from '../options.ts'
 import { columnsOf } from '../shell.ts'
 import type { Shell } from '../shell.ts'
-import { shopFor } from '../shop.ts'
-import { coloursOf, readVars, refuse } from '../tools.ts'
+import { servicesFor } from '../services.ts'
+import { coloursOf, readVars, reportProblems } from '../tools.ts'
 
 type Args = Common & Values<typeof checkFlags> & { readonly files?: readonly string[] }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const read = readVars(args.var)
-  if ('problem' in read) return refuse(shell, args, [read.problem])
+  if ('problem' in read) return reportProblems(shell, args, [read.problem])
   const { files, problems: unfound } = await selectFiles(args.files ?? [], shell.cwd)
-  if (unfound.length > 0) return refuse(shell, args, unfound)
-  const shop = shopFor(shell, read.vars)
-  const clashes = clashesOf(files, shop.shown)
+  if (unfound.length > 0) return reportProblems(shell, args, unfound)
+  const services = servicesFor(shell, read.vars)
+  const clashes = clashesOf(files, services.shown)
   const colours = await coloursOf(args, shell)
-  const counts = { refused: 0, errors: 0, warnings: 0 }
+  const counts = { invalid: 0, errors: 0, warnings: 0 }
   for (const file of files) {
-    const checked = await check(file, shop)
+    const checked = await check(file, services)
     const errors: Problem[] = [...checked.problems, ...[clashes.get(file) ?? []].flat()]
-    if (errors.length > 0) counts.refused += 1
+    if (errors.length > 0) counts.invalid += 1
     counts.errors += errors.length
     counts.warnings += checked.warnings.length
     const found = [...errors, ...checked.warnings]
@@ -34,9 +34,9 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     })
     await shell.stdout.write(`${printed}\n`)
   }
-  const brush = counts.refused > 0 ? colours.red : colours.green
+  const brush = counts.invalid > 0 ? colours.red : colours.green
   await shell.stdout.write(`${brush(summaryOf(files.length, counts))}\n`)
-  return counts.refused > 0 ? 2 : 0
+  return counts.invalid > 0 ? 2 : 0
 }
 
 const some = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
@@ -44,12 +44,12 @@ const some = (count: number, word: string): string => `${count} ${word}${count =
 /** `3 scenarios checked, no problems`; `1 of 3 scenarios refused: 2 errors, 1 warning`. */
 function summaryOf(
   files: number,
-  { refused, errors, warnings }: { refused: number; errors: number; warnings: number },
+  { invalid, errors, warnings }: { invalid: number; errors: number; warnings: number },
 ): string {
   const found = [
     ...(errors > 0 ? [some(errors, 'error')] : []),
     ...(warnings > 0 ? [some(warnings, 'warning')] : []),
   ].join(', ')
-  if (refused > 0) return `${refused} of ${some(files, 'scenario')} refused: ${found}`
+  if (invalid > 0) return `${invalid} of ${some(files, 'scenario')} refused: ${found}`
   return `${some(files, 'scenario')} checked, ${found === '' ? 'no problems' : found}`
 }

@@ -8,7 +8,7 @@ import { howToInstall } from '../setup/installing.ts'
 import { partsFor } from '../setup/parts.ts'
 import type { Part, Reader } from '../setup/parts.ts'
 import type { Shell } from '../shell.ts'
-import { refuse, toolsFor } from '../tools.ts'
+import { reportProblems, toolsFor } from '../tools.ts'
 import { printSchema } from './schema.ts'
 
 type Args = Common & Values<typeof initFlags>
@@ -17,7 +17,7 @@ type Args = Common & Values<typeof initFlags>
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const { files, absolute } = toolsFor(shell)
   const made = await schemaOf(registryOf(plugins))
-  if ('problems' in made) return refuse(shell, args, made.problems)
+  if ('problems' in made) return reportProblems(shell, args, made.problems)
   const read: Reader = (name) => {
     const file = absolute(name)
     if (!files.exists(file)) return undefined
@@ -35,11 +35,11 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const problems: Problem[] = []
   for (const part of parts) {
     const problem = 'left' in part || dry ? undefined : files.write(path.resolve(shell.cwd, part.name), part.text)
-    if (problem === undefined) await shell.stdout.write(`${told(part, dry)}\n`)
+    if (problem === undefined) await shell.stdout.write(`${reportOf(part, dry)}\n`)
     else problems.push(problem)
   }
   if (problems.length > 0) {
-    await refuse(shell, args, problems)
+    await reportProblems(shell, args, problems)
     return 3
   }
   const install = howToInstall(shell.home, shell.cwd, files.exists(absolute('package.json')))
@@ -47,7 +47,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   return 0
 }
 
-function told(part: Part, dry: boolean): string {
+function reportOf(part: Part, dry: boolean): string {
   if ('left' in part)
     return `left alone   ${part.name}: ${part.left}${part.advice === undefined ? '' : `; ${part.advice}`}`
   const done = part.how === 'write' ? 'wrote' : 'added to'

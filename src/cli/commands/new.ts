@@ -4,26 +4,26 @@ import { didYouMean } from '../../text/suggest.ts'
 import type { Common, Values, newFlags } from '../options.ts'
 import type { Shell } from '../shell.ts'
 import { scenarioFrom, templateNames } from '../templates.ts'
-import { refuse, toolsFor } from '../tools.ts'
+import { reportProblems, toolsFor } from '../tools.ts'
 
 type Args = Common & Values<typeof newFlags> & { readonly name: string }
 
 /** Code 2 when the name will not do or is taken, 3 when the file cannot be written. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const template = templateNames.find((each) => each === args.from)
-  if (template === undefined) return refuse(shell, args, [unknownTemplate(args.from)])
+  if (template === undefined) return reportProblems(shell, args, [unknownTemplate(args.from)])
   const name = nameOf(args.name)
-  if (name === undefined) return refuse(shell, args, [badName(args.name)])
+  if (name === undefined) return reportProblems(shell, args, [badName(args.name)])
   const { files, shown, absolute } = toolsFor(shell)
   const file = absolute(`scenarios/${name}.yaml`)
   const taken = [file, absolute(`scenarios/${name}.yml`)].find((each) => files.exists(each))
-  if (taken !== undefined) return refuse(shell, args, [alreadyThere(shown(taken))])
+  if (taken !== undefined) return reportProblems(shell, args, [alreadyThere(shown(taken))])
   const schema = absolute('scenarios/schema.json')
   const way = path.relative(path.dirname(file), schema).replaceAll(path.sep, '/')
   const text = scenarioFrom(shell.home, template, titleOf(name), files.exists(schema) ? way : undefined)
   const problem = files.write(file, text)
   if (problem !== undefined) {
-    await refuse(shell, args, [problem])
+    await reportProblems(shell, args, [problem])
     return 3
   }
   await shell.stdout.write(`wrote ${shown(file)}\nrun it: scenario run ${name}\n`)

@@ -6,8 +6,8 @@ import type { Common, Values, pluginsFlags } from '../options.ts'
 import { contributionPage, pageOf, tableNames } from '../plugin-page.ts'
 import { grammarVerbs, registryOf } from '../../pipeline.ts'
 import type { Shell } from '../shell.ts'
-import { coloursOf, refuse } from '../tools.ts'
-import { grammarPage, ownVerbNames, ownVerbPages } from '../verb-page.ts'
+import { coloursOf, reportProblems } from '../tools.ts'
+import { grammarPage, customVerbNames, customVerbPages } from '../verb-page.ts'
 
 type Args = Common & Partial<Values<typeof pluginsFlags>> & { readonly name?: string }
 
@@ -28,7 +28,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const pages = [
     ...(plugin === undefined ? [] : [pageOf(plugin, bold)]),
     ...verbs.filter(({ name }) => name === wanted).map((verb) => grammarPage(verb, plugins, bold)),
-    ...plugins.flatMap((each) => [...contributionPage(each, wanted, bold), ...ownVerbPages(each, wanted, bold)]),
+    ...plugins.flatMap((each) => [...contributionPage(each, wanted, bold), ...customVerbPages(each, wanted, bold)]),
   ]
   if (pages.length > 0) {
     await shell.stdout.write(pages.join('\n'))
@@ -37,7 +37,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const hint =
     didYouMean(wanted, [...namesOf(plugins), ...verbs.map(({ name }) => name)]) ?? '“scenario plugins” lists all names'
   const message = `nothing is called “${wanted}”`
-  return refuse(shell, args, [{ code: 'unknown-plugin', message, hint }])
+  return reportProblems(shell, args, [{ code: 'unknown-plugin', message, hint }])
 }
 
 const namesOf = (all: readonly Plugin[]): Set<string> =>
@@ -45,7 +45,7 @@ const namesOf = (all: readonly Plugin[]): Set<string> =>
     all.flatMap((each) => [
       each.name,
       ...tableNames.flatMap((table) => Object.keys(each[table] ?? {})),
-      ...ownVerbNames(each),
+      ...customVerbNames(each),
     ]),
   )
 
@@ -54,10 +54,13 @@ async function showOutside(specifier: string, args: Args, shell: Shell): Promise
   const { loadPlugin } = await import('../../registry/load.ts')
   const { bold } = await coloursOf(args, shell)
   const loaded = await loadPlugin(specifier, path.join(shell.cwd, 'scenario.yaml'))
-  if ('problem' in loaded) return refuse(shell, args, [loaded.problem])
+  if ('problem' in loaded) return reportProblems(shell, args, [loaded.problem])
   const { plugin } = loaded
   const parts = [...namesOf([plugin])].filter((name) => name !== plugin.name || plugin.actors?.[name] !== undefined)
-  const pages = parts.flatMap((name) => [...contributionPage(plugin, name, bold), ...ownVerbPages(plugin, name, bold)])
+  const pages = parts.flatMap((name) => [
+    ...contributionPage(plugin, name, bold),
+    ...customVerbPages(plugin, name, bold),
+  ])
   await shell.stdout.write([pageOf(plugin, bold), ...pages].join('\n'))
   return 0
 }

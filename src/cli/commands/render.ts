@@ -6,19 +6,19 @@ import { didYouMean } from '../../text/suggest.ts'
 import { opened } from '../open-conversation.ts'
 import type { Common, Values, renderFlags } from '../options.ts'
 import type { Shell } from '../shell.ts'
-import { pluginsFrom, refuse, writeOut } from '../tools.ts'
+import { pluginsFrom, reportProblems, writeOut } from '../tools.ts'
 
 type Args = Common & Values<typeof renderFlags> & { readonly file: string }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const loaded = await withPlugins(registryOf(plugins), args.plugin ?? [], pluginsFrom(shell))
-  if ('problems' in loaded) return refuse(shell, args, loaded.problems)
+  if ('problems' in loaded) return reportProblems(shell, args, loaded.problems)
   const { formats } = loaded.registry
   const format = formats.get(args.to)?.value
   if (format === undefined) {
     const hint = didYouMean(args.to, formats.keys(), 'there are')
     const message = `there is no format “${args.to}”`
-    return refuse(shell, args, [{ code: 'usage', message, ...(hint === undefined ? {} : { hint }) }])
+    return reportProblems(shell, args, [{ code: 'usage', message, ...(hint === undefined ? {} : { hint }) }])
   }
   const transcript = await opened(args.file, shell, args, { verdict: true })
   if (transcript === undefined) return 2
@@ -27,7 +27,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     return await deliver(await format.write(transcript, width), args, format, shell)
   } catch (error) {
     const message = `the format “${args.to}” threw: ${error instanceof Error ? error.message : String(error)}`
-    await refuse(shell, args, [{ code: 'plugin-misbehaved', message }])
+    await reportProblems(shell, args, [{ code: 'plugin-error', message }])
     return 3
   }
 }

@@ -6,23 +6,23 @@ import type { Common, Values, runFlags } from '../options.ts'
 import { lastReport } from '../last-report.ts'
 import { outletsFor } from '../outlets.ts'
 import { versionOf } from '../package.ts'
-import { shopFor } from '../shop.ts'
+import { servicesFor } from '../services.ts'
 import type { Shell } from '../shell.ts'
-import { inCi, readVars, refuse } from '../tools.ts'
+import { inCi, readVars, reportProblems } from '../tools.ts'
 import { own } from '../../text/own.ts'
 
 type Args = Common & Values<typeof runFlags> & { readonly files?: readonly string[] }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const read = readVars(args.var)
-  if ('problem' in read) return refuse(shell, args, [read.problem])
+  if ('problem' in read) return reportProblems(shell, args, [read.problem])
   const secrets = (args.secret ?? []).map((name) => ({ name, value: read.vars.get(name) ?? own(shell.env, name) }))
   const ci = inCi(args.ci, shell.env)
   const wrong = wrongUse(args, ci, secrets)
-  if (wrong !== undefined) return refuse(shell, args, [{ code: 'usage', ...wrong }])
-  const shop = shopFor(shell, read.vars)
-  const reporting = outletsFor(args.reporter, shop.builtIn.reporters, shell, shop.files, args)
-  if ('problem' in reporting) return refuse(shell, args, [reporting.problem])
+  if (wrong !== undefined) return reportProblems(shell, args, [{ code: 'usage', ...wrong }])
+  const services = servicesFor(shell, read.vars)
+  const reporting = outletsFor(args.reporter, services.builtIn.reporters, shell, services.files, args)
+  if ('problem' in reporting) return reportProblems(shell, args, [reporting.problem])
 
   const stream = broadcast()
   const reported = runReporters(stream, reporting.outlets)
@@ -42,23 +42,23 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     watched: reporting.outlets.some(({ terminal }) => terminal.isTTY),
     out: path.resolve(shell.cwd, args.out),
   }
-  const { cwd, env, tmpRoot, signal, now, wall, strays } = shell
+  const { cwd, env, tmpRoot, signal, now, wall, uncaughtHandlers } = shell
   const host = {
-    shop,
+    services,
     cwd,
     env,
     tmpRoot,
     signal,
     now,
     wall,
-    ...(strays === undefined ? {} : { strays }),
+    ...(uncaughtHandlers === undefined ? {} : { uncaughtHandlers }),
     secrets: secrets.map(({ name, value = '' }) => ({ name, value })),
     version: versionOf(shell.home),
   }
-  const summary = await runSuite(options, host, last.tell)
+  const summary = await runSuite(options, host, last.publish)
   stream.end()
   const problems = await reported
-  if (problems.length > 0) await refuse(shell, args, problems)
+  if (problems.length > 0) await reportProblems(shell, args, problems)
   return summary.exitCode === 0 && problems.length > 0 ? 1 : summary.exitCode
 }
 

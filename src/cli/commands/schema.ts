@@ -2,13 +2,13 @@ import { plugins } from '../../../plugins/index.ts'
 import { registryOf, schemaOf } from '../../pipeline.ts'
 import type { Common, Values, schemaFlags } from '../options.ts'
 import type { Shell } from '../shell.ts'
-import { pluginsFrom, refuse, writeOut } from '../tools.ts'
+import { pluginsFrom, reportProblems, writeOut } from '../tools.ts'
 
 type Args = Common & Values<typeof schemaFlags>
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const made = await schemaOf(registryOf(plugins), args.plugin ?? [], pluginsFrom(shell))
-  if ('problems' in made) return refuse(shell, args, made.problems)
+  if ('problems' in made) return reportProblems(shell, args, made.problems)
   const text = printSchema(made.schema)
   if (args.out === undefined || args.out === '-') {
     await shell.stdout.write(text)

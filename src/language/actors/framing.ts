@@ -1,6 +1,6 @@
 import type { NamedArgument } from '../../model/scenario.ts'
-import type { Written } from '../../model/written.ts'
-import { argumentOf, emptyArgument } from '../../registry/shape.ts'
+import type { YamlNode } from '../../model/yaml-node.ts'
+import { argumentOf, emptyArgument } from '../../registry/argument.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { add, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
@@ -12,25 +12,21 @@ import { isNothing } from '../values.ts'
 export const framing: Shape<NamedArgument> = { schema: () => use('framing'), read: framingOf }
 
 /** `framing: line` or `framing: { length: 4 }`. */
-function framingOf(c: Checking, written: Written, label: string): NamedArgument | undefined {
-  const map = written.type === 'map' ? written : undefined
+function framingOf(c: Checking, node: YamlNode, label: string): NamedArgument | undefined {
+  const map = node.type === 'map' ? node : undefined
   const [entry, second] = map?.entries ?? []
-  if (
-    written.type === 'list' ||
-    isNothing(written) ||
-    (map !== undefined && (entry === undefined || second !== undefined))
-  ) {
+  if (node.type === 'list' || isNothing(node) || (map !== undefined && (entry === undefined || second !== undefined))) {
     report(
       c,
       'one-key-map',
       'a framing is a name, or a map with one',
-      second?.keySpan ?? written.span,
+      second?.keySpan ?? node.span,
       `write “${label}: crlf” or “${label}: { length: 4 }”`,
     )
     return undefined
   }
-  const name = entry?.key ?? (written.type === 'scalar' ? written.source : '')
-  const span = entry?.keySpan ?? written.span
+  const name = entry?.key ?? (node.type === 'scalar' ? node.source : '')
+  const span = entry?.keySpan ?? node.span
   const framing = c.registry.framings.get(name)?.value
   if (framing === undefined) {
     report(
@@ -45,5 +41,5 @@ function framingOf(c: Checking, written: Written, label: string): NamedArgument 
   const { argument, problems } =
     entry === undefined ? emptyArgument(span, framing.wanted) : argumentOf(entry.value, framing.wanted)
   add(c, problems)
-  return { name, argument, span: written.span }
+  return { name, argument, span: node.span }
 }

@@ -51,7 +51,7 @@ export const actorOptions = {
       { examples: [100] },
     ),
     idle: ({ role }) =>
-      role === 'server' || role === 'between'
+      role === 'server' || role === 'proxy'
         ? {
             why: 'and a crowd is made of clients or programs',
             hint: 'take “count” out; a server has as many connections as come',

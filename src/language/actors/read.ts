@@ -1,11 +1,11 @@
 import type { ActorKind } from '../../model/plugin.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
-import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../../model/written.ts'
-import { actorReferences, argumentOf, hasKey } from '../../registry/shape.ts'
+import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
+import { actorReferences, argumentOf, hasKey } from '../../registry/argument.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { add, report, unknownActor } from '../checking.ts'
 import type { Checking } from '../checking.ts'
-import { wordsIn } from '../losses.ts'
+import { wordsIn } from '../gaps.ts'
 import { readEntries } from '../shape.ts'
 import { asMap, checkName, isNothing, shown } from '../values.ts'
 import { actorOptionNames, actorOptions, actorOptionShapes, withDefaults } from './options.ts'
@@ -13,14 +13,14 @@ import type { ActorOption, ActorOptionName } from './options.ts'
 
 const coreOptions: readonly string[] = actorOptionNames
 
-export function readActors(c: Checking, written: Written): undefined {
-  const map = asMap(c, written, 'actors', '“actors: { server: tcp-server }”')
+export function readActors(c: Checking, node: YamlNode): undefined {
+  const map = asMap(c, node, 'actors', '“actors: { server: tcp-server }”')
   if (map === undefined) {
-    for (const word of wordsIn(written)) c.unreadable.add(word)
+    for (const word of wordsIn(node)) c.unreadable.add(word)
     return
   }
   if (map.entries.length === 0)
-    report(c, 'nothing-to-do', '“actors” names no actor', written.span, 'add one: “server: tcp-server”')
+    report(c, 'nothing-to-do', '“actors” names no actor', node.span, 'add one: “server: tcp-server”')
   for (const { key, keySpan, value } of map.entries) {
     c.actorNames.add(key)
     if (!checkName(c, key, keySpan, 'actor')) {
@@ -30,21 +30,21 @@ export function readActors(c: Checking, written: Written): undefined {
 }
 
 /** One actor, `{ kind: options }` or a kind's name. It is declared also when its options are wrong. */
-export function readActor(c: Checking, name: string, written: Written, span: WrittenEntry['keySpan']): void {
-  const found = kindEntry(c, name, written, span)
+export function readActor(c: Checking, name: string, node: YamlNode, span: YamlEntry['keySpan']): void {
+  const found = kindEntry(c, name, node, span)
   if (found === undefined) {
     c.unreadable.add(name)
     return
   }
   const kind = c.registry.kinds.get(found.kind)!.value
   const { core, own } = sortOptions(kind, found)
-  refuseIdle(c, name, found.kind, core)
+  reportNothingToDo(c, name, found.kind, core)
   const { argument, problems } = argumentOf(own, kind.options, kind.shorthand, {
     known: coreOptions.filter((option) => idleFor(c, kind, option) === undefined),
     hints: kind.hints ?? {},
   })
   add(c, problems)
-  const refersTo = actorReferences(argument.written, kind.options).map((reference) => reference.name.replace(/#.*/, ''))
+  const refersTo = actorReferences(argument.node, kind.options).map((reference) => reference.name.replace(/#.*/, ''))
   c.actors.set(name, { name, kind: found.kind, options: argument, refersTo, ...coreOptionsOf(c, name, core), span })
 }
 
@@ -54,7 +54,7 @@ function idleFor(c: Checking, kind: ActorKind, name: string) {
   return option.idle?.(kind, c.registry)
 }
 
-function refuseIdle(c: Checking, name: string, kind: string, core: readonly WrittenEntry[]): void {
+function reportNothingToDo(c: Checking, name: string, kind: string, core: readonly YamlEntry[]): void {
   for (const { key, keySpan } of core) {
     const idle = idleFor(c, c.registry.kinds.get(kind)!.value, key)
     if (idle !== undefined) report(c, 'invalid-value', `“${name}” is of kind ${kind}, ${idle.why}`, keySpan, idle.hint)
@@ -64,7 +64,7 @@ function refuseIdle(c: Checking, name: string, kind: string, core: readonly Writ
 /** That the actors which an actor's options name are there. */
 export function checkReferences(c: Checking, { name, kind, options }: ActorDeclaration): void {
   const schema = c.registry.kinds.get(kind)!.value.options
-  for (const reference of actorReferences(options.written, schema)) {
+  for (const reference of actorReferences(options.node, schema)) {
     const actor = reference.name.replace(/#.*/, '')
     const place = hasKey(schema, 'port') ? placeOf(reference.name) : undefined
     if (!c.actors.has(actor) && place !== undefined)
@@ -92,27 +92,27 @@ function placeOf(name: string): string | undefined {
 
 interface KindEntry {
   readonly kind: string
-  readonly options: Written
-  readonly beside: readonly WrittenEntry[]
+  readonly options: YamlNode
+  readonly beside: readonly YamlEntry[]
 }
 
-function kindEntry(c: Checking, name: string, written: Written, span: WrittenEntry['keySpan']): KindEntry | undefined {
+function kindEntry(c: Checking, name: string, node: YamlNode, span: YamlEntry['keySpan']): KindEntry | undefined {
   const example = `write “${name}: tcp-server” or “${name}: { tcp-server: { port: 0 } }”`
-  if (written.type === 'list' || isNothing(written)) {
-    report(c, 'one-key-map', `“${name}” needs a kind, and ${shown(written)} stands here`, written.span, example)
+  if (node.type === 'list' || isNothing(node)) {
+    report(c, 'one-key-map', `“${name}” needs a kind, and ${shown(node)} stands here`, node.span, example)
     return undefined
   }
-  if (written.type === 'scalar') {
-    if (!knownKind(c, written.source, written.span)) return undefined
-    return { kind: written.source, options: { type: 'map', entries: [], span: written.span }, beside: [] }
+  if (node.type === 'scalar') {
+    if (!knownKind(c, node.source, node.span)) return undefined
+    return { kind: node.source, options: { type: 'map', entries: [], span: node.span }, beside: [] }
   }
-  const kinds = written.entries.filter((entry) => !coreOptions.includes(entry.key) || c.registry.kinds.has(entry.key))
+  const kinds = node.entries.filter((entry) => !coreOptions.includes(entry.key) || c.registry.kinds.has(entry.key))
   const known = kinds.filter((entry) => c.registry.kinds.has(entry.key))
   const [first, second] = known.length === 1 ? [known[0], undefined] : kinds
-  const named = known.length === 0 ? kinds.find((entry) => saidAsValue(c, entry)) : undefined
+  const named = known.length === 0 ? kinds.find((entry) => isGivenValue(c, entry)) : undefined
   if (named !== undefined) {
-    const kind = (named.value as WrittenScalar).source
-    const option = written.entries.find((entry) => entry !== named)
+    const kind = (named.value as YamlScalar).source
+    const option = node.entries.find((entry) => entry !== named)
     const hint = `write “${name}: ${option === undefined ? kind : `{ ${kind}: { ${option.key}: … } }`}”`
     report(c, 'one-key-map', 'a kind is a key, and its options stand below it', named.keySpan, hint)
     return undefined
@@ -132,28 +132,28 @@ function kindEntry(c: Checking, name: string, written: Written, span: WrittenEnt
     )
     return undefined
   }
-  for (const stray of kinds) {
-    if (stray !== first)
+  for (const misplaced of kinds) {
+    if (misplaced !== first)
       report(
         c,
         'one-key-map',
-        `“${stray.key}” stands beside “${first.key}”`,
-        stray.keySpan,
-        `options stand inside: “${first.key}: { ${stray.key}: … }”`,
+        `“${misplaced.key}” stands beside “${first.key}”`,
+        misplaced.keySpan,
+        `options stand inside: “${first.key}: { ${misplaced.key}: … }”`,
       )
   }
   return {
     kind: first.key,
     options: first.value,
-    beside: written.entries.filter((entry) => entry !== first && !kinds.includes(entry)),
+    beside: node.entries.filter((entry) => entry !== first && !kinds.includes(entry)),
   }
 }
 
 /** The kind in `{ kind: tcp-server, port: 9000 }`, as others write it. */
-const saidAsValue = (c: Checking, { key, value }: WrittenEntry): boolean =>
+const isGivenValue = (c: Checking, { key, value }: YamlEntry): boolean =>
   (key === 'kind' || key === 'type') && value.type === 'scalar' && c.registry.kinds.has(value.source)
 
-function knownKind(c: Checking, kind: string, span: WrittenEntry['keySpan']): boolean {
+function knownKind(c: Checking, kind: string, span: YamlEntry['keySpan']): boolean {
   if (c.registry.kinds.has(kind)) return true
   report(
     c,
@@ -169,16 +169,16 @@ function knownKind(c: Checking, kind: string, span: WrittenEntry['keySpan']): bo
 function sortOptions(
   kind: ActorKind,
   { options, beside }: KindEntry,
-): { readonly core: readonly WrittenEntry[]; readonly own: Written } {
+): { readonly core: readonly YamlEntry[]; readonly own: YamlNode } {
   if (isNothing(options)) return { core: beside, own: { type: 'map', entries: [], span: options.span } }
   if (options.type !== 'map') return { core: beside, own: options }
-  const isCore = (entry: WrittenEntry): boolean => coreOptions.includes(entry.key) && !hasKey(kind.options, entry.key)
+  const isCore = (entry: YamlEntry): boolean => coreOptions.includes(entry.key) && !hasKey(kind.options, entry.key)
   if (!options.entries.some(isCore)) return { core: beside, own: options }
-  const own: WrittenMap = { ...options, entries: options.entries.filter((entry) => !isCore(entry)) }
+  const own: YamlMap = { ...options, entries: options.entries.filter((entry) => !isCore(entry)) }
   return { core: [...beside, ...options.entries.filter(isCore)], own }
 }
 
-function coreOptionsOf(c: Checking, name: string, entries: readonly WrittenEntry[]): ReturnType<typeof withDefaults> {
+function coreOptionsOf(c: Checking, name: string, entries: readonly YamlEntry[]): ReturnType<typeof withDefaults> {
   for (const { key, keySpan } of entries)
     if (entries.some((other) => other.key === key && other.keySpan.start < keySpan.start))
       report(c, 'duplicate-key', `“${key}” is said twice`, keySpan, 'keep one of them')

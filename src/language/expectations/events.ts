@@ -1,17 +1,17 @@
 import type { Schema } from '../../model/plugin.ts'
-import type { Written } from '../../model/written.ts'
+import type { YamlNode } from '../../model/yaml-node.ts'
 import { eventNames } from '../../registry/events.ts'
-import { eventsAsked } from '../../registry/shape.ts'
+import { eventsAsked } from '../../registry/argument.ts'
 import { otherWords } from '../../text/other-words.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { kindOf, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 
 /** Reports events that an actor of this kind never has; a kind that does not list its events may have any. */
-export function checkEvents(c: Checking, written: Written, schema: Schema, actor: string): void {
+export function checkEvents(c: Checking, node: YamlNode, schema: Schema, actor: string): void {
   const events = eventNames(kindOf(c, actor))
   if (events === undefined) return
-  for (const { name, span } of eventsAsked(written, schema)) {
+  for (const { name, span } of eventsAsked(node, schema)) {
     if (events.includes(name)) continue
     const kind = c.actors.get(actor)!.kind
     report(

@@ -147,14 +147,14 @@ export function effectOf(modifiers: Modifiers, testOf: TestOf): Effect {
 function streamOf(): ActorShape<string> {
   return {
     schema: fixedText.schema,
-    read(c, written, label, { actor }) {
-      const name = fixedText.read(c, written, label)
+    read(c, node, label, { actor }) {
+      const name = fixedText.read(c, node, label)
       const kind = kindOf(c, actor)
       const streams = kind?.streams ?? []
       if (name === undefined || kind === undefined || streams.includes(name)) return name
       if (name === 'stdout' && streams.length > 0) return undefined
       const hint = streams.length === 0 ? 'leave “stream” out' : didYouMean(name, streams, 'streams')
-      report(c, 'invalid-value', `“${actor}” has no stream ${shown(written)}`, written.span, hint)
+      report(c, 'invalid-value', `“${actor}” has no stream ${shown(node)}`, node.span, hint)
       return undefined
     },
   }

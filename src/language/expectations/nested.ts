@@ -1,5 +1,5 @@
-import type { Written, WrittenMap } from '../../model/written.ts'
-import { argumentOf } from '../../registry/shape.ts'
+import type { YamlNode, YamlMap } from '../../model/yaml-node.ts'
+import { argumentOf } from '../../registry/argument.ts'
 import { add, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { checkEvents } from './events.ts'
@@ -19,12 +19,12 @@ const tooMuch: Readonly<Record<string, string>> = {
 export function checkNested(
   c: Checking,
   container: string,
-  written: Written,
+  node: YamlNode,
   actor: string,
-  wishIn: (map: WrittenMap) => { readonly name: string; readonly whole: Written } | undefined,
+  expectationIn: (map: YamlMap) => { readonly name: string; readonly whole: YamlNode } | undefined,
 ): void {
   const onlyLines = c.registry.matchers.get(container)?.value.nests === 'lines'
-  for (const item of written.type === 'list' ? written.items : []) {
+  for (const item of node.type === 'list' ? node.items : []) {
     if (item.type !== 'map') continue
     for (const { key, keySpan } of item.entries)
       if (besideOnly.includes(key))
@@ -36,19 +36,22 @@ export function checkNested(
           `put it beside “${container}”`,
         )
     const entries = item.entries.filter(({ key }) => !besideOnly.includes(key))
-    const wish = wishIn({ ...item, entries })
-    if (wish === undefined) continue
-    const { argument, problems } = argumentOf(wish.whole, c.registry.matchers.get(wish.name)!.value.wanted)
+    const expectation = expectationIn({ ...item, entries })
+    if (expectation === undefined) continue
+    const { argument, problems } = argumentOf(
+      expectation.whole,
+      c.registry.matchers.get(expectation.name)!.value.wanted,
+    )
     add(c, problems)
-    checkEvents(c, wish.whole, c.registry.matchers.get(wish.name)!.value.wanted, actor)
-    const on = meansOf(c, wish.name, argument)
+    checkEvents(c, expectation.whole, c.registry.matchers.get(expectation.name)!.value.wanted, actor)
+    const on = meansOf(c, expectation.name, argument)
     if (onlyLines && on !== undefined && on !== 'line') {
-      const message = `“${wish.name}” is not one line, and “${container}” takes lines`
+      const message = `“${expectation.name}” is not one line, and “${container}” takes lines`
       report(c, 'invalid-value', message, item.span, 'expect it in a step of its own')
       continue
     }
     const hint = tooMuch[on ?? '']
     if (hint !== undefined)
-      report(c, 'invalid-value', `“${wish.name}” cannot be one of several wishes`, item.span, hint)
+      report(c, 'invalid-value', `“${expectation.name}” cannot be one of several wishes`, item.span, hint)
   }
 }

@@ -1,11 +1,11 @@
 import type { NamedArgument, Target } from '../../model/scenario.ts'
-import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../../model/written.ts'
+import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
 import { matcherOfText } from '../../registry/nested.ts'
-import { argumentOf, emptyArgument, hasKey, keysOf, takesAnything } from '../../registry/shape.ts'
+import { argumentOf, emptyArgument, hasKey, keysOf, takesAnything } from '../../registry/argument.ts'
 import { needsNewline } from '../../text/regex-syntax.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { didYouMean, suggest } from '../../text/suggest.ts'
-import { add, kindOf, lose, report } from '../checking.ts'
+import { add, kindOf, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { use } from '../json-schema/json.ts'
 import type { ActorShape } from '../shape.ts'
@@ -19,51 +19,52 @@ import { hintForKey, hintForMatcher } from './other-forms.ts'
 import { checkUsable } from './usable.ts'
 
 /** What an actor must say or do, with the modifiers beside it. */
-export interface Wish extends NamedArgument, Modifiers {}
+export interface Expectation extends NamedArgument, Modifiers {}
 
 /** What one actor must say or do, met in this order. */
 export interface Expect {
   readonly target: Target
-  readonly wishes: readonly Wish[]
+  readonly expectations: readonly Expectation[]
 }
 
 const modifiers: readonly string[] = modifierNames
 
 /** A wish or a list of wishes on one actor. */
-export const expectations: ActorShape<readonly Wish[]> = {
-  schema: () => use('wishes'),
-  read(c, written, _, target) {
-    const wishes = wishesOf(c, written, target)
-    return wishes.length === 0 ? undefined : wishes
+export const expectations: ActorShape<readonly Expectation[]> = {
+  schema: () => use('expectations'),
+  read(c, node, _, target) {
+    const expectations = expectationsOf(c, node, target)
+    return expectations.length === 0 ? undefined : expectations
   },
 }
 
-function wishesOf(c: Checking, written: Written, target: Target): Wish[] {
+function expectationsOf(c: Checking, node: YamlNode, target: Target): Expectation[] {
   const { actor } = target
-  if (written.type !== 'list') return wishOf(c, written, target) ?? []
-  if (written.items.length === 0)
-    report(c, 'nothing-to-do', `nothing is wished of “${actor}”`, written.span, 'write a text that it should say')
-  checkSplitRegex(c, written)
-  return written.items.flatMap((item) => wishOf(c, item, target) ?? [])
+  if (node.type !== 'list') return expectationOf(c, node, target) ?? []
+  if (node.items.length === 0)
+    report(c, 'nothing-to-do', `nothing is wished of “${actor}”`, node.span, 'write a text that it should say')
+  checkSplitRegex(c, node)
+  return node.items.flatMap((item) => expectationOf(c, item, target) ?? [])
 }
 
 /** `some text`, `/regex/flags`, or `{ matcher: wanted }` with modifiers beside it. A list, so that a lost one is none. */
-function wishOf(c: Checking, written: Written, target: Target): Wish[] | undefined {
-  if (written.type === 'list') {
+function expectationOf(c: Checking, node: YamlNode, target: Target): Expectation[] | undefined {
+  if (node.type === 'list') {
     report(
       c,
       'wrong-type',
       'a wish is a text or a map, not a list',
-      written.span,
+      node.span,
       'write { lines: […] } for lines that follow each other',
     )
-    return lose(c)
+    return markGap(c)
   }
-  const wish = written.type === 'scalar' ? plainWish(c, written, target.actor) : longWish(c, written, target)
-  return wish === undefined ? lose(c) : [wish]
+  const expectation =
+    node.type === 'scalar' ? plainExpectation(c, node, target.actor) : longExpectation(c, node, target)
+  return expectation === undefined ? markGap(c) : [expectation]
 }
 
-function plainWish(c: Checking, scalar: WrittenScalar, actor: string): Wish | undefined {
+function plainExpectation(c: Checking, scalar: YamlScalar, actor: string): Expectation | undefined {
   if (isNothing(scalar)) {
     report(
       c,
@@ -84,7 +85,7 @@ function plainWish(c: Checking, scalar: WrittenScalar, actor: string): Wish | un
  * there are any, and the matcher's schema takes a map with the matcher's own name as a key, the whole map without its modifiers
  * is what is wanted.
  */
-function longWish(c: Checking, map: WrittenMap, target: Target): Wish | undefined {
+function longExpectation(c: Checking, map: YamlMap, target: Target): Expectation | undefined {
   const { actor } = target
   const beside = map.entries.filter((entry) => modifiers.includes(entry.key) && !c.registry.matchers.has(entry.key))
   const others = map.entries.filter((entry) => !beside.includes(entry))
@@ -95,32 +96,32 @@ function longWish(c: Checking, map: WrittenMap, target: Target): Wish | undefine
   const mods = modifiersOf(c, beside, target)
   if (argument === undefined) return undefined
   if (c.registry.matchers.get(name)?.value.nests !== undefined)
-    checkNested(c, name, argument.written, actor, (nested) => matcherIn(c, nested, nested.entries, actor))
+    checkNested(c, name, argument.node, actor, (nested) => matcherIn(c, nested, nested.entries, actor))
   checkUsable(c, name, argument, beside, actor)
   return { name, argument, span: map.span, ...mods }
 }
 
 interface Named {
   readonly name: string
-  readonly keySpan: WrittenEntry['keySpan']
+  readonly keySpan: YamlEntry['keySpan']
   /** What is wanted, with the parts that stand beside the matcher. */
-  readonly whole: Written
+  readonly whole: YamlNode
 }
 
-function matcherIn(c: Checking, map: WrittenMap, others: readonly WrittenEntry[], actor: string): Named | undefined {
+function matcherIn(c: Checking, map: YamlMap, others: readonly YamlEntry[], actor: string): Named | undefined {
   const first = others.find((entry) => c.registry.matchers.has(entry.key))
   if (first === undefined) return noMatcher(c, map, others, actor)
   const matcher = c.registry.matchers.get(first.key)!.value
   const parts = others.filter((entry) => entry !== first)
   const good = parts.filter((entry) => partOf(c, entry, first.key))
-  const whole: Written =
+  const whole: YamlNode =
     good.length > 0 && hasKey(matcher.wanted, first.key)
       ? { type: 'map', entries: [first, ...good], span: map.span }
       : first.value
   return { name: first.key, keySpan: first.keySpan, whole }
 }
 
-function noMatcher(c: Checking, map: WrittenMap, others: readonly WrittenEntry[], actor: string): undefined {
+function noMatcher(c: Checking, map: YamlMap, others: readonly YamlEntry[], actor: string): undefined {
   const [entry] = others
   if (entry === undefined) {
     report(
@@ -138,7 +139,7 @@ function noMatcher(c: Checking, map: WrittenMap, others: readonly WrittenEntry[]
 }
 
 /** Whether a key beside a matcher is a part of what it wants; reports it when not. */
-function partOf(c: Checking, entry: WrittenEntry, matcher: string): boolean {
+function partOf(c: Checking, entry: YamlEntry, matcher: string): boolean {
   const schema = c.registry.matchers.get(matcher)!.value.wanted
   const known = hasKey(schema, matcher) ? keysOf(schema) : undefined
   if (known?.has(entry.key) === true) return true
@@ -172,17 +173,17 @@ function partOf(c: Checking, entry: WrittenEntry, matcher: string): boolean {
     report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, near)
   }
   // It may have been “as”, or a wish whose captures are asked for later.
-  lose(c)
+  markGap(c)
   return false
 }
 
 function wanted(
   c: Checking,
   name: string,
-  written: Written,
-  span: WrittenEntry['keySpan'],
+  node: YamlNode,
+  span: YamlEntry['keySpan'],
   actor: string,
-): Wish['argument'] | undefined {
+): Expectation['argument'] | undefined {
   const matcher = c.registry.matchers.get(name)?.value
   if (matcher === undefined) {
     report(
@@ -194,37 +195,37 @@ function wanted(
     )
     return undefined
   }
-  if (matcher.slashes !== 'literal') checkSplitRegex(c, written)
-  if (!checkRegexes(c, name, written, actor)) return undefined
-  if (isNothing(written)) {
-    const { argument, problems } = emptyArgument(written.span, matcher.wanted)
+  if (matcher.slashes !== 'literal') checkSplitRegex(c, node)
+  if (!checkRegexes(c, name, node, actor)) return undefined
+  if (isNothing(node)) {
+    const { argument, problems } = emptyArgument(node.span, matcher.wanted)
     // Where any value would do, nothing is none.
     if (problems.length === 0 && !takesAnything(matcher.wanted)) return argument
-    report(c, 'missing-text', `“${name}” does not say what is wanted`, written.span, 'write it behind the colon')
+    report(c, 'missing-text', `“${name}” does not say what is wanted`, node.span, 'write it behind the colon')
     return undefined
   }
-  const { argument, problems } = argumentOf(written, matcher.wanted)
+  const { argument, problems } = argumentOf(node, matcher.wanted)
   add(c, problems)
-  checkEvents(c, written, matcher.wanted, actor)
+  checkEvents(c, node, matcher.wanted, actor)
   return argument
 }
 
 /** Every regex in what is wanted: that it compiles, and on a lane of lines that a line could match it. */
-function checkRegexes(c: Checking, name: string, written: Written, actor: string): boolean {
+function checkRegexes(c: Checking, name: string, node: YamlNode, actor: string): boolean {
   const slashes = c.registry.matchers.get(name)?.value.slashes
   if (slashes === 'literal') return true
-  if (written.type === 'list') return written.items.map((item) => checkRegexes(c, name, item, actor)).every(Boolean)
-  if (written.type === 'map') {
-    return written.entries
+  if (node.type === 'list') return node.items.map((item) => checkRegexes(c, name, item, actor)).every(Boolean)
+  if (node.type === 'map') {
+    return node.entries
       .map((entry) => isLiteral(c, entry.key) || checkRegexes(c, name, entry.value, actor))
       .every(Boolean)
   }
-  const regex = parseRegex(written.source)
+  const regex = parseRegex(node.source)
   if (regex === undefined) return true
-  if (!checkRegex(c, written, regex)) return false
-  if (slashes !== 'multiline' && hearsLines(c, actor) && needsNewline(sampleOf(regex))) {
+  if (!checkRegex(c, node, regex)) return false
+  if (slashes !== 'multiline' && receivesLines(c, actor) && needsNewline(sampleOf(regex))) {
     const hint = 'lines come without their ends: take the “\\n” out, or wish for two lines in a list'
-    report(c, 'regex-never-matches', 'this regex wants a line feed, and no line has one', written.span, hint)
+    report(c, 'regex-never-matches', 'this regex wants a line feed, and no line has one', node.span, hint)
   }
   return true
 }
@@ -235,7 +236,7 @@ const isLiteral = (c: Checking, matcher: string): boolean =>
 const lineFeed = 0x0a
 
 /** Whether what an actor receives is cut at each line feed, so that no line has one. */
-function hearsLines(c: Checking, actor: string): boolean {
+function receivesLines(c: Checking, actor: string): boolean {
   const written = c.actors.get(actor)?.framing
   const name = written?.name ?? kindOf(c, actor)?.framing ?? c.registry.defaultFraming
   try {
@@ -245,7 +246,7 @@ function hearsLines(c: Checking, actor: string): boolean {
   }
 }
 
-function modifiersOf(c: Checking, entries: readonly WrittenEntry[], target: Target): Modifiers {
+function modifiersOf(c: Checking, entries: readonly YamlEntry[], target: Target): Modifiers {
   const found: Record<string, unknown> = {}
   for (const { key, value } of entries) {
     const shape: ActorShape<unknown> = modifierShapes[key as keyof typeof modifierShapes]

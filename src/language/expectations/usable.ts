@@ -1,7 +1,7 @@
 import type { Compiled } from '../../model/matcher.ts'
-import type { Argument, WrittenEntry } from '../../model/written.ts'
+import type { Argument, YamlEntry } from '../../model/yaml-node.ts'
 import { eventOf } from '../../registry/events.ts'
-import { eventsAsked } from '../../registry/shape.ts'
+import { eventsAsked } from '../../registry/argument.ts'
 import { kindOf, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { compiledOf } from '../compiled.ts'
@@ -19,13 +19,13 @@ export function checkUsable(
   c: Checking,
   name: string,
   argument: Argument,
-  beside: readonly WrittenEntry[],
+  beside: readonly YamlEntry[],
   actor: string,
 ): void {
   if (beside.length === 0) return
   const on = meansOf(c, name, argument)
   const wanted = c.registry.matchers.get(name)?.value.wanted
-  const [event] = wanted === undefined ? [] : eventsAsked(argument.written, wanted)
+  const [event] = wanted === undefined ? [] : eventsAsked(argument.node, wanted)
   for (const { key, keySpan } of beside) {
     const {
       ofPlace,

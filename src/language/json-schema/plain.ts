@@ -4,7 +4,7 @@ import { when } from './json.ts'
 import type { JsonSchema } from './json.ts'
 
 /** A text with a `${hole}` in it; `$${` is none. */
-export const holePattern = String.raw`(?:^|[^$])\$\{`
+export const placeholderPattern = String.raw`(?:^|[^$])\$\{`
 /** A text without a hole. */
 const fixedPattern = String.raw`^(?:[^$]|\$(?!\{)|\$\$\{)*$`
 
@@ -25,10 +25,10 @@ export const fixedText: JsonSchema = {
 }
 
 /** A number or a truth value, or a hole that will be filled with one. */
-export const orHole = (type: string, more: JsonSchema = {}): JsonSchema => ({
+export const orPlaceholder = (type: string, more: JsonSchema = {}): JsonSchema => ({
   type: [type, 'string'],
   ...more,
-  pattern: holePattern,
+  pattern: placeholderPattern,
   errorMessage: `expected ${nameOf[type] ?? type}, or a variable such as \${name}`,
 })
 const nameOf: Readonly<Record<string, string>> = {
@@ -38,7 +38,7 @@ const nameOf: Readonly<Record<string, string>> = {
 }
 
 /** Only a hole, beside other branches of a union; its empty title and description tell it from what else fits. */
-export const hole: JsonSchema = { title: '', description: '', type: 'string', pattern: holePattern }
+export const placeholder: JsonSchema = { title: '', description: '', type: 'string', pattern: placeholderPattern }
 
 /** Words as a reader of YAML hands them over: `yes` stays text, `1` and `true` become what they look like. */
 export const asRead = (values: readonly unknown[]): readonly unknown[] =>

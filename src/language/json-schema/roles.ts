@@ -1,12 +1,12 @@
 import type { JsonSchema } from './json.ts'
-import { holePattern } from './plain.ts'
+import { placeholderPattern } from './plain.ts'
 
 /** What stands for a value of the language: of a duration, a size, the name of an actor. */
 export type Role = 'duration' | 'size' | 'actor'
 
 const number = String.raw`\d+(?:\.\d+)?`
 const durationWords = 'expected a duration such as 250ms, 5s or 2m'
-const withHole = (pattern: string): string => `${pattern}|${holePattern}`
+const withPlaceholder = (pattern: string): string => `${pattern}|${placeholderPattern}`
 
 /** A duration that must be known before anything runs. */
 export const fixedDuration: JsonSchema = {
@@ -27,11 +27,11 @@ export const fixedSize: JsonSchema = {
 }
 
 export const roles: Readonly<Record<Role, JsonSchema>> = {
-  duration: { ...fixedDuration, pattern: withHole(`^${number}(?:ms|s|m)$`) },
-  size: { ...fixedSize, pattern: withHole(sizes) },
+  duration: { ...fixedDuration, pattern: withPlaceholder(`^${number}(?:ms|s|m)$`) },
+  size: { ...fixedSize, pattern: withPlaceholder(sizes) },
   actor: {
     type: 'string',
-    pattern: withHole(String.raw`^[A-Za-z_][\w-]*(?:#[\w-]+){0,2}$`),
+    pattern: withPlaceholder(String.raw`^[A-Za-z_][\w-]*(?:#[\w-]+){0,2}$`),
     errorMessage: 'expected the name of an actor',
   },
 }

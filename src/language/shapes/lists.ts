@@ -9,5 +9,5 @@ export const oneOrMany = <T>(one: Shape<T>, expected: string, map?: 'map'): Shap
     const item = one.schema(registry)
     return byType({ expected, [map ?? 'scalar']: item, list: { type: 'array', items: item } })
   },
-  read: (c, written, label) => itemsOf(written).flatMap((item) => one.read(c, item, label) ?? []),
+  read: (c, node, label) => itemsOf(node).flatMap((item) => one.read(c, item, label) ?? []),
 })

@@ -1,13 +1,13 @@
 import type { Message } from '../../model/scenario.ts'
-import type { Written, WrittenMap, WrittenScalar } from '../../model/written.ts'
-import { spanWithin } from '../../registry/shape.ts'
-import { hasHoles } from '../../registry/shaping/fits.ts'
+import type { YamlNode, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
+import { spanWithin } from '../../registry/argument.ts'
+import { hasPlaceholders } from '../../registry/coercion/fits.ts'
 import { joinPath } from '../../text/join-path.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { isBase64, mistakeInHex } from '../../text/units.ts'
-import { add, lose, report } from '../checking.ts'
+import { add, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
-import { holePattern } from '../json-schema/plain.ts'
+import { placeholderPattern } from '../json-schema/plain.ts'
 import { described } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { anything, isNothing } from '../values.ts'
@@ -16,27 +16,27 @@ import { text } from './scalars.ts'
 /** One line; its end is added. */
 export const line: Shape<Message> = {
   schema: (registry) => described(text, 'one line; its end is added').schema(registry),
-  read(c, written, label) {
-    const read = text.read(c, written, label)
-    return read === undefined ? lose(c) : { as: 'line', text: read }
+  read(c, node, label) {
+    const read = text.read(c, node, label)
+    return read === undefined ? markGap(c) : { as: 'line', text: read }
   },
 }
 
 /** A message of one form, from its text; `mistakes` looks at one without holes. */
 const ofText = <As extends 'text' | 'bytes' | 'base64'>(
   as: As,
-  mistakes?: (c: Checking, scalar: WrittenScalar) => void,
+  mistakes?: (c: Checking, scalar: YamlScalar) => void,
 ): Shape<Message> => ({
   schema: text.schema,
-  read(c, written, label) {
-    const read = text.read(c, written, label)
-    if (read === undefined) return lose(c)
-    if (written.type === 'scalar' && !hasHoles(written)) mistakes?.(c, written)
+  read(c, node, label) {
+    const read = text.read(c, node, label)
+    if (read === undefined) return markGap(c)
+    if (node.type === 'scalar' && !hasPlaceholders(node)) mistakes?.(c, node)
     return { as, text: read }
   },
 })
 
-function checkHex(c: Checking, scalar: WrittenScalar): void {
+function checkHex(c: Checking, scalar: YamlScalar): void {
   const mistake = mistakeInHex(scalar.source)
   if (mistake === undefined) return
   const span = spanWithin(scalar, mistake.start, mistake.end)
@@ -44,7 +44,7 @@ function checkHex(c: Checking, scalar: WrittenScalar): void {
   report(c, 'invalid-value', `“bytes” are pairs of hex digits, and ${mistake.why}`, span, hint)
 }
 
-function checkBase64(c: Checking, { source, span }: WrittenScalar): void {
+function checkBase64(c: Checking, { source, span }: YamlScalar): void {
   if (isBase64(source)) return
   const hint = 'its length is a multiple of four, filled up with ='
   report(c, 'invalid-value', '“base64” is no base64 with its padding', span, hint)
@@ -52,26 +52,26 @@ function checkBase64(c: Checking, { source, span }: WrittenScalar): void {
 
 const json: Shape<Message> = {
   schema: () => ({}),
-  read(c, written) {
-    if (!isNothing(written)) return { as: 'json', json: anything(c, written) }
+  read(c, node) {
+    if (!isNothing(node)) return { as: 'json', json: anything(c, node) }
     const hint = 'write it behind the colon; null is “null”'
-    report(c, 'missing-text', '“json” does not say what is sent', written.span, hint)
-    return lose(c)
+    report(c, 'missing-text', '“json” does not say what is sent', node.span, hint)
+    return markGap(c)
   },
 }
 
 const file: Shape<Message> = {
   schema: text.schema,
-  read(c, written, label) {
-    const path = text.read(c, written, label)
-    if (path === undefined) return lose(c)
-    if (written.type === 'scalar' && !hasHoles(written)) checkThere(c, written)
+  read(c, node, label) {
+    const path = text.read(c, node, label)
+    if (path === undefined) return markGap(c)
+    if (node.type === 'scalar' && !hasPlaceholders(node)) checkThere(c, node)
     return { as: 'file', path }
   },
 }
 
 /** A file may still be made by a program before it is sent: that it is not there yet is worth a warning. */
-function checkThere(c: Checking, { source, span }: WrittenScalar): void {
+function checkThere(c: Checking, { source, span }: YamlScalar): void {
   const found = c.host.readFile(joinPath(c.document.source.file, source))
   if (found instanceof Uint8Array || found.code !== 'file-not-found') return
   add(c, [
@@ -85,13 +85,13 @@ function checkThere(c: Checking, { source, span }: WrittenScalar): void {
   ])
 }
 
-const hexOrHole = String.raw`^\s*(?:[0-9a-fA-F]{2}\s*)*$|${holePattern}`
+const hexOrPlaceholder = String.raw`^\s*(?:[0-9a-fA-F]{2}\s*)*$|${placeholderPattern}`
 
 /** What a message is that is no plain line. */
 export const messageForms = {
   text: described(ofText('text'), 'sent as it is, without the end of a line', { examples: ['GET / HTTP/1.0\r\n'] }),
   bytes: described(ofText('bytes', checkHex), 'bytes in hexadecimal', {
-    pattern: hexOrHole,
+    pattern: hexOrPlaceholder,
     errorMessage: 'expected bytes in hexadecimal such as de ad be ef',
     examples: ['de ad be ef'],
   }),
@@ -112,7 +112,7 @@ const otherForms = new Map([
 ])
 
 /** A message as it stands in a map, under one key; `beside` are keys that do not belong to it. */
-function messageIn(c: Checking, map: WrittenMap, beside: ReadonlySet<string>): Message | undefined {
+function messageIn(c: Checking, map: YamlMap, beside: ReadonlySet<string>): Message | undefined {
   const [entry, second] = map.entries.filter(({ key }) => !beside.has(key))
   if (entry === undefined || second !== undefined) {
     const message =
@@ -121,7 +121,7 @@ function messageIn(c: Checking, map: WrittenMap, beside: ReadonlySet<string>): M
         : `a message has one form; this one has “${entry.key}” and “${second!.key}”`
     const hint = `write one of ${formNames.map((form) => `{ ${form}: … }`).join(', ')}, or a list of messages`
     report(c, 'one-key-map', message, second?.keySpan ?? map.span, hint)
-    return lose(c)
+    return markGap(c)
   }
   const form = formNames.find((each) => each === entry.key)
   if (form !== undefined) return messageForms[form].read(c, entry.value, form)
@@ -130,9 +130,9 @@ function messageIn(c: Checking, map: WrittenMap, beside: ReadonlySet<string>): M
     didYouMean(entry.key, formNames) ??
     `it is one of ${formNames.join(', ')}; if “${entry.key}: ” belongs to the text, quote all of it`
   report(c, 'unknown-key', `“${entry.key}” is no form of a message`, entry.keySpan, hint)
-  return lose(c)
+  return markGap(c)
 }
 
 /** One message, as a line or in another form. */
-export const messageOf = (c: Checking, written: Written, label: string, beside: ReadonlySet<string>) =>
-  written.type === 'map' ? messageIn(c, written, beside) : line.read(c, written, label)
+export const messageOf = (c: Checking, node: YamlNode, label: string, beside: ReadonlySet<string>) =>
+  node.type === 'map' ? messageIn(c, node, beside) : line.read(c, node, label)

@@ -1,6 +1,6 @@
 import type { Pattern, Template } from '../../model/scenario.ts'
-import type { Argument } from '../../model/written.ts'
-import { hasHoles } from '../../registry/shaping/fits.ts'
+import type { Argument } from '../../model/yaml-node.ts'
+import { hasPlaceholders } from '../../registry/coercion/fits.ts'
 import { parseDuration } from '../../text/units.ts'
 import { report } from '../checking.ts'
 import { words } from '../json-schema/json.ts'
@@ -48,10 +48,10 @@ export const size: Shape<number> = { schema: () => fixedSize, read: sizeOf }
 /** A duration, or a hole that will be filled with one. */
 export const lateDuration: Shape<Template> = {
   schema: () => roles.duration,
-  read(c, written, label) {
-    const scalar = asText(c, written, label)
+  read(c, node, label) {
+    const scalar = asText(c, node, label)
     if (scalar === undefined) return undefined
-    if (!hasHoles(scalar) && parseDuration(scalar.source) === undefined) {
+    if (!hasPlaceholders(scalar) && parseDuration(scalar.source) === undefined) {
       const hint = 'write a number with its unit: 250ms, 5s or 2m'
       report(c, 'invalid-value', `“${label}” is ${shown(scalar)}, which is no duration`, scalar.span, hint)
     }
@@ -66,20 +66,20 @@ export const wholeNumber = (
   most?: number,
 ): Shape<number> => ({
   schema: () => ({ type: 'integer', minimum: least, errorMessage }),
-  read: (c, written, label) => readWholeNumber(c, written, label, least, most),
+  read: (c, node, label) => readWholeNumber(c, node, label, least, most),
 })
 
 /** One of these words, each with what it means. */
 export const oneWordOf = <W extends string>(meanings: Readonly<Record<W, string>>): Shape<W> => ({
   schema: () => words(meanings),
-  read: (c, written, label) => oneOf(c, written, label, Object.keys(meanings) as W[]),
+  read: (c, node, label) => oneOf(c, node, label, Object.keys(meanings) as W[]),
 })
 
 /** A name that an author gives to something, which is `what` in messages. */
 export const ownName = (what: string): Shape<string> => ({
   schema: (): JsonSchema => ownNames(what),
-  read(c, written, label) {
-    const name = readFixedText(c, written, label)
-    return name !== undefined && checkName(c, name, written.span, what) ? name : undefined
+  read(c, node, label) {
+    const name = readFixedText(c, node, label)
+    return name !== undefined && checkName(c, name, node.span, what) ? name : undefined
   },
 })

@@ -5,5 +5,5 @@ import type { Shape } from '../shape.ts'
 /** A list of steps. */
 export const steps: Shape<readonly Step[]> = {
   schema: () => use('steps'),
-  read: (c, written, label) => c.grammar.steps(c, written, label),
+  read: (c, node, label) => c.grammar.steps(c, node, label),
 }

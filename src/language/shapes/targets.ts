@@ -1,8 +1,8 @@
 import type { Target } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
-import type { Written, WrittenEntry } from '../../model/written.ts'
+import type { YamlNode, YamlEntry } from '../../model/yaml-node.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import { exampleOf, kindOf, lose, report, unknownActor } from '../checking.ts'
+import { exampleOf, kindOf, markGap, report, unknownActor } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byActor as schemaByActor, targets as targetsSchema } from '../json-schema/names.ts'
 import type { ActorShape, Shape } from '../shape.ts'
@@ -56,7 +56,7 @@ function targetIn(c: Checking, name: string, span: Span): Target | undefined {
       span,
       (mistake === 'name' ? didYouMean(part, c.actorNames) : undefined) ?? hint,
     )
-    return lose(c)
+    return markGap(c)
   }
   c.namedConnections.add(name)
   return { actor, connection: number ?? part, span }
@@ -64,7 +64,7 @@ function targetIn(c: Checking, name: string, span: Span): Target | undefined {
 
 /** A name that is a variable is told once; whom its step is about stays open. */
 function variableAsName(c: Checking, name: string, span: Span): void {
-  lose(c, 'anything')
+  markGap(c, 'anything')
   if (c.unreadable.has(name)) return
   c.unreadable.add(name)
   report(
@@ -81,12 +81,13 @@ function variableAsName(c: Checking, name: string, span: Span): void {
  * stranger's, and a server makes none.
  */
 function isCaller(c: Checking, name: string): boolean {
-  const [actor = '', member, ...more] = name.split('#')
+  const [actor = '', instance, ...more] = name.split('#')
   const declared = c.actors.get(actor)
   const role = kindOf(c, actor)?.role
   if (declared === undefined || more.length > 0 || role === 'program' || role === 'server') return false
   return (
-    member === undefined || (declared.count > 1 && /^[1-9]\d{0,8}$/.test(member) && Number(member) <= declared.count)
+    instance === undefined ||
+    (declared.count > 1 && /^[1-9]\d{0,8}$/.test(instance) && Number(instance) <= declared.count)
   )
 }
 
@@ -94,22 +95,21 @@ function isCaller(c: Checking, name: string): boolean {
 export const targets: Shape<readonly Target[]> = { schema: () => targetsSchema, read: targetsOf }
 
 /** `{ actor: … }`, with what is said to each actor. */
-export function byActor<T>(said: ActorShape<T>): Shape<readonly { readonly target: Target; readonly said: T }[]> {
+export function byActor<T>(printed: ActorShape<T>): Shape<readonly { readonly target: Target; readonly printed: T }[]> {
   return {
-    schema: (registry) => schemaByActor(said.schema(registry)),
-    read: (c, written, verb) =>
-      targeted(c, written, verb).flatMap(({ target, entry }) => {
-        const value = said.read(c, entry.value, verb, target)
-        return value === undefined ? (lose(c) ?? []) : [{ target, said: value }]
+    schema: (registry) => schemaByActor(printed.schema(registry)),
+    read: (c, node, verb) =>
+      targeted(c, node, verb).flatMap(({ target, entry }) => {
+        const value = printed.read(c, entry.value, verb, target)
+        return value === undefined ? (markGap(c) ?? []) : [{ target, printed: value }]
       }),
   }
 }
 
 /** An actor or a list of them. */
-export function targetsOf(c: Checking, written: Written, verb: string): Target[] {
-  const items = itemsOf(written)
-  if (items.length === 0)
-    report(c, 'nothing-to-do', `“${verb}” names no actor`, written.span, `write “${verb}: server”`)
+export function targetsOf(c: Checking, node: YamlNode, verb: string): Target[] {
+  const items = itemsOf(node)
+  if (items.length === 0) report(c, 'nothing-to-do', `“${verb}” names no actor`, node.span, `write “${verb}: server”`)
   return items.flatMap((item) => {
     if (item.type === 'scalar' && !isNothing(item)) return targetOf(c, item.source, item.span) ?? []
     report(
@@ -119,7 +119,7 @@ export function targetsOf(c: Checking, written: Written, verb: string): Target[]
       item.span,
       `write “${verb}: server” or “${verb}: [server, client]”`,
     )
-    lose(c)
+    markGap(c)
     return []
   })
 }
@@ -127,18 +127,17 @@ export function targetsOf(c: Checking, written: Written, verb: string): Target[]
 /** `{ actor: argument }`, as most verbs take it. */
 export function targeted(
   c: Checking,
-  written: Written,
+  node: YamlNode,
   verb: string,
-): { readonly target: Target; readonly entry: WrittenEntry }[] {
+): { readonly target: Target; readonly entry: YamlEntry }[] {
   const example = exampleOf(c, verb)
-  if (written.type !== 'map') {
-    report(c, 'wrong-type', `“${verb}” takes a map of actors, not ${shown(written)}`, written.span, `write ${example}`)
-    lose(c)
+  if (node.type !== 'map') {
+    report(c, 'wrong-type', `“${verb}” takes a map of actors, not ${shown(node)}`, node.span, `write ${example}`)
+    markGap(c)
     return []
   }
-  if (written.entries.length === 0)
-    report(c, 'nothing-to-do', `“${verb}” names no actor`, written.span, `write ${example}`)
-  return written.entries.flatMap((entry) => {
+  if (node.entries.length === 0) report(c, 'nothing-to-do', `“${verb}” names no actor`, node.span, `write ${example}`)
+  return node.entries.flatMap((entry) => {
     const target = targetOf(c, entry.key, entry.keySpan)
     return target === undefined ? [] : [{ target, entry }]
   })

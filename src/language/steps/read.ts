@@ -1,4 +1,4 @@
-import type { Written, WrittenEntry, WrittenMap } from '../../model/written.ts'
+import type { YamlNode, YamlEntry, YamlMap } from '../../model/yaml-node.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
@@ -6,26 +6,26 @@ import type { Step, StepBody } from '../scenario.ts'
 import { readEntries } from '../shape.ts'
 import { asList, isNothing, shown } from '../values.ts'
 import type { Verb } from '../verb.ts'
-import { lostSteps, withLosses } from './lost.ts'
+import { unreadableSteps, readWithGaps } from './unreadable.ts'
 import { stepModifiers, stepModifierShapes } from './modifiers.ts'
-import { isOwn, kindsWith, ownVerbs, readOwn } from './own.ts'
+import { isCustom, kindsWith, customVerbs, readOwn } from './custom.ts'
 
 /** A list of steps. Where one cannot be read, or not wholly, it is remembered what it may have done. */
-export function readSteps(c: Checking, written: Written, label: string): Step[] {
+export function readSteps(c: Checking, node: YamlNode, label: string): Step[] {
   const { verbs } = c.grammar
   const glued =
-    written.type === 'map' ? written.entries.find(({ key }) => verbs.has(key.slice(1)) && key[0] === '-') : undefined
+    node.type === 'map' ? node.entries.find(({ key }) => verbs.has(key.slice(1)) && key[0] === '-') : undefined
   if (glued !== undefined) {
     const hint = `write “- ${glued.key.slice(1)}: …”`
     report(c, 'yaml-syntax', 'a blank is missing behind “-”', glued.keySpan, hint)
-    return lostSteps(c, written)
+    return unreadableSteps(c, node)
   }
-  const list = asList(c, written, label, `“${label}:” and the steps below it, each behind a “- ”`)
-  if (list === undefined) return lostSteps(c, written)
+  const list = asList(c, node, label, `“${label}:” and the steps below it, each behind a “- ”`)
+  if (list === undefined) return unreadableSteps(c, node)
   if (list.items.length === 0)
     report(c, 'nothing-to-do', `“${label}” is empty`, list.span, 'write a step, such as “- start: server”')
   return list.items.map((item) =>
-    withLosses(
+    readWithGaps(
       c,
       item,
       () => readStep(c, item),
@@ -34,16 +34,16 @@ export function readSteps(c: Checking, written: Written, label: string): Step[] 
   )
 }
 
-function readStep(c: Checking, item: Written): Step | undefined {
+function readStep(c: Checking, item: YamlNode): Step | undefined {
   if (item.type !== 'map') return notAMap(c, item)
   const entry = verbOf(c, item)
   if (entry === undefined) return undefined
   const { key: name, keySpan, value } = entry
   const known = c.grammar.verbs.get(name)
-  const own = isOwn(c, name, value) || (known === undefined && kindsWith(c, name).length > 0)
+  const own = isCustom(c, name, value) || (known === undefined && kindsWith(c, name).length > 0)
   const verb = own ? undefined : known
   if (verb === undefined && !own) {
-    const hint = didYouMean(name, [...c.grammar.verbs.keys(), ...ownVerbs(c)], 'verbs')
+    const hint = didYouMean(name, [...c.grammar.verbs.keys(), ...customVerbs(c)], 'verbs')
     report(c, 'unknown-verb', `there is no verb called “${name}”`, keySpan, hint)
     return undefined
   }
@@ -59,14 +59,14 @@ function readStep(c: Checking, item: Written): Step | undefined {
   const body = verb === undefined ? readOwn(c, name, value) : verb.read(c, value, name, beside.values())
   if (body !== undefined) return finish(c, { verb: name, ...body } as StepBody, item, keySpan.start, beside.values())
   // Such as an empty map: there must be no step that does nothing.
-  if (c.problems.length === before && c.state.reading.lost === 'nothing') {
+  if (c.problems.length === before && c.state.reading.missing === 'nothing') {
     const hint = `write “- ${verb?.examples[0] ?? `${name}: server`}”`
     report(c, 'nothing-to-do', `“${name}” says nothing`, value.span, hint)
   }
   return undefined
 }
 
-function finish(c: Checking, body: StepBody, item: WrittenMap, start: number, beside: Iterable<WrittenEntry>): Step {
+function finish(c: Checking, body: StepBody, item: YamlMap, start: number, beside: Iterable<YamlEntry>): Step {
   const { includedFrom } = c.here
   return {
     ...body,
@@ -77,15 +77,15 @@ function finish(c: Checking, body: StepBody, item: WrittenMap, start: number, be
 }
 
 /** The one word of the language that a step has for its verb; of several nobody knows which is meant. */
-function knownVerb(c: Checking, item: Written): string | undefined {
+function knownVerb(c: Checking, item: YamlNode): string | undefined {
   const known = item.type === 'map' ? item.entries.filter(({ key }) => c.grammar.verbs.has(key)) : []
   return known.length === 1 ? known[0]!.key : undefined
 }
 
 /** The key that is the verb: the one that is no modifier. */
-function verbOf(c: Checking, item: WrittenMap): WrittenEntry | undefined {
+function verbOf(c: Checking, item: YamlMap): YamlEntry | undefined {
   const candidates = item.entries.filter(({ key }) => !c.grammar.beside.has(key))
-  const known = candidates.filter(({ key, value }) => c.grammar.verbs.has(key) || isOwn(c, key, value))
+  const known = candidates.filter(({ key, value }) => c.grammar.verbs.has(key) || isCustom(c, key, value))
   const [first, second] = known
   if (first !== undefined && second !== undefined) {
     const message = `a step has one verb; this one has “${first.key}” and “${second.key}”`
@@ -101,17 +101,17 @@ function verbOf(c: Checking, item: WrittenMap): WrittenEntry | undefined {
 /** What stands beside the verb and belongs to it; all else is reported. */
 function besideOf(
   c: Checking,
-  item: WrittenMap,
-  verb: WrittenEntry,
+  item: YamlMap,
+  verb: YamlEntry,
   found: Verb | undefined,
-): ReadonlyMap<string, WrittenEntry> {
+): ReadonlyMap<string, YamlEntry> {
   const common = Object.entries(stepModifiers).map(([name, { allowed }]) => ({ name, allowed: allowed(found?.traits) }))
   const why = new Map(common.flatMap(({ name, allowed }) => (typeof allowed === 'string' ? [[name, allowed]] : [])))
   const allowed = [
     ...common.flatMap(({ name, allowed }) => (allowed === false ? [] : [name])),
     ...Object.keys(found?.beside ?? {}),
   ]
-  const beside = new Map<string, WrittenEntry>()
+  const beside = new Map<string, YamlEntry>()
   for (const entry of item.entries) {
     const { key, keySpan } = entry
     if (entry === verb) continue
@@ -125,7 +125,7 @@ function besideOf(
   return beside
 }
 
-function notAMap(c: Checking, item: Written): undefined {
+function notAMap(c: Checking, item: YamlNode): undefined {
   const word = item.type === 'scalar' ? (/^\S+/.exec(item.source)?.[0] ?? '') : ''
   const example = c.grammar.verbs.get(word.replace(/:$/, ''))?.examples[0]
   const hint = example === undefined ? 'write one, such as “- start: server”' : `write “- ${example}”`

@@ -1,5 +1,5 @@
 import type { Target, Template } from '../../model/scenario.ts'
-import type { Argument, Hole } from '../../model/written.ts'
+import type { Argument, Placeholder } from '../../model/yaml-node.ts'
 import type { Step, StepVerb } from '../scenario.ts'
 import type { Traits } from '../verb.ts'
 import { verbs } from '../verbs/index.ts'
@@ -9,7 +9,7 @@ const custom: Traits = { does: 'acts', needsStarted: true, mayEnd: 'always', spe
 
 /** What a step means to whoever walks over steps. */
 export const traitsOf = (verb: StepVerb): Traits =>
-  verb === 'own' ? custom : verb === 'with' ? verbs.include.traits : verbs[verb].traits
+  verb === 'custom' ? custom : verb === 'scope' ? verbs.include.traits : verbs[verb].traits
 
 /** The traits of a verb that somebody wrote, when it is one of the language. */
 export const traitsOfName = (name: string): Traits | undefined =>
@@ -37,12 +37,12 @@ const hasTarget = (item: unknown): item is { readonly target: Target } =>
   typeof item === 'object' && item !== null && 'target' in item
 
 /** The names in `${…}` anywhere in a value that was read. */
-export function holesIn(value: unknown): readonly Hole[] {
+export function placeholdersIn(value: unknown): readonly Placeholder[] {
   if (typeof value !== 'object' || value === null) return []
-  if (Array.isArray(value)) return value.flatMap(holesIn)
-  if ('holes' in value) return (value as Argument).holes
+  if (Array.isArray(value)) return value.flatMap(placeholdersIn)
+  if ('placeholders' in value) return (value as Argument).placeholders
   if ('parts' in value) return (value as Template).parts.filter((part) => typeof part !== 'string')
-  return Object.values(value).flatMap(holesIn)
+  return Object.values(value).flatMap(placeholdersIn)
 }
 
 /** The actors that a step starts. */

@@ -7,7 +7,7 @@ export const actors = defineKey({
   about: 'who plays: { name: { kind: options } }',
   examples: ['actors:\n  server: echo-server\n  client: { telnet: server }'],
   needed: 'add “actors:”, who plays',
-  shape: { schema: () => use('actors'), read: (c, written) => readActors(c, written) },
+  shape: { schema: () => use('actors'), read: (c, node) => readActors(c, node) },
   part: () => ({}),
 })
 

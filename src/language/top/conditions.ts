@@ -25,11 +25,11 @@ const systems: readonly string[] = [
 
 const system: Shape<string> = {
   schema: () => ({ enum: systems, description: 'the system is this one' }),
-  read(c, written, label) {
-    const text = fixedText.read(c, written, label)
+  read(c, node, label) {
+    const text = fixedText.read(c, node, label)
     if (text === undefined || systems.includes(text)) return text
     const message = `“${label}” is “${text}”, which is no system known here`
-    report(c, 'invalid-value', message, written.span, didYouMean(text, systems, 'it is one of'))
+    report(c, 'invalid-value', message, node.span, didYouMean(text, systems, 'it is one of'))
     return undefined
   },
 }
@@ -53,8 +53,8 @@ const someConditions = (label: string): Shape<readonly Condition[]> => {
         list: { type: 'array', items: condition },
       })
     },
-    read: (c, written) =>
-      itemsOf(written).flatMap((item) => {
+    read: (c, node) =>
+      itemsOf(node).flatMap((item) => {
         const map = asMap(c, item, label, `“${label}: { os: linux }”`)
         if (map?.entries.length === 0)
           report(c, 'nothing-to-do', `“${label}” names no condition`, item.span, `write “${label}: { os: linux }”`)

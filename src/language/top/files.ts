@@ -1,5 +1,5 @@
 import type { FileDeclaration } from '../../model/scenario.ts'
-import type { WrittenEntry, WrittenMap, WrittenScalar } from '../../model/written.ts'
+import type { YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
 import { parseMode } from '../../text/units.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
@@ -20,12 +20,12 @@ const mode: Shape<number> = {
     errorMessage: 'expected what chmod takes, such as 755',
     examples: [755],
   }),
-  read(c, written, label) {
-    const scalar = asText(c, written, label)
+  read(c, node, label) {
+    const scalar = asText(c, node, label)
     const read = scalar === undefined ? undefined : parseMode(scalar.source)
     if (scalar !== undefined && read === undefined) {
-      const message = `“${label}” is ${shown(written)}, which is no file mode`
-      report(c, 'invalid-value', message, written.span, 'write it in octal, as for chmod: 644 or 755')
+      const message = `“${label}” is ${shown(node)}, which is no file mode`
+      report(c, 'invalid-value', message, node.span, 'write it in octal, as for chmod: 644 or 755')
     }
     return read
   },
@@ -52,17 +52,17 @@ const declarations: Shape<readonly FileDeclaration[]> = {
     },
     errorMessage: 'expected { name: text }',
   }),
-  read: (c, written, label) =>
-    (asMap(c, written, label, '“files: { name: text }”')?.entries ?? []).flatMap((entry) => readFile(c, entry) ?? []),
+  read: (c, node, label) =>
+    (asMap(c, node, label, '“files: { name: text }”')?.entries ?? []).flatMap((entry) => readFile(c, entry) ?? []),
 }
 
-function readFile(c: Checking, { key, keySpan, value }: WrittenEntry): FileDeclaration | undefined {
+function readFile(c: Checking, { key, keySpan, value }: YamlEntry): FileDeclaration | undefined {
   if (key === '' || /^[/\\]|^[A-Za-z]:/.test(key) || key.split(/[/\\]/).includes('..')) {
     const hint = 'give a name below ${tmp}, such as conf/server.conf'
     report(c, 'invalid-value', `“${key}” would stand outside of the run's own folder`, keySpan, hint)
     return undefined
   }
-  const nameScalar: WrittenScalar = { type: 'scalar', value: key, source: key, plain: true, span: keySpan }
+  const nameScalar: YamlScalar = { type: 'scalar', value: key, source: key, plain: true, span: keySpan }
   const name = templateOf(c, nameScalar)
   const folder = key.endsWith('/')
   if (value.type === 'map') return { name, ...partsOf(c, key, keySpan, value) }
@@ -75,12 +75,7 @@ function readFile(c: Checking, { key, keySpan, value }: WrittenEntry): FileDecla
   return { name }
 }
 
-function partsOf(
-  c: Checking,
-  key: string,
-  keySpan: WrittenEntry['keySpan'],
-  map: WrittenMap,
-): Omit<FileDeclaration, 'name'> {
+function partsOf(c: Checking, key: string, keySpan: YamlEntry['keySpan'], map: YamlMap): Omit<FileDeclaration, 'name'> {
   const folder = key.endsWith('/')
   const keys = keysOf(fields, `the file “${key}”`)
   const found = keys.entries(c, map)
@@ -108,8 +103,8 @@ export const tmp = defineKey({
   examples: ['tmp: { mode: 755 }'],
   shape: {
     schema: (registry) => tmpKeys.schema(registry),
-    read(c, written, label) {
-      const map = asMap(c, written, label, '“tmp: { mode: 755 }”')
+    read(c, node, label) {
+      const map = asMap(c, node, label, '“tmp: { mode: 755 }”')
       return map === undefined ? undefined : tmpKeys.read(c, map).mode
     },
   },

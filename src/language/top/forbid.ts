@@ -10,9 +10,9 @@ export const forbid = defineKey({
   examples: ['forbid: [panic, /segfault/i]'],
   shape: {
     ...patterns,
-    read(c, written, label) {
-      checkSplitRegex(c, written)
-      return patterns.read(c, written, label)
+    read(c, node, label) {
+      checkSplitRegex(c, node)
+      return patterns.read(c, node, label)
     },
   },
   part: (patterns) => ({ forbid: patterns ?? [] }),

@@ -9,7 +9,10 @@ const limitKeys = keysOf(
     step: described(duration, 'every wait’s deadline; 5s when absent'),
     scenario: described(duration, 'the whole run’s; 60s when absent'),
     idle: described(duration, 'a program with a timer that is due within this time is not idle; 100ms when absent'),
-    settle: described(duration, 'the most that each actor gets to be taken down at the end; its kind says when absent'),
+    teardown: described(
+      duration,
+      'the most that each actor gets to be taken down at the end; its kind says when absent',
+    ),
     line: described(size, 'a longer line is cut into pieces; 1MiB when absent'),
     unread: described(size, 'how much of a stream waits for a step to read it; 32MiB when absent'),
   },
@@ -33,8 +36,8 @@ export const limits = defineKey({
       limitKeys.schema(registry, {
         errorMessage: 'expected step, scenario, idle or settle with a duration, line or unread with a size',
       }),
-    read(c, written, label) {
-      const map = asMap(c, written, label, '“limits: { step: 5s }”')
+    read(c, node, label) {
+      const map = asMap(c, node, label, '“limits: { step: 5s }”')
       return map === undefined ? undefined : limitKeys.read(c, map)
     },
   },

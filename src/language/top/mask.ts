@@ -1,7 +1,7 @@
 import type { MaskRule } from '../../model/scenario.ts'
 import { builtInMasks } from '../../model/words.ts'
 import type { BuiltInMask } from '../../model/words.ts'
-import type { WrittenMap } from '../../model/written.ts'
+import type { YamlMap } from '../../model/yaml-node.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
@@ -39,8 +39,8 @@ const rules: Shape<readonly MaskRule[]> = {
     }
     return byType({ ...one, list: { type: 'array', items: byType(one) } })
   },
-  read: (c, written, label) =>
-    itemsOf(written).flatMap((item) => {
+  read: (c, node, label) =>
+    itemsOf(node).flatMap((item) => {
       if (item.type === 'map') return longRule(c, item) ?? []
       const name = fixedText.read(c, item, label)
       if (name === undefined) return []
@@ -55,7 +55,7 @@ const rules: Shape<readonly MaskRule[]> = {
     }),
 }
 
-function longRule(c: Checking, map: WrittenMap): MaskRule | undefined {
+function longRule(c: Checking, map: YamlMap): MaskRule | undefined {
   const { span } = map
   const found = keys.entries(c, map)
   for (const key of ['match', 'as'] as const)

@@ -13,8 +13,8 @@ export const transcript = defineKey({
   examples: ['transcript: { lines: 100 }'],
   shape: {
     schema: (registry) => transcriptKeys.schema(registry),
-    read(c, written, label) {
-      const map = asMap(c, written, label, '“transcript: { lines: 2000 }”')
+    read(c, node, label) {
+      const map = asMap(c, node, label, '“transcript: { lines: 2000 }”')
       return map === undefined ? undefined : transcriptKeys.read(c, map)
     },
   },

@@ -1,10 +1,10 @@
 import type { Template, Variable } from '../../model/scenario.ts'
-import type { WrittenEntry } from '../../model/written.ts'
+import type { YamlEntry } from '../../model/yaml-node.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
 import { byName } from '../json-schema/names.ts'
-import { wordsIn } from '../losses.ts'
+import { wordsIn } from '../gaps.ts'
 import { described, keysOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { text, truth } from '../shapes/scalars.ts'
@@ -24,15 +24,15 @@ const variables: Shape<ReadonlyMap<string, Variable>> = {
         map: keysOf(fields, '').schema(registry),
       }),
     ),
-  read(c, written, label) {
+  read(c, node, label) {
     const vars = new Map<string, Variable>()
-    const map = asMap(c, written, label, '“vars: { name: value }”')
-    if (map === undefined) wordsIn(written, c.words)
+    const map = asMap(c, node, label, '“vars: { name: value }”')
+    if (map === undefined) wordsIn(node, c.words)
     for (const entry of map?.entries ?? []) {
       if (checkName(c, entry.key, entry.keySpan, 'variable')) vars.set(entry.key, readVariable(c, entry))
       else c.unreadable.add(entry.key)
     }
-    refuseCycles(c, vars)
+    reportCycles(c, vars)
     return vars
   },
 }
@@ -46,7 +46,7 @@ export const vars = defineKey({
 })
 
 /** One whose value cannot be read is a variable all the same, lest every use of it be a mistake. */
-function readVariable(c: Checking, { key, keySpan, value }: WrittenEntry): Variable {
+function readVariable(c: Checking, { key, keySpan, value }: YamlEntry): Variable {
   let read: Template | undefined
   let secret = false
   const given = c.host.vars.get(key)
@@ -62,7 +62,7 @@ function readVariable(c: Checking, { key, keySpan, value }: WrittenEntry): Varia
 }
 
 /** A variable that is made of itself, by whatever way. */
-function refuseCycles(c: Checking, vars: ReadonlyMap<string, Variable>): void {
+function reportCycles(c: Checking, vars: ReadonlyMap<string, Variable>): void {
   const done = new Set<string>()
   const visit = (name: string, way: readonly string[]): void => {
     const variable = vars.get(name)

@@ -1,6 +1,6 @@
 import type { FactCheck } from '../../model/scenario.ts'
 import { parseRegex } from '../../text/regex.ts'
-import { exampleOf, lose, report } from '../checking.ts'
+import { exampleOf, markGap, report } from '../checking.ts'
 import type { Shape } from '../shape.ts'
 import { anything } from '../shapes/scalars.ts'
 import { byActor } from '../shapes/targets.ts'
@@ -15,14 +15,14 @@ const facts: Shape<readonly Omit<FactCheck, 'target'>[]> = {
     propertyNames: { title: 'fact' },
     errorMessage: 'expected { fact: wanted }',
   }),
-  read: (c, written, verb) =>
-    asMap(c, written, verb, exampleOf(c, verb))?.entries.flatMap(({ key, keySpan, value }) => {
+  read: (c, node, verb) =>
+    asMap(c, node, verb, exampleOf(c, verb))?.entries.flatMap(({ key, keySpan, value }) => {
       if (isNothing(value)) {
         report(c, 'missing-text', `“${key}” does not say what is wanted`, value.span, 'write it behind the colon')
-        return lose(c) ?? []
+        return markGap(c) ?? []
       }
       const regex = value.type === 'scalar' ? parseRegex(value.source) : undefined
-      if (value.type === 'scalar' && regex !== undefined && !checkRegex(c, value, regex)) return lose(c) ?? []
+      if (value.type === 'scalar' && regex !== undefined && !checkRegex(c, value, regex)) return markGap(c) ?? []
       const wanted = anything.read(c, value, key)
       return wanted === undefined ? [] : [{ fact: key, wanted, span: keySpan }]
     }),
@@ -33,8 +33,10 @@ export const check = defineVerb({
   examples: ['check: { client: { bytesRead: 14, address.family: IPv4 } }'],
   argument: byActor(facts),
   traits: { does: 'looks', needsStarted: true, idles: true },
-  step(said) {
-    const checks = said.flatMap(({ target, said: facts }) => facts.map((fact): FactCheck => ({ target, ...fact })))
+  step(printed) {
+    const checks = printed.flatMap(({ target, printed: facts }) =>
+      facts.map((fact): FactCheck => ({ target, ...fact })),
+    )
     return checks.length === 0 ? undefined : { checks }
   },
 })

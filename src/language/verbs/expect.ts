@@ -7,6 +7,8 @@ export const expect = defineVerb({
   examples: ['expect: { client: Hello client! }', 'expect: { client: { event: end } }'],
   argument: byActor(expectations),
   traits: { does: 'looks', needsStarted: true, ofConnection: true, mayEnd: 'told' },
-  step: (said) =>
-    said.length === 0 ? undefined : { expects: said.map(({ target, said: wishes }) => ({ target, wishes })) },
+  step: (printed) =>
+    printed.length === 0
+      ? undefined
+      : { expects: printed.map(({ target, printed: expectations }) => ({ target, expectations })) },
 })

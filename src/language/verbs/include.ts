@@ -1,8 +1,8 @@
 import type { Document, Template } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
-import type { Written } from '../../model/written.ts'
+import type { YamlNode } from '../../model/yaml-node.ts'
 import { joinPath } from '../../text/join-path.ts'
-import { add, lose, report } from '../checking.ts'
+import { add, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
 import { byName } from '../json-schema/names.ts'
@@ -22,7 +22,7 @@ interface Given {
 
 /** Steps of a file in place, with variables of their own. */
 export interface Scope {
-  readonly verb: 'with'
+  readonly verb: 'scope'
   readonly vars: readonly Given[]
   readonly steps: readonly Step[]
 }
@@ -32,8 +32,8 @@ const includeLimit = 1000
 
 const variables: Shape<readonly Given[]> = {
   schema: (registry) => byName('variable', text.schema(registry)),
-  read: (c, written, label) =>
-    (asMap(c, written, label, `“${label}: { name: value }”`)?.entries ?? []).flatMap(({ key, keySpan, value }) => {
+  read: (c, node, label) =>
+    (asMap(c, node, label, `“${label}: { name: value }”`)?.entries ?? []).flatMap(({ key, keySpan, value }) => {
       const given = text.read(c, value, key) ?? { parts: [], span: value.span }
       if (checkName(c, key, keySpan, 'variable')) return [{ name: key, value: given }]
       c.unreadable.add(key)
@@ -64,14 +64,14 @@ const includedSteps: Shape<Scope> = {
       scalar: fixedText.schema(registry),
       map: keys.schema(registry, { required: ['file'] }),
     }),
-  read(c, written, verb) {
-    const { file, given } = partsOf(c, written, verb)
+  read(c, node, verb) {
+    const { file, given } = partsOf(c, node, verb)
     const name = file === undefined ? undefined : fixedText.read(c, file, verb)
-    if (file === undefined || name === undefined) return lose(c, 'anything')
+    if (file === undefined || name === undefined) return markGap(c, 'anything')
     const path = joinPath(c.here.source.file, name)
-    if (endless(c, path, name, file.span)) return lose(c, 'anything')
+    if (endless(c, path, name, file.span)) return markGap(c, 'anything')
     const document = open(c, path, name, file.span)
-    if (document === undefined) return lose(c, 'anything')
+    if (document === undefined) return markGap(c, 'anything')
     const includedFrom = c.here.includedFrom ?? c.state.reading.verbSpan
     const inside: Checking = {
       ...c,
@@ -86,13 +86,13 @@ const includedSteps: Shape<Scope> = {
   },
 }
 
-function partsOf(c: Checking, written: Written, verb: string): { readonly file?: Written; readonly given?: Written } {
-  if (written.type !== 'map') return { file: written }
-  const { file, with: given } = keys.entries(c, written)
-  if (written.entries.length > (file === undefined ? 0 : 1) + (given === undefined ? 0 : 1)) lose(c)
+function partsOf(c: Checking, node: YamlNode, verb: string): { readonly file?: YamlNode; readonly given?: YamlNode } {
+  if (node.type !== 'map') return { file: node }
+  const { file, with: given } = keys.entries(c, node)
+  if (node.entries.length > (file === undefined ? 0 : 1) + (given === undefined ? 0 : 1)) markGap(c)
   if (file === undefined) {
     const [, example] = c.grammar.verbs.get(verb)?.examples ?? []
-    report(c, 'missing-key', '“file” is missing', written.span, `write “${example}”`)
+    report(c, 'missing-key', '“file” is missing', node.span, `write “${example}”`)
   }
   return {
     ...(file === undefined ? {} : { file: file.value }),
@@ -141,15 +141,15 @@ function open(c: Checking, path: string, name: string, span: Span): Document | u
 
 /** A list of steps, or a map of `steps` with defaults for variables in `vars`. */
 function stepsIn(c: Checking, { root }: Document, given: readonly Given[]): Scope | undefined {
-  if (root.type === 'list') return { verb: 'with', vars: given, steps: c.grammar.steps(c, root, 'include') }
+  if (root.type === 'list') return { verb: 'scope', vars: given, steps: c.grammar.steps(c, root, 'include') }
   const entries = root.type === 'map' ? includedKeys.entries(c, root) : {}
   if (entries.steps === undefined) {
     report(c, 'missing-key', 'an included file is a list of steps, or has “steps”', root.span, 'begin it with “steps:”')
-    return lose(c, 'anything')
+    return markGap(c, 'anything')
   }
   const { vars = [], steps = [] } = includedKeys.values(c, [entries.vars, entries.steps])
   const defaults = vars.filter(({ name }) => !given.some((other) => other.name === name))
-  return { verb: 'with', vars: [...given, ...defaults], steps }
+  return { verb: 'scope', vars: [...given, ...defaults], steps }
 }
 
 export const include: Verb<Scope> = defineVerb({

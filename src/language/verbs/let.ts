@@ -1,6 +1,6 @@
 import type { Template } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
-import { exampleOf, lose, report } from '../checking.ts'
+import { exampleOf, markGap, report } from '../checking.ts'
 import { byName } from '../json-schema/names.ts'
 import type { Shape } from '../shape.ts'
 import { text } from '../shapes/scalars.ts'
@@ -16,10 +16,10 @@ export interface Assignment {
 const expressions: Shape<readonly Assignment[]> = {
   schema: (registry) =>
     byName('variable', { ...text.schema(registry), examples: ['${p1} * 256 + ${p2}'] }, { minProperties: 1 }),
-  read: (c, written, verb) =>
-    asMap(c, written, verb, exampleOf(c, verb))?.entries.flatMap(({ key, keySpan, value }) => {
+  read: (c, node, verb) =>
+    asMap(c, node, verb, exampleOf(c, verb))?.entries.flatMap(({ key, keySpan, value }) => {
       const expression = text.read(c, value, key)
-      if (!checkName(c, key, keySpan, 'variable') || expression === undefined) return lose(c) ?? []
+      if (!checkName(c, key, keySpan, 'variable') || expression === undefined) return markGap(c) ?? []
       const parts = expression.parts.map((part) => (typeof part === 'string' ? part : {}))
       const mistake = c.host.mistakeInExpression?.(parts)
       if (mistake !== undefined)

@@ -1,8 +1,8 @@
 import type { Template } from '../../model/scenario.ts'
-import { hasHoles } from '../../registry/shaping/fits.ts'
-import { exampleOf, lose, report } from '../checking.ts'
+import { hasPlaceholders } from '../../registry/coercion/fits.ts'
+import { exampleOf, markGap, report } from '../checking.ts'
 import { closed, when } from '../json-schema/json.ts'
-import { holePattern } from '../json-schema/plain.ts'
+import { placeholderPattern } from '../json-schema/plain.ts'
 import type { Step } from '../scenario.ts'
 import { described, keysOf, schemasOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
@@ -16,15 +16,15 @@ const times: Shape<Template> = {
   schema: () => ({
     type: ['integer', 'string'],
     minimum: 0,
-    pattern: `^[0-9]+$|${holePattern}`,
+    pattern: `^[0-9]+$|${placeholderPattern}`,
     description: 'how often; ${n} counts from 1',
     errorMessage: 'expected a whole number, or a variable such as ${name}',
     examples: [3],
   }),
-  read(c, written, label) {
-    const count = asText(c, written, label)
+  read(c, node, label) {
+    const count = asText(c, node, label)
     if (count === undefined) return undefined
-    if (!hasHoles(count) && !/^[0-9]+$/.test(count.source))
+    if (!hasPlaceholders(count) && !/^[0-9]+$/.test(count.source))
       report(c, 'invalid-value', `“times” takes a whole number, not ${shown(count)}`, count.span, 'write “times: 3”')
     return templateOf(c, count)
   },
@@ -38,8 +38,8 @@ const each: Shape<readonly Template[]> = {
     description: 'once for each of these',
     errorMessage: 'expected a list',
   }),
-  read(c, written, label) {
-    const list = asList(c, written, label, '“each: [a, b]”')
+  read(c, node, label) {
+    const list = asList(c, node, label, '“each: [a, b]”')
     if (list?.items.length === 0)
       report(c, 'nothing-to-do', '“each” is empty, so nothing is repeated', list.span, 'name something')
     return list?.items.flatMap((item) => text.read(c, item, label) ?? [])
@@ -86,11 +86,11 @@ const rounds: Shape<Repeat> = {
       ),
     }
   },
-  read(c, written, verb) {
-    const map = asMap(c, written, verb, exampleOf(c, verb))
+  read(c, node, verb) {
+    const map = asMap(c, node, verb, exampleOf(c, verb))
     if (map === undefined) return undefined
     const { times, each, as, steps } = keys.entries(c, map)
-    if ([times, each, as, steps].filter((entry) => entry !== undefined).length < map.entries.length) lose(c)
+    if ([times, each, as, steps].filter((entry) => entry !== undefined).length < map.entries.length) markGap(c)
     if (times === undefined && each === undefined) {
       const hint = 'write “times: 3”, or “each: [a, b]” with “as: name”'
       report(c, 'missing-key', '“repeat” needs “times” or “each”', map.span, hint)

@@ -1,7 +1,7 @@
 import type { Target } from '../../model/scenario.ts'
-import type { WrittenEntry, WrittenMap } from '../../model/written.ts'
+import type { YamlEntry, YamlMap } from '../../model/yaml-node.ts'
 import { checkReferences, readActor } from '../actors/read.ts'
-import { lose, report } from '../checking.ts'
+import { markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { use } from '../json-schema/json.ts'
 import { byName, oneOrTargets } from '../json-schema/names.ts'
@@ -19,30 +19,28 @@ const programs: Shape<readonly Target[]> = {
       expected: 'a program, a list of programs, or { name: command }',
       map: byName('program', registry.commandKind === undefined ? {} : use(`kind ${registry.commandKind}`)),
     }),
-  read: (c, written, verb) =>
-    written.type === 'map'
-      ? written.entries.flatMap((each) => declared(c, written, each) ?? [])
-      : targets.read(c, written, verb),
+  read: (c, node, verb) =>
+    node.type === 'map' ? node.entries.flatMap((each) => declared(c, node, each) ?? []) : targets.read(c, node, verb),
 }
 
-function declared(c: Checking, map: WrittenMap, { key, keySpan, value }: WrittenEntry): Target | undefined {
+function declared(c: Checking, map: YamlMap, { key, keySpan, value }: YamlEntry): Target | undefined {
   const before = c.actors.get(key)
   // A file that is included twice declares the same program twice.
   const again = before !== undefined && before.span.file === keySpan.file && before.span.start === keySpan.start
   if (before !== undefined && !again) {
     const hint = `write “run: ${key}” to run it, or take another name`
     report(c, 'duplicate-name', `“${key}” is an actor already`, keySpan, hint)
-    return lose(c)
+    return markGap(c)
   }
   if (!checkName(c, key, keySpan, 'actor')) {
     c.unreadable.add(key)
-    return lose(c)
+    return markGap(c)
   }
   if (!again) {
     const entries = [{ key: c.registry.commandKind ?? 'command', keySpan, value }]
     readActor(c, key, { type: 'map', entries, span: map.span }, keySpan)
     const made = c.actors.get(key)
-    if (made === undefined) return lose(c)
+    if (made === undefined) return markGap(c)
     checkReferences(c, made)
   }
   return { actor: key, span: keySpan }

@@ -1,5 +1,5 @@
 import type { Message, Target } from '../../model/scenario.ts'
-import type { Written } from '../../model/written.ts'
+import type { YamlNode } from '../../model/yaml-node.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byType, oneOrMore } from '../json-schema/by-type.ts'
@@ -18,11 +18,11 @@ const beside = {
 }
 const ofSending: ReadonlySet<string> = new Set(Object.keys(beside))
 
-interface Said extends ValuesOf<typeof beside> {
+interface Output extends ValuesOf<typeof beside> {
   readonly messages: readonly Message[]
 }
 
-const messages: Shape<Said> = {
+const messages: Shape<Output> = {
   schema(registry) {
     const message = {
       scalar: line.schema(registry),
@@ -38,27 +38,27 @@ const messages: Shape<Said> = {
       ...message,
     })
   },
-  read(c, written, verb) {
-    const inside = written.type === 'map' ? written.entries.filter(({ key }) => ofSending.has(key)) : []
+  read(c, node, verb) {
+    const inside = node.type === 'map' ? node.entries.filter(({ key }) => ofSending.has(key)) : []
     for (const { key, keySpan } of inside)
       if (c.state.reading.beside.has(key))
         report(c, 'duplicate-key', `“${key}” stands beside “${verb}” as well`, keySpan, 'keep one of them')
-    const messages = messagesIn(c, written, verb)
+    const messages = messagesIn(c, node, verb)
     return messages.length === 0 ? undefined : { messages, ...readEntries(c, beside, inside) }
   },
 }
 
-function messagesIn(c: Checking, written: Written, verb: string): Message[] {
-  if (written.type !== 'list') return [messageOf(c, written, verb, ofSending) ?? []].flat()
-  for (const item of written.items)
+function messagesIn(c: Checking, node: YamlNode, verb: string): Message[] {
+  if (node.type !== 'list') return [messageOf(c, node, verb, ofSending) ?? []].flat()
+  for (const item of node.items)
     for (const { key, keySpan } of item.type === 'map' ? item.entries : [])
       if (ofSending.has(key)) {
         const hint = `put it beside “${verb}” for all of them, or make a step of this message`
         report(c, 'unknown-key', `“${key}” is not known for one message of several`, keySpan, hint)
       }
-  if (written.items.length === 0)
-    report(c, 'nothing-to-do', 'an empty list sends nothing', written.span, 'write a line to send')
-  return written.items.flatMap((item) => messageOf(c, item, verb, ofSending) ?? [])
+  if (node.items.length === 0)
+    report(c, 'nothing-to-do', 'an empty list sends nothing', node.span, 'write a line to send')
+  return node.items.flatMap((item) => messageOf(c, item, verb, ofSending) ?? [])
 }
 
 /** What a step sends to one actor. */
@@ -76,8 +76,8 @@ export const send = defineVerb({
   argument: byActor(messages),
   beside,
   traits: { does: 'acts', needsStarted: true, asksKind: true, ofConnection: true, speaks: true, idles: true },
-  step(said, { times = 1, quiet = false }) {
-    const sends = said.map(({ target, said }): Send => ({ target, times, quiet, ...said }))
+  step(printed, { times = 1, quiet = false }) {
+    const sends = printed.map(({ target, printed }): Send => ({ target, times, quiet, ...printed }))
     return sends.length === 0 ? undefined : { sends }
   },
 })

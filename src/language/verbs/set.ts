@@ -1,7 +1,7 @@
 import type { Target } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
-import type { Argument, WrittenEntry } from '../../model/written.ts'
-import { argumentOf } from '../../registry/shape.ts'
+import type { Argument, YamlEntry } from '../../model/yaml-node.ts'
+import { argumentOf } from '../../registry/argument.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { add, exampleOf, kindOf, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
@@ -24,15 +24,15 @@ const settings: ActorShape<readonly Setting[]> = {
     propertyNames: { title: 'option' },
     errorMessage: 'expected { option: value }',
   }),
-  read: (c, written, verb, target) =>
-    asMap(c, written, verb, exampleOf(c, verb))?.entries.map((entry) => {
+  read: (c, node, verb, target) =>
+    asMap(c, node, verb, exampleOf(c, verb))?.entries.map((entry) => {
       checkSetting(c, target, entry)
       return { option: entry.key, value: anything(c, entry.value), span: entry.keySpan }
     }),
 }
 
 /** That the kind of an actor lists the option, and that its value is one. */
-function checkSetting(c: Checking, { actor }: Target, { key, keySpan, value }: WrittenEntry): void {
+function checkSetting(c: Checking, { actor }: Target, { key, keySpan, value }: YamlEntry): void {
   const known = kindOf(c, actor)?.settings
   if (known === undefined) return
   if (Object.hasOwn(known, key)) return add(c, argumentOf(value, known[key]!).problems)
@@ -45,8 +45,8 @@ export const set = defineVerb({
   examples: ['set: { client: { noDelay: true } }'],
   argument: byActor(settings),
   traits: { does: 'acts', needsStarted: true, asksKind: true, ofConnection: true, idles: true },
-  step(said) {
-    const sets = said.flatMap(({ target, said: settings }) => settings.map((setting) => ({ target, ...setting })))
+  step(printed) {
+    const sets = printed.flatMap(({ target, printed: settings }) => settings.map((setting) => ({ target, ...setting })))
     return sets.length === 0 ? undefined : { sets }
   },
 })

@@ -1,8 +1,8 @@
 import type { Template } from '../../model/scenario.ts'
-import { hasHoles } from '../../registry/shaping/fits.ts'
+import { hasPlaceholders } from '../../registry/coercion/fits.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { report } from '../checking.ts'
-import { hole } from '../json-schema/plain.ts'
+import { placeholder } from '../json-schema/plain.ts'
 import { described } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { truth } from '../shapes/scalars.ts'
@@ -17,11 +17,11 @@ const signals: readonly string[] =
     .map((name) => `SIG${name}`)
 
 const signalName: Shape<Template> = {
-  schema: () => ({ anyOf: [{ enum: signals }, hole], description: 'the signal’s name' }),
-  read(c, written, label) {
-    const name = asText(c, written, label)
+  schema: () => ({ anyOf: [{ enum: signals }, placeholder], description: 'the signal’s name' }),
+  read(c, node, label) {
+    const name = asText(c, node, label)
     if (name === undefined) return undefined
-    if (!hasHoles(name) && !signals.includes(name.source)) {
+    if (!hasPlaceholders(name) && !signals.includes(name.source)) {
       const full = name.source.startsWith('SIG') ? name.source : `SIG${name.source.toUpperCase()}`
       const hint = signals.includes(`SIG${name.source}`)
         ? `did you mean “SIG${name.source}”?`
@@ -39,5 +39,7 @@ export const signal = defineVerb({
   beside: { group: described(truth, 'to the program’s whole process group') },
   traits: { does: 'acts', needsStarted: true, asksKind: true, mayEnd: 'always', idles: true },
   step: (sent, { group = false }) =>
-    sent.length === 0 ? undefined : { signals: sent.map(({ target, said }) => ({ target, signal: said, group })) },
+    sent.length === 0
+      ? undefined
+      : { signals: sent.map(({ target, printed }) => ({ target, signal: printed, group })) },
 })

@@ -1,5 +1,5 @@
 import { createServer, Socket, type Server, type ServerOpts, type SocketConstructorOpts } from 'node:net'
-import { refuse } from '../../registry/refuse.ts'
+import { problemError } from '../../registry/problem-error.ts'
 import { NoSocket, systemSocket } from './helper.ts'
 import { spellingsInUse } from '../../kernel/abstract-names.ts'
 import { ownSpelling, paddedPath } from './names.ts'
@@ -21,7 +21,7 @@ export async function reach(
   } catch (error) {
     if (!(error instanceof NoSocket)) throw error
     if (error.errno !== undefined) return { path }
-    throw refuse(
+    throw problemError(
       'cannot-start',
       `who listens on “@${name}” does not fill the name up, and Node ${process.versions.node} cannot reach it`,
       'install perl, which makes the socket, or use a Node of which this is not so (22.12)',

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { encodeText } from '../../text/byte-text.ts'
-import type { Guardian } from '../guardian.ts'
+import type { Reaper } from '../reaper.ts'
 import { makeFolder } from './make-folder.ts'
 import { readRegular } from './read-regular.ts'
 import { nameBeside } from './write-whole.ts'
@@ -28,7 +28,7 @@ const marker = '.kept-by-scenario'
  * and what would be too much, are left out, which the marker file names, and so are files with one of these secrets: the output
  * folder may be handed on. Throws what the system says.
  */
-export function keepFolder(folder: string, to: string, secrets: readonly string[], guardian?: Guardian): void {
+export function keepFolder(folder: string, to: string, secrets: readonly string[], reaper?: Reaper): void {
   openUp(folder)
   const left = prune(folder, secrets.map(encodeText))
   writeFileSync(join(folder, marker), markerText(left))
@@ -36,7 +36,7 @@ export function keepFolder(folder: string, to: string, secrets: readonly string[
   for (let tries = 1; ; tries++) {
     dropKept(to)
     try {
-      return move(folder, to, guardian)
+      return move(folder, to, reaper)
     } catch (error) {
       // Another run of the same scenario, which ended at the same moment, was faster.
       if (tries === 10 || !existsSync(join(to, marker))) throw error
@@ -44,12 +44,12 @@ export function keepFolder(folder: string, to: string, secrets: readonly string[
   }
 }
 
-function move(folder: string, to: string, guardian: Guardian | undefined): void {
+function move(folder: string, to: string, reaper: Reaper | undefined): void {
   try {
     renameSync(folder, to)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-    moveAcross(folder, to, guardian)
+    moveAcross(folder, to, reaper)
   }
 }
 
@@ -59,9 +59,9 @@ export function dropKept(to: string): void {
 }
 
 /** The temporary folder is often a file system of its own, and a rename does not lead out of it. */
-function moveAcross(folder: string, to: string, guardian: Guardian | undefined): void {
+function moveAcross(folder: string, to: string, reaper: Reaper | undefined): void {
   const copy = nameBeside(to)
-  guardian?.addPath(copy)
+  reaper?.addPath(copy)
   try {
     cpSync(folder, copy, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
     renameSync(copy, to)
@@ -69,7 +69,7 @@ function moveAcross(folder: string, to: string, guardian: Guardian | undefined):
     rmSync(copy, { recursive: true, force: true })
     throw error
   } finally {
-    guardian?.removePath(copy)
+    reaper?.removePath(copy)
   }
   rmSync(folder, { recursive: true, force: true })
 }
@@ -89,12 +89,16 @@ function prune(folder: string, secrets: readonly Buffer[]): string[] {
     // A copy to another file system has to read it.
     if (stat.isFile() && (stat.mode & 0o400) === 0) chmodSync(path, (stat.mode & 0o777) | 0o400)
     const fits = entries <= mostEntries && bytes + stat.size <= mostBytes
-    const telling = named(name, secrets)
-    if (fits && !telling && (stat.isSymbolicLink() ? !leads(path, secrets) : stat.isFile() && !holds(path, secrets))) {
+    const hasSecret = named(name, secrets)
+    if (
+      fits &&
+      !hasSecret &&
+      (stat.isSymbolicLink() ? !leads(path, secrets) : stat.isFile() && !holds(path, secrets))
+    ) {
       bytes += stat.size
       return
     }
-    if (left.length < 100) left.push(telling ? 'a file with a secret in its name' : JSON.stringify(name))
+    if (left.length < 100) left.push(hasSecret ? 'a file with a secret in its name' : JSON.stringify(name))
     rmSync(path, { recursive: true, force: true })
   }
   for (const entry of readdirSync(folder)) visit(join(folder, entry), entry)

@@ -1,8 +1,8 @@
 import type { Actor, Facts, Traffic } from '../../model/actor.ts'
-import type { Role } from '../stage/role.ts'
-import type { Stage } from '../stage/stage.ts'
-import { fault, isRefusal, kindOf, misbehave, said } from './misbehave.ts'
-import { actAs, asIs } from './owner.ts'
+import type { ActorInstance } from '../context/actor-instance.ts'
+import type { RunContext } from '../context/run-context.ts'
+import { fault, isProblemError, kindOf, pluginError, thrownMessage } from './plugin-error.ts'
+import { actAs, unguarded } from './owner.ts'
 
 const actors = new WeakMap<Actor, Actor>()
 const noFacts: Facts = {}
@@ -22,11 +22,13 @@ export function mistakeInActor(actor: unknown): string | undefined {
  * The same actor behind one wall: whatever it throws or answers beyond its contract stops its scenario with the plugin named, and
  * the engine goes on with a harmless value.
  */
-export function guardActor(stage: Stage, role: Role, name: string, actor: Actor): Actor {
-  const owner = actAs(stage, role)
-  if (owner === asIs) return actor
+export function guardActor(context: RunContext, instance: ActorInstance, name: string, actor: Actor): Actor {
+  const owner = actAs(context, instance)
+  if (owner === unguarded) return actor
   const blame = (what: string, error: unknown): void =>
-    misbehave(stage, `${kindOf(stage, role)} threw in ${what} of “${name}”: ${said(error)}`, { lane: name })
+    pluginError(context, `${kindOf(context, instance)} threw in ${what} of “${name}”: ${thrownMessage(error)}`, {
+      lane: name,
+    })
   const ask = <T>(what: string, question: () => T, otherwise: T): T => {
     try {
       return question()
@@ -39,7 +41,7 @@ export function guardActor(stage: Stage, role: Role, name: string, actor: Actor)
     try {
       return owner(deed)
     } catch (error) {
-      if (isRefusal(error)) throw error
+      if (isProblemError(error)) throw error
       blame(what, error)
       return otherwise
     }
@@ -48,16 +50,18 @@ export function guardActor(stage: Stage, role: Role, name: string, actor: Actor)
     facts() {
       const facts = ask('facts()', () => actor.facts(), noFacts)
       if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return facts
-      misbehave(stage, `${kindOf(stage, role)} answered facts() of “${name}” with ${nature(facts)}`, { lane: name })
+      pluginError(context, `${kindOf(context, instance)} answered facts() of “${name}” with ${nature(facts)}`, {
+        lane: name,
+      })
       return noFacts
     },
     state() {
       try {
         const state: unknown = actor.state()
         if (typeof state === 'string') return state
-        fault(stage, `${kindOf(stage, role)} answered state() of “${name}” with ${nature(state)}`)
+        fault(context, `${kindOf(context, instance)} answered state() of “${name}” with ${nature(state)}`)
       } catch (error) {
-        fault(stage, `${kindOf(stage, role)} threw in state() of “${name}”: ${said(error)}`)
+        fault(context, `${kindOf(context, instance)} threw in state() of “${name}”: ${thrownMessage(error)}`)
       }
       return 'in a state that its plugin cannot tell'
     },
@@ -104,7 +108,9 @@ export function guardActor(stage: Stage, role: Role, name: string, actor: Actor)
     guarded.traffic = () => {
       const traffic: unknown = ask('traffic()', () => actor.traffic?.(), undefined)
       if (isTraffic(traffic)) return traffic
-      misbehave(stage, `${kindOf(stage, role)} answered traffic() of “${name}” with ${nature(traffic)}`, { lane: name })
+      pluginError(context, `${kindOf(context, instance)} answered traffic() of “${name}” with ${nature(traffic)}`, {
+        lane: name,
+      })
       return noTraffic
     }
   if (actor.hasCaller !== undefined)

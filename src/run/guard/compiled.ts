@@ -1,13 +1,13 @@
-import type { Happening } from '../../model/actor.ts'
+import type { LaneEvent } from '../../model/actor.ts'
 import type { Captures, Compiled, CompiledBytes, CompiledLine, Fit } from '../../model/matcher.ts'
 import type { Span } from '../../model/span.ts'
 import { allow } from '../regex/bounded.ts'
-import type { Stage } from '../stage/stage.ts'
-import { misbehave, stumbled } from './misbehave.ts'
+import type { RunContext } from '../context/run-context.ts'
+import { pluginError, reportThrown } from './plugin-error.ts'
 
 /** Where a wish stands, and what its matcher is called in messages. */
 interface Asking {
-  readonly stage: Stage
+  readonly context: RunContext
   readonly who: string
   readonly span: Span
 }
@@ -24,7 +24,7 @@ export function guardCompiled(asking: Asking, compiled: Compiled): Compiled | un
     case 'bytes':
       return { ...compiled, ...fitting(compiled), take: taking(asking, compiled) }
     case 'event':
-      return { ...compiled, test: (event: Happening) => asked(asking, () => compiled.test(event)) }
+      return { ...compiled, test: (event: LaneEvent) => asked(asking, () => compiled.test(event)) }
     case 'sequence':
     case 'set':
       return { ...compiled, lines: compiled.lines.map((line) => guardLine(asking, line)) }
@@ -40,20 +40,20 @@ export function guardCompiled(asking: Asking, compiled: Compiled): Compiled | un
 }
 
 function guardLine(asking: Asking, compiled: CompiledLine): CompiledLine {
-  const { stage } = asking
+  const { context } = asking
   const { differs } = compiled
   return {
     ...compiled,
     ...(differs === undefined ? {} : { differs: (line: string) => inWords(() => differs(line)) }),
     ...fitting(compiled),
     test(line) {
-      allow(stage.left)
+      allow(context.left)
       try {
         const captures = compiled.test(line)
         if (captures === undefined || isCaptures(captures)) return captures ?? undefined
-        return misbehaved(asking, 'answered a line with neither captures nor undefined')
+        return pluginErrors(asking, 'answered a line with neither captures nor undefined')
       } catch (error) {
-        stumbled(stage, asking.who, error, { span: asking.span })
+        reportThrown(context, asking.who, error, { span: asking.span })
         return undefined
       }
     },
@@ -63,8 +63,8 @@ function guardLine(asking: Asking, compiled: CompiledLine): CompiledLine {
 /** A report is not worth a failure of its own. */
 function inWords(question: () => readonly string[] | undefined): readonly string[] | undefined {
   try {
-    const said: unknown = question()
-    return Array.isArray(said) ? said.map(String) : undefined
+    const printed: unknown = question()
+    return Array.isArray(printed) ? printed.map(String) : undefined
   } catch {
     return undefined
   }
@@ -85,29 +85,29 @@ function fitting({ fits }: Pick<CompiledLine, 'fits'>): Pick<CompiledLine, 'fits
 }
 
 function asked(asking: Asking, question: () => Captures | undefined): Captures | undefined {
-  allow(asking.stage.left)
+  allow(asking.context.left)
   try {
     const captures = question()
     if (captures === undefined || isCaptures(captures)) return captures ?? undefined
-    return misbehaved(asking, 'answered an event with neither captures nor undefined')
+    return pluginErrors(asking, 'answered an event with neither captures nor undefined')
   } catch (error) {
-    stumbled(asking.stage, asking.who, error, { span: asking.span })
+    reportThrown(asking.context, asking.who, error, { span: asking.span })
     return undefined
   }
 }
 
 function taking(asking: Asking, compiled: CompiledBytes): CompiledBytes['take'] {
-  const { stage } = asking
+  const { context } = asking
   return (bytes, scanned, ended) => {
-    allow(stage.left)
+    allow(context.left)
     try {
       const answer = compiled.take(bytes, scanned, ended)
       if (answer === 'more' || answer === 'never') return answer
       const { length, skips = 0 } = answer
       if (isIndex(length, bytes.byteLength) && isIndex(skips, length)) return answer
-      misbehaved(asking, `took ${String(length)} of ${bytes.byteLength} bytes`)
+      pluginErrors(asking, `took ${String(length)} of ${bytes.byteLength} bytes`)
     } catch (error) {
-      stumbled(stage, asking.who, error, { span: asking.span })
+      reportThrown(context, asking.who, error, { span: asking.span })
     }
     return 'more'
   }
@@ -120,6 +120,6 @@ const isCaptures = (value: unknown): value is Captures | null =>
 const isIndex = (value: unknown, most: number): boolean =>
   Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most
 
-function misbehaved({ stage, who, span }: Asking, what: string): undefined {
-  misbehave(stage, `${who} ${what}`, { span })
+function pluginErrors({ context, who, span }: Asking, what: string): undefined {
+  pluginError(context, `${who} ${what}`, { span })
 }

@@ -1,59 +1,60 @@
 import type { Plugin } from '../../model/plugin.ts'
-import { mendBuiltIns } from '../../registry/built-ins.ts'
+import { restoreBuiltIns } from '../../registry/built-ins.ts'
 import { isFromOutside } from '../../registry/load.ts'
-import type { Role } from '../stage/role.ts'
-import type { Stage } from '../stage/stage.ts'
-import { closeHoldings, onAccountOf, openHoldings, strayed, type Holdings } from './holdings.ts'
-import { fault, kindOf, misbehave, said } from './misbehave.ts'
+import type { ActorInstance } from '../context/actor-instance.ts'
+import type { RunContext } from '../context/run-context.ts'
+import { closeHandles, onAccountOf, trackHandles, uncaught, type OpenHandles } from './open-handles.ts'
+import { fault, kindOf, pluginError, thrownMessage } from './plugin-error.ts'
 
 /** How kinds of ours act: nobody keeps account of them. */
-export const asIs = <T>(work: () => T): T => work()
+export const unguarded = <T>(work: () => T): T => work()
 /** By run, and there by kind. */
-const owners = new WeakMap<Stage, Map<string, Holdings>>()
+const owners = new WeakMap<RunContext, Map<string, OpenHandles>>()
 
 /** Runs what a kind does so that everything it opens, and everything it throws later, is known to be its own. */
-export function actAs(stage: Stage, role: Role): <T>(work: () => T) => T {
-  if (pluginOf(stage, role) === undefined) return asIs
-  const holdings = holdingsOf(stage, role)
-  return (work) => onAccountOf(holdings, work)
+export function actAs(context: RunContext, instance: ActorInstance): <T>(work: () => T) => T {
+  if (pluginOf(context, instance) === undefined) return unguarded
+  const openHandles = openHandlesOf(context, instance)
+  return (work) => onAccountOf(openHandles, work)
 }
 
 /** An actor’s name for messages, with the plugin that it comes from where that is not one of ours. */
-export function nameOf(stage: Stage, role: Role): string {
-  const plugin = pluginOf(stage, role)
-  return plugin === undefined ? `“${role.name}”` : `“${role.name}” (of the plugin “${plugin.name}”)`
+export function nameOf(context: RunContext, instance: ActorInstance): string {
+  const plugin = pluginOf(context, instance)
+  return plugin === undefined ? `“${instance.name}”` : `“${instance.name}” (of the plugin “${plugin.name}”)`
 }
 
 /** True for what a plugin from outside has made. */
-export const isFromOutsider = (stage: Stage, role: Role): boolean => pluginOf(stage, role) !== undefined
+export const isFromOutsider = (context: RunContext, instance: ActorInstance): boolean =>
+  pluginOf(context, instance) !== undefined
 
-function pluginOf(stage: Stage, role: Role): Plugin | undefined {
-  const contribution = stage.registry.kinds.get(role.declaration.kind)
-  const plugin = stage.registry.plugins.find(({ name }) => name === contribution?.plugin)
+function pluginOf(context: RunContext, instance: ActorInstance): Plugin | undefined {
+  const contribution = context.registry.kinds.get(instance.declaration.kind)
+  const plugin = context.registry.plugins.find(({ name }) => name === contribution?.plugin)
   return plugin !== undefined && isFromOutside(plugin) ? plugin : undefined
 }
 
-function holdingsOf(stage: Stage, role: Role): Holdings {
-  let all = owners.get(stage)
+function openHandlesOf(context: RunContext, instance: ActorInstance): OpenHandles {
+  let all = owners.get(context)
   if (all === undefined) {
-    owners.set(stage, (all = new Map()))
-    stage.host.strays?.add(strayed)
+    owners.set(context, (all = new Map()))
+    context.host.uncaughtHandlers?.add(uncaught)
   }
-  const who = kindOf(stage, role)
-  let holdings = all.get(who)
-  if (holdings === undefined) {
-    const blamed = (error: unknown) => misbehave(stage, `${who} threw what nobody caught: ${said(error)}`)
-    all.set(who, (holdings = openHoldings(who, blamed)))
+  const who = kindOf(context, instance)
+  let openHandles = all.get(who)
+  if (openHandles === undefined) {
+    const blamed = (error: unknown) => pluginError(context, `${who} threw what nobody caught: ${thrownMessage(error)}`)
+    all.set(who, (openHandles = trackHandles(who, blamed)))
   }
-  return holdings
+  return openHandles
 }
 
 export const changedBuiltIn = (name: string): string => `a plugin has changed ${name}, which all other code uses`
 
 /** When everything has been taken down: what plugins from outside still have open is closed, what they changed is put right, and named. */
-export async function closeLeaks(stage: Stage): Promise<void> {
-  const changed = stage.registry.plugins.some(isFromOutside) ? mendBuiltIns() : undefined
-  if (changed !== undefined) fault(stage, changedBuiltIn(changed))
-  for (const [who, holdings] of owners.get(stage) ?? [])
-    for (const left of await closeHoldings(holdings)) fault(stage, `${who} left ${left} open after it was stopped`)
+export async function closeLeaks(context: RunContext): Promise<void> {
+  const changed = context.registry.plugins.some(isFromOutside) ? restoreBuiltIns() : undefined
+  if (changed !== undefined) fault(context, changedBuiltIn(changed))
+  for (const [who, openHandles] of owners.get(context) ?? [])
+    for (const left of await closeHandles(openHandles)) fault(context, `${who} left ${left} open after it was stopped`)
 }

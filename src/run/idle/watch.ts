@@ -1,7 +1,7 @@
 import { monotonicNow, type Due } from '../../kernel/due.ts'
 import { quiet } from '../../kernel/quiet.ts'
-import { isEndless, type Role } from '../stage/role.ts'
-import type { Stage } from '../stage/stage.ts'
+import { isEndless, type ActorInstance } from '../context/actor-instance.ts'
+import type { RunContext } from '../context/run-context.ts'
 import { Alarms, type Doing } from './alarms.ts'
 import { moving } from './in-flight.ts'
 
@@ -29,16 +29,16 @@ const pause = (milliseconds: number) => new Promise<void>((resolve) => void setT
 
 /** What a look at one actor found; undefined where the system does not show what its processes do. */
 interface Found {
-  readonly role: Role
+  readonly instance: ActorInstance
   readonly doing: Doing | undefined
 }
 
 /** One wait for everything to be idle: looks at it again and again, and knows since when nothing has stirred but timers. */
 export class IdleWatch {
-  readonly #stage: Stage
+  readonly #context: RunContext
   readonly #idle: number
   readonly #timers: boolean
-  readonly #alarms = new Map<Role, Alarms>()
+  readonly #alarms = new Map<ActorInstance, Alarms>()
   /** When something last moved for another reason than a timer, on the clock of `monotonicNow`. */
   #quietSince: number
   #delay = gap
@@ -46,8 +46,8 @@ export class IdleWatch {
   #pausing = false
 
   /** `idle`: milliseconds within which no timer may be due. Without `timers` nobody waits for them. */
-  constructor(stage: Stage, how: { readonly idle: number; readonly timers: boolean }) {
-    this.#stage = stage
+  constructor(context: RunContext, how: { readonly idle: number; readonly timers: boolean }) {
+    this.#context = context
     this.#idle = how.idle
     this.#timers = how.timers
     this.#look()
@@ -57,10 +57,10 @@ export class IdleWatch {
 
   /** The next look, a moment after the one before: who is not idle. */
   async next(): Promise<readonly Blocker[]> {
-    const stage = this.#stage
-    const before = { ...stage.news }
+    const context = this.#context
+    const before = { ...context.changes }
     // What is on its way at the first look may arrive only after the second, such as an RST that has just been sent.
-    const first = moving(stage)
+    const first = moving(context)
     if (this.#pausing || this.#alarms.size > 0) await pause(this.#delay)
     await turn()
     await turn()
@@ -68,8 +68,8 @@ export class IdleWatch {
     const block = (name: string, reason: Reason, endless: boolean): void => {
       if (!blockers.has(name)) blockers.set(name, { name, reason, endless })
     }
-    for (const { role, name } of [...first, ...moving(stage)]) block(name, 'bytes', isEndless(role))
-    const { closed, open, last } = stage.news
+    for (const { instance, name } of [...first, ...moving(context)]) block(name, 'bytes', isEndless(instance))
+    const { closed, open, last } = context.changes
     if (closed !== before.closed) block(last.closed, 'output', false)
     if (open !== before.open) block(last.open, 'output', true)
     const doings = this.#look()
@@ -78,9 +78,9 @@ export class IdleWatch {
     if (blockers.size === 0 && doings.some(({ doing }) => doing?.is === 'awake')) {
       await turn()
       await turn()
-      if (stage.news.closed !== closed) {
+      if (context.changes.closed !== closed) {
         this.#quietSince = monotonicNow()
-        block(stage.news.last.closed, 'output', false)
+        block(context.changes.last.closed, 'output', false)
       }
     }
     return [...blockers.values()]
@@ -93,22 +93,22 @@ export class IdleWatch {
   ): void {
     const now = monotonicNow()
     const byTimer = found.some(({ doing }) => doing?.is === 'awake' && doing.byTimer)
-    const stirred = found.some(({ role, doing }) => !isEndless(role) && isNews(doing, byTimer))
+    const stirred = found.some(({ instance, doing }) => !isEndless(instance) && isChange(doing, byTimer))
     if (stirred || [...blockers.values()].some(({ endless }) => !endless)) this.#quietSince = now
     const quietAt = this.#quietSince + this.#idle
     let wake = Number.POSITIVE_INFINITY
     let awake = false
-    for (const { role, doing } of found) {
-      const endless = isEndless(role)
+    for (const { instance, doing } of found) {
+      const endless = isEndless(instance)
       if (doing?.is === 'awake') {
         // One that does nothing but its housekeeping, and has done it for so long, is as idle as it will ever be.
-        if (!endless && doing.again && now >= quietAt && !isNews(doing, byTimer)) continue
-        block(role.name, 'runs', endless)
+        if (!endless && doing.again && now >= quietAt && !isChange(doing, byTimer)) continue
+        block(instance.name, 'runs', endless)
         awake = true
       } else if (!endless) {
         const due = dueBefore(quietAt, doing, this.#timers)
         if (due === undefined || now >= Math.max(quietAt, due + late)) continue
-        block(role.name, 'timer', false)
+        block(instance.name, 'timer', false)
         wake = Math.min(wake, due)
       }
     }
@@ -119,23 +119,24 @@ export class IdleWatch {
 
   #look(): Found[] {
     const found: Found[] = []
-    for (const members of this.#stage.cast.values()) {
-      for (const role of members) {
-        const { actor } = role
-        if (actor === undefined || role.lane?.over === true) continue
+    for (const instances of this.#context.actors.values()) {
+      for (const instance of instances) {
+        const { actor } = instance
+        if (actor === undefined || instance.lane?.over === true) continue
         const due = actor.dueIn?.()
-        if (due !== undefined) found.push({ role, doing: { is: 'asleep', due: dueAt(monotonicNow() + due) } })
+        if (due !== undefined) found.push({ instance, doing: { is: 'asleep', due: dueAt(monotonicNow() + due) } })
         if (actor.processes === undefined) continue
         const pids = actor.processes()
-        let alarms = this.#alarms.get(role)
+        let alarms = this.#alarms.get(instance)
         if (pids.length === 0) {
           // All gone since the look before is news; from then on it is judged by its end, which nobody may have told yet.
-          if (this.#alarms.delete(role)) found.push({ role, doing: { is: 'awake', byTimer: false, again: false } })
+          if (this.#alarms.delete(instance))
+            found.push({ instance, doing: { is: 'awake', byTimer: false, again: false } })
           continue
         }
         const snapshot = quiet(pids)
-        if (alarms === undefined) this.#alarms.set(role, (alarms = new Alarms()))
-        found.push({ role, doing: snapshot === undefined ? undefined : alarms.judge(snapshot) })
+        if (alarms === undefined) this.#alarms.set(instance, (alarms = new Alarms()))
+        found.push({ instance, doing: snapshot === undefined ? undefined : alarms.judge(snapshot) })
       }
     }
     return found
@@ -145,7 +146,7 @@ export class IdleWatch {
 const dueAt = (at: number): Due => ({ at, from: at })
 
 /** It ran, and neither a timer of its own nor, for a moment, somebody else's has woken it. */
-const isNews = (doing: Doing | undefined, byTimer: boolean): boolean =>
+const isChange = (doing: Doing | undefined, byTimer: boolean): boolean =>
   doing?.is === 'awake' && !doing.byTimer && !(doing.again && byTimer)
 
 /** When one that sleeps is to be looked at again, if it may be woken by itself before then. */

@@ -1,9 +1,9 @@
 import { countLines } from './count-lines.ts'
 import type { RunLane } from './lane.ts'
 import { markOf, wordsOf } from './lane.ts'
-import type { RowPlace } from './telling.ts'
+import type { RowPlace } from './lane-rows.ts'
 import type { LineItem } from './line-cutter.ts'
-import type { HappeningItem, Stream } from './stream.ts'
+import type { EventItem, Stream } from './stream.ts'
 
 /** Moving a cursor forward, and telling what it passes. */
 
@@ -11,7 +11,7 @@ import type { HappeningItem, Stream } from './stream.ts'
 export function takeLine(lane: RunLane, stream: Stream, line: LineItem, text = stream.text(line)): string {
   const at = stream.arrival(line.next)
   stream.expected(line)
-  lane.telling.row(markOf(stream, line), shownLine(stream, line, text), at, placeOf(lane, stream))
+  lane.rows.row(markOf(stream, line), shownLine(stream, line, text), at, placeOf(lane, stream))
   stream.advance(line.next)
   return text
 }
@@ -21,38 +21,38 @@ export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: st
   const at = stream.arrival(line.next)
   const mark = markOf(stream, line)
   const shown = shownLine(stream, line, text)
-  if (lane.skipped === 'told')
-    lane.telling.line(mark, shown, at, stream.window.bytes.subarray(line.from, line.next), placeOf(lane, stream))
+  if (lane.skipped === 'shown')
+    lane.rows.line(mark, shown, at, stream.window.bytes.subarray(line.from, line.next), placeOf(lane, stream))
   else {
-    lane.telling.dropped(mark, shown, at, lane.skipped === 'dropped' ? placeOf(lane, stream) : undefined)
+    lane.rows.dropped(mark, shown, at, lane.skipped === 'dropped' ? placeOf(lane, stream) : undefined)
     if (lane.skipped === 'kept') lane.leftovers.push({ mark, text: shown, at })
   }
   stream.advance(line.next)
 }
 
 /** Takes the happening at the cursor, or an aside one; gives it its row unless it has one, also one that has none by itself. */
-export function takeEvent(lane: RunLane, stream: Stream | undefined, item: HappeningItem, row?: string): void {
+export function takeEvent(lane: RunLane, stream: Stream | undefined, item: EventItem, row?: string): void {
   item.expected = true
   item.silent = false
-  tellEvent(lane, item, row)
-  if (stream === undefined) lane.aside.splice(lane.aside.indexOf(item), 1)
+  addEventRow(lane, item, row)
+  if (stream === undefined) lane.outOfBand.splice(lane.outOfBand.indexOf(item), 1)
   else stream.events.splice(stream.events.indexOf(item), 1)
 }
 
-export function tellEvent(lane: RunLane, item: HappeningItem, row?: string): void {
-  if (item.told || item.silent) return
-  item.told = true
+export function addEventRow(lane: RunLane, item: EventItem, row?: string): void {
+  if (item.hasRow || item.silent) return
+  item.hasRow = true
   const place = item.event.ends === 'all' ? 'end' : placeOf(lane, lane.stream(item.event.stream))
-  if (row !== undefined) lane.telling.row('*', row, item.at, place)
-  else if (item.event.says !== undefined)
-    for (const line of item.event.says) lane.telling.row('|', line, item.at, place)
-  else lane.telling.row(item.event.name === 'replied' ? '>' : '*', wordsOf(item.event), item.at, place)
+  if (row !== undefined) lane.rows.row('*', row, item.at, place)
+  else if (item.event.prints !== undefined)
+    for (const line of item.event.prints) lane.rows.row('|', line, item.at, place)
+  else lane.rows.row(item.event.name === 'replied' ? '>' : '*', wordsOf(item.event), item.at, place)
 }
 
 export const placeOf = (lane: RunLane, stream: Stream): RowPlace => (stream === lane.main ? 'main' : 'other')
 
 /** Passes over everything that stands unread, happenings included, up to and without `until`. */
-export function skipTo(lane: RunLane, stream: Stream, until?: HappeningItem): void {
+export function skipTo(lane: RunLane, stream: Stream, until?: EventItem): void {
   release(lane, stream)
   for (;;) {
     skipLeftOut(lane, stream)
@@ -66,7 +66,7 @@ export function skipTo(lane: RunLane, stream: Stream, until?: HappeningItem): vo
 /** Once the transcript leaves lines out, all whole ones up to what happened next are passed over in one piece: a flood is read once. */
 function skipLeftOut(lane: RunLane, stream: Stream): void {
   const { terminator, window } = stream
-  if (terminator === undefined || lane.skipped !== 'told' || !lane.telling.full || window.length === 0) return
+  if (terminator === undefined || lane.skipped !== 'shown' || !lane.rows.full || window.length === 0) return
   const next = stream.events[0]
   const end = next === undefined ? window.end : Math.min(window.end, window.start + (next.offset - window.offset))
   const last = end > window.start ? window.bytes.lastIndexOf(terminator, end - 1) : -1
@@ -76,7 +76,7 @@ function skipLeftOut(lane: RunLane, stream: Stream): void {
 /** Skips whole lines up to an absolute offset that stands right behind a terminator. */
 export function skipLines(lane: RunLane, stream: Stream, until: number, terminator: number): void {
   const { window } = stream
-  while (window.offset < until && !(lane.skipped === 'told' && lane.telling.full)) {
+  while (window.offset < until && !(lane.skipped === 'shown' && lane.rows.full)) {
     const item = stream.peek()
     if (item?.kind !== 'line') return
     skipLine(lane, stream, item, skippedText(lane, stream, item))
@@ -93,7 +93,7 @@ export function skipLines(lane: RunLane, stream: Stream, until: number, terminat
     next: end,
     unfinished: false,
   })
-  lane.telling.lines(raw, countLines(raw, terminator, stream.longest), last, stream.arrival(end))
+  lane.rows.lines(raw, countLines(raw, terminator, stream.longest), last, stream.arrival(end))
   stream.advance(end)
 }
 
@@ -110,7 +110,7 @@ function skippedText(lane: RunLane, stream: Stream, line: LineItem): string {
 export function release(lane: RunLane, stream: Stream): void {
   if (stream.unseen === 0) return
   stream.unseen = 0
-  lane.telling.present(stream.name)
+  lane.rows.present(stream.name)
 }
 
 /**
@@ -124,23 +124,23 @@ export function passOver(
 ): void {
   const until = stream.window.offset + stream.window.length - left.bytes
   const { terminator } = stream
-  lane.telling.defer(stream.name, () => {
-    let told = 0
+  lane.rows.defer(stream.name, () => {
+    let count = 0
     const { events } = stream
     for (;;) {
       const line =
         stream.window.offset < until || stream.messages.length > left.messages ? stream.nextLine() : undefined
       if (line === undefined) return
       for (
-        let event = events[told];
+        let event = events[count];
         event !== undefined && event.offset <= stream.window.offset;
-        event = events[told]
+        event = events[count]
       ) {
-        if (lane.skipped !== 'dropped') tellEvent(lane, event)
-        told += 1
+        if (lane.skipped !== 'dropped') addEventRow(lane, event)
+        count += 1
       }
       const { offset } = stream.window
-      if (terminator !== undefined && events.length === 0 && lane.skipped === 'told' && lane.telling.full) {
+      if (terminator !== undefined && events.length === 0 && lane.skipped === 'shown' && lane.rows.full) {
         const end = stream.window.bytes.lastIndexOf(terminator, stream.window.start + (until - offset) - 1)
         if (end >= stream.window.start) skipLines(lane, stream, offset + (end + 1 - stream.window.start), terminator)
       }
@@ -151,8 +151,8 @@ export function passOver(
 }
 
 /** A happening that a wish passed over on its way: it has its row, and the audit still asks who expected it. */
-export function passEvent(lane: RunLane, stream: Stream, item: HappeningItem): void {
-  if (lane.skipped !== 'dropped') tellEvent(lane, item)
+export function passEvent(lane: RunLane, stream: Stream, item: EventItem): void {
+  if (lane.skipped !== 'dropped') addEventRow(lane, item)
   stream.shift()
 }
 
@@ -176,13 +176,13 @@ export function takeBytes(
   const text = stream.text(line)
   const at = stream.arrival(line.next)
   const place = placeOf(lane, stream)
-  if (row !== undefined) lane.telling.row('*', row, at, place)
+  if (row !== undefined) lane.rows.row('*', row, at, place)
   else if (length > 0 || shows === 'bytes') {
     const ends = text.endsWith('\n')
     const shown =
       shows === 'bytes' ? Buffer.from(window.bytes.subarray(line.start, line.end)) : ends ? text.slice(0, -1) : text
     const places = name === undefined ? undefined : [{ start: 0, end: shown.length, name }]
-    lane.telling.row(shows === 'bytes' ? '|' : ends ? markOf(stream, line) : '~', shown, at, place, places)
+    lane.rows.row(shows === 'bytes' ? '|' : ends ? markOf(stream, line) : '~', shown, at, place, places)
   }
   stream.advance(line.next)
   return text

@@ -1,13 +1,13 @@
-import type { Happening } from '../../model/actor.ts'
+import type { LaneEvent } from '../../model/actor.ts'
 import type { Event, Mark } from '../../model/event.ts'
 import type { Framer } from '../../model/plugin.ts'
 import { encodeText } from '../../text/byte-text.ts'
 import { LaneEscapes } from './escapes.ts'
 import type { LineItem } from './line-cutter.ts'
-import { itemOf, Stream, type HappeningItem } from './stream.ts'
+import { itemOf, Stream, type EventItem } from './stream.ts'
 import { LineWatch } from './line-watch.ts'
 import type { Live } from './live.ts'
-import { Telling } from './telling.ts'
+import { LaneRows } from './lane-rows.ts'
 
 /** So many messages of a stream are kept unread, however small they are. */
 export const mostMessages = 50_000
@@ -42,21 +42,21 @@ export class RunLane {
   readonly name: string
   readonly framer: Framer
   readonly main: Stream
-  readonly telling: Telling
+  readonly rows: LaneRows
   /** False for a connection that no step names while its server has a voice: it hears, and nothing is told. */
   shown = true
-  /** Whose lane its rows stand on when it belongs to a member of a crowd: `crowd`, or `server#crowd` for a connection of it. */
-  crowd: { readonly lane: string; readonly member: number } | undefined
+  /** Whose lane its rows stand on when it belongs to a member of a crowd: `group`, or `server#crowd` for a connection of it. */
+  group: { readonly lane: string; readonly instance: number } | undefined
   /** Its actor is declared with `tail: open`. */
   endless = false
   /** `rows: taken` or `sorted`: what wishes skip does not stand at their step. */
-  skipped: 'told' | 'dropped' | 'kept' = 'told'
+  skipped: 'shown' | 'dropped' | 'kept' = 'shown'
   /** For `sorted`: skipped rows wait here for the end. */
   readonly leftovers: { mark: Mark; text: string | Uint8Array; at: number }[] = []
   /** Every happening of this life that the audit may ask about. */
-  readonly history: HappeningItem[] = []
+  readonly history: EventItem[] = []
   /** Happenings whose place among heard lines is random. */
-  readonly aside: HappeningItem[] = []
+  readonly outOfBand: EventItem[] = []
   /** Nothing can happen to the actor any more. */
   over = false
   /** This side was ended by a step or by its own rules before the peer's end came, which therefore is an answer. */
@@ -69,11 +69,11 @@ export class RunLane {
   paused = false
   /** A `run` has passed over all that it said. */
   passed = false
-  lastHeard = 0
+  lastReceived = 0
   /** What is waiting for news of this lane. */
   waiter: (() => void) | undefined
-  sealed = false
-  #passes: ((event: Happening) => unknown) | undefined
+  frozen = false
+  #passes: ((event: LaneEvent) => unknown) | undefined
   /** Absent where escape sequences stay. */
   #escapes: LaneEscapes | undefined
   readonly #streams = new Map<string, Stream>()
@@ -86,7 +86,7 @@ export class RunLane {
     this.#setting = setting
     this.main = new Stream('', framer, setting.longest)
     this.#streams.set('', this.main)
-    this.telling = new Telling(name, setting.limit, setting.rename)
+    this.rows = new LaneRows(name, setting.limit, setting.rename)
     this.#watch = new LineWatch(this, setting)
   }
 
@@ -111,24 +111,24 @@ export class RunLane {
     if (this.framer.shows !== 'bytes') this.#escapes = new LaneEscapes()
   }
 
-  hear(bytes: Uint8Array, streamName: string | undefined, message?: 'text' | 'binary'): void {
+  receive(bytes: Uint8Array, streamName: string | undefined, message?: 'text' | 'binary'): void {
     const at = this.#setting.now()
     const stream = this.stream(streamName)
     this.#setting.record(
       stream === this.main
-        ? { type: 'heard', at, lane: this.name, bytes }
-        : { type: 'heard', at, lane: this.name, stream: stream.name, bytes },
+        ? { type: 'received', at, lane: this.name, bytes }
+        : { type: 'received', at, lane: this.name, stream: stream.name, bytes },
     )
-    if (this.sealed) return
-    this.lastHeard = at
+    if (this.frozen) return
+    this.lastReceived = at
     this.#take(stream, message === 'binary' ? bytes : (this.#escapes?.feed(stream, bytes) ?? bytes), at, message)
   }
 
   #take(stream: Stream, bytes: Uint8Array, at: number, message?: 'text' | 'binary'): void {
     // Behind the end nothing is the actor's any more: it stands in the recording, and what is forbidden is forbidden still.
-    if (!this.over) stream.hear(bytes, at, message)
+    if (!this.over) stream.receive(bytes, at, message)
     this.#bound(stream)
-    this.#watch.hear(stream, bytes, at, message)
+    this.#watch.receive(stream, bytes, at, message)
     this.#setting.changed(this)
   }
 
@@ -140,46 +140,46 @@ export class RunLane {
   }
 
   /** `of` is the name of what has just happened aside, and is told by this line. */
-  say(line: string, of?: string): void {
+  print(line: string, of?: string): void {
     const at = this.#setting.now()
-    this.#setting.record({ type: 'said', at, lane: this.name, line })
-    if (this.sealed) return
-    this.lastHeard = at
-    this.main.hear(this.framer.encode(encodeText(line)), at)
+    this.#setting.record({ type: 'printed', at, lane: this.name, line })
+    if (this.frozen) return
+    this.lastReceived = at
+    this.main.receive(this.framer.encode(encodeText(line)), at)
     this.#bound(this.main)
-    const told = of === undefined ? undefined : this.aside.findLast(({ event }) => event.name === of)
-    if (told !== undefined) this.main.tells(told)
+    const announced = of === undefined ? undefined : this.outOfBand.findLast(({ event }) => event.name === of)
+    if (announced !== undefined) this.main.announces(announced)
     this.#setting.watch?.(this, line)
     this.#setting.live?.line(this, this.main, line, at)
     this.#setting.changed(this)
   }
 
-  happened(event: Happening): HappeningItem | undefined {
+  event(event: LaneEvent): EventItem | undefined {
     const at = this.#setting.now()
-    const settling = this.sealed
+    const teardown = this.frozen
     this.#setting.record({
-      type: 'happened',
+      type: 'event',
       at,
       lane: this.name,
       name: event.name,
       words: wordsOf(event),
-      ...(settling ? { settling } : {}),
+      ...(teardown ? { teardown } : {}),
     })
     const stream = this.stream(event.stream)
-    if (event.ends !== undefined && !settling) {
+    if (event.ends !== undefined && !teardown) {
       const rests = this.#escapes?.end(event.ends === 'all' ? undefined : stream) ?? []
       for (const [each, rest] of rests) this.#take(each, rest, at)
     }
     if (event.ends === 'all') this.over = true
-    if (settling) return undefined
-    const item = event.aside === true ? itemOf(event, at) : stream.happen(event, at)
-    if (event.aside === true) this.aside.push(item)
+    if (teardown) return undefined
+    const item = event.outOfBand === true ? itemOf(event, at) : stream.addEvent(event, at)
+    if (event.outOfBand === true) this.outOfBand.push(item)
     if (event.did === 'end' && !this.main.ended) this.ownEnd = true
-    if (event.ends === 'hearing') stream.ended = true
+    if (event.ends === 'stream') stream.ended = true
     if (event.ends === 'all') for (const each of this.#streams.values()) each.ended = true
     if (event.silent !== true) this.history.push(item)
     if (this.#passes !== undefined) this.#passEnd(item)
-    for (const said of event.says ?? []) this.#setting.watch?.(this, said)
+    for (const printed of event.prints ?? []) this.#setting.watch?.(this, printed)
     this.#setting.live?.event(this, item)
     if (event.ends !== undefined) this.#watch.end(event.ends === 'all' ? undefined : stream)
     this.#setting.changed(this)
@@ -190,12 +190,12 @@ export class RunLane {
    * An expectation that several ends meet (`closed`) has been met by one of them. Which of them came, and whether another follows, is
    * a race: those that it would be met by, too, are expected with it and have no rows.
    */
-  passEnds(test: (event: Happening) => unknown): void {
+  passEnds(test: (event: LaneEvent) => unknown): void {
     this.#passes = test
     for (const stream of this.streams) for (const item of stream.events) this.#passEnd(item)
   }
 
-  #passEnd(item: HappeningItem): void {
+  #passEnd(item: EventItem): void {
     if (item.event.ends === undefined || this.#passes?.(item.event) === undefined) return
     item.expected = true
     item.silent = true
@@ -209,13 +209,13 @@ export class RunLane {
 
   /** The same, without what this side has done itself, and ends that answer one of its own. */
   get unanswered(): boolean {
-    const passes = (item: HappeningItem) => isOwn(item) || this.answers(item)
+    const passes = (item: EventItem) => isCustom(item) || this.answers(item)
     for (const stream of this.#streams.values()) if (!stream.emptyBut(passes)) return true
     return false
   }
 
   /** True for an end that is the peer's answer to our own. */
-  answers({ event }: HappeningItem): boolean {
+  answers({ event }: EventItem): boolean {
     if (event.name === 'reset') return this.ownReset
     return (event.name === 'end' || event.name === 'close') && this.ownEnd
   }
@@ -236,10 +236,10 @@ export class RunLane {
 }
 
 /** What this side does: a rule's reply, and its own ends. */
-const isOwn = ({ event: { did, name } }: HappeningItem): boolean =>
+const isCustom = ({ event: { did, name } }: EventItem): boolean =>
   did === 'end' || did === 'reset' || name === 'replied'
 
-export function wordsOf(event: Happening): string {
+export function wordsOf(event: LaneEvent): string {
   return event.words ?? event.name
 }
 

@@ -15,14 +15,14 @@ export class LineWatch {
     this.#setting = setting
   }
 
-  hear(stream: Stream, bytes: Uint8Array, at: number, message?: 'text' | 'binary'): void {
+  receive(stream: Stream, bytes: Uint8Array, at: number, message?: 'text' | 'binary'): void {
     if (this.#setting.watch === undefined && this.#setting.live === undefined) return
     let watched = this.#watched.get(stream)
     if (watched === undefined) {
       watched = new Stream(stream.name, this.#lane.framer, this.#setting.longest)
       this.#watched.set(stream, watched)
     }
-    watched.hear(bytes, at, message)
+    watched.receive(bytes, at, message)
     this.#look(watched)
   }
 

@@ -1,21 +1,21 @@
-import type { Mark, Told } from '../../model/event.ts'
+import type { Mark, RawRow } from '../../model/event.ts'
 import { markOf, wordsOf, type RunLane } from './lane.ts'
 import type { LineItem } from './line-cutter.ts'
-import type { HappeningItem, Stream } from './stream.ts'
+import type { EventItem, Stream } from './stream.ts'
 
 /** Of a longer line its beginning is shown. */
 const mostBytes = 4096
 
 /** Shows rows to somebody who looks on, as they come: what is received and what happens at once, the rest when its step tells it. */
 export class Live {
-  readonly #show: (row: Told) => void
+  readonly #show: (row: RawRow) => void
   /** So many lines of one lane are shown, as in a transcript. */
   readonly #limit: number
   readonly #lines = new Map<string, number>()
   /** Events that have been shown, and are told again by the step that takes them. */
   readonly #shown = new Set<string>()
 
-  constructor(show: (row: Told) => void, limit: number) {
+  constructor(show: (row: RawRow) => void, limit: number) {
     this.#show = show
     this.#limit = limit
   }
@@ -37,10 +37,10 @@ export class Live {
     this.#row(lane, markOf(stream, line), text, at)
   }
 
-  event(lane: RunLane, { event, silent, at }: HappeningItem): void {
+  event(lane: RunLane, { event, silent, at }: EventItem): void {
     // What happens aside has a line that tells of it, or a row once a step takes it.
-    if (silent || event.silent === true || event.aside === true) return
-    if (event.says !== undefined) for (const said of event.says) this.#row(lane, '|', said, at)
+    if (silent || event.silent === true || event.outOfBand === true) return
+    if (event.prints !== undefined) for (const printed of event.prints) this.#row(lane, '|', printed, at)
     else {
       const mark = event.name === 'replied' ? '>' : '*'
       this.#shown.add(keyOf(lane.name, mark, wordsOf(event), at))
@@ -49,7 +49,7 @@ export class Live {
   }
 
   /** A step tells a row: shown now unless it was shown when it came. */
-  told(row: Told): void {
+  onRow(row: RawRow): void {
     const { lane, mark, text, at, omitted } = row
     if (mark === '|' || mark === '!' || omitted !== undefined) return
     // What stands behind the last step has been shown, or happened aside.
@@ -58,8 +58,8 @@ export class Live {
     this.#show(row)
   }
 
-  #row({ name, shown, crowd }: RunLane, mark: Mark, text: string | Uint8Array, at: number): void {
-    if (shown) this.#show({ lane: name, mark, text, at, step: -1, ...crowd })
+  #row({ name, shown, group }: RunLane, mark: Mark, text: string | Uint8Array, at: number): void {
+    if (shown) this.#show({ lane: name, mark, text, at, step: -1, ...group })
   }
 }
 

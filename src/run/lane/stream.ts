@@ -1,4 +1,4 @@
-import type { Happening } from '../../model/actor.ts'
+import type { LaneEvent } from '../../model/actor.ts'
 import type { Framer } from '../../model/plugin.ts'
 import { decodeText, spacedHex } from '../../text/byte-text.ts'
 import { Arrivals } from './arrivals.ts'
@@ -7,15 +7,15 @@ import { Messages } from './messages.ts'
 import { Window } from './window.ts'
 
 /** Something that happened, in its place among the bytes of a stream. */
-export interface HappeningItem {
+export interface EventItem {
   readonly kind: 'event'
-  readonly event: Happening
+  readonly event: LaneEvent
   /** Absolute offset of the first byte after it. */
   offset: number
   /** Microseconds since the start. */
   readonly at: number
   /** It has its row already (told by the verb that caused it), but a wish may still be met by it. */
-  told: boolean
+  hasRow: boolean
   /** It has no row unless a step expects it. */
   silent: boolean
   /** A step wished for it or caused it, so the audit has nothing against it. */
@@ -23,19 +23,19 @@ export interface HappeningItem {
 }
 
 /** An event that has just come; one that comes aside has no place among the bytes. */
-export function itemOf(event: Happening, at: number, offset = 0): HappeningItem {
+export function itemOf(event: LaneEvent, at: number, offset = 0): EventItem {
   return {
     kind: 'event',
     event,
     offset,
     at,
-    told: false,
+    hasRow: false,
     silent: event.silent === true,
     expected: event.expected === true,
   }
 }
 
-export type Item = HappeningItem | LineItem
+export type Item = EventItem | LineItem
 
 /**
  * What an actor says on one of its streams: unread bytes and happenings in order, and a cursor that only moves forward. Lines
@@ -44,12 +44,12 @@ export type Item = HappeningItem | LineItem
 export class Stream {
   readonly name: string
   readonly window = new Window()
-  readonly events: HappeningItem[] = []
+  readonly events: EventItem[] = []
   readonly messages = new Messages()
   /** How many messages had come before each event: an empty one takes up no bytes. */
-  readonly #messagesBefore = new WeakMap<HappeningItem, number>()
+  readonly #messagesBefore = new WeakMap<EventItem, number>()
   /** What happened aside and has a line that tells of it, which ends at its offset. */
-  readonly #told: HappeningItem[] = []
+  readonly #announced: EventItem[] = []
   readonly #framer: Framer
   readonly #arrivals = new Arrivals()
   /** Nothing more can be heard on it. */
@@ -77,26 +77,26 @@ export class Stream {
   }
 
   /** The line that has just come tells of what happened aside. */
-  tells(item: HappeningItem): void {
+  announces(item: EventItem): void {
     item.offset = this.window.offset + this.window.length
-    this.#told.push(item)
+    this.#announced.push(item)
   }
 
   /** A step has expected this line, and with it what the line tells of. */
   expected(line: LineItem): void {
-    if (this.#told.length === 0) return
+    if (this.#announced.length === 0) return
     const end = this.window.offset + (line.next - this.window.start)
-    for (const item of this.#told) if (item.offset === end) item.expected = true
+    for (const item of this.#announced) if (item.offset === end) item.expected = true
   }
 
-  hear(bytes: Uint8Array, at: number, message?: 'text' | 'binary'): void {
+  receive(bytes: Uint8Array, at: number, message?: 'text' | 'binary'): void {
     this.window.append(bytes)
     const end = this.window.offset + this.window.length
     this.#arrivals.add(end, at)
     if (message !== undefined) this.messages.add(end, message === 'binary')
   }
 
-  happen(event: Happening, at: number): HappeningItem {
+  addEvent(event: LaneEvent, at: number): EventItem {
     const item = itemOf(event, at, this.window.offset + this.window.length)
     this.events.push(item)
     this.#messagesBefore.set(item, this.messages.passed + this.messages.length)
@@ -104,7 +104,7 @@ export class Stream {
   }
 
   /** The happening behind which nothing more is heard, once it has come. */
-  get #last(): HappeningItem | undefined {
+  get #last(): EventItem | undefined {
     for (const item of this.events) if (item.event.ends !== undefined) return item
     return undefined
   }
@@ -144,9 +144,9 @@ export class Stream {
     return start < limit || this.messages.first?.end === this.window.offset ? this.#cutter.first(limit) : undefined
   }
 
-  #emptyMessageBefore(happening: HappeningItem | undefined): boolean {
+  #emptyMessageBefore(event: EventItem | undefined): boolean {
     if (this.messages.first?.end !== this.window.offset) return false
-    return happening === undefined || this.messages.passed < (this.#messagesBefore.get(happening) ?? 0)
+    return event === undefined || this.messages.passed < (this.#messagesBefore.get(event) ?? 0)
   }
 
   /** All whole items from the cursor on, without moving it: for wishes that leave lines between unread. */
@@ -198,7 +198,7 @@ export class Stream {
     const length = line.next - line.from
     const absolute = this.window.offset + (line.from - this.window.start)
     this.window.cut(line.from, line.next)
-    for (const event of [...this.events, ...this.#told]) if (event.offset > absolute) event.offset -= length
+    for (const event of [...this.events, ...this.#announced]) if (event.offset > absolute) event.offset -= length
     this.messages.close(absolute, length)
     this.#arrivals.close(absolute, length)
     this.#cutter.forget()
@@ -209,12 +209,12 @@ export class Stream {
   }
 
   /** True when nothing stands unread but what happened and is let pass. */
-  emptyBut(passes: (item: HappeningItem) => boolean): boolean {
+  emptyBut(passes: (item: EventItem) => boolean): boolean {
     return (
       this.unseen === 0 &&
       this.window.length === 0 &&
       this.messages.length === 0 &&
-      this.events.every((item) => item.told || item.silent || passes(item))
+      this.events.every((item) => item.hasRow || item.silent || passes(item))
     )
   }
 }

@@ -1,4 +1,4 @@
-import type { Event, LaneInfo, Mark, Status, Told } from '../../model/event.ts'
+import type { Event, LaneInfo, Mark, Status, RawRow } from '../../model/event.ts'
 import type { Problem } from '../../model/problem.ts'
 import { recordingVersion } from './encode.ts'
 
@@ -55,10 +55,10 @@ type Line = Readonly<Record<string, unknown>>
 
 function eventOf(line: Line, at: number): Event | undefined {
   if ('recording' in line) return begunOf(line)
-  const { lane, stream, times, words, settling, line: number, verb, message } = line
-  if ('told' in line) {
-    const row = toldOf(line['told'])
-    return row && { type: 'told', at, row }
+  const { lane, stream, times, words, teardown, line: number, verb, message } = line
+  if ('row' in line) {
+    const row = rowOf(line['row'])
+    return row && { type: 'row', at, row }
   }
   if (typeof line['step'] === 'number' && typeof number === 'number' && typeof verb === 'string') {
     return { type: 'step', at, index: line['step'], line: number, verb }
@@ -74,13 +74,13 @@ function eventOf(line: Line, at: number): Event | undefined {
       ...(typeof verb === 'string' && { verb }),
     }
   if (typeof lane !== 'string') return undefined
-  if (typeof line['said'] === 'string') return { type: 'said', at, lane, line: line['said'] }
-  if (typeof line['happened'] === 'string' && typeof words === 'string') {
-    return { type: 'happened', at, lane, name: line['happened'], words, ...(settling === true && { settling }) }
+  if (typeof line['printed'] === 'string') return { type: 'printed', at, lane, line: line['printed'] }
+  if (typeof line['event'] === 'string' && typeof words === 'string') {
+    return { type: 'event', at, lane, name: line['event'], words, ...(teardown === true && { teardown }) }
   }
-  const bytes = bytesOf(line['heard'] ?? line['sent'])
+  const bytes = bytesOf(line['received'] ?? line['sent'])
   if (bytes === undefined) return undefined
-  if ('heard' in line) return { type: 'heard', at, lane, ...(typeof stream === 'string' && { stream }), bytes }
+  if ('received' in line) return { type: 'received', at, lane, ...(typeof stream === 'string' && { stream }), bytes }
   return { type: 'sent', at, lane, bytes, ...(typeof times === 'number' && { times }) }
 }
 
@@ -90,9 +90,9 @@ function begunOf({ scenario, file, wall, lanes }: Line): Event | undefined {
   return { type: 'begun', at: 0, scenario, file, wall, lanes }
 }
 
-function toldOf(value: unknown): Told | undefined {
+function rowOf(value: unknown): RawRow | undefined {
   if (!isRecord(value)) return undefined
-  const { lane, mark, at, step, member, dropped, omitted, bytes } = value
+  const { lane, mark, at, step, instance, dropped, omitted, bytes } = value
   const text = bytes === true ? bytesOf(value['text']) : value['text']
   if (typeof lane !== 'string' || !isMark(mark) || typeof at !== 'number' || typeof step !== 'number') return undefined
   if (typeof text !== 'string' && !(text instanceof Uint8Array)) return undefined
@@ -102,7 +102,7 @@ function toldOf(value: unknown): Told | undefined {
     text,
     at,
     step,
-    ...(typeof member === 'number' && { member }),
+    ...(typeof instance === 'number' && { instance }),
     ...(dropped === true && { dropped }),
     ...(isOmitted(omitted) && { omitted }),
   }
@@ -121,7 +121,7 @@ const isStatus = (value: unknown): value is Status =>
   value === 'passed' || value === 'failed' || value === 'broken' || value === 'skipped'
 const isLane = (value: unknown): value is LaneInfo =>
   isRecord(value) && ['lane', 'kind', 'command'].every((key) => typeof value[key] === 'string')
-const isOmitted = (value: unknown): value is NonNullable<Told['omitted']> =>
+const isOmitted = (value: unknown): value is NonNullable<RawRow['omitted']> =>
   isRecord(value) &&
   typeof value['lines'] === 'number' &&
   typeof value['bytes'] === 'number' &&

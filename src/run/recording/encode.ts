@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { Event, Told } from '../../model/event.ts'
+import type { Event, RawRow } from '../../model/event.ts'
 
 /** Which form of recording this is; stands in its first line. */
 export const recordingVersion = 1
@@ -8,7 +8,7 @@ export const recordingVersion = 1
 const bulk = 16 * 1024
 
 /**
- * One event as one line of JSON, without its newline: `{"t":1203,"lane":"client","heard":"Hello\n"}`. `t` is microseconds
+ * One event as one line of JSON, without its newline: `{"t":1203,"lane":"client","received":"Hello\n"}`. `t` is microseconds
  * since the start. Bytes are a string when they are valid UTF-8 and not very many, otherwise `{"base64":"…"}`.
  */
 export function encodeEvent(event: Event): string {
@@ -17,25 +17,25 @@ export function encodeEvent(event: Event): string {
       const { scenario, file, wall, lanes } = event
       return JSON.stringify({ t: 0, recording: recordingVersion, scenario, file, wall, lanes })
     }
-    case 'heard': {
+    case 'received': {
       const stream = event.stream === undefined ? '' : `,"stream":${JSON.stringify(event.stream)}`
-      return `${start(event)}${stream},"heard":${bytesOf(event.bytes)}}`
+      return `${start(event)}${stream},"received":${bytesOf(event.bytes)}}`
     }
     case 'sent':
       return `${start(event)},"sent":${bytesOf(event.bytes)}${event.times === undefined ? '' : `,"times":${event.times}`}}`
-    case 'said':
-      return `${start(event)},"said":${JSON.stringify(event.line)}}`
-    case 'happened': {
-      const { name, words, settling } = event
-      const late = settling === undefined ? '' : ',"settling":true'
-      return `${start(event)},"happened":${JSON.stringify(name)},"words":${JSON.stringify(words)}${late}}`
+    case 'printed':
+      return `${start(event)},"printed":${JSON.stringify(event.line)}}`
+    case 'event': {
+      const { name, words, teardown } = event
+      const late = teardown === undefined ? '' : ',"teardown":true'
+      return `${start(event)},"event":${JSON.stringify(name)},"words":${JSON.stringify(words)}${late}}`
     }
     case 'step': {
       const { at, index, line, verb } = event
       return `{"t":${at},"step":${index},"line":${line},"verb":${JSON.stringify(verb)}}`
     }
-    case 'told':
-      return `{"t":${event.at},"told":${toldOf(event.row)}}`
+    case 'row':
+      return `{"t":${event.at},"row":${rowOf(event.row)}}`
     case 'verdict': {
       const { at: t, status: verdict, message, lane, line, verb } = event
       return JSON.stringify({ t, verdict, message, lane, line, verb })
@@ -58,12 +58,12 @@ function quoted(lane: string): string {
 const start = (event: { readonly at: number; readonly lane: string }): string =>
   `{"t":${event.at},"lane":${quoted(event.lane)}`
 
-function toldOf({ lane, mark, text, at, step, member, dropped, omitted }: Told): string {
+function rowOf({ lane, mark, text, at, step, instance, dropped, omitted }: RawRow): string {
   const written = typeof text === 'string' ? JSON.stringify(text) : bytesOf(text)
   // Which of the two it was would be lost for bytes that happen to be text.
   const bytes = typeof text === 'string' ? undefined : true
-  const rare = member !== undefined || dropped !== undefined || omitted !== undefined || bytes !== undefined
-  const more = rare ? `,${JSON.stringify({ member, dropped, omitted, bytes }).slice(1, -1)}` : ''
+  const rare = instance !== undefined || dropped !== undefined || omitted !== undefined || bytes !== undefined
+  const more = rare ? `,${JSON.stringify({ instance, dropped, omitted, bytes }).slice(1, -1)}` : ''
   return `{"lane":${quoted(lane)},"mark":"${mark}","at":${at},"step":${step}${more},"text":${written}}`
 }
 

@@ -1,7 +1,7 @@
 import type { Event } from '../../model/event.ts'
 import type { Redactor } from '../../text/redactor.ts'
 
-type Bytes = Extract<Event, { type: 'heard' | 'sent' }>
+type Bytes = Extract<Event, { type: 'received' | 'sent' }>
 
 /**
  * Hides secrets in events before they are recorded. What may be the beginning of a secret at the end of a chunk is held back until
@@ -18,7 +18,7 @@ export class EventRedactor {
   /** The event as it may be shown; undefined when all of it is held back. */
   over(event: Event): Event | undefined {
     if (this.#redactor.isEmpty) return event
-    return event.type === 'heard' || event.type === 'sent' ? this.#chunk(event) : this.#redactor.hide(event)
+    return event.type === 'received' || event.type === 'sent' ? this.#chunk(event) : this.#redactor.hide(event)
   }
 
   /** What is still held back: no secret was completed. */

@@ -17,10 +17,10 @@ const least = 20
 export class RegexTooSlow extends Error {
   override readonly name = 'RegexTooSlow'
   readonly outcome = 'failed'
-  readonly refusal: Problem
+  readonly problem: Problem
   constructor(regex: RegExp, length: number) {
     super(`the regex ${shown(regex)} was still trying a line of ${length} characters when its time was over`)
-    this.refusal = {
+    this.problem = {
       code: 'regex-too-slow',
       message: this.message,
       hint: 'something that repeats stands within something that repeats, or several beside each other take the same characters: write it so that each character can be taken in one way only',
@@ -49,9 +49,9 @@ export function allow(milliseconds = patient): void {
  * engine's own watchdog stops it, and `RegexTooSlow` is thrown. Ordinary regexes and lines pay one comparison of numbers.
  * With `aside`, for what is asked in the background of steps, it has a second.
  */
-export function boundedRegex(regex: RegExp, { aside = false } = {}): BoundedRegex {
+export function boundedRegex(regex: RegExp, { background = false } = {}): BoundedRegex {
   const longest = longestHarmless(regex)
-  const time = () => (aside ? usual : left())
+  const time = () => (background ? usual : left())
   return {
     longest,
     test: (text) =>

@@ -7,71 +7,73 @@ import { compileContainment } from '../../text/json-containment.ts'
 import { compileRegex, parseRegex } from '../../text/regex.ts'
 import { failing } from '../failing.ts'
 import { allow, boundedRegex } from '../regex/bounded.ts'
-import { atRest } from '../rest.ts'
-import { partiesOf } from '../stage/parties.ts'
-import { actorOf, type Party } from '../stage/role.ts'
-import { factText, fillHole } from '../stage/scope.ts'
-import { touch, type Stage } from '../stage/stage.ts'
+import { untilIdle } from '../until-idle.ts'
+import { endpointsOf } from '../context/endpoints.ts'
+import { actorOf, type Endpoint } from '../context/actor-instance.ts'
+import { factText, fillPlaceholder } from '../context/scope.ts'
+import { touch, type RunContext } from '../context/run-context.ts'
 import { addressed } from './addressed.ts'
 import { resolveJson } from './json.ts'
 import { comparedWith } from './nearest.ts'
 
 /** `check`: once all is idle, the facts are so. */
-export async function performCheck(stage: Stage, checks: readonly FactCheck[]): Promise<Failure | undefined> {
+export async function performCheck(context: RunContext, checks: readonly FactCheck[]): Promise<Failure | undefined> {
   for (const check of checks) {
-    const failure = await allHere(stage, check)
+    const failure = await allHere(context, check)
     if (failure !== undefined) return failure
   }
-  const unfinished = await atRest(stage)
+  const unfinished = await untilIdle(context)
   if (unfinished !== undefined) return unfinished
   for (const check of checks) {
-    for (const party of partiesOf(stage, check.target, false)) {
-      let actor = actorOf(party)
+    for (const endpoint of endpointsOf(context, check.target, false)) {
+      let actor = actorOf(endpoint)
       if (actor === undefined)
-        return failing(stage, 'not-started', `“${party.name}” has not been started`, { span: check.span })
+        return failing(context, 'not-started', `“${endpoint.name}” has not been started`, { span: check.span })
       let received = factText(actor.facts(), check.fact)
-      if (received === undefined && asksConnection(party)) {
-        actor = party.role.connections[0]?.actor ?? actor
+      if (received === undefined && asksConnection(endpoint)) {
+        actor = endpoint.instance.connections[0]?.actor ?? actor
         received = factText(actor.facts(), check.fact)
       }
-      touch(stage, party.lane)
-      const wanted = wantedOf(stage, check)
-      allow(stage.left)
-      if (!holds(wanted, received)) return checkFailure(stage, check, party, wanted, received)
-      party.lane.telling.row('*', `${check.fact}: ${inRow(wanted)}`, stage.clock.micros())
+      touch(context, endpoint.lane)
+      const wanted = wantedOf(context, check)
+      allow(context.left)
+      if (!holds(wanted, received)) return checkFailure(context, check, endpoint, wanted, received)
+      endpoint.lane.rows.row('*', `${check.fact}: ${inRow(wanted)}`, context.clock.micros())
     }
   }
   return undefined
 }
 
 /** Waits for the connections that a check asks about. */
-async function allHere(stage: Stage, { target, fact }: FactCheck): Promise<Failure | undefined> {
-  const found = await addressed(stage, target, false)
+async function allHere(context: RunContext, { target, fact }: FactCheck): Promise<Failure | undefined> {
+  const found = await addressed(context, target, false)
   if ('failure' in found) return found.failure
-  const asks = (party: Party) => asksConnection(party) && factText(actorOf(party)?.facts() ?? {}, fact) === undefined
-  if (!found.parties.some(asks)) return undefined
-  const first = await addressed(stage, target, true)
+  const asks = (endpoint: Endpoint) =>
+    asksConnection(endpoint) && factText(actorOf(endpoint)?.facts() ?? {}, fact) === undefined
+  if (!found.endpoints.some(asks)) return undefined
+  const first = await addressed(context, target, true)
   return 'failure' in first ? first.failure : undefined
 }
 
 /** A server without a voice answers for its first connection where it has no such fact of its own. */
-const asksConnection = ({ connection, role }: Party): boolean => connection === undefined && role.kind.role === 'server'
+const asksConnection = ({ connection, instance }: Endpoint): boolean =>
+  connection === undefined && instance.kind.role === 'server'
 
 /** A longer value is not repeated: the line that differs is shown. */
 const short = 60
 
 function checkFailure(
-  stage: Stage,
+  context: RunContext,
   check: FactCheck,
-  party: Party,
+  endpoint: Endpoint,
   wanted: unknown,
   received: string | undefined,
 ): Failure {
   const { fact, span } = check
-  const of = `${fact} of “${party.name}”`
-  const at = { span, lane: party.name }
+  const of = `${fact} of “${endpoint.name}”`
+  const at = { span, lane: endpoint.name }
   if (received === undefined)
-    return failing(stage, 'check-failed', `${of} is not known, not ${shown(wanted)}`, {
+    return failing(context, 'check-failed', `${of} is not known, not ${shown(wanted)}`, {
       ...at,
       wanted: `${fact}: ${shown(wanted)}`,
       why: 'there is no such fact now',
@@ -80,14 +82,14 @@ function checkFailure(
   const found = isText ? firstDifference(wanted, received) : undefined
   const long = Math.max(received.length, String(wanted).length) > short || received.includes('\n')
   if (found === undefined || !long)
-    return failing(stage, 'check-failed', `${of} is “${received}”, not ${shown(wanted)}`, {
+    return failing(context, 'check-failed', `${of} is “${received}”, not ${shown(wanted)}`, {
       ...at,
       wanted: `${fact}: ${shown(wanted)}`,
       why: `it is “${received}”, at rest`,
     })
   const line = found.lines === 1 ? '' : ` line ${found.line} of ${found.lines}`
   const text = `${fact}${line}: “${found.expected}”`
-  return failing(stage, 'check-failed', `${of} differs${line === '' ? '' : ` in${line}`}`, {
+  return failing(context, 'check-failed', `${of} differs${line === '' ? '' : ` in${line}`}`, {
     ...at,
     wanted: text,
     nearest: comparedWith(found.expected, found.received, text),
@@ -96,11 +98,11 @@ function checkFailure(
 }
 
 /** A text, which may be a `/regex/`, or a list or an object. */
-function wantedOf(stage: Stage, check: FactCheck): unknown {
-  const { written } = check.wanted
-  const value = resolveJson(written, (hole) => fillHole(stage.names, hole))
-  if (written.type !== 'scalar') return value
-  return written.plain && typeof value !== 'string' ? written.source : String(value)
+function wantedOf(context: RunContext, check: FactCheck): unknown {
+  const { node } = check.wanted
+  const value = resolveJson(node, (placeholder) => fillPlaceholder(context.names, placeholder))
+  if (node.type !== 'scalar') return value
+  return node.plain && typeof value !== 'string' ? node.source : String(value)
 }
 
 function holds(wanted: unknown, received: string | undefined): boolean {

@@ -1,39 +1,39 @@
 import type { Failure } from '../../model/result.ts'
 import { failing } from '../failing.ts'
-import { connectionFrom, waitsForHandshake } from '../stage/connections.ts'
-import type { Role } from '../stage/role.ts'
-import { touch, type Stage } from '../stage/stage.ts'
+import { connectionFrom, waitsForHandshake } from '../context/connections.ts'
+import type { ActorInstance } from '../context/actor-instance.ts'
+import { touch, type RunContext } from '../context/run-context.ts'
 import { until, deadlineOf } from '../waiting.ts'
 import { showDuration } from '../../text/units.ts'
 import { begin } from './start.ts'
 
 /** `connect`: the connection is up, and accepted where the server is an actor of ours. */
-export async function connect(stage: Stage, role: Role): Promise<Failure | undefined> {
-  const servers = role.declaration.refersTo
-    .flatMap((name) => stage.cast.get(name) ?? [])
-    .filter((server) => server.kind.role === 'server' || server.kind.role === 'between')
-  expectCaller(stage, servers)
-  const failure = await begin(stage, role)
+export async function connect(context: RunContext, instance: ActorInstance): Promise<Failure | undefined> {
+  const servers = instance.declaration.refersTo
+    .flatMap((name) => context.actors.get(name) ?? [])
+    .filter((server) => server.kind.role === 'server' || server.kind.role === 'proxy')
+  expectCaller(context, servers)
+  const failure = await begin(context, instance)
   if (failure !== undefined) return failure
-  const lane = role.lane
+  const lane = instance.lane
   if (lane === undefined || lane.over) return undefined // refused: an error that a wish may expect, and the audit asks for
   for (const server of servers) {
-    if (server.actor === undefined || server.callers.has(role)) continue
-    if (role.actor?.connectionless === true) continue
+    if (server.actor === undefined || server.callers.has(instance)) continue
+    if (instance.actor?.connectionless === true) continue
     const late = await until(
-      stage,
+      context,
       () => {
-        const connection = connectionFrom(stage, server, role)
-        if (connection === undefined) return lane.over || waitsForHandshake(server, role) ? true : undefined
-        if (connection.lane.shown) touch(stage, connection.lane)
+        const connection = connectionFrom(context, server, instance)
+        if (connection === undefined) return lane.over || waitsForHandshake(server, instance) ? true : undefined
+        if (connection.lane.shown) touch(context, connection.lane)
         return true
       },
       () =>
         failing(
-          stage,
+          context,
           'not-connected',
-          `“${role.name}” is connected, but “${server.name}” has not accepted it within ${showDuration(deadlineOf(stage))}`,
-          { lane: role.name },
+          `“${instance.name}” is connected, but “${server.name}” has not accepted it within ${showDuration(deadlineOf(context))}`,
+          { lane: instance.name },
         ),
     )
     if (late !== undefined) return late
@@ -42,13 +42,13 @@ export async function connect(stage: Stage, role: Role): Promise<Failure | undef
 }
 
 /** Whoever connects to a proxy is handed on to the server behind it, so both have a caller that the steps know of. */
-function expectCaller(stage: Stage, servers: readonly Role[]): void {
+function expectCaller(context: RunContext, servers: readonly ActorInstance[]): void {
   for (const server of servers) {
     server.known += 1
-    if (server.kind.role === 'between')
+    if (server.kind.role === 'proxy')
       expectCaller(
-        stage,
-        server.declaration.refersTo.flatMap((name) => stage.cast.get(name) ?? []),
+        context,
+        server.declaration.refersTo.flatMap((name) => context.actors.get(name) ?? []),
       )
   }
 }

@@ -1,68 +1,73 @@
 import type { Failure } from '../../model/result.ts'
 import type { Target } from '../../model/scenario.ts'
-import { actorOf, type Party, type Role } from '../stage/role.ts'
-import { touch, type Stage } from '../stage/stage.ts'
+import { actorOf, type Endpoint, type ActorInstance } from '../context/actor-instance.ts'
+import { touch, type RunContext } from '../context/run-context.ts'
 import { addressed } from './addressed.ts'
 
 type Outcome = Promise<Failure | undefined> | Failure | undefined
-type Act = (party: Party) => Outcome
+type Act = (endpoint: Endpoint) => Outcome
 
 /** One actor after another: order between them comes from the order in which they are named. */
-export async function eachRole(
-  stage: Stage,
+export async function eachInstance(
+  context: RunContext,
   targets: readonly Target[],
-  act: (role: Role) => Promise<Failure | undefined>,
+  act: (instance: ActorInstance) => Promise<Failure | undefined>,
 ): Promise<Failure | undefined> {
   for (const target of targets) {
-    const members = stage.cast.get(target.actor) ?? []
+    const instances = context.actors.get(target.actor) ?? []
     const chosen =
-      typeof target.connection === 'number' ? members.slice(target.connection - 1, target.connection) : members
-    const failure = await inOrder(stage, chosen, act)
+      typeof target.connection === 'number' ? instances.slice(target.connection - 1, target.connection) : instances
+    const failure = await inOrder(context, chosen, act)
     if (failure !== undefined) return failure
   }
   return undefined
 }
 
 /** One actor after another, each once it is there. */
-export const eachParty = (
-  stage: Stage,
+export const eachEndpoint = (
+  context: RunContext,
   targets: readonly Target[],
   talking: boolean,
   act: Act,
-): Promise<Failure | undefined> => eachTarget(stage, targets, talking, (parties) => inOrder(stage, parties, act))
+): Promise<Failure | undefined> =>
+  eachTarget(context, targets, talking, (endpoints) => inOrder(context, endpoints, act))
 
 /** The same, but what one name stands for acts at once: a group does not wait for each of its instances in turn. */
 export const eachGroup = (
-  stage: Stage,
+  context: RunContext,
   targets: readonly Target[],
   talking: boolean,
   act: Act,
-): Promise<Failure | undefined> => eachTarget(stage, targets, talking, (parties) => atOnce(stage, parties, act))
+): Promise<Failure | undefined> => eachTarget(context, targets, talking, (endpoints) => atOnce(context, endpoints, act))
 
 async function eachTarget(
-  stage: Stage,
+  context: RunContext,
   targets: readonly Target[],
   talking: boolean,
-  act: (parties: readonly Party[]) => Promise<Failure | undefined>,
+  act: (endpoints: readonly Endpoint[]) => Promise<Failure | undefined>,
 ): Promise<Failure | undefined> {
   for (const target of targets) {
-    const found = await addressed(stage, target, talking)
+    const found = await addressed(context, target, talking)
     if ('failure' in found) return found.failure
-    for (const party of found.parties) touch(stage, party.lane)
-    const failure = await act(found.parties)
+    for (const endpoint of found.endpoints) touch(context, endpoint.lane)
+    const failure = await act(found.endpoints)
     if (failure !== undefined) return failure
   }
   return undefined
 }
 
 /** Acts on all at once and answers the first failure in their order; whoever types waits until nothing moves, so these take turns. */
-export async function atOnce(stage: Stage, parties: readonly Party[], act: Act): Promise<Failure | undefined> {
-  if (parties.length === 1 || parties.some((party) => actorOf(party)?.typed === true))
-    return inOrder(stage, parties, act)
+export async function atOnce(
+  context: RunContext,
+  endpoints: readonly Endpoint[],
+  act: Act,
+): Promise<Failure | undefined> {
+  if (endpoints.length === 1 || endpoints.some((endpoint) => actorOf(endpoint)?.typed === true))
+    return inOrder(context, endpoints, act)
   const outcomes = await Promise.all(
-    parties.map(async (party) => {
-      const failure = await act(party)
-      stage.progressed = stage.clock.micros()
+    endpoints.map(async (endpoint) => {
+      const failure = await act(endpoint)
+      context.progressed = context.clock.micros()
       return failure
     }),
   )
@@ -70,14 +75,14 @@ export async function atOnce(stage: Stage, parties: readonly Party[], act: Act):
 }
 
 export async function inOrder<T>(
-  stage: Stage,
+  context: RunContext,
   items: readonly T[],
   act: (item: T) => Outcome,
 ): Promise<Failure | undefined> {
   for (const item of items) {
     const failure = await act(item)
     if (failure !== undefined) return failure
-    stage.progressed = stage.clock.micros()
+    context.progressed = context.clock.micros()
   }
   return undefined
 }

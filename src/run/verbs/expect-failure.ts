@@ -1,10 +1,10 @@
 import type { Failure } from '../../model/result.ts'
 import type { Compiled, CompiledLine } from '../../model/matcher.ts'
 import type { ProblemCode } from '../../model/problem.ts'
-import { failing, heardOn, heardOnStream } from '../failing.ts'
-import type { Party } from '../stage/role.ts'
-import type { Stage } from '../stage/stage.ts'
-import type { WishRun } from '../wish/wish-run.ts'
+import { failing, receivedOn, receivedOnStream } from '../failing.ts'
+import type { Endpoint } from '../context/actor-instance.ts'
+import type { RunContext } from '../context/run-context.ts'
+import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { hintByForm } from './expect-forms.ts'
 import { nearestBytes } from './nearest-bytes.ts'
 import { nearestOf } from './nearest.ts'
@@ -12,26 +12,28 @@ import { pointAt, type Pointed } from './pointed.ts'
 import { seenElsewhere, type Place } from './seen-elsewhere.ts'
 
 /** Why a wish was not met, with everything that helps: what was heard instead, the nearest miss, where else the text stands. */
-export function wishFailure(
-  stage: Stage,
-  party: Party,
-  run: WishRun,
+export function expectationFailure(
+  context: RunContext,
+  endpoint: Endpoint,
+  run: ExpectationRun,
   code: ProblemCode | undefined,
   why: string,
 ): Failure {
-  const { compiled, wish, stream } = run
+  const { compiled, expectation, stream } = run
   const pointed = pointAt(run, code)
   const asBytes = compiled.on === 'bytes' && compiled.shows === 'bytes'
-  const heard = pointed.heard ?? heardFor(party, run, asBytes ? 'bytes' : 'text')
+  const received = pointed.received ?? receivedFor(endpoint, run, asBytes ? 'bytes' : 'text')
   const nearest =
     pointed.nearest ??
-    (asBytes ? nearestBytes(compiled.shown, stream, stage.host.redactor) : nearestOf(pointed.sought, heard.heard ?? []))
-  const elsewhere = seenElsewhere(stage, party, compiled, run)
-  const hint = hintByForm(run, party, heard.heard ?? []) ?? hintFor(run, elsewhere)
-  return failing(stage, code ?? 'expectation-not-met', `“${party.name}” ${verbOf(compiled)} ${pointed.wanted}`, {
-    span: pointed.span ?? wish.span,
+    (asBytes
+      ? nearestBytes(compiled.shown, stream, context.host.redactor)
+      : nearestOf(pointed.sought, received.received ?? []))
+  const elsewhere = seenElsewhere(context, endpoint, compiled, run)
+  const hint = hintByForm(run, endpoint, received.received ?? []) ?? hintFor(run, elsewhere)
+  return failing(context, code ?? 'expectation-not-met', `“${endpoint.name}” ${verbOf(compiled)} ${pointed.wanted}`, {
+    span: pointed.span ?? expectation.span,
     wanted: pointed.wanted,
-    ...heard,
+    ...received,
     ...(nearest === undefined ? {} : { nearest }),
     ...(elsewhere.length === 0 ? {} : { elsewhere: elsewhere.map(({ words }) => words) }),
     ...(hint === undefined ? {} : { hint }),
@@ -39,10 +41,14 @@ export function wishFailure(
   })
 }
 
-function heardFor(party: Party, { stream, effect }: WishRun, shows: 'text' | 'bytes'): Pointed['heard'] & object {
-  return stream === party.lane.main || effect.stream === undefined
-    ? heardOn(party, shows)
-    : heardOnStream(party.lane, stream)
+function receivedFor(
+  endpoint: Endpoint,
+  { stream, effect }: ExpectationRun,
+  shows: 'text' | 'bytes',
+): Pointed['received'] & object {
+  return stream === endpoint.lane.main || effect.stream === undefined
+    ? receivedOn(endpoint, shows)
+    : receivedOnStream(endpoint.lane, stream)
 }
 
 function verbOf(compiled: Compiled): string {
@@ -52,14 +58,14 @@ function verbOf(compiled: Compiled): string {
 }
 
 /** A text was wished for, and a binary message of the same bytes came. */
-function cameAsBinary({ lane, stream }: WishRun, { test }: CompiledLine): boolean {
+function cameAsBinary({ lane, stream }: ExpectationRun, { test }: CompiledLine): boolean {
   if (stream.shows === 'bytes') return false
-  return lane.telling.recent.some(
+  return lane.rows.recent.some(
     ({ mark, text }) => mark === '|' && typeof text !== 'string' && test(Buffer.from(text).toString()) !== undefined,
   )
 }
 
-function hintFor(run: WishRun, elsewhere: readonly Place[]): string | undefined {
+function hintFor(run: ExpectationRun, elsewhere: readonly Place[]): string | undefined {
   const { compiled, stream } = run
   if (compiled.on === 'line') {
     const last = stream.lastLines(1)[0]

@@ -1,18 +1,18 @@
-import type { Wish } from '../../language/expectations/read.ts'
+import type { Expectation } from '../../language/expectations/read.ts'
 import { eventOf } from '../../registry/events.ts'
-import { ownParty } from '../stage/parties.ts'
-import type { Party } from '../stage/role.ts'
-import type { Stage } from '../stage/stage.ts'
-import { eventsOf } from '../wish/event-names.ts'
-import { isGrowing } from '../wish/growing.ts'
-import type { WishRun } from '../wish/wish-run.ts'
+import { ownEndpoint } from '../context/endpoints.ts'
+import type { Endpoint } from '../context/actor-instance.ts'
+import type { RunContext } from '../context/run-context.ts'
+import { eventsOf } from '../expectation/event-names.ts'
+import { isGrowing } from '../expectation/growing.ts'
+import type { ExpectationRun } from '../expectation/expectation-run.ts'
 
 /** The wishes of one step on one lane, met one after another. */
 export interface Waiting {
-  readonly party: Party
-  readonly wishes: readonly Wish[]
+  readonly endpoint: Endpoint
+  readonly expectations: readonly Expectation[]
   index: number
-  run: WishRun | undefined
+  run: ExpectationRun | undefined
   /** Microseconds since the start: when the row before that of the present one came. */
   since?: number
   /** When what the last of them was met by arrived. */
@@ -20,34 +20,37 @@ export interface Waiting {
 }
 
 /** Events of a listening socket are looked for on the server's own lane, the rest where the target says. */
-export function byLane(stage: Stage, party: Party, wishes: readonly Wish[]): Waiting[] {
-  if (party.connection === undefined || party.role.kind.voice) return [{ party, wishes, index: 0, run: undefined }]
-  const own = wishes.filter((wish) => isOfListener(stage, party, wish))
-  const rest = wishes.filter((wish) => !own.includes(wish))
+export function byLane(context: RunContext, endpoint: Endpoint, expectations: readonly Expectation[]): Waiting[] {
+  if (endpoint.connection === undefined || endpoint.instance.kind.ownOutput)
+    return [{ endpoint, expectations, index: 0, run: undefined }]
+  const own = expectations.filter((expectation) => isOfListener(context, endpoint, expectation))
+  const rest = expectations.filter((expectation) => !own.includes(expectation))
   const groups: Waiting[] = []
-  if (own.length > 0) groups.push({ party: ownParty(stage, party.role), wishes: own, index: 0, run: undefined })
-  if (rest.length > 0) groups.push({ party, wishes: rest, index: 0, run: undefined })
+  if (own.length > 0)
+    groups.push({ endpoint: ownEndpoint(context, endpoint.instance), expectations: own, index: 0, run: undefined })
+  if (rest.length > 0) groups.push({ endpoint, expectations: rest, index: 0, run: undefined })
   return groups
 }
 
-function isOfListener(stage: Stage, { role }: Party, wish: Wish): boolean {
-  const names = eventsOf(stage.registry, wish)
-  return names.length > 0 && names.every((name) => eventOf(role.kind, name)?.ofListener === true)
+function isOfListener(context: RunContext, { instance }: Endpoint, expectation: Expectation): boolean {
+  const names = eventsOf(context.registry, expectation)
+  return names.length > 0 && names.every((name) => eventOf(instance.kind, name)?.ofListener === true)
 }
 
 /** True when the newest bytes of the lane belong to what is waited for there. */
-export function isComing({ party, run, metAt, wishes, index }: Waiting): boolean {
-  if (index >= wishes.length || run === undefined) return false
-  return metAt === party.lane.lastHeard || isGrowing(run)
+export function isComing({ endpoint, run, metAt, expectations, index }: Waiting): boolean {
+  if (index >= expectations.length || run === undefined) return false
+  return metAt === endpoint.lane.lastReceived || isGrowing(run)
 }
 
 /** A silence longer than the limit must not be cut short by it. */
 export function longestSilence(waits: readonly Waiting[]): number {
   let longest = 0
-  for (const { wishes } of waits) {
+  for (const { expectations } of waits) {
     let sum = 0
-    for (const wish of wishes)
-      if (wish.name === 'silence' && typeof wish.argument.value?.parsed === 'number') sum += wish.argument.value.parsed
+    for (const expectation of expectations)
+      if (expectation.name === 'silence' && typeof expectation.argument.value?.parsed === 'number')
+        sum += expectation.argument.value.parsed
     longest = Math.max(longest, sum)
   }
   return longest === 0 ? 0 : longest + 1000

@@ -1,41 +1,41 @@
-import type { Expect, Wish } from '../../language/expectations/read.ts'
+import type { Expect, Expectation } from '../../language/expectations/read.ts'
 import type { Failure } from '../../model/result.ts'
-import { compileWish } from '../wish/compile.ts'
-import { isToCome, partiesOf } from '../stage/parties.ts'
-import { actorOf } from '../stage/role.ts'
-import { touch, type Stage } from '../stage/stage.ts'
+import { compileExpectation } from '../expectation/compile.ts'
+import { isToCome, endpointsOf } from '../context/endpoints.ts'
+import { actorOf } from '../context/actor-instance.ts'
+import { touch, type RunContext } from '../context/run-context.ts'
 import { startDeadline, timeGranted } from '../deadline.ts'
 import { showDuration } from '../../text/units.ts'
 import { deadlineOf } from '../waiting.ts'
-import { eventsOf } from '../wish/event-names.ts'
-import { look } from '../wish/look.ts'
-import { impossible, type Look, type WishRun } from '../wish/wish-run.ts'
+import { eventsOf } from '../expectation/event-names.ts'
+import { look } from '../expectation/look.ts'
+import { impossible, type Look, type ExpectationRun } from '../expectation/expectation-run.ts'
 import { failing } from '../failing.ts'
-import { lastNews } from '../rest.ts'
+import { lastChanges } from '../until-idle.ts'
 import { addressed } from './addressed.ts'
 import { byLane, isComing, longestSilence, type Waiting } from './expect-waiting.ts'
-import { wishFailure } from './expect-failure.ts'
+import { expectationFailure } from './expect-failure.ts'
 
 /**
  * `expect`: done when every wish of the step has been met, in any order between actors and in their own order on each. Each lane
  * wakes only its own wishes.
  */
 export function performExpect(
-  stage: Stage,
+  context: RunContext,
   expects: readonly Expect[],
 ): Promise<Failure | undefined> | Failure | undefined {
-  if (expects.some(({ target }) => isToCome(stage, target))) return whenHere(stage, expects)
-  const outcome = meet(stage, expects)
-  if (outcome instanceof Promise) return outcome.then((found) => told(stage, found))
-  return outcome === undefined ? undefined : told(stage, outcome)
+  if (expects.some(({ target }) => isToCome(context, target))) return whenHere(context, expects)
+  const outcome = meet(context, expects)
+  if (outcome instanceof Promise) return outcome.then((found) => withEnds(context, found))
+  return outcome === undefined ? undefined : withEnds(context, outcome)
 }
 
-async function whenHere(stage: Stage, expects: readonly Expect[]): Promise<Failure | undefined> {
+async function whenHere(context: RunContext, expects: readonly Expect[]): Promise<Failure | undefined> {
   for (const { target } of expects) {
-    const found = isToCome(stage, target) ? await addressed(stage, target, true) : undefined
+    const found = isToCome(context, target) ? await addressed(context, target, true) : undefined
     if (found !== undefined && 'failure' in found) return found.failure
   }
-  return performExpect(stage, expects)
+  return performExpect(context, expects)
 }
 
 type Met = Extract<Look, { state: 'met' }>
@@ -43,41 +43,45 @@ type Met = Extract<Look, { state: 'met' }>
 /** A wish that can no longer be met. */
 interface Hopeless {
   readonly waiting: Waiting
-  readonly run: WishRun
+  readonly run: ExpectationRun
 }
 
 /** What has ended is told with how it ended, which comes a moment after its last byte. */
-async function told(stage: Stage, outcome: Failure | Hopeless | undefined): Promise<Failure | undefined> {
+async function withEnds(context: RunContext, outcome: Failure | Hopeless | undefined): Promise<Failure | undefined> {
   if (outcome === undefined || 'code' in outcome) return outcome
-  await lastNews(stage)
+  await lastChanges(context)
   const { why, code } = impossible(outcome.run)
-  return wishFailure(stage, outcome.waiting.party, outcome.run, code, why)
+  return expectationFailure(context, outcome.waiting.endpoint, outcome.run, code, why)
 }
 
 function meet(
-  stage: Stage,
+  context: RunContext,
   expects: readonly Expect[],
 ): Promise<Failure | Hopeless | undefined> | Failure | Hopeless | undefined {
   const waits: Waiting[] = []
   for (const expect of expects) {
-    for (const party of partiesOf(stage, expect.target, true)) {
-      for (const group of byLane(stage, party, expect.wishes)) {
+    for (const endpoint of endpointsOf(context, expect.target, true)) {
+      for (const group of byLane(context, endpoint, expect.expectations)) {
         waits.push(group)
-        touch(stage, group.party.lane)
-        group.party.lane.telling.forget()
+        touch(context, group.endpoint.lane)
+        group.endpoint.lane.rows.forget()
       }
     }
   }
   let open = 0
   for (const waiting of waits) {
-    const failure = advance(stage, waiting)
+    const failure = advance(context, waiting)
     if (failure !== undefined) return failure
-    if (waiting.index < waiting.wishes.length) open += 1
+    if (waiting.index < waiting.expectations.length) open += 1
   }
-  return open === 0 ? undefined : wait(stage, waits, open)
+  return open === 0 ? undefined : wait(context, waits, open)
 }
 
-function wait(stage: Stage, waits: readonly Waiting[], initiallyOpen: number): Promise<Failure | Hopeless | undefined> {
+function wait(
+  context: RunContext,
+  waits: readonly Waiting[],
+  initiallyOpen: number,
+): Promise<Failure | Hopeless | undefined> {
   return new Promise((resolve) => {
     let open = initiallyOpen
     let over = false
@@ -87,89 +91,96 @@ function wait(stage: Stage, waits: readonly Waiting[], initiallyOpen: number): P
       over = true
       deadline.stop()
       for (const timer of silences) clearTimeout(timer)
-      for (const waiting of waits) waiting.party.lane.waiter = undefined
-      stage.listeners.delete(stopping)
+      for (const waiting of waits) waiting.endpoint.lane.waiter = undefined
+      context.listeners.delete(stopping)
       resolve(failure)
     }
     const stopping = () => {
-      const { stopped } = stage
+      const { stopped } = context
       if (stopped === undefined) return
       const late = stopped.code === 'scenario-timeout' ? waits.find((waiting) => waiting.run !== undefined) : undefined
       if (late === undefined) return done(stopped)
-      done(outOfTime(stage, late, stopped))
+      done(outOfTime(context, late, stopped))
     }
-    const news = (waiting: Waiting) => {
-      if (over || waiting.index >= waiting.wishes.length) return
-      const failure = advance(stage, waiting, silent)
+    const changes = (waiting: Waiting) => {
+      if (over || waiting.index >= waiting.expectations.length) return
+      const failure = advance(context, waiting, silent)
       if (failure !== undefined) return done(failure)
-      if (waiting.index >= waiting.wishes.length && --open === 0) done(undefined)
+      if (waiting.index >= waiting.expectations.length && --open === 0) done(undefined)
     }
     /** A silence begins when its turn comes: it has held when its timer is over and one more turn brought nothing. */
     const silent = (waiting: Waiting, milliseconds: number) => {
       const held = () => {
         if (over || waiting.run?.compiled.on !== 'silence') return
-        const failure = advance(stage, waiting)
+        const failure = advance(context, waiting)
         if (failure !== undefined) return done(failure)
         waiting.index += 1
         waiting.run = undefined
-        if (waiting.index >= waiting.wishes.length && --open === 0) done(undefined)
-        else news(waiting)
+        if (waiting.index >= waiting.expectations.length && --open === 0) done(undefined)
+        else changes(waiting)
       }
       silences.push(setTimeout(() => setImmediate(held), milliseconds))
     }
     for (const waiting of waits) {
-      if (waiting.index >= waiting.wishes.length) continue
-      waiting.party.lane.waiter = () => news(waiting)
+      if (waiting.index >= waiting.expectations.length) continue
+      waiting.endpoint.lane.waiter = () => changes(waiting)
       if (waiting.run?.compiled.on === 'silence') silent(waiting, waiting.run.compiled.milliseconds)
     }
-    stage.listeners.add(stopping)
-    const deadline = startDeadline(stage, Math.max(stage.left(), longestSilence(waits)), {
+    context.listeners.add(stopping)
+    const deadline = startDeadline(context, Math.max(context.left(), longestSilence(waits)), {
       look: () => {
-        for (const waiting of waits) news(waiting)
+        for (const waiting of waits) changes(waiting)
         return over
       },
       late: () => {
-        const late = waits.find((waiting) => waiting.index < waiting.wishes.length) as Waiting
-        const why = `it did not come within ${showDuration(deadlineOf(stage))}${timeGranted(stage)}`
-        done(wishFailure(stage, late.party, late.run as WishRun, undefined, why))
+        const late = waits.find((waiting) => waiting.index < waiting.expectations.length) as Waiting
+        const why = `it did not come within ${showDuration(deadlineOf(context))}${timeGranted(context)}`
+        done(expectationFailure(context, late.endpoint, late.run as ExpectationRun, undefined, why))
       },
-      partial: (lane) => waits.some((waiting) => waiting.party.lane === lane && isComing(waiting)),
+      partial: (lane) => waits.some((waiting) => waiting.endpoint.lane === lane && isComing(waiting)),
     })
     stopping()
   })
 }
 
 /** The scenario's own limit is over: its words, with what the expectation knows. */
-function outOfTime(stage: Stage, { party, run }: Waiting, { code, message, hint }: Failure): Failure {
-  const moving = stage.moving === undefined ? '' : `; ${stage.moving}`
-  const failure = wishFailure(stage, party, run as WishRun, code, `it had not come when the time was over${moving}`)
+function outOfTime(context: RunContext, { endpoint, run }: Waiting, { code, message, hint }: Failure): Failure {
+  const moving = context.moving === undefined ? '' : `; ${context.moving}`
+  const failure = expectationFailure(
+    context,
+    endpoint,
+    run as ExpectationRun,
+    code,
+    `it had not come when the time was over${moving}`,
+  )
   return { ...failure, message, ...(hint === undefined ? {} : { hint }) }
 }
 
 /** Looks at wish after wish until one is not met yet. */
 function advance(
-  stage: Stage,
+  context: RunContext,
   waiting: Waiting,
   silent?: (waiting: Waiting, milliseconds: number) => void,
 ): Failure | Hopeless | undefined {
-  while (waiting.index < waiting.wishes.length) {
-    const wish = waiting.wishes[waiting.index] as Wish
+  while (waiting.index < waiting.expectations.length) {
+    const expectation = waiting.expectations[waiting.index] as Expectation
     if (waiting.run === undefined) {
-      const compiled = compileWish(stage, wish, waiting.party)
+      const compiled = compileExpectation(context, expectation, waiting.endpoint)
       if ('failure' in compiled) return compiled.failure
       waiting.run = compiled.run
-      waiting.since = waiting.party.lane.telling.newest
+      waiting.since = waiting.endpoint.lane.rows.newest
       if (compiled.run.compiled.on === 'silence') silent?.(waiting, compiled.run.compiled.milliseconds)
     }
     const answer = look(waiting.run)
     if (answer.state === 'not-yet') {
-      for (const event of eventsOf(stage.registry, wish)) actorOf(waiting.party)?.look?.(event)
+      for (const event of eventsOf(context.registry, expectation)) actorOf(waiting.endpoint)?.look?.(event)
       return undefined
     }
     if (answer.state === 'never' && answer.code === 'expectation-impossible') return { waiting, run: waiting.run }
-    if (answer.state === 'never') return wishFailure(stage, waiting.party, waiting.run, answer.code, answer.why)
+    if (answer.state === 'never')
+      return expectationFailure(context, waiting.endpoint, waiting.run, answer.code, answer.why)
     waiting.metAt = answer.at
-    const early = keep(stage, waiting, wish, answer)
+    const early = keep(context, waiting, expectation, answer)
     if (early !== undefined) return early
     waiting.index += 1
     waiting.run = undefined
@@ -178,27 +189,32 @@ function advance(
 }
 
 /** Keeps what a wish captured, unless its modifiers reject it. */
-function keep(stage: Stage, waiting: Waiting, wish: Wish, answer: Met): Failure | undefined {
-  const { variables } = stage.names
+function keep(context: RunContext, waiting: Waiting, expectation: Expectation, answer: Met): Failure | undefined {
+  const { variables } = context.names
   for (const name of Object.keys(answer.captures)) variables.set(name, answer.captures[name] as string)
-  const { compiled, effect } = waiting.run as WishRun
+  const { compiled, effect } = waiting.run as ExpectationRun
   const isBinary = compiled.on === 'bytes' && (compiled.binary === true || compiled.shows === 'bytes')
   if (effect.keptAs !== undefined)
     variables.set(effect.keptAs, isBinary ? { text: answer.text, bytes: true } : answer.text)
-  return effect.rejects === undefined ? undefined : rejected(stage, waiting, wish, answer)
+  return effect.rejects === undefined ? undefined : rejected(context, waiting, expectation, answer)
 }
 
 /** Time counts from the row before it on its lane: when this step began is a matter of how fast the one before it was done. */
-function rejected(stage: Stage, { party, run, since = 0 }: Waiting, wish: Wish, answer: Met): Failure | undefined {
-  const { compiled, effect } = run as WishRun
-  const elapsed = (answer.at - (stage.pulse?.earliest(since) ?? since)) / 1000
-  const rejection = effect.rejects?.({ text: answer.text, elapsed, lane: party.lane.name })
+function rejected(
+  context: RunContext,
+  { endpoint, run, since = 0 }: Waiting,
+  expectation: Expectation,
+  answer: Met,
+): Failure | undefined {
+  const { compiled, effect } = run as ExpectationRun
+  const elapsed = (answer.at - (context.pulse?.earliest(since) ?? since)) / 1000
+  const rejection = effect.rejects?.({ text: answer.text, elapsed, lane: endpoint.lane.name })
   if (rejection === undefined) return undefined
   const { message, wanted, why } = rejection
-  return failing(stage, 'expectation-violated', message, {
-    lane: party.name,
+  return failing(context, 'expectation-violated', message, {
+    lane: endpoint.name,
     wanted: `${compiled.shown}, ${wanted}`,
     why,
-    span: wish.span,
+    span: expectation.span,
   })
 }

@@ -1,16 +1,16 @@
 import type { Failure } from '../../model/result.ts'
 import { failing } from '../failing.ts'
-import { actorOf, type Party } from '../stage/role.ts'
-import { touch, type Stage } from '../stage/stage.ts'
+import { actorOf, type Endpoint } from '../context/actor-instance.ts'
+import { touch, type RunContext } from '../context/run-context.ts'
 
 /** `pause` and `resume`: reading from the socket is stopped, or goes on; the peer feels it as back-pressure. */
-export function flow(stage: Stage, party: Party, verb: 'pause' | 'resume'): Failure | undefined {
-  const actor = actorOf(party)
+export function flow(context: RunContext, endpoint: Endpoint, verb: 'pause' | 'resume'): Failure | undefined {
+  const actor = actorOf(endpoint)
   if (actor?.[verb] === undefined)
-    return failing(stage, 'step-failed', `“${party.name}” cannot ${verb} now`, { lane: party.name })
-  touch(stage, party.lane)
+    return failing(context, 'step-failed', `“${endpoint.name}” cannot ${verb} now`, { lane: endpoint.name })
+  touch(context, endpoint.lane)
   actor[verb]()
-  party.lane.paused = verb === 'pause'
-  party.lane.telling.row('*', verb === 'pause' ? 'reading paused' : 'reading resumed', stage.clock.micros())
+  endpoint.lane.paused = verb === 'pause'
+  endpoint.lane.rows.row('*', verb === 'pause' ? 'reading paused' : 'reading resumed', context.clock.micros())
   return undefined
 }

@@ -1,14 +1,14 @@
 import type { Step, StepVerb } from '../../language/scenario.ts'
-import { fillTemplate } from '../stage/scope.ts'
-import { tellAside, type Stage } from '../stage/stage.ts'
+import { fillTemplate } from '../context/scope.ts'
+import { addRow, type RunContext } from '../context/run-context.ts'
 import { performCheck } from './check.ts'
 import { connect } from './connect.ts'
-import { eachGroup, eachParty, eachRole } from './each.ts'
+import { eachGroup, eachEndpoint, eachInstance } from './each.ts'
 import { performExpect } from './expect.ts'
 import { flow } from './flow.ts'
 import { leave } from './leave.ts'
 import { performLet } from './let.ts'
-import { performOwn } from './own.ts'
+import { performCustom } from './custom.ts'
 import type { Outcome, Perform } from './perform.ts'
 import { performRepeat } from './repeat.ts'
 import { runToEnd } from './run-program.ts'
@@ -21,30 +21,35 @@ import { performWait } from './wait.ts'
 
 /** What each verb of the language does. */
 const performers: { readonly [V in StepVerb]: Perform<V> } = {
-  start: (stage, { targets }) => eachRole(stage, targets, (role) => begin(stage, role)),
-  connect: (stage, { targets }) => eachRole(stage, targets, (role) => connect(stage, role)),
-  run: (stage, { targets, code }) => eachRole(stage, targets, (role) => runToEnd(stage, role, code)),
-  send: (stage, { sends }) => performSend(stage, sends),
-  expect: (stage, { expects }) => performExpect(stage, expects),
-  end: (stage, { targets, verb }) => eachGroup(stage, targets, true, (party) => leave(stage, party, verb)),
-  exit: (stage, { targets, verb }) => eachGroup(stage, targets, false, (party) => leave(stage, party, verb)),
-  close: (stage, { targets, verb }) => eachGroup(stage, targets, false, (party) => leave(stage, party, verb)),
-  reset: (stage, { targets, verb }) => eachGroup(stage, targets, true, (party) => leave(stage, party, verb)),
-  pause: (stage, { targets, verb }) => eachParty(stage, targets, true, (party) => flow(stage, party, verb)),
-  resume: (stage, { targets, verb }) => eachParty(stage, targets, true, (party) => flow(stage, party, verb)),
+  start: (context, { targets }) => eachInstance(context, targets, (instance) => begin(context, instance)),
+  connect: (context, { targets }) => eachInstance(context, targets, (instance) => connect(context, instance)),
+  run: (context, { targets, code }) => eachInstance(context, targets, (instance) => runToEnd(context, instance, code)),
+  send: (context, { sends }) => performSend(context, sends),
+  expect: (context, { expects }) => performExpect(context, expects),
+  end: (context, { targets, verb }) => eachGroup(context, targets, true, (endpoint) => leave(context, endpoint, verb)),
+  exit: (context, { targets, verb }) =>
+    eachGroup(context, targets, false, (endpoint) => leave(context, endpoint, verb)),
+  close: (context, { targets, verb }) =>
+    eachGroup(context, targets, false, (endpoint) => leave(context, endpoint, verb)),
+  reset: (context, { targets, verb }) =>
+    eachGroup(context, targets, true, (endpoint) => leave(context, endpoint, verb)),
+  pause: (context, { targets, verb }) =>
+    eachEndpoint(context, targets, true, (endpoint) => flow(context, endpoint, verb)),
+  resume: (context, { targets, verb }) =>
+    eachEndpoint(context, targets, true, (endpoint) => flow(context, endpoint, verb)),
   signal: performSignal,
-  check: (stage, { checks }) => performCheck(stage, checks),
+  check: (context, { checks }) => performCheck(context, checks),
   set: performSet,
   let: performLet,
-  wait: (stage, { duration }) => performWait(stage, fillTemplate(stage.names, duration)),
-  note: (stage, { text }) => void tellAside(stage, '', '#', fillTemplate(stage.names, text)),
+  wait: (context, { duration }) => performWait(context, fillTemplate(context.names, duration)),
+  note: (context, { text }) => void addRow(context, '', '#', fillTemplate(context.names, text)),
   repeat: performRepeat,
-  with: performScope,
-  own: performOwn,
+  scope: performScope,
+  custom: performCustom,
 }
 
-export function perform(stage: Stage, step: Step, play: Parameters<Perform<StepVerb>>[2]): Outcome {
+export function perform(context: RunContext, step: Step, runSteps: Parameters<Perform<StepVerb>>[2]): Outcome {
   // Each is given the step of its own verb, which no type can tell of a union.
   const performer = performers[step.verb] as Perform<StepVerb>
-  return performer(stage, step, play)
+  return performer(context, step, runSteps)
 }

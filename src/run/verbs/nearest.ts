@@ -1,4 +1,4 @@
-import type { Told } from '../../model/event.ts'
+import type { RawRow } from '../../model/event.ts'
 import type { CompiledBytes, CompiledLine } from '../../model/matcher.ts'
 import type { Nearest } from '../../model/result.ts'
 import { differingRanges } from '../../text/diff-words.ts'
@@ -12,16 +12,16 @@ const leastAlike = 0.4
 /** A line that holds all that was wanted, and more, is at least so near. */
 const holdsIt = 0.6
 
-export function textOf(row: Told): string {
+export function textOf(row: RawRow): string {
   return typeof row.text === 'string' ? row.text : ''
 }
 
 type Scored = Nearest & { readonly score: number }
 
 /** The received line most like one of those that were sought, when it is like it at all; of equals the last. */
-export function nearestOf(sought: readonly Sought[], heard: readonly Told[]): Nearest | undefined {
+export function nearestOf(sought: readonly Sought[], received: readonly RawRow[]): Nearest | undefined {
   let best: Scored | undefined
-  for (const row of heard) {
+  for (const row of received) {
     const text = textOf(row)
     if (row.mark === '>' || row.mark === '#' || text === '') continue
     for (const one of sought) {

@@ -1,34 +1,44 @@
 import type { Readiness } from '../../model/actor.ts'
-import type { Told } from '../../model/event.ts'
+import type { RawRow } from '../../model/event.ts'
 import type { Failure, Nearest } from '../../model/result.ts'
-import { failing, heardOn } from '../failing.ts'
+import { failing, receivedOn } from '../failing.ts'
 import { nameOf } from '../guard/owner.ts'
 import type { RunLane } from '../lane/lane.ts'
-import type { Role } from '../stage/role.ts'
-import type { Stage } from '../stage/stage.ts'
+import type { ActorInstance } from '../context/actor-instance.ts'
+import type { RunContext } from '../context/run-context.ts'
 import { deadlineOf } from '../waiting.ts'
 import { showDuration } from '../../text/units.ts'
 import { nearestOf } from './nearest.ts'
 
 /** A start that is not done at its deadline: what it waited for, what was heard instead, and where the text stands after all. */
-export function notReady(stage: Stage, role: Role, lane: RunLane, readiness: Readiness | undefined): Failure {
-  const { heard = [], heardOmitted = 0 } = heardOn({ lane })
+export function notReady(
+  context: RunContext,
+  instance: ActorInstance,
+  lane: RunLane,
+  readiness: Readiness | undefined,
+): Failure {
+  const { received = [], receivedOmitted = 0 } = receivedOn({ lane })
   const missed = readiness?.missed?.()
-  const nearest = nearestMissed(readiness, heard)
+  const nearest = nearestMissed(readiness, received)
   const other = readiness === undefined ? undefined : otherStream(lane, readiness)
   const hint =
     other === undefined
       ? (missed?.hint ?? literalHint(readiness?.line?.near))
       : `it is there on ${other}: write ready: { ${readiness?.line?.near === undefined ? 'regex' : 'text'}: …, stream: ${other} }`
-  return failing(stage, 'not-ready', `${nameOf(stage, role)} is not ready after ${showDuration(deadlineOf(stage))}`, {
-    lane: role.name,
-    ...(readiness === undefined ? {} : { wanted: readiness.shown }),
-    ...(readiness === undefined && heard.length === 0 ? {} : { heard, heardOmitted }),
-    ...(nearest === undefined ? {} : { nearest }),
-    ...(missed?.why === undefined ? {} : { why: missed.why }),
-    ...(other === undefined ? {} : { elsewhere: [`on ${other} of “${lane.name}”`] }),
-    hint: hint ?? 'give it more time with within, or look at what it printed',
-  })
+  return failing(
+    context,
+    'not-ready',
+    `${nameOf(context, instance)} is not ready after ${showDuration(deadlineOf(context))}`,
+    {
+      lane: instance.name,
+      ...(readiness === undefined ? {} : { wanted: readiness.shown }),
+      ...(readiness === undefined && received.length === 0 ? {} : { received, receivedOmitted }),
+      ...(nearest === undefined ? {} : { nearest }),
+      ...(missed?.why === undefined ? {} : { why: missed.why }),
+      ...(other === undefined ? {} : { elsewhere: [`on ${other} of “${lane.name}”`] }),
+      hint: hint ?? 'give it more time with within, or look at what it printed',
+    },
+  )
 }
 
 /** A text that looks like a regex was sought letter by letter. */
@@ -38,11 +48,11 @@ const literalHint = (text: string | undefined): string | undefined =>
     : undefined
 
 /** What stands on another stream is no near miss, but what was waited for. */
-function nearestMissed(readiness: Readiness | undefined, heard: readonly Told[]): Nearest | undefined {
+function nearestMissed(readiness: Readiness | undefined, received: readonly RawRow[]): Nearest | undefined {
   const line = readiness?.line
   if (readiness === undefined || line?.near === undefined) return undefined
   const test = (text: string) => (line.test(text) ? {} : undefined)
-  return nearestOf([{ near: line.near, shown: readiness.shown, test }], heard)
+  return nearestOf([{ near: line.near, shown: readiness.shown, test }], received)
 }
 
 /** The stream on which the line stands that was waited for on another. */

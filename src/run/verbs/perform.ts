@@ -1,12 +1,12 @@
 import type { Step, StepOf, StepVerb } from '../../language/scenario.ts'
 import type { Failure } from '../../model/result.ts'
-import type { Stage } from '../stage/stage.ts'
+import type { RunContext } from '../context/run-context.ts'
 
 export type Outcome = Promise<Failure | undefined> | Failure | undefined
 
 /** Performs a step of a verb; `play` performs the steps that stand inside of it. */
 export type Perform<V extends StepVerb> = (
-  stage: Stage,
+  context: RunContext,
   step: StepOf<V>,
-  play: (stage: Stage, steps: readonly Step[]) => Promise<Failure | undefined>,
+  runSteps: (context: RunContext, steps: readonly Step[]) => Promise<Failure | undefined>,
 ) => Outcome

@@ -1,14 +1,14 @@
-import type { Told } from '../../model/event.ts'
+import type { RawRow } from '../../model/event.ts'
 import type { CompiledBytes, CompiledSequence, CompiledSet } from '../../model/matcher.ts'
 import type { ProblemCode } from '../../model/problem.ts'
 import type { Failure, Nearest } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
-import type { Written } from '../../model/written.ts'
+import type { YamlNode } from '../../model/yaml-node.ts'
 import { decodeText, encodeText } from '../../text/byte-text.ts'
 import { firstDifference } from '../../text/first-difference.ts'
 import { unreadOn } from '../failing.ts'
 import { markOf } from '../lane/lane.ts'
-import type { WishRun } from '../wish/wish-run.ts'
+import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { comparedWith, nearestOf, type Sought } from './nearest.ts'
 
 /** What of an expectation was not met: of many lines the one that differs, of a long text its line. */
@@ -18,14 +18,14 @@ export interface Pointed {
   readonly sought: readonly Sought[]
   readonly span?: Span
   readonly nearest?: Nearest
-  readonly heard?: Pick<Failure, 'lane' | 'heard' | 'heardOmitted' | 'heardRest'>
+  readonly received?: Pick<Failure, 'lane' | 'received' | 'receivedOmitted' | 'receivedRest'>
   readonly why?: string
 }
 
 /** Rows around the one that differs. */
 const around = 3
 
-export function pointAt(run: WishRun, code: ProblemCode | undefined): Pointed {
+export function pointAt(run: ExpectationRun, code: ProblemCode | undefined): Pointed {
   const { compiled } = run
   switch (compiled.on) {
     case 'line':
@@ -49,7 +49,7 @@ export function pointAt(run: WishRun, code: ProblemCode | undefined): Pointed {
 }
 
 /** `lines`: the line that is another one, or has not come. */
-function ofSequence(run: WishRun, compiled: CompiledSequence, differs: boolean): Pointed {
+function ofSequence(run: ExpectationRun, compiled: CompiledSequence, differs: boolean): Pointed {
   const { lines, shown } = compiled
   const line = lines[run.met]
   if (line === undefined || lines.length === 1) return { wanted: shown, sought: lines }
@@ -58,8 +58,8 @@ function ofSequence(run: WishRun, compiled: CompiledSequence, differs: boolean):
   const pointed = { wanted, sought: [{ ...line, shown: wanted }], ...(span === undefined ? {} : { span }) }
   if (!differs) return pointed
   const rows = unreadOn(run.lane, [run.stream])
-  const { recent, since } = run.lane.telling
-  const heard = [...recent.slice(-around), ...rows.slice(0, around)]
+  const { recent, since } = run.lane.rows
+  const received = [...recent.slice(-around), ...rows.slice(0, around)]
   const text = rows[0]?.text
   const nearest =
     line.near !== undefined && typeof text === 'string'
@@ -68,9 +68,9 @@ function ofSequence(run: WishRun, compiled: CompiledSequence, differs: boolean):
   return {
     ...pointed,
     ...(nearest === undefined ? {} : { nearest }),
-    heard: {
-      ...shownRows(run, heard),
-      heardOmitted: since - Math.min(recent.length, around),
+    received: {
+      ...shownRows(run, received),
+      receivedOmitted: since - Math.min(recent.length, around),
       ...rest(rows.length - around),
     },
     why: `the line that came is another one`,
@@ -78,7 +78,7 @@ function ofSequence(run: WishRun, compiled: CompiledSequence, differs: boolean):
 }
 
 /** `any-order`: the first line that nothing has come for. */
-function ofSet(run: WishRun, { lines, shown }: CompiledSet): Pointed {
+function ofSet(run: ExpectationRun, { lines, shown }: CompiledSet): Pointed {
   const { stream } = run
   const texts = stream.lines().map((line) => stream.text(line))
   const missing = lines.flatMap((line, index) =>
@@ -96,18 +96,18 @@ function ofSet(run: WishRun, { lines, shown }: CompiledSet): Pointed {
 }
 
 /** A text of many lines, or a long one: the line that differs, and those around it. */
-function ofText(run: WishRun, { shown }: CompiledBytes, near: string): Pointed {
+function ofText(run: ExpectationRun, { shown }: CompiledBytes, near: string): Pointed {
   const { window } = run.stream
   const { length } = encodeText(near)
-  const received = decodeText(window.bytes, window.start, Math.min(window.end, window.start + length))
-  const found = firstDifference(near, received)
+  const actual = decodeText(window.bytes, window.start, Math.min(window.end, window.start + length))
+  const found = firstDifference(near, actual)
   if (found === undefined) return { wanted: shown, sought: [] }
   const { line, lines, expected, received: came } = found
   const wanted = lines === 1 ? shown : `line ${line} of ${lines}: “${expected}”`
   const from = Math.max(0, line - around)
   const end = line - 1 + around
   const rows = run.stream.lines()
-  const heard = rows.slice(from, end).map((each): Told => ({
+  const received = rows.slice(from, end).map((each): RawRow => ({
     lane: run.lane.name,
     mark: markOf(run.stream, each),
     text: run.stream.text(each),
@@ -118,20 +118,22 @@ function ofText(run: WishRun, { shown }: CompiledBytes, near: string): Pointed {
     wanted,
     sought: [],
     nearest: comparedWith(expected, came, wanted),
-    ...(lines === 1 ? {} : { heard: { ...shownRows(run, heard), heardOmitted: from, ...rest(rows.length - end) } }),
+    ...(lines === 1
+      ? {}
+      : { received: { ...shownRows(run, received), receivedOmitted: from, ...rest(rows.length - end) } }),
     why: lines === 1 ? 'the next bytes are others' : `line ${line} of the text differs`,
   }
 }
 
-const shownRows = (run: WishRun, heard: readonly Told[]): Pick<Failure, 'lane' | 'heard'> => ({
+const shownRows = (run: ExpectationRun, received: readonly RawRow[]): Pick<Failure, 'lane' | 'received'> => ({
   lane: run.lane.name,
-  heard,
+  received,
 })
 
 /** How many more rows stand behind those that are shown. */
-const rest = (behind: number): Pick<Failure, 'heardRest'> => (behind > 0 ? { heardRest: behind } : {})
+const rest = (behind: number): Pick<Failure, 'receivedRest'> => (behind > 0 ? { receivedRest: behind } : {})
 
-function itemSpan({ wish }: WishRun, index: number): Span | undefined {
-  const written: Written = wish.argument.written
-  return written.type === 'list' ? written.items[index]?.span : undefined
+function itemSpan({ expectation }: ExpectationRun, index: number): Span | undefined {
+  const node: YamlNode = expectation.argument.node
+  return node.type === 'list' ? node.items[index]?.span : undefined
 }

@@ -1,20 +1,20 @@
 import { failing } from '../failing.ts'
-import { fillTemplate } from '../stage/scope.ts'
+import { fillTemplate } from '../context/scope.ts'
 import type { Perform } from './perform.ts'
 
 /** `repeat`: its steps so often, or once for each of several values. */
-export const performRepeat: Perform<'repeat'> = async (stage, step, play) => {
-  const { variables } = stage.names
-  const rounds = step.each?.map((value) => fillTemplate(stage.names, value))
-  const times = rounds?.length ?? Number(fillTemplate(stage.names, step.times ?? { parts: ['1'], span: step.span }))
+export const performRepeat: Perform<'repeat'> = async (context, step, runSteps) => {
+  const { variables } = context.names
+  const rounds = step.each?.map((value) => fillTemplate(context.names, value))
+  const times = rounds?.length ?? Number(fillTemplate(context.names, step.times ?? { parts: ['1'], span: step.span }))
   if (!Number.isSafeInteger(times) || times < 0)
     return failing(
-      stage,
+      context,
       'invalid-value',
-      `“${fillTemplate(stage.names, step.times ?? { parts: [], span: step.span })}” is not a number of times`,
+      `“${fillTemplate(context.names, step.times ?? { parts: [], span: step.span })}” is not a number of times`,
     )
   if (times === 0)
-    return failing(stage, 'never-runs', 'these steps are repeated 0 times, so none of them ever runs', {
+    return failing(context, 'never-runs', 'these steps are repeated 0 times, so none of them ever runs', {
       hint: 'a check that never runs is worse than none: repeat them at least once, or take them out',
     })
   const name = step.as ?? 'item'
@@ -22,10 +22,10 @@ export const performRepeat: Perform<'repeat'> = async (stage, step, play) => {
   for (let n = 1; n <= times; n++) {
     variables.set('n', String(n))
     if (rounds !== undefined) variables.set(name, rounds[n - 1] as string)
-    stage.rounds.push(`round ${n} of ${times}${rounds === undefined ? '' : `, ${name} = ${rounds[n - 1]}`}`)
-    const failure = await play(stage, step.steps)
+    context.rounds.push(`round ${n} of ${times}${rounds === undefined ? '' : `, ${name} = ${rounds[n - 1]}`}`)
+    const failure = await runSteps(context, step.steps)
     if (failure !== undefined) return failure
-    stage.rounds.pop()
+    context.rounds.pop()
   }
   variables.restore('n', before.n)
   if (rounds !== undefined) variables.restore(name, before.item)

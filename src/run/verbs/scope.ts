@@ -1,16 +1,16 @@
-import { fillTemplate } from '../stage/scope.ts'
+import { fillTemplate } from '../context/scope.ts'
 import type { Perform } from './perform.ts'
 
 /** The steps of an included file, with the variables it was given. */
-export const performScope: Perform<'with'> = async (stage, step, play) => {
-  const { variables } = stage.names
+export const performScope: Perform<'scope'> = async (context, step, runSteps) => {
+  const { variables } = context.names
   const given = step.vars.map(({ name, value }) => ({
     name,
-    value: fillTemplate(stage.names, value),
+    value: fillTemplate(context.names, value),
     before: variables.get(name),
   }))
   for (const { name, value } of given) variables.set(name, value)
-  const failure = await play(stage, step.steps)
+  const failure = await runSteps(context, step.steps)
   for (const { name, before } of given) variables.restore(name, before)
   return failure
 }

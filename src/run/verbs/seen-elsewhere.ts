@@ -1,9 +1,9 @@
 import type { Compiled } from '../../model/matcher.ts'
 import type { Stream } from '../lane/stream.ts'
-import { allParties } from '../stage/parties.ts'
-import type { Party } from '../stage/role.ts'
-import type { Stage } from '../stage/stage.ts'
-import type { WishRun } from '../wish/wish-run.ts'
+import { allEndpoints } from '../context/endpoints.ts'
+import type { Endpoint } from '../context/actor-instance.ts'
+import type { RunContext } from '../context/run-context.ts'
+import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { textOf } from './nearest.ts'
 
 /** Where else the text stands, and what to do about it where that is certain. */
@@ -13,26 +13,31 @@ export interface Place {
 }
 
 /** Another lane, the same lane before the cursor, another stream. */
-export function seenElsewhere(stage: Stage, party: Party, compiled: Compiled, run: WishRun): Place[] {
+export function seenElsewhere(
+  context: RunContext,
+  endpoint: Endpoint,
+  compiled: Compiled,
+  run: ExpectationRun,
+): Place[] {
   if (compiled.on !== 'line') return []
   const matches = (text: string) => compiled.test(text) !== undefined
   const unreadOn = (streams: Iterable<Stream>) =>
     [...streams].find((stream) => stream.firstLine((line) => matches(stream.text(line))) !== undefined)
   const places: Place[] = []
-  const other = unreadOn([...party.lane.streams].filter((stream) => stream !== run.stream))
+  const other = unreadOn([...endpoint.lane.streams].filter((stream) => stream !== run.stream))
   if (other !== undefined) {
     const name = other.name === '' ? 'stdout' : other.name
     places.push({
-      words: `on ${name} of “${party.name}”`,
+      words: `on ${name} of “${endpoint.name}”`,
       hint: `it is there on ${name}: put “stream: ${name}” beside the wish`,
     })
   }
-  const before = earlier(stage, party, run, matches)
+  const before = earlier(context, endpoint, run, matches)
   if (before !== undefined) places.push(before)
-  for (const each of allParties(stage)) {
-    if (each.lane === party.lane || places.length >= 4) continue
-    const told = stage.story.some((row) => row.lane === each.lane.name && row.mark === '|' && matches(textOf(row)))
-    if (told || unreadOn(each.lane.streams) !== undefined)
+  for (const each of allEndpoints(context)) {
+    if (each.lane === endpoint.lane || places.length >= 4) continue
+    const found = context.rows.some((row) => row.lane === each.lane.name && row.mark === '|' && matches(textOf(row)))
+    if (found || unreadOn(each.lane.streams) !== undefined)
       places.push({ words: `on “${each.name}”`, hint: `it is “${each.name}” that says so: expect it there` })
   }
   return places
@@ -40,15 +45,15 @@ export function seenElsewhere(stage: Stage, party: Party, compiled: Compiled, ru
 
 /** On the lane itself, where this step or one before it has taken or passed over it. */
 function earlier(
-  stage: Stage,
-  { lane, name, role }: Party,
-  { stream }: WishRun,
+  context: RunContext,
+  { lane, name, instance }: Endpoint,
+  { stream }: ExpectationRun,
   matches: (text: string) => boolean,
 ): Place | undefined {
   const mark = stream.name === 'stderr' ? '!' : '|'
-  const inStep = lane.telling.recent.findLast((row) => row.mark === mark && matches(textOf(row)))
+  const inStep = lane.rows.recent.findLast((row) => row.mark === mark && matches(textOf(row)))
   const before =
-    inStep ?? stage.story.findLast((row) => row.lane === lane.name && row.mark === mark && matches(textOf(row)))
+    inStep ?? context.rows.findLast((row) => row.lane === lane.name && row.mark === mark && matches(textOf(row)))
   if (before === undefined) return undefined
   const { passed } = lane
   const how = passed
@@ -58,6 +63,8 @@ function earlier(
       : 'an earlier wish of this step took or passed it'
   return {
     words: `earlier on “${name}”, where ${how} (${(before.at / 1e6).toFixed(1)} s)`,
-    ...(passed ? { hint: `write “start: ${role.name}” instead of “run”, and expect what it says and its exit` } : {}),
+    ...(passed
+      ? { hint: `write “start: ${instance.name}” instead of “run”, and expect what it says and its exit` }
+      : {}),
   }
 }

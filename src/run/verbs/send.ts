@@ -7,35 +7,38 @@ import type { Send } from '../../language/verbs/send.ts'
 import { stringifyJson } from '../../text/exact-json.ts'
 import { encodeText } from '../../text/byte-text.ts'
 import { readRegular } from '../disk/read-regular.ts'
-import { failing, heardOn } from '../failing.ts'
-import { atRest } from '../rest.ts'
-import { framedLine } from '../stage/framed-line.ts'
-import { actorOf, type Party, type Role } from '../stage/role.ts'
-import { fillHex, fillPlain, fillTemplate, fillText, placesIn, placesInHex } from '../stage/scope.ts'
-import { record, touch, type Stage } from '../stage/stage.ts'
-import { addressed, partiesHere } from './addressed.ts'
+import { failing, receivedOn } from '../failing.ts'
+import { untilIdle } from '../until-idle.ts'
+import { framedLine } from '../context/framed-line.ts'
+import { actorOf, type Endpoint, type ActorInstance } from '../context/actor-instance.ts'
+import { fillHex, fillPlain, fillTemplate, fillText, placesIn, placesInHex } from '../context/scope.ts'
+import { record, touch, type RunContext } from '../context/run-context.ts'
+import { addressed, endpointsHere } from './addressed.ts'
 import { resolveJson } from './json.ts'
 
 /** `send`: done when the bytes are queued. */
-export function performSend(stage: Stage, sends: readonly Send[]): Promise<Failure | undefined> | Failure | undefined {
+export function performSend(
+  context: RunContext,
+  sends: readonly Send[],
+): Promise<Failure | undefined> | Failure | undefined {
   for (let i = 0; i < sends.length; i++) {
     const send = sends[i] as Send
-    const parties = send.quiet ? undefined : partiesHere(stage, send.target, true)
-    if (parties === undefined || parties.some(needsRest)) return performSlowly(stage, sends.slice(i))
-    for (const party of parties) {
-      const failure = sendTo(stage, party, send)
+    const endpoints = send.quiet ? undefined : endpointsHere(context, send.target, true)
+    if (endpoints === undefined || endpoints.some(needsRest)) return performSlowly(context, sends.slice(i))
+    for (const endpoint of endpoints) {
+      const failure = sendTo(context, endpoint, send)
       if (failure !== undefined) return failure
     }
   }
   return undefined
 }
 
-async function performSlowly(stage: Stage, sends: readonly Send[]): Promise<Failure | undefined> {
+async function performSlowly(context: RunContext, sends: readonly Send[]): Promise<Failure | undefined> {
   for (const send of sends) {
-    const found = await addressed(stage, send.target, true)
+    const found = await addressed(context, send.target, true)
     if ('failure' in found) return found.failure
-    for (const party of found.parties) {
-      const failure = (await ready(stage, party, send.quiet)) ?? sendTo(stage, party, send)
+    for (const endpoint of found.endpoints) {
+      const failure = (await ready(context, endpoint, send.quiet)) ?? sendTo(context, endpoint, send)
       if (failure !== undefined) return failure
     }
   }
@@ -43,61 +46,61 @@ async function performSlowly(stage: Stage, sends: readonly Send[]): Promise<Fail
 }
 
 /** Waits for rest before typing, and holds `quiet` to its word. */
-async function ready(stage: Stage, party: Party, quiet: boolean): Promise<Failure | undefined> {
-  if (!quiet && !needsRest(party)) return undefined
-  const unfinished = await atRest(stage)
+async function ready(context: RunContext, endpoint: Endpoint, quiet: boolean): Promise<Failure | undefined> {
+  if (!quiet && !needsRest(endpoint)) return undefined
+  const unfinished = await untilIdle(context)
   if (unfinished !== undefined) return unfinished
-  if (!quiet || !party.lane.unread) return undefined
-  const line = party.lane.firstUnread
+  if (!quiet || !endpoint.lane.unread) return undefined
+  const line = endpoint.lane.firstUnread
   return failing(
-    stage,
+    context,
     'not-quiet',
-    `“${party.name}” was not quiet: ${line === undefined ? 'something stands unread' : `“${line}” stands unread`}`,
+    `“${endpoint.name}” was not quiet: ${line === undefined ? 'something stands unread' : `“${line}” stands unread`}`,
     {
-      ...heardOn(party),
+      ...receivedOn(endpoint),
       wanted: 'nothing unread, once all is idle',
       hint: 'the answer came before the question; expect it first',
     },
   )
 }
 
-function needsRest(party: Party): boolean {
-  return actorOf(party)?.typed === true
+function needsRest(endpoint: Endpoint): boolean {
+  return actorOf(endpoint)?.typed === true
 }
 
 /** Why nothing can be sent to it now; undefined where something can. */
-export function cannotSend(stage: Stage, party: Party): Failure | undefined {
-  const actor = actorOf(party)
-  if (actor?.send !== undefined && !party.lane.over) return undefined
-  return failing(stage, 'step-failed', `“${party.name}” cannot be sent anything now`, {
-    ...heardOn(party),
+export function cannotSend(context: RunContext, endpoint: Endpoint): Failure | undefined {
+  const actor = actorOf(endpoint)
+  if (actor?.send !== undefined && !endpoint.lane.over) return undefined
+  return failing(context, 'step-failed', `“${endpoint.name}” cannot be sent anything now`, {
+    ...receivedOn(endpoint),
     ...(actor === undefined ? {} : { why: `it is ${actor.state()}` }),
   })
 }
 
-function sendTo(stage: Stage, party: Party, send: Send): Failure | undefined {
-  const cannot = cannotSend(stage, party)
+function sendTo(context: RunContext, endpoint: Endpoint, send: Send): Failure | undefined {
+  const cannot = cannotSend(context, endpoint)
   if (cannot !== undefined) return cannot
-  touch(stage, party.lane)
+  touch(context, endpoint.lane)
   const all: Made[] = []
   for (const message of send.messages) {
-    const made = bytesOf(stage, party, message)
+    const made = bytesOf(context, endpoint, message)
     if ('failure' in made) return made.failure
     all.push(made)
   }
-  sendMade(stage, party, all, send.times)
+  sendMade(context, endpoint, all, send.times)
   return undefined
 }
 
 /** Sends these messages and tells them, each in a row; for an actor that can `send`. */
-export function sendMade(stage: Stage, party: Party, all: readonly Made[], howOften = 1): void {
-  const { lane } = party
-  const actor = actorOf(party) as Actor
-  const at = stage.clock.micros()
-  for (const { shown, places } of all) lane.telling.row('>', shown, at, 'main', places)
-  if (howOften > 1) lane.telling.row('*', `sent ${howOften} times`, at)
-  for (const { bytes, type, times } of writesOf(stage, party.role, actor, all, howOften)) {
-    record(stage, { type: 'sent', at, lane: lane.name, bytes, ...(times > 1 ? { times } : {}) })
+export function sendMade(context: RunContext, endpoint: Endpoint, all: readonly Made[], howOften = 1): void {
+  const { lane } = endpoint
+  const actor = actorOf(endpoint) as Actor
+  const at = context.clock.micros()
+  for (const { shown, places } of all) lane.rows.row('>', shown, at, 'main', places)
+  if (howOften > 1) lane.rows.row('*', `sent ${howOften} times`, at)
+  for (const { bytes, type, times } of writesOf(context, endpoint.instance, actor, all, howOften)) {
+    record(context, { type: 'sent', at, lane: lane.name, bytes, ...(times > 1 ? { times } : {}) })
     actor.send?.(bytes, { times, type })
   }
 }
@@ -113,8 +116,8 @@ interface Write {
  * in pieces; a kind whose messages have boundaries of their own gets them one by one.
  */
 function writesOf(
-  { registry }: Stage,
-  role: Role,
+  { registry }: RunContext,
+  instance: ActorInstance,
   actor: Actor,
   made: readonly Made[],
   times: number,
@@ -123,7 +126,7 @@ function writesOf(
   const [first] = coded
   if (first === undefined) return []
   if (coded.length === 1) return [{ ...first, times }]
-  if (registry.framings.get(role.kind.framing ?? '')?.value.messages === true)
+  if (registry.framings.get(instance.kind.framing ?? '')?.value.messages === true)
     return Array.from({ length: times }, () => coded.map((each) => ({ ...each, times: 1 }))).flat()
   const type = coded.every((each) => each.type === 'text') ? 'text' : 'binary'
   return [{ bytes: Buffer.concat(coded.map(({ bytes }) => bytes)), type, times }]
@@ -137,46 +140,46 @@ export interface Made {
   readonly places?: readonly Place[] | undefined
 }
 
-function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonly failure: Failure } {
+function bytesOf(context: RunContext, endpoint: Endpoint, message: Message): Made | { readonly failure: Failure } {
   switch (message.as) {
     case 'line': {
-      const text = fillTemplate(stage.names, message.text)
-      return { bytes: framed(party, text), shown: text, type: 'text', places: placesIn(stage.names, message.text) }
+      const text = fillTemplate(context.names, message.text)
+      return { bytes: framed(endpoint, text), shown: text, type: 'text', places: placesIn(context.names, message.text) }
     }
     case 'text': {
-      const text = fillTemplate(stage.names, message.text)
-      return { bytes: encodeText(text), shown: text, type: 'text', places: placesIn(stage.names, message.text) }
+      const text = fillTemplate(context.names, message.text)
+      return { bytes: encodeText(text), shown: text, type: 'text', places: placesIn(context.names, message.text) }
     }
     case 'json': {
-      const text = stringifyJson(resolveJson(message.json.written, (hole) => fillText(stage.names, hole)))
-      return { bytes: framed(party, text), shown: text, type: 'text' }
+      const text = stringifyJson(resolveJson(message.json.node, (placeholder) => fillText(context.names, placeholder)))
+      return { bytes: framed(endpoint, text), shown: text, type: 'text' }
     }
     case 'bytes': {
-      const hex = fillHex(stage.names, message.text).replaceAll(/\s+/g, '')
+      const hex = fillHex(context.names, message.text).replaceAll(/\s+/g, '')
       if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex))
         return {
-          failure: failing(stage, 'invalid-value', `“${hex}” is not a row of bytes in hexadecimal`, {
+          failure: failing(context, 'invalid-value', `“${hex}” is not a row of bytes in hexadecimal`, {
             span: message.text.span,
           }),
         }
       const bytes = Buffer.from(hex, 'hex')
-      return { bytes, shown: bytes, type: 'binary', places: placesInHex(stage.names, message.text) }
+      return { bytes, shown: bytes, type: 'binary', places: placesInHex(context.names, message.text) }
     }
     case 'base64': {
-      const bytes = Buffer.from(fillPlain(stage.names, message.text), 'base64')
+      const bytes = Buffer.from(fillPlain(context.names, message.text), 'base64')
       return { bytes, shown: bytes, type: 'binary' }
     }
     case 'file': {
-      const name = fillPlain(stage.names, message.path)
-      const path = isAbsolute(name) ? name : join(stage.names.dir, name)
+      const name = fillPlain(context.names, message.path)
+      const path = isAbsolute(name) ? name : join(context.names.dir, name)
       try {
         const bytes = readRegular(path)
         return { bytes, shown: `${name} (${bytes.byteLength} bytes)`, type: 'binary' }
       } catch (error) {
-        stage.broken = true
+        context.broken = true
         return {
           failure: failing(
-            stage,
+            context,
             'cannot-read',
             `the file “${name}” cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
             { span: message.path.span },
@@ -188,5 +191,5 @@ function bytesOf(stage: Stage, party: Party, message: Message): Made | { readonl
 }
 
 /** A line with its end, as the lane's framing has it. */
-export const framed = (party: Party, text: string): Uint8Array =>
-  framedLine(party.role, encodeText(text), needsRest(party))
+export const framed = (endpoint: Endpoint, text: string): Uint8Array =>
+  framedLine(endpoint.instance, encodeText(text), needsRest(endpoint))

@@ -1,21 +1,21 @@
 import type { CompiledLine } from '../../model/matcher.ts'
-import type { Stage as PluginStage } from '../../model/plugin.ts'
+import type { VerbContext } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
-import type { Wish } from '../../language/expectations/read.ts'
-import type { Argument } from '../../model/written.ts'
-import { nodeAt } from '../../registry/shaping/schema-def.ts'
-import { gaveWay } from '../guard/misbehave.ts'
+import type { Expectation } from '../../language/expectations/read.ts'
+import type { Argument } from '../../model/yaml-node.ts'
+import { nodeAt } from '../../registry/coercion/schema-def.ts'
+import { reportActorError } from '../guard/plugin-error.ts'
 import { allow, boundedRegex } from '../regex/bounded.ts'
-import { atRest } from '../rest.ts'
-import { actorOf, type Party } from '../stage/role.ts'
-import type { Stage } from '../stage/stage.ts'
-import { look } from '../wish/look.ts'
-import type { WishRun } from '../wish/wish-run.ts'
+import { untilIdle } from '../until-idle.ts'
+import { actorOf, type Endpoint } from '../context/actor-instance.ts'
+import type { RunContext } from '../context/run-context.ts'
+import { look } from '../expectation/look.ts'
+import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { cannotSend, framed, sendMade } from './send.ts'
 
 /** What a plugin's verb can do on its actor's lane, while its step lasts. */
 export interface VerbScene {
-  readonly stage: PluginStage
+  readonly context: VerbContext
   /** What it waits for now. */
   readonly wanted: string | undefined
   /** It waits until all is idle. */
@@ -37,8 +37,8 @@ export class StepFailed extends Error {
   }
 }
 
-export function verbSceneFor(stage: Stage, party: Party, argument: Argument): VerbScene {
-  const { lane } = party
+export function verbSceneFor(context: RunContext, endpoint: Endpoint, argument: Argument): VerbScene {
+  const { lane } = endpoint
   const waits = new Map<string, () => void>()
   let over = false
   let idling = false
@@ -56,52 +56,53 @@ export function verbSceneFor(stage: Stage, party: Party, argument: Argument): Ve
       over = true
       for (const cancel of waits.values()) cancel()
     },
-    stage: {
+    context: {
       send: (bytes) => {
         asked()
-        const cannot = cannotSend(stage, party)
+        const cannot = cannotSend(context, endpoint)
         if (cannot !== undefined) throw new StepFailed(cannot)
         const text = typeof bytes === 'string'
-        const made = text ? framed(party, bytes) : bytes
-        sendMade(stage, party, [{ bytes: made, shown: bytes, type: text ? 'text' : 'binary' }])
+        const made = text ? framed(endpoint, bytes) : bytes
+        sendMade(context, endpoint, [{ bytes: made, shown: bytes, type: text ? 'text' : 'binary' }])
       },
       expect: (wanted) => {
         asked()
-        return nextLine(stage, party, argument, wanted, waits)
+        return nextLine(context, endpoint, argument, wanted, waits)
       },
-      async atRest() {
+      async untilIdle() {
         idling = true
-        const unfinished = await atRest(stage)
+        const unfinished = await untilIdle(context)
         idling = false
         if (unfinished !== undefined) throw new StepFailed(unfinished)
       },
       fact: (name, value) => {
         asked()
-        stage.names.variables.set(`${party.role.name}.${name}`, String(value))
+        context.names.variables.set(`${endpoint.instance.name}.${name}`, String(value))
       },
       row: (text) => {
         asked()
-        lane.telling.row('*', String(text), stage.clock.micros())
+        lane.rows.row('*', String(text), context.clock.micros())
       },
-      facts: () => actorOf(party)?.facts() ?? {},
-      failed: (error, at = []) => gaveWay(stage, party.role, error, nodeAt(argument.written, at).node.span),
+      facts: () => actorOf(endpoint)?.facts() ?? {},
+      failed: (error, at = []) =>
+        reportActorError(context, endpoint.instance, error, nodeAt(argument.node, at).node.span),
     },
   }
 }
 
 /** The next line that passes, looked for as an `expect` step does: what stands before it has its rows. Rejects when none can come. */
 function nextLine(
-  stage: Stage,
-  party: Party,
+  context: RunContext,
+  endpoint: Endpoint,
   argument: Argument,
   wanted: string | RegExp,
   waits: Map<string, () => void>,
 ): Promise<string> {
-  const { lane } = party
+  const { lane } = endpoint
   const compiled = lineWith(wanted)
-  const wish: Wish = { name: '', argument, span: argument.written.span }
-  const run: WishRun = {
-    wish,
+  const expectation: Expectation = { name: '', argument, span: argument.node.span }
+  const run: ExpectationRun = {
+    expectation,
     compiled,
     lane,
     stream: lane.main,
@@ -112,12 +113,12 @@ function nextLine(
   }
   return new Promise((resolve, reject) => {
     const done = (settle: () => void) => {
-      stage.listeners.delete(onNews)
+      context.listeners.delete(onNews)
       waits.delete(compiled.shown)
       settle()
     }
     const onNews = () => {
-      allow(stage.left)
+      allow(context.left)
       try {
         const answer = look(run)
         if (answer.state === 'met') return done(() => resolve(answer.text))
@@ -126,9 +127,9 @@ function nextLine(
       } catch (error) {
         return done(() => reject(error))
       }
-      if (stage.stopped !== undefined) done(() => reject(new NotSaid(stage.stopped!.message)))
+      if (context.stopped !== undefined) done(() => reject(new NotSaid(context.stopped!.message)))
     }
-    stage.listeners.add(onNews)
+    context.listeners.add(onNews)
     waits.set(compiled.shown, () => done(() => reject(new NotSaid('its step is over'))))
     onNews()
   })

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Failure } from '../../model/result.ts'
 import type { Source } from '../../model/span.ts'
-import { accountNow } from '../guard/holdings.ts'
-import type { Stage } from '../stage/stage.ts'
+import { accountNow } from '../guard/open-handles.ts'
+import type { RunContext } from '../context/run-context.ts'
 import { showDuration } from '../../text/units.ts'
 import { culpritOn } from './culprit.ts'
 import { startHeartbeat, type Heartbeat } from './heartbeat.ts'
@@ -27,9 +27,9 @@ const usual = 10_000
 /** What a busy machine may add. */
 const slack = 2000
 
-const scenes = new AsyncLocalStorage<Stage>()
+const scenes = new AsyncLocalStorage<RunContext>()
 /** How long the steps of scenarios that run now may take at most. */
-const running = new Map<Stage, number>()
+const running = new Map<RunContext, number>()
 let heart: Promise<Heartbeat | undefined> | undefined
 
 /** From now on code from outside that never gives control back is named, and the program left. */
@@ -39,13 +39,13 @@ export async function startWatchdog(watch: Watch): Promise<void> {
 }
 
 /** Plays a scenario that has plugins from outside, so that it can be blamed for them. */
-export async function onWatch<T>(stage: Stage, longest: number, play: () => Promise<T>): Promise<T> {
-  running.set(stage, longest)
+export async function onWatch<T>(context: RunContext, longest: number, work: () => Promise<T>): Promise<T> {
+  running.set(context, longest)
   await adjust()
   try {
-    return await scenes.run(stage, play)
+    return await scenes.run(context, work)
   } finally {
-    running.delete(stage)
+    running.delete(context)
     await adjust()
   }
 }
@@ -63,26 +63,26 @@ function look({ ours, shown, giveUp }: Watch): void {
   const culprit = culpritOn(new Error('stuck').stack ?? '', ours)
   Error.stackTraceLimit = before
   if (culprit === undefined) return
-  const stage = scenes.getStore()
+  const context = scenes.getStore()
   const who = accountNow()?.who ?? `the plugin in ${shown(culprit.file)}`
   giveUp({
     failure: {
-      code: 'plugin-misbehaved',
+      code: 'plugin-error',
       broken: true,
       message: `${who} has not given control back for ${showDuration(patience())}`,
-      ...(stage === undefined ? {} : placeOf(stage)),
+      ...(context === undefined ? {} : placeOf(context)),
       why: `it is at ${shown(culprit.file)}${culprit.place.slice(culprit.file.length)}, and nothing else can run meanwhile`,
       hint: 'this is a mistake in the plugin, not in the scenario: tell its author',
     },
     sources:
-      stage === undefined
+      context === undefined
         ? new Map()
-        : new Map([[stage.scenario.source.file, stage.scenario.source], ...stage.scenario.sources]),
+        : new Map([[context.scenario.source.file, context.scenario.source], ...context.scenario.sources]),
   })
 }
 
 /** The present step, or the scenario's first line outside of steps. */
-function placeOf({ step, scenario: { source } }: Stage): Pick<Failure, 'span' | 'verb'> {
-  if (step !== undefined) return { span: step.span, verb: step.verb === 'own' ? step.name : step.verb }
+function placeOf({ step, scenario: { source } }: RunContext): Pick<Failure, 'span' | 'verb'> {
+  if (step !== undefined) return { span: step.span, verb: step.verb === 'custom' ? step.name : step.verb }
   return { span: { file: source.file, start: 0, end: /^.*/.exec(source.text)![0].length } }
 }

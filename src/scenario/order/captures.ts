@@ -1,25 +1,25 @@
 import type { Registry } from '../../model/registry.ts'
 import type { Step } from '../../language/scenario.ts'
-import type { Wish } from '../../language/expectations/read.ts'
+import type { Expectation } from '../../language/expectations/read.ts'
 import { allSteps } from '../../language/steps/traits.ts'
-import type { Written } from '../../model/written.ts'
+import type { YamlNode } from '../../model/yaml-node.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { groupNames } from '../../text/regex-syntax.ts'
 
 /** Every scalar inside a value, in order. */
-export function* scalarsIn(written: Written): Generator<Extract<Written, { type: 'scalar' }>> {
-  if (written.type === 'scalar') yield written
-  else if (written.type === 'list') for (const item of written.items) yield* scalarsIn(item)
-  else for (const entry of written.entries) yield* scalarsIn(entry.value)
+export function* scalarsIn(node: YamlNode): Generator<Extract<YamlNode, { type: 'scalar' }>> {
+  if (node.type === 'scalar') yield node
+  else if (node.type === 'list') for (const item of node.items) yield* scalarsIn(item)
+  else for (const entry of node.entries) yield* scalarsIn(entry.value)
 }
 
 /** The variables that a wish sets once it is met: its `as`, what its matcher captures by itself, named groups of its regexes, `matched` after a choice. */
-export function capturesOf(wish: Wish, registry: Registry): string[] {
-  const matcher = registry.matchers.get(wish.name)?.value
+export function capturesOf(expectation: Expectation, registry: Registry): string[] {
+  const matcher = registry.matchers.get(expectation.name)?.value
   const names = [...(matcher?.captures ?? [])]
-  if (wish.as !== undefined) names.push(wish.as)
+  if (expectation.as !== undefined) names.push(expectation.as)
   if (matcher?.on === 'choice') names.push('matched')
-  for (const { source } of scalarsIn(wish.argument.written)) {
+  for (const { source } of scalarsIn(expectation.argument.node)) {
     const regex = parseRegex(source)
     if (regex !== undefined) names.push(...groupNames(regex.source))
   }
@@ -32,7 +32,8 @@ export function everythingSet(steps: readonly Step[], registry: Registry): Set<s
   for (const step of allSteps(steps)) {
     if (step.verb === 'expect')
       for (const expect of step.expects)
-        for (const wish of expect.wishes) for (const name of capturesOf(wish, registry)) into.add(name)
+        for (const expectation of expect.expectations)
+          for (const name of capturesOf(expectation, registry)) into.add(name)
     if (step.verb === 'let') for (const { name } of step.lets) into.add(name)
   }
   return into

@@ -1,15 +1,15 @@
 import type { Problem } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Scenario } from '../../language/scenario.ts'
-import { noGaps } from '../../language/losses.ts'
-import type { Gaps } from '../../language/losses.ts'
+import { noGaps } from '../../language/gaps.ts'
+import type { Gaps } from '../../language/gaps.ts'
 import { checkAllTheTime, checkBeforeSteps, checkNeverStarted } from './declarations.ts'
 import { checkReachable } from './reachable.ts'
 import { flushEcho } from './echo.ts'
-import { judgeLife } from './life.ts'
+import { checkLifetime } from './lifetime.ts'
 import { judgeSignal } from './signals.ts'
 import { walkSteps } from './walk.ts'
-import { createWorld } from './world.ts'
+import { openWalk } from './walk-state.ts'
 
 /**
  * Walks the story once as it would run and finds what cannot work: names without a value, actors used before their start,
@@ -18,16 +18,16 @@ import { createWorld } from './world.ts'
  * could not be read.
  */
 export function checkOrder(scenario: Scenario, registry: Registry, gaps: Gaps = noGaps): Problem[] {
-  const world = createWorld(scenario, registry, gaps)
-  checkBeforeSteps(world)
-  walkSteps(world, scenario.steps)
-  for (const member of world.members.values()) {
-    flushEcho(world, member)
-    judgeLife(world, member)
-    judgeSignal(world, member)
+  const walk = openWalk(scenario, registry, gaps)
+  checkBeforeSteps(walk)
+  walkSteps(walk, scenario.steps)
+  for (const walked of walk.actors.values()) {
+    flushEcho(walk, walked)
+    checkLifetime(walk, walked)
+    judgeSignal(walk, walked)
   }
-  checkAllTheTime(world)
-  checkNeverStarted(world)
-  checkReachable(world)
-  return world.ledger.problems
+  checkAllTheTime(walk)
+  checkNeverStarted(walk)
+  checkReachable(walk)
+  return walk.collector.problems
 }

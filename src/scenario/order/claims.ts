@@ -1,32 +1,38 @@
 import type { Claim } from '../../model/plugin.ts'
 import type { Target } from '../../model/scenario.ts'
 import { optionOf } from './options.ts'
-import type { Member, World } from './world.ts'
+import type { WalkedActor, WalkState } from './walk-state.ts'
 
 /** Roles whose actors listen themselves; programs may share a port in ways that nobody can see from here. */
-const listens = new Set(['server', 'between', 'either'])
+const listens = new Set(['server', 'proxy', 'peer'])
 
 /** Finds an actor that wants the port or path of one that is listening on it, where both are written as they are. */
-export function checkClaims(world: World, member: Member, target: Target): void {
-  const own = claimsOf(member)
+export function checkClaims(walk: WalkState, walked: WalkedActor, target: Target): void {
+  const own = claimsOf(walked)
   if (own.length === 0) return
-  const crowded = member.declaration.count > 1 && target.connection === undefined
-  for (const other of world.members.values()) {
-    const same = other === member
-    if (same ? !crowded : !other.running || other.mayHaveEnded) continue
+  const grouped = walked.declaration.count > 1 && target.connection === undefined
+  for (const other of walk.actors.values()) {
+    const same = other === walked
+    if (same ? !grouped : !other.running || other.mayHaveEnded) continue
     const taken = new Set(claimsOf(other).map(({ claim }) => claim))
     const claim = own.find((each) => taken.has(each.claim))
-    if (claim !== undefined) report(world, member, other, claim, target)
+    if (claim !== undefined) report(walk, walked, other, claim, target)
   }
 }
 
-function report(world: World, { declaration }: Member, other: Member, taken: Claimed, target: Target): void {
+function report(
+  walk: WalkState,
+  { declaration }: WalkedActor,
+  other: WalkedActor,
+  taken: Claimed,
+  target: Target,
+): void {
   const [, sort = '', name = ''] = /^(?:run:)?(\w+):(.*)$/.exec(taken.claim) ?? []
   const path = sort === 'path'
   const option = taken.option === undefined ? undefined : optionOf(declaration, taken.option)
   const what = path ? `the path “${name}”` : `port ${name}`
   const who = other.declaration.name
-  world.ledger.report({
+  walk.collector.report({
     code: path ? 'path-in-use' : 'port-in-use',
     message:
       who === declaration.name
@@ -45,7 +51,7 @@ interface Claimed {
 }
 
 /** What an actor listens on, with its host, as far as its options are known. */
-function claimsOf({ kind, declaration }: Member): Claimed[] {
+function claimsOf({ kind, declaration }: WalkedActor): Claimed[] {
   const { value } = declaration.options
   if (kind?.claims === undefined || value === undefined || !listens.has(kind.role)) return []
   try {

@@ -1,25 +1,26 @@
 import type { Target } from '../../model/scenario.ts'
 import { traitsOfName } from '../../language/steps/traits.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import { namesOfClients } from './life.ts'
+import { namesOfClients } from './lifetime.ts'
 import { referencesOf } from './references.ts'
-import type { Member, World } from './world.ts'
+import type { WalkedActor, WalkState } from './walk-state.ts'
 
 /** Checks `server`, `server#2`, `server#client`, `crowd#7`; what depends on later connects is judged when the life ends. */
-export function checkConnection(world: World, member: Member, target: Target, verb: string): void {
-  const { kind, declaration, life } = member
+export function checkConnection(walk: WalkState, walked: WalkedActor, target: Target, verb: string): void {
+  const { kind, declaration, lifetime } = walked
   if (kind === undefined) return
   const { connection } = target
   if (connection === undefined) {
-    if (kind.role === 'server' && !kind.voice && traitsOfName(verb)?.ofConnection === true) life?.plain.push(target)
+    if (kind.role === 'server' && !kind.ownOutput && traitsOfName(verb)?.ofConnection === true)
+      lifetime?.plain.push(target)
     return
   }
-  if (kind.role !== 'server' && kind.role !== 'between') checkCrowd(world, member, target)
-  else if (typeof connection === 'string') checkNamed(world, member, target, connection)
-  else if (life !== undefined) {
-    life.numbered.push({ target, number: connection, soFar: life.connects })
-    if (life.mixed) {
-      world.ledger.report({
+  if (kind.role !== 'server' && kind.role !== 'proxy') checkGroup(walk, walked, target)
+  else if (typeof connection === 'string') checkNamed(walk, walked, target, connection)
+  else if (lifetime !== undefined) {
+    lifetime.numbered.push({ target, number: connection, soFar: lifetime.connects })
+    if (lifetime.mixed) {
+      walk.collector.report({
         code: 'ambiguous-connection',
         severity: 'warning',
         message: `which program “${declaration.name}#${connection}” is differs from run to run, since programs were started together`,
@@ -30,12 +31,12 @@ export function checkConnection(world: World, member: Member, target: Target, ve
   }
 }
 
-function checkCrowd(world: World, { declaration }: Member, target: Target): void {
+function checkGroup(walk: WalkState, { declaration }: WalkedActor, target: Target): void {
   const { name, count } = declaration
-  if (world.gaps.uncounted.has(name)) return
+  if (walk.gaps.uncounted.has(name)) return
   const { connection } = target
   if (count > 1 && typeof connection === 'number' && connection >= 1 && connection <= count) return
-  world.ledger.report({
+  walk.collector.report({
     code: 'unknown-connection',
     message:
       count > 1
@@ -46,16 +47,16 @@ function checkCrowd(world: World, { declaration }: Member, target: Target): void
   })
 }
 
-function checkNamed(world: World, { declaration }: Member, target: Target, client: string): void {
+function checkNamed(walk: WalkState, { declaration }: WalkedActor, target: Target, client: string): void {
   const { name } = declaration
   // One member of a crowd is `server#crowd#7`.
-  const other = world.members.get(client.split('#')[0] ?? client)
-  const connecting = namesOfClients(world, name)
+  const other = walk.actors.get(client.split('#')[0] ?? client)
+  const connecting = namesOfClients(walk, name)
   const hint =
     didYouMean(client, connecting, `these connect to “${name}”`) ?? `write “${name}#1” for its first connection`
-  if (other === undefined && world.gaps.unreadable.has(client.split('#')[0] ?? client)) return
+  if (other === undefined && walk.gaps.unreadable.has(client.split('#')[0] ?? client)) return
   if (other === undefined) {
-    world.ledger.report({
+    walk.collector.report({
       code: 'unknown-connection',
       message: `“${name}#${client}” is the connection of “${client}”, and there is no such actor`,
       span: target.span,
@@ -64,17 +65,17 @@ function checkNamed(world: World, { declaration }: Member, target: Target, clien
     return
   }
   if (other.kind?.role !== 'client') return
-  const references = referencesOf(world, other.declaration)
+  const references = referencesOf(walk, other.declaration)
   // Without any reference it may still reach this server, by a fixed port.
   if (references.size > 0 && !references.has(name)) {
-    world.ledger.report({
+    walk.collector.report({
       code: 'unknown-connection',
       message: `“${client}” connects to “${[...references].join('”, “')}” and not to “${name}”, so there is no “${name}#${client}”`,
       span: target.span,
       hint,
     })
   } else if (!other.started && other.startedSomewhere) {
-    world.ledger.report({
+    walk.collector.report({
       code: 'not-started',
       message: `“${name}#${client}” is used before “${client}” is connected`,
       span: target.span,

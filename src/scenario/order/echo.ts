@@ -2,11 +2,11 @@ import type { Compiled } from '../../model/matcher.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Template } from '../../model/scenario.ts'
-import type { Wish } from '../../language/expectations/read.ts'
+import type { Expectation } from '../../language/expectations/read.ts'
 import type { Send } from '../../language/verbs/send.ts'
 import { compiledOf } from '../../language/compiled.ts'
 import { traitsOf } from './options.ts'
-import type { Member, World } from './world.ts'
+import type { WalkedActor, WalkState } from './walk-state.ts'
 
 /** The line just typed at a terminal, until a wish has passed its echo. */
 export interface PendingEcho {
@@ -16,39 +16,39 @@ export interface PendingEcho {
 }
 
 /** A line was typed: a terminal will show it before the program answers. */
-export function noteSend(world: World, member: Member, send: Send): void {
-  flushEcho(world, member)
+export function noteSend(walk: WalkState, walked: WalkedActor, send: Send): void {
+  flushEcho(walk, walked)
   const last = send.messages.at(-1)
-  if (traitsOf(member).terminal !== true || (last?.as !== 'line' && last?.as !== 'text')) return
+  if (traitsOf(walked).terminal !== true || (last?.as !== 'line' && last?.as !== 'text')) return
   const line = staticText(last.text)?.replace(/[\r\n]+$/, '')
-  if (line !== undefined && line !== '') member.echo = { line, warning: undefined }
+  if (line !== undefined && line !== '') walked.echo = { line, warning: undefined }
 }
 
 /** Warns when the first wish after a line was typed would be met by its echo. */
-export function wishAfterSend(world: World, member: Member, wish: Wish): void {
-  const { echo } = member
+export function expectationAfterSend(walk: WalkState, walked: WalkedActor, expectation: Expectation): void {
+  const { echo } = walked
   if (echo === undefined) return
-  const met = meets(world.registry, wish, echo.line)
+  const met = meets(walk.registry, expectation, echo.line)
   if (echo.warning !== undefined) {
-    if (met) member.echo = undefined
+    if (met) walked.echo = undefined
     return
   }
-  if (!met || wish.next) {
-    member.echo = undefined
+  if (!met || expectation.next) {
+    walked.echo = undefined
     return
   }
   echo.warning = {
     code: 'echo-of-itself',
     severity: 'warning',
-    message: `this is met by the terminal's echo of “${echo.line}”, not by what “${member.declaration.name}” answers`,
-    span: wish.span,
+    message: `this is met by the terminal's echo of “${echo.line}”, not by what “${walked.declaration.name}” answers`,
+    span: expectation.span,
     hint: `expect the echo first with “next: true”, then the answer; or wish for more of the answer than was typed`,
   }
 }
 
-export function flushEcho(world: World, member: Member): void {
-  if (member.echo?.warning !== undefined) world.ledger.report(member.echo.warning)
-  member.echo = undefined
+export function flushEcho(walk: WalkState, walked: WalkedActor): void {
+  if (walked.echo?.warning !== undefined) walk.collector.report(walked.echo.warning)
+  walked.echo = undefined
 }
 
 function staticText(template: Template): string | undefined {
@@ -60,9 +60,9 @@ function staticText(template: Template): string | undefined {
   return text
 }
 
-function meets(registry: Registry, wish: Wish, line: string): boolean {
-  if (wish.stream !== undefined && wish.stream !== 'stdout') return false
-  const compiled = compiledOf(registry, wish.name, wish.argument)
+function meets(registry: Registry, expectation: Expectation, line: string): boolean {
+  if (expectation.stream !== undefined && expectation.stream !== 'stdout') return false
+  const compiled = compiledOf(registry, expectation.name, expectation.argument)
   try {
     return compiled !== undefined && takesLine(compiled, line)
   } catch {

@@ -1,20 +1,20 @@
-import { actorReferences } from '../../registry/shape.ts'
+import { actorReferences } from '../../registry/argument.ts'
 import { traitsOf } from './options.ts'
-import type { World } from './world.ts'
+import type { WalkState } from './walk-state.ts'
 
 /** An actor that goes to another one which has no place that anybody could know. */
-export function checkReachable(world: World): void {
-  for (const { declaration, kind } of world.members.values()) {
+export function checkReachable(walk: WalkState): void {
+  for (const { declaration, kind } of walk.actors.values()) {
     for (const name of declaration.refersTo) {
-      const other = world.members.get(name)
+      const other = walk.actors.get(name)
       const hint = other === undefined ? undefined : traitsOf(other).unreachable
       if (hint === undefined) continue
-      const { written } = declaration.options
-      const reference = kind === undefined ? undefined : actorReferences(written, kind.options)[0]
-      world.ledger.report({
+      const { node } = declaration.options
+      const reference = kind === undefined ? undefined : actorReferences(node, kind.options)[0]
+      walk.collector.report({
         code: 'invalid-value',
         message: `“${declaration.name}” goes to “${name}”, and nobody can know where that listens`,
-        span: reference?.span ?? written.span,
+        span: reference?.span ?? node.span,
         hint,
       })
     }

@@ -1,7 +1,7 @@
 import type { Target, Template } from '../../model/scenario.ts'
 import type { Step } from '../../language/scenario.ts'
 import { traitsOf } from './options.ts'
-import type { Member, World } from './world.ts'
+import type { WalkedActor, WalkState } from './walk-state.ts'
 
 /** A signal that no later step of its program follows. */
 export interface Signalled {
@@ -13,23 +13,23 @@ export interface Signalled {
 /** Signals that are sent to end a program; SIGHUP and the like make many of them only read their settings again. */
 const ending: ReadonlySet<string> = new Set(['SIGTERM', 'SIGINT', 'SIGKILL', 'SIGQUIT'])
 
-export function noteSignal(member: Member | undefined, step: Step, target: Target, signal: Template): void {
+export function noteSignal(walked: WalkedActor | undefined, step: Step, target: Target, signal: Template): void {
   const [name, ...more] = signal.parts
-  if (member?.kind?.can.includes('signal') !== true || typeof name !== 'string' || more.length > 0 || !ending.has(name))
+  if (walked?.kind?.can.includes('signal') !== true || typeof name !== 'string' || more.length > 0 || !ending.has(name))
     return
-  member.signalled = { name, step, target }
+  walked.signalled = { name, step, target }
 }
 
 /**
  * Nothing says what a program does upon its last signal: whether its exit is seen, and then has nobody who expects it, would be
  * decided by how long it takes.
  */
-export function judgeSignal(world: World, { kind, declaration, signalled }: Member): void {
-  if (signalled === undefined || world.gaps.losses.size > 0) return
+export function judgeSignal(walk: WalkState, { kind, declaration, signalled }: WalkedActor): void {
+  if (signalled === undefined || walk.gaps.stepGaps.size > 0) return
   // Of one that goes into the background it is the last process that ends, and others tell of that.
-  if (traitsOf({ kind, declaration }).background === true && signalled.step !== world.last) return
+  if (traitsOf({ kind, declaration }).background === true && signalled.step !== walk.last) return
   const { name } = declaration
-  world.ledger.report({
+  walk.collector.report({
     code: 'exit-not-expected',
     message: `${signalled.name} is to end “${name}”, and no later step expects its exit`,
     span: signalled.target.span,

@@ -5,7 +5,7 @@ import { grammar } from '../../language/grammar.ts'
 import { traitsOfName } from '../../language/steps/traits.ts'
 import type { Span } from '../../model/span.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import type { Member, World } from './world.ts'
+import type { WalkedActor, WalkState } from './walk-state.ts'
 
 /** Verbs that every kind can do. */
 const everyone = [...grammar.verbs].flatMap(([name, { traits }]) =>
@@ -13,13 +13,13 @@ const everyone = [...grammar.verbs].flatMap(([name, { traits }]) =>
 )
 
 /** Refuses a verb that the actor's kind cannot do. */
-export function checkVerb(world: World, step: Step, verb: string, member: Member, target: Target): void {
-  const { kind, declaration } = member
+export function checkVerb(walk: WalkState, step: Step, verb: string, walked: WalkedActor, target: Target): void {
+  const { kind, declaration } = walked
   if (kind === undefined || everyone.includes(verb)) return
   const traits = traitsOfName(verb)
-  if (kind.role === 'server' && kind.voice && target.connection === undefined && traits?.ofConnection === true) {
+  if (kind.role === 'server' && kind.ownOutput && target.connection === undefined && traits?.ofConnection === true) {
     // Its own output is no conversation.
-    world.ledger.report({
+    walk.collector.report({
       code: 'wrong-verb',
       message: `“${declaration.name}” itself says only its log; “${verb}” is for one of its connections`,
       span: target.span,
@@ -28,24 +28,24 @@ export function checkVerb(world: World, step: Step, verb: string, member: Member
     return
   }
   const own = Object.keys(kind.verbs ?? {})
-  if (step.verb === 'own' ? own.includes(verb) : traits?.asksKind !== true || kind.can.includes(verb as CoreVerb))
+  if (step.verb === 'custom' ? own.includes(verb) : traits?.asksKind !== true || kind.can.includes(verb as CoreVerb))
     return
   // Whoever can close can leave.
   if (verb === 'exit' && kind.can.includes('close')) return
   const able = [...kind.can, ...own]
   const listed = [...able, ...everyone]
-  const near = step.verb === 'own' ? didYouMean(verb, able) : undefined
-  world.ledger.report({
+  const near = step.verb === 'custom' ? didYouMean(verb, able) : undefined
+  walk.collector.report({
     code: 'wrong-verb',
     message: `“${declaration.name}” is of kind ${declaration.kind}, which cannot “${verb}”`,
-    span: verbSpan(world, step, verb) ?? target.span,
+    span: verbSpan(walk, step, verb) ?? target.span,
     hint: near ?? `it can ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`,
   })
 }
 
 /** The verb's own word, with which its step begins. */
-export function verbSpan(world: World, step: Step, verb: string): Span | undefined {
+export function verbSpan(walk: WalkState, step: Step, verb: string): Span | undefined {
   const { file, start } = step.span
-  const source = world.scenario.source.file === file ? world.scenario.source : world.scenario.sources.get(file)
+  const source = walk.scenario.source.file === file ? walk.scenario.source : walk.scenario.sources.get(file)
   return source?.text.startsWith(verb, start) ? { file, start, end: start + verb.length } : undefined
 }

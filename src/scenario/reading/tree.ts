@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq } from 'yaml'
 import type { Alias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import type { Problem } from '../../model/problem.ts'
 import type { Source, Span } from '../../model/span.ts'
-import type { Written, WrittenEntry, WrittenMap, WrittenScalar } from '../../model/written.ts'
+import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
 import { plainValue } from '../../text/plain.ts'
 import { withDollars } from './dollars.ts'
 import { parseYaml } from './parse.ts'
@@ -20,7 +20,7 @@ export class TreeReader {
   private readonly source: Source
   private readonly text: string
   /** By anchor: what it stands for and how many nodes that is; undefined while it is being read. */
-  private readonly anchors = new Map<string, { readonly written: Written; readonly size: number } | undefined>()
+  private readonly anchors = new Map<string, { readonly node: YamlNode; readonly size: number } | undefined>()
   private readonly used = new Set<string>()
   private readonly lonely: { readonly anchor: string; readonly start: number }[] = []
   private nodes = 0
@@ -32,7 +32,7 @@ export class TreeReader {
     this.text = source.text
   }
 
-  read(): Written | undefined {
+  read(): YamlNode | undefined {
     const parsed = parseYaml(this.text, depthLimit)
     if ('tooDeep' in parsed) this.nested(this.span(parsed.tooDeep, parsed.tooDeep))
     else if ('tooLong' in parsed) {
@@ -78,21 +78,21 @@ export class TreeReader {
       this.problems.push(problem)
   }
 
-  private node(node: unknown, at?: Span): Written {
+  private node(node: unknown, at?: Span): YamlNode {
     this.nodes++
     if (isAlias(node)) return this.alias(node)
     const anchor = (isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined ? node.anchor : undefined
     if (anchor !== undefined) this.anchors.set(anchor, undefined)
     const before = this.nodes + this.fromAliases
-    const written = this.bare(node, at)
+    const tree = this.bare(node, at)
     if (anchor !== undefined) {
-      this.anchors.set(anchor, { written, size: this.nodes + this.fromAliases - before + 1 })
+      this.anchors.set(anchor, { node: tree, size: this.nodes + this.fromAliases - before + 1 })
       if (isScalar(node)) this.lonely.push({ anchor, start: Math.max(0, this.text.lastIndexOf('&', node.range![0])) })
     }
-    return written
+    return tree
   }
 
-  private bare(node: unknown, at?: Span): Written {
+  private bare(node: unknown, at?: Span): YamlNode {
     if (isScalar(node)) return this.scalar(node, at)
     if (++this.depth > depthLimit) {
       this.depth--
@@ -100,16 +100,16 @@ export class TreeReader {
       if (this.depth === depthLimit) this.nested(this.span(start, start + 1))
       return this.nothing(at ?? this.span(0, 0))
     }
-    const written = isMap(node) ? this.map(node) : isSeq(node) ? this.list(node) : this.nothing(at ?? this.span(0, 0))
+    const tree = isMap(node) ? this.map(node) : isSeq(node) ? this.list(node) : this.nothing(at ?? this.span(0, 0))
     this.depth--
-    return written
+    return tree
   }
 
-  private nothing(span: Span): WrittenScalar {
+  private nothing(span: Span): YamlScalar {
     return { type: 'scalar', value: null, source: '', plain: true, span }
   }
 
-  private scalar(node: Scalar, at?: Span): Written {
+  private scalar(node: Scalar, at?: Span): YamlNode {
     const [start, end] = node.range!
     const plain = node.type === 'PLAIN'
     const source = String(node.value)
@@ -118,8 +118,8 @@ export class TreeReader {
     if (plain) this.comment(end)
     const text = !plain || node.tag !== undefined
     const span = { file: this.source.file, start, end: text && plain ? Math.max(start, end) : end }
-    const written = { type: 'scalar', value: text ? source : plainValue(source), source, plain: !text, span } as const
-    return source.includes('${') ? withDollars(written, this.text) : written
+    const tree = { type: 'scalar', value: text ? source : plainValue(source), source, plain: !text, span } as const
+    return source.includes('${') ? withDollars(tree, this.text) : tree
   }
 
   /** `Hello #1`: YAML cuts a comment where an author meant text; `# ` with a blank is a comment that was meant. */
@@ -135,17 +135,17 @@ export class TreeReader {
     return at === -1 ? start : at
   }
 
-  private list(node: YAMLSeq): Written {
+  private list(node: YAMLSeq): YamlNode {
     const [start, end] = node.range!
     this.container(node, start)
     return { type: 'list', items: node.items.map((item) => this.node(item)), span: this.span(start, end) }
   }
 
-  private map(node: YAMLMap): WrittenMap {
+  private map(node: YAMLMap): YamlMap {
     const [start, end] = node.range!
     this.container(node, start)
-    const entries: WrittenEntry[] = []
-    const merged: WrittenEntry[] = []
+    const entries: YamlEntry[] = []
+    const merged: YamlEntry[] = []
     const known = new Map<string, Span>()
     let last = start
     for (const pair of node.items as Pair[]) {
@@ -178,7 +178,7 @@ export class TreeReader {
       this.unquoted(this.tagBefore(start), '!')
   }
 
-  private key(node: unknown, near: number): WrittenScalar {
+  private key(node: unknown, near: number): YamlScalar {
     const key = isScalar(node) || isAlias(node) ? this.node(node) : undefined
     if (key?.type === 'scalar') return key
     const range = (node as { range?: [number, number, number] } | null)?.range
@@ -195,7 +195,7 @@ export class TreeReader {
     return this.nothing(span)
   }
 
-  private merge(value: Written, into: WrittenEntry[]): void {
+  private merge(value: YamlNode, into: YamlEntry[]): void {
     for (const part of value.type === 'list' ? value.items : [value]) {
       if (part.type === 'map')
         pushAll(
@@ -212,7 +212,7 @@ export class TreeReader {
     }
   }
 
-  private alias(node: Alias): Written {
+  private alias(node: Alias): YamlNode {
     const [start, end] = node.range!
     const name = node.source
     this.used.add(name)
@@ -231,7 +231,7 @@ export class TreeReader {
     }
     const before = this.fromAliases
     this.fromAliases += anchor.size
-    if (this.fromAliases <= aliasLimit) return anchor.written
+    if (this.fromAliases <= aliasLimit) return anchor.node
     if (before <= aliasLimit) {
       this.problem(
         'too-many-aliases',

@@ -18,10 +18,10 @@ const all = [
 describe('scenario init', () => {
   test('sets an empty folder up, whose first scenario passes', async () => {
     const folder = folderWith({})
-    const said = await scenario(folder, ['init'])
-    expect(said).toMatchObject({ code: 0, err: '' })
+    const printed = await scenario(folder, ['init'])
+    expect(printed).toMatchObject({ code: 0, err: '' })
     expect(filesIn(folder)).toEqual(all)
-    for (const name of all) expect(said.out).toContain(name)
+    for (const name of all) expect(printed.out).toContain(name)
     expect(await scenario(folder, ['run', 'echo.yaml'])).toMatchObject({ code: 0 })
     expect(read(folder, '.gitignore')).toBe('.scenario/\n*.new.txt\n')
     expect(parse(read(folder, '.github/workflows/scenario.yml'))).toMatchObject({ jobs: { scenarios: {} } })
@@ -42,18 +42,18 @@ describe('scenario init', () => {
     const folder = folderWith({})
     await scenario(folder, ['init'])
     const before = all.map((name) => read(folder, name))
-    const said = await scenario(folder, ['init'])
-    expect(said.code).toBe(0)
-    expect(said.out.match(/^left alone /gm)).toHaveLength(all.length)
+    const printed = await scenario(folder, ['init'])
+    expect(printed.code).toBe(0)
+    expect(printed.out.match(/^left alone /gm)).toHaveLength(all.length)
     expect(all.map((name) => read(folder, name))).toEqual(before)
   })
 
   test('--dry-run writes nothing', async () => {
     const folder = folderWith({ '.gitignore': 'x' })
-    const said = await scenario(folder, ['init', '--dry-run'])
-    expect(said.code).toBe(0)
-    expect(said.out).toContain('would write  scenarios/echo.yaml')
-    expect(said.out).toContain('would change .gitignore')
+    const printed = await scenario(folder, ['init', '--dry-run'])
+    expect(printed.code).toBe(0)
+    expect(printed.out).toContain('would write  scenarios/echo.yaml')
+    expect(printed.out).toContain('would change .gitignore')
     expect(filesIn(folder)).toEqual(['.gitignore'])
     expect(read(folder, '.gitignore')).toBe('x')
   })
@@ -66,33 +66,33 @@ describe('scenario init', () => {
       'scenarios/mine.yaml': greeting('Mine'),
       '.github/workflows/scenario.yml': 'name: mine\n',
     })
-    const said = await scenario(folder, ['init'])
-    expect(said.code).toBe(0)
+    const printed = await scenario(folder, ['init'])
+    expect(printed.code).toBe(0)
     expect(read(folder, '.gitignore')).toBe('node_modules\r\n*.new.txt\r\ndist\r\n.scenario/\r\n')
     const merged = read(folder, '.vscode/settings.json')
     expect(merged).toContain('    // mine\n    "editor.tabSize": 4,\n')
     expect(merged).toContain('./scenarios/schema.json')
     expect(read(folder, '.github/workflows/scenario.yml')).toBe('name: mine\n')
     expect(fs.existsSync(path.join(folder, 'scenarios/echo.yaml'))).toBe(false)
-    expect(said.out).toContain('there are scenarios already')
+    expect(printed.out).toContain('there are scenarios already')
   })
 
   test.each(['{ "a": ', '[]', '{ "yaml.schemas": 5 }', 'nonsense'])(
     'settings such as %s are left alone',
     async (text) => {
       const folder = folderWith({ '.vscode/settings.json': text })
-      const said = await scenario(folder, ['init'])
-      expect(said.code).toBe(0)
-      expect(said.out).toContain('left alone   .vscode/settings.json: it cannot be understood; add "yaml.schemas"')
+      const printed = await scenario(folder, ['init'])
+      expect(printed.code).toBe(0)
+      expect(printed.out).toContain('left alone   .vscode/settings.json: it cannot be understood; add "yaml.schemas"')
       expect(read(folder, '.vscode/settings.json')).toBe(text)
     },
   )
 
   test('what cannot be written is said, and the rest is done', async () => {
     const folder = folderWith({ '.vscode': 'a file' })
-    const said = await scenario(folder, ['init'])
-    expect(said.code).toBe(3)
-    expect(said.err).toContain('cannot-write')
+    const printed = await scenario(folder, ['init'])
+    expect(printed.code).toBe(3)
+    expect(printed.err).toContain('cannot-write')
     expect(fs.existsSync(path.join(folder, 'scenarios/schema.json'))).toBe(true)
   })
 

@@ -6,7 +6,7 @@ import { plugins } from '../../../plugins/index.ts'
 import { templateNames as names } from '../../../src/cli/templates.ts'
 import { newFlags } from '../../../src/cli/options.ts'
 import { check } from '../../../src/pipeline.ts'
-import { runFile, shopAt } from '../../scenarios/house.ts'
+import { runFile, servicesAt } from '../../scenarios/house.ts'
 import { languageValidator } from '../../schema/validate.ts'
 import { folderWith } from '../../suite/temporary.ts'
 import { scenario } from '../fake-shell.ts'
@@ -22,10 +22,10 @@ describe('scenario new', () => {
 
   test.each(names)('--from %s writes a scenario that is well and passes', async (from) => {
     const folder = folderWith({})
-    const said = await scenario(folder, ['new', 'my-first', '--from', from])
-    expect(said).toEqual({ code: 0, err: '', out: 'wrote scenarios/my-first.yaml\nrun it: scenario run my-first\n' })
+    const printed = await scenario(folder, ['new', 'my-first', '--from', from])
+    expect(printed).toEqual({ code: 0, err: '', out: 'wrote scenarios/my-first.yaml\nrun it: scenario run my-first\n' })
     const file = path.join(folder, 'scenarios/my-first.yaml')
-    const { problems, warnings, title } = await check(file, shopAt(folder))
+    const { problems, warnings, title } = await check(file, servicesAt(folder))
     expect({ problems, warnings, title }).toEqual({ problems: [], warnings: [], title: 'my first' })
     expect(validate(parse(fs.readFileSync(file, 'utf8')))).toEqual([])
     expect(await runFile(file, {}, folder)).toMatchObject({ status: 'passed', warnings: [] })
@@ -50,9 +50,9 @@ describe('scenario new', () => {
 
   test.each(['yaml', 'yml'])('nothing is overwritten (.%s)', async (extension) => {
     const folder = folderWith({ [`scenarios/a.${extension}`]: 'mine' })
-    const said = await scenario(folder, ['new', 'a'])
-    expect(said).toMatchObject({ code: 2, out: '' })
-    expect(said.err).toContain(`scenarios/a.${extension} is there already`)
+    const printed = await scenario(folder, ['new', 'a'])
+    expect(printed).toMatchObject({ code: 2, out: '' })
+    expect(printed.err).toContain(`scenarios/a.${extension} is there already`)
     expect(fs.readdirSync(path.join(folder, 'scenarios'))).toEqual([`a.${extension}`])
     expect(fs.readFileSync(path.join(folder, `scenarios/a.${extension}`), 'utf8')).toBe('mine')
   })
@@ -69,15 +69,15 @@ describe('scenario new', () => {
     [['a', 'b'], 'one word too many'],
   ])('%o is refused', async (argv, message) => {
     const folder = folderWith({})
-    const said = await scenario(folder, ['new', ...argv])
-    expect(said).toMatchObject({ code: 2, out: '' })
-    expect(said.err).toContain(message)
+    const printed = await scenario(folder, ['new', ...argv])
+    expect(printed).toMatchObject({ code: 2, out: '' })
+    expect(printed.err).toContain(message)
     expect(fs.readdirSync(folder)).toEqual([])
   })
 
   test('a folder that cannot be made is no fault of the call', async () => {
-    const said = await scenario(folderWith({ scenarios: 'a file' }), ['new', 'a'])
-    expect(said).toMatchObject({ code: 3, out: '' })
-    expect(said.err).toContain('cannot-write')
+    const printed = await scenario(folderWith({ scenarios: 'a file' }), ['new', 'a'])
+    expect(printed).toMatchObject({ code: 3, out: '' })
+    expect(printed.err).toContain('cannot-write')
   })
 })

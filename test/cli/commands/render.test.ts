@@ -35,15 +35,15 @@ describe('scenario render', () => {
     expect(await scenario(folder, ['render', 'echo', '--to', 'md', '--out', 'docs/talk.md'])).toMatchObject({
       out: 'drew docs/talk.md\n',
     })
-    const said = await scenario(folder, ['render', 'echo', '--to', 'md', '--out', '-'])
-    expect(said).toEqual({ code: 0, err: '', out: read(folder, 'docs/talk.md') })
-    expect(said.out).toContain('# TCP echo server')
+    const printed = await scenario(folder, ['render', 'echo', '--to', 'md', '--out', '-'])
+    expect(printed).toEqual({ code: 0, err: '', out: read(folder, 'docs/talk.md') })
+    expect(printed.out).toContain('# TCP echo server')
   })
 
   test('draws with a format of a plugin', async () => {
     const folder = project({ 'mine.mjs': plugin('({ title }) => new Uint8Array([0, title.length])') })
-    const said = await scenario(folder, ['render', 'echo', '--plugin', './mine.mjs', '--to', 'bytes'])
-    expect(said).toEqual({ code: 0, err: '', out: 'drew echo.bin\n' })
+    const printed = await scenario(folder, ['render', 'echo', '--plugin', './mine.mjs', '--to', 'bytes'])
+    expect(printed).toEqual({ code: 0, err: '', out: 'drew echo.bin\n' })
     expect([...fs.readFileSync(path.join(folder, 'echo.bin'))]).toEqual([0, 'TCP echo server'.length])
   })
 
@@ -56,9 +56,9 @@ describe('scenario render', () => {
     [['echo', '--out', 'mine.mjs/echo.svg'], 3, 'cannot-write'],
   ])('%o is refused', async (argv, code, message) => {
     const folder = project({ 'mine.mjs': plugin('() => { throw new Error("no ink") }') })
-    const said = await scenario(folder, ['render', ...argv])
-    expect(said).toMatchObject({ code, out: '' })
-    expect(said.err).toContain(message)
+    const printed = await scenario(folder, ['render', ...argv])
+    expect(printed).toMatchObject({ code, out: '' })
+    expect(printed.err).toContain(message)
     expect(fs.readdirSync(folder).sort()).toEqual(['mine.mjs', 'scenarios', 'transcripts'])
   })
 })

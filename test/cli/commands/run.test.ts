@@ -81,10 +81,10 @@ describe('a transcript at a desk', () => {
     fs.copyFileSync(path.join(folder, 'transcripts/echo.txt'), orphan)
     const notes = path.join(folder, 'transcripts/notes.txt')
     fs.writeFileSync(notes, 'mine')
-    const said = await scenario(folder, [])
-    expect(said.code).toBe(0)
-    expect(said.out).toContain('transcripts/gone.txt is the transcript of no scenario')
-    expect(said.out).not.toContain('notes.txt')
+    const printed = await scenario(folder, [])
+    expect(printed.code).toBe(0)
+    expect(printed.out).toContain('transcripts/gone.txt is the transcript of no scenario')
+    expect(printed.out).not.toContain('notes.txt')
     expect((await scenario(folder, ['echo', '-u'])).out).not.toContain('gone')
     await scenario(folder, ['-u', '-t', 'Echo'])
     expect(fs.existsSync(orphan)).toBe(true)
@@ -175,10 +175,10 @@ describe('what is run', () => {
       'scenarios/a.yaml': greeting('Apple'),
       'scenarios/b.yaml': greeting('Beet').replace('telnet', 'telnit'),
     })
-    const said = await scenario(folder, [])
-    expect(said.code).toBe(2)
-    expect(said.out).toContain('1 passed, 1 refused')
-    expect(said.out).toContain('did you mean “telnet”?')
+    const printed = await scenario(folder, [])
+    expect(printed.code).toBe(2)
+    expect(printed.out).toContain('1 passed, 1 invalid')
+    expect(printed.out).toContain('did you mean “telnet”?')
   })
 
   test('two that would write one transcript are refused by run and check', async () => {
@@ -197,17 +197,17 @@ describe('what is run', () => {
       'scenarios/b.yaml': greeting('Beet'),
       'scenarios/c.yaml': greeting('Corn'),
     })
-    const said = await scenario(folder, ['--bail', '-j', '1'])
-    expect(said.code).toBe(1)
-    expect(said.out).toContain('1 failed, 2 not run')
+    const printed = await scenario(folder, ['--bail', '-j', '1'])
+    expect(printed.code).toBe(1)
+    expect(printed.out).toContain('1 failed, 2 not run')
   })
 
   test('an interruption settles, reports and begins nothing more', async () => {
     const interruption = new AbortController()
     interruption.abort()
-    const said = await scenario(one(), [], { signal: interruption.signal })
-    expect(said.code).toBe(130)
-    expect(said.out).toContain('interrupted')
+    const printed = await scenario(one(), [], { signal: interruption.signal })
+    expect(printed.code).toBe(130)
+    expect(printed.out).toContain('interrupted')
   })
 
   test('one that is running ends when it is interrupted', async () => {
@@ -215,12 +215,12 @@ describe('what is run', () => {
       'scenarios/slow.yaml': greeting('Slow').replace('  - exit', '  - wait: 50s\n  - exit'),
     })
     const interruption = new AbortController()
-    const said = scenario(folder, ['slow', '--reporter', 'minimal'], { signal: interruption.signal })
+    const printed = scenario(folder, ['slow', '--reporter', 'minimal'], { signal: interruption.signal })
     const recording = path.join(folder, '.scenario/scenarios/slow.jsonl')
     while (!fs.existsSync(recording) || !read(recording).includes('"wait"'))
       await new Promise((resolve) => setImmediate(resolve))
     interruption.abort()
-    expect(await said).toMatchObject({ code: 130 })
+    expect(await printed).toMatchObject({ code: 130 })
     expect(fs.existsSync(path.join(folder, 'transcripts'))).toBe(false)
   })
 })
@@ -242,9 +242,9 @@ describe('variables, secrets, reporters', () => {
     [['--reporter', 'jsan'], 'there is no reporter “jsan”'],
     [['--reporter', 'json='], 'names no file'],
   ])('%o is refused', async (argv, message) => {
-    const said = await scenario(one(), argv)
-    expect(said.code).toBe(2)
-    expect(said.out + said.err).toContain(message)
+    const printed = await scenario(one(), argv)
+    expect(printed.code).toBe(2)
+    expect(printed.out + printed.err).toContain(message)
   })
 
   test.each([
@@ -268,19 +268,22 @@ describe('variables, secrets, reporters', () => {
         'scenarios/a.yaml': asking('token'),
         'scenarios/b.yaml': asking('${TOKEN} and more'),
       })
-      const said = await scenario(folder, ['--reporter', 'default', '--reporter', 'json=all.json', ...flags], { env })
-      expect(said.code).toBe(1)
-      expect(said.out).toContain('1 passed, 1 failed')
+      const printed = await scenario(folder, ['--reporter', 'default', '--reporter', 'json=all.json', ...flags], {
+        env,
+      })
+      expect(printed.code).toBe(1)
+      expect(printed.out).toContain('1 passed, 1 failed')
       const files = ['transcripts/a.txt', '.scenario/scenarios/a.jsonl', '.scenario/scenarios/b.jsonl', 'all.json']
-      for (const text of [said.out, ...files.map((file) => read(folder, file))]) expect(text).not.toContain('tops3cret')
+      for (const text of [printed.out, ...files.map((file) => read(folder, file))])
+        expect(text).not.toContain('tops3cret')
       expect(read(folder, 'transcripts/a.txt')).toMatch(/client > token <secret[.](?:TOKEN|MINE)>/)
     },
   )
 
   test('several reporters, to files and to standard output', async () => {
     const folder = one()
-    const said = await scenario(folder, ['--reporter', 'minimal', '--reporter', 'json=out/results.json'])
-    expect(said).toEqual({ code: 0, err: '', out: 'recorded transcripts/echo.txt\n1 passed\n' })
+    const printed = await scenario(folder, ['--reporter', 'minimal', '--reporter', 'json=out/results.json'])
+    expect(printed).toEqual({ code: 0, err: '', out: 'recorded transcripts/echo.txt\n1 passed\n' })
     expect(JSON.parse(read(folder, 'out/results.json'))).toMatchObject({
       status: 'passed',
       scenarios: [{ file: 'scenarios/echo.yaml', comparison: 'recorded' }],
@@ -290,9 +293,9 @@ describe('variables, secrets, reporters', () => {
   test('on GitHub annotations and a summary come by themselves', async () => {
     const folder = folderWith({ 'scenarios/b.yaml': 'scenario: B\n', summary: 'before\n' })
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: path.join(folder, 'summary') }
-    const said = await scenario(folder, [], { env })
-    expect(said.out).toMatch(/^::error file=scenarios\/b\.yaml,line=1/m)
-    expect(read(folder, 'summary')).toMatch(/^before\n## Scenarios: 1 refused/)
+    const printed = await scenario(folder, [], { env })
+    expect(printed.out).toMatch(/^::error file=scenarios\/b\.yaml,line=1/m)
+    expect(read(folder, 'summary')).toMatch(/^before\n## Scenarios: 1 invalid/)
   })
 
   test.each(['scenarios', '/dev/full', 'no/where'])(

@@ -10,10 +10,10 @@ const kindsIn = (text: string): string[] =>
 
 describe('scenario schema', () => {
   test('prints JSON Schema of draft 2020-12 and nothing else', async () => {
-    const said = await scenario('/', ['schema'])
-    expect(said).toMatchObject({ code: 0, err: '' })
-    expect(JSON.parse(said.out)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' })
-    expect(kindsIn(said.out)).toContain('kind telnet')
+    const printed = await scenario('/', ['schema'])
+    expect(printed).toMatchObject({ code: 0, err: '' })
+    expect(JSON.parse(printed.out)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' })
+    expect(kindsIn(printed.out)).toContain('kind telnet')
   })
 
   test('is the same each time', async () => {
@@ -21,15 +21,15 @@ describe('scenario schema', () => {
   })
 
   test('--plugin brings its kinds in', async () => {
-    const said = await scenario(path.dirname(odd), ['schema', '--plugin', './odd-plugin.mjs'])
-    expect(said).toMatchObject({ code: 0, err: '' })
-    expect(kindsIn(said.out)).toContain('kind odd')
+    const printed = await scenario(path.dirname(odd), ['schema', '--plugin', './odd-plugin.mjs'])
+    expect(printed).toMatchObject({ code: 0, err: '' })
+    expect(kindsIn(printed.out)).toContain('kind odd')
   })
 
   test('--out writes it whole instead', async () => {
     const folder = folderWith({})
-    const said = await scenario(folder, ['schema', '--out', 'deep/schema.json'])
-    expect(said).toEqual({ code: 0, err: '', out: 'wrote deep/schema.json\n' })
+    const printed = await scenario(folder, ['schema', '--out', 'deep/schema.json'])
+    expect(printed).toEqual({ code: 0, err: '', out: 'wrote deep/schema.json\n' })
     expect(fs.readdirSync(path.join(folder, 'deep'))).toEqual(['schema.json'])
     expect(kindsIn(fs.readFileSync(path.join(folder, 'deep/schema.json'), 'utf8'))).toContain('kind udp')
   })
@@ -47,21 +47,21 @@ describe('scenario schema', () => {
       'throws.mjs': 'throw new Error("no")',
       'clash.mjs': `export default { api: 1, name: 'mine', about: 'x', ${line} }`,
     })
-    const said = await scenario(folder, ['schema', ...argv])
-    expect(said).toMatchObject({ code: 2, out: '' })
-    expect(said.err).toContain(message)
+    const printed = await scenario(folder, ['schema', ...argv])
+    expect(printed).toMatchObject({ code: 2, out: '' })
+    expect(printed.err).toContain(message)
   })
 
   test('a file that cannot be written is no fault of the call', async () => {
     const folder = folderWith({ file: 'x' })
-    const said = await scenario(folder, ['schema', '--out', 'file/schema.json'])
-    expect(said).toMatchObject({ code: 3, out: '' })
-    expect(said.err).toContain('cannot-write')
+    const printed = await scenario(folder, ['schema', '--out', 'file/schema.json'])
+    expect(printed).toMatchObject({ code: 3, out: '' })
+    expect(printed.err).toContain('cannot-write')
   })
 
   test('to standard output, as others write it', async () => {
     const folder = folderWith({ file: 'x' })
-    const said = await scenario(folder, ['schema', '--out', '-'])
-    expect(said).toMatchObject({ code: 0, err: '', out: expect.stringContaining('"$schema"') })
+    const printed = await scenario(folder, ['schema', '--out', '-'])
+    expect(printed).toMatchObject({ code: 0, err: '', out: expect.stringContaining('"$schema"') })
   })
 })

@@ -1,22 +1,21 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
 import core from '../../../plugins/core/index.ts'
-import type { Compiled, CompiledBytes, CompiledEvent, CompiledLine, Happening, Matcher } from '../../../src/plugin.ts'
+import type { Compiled, CompiledBytes, CompiledEvent, CompiledLine, LaneEvent, Matcher } from '../../../src/plugin.ts'
 
 function compile(name: string, wanted: unknown): Compiled {
   const matcher = core.matchers?.[name] as Matcher
   const parsed = matcher.wanted.safeParse(wanted)
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message)
   return matcher.compile(parsed.data, {
-    wish: (nested) =>
+    expectation: (nested) =>
       typeof nested === 'string'
         ? compile(nested.startsWith('/') ? 'regex' : 'text', nested)
         : compile(...(Object.entries(nested as object)[0] as [string, unknown])),
   })
 }
 const line = (name: string, wanted: unknown, text: string) => (compile(name, wanted) as CompiledLine).test(text)
-const event = (name: string, wanted: unknown, happening: Happening) =>
-  (compile(name, wanted) as CompiledEvent).test(happening)
+const event = (name: string, wanted: unknown, event: LaneEvent) => (compile(name, wanted) as CompiledEvent).test(event)
 const taker = (name: string, wanted: unknown) => compile(name, wanted) as CompiledBytes
 const take = (name: string, wanted: unknown, bytes: string | Uint8Array, scanned = 0, ended = false) =>
   taker(name, wanted).take(Buffer.from(bytes), scanned, ended)
@@ -91,8 +90,8 @@ describe('json', () => {
     [{ a: 1 }, '{"a":1', undefined],
     ['x', '"x"', {}],
     [{ constructor: {} }, '{}', undefined],
-  ])('%j in %s', (wanted, heard, captures) => {
-    expect(line('json', wanted, heard)).toEqual(captures)
+  ])('%j in %s', (wanted, received, captures) => {
+    expect(line('json', wanted, received)).toEqual(captures)
   })
 })
 
@@ -158,8 +157,11 @@ describe('of events', () => {
     expect(
       event('event', { event: 'close', reason: '/(?<why>bye)!/' }, { name: 'close', parts: { reason: 'bye!' } }),
     ).toEqual({ why: 'bye' })
-    expect(compile('event', { event: 'close', code: 1001 })).toMatchObject({ shown: 'close, code 1001', aside: true })
-    expect(compile('event', 'drain')).toMatchObject({ aside: false })
+    expect(compile('event', { event: 'close', code: 1001 })).toMatchObject({
+      shown: 'close, code 1001',
+      outOfBand: true,
+    })
+    expect(compile('event', 'drain')).toMatchObject({ outOfBand: false })
   })
   test('closed is met by either end, and is written closed', () => {
     for (const name of ['end', 'reset', 'close']) expect(event('event', 'closed', { name })).toEqual({})

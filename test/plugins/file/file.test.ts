@@ -77,7 +77,7 @@ test('missing: ok does not wait', async () => {
   expect(actor.state()).toBe(`waiting for ${path}`)
   writeFileSync(path, 'late\n')
   await lane.until(() => lane.text() === 'late\n')
-  expect(lane.events).toMatchObject([{ name: 'appeared', aside: true }])
+  expect(lane.events).toMatchObject([{ name: 'appeared', outOfBand: true }])
 })
 
 test.each([
@@ -87,13 +87,13 @@ test.each([
   const path = fresh()
   writeFileSync(path, before)
   const { lane } = await actors.start(file, { path })
-  const heard = lane.text()
+  const received = lane.text()
   // In one go, so that nobody ever sees it shorter.
   const descriptor = openSync(path, 'r+')
   writeSync(descriptor, after, 0)
   closeSync(descriptor)
   await lane.waitFor('truncated')
-  await lane.until(() => lane.text() === heard + after)
+  await lane.until(() => lane.text() === received + after)
 })
 
 test('truncation is said, and what comes then is heard', async () => {
@@ -116,14 +116,14 @@ test('rotation is said between the last of the old file and the first of the new
     appendFileSync(`${path}.1`, 'three\n')
     writeFileSync(path, 'four\n')
     await lane.until(() => lane.text() === 'one\ntwo\nthree\nfour\n')
-    const story = lane.kept.flatMap((each) =>
+    const rows = lane.kept.flatMap((each) =>
       'received' in each
         ? [String(each.received)]
-        : 'event' in each && each.event.aside !== true
+        : 'event' in each && each.event.outOfBand !== true
           ? [each.event.name]
           : [],
     )
-    expect(story.join('')).toBe('one\ntwo\nthree\nrotatedfour\n')
+    expect(rows.join('')).toBe('one\ntwo\nthree\nrotatedfour\n')
   }
 })
 
@@ -132,7 +132,7 @@ test('a file that is removed is an aside, and comes again as another', async () 
   writeFileSync(path, 'one\n')
   const { lane, actor } = await actors.start(file, { path })
   rmSync(path)
-  expect(await lane.waitFor('removed')).toMatchObject({ aside: true })
+  expect(await lane.waitFor('removed')).toMatchObject({ outOfBand: true })
   expect(actor.facts().exists).toBe(false)
   writeFileSync(path, 'two\n')
   await lane.waitFor('rotated')
@@ -155,10 +155,10 @@ test('whoever asks for rest gets everything heard, told of or not', async () => 
 })
 
 test('a folder is refused, and so is a start that the run’s end interrupts', async () => {
-  await expect(actors.start(file, { path: actors.tmp })).rejects.toMatchObject({ refusal: { code: 'not-a-file' } })
+  await expect(actors.start(file, { path: actors.tmp })).rejects.toMatchObject({ problem: { code: 'not-a-file' } })
   const over = AbortSignal.abort()
   const lane = actors.lane('log', { signal: over })
-  await expect(actors.start(file, { path: fresh() }, lane)).rejects.toMatchObject({ refusal: { code: 'not-ready' } })
+  await expect(actors.start(file, { path: fresh() }, lane)).rejects.toMatchObject({ problem: { code: 'not-ready' } })
 })
 
 test.runIf(process.platform !== 'win32')('a named pipe is there, and never read', async () => {

@@ -5,7 +5,7 @@ import { pieces } from '../../../plugins/formats/pieces.ts'
 import { widthOf } from '../../../src/picture/text.ts'
 import { readTranscript } from '../../../src/transcript/read.ts'
 import { echo } from '../../picture/examples.ts'
-import { rows, transcript } from '../../transcript/stories.ts'
+import { rows, transcript } from '../../transcript/raw-transcripts.ts'
 
 const write = async (format: string, of = echo, width?: number): Promise<string> => {
   const written = await formats.formats?.[format]?.write(of, width === undefined ? {} : { width })
@@ -51,7 +51,7 @@ const lanes = (...kinds: [string, string][]) => ({
 
 describe('on the wire', () => {
   test('a client is told as the client heard it', () => {
-    const story = rows(
+    const conversation = rows(
       's | client connected',
       'c * connected to localhost:9000',
       'c | hi',
@@ -61,7 +61,7 @@ describe('on the wire', () => {
       'c * closed',
       'c * left',
     )
-    expect(conversations(transcript(story, lanes(['s', 'echo-server'], ['c', 'tcp-client'])))).toEqual([
+    expect(conversations(transcript(conversation, lanes(['s', 'echo-server'], ['c', 'tcp-client'])))).toEqual([
       {
         lane: 'c',
         lines: [
@@ -78,14 +78,14 @@ describe('on the wire', () => {
   })
 
   test('what telnet says of itself is not the server’s', () => {
-    const story = rows(
+    const conversation = rows(
       'c | Trying ::1...',
       'c | Connected to localhost.',
       'c | Hello',
       'c |',
       'c | Connection closed by foreign host.',
     )
-    expect(conversations(transcript(story, lanes(['c', 'telnet'])))[0]?.lines).toEqual([
+    expect(conversations(transcript(conversation, lanes(['c', 'telnet'])))[0]?.lines).toEqual([
       'C: <Trying ::1...>',
       'C: <Connected to localhost.>',
       'S: Hello',
@@ -95,8 +95,8 @@ describe('on the wire', () => {
   })
 
   test('without a client it is told as the connections heard it', () => {
-    const story = rows('s#1 | HELO', 's#1 > 250', 's#1 * reset', 's#2 > x')
-    expect(conversations(transcript(story, lanes(['s', 'tcp-server'])))).toEqual([
+    const conversation = rows('s#1 | HELO', 's#1 > 250', 's#1 * reset', 's#2 > x')
+    expect(conversations(transcript(conversation, lanes(['s', 'tcp-server'])))).toEqual([
       { lane: 's#1', lines: ['C: HELO', 'S: 250', 'C: <reset>'] },
       { lane: 's#2', lines: ['S: x'] },
     ])

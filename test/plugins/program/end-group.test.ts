@@ -57,11 +57,11 @@ test('a program that a step has stopped is stopped all the same', async () => {
 test('children that outlive their parents are gone afterwards', async () => {
   const run = ['sh', '-c', 'sleep 1000 & echo $!; sleep 1000 & sleep 0.05; echo started; read line']
   const { actor, lane } = await startProgram({ run, ready: 'started' })
-  const members = [...(actor.processes?.() ?? [])]
-  expect(members.length).toBeGreaterThanOrEqual(3)
+  const pids = [...(actor.processes?.() ?? [])]
+  expect(pids.length).toBeGreaterThanOrEqual(3)
   await actor.end?.()
   await left(lane)
-  expect(members.filter(alive).length).toBe(2)
+  expect(pids.filter(alive).length).toBe(2)
   expect(await actor.stop({ grace: 1000 })).toBeUndefined()
   expect(actor.processes?.()).toEqual([])
   expect(await actor.stop({ grace: 1000 })).toBeUndefined()

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import plugin from '../../../plugins/program/index.ts'
 import type { Options } from '../../../plugins/program/options.ts'
-import { processes, type ActorKind, type Happening, type Lane, type Problem } from '../../../src/plugin.ts'
+import { processes, type ActorKind, type LaneEvent, type Lane, type Problem } from '../../../src/plugin.ts'
 import { startActors, type FakeLane } from '../fake-lane.ts'
 
 export const peers = join(dirname(fileURLToPath(import.meta.url)), '../../peers')
@@ -24,21 +24,21 @@ export const startProgram = (written: Record<string, unknown> | string, lane: Fa
   actors.start(kind, typeof written === 'string' ? { run: written } : written, lane)
 
 /** The refusal that starting ends with. */
-export async function refusal(
+export async function problemOf(
   written: Record<string, unknown> | string,
   lane?: FakeLane,
 ): Promise<{ problem: Problem; outcome: string }> {
   try {
     await startProgram(written, lane)
   } catch (error) {
-    const refused = error as { refusal: Problem; outcome: string }
-    return { problem: refused.refusal, outcome: refused.outcome }
+    const refused = error as { problem: Problem; outcome: string }
+    return { problem: refused.problem, outcome: refused.outcome }
   }
   throw new Error('it was started')
 }
 
-export const left = (lane: FakeLane): Promise<Happening> => lane.waitFor('exit')
-export const exitOf = (lane: FakeLane): Happening | undefined => lane.events.find(({ name }) => name === 'exit')
+export const left = (lane: FakeLane): Promise<LaneEvent> => lane.waitFor('exit')
+export const exitOf = (lane: FakeLane): LaneEvent | undefined => lane.events.find(({ name }) => name === 'exit')
 /** The run is over or interrupted. */
 export const interrupt = actors.interrupt
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)

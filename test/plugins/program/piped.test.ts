@@ -9,7 +9,7 @@ test('hears both streams, then their ends, then the exit', async () => {
   expect(exitOf(lane)).toEqual({ name: 'exit', words: 'exited 3', ends: 'all', code: 3 })
   expect(lane.events.map(({ name }) => name)).toEqual(['eof', 'eof', 'exit'])
   expect(
-    lane.events.filter(({ name }) => name === 'eof').every(({ silent, ends }) => silent === true && ends === 'hearing'),
+    lane.events.filter(({ name }) => name === 'eof').every(({ silent, ends }) => silent === true && ends === 'stream'),
   ).toBe(true)
 })
 

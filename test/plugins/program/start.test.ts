@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { options } from '../../../plugins/program/options.ts'
-import { fakeLane, left, refusal, startProgram } from './lane.ts'
+import { fakeLane, left, problemOf, startProgram } from './lane.ts'
 
 const inFolder = (files: Record<string, { text: string; mode: number }>) => {
   const lane = fakeLane()
@@ -14,7 +14,7 @@ const inFolder = (files: Record<string, { text: string; mode: number }>) => {
 }
 
 test('a command that is missing', async () => {
-  const { problem, outcome } = await refusal('no-such-command --port 9000')
+  const { problem, outcome } = await problemOf('no-such-command --port 9000')
   expect(outcome).toBe('broken')
   expect(problem).toEqual({
     code: 'command-not-found',
@@ -24,7 +24,7 @@ test('a command that is missing', async () => {
 })
 
 test('a file of the folder without its ./', async () => {
-  const { problem } = await refusal('tool.sh', inFolder({ 'tool.sh': { text: '#!/bin/sh\n', mode: 0o755 } }))
+  const { problem } = await problemOf('tool.sh', inFolder({ 'tool.sh': { text: '#!/bin/sh\n', mode: 0o755 } }))
   expect([problem.code, problem.hint]).toEqual(['command-not-found', 'did you mean “./tool.sh”?'])
 })
 
@@ -38,7 +38,7 @@ test('a file that may not be executed, a text without #!, a missing interpreter,
   mkdirSync(join(lane.tmp, 'folder'))
   const codes = []
   for (const run of ['./plain', './bare', './strange', './lost', './folder'])
-    codes.push((await refusal(run, lane)).problem.code)
+    codes.push((await problemOf(run, lane)).problem.code)
   expect(codes).toEqual([
     'not-executable',
     'not-executable',
@@ -56,12 +56,12 @@ test('a folder on PATH that may not be looked into is passed over', async () => 
   await startProgram('a-tool', lane)
   await left(lane)
   expect(lane.text()).toBe('found\n')
-  expect((await refusal('no-such-tool', lane)).problem.code).toBe('command-not-found')
-  expect((await refusal({ run: 'a-tool', cwd: 'circle' }, lane)).problem.code).toBe('cannot-start')
+  expect((await problemOf('no-such-tool', lane)).problem.code).toBe('command-not-found')
+  expect((await problemOf({ run: 'a-tool', cwd: 'circle' }, lane)).problem.code).toBe('cannot-start')
 })
 
 test('a folder to start in that is not there', async () => {
-  expect((await refusal({ run: 'echo', cwd: 'nowhere' })).problem.code).toBe('cannot-start')
+  expect((await problemOf({ run: 'echo', cwd: 'nowhere' })).problem.code).toBe('cannot-start')
 })
 
 test('what the schema refuses', () => {

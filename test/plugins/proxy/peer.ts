@@ -22,7 +22,7 @@ export class Peer {
   get text(): string {
     return Buffer.concat(this.chunks).toString()
   }
-  async heard(text: string): Promise<void> {
+  async received(text: string): Promise<void> {
     await this.#until(() => this.text === text)
   }
   async ended(): Promise<string> {

@@ -55,14 +55,14 @@ async function through(options: object = {}, ...faults: unknown[]) {
 test('bytes pass both ways, and both FIN', async () => {
   const { client, caller, actor, lane, server } = await through()
   client.socket.write('hello')
-  await caller.heard('hello')
+  await caller.received('hello')
   caller.socket.write('hello yourself')
-  await client.heard('hello yourself')
+  await client.received('hello yourself')
   client.socket.end('bye')
-  await caller.heard('hellobye')
+  await caller.received('hellobye')
   expect(await caller.ended()).toBe('FIN')
   caller.socket.end('late')
-  await client.heard('hello yourselflate')
+  await client.received('hello yourselflate')
   expect(await client.ended()).toBe('FIN')
   expect(actor.facts()).toMatchObject({ connections: 1, bytesUp: 8, bytesDown: 18 })
   expect(lane.printed).toEqual([`connection 1 to localhost:${server.port}`])
@@ -75,11 +75,11 @@ test('an RST is passed on as an RST, with what came before it', async () => {
   for (let round = 0; round < 10; round++) {
     const { client, caller } = await through()
     client.socket.write('last words', () => client.socket.resetAndDestroy())
-    await caller.heard('last words')
+    await caller.received('last words')
     expect(await caller.ended()).toBe('RST')
     const other = await through()
     other.client.socket.write('hi')
-    await other.caller.heard('hi')
+    await other.caller.received('hi')
     other.caller.socket.resetAndDestroy()
     expect(await other.client.ended()).toBe('RST')
   }
@@ -119,7 +119,7 @@ test('reset behind so many bytes: exactly those arrive, then RST on both sides',
   for (let round = 0; round < 10; round++) {
     const { client, caller, lane } = await through({}, { reset: true, direction: 'both', after: { bytes: 10 } })
     client.socket.write('0123')
-    await caller.heard('0123')
+    await caller.received('0123')
     client.socket.write('456789and more')
     expect([await client.ended(), await caller.ended()]).toEqual(['RST', 'RST'])
     expect(caller.text).toBe('0123456789')
@@ -130,7 +130,7 @@ test('reset behind so many bytes: exactly those arrive, then RST on both sides',
 test('reset up is an RST for the server alone', async () => {
   const { client, caller, fault } = await through()
   client.socket.write('a')
-  await caller.heard('a')
+  await caller.received('a')
   await fault({ reset: true, direction: 'up' })
   expect(await caller.ended()).toBe('RST')
   expect(client.end).toBeUndefined()
@@ -143,7 +143,7 @@ test('a plain reset is for the connections that are there, not for later ones', 
   expect(lane.printed.at(-1)).toBe('connection 1: reset')
   const next = await dial()
   next.socket.write('again')
-  await (await server.caller(2)).heard('again')
+  await (await server.caller(2)).received('again')
 })
 
 test('half-close behind a line: FIN after that line, the rest is lost, the other way goes on', async () => {
@@ -156,16 +156,16 @@ test('half-close behind a line: FIN after that line, the rest is lost, the other
   expect(await caller.ended()).toBe('FIN')
   expect(caller.text).toBe('HELO\r\nquit\r\n')
   caller.socket.end('bye')
-  await client.heard('bye')
+  await client.received('bye')
   expect(lane.printed.at(-1)).toBe('connection 1: half-close after /^QU(IT)/i up')
 })
 
 test('stop is a black hole until it is cleared', async () => {
   const { client, caller, fault, actor } = await through({}, { stop: true, direction: 'down', after: { bytes: 3 } })
   caller.socket.end('abcdef')
-  await client.heard('abc')
+  await client.received('abc')
   client.socket.write('up goes on')
-  await caller.heard('up goes on')
+  await caller.received('up goes on')
   expect([client.text, client.end, actor.busy?.()]).toEqual(['abc', undefined, false])
   await fault('clear')
   expect(await client.ended()).toBe('FIN')
@@ -217,11 +217,11 @@ test('refuse: new connections are refused by the kernel, old ones go on, cleared
   const refused = await dial()
   expect(await refused.ended()).toBe('ECONNREFUSED')
   client.socket.write('still here')
-  await caller.heard('still here')
+  await caller.received('still here')
   await fault('clear')
   const next = await dial()
   next.socket.write('me too')
-  await (await server.caller(2)).heard('me too')
+  await (await server.caller(2)).received('me too')
 })
 
 test('a fault for the second connection leaves the others alone', async () => {
@@ -231,7 +231,7 @@ test('a fault for the second connection leaves the others alone', async () => {
   const third = await dial()
   third.socket.write('three')
   client.socket.write('one')
-  await caller.heard('one')
+  await caller.received('one')
   const fromThird = await Promise.race([server.caller(2), server.caller(3)])
   expect(fromThird).toBeDefined()
   await third.sent()
@@ -253,7 +253,7 @@ test('leads to a Unix socket, and to an actor by its facts', async () => {
   const { actor } = await actors.start(proxy, { to: { name: 'server', facts: { path: 's.sock' } } }, 'proxy')
   const client = await dial(actor.facts().port)
   client.socket.write('hello')
-  await (await server.caller(1)).heard('hello')
+  await (await server.caller(1)).received('hello')
 })
 
 test('its words, its alias, and a taken port', async () => {
@@ -262,7 +262,7 @@ test('its words, its alias, and a taken port', async () => {
   expect(lane.events[0]).toMatchObject({ name: 'listening', words: `listening on localhost:${port}` })
   expect(lane.aliases).toEqual([[port, 'port']])
   await expect(actors.start(proxy, { port: server.port, bind: port })).rejects.toMatchObject({
-    refusal: { code: 'port-in-use' },
+    problem: { code: 'port-in-use' },
   })
   await actor.close?.()
   expect(actor.state()).toBe('stopped listening')

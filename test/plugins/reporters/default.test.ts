@@ -8,7 +8,7 @@ import {
   failure,
   passed,
   recorded,
-  refused,
+  invalid,
   reported,
   resultOf,
   skipped,
@@ -65,12 +65,12 @@ describe('the default reporter', () => {
   })
 
   test('broken and refused are never called failed', async () => {
-    const text = await reported('default', [broken, refused])
+    const text = await reported('default', [broken, invalid])
     expect(text).toContain('! scenarios/echo.yaml  Echo broken')
-    expect(text).toContain('✗ scenarios/echo.yaml refused')
+    expect(text).toContain('✗ scenarios/echo.yaml invalid')
     expect(text).toContain('there is no actor “cliend”')
     expect(text).toContain('“server” is never started')
-    expect(text).toContain('\n1 broken, 1 refused (0.42 s)\n')
+    expect(text).toContain('\n1 broken, 1 invalid (0.42 s)\n')
   })
 
   test('a transcript that differs, and how to take the new one', async () => {

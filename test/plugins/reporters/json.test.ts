@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { broken, failed, passed, refused, reported, skipped } from './results.ts'
+import { broken, failed, passed, invalid, reported, skipped } from './results.ts'
 
 describe('json', () => {
   test('one document as the conventions have it', async () => {
-    const document = JSON.parse(await reported('json', [passed, failed, refused, skipped]))
+    const document = JSON.parse(await reported('json', [passed, failed, invalid, skipped]))
     expect(document).toMatchObject({
       version: 1,
       status: 'failed',
       duration: 420,
       exitCode: 1,
-      counts: { passed: 1, failed: 1, refused: 1, skipped: 1 },
+      counts: { passed: 1, failed: 1, invalid: 1, skipped: 1 },
     })
     const [first, second, third, fourth] = document.scenarios
     expect(first).toEqual({
@@ -32,13 +32,13 @@ describe('json', () => {
       step: '- expect: { client: Hello }',
       lane: 'client',
       wanted: '“Hello”',
-      heard: ['Hallo, 100%\\x1b[0m'],
+      received: ['Hallo, 100%\\x1b[0m'],
       nearest: 'Hallo',
       why: 'deadline of 5s',
       actors: [{ name: 'client', state: 'connected, silent for 4.8 s' }],
     })
     expect(third).toMatchObject({
-      status: 'refused',
+      status: 'invalid',
       problem: { code: 'unknown-actor', line: 4 },
       problems: [{ code: 'unknown-actor' }, { code: 'never-started' }],
     })
@@ -47,7 +47,7 @@ describe('json', () => {
 
   test.each([
     ['passed', [passed]],
-    ['refused', [passed, refused]],
+    ['invalid', [passed, invalid]],
     ['broken', [broken, passed]],
   ])('the status of a whole run: %s', async (status, results) => {
     expect(JSON.parse(await reported('json', results)).status).toBe(status)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { broken, failed, passed, refused, reported, skipped } from './results.ts'
+import { broken, failed, passed, invalid, reported, skipped } from './results.ts'
 
 test('junit: failure, error and skipped apart, and nothing that is no XML', async () => {
-  const text = await reported('junit', [passed, failed, broken, refused, skipped])
+  const text = await reported('junit', [passed, failed, broken, invalid, skipped])
   expect(text).toContain('<testsuites name="scenario" tests="5" failures="1" errors="2" skipped="1" time="0.420">')
   expect(text.match(/<failure /g)).toHaveLength(1)
   expect(text.match(/<error /g)).toHaveLength(2)

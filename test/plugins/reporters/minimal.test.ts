@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { broken, differing, failed, passed, recorded, refused, reported, skipped } from './results.ts'
+import { broken, differing, failed, passed, recorded, invalid, reported, skipped } from './results.ts'
 
 test('nothing for what passed', async () => {
   expect(await reported('minimal', [passed, skipped])).toBe('1 passed, 1 skipped\n')
@@ -24,12 +24,12 @@ test('failures short and without times', async () => {
 })
 
 test('every problem of a refused file', async () => {
-  expect(await reported('minimal', [refused])).toBe(
+  expect(await reported('minimal', [invalid])).toBe(
     [
-      'refused scenarios/echo.yaml:4:23 unknown-actor: there is no actor “cliend”',
+      'invalid scenarios/echo.yaml:4:23 unknown-actor: there is no actor “cliend”',
       '  hint: did you mean “client”?',
-      'refused scenarios/echo.yaml:4:23 never-started: “server” is never started',
-      '1 refused',
+      'invalid scenarios/echo.yaml:4:23 never-started: “server” is never started',
+      '1 invalid',
       '',
     ].join('\n'),
   )

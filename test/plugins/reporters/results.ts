@@ -18,7 +18,7 @@ export const failure: Failure = {
   verb: 'expect',
   lane: 'client',
   wanted: '“Hello”',
-  heard: [{ lane: 'client', mark: '|', text: 'Hallo, 100%\u001b[0m', at: 1, step: 1 }],
+  received: [{ lane: 'client', mark: '|', text: 'Hallo, 100%\u001b[0m', at: 1, step: 1 }],
   nearest: { text: 'Hallo', marked: [[1, 2]] },
   why: 'deadline of 5s',
   hint: 'look: again, and see',
@@ -84,7 +84,7 @@ export const broken = resultOf({
   failure: { code: 'port-in-use', message: 'port 9000 is taken ]]> <&"', span },
 })
 export const skipped = resultOf({ status: 'skipped', skipped: 'the command “redis-server” is not installed' })
-export const refused = resultOf({
+export const invalid = resultOf({
   status: 'broken',
   title: 'scenarios/echo.yaml',
   problems: [
@@ -111,18 +111,18 @@ export async function reported(
   const terminal = { isTTY: false, color: false, columns: 80, ...options.terminal }
   const done = runReporters(stream, [{ name, reporter, terminal, write: (part) => void (written += part) }])
   const counts = tally()
-  stream.tell({ type: 'suite-begun', files: options.files ?? results.length, jobs: 8, version: '0.1.0' })
+  stream.publish({ type: 'suite-begun', files: options.files ?? results.length, jobs: 8, version: '0.1.0' })
   for (const result of results) {
-    for (const progress of options.before?.(result) ?? []) stream.tell(progress)
+    for (const progress of options.before?.(result) ?? []) stream.publish(progress)
     counts.add(result)
-    stream.tell({ type: 'scenario-ended', result })
+    stream.publish({ type: 'scenario-ended', result })
   }
   const summary = counts.summary({
     duration: 420,
     interrupted: options.interrupted === true,
     problems: options.problems ?? [],
   })
-  stream.tell({ type: 'suite-ended', summary })
+  stream.publish({ type: 'suite-ended', summary })
   stream.end()
   const problems = await done
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '))

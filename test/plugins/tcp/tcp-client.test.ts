@@ -25,7 +25,7 @@ describe('a stream of bytes', () => {
     const port = listening.actor.facts()['port']
     expect(calling.lane.rows[0]).toBe(`* connected to localhost:${port}`)
     expect(listening.lane.rows).toEqual([`* listening on localhost:${port}`, '* connection from localhost'])
-    expect(listening.lane.events[1]).toMatchObject({ name: 'connection', aside: true })
+    expect(listening.lane.events[1]).toMatchObject({ name: 'connection', outOfBand: true })
     expect(calling.lane.aliases).toEqual([[calling.actor.facts()['localPort'], 'localPort']])
   })
 
@@ -77,7 +77,7 @@ describe('a stream of bytes', () => {
       for (const kept of accepted.lane.kept.splice(0)) if ('received' in kept) read += kept.received.length
       return read === message.length * times || undefined
     })
-    expect(await calling.lane.waitFor('drain')).toMatchObject({ aside: true })
+    expect(await calling.lane.waitFor('drain')).toMatchObject({ outOfBand: true })
     expect(calling.lane.events.filter(({ name }) => name === 'drain')).toHaveLength(1)
     expect(calling.actor.facts()['writableLength']).toBe(0)
     expect(calling.actor.busy?.()).toBe(false)
@@ -121,7 +121,7 @@ describe('a stream of bytes', () => {
 
   test('timeout is told and closes nothing', async () => {
     const { calling, accepted } = await pair({}, { timeout: '5ms' })
-    expect(await calling.lane.waitFor('timeout')).toMatchObject({ aside: true })
+    expect(await calling.lane.waitFor('timeout')).toMatchObject({ outOfBand: true })
     send(calling.actor, 'still here\n')
     await accepted.lane.waitForText('still here')
   })

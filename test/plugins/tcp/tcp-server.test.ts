@@ -11,10 +11,10 @@ import { startActors, send } from '../fake-lane.ts'
 const actors = startActors()
 const { start } = actors
 
-const refusal = (kind: ActorKind, options: Record<string, unknown>) =>
+const problemOf = (kind: ActorKind, options: Record<string, unknown>) =>
   start(kind, options).then(
     () => 'started',
-    (error) => [error.refusal?.code, error.outcome],
+    (error) => [error.problem?.code, error.outcome],
   )
 
 describe('a server', () => {
@@ -31,7 +31,7 @@ describe('a server', () => {
   test('refuses a port that is taken', async () => {
     const stranger = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => stranger.once('listening', resolve))
-    expect(await refusal(tcpServer, { port: (stranger.address() as AddressInfo).port })).toEqual([
+    expect(await problemOf(tcpServer, { port: (stranger.address() as AddressInfo).port })).toEqual([
       'port-in-use',
       'broken',
     ])
@@ -39,7 +39,7 @@ describe('a server', () => {
   })
 
   test('refuses an address that this machine has not', async () => {
-    expect(await refusal(tcpServer, { host: '192.0.2.1' })).toEqual(['address-unavailable', 'broken'])
+    expect(await problemOf(tcpServer, { host: '192.0.2.1' })).toEqual(['address-unavailable', 'broken'])
   })
 
   test('numbers its connections, and each has its own lane', async () => {
@@ -75,7 +75,7 @@ describe('a server', () => {
     await start(tcpClient, { to: actor })
     await lane.connection(1)
     await start(tcpClient, { to: actor })
-    expect(await lane.waitFor('drop')).toMatchObject({ aside: true })
+    expect(await lane.waitFor('drop')).toMatchObject({ outOfBand: true })
     expect(lane.connections).toHaveLength(1)
   })
 
@@ -150,7 +150,7 @@ describe('a client', () => {
 
   test('of an actor that listens nowhere is refused', async () => {
     const nowhere = { facts: () => ({}), close: undefined, state: () => '', stop: () => Promise.resolve() }
-    expect(await refusal(tcpClient, { to: nowhere })).toEqual(['cannot-start', 'broken'])
+    expect(await problemOf(tcpClient, { to: nowhere })).toEqual(['cannot-start', 'broken'])
   })
 
   test('meets a server that listens everywhere at the loopback address', async () => {
@@ -188,8 +188,8 @@ describe.skipIf(process.platform === 'win32')('over a Unix socket', () => {
 
   test('a path that is taken, or too long, is refused', async () => {
     writeFileSync(join(actors.tmp, 'taken'), '')
-    expect(await refusal(tcpServer, { path: 'taken' })).toEqual(['path-in-use', 'broken'])
-    expect(await refusal(tcpServer, { path: 'x'.repeat(105) })).toEqual(['path-too-long', 'broken'])
+    expect(await problemOf(tcpServer, { path: 'taken' })).toEqual(['path-in-use', 'broken'])
+    expect(await problemOf(tcpServer, { path: 'x'.repeat(105) })).toEqual(['path-too-long', 'broken'])
   })
 
   test('a missing socket is an error on the lane', async () => {

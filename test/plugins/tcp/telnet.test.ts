@@ -22,7 +22,7 @@ describe('telnet', () => {
     expect(client.lane.rows.join('|')).toBe(
       [...greeting, 'Hello!\nand bye', 'Connection closed by foreign host.'].join('|'),
     )
-    expect(await client.lane.waitFor('end')).toMatchObject({ ends: 'hearing' })
+    expect(await client.lane.waitFor('end')).toMatchObject({ ends: 'stream' })
     await accepted.lane.over()
     expect(accepted.lane.rows).toEqual(['* FIN sent', '* FIN received'])
   })

@@ -20,8 +20,8 @@ const failure = async (serverOptions: object, clientOptions: object) => {
   return { event: client.lane.events.at(-1), client, server }
 }
 
-const rows = (all: readonly { silent?: boolean; aside?: boolean; words?: string }[]) =>
-  all.filter(({ silent, aside }) => silent !== true && aside !== true).map(({ words }) => words)
+const rows = (all: readonly { silent?: boolean; outOfBand?: boolean; words?: string }[]) =>
+  all.filter(({ silent, outOfBand }) => silent !== true && outOfBand !== true).map(({ words }) => words)
 
 test('the plugin offers both kinds', () => {
   expect(Object.keys(plugin.actors ?? {})).toEqual(['tls-server', 'tls-client'])
@@ -55,7 +55,7 @@ for (const version of ['TLSv1.2', 'TLSv1.3']) {
     const { server, client } = await pair({ minVersion: version, maxVersion: version, allowHalfOpen: true })
     const { lane, actor } = await server.lane.connection(1)
     await client.actor.end?.()
-    expect(await lane.waitFor('end')).toMatchObject({ words: 'FIN received', ends: 'hearing' })
+    expect(await lane.waitFor('end')).toMatchObject({ words: 'FIN received', ends: 'stream' })
     send(actor, 'late')
     await client.lane.until(() => client.lane.text() === 'late')
     await actor.close?.()
@@ -131,7 +131,7 @@ test('no common version is an error on the client and an aside on the server', a
   const { event, server } = await failure({ minVersion: 'TLSv1.3' }, { maxVersion: 'TLSv1.2' })
   expect(event).toMatchObject({ name: 'error', ends: 'all' })
   expect(String(event?.code)).toMatch(/^ERR_SSL_/)
-  expect(await server.lane.waitFor('tlsClientError')).toMatchObject({ aside: true })
+  expect(await server.lane.waitFor('tlsClientError')).toMatchObject({ outOfBand: true })
   expect(server.lane.connections).toHaveLength(0)
 })
 
@@ -150,11 +150,11 @@ test('a client’s certificate is judged by the server’s ca, from files or tex
 
 test('files that are missing or no certificate are refused', async () => {
   await expect(actors.start(tlsServer, { cert: 'no.pem', key: 'no.pem' })).rejects.toMatchObject({
-    refusal: { code: 'cannot-read' },
+    problem: { code: 'cannot-read' },
   })
   const wrong = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
   await expect(actors.start(tlsServer, { cert: wrong, key: wrong })).rejects.toMatchObject({
-    refusal: { code: 'cannot-start' },
+    problem: { code: 'cannot-start' },
   })
 })
 
@@ -209,13 +209,13 @@ test('loads stay in order and nothing is lost when the end follows at once', asy
 test('over a Unix socket, and a taken place is broken', async () => {
   const { client } = await pair({ path: 's.sock' })
   expect(client.actor.facts().authorized).toBe(true)
-  await expect(actors.start(tlsServer, { path: 's.sock' })).rejects.toMatchObject({ refusal: { code: 'path-in-use' } })
+  await expect(actors.start(tlsServer, { path: 's.sock' })).rejects.toMatchObject({ problem: { code: 'path-in-use' } })
   const { actor } = await actors.start(tlsServer, {})
   await expect(actors.start(tlsServer, { port: actor.facts().port })).rejects.toMatchObject({
-    refusal: { code: 'port-in-use' },
+    problem: { code: 'port-in-use' },
   })
   await expect(actors.start(tlsServer, { path: 'x'.repeat(105) })).rejects.toMatchObject({
-    refusal: { code: 'path-too-long' },
+    problem: { code: 'path-too-long' },
   })
 })
 
@@ -224,5 +224,5 @@ test('options change on a running socket, and no others', async () => {
   expect(client.actor.set?.('noDelay', false)).toBeUndefined()
   expect(client.actor.set?.('colour', 'red')).toContain('no option')
   client.actor.set?.('timeout', 1)
-  expect(await client.lane.waitFor('timeout')).toMatchObject({ aside: true })
+  expect(await client.lane.waitFor('timeout')).toMatchObject({ outOfBand: true })
 })

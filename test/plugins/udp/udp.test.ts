@@ -75,7 +75,7 @@ test('a dead peer is told only after something was sent afterwards, once for eac
     expect(client.lane.events.filter(({ name }) => name === 'error')).toEqual([])
     send(client.actor, 'two')
     const error = await client.lane.waitFor('error')
-    expect(error).toMatchObject({ code: 'ECONNREFUSED', aside: true })
+    expect(error).toMatchObject({ code: 'ECONNREFUSED', outOfBand: true })
     expect(error.ends).toBeUndefined()
     expect(client.lane.events.filter(({ name }) => name === 'error')).toHaveLength(1)
     expect(client.actor.facts().datagramsWritten).toBe(2)
@@ -89,7 +89,7 @@ test('a wish for the error has it after one datagram, whether it came before the
     if (!early) client.actor.look?.('error')
     send(client.actor, 'one')
     if (early) client.actor.look?.('error')
-    expect(await client.lane.waitFor('error')).toMatchObject({ code: 'ECONNREFUSED', aside: true })
+    expect(await client.lane.waitFor('error')).toMatchObject({ code: 'ECONNREFUSED', outOfBand: true })
     send(client.actor, 'two')
     await new Promise((resolve) => setImmediate(resolve))
     expect(client.lane.events.filter(({ name }) => name === 'error')).toHaveLength(1)
@@ -124,14 +124,14 @@ test('a taken port is refused as broken', async () => {
   const first = await actors.start(udp, {})
   const { port } = first.actor.facts()
   await expect(actors.start(udp, { bind: port })).rejects.toMatchObject({
-    refusal: { code: 'port-in-use' },
+    problem: { code: 'port-in-use' },
     outcome: 'broken',
   })
 })
 
 test('an address of another machine is refused', async () => {
   await expect(actors.start(udp, { host: '192.0.2.1' })).rejects.toMatchObject({
-    refusal: { code: 'address-unavailable' },
+    problem: { code: 'address-unavailable' },
   })
 })
 

@@ -31,10 +31,10 @@ test('text and binary messages are heard as what they are, one by one', async ()
   send(client.actor, new Uint8Array([1, 255]), 1, 'binary')
   send(client.actor, '')
   await caller.lane.until(() => caller.lane.messages.length === 3)
-  const heard = caller.lane.kept.flatMap((each) =>
+  const received = caller.lane.kept.flatMap((each) =>
     'received' in each ? [[each.received.toString('hex'), each.message]] : [],
   )
-  expect(heard).toEqual([
+  expect(received).toEqual([
     ['68656c6c6f', 'text'],
     ['01ff', 'binary'],
     ['', 'text'],
@@ -73,8 +73,8 @@ test('a subprotocol is agreed upon', async () => {
 test('ping is an aside on one side and pong on the other', async () => {
   const { client, caller } = await talking()
   await runVerb(verbs.ping, client.actor, 'are you there')
-  expect(await caller.lane.waitFor('ping')).toMatchObject({ aside: true, parts: { data: 'are you there' } })
-  expect(await client.lane.waitFor('pong')).toMatchObject({ aside: true, words: 'pong are you there' })
+  expect(await caller.lane.waitFor('ping')).toMatchObject({ outOfBand: true, parts: { data: 'are you there' } })
+  expect(await client.lane.waitFor('pong')).toMatchObject({ outOfBand: true, words: 'pong are you there' })
 })
 
 test('close codes and reasons are heard on both sides', async () => {
@@ -132,7 +132,7 @@ test('a wrong path is an error on the client and an aside on the server', async 
   expect(client.lane.events).toEqual([
     { name: 'error', code: 404, words: 'handshake refused with 404', parts: { status: 404 }, ends: 'all' },
   ])
-  expect(await server.lane.waitFor('handshakeRefused')).toMatchObject({ aside: true, parts: { status: 404 } })
+  expect(await server.lane.waitFor('handshakeRefused')).toMatchObject({ outOfBand: true, parts: { status: 404 } })
   expect(server.lane.connections).toHaveLength(0)
 })
 
@@ -178,7 +178,7 @@ test('a plain HTTP request is turned away', async () => {
 test('a taken port is refused as broken', async () => {
   const { actor } = await actors.start(websocketServer, {})
   await expect(actors.start(websocketServer, { port: actor.facts().port })).rejects.toMatchObject({
-    refusal: { code: 'port-in-use' },
+    problem: { code: 'port-in-use' },
   })
 })
 

@@ -2,12 +2,12 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Arrivals } from '../../../src/run/lane/arrivals.ts'
 import type { LineItem } from '../../../src/run/lane/line-cutter.ts'
-import { hear, laneForTest } from './lane-for-test.ts'
+import { receive, laneForTest } from './lane-for-test.ts'
 
 describe('a line that is taken out of the middle', () => {
   test('leaves the times of the lines before and behind it', () => {
     const { lane } = laneForTest()
-    for (const line of ['one\n', 'two\n', 'three\n', 'four\n']) hear(lane, line)
+    for (const line of ['one\n', 'two\n', 'three\n', 'four\n']) receive(lane, line)
     const timeOf = (line: LineItem) => [lane.main.text(line), lane.main.arrival(line.next)]
     lane.main.remove(lane.main.lines()[1] as LineItem)
     expect(lane.main.lines().map(timeOf)).toEqual([
@@ -24,7 +24,7 @@ describe('a line that is taken out of the middle', () => {
 
   test('that came in pieces leaves the time of the line before it', () => {
     const { lane } = laneForTest()
-    for (const piece of ['one\ntw', 'o\nthr', 'ee\n']) hear(lane, piece)
+    for (const piece of ['one\ntw', 'o\nthr', 'ee\n']) receive(lane, piece)
     lane.main.remove(lane.main.lines()[1] as LineItem)
     expect(lane.main.lines().map((line) => lane.main.arrival(line.next))).toEqual([1, 3])
   })

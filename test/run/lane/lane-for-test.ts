@@ -33,12 +33,12 @@ export function laneForTest(
   return { lane, events }
 }
 
-export const hear = (lane: RunLane, text: string | Uint8Array) =>
-  lane.hear(typeof text === 'string' ? Buffer.from(text) : text, undefined)
+export const receive = (lane: RunLane, text: string | Uint8Array) =>
+  lane.receive(typeof text === 'string' ? Buffer.from(text) : text, undefined)
 
 /** What has been told so far, as `mark text`. */
-export const told = (lane: RunLane) =>
-  lane.telling
+export const rowsOfLane = (lane: RunLane) =>
+  lane.rows
     .flush(0)
     .map((row) =>
       row.omitted === undefined

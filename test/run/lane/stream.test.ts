@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LineItem } from '../../../src/run/lane/line-cutter.ts'
 import type { Stream } from '../../../src/run/lane/stream.ts'
-import { hear, laneForTest } from './lane-for-test.ts'
+import { receive, laneForTest } from './lane-for-test.ts'
 
 const lineAt = (stream: Stream) => {
   const item = stream.peek()
@@ -12,16 +12,16 @@ const lineAt = (stream: Stream) => {
 describe('a stream', () => {
   test('has a line only when it is whole', () => {
     const { lane } = laneForTest()
-    hear(lane, 'Hel')
+    receive(lane, 'Hel')
     expect(lane.main.peek()).toBeUndefined()
-    hear(lane, 'lo\r\nnext')
+    receive(lane, 'lo\r\nnext')
     expect(lineAt(lane.main)).toBe('Hello')
   })
 
   test('keeps what happened in its place among the bytes', () => {
     const { lane } = laneForTest()
-    hear(lane, 'last words\nunfinished')
-    lane.happened({ name: 'end', ends: 'hearing' })
+    receive(lane, 'last words\nunfinished')
+    lane.event({ name: 'end', ends: 'stream' })
     expect(lineAt(lane.main)).toBe('last words')
     lane.main.advance((lane.main.peek() as LineItem).next)
     expect(lane.main.peek()).toMatchObject({ kind: 'line', unfinished: true })
@@ -32,8 +32,8 @@ describe('a stream', () => {
 
   test('knows when each line arrived', () => {
     const { lane } = laneForTest()
-    hear(lane, 'a\nb')
-    hear(lane, '\nc\n')
+    receive(lane, 'a\nb')
+    receive(lane, '\nc\n')
     const [a, b, c] = lane.main.lines() as [LineItem, LineItem, LineItem]
     expect([a, b, c].map((line) => lane.main.arrival(line.next))).toEqual([1, 2, 2])
   })
@@ -46,7 +46,7 @@ describe('a stream', () => {
         fc.integer({ min: 1, max: 5 }),
         (text, read, most) => {
           const { lane } = laneForTest(2000, undefined, { longest: 4 })
-          hear(lane, text)
+          receive(lane, text)
           for (let passed = 0; passed < read; passed++) {
             const item = lane.main.peek()
             if (item?.kind === 'line') lane.main.advance(item.next)
@@ -58,8 +58,8 @@ describe('a stream', () => {
 
   test('a line out of the middle leaves its neighbours and what happened behind them', () => {
     const { lane } = laneForTest()
-    hear(lane, 'a\nb\nc\n')
-    lane.happened({ name: 'end', ends: 'hearing' })
+    receive(lane, 'a\nb\nc\n')
+    lane.event({ name: 'end', ends: 'stream' })
     lane.main.remove(lane.main.lines()[1] as LineItem)
     expect(lane.main.lines().map((line) => lane.main.text(line))).toEqual(['a', 'c'])
     lane.main.advance((lane.main.lines()[1] as LineItem).next)
@@ -68,8 +68,8 @@ describe('a stream', () => {
 
   test('messages are lines by themselves, empty ones too', () => {
     const { lane } = laneForTest()
-    lane.hear(Buffer.from('one\ntwo'), undefined, 'text')
-    lane.hear(Buffer.from('three'), undefined, 'text')
+    lane.receive(Buffer.from('one\ntwo'), undefined, 'text')
+    lane.receive(Buffer.from('three'), undefined, 'text')
     expect(lane.main.lines().map((line) => lane.main.text(line))).toEqual(['one\ntwo', 'three'])
   })
 })

@@ -16,17 +16,17 @@ const bytes = (...all: number[]): Uint8Array => new Uint8Array(all)
 const file = '/here/echo.jsonl'
 
 test.each<[Event, string]>([
-  [{ type: 'heard', at: 3, lane: 'client', bytes: bytes(72, 105, 10) }, '{"t":3,"lane":"client","heard":"Hi\\n"}'],
   [
-    { type: 'heard', at: 3, lane: 'c', stream: 'stderr', bytes: bytes(0xff) },
-    '{"t":3,"lane":"c","stream":"stderr","heard":{"base64":"/w=="}}',
+    { type: 'received', at: 3, lane: 'client', bytes: bytes(72, 105, 10) },
+    '{"t":3,"lane":"client","received":"Hi\\n"}',
+  ],
+  [
+    { type: 'received', at: 3, lane: 'c', stream: 'stderr', bytes: bytes(0xff) },
+    '{"t":3,"lane":"c","stream":"stderr","received":{"base64":"/w=="}}',
   ],
   [{ type: 'sent', at: 4, lane: 'c', bytes: bytes(), times: 3 }, '{"t":4,"lane":"c","sent":"","times":3}'],
-  [{ type: 'said', at: 5, lane: 's', line: 'client "x"' }, '{"t":5,"lane":"s","said":"client \\"x\\""}'],
-  [
-    { type: 'happened', at: 6, lane: 's', name: 'end', words: 'end' },
-    '{"t":6,"lane":"s","happened":"end","words":"end"}',
-  ],
+  [{ type: 'printed', at: 5, lane: 's', line: 'client "x"' }, '{"t":5,"lane":"s","printed":"client \\"x\\""}'],
+  [{ type: 'event', at: 6, lane: 's', name: 'end', words: 'end' }, '{"t":6,"lane":"s","event":"end","words":"end"}'],
   [{ type: 'step', at: 7, index: 2, line: 14, verb: 'send' }, '{"t":7,"step":2,"line":14,"verb":"send"}'],
   [{ type: 'verdict', at: 9, status: 'passed' }, '{"t":9,"verdict":"passed"}'],
 ])('an event is one line: %j', (event, line) => {
@@ -46,7 +46,7 @@ describe('decoding undoes encoding', () => {
     fc.uint8Array(),
     text.map((value) => new Uint8Array(Buffer.from(value))),
   )
-  const told = fc.record(
+  const reported = fc.record(
     {
       lane: text,
       mark: fc.constantFrom('|', '~', '!', '>', '*', '#'),
@@ -59,19 +59,19 @@ describe('decoding undoes encoding', () => {
   )
   const event = fc.oneof(
     fc.record(
-      { type: fc.constant('heard'), at, lane: text, stream: text, bytes: data },
+      { type: fc.constant('received'), at, lane: text, stream: text, bytes: data },
       { requiredKeys: ['type', 'at', 'lane', 'bytes'] },
     ),
     fc.record(
       { type: fc.constant('sent'), at, lane: text, bytes: data, times: at },
       { requiredKeys: ['type', 'at', 'lane', 'bytes'] },
     ),
-    fc.record({ type: fc.constant('said'), at, lane: text, line: text }),
+    fc.record({ type: fc.constant('printed'), at, lane: text, line: text }),
     fc.record(
-      { type: fc.constant('happened'), at, lane: text, name: text, words: text, settling: fc.constant(true) },
+      { type: fc.constant('event'), at, lane: text, name: text, words: text, teardown: fc.constant(true) },
       { requiredKeys: ['type', 'at', 'lane', 'name', 'words'] },
     ),
-    fc.record({ type: fc.constant('told'), at, row: told }),
+    fc.record({ type: fc.constant('row'), at, row: reported }),
     fc.record(
       {
         type: fc.constant('verdict'),
@@ -116,7 +116,7 @@ describe('what is no recording', () => {
     ['a broken line', `${first}{"t":1\n{"t":2}\n`, 'this line is not JSON', first.length],
     [
       'a strange line',
-      `${first}{"t":1,"lane":"a","heard":7}\n`,
+      `${first}{"t":1,"lane":"a","received":7}\n`,
       'this line is not an event of a recording',
       first.length,
     ],

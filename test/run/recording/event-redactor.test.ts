@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Event, Told } from '../../../src/model/event.ts'
+import type { Event, RawRow } from '../../../src/model/event.ts'
 import { EventRedactor } from '../../../src/run/recording/event-redactor.ts'
 import { Redactor } from '../../../src/text/redactor.ts'
 import { failurePrinted, runText } from '../../scenarios/house.ts'
@@ -13,13 +13,13 @@ const secret = 'aab-t0p"s3cret'
 function recorded(pieces: readonly string[]): string {
   const redactor = new EventRedactor(new Redactor([{ name: 'token', value: secret }]))
   const events = pieces.map((piece): Event => ({
-    type: 'heard',
+    type: 'received',
     at: 0,
     lane: 'client',
     bytes: Buffer.from(piece, 'latin1'),
   }))
   const shown = [...events.map((event) => redactor.over(event)), ...redactor.rest()]
-  return shown.map((event) => (event?.type === 'heard' ? Buffer.from(event.bytes).toString('latin1') : '')).join('')
+  return shown.map((event) => (event?.type === 'received' ? Buffer.from(event.bytes).toString('latin1') : '')).join('')
 }
 
 describe('a secret in a recording', () => {
@@ -37,10 +37,15 @@ describe('a secret in a recording', () => {
 
   test('streams do not mix', () => {
     const redactor = new EventRedactor(new Redactor([{ name: 'token', value: secret }]))
-    const heard = (lane: string, text: string): Event => ({ type: 'heard', at: 0, lane, bytes: Buffer.from(text) })
-    expect(redactor.over(heard('one', secret.slice(0, 5)))).toBeUndefined()
-    expect(redactor.over(heard('two', 'x'))).toMatchObject({ bytes: Buffer.from('x') })
-    expect(redactor.over(heard('one', secret.slice(5)))).toMatchObject({ bytes: Buffer.from('<secret.token>') })
+    const received = (lane: string, text: string): Event => ({
+      type: 'received',
+      at: 0,
+      lane,
+      bytes: Buffer.from(text),
+    })
+    expect(redactor.over(received('one', secret.slice(0, 5)))).toBeUndefined()
+    expect(redactor.over(received('two', 'x'))).toMatchObject({ bytes: Buffer.from('x') })
+    expect(redactor.over(received('one', secret.slice(5)))).toMatchObject({ bytes: Buffer.from('<secret.token>') })
   })
 })
 
@@ -69,17 +74,17 @@ const scenario = [
 test('stands in no recording, transcript, report or live row of a run, passed or failed', async () => {
   const folder = folderWith({})
   const recordTo = path.join(folder, 'it.jsonl')
-  const live: Told[] = []
-  const result = await runText(scenario, { recordTo, told: (row) => live.push(row) })
+  const live: RawRow[] = []
+  const result = await runText(scenario, { recordTo, onRow: (row) => live.push(row) })
   expect(result).toMatchObject({ status: 'failed', failure: { wanted: expect.stringContaining('<secret.token>') } })
   const recording = fs.readFileSync(recordTo, 'utf8')
-  const heard = recording
+  const received = recording
     .split('\n')
     .filter((line) => line.includes('"heard"') || line.includes('"sent"'))
-    .map((line) => JSON.parse(line) as { lane: string; heard?: unknown; sent?: unknown })
+    .map((line) => JSON.parse(line) as { lane: string; received?: unknown; sent?: unknown })
   for (const lane of ['client', 'server#1'])
-    for (const side of ['heard', 'sent'] as const) {
-      const bytes = heard.filter((event) => event.lane === lane).map((event) => text(event[side]))
+    for (const side of ['received', 'sent'] as const) {
+      const bytes = received.filter((event) => event.lane === lane).map((event) => text(event[side]))
       expect(bytes.join('')).not.toContain(secret)
     }
   expect(recording).toContain('<secret.token>')

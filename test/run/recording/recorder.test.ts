@@ -14,13 +14,13 @@ const begun = (scenario: string): Event => ({
   wall: '2026-11-22T18:25:37.000Z',
   lanes: [],
 })
-const said = (scenario: string, at: number): Event => ({ type: 'said', at, lane: 'a', line: `${scenario} ${at}` })
+const printed = (scenario: string, at: number): Event => ({ type: 'printed', at, lane: 'a', line: `${scenario} ${at}` })
 const read = (file: string) => {
   const { events, problem } = decodeRecording(fs.readFileSync(file, 'utf8'), file)
   expect(problem).toBeUndefined()
   return events
 }
-const whole = (scenario: string) => [begun(scenario), said(scenario, 1), said(scenario, 2)]
+const whole = (scenario: string) => [begun(scenario), printed(scenario, 1), printed(scenario, 2)]
 
 test.each([
   [['one', 'two'], 'two'],

@@ -59,7 +59,7 @@ describe('a bounded regex', () => {
   })
 })
 
-const story = (steps: string, more = ''): string =>
+const scenarioText = (steps: string, more = ''): string =>
   `scenario: too slow
 limits: { step: 400ms, scenario: 20s }
 ${more}actors:
@@ -86,7 +86,7 @@ describe('a regex in a scenario that would try for ever is stopped and named', (
     ['without', `  - expect: { client: { text: never, without: '${evil}' } }\n`],
     ['json', `  - send: { server: { json: { a: ${line} } } }\n  - expect: { client: { json: { a: '${evil}' } } }\n`],
   ])('%s', async (_, steps) => {
-    const result = await runText(story(steps))
+    const result = await runText(scenarioText(steps))
     expect(result).toMatchObject({
       status: 'failed',
       failure: { code: 'regex-too-slow', span: { start: expect.any(Number) } },
@@ -95,20 +95,20 @@ describe('a regex in a scenario that would try for ever is stopped and named', (
   })
 
   test('a fact', async () => {
-    const text = story(`  - expect: { client: { text: a, as: it } }\n  - check: { f: { text: '${evil}' } }\n`)
+    const text = scenarioText(`  - expect: { client: { text: a, as: it } }\n  - check: { f: { text: '${evil}' } }\n`)
       .replace('actors:', `files: { f.txt: ${line} }\nactors:\n  f: { file: "\${tmp}/f.txt" }`)
       .replace('start: server', 'start: [server, f]')
     expect(await runText(text)).toMatchObject({ failure: { code: 'regex-too-slow' } })
   })
 
   test('forbid', async () => {
-    const result = await runText(story('  - expect: { client: aaa }\n', `forbid: ['${evil}']\n`))
+    const result = await runText(scenarioText('  - expect: { client: aaa }\n', `forbid: ['${evil}']\n`))
     expect(result).toMatchObject({ status: 'failed', failure: { code: 'regex-too-slow' } })
   })
 
   test('a mask', async () => {
     const result = await runText(
-      story('  - expect: { client: aaa }\n  - close: client\n', `mask: [{ match: '${evil}', as: <it> }]\n`),
+      scenarioText('  - expect: { client: aaa }\n  - close: client\n', `mask: [{ match: '${evil}', as: <it> }]\n`),
     )
     expect(result).toMatchObject({ status: 'failed', failure: { code: 'regex-too-slow' } })
   })
@@ -122,7 +122,7 @@ describe('a regex in a scenario that would try for ever is stopped and named', (
   })
 
   test('a rule of a server', async () => {
-    const text = story(`  - send: { client: ${line} }\n  - expect: { server: aaa }\n`).replace(
+    const text = scenarioText(`  - send: { client: ${line} }\n  - expect: { server: aaa }\n`).replace(
       'server: tcp-server',
       `server: { tcp-server: { rules: [{ when: '${evil}', reply: never }] } }`,
     )
@@ -132,7 +132,7 @@ describe('a regex in a scenario that would try for ever is stopped and named', (
   })
 
   test('the line that marks the place of a fault', async () => {
-    const text = story(
+    const text = scenarioText(
       `  - fault: { between: { reset: true, after: { line: '${evil}' } } }\n  - note: between\n  - send: { client: ${line} }\n  - expect: { server: never }\n`,
     )
       .replace('{ tcp-client: server }', '{ tcp-client: between }\n  between: { proxy: server }')

@@ -4,7 +4,7 @@ import { runWith } from '../outside.ts'
 
 test('a kind that is started as programs are gets its own options, and asks its lane whether a step sends to it', async () => {
   const tape = `export default plugin({ actors: { tape: kind(async (options, lane) => {
-    lane.say(JSON.stringify(options) + ' ' + lane.isSentTo)
+    lane.print(JSON.stringify(options) + ' ' + lane.isSentTo)
     return actor({ send() {} })
   }, { role: 'program' }) } })`
   const actors = 'actors:\n  silent: { tape: { speed: 7 } }\n  asked: { tape: { speed: 9 } }\n'

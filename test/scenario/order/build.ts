@@ -4,10 +4,10 @@ import type { Actor } from '../../../src/model/actor.ts'
 import type { ActorKind, Matcher } from '../../../src/model/plugin.ts'
 import type { Registry } from '../../../src/model/registry.ts'
 import type { ActorDeclaration, Message, Target, Template, Variable } from '../../../src/model/scenario.ts'
-import type { Wish } from '../../../src/language/expectations/read.ts'
+import type { Expectation } from '../../../src/language/expectations/read.ts'
 import type { Scenario, Step } from '../../../src/language/scenario.ts'
 import type { Span } from '../../../src/model/span.ts'
-import type { Argument, Hole, Written } from '../../../src/model/written.ts'
+import type { Argument, Placeholder, YamlNode } from '../../../src/model/yaml-node.ts'
 import { compileRegex, parseRegex } from '../../../src/text/regex.ts'
 
 /**
@@ -27,7 +27,7 @@ type Build<T> = (pen: Pen) => T
 
 function template(pen: Pen, words: string): Template {
   const span = pen.write(words)
-  const parts: (string | Hole)[] = []
+  const parts: (string | Placeholder)[] = []
   let done = 0
   for (const match of words.matchAll(/\$\{([^}]+)\}/g)) {
     if (match.index > done) parts.push(words.slice(done, match.index))
@@ -40,10 +40,10 @@ function template(pen: Pen, words: string): Template {
 
 type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain }
 
-function written(pen: Pen, value: Plain, holes: Hole[]): Written {
+function written(pen: Pen, value: Plain, placeholders: Placeholder[]): YamlNode {
   if (Array.isArray(value)) {
     const start = pen.text.length
-    const items = value.map((item: Plain) => written(pen, item, holes))
+    const items = value.map((item: Plain) => written(pen, item, placeholders))
     return { type: 'list', items, span: { file: '/s.yaml', start, end: pen.text.length } }
   }
   if (typeof value === 'object') {
@@ -51,21 +51,21 @@ function written(pen: Pen, value: Plain, holes: Hole[]): Written {
     const entries = Object.entries(value).map(([key, inner]) => {
       const keySpan = pen.write(key)
       pen.write(': ')
-      const entry = { key, keySpan, value: written(pen, inner, holes) }
+      const entry = { key, keySpan, value: written(pen, inner, placeholders) }
       pen.write(' ')
       return entry
     })
     return { type: 'map', entries, span: { file: '/s.yaml', start, end: pen.text.length } }
   }
   const { parts, span } = template(pen, String(value))
-  for (const part of parts) if (typeof part !== 'string') holes.push(part)
+  for (const part of parts) if (typeof part !== 'string') placeholders.push(part)
   return { type: 'scalar', value: value as string, source: String(value), plain: true, span }
 }
 
 function argument(pen: Pen, value: Plain): Argument {
-  const holes: Hole[] = []
-  const tree = written(pen, value, holes)
-  return { written: tree, holes, ...(holes.length === 0 ? { value: { parsed: value } } : {}) }
+  const placeholders: Placeholder[] = []
+  const tree = written(pen, value, placeholders)
+  return { node: tree, placeholders, ...(placeholders.length === 0 ? { value: { parsed: value } } : {}) }
 }
 
 function target(pen: Pen, name: string): Target {
@@ -119,11 +119,11 @@ export const send = (name: string, line: string, more: { times?: number } = {}):
     return { verb: 'send', sends: [{ target: to, messages, times: more.times ?? 1, quiet: false }] }
   })
 
-export type WishWords =
+export type ExpectationWords =
   | string
   | ({ readonly [matcher: string]: Plain } & { as?: string; stream?: string; next?: boolean })
 
-function wish(pen: Pen, words: WishWords): Wish {
+function expectation(pen: Pen, words: ExpectationWords): Expectation {
   const start = pen.text.length
   const {
     as,
@@ -144,18 +144,20 @@ function wish(pen: Pen, words: WishWords): Wish {
   }
 }
 
-export const expectOf = (wishes: Readonly<Record<string, WishWords | readonly WishWords[]>>): Build<Step> =>
+export const expectOf = (
+  expectations: Readonly<Record<string, ExpectationWords | readonly ExpectationWords[]>>,
+): Build<Step> =>
   step((pen) => {
     pen.write('expect: ')
-    const expects = Object.entries(wishes).map(([name, words]) => {
+    const expects = Object.entries(expectations).map(([name, words]) => {
       const to = target(pen, name)
       pen.write(': ')
-      const made = (Array.isArray(words) ? words : [words]).map((one: WishWords) => {
-        const built = wish(pen, one)
+      const made = (Array.isArray(words) ? words : [words]).map((one: ExpectationWords) => {
+        const built = expectation(pen, one)
         pen.write(', ')
         return built
       })
-      return { target: to, wishes: made }
+      return { target: to, expectations: made }
     })
     return { verb: 'expect', expects }
   })
@@ -179,7 +181,7 @@ export const check = (name: string, fact: string, wanted: Plain): Build<Step> =>
 export const own = (verb: string, name: string, value: Plain): Build<Step> =>
   step((pen) => {
     pen.write(`${verb}: `)
-    return { verb: 'own', name: verb, owns: [{ target: target(pen, name), argument: argument(pen, value) }] }
+    return { verb: 'custom', name: verb, calls: [{ target: target(pen, name), argument: argument(pen, value) }] }
   })
 
 export const letBe = (name: string, expression: string): Build<Step> =>
@@ -217,7 +219,7 @@ export const within = (vars: Readonly<Record<string, string>>, ...steps: Build<S
     pen.write('include: ')
     const made = Object.entries(vars).map(([name, value]) => ({ name, value: template(pen, value) }))
     pen.write('\n')
-    return { verb: 'with', vars: made, steps: steps.map((build) => build(pen)) }
+    return { verb: 'scope', vars: made, steps: steps.map((build) => build(pen)) }
   })
 
 interface ActorWords {
@@ -237,7 +239,7 @@ function actor(pen: Pen, name: string, words: string | ActorWords): ActorDeclara
   return { name, kind, options: made, refersTo: to, ...core, count, span }
 }
 
-export interface Told {
+export interface Parts {
   readonly vars?: Readonly<Record<string, string>>
   readonly actors: Readonly<Record<string, string | ActorWords>>
   readonly steps: readonly Build<Step>[]
@@ -245,7 +247,7 @@ export interface Told {
   readonly mask?: readonly string[]
 }
 
-export function story({ vars = {}, actors, steps, forbid = [], mask = [] }: Told): Scenario {
+export function scenarioOf({ vars = {}, actors, steps, forbid = [], mask = [] }: Parts): Scenario {
   const pen = new Pen()
   const variables = new Map<string, Variable>()
   for (const [name, value] of Object.entries(vars)) {
@@ -285,7 +287,7 @@ const never = (): Promise<Actor> => Promise.reject(new Error('nothing is started
 const kind = (more: Partial<ActorKind> & Pick<ActorKind, 'role'>): ActorKind => ({
   about: 'a kind for tests',
   options: z.any(),
-  voice: false,
+  ownOutput: false,
   facts: ['port', 'host', 'address.', 'bytesRead'],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: ['end', 'close', 'exit', 'connection'],
@@ -295,12 +297,12 @@ const kind = (more: Partial<ActorKind> & Pick<ActorKind, 'role'>): ActorKind => 
 
 const kinds: Record<string, ActorKind> = {
   'tcp-server': kind({ role: 'server' }),
-  'echo-server': kind({ role: 'server', voice: true, can: ['close'] }),
+  'echo-server': kind({ role: 'server', ownOutput: true, can: ['close'] }),
   'tcp-client': kind({ role: 'client' }),
-  telnet: kind({ role: 'client', voice: true, can: ['send', 'exit', 'close'] }),
+  telnet: kind({ role: 'client', ownOutput: true, can: ['send', 'exit', 'close'] }),
   program: kind({
     role: 'program',
-    voice: true,
+    ownOutput: true,
     streams: ['stderr'],
     facts: ['pid', '*'],
     can: ['send', 'end', 'exit', 'close', 'signal'],
@@ -314,8 +316,8 @@ const kinds: Record<string, ActorKind> = {
     },
   }),
   proxy: kind({
-    role: 'between',
-    voice: true,
+    role: 'proxy',
+    ownOutput: true,
     can: ['close'],
     verbs: { fault: { about: 'a fault', argument: z.any(), run: () => Promise.resolve() } },
   }),
@@ -348,7 +350,7 @@ const matchers: Record<string, Matcher> = {
     compile: (wanted: string[], context) => ({
       on: 'choice',
       shown: 'one of',
-      options: wanted.map((one) => context.wish(one)),
+      options: wanted.map((one) => context.expectation(one)),
     }),
   },
 }

@@ -5,7 +5,7 @@ import { checkDocument } from '../../../src/scenario/check.ts'
 import { readDocument } from '../../../src/scenario/read.ts'
 
 const registry = registryOf(plugins)
-const told = (actors: string, steps: string): string[] => {
+const messages = (actors: string, steps: string): string[] => {
   const text = `scenario: t\nactors: ${actors}\nsteps: ${steps}\n`
   const read = readDocument(new TextEncoder().encode(text), '/it.yaml', 'it.yaml')
   if (!('document' in read)) throw new Error('unreadable')
@@ -34,7 +34,7 @@ test.each([
     both,
     ['port-in-use 9000'],
   ],
-])('%s: two that want the same', (actors, steps, problems) => expect(told(actors, steps)).toEqual(problems))
+])('%s: two that want the same', (actors, steps, problems) => expect(messages(actors, steps)).toEqual(problems))
 
 test.each([
   ['another protocol', '{ a: { tcp-server: { port: 9000 } }, b: { udp: { bind: 9000 } } }', both],
@@ -59,4 +59,4 @@ test.each([
     '{ a: { tcp-server: { port: 9000 } }, b: { tcp-server: { port: "${env.PORT}" } } }',
     both,
   ],
-])('%s is no clash', (_, actors, steps) => expect(told(actors, steps)).toEqual([]))
+])('%s is no clash', (_, actors, steps) => expect(messages(actors, steps)).toEqual([]))

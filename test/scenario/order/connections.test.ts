@@ -83,9 +83,9 @@ describe('the plain name of a server without a voice', () => {
   })
 
   it('of one with a voice is what it says', () => {
-    const voiced = { ...actors, server: 'echo-server' }
+    const withOwnOutput = { ...actors, server: 'echo-server' }
     expect(
-      found({ actors: voiced, steps: [start('server'), connect('alice', 'bob'), expectOf({ server: 'x' })] }),
+      found({ actors: withOwnOutput, steps: [start('server'), connect('alice', 'bob'), expectOf({ server: 'x' })] }),
     ).toEqual([])
   })
 })
@@ -110,11 +110,11 @@ describe('a connection by number', () => {
     expect(found({ actors: fixed, steps: [...steps, connect('eve')] })).toEqual([])
     const one = { server: actors.server, alice: actors.alice }
     const some = repeat('${times}', connect('alice'), close('alice'))
-    const told = (times: string) =>
+    const messages = (times: string) =>
       found({ vars: { times }, actors: one, steps: [start('server'), some, send('server#9', 'x')] })
-    expect(told('${env.TIMES}')).toEqual([])
-    expect(told('9')).toEqual([])
-    expect(told('8')).toEqual(['unknown-connection at server#9'])
+    expect(messages('${env.TIMES}')).toEqual([])
+    expect(messages('9')).toEqual([])
+    expect(messages('8')).toEqual(['unknown-connection at server#9'])
   })
 
   it('is nothing that a client has, and no more than a crowd is', () => {

@@ -4,7 +4,7 @@ import { json } from '../../../../plugins/core/matchers/json.ts'
 test('a text in JSON is the whole text, or a regex', () => {
   const compiled = json.compile(
     { a: '/x(?<n>\\d)/', b: 'y' },
-    { wish: () => ({ on: 'silence', shown: '', milliseconds: 0 }) },
+    { expectation: () => ({ on: 'silence', shown: '', milliseconds: 0 }) },
   )
   if (compiled.on !== 'line') throw new Error('json is met by a line')
   expect(compiled.test('{"a":"_x7_","b":"y"}')).toEqual({ n: '7' })
@@ -12,7 +12,7 @@ test('a text in JSON is the whole text, or a regex', () => {
 })
 
 test('a line that is no JSON, or another sort of it, is nothing like it', () => {
-  const compiled = json.compile({ a: 1 }, { wish: () => ({ on: 'silence', shown: '', milliseconds: 0 }) })
+  const compiled = json.compile({ a: 1 }, { expectation: () => ({ on: 'silence', shown: '', milliseconds: 0 }) })
   if (compiled.on !== 'line') throw new Error('json is met by a line')
   expect(compiled.differs?.('hello')).toBeUndefined()
   expect(compiled.differs?.('[1]')).toBeUndefined()

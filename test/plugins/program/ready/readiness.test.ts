@@ -4,7 +4,7 @@ import { options } from '../../../../plugins/program/options.ts'
 import { readinessOf } from '../../../../plugins/program/ready/readiness.ts'
 
 const watched = (pids: readonly number[] = []) =>
-  ({ family: { members: () => pids } }) as unknown as Parameters<typeof readinessOf>[1]
+  ({ processTree: { pids: () => pids } }) as unknown as Parameters<typeof readinessOf>[1]
 const of = (written: Record<string, unknown>, pids?: readonly number[], silent = true) =>
   readinessOf(options.parse(written), watched(pids), () => silent)
 

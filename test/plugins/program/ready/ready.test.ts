@@ -1,10 +1,10 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { drawFreePort } from '../../../../src/run/stage/free-ports.ts'
+import { drawFreePort } from '../../../../src/run/context/free-ports.ts'
 import { conditionOf } from '../../../../plugins/program/ready/ready.ts'
 import type { Watched } from '../../../../plugins/program/ready/watch.ts'
-import { exitOf, fakeLane, interrupt, left, refusal, startProgram } from '../lane.ts'
+import { exitOf, fakeLane, interrupt, left, problemOf, startProgram } from '../lane.ts'
 
 /** A port that the system gives to nobody else, as it would one that was drawn by it and given back. */
 const freePort = (): number => drawFreePort(process.pid)
@@ -45,8 +45,8 @@ test('a regex on stderr by its name; in the long form a text with slashes is a t
   expect(actor.facts()['n']).toBe('7')
   const literal = await startProgram({ run, ready: { text: '/up/', stream: 'stderr' } })
   expect(literal.lane.text('stderr')).toContain('/up/')
-  expect((await refusal({ run: 'echo up', ready: { text: '/up/' } })).problem.hint).toContain('it says “/up/”')
-  expect((await refusal({ run: 'echo down', ready: '/up/' })).problem.hint).toContain('it says /up/')
+  expect((await problemOf({ run: 'echo up', ready: { text: '/up/' } })).problem.hint).toContain('it says “/up/”')
+  expect((await problemOf({ run: 'echo down', ready: '/up/' })).problem.hint).toContain('it says /up/')
 })
 
 test('a port, without anybody connecting', async () => {
@@ -93,14 +93,14 @@ test('a port that a stranger has is broken, once the program has left because of
   const stranger = createServer()
   await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
   const { port } = stranger.address() as AddressInfo
-  const { problem, outcome } = await refusal({ run: `node listener.mjs ${port}`, ready: { port } })
+  const { problem, outcome } = await problemOf({ run: `node listener.mjs ${port}`, ready: { port } })
   stranger.close()
   expect([problem.code, outcome]).toEqual(['port-in-use', 'broken'])
 })
 
 test('one that leaves first has failed, with its last words', async () => {
   const lane = fakeLane()
-  const { problem, outcome } = await refusal({ run: 'python3 -c "import nonsense"', ready: 'up' }, lane)
+  const { problem, outcome } = await problemOf({ run: 'python3 -c "import nonsense"', ready: 'up' }, lane)
   expect(outcome).toBe('failed')
   expect(problem.code).toBe('not-ready')
   expect(problem.message).toBe(
@@ -137,7 +137,7 @@ test('without ready, one that was executed is ready, however soon it leaves', as
 
 test('given up while it starts: it is taken down and named', async () => {
   const lane = fakeLane()
-  const refused = refusal({ run: 'python3 asks.py', ready: 'never' }, lane)
+  const refused = problemOf({ run: 'python3 asks.py', ready: 'never' }, lane)
   await lane.until(() => lane.text() === 'Name: ')
   interrupt()
   const { problem, outcome } = await refused

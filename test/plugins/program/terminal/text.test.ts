@@ -3,19 +3,19 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { terminalText } from '../../../../plugins/program/terminal/text.ts'
 
-function told(pieces: readonly (string | Uint8Array)[], cols = 80): { text: string; answers: string } {
-  const heard = { text: '', answers: '' }
+function reported(pieces: readonly (string | Uint8Array)[], cols = 80): { text: string; answers: string } {
+  const received = { text: '', answers: '' }
   const terminal = terminalText({
     cols,
     rows: 24,
-    tell: (text) => void (heard.text += text),
-    answer: (bytes) => void (heard.answers += bytes),
+    print: (text) => void (received.text += text),
+    answer: (bytes) => void (received.answers += bytes),
   })
   for (const piece of pieces) terminal.feed(Buffer.from(piece))
   terminal.end()
-  return heard
+  return received
 }
-const text = (written: string, cols?: number): string => told([written], cols).text
+const text = (written: string, cols?: number): string => reported([written], cols).text
 
 test.each([
   ['lines', 'one\r\ntwo\r\r\nthree\n', 'one\ntwo\nthree\n'],
@@ -40,7 +40,7 @@ test.each([
 })
 
 test('questions are answered', () => {
-  expect(told(['ab\x1b[6n\x1b[5n\x1b[c']).answers).toBe('\x1b[1;3R\x1b[0n\x1b[?1;2c')
+  expect(reported(['ab\x1b[6n\x1b[5n\x1b[c']).answers).toBe('\x1b[1;3R\x1b[0n\x1b[?1;2c')
 })
 
 test('a line longer than the terminal stays one line, and is drawn again across its rows', () => {
@@ -79,7 +79,7 @@ test('the finished line is what a real terminal emulator shows', async () => {
       const terminal = new Terminal({ cols: 200, rows: 5, allowProposedApi: true })
       await new Promise<void>((resolve) => terminal.write(written, resolve))
       const shown = terminal.buffer.active.getLine(0)?.translateToString(true).trimEnd()
-      const lines = told([`${written}\n`], 200).text.split('\n')
+      const lines = reported([`${written}\n`], 200).text.split('\n')
       expect((lines.at(-2) ?? '').trimEnd()).toBe(shown)
       terminal.dispose()
     }),
@@ -93,7 +93,7 @@ test('how the bytes were cut changes nothing', () => {
       const whole = Buffer.from(`${pieces.join('')}\r\n${pieces.join('\n')}`)
       const places = [0, ...cuts.map((cut) => Math.min(cut, whole.length)).sort((a, b) => a - b), whole.length]
       const cut = places.slice(1).map((end, n) => whole.subarray(places[n], end))
-      expect(told(cut).text).toBe(told([whole]).text)
+      expect(reported(cut).text).toBe(reported([whole]).text)
     }),
   )
 })
@@ -108,17 +108,17 @@ test.each([
 ])('a line %s costs as much as it is long', (_, piece, times, length) => {
   const long = `${'h'.repeat(length === undefined ? 40_000 : 0)}${piece.repeat(times)}`
   const pieces = long.match(/[^]{1,4096}/g) ?? []
-  const heard = told(pieces).text
-  if (length !== undefined) expect(heard).toBe(long)
-  else expect(heard.length).toBeGreaterThan(times)
+  const received = reported(pieces).text
+  if (length !== undefined) expect(received).toBe(long)
+  else expect(received.length).toBeGreaterThan(times)
 })
 
 test('what has left the screen at its top is told once', () => {
   const screen = 80 * 24
-  const heard = text(`${'a'.repeat(10 * screen)}aa\bb\r\n`)
-  expect(heard.slice(0, 10 * screen + 3)).toBe(`${'a'.repeat(10 * screen + 2)}\n`)
-  expect(heard.length).toBeLessThan(13 * screen)
-  expect(heard.endsWith('ab\n')).toBe(true)
+  const received = text(`${'a'.repeat(10 * screen)}aa\bb\r\n`)
+  expect(received.slice(0, 10 * screen + 3)).toBe(`${'a'.repeat(10 * screen + 2)}\n`)
+  expect(received.length).toBeLessThan(13 * screen)
+  expect(received.endsWith('ab\n')).toBe(true)
 })
 
 test('a sequence that asks for a billion columns gets a row', () => {

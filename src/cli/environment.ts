@@ -1,0 +1,23 @@
+import { tmpdir } from 'node:os'
+
+/** The world around this process, as what a run is handed; of it the library takes what its caller leaves open. */
+export interface Environment {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Where folders of runs are made: short, for a socket's path has at most 107 bytes. */
+  readonly tmpRoot: string
+  now(): number
+  wall(): Date
+}
+
+export function environment(): Environment {
+  // Some systems spend half of a socket's path on their own folder.
+  const tmp = tmpdir()
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    tmpRoot: process.platform !== 'win32' && tmp.length > 40 ? '/tmp' : tmp,
+    now: () => performance.now(),
+    wall: () => new Date(),
+  }
+}

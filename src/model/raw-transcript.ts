@@ -1,0 +1,24 @@
+import type { Span } from './span.ts'
+import type { Alias, LaneInfo, RawRow } from './event.ts'
+
+/** What one run told, in the order of the script; the transcript is made from this and nothing else. */
+export interface RawTranscript {
+  readonly title: string
+  readonly source: string
+  /** ISO 8601, UTC: the wall clock at the scenario's start. */
+  readonly startedAt: string
+  readonly lanes: readonly LaneInfo[]
+  /** Told rows in story order; rows of step -1 (what nobody took) last. */
+  readonly rows: readonly RawRow[]
+  readonly aliases: readonly Alias[]
+  /** Every value of each variable that masks name, in order. */
+  readonly captured: ReadonlyMap<string, readonly string[]>
+  /** Whole numbers that the scenario itself has written, and that a drawn port may equal by accident. */
+  readonly numbers?: ReadonlySet<string>
+  /** The place of each step that ran, by its index. */
+  readonly places?: readonly Span[]
+  /** Actors with `tail: open`. */
+  readonly open: readonly string[]
+  /** Lanes with `rows: sorted`: rows of step -1 are written sorted. */
+  readonly sorted: readonly string[]
+}

@@ -1,0 +1,22 @@
+import type { Problem } from '../model/problem.ts'
+import type { Registry } from '../model/registry.ts'
+
+/** The file system, handed in. What cannot be done comes back as a problem. */
+export interface Files {
+  read(file: string): { readonly bytes: Uint8Array } | { readonly problem: Problem }
+  exists(file: string): boolean
+  /** Writes a file whole: a temporary name, then renamed. Folders are made. */
+  write(file: string, content: string | Uint8Array): Problem | undefined
+  /** A missing file is removed already. */
+  remove(file: string): Problem | undefined
+}
+
+/** What every stage of this run has in common. */
+export interface Services {
+  readonly files: Files
+  /** A path as messages show it. */
+  shown(file: string): string
+  /** What the built-in plugins contribute. */
+  readonly builtIn: Registry
+  readonly vars: ReadonlyMap<string, string>
+}

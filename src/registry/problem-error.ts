@@ -1,0 +1,39 @@
+import type { ActorReference, ProblemError } from '../model/actor.ts'
+import type { Problem, ProblemCode } from '../model/problem.ts'
+
+class ErrorWithProblem extends Error implements ProblemError {
+  override readonly name = 'RefusalError'
+  readonly problem: Problem
+  readonly outcome: 'broken' | 'failed'
+  constructor(problem: Problem, outcome: 'broken' | 'failed') {
+    super(problem.message)
+    this.problem = problem
+    this.outcome = outcome
+  }
+}
+
+/** An error for a kind's `start` to throw: the surroundings refuse (broken), or the program itself does (failed). */
+export function problemError(
+  code: ProblemCode,
+  message: string,
+  hint?: string,
+  outcome: 'broken' | 'failed' = 'broken',
+): Error & ProblemError {
+  return new ErrorWithProblem({ code, message, ...(hint === undefined ? {} : { hint }) }, outcome)
+}
+
+/** For an actor that another one is to go to, and that has no place where it could: `to connect to` says what it would be for. */
+export function unreachableError({ name, facts }: ActorReference, what: string): Error & ProblemError {
+  const hint =
+    facts['pid'] === undefined
+      ? 'start it first, or say where it listens'
+      : 'it runs, and nobody knows where it listens: give it a ready such as ready: { port: 8099 }'
+  return problemError('cannot-start', `“${name}” has no ${what}`, hint)
+}
+
+/** The port that an actor's facts name; what `ready` captured is a text. Refuses, as `unreachableError` does, where there is none. */
+export function portOf(actor: ActorReference, what: string): number {
+  const port = Number(actor.facts['port'] ?? 0)
+  if (!Number.isInteger(port) || port <= 0 || port > 65_535) throw unreachableError(actor, what)
+  return port
+}

@@ -1,0 +1,135 @@
+import type { Starvation } from '../lost-time.ts'
+import type { Alias, Event, RawRow } from '../../model/event.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { Registry } from '../../model/registry.ts'
+import type { Failure } from '../../model/result.ts'
+import type { Scenario, Step } from '../../language/scenario.ts'
+import type { Span } from '../../model/span.ts'
+import type { Clock } from '../clock.ts'
+import type { Deadlines } from '../deadlines.ts'
+import type { RunHost } from '../host.ts'
+import type { Pulse } from '../pulse.ts'
+import type { Blocker } from '../idle/watch.ts'
+import type { RunLane, LaneSetting } from '../lane/lane.ts'
+import type { Recorder } from '../recording/recorder.ts'
+import type { RunFolder } from './run-folder.ts'
+import type { ActorInstance } from './actor-instance.ts'
+import type { Names } from './scope.ts'
+
+/** Everything that belongs to one run of one scenario. Verbs are functions over it; nothing outlives it. */
+export interface RunContext {
+  readonly scenario: Scenario
+  readonly registry: Registry
+  readonly host: RunHost
+  readonly clock: Clock
+  readonly deadlines: Deadlines
+  readonly recorder: Recorder
+  readonly folder: RunFolder
+  readonly names: Names
+  /** By actor name; a crowd has several members. In order of declaration. */
+  readonly actors: ReadonlyMap<string, readonly ActorInstance[]>
+  readonly aliases: Alias[]
+  /** What stands among the aliases, so that a crowd's thousands are not searched. */
+  readonly aliased: Set<string>
+  readonly rows: RawRow[]
+  readonly laneSetting: LaneSetting
+  /** Every connection by its remote end, and every client by its local end, so that they find each other. */
+  readonly byRemote: Map<string, { readonly server: ActorInstance; readonly number: number }>
+  /** Looked at after anything changed anywhere, while a step waits for more than lanes. */
+  readonly listeners: Set<() => void>
+  /** Counts everything that came, so that who waits for idle sees that nothing did. */
+  readonly changes: Changes
+  /** Lanes whose rows the present step tells, in the order in which it names them. */
+  touched: Set<RunLane>
+  /** Set when the run must stop: interruption, the scenario's limit, a forbidden line. */
+  stopped: Failure | undefined
+  /** How many steps have needed no waiting since the event loop last turned for them. */
+  hasty: number
+  /** Index of the present step, in the order in which steps run. */
+  stepIndex: number
+  step: Step | undefined
+  /** Where each step that has begun stands, by its index. */
+  readonly places: Span[]
+  /** The rounds of the repeats that the present step stands in, outermost first: `round 3 of 5, colour = green`. */
+  readonly rounds: string[]
+  /** Who was not idle when it was last waited for. */
+  notIdle: readonly Blocker[]
+  /** Names of actors that some step writes to, or ends the input of. */
+  readonly spokenTo: ReadonlySet<string>
+  /** Lanes of lives that a later life has ended; the audit asks about them too. */
+  readonly formerHistories: { readonly instance: ActorInstance; readonly lane: RunLane }[]
+  /** The surroundings, not the conversation, made the run fail. */
+  broken: boolean
+  /** Why the scenario is skipped here. */
+  skip: string | undefined
+  /** Where the run is: what comes while all is taken down is not judged any more, and what comes later is nobody's. */
+  phase: 'steps' | 'teardown' | 'over'
+  /** Broken contracts of plugins that did not stop the story. */
+  readonly faults: Problem[]
+  /** Microseconds since the start: when the present step began. */
+  stepBegan: number
+  /** The same of the newest step before it that caused something: not one that only looked, as `expect`. */
+  actedAt: number
+  /** Beats while some expectation says `after`. */
+  readonly pulse: Pulse | undefined
+  /** Milliseconds that the present step was given beyond its limit, and what still moved when it was. */
+  granted: number
+  moving: string | undefined
+  starvation: Starvation
+  /** Microseconds since the start: when an instance of a group, or one of several actors, was last done with. */
+  progressed: number
+  /** Milliseconds that the present step has left, for what cannot be interrupted by a timer. */
+  left(): number
+  /** Whole numbers, as ports are, that the scenario's own text has. */
+  readonly numbers: ReadonlySet<string>
+  /** Free ports drawn for this run, by name. */
+  readonly ports: Map<string, number>
+  /** The line of a place in the scenario or a file that it includes, counted from 1. */
+  lineOf(span: Span): number
+  close(): void
+}
+
+/** How often something came, and the lane on which it did last: apart for actors with `tail: open`. */
+export interface Changes {
+  closed: number
+  open: number
+  readonly last: { closed: string; open: string }
+}
+
+export function record(context: RunContext, event: Event): void {
+  context.recorder.write(event)
+}
+
+/** Stops the run at the next chance, with this failure, unless it has one already. */
+export function stopRun(context: RunContext, failure: Failure): void {
+  context.stopped ??= failure
+  for (const listener of context.listeners) listener()
+}
+
+/** Marks a lane as told by the present step; the order of first marks is the order of its rows. */
+export function touch(context: RunContext, lane: RunLane): void {
+  context.touched.add(lane)
+}
+
+/** Moves what lanes have told into the story. */
+export function flush(context: RunContext, lanes: Iterable<RunLane>, step: number): void {
+  for (const lane of lanes) {
+    const { group } = lane
+    for (const raw of lane.rows.flush(step)) {
+      if (!lane.shown) continue
+      const row = group === undefined ? raw : { ...raw, ...group }
+      context.recorder.write({ type: 'row', at: context.clock.micros(), row })
+      if (row.dropped === true) continue
+      context.rows.push(row)
+      context.laneSetting.live?.onRow(row)
+    }
+  }
+}
+
+/** A row that no lane heard: a note, a wait. */
+export function addRow(context: RunContext, lane: string, mark: '#' | '*', text: string): void {
+  const row: RawRow = { lane, mark, text, at: context.clock.micros(), step: context.stepIndex }
+  context.rows.push(row)
+  context.recorder.write({ type: 'row', at: row.at, row })
+  context.laneSetting.live?.onRow(row)
+}

@@ -1,0 +1,61 @@
+import type { Clock } from './clock.ts'
+
+interface Wait {
+  /** Microseconds since the scenario's start. */
+  readonly due: number
+  readonly late: () => void
+}
+
+/**
+ * The deadlines of what a run waits for, on one timer: nearly every wait is over long before its deadline, so that arming and
+ * disarming a timer for each would be a good part of what a step costs.
+ */
+export class Deadlines {
+  readonly #clock: Clock
+  readonly #waits = new Set<Wait>()
+  #timer: NodeJS.Timeout | undefined
+  #armed = 0
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Calls `late` once, so many milliseconds from now, unless what it answers is handed to `stop` before. */
+  start(milliseconds: number, late: () => void): Wait {
+    const wait = { due: this.#clock.micros() + milliseconds * 1000, late }
+    this.#waits.add(wait)
+    if (this.#timer === undefined || wait.due < this.#armed) this.#arm(wait.due)
+    return wait
+  }
+
+  stop(wait: Wait): void {
+    this.#waits.delete(wait)
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#waits.clear()
+  }
+
+  #arm(due: number): void {
+    clearTimeout(this.#timer)
+    this.#armed = due
+    this.#timer = setTimeout(() => this.#ring(), Math.max(1, Math.ceil((due - this.#clock.micros()) / 1000)))
+  }
+
+  #ring(): void {
+    this.#timer = undefined
+    const now = this.#clock.micros()
+    let next = Number.POSITIVE_INFINITY
+    for (const wait of this.#waits) {
+      if (wait.due > now) next = Math.min(next, wait.due)
+      else {
+        this.#waits.delete(wait)
+        wait.late()
+      }
+    }
+    // One that was late may have started another, which armed the timer for itself alone.
+    if (this.#waits.size > 0 && (this.#timer === undefined || next < this.#armed)) this.#arm(next)
+  }
+}

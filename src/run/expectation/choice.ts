@@ -1,0 +1,66 @@
+import type { CompiledChoice } from '../../model/matcher.ts'
+import { passEvent, placeOf, skipLine, takeEvent } from '../lane/cursor.ts'
+import type { EventItem } from '../lane/stream.ts'
+import { lookForChosenBytes } from './choice-bytes.ts'
+import { testEvent, testLine, type Found } from './choice-options.ts'
+import { eventsFor, takeEventAt } from './pass.ts'
+import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
+
+/** `one-of`: the first that comes. Its row is written as the expectation, since either is right. */
+export function lookForChoice(run: ExpectationRun, compiled: CompiledChoice): Look {
+  for (const item of run.lane.outOfBand) {
+    const found = testEvent(compiled.options, item)
+    if (found === undefined) continue
+    takeEvent(run.lane, undefined, item, compiled.shown)
+    return chosen(found, item.at)
+  }
+  return lookForChosenBytes(run, compiled) ?? walk(run, compiled)
+}
+
+/** Goes from item to item; what matches no option is skipped. */
+function walk(run: ExpectationRun, compiled: CompiledChoice): Look {
+  const { lane, stream, effect } = run
+  for (;;) {
+    const item = stream.peek()
+    if (item === undefined || (item.kind === 'event' && item.event.ends !== undefined)) return lastly(run, compiled)
+    if (item.kind === 'event') {
+      const found = testEvent(compiled.options, item)
+      if (found !== undefined) return takeChosen(run, compiled, item, found)
+      passEvent(lane, stream, item)
+      continue
+    }
+    const text = stream.text(item)
+    const captures = testLine(compiled.options, text)
+    if (captures !== undefined) {
+      const at = stream.arrival(item.next)
+      const mark = compiled.options.every((option) => option.on === 'line') ? '|' : '*'
+      stream.expected(item)
+      lane.rows.row(mark, compiled.shown, at, placeOf(lane, stream))
+      stream.advance(item.next)
+      return met(text, { matched: text, ...captures }, at)
+    }
+    const barred = effect.bars?.(text)
+    if (barred !== undefined) return violated(barred)
+    if (effect.immediate === true) return violated(`the next line is “${text}”`)
+    skipLine(lane, stream, item, text)
+  }
+}
+
+/** No line is left. An end may stand there, and behind the end of what is heard the actor's own: a program's exit comes last. */
+function lastly(run: ExpectationRun, compiled: CompiledChoice): Look {
+  const { lane, stream } = run
+  for (const item of eventsFor(lane, stream)) {
+    const found = testEvent(compiled.options, item)
+    if (found !== undefined) return takeChosen(run, compiled, item, found)
+  }
+  if (!stream.final) return notYet
+  return lane.over || compiled.options.every((option) => option.on !== 'event') ? impossible(run) : notYet
+}
+
+function takeChosen({ lane, stream }: ExpectationRun, { shown }: CompiledChoice, item: EventItem, found: Found): Look {
+  takeEventAt(lane, stream, item, shown)
+  if (found.option?.row !== undefined) lane.passEnds(found.option.test)
+  return chosen(found, item.at)
+}
+
+const chosen = ({ text, matched, captures }: Found, at: number): Look => met(text, { matched, ...captures }, at)

@@ -1,0 +1,114 @@
+import type { Compiled } from '../../model/matcher.ts'
+import type { Matcher } from '../../model/plugin.ts'
+import type { Failure } from '../../model/result.ts'
+import type { Pattern } from '../../model/scenario.ts'
+import type { Expectation } from '../../language/expectations/read.ts'
+import { effectOf } from '../../language/expectations/modifiers.ts'
+import { nestedContext } from '../../registry/nested.ts'
+import { resolve } from '../../registry/argument.ts'
+import { escapeRegex } from '../../text/regex.ts'
+import { failing, failingWith } from '../failing.ts'
+import { guardCompiled } from '../guard/compiled.ts'
+import { thrownMessage, reportThrown } from '../guard/plugin-error.ts'
+import { allow, boundedRegex } from '../regex/bounded.ts'
+import type { Endpoint } from '../context/actor-instance.ts'
+import { fillHexPlaceholder, fillPlaceholder, fillTemplate } from '../context/scope.ts'
+import type { RunContext } from '../context/run-context.ts'
+import type { ExpectationRun } from './expectation-run.ts'
+
+/** Wishes without holes are compiled once, however often their step runs. */
+const compiledOnce = new WeakMap<Expectation, Compiled>()
+
+/** Makes a wish ready to be looked for on a lane. */
+export function compileExpectation(
+  context: RunContext,
+  expectation: Expectation,
+  endpoint: Endpoint,
+): { readonly run: ExpectationRun } | { readonly failure: Failure } {
+  let compiled = compiledOnce.get(expectation)
+  if (compiled === undefined) {
+    const made = compile(context, expectation)
+    if ('failure' in made) return made
+    compiled = made.compiled
+    if (expectation.argument.placeholders.length === 0) compiledOnce.set(expectation, compiled)
+  }
+  const effect = effectOf(expectation, (pattern) => patternTest(context, pattern))
+  return {
+    run: {
+      expectation,
+      compiled,
+      lane: endpoint.lane,
+      stream: endpoint.lane.stream(effect.stream),
+      // A strict actor passes over nothing: each of its wishes is for what comes next.
+      effect: endpoint.instance.declaration.strict ? { ...effect, immediate: true } : effect,
+      scanned: 0,
+      met: 0,
+      captures: {},
+    },
+  }
+}
+
+function compile(
+  context: RunContext,
+  expectation: Expectation,
+): { readonly compiled: Compiled } | { readonly failure: Failure } {
+  const contribution = context.registry.matchers.get(expectation.name)
+  if (contribution === undefined)
+    return { failure: failing(context, 'unknown-matcher', `no matcher is called “${expectation.name}”`) }
+  const matcher: Matcher = contribution.value
+  let wanted: unknown
+  if (expectation.argument.value === undefined) {
+    const fill = matcher.hexadecimal === true ? fillHexPlaceholder : fillPlaceholder
+    const resolved = resolve(expectation.argument, matcher.wanted, (placeholder, inRegex) =>
+      inRegex ? escapeRegex(fill(context.names, placeholder)) : fill(context.names, placeholder),
+    )
+    if ('problems' in resolved)
+      return {
+        failure: failingWith(
+          context,
+          resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>,
+          expectation.span,
+        ),
+      }
+    wanted = resolved.value
+  } else wanted = expectation.argument.value.parsed
+  try {
+    const who = `the matcher “${expectation.name}” of the plugin “${contribution.plugin}”`
+    const made = matcher.compile(wanted, nestedContext(context.registry))
+    const compiled = guardCompiled({ context, who, span: expectation.span }, made)
+    if (compiled !== undefined) return { compiled }
+    context.broken = true
+    return {
+      failure: failing(context, 'plugin-error', `${who} has made nothing to look for`, { span: expectation.span }),
+    }
+  } catch (error) {
+    context.broken = true
+    return {
+      failure: failing(
+        context,
+        'plugin-error',
+        `the matcher “${expectation.name}” of the plugin “${contribution.plugin}” threw: ${thrownMessage(error)}`,
+        { span: expectation.span },
+      ),
+    }
+  }
+}
+
+/** A pattern of the grammar (`without`, `forbid`) as a test of one line. */
+export function patternTest(context: RunContext, pattern: Pattern): (line: string) => boolean {
+  if (pattern.kind === 'text') {
+    const text = fillTemplate(context.names, pattern.template)
+    return (line) => line.includes(text)
+  }
+  const source = fillTemplate(context.names, pattern.template, escapeRegex)
+  const regex = boundedRegex(new RegExp(source, pattern.flags.replaceAll(/[gy]/g, '')))
+  return (line) => {
+    if (line.length > regex.longest) allow(context.left)
+    try {
+      return regex.test(line)
+    } catch (error) {
+      reportThrown(context, 'the pattern', error, { span: pattern.span })
+      return false
+    }
+  }
+}

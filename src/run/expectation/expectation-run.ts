@@ -1,0 +1,70 @@
+import type { Captures, Compiled, CompiledBytes } from '../../model/matcher.ts'
+import type { ProblemCode } from '../../model/problem.ts'
+import type { Effect } from '../../language/expectations/modifiers.ts'
+import type { Expectation } from '../../language/expectations/read.ts'
+import type { RunLane } from '../lane/lane.ts'
+import type { Stream } from '../lane/stream.ts'
+import type { SetLines } from './set-lines.ts'
+import { cut } from '../../text/cut.ts'
+import { keyLine } from '../../text/stack-lines.ts'
+
+/** One wish while it is being waited for. */
+export interface ExpectationRun {
+  readonly expectation: Expectation
+  readonly compiled: Compiled
+  readonly lane: RunLane
+  readonly stream: Stream
+  /** What the modifiers beside it change. */
+  readonly effect: Effect
+  /** The bytes of the text that each match of a line is sure to contain, once they were needed. */
+  needle?: Buffer
+  /** How far looks in vain have come: an absolute offset, or the number of lines met so far. */
+  scanned: number
+  /** Of a `one-of`: the absolute offset up to which its lines have been looked at, and the options that no bytes can meet any more. */
+  passed?: number
+  hopeless?: Set<CompiledBytes>
+  met: number
+  /** Of an `any-order`: the lines that have come for it. */
+  setLines?: SetLines
+  captures: Record<string, string>
+}
+
+/** A wish is answered in three words: met, not yet, never. */
+export type Look =
+  | { readonly state: 'met'; readonly captures: Captures; readonly text: string; readonly at: number }
+  | { readonly state: 'not-yet' }
+  | { readonly state: 'never'; readonly why: string; readonly code: ProblemCode }
+
+export const notYet: Look = { state: 'not-yet' }
+
+export const met = (text: string, captures: Captures, at: number): Look => ({ state: 'met', text, captures, at })
+
+export const violated = (why: string): Look => ({ state: 'never', why, code: 'expectation-violated' })
+
+/** Cells of the last words that a failure quotes. */
+const mostWords = 200
+
+/** Nothing more comes where the wish looks. */
+export function impossible(run: ExpectationRun): Extract<Look, { state: 'never' }> {
+  const { lane, stream } = run
+  const printed = stream === lane.main ? lastOnStderr(lane) : undefined
+  const why = `“${lane.name}” ${endOf(lane)}, so this can no longer come`
+  return {
+    state: 'never',
+    why: printed === undefined ? why : `${why}; its last words on stderr: “${cut(printed, mostWords)}”`,
+    code: 'expectation-impossible',
+  }
+}
+
+/** How the lane has ended. A program may have closed its output and live on, which nothing but the kernel tells. */
+function endOf(lane: RunLane): string {
+  const last = lane.history.findLast((item) => item.event.ends !== undefined)
+  if (last !== undefined) return `has ended (${last.event.words ?? last.event.name})`
+  return lane.over ? 'has ended' : 'has closed its output'
+}
+
+function lastOnStderr(lane: RunLane): string | undefined {
+  const lines = lane.rows.recent.flatMap(({ mark, text }) => (mark === '!' && typeof text === 'string' ? [text] : []))
+  const unread = [...lane.streams].filter((stream) => stream.name === 'stderr')
+  return keyLine([...lines, ...unread.flatMap((stream) => stream.lastLines(200).map((line) => stream.text(line)))])
+}

@@ -1,0 +1,37 @@
+import type { CompiledLine } from '../../model/matcher.ts'
+import { passEvent, skipLine, takeEvent, takeLine } from '../lane/cursor.ts'
+import { skipWithout } from './skip.ts'
+import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
+
+/** Met by one whole line; what does not match is skipped, unless its modifiers say otherwise. */
+export function lookForLine(run: ExpectationRun, compiled: CompiledLine): Look {
+  const { lane, stream, effect } = run
+  const hasty = compiled.needle !== undefined && effect.bars === undefined && effect.immediate !== true
+  for (;;) {
+    if (hasty) skipWithout(run, compiled.needle)
+    const item = stream.peek()
+    if (item === undefined) return stream.ended ? impossible(run) : notYet
+    if (item.kind === 'event') {
+      for (const printed of item.event.prints ?? []) {
+        const captures = compiled.test(printed)
+        if (captures === undefined) continue
+        takeEvent(lane, stream, item)
+        return met(printed, captures, item.at)
+      }
+      if (item.event.ends !== undefined) return impossible(run)
+      passEvent(lane, stream, item)
+      continue
+    }
+    const text = stream.text(item)
+    const captures = compiled.test(text)
+    if (captures !== undefined) {
+      const at = stream.arrival(item.next)
+      takeLine(lane, stream, item, text)
+      return met(text, captures, at)
+    }
+    const barred = effect.bars?.(text)
+    if (barred !== undefined) return violated(barred)
+    if (effect.immediate === true) return violated(`the next line is “${text}”`)
+    skipLine(lane, stream, item, text)
+  }
+}

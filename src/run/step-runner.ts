@@ -1,0 +1,97 @@
+import type { WaitingStep } from '../model/progress.ts'
+import type { Failure } from '../model/result.ts'
+import type { Step } from '../language/scenario.ts'
+import { traitsOf } from '../language/steps/traits.ts'
+import { failing, failingWith } from './failing.ts'
+import { isProblemError, mainFailure } from './guard/plugin-error.ts'
+import { NotText, UnknownName } from './context/scope.ts'
+import { flush, record, type RunContext } from './context/run-context.ts'
+import { perform } from './verbs/index.ts'
+import type { Outcome } from './verbs/perform.ts'
+import { deadlineOf } from './waiting.ts'
+
+/** Steps that needed no waiting run on without a turn of the event loop; so many at most. */
+const withoutTurn = 512
+
+/** Plays the steps strictly one after another; the first failure ends the story. */
+export async function runSteps(context: RunContext, steps: readonly Step[]): Promise<Failure | undefined> {
+  for (const step of steps) {
+    if (context.stopped !== undefined) return context.stopped
+    const outcome = attempt(context, step)
+    let failure: Failure | undefined
+    if (outcome instanceof Promise) {
+      context.host.waits?.(waitingStep(context, step))
+      failure = await outcome
+      context.host.waits?.(undefined)
+    } else {
+      failure = outcome
+      // Counted over all levels of repeats, or a short one within a long one would never let the event loop turn.
+      context.hasty += 1
+      if (context.hasty >= withoutTurn) {
+        context.hasty = 0
+        await new Promise((resolve) => void setImmediate(resolve))
+      }
+    }
+    if (context.touched.size > 0) {
+      flush(context, context.touched, context.stepIndex)
+      context.touched.clear()
+    }
+    if (failure !== undefined) return mainFailure(context, failure)
+  }
+  return undefined
+}
+
+/** Steps around others do not wait themselves. */
+function waitingStep(context: RunContext, step: Step): WaitingStep | undefined {
+  if (traitsOf(step.verb).holdsSteps === true) return undefined
+  const { source, sources } = context.scenario
+  const text = (sources.get(step.span.file) ?? source).text
+  const written = text.slice(step.span.start, step.span.end).split('\n')[0] ?? ''
+  return { line: context.lineOf(step.span), written, at: context.stepBegan, limit: deadlineOf(context) }
+}
+
+function attempt(context: RunContext, step: Step): Outcome {
+  // Steps that only look, or arrange others, cause nothing.
+  if (context.step !== undefined && traitsOf(context.step.verb).does === 'acts') context.actedAt = context.stepBegan
+  context.step = step
+  context.stepBegan = context.clock.micros()
+  context.granted = 0
+  context.moving = undefined
+  context.starvation = { asked: context.stepBegan, given: 0 }
+  if (traitsOf(step.verb).holdsSteps !== true) {
+    context.stepIndex += 1
+    context.places.push(step.span)
+    record(context, {
+      type: 'step',
+      at: context.stepBegan,
+      index: context.stepIndex,
+      line: context.lineOf(step.span),
+      verb: step.verb,
+    })
+  }
+  try {
+    const outcome = perform(context, step, runSteps)
+    return outcome instanceof Promise ? outcome.catch((error: unknown) => thrown(context, error)) : outcome
+  } catch (error) {
+    return thrown(context, error)
+  }
+}
+
+/** A name without a value is the author's, a refusal an actor's; anything else is a bug of ours and goes on as one. */
+function thrown(context: RunContext, error: unknown): Failure {
+  if (isProblemError(error)) {
+    if (error.outcome === 'broken') context.broken = true
+    return failingWith(context, error.problem)
+  }
+  if (error instanceof NotText)
+    return failing(context, 'invalid-value', error.message, {
+      span: error.placeholder.span,
+      hint: 'let: { text: "hex(${…})" } makes text of its bytes',
+    })
+  if (!(error instanceof UnknownName)) throw error
+  if (error.broken) context.broken = true
+  return failing(context, 'unknown-variable', error.message, {
+    span: error.placeholder.span,
+    hint: error.hint,
+  })
+}

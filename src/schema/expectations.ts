@@ -1,0 +1,107 @@
+import type { Matcher } from '../model/plugin.ts'
+import type { Registry } from '../model/registry.ts'
+import { modifierShapes } from '../language/expectations/modifiers.ts'
+import { schemasOf } from '../language/shape.ts'
+import { hasKey, keysOf } from '../registry/argument.ts'
+import { byType } from '../language/json-schema/by-type.ts'
+import { definitionOf, examplesOf, mayBeEmpty, orNothing } from './contribution.ts'
+import { documented, offering, snippet } from '../language/json-schema/documented.ts'
+import { flow } from '../language/json-schema/flow.ts'
+import { definitions, use } from '../language/json-schema/json.ts'
+import type { JsonSchema } from '../language/json-schema/json.ts'
+import { oneKey } from '../language/json-schema/one-key.ts'
+import { text } from '../language/json-schema/plain.ts'
+
+const definition = (matcher: string): string => `matcher ${matcher}`
+
+/** A definition for each matcher, one for a wish, and one for what stands behind an actor in `expect`. */
+export function expectationDefinitions(registry: Registry): Record<string, JsonSchema> {
+  const modifiers = definitions('modifier', schemasOf(modifierShapes, registry))
+  const matchers = [...registry.matchers.values()]
+  const names = matchers.map(({ name }) => name)
+  const found: Record<string, JsonSchema> = { ...modifiers.found }
+  const open: Record<string, JsonSchema[]> = {}
+  const snippets: JsonSchema[] = []
+  for (const { name, value } of matchers) {
+    const own = definitionOf(value.wanted, definition(name))
+    const written = examplesOf(own, value).map((example) =>
+      flow(isParted(example, name) ? example : { [name]: example }),
+    )
+    const about = documented(
+      value.about,
+      written.slice(0, 2).map((expectation) => `expect: { client: ${expectation} }`),
+    )
+    found[definition(name)] = {
+      title: name,
+      ...(mayBeEmpty(value.wanted) ? orNothing(offering(own)) : offering(own)),
+      ...about,
+    }
+    open[name] = partedForms(name, value, own, names, modifiers.uses, { title: name, ...about })
+    if (written[0] !== undefined) snippets.push(snippet(written[0], written[0], value.about))
+  }
+  const plain = { ...text, description: 'a line that contains this text, or matches this /regex/' }
+  const map = oneKey({
+    what: 'a matcher',
+    keys: Object.fromEntries(names.map((name) => [name, use(definition(name))])),
+    beside: modifiers.uses,
+    open,
+    second: 'another wish is an item of a list',
+  })
+  found['expectation in a map'] = map
+  found['expectation'] = {
+    title: 'expectation',
+    ...byType({ expected: 'a wish', scalar: plain, map: use('expectation in a map') }),
+  }
+  found['expectations'] = {
+    title: 'expectation',
+    ...documented('what it must say or do; a list is met in this order', [
+      'expect: { client: Hello client! }',
+      String.raw`expect: { client: /user (?<name>\w+)/ }`,
+      'expect: { client: [Hello, { event: end }] }',
+    ]),
+    ...byType({
+      expected: 'a wish, or a list of wishes',
+      scalar: plain,
+      map: use('expectation in a map'),
+      list: { type: 'array', items: use('expectation'), minItems: 1 },
+      offers: { defaultSnippets: snippets },
+    }),
+  }
+  return found
+}
+
+const isParted = (example: unknown, name: string): boolean =>
+  typeof example === 'object' && example !== null && Object.hasOwn(example, name)
+
+/** `{ event: close, code: 1001 }`: where a matcher's schema takes a map with its own name, parts may stand beside it. */
+function partedForms(
+  name: string,
+  { wanted }: Matcher,
+  own: JsonSchema,
+  names: readonly string[],
+  modifiers: Readonly<Record<string, JsonSchema>>,
+  about: JsonSchema,
+): JsonSchema[] {
+  if (!hasKey(wanted, name)) return []
+  const known = keysOf(wanted)
+  const foreign = [...names.filter((other) => other !== name), 'within'].filter((other) => known?.has(other) !== true)
+  return objectsIn(own)
+    .filter((form) => Object.hasOwn(form['properties'] as object, name))
+    .map((form) => ({
+      ...form,
+      properties: {
+        ...(form['properties'] as object),
+        [name]: { ...(form['properties'] as Readonly<Record<string, JsonSchema>>)[name], ...about },
+        ...modifiers,
+        ...Object.fromEntries(foreign.map((other) => [other, false])),
+      },
+      required: [...new Set([name, ...((form['required'] as readonly string[] | undefined) ?? [])])],
+    }))
+}
+
+function objectsIn(schema: JsonSchema): JsonSchema[] {
+  if (schema['properties'] !== undefined) return [schema]
+  return ['anyOf', 'oneOf'].flatMap((keyword) =>
+    ((schema[keyword] ?? []) as readonly JsonSchema[]).flatMap((option) => objectsIn(option)),
+  )
+}

@@ -1,0 +1,132 @@
+import type { RawRow } from '../model/event.ts'
+import type { RawTranscript } from '../model/raw-transcript.ts'
+import type { Row } from '../model/transcript.ts'
+import { isOpen } from './open-tails.ts'
+import { pushAll } from '../text/push-all.ts'
+
+/**
+ * The rows of a transcript, with what the members of a crowd said alike at one step written once, on the one lane of the crowd.
+ * A row that not all of them have begins with the members that do (`#1-#3, #7: `). Each member's rows keep their order, so that
+ * nothing is lost.
+ */
+export function foldGroups(
+  rawRows: readonly RawRow[],
+  rawTranscript: RawTranscript,
+  rowsOf: (rawRows: RawRow) => Row[],
+): Row[] {
+  if (!rawRows.some(({ instance }) => instance !== undefined)) return rawRows.flatMap(rowsOf)
+  const sizes = new Map(rawTranscript.lanes.flatMap(({ lane, count }) => (count === undefined ? [] : [[lane, count]])))
+  const rows: (Row | Group)[] = []
+  const groups = new Map<string, Group>()
+  for (const one of rawRows) {
+    if (one.instance === undefined) {
+      pushAll(rows, rowsOf(one))
+      continue
+    }
+    const key = `${one.step} ${one.lane}`
+    let group = groups.get(key)
+    if (group === undefined) {
+      // A connection's lane is `server#crowd`: it has as many callers as the crowd has members.
+      const size = sizes.get(one.lane) ?? sizes.get(one.lane.slice(one.lane.lastIndexOf('#') + 1)) ?? 0
+      group = { size, endless: one.step === -1 && isOpen(rawTranscript.open, one.lane), instances: new Map() }
+      groups.set(key, group)
+      rows.push(group)
+    }
+    const before = group.instances.get(one.instance)
+    if (before === undefined) group.instances.set(one.instance, rowsOf(one))
+    else pushAll(before, rowsOf(one))
+  }
+  return rows.flatMap((row) => ('instances' in row ? folded(row) : [row]))
+}
+
+/** What the members of a crowd said at one step. */
+interface Group {
+  readonly size: number
+  /** Of a tail that never ends only what all have counts. */
+  readonly endless: boolean
+  readonly instances: Map<number, Row[]>
+}
+
+/** The rows of one member that are still to be written. */
+interface Queue {
+  readonly instance: number
+  readonly rows: readonly Row[]
+  next: number
+}
+
+function folded({ size, endless, instances }: Group): Row[] {
+  const queues = [...instances]
+    .sort(([one], [other]) => one - other)
+    .map(([instance, rows]): Queue => ({ instance, rows, next: 0 }))
+  const waiting = instancesByRow(queues)
+  const written: Row[] = []
+  for (;;) {
+    const groups = heads(queues)
+    if (groups.size === 0 || (endless && headCount(groups) < size)) return written
+    // A row that another member still has behind its present one waits for it; where two wait for each other the first goes on.
+    const ready = [...groups].filter(([key, group]) => waiting.get(key)?.size === group.length)
+    for (const [key, group] of ready.length > 0 ? ready : [...groups].slice(0, 1)) {
+      const [first] = group as [Queue]
+      const row = first.rows[first.next] as Row
+      written.push(group.length === size ? row : { ...row, text: `${named(group)}: ${row.text}` })
+      for (const queue of group) take(queue, key, waiting)
+    }
+  }
+}
+
+const keyOf = ({ mark, text }: Row): string => mark + text
+
+/** Who has each row still to be written, and how often. */
+type Waiting = Map<string, Map<number, number>>
+
+function instancesByRow(queues: readonly Queue[]): Waiting {
+  const waiting: Waiting = new Map()
+  for (const { instance, rows } of queues) {
+    for (const row of rows) {
+      const key = keyOf(row)
+      let counts = waiting.get(key)
+      if (counts === undefined) waiting.set(key, (counts = new Map()))
+      counts.set(instance, (counts.get(instance) ?? 0) + 1)
+    }
+  }
+  return waiting
+}
+
+function take(queue: Queue, key: string, waiting: Waiting): void {
+  queue.next += 1
+  const counts = waiting.get(key)
+  const left = (counts?.get(queue.instance) ?? 0) - 1
+  if (left > 0) counts?.set(queue.instance, left)
+  else counts?.delete(queue.instance)
+}
+
+/** Who has the same row next, in order of the first of them. */
+function heads(queues: readonly Queue[]): Map<string, Queue[]> {
+  const groups = new Map<string, Queue[]>()
+  for (const queue of queues) {
+    const row = queue.rows[queue.next]
+    if (row === undefined) continue
+    const key = keyOf(row)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [queue])
+    else group.push(queue)
+  }
+  return groups
+}
+
+function headCount(groups: ReadonlyMap<string, readonly Queue[]>): number {
+  let count = 0
+  for (const group of groups.values()) count += group.length
+  return count
+}
+
+/** `#1-#3, #7` for 1, 2, 3 and 7. */
+function named(instances: readonly Queue[]): string {
+  const ranges: [number, number][] = []
+  for (const { instance } of instances) {
+    const last = ranges.at(-1)
+    if (last !== undefined && last[1] === instance - 1) last[1] = instance
+    else ranges.push([instance, instance])
+  }
+  return ranges.map(([from, to]) => (from === to ? `#${from}` : `#${from}-#${to}`)).join(', ')
+}

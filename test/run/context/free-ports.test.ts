@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { expect, onTestFinished, test } from 'vitest'
+import { drawFreePort, giveBackPort } from '../../../src/run/context/free-ports.ts'
+
+function draw(seed: number, written?: ReadonlySet<string>): number {
+  const port = drawFreePort(seed, written)
+  onTestFinished(() => giveBackPort(port))
+  return port
+}
+
+test('a number that the scenario writes is not drawn while there are others', () => {
+  const first = draw(17)
+  giveBackPort(first)
+  const second = draw(17, new Set([String(first)]))
+  expect(second).not.toBe(first)
+  giveBackPort(second)
+  const all = new Set(Array.from({ length: 12_000 }, (_, at) => String(20_000 + at)))
+  expect(draw(17, all)).toBeGreaterThanOrEqual(20_000)
+})
+
+test('two that are in use are never the same, and none is the number of a process', () => {
+  const ports = Array.from({ length: 50 }, () => draw(4711))
+  expect(new Set(ports).size).toBe(50)
+  for (const port of ports) expect(existsSync(`/proc/${port}`)).toBe(false)
+})
