@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { line } from '../../plugins/core/framings/line.ts'
 import type { Actor, ActorKind, ActorReference, LaneEvent, Lane, Verb } from '../../src/plugin.ts'
 
@@ -151,36 +151,37 @@ export class FakeLane implements Lane {
   }
 }
 
-/** Starts actors for a test file; after each test they are stopped, and their folder is gone. */
+/** Starts actors for tests; when a test is over they are stopped, and their folder is gone. */
 export function startActors(given: Partial<LanePlace> = {}, grace = 250) {
-  let started: Actor[] = []
-  let over = new AbortController()
-  let tmp: string | undefined
-  const folder = () => (tmp ??= mkdtempSync(join(tmpdir(), 'sc-')))
+  let test: { readonly started: Actor[]; readonly over: AbortController; readonly tmp: string } | undefined
+  /** What the present test has, made when it first asks. */
+  const ofTest = () => {
+    if (test !== undefined) return test
+    const own = { started: [] as Actor[], over: new AbortController(), tmp: mkdtempSync(join(tmpdir(), 'sc-')) }
+    onTestFinished(async () => {
+      test = undefined
+      await Promise.all(own.started.toReversed().map((actor) => actor.stop({ grace })))
+      own.over.abort()
+      rmSync(own.tmp, { recursive: true, force: true })
+    })
+    return (test = own)
+  }
   const lane = (name = 'actor', more: Partial<LanePlace> = {}) =>
-    new FakeLane(name, { tmp: folder(), signal: over.signal, ...given, ...more })
-  afterEach(async () => {
-    await Promise.all(started.toReversed().map((actor) => actor.stop({ grace })))
-    started = []
-    over.abort()
-    over = new AbortController()
-    if (tmp !== undefined) rmSync(tmp, { recursive: true, force: true })
-    tmp = undefined
-  })
+    new FakeLane(name, { tmp: ofTest().tmp, signal: ofTest().over.signal, ...given, ...more })
   return {
     lane,
     get tmp() {
-      return folder()
+      return ofTest().tmp
     },
     /** The run is over or interrupted. */
-    interrupt: () => over.abort(),
+    interrupt: () => ofTest().over.abort(),
     /** Starts with options as an author would write them; `to` may be another actor. */
     async start<O>(kind: ActorKind<O>, options: unknown = {}, own: FakeLane | string = 'actor') {
       const ownLane = typeof own === 'string' ? lane(own) : own
       const parsed = kind.options.safeParse(withReference(options))
       if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('; '))
       const actor = await kind.start(parsed.data, ownLane)
-      started.push(actor)
+      ofTest().started.push(actor)
       return { actor, lane: ownLane }
     },
   }
