@@ -1,4 +1,4 @@
-import { arch } from 'node:process'
+import { callOf, type Call } from './calls.ts'
 
 /** Where a system call has its time-out: in the argument itself as milliseconds, or behind a pointer. */
 export interface TimeOut {
@@ -13,87 +13,21 @@ export interface TimeOut {
 /** `cpu`: it runs only while its process does, so that nobody who sleeps is woken by it. */
 type Clock = 'monotonic' | 'realtime' | 'cpu'
 
-type Name =
-  | 'epoll'
-  | 'epoll2'
-  | 'poll'
-  | 'ppoll'
-  | 'select'
-  | 'pselect'
-  | 'nanosleep'
-  | 'clock-nanosleep'
-  | 'futex'
-  | 'futex-wait'
-  | 'io-uring'
-  | 'sigtimedwait'
-  | 'semtimedop'
-  | 'getevents'
-  | 'message-queue'
-  | 'restarted'
-
-// Numbers of the Linux system call tables (arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h).
-const x64: Readonly<Record<number, Name>> = {
-  232: 'epoll',
-  281: 'epoll',
-  441: 'epoll2',
-  7: 'poll',
-  271: 'ppoll',
-  23: 'select',
-  270: 'pselect',
-  35: 'nanosleep',
-  230: 'clock-nanosleep',
-  202: 'futex',
-  449: 'futex-wait',
-  455: 'futex-wait',
-  426: 'io-uring',
-  128: 'sigtimedwait',
-  220: 'semtimedop',
-  208: 'getevents',
-  333: 'getevents',
-  242: 'message-queue',
-  243: 'message-queue',
-  219: 'restarted',
-}
-const generic: Readonly<Record<number, Name>> = {
-  22: 'epoll',
-  441: 'epoll2',
-  73: 'ppoll',
-  72: 'pselect',
-  101: 'nanosleep',
-  115: 'clock-nanosleep',
-  98: 'futex',
-  449: 'futex-wait',
-  455: 'futex-wait',
-  426: 'io-uring',
-  137: 'sigtimedwait',
-  192: 'semtimedop',
-  4: 'getevents',
-  292: 'getevents',
-  182: 'message-queue',
-  183: 'message-queue',
-  128: 'restarted',
-}
-
-/** The numbers of a machine whose system calls are known here. */
-const tableOf = (machine: string): Readonly<Record<number, Name>> | undefined =>
-  machine === 'x64' ? x64 : machine === 'arm64' || machine === 'riscv64' ? generic : undefined
-
 /**
  * What is known of the time-out of a blocked call: where it stands, `none` for a call that has none, `unknown` when there may be
  * one that nobody can see. `words` are its number and arguments as `/proc/PID/syscall` has them.
  */
-export function timeOutOf(words: readonly string[], machine: string = arch): Form {
-  const table = tableOf(machine)
-  if (table === undefined) return 'unknown'
-  const name = table[Number(words[0])]
-  if (name === undefined) return 'none'
-  const form = forms[name]
+export function timeOutOf(words: readonly string[], machine?: string): Form {
+  const call = callOf(Number(words[0]), machine)
+  if (call === undefined) return 'unknown'
+  const form = call === 'other' ? 'none' : forms[call]
   return typeof form === 'function' ? form(words) : form
 }
 
 type Form = TimeOut | 'none' | 'unknown'
 
-const forms: Readonly<Record<Name, Form | ((words: readonly string[]) => Form)>> = {
+const forms: Readonly<Record<Call, Form | ((words: readonly string[]) => Form)>> = {
+  read: 'none',
   epoll: { argument: 3, form: 'milliseconds' },
   epoll2: { argument: 3, form: 'timespec' },
   poll: { argument: 2, form: 'milliseconds' },
