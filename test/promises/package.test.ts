@@ -27,7 +27,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'package-'))
   const source = path.join(folder, 'source')
   mkdirSync(source)
-  for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs', 'src', 'test'])
+  for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs', 'src', 'templates', 'test'])
     cpSync(path.join(home, name), path.join(source, name), { recursive: true })
   cpSync(built, path.join(source, 'dist'), { recursive: true })
   const { stdout } = await exec('npm', ['pack', '--ignore-scripts', '--json'], { cwd: source })
@@ -53,7 +53,7 @@ const command = (...args: string[]) =>
     env: { ...env, NO_COLOR: '1' },
   })
 
-test('has what the manifest promises, the manual and nothing else', () => {
+test('has what the manifest promises, the manual, the templates and nothing else', () => {
   const promised = [
     ...Object.values(manifest.bin),
     ...Object.values(manifest.exports).flatMap((each) => (typeof each === 'string' ? each : each.default)),
@@ -63,7 +63,7 @@ test('has what the manifest promises, the manual and nothing else', () => {
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(home, path.join(entry.parentPath, entry.name)))
   expect(packed.filter((file) => file.startsWith('docs/')).toSorted()).toEqual(manual.toSorted())
-  const others = packed.filter((file) => !/^(?:dist|docs)\//.test(file))
+  const others = packed.filter((file) => !/^(?:dist|docs|templates)\//.test(file))
   expect(others.toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
 })
 
