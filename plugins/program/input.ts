@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { ByteQueue } from '../../src/plugin.ts'
 
 /** Standard input of a program: a queue with back-pressure. */
 export interface Input {
@@ -8,56 +9,21 @@ export interface Input {
   unsent(): boolean
 }
 
-const chunk = 65_536
-
-/** Writes to a stream only as fast as the program reads, and keeps what waits as it was given: a text and how often. */
+/** Writes to a stream only as fast as the program reads. */
 export function inputTo(stream: Writable): Input {
-  const queue: { readonly bytes: Uint8Array; times: number }[] = []
-  let blocked = false
-  let gone = false
-  let ending: (() => void) | undefined
-  const pump = (): void => {
-    for (let next = queue[0]; next !== undefined && !blocked; next = queue[0]) {
-      const times = Math.min(next.times, Math.max(1, Math.floor(chunk / Math.max(1, next.bytes.length))))
-      blocked = !stream.write(times === 1 ? next.bytes : repeated(next.bytes, times))
-      next.times -= times
-      if (next.times === 0) queue.shift()
-    }
-    if (queue.length === 0) ending?.()
-  }
-  const stop = (): void => {
-    gone = true
-    queue.length = 0
-    ending?.()
-  }
-  stream.on('drain', () => {
-    blocked = false
-    pump()
-  })
+  const queue = new ByteQueue(stream)
   // A program that has left or closed its input says so itself, by its exit; EPIPE is nothing new.
-  stream.on('error', stop)
-  stream.on('close', stop)
+  stream.on('error', () => {})
   return {
     write(bytes, times) {
-      if (gone || bytes.length === 0) return
-      queue.push({ bytes, times })
-      pump()
+      if (stream.writable && bytes.length > 0) queue.send(bytes, times)
     },
     end: () =>
       new Promise((resolve) => {
-        ending = () => {
-          if (gone || stream.destroyed) resolve()
-          else stream.end(resolve)
-          ending = undefined
-        }
-        pump()
+        if (stream.destroyed || stream.writableFinished) return resolve()
+        stream.once('finish', resolve).once('close', resolve)
+        queue.end()
       }),
-    unsent: () => !gone && (queue.length > 0 || stream.writableLength > 0),
+    unsent: () => !stream.destroyed && (queue.pending > 0 || stream.writableLength > 0),
   }
-}
-
-function repeated(bytes: Uint8Array, times: number): Uint8Array {
-  const block = new Uint8Array(bytes.length * times)
-  for (let at = 0; at < block.length; at += bytes.length) block.set(bytes, at)
-  return block
 }

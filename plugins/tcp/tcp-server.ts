@@ -8,7 +8,6 @@ import {
   serverCommand,
   serverEvents,
   serverFacts,
-  streamFacts,
   streamSettings as settings,
 } from '../../src/plugin.ts'
 import { byRules, rulesOption } from './rules.ts'
@@ -24,7 +23,7 @@ export const tcpServer = defineKind({
     .refine(...oneListening)
     .meta({ examples: [{ port: 9000 }] }),
   ownOutput: false,
-  facts: [...new Set([...serverFacts, ...streamFacts])],
+  facts: serverFacts,
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: serverEvents,
   settings,

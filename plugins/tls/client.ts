@@ -12,13 +12,14 @@ import {
   routeTo,
   shownAddress,
   streamEvents,
+  streamFacts,
   streamSettings as settings,
   type Actor,
   type Lane,
 } from '../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
 import { pemOf } from './pem.ts'
-import { behaviourOf, protocolOptions, tlsFacts } from './session.ts'
+import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'
 import { earlierSession, keepSession } from './sessions.ts'
 
 /** A TLS client (RFC 8446, RFC 5246) that only does what the steps say; it trusts a server of ours by itself. */
@@ -28,7 +29,7 @@ export const tlsClient = defineKind<ClientOptions>({
   options: clientOptions,
   shorthand: 'to',
   ownOutput: false,
-  facts: tlsFacts,
+  facts: [...streamFacts, ...sessionFactNames],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: streamEvents,
   settings,

@@ -18,7 +18,7 @@ import {
 import { makeIdentity } from './certificate.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
 import { pemOf } from './pem.ts'
-import { behaviourOf, protocolOptions, tlsFacts } from './session.ts'
+import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'
 
 /** A TLS server (RFC 8446, RFC 5246) that only does what the steps say. */
 export const tlsServer = defineKind<ServerOptions>({
@@ -27,7 +27,7 @@ export const tlsServer = defineKind<ServerOptions>({
   options: serverOptions,
   shorthand: 'port',
   ownOutput: false,
-  facts: [...new Set([...serverFacts, 'ca', ...tlsFacts])],
+  facts: [...serverFacts, 'ca', ...sessionFactNames],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: [...serverEvents, { name: 'tlsClientError', ofListener: true, turnsAway: true }],
   settings,

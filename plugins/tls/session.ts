@@ -1,11 +1,10 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { streamFacts, type Behaviour, type Facts } from '../../src/plugin.ts'
+import type { Behaviour, Facts } from '../../src/plugin.ts'
 import type { ClientOptions, ServerOptions } from './options.ts'
 
-/** Names of the facts of a connection on either side. */
-export const tlsFacts = [
-  ...streamFacts,
+/** Names of the facts that a connection has by its handshake. */
+export const sessionFactNames = [
   'protocol',
   'cipher',
   'alpn',

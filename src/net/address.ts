@@ -30,8 +30,8 @@ export interface Where {
 }
 
 /**
- * What the author wrote, as an address: loopback unless told, and where `to` listens by its facts. `what` says in the refusal what an
- * actor without a port would be needed for.
+ * What the author wrote, as an address: loopback unless told, and where `to` listens by its facts. A host is shown as its author
+ * wrote it. `what` says in the refusal what an actor without a port would be needed for.
  */
 export function addressOf(place: Where, lane: Pick<Lane, 'tmp' | 'dir'>, what?: string): Address {
   const { to, path } = place
@@ -39,17 +39,18 @@ export function addressOf(place: Where, lane: Pick<Lane, 'tmp' | 'dir'>, what?: 
   // A path of a server that has a port too is no Unix socket: a WebSocket server’s.
   if (typeof to?.facts['path'] === 'string' && to.facts['port'] === undefined)
     return pathAddress(to.facts['path'], shownPath(to.facts['path'], lane.tmp), lane)
-  return netAddressOf(place, what)
+  const address = netAddressOf(place, what)
+  return place.host === undefined ? address : { ...address, shown: place.host }
 }
 
-/** The same where a path cannot be meant. */
+/** The same where a path cannot be meant; a loopback address is shown as localhost, whoever wrote it. */
 export function netAddressOf(
   { to, host, port }: Omit<Where, 'path'>,
   what = 'port and no path to connect to',
 ): NetAddress {
-  if (to === undefined) return { host: host ?? loopback, port: port ?? 0, shown: host ?? 'localhost' }
-  const there = metAt(typeof to.facts['host'] === 'string' ? to.facts['host'] : loopback)
-  return { host: host ?? there, port: portOf(to, what), shown: host ?? asLocalhost(there) }
+  const there = metAt(typeof to?.facts['host'] === 'string' ? to.facts['host'] : loopback)
+  const own = host ?? there
+  return { host: own, port: to === undefined ? (port ?? 0) : portOf(to, what), shown: asLocalhost(own) }
 }
 
 function pathAddress(written: string, shown: string, lane: Pick<Lane, 'tmp' | 'dir'>): PathAddress {

@@ -12,7 +12,7 @@ export type { Behaviour, Talk } from './behaviour.ts'
 export { ByteQueue } from './byte-queue.ts'
 export { Connection } from './connection.ts'
 export { dial, dialCommand } from './dial.ts'
-export { codeOf, errorEvent, lastEvent, listenError, resetReceived } from './errors.ts'
+export { codeOf, errorEvent, listenError, resetReceived } from './errors.ts'
 export { endedByReset } from './handle.ts'
 export { LineReader } from './line-reader.ts'
 export { listen, listenOn, serve } from './listen.ts'
@@ -23,6 +23,7 @@ export {
   dialOptions,
   hostOptions,
   listenerEvents,
+  listenerFacts,
   listenOptions,
   oneListening,
   oneTarget,
@@ -37,6 +38,6 @@ export {
   toOption,
 } from './options.ts'
 export { notConnected } from './not-connected.ts'
-export { routeTo, type ConnectOptions } from './route.ts'
+export { routeTo } from './route.ts'
 export { streamSettings } from './settings.ts'
 export { WriteQueue, type Sink } from './write-queue.ts'

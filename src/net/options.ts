@@ -122,7 +122,9 @@ export const listenerEvents: readonly (string | EventDeclaration)[] = [
 ]
 /** The same with those of its connections. */
 export const serverEvents = [...listenerEvents, ...streamEvents]
-export const serverFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
+export const listenerFacts = ['port', 'host', 'path', 'address.', 'connections', 'listening']
+/** The same with those of its connections. */
+export const serverFacts = [...new Set([...listenerFacts, ...streamFacts])]
 
 /** Ports and paths that two servers must never want at once; what stands in a run's own folder is nobody else's. */
 export function claimsOf({ host, port, path }: Written, portOption = 'port'): readonly Claim[] {

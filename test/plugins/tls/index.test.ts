@@ -193,6 +193,29 @@ test('paused, it hears nothing; resumed, everything; much is sent with back-pres
   await client.actor.close?.()
 })
 
+test('who closes while paused, with bytes unread, resets, every time', async () => {
+  for (let round = 0; round < 20; round++) {
+    const { server, client } = await pair()
+    const { lane, actor } = await server.lane.connection(1)
+    client.actor.pause?.()
+    expect([client.actor.paused, client.actor.state()]).toEqual([true, expect.stringContaining('reading paused')])
+    send(actor, 'unread')
+    await client.actor.close?.()
+    expect(rows(client.lane.events).slice(1)).toEqual(['closed while paused'])
+    expect(await lane.over()).toMatchObject({ name: 'reset' })
+  }
+})
+
+test('its text is decoded, and it counts what it reads and writes', async () => {
+  const { server, client } = await pair({ encoding: 'latin1' })
+  const { lane, actor } = await server.lane.connection(1)
+  send(client.actor, Buffer.from([0xe9, 0x0a]))
+  await lane.waitForText('é\n')
+  expect(client.actor.facts()).toMatchObject({ bytesWritten: 2, readyState: 'open', writableLength: 0 })
+  expect(actor.traffic?.()).toMatchObject({ read: 2, ended: false })
+  expect(actor.facts()).toMatchObject({ remoteAddress: '127.0.0.1', port: server.actor.facts().port })
+})
+
 test('loads stay in order and nothing is lost when the end follows at once', async () => {
   const { server, client } = await pair()
   const { lane } = await server.lane.connection(1)
