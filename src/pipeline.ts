@@ -9,7 +9,7 @@ import type { Scenario } from './language/scenario.ts'
 import type { Source } from './model/span.ts'
 import type { YamlNode } from './model/yaml-node.ts'
 import { takeBaseline, verdictOf } from './pipeline/baseline.ts'
-import type { Baseline } from './pipeline/baseline.ts'
+import type { Baseline, Verdict } from './pipeline/baseline.ts'
 import { hiddenIn, redactorOf, withoutDeclared, withoutSecrets } from './pipeline/secrets.ts'
 import type { Services } from './pipeline/services.ts'
 import { transcriptOf } from './pipeline/transcript-of.ts'
@@ -19,24 +19,15 @@ import { runScenario } from './run/run.ts'
 import type { RunHost } from './run/host.ts'
 import { checkDocument, pluginsOf, type CheckHost } from './scenario/check.ts'
 import { readDocument } from './scenario/read.ts'
+import { defined } from './text/defined.ts'
 import { Redactor } from './text/redactor.ts'
+import type { Transcript } from './model/transcript.ts'
 
 export type { Baseline } from './pipeline/baseline.ts'
 export { grammarVerbs, schemaOf } from './pipeline/schema.ts'
 export type { GrammarVerb } from './pipeline/schema.ts'
 export { withPlugins } from './pipeline/with-plugins.ts'
 export type { Files, Services } from './pipeline/services.ts'
-export type { RunHost } from './run/host.ts'
-export { tally } from './report/summary.ts'
-export { guard } from './run/reaper.ts'
-export { laneInfo } from './run/context/lane-infos.ts'
-export { RegexTooSlow, withinTime } from './run/regex/bounded.ts'
-export { looksLikeTranscript } from './transcript/read.ts'
-/** What watches over plugins that do not give control back; loaded with the first of them. */
-export const watchdog = () => import('./run/watchdog/watchdog.ts')
-export { readBegin, readRegular, UnreadableFile } from './run/disk/read-regular.ts'
-export { writeWhole } from './run/disk/write-whole.ts'
-
 /** What is known about a file before it runs. */
 export interface Checked {
   readonly file: string
@@ -131,59 +122,72 @@ async function runChecked(
   services: Services,
   baseline?: Baseline,
 ): Promise<ScenarioResult> {
-  const base = {
-    file: services.shown(checked.file),
-    title: checked.title,
-    attempts: 1,
-    problems: checked.problems,
-    sources: checked.sources,
-  }
-  const { scenario } = checked
+  const { scenario, title, problems, sources } = checked
+  const base = { file: services.shown(checked.file), title, attempts: 1, problems, sources }
   if (scenario === undefined) return { ...base, status: 'broken', duration: 0, warnings: checked.warnings }
-  const { onRow, waits, redactor } = host
-  const listeners = {
-    ...(onRow === undefined ? {} : { onRow: (row: RawRow) => onRow(redactor.hide(row)) }),
-    ...(waits === undefined ? {} : { waits: (step: WaitingStep | undefined) => waits(redactor.hide(step)) }),
-  }
   const ran = await runScenario(scenario, checked.registry, {
-    ...host,
-    ...listeners,
+    ...redacted(host),
     known: committedText(baseline, services),
   })
-  const made = transcriptOf(ran, scenario, redactor)
+  const made = transcriptOf(ran, scenario, host.redactor)
   if ('failure' in made) {
     const status = ran.status === 'passed' ? 'failed' : ran.status
     return { ...base, status, duration: ran.duration, warnings: ran.warnings, failure: ran.failure ?? made.failure }
   }
   const { transcript, warnings } = made
   const passed = ran.status === 'passed'
-  const comparison = passed && baseline !== undefined ? await takeBaseline(transcript, baseline, services) : undefined
-  const verdict = comparison && baseline && verdictOf(comparison, checked.file, baseline.mode, services)
-  const failure = ran.failure ?? atStep(verdict?.failure, comparison, ran)
-  return {
+  const judged = passed && baseline !== undefined ? await judge(transcript, ran, baseline, checked.file, services) : {}
+  return defined({
     ...base,
-    status: passed ? (verdict?.status ?? 'passed') : ran.status,
+    status: judged.status ?? ran.status,
     duration: ran.duration,
-    // A mask may rename what only the rest of the story would have told.
+    // A mask may rename what only the rest of the rows would have shown.
     warnings: [...checked.warnings, ...ran.warnings, ...(passed ? warnings : [])],
     transcript,
-    ...(verdict?.source === undefined
-      ? {}
-      : { sources: new Map([...base.sources, [verdict.source.file, verdict.source]]) }),
-    ...(failure === undefined ? {} : { failure }),
-    ...(ran.skipped === undefined ? {} : { skipped: ran.skipped }),
-    ...(comparison === undefined ? {} : { comparison }),
-    ...(baseline === undefined ? {} : { transcriptFile: services.shown(baseline.file) }),
-    ...(ran.recording === undefined ? {} : { recording: services.shown(ran.recording) }),
-    ...(ran.kept === undefined ? {} : { kept: services.shown(ran.kept) }),
+    sources: judged.source === undefined ? sources : new Map([...sources, [judged.source.file, judged.source]]),
+    failure: ran.failure ?? judged.failure,
+    skipped: ran.skipped,
+    comparison: judged.comparison,
+    transcriptFile: baseline && services.shown(baseline.file),
+    recording: ran.recording && services.shown(ran.recording),
+    kept: ran.kept && services.shown(ran.kept),
+  })
+}
+
+/** The host, to which no secret is shown while the run goes on. */
+function redacted(host: RunHost & { readonly redactor: Redactor }): RunHost & { readonly redactor: Redactor } {
+  const { onRow, waits, redactor } = host
+  return {
+    ...host,
+    ...(onRow === undefined ? {} : { onRow: (row: RawRow) => onRow(redactor.hide(row)) }),
+    ...(waits === undefined ? {} : { waits: (step: WaitingStep | undefined) => waits(redactor.hide(step)) }),
   }
 }
 
+/** What the committed transcript says of a run that has passed. */
+interface Judged extends Partial<Verdict> {
+  readonly comparison?: Comparison
+}
+
+async function judge(
+  transcript: Transcript,
+  ran: RunResult,
+  baseline: Baseline,
+  scenario: string,
+  services: Services,
+): Promise<Judged> {
+  const comparison = await takeBaseline(transcript, baseline, services)
+  const verdict = verdictOf(comparison, scenario, baseline.mode, services)
+  return verdict === undefined
+    ? { comparison }
+    : { ...verdict, comparison, failure: atStep(verdict.failure, comparison, ran) }
+}
+
 /** A transcript that differs points at the step whose row is the first that does. */
-function atStep(failure: Failure | undefined, comparison: Comparison | undefined, ran: RunResult): Failure | undefined {
-  const step = comparison?.outcome === 'differs' ? comparison.difference.parts?.step : undefined
+function atStep(failure: Failure, comparison: Comparison, ran: RunResult): Failure {
+  const step = comparison.outcome === 'differs' ? comparison.difference.parts?.step : undefined
   const span = step === undefined ? undefined : ran.rawTranscript.places?.[step]
-  return failure === undefined || span === undefined ? failure : { span, ...failure }
+  return span === undefined ? failure : { span, ...failure }
 }
 
 /** What was said before: a number in it is no port by accident. */

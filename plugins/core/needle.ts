@@ -1,3 +1,4 @@
+import type { AST } from '@eslint-community/regexpp'
 import { regexSyntax } from '../../src/plugin.ts'
 
 /**
@@ -5,23 +6,23 @@ import { regexSyntax } from '../../src/plugin.ts'
  * none is sure. Careful rather than clever: groups, classes and counted characters are left out, alternatives and `i` give up.
  */
 export function needleOf(regex: RegExp): string | undefined {
-  const alternatives = regexSyntax(regex)?.alternatives ?? []
-  if (alternatives.length !== 1 || regex.flags.includes('i')) return undefined
+  const [only, ...others] = regexSyntax(regex)?.alternatives ?? []
+  if (only === undefined || others.length > 0 || regex.flags.includes('i')) return undefined
   let longest = ''
   let run = ''
-  for (const element of alternatives[0]?.elements ?? []) {
-    const repeated = element.type === 'Quantifier' ? element : undefined
-    const { type, raw } = repeated?.element ?? element
-    const literal = type === 'Character' && repeated?.min !== 0 ? literalOf(raw) : undefined
+  for (const element of only.elements) {
+    const repeated = element.type === 'Quantifier'
+    const literal = repeated ? (element.min > 0 ? literalOf(element.element) : undefined) : literalOf(element)
     if (literal !== undefined) run += literal
     if (run.length > longest.length) longest = run
-    if (literal === undefined || repeated !== undefined) run = ''
+    if (literal === undefined || repeated) run = ''
   }
   return longest === '' ? undefined : longest
 }
 
 /** A character that is written as itself. Half of a surrogate pair is no text of its own. */
-function literalOf(raw: string): string | undefined {
+function literalOf({ type, raw }: AST.Element): string | undefined {
+  if (type !== 'Character') return undefined
   const character = raw.replace(/^\\(?=\W)/, '')
   return character.length === 1 && !/[\ud800-\udfff]/.test(character) ? character : undefined
 }

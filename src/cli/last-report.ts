@@ -1,5 +1,5 @@
 import type { Progress } from '../model/progress.ts'
-import { tally } from '../pipeline.ts'
+import { tally } from '../report/summary.ts'
 import type { Broadcast } from '../report/stream.ts'
 
 /**

@@ -1,6 +1,5 @@
 import { closeSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { watchdog } from '../pipeline.ts'
 import { shownFrom } from '../suite/paths.ts'
 import { withoutCommands, withoutControls } from '../text/outlet-text.ts'
 import { wantsColour } from './colour.ts'
@@ -17,7 +16,7 @@ const broken = 3
  */
 export async function watchPlugins(shell: Shell, ours: string): Promise<void> {
   const [{ startWatchdog }, { printFailure }, { coloursFor }] = await Promise.all([
-    watchdog(),
+    import('../run/watchdog/watchdog.ts'),
     import('../report/printing.ts'),
     import('../report/colours.ts'),
   ])

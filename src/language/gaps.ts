@@ -2,7 +2,7 @@ import type { Target } from '../model/scenario.ts'
 import type { Span } from '../model/span.ts'
 import type { YamlNode } from '../model/yaml-node.ts'
 import { parseRegex } from '../text/regex.ts'
-import { groupNames } from '../text/regex-syntax.ts'
+import { groupNames } from '../regex/syntax.ts'
 import type { Step } from './scenario.ts'
 
 /** What is known of a step that could not be read, or of which a part could not: all that it may have done. */

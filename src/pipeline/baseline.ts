@@ -1,3 +1,4 @@
+import type { Problem } from '../model/problem.ts'
 import type { Comparison, Failure } from '../model/result.ts'
 import type { Source } from '../model/span.ts'
 import type { Transcript } from '../model/transcript.ts'
@@ -22,14 +23,24 @@ export async function takeBaseline(
   baseline: Baseline,
   services: Services,
 ): Promise<Comparison> {
-  const { file, newFile, mode } = baseline
+  const { file, mode } = baseline
   const shown = services.shown(file)
   const read = services.files.read(file)
   if ('problem' in read) {
     if (read.problem.code !== 'file-not-found') return { outcome: 'unreadable', file: shown, problem: read.problem }
     return mode === 'ci' ? { outcome: 'missing', file: shown } : write(transcript, 'recorded', baseline, services)
   }
-  const text = new TextDecoder().decode(read.bytes)
+  return compareTexts(transcript, new TextDecoder().decode(read.bytes), baseline, services)
+}
+
+async function compareTexts(
+  transcript: Transcript,
+  text: string,
+  baseline: Baseline,
+  services: Services,
+): Promise<Comparison> {
+  const { file, newFile, mode } = baseline
+  const shown = services.shown(file)
   const committed = readTranscript(text, file, shown)
   const undeclared =
     'transcript' in committed ? tailNotDeclared(committed.transcript, transcript, { text, file, shown }) : undefined
@@ -97,39 +108,41 @@ export function verdictOf(
       return undefined
     case 'missing': {
       const message = `there is no transcript ${comparison.file}, and in CI none is recorded`
-      return {
-        status: 'failed',
-        failure: {
-          code: 'transcript-missing',
-          message,
-          hint: `run “scenario run ${name}” at a desk and commit the transcript`,
-        },
-      }
+      const hint = `run “scenario run ${name}” at a desk and commit the transcript`
+      return { status: 'failed', failure: { code: 'transcript-missing', message, hint } }
     }
-    case 'unreadable': {
-      const { problem } = comparison
-      const status =
-        problem.code === 'transcript-unreadable' || problem.code === 'tail-not-declared' ? 'failed' : 'broken'
-      const source = problem.span && sourceOf(problem.span.file, services)
-      const failure = status === 'broken' ? { ...problem, broken: true as const } : problem
-      return { status, failure, ...(source === undefined ? {} : { source }) }
-    }
-    case 'differs': {
-      const { parts } = comparison.difference
-      const kept = mode !== 'ci' && comparison.newFile !== undefined
-      return {
-        status: 'failed',
-        failure: {
-          code: 'transcript-differs',
-          message: `the conversation differs from ${comparison.file}`,
-          hint: kept
-            ? `“scenario accept ${name}” takes the new one`
-            : `if it is right, “scenario run --update ${name}” at a desk takes it`,
-          ...(parts === undefined ? {} : { lane: parts.lane }),
-          ...(parts?.expected === undefined ? {} : { wanted: parts.expected.text }),
-        },
-      }
-    }
+    case 'unreadable':
+      return unreadable(comparison.problem, services)
+    case 'differs':
+      return { status: 'failed', failure: differs(comparison, name, mode) }
+  }
+}
+
+function unreadable(problem: Problem, services: Services): Verdict {
+  const isJudged = problem.code === 'transcript-unreadable' || problem.code === 'tail-not-declared'
+  const source = problem.span && sourceOf(problem.span.file, services)
+  return {
+    status: isJudged ? 'failed' : 'broken',
+    failure: isJudged ? problem : { ...problem, broken: true },
+    ...(source === undefined ? {} : { source }),
+  }
+}
+
+function differs(
+  { difference, file, newFile }: Extract<Comparison, { outcome: 'differs' }>,
+  name: string,
+  mode: Baseline['mode'],
+): Failure {
+  const { parts } = difference
+  return {
+    code: 'transcript-differs',
+    message: `the conversation differs from ${file}`,
+    hint:
+      mode !== 'ci' && newFile !== undefined
+        ? `“scenario accept ${name}” takes the new one`
+        : `if it is right, “scenario run --update ${name}” at a desk takes it`,
+    ...(parts === undefined ? {} : { lane: parts.lane }),
+    ...(parts?.expected === undefined ? {} : { wanted: parts.expected.text }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Failure, RunResult } from '../model/result.ts'
 import type { Scenario } from '../language/scenario.ts'
-import { RegexTooSlow, withinTime } from '../run/regex/bounded.ts'
+import { RegexTooSlow, withinTime } from '../regex/bounded.ts'
 import { StuckMask } from '../transcript/masks.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { transcribe } from '../transcript/transcribe.ts'

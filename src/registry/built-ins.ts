@@ -71,10 +71,16 @@ function remember(name: string, of: object, key: PropertyKey): void {
 
 /** Puts everything right again, and answers with the first thing that was not, such as `Array.prototype.map`. */
 export function restoreBuiltIns(): string | undefined {
+  if (entries === undefined) return undefined
+  const changed = mendChanged(entries)
+  const added = removeAdded()
+  return changed ?? added
+}
+
+function mendChanged(all: readonly Entry[]): string | undefined {
   let first: string | undefined
-  if (entries === undefined) return first
-  for (let i = 0; i < entries.length; i++) {
-    const { of, name, key, was } = entries[i]!
+  for (let i = 0; i < all.length; i++) {
+    const { of, name, key, was } = all[i]!
     const is = getOwnPropertyDescriptor(of, key)
     if (is === was || (is !== undefined && was !== undefined && isSame(is, was))) continue
     first ??= nameOf(name, key)
@@ -85,6 +91,11 @@ export function restoreBuiltIns(): string | undefined {
       // It was made so that nothing can change it any more; it has been named.
     }
   }
+  return first
+}
+
+function removeAdded(): string | undefined {
+  let first: string | undefined
   for (let i = 0; i < watched.length; i++) {
     const [name, of] = watched[i]!
     const keys = ownKeys(of)

@@ -44,14 +44,7 @@ function behind(context: RunContext, instance: ActorInstance, asked: ReadonlySet
 function traced(context: RunContext, server: ActorInstance, asked: ReadonlySet<ActorInstance>): number {
   const everybody = [...context.actors.values()].flat()
   const ends = new Set(everybody.map((instance) => instance.actor?.ends?.local))
-  let nameless = 0
-  for (const proxy of everybody) {
-    if (proxy.kind.role !== 'proxy' || !referred(context, proxy).includes(server)) continue
-    const known = knownAt(context, proxy, asked)
-    // Over a Unix socket nothing tells which connections are the proxy's.
-    if (known >= proxy.arrived) for (const { actor } of proxy.connections) ends.add(actor?.onward?.local)
-    nameless += Math.min(known, proxy.arrived)
-  }
+  let nameless = namelessBehind(context, server, asked, ends)
   let found = 0
   for (const { client, actor } of server.connections) {
     const remote = actor?.ends?.remote
@@ -59,6 +52,24 @@ function traced(context: RunContext, server: ActorInstance, asked: ReadonlySet<A
     else if (actor !== undefined && remote === undefined && nameless-- > 0) found += 1
   }
   return found
+}
+
+/** Adds the ends of known proxies that lead to this server, and counts the known connections behind them. */
+function namelessBehind(
+  context: RunContext,
+  server: ActorInstance,
+  asked: ReadonlySet<ActorInstance>,
+  ends: Set<string | undefined>,
+): number {
+  let nameless = 0
+  for (const proxy of [...context.actors.values()].flat()) {
+    if (proxy.kind.role !== 'proxy' || !referred(context, proxy).includes(server)) continue
+    const known = knownAt(context, proxy, asked)
+    // Over a Unix socket nothing tells which connections are the proxy's.
+    if (known >= proxy.arrived) for (const { actor } of proxy.connections) ends.add(actor?.onward?.local)
+    nameless += Math.min(known, proxy.arrived)
+  }
+  return nameless
 }
 
 function knownAt(context: RunContext, instance: ActorInstance, asked: ReadonlySet<ActorInstance>): number {

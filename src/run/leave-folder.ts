@@ -1,5 +1,5 @@
 import type { Failure } from '../model/result.ts'
-import { dropKept } from './disk/keep-folder.ts'
+import { dropKept } from '../disk/keep-folder.ts'
 import type { RunContext } from './context/run-context.ts'
 
 /** What has become of the run's folder. */

@@ -1,3 +1,4 @@
+import { defined } from '../text/defined.ts'
 import { isPid, type Alias, type Event } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
@@ -12,7 +13,7 @@ import { bugOr } from './bug.ts'
 import { runSteps } from './step-runner.ts'
 import { explained } from './explained.ts'
 import { failing } from './failing.ts'
-import { allow } from './regex/bounded.ts'
+import { allow } from '../regex/bounded.ts'
 import { closeLeaks } from './guard/owner.ts'
 import { pluginError, thrownMessage, mainFailure } from './guard/plugin-error.ts'
 import type { RunHost } from './host.ts'
@@ -49,17 +50,10 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
 }
 
 async function playScenario(context: RunContext): Promise<RunResult> {
-  const { scenario, host } = context
+  const { title, source } = context.scenario
   const lanes = laneInfos(context)
-  const startedAt = context.clock.startedAt.toISOString()
-  context.recorder.write({
-    type: 'begun',
-    at: 0,
-    scenario: scenario.title,
-    file: scenario.source.shown,
-    wall: startedAt,
-    lanes,
-  })
+  const wall = context.clock.startedAt.toISOString()
+  context.recorder.write({ type: 'begun', at: 0, scenario: title, file: source.shown, wall, lanes })
   let failure: Failure | undefined
   let problems: Problem[] = []
   try {
@@ -80,28 +74,28 @@ async function playScenario(context: RunContext): Promise<RunResult> {
   }
   if (failure === undefined && problems.length > 0) failure = { ...(problems[0] as Problem) }
   if (failure !== undefined && context.broken) failure = { ...failure, broken: true }
+  return conclude(context, failure, lanes)
+}
+
+/** Writes the verdict, closes the recording, leaves or removes the folder, and says what the run has come to. */
+function conclude(context: RunContext, failure: Failure | undefined, lanes: RawTranscript['lanes']): RunResult {
+  const { clock, recorder, skip: skipped } = context
+  const startedAt = clock.startedAt.toISOString()
   const status = failure === undefined ? 'passed' : context.broken ? 'broken' : 'failed'
-  const verdict: Event = {
-    type: 'verdict',
-    at: context.clock.micros(),
-    status,
-    ...(failure === undefined ? {} : verdictOf(context, failure)),
-  }
-  context.recorder.write(verdict)
-  context.recorder.close()
+  const printed = failure === undefined ? {} : verdictOf(context, failure)
+  recorder.write({ type: 'verdict', at: clock.micros(), status, ...printed })
+  recorder.close()
   const left = leaveFolder(context, failure)
   context.close()
-  return {
-    status: context.skip === undefined ? status : 'skipped',
-    ...(failure === undefined || context.skip !== undefined ? {} : { failure }),
-    ...(context.skip === undefined ? {} : { skipped: context.skip }),
+  return defined({
+    ...(skipped === undefined ? { status, failure } : { status: 'skipped' as const, skipped }),
     rawTranscript: rawTranscriptOf(context, lanes, startedAt),
     warnings: warningsOf(context, left.trouble),
-    duration: context.clock.micros() / 1000,
+    duration: clock.micros() / 1000,
     startedAt,
-    ...(host.recordTo === undefined ? {} : { recording: host.recordTo }),
-    ...(left.kept === undefined ? {} : { kept: left.kept }),
-  }
+    recording: context.host.recordTo,
+    kept: left.kept,
+  })
 }
 
 function rawTranscriptOf(context: RunContext, lanes: RawTranscript['lanes'], startedAt: string): RawTranscript {

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import type { Problem } from '../model/problem.ts'
-import { readRegular, UnreadableFile, writeWhole } from '../pipeline.ts'
+import { readRegular, UnreadableFile } from '../disk/read-regular.ts'
+import { writeWhole } from '../disk/write-whole.ts'
 import type { Files } from '../pipeline.ts'
 
 /**

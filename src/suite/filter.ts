@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem.ts'
-import { RegexTooSlow, withinTime } from '../pipeline.ts'
+import { RegexTooSlow, withinTime } from '../regex/bounded.ts'
 import { compileRegex, parseRegex } from '../text/regex.ts'
 
 /** What a scenario is chosen by, once its file is known. */

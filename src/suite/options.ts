@@ -1,4 +1,5 @@
-import type { RunHost, Services } from '../pipeline.ts'
+import type { Services } from '../pipeline.ts'
+import type { RunHost } from '../run/host.ts'
 import type { Filter } from './filter.ts'
 
 /** What a person may choose about a run; see `scenario run --help`. */

@@ -1,4 +1,5 @@
-import { readBegin, looksLikeTranscript } from '../pipeline.ts'
+import { readBegin } from '../disk/read-regular.ts'
+import { looksLikeTranscript } from '../transcript/read.ts'
 
 /** Bytes in which the header's second line stands, however long the title is. */
 const header = 64 * 1024

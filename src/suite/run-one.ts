@@ -1,8 +1,9 @@
 import type { RawRow } from '../model/event.ts'
 import type { Progress, WaitingStep } from '../model/progress.ts'
-import type { ScenarioResult } from '../model/result.ts'
+import type { Failure, ScenarioResult } from '../model/result.ts'
 import type { Checked } from '../pipeline.ts'
-import { laneInfo, run } from '../pipeline.ts'
+import { run } from '../pipeline.ts'
+import { laneInfo } from '../run/context/lane-infos.ts'
 import { newPath, outputPath, transcriptPath } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 
@@ -47,26 +48,20 @@ export async function runOne(
   try {
     return await run(checked, runHost, services, baseline)
   } catch (thrown) {
-    const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
-    // Messages are of one line, and so is the way to where it was thrown.
-    const message = text.replace(/\n\s*(?=at )/g, ' ')
-    return {
-      file: shown,
-      title: checked.title,
-      status: 'broken',
-      duration: 0,
-      attempts: 1,
-      problems: [],
-      warnings: [],
-      failure: {
-        code: 'internal-error',
-        broken: true,
-        message,
-        hint: 'this is a bug in scenario; please report it with the scenario and this text',
-      },
-      sources: checked.sources,
-    }
+    return bugIn(shown, checked, thrown)
   }
+}
+
+function bugIn(file: string, { title, sources }: Checked, thrown: unknown): ScenarioResult {
+  const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+  const failure: Failure = {
+    code: 'internal-error',
+    broken: true,
+    // Messages are of one line, and so is the way to where it was thrown.
+    message: text.replace(/\n\s*(?=at )/g, ' '),
+    hint: 'this is a bug in scenario; please report it with the scenario and this text',
+  }
+  return { file, title, status: 'broken', duration: 0, attempts: 1, problems: [], warnings: [], failure, sources }
 }
 
 function lanesOf({ scenario, registry }: Checked): Extract<Progress, { type: 'scenario-begun' }>['lanes'] {

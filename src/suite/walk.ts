@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { readBegin } from '../pipeline.ts'
+import { readBegin } from '../disk/read-regular.ts'
 import { pushAll } from '../text/push-all.ts'
 
 /** What a scenario's file is called. */

@@ -129,6 +129,18 @@ function noFunction(name: string): string {
   return `there is no function “${name}”${near === undefined ? '' : `; did you mean “${near}”?`}`
 }
 
+const wordsFor: Readonly<Record<string, (name: string) => string>> = {
+  'undefined variable': noName,
+  unexpected: (name) =>
+    name === 'EOF' ? 'it ends where a value is wanted' : `“${name}” stands where a value is wanted`,
+  Expected: (name) =>
+    name === 'EOF' ? 'two values stand there without an operator between them' : `“${name}” is missing`,
+  'Unknown character'(name) {
+    if (name === '"' || name === "'") return 'a quote is opened and never closed'
+    return name === '=' ? 'to be equal is written “==”' : `“${name}” means nothing here`
+  },
+}
+
 /** The library names its own tokens and types. */
 function inOurWords(message: string): string {
   const [, what = '', name = ''] =
@@ -136,15 +148,8 @@ function inOurWords(message: string): string {
     /^parse error \[\d+:\d+\]: (Unknown character|Expected) "?(.*?)"?$/.exec(message) ??
     /^(unexpected) T\w+: (.+)$/.exec(message) ??
     []
-  if (what === 'undefined variable') return noName(name)
-  if (what === 'unexpected')
-    return name === 'EOF' ? 'it ends where a value is wanted' : `“${name}” stands where a value is wanted`
-  if (what === 'Expected')
-    return name === 'EOF' ? 'two values stand there without an operator between them' : `“${name}” is missing`
-  if (what === 'Unknown character') {
-    if (name === '"' || name === "'") return 'a quote is opened and never closed'
-    return name === '=' ? 'to be equal is written “==”' : `“${name}” means nothing here`
-  }
+  const ours = wordsFor[what]
+  if (ours !== undefined) return ours(name)
   if (message.includes('member access')) return 'nothing stands behind a “.” here'
   return message.replaceAll(/v(\d+)_/g, 'value $1')
 }

@@ -3,29 +3,20 @@ const octal = /^0o[0-7]+$/
 const hex = /^0x[0-9a-fA-F]+$/
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
 
+const constants: ReadonlyMap<string, boolean | null> = new Map([
+  ['', null],
+  ...['~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
+  ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
+  ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
+])
+
 /** What YAML 1.2's core schema makes of a plain scalar (YAML 1.2.2, section 10.3.2). */
 export function plainValue(source: string): string | number | boolean | null {
   const first = source.charCodeAt(0)
-  // Most scalars are words: only + - . 0-9 and the first letters of null, true, false and ~ can be anything else.
-  if (source === '') return null
+  // Only + - . and 0-9 begin a number.
   if ((first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46) return numberOf(source) ?? source
-  switch (source) {
-    case '~':
-    case 'null':
-    case 'Null':
-    case 'NULL':
-      return null
-    case 'true':
-    case 'True':
-    case 'TRUE':
-      return true
-    case 'false':
-    case 'False':
-    case 'FALSE':
-      return false
-    default:
-      return source
-  }
+  const constant = constants.get(source)
+  return constant === undefined ? source : constant
 }
 
 function numberOf(source: string): number | undefined {

@@ -17,12 +17,17 @@ const banners =
 const placeOfSource = /^(?:(?:file:\/\/)?\/\S*|\[\w+\]):\d+$/
 const carets = /^\s*[\^~]+\s*$/
 
+/** What the lines before one have shown: whose stack it is. */
+interface Seen {
+  traced: boolean
+  python: boolean
+  go: boolean
+}
+
 /** The kind of each line; stacks of Node, Python, Java, Go, Rust, Ruby and .NET are known. */
 export function stackLines(lines: readonly string[]): StackLine[] {
   const kinds = lines.map((): StackLine => 'plain')
-  let traced = false
-  let python = false
-  let go = false
+  const seen: Seen = { traced: false, python: false, go: false }
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] as string
     if (kinds[index] !== 'plain') continue
@@ -30,24 +35,36 @@ export function stackLines(lines: readonly string[]): StackLine[] {
     if (quoted !== undefined) {
       kinds[index] = line.startsWith('node:') ? 'inner' : 'frame'
       kinds.fill('inner', index + 1, quoted + 1)
-    } else if (python && line !== '' && !/^\s/.test(line)) {
-      kinds[index] = 'message'
-      python = false
-    } else if (banners.test(line)) kinds[index] = 'inner'
-    else if (go && goFrames.test(line)) kinds[index] = goInner.test(line) ? 'inner' : 'frame'
-    else if (go && /^\S.*\)$/.test(line)) kinds[index] = 'inner'
-    else if (frames.test(line)) kinds[index] = innerFrames.test(line) ? 'inner' : 'frame'
-    else if (python && /^\s/.test(line)) kinds[index] = 'inner'
-    else if (messages.test(line)) {
-      kinds[index] = 'message'
-      if (/^thread '.*panicked at .*:$/.test(line) && index + 1 < lines.length) kinds[index + 1] = 'message'
-    } else if (traced && /^(?:\s+\w+: .*,?|\}|\s*)$/.test(line)) kinds[index] = 'inner'
-    if (line.startsWith('Traceback (')) python = true
-    if (line.startsWith('goroutine ')) go = true
-    if (kinds[index] === 'frame' || kinds[index] === 'inner') traced = true
+    } else {
+      kinds[index] = kindOf(line, seen)
+      const headline = kinds[index] === 'message' && /^thread '.*panicked at .*:$/.test(line)
+      if (headline && index + 1 < lines.length) kinds[index + 1] = 'message'
+    }
+    if (line.startsWith('Traceback (')) seen.python = true
+    if (line.startsWith('goroutine ')) seen.go = true
+    if (kinds[index] === 'frame' || kinds[index] === 'inner') seen.traced = true
   }
-  if (traced) lines.forEach((line, index) => line.trim() === '' && (kinds[index] = 'inner'))
+  if (seen.traced) lines.forEach((line, index) => line.trim() === '' && (kinds[index] = 'inner'))
   return withOneFrameEach(lines, kinds)
+}
+
+function kindOf(line: string, seen: Seen): StackLine {
+  if (seen.python && /^\S/.test(line)) {
+    seen.python = false
+    return 'message'
+  }
+  if (banners.test(line)) return 'inner'
+  const inGo = seen.go ? kindInGo(line) : undefined
+  if (inGo !== undefined) return inGo
+  if (frames.test(line)) return innerFrames.test(line) ? 'inner' : 'frame'
+  if (seen.python && /^\s/.test(line)) return 'inner'
+  if (messages.test(line)) return 'message'
+  return seen.traced && /^(?:\s+\w+: .*,?|\}|\s*)$/.test(line) ? 'inner' : 'plain'
+}
+
+function kindInGo(line: string): StackLine | undefined {
+  if (goFrames.test(line)) return goInner.test(line) ? 'inner' : 'frame'
+  return /^\S.*\)$/.test(line) ? 'inner' : undefined
 }
 
 /** Node quotes the source in front of a message: the place, a line or two, and carets under it. */

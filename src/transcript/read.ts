@@ -78,36 +78,58 @@ function damage(lines: readonly Line[]): Unreadable | undefined {
   return undefined
 }
 
+const anew = 'record the transcript anew with --update'
+const foreign = 'a file without this header is never replaced: remove it or move it elsewhere, and run again'
+
 function parse(lines: readonly Line[]): { transcript: Transcript } | { unreadable: Unreadable } {
   const [first, second] = lines
-  const title = titleLine.exec(first?.text ?? '')
-  const hint = 'record the transcript anew with --update'
-  const foreign = 'a file without this header is never replaced: remove it or move it elsewhere, and run again'
-  if (title === null)
-    return { unreadable: [first ?? { text: '', start: 0, end: 0 }, 'the title is missing', first ? foreign : hint] }
+  if (first === undefined) return { unreadable: [{ text: '', start: 0, end: 0 }, 'the title is missing', anew] }
+  const title = titleLine.exec(first.text)
+  if (title === null) return { unreadable: [first, 'the title is missing', foreign] }
   const source = sourceLine.exec(second?.text ?? '')
   if (source === null)
-    return { unreadable: [second ?? (first as Line), 'the line with the source and the time is missing', foreign] }
+    return { unreadable: [second ?? first, 'the line with the source and the time is missing', foreign] }
+  const header = readHeader(lines)
+  if ('unreadable' in header) return header
+  const rows = readRows(lines.slice(header.end + 1))
+  if ('unreadable' in rows) return rows
+  const { lanes, open } = header
+  const [, file = '', recorded = ''] = source
+  return {
+    transcript: {
+      title: title[1] ?? '',
+      source: file,
+      recorded,
+      lanes,
+      rows: rows.rows,
+      ...(open === undefined ? {} : { open }),
+    },
+  }
+}
 
+interface Header {
+  readonly lanes: readonly LaneInfo[]
+  readonly open: readonly string[] | undefined
+  /** Index of the blank line behind it. */
+  readonly end: number
+}
+
+function readHeader(lines: readonly Line[]): Header | { unreadable: Unreadable } {
   const lanes: LaneInfo[] = []
   let open: string[] | undefined
-  let next = 2
-  for (; next < lines.length; next++) {
-    const line = lines[next] as Line
+  let end = 2
+  for (; end < lines.length; end++) {
+    const line = lines[end] as Line
     if (line.text === '') break
     if (line.text.startsWith(openHeading)) {
       open = line.text.slice(openHeading.length).split(' ')
       continue
     }
     const lane = laneOf(line.text)
-    if (lane === undefined) return { unreadable: [line, 'this line of the header cannot be read', hint] }
+    if (lane === undefined) return { unreadable: [line, 'this line of the header cannot be read', anew] }
     lanes.push(lane)
   }
-
-  const rows = readRows(lines.slice(next + 1))
-  if ('unreadable' in rows) return rows
-  const header = { title: title[1] ?? '', source: source[1] as string, recorded: source[2] as string, lanes }
-  return { transcript: { ...header, rows: rows.rows, ...(open === undefined ? {} : { open }) } }
+  return { lanes, open, end }
 }
 
 function laneOf(line: string): LaneInfo | undefined {

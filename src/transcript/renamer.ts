@@ -1,4 +1,4 @@
-import { isPid, type Alias, type Mark, type Place, type RawRow } from '../model/event.ts'
+import { isPid, type Alias, type Mark, type Place } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { RawTranscript } from '../model/raw-transcript.ts'
 import { Aliases, type Put, type Renaming } from '../text/aliases.ts'
@@ -7,31 +7,9 @@ import type { Redactor } from '../text/redactor.ts'
 import { escapePart, escapeEnd } from './escape.ts'
 import { Holders } from './holders.ts'
 import type { Dumped } from './hex.ts'
-import { literalNames } from './literal-names.ts'
-import { compileMask } from './masks.ts'
-import type { Ask, Mask, Resolve } from './masks.ts'
-import { spanningPlaces } from './spanning.ts'
-
-/**
- * Replaces what differs from run to run by names, and makes the rest printable. Secrets come first, since nothing of them may be
- * left; then the author's masks; then the names of what the tool drew.
- */
-export interface Renamer {
-  /** Numbers identities in the order in which it meets them: call it in story order. */
-  text(text: string, mark: Mark, places?: readonly Place[]): string
-  /** The same for bytes: what is left of them, and names in between. */
-  bytes(bytes: Uint8Array, mark: Mark, places?: readonly Place[]): Dumped
-  /** The same with identities unnumbered: what rows are sorted by. */
-  unnumbered(text: string, mark: Mark): string
-  /** The makers' names alone, as in a pane's command. */
-  alias(text: string): string
-  /** True when a mask names this variable. */
-  masks(variable: string): boolean
-  /** Where masks find something that reaches from one piece of a line into the next. */
-  spanning(rows: readonly RawRow[]): ReadonlyMap<RawRow, readonly Place[]>
-  /** Rules that have found nothing so far. */
-  unused(): readonly MaskRule[]
-}
+import { literalNames, type LiteralNames } from './literal-names.ts'
+import { MaskSet } from './mask-set.ts'
+import type { Ask, Resolve } from './masks.ts'
 
 export interface Rules {
   readonly masks: readonly MaskRule[]
@@ -41,106 +19,85 @@ export interface Rules {
   readonly redactor?: Redactor | undefined
 }
 
-export function createRenamer(rawTranscript: RawTranscript, { masks: rules, resolve, ask, redactor }: Rules): Renamer {
-  const doubtful = new Set([
-    ...(rawTranscript.numbers ?? []),
-    ...rawTranscript.aliases.filter(isPid).map(({ volatile }) => volatile),
-  ])
-  // A bare 15 in a line of output is no pid, nor is one among an event's words: there it stands behind the word.
-  const received = new Aliases(
-    doubtful,
-    rawTranscript.aliases.filter((alias) => !isPid(alias)),
-  ).rename
-  const events = withPids(rawTranscript.aliases, received)
-  const asked = rawTranscript.aliases.filter(({ unasked }) => unasked !== true)
-  const written = new Aliases(doubtful, asked).rename
-  const masks = rules.map((rule) => compileMask(rule, resolve, ask)).filter((mask): mask is Mask => mask !== undefined)
-  const byName = new Map<string, MaskRule>(masks.map(({ rule }) => [nameOf(rule), rule]))
-  for (const rule of rules) if ('variable' in rule.match) byName.set(rule.match.variable, rule)
-  const literals = literalNames(rawTranscript.aliases, redactor?.names ?? [], rules)
-  const used = new Set<MaskRule>()
-  const number = numbering()
-  const aliasesFor = (mark: Mark) => (mark === '*' ? events : mark === '>' || mark === '#' ? written : received)
+/**
+ * Replaces what differs from run to run by names, and makes the rest printable. Secrets come first, since nothing of them may be
+ * left; then the author's masks; then the names of what the tool drew.
+ */
+export class Renamer {
+  readonly masks: MaskSet
+  readonly #redactor: Redactor | undefined
+  readonly #literals: LiteralNames
+  readonly #number = numbering()
+  /** Names in what was received, among an event's words, and in what the scenario wrote. */
+  readonly #received: Renaming
+  readonly #events: Renaming
+  readonly #written: Renaming
 
-  /** Puts what a step itself took or sent under its mask, wherever else the same text may stand. */
-  const placed = (text: string, places: readonly Place[], put: Put): string => {
-    let result = ''
-    let from = 0
-    for (const { start, end, name } of places) {
-      const rule = byName.get(name)
-      if (rule === undefined || start === end) continue
-      used.add(rule)
-      result += text.slice(from, start) + put(rule.as)
-      from = end
-    }
-    return result + text.slice(from)
+  constructor(rawTranscript: RawTranscript, { masks, resolve, ask, redactor }: Rules) {
+    const { aliases } = rawTranscript
+    const doubtful = new Set([
+      ...(rawTranscript.numbers ?? []),
+      ...aliases.filter(isPid).map(({ volatile }) => volatile),
+    ])
+    // A bare 15 in a line of output is no pid, nor is one among an event's words: there it stands behind the word.
+    const received = aliases.filter((alias) => !isPid(alias))
+    const asked = aliases.filter(({ unasked }) => unasked !== true)
+    this.#received = new Aliases(doubtful, received).rename
+    this.#events = withPids(aliases, this.#received)
+    this.#written = new Aliases(doubtful, asked).rename
+    this.#literals = literalNames(aliases, redactor?.names ?? [], masks)
+    this.#redactor = redactor
+    this.masks = new MaskSet(masks, resolve, ask)
   }
 
-  const masked = (text: string, put: Put): string => {
-    let renamed = text
-    for (const { rule, rename } of masks) {
-      const before = renamed
-      renamed = rename(renamed, put)
-      if (renamed !== before) used.add(rule)
-    }
-    return renamed
+  /** Numbers identities in the order in which it meets them: call it in the order of the rows. */
+  text(text: string, mark: Mark, places?: readonly Place[]): string {
+    const { holders, renamed } = this.#held(text, mark, this.#number, places)
+    const escaped = this.#literals.escape(renamed, (literal) => holders.hold(literal, true))
+    return restored(holders, escaped)
   }
 
-  const held = (text: string, aliases: Renaming, named: Put, places?: readonly Place[]) => {
+  /** The same for bytes: what is left of them, and names in between. */
+  bytes(bytes: Uint8Array, mark: Mark, places?: readonly Place[]): Dumped {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const { text, ...as } = asText(buffer, places)
+    const { holders, renamed } = this.#held(text, mark, this.#number, as.places)
+    if (holders.empty) return [bytes]
+    const parts = holders.parts(renamed)
+    return parts.map((part) => (part.name === undefined ? encodeText(part.text) : escapePart(part.name)))
+  }
+
+  /** The same with identities unnumbered: what rows are sorted by. */
+  unnumbered(text: string, mark: Mark): string {
+    const { holders, renamed } = this.#held(text, mark, (name) => name)
+    return holders.restored(renamed, (name) => name)
+  }
+
+  /** The makers' names alone, as in a pane's command, which has names in the places of its variables already. */
+  alias(text: string): string {
+    const holders = new Holders(text)
+    const put: Put = (name) => holders.hold(name)
+    const shown = this.#redactor?.text(text, (name) => put(`<${name}>`)) ?? text
+    return restored(holders, this.#written(shown, put))
+  }
+
+  #held(text: string, mark: Mark, named: Put, places?: readonly Place[]) {
     const holders = new Holders(text)
     const put: Put = (name, identity) => holders.hold(named(name, identity))
-    let renamed = redactor?.text(text, (name) => put(`<${name}>`)) ?? text
+    let renamed = this.#redactor?.text(text, (name) => put(`<${name}>`)) ?? text
     // Where a secret was hidden nothing keeps its place.
-    if (places !== undefined && renamed === text) renamed = placed(text, places, put)
-    renamed = masked(renamed, put)
-    return { holders, renamed: aliases(renamed, put) }
+    if (places !== undefined && renamed === text) renamed = this.masks.placed(text, places, put)
+    renamed = this.masks.masked(renamed, put)
+    return { holders, renamed: this.#aliasesFor(mark)(renamed, put) }
   }
 
-  const restored = (holders: Holders, text: string): string => escapeEnd(holders.restored(escapePart(text), escapePart))
-
-  return {
-    text: (text, mark, places) => {
-      const { holders, renamed } = held(text, aliasesFor(mark), number, places)
-      return restored(
-        holders,
-        literals.escape(renamed, (literal) => holders.hold(literal, true)),
-      )
-    },
-    bytes: (bytes, mark, places) => {
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      const { text, ...as } = asText(buffer, places)
-      const { holders, renamed } = held(text, aliasesFor(mark), number, as.places)
-      return holders.empty
-        ? [bytes]
-        : holders
-            .parts(renamed)
-            .map((part) => (part.name === undefined ? encodeText(part.text) : escapePart(part.name)))
-    },
-    unnumbered: (text, mark) => {
-      const { holders, renamed } = held(text, aliasesFor(mark), (name) => name)
-      return holders.restored(renamed, (name) => name)
-    },
-    alias: (text) => {
-      const holders = new Holders(text)
-      const put: Put = (name) => holders.hold(name)
-      const shown = redactor?.text(text, (name) => put(`<${name}>`)) ?? text
-      // A command has names in the places of its variables already.
-      return restored(holders, written(shown, put))
-    },
-    masks: (variable) => byName.has(variable),
-    spanning: (rows) => {
-      const finding = masks.flatMap(({ rule, find }) => (find === undefined ? [] : [{ name: nameOf(rule), find }]))
-      if (finding.length === 0) return new Map()
-      return spanningPlaces(rows, (text) =>
-        finding.flatMap(({ name, find }) => find(text).map(([start, end]) => ({ start, end, name }))),
-      )
-    },
-    unused: () => rules.filter((rule) => !used.has(rule)),
+  #aliasesFor(mark: Mark): Renaming {
+    if (mark === '*') return this.#events
+    return mark === '>' || mark === '#' ? this.#written : this.#received
   }
 }
 
-/** No variable has such a name. */
-const nameOf = ({ span }: MaskRule): string => `mask at ${span.start}`
+const restored = (holders: Holders, text: string): string => escapeEnd(holders.restored(escapePart(text), escapePart))
 
 /** Bytes as a text that rules can read, with the places of values moved along. */
 function asText(bytes: Buffer, places: readonly Place[] = []): { readonly text: string; readonly places: Place[] } {

@@ -10,8 +10,7 @@ import { escapeText } from './escape.ts'
 import { hexRows } from './hex.ts'
 import type { Ask } from './masks.ts'
 import { isOpen } from './open-tails.ts'
-import { createRenamer } from './renamer.ts'
-import type { Renamer } from './renamer.ts'
+import { Renamer } from './renamer.ts'
 import { withSortedTails } from './sorted-tail.ts'
 
 /** A story as people read and compare it: what differs from run to run renamed, everything printable, times in whole seconds. */
@@ -21,7 +20,7 @@ export function transcribe(
   more: { readonly ask?: Ask; readonly redactor?: Redactor } = {},
 ): { transcript: Transcript; warnings: Problem[] } {
   const keeps = keepersOf(rawTranscript)
-  const renamer = createRenamer(rawTranscript, {
+  const renamer = new Renamer(rawTranscript, {
     ...more,
     masks,
     resolve: (name) => rawTranscript.captured.get(name) ?? [],
@@ -29,7 +28,7 @@ export function transcribe(
   const rows = withSortedTails(withoutEndlessRests(rawTranscript), rawTranscript.sorted, (row) =>
     sortKey(row, renamer, keeps),
   )
-  const spanning = renamer.spanning(rows)
+  const spanning = renamer.masks.spanning(rows)
   const transcript: Transcript = {
     title: renamer.alias(rawTranscript.title),
     source: escapeText(rawTranscript.source),
@@ -38,7 +37,7 @@ export function transcribe(
     rows: foldGroups(rows, rawTranscript, (row) => rowsOf(row, renamer, keeps, spanning.get(row))),
     ...(rawTranscript.open.length === 0 ? {} : { open: [...rawTranscript.open] }),
   }
-  return { transcript, warnings: renamer.unused().map(unusedMask) }
+  return { transcript, warnings: renamer.masks.unused().map(unusedMask) }
 }
 
 /** Of an open lane's tail only the beginning counts, so a row that sums up its rest would never be the same twice. */
@@ -66,7 +65,7 @@ function rowsOf(
   }
   if (row.omitted !== undefined) return [{ ...base, text: leftOut(row.omitted) }]
   const { text, mark } = row
-  const places = inOrder([...(row.places ?? []).filter(({ name }) => renamer.masks(name)), ...spanning])
+  const places = inOrder([...(row.places ?? []).filter(({ name }) => renamer.masks.has(name)), ...spanning])
   if (typeof text !== 'string') return hexRows(renamer.bytes(text, mark, places)).map((row) => ({ ...base, text: row }))
   const shown = keeps(row) ? text : shownText(text, row)
   // Of a text with sequences only the whole keeps its place.

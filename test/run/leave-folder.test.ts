@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { keepFolder, removeFolder } from '../../src/run/disk/keep-folder.ts'
+import { keepFolder, removeFolder } from '../../src/disk/keep-folder.ts'
 import { scenario } from '../cli/fake-shell.ts'
 import { folderWith } from '../suite/temporary.ts'
 

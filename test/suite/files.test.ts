@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readBegin, readRegular } from '../../src/run/disk/read-regular.ts'
+import { readBegin, readRegular } from '../../src/disk/read-regular.ts'
 import { nodeFiles } from '../../src/suite/files.ts'
 import { folderWith } from './temporary.ts'
 

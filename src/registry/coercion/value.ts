@@ -105,31 +105,47 @@ function mapSchema(def: Def): ((key: string) => Schema | undefined) | undefined 
 }
 
 function scalar(read: YamlScalar, schema: Schema, def: Def, how: Coercion): unknown {
-  const nothing = read.plain && read.source === ''
   switch (def.type) {
     case 'string':
     case 'template_literal':
       if (how.refer !== undefined && roleOf(schema) === 'event') how.refer(read, schema)
-      return nothing ? null : read.source
+      return sourceOf(read)
     case 'custom':
-      if (how.refer !== undefined) return how.refer(read, schema)
-      return nothing ? null : roleOf(schema) === 'actor' ? read.source : read.value
+      return how.refer === undefined ? custom(read, schema) : how.refer(read, schema)
     case 'literal':
-    case 'enum': {
-      const values = def.values ?? Object.values(def.entries!)
-      if (values.some((value) => typeof value === 'string' && value === read.source)) return read.source
-      return values.some((value) => typeof value !== 'string') ? read.value : nothing ? null : read.source
-    }
+    case 'enum':
+      return constant(read, def)
     case 'bigint':
-      return typeof read.value === 'number' && /^[-+]?\d+$/.test(read.source) ? BigInt(read.source) : read.value
+      return bigint(read)
     case 'number':
     case 'int':
     case 'boolean':
-      // Between braces a `${hole}` must be quoted, which says nothing about what it holds.
-      return read.filled === true && typeof read.value === 'string' ? plainValue(read.value) : read.value
+      return filledValue(read)
     default:
       return exactValue(read)
   }
+}
+
+const isNothing = ({ plain, source }: YamlScalar): boolean => plain && source === ''
+const sourceOf = (read: YamlScalar): string | null => (isNothing(read) ? null : read.source)
+
+/** The values that a literal or an enum takes. */
+const valuesOf = ({ values, entries }: Def): readonly unknown[] => values ?? Object.values(entries!)
+
+const custom = (read: YamlScalar, schema: Schema): unknown =>
+  isNothing(read) || roleOf(schema) === 'actor' ? sourceOf(read) : read.value
+
+const bigint = ({ value, source }: YamlScalar): unknown =>
+  typeof value === 'number' && /^[-+]?\d+$/.test(source) ? BigInt(source) : value
+
+/** Between braces a `${hole}` must be quoted, which says nothing about what it holds. */
+const filledValue = ({ filled, value }: YamlScalar): unknown =>
+  filled === true && typeof value === 'string' ? plainValue(value) : value
+
+function constant(read: YamlScalar, def: Def): unknown {
+  const values = valuesOf(def)
+  if (values.includes(read.source)) return read.source
+  return values.every((value) => typeof value === 'string') ? sourceOf(read) : read.value
 }
 
 /** The branch of a union that fits: the most specific first, and when none does the one with the fewest complaints. */
@@ -170,15 +186,21 @@ function rank(node: YamlNode, read: YamlScalar | undefined, option: Schema): num
 
 function rankScalar(read: YamlScalar, def: Def, option: Schema): number {
   const { value, source } = read
-  if (def.type === 'literal' || def.type === 'enum') {
-    const values = def.values ?? Object.values(def.entries!)
-    return values.some((one) => (typeof one === 'string' ? one === source : one === value)) ? 0 : 5
+  switch (def.type) {
+    case 'literal':
+    case 'enum':
+      return valuesOf(def).some((one) => one === (typeof one === 'string' ? source : value)) ? 0 : 5
+    case 'string':
+      return 3
+    case 'number':
+    case 'int':
+    case 'bigint':
+      // `007` and `1_0` are no numbers to most people: where text fits too, they are text.
+      return typeof value !== 'number' ? 7 : isJsonNumber(source) ? 1 : 4
+    case 'boolean':
+      return typeof value === 'boolean' ? 1 : 7
+    default:
+      if (def.type !== 'null' && !takesNull(option)) return unfit
+      return value === null ? 1 : 7
   }
-  if (def.type === 'string') return 3
-  // `007` and `1_0` are no numbers to most people: where text fits too, they are text.
-  if (def.type === 'number' || def.type === 'int' || def.type === 'bigint')
-    return typeof value !== 'number' ? 7 : isJsonNumber(source) ? 1 : 4
-  if (def.type === 'boolean') return typeof value === 'boolean' ? 1 : 7
-  if (def.type === 'null' || takesNull(option)) return value === null ? 1 : 7
-  return unfit
 }

@@ -1,7 +1,7 @@
 import type { LaneEvent } from '../../model/actor.ts'
 import type { Captures, Compiled, CompiledBytes, CompiledLine, Fit } from '../../model/matcher.ts'
 import type { Span } from '../../model/span.ts'
-import { allow } from '../regex/bounded.ts'
+import { allow } from '../../regex/bounded.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { pluginError, reportThrown } from './plugin-error.ts'
 

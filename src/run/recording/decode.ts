@@ -55,7 +55,7 @@ type Line = Readonly<Record<string, unknown>>
 
 function eventOf(line: Line, at: number): Event | undefined {
   if ('recording' in line) return begunOf(line)
-  const { lane, stream, times, words, teardown, line: number, verb, message } = line
+  const { lane, line: number, verb } = line
   if ('row' in line) {
     const row = rowOf(line['row'])
     return row && { type: 'row', at, row }
@@ -63,17 +63,24 @@ function eventOf(line: Line, at: number): Event | undefined {
   if (typeof line['step'] === 'number' && typeof number === 'number' && typeof verb === 'string') {
     return { type: 'step', at, index: line['step'], line: number, verb }
   }
-  if (isStatus(line['verdict']))
-    return {
-      type: 'verdict',
-      at,
-      status: line['verdict'],
-      ...(typeof message === 'string' && { message }),
-      ...(typeof lane === 'string' && { lane }),
-      ...(typeof number === 'number' && { line: number }),
-      ...(typeof verb === 'string' && { verb }),
-    }
-  if (typeof lane !== 'string') return undefined
+  if (isStatus(line['verdict'])) return verdictOf(line, line['verdict'], at)
+  return typeof lane === 'string' ? onLane(line, lane, at) : undefined
+}
+
+function verdictOf({ lane, line, verb, message }: Line, status: Status, at: number): Event {
+  return {
+    type: 'verdict',
+    at,
+    status,
+    ...(typeof message === 'string' && { message }),
+    ...(typeof lane === 'string' && { lane }),
+    ...(typeof line === 'number' && { line }),
+    ...(typeof verb === 'string' && { verb }),
+  }
+}
+
+function onLane(line: Line, lane: string, at: number): Event | undefined {
+  const { stream, times, words, teardown } = line
   if (typeof line['printed'] === 'string') return { type: 'printed', at, lane, line: line['printed'] }
   if (typeof line['event'] === 'string' && typeof words === 'string') {
     return { type: 'event', at, lane, name: line['event'], words, ...(teardown === true && { teardown }) }

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, readSync, writeSync } from 'node:fs'
 import type { Event } from '../../model/event.ts'
 import { encodeEvent } from './encode.ts'
-import { openNew, writeWhole } from '../disk/write-whole.ts'
+import { openNew, writeWhole } from '../../disk/write-whole.ts'
 import type { Redactor } from '../../text/redactor.ts'
 import { EventRedactor } from './event-redactor.ts'
 

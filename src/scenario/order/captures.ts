@@ -4,7 +4,7 @@ import type { Expectation } from '../../language/expectations/read.ts'
 import { allSteps } from '../../language/steps/traits.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
 import { parseRegex } from '../../text/regex.ts'
-import { groupNames } from '../../text/regex-syntax.ts'
+import { groupNames } from '../../regex/syntax.ts'
 
 /** Every scalar inside a value, in order. */
 export function* scalarsIn(node: YamlNode): Generator<Extract<YamlNode, { type: 'scalar' }>> {

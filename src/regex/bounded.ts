@@ -1,8 +1,8 @@
 import { cpuUsage } from 'node:process'
 import { createContext, Script, type Context } from 'node:vm'
-import type { Problem } from '../../model/problem.ts'
-import { cut } from '../../text/cut.ts'
-import { regexCost } from '../../text/regex-cost.ts'
+import type { Problem } from '../model/problem.ts'
+import { cut } from '../text/cut.ts'
+import { regexCost } from './cost.ts'
 
 /** Steps that a test takes well under a second for, at the worst; so much is tried without a guard. */
 const harmless = 1e8

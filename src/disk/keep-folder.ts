@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { encodeText } from '../../text/byte-text.ts'
-import type { Reaper } from '../reaper.ts'
+import { encodeText } from '../text/byte-text.ts'
+import type { Reaper } from '../run/reaper.ts'
 import { makeFolder } from './make-folder.ts'
 import { readRegular } from './read-regular.ts'
 import { nameBeside } from './write-whole.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { regexCost } from '../../src/text/regex-cost.ts'
+import { regexCost } from '../../src/regex/cost.ts'
 
 const degree = (regex: RegExp): number => regexCost(regex.source, regex.flags).degree
 

@@ -1,5 +1,5 @@
 import { RegExpParser, RegExpValidator, type AST } from '@eslint-community/regexpp'
-import type { WrittenRegex } from './regex.ts'
+import type { WrittenRegex } from '../text/regex.ts'
 
 export type { AST }
 

@@ -1,5 +1,5 @@
-import { joined, noneOf, overlap, setOf, type CharacterSet } from './regex-set.ts'
-import { regexSyntax, type AST } from './regex-syntax.ts'
+import { joined, noneOf, overlap, setOf, type CharacterSet } from './character-set.ts'
+import { regexSyntax, type AST } from './syntax.ts'
 
 /** How the time of a test that finds nothing grows with a text's length n: at the worst about `factor` × n^`degree` steps. */
 export interface RegexCost {
@@ -88,20 +88,20 @@ const lookedAt = ({ factor, open, tail, closed }: Part): Part => ({
 
 /** One part behind another. */
 function followed(before: Part, part: Part | 'place'): Part {
-  const { tail } = before
   // Behind a repetition, `$` and `\b` may fail at each place that it gives back.
-  if (part === 'place') return tail === undefined ? before : { ...before, open: before.open + 1, tail: undefined }
-  const meets = tail !== undefined && overlap(tail, part.first)
-  const shut = tail !== undefined && !meets && !part.optional
-  const still = tail !== undefined && !meets && part.optional ? tail : undefined
-  return {
+  if (part === 'place')
+    return before.tail === undefined ? before : { ...before, open: before.open + 1, tail: undefined }
+  const whole = {
     factor: before.factor * part.factor,
-    open: before.open + part.open + (meets ? 1 : 0),
-    closed: before.closed || part.closed || shut,
-    tail: still === undefined ? part.tail : joined(still, part.tail ?? noneOf),
+    open: before.open + part.open,
+    closed: before.closed || part.closed,
+    tail: part.tail,
     first: before.optional ? joined(before.first, part.first) : before.first,
     optional: before.optional && part.optional,
   }
+  if (before.tail === undefined) return whole
+  if (overlap(before.tail, part.first)) return { ...whole, open: whole.open + 1 }
+  return part.optional ? { ...whole, tail: joined(before.tail, part.tail ?? noneOf) } : { ...whole, closed: true }
 }
 
 /** One part or another; where their first characters tell them apart, only one is ever tried. */

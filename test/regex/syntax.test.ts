@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileRegex } from '../../src/text/regex.ts'
-import { groupNames, needsNewline, regexSyntax } from '../../src/text/regex-syntax.ts'
+import { groupNames, needsNewline, regexSyntax } from '../../src/regex/syntax.ts'
 
 describe('regexSyntax', () => {
   it('is the tree of a regex that compiles', () => {

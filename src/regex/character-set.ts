@@ -1,4 +1,4 @@
-import type { AST } from './regex-syntax.ts'
+import type { AST } from './syntax.ts'
 
 /** Which of the 128 characters of ASCII are in a set; the last place stands for all others. */
 export type CharacterSet = readonly boolean[]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Span } from '../../../src/model/span.ts'
-import { allow, boundedRegex, RegexTooSlow } from '../../../src/run/regex/bounded.ts'
-import { runText } from '../../scenarios/house.ts'
+import type { Span } from '../../src/model/span.ts'
+import { allow, boundedRegex, RegexTooSlow } from '../../src/regex/bounded.ts'
+import { runText } from '../scenarios/house.ts'
 
 const evil = '/^(a+)+$/'
 const line = `${'a'.repeat(40)}!`
