@@ -1,9 +1,9 @@
 // Bundles the library and the plugins' door with shared chunks, and the command line as one file that V8 compiles ahead.
 //   node build.mjs [--no-types] [--analyze] [--out FOLDER]
 import { build } from 'esbuild'
+import { execaSync } from 'execa'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -57,15 +57,22 @@ const program = await build({
   banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
   plugins: [
     {
-      name: 'import-stays-outside',
-      setup: ({ onResolve }) =>
-        onResolve({ filter: /\/import-module\.ts$/ }, () => ({ path: './import-module.js', external: true })),
+      // What few runs need is no part of what every run reads, and import() of foreign code must stay one.
+      name: 'beside-the-program',
+      setup({ onResolve }) {
+        onResolve({ filter: /\/import-module\.ts$/ }, () => ({ path: './import-module.js', external: true }))
+        onResolve({ filter: /^execa$/ }, () => ({ path: './execa.js', external: true }))
+      },
     },
   ],
 })
 await build({
   ...commonJs,
-  entryPoints: { 'cli/main': 'src/cli/main.ts', 'cli/import-module': 'src/registry/import-module.ts' },
+  entryPoints: {
+    'cli/main': 'src/cli/main.ts',
+    'cli/import-module': 'src/registry/import-module.ts',
+    'cli/execa': 'execa',
+  },
 })
 await writeFile(join(outdir, 'cli', 'package.json'), '{ "type": "commonjs" }\n')
 await compileAhead(resolve(outdir, 'cli', 'program.js'))
@@ -76,12 +83,12 @@ if (outdir === 'dist' && process.platform !== 'win32' && existsSync('node_module
   await symlink('../../dist/cli/main.js', 'node_modules/.bin/scenario')
 }
 if (!process.argv.includes('--no-types')) {
-  const types = spawnSync(
+  const types = execaSync(
     process.execPath,
     ['node_modules/typescript/bin/tsc', '--emitDeclarationOnly', '--noEmit', 'false', '-p', 'tsconfig.build.json'],
-    { stdio: 'inherit' },
+    { stdio: 'inherit', reject: false },
   )
-  if (types.status !== 0) process.exit(types.status ?? 1)
+  if (types.failed) process.exit(types.exitCode ?? 1)
 }
 if (process.argv.includes('--analyze')) {
   const { analyzeMetafile } = await import('esbuild')
@@ -112,9 +119,8 @@ ${posix ? '  - start: program\n  - send: { program: one }\n  - expect: { program
     await writeFile(join(folder, 'scenarios', 'echo.yaml'), echo)
     for (let round = 1; round <= 2; round++) {
       const args = [resolve('compile-ahead.cjs'), file, 'run', '--no-ci']
-      const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
-      if (status !== 0)
-        process.stderr.write(`not compiled ahead, so that the command starts more slowly:\n${stdout}${stderr}`)
+      const { failed, all } = execaSync(process.execPath, args, { cwd: folder, all: true, reject: false })
+      if (failed) process.stderr.write(`not compiled ahead, so that the command starts more slowly:\n${all}\n`)
     }
   } finally {
     await rm(folder, { recursive: true, force: true })

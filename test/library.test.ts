@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execa } from 'execa'
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, expectTypeOf, test } from 'vitest'
@@ -251,25 +251,23 @@ interface RawRow {
   }[]
 }
 
-/** Runs vitest in that folder, at a desk; answers with its report. */
-function vitest(
+/** Runs vitest in that folder, locally; answers with its report. */
+async function vitest(
   folder: string,
   args: readonly string[] = [],
   more: Readonly<Record<string, string>> = {},
 ): Promise<readonly RawRow[]> {
   const { CI: _, VITEST: __, ...env } = process.env
-  fs.rmSync(path.join(folder, 'report.json'), { force: true })
+  const report = path.join(folder, 'report.json')
+  fs.rmSync(report, { force: true })
   const bin = path.join(home, 'node_modules/vitest/vitest.mjs')
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      [bin, 'run', '--reporter=json', '--outputFile=report.json', ...args],
-      { cwd: folder, env: { ...env, CI: '', ...more } },
-      (error, stdout, stderr) => {
-        const report = path.join(folder, 'report.json')
-        if (!fs.existsSync(report)) return reject(new Error(`${String(error)}\n${stdout}\n${stderr}`))
-        resolve((JSON.parse(fs.readFileSync(report, 'utf8')) as { testResults: RawRow[] }).testResults)
-      },
-    )
+  const done = await execa(process.execPath, [bin, 'run', '--reporter=json', '--outputFile=report.json', ...args], {
+    cwd: folder,
+    env: { ...env, CI: '', ...more },
+    extendEnv: false,
+    reject: false,
+    all: true,
   })
+  if (!fs.existsSync(report)) throw new Error(done.all)
+  return (JSON.parse(fs.readFileSync(report, 'utf8')) as { testResults: RawRow[] }).testResults
 }

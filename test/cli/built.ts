@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { execa, execaSync, type ResultPromise } from 'execa'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -16,8 +16,7 @@ export function builtProgram(): string {
     return usual
   const out = path.join(home, `.build-test-${process.pid}`)
   afterAll(() => fs.rmSync(out, { recursive: true, force: true }))
-  const build = spawnSync(process.execPath, ['build.mjs', '--no-types', '--out', path.basename(out)], { cwd: home })
-  if (build.status !== 0) throw new Error(`the build failed: ${String(build.stderr)}`)
+  execaSync(process.execPath, ['build.mjs', '--no-types', '--out', path.basename(out)], { cwd: home })
   return path.join(out, 'cli/main.js')
 }
 
@@ -32,7 +31,7 @@ function newest(...names: readonly string[]): number {
 
 /** A started program with what it has written so far. */
 export interface Started {
-  readonly child: ChildProcess
+  readonly child: ResultPromise
   out(): string
   err(): string
   /** Resolves with its exit code, or the name of the signal that ended it. */
@@ -46,24 +45,23 @@ export function startProgram(
   argv: readonly string[],
   env: Record<string, string> = {},
 ): Started {
-  const child = spawn(process.execPath, [main, ...argv], {
+  const child = execa(process.execPath, [main, ...argv], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: os.homedir(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   let out = ''
   let err = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
-  const ended = new Promise<number | string>((resolve) => {
-    child.once('close', (code, signal) => resolve(code ?? signal ?? 'nothing'))
-  })
   return {
     child,
     out: () => out,
     err: () => err,
-    ended,
+    ended: child.then(({ exitCode, signal }) => exitCode ?? signal ?? 'nothing'),
   }
 }
 

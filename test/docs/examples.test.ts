@@ -8,10 +8,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { execFile } from 'node:child_process'
+import { execa } from 'execa'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { commonFlags, runFlags, type Flag } from '../../src/cli/options.ts'
@@ -142,7 +141,7 @@ describe('examples', () => {
   test('the program of the library’s page runs', async (context) => {
     if (!built) return context.skip('the library is not built; npm run build builds it')
     const place = path.join(folder, 'library')
-    const { stdout } = await promisify(execFile)(process.execPath, ['run-one.mjs'], { cwd: place })
+    const { stdout } = await execa(process.execPath, ['run-one.mjs'], { cwd: place })
     expect(stdout).toContain('passed')
   })
 })

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execa } from 'execa'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -24,14 +24,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => fs.rmSync(built, { recursive: true, force: true }))
 
-function node(cwd: string, args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, CI: '', NO_COLOR: '1' } })
-    let [out, err] = ['', '']
-    child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()))
-    child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()))
-    child.on('close', (code) => resolve({ code, out, err }))
-  })
+async function node(cwd: string, args: readonly string[]) {
+  const env = { CI: '', NO_COLOR: '1' }
+  const done = await execa(process.execPath, args, { cwd, env, reject: false, stripFinalNewline: false })
+  return { code: done.exitCode, out: done.stdout, err: done.stderr }
 }
 
 const scenario = (cwd: string, ...args: string[]) => node(cwd, [path.join(built, 'cli/main.js'), ...args])

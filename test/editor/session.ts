@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execa } from 'execa'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -52,8 +52,7 @@ const program = require.resolve('yaml-language-server/bin/yaml-language-server')
 export async function openEditor(folder: string): Promise<Session> {
   const settings = JSON.parse(fs.readFileSync(path.join(folder, '.vscode/settings.json'), 'utf8')) as Settings
   const root = pathToFileURL(folder).href
-  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] })
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const child = execa(process.execPath, [program, '--stdio'], { stderr: 'ignore', buffer: false, reject: false })
   const server = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
 
   server.onRequest('workspace/configuration', ({ items }: { items: readonly { section?: string }[] }) =>
@@ -109,7 +108,7 @@ export async function openEditor(folder: string): Promise<Session> {
     async stop() {
       await server.sendRequest('shutdown')
       await server.sendNotification('exit')
-      await gone
+      await child
       server.dispose()
     },
   }

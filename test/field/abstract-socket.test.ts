@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process'
+import { execaSync } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { failurePrinted, runText } from '../scenarios/house.ts'
 import { paddedInTable, unpadded } from '../../src/kernel/abstract-names.ts'
 
 const has = (command: string): boolean => {
   try {
-    execFileSync(command, ['-e', '1'], { stdio: 'ignore' })
+    execaSync(command, ['-e', '1'], { stdio: 'ignore' })
     return true
   } catch {
     return false

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execa } from 'execa'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { peers } from '../plugins/program/lane.ts'
@@ -72,8 +72,9 @@ describe.runIf(process.platform === 'linux')('who has the port is named', () => 
   })
 
   test('a program that is not part of the run, by its process id', async () => {
-    const stranger = spawn(process.execPath, [join(peers, 'listener.mjs'), '0'], {
+    const stranger = execa(process.execPath, [join(peers, 'listener.mjs'), '0'], {
       stdio: ['ignore', 'pipe', 'ignore'],
+      reject: false,
     })
     onTestFinished(() => void stranger.kill('SIGKILL'))
     const port = await new Promise<string>((resolve) => {

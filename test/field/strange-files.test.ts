@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execaSync } from 'execa'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -18,7 +18,7 @@ beforeAll(() => {
   mkdirSync(path.join(folder, 'scenarios'))
   mkdirSync(path.join(folder, 'other'))
   writeFileSync(path.join(folder, 'scenarios/good.yaml'), good)
-  execFileSync('mkfifo', [path.join(folder, 'scenarios/pipe.yaml'), path.join(folder, 'other/pipe')])
+  execaSync('mkfifo', [path.join(folder, 'scenarios/pipe.yaml'), path.join(folder, 'other/pipe')])
   symlinkSync('/dev/zero', path.join(folder, 'scenarios/zero.yaml'))
   for (const name of ['zero', 'zero.txt', 'zero.jsonl', 'zero.mjs'])
     symlinkSync('/dev/zero', path.join(folder, 'other', name))

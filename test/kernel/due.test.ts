@@ -1,17 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execa, type ResultPromise } from 'execa'
 import { existsSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { dueOf, monotonicNow, sooner, type Due } from '../../src/kernel/due.ts'
 import { lastRan } from '../../src/kernel/last-ran.ts'
 
-const children: ChildProcess[] = []
+const children: Pick<ResultPromise, 'kill'>[] = []
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
 /** What the main thread of a program waits for, once it sleeps in a call that fits. */
 async function dueIn(fits: (due: Due) => boolean, ...[file = '', ...args]: string[]): Promise<Due> {
-  const child = spawn(file, args, { stdio: ['pipe', 'ignore', 'ignore'] })
+  const child = execa(file, args, { stdio: ['pipe', 'ignore', 'ignore'], reject: false })
   children.push(child)
   const pid = child.pid as number
   for (;;) {
@@ -43,7 +43,7 @@ describe.runIf(existsSync('/proc/self/syscall'))('when a sleeping thread wakes b
   })
 
   test('a time-out counts from when the thread fell asleep, which lies between two moments', async () => {
-    const child = spawn('node', ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'ignore' })
+    const child = execa('node', ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'ignore', reject: false })
     children.push(child)
     for (;;) {
       const due = dueOf(child.pid as number, String(child.pid), () => ({ from: 1000, to: 2000 }))

@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { execa } from 'execa'
 import { createServer, type AddressInfo } from 'node:net'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -35,8 +36,13 @@ afterEach(() => {
 })
 
 const begin = (...[file = '', ...args]: string[]): number => {
-  const child = spawn(file, args, { detached: true, stdio: ['pipe', 'pipe', 'ignore'] })
-  children.push(child)
+  const child = execa(file, args, {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    buffer: false,
+    reject: false,
+  })
+  children.push(child as unknown as ChildProcess)
   return child.pid as number
 }
 const until = async (condition: () => boolean): Promise<void> => {

@@ -3,11 +3,11 @@
 //   npm run mutate -- [--count 100] [--seed N] [--only src/run/lane,src/transcript] [--tests test/run] [--seconds 20] [--list]
 // A mutant is put in as its file is loaded, so that no file is touched. It is asked of the tests under --tests that import the file
 // and reach the place, the nearest and fastest first, for so many seconds; a test that starts the built command cannot see it.
-import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { execa } from 'execa'
 import { globSync } from 'tinyglobby'
 import { mutantsOf, parses, randomOf, shown } from './mutants.mjs'
 
@@ -120,15 +120,16 @@ async function vitest(args, env, seconds) {
     ...args,
     '--config=test/mutation/vitest.config.mjs',
   ]
-  const child = spawn(process.execPath, command, {
+  const child = execa(process.execPath, command, {
     stdio: 'ignore',
     detached: true,
-    env: { ...process.env, MUTATION_PLAN: plan, ...env },
+    reject: false,
+    env: { MUTATION_PLAN: plan, ...env },
   })
   stopTests = () => process.kill(-child.pid, 'SIGKILL')
   const late = seconds === undefined ? undefined : setTimeout(stopTests, seconds * 1000)
-  const code = await new Promise((resolve) => child.on('exit', resolve))
+  const { exitCode } = await child
   clearTimeout(late)
   stopTests = () => {}
-  return code ?? undefined
+  return exitCode
 }

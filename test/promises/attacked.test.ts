@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execaSync } from 'execa'
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -32,7 +32,7 @@ describe('nothing outlives its deadline', () => {
 
   test.runIf(process.platform !== 'win32')('a pipe that is sent as a file', async () => {
     const pipe = path.join(folderWith({}), 'pipe')
-    expect(spawnSync('mkfifo', [pipe]).status).toBe(0)
+    execaSync('mkfifo', [pipe])
     const result = await runSteps(talk(`  - send: { client: { file: ${pipe} } }`))
     expect(result).toMatchObject({ status: 'broken', failure: { code: 'cannot-read' } })
     expect(result.failure?.message).toContain('it is not a regular file')
@@ -40,7 +40,7 @@ describe('nothing outlives its deadline', () => {
 
   test.runIf(process.platform !== 'win32')('a pipe, or a device, that is read as a file', async () => {
     const pipe = path.join(folderWith({}), 'pipe')
-    expect(spawnSync('mkfifo', [pipe]).status).toBe(0)
+    execaSync('mkfifo', [pipe])
     for (const [file, type] of [
       [pipe, 'pipe'],
       ['/dev/zero', 'device'],

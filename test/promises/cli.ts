@@ -1,12 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execa, type ResultPromise } from 'execa'
 import { resolve } from 'node:path'
 
 /** The command as it is built; `npm test` builds before it tests. SCENARIO_DIST names another build. */
 export const command = resolve(import.meta.dirname, '../..', process.env['SCENARIO_DIST'] ?? 'dist', 'cli/main.js')
 
 export interface Outcome {
-  readonly code: number | null
-  readonly signal: NodeJS.Signals | null
+  readonly code: number | undefined
+  readonly signal: NodeJS.Signals | undefined
   readonly stdout: string
   readonly stderr: string
 }
@@ -18,19 +18,16 @@ export function startCli(
   args: readonly string[],
   cwd: string,
   more: Readonly<Record<string, string>> = {},
-): { child: ChildProcess; outcome: Promise<Outcome> } {
-  const child = spawn(process.execPath, [command, ...args], {
+): { child: ResultPromise; outcome: Promise<Outcome> } {
+  const child = execa(process.execPath, [command, ...args], {
     cwd,
     env: { ...env, ...more },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
+    stripFinalNewline: false,
   })
-  let stdout = ''
-  let stderr = ''
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const outcome = new Promise<Outcome>(
-    (done) => void child.on('close', (code, signal) => done({ code, signal, stdout, stderr })),
-  )
+  const outcome = child.then(({ exitCode, signal, stdout, stderr }) => ({ code: exitCode, signal, stdout, stderr }))
   return { child, outcome }
 }
 

@@ -70,7 +70,7 @@ test.concurrent.each([
   'a plugin that loops for ever in its %s is named with its place, and the runner leaves',
   async (where, who, place, line) => {
     const { code, signal, stderr } = await run(where)
-    expect({ code, signal }).toEqual({ code: 3, signal: null })
+    expect({ code, signal }).toEqual({ code: 3, signal: undefined })
     expect(stderr).toContain(`${who} has not given control back for `)
     expect(stderr).toContain(place)
     expect(stderr).toContain(line)

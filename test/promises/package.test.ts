@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process'
+import { execa } from 'execa'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const home = path.resolve(import.meta.dirname, '../..')
 const built = path.resolve(home, process.env['SCENARIO_DIST'] ?? 'dist')
-const exec = promisify(execFile)
 const { CI: _, ...env } = process.env
 
 let folder: string
@@ -30,15 +28,15 @@ beforeAll(async () => {
   for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs', 'src', 'templates', 'test'])
     cpSync(path.join(home, name), path.join(source, name), { recursive: true })
   cpSync(built, path.join(source, 'dist'), { recursive: true })
-  const { stdout } = await exec('npm', ['pack', '--ignore-scripts', '--json'], { cwd: source })
+  const { stdout } = await execa('npm', ['pack', '--ignore-scripts', '--json'], { cwd: source })
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }]
   packed = files.map((file) => file.path)
 
   place = path.join(folder, 'place')
   const modules = path.join(place, 'node_modules')
   mkdirSync(modules, { recursive: true })
-  await exec('tar', ['-xzf', path.join(source, filename), '-C', modules])
-  await exec('mv', [path.join(modules, 'package'), path.join(modules, 'scenario')])
+  await execa('tar', ['-xzf', path.join(source, filename), '-C', modules])
+  await execa('mv', [path.join(modules, 'package'), path.join(modules, 'scenario')])
   // What the registry would bring is here already.
   for (const name of [...Object.keys(manifest.dependencies), 'vitest']) {
     mkdirSync(path.dirname(path.join(modules, name)), { recursive: true })
@@ -48,9 +46,11 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const command = (...args: string[]) =>
-  exec(process.execPath, [path.join(place, 'node_modules/scenario', manifest.bin['scenario']!), ...args], {
+  execa(process.execPath, [path.join(place, 'node_modules/scenario', manifest.bin['scenario']!), ...args], {
     cwd: place,
     env: { ...env, NO_COLOR: '1' },
+    extendEnv: false,
+    stripFinalNewline: false,
   })
 
 test('has what the manifest promises, the manual, the templates and nothing else', () => {
@@ -92,8 +92,8 @@ console.log(status, typeof definePlugin, typeof text, typeof z.object)
 `,
   )
   await command('new', 'login', '--from', 'tcp').catch(() => {})
-  const { stdout } = await exec(process.execPath, ['it.mjs'], { cwd: place, env })
-  expect(stdout).toBe('passed function function function\n')
+  const { stdout } = await execa(process.execPath, ['it.mjs'], { cwd: place, env, extendEnv: false })
+  expect(stdout).toBe('passed function function function')
 })
 
 test('gives vitest its scenarios', async () => {
@@ -103,7 +103,7 @@ test('gives vitest its scenarios', async () => {
   )
   const bin = path.join(place, 'node_modules/vitest/vitest.mjs')
   const { VITEST: __, ...plain } = env
-  const { stdout } = await exec(process.execPath, [bin, 'run', '--reporter=json', '--dir', '.', 'it.test.mjs'], {
+  const { stdout } = await execa(process.execPath, [bin, 'run', '--reporter=json', '--dir', '.', 'it.test.mjs'], {
     cwd: place,
     env: plain,
   })

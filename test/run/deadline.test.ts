@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execa } from 'execa'
 import { describe, expect, test, vi } from 'vitest'
 import { startDeadline, timeGranted } from '../../src/run/deadline.ts'
 import type { RunLane } from '../../src/run/lane/lane.ts'
@@ -108,11 +108,11 @@ test('a thread that is ready and has not run waits all the time, though the kern
 test.runIf(ownRunDelay())('a thread that runs is ready, and one that sleeps is not', async () => {
   const { pid } = process
   expect(isReady(`${pid}/task/${pid}`)).toBe(true)
-  const child = spawn('sh', ['-c', 'kill -STOP $$'], { stdio: 'ignore' })
+  const child = execa('sh', ['-c', 'kill -STOP $$'], { stdio: 'ignore', reject: false })
   const task = `${child.pid}/task/${child.pid}`
   await vi.waitFor(() => expect(isReady(task)).toBe(false))
   child.kill('SIGKILL')
-  await new Promise((resolve) => child.once('exit', resolve))
+  await child
   expect(isReady(task)).toBe(false)
 })
 
@@ -145,12 +145,12 @@ test('what comes while a deadline looks for who is starved has still moved', asy
 })
 
 test.runIf(ownRunDelay())('a program that was just started is known before it is an actor', async () => {
-  const child = spawn('sleep', ['1000'], { stdio: 'ignore' })
+  const child = execa('sleep', ['1000'], { stdio: 'ignore', reject: false })
   try {
     expect(ownChildren()).toContain(child.pid)
   } finally {
     child.kill('SIGKILL')
-    await new Promise((resolve) => child.once('exit', resolve))
+    await child
   }
   expect(ownChildren()).not.toContain(child.pid)
 })

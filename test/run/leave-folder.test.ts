@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execaSync } from 'execa'
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -55,7 +55,7 @@ test('pipes, and what is too much, are left out; links stay', () => {
   const live = path.join(folder, 'live')
   fs.truncateSync(path.join(live, 'big'), 65 * 1024 * 1024)
   fs.symlinkSync('/nowhere', path.join(live, 'link'))
-  execFileSync('mkfifo', [path.join(live, 'pipe')])
+  execaSync('mkfifo', [path.join(live, 'pipe')])
   keepFolder(live, path.join(folder, 'kept'), ['nothing'])
   expect(fs.readdirSync(folder)).toEqual(['kept'])
   expect(fs.readdirSync(path.join(folder, 'kept')).sort()).toEqual(['.kept-by-scenario', 'a', 'link'])

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execa, execaSync } from 'execa'
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -40,7 +40,10 @@ const built = (): string => {
 
 test('a runner that is killed leaves neither groups nor folders; what was taken off the list stays', async () => {
   const [goes, stays] = [folder("it's a folder *"), folder('stays')]
-  const runner = spawn(process.execPath, [built(), goes, stays, 'stay'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const runner = execa(process.execPath, [built(), goes, stays, 'stay'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    reject: false,
+  })
   const [kept = 0, dropped = 0] = await new Promise<number[]>((resolve) =>
     runner.stdout.once('data', (line: Buffer) => resolve(line.toString().trim().split(' ').map(Number))),
   )
@@ -71,14 +74,13 @@ test.runIf(onLinux)('what bears a mark is killed wherever it went, 20 of 20; ano
 /** A marked process in a session of its own, without its parent: its pid. */
 function spawnEscaped(tag: string): Promise<number> {
   const script = `${takeTag(tag)}; (setsid sh -c 'echo $$; exec sleep 1000 >/dev/null' &)`
-  const child = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = execa('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'], cleanup: false, reject: false })
   return new Promise((resolve) => child.stdout.once('data', (line: Buffer) => resolve(Number(line.toString()))))
 }
 
 test('it does not keep the runner alive, and cleans up behind its natural end too', async () => {
   const [goes, stays] = [folder('goes'), folder('stays')]
-  const printed = execFileSync(process.execPath, [built(), goes, stays, 'leave'], {
-    encoding: 'utf8',
+  const { stdout: printed } = execaSync(process.execPath, [built(), goes, stays, 'leave'], {
     timeout: 20_000,
     killSignal: 'SIGKILL',
   })

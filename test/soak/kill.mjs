@@ -2,7 +2,7 @@
 // Kills the runner with SIGKILL at random moments of shipped scenarios and of programs that would stay for ever, and looks for what is
 // left: processes, folders in the temporary folder, half-written files. Linux only.
 //   npm run soak:kill -- --times 350 [--seed N]
-import { spawn } from 'node:child_process'
+import { execa } from 'execa'
 import {
   cpSync,
   existsSync,
@@ -69,14 +69,15 @@ for (let n = 1; n <= times; n++) {
   const calls = number(2) === 0 ? long : shipped
   const args = calls[number(calls.length)]
   const moment = number(longest)
-  const child = spawn(process.execPath, [main, 'run', ...args, '--no-ci', '--reporter', 'json=report.json'], {
+  const child = execa(process.execPath, [main, 'run', ...args, '--no-ci', '--reporter', 'json=report.json'], {
     cwd: folder,
     stdio: 'ignore',
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: tmp },
+    extendEnv: false,
+    reject: false,
   })
-  const ended = new Promise((done) => child.once('close', (_, signal) => done(signal)))
   const timer = setTimeout(() => child.kill('SIGKILL'), moment)
-  if ((await ended) === 'SIGKILL') killed += 1
+  if ((await child).signal === 'SIGKILL') killed += 1
   clearTimeout(timer)
   const left = await leftWithin(patience)
   if (left.length > 0)

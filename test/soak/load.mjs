@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs every shipped scenario again and again while all cores are kept busy, and reports each failure and each transcript that
 // differs from the first run's:  npm run soak:load -- --times 200 [-j 4] [--idle] [paths under scenarios/ …]
-import { spawn, spawnSync } from 'node:child_process'
+import { execa, execaSync } from 'execa'
 import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -31,7 +31,9 @@ for (const name of ['node_modules', 'dist', 'test']) symlinkSync(join(home, name
 const spinner = 'const parent = process.ppid; while (process.ppid === parent) for (let i = 0; i < 3e7; i++);'
 const spinners = values.idle
   ? []
-  : Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', spinner], { stdio: 'ignore' }))
+  : Array.from({ length: availableParallelism() }, () =>
+      execa(process.execPath, ['-e', spinner], { stdio: 'ignore', reject: false }),
+    )
 process.on('exit', () => {
   for (const each of spinners) each.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })
@@ -60,12 +62,13 @@ process.exit(troubles.size === 0 ? 0 : 1)
 
 /** Runs all once and keeps what did not pass. */
 async function round(flags, report, n) {
-  const child = spawn(process.execPath, [main, 'run', ...positionals, '-j', values.jobs, ...flags], {
+  await execa(process.execPath, [main, 'run', ...positionals, '-j', values.jobs, ...flags], {
     cwd: folder,
     stdio: 'ignore',
     env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    extendEnv: false,
+    reject: false,
   })
-  await new Promise((done) => child.once('close', done))
   const { scenarios } = JSON.parse(readFileSync(join(folder, report), 'utf8'))
   for (const { file, status, problem } of scenarios) {
     runs += 1
@@ -87,9 +90,10 @@ function details(file, problem) {
   const name = file.replace(/^scenarios\//, '').replace(/\.ya?ml$/, '')
   const other = join(folder, '.scenario/scenarios', `${name}.new.txt`)
   if (problem?.code === 'transcript-differs' && existsSync(other)) {
-    return spawnSync(process.execPath, [main, 'diff', join(folder, 'transcripts', `${name}.txt`), other], {
+    return execaSync(process.execPath, [main, 'diff', join(folder, 'transcripts', `${name}.txt`), other], {
       cwd: folder,
-      encoding: 'utf8',
+      reject: false,
+      stripFinalNewline: false,
     }).stdout
   }
   return (

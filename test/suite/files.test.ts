@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execaSync } from 'execa'
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -60,7 +60,7 @@ describe('files', () => {
   test('a full device, and a pipe that nobody reads, are problems at once', () => {
     const folder = folderWith({})
     const pipe = path.join(folder, 'pipe')
-    execFileSync('mkfifo', [pipe])
+    execaSync('mkfifo', [pipe])
     expect(files.write('/dev/full', 'x')).toMatchObject({ message: 'full cannot be written (ENOSPC)' })
     expect(files.write(pipe, 'x')).toMatchObject({ message: 'pipe cannot be written (ENXIO)' })
     expect(files.write('/dev/null', 'x')).toBeUndefined()

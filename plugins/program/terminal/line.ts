@@ -2,7 +2,8 @@ import width from 'fast-string-width'
 
 /** The line that a terminal's cursor is on. */
 export interface WrittenLine {
-  put(char: string): void
+  /** Answers how many cells it takes: none when it joins the character before it. */
+  put(char: string): number
   /** Moves the cursor by so many columns, within its row. */
   move(by: number): void
   moveRow(by: number): void
@@ -53,7 +54,20 @@ export function writtenLine(size: { cols: number; rows: number }, print: (text: 
     else while (stale < printed.length && cells[stale] === printed[stale]) stale++
     if (stale >= printed.length) stale = Infinity
   }
+  /** A wide character that this place would cut in two goes: half of one does not stay. */
+  const part = (at: number): void => {
+    if (cells[at] !== '') return
+    set(at - 1, ' ')
+    set(at, ' ')
+  }
+  /** Blanks [from, to). */
+  const wipe = (from: number, to: number): void => {
+    part(from)
+    part(to)
+    for (let at = from; at < to; at++) set(at, ' ')
+  }
   const cut = (length: number): void => {
+    part(length)
     cells.length = Math.min(cells.length, length)
     differs(length)
   }
@@ -111,16 +125,19 @@ export function writtenLine(size: { cols: number; rows: number }, print: (text: 
   return {
     put(char) {
       const wide = char <= '\x7f' ? 1 : width(char)
-      if (wide === 0) return combine(char)
+      if (wide === 0) {
+        combine(char)
+        return wide
+      }
       const at = cursor
-      // Half of a wide character does not stay.
-      if (cells[at] === '') set(at - 1, ' ')
+      part(at)
       set(at, char)
       if (wide === 2) set(at + 1, '')
       if (cells[at + wide] === '') set(at + wide, ' ')
       cursor = at + wide
       pending = cursor % cols === 0
       if (at >= printed.length || (stale !== Infinity && stale <= at && char !== ' ')) printTo(cursor)
+      return wide
     },
     move(by) {
       settle()
@@ -149,17 +166,22 @@ export function writtenLine(size: { cols: number; rows: number }, print: (text: 
       const from = which === 1 || which === 2 ? start : cursor
       const to = which === 1 ? cursor + 1 : which === 3 ? cells.length : start + cols
       if (to >= cells.length) cut(from)
-      else for (let at = from; at < to; at++) set(at, ' ')
+      else wipe(from, to)
     },
-    remove: (count) => shift(() => void cells.splice(cursor, count)),
+    remove: (count) =>
+      shift(() => {
+        part(cursor)
+        part(cursor + count)
+        cells.splice(cursor, count)
+      }),
     insert: (count) =>
-      shift(
-        () =>
-          void (cursor < cells.length && cells.splice(cursor, 0, ...Array<string>(Math.min(count, cols)).fill(' '))),
-      ),
+      shift(() => {
+        part(cursor)
+        if (cursor < cells.length) cells.splice(cursor, 0, ...Array<string>(Math.min(count, cols)).fill(' '))
+      }),
     blank(count) {
       settle()
-      for (let at = cursor; at < Math.min(cursor + count, cells.length); at++) set(at, ' ')
+      wipe(cursor, Math.min(cursor + count, cells.length))
     },
     save: () => void (saved = cursor),
     restore() {

@@ -29,15 +29,25 @@ export function terminalText(outlets: Outlets): TerminalText {
   const line = writtenLine(outlets, (text) => {
     printed += text
   })
+  /** What CSI b repeats: the character before it, with what joins it. */
+  let last = ''
+  const print = (char: string): void => {
+    last = line.put(char) === 0 ? last + char : char
+  }
+  const repeat = (text: string, times: number): void => {
+    for (const char of text.repeat(Math.min(times, outlets.cols * outlets.rows))) line.put(char)
+  }
   const parse = parser({
-    print: (char) => line.put(char),
+    print,
     control(char) {
+      last = ''
       if (char === '\n' || char === '\v' || char === '\f') line.finish()
       else if (char === '\r') line.toColumn(0)
       else if (char === '\b') line.move(-1)
       else if (char === '\t') line.tab()
     },
     escape(final) {
+      last = ''
       if (final === '7') line.save()
       else if (final === '8') line.restore()
       else if (final === 'D' || final === 'E' || final === 'M' || final === 'c') line.leave(0)
@@ -45,6 +55,8 @@ export function terminalText(outlets: Outlets): TerminalText {
     sequence(final, numbers, prefix) {
       const [first = 0, second = 0] = numbers
       const count = Math.max(1, first)
+      const before = last
+      last = ''
       if (prefix !== '') {
         // The alternate screen (xterm, ctlseqs): another page begins or ends.
         if (prefix === '?' && /[hl]/.test(final) && [47, 1047, 1049].includes(first)) line.leave(0)
@@ -61,6 +73,7 @@ export function terminalText(outlets: Outlets): TerminalText {
       else if (final === 'P') line.remove(count)
       else if (final === '@') line.insert(count)
       else if (final === 'X') line.blank(count)
+      else if (final === 'b') repeat(before, count)
       else if (final === 's') line.save()
       else if (final === 'u') line.restore()
       else if (final === 'n' && first === 6) outlets.answer(`\x1b[1;${line.column() + 1}R`)

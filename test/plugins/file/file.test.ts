@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execaSync } from 'execa'
 import {
   closeSync,
   openSync,
@@ -163,7 +163,7 @@ test('a folder is refused, and so is a start that the run’s end interrupts', a
 
 test.runIf(process.platform !== 'win32')('a named pipe is there, and never read', async () => {
   const path = fresh()
-  execFileSync('mkfifo', [path])
+  execaSync('mkfifo', [path])
   const { actor, lane } = await actors.start(file, { path })
   expect(actor.facts()).toEqual({ path, exists: true, type: 'pipe', size: 0 })
   expect([actor.busy?.(), actor.state(), lane.text()]).toEqual([false, `${path} is a pipe, which is not read`, ''])
@@ -194,7 +194,7 @@ test('a file that has become a pipe was rotated, and is waited for', async () =>
   const path = fresh()
   writeFileSync(path, 'one\n')
   const { actor, lane } = await actors.start(file, { path })
-  execFileSync('mkfifo', [`${path}.pipe`])
+  execaSync('mkfifo', [`${path}.pipe`])
   renameSync(`${path}.pipe`, path)
   await lane.until(() => lane.events.some(({ name }) => name === 'rotated'))
   expect(actor.facts()).toMatchObject({ type: 'pipe' })

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execa } from 'execa'
 import { existsSync } from 'node:fs'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import type { RunContext } from '../../../src/run/context/run-context.ts'
 test.runIf(existsSync('/proc/self/status'))(
   'whose processes are gone since the look before is not idle yet',
   async () => {
-    const child = spawn('sleep', ['1000'])
+    const child = execa('sleep', ['1000'], { reject: false })
     let pids = [child.pid as number]
     const instance = {
       name: 'p',

@@ -1,6 +1,6 @@
-import { Terminal } from '@xterm/headless'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { openScreen } from '../../../../plugins/program/terminal/screen.ts'
 import { terminalText } from '../../../../plugins/program/terminal/text.ts'
 
 function reported(pieces: readonly (string | Uint8Array)[], cols = 80): { text: string; answers: string } {
@@ -72,21 +72,6 @@ const piece = fc.oneof(
 )
 const script = fc.array(piece, { maxLength: 15 })
 
-test('the finished line is what a real terminal emulator shows', async () => {
-  await fc.assert(
-    fc.asyncProperty(script, async (pieces) => {
-      const written = pieces.join('')
-      const terminal = new Terminal({ cols: 200, rows: 5, allowProposedApi: true })
-      await new Promise<void>((resolve) => terminal.write(written, resolve))
-      const shown = terminal.buffer.active.getLine(0)?.translateToString(true).trimEnd()
-      const lines = reported([`${written}\n`], 200).text.split('\n')
-      expect((lines.at(-2) ?? '').trimEnd()).toBe(shown)
-      terminal.dispose()
-    }),
-    { numRuns: 1000 },
-  )
-}, 30_000)
-
 test('how the bytes were cut changes nothing', () => {
   fc.assert(
     fc.property(script, fc.array(fc.nat(60), { maxLength: 8 }), (pieces, cuts) => {
@@ -124,3 +109,103 @@ test('what has left the screen at its top is told once', () => {
 test('a sequence that asks for a billion columns gets a row', () => {
   expect(text('ab\r\x1b[1000000000@c\r\n').length).toBeLessThan(200)
 })
+
+/** What a terminal emulator shows of the first line, which may go on over several rows. */
+async function shownBy(written: string, cols: number): Promise<string> {
+  const screen = await openScreen({ cols, rows: 50 })
+  await screen.write(written)
+  const [first, ...more] = screen.rows()
+  screen.close()
+  const end = more.findIndex(({ wrapped }) => !wrapped)
+  const whole = [first, ...more.slice(0, end)].map((row) => row?.text.padEnd(cols) ?? '')
+  return whole.join('').trimEnd()
+}
+const toldLine = (written: string, cols: number): string =>
+  (
+    reported([`${written}\n`], cols)
+      .text.split('\n')
+      .at(-2) ?? ''
+  ).trimEnd()
+
+/** Sequences as programs write them, whole, broken off and nonsense. */
+const sequence = fc.oneof(
+  fc.constantFrom(
+    '\x1b]0;title\x07',
+    '\x1b]8;;http://a\x1b\\',
+    '\x1bP1$r0m\x1b\\',
+    '\x1b_app\x1b\\',
+    '\x1b^pm\x1b\\',
+    '\x1bXsos\x1b\\',
+  ),
+  fc.constantFrom(
+    '\x1b(B',
+    '\x1b[?25l',
+    '\x1b[38:2::1:2:3m',
+    '\x1b[38;5;1m',
+    '\x1b[>1;2m',
+    '\x1b=',
+    '\x1b>',
+    '\x1b[?2004h',
+    '\x1b[1;31;4m',
+  ),
+  fc.constantFrom(
+    '\x1b[3\x18',
+    '\x1b[3\x1a',
+    '\x1b]0;t\x18',
+    '\x1bP1\x18',
+    '\x1b[3\x1b[C',
+    '\x1b]0;t\x1b[1m',
+    '\x1b[2\rC',
+    '\x1b[\b2C',
+    '\x1b\x1b[m',
+  ),
+  fc.constantFrom(
+    '日',
+    'é',
+    'e\u0301',
+    '\x7f',
+    '\0',
+    '\x0e\x0f',
+    '\x1b[ q',
+    '\x1b[2 q',
+    '\x1b#3',
+    '\x1b%G',
+    '\x1b[0K',
+    '\x1b[0C',
+    '\x1b[;2D',
+    '\x1b[999D',
+    '\x1b[9C',
+    'x\x1b[3b',
+    '\x9b31m',
+    '\x9d0;t\x9c',
+    '\x80',
+    '日\x1b[2b',
+    'e\u0301\x1b[2b',
+  ),
+)
+
+test('whatever stands between the letters, the line is what a terminal emulator shows', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(piece, sequence), { maxLength: 12 }), async (pieces) => {
+      const written = pieces.join('')
+      expect(toldLine(written, 200)).toBe(await shownBy(written, 200))
+    }),
+    { numRuns: 2000 },
+  )
+}, 60_000)
+
+test('a line over several rows is what a terminal emulator shows', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.oneof(fc.stringMatching(/^[a-z ]{1,8}$/), fc.constantFrom('\x1b[D', '\b', '\x1b[C', '\x1b[31m', '\x1b[P')),
+        { maxLength: 12 },
+      ),
+      async (pieces) => {
+        const written = pieces.join('')
+        expect(toldLine(written, 10)).toBe(await shownBy(written, 10))
+      },
+    ),
+    { numRuns: 1000 },
+  )
+}, 60_000)
