@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { runText } from '../scenarios/house.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
 /** A client that comes again so many milliseconds after it was thrown out, and says that it will. */
 const backsOff = (delay: number) =>
@@ -33,14 +34,7 @@ test('one that does not is, and the message has decimals', async () => {
   })
 })
 
-const rows = (steps: string) => `scenario: rows
-actors:
-  server: tcp-server
-  client: { tcp-client: server }
-steps:
-  - start: server
-  - connect: client
-${steps}`
+const rows = (steps: string) => `${connectedPair()}${steps}`
 
 test('it counts from what was expected before it there, whatever was skipped in between and whenever the step begins', async () => {
   const result = await runText(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rowsOf, runText } from '../scenarios/house.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
 const ways = ['s.end()', 's.resetAndDestroy()', "s.end('x'), s.on('finish', () => s.resetAndDestroy())"]
 
@@ -40,14 +41,7 @@ test.each([
 ])('closed has one row of a %s, by an end or by an RST', async (server, client) => {
   const rows: (readonly string[])[] = []
   for (const verb of ['close', 'reset']) {
-    const result = await runText(`scenario: closed
-actors:
-  server: ${server}
-  client: { ${client}: server }
-steps:
-  - start: server
-  - connect: client
-  - ${verb}: client
+    const result = await runText(`${connectedPair({ server, client })}  - ${verb}: client
   - expect: { server#1: { event: closed } }
 `)
     expect(result.failure?.message).toBeUndefined()

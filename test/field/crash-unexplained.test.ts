@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { failurePrinted, runText } from '../scenarios/house.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
 /** A server that dies of the first byte that a client sends it, in its own way. */
 const scenario = (death: string, steps: string, server = 'server'): string => `scenario: the server dies of a question
@@ -81,14 +82,7 @@ steps:
 
 test('what an earlier step has taken is nothing that was printed meanwhile', async () => {
   const printed = failurePrinted(
-    await runText(`scenario: taken before
-actors:
-  server: tcp-server
-  client: { tcp-client: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { client: [taken, left] }
+    await runText(`${connectedPair()}  - send: { client: [taken, left] }
   - expect: { server#1: taken }
   - expect: { client: never }
     within: 200ms
@@ -104,14 +98,7 @@ test('who says on stdout what it dies of is shown, too, also when a later step s
 })
 
 test('what an earlier step passed over does', async () => {
-  const text = `scenario: it never comes
-actors:
-  server: tcp-server
-  client: { tcp-client: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { server: [passed over, taken] }
+  const text = `${connectedPair()}  - send: { server: [passed over, taken] }
   - expect: { client: taken }
   - expect: { server: a word that nobody says }
     within: 50ms
@@ -120,14 +107,7 @@ steps:
 })
 
 test('a handshake that failed stands there, though nobody printed it', async () => {
-  const text = `scenario: the client does not speak TLS
-actors:
-  server: tls-server
-  client: { tcp-client: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { client: hello }
+  const text = `${connectedPair({ server: 'tls-server' })}  - send: { client: hello }
   - expect: { server#1: hello }
     within: 200ms
 `

@@ -2,18 +2,12 @@ import { expect, test } from 'vitest'
 import { runCli } from '../promises/cli.ts'
 import { runText } from '../scenarios/house.ts'
 import { folderWith } from '../suite/temporary.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
 test('rows are told as they come, also what no step takes, and the step that waits is named', async () => {
   const seen: string[] = []
   await runText(
-    `scenario: much is said while a step waits
-actors:
-  server: tcp-server
-  client: { tcp-client: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { server: [one, two] }
+    `${connectedPair()}  - send: { server: [one, two] }
   - expect: { client: three }
     within: 300ms
 `,

@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest'
 import { failurePrinted, runText } from '../scenarios/house.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
-const talk = (sent: string, expected: string): string => `scenario: much is said
-limits: { step: 300ms }
-actors:
-  server: tcp-server
-  client: { tcp-client: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { client: ${sent} }
+const talk = (
+  sent: string,
+  expected: string,
+): string => `${connectedPair({ above: 'limits: { step: 300ms }' })}  - send: { client: ${sent} }
   - expect: { server#1: ${expected} }
 `
 const lines = (count: number, more = ''): string[] =>

@@ -8,6 +8,7 @@ import { plain } from '../../src/text/palette.ts'
 import { home, runFile, runText, scenariosIn, servicesAt } from '../scenarios/house.ts'
 import { expectOneScreen, report } from '../scenarios/one-screen.ts'
 import { folderWith } from '../suite/temporary.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
 // Those of scenarios/failing are asked where their golden reports are.
 describe('a report of what is shipped fits on one screen', () => {
@@ -141,14 +142,7 @@ describe('a transcript that differs', () => {
 
   test('names the step at which it differs first', async () => {
     const folder = folderWith({
-      'it.yaml': `scenario: another answer
-actors:
-  server: tcp-server
-  client: { tcp-client: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { server: "\${env.ANSWER}" }
+      'it.yaml': `${connectedPair()}  - send: { server: "\${env.ANSWER}" }
   - expect: { client: /./ }
 `,
     })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { runText } from '../scenarios/house.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
 const pairs = [
   ['tcp-server', 'tcp-client'],
@@ -67,14 +68,8 @@ steps:
 })
 
 test('the end that a rule of a strict server brings about is answered', async () => {
-  const result = await runText(`scenario: a rule closes
-actors:
-  server: { tcp-server: { strict: true, rules: [{ when: hello, reply: bye, close: true }] } }
-  client: { tcp-client: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { client: hello }
+  const result =
+    await runText(`${connectedPair({ server: '{ tcp-server: { strict: true, rules: [{ when: hello, reply: bye, close: true }] } }' })}  - send: { client: hello }
   - expect: { client: [bye, { event: end }], server: hello }
 `)
   expect(result.failure?.message).toBeUndefined()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { failurePrinted, runText } from '../scenarios/house.ts'
 import { runWith } from '../run/outside.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
 const pairs = [
   ['tcp-client', 'tcp-server'],
@@ -91,15 +92,8 @@ steps:
 
 test('a client of a program that reads nothing can be reset', async () => {
   const program = `require('net').createServer({ pauseOnConnect: true }, () => {}).listen(0, '127.0.0.1', function () { console.log('port', this.address().port) })`
-  const result = await runText(`scenario: nobody reads
-limits: { step: 3s }
-actors:
-  server: { program: { run: [node, -e, "${program}"], ready: '/port (?<port>\\d+)/' } }
-  client: { tcp-client: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { client: hello }
+  const result =
+    await runText(`${connectedPair({ above: 'limits: { step: 3s }', server: `{ program: { run: [node, -e, "${program}"], ready: '/port (?<port>\\d+)/' } }` })}  - send: { client: hello }
   - reset: client
 `)
   expect(failurePrinted(result)).toBe('')

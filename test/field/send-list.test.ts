@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { failurePrinted, rowsOf, runText } from '../scenarios/house.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
 /** A program that tells what each read brings; a pause behind each would let a second write come by itself. */
 const reads = `
@@ -69,14 +70,7 @@ test.each([
   ['udp', 'udp', 'udp'],
   ['websocket', 'websocket-server', 'websocket-client'],
 ])('messages of %s stay messages', async (_, server, client) => {
-  const result = await runText(`scenario: messages
-actors:
-  server: ${server}
-  client: { ${client}: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { client: [one, two] }
+  const result = await runText(`${connectedPair({ server, client })}  - send: { client: [one, two] }
     times: 2
   - expect: { server: { lines: [one, two, one, two] } }
 `)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { failurePrinted, runText } from '../scenarios/house.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
 /** A program that tells its port, which `ready` captures as a text. */
 const reported = (program: string): string =>
@@ -11,15 +12,8 @@ const udp = reported(
   `const s = require('dgram').createSocket('udp4'); s.bind(0, '127.0.0.1', () => console.log('port', s.address().port))`,
 )
 
-const connected = (client: string, server = tcp, expected = ''): string => `scenario: to a program
-limits: { step: 3s }
-actors:
-  server: ${server}
-  client: { ${client}: server }
-steps:
-  - start: server
-  - connect: client
-${expected}`
+const connected = (client: string, server = tcp, expected = ''): string =>
+  `${connectedPair({ above: 'limits: { step: 3s }', server, client })}${expected}`
 
 test.each(['tcp-client', 'telnet'])('%s goes to a program whose port was captured', async (client) => {
   expect(failurePrinted(await runText(connected(client)))).toBe('')

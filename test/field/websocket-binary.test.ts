@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest'
 import { failurePrinted, rowsOf, runText } from '../scenarios/house.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 
-const scenarioText = (send: string, expected: string, more = ''): string => `scenario: which type
-limits: { step: 500ms }
-actors:
-  server: websocket-server
-  client: { websocket-client: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { client: ${send} }
+const scenarioText = (
+  send: string,
+  expected: string,
+  more = '',
+): string => `${connectedPair({ above: 'limits: { step: 500ms }', server: 'websocket-server', client: 'websocket-client' })}  - send: { client: ${send} }
   - expect: { server: ${expected} }
   - close: client
 ${more}`
@@ -47,15 +44,9 @@ test('bytes and take are met by both, and a binary message is written as bytes',
 })
 
 test('datagrams are text unless their author says otherwise', async () => {
-  const datagrams = (messages: string) => `scenario: datagrams
-limits: { step: 500ms }
-actors:
-  server: { udp: { messages: ${messages} } }
-  client: { udp: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { client: hello }
+  const datagrams = (
+    messages: string,
+  ) => `${connectedPair({ above: 'limits: { step: 500ms }', server: `{ udp: { messages: ${messages} } }`, client: 'udp' })}  - send: { client: hello }
   - expect: { server: hello }
 `
   expect((await runText(datagrams('text'))).status).toBe('passed')

@@ -5,6 +5,7 @@ import type { ScenarioResult } from '../../src/model/result.ts'
 import { check, run, type Baseline } from '../../src/pipeline.ts'
 import { type RunHost } from '../../src/run/host.ts'
 import { home, hostFor, servicesAt } from '../scenarios/house.ts'
+import { connectedPair } from '../scenarios/pair.ts'
 import { folderWith } from '../suite/temporary.ts'
 
 const peers = path.join(home, 'test/peers')
@@ -38,15 +39,7 @@ async function alwaysFails(text: string, code: string, more?: () => Partial<RunH
   expect(codes).toEqual(Array(often).fill(code))
 }
 
-const pair = [
-  'actors:',
-  '  server: tcp-server',
-  '  client: { tcp-client: server }',
-  'steps:',
-  '  - start: server',
-  '  - connect: client',
-]
-const scenarioText = (...lines: string[]): string => ['scenario: it must fail', ...pair, ...lines, ''].join('\n')
+const scenarioText = (...lines: string[]): string => `${connectedPair()}${lines.join('\n')}\n`
 
 /** A conversation with the program `answers.mjs`, which then does something that no step knows of. */
 const answering = (act: string, head: readonly string[] = [], tail: readonly string[] = []): string =>

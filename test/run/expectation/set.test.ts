@@ -1,17 +1,10 @@
 import { expect, test } from 'vitest'
 import { runText } from '../../scenarios/house.ts'
+import { connectedPair } from '../../scenarios/pair.ts'
 
 /** A server says these lines, and a client wishes for something without something else before it. */
 const received = (lines: string, expectation: string) =>
-  runText(`scenario: without
-limits: { step: 2s }
-actors:
-  server: tcp-server
-  client: { tcp-client: server }
-steps:
-  - start: server
-  - connect: client
-  - send: { server: ${lines} }
+  runText(`${connectedPair({ above: 'limits: { step: 2s }' })}  - send: { server: ${lines} }
   - expect: { client: ${expectation} }
   - expect: { client: end of all }
 `)
