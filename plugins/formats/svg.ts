@@ -9,6 +9,7 @@ const defaultColumns = 120
 export const svg: Format = {
   about: 'a picture of the panes for documents and slides',
   extension: '.svg',
+  default: true,
   async write(transcript, { width = defaultColumns }) {
     const { layoutPanes, widthOf } = await loadDrawing()
     const picture = layoutPanes(transcript, { columns: width })

@@ -38,6 +38,22 @@ export default definePlugin({
   api: 1,
   name: 'program',
   about: 'real programs as child processes, on pipes or on a terminal',
+  words: {
+    arguments: ['run'],
+    child: ['program'],
+    directory: ['cwd'],
+    process: ['program'],
+    pty: ['program'],
+    'ready-when': ['ready'],
+    terminal: ['pty'],
+    tty: ['pty'],
+    wait: ['ready'],
+    'working-directory': ['cwd'],
+    command: ['program'],
+    exec: ['program'],
+    exitcode: ['exitCode'],
+    spawn: ['program'],
+  },
   actors: {
     program: defineKind({
       about: 'a real program as a child process',

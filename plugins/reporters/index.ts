@@ -4,14 +4,28 @@ import type { Progress, Reporter, Terminal } from '../../src/plugin.ts'
 type Report = Reporter['report']
 
 /** A reporter whose code is loaded when it is used. */
-const lazily = (about: string, load: () => Promise<{ readonly report: Report }>, commands?: true): Reporter => ({
+const lazily = (
+  about: string,
+  load: () => Promise<{ readonly report: Report }>,
+  more: Pick<Reporter, 'commands' | 'usedIn'> = {},
+): Reporter => ({
   about,
-  ...(commands === undefined ? {} : { commands }),
+  ...more,
   async *report(progress: AsyncIterable<Progress>, terminal: Terminal) {
     const { report } = await load()
     yield* report(progress, terminal)
   },
 })
+
+type Environment = Parameters<NonNullable<Reporter['usedIn']>>[0]
+
+const onGithub = (env: Environment): boolean => env['GITHUB_ACTIONS'] === 'true'
+
+/** GitHub's summary file belongs to all steps of a job. */
+function summaryIn(env: Environment): { readonly file: string } | undefined {
+  const file = env['GITHUB_STEP_SUMMARY']
+  return onGithub(env) && file !== undefined && file !== '' ? { file } : undefined
+}
 
 export default definePlugin({
   api: 1,
@@ -21,13 +35,19 @@ export default definePlugin({
     default: lazily(
       'for people: live on a terminal, one line a scenario otherwise, failures in full',
       () => import('./default.ts'),
+      { usedIn: () => 'output' },
     ),
     minimal: lazily('for machines: only what did not pass, short and stable', () => import('./minimal.ts')),
     json: lazily('one JSON document with every result', () => import('./json.ts')),
     dot: lazily('one character a scenario, failures in full at the end', () => import('./dot.ts')),
     tap: lazily('TAP version 14', () => import('./tap.ts')),
     junit: lazily('JUnit XML, as build servers read it', () => import('./junit.ts')),
-    github: lazily('annotations for GitHub Actions', () => import('./github.ts'), true),
-    'github-summary': lazily('Markdown for the job summary of GitHub Actions', () => import('./github-summary.ts')),
+    github: lazily('annotations for GitHub Actions', () => import('./github.ts'), {
+      commands: true,
+      usedIn: (env) => (onGithub(env) ? 'output' : undefined),
+    }),
+    'github-summary': lazily('Markdown for the job summary of GitHub Actions', () => import('./github-summary.ts'), {
+      usedIn: summaryIn,
+    }),
   },
 })

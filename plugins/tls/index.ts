@@ -6,5 +6,9 @@ export default definePlugin({
   api: 1,
   name: 'tls',
   about: 'servers and clients over TLS 1.2 and 1.3, with certificates made for the run',
+  words: {
+    ssl: [['tls-server', 'tls-client']],
+    tls: [['tls-server', 'tls-client']],
+  },
   actors: { 'tls-server': tlsServer, 'tls-client': tlsClient },
 })

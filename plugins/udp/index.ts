@@ -5,5 +5,8 @@ export default definePlugin({
   api: 1,
   name: 'udp',
   about: 'datagram sockets, as clients and as servers',
+  words: {
+    datagram: ['udp'],
+  },
   actors: { udp },
 })

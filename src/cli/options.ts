@@ -105,8 +105,7 @@ export const renderFlags = {
   to: {
     type: 'string',
     requiresArg: true,
-    default: 'svg',
-    describe: 'The format: svg, md, txt, or one of a plugin’s',
+    describe: 'The format; a picture (svg) when absent. “scenario plugins” lists them',
   },
   width: { type: 'number', requiresArg: true, describe: 'Columns to use; each format has a width of its own' },
   out: {

@@ -11,7 +11,7 @@ import { wantsColour } from './colour.ts'
 import { columnsOf, defaultColumns } from './shell.ts'
 import type { Shell } from './shell.ts'
 
-/** Reporters as `--reporter NAME[=FILE]` names them; without any, the default one, and GitHub's own where it runs us. */
+/** Reporters as `--reporter NAME[=FILE]` names them; without any, those that the environment asks for. */
 export function outletsFor(
   written: readonly string[] | undefined,
   reporters: ReadonlyMap<string, Contribution<Reporter>>,
@@ -20,7 +20,12 @@ export function outletsFor(
   { color, verbose = false }: { readonly color: boolean | undefined; readonly verbose?: boolean | undefined },
 ): { outlets: readonly Outlet[] } | { problem: Problem } {
   const outlets: Outlet[] = []
-  for (const one of written ?? defaults(shell.env)) {
+  const unasked = [...reporters.values()].flatMap(({ name, value }) => {
+    const where = value.usedIn?.(shell.env)
+    return where === undefined ? [] : [{ name, reporter: value, where }]
+  })
+  const usual = unasked.flatMap(({ name, where }) => (where === 'output' ? [name] : []))
+  for (const one of written ?? usual) {
     const [name = '', ...rest] = one.split('=')
     const reporter = reporters.get(name)?.value
     if (reporter === undefined) return { problem: unknown(name, reporters) }
@@ -33,15 +38,11 @@ export function outletsFor(
         : toFile(name, reporter, path.resolve(shell.cwd, file), files, verbose),
     )
   }
-  const summary = shell.env['GITHUB_STEP_SUMMARY']
-  const writer = reporters.get('github-summary')?.value
-  if (onGithub(shell.env) && summary !== undefined && summary !== '' && writer !== undefined)
-    outlets.push(appending(writer, summary))
+  for (const { name, reporter, where } of unasked)
+    if (typeof where === 'object') outlets.push(appending(name, reporter, where.file))
   return { outlets }
 }
 
-const onGithub = (env: Shell['env']): boolean => env['GITHUB_ACTIONS'] === 'true'
-const defaults = (env: Shell['env']): string[] => (onGithub(env) ? ['default', 'github'] : ['default'])
 const onPaper = (text: string): string => withoutControls(text, { colour: false, erase: false })
 const paper: Terminal = { isTTY: false, color: false, columns: defaultColumns }
 
@@ -82,12 +83,12 @@ function toFile(name: string, reporter: Reporter, file: string, files: Pick<File
   }
 }
 
-/** GitHub's summary file belongs to all steps of a job, so text is added to what is there; a pipe that nobody reads is not waited for. */
-function appending(reporter: Reporter, file: string): Outlet {
+/** Text is added to what stands there; a pipe that nobody reads is not waited for. */
+function appending(name: string, reporter: Reporter, file: string): Outlet {
   const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants
   let problem: Problem | undefined
   return {
-    name: 'github-summary',
+    name,
     reporter,
     terminal: paper,
     write(text) {
@@ -97,7 +98,7 @@ function appending(reporter: Reporter, file: string): Outlet {
       } catch (error) {
         problem = {
           code: 'cannot-write',
-          message: `the summary ${file} of GITHUB_STEP_SUMMARY cannot be written (${(error as NodeJS.ErrnoException).code})`,
+          message: `the report ${file} of “${name}” cannot be written (${(error as NodeJS.ErrnoException).code})`,
         }
       }
     },

@@ -25,22 +25,35 @@ export async function testPlugins(specifiers: readonly string[], common: Common,
     const tested = await testPlugin(specifier, path.join(shell.cwd, 'scenario.yaml'), host)
     if ('problem' in tested) return reportProblems(shell, common, [tested.problem])
     const { name, findings } = tested
-    await shell.stdout.write(report(name === specifier ? name : `${name}  ${specifier}`, findings, colours))
+    await shell.stdout.write(
+      report(name === specifier ? name : `${name}  ${specifier}`, findings, { colours, cwd: shell.cwd }),
+    )
     if (findings.some(({ outcome }) => outcome === 'broken')) code = 1
   }
   return code
 }
 
-function report(title: string, findings: readonly Finding[], colours: Palette): string {
+interface Look {
+  readonly colours: Palette
+  /** Places are told from here. */
+  readonly cwd: string
+}
+
+function report(title: string, findings: readonly Finding[], { colours, cwd }: Look): string {
   const paint = { kept: colours.green, broken: colours.red, untested: colours.yellow }
   const lines = [colours.bold(printable(title))]
   for (const subject of new Set(findings.map((finding) => finding.subject))) {
     const own = findings.filter((finding) => finding.subject === subject)
     lines.push('', `  ${printable(subject)}`)
     const rows = alignColumns(own.map(({ outcome, rule }) => [`    ${outcome}`, rule]))
-    own.forEach(({ outcome, why }, index) => {
+    own.forEach(({ outcome, why, place, hint }, index) => {
       lines.push((rows[index] ?? '').replace(outcome, paint[outcome](outcome)))
       if (why !== undefined) lines.push(`              ${printable(why)}`)
+      if (place !== undefined) {
+        const file = path.relative(cwd, place.file)
+        lines.push(`              ${printable(`at ${file}:${place.line}:${place.column}`)}`)
+      }
+      if (hint !== undefined) lines.push(`              ${printable(`help: ${hint}`)}`)
     })
   }
   return `${lines.join('\n')}\n\n${summary(findings)}\n`

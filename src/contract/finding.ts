@@ -1,3 +1,6 @@
+import { inTimeOf } from '../run/regex/bounded.ts'
+import { sourcePlaceOf, type SourcePlace } from './source-place.ts'
+
 /** What a rule of the contract came to for one thing that a plugin contributes. */
 export interface Finding {
   /** `the plugin`, `kind “cache”`, `matcher “stored”`. */
@@ -7,36 +10,66 @@ export interface Finding {
   readonly outcome: 'kept' | 'broken' | 'untested'
   /** What was seen instead, or why it could not be tried. */
   readonly why?: string
+  /** Where the code stands that broke it, and what to do. */
+  readonly place?: SourcePlace
+  readonly hint?: string
 }
 
-/** Collects findings about one subject. A check answers with what is wrong, in a few words; what it throws is wrong, too. */
+/** What is wrong, in a few words, or with what to do about it; undefined when nothing is. */
+export type Wrong = string | { readonly why: string; readonly hint: string } | undefined
+
+/** Milliseconds that a check may compute before it gives control back. */
+const longest = 1000
+
+class NoControl extends Error {}
+
+/** Collects findings about one subject. A check answers with what is wrong; what it throws is wrong, too. */
 export class Findings {
   readonly all: Finding[] = []
+  readonly #longest: number
 
-  async check(
-    subject: string,
-    rule: string,
-    check: () => string | undefined | Promise<string | undefined>,
-  ): Promise<boolean> {
-    let why: string | undefined
+  constructor(longestWork = longest) {
+    this.#longest = longestWork
+  }
+
+  /** `code` is the function that the rule is about. True when the rule is kept. */
+  async check(subject: string, rule: string, check: () => Wrong | Promise<Wrong>, code?: unknown): Promise<boolean> {
+    let wrong: Wrong
     try {
-      why = await check()
+      wrong = await this.bounded(check)
     } catch (error) {
-      why = `it threw: ${thrownMessage(error)}`
+      wrong = error instanceof NoControl ? { why: error.message, hint: loopHint } : `it threw: ${thrownMessage(error)}`
     }
+    if (wrong === undefined) {
+      this.all.push({ subject, rule, outcome: 'kept' })
+      return true
+    }
+    const place = await sourcePlaceOf(code)
     this.all.push({
       subject,
       rule,
-      outcome: why === undefined ? 'kept' : 'broken',
-      ...(why === undefined ? {} : { why }),
+      outcome: 'broken',
+      ...(typeof wrong === 'string' ? { why: wrong } : wrong),
+      ...(place === undefined ? {} : { place }),
     })
-    return why === undefined
+    return false
+  }
+
+  /** Does this work, and throws when it does not give control back: a loop without an end would end the whole test. */
+  bounded<T>(work: () => T): T {
+    return inTimeOf(
+      this.#longest,
+      work,
+      () => new NoControl(`it has not given control back for ${this.#longest / 1000} s`),
+    )
   }
 
   untested(subject: string, rule: string, why: string): void {
     this.all.push({ subject, rule, outcome: 'untested', why })
   }
 }
+
+const loopHint = 'let its loop end, whatever it is given: nothing else can run meanwhile'
 
 /** The first line of what was thrown, whatever it was. */
 export function thrownMessage(thrown: unknown): string {

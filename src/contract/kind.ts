@@ -9,8 +9,10 @@ import { isProblemError } from '../run/guard/plugin-error.ts'
 import { optionsFor } from './candidates.ts'
 import type { TestContext } from './test-context.ts'
 import { opened } from './finding.ts'
-import { referenceTo, testLane, type TestLane } from './lane.ts'
-import { call, listen } from './sockets.ts'
+import { referenceTo, testLane } from './lane.ts'
+import { expectable, lifecycles, stateOf, within, type Live, type Lifecycle } from './lives.ts'
+import { listen } from './sockets.ts'
+import { testVerb } from './verb.ts'
 
 /** Milliseconds that any start or stop may take. */
 const usualPatience = 5000
@@ -31,10 +33,23 @@ export async function testKind(name: string, kind: ActorKind, testContext: TestC
     if (options.length === 0) return found.untested(subject, whole, needsExamples)
     const given = new Set<string>()
     const lifetimeOf = liveOf(kind, folder, testContext)
+    if (kind.role === 'server' && !kind.ownOutput)
+      await found.check(
+        subject,
+        'has on its own lane only events that a step can expect',
+        () =>
+          // What else is wrong with its life is found by the rules that follow.
+          lifetimeOf(options[0])(expectable(kind)).then(
+            (wrong) => (typeof wrong === 'object' ? wrong : undefined),
+            () => undefined,
+          ),
+        kind.start,
+      )
     for (const each of options) {
       const ready = await readyWith(lifetimeOf(each), kind)
       if (ready === 'refused') found.untested(subject, whole, needsExamples)
-      else if (!(await found.check(subject, whole, () => lifetimeOf(each)(wholeLifetime(kind, given))))) return
+      else if (!(await found.check(subject, whole, () => lifetimeOf(each)(wholeLifetime(kind, given)), kind.start)))
+        return
     }
     if ((kind.examples ?? []).length > 0)
       await found.check(subject, 'has every fact that it declares, with one example or another', () =>
@@ -43,8 +58,10 @@ export async function testKind(name: string, kind: ActorKind, testContext: TestC
     const live = lifetimeOf(options[0])
     const starts = (await readyWith(live, kind)) === 'ready'
     for (const { rule, lifetime, started } of lifecycles) {
-      if (starts || !started) await found.check(subject, rule, () => live(lifetime))
+      if (starts || !started) await found.check(subject, rule, () => live(lifetime), kind.start)
     }
+    if (starts)
+      for (const [verb, each] of Object.entries(kind.verbs ?? {})) await testVerb(name, verb, each, live, found)
   } finally {
     sink.close()
     rmSync(folder, { recursive: true, force: true })
@@ -83,19 +100,6 @@ function promises(kind: ActorKind): string | undefined {
   return odd === undefined ? undefined : `it can “${odd}”, which is no verb of the core`
 }
 
-interface Lifetime {
-  /** Waits for something of the actor's, and throws when it has not ended soon. */
-  within<T>(what: string, work: () => Promise<T>): Promise<T>
-  readonly lane: TestLane
-  readonly starting: Promise<Actor>
-  /** Remembers an actor that must be stopped whatever happens. */
-  stop(actor: Actor): Promise<void>
-}
-
-type Lifecycle = (lifetime: Lifetime) => Promise<string | undefined>
-/** Plays one life; answers with what was wrong with it. */
-type Live = (living: Lifecycle) => Promise<string | undefined>
-
 /** Plays one life, and asks afterwards what it left, what it did to its lane, and what it said when it was over. */
 function liveOf(kind: ActorKind, folder: string, testContext: TestContext): (options: unknown) => Live {
   return (options) => async (living) => {
@@ -107,7 +111,7 @@ function liveOf(kind: ActorKind, folder: string, testContext: TestContext): (opt
     const starting = testContext.act(async () => kind.start(options, lane.port))
     starting.catch(() => {})
     const why = await living({ lane, starting, stop, within: inTime })
-    for (const caller of lane.callers) await stop(caller)
+    for (const { actor } of lane.callers) await stop(actor)
     const left = opened(await testContext.leaks())
     lane.abort()
     // What was on its way when it was stopped may still come; what comes later comes from something that lives on.
@@ -130,78 +134,6 @@ function wholeLifetime(kind: ActorKind, given: Set<string>): Lifecycle {
   }
 }
 
-/** Further lives, each ended in another way; some need it to have started. */
-const lifecycles: readonly { readonly rule: string; readonly started: boolean; readonly lifetime: Lifecycle }[] = [
-  {
-    rule: 'can be stopped twice, and asked afterwards',
-    started: true,
-    lifetime: async ({ starting, stop, within }) => {
-      const actor = await within('start()', () => starting)
-      await stop(actor)
-      await stop(actor)
-      actor.facts()
-      return stateOf(actor)
-    },
-  },
-  {
-    rule: 'can be stopped while it stops',
-    started: true,
-    lifetime: async ({ starting, stop, within }) => {
-      const actor = await within('start()', () => starting)
-      await Promise.all([stop(actor), stop(actor)])
-      return undefined
-    },
-  },
-  { rule: 'ends its start when it is given up at once', started: false, lifetime: givenUp(0) },
-  { rule: 'ends its start when it is given up a turn later', started: false, lifetime: givenUp(1) },
-  { rule: 'ends its start when it is given up some turns later', started: false, lifetime: givenUp(5) },
-  {
-    rule: 'stops with callers that are still there',
-    started: true,
-    lifetime: async ({ starting, stop, within }) => {
-      const actor = await within('start()', () => starting)
-      const { port } = actor.facts()
-      const callers = typeof port === 'number' && port > 0 ? await call(port) : []
-      await stop(actor)
-      for (const caller of callers) caller.destroy()
-      return undefined
-    },
-  },
-  {
-    rule: 'stops after it was closed',
-    started: true,
-    lifetime: async ({ starting, stop, within }) => {
-      const actor = await within('start()', () => starting)
-      if (actor.close !== undefined) await within('close()', async () => actor.close?.())
-      await stop(actor)
-      return undefined
-    },
-  },
-]
-
-function givenUp(turns: number): Lifecycle {
-  return async ({ lane, starting, stop, within }) => {
-    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => void setImmediate(resolve))
-    lane.abort()
-    // A start that is given up may end either way, and soon.
-    const actor = await within('start(), given up,', () => starting.catch(() => undefined))
-    if (actor !== undefined) await stop(actor)
-    return undefined
-  }
-}
-
-async function within<T>(patience: number, what: string, work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} has not ended within ${patience / 1000} s`)), patience)
-  })
-  try {
-    return await Promise.race([work(), late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 function factsDiffer(kind: ActorKind, actor: Actor): string | undefined {
   const facts = actor.facts()
   if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return 'facts() gives no table'
@@ -213,13 +145,6 @@ function factsDiffer(kind: ActorKind, actor: Actor): string | undefined {
 function missingFact(kind: ActorKind, given: ReadonlySet<string>): string | undefined {
   const missing = kind.facts.find((fact) => fact !== '*' && !given.has(fact.replace(/\..*$/, '')))
   return missing === undefined ? undefined : `no example has the fact “${missing}”`
-}
-
-function stateOf(actor: Actor): string | undefined {
-  const state: unknown = actor.state()
-  return typeof state === 'string' && state !== '' && !state.includes('\n')
-    ? undefined
-    : 'state() gives no short phrase'
 }
 
 function verbMissing(kind: ActorKind, actor: Actor): string | undefined {

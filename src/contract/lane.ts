@@ -1,19 +1,29 @@
-import type { Actor, ActorReference, Lane } from '../model/actor.ts'
+import type { Actor, ActorReference, LaneEvent, Lane } from '../model/actor.ts'
 import type { Framer } from '../model/plugin.ts'
 
+/** What has come on a lane, in its order. */
+interface Kept {
+  readonly events: LaneEvent[]
+  readonly lines: string[]
+}
+
+/** A connection that a server has accepted. */
+interface Caller extends Kept {
+  readonly actor: Actor
+}
+
 /** A lane for one life in a contract test: it keeps what comes, and what is no use to a lane. */
-export interface TestLane {
+export interface TestLane extends Kept {
   readonly port: Lane
   /** How often anything has come. */
   count(): number
   /** What a real lane would have had to refuse. */
   readonly mistakes: string[]
-  readonly callers: Actor[]
+  readonly callers: Caller[]
   abort(): void
   aborted(): boolean
 }
 
-/** `events` are those that the kind lists, if it lists any. */
 /** Lines that end with a line feed, as on a lane whose author says nothing. */
 const lines: Framer = {
   shows: 'text',
@@ -24,21 +34,30 @@ const lines: Framer = {
   encode: (line) => Buffer.concat([line, Buffer.of(0x0a)]),
 }
 
+/** `events` are those that the kind lists, if it lists any. */
 export function testLane(name: string, tmp: string, env: Lane['env'], events?: readonly string[]): TestLane {
   const controller = new AbortController()
   const mistakes: string[] = []
-  const callers: Actor[] = []
+  const callers: Caller[] = []
+  const own: Kept = { events: [], lines: [] }
   let count = 0
   const came = (good: boolean, mistake: string) => {
     count += 1
     if (!good) mistakes.push(mistake)
   }
-  const port: Lane = {
+  const laneFor = (kept: Kept): Lane => ({
     name,
-    receive: (bytes) => came(bytes instanceof Uint8Array, 'it heard what is no bytes'),
-    print: (line) => came(typeof line === 'string', 'it said what is no text'),
-    event: (event) => {
-      came(typeof event?.name === 'string', 'something happened that has no name')
+    receive(bytes) {
+      came(bytes instanceof Uint8Array, 'it heard what is no bytes')
+      if (bytes instanceof Uint8Array) kept.lines.push(...Buffer.from(bytes).toString().split(/\r?\n/))
+    },
+    print(line) {
+      came(typeof line === 'string', 'it said what is no text')
+      kept.lines.push(String(line))
+    },
+    event(event) {
+      came(typeof event?.name === 'string', 'it told an event that has no name')
+      kept.events.push(event)
       if (events !== undefined && event?.silent !== true && !events.includes(event?.name))
         mistakes.push(`it had the event “${event?.name}”, which its kind does not list`)
     },
@@ -49,19 +68,22 @@ export function testLane(name: string, tmp: string, env: Lane['env'], events?: r
     failed: () => void (count += 1),
     accept(build) {
       count += 1
-      const caller = build(port)
-      if (typeof caller?.stop !== 'function') mistakes.push('it accepted a caller that cannot be stopped')
-      else callers.push(caller)
-      return port
+      const connection: Kept = { events: [], lines: [] }
+      const lane = laneFor(connection)
+      const actor = build(lane)
+      if (typeof actor?.stop !== 'function') mistakes.push('it accepted a caller that cannot be stopped')
+      else callers.push({ actor, ...connection })
+      return lane
     },
     alias: () => {},
     signal: controller.signal,
     tmp,
     dir: tmp,
     env,
-  }
+  })
   return {
-    port,
+    port: laneFor(own),
+    ...own,
     count: () => count,
     mistakes,
     callers,

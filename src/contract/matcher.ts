@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer'
 import { isDeepStrictEqual } from 'node:util'
 import type { Compiled, CompiledBytes, CompiledLine } from '../model/matcher.ts'
-import type { Matcher } from '../model/plugin.ts'
+import type { CompileContext, Matcher } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import { nestedContext } from '../registry/nested.ts'
 import { accepted, usualExpectations } from './candidates.ts'
-import type { Findings } from './finding.ts'
+import type { Findings, Wrong } from './finding.ts'
+import { samplesFor, textsIn } from './samples.ts'
 import { cutsOf, numbersFrom } from './random.ts'
 
 const kinds = new Set(['line', 'bytes', 'event', 'sequence', 'set', 'choice', 'silence'])
@@ -13,6 +14,7 @@ const kinds = new Set(['line', 'bytes', 'event', 'sequence', 'set', 'choice', 's
 /** A matcher compiles to one of seven things, the same each time, and no answer depends on what was asked before or how bytes came. */
 export async function testMatcher(name: string, matcher: Matcher, registry: Registry, found: Findings): Promise<void> {
   const subject = `matcher “${name}”`
+  const context = nestedContext(registry)
   const all = accepted(matcher.wanted, [...(matcher.examples ?? []), ...usualExpectations])
   if (all.length === 0)
     return found.untested(
@@ -20,44 +22,105 @@ export async function testMatcher(name: string, matcher: Matcher, registry: Regi
       'can be tried',
       'give it “examples” of what may be wanted, since its schema takes none of the usual',
     )
-  const context = nestedContext(registry)
   for (const wanted of all) {
     const shown = all.length === 1 ? '' : ` (${JSON.stringify(wanted) ?? 'without anything'})`
-    const samples = samplesFor(wanted)
-    const before = JSON.stringify(wanted)
-    const good = await found.check(subject, `compiles to something that can be looked for${shown}`, () =>
-      mistakeIn(matcher.compile(wanted, context)),
-    )
-    if (!good) continue
-    await found.check(subject, `is pure: the same answers, however often it is asked${shown}`, () => {
-      const answers = [matcher.compile(wanted, context), matcher.compile(wanted, context)].map((compiled) =>
-        [1, 2].map(() => answersOf(compiled, samples)),
-      )
-      if (JSON.stringify(wanted) !== before) return 'it changed what was wanted'
-      return answers.flat().every((each) => isDeepStrictEqual(each, answers[0]?.[0]))
-        ? undefined
-        : 'it answered twice in two ways'
-    })
-    await found.check(subject, `captures only what it names${shown}`, () => {
-      const extra = captured(matcher.compile(wanted, context), samples).find((key) => !known(matcher, wanted, key))
-      return extra === undefined ? undefined : `it captures “${extra}”, which its “captures” does not name`
-    })
-    await found.check(subject, `does not mind how bytes are cut${shown}`, () =>
-      firstWrong(bytesIn(matcher.compile(wanted, context)), (compiled) => cutDifferently(compiled, samples)),
-    )
-    await found.check(subject, `has a needle that stands in every line that it matches${shown}`, () =>
-      firstWrong(linesIn(matcher.compile(wanted, context)), (compiled) => needleMissed(compiled, samples)),
-    )
+    if (!(await testWanted(matcher, wanted, { subject, shown, context, found }))) return
   }
+  await found.check(
+    subject,
+    'says what a text between slashes is',
+    () => readsSlashes(matcher, context),
+    matcher.compile,
+  )
 }
 
-function mistakeIn(compiled: Compiled): string | undefined {
+interface Trial {
+  readonly subject: string
+  /** What is wanted, behind a rule's name. */
+  readonly shown: string
+  readonly context: CompileContext
+  readonly found: Findings
+}
+
+/** False for one that never ends: it would do so again with each that follows. */
+async function testWanted(
+  matcher: Matcher,
+  wanted: unknown,
+  { subject, shown, context, found }: Trial,
+): Promise<boolean> {
+  const samples = samplesFor(wanted)
+  const before = JSON.stringify(wanted)
+  const compiled = () => matcher.compile(wanted, context)
+  let asked: unknown = matcher.compile
+  const check = (rule: string, wrong: () => Wrong) => found.check(subject, `${rule}${shown}`, wrong, asked)
+
+  const good = await check('compiles to something that can be looked for', () => {
+    const made = compiled()
+    return mistakeIn(matcher, made) ?? void (asked = codeOf(made))
+  })
+  if (!good) return true
+  if (!(await check('gives control back', () => void answersOf(compiled(), samples)))) return false
+  await check('is pure: the same answers, however often it is asked', () => {
+    const answers = [compiled(), compiled()].map((each) => [1, 2].map(() => answersOf(each, samples)))
+    if (JSON.stringify(wanted) !== before) return 'it changed what was wanted'
+    return answers.flat().every((each) => isDeepStrictEqual(each, answers[0]?.[0]))
+      ? undefined
+      : 'it answered twice in two ways'
+  })
+  await check('captures only what it names', () => {
+    const extra = captured(compiled(), samples).find((key) => !known(matcher, wanted, key))
+    return extra === undefined ? undefined : `it captures “${extra}”, which its “captures” does not name`
+  })
+  await check('does not mind how bytes are cut', () =>
+    firstWrong(bytesIn(compiled()), (each) => cutDifferently(each, samples)),
+  )
+  await check('has a needle that stands in every line that it matches', () =>
+    firstWrong(linesIn(compiled()), (each) => needleMissed(each, samples)),
+  )
+  return true
+}
+
+const regexText = '/t(?<x>e)xt/'
+
+/** Whether it takes a text between slashes for itself or for a regex, and says so: else a path such as `/srv/(old/` is refused. */
+function readsSlashes(matcher: Matcher, context: CompileContext): Wrong {
+  const parsed = matcher.wanted.safeParse(regexText)
+  if (!parsed.success) return undefined
+  const compiled = matcher.compile(parsed.data, context)
+  const [itself, match] = [meets(compiled, regexText), meets(compiled, 'text')]
+  if (itself && !match && matcher.slashes !== 'literal')
+    return {
+      why: `it takes ${regexText} for itself, and “check” takes it for a regex`,
+      hint: "give it slashes: 'literal'",
+    }
+  if (match && !itself && matcher.slashes === 'literal')
+    return { why: `it takes ${regexText} for a regex, and says that it is literal`, hint: 'leave “slashes” out' }
+  return undefined
+}
+
+function meets(compiled: Compiled, line: string): boolean {
+  const bytes = Buffer.from(`${line}\n`)
+  return (
+    linesIn(compiled).some(({ test }) => test(line) !== undefined) ||
+    bytesIn(compiled).some(({ take }) => typeof take(bytes, 0, true) === 'object')
+  )
+}
+
+/** The function that looks at what came. */
+const codeOf = (compiled: Compiled): unknown =>
+  'test' in compiled ? compiled.test : 'take' in compiled ? compiled.take : linesIn(compiled)[0]?.test
+
+const saysItself = new Set(['sequence', 'set', 'choice', 'silence'])
+
+function mistakeIn(matcher: Matcher, compiled: Compiled): Wrong {
   if (typeof compiled !== 'object' || compiled === null) return 'it gives nothing'
-  if (!kinds.has(compiled.on)) return `“on” is “${String(compiled.on)}”, and not one of ${[...kinds].join(', ')}`
+  const { on } = compiled
+  if (!kinds.has(on)) return `“on” is “${String(on)}”, and not one of ${[...kinds].join(', ')}`
   if (typeof compiled.shown !== 'string' || compiled.shown === '') return '“shown” does not say what is looked for'
-  if ((compiled.on === 'line' || compiled.on === 'event') && typeof compiled.test !== 'function')
-    return '“test” is no function'
-  if (compiled.on === 'bytes' && typeof compiled.take !== 'function') return '“take” is no function'
+  if ((on === 'line' || on === 'event') && typeof compiled.test !== 'function') return '“test” is no function'
+  if (on === 'bytes' && typeof compiled.take !== 'function') return '“take” is no function'
+  if (matcher.on === undefined ? saysItself.has(on) : matcher.on !== on)
+    return { why: `it is met by a ${on}, and says ${matcher.on ?? 'nothing of it'}`, hint: `give it on: '${on}'` }
   return undefined
 }
 
@@ -128,21 +191,4 @@ function needleMissed({ test, needle }: CompiledLine, samples: readonly Buffer[]
     .map((sample) => sample.toString('utf8').split('\n')[0] ?? '')
     .find((line) => test(line) !== undefined && !line.includes(needle))
   return missed === undefined ? undefined : `“${missed.slice(0, 60)}” is matched, and “${needle}” is not in it`
-}
-
-/** Bytes made of what is wanted, with other things before, between and behind, and some that have nothing to do with it. */
-function samplesFor(wanted: unknown): Buffer[] {
-  const next = numbersFrom(3)
-  const texts = textsIn(wanted)
-  const pieces = [...texts, '\n', '\r\n', 'x', ' ', 'text', '1', '{"a":1}', 'é']
-  const made = Array.from({ length: 40 }, () =>
-    Buffer.from(Array.from({ length: 1 + next(8) }, () => pieces[next(pieces.length)]).join('')),
-  )
-  const noise = Array.from({ length: 10 }, () => Buffer.from(Array.from({ length: next(60) }, () => next(256))))
-  return [...texts.map((text) => Buffer.from(`${text}\n`)), ...made, ...noise, Buffer.alloc(0)]
-}
-
-function textsIn(wanted: unknown): string[] {
-  if (typeof wanted === 'object' && wanted !== null) return Object.values(wanted).flatMap(textsIn).slice(0, 8)
-  return typeof wanted === 'string' || typeof wanted === 'number' ? [String(wanted)] : []
 }

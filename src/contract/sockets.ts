@@ -29,3 +29,12 @@ export async function call(port: number): Promise<Socket[]> {
   await new Promise((resolve) => void setImmediate(resolve))
   return callers
 }
+
+/** A caller that is connected; undefined where nobody listens. */
+export async function reach(port: number): Promise<Socket | undefined> {
+  const caller = connect(port, '127.0.0.1').on('error', () => {})
+  const connected = await new Promise<boolean>((resolve) =>
+    caller.once('connect', () => resolve(true)).once('close', () => resolve(false)),
+  )
+  return connected ? caller : undefined
+}

@@ -29,7 +29,7 @@ export async function testPlugin(
   fromFile: string,
   host: ContractHost,
 ): Promise<{ readonly name: string; readonly findings: readonly Finding[] } | { readonly problem: Problem }> {
-  const found = new Findings()
+  const found = new Findings(host.patience)
   const thrown: string[] = []
   const openHandles = trackHandles(`the plugin “${specifier}”`, (error) => thrown.push(thrownMessage(error)))
   host.uncaughtHandlers?.add(uncaught)
@@ -54,7 +54,7 @@ export async function testPlugin(
 
 /** The same for a plugin that is at hand, without what can be asked of its file alone. */
 export async function testLoaded(plugin: Plugin, host: ContractHost): Promise<readonly Finding[]> {
-  const found = new Findings()
+  const found = new Findings(host.patience)
   const openHandles = trackHandles(`the plugin “${plugin.name}”`, () => {})
   try {
     await testContributions(plugin, found, testContextOf(openHandles, host, found))

@@ -10,6 +10,8 @@ export interface ActorReference {
   readonly name: string
   /** As they are when the referring actor starts. */
   readonly facts: Facts
+  /** Where nobody can know where it listens: what to do about it (`traits`). */
+  readonly unreachable?: string
 }
 
 /** What a kind hands back for one life of an actor, or for one accepted connection. */
@@ -140,8 +142,11 @@ export interface Readiness {
   readonly shown: string
   /** For a line of output: which one would do, what a near miss is like, and the stream it must come on, if not the main one. */
   readonly line?: { test(line: string): boolean; readonly near?: string; readonly stream?: string }
-  /** Asked when it is too late: what is so instead, and what to do about it. */
-  missed?(): { readonly why?: string; readonly hint?: string }
+  /**
+   * Asked when it is too late: what is so instead, and what to do about it. `stream` is another one, on which the line stands that was
+   * waited for.
+   */
+  missed?(found?: { readonly stream?: string }): { readonly why?: string; readonly hint?: string }
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Plugin {
   readonly name: string
   /** One line: `scenario plugins` prints it and the docs quote it. */
   readonly about: string
+  /** Words that other tools use for its names, each with those of them that may be meant, the likeliest first. */
+  readonly words?: Table<readonly (string | readonly string[])[]>
   readonly actors?: Table<ActorKind>
   readonly matchers?: Table<Matcher>
   readonly framings?: Table<Framing>
@@ -212,6 +214,8 @@ export interface Format {
   readonly about: string
   /** With its dot: `.svg`. */
   readonly extension: string
+  /** It is meant where nobody names one. One format has it. */
+  readonly default?: true
   write(
     transcript: Transcript,
     options: { readonly width?: number },
@@ -223,6 +227,11 @@ export interface Reporter {
   readonly about: string
   /** Its lines are commands to the CI that reads the log, such as `::error::`; nobody else's may be. */
   readonly commands?: true
+  /**
+   * Where it is used though nobody names it, told by the environment of the runner: on standard output where no reporter is
+   * named at all, or in any case in a file, behind what stands there.
+   */
+  usedIn?(env: Readonly<Record<string, string | undefined>>): 'output' | { readonly file: string } | undefined
   report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string>
 }
 

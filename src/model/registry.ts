@@ -1,4 +1,4 @@
-import type { ActorKind, Format, Framing, Matcher, Plugin, Reporter } from './plugin.ts'
+import type { ActorKind, Format, Framing, Matcher, Plugin, Reporter, Table } from './plugin.ts'
 
 /** Everything that all loaded plugins contribute, by name. */
 export interface Registry {
@@ -8,6 +8,8 @@ export interface Registry {
   readonly framings: ReadonlyMap<string, Contribution<Framing>>
   readonly formats: ReadonlyMap<string, Contribution<Format>>
   readonly reporters: ReadonlyMap<string, Contribution<Reporter>>
+  /** Words that other tools use for what is contributed, with those that may be meant. */
+  readonly words: Table<readonly (string | readonly string[])[]>
   /** The kind of an actor that a command alone declares; undefined while no plugin has one. */
   readonly commandKind: string | undefined
   /** The framing of a lane for which nobody names one. */

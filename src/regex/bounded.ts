@@ -103,7 +103,7 @@ function watched<T>(regex: RegExp, length: number, time: number, work: () => T):
   const timeout = Math.max(least, Math.ceil(time - spent))
   const began = computed()
   try {
-    return tried(timeout, work, () => new RegexTooSlow(regex, length))
+    return inTimeOf(timeout, work, () => new RegexTooSlow(regex, length))
   } finally {
     spent += computed() - began
   }
@@ -124,12 +124,13 @@ function computed(): number {
  * The work, stopped after so many milliseconds. The engine's watchdog measures the time that passes: on a busy machine that may go by
  * without a processor, and says nothing of the regex.
  */
-function tried<T>(milliseconds: number, work: () => T, tooSlow: () => Error): T {
+export function inTimeOf<T>(milliseconds: number, work: () => T, tooSlow: () => Error): T {
   room ??= {
     context: createContext(Object.assign(Object.create(null), { work: undefined })),
     script: new Script('work()'),
   }
   const began = computed()
+  const outer = room.context['work'] as unknown
   room.context['work'] = work
   try {
     for (let turn = 0; turn < tries; turn++) {
@@ -142,6 +143,6 @@ function tried<T>(milliseconds: number, work: () => T, tooSlow: () => Error): T 
     }
     throw tooSlow()
   } finally {
-    room.context['work'] = undefined
+    room.context['work'] = outer
   }
 }

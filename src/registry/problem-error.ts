@@ -23,11 +23,8 @@ export function problemError(
 }
 
 /** For an actor that another one is to go to, and that has no place where it could: `to connect to` says what it would be for. */
-export function unreachableError({ name, facts }: ActorReference, what: string): Error & ProblemError {
-  const hint =
-    facts['pid'] === undefined
-      ? 'start it first, or say where it listens'
-      : 'it runs, and nobody knows where it listens: give it a ready such as ready: { port: 8099 }'
+export function unreachableError({ name, unreachable }: ActorReference, what: string): Error & ProblemError {
+  const hint = unreachable ?? 'it runs, and nobody knows where it listens: name a server, or say it in its options'
   return problemError('cannot-start', `“${name}” has no ${what}`, hint)
 }
 

@@ -1,6 +1,7 @@
 import type { Plugin, Table } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Contribution, Registry } from '../model/registry.ts'
+import { own } from '../text/own.ts'
 
 /** Words that stand beside a matcher, so that none can be called so. */
 const modifiers = ['next', 'without', 'stream', 'as', 'after', 'within']
@@ -24,8 +25,8 @@ export function createRegistry(plugins: readonly Plugin[]): { registry: Registry
     }
     return all
   }
-  const matchers = collect('matcher', (plugin) => plugin.matchers, modifiers)
   const kinds = collect('kind of actor', (plugin) => plugin.actors)
+  const matchers = collect('matcher', (plugin) => plugin.matchers, modifiers)
   const framings = collect('framing', (plugin) => plugin.framings)
   const registry: Registry = {
     plugins: once,
@@ -34,6 +35,7 @@ export function createRegistry(plugins: readonly Plugin[]): { registry: Registry
     framings,
     formats: collect('format', (plugin) => plugin.formats),
     reporters: collect('reporter', (plugin) => plugin.reporters),
+    words: wordsOf(once),
     commandKind: [...kinds.values()].find(({ value }) => value.commands === true)?.name,
     defaultFraming: [...framings.values()].find(({ value }) => value.default === true)?.name ?? '',
     shorthands: new Map(
@@ -43,6 +45,13 @@ export function createRegistry(plugins: readonly Plugin[]): { registry: Registry
     ),
   }
   return { registry, problems: [...problems, ...framingsMissing(registry)] }
+}
+
+function wordsOf(plugins: readonly Plugin[]): Registry['words'] {
+  const all: Record<string, readonly (string | readonly string[])[]> = {}
+  for (const { words = {} } of plugins)
+    for (const [word, meant] of Object.entries(words)) all[word] = [...(own(all, word) ?? []), ...meant]
+  return all
 }
 
 /** What a line is on a kind's lane must be known, and needs no argument there: a kind names a framing and nothing more. */

@@ -1,4 +1,4 @@
-import { otherWords } from './other-words.ts'
+import { otherWords, type OtherWords } from './other-words.ts'
 
 /**
  * The candidate that a misspelt name most likely meant, or undefined when none is near. Near is at most a third of the
@@ -22,9 +22,14 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
 }
 
 /** “did you mean “server”?” as a hint, or what there is to choose from when nothing is near and there are few. */
-export function didYouMean(name: string, candidates: Iterable<string>, what?: string): string | undefined {
+export function didYouMean(
+  name: string,
+  candidates: Iterable<string>,
+  what?: string,
+  words?: OtherWords,
+): string | undefined {
   const all = [...candidates]
-  const near = otherWords(name, all)
+  const near = otherWords(name, all, words)
   const meant = near.length > 0 ? near : [suggest(name, all) ?? []].flat()
   if (meant.length > 0) return `did you mean “${meant.join('” or “')}”?`
   if (what === undefined || all.length === 0) return undefined

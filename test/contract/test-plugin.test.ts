@@ -37,16 +37,18 @@ const broken = (findings: readonly Finding[]) =>
 const good = plugin(`
   actors: { host: kind(async (_, lane) => {
     const sockets = new Set()
-    const server = net.createServer((socket) => { sockets.add(socket); socket.on('error', () => {}); lane.accept(() => actor()) })
+    const server = net.createServer((socket) => { sockets.add(socket); socket.on('error', () => {}); lane.accept((own) => {
+      socket.on('error', ({ code }) => own.event({ name: 'reset', code, ends: 'stream' }))
+      return actor() }) })
     await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
     const stop = async () => { for (const socket of sockets) socket.destroy(); await new Promise((resolve) => server.close(() => resolve())) }
     return actor({ facts: () => ({ port: server.address()?.port ?? 0 }), close: stop, stop })
-  }, { facts: ['port'], can: ['close'] }) },
+  }, { facts: ['port'], can: ['close'], verbs: { deal: { about: 'x', argument: z.string(), run: async (it) => void it.facts() } } }) },
   matchers: {
     shout: matcher((wanted) => ({ on: 'line', shown: wanted, needle: wanted.toUpperCase(), test: (line) => line.includes(wanted.toUpperCase()) ? {} : undefined })),
-    upto: matcher((wanted) => ({ on: 'bytes', shown: wanted, shows: 'text', take: (bytes, scanned, ended) => {
+    upto: { slashes: 'literal', ...matcher((wanted) => ({ on: 'bytes', shown: wanted, shows: 'text', take: (bytes, scanned, ended) => {
       const at = Buffer.from(bytes).indexOf(wanted)
-      return at >= 0 ? { length: at + Buffer.byteLength(wanted) } : ended ? 'never' : 'more' } })),
+      return at >= 0 ? { length: at + Buffer.byteLength(wanted) } : ended ? 'never' : 'more' } })) },
   },
   framings: { semi: framing({ shows: 'text', encode: (line) => join(line, ';'),
     find: (bytes, from, to, scanned) => { const at = bytes.indexOf(59, scanned); return at < 0 || at >= to ? undefined : { start: from, end: at, next: at + 1 } } }) },
@@ -64,6 +66,7 @@ test('a plugin that keeps the contract', async () => {
       'kind “host”',
       'matcher “shout”',
       'matcher “upto”',
+      'verb “deal” of “host”',
       'framing “semi”',
       'format “shape”',
       'reporter “quiet”',
@@ -200,6 +203,53 @@ describe('a plugin that does not: each rule finds its breach', () => {
       withKind('async () => { void (async () => { await null; throw new Error("later") })(); return actor() }'),
       'throws nothing that nobody catches: later',
     ],
+    [
+      'swallows the RST of a caller',
+      good.replace("own.event({ name: 'reset', code, ends: 'stream' })", "own.event({ name: 'close', ends: 'all' })"),
+      'tells that a caller has reset its connection: it told an RST as “close”',
+    ],
+    [
+      'has an event that no step can expect',
+      withKind(
+        'async (_, lane) => { const bell = setTimeout(() => lane.event({ name: "rung" }), 5); return actor({ stop: async () => clearTimeout(bell) }) }',
+        '{ ownOutput: false }',
+      ),
+      'no step can expect its event “rung”',
+    ],
+    [
+      'has a verb that throws',
+      withKind(
+        'async () => actor()',
+        '{ verbs: { deal: { about: "x", argument: z.string(), run: async (it) => it.cards() } } }',
+      ),
+      'verb “deal” of “it” does its work, or says why not: it threw: it.cards is not a function',
+    ],
+    [
+      'has a verb that never ends',
+      withKind(
+        'async () => actor()',
+        '{ verbs: { deal: { about: "x", argument: z.string(), run: () => new Promise(() => {}) } } }',
+      ),
+      '“deal” has not ended within 0.3 s',
+    ],
+    [
+      'takes a path for itself, and does not say so',
+      line('(line) => (line === wanted ? {} : undefined)'),
+      'says what a text between slashes is: it takes /t(?<x>e)xt/ for itself, and “check” takes it for a regex',
+    ],
+    [
+      'says that its regex is literal',
+      plugin(
+        "matchers: { it: { ...matcher((wanted) => ({ on: 'line', shown: 'it', test: (line) => RegExp(wanted.slice(1, -1)).test(line) ? {} : undefined })), slashes: 'literal' } }",
+      ),
+      'it takes /t(?<x>e)xt/ for a regex, and says that it is literal',
+    ],
+    [
+      'does not say that it is a choice',
+      withMatcher("() => ({ on: 'choice', shown: 'it', options: [] })"),
+      'it is met by a choice, and says nothing of it',
+    ],
+    ['never gives control back', line('() => { for (;;); }'), 'it has not given control back for 0.3 s'],
     ['compiles nothing', withMatcher('() => undefined'), 'it gives nothing'],
     ['compiles to nothing known', withMatcher('() => ({ on: "word", shown: "x" })'), '“on” is “word”'],
     ['remembers', line('() => (n++ < 5 ? {} : undefined)'), 'it answered twice in two ways'],
@@ -278,6 +328,18 @@ describe('a plugin that does not: each rule finds its breach', () => {
     const found = broken(await testOf(source))
     expect(found.join('\n')).toContain(what)
   })
+})
+
+test('a breach says where its code stands, and what to do', async () => {
+  const source = plugin(
+    "matchers: { it: matcher((wanted) => ({ on: 'line', shown: 'it', test: (line) => line === wanted ? {} : undefined })) }",
+  )
+  const [found] = (await testOf(source)).filter(({ outcome }) => outcome === 'broken')
+  expect(found).toMatchObject({
+    hint: "give it slashes: 'literal'",
+    place: { line: expect.any(Number), column: expect.any(Number) },
+  })
+  expect(found?.place?.file).toMatch(/mine\.mjs$/)
 })
 
 test('what cannot be tried says what it needs', async () => {

@@ -22,7 +22,10 @@ export function readinessOf(
       ...('text' in pattern ? { near: pattern.text } : {}),
       ...(stream === undefined ? {} : { stream }),
     },
-    missed: () => (silent() ? { why: 'it has printed nothing', ...buffered(run) } : {}),
+    missed: ({ stream: other } = {}) => ({
+      ...hintFor(pattern, other),
+      ...(silent() ? { why: 'it has printed nothing', ...buffered(run) } : {}),
+    }),
   }
 }
 
@@ -34,6 +37,15 @@ function matches(pattern: Pattern, line: string): boolean {
   } catch {
     return false
   }
+}
+
+function hintFor(pattern: Pattern, other: string | undefined): { readonly hint?: string } {
+  const form = 'text' in pattern ? 'text' : 'regex'
+  if (other !== undefined) return { hint: `it is there on ${other}: write ready: { ${form}: …, stream: ${other} }` }
+  // A text that looks like a regex was sought letter by letter.
+  return 'text' in pattern && /^\/.+\/[imsuv]*$/s.test(pattern.text)
+    ? { hint: `{ text: … } is literal, with its slashes: write ready: { regex: ${pattern.text} } if it is a regex` }
+    : {}
 }
 
 /** Whoever writes to a pipe through stdio writes when its buffer is full; of Python it is known how to be rid of that. */

@@ -14,10 +14,11 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const loaded = await withPlugins(registryOf(plugins), args.plugin ?? [], pluginsFrom(shell))
   if ('problems' in loaded) return reportProblems(shell, args, loaded.problems)
   const { formats } = loaded.registry
-  const format = formats.get(args.to)?.value
+  const named = args.to ?? [...formats.values()].find(({ value }) => value.default === true)?.name ?? ''
+  const format = formats.get(named)?.value
   if (format === undefined) {
-    const hint = didYouMean(args.to, formats.keys(), 'there are')
-    const message = `there is no format “${args.to}”`
+    const hint = didYouMean(named, formats.keys(), 'there are')
+    const message = `there is no format “${named}”`
     return reportProblems(shell, args, [{ code: 'usage', message, ...(hint === undefined ? {} : { hint }) }])
   }
   const transcript = await opened(args.file, shell, args, { verdict: true })
@@ -26,7 +27,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   try {
     return await deliver(await format.write(transcript, width), args, format, shell)
   } catch (error) {
-    const message = `the format “${args.to}” threw: ${error instanceof Error ? error.message : String(error)}`
+    const message = `the format “${named}” threw: ${error instanceof Error ? error.message : String(error)}`
     await reportProblems(shell, args, [{ code: 'plugin-error', message }])
     return 3
   }

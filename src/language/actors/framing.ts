@@ -34,7 +34,7 @@ function framingOf(c: Checking, node: YamlNode, label: string): NamedArgument | 
       'unknown-framing',
       `there is no framing called “${name}”`,
       span,
-      didYouMean(name, c.registry.framings.keys(), 'framings'),
+      didYouMean(name, c.registry.framings.keys(), 'framings', c.registry.words),
     )
     return undefined
   }

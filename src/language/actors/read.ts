@@ -42,6 +42,7 @@ export function readActor(c: Checking, name: string, node: YamlNode, span: YamlE
   const { argument, problems } = argumentOf(own, kind.options, kind.shorthand, {
     known: coreOptions.filter((option) => idleFor(c, kind, option) === undefined),
     hints: kind.hints ?? {},
+    words: c.registry.words,
   })
   add(c, problems)
   const refersTo = actorReferences(argument.node, kind.options).map((reference) => reference.name.replace(/#.*/, ''))
@@ -160,7 +161,7 @@ function knownKind(c: Checking, kind: string, span: YamlEntry['keySpan']): boole
     'unknown-kind',
     `there is no kind of actor called “${kind}”`,
     span,
-    didYouMean(kind, c.registry.kinds.keys(), 'kinds'),
+    didYouMean(kind, c.registry.kinds.keys(), 'kinds', c.registry.words),
   )
   return false
 }

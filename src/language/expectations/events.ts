@@ -19,7 +19,7 @@ export function checkEvents(c: Checking, node: YamlNode, schema: Schema, actor: 
       'unknown-event',
       `“${actor}” is of kind ${kind}, which has no event “${name}”`,
       span,
-      didYouMean(name, events, 'its events are'),
+      didYouMean(name, events, 'its events are', c.registry.words),
     )
   }
 }
@@ -28,5 +28,5 @@ export function checkEvents(c: Checking, node: YamlNode, schema: Schema, actor: 
 export function eventMeant(c: Checking, word: string, actor: string): string | undefined {
   const events = eventNames(kindOf(c, actor)) ?? []
   if (events.includes(word)) return word
-  return otherWords(word, events)[0]
+  return otherWords(word, events, c.registry.words)[0]
 }

@@ -8,7 +8,6 @@ const matchers: Readonly<Record<string, string>> = {
   and: 'make a list: its expectations are met in this order',
   'starts-with': 'write a regex: /^text/',
   'ends-with': 'write a regex: /text$/',
-  any: 'the first of several is “one-of”; lines in any order are “any-order”',
   delay: 'met no sooner than this is “after” beside a matcher',
 }
 
@@ -34,7 +33,7 @@ export function hintForMatcher(c: Checking, word: string, actor: string): string
   return (
     own(matchers, word) ??
     (event === undefined ? undefined : `did you mean { event: ${event} }?`) ??
-    didYouMean(word, all) ??
+    didYouMean(word, all, undefined, c.registry.words) ??
     `matchers: ${all.join(', ')}; if “${word}: ” belongs to the text, quote all of it`
   )
 }

@@ -191,7 +191,7 @@ function wanted(
       'unknown-matcher',
       `there is no matcher called “${name}”`,
       span,
-      didYouMean(name, c.registry.matchers.keys(), 'matchers'),
+      didYouMean(name, c.registry.matchers.keys(), 'matchers', c.registry.words),
     )
     return undefined
   }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.ts'
 import type { Schema, SchemaIssue } from '../../model/plugin.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
+import type { OtherWords } from '../../text/other-words.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { tolerated } from './fits.ts'
 import { keysOf, nodeAt, schemaAt } from './schema-def.ts'
@@ -18,6 +19,8 @@ export interface OtherKeys {
   readonly known: readonly string[]
   /** What to write instead of a key that authors try. */
   readonly hints: Readonly<Record<string, string>>
+  /** Words that other tools use for those that are known. */
+  readonly words?: OtherWords
 }
 
 interface Explaining {
@@ -54,7 +57,7 @@ function unknownKeys(
   path: PropertyKey[],
   node: YamlNode,
   schema: Schema,
-  { known: others, hints }: OtherKeys = { known: [], hints: {} },
+  { known: others, hints, words }: OtherKeys = { known: [], hints: {} },
 ): Problem[] {
   const own = new Set(schemaAt(schema, path).flatMap((each) => [...(keysOf(each) ?? [])]))
   const known = [...own, ...others.filter((key) => !own.has(key))]
@@ -62,7 +65,9 @@ function unknownKeys(
     const span =
       (node.type === 'map' ? node.entries.find((entry) => entry.key === key)?.keySpan : undefined) ?? node.span
     if (own.has(key)) return together(issue, key, node, span)
-    const hint = Object.hasOwn(hints, key) ? hints[key]! : (didYouMean(key, known, 'it knows') ?? 'it takes no options')
+    const hint = Object.hasOwn(hints, key)
+      ? hints[key]!
+      : (didYouMean(key, known, 'it knows', words) ?? 'it takes no options')
     return { code: 'unknown-key', message: `“${key}” is not known here`, span, hint }
   })
 }

@@ -1,4 +1,6 @@
 import type { Expectation } from '../../language/expectations/read.ts'
+import { compiledOf } from '../../language/compiled.ts'
+import type { Registry } from '../../model/registry.ts'
 import { eventOf } from '../../registry/events.ts'
 import { ownEndpoint } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
@@ -43,14 +45,19 @@ export function isComing({ endpoint, run, metAt, expectations, index }: Waiting)
   return metAt === endpoint.lane.lastReceived || isGrowing(run)
 }
 
+/** Milliseconds of a silence, as far as they are written. */
+function silenceOf(registry: Registry, { name, argument }: Expectation): number {
+  const compiled = compiledOf(registry, name, argument)
+  return compiled?.on === 'silence' ? compiled.milliseconds : 0
+}
+
 /** A silence longer than the limit must not be cut short by it. */
-export function longestSilence(waits: readonly Waiting[]): number {
+export function longestSilence({ registry }: RunContext, waits: readonly Waiting[]): number {
   let longest = 0
   for (const { expectations } of waits) {
     let sum = 0
     for (const expectation of expectations)
-      if (expectation.name === 'silence' && typeof expectation.argument.value?.parsed === 'number')
-        sum += expectation.argument.value.parsed
+      if (registry.matchers.get(expectation.name)?.value.on === 'silence') sum += silenceOf(registry, expectation)
     longest = Math.max(longest, sum)
   }
   return longest === 0 ? 0 : longest + 1000

@@ -127,7 +127,7 @@ function wait(
       if (waiting.run?.compiled.on === 'silence') silent(waiting, waiting.run.compiled.milliseconds)
     }
     context.listeners.add(stopping)
-    const deadline = startDeadline(context, Math.max(context.left(), longestSilence(waits)), {
+    const deadline = startDeadline(context, Math.max(context.left(), longestSilence(context, waits)), {
       look: () => {
         for (const waiting of waits) changes(waiting)
         return over

@@ -18,13 +18,9 @@ export function notReady(
   readiness: Readiness | undefined,
 ): Failure {
   const { received = [], receivedOmitted = 0 } = receivedOn({ lane })
-  const missed = readiness?.missed?.()
   const nearest = nearestMissed(readiness, received)
   const other = readiness === undefined ? undefined : otherStream(lane, readiness)
-  const hint =
-    other === undefined
-      ? (missed?.hint ?? literalHint(readiness?.line?.near))
-      : `it is there on ${other}: write ready: { ${readiness?.line?.near === undefined ? 'regex' : 'text'}: …, stream: ${other} }`
+  const missed = readiness?.missed?.(other === undefined ? {} : { stream: other })
   return failing(
     context,
     'not-ready',
@@ -36,16 +32,10 @@ export function notReady(
       ...(nearest === undefined ? {} : { nearest }),
       ...(missed?.why === undefined ? {} : { why: missed.why }),
       ...(other === undefined ? {} : { elsewhere: [`on ${other} of “${lane.name}”`] }),
-      hint: hint ?? 'give it more time with within, or look at what it printed',
+      hint: missed?.hint ?? 'give it more time with within, or look at what it printed',
     },
   )
 }
-
-/** A text that looks like a regex was sought letter by letter. */
-const literalHint = (text: string | undefined): string | undefined =>
-  text !== undefined && /^\/.+\/[imsuv]*$/s.test(text)
-    ? `{ text: … } is literal, with its slashes: write ready: { regex: ${text} } if it is a regex`
-    : undefined
 
 /** What stands on another stream is no near miss, but what was waited for. */
 function nearestMissed(readiness: Readiness | undefined, received: readonly RawRow[]): Nearest | undefined {

@@ -2,6 +2,7 @@ import type { ActorReference } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import { resolve } from '../../registry/argument.ts'
+import { traitsOf } from '../../registry/traits.ts'
 import { failing, failingWith } from '../failing.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import { fillText } from '../context/scope.ts'
@@ -22,7 +23,10 @@ export function optionsOf(
   const refer = (name: string): ActorReference | undefined => {
     const facts = context.names.facts(name)
     if (facts === undefined) missing ??= name
-    return facts === undefined ? undefined : { name, facts }
+    if (facts === undefined) return undefined
+    const [other] = context.actors.get(name) ?? []
+    const { unreachable } = other === undefined ? {} : traitsOf(other.kind, other.declaration.options.node)
+    return { name, facts, ...(unreachable === undefined ? {} : { unreachable }) }
   }
   const resolved = resolve(
     argument,

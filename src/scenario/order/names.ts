@@ -67,7 +67,7 @@ function checkFact(
       code: 'unknown-fact',
       message: `“${declaration.name}” is of kind ${declaration.kind}, which has no fact “${fact}”`,
       span: placeholder.span,
-      hint: didYouMean(fact, facts, 'its facts are') ?? 'it has no facts at all',
+      hint: didYouMean(fact, facts, 'its facts are', walk.registry.words) ?? 'it has no facts at all',
     })
     return
   }

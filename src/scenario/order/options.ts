@@ -1,6 +1,7 @@
 import type { ActorTraits } from '../../model/plugin.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
+import { traitsOf as traitsOfKind } from '../../registry/traits.ts'
 import type { WalkedActor } from './walk-state.ts'
 
 /** An option as the author wrote it, when it stands there. */
@@ -9,18 +10,6 @@ export function optionOf(declaration: ActorDeclaration, name: string): YamlNode 
   return node.type === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined
 }
 
-/** What the actor's kind says of its options; nothing where it does not understand them. */
-export function traitsOf({ kind, declaration }: Pick<WalkedActor, 'kind' | 'declaration'>): ActorTraits {
-  try {
-    return kind?.traits?.(plainOf(declaration.options.node)) ?? {}
-  } catch {
-    return {}
-  }
-}
-
-/** The value as YAML has it; names in `${…}` stay as they are written. */
-function plainOf(node: YamlNode): unknown {
-  if (node.type === 'scalar') return node.value
-  if (node.type === 'list') return node.items.map(plainOf)
-  return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainOf(value)]))
-}
+/** What the actor's kind says of it by its options. */
+export const traitsOf = ({ kind, declaration }: Pick<WalkedActor, 'kind' | 'declaration'>): ActorTraits =>
+  traitsOfKind(kind, declaration.options.node)

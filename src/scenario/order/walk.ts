@@ -105,6 +105,7 @@ function walkCheck(walk: WalkState, step: Step, check: FactCheck): void {
     code: 'unknown-fact',
     message: `“${walked.declaration.name}” is of kind ${walked.declaration.kind}, which has no fact “${check.fact}”`,
     span: check.span,
-    hint: didYouMean(check.fact, listedFacts(declared), 'its facts are') ?? 'it has no facts at all',
+    hint:
+      didYouMean(check.fact, listedFacts(declared), 'its facts are', walk.registry.words) ?? 'it has no facts at all',
   })
 }

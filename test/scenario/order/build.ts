@@ -365,6 +365,7 @@ export const registry: Registry = {
   framings: new Map(),
   formats: new Map(),
   reporters: new Map(),
+  words: {},
   commandKind: 'program',
   defaultFraming: 'line',
   shorthands: new Map([
