@@ -1,4 +1,4 @@
-import { inTimeOf } from '../run/regex/bounded.ts'
+import { inTimeOf } from '../regex/bounded.ts'
 import { sourcePlaceOf, type SourcePlace } from './source-place.ts'
 
 /** What a rule of the contract came to for one thing that a plugin contributes. */
