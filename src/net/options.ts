@@ -83,7 +83,7 @@ export const oneListening = [
 /** A client is told where to connect in one way. */
 export const oneTarget = [
   ({ to, port, path, host }: Written) =>
-    [to, port, path].filter((each) => each !== undefined).length === 1 && (host === undefined || path === undefined),
+    [to, port, path].filter((each) => each !== undefined).length === 1 && (host === undefined || port !== undefined),
   { error: 'say where to connect by one of “to”, “port” (and “host”) or “path”' },
 ] satisfies Refinement
 
