@@ -1,4 +1,3 @@
-const { exit } = process
 interface Bare {
   reallyExit(code: number): never
 }
@@ -26,7 +25,7 @@ export function reportExits(): void {
         `it called process.${name}(${code === undefined ? '' : String(code)}), which would end the whole run`,
       )
     }
-  process.exit = refuse('exit') as typeof exit
+  process.exit = refuse('exit')
   process.abort = refuse('abort')
   ;(process as unknown as Bare).reallyExit = refuse('reallyExit')
 }

@@ -54,7 +54,7 @@ interface Definition<A, M extends Modifiers, Body extends object, T extends Trai
   step(argument: A, beside: ValuesOf<M>): Body | undefined
 }
 
-export function defineVerb<A, Body extends object, const T extends Traits, M extends Modifiers = Record<never, never>>({
+export function defineVerb<A, Body extends object, const T extends Traits, M extends Modifiers = Modifiers>({
   beside = {} as M,
   step,
   ...verb

@@ -120,7 +120,7 @@ function within<T>(
       },
       (error: unknown) => {
         context.deadlines.stop(deadline)
-        reject(error as Error)
+        reject(error)
       },
     )
   })

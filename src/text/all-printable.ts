@@ -48,7 +48,7 @@ function moveExpected(record: Readonly<Record<string, unknown>>, changes: Record
   if (typeof wanted !== 'string' || typeof nearest !== 'object' || nearest === null) return
   const { expected, lead } = nearest as { readonly expected?: Ranges; readonly lead?: number }
   changes['nearest'] = {
-    ...((changes['nearest'] as object | undefined) ?? nearest),
+    ...(changes['nearest'] ?? nearest),
     ...(Array.isArray(expected) ? { expected: printableRanges(wanted, expected as Ranges) } : {}),
     ...(typeof lead === 'number' ? { lead: printable(wanted.slice(0, lead)).length } : {}),
   }

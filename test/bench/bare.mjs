@@ -8,7 +8,7 @@ const count = Number(n)
 const started = performance.now()
 const log = []
 const note = (lane, mark, text) =>
-  log.push(`${JSON.stringify({ t: Math.round((performance.now() - started) * 1000), lane, mark, text })}`)
+  log.push(JSON.stringify({ t: Math.round((performance.now() - started) * 1000), lane, mark, text }))
 const save = () => fs.writeFileSync(out, `${log.join('\n')}\n`)
 const fail = (why) => {
   console.error(why)

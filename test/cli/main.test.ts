@@ -87,7 +87,7 @@ describe('Ctrl-C', () => {
   test('a second one leaves at once, however long an actor would take to stop', async () => {
     const stubborn = `  worker: { program: { run: [node, -e, "process.on('SIGTERM', () => {}); setInterval(() => {}, 1e6); console.log('up')"], ready: up, stop: { signal: SIGTERM, grace: 1m } } }`
     const folder = folderWith({
-      'scenarios/a.yaml': `${endless(stubborn).replace('limits: { step: 60s }', 'limits: { step: 60s, teardown: 1m }')}`,
+      'scenarios/a.yaml': endless(stubborn).replace('limits: { step: 60s }', 'limits: { step: 60s, teardown: 1m }'),
     })
     const started = startProgram(main, folder, ['run', 'a'])
     await received(folder, 'a', 'Hello client!')

@@ -33,7 +33,7 @@ export function elementsOf(xml: string): { readonly name: string; readonly attri
   parser.on('error', (error) => {
     throw error
   })
-  parser.on('opentag', ({ name, attributes }) => found.push({ name, attributes: attributes as Record<string, string> }))
+  parser.on('opentag', ({ name, attributes }) => found.push({ name, attributes }))
   parser.write(Buffer.from(xml).toString()).close()
   return found
 }

@@ -42,7 +42,7 @@ const begin = (...[file = '', ...args]: string[]): number => {
     buffer: false,
     reject: false,
   })
-  children.push(child as unknown as ChildProcess)
+  children.push(child)
   return child.pid as number
 }
 const until = async (condition: () => boolean): Promise<void> => {

@@ -126,7 +126,7 @@ async function vitest(args, env, seconds) {
     reject: false,
     env: { MUTATION_PLAN: plan, ...env },
   })
-  stopTests = () => process.kill(-child.pid, 'SIGKILL')
+  stopTests = () => process.kill(-(child.pid ?? 0), 'SIGKILL')
   const late = seconds === undefined ? undefined : setTimeout(stopTests, seconds * 1000)
   const { exitCode } = await child
   clearTimeout(late)

@@ -15,7 +15,7 @@ export function delimited(ending: Buffer): Framer {
   const { length } = ending
   return {
     shows: 'text',
-    ...(length === 1 ? { terminator: ending[0] as number } : {}),
+    ...(length === 1 ? { terminator: ending[0] } : {}),
     find(bytes, from, to, scanned) {
       const at = search(bytes, ending, Math.max(from, scanned - length + 1), to)
       return at < 0 ? undefined : { start: from, end: at, next: at + length }

@@ -27,7 +27,7 @@ export function lookUntil<T>(
     const again = async (): Promise<void> => {
       const found = await look()
       if (found !== undefined || signal.aborted) return resolve(found)
-      setTimeout(again, pause)
+      setTimeout(() => void again(), pause)
       pause = Math.min(pause * 1.5, 10)
     }
     void again()

@@ -124,23 +124,27 @@ const noEffect: Effect = {}
 
 /** What the modifiers of an expectation change together. */
 export function effectOf(modifiers: Modifiers, testOf: TestOf): Effect {
-  const effects = modifierNames.flatMap((name) =>
-    modifiers[name] === undefined ? [] : [modifierOf(name).effect(modifiers[name], testOf)],
-  )
-  if (effects.length === 0) return noEffect
-  const first = <A, R>(all: readonly ((of: A) => R | undefined)[]): ((of: A) => R | undefined) | undefined =>
-    all.length === 0
-      ? undefined
-      : (of) => {
-          for (const each of all) {
-            const found = each(of)
-            if (found !== undefined) return found
-          }
-          return undefined
-        }
-  const bars = first(effects.flatMap(({ bars }) => bars ?? []))
-  const rejects = first(effects.flatMap(({ rejects }) => rejects ?? []))
-  return { ...Object.assign({}, ...effects), ...(bars && { bars }), ...(rejects && { rejects }) }
+  let all = noEffect
+  for (const name of modifierNames) {
+    if (modifiers[name] === undefined) continue
+    const effect = modifierOf(name).effect(modifiers[name], testOf)
+    all = all === noEffect ? effect : both(all, effect)
+  }
+  return all
+}
+
+function both(one: Effect, other: Effect): Effect {
+  const bars = either(one.bars, other.bars)
+  const rejects = either(one.rejects, other.rejects)
+  return { ...one, ...other, ...(bars && { bars }), ...(rejects && { rejects }) }
+}
+
+/** Asks one, and where it finds nothing the other. */
+function either<A, R>(
+  one: ((of: A) => R | undefined) | undefined,
+  other: ((of: A) => R | undefined) | undefined,
+): ((of: A) => R | undefined) | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : (of) => one(of) ?? other(of)
 }
 
 /** A stream besides the main one; the main one's own name, `stdout`, means what saying nothing means. */

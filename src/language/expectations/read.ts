@@ -1,21 +1,20 @@
 import type { NamedArgument, Target } from '../../model/scenario.ts'
 import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
 import { matcherOfText } from '../../registry/nested.ts'
-import { argumentOf, emptyArgument, hasKey, keysOf, takesAnything } from '../../registry/argument.ts'
-import { needsNewline } from '../../regex/syntax.ts'
-import { parseRegex } from '../../text/regex.ts'
-import { didYouMean, suggest } from '../../text/suggest.ts'
-import { add, kindOf, markGap, report } from '../checking.ts'
+import { argumentOf, emptyArgument, takesAnything } from '../../registry/argument.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import { add, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { use } from '../json-schema/json.ts'
 import type { ActorShape } from '../shape.ts'
 import { checkSplitRegex } from '../split-regex.ts'
-import { checkRegex, isNothing, sampleOf } from '../values.ts'
+import { isNothing } from '../values.ts'
 import { checkEvents } from './events.ts'
+import { matcherIn } from './matcher-in.ts'
 import { modifierNames, modifierShapes } from './modifiers.ts'
 import type { Modifiers } from './modifiers.ts'
 import { checkNested } from './nested.ts'
-import { hintForKey, hintForMatcher } from './other-forms.ts'
+import { checkRegexes } from './regexes.ts'
 import { checkUsable } from './usable.ts'
 
 /** What an actor must say or do, with the modifiers beside it. */
@@ -80,11 +79,7 @@ function plainExpectation(c: Checking, scalar: YamlScalar, actor: string): Expec
   return argument === undefined ? undefined : { name, argument, span: scalar.span }
 }
 
-/**
- * The matcher is the key that is no modifier. Further keys are parts of what is wanted (`{ event: close, code: 1001 }`): where
- * there are any, and the matcher's schema takes a map with the matcher's own name as a key, the whole map without its modifiers
- * is what is wanted.
- */
+/** `{ matcher: wanted }`, with its modifiers. */
 function longExpectation(c: Checking, map: YamlMap, target: Target): Expectation | undefined {
   const { actor } = target
   const beside = map.entries.filter((entry) => modifiers.includes(entry.key) && !c.registry.matchers.has(entry.key))
@@ -99,82 +94,6 @@ function longExpectation(c: Checking, map: YamlMap, target: Target): Expectation
     checkNested(c, name, argument.node, actor, (nested) => matcherIn(c, nested, nested.entries, actor))
   checkUsable(c, name, argument, beside, actor)
   return { name, argument, span: map.span, ...mods }
-}
-
-interface Named {
-  readonly name: string
-  readonly keySpan: YamlEntry['keySpan']
-  /** What is wanted, with the parts that stand beside the matcher. */
-  readonly whole: YamlNode
-}
-
-function matcherIn(c: Checking, map: YamlMap, others: readonly YamlEntry[], actor: string): Named | undefined {
-  const first = others.find((entry) => c.registry.matchers.has(entry.key))
-  if (first === undefined) return noMatcher(c, map, others, actor)
-  const matcher = c.registry.matchers.get(first.key)!.value
-  const parts = others.filter((entry) => entry !== first)
-  const good = parts.filter((entry) => partOf(c, entry, first.key))
-  const whole: YamlNode =
-    good.length > 0 && hasKey(matcher.wanted, first.key)
-      ? { type: 'map', entries: [first, ...good], span: map.span }
-      : first.value
-  return { name: first.key, keySpan: first.keySpan, whole }
-}
-
-function noMatcher(c: Checking, map: YamlMap, others: readonly YamlEntry[], actor: string): undefined {
-  const [entry] = others
-  if (entry === undefined) {
-    report(
-      c,
-      'one-key-map',
-      'this wish has no matcher',
-      map.span,
-      'write what is wished, such as { text: Hello, next: true }',
-    )
-    return undefined
-  }
-  const hint = hintForMatcher(c, entry.key, actor)
-  report(c, 'unknown-matcher', `there is no matcher called “${entry.key}”`, entry.keySpan, hint)
-  return undefined
-}
-
-/** Whether a key beside a matcher is a part of what it wants; reports it when not. */
-function partOf(c: Checking, entry: YamlEntry, matcher: string): boolean {
-  const schema = c.registry.matchers.get(matcher)!.value.wanted
-  const known = hasKey(schema, matcher) ? keysOf(schema) : undefined
-  if (known?.has(entry.key) === true) return true
-  // What has parts of any name (`{ event: close, code: 1001 }`) takes all but what looks like a misspelt modifier.
-  const open = known === undefined && hasKey(schema, matcher) && !c.registry.matchers.has(entry.key)
-  if (
-    open &&
-    !['within', 'timeout'].includes(entry.key) &&
-    hintForKey(entry.key) === undefined &&
-    suggest(entry.key, modifiers) === undefined
-  )
-    return true
-  if (entry.key === 'within' || entry.key === 'timeout') {
-    report(
-      c,
-      'unknown-key',
-      '“within” belongs to the whole step, not to one expectation',
-      entry.keySpan,
-      'write “within: 2s” beside “expect”',
-    )
-  } else if (c.registry.matchers.has(entry.key)) {
-    report(
-      c,
-      'one-key-map',
-      `a wish has one matcher; this one has “${matcher}” and “${entry.key}”`,
-      entry.keySpan,
-      'make a list of two wishes of it',
-    )
-  } else {
-    const near = hintForKey(entry.key) ?? didYouMean(entry.key, [...modifiers, ...(known ?? [])], 'it knows')
-    report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, near)
-  }
-  // It may have been “as”, or a wish whose captures are asked for later.
-  markGap(c)
-  return false
 }
 
 function wanted(
@@ -208,42 +127,6 @@ function wanted(
   add(c, problems)
   checkEvents(c, node, matcher.wanted, actor)
   return argument
-}
-
-/** Every regex in what is wanted: that it compiles, and on a lane of lines that a line could match it. */
-function checkRegexes(c: Checking, name: string, node: YamlNode, actor: string): boolean {
-  const slashes = c.registry.matchers.get(name)?.value.slashes
-  if (slashes === 'literal') return true
-  if (node.type === 'list') return node.items.map((item) => checkRegexes(c, name, item, actor)).every(Boolean)
-  if (node.type === 'map') {
-    return node.entries
-      .map((entry) => isLiteral(c, entry.key) || checkRegexes(c, name, entry.value, actor))
-      .every(Boolean)
-  }
-  const regex = parseRegex(node.source)
-  if (regex === undefined) return true
-  if (!checkRegex(c, node, regex)) return false
-  if (slashes !== 'multiline' && receivesLines(c, actor) && needsNewline(sampleOf(regex))) {
-    const hint = 'lines come without their ends: take the “\\n” out, or wish for two lines in a list'
-    report(c, 'regex-never-matches', 'this regex wants a line feed, and no line has one', node.span, hint)
-  }
-  return true
-}
-
-const isLiteral = (c: Checking, matcher: string): boolean =>
-  c.registry.matchers.get(matcher)?.value.slashes === 'literal'
-
-const lineFeed = 0x0a
-
-/** Whether what an actor receives is cut at each line feed, so that no line has one. */
-function receivesLines(c: Checking, actor: string): boolean {
-  const written = c.actors.get(actor)?.framing
-  const name = written?.name ?? kindOf(c, actor)?.framing ?? c.registry.defaultFraming
-  try {
-    return c.registry.framings.get(name)?.value.compile(written?.argument.value?.parsed).terminator === lineFeed
-  } catch {
-    return false
-  }
 }
 
 function modifiersOf(c: Checking, entries: readonly YamlEntry[], target: Target): Modifiers {

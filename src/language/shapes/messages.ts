@@ -23,8 +23,8 @@ export const line: Shape<Message> = {
 }
 
 /** A message of one form, from its text; `mistakes` looks at one without holes. */
-const ofText = <As extends 'text' | 'bytes' | 'base64'>(
-  as: As,
+const ofText = (
+  as: 'text' | 'bytes' | 'base64',
   mistakes?: (c: Checking, scalar: YamlScalar) => void,
 ): Shape<Message> => ({
   schema: text.schema,

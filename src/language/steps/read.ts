@@ -98,6 +98,8 @@ function verbOf(c: Checking, item: YamlMap): YamlEntry | undefined {
   return verb
 }
 
+const nothingBeside: ReadonlyMap<string, YamlEntry> = new Map()
+
 /** What stands beside the verb and belongs to it; all else is reported. */
 function besideOf(
   c: Checking,
@@ -105,6 +107,7 @@ function besideOf(
   verb: YamlEntry,
   found: Verb | undefined,
 ): ReadonlyMap<string, YamlEntry> {
+  if (item.entries.length === 1) return nothingBeside
   const common = Object.entries(stepModifiers).map(([name, { allowed }]) => ({ name, allowed: allowed(found?.traits) }))
   const why = new Map(common.flatMap(({ name, allowed }) => (typeof allowed === 'string' ? [[name, allowed]] : [])))
   const allowed = [

@@ -1,23 +1,20 @@
 import type { Limits } from '../../model/scenario.ts'
 import { described, keysOf } from '../shape.ts'
+import type { Shape } from '../shape.ts'
 import { duration, size } from '../shapes/scalars.ts'
 import { asMap } from '../values.ts'
 import { defineKey } from './key.ts'
 
-const limitKeys = keysOf(
-  {
-    step: described(duration, 'every wait’s deadline; 5s when absent'),
-    scenario: described(duration, 'the whole run’s; 60s when absent'),
-    idle: described(duration, 'a program with a timer that is due within this time is not idle; 100ms when absent'),
-    teardown: described(
-      duration,
-      'the most that each actor gets to be taken down at the end; its kind says when absent',
-    ),
-    line: described(size, 'a longer line is cut into pieces; 1MiB when absent'),
-    unread: described(size, 'how much of a stream waits for a step to read it; 32MiB when absent'),
-  },
-  '“limits”',
-)
+const shapes = {
+  step: described(duration, 'every wait’s deadline; 5s when absent'),
+  scenario: described(duration, 'the whole run’s; 60s when absent'),
+  idle: described(duration, 'a program with a timer that is due within this time is not idle; 100ms when absent'),
+  teardown: described(duration, 'the most that each actor gets to be taken down at the end; its kind says when absent'),
+  line: described(size, 'a longer line is cut into pieces; 1MiB when absent'),
+  unread: described(size, 'how much of a stream waits for a step to read it; 32MiB when absent'),
+} satisfies Readonly<Record<keyof Limits, Shape<number>>>
+const limitKeys = keysOf(shapes, '“limits”')
+export const limitNames = Object.keys(shapes)
 
 /** What goes where nothing is said, as far as the kinds do not decide: milliseconds and bytes. */
 const otherwise: Limits = {

@@ -42,7 +42,7 @@ export function trackHandles(who: string, onUncaught: (error: unknown) => void):
       if (names[type] === undefined) return
       const openHandles = storage.getStore()
       if (openHandles === undefined || openHandles.over) return
-      openHandles.open.set(number, { type, resource: resource as Held['resource'] })
+      openHandles.open.set(number, { type, resource })
       byNumber.set(number, openHandles)
     },
     destroy(number) {

@@ -42,7 +42,10 @@ const performers: { readonly [V in StepVerb]: Perform<V> } = {
   set: performSet,
   let: performLet,
   wait: (context, { duration }) => performWait(context, fillTemplate(context.names, duration)),
-  note: (context, { text }) => void addRow(context, '', '#', fillTemplate(context.names, text)),
+  note(context, { text }) {
+    addRow(context, '', '#', fillTemplate(context.names, text))
+    return undefined
+  },
   repeat: performRepeat,
   scope: performScope,
   custom: performCustom,

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml'
-import type { Alias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
+import type { Alias, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import type { Problem } from '../../model/problem.ts'
 import type { Source, Span } from '../../model/span.ts'
 import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
@@ -148,7 +148,7 @@ export class TreeReader {
     const merged: YamlEntry[] = []
     const known = new Map<string, Span>()
     let last = start
-    for (const pair of node.items as Pair[]) {
+    for (const pair of node.items) {
       const key = this.key(pair.key, last)
       if (node.flow === true && pair.value === null && entries.length > 0)
         this.unquoted(key.span.start - 1, ',', last, key.span.end)

@@ -189,7 +189,10 @@ describe('what a kind leaves behind', () => {
 
 describe('a matcher', () => {
   const matching = (compile: string): string =>
-    `${withActor('(lane.print("a line"), {})').replace('export default plugin({', `export default plugin({ matchers: { odd: { about: 'x', wanted: anything, compile: ${compile} } },`)}`
+    withActor('(lane.print("a line"), {})').replace(
+      'export default plugin({',
+      `export default plugin({ matchers: { odd: { about: 'x', wanted: anything, compile: ${compile} } },`,
+    )
   test.each([
     ['throws in compile', boom, 'the matcher “odd” of the plugin “mine” threw: boom'],
     ['compiles nothing', '() => undefined', 'has made nothing to look for'],
@@ -222,7 +225,10 @@ describe('a matcher', () => {
 
 describe('a framing', () => {
   const framed = (framer: string): string =>
-    `${withActor('(lane.print("a line"), { send() {} })').replace('export default plugin({', `export default plugin({ framings: { odd: { about: 'x', wanted: anything, compile: () => (${framer}) } },`)}`
+    withActor('(lane.print("a line"), { send() {} })').replace(
+      'export default plugin({',
+      `export default plugin({ framings: { odd: { about: 'x', wanted: anything, compile: () => (${framer}) } },`,
+    )
   const encode = '(line) => Buffer.concat([line, Buffer.from("\\n")])'
   const scenarioText = `actors:\n  it: { odd: {}, framing: odd }\nsteps:\n  - start: it\n  - send: { it: x }\n  - expect: { it: a line }\n`
   test.each([

@@ -132,15 +132,15 @@ function expectation(pen: Pen, words: ExpectationWords): Expectation {
     ...rest
   } = typeof words === 'string' ? { [parseRegex(words) ? 'regex' : 'text']: words } : words
   const [name = 'text', wanted = ''] = Object.entries(rest)[0] ?? []
-  const made = argument(pen, wanted as Plain)
+  const made = argument(pen, wanted)
   const span = { file: '/s.yaml', start, end: pen.text.length }
   return {
     name,
     argument: made,
     span,
-    next: next as boolean,
-    ...(as === undefined ? {} : { as: as as string }),
-    ...(stream === undefined ? {} : { stream: stream as string }),
+    next: next,
+    ...(as === undefined ? {} : { as: as }),
+    ...(stream === undefined ? {} : { stream: stream }),
   }
 }
 

@@ -1,0 +1,88 @@
+import type { YamlNode, YamlEntry, YamlMap } from '../../model/yaml-node.ts'
+import { hasKey, keysOf } from '../../registry/argument.ts'
+import { didYouMean, suggest } from '../../text/suggest.ts'
+import { markGap, report } from '../checking.ts'
+import type { Checking } from '../checking.ts'
+import { modifierNames } from './modifiers.ts'
+import { hintForKey, hintForMatcher } from './other-forms.ts'
+
+/** The matcher of an expectation in its long form. */
+export interface Named {
+  readonly name: string
+  readonly keySpan: YamlEntry['keySpan']
+  /** What is wanted, with the parts that stand beside the matcher. */
+  readonly whole: YamlNode
+}
+
+/**
+ * The matcher among the keys that are no modifiers. Further keys are parts of what is wanted (`{ event: close, code: 1001 }`): where
+ * there are any, and the matcher's schema takes a map with the matcher's own name as a key, the whole map is what is wanted.
+ */
+export function matcherIn(c: Checking, map: YamlMap, others: readonly YamlEntry[], actor: string): Named | undefined {
+  const first = others.find((entry) => c.registry.matchers.has(entry.key))
+  if (first === undefined) return noMatcher(c, map, others, actor)
+  const matcher = c.registry.matchers.get(first.key)!.value
+  const parts = others.filter((entry) => entry !== first)
+  const good = parts.filter((entry) => partOf(c, entry, first.key))
+  const whole: YamlNode =
+    good.length > 0 && hasKey(matcher.wanted, first.key)
+      ? { type: 'map', entries: [first, ...good], span: map.span }
+      : first.value
+  return { name: first.key, keySpan: first.keySpan, whole }
+}
+
+function noMatcher(c: Checking, map: YamlMap, others: readonly YamlEntry[], actor: string): undefined {
+  const [entry] = others
+  if (entry === undefined) {
+    report(
+      c,
+      'one-key-map',
+      'this wish has no matcher',
+      map.span,
+      'write what is wished, such as { text: Hello, next: true }',
+    )
+    return undefined
+  }
+  const hint = hintForMatcher(c, entry.key, actor)
+  report(c, 'unknown-matcher', `there is no matcher called “${entry.key}”`, entry.keySpan, hint)
+  return undefined
+}
+
+/** Whether a key beside a matcher is a part of what it wants; reports it when not. */
+function partOf(c: Checking, entry: YamlEntry, matcher: string): boolean {
+  const schema = c.registry.matchers.get(matcher)!.value.wanted
+  const known = hasKey(schema, matcher) ? keysOf(schema) : undefined
+  if (known?.has(entry.key) === true) return true
+  // What has parts of any name (`{ event: close, code: 1001 }`) takes all but what looks like a misspelt modifier.
+  const open = known === undefined && hasKey(schema, matcher) && !c.registry.matchers.has(entry.key)
+  if (
+    open &&
+    !['within', 'timeout'].includes(entry.key) &&
+    hintForKey(entry.key) === undefined &&
+    suggest(entry.key, modifierNames) === undefined
+  )
+    return true
+  if (entry.key === 'within' || entry.key === 'timeout') {
+    report(
+      c,
+      'unknown-key',
+      '“within” belongs to the whole step, not to one expectation',
+      entry.keySpan,
+      'write “within: 2s” beside “expect”',
+    )
+  } else if (c.registry.matchers.has(entry.key)) {
+    report(
+      c,
+      'one-key-map',
+      `a wish has one matcher; this one has “${matcher}” and “${entry.key}”`,
+      entry.keySpan,
+      'make a list of two wishes of it',
+    )
+  } else {
+    const near = hintForKey(entry.key) ?? didYouMean(entry.key, [...modifierNames, ...(known ?? [])], 'it knows')
+    report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, near)
+  }
+  // It may have been “as”, or a wish whose captures are asked for later.
+  markGap(c)
+  return false
+}
