@@ -117,6 +117,18 @@ describe('aliases', () => {
     ])
   })
 
+  test('escape sequences are left out, but of an actor with ansi: keep and its connections', () => {
+    const line = 'a\u001b[2K\u001b]0;title\u0007b'
+    const rows = [row('a', '|', line), row('b', '|', line), row('b#1', '!', line)]
+    const lanes = [
+      { lane: 'a', kind: 'program', command: 'a' },
+      { lane: 'b', kind: 'tcp-server', command: 'b', ansi: 'keep' },
+    ] as const
+    const { transcript } = transcribe(rawTranscriptOf(rows, { lanes }), [])
+    const kept = 'a\\x1b[2K\\x1b]0;title\\x07b'
+    expect(transcript.rows.map(({ text }) => text)).toEqual(['ab', kept, kept])
+  })
+
   test('a colour before a port does not hide it, and sent control characters stay', () => {
     expect(written('on \u001b[32m4312\u001b[0m', port)).toBe('on <server.port>')
     const { transcript } = transcribe(rawTranscriptOf([row('a', '>', '\u001b[32m')]), [])

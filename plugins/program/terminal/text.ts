@@ -1,5 +1,5 @@
 import { parser } from './parser.ts'
-import { writtenLine } from './line.ts'
+import { writtenLine, type WrittenLine } from './line.ts'
 
 /** Where a terminal's text goes, and its answers to questions such as where the cursor is. */
 export interface Outlets {
@@ -15,6 +15,46 @@ export interface TerminalText {
   feed(bytes: Uint8Array): void
   resize(cols: number, rows: number): void
   end(): void
+}
+
+interface Numbers {
+  readonly first: number
+  readonly second: number
+  /** The first, and 1 where it is left out. */
+  readonly count: number
+}
+
+const right = (line: WrittenLine, { count }: Numbers): void => line.move(count)
+const down = (line: WrittenLine, { count }: Numbers): void => line.moveRow(count)
+const toColumn = (line: WrittenLine, { count }: Numbers): void => line.toColumn(count - 1)
+const toPlace = (line: WrittenLine, { second }: Numbers): void => line.leave(Math.max(1, second) - 1)
+const toOtherRow = (line: WrittenLine): void => line.leave(0)
+
+/** What a control sequence does to the line, by its last character (ECMA-48, 8.3; xterm, ctlseqs). */
+const effects: Readonly<Record<string, (line: WrittenLine, numbers: Numbers) => void>> = {
+  A: (line, { count }) => line.moveRow(-count),
+  B: down,
+  e: down,
+  C: right,
+  a: right,
+  D: (line, { count }) => line.move(-count),
+  E: toOtherRow,
+  F: toOtherRow,
+  d: toOtherRow,
+  G: toColumn,
+  '`': toColumn,
+  H: toPlace,
+  f: toPlace,
+  J(line, { first }) {
+    if (first === 0) line.erase(3)
+    else if (first !== 1) line.leave(0)
+  },
+  K: (line, { first }) => line.erase(first),
+  P: (line, { count }) => line.remove(count),
+  '@': (line, { count }) => line.insert(count),
+  X: (line, { count }) => line.blank(count),
+  s: (line) => line.save(),
+  u: (line) => line.restore(),
 }
 
 /**
@@ -60,25 +100,11 @@ export function terminalText(outlets: Outlets): TerminalText {
       if (prefix !== '') {
         // The alternate screen (xterm, ctlseqs): another page begins or ends.
         if (prefix === '?' && /[hl]/.test(final) && [47, 1047, 1049].includes(first)) line.leave(0)
-      } else if (final === 'K') line.erase(first)
-      else if (final === 'C' || final === 'a') line.move(count)
-      else if (final === 'D') line.move(-count)
-      else if (final === 'G' || final === '`') line.toColumn(count - 1)
-      else if (final === 'A') line.moveRow(-count)
-      else if (final === 'B' || final === 'e') line.moveRow(count)
-      else if (final === 'E' || final === 'F' || final === 'd') line.leave(0)
-      else if (final === 'H' || final === 'f') line.leave(Math.max(1, second) - 1)
-      else if (final === 'J' && first === 0) line.erase(3)
-      else if (final === 'J' && first !== 1) line.leave(0)
-      else if (final === 'P') line.remove(count)
-      else if (final === '@') line.insert(count)
-      else if (final === 'X') line.blank(count)
-      else if (final === 'b') repeat(before, count)
-      else if (final === 's') line.save()
-      else if (final === 'u') line.restore()
+      } else if (final === 'b') repeat(before, count)
       else if (final === 'n' && first === 6) outlets.answer(`\x1b[1;${line.column() + 1}R`)
       else if (final === 'n' && first === 5) outlets.answer('\x1b[0n')
       else if (final === 'c') outlets.answer('\x1b[?1;2c')
+      else effects[final]?.(line, { first, second, count })
     },
   })
   const decoder = new TextDecoder()
