@@ -1,7 +1,7 @@
 import { causeOf } from './causes.ts'
 import { allEndpoints } from './context/endpoints.ts'
 import { actorOf, type Endpoint } from './context/actor-instance.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { RunActors, RunChanges, FailureContext } from './context/run-context.ts'
 
 /** So many are kept with a failure; what they are is told of each, or of several that are alike. */
 const most = 12
@@ -20,7 +20,7 @@ interface Seen extends ActorState {
  * How every actor is. Instances of a group, and connections of a server, that are alike stand together (`client#2-#100`). Of more
  * actors than can be kept, that of the lane in question and those that have ended come first.
  */
-export function actorStates(context: RunContext, lane?: string): ActorState[] {
+export function actorStates(context: FailureContext, lane?: string): ActorState[] {
   const now = context.clock.micros()
   const states = joined(allEndpoints(context).flatMap((endpoint) => seenOf(context, endpoint, now)))
   for (const [name, instances] of context.actors)
@@ -34,7 +34,7 @@ export function actorStates(context: RunContext, lane?: string): ActorState[] {
   return [...kept, { name: '…', state: `and ${shown.length - kept.length} more` }]
 }
 
-function seenOf(context: RunContext, endpoint: Endpoint, now: number): Seen[] {
+function seenOf(context: RunActors & RunChanges, endpoint: Endpoint, now: number): Seen[] {
   const actor = actorOf(endpoint)
   if (endpoint.connection !== undefined && !endpoint.lane.shown) return []
   if (actor === undefined) return [{ name: endpoint.name, state: stateBefore(endpoint), silence: '' }]

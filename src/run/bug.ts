@@ -2,10 +2,10 @@ import type { Failure } from '../model/result.ts'
 import { restoreBuiltIns } from '../registry/built-ins.ts'
 import { failing } from './failing.ts'
 import { changedBuiltIn } from './guard/owner.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { GuardContext } from './context/run-context.ts'
 
 /** What was thrown is a bug of ours, unless a plugin has changed what all code uses. */
-export function bugOr(context: RunContext, error: unknown): Failure {
+export function bugOr(context: GuardContext, error: unknown): Failure {
   const changed = restoreBuiltIns()
   context.broken = true
   if (changed !== undefined) return failing(context, 'plugin-error', changedBuiltIn(changed))

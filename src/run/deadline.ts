@@ -1,10 +1,10 @@
 import type { RunLane } from './lane/lane.ts'
 import { bugOr } from './bug.ts'
 import { movement } from './movement.ts'
-import { stopRun, type RunContext } from './context/run-context.ts'
+import { stopRun, type RunContext, type StepPosition, type RunSetup, type WaitContext } from './context/run-context.ts'
 
 /** Milliseconds that the present step may take, before what still moves is asked for. */
-export function deadlineOf(context: RunContext): number {
+export function deadlineOf(context: StepPosition & RunSetup): number {
   return context.step?.within ?? context.scenario.limits.step
 }
 
@@ -31,7 +31,7 @@ export interface Waiter {
  * The deadline of a wait, so many milliseconds from now. When it is over, one more turn of polling passes, so that a busy machine
  * never turns what has already arrived into a failure; and while what is waited for still moves it is not over.
  */
-export function startDeadline(context: RunContext, milliseconds: number, waiter: Waiter): { stop(): void } {
+export function startDeadline(context: WaitContext, milliseconds: number, waiter: Waiter): { stop(): void } {
   let stopped = false
   let wait = context.deadlines.start(milliseconds, ring)
   function ring(): void {

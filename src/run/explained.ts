@@ -7,7 +7,7 @@ import { chosen, unreadOn } from './failing.ts'
 import { wordsOf } from './lane/lane.ts'
 import { allEndpoints } from './context/endpoints.ts'
 import { actorOf, type Endpoint } from './context/actor-instance.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { StepPosition, RunTime, FailureContext } from './context/run-context.ts'
 
 /** So many actors, and so many rows of each, are kept with a failure. */
 const mostActors = 20
@@ -18,7 +18,7 @@ const lastLines = 2
 const fates = new Set(['error', 'exit', 'reset'])
 
 /** The failure with what stands around it: how every actor is, what the others printed meanwhile, and who was affected by whom. */
-export function explained(context: RunContext, failure: Failure): Failure {
+export function explained(context: FailureContext, failure: Failure): Failure {
   const endpoints = allEndpoints(context)
   const endpoint = endpoints.find(({ lane }) => lane.name === failure.lane)
   const cause = endpoint === undefined ? undefined : causeOf(context, endpoint)
@@ -36,7 +36,7 @@ export function explained(context: RunContext, failure: Failure): Failure {
 }
 
 /** Those that ended unexpectedly first, then in order of declaration. */
-function meanwhileOf(context: RunContext, failure: Failure, endpoints: readonly Endpoint[]): Meanwhile[] {
+function meanwhileOf(context: StepPosition & RunTime, failure: Failure, endpoints: readonly Endpoint[]): Meanwhile[] {
   const found = endpoints.flatMap((endpoint) => {
     if (!endpoint.lane.shown || actorOf(endpoint) === undefined) return []
     const crashed = endedUnexpectedly(endpoint)
@@ -58,7 +58,12 @@ const endedUnexpectedly = ({ lane }: Endpoint): boolean =>
  * What it printed since the newest step before this one that caused something, and no step took, stderr first; of one that ended
  * unexpectedly whatever stands unread on stderr, since its last words may be older. A caller who was sent away stands there, too.
  */
-function rowsOf(context: RunContext, failure: Failure, { lane, instance }: Endpoint, crashed: boolean): RawRow[] {
+function rowsOf(
+  context: StepPosition & RunTime,
+  failure: Failure,
+  { lane, instance }: Endpoint,
+  crashed: boolean,
+): RawRow[] {
   const own = lane.name === failure.lane
   // Its own rows stand there already, or a comparison of what differs says more than they.
   if (own && failure.stream === undefined && (failure.received ?? failure.nearest) !== undefined) return []

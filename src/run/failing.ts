@@ -7,14 +7,19 @@ import { actorStates } from './actor-states.ts'
 import { markOf, wordsOf, type RunLane } from './lane/lane.ts'
 import type { EventItem, Stream } from './lane/stream.ts'
 import type { Endpoint } from './context/actor-instance.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { FailureContext } from './context/run-context.ts'
 
 /** A failure keeps so many rows of a lane, and looks at so many unread ones for those that say most. */
 const remembered = 40
 const looked = 200
 
 /** A failure of the present step, with what every actor is doing; `more` says what the verb knows. */
-export function failing(context: RunContext, code: ProblemCode, message: string, more: Partial<Failure> = {}): Failure {
+export function failing(
+  context: FailureContext,
+  code: ProblemCode,
+  message: string,
+  more: Partial<Failure> = {},
+): Failure {
   const { step } = context
   return {
     code,
@@ -28,7 +33,7 @@ export function failing(context: RunContext, code: ProblemCode, message: string,
 }
 
 /** A problem that a kind or a schema reported, at the place of the step unless it has its own. */
-export function failingWith(context: RunContext, problem: Problem, span?: Span): Failure {
+export function failingWith(context: FailureContext, problem: Problem, span?: Span): Failure {
   return failing(context, problem.code, problem.message, {
     ...problem,
     span: problem.span ?? span ?? context.step?.span,

@@ -8,7 +8,7 @@ import type { EventItem } from './lane/stream.ts'
 import { knownOf } from './known-connections.ts'
 import { allEndpoints } from './context/endpoints.ts'
 import type { Endpoint } from './context/actor-instance.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { RunActors, RunSetup, GuardContext } from './context/run-context.ts'
 
 const codes: Readonly<Record<string, ProblemCode>> = {
   end: 'unexpected-end',
@@ -22,7 +22,7 @@ const codes: Readonly<Record<string, ProblemCode>> = {
  * Closes the account at rest: no actor ended, failed or reset without some step expecting it, no connection came that no step
  * knew of, and a strict actor has nothing left over. Answers the first thing that is not clean.
  */
-export function finalChecks(context: RunContext): Failure | undefined {
+export function finalChecks(context: GuardContext): Failure | undefined {
   const former: Endpoint[] = context.formerHistories.map(({ instance, lane }) => ({
     name: lane.name,
     instance,
@@ -103,7 +103,7 @@ function leftOver(endpoint: Endpoint): Failure | undefined {
 
 const shownText = ({ text }: RawRow): string => (typeof text === 'string' ? text : Buffer.from(text).toString('hex'))
 
-function strangers(context: RunContext): Failure | undefined {
+function strangers(context: RunActors & RunSetup): Failure | undefined {
   for (const instances of context.actors.values()) {
     for (const instance of instances) {
       if (instance.kind.role === 'client' || instance.kind.role === 'peer' || instance.lane === undefined) continue

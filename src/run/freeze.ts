@@ -1,10 +1,10 @@
 import { skipTo, addEventRow } from './lane/cursor.ts'
 import type { RunLane } from './lane/lane.ts'
 import { allEndpoints } from './context/endpoints.ts'
-import { flush, type RunContext } from './context/run-context.ts'
+import { flush, type RunTime, type RunActors, type RunRows } from './context/run-context.ts'
 
 /** The transcript is complete: what nobody took stands at its end, lane by lane, and nothing that comes later is judged. */
-export function freeze(context: RunContext): void {
+export function freeze(context: RunTime & RunActors & RunRows): void {
   const lanes = allEndpoints(context).map((endpoint) => endpoint.lane)
   for (const lane of lanes) {
     if (!lane.frozen) addRemainingRows(lane)
@@ -17,7 +17,7 @@ export function freeze(context: RunContext): void {
  * The same behind a failure, for the recording: what no step took is shown to whoever looks for the cause, also what the transcript
  * of a run that passes leaves out, and what happened aside.
  */
-export function freezeFailed(context: RunContext): void {
+export function freezeFailed(context: RunTime & RunActors & RunRows): void {
   for (const { lane } of allEndpoints(context)) {
     if (lane.frozen) continue
     if (lane.skipped === 'dropped') lane.skipped = 'shown'

@@ -1,13 +1,13 @@
 import type { RunLane } from './lane/lane.ts'
 import type { ActorInstance } from './context/actor-instance.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { RunActors, RunSetup } from './context/run-context.ts'
 
 /**
  * How many connections of this server or proxy the steps know of. What came through a proxy is one connection with two lanes: a step
  * that knows of it on either side knows of both.
  */
 export function knownOf(
-  context: RunContext,
+  context: RunActors & RunSetup,
   instance: ActorInstance,
   lane: RunLane,
   asked: ReadonlySet<ActorInstance> = new Set(),
@@ -20,12 +20,12 @@ export function knownOf(
 }
 
 /** Made by `connect` steps, addressed or named (`server#2`), or expected as an event or by the line that tells of it. */
-function expectedOf(context: RunContext, instance: ActorInstance, { history }: RunLane): number {
+function expectedOf(context: RunSetup, instance: ActorInstance, { history }: RunLane): number {
   const expected = history.filter(({ event, expected }) => event.name === 'connection' && expected).length
   return Math.max(instance.known, instance.addressed, highestNamed(context, instance.declaration.name), expected)
 }
 
-function highestNamed(context: RunContext, server: string): number {
+function highestNamed(context: RunSetup, server: string): number {
   let highest = 0
   for (const name of context.scenario.namedConnections) {
     const [actor, connection] = name.split('#')
@@ -35,13 +35,13 @@ function highestNamed(context: RunContext, server: string): number {
 }
 
 /** What the steps know of at the server that a proxy leads to: each connection of the proxy makes one there. */
-function behind(context: RunContext, instance: ActorInstance, asked: ReadonlySet<ActorInstance>): number {
+function behind(context: RunActors & RunSetup, instance: ActorInstance, asked: ReadonlySet<ActorInstance>): number {
   if (instance.kind.role !== 'proxy') return 0
   return Math.max(0, ...referred(context, instance).map((server) => knownAt(context, server, asked)))
 }
 
 /** Connections whose other end is an actor of ours, also where its options name only the port, and those of a known proxy. */
-function traced(context: RunContext, server: ActorInstance, asked: ReadonlySet<ActorInstance>): number {
+function traced(context: RunActors & RunSetup, server: ActorInstance, asked: ReadonlySet<ActorInstance>): number {
   const everybody = [...context.actors.values()].flat()
   const ends = new Set(everybody.map((instance) => instance.actor?.ends?.local))
   let nameless = namelessBehind(context, server, asked, ends)
@@ -56,7 +56,7 @@ function traced(context: RunContext, server: ActorInstance, asked: ReadonlySet<A
 
 /** Adds the ends of known proxies that lead to this server, and counts the known connections behind them. */
 function namelessBehind(
-  context: RunContext,
+  context: RunActors & RunSetup,
   server: ActorInstance,
   asked: ReadonlySet<ActorInstance>,
   ends: Set<string | undefined>,
@@ -72,9 +72,9 @@ function namelessBehind(
   return nameless
 }
 
-function knownAt(context: RunContext, instance: ActorInstance, asked: ReadonlySet<ActorInstance>): number {
+function knownAt(context: RunActors & RunSetup, instance: ActorInstance, asked: ReadonlySet<ActorInstance>): number {
   return asked.has(instance) || instance.lane === undefined ? 0 : knownOf(context, instance, instance.lane, asked)
 }
 
-const referred = (context: RunContext, instance: ActorInstance): ActorInstance[] =>
+const referred = (context: RunActors, instance: ActorInstance): ActorInstance[] =>
   instance.declaration.refersTo.flatMap((name) => [...(context.actors.get(name) ?? [])])

@@ -1,6 +1,6 @@
 import type { Failure } from '../model/result.ts'
 import { dropKept } from '../disk/keep-folder.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { RunSetup, RunNames } from './context/run-context.ts'
 
 /** What has become of the run's folder. */
 export interface Left {
@@ -14,7 +14,7 @@ export interface Left {
  * Takes the run's folder away: nothing stays in the system's temporary folder. The files of a failed run are moved into the output
  * folder, in the place of those of an earlier one, so that its author can look at them; those of an interrupted one are not.
  */
-export function leaveFolder({ folder, host }: RunContext, failure: Failure | undefined): Left {
+export function leaveFolder({ folder, host }: RunSetup & RunNames, failure: Failure | undefined): Left {
   const { keepTo } = host
   if (keepTo === undefined) return troubled(folder.remove())
   if (failure === undefined || failure.code === 'interrupted' || folder.empty) {

@@ -1,5 +1,5 @@
 import { isReady, ownChildren, ownRunDelay, runDelays, waitedBetween, type RunDelay } from '../kernel/run-delay.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { RunTime, RunActors } from './context/run-context.ts'
 
 /** Of a step that had no processor, so many times its limit is the most that it is given. */
 const patience = 10
@@ -45,7 +45,7 @@ export const owed = (limit: number, lost: number, late: number, given: number): 
   Math.min(lost - late, (patience - 1) * limit - given)
 
 /** What was lost since the last look at the threads; undefined when there was none. */
-export function measuredLoss(context: RunContext): LostTime | undefined {
+export function measuredLoss(context: RunTime & RunActors): LostTime | undefined {
   const { threads: before, asked } = context.starvation
   if (before === undefined) return undefined
   const apart = (context.clock.micros() - asked) / 1000
@@ -57,7 +57,7 @@ export function measuredLoss(context: RunContext): LostTime | undefined {
  * nobody can have been starved.
  */
 export async function estimatedLoss(
-  context: RunContext,
+  context: RunTime & RunActors,
   limit: number,
   lateness: number,
 ): Promise<LostTime | undefined> {
@@ -74,7 +74,7 @@ export async function estimatedLoss(
 }
 
 /** The deadline has asked, and what the step is given begins: what is lost while it asks is no loss of the step. */
-export function asked(context: RunContext, threads: boolean): void {
+export function asked(context: RunTime & RunActors, threads: boolean): void {
   context.starvation.threads = threads ? threadsIn(context) : undefined
   context.starvation.asked = context.clock.micros()
 }
@@ -99,7 +99,7 @@ const mayBeStarved = ([thread, { delay }]: [string, Thread]): boolean =>
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
 
 /** The threads of this program, of those that it is starting, and of all actors. */
-function threadsIn(context: RunContext): Map<string, Thread> {
+function threadsIn(context: RunActors): Map<string, Thread> {
   const threads = new Map<string, Thread>()
   const ours = ownRunDelay()
   if (ours !== undefined) threads.set(own, { words: busy, delay: ours })

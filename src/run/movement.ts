@@ -3,7 +3,7 @@ import { tcpQueues } from '../kernel/tcp-queues.ts'
 import { asked, estimatedLoss, measuredLoss, owed, type LostTime } from './lost-time.ts'
 import { allEndpoints } from './context/endpoints.ts'
 import { actorOf } from './context/actor-instance.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { RunTime, RunActors, RunRows, WaitContext } from './context/run-context.ts'
 
 /** Milliseconds without movement after which nothing moves any more, for a limit of so many. */
 export const silenceOf = (limit: number): number => Math.min(1000, Math.max(50, limit / 5))
@@ -31,7 +31,7 @@ export interface Movement {
  * lanes have just received, instances of a group that were just done, bytes on their way out, and programs (or this one) that were
  * ready to run and had no processor.
  */
-export async function movement(context: RunContext, overdue: Overdue): Promise<Movement | undefined> {
+export async function movement(context: WaitContext, overdue: Overdue): Promise<Movement | undefined> {
   const measured = measuredLoss(context)
   const beyond = Math.max(0, overdue.elapsed - overdue.limit - context.granted)
   const moving = received(context, overdue) ?? (await leaving(context, silenceOf(overdue.limit)))
@@ -42,7 +42,7 @@ export async function movement(context: RunContext, overdue: Overdue): Promise<M
 }
 
 /** Bytes that the step's lanes have just received, and instances that were just done. */
-function received(context: RunContext, overdue: Overdue): Movement | undefined {
+function received(context: RunTime & RunRows, overdue: Overdue): Movement | undefined {
   const now = context.clock.micros()
   const more = silenceOf(overdue.limit)
   for (const lane of context.touched) {
@@ -59,7 +59,7 @@ function received(context: RunContext, overdue: Overdue): Movement | undefined {
 const gap = 10
 
 /** Looks for as long as a silence lasts whether bytes of ours that have not left do. */
-async function leaving(context: RunContext, silence: number): Promise<Movement | undefined> {
+async function leaving(context: WaitContext, silence: number): Promise<Movement | undefined> {
   const before = lookAt(context)
   if (!before.sending) return undefined
   for (
@@ -79,7 +79,7 @@ async function leaving(context: RunContext, silence: number): Promise<Movement |
  * do what they could not.
  */
 async function starved(
-  context: RunContext,
+  context: RunTime & RunActors,
   { limit, lateness }: Overdue,
   beyond: number,
   measured: LostTime | undefined,
@@ -102,7 +102,7 @@ interface Sight {
   readonly sending: boolean
 }
 
-function lookAt(context: RunContext): Sight {
+function lookAt(context: RunActors & RunRows): Sight {
   const flows = new Map<string, string>()
   let sending = false
   for (const endpoint of allEndpoints(context)) {

@@ -21,7 +21,15 @@ import { leaveFolder } from './leave-folder.ts'
 import { untilIdle, lastChanges } from './until-idle.ts'
 import { freeze, freezeFailed } from './freeze.ts'
 import { teardown } from './teardown.ts'
-import { flush, stopRun, type RunContext } from './context/run-context.ts'
+import {
+  flush,
+  stopRun,
+  type RunContext,
+  type RunActors,
+  type RunSetup,
+  type RunNames,
+  type GuardContext,
+} from './context/run-context.ts'
 import { allEndpoints } from './context/endpoints.ts'
 import { actorOf } from './context/actor-instance.ts'
 import { maskedValues } from './context/masked-values.ts'
@@ -117,7 +125,7 @@ function rawTranscriptOf(context: RunContext, lanes: RawTranscript['lanes'], sta
 
 /** What a recording says of a failure: in words, on which lane, and at which step. */
 function verdictOf(
-  context: RunContext,
+  context: RunSetup,
   { message, lane, span, verb }: Failure,
 ): Pick<Extract<Event, { type: 'verdict' }>, 'message' | 'lane' | 'line' | 'verb'> {
   return {
@@ -176,18 +184,18 @@ async function runPhases(context: RunContext): Promise<Failure | undefined> {
 }
 
 /** What every actor is doing is told as it is once the ends that came with the failure are known. */
-async function explainLate(context: RunContext, failure: Failure): Promise<Failure> {
+async function explainLate(context: GuardContext, failure: Failure): Promise<Failure> {
   if (failure.code === 'interrupted' || failure.actors === undefined) return failure
   await lastChanges(context)
   return explained(context, failure)
 }
 
 /** A kind that cannot say how its actors are would be found only in a failure, which it then hides. */
-function askStates(context: RunContext): void {
+function askStates(context: RunActors): void {
   for (const endpoint of allEndpoints(context)) actorOf(endpoint)?.state()
 }
 
-function namesOfPlaces(context: RunContext): Alias[] {
+function namesOfPlaces(context: RunNames): Alias[] {
   const { asked } = context.names
   return context.aliases.map((alias) =>
     isPid(alias) && !asked.has(alias.name) ? { ...alias, unasked: true as const } : alias,
@@ -195,6 +203,6 @@ function namesOfPlaces(context: RunContext): Alias[] {
 }
 
 /** What a run finds out opens no lane: only its author does. */
-function openLanes(context: RunContext): string[] {
+function openLanes(context: RunSetup): string[] {
   return [...context.scenario.actors.values()].filter((actor) => actor.tail === 'open').map((actor) => actor.name)
 }

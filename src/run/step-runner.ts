@@ -5,7 +5,15 @@ import { traitsOf } from '../language/steps/traits.ts'
 import { failing, failingWith } from './failing.ts'
 import { isProblemError, mainFailure } from './guard/plugin-error.ts'
 import { NotText, UnknownName } from './context/scope.ts'
-import { flush, record, type RunContext } from './context/run-context.ts'
+import {
+  flush,
+  record,
+  type RunContext,
+  type StepPosition,
+  type RunTime,
+  type RunSetup,
+  type GuardContext,
+} from './context/run-context.ts'
 import { perform } from './verbs/index.ts'
 import type { Outcome } from './verbs/perform.ts'
 import { deadlineOf } from './waiting.ts'
@@ -42,7 +50,7 @@ export async function runSteps(context: RunContext, steps: readonly Step[]): Pro
 }
 
 /** Steps around others do not wait themselves. */
-function waitingStep(context: RunContext, step: Step): WaitingStep | undefined {
+function waitingStep(context: StepPosition & RunTime & RunSetup, step: Step): WaitingStep | undefined {
   if (traitsOf(step.verb).holdsSteps === true) return undefined
   const { source, sources } = context.scenario
   const text = (sources.get(step.span.file) ?? source).text
@@ -78,7 +86,7 @@ function attempt(context: RunContext, step: Step): Outcome {
 }
 
 /** A name without a value is the author's, a refusal an actor's; anything else is a bug of ours and goes on as one. */
-function thrown(context: RunContext, error: unknown): Failure {
+function thrown(context: GuardContext, error: unknown): Failure {
   if (isProblemError(error)) {
     if (error.outcome === 'broken') context.broken = true
     return failingWith(context, error.problem)

@@ -4,7 +4,7 @@ import { allEndpoints } from './context/endpoints.ts'
 import { kindOf, thrownMessage } from './guard/plugin-error.ts'
 import { isFromOutsider } from './guard/owner.ts'
 import type { ActorInstance } from './context/actor-instance.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { RunTime, RunActors, RunSetup } from './context/run-context.ts'
 import { showDuration } from '../text/units.ts'
 
 /** Why lanes are aborted; without a reason Node makes an error with a stack for each. */
@@ -25,7 +25,7 @@ const thoroughness = 5000
  * Takes everything down: servers of ours stop listening, all clients say goodbye together, then programs get their signal and
  * their grace. Nothing of it is judged but what had to be forced or was left behind.
  */
-export async function teardown(context: RunContext): Promise<Problem[]> {
+export async function teardown(context: RunTime & RunActors & RunSetup): Promise<Problem[]> {
   const problems: Problem[] = []
   const stop = async (name: string, actor: Actor, grace: number, beyond = patience) => {
     const problem = await bounded(context, name, actor, grace, beyond)
@@ -58,7 +58,7 @@ export async function teardown(context: RunContext): Promise<Problem[]> {
 }
 
 /** What had to be forced may have been given less time than it asks for. */
-function inLimits(context: RunContext, problem: Problem): Problem {
+function inLimits(context: RunSetup, problem: Problem): Problem {
   const { teardown: most } = context.scenario.limits
   if (most === undefined || problem.code !== 'did-not-stop') return problem
   const also = `limits: { teardown: ${showDuration(most)} } allows no more`
@@ -75,7 +75,7 @@ function actorsOf(instance: ActorInstance): Actor[] {
 
 /** A stop that hangs or throws is named; the others go on. */
 async function bounded(
-  context: RunContext,
+  context: RunTime & RunActors & RunSetup,
   name: string,
   actor: Actor,
   grace: number,
@@ -106,7 +106,7 @@ async function bounded(
 
 /** What the work comes to, or what is said of it when so many milliseconds have passed. */
 function within<T>(
-  context: RunContext,
+  context: RunTime,
   milliseconds: number,
   work: Promise<T>,
   late: () => Problem,
@@ -128,7 +128,7 @@ function within<T>(
 
 /** A start that was given up has until now to end; whatever it opens later it must close itself. */
 async function endless(
-  context: RunContext,
+  context: RunTime & RunSetup,
   instance: ActorInstance,
   starting: Promise<void>,
 ): Promise<Problem | undefined> {
@@ -137,7 +137,7 @@ async function endless(
   return (await within(context, goodbye + patience, starting, late)) ?? undefined
 }
 
-function kindNamed(context: RunContext, name: string): string {
+function kindNamed(context: RunActors & RunSetup, name: string): string {
   const instance = context.actors.get(name.split('#')[0] ?? '')?.[0]
   return instance === undefined ? `“${name}”` : kindOf(context, instance)
 }

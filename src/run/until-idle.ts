@@ -1,7 +1,7 @@
 import type { Failure } from '../model/result.ts'
 import { neverIdle } from './idle/never-idle.ts'
 import { IdleWatch, type Blocker } from './idle/watch.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { RunActors, RunChanges, RunSetup, GuardContext } from './context/run-context.ts'
 
 /** Milliseconds that a step waits for actors with `tail: open`, of which nobody says that they ever become idle. */
 const openBound = 1000
@@ -13,7 +13,7 @@ const moment = 150
  * Waits until all is idle (docs/time-and-idle.md#idle), for the time that the present step has left, or after the last one for
  * `limits.step`. Answers a failure that names who is not; none when the run is stopped meanwhile.
  */
-export async function untilIdle(context: RunContext): Promise<Failure | undefined> {
+export async function untilIdle(context: GuardContext): Promise<Failure | undefined> {
   const { limits } = context.scenario
   const atEnd = context.step === undefined
   const limit = atEnd ? limits.step : Math.max(0, context.left())
@@ -34,7 +34,7 @@ export async function untilIdle(context: RunContext): Promise<Failure | undefine
  * Waits a moment, before a failure is told, for the ends that are on their way: the kernel closes a crashed server's sockets before
  * anybody hears that it has exited.
  */
-export async function lastChanges(context: RunContext): Promise<void> {
+export async function lastChanges(context: RunActors & RunChanges & RunSetup): Promise<void> {
   await look(context, { limit: moment, openLimit: moment, looks: 0, timers: false, givenUp: () => false })
 }
 
@@ -51,7 +51,7 @@ interface Patience {
 }
 
 /** Looks until all is idle or the time is over; answers who was not idle then, whoever is declared with `tail: open` aside. */
-async function look(context: RunContext, patience: Patience): Promise<readonly Blocker[]> {
+async function look(context: RunActors & RunChanges & RunSetup, patience: Patience): Promise<readonly Blocker[]> {
   const began = context.host.now()
   const watch = new IdleWatch(context, { idle: context.scenario.limits.idle, timers: patience.timers })
   for (let looks = 1; !patience.givenUp(); looks++) {

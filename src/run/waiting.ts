@@ -1,6 +1,6 @@
 import type { Failure } from '../model/result.ts'
 import { startDeadline } from './deadline.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { RunTime, WaitContext } from './context/run-context.ts'
 
 export { deadlineOf } from './deadline.ts'
 
@@ -8,7 +8,7 @@ export type Waiting = true | Failure | undefined
 
 /** Waits until `look` answers true (or a failure), woken by news only, at the longest for what the step has left. */
 export async function until(
-  context: RunContext,
+  context: WaitContext,
   look: () => Waiting,
   late: () => Failure,
 ): Promise<Failure | undefined> {
@@ -41,7 +41,7 @@ export async function until(
 }
 
 /** The scenario's own limit ends a wait: what it waited for is told, and what still moved. */
-function stoppedAt(stopped: Failure, late: () => Failure, context: RunContext): Failure {
+function stoppedAt(stopped: Failure, late: () => Failure, context: RunTime): Failure {
   if (stopped.code !== 'scenario-timeout') return stopped
   const { code, message, hint } = stopped
   const waited = late()
@@ -51,7 +51,7 @@ function stoppedAt(stopped: Failure, late: () => Failure, context: RunContext): 
 
 /** Waits for something that the event loop settles, within the step's deadline. */
 export function settled(
-  context: RunContext,
+  context: WaitContext,
   work: Promise<unknown>,
   late: () => Failure,
   failed: (error: unknown) => Failure,

@@ -1,8 +1,8 @@
 import type { Problem } from '../model/problem.ts'
-import type { RunContext } from './context/run-context.ts'
+import type { RunRows } from './context/run-context.ts'
 
 /** What was not as it should be in a run, without making it fail. */
-export function warningsOf(context: RunContext, trouble?: string): Problem[] {
+export function warningsOf(context: RunRows, trouble?: string): Problem[] {
   const warnings: Problem[] = []
   if (trouble !== undefined) warnings.push({ code: 'cannot-write', message: trouble, severity: 'warning' })
   if (context.recorder.trouble !== undefined)

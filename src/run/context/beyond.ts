@@ -1,11 +1,11 @@
 import type { RunLane } from '../lane/lane.ts'
 import { peerOf } from './connections.ts'
 import type { Connection, Endpoint, ActorInstance } from './actor-instance.ts'
-import type { RunContext } from './run-context.ts'
+import type { RunActors } from './run-context.ts'
 
 /** Everybody of ours at the far side of a party: its peer, and through proxies whoever is behind that. */
 export function beyond(
-  context: RunContext,
+  context: RunActors,
   endpoint: Endpoint,
   passed: Set<RunLane> = new Set([endpoint.lane]),
 ): Endpoint[] {
@@ -19,7 +19,7 @@ export function beyond(
 }
 
 /** Of a proxy's connection: the one that it has been handed on as. */
-function behindProxy(context: RunContext, { connection }: Endpoint): Endpoint | undefined {
+function behindProxy(context: RunActors, { connection }: Endpoint): Endpoint | undefined {
   const local = connection?.actor?.onward?.local
   const there = local === undefined ? undefined : context.byRemote.get(local)
   const found = there?.server.connections[there.number - 1]
@@ -27,7 +27,7 @@ function behindProxy(context: RunContext, { connection }: Endpoint): Endpoint | 
 }
 
 /** Of a server's connection: the proxy's that it comes from. */
-function beforeProxy(context: RunContext, { connection }: Endpoint): Endpoint | undefined {
+function beforeProxy(context: RunActors, { connection }: Endpoint): Endpoint | undefined {
   const remote = connection?.actor?.ends?.remote
   if (remote === undefined) return undefined
   for (const instance of [...context.actors.values()].flat()) {

@@ -1,9 +1,9 @@
 import type { Connection, Endpoint, ActorInstance } from './actor-instance.ts'
 import { newLane } from './new-lane.ts'
-import type { RunContext } from './run-context.ts'
+import type { RunTime, RunActors, RunSetup, RunRows } from './run-context.ts'
 
 /** The connection with this number; before it has come it is a lane that nobody speaks on yet. */
-export function connectionOf(context: RunContext, server: ActorInstance, number: number): Connection {
+export function connectionOf(context: RunTime & RunSetup & RunRows, server: ActorInstance, number: number): Connection {
   while (server.connections.length < number) {
     const next = server.connections.length + 1
     const lane = newLane(context, server, `${server.name}#${next}`)
@@ -14,7 +14,7 @@ export function connectionOf(context: RunContext, server: ActorInstance, number:
 }
 
 /** A server has a caller: it gets the next number. */
-export function arrive(context: RunContext, server: ActorInstance): Connection {
+export function arrive(context: RunTime & RunSetup & RunRows, server: ActorInstance): Connection {
   server.arrived += 1
   const connection = connectionOf(context, server, server.arrived)
   connection.lane.rows.newest = context.clock.micros()
@@ -23,7 +23,7 @@ export function arrive(context: RunContext, server: ActorInstance): Connection {
 
 /** The connection of this server that comes from this client of ours, once it has arrived. */
 export function connectionFrom(
-  context: RunContext,
+  context: RunActors & RunSetup,
   server: ActorInstance,
   client: ActorInstance,
 ): Connection | undefined {
@@ -41,7 +41,7 @@ export function waitsForHandshake(server: ActorInstance, client: ActorInstance):
 }
 
 /** A connection has come: it may be that of a client which was connected before its handshake was done. */
-export function pairEarly(context: RunContext, server: ActorInstance): void {
+export function pairEarly(context: RunActors & RunSetup, server: ActorInstance): void {
   const clients = early.get(server)
   for (const client of clients ?? []) if (connectionFrom(context, server, client) !== undefined) clients?.delete(client)
 }
@@ -50,7 +50,7 @@ export function pairEarly(context: RunContext, server: ActorInstance): void {
  * Finds by its ends which connection is this client's; by order where ends have no names, as over a Unix socket, or where a plugin's
  * server does not tell them.
  */
-function pair(context: RunContext, server: ActorInstance, client: ActorInstance): Connection | undefined {
+function pair(context: RunActors & RunSetup, server: ActorInstance, client: ActorInstance): Connection | undefined {
   const local = client.actor?.ends?.local
   const known = local === undefined ? undefined : context.byRemote.get(local)
   const found =
@@ -71,12 +71,12 @@ function pair(context: RunContext, server: ActorInstance, client: ActorInstance)
   return found
 }
 
-function isNamed(context: RunContext, server: ActorInstance, number: number): boolean {
+function isNamed(context: RunSetup, server: ActorInstance, number: number): boolean {
   return context.scenario.namedConnections.has(`${server.declaration.name}#${number}`)
 }
 
 /** The other end of a party, when it is an actor of ours: the connection of a client, or the client of a connection. */
-export function peerOf(context: RunContext, endpoint: Endpoint): Endpoint | undefined {
+export function peerOf(context: RunActors, endpoint: Endpoint): Endpoint | undefined {
   if (endpoint.connection !== undefined) {
     const { client } = endpoint.connection
     return client?.lane === undefined || endpoint.instance.callers.get(client) !== endpoint.connection

@@ -3,13 +3,13 @@ import { problemError } from '../../registry/problem-error.ts'
 import { connectionFrom, connectionOf } from './connections.ts'
 import { newLane } from './new-lane.ts'
 import type { Endpoint, ActorInstance } from './actor-instance.ts'
-import type { RunContext } from './run-context.ts'
+import type { RunTime, RunActors, RunSetup, RunRows, WaitContext } from './run-context.ts'
 
 /**
  * Whom a target means. `talking` is true for verbs about a conversation (send, expect, end, …): for a server without a voice they
  * mean its first connection. A crowd's name means all its members.
  */
-export function endpointsOf(context: RunContext, target: Target, talking: boolean): Endpoint[] {
+export function endpointsOf(context: WaitContext, target: Target, talking: boolean): Endpoint[] {
   const instances = context.actors.get(target.actor) ?? []
   const { connection } = target
   if (instances.length > 1) {
@@ -32,7 +32,7 @@ export function endpointsOf(context: RunContext, target: Target, talking: boolea
 }
 
 /** True when a client of ours is connected and its server has not got to its connection yet, as before a handshake. */
-export function isToCome(context: RunContext, { actor, connection }: Target): boolean {
+export function isToCome(context: RunActors & RunSetup, { actor, connection }: Target): boolean {
   if (typeof connection !== 'string') return false
   const instances = context.actors.get(actor) ?? []
   if (instances.length > 1) return false
@@ -50,26 +50,26 @@ function notThere(name: string): Error {
   return problemError('not-connected', `there is no connection “${name}” now`, hint, 'failed')
 }
 
-export function ownEndpoint(context: RunContext, instance: ActorInstance): Endpoint {
+export function ownEndpoint(context: RunTime & RunRows, instance: ActorInstance): Endpoint {
   instance.lane ??= newLane(context, instance, instance.name)
   return { name: instance.name, instance, lane: instance.lane, connection: undefined }
 }
 
-function connectionEndpoint(context: RunContext, instance: ActorInstance, number: number): Endpoint {
+function connectionEndpoint(context: RunTime & RunSetup & RunRows, instance: ActorInstance, number: number): Endpoint {
   const connection = connectionOf(context, instance, number)
   instance.addressed = Math.max(instance.addressed, number)
   return { name: `${instance.name}#${number}`, instance, lane: connection.lane, connection }
 }
 
 /** `server#client` or `server#crowd`, and one member of a crowd as `server#crowd#7`. */
-function clientsNamed(context: RunContext, name: string): readonly ActorInstance[] {
+function clientsNamed(context: RunActors, name: string): readonly ActorInstance[] {
   const [actor, instance] = name.split('#')
   const instances = context.actors.get(actor as string) ?? []
   return instance === undefined ? instances : instances.slice(Number(instance) - 1, Number(instance))
 }
 
 /** Everybody who has a lane now, connections behind their server, in order of declaration. */
-export function allEndpoints(context: RunContext): Endpoint[] {
+export function allEndpoints(context: RunActors): Endpoint[] {
   const endpoints: Endpoint[] = []
   for (const instances of context.actors.values()) {
     for (const instance of instances) {

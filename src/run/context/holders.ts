@@ -4,7 +4,7 @@ import { cut } from '../../text/cut.ts'
 import { listeners, ownersOf, socketsOf, type Listening } from '../../kernel/listening.ts'
 import { commandOf } from '../../kernel/proc.ts'
 import type { ActorInstance } from './actor-instance.ts'
-import type { RunContext } from './run-context.ts'
+import type { RunActors } from './run-context.ts'
 
 /** So many cells of a command say which program it is. */
 const shownLength = 60
@@ -13,7 +13,7 @@ const shownLength = 60
  * Who listens there now, in words: actors of this run by name, also the processes of an earlier life, and others by command and
  * process id. Without whom the asking role's present life has itself.
  */
-export function holdersOf(context: RunContext, asking: ActorInstance, place: Listening): readonly string[] {
+export function holdersOf(context: RunActors, asking: ActorInstance, place: Listening): readonly string[] {
   const inodes = new Set((listeners(place) ?? []).map(({ inode }) => inode))
   const found = new Set<string>()
   if (inodes.size === 0) return []
@@ -31,7 +31,7 @@ export function holdersOf(context: RunContext, asking: ActorInstance, place: Lis
 }
 
 /** Servers of ours listen in the process of the runner; their facts tell where. */
-function ofThisProcess(context: RunContext, asking: ActorInstance, place: Listening): readonly string[] {
+function ofThisProcess(context: RunActors, asking: ActorInstance, place: Listening): readonly string[] {
   const [fact, value] = Object.entries('udp' in place ? { port: place.udp } : place)[0] ?? ['', '']
   const instances = [...context.actors.values()]
     .flat()

@@ -2,10 +2,10 @@ import type { LaneInfo } from '../../model/event.ts'
 import type { ActorKind } from '../../model/plugin.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import { commandOf } from '../../registry/command.ts'
-import type { RunContext } from './run-context.ts'
+import type { RunActors } from './run-context.ts'
 
 /** What stands on top of each lane: its actor, its kind, and what a person would have typed. */
-export function laneInfos(context: RunContext): LaneInfo[] {
+export function laneInfos(context: RunActors): LaneInfo[] {
   const infos: LaneInfo[] = []
   for (const [lane, instances] of context.actors) {
     const instance = instances[0]

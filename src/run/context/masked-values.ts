@@ -1,9 +1,9 @@
 import { factText } from './scope.ts'
-import type { RunContext } from './run-context.ts'
+import type { RunNames } from './run-context.ts'
 import { own } from '../../text/own.ts'
 
 /** Every value of each name in masks: those that a variable had in turn, or what the run itself has given the name. */
-export function maskedValues(context: RunContext): ReadonlyMap<string, readonly string[]> {
+export function maskedValues(context: RunNames): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>()
   for (const [name, values] of context.names.variables.every) {
     const given = values.length > 0 ? undefined : givenTo(context, name)
@@ -13,7 +13,7 @@ export function maskedValues(context: RunContext): ReadonlyMap<string, readonly 
 }
 
 /** Nothing is made or drawn for a name that no step has asked for. */
-function givenTo({ names, folder, ports }: RunContext, name: string): string | undefined {
+function givenTo({ names, folder, ports }: RunNames, name: string): string | undefined {
   if (name === 'tmp') return folder.made
   if (name === 'dir') return names.dir
   const dot = name.indexOf('.')

@@ -1,9 +1,9 @@
 import { RunLane } from '../lane/lane.ts'
 import { isEndless, type ActorInstance } from './actor-instance.ts'
-import type { RunContext } from './run-context.ts'
+import type { RunTime, RunRows } from './run-context.ts'
 
 /** A new lane as the run sees it, with the rules of its actor. */
-export function newLane(context: RunContext, instance: ActorInstance, name: string): RunLane {
+export function newLane(context: RunTime & RunRows, instance: ActorInstance, name: string): RunLane {
   const lane = new RunLane(name, instance.framer, context.laneSetting)
   lane.rows.newest = context.clock.micros()
   const { rows, ansi } = instance.declaration

@@ -24,7 +24,7 @@ import type { ActorInstance } from './actor-instance.ts'
 import { RunFolder } from './run-folder.ts'
 import type { Names } from './scope.ts'
 import { Variables } from './variables.ts'
-import type { RunContext } from './run-context.ts'
+import type { RunContext, RunActors } from './run-context.ts'
 import { deadlineOf } from '../waiting.ts'
 
 /** Builds the stage of one run; nothing is started yet. */
@@ -144,7 +144,7 @@ function textsOf({ source, sources }: Scenario): string[] {
   return [source, ...sources.values()].map(({ text }) => text)
 }
 
-function lanesOf(context: RunContext): RunLane[] {
+function lanesOf(context: RunActors): RunLane[] {
   return [...context.actors.values()].flat().flatMap((instance) => (instance.lane === undefined ? [] : [instance.lane]))
 }
 

@@ -9,7 +9,7 @@ import { holdersOf } from './holders.ts'
 import { ownFramer } from './framed-line.ts'
 import { newLane } from './new-lane.ts'
 import type { ActorInstance } from './actor-instance.ts'
-import type { RunContext } from './run-context.ts'
+import type { RunContext, GuardContext } from './run-context.ts'
 
 /**
  * The lane as its kind sees it. Whatever comes of it that no lane could take stops the scenario, and never throws where the kind
@@ -82,7 +82,7 @@ function isLaneEvent(event: unknown): event is LaneEvent {
 
 /** What a kind makes of a caller; undefined, and the scenario stops, when it is nothing that could be spoken with. */
 function built(
-  context: RunContext,
+  context: GuardContext,
   instance: ActorInstance,
   name: string,
   build: (lane: Lane) => Actor,

@@ -7,7 +7,7 @@ import type { RunLane } from '../lane/lane.ts'
 import { patternTest } from '../expectation/compile.ts'
 import { skipReason } from './conditions.ts'
 import { fillTemplate, UnknownName } from './scope.ts'
-import { stopRun, type RunContext } from './run-context.ts'
+import { stopRun, type RunContext, type GuardContext } from './run-context.ts'
 
 /** Conditions, variables, files and forbidden patterns, before the first step. */
 export function prepare(context: RunContext): Failure | undefined {
@@ -50,7 +50,7 @@ export function prepare(context: RunContext): Failure | undefined {
   }
 }
 
-function forbiddenLine(context: RunContext, lane: RunLane, line: string, pattern: Pattern): Failure {
+function forbiddenLine(context: GuardContext, lane: RunLane, line: string, pattern: Pattern): Failure {
   const { step, scenario } = context
   const source =
     step === undefined

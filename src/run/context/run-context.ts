@@ -16,48 +16,96 @@ import type { RunFolder } from './run-folder.ts'
 import type { ActorInstance } from './actor-instance.ts'
 import type { Names } from './scope.ts'
 
-/** Everything that belongs to one run of one scenario. Verbs are functions over it; nothing outlives it. */
-export interface RunContext {
+/** What a run is made of before it begins. */
+export interface RunSetup {
   readonly scenario: Scenario
   readonly registry: Registry
   readonly host: RunHost
+  /** Whole numbers, as ports are, that the scenario's own text has. */
+  readonly numbers: ReadonlySet<string>
+  /** The line of a place in the scenario or a file that it includes, counted from 1. */
+  lineOf(span: Span): number
+}
+
+/** The clock of a run and the time that its present step has. */
+export interface RunTime {
   readonly clock: Clock
   readonly deadlines: Deadlines
-  readonly recorder: Recorder
-  readonly folder: RunFolder
-  readonly names: Names
-  /** By actor name; a crowd has several members. In order of declaration. */
-  readonly actors: ReadonlyMap<string, readonly ActorInstance[]>
-  readonly aliases: Alias[]
-  /** What stands among the aliases, so that a crowd's thousands are not searched. */
-  readonly aliased: Set<string>
-  readonly rows: RawRow[]
-  readonly laneSetting: LaneSetting
-  /** Every connection by its remote end, and every client by its local end, so that they find each other. */
-  readonly byRemote: Map<string, { readonly server: ActorInstance; readonly number: number }>
-  /** Looked at after anything changed anywhere, while a step waits for more than lanes. */
-  readonly listeners: Set<() => void>
-  /** Counts everything that came, so that who waits for idle sees that nothing did. */
-  readonly changes: Changes
-  /** Lanes whose rows the present step tells, in the order in which it names them. */
-  touched: Set<RunLane>
-  /** Set when the run must stop: interruption, the scenario's limit, a forbidden line. */
-  stopped: Failure | undefined
+  /** Milliseconds that the present step has left, for what cannot be interrupted by a timer. */
+  left(): number
+  /** Beats while some expectation says `after`. */
+  readonly pulse: Pulse | undefined
+  /** Microseconds since the start: when the present step began. */
+  stepBegan: number
+  /** The same of the newest step before it that caused something: not one that only looked, as `expect`. */
+  actedAt: number
+  /** Milliseconds that the present step was given beyond its limit, and what still moved when it was. */
+  granted: number
+  moving: string | undefined
+  starvation: Starvation
+  /** Microseconds since the start: when an instance of a group, or one of several actors, was last done with. */
+  progressed: number
   /** How many steps have needed no waiting since the event loop last turned for them. */
   hasty: number
-  /** Index of the present step, in the order in which steps run. */
-  stepIndex: number
-  step: Step | undefined
-  /** Where each step that has begun stands, by its index. */
-  readonly places: Span[]
-  /** The rounds of the repeats that the present step stands in, outermost first: `round 3 of 5, colour = green`. */
-  readonly rounds: string[]
-  /** Who was not idle when it was last waited for. */
-  notIdle: readonly Blocker[]
+}
+
+/** Who takes part, and which connections they have with each other. */
+export interface RunActors {
+  /** By actor name; a group has several instances. In order of declaration. */
+  readonly actors: ReadonlyMap<string, readonly ActorInstance[]>
+  /** Every connection by its remote end, and every client by its local end, so that they find each other. */
+  readonly byRemote: Map<string, { readonly server: ActorInstance; readonly number: number }>
   /** Names of actors that some step writes to, or ends the input of. */
   readonly spokenTo: ReadonlySet<string>
   /** Lanes of lives that a later life has ended; the audit asks about them too. */
   readonly formerHistories: { readonly instance: ActorInstance; readonly lane: RunLane }[]
+}
+
+/** What the run writes down: rows for the transcript, events for the recording. */
+export interface RunRows {
+  readonly recorder: Recorder
+  readonly rows: RawRow[]
+  readonly laneSetting: LaneSetting
+  /** Lanes whose rows the present step tells, in the order in which it names them. */
+  touched: Set<RunLane>
+}
+
+/** Where in the scenario the run is. */
+export interface StepPosition {
+  step: Step | undefined
+  /** Index of the present step, in the order in which steps run. */
+  stepIndex: number
+  /** Where each step that has begun stands, by its index. */
+  readonly places: Span[]
+  /** The rounds of the repeats that the present step stands in, outermost first: `round 3 of 5, colour = green`. */
+  readonly rounds: string[]
+}
+
+/** Names and what they stand for: variables, facts, aliases, free ports, the folder of the run. */
+export interface RunNames {
+  readonly names: Names
+  readonly aliases: Alias[]
+  /** What stands among the aliases, so that a crowd's thousands are not searched. */
+  readonly aliased: Set<string>
+  /** Free ports drawn for this run, by name. */
+  readonly ports: Map<string, number>
+  readonly folder: RunFolder
+}
+
+/** What tells whoever waits that something has changed. */
+export interface RunChanges {
+  /** Looked at after anything changed anywhere, while a step waits for more than lanes. */
+  readonly listeners: Set<() => void>
+  /** Counts everything that came, so that who waits for idle sees that nothing did. */
+  readonly changes: Changes
+  /** Who was not idle when it was last waited for. */
+  notIdle: readonly Blocker[]
+}
+
+/** What has become of the run so far. */
+export interface RunOutcome {
+  /** Set when the run must stop: interruption, the scenario's limit, a forbidden line. */
+  stopped: Failure | undefined
   /** The surroundings, not the conversation, made the run fail. */
   broken: boolean
   /** Why the scenario is skipped here. */
@@ -66,26 +114,19 @@ export interface RunContext {
   phase: 'steps' | 'teardown' | 'over'
   /** Broken contracts of plugins that did not stop the story. */
   readonly faults: Problem[]
-  /** Microseconds since the start: when the present step began. */
-  stepBegan: number
-  /** The same of the newest step before it that caused something: not one that only looked, as `expect`. */
-  actedAt: number
-  /** Beats while some expectation says `after`. */
-  readonly pulse: Pulse | undefined
-  /** Milliseconds that the present step was given beyond its limit, and what still moved when it was. */
-  granted: number
-  moving: string | undefined
-  starvation: Starvation
-  /** Microseconds since the start: when an instance of a group, or one of several actors, was last done with. */
-  progressed: number
-  /** Milliseconds that the present step has left, for what cannot be interrupted by a timer. */
-  left(): number
-  /** Whole numbers, as ports are, that the scenario's own text has. */
-  readonly numbers: ReadonlySet<string>
-  /** Free ports drawn for this run, by name. */
-  readonly ports: Map<string, number>
-  /** The line of a place in the scenario or a file that it includes, counted from 1. */
-  lineOf(span: Span): number
+}
+
+/** What a failure says: where the run stands, who takes part, and what they have done. */
+export interface FailureContext extends StepPosition, RunTime, RunActors, RunChanges {}
+
+/** What is needed to call a plugin and to say what it did wrong. */
+export interface GuardContext extends FailureContext, RunSetup, RunOutcome {}
+
+/** What a verb needs that waits for something. */
+export interface WaitContext extends GuardContext, RunRows {}
+
+/** Everything that belongs to one run of one scenario. Functions take the parts that they need; nothing outlives the run. */
+export interface RunContext extends WaitContext, RunNames {
   close(): void
 }
 
@@ -96,23 +137,23 @@ export interface Changes {
   readonly last: { closed: string; open: string }
 }
 
-export function record(context: RunContext, event: Event): void {
+export function record(context: RunRows, event: Event): void {
   context.recorder.write(event)
 }
 
 /** Stops the run at the next chance, with this failure, unless it has one already. */
-export function stopRun(context: RunContext, failure: Failure): void {
+export function stopRun(context: RunChanges & RunOutcome, failure: Failure): void {
   context.stopped ??= failure
   for (const listener of context.listeners) listener()
 }
 
 /** Marks a lane as told by the present step; the order of first marks is the order of its rows. */
-export function touch(context: RunContext, lane: RunLane): void {
+export function touch(context: RunRows, lane: RunLane): void {
   context.touched.add(lane)
 }
 
 /** Moves what lanes have told into the story. */
-export function flush(context: RunContext, lanes: Iterable<RunLane>, step: number): void {
+export function flush(context: RunTime & RunRows, lanes: Iterable<RunLane>, step: number): void {
   for (const lane of lanes) {
     const { group } = lane
     for (const raw of lane.rows.flush(step)) {
@@ -127,7 +168,7 @@ export function flush(context: RunContext, lanes: Iterable<RunLane>, step: numbe
 }
 
 /** A row that no lane heard: a note, a wait. */
-export function addRow(context: RunContext, lane: string, mark: '#' | '*', text: string): void {
+export function addRow(context: StepPosition & RunTime & RunRows, lane: string, mark: '#' | '*', text: string): void {
   const row: RawRow = { lane, mark, text, at: context.clock.micros(), step: context.stepIndex }
   context.rows.push(row)
   context.recorder.write({ type: 'row', at: row.at, row })

@@ -1,6 +1,6 @@
 import type { Actor, Facts, Traffic } from '../../model/actor.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { GuardContext } from '../context/run-context.ts'
 import { fault, isProblemError, kindOf, pluginError, thrownMessage } from './plugin-error.ts'
 import { actAs, unguarded } from './owner.ts'
 
@@ -22,7 +22,7 @@ export function mistakeInActor(actor: unknown): string | undefined {
  * The same actor behind one wall: whatever it throws or answers beyond its contract stops its scenario with the plugin named, and
  * the engine goes on with a harmless value.
  */
-export function guardActor(context: RunContext, instance: ActorInstance, name: string, actor: Actor): Actor {
+export function guardActor(context: GuardContext, instance: ActorInstance, name: string, actor: Actor): Actor {
   const owner = actAs(context, instance)
   if (owner === unguarded) return actor
   const blame = (what: string, error: unknown): void =>

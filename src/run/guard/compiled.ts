@@ -2,12 +2,12 @@ import type { LaneEvent } from '../../model/actor.ts'
 import type { Captures, Compiled, CompiledBytes, CompiledLine, Fit } from '../../model/matcher.ts'
 import type { Span } from '../../model/span.ts'
 import { allow } from '../../regex/bounded.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { GuardContext } from '../context/run-context.ts'
 import { pluginError, reportThrown } from './plugin-error.ts'
 
 /** Where a wish stands, and what its matcher is called in messages. */
 interface Asking {
-  readonly context: RunContext
+  readonly context: GuardContext
   readonly who: string
   readonly span: Span
 }

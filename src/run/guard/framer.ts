@@ -1,12 +1,12 @@
 import type { Framer } from '../../model/plugin.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { GuardContext } from '../context/run-context.ts'
 import { pluginError, thrownMessage } from './plugin-error.ts'
 
 /** What stands in for a framing that could not even be made: nothing is ever a line. */
 export const noFramer: Framer = { shows: 'text', find: () => undefined, encode: (line) => line }
 
 /** A framing behind one wall: a cut must be inside of what was looked at and go forward, or lines would be cut for ever. */
-export function guardFramer(context: RunContext, name: string, framer: Framer): Framer {
+export function guardFramer(context: GuardContext, name: string, framer: Framer): Framer {
   const who = `the framing “${name}” of the plugin “${context.registry.framings.get(name)?.plugin ?? name}”`
   return {
     shows: framer.shows === 'bytes' ? 'bytes' : 'text',

@@ -2,39 +2,39 @@ import type { Plugin } from '../../model/plugin.ts'
 import { restoreBuiltIns } from '../../registry/built-ins.ts'
 import { isFromOutside } from '../../registry/load.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { RunSetup, RunOutcome, GuardContext } from '../context/run-context.ts'
 import { closeHandles, onAccountOf, trackHandles, uncaught, type OpenHandles } from './open-handles.ts'
 import { fault, kindOf, pluginError, thrownMessage } from './plugin-error.ts'
 
 /** How kinds of ours act: nobody keeps account of them. */
 export const unguarded = <T>(work: () => T): T => work()
 /** By run, and there by kind. */
-const owners = new WeakMap<RunContext, Map<string, OpenHandles>>()
+const owners = new WeakMap<object, Map<string, OpenHandles>>()
 
 /** Runs what a kind does so that everything it opens, and everything it throws later, is known to be its own. */
-export function actAs(context: RunContext, instance: ActorInstance): <T>(work: () => T) => T {
+export function actAs(context: GuardContext, instance: ActorInstance): <T>(work: () => T) => T {
   if (pluginOf(context, instance) === undefined) return unguarded
   const openHandles = openHandlesOf(context, instance)
   return (work) => onAccountOf(openHandles, work)
 }
 
 /** An actor’s name for messages, with the plugin that it comes from where that is not one of ours. */
-export function nameOf(context: RunContext, instance: ActorInstance): string {
+export function nameOf(context: RunSetup, instance: ActorInstance): string {
   const plugin = pluginOf(context, instance)
   return plugin === undefined ? `“${instance.name}”` : `“${instance.name}” (of the plugin “${plugin.name}”)`
 }
 
 /** True for what a plugin from outside has made. */
-export const isFromOutsider = (context: RunContext, instance: ActorInstance): boolean =>
+export const isFromOutsider = (context: RunSetup, instance: ActorInstance): boolean =>
   pluginOf(context, instance) !== undefined
 
-function pluginOf(context: RunContext, instance: ActorInstance): Plugin | undefined {
+function pluginOf(context: RunSetup, instance: ActorInstance): Plugin | undefined {
   const contribution = context.registry.kinds.get(instance.declaration.kind)
   const plugin = context.registry.plugins.find(({ name }) => name === contribution?.plugin)
   return plugin !== undefined && isFromOutside(plugin) ? plugin : undefined
 }
 
-function openHandlesOf(context: RunContext, instance: ActorInstance): OpenHandles {
+function openHandlesOf(context: GuardContext, instance: ActorInstance): OpenHandles {
   let all = owners.get(context)
   if (all === undefined) {
     owners.set(context, (all = new Map()))
@@ -52,7 +52,7 @@ function openHandlesOf(context: RunContext, instance: ActorInstance): OpenHandle
 export const changedBuiltIn = (name: string): string => `a plugin has changed ${name}, which all other code uses`
 
 /** When everything has been taken down: what plugins from outside still have open is closed, what they changed is put right, and named. */
-export async function closeLeaks(context: RunContext): Promise<void> {
+export async function closeLeaks(context: RunSetup & RunOutcome): Promise<void> {
   const changed = context.registry.plugins.some(isFromOutside) ? restoreBuiltIns() : undefined
   if (changed !== undefined) fault(context, changedBuiltIn(changed))
   for (const [who, openHandles] of owners.get(context) ?? [])

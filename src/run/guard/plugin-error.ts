@@ -4,7 +4,7 @@ import type { Failure } from '../../model/result.ts'
 import { failing } from '../failing.ts'
 import type { Span } from '../../model/span.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
-import { stopRun, type RunContext } from '../context/run-context.ts'
+import { stopRun, type RunSetup, type RunOutcome, type GuardContext } from '../context/run-context.ts'
 
 const hint = 'this is a mistake in the plugin, not in the scenario: tell its author'
 
@@ -12,19 +12,19 @@ const hint = 'this is a mistake in the plugin, not in the scenario: tell its aut
 const weightier = new Set(['plugin-error', 'regex-too-slow'])
 
 /** The failure to tell of these two: the step's own, unless what it rested on has given way. */
-export function mainFailure(context: RunContext, failure: Failure | undefined): Failure | undefined {
+export function mainFailure(context: RunOutcome, failure: Failure | undefined): Failure | undefined {
   const { stopped } = context
   return stopped !== undefined && weightier.has(stopped.code) ? stopped : failure
 }
 
 /** “cache” of the plugin “memcached”, for messages. */
-export function kindOf(context: RunContext, instance: Pick<ActorInstance, 'declaration'>): string {
+export function kindOf(context: RunSetup, instance: Pick<ActorInstance, 'declaration'>): string {
   const { kind } = instance.declaration
   return `the kind “${kind}” of the plugin “${context.registry.kinds.get(kind)?.plugin ?? kind}”`
 }
 
 /** A plugin has broken its contract: the scenario stops at the next chance and says so; whoever called gets a harmless value. */
-export function pluginError(context: RunContext, message: string, more: Partial<Failure> = {}): void {
+export function pluginError(context: GuardContext, message: string, more: Partial<Failure> = {}): void {
   if (context.phase === 'over') return
   if (context.phase === 'teardown') return fault(context, message)
   if (context.stopped !== undefined) return
@@ -33,13 +33,13 @@ export function pluginError(context: RunContext, message: string, more: Partial<
 }
 
 /** The same where the story itself goes on: told when nothing worse is. */
-export function fault(context: RunContext, message: string): void {
+export function fault(context: RunOutcome, message: string): void {
   if (context.phase === 'over' || context.faults.some((known) => known.message === message)) return
   context.faults.push({ code: 'plugin-error', message, hint } satisfies Problem)
 }
 
 /** What a matcher or a pattern threw while a line was asked. */
-export function reportThrown(context: RunContext, what: string, error: unknown, more: Partial<Failure> = {}): void {
+export function reportThrown(context: GuardContext, what: string, error: unknown, more: Partial<Failure> = {}): void {
   // The plugins’ door may be another copy of this program, so that its errors are known by their shape.
   if (!isProblemError(error) || error.problem.code !== 'regex-too-slow')
     return pluginError(context, `${what} threw: ${thrownMessage(error)}`, more)
@@ -50,7 +50,7 @@ export function reportThrown(context: RunContext, what: string, error: unknown, 
 
 /** What a kind says has given way behind the steps: what it refuses with (`refuse`, a slow regex) is told as that, all else is its mistake. */
 export function reportActorError(
-  context: RunContext,
+  context: GuardContext,
   instance: ActorInstance,
   error: unknown,
   place: Span | undefined,

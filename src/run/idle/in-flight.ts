@@ -2,10 +2,10 @@ import type { Actor } from '../../model/actor.ts'
 import { peerOf } from '../context/connections.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { RunActors } from '../context/run-context.ts'
 
 /** Who has bytes on the way: queued on our side, or written by one actor of ours and not read by the other. */
-export function moving(context: RunContext): Endpoint[] {
+export function moving(context: RunActors): Endpoint[] {
   const found: Endpoint[] = []
   for (const endpoint of allEndpoints(context)) {
     const actor = actorOf(endpoint)
@@ -17,12 +17,12 @@ export function moving(context: RunContext): Endpoint[] {
 }
 
 /** A full queue in front of a reader that a step has paused is as idle as anything can be. */
-function heldBack(context: RunContext, endpoint: Endpoint): boolean {
+function heldBack(context: RunActors, endpoint: Endpoint): boolean {
   const peer = peerOf(context, endpoint)
   return peer !== undefined && isPaused(peer)
 }
 
-function inFlight(context: RunContext, client: Endpoint): boolean {
+function inFlight(context: RunActors, client: Endpoint): boolean {
   const peer = peerOf(context, client)
   if (peer === undefined) return false
   return onItsWay(client, peer) || onItsWay(peer, client)

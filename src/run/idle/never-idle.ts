@@ -2,7 +2,7 @@ import type { Failure } from '../../model/result.ts'
 import { failing, receivedOn } from '../failing.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { StepPosition, FailureContext } from '../context/run-context.ts'
 import { showDuration } from '../../text/units.ts'
 import type { Blocker, Reason } from './watch.ts'
 
@@ -15,7 +15,7 @@ const reasons: Readonly<Record<Reason, string>> = {
 
 /** An actor has not become idle within so many milliseconds: of this step, or after the last one. */
 export function neverIdle(
-  context: RunContext,
+  context: FailureContext,
   blockers: readonly Blocker[],
   milliseconds: number,
 ): Failure | undefined {
@@ -44,7 +44,7 @@ export function neverIdle(
   )
 }
 
-function hintFor(context: RunContext, { instance }: Endpoint): string {
+function hintFor(context: StepPosition, { instance }: Endpoint): string {
   const { name } = instance.declaration
   const endless = `if its work never ends, declare “${name}” with tail: open`
   return context.step === undefined

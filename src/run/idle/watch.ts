@@ -1,7 +1,7 @@
 import { monotonicNow, type Due } from '../../kernel/due.ts'
 import { quiet } from '../../kernel/quiet.ts'
 import { isEndless, type ActorInstance } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { RunActors, RunChanges } from '../context/run-context.ts'
 import { Alarms, type Doing } from './alarms.ts'
 import { moving } from './in-flight.ts'
 
@@ -35,7 +35,7 @@ interface Found {
 
 /** One wait for everything to be idle: looks at it again and again, and knows since when nothing has stirred but timers. */
 export class IdleWatch {
-  readonly #context: RunContext
+  readonly #context: RunActors & RunChanges
   readonly #idle: number
   readonly #timers: boolean
   readonly #alarms = new Map<ActorInstance, Alarms>()
@@ -46,7 +46,7 @@ export class IdleWatch {
   #pausing = false
 
   /** `idle`: milliseconds within which no timer may be due. Without `timers` nobody waits for them. */
-  constructor(context: RunContext, how: { readonly idle: number; readonly timers: boolean }) {
+  constructor(context: RunActors & RunChanges, how: { readonly idle: number; readonly timers: boolean }) {
     this.#context = context
     this.#idle = how.idle
     this.#timers = how.timers

@@ -3,7 +3,7 @@ import type { Target } from '../../model/scenario.ts'
 import { failing } from '../failing.ts'
 import { isToCome, endpointsOf } from '../context/endpoints.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { WaitContext } from '../context/run-context.ts'
 import { deadlineOf, until } from '../waiting.ts'
 import { showDuration } from '../../text/units.ts'
 
@@ -13,12 +13,12 @@ type Addressed = { readonly endpoints: readonly Endpoint[] } | { readonly failur
  * Whom a step addresses, once they are there: a verb waits for a connection that has not come. `talking` as for `endpointsOf`. Answers
  * at once when nobody is missing.
  */
-export function addressed(context: RunContext, target: Target, talking: boolean): Addressed | Promise<Addressed> {
+export function addressed(context: WaitContext, target: Target, talking: boolean): Addressed | Promise<Addressed> {
   const endpoints = endpointsHere(context, target, talking)
   return endpoints === undefined ? whenHere(context, target, talking) : { endpoints }
 }
 
-async function whenHere(context: RunContext, target: Target, talking: boolean): Promise<Addressed> {
+async function whenHere(context: WaitContext, target: Target, talking: boolean): Promise<Addressed> {
   let endpoints: readonly Endpoint[] | undefined
   const name = target.connection === undefined ? `${target.actor}#1` : `${target.actor}#${target.connection}`
   const failure = await until(
@@ -34,7 +34,7 @@ async function whenHere(context: RunContext, target: Target, talking: boolean): 
 }
 
 /** The same without waiting: undefined while somebody is missing. */
-export function endpointsHere(context: RunContext, target: Target, talking: boolean): readonly Endpoint[] | undefined {
+export function endpointsHere(context: WaitContext, target: Target, talking: boolean): readonly Endpoint[] | undefined {
   if (isToCome(context, target)) return undefined
   const endpoints = endpointsOf(context, target, talking)
   return endpoints.some((endpoint) => endpoint.connection !== undefined && actorOf(endpoint) === undefined)

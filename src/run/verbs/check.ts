@@ -11,7 +11,7 @@ import { untilIdle } from '../until-idle.ts'
 import { endpointsOf } from '../context/endpoints.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import { factText, fillPlaceholder } from '../context/scope.ts'
-import { touch, type RunContext } from '../context/run-context.ts'
+import { touch, type RunContext, type RunNames, type FailureContext, type WaitContext } from '../context/run-context.ts'
 import { addressed } from './addressed.ts'
 import { resolveJson } from './json.ts'
 import { comparedWith } from './nearest.ts'
@@ -45,7 +45,7 @@ export async function performCheck(context: RunContext, checks: readonly FactChe
 }
 
 /** Waits for the connections that a check asks about. */
-async function allHere(context: RunContext, { target, fact }: FactCheck): Promise<Failure | undefined> {
+async function allHere(context: WaitContext, { target, fact }: FactCheck): Promise<Failure | undefined> {
   const found = await addressed(context, target, false)
   if ('failure' in found) return found.failure
   const asks = (endpoint: Endpoint) =>
@@ -63,7 +63,7 @@ const asksConnection = ({ connection, instance }: Endpoint): boolean =>
 const short = 60
 
 function checkFailure(
-  context: RunContext,
+  context: FailureContext,
   check: FactCheck,
   endpoint: Endpoint,
   wanted: unknown,
@@ -98,7 +98,7 @@ function checkFailure(
 }
 
 /** A text, which may be a `/regex/`, or a list or an object. */
-function wantedOf(context: RunContext, check: FactCheck): unknown {
+function wantedOf(context: RunNames, check: FactCheck): unknown {
   const { node } = check.wanted
   const value = resolveJson(node, (placeholder) => fillPlaceholder(context.names, placeholder))
   if (node.type !== 'scalar') return value

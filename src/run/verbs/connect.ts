@@ -2,7 +2,7 @@ import type { Failure } from '../../model/result.ts'
 import { failing } from '../failing.ts'
 import { connectionFrom, waitsForHandshake } from '../context/connections.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
-import { touch, type RunContext } from '../context/run-context.ts'
+import { touch, type RunContext, type RunActors } from '../context/run-context.ts'
 import { until, deadlineOf } from '../waiting.ts'
 import { showDuration } from '../../text/units.ts'
 import { begin } from './start.ts'
@@ -42,7 +42,7 @@ export async function connect(context: RunContext, instance: ActorInstance): Pro
 }
 
 /** Whoever connects to a proxy is handed on to the server behind it, so both have a caller that the steps know of. */
-function expectCaller(context: RunContext, servers: readonly ActorInstance[]): void {
+function expectCaller(context: RunActors, servers: readonly ActorInstance[]): void {
   for (const server of servers) {
     server.known += 1
     if (server.kind.role === 'proxy')

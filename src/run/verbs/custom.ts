@@ -10,7 +10,7 @@ import { actAs, nameOf } from '../guard/owner.ts'
 import { neverIdle } from '../idle/never-idle.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import { fillPlaceholder } from '../context/scope.ts'
-import { touch, type RunContext } from '../context/run-context.ts'
+import { touch, type RunContext, type GuardContext } from '../context/run-context.ts'
 import { deadlineOf, settled } from '../waiting.ts'
 import { showDuration } from '../../text/units.ts'
 import { addressed } from './addressed.ts'
@@ -67,7 +67,7 @@ async function perform(
 }
 
 /** A verb may say itself why it fails (`refuse`), or wait for a line that never comes; anything else it throws is a mistake. */
-function threw(context: RunContext, endpoint: Endpoint, verb: string, error: unknown): Failure {
+function threw(context: GuardContext, endpoint: Endpoint, verb: string, error: unknown): Failure {
   const lane = endpoint.name
   if (error instanceof StepFailed) return error.failure
   if (isProblemError(error)) {
@@ -82,7 +82,7 @@ function threw(context: RunContext, endpoint: Endpoint, verb: string, error: unk
 }
 
 /** At the deadline: a verb that waits for a line waits for its actor; one that waits for nothing of ours hangs by itself. */
-function late(context: RunContext, endpoint: Endpoint, verb: string, scene: VerbScene): Failure {
+function late(context: GuardContext, endpoint: Endpoint, verb: string, scene: VerbScene): Failure {
   const after = `is not done after ${showDuration(deadlineOf(context))}`
   const { wanted } = scene
   const busy = scene.idling ? neverIdle(context, context.notIdle, deadlineOf(context)) : undefined

@@ -1,7 +1,7 @@
 import type { Failure } from '../../model/result.ts'
 import type { Target } from '../../model/scenario.ts'
 import { actorOf, type Endpoint, type ActorInstance } from '../context/actor-instance.ts'
-import { touch, type RunContext } from '../context/run-context.ts'
+import { touch, type RunTime, type RunActors, type WaitContext } from '../context/run-context.ts'
 import { addressed } from './addressed.ts'
 
 type Outcome = Promise<Failure | undefined> | Failure | undefined
@@ -9,7 +9,7 @@ type Act = (endpoint: Endpoint) => Outcome
 
 /** One actor after another: order between them comes from the order in which they are named. */
 export async function eachInstance(
-  context: RunContext,
+  context: RunTime & RunActors,
   targets: readonly Target[],
   act: (instance: ActorInstance) => Promise<Failure | undefined>,
 ): Promise<Failure | undefined> {
@@ -25,7 +25,7 @@ export async function eachInstance(
 
 /** One actor after another, each once it is there. */
 export const eachEndpoint = (
-  context: RunContext,
+  context: WaitContext,
   targets: readonly Target[],
   talking: boolean,
   act: Act,
@@ -34,14 +34,14 @@ export const eachEndpoint = (
 
 /** The same, but what one name stands for acts at once: a group does not wait for each of its instances in turn. */
 export const eachGroup = (
-  context: RunContext,
+  context: WaitContext,
   targets: readonly Target[],
   talking: boolean,
   act: Act,
 ): Promise<Failure | undefined> => eachTarget(context, targets, talking, (endpoints) => atOnce(context, endpoints, act))
 
 async function eachTarget(
-  context: RunContext,
+  context: WaitContext,
   targets: readonly Target[],
   talking: boolean,
   act: (endpoints: readonly Endpoint[]) => Promise<Failure | undefined>,
@@ -57,11 +57,7 @@ async function eachTarget(
 }
 
 /** Acts on all at once and answers the first failure in their order; whoever types waits until nothing moves, so these take turns. */
-export async function atOnce(
-  context: RunContext,
-  endpoints: readonly Endpoint[],
-  act: Act,
-): Promise<Failure | undefined> {
+export async function atOnce(context: RunTime, endpoints: readonly Endpoint[], act: Act): Promise<Failure | undefined> {
   if (endpoints.length === 1 || endpoints.some((endpoint) => actorOf(endpoint)?.typed === true))
     return inOrder(context, endpoints, act)
   const outcomes = await Promise.all(
@@ -75,7 +71,7 @@ export async function atOnce(
 }
 
 export async function inOrder<T>(
-  context: RunContext,
+  context: RunTime,
   items: readonly T[],
   act: (item: T) => Outcome,
 ): Promise<Failure | undefined> {

@@ -3,7 +3,7 @@ import type { Compiled, CompiledLine } from '../../model/matcher.ts'
 import type { ProblemCode } from '../../model/problem.ts'
 import { failing, receivedOn, receivedOnStream } from '../failing.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { WaitContext } from '../context/run-context.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { hintByForm } from './expect-forms.ts'
 import { nearestBytes } from './nearest-bytes.ts'
@@ -13,7 +13,7 @@ import { seenElsewhere, type Place } from './seen-elsewhere.ts'
 
 /** Why a wish was not met, with everything that helps: what was heard instead, the nearest miss, where else the text stands. */
 export function expectationFailure(
-  context: RunContext,
+  context: WaitContext,
   endpoint: Endpoint,
   run: ExpectationRun,
   code: ProblemCode | undefined,

@@ -4,7 +4,7 @@ import type { Registry } from '../../model/registry.ts'
 import { eventOf } from '../../registry/events.ts'
 import { ownEndpoint } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { RunTime, RunSetup, RunRows } from '../context/run-context.ts'
 import { eventsOf } from '../expectation/event-names.ts'
 import { isGrowing } from '../expectation/growing.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
@@ -22,7 +22,11 @@ export interface Waiting {
 }
 
 /** Events of a listening socket are looked for on the server's own lane, the rest where the target says. */
-export function byLane(context: RunContext, endpoint: Endpoint, expectations: readonly Expectation[]): Waiting[] {
+export function byLane(
+  context: RunTime & RunSetup & RunRows,
+  endpoint: Endpoint,
+  expectations: readonly Expectation[],
+): Waiting[] {
   if (endpoint.connection === undefined || endpoint.instance.kind.ownOutput)
     return [{ endpoint, expectations, index: 0, run: undefined }]
   const own = expectations.filter((expectation) => isOfListener(context, endpoint, expectation))
@@ -34,7 +38,7 @@ export function byLane(context: RunContext, endpoint: Endpoint, expectations: re
   return groups
 }
 
-function isOfListener(context: RunContext, { instance }: Endpoint, expectation: Expectation): boolean {
+function isOfListener(context: RunSetup, { instance }: Endpoint, expectation: Expectation): boolean {
   const names = eventsOf(context.registry, expectation)
   return names.length > 0 && names.every((name) => eventOf(instance.kind, name)?.ofListener === true)
 }
@@ -52,7 +56,7 @@ function silenceOf(registry: Registry, { name, argument }: Expectation): number 
 }
 
 /** A silence longer than the limit must not be cut short by it. */
-export function longestSilence({ registry }: RunContext, waits: readonly Waiting[]): number {
+export function longestSilence({ registry }: RunSetup, waits: readonly Waiting[]): number {
   let longest = 0
   for (const { expectations } of waits) {
     let sum = 0

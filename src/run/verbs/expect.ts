@@ -3,7 +3,7 @@ import type { Failure } from '../../model/result.ts'
 import { compileExpectation } from '../expectation/compile.ts'
 import { isToCome, endpointsOf } from '../context/endpoints.ts'
 import { actorOf } from '../context/actor-instance.ts'
-import { touch, type RunContext } from '../context/run-context.ts'
+import { touch, type RunContext, type FailureContext, type WaitContext } from '../context/run-context.ts'
 import { startDeadline, timeGranted } from '../deadline.ts'
 import { showDuration } from '../../text/units.ts'
 import { deadlineOf } from '../waiting.ts'
@@ -47,7 +47,7 @@ interface Hopeless {
 }
 
 /** What has ended is told with how it ended, which comes a moment after its last byte. */
-async function withEnds(context: RunContext, outcome: Failure | Hopeless | undefined): Promise<Failure | undefined> {
+async function withEnds(context: WaitContext, outcome: Failure | Hopeless | undefined): Promise<Failure | undefined> {
   if (outcome === undefined || 'code' in outcome) return outcome
   await lastChanges(context)
   const { why, code } = impossible(outcome.run)
@@ -144,7 +144,7 @@ function wait(
 }
 
 /** The scenario's own limit is over: its words, with what the expectation knows. */
-function outOfTime(context: RunContext, { endpoint, run }: Waiting, { code, message, hint }: Failure): Failure {
+function outOfTime(context: WaitContext, { endpoint, run }: Waiting, { code, message, hint }: Failure): Failure {
   const moving = context.moving === undefined ? '' : `; ${context.moving}`
   const failure = expectationFailure(
     context,
@@ -201,7 +201,7 @@ function keep(context: RunContext, waiting: Waiting, expectation: Expectation, a
 
 /** Time counts from the row before it on its lane: when this step began is a matter of how fast the one before it was done. */
 function rejected(
-  context: RunContext,
+  context: FailureContext,
   { endpoint, run, since = 0 }: Waiting,
   expectation: Expectation,
   answer: Met,

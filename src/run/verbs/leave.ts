@@ -10,7 +10,7 @@ import { sentHasLeft } from '../idle/sent-has-left.ts'
 import { peerOf } from '../context/connections.ts'
 import { untilIdle } from '../until-idle.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
-import { touch, type RunContext } from '../context/run-context.ts'
+import { touch, type FailureContext, type GuardContext, type WaitContext } from '../context/run-context.ts'
 import { expectEnd } from './own-end.ts'
 import { deadlineOf, settled, until } from '../waiting.ts'
 import { showDuration } from '../../text/units.ts'
@@ -23,7 +23,7 @@ const crashes: ReadonlySet<string> = new Set(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'S
 const doing = { end: 'end', exit: 'leave', close: 'close', reset: 'be reset' } as const
 
 /** `end`, `exit`, `close`, `reset`: our side of a conversation is over, each in its own way. */
-export async function leave(context: RunContext, endpoint: Endpoint, verb: Leaving): Promise<Failure | undefined> {
+export async function leave(context: WaitContext, endpoint: Endpoint, verb: Leaving): Promise<Failure | undefined> {
   const actor = actorOf(endpoint)
   const { lane } = endpoint
   if (actor === undefined)
@@ -76,7 +76,7 @@ export async function leave(context: RunContext, endpoint: Endpoint, verb: Leavi
 }
 
 /** What an actor rejects with: its own words, the system's answer, or a mistake of its plugin. */
-function leaveFailed(context: RunContext, endpoint: Endpoint, verb: Leaving, error: unknown): Failure {
+function leaveFailed(context: GuardContext, endpoint: Endpoint, verb: Leaving, error: unknown): Failure {
   const lane = endpoint.name
   if (isProblemError(error)) return failingWith(context, error.problem)
   const what = `“${endpoint.name}” could not ${doing[verb]}: ${thrownMessage(error)}`
@@ -91,7 +91,7 @@ function actionOf(actor: Actor, verb: Leaving): (() => Promise<void> | void) | u
 }
 
 /** After an exit the lane has been heard to its end: all of it stands at this step. */
-function finish(context: RunContext, endpoint: Endpoint, verb: Leaving): Failure | undefined {
+function finish(context: FailureContext, endpoint: Endpoint, verb: Leaving): Failure | undefined {
   if (verb !== 'exit') return undefined
   const { lane } = endpoint
   if (
@@ -117,7 +117,7 @@ function finish(context: RunContext, endpoint: Endpoint, verb: Leaving): Failure
 }
 
 /** Any exit code may be the way to leave; a crash is none. */
-function crash(context: RunContext, endpoint: Endpoint, { event }: EventItem): Failure | undefined {
+function crash(context: FailureContext, endpoint: Endpoint, { event }: EventItem): Failure | undefined {
   if (event.signal === undefined || !crashes.has(event.signal)) return undefined
   return failing(context, 'unexpected-exit', `“${endpoint.name}” was ${wordsOf(event)} instead of leaving`, {
     ...receivedOn(endpoint),
@@ -142,7 +142,7 @@ function knowsEnd(lane: RunLane): boolean {
 
 /** Before an RST: what was sent must have been heard, or it would be lost on the way or look like a FIN. */
 async function receivedByPeer(
-  context: RunContext,
+  context: WaitContext,
   endpoint: Endpoint,
   peer: Endpoint | undefined,
 ): Promise<Failure | undefined> {

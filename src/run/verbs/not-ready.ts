@@ -5,14 +5,14 @@ import { failing, receivedOn } from '../failing.ts'
 import { nameOf } from '../guard/owner.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { GuardContext } from '../context/run-context.ts'
 import { deadlineOf } from '../waiting.ts'
 import { showDuration } from '../../text/units.ts'
 import { nearestOf } from './nearest.ts'
 
 /** A start that is not done at its deadline: what it waited for, what was heard instead, and where the text stands after all. */
 export function notReady(
-  context: RunContext,
+  context: GuardContext,
   instance: ActorInstance,
   lane: RunLane,
   readiness: Readiness | undefined,

@@ -52,7 +52,7 @@ export function optionsOf(
 }
 
 /** What the members of a crowd share is resolved once for a step: it has no variable that could differ between them. */
-const newest = new WeakMap<RunContext, Resolved>()
+const newest = new WeakMap<object, Resolved>()
 interface Resolved {
   readonly declaration: ActorDeclaration
   readonly step: number

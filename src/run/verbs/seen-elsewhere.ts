@@ -2,7 +2,7 @@ import type { Compiled } from '../../model/matcher.ts'
 import type { Stream } from '../lane/stream.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { RunActors, RunRows } from '../context/run-context.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { textOf } from './nearest.ts'
 
@@ -14,7 +14,7 @@ export interface Place {
 
 /** Another lane, the same lane before the cursor, another stream. */
 export function seenElsewhere(
-  context: RunContext,
+  context: RunActors & RunRows,
   endpoint: Endpoint,
   compiled: Compiled,
   run: ExpectationRun,
@@ -45,7 +45,7 @@ export function seenElsewhere(
 
 /** On the lane itself, where this step or one before it has taken or passed over it. */
 function earlier(
-  context: RunContext,
+  context: RunRows,
   { lane, name, instance }: Endpoint,
   { stream }: ExpectationRun,
   matches: (text: string) => boolean,

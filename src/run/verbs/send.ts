@@ -12,7 +12,16 @@ import { untilIdle } from '../until-idle.ts'
 import { framedLine } from '../context/framed-line.ts'
 import { actorOf, type Endpoint, type ActorInstance } from '../context/actor-instance.ts'
 import { fillHex, fillPlain, fillTemplate, fillText, placesIn, placesInHex } from '../context/scope.ts'
-import { record, touch, type RunContext } from '../context/run-context.ts'
+import {
+  record,
+  touch,
+  type RunContext,
+  type RunTime,
+  type RunSetup,
+  type RunRows,
+  type FailureContext,
+  type GuardContext,
+} from '../context/run-context.ts'
 import { addressed, endpointsHere } from './addressed.ts'
 import { resolveJson } from './json.ts'
 
@@ -46,7 +55,7 @@ async function performSlowly(context: RunContext, sends: readonly Send[]): Promi
 }
 
 /** Waits for rest before typing, and holds `quiet` to its word. */
-async function ready(context: RunContext, endpoint: Endpoint, quiet: boolean): Promise<Failure | undefined> {
+async function ready(context: GuardContext, endpoint: Endpoint, quiet: boolean): Promise<Failure | undefined> {
   if (!quiet && !needsRest(endpoint)) return undefined
   const unfinished = await untilIdle(context)
   if (unfinished !== undefined) return unfinished
@@ -69,7 +78,7 @@ function needsRest(endpoint: Endpoint): boolean {
 }
 
 /** Why nothing can be sent to it now; undefined where something can. */
-export function cannotSend(context: RunContext, endpoint: Endpoint): Failure | undefined {
+export function cannotSend(context: FailureContext, endpoint: Endpoint): Failure | undefined {
   const actor = actorOf(endpoint)
   if (actor?.send !== undefined && !endpoint.lane.over) return undefined
   return failing(context, 'step-failed', `“${endpoint.name}” cannot be sent anything now`, {
@@ -93,7 +102,12 @@ function sendTo(context: RunContext, endpoint: Endpoint, send: Send): Failure | 
 }
 
 /** Sends these messages and tells them, each in a row; for an actor that can `send`. */
-export function sendMade(context: RunContext, endpoint: Endpoint, all: readonly Made[], howOften = 1): void {
+export function sendMade(
+  context: RunTime & RunSetup & RunRows,
+  endpoint: Endpoint,
+  all: readonly Made[],
+  howOften = 1,
+): void {
   const { lane } = endpoint
   const actor = actorOf(endpoint) as Actor
   const at = context.clock.micros()
@@ -116,7 +130,7 @@ interface Write {
  * in pieces; a kind whose messages have boundaries of their own gets them one by one.
  */
 function writesOf(
-  { registry }: RunContext,
+  { registry }: RunSetup,
   instance: ActorInstance,
   actor: Actor,
   made: readonly Made[],

@@ -9,7 +9,7 @@ import { Lifetime } from '../context/lifetime.ts'
 import { lanePort } from '../context/port.ts'
 import { newLane } from '../context/new-lane.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
-import { touch, type RunContext } from '../context/run-context.ts'
+import { touch, type RunContext, type RunActors, type RunRows, type GuardContext } from '../context/run-context.ts'
 import { settled } from '../waiting.ts'
 import { notReady } from './not-ready.ts'
 import { optionsOf } from './options.ts'
@@ -70,7 +70,7 @@ export function addBeginningRows(lane: RunLane): void {
 }
 
 /** Starting an actor again opens a new life: what was unread of the old one stands at this step. */
-function endLifetime(context: RunContext, instance: ActorInstance): void {
+function endLifetime(context: RunActors & RunRows, instance: ActorInstance): void {
   const { lane, actor } = instance
   if (actor !== undefined) instance.former.push(actor)
   for (const old of [lane, ...instance.connections.map((connection) => connection.lane)]) {
@@ -93,7 +93,7 @@ function endLifetime(context: RunContext, instance: ActorInstance): void {
   instance.addressed = 0
 }
 
-function startFailure(context: RunContext, instance: ActorInstance, error: unknown): Failure {
+function startFailure(context: GuardContext, instance: ActorInstance, error: unknown): Failure {
   if (isProblemError(error)) {
     const failure = failingWith(context, error.problem, context.step?.span)
     if (error.outcome === 'broken') context.broken = true

@@ -8,7 +8,7 @@ import { reportActorError } from '../guard/plugin-error.ts'
 import { allow, boundedRegex } from '../../regex/bounded.ts'
 import { untilIdle } from '../until-idle.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { RunContext, RunTime, RunChanges, RunOutcome } from '../context/run-context.ts'
 import { look } from '../expectation/look.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { cannotSend, framed, sendMade } from './send.ts'
@@ -92,7 +92,7 @@ export function verbSceneFor(context: RunContext, endpoint: Endpoint, argument: 
 
 /** The next line that passes, looked for as an `expect` step does: what stands before it has its rows. Rejects when none can come. */
 function nextLine(
-  context: RunContext,
+  context: RunTime & RunChanges & RunOutcome,
   endpoint: Endpoint,
   argument: Argument,
   wanted: string | RegExp,

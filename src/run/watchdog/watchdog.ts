@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Failure } from '../../model/result.ts'
 import type { Source } from '../../model/span.ts'
 import { accountNow } from '../guard/open-handles.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { RunContext, StepPosition, RunSetup } from '../context/run-context.ts'
 import { showDuration } from '../../text/units.ts'
 import { culpritOn } from './culprit.ts'
 import { startHeartbeat, type Heartbeat } from './heartbeat.ts'
@@ -82,7 +82,7 @@ function look({ ours, shown, giveUp }: Watch): void {
 }
 
 /** The present step, or the scenario's first line outside of steps. */
-function placeOf({ step, scenario: { source } }: RunContext): Pick<Failure, 'span' | 'verb'> {
+function placeOf({ step, scenario: { source } }: StepPosition & RunSetup): Pick<Failure, 'span' | 'verb'> {
   if (step !== undefined) return { span: step.span, verb: step.verb === 'custom' ? step.name : step.verb }
   return { span: { file: source.file, start: 0, end: /^.*/.exec(source.text)![0].length } }
 }
