@@ -23,7 +23,7 @@ import { text } from './matchers/text.ts'
 export default definePlugin({
   api: 1,
   name: 'core',
-  about: 'the wishes and framings that come with the language',
+  about: 'the matchers and framings that come with the language',
   words: {
     all: ['any-order'],
     'all-of': ['any-order'],

@@ -11,7 +11,7 @@ const largestText = 16 * 1024 * 1024
 
 /** A file that others write: its lane hears what is appended to it. */
 export const file = defineKind<FileOptions>({
-  about: 'a file that others write, such as a server’s log: hears what is appended to it',
+  about: 'a file that others write, such as a server’s log: receives what is appended to it',
   role: 'program',
   options: fileOptions,
   shorthand: 'path',

@@ -4,6 +4,6 @@ import { file } from './file.ts'
 export default definePlugin({
   api: 1,
   name: 'file',
-  about: 'files that others write, such as a server’s log, heard as they grow',
+  about: 'files that others write, such as a server’s log, read as they grow',
   actors: { file },
 })

@@ -93,7 +93,7 @@ export function actorOf(program: Program): Actor {
       if (!isSignal(name))
         throw problemError(
           'invalid-value',
-          `“${name}” is no signal that this system knows`,
+          `this system does not know the signal “${name}”`,
           'write its name, such as SIGINT, SIGTERM or SIGHUP',
           'failed',
         )

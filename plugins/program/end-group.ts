@@ -65,7 +65,7 @@ function problemOf(name: string, stop: Stop, { forced, behind, survivors }: Foun
     return {
       code: 'did-not-stop',
       message: `“${name}” did not leave within ${showDuration(stop.grace)} of ${stop.signal} and had to be killed`,
-      hint: 'give it longer with stop: { grace: 15s }, another signal with stop: SIGINT, or say stop: { kill: ok }',
+      hint: 'give it longer with stop: { grace: 15s }, another signal with stop: SIGINT, or write stop: { kill: ok }',
     }
   }
   if (behind.length > 0) {
@@ -73,7 +73,7 @@ function problemOf(name: string, stop: Stop, { forced, behind, survivors }: Foun
     return {
       code: 'left-behind',
       message: `“${name}” left ${behind.length === 1 ? 'a process' : `${behind.length} processes`} behind: ${all}`,
-      hint: 'it had left the session of its program and would have stayed, so it was killed; end it in the story, or say stop: { kill: ok }',
+      hint: 'it had left the session of its program and would have stayed, so it was killed; end it in the scenario, or write stop: { kill: ok }',
     }
   }
   return undefined

@@ -32,7 +32,7 @@ export function locate(command: string, cwd: string, path: string): string {
 }
 
 function missingHint(command: string, cwd: string): string {
-  if (/[\s|&;<>]/.test(command)) return 'is it for a shell? then say shell: true; words of a list are taken as they are'
+  if (/[\s|&;<>]/.test(command)) return 'for a shell, write shell: true; items of a list are taken literally'
   if (!isAbsolute(command) && !command.includes('/') && isFile(resolve(cwd, command)))
     return `did you mean “./${command}”?`
   return `install it, or skip the scenario where it is missing with only: { command: ${command} }`

@@ -16,7 +16,7 @@ export function notReady(
   holders: readonly string[],
 ): Error {
   const last = words.line()
-  const printed = last === undefined ? 'it said nothing' : `its last words: “${last}”`
+  const printed = last === undefined ? 'it printed nothing' : `its last words: “${last}”`
   if (left === undefined)
     return problemError(
       'not-ready',

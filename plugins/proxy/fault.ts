@@ -105,7 +105,7 @@ const long = z
     stop: on.describe('a black hole: nothing arrives until it is cleared'),
     reset: on.describe('RST to both sides, or only up or down'),
     'half-close': on.describe('FIN up, down or both; what comes afterwards is lost'),
-    refuse: on.describe('new connections are refused'),
+    refuse: on.describe('refuses new connections'),
     clear: on.describe('no fault any more'),
   })
   .refine((fault) => effects.some((effect) => fault[effect] !== undefined), {

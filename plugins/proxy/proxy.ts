@@ -37,7 +37,7 @@ const fault = defineVerb<Fault>({
 
 /** Stands between a client and a server and passes bytes, FIN and RST through until a fault says otherwise. */
 export const proxy = defineKind<ProxyOptions>({
-  about: 'stands between a client and a server and passes everything through until a fault says otherwise',
+  about: 'connects a client to a server and forwards everything until a fault changes it',
   role: 'proxy',
   options: proxyOptions,
   shorthand: 'to',

@@ -30,7 +30,7 @@ function summaryIn(env: Environment): { readonly file: string } | undefined {
 export default definePlugin({
   api: 1,
   name: 'reporters',
-  about: 'what a run says while it goes and when it is over',
+  about: 'the output of a run while it goes and when it is over',
   reporters: {
     default: lazily(
       'for people: live on a terminal, one line a scenario otherwise, failures in full',

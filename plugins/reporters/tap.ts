@@ -41,7 +41,7 @@ function problemLines(problem: Problem, result: ScenarioResult): string[] {
   if (problem !== failure) return lines
   if (failure.wanted !== undefined) lines.push(`wanted: ${JSON.stringify(failure.wanted)}`)
   if (failure.received !== undefined)
-    lines.push(`heard: ${JSON.stringify(failure.received.map((row) => receivedLine(row, plain).text))}`)
+    lines.push(`received: ${JSON.stringify(failure.received.map((row) => receivedLine(row, plain).text))}`)
   return lines
 }
 

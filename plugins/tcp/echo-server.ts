@@ -29,7 +29,7 @@ const options = z
 
 /** The course's echo server: greets, prints what it hears, and sends every byte back. */
 export const echoServer = defineKind({
-  about: 'greets a client, prints every line it hears and sends everything back',
+  about: 'greets a client, prints every line it receives and sends everything back',
   role: 'server',
   options,
   ownOutput: true,

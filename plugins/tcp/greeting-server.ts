@@ -28,7 +28,7 @@ const options = z
 
 /** The course's simple server: greets, waits a second, says good bye and ends. */
 export const greetingServer = defineKind({
-  about: 'greets a client, says good bye after a second and ends the connection',
+  about: 'greets a client, says goodbye after a second and ends the connection',
   role: 'server',
   options,
   ownOutput: true,

@@ -11,7 +11,7 @@ import {
 } from '../../src/plugin.ts'
 
 export const tcpClient = defineKind({
-  about: 'a TCP (or Unix socket) client that only does what the steps say',
+  about: 'a TCP (or Unix socket) client that only does what the steps ask',
   role: 'client',
   options: z
     .strictObject(dialOptions)

@@ -13,7 +13,7 @@ import {
 import { byRules, rulesOption } from './rules.ts'
 
 export const tcpServer = defineKind({
-  about: 'a TCP (or Unix socket) server that only does what the steps and its rules say',
+  about: 'a TCP (or Unix socket) server that only does what the steps and its rules ask',
   role: 'server',
   options: z
     .strictObject({

@@ -19,11 +19,11 @@ const { allowHalfOpen: _, encoding: __, ...stream } = dialOptions
 const options = z
   .strictObject({
     ...stream,
-    terminal: text().optional().describe('told to a server that asks for the terminal type'),
+    terminal: text().optional().describe('sent to a server that asks for the terminal type'),
     size: z
       .strictObject({ columns: z.int().min(1).max(65_535), rows: z.int().min(1).max(65_535) })
       .optional()
-      .describe('told to a server that asks for the size of the window'),
+      .describe('sent to a server that asks for the window size'),
   })
   .refine(...oneTarget)
   .meta({ examples: ['server'] })

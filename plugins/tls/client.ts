@@ -24,7 +24,7 @@ import { earlierSession, keepSession } from './sessions.ts'
 
 /** A TLS client (RFC 8446, RFC 5246) that only does what the steps say; it trusts a server of ours by itself. */
 export const tlsClient = defineKind<ClientOptions>({
-  about: 'a TLS client that only does what the steps say',
+  about: 'a TLS client that only does what the steps ask',
   role: 'client',
   options: clientOptions,
   shorthand: 'to',
@@ -73,7 +73,7 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     below.destroy()
     throw problemError(
       'cannot-start',
-      `the certificate, its key or the versions of TLS are refused: ${(error as Error).message}`,
+      `the certificate, its key or the versions of TLS are not accepted: ${(error as Error).message}`,
     )
   }
   below.on('error', () => {})

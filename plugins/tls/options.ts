@@ -14,7 +14,7 @@ const secure = {
   servername: z.string().optional().describe('the server’s name (SNI): asked for by a client, certified for a server'),
   minVersion: version.optional().describe('the oldest version of TLS it speaks'),
   maxVersion: version.optional().describe('the newest version of TLS it speaks'),
-  rejectUnauthorized: z.boolean().default(true).describe('whether it refuses a peer that it cannot trust'),
+  rejectUnauthorized: z.boolean().default(true).describe('whether it rejects a peer that it cannot trust'),
 }
 
 const versions = (options: { minVersion?: string | undefined; maxVersion?: string | undefined }) =>

@@ -22,7 +22,7 @@ import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'
 
 /** A TLS server (RFC 8446, RFC 5246) that only does what the steps say. */
 export const tlsServer = defineKind<ServerOptions>({
-  about: 'a TLS server that only does what the steps say',
+  about: 'a TLS server that only does what the steps ask',
   role: 'server',
   options: serverOptions,
   shorthand: 'port',
@@ -110,7 +110,7 @@ function secured(make: () => Server): Server {
   } catch (error) {
     throw problemError(
       'cannot-start',
-      `the certificate, its key or the versions of TLS are refused: ${(error as Error).message}`,
+      `the certificate, its key or the versions of TLS are not accepted: ${(error as Error).message}`,
     )
   }
 }

@@ -101,7 +101,7 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
     send(bytes, { times }) {
       const to = peer ?? lastSender
       if (to !== undefined) return queue.put(bytes, times, fixed ? undefined : to)
-      const why = 'error EDESTADDRREQ: nobody has sent anything yet that could be answered'
+      const why = 'error EDESTADDRREQ: no datagram has arrived yet that could be answered'
       lane.event({ name: 'error', code: 'EDESTADDRREQ', words: why })
     },
     async close() {

@@ -16,7 +16,7 @@ import { verbs } from './verbs.ts'
 
 /** A WebSocket client (RFC 6455) that only does what the steps say. */
 export const websocketClient = defineKind<ClientOptions>({
-  about: 'a WebSocket client that only does what the steps say',
+  about: 'a WebSocket client that only does what the steps ask',
   role: 'client',
   options: clientOptions,
   shorthand: 'to',

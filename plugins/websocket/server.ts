@@ -16,7 +16,7 @@ import { verbs } from './verbs.ts'
 
 /** A WebSocket server (RFC 6455) that only does what the steps say. */
 export const websocketServer = defineKind<ServerOptions>({
-  about: 'a WebSocket server that only does what the steps say',
+  about: 'a WebSocket server that only does what the steps ask',
   role: 'server',
   options: serverOptions,
   shorthand: 'port',

@@ -31,7 +31,7 @@ const files =
 export const commands: Readonly<Record<string, Command>> = {
   run: {
     positionals: '[files..]',
-    describe: 'Run scenarios and hold them against their transcripts (the default)',
+    describe: 'Run scenarios and compare them with their transcripts (the default)',
     about: { files },
     flags: runFlags,
     examples: [
@@ -61,7 +61,7 @@ export const commands: Readonly<Record<string, Command>> = {
     flags: showFlags,
     examples: [
       ['$0 show echo', 'draws transcripts/echo.txt'],
-      ['$0 show .scenario/scenarios/echo.jsonl --layout rows', 'draws what the last run told, aligned by time'],
+      ['$0 show .scenario/scenarios/echo.jsonl --layout rows', 'draw the last run, aligned by time'],
     ],
     load: () => import('./commands/show.ts'),
   },
@@ -86,7 +86,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   accept: {
     positionals: '[files..]',
-    describe: 'Take new transcripts (.new.txt) in place of those that differed',
+    describe: 'Replace transcripts that differed by the new ones (.new.txt)',
     about: { files: 'Scenarios, transcripts or folders; everything under transcripts/ by default' },
     flags: {},
     examples: [
@@ -138,7 +138,7 @@ export const commands: Readonly<Record<string, Command>> = {
     flags: initFlags,
     examples: [
       ['$0 init', 'writes what is missing, and leaves alone what is there'],
-      ['$0 init --dry-run', 'says what it would do'],
+      ['$0 init --dry-run', 'print what it would do'],
     ],
     load: () => import('./commands/init.ts'),
   },
@@ -158,7 +158,7 @@ export const commands: Readonly<Record<string, Command>> = {
     describe: 'Explain a problem by its code',
     about: { code: 'Such as unknown-actor; without it, all codes are listed' },
     flags: {},
-    examples: [['$0 explain port-in-use', 'says what it means and what to do']],
+    examples: [['$0 explain port-in-use', 'explain what it means and what to do']],
     load: () => import('./commands/explain.ts'),
   },
 }

@@ -10,7 +10,7 @@ export interface Flag {
 }
 
 export const commonFlags = {
-  color: { type: 'boolean', describe: 'Colours, or --no-color for none' },
+  color: { type: 'boolean', describe: 'Use colours, or none with --no-color' },
 } satisfies Record<string, Flag>
 
 const filterFlags = {
@@ -18,13 +18,13 @@ const filterFlags = {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'Only scenarios with this tag (several: any of them; “!slow” leaves out)',
+    describe: 'Select scenarios with this tag (several: any of them; “!slow” excludes)',
   },
   title: {
     alias: 't',
     type: 'string',
     requiresArg: true,
-    describe: 'Only scenarios whose title contains this, or matches /regex/',
+    describe: 'Select scenarios whose title contains this, or matches /regex/',
   },
 } satisfies Record<string, Flag>
 
@@ -33,41 +33,44 @@ const variableFlags = {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'A variable as name=value, over the scenario’s own',
+    describe: 'Set a variable as name=value, instead of the scenario’s value',
   },
 } satisfies Record<string, Flag>
 
 const outFlags = {
-  out: { type: 'string', requiresArg: true, default: '.scenario', describe: 'The output folder, for recordings' },
+  out: { type: 'string', requiresArg: true, default: '.scenario', describe: 'Write recordings into this folder' },
 } satisfies Record<string, Flag>
 
 const verboseFlags = {
-  verbose: { type: 'boolean', describe: 'Show reports in full, and of a run every row as it comes' },
+  verbose: { type: 'boolean', describe: 'Show reports in full, and each row of a run as it comes' },
 } satisfies Record<string, Flag>
 
 export const runFlags = {
-  update: { alias: 'u', type: 'boolean', describe: 'Let transcripts agree with what was heard' },
-  jobs: { alias: 'j', type: 'number', requiresArg: true, default: 8, describe: 'How many scenarios run at once' },
-  bail: { type: 'boolean', describe: 'Begin nothing more after the first that does not pass' },
+  update: { alias: 'u', type: 'boolean', describe: 'Update transcripts to match this run' },
+  jobs: { alias: 'j', type: 'number', requiresArg: true, default: 8, describe: 'Run this many scenarios at once' },
+  bail: { type: 'boolean', describe: 'Stop after the first failure' },
   ...filterFlags,
   ...variableFlags,
   secret: {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'A variable, ours or of the environment, whose value is never shown',
+    describe: 'Hide the value of this variable, of the scenario or of the environment',
   },
-  ci: { type: 'boolean', describe: 'As in CI: no transcript is written, a missing one fails; set by the variable CI' },
+  ci: {
+    type: 'boolean',
+    describe: 'Write no transcript and fail when one is missing; default when the variable CI is set',
+  },
   reporter: {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'How to report, as NAME or NAME=FILE; several are possible',
+    describe: 'Report with this reporter, as NAME or NAME=FILE; several are possible',
   },
   ...outFlags,
   ...verboseFlags,
   'fail-on-skip': { type: 'boolean', describe: 'Fail when a scenario is skipped' },
-  'pass-with-none': { type: 'boolean', describe: 'No scenario at all is no failure' },
+  'pass-with-none': { type: 'boolean', describe: 'Pass when no scenario is selected' },
 } satisfies Record<string, Flag>
 
 export const checkFlags = { ...variableFlags, ...verboseFlags } satisfies Record<string, Flag>
@@ -76,7 +79,7 @@ export const pluginsFlags = {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'Hold a plugin to its contract: a file or a package; exit code 1 when it breaks a rule',
+    describe: 'Test the contract of a plugin, a file or a package; exit code 1 when it breaks a rule',
   },
 } satisfies Record<string, Flag>
 export const diffFlags = { ...verboseFlags } satisfies Record<string, Flag>
@@ -87,9 +90,9 @@ export const showFlags = {
     requiresArg: true,
     choices: ['columns', 'rows'],
     default: 'columns',
-    describe: 'Panes each for themselves, or aligned by time',
+    describe: 'Draw each pane by itself, or align all by time',
   },
-  width: { type: 'number', requiresArg: true, describe: 'Columns to use instead of the terminal’s' },
+  width: { type: 'number', requiresArg: true, describe: 'Use this many columns instead of the terminal’s' },
 } satisfies Record<string, Flag>
 
 const pluginFlags = {
@@ -97,7 +100,7 @@ const pluginFlags = {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'A further plugin, as a file or a package (several are possible)',
+    describe: 'Load another plugin, a file or a package; several are possible',
   },
 } satisfies Record<string, Flag>
 
@@ -107,11 +110,11 @@ export const renderFlags = {
     requiresArg: true,
     describe: 'The format; a picture (svg) when absent. “scenario plugins” lists them',
   },
-  width: { type: 'number', requiresArg: true, describe: 'Columns to use; each format has a width of its own' },
+  width: { type: 'number', requiresArg: true, describe: 'Use this many columns; each format has a default' },
   out: {
     type: 'string',
     requiresArg: true,
-    describe: 'The file to write, - for standard output; here and named like the conversation when absent',
+    describe: 'Write this file, - for standard output; default: named like the conversation, in this folder',
   },
   ...pluginFlags,
 } satisfies Record<string, Flag>
@@ -121,14 +124,14 @@ export const schemaFlags = {
   out: { type: 'string', requiresArg: true, describe: 'Write it into this file instead of printing it' },
 } satisfies Record<string, Flag>
 export const initFlags = {
-  'dry-run': { type: 'boolean', describe: 'Only say what would be written' },
+  'dry-run': { type: 'boolean', describe: 'Print what would be written, and write nothing' },
 } satisfies Record<string, Flag>
 export const newFlags = {
   from: {
     type: 'string',
     requiresArg: true,
     default: 'echo',
-    describe: 'The template: echo, tcp, program, udp, tls, websocket or proxy',
+    describe: 'Use this template: echo, tcp, program, udp, tls, websocket or proxy',
   },
 } satisfies Record<string, Flag>
 

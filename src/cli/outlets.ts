@@ -31,7 +31,7 @@ export function outletsFor(
     if (reporter === undefined) return { problem: unknown(name, reporters) }
     const file = rest.join('=')
     if (rest.length > 0 && file === '')
-      return { problem: { code: 'usage', message: `--reporter “${one}” names no file behind “=”` } }
+      return { problem: { code: 'usage', message: `--reporter “${one}” has no file after “=”` } }
     outlets.push(
       file === ''
         ? toTerminal(name, reporter, shell, { color, verbose })

@@ -73,7 +73,7 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
     .alias('help', 'h')
     .version(versionOf(shell.home))
     .completion('completion', 'Print a script for the shell’s completion')
-    .epilogue('Exit codes: 0 passed, 1 failed, 2 invalid before running, 3 broken surroundings, 130 interrupted.')
+    .epilogue('Exit codes: 0 passed, 1 failed, 2 invalid before running, 3 broken environment, 130 interrupted.')
     .wrap(Math.min(columnsOf(shell.stdout), 110))
     .options(commonFlags)
   for (const [name, command] of Object.entries(commands)) {

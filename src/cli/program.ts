@@ -29,7 +29,7 @@ function bug(error: unknown): void {
   const changed = restoreBuiltIns()
   if (changed !== undefined) {
     process.stderr.write(
-      `error plugin-error\n  a plugin has changed ${changed}, which all other code uses\n\n  help: this is a mistake in the plugin: tell its author\n`,
+      `error plugin-error\n  a plugin has changed ${changed}, which all other code uses\n\n  help: this is a mistake in the plugin: report it to its author\n`,
     )
     leave(3)
   }

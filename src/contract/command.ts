@@ -10,11 +10,11 @@ export async function testCommand(name: string, kind: ActorKind, found: Findings
   const { command } = kind
   const options = optionsFor(kind, { name: 'server', facts: {} }, port)
   if (command === undefined || options.length === 0) return
-  await found.check(`kind “${name}”`, 'says in one line what it talks like', () => {
+  await found.check(`kind “${name}”`, 'describes in one line how it is started', () => {
     for (const each of options) {
       const printed: unknown = command.call(kind, each)
-      if (typeof printed !== 'string') return `it said what is no text, for ${JSON.stringify(each)}`
-      if (/\n|\bundefined\b|\[object /.test(printed)) return `it said “${printed}”, for ${JSON.stringify(each)}`
+      if (typeof printed !== 'string') return `it answered something other than text, for ${JSON.stringify(each)}`
+      if (/\n|\bundefined\b|\[object /.test(printed)) return `it answered “${printed}”, for ${JSON.stringify(each)}`
     }
     return undefined
   })

@@ -74,7 +74,7 @@ const loopHint = 'let its loop end, whatever it is given: nothing else can run m
 /** The first line of what was thrown, whatever it was. */
 export function thrownMessage(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown)
-  return (text.split('\n')[0] ?? '').slice(0, 200) || 'it did not say why'
+  return (text.split('\n')[0] ?? '').slice(0, 200) || 'it gave no reason'
 }
 
 /** In words, what was found open that should have been closed. */

@@ -68,7 +68,7 @@ export async function testKind(name: string, kind: ActorKind, testContext: TestC
   }
 }
 
-const whole = 'starts, tells its facts, and stops'
+const whole = 'starts, has its facts, and stops'
 const needsExamples = 'give it “examples” of options that it starts with here'
 
 /** Whether a kind starts with options that nobody promised it would: a guessed server may speak another language, or none. */
@@ -97,7 +97,7 @@ function promises(kind: ActorKind): string | undefined {
     return `the shorthand “${shorthand}” is none of its options`
   const known = ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'signal', 'set']
   const odd = kind.can.find((verb) => !known.includes(verb))
-  return odd === undefined ? undefined : `it can “${odd}”, which is no verb of the core`
+  return odd === undefined ? undefined : `it can “${odd}”, which is not a verb of the core`
 }
 
 /** Plays one life, and asks afterwards what it left, what it did to its lane, and what it said when it was over. */

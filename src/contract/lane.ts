@@ -48,11 +48,11 @@ export function testLane(name: string, tmp: string, env: Lane['env'], events?: r
   const laneFor = (kept: Kept): Lane => ({
     name,
     receive(bytes) {
-      came(bytes instanceof Uint8Array, 'it heard what is no bytes')
+      came(bytes instanceof Uint8Array, 'it received something other than bytes')
       if (bytes instanceof Uint8Array) kept.lines.push(...Buffer.from(bytes).toString().split(/\r?\n/))
     },
     print(line) {
-      came(typeof line === 'string', 'it said what is no text')
+      came(typeof line === 'string', 'it printed something other than text')
       kept.lines.push(String(line))
     },
     event(event) {
@@ -61,8 +61,8 @@ export function testLane(name: string, tmp: string, env: Lane['env'], events?: r
       if (events !== undefined && event?.silent !== true && !events.includes(event?.name))
         mistakes.push(`it had the event “${event?.name}”, which its kind does not list`)
     },
-    replied: (line) => came(typeof line === 'string', 'it replied what is no text'),
-    sent: (bytes) => came(bytes instanceof Uint8Array, 'it sent what is no bytes'),
+    replied: (line) => came(typeof line === 'string', 'it replied something other than text'),
+    sent: (bytes) => came(bytes instanceof Uint8Array, 'it sent something other than bytes'),
     framer: lines,
     isSentTo: true,
     failed: () => void (count += 1),

@@ -116,9 +116,9 @@ function mistakeIn(matcher: Matcher, compiled: Compiled): Wrong {
   if (typeof compiled !== 'object' || compiled === null) return 'it gives nothing'
   const { on } = compiled
   if (!kinds.has(on)) return `“on” is “${String(on)}”, and not one of ${[...kinds].join(', ')}`
-  if (typeof compiled.shown !== 'string' || compiled.shown === '') return '“shown” does not say what is looked for'
-  if ((on === 'line' || on === 'event') && typeof compiled.test !== 'function') return '“test” is no function'
-  if (on === 'bytes' && typeof compiled.take !== 'function') return '“take” is no function'
+  if (typeof compiled.shown !== 'string' || compiled.shown === '') return '“shown” does not describe what is looked for'
+  if ((on === 'line' || on === 'event') && typeof compiled.test !== 'function') return '“test” is not a function'
+  if (on === 'bytes' && typeof compiled.take !== 'function') return '“take” is not a function'
   if (matcher.on === undefined ? saysItself.has(on) : matcher.on !== on)
     return { why: `it is met by a ${on}, and says ${matcher.on ?? 'nothing of it'}`, hint: `give it on: '${on}'` }
   return undefined

@@ -33,7 +33,7 @@ export async function testNames(plugin: Plugin, found: Findings): Promise<void> 
     const odd = parts.filter((part) => !name.test(part.name)).map(({ subject }) => subject)
     return odd.length === 0 ? undefined : odd.join(', ')
   })
-  await found.check('the plugin', 'says in one line what it and its parts are about', () => {
+  await found.check('the plugin', 'describes itself and its parts in one line each', () => {
     const odd = [{ subject: 'the plugin itself', about: plugin.about as unknown }, ...parts].filter(
       ({ about }) => !isLine(about),
     )

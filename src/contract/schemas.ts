@@ -5,7 +5,7 @@ import type { Findings } from './finding.ts'
 /** Every schema becomes a JSON Schema for editors, and answers to whatever is written without throwing. */
 export async function testSchemas(plugin: Plugin, found: Findings): Promise<void> {
   for (const [subject, schema] of schemasOf(plugin)) {
-    await found.check(subject, 'has a schema that editors can be told of', () => {
+    await found.check(subject, 'has a schema that editors can use', () => {
       toJSONSchema(schema as unknown as Parameters<typeof toJSONSchema>[0], { io: 'input', unrepresentable: 'any' })
       return undefined
     })

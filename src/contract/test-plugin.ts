@@ -44,7 +44,7 @@ export async function testPlugin(
     await found.check('the plugin', 'has the shape of a plugin', () => undefined)
     await found.check('the plugin', 'does nothing when it is loaded', async () => opened(await closeOpen(openHandles)))
     await testContributions(plugin, found, testContextOf(openHandles, host, found))
-    await found.check('the plugin', 'throws nothing that nobody catches', () => thrown[0])
+    await found.check('the plugin', 'throws nothing that is not caught', () => thrown[0])
     return { name: plugin.name, findings: found.all }
   } finally {
     await closeHandles(openHandles)

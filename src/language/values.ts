@@ -106,7 +106,7 @@ export function checkRegex(c: Checking, scalar: YamlScalar, regex: WrittenRegex)
     'invalid-regex',
     `this regex does not compile: ${mistake}`,
     scalar.span,
-    'mend it, or write { text: … } if it is plain text',
+    'correct it, or write { text: … } if it is plain text',
   )
   return false
 }
@@ -120,7 +120,7 @@ export function durationOf(c: Checking, node: YamlNode, label: string): number |
     report(
       c,
       'invalid-value',
-      `“${label}” is ${shown(node)}, which is no duration`,
+      `“${label}” is ${shown(node)}, which is not a duration`,
       node.span,
       'write a number with its unit: 250ms, 5s or 2m',
     )
@@ -136,7 +136,7 @@ export function sizeOf(c: Checking, node: YamlNode, label: string): number | und
     report(
       c,
       'invalid-value',
-      `“${label}” is ${shown(node)}, which is no size`,
+      `“${label}” is ${shown(node)}, which is not a size`,
       node.span,
       'write a number with its unit: 64KiB, 1MiB or 10MB',
     )

@@ -107,7 +107,7 @@ export function verdictOf(
     case 'updated':
       return undefined
     case 'missing': {
-      const message = `there is no transcript ${comparison.file}, and in CI none is recorded`
+      const message = `there is no transcript ${comparison.file}, and CI records none`
       const hint = `run “scenario run ${name}” at a desk and commit the transcript`
       return { status: 'failed', failure: { code: 'transcript-missing', message, hint } }
     }

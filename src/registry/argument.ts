@@ -181,7 +181,7 @@ function checked(
           code: 'plugin-error',
           message: 'the schema of this option threw an error',
           span: node.span,
-          hint: 'tell its author',
+          hint: 'report it to its author',
         },
       ],
     }

@@ -60,7 +60,7 @@ export async function loadPlugin(specifier: string, fromFile: string, patience =
       return broken(specifier, 'this Node cannot import TypeScript by itself', hint)
     }
     restoreBuiltIns()
-    return broken(specifier, `it threw while loading: ${thrownMessage(error)}`, 'mend it, or leave it out')
+    return broken(specifier, `it threw while loading: ${thrownMessage(error)}`, 'correct it, or remove it')
   }
   mistake ??= await mischief(account)
   if (mistake !== undefined) return broken(specifier, mistake, 'see the documentation of plugins')
@@ -77,7 +77,7 @@ async function mischief(account: Account): Promise<string | undefined> {
   account.settled = true
   return account.thrown === undefined
     ? undefined
-    : `it threw what nobody caught: ${thrownMessage(account.thrown.error)}`
+    : `it threw an error that was not caught: ${thrownMessage(account.thrown.error)}`
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
@@ -103,7 +103,7 @@ function unknown(specifier: string, message: string, hint: string): Loaded {
 /** The first line of what was thrown, whatever it was. */
 function thrownMessage(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown)
-  return (text.split('\n')[0] ?? '').slice(0, 300) || 'it did not say why'
+  return (text.split('\n')[0] ?? '').slice(0, 300) || 'it gave no reason'
 }
 
 function locate(specifier: string, fromFile: string): string | Loaded {

@@ -2,7 +2,7 @@ import type { ActorReference, ProblemError } from '../model/actor.ts'
 import type { Problem, ProblemCode } from '../model/problem.ts'
 
 class ErrorWithProblem extends Error implements ProblemError {
-  override readonly name = 'RefusalError'
+  override readonly name = 'ProblemError'
   readonly problem: Problem
   readonly outcome: 'broken' | 'failed'
   constructor(problem: Problem, outcome: 'broken' | 'failed') {

@@ -107,7 +107,7 @@ function receivedRows(failure: Failure, palette: Palette, room: number, limit: n
   if (received === undefined) return []
   const on = failure.stream === undefined ? '' : ` on ${failure.stream}`
   if (received.length === 0)
-    return labelled('Received', [palette.dim(`nothing${on} since the last wish`)], palette.bold)
+    return labelled('Received', [palette.dim(`nothing${on} since the last expectation`)], palette.bold)
   const { rows, before } = printedRows(received, palette, room, limit)
   const more = receivedOmitted + before
   if (more > 0)

@@ -79,7 +79,7 @@ function hintFor(item: EventItem, endpoint: Endpoint): string {
       : event.name === 'error'
         ? `error: ${event.code ?? event.name}`
         : `event: ${event.name}`
-  return `if it belongs to the story, say so: - expect: { ${endpoint.name}: { ${expectation} } }`
+  return `if it belongs to the scenario, add: - expect: { ${endpoint.name}: { ${expectation} } }`
 }
 
 function leftOver(endpoint: Endpoint): Failure | undefined {
@@ -117,7 +117,7 @@ function strangers(context: RunActors & RunSetup): Failure | undefined {
           'unexpected-connection',
           `${count} came to “${instance.name}”, but the steps know of ${known === 0 ? 'none' : known}`,
         ),
-        hint: `if ${instance.arrived === 1 ? 'it belongs' : 'they belong'} to the story, say so: ${connectionsExpected(instance.name, instance.arrived)}`,
+        hint: `if ${instance.arrived === 1 ? 'it belongs' : 'they belong'} to the scenario, add: ${connectionsExpected(instance.name, instance.arrived)}`,
       }
     }
   }
@@ -139,6 +139,6 @@ function unclean(endpoint: Endpoint, code: ProblemCode, message: string): Failur
     span: endpoint.instance.declaration.span,
     lane: endpoint.name,
     ...receivedOn(endpoint),
-    why: 'found at rest, after the last step',
+    why: 'found when all was idle, after the last step',
   }
 }

@@ -48,7 +48,7 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
   if (others.length === 0) return playScenario(context)
   const { onWatch } = await import('./watchdog/watchdog.ts')
   const stopListening = onUncaughtInPlugins(others, (plugin, error) =>
-    pluginError(context, `the plugin “${plugin.name}” threw what nobody caught: ${thrownMessage(error)}`),
+    pluginError(context, `the plugin “${plugin.name}” threw an error that was not caught: ${thrownMessage(error)}`),
   )
   try {
     return await onWatch(context, longestStep(scenario.steps, scenario.limits.step), () => playScenario(context))

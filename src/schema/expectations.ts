@@ -45,22 +45,22 @@ export function expectationDefinitions(registry: Registry): Record<string, JsonS
     keys: Object.fromEntries(names.map((name) => [name, use(definition(name))])),
     beside: modifiers.uses,
     open,
-    second: 'another wish is an item of a list',
+    second: 'another expectation is an item of a list',
   })
   found['expectation in a map'] = map
   found['expectation'] = {
     title: 'expectation',
-    ...byType({ expected: 'a wish', scalar: plain, map: use('expectation in a map') }),
+    ...byType({ expected: 'an expectation', scalar: plain, map: use('expectation in a map') }),
   }
   found['expectations'] = {
     title: 'expectation',
-    ...documented('what it must say or do; a list is met in this order', [
+    ...documented('what it must print or do; a list is met in this order', [
       'expect: { client: Hello client! }',
       String.raw`expect: { client: /user (?<name>\w+)/ }`,
       'expect: { client: [Hello, { event: end }] }',
     ]),
     ...byType({
-      expected: 'a wish, or a list of wishes',
+      expected: 'an expectation, or a list of expectations',
       scalar: plain,
       map: use('expectation in a map'),
       list: { type: 'array', items: use('expectation'), minItems: 1 },

@@ -100,6 +100,6 @@ function nothingIn(written: string): Problem {
   return {
     code: 'nothing-selected',
     message: `no scenario was found in “${written}”`,
-    hint: 'a scenario is a .yaml file with a top-level “scenario:”; folders named refused or failing are run only when named',
+    hint: 'a scenario is a .yaml file with a top-level “scenario:”; folders named invalid or failing are run only when named',
   }
 }

@@ -22,7 +22,7 @@ beExact(parser)
 
 /** Else a text that is no number would go on as the word NaN. */
 function numberIn(written: unknown, number: number): number {
-  if (Number.isNaN(number)) throw new TypeError(`“${String(written)}” is no number`)
+  if (Number.isNaN(number)) throw new TypeError(`“${String(written)}” is not a number`)
   return number
 }
 
@@ -124,7 +124,7 @@ const noName = (name: string): string => `it knows no “${name}”; a variable 
 
 function noFunction(name: string): string {
   if (name === 'random')
-    return 'there is no “random”: a transcript is the same in every run, so take a value that an actor says'
+    return 'there is no “random”: a transcript is the same in every run, so take a value that an actor prints'
   const near = suggest(name, known)
   return `there is no function “${name}”${near === undefined ? '' : `; did you mean “${near}”?`}`
 }

@@ -60,7 +60,7 @@ describe('check', () => {
     expect(printed.code).toBe(2)
     expect(printed.out).toContain('scenarios/a.yaml:4:13  error unknown-kind')
     expect(printed.out).toContain('“actors” is missing')
-    expect(printed.out).toMatch(/2 of 2 scenarios refused: \d+ errors\n$/)
+    expect(printed.out).toMatch(/2 of 2 scenarios invalid: \d+ errors\n$/)
   })
 
   test('a file that is not there, a folder without scenarios', async () => {

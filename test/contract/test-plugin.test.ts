@@ -120,7 +120,7 @@ describe('a plugin that does not: each rule finds its breach', () => {
     [
       'throws in start',
       withKind('async () => { throw new Error("no") }'),
-      'starts, tells its facts, and stops: it threw: no',
+      'starts, has its facts, and stops: it threw: no',
     ],
     [
       'never ends its start',
@@ -168,7 +168,7 @@ describe('a plugin that does not: each rule finds its breach', () => {
         'async () => actor()',
         "{ options: z.object({ to: z.any() }), command: ({ to }) => 'call ' + to.facts.port, examples: [{ to: 'server' }] }",
       ),
-      'says in one line what it talks like: it said “call undefined”',
+      'describes in one line how it is started: it answered “call undefined”',
     ],
     [
       'heads its lane with an object',
@@ -176,10 +176,14 @@ describe('a plugin that does not: each rule finds its breach', () => {
         'async () => actor()',
         "{ options: z.object({ to: z.any() }), command: ({ to }) => 'call ' + to }",
       ).replace('command:', "role: 'client', command:"),
-      'it said “call [object Object]”',
+      'it answered “call [object Object]”',
     ],
     ['has no state', withKind('async () => actor({ state: () => undefined })'), 'state() gives no short phrase'],
-    ['hears text', withKind('async (_, lane) => { lane.receive("x"); return actor() }'), 'it heard what is no bytes'],
+    [
+      'hears text',
+      withKind('async (_, lane) => { lane.receive("x"); return actor() }'),
+      'it received something other than bytes',
+    ],
     [
       'speaks after its end',
       withKind(
@@ -201,7 +205,7 @@ describe('a plugin that does not: each rule finds its breach', () => {
     [
       'throws where nobody catches',
       withKind('async () => { void (async () => { await null; throw new Error("later") })(); return actor() }'),
-      'throws nothing that nobody catches: later',
+      'throws nothing that is not caught: later',
     ],
     [
       'swallows the RST of a caller',

@@ -98,7 +98,7 @@ test('one that breaks the contract is told so, with exit code 1', { timeout: 60_
   const file = path.join(folder, 'scenarios/memcached.ts')
   fs.writeFileSync(file, plugin.replace('stop: async () => void socket.destroy()', 'stop: async () => {}'))
   const { code, out } = await scenario(folder, 'plugins', '--test', './scenarios/memcached.ts')
-  expect(out).toMatch(/broken +starts, tells its facts, and stops\n +it left a socket open/)
+  expect(out).toMatch(/broken +starts, has its facts, and stops\n +it left a socket open/)
   expect(out).toMatch(/\d+ of \d+ rules (?:is|are) broken/)
   expect(code).toBe(1)
   expect(await scenario(folder, 'plugins', '--test', './nowhere.ts')).toMatchObject({

@@ -138,7 +138,7 @@ describe('while one writes, it offers', () => {
 
   test.each([
     ['an actor', inActor],
-    ['a wish', inExpect],
+    ['an expectation', inExpect],
     ['a framing', (value: string) => inActor(`{ tcp-server: { framing: ${value} } }`)],
     ['what ready is', (value: string) => inActor(`{ program: { run: x, ready: ${value} } }`)],
     ['a fault', (value: string) => inSteps(`fault: { server: ${value} }`)],

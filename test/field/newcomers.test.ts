@@ -68,7 +68,7 @@ test.each([
   ['8080', '{ port: 8080 }'],
 ])('the place “%s” instead of an actor', async (place, options) => {
   expect(await messagesFor(`client: { tcp-client: "${place}" }`, '- connect: client')).toEqual([
-    `unknown-actor: no actor is called “${place}” (for a server that is no actor write “tcp-client: ${options}”)`,
+    `unknown-actor: no actor is called “${place}” (for a server that is not an actor, write “tcp-client: ${options}”)`,
   ])
 })
 

@@ -40,7 +40,7 @@ async function unruly(plugin: string, text = scenario) {
 
 describe('while it is loaded', () => {
   test.each([
-    ['a rejection', 'Promise.reject(new Error("boom"))', 'it threw what nobody caught: boom'],
+    ['a rejection', 'Promise.reject(new Error("boom"))', 'it threw an error that was not caught: boom'],
     ['an exit', 'process.exit(0)', 'it called process.exit(0)'],
     ['a harder exit', 'process.reallyExit(0)', 'it called process.reallyExit(0)'],
     ['an abort', 'process.abort()', 'it called process.abort()'],
@@ -78,7 +78,7 @@ describe('later', () => {
     [
       'a timer of the module that throws',
       'setTimeout(() => { throw new Error("boom") }, 20)',
-      'the plugin “unruly” threw what nobody caught: boom',
+      'the plugin “unruly” threw an error that was not caught: boom',
     ],
     ['a timer of the module that exits', 'setTimeout(() => process.exit(0), 20)', 'it called process.exit(0)'],
   ])('%s', async (_, code, expected) => {

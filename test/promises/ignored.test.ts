@@ -57,10 +57,10 @@ describe('nothing that is written is silently ignored: beside a verb and in its 
       'include: { file: greet.yaml, with: { who: me } }\nwithin: 2s',
       ['unknown-key 10:5 “within” changes nothing beside “include”'],
     ],
-    ['check: { client: {} }', ['nothing-to-do 9:12 “check” says nothing']],
-    ['set: { client: {} }', ['nothing-to-do 9:10 “set” says nothing']],
-    ['let: {}', ['nothing-to-do 9:10 “let” says nothing']],
-    ['run: {}', ['nothing-to-do 9:10 “run” says nothing']],
+    ['check: { client: {} }', ['nothing-to-do 9:12 “check” is empty']],
+    ['set: { client: {} }', ['nothing-to-do 9:10 “set” is empty']],
+    ['let: {}', ['nothing-to-do 9:10 “let” is empty']],
+    ['run: {}', ['nothing-to-do 9:10 “run” is empty']],
     ['expect: { client: a }\ntimes: 2', ['unknown-key 10:5 “times” is not known beside “expect”']],
     [
       'start: client\ncode: 1',
@@ -93,9 +93,9 @@ describe('beside a wish', () => {
       '{ one-of: [{ text: a, as: x }, b] }',
       ['unknown-key 9:45 “as” belongs to the whole expectation, not to one of several'],
     ],
-    ['{ one-of: [{ lines: [a, b] }, b] }', ['invalid-value 9:34 “lines” cannot be one of several wishes']],
-    ['{ one-of: [{ silence: 5ms }, b] }', ['invalid-value 9:34 “silence” cannot be one of several wishes']],
-    ['{ one-of: [{ one-of: [a] }, b] }', ['invalid-value 9:34 “one-of” cannot be one of several wishes']],
+    ['{ one-of: [{ lines: [a, b] }, b] }', ['invalid-value 9:34 “lines” cannot be one of several expectations']],
+    ['{ one-of: [{ silence: 5ms }, b] }', ['invalid-value 9:34 “silence” cannot be one of several expectations']],
+    ['{ one-of: [{ one-of: [a] }, b] }', ['invalid-value 9:34 “one-of” cannot be one of several expectations']],
     ['{ one-of: [{ txt: a }, b] }', ['unknown-matcher 9:36 there is no matcher called “txt”']],
     ['{ one-of: [{ bytes: xy }, b] }', ['invalid-value 9:43']],
     ['{ one-of: [{ text: a, line: b }, c] }', ['one-key-map 9:45']],
@@ -115,15 +115,13 @@ describe('beside a wish', () => {
 })
 
 it('a condition that names none', () =>
-  expect(reported(head.replace('actors:', 'only: {}\nactors:'))).toEqual([
-    'nothing-to-do 2:7 “only” names no condition',
-  ]))
+  expect(reported(head.replace('actors:', 'only: {}\nactors:'))).toEqual(['nothing-to-do 2:7 “only” has no condition']))
 
 describe('of an actor', () => {
   it.each([
     [
       '{ tcp-server: { count: 3 } }',
-      ['invalid-value 4:23 “it” is of kind tcp-server, and a crowd is made of clients or programs'],
+      ['invalid-value 4:23 “it” is of kind tcp-server, and a group has clients or programs'],
     ],
     ['{ proxy: { to: server, count: 3 } }', ['invalid-value 4:30 “it” is of kind proxy']],
     [

@@ -77,7 +77,7 @@ const placeIn = (text: string, { failure }: { failure?: { span?: Span } }): stri
 
 describe('a regex in a scenario that would try for ever is stopped and named', () => {
   test.each([
-    ['a wish', `  - expect: { client: '${evil}' }\n`],
+    ['an expectation', `  - expect: { client: '${evil}' }\n`],
     ['a line', `  - expect: { client: { line: '/(a+)+/' } }\n`],
     ['a prompt', `  - expect: { client: { prompt: '/^(a+)+b$/' } }\n`],
     ['lines', `  - expect: { client: { lines: ['/(a+)+/'] } }\n`],

@@ -54,8 +54,8 @@ describe('loadPlugin', () => {
     ['syntax.mjs', 'broken-plugin', 'it threw while loading'],
     ['nothing.mjs', 'broken-plugin', 'it has no default export'],
     ['old.mjs', 'broken-plugin', 'it is made for the plugins’ door 2, and this one is 1'],
-    ['kind.mjs', 'broken-plugin', '“thing” in “actors”: “options” is no zod 4 schema'],
-    ['list.mjs', 'broken-plugin', '“matchers” is no table'],
+    ['kind.mjs', 'broken-plugin', '“thing” in “actors”: “options” is not a zod 4 schema'],
+    ['list.mjs', 'broken-plugin', '“matchers” is not a table'],
   ])('%s is %s', async (specifier, code, why) => {
     const loaded = await loadPlugin(specifier, from)
     expect(loaded).toMatchObject({ problem: { code, message: expect.stringContaining(why) } })

@@ -90,7 +90,7 @@ describe('a failure', () => {
     await expect(print(failure)).toMatchFileSnapshot(golden('broken'))
   })
 
-  it('of the audit has no step, and says what it knows', async () => {
+  it('of the final checks has no step, and says what it knows', async () => {
     const failure: Failure = {
       code: 'unexpected-exit',
       message: 'program exited 1, and no step expected that',
@@ -99,6 +99,6 @@ describe('a failure', () => {
       actors: [{ name: 'program', state: 'exited 1' }],
       hint: 'expect it: { program: { exit: 1 } }',
     }
-    await expect(print(failure)).toMatchFileSnapshot(golden('audit'))
+    await expect(print(failure)).toMatchFileSnapshot(golden('final-checks'))
   })
 })

@@ -3,7 +3,7 @@ import { defineMatcher } from '../../../src/plugin.ts'
 import { anyLine, compileLine, lineOf } from '../whole-line.ts'
 
 export const lines = defineMatcher({
-  about: 'the very next lines, and exactly these; or so many, whatever they say',
+  about: 'exactly the next lines; or a number of lines with any content',
   on: 'sequence',
   wanted: z.union([z.number().int().min(1), z.array(lineOf()).min(1)]).meta({ examples: [['one', 'two'], 3] }),
   nests: 'lines',

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { defineMatcher, stringifyJson, text } from '../../../src/plugin.ts'
 
 export const oneOf = defineMatcher({
-  about: 'the first of these wishes that comes; kept as ${matched}',
+  about: 'the first of these expectations that is met; kept as ${matched}',
   on: 'choice',
   wanted: z
     .array(z.union([text(), z.record(z.string(), z.unknown())]))

@@ -41,7 +41,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
 
 const some = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
-/** `3 scenarios checked, no problems`; `1 of 3 scenarios refused: 2 errors, 1 warning`. */
+/** `3 scenarios checked, no problems`; `1 of 3 scenarios invalid: 2 errors, 1 warning`. */
 function summaryOf(
   files: number,
   { invalid, errors, warnings }: { invalid: number; errors: number; warnings: number },
@@ -50,6 +50,6 @@ function summaryOf(
     ...(errors > 0 ? [some(errors, 'error')] : []),
     ...(warnings > 0 ? [some(warnings, 'warning')] : []),
   ].join(', ')
-  if (invalid > 0) return `${invalid} of ${some(files, 'scenario')} refused: ${found}`
+  if (invalid > 0) return `${invalid} of ${some(files, 'scenario')} invalid: ${found}`
   return `${some(files, 'scenario')} checked, ${found === '' ? 'no problems' : found}`
 }

@@ -72,7 +72,7 @@ function wrongUse(
   if (ci && args.update === true)
     return {
       message: 'in CI no transcript is written, so --update cannot be',
-      hint: 'update at a desk and commit the transcripts, or say --no-ci',
+      hint: 'update locally and commit the transcripts, or pass --no-ci',
     }
   const unset = secrets.find(({ value }) => value === undefined || value === '')
   return (

@@ -22,15 +22,15 @@ export const actorOptions = {
   strict: define({
     shape: described(
       truth,
-      'nothing on this lane may be skipped or left over: every wish is next, every end and tail is read',
+      'nothing on this lane may be skipped or left unmatched: every expectation is next, every end and tail is matched',
     ),
   }),
   rows: define({
     shape: described(
       oneWordOf({
         all: 'everything, in its order',
-        sorted: 'everything; what no wish took is written sorted',
-        taken: 'only what wishes took',
+        sorted: 'everything; what no expectation matched is written sorted',
+        taken: 'only what expectations matched',
       }),
       'what of this lane stands in the transcript',
     ),
@@ -47,13 +47,13 @@ export const actorOptions = {
   count: define({
     shape: described(
       wholeNumber(1, 'expected a whole number from 1 on', mostInstances),
-      'a crowd of so many; one of them is crowd#7',
+      'a group of this many instances; one of them is client#7',
       { examples: [100] },
     ),
     idle: ({ role }) =>
       role === 'server' || role === 'proxy'
         ? {
-            why: 'and a crowd is made of clients or programs',
+            why: 'and a group has clients or programs',
             hint: 'take “count” out; a server has as many connections as come',
           }
         : undefined,
@@ -66,12 +66,14 @@ export const actorOptions = {
         : undefined,
   }),
   eol: define({
-    shape: described(fixedText, 'what ends a sent line, when it is not what ends a heard one', { examples: ['\r\n'] }),
+    shape: described(fixedText, 'what ends a sent line, when it differs from what ends a received one', {
+      examples: ['\r\n'],
+    }),
   }),
   ansi: define({
     shape: described(
       oneWordOf({ strip: 'they are left out', keep: 'they stay, visible' }),
-      'what becomes of escape sequences, such as colours, in what it says',
+      'what becomes of escape sequences, such as colours, in its output',
     ),
   }),
 }

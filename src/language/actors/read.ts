@@ -20,7 +20,7 @@ export function readActors(c: Checking, node: YamlNode): undefined {
     return
   }
   if (map.entries.length === 0)
-    report(c, 'nothing-to-do', '“actors” names no actor', node.span, 'add one: “server: tcp-server”')
+    report(c, 'nothing-to-do', '“actors” is empty', node.span, 'add one: “server: tcp-server”')
   for (const { key, keySpan, value } of map.entries) {
     c.actorNames.add(key)
     if (!checkName(c, key, keySpan, 'actor')) {
@@ -74,7 +74,7 @@ export function checkReferences(c: Checking, { name, kind, options }: ActorDecla
         'unknown-actor',
         `no actor is called “${actor}”`,
         reference.span,
-        `for a server that is no actor write “${kind}: ${place}”`,
+        `for a server that is not an actor, write “${kind}: ${place}”`,
       )
     else if (!c.actors.has(actor)) unknownActor(c, actor, reference.span)
     else if (actor === name)
@@ -182,7 +182,7 @@ function sortOptions(
 function coreOptionsOf(c: Checking, name: string, entries: readonly YamlEntry[]): ReturnType<typeof withDefaults> {
   for (const { key, keySpan } of entries)
     if (entries.some((other) => other.key === key && other.keySpan.start < keySpan.start))
-      report(c, 'duplicate-key', `“${key}” is said twice`, keySpan, 'keep one of them')
+      report(c, 'duplicate-key', `“${key}” is written twice`, keySpan, 'keep one of them')
   const given = readEntries(c, actorOptionShapes, entries)
   // A group of nobody knows how many: what is said of its instances is not judged.
   if (given.count === undefined && entries.some(({ key }) => key === 'count')) c.uncounted.add(name)

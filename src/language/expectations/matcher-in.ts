@@ -37,9 +37,9 @@ function noMatcher(c: Checking, map: YamlMap, others: readonly YamlEntry[], acto
     report(
       c,
       'one-key-map',
-      'this wish has no matcher',
+      'this expectation has no matcher',
       map.span,
-      'write what is wished, such as { text: Hello, next: true }',
+      'write what is expected, such as { text: Hello, next: true }',
     )
     return undefined
   }
@@ -74,9 +74,9 @@ function partOf(c: Checking, entry: YamlEntry, matcher: string): boolean {
     report(
       c,
       'one-key-map',
-      `a wish has one matcher; this one has “${matcher}” and “${entry.key}”`,
+      `an expectation has one matcher; this one has “${matcher}” and “${entry.key}”`,
       entry.keySpan,
-      'make a list of two wishes of it',
+      'write it as a list of two expectations',
     )
   } else {
     const near = hintForKey(entry.key) ?? didYouMean(entry.key, [...modifierNames, ...(known ?? [])], 'it knows')

@@ -11,8 +11,8 @@ const besideOnly: readonly string[] = [...modifierNames, 'within']
 const tooMuch: Readonly<Record<string, string>> = {
   sequence: 'write the first of its lines, and the others in a step of their own',
   set: 'write one of its lines',
-  silence: 'wish for silence in a step of its own',
-  choice: 'write its wishes into this list',
+  silence: 'expect silence in a step of its own',
+  choice: 'write its expectations into this list',
 }
 
 /** The maps in the list of a matcher that nests: each has one matcher, and modifiers stand beside the whole. */
@@ -52,6 +52,6 @@ export function checkNested(
     }
     const hint = tooMuch[on ?? '']
     if (hint !== undefined)
-      report(c, 'invalid-value', `“${expectation.name}” cannot be one of several wishes`, item.span, hint)
+      report(c, 'invalid-value', `“${expectation.name}” cannot be one of several expectations`, item.span, hint)
   }
 }

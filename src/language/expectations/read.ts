@@ -41,7 +41,7 @@ function expectationsOf(c: Checking, node: YamlNode, target: Target): Expectatio
   const { actor } = target
   if (node.type !== 'list') return expectationOf(c, node, target) ?? []
   if (node.items.length === 0)
-    report(c, 'nothing-to-do', `nothing is wished of “${actor}”`, node.span, 'write a text that it should say')
+    report(c, 'nothing-to-do', `nothing is expected of “${actor}”`, node.span, 'write a text that it should print')
   checkSplitRegex(c, node)
   return node.items.flatMap((item) => expectationOf(c, item, target) ?? [])
 }
@@ -52,7 +52,7 @@ function expectationOf(c: Checking, node: YamlNode, target: Target): Expectation
     report(
       c,
       'wrong-type',
-      'a wish is a text or a map, not a list',
+      'an expectation is a text or a map, not a list',
       node.span,
       'write { lines: […] } for lines that follow each other',
     )
@@ -68,9 +68,9 @@ function plainExpectation(c: Checking, scalar: YamlScalar, actor: string): Expec
     report(
       c,
       'missing-text',
-      `nothing is wished of “${actor}”`,
+      `nothing is expected of “${actor}”`,
       scalar.span,
-      'write a text that it should say; an empty text is ""',
+      'write a text that it should print; an empty text is ""',
     )
     return undefined
   }
@@ -120,7 +120,7 @@ function wanted(
     const { argument, problems } = emptyArgument(node.span, matcher.wanted)
     // Where any value would do, nothing is none.
     if (problems.length === 0 && !takesAnything(matcher.wanted)) return argument
-    report(c, 'missing-text', `“${name}” does not say what is wanted`, node.span, 'write it behind the colon')
+    report(c, 'missing-text', `“${name}” has no value to compare with`, node.span, 'write it behind the colon')
     return undefined
   }
   const { argument, problems } = argumentOf(node, matcher.wanted)

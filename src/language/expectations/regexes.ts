@@ -19,7 +19,7 @@ export function checkRegexes(c: Checking, name: string, node: YamlNode, actor: s
   if (regex === undefined) return true
   if (!checkRegex(c, node, regex)) return false
   if (slashes !== 'multiline' && receivesLines(c, actor) && needsNewline(sampleOf(regex))) {
-    const hint = 'lines come without their ends: take the “\\n” out, or wish for two lines in a list'
+    const hint = 'lines come without their ends: remove the “\\n”, or expect two lines in a list'
     report(c, 'regex-never-matches', 'this regex wants a line feed, and no line has one', node.span, hint)
   }
   return true

@@ -47,7 +47,7 @@ function checkHex(c: Checking, scalar: YamlScalar): void {
 function checkBase64(c: Checking, { source, span }: YamlScalar): void {
   if (isBase64(source)) return
   const hint = 'its length is a multiple of four, filled up with ='
-  report(c, 'invalid-value', '“base64” is no base64 with its padding', span, hint)
+  report(c, 'invalid-value', '“base64” is not base64 with padding', span, hint)
 }
 
 const json: Shape<Message> = {
@@ -55,7 +55,7 @@ const json: Shape<Message> = {
   read(c, node) {
     if (!isNothing(node)) return { as: 'json', json: anything(c, node) }
     const hint = 'write it behind the colon; null is “null”'
-    report(c, 'missing-text', '“json” does not say what is sent', node.span, hint)
+    report(c, 'missing-text', '“json” has no value to send', node.span, hint)
     return markGap(c)
   },
 }
@@ -129,7 +129,7 @@ function messageIn(c: Checking, map: YamlMap, beside: ReadonlySet<string>): Mess
     otherForms.get(entry.key) ??
     didYouMean(entry.key, formNames) ??
     `it is one of ${formNames.join(', ')}; if “${entry.key}: ” belongs to the text, quote all of it`
-  report(c, 'unknown-key', `“${entry.key}” is no form of a message`, entry.keySpan, hint)
+  report(c, 'unknown-key', `“${entry.key}” is not a form of a message`, entry.keySpan, hint)
   return markGap(c)
 }
 

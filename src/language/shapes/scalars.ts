@@ -53,7 +53,7 @@ export const lateDuration: Shape<Template> = {
     if (scalar === undefined) return undefined
     if (!hasPlaceholders(scalar) && parseDuration(scalar.source) === undefined) {
       const hint = 'write a number with its unit: 250ms, 5s or 2m'
-      report(c, 'invalid-value', `“${label}” is ${shown(scalar)}, which is no duration`, scalar.span, hint)
+      report(c, 'invalid-value', `“${label}” is ${shown(scalar)}, which is not a duration`, scalar.span, hint)
     }
     return templateOf(c, scalar)
   },

@@ -47,12 +47,12 @@ function targetIn(c: Checking, name: string, span: Span): Target | undefined {
   if (mistake !== undefined) {
     const hint =
       declared.count > 1
-        ? `its members are ${actor}#1 to ${actor}#${declared.count}`
+        ? `its instances are ${actor}#1 to ${actor}#${declared.count}`
         : `connections are ${actor}#1, ${actor}#2, … in order of arrival, or ${actor}#client by the actor that connects`
     report(
       c,
       'unknown-connection',
-      `“${actor}” has no ${declared.count > 1 ? 'member' : 'connection'} “${part}”`,
+      `“${actor}” has no ${declared.count > 1 ? 'instance' : 'connection'} “${part}”`,
       span,
       (mistake === 'name' ? didYouMean(part, c.actorNames) : undefined) ?? hint,
     )
@@ -109,7 +109,7 @@ export function byActor<T>(printed: ActorShape<T>): Shape<readonly { readonly ta
 /** An actor or a list of them. */
 export function targetsOf(c: Checking, node: YamlNode, verb: string): Target[] {
   const items = itemsOf(node)
-  if (items.length === 0) report(c, 'nothing-to-do', `“${verb}” names no actor`, node.span, `write “${verb}: server”`)
+  if (items.length === 0) report(c, 'nothing-to-do', `“${verb}” has no actor`, node.span, `write “${verb}: server”`)
   return items.flatMap((item) => {
     if (item.type === 'scalar' && !isNothing(item)) return targetOf(c, item.source, item.span) ?? []
     report(
@@ -136,7 +136,7 @@ export function targeted(
     markGap(c)
     return []
   }
-  if (node.entries.length === 0) report(c, 'nothing-to-do', `“${verb}” names no actor`, node.span, `write ${example}`)
+  if (node.entries.length === 0) report(c, 'nothing-to-do', `“${verb}” has no actor`, node.span, `write ${example}`)
   return node.entries.flatMap((entry) => {
     const target = targetOf(c, entry.key, entry.keySpan)
     return target === undefined ? [] : [{ target, entry }]

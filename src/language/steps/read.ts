@@ -52,7 +52,7 @@ function readStep(c: Checking, item: YamlNode): Step | undefined {
   c.state.reading.beside = beside
   if (isNothing(value)) {
     const hint = verb === undefined ? 'name an actor' : `write “- ${verb.examples[0]}”`
-    report(c, 'missing-text', `“${name}” says nothing`, value.span, hint)
+    report(c, 'missing-text', `“${name}” is empty`, value.span, hint)
     return undefined
   }
   const before = c.problems.length
@@ -61,7 +61,7 @@ function readStep(c: Checking, item: YamlNode): Step | undefined {
   // Such as an empty map: there must be no step that does nothing.
   if (c.problems.length === before && c.state.reading.missing === 'nothing') {
     const hint = `write “- ${verb?.examples[0] ?? `${name}: server`}”`
-    report(c, 'nothing-to-do', `“${name}” says nothing`, value.span, hint)
+    report(c, 'nothing-to-do', `“${name}” is empty`, value.span, hint)
   }
   return undefined
 }

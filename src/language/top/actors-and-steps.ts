@@ -4,9 +4,9 @@ import { steps as stepsShape } from '../shapes/steps.ts'
 import { defineKey } from './key.ts'
 
 export const actors = defineKey({
-  about: 'who plays: { name: { kind: options } }',
+  about: 'the actors: { name: { kind: options } }',
   examples: ['actors:\n  server: echo-server\n  client: { telnet: server }'],
-  needed: 'add “actors:”, who plays',
+  needed: 'add “actors:” with the actors of the scenario',
   shape: { schema: () => use('actors'), read: (c, node) => readActors(c, node) },
   part: () => ({}),
 })

@@ -28,7 +28,7 @@ const system: Shape<string> = {
   read(c, node, label) {
     const text = fixedText.read(c, node, label)
     if (text === undefined || systems.includes(text)) return text
-    const message = `“${label}” is “${text}”, which is no system known here`
+    const message = `“${label}” is “${text}”, which is not a known system`
     report(c, 'invalid-value', message, node.span, didYouMean(text, systems, 'it is one of'))
     return undefined
   },
@@ -57,7 +57,7 @@ const someConditions = (label: string): Shape<readonly Condition[]> => {
       itemsOf(node).flatMap((item) => {
         const map = asMap(c, item, label, `“${label}: { os: linux }”`)
         if (map?.entries.length === 0)
-          report(c, 'nothing-to-do', `“${label}” names no condition`, item.span, `write “${label}: { os: linux }”`)
+          report(c, 'nothing-to-do', `“${label}” has no condition`, item.span, `write “${label}: { os: linux }”`)
         return Object.values(map === undefined ? {} : keys.entries(c, map)).flatMap(({ key, value }) => {
           const kind = key as Condition['kind']
           const text = conditions[kind].read(c, value, key)

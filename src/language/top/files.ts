@@ -24,7 +24,7 @@ const mode: Shape<number> = {
     const scalar = asText(c, node, label)
     const read = scalar === undefined ? undefined : parseMode(scalar.source)
     if (scalar !== undefined && read === undefined) {
-      const message = `“${label}” is ${shown(node)}, which is no file mode`
+      const message = `“${label}” is ${shown(node)}, which is not a file mode`
       report(c, 'invalid-value', message, node.span, 'write it in octal, as for chmod: 644 or 755')
     }
     return read
@@ -99,7 +99,7 @@ export const files = defineKey({
 const tmpKeys = keysOf({ mode }, '“tmp”')
 
 export const tmp = defineKey({
-  about: 'the run’s own folder; private to the user unless mode says otherwise',
+  about: 'the run’s own folder; private to the user unless it has a mode',
   examples: ['tmp: { mode: 755 }'],
   shape: {
     schema: (registry) => tmpKeys.schema(registry),

@@ -9,7 +9,7 @@ const shapes = {
   step: described(duration, 'every wait’s deadline; 5s when absent'),
   scenario: described(duration, 'the whole run’s; 60s when absent'),
   idle: described(duration, 'a program with a timer that is due within this time is not idle; 100ms when absent'),
-  teardown: described(duration, 'the most that each actor gets to be taken down at the end; its kind says when absent'),
+  teardown: described(duration, 'the longest time that the teardown of an actor may take; default: by its kind'),
   line: described(size, 'a longer line is cut into pieces; 1MiB when absent'),
   unread: described(size, 'how much of a stream waits for a step to read it; 32MiB when absent'),
 } satisfies Readonly<Record<keyof Limits, Shape<number>>>
@@ -26,12 +26,12 @@ const otherwise: Limits = {
 }
 
 export const limits = defineKey({
-  about: 'deadlines, and how much is kept of what is heard',
+  about: 'deadlines, and how much is kept of what is received',
   examples: ['limits: { step: 10s, scenario: 2m }', 'limits: { line: 16MiB }'],
   shape: {
     schema: (registry) =>
       limitKeys.schema(registry, {
-        errorMessage: 'expected step, scenario, idle or settle with a duration, line or unread with a size',
+        errorMessage: 'expected step, scenario, idle or teardown with a duration, line or unread with a size',
       }),
     read(c, node, label) {
       const map = asMap(c, node, label, '“limits: { step: 5s }”')

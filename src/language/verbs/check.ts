@@ -18,7 +18,7 @@ const facts: Shape<readonly Omit<FactCheck, 'target'>[]> = {
   read: (c, node, verb) =>
     asMap(c, node, verb, exampleOf(c, verb))?.entries.flatMap(({ key, keySpan, value }) => {
       if (isNothing(value)) {
-        report(c, 'missing-text', `“${key}” does not say what is wanted`, value.span, 'write it behind the colon')
+        report(c, 'missing-text', `“${key}” has no value to compare with`, value.span, 'write it behind the colon')
         return markGap(c) ?? []
       }
       const regex = value.type === 'scalar' ? parseRegex(value.source) : undefined

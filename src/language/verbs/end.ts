@@ -2,7 +2,7 @@ import { targets } from '../shapes/targets.ts'
 import { defineVerb } from '../verb.ts'
 
 export const end = defineVerb({
-  about: 'ends our side of the stream (FIN, end of standard input); hearing goes on',
+  about: 'ends our side of the stream (FIN, end of standard input); receiving goes on',
   examples: ['end: client'],
   argument: targets,
   traits: {

@@ -3,7 +3,7 @@ import { byActor } from '../shapes/targets.ts'
 import { defineVerb } from '../verb.ts'
 
 export const expect = defineVerb({
-  about: 'goes on when every wish has been met, in any order between actors',
+  about: 'continues when every expectation is met, in any order between actors',
   examples: ['expect: { client: Hello client! }', 'expect: { client: { event: end } }'],
   argument: byActor(expectations),
   traits: { does: 'looks', needsStarted: true, ofConnection: true, mayEnd: 'told' },

@@ -26,7 +26,7 @@ const signalName: Shape<Template> = {
       const hint = signals.includes(`SIG${name.source}`)
         ? `did you mean “SIG${name.source}”?`
         : (didYouMean(full, signals) ?? 'write its name, such as SIGINT')
-      report(c, 'invalid-value', `“${name.source}” is no signal`, name.span, hint)
+      report(c, 'invalid-value', `“${name.source}” is not a signal`, name.span, hint)
     }
     return templateOf(c, name)
   },

@@ -22,14 +22,15 @@ export function lanePort(context: RunContext, instance: ActorInstance, lane: Run
   return {
     name: lane.name,
     receive: (bytes, how) => {
-      if (!(bytes instanceof Uint8Array)) return nonsense('heard what is no bytes')
+      if (!(bytes instanceof Uint8Array)) return nonsense('received something other than bytes')
       if (bytes.byteLength > 0 || how?.message !== undefined) lane.receive(bytes, how?.stream, how?.message)
     },
-    print: (line, how) => (typeof line === 'string' ? lane.print(line, how?.of) : nonsense('said what is no text')),
-    event: (event) => (isLaneEvent(event) ? void lane.event(event) : nonsense('told of something without a name')),
+    print: (line, how) =>
+      typeof line === 'string' ? lane.print(line, how?.of) : nonsense('printed something other than text'),
+    event: (event) => (isLaneEvent(event) ? void lane.event(event) : nonsense('reported an event without a name')),
     replied: (line) => void lane.event({ name: 'replied', words: String(line) }),
     sent: (bytes) => {
-      if (!(bytes instanceof Uint8Array)) return nonsense('sent what is no bytes')
+      if (!(bytes instanceof Uint8Array)) return nonsense('sent something other than bytes')
       context.recorder.write({ type: 'sent', at: lane.now(), lane: lane.name, bytes })
     },
     get framer() {
@@ -92,7 +93,7 @@ function built(
     const actor = build(port)
     const mistake = mistakeInActor(actor)
     if (mistake === undefined) return guardActor(context, instance, name, actor)
-    pluginError(context, `${kindOf(context, instance)} accepted nobody on “${name}”: ${mistake}`, { lane: name })
+    pluginError(context, `${kindOf(context, instance)} accepted no connection on “${name}”: ${mistake}`, { lane: name })
   } catch (error) {
     pluginError(context, `${kindOf(context, instance)} threw while it accepted “${name}”: ${thrownMessage(error)}`, {
       lane: name,

@@ -63,7 +63,7 @@ export function guardActor(context: GuardContext, instance: ActorInstance, name:
       } catch (error) {
         fault(context, `${kindOf(context, instance)} threw in state() of “${name}”: ${thrownMessage(error)}`)
       }
-      return 'in a state that its plugin cannot tell'
+      return 'in a state that its plugin cannot report'
     },
     stop: (how) => owner(() => actor.stop(how)),
     get grace() {

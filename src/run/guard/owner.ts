@@ -43,7 +43,8 @@ function openHandlesOf(context: GuardContext, instance: ActorInstance): OpenHand
   const who = kindOf(context, instance)
   let openHandles = all.get(who)
   if (openHandles === undefined) {
-    const blamed = (error: unknown) => pluginError(context, `${who} threw what nobody caught: ${thrownMessage(error)}`)
+    const blamed = (error: unknown) =>
+      pluginError(context, `${who} threw an error that was not caught: ${thrownMessage(error)}`)
     all.set(who, (openHandles = trackHandles(who, blamed)))
   }
   return openHandles

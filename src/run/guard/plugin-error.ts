@@ -6,7 +6,7 @@ import type { Span } from '../../model/span.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import { stopRun, type RunSetup, type RunOutcome, type GuardContext } from '../context/run-context.ts'
 
-const hint = 'this is a mistake in the plugin, not in the scenario: tell its author'
+const hint = 'this is a mistake in the plugin, not in the scenario: report it to its author'
 
 /** Failures of whatever the story rests on: they are told instead of the step's own failure, which they may have caused. */
 const weightier = new Set(['plugin-error', 'regex-too-slow'])
@@ -72,7 +72,7 @@ export function thrownMessage(thrown: unknown): string {
   } catch {
     text = ''
   }
-  return (text.split('\n')[0] ?? '').slice(0, 300) || 'it did not say why'
+  return (text.split('\n')[0] ?? '').slice(0, 300) || 'it gave no reason'
 }
 
 export function isProblemError(error: unknown): error is ProblemError {

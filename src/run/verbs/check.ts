@@ -85,7 +85,7 @@ function checkFailure(
     return failing(context, 'check-failed', `${of} is “${received}”, not ${shown(wanted)}`, {
       ...at,
       wanted: `${fact}: ${shown(wanted)}`,
-      why: `it is “${received}”, at rest`,
+      why: `it is “${received}”, when all was idle`,
     })
   const line = found.lines === 1 ? '' : ` line ${found.line} of ${found.lines}`
   const text = `${fact}${line}: “${found.expected}”`

@@ -101,7 +101,7 @@ function finish(context: FailureContext, endpoint: Endpoint, verb: Leaving): Fai
     return failing(
       context,
       'unmatched-output',
-      `“${endpoint.name}” is strict, and no step expected what it said before it left`,
+      `“${endpoint.name}” is strict, and no step expected what it printed before it left`,
       { lane: endpoint.name, ...receivedOn(endpoint) },
     )
   for (const item of lane.history) item.expected = true
@@ -123,7 +123,7 @@ function crash(context: FailureContext, endpoint: Endpoint, { event }: EventItem
     ...receivedOn(endpoint),
     wanted: 'that it leaves by itself',
     why: `it was ${wordsOf(event)}`,
-    hint: `if that belongs to the story, send what makes it leave and say: - expect: { ${endpoint.name}: { exit: ${event.signal} } }`,
+    hint: `if that belongs to the scenario, send what makes it leave and add: - expect: { ${endpoint.name}: { exit: ${event.signal} } }`,
   })
 }
 
@@ -152,7 +152,7 @@ async function receivedByPeer(
     failing(
       context,
       'step-timeout',
-      `what “${endpoint.name}” sent has not been heard within ${showDuration(deadlineOf(context))}`,
+      `what “${endpoint.name}” sent has not been received within ${showDuration(deadlineOf(context))}`,
       { lane: endpoint.name },
     )
   if (peer !== undefined && other !== undefined) {

@@ -29,7 +29,7 @@ export function seenElsewhere(
     const name = other.name === '' ? 'stdout' : other.name
     places.push({
       words: `on ${name} of “${endpoint.name}”`,
-      hint: `it is there on ${name}: put “stream: ${name}” beside the wish`,
+      hint: `it is there on ${name}: put “stream: ${name}” beside the expectation`,
     })
   }
   const before = earlier(context, endpoint, run, matches)
@@ -38,7 +38,7 @@ export function seenElsewhere(
     if (each.lane === endpoint.lane || places.length >= 4) continue
     const found = context.rows.some((row) => row.lane === each.lane.name && row.mark === '|' && matches(textOf(row)))
     if (found || unreadOn(each.lane.streams) !== undefined)
-      places.push({ words: `on “${each.name}”`, hint: `it is “${each.name}” that says so: expect it there` })
+      places.push({ words: `on “${each.name}”`, hint: `it is “${each.name}” that printed it: expect it there` })
   }
   return places
 }
@@ -57,14 +57,12 @@ function earlier(
   if (before === undefined) return undefined
   const { passed } = lane
   const how = passed
-    ? '“run” has passed over all that it said'
+    ? '“run” has skipped all of its output'
     : inStep === undefined
-      ? 'an earlier wish took or passed it'
-      : 'an earlier wish of this step took or passed it'
+      ? 'an earlier expectation matched or skipped it'
+      : 'an earlier expectation of this step matched or skipped it'
   return {
     words: `earlier on “${name}”, where ${how} (${(before.at / 1e6).toFixed(1)} s)`,
-    ...(passed
-      ? { hint: `write “start: ${instance.name}” instead of “run”, and expect what it says and its exit` }
-      : {}),
+    ...(passed ? { hint: `write “start: ${instance.name}” instead of “run”, and expect its output and its exit` } : {}),
   }
 }

@@ -72,7 +72,7 @@ function look({ ours, shown, giveUp }: Watch): void {
       message: `${who} has not given control back for ${showDuration(patience())}`,
       ...(context === undefined ? {} : placeOf(context)),
       why: `it is at ${shown(culprit.file)}${culprit.place.slice(culprit.file.length)}, and nothing else can run meanwhile`,
-      hint: 'this is a mistake in the plugin, not in the scenario: tell its author',
+      hint: 'this is a mistake in the plugin, not in the scenario: report it to its author',
     },
     sources:
       context === undefined

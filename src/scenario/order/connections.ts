@@ -40,8 +40,8 @@ function checkGroup(walk: WalkState, { declaration }: WalkedActor, target: Targe
     code: 'unknown-connection',
     message:
       count > 1
-        ? `“${name}” is a crowd of ${count}, and “${name}#${connection}” is none of them`
-        : `“${name}” is no server and no crowd, so there is no “${name}#${connection}”`,
+        ? `“${name}” is a group of ${count}, and “${name}#${connection}” is none of them`
+        : `“${name}” is neither a server nor a group, so there is no “${name}#${connection}”`,
     span: target.span,
     hint: count > 1 ? `write “${name}#1” to “${name}#${count}”` : `write “${name}”`,
   })

@@ -28,7 +28,7 @@ export function checkAllTheTime(walk: WalkState): void {
     const { variable } = rule.match
     walk.collector.report({
       code: 'unknown-mask',
-      message: `“${variable}” is no built-in mask, and no step captures a variable of this name`,
+      message: `“${variable}” is not a built-in mask, and no step captures a variable of this name`,
       span: rule.span,
       hint:
         didYouMean(variable, [...walk.everSet, ...builtInMasks]) ??

@@ -42,7 +42,7 @@ export function expectationAfterSend(walk: WalkState, walked: WalkedActor, expec
     severity: 'warning',
     message: `this is met by the terminal's echo of “${echo.line}”, not by what “${walked.declaration.name}” answers`,
     span: expectation.span,
-    hint: `expect the echo first with “next: true”, then the answer; or wish for more of the answer than was typed`,
+    hint: `expect the echo first with “next: true”, then the answer; or expect more of the answer than was typed`,
   }
 }
 

@@ -137,7 +137,7 @@ function hintFor(walk: WalkState, name: string, known: readonly string[], { inEx
   if (name === 'env') return 'write ${env.NAME} for the environment variable NAME'
   if (name === 'free-port') return 'give it a name: ${free-port.web}'
   if (name === 'n') return '${n} counts the rounds of a repeat and is known only inside it'
-  if (name === 'matched') return `\${matched} is known after a wish with ${choices(walk).join(' or ')}`
+  if (name === 'matched') return `\${matched} is known after an expectation with ${choices(walk).join(' or ')}`
   if (inExpectation?.includes(name) === true)
     return 'the same expectation captures it, and is filled in before it is met: make each line an expectation of its own, as in - expect: { server: [first line, second line] }'
   if (inStep?.has(name) === true)

@@ -13,7 +13,7 @@ export function checkReachable(walk: WalkState): void {
       const reference = kind === undefined ? undefined : actorReferences(node, kind.options)[0]
       walk.collector.report({
         code: 'invalid-value',
-        message: `“${declaration.name}” goes to “${name}”, and nobody can know where that listens`,
+        message: `“${declaration.name}” goes to “${name}”, and where that listens cannot be known`,
         span: reference?.span ?? node.span,
         hint,
       })

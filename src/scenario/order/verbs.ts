@@ -21,7 +21,7 @@ export function checkVerb(walk: WalkState, step: Step, verb: string, walked: Wal
     // Its own output is no conversation.
     walk.collector.report({
       code: 'wrong-verb',
-      message: `“${declaration.name}” itself says only its log; “${verb}” is for one of its connections`,
+      message: `“${declaration.name}” itself prints only its log; “${verb}” is for one of its connections`,
       span: target.span,
       hint: `write “${declaration.name}#1”`,
     })

@@ -97,7 +97,7 @@ function words(code: string, message: string): [string, string?] {
   if (code === 'MULTIPLE_DOCS')
     return ['a second document begins here, and a file holds one', 'remove the “---” or “...” before it']
   if (code === 'BAD_DQ_ESCAPE')
-    return ['this is no escape that YAML knows in double quotes', 'double the backslash, or use single quotes']
+    return ['YAML does not know this escape in double quotes', 'double the backslash, or use single quotes']
   if (message.includes('quote'))
     return ['a quote is opened and never closed', 'close it, or quote the whole text the other way']
   if (/\bflow map\b.*end with/i.test(message)) return ['“{” is never closed by a “}”', 'close it before this place']

@@ -240,7 +240,7 @@ describe('variables, secrets, reporters', () => {
     [['-j', 'many'], '--jobs wants a whole number from 1'],
     [['-t', '/(/'], '--title: '],
     [['--reporter', 'jsan'], 'there is no reporter “jsan”'],
-    [['--reporter', 'json='], 'names no file'],
+    [['--reporter', 'json='], 'has no file after'],
   ])('%o is refused', async (argv, message) => {
     const printed = await scenario(one(), argv)
     expect(printed.code).toBe(2)

@@ -127,13 +127,13 @@ describe('a kind that answers nonsense', () => {
       'text for bytes',
       odd('async (_, lane) => { lane.receive("text"); return actor() }'),
       started,
-      'heard what is no bytes',
+      'received something other than bytes',
     ],
     [
       'a number for a line',
       odd('async (_, lane) => { lane.print(5); return actor() }'),
       started,
-      'said what is no text',
+      'printed something other than text',
     ],
     [
       'a happening without a name',
