@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { runCli } from '../promises/cli.ts'
+import { scenario } from '../cli/fake-shell.ts'
 import { folderWith } from '../suite/temporary.ts'
 
 const steps = `steps:
@@ -18,11 +18,11 @@ ${steps}`
 
 test('show of a scenario without a transcript draws its last recording, with all that came and the verdict', async () => {
   const folder = folderWith({ 'it.yaml': failing() })
-  expect((await runCli(['run', 'it.yaml'], folder)).code).toBe(1)
-  const { stdout, code } = await runCli(['show', 'it', '--width', '100'], folder)
+  expect((await scenario(folder, ['run', 'it.yaml'])).code).toBe(1)
+  const { out, code } = await scenario(folder, ['show', 'it', '--width', '100'])
   expect(code).toBe(0)
-  for (const text of ['ready', 'nobody took this', '! nor that', '~ unfinished']) expect(stdout).toContain(text)
-  expect(stdout).toContain('* failed at line 7, expect: “talker” did not say “never”')
+  for (const text of ['ready', 'nobody took this', '! nor that', '~ unfinished']) expect(out).toContain(text)
+  expect(out).toContain('* failed at line 7, expect: “talker” did not say “never”')
 })
 
 test('render, too, and also what rows: taken leaves out of a transcript, in its place', async () => {
@@ -39,8 +39,8 @@ steps:
     within: 300ms
 `,
   })
-  await runCli(['run', 'it.yaml'], folder)
-  expect((await runCli(['render', '.scenario/it.jsonl', '--to', 'svg'], folder)).code).toBe(0)
+  await scenario(folder, ['run', 'it.yaml'])
+  expect((await scenario(folder, ['render', '.scenario/it.jsonl', '--to', 'svg'])).code).toBe(0)
   const svg = fs.readFileSync(path.join(folder, 'it.svg'), 'utf8')
   expect([...svg.matchAll(/(\w+)!|did not say/g)].map(([text]) => text)).toEqual([
     'before!',
@@ -70,18 +70,18 @@ steps:
   - expect: { one: " one" }
 `,
   })
-  expect((await runCli(['run', 'it.yaml'], folder)).code).toBe(0)
-  const { stdout } = await runCli(['show', '.scenario/it.jsonl', '--layout', 'rows', '--width', '200'], folder)
-  const line = (text: RegExp): number => stdout.split('\n').findIndex((each) => text.test(each))
+  expect((await scenario(folder, ['run', 'it.yaml'])).code).toBe(0)
+  const { out } = await scenario(folder, ['show', '.scenario/it.jsonl', '--layout', 'rows', '--width', '200'])
+  const line = (text: RegExp): number => out.split('\n').findIndex((each) => text.test(each))
   expect(line(/ {2}one /)).toBeGreaterThan(0)
   expect(line(/ {2}one /)).toBeLessThan(line(/ {2}for two/))
 })
 
 test('diff compares what was said, and no verdicts', async () => {
   const folder = folderWith({ 'it.yaml': failing() })
-  await runCli(['run', 'it.yaml'], folder)
-  const { stdout } = await runCli(['diff', '.scenario/it.jsonl', '.scenario/it.jsonl'], folder)
-  expect(stdout).toBe('the two conversations are the same\n')
+  await scenario(folder, ['run', 'it.yaml'])
+  const { out } = await scenario(folder, ['diff', '.scenario/it.jsonl', '.scenario/it.jsonl'])
+  expect(out).toBe('the two conversations are the same\n')
   expect(fs.readFileSync(path.join(folder, '.scenario/it.jsonl'), 'utf8')).toMatch(
     /"verdict":"failed","message":"[^"]*","lane":"talker","line":7,"verb":"expect"/,
   )
