@@ -13,6 +13,7 @@ import type { Baseline, Verdict } from './pipeline/baseline.ts'
 import { hiddenIn, redactorOf, withoutDeclared, withoutSecrets } from './pipeline/secrets.ts'
 import type { Services } from './pipeline/services.ts'
 import { transcriptOf } from './pipeline/transcript-of.ts'
+import { besideMatchers } from './language/grammar.ts'
 import { createRegistry } from './registry/registry.ts'
 import { countAsOutside, loadPlugin } from './registry/load.ts'
 import { runScenario } from './run/run.ts'
@@ -44,7 +45,7 @@ export interface Checked {
 /** The built-in plugins as a registry, and those that are handed in as values; throws where two of them clash. */
 export function registryOf(plugins: readonly Plugin[], handedIn: readonly Plugin[] = []): Registry {
   countAsOutside(handedIn.filter((plugin) => !plugins.includes(plugin)))
-  const { registry, problems } = createRegistry([...plugins, ...handedIn])
+  const { registry, problems } = createRegistry([...plugins, ...handedIn], besideMatchers)
   if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join('; '))
   return registry
 }
@@ -237,7 +238,7 @@ async function loadPlugins(
     else problems.push({ ...loaded.problem, span })
   }
   if (plugins.length === 0) return { registry: services.builtIn, problems }
-  const made = createRegistry([...services.builtIn.plugins, ...plugins])
+  const made = createRegistry([...services.builtIn.plugins, ...plugins], besideMatchers)
   return { registry: made.registry, problems: [...problems, ...made.problems] }
 }
 

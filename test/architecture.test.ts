@@ -74,7 +74,7 @@ const doors: Record<string, readonly string[]> = {
     'src/contract',
     'plugins',
   ],
-  'src/contract': ['src/model', 'src/text', 'src/registry', 'src/regex', 'src/run', 'src/pipeline.ts'],
+  'src/contract': ['src/model', 'src/text', 'src/registry', 'src/regex', 'src/language', 'src/run', 'src/pipeline.ts'],
   'src/library.ts': ['src/pipeline.ts', 'src/suite', 'src/run', 'src/model', 'src/cli', 'plugins'],
   'src/index.ts': ['src/library.ts', 'src/pipeline.ts', 'src/suite', 'src/model', 'plugins'],
   'src/vitest.ts': [

@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { grammar } from '../language/grammar.ts'
 import type { Actor } from '../model/actor.ts'
 import type { ActorKind } from '../model/plugin.ts'
 import { eventNames } from '../registry/events.ts'
@@ -95,8 +96,7 @@ function promises(kind: ActorKind): string | undefined {
   const keys = keysOf(kind.options)
   if (shorthand !== undefined && keys !== undefined && !keys.has(shorthand))
     return `the shorthand “${shorthand}” is none of its options`
-  const known = ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'signal', 'set']
-  const odd = kind.can.find((verb) => !known.includes(verb))
+  const odd = kind.can.find((verb) => grammar.verbs.get(verb)?.traits.asksKind !== true)
   return odd === undefined ? undefined : `it can “${odd}”, which is not a verb of the core`
 }
 

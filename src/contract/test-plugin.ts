@@ -1,6 +1,7 @@
 import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
 import { loadPlugin } from '../registry/load.ts'
+import { besideMatchers } from '../language/grammar.ts'
 import { createRegistry } from '../registry/registry.ts'
 import {
   closeHandles,
@@ -74,7 +75,7 @@ const testContextOf = (openHandles: OpenHandles, host: ContractHost, found: Find
 async function testContributions(plugin: Plugin, found: Findings, testContext: TestContext): Promise<void> {
   const { builtIn } = testContext.host
   await testNames(plugin, found)
-  const { problems } = createRegistry([...builtIn.plugins, plugin])
+  const { problems } = createRegistry([...builtIn.plugins, plugin], besideMatchers)
   const printed = (code: Problem['code']) => problems.find((problem) => problem.code === code)?.message
   await found.check('the plugin', 'takes no name that is taken', () => printed('plugin-clash'))
   await found.check('the plugin', 'names framings that are there and need no argument', () => printed('broken-plugin'))
@@ -83,7 +84,7 @@ async function testContributions(plugin: Plugin, found: Findings, testContext: T
     await testCommand(name, kind, found)
     await testKind(name, kind, testContext)
   }
-  const { registry } = createRegistry([...builtIn.plugins, plugin])
+  const { registry } = createRegistry([...builtIn.plugins, plugin], besideMatchers)
   for (const [name, matcher] of Object.entries(plugin.matchers ?? {})) await testMatcher(name, matcher, registry, found)
   for (const [name, framing] of Object.entries(plugin.framings ?? {})) await testFraming(name, framing, found)
   for (const [name, format] of Object.entries(plugin.formats ?? {})) await testFormat(name, format, found)

@@ -1,13 +1,17 @@
+import { modifierNames } from './expectations/modifiers.ts'
 import { readSteps } from './steps/read.ts'
-import { stepModifiers } from './steps/modifiers.ts'
+import { besideExpect, stepModifierNames } from './steps/modifiers.ts'
 import type { Verb } from './verb.ts'
 import { verbs } from './verbs/index.ts'
 
 const all = new Map<string, Verb>(Object.entries(verbs))
 
+/** Words that may stand beside a matcher or its step, so that no matcher can be called so. */
+export const besideMatchers: readonly string[] = [...modifierNames, ...besideExpect]
+
 /** The verbs as a table, and all that may stand beside one of them. */
 export const grammar = {
   verbs: all,
-  beside: new Set([...Object.keys(stepModifiers), ...[...all.values()].flatMap(({ beside }) => Object.keys(beside))]),
+  beside: new Set([...stepModifierNames, ...[...all.values()].flatMap(({ beside }) => Object.keys(beside))]),
   steps: readSteps,
 }

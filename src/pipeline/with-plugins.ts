@@ -2,6 +2,7 @@ import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import { loadPlugin } from '../registry/load.ts'
+import { besideMatchers } from '../language/grammar.ts'
 import { createRegistry } from '../registry/registry.ts'
 import { pushAll } from '../text/push-all.ts'
 
@@ -19,7 +20,7 @@ export async function withPlugins(
     if ('plugin' in loaded) plugins.push(loaded.plugin)
     else problems.push(loaded.problem)
   }
-  const made = createRegistry(plugins)
+  const made = createRegistry(plugins, besideMatchers)
   pushAll(problems, made.problems)
   return problems.length > 0 ? { problems } : { registry: made.registry }
 }

@@ -3,30 +3,33 @@ import type { Problem } from '../model/problem.ts'
 import type { Contribution, Registry } from '../model/registry.ts'
 import { own } from '../text/own.ts'
 
-/** Words that stand beside a matcher, so that none can be called so. */
-const modifiers = ['next', 'without', 'stream', 'as', 'after', 'within']
-
-/** Everything that the plugins contribute, by name. Of two contributions of one name the first stays, and the second is a problem. */
-export function createRegistry(plugins: readonly Plugin[]): { registry: Registry; problems: Problem[] } {
+/**
+ * Everything that the plugins contribute, by name. Of two contributions of one name the first stays, and the second is a problem, as
+ * is a matcher whose name is `reserved`: a word that may stand beside one.
+ */
+export function createRegistry(
+  plugins: readonly Plugin[],
+  reserved: readonly string[],
+): { registry: Registry; problems: Problem[] } {
   const problems: Problem[] = []
   const once = [...new Set(plugins)]
   const collect = <T>(
     what: string,
     tableOf: (plugin: Plugin) => Table<T> | undefined,
-    reserved: readonly string[] = [],
+    taken: readonly string[] = [],
   ): Map<string, Contribution<T>> => {
     const all = new Map<string, Contribution<T>>()
     for (const plugin of once) {
       for (const [name, value] of Object.entries(tableOf(plugin) ?? {})) {
         const other = all.get(name)
-        if (other === undefined && !reserved.includes(name)) all.set(name, { name, plugin: plugin.name, value })
+        if (other === undefined && !taken.includes(name)) all.set(name, { name, plugin: plugin.name, value })
         else problems.push(clash(what, name, plugin.name, other?.plugin))
       }
     }
     return all
   }
   const kinds = collect('kind of actor', (plugin) => plugin.actors)
-  const matchers = collect('matcher', (plugin) => plugin.matchers, modifiers)
+  const matchers = collect('matcher', (plugin) => plugin.matchers, reserved)
   const framings = collect('framing', (plugin) => plugin.framings)
   const registry: Registry = {
     plugins: once,

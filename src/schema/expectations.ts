@@ -1,6 +1,7 @@
 import type { Matcher } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import { modifierShapes } from '../language/expectations/modifiers.ts'
+import { besideExpect } from '../language/steps/modifiers.ts'
 import { schemasOf } from '../language/shape.ts'
 import { hasKey, keysOf } from '../registry/argument.ts'
 import { byType } from '../language/json-schema/by-type.ts'
@@ -84,7 +85,9 @@ function partedForms(
 ): JsonSchema[] {
   if (!hasKey(wanted, name)) return []
   const known = keysOf(wanted)
-  const foreign = [...names.filter((other) => other !== name), 'within'].filter((other) => known?.has(other) !== true)
+  const foreign = [...names.filter((other) => other !== name), ...besideExpect].filter(
+    (other) => known?.has(other) !== true,
+  )
   return objectsIn(own)
     .filter((form) => Object.hasOwn(form['properties'] as object, name))
     .map((form) => ({

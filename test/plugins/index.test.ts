@@ -6,7 +6,10 @@ import { createRegistry } from '../../src/registry/registry.ts'
 
 /** Programs that the examples of kinds need are not part of the contract. */
 const host = (without: string) => ({
-  builtIn: createRegistry(plugins.filter(({ name }) => name !== without)).registry,
+  builtIn: createRegistry(
+    plugins.filter(({ name }) => name !== without),
+    [],
+  ).registry,
   env: { PATH: process.env['PATH'] },
   tmpRoot: os.tmpdir(),
 })

@@ -8,7 +8,7 @@ const plugin = (name: string, rest: Partial<Plugin>): Plugin => ({ api: 1, name,
 
 describe('createRegistry', () => {
   it('puts every contribution under its name with its plugin', () => {
-    const { registry, problems } = createRegistry([fake])
+    const { registry, problems } = createRegistry([fake], [])
     expect(problems).toEqual([])
     expect(registry.kinds.get('telnet')).toMatchObject({ name: 'telnet', plugin: 'fake' })
     expect(registry.matchers.get('text')?.value).toBe(matcher)
@@ -16,10 +16,8 @@ describe('createRegistry', () => {
   })
 
   it('tells a clash with both names, and keeps the first', () => {
-    const { registry, problems } = createRegistry([
-      fake,
-      plugin('other', { matchers: { text: matcher }, actors: { telnet: fake.actors!['telnet']! } }),
-    ])
+    const other = plugin('other', { matchers: { text: matcher }, actors: { telnet: fake.actors!['telnet']! } })
+    const { registry, problems } = createRegistry([fake, other], [])
     expect(problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'plugin-clash: the plugin “other” brings a kind of actor called “telnet”, and “fake” has one already',
       'plugin-clash: the plugin “other” brings a matcher called “text”, and “fake” has one already',
@@ -32,7 +30,7 @@ describe('createRegistry', () => {
       odd: { ...fake.actors!['telnet']!, framing: 'lin' },
       long: { ...fake.actors!['telnet']!, framing: 'length' },
     }
-    const { problems } = createRegistry([fake, plugin('p', { actors: kinds })])
+    const { problems } = createRegistry([fake, plugin('p', { actors: kinds })], [])
     expect(problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'broken-plugin: the kind “odd” of the plugin “p” has the framing “lin”, which no plugin provides',
       'broken-plugin: the kind “long” of the plugin “p” has the framing “length”, which needs an argument',
@@ -40,8 +38,8 @@ describe('createRegistry', () => {
   })
 
   it('takes the same plugin once, and no matcher that is a word of the language', () => {
-    expect(createRegistry([fake, fake]).problems).toEqual([])
-    expect(createRegistry([plugin('p', { matchers: { next: matcher } })]).problems).toMatchObject([
+    expect(createRegistry([fake, fake], []).problems).toEqual([])
+    expect(createRegistry([plugin('p', { matchers: { next: matcher } })], ['next']).problems).toMatchObject([
       { code: 'plugin-clash' },
     ])
   })

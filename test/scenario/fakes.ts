@@ -110,7 +110,7 @@ export const fake: Plugin = {
   },
 }
 
-export const registry: Registry = createRegistry([fake]).registry
+export const registry: Registry = createRegistry([fake], []).registry
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 

@@ -3,6 +3,7 @@ import { hasKey, keysOf } from '../../registry/argument.ts'
 import { didYouMean, suggest } from '../../text/suggest.ts'
 import { markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
+import { besideExpect, stepModifiers } from '../steps/modifiers.ts'
 import { modifierNames } from './modifiers.ts'
 import { hintForKey, hintForMatcher } from './other-forms.ts'
 
@@ -53,23 +54,19 @@ function partOf(c: Checking, entry: YamlEntry, matcher: string): boolean {
   const schema = c.registry.matchers.get(matcher)!.value.wanted
   const known = hasKey(schema, matcher) ? keysOf(schema) : undefined
   if (known?.has(entry.key) === true) return true
+  const ofStep = entry.key === 'timeout' ? 'within' : besideExpect.find((name) => name === entry.key)
   // What has parts of any name (`{ event: close, code: 1001 }`) takes all but what looks like a misspelt modifier.
   const open = known === undefined && hasKey(schema, matcher) && !c.registry.matchers.has(entry.key)
   if (
     open &&
-    !['within', 'timeout'].includes(entry.key) &&
+    ofStep === undefined &&
     hintForKey(entry.key) === undefined &&
     suggest(entry.key, modifierNames) === undefined
   )
     return true
-  if (entry.key === 'within' || entry.key === 'timeout') {
-    report(
-      c,
-      'unknown-key',
-      '“within” belongs to the whole step, not to one expectation',
-      entry.keySpan,
-      'write “within: 2s” beside “expect”',
-    )
+  if (ofStep !== undefined) {
+    const message = `“${ofStep}” belongs to the whole step, not to one expectation`
+    report(c, 'unknown-key', message, entry.keySpan, `write “${stepModifiers[ofStep].example}” beside “expect”`)
   } else if (c.registry.matchers.has(entry.key)) {
     report(
       c,

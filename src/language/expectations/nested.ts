@@ -4,9 +4,10 @@ import { add, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { checkEvents } from './events.ts'
 import { modifierNames } from './modifiers.ts'
+import { besideExpect } from '../steps/modifiers.ts'
 import { meansOf } from './usable.ts'
 
-const besideOnly: readonly string[] = [...modifierNames, 'within']
+const besideOnly: readonly string[] = [...modifierNames, ...besideExpect]
 /** What a choice cannot wait for: all that is more than one line, one event or some bytes. */
 const tooMuch: Readonly<Record<string, string>> = {
   sequence: 'write the first of its lines, and the others in a step of their own',

@@ -5,6 +5,8 @@ import type { Traits } from '../verb.ts'
 
 /** What may stand beside any verb that has a use for it. */
 export interface StepModifier<T> {
+  /** How it is written. */
+  readonly example: string
   readonly shape: Shape<T>
   /** Whether it may stand beside a verb like this, or beside one of a kind (undefined); a text says why it would change nothing. */
   allowed(traits: Traits | undefined): boolean | string
@@ -14,16 +16,23 @@ const define = <T>(modifier: StepModifier<T>): StepModifier<T> => modifier
 
 export const stepModifiers = {
   within: define({
+    example: 'within: 2s',
     shape: described(duration, 'the deadline of this step, instead of limits.step'),
     allowed: (traits) => traits?.instant ?? true,
   }),
   busy: define({
+    example: 'busy: true',
     shape: described(truth, 'programs may go on working: the step does not wait until all is idle'),
     allowed: (traits) => traits === undefined || traits.idles === true,
   }),
 }
 
 export type StepModifierName = keyof typeof stepModifiers
+export const stepModifierNames = Object.keys(stepModifiers) as StepModifierName[]
+/** Those that may stand beside `expect`, and are easily written beside one of its matchers. */
+export const besideExpect: readonly StepModifierName[] = stepModifierNames.filter(
+  (name) => stepModifiers[name].allowed({ does: 'looks' }) === true,
+)
 export const stepModifierShapes = Object.fromEntries(
   Object.entries(stepModifiers).map(([name, { shape }]) => [name, shape]),
 ) as { readonly [K in StepModifierName]: (typeof stepModifiers)[K]['shape'] }
