@@ -3,15 +3,51 @@ import type { ActorKind, Framing, Matcher, Plugin, Verb } from './model/plugin.t
 import type { Transcript } from './model/transcript.ts'
 import { allPrintable } from './text/all-printable.ts'
 
-export type * from './model/actor.ts'
-export type * from './model/event.ts'
-export type * from './model/matcher.ts'
-export type * from './model/picture.ts'
-export type * from './model/plugin.ts'
-export type * from './model/problem.ts'
-export type * from './model/progress.ts'
-export type * from './model/result.ts'
-export type * from './model/transcript.ts'
+export type {
+  Actor,
+  ActorReference,
+  Facts,
+  FactValue,
+  Lane,
+  LaneEvent,
+  ProblemError,
+  Readiness,
+  Traffic,
+} from './model/actor.ts'
+export type { LaneInfo, RawRow } from './model/event.ts'
+export type {
+  Captures,
+  Compiled,
+  CompiledBytes,
+  CompiledChoice,
+  CompiledEvent,
+  CompiledLine,
+  CompiledSequence,
+  CompiledSet,
+  CompiledSilence,
+  Fit,
+} from './model/matcher.ts'
+export type { Pane, PaneLine, Picture } from './model/picture.ts'
+export type {
+  ActorKind,
+  ActorTraits,
+  Claim,
+  CompileContext,
+  EventDeclaration,
+  Format,
+  Framer,
+  Framing,
+  Matcher,
+  Plugin,
+  Reporter,
+  Terminal,
+  Verb,
+  VerbContext,
+} from './model/plugin.ts'
+export type { Problem } from './model/problem.ts'
+export type { Progress, Summary } from './model/progress.ts'
+export type { Failure, ScenarioResult } from './model/result.ts'
+export type { Row, Transcript } from './model/transcript.ts'
 export { actorRef, duration, eventName, size, socketPath, text, words } from './registry/schemas.ts'
 export type { Words } from './registry/schemas.ts'
 export { readRegular } from './disk/read-regular.ts'
@@ -33,7 +69,7 @@ export { compileRegex, parseRegex } from './text/regex.ts'
 export { regexSyntax } from './regex/syntax.ts'
 export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
-export { printable, printableBytes } from './text/printable.ts'
+export { printable } from './text/printable.ts'
 export { compileContainment } from './text/json-containment.ts'
 export { showDuration } from './text/units.ts'
 export { lastWords, keyLine } from './text/stack-lines.ts'
@@ -43,15 +79,15 @@ export * from './net/index.ts'
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */
 export const printing = (): Promise<typeof import('./report/printing.ts')> => import('./report/printing.ts')
 
-/** Types a plugin; returns it is. */
+/** Types a plugin; returns it as it is. */
 export const definePlugin = (plugin: Plugin): Plugin => plugin
-/** Types a kind by its option schema; returns it is. */
+/** Types a kind by its option schema; returns it as it is. */
 export const defineKind = <Options>(kind: ActorKind<Options>): ActorKind<Options> => kind
-/** Types a matcher by its schema; returns it is. */
+/** Types a matcher by its schema; returns it as it is. */
 export const defineMatcher = <Wanted>(matcher: Matcher<Wanted>): Matcher<Wanted> => matcher
-/** Types a framing by its schema; returns it is. */
+/** Types a framing by its schema; returns it as it is. */
 export const defineFraming = <Wanted>(framing: Framing<Wanted>): Framing<Wanted> => framing
-/** Types a verb by its argument's schema; returns it is. */
+/** Types a verb by its argument's schema; returns it as it is. */
 export const defineVerb = <Wanted>(verb: Verb<Wanted>): Verb<Wanted> => verb
 
 /** What formats draw with; loaded only when something is drawn. */
