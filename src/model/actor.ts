@@ -33,7 +33,7 @@ export interface Actor {
   pause?(): void
   resume?(): void
   /** Changes an option of a running socket; a string says why it cannot. */
-  set?(option: string, value: unknown): string | void
+  set?(option: string, value: unknown): string | void | Promise<string | void>
   /** True while it has unsent or unread bytes, so that nothing is idle. A timer of its own says `dueIn`. */
   busy?(): boolean
   /**

@@ -1,7 +1,6 @@
 import type { Actor, LaneEvent } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
-import { failing, failingWith, receivedOn } from '../failing.ts'
-import { isOfSystem, isProblemError, kindOf, thrownMessage } from '../guard/plugin-error.ts'
+import { failing, receivedOn } from '../failing.ts'
 import { skipTo, addEventRow } from '../lane/cursor.ts'
 import { wordsOf, type RunLane } from '../lane/lane.ts'
 import type { EventItem } from '../lane/stream.ts'
@@ -10,8 +9,9 @@ import { sentHasLeft } from '../idle/sent-has-left.ts'
 import { peerOf } from '../context/connections.ts'
 import { untilIdle } from '../until-idle.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
-import { touch, type FailureContext, type GuardContext, type WaitContext } from '../context/run-context.ts'
+import { touch, type FailureContext, type WaitContext } from '../context/run-context.ts'
 import { expectEnd } from './own-end.ts'
+import { rejected } from './rejected.ts'
 import { deadlineOf, settled, until } from '../waiting.ts'
 import { showDuration } from '../../text/units.ts'
 
@@ -53,7 +53,7 @@ export async function leave(context: WaitContext, endpoint: Endpoint, verb: Leav
       },
     )
   const failure = await settled(context, Promise.resolve().then(act), late, (error) =>
-    leaveFailed(context, endpoint, verb, error),
+    rejected(context, endpoint, { call: verb, doing: doing[verb] }, error),
   )
   if (failure !== undefined) return failure
   if (verb === 'exit') {
@@ -73,16 +73,6 @@ export async function leave(context: WaitContext, endpoint: Endpoint, verb: Leav
     if (unknown !== undefined) return unknown
   }
   return finish(context, endpoint, verb)
-}
-
-/** What an actor rejects with: its own words, the system's answer, or a mistake of its plugin. */
-function leaveFailed(context: GuardContext, endpoint: Endpoint, verb: Leaving, error: unknown): Failure {
-  const lane = endpoint.name
-  if (isProblemError(error)) return failingWith(context, error.problem)
-  const what = `“${endpoint.name}” could not ${doing[verb]}: ${thrownMessage(error)}`
-  if (isOfSystem(error)) return failing(context, 'step-failed', what, { lane })
-  context.broken = true
-  return failing(context, 'plugin-error', `${kindOf(context, endpoint.instance)} threw in ${verb}(): ${what}`, { lane })
 }
 
 function actionOf(actor: Actor, verb: Leaving): (() => Promise<void> | void) | undefined {

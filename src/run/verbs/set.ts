@@ -3,11 +3,15 @@ import type { Step } from '../../language/scenario.ts'
 import { stringifyJson } from '../../text/exact-json.ts'
 import { failing } from '../failing.ts'
 import { untilIdle } from '../until-idle.ts'
-import { actorOf } from '../context/actor-instance.ts'
+import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import { fillPlaceholder } from '../context/scope.ts'
-import { touch, type RunContext } from '../context/run-context.ts'
+import { touch, type RunContext, type WaitContext } from '../context/run-context.ts'
 import { addressed } from './addressed.ts'
 import { resolveJson } from './json.ts'
+import { rejected } from './rejected.ts'
+import { showDuration } from '../../text/units.ts'
+import { deadlineOf, settled } from '../waiting.ts'
+import type { Span } from '../../model/span.ts'
 
 /** `set`: an option of a running socket (or terminal) is changed. */
 export async function performSet(
@@ -28,12 +32,8 @@ export async function performSet(
       const unfinished = actor.typed === true ? await untilIdle(context) : undefined
       if (unfinished !== undefined) return unfinished
       const wanted = resolveJson(value.node, (placeholder) => fillPlaceholder(context.names, placeholder))
-      const trouble = actor.set(option, wanted)
-      if (typeof trouble === 'string')
-        return failing(context, 'step-failed', `${option} of “${endpoint.name}” could not be set: ${trouble}`, {
-          span,
-          lane: endpoint.name,
-        })
+      const failure = await change(context, endpoint, { option, span, answer: actor.set(option, wanted) })
+      if (failure !== undefined) return failure
       touch(context, endpoint.lane)
       endpoint.lane.rows.row(
         '*',
@@ -43,4 +43,36 @@ export async function performSet(
     }
   }
   return undefined
+}
+
+interface Change {
+  readonly option: string
+  readonly span: Span
+  /** What the actor answers: why it cannot. */
+  readonly answer: string | void | Promise<string | void>
+}
+
+/** Waits until the option is set; a failure when it is not, or not in time. */
+async function change(
+  context: WaitContext,
+  endpoint: Endpoint,
+  { option, span, answer }: Change,
+): Promise<Failure | undefined> {
+  const at = { span, lane: endpoint.name }
+  const what = `${option} of “${endpoint.name}”`
+  let reason: string | void = undefined
+  if (answer instanceof Promise) {
+    const late = () =>
+      failing(context, 'step-timeout', `${what} was not set within ${showDuration(deadlineOf(context))}`, at)
+    const failed = (error: unknown) => rejected(context, endpoint, { call: 'set', doing: `set ${option}` }, error)
+    const failure = await settled(
+      context,
+      answer.then((answered) => void (reason = answered)),
+      late,
+      failed,
+    )
+    if (failure !== undefined) return failure
+  } else reason = answer
+  if (typeof reason !== 'string') return undefined
+  return failing(context, 'step-failed', `${what} could not be set: ${reason}`, at)
 }

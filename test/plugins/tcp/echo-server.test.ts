@@ -44,7 +44,7 @@ describe('the echo server', () => {
     const { actor: connection } = await server.lane.connection(1)
     client.actor.pause?.()
     send(client.actor, 'a line of text\n', 2_000_000)
-    connection.set?.('timeout', 50)
+    await connection.set?.('timeout', 50)
     await server.lane.connections[0]?.lane.waitFor('timeout')
     expect(connection.facts()['bytesRead']).toBeLessThan(30_000_000)
     expect(connection.facts()['writableLength']).toBeLessThan(1_000_000)

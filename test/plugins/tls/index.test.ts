@@ -246,6 +246,6 @@ test('options change on a running socket, and no others', async () => {
   const { client } = await pair()
   expect(client.actor.set?.('noDelay', false)).toBeUndefined()
   expect(client.actor.set?.('colour', 'red')).toContain('no option')
-  client.actor.set?.('timeout', 1)
+  await client.actor.set?.('timeout', 1)
   expect(await client.lane.waitFor('timeout')).toMatchObject({ outOfBand: true })
 })
