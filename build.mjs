@@ -3,20 +3,29 @@
 import { build } from 'esbuild'
 import { execaSync } from 'execa'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const at = process.argv.indexOf('--out')
 const outdir = at < 0 ? 'dist' : process.argv[at + 1]
 await rm(outdir, { recursive: true, force: true })
+const { optionalDependencies } = JSON.parse(await readFile('package.json', 'utf8'))
 const common = {
   outdir,
   bundle: true,
   minify: true,
   platform: 'node',
   target: 'node20',
-  external: ['jiti', '@lydell/node-pty', '@resvg/resvg-js', '@xterm/headless', 'ws', '@peculiar/x509', 'vitest'],
+  external: [
+    ...Object.keys(optionalDependencies),
+    'jiti',
+    '@resvg/resvg-js',
+    '@xterm/headless',
+    'ws',
+    '@peculiar/x509',
+    'vitest',
+  ],
   alias: {
     // What the package gives to Node asks the environment about logging at every token; what it gives to browsers does not.
     yaml: './node_modules/yaml/browser/index.js',
