@@ -13,27 +13,36 @@ import { verbSpan } from './verbs.ts'
 export function setGoing(walk: WalkState, step: Step, verb: StepVerb, target: Target): void {
   const walked = walk.actors.get(target.actor)
   if (walked === undefined) return
+  checkStart(walk, step, verb, target, walked)
+  flushEcho(walk, walked)
+  const { name } = walked.declaration
+  for (const { starts } of walk.rounds)
+    if (!starts.has(name) && target.connection === undefined) starts.set(name, target.span)
+  walked.started = true
+  walked.signalled = undefined
+  walked.running = verb !== 'run'
+  walked.mayHaveEnded = false
+  noteConnections(walk, verb, target, walked)
+}
+
+function checkStart(walk: WalkState, step: Step, verb: StepVerb, target: Target, walked: WalkedActor): void {
   const { declaration, kind } = walked
   if (kind !== undefined) checkStartingVerb(walk, step, verb, target, kind)
   checkReferences(walk, walked, target)
   const reading = { startOf: declaration.name }
   checkPlaceholders(walk, declaration.options.placeholders, reading)
   if (declaration.framing !== undefined) checkPlaceholders(walk, declaration.framing.argument.placeholders, reading)
-  if (target.connection === undefined && walked.running && !walked.mayHaveEnded) {
+  if (target.connection === undefined && walked.running && !walked.mayHaveEnded)
     reportAlready(walk, walked, target, 'is still running from an earlier step')
-  }
   checkClaims(walk, walked, target)
-  flushEcho(walk, walked)
-  for (const { starts } of walk.rounds) {
-    if (!starts.has(declaration.name) && target.connection === undefined) starts.set(declaration.name, target.span)
-  }
-  walked.started = true
-  walked.signalled = undefined
-  walked.running = verb !== 'run'
-  walked.mayHaveEnded = false
-  if (kind?.role === 'server' || kind?.role === 'proxy') beginLifetime(walk, walked)
-  else if (kind?.role === 'client' || (kind?.role === 'peer' && verb === 'connect')) countConnects(walk, walked, target)
-  else if (kind?.role === 'program' && verb === 'start') noteTogether(walk, walked)
+}
+
+/** A server begins to count its connections; whoever may connect is counted. */
+function noteConnections(walk: WalkState, verb: StepVerb, target: Target, walked: WalkedActor): void {
+  const role = walked.kind?.role
+  if (role === 'server' || role === 'proxy') beginLifetime(walk, walked)
+  else if (role === 'client' || (role === 'peer' && verb === 'connect')) countConnects(walk, walked, target)
+  else if (role === 'program' && verb === 'start') noteTogether(walk, walked)
 }
 
 function checkStartingVerb(walk: WalkState, step: Step, verb: string, target: Target, kind: ActorKind): void {
