@@ -14,13 +14,23 @@ const doors: Record<string, readonly string[]> = {
   'src/text': [],
   'src/kernel': [],
   'src/regex': ['src/model', 'src/text'],
-  'src/disk': ['src/model', 'src/text', 'src/run'],
-  'src/net': ['src/model', 'src/text', 'src/kernel', 'src/registry'],
-  'src/registry': ['src/model', 'src/text'],
-  'src/language': ['src/model', 'src/text', 'src/regex', 'src/registry'],
-  'src/scenario': ['src/model', 'src/text', 'src/regex', 'src/registry', 'src/language'],
-  'src/schema': ['src/model', 'src/text', 'src/registry', 'src/language'],
-  'src/run': ['src/model', 'src/text', 'src/kernel', 'src/regex', 'src/disk', 'src/registry', 'src/language'],
+  'src/disk': ['src/model', 'src/text', 'src/kernel'],
+  'src/coercion': ['src/model', 'src/text'],
+  'src/net': ['src/model', 'src/text', 'src/kernel', 'src/coercion', 'src/registry'],
+  'src/registry': ['src/model', 'src/text', 'src/coercion'],
+  'src/language': ['src/model', 'src/text', 'src/regex', 'src/coercion', 'src/registry'],
+  'src/scenario': ['src/model', 'src/text', 'src/regex', 'src/coercion', 'src/registry', 'src/language'],
+  'src/schema': ['src/model', 'src/text', 'src/coercion', 'src/registry', 'src/language'],
+  'src/run': [
+    'src/model',
+    'src/text',
+    'src/kernel',
+    'src/regex',
+    'src/disk',
+    'src/coercion',
+    'src/registry',
+    'src/language',
+  ],
   'src/transcript': ['src/model', 'src/text'],
   'src/picture': ['src/model', 'src/text'],
   'src/report': ['src/model', 'src/text'],
@@ -28,6 +38,7 @@ const doors: Record<string, readonly string[]> = {
     'src/model',
     'src/text',
     'src/regex',
+    'src/coercion',
     'src/registry',
     'src/language',
     'src/scenario',
@@ -44,6 +55,7 @@ const doors: Record<string, readonly string[]> = {
     'src/report',
     'src/regex',
     'src/disk',
+    'src/kernel',
     'src/transcript',
     'src/run',
   ],
@@ -54,6 +66,7 @@ const doors: Record<string, readonly string[]> = {
     'src/regex',
     'src/disk',
     'src/net',
+    'src/coercion',
     'src/registry',
     'src/run',
     'src/picture',
@@ -67,15 +80,36 @@ const doors: Record<string, readonly string[]> = {
     'src/model',
     'src/text',
     'src/disk',
+    'src/kernel',
+    'src/process-environment.ts',
     'src/run',
     'src/report',
+    'src/coercion',
     'src/registry',
     'src/plugin.ts',
     'src/contract',
     'plugins',
   ],
-  'src/contract': ['src/model', 'src/text', 'src/registry', 'src/regex', 'src/language', 'src/run', 'src/pipeline.ts'],
-  'src/library.ts': ['src/pipeline.ts', 'src/suite', 'src/run', 'src/model', 'src/cli', 'plugins'],
+  'src/contract': [
+    'src/model',
+    'src/text',
+    'src/coercion',
+    'src/registry',
+    'src/regex',
+    'src/language',
+    'src/run',
+    'src/pipeline.ts',
+  ],
+  'src/library.ts': [
+    'src/pipeline.ts',
+    'src/suite',
+    'src/run',
+    'src/model',
+    'src/kernel',
+    'src/process-environment.ts',
+    'plugins',
+  ],
+  'src/process-environment.ts': [],
   'src/index.ts': ['src/library.ts', 'src/pipeline.ts', 'src/suite', 'src/model', 'plugins'],
   'src/vitest.ts': [
     'src/library.ts',
@@ -84,10 +118,71 @@ const doors: Record<string, readonly string[]> = {
     'src/run',
     'src/model',
     'src/text',
-    'src/cli',
+    'src/kernel',
+    'src/process-environment.ts',
     'plugins',
   ],
 }
+/**
+ * The folders from the ground up: each imports only from those before it, and from itself. A folder that is not named stands with
+ * the one that it stands in.
+ */
+const order = [
+  'src/model',
+  'src/text',
+  'src/kernel',
+  'src/regex',
+  'src/disk',
+  'src/coercion',
+  'src/registry',
+  'src/language/json-schema',
+  'src/language',
+  'src/scenario/reading',
+  'src/scenario/order',
+  'src/scenario',
+  'src/schema',
+  'src/net/abstract',
+  'src/net',
+  'src/transcript',
+  'src/picture',
+  'src/report',
+  'src/run/lane',
+  'src/run/time',
+  'src/run/recording',
+  'src/run/context',
+  'src/run/failure',
+  'src/run/guard',
+  'src/run/expectation',
+  'src/run/idle',
+  'src/run/opening',
+  'src/run/verbs',
+  'src/run/watchdog',
+  'src/run/ending',
+  'src/run',
+  'src/plugin.ts',
+  'src/plugin-author.ts',
+  'plugins/tcp/telnet',
+  'plugins/tcp',
+  'plugins/core/framings',
+  'plugins/program',
+  'plugins',
+  'src/pipeline',
+  'src/pipeline.ts',
+  'src/contract',
+  'src/suite',
+  'src/process-environment.ts',
+  'src/cli',
+  'src/library.ts',
+  'src/index.ts',
+  'src/vitest.ts',
+]
+
+/** How high a file stands. */
+function floorOf(path: string): number {
+  for (let place = path; place !== '.'; place = dirname(place)) if (order.includes(place)) return order.indexOf(place)
+  return -1
+}
+
 const mayUseNode = [
   /^src\/run\//,
   /^src\/(?:kernel|net|disk|regex)\//,
@@ -96,7 +191,7 @@ const mayUseNode = [
   /^src\/cli\//,
   /^plugins\//,
   /^src\/contract\//,
-  /^src\/(?:index|library|vitest)\.ts$/,
+  /^src\/(?:index|library|vitest|process-environment)\.ts$/,
 ]
 
 interface Import {
@@ -177,6 +272,12 @@ describe('the house', () => {
     expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
   })
 
+  test('folders stand on each other, types included', () => {
+    expect(files.filter((file) => floorOf(file) < 0)).toEqual([])
+    const up = imports.filter(({ from, to }) => files.includes(to) && floorOf(from) < floorOf(to))
+    expect(up.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
   test('node: is used only where the world is touched', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
@@ -203,6 +304,7 @@ describe('the house', () => {
     const wrong = files.filter(
       (file) =>
         !file.startsWith('src/cli/') &&
+        file !== 'src/process-environment.ts' &&
         /\bconsole\.|(?<![.\w'])process\.(?:stdout|stderr|exit|on|env|argv|cwd)\b/.test(code(file)),
     )
     expect(wrong).toEqual([])

@@ -6,7 +6,7 @@ import { withoutCommands, withoutControls } from '../text/outlet-text.ts'
 import { execute } from './execute.ts'
 import { leave, reportExits } from './leaving.ts'
 import type { Out, Shell } from './shell.ts'
-import { environment } from './environment.ts'
+import { environment } from '../process-environment.ts'
 
 const interruption = new AbortController()
 

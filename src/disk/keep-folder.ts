@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { encodeText } from '../text/byte-text.ts'
-import type { Reaper } from '../run/reaper.ts'
+import type { Reaper } from '../kernel/reaper.ts'
 import { makeFolder } from './make-folder.ts'
 import { readRegular } from './read-regular.ts'
 import { nameBeside } from './write-whole.ts'

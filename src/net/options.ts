@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Claim, EventDeclaration } from '../model/plugin.ts'
-import { actorRef, duration, socketPath, text } from '../registry/schemas.ts'
+import { actorRef, duration, socketPath, text } from '../coercion/schemas.ts'
 import { encodings } from './decoder.ts'
 
 const port = () => z.int().min(0).max(65_535)

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import * as z from 'zod'
-import { duration } from '../registry/schemas.ts'
+import { duration } from '../coercion/schemas.ts'
 import { encodings, type Encoding } from './decoder.ts'
 
 const flag = z.boolean({ error: 'expected true or false' })

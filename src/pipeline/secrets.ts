@@ -5,7 +5,7 @@ import type { Document, Template } from '../model/scenario.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
 import type { YamlNode, YamlScalar } from '../model/yaml-node.ts'
-import type { RunHost } from '../run/host.ts'
+import type { RunHost } from '../run/context/host.ts'
 import { own } from '../text/own.ts'
 import { Redactor, type Secret } from '../text/redactor.ts'
 

@@ -2,7 +2,7 @@ import type { WaitingStep } from '../model/progress.ts'
 import type { Failure } from '../model/result.ts'
 import type { Step } from '../language/scenario.ts'
 import { traitsOf } from '../language/steps/traits.ts'
-import { failing, failingWith } from './failing.ts'
+import { failing, failingWith } from './failure/failing.ts'
 import { isProblemError, mainFailure } from './guard/plugin-error.ts'
 import { NotText, UnknownName } from './context/scope.ts'
 import {
@@ -16,7 +16,7 @@ import {
 } from './context/run-context.ts'
 import { perform } from './verbs/index.ts'
 import type { Outcome } from './verbs/perform.ts'
-import { deadlineOf } from './waiting.ts'
+import { deadlineOf } from './idle/waiting.ts'
 
 /** Steps that needed no waiting run on without a turn of the event loop; so many at most. */
 const withoutTurn = 512

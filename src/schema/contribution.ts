@@ -1,5 +1,5 @@
 import type { Schema } from '../model/plugin.ts'
-import { emptyArgument } from '../registry/argument.ts'
+import { emptyArgument } from '../coercion/argument.ts'
 import { something } from '../language/json-schema/by-type.ts'
 import { fromZod } from './from-zod.ts'
 import { refTo, when } from '../language/json-schema/json.ts'

@@ -1,7 +1,7 @@
 import { toJSONSchema } from 'zod'
 import type { Schema } from '../model/plugin.ts'
-import { roleOf } from '../registry/schemas.ts'
-import { defOf } from '../registry/coercion/schema-def.ts'
+import { roleOf } from '../coercion/schemas.ts'
+import { defOf } from '../coercion/schema-def.ts'
 import type { Role } from '../language/json-schema/roles.ts'
 import type { JsonSchema } from '../language/json-schema/json.ts'
 

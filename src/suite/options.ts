@@ -1,5 +1,5 @@
 import type { Services } from '../pipeline.ts'
-import type { RunHost } from '../run/host.ts'
+import type { RunHost } from '../run/context/host.ts'
 import type { Filter } from './filter.ts'
 
 /** What a person may choose about a run; see `scenario run --help`. */

@@ -18,7 +18,7 @@ import { nodeFiles, plugins, registryOf, type Services } from '../../src/index.t
 import { check, run } from '../../src/pipeline.ts'
 import { problemCodes } from '../../src/model/problem.ts'
 import type { ActorKind } from '../../src/plugin.ts'
-import { keysOf } from '../../src/registry/argument.ts'
+import { keysOf } from '../../src/coercion/argument.ts'
 import { verbs as grammarVerbs } from '../../src/language/verbs/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')

@@ -1,6 +1,6 @@
 import { plugins } from '../../plugins/index.ts'
 import { registryOf } from '../../src/pipeline.ts'
-import { keysOf } from '../../src/registry/argument.ts'
+import { keysOf } from '../../src/coercion/argument.ts'
 import { numbersFrom } from './mutate.ts'
 
 const registry = registryOf(plugins)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { guard } from '../../src/run/reaper.ts'
+import { guard } from '../../src/kernel/reaper.ts'
 
 const guardian = guard()
 const start = () => {

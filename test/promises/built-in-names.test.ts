@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { plugins } from '../../plugins/index.ts'
 import type { Plugin } from '../../src/model/plugin.ts'
 import { eventNames } from '../../src/registry/events.ts'
-import { keysOf } from '../../src/registry/argument.ts'
+import { keysOf } from '../../src/coercion/argument.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 

@@ -1,6 +1,6 @@
 import type { NamedArgument } from '../../model/scenario.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
-import { argumentOf, emptyArgument } from '../../registry/argument.ts'
+import { argumentOf, emptyArgument } from '../../coercion/argument.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { add, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'

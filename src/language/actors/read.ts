@@ -1,7 +1,7 @@
 import type { ActorKind } from '../../model/plugin.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
-import { actorReferences, argumentOf, hasKey } from '../../registry/argument.ts'
+import { actorReferences, argumentOf, hasKey } from '../../coercion/argument.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { add, report, unknownActor } from '../checking.ts'
 import type { Checking } from '../checking.ts'

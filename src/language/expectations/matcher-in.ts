@@ -1,5 +1,5 @@
 import type { YamlNode, YamlEntry, YamlMap } from '../../model/yaml-node.ts'
-import { hasKey, keysOf } from '../../registry/argument.ts'
+import { hasKey, keysOf } from '../../coercion/argument.ts'
 import { didYouMean, suggest } from '../../text/suggest.ts'
 import { markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'

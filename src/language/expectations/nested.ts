@@ -1,5 +1,5 @@
 import type { YamlNode, YamlMap } from '../../model/yaml-node.ts'
-import { argumentOf } from '../../registry/argument.ts'
+import { argumentOf } from '../../coercion/argument.ts'
 import { add, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { checkEvents } from './events.ts'

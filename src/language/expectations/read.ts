@@ -1,7 +1,7 @@
 import type { NamedArgument, Target } from '../../model/scenario.ts'
 import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
 import { matcherOfText } from '../../registry/nested.ts'
-import { argumentOf, emptyArgument, takesAnything } from '../../registry/argument.ts'
+import { argumentOf, emptyArgument, takesAnything } from '../../coercion/argument.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { add, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'

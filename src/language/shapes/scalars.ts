@@ -1,6 +1,6 @@
 import type { Pattern, Template } from '../../model/scenario.ts'
 import type { Argument } from '../../model/yaml-node.ts'
-import { hasPlaceholders } from '../../registry/coercion/fits.ts'
+import { hasPlaceholders } from '../../coercion/fits.ts'
 import { parseDuration } from '../../text/units.ts'
 import { report } from '../checking.ts'
 import { words } from '../json-schema/json.ts'

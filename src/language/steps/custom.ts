@@ -1,7 +1,7 @@
 import type { Verb } from '../../model/plugin.ts'
 import type { Target } from '../../model/scenario.ts'
 import type { Argument, YamlNode } from '../../model/yaml-node.ts'
-import { argumentOf, emptyArgument } from '../../registry/argument.ts'
+import { argumentOf, emptyArgument } from '../../coercion/argument.ts'
 import { add, kindOf, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { targeted, targetsOf } from '../shapes/targets.ts'

@@ -1,5 +1,5 @@
 import type { Template } from '../../model/scenario.ts'
-import { hasPlaceholders } from '../../registry/coercion/fits.ts'
+import { hasPlaceholders } from '../../coercion/fits.ts'
 import { exampleOf, markGap, report } from '../checking.ts'
 import { closed, when } from '../json-schema/json.ts'
 import { placeholderPattern } from '../json-schema/plain.ts'

@@ -1,7 +1,7 @@
 import type { Target } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
 import type { Argument, YamlEntry } from '../../model/yaml-node.ts'
-import { argumentOf } from '../../registry/argument.ts'
+import { argumentOf } from '../../coercion/argument.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { add, exampleOf, kindOf, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'

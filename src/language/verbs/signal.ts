@@ -1,5 +1,5 @@
 import type { Template } from '../../model/scenario.ts'
-import { hasPlaceholders } from '../../registry/coercion/fits.ts'
+import { hasPlaceholders } from '../../coercion/fits.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { report } from '../checking.ts'
 import { placeholder } from '../json-schema/plain.ts'

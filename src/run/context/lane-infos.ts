@@ -1,7 +1,7 @@
 import type { LaneInfo } from '../../model/event.ts'
 import type { ActorKind } from '../../model/plugin.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
-import { commandOf } from '../../registry/command.ts'
+import { commandOf } from './command.ts'
 import type { RunActors } from './run-context.ts'
 
 /** What stands on top of each lane: its actor, its kind, and what a person would have typed. */

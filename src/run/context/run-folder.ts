@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { keepFolder, removeFolder } from '../../disk/keep-folder.ts'
-import type { Reaper } from '../reaper.ts'
+import type { Reaper } from '../../kernel/reaper.ts'
 
 /** The run's own short, private folder, made when it is first asked for. */
 export class RunFolder {

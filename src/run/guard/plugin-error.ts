@@ -1,7 +1,7 @@
 import type { ProblemError } from '../../model/actor.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Failure } from '../../model/result.ts'
-import { failing } from '../failing.ts'
+import { failing } from '../failure/failing.ts'
 import type { Span } from '../../model/span.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import { stopRun, type RunSetup, type RunOutcome, type GuardContext } from '../context/run-context.ts'

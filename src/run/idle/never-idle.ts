@@ -1,10 +1,10 @@
 import type { Failure } from '../../model/result.ts'
-import { failing, receivedOn } from '../failing.ts'
+import { failing, receivedOn } from '../failure/failing.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
 import type { StepPosition, FailureContext } from '../context/run-context.ts'
 import { showDuration } from '../../text/units.ts'
-import type { Blocker, Reason } from './watch.ts'
+import type { Blocker, Reason } from '../context/not-idle.ts'
 
 const reasons: Readonly<Record<Reason, string>> = {
   runs: 'its processes do not sleep',

@@ -1,20 +1,10 @@
 import { monotonicNow, type Due } from '../../kernel/due.ts'
 import { quiet } from '../../kernel/quiet.ts'
 import { isEndless, type ActorInstance } from '../context/actor-instance.ts'
+import type { Blocker, Reason } from '../context/not-idle.ts'
 import type { RunActors, RunChanges } from '../context/run-context.ts'
 import { Alarms, type Doing } from './alarms.ts'
 import { moving } from './in-flight.ts'
-
-/** Why an actor is not idle. */
-export type Reason = 'runs' | 'bytes' | 'output' | 'timer'
-
-/** Who is not idle, and why. */
-export interface Blocker {
-  readonly name: string
-  readonly reason: Reason
-  /** It is declared with `tail: open`. */
-  readonly endless: boolean
-}
 
 /** Milliseconds between two looks at processes. */
 const gap = 2

@@ -1,10 +1,10 @@
 import type { Failure } from '../../model/result.ts'
 import type { Target } from '../../model/scenario.ts'
-import { failing } from '../failing.ts'
+import { failing } from '../failure/failing.ts'
 import { isToCome, endpointsOf } from '../context/endpoints.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import type { WaitContext } from '../context/run-context.ts'
-import { deadlineOf, until } from '../waiting.ts'
+import { deadlineOf, until } from '../idle/waiting.ts'
 import { showDuration } from '../../text/units.ts'
 
 type Addressed = { readonly endpoints: readonly Endpoint[] } | { readonly failure: Failure }

@@ -1,9 +1,9 @@
 import type { Failure } from '../../model/result.ts'
-import { failing } from '../failing.ts'
+import { failing } from '../failure/failing.ts'
 import { connectionFrom, waitsForHandshake } from '../context/connections.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import { touch, type RunContext, type RunActors } from '../context/run-context.ts'
-import { until, deadlineOf } from '../waiting.ts'
+import { until, deadlineOf } from '../idle/waiting.ts'
 import { showDuration } from '../../text/units.ts'
 import { begin } from './start.ts'
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../model/result.ts'
-import { failing } from '../failing.ts'
+import { failing } from '../failure/failing.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import { touch, type WaitContext } from '../context/run-context.ts'
 

@@ -1,5 +1,5 @@
 import type { Placeholder, YamlNode } from '../../model/yaml-node.ts'
-import { exactValue } from '../../registry/argument.ts'
+import { exactValue } from '../../coercion/argument.ts'
 import { exactNumber } from '../../text/exact-json.ts'
 import { parseTemplate } from '../../text/template.ts'
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../../model/result.ts'
 import type { Step } from '../../language/scenario.ts'
-import { failing } from '../failing.ts'
+import { failing } from '../failure/failing.ts'
 import { fillPlaceholder, fillTemplate } from '../context/scope.ts'
 import type { RunContext } from '../context/run-context.ts'
 

@@ -1,14 +1,14 @@
 import type { Readiness } from '../../model/actor.ts'
 import type { RawRow } from '../../model/event.ts'
 import type { Failure, Nearest } from '../../model/result.ts'
-import { failing, receivedOn } from '../failing.ts'
+import { failing, receivedOn } from '../failure/failing.ts'
 import { nameOf } from '../guard/owner.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import type { GuardContext } from '../context/run-context.ts'
-import { deadlineOf } from '../waiting.ts'
+import { deadlineOf } from '../idle/waiting.ts'
 import { showDuration } from '../../text/units.ts'
-import { nearestOf } from './nearest.ts'
+import { nearestOf } from '../failure/nearest.ts'
 
 /** A start that is not done at its deadline: what it waited for, what was heard instead, and where the text stands after all. */
 export function notReady(

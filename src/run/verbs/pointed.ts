@@ -6,10 +6,10 @@ import type { Span } from '../../model/span.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
 import { decodeText, encodeText } from '../../text/byte-text.ts'
 import { firstDifference } from '../../text/first-difference.ts'
-import { unreadOn } from '../failing.ts'
+import { unreadOn } from '../failure/failing.ts'
 import { markOf } from '../lane/lane.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
-import { comparedWith, nearestOf, type Sought } from './nearest.ts'
+import { comparedWith, nearestOf, type Sought } from '../failure/nearest.ts'
 
 /** What of an expectation was not met: of many lines the one that differs, of a long text its line. */
 export interface Pointed {

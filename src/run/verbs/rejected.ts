@@ -1,7 +1,7 @@
 import type { Failure } from '../../model/result.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
 import type { GuardContext } from '../context/run-context.ts'
-import { failing, failingWith } from '../failing.ts'
+import { failing, failingWith } from '../failure/failing.ts'
 import { isOfSystem, isProblemError, kindOf, thrownMessage } from '../guard/plugin-error.ts'
 
 /** The failure of a step whose actor rejects: with a problem of its own, the system's answer, or a mistake of its plugin. */

@@ -1,4 +1,4 @@
-import { failing } from '../failing.ts'
+import { failing } from '../failure/failing.ts'
 import { fillTemplate } from '../context/scope.ts'
 import type { Perform } from './perform.ts'
 

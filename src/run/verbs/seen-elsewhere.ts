@@ -4,7 +4,7 @@ import { allEndpoints } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
 import type { RunActors, RunRows } from '../context/run-context.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
-import { textOf } from './nearest.ts'
+import { textOf } from '../failure/nearest.ts'
 
 /** Where else the text stands, and what to do about it where that is certain. */
 export interface Place {

@@ -1,5 +1,5 @@
 import type { Failure } from '../../model/result.ts'
-import { failing } from '../failing.ts'
+import { failing } from '../failure/failing.ts'
 import { addRow, type WaitContext } from '../context/run-context.ts'
 
 const units = { ms: 1, s: 1000, m: 60_000 } as const

@@ -1,7 +1,7 @@
 import type { Step } from '../../language/scenario.ts'
 import type { Expect, Expectation } from '../../language/expectations/read.ts'
 import { eventOf } from '../../registry/events.ts'
-import { eventsAsked } from '../../registry/argument.ts'
+import { eventsAsked } from '../../coercion/argument.ts'
 import { capturesOf, scalarsIn } from './captures.ts'
 import { expectationAfterSend } from './echo.ts'
 import { checkPlaceholders, checkTemplate } from './names.ts'

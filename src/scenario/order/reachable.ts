@@ -1,4 +1,4 @@
-import { actorReferences } from '../../registry/argument.ts'
+import { actorReferences } from '../../coercion/argument.ts'
 import { traitsOf } from './options.ts'
 import type { WalkState } from './walk-state.ts'
 

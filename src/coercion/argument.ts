@@ -1,0 +1,251 @@
+import type { ActorReference } from '../model/actor.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Schema } from '../model/plugin.ts'
+import type { Span } from '../model/span.ts'
+import type { Argument, Placeholder, YamlNode, YamlMap, YamlScalar } from '../model/yaml-node.ts'
+import { parseRegex } from '../text/regex.ts'
+import { plainValue } from '../text/plain.ts'
+import { fillTemplate, parseTemplate } from '../text/template.ts'
+import type { TemplatePlaceholder } from '../text/template.ts'
+import { roleOf } from './schemas.ts'
+import { explain } from './explain.ts'
+import type { OtherKeys } from './explain.ts'
+import { hasPlaceholders, parse } from './fits.ts'
+import { defOf } from './schema-def.ts'
+import { strict } from './strict.ts'
+import { certainIssues } from './certain-issues.ts'
+import { toPlain, coerce } from './value.ts'
+import type { Reading, Coercion } from './value.ts'
+import { pushAll } from '../text/push-all.ts'
+
+export { hasKey, keysOf, takesAnything } from './schema-def.ts'
+export { exactValue } from './value.ts'
+
+/** Gives a hole its text; `inRegex` is true inside of a `/regex/`, where a variable stands for its text and never for a pattern. */
+export type Fill = (placeholder: Placeholder, inRegex: boolean) => string
+
+/**
+ * Checks what was written against a schema before anything runs. Values with `${holes}` may stand anywhere; all else is
+ * validated, and `argument.value` is there exactly when nothing is left open and nothing is wrong.
+ */
+export function argumentOf(
+  node: YamlNode,
+  schema: Schema,
+  shorthand?: string,
+  others?: OtherKeys,
+): { argument: Argument; problems: Problem[] } {
+  const whole = spellOut(node, shorthand)
+  const placeholders = placeholdersOf(whole)
+  const mistakes = mistakesIn(whole)
+  const strictly = strict(schema)
+  const answer = checked(whole, strictly, { read: unfilled, lenient: placeholders.length > 0 }, others)
+  const problems = 'problems' in answer ? [...mistakes, ...answer.problems] : mistakes
+  if (problems.length === 0 && placeholders.length > 0 && whole.type !== 'scalar')
+    pushAll(problems, explain(certainIssues(whole, strictly), whole, strictly, { lenient: false, others }))
+  if ('problems' in answer || problems.length > 0) return { argument: { node: whole, placeholders }, problems }
+  return {
+    argument:
+      placeholders.length > 0
+        ? { node: whole, placeholders }
+        : { node: whole, placeholders, value: { parsed: answer.value } },
+    problems: [],
+  }
+}
+
+/**
+ * The value of an argument when it is used. A plain scalar with holes is read as if it had been written with their values, so
+ * that `port: ${p}` is a number where one is wanted. `refer` stands in for the names of actors; what `fill` throws passes through.
+ */
+export function resolve(
+  argument: Argument,
+  schema: Schema,
+  fill: Fill,
+  shorthand?: string,
+  refer?: (name: string, span: Span) => ActorReference | undefined,
+): { readonly value: unknown } | { readonly problems: Problem[] } {
+  if (argument.value !== undefined && refer === undefined) return { value: argument.value.parsed }
+  // Text is what is written, and needs no checking: most wishes of a long repeat are such.
+  if (argument.node.type === 'scalar' && isPlainText(schema)) return { value: filledText(argument.node, fill) }
+  const how: Coercion = { read: (scalar) => filled(scalar, fill), lenient: false }
+  return checked(
+    spellOut(argument.node, shorthand),
+    strict(schema),
+    refer === undefined ? how : { ...how, refer: referring(refer) },
+  )
+}
+
+function isPlainText(schema: Schema): boolean {
+  const { type, checks = [] } = defOf(schema)
+  const role = roleOf(schema)
+  return (role === 'text' || role === 'event') && type === 'string' && checks.length === 0
+}
+
+/** An argument of no schema: its value is what YAML makes of it. */
+export function plainArgument(node: YamlNode): Argument {
+  const placeholders = placeholdersOf(node)
+  return placeholders.length > 0
+    ? { node, placeholders }
+    : { node, placeholders, value: { parsed: toPlain(node, unfilled) } }
+}
+
+/** The argument of a name that stands without one (`framing: line`): nothing, or no options, whichever its schema takes. */
+export function emptyArgument(span: Span, schema: Schema): { argument: Argument; problems: Problem[] } {
+  const node: YamlNode = { type: 'scalar', value: null, source: '', plain: true, span }
+  for (const value of [undefined, null, {}, true]) {
+    const answer = parse(strict(schema), value)
+    if (answer !== 'threw' && answer.success)
+      return { argument: { node, placeholders: [], value: { parsed: answer.data } }, problems: [] }
+  }
+  return argumentOf({ type: 'map', entries: [], span }, schema)
+}
+
+/** Every `${hole}` anywhere in what was written, in order. */
+export function placeholdersOf(node: YamlNode): Placeholder[] {
+  const placeholders: Placeholder[] = []
+  const visit = (node: YamlNode): void => {
+    if (node.type === 'scalar') {
+      if (!node.source.includes('${')) return
+      for (const part of parseTemplate(node.source).parts)
+        if (typeof part !== 'string') placeholders.push(placeholderOf(node, part))
+    } else if (node.type === 'list') for (const item of node.items) visit(item)
+    else for (const entry of node.entries) visit(entry.value)
+  }
+  visit(node)
+  return placeholders
+}
+
+/** Every `${` that is no hole: never closed, or with something in it that names no variable. */
+export function mistakesIn(node: YamlNode): Problem[] {
+  if (node.type === 'list') return node.items.flatMap(mistakesIn)
+  if (node.type === 'map') return node.entries.flatMap((entry) => mistakesIn(entry.value))
+  if (!node.source.includes('${')) return []
+  return parseTemplate(node.source).mistakes.map(({ message, hint, start, end }) => ({
+    code: 'invalid-value',
+    message,
+    span: spanWithin(node, start, end),
+    hint,
+  }))
+}
+
+/** The place of a part of a scalar's text in the file; the whole scalar where it cannot be told. */
+export function spanWithin(scalar: YamlScalar, start: number, end: number): Span {
+  const { span, source, dollars } = scalar
+  const quotes = span.end - span.start - source.length
+  let shift: number | undefined
+  if (dollars !== undefined) {
+    const place = dollars[source.slice(0, start + 1).split('${').length - (source.startsWith('${', start) ? 1 : 2)]
+    if (place !== undefined && source.startsWith('${', start)) shift = place - start
+  } else if (quotes === 0) shift = span.start
+  else if (quotes === 2 && !scalar.plain) shift = span.start + 1
+  return shift === undefined ? span : { file: span.file, start: shift + start, end: Math.min(shift + end, span.end) }
+}
+
+/** The actors that an option names, as written; names with holes are not known yet. */
+export const actorReferences = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'actor')
+
+/** The events that are asked for, as written; names with holes are not known yet. */
+export const eventsAsked = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'event')
+
+interface Named {
+  readonly name: string
+  readonly span: Span
+}
+
+function namesOfRole(node: YamlNode, schema: Schema, role: 'actor' | 'event'): Named[] {
+  const found: Named[] = []
+  const refer = (scalar: YamlScalar, wanted: Schema): unknown => {
+    if (roleOf(wanted) === role && scalar.source !== '' && !hasPlaceholders(scalar))
+      found.push({ name: scalar.source, span: scalar.span })
+    return scalar.value
+  }
+  coerce(node, strict(schema), { read: unfilled, lenient: true, refer })
+  const seen = new Set<string>()
+  // A union tries its branches, so that one name may be met several times.
+  return found.filter(
+    ({ name, span }) => !seen.has(`${name}:${span.start}`) && seen.add(`${name}:${span.start}`) !== undefined,
+  )
+}
+
+function checked(
+  node: YamlNode,
+  schema: Schema,
+  how: Coercion,
+  others?: OtherKeys,
+): { readonly value: unknown } | { readonly problems: Problem[] } {
+  const answer = parse(schema, coerce(node, schema, how))
+  if (answer === 'threw') {
+    if (how.lenient) return { value: undefined }
+    return {
+      problems: [
+        {
+          code: 'plugin-error',
+          message: 'the schema of this option threw an error',
+          span: node.span,
+          hint: 'report it to its author',
+        },
+      ],
+    }
+  }
+  if (answer.success) return { value: answer.data }
+  const problems = explain(answer.error.issues, node, schema, { lenient: how.lenient, others })
+  return problems.length > 0 ? { problems } : { value: undefined }
+}
+
+/** `telnet: server` is `telnet: { to: server }`, so that a complaint about `to` points at the right place. */
+function spellOut(node: YamlNode, shorthand: string | undefined): YamlNode {
+  if (shorthand === undefined || node.type === 'map') return node
+  if (node.type === 'scalar' && node.plain && node.source === '') return { type: 'map', entries: [], span: node.span }
+  return {
+    type: 'map',
+    entries: [{ key: shorthand, keySpan: node.span, value: node }],
+    span: node.span,
+  } satisfies YamlMap
+}
+
+/** Holes stand as they are, `$${` is what it means. */
+const unfilled: Reading = (scalar) => {
+  if (!scalar.source.includes('${')) return scalar
+  const source = fillTemplate(scalar.source, (placeholder) => scalar.source.slice(placeholder.start, placeholder.end))
+  return { ...scalar, source, value: source, plain: false }
+}
+
+/** A scalar with holes, cut at them once, however often its step runs. */
+const cut = new WeakMap<YamlScalar, { readonly parts: readonly (string | Placeholder)[]; readonly inRegex: boolean }>()
+
+function cutAtPlaceholders(scalar: YamlScalar) {
+  let known = cut.get(scalar)
+  if (known === undefined) {
+    const { parts } = parseTemplate(scalar.source)
+    known = {
+      parts: parts.map((part) => (typeof part === 'string' ? part : placeholderOf(scalar, part))),
+      inRegex: parseRegex(scalar.source) !== undefined,
+    }
+    cut.set(scalar, known)
+  }
+  return known
+}
+
+function filledText(scalar: YamlScalar, fill: Fill): string {
+  if (!scalar.source.includes('${')) return scalar.source
+  const { parts, inRegex } = cutAtPlaceholders(scalar)
+  let text = ''
+  for (const part of parts) text += typeof part === 'string' ? part : fill(part, inRegex)
+  return text
+}
+
+function filled(scalar: YamlScalar, fill: Fill): YamlScalar {
+  if (!scalar.source.includes('${')) return scalar
+  const source = filledText(scalar, fill)
+  const plain = scalar.plain && source !== ''
+  return { ...scalar, source, plain, value: plain ? plainValue(source) : source, filled: true }
+}
+
+const placeholderOf = (scalar: YamlScalar, { name, start, end }: TemplatePlaceholder): Placeholder => ({
+  name,
+  span: spanWithin(scalar, start, end),
+})
+
+function referring(refer: (name: string, span: Span) => ActorReference | undefined): NonNullable<Coercion['refer']> {
+  return (scalar, schema) =>
+    roleOf(schema) === 'actor' ? (refer(scalar.source, scalar.span) ?? scalar.source) : scalar.value
+}

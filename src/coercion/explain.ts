@@ -1,0 +1,125 @@
+import type { Problem } from '../model/problem.ts'
+import type { Schema, SchemaIssue } from '../model/plugin.ts'
+import type { YamlNode } from '../model/yaml-node.ts'
+import type { OtherWords } from '../text/other-words.ts'
+import { didYouMean } from '../text/suggest.ts'
+import { tolerated } from './fits.ts'
+import { keysOf, nodeAt, schemaAt } from './schema-def.ts'
+import { invalid, wrongType } from './wording.ts'
+import type { Issue } from './wording.ts'
+
+/** A schema's complaints as problems with places: nobody who writes a plugin handles positions. */
+export function explain(issues: readonly SchemaIssue[], root: YamlNode, schema: Schema, how: Explaining): Problem[] {
+  return issues.flatMap((issue) => one(issue as Issue, [...issue.path], root, schema, how))
+}
+
+/** Keys that stand among those of a schema and are not its own. */
+export interface OtherKeys {
+  /** Those that somebody else takes out before, such as `strict` of any actor. */
+  readonly known: readonly string[]
+  /** What to write instead of a key that authors try. */
+  readonly hints: Readonly<Record<string, string>>
+  /** Words that other tools use for those that are known. */
+  readonly words?: OtherWords
+}
+
+interface Explaining {
+  /** Placeholders may still become any value. */
+  readonly lenient: boolean
+  readonly others: OtherKeys | undefined
+}
+
+function one(issue: Issue, path: PropertyKey[], root: YamlNode, schema: Schema, how: Explaining): Problem[] {
+  if (how.lenient && tolerated({ ...issue, path }, root)) return []
+  const { node, depth } = nodeAt(root, path)
+  const label = [...path].reverse().find((part) => typeof part === 'string')
+  if (depth < path.length) {
+    const name = String(path[depth])
+    const hint = `add “${name}: …”`
+    return [{ code: 'missing-key', message: `“${name}” is missing`, span: node.span, hint }]
+  }
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return unknownKeys(issue, path, node, schema, path.length === 0 ? how.others : undefined)
+    case 'invalid_union':
+      return union(issue, path, root, node, label, schema, how)
+    case 'invalid_key':
+      return [invalidKey(issue, root, path)]
+    case 'invalid_type':
+      return [wrongType([issue], node, label)]
+    default:
+      return [invalid(issue, node, label)]
+  }
+}
+
+function unknownKeys(
+  issue: Issue,
+  path: PropertyKey[],
+  node: YamlNode,
+  schema: Schema,
+  { known: others, hints, words }: OtherKeys = { known: [], hints: {} },
+): Problem[] {
+  const own = new Set(schemaAt(schema, path).flatMap((each) => [...(keysOf(each) ?? [])]))
+  const known = [...own, ...others.filter((key) => !own.has(key))]
+  return (issue.keys ?? []).map((key) => {
+    const span =
+      (node.type === 'map' ? node.entries.find((entry) => entry.key === key)?.keySpan : undefined) ?? node.span
+    if (own.has(key)) return together(issue, key, node, span)
+    const hint = Object.hasOwn(hints, key)
+      ? hints[key]!
+      : (didYouMean(key, known, 'it knows', words) ?? 'it takes no options')
+    return { code: 'unknown-key', message: `“${key}” is not known here`, span, hint }
+  })
+}
+
+/** Of several forms a map may have one, and this key belongs to another form than the keys beside it. */
+function together({ keys = [] }: Issue, key: string, node: YamlNode, span: Problem['span']): Problem {
+  const beside = node.type === 'map' ? node.entries.filter((entry) => !keys.includes(entry.key)) : []
+  const message = `“${key}” does not go together with “${beside[0]?.key ?? ''}”`
+  return { code: 'unknown-key', message, span, hint: 'keep one of them' }
+}
+
+function invalidKey(issue: Issue, root: YamlNode, path: PropertyKey[]): Problem {
+  const { node } = nodeAt(root, path.slice(0, -1))
+  const key = String(path.at(-1))
+  const span = (node.type === 'map' ? node.entries.find((entry) => entry.key === key)?.keySpan : undefined) ?? node.span
+  const why = issue.issues?.[0]?.message
+  return {
+    code: 'invalid-value',
+    message: `“${key}” cannot be a key here${why === undefined ? '' : `: ${why.toLowerCase()}`}`,
+    span,
+  }
+}
+
+/** True when a key of the map itself is not there. */
+const isMissing = ({ path }: Issue, node: YamlNode): boolean =>
+  path.length === 1 && node.type === 'map' && node.entries.every((entry) => entry.key !== path[0])
+
+/** True when a branch of a union wants something else altogether. */
+const shallow = (branch: readonly Issue[]): boolean =>
+  branch.every((inner) => inner.path.length === 0 && (inner.code === 'invalid_type' || inner.code === 'invalid_value'))
+
+const depth = (branch: readonly Issue[]): number => Math.max(...branch.map((inner) => inner.path.length))
+
+/** The branch of a union that fits best speaks: of those that take this kind of thing, the one that came deepest. */
+function union(
+  issue: Issue,
+  path: PropertyKey[],
+  root: YamlNode,
+  node: YamlNode,
+  label: string | undefined,
+  schema: Schema,
+  how: Explaining,
+): Problem[] {
+  const branches = (issue.errors ?? []).map((branch) =>
+    branch.filter((inner) => !how.lenient || !tolerated(inner, node)),
+  )
+  if (branches.length === 0) return [invalid(issue, node, label)]
+  const deep = branches.filter((branch) => !shallow(branch))
+  if (deep.length === 0) return [wrongType(branches.flat(), node, label)]
+  const best = deep.sort((a, b) => a.length - b.length || depth(b) - depth(a))[0]!
+  // A misspelt key may be of any branch: what the best of them lacks follows from it, most likely.
+  const misspelt = best.filter(({ code }) => code === 'unrecognized_keys')
+  const likely = misspelt.length > 0 && deep.length > 1 ? best.filter((inner) => !isMissing(inner, node)) : best
+  return likely.flatMap((inner) => one(inner, [...path, ...inner.path], root, schema, how))
+}

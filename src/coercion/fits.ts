@@ -1,0 +1,44 @@
+import type { Schema, SchemaIssue } from '../model/plugin.ts'
+import type { YamlNode } from '../model/yaml-node.ts'
+import { placeholderMayFix } from './placeholder-text.ts'
+import { nodeAt } from './schema-def.ts'
+
+/** How much a schema has to complain about a value: 0 when it fits. Holes are not complained about when `lenient`. */
+export function fits(schema: Schema, value: unknown, root: YamlNode, lenient: boolean): number {
+  const answer = parse(schema, value)
+  if (answer === 'threw') return lenient && hasPlaceholders(root) ? 0 : 1000
+  if (answer.success) return 0
+  return answer.error.issues.filter((issue) => !lenient || !tolerated(issue, root)).length
+}
+
+type Answer = ReturnType<Schema['safeParse']>
+
+/** A plugin's refinement or transform may throw; that is an answer too. */
+export function parse(schema: Schema, value: unknown): Answer | 'threw' {
+  try {
+    return schema.safeParse(value)
+  } catch {
+    return 'threw'
+  }
+}
+
+/** True when a hole is the reason for an issue, or may be: what fills it is not known yet. */
+export function tolerated(issue: SchemaIssue, root: YamlNode): boolean {
+  const { node, depth } = nodeAt(root, issue.path)
+  if (node.type === 'scalar' && !hasPlaceholders(node)) return false
+  if (node.type === 'scalar' && (issue.code !== 'invalid_union' || depth < issue.path.length))
+    return depth < issue.path.length || placeholderMayFix(issue, node)
+  // A refinement of a whole map or list saw placeholders; `certainIssues` tells what stands without them.
+  if (issue.code === 'custom') return hasPlaceholders(node)
+  if (issue.code !== 'invalid_union' || depth < issue.path.length) return false
+  const { errors = [] } = issue as { readonly errors?: readonly (readonly SchemaIssue[])[] }
+  // Without branches it is the word that chooses among them that is not known.
+  if (errors.length === 0) return node.type === 'scalar'
+  return errors.some((branch) => branch.every((inner) => tolerated(inner, node)))
+}
+
+export function hasPlaceholders(root: YamlNode): boolean {
+  if (root.type === 'scalar') return root.source.includes('${') && /(?:^|[^$])\$\{/.test(root.source)
+  if (root.type === 'list') return root.items.some(hasPlaceholders)
+  return root.entries.some((entry) => hasPlaceholders(entry.value))
+}

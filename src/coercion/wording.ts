@@ -1,0 +1,140 @@
+import type { Problem } from '../model/problem.ts'
+import type { SchemaIssue } from '../model/plugin.ts'
+import type { YamlNode } from '../model/yaml-node.ts'
+import { cut } from '../text/cut.ts'
+import { didYouMean } from '../text/suggest.ts'
+
+/** A zod issue with the fields of all its codes. */
+export interface Issue extends SchemaIssue {
+  readonly expected?: string
+  readonly keys?: readonly string[]
+  readonly values?: readonly unknown[]
+  readonly options?: readonly unknown[]
+  readonly errors?: readonly (readonly Issue[])[]
+  readonly issues?: readonly Issue[]
+  readonly origin?: string
+  readonly minimum?: number | bigint
+  readonly maximum?: number | bigint
+  readonly inclusive?: boolean
+  readonly format?: string
+  /** What a refinement of ours says beyond its message. */
+  readonly params?: { readonly code?: Problem['code']; readonly hint?: string }
+}
+
+const names: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  bigint: 'a whole number',
+  boolean: 'true or false',
+  object: 'a map',
+  record: 'a map',
+  map: 'a map',
+  array: 'a list',
+  tuple: 'a list',
+  set: 'a list',
+  null: 'nothing',
+  undefined: 'nothing',
+  never: 'nothing',
+}
+/** How zod's own messages begin; any other was written by the schema's author and says more. */
+const byZod = /^(?:Invalid |Too (?:big|small)|Unrecognized |Unexpected )/
+
+/** What an author wrote, in a few words: “text”, nothing, a map, a list. */
+export function shown(node: YamlNode): string {
+  if (node.type !== 'scalar') return node.type === 'map' ? 'a map' : 'a list'
+  if (node.plain && node.source === '') return 'nothing'
+  const line = node.source.replace(/\s*\n\s*/g, ' ').trim()
+  return `“${cut(line, 40)}”`
+}
+
+/** Something of a kind that is not wanted here, or nothing where text is. */
+export function wrongType(issues: readonly Issue[], node: YamlNode, label: string | undefined): Problem {
+  const wanted = unique(
+    issues.flatMap((issue) =>
+      issue.code === 'invalid_value'
+        ? choices(issue)
+        : [names[issue.expected ?? ''] ?? issue.expected ?? 'something else'],
+    ),
+  )
+  const own = issues.find((issue) => !byZod.test(issue.message))?.message
+  const nothing = node.type === 'scalar' && node.plain && node.source === ''
+  if (nothing && (own !== undefined || wanted.includes('text'))) {
+    const message = label === undefined ? 'text is wanted here, and nothing stands here' : `“${label}” has no text`
+    return {
+      code: 'missing-text',
+      message,
+      span: node.span,
+      hint: own === undefined ? 'write it behind the colon; an empty text is ""' : own,
+    }
+  }
+  if (issues.every((issue) => issue.code === 'invalid_value')) return oneOf(issues, node, label)
+  const hint = hintFor(wanted, node)
+  const expected = own ?? `expected ${either(wanted)}`
+  const message = label === undefined ? `${expected}, not ${shown(node)}` : `“${label}” is ${shown(node)}: ${expected}`
+  return { code: 'wrong-type', message, span: node.span, hint }
+}
+
+/** The right kind of thing with a value that will not do. */
+export function invalid(issue: Issue, node: YamlNode, label: string | undefined): Problem {
+  if (issue.code === 'invalid_value' || (issue.code === 'invalid_union' && issue.options !== undefined))
+    return oneOf([issue], node, label)
+  const why = byZod.test(issue.message) ? reason(issue) : issue.message
+  const message = label === undefined ? `${shown(node)}: ${why}` : `“${label}” is ${shown(node)}: ${why}`
+  const hint = issue.params?.hint ?? rangeHint(issue)
+  return {
+    code: issue.params?.code ?? 'invalid-value',
+    message,
+    span: node.span,
+    ...(hint === undefined ? {} : { hint }),
+  }
+}
+
+function rangeHint({ code, origin, minimum, maximum }: Issue): string | undefined {
+  if (origin !== 'number') return undefined
+  return code === 'too_small'
+    ? `take a number from ${minimum} on`
+    : code === 'too_big'
+      ? `take a number up to ${maximum}`
+      : undefined
+}
+
+function oneOf(issues: readonly Issue[], node: YamlNode, label: string | undefined): Problem {
+  const values = unique(issues.flatMap(choices))
+  const message = `${label === undefined ? '' : `“${label}” is `}${shown(node)}: expected ${either(values)}`
+  const hint = node.type === 'scalar' ? didYouMean(node.source, values) : undefined
+  return { code: 'invalid-value', message, span: node.span, ...(hint === undefined ? {} : { hint }) }
+}
+
+const choices = (issue: Issue): string[] => (issue.values ?? issue.options ?? []).map(String)
+const unique = (all: readonly string[]): string[] => [...new Set(all)]
+
+function either(all: readonly string[]): string {
+  return all.length < 2 ? (all[0] ?? 'something else') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`
+}
+
+function reason({ code, origin, minimum, maximum, inclusive, format, message }: Issue): string {
+  const unit = origin === 'string' ? ' characters' : origin === 'array' || origin === 'set' ? ' entries' : ''
+  if (code === 'too_small') return `expected ${inclusive === false ? 'more than' : 'at least'} ${minimum}${unit}`
+  if (code === 'too_big') return `expected ${inclusive === false ? 'less than' : 'at most'} ${maximum}${unit}`
+  if (code === 'invalid_format')
+    return format === 'regex' ? 'it does not have the form that is wanted' : `expected ${format}`
+  return message.replace(/^Invalid (?:input|number|string): /, '').replace(/^./, (letter) => letter.toLowerCase())
+}
+
+function hintFor(wanted: readonly string[], node: YamlNode): string {
+  if (node.type !== 'scalar')
+    return wanted.includes('text') && !wanted.includes('a map')
+      ? 'if it is text, quote it'
+      : `write ${either(wanted)} here`
+  if (wanted.includes('true or false') && /^(?:yes|no|on|off)$/i.test(node.source))
+    return `write ${/^(?:yes|on)$/i.test(node.source) ? 'true' : 'false'}`
+  if (
+    !node.plain &&
+    wanted.some((each) => each.includes('number')) &&
+    node.source.trim() !== '' &&
+    !Number.isNaN(Number(node.source))
+  )
+    return 'write it without quotes'
+  return `write ${either(wanted)} here`
+}

@@ -1,0 +1,39 @@
+import type { RawRow } from '../../model/event.ts'
+import type { WaitingStep } from '../../model/progress.ts'
+import type { Redactor, Secret } from '../../text/redactor.ts'
+import type { Reaper } from '../../kernel/reaper.ts'
+
+/** What a run is handed instead of reaching for it: time, environment, files, interruption. */
+export interface RunHost {
+  /** Monotonic milliseconds, with fractions. */
+  now(): number
+  wall(): Date
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Where run folders are made; short, since socket names have 107 bytes. */
+  readonly tmpRoot: string
+  /** From `--var`; they win over the scenario's own. */
+  readonly vars: ReadonlyMap<string, string>
+  /** Values that must never reach a recording, a transcript, a report or the terminal. */
+  readonly secrets: readonly Secret[]
+  /** Hides them; a run adds what it comes to know. */
+  readonly redactor?: Redactor
+  /** Texts whose numbers a drawn port may equal by accident, such as the committed transcript. */
+  readonly known?: readonly string[]
+  /** Aborted by Ctrl-C: the run settles and answers `interrupted`. */
+  readonly signal: AbortSignal
+  /** Where the recording goes; nothing is recorded without it. */
+  readonly recordTo?: string
+  /** Where the files of a failed run are moved to; they are removed without it. */
+  readonly keepTo?: string
+  /** Cleans up for a runner that is killed; shared by all scenarios of one invocation. */
+  readonly reaper?: Reaper
+  /**
+   * Whom to ask about an error that nobody caught, before it is called a bug: one answers true when a plugin from outside threw it
+   * and its scenario has been failed for it.
+   */
+  readonly uncaughtHandlers?: Set<(error: unknown) => boolean>
+  /** Called for each row as it comes, in order of arrival. */
+  onRow?(row: RawRow): void
+  /** Called when a step begins to wait, and with nothing when it is done. */
+  waits?(step: WaitingStep | undefined): void
+}

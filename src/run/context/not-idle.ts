@@ -1,0 +1,28 @@
+import type { RunDelay } from '../../kernel/run-delay.ts'
+
+/** A thread of the run, and how the failure calls it when it has no processor. */
+export interface Thread {
+  readonly words: string
+  readonly delay: RunDelay
+}
+
+/** What is known of the want of processors in the present step. */
+export interface Starvation {
+  /** When its deadline last asked what moves, in microseconds; at first, when it began. */
+  asked: number
+  /** Milliseconds that it was given because of it. */
+  given: number
+  /** What the kernel told of every thread at the last look at them, if anything else has not moved since. */
+  threads?: ReadonlyMap<string, Thread> | undefined
+}
+
+/** Why an actor is not idle. */
+export type Reason = 'runs' | 'bytes' | 'output' | 'timer'
+
+/** Who is not idle, and why. */
+export interface Blocker {
+  readonly name: string
+  readonly reason: Reason
+  /** It is declared with `tail: open`. */
+  readonly endless: boolean
+}

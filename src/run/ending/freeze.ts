@@ -1,0 +1,50 @@
+import { skipTo, addEventRow } from '../lane/cursor.ts'
+import type { RunLane } from '../lane/lane.ts'
+import { allEndpoints } from '../context/endpoints.ts'
+import { flush, type RunTime, type RunActors, type RunRows } from '../context/run-context.ts'
+
+/** The transcript is complete: what nobody took stands at its end, lane by lane, and nothing that comes later is judged. */
+export function freeze(context: RunTime & RunActors & RunRows): void {
+  const lanes = allEndpoints(context).map((endpoint) => endpoint.lane)
+  for (const lane of lanes) {
+    if (!lane.frozen) addRemainingRows(lane)
+    lane.frozen = true
+  }
+  flush(context, lanes, -1)
+}
+
+/**
+ * The same behind a failure, for the recording: what no step took is shown to whoever looks for the cause, also what the transcript
+ * of a run that passes leaves out, and what happened aside.
+ */
+export function freezeFailed(context: RunTime & RunActors & RunRows): void {
+  for (const { lane } of allEndpoints(context)) {
+    if (lane.frozen) continue
+    if (lane.skipped === 'dropped') lane.skipped = 'shown'
+    for (const item of lane.outOfBand) addEventRow(lane, item)
+  }
+  freeze(context)
+}
+
+function addRemainingRows(lane: RunLane): void {
+  const [main, ...others] = [...lane.streams]
+  if (main === undefined) return
+  // What a program left on its other streams stands before its exit.
+  skipTo(
+    lane,
+    main,
+    main.events.find((item) => item.event.ends === 'all'),
+  )
+  for (const other of others) addUnmatchedRows(lane, other)
+  addUnmatchedRows(lane, main)
+  for (const row of lane.leftovers) lane.rows.row(row.mark, row.text, row.at)
+  lane.leftovers.length = 0
+}
+
+/** Everything that is whole, and then the unfinished rest, which at the end is a line too. */
+function addUnmatchedRows(lane: RunLane, stream: RunLane['main']): void {
+  skipTo(lane, stream)
+  if (stream.window.length === 0) return
+  stream.ended = true
+  skipTo(lane, stream)
+}

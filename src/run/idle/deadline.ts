@@ -1,0 +1,65 @@
+import type { RunLane } from '../lane/lane.ts'
+import { bugOr } from '../guard/bug.ts'
+import { movement } from './movement.ts'
+import { stopRun, type RunContext, type StepPosition, type RunSetup, type WaitContext } from '../context/run-context.ts'
+
+/** Milliseconds that the present step may take, before what still moves is asked for. */
+export function deadlineOf(context: StepPosition & RunSetup): number {
+  return context.step?.within ?? context.scenario.limits.step
+}
+
+/** Milliseconds beyond its limit that are worth a word. */
+const worthAWord = 100
+
+/** What a failure says of the time that a step was given beyond its deadline, and why it was; empty when it was given none. */
+export function timeGranted({ granted, moving }: Pick<RunContext, 'granted' | 'moving'>): string {
+  if (moving === undefined || granted < worthAWord) return ''
+  return `, nor in ${(granted / 1000).toFixed(1)}s more: ${moving}`
+}
+
+/** What a deadline asks of whoever waits for it. */
+export interface Waiter {
+  /** Looks once more; true when the wait is over. */
+  look(): boolean
+  /** Nothing moves any more. */
+  late(): void
+  /** See `Overdue`. */
+  partial?(lane: RunLane): boolean
+}
+
+/**
+ * The deadline of a wait, so many milliseconds from now. When it is over, one more turn of polling passes, so that a busy machine
+ * never turns what has already arrived into a failure; and while what is waited for still moves it is not over.
+ */
+export function startDeadline(context: WaitContext, milliseconds: number, waiter: Waiter): { stop(): void } {
+  let stopped = false
+  let wait = context.deadlines.start(milliseconds, ring)
+  function ring(): void {
+    const lateness = (context.clock.micros() - wait.due) / 1000
+    // An error that nobody sees would leave whoever waits waiting for ever.
+    setImmediate(() => void decide(lateness).catch((error: unknown) => stopRun(context, bugOr(context, error))))
+  }
+  async function decide(lateness: number): Promise<void> {
+    if (stopped || waiter.look()) return
+    const limit = deadlineOf(context)
+    const elapsed = () => (context.clock.micros() - context.stepBegan) / 1000
+    const moving = await movement(context, {
+      limit,
+      elapsed: elapsed(),
+      lateness,
+      strict: context.step?.within !== undefined,
+      ...(waiter.partial === undefined ? {} : { partial: waiter.partial }),
+    })
+    if (stopped || waiter.look()) return
+    if (moving === undefined) return waiter.late()
+    context.moving = moving.words
+    context.granted = elapsed() + moving.more - limit
+    wait = context.deadlines.start(moving.more, ring)
+  }
+  return {
+    stop() {
+      stopped = true
+      context.deadlines.stop(wait)
+    },
+  }
+}

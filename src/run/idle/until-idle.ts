@@ -1,0 +1,69 @@
+import type { Failure } from '../../model/result.ts'
+import { neverIdle } from './never-idle.ts'
+import type { Blocker } from '../context/not-idle.ts'
+import { IdleWatch } from './watch.ts'
+import type { RunActors, RunChanges, RunSetup, GuardContext } from '../context/run-context.ts'
+
+/** Milliseconds that a step waits for actors with `tail: open`, of which nobody says that they ever become idle. */
+const openBound = 1000
+/** How often somebody must have been found at work before it is a failure: on a busy machine few looks fit into the time. */
+const enough = 50
+/** Milliseconds that a failure waits for what has just ended. */
+const moment = 150
+/**
+ * Waits until all is idle (docs/time-and-idle.md#idle), for the time that the present step has left, or after the last one for
+ * `limits.step`. Answers a failure that names who is not; none when the run is stopped meanwhile.
+ */
+export async function untilIdle(context: GuardContext): Promise<Failure | undefined> {
+  const { limits } = context.scenario
+  const atEnd = context.step === undefined
+  const limit = atEnd ? limits.step : Math.max(0, context.left())
+  const busy = context.step?.busy === true
+  const blockers = await look(context, {
+    // Who says that a program goes on working says that the step need not wait for it.
+    limit: busy ? Math.min(limits.idle, limit) : limit,
+    openLimit: Math.min(atEnd ? limits.idle : openBound, limit),
+    looks: busy ? 0 : enough,
+    timers: !busy,
+    givenUp: () => context.stopped !== undefined,
+  })
+  if (busy || blockers.length === 0) return undefined
+  return neverIdle(context, blockers, atEnd ? limits.step : (context.step?.within ?? limits.step))
+}
+
+/**
+ * Waits a moment, before a failure is told, for the ends that are on their way: the kernel closes a crashed server's sockets before
+ * anybody hears that it has exited.
+ */
+export async function lastChanges(context: RunActors & RunChanges & RunSetup): Promise<void> {
+  await look(context, { limit: moment, openLimit: moment, looks: 0, timers: false, givenUp: () => false })
+}
+
+interface Patience {
+  /** Milliseconds for everybody but those of `tail: open`. */
+  readonly limit: number
+  /** Milliseconds for those of `tail: open`. */
+  readonly openLimit: number
+  /** How many looks must have found somebody at work. */
+  readonly looks: number
+  /** Wait for timers that are due soon. */
+  readonly timers: boolean
+  givenUp(): boolean
+}
+
+/** Looks until all is idle or the time is over; answers who was not idle then, whoever is declared with `tail: open` aside. */
+async function look(context: RunActors & RunChanges & RunSetup, patience: Patience): Promise<readonly Blocker[]> {
+  const began = context.host.now()
+  const watch = new IdleWatch(context, { idle: context.scenario.limits.idle, timers: patience.timers })
+  for (let looks = 1; !patience.givenUp(); looks++) {
+    const blockers = await watch.next()
+    if (patience.looks > 0) context.notIdle = blockers
+    const waited = context.host.now() - began
+    const closed = blockers.filter(({ endless }) => !endless)
+    // Who only has a timer that is due soon is waited for: it comes, or the quiet time is over.
+    const late = waited > patience.limit && looks >= patience.looks && closed.some(({ reason }) => reason !== 'timer')
+    const done = closed.length === 0 && (blockers.length === 0 || waited > patience.openLimit)
+    if (late || done) return closed
+  }
+  return []
+}

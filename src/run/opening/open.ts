@@ -1,0 +1,184 @@
+import { dirname } from 'node:path'
+import type { Alias } from '../../model/event.ts'
+import type { Framer } from '../../model/plugin.ts'
+import type { Registry } from '../../model/registry.ts'
+import type { ActorDeclaration } from '../../model/scenario.ts'
+import type { Scenario, Step } from '../../language/scenario.ts'
+import { allSteps, targetsIn, traitsOf } from '../../language/steps/traits.ts'
+import { portsWrittenIn } from '../../text/ports.ts'
+import { lineNumbers } from '../../text/line-numbers.ts'
+import type { Span } from '../../model/span.ts'
+import { startClock } from '../time/clock.ts'
+import { Deadlines } from '../time/deadlines.ts'
+import type { RunHost } from '../context/host.ts'
+import { Pulse, measuresTime } from '../time/pulse.ts'
+import type { RunLane } from '../lane/lane.ts'
+import { Live } from '../lane/live.ts'
+import { Recorder } from '../recording/recorder.ts'
+import { framerOf } from './framer-of.ts'
+import { passOver } from '../lane/cursor.ts'
+import { mostMessages } from '../lane/lane.ts'
+import { drawFreePort } from '../context/free-ports.ts'
+import { renaming } from '../context/renaming.ts'
+import type { ActorInstance } from '../context/actor-instance.ts'
+import { RunFolder } from '../context/run-folder.ts'
+import type { Names } from '../context/scope.ts'
+import { Variables } from '../context/variables.ts'
+import type { RunContext, RunActors } from '../context/run-context.ts'
+import { deadlineOf } from '../idle/waiting.ts'
+
+/** Builds the stage of one run; nothing is started yet. */
+export function openRun(scenario: Scenario, registry: Registry, host: RunHost): RunContext {
+  const clock = startClock(host.now, host.wall)
+  const ports = new Map<string, number>()
+  const numbers = new Set([...textsOf(scenario), ...(host.known ?? [])].flatMap(portsWrittenIn))
+  const actors = new Map<string, readonly ActorInstance[]>()
+  const aliases: Alias[] = []
+  const folder = new RunFolder(host.tmpRoot, scenario.tmpMode, host.reaper, (volatile) =>
+    aliases.push({ volatile, name: 'tmp' }),
+  )
+  const rename = renaming(aliases, numbers)
+  const names: Names = {
+    variables: new Variables(scenario.mask),
+    facts: (name) => {
+      const [actor, instance] = name.split('#')
+      return actors.get(actor as string)?.[instance === undefined ? 0 : Number(instance) - 1]?.actor?.facts()
+    },
+    env: host.env,
+    tmp: () => folder.path,
+    dir: dirname(scenario.source.file),
+    asked: new Set(),
+    freePort: (name) => {
+      const known = ports.get(name)
+      if (known !== undefined) return String(known)
+      const port = drawFreePort(Math.floor(host.wall().getTime()) % 7919, numbers)
+      ports.set(name, port)
+      aliases.push({ volatile: String(port), name: `free-port.${name}` })
+      return String(port)
+    },
+  }
+  const context: RunContext = {
+    scenario,
+    registry,
+    host,
+    clock,
+    deadlines: new Deadlines(clock),
+    recorder: new Recorder(host.recordTo, host.redactor),
+    folder,
+    names,
+    actors,
+    aliases,
+    aliased: new Set(),
+    ports,
+    numbers,
+    rows: [],
+    byRemote: new Map(),
+    listeners: new Set(),
+    changes: { closed: 0, open: 0, last: { closed: '', open: '' } },
+    touched: new Set(),
+    stopped: undefined,
+    hasty: 0,
+    stepIndex: -1,
+    step: undefined,
+    places: [],
+    rounds: [],
+    notIdle: [],
+    spokenTo: new Set(spokenTo(scenario.steps)),
+    formerHistories: [],
+    broken: false,
+    skip: undefined,
+    phase: 'steps',
+    faults: [],
+    stepBegan: 0,
+    actedAt: 0,
+    pulse: measuresTime(scenario.steps) ? new Pulse(clock) : undefined,
+    granted: 0,
+    moving: undefined,
+    starvation: { asked: 0, given: 0 },
+    progressed: 0,
+    left: () => deadlineOf(context) + context.granted - (clock.micros() - context.stepBegan) / 1000,
+    laneSetting: {
+      now: () => clock.micros(),
+      record: (event) => context.recorder.write(event),
+      changed: (lane) => {
+        const which = lane.endless ? 'open' : 'closed'
+        context.changes[which] += 1
+        context.changes.last[which] = lane.name
+        lane.waiter?.()
+        if (context.listeners.size > 0) for (const listener of context.listeners) listener()
+      },
+      limit: scenario.transcript.lines,
+      longest: scenario.limits.line,
+      unread: scenario.limits.unread,
+      tooMuch: (lane, stream) =>
+        passOver(lane, stream, { bytes: scenario.limits.unread / 2, messages: mostMessages / 2 }),
+      rename: (bytes) => rename(host.redactor?.bytes(bytes) ?? bytes),
+      watch: undefined,
+      ...(host.onRow === undefined ? {} : { live: new Live((row) => host.onRow?.(row), scenario.transcript.lines) }),
+    },
+    lineOf: lineFinder(scenario),
+    close: () => {
+      context.deadlines.close()
+      context.pulse?.stop()
+      for (const lane of lanesOf(context)) lane.waiter = undefined
+    },
+  }
+  for (const declaration of scenario.actors.values()) actors.set(declaration.name, instancesOf(context, declaration))
+  return context
+}
+
+/** Line numbers of the scenario and what it includes; each text is read through once, when it is first asked about. */
+function lineFinder({ source, sources }: Scenario): (span: Span) => number {
+  const finders = new Map<string, (offset: number) => number>()
+  return ({ file, start }) => {
+    let finder = finders.get(file)
+    if (finder === undefined) {
+      finder = lineNumbers((sources.get(file) ?? source).text)
+      finders.set(file, finder)
+    }
+    return finder(start)
+  }
+}
+
+function textsOf({ source, sources }: Scenario): string[] {
+  return [source, ...sources.values()].map(({ text }) => text)
+}
+
+function lanesOf(context: RunActors): RunLane[] {
+  return [...context.actors.values()].flat().flatMap((instance) => (instance.lane === undefined ? [] : [instance.lane]))
+}
+
+function instancesOf(context: RunContext, declaration: ActorDeclaration): ActorInstance[] {
+  const contribution = context.registry.kinds.get(declaration.kind)
+  if (contribution === undefined) return []
+  const kind = contribution.value
+  let framer: Framer | undefined
+  const instance = (name: string, number?: number): ActorInstance => ({
+    name,
+    number: number,
+    declaration,
+    kind,
+    get framer() {
+      return (framer ??= framerOf(context, declaration, kind.framing))
+    },
+    lane: undefined,
+    actor: undefined,
+    starting: undefined,
+    lifetime: undefined,
+    connections: [],
+    callers: new Map(),
+    arrived: 0,
+    known: 0,
+    addressed: 0,
+    former: [],
+  })
+  if (declaration.count <= 1) return [instance(declaration.name)]
+  return Array.from({ length: declaration.count }, (_, index) =>
+    instance(`${declaration.name}#${index + 1}`, index + 1),
+  )
+}
+
+const spokenTo = (steps: readonly Step[]): string[] =>
+  [...allSteps(steps)].flatMap((step) =>
+    traitsOf(step.verb).speaks === true ? targetsIn(step).map(({ actor }) => actor) : [],
+  )

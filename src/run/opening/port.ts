@@ -1,0 +1,118 @@
+import type { Actor, LaneEvent, Lane } from '../../model/actor.ts'
+import { nodeAt } from '../../coercion/schema-def.ts'
+import { guardActor, mistakeInActor } from '../guard/actor.ts'
+import { reportActorError, kindOf, pluginError, thrownMessage } from '../guard/plugin-error.ts'
+import type { RunLane } from '../lane/lane.ts'
+import { arrive, pairEarly } from '../context/connections.ts'
+import type { Lifetime } from '../context/lifetime.ts'
+import { holdersOf } from '../context/holders.ts'
+import { ownFramer } from '../context/framed-line.ts'
+import { newLane } from '../context/new-lane.ts'
+import type { ActorInstance } from '../context/actor-instance.ts'
+import type { RunContext, GuardContext } from '../context/run-context.ts'
+
+/**
+ * The lane as its kind sees it. Whatever comes of it that no lane could take stops the scenario, and never throws where the kind
+ * calls from: that may be the callback of a timer or a socket.
+ */
+export function lanePort(context: RunContext, instance: ActorInstance, lane: RunLane, lifetime: Lifetime): Lane {
+  const { folder } = context
+  const nonsense = (what: string) =>
+    pluginError(context, `${kindOf(context, instance)} ${what} on the lane of “${lane.name}”`, { lane: lane.name })
+  return {
+    name: lane.name,
+    receive: (bytes, how) => {
+      if (!(bytes instanceof Uint8Array)) return nonsense('received something other than bytes')
+      if (bytes.byteLength > 0 || how?.message !== undefined) lane.receive(bytes, how?.stream, how?.message)
+    },
+    print: (line, how) =>
+      typeof line === 'string' ? lane.print(line, how?.of) : nonsense('printed something other than text'),
+    event: (event) => (isLaneEvent(event) ? void lane.event(event) : nonsense('reported an event without a name')),
+    replied: (line) => void lane.event({ name: 'replied', words: String(line) }),
+    sent: (bytes) => {
+      if (!(bytes instanceof Uint8Array)) return nonsense('sent something other than bytes')
+      context.recorder.write({ type: 'sent', at: lane.now(), lane: lane.name, bytes })
+    },
+    get framer() {
+      return ownFramer(instance)
+    },
+    failed: (error, at) => {
+      const { options } = instance.declaration
+      reportActorError(context, instance, error, Array.isArray(at) ? nodeAt(options.node, at).node.span : undefined)
+    },
+    accept: (build: (lane: Lane) => Actor) => {
+      const late = lane.frozen || instance.lane !== lane
+      if (late) return turnAway(context, instance, lifetime, build)
+      const connection = arrive(context, instance)
+      const port = lanePort(context, instance, connection.lane, lifetime)
+      const actor = built(context, instance, connection.lane.name, build, port)
+      if (actor === undefined) return port
+      connection.actor = actor
+      const remote = connection.actor.ends?.remote
+      if (remote !== undefined) context.byRemote.set(remote, { server: instance, number: connection.number })
+      pairEarly(context, instance)
+      context.laneSetting.changed(connection.lane)
+      return port
+    },
+    isSentTo: context.spokenTo.has(instance.declaration.name),
+    awaits: (readiness) => void (lifetime.readiness = readiness),
+    alias: (volatile, fact) => {
+      const text = String(volatile)
+      const name = fact.startsWith('!') ? fact.slice(1) : `${instance.name}.${fact}`
+      const key = `${text}\n${name}`
+      if (context.aliased.has(key)) return
+      context.aliased.add(key)
+      context.aliases.push({ volatile: text, name })
+    },
+    holders: (place) => holdersOf(context, instance, place),
+    get signal() {
+      return lifetime.signal
+    },
+    get tmp() {
+      return folder.path
+    },
+    dir: context.names.dir,
+    env: context.host.env,
+    ...(context.host.reaper === undefined ? {} : { guard: context.host.reaper }),
+  }
+}
+
+function isLaneEvent(event: unknown): event is LaneEvent {
+  return typeof event === 'object' && event !== null && typeof (event as Partial<LaneEvent>).name === 'string'
+}
+
+/** What a kind makes of a caller; undefined, and the scenario stops, when it is nothing that could be spoken with. */
+function built(
+  context: GuardContext,
+  instance: ActorInstance,
+  name: string,
+  build: (lane: Lane) => Actor,
+  port: Lane,
+): Actor | undefined {
+  try {
+    const actor = build(port)
+    const mistake = mistakeInActor(actor)
+    if (mistake === undefined) return guardActor(context, instance, name, actor)
+    pluginError(context, `${kindOf(context, instance)} accepted no connection on “${name}”: ${mistake}`, { lane: name })
+  } catch (error) {
+    pluginError(context, `${kindOf(context, instance)} threw while it accepted “${name}”: ${thrownMessage(error)}`, {
+      lane: name,
+    })
+  }
+  return undefined
+}
+
+/** A caller who comes when this life is over is nobody's: it is heard on no lane, and taken down at once. */
+function turnAway(
+  context: RunContext,
+  instance: ActorInstance,
+  lifetime: Lifetime,
+  build: (lane: Lane) => Actor,
+): Lane {
+  const lane = newLane(context, instance, `${instance.name}#late`)
+  lane.frozen = true
+  const port = lanePort(context, instance, lane, lifetime)
+  const actor = built(context, instance, lane.name, build, port)
+  if (actor !== undefined) Promise.resolve(actor.stop({ grace: 0 })).catch(() => {})
+  return port
+}
