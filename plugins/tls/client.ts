@@ -62,7 +62,7 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     secure = tls.connect({
       socket: below,
       servername: name,
-      // Judged below: leaving in good order lets the server always see the same story.
+      // Judged below: leaving in good order lets the server always see the same.
       rejectUnauthorized: false,
       ...(cert === undefined ? {} : { cert, key }),
       ...(ca === undefined ? {} : { ca }),
@@ -85,7 +85,7 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     return failed(error)
   }
   if (!secure.authorized && options.rejectUnauthorized) {
-    // A FIN, not an RST: what the server has said meanwhile is read and thrown away.
+    // A FIN, not an RST: what the server has sent meanwhile is read and thrown away.
     secure.on('error', () => {})
     secure.resume()
     secure.end()

@@ -1,6 +1,6 @@
 /**
  * Decides when a dead peer's answer (ICMP port unreachable, ECONNREFUSED) counts. It comes at any time after the datagram that
- * provoked it, so it is told only once something was sent afterwards – then it must have come, or comes now –, or a wish waits for it.
+ * provoked it, so it becomes an event only once something was sent afterwards – then it must have come, or comes now –, or an expectation waits for it.
  */
 export class Refusals {
   #sent = 0
@@ -23,7 +23,7 @@ export class Refusals {
     this.#look()
   }
 
-  /** A wish waits for it: then the next one is told whenever it comes. */
+  /** An expectation waits for it: then the next one is an event whenever it comes. */
   asked(): void {
     this.#asked = true
     setImmediate(() => this.#look())

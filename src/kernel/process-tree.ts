@@ -28,7 +28,7 @@ function agesNow(): Map<number, number> {
 
 /**
  * Follows the processes that descend from `root`, the leader of a session of its own (`detached: true`). One that left it before
- * anybody looked, and lost its parent, is still known by the `mark` that the root had taken on (see mark.ts).
+ * anybody looked, and lost its parent, is still known by the `tag` of the root (see tag.ts).
  */
 export function processTree(root: number, tag?: string): ProcessTree {
   const known = new Map<number, Stat>()

@@ -22,17 +22,17 @@ export function newTag(ceiling = (own ??= ownCeiling())): string | undefined {
   return ceiling < lowest ? undefined : String(randomInt(Math.floor(ceiling / 2), ceiling))
 }
 
-/** For sh(1): takes the mark on. dash and busybox call the limit -w, bash and zsh -x; elsewhere nothing happens. */
+/** For sh(1): takes the tag on. dash and busybox call the limit -w, bash and zsh -x; elsewhere nothing happens. */
 export const takeTag = (tag: string | undefined): string =>
   tag === undefined ? ':' : `ulimit -w ${tag} 2>/dev/null || ulimit -x ${tag} 2>/dev/null`
 
-/** The mark that a process bears, if it bears any. */
+/** The tag that a process has, if any. */
 export function tagOf(pid: number): string | undefined {
   const soft = line.exec(readProc(`/proc/${pid}/limits`) ?? '')?.[1]
   return soft === 'unlimited' ? undefined : soft
 }
 
-// A runner that is itself a program under test bears a mark, and a limit can only be lowered.
+// A runner that is itself a program under test has a tag, and a limit can only be lowered.
 function ownCeiling(): number {
   const hard = Number(line.exec(readProc('/proc/self/limits') ?? '')?.[2])
   return Number.isNaN(hard) ? highest : Math.min(hard, highest)

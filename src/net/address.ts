@@ -31,7 +31,8 @@ export interface Where {
 
 /**
  * What the author wrote, as an address: loopback unless told, and where `to` listens by its facts. A host is shown as its author
- * wrote it. `what` says in the refusal what an actor without a port would be needed for.
+ * wrote it. `what` names in the message what an actor without a port
+ * would be needed for.
  */
 export function addressOf(place: Where, lane: Pick<Lane, 'tmp' | 'dir'>, what?: string): Address {
   const { to, path } = place

@@ -6,8 +6,8 @@ import type { Behaviour, Talk } from './behaviour.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { Decoder, type Encoding } from './decoder.ts'
 import { lastEvent, resetReceived } from './errors.ts'
-import { factsOfEnds, factsOfFlow, trafficOf } from './facts.ts'
-import { endedByReset, startReading, stopReading } from './handle.ts'
+import { factsOfEnds, factsOfFlow, isMoving, trafficOf } from './facts.ts'
+import { endedByReset, Reading } from './handle.ts'
 import { QuietPeer } from './quiet-peer.ts'
 import { change } from './settings.ts'
 
@@ -29,8 +29,7 @@ export class Connection implements Actor, Talk {
   readonly #closed: Promise<void>
   #decoder: Decoder | undefined
   #facts: Facts
-  #paused: boolean
-  #held = false
+  readonly #reading: Reading
   #over = false
   #receivedAll = false
   #state = 'not connected'
@@ -43,7 +42,7 @@ export class Connection implements Actor, Talk {
     this.below = behaviour.below ?? socket
     this.#behaviour = behaviour
     this.#facts = behaviour.facts ?? {}
-    this.#paused = behaviour.paused === true
+    this.#reading = new Reading(socket)
     this.decodeAs(behaviour.encoding)
     this.#queue = new ByteQueue(socket, () => {
       lane.event({ name: 'drain', outOfBand: true })
@@ -57,7 +56,7 @@ export class Connection implements Actor, Talk {
     })
     this.#listen(socket)
     if (behaviour.timeout !== undefined) socket.setTimeout(behaviour.timeout)
-    if (this.#paused) this.#read()
+    if (behaviour.paused === true) this.pause()
     if (!socket.connecting && socket.readyState !== 'closed') this.opened()
   }
 
@@ -101,7 +100,7 @@ export class Connection implements Actor, Talk {
     return this.#behaviour.keepAliveDelay ?? 0
   }
   get paused(): boolean {
-    return this.#paused
+    return this.#reading.paused
   }
   get ending(): boolean {
     return this.leaving || this.#queue.ending || this.socket.destroyed
@@ -129,21 +128,13 @@ export class Connection implements Actor, Talk {
   }
 
   hold(held: boolean): void {
-    this.#held = held
-    this.#read()
+    this.#reading.hold(held)
   }
-
   pause(): void {
-    this.#paused = true
-    this.#read()
+    this.#reading.pause(true)
   }
   resume(): void {
-    this.#paused = false
-    this.#read()
-  }
-  #read(): void {
-    if (this.#paused || this.#held) stopReading(this.socket)
-    else startReading(this.socket)
+    this.#reading.pause(false)
   }
 
   set(option: string, value: unknown): string | undefined {
@@ -152,10 +143,7 @@ export class Connection implements Actor, Talk {
 
   busy(): boolean {
     const { socket } = this
-    if (socket.destroyed) return !this.#over
-    const sending =
-      this.#queue.pending > 0 || socket.writableLength > 0 || socket.writableEnded !== socket.writableFinished
-    return socket.connecting || sending || (!this.#paused && socket.readableLength > 0)
+    return socket.destroyed ? !this.#over : isMoving(socket, this.#queue.pending, this.paused)
   }
 
   async end(): Promise<void> {
@@ -174,7 +162,7 @@ export class Connection implements Actor, Talk {
     const { socket } = this
     if (socket.destroyed) return this.#closed
     this.closing = true
-    if (this.#paused) return this.#closeUnread()
+    if (this.paused) return this.#closeUnread()
     await this.end()
     if (!socket.destroyed) this.#quiet = new QuietPeer(socket)
     await this.#closed
@@ -210,13 +198,13 @@ export class Connection implements Actor, Talk {
 
   state(): string {
     const remark = this.#behaviour.remark?.()
-    const paused = this.#paused && !this.#over ? ', reading paused' : ''
+    const paused = this.paused && !this.#over ? ', reading paused' : ''
     return `${this.#state}${paused}${remark === undefined ? '' : `, ${remark}`}`
   }
 
   async stop({ grace }: { readonly grace: number }): Promise<void> {
     const { socket } = this
-    if (!socket.destroyed && (socket.connecting || this.#paused)) socket.destroy()
+    if (!socket.destroyed && (socket.connecting || this.paused)) socket.destroy()
     if (socket.destroyed) return this.#closed
     const timer = setTimeout(() => socket.destroy(), grace)
     this.endAlong()

@@ -27,3 +27,9 @@ export const trafficOf = (socket: Socket, pending: number): Traffic => ({
   queued: socket.writableLength + pending,
   ended: socket.readyState === 'readOnly' || socket.readyState === 'closed',
 })
+
+/** True while bytes of either side are on their way through the socket, or an end of ours; a paused one does not read its own. */
+export function isMoving(socket: Socket, pending: number, paused: boolean): boolean {
+  const sending = pending > 0 || socket.writableLength > 0 || socket.writableEnded !== socket.writableFinished
+  return socket.connecting || sending || (!paused && socket.readableLength > 0)
+}

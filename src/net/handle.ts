@@ -32,7 +32,7 @@ export function endedByReset(socket: Socket): boolean {
 }
 
 /** Stops reading at once. `pause()` alone goes on until the stream's buffer is full, and an unread kernel queue decides FIN or RST. */
-export function stopReading(socket: Socket): void {
+function stopReading(socket: Socket): void {
   socket.pause()
   const handle = handleOf(socket)
   if (handle?.reading !== true || socket.connecting) return
@@ -40,11 +40,34 @@ export function stopReading(socket: Socket): void {
   handle.readStop?.()
 }
 
-export function startReading(socket: Socket): void {
+function startReading(socket: Socket): void {
   const handle = handleOf(socket)
   if (handle !== undefined && handle.reading !== true && !socket.connecting && !socket.readableEnded) {
     handle.reading = true
     handle.readStart?.()
   }
   socket.resume()
+}
+
+/** Whether a socket is read: not while a step has paused it, nor while it is held because its peer does not keep up. */
+export class Reading {
+  readonly #socket: Socket
+  #held = false
+  paused = false
+
+  constructor(socket: Socket) {
+    this.#socket = socket
+  }
+  pause(paused: boolean): void {
+    this.paused = paused
+    this.#apply()
+  }
+  hold(held: boolean): void {
+    this.#held = held
+    this.#apply()
+  }
+  #apply(): void {
+    if (this.paused || this.#held) stopReading(this.#socket)
+    else startReading(this.#socket)
+  }
 }

@@ -13,7 +13,7 @@ export interface ListenOptions extends Where, ConnectOptions {
   readonly maxConnections?: number | undefined
 }
 
-/** Listens, and resolves when it does; refuses when the surroundings do. */
+/** Listens, and resolves when it does; rejects with the reason when the environment does not allow it. */
 export async function listen(options: ListenOptions, lane: Lane, service: Service): Promise<Listener> {
   const address = addressOf(options, lane)
   const how = {
@@ -60,11 +60,11 @@ export interface Serving extends Pick<Service, 'dueIn'> {
 interface Binding {
   readonly lane: Lane
   readonly backlog?: number | undefined
-  /** The option that holds the port, for the refusal. */
+  /** The option that holds the port, for the message. */
   readonly option?: string
 }
 
-/** Has a server of `net` or `http` listen; rejects with what refuses it (port or path in use and by whom, no permission, no such address). */
+/** Has a server of `net` or `http` listen; rejects with the reason (port or path in use and by whom, no permission, no such address). */
 export async function listenOn(server: Server, address: Address, { lane, backlog, option }: Binding): Promise<void> {
   const where = 'path' in address ? { path: address.path } : { host: address.host, port: address.port }
   await new Promise<void>((resolve, reject) => {

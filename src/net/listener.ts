@@ -12,7 +12,7 @@ export interface Service {
   readonly server?: Server
   /** The kernel has accepted a socket. */
   arrived(socket: Socket, listener: Listener): void
-  /** That it has come is told by now. */
+  /** The event of its connection is on the lane by now. */
   greet?(socket: Socket): void
   /** Facts besides where it listens. */
   readonly facts?: Facts

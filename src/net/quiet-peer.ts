@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 /** How long a peer that does not end after our FIN may be silent, in milliseconds. */
 const patience = 1000
 
-/** Gives up a peer that says nothing more and does not end either: its socket is destroyed. */
+/** Gives up a peer that sends nothing more and does not end either: its socket is destroyed. */
 export class QuietPeer {
   readonly #socket: Socket
   readonly #timer: NodeJS.Timeout
@@ -13,7 +13,7 @@ export class QuietPeer {
     this.#timer = setTimeout(() => this.#giveUp(), patience)
   }
 
-  /** It has said something, and has all its time again. */
+  /** It has sent something, and has all its time again. */
   received(): void {
     this.#timer.refresh()
   }
@@ -23,7 +23,7 @@ export class QuietPeer {
   }
 
   /**
-   * On a busy machine the timer may fire before our FIN was even heard by a peer in this process: its answer takes a turn of
+   * On a busy machine the timer may fire before our FIN has even reached a peer in this process: its answer takes a turn of
    * polling for each step of the way, so several pass before the verdict.
    */
   #giveUp(turns = 16): void {

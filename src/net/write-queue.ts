@@ -1,6 +1,6 @@
 /** What a queue writes to. */
 export interface Sink<Item> {
-  /** It takes nothing now, until the queue is told to `run` again. */
+  /** It takes nothing now, until `run` of the queue is called. */
   isFull(): boolean
   /** Takes the item up to so many times, and answers how often it did: at least once. */
   take(item: Item, times: number): number
