@@ -55,7 +55,7 @@ export interface RunOptions extends CheckOptions {
   readonly transcript?: 'ignore' | Baseline['mode']
   /** A file for the recording, JSON Lines; the files of a run that failed are kept beside it (`kept` of the result). */
   readonly recordTo?: string
-  /** Called for each row of the story as it is told. */
+  /** Called for each row of the scenario as it is told. */
   readonly onRow?: (row: RawRow) => void
 }
 

@@ -1,4 +1,4 @@
-/** `scenario/vitest`: a folder of scenarios as tests of vitest, each held against its transcript. */
+/** `scenario/vitest`: a folder of scenarios as tests of vitest, each compared with its transcript. */
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'

@@ -16,7 +16,7 @@ const host = {
 }
 const builtIn = registryOf(plugins)
 
-/** A workshop over files in memory; what was written is among them. */
+/** Services over files in memory; what was written is among them. */
 function servicesWith(files: Record<string, string>): Services & { readonly all: Record<string, string> } {
   const all = { ...files }
   return {
@@ -99,7 +99,7 @@ steps:
     expect(problems).toMatchObject([{ code: 'unknown-plugin', span: { file } }])
   })
 
-  test('a failed run is held against no transcript and writes none', async () => {
+  test('a failed run is compared with no transcript and writes none', async () => {
     const services = servicesWith({
       [file]: greeting('Echo')
         .replace('client: Hello client!, server: client connected', 'client: nonsense')

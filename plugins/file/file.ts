@@ -9,7 +9,7 @@ const special: ReadonlySet<string> = new Set(['socket', 'pipe', 'device'])
 /** Bytes of the largest file whose `text` is a fact. */
 const largestText = 16 * 1024 * 1024
 
-/** A file that others write: its lane hears what is appended to it. */
+/** A file that others write: its lane receives what is appended to it. */
 export const file = defineKind<FileOptions>({
   about: 'a file that others write, such as a server’s log: receives what is appended to it',
   role: 'program',
@@ -43,7 +43,7 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
     receive: (bytes) => lane.receive(bytes),
     rotated: () => lane.event({ name: 'rotated', words: 'rotated: another file stands in its place' }),
     truncated: () => lane.event({ name: 'truncated' }),
-    // A removed file may be a rotation that is half done, so this is no row unless it is wished for.
+    // A removed file may be a rotation that is half done, so this is no row unless it is expected.
     removed: () => lane.event({ name: 'removed', outOfBand: true }),
     appeared: () => {
       if (begun) lane.event({ name: 'appeared', outOfBand: true })
@@ -66,7 +66,7 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
   const watch = new Watch(path, look)
   const finish = () => {
     if (over) return
-    // A change that the system has not told yet is heard all the same.
+    // A change that the system has not told yet is received all the same.
     tail.look(true)
     over = true
     watch.close()
@@ -96,7 +96,7 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
     },
     busy() {
       if (over || !tail.behind) return false
-      // The system may be slow to tell; who asks whether all has been heard gets it heard.
+      // The system may be slow to tell; who asks whether all has been received gets it received.
       look()
       return true
     },

@@ -36,7 +36,7 @@ export class Tail {
     return this.#descriptor !== undefined
   }
 
-  /** Whether more stands in the file than has been heard. */
+  /** Whether more stands in the file than has been received. */
   get behind(): boolean {
     const now = statOf(this.#path)
     // A socket, a pipe or a folder is never read.
@@ -45,7 +45,7 @@ export class Tail {
     return !this.#same(now) || now.size !== this.#position || this.#rewritten()
   }
 
-  /** What is there already counts as heard. */
+  /** What is there already counts as received. */
   skip(): void {
     this.#open()
     if (this.#descriptor === undefined) return

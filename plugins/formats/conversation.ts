@@ -13,7 +13,7 @@ const fromPeer = /^(?:end|reset|closed?)\b/
 
 /**
  * What went over the wire, as RFCs show it since RFC 1939: `C:` before what the client sends, `S:` before what the server sends,
- * and what was done in angle brackets. Told as the clients heard it; as the server's connections did where no client is an
+ * and what was done in angle brackets. Told as the clients received it; as the server's connections did where no client is an
  * actor. Empty when neither is there: what a program prints is not what it sends.
  */
 export function conversations({ lanes, rows }: Transcript): Conversation[] {

@@ -124,7 +124,7 @@ async function leftBehind(processTree: ProcessTree): Promise<readonly string[]> 
   return processTree.escaped().map((pid) => processes.commandOf(pid) ?? String(pid))
 }
 
-/** Kills what lives of the family, new members too, until none does; answers who still lives after a second. */
+/** Kills what lives of the process tree, new members too, until none does; answers who still lives after a second. */
 async function killAll(pid: number, processTree: ProcessTree): Promise<readonly number[]> {
   send(-pid, 'SIGKILL')
   let living: readonly number[] = []

@@ -4,7 +4,7 @@ import { problemError } from '../../src/plugin.ts'
 
 /**
  * The file that a command names: found along PATH, or from `cwd` when it has a slash. Asked before the program is started, because
- * afterwards a missing program and one that exits 127 look the same. Throws a refusal.
+ * afterwards a missing program and one that exits 127 look the same. Throws a `ProblemError`.
  */
 export function locate(command: string, cwd: string, path: string): string {
   checkFolder(cwd)

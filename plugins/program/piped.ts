@@ -17,7 +17,7 @@ interface Streams {
   readonly third?: Readable | undefined
 }
 
-/** Starts a program on pipes. Rejects with a refusal when the system will not start it. */
+/** Starts a program on pipes. Rejects with a `ProblemError` when the system will not start it. */
 export async function startPiped(plan: Plan, output: Output): Promise<Running> {
   const real = plan.realPipes ? await realPipes(plan.tmp(), plan.stdin === 'pipe') : undefined
   const stdio = real

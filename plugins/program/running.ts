@@ -43,13 +43,13 @@ export interface Running {
   readonly passed: Promise<unknown>
   /** Resolves when it has left; what it said may still be on its way. */
   readonly exited: Promise<unknown>
-  /** Resolves when it has left and its last byte was heard. Its children may hold its streams, which stay open. Never rejects. */
+  /** Resolves when it has left and its last byte was received. Its children may hold its streams, which stay open. Never rejects. */
   readonly ended: Promise<Ending>
   /** Resolves when its streams are over, or whoever holds them has said nothing for a while. */
   receivedOut(): Promise<void>
   /** True while others hold its output open after its end, so that its place among what they print is random. */
   held(): boolean
-  /** Nothing more is heard of it: streams that are open still are over. */
+  /** Nothing more is received of it: streams that are open still are over. */
   silence(): void
   /** How it left, as soon as the kernel said so. */
   left(): Ending | undefined
@@ -64,6 +64,6 @@ export interface Running {
   resize?(cols: number, rows: number): void
   /** What it writes to descriptor 3. */
   readonly third?: Readable
-  /** Lets go of every descriptor; whatever still writes is not heard any more. */
+  /** Lets go of every descriptor; whatever still writes is not received any more. */
   release(): void
 }

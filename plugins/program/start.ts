@@ -67,7 +67,7 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     ready.is = true
     Object.assign(facts, outcome.ready)
     aliasPid()
-    // A port that the author wrote is the story's; one that the program drew differs from run to run.
+    // A port that the author wrote is the scenario's; one that the program drew differs from run to run.
     const { port } = facts
     if (port !== undefined && !JSON.stringify(options).includes(String(port))) lane.alias(port, 'port')
     return actorOf({ lane, options, running, processTree, facts, stop, course })
@@ -163,7 +163,7 @@ async function firstOf(
     signal.addEventListener('abort', () => resolve({}), { once: true })
   })
   const becomes = ready.then((found): Outcome => (found === undefined ? {} : { ready: found }))
-  // Its last output may be what makes it ready: what was heard counts before the end does.
+  // Its last output may be what makes it ready: what was received counts before the end does.
   const left = over.then(
     async (ending): Promise<Outcome> => (await Promise.race([becomes, turn()])) ?? { left: ending },
   )

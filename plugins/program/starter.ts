@@ -5,7 +5,7 @@ import { processes, problemError } from '../../src/plugin.ts'
 import type { Ending, Plan } from './running.ts'
 
 const shell = '/bin/sh'
-// It waits for one line at descriptor 4 and then becomes the program. Should the runner be killed before the guardian knows of
+// It waits for one line at descriptor 4 and then becomes the program. Should the runner be killed before the reaper knows of
 // the new group, the line never comes and nothing starts: without this, a SIGKILL within the millisecond of a fork left an orphan.
 // The mark is taken on while the runner is still busy, so that it costs no time.
 const gate = (tag: string | undefined, unset: readonly string[]): string =>
@@ -24,7 +24,7 @@ export interface Begun {
 
 /**
  * Starts a program as the leader of a session and process group of its own. `stdio` has descriptors 0 to 2; `terminal` is the path
- * of a terminal that takes their place. Rejects with a refusal when the system will not start it.
+ * of a terminal that takes their place. Rejects with a `ProblemError` when the system will not start it.
  */
 export async function begin(plan: Plan, stdio: StdioOptions, terminal?: string): Promise<Begun> {
   const { cwd, env } = plan

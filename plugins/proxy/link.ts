@@ -8,7 +8,7 @@ interface Setting {
   readonly number: number
   readonly address: Address
   readonly seed: number
-  /** The proxy's own voice. */
+  /** The proxy's own output. */
   print(line: string): void
   gone(): void
 }
@@ -50,7 +50,7 @@ export class Link {
     return this.#down.delivered
   }
   get busy(): boolean {
-    // An RST has left when its socket is closed; before, the other side cannot have heard of it.
+    // An RST has left when its socket is closed; before, the other side cannot have received of it.
     const leaving = [this.#client, this.#server].some((socket) => socket.destroyed && !this.#closed.has(socket))
     return this.#server.connecting || this.#up.busy || this.#down.busy || leaving
   }
@@ -70,7 +70,7 @@ export class Link {
     this.#server.destroy()
   }
 
-  /** The connection as an actor: its lane hears what comes from the client, and on `down` what comes from the server. */
+  /** The connection as an actor: its lane receives what comes from the client, and on `down` what comes from the server. */
   actor(lane: Lane, apply: (fault: Fault) => Promise<void>): Actor & { apply(fault: Fault): Promise<void> } {
     const client = this.#client
     const server = this.#server

@@ -27,7 +27,7 @@ const options = z
   .refine(...oneListening)
   .meta({ examples: [{ port: 9000 }] })
 
-/** The course's echo server: greets, prints what it hears, and sends every byte back. */
+/** The course's echo server: greets, prints what it receives, and sends every byte back. */
 export const echoServer = defineKind({
   about: 'greets a client, prints every line it receives and sends everything back',
   role: 'server',

@@ -3,7 +3,7 @@ interface Bare {
 }
 const { reallyExit } = process as unknown as Bare
 
-/** Ends this process with this code, whatever plugins have made of it. Their listeners are heard, and change nothing. */
+/** Ends this process with this code, whatever plugins have made of it. Their listeners are received, and change nothing. */
 export function leave(code: number): never {
   try {
     process.emit('exit', code)

@@ -45,7 +45,7 @@ export async function reportProblems(
 /** What plugins on the command line are found from: as if a file in the working directory had named them. */
 export const pluginsFrom = (shell: Shell): string => path.join(shell.cwd, 'scenario.yaml')
 
-/** Writes what a command has made and says so; code 3 when it cannot be written, since the surroundings are to blame. */
+/** Writes what a command has made and says so; code 3 when it cannot be written, since the environment are to blame. */
 export async function writeOut(
   shell: Shell,
   common: Pick<Common, 'color'>,

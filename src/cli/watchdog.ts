@@ -12,7 +12,7 @@ const broken = 3
 
 /**
  * Starts to watch code from outside. When it never gives control back, the failure goes to standard error and the process ends at
- * once, in the midst of it: what is left of the run is the guardian's, which outlives it.
+ * once, in the midst of it: what is left of the run is the reaper's, which outlives it.
  */
 export async function watchPlugins(shell: Shell, ours: string): Promise<void> {
   const [{ startWatchdog }, { printFailure }, { coloursFor }] = await Promise.all([

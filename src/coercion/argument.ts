@@ -21,7 +21,7 @@ import { pushAll } from '../text/push-all.ts'
 export { hasKey, keysOf, takesAnything } from './schema-def.ts'
 export { exactValue } from './value.ts'
 
-/** Gives a hole its text; `inRegex` is true inside of a `/regex/`, where a variable stands for its text and never for a pattern. */
+/** Gives a placeholder its text; `inRegex` is true inside of a `/regex/`, where a variable stands for its text and never for a pattern. */
 export type Fill = (placeholder: Placeholder, inRegex: boolean) => string
 
 /**
@@ -53,7 +53,7 @@ export function argumentOf(
 }
 
 /**
- * The value of an argument when it is used. A plain scalar with holes is read as if it had been written with their values, so
+ * The value of an argument when it is used. A plain scalar with placeholders is read as if it had been written with their values, so
  * that `port: ${p}` is a number where one is wanted. `refer` stands in for the names of actors; what `fill` throws passes through.
  */
 export function resolve(
@@ -64,7 +64,7 @@ export function resolve(
   refer?: (name: string, span: Span) => ActorReference | undefined,
 ): { readonly value: unknown } | { readonly problems: Problem[] } {
   if (argument.value !== undefined && refer === undefined) return { value: argument.value.parsed }
-  // Text is what is written, and needs no checking: most wishes of a long repeat are such.
+  // Text is what is written, and needs no checking: most expectations of a long repeat are such.
   if (argument.node.type === 'scalar' && isPlainText(schema)) return { value: filledText(argument.node, fill) }
   const how: Coercion = { read: (scalar) => filled(scalar, fill), lenient: false }
   return checked(
@@ -114,7 +114,7 @@ export function placeholdersOf(node: YamlNode): Placeholder[] {
   return placeholders
 }
 
-/** Every `${` that is no hole: never closed, or with something in it that names no variable. */
+/** Every `${` that is no placeholder: never closed, or with something in it that names no variable. */
 export function mistakesIn(node: YamlNode): Problem[] {
   if (node.type === 'list') return node.items.flatMap(mistakesIn)
   if (node.type === 'map') return node.entries.flatMap((entry) => mistakesIn(entry.value))
@@ -140,10 +140,10 @@ export function spanWithin(scalar: YamlScalar, start: number, end: number): Span
   return shift === undefined ? span : { file: span.file, start: shift + start, end: Math.min(shift + end, span.end) }
 }
 
-/** The actors that an option names, as written; names with holes are not known yet. */
+/** The actors that an option names, as written; names with placeholders are not known yet. */
 export const actorReferences = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'actor')
 
-/** The events that are asked for, as written; names with holes are not known yet. */
+/** The events that are asked for, as written; names with placeholders are not known yet. */
 export const eventsAsked = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'event')
 
 interface Named {
@@ -209,7 +209,7 @@ const unfilled: Reading = (scalar) => {
   return { ...scalar, source, value: source, plain: false }
 }
 
-/** A scalar with holes, cut at them once, however often its step runs. */
+/** A scalar with placeholders, cut at them once, however often its step runs. */
 const cut = new WeakMap<YamlScalar, { readonly parts: readonly (string | Placeholder)[]; readonly inRegex: boolean }>()
 
 function cutAtPlaceholders(scalar: YamlScalar) {

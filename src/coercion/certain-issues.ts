@@ -6,13 +6,13 @@ import { hasPlaceholders, parse } from './fits.ts'
 import { defOf, nodeAt } from './schema-def.ts'
 import { coerce } from './value.ts'
 
-/** What holes are tried with: small and large, of every sort that options have. */
+/** What placeholders are tried with: small and large, of every sort that options have. */
 const samples = ['0', '1', '7', '65535', '1000000000', 'a', '/a', 'true', '1ms', '60m', '1B', '1000GB', 'SIGTERM']
-/** As many of the texts beside a hole are tried in it: what it holds may have to be the same. */
+/** As many of the texts beside a placeholder are tried in it: what it holds may have to be the same. */
 const neighbours = 12
 
 /**
- * Complaints about a whole map or list with holes in it that stand whatever the holes hold: those that every sample brings which
+ * Complaints about a whole map or list with placeholders in it that stand whatever the placeholders hold: those that every sample brings which
  * the rest of the schema takes.
  */
 export function certainIssues(root: YamlNode, schema: Schema): readonly SchemaIssue[] {
@@ -64,7 +64,7 @@ function judgesWholes(schema: Schema): boolean {
 
 const containers = new Set(['object', 'record', 'array', 'tuple', 'map', 'set', 'union', 'intersection', 'pipe'])
 
-/** A refinement's complaint about a map or a list, at it or at a part of it that holds no hole. */
+/** A refinement's complaint about a map or a list, at it or at a part of it that holds no placeholder. */
 const isWhole = (issue: SchemaIssue, root: YamlNode): boolean => {
   if (issue.code !== 'custom') return false
   const { node, depth } = nodeAt(root, issue.path)

@@ -22,7 +22,7 @@ export function parse(schema: Schema, value: unknown): Answer | 'threw' {
   }
 }
 
-/** True when a hole is the reason for an issue, or may be: what fills it is not known yet. */
+/** True when a placeholder is the reason for an issue, or may be: what fills it is not known yet. */
 export function tolerated(issue: SchemaIssue, root: YamlNode): boolean {
   const { node, depth } = nodeAt(root, issue.path)
   if (node.type === 'scalar' && !hasPlaceholders(node)) return false

@@ -3,11 +3,11 @@ import type { YamlScalar } from '../model/yaml-node.ts'
 import { parseTemplate } from '../text/template.ts'
 import type { Issue } from './wording.ts'
 
-/** What a text can never be, whatever its holes are filled with. */
+/** What a text can never be, whatever its placeholders are filled with. */
 const containers = new Set(['array', 'tuple', 'set', 'object', 'record', 'map'])
 const numbers = new Set(['number', 'int', 'bigint'])
 
-/** True when what fills the holes of a text may do away with a complaint about it. */
+/** True when what fills the placeholders of a text may do away with a complaint about it. */
 export function placeholderMayFix(issue: SchemaIssue, scalar: YamlScalar): boolean {
   const { code, expected = '', values } = issue as Issue
   if (code === 'invalid_type') {
@@ -25,7 +25,7 @@ export function placeholderMayFix(issue: SchemaIssue, scalar: YamlScalar): boole
 const literals = ({ source }: YamlScalar): string[] =>
   parseTemplate(source).parts.filter((part) => typeof part === 'string')
 
-/** Whether one of these texts can come of a text with holes. */
+/** Whether one of these texts can come of a text with placeholders. */
 function fitsOne({ source }: YamlScalar, values: readonly string[]): boolean {
   const { parts } = parseTemplate(source)
   return values.some((value) => {

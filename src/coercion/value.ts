@@ -9,10 +9,10 @@ import { defOf, takesNull, unwrap } from './schema-def.ts'
 import type { Def } from './schema-def.ts'
 import { fits } from './fits.ts'
 
-/** Reads a scalar before it is shaped: fills its holes, or lets them stand. */
+/** Reads a scalar before it is shaped: fills its placeholders, or lets them stand. */
 export type Reading = (scalar: YamlScalar) => YamlScalar
 
-/** What to do on the way: `lenient` lets holes stand for any value; `refer` stands in for the name of an actor. */
+/** What to do on the way: `lenient` lets placeholders stand for any value; `refer` stands in for the name of an actor. */
 export interface Coercion {
   readonly read: Reading
   readonly lenient: boolean
@@ -53,7 +53,7 @@ export function coerce(node: YamlNode, schema: Schema, how: Coercion): unknown {
   return object
 }
 
-/** A command is split as it is written, and only then are its holes filled in, word by word. */
+/** A command is split as it is written, and only then are its placeholders filled in, word by word. */
 function wordsOf(node: YamlScalar, how: Coercion): unknown {
   const { source } = node
   if (node.plain && source === '') return null

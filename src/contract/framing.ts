@@ -64,7 +64,7 @@ function roundTrip(framer: Framer): string | undefined {
     const whole = Buffer.concat(framed)
     const found = read(framer, whole, cutsOf(whole.length, next))
     if ('mistake' in found) return found.mistake
-    // One that finds nothing in bytes at all leaves them to wishes for bytes, or has its lines made elsewhere.
+    // One that finds nothing in bytes at all leaves them to expectations for bytes, or has its lines made elsewhere.
     if (found.length === 0 && whole.equals(Buffer.from(lines.join('')))) continue
     if (found.join('\n') !== lines.join('\n')) return `${shown(lines)} came back as ${shown(found)}`
   }

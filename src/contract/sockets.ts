@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-/** A server that listens and hears, for clients to connect to. */
+/** A server that listens and receives, for clients to connect to. */
 export async function listen(): Promise<{ readonly port: number; close(): void }> {
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {

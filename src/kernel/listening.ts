@@ -25,7 +25,7 @@ export function listeners(wanted: Listening): readonly ListeningSocket[] | undef
       ?.filter(({ local }) => portIn(local) === port)
       .map(({ local, inode }) => ({ inode, host: hostOf(local.split(':')[0] ?? '') }))
   const found = on(listeningIn(name))
-  // One that listens for both families stands in the second table alone.
+  // One that listens for both process trees stands in the second table alone.
   return found?.length === 0 ? (on(listeningIn(`${name}6`)) ?? []) : found
 }
 

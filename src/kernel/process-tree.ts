@@ -12,7 +12,7 @@ export interface ProcessTree {
   eldest(among: readonly number[]): number | undefined
 }
 
-/** When processes began that somebody has looked at in the last second, for all families: one that is older than a program is none of its. */
+/** When processes began that somebody has looked at in the last second, for all process trees: one that is older than a program is none of its. */
 const ages = { of: new Map<number, number>(), since: 0 }
 /** Milliseconds; long before a process id is given away again. */
 const freshFor = 1000

@@ -4,18 +4,18 @@ import { spawnInSession } from './index.ts'
 
 /** Cleans up for a runner that could not: killed with SIGKILL, it leaves neither processes nor folders behind. */
 export interface Reaper {
-  /** From now on this process group is killed when the runner dies, with all that bears its mark (see kernel/mark.ts). */
+  /** From now on this process group is killed when the runner dies, with all that bears its mark (see kernel/tag.ts). */
   addGroup(pid: number, tag?: string): void
   removeGroup(pid: number): void
   /** From now on this file or folder is removed when the runner dies. */
   addPath(path: string): void
   removePath(path: string): void
-  /** Lets the guardian go; what is still on its list is cleaned up at once. */
+  /** Lets the reaper go; what is still on its list is cleaned up at once. */
   close(): void
 }
 
 // It holds the other end of a pipe and reads what to look after; the pipe's end is the runner's death, however it came.
-// What bears a mark may fork while it is looked for, and stays readable as a zombie: some turns are enough.
+// What bears a tag may fork while it is looked for, and stays readable as a zombie: some turns are enough.
 const script = `trap '' INT TERM HUP QUIT
 nl='
 '

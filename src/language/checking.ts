@@ -48,7 +48,7 @@ export interface Checking {
   readonly actorNames: Set<string>
   /** Actors and variables that are written and could not be understood: whoever names one is told nothing. */
   readonly unreadable: Set<string>
-  /** Crowds whose number of members could not be read. */
+  /** Groups whose number of members could not be read. */
   readonly uncounted: Set<string>
   /** Names that a part outside of the steps, which could not be read, may have given to something. */
   readonly words: Set<string>

@@ -57,7 +57,7 @@ export function fixedText(c: Checking, node: YamlNode, label: string): string | 
   return undefined
 }
 
-/** A scalar's text, or a part of it, cut at its holes. */
+/** A scalar's text, or a part of it, cut at its placeholders. */
 export function templateOf(c: Checking, scalar: YamlScalar, from = 0, to = scalar.source.length): Template {
   const text = scalar.source.slice(from, to)
   if (!text.includes('${')) return { parts: text === '' ? [] : [text], span: scalar.span }
@@ -74,7 +74,7 @@ export function templateOf(c: Checking, scalar: YamlScalar, from = 0, to = scala
   }
 }
 
-/** Any value, as YAML reads it, in which holes may stand. */
+/** Any value, as YAML reads it, in which placeholders may stand. */
 export function anything(c: Checking, node: YamlNode): Argument {
   add(c, mistakesIn(node))
   return plainArgument(node)

@@ -27,7 +27,7 @@ export interface Actor {
   exit?(): Promise<void>
   /** Reads out unless paused, sends FIN, and is closed; a server stops listening. Nothing to do when it has ended already. */
   close?(): Promise<void>
-  /** Sends RST. The core has waited until what was sent before has been heard. */
+  /** Sends RST. The core has waited until what was sent before has been received. */
   reset?(): Promise<void> | void
   signal?(name: string, how: { readonly group: boolean }): void
   pause?(): void
@@ -95,7 +95,7 @@ export interface Lane {
   /** Bytes from the peer. A `message` is a whole line by itself (datagrams, WebSocket). */
   receive(bytes: Uint8Array, how?: { readonly stream?: string; readonly message?: 'text' | 'binary' }): void
   /**
-   * A line of the actor's own voice. `of` names what has just happened aside and is told by it (`connection`): a step that expects
+   * A line of the actor's own output. `of` names what has just happened out of band and is told by it (`connection`): a step that expects
    * the line has expected that.
    */
   print(line: string, how?: { readonly of?: string }): void
@@ -157,13 +157,13 @@ export interface LaneEvent {
   readonly name: string
   /** As the transcript writes it behind `*`; the name when absent. */
   readonly words?: string
-  /** Lines that stand in the transcript instead of a `*` row, and that text wishes can match: what telnet prints. */
+  /** Lines that stand in the transcript instead of a `*` row, and that text expectations can match: what telnet prints. */
   readonly prints?: readonly string[]
   /** `hearing`: nothing more comes on this stream; `all`: nothing more can happen to this actor at all. */
   readonly ends?: 'stream' | 'all'
   /** The stream that ends; the main one when absent. */
   readonly stream?: string
-  /** Its place among heard lines is random (`timeout`, `drain`, `connection`): a stream of its own, and a row only when wished for. */
+  /** Its place among received lines is random (`timeout`, `drain`, `connection`): a stream of its own, and a row only when expected. */
   readonly outOfBand?: boolean
   /** Never a row: only the recording has it. */
   readonly silent?: boolean
@@ -174,11 +174,11 @@ export interface LaneEvent {
   /** For `error`: `ECONNRESET`, … */
   readonly code?: string | number
   readonly signal?: string
-  /** Further parts a wish may ask for: `{ event: close, code: 1001 }`. */
+  /** Further parts an expectation may ask for: `{ event: close, code: 1001 }`. */
   readonly parts?: Readonly<Record<string, FactValue>>
 }
 
-/** Thrown (or rejected with) by a kind's `start` when the surroundings refuse: the scenario is broken, not failed. */
+/** Thrown (or rejected with) by a kind's `start` when the environment refuses: the scenario is broken, not failed. */
 export interface ProblemError {
   readonly problem: Problem
   /** `failed` when it is the program's own doing (it left before it was ready). */

@@ -87,7 +87,7 @@ export interface CompiledSet {
   readonly lines: readonly CompiledLine[]
 }
 
-/** `one-of`: the first that comes; its row is written as the wish. */
+/** `one-of`: the first that comes; its row is written as the expectation. */
 export interface CompiledChoice {
   readonly on: 'choice'
   readonly shown: string

@@ -170,7 +170,7 @@ export interface Matcher<Wanted = any> {
 }
 
 export interface CompileContext {
-  /** Compiles a nested wish (`one-of`) or a scalar the way a plain wish is compiled. */
+  /** Compiles a nested expectation (`one-of`) or a scalar the way a plain expectation is compiled. */
   expectation(wanted: unknown): Compiled
 }
 

@@ -8,7 +8,7 @@ export interface RawTranscript {
   /** ISO 8601, UTC: the wall clock at the scenario's start. */
   readonly startedAt: string
   readonly lanes: readonly LaneInfo[]
-  /** Told rows in story order; rows of step -1 (what nobody took) last. */
+  /** Told rows in script order; rows of step -1 (what nobody took) last. */
   readonly rows: readonly RawRow[]
   readonly aliases: readonly Alias[]
   /** Every value of each variable that masks name, in order. */

@@ -6,9 +6,9 @@ import type { Difference, Transcript } from './transcript.ts'
 
 /** Everything a failure must say (docs/language.md), as data; text/… and reporters make it pretty. */
 export interface Failure extends Problem {
-  /** The surroundings or a plugin are to blame, and not the conversation, which could not be judged. */
+  /** The environment or a plugin are to blame, and not the conversation, which could not be judged. */
   readonly broken?: true
-  /** `expect`, `connect`, …; absent for the audit and the transcript. */
+  /** `expect`, `connect`, …; absent for the final checks and the transcript. */
   readonly verb?: string
   readonly lane?: string
   /** The stream that was looked at, when it was not all of the lane's: `stderr`. */
@@ -17,7 +17,7 @@ export interface Failure extends Problem {
   readonly round?: string
   /** What was wanted, as the matcher shows it. */
   readonly wanted?: string
-  /** What the lane had said since the last wish, newest last, at most some dozens of lines. */
+  /** What the lane had said since the last expectation, newest last, at most some dozens of lines. */
   readonly received?: readonly RawRow[]
   readonly receivedOmitted?: number
   /** How many rows came behind those of `received`, where the one that differs stands in the middle of many. */

@@ -10,7 +10,7 @@ export interface Variable {
   readonly span: Span
 }
 
-/** Text with holes: strings stand for themselves, holes are filled in late. */
+/** Text with placeholders: strings stand for themselves, placeholders are filled in late. */
 export interface Template {
   readonly parts: readonly (string | Placeholder)[]
   readonly span: Span
@@ -36,7 +36,7 @@ export interface Limits {
   readonly unread: number
 }
 
-/** A text or a regex as the author wrote it; holes inside a regex are inserted literally. */
+/** A text or a regex as the author wrote it; placeholders inside a regex are inserted literally. */
 export interface Pattern {
   readonly kind: 'text' | 'regex'
   readonly template: Template
@@ -67,10 +67,10 @@ export interface ActorDeclaration {
   readonly strict: boolean
   readonly rows: 'all' | 'sorted' | 'taken'
   readonly tail: 'closed' | 'open'
-  /** More than one makes it a crowd. */
+  /** More than one makes it a group. */
   readonly count: number
   readonly framing?: NamedArgument
-  /** What ends a sent line, when it is not what ends a heard one. */
+  /** What ends a sent line, when it is not what ends a received one. */
   readonly eol?: string
   /** Whether escape sequences, such as colours, stay in what it says. */
   readonly ansi: 'strip' | 'keep'
@@ -87,7 +87,7 @@ export interface NamedArgument {
 /** Whom a step addresses. */
 export interface Target {
   readonly actor: string
-  /** `server#2` or `server#client`; a member of a crowd is `crowd#7`. */
+  /** `server#2` or `server#client`; an instance of a group is `crowd#7`. */
   readonly connection?: number | string
   readonly span: Span
 }

@@ -29,7 +29,7 @@ export interface Row {
 /** How two transcripts differ, lane by lane; empty `lanes` means they are the same. */
 export interface Difference {
   readonly lanes: readonly LaneDifference[]
-  /** The row of the new story at which the two part, in story order. */
+  /** The row of the new story at which the two part, in script order. */
   readonly parts?: { readonly lane: string; readonly expected?: Row; readonly received?: Row; readonly step?: number }
 }
 

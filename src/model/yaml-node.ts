@@ -13,7 +13,7 @@ export interface YamlScalar {
   readonly plain: boolean
   /** File offsets of each `${` in `source`, when escapes or a block's indentation put them elsewhere than counting would. */
   readonly dollars?: readonly number[]
-  /** True once its holes have been filled in. */
+  /** True once its placeholders have been filled in. */
   readonly filled?: true
   readonly span: Span
 }
@@ -38,7 +38,7 @@ export interface YamlEntry {
 
 /**
  * A value for a schema: static ones are validated by check, ones with `${holes}` when they are used.
- * `value` is present exactly when there are no holes; it has been parsed by the schema.
+ * `value` is present exactly when there are no placeholders; it has been parsed by the schema.
  */
 export interface Argument {
   readonly node: YamlNode

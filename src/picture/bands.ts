@@ -10,8 +10,8 @@ export interface Place {
 
 /**
  * Puts panes side by side, as many as fit, and the others in further bands below. `expectations` is how wide each would like to be; none gets
- * less than `least` (but for the picture's own width) unless it wishes for less. Within a band the space goes first to those
- * that wish for little.
+ * less than `least` (but for the picture's own width) unless it expectations for less. Within a band the space goes first to those
+ * that expectation for little.
  */
 export function arrange(expectations: readonly number[], columns: number, least: number): Place[][] {
   const floor = (expectation: number): number => Math.min(expectation, least, columns)

@@ -1,7 +1,7 @@
 import type { LaneInfo } from '../model/event.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
 
-/** What one pane shows: a lane's rows, each with its place in the story. */
+/** What one pane shows: a lane's rows, each with its place in the scenario. */
 export interface Script {
   readonly lane: string
   readonly command: string
@@ -10,7 +10,7 @@ export interface Script {
 
 export interface Entry {
   readonly row: Row
-  /** Its place in the story. */
+  /** Its place in the scenario. */
   readonly place: number
 }
 

@@ -8,7 +8,7 @@ import { sameTails, tailNotDeclared } from '../transcript/open-tails.ts'
 import { readTranscript, looksLikeTranscript } from '../transcript/read.ts'
 import { writeTranscript } from '../transcript/write.ts'
 
-/** The committed transcript that a run is held against, and what may be written. Paths are absolute. */
+/** The committed transcript that a run is compared with, and what may be written. Paths are absolute. */
 export interface Baseline {
   readonly file: string
   /** Where a differing transcript is kept: beside the committed one at a desk, in the output folder in CI. */

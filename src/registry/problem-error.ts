@@ -12,7 +12,7 @@ class ErrorWithProblem extends Error implements ProblemError {
   }
 }
 
-/** An error for a kind's `start` to throw: the surroundings refuse (broken), or the program itself does (failed). */
+/** An error for a kind's `start` to throw: the environment refuses (broken), or the program itself does (failed). */
 export function problemError(
   code: ProblemCode,
   message: string,

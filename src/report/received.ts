@@ -2,7 +2,7 @@ import type { RawRow } from '../model/event.ts'
 import type { Palette } from '../text/palette.ts'
 import { printable, printableBytes } from '../text/printable.ts'
 
-/** A told row as a failure shows it: `| Hello client!`, with everything that is not printable escaped. */
+/** A row as a failure shows it: `| Hello client!`, with everything that is not printable escaped. */
 export function receivedLine(
   { mark, text, omitted }: RawRow,
   palette: Palette,

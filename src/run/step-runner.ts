@@ -21,7 +21,7 @@ import { deadlineOf } from './idle/waiting.ts'
 /** Steps that needed no waiting run on without a turn of the event loop; so many at most. */
 const withoutTurn = 512
 
-/** Plays the steps strictly one after another; the first failure ends the story. */
+/** Plays the steps strictly one after another; the first failure ends the scenario. */
 export async function runSteps(context: RunContext, steps: readonly Step[]): Promise<Failure | undefined> {
   for (const step of steps) {
     if (context.stopped !== undefined) return context.stopped

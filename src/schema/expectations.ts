@@ -15,7 +15,7 @@ import { text } from '../language/json-schema/plain.ts'
 
 const definition = (matcher: string): string => `matcher ${matcher}`
 
-/** A definition for each matcher, one for a wish, and one for what stands behind an actor in `expect`. */
+/** A definition for each matcher, one for an expectation, and one for what stands behind an actor in `expect`. */
 export function expectationDefinitions(registry: Registry): Record<string, JsonSchema> {
   const modifiers = definitions('modifier', schemasOf(modifierShapes, registry))
   const matchers = [...registry.matchers.values()]

@@ -87,7 +87,7 @@ function scalars(schema: JsonSchema, made: Record<string, unknown>): JsonSchema 
   const types = [type].flat() as string[]
   if (types.length > 1 && types.includes('string') && types.every((one) => scalarTypes.has(one))) return text
   if (types.includes('string')) {
-    // Behind a hole may be a text of any length.
+    // Behind a placeholder may be a text of any length.
     delete made['maxLength']
     if (types.length === 1) return { ...text, ...(pattern === undefined ? {} : { pattern: orPlaceholderIn(pattern) }) }
     const all = [...new Set([...types, 'number', 'boolean'])].filter((one) => one !== 'integer')

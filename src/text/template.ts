@@ -55,7 +55,7 @@ export function parseTemplate(text: string): ParsedTemplate {
   return { parts, mistakes }
 }
 
-/** Puts the values of its holes into a text; `$${` becomes `${`. */
+/** Puts the values of its placeholders into a text; `$${` becomes `${`. */
 export function fillTemplate(text: string, fill: (placeholder: TemplatePlaceholder) => string): string {
   if (!text.includes('${')) return text
   return parseTemplate(text)

@@ -80,7 +80,7 @@ function anyOf(values: readonly string[]): Pattern | undefined {
   return { pattern: new RegExp(alternatives.join('|'), 'gu'), identity: false, among: new Set(values) }
 }
 
-/** A regex source: holes go in literally, and so does all of a plain text. A hole stands for every value that its name had. */
+/** A regex source: placeholders go in literally, and so does all of a plain text. A placeholder stands for every value that its name had. */
 function filled(template: Template, resolve: Resolve, literal: boolean): string | undefined {
   let source = ''
   for (const part of template.parts) {

@@ -1,11 +1,11 @@
 import type { RawRow } from '../model/event.ts'
 
-/** stdout rows stand before stderr rows; what happened stands after what was heard. */
+/** stdout rows stand before stderr rows; what happened stands after what was received. */
 const places: Readonly<Record<string, number>> = { '|': 0, '~': 1, '!': 2 }
 const placeOf = (row: RawRow): number => places[row.mark] ?? 3
 
 /**
- * The story with the unread rows of `rows: sorted` actors, each of their connections by itself, in the order of their keys instead of their arrival. Every other
+ * The scenario with the unread rows of `rows: sorted` actors, each of their connections by itself, in the order of their keys instead of their arrival. Every other
  * row stays where it is.
  */
 export function withSortedTails(

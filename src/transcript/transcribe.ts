@@ -13,7 +13,7 @@ import { isOpen } from './open-tails.ts'
 import { Renamer } from './renamer.ts'
 import { withSortedTails } from './sorted-tail.ts'
 
-/** A story as people read and compare it: what differs from run to run renamed, everything printable, times in whole seconds. */
+/** A scenario as people read and compare it: what differs from run to run renamed, everything printable, times in whole seconds. */
 export function transcribe(
   rawTranscript: RawTranscript,
   masks: readonly MaskRule[],

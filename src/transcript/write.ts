@@ -3,7 +3,7 @@ import type { LaneInfo } from '../model/event.ts'
 import type { Transcript } from '../model/transcript.ts'
 
 /** Stands before the rows that nobody took. */
-export const tailHeading = '# left unread'
+export const tailHeading = '# unmatched output'
 /** Begins the header's line that names lanes whose tail never ends. */
 export const openHeading = '# tail open: '
 

@@ -59,7 +59,7 @@ describe('exit codes', () => {
     }
   })
 
-  test('3 when the surroundings refuse', async () => {
+  test('3 when the environment refuses', async () => {
     const text = 'scenario: no program\nactors:\n  server: { program: no-such-program }\nsteps:\n  - start: server\n'
     const printed = await programIn(main, folderWith({ 'scenarios/a.yaml': text }), [])
     expect(printed).toMatchObject({ code: 3, err: '' })

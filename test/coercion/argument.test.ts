@@ -148,7 +148,7 @@ describe('complaints have places', () => {
   })
 })
 
-describe('what a hole does not excuse', () => {
+describe('what a placeholder does not excuse', () => {
   const place = z
     .object({ to: text().optional(), port: z.int().min(1).optional(), path: text().optional() })
     .refine(({ to, port, path }) => [to, port, path].filter((each) => each !== undefined).length === 1, 'one of them')
@@ -196,7 +196,7 @@ describe('what a hole does not excuse', () => {
   ])('%s', (yaml, schema, wanted) => expect(messages(yaml, schema)).toEqual(wanted))
 })
 
-describe('holes', () => {
+describe('placeholders', () => {
   const schema = z.object({
     port: z.number().max(65_535),
     name: text().optional(),
@@ -227,7 +227,7 @@ describe('holes', () => {
     expect(resolve(plain, schema, fill({ p: '', w: '2s' }))).toMatchObject({ problems: [{ code: 'wrong-type' }] })
   })
 
-  it('lets what fill throws pass, and says when a hole stands in a regex', () => {
+  it('lets what fill throws pass, and says when a placeholder stands in a regex', () => {
     const argument = argumentOf(written('- a ${x}\n- /a ${x}/i'), z.array(text())).argument
     const seen: boolean[] = []
     resolve(argument, z.array(text()), (_, inRegex) => (seen.push(inRegex), 'v'))

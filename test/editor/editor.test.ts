@@ -91,7 +91,7 @@ describe('while one writes, it offers', () => {
     expect(await editor.offers(inSteps('expect:\n      ‸'))).toMatchObject([{ label: 'actor', written: 'actor: ' }])
   })
 
-  test('wishes, and beside a matcher its modifiers', async () => {
+  test('expectations, and beside a matcher its modifiers', async () => {
     expect(await labels(inExpect('\n        ‸'))).toEqual(matchers)
     expect(await labels(inSteps('expect: { client: { pr‸ } }'))).toEqual(matchers)
     expect(await labels(inExpect('\n        - ‸'))).toEqual(matchers)

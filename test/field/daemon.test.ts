@@ -80,7 +80,7 @@ describe.runIf(process.platform === 'linux')('the processes that a launcher leav
     expect(rows).toContain('daemon * ended')
   })
 
-  test('what it prints in the background is heard', async () => {
+  test('what it prints in the background is received', async () => {
     const steps = ['expect: { daemon: [up, { exit: 0 }] }', ...served, 'expect: { daemon: /^served/ }']
     await passes(launched(steps, { streams: 'inherit' }))
   })
@@ -94,7 +94,7 @@ describe.runIf(process.platform === 'linux')('the processes that a launcher leav
     )
   })
 
-  test('its end that no step asked for fails the audit', async () => {
+  test('its end that no step asked for fails the final checks', async () => {
     const result = await runText(
       launched(['connect: client', 'send: { client: die }', 'expect: { client: { event: closed } }']),
     )

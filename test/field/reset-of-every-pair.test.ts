@@ -13,7 +13,7 @@ const pairs = [
   ['websocket-client', 'websocket-server'],
 ] as const
 
-/** What has been said before; who resets has sent something, or has heard something, or neither. */
+/** What has been said before; who resets has sent something, or has received something, or neither. */
 const before: Readonly<Record<string, (reset: string, other: string) => string[]>> = {
   'in silence': () => [],
   'with what it sent unread by any step': (reset) => [`send: { ${reset}: hello }`],
@@ -45,7 +45,7 @@ describe.each(pairs)('%s and %s', (client, server) => {
       ['server#1', 'client'],
     ])('%s resets', (reset, other) => {
       test.each(Object.keys(before))('%s', async (when) => {
-        // An echo server has its echo under way, and one that prints has no lines on its connections but what it hears.
+        // An echo server has its echo under way, and one that prints has no lines on its connections but what it receives.
         const printed = before[when]?.(reset, other) ?? []
         const steps = [...printed, `reset: ${reset}`, `expect: { ${other}: { event: closed } }`]
         expect(failurePrinted(await runText(scenarioText(client, server, through, steps)))).toBe('')

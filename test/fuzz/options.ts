@@ -73,7 +73,7 @@ const expectation = (next: Next): string =>
     ? value(next)
     : `{ ${oneOf(matchers, next)}: ${value(next)}${next(4) === 0 ? `, ${word(next)}: ${value(next)}` : ''} }`
 
-/** A scenario of the right shape, with anything where plugins say what may stand: options, framings, wishes, arguments of verbs. */
+/** A scenario of the right shape, with anything where plugins say what may stand: options, framings, expectations, arguments of verbs. */
 export function strangeOptions(seed: number): string {
   const next = numbersFrom(seed)
   const [name, kind] = oneOf(kinds, next)

@@ -14,7 +14,7 @@ import { harmless, texts } from './shipped.ts'
 
 /** How many mutations are run; FUZZ_LIVES raises it. */
 const lives = Number(process.env['FUZZ_LIVES'] ?? 300)
-/** Milliseconds; a step's is short, since most of what is wished for never comes, and a scenario's is one that a busy machine meets. */
+/** Milliseconds; a step's is short, since most of what is expected never comes, and a scenario's is one that a busy machine meets. */
 const limits = { step: 150, scenario: 5000, idle: 100, teardown: 200, line: 1 << 20, unread: 1 << 25 }
 /** Milliseconds beyond the deadline for rest, audit, farewells and programs that must be killed, on a machine that is busy. */
 const slack = 15_000
@@ -95,7 +95,7 @@ test(
   `${lives} mutations from seed ${first} on are run: no crash, nothing beyond its deadline, nothing left`,
   { timeout: 0 },
   async () => {
-    // What the engine keeps for all runs, such as its guardian, is there before they are counted.
+    // What the engine keeps for all runs, such as its reaper, is there before they are counted.
     await runText(
       'scenario: x\nactors: { p: { program: "true" } }\nsteps: [{ start: p }, { expect: { p: { exit: 0 } } }]\n',
     )

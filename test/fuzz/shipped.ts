@@ -16,5 +16,5 @@ const linesOf = (text: string): string[] =>
 const ours = (line: string): boolean => !/program|\brun\b/.test(line) || /node \.\.\/programs\//.test(line)
 const known = new Set(texts.flatMap(linesOf).filter(ours))
 
-/** True when all that a text says about commands, hosts and crowds stands in a shipped scenario, and is about our own programs. */
+/** True when all that a text says about commands, hosts and groups stands in a shipped scenario, and is about our own programs. */
 export const harmless = (text: string): boolean => linesOf(text).every((line) => known.has(line))

@@ -18,7 +18,7 @@ test.each([
   // Two and two would not fit.
   [[7, 7, 7, 17], 24, ['0+7 8+7 16+7', '0+17']],
   [[], 80, []],
-])('panes that wish for %j in %i columns', (expectations, columns, bands) =>
+])('panes that expect %j in %i columns', (expectations, columns, bands) =>
   expect(shown(expectations, columns)).toEqual(bands),
 )
 

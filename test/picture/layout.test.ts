@@ -64,7 +64,7 @@ describe.each(['columns', 'rows'] as const)('layout %s', (layout) => {
   })
 })
 
-test('in rows, every row of the story has a line of its own in all panes', () => {
+test('in rows, every row of the scenario has a line of its own in all panes', () => {
   const { panes } = layoutPanes(echo, { columns: 133, layout: 'rows' })
   const lines = panes.flatMap(({ lines }) => lines).filter(({ clock }) => clock !== undefined)
   const byRow = [...lines].sort((a, b) => a.row - b.row)

@@ -141,7 +141,7 @@ describe('forms', () => {
     ['{ silence: 200 }', false],
     ['{ text: x, next: maybe }', false],
     ['[]', false],
-  ])('a wish %s: %s', (expectation, good) => {
+  ])('an expectation %s: %s', (expectation, good) => {
     expect(fitsStep(`expect: { a: ${expectation} }`)).toBe(good)
   })
 
@@ -207,7 +207,7 @@ describe('a plugin with everything that is hard to say', async () => {
     expect(fitsOdd(actor)).toBe(good)
   })
 
-  test('its verbs and wishes stand among the others', () => {
+  test('its verbs and expectations stand among the others', () => {
     for (const step of ['flush: a', 'flush: { a: }', 'get: { a: key }', 'send: { a: { to: x } }', 'send: { a: x }'])
       expect([step, fitsOdd('odd', step)]).toEqual([step, true])
     for (const step of ['get: a', 'get: { a: k }', 'send: { a: { two: x } }', 'flush: { a: { b: c } }'])

@@ -114,7 +114,7 @@ test.each([
   ['a promise', 'async () => undefined'],
   ['a list', '() => []'],
   ['something of a class', '() => new Date()'],
-])('a matcher that answers a line with %s is at fault, and the wish is not met', async (_, answer) => {
+])('a matcher that answers a line with %s is at fault, and the expectation is not met', async (_, answer) => {
   const plugin = `export default plugin({ matchers: { odd: { about: 'x', wanted: anything,
     compile: () => ({ on: 'line', shown: 'odd', test: ${answer} }) } } })`
   const result = await runWith(

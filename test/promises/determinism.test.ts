@@ -63,11 +63,11 @@ async function relayTo(port: () => number, seed: number): Promise<{ port: number
   }
 }
 
-/** Plays a story once, its clients reaching the server through a relay with this seed; answers the rows of its transcript. */
+/** Plays a scenario once, its clients reaching the server through a relay with this seed; answers the rows of its transcript. */
 async function played(text: string, seed: number): Promise<readonly string[]> {
   let port = 0
   const relay = await relayTo(() => port, seed)
-  // The system draws the server's port, and the relay learns it from the story: a port chosen before could be taken by then.
+  // The system draws the server's port, and the relay learns it from the scenario: a port chosen before could be taken by then.
   const onRow = (row: RawRow) => {
     port = Number(/^listening on localhost:(\d+)$/.exec(String(row.text))?.[1] ?? port)
   }

@@ -155,7 +155,7 @@ describe.runIf(fs.existsSync('/proc/self/status'))('where /proc shows who sleeps
   })
 })
 
-test('after an exit a wish may ask with which code it left', async () => {
+test('after an exit an expectation may ask with which code it left', async () => {
   const ask = (code: number) =>
     resultOf(
       'actors:',

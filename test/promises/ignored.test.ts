@@ -73,7 +73,7 @@ describe('nothing that is written is silently ignored: beside a verb and in its 
   })
 })
 
-describe('beside a wish', () => {
+describe('beside an expectation', () => {
   it.each([
     ['{ lines: [a, b], without: c }', ['unknown-key 9:40 “without” changes nothing beside “lines”']],
     ['{ lines: ["${dir}"], without: c }', ['unknown-key 9:44 “without” changes nothing beside “lines”']],

@@ -265,7 +265,7 @@ describe('compared with its transcript', () => {
     ['an unfinished line too many', 'mutters'],
     ['a line too many on the socket', 'calls'],
     ['a line too few', 'loses'],
-  ])('%s, which no wish looked at', async (_, act) => {
+  ])('%s, which no expectation looked at', async (_, act) => {
     expect(codes(await heldAgainst(answering('nothing'), answering(act)))).toEqual(differs)
   })
 
@@ -299,7 +299,7 @@ describe('compared with its transcript', () => {
     expect(codes(await heldAgainst(tail('fe'), tail('fd')))).toEqual(differs)
   })
 
-  test('a wrong byte in what a wish took', async () => {
+  test('a wrong byte in what an expectation took', async () => {
     const taken = (line: string) => scenarioText(`  - send: { server: ${line} }`, '  - expect: { client: /half past/ }')
     expect(codes(await heldAgainst(taken('half past nine'), taken('half past ten')))).toEqual(differs)
   })
@@ -339,7 +339,7 @@ describe('a line that is forbidden', () => {
     await alwaysFails(printed(...steps), 'forbidden-line')
   })
 
-  test('on the connection of a server with a voice, which no step names', async () => {
+  test('on the connection of a server with own output, which no step names', async () => {
     const text = [
       'scenario: quiet',
       'forbid: [panic]',
@@ -401,7 +401,7 @@ describe('what a strict actor has left over', () => {
     )
   })
 
-  test('a line that a wish would have passed over', async () => {
+  test('a line that an expectation would have passed over', async () => {
     await alwaysFails(strict('  - send: { server: [one, two] }', '  - expect: { client: two }'), 'expectation-violated')
   })
 
@@ -414,7 +414,7 @@ describe('what a strict actor has left over', () => {
   })
 })
 
-describe('a wish for exactly this', () => {
+describe('an expectation for exactly this', () => {
   test.each([
     ['a line with a wrong byte', '{ line: hellp }'],
     ['a line that says more', '{ line: hell }'],

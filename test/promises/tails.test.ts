@@ -5,7 +5,7 @@ import { check, run, type Baseline } from '../../src/pipeline.ts'
 import { folderWith } from '../suite/temporary.ts'
 import { hostFor, servicesAt } from '../scenarios/house.ts'
 
-/** A program that prints two lines, held against a transcript that was changed by hand. */
+/** A program that prints two lines, compared with a transcript that was changed by hand. */
 async function compared(tail: string, change: (transcript: string) => string, mode: Baseline['mode'] = 'ci') {
   const folder = folderWith({
     'it.yaml': `scenario: two lines
@@ -26,7 +26,7 @@ steps:
 }
 
 const opened = (transcript: string) => transcript.replace('\n\n', '\n# tail open: talker\n\n')
-const withoutLast = (transcript: string) => transcript.replace(/\n\n# left unread\n.*\n$/, '\n')
+const withoutLast = (transcript: string) => transcript.replace(/\n\n# unmatched output\n.*\n$/, '\n')
 
 test('a tail that the transcript alone calls open fails at its line', async () => {
   const { result } = await compared('', opened)

@@ -76,7 +76,7 @@ describe('a failure', () => {
     await expect(printed).toMatchFileSnapshot(golden('long'))
   })
 
-  it('of the surroundings is called broken', async () => {
+  it('of the environment is called broken', async () => {
     const failure: Failure = {
       code: 'port-in-use',
       message: 'server cannot listen on port 9000: another program does',

@@ -42,7 +42,7 @@ describe('one stream, many readers', () => {
     expect(read).toHaveLength(2)
   })
 
-  test('a reader that leaves hears no more, and one that comes late has its end', async () => {
+  test('a reader that leaves receives no more, and one that comes late has its end', async () => {
     const stream = broadcast()
     const early = stream.listen()
     stream.publish(begun(1))

@@ -339,7 +339,7 @@ describe('included files', () => {
   })
 })
 
-describe('wishes', () => {
+describe('expectations', () => {
   it.each([
     ['{ txt: a }', ['unknown-matcher 10:25 “txt”']],
     ['{ next: true }', ['one-key-map 10:23 “{ next: true }”']],

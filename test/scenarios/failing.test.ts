@@ -10,7 +10,7 @@ import { failurePrinted, home, hostFor, runFile, scenariosIn, servicesAt } from 
 
 const folder = path.join(home, 'scenarios/failing')
 
-/** These need a transcript to differ from, and are held against one below. */
+/** These need a transcript to differ from, and are compared with one below. */
 const compared = ['transcript-differs']
 
 describe('every file under scenarios/failing', () => {

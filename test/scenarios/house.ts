@@ -54,7 +54,7 @@ export async function checkPrinted(file: string, folder = home): Promise<{ check
   return { checked, printed: printed.map((text) => `${text}\n`).join('\n') }
 }
 
-/** Checks and runs a file, held against no transcript. A file that is refused is an error of the test. */
+/** Checks and runs a file, compared with no transcript. A file that is refused is an error of the test. */
 export async function runFile(
   file: string,
   more: Partial<RunHost> = {},

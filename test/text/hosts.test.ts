@@ -17,7 +17,7 @@ test('who listens everywhere is met at the loopback address', () => {
   expect(['0.0.0.0', '::', '10.0.0.1'].map(metAt)).toEqual(['127.0.0.1', '::1', '10.0.0.1'])
 })
 
-test('an end has one name from both sides, also where IPv6 hears IPv4', () => {
+test('an end has one name from both sides, also where IPv6 receives IPv4', () => {
   expect(endOf('::ffff:127.0.0.1', 9000)).toBe(endOf('127.0.0.1', 9000))
   expect(endOf('::1', 9000)).toBe('tcp:[::1]:9000')
   expect(endOf(undefined, 9000)).toBeUndefined()

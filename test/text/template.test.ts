@@ -31,7 +31,7 @@ describe('parseTemplate', () => {
     expect(parts).toEqual([text])
   })
 
-  it('never throws, and fills to the same text when holes stand for themselves', () => {
+  it('never throws, and fills to the same text when placeholders stand for themselves', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('$', '{', '}', 'a', '.', '${a}', ' ')), (pieces) => {
         const text = pieces.join('')

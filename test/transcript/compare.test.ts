@@ -89,30 +89,30 @@ describe('open tails', () => {
   test.each<[string, string[], string[], boolean]>([
     [
       'agree as far as the shorter goes',
-      ['t | 1', 'left unread', 't | 2', 't | 3'],
-      ['t | 1', 'left unread', 't | 2'],
+      ['t | 1', 'unmatched output', 't | 2', 't | 3'],
+      ['t | 1', 'unmatched output', 't | 2'],
       true,
     ],
-    ['agree when one has none', ['t | 1', 'left unread', 't | 2'], ['t | 1'], true],
-    ['differ in what both have', ['t | 1', 'left unread', 't | 2'], ['t | 1', 'left unread', 't | x'], false],
-    ['never hide what a step took', ['t | 1', 't | 2', 'left unread', 't | 3'], ['t | 1'], false],
-    ['leave other lanes closed', ['a | 1', 'left unread', 'a | 2'], ['a | 1'], false],
+    ['agree when one has none', ['t | 1', 'unmatched output', 't | 2'], ['t | 1'], true],
+    ['differ in what both have', ['t | 1', 'unmatched output', 't | 2'], ['t | 1', 'unmatched output', 't | x'], false],
+    ['never hide what a step took', ['t | 1', 't | 2', 'unmatched output', 't | 3'], ['t | 1'], false],
+    ['leave other lanes closed', ['a | 1', 'unmatched output', 'a | 2'], ['a | 1'], false],
   ])('%s', async (_, before, after, same) => {
     expect((await sides(before, after, open)).lanes.length === 0).toBe(same)
     expect((await sides(after, before, open)).lanes.length === 0).toBe(same)
   })
 
   test('what the committed one has closed, no run opens', () => {
-    const longer = rows('left unread', 't | 1', 't | 2')
-    const shorter = rows('left unread', 't | 1')
+    const longer = rows('unmatched output', 't | 1', 't | 2')
+    const shorter = rows('unmatched output', 't | 1')
     expect(sameTranscript(transcript(longer), transcript(shorter, open))).toBe(false)
     expect(sameTranscript(transcript(longer, open), transcript(shorter, open))).toBe(true)
   })
 
   test('an actor’s tail is open on the lanes of its connections too', () => {
-    const longer = transcript(rows('left unread', 't#1 | 1', 't#1 | 2'), open)
-    expect(sameTranscript(longer, transcript(rows('left unread', 't#1 | 1'), open))).toBe(true)
-    expect(sameTranscript(longer, transcript(rows('left unread', 'other#1 | 1'), open))).toBe(false)
+    const longer = transcript(rows('unmatched output', 't#1 | 1', 't#1 | 2'), open)
+    expect(sameTranscript(longer, transcript(rows('unmatched output', 't#1 | 1'), open))).toBe(true)
+    expect(sameTranscript(longer, transcript(rows('unmatched output', 'other#1 | 1'), open))).toBe(false)
   })
 })
 

@@ -26,7 +26,7 @@ function fold(instances: readonly (readonly string[])[], { step = 0, open = [] a
   ]).map(({ text }) => text)
 }
 
-describe('rows of a crowd', () => {
+describe('rows of a group', () => {
   test('what all say is written once', () => {
     expect(
       fold([

@@ -6,7 +6,7 @@ import type { Row, Transcript } from '../../src/model/transcript.ts'
 
 const span = { file: 'echo.yaml', start: 0, end: 0 }
 
-/** A story with the given rows and nothing else to speak of. */
+/** A scenario with the given rows and nothing else to speak of. */
 export function rawTranscriptOf(rows: readonly RawRow[], more: Partial<RawTranscript> = {}): RawTranscript {
   return {
     title: 'A story',
@@ -44,9 +44,9 @@ export const text = (source: string, as: string): MaskRule => ({
   span,
 })
 
-/** Rows written as `client > Hello`, tail ones after `left unread`. */
+/** Rows written as `client > Hello`, tail ones after `unmatched output`. */
 export function rows(...lines: string[]): Row[] {
-  const tail = lines.indexOf('left unread')
+  const tail = lines.indexOf('unmatched output')
   return lines.flatMap((line, index): Row[] => {
     if (index === tail) return []
     const [, lane = '', mark, text = ''] = /^(\S*) (.)(?: (.*))?$/.exec(line) ?? []

@@ -9,7 +9,7 @@ const alias = (volatile: string, name: string): Alias => ({ volatile, name })
 const written = (line: string, aliases: readonly Alias[], mask: readonly MaskRule[] = []): string =>
   transcribe(rawTranscriptOf([row('a', '|', line)], { aliases }), mask).transcript.rows[0]?.text as string
 
-test('a story becomes rows in whole seconds under a header', () => {
+test('a scenario becomes rows in whole seconds under a header', () => {
   const { transcript, warnings } = transcribe(
     rawTranscriptOf(
       [row('client', '>', 'Hello', { at: 59_999_999 }), row('client', '|', 'bye', { step: -1, at: 60_000_000 })],
@@ -152,7 +152,7 @@ describe('masks', () => {
     ['abc', regex('x*', '<t>'), 'abc'],
   ])('%s', (line, rule, result) => expect(written(line, [], [rule])).toBe(result.replaceAll('\\', '\\\\')))
 
-  test('identities are numbered in story order over the whole transcript', () => {
+  test('identities are numbered in script order over the whole transcript', () => {
     const [one, two] = ['123e4567-e89b-12d3-a456-426614174000', '00000000-0000-4000-8000-000000000000']
     const { transcript } = transcribe(
       rawTranscriptOf([row('a', '|', `${one} ${two}`), row('b', '>', two), row('a', '|', one)]),

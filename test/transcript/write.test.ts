@@ -39,7 +39,7 @@ const fullText = `# TCP echo server
 75:00  sh       ~  > | prompt:\\x20
 75:00           # a remark
 
-# left unread
+# unmatched output
 6000:00  sh       ! 日本
 `
 
@@ -65,7 +65,7 @@ describe('reading undoes writing', () => {
     at: fc.nat({ max: 500_000 }),
     lane: fc.oneof(name, fc.constant('')),
     mark: fc.constantFrom('|', '~', '!', '>', '*', '#'),
-    text: fc.oneof(words, fc.constantFrom('| x', '# left unread', '', ' * ', '<<<<<<< HEAD').map(escapeText)),
+    text: fc.oneof(words, fc.constantFrom('| x', '# unmatched output', '', ' * ', '<<<<<<< HEAD').map(escapeText)),
   })
   const whole = fc
     .record({
@@ -125,7 +125,12 @@ describe('what cannot be read is a problem with its place', () => {
     ['a strange mark', `${head}00:00  a ? x\n`, 'this row cannot be read in echo.txt', '00:00  a ? x'],
     ['a minute of 75 seconds', `${head}00:75  a | x\n`, 'this row cannot be read in echo.txt', '00:75  a | x'],
     ['a blank line between rows', `${head}00:00  a | x\n\n00:00  a | y\n`, 'this row cannot be read in echo.txt', ''],
-    ['a second tail', `${head}# left unread\n# left unread\n`, 'this row cannot be read in echo.txt', '# left unread'],
+    [
+      'a second tail',
+      `${head}# unmatched output\n# unmatched output\n`,
+      'this row cannot be read in echo.txt',
+      '# unmatched output',
+    ],
   ])('%s', (_, text, message, at) => {
     const result = read(text)
     if (!('problem' in result)) throw new Error('it was read')

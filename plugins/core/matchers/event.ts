@@ -4,7 +4,7 @@ import { compilePattern, scalar } from '../pattern.ts'
 
 /** With these an actor's talk is over, so unread lines before them are skipped. */
 const lastWords = new Set(['end', 'reset', 'close', 'closed', 'exit', 'error'])
-/** Servers that fail with unread input send RST, others FIN: who wishes for `closed` takes either. */
+/** Servers that fail with unread input send RST, others FIN: who expects `closed` takes either. */
 const closings = new Set(['end', 'reset', 'close', 'closed'])
 
 /** A plugin may tell of others, so that these are offered and not asked for. */

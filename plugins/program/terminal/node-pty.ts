@@ -18,7 +18,7 @@ interface Native {
   resize(master: number, cols: number, rows: number): void
 }
 
-/** Opens a terminal. Throws a refusal `pty-missing` where none can be had. */
+/** Opens a terminal. Throws a `ProblemError` `pty-missing` where none can be had. */
 export function openPair(cols: number, rows: number, native = load()): Pair {
   let opened: ReturnType<Native['open']> | undefined
   try {
@@ -38,7 +38,7 @@ export function openPair(cols: number, rows: number, native = load()): Pair {
   }
 }
 
-/** Loads the native part. Throws a refusal `pty-missing` where it is not installed or does not load. */
+/** Loads the native part. Throws a `ProblemError` `pty-missing` where it is not installed or does not load. */
 export function load(require: NodeJS.Require = createRequire(import.meta.url)): Native {
   try {
     const { requireBinary } = require('@lydell/node-pty/requireBinary.js') as { requireBinary(file: string): Native }

@@ -14,8 +14,8 @@ const endOfFile = 0x04
 const newline = 0x0a
 
 /**
- * Starts a program on a terminal of its own. What is heard is what a person would read there (see text.ts); stderr is the terminal too.
- * Rejects with a refusal when there is no terminal to be had.
+ * Starts a program on a terminal of its own. What is received is what a person would read there (see text.ts); stderr is the terminal too.
+ * Rejects with a `ProblemError` when there is no terminal to be had.
  */
 export async function startOnTerminal(
   plan: Plan,

@@ -13,7 +13,7 @@ const closed = 'Connection closed.'
 
 /**
  * What a person at telnet's terminal reads when something happens. `leaving` is true once this side has left by itself: then it is
- * not the foreign host who closes, and the last word comes when all has been heard.
+ * not the foreign host who closes, and the last word comes when all has been received.
  */
 export function telnetSays(
   event: LaneEvent,

@@ -79,7 +79,7 @@ function partOf(c: Checking, entry: YamlEntry, matcher: string): boolean {
     const near = hintForKey(entry.key) ?? didYouMean(entry.key, [...modifierNames, ...(known ?? [])], 'it knows')
     report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, near)
   }
-  // It may have been “as”, or a wish whose captures are asked for later.
+  // It may have been “as”, or an expectation whose captures are asked for later.
   markGap(c)
   return false
 }

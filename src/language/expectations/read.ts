@@ -28,7 +28,7 @@ export interface Expect {
 
 const modifiers: readonly string[] = modifierNames
 
-/** A wish or a list of wishes on one actor. */
+/** An expectation or a list of expectations on one actor. */
 export const expectations: ActorShape<readonly Expectation[]> = {
   schema: () => use('expectations'),
   read(c, node, _, target) {

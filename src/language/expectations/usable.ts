@@ -10,11 +10,11 @@ import type { ExpectationModifier, ExpectationModifierName } from './modifiers.t
 
 type On = Compiled['on']
 
-/** What meets a wish, as far as that is known before it runs. */
+/** What meets an expectation, as far as that is known before it runs. */
 export const meansOf = (c: Checking, name: string, argument: Argument): On | undefined =>
   compiledOf(c.registry, name, argument)?.on ?? c.registry.matchers.get(name)?.value.on
 
-/** Reports modifiers that a wish could not use, lest they be ignored. */
+/** Reports modifiers that an expectation could not use, lest they be ignored. */
 export function checkUsable(
   c: Checking,
   name: string,

@@ -5,7 +5,7 @@ import type { JsonSchema } from './json.ts'
 
 /** A text with a `${hole}` in it; `$${` is none. */
 export const placeholderPattern = String.raw`(?:^|[^$])\$\{`
-/** A text without a hole. */
+/** A text without a placeholder. */
 const fixedPattern = String.raw`^(?:[^$]|\$(?!\{)|\$\$\{)*$`
 
 /**
@@ -24,7 +24,7 @@ export const fixedText: JsonSchema = {
   patternErrorMessage: 'no variable can stand here: write the value itself',
 }
 
-/** A number or a truth value, or a hole that will be filled with one. */
+/** A number or a truth value, or a placeholder that will be filled with one. */
 export const orPlaceholder = (type: string, more: JsonSchema = {}): JsonSchema => ({
   type: [type, 'string'],
   ...more,
@@ -37,7 +37,7 @@ const nameOf: Readonly<Record<string, string>> = {
   integer: 'a whole number',
 }
 
-/** Only a hole, beside other branches of a union; its empty title and description tell it from what else fits. */
+/** Only a placeholder, beside other branches of a union; its empty title and description tell it from what else fits. */
 export const placeholder: JsonSchema = { title: '', description: '', type: 'string', pattern: placeholderPattern }
 
 /** Words as a reader of YAML hands them over: `yes` stays text, `1` and `true` become what they look like. */

@@ -22,7 +22,7 @@ export const line: Shape<Message> = {
   },
 }
 
-/** A message of one form, from its text; `mistakes` looks at one without holes. */
+/** A message of one form, from its text; `mistakes` looks at one without placeholders. */
 const ofText = (
   as: 'text' | 'bytes' | 'base64',
   mistakes?: (c: Checking, scalar: YamlScalar) => void,

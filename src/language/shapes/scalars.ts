@@ -34,7 +34,7 @@ export const fixedText: Shape<string> = { schema: () => plain.fixedText, read: r
 /** A text, or a `/regex/`. */
 export const pattern: Shape<Pattern> = { schema: () => plain.text, read: patternOf }
 
-/** Any value, as YAML reads it, in which holes may stand. */
+/** Any value, as YAML reads it, in which placeholders may stand. */
 export const anything: Shape<Argument> = { schema: () => ({}), read: readAnything }
 
 export const truth: Shape<boolean> = { schema: () => ({ type: 'boolean' }), read: truthOf }
@@ -45,7 +45,7 @@ export const duration: Shape<number> = { schema: () => fixedDuration, read: dura
 /** Bytes that are known before anything runs. */
 export const size: Shape<number> = { schema: () => fixedSize, read: sizeOf }
 
-/** A duration, or a hole that will be filled with one. */
+/** A duration, or a placeholder that will be filled with one. */
 export const lateDuration: Shape<Template> = {
   schema: () => roles.duration,
   read(c, node, label) {

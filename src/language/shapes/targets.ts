@@ -77,7 +77,7 @@ function variableAsName(c: Checking, name: string, span: Span): void {
 }
 
 /**
- * An actor that may connect, or one member of a crowd: `client`, `crowd#7`. A program's connections cannot be told from a
+ * An actor that may connect, or one instance of a group: `client`, `crowd#7`. A program's connections cannot be told from a
  * stranger's, and a server makes none.
  */
 function isCaller(c: Checking, name: string): boolean {

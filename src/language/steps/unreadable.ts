@@ -5,7 +5,7 @@ import { emptyStep, wordsIn } from '../gaps.ts'
 import type { Step } from '../scenario.ts'
 
 /**
- * Reads one step and remembers what of it is missing, so that the walk over the story knows what this step may have done. Where
+ * Reads one step and remembers what of it is missing, so that the walk over the scenario knows what this step may have done. Where
  * nothing of it could be read, a placeholder stands for it.
  */
 export function readWithGaps(

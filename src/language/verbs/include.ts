@@ -27,7 +27,7 @@ export interface Scope {
   readonly steps: readonly Step[]
 }
 
-/** Files that include each other twice over and over would make a story without end. */
+/** Files that include each other twice over and over would make a scenario without end. */
 const includeLimit = 1000
 
 const variables: Shape<readonly Given[]> = {

@@ -4,10 +4,10 @@ import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { Lifetime } from './lifetime.ts'
 
-/** One actor (or one member of a crowd) over all its lives. */
+/** One actor (or one instance of a group) over all its lives. */
 export interface ActorInstance {
   readonly name: string
-  /** Its number in its crowd, counted from 1. */
+  /** Its number in its group, counted from 1. */
   readonly number: number | undefined
   readonly declaration: ActorDeclaration
   readonly kind: ActorKind

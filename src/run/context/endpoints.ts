@@ -6,8 +6,8 @@ import type { Endpoint, ActorInstance } from './actor-instance.ts'
 import type { RunTime, RunActors, RunSetup, RunRows, WaitContext } from './run-context.ts'
 
 /**
- * Whom a target means. `talking` is true for verbs about a conversation (send, expect, end, …): for a server without a voice they
- * mean its first connection. A crowd's name means all its members.
+ * Whom a target means. `talking` is true for verbs about a conversation (send, expect, end, …): for a server without own output they
+ * mean its first connection. A group's name means all its members.
  */
 export function endpointsOf(context: WaitContext, target: Target, talking: boolean): Endpoint[] {
   const instances = context.actors.get(target.actor) ?? []
@@ -61,7 +61,7 @@ function connectionEndpoint(context: RunTime & RunSetup & RunRows, instance: Act
   return { name: `${instance.name}#${number}`, instance, lane: connection.lane, connection }
 }
 
-/** `server#client` or `server#crowd`, and one member of a crowd as `server#crowd#7`. */
+/** `server#client` or `server#crowd`, and one instance of a group as `server#crowd#7`. */
 function clientsNamed(context: RunActors, name: string): readonly ActorInstance[] {
   const [actor, instance] = name.split('#')
   const instances = context.actors.get(actor as string) ?? []

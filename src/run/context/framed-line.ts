@@ -9,7 +9,7 @@ export function framedLine({ declaration, framer }: ActorInstance, line: Uint8Ar
   return eol === undefined ? framer.encode(line) : Buffer.concat([line, encodeText(eol)])
 }
 
-/** The same for what an actor hears and answers by itself. */
+/** The same for what an actor receives and answers by itself. */
 export function ownFramer(instance: ActorInstance): Framer {
   const { framer } = instance
   return instance.declaration.eol === undefined ? framer : { ...framer, encode: (line) => framedLine(instance, line) }

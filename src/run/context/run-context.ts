@@ -56,7 +56,7 @@ export interface RunActors {
   readonly byRemote: Map<string, { readonly server: ActorInstance; readonly number: number }>
   /** Names of actors that some step writes to, or ends the input of. */
   readonly spokenTo: ReadonlySet<string>
-  /** Lanes of lives that a later life has ended; the audit asks about them too. */
+  /** Lanes of lives that a later life has ended; the final checks ask about them too. */
   readonly formerHistories: { readonly instance: ActorInstance; readonly lane: RunLane }[]
 }
 
@@ -84,7 +84,7 @@ export interface StepPosition {
 export interface RunNames {
   readonly names: Names
   readonly aliases: Alias[]
-  /** What stands among the aliases, so that a crowd's thousands are not searched. */
+  /** What stands among the aliases, so that a group's thousands are not searched. */
   readonly aliased: Set<string>
   /** Free ports drawn for this run, by name. */
   readonly ports: Map<string, number>
@@ -105,13 +105,13 @@ export interface RunChanges {
 export interface RunOutcome {
   /** Set when the run must stop: interruption, the scenario's limit, a forbidden line. */
   stopped: Failure | undefined
-  /** The surroundings, not the conversation, made the run fail. */
+  /** The environment, not the conversation, made the run fail. */
   broken: boolean
   /** Why the scenario is skipped here. */
   skip: string | undefined
   /** Where the run is: what comes while all is taken down is not judged any more, and what comes later is nobody's. */
   phase: 'steps' | 'teardown' | 'over'
-  /** Broken contracts of plugins that did not stop the story. */
+  /** Broken contracts of plugins that did not stop the scenario. */
   readonly faults: Problem[]
 }
 
@@ -151,7 +151,7 @@ export function touch(context: RunRows, lane: RunLane): void {
   context.touched.add(lane)
 }
 
-/** Moves what lanes have told into the story. */
+/** Moves the rows of lanes into the transcript. */
 export function flush(context: RunTime & RunRows, lanes: Iterable<RunLane>, step: number): void {
   for (const lane of lanes) {
     const { group } = lane
@@ -166,7 +166,7 @@ export function flush(context: RunTime & RunRows, lanes: Iterable<RunLane>, step
   }
 }
 
-/** A row that no lane heard: a note, a wait. */
+/** A row that no lane received: a note, a wait. */
 export function addRow(context: StepPosition & RunTime & RunRows, lane: string, mark: '#' | '*', text: string): void {
   const row: RawRow = { lane, mark, text, at: context.clock.micros(), step: context.stepIndex }
   context.rows.push(row)

@@ -34,7 +34,7 @@ export class RunFolder {
     return this.#path
   }
 
-  /** The guardian knows of it before it is there, so that a runner killed in between leaves nothing. */
+  /** The reaper knows of it before it is there, so that a runner killed in between leaves nothing. */
   #make(): string {
     for (;;) {
       const path = join(this.#root, `sc-${randomBytes(4).toString('hex')}`)

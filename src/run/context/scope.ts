@@ -144,7 +144,7 @@ export class UnknownName extends Error {
       : `set it where scenario runs, or skip the scenario without it: only: { env: ${name} }`
   }
 
-  /** The surroundings lack it, and not the conversation. */
+  /** The environment lacks it, and not the conversation. */
   get broken(): boolean {
     return environment(this.placeholder) !== undefined
   }

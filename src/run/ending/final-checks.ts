@@ -19,7 +19,7 @@ const codes: Readonly<Record<string, ProblemCode>> = {
 }
 
 /**
- * Closes the account at rest: no actor ended, failed or reset without some step expecting it, no connection came that no step
+ * Closes the account when all is idle: no actor ended, failed or reset without some step expecting it, no connection came that no step
  * knew of, and a strict actor has nothing left over. Answers the first thing that is not clean.
  */
 export function finalChecks(context: GuardContext): Failure | undefined {

@@ -15,7 +15,7 @@ export function freeze(context: RunTime & RunActors & RunRows): void {
 
 /**
  * The same behind a failure, for the recording: what no step took is shown to whoever looks for the cause, also what the transcript
- * of a run that passes leaves out, and what happened aside.
+ * of a run that passes leaves out, and what happened out of band.
  */
 export function freezeFailed(context: RunTime & RunActors & RunRows): void {
   for (const { lane } of allEndpoints(context)) {

@@ -46,7 +46,7 @@ function walk(run: ExpectationRun, compiled: CompiledChoice): Look {
   }
 }
 
-/** No line is left. An end may stand there, and behind the end of what is heard the actor's own: a program's exit comes last. */
+/** No line is left. An end may stand there, and behind the end of what is received the actor's own: a program's exit comes last. */
 function lastly(run: ExpectationRun, compiled: CompiledChoice): Look {
   const { lane, stream } = run
   for (const item of eventsFor(lane, stream)) {

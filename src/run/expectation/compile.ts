@@ -16,10 +16,10 @@ import { fillHexPlaceholder, fillPlaceholder, fillTemplate } from '../context/sc
 import type { RunContext } from '../context/run-context.ts'
 import type { ExpectationRun } from './expectation-run.ts'
 
-/** Wishes without holes are compiled once, however often their step runs. */
+/** Expectations without placeholders are compiled once, however often their step runs. */
 const compiledOnce = new WeakMap<Expectation, Compiled>()
 
-/** Makes a wish ready to be looked for on a lane. */
+/** Makes an expectation ready to be looked for on a lane. */
 export function compileExpectation(
   context: RunContext,
   expectation: Expectation,
@@ -39,7 +39,7 @@ export function compileExpectation(
       compiled,
       lane: endpoint.lane,
       stream: endpoint.lane.stream(effect.stream),
-      // A strict actor passes over nothing: each of its wishes is for what comes next.
+      // A strict actor passes over nothing: each of its expectations is for what comes next.
       effect: endpoint.instance.declaration.strict ? { ...effect, immediate: true } : effect,
       scanned: 0,
       met: 0,

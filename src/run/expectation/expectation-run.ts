@@ -8,7 +8,7 @@ import type { SetLines } from './set-lines.ts'
 import { cut } from '../../text/cut.ts'
 import { keyLine } from '../../text/stack-lines.ts'
 
-/** One wish while it is being waited for. */
+/** One expectation while it is being waited for. */
 export interface ExpectationRun {
   readonly expectation: Expectation
   readonly compiled: Compiled
@@ -29,7 +29,7 @@ export interface ExpectationRun {
   captures: Record<string, string>
 }
 
-/** A wish is answered in three words: met, not yet, never. */
+/** An expectation is answered with one of three words: met, not yet, never. */
 export type Look =
   | { readonly state: 'met'; readonly captures: Captures; readonly text: string; readonly at: number }
   | { readonly state: 'not-yet' }
@@ -44,7 +44,7 @@ export const violated = (why: string): Look => ({ state: 'never', why, code: 'ex
 /** Cells of the last words that a failure quotes. */
 const mostWords = 200
 
-/** Nothing more comes where the wish looks. */
+/** Nothing more comes where the expectation looks. */
 export function impossible(run: ExpectationRun): Extract<Look, { state: 'never' }> {
   const { lane, stream } = run
   const printed = stream === lane.main ? lastOnStderr(lane) : undefined

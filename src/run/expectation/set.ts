@@ -7,8 +7,8 @@ import { linesOfSet } from './set-lines.ts'
 import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
 
 /**
- * `any-order`: exactly these lines, each by a line of its own. Which line serves which wish is found by augmenting paths (Kuhn), so
- * that a line that two wishes could use never starves the one that has no other. Lines between stay unread.
+ * `any-order`: exactly these lines, each by a line of its own. Which line serves which expectation is found by augmenting paths (Kuhn), so
+ * that a line that two expectations could use never starves the one that has no other. Lines between stay unread.
  */
 export function lookForSet(run: ExpectationRun, compiled: CompiledSet): Look {
   const { lane, stream } = run

@@ -40,7 +40,7 @@ export function failingWith(context: FailureContext, problem: Problem, span?: Sp
   })
 }
 
-/** What the lane had said, and what had happened to it, since its last wish; as bytes when a wish for bytes asks. */
+/** What the lane had said, and what had happened to it, since its last expectation; as bytes when an expectation for bytes asks. */
 export function receivedOn(
   { lane }: Pick<Endpoint, 'lane'>,
   shows: 'text' | 'bytes' = 'text',

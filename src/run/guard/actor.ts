@@ -120,7 +120,7 @@ export function guardActor(context: GuardContext, instance: ActorInstance, name:
       const pids: unknown = ask('processes()', () => actor.processes?.(), [])
       return Array.isArray(pids) ? pids.filter((pid) => Number.isSafeInteger(pid)) : []
     }
-  // How these end is waited for where their step is, which also hears what they reject with.
+  // How these end is waited for where their step is, which also receives what they reject with.
   if (actor.end !== undefined) guarded.end = () => owner(() => actor.end?.())
   if (actor.reset !== undefined) guarded.reset = () => owner(() => actor.reset?.())
   if (actor.exit !== undefined) guarded.exit = () => owner(async () => actor.exit?.())

@@ -5,7 +5,7 @@ import { allow } from '../../regex/bounded.ts'
 import type { GuardContext } from '../context/run-context.ts'
 import { pluginError, reportThrown } from './plugin-error.ts'
 
-/** Where a wish stands, and what its matcher is called in messages. */
+/** Where an expectation stands, and what its matcher is called in messages. */
 interface Asking {
   readonly context: GuardContext
   readonly who: string
@@ -14,7 +14,7 @@ interface Asking {
 
 /**
  * What a matcher has compiled, behind one wall: what it throws, answers beyond its contract or takes too long for stops the
- * scenario, and the wish goes on as not met. Undefined when the matcher has compiled nothing that could be looked for.
+ * scenario, and the expectation goes on as not met. Undefined when the matcher has compiled nothing that could be looked for.
  */
 export function guardCompiled(asking: Asking, compiled: Compiled): Compiled | undefined {
   if (typeof compiled !== 'object' || compiled === null) return undefined
@@ -113,7 +113,7 @@ function taking(asking: Asking, compiled: CompiledBytes): CompiledBytes['take'] 
   }
 }
 
-/** What a regex answers will do, null too; a promise, a list or a thing of a class would meet every wish, whatever it holds. */
+/** What a regex answers will do, null too; a promise, a list or a thing of a class would meet every expectation, whatever it holds. */
 const isCaptures = (value: unknown): value is Captures | null =>
   typeof value === 'object' && (value === null || [Object.prototype, null].includes(Object.getPrototypeOf(value)))
 

@@ -8,7 +8,7 @@ import { stopRun, type RunSetup, type RunOutcome, type GuardContext } from '../c
 
 const hint = 'this is a mistake in the plugin, not in the scenario: report it to its author'
 
-/** Failures of whatever the story rests on: they are told instead of the step's own failure, which they may have caused. */
+/** Failures of whatever the scenario rests on: they are told instead of the step's own failure, which they may have caused. */
 const weightier = new Set(['plugin-error', 'regex-too-slow'])
 
 /** The failure to tell of these two: the step's own, unless what it rested on has given way. */
@@ -32,7 +32,7 @@ export function pluginError(context: GuardContext, message: string, more: Partia
   stopRun(context, failing(context, 'plugin-error', message, { hint, ...more }))
 }
 
-/** The same where the story itself goes on: told when nothing worse is. */
+/** The same where the scenario itself goes on: told when nothing worse is. */
 export function fault(context: RunOutcome, message: string): void {
   if (context.phase === 'over' || context.faults.some((known) => known.message === message)) return
   context.faults.push({ code: 'plugin-error', message, hint } satisfies Problem)
@@ -81,7 +81,7 @@ export function isProblemError(error: unknown): error is ProblemError {
   )
 }
 
-/** What the system answered is the surroundings' doing; anything else that is thrown is the plugin's mistake. */
+/** What the system answered is the environment's doing; anything else that is thrown is the plugin's mistake. */
 export function isOfSystem(error: unknown): boolean {
   const { syscall, errno } = (error ?? {}) as NodeJS.ErrnoException
   return typeof syscall === 'string' || typeof errno === 'number'

@@ -28,7 +28,7 @@ function inFlight(context: RunActors, client: Endpoint): boolean {
   return onItsWay(client, peer) || onItsWay(peer, client)
 }
 
-/** Bytes that one of ours has written and the other has not read, or an end that has been sent and not heard. */
+/** Bytes that one of ours has written and the other has not read, or an end that has been sent and not received. */
 function onItsWay(from: Endpoint, to: Endpoint): boolean {
   const writer = actorOf(from)
   const reader = actorOf(to)

@@ -33,7 +33,7 @@ export async function untilIdle(context: GuardContext): Promise<Failure | undefi
 
 /**
  * Waits a moment, before a failure is told, for the ends that are on their way: the kernel closes a crashed server's sockets before
- * anybody hears that it has exited.
+ * anybody knows that it has exited.
  */
 export async function lastChanges(context: RunActors & RunChanges & RunSetup): Promise<void> {
   await look(context, { limit: moment, openLimit: moment, looks: 0, timers: false, givenUp: () => false })

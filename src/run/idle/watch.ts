@@ -64,7 +64,7 @@ export class IdleWatch {
     if (open !== before.open) block(last.open, 'output', true)
     const doings = this.#look()
     this.#judge(doings, blockers, block)
-    // One that ran since the event loop last turned may have said something that nobody has heard yet.
+    // One that ran since the event loop last turned may have said something that nobody has received yet.
     if (blockers.size === 0 && doings.some(({ doing }) => doing?.is === 'awake')) {
       await turn()
       await turn()

@@ -7,7 +7,7 @@ import type { EventItem, Stream } from './stream.ts'
 
 /** Moving a cursor forward, and telling what it passes. */
 
-/** A wish took this line, whose text it may know already. */
+/** An expectation took this line, whose text it may know already. */
 export function takeLine(lane: RunLane, stream: Stream, line: LineItem, text = stream.text(line)): string {
   const at = stream.arrival(line.next)
   stream.expected(line)
@@ -16,7 +16,7 @@ export function takeLine(lane: RunLane, stream: Stream, line: LineItem, text = s
   return text
 }
 
-/** A wish passed over this line. */
+/** An expectation passed over this line. */
 export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: string): void {
   const at = stream.arrival(line.next)
   const mark = markOf(stream, line)
@@ -51,7 +51,7 @@ export function addEventRow(lane: RunLane, item: EventItem, row?: string): void 
 
 export const placeOf = (lane: RunLane, stream: Stream): RowPlace => (stream === lane.main ? 'main' : 'other')
 
-/** Passes over everything that stands unread, happenings included, up to and without `until`. */
+/** Passes over everything that stands unread, events included, up to and without `until`. */
 export function skipTo(lane: RunLane, stream: Stream, until?: EventItem): void {
   release(lane, stream)
   for (;;) {
@@ -150,7 +150,7 @@ export function passOver(
   })
 }
 
-/** A happening that a wish passed over on its way: it has its row, and the audit still asks who expected it. */
+/** An event that an expectation passed over on its way: it has its row, and the final checks still ask who expected it. */
 export function passEvent(lane: RunLane, stream: Stream, item: EventItem): void {
   if (lane.skipped !== 'dropped') addEventRow(lane, item)
   stream.shift()

@@ -11,7 +11,7 @@ const longLine = 64 * 1024
 /** Where a row stands within its step: streams are never ordered against each other, and an actor's end comes behind all. */
 export type RowPlace = 'main' | 'other' | 'end'
 
-/** Rows that are on their way into the story, and what was left out behind the last of them. */
+/** Rows that are on their way into the transcript, and what was left out behind the last of them. */
 interface Draft {
   rows: Record<RowPlace, RawRow[]>
   omitted: Omission | undefined
@@ -88,7 +88,7 @@ export class LaneRows {
     this.#omit(raw, count, at)
   }
 
-  /** What a wish took, was sent or happened: it always stands in the transcript. */
+  /** What an expectation took, was sent or happened: it always stands in the transcript. */
   row(mark: Mark, text: string | Uint8Array, at: number, place: RowPlace = 'main', places?: readonly Place[]): void {
     this.#release(at, place)
     const row = this.#row(mark, text, at)

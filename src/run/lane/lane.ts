@@ -17,7 +17,7 @@ export interface LaneSetting {
   /** Microseconds since the scenario's start. */
   now(): number
   record(event: Event): void
-  /** Called after anything came: the run looks at its wishes again. */
+  /** Called after anything came: the run looks at its expectations again. */
   changed(lane: RunLane): void
   /** Called with each whole line when some pattern is forbidden anywhere. */
   watch: ((lane: RunLane, line: string) => void) | undefined
@@ -35,7 +35,7 @@ export interface LaneSetting {
 }
 
 /**
- * Everything one actor (or one connection) says in one life, from its first byte. Wishes look at it and move its cursors; rows
+ * Everything one actor (or one connection) says in one life, from its first byte. Expectations look at it and move its cursors; rows
  * are told as the cursors move.
  */
 export class RunLane {
@@ -43,25 +43,25 @@ export class RunLane {
   readonly framer: Framer
   readonly main: Stream
   readonly rows: LaneRows
-  /** False for a connection that no step names while its server has a voice: it hears, and nothing is told. */
+  /** False for a connection that no step names while its server has own output: it receives, and nothing is told. */
   shown = true
-  /** Whose lane its rows stand on when it belongs to a member of a crowd: `group`, or `server#crowd` for a connection of it. */
+  /** Whose lane its rows stand on when it belongs to an instance of a group: `group`, or `server#crowd` for a connection of it. */
   group: { readonly lane: string; readonly instance: number } | undefined
   /** Its actor is declared with `tail: open`. */
   endless = false
-  /** `rows: taken` or `sorted`: what wishes skip does not stand at their step. */
+  /** `rows: taken` or `sorted`: what expectations skip does not stand at their step. */
   skipped: 'shown' | 'dropped' | 'kept' = 'shown'
   /** For `sorted`: skipped rows wait here for the end. */
   readonly leftovers: { mark: Mark; text: string | Uint8Array; at: number }[] = []
-  /** Every happening of this life that the audit may ask about. */
+  /** Every event of this life that the final checks may ask about. */
   readonly history: EventItem[] = []
-  /** Happenings whose place among heard lines is random. */
+  /** Events whose place among received lines is random. */
   readonly outOfBand: EventItem[] = []
   /** Nothing can happen to the actor any more. */
   over = false
   /** This side was ended by a step or by its own rules before the peer's end came, which therefore is an answer. */
   ownEnd = false
-  /** A step of ours sent the RST that this lane hears, or has left altogether: how the peer takes that is its own affair. */
+  /** A step of ours sent the RST that this lane receives, or has left altogether: how the peer takes that is its own affair. */
   ownReset = false
   /** How a step ended this side, if one did. */
   ending: 'end' | 'close' | 'reset' | undefined
@@ -106,7 +106,7 @@ export class RunLane {
     return this.#setting.now()
   }
 
-  /** From now on escape sequences are left out of what is heard as text; the recording has them. */
+  /** From now on escape sequences are left out of what is received as text; the recording has them. */
   stripEscapes(): void {
     if (this.framer.shows !== 'bytes') this.#escapes = new LaneEscapes()
   }
@@ -139,7 +139,7 @@ export class RunLane {
       tooMuch?.(this, stream)
   }
 
-  /** `of` is the name of what has just happened aside, and is told by this line. */
+  /** `of` is the name of what has just happened out of band, and is told by this line. */
   print(line: string, of?: string): void {
     const at = this.#setting.now()
     this.#setting.record({ type: 'printed', at, lane: this.name, line })
@@ -220,7 +220,7 @@ export class RunLane {
     return (event.name === 'end' || event.name === 'close') && this.ownEnd
   }
 
-  /** No more is heard, so that an unfinished rest is watched as a line. */
+  /** No more is received, so that an unfinished rest is watched as a line. */
   watchRest(): void {
     this.#watch.end()
   }

@@ -26,7 +26,7 @@ export class LineWatch {
     this.#look(watched)
   }
 
-  /** The end of what is heard, of one stream or of all: an unfinished rest is a line too. */
+  /** The end of what is received, of one stream or of all: an unfinished rest is a line too. */
   end(stream?: Stream): void {
     for (const [each, watched] of this.#watched) {
       if (stream !== undefined && each !== stream) continue

@@ -38,7 +38,7 @@ export class Live {
   }
 
   event(lane: RunLane, { event, silent, at }: EventItem): void {
-    // What happens aside has a line that tells of it, or a row once a step takes it.
+    // What happens out of band has a line that tells of it, or a row once a step takes it.
     if (silent || event.silent === true || event.outOfBand === true) return
     if (event.prints !== undefined) for (const printed of event.prints) this.#row(lane, '|', printed, at)
     else {
@@ -52,7 +52,7 @@ export class Live {
   onRow(row: RawRow): void {
     const { lane, mark, text, at, omitted } = row
     if (mark === '|' || mark === '!' || omitted !== undefined) return
-    // What stands behind the last step has been shown, or happened aside.
+    // What stands behind the last step has been shown, or happened out of band.
     if (mark === '*' && row.step === -1) return
     if (typeof text === 'string' && this.#shown.delete(keyOf(lane, mark, text, at))) return
     this.#show(row)

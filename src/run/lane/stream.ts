@@ -14,15 +14,15 @@ export interface EventItem {
   offset: number
   /** Microseconds since the start. */
   readonly at: number
-  /** It has its row already (told by the verb that caused it), but a wish may still be met by it. */
+  /** It has its row already (told by the verb that caused it), but an expectation may still be met by it. */
   hasRow: boolean
   /** It has no row unless a step expects it. */
   silent: boolean
-  /** A step wished for it or caused it, so the audit has nothing against it. */
+  /** A step expected it or caused it, so the final checks have nothing against it. */
   expected: boolean
 }
 
-/** An event that has just come; one that comes aside has no place among the bytes. */
+/** An event that has just come; one that comes out of band has no place among the bytes. */
 export function itemOf(event: LaneEvent, at: number, offset = 0): EventItem {
   return {
     kind: 'event',
@@ -38,7 +38,7 @@ export function itemOf(event: LaneEvent, at: number, offset = 0): EventItem {
 export type Item = EventItem | LineItem
 
 /**
- * What an actor says on one of its streams: unread bytes and happenings in order, and a cursor that only moves forward. Lines
+ * What an actor says on one of its streams: unread bytes and events in order, and a cursor that only moves forward. Lines
  * are cut by the framer when somebody looks, and no byte is searched twice for the end of its line.
  */
 export class Stream {
@@ -48,11 +48,11 @@ export class Stream {
   readonly messages = new Messages()
   /** How many messages had come before each event: an empty one takes up no bytes. */
   readonly #messagesBefore = new WeakMap<EventItem, number>()
-  /** What happened aside and has a line that tells of it, which ends at its offset. */
+  /** What happened out of band and has a line that tells of it, which ends at its offset. */
   readonly #announced: EventItem[] = []
   readonly #framer: Framer
   readonly #arrivals = new Arrivals()
-  /** Nothing more can be heard on it. */
+  /** Nothing more can be received on it. */
   ended = false
 
   /** Bytes that were passed over before any step had looked at them, since a step last did. */
@@ -76,7 +76,7 @@ export class Stream {
     return this.#cutter.longest
   }
 
-  /** The line that has just come tells of what happened aside. */
+  /** The line that has just come tells of what happened out of band. */
   announces(item: EventItem): void {
     item.offset = this.window.offset + this.window.length
     this.#announced.push(item)
@@ -103,7 +103,7 @@ export class Stream {
     return item
   }
 
-  /** The happening behind which nothing more is heard, once it has come. */
+  /** The event behind which nothing more is received, once it has come. */
   get #last(): EventItem | undefined {
     for (const item of this.events) if (item.event.ends !== undefined) return item
     return undefined
@@ -114,7 +114,7 @@ export class Stream {
     return this.ended || this.#last !== undefined
   }
 
-  /** Index in the window up to which bytes come before the end of what is heard. */
+  /** Index in the window up to which bytes come before the end of what is received. */
   get limit(): number {
     const last = this.#last
     return last === undefined ? this.window.end : this.window.start + (last.offset - this.window.offset)
@@ -149,7 +149,7 @@ export class Stream {
     return event === undefined || this.messages.passed < (this.#messagesBefore.get(event) ?? 0)
   }
 
-  /** All whole items from the cursor on, without moving it: for wishes that leave lines between unread. */
+  /** All whole items from the cursor on, without moving it: for expectations that leave lines between unread. */
   lines(): LineItem[] {
     return [...this.eachLine()]
   }

@@ -102,7 +102,7 @@ function built(
   return undefined
 }
 
-/** A caller who comes when this life is over is nobody's: it is heard on no lane, and taken down at once. */
+/** A caller who comes when this life is over is nobody's: it is received on no lane, and taken down at once. */
 function turnAway(
   context: RunContext,
   instance: ActorInstance,

@@ -55,7 +55,7 @@ async function allHere(context: WaitContext, { target, fact }: FactCheck): Promi
   return 'failure' in first ? first.failure : undefined
 }
 
-/** A server without a voice answers for its first connection where it has no such fact of its own. */
+/** A server without own output answers for its first connection where it has no such fact of its own. */
 const asksConnection = ({ connection, instance }: Endpoint): boolean =>
   connection === undefined && instance.kind.role === 'server'
 

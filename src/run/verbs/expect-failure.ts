@@ -11,7 +11,7 @@ import { nearestOf } from '../failure/nearest.ts'
 import { pointAt, type Pointed } from './pointed.ts'
 import { seenElsewhere, type Place } from './seen-elsewhere.ts'
 
-/** Why a wish was not met, with everything that helps: what was heard instead, the nearest miss, where else the text stands. */
+/** Why an expectation was not met, with everything that helps: what was received instead, the nearest miss, where else the text stands. */
 export function expectationFailure(
   context: WaitContext,
   endpoint: Endpoint,
@@ -57,7 +57,7 @@ function verbOf(compiled: Compiled): string {
   return 'did not say'
 }
 
-/** A text was wished for, and a binary message of the same bytes came. */
+/** A text was expected, and a binary message of the same bytes came. */
 function cameAsBinary({ lane, stream }: ExpectationRun, { test }: CompiledLine): boolean {
   if (stream.shows === 'bytes') return false
   return lane.rows.recent.some(

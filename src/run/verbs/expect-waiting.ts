@@ -9,7 +9,7 @@ import { eventsOf } from '../expectation/event-names.ts'
 import { isGrowing } from '../expectation/growing.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
 
-/** The wishes of one step on one lane, met one after another. */
+/** The expectations of one step on one lane, met one after another. */
 export interface Waiting {
   readonly endpoint: Endpoint
   readonly expectations: readonly Expectation[]

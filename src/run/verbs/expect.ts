@@ -17,8 +17,8 @@ import { byLane, isComing, longestSilence, type Waiting } from './expect-waiting
 import { expectationFailure } from './expect-failure.ts'
 
 /**
- * `expect`: done when every wish of the step has been met, in any order between actors and in their own order on each. Each lane
- * wakes only its own wishes.
+ * `expect`: done when every expectation of the step has been met, in any order between actors and in their own order on each. Each lane
+ * wakes only its own expectations.
  */
 export function performExpect(
   context: RunContext,
@@ -40,7 +40,7 @@ async function whenHere(context: RunContext, expects: readonly Expect[]): Promis
 
 type Met = Extract<Look, { state: 'met' }>
 
-/** A wish that can no longer be met. */
+/** An expectation that can no longer be met. */
 interface Hopeless {
   readonly waiting: Waiting
   readonly run: ExpectationRun
@@ -156,7 +156,7 @@ function outOfTime(context: WaitContext, { endpoint, run }: Waiting, { code, mes
   return { ...failure, message, ...(hint === undefined ? {} : { hint }) }
 }
 
-/** Looks at wish after wish until one is not met yet. */
+/** Looks at expectation after expectation until one is not met yet. */
 function advance(
   context: RunContext,
   waiting: Waiting,
@@ -188,7 +188,7 @@ function advance(
   return undefined
 }
 
-/** Keeps what a wish captured, unless its modifiers reject it. */
+/** Keeps what an expectation captured, unless its modifiers reject it. */
 function keep(context: RunContext, waiting: Waiting, expectation: Expectation, answer: Met): Failure | undefined {
   const { variables } = context.names
   for (const name of Object.keys(answer.captures)) variables.set(name, answer.captures[name] as string)

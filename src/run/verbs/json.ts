@@ -3,7 +3,7 @@ import { exactValue } from '../../coercion/argument.ts'
 import { exactNumber } from '../../text/exact-json.ts'
 import { parseTemplate } from '../../text/template.ts'
 
-/** What was written, as JSON: quoted scalars are strings, plain ones what YAML takes them for, holes filled in. */
+/** What was written, as JSON: quoted scalars are strings, plain ones what YAML takes them for, placeholders filled in. */
 export function resolveJson(node: YamlNode, fill: (placeholder: Placeholder) => string): unknown {
   if (node.type === 'list') return node.items.map((item) => resolveJson(item, fill))
   if (node.type === 'map')

@@ -59,7 +59,7 @@ export async function leave(context: WaitContext, endpoint: Endpoint, verb: Leav
   if (verb === 'exit') {
     const unfinished = await until(context, () => (lane.over ? true : undefined), late)
     if (unfinished !== undefined) return unfinished
-    // Whether what it hears on the way out came before or behind its own FIN is a race: the deed stands first.
+    // Whether what it receives on the way out came before or behind its own FIN is a race: the deed stands first.
     addOwnRow(lane, from, ['end'])
   } else addOwnRow(lane, from, ['end', 'reset', 'close'])
   if (
@@ -80,7 +80,7 @@ function actionOf(actor: Actor, verb: Leaving): (() => Promise<void> | void) | u
   return actor[verb]?.bind(actor)
 }
 
-/** After an exit the lane has been heard to its end: all of it stands at this step. */
+/** After an exit the lane has been received to its end: all of it stands at this step. */
 function finish(context: FailureContext, endpoint: Endpoint, verb: Leaving): Failure | undefined {
   if (verb !== 'exit') return undefined
   const { lane } = endpoint
@@ -101,7 +101,7 @@ function finish(context: FailureContext, endpoint: Endpoint, verb: Leaving): Fai
   skipTo(lane, main, last)
   for (const other of others) skipTo(lane, other)
   if (last === undefined) skipTo(lane, main)
-  // It has its row; a wish may still ask how it left.
+  // It has its row; an expectation may still ask how it left.
   else addEventRow(lane, last)
   return last === undefined ? undefined : crash(context, endpoint, last)
 }
@@ -117,7 +117,7 @@ function crash(context: FailureContext, endpoint: Endpoint, { event }: EventItem
   })
 }
 
-/** What the verb itself brought about has its row here; a wish may still be met by it. */
+/** What the verb itself brought about has its row here; an expectation may still be met by it. */
 function addOwnRow(lane: RunLane, from: number, deeds: readonly LaneEvent['did'][]): void {
   for (const item of lane.history.slice(from)) {
     if (item.event.did === undefined || !deeds.includes(item.event.did)) continue
@@ -130,7 +130,7 @@ function knowsEnd(lane: RunLane): boolean {
   return lane.over || lane.main.ended
 }
 
-/** Before an RST: what was sent must have been heard, or it would be lost on the way or look like a FIN. */
+/** Before an RST: what was sent must have been received, or it would be lost on the way or look like a FIN. */
 async function receivedByPeer(
   context: WaitContext,
   endpoint: Endpoint,

@@ -10,7 +10,7 @@ import { deadlineOf } from '../idle/waiting.ts'
 import { showDuration } from '../../text/units.ts'
 import { nearestOf } from '../failure/nearest.ts'
 
-/** A start that is not done at its deadline: what it waited for, what was heard instead, and where the text stands after all. */
+/** A start that is not done at its deadline: what it waited for, what was received instead, and where the text stands after all. */
 export function notReady(
   context: GuardContext,
   instance: ActorInstance,

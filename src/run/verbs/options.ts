@@ -51,7 +51,7 @@ export function optionsOf(
   return { options: resolved.value }
 }
 
-/** What the members of a crowd share is resolved once for a step: it has no variable that could differ between them. */
+/** What the instances of a group share is resolved once for a step: it has no variable that could differ between them. */
 const newest = new WeakMap<object, Resolved>()
 interface Resolved {
   readonly declaration: ActorDeclaration

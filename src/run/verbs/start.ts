@@ -14,7 +14,7 @@ import { settled } from '../idle/waiting.ts'
 import { notReady } from './not-ready.ts'
 import { optionsOf } from './options.ts'
 
-/** What a start or connect itself brings about: its rows stand at this step, and a wish may still be met by it. */
+/** What a start or connect itself brings about: its rows stand at this step, and an expectation may still be met by it. */
 const beginnings = new Set(['listening', 'connected', 'started', 'ready'])
 
 /** Begins a life of an actor: `start`, and the first half of `connect`. Done when it is ready. */

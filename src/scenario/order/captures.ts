@@ -13,7 +13,7 @@ export function* scalarsIn(node: YamlNode): Generator<Extract<YamlNode, { type: 
   else for (const entry of node.entries) yield* scalarsIn(entry.value)
 }
 
-/** The variables that a wish sets once it is met: its `as`, what its matcher captures by itself, named groups of its regexes, `matched` after a choice. */
+/** The variables that an expectation sets once it is met: its `as`, what its matcher captures by itself, named groups of its regexes, `matched` after a choice. */
 export function capturesOf(expectation: Expectation, registry: Registry): string[] {
   const matcher = registry.matchers.get(expectation.name)?.value
   const names = [...(matcher?.captures ?? [])]

@@ -49,7 +49,7 @@ function checkGroup(walk: WalkState, { declaration }: WalkedActor, target: Targe
 
 function checkNamed(walk: WalkState, { declaration }: WalkedActor, target: Target, client: string): void {
   const { name } = declaration
-  // One member of a crowd is `server#crowd#7`.
+  // One instance of a group is `server#crowd#7`.
   const other = walk.actors.get(client.split('#')[0] ?? client)
   const connecting = namesOfClients(walk, name)
   const hint =

@@ -8,10 +8,10 @@ import { compiledOf } from '../../language/compiled.ts'
 import { traitsOf } from './options.ts'
 import type { WalkedActor, WalkState } from './walk-state.ts'
 
-/** The line just typed at a terminal, until a wish has passed its echo. */
+/** The line just typed at a terminal, until an expectation has passed its echo. */
 export interface PendingEcho {
   readonly line: string
-  /** Kept back until it is known whether a second wish asks for the same text: then the author knows of the echo. */
+  /** Kept back until it is known whether a second expectation asks for the same text: then the author knows of the echo. */
   warning: Problem | undefined
 }
 
@@ -24,7 +24,7 @@ export function noteSend(walk: WalkState, walked: WalkedActor, send: Send): void
   if (line !== undefined && line !== '') walked.echo = { line, warning: undefined }
 }
 
-/** Warns when the first wish after a line was typed would be met by its echo. */
+/** Warns when the first expectation after a line was typed would be met by its echo. */
 export function expectationAfterSend(walk: WalkState, walked: WalkedActor, expectation: Expectation): void {
   const { echo } = walked
   if (echo === undefined) return
@@ -71,7 +71,7 @@ function meets(registry: Registry, expectation: Expectation, line: string): bool
   }
 }
 
-/** `lines` and the like are written on purpose with the echo among them; only wishes that skip are in danger. */
+/** `lines` and the like are written on purpose with the echo among them; only expectations that skip are in danger. */
 function takesLine(compiled: Compiled, line: string): boolean {
   if (compiled.on === 'line') return compiled.test(line) !== undefined
   if (compiled.on === 'choice') return compiled.options.some((option) => takesLine(option, line))

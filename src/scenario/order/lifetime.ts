@@ -32,7 +32,7 @@ export function beginLifetime(walk: WalkState, walked: WalkedActor): void {
   }
 }
 
-/** Counts a connect of a client, or of a whole crowd of them. */
+/** Counts a connect of a client, or of a whole group of them. */
 export function countConnects(walk: WalkState, client: WalkedActor, target: Target): void {
   const reached = reachedBy(walk, client.declaration)
   const many = target.connection === undefined ? client.declaration.count : 1

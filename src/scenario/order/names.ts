@@ -8,7 +8,7 @@ import { startedWord, startingVerb, type WalkedActor, type WalkState } from './w
 const always = ['tmp', 'dir']
 const open = ['env.', 'free-port.']
 
-/** Where holes stand, when that is not where they are filled in. */
+/** Where placeholders stand, when that is not where they are filled in. */
 export interface Reading {
   /** Variables known besides the world's. */
   readonly more?: ReadonlySet<string>

@@ -1,7 +1,7 @@
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { WalkState } from './walk-state.ts'
 
-/** Actors that one's options name, directly or by a fact in a hole (`port: ${server.port}`). */
+/** Actors that one's options name, directly or by a fact in a placeholder (`port: ${server.port}`). */
 export function referencesOf(walk: WalkState, declaration: ActorDeclaration): Set<string> {
   const names = new Set(declaration.refersTo.filter((name) => walk.actors.has(name)))
   for (const placeholder of declaration.options.placeholders) {

@@ -12,14 +12,14 @@ import { openCollector, type ProblemCollector } from './problem-collector.ts'
 import type { Signalled } from './signals.ts'
 import type { PendingEcho } from './echo.ts'
 
-/** What is known about the story at one step of the walk. */
+/** What is known about the scenario at one step of the walk. */
 export interface WalkState {
   readonly scenario: Scenario
   readonly registry: Registry
   readonly collector: ProblemCollector
   /** Variables that have a value by now. */
   readonly variables: Set<string>
-  /** Variables that get a value anywhere in the story. */
+  /** Variables that get a value anywhere in the scenario. */
   readonly everSet: Set<string>
   /** Variables that steps set. */
   readonly changing: ReadonlySet<string>
@@ -39,7 +39,7 @@ export interface WalkState {
   last: Step | undefined
 }
 
-/** An actor on its way through the story. */
+/** An actor on its way through the scenario. */
 export interface WalkedActor {
   readonly declaration: ActorDeclaration
   readonly kind: ActorKind | undefined

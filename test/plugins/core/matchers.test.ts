@@ -63,7 +63,7 @@ describe('of lines', () => {
     expect(compile('any-order', ['a', 'b'])).toMatchObject({ on: 'set', lines: [{ near: 'a' }, { near: 'b' }] })
     expect(() => compile('lines', 0)).toThrow('>=1')
   })
-  test('one-of compiles each wish and writes its row as it stands', () => {
+  test('one-of compiles each expectation and writes its row as it stands', () => {
     expect(compile('one-of', ['yes', '/no/', { event: 'reset' }])).toMatchObject({
       on: 'choice',
       shown: 'one of: yes, /no/, event reset',

@@ -25,7 +25,7 @@ test('the plugin offers the kind', () => {
   expect(plugin.actors).toEqual({ file })
 })
 
-test('hears what stands in it, and what is appended', async () => {
+test('receives what stands in it, and what is appended', async () => {
   const path = fresh()
   writeFileSync(path, 'one\n')
   const { lane, actor } = await actors.start(file, { path })
@@ -37,7 +37,7 @@ test('hears what stands in it, and what is appended', async () => {
   expect(actor.busy?.()).toBe(false)
 })
 
-test('from: end hears only what comes', async () => {
+test('from: end receives only what comes', async () => {
   const path = fresh()
   writeFileSync(path, 'old\n')
   const { lane } = await actors.start(file, { path, from: 'end' })
@@ -45,7 +45,7 @@ test('from: end hears only what comes', async () => {
   await lane.until(() => lane.text() === 'new\n')
 })
 
-test('much at once is heard whole', async () => {
+test('much at once is received whole', async () => {
   const path = fresh()
   writeFileSync(path, '')
   const { lane } = await actors.start(file, { path })
@@ -96,7 +96,7 @@ test.each([
   await lane.until(() => lane.text() === received + after)
 })
 
-test('truncation is said, and what comes then is heard', async () => {
+test('truncation is said, and what comes then is received', async () => {
   const path = fresh()
   writeFileSync(path, 'one\ntwo\n')
   const { lane } = await actors.start(file, { path })
@@ -139,7 +139,7 @@ test('a file that is removed is an aside, and comes again as another', async () 
   await lane.until(() => lane.text() === 'one\ntwo\n')
 })
 
-test('whoever asks for rest gets everything heard, told of or not', async () => {
+test('whoever asks for rest gets everything received, told of or not', async () => {
   const path = fresh()
   writeFileSync(path, '')
   const { lane, actor } = await actors.start(file, { path })

@@ -132,7 +132,7 @@ test.runIf(onLinux)('a server that went into the background is stopped as polite
   expect(actor.processes?.()).toEqual([])
 })
 
-test('a wish for waiting is answered by looking, again after every answer', async () => {
+test('an expectation for waiting is answered by looking, again after every answer', async () => {
   const lane = fakeLane()
   const { actor } = await startProgram({ run: 'python3 asks.py' }, lane)
   const waits = () => lane.events.filter(({ name }) => name === 'waiting').length

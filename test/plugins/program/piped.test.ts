@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bytes, exitOf, fakeLane, left, startProgram } from './lane.ts'
 
-test('hears both streams, then their ends, then the exit', async () => {
+test('receives both streams, then their ends, then the exit', async () => {
   const { lane } = await startProgram({ run: ['sh', '-c', 'echo out; echo err >&2; exit 3'] })
   await left(lane)
   expect(lane.text()).toBe('out\n')

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-/** One end of a real connection, for tests: what it has heard, and how it ended. */
+/** One end of a real connection, for tests: what it has received, and how it ended. */
 export class Peer {
   readonly chunks: Buffer[] = []
   end: string | undefined

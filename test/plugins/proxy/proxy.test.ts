@@ -111,7 +111,7 @@ test('slice: everything arrives, in many segments', async () => {
   client.socket.end(text)
   await caller.ended()
   expect(caller.text).toBe(text)
-  // How many segments a reader hears at once is the kernel's affair; that it is not all of them is ours.
+  // How many segments a reader receives at once is the kernel's affair; that it is not all of them is ours.
   expect(caller.chunks.length).toBeGreaterThan(100)
 })
 

@@ -34,7 +34,7 @@ describe('telnet', () => {
     expect(client.lane.rows).toEqual([...greeting, 'Connection closed by foreign host.'])
   })
 
-  test('exit closes, hears all that still comes, and says so last', async () => {
+  test('exit closes, receives all that still comes, and says so last', async () => {
     const { client, accepted } = await session()
     send(accepted.actor, 'still coming\n', 1000)
     await client.actor.exit?.()
@@ -64,7 +64,7 @@ describe('telnet', () => {
     expect([...accepted.lane.bytes()]).toEqual([...Buffer.from('ehlo\r\nehlo\r\n'), 255, 10])
   })
 
-  test('answers option negotiation and hears only the data', async () => {
+  test('answers option negotiation and receives only the data', async () => {
     const { client, accepted } = await session({ terminal: 'vt100' })
     send(accepted.actor, Buffer.of(255, 253, 24, 255, 250, 24, 1, 255, 240, 255, 251, 1, 255, 253, 99, 62, 32))
     await client.lane.waitForText('> ')

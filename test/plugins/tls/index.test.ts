@@ -181,7 +181,7 @@ test('a client that speaks no TLS is an aside on the server', async () => {
   expect(await server.lane.waitFor('tlsClientError')).toMatchObject({ code: 'ERR_SSL_HTTP_REQUEST' })
 })
 
-test('paused, it hears nothing; resumed, everything; much is sent with back-pressure', async () => {
+test('paused, it receives nothing; resumed, everything; much is sent with back-pressure', async () => {
   const { server, client } = await pair({ pauseOnConnect: true })
   const { lane, actor } = await server.lane.connection(1)
   send(client.actor, 'x'.repeat(65_536), 64)

@@ -46,7 +46,7 @@ test('datagrams are what their author calls them, whatever their bytes', async (
   }
 })
 
-test('a thousand datagrams at once are all heard by a reader in the same process', async () => {
+test('a thousand datagrams at once are all received by a reader in the same process', async () => {
   const { server, client } = await pair()
   send(client.actor, 'x'.repeat(1000), 1000)
   expect(client.actor.busy?.()).toBe(true)
@@ -82,7 +82,7 @@ test('a dead peer is told only after something was sent afterwards, once for eac
   }
 })
 
-test('a wish for the error has it after one datagram, whether it came before the wish or comes behind it', async () => {
+test('an expectation for the error has it after one datagram, whether it came before the expectation or comes behind it', async () => {
   for (const early of [true, false]) {
     const { server, client } = await pair()
     await server.actor.close?.()
@@ -96,7 +96,7 @@ test('a wish for the error has it after one datagram, whether it came before the
   }
 })
 
-test('connected: false hears an answer from another port', async () => {
+test('connected: false receives an answer from another port', async () => {
   const door = await actors.start(udp, {}, 'door')
   const client = await actors.start(udp, { to: door.actor, connected: false })
   send(client.actor, 'where?')

@@ -25,7 +25,7 @@ test('the plugin offers both kinds', () => {
   expect(Object.keys(plugin.actors ?? {})).toEqual(['websocket-server', 'websocket-client'])
 })
 
-test('text and binary messages are heard as what they are, one by one', async () => {
+test('text and binary messages are received as what they are, one by one', async () => {
   const { client, caller } = await talking()
   send(client.actor, 'hello')
   send(client.actor, new Uint8Array([1, 255]), 1, 'binary')
@@ -45,7 +45,7 @@ test('text and binary messages are heard as what they are, one by one', async ()
   expect(new Set(client.lane.messages)).toEqual(new Set(['hello yourself']))
 })
 
-test('a greeting right behind the handshake is heard', async () => {
+test('a greeting right behind the handshake is received', async () => {
   for (let round = 0; round < 20; round++) {
     const server = await actors.start(websocketServer, {}, 'server')
     void server.lane.connection(1).then(({ actor }) => send(actor, 'welcome'))
@@ -77,7 +77,7 @@ test('ping is an aside on one side and pong on the other', async () => {
   expect(await client.lane.waitFor('pong')).toMatchObject({ outOfBand: true, words: 'pong are you there' })
 })
 
-test('close codes and reasons are heard on both sides', async () => {
+test('close codes and reasons are received on both sides', async () => {
   const { client, caller } = await talking()
   await runVerb(verbs['close-with'], caller.actor, { code: 1001, reason: 'going home' })
   const parts = { code: 1001, reason: 'going home' }
@@ -117,7 +117,7 @@ test('a message that is too long closes with 1009', async () => {
   expect(await client.lane.waitFor('close')).toMatchObject({ code: 1009 })
 })
 
-test('paused, it hears nothing; resumed, everything', async () => {
+test('paused, it receives nothing; resumed, everything', async () => {
   const { client, caller } = await talking()
   caller.actor.pause?.()
   send(client.actor, 'x'.repeat(65_536), 64)

@@ -6,7 +6,7 @@ import { look } from '../../../src/run/expectation/look.ts'
 import { receive, laneForTest, rowsOfLane } from '../lane/lane-for-test.ts'
 import { contains, eventNamed, runOf } from './expectation-run.ts'
 
-describe('a wish for a line', () => {
+describe('an expectation for a line', () => {
   test('skips what does not match, takes what does, and leaves the rest', () => {
     const { lane } = laneForTest()
     receive(lane, 'one\ntwo\nthree\n')
@@ -67,7 +67,7 @@ describe('a wish for a line', () => {
     expect(look(runOf(lane, contains('ok'), {}, (line) => line.includes('error'))).state).toBe('never')
   })
 
-  test('is met by what a happening says', () => {
+  test('is met by what an event says', () => {
     const { lane } = laneForTest()
     receive(lane, 'Good bye!\n')
     lane.event({ name: 'end', prints: ['Connection closed by foreign host.'], ends: 'stream' })
@@ -102,7 +102,7 @@ describe('a wish for a line', () => {
   })
 })
 
-describe('a wish for something that happens', () => {
+describe('an expectation for something that happens', () => {
   test('skips unread lines before it, which stand at this step, and skips nothing until it comes', () => {
     const { lane } = laneForTest()
     receive(lane, 'unread\n')
@@ -129,7 +129,7 @@ describe('a wish for something that happens', () => {
   })
 })
 
-describe('wishes for several lines', () => {
+describe('expectations for several lines', () => {
   test('lines takes the very next ones, and fails at the first other one', () => {
     const { lane } = laneForTest()
     const run = runOf(lane, { on: 'sequence', shown: 'a, b', lines: [contains('a'), contains('b')] })
@@ -178,7 +178,7 @@ describe('wishes for several lines', () => {
       ),
     ))
 
-  test('one-of writes its row as the wish', () => {
+  test('one-of writes its row as the expectation', () => {
     const { lane } = laneForTest()
     receive(lane, 'no\nsecond\n')
     const run = runOf(lane, {
@@ -201,7 +201,7 @@ test('bytes behind whole lines are found where something happened between the li
   expect(rowsOfLane(lane)).toEqual(['| one', '> an answer', '| two', '~ > '])
 })
 
-describe('a wish for bytes on a lane that has ended', () => {
+describe('an expectation for bytes on a lane that has ended', () => {
   const three: Compiled = {
     on: 'bytes',
     shown: 'abc',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { runText } from '../../scenarios/house.ts'
 import { connectedPair } from '../../scenarios/pair.ts'
 
-/** A server says these lines, and a client wishes for something without something else before it. */
+/** A server says these lines, and a client expects something without something else before it. */
 const received = (lines: string, expectation: string) =>
   runText(`${connectedPair({ above: 'limits: { step: 2s }' })}  - send: { server: ${lines} }
   - expect: { client: ${expectation} }

@@ -136,7 +136,7 @@ describe('a kind that answers nonsense', () => {
       'printed something other than text',
     ],
     [
-      'a happening without a name',
+      'an event without a name',
       odd('async (_, lane) => { lane.event({}); return actor() }'),
       started,
       'without a name',
@@ -175,7 +175,7 @@ describe('what a kind leaves behind', () => {
     expect(await runWith(plugin, started)).toMatchObject({ status: 'passed' })
   })
 
-  test('a lane that is spoken on after the life of its actor hears nothing, and no connection of the next life comes of it', async () => {
+  test('a lane that is spoken on after the life of its actor receives nothing, and no connection of the next life comes of it', async () => {
     const plugin = `const lanes = []\n${odd(`async (_, lane) => {
       for (const old of lanes) { old.print('from the dead'); old.accept(() => actor()); old.event({ name: 'end' }); old.receive(Buffer.from('x')) }
       lanes.push(lane)

@@ -8,7 +8,7 @@ const actors = {
   bob: { 'tcp-client': { port: '${server.port}' } },
 }
 
-describe('the plain name of a server without a voice', () => {
+describe('the plain name of a server without own output', () => {
   it('means its one connection', () => {
     const one = { server: actors.server, alice: actors.alice }
     expect(found({ actors: one, steps: [start('server'), connect('alice'), send('server', 'x')] })).toEqual([])
@@ -48,7 +48,7 @@ describe('the plain name of a server without a voice', () => {
     expect(found({ actors, steps })).toEqual([])
   })
 
-  it('counts crowds, repeats and what comes through a proxy', () => {
+  it('counts groups, repeats and what comes through a proxy', () => {
     const crowd = { server: 'tcp-server', crowd: { 'tcp-client': { to: 'server', count: 100 } } }
     expect(
       found({ actors: crowd, steps: [start('server'), connect('crowd'), send('server', 'x'), send('crowd#100', 'x')] }),
@@ -82,7 +82,7 @@ describe('the plain name of a server without a voice', () => {
     ).toEqual([])
   })
 
-  it('of one with a voice is what it says', () => {
+  it('of one with own output is what it says', () => {
     const withOwnOutput = { ...actors, server: 'echo-server' }
     expect(
       found({ actors: withOwnOutput, steps: [start('server'), connect('alice', 'bob'), expectOf({ server: 'x' })] }),
@@ -117,7 +117,7 @@ describe('a connection by number', () => {
     expect(messages('8')).toEqual(['unknown-connection at server#9'])
   })
 
-  it('is nothing that a client has, and no more than a crowd is', () => {
+  it('is nothing that a client has, and no more than a group is', () => {
     expect(found({ actors, steps: [start('server'), connect('alice', 'bob'), send('alice#2', 'x')] })).toEqual([
       'unknown-connection at alice#2',
     ])

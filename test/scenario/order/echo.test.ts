@@ -8,13 +8,13 @@ const messages = (pty: boolean, ...expectations: ExpectationWords[]) => ({
 })
 
 describe('the echo of a terminal', () => {
-  it('must not be what meets the first wish after a line was typed', () => {
+  it('must not be what meets the first expectation after a line was typed', () => {
     expect(found(messages(true, 'hello'))).toEqual(['warning echo-of-itself at hello'])
     expect(found(messages(true, '/h.llo/'))).toEqual(['warning echo-of-itself at /h.llo/'])
     expect(found(messages(true, { 'one-of': ['bye', '/h.llo/'] }))).toEqual(['warning echo-of-itself at bye/h.llo/'])
   })
 
-  it('is no matter on pipes, for other words, or once a wish has passed it', () => {
+  it('is no matter on pipes, for other words, or once an expectation has passed it', () => {
     expect(found(messages(false, 'hello'))).toEqual([])
     expect(found(messages(true, { line: 'hello' }))).toEqual([])
     expect(found(messages(true, 'ready', 'hello'))).toEqual([])

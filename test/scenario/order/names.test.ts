@@ -38,7 +38,7 @@ describe('variables', () => {
     ).toEqual(['unknown-variable at ${user}', 'unknown-variable at ${x}'])
   })
 
-  it('are captured for the next wish of the same actor, and for other actors only in the next step', () => {
+  it('are captured for the next expectation of the same actor, and for other actors only in the next step', () => {
     expect(found({ actors, steps: [...begin, expectOf({ client: ['/(?<a>.)/', '${a}'] }), note('${a}')] })).toEqual([])
     expect(found({ actors, steps: [...begin, expectOf({ client: '/(?<a>.)/', server: 'x ${a}' })] })).toEqual([
       'unknown-variable at ${a}',
