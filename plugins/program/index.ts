@@ -1,4 +1,5 @@
 import { defineKind, definePlugin, type ActorTraits } from '../../src/plugin.ts'
+import { problems } from './problems.ts'
 import { options, sizeOption, type Options } from './options.ts'
 
 const claims = ({ ready }: Options): readonly string[] => {
@@ -38,6 +39,7 @@ export default definePlugin({
   api: 1,
   name: 'program',
   about: 'real programs as child processes, on pipes or on a terminal',
+  problems,
   words: {
     arguments: ['run'],
     child: ['program'],

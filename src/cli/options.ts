@@ -104,6 +104,8 @@ const pluginFlags = {
   },
 } satisfies Record<string, Flag>
 
+export const explainFlags = { ...pluginFlags } satisfies Record<string, Flag>
+
 export const renderFlags = {
   to: {
     type: 'string',

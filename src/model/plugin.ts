@@ -12,6 +12,8 @@ export interface Plugin {
   readonly about: string
   /** Words that other tools use for its names, each with those of them that may be meant, the likeliest first. */
   readonly words?: Table<readonly (string | readonly string[])[]>
+  /** Codes of problems that only this plugin finds, each with its page in Markdown: what has happened, and what to do. */
+  readonly problems?: Table<string>
   readonly actors?: Table<ActorKind>
   readonly matchers?: Table<Matcher>
   readonly framings?: Table<Framing>

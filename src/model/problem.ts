@@ -56,11 +56,8 @@ export const codesByGroup = {
   'the environment': [
     'port-in-use',
     'path-in-use',
-    'command-not-found',
-    'not-executable',
     'cannot-write',
     'cannot-read',
-    'pty-missing',
     'address-unavailable',
     'not-permitted',
     'cannot-start',
@@ -106,9 +103,12 @@ export type ProblemCode = (typeof codesByGroup)[keyof typeof codesByGroup][numbe
 
 export const problemCodes: readonly ProblemCode[] = Object.values(codesByGroup).flat()
 
+/** A code that a plugin brings, with its page (`problems`). */
+export type PluginCode = string & Record<never, never>
+
 /** A problem is data: found in one place, made pretty in another (text/excerpt.ts). */
 export interface Problem {
-  readonly code: ProblemCode
+  readonly code: ProblemCode | PluginCode
   /** One sentence, no full stop, naming what the author wrote in “quotes” where that helps. */
   readonly message: string
   /** Where it is; absent only when there is no file to point at. */

@@ -1,5 +1,5 @@
 import type { ActorReference, ProblemError } from '../model/actor.ts'
-import type { Problem, ProblemCode } from '../model/problem.ts'
+import type { PluginCode, Problem, ProblemCode } from '../model/problem.ts'
 
 class ErrorWithProblem extends Error implements ProblemError {
   override readonly name = 'ProblemError'
@@ -14,7 +14,7 @@ class ErrorWithProblem extends Error implements ProblemError {
 
 /** An error for a kind's `start` to throw: the environment refuses (broken), or the program itself does (failed). */
 export function problemError(
-  code: ProblemCode,
+  code: ProblemCode | PluginCode,
   message: string,
   hint?: string,
   outcome: 'broken' | 'failed' = 'broken',

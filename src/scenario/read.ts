@@ -1,11 +1,11 @@
-import type { Problem, ProblemCode } from '../model/problem.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Document } from '../model/scenario.ts'
 import type { Source } from '../model/span.ts'
 import { decode } from './reading/bytes.ts'
 import { TreeReader } from './reading/tree.ts'
 
 /** Mistakes after which the rest of the file still says what its author meant. */
-const harmless = new Set<ProblemCode>(['duplicate-key', 'quote-it'])
+const harmless = new Set<string>(['duplicate-key', 'quote-it'])
 
 /**
  * Reads a file's bytes as YAML with the place of everything in it. Problems instead of a document for whatever cannot be read;

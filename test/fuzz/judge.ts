@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { plugins } from '../../plugins/index.ts'
 import type { Problem } from '../../src/model/problem.ts'
 import { problemCodes } from '../../src/model/problem.ts'
 import { check, type Checked, type Services } from '../../src/pipeline.ts'
@@ -15,7 +16,10 @@ export const first = Number(process.env['FUZZ_SEED'] ?? day * 100_000)
 /** Milliseconds that no check may take, however slow the machine is. */
 const longest = 10_000
 
-const codes: ReadonlySet<string> = new Set(problemCodes)
+const codes: ReadonlySet<string> = new Set([
+  ...problemCodes,
+  ...plugins.flatMap(({ problems = {} }) => Object.keys(problems)),
+])
 
 /** Where the mutated text stands: among the shipped ones, so that what they include and run is found. */
 export const mutatedFile = path.join(home, 'scenarios', 'course', 'mutated.yaml')

@@ -1,25 +1,32 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { plugins } from '../../plugins/index.ts'
 import { codesByGroup, problemCodes } from '../../src/model/problem.ts'
 import { explain } from '../../src/report/explain.ts'
 
+const pages = plugins.flatMap((plugin) => Object.entries(plugin.problems ?? {}))
+const pluginCodes = pages.map(([code]) => code)
 const markdown = readFileSync(new URL('../../docs/problems.md', import.meta.url), 'utf8')
 
 describe('docs/problems.md', () => {
   it('has a section for every code, in the same order', () => {
-    expect([...markdown.matchAll(/^## (.+)$/gm)].map(([, code]) => code)).toEqual([...problemCodes])
+    expect([...markdown.matchAll(/^## (.+)$/gm)].map(([, code]) => code)).toEqual([...problemCodes, ...pluginCodes])
   })
 
   it('has the same groups as the table of codes', () => {
     const groups = Object.entries(codesByGroup).map(([name, codes]) => ({ name, codes }))
     const written = markdown
       .split(/^# /m)
-      .slice(2)
+      .slice(2, -1)
       .map((group) => ({
         name: group.split('\n')[0]!.toLowerCase(),
         codes: [...group.matchAll(/^## (.+)$/gm)].map(([, code]) => code),
       }))
     expect(written).toEqual(groups)
+  })
+
+  it('has the pages that plugins bring, as they have them', () => {
+    for (const [code, text] of pages) expect(explain(markdown, code)).toEqual({ page: `## ${code}\n\n${text}` })
   })
 
   it('says something about each', () => {

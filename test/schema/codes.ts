@@ -1,7 +1,7 @@
-import type { ProblemCode } from '../../src/model/problem.ts'
+import type { Problem } from '../../src/model/problem.ts'
 
 /** What an editor sees: mistakes in the shape of a file. It marks every one of them. */
-export const seen: readonly ProblemCode[] = [
+export const seen: readonly Problem['code'][] = [
   'empty-file',
   'not-a-scenario',
   'unknown-key',
@@ -16,13 +16,13 @@ export const seen: readonly ProblemCode[] = [
 ]
 
 /** Seen where a pattern or a range can say it: a port of 70000, not a certificate without its key. */
-export const partly: readonly ProblemCode[] = ['invalid-value', 'nothing-to-do']
+export const partly: readonly Problem['code'][] = ['invalid-value', 'nothing-to-do']
 
 /** The file is no YAML (or not what its author means), so that no validator is asked: the editor’s own reader marks it, or not. */
-export const unreadable: readonly ProblemCode[] = ['yaml-syntax', 'duplicate-key', 'quote-it']
+export const unreadable: readonly Problem['code'][] = ['yaml-syntax', 'duplicate-key', 'quote-it']
 
 /** What JSON Schema cannot see: it has no names, no order, no variables and no other files. `scenario check` does. */
-export const unseen: readonly ProblemCode[] = [
+export const unseen: readonly Problem['code'][] = [
   'ambiguous-connection',
   'already-started',
   'broken-plugin',

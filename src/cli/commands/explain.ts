@@ -1,20 +1,28 @@
 import path from 'node:path'
+import { plugins } from '../../../plugins/index.ts'
 import { problemCodes } from '../../model/problem.ts'
+import { registryOf, withPlugins } from '../../pipeline.ts'
 import { explain } from '../../report/explain.ts'
-import type { Common } from '../options.ts'
+import type { Common, Values, explainFlags } from '../options.ts'
 import type { Shell } from '../shell.ts'
-import { reportProblems, toolsFor } from '../tools.ts'
+import { pluginsFrom, reportProblems, toolsFor } from '../tools.ts'
 
-type Args = Common & { readonly code?: string }
+type Args = Common & Values<typeof explainFlags> & { readonly code?: string }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
+  const loaded = await withPlugins(registryOf(plugins), args.plugin ?? [], pluginsFrom(shell))
+  if ('problems' in loaded) return reportProblems(shell, args, loaded.problems)
+  const pages = loaded.registry.plugins.flatMap(({ problems = {} }) => Object.entries(problems))
   if (args.code === undefined) {
-    await shell.stdout.write(`${problemCodes.join('\n')}\n`)
+    const codes = [...problemCodes, ...pages.map(([code]) => code)]
+    await shell.stdout.write(`${codes.join('\n')}\n`)
     return 0
   }
   const read = toolsFor(shell).files.read(path.join(shell.home, 'docs', 'problems.md'))
   if ('problem' in read) return reportProblems(shell, args, [read.problem])
-  const found = explain(new TextDecoder().decode(read.bytes), args.code)
+  const page = new TextDecoder().decode(read.bytes)
+  const further = pages.map(([code, text]) => `\n## ${code}\n\n${text}\n`)
+  const found = explain(`${page}${further.join('')}`, args.code)
   if ('page' in found) {
     await shell.stdout.write(`${found.page}\n`)
     return 0

@@ -1,5 +1,5 @@
 import type { Failure } from '../../model/result.ts'
-import type { Problem, ProblemCode } from '../../model/problem.ts'
+import type { Problem } from '../../model/problem.ts'
 import type { Span } from '../../model/span.ts'
 import type { RawRow } from '../../model/event.ts'
 import { lastWords } from '../../text/stack-lines.ts'
@@ -16,7 +16,7 @@ const looked = 200
 /** A failure of the present step, with what every actor is doing; `more` says what the verb knows. */
 export function failing(
   context: FailureContext,
-  code: ProblemCode,
+  code: Problem['code'],
   message: string,
   more: Partial<Failure> = {},
 ): Failure {

@@ -1,6 +1,6 @@
 import type { Failure } from '../../model/result.ts'
 import type { Compiled, CompiledLine } from '../../model/matcher.ts'
-import type { ProblemCode } from '../../model/problem.ts'
+import type { Problem } from '../../model/problem.ts'
 import { failing, receivedOn, receivedOnStream } from '../failure/failing.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
 import type { WaitContext } from '../context/run-context.ts'
@@ -16,7 +16,7 @@ export function expectationFailure(
   context: WaitContext,
   endpoint: Endpoint,
   run: ExpectationRun,
-  code: ProblemCode | undefined,
+  code: Problem['code'] | undefined,
   why: string,
 ): Failure {
   const { compiled, expectation, stream } = run

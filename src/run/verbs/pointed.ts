@@ -1,6 +1,6 @@
 import type { RawRow } from '../../model/event.ts'
 import type { CompiledBytes, CompiledSequence, CompiledSet } from '../../model/matcher.ts'
-import type { ProblemCode } from '../../model/problem.ts'
+import type { Problem } from '../../model/problem.ts'
 import type { Failure, Nearest } from '../../model/result.ts'
 import type { Span } from '../../model/span.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
@@ -25,7 +25,7 @@ export interface Pointed {
 /** Rows around the one that differs. */
 const around = 3
 
-export function pointAt(run: ExpectationRun, code: ProblemCode | undefined): Pointed {
+export function pointAt(run: ExpectationRun, code: Problem['code'] | undefined): Pointed {
   const { compiled } = run
   switch (compiled.on) {
     case 'line':
