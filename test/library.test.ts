@@ -200,7 +200,7 @@ describe('scenario/vitest', () => {
     expect(fs.readdirSync(path.join(folder, 'transcripts'))).toEqual(['good.txt'])
   })
 
-  test('vitest -u makes transcripts agree, but not in CI', { timeout: 60_000 }, async () => {
+  test('vitest -u makes transcripts agree, but not in CI', { timeout: 180_000 }, async () => {
     const folder = folderWith({
       'scenarios/good.yaml': greeting('A good one'),
       'it.test.mjs': testFile.replace('OPTIONS', '{}'),

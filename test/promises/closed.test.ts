@@ -65,10 +65,10 @@ describe('in the process that runs them, nothing of ours is left open', () => {
     const script = path.join(import.meta.dirname, 'what-is-left.mjs')
     const { out, err } = await programIn(script, tmp, [library, String(abortAfter), ...files], { TMPDIR: tmp })
     expect(err).toBe('')
-    const { before, after, uncaughtHandlers, ...outcome } = JSON.parse(out) as Record<string, unknown>
-    expect({ after, uncaughtHandlers, processes: files.flatMap((file) => processesOf(path.dirname(file))) }).toEqual({
+    const { before, after, leftBehind, ...outcome } = JSON.parse(out) as Record<string, unknown>
+    expect({ after, leftBehind, processes: files.flatMap((file) => processesOf(path.dirname(file))) }).toEqual({
       after: before,
-      uncaughtHandlers: [],
+      leftBehind: [],
       processes: [],
     })
     return outcome

@@ -78,6 +78,6 @@ process.stdout.write(
     code: failure?.code,
     before,
     after: open(),
-    strays: readdirSync(tmpdir()),
+    leftBehind: readdirSync(tmpdir()),
   }),
 )
