@@ -141,3 +141,32 @@ describe('lines that nobody asked for', () => {
     expect(lane.rows.recent[0]?.text).toHaveLength(4097)
   })
 })
+
+test('lines that are left out are passed over up to an event, which stands between them', () => {
+  const { lane } = laneForTest(1)
+  receive(lane, 'one\ntwo\nthree\n')
+  lane.event({ name: 'drain' })
+  receive(lane, 'four\nfive\n')
+  lane.event({ name: 'end', ends: 'stream' })
+  skipTo(lane, lane.main)
+  expect(rowsOfLane(lane)).toEqual(['| one', '* 2 lines, 10 bytes', '* drain', '* 2 lines, 10 bytes', '* end'])
+})
+
+test('a line of 64 KiB stands, and a longer one is left out', () => {
+  const most = 64 * 1024
+  const { lane } = laneForTest()
+  receive(lane, `${'a'.repeat(most - 1)}\n`)
+  receive(lane, `${'b'.repeat(most)}\n`)
+  lane.event({ name: 'end', ends: 'stream' })
+  skipTo(lane, lane.main)
+  expect(rowsOfLane(lane)).toEqual([`| ${'a'.repeat(most - 1)}`, `* 1 lines, ${most + 1} bytes`, '* end'])
+})
+
+test('the first line that stands unread is looked for on every stream', () => {
+  const { lane } = laneForTest()
+  expect(lane.firstUnread).toBeUndefined()
+  lane.receive(Buffer.from('a warning\nanother\n'), 'stderr')
+  expect(lane.firstUnread).toBe('a warning')
+  receive(lane, 'output\n')
+  expect(lane.firstUnread).toBe('output')
+})

@@ -54,3 +54,15 @@ test('what is taken out of the middle leaves the places before it as they were, 
   window.cut(start, start + 2)
   expect(unread(window).toString()).toBe('b\nd\n')
 })
+
+test('a stream of which something is always unread stays in the same memory', () => {
+  const window = new Window()
+  for (const piece of ['first', 'second']) window.append(Buffer.from(piece))
+  const { buffer, byteOffset } = window.bytes
+  for (let round = 0; round < 1000; round++) {
+    window.append(Buffer.alloc(100, 'x'))
+    window.drop(100)
+  }
+  expect(window.length).toBe(11)
+  expect([window.bytes.buffer === buffer, window.bytes.byteOffset]).toEqual([true, byteOffset])
+})
