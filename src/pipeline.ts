@@ -7,7 +7,7 @@ import type { Comparison, Failure, RunResult, ScenarioResult } from './model/res
 import type { Document } from './model/scenario.ts'
 import type { Scenario } from './language/scenario.ts'
 import type { Source } from './model/span.ts'
-import type { YamlNode } from './model/yaml-node.ts'
+import { openDocument, outlineOf, type Opened } from './pipeline/outline.ts'
 import { takeBaseline, verdictOf } from './pipeline/baseline.ts'
 import type { Baseline, Verdict } from './pipeline/baseline.ts'
 import { hiddenIn, redactorOf, withoutDeclared, withoutSecrets } from './pipeline/secrets.ts'
@@ -19,7 +19,6 @@ import { countAsOutside, loadPlugin } from './registry/load.ts'
 import { runScenario } from './run/run.ts'
 import type { RunHost } from './run/context/host.ts'
 import { checkDocument, pluginsOf, type CheckHost } from './scenario/check.ts'
-import { readDocument } from './scenario/read.ts'
 import { defined } from './text/defined.ts'
 import { Redactor } from './text/redactor.ts'
 import type { Transcript } from './model/transcript.ts'
@@ -27,6 +26,7 @@ import type { Transcript } from './model/transcript.ts'
 export type { Baseline } from './pipeline/baseline.ts'
 export { grammarVerbs, schemaOf } from './pipeline/schema.ts'
 export type { GrammarVerb } from './pipeline/schema.ts'
+export { outline } from './pipeline/outline.ts'
 export { withPlugins } from './pipeline/with-plugins.ts'
 export type { Files, Services } from './pipeline/services.ts'
 /** What is known about a file before it runs. */
@@ -52,7 +52,7 @@ export function registryOf(plugins: readonly Plugin[], handedIn: readonly Plugin
 
 /** Reads a file, loads the plugins that it names and checks all of it; nothing runs. */
 export async function check(file: string, services: Services): Promise<Checked> {
-  const read = open(file, services)
+  const read = openDocument(file, services)
   if ('problems' in read) return invalidFile(file, services, read)
   const { document } = read
   const plugged = await loadPlugins(document, services)
@@ -197,22 +197,6 @@ function committedText(baseline: Baseline | undefined, services: Services): stri
   return read !== undefined && 'bytes' in read ? [new TextDecoder().decode(read.bytes)] : []
 }
 
-/** A file's title and tags, without judging the rest of it; its title is its path when it has none. */
-export function outline(
-  file: string,
-  services: Services,
-): { readonly title: string; readonly tags: readonly string[] } {
-  const read = open(file, services)
-  return 'document' in read ? outlineOf(read.document, services.shown(file)) : { title: services.shown(file), tags: [] }
-}
-
-type Opened = ReturnType<typeof readDocument>
-
-function open(file: string, services: Services): Opened {
-  const read = services.files.read(file)
-  return 'problem' in read ? { problems: [read.problem] } : readDocument(read.bytes, file, services.shown(file))
-}
-
 function invalidFile(file: string, services: Services, read: Exclude<Opened, { document: Document }>): Checked {
   return {
     file,
@@ -240,16 +224,4 @@ async function loadPlugins(
   if (plugins.length === 0) return { registry: services.builtIn, problems }
   const made = createRegistry([...services.builtIn.plugins, ...plugins], besideMatchers)
   return { registry: made.registry, problems: [...problems, ...made.problems] }
-}
-
-function outlineOf(document: Document, shown: string): { title: string; tags: string[] } {
-  const entries = document.root.type === 'map' ? document.root.entries : []
-  const valueOf = (key: string): YamlNode | undefined => entries.find((entry) => entry.key === key)?.value
-  const title = valueOf('scenario')
-  const tags = valueOf('tags')
-  const items = tags?.type === 'list' ? tags.items : tags === undefined ? [] : [tags]
-  return {
-    title: title?.type === 'scalar' && title.source !== '' ? title.source : shown,
-    tags: items.flatMap((item) => (item.type === 'scalar' ? [item.source] : [])),
-  }
 }

@@ -24,7 +24,8 @@ import type { ActorInstance } from '../context/actor-instance.ts'
 import { RunFolder } from '../context/run-folder.ts'
 import type { Names } from '../context/scope.ts'
 import { Variables } from '../context/variables.ts'
-import type { RunContext, RunActors } from '../context/run-context.ts'
+import type { RunContext, RunActors, RunChanges } from '../context/run-context.ts'
+import type { Stream } from '../lane/stream.ts'
 import { deadlineOf } from '../idle/waiting.ts'
 
 /** Builds the stage of one run; nothing is started yet. */
@@ -38,32 +39,15 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
     aliases.push({ volatile, name: 'tmp' }),
   )
   const rename = renaming(aliases, numbers)
-  const names: Names = {
-    variables: new Variables(scenario.mask),
-    facts: (name) => {
-      const [actor, instance] = name.split('#')
-      return actors.get(actor as string)?.[instance === undefined ? 0 : Number(instance) - 1]?.actor?.facts()
-    },
-    env: host.env,
-    tmp: () => folder.path,
-    dir: dirname(scenario.source.file),
-    asked: new Set(),
-    freePort: (name) => {
-      const known = ports.get(name)
-      if (known !== undefined) return String(known)
-      const port = drawFreePort(Math.floor(host.wall().getTime()) % 7919, numbers)
-      ports.set(name, port)
-      aliases.push({ volatile: String(port), name: `free-port.${name}` })
-      return String(port)
-    },
-  }
+  const recorder = new Recorder(host.recordTo, host.redactor)
+  const names = namesOf({ scenario, host, actors, aliases, ports, numbers, folder })
   const context: RunContext = {
     scenario,
     registry,
     host,
     clock,
     deadlines: new Deadlines(clock),
-    recorder: new Recorder(host.recordTo, host.redactor),
+    recorder,
     folder,
     names,
     actors,
@@ -98,23 +82,12 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
     progressed: 0,
     left: () => deadlineOf(context) + context.granted - (clock.micros() - context.stepBegan) / 1000,
     laneSetting: {
+      ...limitsOfLanes(scenario, host),
       now: () => clock.micros(),
-      record: (event) => context.recorder.write(event),
-      changed: (lane) => {
-        const which = lane.endless ? 'open' : 'closed'
-        context.changes[which] += 1
-        context.changes.last[which] = lane.name
-        lane.waiter?.()
-        if (context.listeners.size > 0) for (const listener of context.listeners) listener()
-      },
-      limit: scenario.transcript.lines,
-      longest: scenario.limits.line,
-      unread: scenario.limits.unread,
-      tooMuch: (lane, stream) =>
-        passOver(lane, stream, { bytes: scenario.limits.unread / 2, messages: mostMessages / 2 }),
+      record: (event) => recorder.write(event),
+      changed: (lane) => noteChange(context, lane),
       rename: (bytes) => rename(host.redactor?.bytes(bytes) ?? bytes),
       watch: undefined,
-      ...(host.onRow === undefined ? {} : { live: new Live((row) => host.onRow?.(row), scenario.transcript.lines) }),
     },
     lineOf: lineFinder(scenario),
     close: () => {
@@ -125,6 +98,54 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
   }
   for (const declaration of scenario.actors.values()) actors.set(declaration.name, instancesOf(context, declaration))
   return context
+}
+
+/** Something came on a lane: whoever waits looks again. */
+function noteChange({ changes, listeners }: RunChanges, lane: RunLane): void {
+  const which = lane.endless ? 'open' : 'closed'
+  changes[which] += 1
+  changes.last[which] = lane.name
+  lane.waiter?.()
+  if (listeners.size > 0) for (const listener of listeners) listener()
+}
+
+/** How much lanes keep, and who looks on. */
+function limitsOfLanes({ limits, transcript }: Scenario, { onRow }: RunHost) {
+  const { unread, line: longest } = limits
+  return {
+    limit: transcript.lines,
+    longest,
+    unread,
+    tooMuch: (lane: RunLane, stream: Stream) =>
+      passOver(lane, stream, { bytes: unread / 2, messages: mostMessages / 2 }),
+    ...(onRow === undefined ? {} : { live: new Live((row) => onRow(row), transcript.lines) }),
+  }
+}
+
+/** What placeholders stand for in this run. */
+function namesOf(
+  run: Pick<RunContext, 'scenario' | 'host' | 'actors' | 'aliases' | 'ports' | 'numbers' | 'folder'>,
+): Names {
+  const { scenario, host, actors, aliases, ports, numbers, folder } = run
+  return {
+    variables: new Variables(scenario.mask),
+    facts: (name) => {
+      const [actor, instance] = name.split('#')
+      return actors.get(actor as string)?.[instance === undefined ? 0 : Number(instance) - 1]?.actor?.facts()
+    },
+    env: host.env,
+    tmp: () => folder.path,
+    dir: dirname(scenario.source.file),
+    asked: new Set(),
+    freePort: (name) => {
+      const known = ports.get(name)
+      if (known !== undefined) return String(known)
+      const port = drawFreePort(Math.floor(host.wall().getTime()) % 7919, numbers)
+      ports.set(name, port)
+      aliases.push({ volatile: String(port), name: `free-port.${name}` })
+      return String(port)
+    },
+  }
 }
 
 /** Line numbers of the scenario and what it includes; each text is read through once, when it is first asked about. */

@@ -41,8 +41,7 @@ export function lanePort(context: RunContext, instance: ActorInstance, lane: Run
       reportActorError(context, instance, error, Array.isArray(at) ? nodeAt(options.node, at).node.span : undefined)
     },
     accept: (build: (lane: Lane) => Actor) => {
-      const late = lane.frozen || instance.lane !== lane
-      if (late) return turnAway(context, instance, lifetime, build)
+      if (lane.frozen || instance.lane !== lane) return turnAway(context, instance, lifetime, build)
       const connection = arrive(context, instance)
       const port = lanePort(context, instance, connection.lane, lifetime)
       const actor = built(context, instance, connection.lane.name, build, port)

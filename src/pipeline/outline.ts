@@ -1,0 +1,32 @@
+import type { Document } from '../model/scenario.ts'
+import type { YamlNode } from '../model/yaml-node.ts'
+import { readDocument } from '../scenario/read.ts'
+import type { Services } from './services.ts'
+
+/** A file's title and tags, without judging the rest of it; its title is its path when it has none. */
+export function outline(
+  file: string,
+  services: Services,
+): { readonly title: string; readonly tags: readonly string[] } {
+  const read = openDocument(file, services)
+  return 'document' in read ? outlineOf(read.document, services.shown(file)) : { title: services.shown(file), tags: [] }
+}
+
+export type Opened = ReturnType<typeof readDocument>
+
+export function openDocument(file: string, services: Services): Opened {
+  const read = services.files.read(file)
+  return 'problem' in read ? { problems: [read.problem] } : readDocument(read.bytes, file, services.shown(file))
+}
+
+export function outlineOf(document: Document, shown: string): { title: string; tags: string[] } {
+  const entries = document.root.type === 'map' ? document.root.entries : []
+  const valueOf = (key: string): YamlNode | undefined => entries.find((entry) => entry.key === key)?.value
+  const title = valueOf('scenario')
+  const tags = valueOf('tags')
+  const items = tags?.type === 'list' ? tags.items : tags === undefined ? [] : [tags]
+  return {
+    title: title?.type === 'scalar' && title.source !== '' ? title.source : shown,
+    tags: items.flatMap((item) => (item.type === 'scalar' ? [item.source] : [])),
+  }
+}
