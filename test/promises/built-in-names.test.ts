@@ -22,7 +22,7 @@ function namesOf(plugin: Plugin): string[] {
     ...Object.keys(kind.hints ?? {}),
   ])
   const tables = [plugin.matchers, plugin.framings, plugin.formats, plugin.reporters]
-  return [...kinds, ...tables.flatMap((table) => Object.keys(table ?? {}))]
+  return [...kinds, ...Object.keys(plugin.problems ?? {}), ...tables.flatMap((table) => Object.keys(table ?? {}))]
 }
 
 /** Names that the language or the contract has itself, each with what it is there. */
