@@ -24,6 +24,7 @@ test('a recording tells its story as far as it came, connections behind their se
     ...rows.map((row): Event => ({ type: 'row', at: 2, row })),
   ])
   expect(rawTranscript?.lanes.map(({ lane }) => lane)).toEqual(['server', 'server#1', 'server#2', 'client'])
+  expect(rawTranscript?.lanes[1]).toEqual({ lane: 'server#1', kind: '', command: '' })
   expect(rawTranscript && transcribe(rawTranscript, []).transcript).toMatchObject({
     title: 'Echo',
     recorded: '2026-11-22 18:25:37 UTC',

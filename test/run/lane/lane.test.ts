@@ -170,3 +170,16 @@ test('the first line that stands unread is looked for on every stream', () => {
   receive(lane, 'output\n')
   expect(lane.firstUnread).toBe('output')
 })
+
+test.each([
+  ['its own FIN', { name: 'end sent', did: 'end' }, false],
+  ['its own RST', { name: 'reset sent', did: 'reset' }, false],
+  ['a reply of a rule', { name: 'replied' }, false],
+  ['what its peer did', { name: 'end', ends: 'stream' }, true],
+  ['anything else', { name: 'drain' }, true],
+] as const)('%s stands unanswered or not', (_what, event, unanswered) => {
+  const { lane } = laneForTest()
+  expect(lane.unanswered).toBe(false)
+  lane.event(event)
+  expect(lane.unanswered).toBe(unanswered)
+})
