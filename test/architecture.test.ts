@@ -164,6 +164,8 @@ const order = [
   'plugins/tcp/telnet',
   'plugins/tcp',
   'plugins/core/framings',
+  'plugins/core/patterns',
+  'plugins/core/matchers',
   'plugins/program',
   'plugins',
   'src/pipeline',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineMatcher } from '../../../src/plugin.ts'
-import { compileLine, lineOf } from '../whole-line.ts'
+import { compileLine, lineOf } from '../patterns/whole-line.ts'
 
 export const anyOrder = defineMatcher({
   about: 'exactly these lines, in any order',

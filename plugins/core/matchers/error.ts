@@ -1,5 +1,5 @@
 import { defineMatcher } from '../../../src/plugin.ts'
-import { compilePattern, pattern } from '../pattern.ts'
+import { compilePattern, pattern } from '../patterns/pattern.ts'
 
 export const error = defineMatcher({
   about: 'that error, by its code: ECONNRESET, ECONNREFUSED, …',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineMatcher, eventName, type LaneEvent } from '../../../src/plugin.ts'
-import { compilePattern, scalar } from '../pattern.ts'
+import { compilePattern, scalar } from '../patterns/pattern.ts'
 
 /** With these an actor's talk is over, so unread lines before them are skipped. */
 const lastWords = new Set(['end', 'reset', 'close', 'closed', 'exit', 'error'])

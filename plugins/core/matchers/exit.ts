@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import { defineMatcher, parseRegex } from '../../../src/plugin.ts'
-import { compilePattern, scalar } from '../pattern.ts'
+import { compilePattern, scalar } from '../patterns/pattern.ts'
 
 const isSignal = (name: string): boolean => Object.hasOwn(constants.signals, name)
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { compileContainment, defineMatcher, parseJson, stringifyJson, type Captures } from '../../../src/plugin.ts'
-import { compilePattern } from '../pattern.ts'
+import { compilePattern } from '../patterns/pattern.ts'
 
 /** `{ json: … }`: a line (or message) that is JSON and contains this. */
 export const json = defineMatcher({

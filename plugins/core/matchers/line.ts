@@ -1,6 +1,6 @@
 import { defineMatcher } from '../../../src/plugin.ts'
-import { pattern } from '../pattern.ts'
-import { wholeLine } from '../whole-line.ts'
+import { pattern } from '../patterns/pattern.ts'
+import { wholeLine } from '../patterns/whole-line.ts'
 
 export const line = defineMatcher({
   about: 'a line that is exactly this, or that this regex matches from end to end',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineMatcher } from '../../../src/plugin.ts'
-import { anyLine, compileLine, lineOf } from '../whole-line.ts'
+import { anyLine, compileLine, lineOf } from '../patterns/whole-line.ts'
 
 export const lines = defineMatcher({
   about: 'exactly the next lines; or a number of lines with any content',

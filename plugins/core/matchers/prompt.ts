@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { defineMatcher, encodeText, type Captures, type CompiledBytes } from '../../../src/plugin.ts'
-import { compilePattern, pattern } from '../pattern.ts'
-import { fitsOf } from '../fits.ts'
-import { shortestBeginning } from '../shortest-beginning.ts'
+import { compilePattern, pattern } from '../patterns/pattern.ts'
+import { fitsOf } from '../patterns/fits.ts'
+import { shortestBeginning } from '../patterns/shortest-beginning.ts'
 
 const lineFeed = 0x0a
 

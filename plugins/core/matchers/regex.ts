@@ -1,7 +1,7 @@
 import { defineMatcher, parseRegex, text } from '../../../src/plugin.ts'
-import { compilePattern, mistakeIn } from '../pattern.ts'
-import { fitsOf } from '../fits.ts'
-import { needleOf } from '../needle.ts'
+import { compilePattern, mistakeIn } from '../patterns/pattern.ts'
+import { fitsOf } from '../patterns/fits.ts'
+import { needleOf } from '../patterns/needle.ts'
 
 const regexText = text()
   .refine((written) => parseRegex(written) !== undefined, {

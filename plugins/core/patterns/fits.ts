@@ -1,5 +1,5 @@
 import type { AST } from '@eslint-community/regexpp'
-import { boundedRegex, regexSyntax, type CompiledLine } from '../../src/plugin.ts'
+import { boundedRegex, regexSyntax, type CompiledLine } from '../../../src/plugin.ts'
 
 /** Longer regexes are not taken apart. */
 const mostParts = 200

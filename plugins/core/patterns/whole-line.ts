@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { CompileContext, CompiledLine } from '../../src/plugin.ts'
+import type { CompileContext, CompiledLine } from '../../../src/plugin.ts'
 import { fitsOf } from './fits.ts'
 import { compilePattern, pattern } from './pattern.ts'
 import { needleOf } from './needle.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { boundedRegex, compileRegex, parseRegex, text } from '../../src/plugin.ts'
+import { boundedRegex, compileRegex, parseRegex, text } from '../../../src/plugin.ts'
 
 /** What a pattern says about one line: its named groups when it matches, undefined when it does not. */
 export interface Pattern {

@@ -1,5 +1,5 @@
 import type { AST } from '@eslint-community/regexpp'
-import { regexSyntax } from '../../src/plugin.ts'
+import { regexSyntax } from '../../../src/plugin.ts'
 
 /**
  * The longest text that every match of this regex is sure to contain, so that lines without it need not be decoded; undefined when

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import { visitRegExpAST, type AST } from '@eslint-community/regexpp'
-import { boundedRegex, decodeText, regexSyntax, type Captures } from '../../src/plugin.ts'
+import { boundedRegex, decodeText, regexSyntax, type Captures } from '../../../src/plugin.ts'
 import { groupsOf } from './pattern.ts'
 
 interface Beginning {

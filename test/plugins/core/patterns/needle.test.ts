@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { needleOf } from '../../../plugins/core/needle.ts'
-import { withoutEnd } from '../../../plugins/core/shortest-beginning.ts'
+import { needleOf } from '../../../../plugins/core/patterns/needle.ts'
+import { withoutEnd } from '../../../../plugins/core/patterns/shortest-beginning.ts'
 
 test.each<[RegExp, string | undefined]>([
   [/user (\w+) logged in/, ' logged in'],
