@@ -28,7 +28,7 @@ describe('evaluate', () => {
   })
 
   test.each([`'is ' || number('x')`, `'is ' || parseHex('x')`])('%s does not go on as NaN', (source) => {
-    expect(evaluate([source])).toEqual({ problem: '“x” is no number' })
+    expect(evaluate([source])).toEqual({ problem: '“x” is not a number' })
   })
 })
 

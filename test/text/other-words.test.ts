@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import websocket from '../../plugins/websocket/index.ts'
 import { topKeyNames } from '../../src/language/top/index.ts'
 import { verbs as verbTable } from '../../src/language/verbs/index.ts'
 import { otherWords } from '../../src/text/other-words.ts'
@@ -28,7 +29,9 @@ test('a word that is meant nowhere here is left to the spelling', () => {
 })
 
 test('words that are equally likely are all offered', () => {
-  expect(didYouMean('ws', ['tcp-client', 'websocket-client', 'websocket-server'])).toBe(
+  const kinds = ['tcp-client', 'websocket-client', 'websocket-server']
+  expect(didYouMean('ws', kinds, undefined, websocket.words)).toBe(
     'did you mean “websocket-server” or “websocket-client”?',
   )
+  expect(didYouMean('ws', kinds)).toBeUndefined()
 })
