@@ -43,7 +43,7 @@ const functionIn = (entry: Thing, key: string): string | undefined =>
 
 function kindMistake(kind: Thing): string | undefined {
   if (!['server', 'client', 'program', 'proxy', 'peer'].includes(String(kind['role'])))
-    return '“role” is none of server, client, program, between, either'
+    return '“role” is none of server, client, program, proxy, peer'
   if (typeof kind['ownOutput'] !== 'boolean') return '“ownOutput” is neither true nor false'
   for (const key of ['facts', 'can']) if (!Array.isArray(kind[key])) return `“${key}” is not a list`
   return kind['verbs'] === undefined

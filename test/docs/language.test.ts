@@ -26,7 +26,7 @@ const forms: Readonly<Record<string, string>> = {
     String.raw`send:.*json:¦send:.*file:¦times: \d¦quiet: true¦- end: ¦- exit: ¦- close: ¦- close: \w+#¦- reset: ¦` +
     String.raw`- signal: ¦group: true¦- pause:¦- resume:¦- let:¦- set:¦- check:¦- fault:¦- wait:¦- note:¦` +
     String.raw`repeat:[^]*times:¦each:¦- include: \w¦with:¦within:`,
-  'addressing and wishes':
+  'addressing and expectations':
     String.raw`\w#1¦\w#[a-z]¦count: \d¦crowd#\d¦expect: \{ \w+: [A-Z]¦\{ text: ¦: /[^/]+/¦\{ regex:¦\{ line:¦prompt:¦` +
     String.raw`expect:.*json:¦expect:.*bytes:¦\?\?¦take: \d¦take: "¦lines: \[¦lines: \d¦any-order:¦one-of:¦event: end¦` +
     String.raw`event: reset¦event: closed¦event: timeout¦event: drain¦event: listening¦event: connection¦` +

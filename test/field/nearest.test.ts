@@ -63,7 +63,7 @@ steps:
   - expect: { talker: { line: on stderr, stream: stderr } }
 `
   const printed = failurePrinted(await runText(text))
-  expect(printed).toContain('Received    nothing on stderr since the last wish')
+  expect(printed).toContain('Received    nothing on stderr since the last expectation')
   expect(printed).toMatch(/Meanwhile +talker +\| on stdout/)
 })
 

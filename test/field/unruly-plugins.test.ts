@@ -9,7 +9,7 @@ const main = builtProgram()
 const prelude = `
 const anything = { _zod: { def: { type: 'unknown' }, constr: class {}, output: undefined }, safeParse: (data) => ({ success: true, data }) }
 const actor = (more = {}) => ({ facts: () => ({}), state: () => 'idle', stop: async () => {}, ...more })
-const kind = (start, role = 'between') => ({ about: 'a fake', role, options: anything, ownOutput: true, facts: [], can: ['send'], start })
+const kind = (start, role = 'proxy') => ({ about: 'a fake', role, options: anything, ownOutput: true, facts: [], can: ['send'], start })
 const plugin = (start, role) => ({ api: 1, name: 'unruly', about: 'a fake', actors: { odd: kind(start, role) } })
 const quiet = plugin(async () => actor())
 `

@@ -17,7 +17,7 @@ describe('whatever stands in a scenario, it is checked without a throw, and ever
   })
 
   test(
-    `${runs} times strange options, wishes, framings and arguments, from seed ${first} on`,
+    `${runs} times strange options, expectations, framings and arguments, from seed ${first} on`,
     { timeout: 0 },
     async () => {
       const { wrong, met } = await wronglyJudged(strangeOptions)

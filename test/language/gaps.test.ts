@@ -11,7 +11,7 @@ describe('an unknown variable is found while something else is wrong', () => {
   it.each([
     ['a step without a verb that is known', 'sned: { client: x }', 'unknown-verb 8:5 “sned”'],
     ['a message that cannot be read', 'send: { client: { txt: x } }', 'unknown-key 8:23 “txt”'],
-    ['a wish that cannot be read', 'expect: { client: { txt: x } }', 'unknown-matcher 8:25 “txt”'],
+    ['an expectation that cannot be read', 'expect: { client: { txt: x } }', 'unknown-matcher 8:25 “txt”'],
     ['an actor that is not there', 'send: { clint: x }', 'unknown-actor 8:13 “clint”'],
     ['a step that is no map', 'wait', 'one-key-map 8:5 “wait”'],
     ['a key beside that is not known', 'end: client\n    withn: 2s', 'unknown-key 9:5 “withn”'],

@@ -75,6 +75,7 @@ const homonyms: Readonly<Record<string, string>> = {
   stop: 'a function of an actor; another tool’s word for close',
   key: 'a key of a map, in a message',
   cwd: 'a function of Node’s process',
+  host: 'a part of the context of a run, in a type',
 }
 
 /** What network plugins share, and the commands, to which the built-in plugins are handed. */

@@ -160,7 +160,7 @@ steps:
 `
 
 test.each([
-  ['one client with every kind of wish', talk],
+  ['one client with every matcher', talk],
   ['several clients at once', group],
   ['another framing, and much that is skipped', framed],
 ])('a conversation whose bytes are cut and delayed at random has one transcript: %s', async (_, text) => {

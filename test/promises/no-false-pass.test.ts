@@ -310,7 +310,7 @@ describe('a line that is forbidden', () => {
   const printed = (...steps: string[]): string => forbid(scenarioText(...steps))
 
   test.each([
-    ['before any wish', ['  - send: { server: no panic }', '  - expect: { client: calm }']],
+    ['before any expectation', ['  - send: { server: no panic }', '  - expect: { client: calm }']],
     ['after the last step', ['  - send: { server: no panic }']],
     ['as a line without an end', ['  - send: { server: { text: no panic } }']],
     [

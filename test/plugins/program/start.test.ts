@@ -101,6 +101,6 @@ test('a signal that nobody can get, input that nobody can read', async () => {
   await lane.until(() => lane.events.some(({ name }) => name === 'exit'))
   expect(() => actor.signal?.('SIGINT', { group: false })).toThrow('“server” exited 0 before, so SIGINT reaches nobody')
   expect(() => actor.send?.(Buffer.from('x'), { times: 1 })).toThrow('nothing can be sent to it')
-  expect(() => actor.signal?.('SIGNONSENSE', { group: false })).toThrow('no signal')
+  expect(() => actor.signal?.('SIGNONSENSE', { group: false })).toThrow('does not know the signal')
   expect(actor.set?.('size', { cols: 1, rows: 1 })).toBe('only a program on a terminal (pty: true) has a size')
 })

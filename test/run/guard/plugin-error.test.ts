@@ -63,16 +63,18 @@ describe('a kind that throws', () => {
   test('from a timer of its own, which nobody catches', async () => {
     const plugin = odd('async () => { setTimeout(() => { throw new Error("boom") }); return actor() }')
     expect(await runWith(plugin, steps('expect: { it: never }'))).toMatchObject(
-      pluginErrors('what nobody caught: boom'),
+      pluginErrors('that was not caught: boom'),
     )
   })
 
   test('from a promise that nobody waits for, and from a socket without a listener for errors', async () => {
     const rejects = odd('async () => { (async () => { await null; throw new Error("boom") })(); return actor() }')
-    expect(await runWith(rejects, steps('expect: { it: never }'))).toMatchObject(pluginErrors('nobody caught: boom'))
+    expect(await runWith(rejects, steps('expect: { it: never }'))).toMatchObject(
+      pluginErrors('that was not caught: boom'),
+    )
     const connects = `import net from 'node:net'\n${odd('async () => { net.connect(1, "127.0.0.1"); return actor() }')}`
     expect(await runWith(connects, steps('expect: { it: never }'))).toMatchObject(
-      pluginErrors('nobody caught: connect'),
+      pluginErrors('that was not caught: connect'),
     )
   })
 
@@ -145,7 +147,7 @@ describe('a kind that answers nonsense', () => {
       'nothing for a caller',
       odd('async (_, lane) => { lane.accept(() => {}); return actor() }'),
       started,
-      'accepted nobody',
+      'accepted no connection',
     ],
   ])('%s', async (_, plugin, scenario, what) => {
     expect((await runWith(plugin, scenario)).failure).toMatchObject(pluginErrors(what).failure)
