@@ -1,4 +1,4 @@
-import { withoutCommands, withoutControls } from '../text/outlet-text.ts'
+import { withoutCommands, withoutControls } from './outlet-text.ts'
 import { wantsColour } from './colour.ts'
 import type { Out, Shell } from './shell.ts'
 

@@ -1,7 +1,7 @@
 import { closeSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { shownFrom } from '../suite/paths.ts'
-import { withoutCommands, withoutControls } from '../text/outlet-text.ts'
+import { withoutCommands, withoutControls } from './outlet-text.ts'
 import { wantsColour } from './colour.ts'
 import { leaveAtOnce } from './leaving.ts'
 import { columnsOf } from './shell.ts'

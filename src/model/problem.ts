@@ -106,7 +106,7 @@ export const problemCodes: readonly ProblemCode[] = Object.values(codesByGroup).
 /** A code that a plugin brings, with its page (`problems`). */
 export type PluginCode = string & Record<never, never>
 
-/** A problem is data: found in one place, made pretty in another (text/excerpt.ts). */
+/** A problem is data: found in one place, made pretty in another (report/excerpt.ts). */
 export interface Problem {
   readonly code: ProblemCode | PluginCode
   /** One sentence, no full stop, naming what the author wrote in “quotes” where that helps. */

@@ -1,7 +1,7 @@
 import type { Failure, Meanwhile } from '../model/result.ts'
 import type { Source } from '../model/span.ts'
 import { allPrintable } from '../text/all-printable.ts'
-import { excerpt } from '../text/excerpt.ts'
+import { excerpt } from './excerpt.ts'
 import type { Palette } from '../text/palette.ts'
 import { alignColumns } from '../text/tables.ts'
 import { fitted } from './fit.ts'

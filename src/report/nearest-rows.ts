@@ -1,7 +1,7 @@
 import type { Failure } from '../model/result.ts'
 import { cut, cutAround } from '../text/cut.ts'
 import type { Palette } from '../text/palette.ts'
-import { paint, underline } from '../text/underline.ts'
+import { paint, underline } from './underline.ts'
 import { widthOf } from '../text/wrap.ts'
 import { labelled, shortened } from './labelled.ts'
 

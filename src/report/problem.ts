@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem.ts'
-import { excerpt } from '../text/excerpt.ts'
+import { excerpt } from './excerpt.ts'
 import { allPrintable } from '../text/all-printable.ts'
 import { cut } from '../text/cut.ts'
 import type { Palette } from '../text/palette.ts'

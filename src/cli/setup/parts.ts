@@ -1,4 +1,4 @@
-import { addToMap } from '../../text/json-comments.ts'
+import { addToMap } from './json-comments.ts'
 import { readTemplate, scenarioFrom } from '../templates.ts'
 
 /** What becomes of one file of a project: it is written, or left alone for a reason. */

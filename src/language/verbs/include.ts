@@ -1,7 +1,7 @@
 import type { Document, Template } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
-import { joinPath } from '../../text/join-path.ts'
+import { joinPath } from '../join-path.ts'
 import { add, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'

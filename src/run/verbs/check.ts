@@ -1,7 +1,7 @@
 import type { Captures } from '../../model/matcher.ts'
 import type { Failure } from '../../model/result.ts'
 import type { FactCheck } from '../../model/scenario.ts'
-import { firstDifference } from '../../text/first-difference.ts'
+import { firstDifference } from './first-difference.ts'
 import { parseJson, stringifyJson } from '../../text/exact-json.ts'
 import { compileContainment } from '../../text/json-containment.ts'
 import { compileRegex, parseRegex } from '../../text/regex.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { joinPath } from '../../src/text/join-path.ts'
+import { joinPath } from '../../src/language/join-path.ts'
 
 it.each([
   ['/a/b.yaml', 'c.yaml', '/a/c.yaml'],

@@ -1,4 +1,4 @@
-import { unprintableClass } from './printable.ts'
+import { unprintableClass } from '../text/printable.ts'
 
 /** What our own output may contain besides printable text. */
 export interface Allowed {

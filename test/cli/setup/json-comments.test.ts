@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'jsonc-parser'
-import { addToMap } from '../../src/text/json-comments.ts'
+import { addToMap } from '../../../src/cli/setup/json-comments.ts'
 
 const add = (text: string): string | undefined => addToMap(text, 'k', 'n', 'v')
 const value = (text: string | undefined): unknown => parse(text ?? 'null')

@@ -1,7 +1,7 @@
-import { cutAround } from './cut.ts'
-import { plain, type Palette } from './palette.ts'
-import { linesOf, positionOf } from './position.ts'
-import { printable } from './printable.ts'
+import { cutAround } from '../text/cut.ts'
+import { plain, type Palette } from '../text/palette.ts'
+import { linesOf, positionOf } from '../text/position.ts'
+import { printable } from '../text/printable.ts'
 import { paint, underline } from './underline.ts'
 
 export interface ExcerptOptions {

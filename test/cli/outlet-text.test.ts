@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { withoutCommands, withoutControls } from '../../src/text/outlet-text.ts'
+import { withoutCommands, withoutControls } from '../../src/cli/outlet-text.ts'
 import { expectSafe } from '../hostile/readers.ts'
 import { anyText } from '../hostile/texts.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lineNumbers } from '../../src/text/line-numbers.ts'
+import { lineNumbers } from '../../../src/run/opening/line-numbers.ts'
 
 test('agrees with counting the line ends before the offset', () => {
   fc.assert(

@@ -1,11 +1,11 @@
 import width from 'fast-string-width'
 import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { excerpt } from '../../src/text/excerpt.ts'
+import { excerpt } from '../../src/report/excerpt.ts'
 import { cutAround } from '../../src/text/cut.ts'
 import { linesOf, positionOf } from '../../src/text/position.ts'
 import { alignColumns } from '../../src/text/tables.ts'
-import { underline } from '../../src/text/underline.ts'
+import { underline } from '../../src/report/underline.ts'
 
 const same = (text: string): string => text
 const at = (text: string, words: string, more = {}): string =>
