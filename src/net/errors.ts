@@ -33,39 +33,45 @@ interface Tried {
 }
 
 /** Why a server could not listen (or a UDP socket not be bound), for its `start` to throw: who has the place is named where the kernel tells. */
-export function listenError(error: unknown, { address, lane, option = 'port', protocol = 'tcp' }: Tried): Error {
+export function listenError(error: unknown, tried: Tried): Error {
   const code = codeOf(error)
-  const where = `${protocol === 'udp' ? 'UDP ' : ''}${shownAddress(address)}`
-  const another = `leave “${option}” out to get a free one`
-  if (code === 'EADDRINUSE' && 'path' in address) {
-    const holders = lane.holders?.({ path: address.written }) ?? []
-    if (holders.length > 0)
-      return problemError(
-        'path-in-use',
-        `the socket “${where}” is in use by ${holders.join(' and ')}`,
-        'end that first',
-      )
-    return problemError(
-      'path-in-use',
-      `the socket “${where}” is there already`,
-      'a server that was killed leaves its socket behind; remove it',
-    )
-  }
-  if (code === 'EADDRINUSE' && 'port' in address) {
-    const { port } = address
-    const holders = lane.holders?.(protocol === 'udp' ? { udp: port } : { port }) ?? []
-    const by = holders.length === 0 ? `(${where})` : `by ${holders.join(' and ')}`
-    return problemError(
-      'port-in-use',
-      `${protocol === 'udp' ? 'UDP port' : 'port'} ${port} is in use ${by}`,
-      `end that first, or ${another}`,
-    )
-  }
+  const { address } = tried
+  const where = placeOf(tried)
+  if (code === 'EADDRINUSE' && 'path' in address) return pathInUse(address.written, tried)
+  if (code === 'EADDRINUSE' && 'port' in address) return portInUse(address.port, tried)
   if (code === 'EACCES' || code === 'EPERM') {
-    const hint = 'path' in address ? undefined : `ports below 1024 are often reserved; ${another}`
+    const hint = 'path' in address ? undefined : `ports below 1024 are often reserved; ${leaveOut(tried)}`
     return problemError('not-permitted', `this user may not listen on ${where}`, hint)
   }
   if ((code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') && 'host' in address)
     return problemError('address-unavailable', `this machine has no address “${address.host}” to listen on`)
   return problemError('cannot-start', `it cannot listen on ${where}: ${code}`)
+}
+
+/** The address as messages name it: `localhost:9000`, `UDP localhost:9000`. */
+const placeOf = ({ address, protocol }: Tried): string => `${protocol === 'udp' ? 'UDP ' : ''}${shownAddress(address)}`
+
+const leaveOut = ({ option = 'port' }: Tried): string => `leave “${option}” out to get a free one`
+
+function pathInUse(path: string, tried: Tried): Error {
+  const holders = tried.lane.holders?.({ path }) ?? []
+  const socket = `the socket “${placeOf(tried)}” is`
+  if (holders.length > 0)
+    return problemError('path-in-use', `${socket} in use by ${holders.join(' and ')}`, 'end that first')
+  return problemError(
+    'path-in-use',
+    `${socket} there already`,
+    'a server that was killed leaves its socket behind; remove it',
+  )
+}
+
+function portInUse(port: number, tried: Tried): Error {
+  const isUdp = tried.protocol === 'udp'
+  const holders = tried.lane.holders?.(isUdp ? { udp: port } : { port }) ?? []
+  const by = holders.length === 0 ? `(${placeOf(tried)})` : `by ${holders.join(' and ')}`
+  return problemError(
+    'port-in-use',
+    `${isUdp ? 'UDP port' : 'port'} ${port} is in use ${by}`,
+    `end that first, or ${leaveOut(tried)}`,
+  )
 }
