@@ -57,6 +57,21 @@ const effects: Readonly<Record<string, (line: WrittenLine, numbers: Numbers) => 
   u: (line) => line.restore(),
 }
 
+/** What a C0 control character does to the line (ECMA-48, 8.3). */
+function control(line: WrittenLine, char: string): void {
+  if (char === '\n' || char === '\v' || char === '\f') line.finish()
+  else if (char === '\r') line.toColumn(0)
+  else if (char === '\b') line.move(-1)
+  else if (char === '\t') line.tab()
+}
+
+/** What `ESC x` does to the line. */
+function escape(line: WrittenLine, final: string): void {
+  if (final === '7') line.save()
+  else if (final === '8') line.restore()
+  else if (final === 'D' || final === 'E' || final === 'M' || final === 'c') line.leave(0)
+}
+
 /**
  * Turns what a program writes to a terminal into the lines that a person reads there: colours, titles and bells go, carriage returns,
  * backspaces, erasing and moves within a line are carried out. Receiving can only append, so text that was told already and is then
@@ -81,16 +96,11 @@ export function terminalText(outlets: Outlets): TerminalText {
     print,
     control(char) {
       last = ''
-      if (char === '\n' || char === '\v' || char === '\f') line.finish()
-      else if (char === '\r') line.toColumn(0)
-      else if (char === '\b') line.move(-1)
-      else if (char === '\t') line.tab()
+      control(line, char)
     },
     escape(final) {
       last = ''
-      if (final === '7') line.save()
-      else if (final === '8') line.restore()
-      else if (final === 'D' || final === 'E' || final === 'M' || final === 'c') line.leave(0)
+      escape(line, final)
     },
     sequence(final, numbers, prefix) {
       const [first = 0, second = 0] = numbers
