@@ -50,19 +50,13 @@ const recorded = ({ comparison }: ScenarioResult): string[] =>
     ? [`${comparison.outcome} ${comparison.file}`]
     : []
 
-function failureLines({
-  wanted,
-  nearest,
-  round,
-  received,
-  why,
-  elsewhere,
-  meanwhile,
-  lane,
-  actors,
-  code,
-}: Failure): string[] {
-  if (code === 'transcript-differs') return []
+function failureLines(failure: Failure): string[] {
+  if (failure.code === 'transcript-differs') return []
+  return [...expectationLines(failure), ...surroundingLines(failure)]
+}
+
+/** What the step expected and what its lane received. */
+function expectationLines({ round, wanted, lane, nearest, received }: Failure): string[] {
   const lines: string[] = []
   if (round !== undefined) lines.push(`  in: ${printable(round)}`)
   if (wanted !== undefined) lines.push(`  expected: ${printable(wanted)}${lane === undefined ? '' : ` from ${lane}`}`)
@@ -70,6 +64,12 @@ function failureLines({
   for (const difference of nearest?.differs ?? []) lines.push(`  differs: ${printable(difference)}`)
   for (const text of keyRows(received ?? [])) lines.push(`  received: ${text}`)
   if (received?.length === 0) lines.push('  received: nothing')
+  return lines
+}
+
+/** Why it failed, and what others did meanwhile. */
+function surroundingLines({ why, elsewhere, meanwhile, actors }: Failure): string[] {
+  const lines: string[] = []
   // Deadlines are as the author wrote them; how long something took is not said.
   if (why !== undefined) lines.push(`  why: ${printable(why)}`)
   for (const place of elsewhere ?? []) lines.push(`  also: ${printable(place)}`)

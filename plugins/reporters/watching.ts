@@ -1,6 +1,6 @@
-import { cut } from '../../src/plugin.ts'
 import type { Colours, Progress, Terminal } from '../../src/plugin.ts'
-import { clock, liveRow } from './live-row.ts'
+import { liveRow } from './live-row.ts'
+import { waitingStep } from './waiting-step.ts'
 
 type Of<Type extends Progress['type']> = Extract<Progress, { type: Type }>
 
@@ -24,28 +24,14 @@ interface Watched {
   kept: string
 }
 
-/** Steps that take less are not worth a word; then the time is shown anew so often. */
-const first = 300
-const refresh = 100
-/** Where nothing can be shown anew it is said once. */
-const plainFirst = 1000
-const eraseLine = '\r\u001b[2K'
-
 export function createWatching(terminal: Terminal, colours: Colours): Watching {
   const watched = new Map<string, Watched>()
   const { isTTY, columns, verbose = false } = terminal
   let alone = false
   let all = false
-  let step: (NonNullable<Of<'waiting'>['step']> & { readonly since: number }) | undefined
-  let shown = false
-  /** Takes the line of the waiting step away. */
-  const erased = (): string => {
-    if (!shown || !isTTY) return ''
-    shown = false
-    return eraseLine
-  }
+  const waiting = waitingStep(terminal, colours)
   const out = (file: string, text: string): string => {
-    if (alone) return erased() + text
+    if (alone) return waiting.erase() + text
     const one = watched.get(file)
     if (one !== undefined) one.kept += text
     return ''
@@ -66,34 +52,17 @@ export function createWatching(terminal: Terminal, colours: Colours): Watching {
       const print = watched.get(file)?.print
       return print === undefined ? '' : out(file, print(row))
     },
-    waits(update) {
-      const clear = erased()
-      step = alone && all && update.step !== undefined ? { ...update.step, since: performance.now() } : undefined
-      shown = false
-      return clear
+    waits({ step }) {
+      return waiting.begin(alone && all ? step : undefined)
     },
-    every() {
-      if (step === undefined || (shown && !isTTY)) return undefined
-      const age = performance.now() - step.since
-      return isTTY ? Math.max(refresh, first - age) : Math.max(0, plainFirst - age)
-    },
-    tick() {
-      if (step === undefined) return ''
-      const age = performance.now() - step.since
-      if (age < (isTTY ? first : plainFirst)) return ''
-      const took = isTTY ? `${(age / 1000).toFixed(1)} s of ` : 'at most '
-      const text = `${clock(step.at + age * 1000)}  waiting at line ${step.line}, ${took}${step.limit / 1000} s: ${step.written}`
-      const again = shown && isTTY ? eraseLine : ''
-      shown = true
-      const line = colours.dim(cut(text, columns - 1))
-      return isTTY ? again + line : `${line}\n`
-    },
+    every: waiting.every,
+    tick: waiting.tick,
     ended(file) {
       const one = watched.get(file)
       watched.delete(file)
-      step = undefined
+      waiting.forget()
       if (one === undefined) return ''
-      return `${erased()}${one.kept}\n`
+      return `${waiting.erase()}${one.kept}\n`
     },
   }
 }
