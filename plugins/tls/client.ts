@@ -1,5 +1,5 @@
 import { isIP, type Socket } from 'node:net'
-import type { TLSSocket } from 'node:tls'
+import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import {
   addressOf,
   Connection,
@@ -15,6 +15,7 @@ import {
   streamFacts,
   streamSettings as settings,
   type Actor,
+  type Address,
   type Lane,
 } from '../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
@@ -40,14 +41,7 @@ export const tlsClient = defineKind<ClientOptions>({
 async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   const tls = await import('node:tls')
   const address = addressOf(options, lane)
-  const [cert, key, ca] = await Promise.all([
-    pemOf('cert', options.cert, lane.dir),
-    pemOf('key', options.key, lane.dir),
-    pemOf('ca', options.ca ?? factOf(options.to?.facts.ca), lane.dir),
-  ])
-  const session = options.reuseSession ? earlierSession(lane) : undefined
-  // Name and address are checked against what the author asked for, else against localhost.
-  const name = options.servername ?? ('host' in address && isIP(address.host) === 0 ? address.host : 'localhost')
+  const asked = await tlsOptionsOf(options, address, lane)
 
   const failed = (error: unknown): Actor => notConnected(lane, errorEvent(error))
   const { socket: below, connected, go } = await routeTo(address, options)
@@ -59,16 +53,8 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   }
   let secure: TLSSocket
   try {
-    secure = tls.connect({
-      socket: below,
-      servername: name,
-      // Judged below: leaving in good order lets the server always see the same.
-      rejectUnauthorized: false,
-      ...(cert === undefined ? {} : { cert, key }),
-      ...(ca === undefined ? {} : { ca }),
-      ...protocolOptions(options),
-      ...(session === undefined ? {} : { session }),
-    })
+    // Whether the certificate is trusted is judged below: leaving in good order lets the server always see the same.
+    secure = tls.connect({ ...asked, socket: below, rejectUnauthorized: false })
   } catch (error) {
     below.destroy()
     throw problemError(
@@ -94,6 +80,25 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   const connection = new Connection(secure, lane, behaviourOf(secure, below, options, factsOfAddress(address)))
   connection.event({ name: 'connected', words: `connected to ${shownAddress(address)}` })
   return connection
+}
+
+/** Certificates, names, versions and an earlier session, as Node's `tls.connect` takes them. */
+async function tlsOptionsOf(options: ClientOptions, address: Address, lane: Lane): Promise<ConnectionOptions> {
+  const [cert, key, ca] = await Promise.all([
+    pemOf('cert', options.cert, lane.dir),
+    pemOf('key', options.key, lane.dir),
+    pemOf('ca', options.ca ?? factOf(options.to?.facts.ca), lane.dir),
+  ])
+  const session = options.reuseSession ? earlierSession(lane) : undefined
+  // Name and address are checked against what the author asked for, else against localhost.
+  const fromAddress = 'host' in address && isIP(address.host) === 0 ? address.host : 'localhost'
+  return {
+    servername: options.servername ?? fromAddress,
+    ...(cert === undefined ? {} : { cert, key }),
+    ...(ca === undefined ? {} : { ca }),
+    ...protocolOptions(options),
+    ...(session === undefined ? {} : { session }),
+  }
 }
 
 const factOf = (fact: unknown) => (typeof fact === 'string' ? fact : undefined)
