@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { byteEscapeFilter, processes, type Actor, type Lane } from '../../src/plugin.ts'
-import { actorOf } from './actor.ts'
+import { actorOf, type Program } from './actor.ts'
 import { courseOf, type Course } from './daemon.ts'
 import { endGroup, type Stop } from './end-group.ts'
 import { environment } from './environment.ts'
@@ -67,18 +67,25 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     ready.is = true
     Object.assign(facts, outcome.ready)
     aliasPid()
-    // A port that the author wrote is the scenario's; one that the program drew differs from run to run.
-    const { port } = facts
-    if (port !== undefined && !JSON.stringify(options).includes(String(port))) lane.alias(port, 'port')
+    aliasDrawnPort(facts['port'], options, lane)
     return actorOf({ lane, options, running, processTree, facts, stop, course })
   }
   // Whoever holds the place is asked before the program, which may hold it too, is ended.
   const holders = condition.place === undefined ? [] : (lane.holders?.(condition.place) ?? [])
-  // Why it is not ready is told; how it is killed, and whom it had left behind, is not.
+  await giveUp({ lane, running, processTree, stop, course })
+  throw tooSlow ?? notReady(lane.name, options.ready, outcome.left, words, holders)
+}
+
+/** Why it is not ready is told; how it is killed, and whom it had left behind, is not. */
+async function giveUp({ lane, running, processTree, stop, course }: Omit<Program, 'options' | 'facts'>): Promise<void> {
   const { gone } = await endGroup(lane.name, running, processTree, { ...stop, grace: 500, killOk: true }, false)
   course.close()
   if (gone) lane.guard?.removeGroup(running.pid)
-  throw tooSlow ?? notReady(lane.name, options.ready, outcome.left, words, holders)
+}
+
+/** A port that the author wrote is the scenario's; one that the program drew differs from run to run. */
+function aliasDrawnPort(port: string | number | undefined, options: Options, lane: Lane): void {
+  if (port !== undefined && !JSON.stringify(options).includes(String(port))) lane.alias(port, 'port')
 }
 
 type Listener = (bytes: Uint8Array | undefined) => void
