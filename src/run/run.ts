@@ -41,7 +41,7 @@ import { expectEndsBeyond } from './verbs/own-end.ts'
 import { showDuration } from '../text/units.ts'
 import { warningsOf } from './ending/warnings.ts'
 
-/** Plays one scenario: the steps, rest, audit, seal, settle, in this order. Never rejects for anything a user wrote. */
+/** Plays one scenario: steps, idle, final checks, freeze, teardown, in this order. Never rejects for anything a user wrote. */
 export async function runScenario(scenario: Scenario, registry: Registry, host: RunHost): Promise<RunResult> {
   const context = openRun(scenario, registry, host)
   const others = registry.plugins.filter(isFromOutside)
@@ -85,7 +85,7 @@ async function playScenario(context: RunContext): Promise<RunResult> {
   return conclude(context, failure, lanes)
 }
 
-/** Writes the verdict, closes the recording, leaves or removes the folder, and says what the run has come to. */
+/** Writes the verdict, closes the recording, leaves or removes the folder, and answers the outcome of the run. */
 function conclude(context: RunContext, failure: Failure | undefined, lanes: RawTranscript['lanes']): RunResult {
   const { clock, recorder, skip: skipped } = context
   const startedAt = clock.startedAt.toISOString()
@@ -123,7 +123,7 @@ function rawTranscriptOf(context: RunContext, lanes: RawTranscript['lanes'], sta
   }
 }
 
-/** What a recording says of a failure: in words, on which lane, and at which step. */
+/** A failure as a recording has it: in words, with its lane and its step. */
 function verdictOf(
   context: RunSetup,
   { message, lane, span, verb }: Failure,
@@ -183,14 +183,14 @@ async function runPhases(context: RunContext): Promise<Failure | undefined> {
   }
 }
 
-/** What every actor is doing is told as it is once the ends that came with the failure are known. */
+/** The actors' states in a failure are those after the ends that came with it. */
 async function explainLate(context: GuardContext, failure: Failure): Promise<Failure> {
   if (failure.code === 'interrupted' || failure.actors === undefined) return failure
   await lastChanges(context)
   return explained(context, failure)
 }
 
-/** A kind that cannot say how its actors are would be found only in a failure, which it then hides. */
+/** Without this check, a kind that cannot describe its actors would show only in a failure, which it then hides. */
 function askStates(context: RunActors): void {
   for (const endpoint of allEndpoints(context)) actorOf(endpoint)?.state()
 }

@@ -52,5 +52,5 @@ export function actorOf(endpoint: Endpoint): Actor | undefined {
   return endpoint.connection === undefined ? endpoint.instance.actor : endpoint.connection.actor
 }
 
-/** Declared with `tail: open`: nobody says that it ever becomes idle. */
+/** Declared with `tail: open`: it may never become idle. */
 export const isEndless = (instance: ActorInstance): boolean => instance.declaration.tail === 'open'

@@ -6,8 +6,8 @@ import { resolve } from '../../coercion/argument.ts'
 const standIn = 61_001
 
 /**
- * What the actor would be called with, told before anything runs: a variable stands in it by its name, as `<server.port>`, and
- * another actor has a name and no facts yet. The kind's name where the kind cannot say it.
+ * The command that the actor will be started with, shown before the run: a variable stands in it by its name, as `<server.port>`, and
+ * another actor has a name and no facts yet. It is the kind's name where the kind cannot give a command.
  */
 export function commandOf({ kind: name, options }: ActorDeclaration, kind: ActorKind): string {
   if (kind.command === undefined) return name
@@ -26,7 +26,7 @@ export function commandOf({ kind: name, options }: ActorDeclaration, kind: Actor
       return placeholder === undefined ? digits : `<${placeholder}>`
     })
   } catch {
-    // A kind that cannot say what it talks like is shown by its name.
+    // A kind that cannot give a command is shown by its name.
     return name
   }
 }

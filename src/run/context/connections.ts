@@ -2,7 +2,7 @@ import type { Connection, Endpoint, ActorInstance } from './actor-instance.ts'
 import { newLane } from './new-lane.ts'
 import type { RunTime, RunActors, RunSetup, RunRows } from './run-context.ts'
 
-/** The connection with this number; before it has come it is a lane that nobody speaks on yet. */
+/** The connection with this number; before the connection comes, an empty lane. */
 export function connectionOf(context: RunTime & RunSetup & RunRows, server: ActorInstance, number: number): Connection {
   while (server.connections.length < number) {
     const next = server.connections.length + 1
@@ -32,7 +32,7 @@ export function connectionFrom(
 
 const early = new WeakMap<ActorInstance, Set<ActorInstance>>()
 
-/** True when the server has accepted this client and waits for what it says first: it becomes a connection later. */
+/** True when the server has accepted this client and waits for its first bytes: it becomes a connection later. */
 export function waitsForHandshake(server: ActorInstance, client: ActorInstance): boolean {
   if (server.actor?.hasCaller?.(client.actor?.ends?.local) !== true) return false
   const clients = early.get(server) ?? new Set()
@@ -48,7 +48,7 @@ export function pairEarly(context: RunActors & RunSetup, server: ActorInstance):
 
 /**
  * Finds by its ends which connection is this client's; by order where ends have no names, as over a Unix socket, or where a plugin's
- * server does not tell them.
+ * server does not give them.
  */
 function pair(context: RunActors & RunSetup, server: ActorInstance, client: ActorInstance): Connection | undefined {
   const local = client.actor?.ends?.local

@@ -44,7 +44,7 @@ export function isToCome(context: RunActors & RunSetup, { actor, connection }: T
   )
 }
 
-/** A step that addresses nobody would do nothing, and pass. */
+/** A step without a target would do nothing, and pass. */
 function notThere(name: string): Error {
   const hint = 'connect that client before this step; connections of programs have numbers, in order of arrival'
   return problemError('not-connected', `there is no connection “${name}” now`, hint, 'failed')
@@ -61,7 +61,7 @@ function connectionEndpoint(context: RunTime & RunSetup & RunRows, instance: Act
   return { name: `${instance.name}#${number}`, instance, lane: connection.lane, connection }
 }
 
-/** `server#client` or `server#crowd`, and one instance of a group as `server#crowd#7`. */
+/** `server#client` or `server#group`, and one instance of a group as `server#group#7`. */
 function clientsNamed(context: RunActors, name: string): readonly ActorInstance[] {
   const [actor, instance] = name.split('#')
   const instances = context.actors.get(actor as string) ?? []

@@ -2,7 +2,7 @@ import { encodeText } from '../../text/byte-text.ts'
 import type { Framer } from '../../model/plugin.ts'
 import type { ActorInstance } from './actor-instance.ts'
 
-/** A line as this actor sends it: as its framing says, or with the end (`eol`) that its author wants instead. */
+/** A line as this actor sends it: cut by its framing, or with the end (`eol`) that its author wants instead. */
 export function framedLine({ declaration, framer }: ActorInstance, line: Uint8Array, typed = false): Uint8Array {
   // The key that a person presses on a terminal is CR; the terminal makes it a line feed for whoever reads lines (termios, ICRNL).
   const eol = declaration.eol ?? (typed ? '\r' : undefined)

@@ -9,9 +9,9 @@ const processesAhead = 4000
 const taken = new Set<number>()
 
 /**
- * A port below the ephemeral range that nobody listens on, kept until it is given back. On Linux the kernel's tables are asked;
+ * An unused port below the ephemeral range, kept until it is given back. On Linux the kernel's tables are read;
  * elsewhere a taken one shows when it is bound. Starts at a place that differs between processes. No number that something else in
- * the run has or may get is drawn while there are others: neither one of `written`, which the scenario itself says, nor that of a
+ * the run has or may get is drawn while there are others: neither one of `written`, which the scenario contains, nor that of a
  * process that lives or begins soon. So a number in a transcript that equals the port is the port.
  */
 export function drawFreePort(seed: number, written: ReadonlySet<string> = new Set()): number {

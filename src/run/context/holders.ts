@@ -6,7 +6,7 @@ import { commandOf } from '../../kernel/proc.ts'
 import type { ActorInstance } from './actor-instance.ts'
 import type { RunActors } from './run-context.ts'
 
-/** So many cells of a command say which program it is. */
+/** The number of cells of a command that identify its program. */
 const shownLength = 60
 
 /**
@@ -30,7 +30,7 @@ export function holdersOf(context: RunActors, asking: ActorInstance, place: List
   return [...found]
 }
 
-/** Servers of ours listen in the process of the runner; their facts tell where. */
+/** Our own servers listen in the process of the runner; their facts have the address. */
 function ofThisProcess(context: RunActors, asking: ActorInstance, place: Listening): readonly string[] {
   const [fact, value] = Object.entries('udp' in place ? { port: place.udp } : place)[0] ?? ['', '']
   const instances = [...context.actors.values()]

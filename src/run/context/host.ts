@@ -19,7 +19,7 @@ export interface RunHost {
   readonly redactor?: Redactor
   /** Texts whose numbers a drawn port may equal by accident, such as the committed transcript. */
   readonly known?: readonly string[]
-  /** Aborted by Ctrl-C: the run settles and answers `interrupted`. */
+  /** Aborted by Ctrl-C: the run goes to its teardown and answers `interrupted`. */
   readonly signal: AbortSignal
   /** Where the recording goes; nothing is recorded without it. */
   readonly recordTo?: string
@@ -28,7 +28,7 @@ export interface RunHost {
   /** Cleans up for a runner that is killed; shared by all scenarios of one invocation. */
   readonly reaper?: Reaper
   /**
-   * Whom to ask about an error that nobody caught, before it is called a bug: one answers true when a plugin from outside threw it
+   * Handlers of an uncaught error, called before it is reported as a bug: a handler answers true when a plugin from outside threw it
    * and its scenario has been failed for it.
    */
   readonly uncaughtHandlers?: Set<(error: unknown) => boolean>

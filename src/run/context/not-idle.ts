@@ -12,7 +12,7 @@ export interface Starvation {
   asked: number
   /** Milliseconds that it was given because of it. */
   given: number
-  /** What the kernel told of every thread at the last look at them, if anything else has not moved since. */
+  /** The kernel's state of every thread at the last look, if nothing else has moved since. */
   threads?: ReadonlyMap<string, Thread> | undefined
 }
 

@@ -32,7 +32,7 @@ export interface RunTime {
   readonly deadlines: Deadlines
   /** Milliseconds that the present step has left, for what cannot be interrupted by a timer. */
   left(): number
-  /** Beats while some expectation says `after`. */
+  /** Beats while some expectation has `after`. */
   readonly pulse: Pulse | undefined
   /** Microseconds since the start: when the present step began. */
   stepBegan: number
@@ -65,7 +65,7 @@ export interface RunRows {
   readonly recorder: Recorder
   readonly rows: RawRow[]
   readonly laneSetting: LaneSetting
-  /** Lanes whose rows the present step tells, in the order in which it names them. */
+  /** Lanes whose rows belong to the present step, in the order in which the step names them. */
   touched: Set<RunLane>
 }
 
@@ -91,7 +91,7 @@ export interface RunNames {
   readonly folder: RunFolder
 }
 
-/** What tells whoever waits that something has changed. */
+/** Wakes every waiter when something has changed. */
 export interface RunChanges {
   /** Looked at after anything changed anywhere, while a step waits for more than lanes. */
   readonly listeners: Set<() => void>
@@ -109,16 +109,16 @@ export interface RunOutcome {
   broken: boolean
   /** Why the scenario is skipped here. */
   skip: string | undefined
-  /** Where the run is: what comes while all is taken down is not judged any more, and what comes later is nobody's. */
+  /** The phase of the run: input during the teardown is not judged, and input after it belongs to no lane. */
   phase: 'steps' | 'teardown' | 'over'
   /** Broken contracts of plugins that did not stop the scenario. */
   readonly faults: Problem[]
 }
 
-/** What a failure says: where the run stands, who takes part, and what they have done. */
+/** The content of a failure: where the run stands, who takes part, and what they have done. */
 export interface FailureContext extends StepPosition, RunTime, RunActors, RunChanges {}
 
-/** What is needed to call a plugin and to say what it did wrong. */
+/** What a call of a plugin needs, and a report of its mistakes. */
 export interface GuardContext extends FailureContext, RunSetup, RunOutcome {}
 
 /** What a verb needs that waits for something. */
@@ -146,7 +146,7 @@ export function stopRun(context: RunChanges & RunOutcome, failure: Failure): voi
   for (const listener of context.listeners) listener()
 }
 
-/** Marks a lane as told by the present step; the order of first marks is the order of its rows. */
+/** Marks a lane as one of the present step; the order of first marks is the order of its rows. */
 export function touch(context: RunRows, lane: RunLane): void {
   context.touched.add(lane)
 }

@@ -12,7 +12,7 @@ export class RunFolder {
   readonly #reaper: Reaper | undefined
   readonly #made: (spelling: string) => void
 
-  /** `made` is told each text that names the folder, once it is there. */
+  /** `made` receives each text that names the folder, once the folder exists. */
   constructor(
     root: string,
     mode: number,

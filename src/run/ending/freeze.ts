@@ -3,7 +3,7 @@ import type { RunLane } from '../lane/lane.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import { flush, type RunTime, type RunActors, type RunRows } from '../context/run-context.ts'
 
-/** The transcript is complete: what nobody took stands at its end, lane by lane, and nothing that comes later is judged. */
+/** The transcript is complete: unmatched output stands at its end, lane by lane, and later input is not judged. */
 export function freeze(context: RunTime & RunActors & RunRows): void {
   const lanes = allEndpoints(context).map((endpoint) => endpoint.lane)
   for (const lane of lanes) {

@@ -9,9 +9,9 @@ import { showDuration } from '../../text/units.ts'
 
 /** Why lanes are aborted; without a reason Node makes an error with a stack for each. */
 const over = 'the run is over'
-/** Milliseconds that clients get to say goodbye. */
+/** Milliseconds that clients get to close in an orderly way. */
 const goodbye = 250
-/** Milliseconds that a program may ask for at the most; its own `stop` says less. */
+/** Milliseconds that a program may ask for at the most; its own `stop` sets fewer. */
 const longestProgram = 30_000
 /** The same for whatever a plugin from outside starts, and what its programs get when they ask for nothing. */
 const longestOther = 10_000
@@ -22,8 +22,8 @@ const patience = 1000
 const thoroughness = 5000
 
 /**
- * Takes everything down: servers of ours stop listening, all clients say goodbye together, then programs get their signal and
- * their grace. Nothing of it is judged but what had to be forced or was left behind.
+ * Takes everything down: our own servers stop listening, all clients close together, then programs get their signal and
+ * their grace. Only what had to be forced or was left behind is judged.
  */
 export async function teardown(context: RunTime & RunActors & RunSetup): Promise<Problem[]> {
   const problems: Problem[] = []
@@ -65,7 +65,7 @@ function inLimits(context: RunSetup, problem: Problem): Problem {
   return { ...problem, hint: problem.hint === undefined ? also : `${problem.hint}; ${also}` }
 }
 
-/** A server stops listening before its connections say goodbye. */
+/** A server stops listening before its connections close. */
 function actorsOf(instance: ActorInstance): Actor[] {
   const actors = [...instance.former]
   if (instance.actor !== undefined) actors.push(instance.actor)
@@ -104,7 +104,7 @@ async function bounded(
   }
 }
 
-/** What the work comes to, or what is said of it when so many milliseconds have passed. */
+/** The result of the work, or a warning about it when so many milliseconds have passed. */
 function within<T>(
   context: RunTime,
   milliseconds: number,

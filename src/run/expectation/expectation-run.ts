@@ -56,7 +56,7 @@ export function impossible(run: ExpectationRun): Extract<Look, { state: 'never' 
   }
 }
 
-/** How the lane has ended. A program may have closed its output and live on, which nothing but the kernel tells. */
+/** How the lane has ended. A program may close its output and live on; only the kernel knows that. */
 function endOf(lane: RunLane): string {
   const last = lane.history.findLast((item) => item.event.ends !== undefined)
   if (last !== undefined) return `has ended (${last.event.words ?? last.event.name})`

@@ -3,7 +3,7 @@ import { passEvent, skipLine, takeEvent, takeLine } from '../lane/cursor.ts'
 import { skipWithout } from './skip.ts'
 import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
 
-/** Met by one whole line; what does not match is skipped, unless its modifiers say otherwise. */
+/** Met by one whole line; a line that does not match is skipped, unless a modifier forbids it. */
 export function lookForLine(run: ExpectationRun, compiled: CompiledLine): Look {
   const { lane, stream, effect } = run
   const hasty = compiled.needle !== undefined && effect.bars === undefined && effect.immediate !== true

@@ -13,7 +13,7 @@ export function skipWithout(run: ExpectationRun, needleText: string): void {
   const needle = (run.needle ??= encodeText(needleText))
   if (limit - window.start < needle.length) return
   const from = Math.max(window.start, window.start + (run.scanned - window.offset))
-  // Behind the limit the window has room whose bytes nobody has written.
+  // The window has room behind the limit that holds no data yet.
   const received = limit === window.bytes.length ? window.bytes : window.bytes.subarray(0, limit)
   const hit = received.indexOf(needle, from)
   const to = hit < 0 ? limit : hit

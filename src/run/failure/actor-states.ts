@@ -3,7 +3,7 @@ import { allEndpoints } from '../context/endpoints.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import type { RunActors, RunChanges, FailureContext } from '../context/run-context.ts'
 
-/** So many are kept with a failure; what they are is told of each, or of several that are alike. */
+/** So many are kept with a failure; each gets a text of its own, or several that are alike share one. */
 const most = 12
 
 export interface ActorState {

@@ -14,7 +14,7 @@ const mostActors = 20
 const mostRows = 8
 /** Of one that ended without a word on stderr so many of its last lines. */
 const lastLines = 2
-/** Events that say how an actor fared; others are not worth a row beside somebody else's failure. */
+/** Events that show how an actor fared; others are not worth a row beside another actor's failure. */
 const fates = new Set(['error', 'exit', 'reset'])
 
 /** The failure with what stands around it: how every actor is, what the others printed meanwhile, and who was affected by whom. */
@@ -65,7 +65,7 @@ function rowsOf(
   crashed: boolean,
 ): RawRow[] {
   const own = lane.name === failure.lane
-  // Its own rows stand there already, or a comparison of what differs says more than they.
+  // Its own rows stand there already, or a comparison of what differs explains more than they do.
   if (own && failure.stream === undefined && (failure.received ?? failure.nearest) !== undefined) return []
   const known = new Set(own ? (failure.received ?? []).map(({ mark, text }) => `${mark}${String(text)}`) : [])
   const passed = own ? [] : lane.rows.passed
@@ -74,7 +74,7 @@ function rowsOf(
   const fresh = ({ at, mark }: RawRow): boolean => at >= began || (crashed && mark === '!')
   const unread = unreadOn(lane, [...lane.streams]).filter(({ mark }) => mark !== '*' && mark !== '>')
   const now = [...passed.filter(({ at }) => at >= began), ...unread.filter(fresh)]
-  // Some say on stdout what they die of.
+  // Some programs print on stdout why they die.
   const printed = (now.length === 0 && crashed ? unread.slice(-lastLines) : now).filter(
     ({ mark, text }) => !known.has(`${mark}${String(text)}`),
   )

@@ -9,11 +9,11 @@ import type { EventItem, Stream } from '../lane/stream.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
 import type { FailureContext } from '../context/run-context.ts'
 
-/** A failure keeps so many rows of a lane, and looks at so many unread ones for those that say most. */
+/** A failure keeps so many rows of a lane, and looks at so many unread ones to choose the most useful. */
 const remembered = 40
 const looked = 200
 
-/** A failure of the present step, with what every actor is doing; `more` says what the verb knows. */
+/** A failure of the present step, with what every actor is doing; `more` is what the verb knows. */
 export function failing(
   context: FailureContext,
   code: Problem['code'],
@@ -40,7 +40,7 @@ export function failingWith(context: FailureContext, problem: Problem, span?: Sp
   })
 }
 
-/** What the lane had said, and what had happened to it, since its last expectation; as bytes when an expectation for bytes asks. */
+/** The lane's output and events since its last expectation; as bytes when an expectation for bytes asks. */
 export function receivedOn(
   { lane }: Pick<Endpoint, 'lane'>,
   shows: 'text' | 'bytes' = 'text',
@@ -89,7 +89,7 @@ export function chosen(merged: readonly RawRow[], limit: number): RawRow[] {
   return lastWords(printed, limit).map((index) => merged[index] as RawRow)
 }
 
-/** `last`: the actor's end stands behind everything, whichever stream it was told on. */
+/** `last`: the actor's end stands behind everything, on whichever stream its row is. */
 type Unread = Pick<RawRow, 'mark' | 'text' | 'at'> & { readonly last?: boolean }
 
 /** Of a long line that stands unread, a failure has the beginning. */

@@ -13,13 +13,13 @@ export function knownOf(
   asked: ReadonlySet<ActorInstance> = new Set(),
 ): number {
   const known = expectedOf(context, instance, lane)
-  // Whose connections they are is asked only when more have come than the steps tell of.
+  // Whose connections they are is looked up only when more have come than the steps mention.
   if (instance.arrived <= known) return known
   const asking = new Set([...asked, instance])
   return Math.max(known, behind(context, instance, asking), traced(context, instance, asking))
 }
 
-/** Made by `connect` steps, addressed or named (`server#2`), or expected as an event or by the line that tells of it. */
+/** Made by `connect` steps, addressed or named (`server#2`), or expected as an event or by the line that stands for it. */
 function expectedOf(context: RunSetup, instance: ActorInstance, { history }: RunLane): number {
   const expected = history.filter(({ event, expected }) => event.name === 'connection' && expected).length
   return Math.max(instance.known, instance.addressed, highestNamed(context, instance.declaration.name), expected)
@@ -65,7 +65,7 @@ function namelessBehind(
   for (const proxy of [...context.actors.values()].flat()) {
     if (proxy.kind.role !== 'proxy' || !referred(context, proxy).includes(server)) continue
     const known = knownAt(context, proxy, asked)
-    // Over a Unix socket nothing tells which connections are the proxy's.
+    // Over a Unix socket nothing identifies the connections of the proxy.
     if (known >= proxy.arrived) for (const { actor } of proxy.connections) ends.add(actor?.onward?.local)
     nameless += Math.min(known, proxy.arrived)
   }

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage, createHook, type AsyncHook } from 'node:async_hooks'
 
-/** What code from outside has open now, and whom to tell of what it throws where nobody catches. */
+/** What code from outside has open now, and a handler for its uncaught errors. */
 export interface OpenHandles {
   /** Whose they are, for messages. */
   readonly who: string
   readonly open: Map<number, Held>
   /** Nothing that is opened from now on counts. */
   over: boolean
-  /** Hears what was thrown and nobody caught. */
+  /** Receives an uncaught error. */
   onUncaught(error: unknown): void
 }
 
@@ -62,7 +62,7 @@ export const onAccountOf = <T>(openHandles: OpenHandles, work: () => T): T => st
 /** On whose account the code runs that runs now. */
 export const accountNow = (): OpenHandles | undefined => storage.getStore()
 
-/** Something was thrown that nobody caught; true when its owner is known, and has been told. */
+/** An error was thrown and not caught; true when its owner is known, and has received it. */
 export function uncaught(error: unknown): boolean {
   const openHandles = storage.getStore()
   openHandles?.onUncaught(error)
@@ -80,7 +80,7 @@ export async function closeHandles(openHandles: OpenHandles): Promise<string[]> 
 
 /** The same in between: the account goes on. */
 export async function closeOpen(openHandles: OpenHandles): Promise<string[]> {
-  // Node tells of what has gone a turn later.
+  // Node reports a closed handle a turn later.
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => void setImmediate(resolve))
   const left: string[] = []
   for (const [number, { type, resource }] of openHandles.open) {

@@ -6,7 +6,7 @@ import type { RunSetup, RunOutcome, GuardContext } from '../context/run-context.
 import { closeHandles, onAccountOf, trackHandles, uncaught, type OpenHandles } from './open-handles.ts'
 import { fault, kindOf, pluginError, thrownMessage } from './plugin-error.ts'
 
-/** How kinds of ours act: nobody keeps account of them. */
+/** How our own kinds act: their handles are not counted. */
 export const unguarded = <T>(work: () => T): T => work()
 /** By run, and there by kind. */
 const owners = new WeakMap<object, Map<string, OpenHandles>>()

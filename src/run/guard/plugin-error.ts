@@ -8,10 +8,10 @@ import { stopRun, type RunSetup, type RunOutcome, type GuardContext } from '../c
 
 const hint = 'this is a mistake in the plugin, not in the scenario: report it to its author'
 
-/** Failures of whatever the scenario rests on: they are told instead of the step's own failure, which they may have caused. */
+/** Failures of what the scenario rests on: they are reported instead of the step's own failure, which they may have caused. */
 const weightier = new Set(['plugin-error', 'regex-too-slow'])
 
-/** The failure to tell of these two: the step's own, unless what it rested on has given way. */
+/** The failure to report of these two: the step's own, unless what it rested on has failed. */
 export function mainFailure(context: RunOutcome, failure: Failure | undefined): Failure | undefined {
   const { stopped } = context
   return stopped !== undefined && weightier.has(stopped.code) ? stopped : failure
@@ -23,7 +23,7 @@ export function kindOf(context: RunSetup, instance: Pick<ActorInstance, 'declara
   return `the kind “${kind}” of the plugin “${context.registry.kinds.get(kind)?.plugin ?? kind}”`
 }
 
-/** A plugin has broken its contract: the scenario stops at the next chance and says so; whoever called gets a harmless value. */
+/** A plugin has broken its contract: the scenario stops at the next chance and reports it; the caller gets a harmless value. */
 export function pluginError(context: GuardContext, message: string, more: Partial<Failure> = {}): void {
   if (context.phase === 'over') return
   if (context.phase === 'teardown') return fault(context, message)
@@ -32,7 +32,7 @@ export function pluginError(context: GuardContext, message: string, more: Partia
   stopRun(context, failing(context, 'plugin-error', message, { hint, ...more }))
 }
 
-/** The same where the scenario itself goes on: told when nothing worse is. */
+/** The same where the scenario itself goes on: reported when there is no worse failure. */
 export function fault(context: RunOutcome, message: string): void {
   if (context.phase === 'over' || context.faults.some((known) => known.message === message)) return
   context.faults.push({ code: 'plugin-error', message, hint } satisfies Problem)
@@ -48,7 +48,7 @@ export function reportThrown(context: GuardContext, what: string, error: unknown
     stopRun(context, failing(context, code, message, { ...(advice === undefined ? {} : { hint: advice }), ...more }))
 }
 
-/** What a kind says has given way behind the steps: what it refuses with (`refuse`, a slow regex) is told as that, all else is its mistake. */
+/** An error that a kind reports between steps: its own reasons (`refuse`, a slow regex) are reported as such, all else is its mistake. */
 export function reportActorError(
   context: GuardContext,
   instance: ActorInstance,

@@ -4,7 +4,7 @@ import { sameSnapshot, type Snapshot } from '../../kernel/quiet.ts'
 
 /** What a program did between two looks. */
 export type Doing =
-  /** It slept all the time; `due` says when a timer of its own wakes it. */
+  /** It slept all the time; `due` is the time at which its own timer wakes it. */
   | { readonly is: 'asleep'; readonly due: Due }
   /** It ran. `byTimer`: nothing but a timer of its own has woken it. `again`: it sleeps once more. */
   | { readonly is: 'awake'; readonly byTimer: boolean; readonly again: boolean }

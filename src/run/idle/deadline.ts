@@ -11,7 +11,7 @@ export function deadlineOf(context: StepPosition & RunSetup): number {
 /** Milliseconds beyond its limit that are worth a word. */
 const worthAWord = 100
 
-/** What a failure says of the time that a step was given beyond its deadline, and why it was; empty when it was given none. */
+/** The failure's text about the time that a step got beyond its deadline, and the reason; empty when it got none. */
 export function timeGranted({ granted, moving }: Pick<RunContext, 'granted' | 'moving'>): string {
   if (moving === undefined || granted < worthAWord) return ''
   return `, nor in ${(granted / 1000).toFixed(1)}s more: ${moving}`
@@ -36,7 +36,7 @@ export function startDeadline(context: WaitContext, milliseconds: number, waiter
   let wait = context.deadlines.start(milliseconds, ring)
   function ring(): void {
     const lateness = (context.clock.micros() - wait.due) / 1000
-    // An error that nobody sees would leave whoever waits waiting for ever.
+    // An unhandled error would leave the waiters waiting for ever.
     setImmediate(() => void decide(lateness).catch((error: unknown) => stopRun(context, bugOr(context, error))))
   }
   async function decide(lateness: number): Promise<void> {

@@ -48,7 +48,7 @@ function isPaused(endpoint: Endpoint): boolean {
   return endpoint.lane.paused || actorOf(endpoint)?.paused === true
 }
 
-/** True when one actor has read all that the other has written; undefined where one of them does not tell its traffic. */
+/** True when one actor has read all that the other has written; undefined where one of them does not count its traffic. */
 export function hasRead(writer: Actor, reader: Actor): boolean | undefined {
   const sent = writer.traffic?.()
   const got = reader.traffic?.()

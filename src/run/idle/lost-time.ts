@@ -6,12 +6,12 @@ import type { RunTime, RunActors } from '../context/run-context.ts'
 const patience = 10
 /** Milliseconds by which a deadline may come late before the event loop counts as starved. */
 const lateLoop = 25
-/** Milliseconds without a processor below which nobody can have been starved. */
+/** Milliseconds without a processor that are too few to starve a program. */
 const noDelay = 10
 /** Milliseconds for which it is looked at who waits for a processor: at least some ticks of the kernel's clock. */
 const sample = { least: 20, most: 100 }
 
-/** Milliseconds that were lost since a deadline last asked, and what the failure says of them. */
+/** Milliseconds that were lost since a deadline last asked, and the failure's text about them. */
 export interface LostTime {
   readonly lost: number
   readonly words: string
@@ -39,7 +39,7 @@ export function measuredLoss(context: RunTime & RunActors): LostTime | undefined
 
 /**
  * What was lost since the deadline last asked, as a moment shows it: never more than the kernel has ever counted. Undefined when
- * nobody can have been starved.
+ * no program can have been starved.
  */
 export async function estimatedLoss(
   context: RunTime & RunActors,

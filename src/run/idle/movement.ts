@@ -14,7 +14,7 @@ export interface Overdue {
   readonly limit: number
   readonly elapsed: number
   readonly lateness: number
-  /** The author has said `within`: lines that were looked at and rejected do not count, but what comes in pieces does. */
+  /** The author has written `within`: lines that were looked at and rejected do not count, but a line that comes in pieces does. */
   readonly strict: boolean
   /** True for a lane on which a part of the very thing that is waited for has come. */
   partial?(lane: RunLane): boolean

@@ -4,7 +4,7 @@ import type { Blocker } from '../context/not-idle.ts'
 import { IdleWatch } from './watch.ts'
 import type { RunActors, RunChanges, RunSetup, GuardContext } from '../context/run-context.ts'
 
-/** Milliseconds that a step waits for actors with `tail: open`, of which nobody says that they ever become idle. */
+/** Milliseconds that a step waits for actors with `tail: open`, which may never become idle. */
 const openBound = 1000
 /** How often somebody must have been found at work before it is a failure: on a busy machine few looks fit into the time. */
 const enough = 50
@@ -20,7 +20,7 @@ export async function untilIdle(context: GuardContext): Promise<Failure | undefi
   const limit = atEnd ? limits.step : Math.max(0, context.left())
   const busy = context.step?.busy === true
   const blockers = await look(context, {
-    // Who says that a program goes on working says that the step need not wait for it.
+    // `tail: open` means that the program goes on working, so the step need not wait for it.
     limit: busy ? Math.min(limits.idle, limit) : limit,
     openLimit: Math.min(atEnd ? limits.idle : openBound, limit),
     looks: busy ? 0 : enough,
@@ -32,8 +32,8 @@ export async function untilIdle(context: GuardContext): Promise<Failure | undefi
 }
 
 /**
- * Waits a moment, before a failure is told, for the ends that are on their way: the kernel closes a crashed server's sockets before
- * anybody knows that it has exited.
+ * Waits a moment, before a failure is reported, for ends that are on their way: the kernel closes a crashed server's sockets before
+ * its exit is known.
  */
 export async function lastChanges(context: RunActors & RunChanges & RunSetup): Promise<void> {
   await look(context, { limit: moment, openLimit: moment, looks: 0, timers: false, givenUp: () => false })
@@ -51,7 +51,7 @@ interface Patience {
   givenUp(): boolean
 }
 
-/** Looks until all is idle or the time is over; answers who was not idle then, whoever is declared with `tail: open` aside. */
+/** Looks until all is idle or the time is over; answers who was not idle then, except actors with `tail: open`. */
 async function look(context: RunActors & RunChanges & RunSetup, patience: Patience): Promise<readonly Blocker[]> {
   const began = context.host.now()
   const watch = new IdleWatch(context, { idle: context.scenario.limits.idle, timers: patience.timers })

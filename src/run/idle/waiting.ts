@@ -40,7 +40,7 @@ export async function until(
   })
 }
 
-/** The scenario's own limit ends a wait: what it waited for is told, and what still moved. */
+/** The scenario's own limit ends a wait: the failure has what it waited for, and what still moved. */
 function stoppedAt(stopped: Failure, late: () => Failure, context: RunTime): Failure {
   if (stopped.code !== 'scenario-timeout') return stopped
   const { code, message, hint } = stopped
@@ -49,7 +49,7 @@ function stoppedAt(stopped: Failure, late: () => Failure, context: RunTime): Fai
   return { ...waited, code, message, why, ...(hint === undefined ? {} : { hint }) }
 }
 
-/** Waits for something that the event loop settles, within the step's deadline. */
+/** Waits for a promise of the event loop, within the step's deadline. */
 export function settled(
   context: WaitContext,
   work: Promise<unknown>,

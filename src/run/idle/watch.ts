@@ -35,7 +35,7 @@ export class IdleWatch {
   /** A timer is waited for. */
   #pausing = false
 
-  /** `idle`: milliseconds within which no timer may be due. Without `timers` nobody waits for them. */
+  /** `idle`: milliseconds within which no timer may be due. Without `timers` the timers do not count. */
   constructor(context: RunActors & RunChanges, how: { readonly idle: number; readonly timers: boolean }) {
     this.#context = context
     this.#idle = how.idle
@@ -64,7 +64,7 @@ export class IdleWatch {
     if (open !== before.open) block(last.open, 'output', true)
     const doings = this.#look()
     this.#judge(doings, blockers, block)
-    // One that ran since the event loop last turned may have said something that nobody has received yet.
+    // A thread that ran since the event loop last turned may have printed something that is not received yet.
     if (blockers.size === 0 && doings.some(({ doing }) => doing?.is === 'awake')) {
       await turn()
       await turn()
@@ -119,7 +119,7 @@ export class IdleWatch {
         const pids = actor.processes()
         let alarms = this.#alarms.get(instance)
         if (pids.length === 0) {
-          // All gone since the look before is news; from then on it is judged by its end, which nobody may have told yet.
+          // When all are gone since the last look, that is a change; from then on its end decides, which may not be received yet.
           if (this.#alarms.delete(instance))
             found.push({ instance, doing: { is: 'awake', byTimer: false, again: false } })
           continue
@@ -141,7 +141,7 @@ const isChange = (doing: Doing | undefined, byTimer: boolean): boolean =>
 
 /** When one that sleeps is to be looked at again, if it may be woken by itself before then. */
 function dueBefore(quietAt: number, doing: Doing | undefined, timers: boolean): number | undefined {
-  // Where the system shows nothing, only silence tells.
+  // Where the system shows nothing, only silence is a sign.
   if (doing === undefined) return quietAt - late
   if (!timers || doing.is === 'awake' || doing.due === 'never') return undefined
   if (doing.due === 'unknown') return quietAt - late

@@ -5,7 +5,7 @@ import type { RowPlace } from './lane-rows.ts'
 import type { LineItem } from './line-cutter.ts'
 import type { EventItem, Stream } from './stream.ts'
 
-/** Moving a cursor forward, and telling what it passes. */
+/** Moves a cursor forward, and makes rows of what it passes. */
 
 /** An expectation took this line, whose text it may know already. */
 export function takeLine(lane: RunLane, stream: Stream, line: LineItem, text = stream.text(line)): string {
@@ -30,7 +30,7 @@ export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: st
   stream.advance(line.next)
 }
 
-/** Takes the happening at the cursor, or an aside one; gives it its row unless it has one, also one that has none by itself. */
+/** Takes the event at the cursor, or one out of band; gives it its row unless it has one, also one that has none by itself. */
 export function takeEvent(lane: RunLane, stream: Stream | undefined, item: EventItem, row?: string): void {
   item.expected = true
   item.silent = false
@@ -97,7 +97,7 @@ export function skipLines(lane: RunLane, stream: Stream, until: number, terminat
   stream.advance(end)
 }
 
-/** More than this of a line nobody reads that stands in no transcript. */
+/** A longer part of a line that stands in no transcript is not worth keeping. */
 const longest = 64 * 1024
 
 /** The text of a line that is passed over: of a long one that is left out, its beginning. */

@@ -4,7 +4,7 @@ import { Omission } from './omission.ts'
 /** How many of the newest lines a failure report may show, and how much of each. */
 const remembered = 40
 const rememberedText = 4096
-/** Of lines that nobody asked for, a transcript keeps so many bytes in all, and none that is longer than this. */
+/** Of unmatched lines a transcript keeps so many bytes in all, and no line that is longer than this. */
 const mostBytes = 1024 * 1024
 const longLine = 64 * 1024
 
@@ -20,7 +20,7 @@ const empty = (): Draft => ({ rows: { main: [], other: [], end: [] }, omitted: u
 const countOf = ({ main, other, end }: Draft['rows']): number => main.length + other.length + end.length
 
 /**
- * Collects a lane's rows until the step that tells them is over. Lines beyond the limit are left out: only their number, size
+ * Collects a lane's rows until their step is over. Lines beyond the limit are left out: only their number, size
  * and SHA-256 are kept, so that the comparison stays exact while memory and file stay small.
  */
 export class LaneRows {
@@ -45,7 +45,7 @@ export class LaneRows {
   newest = 0
   /** What has been done while older lines stood unread, oldest first: its rows come behind theirs. */
   #held: RawRow[] = []
-  /** Lines told since `recent` was last cleared. */
+  /** Lines added since `recent` was last cleared. */
   since = 0
 
   constructor(lane: string, limit: number, rename: (bytes: Buffer) => Uint8Array) {
@@ -54,7 +54,7 @@ export class LaneRows {
     this.#rename = rename
   }
 
-  /** A line that nobody asked for: it counts towards the limit. */
+  /** An unmatched line: it counts towards the limit. */
   line(mark: Mark, text: string | Uint8Array, at: number, raw: Buffer, place: RowPlace = 'main'): void {
     this.#release(at, place)
     const row = this.#row(mark, text, at)
@@ -99,7 +99,7 @@ export class LaneRows {
     if (at > this.newest) this.newest = at
   }
 
-  /** A deed whose row comes behind what the actor had said before it, which may still stand unread. */
+  /** An action whose row comes behind earlier output of the actor, which may still be unread. */
   hold(mark: Mark, text: string, at: number): void {
     this.#held.push(this.#row(mark, text, at))
   }
@@ -109,12 +109,12 @@ export class LaneRows {
     return this.#held
   }
 
-  /** Nothing more is said that could stand before what is held back. */
+  /** Nothing more can come that would stand before what is held back. */
   releaseAll(): void {
     this.#release(Number.POSITIVE_INFINITY, 'other')
   }
 
-  /** What is told meanwhile waits until `present`: no step has looked at that stream yet, and it stands at the one that does. */
+  /** Rows that come meanwhile wait until `present`: no step has looked at that stream yet, and they belong to the one that does. */
   defer(stream: string, work: () => void): void {
     const waiting = this.#waiting.get(stream) ?? empty()
     this.#waiting.set(stream, waiting)
@@ -147,7 +147,7 @@ export class LaneRows {
     const { main, other, end } = this.#draft.rows
     if (countOf(this.#draft.rows) === 0) return main
     let rows = main
-    // Nearly every step tells rows of the main stream alone, and there are many steps.
+    // Nearly every step has rows of the main stream alone, and there are many steps.
     if (other.length + end.length === 0) this.#draft.rows.main = []
     else {
       rows = [...main, ...other, ...end]
@@ -163,7 +163,7 @@ export class LaneRows {
     this.since = 0
   }
 
-  /** Tells what is held back and older than the row that comes now. */
+  /** Adds the rows that were held back and are older than the row that comes now. */
   #release(at: number, place: RowPlace): void {
     while (this.#held.length > 0 && (this.#held[0] as RawRow).at < at) {
       const row = this.#held.shift() as RawRow

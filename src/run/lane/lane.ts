@@ -21,7 +21,7 @@ export interface LaneSetting {
   changed(lane: RunLane): void
   /** Called with each whole line when some pattern is forbidden anywhere. */
   watch: ((lane: RunLane, line: string) => void) | undefined
-  /** Called with each row as it comes, before any step tells it, when somebody looks on. */
+  /** Called with each row as it comes, before any step takes it, when the run is watched. */
   readonly live?: Live
   readonly limit: number
   /** A line that has more bytes is cut into pieces. */
@@ -35,17 +35,17 @@ export interface LaneSetting {
 }
 
 /**
- * Everything one actor (or one connection) says in one life, from its first byte. Expectations look at it and move its cursors; rows
- * are told as the cursors move.
+ * Everything one actor (or one connection) prints or sends in one life, from its first byte. Expectations look at it and move its
+ * cursors; rows are made as the cursors move.
  */
 export class RunLane {
   readonly name: string
   readonly framer: Framer
   readonly main: Stream
   readonly rows: LaneRows
-  /** False for a connection that no step names while its server has own output: it receives, and nothing is told. */
+  /** False for a connection that no step names while its server has its own output: it receives, and has no rows. */
   shown = true
-  /** Whose lane its rows stand on when it belongs to an instance of a group: `group`, or `server#crowd` for a connection of it. */
+  /** The group on whose lane the rows of an instance stand: `group`, or `server#group` for a connection of the instance. */
   group: { readonly lane: string; readonly instance: number } | undefined
   /** Its actor is declared with `tail: open`. */
   endless = false
@@ -67,7 +67,7 @@ export class RunLane {
   ending: 'end' | 'close' | 'reset' | undefined
   /** Reading is stopped by a step. */
   paused = false
-  /** A `run` has passed over all that it said. */
+  /** A `run` has passed over all its output. */
   passed = false
   lastReceived = 0
   /** What is waiting for news of this lane. */
@@ -132,14 +132,14 @@ export class RunLane {
     this.#setting.changed(this)
   }
 
-  /** Memory does not grow with what nobody reads. */
+  /** Memory does not grow with unread output. */
   #bound(stream: Stream): void {
     const { unread, tooMuch } = this.#setting
     if (unread !== undefined && (stream.window.length > unread || stream.messages.length > mostMessages))
       tooMuch?.(this, stream)
   }
 
-  /** `of` is the name of what has just happened out of band, and is told by this line. */
+  /** `of` is the name of an event that has just happened out of band and that this line stands for. */
   print(line: string, of?: string): void {
     const at = this.#setting.now()
     this.#setting.record({ type: 'printed', at, lane: this.name, line })

@@ -6,13 +6,13 @@ import type { EventItem, Stream } from './stream.ts'
 /** Of a longer line its beginning is shown. */
 const mostBytes = 4096
 
-/** Shows rows to somebody who looks on, as they come: what is received and what happens at once, the rest when its step tells it. */
+/** Shows rows to a watcher as they come: input and events at once, the rest when its step makes the row. */
 export class Live {
   readonly #show: (row: RawRow) => void
   /** So many lines of one lane are shown, as in a transcript. */
   readonly #limit: number
   readonly #lines = new Map<string, number>()
-  /** Events that have been shown, and are told again by the step that takes them. */
+  /** Events that have been shown, and come again with the step that takes them. */
   readonly #shown = new Set<string>()
 
   constructor(show: (row: RawRow) => void, limit: number) {
@@ -20,7 +20,7 @@ export class Live {
     this.#limit = limit
   }
 
-  /** A whole line, or what an actor says by itself. */
+  /** A whole line, or an actor's own output. */
   line(lane: RunLane, stream: Stream, line: LineItem | string, at: number): void {
     const count = (this.#lines.get(lane.name) ?? 0) + 1
     this.#lines.set(lane.name, count)
@@ -38,7 +38,7 @@ export class Live {
   }
 
   event(lane: RunLane, { event, silent, at }: EventItem): void {
-    // What happens out of band has a line that tells of it, or a row once a step takes it.
+    // An event out of band has a line that stands for it, or a row once a step takes it.
     if (silent || event.silent === true || event.outOfBand === true) return
     if (event.prints !== undefined) for (const printed of event.prints) this.#row(lane, '|', printed, at)
     else {
@@ -48,7 +48,7 @@ export class Live {
     }
   }
 
-  /** A step tells a row: shown now unless it was shown when it came. */
+  /** A step makes a row: shown now unless it was shown when it came. */
   onRow(row: RawRow): void {
     const { lane, mark, text, at, omitted } = row
     if (mark === '|' || mark === '!' || omitted !== undefined) return

@@ -1,7 +1,7 @@
 import type { Hash } from 'node:crypto'
 import { getBuiltinModule } from 'node:process'
 
-/** What is said of lines that a transcript leaves out. */
+/** The text for lines that a transcript leaves out. */
 export interface Sum {
   readonly lines: number
   readonly bytes: number
@@ -12,7 +12,7 @@ export interface Sum {
 const inOneGo = 16 * 1024
 const endsInWord = (raw: Buffer): boolean => /[\w.]$/.test(raw.toString('latin1', Math.max(0, raw.byteLength - 1)))
 
-/** Few lanes say that much, and loading the module is a good part of a short run's time. */
+/** Few lanes print that much, and loading the module is a good part of a short run's time. */
 const sha256 = (): Hash => getBuiltinModule('node:crypto').createHash('sha256')
 
 /** Lines that are left out of a transcript: only their number, size and SHA-256 are kept, under stable names. */

@@ -14,7 +14,7 @@ export interface EventItem {
   offset: number
   /** Microseconds since the start. */
   readonly at: number
-  /** It has its row already (told by the verb that caused it), but an expectation may still be met by it. */
+  /** It has its row already (from the verb that caused it), but may still meet an expectation. */
   hasRow: boolean
   /** It has no row unless a step expects it. */
   silent: boolean
@@ -38,7 +38,7 @@ export function itemOf(event: LaneEvent, at: number, offset = 0): EventItem {
 export type Item = EventItem | LineItem
 
 /**
- * What an actor says on one of its streams: unread bytes and events in order, and a cursor that only moves forward. Lines
+ * The output of an actor on one of its streams: unread bytes and events in order, and a cursor that only moves forward. Lines
  * are cut by the framer when somebody looks, and no byte is searched twice for the end of its line.
  */
 export class Stream {
@@ -48,7 +48,7 @@ export class Stream {
   readonly messages = new Messages()
   /** How many messages had come before each event: an empty one takes up no bytes. */
   readonly #messagesBefore = new WeakMap<EventItem, number>()
-  /** What happened out of band and has a line that tells of it, which ends at its offset. */
+  /** Events out of band that have a line of their own, which ends at its offset. */
   readonly #announced: EventItem[] = []
   readonly #framer: Framer
   readonly #arrivals = new Arrivals()
@@ -76,13 +76,13 @@ export class Stream {
     return this.#cutter.longest
   }
 
-  /** The line that has just come tells of what happened out of band. */
+  /** The line that has just come stands for an event out of band. */
   announces(item: EventItem): void {
     item.offset = this.window.offset + this.window.length
     this.#announced.push(item)
   }
 
-  /** A step has expected this line, and with it what the line tells of. */
+  /** A step has expected this line, and with it the event that the line stands for. */
   expected(line: LineItem): void {
     if (this.#announced.length === 0) return
     const end = this.window.offset + (line.next - this.window.start)
@@ -154,7 +154,7 @@ export class Stream {
     return [...this.eachLine()]
   }
 
-  /** The same one after the other, where there are no messages from the beginning of one: of a flood nobody wants all at once. */
+  /** The same one after the other, where there are no messages from the beginning of one: a flood is too large to take at once. */
   eachLine(first?: number): Iterable<LineItem> {
     return this.#cutter.each(this.limit, this.final, first)
   }

@@ -7,7 +7,7 @@ import { pluginError, thrownMessage } from '../guard/plugin-error.ts'
 import { fillPlaceholder, UnknownName } from '../context/scope.ts'
 import { stopRun, type RunContext } from '../context/run-context.ts'
 
-/** What a line is on this actor's lane: as it says itself, else as its kind does. Made when the actor is first needed, since it may name variables. */
+/** The framing of this actor's lane: its own, else its kind's. Made when the actor is first needed, since it may name variables. */
 export function framerOf(
   context: RunContext,
   declaration: ActorDeclaration,

@@ -101,7 +101,7 @@ function built(
   return undefined
 }
 
-/** A caller who comes when this life is over is nobody's: it is received on no lane, and taken down at once. */
+/** A caller that comes after the end of this life belongs to no lane, and is closed at once. */
 function turnAway(
   context: RunContext,
   instance: ActorInstance,

@@ -4,7 +4,7 @@ import type { Event, RawRow } from '../../model/event.ts'
 /** Which form of recording this is; stands in its first line. */
 export const recordingVersion = 1
 
-/** So many bytes at once nobody reads, and escaping them as text would take five times as long. */
+/** More bytes at once are unreadable, and escaping them as text would take five times as long. */
 const bulk = 16 * 1024
 
 /**

@@ -5,7 +5,7 @@ type Bytes = Extract<Event, { type: 'received' | 'sent' }>
 
 /**
  * Hides secrets in events before they are recorded. What may be the beginning of a secret at the end of a chunk is held back until
- * the next chunk of that stream tells, so that one that arrives in pieces is hidden, too.
+ * the next chunk of that stream decides, so that one that arrives in pieces is hidden, too.
  */
 export class EventRedactor {
   readonly #redactor: Redactor

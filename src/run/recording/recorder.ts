@@ -11,7 +11,7 @@ const flushAfter = 20
 /** Events, and bytes in them, that may wait to be turned into text. */
 const mostWaiting = 1000
 const mostBytes = 1024 * 1024
-/** Whatever programs said is its owner's alone. */
+/** Output of programs may be private, so that only its owner can read it. */
 const mode = 0o600
 
 /**

@@ -11,7 +11,7 @@ type Addressed = { readonly endpoints: readonly Endpoint[] } | { readonly failur
 
 /**
  * Whom a step addresses, once they are there: a verb waits for a connection that has not come. `talking` as for `endpointsOf`. Answers
- * at once when nobody is missing.
+ * at once when all are there.
  */
 export function addressed(context: WaitContext, target: Target, talking: boolean): Addressed | Promise<Addressed> {
   const endpoints = endpointsHere(context, target, talking)

@@ -16,7 +16,7 @@ export async function connect(context: RunContext, instance: ActorInstance): Pro
   const failure = await begin(context, instance)
   if (failure !== undefined) return failure
   const lane = instance.lane
-  if (lane === undefined || lane.over) return undefined // refused: an error that an expectation may expect, and the final checks ask for
+  if (lane === undefined || lane.over) return undefined // the connection failed: an error that an expectation may expect, and the final checks ask for
   for (const server of servers) {
     if (server.actor === undefined || server.callers.has(instance)) continue
     if (instance.actor?.connectionless === true) continue

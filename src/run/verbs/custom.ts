@@ -66,7 +66,7 @@ async function perform(
   return failure
 }
 
-/** A verb may say itself why it fails (`refuse`), or wait for a line that never comes; anything else it throws is a mistake. */
+/** A verb may give a reason why it fails (`refuse`), or wait for a line that never comes; anything else it throws is a mistake. */
 function threw(context: GuardContext, endpoint: Endpoint, verb: string, error: unknown): Failure {
   const lane = endpoint.name
   if (error instanceof StepFailed) return error.failure

@@ -21,7 +21,7 @@ export interface Waiting {
   metAt?: number
 }
 
-/** Events of a listening socket are looked for on the server's own lane, the rest where the target says. */
+/** Events of a listening socket are looked for on the server's own lane, the rest on the target's. */
 export function byLane(
   context: RunTime & RunSetup & RunRows,
   endpoint: Endpoint,

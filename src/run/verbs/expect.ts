@@ -46,7 +46,7 @@ interface Hopeless {
   readonly run: ExpectationRun
 }
 
-/** What has ended is told with how it ended, which comes a moment after its last byte. */
+/** An actor that has ended gets the row of its end, which comes a moment after its last byte. */
 async function withEnds(context: WaitContext, outcome: Failure | Hopeless | undefined): Promise<Failure | undefined> {
   if (outcome === undefined || 'code' in outcome) return outcome
   await lastChanges(context)

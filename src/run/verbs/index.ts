@@ -52,7 +52,7 @@ const performers: { readonly [V in StepVerb]: Perform<V> } = {
 }
 
 export function perform(context: RunContext, step: Step, runSteps: Parameters<Perform<StepVerb>>[2]): Outcome {
-  // Each is given the step of its own verb, which no type can tell of a union.
+  // Each gets the step of its own verb, which no type of a union can express.
   const performer = performers[step.verb] as Perform<StepVerb>
   return performer(context, step, runSteps)
 }

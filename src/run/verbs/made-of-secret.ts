@@ -10,7 +10,7 @@ export type Secrecy = 'shown' | 'secret' | 'too-short'
 
 /**
  * A value that is worked out of a secret is a secret itself, unless it only joins the secret to other text: there the secret is
- * hidden anyway. A short number, such as the secret's length, and an answer to a question do not tell it.
+ * hidden anyway. A short number, such as the secret's length, and an answer to a question do not reveal it.
  */
 export function secrecyOf(value: string, parts: ExpressionParts, redactor: Redactor): Secrecy {
   const standIns = new Map<string, string>()

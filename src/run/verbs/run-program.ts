@@ -10,7 +10,7 @@ import { deadlineOf, until } from '../idle/waiting.ts'
 import { showDuration } from '../../text/units.ts'
 import { begin } from './start.ts'
 
-/** `run`: the program was started and has ended with this exit code; all it said stands at this step. */
+/** `run`: the program was started and has ended with this exit code; all its output stands at this step. */
 export async function runToEnd(
   context: RunContext,
   instance: ActorInstance,

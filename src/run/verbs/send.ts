@@ -101,7 +101,7 @@ function sendTo(context: RunContext, endpoint: Endpoint, send: Send): Failure | 
   return undefined
 }
 
-/** Sends these messages and tells them, each in a row; for an actor that can `send`. */
+/** Sends these messages, each with a row; for an actor that can `send`. */
 export function sendMade(
   context: RunTime & RunSetup & RunRows,
   endpoint: Endpoint,

@@ -7,7 +7,7 @@ import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import { fillTemplate } from '../context/scope.ts'
 import { touch, type RunContext } from '../context/run-context.ts'
 
-/** What it had said by then stands before it, also when a later step is the first to expect that. */
+/** Earlier output stands before the signal, also when a later step is the first to expect it. */
 function addSignalRow({ lane }: Endpoint, words: string, at: number): void {
   if (lane.unread) lane.rows.hold('*', words, at)
   else lane.rows.row('*', words, at)

@@ -7,7 +7,7 @@ import { showDuration } from '../../text/units.ts'
 import { culpritOn } from './culprit.ts'
 import { startHeartbeat, type Heartbeat } from './heartbeat.ts'
 
-/** What is said of code from outside that does not give control back. */
+/** The message about code from outside that does not give control back. */
 export interface Stuck {
   readonly failure: Failure
   readonly sources: ReadonlyMap<string, Source>
@@ -18,11 +18,11 @@ export interface Watch {
   readonly ours: string
   /** A path as messages show it. */
   shown(file: string): string
-  /** Says so and leaves; called in the midst of the loop, and nothing else will ever run again. */
+  /** Prints the message and leaves; called in the midst of the loop, and no other code will run again. */
   giveUp(stuck: Stuck): void
 }
 
-/** Before any scenario has said how long its steps may take, such as while a plugin is loaded. */
+/** Before any scenario has set the time of its steps, such as while a plugin is loaded. */
 const usual = 10_000
 /** What a busy machine may add. */
 const slack = 2000
