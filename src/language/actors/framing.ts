@@ -1,4 +1,5 @@
 import type { NamedArgument } from '../../model/scenario.ts'
+import type { Span } from '../../model/span.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
 import { argumentOf, emptyArgument } from '../../coercion/argument.ts'
 import { didYouMean } from '../../text/suggest.ts'
@@ -13,20 +14,9 @@ export const framing: Shape<NamedArgument> = { schema: () => use('framing'), rea
 
 /** `framing: line` or `framing: { length: 4 }`. */
 function framingOf(c: Checking, node: YamlNode, label: string): NamedArgument | undefined {
-  const map = node.type === 'map' ? node : undefined
-  const [entry, second] = map?.entries ?? []
-  if (node.type === 'list' || isNothing(node) || (map !== undefined && (entry === undefined || second !== undefined))) {
-    report(
-      c,
-      'one-key-map',
-      'a framing is a name, or a map with one',
-      second?.keySpan ?? node.span,
-      `write “${label}: crlf” or “${label}: { length: 4 }”`,
-    )
-    return undefined
-  }
-  const name = entry?.key ?? (node.type === 'scalar' ? node.source : '')
-  const span = entry?.keySpan ?? node.span
+  const written = nameIn(c, node, label)
+  if (written === undefined) return undefined
+  const { name, span, value } = written
   const framing = c.registry.framings.get(name)?.value
   if (framing === undefined) {
     report(
@@ -39,7 +29,26 @@ function framingOf(c: Checking, node: YamlNode, label: string): NamedArgument | 
     return undefined
   }
   const { argument, problems } =
-    entry === undefined ? emptyArgument(span, framing.wanted) : argumentOf(entry.value, framing.wanted)
+    value === undefined ? emptyArgument(span, framing.wanted) : argumentOf(value, framing.wanted)
   add(c, problems)
   return { name, argument, span: node.span }
+}
+
+/** The name of a framing as it is written, and its argument where it has one. */
+function nameIn(
+  c: Checking,
+  node: YamlNode,
+  label: string,
+): { readonly name: string; readonly span: Span; readonly value?: YamlNode } | undefined {
+  if (node.type === 'scalar' && !isNothing(node)) return { name: node.source, span: node.span }
+  const [entry, second] = node.type === 'map' ? node.entries : []
+  if (entry !== undefined && second === undefined) return { name: entry.key, span: entry.keySpan, value: entry.value }
+  report(
+    c,
+    'one-key-map',
+    'a framing is a name, or a map with one',
+    second?.keySpan ?? node.span,
+    `write “${label}: crlf” or “${label}: { length: 4 }”`,
+  )
+  return undefined
 }

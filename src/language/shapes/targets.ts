@@ -1,4 +1,4 @@
-import type { Target } from '../../model/scenario.ts'
+import type { ActorDeclaration, Target } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
 import type { YamlNode, YamlEntry } from '../../model/yaml-node.ts'
 import { didYouMean } from '../../text/suggest.ts'
@@ -19,47 +19,50 @@ function targetIn(c: Checking, name: string, span: Span): Target | undefined {
   const hash = name.indexOf('#')
   const actor = hash === -1 ? name : name.slice(0, hash)
   const declared = c.actors.get(actor)
-  if (declared === undefined) {
-    // Words that belong beside a verb are easily written inside its braces.
-    if (c.grammar.beside.has(actor))
-      report(
-        c,
-        'unknown-actor',
-        `no actor is called “${actor}”`,
-        span,
-        `“${actor}” stands beside the verb, on a line of its own`,
-      )
-    else if (name.includes('${')) variableAsName(c, name, span)
-    else unknownActor(c, actor, span)
-    return undefined
-  }
+  if (declared === undefined) return noSuchActor(c, name, actor, span)
   if (hash === -1) return { actor, span }
-  const part = name.slice(hash + 1)
-  const number = /^[0-9]{1,9}$/.test(part) ? Number(part) : undefined
-  const mistake =
-    number === undefined
-      ? isCaller(c, part) || c.unreadable.has(part.split('#')[0]!)
-        ? undefined
-        : 'name'
-      : number < 1 || (declared.count > 1 && number > declared.count)
-        ? 'number'
-        : undefined
-  if (mistake !== undefined) {
-    const hint =
-      declared.count > 1
-        ? `its instances are ${actor}#1 to ${actor}#${declared.count}`
-        : `connections are ${actor}#1, ${actor}#2, … in order of arrival, or ${actor}#client by the actor that connects`
-    report(
-      c,
-      'unknown-connection',
-      `“${actor}” has no ${declared.count > 1 ? 'instance' : 'connection'} “${part}”`,
-      span,
-      (mistake === 'name' ? didYouMean(part, c.actorNames) : undefined) ?? hint,
-    )
-    return markGap(c)
-  }
+  const connection = connectionIn(c, declared, name.slice(hash + 1), span)
+  if (connection === undefined) return undefined
   c.namedConnections.add(name)
-  return { actor, connection: number ?? part, span }
+  return { actor, connection, span }
+}
+
+function noSuchActor(c: Checking, name: string, actor: string, span: Span): undefined {
+  // Words that belong beside a verb are easily written inside its braces.
+  if (c.grammar.beside.has(actor)) {
+    const hint = `“${actor}” stands beside the verb, on a line of its own`
+    report(c, 'unknown-actor', `no actor is called “${actor}”`, span, hint)
+  } else if (name.includes('${')) variableAsName(c, name, span)
+  else unknownActor(c, actor, span)
+}
+
+/** What stands behind the `#`: a number from 1, of an instance or in order of arrival, or the name of the actor that connects. */
+function connectionIn(c: Checking, declared: ActorDeclaration, part: string, span: Span): Target['connection'] {
+  if (!/^[0-9]{1,9}$/.test(part)) {
+    if (isCaller(c, part) || c.unreadable.has(part.split('#')[0]!)) return part
+    return noSuchConnection(c, declared, part, span, didYouMean(part, c.actorNames))
+  }
+  const number = Number(part)
+  if (number < 1 || (declared.count > 1 && number > declared.count)) return noSuchConnection(c, declared, part, span)
+  return number
+}
+
+function noSuchConnection(
+  c: Checking,
+  { name: actor, count }: ActorDeclaration,
+  part: string,
+  span: Span,
+  suggestion?: string,
+): undefined {
+  const [word, hint] =
+    count > 1
+      ? ['instance', `its instances are ${actor}#1 to ${actor}#${count}`]
+      : [
+          'connection',
+          `connections are ${actor}#1, ${actor}#2, … in order of arrival, or ${actor}#client by the actor that connects`,
+        ]
+  report(c, 'unknown-connection', `“${actor}” has no ${word} “${part}”`, span, suggestion ?? hint)
+  return markGap(c)
 }
 
 /** A name that is a variable is told once; whom its step is about stays open. */

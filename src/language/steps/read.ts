@@ -42,19 +42,11 @@ function readStep(c: Checking, item: YamlNode): Step | undefined {
   const known = c.grammar.verbs.get(name)
   const own = isCustom(c, name, value) || (known === undefined && kindsWith(c, name).length > 0)
   const verb = own ? undefined : known
-  if (verb === undefined && !own) {
-    const hint = didYouMean(name, [...c.grammar.verbs.keys(), ...customVerbs(c)], 'verbs')
-    report(c, 'unknown-verb', `there is no verb called “${name}”`, keySpan, hint)
-    return undefined
-  }
+  if (verb === undefined && !own) return unknownVerb(c, entry)
   const beside = besideOf(c, item, entry, verb)
   c.state.reading.verbSpan = keySpan
   c.state.reading.beside = beside
-  if (isNothing(value)) {
-    const hint = verb === undefined ? 'name an actor' : `write “- ${verb.examples[0]}”`
-    report(c, 'missing-text', `“${name}” is empty`, value.span, hint)
-    return undefined
-  }
+  if (isNothing(value)) return missingText(c, entry, verb)
   const before = c.problems.length
   const body = verb === undefined ? readOwn(c, name, value) : verb.read(c, value, name, beside.values())
   if (body !== undefined) return finish(c, { verb: name, ...body } as StepBody, item, keySpan.start, beside.values())
@@ -64,6 +56,16 @@ function readStep(c: Checking, item: YamlNode): Step | undefined {
     report(c, 'nothing-to-do', `“${name}” is empty`, value.span, hint)
   }
   return undefined
+}
+
+function missingText(c: Checking, { key: name, value }: YamlEntry, verb: Verb | undefined): undefined {
+  const hint = verb === undefined ? 'name an actor' : `write “- ${verb.examples[0]}”`
+  report(c, 'missing-text', `“${name}” is empty`, value.span, hint)
+}
+
+function unknownVerb(c: Checking, { key: name, keySpan }: YamlEntry): undefined {
+  const hint = didYouMean(name, [...c.grammar.verbs.keys(), ...customVerbs(c)], 'verbs')
+  report(c, 'unknown-verb', `there is no verb called “${name}”`, keySpan, hint)
 }
 
 function finish(c: Checking, body: StepBody, item: YamlMap, start: number, beside: Iterable<YamlEntry>): Step {
