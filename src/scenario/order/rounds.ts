@@ -12,21 +12,27 @@ export function walkRepeat(walk: WalkState, step: Repeat, walkSteps: (steps: rea
   for (const template of step.each ?? []) checkTemplate(walk, template)
   const times = timesOf(walk, step)
   // An empty `each` is found where it is read.
-  if (times === 0 && step.each === undefined) {
-    walk.collector.report({
-      code: 'never-runs',
-      message: 'these steps are repeated 0 times, so none of them ever runs',
-      span: step.times?.span ?? step.span,
-      hint: 'repeat them at least once, or take them out',
-    })
-  }
+  if (times === 0 && step.each === undefined) reportNeverRuns(walk, step)
   const rounds: Rounds = { times: Math.max(1, times), starts: new Map() }
   walk.rounds.push(rounds)
   withVariables(walk, step.as === undefined ? ['n'] : ['n', step.as], () => walkSteps(step.steps))
   walk.rounds.pop()
   for (const { lifetime } of walk.actors.values())
     if (lifetime !== undefined) lifetime.depth = Math.min(lifetime.depth, walk.rounds.length)
-  if (times < 2) return
+  if (times >= 2) reportStillRunning(walk, rounds)
+}
+
+function reportNeverRuns(walk: WalkState, step: Repeat): void {
+  walk.collector.report({
+    code: 'never-runs',
+    message: 'these steps are repeated 0 times, so none of them ever runs',
+    span: step.times?.span ?? step.span,
+    hint: 'repeat them at least once, or take them out',
+  })
+}
+
+/** A second round would start again what the first has started and not ended. */
+function reportStillRunning(walk: WalkState, rounds: Rounds): void {
   for (const [name, span] of rounds.starts) {
     const walked = walk.actors.get(name)
     if (span !== undefined && walked?.running && !walked.mayHaveEnded)

@@ -1,4 +1,4 @@
-import type { CoreVerb } from '../../model/plugin.ts'
+import type { ActorKind, CoreVerb } from '../../model/plugin.ts'
 import type { Target } from '../../model/scenario.ts'
 import type { Step } from '../../language/scenario.ts'
 import { grammar } from '../../language/grammar.ts'
@@ -16,23 +16,16 @@ const everyone = [...grammar.verbs].flatMap(([name, { traits }]) =>
 export function checkVerb(walk: WalkState, step: Step, verb: string, walked: WalkedActor, target: Target): void {
   const { kind, declaration } = walked
   if (kind === undefined || everyone.includes(verb)) return
-  const traits = traitsOfName(verb)
-  if (kind.role === 'server' && kind.ownOutput && target.connection === undefined && traits?.ofConnection === true) {
-    // Its own output is no conversation.
-    walk.collector.report({
-      code: 'wrong-verb',
-      message: `“${declaration.name}” itself prints only its log; “${verb}” is for one of its connections`,
-      span: target.span,
-      hint: `write “${declaration.name}#1”`,
-    })
-    return
-  }
-  const own = Object.keys(kind.verbs ?? {})
-  if (step.verb === 'custom' ? own.includes(verb) : traits?.asksKind !== true || kind.can.includes(verb as CoreVerb))
-    return
-  // Whoever can close can leave.
-  if (verb === 'exit' && kind.can.includes('close')) return
-  const able = [...kind.can, ...own]
+  // Its own output is no conversation.
+  if (
+    kind.role === 'server' &&
+    kind.ownOutput &&
+    target.connection === undefined &&
+    traitsOfName(verb)?.ofConnection === true
+  )
+    return reportConnectionVerb(walk, verb, declaration.name, target)
+  if (isAble(kind, step, verb)) return
+  const able = [...kind.can, ...ownVerbs(kind)]
   const listed = [...able, ...everyone]
   const near = step.verb === 'custom' ? didYouMean(verb, able) : undefined
   walk.collector.report({
@@ -40,6 +33,24 @@ export function checkVerb(walk: WalkState, step: Step, verb: string, walked: Wal
     message: `“${declaration.name}” is of kind ${declaration.kind}, which cannot “${verb}”`,
     span: verbSpan(walk, step, verb) ?? target.span,
     hint: near ?? `it can ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`,
+  })
+}
+
+const ownVerbs = ({ verbs = {} }: ActorKind): string[] => Object.keys(verbs)
+
+function isAble(kind: ActorKind, step: Step, verb: string): boolean {
+  // Whoever can close can leave.
+  if (verb === 'exit' && kind.can.includes('close')) return true
+  if (step.verb === 'custom') return ownVerbs(kind).includes(verb)
+  return traitsOfName(verb)?.asksKind !== true || kind.can.includes(verb as CoreVerb)
+}
+
+function reportConnectionVerb(walk: WalkState, verb: string, server: string, { span }: Target): void {
+  walk.collector.report({
+    code: 'wrong-verb',
+    message: `“${server}” itself prints only its log; “${verb}” is for one of its connections`,
+    span,
+    hint: `write “${server}#1”`,
   })
 }
 
