@@ -1,4 +1,5 @@
 import type { CompiledLine } from '../../model/matcher.ts'
+import type { EventItem } from '../lane/stream.ts'
 import { passEvent, skipLine, takeEvent, takeLine } from '../lane/cursor.ts'
 import { skipWithout } from './skip.ts'
 import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
@@ -12,14 +13,8 @@ export function lookForLine(run: ExpectationRun, compiled: CompiledLine): Look {
     const item = stream.peek()
     if (item === undefined) return stream.ended ? impossible(run) : notYet
     if (item.kind === 'event') {
-      for (const printed of item.event.prints ?? []) {
-        const captures = compiled.test(printed)
-        if (captures === undefined) continue
-        takeEvent(lane, stream, item)
-        return met(printed, captures, item.at)
-      }
-      if (item.event.ends !== undefined) return impossible(run)
-      passEvent(lane, stream, item)
+      const answer = lookAtEvent(run, compiled, item)
+      if (answer !== undefined) return answer
       continue
     }
     const text = stream.text(item)
@@ -34,4 +29,18 @@ export function lookForLine(run: ExpectationRun, compiled: CompiledLine): Look {
     if (effect.immediate === true) return violated(`the next line is “${text}”`)
     skipLine(lane, stream, item, text)
   }
+}
+
+/** Met by a line that an event prints; an end makes it impossible, and any other event is passed. */
+function lookAtEvent(run: ExpectationRun, compiled: CompiledLine, item: EventItem): Look | undefined {
+  const { lane, stream } = run
+  for (const printed of item.event.prints ?? []) {
+    const captures = compiled.test(printed)
+    if (captures === undefined) continue
+    takeEvent(lane, stream, item)
+    return met(printed, captures, item.at)
+  }
+  if (item.event.ends !== undefined) return impossible(run)
+  passEvent(lane, stream, item)
+  return undefined
 }

@@ -18,9 +18,7 @@ export function notReady(
   readiness: Readiness | undefined,
 ): Failure {
   const { received = [], receivedOmitted = 0 } = receivedOn({ lane })
-  const nearest = nearestMissed(readiness, received)
-  const other = readiness === undefined ? undefined : otherStream(lane, readiness)
-  const missed = readiness?.missed?.(other === undefined ? {} : { stream: other })
+  const missed = readiness === undefined ? undefined : missedReadiness(lane, readiness, received)
   return failing(
     context,
     'not-ready',
@@ -29,18 +27,29 @@ export function notReady(
       lane: instance.name,
       ...(readiness === undefined ? {} : { wanted: readiness.shown }),
       ...(readiness === undefined && received.length === 0 ? {} : { received, receivedOmitted }),
-      ...(nearest === undefined ? {} : { nearest }),
-      ...(missed?.why === undefined ? {} : { why: missed.why }),
-      ...(other === undefined ? {} : { elsewhere: [`on ${other} of “${lane.name}”`] }),
+      ...missed,
       hint: missed?.hint ?? 'give it more time with within, or look at what it printed',
     },
   )
 }
 
+/** What came instead of the line that readiness waits for, or stands where it does not look. */
+function missedReadiness(lane: RunLane, readiness: Readiness, received: readonly RawRow[]): Partial<Failure> {
+  const nearest = nearestMissed(readiness, received)
+  const other = otherStream(lane, readiness)
+  const missed = readiness.missed?.(other === undefined ? {} : { stream: other })
+  return {
+    ...(nearest === undefined ? {} : { nearest }),
+    ...(missed?.why === undefined ? {} : { why: missed.why }),
+    ...(other === undefined ? {} : { elsewhere: [`on ${other} of “${lane.name}”`] }),
+    ...(missed?.hint === undefined ? {} : { hint: missed.hint }),
+  }
+}
+
 /** What stands on another stream is no near miss, but what was waited for. */
-function nearestMissed(readiness: Readiness | undefined, received: readonly RawRow[]): Nearest | undefined {
-  const line = readiness?.line
-  if (readiness === undefined || line?.near === undefined) return undefined
+function nearestMissed(readiness: Readiness, received: readonly RawRow[]): Nearest | undefined {
+  const { line } = readiness
+  if (line?.near === undefined) return undefined
   const test = (text: string) => (line.test(text) ? {} : undefined)
   return nearestOf([{ near: line.near, shown: readiness.shown, test }], received)
 }
