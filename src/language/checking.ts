@@ -46,7 +46,7 @@ export interface Checking {
   readonly actors: Map<string, ActorDeclaration>
   /** Every actor that is written, also one that could not be understood. */
   readonly actorNames: Set<string>
-  /** Actors and variables that are written and could not be understood: whoever names one is told nothing. */
+  /** Actors and variables that are written and could not be understood: a name of one of them gives no further problem. */
   readonly unreadable: Set<string>
   /** Groups whose number of members could not be read. */
   readonly uncounted: Set<string>
@@ -87,7 +87,7 @@ export function report(c: Checking, code: ProblemCode, message: string, span: Sp
   add(c, [{ code, message, span, ...(hint === undefined ? {} : { hint }) }])
 }
 
-/** Takes over problems found elsewhere; those in an included file say from where it was included. */
+/** Takes over problems found elsewhere; those in an included file name the place of the include. */
 export function add(c: Checking, problems: readonly Problem[]): void {
   const { includedFrom } = c.here
   for (const problem of problems) c.problems.push(includedFrom === undefined ? problem : { ...problem, includedFrom })
@@ -99,7 +99,7 @@ export function markGap(c: Checking, what: 'something' | 'anything' = 'something
   return undefined
 }
 
-/** An actor that is not there; nothing is said where the reason is known: it could not be read, or there are no actors at all. */
+/** An unknown actor; no problem where the reason is known: it could not be read, or there are no actors at all. */
 export function unknownActor(c: Checking, actor: string, span: Span): void {
   markGap(c)
   if (c.unreadable.has(actor) || (c.actorNames.size === 0 && c.problems.length > 0)) return

@@ -6,7 +6,7 @@ import { nestedContext } from '../registry/nested.ts'
 /** What a matcher makes of what was wanted; undefined where that holds variables, or where the matcher throws. */
 export function compiledOf(registry: Registry, name: string, argument: Argument): Compiled | undefined {
   if (argument.value === undefined) return undefined
-  // A matcher of someone else's that throws is found where it is really used; here it only means: nothing to say.
+  // A matcher of a plugin that throws is reported where it is really used; here it only gives no answer.
   try {
     return registry.matchers.get(name)?.value.compile(argument.value.parsed, nestedContext(registry))
   } catch {

@@ -6,7 +6,7 @@ import { closed } from './json-schema/json.ts'
 import type { JsonSchema } from './json-schema/json.ts'
 import { keyed } from './values.ts'
 
-/** What may stand at one place, as editors are told of it and as it is read: one value, so that the two cannot differ. */
+/** What may stand at one place: its schema for editors and its reader in one value, so that the two cannot differ. */
 export interface Shape<T> {
   /** As JSON Schema of what a reader of YAML hands over. */
   schema(registry: Registry): JsonSchema
@@ -14,7 +14,7 @@ export interface Shape<T> {
   read(c: Checking, node: YamlNode, label: string): T | undefined
 }
 
-/** The same for what a step says to one actor. */
+/** The same for the part of a step that is for one actor. */
 export interface ActorShape<T> {
   schema(registry: Registry): JsonSchema
   read(c: Checking, node: YamlNode, label: string, target: Target): T | undefined
@@ -27,12 +27,12 @@ export type Shapes = Readonly<Record<string, ActorShape<unknown>>>
 /** What is read by such shapes: of each key its value, where it stands there and could be read. */
 export type ValuesOf<S extends Shapes> = { readonly [K in keyof S]?: ValueOf<S[K]> }
 
-/** The same shape, about which editors say more. */
+/** The same shape, with a longer description for editors. */
 export function described<S extends ActorShape<unknown>>(shape: S, description: string, more: JsonSchema = {}): S {
   return { ...shape, schema: (registry: Registry) => ({ ...shape.schema(registry), description, ...more }) }
 }
 
-/** What editors say about a key with this shape. */
+/** The description that editors show for a key with this shape. */
 export const aboutOf = (shape: ActorShape<unknown>, registry: Registry): string =>
   String(shape.schema(registry)['description'] ?? '')
 

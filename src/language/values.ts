@@ -42,7 +42,7 @@ export function asText(c: Checking, node: YamlNode, label: string): YamlScalar |
   return undefined
 }
 
-/** Text in which `${holes}` may stand. */
+/** Text in which `${placeholders}` may stand. */
 export function textOf(c: Checking, node: YamlNode, label: string): Template | undefined {
   const scalar = asText(c, node, label)
   return scalar === undefined ? undefined : templateOf(c, scalar)

@@ -5,8 +5,8 @@ import type { Shape, ValuesOf } from './shape.ts'
 
 /** What a verb means to whoever walks over steps without performing them. */
 export interface Traits {
-  /** It `acts` on actors and may cause something, only `looks` at them, or is about `nobody`. */
-  readonly does: 'acts' | 'looks' | 'nobody'
+  /** It `acts` on actors and may cause something, only `looks` at them, or does `neither`. */
+  readonly does: 'acts' | 'looks' | 'neither'
   /** It starts the actors that it names. */
   readonly startsActors?: true
   /** The actors that it names must have been started. */
@@ -15,8 +15,8 @@ export interface Traits {
   readonly asksKind?: true
   /** It is for a conversation: a server's plain name means its one connection. */
   readonly ofConnection?: true
-  /** The actors that it names may have ended after it: `always`, or `told` when it says so. */
-  readonly mayEnd?: 'always' | 'told'
+  /** The actors that it names may have ended after it: `always`, or only when it is `explicit` about that. */
+  readonly mayEnd?: 'always' | 'explicit'
   /** It writes to the actors that it names, or ends their input. */
   readonly speaks?: true
   /** It waits until all is idle, always or on a terminal: `busy` may stand beside it. */
@@ -40,7 +40,7 @@ export interface Verb<Body extends object = object, T extends Traits = Traits> {
   /** What may stand beside it, besides what may stand beside any verb. */
   readonly beside: Modifiers
   readonly traits: T
-  /** What is told of a step; undefined when nothing of it is left, for a reason that has been reported. */
+  /** The row of a step; undefined when nothing of it is left, for a reason that has been reported. */
   read(c: Checking, argument: YamlNode, name: string, beside: Iterable<YamlEntry>): Body | undefined
 }
 

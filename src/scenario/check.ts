@@ -126,7 +126,7 @@ function titled(c: Checking, root: YamlMap): boolean {
 const misspelt = (root: YamlMap, key: TopKeyName): boolean =>
   root.entries.some((entry) => !isKey(entry.key) && suggest(entry.key, topKeyNames) === key)
 
-/** What is said of a text that YAML has read otherwise than it was meant, or of a key that stands twice, is told already. */
+/** A text that YAML has read in another way than it was meant, and a key that stands twice, have their problem already. */
 function echoes(c: Checking, { code, span }: Problem): boolean {
   if (span === undefined || code === 'quote-it' || code === 'duplicate-key') return false
   const source = c.sources.get(span.file)
@@ -140,7 +140,7 @@ function echoes(c: Checking, { code, span }: Problem): boolean {
   })
 }
 
-/** By place, the scenario's own file first; a file included twice tells its problems once. */
+/** By place, the scenario's own file first; a file included twice gives its problems once. */
 function sorted(problems: readonly Problem[], file: string): Problem[] {
   const seen = new Set<string>()
   const once = problems.filter(({ code, message, span }) => {

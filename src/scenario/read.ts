@@ -4,7 +4,7 @@ import type { Source } from '../model/span.ts'
 import { decode } from './reading/bytes.ts'
 import { TreeReader } from './reading/tree.ts'
 
-/** Mistakes after which the rest of the file still says what its author meant. */
+/** Mistakes after which the rest of the file still has the meaning of its author. */
 const harmless = new Set<string>(['duplicate-key', 'quote-it'])
 
 /**

@@ -184,7 +184,7 @@ function coreOptionsOf(c: Checking, name: string, entries: readonly YamlEntry[])
     if (entries.some((other) => other.key === key && other.keySpan.start < keySpan.start))
       report(c, 'duplicate-key', `“${key}” is written twice`, keySpan, 'keep one of them')
   const given = readEntries(c, actorOptionShapes, entries)
-  // A group of nobody knows how many: what is said of its instances is not judged.
+  // The size of a group that could not be read is unknown: what is written about its instances is not judged.
   if (given.count === undefined && entries.some(({ key }) => key === 'count')) c.uncounted.add(name)
   return withDefaults(given)
 }

@@ -17,7 +17,7 @@ export interface Taken {
   readonly lane: string
 }
 
-/** Why a row cannot be taken after all, as a failure says it. */
+/** The failure's text about a row that cannot be taken after all. */
 export interface Rejection {
   readonly message: string
   /** Closes what was wanted: `after 2s`. */
@@ -147,7 +147,7 @@ function either<A, R>(
   return one === undefined || other === undefined ? (one ?? other) : (of) => one(of) ?? other(of)
 }
 
-/** A stream besides the main one; the main one's own name, `stdout`, means what saying nothing means. */
+/** A stream besides the main one; the main one's own name, `stdout`, has the meaning of no name. */
 function streamOf(): ActorShape<string> {
   return {
     schema: fixedText.schema,

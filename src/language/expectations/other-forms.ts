@@ -2,7 +2,7 @@ import { didYouMean } from '../../text/suggest.ts'
 import type { Checking } from '../checking.ts'
 import { eventMeant } from './events.ts'
 
-/** For words that other tools have in the place of a matcher, and that are said in another way here. */
+/** For words that other tools have in the place of a matcher, and that have another form here. */
 const matchers: Readonly<Record<string, string>> = {
   not: 'a line that must not come first is “without” beside a matcher, and one that must never come is “forbid” at the top',
   and: 'make a list: its expectations are met in this order',
@@ -38,5 +38,5 @@ export function hintForMatcher(c: Checking, word: string, actor: string): string
   )
 }
 
-/** What to write instead of a key beside a matcher, where another form says it. */
+/** What to write instead of a key beside a matcher, where another form means the same. */
 export const hintForKey = (word: string): string | undefined => own(modifiers, word)

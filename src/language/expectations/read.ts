@@ -17,10 +17,10 @@ import { checkNested } from './nested.ts'
 import { checkRegexes } from './regexes.ts'
 import { checkUsable } from './usable.ts'
 
-/** What an actor must say or do, with the modifiers beside it. */
+/** What must be received from an actor, with the modifiers beside it. */
 export interface Expectation extends NamedArgument, Modifiers {}
 
-/** What one actor must say or do, met in this order. */
+/** What must be received from one actor, in this order. */
 export interface Expect {
   readonly target: Target
   readonly expectations: readonly Expectation[]

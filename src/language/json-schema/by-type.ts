@@ -16,14 +16,14 @@ export interface Forms {
 
 const never: JsonSchema = { title: '', not: {} }
 /**
- * A schema that says nothing about a value, but that there is one: without it an editor completes the key and no colon. The empty
- * titles tell these branches from what else fits: where all of a union seem to, an editor shows what is said about each of them.
+ * A schema that allows any value, but needs one: without it an editor completes the key and no colon. The empty
+ * titles distinguish these branches from what else fits: where all of a union seem to fit, an editor shows the text of each of them.
  */
 export const something: JsonSchema = { anyOf: [{ title: '', description: '' }, never, never] }
 
 /**
- * Different schemas for a scalar, a map and a list. A union (`anyOf`) would say the same, but editors answer a mistake in one of its
- * branches with complaints about all of them; here only the branch that the author has chosen speaks.
+ * Different schemas for a scalar, a map and a list. A union (`anyOf`) would mean the same, but editors answer a mistake in one of its
+ * branches with complaints about all of them; here only the branch that the author has chosen complains.
  */
 export function byType({ expected, scalar, map, list, nothing = false, offers }: Forms): JsonSchema {
   const errorMessage = `expected ${expected}`
@@ -36,7 +36,7 @@ export function byType({ expected, scalar, map, list, nothing = false, offers }:
   }
 }
 
-/** Only these two branches are looked at for what can be completed; what is right is said by the branches by type. */
+/** Editors look only at these two branches for completion; the branches by type decide what is valid. */
 const offered = (offers: JsonSchema, errorMessage: string): JsonSchema[] => [
   { description: '', ...('enum' in offers ? { errorMessage } : { not: { type: ['object', 'array'] } }), ...offers },
   { properties: {}, type: ['object', 'array'] },

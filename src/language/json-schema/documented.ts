@@ -20,7 +20,7 @@ export const snippet = (label: string, written: string, description?: string): J
   bodyText: asSnippet(written),
 })
 
-/** The same schema, whose examples are only there to be written and not to be shown: what is said about it shows them. */
+/** The same schema, whose examples are only for completion and not for display: its description shows them. */
 export function offering(schema: JsonSchema): JsonSchema {
   const { examples, ...rest } = schema
   if (!Array.isArray(examples)) return schema

@@ -7,7 +7,7 @@ export interface JsonSchema {
 export const refTo = (name: string): string =>
   `#/$defs/${encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))}`
 
-/** A reference to a definition, with what is said about this use of it. */
+/** A reference to a definition, with the description of this use of it. */
 export const use = (name: string, description?: string): JsonSchema => ({
   ...(description === undefined ? {} : { description }),
   $ref: refTo(name),

@@ -36,7 +36,7 @@ const someTarget: JsonSchema = {
 }
 const aboutTarget = 'an actor, or one of its connections: server, server#2, server#client'
 
-/** An actor, or a list of them; what is said about one of them would stand in the way of what the verb says. */
+/** An actor, or a list of them; a description of one actor would hide the verb's own description. */
 export function oneOrTargets(forms: Pick<Forms, 'expected' | 'map'>): JsonSchema {
   const items = { ...someTarget, description: aboutTarget }
   return byType({ scalar: someTarget, list: { type: 'array', items, minItems: 1 }, ...forms })

@@ -1,7 +1,7 @@
 import { anyOf, closed, listed, when } from './json.ts'
 import type { JsonSchema } from './json.ts'
 
-/** A map with one key that says what it is: `{ verb: … }`, `{ kind: … }`, `{ matcher: … }`. */
+/** A map whose one key is its type: `{ verb: … }`, `{ kind: … }`, `{ matcher: … }`. */
 export interface OneKey {
   /** What such a key is called in messages: `a verb`. */
   readonly what: string

@@ -3,14 +3,14 @@ import { something } from './by-type.ts'
 import { when } from './json.ts'
 import type { JsonSchema } from './json.ts'
 
-/** A text with a `${hole}` in it; `$${` is none. */
+/** A text with a `${placeholder}` in it; `$${` is none. */
 export const placeholderPattern = String.raw`(?:^|[^$])\$\{`
 /** A text without a placeholder. */
 const fixedPattern = String.raw`^(?:[^$]|\$(?!\{)|\$\$\{)*$`
 
 /**
- * Text as it is written: a reader of YAML makes numbers and truth values of some plain scalars, and here they are text. Said by what
- * it is not, since an editor that finds `boolean` among the types offers `true` and `false` wherever text is wanted.
+ * Text as it is written: a reader of YAML makes numbers and truth values of some plain scalars, and here they are text. Defined by
+ * what it is not, since an editor that finds `boolean` among the types offers `true` and `false` wherever text is wanted.
  */
 export const text: JsonSchema = {
   ...something,
@@ -37,7 +37,7 @@ const nameOf: Readonly<Record<string, string>> = {
   integer: 'a whole number',
 }
 
-/** Only a placeholder, beside other branches of a union; its empty title and description tell it from what else fits. */
+/** Only a placeholder, beside other branches of a union; its empty title and description distinguish it from what else fits. */
 export const placeholder: JsonSchema = { title: '', description: '', type: 'string', pattern: placeholderPattern }
 
 /** Words as a reader of YAML hands them over: `yes` stays text, `1` and `true` become what they look like. */

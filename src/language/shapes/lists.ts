@@ -3,7 +3,7 @@ import { byType } from '../json-schema/by-type.ts'
 import type { Shape } from '../shape.ts'
 import { itemsOf } from '../values.ts'
 
-/** One, or a list of them, behind a key; `expected` stands in what editors say of anything else. */
+/** One, or a list of them, behind a key; `expected` stands in the editor's message about anything else. */
 export const oneOrMany = <T>(one: Shape<T>, expected: string, map?: 'map'): Shape<readonly T[]> => ({
   schema(registry): JsonSchema {
     const item = one.schema(registry)

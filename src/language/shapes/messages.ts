@@ -103,7 +103,7 @@ export const messageForms = {
 const formNames = Object.keys(messageForms) as (keyof typeof messageForms)[]
 
 const keys = 'write the bytes that the key sends: { bytes: "1b 5b 41" } is the arrow up, { bytes: "03" } is Ctrl-C'
-/** Forms that other tools have, and what says the same here. */
+/** Forms that other tools have, and what means the same here. */
 const otherForms = new Map([
   ['line', 'a text alone is a line: send: { actor: some text }'],
   ['key', keys],

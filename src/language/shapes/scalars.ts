@@ -25,7 +25,7 @@ import {
   wholeNumber as readWholeNumber,
 } from '../values.ts'
 
-/** Text in which `${holes}` may stand. */
+/** Text in which `${placeholders}` may stand. */
 export const text: Shape<Template> = { schema: () => plain.text, read: textOf }
 
 /** Text that must be known before anything runs. */
@@ -59,7 +59,7 @@ export const lateDuration: Shape<Template> = {
   },
 }
 
-/** A whole number, `errorMessage` being what editors say of anything else. */
+/** A whole number; `errorMessage` is the editor's message about anything else. */
 export const wholeNumber = (
   least: number,
   errorMessage = `expected a whole number from ${least} on`,

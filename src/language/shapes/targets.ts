@@ -8,7 +8,7 @@ import { byActor as schemaByActor, targets as targetsSchema } from '../json-sche
 import type { ActorShape, Shape } from '../shape.ts'
 import { isNothing, itemsOf, shown } from '../values.ts'
 
-/** `server`, `server#2`, `server#client`, `crowd#7` or `server#crowd#7`; remembers connections that are addressed. */
+/** `server`, `server#2`, `server#client`, `group#7` or `server#group#7`; remembers connections that are addressed. */
 function targetOf(c: Checking, name: string, span: Span): Target | undefined {
   const target = targetIn(c, name, span)
   if (target !== undefined) c.state.reading.targets.push(target)
@@ -65,7 +65,7 @@ function noSuchConnection(
   return markGap(c)
 }
 
-/** A name that is a variable is told once; whom its step is about stays open. */
+/** A name that is a variable gives one problem; the target of its step stays open. */
 function variableAsName(c: Checking, name: string, span: Span): void {
   markGap(c, 'anything')
   if (c.unreadable.has(name)) return
@@ -80,8 +80,8 @@ function variableAsName(c: Checking, name: string, span: Span): void {
 }
 
 /**
- * An actor that may connect, or one instance of a group: `client`, `crowd#7`. A program's connections cannot be told from a
- * stranger's, and a server makes none.
+ * An actor that may connect, or one instance of a group: `client`, `group#7`. A program's connections look like those of a
+ * stranger, and a server makes none.
  */
 function isCaller(c: Checking, name: string): boolean {
   const [actor = '', instance, ...more] = name.split('#')
@@ -97,7 +97,7 @@ function isCaller(c: Checking, name: string): boolean {
 /** An actor, or a list of them. */
 export const targets: Shape<readonly Target[]> = { schema: () => targetsSchema, read: targetsOf }
 
-/** `{ actor: … }`, with what is said to each actor. */
+/** `{ actor: … }`, with the part of the step for each actor. */
 export function byActor<T>(printed: ActorShape<T>): Shape<readonly { readonly target: Target; readonly printed: T }[]> {
   return {
     schema: (registry) => schemaByActor(printed.schema(registry)),

@@ -8,7 +8,7 @@ import { targeted, targetsOf } from '../shapes/targets.ts'
 import { isNothing } from '../values.ts'
 import type { StepBody } from '../scenario.ts'
 
-/** True when a verb belongs to the kind of an actor that it is said of: it then wins over the core's. */
+/** True when a verb belongs to the kind of the actor that it is used on: it then wins over the core's. */
 export function isCustom(c: Checking, verb: string, argument: YamlNode): boolean {
   return actorsIn(argument).some((name) => customVerb(c, name, verb) !== undefined)
 }

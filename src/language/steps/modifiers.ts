@@ -8,7 +8,7 @@ export interface StepModifier<T> {
   /** How it is written. */
   readonly example: string
   readonly shape: Shape<T>
-  /** Whether it may stand beside a verb like this, or beside one of a kind (undefined); a text says why it would change nothing. */
+  /** Whether it may stand beside a verb like this, or beside one of a kind (undefined); a text is the reason why it would change nothing. */
   allowed(traits: Traits | undefined): boolean | string
 }
 

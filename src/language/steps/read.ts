@@ -78,7 +78,7 @@ function finish(c: Checking, body: StepBody, item: YamlMap, start: number, besid
   }
 }
 
-/** The one word of the language that a step has for its verb; of several nobody knows which is meant. */
+/** The one word of the language that a step has for its verb; undefined for several, since any of them may be meant. */
 function knownVerb(c: Checking, item: YamlNode): string | undefined {
   const known = item.type === 'map' ? item.entries.filter(({ key }) => c.grammar.verbs.has(key)) : []
   return known.length === 1 ? known[0]!.key : undefined

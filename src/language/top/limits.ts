@@ -16,7 +16,7 @@ const shapes = {
 const limitKeys = keysOf(shapes, '“limits”')
 export const limitNames = Object.keys(shapes)
 
-/** What goes where nothing is said, as far as the kinds do not decide: milliseconds and bytes. */
+/** The defaults, as far as the kinds do not decide: milliseconds and bytes. */
 const otherwise: Limits = {
   step: 5000,
   scenario: 60_000,

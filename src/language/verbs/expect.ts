@@ -6,7 +6,7 @@ export const expect = defineVerb({
   about: 'continues when every expectation is met, in any order between actors',
   examples: ['expect: { client: Hello client! }', 'expect: { client: { event: end } }'],
   argument: byActor(expectations),
-  traits: { does: 'looks', needsStarted: true, ofConnection: true, mayEnd: 'told' },
+  traits: { does: 'looks', needsStarted: true, ofConnection: true, mayEnd: 'explicit' },
   step: (printed) =>
     printed.length === 0
       ? undefined

@@ -156,6 +156,6 @@ export const include: Verb<Scope> = defineVerb({
   about: 'does the steps of another file in place',
   examples: ['include: login.yaml', 'include: { file: login.yaml, with: { user: anna } }'],
   argument: includedSteps,
-  traits: { does: 'nobody', holdsSteps: true, fromElsewhere: true, instant: 'put it beside the steps of that file' },
+  traits: { does: 'neither', holdsSteps: true, fromElsewhere: true, instant: 'put it beside the steps of that file' },
   step: (scope) => scope,
 })

@@ -38,6 +38,6 @@ export const letVerb = defineVerb({
   about: 'sets variables by an expression of numbers and texts',
   examples: ['let: { port: "${p1} * 256 + ${p2}" }'],
   argument: expressions,
-  traits: { does: 'nobody', instant: 'nothing is waited for here' },
+  traits: { does: 'neither', instant: 'nothing is waited for here' },
   step: (lets) => (lets.length === 0 ? undefined : { lets }),
 })

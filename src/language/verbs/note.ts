@@ -5,6 +5,6 @@ export const note = defineVerb({
   about: 'puts a remark into the transcript',
   examples: ['note: the server is full now'],
   argument: text,
-  traits: { does: 'nobody', instant: 'nothing is waited for here' },
+  traits: { does: 'neither', instant: 'nothing is waited for here' },
   step: (text) => ({ text }),
 })

@@ -110,6 +110,6 @@ export const repeat: Verb<Repeat> = defineVerb({
   about: 'does its steps so often, or once for each of several values',
   examples: ['repeat: { times: 3, steps: [{ send: { client: "${n}" } }] }'],
   argument: rounds,
-  traits: { does: 'nobody', holdsSteps: true, instant: 'put it beside the steps inside' },
+  traits: { does: 'neither', holdsSteps: true, instant: 'put it beside the steps inside' },
   step: (rounds) => rounds,
 })

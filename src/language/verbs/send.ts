@@ -11,7 +11,7 @@ import { truth, wholeNumber } from '../shapes/scalars.ts'
 import { byActor } from '../shapes/targets.ts'
 import { defineVerb } from '../verb.ts'
 
-/** What is said of all that a step sends to an actor: beside the verb, or inside of its one message. */
+/** What applies to all that a step sends to an actor: beside the verb, or inside of its one message. */
 const beside = {
   times: described(wholeNumber(1), 'sends it so often'),
   quiet: described(truth, 'fails when something unread stands in that lane: the answer came before the question'),

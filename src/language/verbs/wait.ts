@@ -5,6 +5,6 @@ export const wait = defineVerb({
   about: 'lets time pass; for pacing only',
   examples: ['wait: 250ms'],
   argument: lateDuration,
-  traits: { does: 'nobody', instant: 'it lasts as long as it says' },
+  traits: { does: 'neither', instant: 'it lasts as long as it says' },
   step: (duration) => ({ duration }),
 })

@@ -14,7 +14,7 @@ import { openWalk } from './walk-state.ts'
 /**
  * Walks the scenario once as it would run and finds what cannot work: names without a value, actors used before their start,
  * verbs their kinds cannot do, connections that are none or could be several, steps that never run. Pure; all problems at once,
- * in the order of the walk. What only the run can tell is let through, and so is what may only follow from the `gaps`: parts that
+ * in the order of the walk. What only the run can decide is let through, and so is what may only follow from the `gaps`: parts that
  * could not be read.
  */
 export function checkOrder(scenario: Scenario, registry: Registry, gaps: Gaps = noGaps): Problem[] {

@@ -3,7 +3,7 @@ import type { Target } from '../../model/scenario.ts'
 import { optionOf } from './options.ts'
 import type { WalkedActor, WalkState } from './walk-state.ts'
 
-/** Roles whose actors listen themselves; programs may share a port in ways that nobody can see from here. */
+/** Roles whose actors listen themselves; programs may share a port in ways that cannot be seen from here. */
 const listens = new Set(['server', 'proxy', 'peer'])
 
 /** Finds an actor that wants the port or path of one that is listening on it, where both are written as they are. */
@@ -61,7 +61,7 @@ function claimsOf({ kind, declaration }: WalkedActor): Claimed[] {
   }
 }
 
-/** A port may be had on each address; of the address of all nobody can say. */
+/** A port may be had on each address; the address of all cannot be compared. */
 function placed({ claim, host = 'localhost', option }: Claim): Claimed[] {
   if (host === '0.0.0.0' || host === '::') return []
   const usual = host === 'localhost' || host === '127.0.0.1'

@@ -5,7 +5,7 @@ import { namesOfClients } from './lifetime.ts'
 import { referencesOf } from './references.ts'
 import type { WalkedActor, WalkState } from './walk-state.ts'
 
-/** Checks `server`, `server#2`, `server#client`, `crowd#7`; what depends on later connects is judged when the life ends. */
+/** Checks `server`, `server#2`, `server#client`, `group#7`; what depends on later connects is judged when the life ends. */
 export function checkConnection(walk: WalkState, walked: WalkedActor, target: Target, verb: string): void {
   const { kind, declaration, lifetime } = walked
   if (kind === undefined) return
@@ -49,7 +49,7 @@ function checkGroup(walk: WalkState, { declaration }: WalkedActor, target: Targe
 
 function checkNamed(walk: WalkState, { declaration }: WalkedActor, target: Target, client: string): void {
   const { name } = declaration
-  // One instance of a group is `server#crowd#7`.
+  // One instance of a group is `server#group#7`.
   const other = walk.actors.get(client.split('#')[0] ?? client)
   const connecting = namesOfClients(walk, name)
   const hint =

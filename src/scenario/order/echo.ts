@@ -66,7 +66,7 @@ function meets(registry: Registry, expectation: Expectation, line: string): bool
   try {
     return compiled !== undefined && takesLine(compiled, line)
   } catch {
-    // What a matcher throws, or a regex that takes too long, is told where it is really used.
+    // A matcher that throws, or a regex that takes too long, is reported where it is really used.
     return false
   }
 }

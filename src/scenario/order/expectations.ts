@@ -56,7 +56,7 @@ function isOfListener({ registry, actors }: WalkState, actor: string, { name, ar
   return events.length > 0 && events.every((event) => eventOf(kind, event.name)?.ofListener === true)
 }
 
-/** An expectation of what is printed does not tell that an actor is gone, unless its words do. */
+/** An expectation of output does not prove that an actor is gone, unless its text does. */
 function mayReportItsEnd({ registry }: WalkState, expectation: Expectation): boolean {
   const on = registry.matchers.get(expectation.name)?.value.on
   if (on === undefined || on === 'event' || on === 'choice') return true

@@ -9,7 +9,7 @@ import type { WalkedActor, WalkState } from './walk-state.ts'
 /** Stands for every name. */
 const anything = '*'
 
-/** What is missing of a step may have set names, started actors or ended them: from here on nothing is said that rests on it. */
+/** The missing part of a step may have set names, started actors or ended them: later problems that rest on it are left out. */
 export function walkGap(walk: WalkState, step: Step, gap: StepGap): void {
   const { verb } = gap
   const traits = verb === undefined ? undefined : traitsOfName(verb)
@@ -18,7 +18,7 @@ export function walkGap(walk: WalkState, step: Step, gap: StepGap): void {
   for (const name of concerned(gap, [...walk.actors.keys()])) applyGap(walk, walk.actors.get(name)!, gap)
   if (mayStart(gap))
     for (const { lifetime } of walk.actors.values()) if (lifetime !== undefined) lifetime.uncertain = true
-  // Its actors are known even where what is said of them is not.
+  // Its actors are known even where their part of the step is not.
   if (verb === undefined || traits?.needsStarted !== true) return
   for (const target of gap.targets) useActor(walk, step, verb, target, 'listen')
 }

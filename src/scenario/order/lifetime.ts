@@ -13,9 +13,9 @@ export interface Lifetime {
   uncertain: boolean
   /** Programs that were started at the same time may connect in any order. */
   mixed: boolean
-  /** Places that say plain `server` and mean its one connection. */
+  /** Places that name plain `server` and mean its one connection. */
   readonly plain: Target[]
-  /** Places that say `server#2`, and how many had connected by then. */
+  /** Places that name `server#2`, and how many had connected by then. */
   readonly numbered: { readonly target: Target; readonly number: number; readonly soFar: number }[]
 }
 

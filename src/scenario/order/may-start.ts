@@ -2,7 +2,7 @@ import type { StepGap } from '../../language/gaps.ts'
 import { traitsOfName } from '../../language/steps/traits.ts'
 import { suggest } from '../../text/suggest.ts'
 
-/** True unless its verb sets nobody going. */
+/** True unless its verb starts no actor. */
 export function mayStart({ verb, anything }: StepGap): boolean {
   const traits = verb === undefined ? undefined : traitsOfName(verb)
   return anything || traits === undefined || traits.startsActors === true || traits.fromElsewhere === true

@@ -10,6 +10,6 @@ export function optionOf(declaration: ActorDeclaration, name: string): YamlNode 
   return node.type === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined
 }
 
-/** What the actor's kind says of it by its options. */
+/** What the options of an actor declare, by its kind. */
 export const traitsOf = ({ kind, declaration }: Pick<WalkedActor, 'kind' | 'declaration'>): ActorTraits =>
   traitsOfKind(kind, declaration.options.node)

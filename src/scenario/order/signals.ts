@@ -21,12 +21,12 @@ export function noteSignal(walked: WalkedActor | undefined, step: Step, target: 
 }
 
 /**
- * Nothing says what a program does upon its last signal: whether its exit is seen, and then has nobody who expects it, would be
- * decided by how long it takes.
+ * The effect of a program's last signal is unknown: how long the program takes would decide whether its exit is seen, and then is
+ * unexpected.
  */
 export function judgeSignal(walk: WalkState, { kind, declaration, signalled }: WalkedActor): void {
   if (signalled === undefined || walk.gaps.stepGaps.size > 0) return
-  // Of one that goes into the background it is the last process that ends, and others tell of that.
+  // For one that goes into the background the last process is the one that ends, and others report that.
   if (traitsOf({ kind, declaration }).background === true && signalled.step !== walk.last) return
   const { name } = declaration
   walk.collector.report({

@@ -8,7 +8,7 @@ import { startedWord, startingVerb, type WalkedActor, type WalkState } from './w
 
 /**
  * A step addresses an actor that must have been started. `meant` is what the connection's name is judged by, when that is
- * not the verb. Answers the actor, or undefined when nothing more can be said about it.
+ * not the verb. Answers the actor, or undefined when nothing more can be checked about it.
  */
 export function useActor(
   walk: WalkState,

@@ -60,7 +60,7 @@ export interface WalkedActor {
 }
 
 export interface Rounds {
-  /** How often its steps run; Infinity when only the run will tell. */
+  /** How often its steps run; Infinity when only the run can decide. */
   readonly times: number
   /** Where actors are started in the body; undefined for one that the body ends before it starts it. */
   readonly starts: Map<string, Span | undefined>
@@ -121,7 +121,7 @@ function mayConnectByItself(kind: ActorKind, declaration: ActorDeclaration): boo
 /** The verb that sets a kind going. */
 export const startingVerb = (kind: ActorKind | undefined): 'start' | 'connect' =>
   kind?.role === 'client' ? 'connect' : 'start'
-/** How a message says that it has been set going. */
+/** The words in a message for how it has been started. */
 export const startedWord = (kind: ActorKind | undefined): 'started' | 'connected' =>
   kind?.role === 'client' ? 'connected' : 'started'
 

@@ -29,7 +29,7 @@ export function walkSteps(walk: WalkState, steps: readonly Step[]): void {
 
 type Walk<V extends StepVerb> = (walk: WalkState, step: StepOf<V>) => void
 
-/** What a step changes beyond what the traits of its verb say. */
+/** What a step changes beyond the traits of its verb. */
 const walks: { readonly [V in StepVerb]?: Walk<V> } = {
   send(walk, step) {
     for (const send of step.sends) walkSend(walk, step, send)
@@ -59,7 +59,7 @@ const walks: { readonly [V in StepVerb]?: Walk<V> } = {
 }
 
 function walkStep(walk: WalkState, step: Step): void {
-  if (traitsOf(step.verb).does !== 'nobody') walk.last = step
+  if (traitsOf(step.verb).does !== 'neither') walk.last = step
   const walkSteps = walks[step.verb] as Walk<StepVerb> | undefined
   if (walkSteps === undefined) walkByTraits(walk, step)
   else walkSteps(walk, step)

@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/problem.ts'
 
-/** A scenario of more bytes than this is refused unread. */
+/** A scenario of more bytes than this is invalid and not read. */
 const sizeLimit = 8 * 1024 * 1024
 
 // oxlint-disable-next-line no-control-regex -- these are what is looked for.

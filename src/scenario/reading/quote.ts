@@ -65,7 +65,7 @@ function openBefore(line: string, end: number): string {
   return open
 }
 
-/** An item of a list in brackets; a `${hole}` in it closes nothing, and a regex goes on to its second slash. */
+/** An item of a list in brackets; a `${placeholder}` in it closes nothing, and a regex goes on to its second slash. */
 function itemFrom(line: string, from: number): string {
   const regex = /^\/(?:[^/\\]|\\.)+\/[a-z]*(?=\s*[,\]])/.exec(line.slice(from))
   if (regex !== null) return regex[0]

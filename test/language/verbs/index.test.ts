@@ -27,6 +27,6 @@ test.each(Object.entries(verbs))('the traits of %s do not contradict each other'
   expect(startsActors === true && needsStarted === true).toBe(false)
   expect(asksKind === true && needsStarted !== true).toBe(false)
   expect(instant !== undefined && idles === true).toBe(false)
-  if (does === 'nobody') expect([startsActors, needsStarted, asksKind, idles]).toEqual(Array(4).fill(undefined))
-  if (holdsSteps === true) expect(does).toBe('nobody')
+  if (does === 'neither') expect([startsActors, needsStarted, asksKind, idles]).toEqual(Array(4).fill(undefined))
+  if (holdsSteps === true) expect(does).toBe('neither')
 })
