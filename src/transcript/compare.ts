@@ -6,7 +6,7 @@ interface Parting extends LanePair {
   readonly index: number
 }
 
-/** True when the same was said and done on every lane: header, times and the order between lanes never count. */
+/** True when every lane has the same rows: header, times and the order between lanes never count. */
 export function sameTranscript(expected: Transcript, received: Transcript): boolean {
   if (sameRows(expected.rows, received.rows)) return true
   return pairLanes(expected, received).every((pair) => partsAt(pair) === -1)
@@ -36,8 +36,8 @@ function sameRows(expected: readonly Row[], received: readonly Row[]): boolean {
 }
 
 /**
- * The parting that comes first in the received story. A lane that ended too early has no row there to tell its place: it parts
- * right after the last row, of any lane, that stands before the missing one in the expected story and has a counterpart.
+ * The first difference in the order of the received rows. A lane that ended too early has no row there for its place: it differs
+ * right after the last row, of any lane, that stands before the missing one in the expected rows and has a counterpart.
  */
 function firstParting(
   partings: readonly Parting[],
@@ -62,7 +62,7 @@ function firstParting(
   })
   const [first] = placed.sort((a, b) => a.place - b.place || a.before - b.before)
   const { lane, one, other, place } = first as (typeof placed)[number]
-  // What is missing belongs to the step that told the row before it.
+  // A missing row belongs to the step of the row before it.
   const step = (other ?? received.rows[Math.floor(place)])?.step
   return {
     lane,

@@ -3,7 +3,7 @@ import { unmatchedRowsOf } from './unmatched.ts'
 import type { RawTranscript } from '../model/raw-transcript.ts'
 
 /**
- * The scenario that a recording tells, as far as its run came, in the order in which everything arrived. Names for volatile texts are not part of a recording, so
+ * The scenario in a recording, as far as its run came, in the order of arrival. Names for volatile texts are not part of a recording, so
  * transcribing it shows the ports and paths as they were. Undefined when the recording has no beginning.
  */
 export function rawTranscriptOf(events: readonly Event[]): RawTranscript | undefined {

@@ -5,8 +5,8 @@ import { isOpen } from './open-tails.ts'
 import { pushAll } from '../text/push-all.ts'
 
 /**
- * The rows of a transcript, with what the instances of a group said alike at one step written once, on the one lane of the group.
- * A row that not all of them have begins with the members that do (`#1-#3, #7: `). Each member's rows keep their order, so that
+ * The rows of a transcript, with what all instances of a group have in common at one step written once, on the one lane of the group.
+ * A row that not all of them have begins with the instances that do (`#1-#3, #7: `). Each instance's rows keep their order, so that
  * nothing is lost.
  */
 export function foldGroups(
@@ -26,7 +26,7 @@ export function foldGroups(
     const key = `${one.step} ${one.lane}`
     let group = groups.get(key)
     if (group === undefined) {
-      // A connection's lane is `server#crowd`: it has as many callers as the group has members.
+      // A connection's lane is `server#group`: it has as many callers as the group has instances.
       const size = sizes.get(one.lane) ?? sizes.get(one.lane.slice(one.lane.lastIndexOf('#') + 1)) ?? 0
       group = { size, endless: one.step === -1 && isOpen(rawTranscript.open, one.lane), instances: new Map() }
       groups.set(key, group)
@@ -39,7 +39,7 @@ export function foldGroups(
   return rows.flatMap((row) => ('instances' in row ? folded(row) : [row]))
 }
 
-/** What the instances of a group said at one step. */
+/** The rows of a group's instances at one step. */
 interface Group {
   readonly size: number
   /** Of a tail that never ends only what all have counts. */

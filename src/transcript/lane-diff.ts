@@ -5,7 +5,7 @@ import type { Change } from '../text/changes.ts'
 import { pushAll } from '../text/push-all.ts'
 
 const context = 2
-/** Nobody reads the marked words of more lines than this. */
+/** More lines than this are too many to read word by word. */
 const markedPairs = 500
 
 /** The lines of a lane that differ, with two lines around them; neighbouring changes share a hunk. */

@@ -8,7 +8,7 @@ import { escapePart } from './escape.ts'
 const bracketed = /<[^<>\s][^<>]*>/g
 const number = / \d+>$/
 
-/** Texts that an actor said and that read like a name which this scenario's transcript writes. */
+/** Texts in the output of an actor that look like a name which this scenario's transcript writes. */
 export interface LiteralNames {
   /** Every such text goes through `put`, as the transcript writes it: `\<server.port>`. */
   escape(text: string, put: (written: string) => string): string

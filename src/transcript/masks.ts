@@ -10,7 +10,7 @@ export type Resolve = (name: string) => readonly string[]
 /** Does something with a regex and a text, within bounded time; throws when it takes longer. */
 export type Ask = <T>(regex: RegExp, text: string, work: () => T) => T
 
-/** A mask's regex took too long; the cause says how. */
+/** A mask's regex took too long; the cause has the details. */
 export class StuckMask extends Error {
   readonly rule: MaskRule
   constructor(rule: MaskRule, cause: unknown) {

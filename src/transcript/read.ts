@@ -20,7 +20,7 @@ export function looksLikeTranscript(text: string): boolean {
   return text.split('\n', searched).some((line) => sourceLine.test(line.replace(/\r$/, '')))
 }
 
-/** One line of the file: where it begins, where it ends, and what it says. */
+/** One line of the file: its start, its end, and its text. */
 interface Line {
   readonly text: string
   readonly start: number

@@ -1,7 +1,7 @@
 import type { Event, Mark, RawRow } from '../model/event.ts'
 import { decodeText } from '../text/byte-text.ts'
 
-/** What was received on one stream of a lane: its lines, and how many of them rows tell. */
+/** What was received on one stream of a lane: its lines, and how many of them have rows. */
 interface Received {
   readonly lane: string
   readonly mark: Mark
@@ -11,8 +11,8 @@ interface Received {
 }
 
 /**
- * Of a run that was killed: the lines that had come and that no step had told yet. They are cut at line ends, whatever the framing of
- * the lane was, which no recording says; a lane of bytes is left out.
+ * The lines of a killed run that had come and had no row yet. They are cut at line ends, since a recording does not hold the framing
+ * of the lane; a lane of bytes is left out.
  */
 export function unmatchedRowsOf(events: readonly Event[]): RawRow[] {
   if (events.at(-1)?.type === 'verdict') return []

@@ -2,7 +2,7 @@ import fastStringWidth from 'fast-string-width'
 import type { LaneInfo } from '../model/event.ts'
 import type { Transcript } from '../model/transcript.ts'
 
-/** Stands before the rows that nobody took. */
+/** Stands before the rows that no step took. */
 export const tailHeading = '# unmatched output'
 /** Begins the header's line that names lanes whose tail never ends. */
 export const openHeading = '# tail open: '
