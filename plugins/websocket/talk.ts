@@ -58,26 +58,14 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
     lane.event(event)
   }
   raw.on('error', (error) => (resetThere ||= isReset(error)))
-  socket.on('message', (data: RawData, isBinary: boolean) =>
-    lane.receive(bytesOf(data), { message: isBinary ? 'binary' : 'text' }),
-  )
-  for (const name of ['ping', 'pong'] as const) {
-    socket.on(name, (data: Buffer) => {
-      const text = data.toString()
-      event({ name, words: text === '' ? name : `${name} ${text}`, outOfBand: true, parts: { data: text } })
-    })
-  }
+  receiveFrames(socket, lane, event)
   socket.on('error', (error) => {
     if (isReset(error)) resetThere = true
     else event(errorEvent(error))
   })
-  socket.on('close', (code: number, printed: Buffer) => {
-    const reason = printed.toString()
-    if (code === abnormal && resetThere) {
-      return event(resetReceived)
-    }
-    event({ name: 'close', code, words: closeWords(code, reason), ends: 'all', parts: { code, reason } })
-  })
+  socket.on('close', (code: number, reason: Buffer) =>
+    event(code === abnormal && resetThere ? resetReceived : closeEvent(code, reason.toString())),
+  )
 
   const closeWith = async (code: number, reason: string) => {
     if (over) return
@@ -90,14 +78,7 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
   return {
     ends,
     traffic: () => ({ read: raw.bytesRead, written: raw.bytesWritten }),
-    facts: (): Facts => ({
-      ...facts,
-      protocol: socket.protocol,
-      ...(raw.localPort === undefined ? {} : { localPort: raw.localPort }),
-      ...(raw.remotePort === undefined ? {} : { remotePort: raw.remotePort }),
-      bytesRead: raw.bytesRead,
-      bytesWritten: raw.bytesWritten,
-    }),
+    facts: (): Facts => ({ ...facts, ...factsOf(socket, raw) }),
     send: (bytes, { times, type }) => queue.put(bytes, times, type === 'binary'),
     close: () => closeWith(1000, ''),
     closeWith,
@@ -113,15 +94,48 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
     busy: () => queue.busy || socket.bufferedAmount > 0,
     state: () => state,
     async stop({ grace }) {
-      if (over) return
-      socket.resume()
-      socket.close(1001)
-      const timer = setTimeout(() => socket.terminate(), Math.min(grace, 250))
-      await closed
-      clearTimeout(timer)
+      if (!over) await goAway(socket, closed, Math.min(grace, 250))
     },
   }
 }
+
+/** Messages go to the lane; pings and pongs, which may come between any two, are events out of band (RFC 6455, 5.5). */
+function receiveFrames(socket: WebSocket, lane: Lane, event: (event: LaneEvent) => void): void {
+  socket.on('message', (data: RawData, isBinary: boolean) =>
+    lane.receive(bytesOf(data), { message: isBinary ? 'binary' : 'text' }),
+  )
+  for (const name of ['ping', 'pong'] as const) {
+    socket.on(name, (data: Buffer) => {
+      const text = data.toString()
+      event({ name, words: text === '' ? name : `${name} ${text}`, outOfBand: true, parts: { data: text } })
+    })
+  }
+}
+
+/** Closes with 1001, “going away”; a peer that has not answered after so many milliseconds is left. */
+async function goAway(socket: WebSocket, closed: Promise<void>, patience: number): Promise<void> {
+  socket.resume()
+  socket.close(1001)
+  const timer = setTimeout(() => socket.terminate(), patience)
+  await closed
+  clearTimeout(timer)
+}
+
+const factsOf = (socket: WebSocket, raw: Socket): Facts => ({
+  protocol: socket.protocol,
+  ...(raw.localPort === undefined ? {} : { localPort: raw.localPort }),
+  ...(raw.remotePort === undefined ? {} : { remotePort: raw.remotePort }),
+  bytesRead: raw.bytesRead,
+  bytesWritten: raw.bytesWritten,
+})
+
+const closeEvent = (code: number, reason: string): LaneEvent => ({
+  name: 'close',
+  code,
+  words: closeWords(code, reason),
+  ends: 'all',
+  parts: { code, reason },
+})
 
 const isReset = (error: unknown): boolean => ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
 
