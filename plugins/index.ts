@@ -1,4 +1,4 @@
-/** The built-in plugins, a line each. They come in by the same door as anybody's (docs/plugins.md). */
+/** The built-in plugins, a line each. They come in by the same door as all others (docs/plugins.md). */
 import core from './core/index.ts'
 import file from './file/index.ts'
 import formats from './formats/index.ts'

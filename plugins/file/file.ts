@@ -66,7 +66,7 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
   const watch = new Watch(path, look)
   const finish = () => {
     if (over) return
-    // A change that the system has not told yet is received all the same.
+    // A change that the system has not reported yet is received all the same.
     tail.look(true)
     over = true
     watch.close()
@@ -96,7 +96,7 @@ async function start(options: FileOptions, lane: Lane): Promise<Actor> {
     },
     busy() {
       if (over || !tail.behind) return false
-      // The system may be slow to tell; who asks whether all has been received gets it received.
+      // The system may report late, so the file is read before the answer that all has been received.
       look()
       return true
     },

@@ -1,6 +1,6 @@
 import { statSync, type Stats } from 'node:fs'
 
-/** What stands under the name now; undefined when nothing does, or nobody may look. */
+/** The file under the name now; undefined when there is none, or it cannot be accessed. */
 export function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false })

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import { statOf } from './stat.ts'
 
 const chunk = 64 * 1024
-/** Bytes that are read in one turn of the event loop, so that a large file keeps nobody waiting. */
+/** Bytes that are read in one turn of the event loop, so that a large file does not block other work. */
 const turn = 4 * 1024 * 1024
 /** Bytes before the place in the file that are remembered: were they written anew, it is another text, however long. */
 const memory = 64
@@ -110,7 +110,7 @@ export class Tail {
       this.#rewind()
       this.#listener.truncated()
     }
-    // Whoever writes faster than this reads must not keep it here.
+    // A program that writes faster than this reads must not keep it here.
     const most = all ? Math.max(turn, fstatSync(this.#descriptor).size - this.#position) : turn
     for (let read = 0; ;) {
       if (read >= most) {

@@ -6,14 +6,14 @@ export interface Conversation {
   readonly lines: readonly string[]
 }
 
-/** What telnet says of itself: an event of the client's, not the server's words. */
+/** Telnet's own messages: events of the client, not text of the server. */
 const telnetItself = /^(?:Trying .*\.\.\.|Connected to .*|Escape character is .*|Connection closed by foreign host\.)$/
 /** What the other side did to the connection. */
 const fromPeer = /^(?:end|reset|closed?)\b/
 
 /**
  * What went over the wire, as RFCs show it since RFC 1939: `C:` before what the client sends, `S:` before what the server sends,
- * and what was done in angle brackets. Told as the clients received it; as the server's connections did where no client is an
+ * and events in angle brackets. Shown from the clients' side; from the side of the server's connections where no client is an
  * actor. Empty when neither is there: what a program prints is not what it sends.
  */
 export function conversations({ lanes, rows }: Transcript): Conversation[] {

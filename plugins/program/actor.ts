@@ -103,7 +103,7 @@ export function actorOf(program: Program): Actor {
         else send(Number(facts['pid']), name)
         return
       }
-      mustRun(`${name} reaches nobody`)
+      mustRun(`${name} has no target`)
       send(group ? -running.pid : running.pid, name)
     },
     set(option, value) {
@@ -135,7 +135,7 @@ export function actorOf(program: Program): Actor {
   }
 }
 
-/** Between an end, which /proc shows before anybody is told, and the last byte of its pipes there is something to come. */
+/** Between an end, which /proc shows before Node reports it, and the last byte of its pipes there is something to come. */
 function busy({ running, processTree, course }: Program): boolean {
   switch (course.phase()) {
     case 'running':

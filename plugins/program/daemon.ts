@@ -12,7 +12,7 @@ export interface Course {
   readonly decided: Promise<void>
   /** Resolves when the end was announced. Never rejects. */
   readonly over: Promise<Ending>
-  /** A step has asked it to end, so nobody need expect that it does. */
+  /** A step has asked it to end, so no step need expect the end. */
   asked(): void
   /** Looks no longer for the end of a daemon. */
   close(): void
@@ -23,13 +23,13 @@ export interface Background {
   /** Its `ready` is a port or a path: it is a server, which may become a daemon. */
   readonly possible: boolean
   isReady(): boolean
-  /** Some process of it listens where `ready` says. */
+  /** Some process of it listens where `ready` expects it. */
   serves(): boolean
   /** Called when its first process has left and it goes on. */
   begins(): void
 }
 
-/** What is told of the end; `expected`: no step need expect it. */
+/** The row of the end; `expected`: no step need expect it. */
 export type Announce = (
   words: string,
   how: { readonly ending?: Ending; readonly last: boolean; readonly expected: boolean },
@@ -37,7 +37,7 @@ export type Announce = (
 
 /** Milliseconds for which processes must go on after their ready program's end, to be a daemon and not workers on their way out. */
 const lingering = 250
-/** Milliseconds between two looks at a daemon: the kernel tells nobody but its parent of its end. */
+/** Milliseconds between two looks at a daemon: the kernel reports its end only to its parent. */
 const pause = 10
 
 /** Follows a program to its end, and announces it. */

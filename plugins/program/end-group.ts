@@ -98,7 +98,7 @@ async function daemonLeaves(processTree: ProcessTree, { signal, grace }: Stop): 
   return asked.length === 0 || (await lookFor(grace, allGone)) === true
 }
 
-/** Sends the signal to every process of the program; answers whom it has reached. */
+/** Sends the signal to every process of the program; answers which it has reached. */
 export const askAll = (processTree: ProcessTree, signal: NodeJS.Signals): readonly number[] =>
   // One that a step has stopped (SIGSTOP) would never see it.
   processTree.pids().filter((pid) => send(pid, signal) && send(pid, 'SIGCONT'))
@@ -124,7 +124,7 @@ async function leftBehind(processTree: ProcessTree): Promise<readonly string[]> 
   return processTree.escaped().map((pid) => processes.commandOf(pid) ?? String(pid))
 }
 
-/** Kills what lives of the process tree, new members too, until none does; answers who still lives after a second. */
+/** Kills what lives of the process tree, new processes too, until none does; answers which still live after a second. */
 async function killAll(pid: number, processTree: ProcessTree): Promise<readonly number[]> {
   send(-pid, 'SIGKILL')
   let living: readonly number[] = []

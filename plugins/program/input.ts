@@ -4,7 +4,7 @@ import { ByteQueue } from '../../src/plugin.ts'
 /** Standard input of a program: a queue with back-pressure. */
 export interface Input {
   write(bytes: Uint8Array, times: number): void
-  /** Resolves when what was written has been taken by the kernel and the end has been said. */
+  /** Resolves when the kernel has taken what was written and the input is closed. */
   end(): Promise<void>
   unsent(): boolean
 }
@@ -12,7 +12,7 @@ export interface Input {
 /** Writes to a stream only as fast as the program reads. */
 export function inputTo(stream: Writable): Input {
   const queue = new ByteQueue(stream)
-  // A program that has left or closed its input says so itself, by its exit; EPIPE is nothing new.
+  // The exit of a program that has left or closed its input is known already; EPIPE adds nothing.
   stream.on('error', () => {})
   return {
     write(bytes, times) {

@@ -1,9 +1,9 @@
 import { keyLine } from '../../src/plugin.ts'
 
-/** The end of what a program said, for the message when it leaves too early. */
+/** The end of a program's output, for the message when it leaves too early. */
 export interface LastWords {
   received(bytes: Uint8Array): void
-  /** The line that tells most, or undefined when it said nothing. */
+  /** The most useful line, or undefined when it printed nothing. */
   line(): string | undefined
   /** All that is kept. */
   text(): string

@@ -4,7 +4,7 @@ import type { Ready } from './options.ts'
 import { readyInWords } from './ready/ready.ts'
 import { wordsOf, type Ending } from './running.ts'
 
-/** How programs of all languages say that their port or path is taken (EADDRINUSE, errno(3)). */
+/** How programs of all languages report that their port or path is taken (EADDRINUSE, errno(3)). */
 const inUse = /EADDRINUSE|address (?:is )?(?:already )?in use/i
 
 /** Why a program is not ready: it has left, its port is held by others, or it is not waited for any more. */

@@ -37,7 +37,7 @@ const shellWord = ({ text, words }: Words): string | undefined =>
 
 const onTerminal = (pty: unknown): boolean => pty !== undefined && pty !== false
 
-/** The options of kind `program`; docs/actors.md says what each of them means. */
+/** The options of kind `program`; docs/actors.md explains each of them. */
 export const options = z
   .strictObject({
     run: z
@@ -120,6 +120,6 @@ export const options = z
 export type Options = z.infer<typeof options>
 export type Ready = Exclude<Options['ready'], undefined>
 
-/** A program's standard input is a pipe when some step writes to it, else nothing, unless its author says so. */
+/** A program's standard input is a pipe when some step writes to it, else nothing, unless its author chooses. */
 export const inputOf = ({ stdin }: Options, { isSentTo }: Lane): 'pipe' | 'ignore' =>
   stdin ?? (isSentTo ? 'pipe' : 'ignore')

@@ -41,21 +41,21 @@ export interface Running {
   readonly pid: number
   /** Resolves when the system has begun to run it. */
   readonly passed: Promise<unknown>
-  /** Resolves when it has left; what it said may still be on its way. */
+  /** Resolves when it has left; some of its output may still be on its way. */
   readonly exited: Promise<unknown>
   /** Resolves when it has left and its last byte was received. Its children may hold its streams, which stay open. Never rejects. */
   readonly ended: Promise<Ending>
-  /** Resolves when its streams are over, or whoever holds them has said nothing for a while. */
+  /** Resolves when its streams have ended, or the processes that hold them have printed nothing for a while. */
   receivedOut(): Promise<void>
   /** True while others hold its output open after its end, so that its place among what they print is random. */
   held(): boolean
   /** Nothing more is received of it: streams that are open still are over. */
   silence(): void
-  /** How it left, as soon as the kernel said so. */
+  /** How it left, as soon as the kernel reports it. */
   left(): Ending | undefined
   write(bytes: Uint8Array, times: number): void
   endInput(): Promise<void>
-  /** What it has as its standard input, see `processes.inputOf`; undefined where the system does not tell. */
+  /** What it has as its standard input, see `processes.inputOf`; undefined where the system does not show it. */
   input(): string | undefined
   /** True while input is queued that the kernel has not taken. */
   unsent(): boolean

@@ -70,13 +70,13 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     aliasDrawnPort(facts['port'], options, lane)
     return actorOf({ lane, options, running, processTree, facts, stop, course })
   }
-  // Whoever holds the place is asked before the program, which may hold it too, is ended.
+  // The holder of the place is looked up before the program, which may hold it too, is ended.
   const holders = condition.place === undefined ? [] : (lane.holders?.(condition.place) ?? [])
   await giveUp({ lane, running, processTree, stop, course })
   throw tooSlow ?? notReady(lane.name, options.ready, outcome.left, words, holders)
 }
 
-/** Why it is not ready is told; how it is killed, and whom it had left behind, is not. */
+/** Reports why it is not ready; how it is killed, and which processes it had left behind, is left out. */
 async function giveUp({ lane, running, processTree, stop, course }: Omit<Program, 'options' | 'facts'>): Promise<void> {
   const { gone } = await endGroup(lane.name, running, processTree, { ...stop, grace: 500, killOk: true }, false)
   course.close()
@@ -92,7 +92,7 @@ type Listener = (bytes: Uint8Array | undefined) => void
 type Listeners = Readonly<Record<'stdout' | 'stderr', Listener[]>>
 
 function outputTo(lane: Lane, listeners: Listeners, words: LastWords): Output {
-  // What is told of a program, and whether it is ready, never depends on colours.
+  // A program's rows, and whether it is ready, never depend on colours.
   const plain = { stdout: byteEscapeFilter(), stderr: byteEscapeFilter() }
   const report = (bytes: Buffer, stream: 'stdout' | 'stderr'): void => {
     words.received(bytes)
@@ -143,7 +143,7 @@ async function launch(options: Options, plan: Plan, output: Output): Promise<Run
 
 function stopOf({ stop, pty, shell }: Options): Stop {
   const written = typeof stop === 'string' ? { signal: stop } : (stop ?? {})
-  // Interactive shells ignore SIGTERM; a terminal that goes away says SIGHUP.
+  // Interactive shells ignore SIGTERM; a terminal that goes away sends SIGHUP.
   const usual = pty === undefined || pty === false ? 'SIGTERM' : 'SIGHUP'
   const signal = written.signal !== undefined && isSignal(written.signal) ? written.signal : usual
   return {

@@ -27,7 +27,7 @@ export interface Fault {
   readonly 'half-close'?: boolean | undefined
   readonly refuse?: boolean | undefined
   readonly clear?: boolean | undefined
-  /** Hears what its place could not be found by. */
+  /** Receives what its place could not be found by. */
   readonly failed?: ((error: unknown) => void) | undefined
 }
 
@@ -116,7 +116,7 @@ const long = z
     path: ['after'],
   })
 
-/** What `- fault: { proxy: … }` says: a bare name, or a map with one or several faults and where they hold. */
+/** The argument of `- fault: { proxy: … }`: a bare name, or a map with one or several faults and where they hold. */
 export const faultArgument = z
   .union([
     z.enum(bare).transform((name): Fault => ({ direction: 'both', [name]: name === 'corrupt' ? 1 : true })),

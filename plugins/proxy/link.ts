@@ -23,7 +23,7 @@ export class Link {
   readonly #setting: Setting
   readonly #reported = new Set<Fault>()
   #connected = false
-  /** Sockets whose `close` has come; Node says `closed` a turn earlier. */
+  /** Sockets whose `close` has come; Node sets `closed` a turn earlier. */
   readonly #closed = new Set<Socket>()
 
   /** `server` is connected, or about to be. */
@@ -140,7 +140,7 @@ export class Link {
     const visible = fault.reset === true || fault['half-close'] === true
     if (this.#reported.has(fault) || !(visible || fault.after !== undefined)) return
     this.#reported.add(fault)
-    // A refused connection says that it is reset, and what is cleared strikes nobody.
+    // A refused connection has the row of its reset, and a clear affects no connection.
     const names = effects.filter((name) => fault[name] !== undefined && name !== 'refuse' && name !== 'clear')
     const { bytes, line } = fault.after ?? {}
     const place =
@@ -169,7 +169,7 @@ export class Link {
   }
 }
 
-/** An RST has no row here: it is told where it arrives. */
+/** An RST has no row here: its row stands where it arrives. */
 function receiveOn(lane: Lane, socket: Socket, stream: 'down' | undefined): void {
   const on = stream === undefined ? {} : { stream }
   const reset = () => lane.event({ name: 'reset', words: 'RST received', silent: true, ends: 'stream', ...on })

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { listenOn, netAddressOf, shownAddress, type Lane } from '../../src/plugin.ts'
 
-/** A listening socket that can refuse new connections for a while, and keeps its port meanwhile if nobody takes it. */
+/** A listening socket that can refuse new connections for a while, and keeps its port meanwhile unless another socket takes it. */
 export class SwitchedListener {
   port = 0
   #server: Server | undefined
@@ -31,7 +31,7 @@ export class SwitchedListener {
     this.#server = server
   }
 
-  /** From now on new connections are refused by the kernel; those that are there go on. */
+  /** From now on the kernel answers new connections with ECONNREFUSED; those that are there go on. */
   close(): void {
     this.#server?.close()
     this.#server = undefined

@@ -35,7 +35,7 @@ const fault = defineVerb<Fault>({
   },
 })
 
-/** Stands between a client and a server and passes bytes, FIN and RST through until a fault says otherwise. */
+/** Stands between a client and a server and passes bytes, FIN and RST through until a fault changes that. */
 export const proxy = defineKind<ProxyOptions>({
   about: 'connects a client to a server and forwards everything until a fault changes it',
   role: 'proxy',
@@ -106,7 +106,7 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
     }
     if (wanted.refuse === true && connection === undefined) return listener.close()
     for (const link of chosen) link.add(wanted)
-    // An RST or FIN without a place is for whoever is there; when nobody is, for whoever comes.
+    // An RST or FIN without a place is for the connections that are there; without any, for the next one.
     const once = (wanted.reset === true || wanted['half-close'] === true) && wanted.after === undefined
     if (!once || chosen.length === 0) standing.push(wanted)
   }
@@ -136,17 +136,17 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
   } as Faulty
 }
 
-/** What a client asks a server for besides its place: whom to trust over TLS, and the path of a WebSocket server. */
+/** What a client needs of a server besides its place: which certificate to trust over TLS, and the path of a WebSocket server. */
 function handedOn({ to }: ProxyOptions): Facts {
   const { ca, path, port } = to?.facts ?? {}
   return {
     ...(typeof ca === 'string' ? { ca } : {}),
-    // Without a port it is a Unix socket, which nobody reaches through the proxy by name.
+    // Without a port it is a Unix socket, and no actor reaches one through the proxy by name.
     ...(typeof path === 'string' && port !== undefined ? { path } : {}),
   }
 }
 
-/** The n-th connection can only be refused when it has come: with an RST. */
+/** A connection with a number exists already, so it can only be refused with an RST. */
 function asReset(fault: Fault): Fault {
   return fault.refuse === true ? { ...fault, reset: true } : fault
 }

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net'
 import { endsOf, processes } from '../../src/plugin.ts'
 
-/** Whoever reads what is written to a socket, at its other end. */
+/** The reader of what is written to a socket, at its other end. */
 export class Reader {
   readonly #sink: Socket
   /** Its socket, when it is in this process; undefined before the first look. */
@@ -11,7 +11,7 @@ export class Reader {
     this.#sink = sink
   }
 
-  /** Bytes that it has not read yet; undefined where nothing tells: on another machine, over a Unix socket, without /proc. */
+  /** Bytes that it has not read yet; undefined where they cannot be counted: on another machine, over a Unix socket, without /proc. */
   unread(): number | undefined {
     if (this.#own === undefined) this.#own = ownSocket(this.#sink)
     if (this.#own !== null) return this.#own.destroyed ? 0 : this.#sink.bytesWritten - this.#own.bytesRead
@@ -30,7 +30,7 @@ export function moreIsComing(source: Socket): boolean {
   return queues !== undefined && queues.unsent + (queues.unread ?? 0) > 0
 }
 
-/** The other end in this process, as most are: it tells what it has read, and the kernel’s tables take milliseconds to read. */
+/** The other end in this process, as most are: it counts what it has read, and the kernel’s tables take milliseconds to read. */
 function ownSocket(socket: Socket): Socket | null {
   const handles = (process as unknown as { _getActiveHandles?(): unknown[] })._getActiveHandles?.() ?? []
   const found = handles.find(

@@ -96,7 +96,7 @@ export class Shaper {
   }
 }
 
-/** What the youngest fault in force says. */
+/** The values of the youngest fault in force. */
 function setting(active: readonly Trigger[], effect: 'latency' | 'jitter' | 'bandwidth' | 'slice'): number | undefined {
   return active.findLast((trigger) => trigger.fault[effect] !== undefined)?.fault[effect]
 }

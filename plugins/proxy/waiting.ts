@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { Reader } from './reader.ts'
 
-/** How long a reader has where nothing tells whether it has read (milliseconds). */
+/** How long a reader has where its reading cannot be observed (milliseconds). */
 const gap = 30
 /** How often it is asked at most, and how long until one that does not read no longer counts as busy (milliseconds). */
 const pause = 8
@@ -9,7 +9,7 @@ const stall = 100
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
-/** What one direction waits for: a time, and whoever reads at its end. */
+/** What one direction waits for: a time, and the reader at its end. */
 export class Waiting {
   /** It waits for a reader that does not read. */
   stalled = false

@@ -71,7 +71,7 @@ async function suiteEnded(
     const problems = await describeProblems(summary.problems, new Map(), terminal)
     text += selected > 0 ? recap.paragraph(problems) : problems
   }
-  // Nothing was selected, and why has been said.
+  // Nothing was selected, and the reason has been printed.
   if (selected === 0 && summary.problems.length > 0) return text
   if (selected > 1) text += recap.text()
   const line = summaryLine(summary, selected)

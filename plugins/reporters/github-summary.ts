@@ -2,7 +2,7 @@ import { outcomeOf, summaryLine } from '../../src/plugin.ts'
 import type { Progress } from '../../src/plugin.ts'
 import { paragraph } from './paragraph.ts'
 
-/** GitHub refuses a summary of 1 MiB; what is left out is said. */
+/** GitHub refuses a summary of 1 MiB; a line counts what is left out. */
 const limit = 900 * 1024
 
 /** Markdown for the job summary of GitHub Actions: the counts, then what did not pass, with its differences. */

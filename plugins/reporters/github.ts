@@ -4,7 +4,7 @@ import { placeIn } from './place.ts'
 
 /** GitHub shows no more than this many annotations of a step. */
 const limit = 10
-/** The most telling first. */
+/** The most useful first. */
 const order: readonly Outcome[] = ['failed', 'broken', 'invalid']
 
 /** Annotations for GitHub Actions: `::error file=…,line=…,col=…,title=…::message`, at most ten. */

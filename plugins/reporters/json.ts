@@ -28,7 +28,7 @@ function documentOf(summary: Summary, scenarios: readonly object[]): object {
   }
 }
 
-/** The whole run in one word, as its exit code says it. */
+/** The whole run in one word, with the meaning of its exit code. */
 function statusOf({ exitCode }: Summary): string {
   const words: Readonly<Record<number, string>> = {
     0: 'passed',
@@ -53,7 +53,7 @@ function scenarioOf(result: ScenarioResult): object {
     attempts: result.attempts,
     problem:
       problem === undefined ? (first === undefined ? undefined : problemOf(first, result)) : failureOf(problem, result),
-    // Only a file that was refused has more than one.
+    // Only an invalid file has more than one.
     problems: problems.length > 1 ? problems.map((each) => problemOf(each, result)) : undefined,
     skipped: result.skipped,
     comparison: comparison?.outcome,

@@ -2,7 +2,7 @@ import { outcomeOf, printable } from '../../src/plugin.ts'
 import type { Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
 import { paragraph } from './paragraph.ts'
 
-/** JUnit's XML as build servers read it: a `testsuite` a file, `failure` for failed, `error` for broken and refused. */
+/** JUnit's XML as build servers read it: a `testsuite` a file, `failure` for failed, `error` for broken and invalid. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const suites: string[] = []
   for await (const update of progress) {

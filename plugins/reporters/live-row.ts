@@ -1,7 +1,7 @@
 import { cut, receivedLine } from '../../src/plugin.ts'
 import type { Colours, LaneInfo, RawRow } from '../../src/plugin.ts'
 
-/** Writes rows of a watched scenario as they are told: its time, the lane in its own colour, the mark, the text. */
+/** Writes rows of a watched scenario as they come: its time, the lane in its own colour, the mark, the text. */
 export function liveRow(
   lanes: readonly LaneInfo[],
   colours: Colours,

@@ -70,7 +70,7 @@ function expectationLines({ round, wanted, lane, nearest, received }: Failure): 
 /** Why it failed, and what others did meanwhile. */
 function surroundingLines({ why, elsewhere, meanwhile, actors }: Failure): string[] {
   const lines: string[] = []
-  // Deadlines are as the author wrote them; how long something took is not said.
+  // Deadlines are as the author wrote them; how long something took is left out.
   if (why !== undefined) lines.push(`  why: ${printable(why)}`)
   for (const place of elsewhere ?? []) lines.push(`  also: ${printable(place)}`)
   for (const { name, rows } of meanwhile?.slice(0, othersShown) ?? [])
@@ -80,7 +80,7 @@ function surroundingLines({ why, elsewhere, meanwhile, actors }: Failure): strin
   return lines
 }
 
-/** The rows that say most: the newest, of a stack the message. */
+/** The most useful rows: the newest, of a stack the message. */
 function keyRows(rows: readonly RawRow[]): string[] {
   const printed = rows.map(({ mark, text }) => (typeof text === 'string' && '|!~'.includes(mark) ? text : undefined))
   return lastWords(printed, receivedShown).map((index) => receivedLine(rows[index] as RawRow, plain).text)

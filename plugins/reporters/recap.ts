@@ -48,7 +48,7 @@ function rowOf(result: ScenarioResult, { columns }: Terminal, colours: Colours):
   const problem = problems[0] ?? failure
   const span = problem?.span
   const place = span === undefined ? file : placeOf(span, (name) => sources.get(name))
-  // A place in an included file or a transcript does not say whose it is.
+  // A place in an included file or a transcript does not show to which scenario it belongs.
   const named = place.startsWith(file) ? place : `${file} (${place})`
   const shown = cut(`${named}  ${problem?.message ?? ''}`, columns - 4)
   return `  ${colours.red(outcomeOf(result) === 'broken' ? '!' : '✗')} ${shown}`

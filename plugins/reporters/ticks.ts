@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /**
- * What a stream gives, and a tick for each time that nothing comes for so many milliseconds; `every` says how many those are now, or
+ * What a stream gives, and a tick for each time that nothing comes for so many milliseconds; `every` answers how many those are now, or
  * undefined while no tick is wanted.
  */
 export async function* withTicks<T>(

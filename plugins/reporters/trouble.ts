@@ -1,7 +1,7 @@
 import { allPrintable, coloursFor, placeOf, printing } from '../../src/plugin.ts'
 import type { Problem, ScenarioResult, Terminal } from '../../src/plugin.ts'
 
-/** Everything there is to say about a result that did not pass, as a person reads it; ends with a newline. */
+/** The full text about a result that did not pass, for a person; ends with a newline. */
 export async function describe(unsafe: ScenarioResult, terminal: Terminal): Promise<string> {
   const result = allPrintable(unsafe)
   const [{ printDifference, printFailure, printProblems }, colours] = await Promise.all([

@@ -4,7 +4,7 @@ import { clock } from './live-row.ts'
 
 type Step = NonNullable<Extract<Progress, { type: 'waiting' }>['step']>
 
-/** The line at the bottom that says which step waits, and for how long it has. */
+/** The line at the bottom with the step that waits, and for how long. */
 export interface WaitingStep {
   /** Another step waits from now on, or none; answers what takes the old line away. */
   begin(step: Step | undefined): string
@@ -21,7 +21,7 @@ export interface WaitingStep {
 /** Milliseconds: steps that take less are not worth a word; then the time is shown anew so often. */
 const first = 300
 const refresh = 100
-/** Milliseconds: where nothing can be shown anew it is said once. */
+/** Milliseconds: where the screen cannot be redrawn, it is printed once. */
 const plainFirst = 1000
 const eraseLine = '\r\u001b[2K'
 

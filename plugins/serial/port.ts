@@ -45,7 +45,7 @@ async function loaded(load: () => Promise<Library>): Promise<Library> {
 
 const deviceHint = 'plug it in, or start what makes it before'
 
-/** Why there is no device, or undefined where there is one. The library tells a missing one and a file apart by texts alone. */
+/** Why there is no device, or undefined where there is one. The library distinguishes a missing one and a file by texts alone. */
 function missingDevice(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found === undefined) return 'there is no device at'

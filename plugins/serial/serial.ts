@@ -54,15 +54,15 @@ function actorOf(port: SerialPort, { path }: SerialOptions, lane: Lane): Actor {
     pause: () => void port.pause(),
     resume: () => void port.resume(),
     async set(option, value) {
-      const reason = await reasonOf((told) =>
-        option === 'baudRate' ? port.update({ baudRate: Number(value) }, told) : port.set({ [option]: value }, told),
+      const reason = await reasonOf((done) =>
+        option === 'baudRate' ? port.update({ baudRate: Number(value) }, done) : port.set({ [option]: value }, done),
       )
       if (port.isOpen) state = `open at ${port.baudRate} baud`
       return reason
     },
     async close() {
       if (port.isOpen) await Promise.race([queue.flushed(), closed])
-      if (port.isOpen) await reasonOf((told) => port.drain(told))
+      if (port.isOpen) await reasonOf((done) => port.drain(done))
       await leave()
     },
     stop: leave,
@@ -70,6 +70,6 @@ function actorOf(port: SerialPort, { path }: SerialOptions, lane: Lane): Actor {
 }
 
 /** Resolves when the port has done it, with the library's reason when it cannot. */
-function reasonOf(act: (told: (error: Error | null) => void) => void): Promise<string | undefined> {
+function reasonOf(act: (done: (error: Error | null) => void) => void): Promise<string | undefined> {
   return new Promise((resolve) => act((error) => resolve(error?.message)))
 }

@@ -26,7 +26,7 @@ const options = z
   .refine(...oneListening)
   .meta({ examples: [{ port: 9000 }] })
 
-/** The course's simple server: greets, waits a second, says good bye and ends. */
+/** The course's simple server: greets, waits a second, sends a goodbye and ends. */
 export const greetingServer = defineKind({
   about: 'greets a client, says goodbye after a second and ends the connection',
   role: 'server',

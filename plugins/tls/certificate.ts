@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { withMetadata } from './reflect.ts'
 
-/** Which certificate a server shows: a good one, one that nobody has signed, or one whose time is over. */
+/** Which certificate a server shows: a good one, one without a trusted signature, or an expired one. */
 export type Quality = 'signed' | 'self-signed' | 'expired'
 
 /** PEM texts. `ca` is what a client has to trust; absent for a certificate that deserves no trust. */

@@ -23,7 +23,7 @@ import { pemOf } from './pem.ts'
 import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'
 import { earlierSession, keepSession } from './sessions.ts'
 
-/** A TLS client (RFC 8446, RFC 5246) that only does what the steps say; it trusts a server of ours by itself. */
+/** A TLS client (RFC 8446, RFC 5246) that does only what the steps contain; it trusts a server of ours by itself. */
 export const tlsClient = defineKind<ClientOptions>({
   about: 'a TLS client that only does what the steps ask',
   role: 'client',

@@ -2,7 +2,7 @@ type Store = Record<string, unknown>
 
 /**
  * Runs a loader while `Reflect` has the three metadata functions that tsyringe (inside @peculiar/x509) insists on while it is
- * loaded, and takes them away again. Where somebody has brought the real reflect-metadata, that one stays.
+ * loaded, and takes them away again. If the real reflect-metadata is loaded, it stays.
  */
 export async function withMetadata<T>(load: () => Promise<T>): Promise<T> {
   const reflect = Reflect as unknown as Store

@@ -20,7 +20,7 @@ import { serverOptions, type ServerOptions } from './options.ts'
 import { pemOf } from './pem.ts'
 import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'
 
-/** A TLS server (RFC 8446, RFC 5246) that only does what the steps say. */
+/** A TLS server (RFC 8446, RFC 5246) that does only what the steps contain. */
 export const tlsServer = defineKind<ServerOptions>({
   about: 'a TLS server that only does what the steps ask',
   role: 'server',

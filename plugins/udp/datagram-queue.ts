@@ -17,7 +17,7 @@ interface Datagram {
 
 interface Outcome {
   sent(bytes: Uint8Array): void
-  /** The datagram before this one was refused: this one was not sent and is tried again. */
+  /** The datagram before this one met ECONNREFUSED: this one was not sent and is tried again. */
   refused(): void
   failed(error: NodeJS.ErrnoException): void
 }

@@ -24,7 +24,7 @@ export async function bound(address: NetAddress, lane: Lane): Promise<Socket> {
   })
 }
 
-/** Fixes the peer: the socket then receives from nobody else, and learns when nobody is there (ECONNREFUSED). */
+/** Fixes the peer: the socket then receives only from it, and learns when its port is closed (ECONNREFUSED). */
 export async function connected(socket: Socket, peer: NetAddress): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.connect(peer.port, peer.host, (error?: Error) => {

@@ -3,7 +3,7 @@ import { DatagramActor } from './datagram-actor.ts'
 import { udpOptions, type UdpOptions } from './options.ts'
 import { bound, connected, familyOf } from './socket.ts'
 
-/** A datagram socket (RFC 768): each datagram is a message, nothing says that one arrived, and nothing ends. */
+/** A datagram socket (RFC 768): each datagram is a message, its arrival is not confirmed, and nothing ends. */
 export const udp = defineKind<UdpOptions>({
   about: 'a datagram socket: talks to a peer, or answers whoever sent last',
   role: 'peer',

@@ -14,7 +14,7 @@ import { clientOptions, type ClientOptions } from './options.ts'
 import { talkEvents, talker } from './talk.ts'
 import { verbs } from './verbs.ts'
 
-/** A WebSocket client (RFC 6455) that only does what the steps say. */
+/** A WebSocket client (RFC 6455) that does only what the steps contain. */
 export const websocketClient = defineKind<ClientOptions>({
   about: 'a WebSocket client that only does what the steps ask',
   role: 'client',
@@ -82,7 +82,7 @@ function servedBy({ to }: ClientOptions): string {
   return typeof path === 'string' && path.startsWith('/') ? path : '/'
 }
 
-/** What the ws library says of a handshake has no code; whoever answers so does not speak WebSocket. */
+/** The ws library's errors of a handshake have no code; a peer that answers so does not speak WebSocket. */
 function handshakeError(error: NodeJS.ErrnoException): LaneEvent {
   if (error.code !== undefined || error instanceof AggregateError) return errorEvent(error)
   return { name: 'error', code: 'ERR_WEBSOCKET_HANDSHAKE', words: `error ERR_WEBSOCKET_HANDSHAKE: ${error.message}` }

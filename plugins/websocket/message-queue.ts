@@ -9,7 +9,7 @@ interface Message {
   readonly binary: boolean
 }
 
-/** Sends messages one behind the other, each as often as it says, and minds back-pressure. */
+/** Sends messages one behind the other, each as often as it asks for, and minds back-pressure. */
 export class MessageQueue {
   readonly #socket: WebSocket
   readonly #queue: WriteQueue<Message>

@@ -14,7 +14,7 @@ import { serverOptions, type ServerOptions } from './options.ts'
 import { talkEvents, talker } from './talk.ts'
 import { verbs } from './verbs.ts'
 
-/** A WebSocket server (RFC 6455) that only does what the steps say. */
+/** A WebSocket server (RFC 6455) that does only what the steps contain. */
 export const websocketServer = defineKind<ServerOptions>({
   about: 'a WebSocket server that only does what the steps ask',
   role: 'server',

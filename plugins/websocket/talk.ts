@@ -13,7 +13,7 @@ import {
 } from '../../src/plugin.ts'
 import { MessageQueue } from './message-queue.ts'
 
-/** Close code of a connection whose peer said no Close frame (RFC 6455, 7.1.5). */
+/** Close code of a connection whose peer sent no Close frame (RFC 6455, 7.1.5). */
 const abnormal = 1006
 /** Close code that stands for a Close frame without one. */
 const noStatus = 1005

@@ -12,7 +12,7 @@ export const error = defineMatcher({
       on: 'event',
       shown: `error ${wanted}`,
       outOfBand: true,
-      // An RST is told as `reset`, and to those who look for its error it is ECONNRESET.
+      // An RST has the row `reset`, and an expectation of its error finds it as ECONNRESET.
       test: ({ name, code }) =>
         (name === 'error' || name === 'reset') && code !== undefined ? test(String(code)) : undefined,
     }

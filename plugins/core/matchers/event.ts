@@ -7,7 +7,7 @@ const lastWords = new Set(['end', 'reset', 'close', 'closed', 'exit', 'error'])
 /** Servers that fail with unread input send RST, others FIN: who expects `closed` takes either. */
 const closings = new Set(['end', 'reset', 'close', 'closed'])
 
-/** A plugin may tell of others, so that these are offered and not asked for. */
+/** A plugin may have further events, so that these are offered and not required. */
 const usual = ['end', 'closed', 'reset', 'close', 'timeout', 'drain', 'listening', 'connection', 'waiting', 'pong']
 const named = () => eventName(usual)
 

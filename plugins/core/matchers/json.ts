@@ -16,7 +16,7 @@ export const json = defineMatcher({
       on: 'line',
       shown: `JSON with ${stringifyJson(wanted)}`,
       test(line) {
-        // JSON.parse is slow to say no, and most lines of a log are none.
+        // JSON.parse is slow to reject a text, and most lines of a log are no JSON.
         if (opening !== undefined && !line.trimStart().startsWith(opening)) return undefined
         let received: unknown
         try {

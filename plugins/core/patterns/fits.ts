@@ -6,7 +6,7 @@ const mostParts = 200
 
 /**
  * How far a line fits a regex that it does not match: the longest beginning of the regex, part by part, that does match there.
- * Undefined for regexes with alternatives, whose beginnings say nothing.
+ * Undefined for regexes with alternatives, whose beginnings prove nothing.
  */
 export function fitsOf(regex: RegExp): NonNullable<CompiledLine['fits']> {
   let beginnings: readonly Beginning[] | undefined

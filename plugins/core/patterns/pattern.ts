@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { boundedRegex, compileRegex, parseRegex, text } from '../../../src/plugin.ts'
 
-/** What a pattern says about one line: its named groups when it matches, undefined when it does not. */
+/** The result of a pattern for one line: its named groups when it matches, undefined when it does not. */
 export interface Pattern {
   readonly shown: string
   test(line: string): Readonly<Record<string, string>> | undefined
@@ -11,7 +11,7 @@ export interface Pattern {
 }
 
 const none: Readonly<Record<string, string>> = {}
-/** A text or a `/regex/`; one that does not compile is refused in the engine's words. */
+/** A text or a `/regex/`; one that does not compile is invalid, with the engine's message. */
 export const pattern = () =>
   text().refine((written) => mistakeIn(written) === undefined, {
     error: ({ input }) => `the regex does not compile: ${mistakeIn(String(input))}`,

@@ -8,7 +8,7 @@ export const waits = ({ processTree, running }: Pick<Watched, 'processTree' | 'r
 }
 
 /**
- * The same, and all that it said before has been read: what it wrote stands in the kernel when it begins to wait, and a terminal's
+ * The same, and all its earlier output has been read: what it wrote stands in the kernel when it begins to wait, and a terminal's
  * is handed over a moment later.
  */
 export async function seenWaiting(program: Pick<Watched, 'processTree' | 'running'>): Promise<true | undefined> {

@@ -1,9 +1,9 @@
 import type { Pattern } from '../pattern.ts'
 import type { Found, Watched } from './watch.ts'
 
-/** An unfinished line counts for a regex once it has stood so long; before, a number in it may be cut in two. */
+/** An unfinished line counts for a regex once it has not changed for so long; before, a number in it may be cut in two. */
 const standing = 50
-/** Of output that says nothing of interest, so much is kept to look in. */
+/** Of output without a match, so much is kept to look in. */
 const kept = 1 << 20
 
 /** Ready when this text stands in the output, or a line matches this regex; its named groups become facts. Rejects only for a regex that takes too long. */

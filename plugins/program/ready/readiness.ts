@@ -48,7 +48,7 @@ function hintFor(pattern: Pattern, other: string | undefined): { readonly hint?:
     : {}
 }
 
-/** Whoever writes to a pipe through stdio writes when its buffer is full; of Python it is known how to be rid of that. */
+/** A program that writes to a pipe through stdio writes when its buffer is full; Python has an option against that. */
 function buffered(run: Options['run']): { readonly hint?: string } {
   const words = 'text' in run ? run.words : run
   if (!words.some((word) => /(^|\/)python[\d.]*$/.test(word))) return {}

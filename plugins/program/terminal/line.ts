@@ -25,9 +25,9 @@ export interface WrittenLine {
 }
 
 /**
- * Keeps one line as cells and tells it grows. `told` is what was said of it; `stale` the first cell that differs from that by
- * now. Erasing and blanks only make cells stale, so that a prompt that is drawn again says nothing; another character at a
- * told place, or one behind a stale place, begins a new line. What has left the screen at its top can change no more and is
+ * Keeps one line as cells and prints it as it grows. `printed` is what went out of it; `stale` the first cell that differs from that
+ * by now. Erasing and blanks only make cells stale, so that a prompt that is drawn again prints nothing; another character at a
+ * printed place, or one behind a stale place, begins a new line. What has left the screen at its top can change no more and is
  * forgotten, so that an endless line costs no more than a screen.
  */
 export function writtenLine(size: { cols: number; rows: number }, print: (text: string) => void): WrittenLine {
@@ -71,7 +71,7 @@ export function writtenLine(size: { cols: number; rows: number }, print: (text: 
     cells.length = Math.min(cells.length, length)
     differs(length)
   }
-  /** Tells cells up to `end`, on a new line when what was told is not their beginning. */
+  /** Prints cells up to `end`, on a new line when what was printed is not their beginning. */
   const printTo = (end: number): void => {
     if (stale === Infinity) {
       const fresh = cells.slice(printed.length, end)

@@ -5,7 +5,7 @@ import { problemError } from '../../../src/plugin.ts'
 /** A pair of terminal ends as open descriptors: we hold both, a program opens the slave by its path. */
 export interface Pair {
   readonly master: number
-  /** Never blocks; closed by whoever holds the pair. */
+  /** Never blocks; closed by the owner of the pair. */
   readonly slave: number
   /** The slave's path, such as `/dev/pts/3`. */
   readonly path: string

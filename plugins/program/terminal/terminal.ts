@@ -62,7 +62,7 @@ export async function startOnTerminal(
     unsent: () => input.unsent(),
     hangUp() {
       drop()
-      // The kernel says so itself unless a process that was started meanwhile has inherited the master (node-pty leaves it inheritable).
+      // The kernel reports it unless a process that was started meanwhile has inherited the master (node-pty leaves it inheritable).
       send(-pid, 'SIGHUP')
       send(-pid, 'SIGCONT')
     },

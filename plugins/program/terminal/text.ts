@@ -74,9 +74,9 @@ function escape(line: WrittenLine, final: string): void {
 
 /**
  * Turns what a program writes to a terminal into the lines that a person reads there: colours, titles and bells go, carriage returns,
- * backspaces, erasing and moves within a line are carried out. Receiving can only append, so text that was told already and is then
+ * backspaces, erasing and moves within a line are carried out. Receiving can only append, so text that was printed already and is then
  * overwritten stays as a line of its own, and its successor begins a new one. A move to another row begins a new line too: a program
- * that paints the whole screen is told as its pieces, in the order in which it painted them. The result depends on the bytes
+ * that paints the whole screen is printed in pieces, in the order in which it painted them. The result depends on the bytes
  * alone, never on how they were cut.
  */
 export function terminalText(outlets: Outlets): TerminalText {

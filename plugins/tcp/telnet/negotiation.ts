@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { command, option, subcommand } from './protocol.ts'
 
 export interface Abilities {
-  /** Told to a server that asks for the terminal type. */
+  /** The answer to a server that asks for the terminal type. */
   readonly terminal?: string | undefined
   readonly size?: { readonly columns: number; readonly rows: number } | undefined
 }

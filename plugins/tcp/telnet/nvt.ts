@@ -39,7 +39,7 @@ export class Nvt {
   }
 
   receive(bytes: Uint8Array): Received {
-    // Most servers never say a command; their bytes need no copy.
+    // Most servers never send a command; their bytes need no copy.
     if (this.#state === 'data' && !bytes.includes(command.iac) && !bytes.includes(carriageReturn)) {
       return { data: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), reply: nothing }
     }

@@ -99,7 +99,7 @@ test('a shell’s word is one where there is a shell, and a word of its own wher
 test('a signal that nobody can get, input that nobody can read', async () => {
   const { actor, lane } = await startProgram('true')
   await lane.until(() => lane.events.some(({ name }) => name === 'exit'))
-  expect(() => actor.signal?.('SIGINT', { group: false })).toThrow('“server” exited 0 before, so SIGINT reaches nobody')
+  expect(() => actor.signal?.('SIGINT', { group: false })).toThrow('“server” exited 0 before, so SIGINT has no target')
   expect(() => actor.send?.(Buffer.from('x'), { times: 1 })).toThrow('nothing can be sent to it')
   expect(() => actor.signal?.('SIGNONSENSE', { group: false })).toThrow('does not know the signal')
   expect(actor.set?.('size', { cols: 1, rows: 1 })).toBe('only a program on a terminal (pty: true) has a size')
