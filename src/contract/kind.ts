@@ -72,7 +72,7 @@ export async function testKind(name: string, kind: ActorKind, testContext: TestC
 const whole = 'starts, has its facts, and stops'
 const needsExamples = 'give it “examples” of options that it starts with here'
 
-/** Whether a kind starts with options that nobody promised it would: a guessed server may speak another language, or none. */
+/** Whether a kind starts with options that were guessed: a guessed server may speak another language, or none. */
 async function readyWith(live: Live, kind: ActorKind): Promise<'ready' | 'refused'> {
   if ((kind.examples ?? []).length > 0) return 'ready'
   let rejected = false
@@ -100,7 +100,7 @@ function promises(kind: ActorKind): string | undefined {
   return odd === undefined ? undefined : `it can “${odd}”, which is not a verb of the core`
 }
 
-/** Plays one life, and asks afterwards what it left, what it did to its lane, and what it said when it was over. */
+/** Plays one life, and checks afterwards what it left, what it did to its lane, and what came after its end. */
 function liveOf(kind: ActorKind, folder: string, testContext: TestContext): (options: unknown) => Live {
   return (options) => async (living) => {
     const lane = testLane('it', folder, testContext.host.env, eventNames(kind))

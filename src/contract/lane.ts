@@ -24,7 +24,7 @@ export interface TestLane extends Kept {
   aborted(): boolean
 }
 
-/** Lines that end with a line feed, as on a lane whose author says nothing. */
+/** Lines that end with a line feed, as on a lane without a framing of its own. */
 const lines: Framer = {
   shows: 'text',
   find(bytes, from, to) {
@@ -56,7 +56,7 @@ export function testLane(name: string, tmp: string, env: Lane['env'], events?: r
       kept.lines.push(String(line))
     },
     event(event) {
-      came(typeof event?.name === 'string', 'it told an event that has no name')
+      came(typeof event?.name === 'string', 'it reported an event that has no name')
       kept.events.push(event)
       if (events !== undefined && event?.silent !== true && !events.includes(event?.name))
         mistakes.push(`it had the event “${event?.name}”, which its kind does not list`)

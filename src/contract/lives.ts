@@ -73,9 +73,9 @@ export const lifecycles: readonly Rule[] = [
     },
   },
   {
-    rule: 'tells that a caller has reset its connection',
+    rule: 'reports that a caller has reset its connection',
     started: true,
-    lifetime: async (lifetime) => tellsReset(lifetime),
+    lifetime: async (lifetime) => reportsReset(lifetime),
   },
 ]
 
@@ -121,8 +121,8 @@ export function expectable(kind: ActorKind): Lifecycle {
   }
 }
 
-/** A server over TCP that has accepted a caller is told of its RST as an error (ECONNRESET), and tells it. */
-const tellsReset: Lifecycle = async ({ lane, starting, stop, within }) => {
+/** A server over TCP that has accepted a caller receives its RST as an error (ECONNRESET), and must report it. */
+const reportsReset: Lifecycle = async ({ lane, starting, stop, within }) => {
   const actor = await within('start()', () => starting)
   const { port } = actor.facts()
   const caller = typeof port === 'number' && port > 0 ? await reach(port) : undefined
@@ -139,8 +139,8 @@ const tellsReset: Lifecycle = async ({ lane, starting, stop, within }) => {
   if (hasRow) return undefined
   const [instead] = events
   return {
-    why: instead === undefined ? 'it told nothing of an RST' : `it told an RST as “${instead.name}”`,
-    hint: "where its socket fails with ECONNRESET, tell the event “reset” with ends: 'stream'",
+    why: instead === undefined ? 'it reported nothing about an RST' : `it reported an RST as “${instead.name}”`,
+    hint: "where its socket fails with ECONNRESET, report the event “reset” with ends: 'stream'",
   }
 }
 
@@ -157,7 +157,7 @@ export async function within<T>(patience: number, what: string, work: () => Prom
   }
 }
 
-/** What is wrong with what an actor says of itself. */
+/** What is wrong with an actor's own account of itself. */
 export function stateOf(actor: Actor): string | undefined {
   const state: unknown = actor.state()
   return typeof state === 'string' && state !== '' && !state.includes('\n')

@@ -28,7 +28,7 @@ export async function testMatcher(name: string, matcher: Matcher, registry: Regi
   }
   await found.check(
     subject,
-    'says what a text between slashes is',
+    'declares what a text between slashes is',
     () => readsSlashes(matcher, context),
     matcher.compile,
   )
@@ -82,7 +82,7 @@ async function testWanted(
 
 const regexText = '/t(?<x>e)xt/'
 
-/** Whether it takes a text between slashes for itself or for a regex, and says so: else a path such as `/srv/(old/` is refused. */
+/** Whether it takes a text between slashes for itself or for a regex must be declared: else a path such as `/srv/(old/` is invalid. */
 function readsSlashes(matcher: Matcher, context: CompileContext): Wrong {
   const parsed = matcher.wanted.safeParse(regexText)
   if (!parsed.success) return undefined
@@ -94,7 +94,7 @@ function readsSlashes(matcher: Matcher, context: CompileContext): Wrong {
       hint: "give it slashes: 'literal'",
     }
   if (match && !itself && matcher.slashes === 'literal')
-    return { why: `it takes ${regexText} for a regex, and says that it is literal`, hint: 'leave “slashes” out' }
+    return { why: `it takes ${regexText} for a regex, and declares it literal`, hint: 'leave “slashes” out' }
   return undefined
 }
 
@@ -120,7 +120,10 @@ function mistakeIn(matcher: Matcher, compiled: Compiled): Wrong {
   if ((on === 'line' || on === 'event') && typeof compiled.test !== 'function') return '“test” is not a function'
   if (on === 'bytes' && typeof compiled.take !== 'function') return '“take” is not a function'
   if (matcher.on === undefined ? saysItself.has(on) : matcher.on !== on)
-    return { why: `it is met by a ${on}, and says ${matcher.on ?? 'nothing of it'}`, hint: `give it on: '${on}'` }
+    return {
+      why: `it is met by a ${on}, and declares ${matcher.on ?? 'nothing of the kind'}`,
+      hint: `give it on: '${on}'`,
+    }
   return undefined
 }
 

@@ -23,7 +23,7 @@ export function namedParts(plugin: Plugin): { subject: string; name: string; abo
   return parts
 }
 
-/** Names are small words joined by hyphens, and each says in one line what it is about. */
+/** Names are small words joined by hyphens, and each has one line that explains it. */
 export async function testNames(plugin: Plugin, found: Findings): Promise<void> {
   const parts = namedParts(plugin)
   await found.check('the plugin', 'contributes something', () =>

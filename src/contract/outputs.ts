@@ -36,7 +36,7 @@ export async function testFormat(name: string, format: Format, found: Findings):
     })
 }
 
-/** A reporter reads to the end whatever a run tells, and gives text. */
+/** A reporter reads all progress of a run to its end, and gives text. */
 export async function testReporter(name: string, reporter: Reporter, found: Findings): Promise<void> {
   const subject = `reporter “${name}”`
   for (const [what, updates] of [

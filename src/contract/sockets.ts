@@ -18,7 +18,7 @@ export async function listen(): Promise<{ readonly port: number; close(): void }
   }
 }
 
-/** Three callers: one silent, one that talks, one that leaves at once. Nobody may listen there, which is no fault of a kind. */
+/** Three callers: one silent, one that talks, one that leaves at once. A kind need not listen there. */
 export async function call(port: number): Promise<Socket[]> {
   const callers = [0, 1, 2].map(() => connect(port, '127.0.0.1').on('error', () => {}))
   await Promise.all(
@@ -30,7 +30,7 @@ export async function call(port: number): Promise<Socket[]> {
   return callers
 }
 
-/** A caller that is connected; undefined where nobody listens. */
+/** A caller that is connected; undefined where no server listens. */
 export async function reach(port: number): Promise<Socket | undefined> {
   const caller = connect(port, '127.0.0.1').on('error', () => {})
   const connected = await new Promise<boolean>((resolve) =>

@@ -8,7 +8,7 @@ export interface SourcePlace {
   readonly column: number
 }
 
-/** A function's place, as the engine's inspector tells it; undefined for what is no function of a file, or without an inspector. */
+/** A function's place, from the engine's inspector; undefined for what is no function of a file, or without an inspector. */
 export async function sourcePlaceOf(subject: unknown): Promise<SourcePlace | undefined> {
   if (typeof subject !== 'function') return undefined
   try {

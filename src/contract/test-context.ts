@@ -10,7 +10,7 @@ export interface ContractHost {
   readonly tmpRoot: string
   /** Milliseconds that any start or stop may take, instead of five seconds. */
   readonly patience?: number
-  /** Whom to ask about an error that nobody caught. */
+  /** Handlers of an uncaught error. */
   readonly uncaughtHandlers?: Set<(error: unknown) => boolean>
 }
 

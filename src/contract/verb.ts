@@ -10,11 +10,11 @@ import type { Live } from './lives.ts'
 /** Milliseconds that a verb's line is waited for. */
 const moment = 200
 
-/** A verb of a kind's own does its work on an actor that has just started, or says why not; what its peer would answer never comes. */
+/** A verb of a kind's own does its work on an actor that has just started, or gives a reason; the answer of its peer never comes. */
 export async function testVerb(kind: string, name: string, verb: Verb, live: Live, found: Findings): Promise<void> {
   const subject = `verb “${name}” of “${kind}”`
   const [argument] = accepted(verb.argument, usualExpectations, 1)
-  const rule = 'does its work, or says why not'
+  const rule = 'does its work, or gives a reason'
   if (accepted(verb.argument, usualExpectations, 1).length === 0)
     return found.untested(subject, rule, 'its schema takes none of the usual arguments')
   await found.check(

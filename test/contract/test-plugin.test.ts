@@ -210,7 +210,7 @@ describe('a plugin that does not: each rule finds its breach', () => {
     [
       'swallows the RST of a caller',
       good.replace("own.event({ name: 'reset', code, ends: 'stream' })", "own.event({ name: 'close', ends: 'all' })"),
-      'tells that a caller has reset its connection: it told an RST as “close”',
+      'reports that a caller has reset its connection: it reported an RST as “close”',
     ],
     [
       'has an event that no step can expect',
@@ -226,7 +226,7 @@ describe('a plugin that does not: each rule finds its breach', () => {
         'async () => actor()',
         '{ verbs: { deal: { about: "x", argument: z.string(), run: async (it) => it.cards() } } }',
       ),
-      'verb “deal” of “it” does its work, or says why not: it threw: it.cards is not a function',
+      'verb “deal” of “it” does its work, or gives a reason: it threw: it.cards is not a function',
     ],
     [
       'has a verb that never ends',
@@ -239,19 +239,19 @@ describe('a plugin that does not: each rule finds its breach', () => {
     [
       'takes a path for itself, and does not say so',
       line('(line) => (line === wanted ? {} : undefined)'),
-      'says what a text between slashes is: it takes /t(?<x>e)xt/ for itself, and “check” takes it for a regex',
+      'declares what a text between slashes is: it takes /t(?<x>e)xt/ for itself, and “check” takes it for a regex',
     ],
     [
       'says that its regex is literal',
       plugin(
         "matchers: { it: { ...matcher((wanted) => ({ on: 'line', shown: 'it', test: (line) => RegExp(wanted.slice(1, -1)).test(line) ? {} : undefined })), slashes: 'literal' } }",
       ),
-      'it takes /t(?<x>e)xt/ for a regex, and says that it is literal',
+      'it takes /t(?<x>e)xt/ for a regex, and declares it literal',
     ],
     [
       'does not say that it is a choice',
       withMatcher("() => ({ on: 'choice', shown: 'it', options: [] })"),
-      'it is met by a choice, and says nothing of it',
+      'it is met by a choice, and declares nothing of the kind',
     ],
     ['never gives control back', line('() => { for (;;); }'), 'it has not given control back for 0.3 s'],
     ['compiles nothing', withMatcher('() => undefined'), 'it gives nothing'],
