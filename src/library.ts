@@ -46,7 +46,7 @@ export interface RunOptions extends CheckOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Values that must be shown nowhere, by name; those of a list are called by their number. */
   readonly secrets?: readonly string[] | Readonly<Record<string, string>>
-  /** Interrupts the run, which then settles and fails as `interrupted`. */
+  /** Interrupts the run, which then tears down and fails as `interrupted`. */
   readonly signal?: AbortSignal
   /**
    * What happens with the committed transcript: nothing (`ignore`, the default); it is recorded when missing and compared ever
@@ -55,7 +55,7 @@ export interface RunOptions extends CheckOptions {
   readonly transcript?: 'ignore' | Baseline['mode']
   /** A file for the recording, JSON Lines; the files of a run that failed are kept beside it (`kept` of the result). */
   readonly recordTo?: string
-  /** Called for each row of the scenario as it is told. */
+  /** Called for each row of the scenario as it comes. */
   readonly onRow?: (row: RawRow) => void
 }
 
@@ -66,7 +66,7 @@ export async function check(input: Input, options: CheckOptions = {}): Promise<C
   return { file: services.shown(file), title, tags, valid: scenario !== undefined, problems, warnings, sources }
 }
 
-/** Checks and runs one scenario. One that is refused is `broken`, with its `problems`; nothing is thrown for what its author wrote. */
+/** Checks and runs one scenario. An invalid one is `broken`, with its `problems`; nothing is thrown for what its author wrote. */
 export async function run(input: Input, options: RunOptions = {}): Promise<ScenarioResult> {
   const { file, services } = benchFor(input, options)
   const { env, tmpRoot, now, wall } = environment()
@@ -108,7 +108,7 @@ function named(secrets: NonNullable<RunOptions['secrets']>): { name: string; val
   }))
 }
 
-/** What there is to say about a result that did not pass, as the command line prints it; empty for one that passed. */
+/** The text about a result that did not pass, as the command line prints it; empty for one that passed. */
 export async function explain(
   result: ScenarioResult,
   { color = false, columns = 100 }: { readonly color?: boolean; readonly columns?: number } = {},

@@ -35,7 +35,7 @@ export interface Checked {
   readonly title: string
   readonly tags: readonly string[]
   readonly registry: Registry
-  /** Absent when the file was refused. */
+  /** Absent when the file is invalid. */
   readonly scenario?: Scenario
   readonly problems: readonly Problem[]
   readonly warnings: readonly Problem[]
@@ -100,11 +100,11 @@ async function expressionsIn({ source }: Document): Promise<Pick<CheckHost, 'mis
   return { mistakeInExpression }
 }
 
-/** A name that nobody knows, and that is like no other, may be one that a missing plugin brings. */
+/** An unknown name that is like no other may be one that a missing plugin brings. */
 const mayBePlugins = ({ code, hint }: Problem): boolean =>
   /^unknown-(?:kind|verb|matcher|framing)$/.test(code) && hint?.startsWith('did you mean') !== true
 
-/** Runs what was checked, makes the transcript of what it told, and compares that with the committed one. */
+/** Runs what was checked, makes its transcript, and compares that with the committed one. */
 export async function run(
   checked: Checked,
   host: RunHost,
@@ -165,7 +165,7 @@ function redacted(host: RunHost & { readonly redactor: Redactor }): RunHost & { 
   }
 }
 
-/** What the committed transcript says of a run that has passed. */
+/** The verdict of the committed transcript on a run that has passed. */
 interface Judged extends Partial<Verdict> {
   readonly comparison?: Comparison
 }
@@ -191,7 +191,7 @@ function atStep(failure: Failure, comparison: Comparison, ran: RunResult): Failu
   return span === undefined ? failure : { span, ...failure }
 }
 
-/** What was said before: a number in it is no port by accident. */
+/** The earlier output: a number in it is no port by accident. */
 function committedText(baseline: Baseline | undefined, services: Services): string[] {
   const read = baseline === undefined ? undefined : services.files.read(baseline.file)
   return read !== undefined && 'bytes' in read ? [new TextDecoder().decode(read.bytes)] : []

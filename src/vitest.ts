@@ -68,7 +68,7 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
         )
       })
     for (const { file, title } of files)
-      // A scenario has limits of its own, which say more than a test that is cut off.
+      // A scenario has limits of its own, which explain more than a test that is cut off.
       test(printable(title), { timeout: 0 }, async (context) => {
         const reaper = guard()
         const host = { ...around, secrets: [], signal: context.signal, reaper, services, version: '' }
@@ -93,7 +93,7 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
   })
 }
 
-/** True under `vitest -u`; vitest has no other way to tell. */
+/** True under `vitest -u`; vitest shows it in no other way. */
 function updatesSnapshots(): boolean {
   const { snapshotState } = expect.getState() as unknown as {
     readonly snapshotState?: { readonly _updateSnapshot?: unknown }

@@ -28,7 +28,7 @@ export async function execute(argv: readonly string[], bare: Shell): Promise<num
 /**
  * A call without a flag, such as `scenario`, `scenario echo.yaml` or `scenario show echo`, needs no parser: there is
  * nothing to parse, and the parser would be a good part of a short run's time. Undefined when words are too many or too
- * few, so that the parser says what is wrong.
+ * few, so that the parser reports what is wrong.
  */
 function plainCall(argv: readonly string[]): { command: string; args: object } | undefined {
   const [first] = argv

@@ -43,7 +43,7 @@ export function kindPage(kind: ActorKind): string[] {
   return lines
 }
 
-/** What may be wanted, as far as its schema says so in words or has keys. */
+/** The possible values, as far as its schema has words or keys for them. */
 export function wantedLine(schema: Schema): string[] {
   const options = optionsOf(schema)
   const about = descriptionOf(schema)
@@ -78,7 +78,7 @@ function optionsOf(options: Schema): { readonly name: string; readonly about: st
   return []
 }
 
-/** What zod was told with `describe`; a plugin's own zod keeps it where ours cannot look, but answers for it. */
+/** The text that zod got with `describe`; a plugin's own zod keeps it where ours cannot look, but answers with it. */
 function descriptionOf(schema: unknown): string {
   const { description } = (schema ?? {}) as { readonly description?: unknown }
   return typeof description === 'string' ? printable(description) : ''

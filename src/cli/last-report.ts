@@ -3,7 +3,7 @@ import { tally } from '../report/summary.ts'
 import type { Broadcast } from '../report/stream.ts'
 
 /**
- * What a run still reports when a bug ends it: the results that are known, with the bug as the problem of no one scenario. `tell`
+ * What a run still reports when a bug ends it: the results that are known, with the bug as the problem of no one scenario. `publish`
  * stands between the suite and its reporters.
  */
 export function lastReport(stream: Broadcast, reported: Promise<unknown>, now: () => number) {

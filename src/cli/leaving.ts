@@ -8,7 +8,7 @@ export function leave(code: number): never {
   try {
     process.emit('exit', code)
   } catch {
-    // A plugin's listener that throws has nobody left to tell.
+    // The error of a plugin's listener has no receiver left.
   }
   return leaveAtOnce(code)
 }

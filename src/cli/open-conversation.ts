@@ -5,7 +5,7 @@ import type { Common } from './options.ts'
 import type { Shell } from './shell.ts'
 import { reportProblems, toolsFor } from './tools.ts'
 
-/** Finds and opens a conversation; when that cannot be, says why and answers undefined. */
+/** Finds and opens a conversation; when that fails, prints the reason and answers undefined. */
 export async function opened(
   written: string,
   shell: Shell,

@@ -24,7 +24,7 @@ const command = /(^|\n)([^\S\n]*):(?=:[A-Za-z])|##(?=\[|vso\[|teamcity\[)/g
 /**
  * The last door: text as it may leave for a terminal or a file. A control character that is still in it becomes its escape
  * (`\u001b`, which also JSON reads as that character), except for line ends, tabs and what we ourselves put there. What is
- * reported was made printable long before (all-printable.ts); this is for what anybody forgets.
+ * reported was made printable long before (all-printable.ts); this is for what was forgotten.
  */
 export function withoutControls(text: string, { colour, erase }: Allowed): string {
   if (!anySuspicious.test(text)) return text
@@ -35,7 +35,7 @@ export function withoutControls(text: string, { colour, erase }: Allowed): strin
   })
 }
 
-/** Text in which no line is a command to whatever reads a CI log. `atLineStart` says that the text before it ended its line. */
+/** Text in which no line is a command to a reader of CI logs. `atLineStart`: the text before it ended its line. */
 export function withoutCommands(text: string, atLineStart: boolean): string {
   if (!text.includes('::') && !text.includes('##')) return text
   return text.replace(command, (found, before: string | undefined, blanks: string | undefined, at: number) => {

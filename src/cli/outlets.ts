@@ -83,7 +83,7 @@ function toFile(name: string, reporter: Reporter, file: string, files: Pick<File
   }
 }
 
-/** Text is added to what stands there; a pipe that nobody reads is not waited for. */
+/** Text is added to what stands there; a pipe without a reader is not waited for. */
 function appending(name: string, reporter: Reporter, file: string): Outlet {
   const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants
   let problem: Problem | undefined

@@ -7,7 +7,7 @@ import { versionOf } from './package.ts'
 import { columnsOf } from './shell.ts'
 import type { Shell } from './shell.ts'
 
-/** Which command was asked for, or what to say instead: help (code 0) or what is wrong (code 2). */
+/** The command to run, or what to print instead: help (code 0) or what is wrong (code 2). */
 export type Parsed =
   | { readonly command: string; readonly args: object }
   | { readonly text: string; readonly code: 0 | 2 }

@@ -10,14 +10,14 @@ import { environment } from '../process-environment.ts'
 
 const interruption = new AbortController()
 
-/** The first signal lets the run settle and report; the second leaves at once. */
+/** The first signal lets the run tear down and report; the second leaves at once. */
 function interrupt(): void {
   if (interruption.signal.aborted) leave(130)
   interruption.abort()
 }
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt)
 
-/** Whom to ask first: a plugin from outside may have thrown, which fails its own scenario and no other. */
+/** Handlers to call first: a plugin from outside may have thrown, which fails its own scenario and no other. */
 const uncaughtHandlers = new Set<(error: unknown) => boolean>([uncaughtInPlugin])
 
 const dying = new Set<(error: unknown) => Promise<void>>()
@@ -56,7 +56,7 @@ async function leaveWith(reports: readonly ((error: unknown) => Promise<void>)[]
 process.on('uncaughtException', bug)
 process.on('unhandledRejection', bug)
 
-/** A full disk behind a redirection is nobody's bug. */
+/** A full disk behind a redirection is no bug. */
 function cannotPrint(error: NodeJS.ErrnoException): never {
   try {
     process.stderr.write(`scenario: cannot write to standard output: ${error.message}\n`)

@@ -5,7 +5,7 @@ export interface Out {
   readonly columns?: number
   /**
    * Resolves when the text has been taken; text for a reader that has left (EPIPE) goes nowhere. Text that means to give commands
-   * to a CI says so.
+   * to a CI declares it.
    */
   write(text: string | Uint8Array, commands?: 'commands'): Promise<void>
 }
@@ -22,9 +22,9 @@ export interface Shell {
   readonly tmpRoot: string
   /** The folder of this package, where its docs and package.json are. */
   readonly home: string
-  /** Who is asked about an error that nobody caught, before it is called a bug. */
+  /** Handlers of an uncaught error, called before it is reported as a bug. */
   readonly uncaughtHandlers?: Set<(error: unknown) => boolean>
-  /** What is still to be said before a bug ends the process. */
+  /** Called for a last report before a bug ends the process. */
   readonly dying?: Set<(error: unknown) => Promise<void>>
   /** Monotonic milliseconds. */
   now(): number
@@ -33,6 +33,6 @@ export interface Shell {
 
 export const defaultColumns = 100
 
-/** A terminal that does not say how wide it is, or a pipe, has a width that reads well. */
+/** A terminal without a known width, or a pipe, has a width that reads well. */
 export const columnsOf = (out: Out): number =>
   out.columns === undefined || out.columns === 0 ? defaultColumns : out.columns

@@ -35,7 +35,7 @@ export async function testPlugins(specifiers: readonly string[], common: Common,
 
 interface Look {
   readonly colours: Palette
-  /** Places are told from here. */
+  /** Places are relative to this folder. */
   readonly cwd: string
 }
 

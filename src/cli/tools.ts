@@ -28,7 +28,7 @@ export const coloursOf = (common: Pick<Common, 'color'>, shell: Shell): Promise<
 
 const none: ReadonlyMap<string, Source> = new Map()
 
-/** Prints problems to standard error and answers the exit code of a call that was refused. */
+/** Prints problems to standard error and answers the exit code of an invalid call. */
 export async function reportProblems(
   shell: Shell,
   common: Pick<Common, 'color'>,
@@ -45,7 +45,7 @@ export async function reportProblems(
 /** What plugins on the command line are found from: as if a file in the working directory had named them. */
 export const pluginsFrom = (shell: Shell): string => path.join(shell.cwd, 'scenario.yaml')
 
-/** Writes what a command has made and says so; code 3 when it cannot be written, since the environment are to blame. */
+/** Writes what a command has made and prints its path; code 3 when it cannot be written, since the cause is the environment. */
 export async function writeOut(
   shell: Shell,
   common: Pick<Common, 'color'>,
@@ -79,6 +79,6 @@ export function readVars(
   return { vars }
 }
 
-/** True in CI, as the variable says; the flag wins. */
+/** True in CI, by its variable; the flag wins. */
 export const inCi = (flag: boolean | undefined, env: Shell['env']): boolean =>
   flag ?? !['', '0', 'false'].includes(env['CI'] ?? '')

@@ -28,7 +28,7 @@ export async function watchPlugins(shell: Shell, ours: string): Promise<void> {
     giveUp({ failure, sources }) {
       const report = printFailure(failure, sources, colours, columnsOf(shell.stderr))
       writeSync(2, `\n${withoutCommands(withoutControls(report, { colour, erase: false }), true)}\n`)
-      // Node would say on it that it waits for a debugger, which is only our own thread.
+      // Node would print on it that it waits for a debugger, which is only our own thread.
       closeSync(2)
       // Listeners of the exit are code of others, too.
       leaveAtOnce(broken)

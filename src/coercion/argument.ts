@@ -23,7 +23,7 @@ export { exactValue } from './value.ts'
 export type Fill = (placeholder: Placeholder, inRegex: boolean) => string
 
 /**
- * Checks what was written against a schema before anything runs. Values with `${holes}` may stand anywhere; all else is
+ * Checks what was written against a schema before anything runs. Values with `${placeholders}` may stand anywhere; all else is
  * validated, and `argument.value` is there exactly when nothing is left open and nothing is wrong.
  */
 export function argumentOf(
@@ -97,7 +97,7 @@ export function emptyArgument(span: Span, schema: Schema): { argument: Argument;
   return argumentOf({ type: 'map', entries: [], span }, schema)
 }
 
-/** Every `${hole}` anywhere in what was written, in order. */
+/** Every `${placeholder}` anywhere in what was written, in order. */
 export function placeholdersOf(node: YamlNode): Placeholder[] {
   const placeholders: Placeholder[] = []
   const visit = (node: YamlNode): void => {
@@ -125,7 +125,7 @@ export function mistakesIn(node: YamlNode): Problem[] {
   }))
 }
 
-/** The place of a part of a scalar's text in the file; the whole scalar where it cannot be told. */
+/** The place of a part of a scalar's text in the file; the whole scalar where it is unknown. */
 export function spanWithin(scalar: YamlScalar, start: number, end: number): Span {
   const { span, source, dollars } = scalar
   const quotes = span.end - span.start - source.length
@@ -200,7 +200,7 @@ function spellOut(node: YamlNode, shorthand: string | undefined): YamlNode {
   } satisfies YamlMap
 }
 
-/** Holes stand as they are, `$${` is what it means. */
+/** Placeholders stand as they are, `$${` is what it means. */
 const unfilled: Reading = (scalar) => {
   if (!scalar.source.includes('${')) return scalar
   const source = fillTemplate(scalar.source, (placeholder) => scalar.source.slice(placeholder.start, placeholder.end))

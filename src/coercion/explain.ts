@@ -8,14 +8,14 @@ import { keysOf, nodeAt, schemaAt } from './schema-def.ts'
 import { invalid, wrongType } from './wording.ts'
 import type { Issue } from './wording.ts'
 
-/** A schema's complaints as problems with places: nobody who writes a plugin handles positions. */
+/** A schema's complaints as problems with places: authors of plugins handle no positions. */
 export function explain(issues: readonly SchemaIssue[], root: YamlNode, schema: Schema, how: Explaining): Problem[] {
   return issues.flatMap((issue) => one(issue as Issue, [...issue.path], root, schema, how))
 }
 
 /** Keys that stand among those of a schema and are not its own. */
 export interface OtherKeys {
-  /** Those that somebody else takes out before, such as `strict` of any actor. */
+  /** Those that are taken out before, such as `strict` of any actor. */
   readonly known: readonly string[]
   /** What to write instead of a key that authors try. */
   readonly hints: Readonly<Record<string, string>>

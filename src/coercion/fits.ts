@@ -3,7 +3,7 @@ import type { YamlNode } from '../model/yaml-node.ts'
 import { placeholderMayFix } from './placeholder-text.ts'
 import { nodeAt } from './schema-def.ts'
 
-/** How much a schema has to complain about a value: 0 when it fits. Holes are not complained about when `lenient`. */
+/** How much a schema has to complain about a value: 0 when it fits. Placeholders are not complained about when `lenient`. */
 export function fits(schema: Schema, value: unknown, root: YamlNode, lenient: boolean): number {
   const answer = parse(schema, value)
   if (answer === 'threw') return lenient && hasPlaceholders(root) ? 0 : 1000
@@ -28,7 +28,7 @@ export function tolerated(issue: SchemaIssue, root: YamlNode): boolean {
   if (node.type === 'scalar' && !hasPlaceholders(node)) return false
   if (node.type === 'scalar' && (issue.code !== 'invalid_union' || depth < issue.path.length))
     return depth < issue.path.length || placeholderMayFix(issue, node)
-  // A refinement of a whole map or list saw placeholders; `certainIssues` tells what stands without them.
+  // A refinement of a whole map or list saw placeholders; `certainIssues` finds what stands without them.
   if (issue.code === 'custom') return hasPlaceholders(node)
   if (issue.code !== 'invalid_union' || depth < issue.path.length) return false
   const { errors = [] } = issue as { readonly errors?: readonly (readonly SchemaIssue[])[] }

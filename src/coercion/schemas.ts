@@ -86,7 +86,7 @@ const longestPath = 107
 const tooLong = (written: string): boolean =>
   !written.startsWith('\\\\') && !written.includes('..') && Buffer.byteLength(written) > longestPath
 
-/** The path of a Unix socket; one that is too long wherever it will stand is refused before anything runs. */
+/** The path of a Unix socket; one that is too long wherever it will stand is invalid before anything runs. */
 export const socketPath = () =>
   mark(
     z

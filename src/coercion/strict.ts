@@ -7,7 +7,7 @@ const known = new WeakMap<Schema, Schema>()
 const nothing = z.never() as unknown as Schema
 
 /**
- * The same schema, in which no object takes unknown keys unless its author says so: a misspelt option is found also where it
+ * The same schema, in which no object takes unknown keys unless its author allows them: a misspelt option is found also where it
  * decides which branch of a union fits. Made once a schema.
  */
 export function strict(schema: Schema): Schema {

@@ -62,7 +62,7 @@ function wordsOf(node: YamlScalar, how: Coercion): unknown {
   return { text: how.read(node).source, words: words.map(word), unclosed } satisfies Words
 }
 
-/** One word of a scalar: places within it can no longer be told. */
+/** One word of a scalar: places within it are no longer known. */
 const wordIn = ({ span }: YamlScalar, source: string): YamlScalar => ({
   type: 'scalar',
   value: source,
@@ -138,7 +138,7 @@ const custom = (read: YamlScalar, schema: Schema): unknown =>
 const bigint = ({ value, source }: YamlScalar): unknown =>
   typeof value === 'number' && /^[-+]?\d+$/.test(source) ? BigInt(source) : value
 
-/** Between braces a `${hole}` must be quoted, which says nothing about what it holds. */
+/** Between braces a `${placeholder}` must be quoted, which does not decide the type of its value. */
 const filledValue = ({ filled, value }: YamlScalar): unknown =>
   filled === true && typeof value === 'string' ? plainValue(value) : value
 
@@ -165,7 +165,7 @@ function branch(node: YamlNode, options: readonly Schema[], how: Coercion): unkn
   return best?.value
 }
 
-/** Between braces a lone `${hole}` must be quoted, which says nothing about what it holds: where a number fits, it may be one. */
+/** Between braces a lone `${placeholder}` must be quoted, which does not make it a text: where a number fits, it may be one. */
 function unquoted({ source, plain }: YamlScalar, read: YamlScalar): YamlScalar {
   const lone = read.filled === true && !plain && /^\$\{[^{}]*\}$/.test(source) && isJsonNumber(read.source)
   return lone ? { ...read, value: plainValue(read.source) } : read

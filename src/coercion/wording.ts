@@ -17,7 +17,7 @@ export interface Issue extends SchemaIssue {
   readonly maximum?: number | bigint
   readonly inclusive?: boolean
   readonly format?: string
-  /** What a refinement of ours says beyond its message. */
+  /** What a refinement of ours adds to its message. */
   readonly params?: { readonly code?: Problem['code']; readonly hint?: string }
 }
 
@@ -37,7 +37,7 @@ const names: Readonly<Record<string, string>> = {
   undefined: 'nothing',
   never: 'nothing',
 }
-/** How zod's own messages begin; any other was written by the schema's author and says more. */
+/** How zod's own messages begin; any other was written by the schema's author and is better. */
 const byZod = /^(?:Invalid |Too (?:big|small)|Unrecognized |Unexpected )/
 
 /** What an author wrote, in a few words: “text”, nothing, a map, a list. */

@@ -4,7 +4,7 @@ const piece = /(\s+)|'([^']*)('?)|"((?:\\["\\$`]|[^"])*)("?)|\\([^]?)|([^\s'"\\]
 /**
  * Splits a command into words the way a shell would quote it, and no more: blanks separate, 'single' and "double" quotes keep
  * together, a backslash takes the next character as it is (inside double quotes only before `"`, `\`, `$` and `` ` ``).
- * A quote that is never closed runs to the end: `unclosed` says so.
+ * A quote that is never closed runs to the end: `unclosed` is true then.
  */
 export function splitWords(command: string): { readonly words: readonly string[]; readonly unclosed: boolean } {
   const words: string[] = []

@@ -26,7 +26,7 @@ const marker = '.kept-by-scenario'
 /**
  * Moves the folder of a failed run to where its author can look at it, in the place of what was kept there before. Pipes, sockets,
  * and what would be too much, are left out, which the marker file names, and so are files with one of these secrets: the output
- * folder may be handed on. Throws what the system says.
+ * folder may be handed on. Throws the system's error.
  */
 export function keepFolder(folder: string, to: string, secrets: readonly string[], reaper?: Reaper): void {
   openUp(folder)
@@ -116,7 +116,7 @@ function holds(file: string, secrets: readonly Buffer[]): boolean {
   return secrets.some((secret) => content.includes(secret))
 }
 
-/** Removes a folder and what is in it, also where a program has taken its own permissions away. Throws what the system says. */
+/** Removes a folder and what is in it, also where a program has taken its own permissions away. Throws the system's error. */
 export function removeFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 
-/** Bytes of the largest file that is read into memory unless the caller says otherwise. */
+/** Bytes of the largest file that is read into memory unless the caller sets another limit. */
 export const largestFile = 512 * 1024 * 1024
 const chunk = 64 * 1024
 
@@ -15,7 +15,7 @@ export class UnreadableFile extends Error {
 
 /**
  * Reads a regular file of at most so many bytes. A pipe or a device would be waited for, or never end, and nothing else runs
- * meanwhile: `UnreadableFile` is thrown instead. Throws what the system says (open(2)) otherwise.
+ * meanwhile: `UnreadableFile` is thrown instead. Throws the system's error (open(2)) otherwise.
  */
 export function readRegular(file: string, largest = largestFile): Buffer {
   const bytes = readBegin(file, largest + 1)
@@ -45,7 +45,7 @@ export function readBegin(file: string, most: number): Buffer {
   }
 }
 
-/** O_NONBLOCK, so that a pipe without a writer is opened and refused rather than waited for (fifo(7)). */
+/** O_NONBLOCK, so that a pipe without a writer fails at once and is not waited for (fifo(7)). */
 function openRegular(file: string): number {
   let descriptor: number
   try {

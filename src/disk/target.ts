@@ -16,8 +16,8 @@ const devices = /^\/(?:dev|proc)\//
 
 /**
  * The one rule for links and what is not a regular file, wherever we write: a link stays a link, and what it leads to is written;
- * a device or a pipe is written into, since a file would take its place; what may not be written to is refused (EACCES), although
- * its folder would let it be replaced. Throws what the system says, and EISDIR for a folder.
+ * a device or a pipe is written into, since a file would take its place; what may not be written to gives EACCES, although
+ * its folder would let it be replaced. Throws the system's error, and EISDIR for a folder.
  */
 export function targetOf(wanted: string): Target {
   const stat = statSync(wanted, { throwIfNoEntry: false })

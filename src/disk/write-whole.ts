@@ -19,9 +19,9 @@ const turn = 10
 const patience = 10_000
 
 /**
- * Writes a file so that whoever reads it sees all of it or what was there before: under a name of its own beside it, which then takes its
- * place. Two that write at once do not mix; the last one stays. Folders are made, a file's mode is kept, and `targetOf` says what
- * becomes of links and devices; `mode` is that of a new file, before the umask. Throws what the system says.
+ * Writes a file so that a reader sees all of it or what was there before: under a name of its own beside it, which then takes its
+ * place. Two that write at once do not mix; the last one stays. Folders are made, a file's mode is kept, and `targetOf` decides what
+ * becomes of links and devices; `mode` is that of a new file, before the umask. Throws the system's error.
  */
 export function writeWhole(wanted: string, content: string | Uint8Array, mode = 0o666): void {
   const { file, there } = targetOf(wanted)
@@ -41,7 +41,7 @@ export function writeWhole(wanted: string, content: string | Uint8Array, mode = 
 /** A name that nothing else has, in the same folder; short, since the file's own name may be as long as a name can be. */
 export const nameBeside = (file: string): string => join(dirname(file), `.${randomBytes(6).toString('hex')}.tmp`)
 
-/** A pipe that nobody reads is refused (ENXIO) rather than waited for, and so is one whose reader does not go on. */
+/** A pipe without a reader gives ENXIO and is not waited for, and so does one whose reader does not go on. */
 function writeInto(file: string, content: string | Uint8Array): void {
   const descriptor = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_APPEND)
   try {
@@ -71,9 +71,9 @@ function discard(file: string): void {
 }
 
 /**
- * Opens a file for what is written bit by bit, new and empty: one that is there is replaced rather than emptied, so that whoever still
- * writes it goes on in a file of its own. Folders are made; `targetOf` says what becomes of links and devices. Throws what the system
- * says.
+ * Opens a file for what is written bit by bit, new and empty: one that is there is replaced rather than emptied, so that a program that still
+ * writes it goes on in a file of its own. Folders are made; `targetOf` decides what becomes of links and devices. Throws the system's
+ * error.
  */
 export function openNew(wanted: string, mode: number): number {
   const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL

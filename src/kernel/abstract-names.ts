@@ -14,7 +14,7 @@ export const paddedInTable = (name: string): string =>
 export const unpadded = (path: string): string =>
   path.startsWith('@') && Buffer.byteLength(path) === socketNameSize ? path.replace(/@+$/, '') : path
 
-/** Under which of its names somebody has this abstract socket now. */
+/** Under which of its names this abstract socket is in use now. */
 export function spellingsInUse(name: string): ReadonlySet<Spelling> {
   const paths = new Set((unixSockets() ?? []).map(({ path }) => path))
   return new Set<Spelling>([

@@ -5,7 +5,7 @@ import { readMemory } from './memory.ts'
 import { linkOf, readProc } from './proc.ts'
 import { intOf, pointerOf, timeOutOf, type TimeOut } from './timeouts.ts'
 
-/** When a sleeping thread is woken by its own timer; `never` when it waits for something else, `unknown` where the system does not tell. */
+/** When a sleeping thread is woken by its own timer; `never` when it waits for something else, `unknown` where the system does not show it. */
 export type Due = Alarm | 'never' | 'unknown'
 
 /** Milliseconds on the clock of `monotonicNow`. */
@@ -27,7 +27,7 @@ export const monotonicNow = (): number => Number(hrtime.bigint()) / 1e6
 
 /**
  * Reads from `/proc/PID/task/TID/syscall` what a thread is blocked in, and until when. Most time-outs count from the moment of the
- * call, which the kernel does not tell: `asleep` is what is known of it, and only asked where it is needed.
+ * call, which the kernel does not show: `asleep` is what is known of it, and only asked where it is needed.
  */
 export function dueOf(pid: number, thread: string, asleep: () => FellAsleep): Due {
   const call = readProc(`/proc/${pid}/task/${thread}/syscall`)

@@ -6,7 +6,7 @@ const margin = 10
 const label = /^se\.exec_start\s*:\s*([\d.]+)/m
 
 /**
- * When a sleeping thread last ran, where the kernel tells it (`/proc/PID/task/TID/sched`, CONFIG_SCHED_DEBUG): its clock is the
+ * When a sleeping thread last ran, where the kernel shows it (`/proc/PID/task/TID/sched`, CONFIG_SCHED_DEBUG): its clock is the
  * scheduler's, so that it is compared with our own thread's, which runs now.
  */
 export function lastRan(pid: number, thread: string): FellAsleep | undefined {

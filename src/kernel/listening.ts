@@ -13,7 +13,7 @@ export interface ListeningSocket {
   readonly host?: string
 }
 
-/** Sockets that listen there now, whoever owns them; undefined where there are no tables. Nothing is connected to. */
+/** Sockets that listen there now, of any owner; undefined where there are no tables. Nothing is connected to. */
 export function listeners(wanted: Listening): readonly ListeningSocket[] | undefined {
   if ('path' in wanted) {
     const names = wanted.path.startsWith('@') ? [wanted.path, paddedInTable(wanted.path)] : [wanted.path]
@@ -29,7 +29,7 @@ export function listeners(wanted: Listening): readonly ListeningSocket[] | undef
   return found?.length === 0 ? (on(listeningIn(`${name}6`)) ?? []) : found
 }
 
-/** Where these processes listen now: ports, or paths of Unix sockets; nothing where the system does not tell. */
+/** Where these processes listen now: ports, or paths of Unix sockets; nothing where the system does not show it. */
 export function listeningOf(pids: readonly number[], table: 'tcp' | 'udp' | 'unix'): readonly string[] {
   const held = new Set(pids.flatMap((pid) => [...(socketsOf(pid) ?? [])]))
   const places =
@@ -43,7 +43,7 @@ export function listeningOf(pids: readonly number[], table: 'tcp' | 'udp' | 'uni
   return [...new Set(places)]
 }
 
-/** Ports on which somebody listens now, or which are bound for UDP. */
+/** Ports that are listened on now, or which are bound for UDP. */
 export function portsInUse(): ReadonlySet<number> {
   const tables = ['tcp', 'tcp6', 'udp', 'udp6'] as const
   return new Set(tables.flatMap((table) => (listeningIn(table) ?? []).map(({ local }) => portIn(local))))

@@ -7,7 +7,7 @@ import { getBuiltinModule } from 'node:process'
  *
  * The only place with Node's own `spawn`; execa starts every other process. Loading execa and its first call take 8 to 12 ms of
  * processor time, also when it is compiled ahead, of the 110 ms of a short run with a program (docs/dependencies.md), and what it
- * adds is not used for these: their streams, their end and their group are followed by whoever starts them. The reaper must
+ * adds is not used for these: their streams, their end and their group are followed by the code that starts them. The reaper must
  * also be there within the turn of the event loop in which it is first needed, and execa comes with an asynchronous import.
  */
 export function spawnInSession(

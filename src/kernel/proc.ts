@@ -24,7 +24,7 @@ export function linkOf(path: string): string | undefined {
   }
 }
 
-/** What proc(5) says of a process. `start` is in clock ticks since boot: with the pid it names a process for good. */
+/** The entry of a process in proc(5). `start` is in clock ticks since boot: with the pid it names a process for good. */
 export interface Stat {
   readonly state: string
   readonly parent: number
@@ -59,7 +59,7 @@ export function threadsOf(pid: number): string[] | undefined {
 /** True for a process that has ended, though its parent may not have asked how. */
 export const isOver = (stat: Stat): boolean => stat.state === 'Z' || stat.state === 'X'
 
-/** True while a process runs, also where there is no /proc to say whether it is a zombie. */
+/** True while a process runs, also where there is no /proc to show whether it is a zombie. */
 export function isAlive(pid: number): boolean {
   const stat = statOf(pid)
   return stat !== undefined && !isOver(stat)

@@ -8,11 +8,11 @@ export interface ProcessTree {
   pids(): readonly number[]
   /** Those among them that have left its session, so that no signal to its group reaches them. */
   escaped(): readonly number[]
-  /** Of these members the one that the others descend from; of several, the one that began first. */
+  /** Of these processes the one that the others descend from; of several, the one that began first. */
   eldest(among: readonly number[]): number | undefined
 }
 
-/** When processes began that somebody has looked at in the last second, for all process trees: one that is older than a program is none of its. */
+/** Start times of processes that were looked at in the last second, for all process trees: one that is older than a program is none of its. */
 const ages = { of: new Map<number, number>(), since: 0 }
 /** Milliseconds; long before a process id is given away again. */
 const freshFor = 1000

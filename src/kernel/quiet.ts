@@ -20,7 +20,7 @@ const counter = 'voluntary_ctxt_switches:'
 const stateLabel = '\nState:\t'
 
 /**
- * Looks at every thread of these processes. Undefined where there is no /proc: then only silence tells. A process that has ended
+ * Looks at every thread of these processes. Undefined where there is no /proc: then only silence is a sign. A process that has ended
  * or was stopped by a signal counts as asleep; one that waits for a disk does not.
  */
 export function quiet(pids: readonly number[]): Snapshot | undefined {

@@ -1,16 +1,16 @@
 import { linkOf, readProc, threadsOf } from './proc.ts'
 
-/** What the kernel tells of one thread and the processors. */
+/** What the kernel counts for one thread and the processors. */
 export interface RunDelay {
   /** Milliseconds that it was ready to run and had no processor, up to the last time that it was given one. */
   readonly waited: number
-  /** How long and how often it has run: the same text in two looks says that it did not run in between. */
+  /** How long and how often it has run: the same text in two looks means that it did not run in between. */
   readonly ran: string
 }
 
 /**
  * The same for each thread of these processes, since it began (proc(5), `schedstat`: nanoseconds on a processor, nanoseconds of
- * waiting for one, how often it was given one). Empty where the system does not tell.
+ * waiting for one, how often it was given one). Empty where the system does not show it.
  */
 export function runDelays(pids: readonly number[]): ReadonlyMap<string, RunDelay> {
   const delays = new Map<string, RunDelay>()
@@ -41,7 +41,7 @@ export function waitedBetween(before: RunDelay, after: RunDelay, apart: number, 
   return after.waited - before.waited
 }
 
-/** Programs that this one has started and that live: also one that is starting, and no actor yet. Empty where the system does not tell. */
+/** Programs that this one has started and that live: also one that is starting, and no actor yet. Empty where the system does not show it. */
 export function ownChildren(): number[] {
   const own = linkOf('/proc/self') ?? ''
   const text = readProc(`/proc/${own}/task/${own}/children`) ?? ''

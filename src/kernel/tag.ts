@@ -14,9 +14,9 @@ let own: number | undefined
 /**
  * A number that no other program bears. A process that has it as its limit of file locks hands it on to everything that it starts,
  * through a new session, an empty environment and closed descriptors. Linux has not enforced that limit since 2.4.25
- * (getrlimit(2), RLIMIT_LOCKS), and everybody may lower it and read it.
+ * (getrlimit(2), RLIMIT_LOCKS), and every process may lower it and read it.
  * Undefined where the runner's own limit is so low already that the number could be another program's: then only sessions, groups
- * and parents tell.
+ * and parents show.
  */
 export function newTag(ceiling = (own ??= ownCeiling())): string | undefined {
   return ceiling < lowest ? undefined : String(randomInt(Math.floor(ceiling / 2), ceiling))

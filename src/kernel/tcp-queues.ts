@@ -15,7 +15,7 @@ export interface TcpQueues {
   readonly unread: number | undefined
 }
 
-/** The queues between two ends, as the kernel's tables tell them; undefined where there are no tables, or no such connection. */
+/** The queues between two ends, from the kernel's tables; undefined where there are no tables, or no such connection. */
 export function tcpQueues(ends: Ends | undefined): TcpQueues | undefined {
   const own = placeOf(ends?.local)
   const peer = placeOf(ends?.remote)

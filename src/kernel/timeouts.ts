@@ -10,12 +10,12 @@ export interface TimeOut {
   readonly until?: Clock
 }
 
-/** `cpu`: it runs only while its process does, so that nobody who sleeps is woken by it. */
+/** `cpu`: it runs only while its process does, so that it wakes no sleeping thread. */
 type Clock = 'monotonic' | 'realtime' | 'cpu'
 
 /**
  * What is known of the time-out of a blocked call: where it stands, `none` for a call that has none, `unknown` when there may be
- * one that nobody can see. `words` are its number and arguments as `/proc/PID/syscall` has them.
+ * one that cannot be seen. `words` are its number and arguments as `/proc/PID/syscall` has them.
  */
 export function timeOutOf(words: readonly string[], machine?: string): Form {
   const call = callOf(Number(words[0]), machine)
@@ -43,7 +43,7 @@ const forms: Readonly<Record<Call, Form | ((words: readonly string[]) => Form)>>
   semtimedop: { argument: 3, form: 'timespec' },
   getevents: { argument: 4, form: 'timespec' },
   'message-queue': { argument: 4, form: 'timespec', until: 'realtime' },
-  // A signal came in between, and the kernel does not tell what it goes on with.
+  // A signal came in between, and the kernel does not show how the call goes on.
   restarted: 'unknown',
 }
 

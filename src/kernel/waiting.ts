@@ -2,7 +2,7 @@ import { waitsBy } from './calls.ts'
 import { descriptorsOf } from './descriptors.ts'
 import { linkOf, readProc, threadsOf } from './proc.ts'
 
-/** What a process has as its standard input, such as `pipe:[4711]` or `/dev/pts/3`; undefined where the system does not tell. */
+/** What a process has as its standard input, such as `pipe:[4711]` or `/dev/pts/3`; undefined where the system does not show it. */
 export const inputOf = (pid: number): string | undefined => linkOf(`/proc/${pid}/fd/0`)
 
 /**

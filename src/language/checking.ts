@@ -9,7 +9,7 @@ import type { StepGap } from './gaps.ts'
 import type { Step } from './scenario.ts'
 import type { Verb } from './verb.ts'
 
-/** What checking needs of the world: other files, and the values of `--var`. */
+/** What checking needs from outside: other files, and the values of `--var`. */
 export interface CheckHost {
   /** The bytes at an absolute path, or why there are none. */
   readFile(path: string): Uint8Array | Problem
@@ -48,7 +48,7 @@ export interface Checking {
   readonly actorNames: Set<string>
   /** Actors and variables that are written and could not be understood: a name of one of them gives no further problem. */
   readonly unreadable: Set<string>
-  /** Groups whose number of members could not be read. */
+  /** Groups whose number of instances could not be read. */
   readonly uncounted: Set<string>
   /** Names that a part outside of the steps, which could not be read, may have given to something. */
   readonly words: Set<string>

@@ -22,7 +22,7 @@ export interface Gaps {
   readonly stepGaps: ReadonlyMap<Step, StepGap>
   /** Actors and variables that are written and could not be understood: nothing is known of them. */
   readonly unreadable: ReadonlySet<string>
-  /** Groups whose number of members could not be read. */
+  /** Groups whose number of instances could not be read. */
   readonly uncounted: ReadonlySet<string>
   /** Names that parts outside of the steps may have set. */
   readonly words: ReadonlySet<string>

@@ -3,7 +3,7 @@ import type { Checking } from './checking.ts'
 import { readEntries } from './shape.ts'
 import type { Shape, ValuesOf } from './shape.ts'
 
-/** What a verb means to whoever walks over steps without performing them. */
+/** What a verb means to code that walks over steps without performing them. */
 export interface Traits {
   /** It `acts` on actors and may cause something, only `looks` at them, or does `neither`. */
   readonly does: 'acts' | 'looks' | 'neither'

@@ -10,7 +10,7 @@ export interface ActorReference {
   readonly name: string
   /** As they are when the referring actor starts. */
   readonly facts: Facts
-  /** Where nobody can know where it listens: what to do about it (`traits`). */
+  /** Where its address cannot be known: what to do about it (`traits`). */
   readonly unreachable?: string
 }
 
@@ -32,9 +32,9 @@ export interface Actor {
   signal?(name: string, how: { readonly group: boolean }): void
   pause?(): void
   resume?(): void
-  /** Changes an option of a running socket; a string says why it cannot. */
+  /** Changes an option of a running socket; a string is the reason why it cannot. */
   set?(option: string, value: unknown): string | void | Promise<string | void>
-  /** True while it has unsent or unread bytes, so that nothing is idle. A timer of its own says `dueIn`. */
+  /** True while it has unsent or unread bytes, so that nothing is idle. Its own timers are in `dueIn`. */
   busy?(): boolean
   /**
    * Milliseconds until the next timer of its own makes it do something that others see; undefined while there is none. One that is due
@@ -43,7 +43,7 @@ export interface Actor {
   dueIn?(): number | undefined
   /** How much of a stream has gone over the wire on this side; where it is missing, only the kernel knows what is on its way. */
   traffic?(): Traffic
-  /** True for one that sends without a connection, as a datagram socket does: nobody accepts it, and no end of it reaches its peer. */
+  /** True for one that sends without a connection, as a datagram socket does: no peer accepts it, and no end of it reaches its peer. */
   readonly connectionless?: boolean
   /** True while it reads nothing from its socket, by a step or by an option (`pauseOnConnect`): what its peer wrote is idle then. */
   readonly paused?: boolean
@@ -55,7 +55,7 @@ export interface Actor {
   processes?(): readonly number[]
   /**
    * A step expects this event, which has not come yet; asked whenever that step looks for it. For events that are seen only by looking
-   * (that a program waits for input): the actor looks from now until it sees it, and then says that it happened.
+   * (that a program waits for input): the actor looks from now until it sees it, and then reports it.
    */
   look?(event: string): void
   /** The two ends of its stream, such as `tcp:127.0.0.1:9000`; what one calls local its peer calls remote. */
@@ -64,7 +64,7 @@ export interface Actor {
   readonly onward?: { readonly local?: string; readonly remote?: string } | undefined
   /**
    * For a server whose callers become connections only after a handshake: true when it has accepted one from this end who has not
-   * said anything yet. A client that does not begin the handshake by itself is connected then.
+   * sent anything yet. A client that does not begin the handshake by itself is connected then.
    */
   hasCaller?(remote: string | undefined): boolean
   /** One short phrase for failure reports: `listening on localhost:9000`, `connected`, `exited 1`. */
@@ -88,14 +88,14 @@ export interface Traffic {
   readonly ended?: boolean
 }
 
-/** An actor's lane, as its kind sees it: everything the actor says goes here from its first byte. */
+/** An actor's lane, as its kind sees it: all input and output of the actor goes here from its first byte. */
 export interface Lane {
   /** The actor's own name, for messages. */
   readonly name: string
   /** Bytes from the peer. A `message` is a whole line by itself (datagrams, WebSocket). */
   receive(bytes: Uint8Array, how?: { readonly stream?: string; readonly message?: 'text' | 'binary' }): void
   /**
-   * A line of the actor's own output. `of` names what has just happened out of band and is told by it (`connection`): a step that expects
+   * A line of the actor's own output. `of` names what has just happened out of band and is stated by it (`connection`): a step that expects
    * the line has expected that.
    */
   print(line: string, how?: { readonly of?: string }): void
@@ -104,7 +104,7 @@ export interface Lane {
   replied(line: string): void
   /** What the actor sends by itself, without a step: it stands in the recording. */
   sent(bytes: Uint8Array): void
-  /** What a line is on this lane, as its author says (`framing`, `eol`): for what the actor cuts, answers and greets with by itself. */
+  /** The framing of this lane, as its author chose it (`framing`, `eol`): for what the actor cuts, answers and greets with by itself. */
   readonly framer: Framer
   /**
    * What it rests on has given way behind the steps, as with a `RegexTooSlow`: the scenario fails with this error, which points at the
@@ -115,11 +115,11 @@ export interface Lane {
   readonly guard?: { addGroup(pid: number, tag?: string): void; removeGroup(pid: number): void }
   /** A server's next caller: the core names and numbers it and returns its lane. `build` receives that lane. */
   accept(build: (lane: Lane) => Actor): Lane
-  /** What `start` waits for: a start that is not done at its deadline tells it. */
+  /** What `start` waits for: the failure of a start that is not done at its deadline has it. */
   awaits?(readiness: Readiness): void
   /**
-   * Who listens there now besides this actor, in words: an actor of the run, or a program with its process id; nothing when nobody
-   * does, or the system does not tell.
+   * Who listens there now besides this actor, in words: an actor of the run, or a program with its process id; nothing when no process
+   * does, or the system does not show it.
    */
   holders?(place: { readonly port: number } | { readonly udp: number } | { readonly path: string }): readonly string[]
   /** True when a step of the scenario sends something to this actor, or ends its input. */

@@ -1,5 +1,5 @@
 /**
- * What a run says, in order of arrival. `at` is microseconds since the scenario's start.
+ * The events of a run, in order of arrival. `at` is microseconds since the scenario's start.
  * The recording keeps every event; the transcript is made of the rows alone (docs/transcripts.md).
  */
 export type Event =
@@ -49,22 +49,22 @@ export type Event =
 
 export type Status = 'passed' | 'failed' | 'broken' | 'skipped'
 
-/** One row of the scenario as the run tells it, before names are made stable and text printable. */
+/** One row of the scenario as the run makes it, before names are made stable and text printable. */
 export interface RawRow {
   readonly lane: string
   readonly mark: Mark
   readonly text: string | Uint8Array
-  /** Microseconds since the start: when it was received, not when it was told. */
+  /** Microseconds since the start: when it was received, not when its row was made. */
   readonly at: number
-  /** Which step told it: its index in the run's order, -1 for what nobody took. */
+  /** The step that it belongs to: its index in the run's order, -1 for unmatched output. */
   readonly step: number
   /** Where values of variables stand that the step itself took or sent, in units of `text`, in order; only of those that masks name. */
   readonly places?: readonly Place[]
-  /** Which instance of the group on this lane; what members say alike is written once. */
+  /** Which instance of the group on this lane; what the instances have in common is written once. */
   readonly instance?: number
   /** A line that `rows: taken` leaves out of the transcript; the recording has it for who looks into a failed run. */
   readonly dropped?: true
-  /** Lines left out because the lane said very much (`transcript: { lines }`). */
+  /** Lines left out because the lane printed very much (`transcript: { lines }`). */
   readonly omitted?: { readonly lines: number; readonly bytes: number; readonly sha256: string }
 }
 
@@ -84,7 +84,7 @@ export interface LaneInfo {
   readonly kind: string
   /** One line that stands on top of its pane, such as `telnet server` or `node echo.js`. */
   readonly command: string
-  /** How many members a group has. */
+  /** How many instances a group has. */
   readonly count?: number
   /** Escape sequences stay in the rows of its actor. */
   readonly ansi?: 'keep'

@@ -48,11 +48,11 @@ export interface ActorKind<Options = any> {
   readonly options: Schema<Options>
   /** The option that a scalar stands for: `telnet: server` is `telnet: { to: server }`. */
   readonly shorthand?: keyof Options & string
-  /** With a voice, plain `server` is what it says and connections are only `server#1`, …; without, it means `server#1`. */
+  /** With its own output, plain `server` is that output and connections are only `server#1`, …; without, it means `server#1`. */
   readonly ownOutput: boolean
   /** Streams besides the main one, such as `stderr`. */
   readonly streams?: readonly string[]
-  /** What a line is on its lane unless the actor says otherwise; `line` when absent. */
+  /** The framing of its lane unless the actor has another; `line` when absent. */
   readonly framing?: string
   /** Names usable as `${actor.name}`; a trailing `.` allows parts below it, `*` allows any (named groups of `ready`). */
   readonly facts: readonly string[]
@@ -99,7 +99,7 @@ export interface EventDeclaration {
   readonly turnsAway?: true
 }
 
-/** A port, path or named resource, with the address that it is claimed at and the option that says so. */
+/** A port, path or named resource, with the address that it is claimed at and the option that claims it. */
 export interface Claim {
   readonly claim: string
   /** As the option has it; the loopback address when absent. */
@@ -109,7 +109,7 @@ export interface Claim {
 
 /** What is known of an actor by its options alone. */
 export interface ActorTraits {
-  /** Nobody can know where it listens, so that no other can go to it: what to do about it. */
+  /** Its address cannot be known, so that no other actor can go to it: what to do about it. */
   readonly unreachable?: string
   /** It talks through a terminal, which shows what is typed and has one stream. */
   readonly terminal?: boolean
@@ -176,7 +176,7 @@ export interface CompileContext {
   expectation(wanted: unknown): Compiled
 }
 
-/** A framing says what a line is, in both directions: `framing: { length: 4 }`. */
+/** A framing defines what a line is, in both directions: `framing: { length: 4 }`. */
 // oxlint-disable-next-line typescript/no-explicit-any -- as above.
 export interface Framing<Wanted = any> {
   readonly about: string
@@ -216,7 +216,7 @@ export interface Format {
   readonly about: string
   /** With its dot: `.svg`. */
   readonly extension: string
-  /** It is meant where nobody names one. One format has it. */
+  /** The default where no format is named. One format has it. */
   readonly default?: true
   write(
     transcript: Transcript,
@@ -227,10 +227,10 @@ export interface Format {
 /** Reads the one stream of progress and yields text for standard output or a file. */
 export interface Reporter {
   readonly about: string
-  /** Its lines are commands to the CI that reads the log, such as `::error::`; nobody else's may be. */
+  /** Its lines are commands to the CI that reads the log, such as `::error::`; no other reporter's may be. */
   readonly commands?: true
   /**
-   * Where it is used though nobody names it, told by the environment of the runner: on standard output where no reporter is
+   * Where it is used without being named, decided by the environment of the runner: on standard output where no reporter is
    * named at all, or in any case in a file, behind what stands there.
    */
   usedIn?(env: Readonly<Record<string, string | undefined>>): 'output' | { readonly file: string } | undefined

@@ -11,7 +11,7 @@ export type Progress =
       readonly title: string
       readonly lanes: readonly LaneInfo[]
     }
-  /** Only when somebody looks on: each row as it comes. */
+  /** Only when the run is watched: each row as it comes. */
   | { readonly type: 'row'; readonly file: string; readonly row: RawRow }
   /** Only then, too: the step that waits now, or none. */
   | { readonly type: 'waiting'; readonly file: string; readonly step?: WaitingStep }

@@ -1,14 +1,14 @@
 import type { Span } from './span.ts'
 import type { Alias, LaneInfo, RawRow } from './event.ts'
 
-/** What one run told, in the order of the script; the transcript is made from this and nothing else. */
+/** The rows of one run, in script order; the transcript is made from this and nothing else. */
 export interface RawTranscript {
   readonly title: string
   readonly source: string
   /** ISO 8601, UTC: the wall clock at the scenario's start. */
   readonly startedAt: string
   readonly lanes: readonly LaneInfo[]
-  /** Told rows in script order; rows of step -1 (what nobody took) last. */
+  /** Rows in script order; rows of step -1 (unmatched output) last. */
   readonly rows: readonly RawRow[]
   readonly aliases: readonly Alias[]
   /** Every value of each variable that masks name, in order. */

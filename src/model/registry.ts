@@ -12,7 +12,7 @@ export interface Registry {
   readonly words: Table<readonly (string | readonly string[])[]>
   /** The kind of an actor that a command alone declares; undefined while no plugin has one. */
   readonly commandKind: string | undefined
-  /** The framing of a lane for which nobody names one. */
+  /** The framing of a lane that names none. */
   readonly defaultFraming: string
   /** The names of the matchers that are meant where none is named. */
   readonly shorthands: ReadonlyMap<'text' | 'regex', string>

@@ -4,7 +4,7 @@ import type { Source } from './span.ts'
 import type { RawTranscript } from './raw-transcript.ts'
 import type { Difference, Transcript } from './transcript.ts'
 
-/** Everything a failure must say (docs/language.md), as data; text/… and reporters make it pretty. */
+/** Everything that a failure must contain (docs/language.md), as data; src/report and reporters make it readable. */
 export interface Failure extends Problem {
   /** The environment or a plugin are to blame, and not the conversation, which could not be judged. */
   readonly broken?: true
@@ -17,7 +17,7 @@ export interface Failure extends Problem {
   readonly round?: string
   /** What was wanted, as the matcher shows it. */
   readonly wanted?: string
-  /** What the lane had said since the last expectation, newest last, at most some dozens of lines. */
+  /** The lane's output since the last expectation, newest last, at most some dozens of lines. */
   readonly received?: readonly RawRow[]
   readonly receivedOmitted?: number
   /** How many rows came behind those of `received`, where the one that differs stands in the middle of many. */
@@ -48,7 +48,7 @@ export interface Nearest {
   readonly expected?: readonly (readonly [number, number])[]
   /** Where in `wanted` the text begins that `text` is compared with: equal letters stand under each other. */
   readonly lead?: number
-  /** What differs, in words, where letters would not tell: “user.id” is 8, not 7. */
+  /** What differs, in words, where marked letters would not show it: “user.id” is 8, not 7. */
   readonly differs?: readonly string[]
 }
 

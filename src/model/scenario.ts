@@ -72,7 +72,7 @@ export interface ActorDeclaration {
   readonly framing?: NamedArgument
   /** What ends a sent line, when it is not what ends a received one. */
   readonly eol?: string
-  /** Whether escape sequences, such as colours, stay in what it says. */
+  /** Whether escape sequences, such as colours, stay in its output. */
   readonly ansi: 'strip' | 'keep'
   readonly span: Span
 }
@@ -84,10 +84,10 @@ export interface NamedArgument {
   readonly span: Span
 }
 
-/** Whom a step addresses. */
+/** The target of a step. */
 export interface Target {
   readonly actor: string
-  /** `server#2` or `server#client`; an instance of a group is `crowd#7`. */
+  /** `server#2` or `server#client`; an instance of a group is `group#7`. */
   readonly connection?: number | string
   readonly span: Span
 }

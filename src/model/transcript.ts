@@ -20,16 +20,16 @@ export interface Row {
   readonly mark: Mark
   /** Printable: escaped, masked and renamed already. */
   readonly text: string
-  /** True for what nobody took; only those may differ in length when the lane's tail is open. */
+  /** True for unmatched output; only that may differ in length when the lane's tail is open. */
   readonly tail?: boolean
-  /** The step that told it, in the order in which steps ran; of a row of this run, not one that was read. */
+  /** The step that it belongs to, in the order in which steps ran; of a row of this run, not one that was read. */
   readonly step?: number
 }
 
 /** How two transcripts differ, lane by lane; empty `lanes` means they are the same. */
 export interface Difference {
   readonly lanes: readonly LaneDifference[]
-  /** The row of the new story at which the two part, in script order. */
+  /** The received row at the first difference, in script order. */
   readonly parts?: { readonly lane: string; readonly expected?: Row; readonly received?: Row; readonly step?: number }
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from './span.ts'
 
-/** What the author wrote, before anybody decided whether it is text, a number or a key: a YAML tree with its places. */
+/** What the author wrote, before it is read as text, a number or a key: a YAML tree with its places. */
 export type YamlNode = YamlScalar | YamlList | YamlMap
 
 export interface YamlScalar {
@@ -37,7 +37,7 @@ export interface YamlEntry {
 }
 
 /**
- * A value for a schema: static ones are validated by check, ones with `${holes}` when they are used.
+ * A value for a schema: static ones are validated by check, ones with `${placeholders}` when they are used.
  * `value` is present exactly when there are no placeholders; it has been parsed by the schema.
  */
 export interface Argument {

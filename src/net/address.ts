@@ -30,7 +30,7 @@ export interface Where {
 }
 
 /**
- * What the author wrote, as an address: loopback unless told, and where `to` listens by its facts. A host is shown as its author
+ * What the author wrote, as an address: loopback unless another is given, and where `to` listens by its facts. A host is shown as its author
  * wrote it. `what` names in the message what an actor without a port
  * would be needed for.
  */
@@ -44,7 +44,7 @@ export function addressOf(place: Where, lane: Pick<Lane, 'tmp' | 'dir'>, what?: 
   return place.host === undefined ? address : { ...address, shown: place.host }
 }
 
-/** The same where a path cannot be meant; a loopback address is shown as localhost, whoever wrote it. */
+/** The same where a path cannot be meant; every loopback address is shown as localhost. */
 export function netAddressOf(
   { to, host, port }: Omit<Where, 'path'>,
   what = 'port and no path to connect to',
@@ -64,7 +64,7 @@ export function shownAddress(address: Address, port = 'port' in address ? addres
   return 'path' in address ? address.shown : withPort(address.shown, port)
 }
 
-/** Facts of whoever is connected there. */
+/** Facts of the peer that is connected there. */
 export const factsOfAddress = (address: Address): Facts =>
   'path' in address ? { path: address.written } : { host: address.host, port: address.port }
 

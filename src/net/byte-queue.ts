@@ -7,7 +7,7 @@ const nothing = new Uint8Array(0)
 
 /**
  * Writes messages to a stream of bytes in order, however many there are, and never has more than about a block in memory beyond what
- * the kernel takes: when `write()` says no, it goes on at `drain`.
+ * the kernel takes: when `write()` answers false, it goes on at `drain`.
  */
 export class ByteQueue {
   readonly #stream: Writable
@@ -17,7 +17,7 @@ export class ByteQueue {
   /** The message that was written last, and several copies of it in one block. */
   #block: { readonly of: Uint8Array; readonly bytes: Uint8Array } | undefined
 
-  /** `drained` is called when a write had said no and all that was queued has left. */
+  /** `drained` is called when a write had answered false and all that was queued has left. */
   constructor(stream: Writable, drained?: () => void) {
     this.#stream = stream
     this.#queue = new WriteQueue<Uint8Array>({
@@ -57,7 +57,7 @@ export class ByteQueue {
   /** Resolves when all that is queued has been handed to the kernel. */
   async flushed(): Promise<void> {
     await this.#queue.drained()
-    // Writes are done in order, so the callback of one that adds nothing tells that all before it are done.
+    // Writes are done in order, so the callback of an empty one proves that all before it are done.
     await new Promise<void>((resolve) => this.#stream.write(nothing, () => resolve()))
   }
 

@@ -13,7 +13,7 @@ import { change } from './settings.ts'
 
 /**
  * One stream of bytes as an actor: what it receives and what happens to it goes to its lane. Its socket must be made with
- * `allowHalfOpen: true`; whether our side ends with the peer's is decided here, so that FIN and RST can be told apart first.
+ * `allowHalfOpen: true`; whether our side ends with the peer's is decided here, so that FIN and RST can be distinguished first.
  */
 export class Connection implements Actor, Talk {
   readonly socket: Socket

@@ -32,7 +32,7 @@ interface Tried {
   readonly protocol?: 'tcp' | 'udp'
 }
 
-/** Why a server could not listen (or a UDP socket not be bound), for its `start` to throw: who has the place is named where the kernel tells. */
+/** Why a server could not listen (or a UDP socket not be bound), for its `start` to throw; names the holder where the kernel shows it. */
 export function listenError(error: unknown, tried: Tried): Error {
   const code = codeOf(error)
   const { address } = tried

@@ -16,7 +16,7 @@ const probe = Buffer.alloc(1)
 
 /**
  * Whether the end that a socket has just seen was an RST: behind data, libuv takes the hang-up for an end of file and never reads
- * the error. Ask inside the `end` handler, while the descriptor is open. One more read tells exactly: 0 after a FIN, ECONNRESET after
+ * the error. Ask inside the `end` handler, while the descriptor is open. One more read is exact: 0 after a FIN, ECONNRESET after
  * an RST. Without a descriptor (Windows) the peer's name has to do: it is gone after an RST, but also when both sides have ended.
  */
 export function endedByReset(socket: Socket): boolean {

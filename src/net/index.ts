@@ -1,4 +1,4 @@
-/** The kit that plugins for the network are made of; docs/plugins.md says what each part is for. */
+/** The kit that plugins for the network are made of; docs/plugins.md explains each part. */
 export {
   addressOf,
   factsOfAddress,

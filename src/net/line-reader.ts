@@ -3,7 +3,7 @@ import type { Framer } from '../model/plugin.ts'
 
 const smallest = 1024
 
-/** Cuts what a server receives into lines for its own use, as its framing says, wherever the chunks are cut. */
+/** Cuts what a server receives into lines for its own use, by its framing, wherever the chunks are cut. */
 export class LineReader {
   readonly #framer: Framer
   readonly #line: (line: string, next: number) => void

@@ -33,7 +33,7 @@ export async function listen(options: ListenOptions, lane: Lane, service: Servic
   return listener
 }
 
-/** A server whose callers are connections at once, and behave as `behave` says for the lane of each. */
+/** A server whose callers are connections at once, and behave as `behave` answers for the lane of each. */
 export function serve(options: ListenOptions, lane: Lane, { behave, greet, dueIn }: Serving): Promise<Listener> {
   const connections = new WeakMap<Socket, Connection>()
   return listen(options, lane, {
@@ -64,7 +64,7 @@ interface Binding {
   readonly option?: string
 }
 
-/** Has a server of `net` or `http` listen; rejects with the reason (port or path in use and by whom, no permission, no such address). */
+/** Has a server of `net` or `http` listen; rejects with the reason (port or path in use and its holder, no permission, no such address). */
 export async function listenOn(server: Server, address: Address, { lane, backlog, option }: Binding): Promise<void> {
   const where = 'path' in address ? { path: address.path } : { host: address.host, port: address.port }
   await new Promise<void>((resolve, reject) => {

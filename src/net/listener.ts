@@ -6,7 +6,7 @@ import type { Behaviour } from './behaviour.ts'
 import { errorEvent } from './errors.ts'
 import { boundFile, closeSparing, type UnixFile } from './unix-file.ts'
 
-/** What a server does with whoever comes. */
+/** What a server does with a new connection. */
 export interface Service {
   /** Listens instead of a server of `net`'s own, as one of `http` does. */
   readonly server?: Server
@@ -16,7 +16,7 @@ export interface Service {
   greet?(socket: Socket): void
   /** Facts besides where it listens. */
   readonly facts?: Facts
-  /** Behind the address when it says that it listens. */
+  /** Stands behind the address in the line that it listens. */
   readonly suffix?: string
   /** Milliseconds until it does something by itself. */
   dueIn?(): number | undefined
@@ -48,7 +48,7 @@ export class Listener implements Actor {
     this.#serve(server)
   }
 
-  /** Whoever comes to this server has come to this actor, too. */
+  /** A connection to this server belongs to this actor, too. */
   beside(server: Server): void {
     this.#twin = server
     this.#serve(server)

@@ -80,7 +80,7 @@ export const oneListening = [
   { error: 'a “path” stands instead of “port” and “host”', path: ['path'] },
 ] satisfies Refinement
 
-/** A client is told where to connect in one way. */
+/** A client gets its destination in one way. */
 export const oneTarget = [
   ({ to, port, path, host }: Written) =>
     [to, port, path].filter((each) => each !== undefined).length === 1 && (host === undefined || port !== undefined),
@@ -126,7 +126,7 @@ export const listenerFacts = ['port', 'host', 'path', 'address.', 'connections',
 /** The same with those of its connections. */
 export const serverFacts = [...new Set([...listenerFacts, ...streamFacts])]
 
-/** Ports and paths that two servers must never want at once; what stands in a run's own folder is nobody else's. */
+/** Ports and paths that two servers must never want at once; a path in a run's own folder is never shared. */
 export function claimsOf({ host, port, path }: Written, portOption = 'port'): readonly Claim[] {
   if (path !== undefined)
     return [{ claim: path.includes('/') || path.startsWith('@') ? `path:${path}` : `run:path:${path}`, option: 'path' }]

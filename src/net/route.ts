@@ -21,7 +21,7 @@ export interface Route {
   go(): void
 }
 
-/** Finds the way to an address; abstract sockets are reached under whichever of their names somebody listens. */
+/** Finds the way to an address; abstract sockets are reached under the name that is listened on. */
 export async function routeTo(address: Address, options: ConnectOptions = {}): Promise<Route> {
   const how = { allowHalfOpen: true, highWaterMark } as SocketConstructorOpts
   let path = 'path' in address ? address.path : undefined

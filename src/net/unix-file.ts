@@ -15,7 +15,7 @@ export function boundFile(path: string): UnixFile | undefined {
 }
 
 /**
- * Closes a listening socket. libuv removes whatever stands at its path then, also the socket of a successor: that one is put aside
+ * Closes a listening socket. libuv removes whatever stands at its path then, also the socket of a successor: that one is moved away
  * for the moment.
  */
 export function closeSparing(file: UnixFile | undefined, close: () => void): void {

@@ -6,7 +6,7 @@ export interface Sink<Item> {
   take(item: Item, times: number): number
 }
 
-/** Hands items to a sink, one behind the other, each as often as it says, and waits while the sink is full. */
+/** Hands items to a sink, one behind the other, each as often as it asks for, and waits while the sink is full. */
 export class WriteQueue<Item> {
   readonly #sink: Sink<Item>
   readonly #jobs: { readonly item: Item; left: number }[] = []

@@ -38,9 +38,9 @@ const styles: Readonly<Record<Mark, PaneRun['style']>> = {
 }
 
 /**
- * Lays out a transcript as terminals side by side: on top what was started, below it what was said, at the right edge of each
+ * Lays out a transcript as terminals side by side: on top what was started, below it what was printed, at the right edge of each
  * line the clock. All positions are cells from the picture's upper left corner; a pane's include its frame, of which the
- * first row may hold a title. Whatever the transcript says, what is drawn is printable.
+ * first row may hold a title. Whatever the transcript contains, what is drawn is printable.
  */
 export function layoutPanes(unsafe: Transcript, { columns, layout = 'columns' }: LayoutOptions): Picture {
   const transcript = allPrintable(unsafe)

@@ -4,7 +4,7 @@ import { widthOf } from './text.ts'
 
 const same = (text: string): string => text
 
-/** Draws laid-out panes with box-drawing characters; ends with a newline. Without colours the marks still tell who said what. */
+/** Draws laid-out panes with box-drawing characters; ends with a newline. Without colours the marks still show whose row it is. */
 export function drawTerminal(picture: Picture, palette: Palette): string {
   const styles: Readonly<Record<PaneRun['style'], (text: string) => string>> = {
     received: same,

@@ -14,7 +14,7 @@ export type Reading = { readonly files: Pick<Files, 'read'> } & Pick<Services, '
 /** A transcript, or why it is none, with the file's text for the excerpt. */
 export type Opened = { readonly transcript: Transcript } | { readonly problem: Problem; readonly text?: string }
 
-/** Opens a transcript, or a recording (`.jsonl`) as the transcript of what it has told; with its verdict as a row when it failed. */
+/** Opens a transcript, or a recording (`.jsonl`) as the transcript of its events; with its verdict as a row when it failed. */
 export async function openConversation(
   file: string,
   { files, shown }: Reading,
@@ -26,7 +26,7 @@ export async function openConversation(
   const opened = file.endsWith('.jsonl')
     ? await fromRecording(text, file, shown(file), verdict)
     : readTranscript(text, file, shown(file))
-  // Whoever has written it, what is drawn and compared is printable.
+  // The file may come from elsewhere, so what is drawn and compared is made printable.
   return 'transcript' in opened ? { transcript: allPrintable(opened.transcript) } : { ...opened, text }
 }
 

@@ -5,7 +5,7 @@ import { StuckMask } from '../transcript/masks.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { transcribe } from '../transcript/transcribe.ts'
 
-/** The transcript of what a run told, or the failure of a mask whose regex took too long for a line of it. */
+/** The transcript of a run, or the failure of a mask whose regex took too long for a line of it. */
 export function transcriptOf(
   ran: RunResult,
   scenario: Scenario,

@@ -8,7 +8,7 @@ import { regexCost } from './cost.ts'
 const harmless = 1e8
 /** The longest line on which a regex without any bound is tried without a guard: 2^20 steps. */
 const short = 20
-/** Milliseconds of guarded tests in one piece, when the run says nothing of its own. */
+/** Milliseconds of guarded tests in one piece, when the run sets none of its own. */
 const usual = 1000
 /** Milliseconds that a test has at the least, so that a step at the end of its time can still be answered. */
 const least = 20
@@ -30,7 +30,7 @@ export class RegexTooSlow extends Error {
 
 const shown = (regex: RegExp): string => cut(String(regex), 120)
 
-/** Milliseconds that are left for whoever is asked now; the run sets it before it asks. */
+/** Milliseconds that are left for the next test; the run sets it before. */
 const patient = (): number => usual
 let left = patient
 /** Milliseconds that guarded tests have computed since the event loop last went round. */
@@ -39,7 +39,7 @@ let spent = 0
 let given = 0
 let reset = false
 
-/** Says how much time tests have from now on, until another run says otherwise. */
+/** Sets how much time tests have from now on, until another run sets it. */
 export function allow(milliseconds = patient): void {
   left = milliseconds
 }
@@ -47,7 +47,7 @@ export function allow(milliseconds = patient): void {
 /**
  * A regex that is tried on texts of strangers, in bounded time: where its time may grow out of hand for a text of this length, the
  * engine's own watchdog stops it, and `RegexTooSlow` is thrown. Ordinary regexes and lines pay one comparison of numbers.
- * With `aside`, for what is asked in the background of steps, it has a second.
+ * With `background`, for what is checked in the background of steps, it has a second.
  */
 export function boundedRegex(regex: RegExp, { background = false } = {}): BoundedRegex {
   const longest = longestHarmless(regex)
@@ -122,7 +122,7 @@ function computed(): number {
 
 /**
  * The work, stopped after so many milliseconds. The engine's watchdog measures the time that passes: on a busy machine that may go by
- * without a processor, and says nothing of the regex.
+ * without a processor, and proves nothing about the regex.
  */
 export function inTimeOf<T>(milliseconds: number, work: () => T, tooSlow: () => Error): T {
   room ??= {

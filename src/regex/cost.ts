@@ -35,7 +35,7 @@ interface Part {
   readonly open: number
   /** Some repetition is walked once at every place. */
   readonly closed: boolean
-  /** What a repetition at its end takes, as long as nothing that follows has said whether it is open. */
+  /** What a repetition at its end takes, as long as nothing that follows has decided whether it is open. */
   readonly tail?: CharacterSet | undefined
   /** What it may begin with. */
   readonly first: CharacterSet
@@ -104,7 +104,7 @@ function followed(before: Part, part: Part | 'place'): Part {
   return part.optional ? { ...whole, tail: joined(before.tail, part.tail ?? noneOf) } : { ...whole, closed: true }
 }
 
-/** One part or another; where their first characters tell them apart, only one is ever tried. */
+/** One part or another; where their first characters distinguish them, only one is ever tried. */
 function either(one: Part, other: Part): Part {
   const apart = !one.optional && !other.optional && !overlap(one.first, other.first)
   const tails = [one.tail, other.tail].filter((tail) => tail !== undefined)

@@ -36,7 +36,7 @@ export function groupNames(source: string): string[] {
   try {
     validator.validatePattern(source)
   } catch {
-    // Whoever reports mistakes has asked for them.
+    // A caller that reports mistakes has asked for them.
   }
   return [...names]
 }

@@ -101,7 +101,7 @@ function removeAdded(): string | undefined {
     const keys = ownKeys(of)
     for (let k = 0; k < keys.length; k++) {
       const key = keys[k]!
-      // What is not enumerable, as a polyfill adds it, disturbs nobody.
+      // Properties that are not enumerable, such as a polyfill's, do no harm.
       if (has.call(known[i]!, key) || getOwnPropertyDescriptor(of, key)?.enumerable !== true) continue
       first ??= nameOf(name, key)
       deleteProperty(of, key)

@@ -1,6 +1,6 @@
 import type { ActorKind, EventDeclaration } from '../model/plugin.ts'
 
-/** What is so for events that the language knows, where a kind says nothing else (docs/plugins.md). */
+/** The defaults for events that the language knows, where a kind has none of its own (docs/plugins.md). */
 const wellKnown: readonly EventDeclaration[] = [
   { name: 'listening', ofListener: true },
   { name: 'connection', ofListener: true, outOfBand: true },

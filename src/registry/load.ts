@@ -167,7 +167,7 @@ async function importFile(file: string): Promise<unknown> {
 
 /**
  * Node below 22.18 does not strip types; jiti does. Its cache is off: by default it is a folder in the system's temporary folder
- * that every local user can write to, so that a planted file would run as whoever checks a scenario.
+ * that every local user can write to, so that a planted file would run with the rights of the user who checks a scenario.
  */
 async function importTypeScript(file: string): Promise<unknown> {
   const { createJiti } = await import('jiti').catch(() => {

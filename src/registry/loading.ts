@@ -3,7 +3,7 @@ import type { Plugin } from '../model/plugin.ts'
 
 /** What is known of the code of one plugin's file: it goes on after it was loaded, with timers and promises of its own. */
 export interface Account {
-  /** What it threw where nobody caught it, the first time. */
+  /** The first error that it threw and did not catch. */
   thrown?: { readonly error: unknown }
   /** True once it has had a turn of the event loop to throw. */
   settled: boolean
@@ -25,7 +25,7 @@ export const onAccountOf = <T>(account: Account, work: () => T): T => storage.ru
 
 export const nameAccount = (plugin: Plugin, account: Account): void => void byPlugin.set(plugin, account)
 
-/** Something was thrown that nobody caught; true when it came of loading a plugin, which is blamed for it. */
+/** An error was thrown and not caught; true when it came of loading a plugin, which is blamed for it. */
 export function uncaughtInPlugin(error: unknown): boolean {
   const account = storage.getStore()
   if (account === undefined) return false
@@ -34,7 +34,7 @@ export function uncaughtInPlugin(error: unknown): boolean {
   return true
 }
 
-/** Hears what these plugins throw where nobody catches it, until the answer is called. */
+/** Receives the uncaught errors of these plugins, until the answer is called. */
 export function onUncaughtInPlugins(
   plugins: readonly Plugin[],
   thrown: (plugin: Plugin, error: unknown) => void,

@@ -18,7 +18,7 @@ export function namedIn(
 }
 
 /**
- * What a matcher compiles nested expectations with: a text, a `/regex/`, or a map that names its matcher. Throws an error that says
+ * What a matcher compiles nested expectations with: a text, a `/regex/`, or a map that names its matcher. Throws an error that explains
  * what is wrong where there is no such matcher, or where it does not take its argument.
  */
 export function nestedContext(registry: Registry): CompileContext {

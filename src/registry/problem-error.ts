@@ -22,7 +22,7 @@ export function problemError(
   return new ErrorWithProblem({ code, message, ...(hint === undefined ? {} : { hint }) }, outcome)
 }
 
-/** For an actor that another one is to go to, and that has no place where it could: `to connect to` says what it would be for. */
+/** For an actor that another one is to go to, and that has no place where it could: `to connect to` is what it would be for. */
 export function unreachableError({ name, unreachable }: ActorReference, what: string): Error & ProblemError {
   const hint = unreachable ?? 'it runs, and nobody knows where it listens: name a server, or say it in its options'
   return problemError('cannot-start', `“${name}” has no ${what}`, hint)

@@ -1,7 +1,7 @@
 import type { ActorKind, ActorTraits } from '../model/plugin.ts'
 import type { YamlNode } from '../model/yaml-node.ts'
 
-/** What a kind says of an actor by its options as they are written; nothing where it does not understand them. */
+/** What the options of an actor declare, by its kind; nothing where the kind does not understand them. */
 export function traitsOf(kind: ActorKind | undefined, options: YamlNode): ActorTraits {
   try {
     return kind?.traits?.(plainOf(options)) ?? {}

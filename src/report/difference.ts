@@ -139,7 +139,7 @@ function hunkLine({ side, mark, text, marked = [] }: HunkLine, palette: Palette,
   const piece = cutAround(text, marked, Math.max(40, columns) - indent)
   if (side === 'same') return [palette.dim(`    ${mark} ${piece.text}`)]
   const brush = side === 'expected' ? palette.red : palette.green
-  // A line that differs as a whole needs no carets: its sign says it.
+  // A line that differs as a whole needs no carets: its sign shows it.
   const whole = marked.length === 1 && marked[0]![0] === 0 && marked[0]![1] >= text.length
   const ranges = whole ? [] : piece.ranges
   const line = `  ${brush(signs[side])} ${mark} ${paint(piece.text, ranges, (words) => palette.bold(brush(words)))}`

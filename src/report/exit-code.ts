@@ -24,7 +24,7 @@ const rejecting: ReadonlySet<string> = new Set([
 
 /**
  * 0 passed, 1 failed, 2 invalid before running, 3 broken, 70 a bug of ours, 130 interrupted; never a count. When a suite
- * has several, the one that most needs somebody to act wins: a failure before a file to repair, and both before
+ * has several, the most urgent one wins: a failure before a file to repair, and both before
  * environment that another try may find in order.
  */
 export function exitCodeOf(verdicts: Verdicts): number {

@@ -11,11 +11,11 @@ import { placeOf } from './place.ts'
 import { printedRows } from './printed-rows.ts'
 
 const elsewhereShown = 2
-/** At least so many actors are shown, however much there is to say. */
+/** At least so many actors are shown, however long the text is. */
 const actorsShown = 4
 /** Rows that a failure takes at the most: with its verdict, its recording and blanks one screen of 40. */
 const screen = 34
-/** What is said in a sentence takes so many rows at the most. */
+/** A sentence takes so many rows at the most. */
 const sentence = 3
 /** Rows of what was received, and of what the others printed; the second number where there is less room. */
 const receivedShown = { most: 8, least: 5 }
@@ -30,7 +30,7 @@ export interface Printing {
 
 /**
  * Everything a person needs to understand a failure, on one screen: the step, what was expected, the nearest miss with what
- * differs marked under it, what the lane had said, why it gave up, where else the text was seen, what the others printed, the state
+ * differs marked under it, the lane's output before it, why it gave up, where else the text was seen, what the others printed, the state
  * of every actor. `columns` is the terminal's width. No line end behind it.
  */
 export function printFailure(

@@ -12,7 +12,7 @@ export function labelled(label: string, lines: readonly string[], brush: (text: 
   })
 }
 
-/** At most so many lines, the last of which says how many more there are. */
+/** At most so many lines, the last of which counts how many more there are. */
 export function shortened(lines: readonly string[], limit: number, what: string): readonly string[] {
   return lines.length <= limit
     ? lines

@@ -9,7 +9,7 @@ import { labelled, shortened } from './labelled.ts'
 const differencesShown = 5
 type Range = readonly [number, number]
 
-/** What was expected, cut to where it differs from the nearest miss, and from whom. */
+/** What was expected, cut to where it differs from the nearest miss, and of which actor. */
 export function expectedRow(failure: Failure, palette: Palette, room: number, full: boolean): string[] {
   const { wanted = '', lane, nearest } = failure
   const from = lane === undefined ? '' : `  from ${lane}`

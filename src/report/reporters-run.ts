@@ -14,7 +14,7 @@ export interface Outlet {
 
 /**
  * Lets every reporter read the stream. A reporter that throws is left behind with a problem of its own, and its siblings
- * go on. Call it before the first progress is told; it resolves when the stream has ended and all has been written.
+ * go on. Call it before the first progress comes; it resolves when the stream has ended and all has been written.
  */
 export async function runReporters(stream: Broadcast, outlets: readonly Outlet[]): Promise<readonly Problem[]> {
   const problems = await Promise.all(outlets.map((outlet) => runReporter(stream, outlet)))

@@ -2,12 +2,12 @@ import type { Progress } from '../model/progress.ts'
 import { allPrintable } from '../text/all-printable.ts'
 
 /**
- * One stream of progress with many readers: each reads everything told since it began to listen, at its own pace. What they read
- * is printable, whatever peers, files and plugins have said.
+ * One stream of progress with many readers: each reads everything that came since it began to read, at its own pace. What they read
+ * is printable, whatever peers, files and plugins have written.
  */
 export interface Broadcast {
   publish(progress: Progress): void
-  /** Nothing more comes; every reader's stream ends once it has read what was told. */
+  /** Nothing more comes; every reader's stream ends once it has read everything. */
   end(): void
   /** Listens from now on; leaving the loop early unsubscribes. */
   listen(): AsyncIterableIterator<Progress>

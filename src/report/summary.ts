@@ -3,10 +3,10 @@ import type { Summary } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import { exitCodeOf } from './exit-code.ts'
 
-/** A scenario's status, or `refused` when its file was not fit to run. */
+/** A scenario's status, or `refused` when its file is invalid. */
 export type Outcome = ScenarioResult['status'] | 'invalid'
 
-/** What a result came to: a file with problems was refused, whatever else it says. */
+/** The outcome of a result: a file with problems is invalid, whatever its status. */
 export const outcomeOf = (result: ScenarioResult): Outcome => (result.problems.length > 0 ? 'invalid' : result.status)
 
 /** Counts results as they come, without keeping them. */
@@ -29,7 +29,7 @@ export function tally(): {
   }
 }
 
-/** `3 passed, 1 failed, 1 skipped (0.42 s)`; `selected` is how many were to run, so that those left out are said. */
+/** `3 passed, 1 failed, 1 skipped (0.42 s)`; `selected` is how many were to run, so that those left out are counted. */
 export function summaryLine(summary: Summary, selected?: number): string {
   const parts = (['passed', 'failed', 'broken', 'invalid', 'skipped'] as const)
     .filter((outcome) => summary[outcome] > 0)

@@ -97,7 +97,7 @@ function otherForms(kind: ActorKind, forms: readonly JsonSchema[]): JsonSchema {
   return needsNothing(kind.options) ? orNothing(all) : all
 }
 
-/** What stands there instead of a map of options; without what is said about it, since the kind says more. */
+/** What may stand there instead of a map of options; without its description, since the kind's is longer. */
 function shorthandOf({ shorthand }: ActorKind, own: JsonSchema): JsonSchema | undefined {
   if (shorthand === undefined) return undefined
   const { properties = {}, required = [] } = own as {

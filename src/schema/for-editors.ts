@@ -7,7 +7,7 @@ type Loose = Record<string, unknown>
 /** What stands behind these is a value and no schema. */
 const values = new Set(['default', 'const', 'enum', 'examples'])
 
-/** The same schema, said in the way in which the YAML language server shows it best; it means the same to any validator. */
+/** The same schema in the form that the YAML language server shows best; it means the same to any validator. */
 export function forEditors<S>(schema: S): S {
   if (typeof schema !== 'object' || schema === null) return schema
   if (Array.isArray(schema)) return schema.map(forEditors) as S
@@ -44,7 +44,7 @@ function withRequiredAside({ required, ...schema }: Loose): Loose {
   return { ...schema, allOf: [...((schema['allOf'] ?? []) as readonly JsonSchema[]), { required }] }
 }
 
-/** Branches of a union that have neither words nor keys look alike, and then what is said about all of them is shown. */
+/** Branches of a union that have neither words nor keys look alike, and then an editor shows the descriptions of all of them. */
 function apart(branch: Loose | boolean): Loose | boolean {
   if (typeof branch === 'boolean' || 'title' in branch || 'description' in branch || 'properties' in branch)
     return branch

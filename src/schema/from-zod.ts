@@ -9,7 +9,7 @@ import type { JsonSchema } from '../language/json-schema/json.ts'
 export const roleKeyword = 'x-role'
 
 /**
- * A schema of a plugin as JSON Schema of the values that it takes, before anybody thinks of YAML. What JSON Schema cannot say
+ * A schema of a plugin as JSON Schema of the values that it takes, apart from YAML. What JSON Schema cannot express
  * (a transformation, a check by code) takes anything there; it never refuses what the checker takes.
  */
 export function fromZod(schema: Schema): JsonSchema {
@@ -21,7 +21,7 @@ export function fromZod(schema: Schema): JsonSchema {
     })
     return { ...made, $schema: undefined }
   } catch {
-    // A plugin may do to its schema what zod cannot tell; its options are checked all the same when it is used.
+    // A plugin may use a schema that zod cannot export; its options are checked all the same when it is used.
     return {}
   }
 }
@@ -36,16 +36,16 @@ function fix(schema: Schema, json: Loose): void {
   if (role === 'words') json['type'] = 'string'
   else if (role !== undefined && role !== 'text' && role !== 'event') return replace(json, role)
   const { type, catchall, innerType } = defOf(schema)
-  // Nothing that can be written; where nothing may be written is known by whoever uses this.
+  // Nothing that can be written; the caller knows where nothing may be written.
   if (type === 'undefined' || type === 'void') json['not'] = {}
-  // The checker takes no unknown keys unless the schema's author says so.
+  // The checker takes no unknown keys unless the schema allows them.
   if (type === 'object' && catchall === undefined) json['additionalProperties'] = false
   if (type === 'string' || type === 'template_literal') fixPatterns(schema, json)
   // The default of a transformed value is what comes out of it, and not what can be written.
   if (type === 'default' && innerType !== undefined && transforms(innerType)) delete json['default']
 }
 
-/** What zod was told with `meta`; a plugin's own zod keeps it where ours cannot look, but answers for it. */
+/** The value that zod got with `meta`; a plugin's own zod keeps it where ours cannot look, but answers with it. */
 function metaOf(schema: Schema): { readonly examples?: unknown } {
   const { meta } = schema as { readonly meta?: () => object | undefined }
   return (typeof meta === 'function' ? meta.call(schema) : undefined) ?? {}
@@ -79,7 +79,7 @@ interface Check {
   readonly _zod: { readonly def: { readonly pattern?: RegExp } }
 }
 
-/** JSON Schema's patterns have no flags, so that one with flags cannot be said; nor can one that Unicode mode refuses. */
+/** JSON Schema's patterns have no flags, so that one with flags cannot be expressed; nor can one that Unicode mode rejects. */
 function fixPatterns(schema: Schema, json: Loose): void {
   const checks = [schema as unknown as Check, ...((defOf(schema).checks ?? []) as readonly Check[])]
   const patterns = checks.flatMap((check) => check._zod.def.pattern ?? [])
@@ -87,7 +87,7 @@ function fixPatterns(schema: Schema, json: Loose): void {
   const sources = [...new Set(all.filter(isExpressible).map((pattern) => pattern.source))]
   delete json['pattern']
   delete json['allOf']
-  // What a format means differs from reader to reader; its pattern, where there is one, says it exactly.
+  // The meaning of a format differs from reader to reader; its pattern, where there is one, is exact.
   delete json['format']
   if (sources.length === 1) json['pattern'] = sources[0]
   else if (sources.length > 1) json['allOf'] = sources.map((pattern) => ({ pattern }))

@@ -19,7 +19,7 @@ steps:
   - expect: { client: \${4:Hello client!} }
 `
 
-/** What stands behind a key at the top; what is a definition of its own says itself what it is. */
+/** What stands behind a key at the top; a definition of its own has its own description. */
 function schemaOf(name: TopKeyName, registry: Registry): JsonSchema {
   const { about, examples, shape }: TopKey<unknown, object> = topKeys[name]
   const schema = shape.schema(registry)

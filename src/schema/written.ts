@@ -4,7 +4,7 @@ import { asRead, placeholder, placeholderPattern, orPlaceholder, text } from '..
 import { roles } from '../language/json-schema/roles.ts'
 import type { Role } from '../language/json-schema/roles.ts'
 
-/** Keywords that stand as they are; what an author says beyond JSON Schema is left out. */
+/** Keywords that stand as they are; what an author adds to JSON Schema is left out. */
 const kept = new Set([
   'title',
   'description',
@@ -32,7 +32,7 @@ const largest = Number.MAX_SAFE_INTEGER
 
 /**
  * The same schema for what a reader of YAML hands over: where text is wanted, plain scalars that look like numbers or truth values
- * are text; where a number or a truth value is wanted, a `${hole}` may stand. `base` is where the schema will be found.
+ * are text; where a number or a truth value is wanted, a `${placeholder}` may stand. `base` is where the schema will be found.
  */
 export function asWritten(schema: JsonSchema, base: string): JsonSchema {
   const role = schema[roleKeyword] as Role | undefined

@@ -12,7 +12,7 @@ export function claimsOf(checked: Checked): readonly string[] {
         if (!claim.startsWith('run:')) claims.add(claim)
       }
     } catch {
-      // A kind that cannot say what it needs claims nothing; what it then does wrong is told by its own run.
+      // A kind that cannot list what it needs claims nothing; what it then does wrong is reported by its own run.
     }
   }
   return [...claims]

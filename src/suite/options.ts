@@ -13,9 +13,9 @@ export interface SuiteOptions extends Filter {
   readonly passWithNone: boolean
   /** Skipped scenarios make the run fail. */
   readonly failOnSkip: boolean
-  /** Somebody looks on: a scenario that runs alone tells its rows as they come. */
+  /** The suite is watched: a scenario that runs alone shows its rows as they come. */
   readonly watched: boolean
-  /** Every scenario tells its rows as they come. */
+  /** Every scenario shows its rows as they come. */
   readonly verbose: boolean
   /** The output folder, absolute. */
   readonly out: string

@@ -7,7 +7,7 @@ import { filesBelow, isPending, scenarioName } from './walk.ts'
 
 /**
  * Transcripts that no scenario writes: those under `transcripts/` beside this `scenarios` folder whose scenario is gone. A file whose
- * header does not say that it is a transcript belongs to somebody else.
+ * header is not a transcript's is not ours.
  */
 export function orphansOf(scenarios: string): string[] {
   const folder = path.join(path.dirname(scenarios), 'transcripts')
@@ -32,7 +32,7 @@ function transcriptsFrom(folder: string): Set<string> {
   }
 }
 
-/** What is said about orphans that stay: a warning at a desk, an error in CI. */
+/** The message about orphans that stay: a warning locally, an error in CI. */
 export function orphanProblem(shown: string, ci: boolean): Problem {
   return {
     code: 'transcript-orphan',

@@ -7,7 +7,7 @@ import { laneInfo } from '../run/context/lane-infos.ts'
 import { newPath, outputPath, transcriptPath } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 
-/** Runs one checked file, or answers for it when it was refused. Never rejects: an exception is a bug, reported as such. */
+/** Runs one checked file, or answers for it when it is invalid. Never rejects: an exception is a bug, reported as such. */
 export async function runOne(
   checked: Checked,
   options: Pick<SuiteOptions, 'ci' | 'update' | 'out'>,

@@ -17,7 +17,7 @@ import { pushAll } from '../text/push-all.ts'
 
 export type { SuiteHost, SuiteOptions } from './options.ts'
 
-/** Selects, schedules and runs scenarios, and tells all of it happens. */
+/** Selects, schedules and runs scenarios, and reports each event. */
 export async function runSuite(
   options: SuiteOptions,
   given: SuiteHost,
@@ -110,13 +110,13 @@ const withClash = (checked: Checked, clash: Problem | undefined): Checked => {
   return { ...rest, problems: [...checked.problems, clash] }
 }
 
-/** What runs leave in the output folder is nobody's to commit, also where a project's own .gitignore does not say so. */
+/** The files of runs in the output folder are not for commits, also where a project's own .gitignore does not list them. */
 function hideFromGit(out: string, files: Files): void {
   const ignore = path.join(out, '.gitignore')
   if (files.exists(out) && !files.exists(ignore)) files.write(ignore, '*\n')
 }
 
-/** After a whole run that passed, an update removes transcripts without a scenario; otherwise they are said. */
+/** After a whole run that passed, an update removes transcripts without a scenario; otherwise they are listed. */
 function settleOrphans(folder: string, options: SuiteOptions, host: SuiteHost, clean: boolean): readonly Problem[] {
   const orphans = orphansOf(folder)
   if (options.update && clean) return orphans.flatMap((file) => host.services.files.remove(file) ?? [])

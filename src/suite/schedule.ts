@@ -1,4 +1,4 @@
-/** A unit of work that may need things nobody else uses meanwhile. */
+/** A unit of work that may need things for itself meanwhile. */
 export interface Job {
   /** Names of what it must have for itself, such as `tcp:9000`; asked once, right before its turn. */
   claims(): Promise<readonly string[]>

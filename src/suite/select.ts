@@ -7,7 +7,7 @@ export interface Selection {
   /** Absolute paths, each once, in the order in which they were named. */
   readonly files: readonly string[]
   readonly problems: readonly Problem[]
-  /** The folder of which all scenarios were selected by default; orphaned transcripts can be told only then. */
+  /** The folder of which all scenarios were selected by default; orphaned transcripts can be found only then. */
   readonly whole?: string
 }
 

@@ -5,13 +5,13 @@ import { pushAll } from '../text/push-all.ts'
 
 /** What a scenario's file is called. */
 export const scenarioName = /\.ya?ml$/i
-// One of these at the start of a line makes a file a scenario, or somebody's attempt at one: a misspelt title must not hide it.
+// One of these at the start of a line makes a file a scenario, or an attempt at one: a misspelt title must not hide it.
 const titled = /^(?:scenario|"scenario"|'scenario')[ \t]*:/m
 /** Bytes in which the key of a scenario is looked for. */
 const searched = 1024 * 1024
 const topKeys = [/^actors[ \t]*:/m, /^steps[ \t]*:/m]
 
-/** Folders whose scenarios are meant to be refused or to fail: they are run only when they are named. */
+/** Folders whose scenarios are meant to be invalid or to fail: they are run only when they are named. */
 export const quietFolders: ReadonlySet<string> = new Set(['invalid', 'failing'])
 
 /** Every scenario below a folder, sorted; hidden folders, `node_modules` and the quiet folders below it are left out. */
@@ -51,7 +51,7 @@ export function isScenario(file: string): boolean {
   try {
     text = readBegin(file, searched).toString('utf8')
   } catch {
-    // Whoever reads it next says why it cannot be read.
+    // The next reader reports why it cannot be read.
     return true
   }
   return titled.test(text) || topKeys.every((key) => key.test(text))

@@ -2,13 +2,13 @@ import { printable, printableRanges } from './printable.ts'
 
 type Ranges = readonly (readonly [number, number])[]
 
-/** Where a file is and what it says: positions count in it, and it is looked up by it. Excerpts of it are made printable. */
+/** The path and text of a file: positions count in the text, and the path finds it. Excerpts of it are made printable. */
 const asTheyAre: ReadonlySet<string> = new Set(['span', 'includedFrom', 'sources'])
 
 /**
  * The same plain data with every text in it printable, on one line each; ranges (`marked`) of a `text` move with it. Data that is
  * printable already is answered as it is. Whatever is reported goes through here, so that nothing which a peer, a file or a
- * plugin has said reaches a reader raw because somebody forgot to escape it.
+ * plugin has written reaches a reader raw because an escape was forgotten.
  */
 export function allPrintable<T>(data: T): T {
   return shown(data) as T

@@ -9,7 +9,7 @@ export interface DifferingRanges {
   readonly received: Range[]
 }
 
-/** Beyond so many words the whole middle is said to differ. */
+/** Beyond so many words the whole middle counts as different. */
 const limits = { maxEditLength: 400, timeout: 250 }
 const wordPattern = /[\p{L}\p{N}_]+|\s+|./gsu
 

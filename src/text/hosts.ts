@@ -1,4 +1,4 @@
-/** Where a server is met whose address nobody has written. */
+/** The address of a server that has none written. */
 export const loopback = '127.0.0.1'
 const wildcards: Readonly<Record<string, string>> = { '0.0.0.0': loopback, '::': '::1' }
 
@@ -20,7 +20,7 @@ export function endOf(address: string | undefined, port: number | undefined): st
   return `tcp:${withPort(address.replace(/^::ffff:(?=\d+\.)/, ''), port)}`
 }
 
-/** What a socket says of where it is. */
+/** What a socket reports about its address. */
 interface Connected {
   readonly localAddress?: string | undefined
   readonly localPort?: number | undefined

@@ -17,7 +17,7 @@ export interface Containment {
 
 /**
  * The one rule of what a JSON value contains: objects may have more keys, lists have just these items, and the rest is compared as
- * `compileScalar` says.
+ * `compileScalar` defines.
  */
 export function compileContainment(wanted: unknown, compileScalar: CompileScalar): Containment {
   const check = checkOf(wanted, compileScalar)

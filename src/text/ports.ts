@@ -3,7 +3,7 @@ export const wordCharacter = String.raw`[\p{L}\p{N}_]`
 /** A whole number: no part of a word, of a longer number or of a decimal fraction. For the `u` flag. */
 export const wholeNumber = String.raw`(?<!${wordCharacter}|\d[.])\d+(?!${wordCharacter}|[.]\d)`
 
-/** So much of the text beside a number says what the number is. */
+/** So much of the text beside a number shows what the number is. */
 const beside = 40
 
 /** `:9000`, `port 9000`, `"port":9000`, `--port=9000`, `localhost 9000`, `127.0.0.1 9000`, `'127.0.0.1', 9000`. */

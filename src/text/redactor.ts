@@ -8,13 +8,13 @@ export interface Secret {
   readonly value: string
 }
 
-/** Fewer bytes do not tell what they begin. */
+/** Fewer bytes do not show what they begin. */
 const revealing = 4
 
 /** Stands where something was left out of a text. */
 const cutMark = '…'
 
-/** How a secret's place is filled; it is handed the secret's name, and the text that stood there. */
+/** How a secret's place is filled; it is handed the secret's name, and the text at that place. */
 type Put = (name: string, found: string) => string
 const inBrackets: Put = (name) => `<${name}>`
 

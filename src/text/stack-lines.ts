@@ -1,5 +1,5 @@
 /**
- * What a line of a program's output is to somebody who asks why it died: the error's message, a frame of the program's own
+ * What a line of a program's output is to a reader who wants to know why it died: the error's message, a frame of the program's own
  * code, what surrounds both (frames of the runtime, quoted source, banners), or anything else.
  */
 export type StackLine = 'message' | 'frame' | 'inner' | 'plain'
@@ -96,7 +96,7 @@ function withOneFrameEach(lines: readonly string[], kinds: StackLine[]): StackLi
 }
 
 /**
- * Which of these lines say most in so few: all but what surrounds errors where that is enough, otherwise the errors' messages, the
+ * The most useful of these lines, in so few: all but what surrounds errors where that is enough, otherwise the errors' messages, the
  * own frames, and the newest of the rest. What was not printed by the program (undefined) is as good as the rest. Indexes in order.
  */
 export function lastWords(lines: readonly (string | undefined)[], limit: number): number[] {
@@ -109,7 +109,7 @@ export function lastWords(lines: readonly (string | undefined)[], limit: number)
   return best.slice(0, limit).sort((a, b) => a - b)
 }
 
-/** The one line that says most: the newest message of an error, else the newest line that is not blank. */
+/** The most useful line: the newest message of an error, else the newest line that is not blank. */
 export function keyLine(lines: readonly string[]): string | undefined {
   const printed = lines.filter((line) => line.trim() !== '')
   const [index] = lastWords(printed, 1)

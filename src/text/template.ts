@@ -20,7 +20,7 @@ interface ParsedTemplate {
 const placeholderName = /^[A-Za-z_][\w-]*(?:#[\w-]+)?(?:\.[\w-]+)*$/
 const hint = 'write $${ for a literal ${'
 
-/** Cuts a text at its `${holes}`. `$${` is a literal `${`; neighbouring literals are joined, empty ones left out. */
+/** Cuts a text at its `${placeholders}`. `$${` is a literal `${`; neighbouring literals are joined, empty ones left out. */
 export function parseTemplate(text: string): ParsedTemplate {
   if (!text.includes('${')) return { parts: text === '' ? [] : [text], mistakes: [] }
   const parts: (string | TemplatePlaceholder)[] = []

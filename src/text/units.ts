@@ -1,4 +1,4 @@
-/** A duration as it is written; `parseDuration` says whether it can be one. */
+/** A duration as it is written; `parseDuration` checks whether it can be one. */
 export const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m)$/
 const milliseconds = { ms: 1, s: 1000, m: 60_000 } as const
 

@@ -19,7 +19,7 @@ export function escapeText(text: string): string {
   return escapeEnd(escapePart(text))
 }
 
-/** A line of a transcript that somebody else wrote: what is escaped stays so, and what should have been is. */
+/** A line of a transcript from elsewhere: what is escaped stays so, and what should have been is. */
 export const escapeControls = (line: string): string =>
   control.test(line) ? line.replace(everyControl, escapeOne) : line
 

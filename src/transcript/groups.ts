@@ -47,7 +47,7 @@ interface Group {
   readonly instances: Map<number, Row[]>
 }
 
-/** The rows of one member that are still to be written. */
+/** The rows of one instance that are still to be written. */
 interface Queue {
   readonly instance: number
   readonly rows: readonly Row[]
@@ -63,7 +63,7 @@ function folded({ size, endless, instances }: Group): Row[] {
   for (;;) {
     const groups = heads(queues)
     if (groups.size === 0 || (endless && headCount(groups) < size)) return written
-    // A row that another member still has behind its present one waits for it; where two wait for each other the first goes on.
+    // A row that another instance still has behind its present one waits for it; where two wait for each other the first goes on.
     const ready = [...groups].filter(([key, group]) => waiting.get(key)?.size === group.length)
     for (const [key, group] of ready.length > 0 ? ready : [...groups].slice(0, 1)) {
       const [first] = group as [Queue]

@@ -22,7 +22,7 @@ export interface Project {
 const schemaFile = 'scenarios/schema.json'
 const settingsFile = '.vscode/settings.json'
 
-/** Everything that a project needs, in the order in which it is told. */
+/** Everything that a project needs, in the order in which it is printed. */
 export const partsFor = (project: Project): Part[] => [
   firstScenario(project),
   absent(project, schemaFile, project.schema, 'the language, for editors'),
@@ -62,7 +62,7 @@ function settings({ read }: Project): Part {
   return { name: settingsFile, text, how: before === undefined ? 'write' : 'change', what: 'the schema, for VS Code' }
 }
 
-/** Recordings and transcripts that wait for a decision are nobody else's. */
+/** Recordings and transcripts that wait for a decision are only for their owner. */
 const unshared = ['.scenario/', '*.new.txt']
 
 function ignored({ read }: Project): Part {

@@ -7,11 +7,11 @@ import { verbs } from '../verbs/index.ts'
 /** What a verb of a kind may do. */
 const custom: Traits = { does: 'acts', needsStarted: true, mayEnd: 'always', speaks: true, idles: true }
 
-/** What a step means to whoever walks over steps. */
+/** What a step means to code that walks over steps. */
 export const traitsOf = (verb: StepVerb): Traits =>
   verb === 'custom' ? custom : verb === 'scope' ? verbs.include.traits : verbs[verb].traits
 
-/** The traits of a verb that somebody wrote, when it is one of the language. */
+/** The traits of a written verb, when it is one of the language. */
 export const traitsOfName = (name: string): Traits | undefined =>
   Object.hasOwn(verbs, name) ? verbs[name as keyof typeof verbs].traits : undefined
 

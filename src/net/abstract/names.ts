@@ -4,7 +4,7 @@ import { socketNameSize, spellingsInUse, type Spelling } from '../../kernel/abst
 
 let own: Promise<Spelling> | undefined
 
-/** What this Node makes of `\0name`; tried once, on a name that nobody else has. */
+/** What this Node makes of `\0name`; tried once, on an unused name. */
 export function ownSpelling(): Promise<Spelling> {
   return (own ??= new Promise((resolve) => {
     const name = `scenario-${randomUUID()}`

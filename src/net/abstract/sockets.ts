@@ -12,7 +12,7 @@ export async function reach(
   const name = path.slice(1)
   const there = spellingsInUse(`@${name}`)
   const own = await ownSpelling()
-  // Who is not there under any name is refused by the system, in its own words.
+  // The system refuses a caller that has no such name, with its own message.
   if (there.size === 0 || there.has(own)) return { path }
   if (own === 'exact') return { path: paddedPath(path) }
   try {

@@ -40,7 +40,7 @@ export interface Connection {
   client: ActorInstance | undefined
 }
 
-/** Whom a step addresses: an actor itself, or one of its connections. */
+/** The target of a step: an actor itself, or one of its connections. */
 export interface Endpoint {
   readonly name: string
   readonly instance: ActorInstance

@@ -3,7 +3,7 @@ import { peerOf } from './connections.ts'
 import type { Connection, Endpoint, ActorInstance } from './actor-instance.ts'
 import type { RunActors } from './run-context.ts'
 
-/** Everybody of ours at the far side of a party: its peer, and through proxies whoever is behind that. */
+/** Our own actors at the far side of an endpoint: its peer, and through proxies the actor behind that. */
 export function beyond(
   context: RunActors,
   endpoint: Endpoint,

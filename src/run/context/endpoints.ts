@@ -6,8 +6,8 @@ import type { Endpoint, ActorInstance } from './actor-instance.ts'
 import type { RunTime, RunActors, RunSetup, RunRows, WaitContext } from './run-context.ts'
 
 /**
- * Whom a target means. `talking` is true for verbs about a conversation (send, expect, end, …): for a server without own output they
- * mean its first connection. A group's name means all its members.
+ * The endpoints of a target. `talking` is true for verbs about a conversation (send, expect, end, …): for a server without own output they
+ * mean its first connection. A group's name means all its instances.
  */
 export function endpointsOf(context: WaitContext, target: Target, talking: boolean): Endpoint[] {
   const instances = context.actors.get(target.actor) ?? []
@@ -68,7 +68,7 @@ function clientsNamed(context: RunActors, name: string): readonly ActorInstance[
   return instance === undefined ? instances : instances.slice(Number(instance) - 1, Number(instance))
 }
 
-/** Everybody who has a lane now, connections behind their server, in order of declaration. */
+/** All endpoints that have a lane now, connections behind their server, in order of declaration. */
 export function allEndpoints(context: RunActors): Endpoint[] {
   const endpoints: Endpoint[] = []
   for (const instances of context.actors.values()) {

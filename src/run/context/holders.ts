@@ -11,7 +11,7 @@ const shownLength = 60
 
 /**
  * Who listens there now, in words: actors of this run by name, also the processes of an earlier life, and others by command and
- * process id. Without whom the asking role's present life has itself.
+ * process id. The present life of the asking role is left out.
  */
 export function holdersOf(context: RunActors, asking: ActorInstance, place: Listening): readonly string[] {
   const inodes = new Set((listeners(place) ?? []).map(({ inode }) => inode))

@@ -28,7 +28,7 @@ export class RunFolder {
   get path(): string {
     if (this.#path === undefined) {
       this.#path = this.#make()
-      // Whoever asks the system where it is (getcwd(3)) sees no symbolic links, and others print the last part alone.
+      // A program that asks the system for its folder (getcwd(3)) sees no symbolic links, and others print the last part alone.
       for (const spelling of new Set([this.#path, realpathSync(this.#path), basename(this.#path)])) this.#made(spelling)
     }
     return this.#path

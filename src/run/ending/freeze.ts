@@ -14,7 +14,7 @@ export function freeze(context: RunTime & RunActors & RunRows): void {
 }
 
 /**
- * The same behind a failure, for the recording: what no step took is shown to whoever looks for the cause, also what the transcript
+ * The same behind a failure, for the recording: unmatched output is kept for the search of the cause, also what the transcript
  * of a run that passes leaves out, and what happened out of band.
  */
 export function freezeFailed(context: RunTime & RunActors & RunRows): void {

@@ -15,7 +15,7 @@ export function causeOf(context: RunActors, { instance, lane, connection }: Endp
   return ending === undefined ? undefined : endedBehind(context, instance, ending.at, new Set())
 }
 
-/** Whom its options name, and whoever has the port that it is connected to. */
+/** The actors in its options, and the one that has the port it is connected to. */
 function talksTo(context: RunActors, { declaration, actor }: ActorInstance): ActorInstance[] {
   const port = /:(\d+)$/.exec(actor?.ends?.remote ?? '')?.[1]
   const named = declaration.refersTo.flatMap((name) => context.actors.get(name) ?? [])

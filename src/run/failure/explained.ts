@@ -17,7 +17,7 @@ const lastLines = 2
 /** Events that show how an actor fared; others are not worth a row beside another actor's failure. */
 const fates = new Set(['error', 'exit', 'reset'])
 
-/** The failure with what stands around it: how every actor is, what the others printed meanwhile, and who was affected by whom. */
+/** The failure with its context: how every actor is, what the others printed meanwhile, and which end caused which. */
 export function explained(context: FailureContext, failure: Failure): Failure {
   const endpoints = allEndpoints(context)
   const endpoint = endpoints.find(({ lane }) => lane.name === failure.lane)

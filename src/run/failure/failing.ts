@@ -54,7 +54,7 @@ export function receivedOn(
   }
 }
 
-/** Deeds whose rows are held back, in their place among what stands unread. */
+/** Actions whose rows are held back, in their place among unread output. */
 function withHeld({ rows }: RunLane, unread: readonly RawRow[]): RawRow[] {
   const merged = [...unread]
   for (const held of rows.held) {

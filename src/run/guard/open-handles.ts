@@ -85,7 +85,7 @@ export async function closeOpen(openHandles: OpenHandles): Promise<string[]> {
   const left: string[] = []
   for (const [number, { type, resource }] of openHandles.open) {
     byNumber.delete(number)
-    // The standard streams are everybody's; Node opens them when they are first looked at.
+    // The standard streams have no owner; Node opens them when they are first looked at.
     const standard = typeof resource.fd === 'number' && resource.fd >= 0 && resource.fd <= 2
     if (standard || resource.hasRef?.() === false) continue
     left.push(names[type] ?? type)

@@ -17,7 +17,7 @@ export function timeGranted({ granted, moving }: Pick<RunContext, 'granted' | 'm
   return `, nor in ${(granted / 1000).toFixed(1)}s more: ${moving}`
 }
 
-/** What a deadline asks of whoever waits for it. */
+/** What a deadline asks of its waiter. */
 export interface Waiter {
   /** Looks once more; true when the wait is over. */
   look(): boolean

@@ -6,7 +6,7 @@ import type { RunActors, RunChanges, RunSetup, GuardContext } from '../context/r
 
 /** Milliseconds that a step waits for actors with `tail: open`, which may never become idle. */
 const openBound = 1000
-/** How often somebody must have been found at work before it is a failure: on a busy machine few looks fit into the time. */
+/** How often an actor must have been found at work before it is a failure: on a busy machine few looks fit into the time. */
 const enough = 50
 /** Milliseconds that a failure waits for what has just ended. */
 const moment = 150
@@ -40,11 +40,11 @@ export async function lastChanges(context: RunActors & RunChanges & RunSetup): P
 }
 
 interface Patience {
-  /** Milliseconds for everybody but those of `tail: open`. */
+  /** Milliseconds for all but those of `tail: open`. */
   readonly limit: number
   /** Milliseconds for those of `tail: open`. */
   readonly openLimit: number
-  /** How many looks must have found somebody at work. */
+  /** How many looks must have found an actor at work. */
   readonly looks: number
   /** Wait for timers that are due soon. */
   readonly timers: boolean

@@ -6,7 +6,7 @@ export { deadlineOf } from './deadline.ts'
 
 export type Waiting = true | Failure | undefined
 
-/** Waits until `look` answers true (or a failure), woken by news only, at the longest for what the step has left. */
+/** Waits until `look` answers true (or a failure), woken by changes only, at the longest for what the step has left. */
 export async function until(
   context: WaitContext,
   look: () => Waiting,

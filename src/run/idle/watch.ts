@@ -135,7 +135,7 @@ export class IdleWatch {
 
 const dueAt = (at: number): Due => ({ at, from: at })
 
-/** It ran, and neither a timer of its own nor, for a moment, somebody else's has woken it. */
+/** It ran, and neither its own timer nor, for a moment, another's has woken it. */
 const isChange = (doing: Doing | undefined, byTimer: boolean): boolean =>
   doing?.is === 'awake' && !doing.byTimer && !(doing.again && byTimer)
 

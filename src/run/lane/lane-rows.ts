@@ -43,7 +43,7 @@ export class LaneRows {
   passed: RawRow[] = []
   /** Microseconds since the start: when the newest row came that is none of a skipped line, or the lane's life began. */
   newest = 0
-  /** What has been done while older lines stood unread, oldest first: its rows come behind theirs. */
+  /** Actions while older lines were unread, oldest first: their rows come behind those. */
   #held: RawRow[] = []
   /** Lines added since `recent` was last cleared. */
   since = 0

@@ -70,7 +70,7 @@ export class RunLane {
   /** A `run` has passed over all its output. */
   passed = false
   lastReceived = 0
-  /** What is waiting for news of this lane. */
+  /** What is waiting for changes of this lane. */
   waiter: (() => void) | undefined
   frozen = false
   #passes: ((event: LaneEvent) => unknown) | undefined
@@ -201,7 +201,7 @@ export class RunLane {
     item.silent = true
   }
 
-  /** True when something stands unread that a person would call news. */
+  /** True when there is unread output that a reader would notice. */
   get unread(): boolean {
     for (const stream of this.#streams.values()) if (!stream.empty) return true
     return false

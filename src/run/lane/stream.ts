@@ -188,7 +188,7 @@ export class Stream {
     this.#arrivals.pass(offset)
   }
 
-  /** Takes the happening at the cursor. */
+  /** Takes the event at the cursor. */
   shift(): void {
     this.events.shift()
   }

@@ -8,7 +8,7 @@ export class Window {
   #bytes: Buffer = Buffer.alloc(0)
   #start = 0
   #end = 0
-  /** False while the window is a chunk that somebody else allocated: it must not be written to. */
+  /** False while the window is a chunk from elsewhere: it must not be written to. */
   #owned = false
   /** Absolute offset of the first unread byte since the stream began. */
   offset = 0

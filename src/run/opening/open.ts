@@ -100,7 +100,7 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
   return context
 }
 
-/** Something came on a lane: whoever waits looks again. */
+/** Something came on a lane: its waiters look again. */
 function noteChange({ changes, listeners }: RunChanges, lane: RunLane): void {
   const which = lane.endless ? 'open' : 'closed'
   changes[which] += 1

@@ -80,7 +80,7 @@ function isLaneEvent(event: unknown): event is LaneEvent {
   return typeof event === 'object' && event !== null && typeof (event as Partial<LaneEvent>).name === 'string'
 }
 
-/** What a kind makes of a caller; undefined, and the scenario stops, when it is nothing that could be spoken with. */
+/** What a kind makes of a caller; undefined, and the scenario stops, when it is no actor. */
 function built(
   context: GuardContext,
   instance: ActorInstance,

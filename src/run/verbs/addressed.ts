@@ -10,7 +10,7 @@ import { showDuration } from '../../text/units.ts'
 type Addressed = { readonly endpoints: readonly Endpoint[] } | { readonly failure: Failure }
 
 /**
- * Whom a step addresses, once they are there: a verb waits for a connection that has not come. `talking` as for `endpointsOf`. Answers
+ * The endpoints of a step, once they are there: a verb waits for a connection that has not come. `talking` as for `endpointsOf`. Answers
  * at once when all are there.
  */
 export function addressed(context: WaitContext, target: Target, talking: boolean): Addressed | Promise<Addressed> {
@@ -33,7 +33,7 @@ async function whenHere(context: WaitContext, target: Target, talking: boolean):
   return failure === undefined ? { endpoints: endpoints ?? [] } : { failure }
 }
 
-/** The same without waiting: undefined while somebody is missing. */
+/** The same without waiting: undefined while one is missing. */
 export function endpointsHere(context: WaitContext, target: Target, talking: boolean): readonly Endpoint[] | undefined {
   if (isToCome(context, target)) return undefined
   const endpoints = endpointsOf(context, target, talking)

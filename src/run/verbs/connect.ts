@@ -41,7 +41,7 @@ export async function connect(context: RunContext, instance: ActorInstance): Pro
   return undefined
 }
 
-/** Whoever connects to a proxy is handed on to the server behind it, so both have a caller that the steps know of. */
+/** A client of a proxy is handed on to the server behind it, so both have a caller that the steps know of. */
 function expectCaller(context: RunActors, servers: readonly ActorInstance[]): void {
   for (const server of servers) {
     server.known += 1

@@ -56,7 +56,7 @@ async function eachTarget(
   return undefined
 }
 
-/** Acts on all at once and answers the first failure in their order; whoever types waits until nothing moves, so these take turns. */
+/** Acts on all at once and answers the first failure in their order; typing waits until nothing moves, so terminals take turns. */
 export async function atOnce(context: RunTime, endpoints: readonly Endpoint[], act: Act): Promise<Failure | undefined> {
   if (endpoints.length === 1 || endpoints.some((endpoint) => actorOf(endpoint)?.typed === true))
     return inOrder(context, endpoints, act)

@@ -59,7 +59,7 @@ export async function leave(context: WaitContext, endpoint: Endpoint, verb: Leav
   if (verb === 'exit') {
     const unfinished = await until(context, () => (lane.over ? true : undefined), late)
     if (unfinished !== undefined) return unfinished
-    // Whether what it receives on the way out came before or behind its own FIN is a race: the deed stands first.
+    // Whether what it receives on the way out came before or behind its own FIN is a race: the action stands first.
     addOwnRow(lane, from, ['end'])
   } else addOwnRow(lane, from, ['end', 'reset', 'close'])
   if (

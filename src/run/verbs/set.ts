@@ -28,7 +28,7 @@ export async function performSet(
           span,
           lane: endpoint.name,
         })
-      // A terminal's new size is a signal (SIGWINCH), and reaches whom it finds.
+      // A terminal's new size is a signal (SIGWINCH), which reaches the programs that are there.
       const unfinished = actor.typed === true ? await untilIdle(context) : undefined
       if (unfinished !== undefined) return unfinished
       const wanted = resolveJson(value.node, (placeholder) => fillPlaceholder(context.names, placeholder))

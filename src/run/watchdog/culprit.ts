@@ -8,12 +8,12 @@ export interface Culprit {
 
 /** Frames as V8 writes them: `at name (file:///a.mjs:1:2)` or `at /a.cjs:1:2`. A name without a folder is our own bundle. */
 const frame = /^\s+at (?:async )?(?:.*? \()?((?:file:\/\/|\/|[A-Za-z]:\\).*?):(\d+):(\d+)\)?$/
-/** What was evaluated from a text stands on the frame of whoever evaluated it, too. */
+/** A frame of evaluated text also has the place of the code that evaluated it. */
 const evaluated = /<anonymous>:\d+:\d+\)?$/
 
 /**
  * The innermost place of code from outside on this stack; a library that it uses is passed over for the code that uses it.
- * Undefined when nothing on the stack is from outside `ours`: then it is not a plugin that keeps everybody waiting.
+ * Undefined when nothing on the stack is from outside `ours`: then it is not a plugin that blocks the run.
  */
 export function culpritOn(stack: string, ours: string): Culprit | undefined {
   const found: Culprit[] = []

@@ -9,7 +9,7 @@ export interface Lifetime {
   listening: boolean
   /** Connects that steps make to it. */
   connects: number
-  /** Someone whom the steps do not show may connect as well. */
+  /** A client that the steps do not show may connect as well. */
   uncertain: boolean
   /** Programs that were started at the same time may connect in any order. */
   mixed: boolean

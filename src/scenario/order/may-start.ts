@@ -8,7 +8,7 @@ export function mayStart({ verb, anything }: StepGap): boolean {
   return anything || traits === undefined || traits.startsActors === true || traits.fromElsewhere === true
 }
 
-/** The actors that a lost step speaks of, by their names or by ones so near that they may have been meant. */
+/** The actors in a lost step, by their names or by ones so near that they may have been meant. */
 export function concerned(gap: StepGap, actors: readonly string[]): string[] {
   if (gap.anything) return [...actors]
   const meant = new Set<string>()

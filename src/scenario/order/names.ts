@@ -10,7 +10,7 @@ const open = ['env.', 'free-port.']
 
 /** Where placeholders stand, when that is not where they are filled in. */
 export interface Reading {
-  /** Variables known besides the world's. */
+  /** Variables known besides those of the environment. */
   readonly more?: ReadonlySet<string>
   /** The actor whose options are read, at its start. */
   readonly startOf?: string

@@ -2,7 +2,7 @@ import { actorReferences } from '../../coercion/argument.ts'
 import { traitsOf } from './options.ts'
 import type { WalkState } from './walk-state.ts'
 
-/** An actor that goes to another one which has no place that anybody could know. */
+/** An actor that goes to another one whose address cannot be known. */
 export function checkReachable(walk: WalkState): void {
   for (const { declaration, kind } of walk.actors.values()) {
     for (const name of declaration.refersTo) {

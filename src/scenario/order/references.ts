@@ -26,7 +26,7 @@ export function reachedBy(walk: WalkState, declaration: ActorDeclaration): Set<s
   return reached
 }
 
-/** Everyone whom this actor's end may end too: what it reaches, and what reaches it. */
+/** Every actor that this actor's end may end too: those that it reaches, and those that reach it. */
 export function neighboursOf(walk: WalkState, name: string): Set<string> {
   const found = new Set<string>()
   for (const [other, { declaration }] of walk.actors) {

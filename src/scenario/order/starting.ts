@@ -37,7 +37,7 @@ function checkStart(walk: WalkState, step: Step, verb: StepVerb, target: Target,
   checkClaims(walk, walked, target)
 }
 
-/** A server begins to count its connections; whoever may connect is counted. */
+/** A server begins to count its connections; every possible client is counted. */
 function noteConnections(walk: WalkState, verb: StepVerb, target: Target, walked: WalkedActor): void {
   const role = walked.kind?.role
   if (role === 'server' || role === 'proxy') beginLifetime(walk, walked)

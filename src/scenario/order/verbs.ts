@@ -39,7 +39,7 @@ export function checkVerb(walk: WalkState, step: Step, verb: string, walked: Wal
 const ownVerbs = ({ verbs = {} }: ActorKind): string[] => Object.keys(verbs)
 
 function isAble(kind: ActorKind, step: Step, verb: string): boolean {
-  // Whoever can close can leave.
+  // A kind that can close can leave.
   if (verb === 'exit' && kind.can.includes('close')) return true
   if (step.verb === 'custom') return ownVerbs(kind).includes(verb)
   return traitsOfName(verb)?.asksKind !== true || kind.can.includes(verb as CoreVerb)

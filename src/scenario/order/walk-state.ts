@@ -31,7 +31,7 @@ export interface WalkState {
   readonly rounds: Rounds[]
   /** True when a program, a proxy or the like may connect to servers on its own account. */
   readonly strangers: boolean
-  /** Whose end may end whom, once it was asked for. */
+  /** Which end may cause which, once it was looked up. */
   readonly neighbours: Map<string, ReadonlySet<string>>
   /** The program that the step before has started without a `ready`. */
   unready: string | undefined

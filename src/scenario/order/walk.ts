@@ -14,7 +14,7 @@ import { useActor } from './using.ts'
 import { walkExpect } from './expectations.ts'
 import { setVariable, type WalkState } from './walk-state.ts'
 
-/** Walks steps in order; the world is changed as each of them would change it. */
+/** Walks steps in order; the state is changed as each of them would change the run. */
 export function walkSteps(walk: WalkState, steps: readonly Step[]): void {
   for (const step of steps) {
     const outer = walk.collector.includedFrom

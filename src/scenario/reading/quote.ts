@@ -113,7 +113,7 @@ function bracketCulprit(value: string, first: string): string | undefined {
   return /^[{[]\s*$|^\{\s*[\w#.-]+:/.test(value) ? undefined : first
 }
 
-/** What YAML reads as one character in double quotes, and nowhere else: whoever writes it means that character. */
+/** What YAML reads as one character in double quotes, and nowhere else, so that its author means that character. */
 const escape = /\\(?:[0abefnrtv]|x[\da-fA-F]{2}|u[\da-fA-F]{4})/
 const regex = /^\/.*\/[a-z]*$/
 
