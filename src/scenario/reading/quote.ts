@@ -92,25 +92,29 @@ function valueFrom(line: string, from: number, depth: number): string {
 function culpritOf(value: string, flow: boolean): string | undefined {
   const first = value[0] ?? ''
   if ('*&!%@`,'.includes(first) || (!flow && '}]'.includes(first))) return first === '' ? undefined : first
-  if (first === '|' || first === '>') return flow || !/^[|>][-+0-9]*(?:\s*$|\s+#)/.test(value) ? first : undefined
-  if (first === '"' || first === "'")
-    return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:\s*$|\s+#)/.test(value) ? undefined : first
-  if (first === '[' || first === '{') return bracketCulprit(value, first)
+  if (/^[|>"'[{]/.test(first)) return isWhole(value, first, flow) ? undefined : first
   if (/^[-?](?: |$)/.test(value)) return first
   if (/:(?:\s|$)/.test(value)) return ': '
   if (value.includes(' #')) return ' #'
   return flow ? /[,[\]{}]/.exec(value)?.[0] : undefined
 }
 
-function bracketCulprit(value: string, first: string): string | undefined {
+/** Whether YAML reads a value to its end as what its first character begins: a block text, a quoted text, a map or a list. */
+function isWhole(value: string, first: string, flow: boolean): boolean {
+  if (first === '|' || first === '>') return !flow && /^[|>][-+0-9]*(?:\s*$|\s+#)/.test(value)
+  if (first === '"' || first === "'") return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:\s*$|\s+#)/.test(value)
+  return isWholeCollection(value)
+}
+
+function isWholeCollection(value: string): boolean {
   let depth = 0
   for (let i = 0; i < value.length; i++) {
     if (value[i] === '{' || value[i] === '[') depth++
     else if (value[i] === '}' || value[i] === ']') depth--
-    if (depth === 0) return /^\s*(?:#|,|$)/.test(value.slice(i + 1)) ? undefined : first
+    if (depth === 0) return /^\s*(?:#|,|$)/.test(value.slice(i + 1))
   }
   // Never closed: a map or a list over several lines, or a map whose end was forgotten, is no text.
-  return /^[{[]\s*$|^\{\s*[\w#.-]+:/.test(value) ? undefined : first
+  return /^[{[]\s*$|^\{\s*[\w#.-]+:/.test(value)
 }
 
 /** What YAML reads as one character in double quotes, and nowhere else, so that its author means that character. */
