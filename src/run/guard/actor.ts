@@ -19,52 +19,86 @@ export function mistakeInActor(actor: unknown): string | undefined {
 }
 
 /**
- * The same actor behind one wall: whatever it throws or answers beyond its contract stops its scenario with the plugin named, and
+ * The same actor, guarded: whatever it throws or answers beyond its contract stops its scenario with the plugin named, and
  * the engine goes on with a harmless value.
  */
 export function guardActor(context: GuardContext, instance: ActorInstance, name: string, actor: Actor): Actor {
   const owner = actAs(context, instance)
   if (owner === unguarded) return actor
-  const blame = (what: string, error: unknown): void =>
-    pluginError(context, `${kindOf(context, instance)} threw in ${what} of “${name}”: ${thrownMessage(error)}`, {
-      lane: name,
-    })
-  const ask = <T>(what: string, question: () => T, otherwise: T): T => {
-    try {
-      return question()
-    } catch (error) {
-      blame(what, error)
-      return otherwise
-    }
-  }
-  const act = <T>(what: string, deed: () => T, otherwise: T): T => {
-    try {
-      return owner(deed)
-    } catch (error) {
-      if (isProblemError(error)) throw error
-      blame(what, error)
-      return otherwise
-    }
-  }
-  const guarded: { -readonly [Name in keyof Actor]: Actor[Name] } = {
-    facts() {
-      const facts = ask('facts()', () => actor.facts(), noFacts)
-      if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return facts
-      pluginError(context, `${kindOf(context, instance)} answered facts() of “${name}” with ${nature(facts)}`, {
-        lane: name,
-      })
-      return noFacts
-    },
-    state() {
+  const guard = guardFor(context, instance, name, owner)
+  // A spread would read the getters once, so the rest is added to the object that has them.
+  const guarded = Object.assign(
+    guardRequired(guard, actor),
+    guardActions(guard, actor),
+    guardQuestions(guard, actor),
+    guardEnds(guard, actor),
+  )
+  actors.set(guarded, actor)
+  return guarded
+}
+
+/** How the engine calls one actor of a plugin. */
+interface Guard {
+  readonly owner: <T>(work: () => T) => T
+  /** Answers `otherwise` when the question throws, and names the plugin. */
+  readonly ask: <T>(what: string, question: () => T, otherwise: T) => T
+  /** The same for what changes something, which may also refuse with a problem for the step. */
+  readonly act: <T>(what: string, deed: () => T, otherwise: T) => T
+  /** The plugin answered with something of another shape. */
+  readonly wrongAnswer: (what: string, answer: unknown) => void
+  /** The same where the scenario goes on: `state()` is asked for reports only. */
+  readonly askState: (question: () => unknown) => string
+}
+
+function guardFor(context: GuardContext, instance: ActorInstance, name: string, owner: Guard['owner']): Guard {
+  const threw = (what: string, error: unknown): string =>
+    `${kindOf(context, instance)} threw in ${what} of “${name}”: ${thrownMessage(error)}`
+  const answered = (what: string, answer: unknown): string =>
+    `${kindOf(context, instance)} answered ${what} of “${name}” with ${nature(answer)}`
+  const blame = (message: string): void => pluginError(context, message, { lane: name })
+  return {
+    owner,
+    ask: (what, question, otherwise) => {
       try {
-        const state: unknown = actor.state()
-        if (typeof state === 'string') return state
-        fault(context, `${kindOf(context, instance)} answered state() of “${name}” with ${nature(state)}`)
+        return question()
       } catch (error) {
-        fault(context, `${kindOf(context, instance)} threw in state() of “${name}”: ${thrownMessage(error)}`)
+        blame(threw(what, error))
+        return otherwise
+      }
+    },
+    act: (what, deed, otherwise) => {
+      try {
+        return owner(deed)
+      } catch (error) {
+        if (isProblemError(error)) throw error
+        blame(threw(what, error))
+        return otherwise
+      }
+    },
+    wrongAnswer: (what, answer) => blame(answered(what, answer)),
+    askState: (question) => {
+      try {
+        const state = question()
+        if (typeof state === 'string') return state
+        fault(context, answered('state()', state))
+      } catch (error) {
+        fault(context, threw('state()', error))
       }
       return 'in a state that its plugin cannot report'
     },
+  }
+}
+
+/** What every actor has, and properties, which change while it lives. */
+function guardRequired({ owner, ask, askState, wrongAnswer }: Guard, actor: Actor): Actor {
+  return {
+    facts() {
+      const facts = ask('facts()', () => actor.facts(), noFacts)
+      if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return facts
+      wrongAnswer('facts()', facts)
+      return noFacts
+    },
+    state: () => askState(() => actor.state()),
     stop: (how) => owner(() => actor.stop(how)),
     get grace() {
       const grace = ask('grace', () => actor.grace, undefined)
@@ -88,6 +122,13 @@ export function guardActor(context: GuardContext, instance: ActorInstance, name:
       return typeof onward === 'object' && onward !== null ? onward : undefined
     },
   }
+}
+
+type Guarded = { -readonly [Name in keyof Actor]?: Actor[Name] }
+
+/** What it does at once when a step says so, where it can. */
+function guardActions({ act }: Guard, actor: Actor): Guarded {
+  const guarded: Guarded = {}
   if (actor.send !== undefined) guarded.send = (bytes, how) => act('send()', () => actor.send?.(bytes, how), undefined)
   if (actor.encode !== undefined)
     guarded.encode = (bytes, type) => act('encode()', () => actor.encode?.(bytes, type) ?? bytes, bytes)
@@ -98,6 +139,12 @@ export function guardActor(context: GuardContext, instance: ActorInstance, name:
   if (actor.set !== undefined)
     guarded.set = (option, value) => act('set()', () => actor.set?.(option, value), undefined)
   if (actor.look !== undefined) guarded.look = (event) => act('look()', () => actor.look?.(event), undefined)
+  return guarded
+}
+
+/** What it answers about itself, where it knows. */
+function guardQuestions({ ask, wrongAnswer }: Guard, actor: Actor): Guarded {
+  const guarded: Guarded = {}
   if (actor.busy !== undefined) guarded.busy = () => ask('busy()', () => actor.busy?.() === true, false)
   if (actor.dueIn !== undefined)
     guarded.dueIn = () => {
@@ -108,9 +155,7 @@ export function guardActor(context: GuardContext, instance: ActorInstance, name:
     guarded.traffic = () => {
       const traffic: unknown = ask('traffic()', () => actor.traffic?.(), undefined)
       if (isTraffic(traffic)) return traffic
-      pluginError(context, `${kindOf(context, instance)} answered traffic() of “${name}” with ${nature(traffic)}`, {
-        lane: name,
-      })
+      wrongAnswer('traffic()', traffic)
       return noTraffic
     }
   if (actor.hasCaller !== undefined)
@@ -120,12 +165,16 @@ export function guardActor(context: GuardContext, instance: ActorInstance, name:
       const pids: unknown = ask('processes()', () => actor.processes?.(), [])
       return Array.isArray(pids) ? pids.filter((pid) => Number.isSafeInteger(pid)) : []
     }
-  // How these end is waited for where their step is, which also receives what they reject with.
+  return guarded
+}
+
+/** How these end is waited for where their step is, which also receives what they reject with. */
+function guardEnds({ owner }: Guard, actor: Actor): Guarded {
+  const guarded: Guarded = {}
   if (actor.end !== undefined) guarded.end = () => owner(() => actor.end?.())
   if (actor.reset !== undefined) guarded.reset = () => owner(() => actor.reset?.())
   if (actor.exit !== undefined) guarded.exit = () => owner(async () => actor.exit?.())
   if (actor.close !== undefined) guarded.close = () => owner(async () => actor.close?.())
-  actors.set(guarded, actor)
   return guarded
 }
 
