@@ -1,38 +1,16 @@
 import type { LaneEvent } from '../../model/actor.ts'
-import type { Event, Mark } from '../../model/event.ts'
+import type { Mark } from '../../model/event.ts'
 import type { Framer } from '../../model/plugin.ts'
 import { encodeText } from '../../text/byte-text.ts'
 import { LaneEscapes } from './escapes.ts'
 import type { LineItem } from './line-cutter.ts'
 import { itemOf, Stream, type EventItem } from './stream.ts'
 import { LineWatch } from './line-watch.ts'
-import type { Live } from './live.ts'
+import type { LaneSetting } from './lane-setting.ts'
 import { LaneRows } from './lane-rows.ts'
 
 /** So many messages of a stream are kept unread, however small they are. */
 export const mostMessages = 50_000
-
-/** What a lane needs of the run it belongs to. */
-export interface LaneSetting {
-  /** Microseconds since the scenario's start. */
-  now(): number
-  record(event: Event): void
-  /** Called after anything came: the run looks at its expectations again. */
-  changed(lane: RunLane): void
-  /** Called with each whole line when some pattern is forbidden anywhere. */
-  watch: ((lane: RunLane, line: string) => void) | undefined
-  /** Called with each row as it comes, before any step takes it, when the run is watched. */
-  readonly live?: Live
-  readonly limit: number
-  /** A line that has more bytes is cut into pieces. */
-  readonly longest?: number
-  /** Called when more bytes or messages stand unread on a stream than are kept for a step that has not come yet. */
-  readonly tooMuch?: (lane: RunLane, stream: Stream) => void
-  /** So many bytes of a stream are kept unread. */
-  readonly unread?: number
-  /** Gives volatile bytes their stable names, for what is left out and only hashed. */
-  rename(bytes: Buffer): Uint8Array
-}
 
 /**
  * Everything one actor (or one connection) prints or sends in one life, from its first byte. Expectations look at it and move its
@@ -166,24 +144,31 @@ export class RunLane {
       ...(teardown ? { teardown } : {}),
     })
     const stream = this.stream(event.stream)
-    if (event.ends !== undefined && !teardown) {
-      const rests = this.#escapes?.end(event.ends === 'all' ? undefined : stream) ?? []
-      for (const [each, rest] of rests) this.#take(each, rest, at)
-    }
+    const ended = event.ends === 'all' ? undefined : stream
+    if (event.ends !== undefined && !teardown) this.#takeRests(ended, at)
     if (event.ends === 'all') this.over = true
     if (teardown) return undefined
     const item = event.outOfBand === true ? itemOf(event, at) : stream.addEvent(event, at)
     if (event.outOfBand === true) this.outOfBand.push(item)
-    if (event.did === 'end' && !this.main.ended) this.ownEnd = true
-    if (event.ends === 'stream') stream.ended = true
-    if (event.ends === 'all') for (const each of this.#streams.values()) each.ended = true
+    this.#noteEnd(event, stream)
     if (event.silent !== true) this.history.push(item)
-    if (this.#passes !== undefined) this.#passEnd(item)
+    this.#passEnd(item)
     for (const printed of event.prints ?? []) this.#setting.watch?.(this, printed)
     this.#setting.live?.event(this, item)
-    if (event.ends !== undefined) this.#watch.end(event.ends === 'all' ? undefined : stream)
+    if (event.ends !== undefined) this.#watch.end(ended)
     this.#setting.changed(this)
     return item
+  }
+
+  /** What an escape sequence at the end has held back belongs to the text: of one stream, or of all. */
+  #takeRests(stream: Stream | undefined, at: number): void {
+    for (const [each, rest] of this.#escapes?.end(stream) ?? []) this.#take(each, rest, at)
+  }
+
+  #noteEnd({ did, ends }: LaneEvent, stream: Stream): void {
+    if (did === 'end' && !this.main.ended) this.ownEnd = true
+    if (ends === 'stream') stream.ended = true
+    if (ends === 'all') for (const each of this.#streams.values()) each.ended = true
   }
 
   /**

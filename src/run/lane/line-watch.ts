@@ -1,4 +1,5 @@
-import type { LaneSetting, RunLane } from './lane.ts'
+import type { RunLane } from './lane.ts'
+import type { LaneSetting } from './lane-setting.ts'
 import { Stream } from './stream.ts'
 
 /**

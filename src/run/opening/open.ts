@@ -13,6 +13,7 @@ import { Deadlines } from '../time/deadlines.ts'
 import type { RunHost } from '../context/host.ts'
 import { Pulse, measuresTime } from '../time/pulse.ts'
 import type { RunLane } from '../lane/lane.ts'
+import type { LaneSetting } from '../lane/lane-setting.ts'
 import { Live } from '../lane/live.ts'
 import { Recorder } from '../recording/recorder.ts'
 import { framerOf } from './framer-of.ts'
@@ -81,20 +82,9 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
     starvation: { asked: 0, given: 0 },
     progressed: 0,
     left: () => deadlineOf(context) + context.granted - (clock.micros() - context.stepBegan) / 1000,
-    laneSetting: {
-      ...limitsOfLanes(scenario, host),
-      now: () => clock.micros(),
-      record: (event) => recorder.write(event),
-      changed: (lane) => noteChange(context, lane),
-      rename: (bytes) => rename(host.redactor?.bytes(bytes) ?? bytes),
-      watch: undefined,
-    },
+    laneSetting: laneSettingOf({ scenario, host, clock, recorder }, rename, (lane) => noteChange(context, lane)),
     lineOf: lineFinder(scenario),
-    close: () => {
-      context.deadlines.close()
-      context.pulse?.stop()
-      for (const lane of lanesOf(context)) lane.waiter = undefined
-    },
+    close: () => stopWaiting(context),
   }
   for (const declaration of scenario.actors.values()) actors.set(declaration.name, instancesOf(context, declaration))
   return context
@@ -107,6 +97,28 @@ function noteChange({ changes, listeners }: RunChanges, lane: RunLane): void {
   changes.last[which] = lane.name
   lane.waiter?.()
   if (listeners.size > 0) for (const listener of listeners) listener()
+}
+
+/** No timer of the run fires any more, and no lane wakes anybody. */
+function stopWaiting(context: RunContext): void {
+  context.deadlines.close()
+  context.pulse?.stop()
+  for (const lane of lanesOf(context)) lane.waiter = undefined
+}
+
+function laneSettingOf(
+  { scenario, host, clock, recorder }: Pick<RunContext, 'scenario' | 'host' | 'clock' | 'recorder'>,
+  rename: (bytes: Uint8Array) => Uint8Array,
+  changed: LaneSetting['changed'],
+): LaneSetting {
+  return {
+    ...limitsOfLanes(scenario, host),
+    now: () => clock.micros(),
+    record: (event) => recorder.write(event),
+    changed,
+    rename: (bytes) => rename(host.redactor?.bytes(bytes) ?? bytes),
+    watch: undefined,
+  }
 }
 
 /** How much lanes keep, and who looks on. */

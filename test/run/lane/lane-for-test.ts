@@ -1,6 +1,7 @@
 import type { Event } from '../../../src/model/event.ts'
 import type { Framer } from '../../../src/model/plugin.ts'
-import { RunLane, type LaneSetting } from '../../../src/run/lane/lane.ts'
+import { RunLane } from '../../../src/run/lane/lane.ts'
+import type { LaneSetting } from '../../../src/run/lane/lane-setting.ts'
 
 export const lineFramer: Framer = {
   shows: 'text',
