@@ -96,11 +96,8 @@ function wait(
       resolve(failure)
     }
     const stopping = () => {
-      const { stopped } = context
-      if (stopped === undefined) return
-      const late = stopped.code === 'scenario-timeout' ? waits.find((waiting) => waiting.run !== undefined) : undefined
-      if (late === undefined) return done(stopped)
-      done(outOfTime(context, late, stopped))
+      const failure = failureOfStop(context, waits)
+      if (failure !== undefined) done(failure)
     }
     const changes = (waiting: Waiting) => {
       if (over || waiting.index >= waiting.expectations.length) return
@@ -132,15 +129,26 @@ function wait(
         for (const waiting of waits) changes(waiting)
         return over
       },
-      late: () => {
-        const late = waits.find((waiting) => waiting.index < waiting.expectations.length) as Waiting
-        const why = `it did not come within ${showDuration(deadlineOf(context))}${timeGranted(context)}`
-        done(expectationFailure(context, late.endpoint, late.run as ExpectationRun, undefined, why))
-      },
+      late: () => done(stepTimeout(context, waits)),
       partial: (lane) => waits.some((waiting) => waiting.endpoint.lane === lane && isComing(waiting)),
     })
     stopping()
   })
+}
+
+/** The step's deadline has passed: the first expectation that is still open is late. */
+function stepTimeout(context: WaitContext, waits: readonly Waiting[]): Failure {
+  const late = waits.find((waiting) => waiting.index < waiting.expectations.length) as Waiting
+  const why = `it did not come within ${showDuration(deadlineOf(context))}${timeGranted(context)}`
+  return expectationFailure(context, late.endpoint, late.run as ExpectationRun, undefined, why)
+}
+
+/** Why the run was stopped while the step waited, if it was. */
+function failureOfStop(context: WaitContext, waits: readonly Waiting[]): Failure | undefined {
+  const { stopped } = context
+  if (stopped?.code !== 'scenario-timeout') return stopped
+  const late = waits.find((waiting) => waiting.run !== undefined)
+  return late === undefined ? stopped : outOfTime(context, late, stopped)
 }
 
 /** The scenario's own limit is over: its words, with what the expectation knows. */

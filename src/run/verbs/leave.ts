@@ -41,6 +41,18 @@ export async function leave(context: WaitContext, endpoint: Endpoint, verb: Leav
     const failure = await receivedByPeer(context, endpoint, peer)
     if (failure !== undefined) return failure
   }
+  return carryOut(context, endpoint, verb, act, peer)
+}
+
+/** Leaves, gives what comes of it its rows, and after a close waits until the peer knows. */
+async function carryOut(
+  context: WaitContext,
+  endpoint: Endpoint,
+  verb: Leaving,
+  act: () => Promise<void> | void,
+  peer: Endpoint | undefined,
+): Promise<Failure | undefined> {
+  const { lane } = endpoint
   expectEnd(context, endpoint, verb === 'exit' ? 'close' : verb)
   const from = lane.history.length
   const late = () =>
