@@ -29,7 +29,7 @@ describe('types', () => {
     expectTypeOf(run).parameters.toEqualTypeOf<[Input, RunOptions?]>()
     expectTypeOf(check).parameters.toEqualTypeOf<[Input, CheckOptions?]>()
     expectTypeOf<RunOptions>().toExtend<CheckOptions>()
-    expectTypeOf<RunOptions['transcript']>().toEqualTypeOf<'ignore' | 'desk' | 'ci' | 'update' | undefined>()
+    expectTypeOf<RunOptions['transcript']>().toEqualTypeOf<'ignore' | 'local' | 'ci' | 'update' | undefined>()
     expectTypeOf<RunOptions['vars']>().toEqualTypeOf<Readonly<Record<string, string>> | undefined>()
     expectTypeOf<typeof scenarios>().parameters.toEqualTypeOf<[string | URL, ScenariosOptions?]>()
     // @ts-expect-error -- a text needs its key
@@ -71,7 +71,7 @@ describe('check and run', () => {
     expect(fs.existsSync(path.join(cwd, 'transcripts'))).toBe(false)
     const url = new URL(`file://${file}`)
     expect((await run(url, { cwd, transcript: 'ci' })).failure?.code).toBe('transcript-missing')
-    expect((await run(url, { cwd, transcript: 'desk' })).comparison?.outcome).toBe('recorded')
+    expect((await run(url, { cwd, transcript: 'local' })).comparison?.outcome).toBe('recorded')
     expect((await run(url, { cwd, transcript: 'ci', recordTo: 'run.jsonl' })).comparison?.outcome).toBe('same')
     expect(fs.readFileSync(path.join(cwd, 'run.jsonl'), 'utf8')).toContain('Hello client!')
   })

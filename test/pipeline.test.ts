@@ -43,7 +43,7 @@ function servicesWith(files: Record<string, string>): Services & { readonly all:
 }
 
 const file = '/p/echo.yaml'
-const baseline = { file: '/p/echo.txt', newFile: '/p/echo.new.txt', mode: 'desk' as const }
+const baseline = { file: '/p/echo.txt', newFile: '/p/echo.new.txt', mode: 'local' as const }
 
 describe('the stages in order', () => {
   test('names that a missing plugin may bring are told by its own problem, typing errors all the same', async () => {

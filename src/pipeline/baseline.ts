@@ -11,10 +11,10 @@ import { writeTranscript } from '../transcript/write.ts'
 /** The committed transcript that a run is compared with, and what may be written. Paths are absolute. */
 export interface Baseline {
   readonly file: string
-  /** Where a differing transcript is kept: beside the committed one at a desk, in the output folder in CI. */
+  /** Where a differing transcript is kept: beside the committed one in a local run, in the output folder in CI. */
   readonly newFile: string
-  /** `desk` records what is missing, `ci` writes no transcript at all, `update` makes the committed one agree. */
-  readonly mode: 'desk' | 'ci' | 'update'
+  /** `local` records what is missing, `ci` writes no transcript at all, `update` rewrites the committed one. */
+  readonly mode: 'local' | 'ci' | 'update'
 }
 
 /** Compares with the committed transcript and writes what the mode allows. A file in which only times would change is never touched. */
@@ -108,7 +108,7 @@ export function verdictOf(
       return undefined
     case 'missing': {
       const message = `there is no transcript ${comparison.file}, and CI records none`
-      const hint = `run “scenario run ${name}” at a desk and commit the transcript`
+      const hint = `run “scenario run ${name}” locally and commit the transcript`
       return { status: 'failed', failure: { code: 'transcript-missing', message, hint } }
     }
     case 'unreadable':
@@ -140,7 +140,7 @@ function differs(
     hint:
       mode !== 'ci' && newFile !== undefined
         ? `“scenario accept ${name}” takes the new one`
-        : `if it is right, “scenario run --update ${name}” at a desk takes it`,
+        : `if it is right, “scenario run --update ${name}” takes it in a local run`,
     ...(parts === undefined ? {} : { lane: parts.lane }),
     ...(parts?.expected === undefined ? {} : { wanted: parts.expected.text }),
   }

@@ -55,14 +55,14 @@ const newBelow = (folder: string): string[] =>
 const nothingNew = (written: string): Problem => ({
   code: 'nothing-selected',
   message: `there is no new transcript to accept for “${written}”`,
-  hint: 'a run at a desk whose conversation differs keeps the new one as .new.txt beside the transcript; one in CI does not',
+  hint: 'a local run whose conversation differs keeps the new one as .new.txt beside the transcript; one in CI does not',
 })
 
 /** As a run in CI leaves it in its output folder. */
 const unmatchedTranscript = (written: string): Problem => ({
   code: 'nothing-selected',
   message: `“${written}” stands beside no transcript that it could replace`,
-  hint: 'run the scenario at a desk, where the new one is kept beside its transcript, or with --update',
+  hint: 'run the scenario locally, where the new one is kept beside its transcript, or with --update',
 })
 
 const noTranscript = (written: string): Problem => ({

@@ -33,7 +33,7 @@ function scenariosFolder(file: string): string | undefined {
   }
 }
 
-/** Where a differing transcript is kept at a desk, until it is accepted or the scenario agrees again. */
+/** Where a differing transcript is kept in a local run, until it is accepted or the scenario agrees again. */
 export const newPath = (transcript: string): string => transcript.replace(/\.txt$/, '.new.txt')
 
 /** A path under the output folder that belongs to this scenario alone: `.scenario/scenarios/echo.jsonl`. */

@@ -23,7 +23,7 @@ export async function runOne(
   const baseline = {
     file: committed,
     newFile: options.ci ? outputPath(options.out, host.cwd, checked.file, '.new.txt') : newPath(committed),
-    mode: options.ci ? ('ci' as const) : options.update ? ('update' as const) : ('desk' as const),
+    mode: options.ci ? ('ci' as const) : options.update ? ('update' as const) : ('local' as const),
   }
   const runHost = {
     now: host.now,

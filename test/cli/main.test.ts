@@ -136,7 +136,7 @@ test('a reader that leaves early (| head -1) is no error', async () => {
     Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`scenarios/${n}.yaml`, greeting(`Number ${n}`)])),
   )
   const call = `"${process.execPath}" "${main}" plugins | head -1; echo "codes \${PIPESTATUS[@]}"; "${process.execPath}" "${main}" run | head -1; echo "codes \${PIPESTATUS[@]}"`
-  // At a desk: in CI the missing transcripts would fail it.
+  // A local run: in CI the missing transcripts would fail it.
   const shell = await execa('bash', ['-c', call], { cwd: folder, env: { CI: 'false' }, stdin: 'ignore', reject: false })
   expect(shell.stderr).toBe('')
   expect(shell.stdout.match(/codes .*/g)).toEqual(['codes 0 0', 'codes 0 0'])

@@ -148,7 +148,7 @@ describe('a transcript that differs', () => {
     })
     const file = path.join(folder, 'it.yaml')
     const baseline = { file: path.join(folder, 'it.txt'), newFile: path.join(folder, 'it.new.txt') }
-    const answer = (text: string) => runFile(file, { env: { ANSWER: text } }, folder, { ...baseline, mode: 'desk' })
+    const answer = (text: string) => runFile(file, { env: { ANSWER: text } }, folder, { ...baseline, mode: 'local' })
     expect((await answer(`${'same '.repeat(30)}one`)).status).toBe('passed')
     const result = await answer(`${'same '.repeat(30)}two`)
     const printed = await report(result)

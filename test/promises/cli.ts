@@ -11,7 +11,7 @@ export interface Outcome {
   readonly stderr: string
 }
 
-/** The environment of a person at a desk, whatever this test runs in. */
+/** The environment of a local run, whatever this test runs in. */
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], NO_COLOR: '1', TMPDIR: process.env['TMPDIR'] }
 
 export function startCli(

@@ -247,7 +247,7 @@ describe('compared with its transcript', () => {
     }
     const services = servicesAt(folder)
     const first = await check(path.join(folder, 'it.yaml'), services)
-    expect(await run(first, hostFor(), services, { ...baseline, mode: 'desk' })).toMatchObject({ status: 'passed' })
+    expect(await run(first, hostFor(), services, { ...baseline, mode: 'local' })).toMatchObject({ status: 'passed' })
     expect(fs.existsSync(baseline.file)).toBe(true)
     if (!agreed.has(recorded)) {
       const same = await again(recorded, () => ({}), baseline)

@@ -19,7 +19,7 @@ steps:
   const services = servicesAt(folder)
   const checked = await check(path.join(folder, 'it.yaml'), services)
   const baseline = { file: path.join(folder, 'it.txt'), newFile: path.join(folder, 'it.new.txt') }
-  await run(checked, hostFor(), services, { ...baseline, mode: 'desk' })
+  await run(checked, hostFor(), services, { ...baseline, mode: 'local' })
   fs.writeFileSync(baseline.file, change(fs.readFileSync(baseline.file, 'utf8')))
   const result = await run(checked, hostFor(), services, { ...baseline, mode })
   return { result, now: fs.readFileSync(baseline.file, 'utf8') }

@@ -19,7 +19,7 @@ describe('exit codes', () => {
     ['nothing selected', { problems: [problem('nothing-selected')] }, 2],
     ['a file not found', { problems: [problem('file-not-found')] }, 2],
     ['an orphan in CI', { problems: [problem('transcript-orphan')] }, 1],
-    ['an orphan at a desk', { problems: [problem('transcript-orphan', 'warning')] }, 0],
+    ['an orphan in a local run', { problems: [problem('transcript-orphan', 'warning')] }, 0],
     ['a bug', { failed: 1, problems: [problem('internal-error')] }, 70],
   ])('%s', (_, verdicts, code) => {
     expect(exitCodeOf({ ...clean, ...verdicts })).toBe(code)

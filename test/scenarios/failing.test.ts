@@ -36,7 +36,7 @@ test('a conversation that differs from its transcript fails with the lines that 
   const services = servicesAt(home)
   const checked = await check(path.join(folder, 'transcript-differs.yaml'), services)
   const there = folderWith({})
-  const baseline: Baseline = { file: path.join(there, 'it.txt'), newFile: path.join(there, 'it.new.txt'), mode: 'desk' }
+  const baseline: Baseline = { file: path.join(there, 'it.txt'), newFile: path.join(there, 'it.new.txt'), mode: 'local' }
   expect(await run(checked, hostFor(), services, baseline)).toMatchObject({ status: 'passed' })
   const recorded = fs.readFileSync(baseline.file, 'utf8')
   fs.writeFileSync(baseline.file, recorded.replace('half past nine', 'half past ten'))

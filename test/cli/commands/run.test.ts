@@ -11,7 +11,7 @@ const spoil = (folder: string): void => {
   fs.writeFileSync(file, read(file).replace('Hello client!', 'Hello clown!'))
 }
 
-describe('a transcript at a desk', () => {
+describe('a transcript in a local run', () => {
   test('is recorded when missing, compared ever after, and untouched when only times differ', async () => {
     const folder = one()
     const first = await scenario(folder, ['run', 'echo'])
