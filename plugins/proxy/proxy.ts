@@ -6,14 +6,13 @@ import {
   defineVerb,
   listenerEvents,
   routeTo,
-  shownAddress,
   type Actor,
   type Facts,
   type Lane,
 } from '../../src/plugin.ts'
 import { faultArgument, type Fault } from './fault.ts'
 import { faultWords } from './fault-words.ts'
-import { Link } from './link.ts'
+import { Links } from './links.ts'
 import { SwitchedListener } from './listener.ts'
 import { proxyOptions, type ProxyOptions } from './options.ts'
 
@@ -56,28 +55,8 @@ export const proxy = defineKind<ProxyOptions>({
 async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
   const address = addressOf(options, lane, 'port to lead to')
   const { bind = 0 } = options
-  const links: Link[] = []
-  const open = new Set<Link>()
-  let standing: Fault[] = []
+  const links = new Links(address, options.seed, lane)
   let over = false
-
-  const arrived = (client: Socket, server: Socket): void => {
-    const number = links.length + 1
-    const link = new Link(client, server, {
-      number,
-      address,
-      seed: options.seed,
-      print: (line) => lane.print(line),
-      gone: () => open.delete(link),
-    })
-    links.push(link)
-    open.add(link)
-    lane.event({ name: 'connection', outOfBand: true })
-    lane.print(`connection ${number} to ${shownAddress(address)}`, { of: 'connection' })
-    lane.accept((own) => link.actor(own, (wanted) => apply({ ...wanted, connection: number })))
-    for (const each of standing)
-      if (each.connection === undefined || each.connection === number) link.add(asReset(each))
-  }
   let before = Promise.resolve()
   const listener = new SwitchedListener(lane, (client: Socket) => {
     client.on('error', () => {})
@@ -86,7 +65,7 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
       const route = await routeTo(address).catch(() => undefined)
       if (route === undefined || over) return void client.resetAndDestroy()
       route.go()
-      arrived(client, route.socket)
+      links.add(client, route.socket, apply)
     })
   })
   await listener.open(bind)
@@ -96,42 +75,26 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
   lane.event({ name: 'listening', words })
 
   async function apply(wanted: Fault): Promise<void> {
-    const { connection, direction } = wanted
-    const chosen = [...open].filter((link) => connection === undefined || link.number === connection)
-    if (wanted.clear === true) {
-      standing = standing.flatMap((each) => leftOf(each, wanted))
-      for (const link of chosen) link.clear(direction)
-      if (connection === undefined && direction === 'both' && !over) await listener.open(port)
-      return
-    }
-    if (wanted.refuse === true && connection === undefined) return listener.close()
-    for (const link of chosen) link.add(wanted)
-    // An RST or FIN without a place is for the connections that are there; without any, for the next one.
-    const once = (wanted.reset === true || wanted['half-close'] === true) && wanted.after === undefined
-    if (!once || chosen.length === 0) standing.push(wanted)
+    if (wanted.connection === undefined && wanted.refuse === true && wanted.clear !== true) return listener.close()
+    links.apply(wanted)
+    const clearsAll = wanted.clear === true && wanted.connection === undefined && wanted.direction === 'both'
+    if (clearsAll && !over) await listener.open(port)
   }
   return {
     apply,
-    facts: (): Facts => ({
-      ...handedOn(options),
-      port,
-      host: '127.0.0.1',
-      connections: links.length,
-      bytesUp: links.reduce((sum, link) => sum + link.bytesUp, 0),
-      bytesDown: links.reduce((sum, link) => sum + link.bytesDown, 0),
-    }),
+    facts: (): Facts => ({ ...handedOn(options), port, host: '127.0.0.1', ...links.facts() }),
     async close() {
       if (over) return
       over = true
       listener.close()
       lane.event({ name: 'closed', words: 'stopped listening', did: 'close' })
     },
-    busy: () => [...open].some((link) => link.busy),
+    busy: () => links.busy,
     state: () => (over ? 'stopped listening' : listener.listening ? words : 'refusing connections'),
     async stop() {
       over = true
       listener.close()
-      for (const link of open) link.destroy()
+      links.destroy()
     },
   } as Faulty
 }
@@ -144,16 +107,4 @@ function handedOn({ to }: ProxyOptions): Facts {
     // Without a port it is a Unix socket, and no actor reaches one through the proxy by name.
     ...(typeof path === 'string' && port !== undefined ? { path } : {}),
   }
-}
-
-/** A connection with a number exists already, so it can only be refused with an RST. */
-function asReset(fault: Fault): Fault {
-  return fault.refuse === true ? { ...fault, reset: true } : fault
-}
-
-/** What is left of a standing fault when this is cleared. */
-function leftOf(fault: Fault, { connection, direction }: Fault): Fault[] {
-  if (connection !== undefined && connection !== fault.connection) return [fault]
-  if (direction === 'both' || direction === fault.direction) return []
-  return [fault.direction === 'both' ? { ...fault, direction: direction === 'up' ? 'down' : 'up' } : fault]
 }

@@ -1,0 +1,84 @@
+import type { Socket } from 'node:net'
+import { shownAddress, type Address, type Facts, type Lane } from '../../src/plugin.ts'
+import type { Fault } from './fault.ts'
+import { Link } from './link.ts'
+
+/** All connections through a proxy, and the faults that hold for those and for later ones. */
+export class Links {
+  readonly #address: Address
+  readonly #seed: number
+  readonly #lane: Lane
+  readonly #links: Link[] = []
+  readonly #open = new Set<Link>()
+  #standing: Fault[] = []
+
+  /** `address` is the server's; `lane` is the proxy's. */
+  constructor(address: Address, seed: number, lane: Lane) {
+    this.#address = address
+    this.#seed = seed
+    this.#lane = lane
+  }
+
+  get busy(): boolean {
+    return [...this.#open].some((link) => link.busy)
+  }
+
+  facts(): Facts {
+    return {
+      connections: this.#links.length,
+      bytesUp: this.#links.reduce((sum, link) => sum + link.bytesUp, 0),
+      bytesDown: this.#links.reduce((sum, link) => sum + link.bytesDown, 0),
+    }
+  }
+
+  /** Another client has come, and its server was dialled; `apply` puts a fault that a step names for it upon the proxy. */
+  add(client: Socket, server: Socket, apply: (fault: Fault) => Promise<void>): void {
+    const lane = this.#lane
+    const number = this.#links.length + 1
+    const link = new Link(client, server, {
+      number,
+      address: this.#address,
+      seed: this.#seed,
+      print: (line) => lane.print(line),
+      gone: () => this.#open.delete(link),
+    })
+    this.#links.push(link)
+    this.#open.add(link)
+    lane.event({ name: 'connection', outOfBand: true })
+    lane.print(`connection ${number} to ${shownAddress(this.#address)}`, { of: 'connection' })
+    lane.accept((own) => link.actor(own, (wanted) => apply({ ...wanted, connection: number })))
+    for (const each of this.#standing)
+      if (each.connection === undefined || each.connection === number) link.add(asReset(each))
+  }
+
+  /** Puts a fault upon the connections that it is for, or clears it. */
+  apply(wanted: Fault): void {
+    const { connection, direction } = wanted
+    const chosen = [...this.#open].filter((link) => connection === undefined || link.number === connection)
+    if (wanted.clear === true) {
+      this.#standing = this.#standing.flatMap((each) => leftOf(each, wanted))
+      for (const link of chosen) link.clear(direction)
+      return
+    }
+    for (const link of chosen) link.add(wanted)
+    // An RST or FIN without a place is for the connections that are there; without any, for the next one.
+    const once = (wanted.reset === true || wanted['half-close'] === true) && wanted.after === undefined
+    if (!once || chosen.length === 0) this.#standing.push(wanted)
+  }
+
+  destroy(): void {
+    for (const link of this.#open) link.destroy()
+  }
+}
+
+/** A connection with a number exists already, so it can only be refused with an RST. */
+function asReset(fault: Fault): Fault {
+  return fault.refuse === true ? { ...fault, reset: true } : fault
+}
+
+/** What is left of a standing fault when this is cleared. */
+function leftOf(fault: Fault, { connection, direction }: Fault): Fault[] {
+  if (connection !== undefined && connection !== fault.connection) return [fault]
+  if (direction === 'both' || direction === fault.direction) return []
+  return [fault.direction === 'both' ? { ...fault, direction: direction === 'up' ? 'down' : 'up' } : fault]
+}
