@@ -1,4 +1,4 @@
-import { problemError, type Actor, type Lane, type processes } from '../../src/plugin.ts'
+import { problemError, type Actor, type Facts, type Lane, type Problem, type processes } from '../../src/plugin.ts'
 import type { Course } from './daemon.ts'
 import { askAll, endGroup, type Stop } from './end-group.ts'
 import { inputOf, isSignal, sizeOption, type Options } from './options.ts'
@@ -22,116 +22,156 @@ export interface Program {
 const endings: ReadonlySet<string> = new Set(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGKILL'])
 
 /** What the core sees of a running program. */
-export function actorOf(program: Program): Actor {
-  const { lane, options, running, processTree, facts, course } = program
-  const given = new AbortController()
-  let inputEnded = false
-  void course.over.then(() => given.abort())
-  let looking = false
-  const lookForWaiting = async (): Promise<void> => {
-    if (looking) return
-    looking = true
-    const found = await lookUntil(() => (running.unsent() ? undefined : seenWaiting(program)), given.signal)
-    looking = false
+export class ProgramActor implements Actor {
+  readonly #program: Program
+  /** Aborted when nobody looks any more whether it waits for input. */
+  readonly #lookingOver = new AbortController()
+  #looking = false
+  #inputEnded = false
+
+  constructor(program: Program) {
+    this.#program = program
+    void program.course.over.then(() => this.#lookingOver.abort())
+  }
+
+  get typed(): boolean {
+    return this.#program.running.resize !== undefined
+  }
+
+  facts(): Facts {
+    return this.#program.facts
+  }
+
+  send(bytes: Uint8Array, { times }: { readonly times: number }): void {
+    const { lane, running } = this.#program
+    this.#mustRun('nothing can be sent to it')
+    if (this.#inputEnded && !this.typed)
+      throw problemError(
+        'step-failed',
+        `the input of “${lane.name}” was ended before, so nothing can be sent to it`,
+        undefined,
+        'failed',
+      )
+    running.write(bytes, times)
+  }
+
+  async end(): Promise<void> {
+    this.#reportEnd('input ended')
+    await this.#program.running.endInput()
+  }
+
+  async exit(): Promise<void> {
+    const { options, running, processTree, course, stop } = this.#program
+    if (running.left() === undefined) {
+      if (options.exit === undefined) await this.end()
+      else this.#sendExit(options.exit)
+    }
+    // What its first process leaves behind may be the program, whenever that process leaves.
+    await course.decided
+    if (course.phase() === 'background') {
+      course.asked()
+      askAll(processTree, stop.signal)
+    }
+    await course.over
+  }
+
+  async close(): Promise<void> {
+    if (!this.typed) return this.end()
+    this.#reportEnd('terminal closed')
+    this.#program.running.hangUp()
+  }
+
+  signal(name: string, { group }: { readonly group: boolean }): void {
+    const { running, processTree, facts, course, stop } = this.#program
+    if (!isSignal(name))
+      throw problemError(
+        'invalid-value',
+        `this system does not know the signal “${name}”`,
+        'write its name, such as SIGINT, SIGTERM or SIGHUP',
+        'failed',
+      )
+    if (course.phase() === 'background') {
+      if (endings.has(name) || name === stop.signal) course.asked()
+      if (group) askAll(processTree, name)
+      else send(Number(facts['pid']), name)
+      return
+    }
+    this.#mustRun(`${name} has no target`)
+    send(group ? -running.pid : running.pid, name)
+  }
+
+  set(option: string, value: unknown): string | undefined {
+    const { running } = this.#program
+    if (option !== 'size') return `a program has no option “${option}” to set while it runs; its terminal has “size”`
+    if (running.resize === undefined) return 'only a program on a terminal (pty: true) has a size'
+    const size = sizeOption.safeParse(value)
+    if (!size.success) return 'a size is { cols: 80, rows: 24 }'
+    running.resize(size.data.cols, size.data.rows)
+    return undefined
+  }
+
+  busy(): boolean {
+    return busy(this.#program)
+  }
+
+  processes(): readonly number[] {
+    return this.#program.processTree.pids()
+  }
+
+  look(event: string): void {
+    if (event === 'waiting' && this.#program.course.phase() === 'running') void this.#lookForWaiting()
+  }
+
+  state(): string {
+    const { running, course } = this.#program
+    const left = running.left()
+    if (course.phase() === 'background') return 'running in the background'
+    if (left !== undefined) return wordsOf(left)
+    return waits(this.#program) ? 'running, waits for input' : 'running'
+  }
+
+  async stop({ grace }: { readonly grace: number }): Promise<Problem | undefined> {
+    const { lane, running, processTree, course, stop } = this.#program
+    this.#lookingOver.abort()
+    const sooner = { ...stop, grace: Math.min(stop.grace, grace) }
+    const { problem, gone } = await endGroup(lane.name, running, processTree, sooner, course.phase() === 'background')
+    course.close()
+    if (gone) lane.guard?.removeGroup(running.pid)
+    return problem
+  }
+
+  async #lookForWaiting(): Promise<void> {
+    if (this.#looking) return
+    const { lane, running, course } = this.#program
+    this.#looking = true
+    const look = () => (running.unsent() ? undefined : seenWaiting(this.#program))
+    const found = await lookUntil(look, this.#lookingOver.signal)
+    this.#looking = false
     if (found && course.phase() === 'running')
       lane.event({ name: 'waiting', words: 'waiting for input', outOfBand: true })
   }
+
   /** Its row stands at the step that does it, as that of a FIN. */
-  const reportEnd = (words: string): void => {
-    if (!inputEnded && inputOf(options, lane) === 'pipe' && running.left() === undefined)
+  #reportEnd(words: string): void {
+    const { lane, options, running } = this.#program
+    if (!this.#inputEnded && inputOf(options, lane) === 'pipe' && running.left() === undefined)
       lane.event({ name: 'input-ended', words, did: 'end' })
-    inputEnded = true
+    this.#inputEnded = true
   }
-  const endInput = async (): Promise<void> => {
-    reportEnd('input ended')
-    await running.endInput()
+
+  #sendExit(text: string): void {
+    const { lane, running } = this.#program
+    lane.replied(text)
+    const line = new TextEncoder().encode(`${text}${this.typed ? '\r' : '\n'}`)
+    lane.sent(line)
+    running.write(line, 1)
   }
-  const mustRun = (what: string): void => {
+
+  #mustRun(what: string): void {
+    const { lane, running } = this.#program
     const left = running.left()
     if (left !== undefined)
       throw problemError('step-failed', `“${lane.name}” ${wordsOf(left)} before, so ${what}`, undefined, 'failed')
-  }
-  return {
-    facts: () => facts,
-    typed: running.resize !== undefined,
-    send(bytes, { times }) {
-      mustRun('nothing can be sent to it')
-      if (inputEnded && running.resize === undefined)
-        throw problemError(
-          'step-failed',
-          `the input of “${lane.name}” was ended before, so nothing can be sent to it`,
-          undefined,
-          'failed',
-        )
-      running.write(bytes, times)
-    },
-    end: endInput,
-    async exit() {
-      if (running.left() === undefined) {
-        if (options.exit === undefined) await endInput()
-        else {
-          lane.replied(options.exit)
-          const line = new TextEncoder().encode(`${options.exit}${running.resize === undefined ? '\n' : '\r'}`)
-          lane.sent(line)
-          running.write(line, 1)
-        }
-      }
-      // What its first process leaves behind may be the program, whenever that process leaves.
-      await course.decided
-      if (course.phase() === 'background') {
-        course.asked()
-        askAll(processTree, program.stop.signal)
-      }
-      await course.over
-    },
-    async close() {
-      if (running.resize === undefined) return endInput()
-      reportEnd('terminal closed')
-      running.hangUp()
-    },
-    signal(name, { group }) {
-      if (!isSignal(name))
-        throw problemError(
-          'invalid-value',
-          `this system does not know the signal “${name}”`,
-          'write its name, such as SIGINT, SIGTERM or SIGHUP',
-          'failed',
-        )
-      if (course.phase() === 'background') {
-        if (endings.has(name) || name === program.stop.signal) course.asked()
-        if (group) askAll(processTree, name)
-        else send(Number(facts['pid']), name)
-        return
-      }
-      mustRun(`${name} has no target`)
-      send(group ? -running.pid : running.pid, name)
-    },
-    set(option, value) {
-      if (option !== 'size') return `a program has no option “${option}” to set while it runs; its terminal has “size”`
-      if (running.resize === undefined) return 'only a program on a terminal (pty: true) has a size'
-      const size = sizeOption.safeParse(value)
-      if (!size.success) return 'a size is { cols: 80, rows: 24 }'
-      running.resize(size.data.cols, size.data.rows)
-    },
-    busy: () => busy(program),
-    processes: () => processTree.pids(),
-    look(event) {
-      if (event === 'waiting' && course.phase() === 'running') void lookForWaiting()
-    },
-    state() {
-      const left = running.left()
-      if (course.phase() === 'background') return 'running in the background'
-      if (left !== undefined) return wordsOf(left)
-      return waits(program) ? 'running, waits for input' : 'running'
-    },
-    async stop({ grace }) {
-      given.abort()
-      const stop = { ...program.stop, grace: Math.min(program.stop.grace, grace) }
-      const { problem, gone } = await endGroup(lane.name, running, processTree, stop, course.phase() === 'background')
-      course.close()
-      if (gone) lane.guard?.removeGroup(running.pid)
-      return problem
-    },
   }
 }
 

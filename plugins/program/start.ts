@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { byteEscapeFilter, processes, type Actor, type Lane } from '../../src/plugin.ts'
-import { actorOf, type Program } from './actor.ts'
+import { ProgramActor, type Program } from './actor.ts'
 import { courseOf, type Course } from './daemon.ts'
 import { endGroup, type Stop } from './end-group.ts'
 import { environment } from './environment.ts'
@@ -68,7 +68,7 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     Object.assign(facts, outcome.ready)
     aliasPid()
     aliasDrawnPort(facts['port'], options, lane)
-    return actorOf({ lane, options, running, processTree, facts, stop, course })
+    return new ProgramActor({ lane, options, running, processTree, facts, stop, course })
   }
   // The holder of the place is looked up before the program, which may hold it too, is ended.
   const holders = condition.place === undefined ? [] : (lane.holders?.(condition.place) ?? [])
