@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 
-/** The world around this process, as what a run is handed; of it the library takes what its caller leaves open. */
+/** The environment of this process, in the form that a run takes; the library uses it for what its caller leaves open. */
 export interface Environment {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>

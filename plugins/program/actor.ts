@@ -7,7 +7,6 @@ import { lookUntil } from './ready/watch.ts'
 import { wordsOf, type Running } from './running.ts'
 import { send } from './send.ts'
 
-/** A program that is ready. */
 export interface Program {
   readonly lane: Lane
   readonly options: Options

@@ -16,7 +16,6 @@ interface Setting {
   readonly messages: UdpOptions['messages']
 }
 
-/** A bound datagram socket as an actor. */
 export class DatagramActor implements Actor {
   readonly connectionless = true
   readonly ends: NonNullable<Actor['ends']>

@@ -10,7 +10,7 @@ export interface Out {
   write(text: string | Uint8Array, commands?: 'commands'): Promise<void>
 }
 
-/** The world around a command, as a value; tests hand in their own. */
+/** The environment of a command, as a value; tests hand in their own. */
 export interface Shell {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>

@@ -34,7 +34,6 @@ export function customVerbPages(plugin: Plugin, name: string, bold: (text: strin
   })
 }
 
-/** Names of the verbs of a plugin's kinds. */
 export const customVerbNames = (plugin: Plugin): string[] =>
   kindsOf([plugin]).flatMap(([, { verbs }]) => Object.keys(verbs ?? {}))
 

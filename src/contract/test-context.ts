@@ -10,7 +10,6 @@ export interface ContractHost {
   readonly tmpRoot: string
   /** Milliseconds that any start or stop may take, instead of five seconds. */
   readonly patience?: number
-  /** Handlers of an uncaught error. */
   readonly uncaughtHandlers?: Set<(error: unknown) => boolean>
 }
 

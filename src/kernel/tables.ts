@@ -64,7 +64,6 @@ export function unixSockets(): UnixRow[] | undefined {
   return read ? rows : undefined
 }
 
-/** The port of an address of a row. */
 export const portIn = (address: string): number => Number.parseInt(address.split(':')[1] ?? '', 16)
 
 const wordsOf = (row: string): string[] => row.trim().split(/\s+/)

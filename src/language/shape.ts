@@ -22,7 +22,6 @@ export interface ActorShape<T> {
 
 export type ValueOf<S> = S extends { read(...args: never[]): infer T } ? Exclude<T, undefined> : never
 
-/** Shapes by key. */
 export type Shapes = Readonly<Record<string, ActorShape<unknown>>>
 /** What is read by such shapes: of each key its value, where it stands there and could be read. */
 export type ValuesOf<S extends Shapes> = { readonly [K in keyof S]?: ValueOf<S[K]> }
@@ -44,7 +43,6 @@ export const schemasOf = <K extends string>(
     Object.entries<ActorShape<unknown>>(shapes).map(([key, shape]) => [key, shape.schema(registry)]),
   ) as Record<K, JsonSchema>
 
-/** Reads each of the entries by the shape of its key. */
 export function readEntries<S extends Readonly<Record<string, Shape<unknown>>>>(
   c: Checking,
   shapes: S,

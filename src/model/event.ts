@@ -84,7 +84,6 @@ export interface LaneInfo {
   readonly kind: string
   /** One line that stands on top of its pane, such as `telnet server` or `node echo.js`. */
   readonly command: string
-  /** How many instances a group has. */
   readonly count?: number
   /** Escape sequences stay in the rows of its actor. */
   readonly ansi?: 'keep'

@@ -29,7 +29,6 @@ export interface Failure extends Problem {
   readonly elsewhere?: readonly string[]
   /** What other actors (and other streams of this one) printed since the step began, and no step has taken. */
   readonly meanwhile?: readonly Meanwhile[]
-  /** The state of every actor. */
   readonly actors?: readonly { readonly name: string; readonly state: string }[]
 }
 

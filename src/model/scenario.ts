@@ -84,7 +84,6 @@ export interface NamedArgument {
   readonly span: Span
 }
 
-/** The target of a step. */
 export interface Target {
   readonly actor: string
   /** `server#2` or `server#client`; an instance of a group is `group#7`. */

@@ -5,7 +5,6 @@ import { encodings } from './decoder.ts'
 
 const port = () => z.int().min(0).max(65_535)
 
-/** Options of Node's `net` for one stream. */
 export const streamOptions = {
   allowHalfOpen: z.boolean().optional().describe('go on sending after the peer’s FIN instead of ending, too'),
   noDelay: z.boolean().optional().describe('send small segments at once (TCP_NODELAY); true when absent'),

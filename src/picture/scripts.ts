@@ -10,7 +10,6 @@ export interface Script {
 
 export interface Entry {
   readonly row: Row
-  /** Its place in the scenario. */
   readonly place: number
 }
 

@@ -3,7 +3,7 @@ import type { Summary } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import { exitCodeOf } from './exit-code.ts'
 
-/** A scenario's status, or `refused` when its file is invalid. */
+/** A scenario's status, or `invalid` when its file is. */
 export type Outcome = ScenarioResult['status'] | 'invalid'
 
 /** The outcome of a result: a file with problems is invalid, whatever its status. */

@@ -18,7 +18,6 @@ export function wholeLine(wanted: string): CompiledLine {
   }
 }
 
-/** Any line at all. */
 export const anyLine: CompiledLine = { on: 'line', shown: 'any line', test: () => ({}) }
 
 /** One of several lines: a pattern for the whole of it, or an expectation in its long form, such as `{ text: /etc/ }`. */

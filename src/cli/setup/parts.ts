@@ -9,7 +9,6 @@ export type Part =
 /** A file's text; undefined when there is none. `unreadable` is what is there and cannot be read. */
 export type Reader = (name: string) => string | undefined | { readonly unreadable: string }
 
-/** The project as it is. */
 export interface Project {
   readonly read: Reader
   /** True when some scenario is there already. */

@@ -13,7 +13,6 @@ export interface Taken {
   readonly text: string
   /** Milliseconds since the row before it on its lane. */
   readonly elapsed: number
-  /** The name of that lane. */
   readonly lane: string
 }
 

@@ -98,18 +98,17 @@ function isCaller(c: Checking, name: string): boolean {
 export const targets: Shape<readonly Target[]> = { schema: () => targetsSchema, read: targetsOf }
 
 /** `{ actor: … }`, with the part of the step for each actor. */
-export function byActor<T>(printed: ActorShape<T>): Shape<readonly { readonly target: Target; readonly printed: T }[]> {
+export function byActor<T>(part: ActorShape<T>): Shape<readonly { readonly target: Target; readonly part: T }[]> {
   return {
-    schema: (registry) => schemaByActor(printed.schema(registry)),
+    schema: (registry) => schemaByActor(part.schema(registry)),
     read: (c, node, verb) =>
       targeted(c, node, verb).flatMap(({ target, entry }) => {
-        const value = printed.read(c, entry.value, verb, target)
-        return value === undefined ? (markGap(c) ?? []) : [{ target, printed: value }]
+        const value = part.read(c, entry.value, verb, target)
+        return value === undefined ? (markGap(c) ?? []) : [{ target, part: value }]
       }),
   }
 }
 
-/** An actor or a list of them. */
 export function targetsOf(c: Checking, node: YamlNode, verb: string): Target[] {
   const items = itemsOf(node)
   if (items.length === 0) report(c, 'nothing-to-do', `“${verb}” has no actor`, node.span, `write “${verb}: server”`)

@@ -25,14 +25,14 @@ export const customVerbs = (c: Checking): string[] =>
 
 /** `get: { cache: key }`, or `flush: cache` for a verb that needs no argument. */
 export function readOwn(c: Checking, name: string, argument: YamlNode): StepBody | undefined {
-  const printed: readonly { readonly target: Target; readonly value?: YamlNode }[] =
+  const parts: readonly { readonly target: Target; readonly value?: YamlNode }[] =
     argument.type === 'map'
       ? targeted(c, argument, name).map(({ target, entry }) => ({
           target,
           value: entry.value,
         }))
       : targetsOf(c, argument, name).map((target) => ({ target }))
-  const calls = printed.flatMap(({ target, value }) => {
+  const calls = parts.flatMap(({ target, value }) => {
     const verb = customVerb(c, target.actor, name)
     if (verb === undefined) {
       const kind = c.actors.get(target.actor)?.kind ?? ''

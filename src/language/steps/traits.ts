@@ -15,7 +15,6 @@ export const traitsOf = (verb: StepVerb): Traits =>
 export const traitsOfName = (name: string): Traits | undefined =>
   Object.hasOwn(verbs, name) ? verbs[name as keyof typeof verbs].traits : undefined
 
-/** Steps that stand inside of this one. */
 export const stepsInside = (step: Step): readonly Step[] => ('steps' in step ? step.steps : [])
 
 /** These steps and all that stand inside of them, in their order. */
@@ -45,6 +44,5 @@ export function placeholdersIn(value: unknown): readonly Placeholder[] {
   return Object.values(value).flatMap(placeholdersIn)
 }
 
-/** The actors that a step starts. */
 export const startedBy = (step: Step): readonly Target[] =>
   traitsOf(step.verb).startsActors === true ? targetsIn(step) : []

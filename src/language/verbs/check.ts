@@ -33,10 +33,8 @@ export const check = defineVerb({
   examples: ['check: { client: { bytesRead: 14, address.family: IPv4 } }'],
   argument: byActor(facts),
   traits: { does: 'looks', needsStarted: true, idles: true },
-  step(printed) {
-    const checks = printed.flatMap(({ target, printed: facts }) =>
-      facts.map((fact): FactCheck => ({ target, ...fact })),
-    )
+  step(parts) {
+    const checks = parts.flatMap(({ target, part: facts }) => facts.map((fact): FactCheck => ({ target, ...fact })))
     return checks.length === 0 ? undefined : { checks }
   },
 })

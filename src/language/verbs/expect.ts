@@ -7,8 +7,8 @@ export const expect = defineVerb({
   examples: ['expect: { client: Hello client! }', 'expect: { client: { event: end } }'],
   argument: byActor(expectations),
   traits: { does: 'looks', needsStarted: true, ofConnection: true, mayEnd: 'explicit' },
-  step: (printed) =>
-    printed.length === 0
+  step: (parts) =>
+    parts.length === 0
       ? undefined
-      : { expects: printed.map(({ target, printed: expectations }) => ({ target, expectations })) },
+      : { expects: parts.map(({ target, part: expectations }) => ({ target, expectations })) },
 })

@@ -66,7 +66,7 @@ export interface Send {
   readonly target: Target
   readonly messages: readonly Message[]
   readonly times: number
-  /** At rest and nothing unread in that lane, or the step fails. */
+  /** The lane is idle and has no unread output, or the step fails. */
   readonly quiet: boolean
 }
 
@@ -76,8 +76,8 @@ export const send = defineVerb({
   argument: byActor(messages),
   beside,
   traits: { does: 'acts', needsStarted: true, asksKind: true, ofConnection: true, speaks: true, idles: true },
-  step(printed, { times = 1, quiet = false }) {
-    const sends = printed.map(({ target, printed }): Send => ({ target, times, quiet, ...printed }))
+  step(parts, { times = 1, quiet = false }) {
+    const sends = parts.map(({ target, part }): Send => ({ target, times, quiet, ...part }))
     return sends.length === 0 ? undefined : { sends }
   },
 })

@@ -45,8 +45,8 @@ export const set = defineVerb({
   examples: ['set: { client: { noDelay: true } }'],
   argument: byActor(settings),
   traits: { does: 'acts', needsStarted: true, asksKind: true, ofConnection: true, idles: true },
-  step(printed) {
-    const sets = printed.flatMap(({ target, printed: settings }) => settings.map((setting) => ({ target, ...setting })))
+  step(parts) {
+    const sets = parts.flatMap(({ target, part: settings }) => settings.map((setting) => ({ target, ...setting })))
     return sets.length === 0 ? undefined : { sets }
   },
 })

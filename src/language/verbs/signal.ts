@@ -39,7 +39,5 @@ export const signal = defineVerb({
   beside: { group: described(truth, 'to the program’s whole process group') },
   traits: { does: 'acts', needsStarted: true, asksKind: true, mayEnd: 'always', idles: true },
   step: (sent, { group = false }) =>
-    sent.length === 0
-      ? undefined
-      : { signals: sent.map(({ target, printed }) => ({ target, signal: printed, group })) },
+    sent.length === 0 ? undefined : { signals: sent.map(({ target, part }) => ({ target, signal: part, group })) },
 })

@@ -75,7 +75,7 @@ function isNamed(context: RunSetup, server: ActorInstance, number: number): bool
   return context.scenario.namedConnections.has(`${server.declaration.name}#${number}`)
 }
 
-/** The other end of a party, when it is an actor of ours: the connection of a client, or the client of a connection. */
+/** The other end of an endpoint, when it is an actor of ours: the connection of a client, or the client of a connection. */
 export function peerOf(context: RunActors, endpoint: Endpoint): Endpoint | undefined {
   if (endpoint.connection !== undefined) {
     const { client } = endpoint.connection

@@ -152,7 +152,6 @@ export function touch(context: RunRows, lane: RunLane): void {
   context.touched.add(lane)
 }
 
-/** Moves the rows of lanes into the transcript. */
 export function flush(context: RunTime & RunRows, lanes: Iterable<RunLane>, step: number): void {
   for (const lane of lanes) {
     const { group } = lane

@@ -34,7 +34,6 @@ export class Variables {
     if (bytes === undefined || encodeText(text).byteLength >= findable) this.#every.get(name)?.add(text)
   }
 
-  /** Gives back the value that a name had before. */
   restore(name: string, before: Value | undefined): void {
     if (before === undefined) this.#values.delete(name)
     else this.set(name, before)

@@ -7,7 +7,6 @@ export interface OpenHandles {
   readonly open: Map<number, Held>
   /** Nothing that is opened from now on counts. */
   over: boolean
-  /** Receives an uncaught error. */
   onUncaught(error: unknown): void
 }
 

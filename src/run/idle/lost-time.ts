@@ -67,7 +67,6 @@ export function asked(context: RunTime & RunActors, threads: boolean): void {
 const waitedIn = (before: ReadonlyMap<string, Thread>, thread: string, delay: RunDelay, apart: number): number =>
   waitedBetween(before.get(thread)?.delay ?? unborn, delay, apart, () => isReady(thread))
 
-/** Of all threads the one that has lost most. */
 function worst(threads: ReadonlyMap<string, Thread>, lossOf: (its: Thread, thread: string) => number): LostTime {
   let [lost, words] = [0, busy]
   for (const [thread, its] of threads) {

@@ -97,7 +97,7 @@ async function starved(
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
 
 interface Sight {
-  /** How much each party of the step has written, and what of it has not left the program, the kernel, and the kernel of its peer. */
+  /** How much each endpoint of the step has written, and what of it has not left the program, the kernel, and the kernel of its peer. */
   readonly flows: ReadonlyMap<string, string>
   readonly sending: boolean
 }

@@ -104,7 +104,6 @@ export class LaneRows {
     this.#held.push(this.#row(mark, text, at))
   }
 
-  /** Rows that are held back still. */
   get held(): readonly RawRow[] {
     return this.#held
   }

@@ -228,7 +228,6 @@ export function wordsOf(event: LaneEvent): string {
   return event.words ?? event.name
 }
 
-/** The mark of a line on this stream. */
 export function markOf(stream: Stream, line: Pick<LineItem, 'unfinished'>): Mark {
   if (line.unfinished) return '~'
   return stream.name === 'stderr' ? '!' : '|'

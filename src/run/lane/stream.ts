@@ -164,7 +164,6 @@ export class Stream {
     return this.#cutter.last(most, this.limit, this.final)
   }
 
-  /** The first whole line that is so. */
   firstLine(isSo: (line: LineItem) => boolean = () => true): LineItem | undefined {
     for (const line of this.eachLine()) if (isSo(line)) return line
     return undefined

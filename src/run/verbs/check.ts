@@ -44,7 +44,6 @@ export async function performCheck(context: RunContext, checks: readonly FactChe
   return undefined
 }
 
-/** Waits for the connections that a check asks about. */
 async function allHere(context: WaitContext, { target, fact }: FactCheck): Promise<Failure | undefined> {
   const found = await addressed(context, target, false)
   if ('failure' in found) return found.failure

@@ -5,7 +5,6 @@ export function allowsFact(declared: readonly string[], name: string): boolean {
   )
 }
 
-/** The facts as a message lists them. */
 export const listedFacts = (declared: readonly string[]): string[] => [
   ...new Set(declared.filter((fact) => fact !== '*').map((fact) => (fact.endsWith('.') ? fact.slice(0, -1) : fact))),
 ]

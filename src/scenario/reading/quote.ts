@@ -12,7 +12,7 @@ const keys = /(?:^\s*(?:- +)*|[{,[]\s*|- +)(?:"[^"]*"|'[^']*'|[^\s{}[\],:'"#][^{
 const flowItems = /[[,]\s*(?=[^\s\]])/g
 const items = /^\s*(?:- +)+(?=\S)/
 
-/** Looks for a text without quotes at or before an offset where YAML stumbled, on its line or, at a line's start, the one before. */
+/** Looks for a text without quotes at or before an offset where YAML reports an error, on its line or, at a line's start, the one before. */
 export function findUnquoted(text: string, offset: number): Unquoted | undefined {
   let start = text.lastIndexOf('\n', offset - 1) + 1
   let column = offset - start

@@ -55,8 +55,8 @@ function neverClosed(text: string, file: string, { pos, message }: SyntaxError):
   const hint = comment
     ? `put “${closing}” before the “#”, which makes a comment of the rest`
     : `write “${closing}” where it ends`
-  const printed = `“${bracket}” is never closed by a “${closing}”`
-  return { code: 'yaml-syntax', message: printed, span: { file, start, end: start + 1 }, hint }
+  const sentence = `“${bracket}” is never closed by a “${closing}”`
+  return { code: 'yaml-syntax', message: sentence, span: { file, start, end: start + 1 }, hint }
 }
 
 /** `-send:` for `- send:`. */
@@ -83,8 +83,8 @@ function explainPlainly(text: string, file: string, { code, pos, message }: Synt
   if (code === 'TAB_AS_INDENT' || indent.includes('\t')) {
     return { code: 'yaml-syntax', message: 'a tab cannot indent YAML', span, hint: 'indent with spaces, two a level' }
   }
-  const [printed, hint] = words(code, message)
-  return { code: 'yaml-syntax', message: printed, span, ...(hint === undefined ? {} : { hint }) }
+  const [sentence, hint] = words(code, message)
+  return { code: 'yaml-syntax', message: sentence, span, ...(hint === undefined ? {} : { hint }) }
 }
 
 /** Where the quote that swallowed the rest begins: on the first line that opens one and does not close it. */
