@@ -1,5 +1,5 @@
 import { parser } from './parser.ts'
-import { writtenLine, type WrittenLine } from './line.ts'
+import { WrittenLine } from './line.ts'
 
 /** Where a terminal's text goes, and its answers to questions such as where the cursor is. */
 export interface Outlets {
@@ -81,7 +81,7 @@ function escape(line: WrittenLine, final: string): void {
  */
 export function terminalText(outlets: Outlets): TerminalText {
   let printed = ''
-  const line = writtenLine(outlets, (text) => {
+  const line = new WrittenLine(outlets, (text) => {
     printed += text
   })
   /** What CSI b repeats: the character before it, with what joins it. */
@@ -127,7 +127,7 @@ export function terminalText(outlets: Outlets): TerminalText {
       parse(decoder.decode(bytes, { stream: true }))
       flush()
     },
-    resize: line.resize,
+    resize: (cols, rows) => line.resize(cols, rows),
     end() {
       parse(decoder.decode())
       line.end()
