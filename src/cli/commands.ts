@@ -39,7 +39,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 run echo.yaml', 'runs scenarios/echo.yaml and shows the conversation'],
       ['$0', 'runs everything under scenarios/'],
       ['$0 run tcp "unix/*.yaml" -j 4', 'a folder and a glob, four at once'],
-      ['$0 run -u --tag echo', 'lets the transcripts of tagged scenarios agree'],
+      ['$0 run -u --tag echo', 'updates the transcripts of tagged scenarios'],
       ['$0 run --reporter default --reporter json=results.json', 'two reports'],
     ],
     load: () => import('./commands/run.ts'),
