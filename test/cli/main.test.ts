@@ -161,12 +161,12 @@ test('what the project ships is checked and refused as it should be', async () =
   expect(await programIn(main, home, ['check', 'scenarios/invalid'])).toMatchObject({ code: 2 })
 })
 
-/** Waits until the recording of a run holds this text; answers where it is. */
+/** Waits until the recording of a run has a row with this text; returns its path. */
 async function received(folder: string, name: string, text: string): Promise<string> {
   const file = path.join(folder, '.scenario/scenarios', `${name}.jsonl`)
   for (;;) {
     const recorded = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''
-    if (recorded.includes(`"row"`) && recorded.includes(text)) return file
+    if (recorded.split('\n').some((line) => line.includes('"row"') && line.includes(text))) return file
     await new Promise((resolve) => void setTimeout(resolve, 10))
   }
 }
