@@ -50,7 +50,7 @@ export interface RunOptions extends CheckOptions {
   readonly signal?: AbortSignal
   /**
    * What happens with the committed transcript: nothing (`ignore`, the default); it is recorded when missing and compared ever
-   * after (`desk`); it is compared and nothing is written (`ci`); it is made to agree (`update`).
+   * after (`local`); it is compared and nothing is written (`ci`); it is made to agree (`update`).
    */
   readonly transcript?: 'ignore' | Baseline['mode']
   /** A file for the recording, JSON Lines; the files of a run that failed are kept beside it (`kept` of the result). */

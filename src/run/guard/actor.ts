@@ -126,7 +126,7 @@ function guardRequired({ owner, ask, askState, wrongAnswer }: Guard, actor: Acto
 
 type Guarded = { -readonly [Name in keyof Actor]?: Actor[Name] }
 
-/** What it does at once when a step says so, where it can. */
+/** What it does at once for a step, where it can. */
 function guardActions({ act }: Guard, actor: Actor): Guarded {
   const guarded: Guarded = {}
   if (actor.send !== undefined) guarded.send = (bytes, how) => act('send()', () => actor.send?.(bytes, how), undefined)
