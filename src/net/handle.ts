@@ -16,16 +16,17 @@ const probe = Buffer.alloc(1)
 
 /**
  * Whether the end that a socket has just seen was an RST: behind data, libuv takes the hang-up for an end of file and never reads
- * the error. Ask inside the `end` handler, while the descriptor is open. One more read is exact: 0 after a FIN, ECONNRESET after
- * an RST. Without a descriptor (Windows) the peer's name has to do: it is gone after an RST, but also when both sides have ended.
+ * the error. Ask inside the `end` handler, while the descriptor is open. One more read tells ECONNRESET after an RST and 0 after a
+ * FIN, but also 0 after an RST whose error a write has taken, such as that of a TLS session ticket: then the peer's name is gone.
  */
 export function endedByReset(socket: Socket): boolean {
   const handle = handleOf(socket)
   if (handle === undefined) return false
-  if (handle.fd === undefined || handle.fd < 0) return !socket.writableEnded && (handle.getpeername?.({}) ?? 0) < 0
+  // When both sides have ended, the kernel forgets the name of the peer as well.
+  const peerForgotten = () => !socket.writableEnded && (handle.getpeername?.({}) ?? 0) < 0
+  if (handle.fd === undefined || handle.fd < 0) return peerForgotten()
   try {
-    readSync(handle.fd, probe, 0, 1, null)
-    return false
+    return readSync(handle.fd, probe, 0, 1, null) === 0 && peerForgotten()
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'EAGAIN'
   }

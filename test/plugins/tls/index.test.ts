@@ -80,6 +80,14 @@ for (const version of ['TLSv1.2', 'TLSv1.3']) {
     }
   })
 
+  test(`${version}: a client that resets right behind the handshake is seen to reset`, async () => {
+    const { server, client } = await pair({ minVersion: version, maxVersion: version })
+    const { lane } = await server.lane.connection(1)
+    await client.actor.reset?.()
+    expect(await lane.over()).toMatchObject({ name: 'reset', words: 'RST received', ends: 'all' })
+    expect(rows(lane.events)).toEqual(['RST received'])
+  })
+
   test(`${version}: a wrong name is an error with its code, and the server sees a FIN`, async () => {
     const limits = { minVersion: version, maxVersion: version }
     const { event, server } = await failure(limits, { servername: 'wrong.example' })
