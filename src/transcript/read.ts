@@ -141,6 +141,12 @@ function laneOf(line: string): LaneInfo | undefined {
   return { lane, kind, command: colon === undefined ? kind : command, ...size }
 }
 
+/** A heading that another version wrote, here or behind a blank line. */
+function headingOf(line: Line, next: Line | undefined): Line | undefined {
+  const heading = line.text === '' ? next : line
+  return heading !== undefined && heading.text.startsWith('# ') && heading.text !== tailHeading ? heading : undefined
+}
+
 function readRows(lines: readonly Line[]): { rows: Row[] } | { unreadable: Unreadable } {
   const rows: Row[] = []
   let tail = false
@@ -152,6 +158,8 @@ function readRows(lines: readonly Line[]): { rows: Row[] } | { unreadable: Unrea
     if (line.text === '' && lines[index + 1]?.text === tailHeading) continue
     const found = rowLine.exec(line.text)
     if (found === null) {
+      const heading = headingOf(line, lines[index + 1])
+      if (heading !== undefined) return { unreadable: [heading, 'this heading is not known', anew] }
       return {
         unreadable: [
           line,

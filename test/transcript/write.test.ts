@@ -126,6 +126,12 @@ describe('what cannot be read is a problem with its place', () => {
     ['a minute of 75 seconds', `${head}00:75  a | x\n`, 'this row cannot be read in echo.txt', '00:75  a | x'],
     ['a blank line between rows', `${head}00:00  a | x\n\n00:00  a | y\n`, 'this row cannot be read in echo.txt', ''],
     [
+      'a heading of another version',
+      `${head}00:00  a | x\n\n# left over\n00:00  a | y\n`,
+      'this heading is not known in echo.txt',
+      '# left over',
+    ],
+    [
       'a second tail',
       `${head}# unmatched output\n# unmatched output\n`,
       'this row cannot be read in echo.txt',
