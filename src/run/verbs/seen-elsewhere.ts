@@ -38,7 +38,7 @@ export function seenElsewhere(
     if (each.lane === endpoint.lane || places.length >= 4) continue
     const found = context.rows.some((row) => row.lane === each.lane.name && row.mark === '|' && matches(textOf(row)))
     if (found || unreadOn(each.lane.streams) !== undefined)
-      places.push({ words: `on “${each.name}”`, hint: `it is “${each.name}” that printed it: expect it there` })
+      places.push({ words: `on “${each.name}”`, hint: `it came on “${each.name}”: expect it there` })
   }
   return places
 }

@@ -33,6 +33,6 @@ export function judgeSignal(walk: WalkState, { kind, declaration, signalled }: W
     code: 'exit-not-expected',
     message: `${signalled.name} is to end “${name}”, and no later step expects its exit`,
     span: signalled.target.span,
-    hint: `add “- expect: { ${name}: { exit: ${signalled.name === 'SIGKILL' ? 'SIGKILL' : '0'} } }” behind it, or a step that does what “${name}” does instead`,
+    hint: `add “- expect: { ${name}: { exit: ${signalled.name === 'SIGKILL' ? 'SIGKILL' : '0'} } }” behind it, or a step that expects what “${name}” does instead`,
   })
 }
