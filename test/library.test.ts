@@ -49,7 +49,7 @@ describe('types', () => {
 })
 
 describe('check and run', () => {
-  test('a text, with rows as they are told', async () => {
+  test('a text, with rows as they come', async () => {
     const rows: string[] = []
     const result = await run({ text: greeting('Hello') }, { onRow: ({ lane }) => rows.push(lane) })
     expect(result).toMatchObject({ status: 'passed', title: 'Hello', problems: [] })

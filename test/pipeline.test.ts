@@ -46,7 +46,7 @@ const file = '/p/echo.yaml'
 const baseline = { file: '/p/echo.txt', newFile: '/p/echo.new.txt', mode: 'local' as const }
 
 describe('the stages in order', () => {
-  test('names that a missing plugin may bring are told by its own problem, typing errors all the same', async () => {
+  test('names that a missing plugin may bring are reported by its own problem, typing errors all the same', async () => {
     const text = `scenario: t
 plugins: [./nowhere.mjs]
 actors: { a: memcached, b: telnett }

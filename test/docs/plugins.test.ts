@@ -93,7 +93,7 @@ describe.each(['ts', 'mjs'] as const)('the plugin of docs/plugins.md, step by st
   })
 })
 
-test('one that breaks the contract is told so, with exit code 1', { timeout: 60_000 }, async () => {
+test('one that breaks the contract is reported, with exit code 1', { timeout: 60_000 }, async () => {
   const folder = await readersFolder('ts')
   const file = path.join(folder, 'scenarios/memcached.ts')
   fs.writeFileSync(file, plugin.replace('stop: async () => void socket.destroy()', 'stop: async () => {}'))

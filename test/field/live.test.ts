@@ -4,7 +4,7 @@ import { runText } from '../scenarios/house.ts'
 import { folderWith } from '../suite/temporary.ts'
 import { connectedPair } from '../scenarios/pair.ts'
 
-test('rows are told as they come, also what no step takes, and the step that waits is named', async () => {
+test('rows are printed as they come, also what no step takes, and the step that waits is named', async () => {
   const seen: string[] = []
   await runText(
     `${connectedPair()}  - send: { server: [one, two] }
@@ -40,7 +40,7 @@ steps:
   expect((await runCli(['run', 'it.yaml'], folder)).stdout).not.toContain('talker | hello\n00')
 })
 
-test('what a rule answers and the line of exit are told when they are sent, once', async () => {
+test('the reply of a rule and the line of exit have their rows when they are sent, once', async () => {
   const seen: string[] = []
   const result = await runText(
     `scenario: answers by themselves

@@ -81,7 +81,7 @@ test('a failure in a repeat names its round', async () => {
   expect(failurePrinted(await runText(text))).toContain('\n  in round 2 of 3, colour = green\n')
 })
 
-test('a ready whose text looks like a regex is told that it is literal', async () => {
+test('a ready whose text looks like a regex gets a hint that it is literal', async () => {
   const printed = failurePrinted(
     await runText(`scenario: a regex where text is wanted
 actors:

@@ -23,7 +23,7 @@ test('a verb of another kind is known as such, also where no actor is of that ki
   ])
 })
 
-describe('a name that is a variable is told once, and nothing follows from it', () => {
+describe('a name that is a variable is reported once, and nothing follows from it', () => {
   const once = [
     expect.stringMatching(/^unknown-actor: the name of an actor is written out, and “\$\{who\}” is a variable/),
   ]

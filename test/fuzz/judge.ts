@@ -63,7 +63,7 @@ function badlyWorded({ code, message, hint }: Problem, text: string): string | u
   if (!codes.has(code)) return 'an unknown code'
   if (message === '' || message.length > 1000 || message.endsWith('.')) return 'a message that is none'
   const ours = /\[object |undefined|NaN|\n\s+at |function ?\(/.exec(`${message} ${hint ?? ''}`)?.[0]
-  // What the author wrote may well be told.
+  // A report may well show what the author wrote.
   if (ours !== undefined && !text.includes(ours)) return 'a message with code in it'
   return code === 'internal-error' || code === 'plugin-error' ? 'a bug of ours' : undefined
 }

@@ -76,7 +76,7 @@ function mistakeIn(result: ScenarioResult, duration: number, text: string): stri
   if (failure.code === 'internal-error' || failure.code === 'plugin-error') return `a bug of ours: ${printed}`
   if (failure.code === 'left-behind') return `something was left: ${printed}`
   const ours = /\[object |\bundefined\b|\bNaN\b|\n\s+at /.exec(printed)?.[0]
-  // What the author wrote may well be told.
+  // A report may well show what the author wrote.
   return ours === undefined || text.includes(ours) ? undefined : `code in a report: ${printed}`
 }
 

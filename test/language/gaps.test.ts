@@ -3,7 +3,7 @@ import { check } from '../scenario/fakes.ts'
 import { connectedPair } from '../scenarios/pair.ts'
 
 const head = connectedPair({ client: 'telnet' })
-/** What is told of these steps, which stand behind a start and a connect, from line 8 on. */
+/** The problems of these steps, which stand behind a start and a connect, from line 8 on. */
 const reported = (...steps: string[]): readonly string[] =>
   check(`${head}${steps.map((step) => `  - ${step}\n`).join('')}`).messages
 

@@ -16,7 +16,7 @@ async function pair(server: Record<string, unknown> = {}, client: Record<string,
 }
 
 describe('how a conversation ends', () => {
-  test('a FIN is told as a FIN, every time', async () => {
+  test('a FIN is reported as a FIN, every time', async () => {
     for (let round = 0; round < rounds; round++) {
       const { calling, accepted } = await pair()
       send(calling.actor, 'x\n')
@@ -28,7 +28,7 @@ describe('how a conversation ends', () => {
     }
   })
 
-  test('an RST right behind data is told as an RST, every time', async () => {
+  test('an RST right behind data is reported as an RST, every time', async () => {
     for (let round = 0; round < rounds; round++) {
       const { calling, accepted } = await pair()
       send(calling.actor, 'x\n')
@@ -40,7 +40,7 @@ describe('how a conversation ends', () => {
     }
   })
 
-  test.each(['FIN', 'RST'])('a %s after our own FIN is told right, every time', async (how) => {
+  test.each(['FIN', 'RST'])('a %s after our own FIN is reported as what it is, every time', async (how) => {
     for (let round = 0; round < rounds; round++) {
       const { calling, accepted } = await pair({ allowHalfOpen: true })
       await calling.actor.end?.()

@@ -218,7 +218,7 @@ describe('a plugin with everything that is hard to say', async () => {
       expect([expectation, fitsOdd('odd', `expect: { a: ${expectation} }`)]).toEqual([expectation, false])
   })
 
-  test('what its author wrote is told', () => {
+  test('what its author wrote is shown', () => {
     expect(JSON.stringify(schema)).toContain('a number in text')
     expect(JSON.stringify(schema)).toContain('forgets everything')
   })

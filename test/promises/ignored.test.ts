@@ -9,7 +9,7 @@ import { positionOf } from '../../src/text/position.ts'
 const registry = registryOf(plugins)
 const files = new Map([['/greet.yaml', '- note: ${who}\n']])
 
-/** `code line:column message` of whatever is told of a scenario, with every built-in plugin. */
+/** `code line:column message` of each problem of a scenario, with every built-in plugin. */
 function reported(text: string): string[] {
   const read = readDocument(new TextEncoder().encode(text), '/it.yaml', 'it.yaml')
   if (!('document' in read)) throw new Error('unreadable')

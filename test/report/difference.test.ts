@@ -44,7 +44,7 @@ const difference: Difference = {
 }
 
 describe('a difference of transcripts', () => {
-  it('is told lane by lane, with what differs marked and where they differ first', async () => {
+  it('is shown lane by lane, with what differs marked and where they differ first', async () => {
     await expect(`${printDifference(difference, plain)}\n`).toMatchFileSnapshot(golden('lanes'))
   })
 

@@ -21,7 +21,7 @@ describe('every file under scenarios/invalid', () => {
   })
 })
 
-/** Where something is wrong, and what: the same twice would be one mistake told twice. */
+/** Where something is wrong, and what: the same twice would be one mistake reported twice. */
 const placesOf = (problems: readonly Problem[]): string[] => problems.map(({ code, span }) => `${code} at ${span?.start}`)
 
 const small = ['actors:', '  server: tcp-server', 'steps:', '  - start: server', ''].join('\n')

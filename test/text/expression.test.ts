@@ -23,7 +23,7 @@ describe('evaluate', () => {
     },
   )
 
-  test('a name that it does not know is told with what to write instead', () => {
+  test('a name that it does not know is reported with what to write instead', () => {
     expect(evaluate(['port + 1'])).toEqual({ problem: 'it knows no “port”; a variable is written ${port}' })
   })
 

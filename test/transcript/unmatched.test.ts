@@ -34,10 +34,10 @@ const killed = [
   received(9, 'in: '),
 ]
 
-test('of a run that was killed, lines that had come and no step had told are rows, too', () => {
+test('of a run that was killed, lines that had come and no step had taken are rows, too', () => {
   expect(rowsOf(killed)).toEqual(['| one', '| two', '! oops', '~ login: '])
 })
 
-test('a run that came to its end has told what it had to', () => {
+test('a run that came to its end has rows for all that it must', () => {
   expect(rowsOf([...killed, { type: 'verdict', at: 10, status: 'passed' }])).toEqual(['| one'])
 })

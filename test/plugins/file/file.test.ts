@@ -139,7 +139,7 @@ test('a file that is removed is an aside, and comes again as another', async () 
   await lane.until(() => lane.text() === 'one\ntwo\n')
 })
 
-test('whoever asks for rest gets everything received, told of or not', async () => {
+test('whoever waits until the file is idle gets everything received, with a row or without', async () => {
   const path = fresh()
   writeFileSync(path, '')
   const { lane, actor } = await actors.start(file, { path })

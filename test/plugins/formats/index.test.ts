@@ -50,7 +50,7 @@ const lanes = (...kinds: [string, string][]) => ({
 })
 
 describe('on the wire', () => {
-  test('a client is told as the client received it', () => {
+  test('a client has the rows of what it received', () => {
     const conversation = rows(
       's | client connected',
       'c * connected to localhost:9000',
@@ -94,7 +94,7 @@ describe('on the wire', () => {
     ])
   })
 
-  test('without a client it is told as the connections received it', () => {
+  test('without a client there are the rows of what the connections received', () => {
     const conversation = rows('s#1 | HELO', 's#1 > 250', 's#1 * reset', 's#2 > x')
     expect(conversations(transcript(conversation, lanes(['s', 'tcp-server'])))).toEqual([
       { lane: 's#1', lines: ['C: HELO', 'S: 250', 'C: <reset>'] },

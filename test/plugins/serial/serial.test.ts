@@ -116,7 +116,7 @@ describe.runIf(hasSocat)('over a pair of terminals (socat makes them)', () => {
     await left.lane.waitForText('not yet')
   })
 
-  test('its speed changes while it is open; a line that the device has not is told with the reason', async () => {
+  test('its speed changes while it is open; a line that the device does not have is reported with the reason', async () => {
     const { left } = await pair()
     expect(await left.actor.set?.('baudRate', 19_200)).toBeUndefined()
     expect(left.actor.facts()['baudRate']).toBe(19_200)

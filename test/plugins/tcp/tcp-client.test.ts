@@ -119,7 +119,7 @@ describe('a stream of bytes', () => {
     expect(accepted.lane.text()).toBe('early\n')
   })
 
-  test('timeout is told and closes nothing', async () => {
+  test('timeout has its event and closes nothing', async () => {
     const { calling, accepted } = await pair({}, { timeout: '5ms' })
     expect(await calling.lane.waitFor('timeout')).toMatchObject({ outOfBand: true })
     send(calling.actor, 'still here\n')

@@ -66,7 +66,7 @@ test('the words of a server and a client name their places', async () => {
   })
 })
 
-test('a dead peer is told only after something was sent afterwards, once for each earlier datagram', async () => {
+test('a dead peer is reported only after something was sent afterwards, once for each earlier datagram', async () => {
   for (let round = 0; round < 20; round++) {
     const { server, client } = await pair()
     await server.actor.close?.()

@@ -41,7 +41,7 @@ describe('next', () => {
     expect(nextOf(lane, 'drain').state).toBe('met')
   })
 
-  test('fails at another event that nothing has told of yet', () => {
+  test('fails at another event that has no row yet', () => {
     const { lane } = laneForTest()
     lane.event({ name: 'drain' })
     lane.event(fin)

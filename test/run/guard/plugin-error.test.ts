@@ -11,7 +11,7 @@ const odd = (start: string, more = '{}'): string =>
 const withActor = (more: string, kind = '{}'): string => odd(`async (options, lane) => actor(${more})`, kind)
 const boom = '() => { throw new Error("boom\\nsecond line") }'
 
-/** Whatever goes wrong is told of the plugin, in one line. */
+/** Whatever goes wrong is reported as the plugin’s, in one line. */
 const pluginErrors = (what: string, status = 'broken') => ({
   status,
   failure: { code: 'plugin-error', message: expect.stringContaining(what) },

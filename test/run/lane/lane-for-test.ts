@@ -37,7 +37,7 @@ export function laneForTest(
 export const receive = (lane: RunLane, text: string | Uint8Array) =>
   lane.receive(typeof text === 'string' ? Buffer.from(text) : text, undefined)
 
-/** What has been told so far, as `mark text`. */
+/** The rows so far, as `mark text`. */
 export const rowsOfLane = (lane: RunLane) =>
   lane.rows
     .flush(0)

@@ -91,7 +91,7 @@ describe('what nobody reads', () => {
     { weight: 1, arbitrary: fc.constant('send' as const) },
     { weight: 1, arbitrary: fc.constant('look' as const) },
   )
-  test('is told as if it had been kept, whatever was passed over', () =>
+  test('has the row that it would have if it had been kept, whatever was passed over', () =>
     fc.assert(
       fc.property(fc.array(act, { maxLength: 60 }), fc.nat({ max: 6 }), (acts, limit) => {
         const [one, other] = [bounded(16, Number.POSITIVE_INFINITY, limit), bounded(16, 40, limit)]

@@ -46,7 +46,7 @@ test.each([
   expect(fs.statSync(file).mode & 0o777).toBe(0o600)
 })
 
-test('what cannot be written is told, and a link stays one', () => {
+test('what cannot be written is reported, and a link stays one', () => {
   const folder = folderWith({ 'a/jsonl': '' })
   fs.symlinkSync('kept.jsonl', path.join(folder, 'link.jsonl'))
   fs.symlinkSync('/dev/full', path.join(folder, 'full.jsonl'))

@@ -14,7 +14,7 @@ const listening = (name: string, stream: string) => [
 ]
 
 describe('being started', () => {
-  it('comes before being used; the first use is told, not each', () => {
+  it('comes before being used; the first use is reported, not each', () => {
     expect(
       found({ actors, steps: [start('server'), send('client', 'x'), send('client', 'y'), connect('client')] }),
     ).toEqual(['not-started at client'])

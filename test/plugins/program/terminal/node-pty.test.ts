@@ -26,7 +26,7 @@ test('the package is not installed, nor its binary for this platform', () => {
     })
 })
 
-test('the package is there and cannot be loaded: the reason is told', () => {
+test('the package is there and cannot be loaded: the reason is given', () => {
   const error = Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
   expect(rejectedBy(() => load(failing(error)))).toMatchObject({
     code: 'pty-missing',

@@ -98,7 +98,7 @@ test.each([
   else expect(received.length).toBeGreaterThan(times)
 })
 
-test('what has left the screen at its top is told once', () => {
+test('what has left the screen at its top is printed once', () => {
   const screen = 80 * 24
   const received = text(`${'a'.repeat(10 * screen)}aa\bb\r\n`)
   expect(received.slice(0, 10 * screen + 3)).toBe(`${'a'.repeat(10 * screen + 2)}\n`)
