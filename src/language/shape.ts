@@ -4,7 +4,7 @@ import type { YamlNode, YamlEntry, YamlMap } from '../model/yaml-node.ts'
 import type { Checking } from './checking.ts'
 import { closed } from './json-schema/json.ts'
 import type { JsonSchema } from './json-schema/json.ts'
-import { keyed } from './values.ts'
+import { asMap, keyed } from './values.ts'
 
 /** What may stand at one place: its schema for editors and its reader in one value, so that the two cannot differ. */
 export interface Shape<T> {
@@ -66,5 +66,20 @@ export function keysOf<S extends Readonly<Record<string, Shape<unknown>>>>(shape
     entries,
     values: (c: Checking, found: Iterable<YamlEntry | undefined>) => readEntries(c, shapes, found),
     read: (c: Checking, map: YamlMap) => readEntries(c, shapes, Object.values<YamlEntry | undefined>(entries(c, map))),
+  }
+}
+
+/** The same as the argument of a key or a verb; a value that is no map is answered with the example. */
+export function mapOf<S extends Readonly<Record<string, Shape<unknown>>>>(
+  shapes: S,
+  { where, example, schema = {} }: { where: string; example: string; schema?: JsonSchema },
+): Shape<ValuesOf<S>> {
+  const keys = keysOf(shapes, where)
+  return {
+    schema: (registry) => keys.schema(registry, schema),
+    read(c, node, label) {
+      const map = asMap(c, node, label, example)
+      return map === undefined ? undefined : keys.read(c, map)
+    },
   }
 }

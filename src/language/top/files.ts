@@ -4,7 +4,7 @@ import { parseMode } from '../../text/units.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
-import { described, keysOf } from '../shape.ts'
+import { described, keysOf, mapOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { text } from '../shapes/scalars.ts'
 import { asMap, asText, isNothing, shown, templateOf } from '../values.ts'
@@ -33,6 +33,9 @@ const mode: Shape<number> = {
 
 const fields = { text: described(text, 'what stands in the file'), mode }
 
+/** A folder is private to the user unless it has a mode. */
+const folderMode = mapOf({ mode }, { where: '“tmp”', example: '“tmp: { mode: 755 }”' })
+
 /** `{ name: text }` or `{ name: { text:, mode: } }`; a name that ends in `/` is a folder. */
 const declarations: Shape<readonly FileDeclaration[]> = {
   schema: (registry) => ({
@@ -41,7 +44,7 @@ const declarations: Shape<readonly FileDeclaration[]> = {
     patternProperties: {
       '/$': byType({
         expected: 'nothing, or { mode: … }, since a name that ends in / is a folder',
-        map: tmpKeys.schema(registry),
+        map: folderMode.schema(registry),
         nothing: true,
       }),
       '[^/]$': byType({
@@ -96,17 +99,9 @@ export const files = defineKey({
   part: (files) => ({ files: files ?? [] }),
 })
 
-const tmpKeys = keysOf({ mode }, '“tmp”')
-
 export const tmp = defineKey({
   about: 'the run’s own folder; private to the user unless it has a mode',
   examples: ['tmp: { mode: 755 }'],
-  shape: {
-    schema: (registry) => tmpKeys.schema(registry),
-    read(c, node, label) {
-      const map = asMap(c, node, label, '“tmp: { mode: 755 }”')
-      return map === undefined ? undefined : tmpKeys.read(c, map).mode
-    },
-  },
-  part: (mode) => ({ tmpMode: mode ?? 0o700 }),
+  shape: folderMode,
+  part: (given) => ({ tmpMode: given?.mode ?? 0o700 }),
 })

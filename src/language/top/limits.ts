@@ -1,8 +1,7 @@
 import type { Limits } from '../../model/scenario.ts'
-import { described, keysOf } from '../shape.ts'
+import { described, mapOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { duration, size } from '../shapes/scalars.ts'
-import { asMap } from '../values.ts'
 import { defineKey } from './key.ts'
 
 const shapes = {
@@ -13,7 +12,6 @@ const shapes = {
   line: described(size, 'a longer line is cut into pieces; 1MiB when absent'),
   unread: described(size, 'how much of a stream waits for a step to read it; 32MiB when absent'),
 } satisfies Readonly<Record<keyof Limits, Shape<number>>>
-const limitKeys = keysOf(shapes, '“limits”')
 export const limitNames = Object.keys(shapes)
 
 /** The defaults, as far as the kinds do not decide: milliseconds and bytes. */
@@ -28,16 +26,11 @@ const otherwise: Limits = {
 export const limits = defineKey({
   about: 'deadlines, and how much is kept of what is received',
   examples: ['limits: { step: 10s, scenario: 2m }', 'limits: { line: 16MiB }'],
-  shape: {
-    schema: (registry) =>
-      limitKeys.schema(registry, {
-        errorMessage: 'expected step, scenario, idle or teardown with a duration, line or unread with a size',
-      }),
-    read(c, node, label) {
-      const map = asMap(c, node, label, '“limits: { step: 5s }”')
-      return map === undefined ? undefined : limitKeys.read(c, map)
-    },
-  },
+  shape: mapOf(shapes, {
+    where: '“limits”',
+    example: '“limits: { step: 5s }”',
+    schema: { errorMessage: 'expected step, scenario, idle or teardown with a duration, line or unread with a size' },
+  }),
   part(given = {}) {
     const all = { ...otherwise, ...given }
     // At the least two lines of full length, so that there is always one to pass over.
