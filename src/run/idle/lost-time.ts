@@ -1,5 +1,5 @@
 import { isReady, ownChildren, ownRunDelay, runDelays, waitedBetween, type RunDelay } from '../../kernel/run-delay.ts'
-import type { Thread } from '../context/not-idle.ts'
+import type { Thread } from '../context/starvation.ts'
 import type { RunTime, RunActors } from '../context/run-context.ts'
 
 /** Of a step that had no processor, so many times its limit is the most that it is given. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../../model/result.ts'
-import { neverIdle } from './never-idle.ts'
-import type { Blocker } from '../context/not-idle.ts'
+import { neverIdle } from './never-idle-failure.ts'
+import type { Blocker } from '../context/blocker.ts'
 import { IdleWatch } from './watch.ts'
 import type { RunActors, RunChanges, RunSetup, GuardContext } from '../context/run-context.ts'
 

@@ -4,12 +4,13 @@ import type { RunTime, WaitContext } from '../context/run-context.ts'
 
 export { deadlineOf } from './deadline.ts'
 
-export type Waiting = true | Failure | undefined
+/** The answer of a look: what is waited for has come, a failure, or neither yet. */
+export type LookResult = true | Failure | undefined
 
 /** Waits until `look` answers true (or a failure), woken by changes only, at the longest for what the step has left. */
 export async function until(
   context: WaitContext,
-  look: () => Waiting,
+  look: () => LookResult,
   late: () => Failure,
 ): Promise<Failure | undefined> {
   const already = look()

@@ -1,7 +1,7 @@
 import { monotonicNow, type Due } from '../../kernel/due.ts'
 import { quiet } from '../../kernel/quiet.ts'
 import { isEndless, type ActorInstance } from '../context/actor-instance.ts'
-import type { Blocker, Reason } from '../context/not-idle.ts'
+import type { Blocker, Reason } from '../context/blocker.ts'
 import type { RunActors, RunChanges } from '../context/run-context.ts'
 import { Alarms, type Doing } from './alarms.ts'
 import { moving } from './in-flight.ts'

@@ -13,7 +13,7 @@ import { impossible, type Look, type ExpectationRun } from '../expectation/expec
 import { failing } from '../failure/failing.ts'
 import { lastChanges } from '../idle/until-idle.ts'
 import { addressed } from './addressed.ts'
-import { byLane, isComing, longestSilence, type Waiting } from './expect-waiting.ts'
+import { byLane, isComing, longestSilence, type Waiting } from './expect-lanes.ts'
 import { expectationFailure } from './expect-failure.ts'
 
 /**

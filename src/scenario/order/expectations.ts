@@ -1,10 +1,11 @@
 import type { Step } from '../../language/scenario.ts'
 import type { Expect, Expectation } from '../../language/expectations/read.ts'
+import { placeholdersIn } from '../../language/steps/traits.ts'
 import { eventOf } from '../../registry/events.ts'
 import { eventsAsked } from '../../coercion/argument.ts'
 import { capturesOf, scalarsIn } from './captures.ts'
 import { expectationAfterSend } from './echo.ts'
-import { checkPlaceholders, checkTemplate } from './names.ts'
+import { checkPlaceholders } from './names.ts'
 import { traitsOf } from './options.ts'
 import { mayEnd, useActor } from './using.ts'
 import { setVariable, type WalkedActor, type WalkState } from './walk-state.ts'
@@ -37,8 +38,7 @@ function walkExpectations(walk: WalkState, step: Step, expect: Expect, inStep: R
   for (const expectation of expectations) {
     const own = capturesOf(expectation, walk.registry)
     const reading = { more: captured, inExpectation: own, inStep }
-    checkPlaceholders(walk, expectation.argument.placeholders, reading)
-    checkTemplate(walk, expectation.without?.template, reading)
+    checkPlaceholders(walk, placeholdersIn(expectation), reading)
     for (const name of own) captured.add(name)
     const addressed = walk.actors.get(target.actor)
     if (addressed !== undefined) checkStream(walk, addressed, expectation)

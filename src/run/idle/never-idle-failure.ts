@@ -4,7 +4,7 @@ import { allEndpoints } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
 import type { StepPosition, FailureContext } from '../context/run-context.ts'
 import { showDuration } from '../../text/units.ts'
-import type { Blocker, Reason } from '../context/not-idle.ts'
+import type { Blocker, Reason } from '../context/blocker.ts'
 
 const reasons: Readonly<Record<Reason, string>> = {
   runs: 'its processes do not sleep',
@@ -13,7 +13,7 @@ const reasons: Readonly<Record<Reason, string>> = {
   timer: 'it is woken by timers, and something follows each time',
 }
 
-/** An actor has not become idle within so many milliseconds: of this step, or after the last one. */
+/** The failure of an actor that has not become idle within so many milliseconds: of this step, or after the last one. `until-idle.ts` decides that. */
 export function neverIdle(
   context: FailureContext,
   blockers: readonly Blocker[],

@@ -15,14 +15,3 @@ export interface Starvation {
   /** The kernel's state of every thread at the last look, if nothing else has moved since. */
   threads?: ReadonlyMap<string, Thread> | undefined
 }
-
-/** Why an actor is not idle. */
-export type Reason = 'runs' | 'bytes' | 'output' | 'timer'
-
-/** Who is not idle, and why. */
-export interface Blocker {
-  readonly name: string
-  readonly reason: Reason
-  /** It is declared with `tail: open`. */
-  readonly endless: boolean
-}
