@@ -35,7 +35,7 @@ export class MaskSet {
     let from = 0
     for (const { start, end, name } of places) {
       const rule = this.#byName.get(name)
-      if (rule === undefined || start === end) continue
+      if (rule === undefined) continue
       this.#used.add(rule)
       result += text.slice(from, start) + put(rule.as)
       from = end

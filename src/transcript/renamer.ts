@@ -59,9 +59,13 @@ export class Renamer {
 
   /** The same for bytes: what is left of them, and names in between. */
   bytes(bytes: Uint8Array, mark: Mark, places?: readonly Place[]): Dumped {
+    return this.#bytes(bytes, mark, this.#number, places)
+  }
+
+  #bytes(bytes: Uint8Array, mark: Mark, named: Put, places?: readonly Place[]): Dumped {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const { text, ...as } = asText(buffer, places)
-    const { holders, renamed } = this.#held(text, mark, this.#number, as.places)
+    const { holders, renamed } = this.#held(text, mark, named, as.places)
     if (holders.empty) return [bytes]
     const parts = holders.parts(renamed)
     return parts.map((part) => (part.name === undefined ? encodeText(part.text) : escapePart(part.name)))
@@ -71,6 +75,10 @@ export class Renamer {
   unnumbered(text: string, mark: Mark): string {
     const { holders, renamed } = this.#held(text, mark, (name) => name)
     return holders.restored(renamed, (name) => name)
+  }
+
+  unnumberedBytes(bytes: Uint8Array, mark: Mark): Dumped {
+    return this.#bytes(bytes, mark, (name) => name)
   }
 
   /** The makers' names alone, as in a pane's command, which has names in the places of its variables already. */

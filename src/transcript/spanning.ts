@@ -42,11 +42,14 @@ function linesInPieces(rows: readonly RawRow[]): RawRow[][] {
       line.size += row.text.length
       if (line.pieces.length === 2) lines.push(line.pieces)
     }
-    if (row.mark !== '~' && typeof row.text === 'string') open.delete(lane)
+    if (endsLine(row)) open.delete(lane)
     else if (line === undefined || line.size >= most) open.set(lane, { pieces: [row], size: row.text.length })
   }
   return lines
 }
+
+/** A piece that was taken has its line feed. */
+const endsLine = ({ mark, text }: RawRow): boolean => typeof text === 'string' && (mark !== '~' || text.endsWith('\n'))
 
 function textOf({ text }: RawRow): string {
   return typeof text === 'string' ? text : decodeText(Buffer.from(text), 0, text.byteLength)

@@ -67,9 +67,9 @@ function rowsOf(
   const { text, mark } = row
   const places = inOrder([...(row.places ?? []).filter(({ name }) => renamer.masks.has(name)), ...spanning])
   if (typeof text !== 'string') return hexRows(renamer.bytes(text, mark, places)).map((row) => ({ ...base, text: row }))
-  const shown = keeps(row) ? text : shownText(text, row)
-  // Of a text with sequences only the whole keeps its place.
-  return [{ ...base, text: renamer.text(shown, mark, shown === text ? places : undefined) }]
+  if (keeps(row)) return [{ ...base, text: renamer.text(text, mark, places) }]
+  const shown = shownAround(text, row, places)
+  return [{ ...base, text: renamer.text(shown.text, mark, shown.places) }]
 }
 
 /** Of two places that overlap the first counts. */
@@ -82,13 +82,27 @@ function inOrder(places: readonly Place[]): readonly Place[] | undefined {
 
 function sortKey(row: RawRow, renamer: Renamer, keeps: (row: RawRow) => boolean): string {
   const { text, mark } = row
-  if (typeof text !== 'string') return hexRows([text]).join('\n')
+  if (typeof text !== 'string') return hexRows(renamer.unnumberedBytes(text, mark)).join('\n')
   return renamer.unnumbered(keeps(row) ? text : shownText(text, row), mark)
 }
 
 /** Escape sequences go before anything is renamed: the `m` that ends a colour would hide the beginning of a word. */
 function shownText(text: string, { mark }: Pick<RawRow, 'mark'>): string {
   return mark === '|' || mark === '~' || mark === '!' ? withoutEscapes(text) : text
+}
+
+/** The same with places moved along. What stands under a name may be any bytes, so nothing is left out of it. */
+function shownAround(whole: string, row: RawRow, places: readonly Place[] = []) {
+  let text = ''
+  let from = 0
+  const moved = places.map(({ start, end, name }) => {
+    text += shownText(whole.slice(from, start), row)
+    const place = { start: text.length, end: text.length + end - start, name }
+    text += whole.slice(start, end)
+    from = end
+    return place
+  })
+  return { text: text + shownText(whole.slice(from), row), places: moved.length === 0 ? undefined : moved }
 }
 
 /** Whether a row's actor has `ansi: keep`; a connection belongs to its server. */

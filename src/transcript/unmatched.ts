@@ -24,7 +24,7 @@ export function unmatchedRowsOf(events: readonly Event[]): RawRow[] {
       const { lane, mark, text, omitted } = event.row
       if (typeof text !== 'string' || omitted !== undefined) binary.add(lane)
       const key = `${mark === '!' ? '!' : '|'}${lane}`
-      if (mark === '|' || mark === '!') reported.set(key, (reported.get(key) ?? 0) + 1)
+      reported.set(key, (reported.get(key) ?? 0) + linesOf(mark, text))
     } else if (event.type === 'printed') receive(streams, event.lane, '|', `${event.line}\n`, event.at)
     else if (event.type === 'received')
       receive(
@@ -40,6 +40,12 @@ export function unmatchedRowsOf(events: readonly Event[]): RawRow[] {
     const rows = lines.slice(reported.get(key) ?? 0).map((line): RawRow => ({ lane, mark, ...line, step: -1 }))
     return rest === '' ? rows : [...rows, { lane, mark: '~' as const, text: rest, at, step: -1 }]
   })
+}
+
+/** How many lines a row ends. Taken bytes have their line feeds. */
+function linesOf(mark: Mark, text: RawRow['text']): number {
+  if (mark === '~' && typeof text === 'string') return text.split('\n').length - 1
+  return mark === '|' || mark === '!' ? 1 : 0
 }
 
 function receive(streams: Map<string, Received>, lane: string, mark: Mark, text: string, at: number): void {

@@ -220,6 +220,18 @@ describe('masks', () => {
     expect(rows({ places }, captured('id'))).toEqual(['<id> 44 3d 72 6c 30 61 31 62 32 63 33 64 00  .D=rl0a1b2c3d.'])
   })
 
+  test.each(['\x1bc', '\x1b[', '[m', '\n\n', '  ', '', '\ue000', '<id>', '\\'])(
+    'a row of text is the same, whatever a step took under a name: %j',
+    (value) => {
+      const [before, after] = ['\x1b[31ma\x1b', 'm b']
+      const places = [{ start: before.length, end: before.length + value.length, name: 'id' }]
+      const { rows } = transcribe(rawTranscriptOf([row('a', '~', `${before}${value}${after}`, { places })]), [
+        captured('id'),
+      ]).transcript
+      expect(rows.map(({ mark, text }) => `${mark} ${text}`)).toEqual(['~ a\\x1b<id>m b'])
+    },
+  )
+
   test('a pattern reaches over the pieces of one line, and not into the next', () => {
     const rows = (...pieces: [string, '|' | '~', boolean][]) =>
       transcribe(
@@ -287,6 +299,16 @@ describe('rows', () => {
     const { transcript } = transcribe(rawTranscriptOf(rows, { open: ['a'] }), [])
     expect(transcript.open).toEqual(['a'])
     expect(transcript.rows.map((row) => row.text)).toEqual(['1', '2'])
+  })
+
+  test('bytes of sorted tails have the order of their rows, whatever stands under a name', () => {
+    const rowsWith = (one: string, other: string) => {
+      const rows = [`id=${one} b`, `id=${other} a`].map((line) => row('a', '|', Buffer.from(line), { step: -1 }))
+      return transcribe(rawTranscriptOf(rows, { sorted: ['a'] }), [regex('id=..', '<id>')]).transcript.rows
+    }
+    const [first, ...others] = [rowsWith('xy', 'zz'), rowsWith('zz', 'xy')]
+    expect(first?.map(({ text }) => text)).toEqual(['<id> 20 61  ..a', '<id> 20 62  ..b'])
+    expect(others).toEqual([first])
   })
 
   test('sorted tails have one order and one numbering, whatever the order of arrival', () => {

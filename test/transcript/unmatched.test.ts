@@ -41,3 +41,8 @@ test('of a run that was killed, lines that had come and no step had taken are ro
 test('a run that came to its end has rows for all that it must', () => {
   expect(rowsOf([...killed, { type: 'verdict', at: 10, status: 'passed' }])).toEqual(['| one'])
 })
+
+test('a line that a step took as bytes is no row again', () => {
+  const taken: Event = { type: 'row', at: 2, row: { lane: 'client', mark: '~', text: 'one\ntwo\n', at: 1, step: 0 } }
+  expect(rowsOf([begun, received(1, 'one\ntwo\nthree\n'), taken])).toEqual(['~ one\ntwo\n', '| three'])
+})

@@ -156,7 +156,10 @@ export function passEvent(lane: RunLane, stream: Stream, item: EventItem): void 
   stream.shift()
 }
 
-/** Bytes taken from the cursor on, as one row; `name` is the variable that they become, `row` what is written instead of them. */
+/**
+ * Bytes taken from the cursor on, as one row; `name` is the variable that they become, `row` what is written instead of them. The mark
+ * never depends on the bytes, and no byte is left out: they may differ from run to run, and stand under a name.
+ */
 export function takeBytes(
   lane: RunLane,
   stream: Stream,
@@ -177,12 +180,10 @@ export function takeBytes(
   const at = stream.arrival(line.next)
   const place = placeOf(lane, stream)
   if (row !== undefined) lane.rows.row('*', row, at, place)
-  else if (length > 0 || shows === 'bytes') {
-    const ends = text.endsWith('\n')
-    const shown =
-      shows === 'bytes' ? Buffer.from(window.bytes.subarray(line.start, line.end)) : ends ? text.slice(0, -1) : text
+  else if (length > 0 || shows === 'bytes' || name !== undefined) {
+    const shown = shows === 'bytes' ? Buffer.from(window.bytes.subarray(line.start, line.end)) : text
     const places = name === undefined ? undefined : [{ start: 0, end: shown.length, name }]
-    lane.rows.row(shows === 'bytes' ? '|' : ends ? markOf(stream, line) : '~', shown, at, place, places)
+    lane.rows.row(shows === 'bytes' ? '|' : '~', shown, at, place, places)
   }
   stream.advance(line.next)
   return text
