@@ -60,7 +60,7 @@ const library = await build({
 const commonJs = { ...common, format: 'cjs' }
 const program = await build({
   ...commonJs,
-  entryPoints: { 'cli/program': 'src/cli/program.ts' },
+  entryPoints: { 'cli/program': 'src/cli/start/program.ts' },
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },

@@ -27,6 +27,7 @@ export type {
   CompiledSilence,
   Fit,
 } from './model/matcher.ts'
+export type { Framer } from './model/framer.ts'
 export type { Pane, PaneLine, Picture } from './model/picture.ts'
 export type {
   ActorKind,
@@ -35,7 +36,6 @@ export type {
   CompileContext,
   EventDeclaration,
   Format,
-  Framer,
   Framing,
   Matcher,
   Plugin,

@@ -4,8 +4,8 @@ import { askAll, endGroup, type Stop } from './end-group.ts'
 import { inputOf, isSignal, sizeOption, type Options } from './options.ts'
 import { seenWaiting, waits } from './ready/input.ts'
 import { lookUntil } from './ready/watch.ts'
-import { wordsOf, type Running } from './running.ts'
-import { send } from './send.ts'
+import { wordsOf, type Running } from './process/running.ts'
+import { send } from './process/send.ts'
 
 export interface Program {
   readonly lane: Lane

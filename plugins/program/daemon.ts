@@ -1,6 +1,6 @@
 import { processes } from '../../src/plugin.ts'
-import type { ProcessTree } from './process-tree.ts'
-import { wordsOf, type Ending, type Running } from './running.ts'
+import type { ProcessTree } from './process/process-tree.ts'
+import { wordsOf, type Ending, type Running } from './process/running.ts'
 
 /** Where a program stands: its first process runs, it has left and others go on as the program, or all is over. */
 export type Phase = 'running' | 'background' | 'over'

@@ -1,7 +1,7 @@
 import { processes, type Problem, showDuration } from '../../src/plugin.ts'
-import type { ProcessTree } from './process-tree.ts'
-import type { Running } from './running.ts'
-import { send } from './send.ts'
+import type { ProcessTree } from './process/process-tree.ts'
+import type { Running } from './process/running.ts'
+import { send } from './process/send.ts'
 
 /** How a program is stopped. */
 export interface Stop {

@@ -1,8 +1,8 @@
 import { problemError } from '../../src/plugin.ts'
 import type { LastWords } from './last-words.ts'
-import type { Ready } from './options.ts'
+import type { Ready } from './ready/option.ts'
 import { readyInWords } from './ready/ready.ts'
-import { wordsOf, type Ending } from './running.ts'
+import { wordsOf, type Ending } from './process/running.ts'
 
 /** How programs of all languages report that their port or path is taken (EADDRINUSE, errno(3)). */
 const inUse = /EADDRINUSE|address (?:is )?(?:already )?in use/i

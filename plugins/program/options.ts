@@ -1,23 +1,10 @@
 import { constants } from 'node:os'
 import * as z from 'zod'
 import { duration, text, words, type Words, type Lane } from '../../src/plugin.ts'
-import { readPattern } from './pattern.ts'
-
-const port = () => z.int().min(1).max(65_535)
+import { ready } from './ready/option.ts'
 
 /** The size of a terminal, in characters. */
 export const sizeOption = z.strictObject({ cols: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) })
-
-const pattern = () =>
-  text().refine((source) => readPattern(source) !== undefined, 'expected a text, or a regex that compiles')
-
-/** As in every expectation: in the long form a text is a text, slashes or not, and a regex is named. */
-const regex = () =>
-  text().refine(
-    (source) => 'regex' in (readPattern(source) ?? {}),
-    'expected a regex that compiles, such as /on port (?<port>\\d+)/',
-  )
-const stream = () => z.enum(['stdout', 'stderr']).optional()
 
 /** Names such as `SIGINT`, as this system knows them. */
 export const isSignal = (name: string): name is NodeJS.Signals => Object.hasOwn(constants.signals, name)
@@ -54,30 +41,7 @@ export const options = z
       .enum(['pipe', 'ignore'])
       .optional()
       .describe('its standard input; a pipe when a step writes to it, else nothing'),
-    ready: z
-      .union([
-        pattern(),
-        z.strictObject({ text: text(), stream: stream() }),
-        z.strictObject({ regex: regex(), stream: stream() }),
-        z.strictObject({ port: port() }),
-        z.strictObject({ udp: port() }),
-        z.strictObject({ path: text() }),
-        z.strictObject({ fd: z.literal(3) }),
-        z.strictObject({ input: z.literal(true) }),
-      ])
-      .optional()
-      .meta({
-        description:
-          'when it has started: a text or /regex/ in its output, a port or path being listened on, or waiting for input',
-        examples: [
-          'listening',
-          { port: 9000 },
-          { path: 's.sock' },
-          { text: 'ready', stream: 'stderr' },
-          { regex: '/on port (?<port>\\d+)/', stream: 'stderr' },
-          { input: true },
-        ],
-      }),
+    ready,
     exit: text()
       .optional()
       .meta({ description: 'the line that makes it leave; else its input is ended', examples: ['quit'] }),
@@ -118,7 +82,6 @@ export const options = z
   .meta({ examples: [{ run: 'node server.js', ready: 'listening' }] })
 
 export type Options = z.infer<typeof options>
-export type Ready = Exclude<Options['ready'], undefined>
 
 /** A program's standard input is a pipe when some step writes to it, else nothing, unless its author chooses. */
 export const inputOf = ({ stdin }: Options, { isSentTo }: Lane): 'pipe' | 'ignore' =>

@@ -11,7 +11,7 @@ import { inputOf, isSignal, type Options } from './options.ts'
 import { readinessOf } from './ready/readiness.ts'
 import { conditionOf } from './ready/ready.ts'
 import type { Found, Watched } from './ready/watch.ts'
-import type { Ending, Output, Plan, Running } from './running.ts'
+import type { Ending, Output, Plan, Running } from './process/running.ts'
 
 const defaultGrace = 8000
 
@@ -136,7 +136,8 @@ function planOf(options: Options, lane: Lane): Plan {
 }
 
 async function launch(options: Options, plan: Plan, output: Output): Promise<Running> {
-  if (options.pty === undefined || options.pty === false) return (await import('./piped.ts')).startPiped(plan, output)
+  if (options.pty === undefined || options.pty === false)
+    return (await import('./process/piped.ts')).startPiped(plan, output)
   const size = options.pty === true ? { cols: 80, rows: 24 } : options.pty
   return (await import('./terminal/terminal.ts')).startOnTerminal(plan, size, output)
 }

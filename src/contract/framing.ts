@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
-import type { Framer, Framing } from '../model/plugin.ts'
+import type { Framer } from '../model/framer.ts'
+import type { Framing } from '../model/plugin.ts'
 import { cut } from '../text/cut.ts'
 import { accepted } from './candidates.ts'
 import type { Findings } from './finding.ts'

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { grammar } from '../language/grammar.ts'
+import { grammar } from '../language/steps/grammar.ts'
 import type { Actor } from '../model/actor.ts'
 import type { ActorKind } from '../model/plugin.ts'
 import { eventNames } from '../registry/events.ts'

@@ -1,5 +1,5 @@
 import type { Actor, ActorReference, LaneEvent, Lane } from '../model/actor.ts'
-import type { Framer } from '../model/plugin.ts'
+import type { Framer } from '../model/framer.ts'
 
 /** What has come on a lane, in its order. */
 interface Kept {

@@ -7,7 +7,7 @@ import type { YamlNode, YamlEntry } from '../model/yaml-node.ts'
 import { didYouMean } from '../text/suggest.ts'
 import type { StepGap } from './gaps.ts'
 import type { Step } from './scenario.ts'
-import type { Verb } from './verb.ts'
+import type { Traits } from './verb-traits.ts'
 
 /** What checking needs from outside: other files, and the values of `--var`. */
 export interface CheckHost {
@@ -18,9 +18,20 @@ export interface CheckHost {
   readonly mistakeInExpression?: typeof import('../text/expression.ts').mistakeInExpression
 }
 
+/** A verb as it is written and read. */
+export interface WrittenVerb<Body extends object = object> {
+  /** How it is written, without the dash; hints show the first. */
+  readonly examples: readonly [string, ...string[]]
+  /** What may stand beside it, besides what may stand beside any verb. */
+  readonly beside: Readonly<Record<string, unknown>>
+  readonly traits: Traits
+  /** The row of a step; undefined when nothing of it is left, for a reason that has been reported. */
+  read(c: Checking, argument: YamlNode, name: string, beside: Iterable<YamlEntry>): Body | undefined
+}
+
 /** The whole language, for its parts: a value of it cannot name the table in which it stands. */
 export interface Grammar {
-  readonly verbs: ReadonlyMap<string, Verb>
+  readonly verbs: ReadonlyMap<string, WrittenVerb>
   /** All that may stand beside verbs. */
   readonly beside: ReadonlySet<string>
   steps(c: Checking, node: YamlNode, label: string): Step[]

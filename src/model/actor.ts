@@ -1,4 +1,4 @@
-import type { Framer } from './plugin.ts'
+import type { Framer } from './framer.ts'
 import type { Problem } from './problem.ts'
 
 export type FactValue = string | number | boolean | null

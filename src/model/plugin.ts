@@ -1,4 +1,5 @@
 import type { Actor, Facts, Lane } from './actor.ts'
+import type { Framer } from './framer.ts'
 import type { Compiled } from './matcher.ts'
 import type { Progress } from './progress.ts'
 import type { Transcript } from './transcript.ts'
@@ -188,27 +189,6 @@ export interface Framing<Wanted = any> {
   /** The bounds come with what is received: each message is a line, and is sent by itself. */
   readonly messages?: true
   compile(wanted: Wanted): Framer
-}
-
-/** Cuts a byte stream into lines. Pure. */
-export interface Framer {
-  /** `text` lanes are written as text, `bytes` lanes as a hex dump. */
-  readonly shows: 'text' | 'bytes'
-  /**
-   * The next whole line in bytes[from, to), or undefined when there is none yet. `scanned` is how far (≥ from) earlier
-   * calls for the same line have looked in vain. The content is bytes[start, end); the line occupies bytes[from, next).
-   */
-  find(bytes: Uint8Array, from: number, to: number, scanned: number): Cut | undefined
-  /** The bytes to send for one line. */
-  encode(line: Uint8Array): Uint8Array
-  /** The byte that ends every line and stands nowhere else, where there is one: the core may then skip many lines at once. */
-  readonly terminator?: number
-}
-
-export interface Cut {
-  readonly start: number
-  readonly end: number
-  readonly next: number
 }
 
 /** A drawing or document format: `--to svg`. */

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { Framer } from '../model/plugin.ts'
+import type { Framer } from '../model/framer.ts'
 
 const smallest = 1024
 

@@ -1,4 +1,4 @@
-import { grammar } from '../language/grammar.ts'
+import { grammar } from '../language/steps/grammar.ts'
 import { aboutOf } from '../language/shape.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'

@@ -2,7 +2,7 @@ import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import { loadPlugin } from '../registry/load.ts'
-import { besideMatchers } from '../language/grammar.ts'
+import { besideMatchers } from '../language/steps/grammar.ts'
 import { createRegistry } from '../registry/registry.ts'
 import { pushAll } from '../text/push-all.ts'
 

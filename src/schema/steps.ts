@@ -8,12 +8,12 @@ import { anyOf, definitions, refTo, use } from '../language/json-schema/json.ts'
 import type { JsonSchema } from '../language/json-schema/json.ts'
 import { byActor } from '../language/json-schema/names.ts'
 import { oneKey } from '../language/json-schema/one-key.ts'
-import { grammar } from '../language/grammar.ts'
+import { grammar } from '../language/steps/grammar.ts'
 import { schemasOf } from '../language/shape.ts'
 import { stepModifiers, stepModifierShapes } from '../language/steps/modifiers.ts'
 import type { StepModifierName } from '../language/steps/modifiers.ts'
 import { topKeys } from '../language/top/index.ts'
-import type { Traits } from '../language/verb.ts'
+import type { Traits } from '../language/verb-traits.ts'
 
 /** Definitions of every verb of a kind, of a step, and of a list of steps. */
 export function stepDefinitions(registry: Registry): Record<string, JsonSchema> {

@@ -1,6 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
-import { execute } from '../../src/cli/execute.ts'
+import { execute } from '../../src/cli/start/execute.ts'
 import type { Shell } from '../../src/cli/shell.ts'
 
 /** What a command printed and answered. */

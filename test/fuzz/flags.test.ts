@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
+import { commands } from '../../src/cli/start/commands.ts'
 import { scenario } from '../cli/fake-shell.ts'
 import { folderWith } from '../suite/temporary.ts'
 import { first } from './judge.ts'

@@ -1,4 +1,4 @@
-import type { Pattern } from '../pattern.ts'
+import type { Pattern } from './pattern.ts'
 import type { Found, Watched } from './watch.ts'
 
 /** An unfinished line counts for a regex once it has not changed for so long; before, a number in it may be cut in two. */

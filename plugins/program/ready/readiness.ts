@@ -1,12 +1,13 @@
-import { processes, type Lane, type Readiness } from '../../../src/plugin.ts'
-import type { Options, Ready } from '../options.ts'
-import { soughtBy, type Pattern } from '../pattern.ts'
+import { processes, type Lane, type Readiness, type Words } from '../../../src/plugin.ts'
+import type { Ready } from './option.ts'
+import type { Pattern } from './pattern.ts'
 import { readyInWords } from './ready.ts'
+import { soughtBy } from './sought.ts'
 import type { Watched } from './watch.ts'
 
 /** What the condition is, for a failure that comes when it has not become so in time. */
 export function readinessOf(
-  { ready, run }: Pick<Options, 'ready' | 'run'>,
+  { ready, run }: { readonly ready?: Ready | undefined; readonly run: Words | readonly string[] },
   watched: Watched,
   silent: () => boolean,
   holders?: Lane['holders'],
@@ -49,7 +50,7 @@ function hintFor(pattern: Pattern, other: string | undefined): { readonly hint?:
 }
 
 /** A program that writes to a pipe through stdio writes when its buffer is full; Python has an option against that. */
-function buffered(run: Options['run']): { readonly hint?: string } {
+function buffered(run: Words | readonly string[]): { readonly hint?: string } {
   const words = 'text' in run ? run.words : run
   if (!words.some((word) => /(^|\/)python[\d.]*$/.test(word))) return {}
   return {

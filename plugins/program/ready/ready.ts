@@ -1,6 +1,6 @@
 import type { processes } from '../../../src/plugin.ts'
-import type { Ready } from '../options.ts'
-import { soughtBy } from '../pattern.ts'
+import type { Ready } from './option.ts'
+import { soughtBy } from './sought.ts'
 import { readyByInput } from './input.ts'
 import { readyByListening, servingAt, strangersOn } from './listening.ts'
 import { readyByOutput } from './output.ts'

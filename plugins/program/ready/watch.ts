@@ -1,5 +1,5 @@
-import type { ProcessTree } from '../process-tree.ts'
-import type { Running } from '../running.ts'
+import type { ProcessTree } from '../process/process-tree.ts'
+import type { Running } from '../process/running.ts'
 
 /** What a ready condition can look at while the program starts. */
 export interface Watched {

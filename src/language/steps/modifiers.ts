@@ -1,7 +1,7 @@
 import { described } from '../shape.ts'
 import type { Shape, ValuesOf } from '../shape.ts'
 import { duration, truth } from '../shapes/scalars.ts'
-import type { Traits } from '../verb.ts'
+import type { Traits } from '../verb-traits.ts'
 
 /** What may stand beside any verb that has a use for it. */
 export interface StepModifier<T> {

@@ -1,11 +1,10 @@
 import type { YamlNode, YamlEntry, YamlMap } from '../../model/yaml-node.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { report } from '../checking.ts'
-import type { Checking } from '../checking.ts'
+import type { Checking, WrittenVerb } from '../checking.ts'
 import type { Step, StepBody } from '../scenario.ts'
 import { readEntries } from '../shape.ts'
 import { asList, isNothing, shown } from '../values.ts'
-import type { Verb } from '../verb.ts'
 import { unreadableSteps, readWithGaps } from './unreadable.ts'
 import { stepModifiers, stepModifierShapes } from './modifiers.ts'
 import { isCustom, kindsWith, customVerbs, readOwn } from './custom.ts'
@@ -58,7 +57,7 @@ function readStep(c: Checking, item: YamlNode): Step | undefined {
   return undefined
 }
 
-function missingText(c: Checking, { key: name, value }: YamlEntry, verb: Verb | undefined): undefined {
+function missingText(c: Checking, { key: name, value }: YamlEntry, verb: WrittenVerb | undefined): undefined {
   const hint = verb === undefined ? 'name an actor' : `write “- ${verb.examples[0]}”`
   report(c, 'missing-text', `“${name}” is empty`, value.span, hint)
 }
@@ -107,7 +106,7 @@ function besideOf(
   c: Checking,
   item: YamlMap,
   verb: YamlEntry,
-  found: Verb | undefined,
+  found: WrittenVerb | undefined,
 ): ReadonlyMap<string, YamlEntry> {
   if (item.entries.length === 1) return nothingBeside
   const common = Object.entries(stepModifiers).map(([name, { allowed }]) => ({ name, allowed: allowed(found?.traits) }))

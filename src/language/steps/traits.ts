@@ -1,7 +1,7 @@
 import type { Target, Template } from '../../model/scenario.ts'
 import type { Argument, Placeholder } from '../../model/yaml-node.ts'
 import type { Step, StepVerb } from '../scenario.ts'
-import type { Traits } from '../verb.ts'
+import type { Traits } from '../verb-traits.ts'
 import { verbs } from '../verbs/index.ts'
 
 /** What a verb of a kind may do. */

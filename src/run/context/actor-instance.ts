@@ -1,5 +1,6 @@
 import type { Actor } from '../../model/actor.ts'
-import type { Framer, ActorKind } from '../../model/plugin.ts'
+import type { Framer } from '../../model/framer.ts'
+import type { ActorKind } from '../../model/plugin.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { Lifetime } from './lifetime.ts'

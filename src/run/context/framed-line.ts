@@ -1,5 +1,5 @@
 import { encodeText } from '../../text/byte-text.ts'
-import type { Framer } from '../../model/plugin.ts'
+import type { Framer } from '../../model/framer.ts'
 import type { ActorInstance } from './actor-instance.ts'
 
 /** A line as this actor sends it: cut by its framing, or with the end (`eol`) that its author wants instead. */

@@ -66,7 +66,7 @@ export interface RunActors {
 export interface RunRows {
   readonly recorder: Recorder
   readonly rows: RawRow[]
-  readonly laneSetting: LaneSetting
+  readonly laneSetting: LaneSetting<RunLane>
   /** Lanes whose rows belong to the present step, in the order in which the step names them. */
   touched: Set<RunLane>
 }

@@ -3,8 +3,8 @@ import type { ProblemCode } from '../../model/problem.ts'
 import type { Effect } from '../../language/expectations/modifiers.ts'
 import type { Expectation } from '../../language/expectations/read.ts'
 import type { RunLane } from '../lane/lane.ts'
+import type { LineItem } from '../lane/line-cutter.ts'
 import type { Stream } from '../lane/stream.ts'
-import type { SetLines } from './set-lines.ts'
 import { cut } from '../../text/cut.ts'
 import { keyLine } from '../../text/stack-lines.ts'
 
@@ -27,6 +27,14 @@ export interface ExpectationRun {
   /** Of an `any-order`: the lines that have come for it. */
   setLines?: SetLines
   captures: Record<string, string>
+}
+
+/** Unread lines that can decide an `any-order`, with absolute offsets, and how far the stream has been looked through. */
+export interface SetLines {
+  until: number
+  readonly lines: { readonly line: LineItem; readonly text: string }[]
+  /** How many of them serve the same expectations. */
+  readonly counts: Map<string, number>
 }
 
 /** An expectation is answered with one of three words: met, not yet, never. */

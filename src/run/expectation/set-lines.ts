@@ -1,14 +1,6 @@
 import type { CompiledSet } from '../../model/matcher.ts'
 import type { LineItem } from '../lane/line-cutter.ts'
-import type { ExpectationRun } from './expectation-run.ts'
-
-/** Unread lines that can decide an `any-order`, with absolute offsets, and how far the stream has been looked through. */
-export interface SetLines {
-  until: number
-  readonly lines: { readonly line: LineItem; readonly text: string }[]
-  /** How many of them serve the same expectations. */
-  readonly counts: Map<string, number>
-}
+import type { ExpectationRun, SetLines } from './expectation-run.ts'
 
 /**
  * The unread lines that serve one of the expectations, or must not come. Each line is looked at once, and of those that serve the

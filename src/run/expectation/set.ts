@@ -1,6 +1,6 @@
 import type { Captures, CompiledLine, CompiledSet } from '../../model/matcher.ts'
 import { placeOf, takeEvent } from '../lane/cursor.ts'
-import { markOf } from '../lane/lane.ts'
+import { markOf } from '../lane/in-row.ts'
 import type { LineItem } from '../lane/line-cutter.ts'
 import type { EventItem } from '../lane/stream.ts'
 import { linesOfSet } from './set-lines.ts'

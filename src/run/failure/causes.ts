@@ -1,4 +1,4 @@
-import { wordsOf } from '../lane/lane.ts'
+import { wordsOf } from '../lane/in-row.ts'
 import type { Endpoint, ActorInstance } from '../context/actor-instance.ts'
 import type { RunActors } from '../context/run-context.ts'
 

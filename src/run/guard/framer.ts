@@ -1,4 +1,4 @@
-import type { Framer } from '../../model/plugin.ts'
+import type { Framer } from '../../model/framer.ts'
 import type { GuardContext } from '../context/run-context.ts'
 import { pluginError, thrownMessage } from './plugin-error.ts'
 

@@ -1,11 +1,11 @@
 import type { LaneEvent } from '../../model/actor.ts'
 import type { Mark } from '../../model/event.ts'
-import type { Framer } from '../../model/plugin.ts'
+import type { Framer } from '../../model/framer.ts'
 import { encodeText } from '../../text/byte-text.ts'
 import { LaneEscapes } from './escapes.ts'
-import type { LineItem } from './line-cutter.ts'
 import { itemOf, Stream, type EventItem } from './stream.ts'
 import { LineWatch } from './line-watch.ts'
+import { wordsOf } from './in-row.ts'
 import type { LaneSetting } from './lane-setting.ts'
 import { LaneRows } from './lane-rows.ts'
 
@@ -55,17 +55,17 @@ export class RunLane {
   /** Absent where escape sequences stay. */
   #escapes: LaneEscapes | undefined
   readonly #streams = new Map<string, Stream>()
-  readonly #setting: LaneSetting
-  readonly #watch: LineWatch
+  readonly #setting: LaneSetting<RunLane>
+  readonly #watch: LineWatch<RunLane>
 
-  constructor(name: string, framer: Framer, setting: LaneSetting) {
+  constructor(name: string, framer: Framer, setting: LaneSetting<RunLane>) {
     this.name = name
     this.framer = framer
     this.#setting = setting
     this.main = new Stream('', framer, setting.longest)
     this.#streams.set('', this.main)
     this.rows = new LaneRows(name, setting.limit, setting.rename)
-    this.#watch = new LineWatch(this, setting)
+    this.#watch = new LineWatch<RunLane>(this, setting)
   }
 
   stream(name: string | undefined): Stream {
@@ -223,12 +223,3 @@ export class RunLane {
 /** What this side does: a rule's reply, and its own ends. */
 const isCustom = ({ event: { did, name } }: EventItem): boolean =>
   did === 'end' || did === 'reset' || name === 'replied'
-
-export function wordsOf(event: LaneEvent): string {
-  return event.words ?? event.name
-}
-
-export function markOf(stream: Stream, line: Pick<LineItem, 'unfinished'>): Mark {
-  if (line.unfinished) return '~'
-  return stream.name === 'stderr' ? '!' : '|'
-}

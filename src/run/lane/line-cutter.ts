@@ -1,4 +1,4 @@
-import type { Framer } from '../../model/plugin.ts'
+import type { Framer } from '../../model/framer.ts'
 import type { Messages } from './messages.ts'
 import type { Window } from './window.ts'
 

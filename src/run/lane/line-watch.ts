@@ -1,17 +1,18 @@
-import type { RunLane } from './lane.ts'
+import type { Framer } from '../../model/framer.ts'
 import type { LaneSetting } from './lane-setting.ts'
+import type { ShownLane } from './live.ts'
 import { Stream } from './stream.ts'
 
 /**
  * Shows each line of a lane to what watches for forbidden ones, and to who looks on, as soon as it is whole. It reads each stream with
  * a cursor of its own, so that no expectation can take a line from under it.
  */
-export class LineWatch {
-  readonly #lane: RunLane
-  readonly #setting: LaneSetting
+export class LineWatch<L extends ShownLane & { readonly framer: Framer }> {
+  readonly #lane: L
+  readonly #setting: LaneSetting<L>
   readonly #watched = new Map<Stream, Stream>()
 
-  constructor(lane: RunLane, setting: LaneSetting) {
+  constructor(lane: L, setting: LaneSetting<L>) {
     this.#lane = lane
     this.#setting = setting
   }

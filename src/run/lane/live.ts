@@ -1,10 +1,17 @@
 import type { Mark, RawRow } from '../../model/event.ts'
-import { markOf, wordsOf, type RunLane } from './lane.ts'
+import { markOf, markOfEvent, wordsOf } from './in-row.ts'
 import type { LineItem } from './line-cutter.ts'
 import type { EventItem, Stream } from './stream.ts'
 
 /** Of a longer line its beginning is shown. */
 const mostBytes = 4096
+
+/** What of a lane its rows show. */
+export interface ShownLane {
+  readonly name: string
+  readonly shown: boolean
+  readonly group: { readonly lane: string; readonly instance: number } | undefined
+}
 
 /** Shows rows to a watcher as they come: input and events at once, the rest when its step makes the row. */
 export class Live {
@@ -21,7 +28,7 @@ export class Live {
   }
 
   /** A whole line, or an actor's own output. */
-  line(lane: RunLane, stream: Stream, line: LineItem | string, at: number): void {
+  line(lane: ShownLane, stream: Stream, line: LineItem | string, at: number): void {
     const count = (this.#lines.get(lane.name) ?? 0) + 1
     this.#lines.set(lane.name, count)
     if (count > this.#limit) {
@@ -37,12 +44,12 @@ export class Live {
     this.#row(lane, markOf(stream, line), text, at)
   }
 
-  event(lane: RunLane, { event, silent, at }: EventItem): void {
+  event(lane: ShownLane, { event, silent, at }: EventItem): void {
     // An event out of band has a line that stands for it, or a row once a step takes it.
     if (silent || event.silent === true || event.outOfBand === true) return
     if (event.prints !== undefined) for (const printed of event.prints) this.#row(lane, '|', printed, at)
     else {
-      const mark = event.name === 'replied' ? '>' : '*'
+      const mark = markOfEvent(event)
       this.#shown.add(keyOf(lane.name, mark, wordsOf(event), at))
       this.#row(lane, mark, wordsOf(event), at)
     }
@@ -58,7 +65,7 @@ export class Live {
     this.#show(row)
   }
 
-  #row({ name, shown, group }: RunLane, mark: Mark, text: string | Uint8Array, at: number): void {
+  #row({ name, shown, group }: ShownLane, mark: Mark, text: string | Uint8Array, at: number): void {
     if (shown) this.#show({ lane: name, mark, text, at, step: -1, ...group })
   }
 }

@@ -1,5 +1,5 @@
 import type { LaneEvent } from '../../model/actor.ts'
-import type { Framer } from '../../model/plugin.ts'
+import type { Framer } from '../../model/framer.ts'
 import { decodeText, spacedHex } from '../../text/byte-text.ts'
 import { Arrivals } from './arrivals.ts'
 import { LineCutter, type LineItem } from './line-cutter.ts'

@@ -1,4 +1,4 @@
-import type { Framer } from '../../model/plugin.ts'
+import type { Framer } from '../../model/framer.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import { resolve } from '../../coercion/argument.ts'
 import { failingWith } from '../failure/failing.ts'

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { Alias } from '../../model/event.ts'
-import type { Framer } from '../../model/plugin.ts'
+import type { Framer } from '../../model/framer.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { Scenario, Step } from '../../language/scenario.ts'
@@ -109,8 +109,8 @@ function stopWaiting(context: RunContext): void {
 function laneSettingOf(
   { scenario, host, clock, recorder }: Pick<RunContext, 'scenario' | 'host' | 'clock' | 'recorder'>,
   rename: (bytes: Uint8Array) => Uint8Array,
-  changed: LaneSetting['changed'],
-): LaneSetting {
+  changed: LaneSetting<RunLane>['changed'],
+): LaneSetting<RunLane> {
   return {
     ...limitsOfLanes(scenario, host),
     now: () => clock.micros(),

@@ -7,7 +7,7 @@ import type { YamlNode } from '../../model/yaml-node.ts'
 import { decodeText, encodeText } from '../../text/byte-text.ts'
 import { firstDifference } from './first-difference.ts'
 import { unreadOn } from '../failure/failing.ts'
-import { markOf } from '../lane/lane.ts'
+import { markOf } from '../lane/in-row.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { comparedWith, nearestOf, type Sought } from '../failure/nearest.ts'
 

@@ -1,5 +1,4 @@
 import type { Compiled } from '../../model/matcher.ts'
-import type { Problem } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Template } from '../../model/scenario.ts'
 import type { Expectation } from '../../language/expectations/read.ts'
@@ -7,13 +6,6 @@ import type { Send } from '../../language/verbs/send.ts'
 import { compiledOf } from '../../language/compiled.ts'
 import { traitsOf } from './options.ts'
 import type { WalkedActor, WalkState } from './walk-state.ts'
-
-/** The line just typed at a terminal, until an expectation has passed its echo. */
-export interface PendingEcho {
-  readonly line: string
-  /** Kept back until it is known whether a second expectation asks for the same text: then the author knows of the echo. */
-  warning: Problem | undefined
-}
 
 /** A line was typed: a terminal will show it before the program answers. */
 export function noteSend(walk: WalkState, walked: WalkedActor, send: Send): void {

@@ -2,23 +2,6 @@ import type { Target } from '../../model/scenario.ts'
 import { referencesOf, reachedBy } from './references.ts'
 import type { WalkedActor, WalkState } from './walk-state.ts'
 
-/** A server's or proxy's time between two starts: its connections are counted from 1 in it. */
-export interface Lifetime {
-  /** How many repeats were open when it began: later ones multiply its connects. */
-  depth: number
-  listening: boolean
-  /** Connects that steps make to it. */
-  connects: number
-  /** A client that the steps do not show may connect as well. */
-  uncertain: boolean
-  /** Programs that were started at the same time may connect in any order. */
-  mixed: boolean
-  /** Places that name plain `server` and mean its one connection. */
-  readonly plain: Target[]
-  /** Places that name `server#2`, and how many had connected by then. */
-  readonly numbered: { readonly target: Target; readonly number: number; readonly soFar: number }[]
-}
-
 export function beginLifetime(walk: WalkState, walked: WalkedActor): void {
   checkLifetime(walk, walked)
   walked.lifetime = {

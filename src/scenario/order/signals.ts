@@ -3,13 +3,6 @@ import type { Step } from '../../language/scenario.ts'
 import { traitsOf } from './options.ts'
 import type { WalkedActor, WalkState } from './walk-state.ts'
 
-/** A signal that no later step of its program follows. */
-export interface Signalled {
-  readonly name: string
-  readonly step: Step
-  readonly target: Target
-}
-
 /** Signals that are sent to end a program; SIGHUP and the like make many of them only read their settings again. */
 const ending: ReadonlySet<string> = new Set(['SIGTERM', 'SIGINT', 'SIGKILL', 'SIGQUIT'])
 

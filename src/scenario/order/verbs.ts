@@ -1,7 +1,7 @@
 import type { ActorKind, CoreVerb } from '../../model/plugin.ts'
 import type { Target } from '../../model/scenario.ts'
 import type { Step } from '../../language/scenario.ts'
-import { grammar } from '../../language/grammar.ts'
+import { grammar } from '../../language/steps/grammar.ts'
 import { traitsOfName } from '../../language/steps/traits.ts'
 import type { Span } from '../../model/span.ts'
 import { didYouMean } from '../../text/suggest.ts'

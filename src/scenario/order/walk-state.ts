@@ -1,16 +1,14 @@
 import type { ActorKind } from '../../model/plugin.ts'
 import type { Registry } from '../../model/registry.ts'
-import type { ActorDeclaration } from '../../model/scenario.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { ActorDeclaration, Target } from '../../model/scenario.ts'
 import type { Scenario, Step } from '../../language/scenario.ts'
 import type { Span } from '../../model/span.ts'
 import type { Gaps } from '../../language/gaps.ts'
 import { allSteps, startedBy } from '../../language/steps/traits.ts'
 import { everythingSet } from './captures.ts'
-import type { Lifetime } from './lifetime.ts'
 import { concerned, mayStart } from './may-start.ts'
 import { openCollector, type ProblemCollector } from './problem-collector.ts'
-import type { Signalled } from './signals.ts'
-import type { PendingEcho } from './echo.ts'
 
 /** What is known about the scenario at one step of the walk. */
 export interface WalkState {
@@ -57,6 +55,37 @@ export interface WalkedActor {
   echo: PendingEcho | undefined
   /** The signal by which it is to end, as long as no step has addressed it since. */
   signalled: Signalled | undefined
+}
+
+/** A server's or proxy's time between two starts: its connections are counted from 1 in it. */
+export interface Lifetime {
+  /** How many repeats were open when it began: later ones multiply its connects. */
+  depth: number
+  listening: boolean
+  /** Connects that steps make to it. */
+  connects: number
+  /** A client that the steps do not show may connect as well. */
+  uncertain: boolean
+  /** Programs that were started at the same time may connect in any order. */
+  mixed: boolean
+  /** Places that name plain `server` and mean its one connection. */
+  readonly plain: Target[]
+  /** Places that name `server#2`, and how many had connected by then. */
+  readonly numbered: { readonly target: Target; readonly number: number; readonly soFar: number }[]
+}
+
+/** The line just typed at a terminal, until an expectation has passed its echo. */
+export interface PendingEcho {
+  readonly line: string
+  /** Kept back until it is known whether a second expectation asks for the same text: then the author knows of the echo. */
+  warning: Problem | undefined
+}
+
+/** A signal that no later step of its program follows. */
+export interface Signalled {
+  readonly name: string
+  readonly step: Step
+  readonly target: Target
 }
 
 export interface Rounds {

@@ -1,5 +1,5 @@
 import type { Event } from '../../../src/model/event.ts'
-import type { Framer } from '../../../src/model/plugin.ts'
+import type { Framer } from '../../../src/model/framer.ts'
 import { RunLane } from '../../../src/run/lane/lane.ts'
 import type { LaneSetting } from '../../../src/run/lane/lane-setting.ts'
 
@@ -18,7 +18,7 @@ export const lineFramer: Framer = {
 export function laneForTest(
   limit = 2000,
   framer: Framer = lineFramer,
-  bounds: Pick<LaneSetting, 'longest' | 'unread' | 'tooMuch'> = {},
+  bounds: Pick<LaneSetting<RunLane>, 'longest' | 'unread' | 'tooMuch'> = {},
 ): { lane: RunLane; events: Event[] } {
   const events: Event[] = []
   let now = 0

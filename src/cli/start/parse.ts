@@ -1,11 +1,11 @@
 import type { Argv } from 'yargs'
-import { didYouMean } from '../text/suggest.ts'
+import { didYouMean } from '../../text/suggest.ts'
 import { commands } from './commands.ts'
 import type { Command } from './commands.ts'
-import { commonFlags } from './options.ts'
-import { versionOf } from './package.ts'
-import { columnsOf } from './shell.ts'
-import type { Shell } from './shell.ts'
+import { commonFlags } from '../options.ts'
+import { versionOf } from '../package.ts'
+import { columnsOf } from '../shell.ts'
+import type { Shell } from '../shell.ts'
 
 /** The command to run, or what to print instead: help (code 0) or what is wrong (code 2). */
 export type Parsed =

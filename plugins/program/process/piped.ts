@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
-import { processes } from '../../src/plugin.ts'
+import { processes } from '../../../src/plugin.ts'
 import { inputTo } from './input.ts'
 import { realPipes } from './real-pipes.ts'
 import type { Ending, Output, Plan, Running } from './running.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytes, exitOf, fakeLane, left, startProgram } from './lane.ts'
+import { bytes, exitOf, fakeLane, left, startProgram } from '../lane.ts'
 
 test('receives both streams, then their ends, then the exit', async () => {
   const { lane } = await startProgram({ run: ['sh', '-c', 'echo out; echo err >&2; exit 3'] })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { plugins } from '../../plugins/index.ts'
-import type { ActorKind } from '../../src/plugin.ts'
-import { verbs } from '../../src/language/verbs/index.ts'
-import { folderWith } from '../suite/temporary.ts'
-import { greeting, scenario } from './fake-shell.ts'
+import { plugins } from '../../../plugins/index.ts'
+import type { ActorKind } from '../../../src/plugin.ts'
+import { verbs } from '../../../src/language/verbs/index.ts'
+import { folderWith } from '../../suite/temporary.ts'
+import { greeting, scenario } from '../fake-shell.ts'
 
 const one = () =>
   folderWith({

@@ -1,8 +1,8 @@
-import { modifierNames } from './expectations/modifiers.ts'
-import { readSteps } from './steps/read.ts'
-import { besideExpect, stepModifierNames } from './steps/modifiers.ts'
-import type { Verb } from './verb.ts'
-import { verbs } from './verbs/index.ts'
+import { modifierNames } from '../expectations/modifiers.ts'
+import { readSteps } from './read.ts'
+import { besideExpect, stepModifierNames } from './modifiers.ts'
+import type { Verb } from '../verb.ts'
+import { verbs } from '../verbs/index.ts'
 
 const all = new Map<string, Verb>(Object.entries(verbs))
 

@@ -1,8 +1,5 @@
-import { boundedRegex, compileRegex, parseRegex } from '../../src/plugin.ts'
-import type { Ready } from './options.ts'
-
-/** What `ready` looks for in output: a text, or a regex written as `/source/flags`. */
-export type Pattern = { readonly text: string } | { readonly regex: Pick<RegExp, 'exec'> }
+import type { Ready } from './option.ts'
+import { readPattern, type Pattern } from './pattern.ts'
 
 /** What `ready` seeks in the output: a lone text that looks like a regex is one, in the long form each has its name. */
 export function soughtBy(
@@ -22,11 +19,3 @@ export function soughtBy(
 }
 
 const shownOf = (pattern: Pattern, written: string): string => ('text' in pattern ? `“${written}”` : written)
-
-/** Reads a pattern; undefined when it is a regex that does not compile. */
-export function readPattern(source: string): Pattern | undefined {
-  const written = parseRegex(source)
-  if (written === undefined) return { text: source }
-  const compiled = compileRegex(written)
-  return 'mistake' in compiled ? undefined : { regex: boundedRegex(compiled.regex, { background: true }) }
-}

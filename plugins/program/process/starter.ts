@@ -1,7 +1,7 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
-import { processes, problemError } from '../../src/plugin.ts'
+import { processes, problemError } from '../../../src/plugin.ts'
 import type { Ending, Plan } from './running.ts'
 
 const shell = '/bin/sh'

@@ -1,9 +1,9 @@
-import { printable } from '../text/printable.ts'
-import { suggest } from '../text/suggest.ts'
+import { printable } from '../../text/printable.ts'
+import { suggest } from '../../text/suggest.ts'
 import { commands } from './commands.ts'
-import { guardedShell } from './guarded.ts'
+import { guardedShell } from '../guarded.ts'
 import { parse } from './parse.ts'
-import type { Shell } from './shell.ts'
+import type { Shell } from '../shell.ts'
 
 /** Parses the arguments, runs the command and answers its exit code; throws only for bugs. */
 export async function execute(argv: readonly string[], bare: Shell): Promise<number> {
@@ -55,6 +55,6 @@ async function misspelt(word: string | undefined, shell: Shell): Promise<string 
   if (word === undefined || takesOver(word)) return undefined
   const near = suggest(word, Object.keys(commands))
   if (near === undefined) return undefined
-  const { selectFiles } = await import('../suite/select.ts')
+  const { selectFiles } = await import('../../suite/select.ts')
   return (await selectFiles([word], shell.cwd)).problems.length > 0 ? near : undefined
 }

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
-import { beforeFirstPlugin } from '../registry/load.ts'
-import { restoreBuiltIns, rememberBuiltIns } from '../registry/built-ins.ts'
-import { uncaughtInPlugin } from '../registry/loading.ts'
-import { withoutCommands, withoutControls } from './outlet-text.ts'
+import { beforeFirstPlugin } from '../../registry/load.ts'
+import { restoreBuiltIns, rememberBuiltIns } from '../../registry/built-ins.ts'
+import { uncaughtInPlugin } from '../../registry/loading.ts'
+import { withoutCommands, withoutControls } from '../outlet-text.ts'
 import { execute } from './execute.ts'
 import { leave, reportExits } from './leaving.ts'
-import type { Out, Shell } from './shell.ts'
-import { environment } from '../process-environment.ts'
+import type { Out, Shell } from '../shell.ts'
+import { environment } from '../../process-environment.ts'
 
 const interruption = new AbortController()
 

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { ByteQueue } from '../../src/plugin.ts'
+import { ByteQueue } from '../../../src/plugin.ts'
 
 /** Standard input of a program: a queue with back-pressure. */
 export interface Input {

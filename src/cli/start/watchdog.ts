@@ -1,11 +1,11 @@
 import { closeSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { shownFrom } from '../suite/paths.ts'
-import { withoutCommands, withoutControls } from './outlet-text.ts'
-import { wantsColour } from './colour.ts'
+import { shownFrom } from '../../suite/paths.ts'
+import { withoutCommands, withoutControls } from '../outlet-text.ts'
+import { wantsColour } from '../colour.ts'
 import { leaveAtOnce } from './leaving.ts'
-import { columnsOf } from './shell.ts'
-import type { Shell } from './shell.ts'
+import { columnsOf } from '../shell.ts'
+import type { Shell } from '../shell.ts'
 
 /** Exit code of what could not be run. */
 const broken = 3
@@ -16,9 +16,9 @@ const broken = 3
  */
 export async function watchPlugins(shell: Shell, ours: string): Promise<void> {
   const [{ startWatchdog }, { printFailure }, { coloursFor }] = await Promise.all([
-    import('../run/watchdog/watchdog.ts'),
-    import('../report/printing.ts'),
-    import('../report/colours.ts'),
+    import('../../run/watchdog/watchdog.ts'),
+    import('../../report/printing.ts'),
+    import('../../report/colours.ts'),
   ])
   const colour = wantsColour(undefined, shell.env, shell.stderr)
   const colours = await coloursFor(colour)

@@ -10,9 +10,9 @@ import {
   runFlags,
   schemaFlags,
   showFlags,
-} from './options.ts'
-import type { Flag } from './options.ts'
-import type { Shell } from './shell.ts'
+} from '../options.ts'
+import type { Flag } from '../options.ts'
+import type { Shell } from '../shell.ts'
 
 /** A command as the parser and the help know it; its code is loaded when it is called. */
 export interface Command {
@@ -42,7 +42,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 run -u --tag echo', 'updates the transcripts of tagged scenarios'],
       ['$0 run --reporter default --reporter json=results.json', 'two reports'],
     ],
-    load: () => import('./commands/run.ts'),
+    load: () => import('../commands/run.ts'),
   },
   check: {
     positionals: '[files..]',
@@ -53,7 +53,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 check', 'checks everything under scenarios/'],
       ['$0 check echo.yaml --var port=9000', 'checks one file with a variable'],
     ],
-    load: () => import('./commands/check.ts'),
+    load: () => import('../commands/check.ts'),
   },
   show: {
     positionals: '<file>',
@@ -64,7 +64,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 show echo', 'draws transcripts/echo.txt'],
       ['$0 show .scenario/scenarios/echo.jsonl --layout rows', 'draw the last run, aligned by time'],
     ],
-    load: () => import('./commands/show.ts'),
+    load: () => import('../commands/show.ts'),
   },
   render: {
     positionals: '<file>',
@@ -75,7 +75,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 render echo', 'draws transcripts/echo.txt as echo.svg'],
       ['$0 render echo --to md --out docs/echo.md', 'writes the panes and the conversation into a document'],
     ],
-    load: () => import('./commands/render.ts'),
+    load: () => import('../commands/render.ts'),
   },
   diff: {
     positionals: '<expected> <received>',
@@ -83,7 +83,7 @@ export const commands: Readonly<Record<string, Command>> = {
     about: { expected: 'A transcript, a recording or a scenario', received: 'Another one' },
     flags: diffFlags,
     examples: [['$0 diff transcripts/echo.txt transcripts/echo.new.txt', 'shows what has changed']],
-    load: () => import('./commands/diff.ts'),
+    load: () => import('../commands/diff.ts'),
   },
   accept: {
     positionals: '[files..]',
@@ -94,7 +94,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 accept echo.yaml', 'renames transcripts/echo.new.txt to transcripts/echo.txt'],
       ['$0 accept', 'takes all that are new'],
     ],
-    load: () => import('./commands/accept.ts'),
+    load: () => import('../commands/accept.ts'),
   },
   list: {
     positionals: '[files..]',
@@ -105,7 +105,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 list', 'lists everything under scenarios/'],
       ['$0 list --tag tcp', 'lists what has this tag'],
     ],
-    load: () => import('./commands/list.ts'),
+    load: () => import('../commands/list.ts'),
   },
   plugins: {
     positionals: '[name]',
@@ -119,7 +119,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 plugins ./mine.ts', 'shows what a plugin of your own contributes'],
       ['$0 plugins --test ./mine.ts', 'holds it to its contract'],
     ],
-    load: () => import('./commands/plugins.ts'),
+    load: () => import('../commands/plugins.ts'),
   },
   schema: {
     positionals: '',
@@ -130,7 +130,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 schema --out scenarios/schema.json', 'writes it where editors look for it'],
       ['$0 schema --plugin ./memcached.ts', 'with the kinds, verbs and matchers of a plugin'],
     ],
-    load: () => import('./commands/schema.ts'),
+    load: () => import('../commands/schema.ts'),
   },
   init: {
     positionals: '',
@@ -141,7 +141,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 init', 'writes what is missing, and leaves alone what is there'],
       ['$0 init --dry-run', 'print what it would do'],
     ],
-    load: () => import('./commands/init.ts'),
+    load: () => import('../commands/init.ts'),
   },
   new: {
     positionals: '<name>',
@@ -152,7 +152,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 new login --from tcp', 'writes scenarios/login.yaml, a server and a client'],
       ['$0 new mail/greeting --from program', 'writes scenarios/mail/greeting.yaml'],
     ],
-    load: () => import('./commands/new.ts'),
+    load: () => import('../commands/new.ts'),
   },
   explain: {
     positionals: '[code]',
@@ -160,6 +160,6 @@ export const commands: Readonly<Record<string, Command>> = {
     about: { code: 'Such as unknown-actor; without it, all codes are listed' },
     flags: explainFlags,
     examples: [['$0 explain port-in-use', 'explain what it means and what to do']],
-    load: () => import('./commands/explain.ts'),
+    load: () => import('../commands/explain.ts'),
   },
 }

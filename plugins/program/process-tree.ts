@@ -1,3 +1,0 @@
-import { processes } from '../../src/plugin.ts'
-
-export type ProcessTree = processes.ProcessTree

@@ -1,0 +1,3 @@
+import { processes } from '../../../src/plugin.ts'
+
+export type ProcessTree = processes.ProcessTree
