@@ -187,7 +187,7 @@ describe('a plugin that does not: each rule finds its breach', () => {
     [
       'speaks after its end',
       withKind(
-        'async (_, lane) => { const say = () => { lane.print("x"); again = setImmediate(say) }; let again = setImmediate(say); return actor() }',
+        'async (_, lane) => { lane.signal.addEventListener("abort", () => setImmediate(() => lane.print("x"))); return actor() }',
       ),
       'it spoke on its lane after it had been stopped',
     ],
