@@ -1,21 +1,17 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
 import {
-  claimsOf,
   defineKind,
   LineReader,
   oneListening,
   serve,
   serverCommand,
-  serverEvents,
-  listenerFacts,
-  streamSettings as settings,
   text,
   type Behaviour,
   type Framer,
   type Lane,
 } from '../../src/plugin.ts'
-import { announcing } from './announcing.ts'
+import { announcing, announcingServer } from './announcing.ts'
 
 const options = z
   .strictObject({
@@ -30,14 +26,8 @@ const options = z
 /** The course's echo server: greets, prints what it receives, and sends every byte back. */
 export const echoServer = defineKind({
   about: 'greets a client, prints every line it receives and sends everything back',
-  role: 'server',
+  ...announcingServer,
   options,
-  ownOutput: true,
-  facts: listenerFacts,
-  can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
-  events: serverEvents,
-  settings,
-  claims: claimsOf,
   command: (options) => serverCommand('echo-server', options),
   async start(options, lane) {
     const {

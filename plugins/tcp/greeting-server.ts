@@ -1,20 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { performance } from 'node:perf_hooks'
 import * as z from 'zod'
-import {
-  claimsOf,
-  defineKind,
-  duration,
-  oneListening,
-  serve,
-  serverCommand,
-  serverEvents,
-  listenerFacts,
-  streamSettings as settings,
-  text,
-  type Connection,
-} from '../../src/plugin.ts'
-import { announcing } from './announcing.ts'
+import { defineKind, duration, oneListening, serve, serverCommand, text, type Connection } from '../../src/plugin.ts'
+import { announcing, announcingServer } from './announcing.ts'
 
 const options = z
   .strictObject({
@@ -29,14 +17,8 @@ const options = z
 /** The course's simple server: greets, waits a second, sends a goodbye and ends. */
 export const greetingServer = defineKind({
   about: 'greets a client, says goodbye after a second and ends the connection',
-  role: 'server',
+  ...announcingServer,
   options,
-  ownOutput: true,
-  facts: listenerFacts,
-  can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
-  events: serverEvents,
-  settings,
-  claims: claimsOf,
   command: (options) => serverCommand('greeting-server', options),
   async start(options, lane) {
     const { greeting = 'Hello! I am TCP server', farewell = 'Good bye!', delay = 1000 } = options

@@ -1,5 +1,6 @@
 import type { ActorReference } from '../model/actor.ts'
-import type { ActorKind, Schema } from '../model/plugin.ts'
+import type { ActorKind, Framing, Matcher, Schema } from '../model/plugin.ts'
+import type { Findings } from './finding.ts'
 
 /** What of these a schema takes, as it hands it on; at most so many. */
 export function accepted(schema: Schema, written: readonly unknown[], most = 3): unknown[] {
@@ -10,6 +11,19 @@ export function accepted(schema: Schema, written: readonly unknown[], most = 3):
     if (taken.length >= most) break
   }
   return taken
+}
+
+/** What a framing or matcher can be tried with: what its schema takes of its examples, else of these; reported when that is nothing. */
+export function acceptedOf(
+  { wanted, examples = [] }: Pick<Matcher | Framing, 'wanted' | 'examples'>,
+  usual: readonly unknown[],
+  subject: string,
+  found: Findings,
+): unknown[] {
+  const all = accepted(wanted, [...examples, ...usual])
+  const hint = 'give it “examples” of what may be wanted, since its schema takes none of the usual'
+  if (all.length === 0) found.untested(subject, 'can be tried', hint)
+  return all
 }
 
 /** Options that a kind may be tried with: its examples, or what most of its role take. `to` stands for a server that is there. */

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { Framer } from '../model/framer.ts'
 import type { Framing } from '../model/plugin.ts'
 import { cut } from '../text/cut.ts'
-import { accepted } from './candidates.ts'
+import { acceptedOf } from './candidates.ts'
 import type { Findings } from './finding.ts'
 import { cutsOf, numbersFrom } from './random.ts'
 
@@ -11,13 +11,7 @@ const rounds = 60
 /** What is framed and cut anywhere comes out as it went in; and whatever comes, the framer goes forward or waits. */
 export async function testFraming(name: string, framing: Framing, found: Findings): Promise<void> {
   const subject = `framing “${name}”`
-  const all = accepted(framing.wanted, [...(framing.examples ?? []), undefined, {}, null, true, 4, '\u0000', 'text'])
-  if (all.length === 0)
-    return found.untested(
-      subject,
-      'can be tried',
-      'give it “examples” of what may be wanted, since its schema takes none of the usual',
-    )
+  const all = acceptedOf(framing, [undefined, {}, null, true, 4, '\u0000', 'text'], subject, found)
   for (const wanted of all) {
     const shown = all.length === 1 ? '' : ` (${JSON.stringify(wanted) ?? 'without options'})`
     await found.check(subject, `brings back what it framed, however it is cut${shown}`, () =>

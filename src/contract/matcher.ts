@@ -4,7 +4,7 @@ import type { Compiled, CompiledBytes, CompiledLine } from '../model/matcher.ts'
 import type { CompileContext, Matcher } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import { nestedContext } from '../registry/nested.ts'
-import { accepted, usualExpectations } from './candidates.ts'
+import { acceptedOf, usualExpectations } from './candidates.ts'
 import type { Findings, Wrong } from './finding.ts'
 import { samplesFor, textsIn } from './samples.ts'
 import { cutsOf, numbersFrom } from './random.ts'
@@ -15,13 +15,7 @@ const kinds = new Set(['line', 'bytes', 'event', 'sequence', 'set', 'choice', 's
 export async function testMatcher(name: string, matcher: Matcher, registry: Registry, found: Findings): Promise<void> {
   const subject = `matcher “${name}”`
   const context = nestedContext(registry)
-  const all = accepted(matcher.wanted, [...(matcher.examples ?? []), ...usualExpectations])
-  if (all.length === 0)
-    return found.untested(
-      subject,
-      'can be tried',
-      'give it “examples” of what may be wanted, since its schema takes none of the usual',
-    )
+  const all = acceptedOf(matcher, usualExpectations, subject, found)
   for (const wanted of all) {
     const shown = all.length === 1 ? '' : ` (${JSON.stringify(wanted) ?? 'without anything'})`
     if (!(await testWanted(matcher, wanted, { subject, shown, context, found }))) return

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../model/problem.ts'
 import type { ActorKind } from '../model/plugin.ts'
-import type { Registry } from '../model/registry.ts'
+import type { Contribution, Registry } from '../model/registry.ts'
 import type { ActorDeclaration, Document, Target } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
 import type { YamlNode, YamlEntry } from '../model/yaml-node.ts'
@@ -126,4 +126,20 @@ export function unknownActor(c: Checking, actor: string, span: Span): void {
 export function kindOf(c: Checking, actor: string): ActorKind | undefined {
   const declaration = c.actors.get(actor)
   return declaration === undefined ? undefined : c.registry.kinds.get(declaration.kind)?.value
+}
+
+/** What plugins contribute under this name, or undefined where it is unknown, which is reported. */
+export function contributed<T>(
+  c: Checking,
+  type: 'framing' | 'matcher',
+  table: ReadonlyMap<string, Contribution<T>>,
+  name: string,
+  span: Span,
+): T | undefined {
+  const found = table.get(name)
+  if (found === undefined) {
+    const hint = didYouMean(name, table.keys(), `${type}s`, c.registry.words)
+    report(c, `unknown-${type}`, `there is no ${type} called “${name}”`, span, hint)
+  }
+  return found?.value
 }

@@ -111,37 +111,25 @@ export function checkRegex(c: Checking, scalar: YamlScalar, regex: WrittenRegex)
   return false
 }
 
-/** Milliseconds. */
-export function durationOf(c: Checking, node: YamlNode, label: string): number | undefined {
-  const text = fixedText(c, node, label)
-  if (text === undefined) return undefined
-  const duration = parseDuration(text)
-  if (duration === undefined)
-    report(
-      c,
-      'invalid-value',
-      `“${label}” is ${shown(node)}, which is not a duration`,
-      node.span,
-      'write a number with its unit: 250ms, 5s or 2m',
-    )
-  return duration
-}
+/** Reads a number with its unit, known before anything runs. */
+const measured =
+  (parse: (text: string) => number | undefined, what: string, examples: string) =>
+  (c: Checking, node: YamlNode, label: string): number | undefined => {
+    const text = fixedText(c, node, label)
+    if (text === undefined) return undefined
+    const read = parse(text)
+    if (read === undefined) {
+      const hint = `write a number with its unit: ${examples}`
+      report(c, 'invalid-value', `“${label}” is ${shown(node)}, which is not a ${what}`, node.span, hint)
+    }
+    return read
+  }
 
-/** `64KiB`, `10MB` in bytes. */
-export function sizeOf(c: Checking, node: YamlNode, label: string): number | undefined {
-  const text = fixedText(c, node, label)
-  if (text === undefined) return undefined
-  const bytes = parseSize(text)
-  if (bytes === undefined || bytes < 1)
-    report(
-      c,
-      'invalid-value',
-      `“${label}” is ${shown(node)}, which is not a size`,
-      node.span,
-      'write a number with its unit: 64KiB, 1MiB or 10MB',
-    )
-  return bytes === undefined || bytes < 1 ? undefined : bytes
-}
+/** Milliseconds. */
+export const durationOf = measured(parseDuration, 'duration', '250ms, 5s or 2m')
+
+/** `64KiB`, `10MB` in bytes, at least one. */
+export const sizeOf = measured((text) => parseSize(text) || undefined, 'size', '64KiB, 1MiB or 10MB')
 
 const hasPlaceholdersIn = (node: YamlNode): boolean => node.type === 'scalar' && hasPlaceholders(node)
 

@@ -2,8 +2,7 @@ import type { NamedArgument } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
 import { argumentOf, emptyArgument } from '../../coercion/argument.ts'
-import { didYouMean } from '../../text/suggest.ts'
-import { add, report } from '../checking.ts'
+import { add, contributed, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { use } from '../json-schema/json.ts'
 import type { Shape } from '../shape.ts'
@@ -17,17 +16,8 @@ function framingOf(c: Checking, node: YamlNode, label: string): NamedArgument | 
   const written = nameIn(c, node, label)
   if (written === undefined) return undefined
   const { name, span, value } = written
-  const framing = c.registry.framings.get(name)?.value
-  if (framing === undefined) {
-    report(
-      c,
-      'unknown-framing',
-      `there is no framing called “${name}”`,
-      span,
-      didYouMean(name, c.registry.framings.keys(), 'framings', c.registry.words),
-    )
-    return undefined
-  }
+  const framing = contributed(c, 'framing', c.registry.framings, name, span)
+  if (framing === undefined) return undefined
   const { argument, problems } =
     value === undefined ? emptyArgument(span, framing.wanted) : argumentOf(value, framing.wanted)
   add(c, problems)

@@ -2,8 +2,7 @@ import type { NamedArgument, Target } from '../../model/scenario.ts'
 import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
 import { matcherOfText } from '../../registry/nested.ts'
 import { argumentOf, emptyArgument, takesAnything } from '../../coercion/argument.ts'
-import { didYouMean } from '../../text/suggest.ts'
-import { add, markGap, report } from '../checking.ts'
+import { add, contributed, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { use } from '../json-schema/json.ts'
 import type { ActorShape } from '../shape.ts'
@@ -103,17 +102,8 @@ function wanted(
   span: YamlEntry['keySpan'],
   actor: string,
 ): Expectation['argument'] | undefined {
-  const matcher = c.registry.matchers.get(name)?.value
-  if (matcher === undefined) {
-    report(
-      c,
-      'unknown-matcher',
-      `there is no matcher called “${name}”`,
-      span,
-      didYouMean(name, c.registry.matchers.keys(), 'matchers', c.registry.words),
-    )
-    return undefined
-  }
+  const matcher = contributed(c, 'matcher', c.registry.matchers, name, span)
+  if (matcher === undefined) return undefined
   if (matcher.slashes !== 'literal') checkSplitRegex(c, node)
   if (!checkRegexes(c, name, node, actor)) return undefined
   if (isNothing(node)) {

@@ -7,7 +7,7 @@ import { effectOf } from '../../language/expectations/modifiers.ts'
 import { nestedContext } from '../../registry/nested.ts'
 import { resolve } from '../../coercion/argument.ts'
 import { escapeRegex } from '../../text/regex.ts'
-import { failing, failingWith } from '../failure/failing.ts'
+import { failing, failingWithFirst } from '../failure/failing.ts'
 import { guardCompiled } from '../guard/compiled.ts'
 import { thrownMessage, reportThrown } from '../guard/plugin-error.ts'
 import { allow, boundedRegex } from '../../regex/bounded.ts'
@@ -62,14 +62,7 @@ function compile(
     const resolved = resolve(expectation.argument, matcher.wanted, (placeholder, inRegex) =>
       inRegex ? escapeRegex(fill(context.names, placeholder)) : fill(context.names, placeholder),
     )
-    if ('problems' in resolved)
-      return {
-        failure: failingWith(
-          context,
-          resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>,
-          expectation.span,
-        ),
-      }
+    if ('problems' in resolved) return { failure: failingWithFirst(context, resolved.problems, expectation.span) }
     wanted = resolved.value
   } else wanted = expectation.argument.value.parsed
   try {

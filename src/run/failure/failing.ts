@@ -41,6 +41,10 @@ export function failingWith(context: FailureContext, problem: Problem, span?: Sp
   })
 }
 
+/** The same with the first of the problems that a value has. */
+export const failingWithFirst = (context: FailureContext, [first]: readonly Problem[], span: Span): Failure =>
+  failingWith(context, first!, span)
+
 /** The lane's output and events since its last expectation; as bytes when an expectation for bytes asks. */
 export function receivedOn(
   { lane }: Pick<Endpoint, 'lane'>,

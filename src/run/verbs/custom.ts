@@ -3,7 +3,7 @@ import type { Step } from '../../language/scenario.ts'
 import type { Span } from '../../model/span.ts'
 import type { Argument } from '../../model/yaml-node.ts'
 import { resolve } from '../../coercion/argument.ts'
-import { failing, failingWith, receivedOn } from '../failure/failing.ts'
+import { failing, failingWith, failingWithFirst, receivedOn } from '../failure/failing.ts'
 import { ownActor } from '../guard/actor.ts'
 import { isOfSystem, isProblemError, kindOf, thrownMessage } from '../guard/plugin-error.ts'
 import { actAs, nameOf } from '../guard/owner.ts'
@@ -49,8 +49,7 @@ async function perform(
   let wanted = argument.value?.parsed
   if (argument.value === undefined) {
     const resolved = resolve(argument, verb.argument, (placeholder) => fillPlaceholder(context.names, placeholder))
-    if ('problems' in resolved)
-      return failingWith(context, resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>, span)
+    if ('problems' in resolved) return failingWithFirst(context, resolved.problems, span)
     wanted = resolved.value
   }
   if (verb.ends === true) expectEnd(context, endpoint, 'close')

@@ -3,7 +3,7 @@ import type { Failure } from '../../model/result.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import { resolve } from '../../coercion/argument.ts'
 import { traitsOf } from '../../registry/traits.ts'
-import { failing, failingWith } from '../failure/failing.ts'
+import { failing, failingWithFirst } from '../failure/failing.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import { fillText } from '../context/scope.ts'
 import type { RunContext } from '../context/run-context.ts'
@@ -39,14 +39,7 @@ export function optionsOf(
     return {
       failure: failing(context, 'not-started', `“${instance.name}” needs “${missing}”, which has not been started`),
     }
-  if ('problems' in resolved)
-    return {
-      failure: failingWith(
-        context,
-        resolved.problems[0] as NonNullable<(typeof resolved.problems)[0]>,
-        declaration.span,
-      ),
-    }
+  if ('problems' in resolved) return { failure: failingWithFirst(context, resolved.problems, declaration.span) }
   newest.set(context, { declaration, step: context.stepIndex, options: resolved.value })
   return { options: resolved.value }
 }
