@@ -91,9 +91,9 @@ const group = (count: number, steps: readonly string[]): string =>
     '',
   ].join('\n')
 
-test('five thousand members have one lane, and a transcript of a few rows', { timeout: 60_000 }, async () => {
+test('a thousand instances have one lane, and a transcript of a few rows', async () => {
   const result = await runText(
-    group(5000, ['send: { crowd: hello }', 'expect: { crowd: hello }', 'send: { crowd#5000: last }', 'exit: crowd']),
+    group(1000, ['send: { crowd: hello }', 'expect: { crowd: hello }', 'send: { crowd#1000: last }', 'exit: crowd']),
   )
   expect(result.status).toBe('passed')
   expect(rowsOf(result)).toEqual([
@@ -101,9 +101,9 @@ test('five thousand members have one lane, and a transcript of a few rows', { ti
     'crowd * connected to localhost:<server.port>',
     'crowd > hello',
     'crowd | hello',
-    'crowd > #5000: last',
+    'crowd > #1000: last',
     'crowd * FIN sent',
-    'crowd | #5000: last',
+    'crowd | #1000: last',
     'crowd * FIN received',
   ])
 })
