@@ -168,6 +168,8 @@ describe('scenario/vitest', () => {
       'scenarios/good.yaml': greeting('A good one', 'tags: [fast]'),
       'scenarios/bad.yaml': `limits: { step: 50ms }\n${greeting('A bad one', 'tags: [fast]').replace('Hello client!', 'Good bye')}`,
       'scenarios/wrong.yaml': greeting('A wrong one', 'tags: [fast]').replace('telnet', 'telnit'),
+      'scenarios/agreed.yaml': greeting('An agreed one', 'tags: [fast]'),
+      'scenarios/stale.yaml': greeting('A stale one', 'tags: [fast]'),
       'scenarios/other.yaml': greeting('Another', 'tags: [fast]').replace(
         'scenario:',
         'skip: { env: HOME }\nscenario:',
@@ -178,6 +180,8 @@ describe('scenario/vitest', () => {
       'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], pool: 'threads' } }`,
     })
     await furnish(folder)
+    await run('scenarios/agreed.yaml', { cwd: folder, transcript: 'local' })
+    const { stale } = await staleTranscript(folder, 'stale')
     const rows = await vitest(folder)
     const outcomes = Object.fromEntries(
       rows.flatMap(({ assertionResults }) => assertionResults.map(({ title, status }) => [title, status])),
@@ -186,6 +190,8 @@ describe('scenario/vitest', () => {
       'A good one': 'passed',
       'A bad one': 'failed',
       'A wrong one': 'failed',
+      'An agreed one': 'passed',
+      'A stale one': 'failed',
       Another: 'skipped',
       'there are scenarios': 'failed',
     })
@@ -195,9 +201,15 @@ describe('scenario/vitest', () => {
     expect(printed).toContain('“client” did not say “Good bye”')
     expect(printed).toContain('scenarios/bad.yaml:')
     expect(printed).toContain('there is no kind of actor called “telnit”')
-    expect(printed).toContain('none of 5 scenarios is wanted')
+    expect(printed).toContain('none of 7 scenarios is wanted')
     expect(fs.readFileSync(path.join(folder, 'transcripts/good.txt'), 'utf8')).toContain('client | Hello client!')
-    expect(fs.readdirSync(path.join(folder, 'transcripts'))).toEqual(['good.txt'])
+    expect(fs.readFileSync(path.join(folder, 'transcripts/stale.txt'), 'utf8')).toBe(stale)
+    expect(fs.readdirSync(path.join(folder, 'transcripts'))).toEqual([
+      'agreed.txt',
+      'good.txt',
+      'stale.new.txt',
+      'stale.txt',
+    ])
   })
 
   test('vitest -u makes transcripts agree, but not in CI', { timeout: 180_000 }, async () => {
@@ -207,24 +219,29 @@ describe('scenario/vitest', () => {
       'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], pool: 'threads' } }`,
     })
     await furnish(folder)
-    const transcript = path.join(folder, 'transcripts/good.txt')
+    const { transcript, good, stale } = await staleTranscript(folder, 'good')
     const statusOf = async (...how: Parameters<typeof vitest> extends [string, ...infer Rest] ? Rest : never) =>
       (await vitest(folder, ...how)).flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status))
-    expect(await statusOf()).toEqual(['passed', 'passed'])
-    const good = fs.readFileSync(transcript, 'utf8')
-    const stale = good.replace('| Hello client!', '| Hello world!')
-    expect(stale).not.toBe(good)
-    fs.writeFileSync(transcript, stale)
-
-    expect(await statusOf()).toEqual(['failed', 'passed'])
-    expect(fs.readFileSync(transcript, 'utf8')).toBe(stale)
     expect(await statusOf(['-u'], { CI: 'true' })).toEqual(['failed', 'passed'])
     expect(fs.readFileSync(transcript, 'utf8')).toBe(stale)
     expect(await statusOf(['-u'])).toEqual(['passed', 'passed'])
     expect(rowsIn(fs.readFileSync(transcript, 'utf8'))).toEqual(rowsIn(good))
-    expect(await statusOf()).toEqual(['passed', 'passed'])
+    const again = await run('scenarios/good.yaml', { cwd: folder, transcript: 'ci' })
+    expect(again.comparison?.outcome).toBe('same')
   })
 })
+
+/** Records a scenario’s transcript, and changes a line of it. */
+async function staleTranscript(folder: string, name: string) {
+  const recorded = await run(`scenarios/${name}.yaml`, { cwd: folder, transcript: 'local' })
+  expect(recorded.comparison?.outcome).toBe('recorded')
+  const transcript = path.join(folder, `transcripts/${name}.txt`)
+  const good = fs.readFileSync(transcript, 'utf8')
+  const stale = good.replace('| Hello client!', '| Hello world!')
+  expect(stale).not.toBe(good)
+  fs.writeFileSync(transcript, stale)
+  return { transcript, good, stale }
+}
 
 /** A transcript without the line of its source and time. */
 const rowsIn = (transcript: string): string[] => transcript.split('\n').slice(2)
