@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { boundedRegex, compileRegex, duration, parseRegex, size } from '../../src/plugin.ts'
+import { boundedRegex, compileRegex, duration, parseRegex, size, textOrRegex } from '../../src/plugin.ts'
 
 /** `up` is from the client to the server. */
 export type Direction = 'up' | 'down'
@@ -60,14 +60,11 @@ export const effects = [
 ] as const
 const on = z.literal(true, { error: 'expected true; a fault that is not wanted is left out' }).optional()
 
-const pattern = z.string().transform((written, context): LinePattern => {
+const pattern = textOrRegex().transform((written): LinePattern => {
   const regex = parseRegex(written)
-  if (regex === undefined) return { shown: `/${written}/`, test: (line) => line.includes(written) }
-  const compiled = compileRegex(regex)
-  if ('mistake' in compiled) {
-    context.addIssue({ code: 'custom', message: `the regex does not compile: ${compiled.mistake}` })
-    return z.NEVER
-  }
+  const compiled = regex === undefined ? undefined : compileRegex(regex)
+  if (compiled === undefined || 'mistake' in compiled)
+    return { shown: `/${written}/`, test: (line) => line.includes(written) }
   const bounded = boundedRegex(compiled.regex, { background: true })
   return { shown: written, test: (line) => bounded.test(line) }
 })

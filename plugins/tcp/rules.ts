@@ -8,6 +8,7 @@ import {
   parseRegex,
   printable,
   text,
+  textOrRegex,
   type Behaviour,
   type Lane,
   type Talk,
@@ -16,9 +17,7 @@ import {
 /** `{ when: /re/, reply: text }`: what a server answers by itself. */
 export const rulesOption = z.array(
   z.strictObject({
-    when: text()
-      .refine((written) => compiles(written), 'the regex does not compile')
-      .describe('a text that the line contains, or a /regex/ that it matches'),
+    when: textOrRegex().describe('a text that the line contains, or a /regex/ that it matches'),
     reply: z.union([text(), z.array(text()).min(1)]).describe('one line, or several'),
     close: z.boolean().optional().describe('end our side after the reply'),
   }),
@@ -91,5 +90,3 @@ function compiledOf(when: string): ReturnType<typeof compileRegex> | undefined {
   const regex = parseRegex(when)
   return regex === undefined ? undefined : compileRegex(regex)
 }
-
-const compiles = (when: string): boolean => !('mistake' in (compiledOf(when) ?? {}))

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { ActorReference } from '../model/actor.ts'
+import { mistakeInRegex, parseRegex } from '../text/regex.ts'
 import { durationPattern, parseDuration, parseSize } from '../text/units.ts'
 import { splitWords } from './words.ts'
 
@@ -48,6 +49,18 @@ export const size = () =>
 
 /** Text as it was written: a plain scalar counts as its source, so `007` stays `007`. */
 export const text = () => mark(z.string(), 'text')
+
+function mistakeIn(written: string): string | undefined {
+  const regex = parseRegex(written)
+  return regex === undefined ? undefined : mistakeInRegex(regex)
+}
+
+/** A text or a `/regex/`, as in every expectation; one that does not compile is `invalid-regex`, with the engine's reason. */
+export const textOrRegex = () =>
+  text().refine((written) => mistakeIn(written) === undefined, {
+    error: ({ input }) => `the regex does not compile: ${mistakeIn(String(input))}`,
+    params: { code: 'invalid-regex', hint: 'correct it, or write a backslash before what is plain text' },
+  })
 
 /** The name of an event: `check` asks the actor's kind whether it has such an event. An editor offers the examples. */
 export const eventName = (examples: readonly string[] = []) =>

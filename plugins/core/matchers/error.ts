@@ -1,11 +1,11 @@
-import { defineMatcher } from '../../../src/plugin.ts'
-import { compilePattern, pattern } from '../patterns/pattern.ts'
+import { defineMatcher, textOrRegex } from '../../../src/plugin.ts'
+import { compilePattern } from '../patterns/pattern.ts'
 
 export const error = defineMatcher({
   about: 'that error, by its code: ECONNRESET, ECONNREFUSED, …',
   on: 'event',
   events: ['error'],
-  wanted: pattern().meta({ examples: ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT'] }),
+  wanted: textOrRegex().meta({ examples: ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT'] }),
   compile(wanted) {
     const { test } = compilePattern(wanted, { whole: true })
     return {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { defineMatcher, encodeText, type Captures, type CompiledBytes } from '../../../src/plugin.ts'
-import { compilePattern, pattern } from '../patterns/pattern.ts'
+import { defineMatcher, encodeText, textOrRegex, type Captures, type CompiledBytes } from '../../../src/plugin.ts'
+import { compilePattern } from '../patterns/pattern.ts'
 import { fitsOf } from '../patterns/fits.ts'
 import { shortestBeginning } from '../patterns/shortest-beginning.ts'
 
@@ -11,7 +11,7 @@ export const prompt = defineMatcher({
   about:
     'the shortest beginning of a line, ended or not, that ends with this text or matches this regex; the rest stays unread',
   on: 'bytes',
-  wanted: pattern()
+  wanted: textOrRegex()
     .refine((written) => written !== '', 'a prompt is not empty')
     .meta({ examples: ['login: '] }),
   compile(wanted) {

@@ -1,16 +1,11 @@
-import { defineMatcher, parseRegex, text } from '../../../src/plugin.ts'
-import { compilePattern, mistakeIn } from '../patterns/pattern.ts'
+import { defineMatcher, parseRegex, textOrRegex } from '../../../src/plugin.ts'
+import { compilePattern } from '../patterns/pattern.ts'
 import { fitsOf } from '../patterns/fits.ts'
 import { needleOf } from '../patterns/needle.ts'
 
-const regexText = text()
-  .refine((written) => parseRegex(written) !== undefined, {
-    error: 'expected a regex such as /user (?<name>\\w+)/i',
-    abort: true,
-  })
-  .refine((written) => mistakeIn(written) === undefined, {
-    error: ({ input }) => `the regex does not compile: ${mistakeIn(String(input))}`,
-  })
+const regexText = textOrRegex().refine((written) => parseRegex(written) !== undefined, {
+  error: 'expected a regex such as /user (?<name>\\w+)/i',
+})
 
 /** `/re/flags`, `{ regex: /re/ }`: a line that it matches; named groups are captured. */
 export const regex = defineMatcher({

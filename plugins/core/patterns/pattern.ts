@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { boundedRegex, compileRegex, parseRegex, text } from '../../../src/plugin.ts'
+import { boundedRegex, compileRegex, parseRegex, textOrRegex } from '../../../src/plugin.ts'
 
 /** The result of a pattern for one line: its named groups when it matches, undefined when it does not. */
 export interface Pattern {
@@ -11,18 +11,6 @@ export interface Pattern {
 }
 
 const none: Readonly<Record<string, string>> = {}
-/** A text or a `/regex/`; one that does not compile is invalid, with the engine's message. */
-export const pattern = () =>
-  text().refine((written) => mistakeIn(written) === undefined, {
-    error: ({ input }) => `the regex does not compile: ${mistakeIn(String(input))}`,
-  })
-
-/** Why a `/regex/` does not compile, in the engine's words; undefined for any other text. */
-export function mistakeIn(written: string): string | undefined {
-  const regex = parseRegex(written)
-  const compiled = regex === undefined ? undefined : compileRegex(regex)
-  return compiled !== undefined && 'mistake' in compiled ? compiled.mistake : undefined
-}
 
 /**
  * Compiles a text or a `/regex/`. `whole` asks for the whole line: the text is all of it, the regex matches from its beginning to
@@ -55,4 +43,4 @@ export function groupsOf(match: RegExpExecArray | null): Readonly<Record<string,
 }
 
 /** A number or a text, as text: exit codes and parts of events are compared as they are written. */
-export const scalar = () => z.union([z.number(), z.boolean(), pattern()])
+export const scalar = () => z.union([z.number(), z.boolean(), textOrRegex()])

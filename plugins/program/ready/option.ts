@@ -1,24 +1,17 @@
 import * as z from 'zod'
-import { text } from '../../../src/plugin.ts'
-import { readPattern } from './pattern.ts'
+import { parseRegex, text, textOrRegex } from '../../../src/plugin.ts'
 
 const port = () => z.int().min(1).max(65_535)
 
-const pattern = () =>
-  text().refine((source) => readPattern(source) !== undefined, 'expected a text, or a regex that compiles')
-
 /** As in every expectation: in the long form a text is a text, slashes or not, and a regex is named. */
 const regex = () =>
-  text().refine(
-    (source) => 'regex' in (readPattern(source) ?? {}),
-    'expected a regex that compiles, such as /on port (?<port>\\d+)/',
-  )
+  textOrRegex().refine((source) => parseRegex(source) !== undefined, 'expected a regex such as /on port (?<port>\\d+)/')
 const stream = () => z.enum(['stdout', 'stderr']).optional()
 
 /** The option `ready` of kind `program`. */
 export const ready = z
   .union([
-    pattern(),
+    textOrRegex(),
     z.strictObject({ text: text(), stream: stream() }),
     z.strictObject({ regex: regex(), stream: stream() }),
     z.strictObject({ port: port() }),
