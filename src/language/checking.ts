@@ -128,10 +128,12 @@ export function kindOf(c: Checking, actor: string): ActorKind | undefined {
   return declaration === undefined ? undefined : c.registry.kinds.get(declaration.kind)?.value
 }
 
+const unknownCodes = { framing: 'unknown-framing', matcher: 'unknown-matcher' } as const
+
 /** What plugins contribute under this name, or undefined where it is unknown, which is reported. */
 export function contributed<T>(
   c: Checking,
-  type: 'framing' | 'matcher',
+  type: keyof typeof unknownCodes,
   table: ReadonlyMap<string, Contribution<T>>,
   name: string,
   span: Span,
@@ -139,7 +141,7 @@ export function contributed<T>(
   const found = table.get(name)
   if (found === undefined) {
     const hint = didYouMean(name, table.keys(), `${type}s`, c.registry.words)
-    report(c, `unknown-${type}`, `there is no ${type} called “${name}”`, span, hint)
+    report(c, unknownCodes[type], `there is no ${type} called “${name}”`, span, hint)
   }
   return found?.value
 }
