@@ -8,6 +8,7 @@ export function newLane(context: RunTime & RunRows, instance: ActorInstance, nam
   lane.rows.newest = context.clock.micros()
   const { rows, ansi } = instance.declaration
   lane.endless = isEndless(instance)
+  if (instance.kind.role === 'program' || (instance.kind.ownOutput && name === instance.name)) lane.verb = 'printed'
   // What a program prints is for people; on the network each byte counts.
   if (instance.kind.role === 'program' && ansi === 'strip') lane.stripEscapes()
   if (rows === 'sorted') lane.skipped = 'kept'

@@ -10,11 +10,11 @@ export function lookForSilence(run: ExpectationRun): Look {
   )
     stream.shift()
   const item = stream.peek()
-  if (item?.kind === 'line') return violated(`“${lane.name}” printed “${stream.text(item)}”`)
+  if (item?.kind === 'line') return violated(`“${lane.name}” ${lane.verb} “${stream.text(item)}”`)
   if (item !== undefined) return violated(`“${lane.name}”: ${item.event.words ?? item.event.name}`)
   if (stream.window.length > 0)
     return violated(
-      `“${lane.name}” printed “${stream.text({ kind: 'line', from: stream.window.start, start: stream.window.start, end: stream.window.end, next: stream.window.end, unfinished: true })}”`,
+      `“${lane.name}” ${lane.verb} “${stream.text({ kind: 'line', from: stream.window.start, start: stream.window.start, end: stream.window.end, next: stream.window.end, unfinished: true })}”`,
     )
   return notYet
 }

@@ -29,6 +29,8 @@ export class RunLane {
   endless = false
   /** `rows: taken` or `sorted`: what expectations skip does not stand at their step. */
   skipped: 'shown' | 'dropped' | 'kept' = 'shown'
+  /** How messages say that something came: a program prints it, over a connection it is received. */
+  verb: 'printed' | 'received' = 'received'
   /** For `sorted`: skipped rows wait here for the end. */
   readonly leftovers: { mark: Mark; text: string | Uint8Array; at: number }[] = []
   /** Every event of this life that the final checks may ask about. */

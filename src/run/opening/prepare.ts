@@ -62,9 +62,9 @@ function forbiddenLine(context: GuardContext, lane: RunLane, line: string, patte
     step === undefined || source === undefined
       ? undefined
       : `the step on line ${positionOf(source.text, step.span.start).line} of ${source.shown}`
-  return failing(context, 'forbidden-line', `“${lane.name}” printed “${line}”, which is forbidden`, {
+  return failing(context, 'forbidden-line', `“${lane.name}” ${lane.verb} “${line}”, which is forbidden`, {
     span: pattern.span,
     ...receivedOn({ lane }),
-    why: place === undefined ? 'it was printed outside the steps' : `it was printed during ${place}`,
+    why: place === undefined ? 'it came outside the steps' : `it came during ${place}`,
   })
 }

@@ -104,7 +104,7 @@ function finish(context: FailureContext, endpoint: Endpoint, verb: Leaving): Fai
     return failing(
       context,
       'unmatched-output',
-      `“${endpoint.name}” is strict, and no step expected what it printed before it left`,
+      `“${endpoint.name}” is strict, and no step expected what it ${lane.verb} before it left`,
       { lane: endpoint.name, ...receivedOn(endpoint) },
     )
   for (const item of lane.history) item.expected = true
