@@ -1,3 +1,4 @@
+import { otherWords } from '../text/other-words.ts'
 import { distance } from '../text/suggest.ts'
 
 /** The code's page of docs/problems.md, or up to five codes that may have been meant. */
@@ -21,10 +22,11 @@ export function explain(markdown: string, code: string): Explanation {
     const next = body.search(/^#{1,2} /m)
     return { page: (title + (next < 0 ? body : body.slice(0, next))).trimEnd() }
   }
+  const names = headings.map(([, name = '']) => name)
+  const meant = otherWords(wanted, names)
+  if (meant.length > 0) return { suggestions: [...meant] }
   const words = wanted.split('-').filter((word) => word.length > 2)
-  const rated = headings
-    .map(([, name = '']) => ({ name, rank: rank(name, wanted, words) }))
-    .filter((one) => one.rank < Infinity)
+  const rated = names.map((name) => ({ name, rank: rank(name, wanted, words) })).filter((one) => one.rank < Infinity)
   return {
     suggestions: rated
       .sort((a, b) => a.rank - b.rank)

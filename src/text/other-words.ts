@@ -66,12 +66,22 @@ const ofLanguage: OtherWords = {
   write: ['send'],
 }
 
+/** Words that this language itself had before. */
+const renamed: OtherWords = {
+  between: ['proxy'],
+  either: ['peer'],
+  'left-unread': ['unmatched-output'],
+  'plugin-misbehaved': ['plugin-error'],
+  settle: ['teardown'],
+  voice: ['ownOutput'],
+}
+
 const none: OtherWords = {}
 
 /** Which of the candidates a word from elsewhere stands for: none, or the likeliest; several where each is as likely. */
 export function otherWords(name: string, candidates: readonly string[], more = none): readonly string[] {
   const word = name.toLowerCase()
-  for (const meant of [ofLanguage, more].flatMap((table) => own(table, word) ?? [])) {
+  for (const meant of [ofLanguage, renamed, more].flatMap((table) => own(table, word) ?? [])) {
     const known = [meant].flat().filter((each) => candidates.includes(each))
     if (known.length > 0) return known
   }

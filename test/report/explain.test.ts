@@ -56,6 +56,8 @@ describe('explain', () => {
     expect(explain(markdown, 'unknown')).toMatchObject({
       suggestions: expect.arrayContaining(['unknown-key', 'unknown-kind']),
     })
+    expect(explain(markdown, 'left-unread')).toEqual({ suggestions: ['unmatched-output'] })
+    expect(explain(markdown, 'plugin-misbehaved')).toEqual({ suggestions: ['plugin-error'] })
     expect(explain(markdown, 'port')).toEqual({ suggestions: ['port-in-use'] })
   })
 })

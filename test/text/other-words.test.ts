@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import websocket from '../../plugins/websocket/index.ts'
+import { limitNames } from '../../src/language/top/limits.ts'
 import { topKeyNames } from '../../src/language/top/index.ts'
 import { verbs as verbTable } from '../../src/language/verbs/index.ts'
 import { otherWords } from '../../src/text/other-words.ts'
@@ -17,6 +18,7 @@ test.each([
   ['variables', topKeyNames, 'vars'],
   ['command', ['run', 'cwd'], 'run'],
   ['cmd', ['run', 'cwd'], 'run'],
+  ['settle', limitNames, 'teardown'],
 ])('“%s” among %j is “%s”', (word, candidates, meant) => {
   expect(otherWords(word, candidates)).toEqual([meant])
   expect(didYouMean(word, candidates)).toBe(`did you mean “${meant}”?`)
