@@ -91,6 +91,10 @@ export class RunLane {
     if (this.framer.shows !== 'bytes') this.#escapes = new LaneEscapes()
   }
 
+  get stripsEscapes(): boolean {
+    return this.#escapes !== undefined
+  }
+
   receive(bytes: Uint8Array, streamName: string | undefined, message?: 'text' | 'binary'): void {
     const at = this.#setting.now()
     const stream = this.stream(streamName)

@@ -65,8 +65,15 @@ function cameAsBinary({ lane, stream }: ExpectationRun, { test }: CompiledLine):
   )
 }
 
+/** ESC as a regex writes it. */
+const writtenEscape = /\\(?:x1b|u001b|u\{1b\})/i
+/** ESC, as itself or written. */
+const hasEscape = (shown: string): boolean => shown.includes('\u001b') || writtenEscape.test(shown)
+
 function hintFor(run: ExpectationRun, elsewhere: readonly Place[]): string | undefined {
-  const { compiled, stream } = run
+  const { compiled, stream, lane } = run
+  if (lane.stripsEscapes && 'shown' in compiled && hasEscape(compiled.shown))
+    return 'escape sequences are left out of what a program prints: expect the text alone, or declare the actor with ansi: keep'
   if (compiled.on === 'line') {
     const last = stream.lastLines(1)[0]
     const { window } = stream

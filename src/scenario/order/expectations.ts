@@ -5,6 +5,7 @@ import { eventOf } from '../../registry/events.ts'
 import { eventsAsked } from '../../coercion/argument.ts'
 import { capturesOf, scalarsIn } from './captures.ts'
 import { expectationAfterSend } from './echo.ts'
+import { checkEscapes } from './escapes.ts'
 import { checkPlaceholders } from './names.ts'
 import { traitsOf } from './options.ts'
 import { mayEnd, useActor } from './using.ts'
@@ -41,7 +42,10 @@ function walkExpectations(walk: WalkState, step: Step, expect: Expect, inStep: R
     checkPlaceholders(walk, placeholdersIn(expectation), reading)
     for (const name of own) captured.add(name)
     const addressed = walk.actors.get(target.actor)
-    if (addressed !== undefined) checkStream(walk, addressed, expectation)
+    if (addressed !== undefined) {
+      checkStream(walk, addressed, expectation)
+      checkEscapes(walk, addressed, expectation)
+    }
     if (walked === undefined) continue
     if (target.connection === undefined) expectationAfterSend(walk, walked, expectation)
     if (mayReportItsEnd(walk, expectation)) mayEnd(walk, walked)
