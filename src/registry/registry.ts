@@ -1,11 +1,11 @@
 import type { Plugin, Table } from '../model/plugin.ts'
-import type { Problem } from '../model/problem.ts'
+import { problemCodes, type Problem } from '../model/problem.ts'
 import type { Contribution, Registry } from '../model/registry.ts'
 import { own } from '../text/own.ts'
 
 /**
  * Everything that the plugins contribute, by name. Of two contributions of one name the first stays, and the second is a problem, as
- * is a matcher whose name is `reserved`: a word that may stand beside one.
+ * is a matcher whose name is `reserved` (a word that may stand beside one), and a problem code of the core.
  */
 export function createRegistry(
   plugins: readonly Plugin[],
@@ -17,13 +17,14 @@ export function createRegistry(
     what: string,
     tableOf: (plugin: Plugin) => Table<T> | undefined,
     taken: readonly string[] = [],
+    holder = 'the language itself has that word',
   ): Map<string, Contribution<T>> => {
     const all = new Map<string, Contribution<T>>()
     for (const plugin of once) {
       for (const [name, value] of Object.entries(tableOf(plugin) ?? {})) {
         const other = all.get(name)
         if (other === undefined && !taken.includes(name)) all.set(name, { name, plugin: plugin.name, value })
-        else problems.push(clash(what, name, plugin.name, other?.plugin))
+        else problems.push(clash(what, name, plugin.name, other?.plugin, holder))
       }
     }
     return all
@@ -31,6 +32,7 @@ export function createRegistry(
   const kinds = collect('kind of actor', (plugin) => plugin.actors)
   const matchers = collect('matcher', (plugin) => plugin.matchers, reserved)
   const framings = collect('framing', (plugin) => plugin.framings)
+  collect('problem code', (plugin) => plugin.problems, problemCodes, 'the core has that code')
   const registry: Registry = {
     plugins: once,
     kinds,
@@ -75,8 +77,8 @@ function framingsMissing({ kinds, framings }: Registry): Problem[] {
   })
 }
 
-function clash(what: string, name: string, plugin: string, other: string | undefined): Problem {
-  const owner = other === undefined ? 'the language itself has that word' : `“${other}” has one already`
+function clash(what: string, name: string, plugin: string, other: string | undefined, holder: string): Problem {
+  const owner = other === undefined ? holder : `“${other}” has one already`
   const hint =
     other === plugin
       ? 'two plugins of one name are loaded: leave one out'

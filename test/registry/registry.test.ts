@@ -43,4 +43,16 @@ describe('createRegistry', () => {
       { code: 'plugin-clash' },
     ])
   })
+
+  it('a problem code of the core, or of another plugin, is a clash that names both', () => {
+    const problems = { 'no-license': 'Buy one.' }
+    const made = createRegistry(
+      [plugin('first', { problems }), plugin('second', { problems: { ...problems, 'port-in-use': 'Free it.' } })],
+      [],
+    )
+    expect(made.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'plugin-clash: the plugin “second” brings a problem code called “no-license”, and “first” has one already',
+      'plugin-clash: the plugin “second” brings a problem code called “port-in-use”, and the core has that code',
+    ])
+  })
 })
