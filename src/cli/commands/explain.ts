@@ -3,9 +3,10 @@ import { plugins } from '../../../plugins/index.ts'
 import { problemCodes } from '../../model/problem.ts'
 import { registryOf, withPlugins } from '../../pipeline.ts'
 import { explain } from '../../report/explain.ts'
+import { pageText } from '../../report/page.ts'
 import type { Common, Values, explainFlags } from '../options.ts'
-import type { Shell } from '../shell.ts'
-import { pluginsFrom, reportProblems, toolsFor } from '../tools.ts'
+import { columnsOf, type Shell } from '../shell.ts'
+import { coloursOf, pluginsFrom, reportProblems, toolsFor } from '../tools.ts'
 
 type Args = Common & Values<typeof explainFlags> & { readonly code?: string }
 
@@ -24,7 +25,9 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const further = pages.map(([code, text]) => `\n## ${code}\n\n${text}\n`)
   const found = explain(`${page}${further.join('')}`, args.code)
   if ('page' in found) {
-    await shell.stdout.write(`${found.page}\n`)
+    const { isTTY } = shell.stdout
+    const columns = isTTY === true ? columnsOf(shell.stdout) : undefined
+    await shell.stdout.write(pageText(found.page, await coloursOf(args, shell), columns))
     return 0
   }
   const near = found.suggestions.map((code) => `“${code}”`).join(', ')

@@ -167,7 +167,7 @@ describe('every name has its page', () => {
 
 describe('explain', () => {
   test('prints the page of a code', async () => {
-    expect((await scenario('/', ['explain', 'port-in-use'])).out).toMatch(/^## port-in-use\n/)
+    expect((await scenario('/', ['explain', 'port-in-use'])).out).toMatch(/^port-in-use\n/)
     expect((await scenario('/', ['explain'])).out).toContain('port-in-use\n')
     expect(await scenario('/', ['explain', 'port-in-us'])).toMatchObject({
       code: 2,
