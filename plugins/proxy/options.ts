@@ -8,7 +8,7 @@ export const proxyOptions = z
     port: placeOptions.port.describe('where the server is'),
     path: placeOptions.path.describe('the server’s Unix socket instead of host and port'),
     ...bindOption,
-    seed: z.int().min(0).default(1).describe('where the drawing of jitter and of segment sizes begins'),
+    seed: z.int().min(0).default(1).describe('the seed of what is random: jitter and the sizes of segments'),
   })
   .refine(...oneTarget)
   .meta({ examples: ['server'] })

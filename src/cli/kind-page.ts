@@ -7,15 +7,12 @@ export function kindPage(kind: ActorKind): string[] {
   const options = optionsOf(kind.options)
   const rows = [
     ['role', kind.role],
-    [
-      'ownOutput',
-      kind.ownOutput ? 'its own; connections are named with #1, #2, …' : 'none; its plain name means its connection',
-    ],
+    ['lanes', lanesOf(kind)],
     ['framing', kind.framing ?? ''],
     ['options', options.map(({ name }) => name).join(', ')],
     ['shorthand', kind.shorthand ?? ''],
     ['can', kind.can.join(', ')],
-    ['facts', kind.facts.join(', ')],
+    ['facts', kind.facts.map(shownFact).join(', ')],
     ['streams', (kind.streams ?? []).join(', ')],
   ]
   const lines = indented(
@@ -41,6 +38,20 @@ export function kindPage(kind: ActorKind): string[] {
       ),
     )
   return lines
+}
+
+/** What its name stands for. Only a kind that accepts connections has a lane for each of them. */
+function lanesOf({ role, ownOutput }: ActorKind): string {
+  if (role !== 'server' && role !== 'proxy') return ''
+  return ownOutput
+    ? 'NAME is what it prints itself; its connections are NAME#1, NAME#2, …'
+    : 'its connections are NAME#1, NAME#2, …; NAME alone is the first'
+}
+
+/** `address.` has parts below it, `*` is any name. */
+function shownFact(fact: string): string {
+  if (fact === '*') return 'and what its options capture by name'
+  return fact.endsWith('.') ? `${fact}…` : fact
 }
 
 /** The possible values, as far as its schema has words or keys for them. */

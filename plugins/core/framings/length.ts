@@ -4,7 +4,7 @@ import { defineFraming } from '../../../src/plugin.ts'
 import { join } from './search.ts'
 
 export const length = defineFraming({
-  about: 'each line stands behind its length in 1, 2 or 4 bytes, the highest first',
+  about: 'each line follows its length in 1, 2 or 4 bytes, the highest byte first',
   wanted: z
     .literal([1, 2, 4], { error: 'expected 1, 2 or 4, the number of bytes that hold the length' })
     .meta({ examples: [4] }),

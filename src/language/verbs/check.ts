@@ -29,8 +29,8 @@ const facts: Shape<readonly Omit<FactCheck, 'target'>[]> = {
 }
 
 export const check = defineVerb({
-  about: 'holds facts against what is wanted, once all is idle',
-  examples: ['check: { client: { bytesRead: 14, address.family: IPv4 } }'],
+  about: 'compares facts with what is wanted, once all is idle',
+  examples: ['check: { client: { bytesRead: 14 } }', 'check: { client: { address.family: IPv4, bytesRead: 14 } }'],
   argument: byActor(facts),
   traits: { does: 'looks', needsStarted: true, idles: true },
   step(parts) {

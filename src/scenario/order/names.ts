@@ -1,5 +1,6 @@
 import type { Template } from '../../model/scenario.ts'
 import type { Placeholder } from '../../model/yaml-node.ts'
+import { scalarsIn } from './captures.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { allowsFact, listedFacts } from './facts.ts'
 import { maybeSet } from './gaps.ts'
@@ -132,6 +133,12 @@ function reportUnknownVariable(walk: WalkState, placeholder: Placeholder, readin
 const choices = ({ registry }: WalkState): string[] =>
   [...registry.matchers.values()].flatMap(({ name, value }) => (value.on === 'choice' ? [name] : []))
 
+/** A named group of an option, such as `ready`, is a fact of its actor. */
+function capturedByOptions({ kind, declaration }: WalkedActor, name: string): boolean {
+  if (kind?.facts.includes('*') !== true) return false
+  return [...scalarsIn(declaration.options.node)].some(({ source }) => source.includes(`(?<${name}>`))
+}
+
 function hintFor(walk: WalkState, name: string, known: readonly string[], { inExpectation, inStep }: Reading): string {
   if (walk.actors.has(name)) return `“${name}” is an actor: ask for one of its facts, such as \${${name}.port}`
   if (name === 'env') return 'write ${env.NAME} for the environment variable NAME'
@@ -142,6 +149,9 @@ function hintFor(walk: WalkState, name: string, known: readonly string[], { inEx
     return 'the same expectation captures it, and is filled in before it is met: make each line an expectation of its own, as in - expect: { server: [first line, second line] }'
   if (inStep?.has(name) === true)
     return 'another expectation of this step captures it, which is not met before this one: expect this in the next step'
+  const captor = [...walk.actors.values()].find((walked) => capturedByOptions(walked, name))
+  if (captor !== undefined)
+    return `“${captor.declaration.name}” captures it: write \${${captor.declaration.name}.${name}}`
   if (walk.everSet.has(name)) return 'it is set only by a later step, or inside a repeat or include that is over'
   return (
     didYouMean(name, known) ??

@@ -24,6 +24,12 @@ describe('variables', () => {
     ).toEqual([])
   })
 
+  it('captured by an option of an actor are its facts, and the hint says so', () => {
+    const web = { program: { run: 'web', ready: '/at (?<door>\\d+)/' } }
+    const { problems } = problemsOf({ actors: { web }, steps: [start('web'), note('${door}')] })
+    expect(problems.map(({ hint }) => hint)).toEqual(['“web” captures it: write ${web.door}'])
+  })
+
   it('are unknown before they are set, and never a lookbehind', () => {
     expect(
       found({
