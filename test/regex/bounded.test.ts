@@ -86,7 +86,7 @@ describe('a regex in a scenario that would try for ever is stopped and named', (
     ['without', `  - expect: { client: { text: never, without: '${evil}' } }\n`],
     ['json', `  - send: { server: { json: { a: ${line} } } }\n  - expect: { client: { json: { a: '${evil}' } } }\n`],
   ])('%s', async (_, steps) => {
-    const result = await runText(scenarioText(steps))
+    const result = await runText(scenarioText(`${steps}    within: 100ms\n`))
     expect(result).toMatchObject({
       status: 'failed',
       failure: { code: 'regex-too-slow', span: { start: expect.any(Number) } },
@@ -95,7 +95,9 @@ describe('a regex in a scenario that would try for ever is stopped and named', (
   })
 
   test('a fact', async () => {
-    const text = scenarioText(`  - expect: { client: { text: a, as: it } }\n  - check: { f: { text: '${evil}' } }\n`)
+    const text = scenarioText(
+      `  - expect: { client: { text: a, as: it } }\n  - check: { f: { text: '${evil}' } }\n    within: 100ms\n`,
+    )
       .replace('actors:', `files: { f.txt: ${line} }\nactors:\n  f: { file: "\${tmp}/f.txt" }`)
       .replace('start: server', 'start: [server, f]')
     expect(await runText(text)).toMatchObject({ failure: { code: 'regex-too-slow' } })
