@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ActorInstance } from '../../../src/run/context/actor-instance.ts'
 import { newLane } from '../../../src/run/context/new-lane.ts'
+import { rowsOf, runText } from '../../scenarios/house.ts'
 import { lineFramer } from '../lane/lane-for-test.ts'
 
 test.each([
@@ -16,4 +17,19 @@ test.each([
   const declaration = { name: 'a', ansi: 'keep', rows: 'all', tail: 'closed' }
   const instance = { name: 'a', kind, declaration, framer: lineFramer } as unknown as ActorInstance
   expect(newLane(context as never, instance, name).verb).toBe(verb)
+})
+
+const printed = async (ansi: string): Promise<readonly string[]> =>
+  rowsOf(
+    await runText(`scenario: colours
+actors:
+  it: { program: { run: [printf, '\\033[31mred\\033[0m\\n'], ansi: ${ansi} } }
+steps:
+  - run: it
+`),
+  ).filter((row) => row.startsWith('it | '))
+
+test('escape sequences of a program are removed from its lane unless they are kept', async () => {
+  expect(await printed('strip')).toEqual(['it | red'])
+  expect(await printed('keep')).toEqual([expect.stringMatching(/^it \| .*31mred.*0m$/)])
 })
