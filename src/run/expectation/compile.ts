@@ -13,7 +13,7 @@ import { thrownMessage, reportThrown } from '../guard/plugin-error.ts'
 import { allow, boundedRegex } from '../../regex/bounded.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
 import { fillHexPlaceholder, fillPlaceholder, fillTemplate } from '../context/scope.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { GuardContext, RunNames } from '../context/run-context.ts'
 import type { ExpectationRun } from './expectation-run.ts'
 
 /** Expectations without placeholders are compiled once, however often their step runs. */
@@ -21,7 +21,7 @@ const compiledOnce = new WeakMap<Expectation, Compiled>()
 
 /** Makes an expectation ready to be looked for on a lane. */
 export function compileExpectation(
-  context: RunContext,
+  context: GuardContext & RunNames,
   expectation: Expectation,
   endpoint: Endpoint,
 ): { readonly run: ExpectationRun } | { readonly failure: Failure } {
@@ -49,7 +49,7 @@ export function compileExpectation(
 }
 
 function compile(
-  context: RunContext,
+  context: GuardContext & RunNames,
   expectation: Expectation,
 ): { readonly compiled: Compiled } | { readonly failure: Failure } {
   const contribution = context.registry.matchers.get(expectation.name)
@@ -88,7 +88,7 @@ function compile(
 }
 
 /** A pattern of the grammar (`without`, `forbid`) as a test of one line. */
-export function patternTest(context: RunContext, pattern: Pattern): (line: string) => boolean {
+export function patternTest(context: GuardContext & RunNames, pattern: Pattern): (line: string) => boolean {
   if (pattern.kind === 'text') {
     const text = fillTemplate(context.names, pattern.template)
     return (line) => line.includes(text)

@@ -5,11 +5,11 @@ import { failingWith } from '../failure/failing.ts'
 import { guardFramer, noFramer } from '../guard/framer.ts'
 import { pluginError, thrownMessage } from '../guard/plugin-error.ts'
 import { fillPlaceholder, UnknownName } from '../context/scope.ts'
-import { stopRun, type RunContext } from '../context/run-context.ts'
+import { stopRun, type GuardContext, type RunNames } from '../context/run-context.ts'
 
 /** The framing of this actor's lane: its own, else its kind's. Made when the actor is first needed, since it may name variables. */
 export function framerOf(
-  context: RunContext,
+  context: GuardContext & RunNames,
   declaration: ActorDeclaration,
   usual = context.registry.defaultFraming,
 ): Framer {

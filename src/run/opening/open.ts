@@ -25,7 +25,7 @@ import type { ActorInstance } from '../context/actor-instance.ts'
 import { RunFolder } from '../context/run-folder.ts'
 import type { Names } from '../context/scope.ts'
 import { Variables } from '../context/variables.ts'
-import type { RunContext, RunActors, RunChanges } from '../context/run-context.ts'
+import type { RunContext, RunActors, RunChanges, RunTime } from '../context/run-context.ts'
 import type { Stream } from '../lane/stream.ts'
 import { deadlineOf } from '../idle/waiting.ts'
 
@@ -100,7 +100,7 @@ function noteChange({ changes, listeners }: RunChanges, lane: RunLane): void {
 }
 
 /** No timer of the run fires any more, and no lane wakes anybody. */
-function stopWaiting(context: RunContext): void {
+function stopWaiting(context: RunTime & RunActors): void {
   context.deadlines.close()
   context.pulse?.stop()
   for (const lane of lanesOf(context)) lane.waiter = undefined

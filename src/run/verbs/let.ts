@@ -2,14 +2,14 @@ import type { Failure } from '../../model/result.ts'
 import type { Step } from '../../language/scenario.ts'
 import { failing } from '../failure/failing.ts'
 import { fillPlaceholder, fillTemplate } from '../context/scope.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { GuardContext, RunNames } from '../context/run-context.ts'
 
 /** Characters of a variable; one that doubles in a repeat would soon fill the memory. */
 const longest = 1_000_000
 
 /** `let`: the variable is what the expression comes to. The library is loaded by the first `let`. */
 export async function performLet(
-  context: RunContext,
+  context: GuardContext & RunNames,
   step: Extract<Step, { verb: 'let' }>,
 ): Promise<Failure | undefined> {
   const [{ evaluate }, { secrecyOf }] = await Promise.all([

@@ -6,11 +6,11 @@ import { traitsOf } from '../../registry/traits.ts'
 import { failing, failingWithFirst } from '../failure/failing.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import { fillText } from '../context/scope.ts'
-import type { RunContext } from '../context/run-context.ts'
+import type { GuardContext, RunNames } from '../context/run-context.ts'
 
 /** An actor's options as its kind gets them: variables filled in now, names of actors with their facts of now. */
 export function optionsOf(
-  context: RunContext,
+  context: GuardContext & RunNames,
   instance: ActorInstance,
 ): { readonly options: unknown } | { readonly failure: Failure } {
   const { declaration, kind } = instance

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Failure } from '../../model/result.ts'
 import type { Source } from '../../model/span.ts'
 import { accountNow } from '../guard/open-handles.ts'
-import type { RunContext, StepPosition, RunSetup } from '../context/run-context.ts'
+import type { StepPosition, RunSetup } from '../context/run-context.ts'
 import { showDuration } from '../../text/units.ts'
 import { culpritOn } from './culprit.ts'
 import { startHeartbeat, type Heartbeat } from './heartbeat.ts'
@@ -27,9 +27,12 @@ const usual = 10_000
 /** What a busy machine may add. */
 const slack = 2000
 
-const scenes = new AsyncLocalStorage<RunContext>()
+/** What is told of a run when a plugin holds it up. */
+type Watched = StepPosition & RunSetup
+
+const scenes = new AsyncLocalStorage<Watched>()
 /** How long the steps of scenarios that run now may take at most. */
-const running = new Map<RunContext, number>()
+const running = new Map<Watched, number>()
 let heart: Promise<Heartbeat | undefined> | undefined
 
 /** From now on code from outside that never gives control back is named, and the program left. */
@@ -39,7 +42,7 @@ export async function startWatchdog(watch: Watch): Promise<void> {
 }
 
 /** Plays a scenario that has plugins from outside, so that it can be blamed for them. */
-export async function onWatch<T>(context: RunContext, longest: number, work: () => Promise<T>): Promise<T> {
+export async function onWatch<T>(context: Watched, longest: number, work: () => Promise<T>): Promise<T> {
   running.set(context, longest)
   await adjust()
   try {
