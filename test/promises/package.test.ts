@@ -79,7 +79,7 @@ test('sets up a folder, writes a scenario and runs both', async () => {
   await command('new', 'login', '--from', 'tcp')
   const { stdout } = await command('run')
   expect(stdout).toContain('2 passed')
-  expect((await command('explain', 'port-in-use')).stdout).toMatch(/^## port-in-use\n/)
+  expect((await command('explain', 'port-in-use')).stdout).toMatch(/^port-in-use\n/)
 })
 
 test('is imported by each of its names', async () => {
