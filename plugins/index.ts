@@ -7,8 +7,7 @@ import proxy from './proxy/index.ts'
 import reporters from './reporters/index.ts'
 import serial from './serial/index.ts'
 import tcp from './tcp/index.ts'
-import tls from './tls/index.ts'
 import udp from './udp/index.ts'
 import websocket from './websocket/index.ts'
 
-export const plugins = [core, tcp, program, file, serial, udp, tls, websocket, proxy, formats, reporters]
+export const plugins = [core, tcp, program, file, serial, udp, websocket, proxy, formats, reporters]

@@ -162,6 +162,7 @@ const order = [
   'src/plugin.ts',
   'src/plugin-author.ts',
   'plugins/tcp/telnet',
+  'plugins/tcp/tls',
   'plugins/tcp',
   'plugins/core/framings',
   'plugins/core/patterns',

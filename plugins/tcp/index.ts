@@ -4,11 +4,13 @@ import { greetingServer } from './greeting-server.ts'
 import { tcpClient } from './tcp-client.ts'
 import { tcpServer } from './tcp-server.ts'
 import { telnet } from './telnet.ts'
+import { tlsClient } from './tls/client.ts'
+import { tlsServer } from './tls/server.ts'
 
 export default definePlugin({
   api: 1,
   name: 'tcp',
-  about: 'servers and clients over TCP and Unix sockets: the plain ones, telnet, and two for demonstration',
+  about: 'servers and clients over TCP, TLS and Unix sockets: plain ones, telnet, and two for demonstration',
   words: {
     address: ['host', 'port'],
     client: ['tcp-client'],
@@ -20,8 +22,10 @@ export default definePlugin({
     netcat: ['tcp-client'],
     server: ['to', 'tcp-server'],
     socket: ['tcp-client', 'path'],
+    ssl: [['tls-server', 'tls-client']],
     target: ['to'],
     tcp: [['tcp-server', 'tcp-client']],
+    tls: [['tls-server', 'tls-client']],
   },
   actors: {
     'tcp-server': tcpServer,
@@ -29,5 +33,7 @@ export default definePlugin({
     telnet,
     'echo-server': echoServer,
     'greeting-server': greetingServer,
+    'tls-server': tlsServer,
+    'tls-client': tlsClient,
   },
 })

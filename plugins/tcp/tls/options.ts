@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dialOptions, oneListening, oneTarget, serveOptions } from '../../src/plugin.ts'
+import { dialOptions, oneListening, oneTarget, serveOptions } from '../../../src/plugin.ts'
 
 const version = z.enum(['TLSv1.2', 'TLSv1.3'])
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Lane } from '../../src/plugin.ts'
+import type { Lane } from '../../../src/plugin.ts'
 
 /** Lives of an actor share nothing but the run’s own folder, so its last session waits there for the next life. */
 const placeOf = ({ tmp, name }: Lane) => join(tmp, `.tls-session-${encodeURIComponent(name)}`)

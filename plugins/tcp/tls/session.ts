@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import type { Behaviour, Facts } from '../../src/plugin.ts'
+import type { Behaviour, Facts } from '../../../src/plugin.ts'
 import type { ClientOptions, ServerOptions } from './options.ts'
 
 /** Names of the facts that a connection has by its handshake. */

@@ -17,7 +17,7 @@ import {
   type Actor,
   type Address,
   type Lane,
-} from '../../src/plugin.ts'
+} from '../../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
 import { pemOf } from './pem.ts'
 import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'

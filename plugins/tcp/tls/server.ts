@@ -14,7 +14,7 @@ import {
   type Actor,
   type Lane,
   type Listener,
-} from '../../src/plugin.ts'
+} from '../../../src/plugin.ts'
 import { makeIdentity } from './certificate.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
 import { pemOf } from './pem.ts'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { readRegular, problemError } from '../../src/plugin.ts'
+import { readRegular, problemError } from '../../../src/plugin.ts'
 
 /** Bytes; a file beyond this is not PEM. */
 const largest = 16 * 1024 * 1024
