@@ -18,6 +18,7 @@ export type { LaneInfo, RawRow } from './model/event.ts'
 export type {
   Captures,
   Compiled,
+  CompiledAbsence,
   CompiledBytes,
   CompiledChoice,
   CompiledEvent,
@@ -48,7 +49,17 @@ export type { Problem } from './model/problem.ts'
 export type { Progress, Summary } from './model/progress.ts'
 export type { Failure, ScenarioResult } from './model/result.ts'
 export type { Row, Transcript } from './model/transcript.ts'
-export { actorRef, duration, eventName, size, socketPath, text, textOrRegex, words } from './coercion/schemas.ts'
+export {
+  actorRef,
+  duration,
+  eventName,
+  expectation,
+  size,
+  socketPath,
+  text,
+  textOrRegex,
+  words,
+} from './coercion/schemas.ts'
 export type { Words } from './coercion/schemas.ts'
 export { readRegular } from './disk/read-regular.ts'
 export { boundedRegex, RegexTooSlow } from './regex/bounded.ts'

@@ -13,6 +13,7 @@ import { exit } from './matchers/exit.ts'
 import { json } from './matchers/json.ts'
 import { line } from './matchers/line.ts'
 import { lines } from './matchers/lines.ts'
+import { not } from './matchers/not.ts'
 import { oneOf } from './matchers/one-of.ts'
 import { prompt } from './matchers/prompt.ts'
 import { regex } from './matchers/regex.ts'
@@ -62,6 +63,7 @@ export default definePlugin({
     lines,
     'any-order': anyOrder,
     'one-of': oneOf,
+    not,
     silence,
     event,
     error,

@@ -10,7 +10,7 @@ const marked = Symbol.for('scenario.schema')
 export function roleOf(schema: object): Role | undefined {
   return (schema as { [marked]?: Role })[marked]
 }
-type Role = 'actor' | 'duration' | 'event' | 'size' | 'text' | 'words'
+type Role = 'actor' | 'duration' | 'event' | 'expectation' | 'size' | 'text' | 'words'
 function mark<S extends object>(schema: S, role: Role): S {
   return Object.assign(schema, { [marked]: role })
 }
@@ -65,6 +65,9 @@ export const textOrRegex = () =>
 /** The name of an event: `check` asks the actor's kind whether it has such an event. An editor offers the examples. */
 export const eventName = (examples: readonly string[] = []) =>
   mark(z.string().meta({ examples: [...examples] }), 'event')
+
+/** Another expectation inside of a matcher's argument: a text, a `/regex/`, or a map that names its matcher. */
+export const expectation = () => mark(z.union([textOrRegex(), z.record(z.string(), z.unknown())]), 'expectation')
 
 /** A command as it was written, and the words in it. */
 export interface Words {

@@ -9,9 +9,9 @@ import type { Findings, Wrong } from './finding.ts'
 import { samplesFor, textsIn } from './samples.ts'
 import { cutsOf, numbersFrom } from './random.ts'
 
-const kinds = new Set(['line', 'bytes', 'event', 'sequence', 'set', 'choice', 'silence'])
+const kinds = new Set(['line', 'bytes', 'event', 'sequence', 'set', 'choice', 'silence', 'absence'])
 
-/** A matcher compiles to one of seven things, the same each time, and no answer depends on what was asked before or how bytes came. */
+/** A matcher compiles to one of eight things, the same each time, and no answer depends on what was asked before or how bytes came. */
 export async function testMatcher(name: string, matcher: Matcher, registry: Registry, found: Findings): Promise<void> {
   const subject = `matcher “${name}”`
   const context = nestedContext(registry)
@@ -104,7 +104,7 @@ function meets(compiled: Compiled, line: string): boolean {
 const codeOf = (compiled: Compiled): unknown =>
   'test' in compiled ? compiled.test : 'take' in compiled ? compiled.take : linesIn(compiled)[0]?.test
 
-const saysItself = new Set(['sequence', 'set', 'choice', 'silence'])
+const saysItself = new Set(['sequence', 'set', 'choice', 'silence', 'absence'])
 
 function mistakeIn(matcher: Matcher, compiled: Compiled): Wrong {
   if (typeof compiled !== 'object' || compiled === null) return 'it gives nothing'

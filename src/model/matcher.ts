@@ -11,6 +11,7 @@ export type Compiled =
   | CompiledSet
   | CompiledChoice
   | CompiledSilence
+  | CompiledAbsence
 
 /** Met by one whole line. */
 export interface CompiledLine {
@@ -78,6 +79,10 @@ export interface CompiledSequence {
   readonly on: 'sequence'
   readonly shown: string
   readonly lines: readonly CompiledLine[]
+  /** True for a line between these, or behind them, that does not count. */
+  ignores?(line: string): boolean
+  /** Behind the last of them no further line comes, but such as it ignores. */
+  readonly exact?: true
 }
 
 /** `any-order`: exactly these lines, in any order, found by matching. */
@@ -99,4 +104,13 @@ export interface CompiledSilence {
   readonly on: 'silence'
   readonly shown: string
   readonly milliseconds: number
+}
+
+/** `not`: what must not come while other expectations are waited for, or for so many milliseconds. */
+export interface CompiledAbsence {
+  readonly on: 'absence'
+  readonly shown: string
+  /** One line, one event, a prompt, or the first of several of these. */
+  readonly unwanted: Compiled
+  readonly milliseconds?: number
 }

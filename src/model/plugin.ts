@@ -167,8 +167,11 @@ export interface Matcher<Wanted = any> {
   readonly captures?: readonly string[]
   /** What is wanted is hexadecimal: a variable that holds bytes stands in it as theirs. */
   readonly hexadecimal?: true
-  /** That the items of its list may be expectations in their long form: of any kind, or only such as one line meets. */
-  readonly nests?: 'any' | 'lines'
+  /**
+   * What it takes are expectations, in their long form too: items of a list of `any` kind or only `lines`, or one that a single
+   * line, event or prompt meets (`unwanted`).
+   */
+  readonly nests?: 'any' | 'lines' | 'unwanted'
   compile(wanted: Wanted, context: CompileContext): Compiled
 }
 

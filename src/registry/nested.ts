@@ -18,6 +18,19 @@ export function namedIn(
 }
 
 /**
+ * The expectations inside of what a matcher takes: the items of its list, of a list among its options, or its one expectation; where
+ * parts stand beside its name, behind that.
+ */
+export function nestedIn(registry: Registry, node: YamlNode, name?: string): readonly YamlNode[] {
+  if (node.type === 'list') return node.items
+  if (node.type === 'scalar') return [node]
+  const own = node.entries.find(({ key }) => key === name)
+  if (own !== undefined) return nestedIn(registry, own.value)
+  if (namedIn(registry, node) !== undefined) return [node]
+  return node.entries.flatMap(({ value }) => (value.type === 'list' ? value.items : []))
+}
+
+/**
  * What a matcher compiles nested expectations with: a text, a `/regex/`, or a map that names its matcher. Throws an error that explains
  * what is wrong where there is no such matcher, or where it does not take its argument.
  */

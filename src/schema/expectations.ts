@@ -1,5 +1,6 @@
 import type { Matcher } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
+import { neverParts } from '../language/expectations/other-forms.ts'
 import { modifierShapes } from '../language/expectations/modifiers.ts'
 import { besideExpect } from '../language/steps/modifiers.ts'
 import { schemasOf } from '../language/shape.ts'
@@ -22,6 +23,7 @@ export function expectationDefinitions(registry: Registry): Record<string, JsonS
   const names = matchers.map(({ name }) => name)
   const found: Record<string, JsonSchema> = { ...modifiers.found }
   const open: Record<string, JsonSchema[]> = {}
+  const openAlone: Record<string, JsonSchema[]> = {}
   const snippets: JsonSchema[] = []
   for (const { name, value } of matchers) {
     const own = definitionOf(value.wanted, definition(name))
@@ -38,17 +40,41 @@ export function expectationDefinitions(registry: Registry): Record<string, JsonS
       ...about,
     }
     open[name] = partedForms(name, value, own, names, modifiers.uses, { title: name, ...about })
+    openAlone[name] = partedForms(name, value, own, names, {}, { title: name, ...about })
     if (written[0] !== undefined) snippets.push(snippet(written[0], written[0], value.about))
   }
+  return { ...found, ...formsOf({ names, beside: modifiers.uses, open, openAlone, snippets }) }
+}
+
+interface Forms {
+  /** Of all matchers. */
+  readonly names: readonly string[]
+  readonly beside: Readonly<Record<string, JsonSchema>>
+  /** For each matcher its forms with parts, with modifiers beside them and without. */
+  readonly open: Readonly<Record<string, JsonSchema[]>>
+  readonly openAlone: Readonly<Record<string, JsonSchema[]>>
+  readonly snippets: readonly JsonSchema[]
+}
+
+/** An expectation, with modifiers or alone in another, and a list of them. */
+function formsOf({ names, beside, open, openAlone, snippets }: Forms): Record<string, JsonSchema> {
   const plain = { ...text, description: 'a line that contains this text, or matches this /regex/' }
+  const keys = Object.fromEntries(names.map((name) => [name, use(definition(name))]))
   const map = oneKey({
     what: 'a matcher',
-    keys: Object.fromEntries(names.map((name) => [name, use(definition(name))])),
-    beside: modifiers.uses,
+    keys,
+    beside,
     open,
     second: 'another expectation is an item of a list',
   })
-  found['expectation in a map'] = map
+  const found: Record<string, JsonSchema> = { 'expectation in a map': map }
+  const alone = oneKey({
+    what: 'a matcher',
+    keys,
+    open: openAlone,
+    second: 'an expectation in another has one matcher',
+  })
+  found['expectation alone'] = byType({ expected: 'an expectation', scalar: text, map: alone })
   found['expectation'] = {
     title: 'expectation',
     ...byType({ expected: 'an expectation', scalar: plain, map: use('expectation in a map') }),
@@ -85,7 +111,7 @@ function partedForms(
 ): JsonSchema[] {
   if (!hasKey(wanted, name)) return []
   const known = keysOf(wanted)
-  const foreign = [...names.filter((other) => other !== name), ...besideExpect].filter(
+  const foreign = [...names.filter((other) => other !== name), ...besideExpect, ...neverParts].filter(
     (other) => known?.has(other) !== true,
   )
   return objectsIn(own)

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { defineMatcher, stringifyJson, text } from '../../../src/plugin.ts'
+import { defineMatcher, expectation, stringifyJson } from '../../../src/plugin.ts'
 
 export const oneOf = defineMatcher({
   about: 'the first of these expectations that is met; kept as ${matched}',
   on: 'choice',
   wanted: z
-    .array(z.union([text(), z.record(z.string(), z.unknown())]))
+    .array(expectation())
     .min(1)
     .meta({ examples: [['yes', 'no']] }),
   nests: 'any',

@@ -1,5 +1,5 @@
-import * as z from 'zod'
-import { textOrRegex, type CompileContext, type CompiledLine } from '../../../src/plugin.ts'
+import type * as z from 'zod'
+import { expectation, type CompileContext, type CompiledLine } from '../../../src/plugin.ts'
 import { fitsOf } from './fits.ts'
 import { compilePattern } from './pattern.ts'
 import { needleOf } from './needle.ts'
@@ -21,7 +21,7 @@ export function wholeLine(wanted: string): CompiledLine {
 export const anyLine: CompiledLine = { on: 'line', shown: 'any line', test: () => ({}) }
 
 /** One of several lines: a pattern for the whole of it, or an expectation in its long form, such as `{ text: /etc/ }`. */
-export const lineOf = () => z.union([textOrRegex(), z.record(z.string(), z.unknown())])
+export const lineOf = expectation
 
 export function compileLine(wanted: z.infer<ReturnType<typeof lineOf>>, context: CompileContext): CompiledLine {
   if (typeof wanted === 'string') return wholeLine(wanted)

@@ -13,6 +13,8 @@ export interface Named {
   readonly keySpan: YamlEntry['keySpan']
   /** What is wanted, with the parts that stand beside the matcher. */
   readonly whole: YamlNode
+  /** The matcher's own name is a key of it, since parts stand beside it. */
+  readonly parted: boolean
 }
 
 /**
@@ -25,11 +27,9 @@ export function matcherIn(c: Checking, map: YamlMap, others: readonly YamlEntry[
   const matcher = c.registry.matchers.get(first.key)!.value
   const parts = others.filter((entry) => entry !== first)
   const good = parts.filter((entry) => partOf(c, entry, first.key))
-  const whole: YamlNode =
-    good.length > 0 && hasKey(matcher.wanted, first.key)
-      ? { type: 'map', entries: [first, ...good], span: map.span }
-      : first.value
-  return { name: first.key, keySpan: first.keySpan, whole }
+  const parted = good.length > 0 && hasKey(matcher.wanted, first.key)
+  const whole: YamlNode = parted ? { type: 'map', entries: [first, ...good], span: map.span } : first.value
+  return { name: first.key, keySpan: first.keySpan, whole, parted }
 }
 
 function noMatcher(c: Checking, map: YamlMap, others: readonly YamlEntry[], actor: string): undefined {

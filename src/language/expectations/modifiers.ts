@@ -5,7 +5,7 @@ import { showDuration } from '../../text/units.ts'
 import { kindOf, report } from '../checking.ts'
 import { described } from '../shape.ts'
 import type { ActorShape, ValuesOf } from '../shape.ts'
-import { duration, fixedText, ownName, pattern, truth } from '../shapes/scalars.ts'
+import { duration, fixedText, ownName, pattern, truth, wholeNumber } from '../shapes/scalars.ts'
 import { shown } from '../values.ts'
 
 /** A row that an expectation takes. */
@@ -34,6 +34,16 @@ export interface Effect {
   readonly rejects?: (taken: Taken) => Rejection | undefined
   /** The variable that keeps what it takes. */
   readonly keptAs?: string
+  /** How many of them it takes; once when absent. */
+  readonly count?: number
+  /** Those before the last are passed over. */
+  readonly passesOthers?: boolean
+  /** When all is idle, no further one may stand unread. */
+  readonly noFurther?: boolean
+  /** Further ones may come before the next expectation. */
+  readonly further?: boolean
+  /** It need not come. */
+  readonly optional?: boolean
   /** The stream on which it looks, when that is not the main one. */
   readonly stream?: string
 }
@@ -48,6 +58,8 @@ export interface ExpectationModifier<T> {
   readonly idle?: Readonly<Partial<Record<Compiled['on'], string>>>
   /** It is about a place among the lines, which out-of-band events do not have. */
   readonly ofPlace?: true
+  /** It says how often: no other one that does may stand beside it. */
+  readonly howOften?: true
   /** It needs the time at which rows come to be known well. */
   readonly measuresTime?: true
   effect(value: T, testOf: TestOf): Effect
@@ -55,6 +67,9 @@ export interface ExpectationModifier<T> {
 
 const define = <T>(modifier: ExpectationModifier<T>): ExpectationModifier<T> => modifier
 const byNothing = 'it is met by nothing at all'
+const byAbsence = 'it is met by what does not come'
+/** Beside what is met by nothing that comes, a modifier of what comes changes nothing. */
+const nothingComes = { silence: byNothing, absence: byAbsence }
 
 /** Milliseconds by which a timer may fire early: Node's have that granularity. */
 const granularity = 1
@@ -62,13 +77,13 @@ const granularity = 1
 export const expectationModifiers = {
   next: define({
     shape: described(truth, 'the very next line, nothing skipped'),
-    idle: { set: 'lines between these stay unread; for the very next lines write “lines”', silence: byNothing },
+    idle: { set: 'lines between these stay unread; for the very next lines write “lines”', ...nothingComes },
     ofPlace: true,
     effect: (immediate) => ({ immediate }),
   }),
   without: define({
     shape: described(pattern, 'a text or /regex/ that must not come first', { examples: ['/error/'] }),
-    idle: { sequence: 'these are the very next lines, so nothing can come first', silence: byNothing },
+    idle: { sequence: 'these are the very next lines, so nothing can come first', ...nothingComes },
     ofPlace: true,
     effect(unwanted, testOf) {
       const test = testOf(unwanted)
@@ -82,12 +97,30 @@ export const expectationModifiers = {
   }),
   as: define({
     shape: described(ownName('variable'), 'keep the match as this variable'),
-    idle: { silence: 'there is no match to keep' },
+    idle: { silence: 'there is no match to keep', absence: 'there is no match to keep' },
     effect: (keptAs) => ({ keptAs }),
+  }),
+  times: define({
+    shape: described(often('times'), 'exactly so often: no further one, once all is idle', { examples: [3] }),
+    idle: nothingComes,
+    howOften: true,
+    effect: (count) => ({ count, noFurther: true }),
+  }),
+  'at-least': define({
+    shape: described(often('at-least'), 'so often, or more often', { examples: [3] }),
+    idle: nothingComes,
+    howOften: true,
+    effect: (count) => ({ count, further: true }),
+  }),
+  nth: define({
+    shape: described(often('nth'), 'the third, where 3 is written; those before it are skipped', { examples: [3] }),
+    idle: nothingComes,
+    howOften: true,
+    effect: (count) => ({ count, passesOthers: true }),
   }),
   after: define({
     shape: described(duration, 'met no sooner than this since the row before it on its lane'),
-    idle: { silence: 'it begins when its turn comes; make it longer instead' },
+    idle: { silence: 'it begins when its turn comes; make it longer instead', absence: byAbsence },
     measuresTime: true,
     effect: (after) => ({
       rejects({ text, elapsed, lane }) {
@@ -144,6 +177,20 @@ function either<A, R>(
   other: ((of: A) => R | undefined) | undefined,
 ): ((of: A) => R | undefined) | undefined {
   return one === undefined || other === undefined ? (one ?? other) : (of) => one(of) ?? other(of)
+}
+
+/** How often something comes: from once on. */
+function often(name: string): ActorShape<number> {
+  const count = wholeNumber(1)
+  return {
+    schema: count.schema,
+    read(c, node) {
+      if (node.type !== 'scalar' || node.value !== 0) return count.read(c, node, name)
+      const message = `“${name}” counts from 1, and is 0`
+      report(c, 'invalid-value', message, node.span, 'for what must not come write { not: … }')
+      return undefined
+    },
+  }
 }
 
 /** A stream besides the main one; the main one's own name, `stdout`, has the meaning of no name. */

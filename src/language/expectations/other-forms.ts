@@ -4,7 +4,6 @@ import { eventMeant } from './events.ts'
 
 /** For words that other tools have in the place of a matcher, and that have another form here. */
 const matchers: Readonly<Record<string, string>> = {
-  not: 'a line that must not come first is “without” beside a matcher, and one that must never come is “forbid” at the top',
   and: 'make a list: its expectations are met in this order',
   'starts-with': 'write a regex: /^text/',
   'ends-with': 'write a regex: /text$/',
@@ -20,7 +19,10 @@ const modifiers: Readonly<Record<string, string>> = {
   nocase: ignoringCase,
   icase: ignoringCase,
   flags: 'flags stand behind the slash: /text/i',
-  not: matchers['not']!,
+  not: 'write it before this expectation, in a list: [{ not: … }, …]; a line that must not come first is “without” beside a matcher',
+  until: 'write “until: idle” beside “expect”',
+  for: '“for” belongs to what must not come: { not: …, for: 200ms }',
+  'at-most': 'exactly so often is “times”; what must not come is an expectation { not: … }',
 }
 
 const own = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
@@ -37,6 +39,9 @@ export function hintForMatcher(c: Checking, word: string, actor: string): string
     `matchers: ${all.join(', ')}; if “${word}: ” belongs to the text, quote all of it`
   )
 }
+
+/** Keys that no matcher has as a part, lest they be taken for one. */
+export const neverParts: readonly string[] = Object.keys(modifiers)
 
 /** What to write instead of a key beside a matcher, where another form means the same. */
 export const hintForKey = (word: string): string | undefined => own(modifiers, word)

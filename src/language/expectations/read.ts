@@ -90,7 +90,7 @@ function longExpectation(c: Checking, map: YamlMap, target: Target): Expectation
   const mods = modifiersOf(c, beside, target)
   if (argument === undefined) return undefined
   if (c.registry.matchers.get(name)?.value.nests !== undefined)
-    checkNested(c, name, argument.node, actor, (nested) => matcherIn(c, nested, nested.entries, actor))
+    checkNested(c, name, { whole: argument.node, parted: read.parted }, actor)
   checkUsable(c, name, argument, beside, actor)
   return { name, argument, span: map.span, ...mods }
 }

@@ -14,6 +14,9 @@ type On = Compiled['on']
 export const meansOf = (c: Checking, name: string, argument: Argument): On | undefined =>
   compiledOf(c.registry, name, argument)?.on ?? c.registry.matchers.get(name)?.value.on
 
+const modifierOf = (key: string): Pick<ExpectationModifier<unknown>, 'ofPlace' | 'idle' | 'howOften'> =>
+  expectationModifiers[key as ExpectationModifierName]
+
 /** Reports modifiers that an expectation could not use, lest they be ignored. */
 export function checkUsable(
   c: Checking,
@@ -26,11 +29,11 @@ export function checkUsable(
   const on = meansOf(c, name, argument)
   const wanted = c.registry.matchers.get(name)?.value.wanted
   const [event] = wanted === undefined ? [] : eventsAsked(argument.node, wanted)
+  const [often, again] = beside.filter(({ key }) => modifierOf(key).howOften === true)
+  if (often !== undefined && again !== undefined)
+    report(c, 'unknown-key', `“${often.key}” and “${again.key}” both say how often`, again.keySpan, 'keep one of them')
   for (const { key, keySpan } of beside) {
-    const {
-      ofPlace,
-      idle,
-    }: Pick<ExpectationModifier<unknown>, 'ofPlace' | 'idle'> = expectationModifiers[key as ExpectationModifierName]
+    const { ofPlace, idle } = modifierOf(key)
     const why =
       event !== undefined && eventOf(kindOf(c, actor), event.name)?.outOfBand === true && ofPlace === true
         ? `“${event.name}” has no place among the lines, so leave it out`

@@ -16,10 +16,13 @@ export interface OneKey {
   readonly second: string
 }
 
-/** A key whose value is a map has all of it in there; behind any other value parts may stand beside it. */
+/** A key whose value is a map has all of it in there, unless a form takes a map as that key's part; behind any other value parts may stand beside it. */
 function partedOr(form: JsonSchema, name: string, parted: readonly JsonSchema[]): JsonSchema {
   if (parted.length === 0) return form
-  return when({ properties: { [name]: { type: 'object' } } }, form, anyOf(parted))
+  const withMap = parted.filter(
+    ({ properties }) => (properties as Readonly<Record<string, JsonSchema>>)[name]?.['$ref'] !== undefined,
+  )
+  return when({ properties: { [name]: { type: 'object' } } }, anyOf([form, ...withMap]), anyOf(parted))
 }
 
 /**

@@ -1,8 +1,9 @@
+import { use } from './json.ts'
 import type { JsonSchema } from './json.ts'
 import { placeholderPattern } from './plain.ts'
 
 /** What stands for a value of the language: of a duration, a size, the name of an actor. */
-export type Role = 'duration' | 'size' | 'actor'
+export type Role = 'duration' | 'size' | 'actor' | 'expectation'
 
 const number = String.raw`\d+(?:\.\d+)?`
 const durationWords = 'expected a duration such as 250ms, 5s or 2m'
@@ -29,6 +30,7 @@ export const fixedSize: JsonSchema = {
 export const roles: Readonly<Record<Role, JsonSchema>> = {
   duration: { ...fixedDuration, pattern: withPlaceholder(`^${number}(?:ms|s|m)$`) },
   size: { ...fixedSize, pattern: withPlaceholder(sizes) },
+  expectation: use('expectation alone'),
   actor: {
     type: 'string',
     pattern: withPlaceholder(String.raw`^[A-Za-z_][\w-]*(?:#[\w-]+){0,2}$`),

@@ -8,6 +8,7 @@ import type { Clock } from '../time/clock.ts'
 import type { Deadlines } from '../time/deadlines.ts'
 import type { RunHost } from './host.ts'
 import type { Pulse } from '../time/pulse.ts'
+import type { Turns } from '../time/turns.ts'
 import type { Blocker } from './blocker.ts'
 import type { Starvation } from './starvation.ts'
 import type { RunLane } from '../lane/lane.ts'
@@ -36,6 +37,8 @@ export interface RunTime {
   left(): number
   /** Beats while some expectation has `after`. */
   readonly pulse: Pulse | undefined
+  /** The turns in which something arrived, while some step compares times of arrival. */
+  readonly turns: Turns | undefined
   /** Microseconds since the start: when the present step began. */
   stepBegan: number
   /** The same of the newest step before it that caused something: not one that only looked, as `expect`. */

@@ -1,7 +1,7 @@
 import type { Registry } from '../../model/registry.ts'
 import type { Expectation } from '../../language/expectations/read.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
-import { namedIn } from '../../registry/nested.ts'
+import { namedIn, nestedIn } from '../../registry/nested.ts'
 import { eventsAsked } from '../../coercion/argument.ts'
 
 /** They stand as they were written, however often their step runs. */
@@ -18,7 +18,7 @@ export function eventsOf(registry: Registry, expectation: Expectation): readonly
 function namesIn(registry: Registry, name: string, node: YamlNode): readonly string[] {
   const matcher = registry.matchers.get(name)?.value
   if (matcher === undefined) return []
-  const nested = matcher.nests === undefined || node.type !== 'list' ? [] : node.items
+  const nested = matcher.nests === undefined ? [] : nestedIn(registry, node, name)
   return [
     ...(matcher.events ?? []),
     ...eventsAsked(node, matcher.wanted).map((event) => event.name),

@@ -24,6 +24,14 @@ export interface ExpectationRun {
   passed?: number
   hopeless?: Set<CompiledBytes>
   met: number
+  /** How many of several came before this one. */
+  came?: number
+  /** Its time is over: the beginning of a line counts as one. */
+  over?: boolean
+  /** It is one of those before the `nth`, which are passed over. */
+  passes?: boolean
+  /** Its row stands already, whether it comes or not. */
+  hasRow?: boolean
   /** Of an `any-order`: the lines that have come for it. */
   setLines?: SetLines
   captures: Record<string, string>

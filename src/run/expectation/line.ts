@@ -21,7 +21,8 @@ export function lookForLine(run: ExpectationRun, compiled: CompiledLine): Look {
     const captures = compiled.test(text)
     if (captures !== undefined) {
       const at = stream.arrival(item.next)
-      takeLine(lane, stream, item, text)
+      if (run.passes === true) skipLine(lane, stream, item, text)
+      else takeLine(lane, stream, item, text)
       return met(text, captures, at)
     }
     const barred = effect.bars?.(text)

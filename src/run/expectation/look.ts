@@ -1,5 +1,6 @@
 import type { Compiled } from '../../model/matcher.ts'
 import { release } from '../lane/cursor.ts'
+import { lookForAbsence } from './absence.ts'
 import { lookForBytes } from './bytes.ts'
 import { lookForChoice } from './choice.ts'
 import { lookForEvent } from './event.ts'
@@ -28,13 +29,16 @@ export function look(run: ExpectationRun): Look {
       return lookForChoice(run, run.compiled)
     case 'silence':
       return lookForSilence(run)
+    case 'absence':
+      return lookForAbsence(run, run.compiled)
   }
 }
 
 /** Of what stood unread before this step, the oldest may be gone: that is no matter for a line that comes later, but for what must be next. */
 function passedOver({ lane, stream, compiled, effect }: ExpectationRun): Look | undefined {
   if (stream.unseen === 0) return undefined
-  if (effect.immediate === true || effect.bars !== undefined || compiled.on === 'silence' || atCursor(compiled))
+  const ofAll = compiled.on === 'silence' || compiled.on === 'absence'
+  if (effect.immediate === true || effect.bars !== undefined || ofAll || atCursor(compiled))
     return violated(
       `${stream.unseen} bytes that no step had read were passed over before: expect them earlier, or raise “limits: { unread }”`,
     )

@@ -61,11 +61,11 @@ function offending(
 }
 
 /** For each wanted line the index of the text that serves it, or undefined while not all can be served. */
-function assign(wanted: readonly CompiledLine[], texts: readonly string[]): number[] | undefined {
+export function assign(wanted: readonly Pick<CompiledLine, 'test'>[], texts: readonly string[]): number[] | undefined {
   const servant = new Map<number, number>() // text → wanted
   const place = (want: number, tried: Set<number>): boolean => {
     for (let text = 0; text < texts.length; text++) {
-      if (tried.has(text) || (wanted[want] as CompiledLine).test(texts[text] as string) === undefined) continue
+      if (tried.has(text) || wanted[want]!.test(texts[text] as string) === undefined) continue
       tried.add(text)
       const other = servant.get(text)
       if (other === undefined || place(other, tried)) {

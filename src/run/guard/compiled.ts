@@ -34,6 +34,10 @@ export function guardCompiled(asking: Asking, compiled: Compiled): Compiled | un
     }
     case 'silence':
       return compiled
+    case 'absence': {
+      const unwanted = guardCompiled(asking, compiled.unwanted)
+      return unwanted === undefined ? undefined : { ...compiled, unwanted }
+    }
     default:
       return undefined
   }

@@ -21,6 +21,7 @@ export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: st
   const at = stream.arrival(line.next)
   const mark = markOf(stream, line)
   const shown = shownLine(stream, line, text)
+  for (const witness of lane.witnesses) witness.skipped(stream, stream.text(line), at)
   if (lane.skipped === 'shown')
     lane.rows.line(mark, shown, at, stream.window.bytes.subarray(line.from, line.next), placeOf(lane, stream))
   else {
@@ -66,7 +67,14 @@ export function skipTo(lane: RunLane, stream: Stream, until?: EventItem): void {
 /** Once the transcript leaves lines out, all whole ones up to what happened next are passed over in one piece: a flood is read once. */
 function skipLeftOut(lane: RunLane, stream: Stream): void {
   const { terminator, window } = stream
-  if (terminator === undefined || lane.skipped !== 'shown' || !lane.rows.full || window.length === 0) return
+  if (
+    lane.witnesses.size > 0 ||
+    terminator === undefined ||
+    lane.skipped !== 'shown' ||
+    !lane.rows.full ||
+    window.length === 0
+  )
+    return
   const next = stream.events[0]
   const end = next === undefined ? window.end : Math.min(window.end, window.start + (next.offset - window.offset))
   const last = end > window.start ? window.bytes.lastIndexOf(terminator, end - 1) : -1
@@ -76,7 +84,7 @@ function skipLeftOut(lane: RunLane, stream: Stream): void {
 /** Skips whole lines up to an absolute offset that stands right behind a terminator. */
 export function skipLines(lane: RunLane, stream: Stream, until: number, terminator: number): void {
   const { window } = stream
-  while (window.offset < until && !(lane.skipped === 'shown' && lane.rows.full)) {
+  while (window.offset < until && (lane.witnesses.size > 0 || !(lane.skipped === 'shown' && lane.rows.full))) {
     const item = stream.peek()
     if (item?.kind !== 'line') return
     skipLine(lane, stream, item, skippedText(lane, stream, item))
@@ -152,6 +160,7 @@ export function passOver(
 
 /** An event that an expectation passed over on its way: it has its row, and the final checks still ask who expected it. */
 export function passEvent(lane: RunLane, stream: Stream, item: EventItem): void {
+  for (const witness of lane.witnesses) witness.passed(item)
   if (lane.skipped !== 'dropped') addEventRow(lane, item)
   stream.shift()
 }

@@ -9,6 +9,12 @@ import { wordsOf } from './in-row.ts'
 import type { LaneSetting } from './lane-setting.ts'
 import { LaneRows } from './lane-rows.ts'
 
+/** Sees what the expectations of a step pass over. */
+export interface Witness {
+  skipped(stream: Stream, text: string, at: number): void
+  passed(item: EventItem): void
+}
+
 /** So many messages of a stream are kept unread, however small they are. */
 export const mostMessages = 50_000
 
@@ -37,6 +43,8 @@ export class RunLane {
   readonly history: EventItem[] = []
   /** Events whose place among received lines is random. */
   readonly outOfBand: EventItem[] = []
+  /** They see what expectations pass over. */
+  readonly witnesses = new Set<Witness>()
   /** Nothing can happen to the actor any more. */
   over = false
   /** This side was ended by a step or by its own rules before the peer's end came, which therefore is an answer. */

@@ -25,7 +25,16 @@ import type { ActorInstance } from '../context/actor-instance.ts'
 import { RunFolder } from '../context/run-folder.ts'
 import type { Names } from '../context/scope.ts'
 import { Variables } from '../context/variables.ts'
-import type { RunContext, RunActors, RunChanges, RunTime } from '../context/run-context.ts'
+import type {
+  RunContext,
+  RunActors,
+  RunChanges,
+  RunOutcome,
+  RunRows,
+  RunTime,
+  StepPosition,
+} from '../context/run-context.ts'
+import { Turns, comparesArrivals } from '../time/turns.ts'
 import type { Stream } from '../lane/stream.ts'
 import { deadlineOf } from '../idle/waiting.ts'
 
@@ -40,6 +49,7 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
     aliases.push({ volatile, name: 'tmp' }),
   )
   const rename = renaming(aliases, numbers)
+  const turns = comparesArrivals(scenario.steps, registry) ? new Turns() : undefined
   const recorder = new Recorder(host.recordTo, host.redactor)
   const names = namesOf({ scenario, host, actors, aliases, ports, numbers, folder })
   const context: RunContext = {
@@ -60,35 +70,46 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
     byRemote: new Map(),
     listeners: new Set(),
     changes: { closed: 0, open: 0, last: { closed: '', open: '' } },
-    touched: new Set(),
-    stopped: undefined,
-    hasty: 0,
-    stepIndex: -1,
-    step: undefined,
-    places: [],
-    rounds: [],
-    notIdle: [],
+    ...beforeSteps(),
     spokenTo: new Set(spokenTo(scenario.steps)),
     formerHistories: [],
-    broken: false,
-    skip: undefined,
-    phase: 'steps',
-    faults: [],
-    stepBegan: 0,
-    actedAt: 0,
     pulse: measuresTime(scenario.steps) ? new Pulse(clock) : undefined,
-    granted: 0,
-    moving: undefined,
-    starvation: { asked: 0, given: 0 },
-    progressed: 0,
+    turns,
     left: () => deadlineOf(context) + context.granted - (clock.micros() - context.stepBegan) / 1000,
-    laneSetting: laneSettingOf({ scenario, host, clock, recorder }, rename, (lane) => noteChange(context, lane)),
+    laneSetting: laneSettingOf({ scenario, host, clock, recorder, turns }, rename, (lane) => noteChange(context, lane)),
     lineOf: lineFinder(scenario),
     close: () => stopWaiting(context),
   }
   for (const declaration of scenario.actors.values()) actors.set(declaration.name, instancesOf(context, declaration))
   return context
 }
+
+/** Where a run stands before its first step, and what has become of it. */
+const beforeSteps = (): RunOutcome &
+  StepPosition &
+  Pick<RunRows, 'touched'> &
+  Pick<RunChanges, 'notIdle'> &
+  StepTimes => ({
+  touched: new Set(),
+  stopped: undefined,
+  hasty: 0,
+  stepIndex: -1,
+  step: undefined,
+  places: [],
+  rounds: [],
+  notIdle: [],
+  broken: false,
+  skip: undefined,
+  phase: 'steps',
+  faults: [],
+  stepBegan: 0,
+  actedAt: 0,
+  granted: 0,
+  moving: undefined,
+  starvation: { asked: 0, given: 0 },
+  progressed: 0,
+})
+type StepTimes = Omit<RunTime, 'clock' | 'deadlines' | 'left' | 'pulse' | 'turns'>
 
 /** Something came on a lane: its waiters look again. */
 function noteChange({ changes, listeners }: RunChanges, lane: RunLane): void {
@@ -107,13 +128,13 @@ function stopWaiting(context: RunTime & RunActors): void {
 }
 
 function laneSettingOf(
-  { scenario, host, clock, recorder }: Pick<RunContext, 'scenario' | 'host' | 'clock' | 'recorder'>,
+  { scenario, host, clock, recorder, turns }: Pick<RunContext, 'scenario' | 'host' | 'clock' | 'recorder' | 'turns'>,
   rename: (bytes: Uint8Array) => Uint8Array,
   changed: LaneSetting<RunLane>['changed'],
 ): LaneSetting<RunLane> {
   return {
     ...limitsOfLanes(scenario, host),
-    now: () => clock.micros(),
+    now: turns === undefined ? () => clock.micros() : () => turns.note(clock.micros()),
     record: (event) => recorder.write(event),
     changed,
     rename: (bytes) => rename(host.redactor?.bytes(bytes) ?? bytes),

@@ -40,6 +40,6 @@ export class Pulse {
 /** True when a modifier of some expectation goes by the time at which rows come. */
 export function measuresTime(steps: readonly Step[]): boolean {
   for (const step of allSteps(steps))
-    if (step.verb === 'expect' && step.expects.some(({ expectations }) => expectations.some(goesByTime))) return true
+    if ('expects' in step && step.expects.some(({ expectations }) => expectations.some(goesByTime))) return true
   return false
 }

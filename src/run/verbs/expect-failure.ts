@@ -30,14 +30,14 @@ export function expectationFailure(
       : nearestOf(pointed.sought, received.received ?? []))
   const elsewhere = seenElsewhere(context, endpoint, compiled, run)
   const hint = hintByForm(run, endpoint, received.received ?? []) ?? hintFor(run, elsewhere)
-  return failing(context, code ?? 'expectation-not-met', `“${endpoint.name}” ${verbOf(compiled)} ${pointed.wanted}`, {
+  return failing(context, code ?? 'expectation-not-met', `“${endpoint.name}” ${missed(compiled, pointed.wanted)}`, {
     span: pointed.span ?? expectation.span,
     wanted: pointed.wanted,
     ...received,
     ...(nearest === undefined ? {} : { nearest }),
     ...(elsewhere.length === 0 ? {} : { elsewhere: elsewhere.map(({ words }) => words) }),
     ...(hint === undefined ? {} : { hint }),
-    why: pointed.why ?? why,
+    why: `${pointed.why ?? why}${counted(run)}`,
   })
 }
 
@@ -51,10 +51,16 @@ function receivedFor(
     : receivedOnStream(endpoint.lane, stream)
 }
 
-function verbOf(compiled: Compiled): string {
-  if (compiled.on === 'event') return 'did not come to'
-  if (compiled.on === 'silence') return 'did not keep'
-  return 'did not say'
+/** How many of several have come. */
+function counted({ effect: { count = 1 }, came = 0 }: ExpectationRun): string {
+  return count === 1 ? '' : `; ${came} of ${count} ${came === 1 ? 'has' : 'have'} come`
+}
+
+function missed({ on }: Compiled, wanted: string): string {
+  if (on === 'absence') return 'came to what must not come'
+  if (on === 'event') return `did not come to ${wanted}`
+  if (on === 'silence') return `did not keep ${wanted}`
+  return `did not say ${wanted}`
 }
 
 /** A text was expected, and a binary message of the same bytes came. */

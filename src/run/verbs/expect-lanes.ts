@@ -1,13 +1,14 @@
 import type { Expectation } from '../../language/expectations/read.ts'
 import { compiledOf } from '../../language/compiled.ts'
-import type { Registry } from '../../model/registry.ts'
 import { eventOf } from '../../registry/events.ts'
 import { ownEndpoint } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
 import type { RunTime, RunSetup, RunRows } from '../context/run-context.ts'
 import { eventsOf } from '../expectation/event-names.ts'
 import { isGrowing } from '../expectation/growing.ts'
+import { quietTime } from '../expectation/absence.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
+import type { Watch } from '../expectation/watch.ts'
 
 /** The expectations of one step on one lane, met one after another. */
 export interface Waiting {
@@ -15,11 +16,42 @@ export interface Waiting {
   readonly expectations: readonly Expectation[]
   index: number
   run: ExpectationRun | undefined
+  /** How many of the present one have come, where it wants several. */
+  came: number
+  /** Those before it that may come still. */
+  open: OpenOne[]
+  /** What must not come while the step lasts. */
+  readonly watches: Watch[]
+  /** What has been taken, where somebody asks. */
+  readonly takes?: Take[]
   /** Microseconds since the start: when the row before that of the present one came. */
   since?: number
   /** When what the last of them was met by arrived. */
   metAt?: number
 }
+
+/** An expectation that may be met before the next one is: once, or `again` and again. */
+export interface OpenOne {
+  readonly run: ExpectationRun
+  readonly again: boolean
+}
+
+/** What an expectation was met by, and when it arrived in microseconds since the start. */
+export interface Take {
+  readonly expectation: Expectation
+  readonly text: string
+  readonly at: number
+}
+
+const waitingFor = (endpoint: Endpoint, expectations: readonly Expectation[]): Waiting => ({
+  endpoint,
+  expectations,
+  index: 0,
+  run: undefined,
+  came: 0,
+  open: [],
+  watches: [],
+})
 
 /** Events of a listening socket are looked for on the server's own lane, the rest on the target's. */
 export function byLane(
@@ -27,14 +59,12 @@ export function byLane(
   endpoint: Endpoint,
   expectations: readonly Expectation[],
 ): Waiting[] {
-  if (endpoint.connection === undefined || endpoint.instance.kind.ownOutput)
-    return [{ endpoint, expectations, index: 0, run: undefined }]
+  if (endpoint.connection === undefined || endpoint.instance.kind.ownOutput) return [waitingFor(endpoint, expectations)]
   const own = expectations.filter((expectation) => isOfListener(context, endpoint, expectation))
   const rest = expectations.filter((expectation) => !own.includes(expectation))
   const groups: Waiting[] = []
-  if (own.length > 0)
-    groups.push({ endpoint: ownEndpoint(context, endpoint.instance), expectations: own, index: 0, run: undefined })
-  if (rest.length > 0) groups.push({ endpoint, expectations: rest, index: 0, run: undefined })
+  if (own.length > 0) groups.push(waitingFor(ownEndpoint(context, endpoint.instance), own))
+  if (rest.length > 0) groups.push(waitingFor(endpoint, rest))
   return groups
 }
 
@@ -49,19 +79,17 @@ export function isComing({ endpoint, run, metAt, expectations, index }: Waiting)
   return metAt === endpoint.lane.lastReceived || isGrowing(run)
 }
 
-/** Milliseconds of a silence, as far as they are written. */
-function silenceOf(registry: Registry, { name, argument }: Expectation): number {
-  const compiled = compiledOf(registry, name, argument)
-  return compiled?.on === 'silence' ? compiled.milliseconds : 0
-}
-
-/** A silence longer than the limit must not be cut short by it. */
-export function longestSilence({ registry }: RunSetup, waits: readonly Waiting[]): number {
+/** What must be quiet for longer than the limit must not be cut short by it: milliseconds, as far as they are written. */
+export function longestQuiet({ registry }: RunSetup, waits: readonly Waiting[]): number {
   let longest = 0
   for (const { expectations } of waits) {
     let sum = 0
-    for (const expectation of expectations)
-      if (registry.matchers.get(expectation.name)?.value.on === 'silence') sum += silenceOf(registry, expectation)
+    for (const { name, argument } of expectations) {
+      const { on } = registry.matchers.get(name)?.value ?? {}
+      if (on !== 'silence' && on !== 'absence') continue
+      const compiled = compiledOf(registry, name, argument)
+      if (compiled !== undefined) sum += quietTime({ compiled }) ?? 0
+    }
     longest = Math.max(longest, sum)
   }
   return longest === 0 ? 0 : longest + 1000

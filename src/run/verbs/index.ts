@@ -25,7 +25,7 @@ const performers: { readonly [V in StepVerb]: Perform<V> } = {
   connect: (context, { targets }) => eachInstance(context, targets, (instance) => connect(context, instance)),
   run: (context, { targets, code }) => eachInstance(context, targets, (instance) => runToEnd(context, instance, code)),
   send: (context, { sends }) => performSend(context, sends),
-  expect: (context, { expects }) => performExpect(context, expects),
+  expect: performExpect,
   end: (context, { targets, verb }) => eachGroup(context, targets, true, (endpoint) => leave(context, endpoint, verb)),
   exit: (context, { targets, verb }) =>
     eachGroup(context, targets, false, (endpoint) => leave(context, endpoint, verb)),

@@ -3,7 +3,9 @@ import type { Expect, Expectation } from '../../language/expectations/read.ts'
 import { placeholdersIn } from '../../language/steps/traits.ts'
 import { eventOf } from '../../registry/events.ts'
 import { eventsAsked } from '../../coercion/argument.ts'
-import { capturesOf, scalarsIn } from './captures.ts'
+import { capturesOf, scalarsIn } from '../../language/expectations/captures.ts'
+import type { Expecting } from '../../language/verbs/expect.ts'
+import { checkLists } from './expectation-lists.ts'
 import { expectationAfterSend } from './echo.ts'
 import { checkEscapes } from './escapes.ts'
 import { checkPlaceholders } from './names.ts'
@@ -13,7 +15,8 @@ import { setVariable, type WalkedActor, type WalkState } from './walk-state.ts'
 
 const farewell = /clos|refus|reset|terminat|bye|exit|quit|\bend/i
 
-export function walkExpect(walk: WalkState, step: Extract<Step, { verb: 'expect' }>): void {
+export function walkExpect(walk: WalkState, step: Step & Expecting): void {
+  checkLists(walk, step)
   const inStep = new Set(
     step.expects.flatMap(({ expectations }) =>
       expectations.flatMap((expectation) => capturesOf(expectation, walk.registry)),

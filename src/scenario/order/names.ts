@@ -1,6 +1,6 @@
 import type { Template } from '../../model/scenario.ts'
 import type { Placeholder } from '../../model/yaml-node.ts'
-import { scalarsIn } from './captures.ts'
+import { scalarsIn } from '../../language/expectations/captures.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { allowsFact, listedFacts } from './facts.ts'
 import { maybeSet } from './gaps.ts'

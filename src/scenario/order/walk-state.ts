@@ -6,7 +6,7 @@ import type { Scenario, Step } from '../../language/scenario.ts'
 import type { Span } from '../../model/span.ts'
 import type { Gaps } from '../../language/gaps.ts'
 import { allSteps, startedBy } from '../../language/steps/traits.ts'
-import { everythingSet } from './captures.ts'
+import { everythingSet } from './everything-set.ts'
 import { concerned, mayStart } from './may-start.ts'
 import { openCollector, type ProblemCollector } from './problem-collector.ts'
 

@@ -1,9 +1,116 @@
-import { expect, test } from 'vitest'
-import { runText } from '../../scenarios/house.ts'
+import { describe, expect, test } from 'vitest'
+import { rowsOf, runText } from '../../scenarios/house.ts'
 import { connectedPair } from '../../scenarios/pair.ts'
 
 test('an expectation whose value cannot be used fails its step', async () => {
   const steps =
     '  - send: { server: take all }\n  - expect: { client: "/take (?<n>.+)/" }\n  - expect: { client: { bytes: "${n}" } }\n'
   expect((await runText(connectedPair() + steps)).failure).toMatchObject({ code: 'invalid-value', verb: 'expect' })
+})
+
+/** The server says these lines to its one client, and then the client's expectations are looked for. */
+const talk = (lines: string, expectation: string, beside = '', options = '') =>
+  runText(
+    [
+      'scenario: how often, and not at all',
+      'limits: { step: 300ms }',
+      'actors:',
+      '  server: tcp-server',
+      `  client: { tcp-client: server${options} }`,
+      'steps:',
+      '  - start: server',
+      '  - connect: client',
+      `  - send: { server: [${lines}] }`,
+      `  - expect: { client: ${expectation} }`,
+      ...(beside === '' ? [] : [`    ${beside}`]),
+      '  - exit: client',
+      '',
+    ].join('\n'),
+  )
+
+describe('how often', () => {
+  test.each([
+    ['a, b, a, a', '{ text: a, times: 3 }', undefined],
+    ['a, b, a, a, a', '{ text: a, times: 3 }', 'expectation-violated'],
+    ['a, a, c, a, b', '[{ text: a, times: 2 }, b]', 'expectation-violated'],
+    ['a, a, c, b', '[{ text: a, times: 2 }, b]', undefined],
+    ['a, a', '{ text: a, times: 3 }', 'expectation-not-met'],
+    ['a, a, b', '{ text: a, times: 1, next: true }', 'expectation-violated'],
+    ['a, a, b', '[{ text: a, at-least: 2 }, b]', undefined],
+    ['a, a, a, b', '[{ text: a, at-least: 2 }, { text: b, next: true }]', undefined],
+    ['a, a, a, c, b', '[{ text: a, at-least: 2 }, { text: b, next: true }]', 'expectation-violated'],
+    ['a, b', '[{ text: a, at-least: 2 }, b]', 'expectation-not-met'],
+    ['a1, b, a2, a3', '{ text: a, nth: 2, as: x }', undefined],
+    ['a1, b', '{ text: a, nth: 2, as: x }', 'expectation-not-met'],
+    ['ok, no, ok', '{ one-of: [ok, no], times: 3 }', undefined],
+    ['ok, no, ok, ok', '{ one-of: [ok, no], times: 3 }', 'expectation-violated'],
+    ['a, b, a, b', '{ lines: [a, b], times: 2 }', undefined],
+    ['a, b, a, b', '{ lines: [a, b], times: 1 }', 'expectation-violated'],
+    ['b, a, a, b', '{ any-order: [a, b], times: 2 }', undefined],
+    ['b, a, a, b', '{ any-order: [a, b], times: 1 }', 'expectation-violated'],
+  ])('after %s, %s ends with %s', async (lines, expectation, code) => {
+    expect((await talk(lines, expectation)).failure?.code).toBe(code)
+  })
+
+  test('a strict actor takes all that comes beyond the least', async () => {
+    const of = (beside: string, least = 2) =>
+      talk('a, a, a', `{ text: a, at-least: ${least} }`, beside, ', strict: true')
+    expect((await of('until: idle')).failure).toBeUndefined()
+    expect(rowsOf(await of('until: idle')).filter((row) => row === 'client | a')).toHaveLength(3)
+  })
+
+  test('a failure says how many have come', async () => {
+    const { failure } = await talk('a, a', '{ text: a, times: 3 }')
+    expect(failure?.why).toContain('2 of 3 have come')
+  })
+})
+
+describe('what must not come', () => {
+  test.each([
+    ['a, b', '[{ not: error }, b]', '', undefined],
+    ['a, error, b', '[{ not: error }, b]', '', 'expectation-violated'],
+    ['a, b, error', '[{ not: error }, b]', '', undefined],
+    ['a, b, error', '[{ not: error }, b]', 'until: idle', 'expectation-violated'],
+    ['error, b', '[{ not: error }, /error/, b]', '', undefined],
+    ['a, error', '{ not: error, for: 30ms }', '', 'expectation-violated'],
+    ['a, fine', '[{ not: error, for: 30ms }, a]', '', undefined],
+    ['a', '{ not: { event: end } }', 'until: idle', undefined],
+    ['a', '[a, { not: { one-of: [b, c] } }]', 'until: idle', undefined],
+    ['a, c', '[a, { not: { one-of: [b, c] } }]', 'until: idle', 'expectation-violated'],
+    ['a, { text: "b> " }', '[a, { not: { prompt: "b> " } }]', 'until: idle', 'expectation-violated'],
+    ['a, { text: "half an error" }', '[a, { not: error }]', 'until: idle', 'expectation-violated'],
+    ['a, { text: "half" }', '[a, { not: error }]', 'until: idle', undefined],
+  ])('after %s, %s %s ends with %s', async (lines, expectation, beside, code) => {
+    expect((await talk(lines, expectation, beside)).failure?.code).toBe(code)
+  })
+
+  test('it fails at once, although something else is waited for', async () => {
+    const { failure } = await talk('error', '[{ not: error }, { event: end }]', 'within: 60s')
+    expect(failure).toMatchObject({ code: 'expectation-violated', wanted: 'not “error”' })
+  })
+
+  test('on another lane, before the others are met', async () => {
+    const of = (first: string, second: string) =>
+      runText(
+        [
+          'scenario: on two lanes',
+          'actors:',
+          '  server: tcp-server',
+          '  a: { tcp-client: server }',
+          '  b: { tcp-client: server }',
+          'steps:',
+          '  - start: server',
+          '  - connect: [a, b]',
+          `  - send: { ${first} }`,
+          `  - expect: { ${first.replace('server#', '').replace(', error', '')} }`,
+          `  - send: { ${second} }`,
+          '  - expect: { a: { not: error }, b: done }',
+          '  - exit: [a, b]',
+          '',
+        ].join('\n'),
+      )
+    expect((await of('server#a: fine', 'server#b: done')).failure).toBeUndefined()
+    expect((await of('server#a: [fine, error]', 'server#b: done')).failure?.code).toBe('expectation-violated')
+    expect((await of('server#b: start', 'server#b: done')).failure).toBeUndefined()
+  })
 })

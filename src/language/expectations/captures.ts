@@ -1,7 +1,5 @@
 import type { Registry } from '../../model/registry.ts'
-import type { Step } from '../../language/scenario.ts'
-import type { Expectation } from '../../language/expectations/read.ts'
-import { allSteps } from '../../language/steps/traits.ts'
+import type { Expectation } from './read.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { groupNames } from '../../regex/syntax.ts'
@@ -24,17 +22,4 @@ export function capturesOf(expectation: Expectation, registry: Registry): string
     if (regex !== undefined) names.push(...groupNames(regex.source))
   }
   return names
-}
-
-/** Every variable that any of the steps sets; `n` of a repeat is not among them. */
-export function everythingSet(steps: readonly Step[], registry: Registry): Set<string> {
-  const into = new Set<string>()
-  for (const step of allSteps(steps)) {
-    if (step.verb === 'expect')
-      for (const expect of step.expects)
-        for (const expectation of expect.expectations)
-          for (const name of capturesOf(expectation, registry)) into.add(name)
-    if (step.verb === 'let') for (const { name } of step.lets) into.add(name)
-  }
-  return into
 }

@@ -1,0 +1,40 @@
+import type { Failure } from '../../model/result.ts'
+import type { FailureContext, RunContext } from '../context/run-context.ts'
+import type { ExpectationRun, Look } from '../expectation/expectation-run.ts'
+import { failing } from '../failure/failing.ts'
+import type { Waiting } from './expect-lanes.ts'
+
+type Met = Extract<Look, { state: 'met' }>
+
+/** Keeps what an expectation captured, unless its modifiers reject it. */
+export function keep(context: RunContext, waiting: Waiting, run: ExpectationRun, answer: Met): Failure | undefined {
+  waiting.metAt = answer.at
+  if (run.passes === true) return undefined
+  waiting.takes?.push({ expectation: run.expectation, text: answer.text, at: answer.at })
+  const { variables } = context.names
+  for (const name of Object.keys(answer.captures)) variables.set(name, answer.captures[name] as string)
+  const { compiled, effect } = run
+  const isBinary = compiled.on === 'bytes' && (compiled.binary === true || compiled.shows === 'bytes')
+  if (effect.keptAs !== undefined)
+    variables.set(effect.keptAs, isBinary ? { text: answer.text, bytes: true } : answer.text)
+  return effect.rejects === undefined ? undefined : rejected(context, waiting, run, answer)
+}
+
+/** Time counts from the row before it on its lane: when this step began is a matter of how fast the one before it was done. */
+function rejected(
+  context: FailureContext,
+  { endpoint, since = 0 }: Waiting,
+  { compiled, effect, expectation }: ExpectationRun,
+  answer: Met,
+): Failure | undefined {
+  const elapsed = (answer.at - (context.pulse?.earliest(since) ?? since)) / 1000
+  const rejection = effect.rejects?.({ text: answer.text, elapsed, lane: endpoint.lane.name })
+  if (rejection === undefined) return undefined
+  const { message, wanted, why } = rejection
+  return failing(context, 'expectation-violated', message, {
+    lane: endpoint.name,
+    wanted: `${compiled.shown}, ${wanted}`,
+    why,
+    span: expectation.span,
+  })
+}

@@ -1,0 +1,137 @@
+import type { Failure } from '../../model/result.ts'
+import type { RunContext, WaitContext } from '../context/run-context.ts'
+import { quietTime } from '../expectation/absence.ts'
+import type { ExpectationRun } from '../expectation/expectation-run.ts'
+import { startDeadline, timeGranted } from '../idle/deadline.ts'
+import { deadlineOf } from '../idle/waiting.ts'
+import { showDuration } from '../../text/units.ts'
+import { advance, type Hopeless, type Quiet } from './expect-advance.ts'
+import { expectationFailure } from './expect-failure.ts'
+import { isComing, longestQuiet, type Waiting } from './expect-lanes.ts'
+import { unwantedOn, unwantedSeen } from './expect-watches.ts'
+
+/** Waits until the expectations of a step are met. Each lane wakes only its own. */
+export class ExpectWait {
+  readonly #context: RunContext
+  readonly #waits: readonly Waiting[]
+  readonly #timers: NodeJS.Timeout[] = []
+  #open: number
+  #over = false
+  #resolve: ((outcome: Failure | Hopeless | undefined) => void) | undefined
+  #deadline: { stop(): void } | undefined
+
+  /** `open` of them are not met yet. */
+  constructor(context: RunContext, waits: readonly Waiting[], open: number) {
+    this.#context = context
+    this.#waits = waits
+    this.#open = open
+  }
+
+  begin(): Promise<Failure | Hopeless | undefined> {
+    const context = this.#context
+    return new Promise((resolve) => {
+      this.#resolve = resolve
+      for (const waiting of this.#waits) this.#listen(waiting)
+      context.listeners.add(this.#stopping)
+      this.#deadline = startDeadline(context, Math.max(context.left(), longestQuiet(context, this.#waits)), {
+        look: () => {
+          for (const waiting of this.#waits) this.#changes(waiting)
+          return this.#over
+        },
+        late: () => this.#done(stepTimeout(context, this.#waits)),
+        partial: (lane) => this.#waits.some((waiting) => waiting.endpoint.lane === lane && isComing(waiting)),
+      })
+      this.#stopping()
+    })
+  }
+
+  #listen(waiting: Waiting): void {
+    const { run } = waiting
+    if (isMet(waiting)) {
+      if (waiting.watches.length > 0) waiting.endpoint.lane.waiter = () => this.#suspect(waiting)
+      return
+    }
+    waiting.endpoint.lane.waiter = () => this.#changes(waiting)
+    const milliseconds = run && quietTime(run)
+    if (milliseconds !== undefined) this.#quiet(waiting, run!, milliseconds)
+  }
+
+  readonly #stopping = (): void => {
+    const failure = failureOfStop(this.#context, this.#waits)
+    if (failure !== undefined) this.#done(failure)
+  }
+
+  #done(outcome: Failure | Hopeless | undefined): void {
+    if (this.#over) return
+    this.#over = true
+    this.#deadline?.stop()
+    for (const timer of this.#timers) clearTimeout(timer)
+    for (const waiting of this.#waits) waiting.endpoint.lane.waiter = undefined
+    this.#context.listeners.delete(this.#stopping)
+    this.#resolve?.(outcome)
+  }
+
+  #changes(waiting: Waiting): void {
+    if (this.#over) return
+    if (!isMet(waiting)) {
+      const failure = advance(this.#context, waiting, this.#quiet)
+      if (failure !== undefined) return this.#done(failure)
+      if (isMet(waiting) && --this.#open === 0) return this.#done(undefined)
+    }
+    this.#suspect(waiting)
+  }
+
+  /** What must not come fails the step in the next turn, unless the step is done by then. */
+  #suspect(waiting: Waiting): void {
+    if (this.#over || waiting.watches.length === 0 || !unwantedSeen(waiting)) return
+    setImmediate(() => {
+      const failure = this.#over ? undefined : unwantedOn(this.#context, waiting)
+      if (failure !== undefined) this.#done(failure)
+    })
+  }
+
+  /** What must be quiet begins when its turn comes: it has held when its timer is over and one more turn brought nothing. */
+  readonly #quiet: Quiet = (waiting, run, milliseconds) => {
+    const held = () => {
+      if (this.#over || waiting.run !== run) return
+      run.over = true
+      const failure = advance(this.#context, waiting)
+      if (failure !== undefined) return this.#done(failure)
+      waiting.index += 1
+      waiting.run = undefined
+      if (isMet(waiting) && --this.#open === 0) this.#done(undefined)
+      else this.#changes(waiting)
+    }
+    this.#timers.push(setTimeout(() => setImmediate(held), milliseconds))
+  }
+}
+
+const isMet = ({ index, expectations }: Waiting): boolean => index >= expectations.length
+
+/** The step's deadline has passed: the first expectation that is still open is late. */
+function stepTimeout(context: WaitContext, waits: readonly Waiting[]): Failure {
+  const late = waits.find((waiting) => waiting.index < waiting.expectations.length) as Waiting
+  const why = `it did not come within ${showDuration(deadlineOf(context))}${timeGranted(context)}`
+  return expectationFailure(context, late.endpoint, late.run as ExpectationRun, undefined, why)
+}
+
+/** Why the run was stopped while the step waited, if it was. */
+function failureOfStop(context: WaitContext, waits: readonly Waiting[]): Failure | undefined {
+  const { stopped } = context
+  if (stopped?.code !== 'scenario-timeout') return stopped
+  const late = waits.find((waiting) => waiting.run !== undefined)
+  return late === undefined ? stopped : outOfTime(context, late, stopped)
+}
+
+/** The scenario's own limit is over: its words, with what the expectation knows. */
+function outOfTime(context: WaitContext, { endpoint, run }: Waiting, { code, message, hint }: Failure): Failure {
+  const moving = context.moving === undefined ? '' : `; ${context.moving}`
+  const failure = expectationFailure(
+    context,
+    endpoint,
+    run as ExpectationRun,
+    code,
+    `it had not come when the time was over${moving}`,
+  )
+  return { ...failure, message, ...(hint === undefined ? {} : { hint }) }
+}

@@ -1,0 +1,67 @@
+import type { Expect, Expectation } from '../../language/expectations/read.ts'
+import type { Expecting } from '../../language/verbs/expect.ts'
+import { compiledOf } from '../../language/compiled.ts'
+import type { Registry } from '../../model/registry.ts'
+import type { WalkState } from './walk-state.ts'
+
+/** What one expectation of a step asks of the others: reported where nothing answers it. */
+export function checkLists(walk: WalkState, { expects, until }: Expecting): void {
+  const { registry } = walk
+  const idle =
+    until === 'idle' || expects.some(({ expectations }) => expectations.some((each) => waitsForIdle(registry, each)))
+  const met = expects.filter(({ expectations }) => expectations.some((each) => !onlyWatches(registry, each)))
+  for (const expect of expects) {
+    if (!idle)
+      checkEnds(
+        walk,
+        expect,
+        met.some((other) => other !== expect),
+      )
+    if (!idle) checkFurther(walk, expect)
+  }
+}
+
+const onOf = ({ matchers }: Registry, { name }: Expectation) => matchers.get(name)?.value.on
+
+/** What must not come, for as long as the step lasts. */
+function onlyWatches(registry: Registry, expectation: Expectation): boolean {
+  if (onOf(registry, expectation) !== 'absence') return false
+  const { name, argument } = expectation
+  const compiled = compiledOf(registry, name, argument)
+  if (compiled === undefined) return argument.node.type !== 'map' || argument.node.entries.length === 1
+  return compiled.on === 'absence' && compiled.milliseconds === undefined
+}
+
+/** It can be judged only when all is idle. */
+function waitsForIdle(registry: Registry, expectation: Expectation): boolean {
+  if (expectation.times !== undefined) return true
+  const compiled =
+    onOf(registry, expectation) === 'sequence' && compiledOf(registry, expectation.name, expectation.argument)
+  return typeof compiled === 'object' && compiled.on === 'sequence' && compiled.exact === true
+}
+
+/** What only watches needs an expectation that ends it. */
+function checkEnds({ collector, registry }: WalkState, { expectations }: Expect, others: boolean): void {
+  if (others) return
+  const last = expectations.findLastIndex((each) => !onlyWatches(registry, each))
+  const watching = expectations.slice(last + 1)[0]
+  if (watching === undefined) return
+  collector.report({
+    code: 'invalid-value',
+    message: `nothing ends “${watching.name}”: no other expectation of this step is met behind it`,
+    span: watching.span,
+    hint: `write “until: idle” beside “expect”, a time beside it ({ ${watching.name}: …, for: 200ms }), or an expectation behind it`,
+  })
+}
+
+/** A strict actor has no unread output in the end, and more may come than must. */
+function checkFurther({ collector, actors }: WalkState, { target, expectations }: Expect): void {
+  const last = expectations.at(-1)
+  if (last?.['at-least'] === undefined || actors.get(target.actor)?.declaration.strict !== true) return
+  collector.report({
+    code: 'invalid-value',
+    message: `“${target.actor}” is strict, and no step takes what comes beyond “at-least”`,
+    span: last.span,
+    hint: 'write “until: idle” beside “expect”, or an expectation behind it',
+  })
+}
