@@ -43,9 +43,22 @@ describe('a whole number beyond 2^53 is exact in JSON', () => {
   })
 })
 
+test('let goes on with each digit', async () => {
+  const result = await runText(
+    talk(
+      `"${big}"`,
+      "  - expect: { server: '/(?<id>\\d+)/' }",
+      '  - let: { next: "${id} + 1" }',
+      '  - send: { client: "${next}" }',
+      '  - expect: { server: { line: "9007199254740994" } }',
+    ),
+  )
+  expect(result.failure).toBeUndefined()
+})
+
 test('let does not go on with a rounded number', async () => {
   const result = await runText(
-    talk(`"${big}"`, "  - expect: { server: '/(?<id>\\d+)/' }", '  - let: { next: "${id} + 1" }'),
+    talk(`"${big}"`, "  - expect: { server: '/(?<id>\\d+)/' }", '  - let: { next: "${id} * 0.5" }'),
   )
   expect(result.failure).toMatchObject({ code: 'invalid-value', message: expect.stringContaining('is beyond 2^53') })
 })

@@ -12,9 +12,10 @@ export async function performLet(
   context: GuardContext & RunNames,
   step: Extract<Step, { verb: 'let' }>,
 ): Promise<Failure | undefined> {
-  const [{ evaluate }, { secrecyOf }] = await Promise.all([
+  const [{ evaluate }, { secrecyOf }, { digests }] = await Promise.all([
     import('../../text/expression.ts'),
     import('./made-of-secret.ts'),
+    import('./digests.ts'),
   ])
   const { names, host } = context
   const { redactor } = host
@@ -24,7 +25,7 @@ export async function performLet(
         ? part
         : { value: fillPlaceholder(names, part), ...(names.variables.get(part.name)?.bytes && { bytes: true }) },
     )
-    const result = evaluate(parts)
+    const result = evaluate(parts, digests)
     if ('problem' in result)
       return failing(
         context,

@@ -1,4 +1,5 @@
 import { evaluate, type ExpressionParts } from '../../text/expression.ts'
+import { digests } from './digests.ts'
 import type { Redactor } from '../../text/redactor.ts'
 
 /** A text that is shorter would hide whatever else looks like it. */
@@ -21,7 +22,7 @@ export function secrecyOf(value: string, parts: ExpressionParts, redactor: Redac
     return { value: standIn }
   })
   if (standIns.size === 0) return 'shown'
-  const again = evaluate(stoodIn)
+  const again = evaluate(stoodIn, digests)
   if ('value' in again) {
     let joined = again.value
     for (const [standIn, secret] of standIns) joined = joined.replaceAll(standIn, () => secret)
