@@ -9,6 +9,8 @@ import {
   streamFacts,
   streamSettings as settings,
 } from '../../src/plugin.ts'
+import { clientStarttls } from './starttls.ts'
+import { secured, sessionFactNames } from './tls/session.ts'
 
 export const tcpClient = defineKind({
   about: 'a TCP (or Unix socket) client that only does what the steps ask',
@@ -19,10 +21,11 @@ export const tcpClient = defineKind({
     .meta({ examples: ['server'] }),
   shorthand: 'to',
   ownOutput: false,
-  facts: streamFacts,
+  facts: [...streamFacts, ...sessionFactNames],
   can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
-  events: streamEvents,
+  events: [...streamEvents, secured],
   settings,
+  verbs: { starttls: clientStarttls },
   command: (options) => dialCommand('tcp-client', options),
   start: (options, lane) => dial(options, lane, options),
 })

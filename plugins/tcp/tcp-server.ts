@@ -11,6 +11,8 @@ import {
   streamSettings as settings,
 } from '../../src/plugin.ts'
 import { byRules, rulesOption } from './rules.ts'
+import { serverStarttls } from './starttls.ts'
+import { secured, sessionFactNames } from './tls/session.ts'
 
 export const tcpServer = defineKind({
   about: 'a TCP (or Unix socket) server that only does what the steps and its rules ask',
@@ -23,10 +25,11 @@ export const tcpServer = defineKind({
     .refine(...oneListening)
     .meta({ examples: [{ port: 9000 }] }),
   ownOutput: false,
-  facts: serverFacts,
+  facts: [...serverFacts, ...sessionFactNames],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
-  events: serverEvents,
+  events: [...serverEvents, secured],
   settings,
+  verbs: { starttls: serverStarttls },
   claims: claimsOf,
   command: (options) => serverCommand('tcp-server', options),
   start(options, lane) {

@@ -11,8 +11,10 @@ import {
   streamSettings as settings,
   text,
 } from '../../src/plugin.ts'
+import { clientStarttls } from './starttls.ts'
 import { encodeNvt, Nvt } from './telnet/nvt.ts'
 import { telnetSays } from './telnet/messages.ts'
+import { secured, sessionFactNames } from './tls/session.ts'
 
 const { allowHalfOpen: _, encoding: __, ...stream } = dialOptions
 
@@ -35,10 +37,11 @@ export const telnet = defineKind({
   options,
   shorthand: 'to',
   ownOutput: true,
-  facts: streamFacts,
+  facts: [...streamFacts, ...sessionFactNames],
   can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
-  events: streamEvents,
+  events: [...streamEvents, secured],
   settings,
+  verbs: { starttls: clientStarttls },
   command: (options) => dialCommand('telnet', options),
   start(options, lane) {
     const address = addressOf(options, lane)

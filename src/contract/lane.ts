@@ -77,6 +77,7 @@ export function testLane(name: string, tmp: string, env: Lane['env'], events?: r
     },
     alias: () => {},
     signal: controller.signal,
+    run: controller,
     tmp,
     dir: tmp,
     env,

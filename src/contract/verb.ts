@@ -24,7 +24,11 @@ export async function testVerb(kind: string, name: string, verb: Verb, live: Liv
       live(async ({ lane, starting, stop, within }) => {
         const actor = await within('start()', () => starting)
         try {
-          await within(`“${name}”`, async () => verb.run(actor, argument, contextFor(lane, actor)))
+          await within(`“${name}”`, async () => {
+            let givesUp: (error: unknown) => void = () => {}
+            const unanswered = new Promise<void>((_, reject) => (givesUp = reject))
+            await Promise.race([verb.run(actor, argument, contextFor(lane, actor, givesUp)), unanswered])
+          })
         } catch (error) {
           // The system's words, as of a socket that is not connected, are no mistake.
           if (!isProblemError(error) && (error as { readonly code?: unknown } | undefined)?.code === undefined)
@@ -38,8 +42,10 @@ export async function testVerb(kind: string, name: string, verb: Verb, live: Liv
   )
 }
 
+const neverCame = (what: string) => problemError('step-failed', `${what} did not come`, undefined, 'failed')
+
 /** What a verb can do here: lines that the actor has had are there for it, and no others come. */
-function contextFor(lane: TestLane, actor: Actor): VerbContext {
+function contextFor(lane: TestLane, actor: Actor, givesUp: (error: unknown) => void): VerbContext {
   let read = 0
   return {
     send: (bytes) =>
@@ -50,9 +56,11 @@ function contextFor(lane: TestLane, actor: Actor): VerbContext {
         for (; read < lane.lines.length; read++) if (passes(lane.lines[read]!)) return lane.lines[read++]!
         await new Promise((resolve) => void setImmediate(resolve))
       }
-      throw problemError('step-failed', `${String(wanted)} did not come`, undefined, 'failed')
+      throw neverCame(String(wanted))
     },
     untilIdle: async () => {},
+    rest: () => Buffer.alloc(0),
+    awaits: (what) => void setTimeout(() => givesUp(neverCame(what)), moment),
     fact: () => {},
     row: () => {},
     facts: () => actor.facts(),

@@ -128,6 +128,8 @@ export interface Lane {
   alias(volatile: string | number, fact: string): void
   /** Aborted when the run is over or interrupted. */
   readonly signal: AbortSignal
+  /** The run, as the key for what its actors share: it lives as long. */
+  readonly run: object
   /** The run's own short, private folder. */
   readonly tmp: string
   /** The folder of the scenario file. */

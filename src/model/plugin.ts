@@ -138,6 +138,10 @@ export interface VerbContext {
   /** Waits until the lane has a line that holds this text or matches this regex; takes it and returns it. */
   expect(wanted: string | RegExp): Promise<string>
   untilIdle(): Promise<void>
+  /** What has come on the main stream and no step has taken: taken now, without a row. */
+  rest(): Uint8Array
+  /** What the verb waits for from now on, in words such as `the answer to PING`, and what to do when it does not come. */
+  awaits(what: string, hint?: string): void
   fact(name: string, value: string): void
   row(text: string): void
   facts(): Facts

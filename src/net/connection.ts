@@ -3,12 +3,13 @@ import type { Actor, Facts, LaneEvent, Lane, Traffic } from '../model/actor.ts'
 import { problemError } from '../registry/problem-error.ts'
 import { endsOf } from '../text/hosts.ts'
 import type { Behaviour, Talk } from './behaviour.ts'
-import { ByteQueue } from './byte-queue.ts'
-import { Decoder, type Encoding } from './decoder.ts'
+import { AttachedSocket, type Upgraded } from './attached-socket.ts'
+import type { Encoding } from './decoder.ts'
 import { lastEvent, resetReceived } from './errors.ts'
-import { factsOfEnds, factsOfFlow, isMoving, trafficOf } from './facts.ts'
-import { endedByReset, Reading } from './handle.ts'
+import { factsOfEnds } from './facts.ts'
+import { endedByReset } from './handle.ts'
 import { QuietPeer } from './quiet-peer.ts'
+import { Receiver } from './receiver.ts'
 import { change } from './settings.ts'
 
 /**
@@ -16,67 +17,77 @@ import { change } from './settings.ts'
  * `allowHalfOpen: true`; whether our side ends with the peer's is decided here, so that FIN and RST can be distinguished first.
  */
 export class Connection implements Actor, Talk {
-  readonly socket: Socket
   readonly lane: Lane
   /** The TCP socket: `socket` itself, or the one below TLS. */
   readonly below: Socket
   /** A step of ours has ended this side. */
   leaving = false
   closing = false
+  /** What failure reports add to its state. */
+  remark: string | undefined
   ends: { readonly local?: string; readonly remote?: string } = {}
   readonly #behaviour: Behaviour
-  readonly #queue: ByteQueue
-  readonly #closed: Promise<void>
-  #decoder: Decoder | undefined
+  #attached: AttachedSocket
+  readonly #receiver: Receiver
   #facts: Facts
-  readonly #reading: Reading
   #over = false
-  #receivedAll = false
   #state = 'not connected'
   /** While `close` waits for the peer. */
   #quiet: QuietPeer | undefined
 
   constructor(socket: Socket, lane: Lane, behaviour: Behaviour) {
-    this.socket = socket
     this.lane = lane
     this.below = behaviour.below ?? socket
     this.#behaviour = behaviour
     this.#facts = behaviour.facts ?? {}
-    this.#reading = new Reading(socket)
-    this.decodeAs(behaviour.encoding)
-    this.#queue = new ByteQueue(socket, () => {
-      lane.event({ name: 'drain', outOfBand: true })
-      behaviour.drained?.(this)
-    })
-    this.#closed = new Promise((resolve) => {
-      socket.once('close', () => {
-        this.event({ name: 'close', silent: true, ends: 'all' })
-        resolve()
-      })
-    })
-    this.#listen(socket)
+    this.#receiver = new Receiver(lane, behaviour)
+    this.#attached = this.#attach(socket, lastEvent)
     if (behaviour.timeout !== undefined) socket.setTimeout(behaviour.timeout)
     if (behaviour.paused === true) this.pause()
     if (!socket.connecting && socket.readyState !== 'closed') this.opened()
   }
 
-  #listen(socket: Socket): void {
-    const { received } = this.#behaviour
-    socket.on('data', (chunk: Buffer) => {
-      this.#quiet?.received()
-      if (received === undefined) this.receive(chunk)
-      else received(chunk, this)
+  #attach(socket: Socket, eventOf: (error: Error) => LaneEvent): AttachedSocket {
+    const listeners = {
+      data: (chunk: Buffer) => {
+        this.#quiet?.received()
+        this.#receiver.received(chunk, this)
+      },
+      end: () => this.#ended(),
+      // A FIN of our own is a row of the step that sent it; one that only answers the peer's is none.
+      finish: () =>
+        this.event({ name: 'fin-sent', words: 'FIN sent', did: 'end', ...(this.leaving ? {} : { silent: true }) }),
+      error: (error: Error) => {
+        this.#receiver.end(this)
+        this.event(eventOf(error))
+      },
+      timeout: () => this.lane.event({ name: 'timeout', outOfBand: true }),
+      close: () => this.event({ name: 'close', silent: true, ends: 'all' }),
+    }
+    return new AttachedSocket(socket, listeners, () => {
+      this.lane.event({ name: 'drain', outOfBand: true })
+      this.#behaviour.drained?.(this)
     })
-    socket.once('end', () => this.#ended())
-    // A FIN of our own is a row of the step that sent it; one that only answers the peer's is none.
-    socket.once('finish', () =>
-      this.event({ name: 'fin-sent', words: 'FIN sent', did: 'end', ...(this.leaving ? {} : { silent: true }) }),
-    )
-    socket.on('error', (error) => {
-      this.#endReceiving()
-      this.event(lastEvent(error))
-    })
-    socket.on('timeout', () => this.lane.event({ name: 'timeout', outOfBand: true }))
+  }
+
+  /**
+   * Goes on over another socket, which `wrap` puts on top of the present one when all that is queued has left; until then nothing more
+   * is read. Where `wrap` answers nothing, all stays as it is.
+   */
+  async upgrade(wrap: (below: Socket) => Upgraded | undefined): Promise<void> {
+    this.hold(true)
+    await Promise.race([this.#attached.queue.flushed(), this.#closed])
+    const former = this.#attached
+    const before = former.traffic()
+    const upgraded = former.socket.destroyed ? undefined : wrap(former.socket)
+    if (upgraded === undefined) return this.hold(false)
+    this.#attached = this.#attach(upgraded.socket, upgraded.eventOf)
+    this.#attached.follow(former, { ...before, read: before.read - upgraded.early })
+  }
+
+  /** Facts that come with an upgrade. */
+  learn(facts: Facts): void {
+    this.#facts = { ...this.#facts, ...facts }
   }
 
   /** The connection is up: from now on it has ends and facts. */
@@ -87,31 +98,34 @@ export class Connection implements Actor, Talk {
   }
 
   receive(bytes: Buffer): void {
-    const received = this.#decoder === undefined ? bytes : this.#decoder.decode(bytes)
-    if (received.length > 0) this.lane.receive(received)
+    this.#receiver.receive(bytes)
   }
-
   decodeAs(encoding: Encoding | undefined): void {
-    this.#receiveRest()
-    this.#decoder = encoding === undefined ? undefined : new Decoder(encoding)
+    this.#receiver.decodeAs(encoding)
   }
 
+  get socket(): Socket {
+    return this.#attached.socket
+  }
+  get #closed() {
+    return this.#attached.closed
+  }
   get keepAliveDelay(): number {
     return this.#behaviour.keepAliveDelay ?? 0
   }
   get paused(): boolean {
-    return this.#reading.paused
+    return this.#attached.reading.paused
   }
   get ending(): boolean {
-    return this.leaving || this.#queue.ending || this.socket.destroyed
+    return this.leaving || this.#attached.queue.ending || this.socket.destroyed
   }
 
   facts(): Facts {
-    return { ...this.#facts, ...factsOfFlow(this.socket, this.#queue.pending) }
+    return { ...this.#facts, ...this.#attached.facts() }
   }
 
   traffic(): Traffic {
-    return trafficOf(this.socket, this.#queue.pending)
+    return this.#attached.traffic()
   }
 
   encode(bytes: Uint8Array, type: 'text' | 'binary'): Uint8Array {
@@ -119,22 +133,22 @@ export class Connection implements Actor, Talk {
   }
 
   send(bytes: Uint8Array, { times }: { readonly times: number }): void {
-    this.#queue.send(bytes, times)
+    this.#attached.queue.send(bytes, times)
   }
 
   write(bytes: Uint8Array): boolean {
     this.lane.sent(bytes)
-    return this.#queue.send(bytes)
+    return this.#attached.queue.send(bytes)
   }
 
   hold(held: boolean): void {
-    this.#reading.hold(held)
+    this.#attached.reading.hold(held)
   }
   pause(): void {
-    this.#reading.pause(true)
+    this.#attached.reading.pause(true)
   }
   resume(): void {
-    this.#reading.pause(false)
+    this.#attached.reading.pause(false)
   }
 
   set(option: string, value: unknown): string | undefined {
@@ -142,20 +156,19 @@ export class Connection implements Actor, Talk {
   }
 
   busy(): boolean {
-    const { socket } = this
-    return socket.destroyed ? !this.#over : isMoving(socket, this.#queue.pending, this.paused)
+    return this.socket.destroyed ? !this.#over : this.#attached.moving
   }
 
   async end(): Promise<void> {
-    if (!this.#queue.ending) this.leaving = true
+    if (!this.#attached.queue.ending) this.leaving = true
     if (this.socket.writableFinished || this.socket.destroyed) return
     const finished = new Promise<void>((resolve) => this.socket.once('finish', resolve))
-    this.#queue.end()
+    this.#attached.queue.end()
     await Promise.race([finished, this.#closed])
   }
 
   endAlong(): void {
-    this.#queue.end()
+    this.#attached.queue.end()
   }
 
   async close(): Promise<void> {
@@ -176,7 +189,7 @@ export class Connection implements Actor, Talk {
   /** Who leaves without having read everything makes the kernel send RST instead of FIN; shutting down first would hide that. */
   async #closeUnread(): Promise<void> {
     this.leaving = true
-    if (!this.#queue.ending) await Promise.race([this.#queue.flushed(), this.#closed])
+    if (!this.#attached.queue.ending) await Promise.race([this.#attached.queue.flushed(), this.#closed])
     this.event({ name: 'closed', words: 'closed while paused', did: 'close', ends: 'all' })
     this.socket.destroy()
     await this.#closed
@@ -188,7 +201,7 @@ export class Connection implements Actor, Talk {
     if (this.#behaviour.ends !== undefined)
       throw problemError('step-failed', 'a Unix socket cannot be reset', 'use close, or TCP', 'failed')
     this.leaving = true
-    this.#endReceiving()
+    this.#receiver.end(this)
     this.event({ name: 'reset-sent', words: 'RST sent', did: 'reset', ends: 'all' })
     // Node 20 crashes when a TLS socket that has a session ticket to write is destroyed in the same turn as the one below.
     if (below !== socket) below.once('close', () => socket.destroy())
@@ -197,7 +210,7 @@ export class Connection implements Actor, Talk {
   }
 
   state(): string {
-    const remark = this.#behaviour.remark?.()
+    const remark = this.remark ?? this.#behaviour.remark?.()
     const paused = this.paused && !this.#over ? ', reading paused' : ''
     return `${this.#state}${paused}${remark === undefined ? '' : `, ${remark}`}`
   }
@@ -215,7 +228,7 @@ export class Connection implements Actor, Talk {
 
   #ended(): void {
     const { socket, below } = this
-    this.#endReceiving()
+    this.#receiver.end(this)
     // Under TLS our close_notify may still have been on its way to a peer that had left: then an RST is no word of the peer's.
     if (endedByReset(below) && (below === socket || !socket.writableEnded)) {
       this.event(resetReceived)
@@ -233,16 +246,5 @@ export class Connection implements Actor, Talk {
     if (event.silent !== true) this.#state = event.words ?? event.name
     else if (event.ends === 'all') this.#state = `closed (${this.#state})`
     this.lane.event(this.#behaviour.translate?.(event, this) ?? event)
-  }
-
-  #endReceiving(): void {
-    if (this.#receivedAll) return
-    this.#receivedAll = true
-    this.#behaviour.receivedAll?.(this)
-    this.#receiveRest()
-  }
-  #receiveRest(): void {
-    const rest = this.#decoder?.end()
-    if (rest !== undefined && rest.length > 0) this.lane.receive(rest)
   }
 }

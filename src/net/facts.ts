@@ -12,10 +12,10 @@ export function factsOfEnds(socket: Socket): Facts {
   }
 }
 
-/** What changes while it talks; so many bytes of ours are `pending` before the socket has them. */
-export const factsOfFlow = (socket: Socket, pending: number): Facts => ({
-  bytesRead: socket.bytesRead,
-  bytesWritten: socket.bytesWritten + pending,
+/** What changes while it talks; so many bytes of ours are `pending` before the socket has them, and others went `before` over the one below. */
+export const factsOfFlow = (socket: Socket, pending: number, before: Traffic): Facts => ({
+  bytesRead: socket.bytesRead + before.read,
+  bytesWritten: socket.bytesWritten + pending + before.written,
   readyState: socket.readyState,
   writableLength: socket.writableLength + pending,
 })
@@ -26,6 +26,15 @@ export const trafficOf = (socket: Socket, pending: number): Traffic => ({
   written: socket.bytesWritten + pending,
   queued: socket.writableLength + pending,
   ended: socket.readyState === 'readOnly' || socket.readyState === 'closed',
+})
+
+export const noTraffic: Traffic = { read: 0, written: 0 }
+
+/** The first with what has been read and written by the second. */
+export const addTraffic = (traffic: Traffic, { read, written }: Traffic): Traffic => ({
+  ...traffic,
+  read: traffic.read + read,
+  written: traffic.written + written,
 })
 
 /** True while bytes of either side are on their way through the socket, or an end of ours; a paused one does not read its own. */

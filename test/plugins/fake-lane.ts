@@ -37,6 +37,7 @@ export class FakeLane implements Lane {
   readonly dir: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
+  readonly run: object
   readonly framer = lineFramer
   readonly isSentTo = true
   readonly guard = {
@@ -53,6 +54,7 @@ export class FakeLane implements Lane {
     this.dir = place.dir ?? place.tmp
     this.env = place.env ?? {}
     this.signal = place.signal
+    this.run = place.signal
     if (place.holders !== undefined) this.holders = place.holders
     this.#place = place
   }
@@ -204,6 +206,7 @@ export function send(actor: Actor, text: string | Uint8Array, times = 1, type?: 
 export async function runVerb(verb: Verb | undefined, actor: Actor, written: unknown): Promise<void> {
   const parsed = verb?.argument.safeParse(written)
   if (verb === undefined || parsed?.success !== true) throw new Error(`not an argument: ${JSON.stringify(parsed)}`)
-  const nowhere = { untilIdle: async () => {}, row: () => {} } as unknown as Parameters<Verb['run']>[2]
+  const nothing = { untilIdle: async () => {}, row: () => {}, awaits: () => {}, rest: () => Buffer.alloc(0) }
+  const nowhere = nothing as unknown as Parameters<Verb['run']>[2]
   await verb.run(actor, parsed.data, nowhere)
 }

@@ -1,4 +1,4 @@
-import { isIP, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import {
   addressOf,
@@ -8,7 +8,6 @@ import {
   errorEvent,
   factsOfAddress,
   notConnected,
-  problemError,
   routeTo,
   shownAddress,
   streamEvents,
@@ -19,7 +18,8 @@ import {
   type Lane,
 } from '../../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
-import { pemOf } from './pem.ts'
+import { secured } from './identity.ts'
+import { trustOf } from './trust.ts'
 import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'
 import { earlierSession, keepSession } from './sessions.ts'
 
@@ -54,13 +54,10 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   let secure: TLSSocket
   try {
     // Whether the certificate is trusted is judged below: leaving in good order lets the server always see the same.
-    secure = tls.connect({ ...asked, socket: below, rejectUnauthorized: false })
+    secure = secured(() => tls.connect({ ...asked, socket: below, rejectUnauthorized: false }))
   } catch (error) {
     below.destroy()
-    throw problemError(
-      'cannot-start',
-      `the certificate, its key or the versions of TLS are not accepted: ${(error as Error).message}`,
-    )
+    throw error
   }
   below.on('error', () => {})
   if (options.reuseSession) secure.on('session', (fresh: Buffer) => keepSession(lane, fresh))
@@ -84,18 +81,10 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
 
 /** Certificates, names, versions and an earlier session, as Node's `tls.connect` takes them. */
 async function tlsOptionsOf(options: ClientOptions, address: Address, lane: Lane): Promise<ConnectionOptions> {
-  const [cert, key, ca] = await Promise.all([
-    pemOf('cert', options.cert, lane.dir),
-    pemOf('key', options.key, lane.dir),
-    pemOf('ca', options.ca ?? factOf(options.to?.facts.ca), lane.dir),
-  ])
   const session = options.reuseSession ? earlierSession(lane) : undefined
-  // Name and address are checked against what the author asked for, else against localhost.
-  const fromAddress = 'host' in address && isIP(address.host) === 0 ? address.host : 'localhost'
+  const host = 'host' in address ? address.host : undefined
   return {
-    servername: options.servername ?? fromAddress,
-    ...(cert === undefined ? {} : { cert, key }),
-    ...(ca === undefined ? {} : { ca }),
+    ...(await trustOf(options, { host, ca: factOf(options.to?.facts.ca) }, lane)),
     ...protocolOptions(options),
     ...(session === undefined ? {} : { session }),
   }

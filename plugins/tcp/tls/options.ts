@@ -24,22 +24,26 @@ const pair = (options: { cert?: string | undefined; key?: string | undefined }) 
   (options.cert === undefined) === (options.key === undefined)
 const halfPair = { error: '“cert” and “key” belong together', path: ['cert'] }
 
+const serverSecure = {
+  ...secure,
+  certificate: z
+    .enum(['signed', 'self-signed', 'expired'])
+    .optional()
+    .describe('which certificate is made for the run when none is given; a signed one when absent'),
+  requestCert: z.boolean().default(false).describe('ask clients for a certificate'),
+}
+const oneCertificate = ({ cert, certificate }: { cert?: string | undefined; certificate?: string | undefined }) =>
+  cert === undefined || certificate === undefined
+const twoCertificates = {
+  error: '“certificate” is about one that is made for the run, and “cert” names another',
+  path: ['certificate'],
+}
+
 export const serverOptions = z
-  .strictObject({
-    ...serveOptions,
-    ...secure,
-    certificate: z
-      .enum(['signed', 'self-signed', 'expired'])
-      .optional()
-      .describe('which certificate is made for the run when none is given; a signed one when absent'),
-    requestCert: z.boolean().default(false).describe('ask clients for a certificate'),
-  })
+  .strictObject({ ...serveOptions, ...serverSecure })
   .refine(versions, upsideDown)
   .refine(pair, halfPair)
-  .refine(({ cert, certificate }) => cert === undefined || certificate === undefined, {
-    error: '“certificate” is about one that is made for the run, and “cert” names another',
-    path: ['certificate'],
-  })
+  .refine(oneCertificate, twoCertificates)
   .refine(...oneListening)
   .meta({ examples: [{ servername: 'example.test' }] })
 
@@ -54,5 +58,21 @@ export const clientOptions = z
   .refine(...oneTarget)
   .meta({ examples: ['server'] })
 
+/** What a server may say where a connection goes over to TLS: the options of a TLS server without those of its socket. */
+export const serverUpgrade = z
+  .strictObject(serverSecure)
+  .refine(versions, upsideDown)
+  .refine(pair, halfPair)
+  .refine(oneCertificate, twoCertificates)
+  .meta({ examples: [{ certificate: 'expired' }] })
+
+export const clientUpgrade = z
+  .strictObject(secure)
+  .refine(versions, upsideDown)
+  .refine(pair, halfPair)
+  .meta({ examples: [{ servername: 'example.test' }] })
+
+export type ServerSecurity = z.output<typeof serverUpgrade>
+export type ClientSecurity = z.output<typeof clientUpgrade>
 export type ServerOptions = z.output<typeof serverOptions>
 export type ClientOptions = z.output<typeof clientOptions>

@@ -1,4 +1,4 @@
-import type { Server, TLSSocket } from 'node:tls'
+import type { TLSSocket } from 'node:tls'
 import type { Socket } from 'node:net'
 import {
   claimsOf,
@@ -6,7 +6,6 @@ import {
   Connection,
   defineKind,
   listen,
-  problemError,
   serverCommand,
   serverEvents,
   serverFacts,
@@ -15,9 +14,8 @@ import {
   type Lane,
   type Listener,
 } from '../../../src/plugin.ts'
-import { makeIdentity } from './certificate.ts'
+import { contextOptions, identityOf, secured } from './identity.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
-import { pemOf } from './pem.ts'
 import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'
 
 /** A TLS server (RFC 8446, RFC 5246) that does only what the steps contain. */
@@ -41,9 +39,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
   const identity = await identityOf(options, lane)
   const securing = secured(() =>
     tls.createServer({
-      cert: identity.cert,
-      key: identity.key,
-      ...(identity.trusted === undefined ? {} : { ca: identity.trusted }),
+      ...contextOptions(identity),
       ...protocolOptions(options),
       requestCert: options.requestCert,
       rejectUnauthorized: options.requestCert && options.rejectUnauthorized,
@@ -82,35 +78,4 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
 /** The TCP socket below; Node keeps it as `_parent` when a server is handed its sockets. */
 function socketBelow(secure: TLSSocket): Socket {
   return (secure as unknown as { readonly _parent?: Socket })._parent ?? secure
-}
-
-interface Shown {
-  readonly cert: string | undefined
-  readonly key: string | undefined
-  readonly ca?: string | undefined
-  readonly trusted: string | undefined
-}
-
-/** The certificate that the author gave, or one made for the run; `ca` is what clients of ours will trust. */
-async function identityOf(options: ServerOptions, lane: Lane): Promise<Shown> {
-  const [cert, key, trusted] = await Promise.all([
-    pemOf('cert', options.cert, lane.dir),
-    pemOf('key', options.key, lane.dir),
-    pemOf('ca', options.ca, lane.dir),
-  ])
-  if (cert !== undefined) return { cert, key, trusted }
-  const names = ['localhost', '127.0.0.1', '::1', ...(options.servername === undefined ? [] : [options.servername])]
-  return { ...(await makeIdentity(names, options.certificate ?? 'signed', Date.now())), trusted }
-}
-
-/** OpenSSL refuses a certificate or key that is none by throwing. */
-function secured(make: () => Server): Server {
-  try {
-    return make()
-  } catch (error) {
-    throw problemError(
-      'cannot-start',
-      `the certificate, its key or the versions of TLS are not accepted: ${(error as Error).message}`,
-    )
-  }
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { Behaviour, Facts } from '../../../src/plugin.ts'
-import type { ClientOptions, ServerOptions } from './options.ts'
+import type { ClientOptions, ClientSecurity, ServerOptions, ServerSecurity } from './options.ts'
 
 /** Names of the facts that a connection has by its handshake. */
 export const sessionFactNames = [
@@ -13,6 +13,9 @@ export const sessionFactNames = [
   'authorizationError',
   'sessionReused',
 ]
+
+/** Comes when the handshake of an upgrade is done. */
+export const secured = { name: 'secured', outOfBand: true } as const
 
 /** How a connection over TLS behaves, from either side; `below` is the TCP socket, `facts` are those of its address. */
 export function behaviourOf(
@@ -32,7 +35,7 @@ export function behaviourOf(
 }
 
 /** What the handshake came to; these stay known when the connection has gone. */
-function sessionFacts(secure: TLSSocket): Facts {
+export function sessionFacts(secure: TLSSocket): Facts {
   const name = secure as TLSSocket & { readonly servername?: string | false | null }
   const error = secure.authorizationError as unknown
   return {
@@ -47,7 +50,7 @@ function sessionFacts(secure: TLSSocket): Facts {
 }
 
 /** What `node:tls` takes from the options of either side. */
-export function protocolOptions({ alpn, minVersion, maxVersion }: ServerOptions | ClientOptions) {
+export function protocolOptions({ alpn, minVersion, maxVersion }: ServerSecurity | ClientSecurity) {
   return {
     ...(alpn === undefined ? {} : { ALPNProtocols: [alpn].flat() }),
     ...(minVersion === undefined ? {} : { minVersion }),

@@ -20,6 +20,8 @@ import type { Names } from './scope.ts'
 
 /** What a run is made of before it begins. */
 export interface RunSetup {
+  /** Stands for the run where plugins keep what its actors share. */
+  readonly key: object
   readonly scenario: Scenario
   readonly registry: Registry
   readonly host: RunHost

@@ -198,6 +198,14 @@ export function takeBytes(
   return text
 }
 
+/** Takes all that has come on the main stream without a row: it was no part of the conversation. */
+export function takeRest(lane: RunLane): Uint8Array {
+  const { main } = lane
+  const bytes = Uint8Array.from(main.window.bytes.subarray(main.window.start, main.window.end))
+  main.advance(main.window.end)
+  return bytes
+}
+
 function shownLine(stream: Stream, line: LineItem, text: string): string | Uint8Array {
   return stream.shows === 'bytes' || line.binary === true
     ? Buffer.from(stream.window.bytes.subarray(line.start, line.end))

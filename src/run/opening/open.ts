@@ -53,6 +53,7 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
   const recorder = new Recorder(host.recordTo, host.redactor)
   const names = namesOf({ scenario, host, actors, aliases, ports, numbers, folder })
   const context: RunContext = {
+    key: Object.freeze({}),
     scenario,
     registry,
     host,

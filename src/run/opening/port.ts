@@ -16,7 +16,7 @@ import type { RunContext, GuardContext } from '../context/run-context.ts'
  * calls from: that may be the callback of a timer or a socket.
  */
 export function lanePort(context: RunContext, instance: ActorInstance, lane: RunLane, lifetime: Lifetime): Lane {
-  const { folder } = context
+  const { folder, key } = context
   const nonsense = (what: string) =>
     pluginError(context, `${kindOf(context, instance)} ${what} on the lane of “${lane.name}”`, { lane: lane.name })
   return {
@@ -56,14 +56,10 @@ export function lanePort(context: RunContext, instance: ActorInstance, lane: Run
     isSentTo: context.spokenTo.has(instance.declaration.name),
     awaits: (readiness) => void (lifetime.readiness = readiness),
     alias: (volatile, fact) => {
-      const text = String(volatile)
-      const name = fact.startsWith('!') ? fact.slice(1) : `${instance.name}.${fact}`
-      const key = `${text}\n${name}`
-      if (context.aliased.has(key)) return
-      context.aliased.add(key)
-      context.aliases.push({ volatile: text, name })
+      addAlias(context, String(volatile), fact.startsWith('!') ? fact.slice(1) : `${instance.name}.${fact}`)
     },
     holders: (place) => holdersOf(context, instance, place),
+    run: key,
     get signal() {
       return lifetime.signal
     },
@@ -74,6 +70,13 @@ export function lanePort(context: RunContext, instance: ActorInstance, lane: Run
     env: context.host.env,
     ...(context.host.reaper === undefined ? {} : { guard: context.host.reaper }),
   }
+}
+
+function addAlias({ aliased, aliases }: RunContext, volatile: string, name: string): void {
+  const both = `${volatile}\n${name}`
+  if (aliased.has(both)) return
+  aliased.add(both)
+  aliases.push({ volatile, name })
 }
 
 function isLaneEvent(event: unknown): event is LaneEvent {

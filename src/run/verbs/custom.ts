@@ -83,12 +83,17 @@ function threw(context: GuardContext, endpoint: Endpoint, verb: string, error: u
 /** At the deadline: a verb that waits for a line waits for its actor; one that waits for nothing of ours hangs by itself. */
 function late(context: GuardContext, endpoint: Endpoint, verb: string, scene: VerbScene): Failure {
   const after = `is not done after ${showDuration(deadlineOf(context))}`
-  const { wanted } = scene
+  const { wanted, hint } = scene
   const busy = scene.idling ? neverIdle(context, context.notIdle, deadlineOf(context)) : undefined
   if (busy !== undefined) return busy
   const what = `${verb} of ${nameOf(context, endpoint.instance)} ${after}`
   if (wanted !== undefined)
-    return failing(context, 'step-timeout', what, { ...receivedOn(endpoint), wanted, why: `${wanted} did not come` })
+    return failing(context, 'step-timeout', what, {
+      ...receivedOn(endpoint),
+      wanted,
+      why: `${wanted} did not come`,
+      ...(hint === undefined ? {} : { hint }),
+    })
   return failing(context, 'step-timeout', what, {
     lane: endpoint.name,
     why: `${kindOf(context, endpoint.instance)} still works at it`,

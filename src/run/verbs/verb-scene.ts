@@ -9,6 +9,7 @@ import { allow, boundedRegex } from '../../regex/bounded.ts'
 import { untilIdle } from '../idle/until-idle.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import type { RunContext, RunTime, RunChanges, RunOutcome } from '../context/run-context.ts'
+import { takeRest } from '../lane/cursor.ts'
 import { look } from '../expectation/look.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { cannotSend, framed, sendMade } from './send.ts'
@@ -18,6 +19,8 @@ export interface VerbScene {
   readonly context: VerbContext
   /** What it waits for now. */
   readonly wanted: string | undefined
+  /** What to do when it does not come. */
+  readonly hint: string | undefined
   /** It waits until all is idle. */
   readonly idling: boolean
   /** The step is over: whatever the verb does now is not done any more. */
@@ -42,29 +45,30 @@ export function verbSceneFor(context: RunContext, endpoint: Endpoint, argument: 
   const waits = new Map<string, () => void>()
   let over = false
   let idling = false
+  let awaited: { readonly what: string; readonly hint?: string } | undefined
   const asked = () => {
     if (over) throw new NotSaid('its step is over')
+  }
+  const send = (bytes: Uint8Array | string) => {
+    asked()
+    sendOn(context, endpoint, bytes)
   }
   return {
     get idling() {
       return idling
     },
     get wanted() {
-      return waits.keys().next().value
+      return waits.keys().next().value ?? awaited?.what
+    },
+    get hint() {
+      return waits.size > 0 ? undefined : awaited?.hint
     },
     leave() {
       over = true
       for (const cancel of waits.values()) cancel()
     },
     context: {
-      send: (bytes) => {
-        asked()
-        const cannot = cannotSend(context, endpoint)
-        if (cannot !== undefined) throw new StepFailed(cannot)
-        const text = typeof bytes === 'string'
-        const made = text ? framed(endpoint, bytes) : bytes
-        sendMade(context, endpoint, [{ bytes: made, shown: bytes, type: text ? 'text' : 'binary' }])
-      },
+      send,
       expect: (wanted) => {
         asked()
         return nextLine(context, endpoint, argument, wanted, waits)
@@ -75,6 +79,11 @@ export function verbSceneFor(context: RunContext, endpoint: Endpoint, argument: 
         idling = false
         if (unfinished !== undefined) throw new StepFailed(unfinished)
       },
+      rest: () => {
+        asked()
+        return takeRest(lane)
+      },
+      awaits: (what, hint) => void (awaited = { what, ...(hint === undefined ? {} : { hint }) }),
       fact: (name, value) => {
         asked()
         context.names.variables.set(`${endpoint.instance.name}.${name}`, String(value))
@@ -88,6 +97,14 @@ export function verbSceneFor(context: RunContext, endpoint: Endpoint, argument: 
         reportActorError(context, endpoint.instance, error, nodeAt(argument.node, at).node.span),
     },
   }
+}
+
+function sendOn(context: RunContext, endpoint: Endpoint, bytes: Uint8Array | string): void {
+  const cannot = cannotSend(context, endpoint)
+  if (cannot !== undefined) throw new StepFailed(cannot)
+  const text = typeof bytes === 'string'
+  const made = text ? framed(endpoint, bytes) : bytes
+  sendMade(context, endpoint, [{ bytes: made, shown: bytes, type: text ? 'text' : 'binary' }])
 }
 
 /** The next line that passes, looked for as an `expect` step does: what stands before it has its rows. Rejects when none can come. */

@@ -1,0 +1,45 @@
+import { Connection, defineVerb, problemError, type Actor } from '../../src/plugin.ts'
+import { clientUpgrade, serverUpgrade, type ClientSecurity, type ServerSecurity } from './tls/options.ts'
+
+/** `starttls` of a connection to a server of ours. */
+export const serverStarttls = defineVerb<ServerSecurity>({
+  about: 'goes over to TLS: from now on the client’s handshake is expected',
+  argument: serverUpgrade,
+  async run(actor, options, context) {
+    const connection = plainConnection(actor)
+    const { upgradeServer } = await import('./tls/upgrade.ts')
+    context.row('ready for TLS')
+    await upgradeServer(connection, options, () => context.rest())
+  },
+})
+
+/** The same of a client. */
+export const clientStarttls = defineVerb<ClientSecurity>({
+  about: 'goes over to TLS: done when the handshake is',
+  argument: clientUpgrade,
+  async run(actor, options, context) {
+    const connection = plainConnection(actor)
+    const { upgradeClient } = await import('./tls/upgrade.ts')
+    context.awaits(
+      'the server’s part of the TLS handshake',
+      'a server of the scenario begins before its client does: - starttls: its name',
+    )
+    if (await upgradeClient(connection, options, () => context.rest())) context.row('TLS handshake done')
+  },
+})
+
+function plainConnection(actor: Actor): Connection {
+  if (!(actor instanceof Connection))
+    throw problemError('wrong-verb', 'a listening server has no conversation', 'name one of its connections', 'failed')
+  const { socket, below, lane } = actor
+  if (socket !== below)
+    throw problemError('step-failed', `“${lane.name}” talks over TLS already`, 'take this step out', 'failed')
+  if (actor.ending)
+    throw problemError(
+      'step-failed',
+      `“${lane.name}” has ended, so no TLS can begin: it is ${actor.state()}`,
+      undefined,
+      'failed',
+    )
+  return actor
+}

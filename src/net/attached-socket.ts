@@ -1,0 +1,74 @@
+import type { Socket } from 'node:net'
+import type { Facts, LaneEvent, Traffic } from '../model/actor.ts'
+import { ByteQueue } from './byte-queue.ts'
+import { addTraffic, factsOfFlow, isMoving, noTraffic, trafficOf } from './facts.ts'
+import { Reading } from './handle.ts'
+
+/** What a connection is told by its socket. */
+export interface SocketListeners {
+  data(chunk: Buffer): void
+  end(): void
+  finish(): void
+  error(error: Error): void
+  timeout(): void
+  close(): void
+}
+
+/** A socket that has been put on top of another. */
+export interface Upgraded {
+  readonly socket: Socket
+  /** So many bytes for it had been read from the socket below already. */
+  readonly early: number
+  /** What an error of it is on the lane. */
+  eventOf(error: Error): LaneEvent
+}
+
+/** A socket as the one that a connection talks over now, with its queue; another takes its place when TLS begins. */
+export class AttachedSocket {
+  readonly socket: Socket
+  readonly queue: ByteQueue
+  readonly reading: Reading
+  /** Resolves when the connection has been told that it has closed. */
+  readonly closed: Promise<void>
+  /** What went over the sockets that it took the place of. */
+  #before = noTraffic
+  readonly #listeners: SocketListeners
+
+  /** `drained` as for `ByteQueue`. */
+  constructor(socket: Socket, listeners: SocketListeners, drained: () => void) {
+    this.socket = socket
+    this.reading = new Reading(socket)
+    this.queue = new ByteQueue(socket, drained)
+    this.#listeners = listeners
+    this.#each((name, listener) => socket.on(name, listener))
+    this.closed = new Promise((resolve) => void socket.once('close', () => resolve()))
+  }
+
+  traffic(): Traffic {
+    return addTraffic(trafficOf(this.socket, this.queue.pending), this.#before)
+  }
+
+  facts(): Facts {
+    return factsOfFlow(this.socket, this.queue.pending, this.#before)
+  }
+
+  get moving(): boolean {
+    return isMoving(this.socket, this.queue.pending, this.reading.paused)
+  }
+
+  /** The connection is told nothing by the former one any more, over which so much went before: the socket on top tells what goes wrong. */
+  follow(former: AttachedSocket, before: Traffic): void {
+    const { socket: below } = former
+    below.on('error', () => {})
+    former.#each((name, listener) => below.off(name, listener))
+    this.#before = before
+    this.socket.setTimeout(below.timeout ?? 0)
+    below.setTimeout(0)
+    if (former.reading.paused) this.reading.pause(true)
+  }
+
+  // oxlint-disable-next-line typescript/no-explicit-any -- as Node types the listeners of an emitter.
+  #each(act: (name: string, listener: (...given: any[]) => void) => void): void {
+    for (const [name, listener] of Object.entries(this.#listeners)) act(name, listener)
+  }
+}
