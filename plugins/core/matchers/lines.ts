@@ -1,17 +1,43 @@
 import * as z from 'zod'
-import { defineMatcher } from '../../../src/plugin.ts'
+import { defineMatcher, textOrRegex, type CompileContext, type CompiledSequence } from '../../../src/plugin.ts'
+import { compilePattern } from '../patterns/pattern.ts'
 import { anyLine, compileLine, lineOf } from '../patterns/whole-line.ts'
 
+const list = () => z.array(lineOf()).min(1)
+
+/** `{ lines: [a, b] }`, `{ lines: 3 }`, `{ lines: { exactly: [a, b], ignoring: /^#/ } }`. */
 export const lines = defineMatcher({
-  about: 'exactly the next lines; or a number of lines with any content',
+  about:
+    'exactly the next lines; or a number of lines with any content; or these alone, but for some that do not count',
   on: 'sequence',
-  wanted: z.union([z.number().int().min(1), z.array(lineOf()).min(1)]).meta({ examples: [['one', 'two'], 3] }),
+  wanted: z
+    .union([
+      z.number().int().min(1),
+      list(),
+      z.strictObject({ exactly: list(), ignoring: z.union([textOrRegex(), z.array(textOrRegex()).min(1)]).optional() }),
+    ])
+    .meta({ examples: [['one', 'two'], 3, { exactly: ['one', 'two'], ignoring: '/^#/' }] }),
   nests: 'lines',
   compile(wanted, context) {
     if (typeof wanted === 'number') {
       return { on: 'sequence', shown: `the next ${wanted} lines`, lines: Array.from({ length: wanted }, () => anyLine) }
     }
-    const compiled = wanted.map((line) => compileLine(line, context))
-    return { on: 'sequence', shown: `the lines ${compiled.map(({ shown }) => shown).join(', ')}`, lines: compiled }
+    if (Array.isArray(wanted)) return sequence(wanted, context)
+    const { exactly, ignoring = [] } = wanted
+    const ignored = [ignoring].flat().map((pattern) => compilePattern(pattern, { whole: false }))
+    const { lines, shown } = sequence(exactly, context)
+    const but = ignored.length === 0 ? '' : `, ignoring ${ignored.map((pattern) => pattern.shown).join(', ')}`
+    return {
+      on: 'sequence',
+      shown: `exactly ${shown}${but}`,
+      lines,
+      exact: true,
+      ignores: (line) => ignored.some(({ test }) => test(line) !== undefined),
+    }
   },
 })
+
+function sequence(wanted: z.infer<ReturnType<typeof list>>, context: CompileContext): CompiledSequence {
+  const lines = wanted.map((line) => compileLine(line, context))
+  return { on: 'sequence', shown: `the lines ${lines.map(({ shown }) => shown).join(', ')}`, lines }
+}

@@ -71,6 +71,8 @@ const byAbsence = 'it is met by what does not come'
 /** Beside what is met by nothing that comes, a modifier of what comes changes nothing. */
 const nothingComes = { silence: byNothing, absence: byAbsence }
 
+const severalLines = 'one line, one event or some bytes need not come; write each line by itself'
+
 /** Milliseconds by which a timer may fire early: Node's have that granularity. */
 const granularity = 1
 
@@ -117,6 +119,12 @@ export const expectationModifiers = {
     idle: nothingComes,
     howOften: true,
     effect: (count) => ({ count, passesOthers: true }),
+  }),
+  optional: define({
+    shape: described(truth, 'it need not come; taken if it does before the next expectation', { examples: [true] }),
+    idle: { sequence: severalLines, set: severalLines, ...nothingComes },
+    howOften: true,
+    effect: (optional) => ({ optional }),
   }),
   after: define({
     shape: described(duration, 'met no sooner than this since the row before it on its lane'),

@@ -31,7 +31,13 @@ export function checkUsable(
   const [event] = wanted === undefined ? [] : eventsAsked(argument.node, wanted)
   const [often, again] = beside.filter(({ key }) => modifierOf(key).howOften === true)
   if (often !== undefined && again !== undefined)
-    report(c, 'unknown-key', `“${often.key}” and “${again.key}” both say how often`, again.keySpan, 'keep one of them')
+    report(
+      c,
+      'unknown-key',
+      `“${often.key}” and “${again.key}” both say how often it comes`,
+      again.keySpan,
+      'keep one of them',
+    )
   for (const { key, keySpan } of beside) {
     const { ofPlace, idle } = modifierOf(key)
     const why =

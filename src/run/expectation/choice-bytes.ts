@@ -28,7 +28,13 @@ export function lookForChosenBytes(run: ExpectationRun, compiled: CompiledChoice
     skipWhole(lane, stream, skips, undefined)
   } else passEventsHere(lane, stream)
   const at = stream.arrival(stream.window.start + length - skips)
-  const text = takeBytes(lane, stream, length - skips, option.shows, { row: compiled.shown })
+  const text = takeBytes(
+    lane,
+    stream,
+    length - skips,
+    option.shows,
+    run.hasRow === true ? { hidden: true } : { row: compiled.shown },
+  )
   return met(text, { matched: text, ...hit.captures }, at)
 }
 

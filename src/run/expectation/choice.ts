@@ -11,6 +11,7 @@ export function lookForChoice(run: ExpectationRun, compiled: CompiledChoice): Lo
   for (const item of run.lane.outOfBand) {
     const found = testEvent(compiled.options, item)
     if (found === undefined) continue
+    if (run.hasRow === true) item.hasRow = true
     takeEvent(run.lane, undefined, item, compiled.shown)
     return chosen(found, item.at)
   }
@@ -35,7 +36,7 @@ function walk(run: ExpectationRun, compiled: CompiledChoice): Look {
       const at = stream.arrival(item.next)
       const mark = compiled.options.every((option) => option.on === 'line') ? '|' : '*'
       stream.expected(item)
-      lane.rows.row(mark, compiled.shown, at, placeOf(lane, stream))
+      if (run.hasRow !== true) lane.rows.row(mark, compiled.shown, at, placeOf(lane, stream))
       stream.advance(item.next)
       return met(text, { matched: text, ...captures }, at)
     }
@@ -57,7 +58,9 @@ function lastly(run: ExpectationRun, compiled: CompiledChoice): Look {
   return lane.over || compiled.options.every((option) => option.on !== 'event') ? impossible(run) : notYet
 }
 
-function takeChosen({ lane, stream }: ExpectationRun, { shown }: CompiledChoice, item: EventItem, found: Found): Look {
+function takeChosen(run: ExpectationRun, { shown }: CompiledChoice, item: EventItem, found: Found): Look {
+  const { lane, stream } = run
+  if (run.hasRow === true) item.hasRow = true
   takeEventAt(lane, stream, item, shown)
   if (found.option?.row !== undefined) lane.passEnds(found.option.test)
   return chosen(found, item.at)

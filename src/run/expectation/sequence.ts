@@ -1,5 +1,5 @@
 import type { Captures, CompiledSequence } from '../../model/matcher.ts'
-import { passEvent, takeEvent, takeLine } from '../lane/cursor.ts'
+import { passEvent, skipLine, takeEvent, takeLine } from '../lane/cursor.ts'
 import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
 
 /** `lines`: the very next lines, and exactly these. */
@@ -28,6 +28,10 @@ export function lookForSequence(run: ExpectationRun, compiled: CompiledSequence)
     const wanted = compiled.lines[run.met] as (typeof compiled.lines)[number]
     text = stream.text(item)
     const captures = wanted.test(text)
+    if (captures === undefined && compiled.ignores?.(text) === true) {
+      skipLine(lane, stream, item, text)
+      continue
+    }
     if (captures === undefined) return violated(`line ${run.met + 1} is “${text}”, not ${wanted.shown}`)
     Object.assign(run.captures, captures)
     at = stream.arrival(item.next)

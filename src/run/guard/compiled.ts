@@ -1,5 +1,5 @@
 import type { LaneEvent } from '../../model/actor.ts'
-import type { Captures, Compiled, CompiledBytes, CompiledLine, Fit } from '../../model/matcher.ts'
+import type { Captures, Compiled, CompiledBytes, CompiledLine, CompiledSequence, Fit } from '../../model/matcher.ts'
 import type { Span } from '../../model/span.ts'
 import { allow } from '../../regex/bounded.ts'
 import type { GuardContext } from '../context/run-context.ts'
@@ -26,6 +26,7 @@ export function guardCompiled(asking: Asking, compiled: Compiled): Compiled | un
     case 'event':
       return { ...compiled, test: (event: LaneEvent) => asked(asking, () => compiled.test(event)) }
     case 'sequence':
+      return guardSequence(asking, compiled)
     case 'set':
       return { ...compiled, lines: compiled.lines.map((line) => guardLine(asking, line)) }
     case 'choice': {
@@ -40,6 +41,17 @@ export function guardCompiled(asking: Asking, compiled: Compiled): Compiled | un
     }
     default:
       return undefined
+  }
+}
+
+function guardSequence(asking: Asking, compiled: CompiledSequence): CompiledSequence {
+  const { ignores } = compiled
+  return {
+    ...compiled,
+    lines: compiled.lines.map((line) => guardLine(asking, line)),
+    ...(ignores === undefined
+      ? {}
+      : { ignores: (line) => asked(asking, () => (ignores(line) ? {} : undefined)) !== undefined }),
   }
 }
 

@@ -166,7 +166,7 @@ export function passEvent(lane: RunLane, stream: Stream, item: EventItem): void 
 }
 
 /**
- * Bytes taken from the cursor on, as one row; `name` is the variable that they become, `row` what is written instead of them. The mark
+ * Bytes taken from the cursor on, as one row; `name` is the variable that they become, `row` what is written instead of them; `hidden` bytes have no row. The mark
  * never depends on the bytes, and no byte is left out: they may differ from run to run, and stand under a name.
  */
 export function takeBytes(
@@ -174,7 +174,7 @@ export function takeBytes(
   stream: Stream,
   length: number,
   shows: 'text' | 'bytes',
-  { row, name }: { readonly row?: string; readonly name?: string | undefined } = {},
+  { row, name, hidden }: { readonly row?: string; readonly name?: string | undefined; readonly hidden?: true } = {},
 ): string {
   const { window } = stream
   const line: LineItem = {
@@ -189,7 +189,7 @@ export function takeBytes(
   const at = stream.arrival(line.next)
   const place = placeOf(lane, stream)
   if (row !== undefined) lane.rows.row('*', row, at, place)
-  else if (length > 0 || shows === 'bytes' || name !== undefined) {
+  else if (hidden !== true && (length > 0 || shows === 'bytes' || name !== undefined)) {
     const shown = shows === 'bytes' ? Buffer.from(window.bytes.subarray(line.start, line.end)) : text
     const places = name === undefined ? undefined : [{ start: 0, end: shown.length, name }]
     lane.rows.row(shows === 'bytes' ? '|' : '~', shown, at, place, places)

@@ -1,3 +1,4 @@
+import { capturesOf } from '../../language/expectations/captures.ts'
 import type { Failure } from '../../model/result.ts'
 import type { FailureContext, RunContext } from '../context/run-context.ts'
 import type { ExpectationRun, Look } from '../expectation/expectation-run.ts'
@@ -12,7 +13,9 @@ export function keep(context: RunContext, waiting: Waiting, run: ExpectationRun,
   if (run.passes === true) return undefined
   waiting.takes?.push({ expectation: run.expectation, text: answer.text, at: answer.at })
   const { variables } = context.names
-  for (const name of Object.keys(answer.captures)) variables.set(name, answer.captures[name] as string)
+  const { captures } = answer
+  const names = run.hasRow === true ? capturesOf(run.expectation, context.registry) : Object.keys(captures)
+  for (const name of names) if (captures[name] !== undefined) variables.set(name, captures[name])
   const { compiled, effect } = run
   const isBinary = compiled.on === 'bytes' && (compiled.binary === true || compiled.shows === 'bytes')
   if (effect.keptAs !== undefined)

@@ -1,3 +1,4 @@
+import type { CompiledChoice } from '../../model/matcher.ts'
 import type { Failure } from '../../model/result.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { compileExpectation } from '../expectation/compile.ts'
@@ -24,7 +25,10 @@ export function mayCome({ names, registry }: RunContext, { open }: Waiting, run:
   const { lane, stream, compiled, expectation } = run
   lane.rows.row('*', `optional: ${compiled.shown}`, lane.rows.newest, placeOf(lane, stream))
   for (const name of capturesOf(expectation, registry)) names.variables.set(name, '')
-  open.push({ run: { ...run, hasRow: true }, again: false })
+  // A choice of one has a row that says what was expected, and here it stands already.
+  const choice: CompiledChoice =
+    compiled.on === 'choice' ? compiled : { on: 'choice', shown: compiled.shown, options: [compiled] }
+  open.push({ run: { ...run, compiled: choice, hasRow: true }, again: false })
 }
 
 /** It has come: those before it can come no more, nor can it again, unless it may come more often. */

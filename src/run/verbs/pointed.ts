@@ -135,5 +135,7 @@ const rest = (behind: number): Pick<Failure, 'receivedRest'> => (behind > 0 ? { 
 
 function itemSpan({ expectation }: ExpectationRun, index: number): Span | undefined {
   const node: YamlNode = expectation.argument.node
-  return node.type === 'list' ? node.items[index]?.span : undefined
+  // Beside a list of lines its options may stand: it is the first of them.
+  const list = node.type === 'map' ? node.entries.map(({ value }) => value).find(({ type }) => type === 'list') : node
+  return list?.type === 'list' ? list.items[index]?.span : undefined
 }

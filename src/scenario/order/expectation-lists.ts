@@ -18,6 +18,7 @@ export function checkLists(walk: WalkState, { expects, until }: Expecting): void
         met.some((other) => other !== expect),
       )
     if (!idle) checkFurther(walk, expect)
+    checkOptional(walk, expect, idle)
   }
 }
 
@@ -52,6 +53,30 @@ function checkEnds({ collector, registry }: WalkState, { expectations }: Expect,
     span: watching.span,
     hint: `write “until: idle” beside “expect”, a time beside it ({ ${watching.name}: …, for: 200ms }), or an expectation behind it`,
   })
+}
+
+/** What need not come is waited for until the next expectation of its list is met, which must stand on the same stream. */
+function checkOptional({ collector, registry }: WalkState, { expectations }: Expect, idle: boolean): void {
+  for (const [index, expectation] of expectations.entries()) {
+    if (expectation.optional !== true) continue
+    const rest = expectations.slice(index + 1)
+    const next = rest.find((each) => each.optional !== true && !onlyWatches(registry, each))
+    const { span } = expectation
+    if (next === undefined && !idle)
+      collector.report({
+        code: 'invalid-value',
+        message: 'nothing says until when this may come: no expectation that must be met follows it',
+        span,
+        hint: 'put one behind it in the list, or write “until: idle” beside “expect”',
+      })
+    if (next !== undefined && (next.stream ?? 'stdout') !== (expectation.stream ?? 'stdout'))
+      collector.report({
+        code: 'invalid-value',
+        message: 'streams are never ordered against each other, and the next expectation looks at another one',
+        span,
+        hint: 'put an expectation of the same stream behind it',
+      })
+  }
 }
 
 /** A strict actor has no unread output in the end, and more may come than must. */

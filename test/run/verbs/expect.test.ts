@@ -59,6 +59,44 @@ describe('how often', () => {
     expect(rowsOf(await of('until: idle')).filter((row) => row === 'client | a')).toHaveLength(3)
   })
 
+  test.each([
+    ['"# x", a, "# y", b', '{ lines: { exactly: [a, b], ignoring: /^#/ } }', undefined],
+    ['a, b, c', '{ lines: { exactly: [a, b] } }', 'expectation-violated'],
+    ['a, c, b', '{ lines: { exactly: [a, b], ignoring: /^#/ } }', 'expectation-violated'],
+    ['a, b, "# z"', '{ lines: { exactly: [a, b], ignoring: ["#", /^;/] } }', undefined],
+    ['a, b, c, end', '[{ lines: { exactly: [a, b] } }, end]', 'expectation-violated'],
+    ['a, b, { text: half }', '{ lines: { exactly: [a, b] } }', 'expectation-violated'],
+  ])('after %s, %s ends with %s', async (lines, expectation, code) => {
+    expect((await talk(lines, expectation)).failure?.code).toBe(code)
+  })
+
+  test.each([
+    ['a, b', '[{ text: a, optional: true }, b]'],
+    ['b', '[{ text: a, optional: true }, b]'],
+    ['b, a', '[{ text: a, optional: true }, b]'],
+    ['x, a1, a2, b', '[{ text: a1, optional: true }, { text: a2, optional: true }, b]'],
+    ['a', '{ text: a, optional: true }', 'until: idle'],
+    ['b', '{ text: a, optional: true }', 'until: idle'],
+    ['c, d', '[{ text: a, optional: true }, { lines: [c, d] }]'],
+    ['a, c, d', '[{ text: a, optional: true }, { lines: [c, d] }]'],
+    ['d, c', '[{ text: a, optional: true }, { any-order: [c, d] }]'],
+    ['a, d, c', '[{ text: a, optional: true }, { any-order: [c, d] }]'],
+    ['{ text: "a> b> " }', '[{ prompt: "a> ", optional: true }, { prompt: "b> " }]'],
+    ['a, b', '[{ one-of: [a, c], optional: true }, { text: b, next: true }]'],
+  ])('after %s, %s need not come', async (lines, expectation, beside = '') => {
+    const { failure, ...result } = await talk(lines, expectation, beside)
+    expect(failure).toBeUndefined()
+    expect(rowsOf(result).filter((row) => row.includes('optional: '))).not.toEqual([])
+  })
+
+  test('the rows are the same, whether it comes or not', async () => {
+    const of = async (lines: string) => {
+      const result = await talk(lines, '[{ regex: "/a(?<n>.)/", optional: true, as: all }, b]')
+      return rowsOf(result).filter((row) => row.startsWith('client'))
+    }
+    expect(await of('x, a1, y, b')).toEqual(await of('x, y, b'))
+  })
+
   test('a failure says how many have come', async () => {
     const { failure } = await talk('a, a', '{ text: a, times: 3 }')
     expect(failure?.why).toContain('2 of 3 have come')
