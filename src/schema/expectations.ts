@@ -26,7 +26,8 @@ export function expectationDefinitions(registry: Registry): Record<string, JsonS
   const openAlone: Record<string, JsonSchema[]> = {}
   const snippets: JsonSchema[] = []
   for (const { name, value } of matchers) {
-    const own = definitionOf(value.wanted, definition(name))
+    const whole = definitionOf(value.wanted, definition(name))
+    const own = value.nests === undefined ? whole : nesting(whole)
     const written = examplesOf(own, value).map((example) =>
       flow(isParted(example, name) ? example : { [name]: example }),
     )
@@ -95,6 +96,13 @@ function formsOf({ names, beside, open, openAlone, snippets }: Forms): Record<st
     }),
   }
   return found
+}
+
+/** The schema of a matcher that nests: its lists are of expectations. */
+function nesting(schema: JsonSchema): JsonSchema {
+  if (schema['items'] !== undefined) return { ...schema, items: use('expectation alone') }
+  const options = schema['anyOf'] as readonly JsonSchema[] | undefined
+  return options === undefined ? schema : { ...schema, anyOf: options.map(nesting) }
 }
 
 const isParted = (example: unknown, name: string): boolean =>
