@@ -12,6 +12,7 @@ import { takeBaseline, verdictOf } from './pipeline/baseline.ts'
 import type { Baseline, Verdict } from './pipeline/baseline.ts'
 import { hiddenIn, redactorOf, withoutDeclared, withoutSecrets } from './pipeline/secrets.ts'
 import type { Services } from './pipeline/services.ts'
+import { comparedWith, declaredBug, judgedByBug } from './pipeline/known-bug.ts'
 import { transcriptOf } from './pipeline/transcript-of.ts'
 import { besideMatchers } from './language/steps/grammar.ts'
 import { createRegistry } from './registry/registry.ts'
@@ -113,8 +114,11 @@ export async function run(
 ): Promise<ScenarioResult> {
   const { scenario } = checked
   const redactor = scenario === undefined ? new Redactor(host.secrets) : redactorOf(scenario, host)
-  const result = await runChecked(checked, { ...host, redactor }, services, baseline)
-  return { ...hiddenIn(result, redactor), sources: withoutSecrets(result.sources, redactor) }
+  const bug = scenario && declaredBug(scenario)
+  const compared = comparedWith(bug, baseline, services)
+  const { result, bugSteps } = await runChecked(checked, { ...host, redactor }, compared.services, compared.baseline)
+  const shown = { ...hiddenIn(result, redactor), sources: withoutSecrets(result.sources, redactor) }
+  return judgedByBug(shown, bug, bugSteps)
 }
 
 async function runChecked(
@@ -122,23 +126,25 @@ async function runChecked(
   host: RunHost & { readonly redactor: Redactor },
   services: Services,
   baseline?: Baseline,
-): Promise<ScenarioResult> {
+): Promise<{ readonly result: ScenarioResult } & Pick<RunResult, 'bugSteps'>> {
   const { scenario, title, problems, sources } = checked
   const base = { file: services.shown(checked.file), title, attempts: 1, problems, sources }
-  if (scenario === undefined) return { ...base, status: 'broken', duration: 0, warnings: checked.warnings }
+  if (scenario === undefined) return { result: { ...base, status: 'broken', duration: 0, warnings: checked.warnings } }
   const ran = await runScenario(scenario, checked.registry, {
     ...redacted(host),
     known: committedText(baseline, services),
   })
+  const bugSteps = ran.bugSteps === undefined ? {} : { bugSteps: ran.bugSteps }
   const made = transcriptOf(ran, scenario, host.redactor)
   if ('failure' in made) {
     const status = ran.status === 'passed' ? 'failed' : ran.status
-    return { ...base, status, duration: ran.duration, warnings: ran.warnings, failure: ran.failure ?? made.failure }
+    const failure = ran.failure ?? made.failure
+    return { result: { ...base, status, duration: ran.duration, warnings: ran.warnings, failure }, ...bugSteps }
   }
   const { transcript, warnings } = made
   const passed = ran.status === 'passed'
   const judged = passed && baseline !== undefined ? await judge(transcript, ran, baseline, checked.file, services) : {}
-  return defined({
+  const result = defined({
     ...base,
     status: judged.status ?? ran.status,
     duration: ran.duration,
@@ -153,6 +159,7 @@ async function runChecked(
     recording: ran.recording && services.shown(ran.recording),
     kept: ran.kept && services.shown(ran.kept),
   })
+  return { result, ...bugSteps }
 }
 
 /** The host, to which no secret is shown while the run goes on. */

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { plugins as builtIn } from '../plugins/index.ts'
+import { knownBugLine } from '../plugins/reporters/known-bug.ts'
 import { environment } from './process-environment.ts'
 import { explain } from './library.ts'
 import type { Plugin } from './model/plugin.ts'
@@ -78,6 +79,8 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
           const result = await runOne(checked, { ci, update, out }, host, () => {}, false)
           if (result.status === 'skipped') context.skip(result.skipped)
           for (const { message } of result.warnings) await context.annotate(printable(message), 'warning')
+          if (result.knownBug !== undefined)
+            await context.annotate(printable(`known bug: ${knownBugLine(result)}`), 'notice')
           if (result.status !== 'passed') throw await failureOf(result)
         } finally {
           reaper.close()

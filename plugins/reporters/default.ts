@@ -1,5 +1,6 @@
 import { coloursFor, outcomeOf, seconds, summaryLine } from '../../src/plugin.ts'
 import type { Colours, Outcome, Progress, ScenarioResult, Summary, Terminal } from '../../src/plugin.ts'
+import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { createRecap, type Recap } from './recap.ts'
 import { createStatusLine, type StatusLine } from './status-line.ts'
 import { withTicks } from './ticks.ts'
@@ -90,23 +91,30 @@ const signs: Readonly<Record<Outcome, readonly [string, keyof Pick<Colours, 'gre
 function verdictLine(result: ScenarioResult, colours: Colours): string {
   const outcome = outcomeOf(result)
   const [sign, brush] = signs[outcome]
+  const { knownBug } = result
   const ran = outcome === 'passed' || outcome === 'failed' ? colours.dim(` (${seconds(result.duration)})`) : ''
+  const bug = knownBug === undefined ? '' : ` ${colours.yellow('known bug')}`
   const word =
-    outcome === 'passed' ? '' : ` ${colours[brush](result.failure?.code === 'interrupted' ? 'interrupted' : outcome)}`
+    outcome === 'passed' ? bug : ` ${colours[brush](result.failure?.code === 'interrupted' ? 'interrupted' : outcome)}`
   const named = result.title === result.file ? result.file : `${result.file}  ${colours.dim(result.title)}`
   return `${colours[brush](sign)} ${named}${word}${ran}${remark(result, colours)}`
 }
 
-function remark({ skipped, comparison }: ScenarioResult, colours: Colours): string {
+function remark(result: ScenarioResult, colours: Colours): string {
+  const { skipped, comparison, knownBug } = result
   if (skipped !== undefined) return `: ${skipped}`
+  if (knownBug !== undefined) return `\n  ${knownBugLine(result)}`
   if (comparison?.outcome === 'recorded') return `\n  ${colours.cyan('recorded')} ${comparison.file} for the first time`
   return comparison?.outcome === 'updated' ? `\n  ${colours.cyan('updated')} ${comparison.file}` : ''
 }
 
 async function detailsOf(result: ScenarioResult, terminal: Terminal): Promise<string> {
   const trouble = outcomeOf(result) !== 'passed' && outcomeOf(result) !== 'skipped'
-  if (!trouble && result.warnings.length === 0) return ''
+  const bug = terminal.verbose === true ? failureOfBug(result) : undefined
+  if (!trouble && result.warnings.length === 0 && bug === undefined) return ''
   const { describe, describeProblems } = await import('./trouble.ts')
   const warnings = await describeProblems(result.warnings, result.sources, terminal)
-  return `\n${warnings === '' ? '' : `${warnings}\n`}${trouble ? `${await describe(result, terminal)}\n` : ''}`
+  const shown = trouble ? result : bug
+  const details = shown === undefined ? '' : `${await describe(shown, terminal)}\n`
+  return `\n${warnings === '' ? '' : `${warnings}\n`}${details}`
 }

@@ -17,7 +17,8 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
       const fine = outcome === 'passed' || outcome === 'skipped'
       if (!fine) troubles.push(update.result)
       written += 1
-      yield (fine ? colours.dim : colours.red)(signs[outcome]) + (written % terminal.columns === 0 ? '\n' : '')
+      const sign = update.result.knownBug === undefined ? signs[outcome] : 'k'
+      yield (fine ? colours.dim : colours.red)(sign) + (written % terminal.columns === 0 ? '\n' : '')
     }
     if (update.type === 'suite-ended') {
       if (written % terminal.columns !== 0) yield '\n'

@@ -1,5 +1,6 @@
 import { outcomeOf } from '../../src/plugin.ts'
 import type { Outcome, Problem, Progress, ScenarioResult } from '../../src/plugin.ts'
+import { knownBugLine } from './known-bug.ts'
 import { placeIn } from './place.ts'
 
 /** GitHub shows no more than this many annotations of a step. */
@@ -10,30 +11,44 @@ const order: readonly Outcome[] = ['failed', 'broken', 'invalid']
 /** Annotations for GitHub Actions: `::error file=…,line=…,col=…,title=…::message`, at most ten. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const troubles: ScenarioResult[] = []
+  const bugs: string[] = []
   for await (const update of progress) {
     if (update.type === 'scenario-ended' && order.includes(outcomeOf(update.result))) troubles.push(update.result)
+    if (update.type === 'scenario-ended') bugs.push(...knownBugIn(update.result))
     if (update.type === 'suite-ended') {
       const sorted = troubles.toSorted((a, b) => order.indexOf(outcomeOf(a)) - order.indexOf(outcomeOf(b)))
       const general = update.summary.problems.map(
         ({ severity = 'error', code, message }) => `::${severity} title=${property(code)}::${data(message)}\n`,
       )
       // On a line of its own, whatever another reporter has left unfinished.
-      const all = [...sorted.map(annotation), ...general].slice(0, limit)
+      const all = [...sorted.map(annotation), ...general, ...bugs].slice(0, limit)
       if (all.length > 0) yield `\n${all.join('')}`
     }
   }
 }
 
+/** A notice for what is known, at the place where it fails. */
+function knownBugIn(result: ScenarioResult): string[] {
+  const { knownBug } = result
+  return knownBug === undefined
+    ? []
+    : [`::notice ${propertiesOf(knownBug.failure, result)}::${data(`known bug: ${knownBugLine(result)}`)}\n`]
+}
+
 function annotation(result: ScenarioResult): string {
   const [problem = result.failure]: readonly (Problem | undefined)[] = result.problems
   if (problem === undefined) return ''
+  return `::error ${propertiesOf(problem, result)}::${data(details(problem, result))}\n`
+}
+
+function propertiesOf(problem: Problem, result: ScenarioResult): string {
   const { file, line, column } = placeIn(problem, result)
   const properties = [
     `file=${property(file)}`,
     ...(line === undefined ? [] : [`line=${line}`, `col=${column}`]),
     `title=${property(`${result.title}: ${problem.code}`)}`,
   ]
-  return `::error ${properties.join(',')}::${data(details(problem, result))}\n`
+  return properties.join(',')
 }
 
 function details(problem: Problem, { failure }: ScenarioResult): string {

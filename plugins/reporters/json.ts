@@ -15,12 +15,12 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
 }
 
 function documentOf(summary: Summary, scenarios: readonly object[]): object {
-  const { passed, failed, broken, skipped, invalid, duration, interrupted, problems, exitCode } = summary
+  const { passed, knownBugs, failed, broken, skipped, invalid, duration, interrupted, problems, exitCode } = summary
   return {
     version: jsonVersion,
     status: statusOf(summary),
     duration: rounded(duration),
-    counts: { passed, failed, broken, skipped, invalid },
+    counts: { passed, knownBugs, failed, broken, skipped, invalid },
     interrupted,
     exitCode,
     problems: problems.map(({ code, message, hint, severity = 'error' }) => ({ code, message, hint, severity })),
@@ -42,7 +42,7 @@ function statusOf({ exitCode }: Summary): string {
 }
 
 function scenarioOf(result: ScenarioResult): object {
-  const { failure, problems, comparison } = result
+  const { failure, problems, comparison, knownBug } = result
   const [first] = problems
   const problem = first === undefined ? failure : undefined
   return {
@@ -55,6 +55,7 @@ function scenarioOf(result: ScenarioResult): object {
       problem === undefined ? (first === undefined ? undefined : problemOf(first, result)) : failureOf(problem, result),
     // Only an invalid file has more than one.
     problems: problems.length > 1 ? problems.map((each) => problemOf(each, result)) : undefined,
+    knownBug: knownBug === undefined ? undefined : { url: knownBug.url, ...failureOf(knownBug.failure, result) },
     skipped: result.skipped,
     comparison: comparison?.outcome,
     difference: comparison?.outcome === 'differs' ? comparison.difference : undefined,
@@ -80,6 +81,7 @@ function failureOf(failure: Failure, result: ScenarioResult): object {
     round: failure.round,
     differs: failure.nearest?.differs,
     why: failure.why,
+    insteadOf: failure.insteadOf,
     meanwhile: failure.meanwhile?.map(({ name, rows }) => ({
       name,
       printed: rows.map((row) => receivedLine(row, plain).text),

@@ -1,5 +1,6 @@
 import { outcomeOf, printable } from '../../src/plugin.ts'
 import type { Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
+import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { paragraph } from './paragraph.ts'
 
 /** JUnit's XML as build servers read it: a `testsuite` a file, `failure` for failed, `error` for broken and invalid. */
@@ -43,13 +44,22 @@ async function suiteOf(result: ScenarioResult): Promise<string> {
 
 async function contents(result: ScenarioResult, outcome: string): Promise<string> {
   if (outcome === 'skipped') return `      <skipped${attributes({ message: result.skipped ?? '' })}/>\n`
-  if (outcome === 'passed') return ''
+  if (outcome === 'passed') return knownBug(result)
   const [problem = result.failure] = result.problems
   const tag = outcome === 'failed' ? 'failure' : 'error'
   const head = attributes({ message: problem?.message ?? outcome, type: problem?.code ?? outcome })
   const text = result.transcript?.rows.map((row) => `${row.lane} ${row.mark} ${row.text}`.trimEnd()).join('\n')
   const log = text === undefined || text === '' ? '' : `      <system-out>${cdata(text)}</system-out>\n`
   return `      <${tag}${head}>${cdata(await paragraph(result))}</${tag}>\n${log}`
+}
+
+/** It has passed, so it is no failure: a property says that it is known, and the output what it is. */
+async function knownBug(result: ScenarioResult): Promise<string> {
+  const bug = failureOfBug(result)
+  if (bug === undefined) return ''
+  const property = attributes({ name: 'known-bug', value: knownBugLine(result) })
+  const log = `      <system-out>${cdata(await paragraph(bug))}</system-out>\n`
+  return `      <properties>\n        <property${property}/>\n      </properties>\n${log}`
 }
 
 const inSeconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)

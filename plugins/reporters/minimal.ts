@@ -1,5 +1,6 @@
 import { cut, receivedLine, lastWords, outcomeOf, plain, printable, summaryLine } from '../../src/plugin.ts'
 import type { Failure, Problem, Progress, ScenarioResult, Summary, Terminal, RawRow } from '../../src/plugin.ts'
+import { knownBugLine } from './known-bug.ts'
 import { placeIn, shownPlace } from './place.ts'
 
 const receivedShown = 3
@@ -29,6 +30,7 @@ export async function* report(
 
 function linesOf(result: ScenarioResult, verbose: boolean): string[] {
   const outcome = outcomeOf(result)
+  if (result.knownBug !== undefined) return [`known-bug ${result.file} ${printable(knownBugLine(result))}`]
   if (outcome === 'passed' || outcome === 'skipped') return recorded(result)
   const found: readonly Problem[] =
     outcome === 'invalid' ? result.problems : result.failure === undefined ? [] : [result.failure]
@@ -68,10 +70,11 @@ function expectationLines({ round, wanted, lane, nearest, received }: Failure): 
 }
 
 /** Why it failed, and what others did meanwhile. */
-function surroundingLines({ why, elsewhere, meanwhile, actors }: Failure): string[] {
+function surroundingLines({ why, insteadOf, elsewhere, meanwhile, actors }: Failure): string[] {
   const lines: string[] = []
   // Deadlines are as the author wrote them; how long something took is left out.
   if (why !== undefined) lines.push(`  why: ${printable(why)}`)
+  if (insteadOf !== undefined) lines.push(`  instead of: ${printable(insteadOf)}`)
   for (const place of elsewhere ?? []) lines.push(`  also: ${printable(place)}`)
   for (const { name, rows } of meanwhile?.slice(0, othersShown) ?? [])
     for (const text of keyRows(rows)) lines.push(`  ${name} printed: ${text}`)

@@ -1,5 +1,6 @@
 import { receivedLine, outcomeOf, plain } from '../../src/plugin.ts'
 import type { Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
+import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { placeIn } from './place.ts'
 
 /** TAP version 14: a test point a scenario, with a YAML block for what did not pass. */
@@ -20,6 +21,11 @@ function point(number: number, result: ScenarioResult): string {
   const outcome = outcomeOf(result)
   const named = `${number} - ${escaped(`${result.file}: ${result.title}`)}`
   if (outcome === 'skipped') return `ok ${named} # SKIP ${escaped(result.skipped ?? '')}\n`
+  const bug = failureOfBug(result)
+  if (bug?.failure !== undefined) {
+    const block = [`duration_ms: ${result.duration.toFixed(3)}`, ...problemLines(bug.failure, bug)]
+    return `not ok ${named} # TODO known bug: ${escaped(knownBugLine(result))}\n${yamlBlock(block)}`
+  }
   const block = [`duration_ms: ${result.duration.toFixed(3)}`]
   if (outcome === 'passed') return `ok ${named}\n${yamlBlock(block)}`
   block.push(`status: ${outcome}`)

@@ -61,6 +61,7 @@ const ended = (count: number): Progress => ({
   type: 'suite-ended',
   summary: {
     passed: count,
+    knownBugs: 0,
     failed: count,
     broken: count,
     skipped: count,

@@ -81,6 +81,7 @@ export const codesByGroup = {
     'unexpected-exit',
     'unexpected-connection',
     'unmatched-output',
+    'unexpected-pass',
     'did-not-stop',
     'left-behind',
     'never-idle',

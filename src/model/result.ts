@@ -1,6 +1,6 @@
 import type { Status, RawRow } from './event.ts'
 import type { Problem } from './problem.ts'
-import type { Source } from './span.ts'
+import type { Source, Span } from './span.ts'
 import type { RawTranscript } from './raw-transcript.ts'
 import type { Difference, Transcript } from './transcript.ts'
 
@@ -30,6 +30,8 @@ export interface Failure extends Problem {
   /** What other actors (and other streams of this one) printed since the step began, and no step has taken. */
   readonly meanwhile?: readonly Meanwhile[]
   readonly actors?: readonly { readonly name: string; readonly state: string }[]
+  /** The known bug that should have failed the scenario: `expectation-not-met at line 7`. */
+  readonly insteadOf?: string
 }
 
 /** What one actor printed beside a failure: stderr first, of a stack the message, and how it ended. */
@@ -51,6 +53,13 @@ export interface Nearest {
   readonly differs?: readonly string[]
 }
 
+/** A failure that its scenario expects: it passes as long as it fails so. */
+export interface KnownBug {
+  /** Where it is reported. */
+  readonly url?: string
+  readonly failure: Failure
+}
+
 /** What one run of one scenario came to. */
 export interface RunResult {
   readonly status: Status
@@ -65,6 +74,11 @@ export interface RunResult {
   readonly recording?: string
   /** Where the files of a failed run are kept. */
   readonly kept?: string
+  /** The steps with `known-bug` that were done, and the one that failed. */
+  readonly bugSteps?: {
+    readonly done: readonly Span[]
+    readonly failed?: { readonly span: Span; readonly url: string }
+  }
 }
 
 /** What the comparison with the committed transcript came to. */
@@ -84,6 +98,8 @@ export interface ScenarioResult {
   readonly attempts: number
   readonly problems: readonly Problem[]
   readonly failure?: Failure
+  /** Of a scenario that passed because it failed as it says. */
+  readonly knownBug?: KnownBug
   readonly skipped?: string
   readonly comparison?: Comparison
   readonly warnings: readonly Problem[]

@@ -52,6 +52,14 @@ export interface MaskRule {
   readonly span: Span
 }
 
+/** The failure of a known bug: the scenario passes as long as it fails so. */
+export interface ExpectedFailure {
+  readonly code: string
+  /** Where the bug is reported. */
+  readonly url?: string
+  readonly span: Span
+}
+
 export interface Condition {
   readonly kind: 'os' | 'command' | 'env'
   readonly value: string

@@ -50,16 +50,7 @@ export function printFailure(
     ...(failure.wanted === undefined ? [] : expectedRow(failure, palette, room, full)),
     ...nearestRows(failure, palette, room, full),
   ]
-  const reasons = [
-    ...labelled('Why', failure.why === undefined ? [] : fitted(failure.why, room, sentences), palette.bold),
-    ...labelled(
-      'Also seen',
-      shortened(failure.elsewhere ?? [], full ? Infinity : elsewhereShown, 'places').map((place) =>
-        fitted(place, room, 1).join(''),
-      ),
-      palette.bold,
-    ),
-  ]
+  const reasons = reasonRows(failure, palette, room, full)
   const actors = failure.actors?.length ?? 0
   const fixed = head.length + 1 + expected.length + reasons.length + help.length + Math.min(actors, actorsShown)
   const tight = fixed + (failure.received?.length ?? 0) + rowsOf(failure.meanwhile) > screen
@@ -76,6 +67,22 @@ export function printFailure(
     : Math.max(actorsShown, screen - 10 - head.length - 1 - sectionsAbove.length - help.length)
   const sections = [...sectionsAbove, ...actorRows(failure, palette, room, left), ...help]
   return [...head, ...(sections.length > 0 ? ['', ...sections] : [])].join('\n')
+}
+
+/** Why it gave up, which failure was expected instead, and where else the text was seen. */
+function reasonRows(failure: Failure, palette: Palette, room: number, full: boolean): string[] {
+  const { why, insteadOf, elsewhere = [] } = failure
+  const sentences = full ? Infinity : sentence
+  const places = shortened(elsewhere, full ? Infinity : elsewhereShown, 'places')
+  return [
+    ...labelled('Why', why === undefined ? [] : fitted(why, room, sentences), palette.bold),
+    ...labelled('Instead of', insteadOf === undefined ? [] : fitted(insteadOf, room, sentences), palette.bold),
+    ...labelled(
+      'Also seen',
+      places.map((place) => fitted(place, room, 1).join('')),
+      palette.bold,
+    ),
+  ]
 }
 
 /** The place, what happened, in which round, and the author's line. */

@@ -15,11 +15,12 @@ export function tally(): {
   allPassed(): boolean
   summary(rest: { duration: number; interrupted: boolean; problems: readonly Problem[] }): Summary
 } {
-  const counts = { passed: 0, failed: 0, broken: 0, skipped: 0, invalid: 0 }
+  const counts = { passed: 0, knownBugs: 0, failed: 0, broken: 0, skipped: 0, invalid: 0 }
   const bugs: Problem[] = []
   return {
     add(result) {
       counts[outcomeOf(result)] += 1
+      if (result.knownBug !== undefined) counts.knownBugs += 1
       if (result.failure?.code === 'internal-error') bugs.push(result.failure)
     },
     allPassed: () => counts.failed + counts.broken + counts.invalid === 0,
@@ -29,15 +30,17 @@ export function tally(): {
   }
 }
 
-/** `3 passed, 1 failed, 1 skipped (0.42 s)`; `selected` is how many were to run, so that those left out are counted. */
+/** `3 passed (1 known bug), 1 failed, 1 skipped (0.42 s)`; `selected` is how many were to run, so that those left out are counted. */
 export function summaryLine(summary: Summary, selected?: number): string {
   const parts = (['passed', 'failed', 'broken', 'invalid', 'skipped'] as const)
     .filter((outcome) => summary[outcome] > 0)
-    .map((outcome) => `${summary[outcome]} ${outcome}`)
+    .map((outcome) => `${summary[outcome]} ${outcome}${outcome === 'passed' ? bugs(summary.knownBugs) : ''}`)
   const ended = summary.passed + summary.failed + summary.broken + summary.invalid + summary.skipped
   if (selected !== undefined && selected > ended) parts.push(`${selected - ended} not run`)
   return `${parts.length === 0 ? 'nothing ran' : parts.join(', ')} (${seconds(summary.duration)})`
 }
+
+const bugs = (count: number): string => (count === 0 ? '' : ` (${count} known ${count === 1 ? 'bug' : 'bugs'})`)
 
 /** Milliseconds as people read them: `0.42 s`, `2 min 5 s`. */
 export function seconds(milliseconds: number): string {

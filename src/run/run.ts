@@ -103,7 +103,16 @@ function conclude(context: RunContext, failure: Failure | undefined, lanes: RawT
     startedAt,
     recording: context.host.recordTo,
     kept: left.kept,
+    bugSteps: bugStepsOf(context, failure),
   })
+}
+
+/** Of the steps with `known-bug`: those that were done, and the one at which the run has failed. */
+function bugStepsOf({ step, doneBugs }: RunContext, failure: Failure | undefined): RunResult['bugSteps'] {
+  const url = failure === undefined ? undefined : step?.['known-bug']
+  if (doneBugs.size === 0 && url === undefined) return undefined
+  const done = [...doneBugs].map(({ span }) => span)
+  return { done, ...(step === undefined || url === undefined ? {} : { failed: { span: step.span, url } }) }
 }
 
 function rawTranscriptOf(context: RunContext, lanes: RawTranscript['lanes'], startedAt: string): RawTranscript {

@@ -45,6 +45,7 @@ export async function runSteps(context: RunContext, steps: readonly Step[]): Pro
       context.touched.clear()
     }
     if (failure !== undefined) return mainFailure(context, failure)
+    if (step['known-bug'] !== undefined) context.doneBugs.add(step)
   }
   return undefined
 }

@@ -48,7 +48,7 @@ describe('the summary', () => {
   })
 
   test('one line says it, and what was left out', () => {
-    const summary = { ...clean, ...rest, passed: 3, failed: 1, skipped: 1, exitCode: 1 }
+    const summary = { ...clean, ...rest, knownBugs: 0, passed: 3, failed: 1, skipped: 1, exitCode: 1 }
     expect(summaryLine(summary)).toBe('3 passed, 1 failed, 1 skipped (0.42 s)')
     expect(summaryLine(summary, 7)).toBe('3 passed, 1 failed, 1 skipped, 2 not run (0.42 s)')
     expect(summaryLine({ ...summary, passed: 0, failed: 0, skipped: 0 })).toBe('nothing ran (0.42 s)')

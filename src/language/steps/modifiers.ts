@@ -1,5 +1,6 @@
 import { described } from '../shape.ts'
 import type { Shape, ValuesOf } from '../shape.ts'
+import { bugReport } from '../shapes/bug-report.ts'
 import { duration, truth } from '../shapes/scalars.ts'
 import type { Traits } from '../verb-traits.ts'
 
@@ -24,6 +25,11 @@ export const stepModifiers = {
     example: 'busy: true',
     shape: described(truth, 'programs may go on working: the step does not wait until all is idle'),
     allowed: (traits) => traits === undefined || traits.idles === true,
+  }),
+  'known-bug': define({
+    example: 'known-bug: https://example.com/issues/7',
+    shape: described(bugReport, 'where the bug is reported: the scenario passes as long as it fails at this step'),
+    allowed: (traits) => (traits?.holdsSteps === true ? 'put it beside the step inside that fails' : true),
   }),
 }
 

@@ -1,5 +1,6 @@
 import { actors, steps } from './actors-and-steps.ts'
 import { only, skip } from './conditions.ts'
+import { fails } from './fails.ts'
 import { files, tmp } from './files.ts'
 import { forbid } from './forbid.ts'
 import { about, plugins, scenario, tags } from './heading.ts'
@@ -19,6 +20,7 @@ export const topKeys = {
   tmp,
   limits,
   forbid,
+  fails,
   mask,
   transcript,
   only,

@@ -85,6 +85,8 @@ export interface StepPosition {
   readonly places: Span[]
   /** The rounds of the repeats that the present step stands in, outermost first: `round 3 of 5, colour = green`. */
   readonly rounds: string[]
+  /** Steps with `known-bug` that were done. */
+  readonly doneBugs: Set<Step>
 }
 
 /** Names and what they stand for: variables, facts, aliases, free ports, the folder of the run. */

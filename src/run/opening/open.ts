@@ -98,6 +98,7 @@ const beforeSteps = (): RunOutcome &
   step: undefined,
   places: [],
   rounds: [],
+  doneBugs: new Set(),
   notIdle: [],
   broken: false,
   skip: undefined,

@@ -1,0 +1,76 @@
+import type { ExpectedFailure } from '../../model/scenario.ts'
+import { codesByGroup, problemCodes } from '../../model/problem.ts'
+import type { Registry } from '../../model/registry.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import { report } from '../checking.ts'
+import type { Checking } from '../checking.ts'
+import { byType } from '../json-schema/by-type.ts'
+import { described, keysOf } from '../shape.ts'
+import type { Shape } from '../shape.ts'
+import { fixedText } from '../shapes/scalars.ts'
+import { bugReport } from '../shapes/bug-report.ts'
+import { shown } from '../values.ts'
+import { defineKey } from './key.ts'
+
+/** Codes with which a run can fail by what the conversation was: an interruption and a bug of this tool are none. */
+const ofRuns: readonly string[] = [
+  ...codesByGroup['the run'].filter((code) => code !== 'interrupted' && code !== 'unexpected-pass'),
+  'transcript-differs',
+]
+const codesIn = ({ plugins }: Registry): string[] => [
+  ...ofRuns,
+  ...plugins.flatMap(({ problems = {} }) => Object.keys(problems)),
+]
+
+const code: Shape<string> = {
+  schema: (registry) => ({ enum: codesIn(registry), description: 'the code of the failure' }),
+  read(c, node, label) {
+    const text = fixedText.read(c, node, label)
+    const known = codesIn(c.registry)
+    if (text === undefined || known.includes(text)) return text
+    const isOther = (problemCodes as readonly string[]).includes(text)
+    const message = isOther
+      ? `no run fails with “${text}”`
+      : `“${label}” is ${shown(node)}, which is not the code of a failure`
+    const hint = isOther
+      ? `write a code that a run can have, such as ${ofRuns[0]}`
+      : (didYouMean(text, known) ?? `write the code that the report of the failure shows, such as ${ofRuns[0]}`)
+    report(c, 'invalid-value', message, node.span, hint)
+    return undefined
+  },
+}
+
+const keys = keysOf({ code, 'known-bug': bugReport }, '“fails”')
+
+const failure: Shape<ExpectedFailure> = {
+  schema: (registry) =>
+    byType({
+      expected: 'the code of a failure, or { code: …, known-bug: … }',
+      offers: code.schema(registry),
+      map: keys.schema(registry, { required: ['code'] }),
+    }),
+  read(c: Checking, node, label) {
+    if (node.type !== 'map') {
+      const read = code.read(c, node, label)
+      return read === undefined ? undefined : { code: read, span: node.span }
+    }
+    const found = keys.entries(c, node)
+    if (found.code === undefined)
+      report(
+        c,
+        'missing-key',
+        '“fails” has no code',
+        node.span,
+        'write “fails: { code: expectation-not-met, known-bug: … }”',
+      )
+    const { code: read, 'known-bug': url } = keys.values(c, [found.code, found['known-bug']])
+    return read === undefined ? undefined : { code: read, span: node.span, ...(url === undefined ? {} : { url }) }
+  },
+}
+
+export const fails = defineKey({
+  about: 'a known bug: the scenario passes as long as it fails with this code',
+  examples: ['fails: expectation-not-met', 'fails: { code: check-failed, known-bug: https://example.com/issues/7 }'],
+  shape: described(failure, 'the scenario passes as long as it fails with this code'),
+  part: (fails): { readonly fails?: ExpectedFailure } => (fails === undefined ? {} : { fails }),
+})
