@@ -73,6 +73,7 @@ export { placeOf } from './report/place.ts'
 export { endsOf, withPort } from './text/hosts.ts'
 export { allPrintable }
 export { parseJson, stringifyJson } from './text/exact-json.ts'
+export { byteCaptures, fitBytes, parseBytePattern } from './text/byte-pattern.ts'
 export { decodeText, encodeText } from './text/byte-text.ts'
 export { byteEscapeFilter } from './text/escapes.ts'
 export { cut } from './text/cut.ts'
@@ -86,6 +87,7 @@ export { showDuration } from './text/units.ts'
 export { lastWords, keyLine } from './text/stack-lines.ts'
 export * as processes from './kernel/index.ts'
 export * from './net/index.ts'
+export * from './rules/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */
 export const printing = (): Promise<typeof import('./report/printing.ts')> => import('./report/printing.ts')

@@ -17,6 +17,7 @@ const doors: Record<string, readonly string[]> = {
   'src/disk': ['src/model', 'src/text', 'src/kernel'],
   'src/coercion': ['src/model', 'src/text'],
   'src/net': ['src/model', 'src/text', 'src/kernel', 'src/coercion', 'src/registry'],
+  'src/rules': ['src/model', 'src/text', 'src/regex', 'src/coercion', 'src/registry', 'src/net'],
   'src/registry': ['src/model', 'src/text', 'src/coercion'],
   'src/language': ['src/model', 'src/text', 'src/regex', 'src/coercion', 'src/registry'],
   'src/scenario': ['src/model', 'src/text', 'src/regex', 'src/coercion', 'src/registry', 'src/language'],
@@ -66,6 +67,7 @@ const doors: Record<string, readonly string[]> = {
     'src/regex',
     'src/disk',
     'src/net',
+    'src/rules',
     'src/coercion',
     'src/registry',
     'src/run',
@@ -143,6 +145,7 @@ const order = [
   'src/schema',
   'src/net/abstract',
   'src/net',
+  'src/rules',
   'src/transcript',
   'src/picture',
   'src/report',
@@ -193,7 +196,7 @@ function floorOf(path: string): number {
 
 const mayUseNode = [
   /^src\/run\//,
-  /^src\/(?:kernel|net|disk|regex)\//,
+  /^src\/(?:kernel|net|rules|disk|regex)\//,
   /^src\/registry\/load(?:ing)?\.ts$/,
   /^src\/suite\//,
   /^src\/cli\//,

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import {
+  clientRules,
   defineKind,
   dial,
   dialCommand,
   dialOptions,
   oneTarget,
+  rulesOption,
   streamEvents,
   streamFacts,
   streamSettings as settings,
@@ -13,10 +15,10 @@ import { clientStarttls } from './starttls.ts'
 import { secured, sessionFactNames } from './tls/session.ts'
 
 export const tcpClient = defineKind({
-  about: 'a TCP (or Unix socket) client that only does what the steps ask',
+  about: 'a TCP (or Unix socket) client that only does what the steps and its rules ask',
   role: 'client',
   options: z
-    .strictObject(dialOptions)
+    .strictObject({ ...dialOptions, rules: rulesOption(['connect', 'end']).optional() })
     .refine(...oneTarget)
     .meta({ examples: ['server'] }),
   shorthand: 'to',
@@ -25,7 +27,9 @@ export const tcpClient = defineKind({
   can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
   events: [...streamEvents, secured],
   settings,
+  strictAbout: ['rules'],
   verbs: { starttls: clientStarttls },
   command: (options) => dialCommand('tcp-client', options),
-  start: (options, lane) => dial(options, lane, options),
+  start: (options, lane) =>
+    dial(options, lane, { ...options, ...clientRules(options.rules, lane, options.allowHalfOpen) }),
 })

@@ -3,14 +3,15 @@ import {
   claimsOf,
   defineKind,
   oneListening,
+  rulesOption,
   serve,
   serveOptions,
   serverCommand,
   serverEvents,
   serverFacts,
+  serverRules,
   streamSettings as settings,
 } from '../../src/plugin.ts'
-import { byRules, rulesOption } from './rules.ts'
 import { serverStarttls } from './starttls.ts'
 import { secured, sessionFactNames } from './tls/session.ts'
 
@@ -20,7 +21,7 @@ export const tcpServer = defineKind({
   options: z
     .strictObject({
       ...serveOptions,
-      rules: rulesOption.optional().describe('what it answers by itself, the first rule that fits'),
+      rules: rulesOption(['connect', 'end']).optional(),
     })
     .refine(...oneListening)
     .meta({ examples: [{ port: 9000 }] }),
@@ -29,13 +30,16 @@ export const tcpServer = defineKind({
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: [...serverEvents, secured],
   settings,
+  strictAbout: ['rules'],
   verbs: { starttls: serverStarttls },
   claims: claimsOf,
   command: (options) => serverCommand('tcp-server', options),
   start(options, lane) {
     const { rules, pauseOnConnect } = options
+    const { behave, remark } = serverRules(rules, lane)
     return serve(options, lane, {
-      behave: (own) => ({ ...options, paused: pauseOnConnect, ...(rules === undefined ? {} : byRules(rules, own)) }),
+      behave: (own) => ({ ...options, paused: pauseOnConnect, ...behave(own, options.allowHalfOpen) }),
+      remark,
     })
   },
 })

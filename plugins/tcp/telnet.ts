@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import {
   addressOf,
+  clientRules,
   defineKind,
   dial,
   dialCommand,
   dialOptions,
   oneTarget,
+  rulesOption,
   streamEvents,
   streamFacts,
   streamSettings as settings,
@@ -21,6 +23,7 @@ const { allowHalfOpen: _, encoding: __, ...stream } = dialOptions
 const options = z
   .strictObject({
     ...stream,
+    rules: rulesOption(['connect', 'end']).optional(),
     terminal: text().optional().describe('sent to a server that asks for the terminal type'),
     size: z
       .strictObject({ columns: z.int().min(1).max(65_535), rows: z.int().min(1).max(65_535) })
@@ -41,6 +44,7 @@ export const telnet = defineKind({
   can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
   events: [...streamEvents, secured],
   settings,
+  strictAbout: ['rules'],
   verbs: { starttls: clientStarttls },
   command: (options) => dialCommand('telnet', options),
   start(options, lane) {
@@ -48,13 +52,17 @@ export const telnet = defineKind({
     const nvt = new Nvt({ terminal: options.terminal, size: options.size })
     let connected = false
     let closedByHost = false
+    const { received: byRules, ...rules } = clientRules(options.rules, lane)
     return dial(options, lane, {
+      ...rules,
       timeout: options.timeout,
       keepAliveDelay: options.keepAliveDelay,
       received(chunk, connection) {
         const { data, reply } = nvt.receive(chunk)
         if (reply.length > 0 && !connection.ending) connection.write(reply)
-        if (data.length > 0) connection.receive(data)
+        if (data.length === 0) return
+        if (byRules === undefined) connection.receive(data)
+        else byRules(data, connection)
       },
       // What a step gives as bytes goes out as it is, so that a scenario can negotiate by itself.
       encode: (bytes, type) => (type === 'binary' ? bytes : encodeNvt(bytes)),

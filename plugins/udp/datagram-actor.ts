@@ -1,5 +1,5 @@
 import type { RemoteInfo, Socket } from 'node:dgram'
-import { errorEvent, withPort, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
+import { errorEvent, withPort, type Actor, type Facts, type Lane, type MessageRules } from '../../src/plugin.ts'
 import { DatagramQueue, type Peer } from './datagram-queue.ts'
 import type { UdpOptions } from './options.ts'
 import { Refusals } from './refusals.ts'
@@ -14,6 +14,7 @@ interface Setting {
   /** What it does as long as it is open, `listening on localhost:9000`. */
   readonly words: string
   readonly messages: UdpOptions['messages']
+  readonly rules: MessageRules
 }
 
 export class DatagramActor implements Actor {
@@ -61,12 +62,26 @@ export class DatagramActor implements Actor {
       this.#count.bytesRead += bytes.byteLength
       this.#count.datagramsRead += 1
       this.#lastSender = { host: from.address, port: from.port }
-      this.#lane.receive(bytes, { message: this.#setting.messages })
+      this.#setting.rules.received(bytes, this.#setting.messages, this.#wireTo(this.#lastSender))
     })
     this.#socket.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNREFUSED') this.#refusals.came()
       else this.#lane.event(errorEvent(error))
     })
+  }
+
+  /** What a rule answers goes to whoever sent the datagram. */
+  #wireTo(sender: Peer) {
+    const isOpen = () => this.#open
+    return {
+      get ending() {
+        return !isOpen()
+      },
+      send: (content: Uint8Array) => {
+        this.#lane.sent(content)
+        this.#queue.put(content, 1, this.#setting.fixed ? undefined : sender)
+      },
+    }
   }
 
   get #peer(): Peer | undefined {
@@ -108,8 +123,12 @@ export class DatagramActor implements Actor {
     return !this.#queue.empty
   }
 
+  dueIn(): number | undefined {
+    return this.#setting.rules.dueIn()
+  }
+
   state(): string {
-    return this.#open ? this.#setting.words : 'closed'
+    return [this.#open ? this.#setting.words : 'closed', this.#setting.rules.remark() ?? []].flat().join(', ')
   }
 
   async stop(): Promise<void> {
@@ -119,6 +138,7 @@ export class DatagramActor implements Actor {
   #finish(): void {
     if (!this.#open) return
     this.#open = false
+    this.#setting.rules.stop()
     this.#queue.close()
     this.#socket.close()
     this.#lane.event({ name: 'close', silent: true, ends: 'all' })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { bindOption, hostOptions, toOption } from '../../src/plugin.ts'
+import { bindOption, hostOptions, rulesOption, toOption } from '../../src/plugin.ts'
 
 export const udpOptions = z
   .strictObject({
@@ -7,6 +7,7 @@ export const udpOptions = z
     host: hostOptions.host.describe('where the peer is; the address to bind to when there is no peer'),
     port: hostOptions.port.describe('the peer’s port'),
     ...bindOption,
+    rules: rulesOption().optional(),
     connected: z
       .boolean()
       .default(true)

@@ -1,4 +1,12 @@
-import { defineKind, netAddressOf, shownAddress, type Actor, type Lane, type NetAddress } from '../../src/plugin.ts'
+import {
+  defineKind,
+  messageRules,
+  netAddressOf,
+  shownAddress,
+  type Actor,
+  type Lane,
+  type NetAddress,
+} from '../../src/plugin.ts'
 import { DatagramActor } from './datagram-actor.ts'
 import { udpOptions, type UdpOptions } from './options.ts'
 import { bound, connected, familyOf } from './socket.ts'
@@ -14,6 +22,7 @@ export const udp = defineKind<UdpOptions>({
   facts: ['port', 'host', 'address.', 'peer.', 'bytesRead', 'bytesWritten', 'datagramsRead', 'datagramsWritten'],
   can: ['send', 'close'],
   events: ['listening', 'connected', 'error', 'close', 'closed'],
+  strictAbout: ['rules'],
   claims: ({ bind, host }) =>
     bind === undefined || bind === 0 ? [] : [{ claim: `udp:${bind}`, host, option: 'bind' }],
   command: ({ to, host, port, bind }) => {
@@ -35,7 +44,9 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
   const { port } = socket.address()
   if (options.bind === undefined || options.bind === 0) lane.alias(port, 'port')
   const words = peer === undefined ? `listening on ${shownAddress(own, port)}` : `sending to ${shownAddress(peer)}`
-  const actor = new DatagramActor(socket, lane, { host: own.host, peer, fixed, words, messages: options.messages })
+  const rules = messageRules(options.rules, lane).conversation(lane)
+  const { messages } = options
+  const actor = new DatagramActor(socket, lane, { host: own.host, peer, fixed, words, messages, rules })
   lane.event({ name: peer === undefined ? 'listening' : 'connected', words })
   return actor
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import {
   defineKind,
   errorEvent,
+  messageRules,
   netAddressOf,
   notConnected,
   shownAddress,
@@ -14,9 +15,9 @@ import { clientOptions, type ClientOptions } from './options.ts'
 import { talkEvents, talker } from './talk.ts'
 import { verbs } from './verbs.ts'
 
-/** A WebSocket client (RFC 6455) that does only what the steps contain. */
+/** A WebSocket client (RFC 6455) that does only what the steps and its rules contain. */
 export const websocketClient = defineKind<ClientOptions>({
-  about: 'a WebSocket client that only does what the steps ask',
+  about: 'a WebSocket client that only does what the steps and its rules ask',
   role: 'client',
   options: clientOptions,
   shorthand: 'to',
@@ -30,11 +31,13 @@ export const websocketClient = defineKind<ClientOptions>({
     return `websocket-client ${where}${path ?? ''}`
   },
   verbs,
+  strictAbout: ['rules'],
   start,
 })
 
 async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   const { WebSocket } = await import('ws')
+  const ruled = messageRules(options.rules, lane)
   const address = netAddressOf(options, 'port to connect to')
   const { protocols = [], headers, maxPayload, path = servedBy(options) } = options
   const socket = new WebSocket(`ws://${withPort(address.host, address.port)}${path}`, protocols, {
@@ -70,7 +73,12 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
       socket.once('open', () => {
         const words = `connected to ${shownAddress(address)}${path === '/' ? '' : path}`
         lane.event({ name: 'connected', words })
-        settle(() => talker(socket, lane, { words, raw: response.socket, facts: { path } }))
+        settle(() => {
+          const rules = ruled.conversation(lane)
+          const talk = talker(socket, lane, { words, raw: response.socket, facts: { path }, rules })
+          talk.greet()
+          return talk
+        })
       })
     })
   })

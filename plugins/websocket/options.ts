@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { hostOptions, size, toOption } from '../../src/plugin.ts'
+import { hostOptions, rulesOption, size, toOption } from '../../src/plugin.ts'
 
 const path = z.string().startsWith('/', { error: 'expected a path that begins with /' })
 const protocols = z.union([z.string(), z.array(z.string()).min(1)]).transform((written) => [written].flat())
+const rules = rulesOption(['connect']).optional()
 const maxPayload = size().optional().describe('the longest message it takes; a longer one closes with 1009')
 
 export const serverOptions = z
@@ -11,6 +12,7 @@ export const serverOptions = z
     path: path.optional().describe('the only path it serves; every path when absent'),
     protocols: protocols.optional().describe('subprotocols it speaks, the best first'),
     maxPayload,
+    rules,
   })
   .meta({ examples: [{ path: '/chat' }] })
 
@@ -22,6 +24,7 @@ export const clientOptions = z
     protocols: protocols.optional().describe('subprotocols it offers, the best first'),
     headers: z.record(z.string(), z.string()).optional().describe('further fields of its request'),
     maxPayload,
+    rules,
   })
   .refine(({ to, port }) => (to === undefined) !== (port === undefined), {
     error: 'name the server by one of “to” and “port”',

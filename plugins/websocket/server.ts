@@ -6,17 +6,18 @@ import {
   listen,
   listenerEvents,
   listenerFacts,
+  messageRules,
   type Actor,
   type Lane,
   type Listener,
 } from '../../src/plugin.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
-import { talkEvents, talker } from './talk.ts'
+import { talkEvents, talker, type Talker } from './talk.ts'
 import { verbs } from './verbs.ts'
 
-/** A WebSocket server (RFC 6455) that does only what the steps contain. */
+/** A WebSocket server (RFC 6455) that does only what the steps and its rules contain. */
 export const websocketServer = defineKind<ServerOptions>({
-  about: 'a WebSocket server that only does what the steps ask',
+  about: 'a WebSocket server that only does what the steps and its rules ask',
   role: 'server',
   options: serverOptions,
   shorthand: 'port',
@@ -28,6 +29,7 @@ export const websocketServer = defineKind<ServerOptions>({
   claims: ({ host, port }) => claimsOf({ host, port }),
   command: ({ port = 0, path = '' }) => `websocket-server ${port === 0 ? '' : port}${path}`.trimEnd(),
   verbs,
+  strictAbout: ['rules'],
   start,
 })
 
@@ -50,6 +52,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     })
     raw.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   }
+  const ruled = messageRules(options.rules, lane)
   let accepting: Listener | undefined
   http.on('request', (request) => turnAway(request.socket, 426))
   http.on('clientError', (_error, raw) => turnAway(raw as Socket, 400))
@@ -60,7 +63,12 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     const path = request.url ?? '/'
     if (options.path !== undefined && path.split('?')[0] !== options.path) return turnAway(raw, 404)
     handshakes.handleUpgrade(request, raw, head, (socket) => {
-      accepting?.accept(raw, (own) => talker(socket, own, { words: 'connected', raw, facts: { path } }))
+      let talk: Talker | undefined
+      accepting?.accept(raw, (own) => {
+        const rules = ruled.conversation(own)
+        return (talk = talker(socket, own, { words: 'connected', raw, facts: { path }, rules }))
+      })
+      talk?.greet()
     })
   })
   const { host, port, path = '/' } = options
@@ -68,6 +76,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
     server: http,
     arrived: (_, listener) => void (accepting = listener),
     facts: { path },
+    remark: ruled.remark,
     suffix: path === '/' ? '' : path,
   })
 }

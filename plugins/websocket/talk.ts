@@ -10,6 +10,7 @@ import {
   type Facts,
   type LaneEvent,
   type Lane,
+  type MessageRules,
 } from '../../src/plugin.ts'
 import { MessageQueue } from './message-queue.ts'
 
@@ -21,6 +22,8 @@ const noStatus = 1005
 /** A conversation over WebSocket, from either side, with the two things that its kind’s own verbs do. */
 export interface Talker extends Actor {
   ping(data: string): void
+  /** It is there, and its event is on the lane: what its rules do then. */
+  greet(): void
   closeWith(code: number, reason: string): Promise<void>
 }
 
@@ -39,9 +42,10 @@ interface Setting {
   readonly words: string
   readonly raw: Socket
   readonly facts: Facts
+  readonly rules: MessageRules
 }
 
-export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Setting): Talker {
+export function talker(socket: WebSocket, lane: Lane, { words, raw, facts, rules }: Setting): Talker {
   const ends = endsOf(raw)
   let state = words
   let over = false
@@ -58,14 +62,19 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
     lane.event(event)
   }
   raw.on('error', (error) => (resetThere ||= isReset(error)))
-  receiveFrames(socket, lane, event)
+  const wire = wireOf(socket, queue, lane, () => reset(raw, event))
+  socket.on('message', (data: RawData, isBinary: boolean) =>
+    rules.received(bytesOf(data), isBinary ? 'binary' : 'text', wire),
+  )
+  reportControls(socket, event)
   socket.on('error', (error) => {
     if (isReset(error)) resetThere = true
     else event(errorEvent(error))
   })
-  socket.on('close', (code: number, reason: Buffer) =>
-    event(code === abnormal && resetThere ? resetReceived : closeEvent(code, reason.toString())),
-  )
+  socket.on('close', (code: number, reason: Buffer) => {
+    rules.stop()
+    event(code === abnormal && resetThere ? resetReceived : closeEvent(code, reason.toString()))
+  })
 
   const closeWith = async (code: number, reason: string) => {
     if (over) return
@@ -85,25 +94,48 @@ export function talker(socket: WebSocket, lane: Lane, { words, raw, facts }: Set
     ping(data) {
       if (socket.readyState === socket.OPEN) socket.ping(data)
     },
-    reset() {
-      event({ name: 'reset-sent', words: 'RST sent', did: 'reset', ends: 'all' })
-      raw.resetAndDestroy()
-    },
+    reset: () => reset(raw, event),
+    greet: () => rules.happened('connect', wire),
+    dueIn: () => rules.dueIn(),
     pause: () => socket.pause(),
     resume: () => socket.resume(),
     busy: () => queue.busy || socket.bufferedAmount > 0,
-    state: () => state,
-    async stop({ grace }) {
-      if (!over) await goAway(socket, closed, Math.min(grace, 250))
-    },
+    state: () => [state, rules.remark() ?? []].flat().join(', '),
+    stop: async ({ grace }) => (over ? undefined : goAway(socket, closed, Math.min(grace, 250))),
   }
 }
 
-/** Messages go to the lane; pings and pongs, which may come between any two, are events out of band (RFC 6455, 5.5). */
-function receiveFrames(socket: WebSocket, lane: Lane, event: (event: LaneEvent) => void): void {
-  socket.on('message', (data: RawData, isBinary: boolean) =>
-    lane.receive(bytesOf(data), { message: isBinary ? 'binary' : 'text' }),
-  )
+function reset(raw: Socket, event: (event: LaneEvent) => void): void {
+  event({ name: 'reset-sent', words: 'RST sent', did: 'reset', ends: 'all' })
+  raw.resetAndDestroy()
+}
+
+/** What rules answer over. */
+function wireOf(socket: WebSocket, queue: MessageQueue, lane: Lane, reset: () => void) {
+  let ended = false
+  const leave = (act: () => void) => {
+    ended = true
+    void queue.drained().then(act)
+  }
+  return {
+    get ending() {
+      return ended || socket.readyState !== socket.OPEN
+    },
+    send(content: Uint8Array, type: 'text' | 'binary') {
+      lane.sent(content)
+      queue.put(content, 1, type === 'binary')
+    },
+    end() {
+      // The peer's answer is expected with it.
+      lane.event({ name: 'closing', silent: true, did: 'end' })
+      leave(() => socket.close(1000))
+    },
+    reset: () => leave(reset),
+  }
+}
+
+/** Pings and pongs, which may come between any two messages, are events out of band (RFC 6455, 5.5). */
+function reportControls(socket: WebSocket, event: (event: LaneEvent) => void): void {
   for (const name of ['ping', 'pong'] as const) {
     socket.on(name, (data: Buffer) => {
       const text = data.toString()

@@ -5,13 +5,15 @@ import type { Span } from '../model/span.ts'
 import type { Argument, Placeholder, YamlNode, YamlMap, YamlScalar } from '../model/yaml-node.ts'
 import { parseRegex } from '../text/regex.ts'
 import { plainValue } from '../text/plain.ts'
-import { fillTemplate, parseTemplate, type TemplatePlaceholder } from '../text/template.ts'
+import { fillTemplate, parseTemplate } from '../text/template.ts'
 import { roleOf } from './schemas.ts'
 import { explain } from './explain.ts'
 import type { OtherKeys } from './explain.ts'
 import { hasPlaceholders, parse } from './fits.ts'
 import { defOf } from './schema-def.ts'
 import { strict } from './strict.ts'
+import { mistakesIn, placeholderOf, placeholdersOf } from './placeholders.ts'
+import { keepNames } from './captured-names.ts'
 import { certainIssues } from './certain-issues.ts'
 import { toPlain, coerce, type Reading, type Coercion } from './value.ts'
 import { pushAll } from '../text/push-all.ts'
@@ -33,9 +35,9 @@ export function argumentOf(
   others?: OtherKeys,
 ): { argument: Argument; problems: Problem[] } {
   const whole = spellOut(node, shorthand)
-  const placeholders = placeholdersOf(whole)
-  const mistakes = mistakesIn(whole)
   const strictly = strict(schema)
+  const placeholders = openPlaceholders(whole, strictly)
+  const mistakes = mistakesIn(whole)
   const answer = checked(whole, strictly, { read: unfilled, lenient: placeholders.length > 0 }, others)
   const problems = 'problems' in answer ? [...mistakes, ...answer.problems] : mistakes
   if (problems.length === 0 && placeholders.length > 0 && whole.type !== 'scalar')
@@ -64,7 +66,7 @@ export function resolve(
   if (argument.value !== undefined && refer === undefined) return { value: argument.value.parsed }
   // Text is what is written, and needs no checking: most expectations of a long repeat are such.
   if (argument.node.type === 'scalar' && isPlainText(schema)) return { value: filledText(argument.node, fill) }
-  const how: Coercion = { read: (scalar) => filled(scalar, fill), lenient: false }
+  const how: Coercion = { read: (scalar, kept) => filled(scalar, fill, kept), lenient: false }
   return checked(
     spellOut(argument.node, shorthand),
     strict(schema),
@@ -97,45 +99,20 @@ export function emptyArgument(span: Span, schema: Schema): { argument: Argument;
   return argumentOf({ type: 'map', entries: [], span }, schema)
 }
 
-/** Every `${placeholder}` anywhere in what was written, in order. */
-export function placeholdersOf(node: YamlNode): Placeholder[] {
-  const placeholders: Placeholder[] = []
-  const visit = (node: YamlNode): void => {
-    if (node.type === 'scalar') {
-      if (!node.source.includes('${')) return
-      for (const part of parseTemplate(node.source).parts)
-        if (typeof part !== 'string') placeholders.push(placeholderOf(node, part))
-    } else if (node.type === 'list') for (const item of node.items) visit(item)
-    else for (const entry of node.entries) visit(entry.value)
+/** The same without those that the kind fills itself, with what its own patterns capture. */
+function openPlaceholders(node: YamlNode, schema: Schema): Placeholder[] {
+  const all = placeholdersOf(node)
+  if (all.length === 0) return all
+  const own = new Set<string>()
+  const keyOf = ({ name, span }: Placeholder): string => `${span.start}:${name}`
+  const read: Reading = (scalar, kept) => {
+    if (kept !== undefined)
+      for (const part of parseTemplate(scalar.source).parts)
+        if (typeof part !== 'string' && kept.has(part.name)) own.add(keyOf(placeholderOf(scalar, part)))
+    return unfilled(scalar, kept)
   }
-  visit(node)
-  return placeholders
-}
-
-/** Every `${` that is no placeholder: never closed, or with something in it that names no variable. */
-export function mistakesIn(node: YamlNode): Problem[] {
-  if (node.type === 'list') return node.items.flatMap(mistakesIn)
-  if (node.type === 'map') return node.entries.flatMap((entry) => mistakesIn(entry.value))
-  if (!node.source.includes('${')) return []
-  return parseTemplate(node.source).mistakes.map(({ message, hint, start, end }) => ({
-    code: 'invalid-value',
-    message,
-    span: spanWithin(node, start, end),
-    hint,
-  }))
-}
-
-/** The place of a part of a scalar's text in the file; the whole scalar where it is unknown. */
-export function spanWithin(scalar: YamlScalar, start: number, end: number): Span {
-  const { span, source, dollars } = scalar
-  const quotes = span.end - span.start - source.length
-  let shift: number | undefined
-  if (dollars !== undefined) {
-    const place = dollars[source.slice(0, start + 1).split('${').length - (source.startsWith('${', start) ? 1 : 2)]
-    if (place !== undefined && source.startsWith('${', start)) shift = place - start
-  } else if (quotes === 0) shift = span.start
-  else if (quotes === 2 && !scalar.plain) shift = span.start + 1
-  return shift === undefined ? span : { file: span.file, start: shift + start, end: Math.min(shift + end, span.end) }
+  coerce(node, schema, { read, lenient: true })
+  return own.size === 0 ? all : all.filter((placeholder) => !own.has(keyOf(placeholder)))
 }
 
 /** The actors that an option names, as written; names with placeholders are not known yet. */
@@ -201,8 +178,9 @@ function spellOut(node: YamlNode, shorthand: string | undefined): YamlNode {
 }
 
 /** Placeholders stand as they are, `$${` is what it means. */
-const unfilled: Reading = (scalar) => {
+const unfilled: Reading = (scalar, kept) => {
   if (!scalar.source.includes('${')) return scalar
+  if (kept !== undefined) return { ...scalar, value: scalar.source, plain: false }
   const source = fillTemplate(scalar.source, (placeholder) => scalar.source.slice(placeholder.start, placeholder.end))
   return { ...scalar, source, value: source, plain: false }
 }
@@ -223,25 +201,21 @@ function cutAtPlaceholders(scalar: YamlScalar) {
   return known
 }
 
-function filledText(scalar: YamlScalar, fill: Fill): string {
+function filledText(scalar: YamlScalar, fill: Fill, kept?: ReadonlySet<string>): string {
   if (!scalar.source.includes('${')) return scalar.source
   const { parts, inRegex } = cutAtPlaceholders(scalar)
+  if (kept !== undefined) return keepNames(parts, kept, (part) => fill(part, inRegex))
   let text = ''
   for (const part of parts) text += typeof part === 'string' ? part : fill(part, inRegex)
   return text
 }
 
-function filled(scalar: YamlScalar, fill: Fill): YamlScalar {
+function filled(scalar: YamlScalar, fill: Fill, kept?: ReadonlySet<string>): YamlScalar {
   if (!scalar.source.includes('${')) return scalar
-  const source = filledText(scalar, fill)
+  const source = filledText(scalar, fill, kept)
   const plain = scalar.plain && source !== ''
   return { ...scalar, source, plain, value: plain ? plainValue(source) : source, filled: true }
 }
-
-const placeholderOf = (scalar: YamlScalar, { name, start, end }: TemplatePlaceholder): Placeholder => ({
-  name,
-  span: spanWithin(scalar, start, end),
-})
 
 function referring(refer: (name: string, span: Span) => ActorReference | undefined): NonNullable<Coercion['refer']> {
   return (scalar, schema) =>

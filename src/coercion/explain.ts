@@ -40,7 +40,13 @@ function one(issue: Issue, path: PropertyKey[], root: YamlNode, schema: Schema, 
   }
   switch (issue.code) {
     case 'unrecognized_keys':
-      return unknownKeys(issue, path, node, schema, path.length === 0 ? how.others : undefined)
+      return unknownKeys(
+        issue,
+        path,
+        node,
+        schema,
+        path.length === 0 ? how.others : { known: [], hints: {}, ...wordsOf(how.others) },
+      )
     case 'invalid_union':
       return union(issue, path, root, node, label, schema, how)
     case 'invalid_key':
@@ -51,6 +57,10 @@ function one(issue: Issue, path: PropertyKey[], root: YamlNode, schema: Schema, 
       return [invalid(issue, node, label)]
   }
 }
+
+/** Words of other tools are known at any depth. */
+const wordsOf = (others: OtherKeys | undefined): Pick<OtherKeys, 'words'> =>
+  others?.words === undefined ? {} : { words: others.words }
 
 function unknownKeys(
   issue: Issue,

@@ -1,7 +1,8 @@
 import type { Schema } from '../model/plugin.ts'
-import type { YamlNode, YamlScalar } from '../model/yaml-node.ts'
+import type { YamlMap, YamlNode, YamlScalar } from '../model/yaml-node.ts'
 import { exactNumber } from '../text/exact-json.ts'
 import { isJsonNumber, plainValue } from '../text/plain.ts'
+import { groupsIn, isCapturing } from './captured-names.ts'
 import { splitWords } from './words.ts'
 import { roleOf } from './schemas.ts'
 import type { Words } from './schemas.ts'
@@ -9,8 +10,8 @@ import { defOf, takesNull, unwrap } from './schema-def.ts'
 import type { Def } from './schema-def.ts'
 import { fits } from './fits.ts'
 
-/** Reads a scalar before it is shaped: fills its placeholders, or lets them stand. */
-export type Reading = (scalar: YamlScalar) => YamlScalar
+/** Reads a scalar before it is shaped: fills its placeholders, or lets them stand; those of `kept` names stay in any case. */
+export type Reading = (scalar: YamlScalar, kept?: ReadonlySet<string>) => YamlScalar
 
 /** What to do on the way: `lenient` lets placeholders stand for any value; `refer` stands in for the name of an actor. */
 export interface Coercion {
@@ -45,13 +46,22 @@ export function coerce(node: YamlNode, schema: Schema, how: Coercion): unknown {
   }
   const schemaOf = mapSchema(def)
   if (schemaOf === undefined) return toPlain(node, how.read)
+  return mapOf(node, schemaOf, isCapturing(inner) ? keeping(how, groupsIn(node)) : how)
+}
+
+function mapOf({ entries }: YamlMap, schemaOf: (key: string) => Schema | undefined, how: Coercion): object {
   const object: Record<string, unknown> = {}
-  for (const { key, value } of node.entries) {
+  for (const { key, value } of entries) {
     const wanted = schemaOf(key)
     put(object, key, wanted === undefined ? toPlain(value, how.read) : coerce(value, wanted, how))
   }
   return object
 }
+
+const keeping = (how: Coercion, kept: ReadonlySet<string>): Coercion => ({
+  ...how,
+  read: (scalar) => how.read(scalar, kept),
+})
 
 /** A command is split as it is written, and only then are its placeholders filled in, word by word. */
 function wordsOf(node: YamlScalar, how: Coercion): unknown {

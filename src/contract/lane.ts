@@ -61,7 +61,8 @@ export function testLane(name: string, tmp: string, env: Lane['env'], events?: r
       if (events !== undefined && event?.silent !== true && !events.includes(event?.name))
         mistakes.push(`it had the event “${event?.name}”, which its kind does not list`)
     },
-    replied: (line) => came(typeof line === 'string', 'it replied something other than text'),
+    replied: (shown) =>
+      came(typeof shown === 'string' || shown instanceof Uint8Array, 'it replied something other than text or bytes'),
     sent: (bytes) => came(bytes instanceof Uint8Array, 'it sent something other than bytes'),
     framer: lines,
     isSentTo: true,

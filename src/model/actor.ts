@@ -88,20 +88,29 @@ export interface Traffic {
   readonly ended?: boolean
 }
 
+/** How bytes have come. */
+export interface Received {
+  readonly stream?: string
+  /** They are a whole line by themselves. */
+  readonly message?: 'text' | 'binary'
+  /** They do not count: they stand in the recording, and nowhere else. */
+  readonly ignored?: boolean
+}
+
 /** An actor's lane, as its kind sees it: all input and output of the actor goes here from its first byte. */
 export interface Lane {
   /** The actor's own name, for messages. */
   readonly name: string
   /** Bytes from the peer. A `message` is a whole line by itself (datagrams, WebSocket). */
-  receive(bytes: Uint8Array, how?: { readonly stream?: string; readonly message?: 'text' | 'binary' }): void
+  receive(bytes: Uint8Array, how?: Received): void
   /**
    * A line of the actor's own output. `of` names what has just happened out of band and is stated by it (`connection`): a step that expects
    * the line has expected that.
    */
   print(line: string, how?: { readonly of?: string }): void
   event(event: LaneEvent): void
-  /** A server's rule answered with this line: it stands as sent, right behind the line that caused it. */
-  replied(line: string): void
+  /** A rule of the actor's own answered with this text, or these bytes: it stands as sent, right behind what caused it. */
+  replied(shown: string | Uint8Array): void
   /** What the actor sends by itself, without a step: it stands in the recording. */
   sent(bytes: Uint8Array): void
   /** The framing of this lane, as its author chose it (`framing`, `eol`): for what the actor cuts, answers and greets with by itself. */
@@ -122,6 +131,8 @@ export interface Lane {
    * does, or the system does not show it.
    */
   holders?(place: { readonly port: number } | { readonly udp: number } | { readonly path: string }): readonly string[]
+  /** What of it is strict besides its lane, by the names that its kind has for it (`strictAbout`). */
+  readonly strict?: ReadonlySet<string>
   /** True when a step of the scenario sends something to this actor, or ends its input. */
   readonly isSentTo: boolean
   /** Names a text that differs from run to run: alias('43121', 'port') is written <server.port>. */
@@ -159,6 +170,8 @@ export interface LaneEvent {
   readonly name: string
   /** As the transcript writes it behind `*`; the name when absent. */
   readonly words?: string
+  /** Bytes that its row has instead of words. */
+  readonly bytes?: Uint8Array
   /** Lines that stand in the transcript instead of a `*` row, and that text expectations can match: what telnet prints. */
   readonly prints?: readonly string[]
   /** `hearing`: nothing more comes on this stream; `all`: nothing more can happen to this actor at all. */

@@ -68,6 +68,7 @@ export const codesByGroup = {
     'expectation-violated',
     'forbidden-line',
     'regex-too-slow',
+    'no-rule-fits',
     'not-ready',
     'not-connected',
     'not-quiet',

@@ -72,7 +72,8 @@ export interface ActorDeclaration {
   readonly options: Argument
   /** Names of the actors its options refer to. */
   readonly refersTo: readonly string[]
-  readonly strict: boolean
+  /** Its lane, or parts that its kind names. */
+  readonly strict: { readonly lane: boolean; readonly about: readonly string[] }
   readonly rows: 'all' | 'sorted' | 'taken'
   readonly tail: 'closed' | 'open'
   /** More than one makes it a group. */

@@ -19,8 +19,16 @@ export interface Behaviour {
   readonly below?: Socket | undefined
   /** What came, chunk by chunk, instead of `receive`. */
   received?(chunk: Buffer, connection: Talk): void
+  /** The connection is up, and its event on the lane. */
+  greet?(connection: Talk): void
   /** The last byte has been received. */
   receivedAll?(connection: Talk): void
+  /** The peer has ended its side, and the event is on the lane; true when our side is ended here, or stays open. */
+  ended?(connection: Talk): boolean
+  /** Nothing can happen to it any more. */
+  gone?(): void
+  /** Milliseconds until it does something by itself. */
+  dueIn?(): number | undefined
   /** What is queued has left after it had to be held back. */
   drained?(connection: Talk): void
   /** Bytes of a step, before they are sent. */
@@ -38,12 +46,16 @@ export interface Talk {
   readonly ending: boolean
   /** A step of ours leaves altogether. */
   readonly closing: boolean
-  /** What the peer sent, to the lane, through the encoding if there is one. */
-  receive(bytes: Buffer): void
+  /** What the peer sent, to the lane, through the encoding if there is one; `ignored` when it does not count. */
+  receive(bytes: Buffer, ignored?: boolean): void
+  /** Bytes that are about to be written, as the kind sends them. */
+  encode(bytes: Uint8Array, type: 'text' | 'binary'): Uint8Array
   /** Sends without a step; false when the peer does not keep up. */
   write(bytes: Uint8Array): boolean
   /** Stops reading until the peer has taken what it was sent; a step's `pause` stands above it. */
   hold(held: boolean): void
   /** Ends this side behind what is queued, without a step: no row. */
   endAlong(): void
+  /** Sends RST behind what is queued, without a step. */
+  resetAlong(): void
 }

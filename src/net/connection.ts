@@ -4,6 +4,7 @@ import { problemError } from '../registry/problem-error.ts'
 import { endsOf } from '../text/hosts.ts'
 import type { Behaviour, Talk } from './behaviour.ts'
 import { AttachedSocket, type Upgraded } from './attached-socket.ts'
+import { Condition } from './condition.ts'
 import type { Encoding } from './decoder.ts'
 import { lastEvent, resetReceived } from './errors.ts'
 import { factsOfEnds } from './facts.ts'
@@ -30,8 +31,7 @@ export class Connection implements Actor, Talk {
   #attached: AttachedSocket
   readonly #receiver: Receiver
   #facts: Facts
-  #over = false
-  #state = 'not connected'
+  readonly #condition: Condition
   /** While `close` waits for the peer. */
   #quiet: QuietPeer | undefined
 
@@ -40,6 +40,7 @@ export class Connection implements Actor, Talk {
     this.below = behaviour.below ?? socket
     this.#behaviour = behaviour
     this.#facts = behaviour.facts ?? {}
+    this.#condition = new Condition(lane, behaviour.translate)
     this.#receiver = new Receiver(lane, behaviour)
     this.#attached = this.#attach(socket, lastEvent)
     if (behaviour.timeout !== undefined) socket.setTimeout(behaviour.timeout)
@@ -62,7 +63,10 @@ export class Connection implements Actor, Talk {
         this.event(eventOf(error))
       },
       timeout: () => this.lane.event({ name: 'timeout', outOfBand: true }),
-      close: () => this.event({ name: 'close', silent: true, ends: 'all' }),
+      close: () => {
+        this.#behaviour.gone?.()
+        this.event({ name: 'close', silent: true, ends: 'all' })
+      },
     }
     return new AttachedSocket(socket, listeners, () => {
       this.lane.event({ name: 'drain', outOfBand: true })
@@ -93,12 +97,17 @@ export class Connection implements Actor, Talk {
   /** The connection is up: from now on it has ends and facts. */
   opened(): void {
     this.ends = this.#behaviour.ends ?? endsOf(this.below)
-    this.#state = 'connected'
+    this.#condition.words = 'connected'
     this.#facts = { ...factsOfEnds(this.below), ...this.#facts }
   }
-
-  receive(bytes: Buffer): void {
-    this.#receiver.receive(bytes)
+  greet(): void {
+    this.#behaviour.greet?.(this)
+  }
+  dueIn(): number | undefined {
+    return this.#behaviour.dueIn?.()
+  }
+  receive(bytes: Buffer, ignored?: boolean): void {
+    this.#receiver.receive(bytes, ignored)
   }
   decodeAs(encoding: Encoding | undefined): void {
     this.#receiver.decodeAs(encoding)
@@ -119,15 +128,12 @@ export class Connection implements Actor, Talk {
   get ending(): boolean {
     return this.leaving || this.#attached.queue.ending || this.socket.destroyed
   }
-
   facts(): Facts {
     return { ...this.#facts, ...this.#attached.facts() }
   }
-
   traffic(): Traffic {
     return this.#attached.traffic()
   }
-
   encode(bytes: Uint8Array, type: 'text' | 'binary'): Uint8Array {
     return this.#behaviour.encode?.(bytes, type) ?? bytes
   }
@@ -135,12 +141,10 @@ export class Connection implements Actor, Talk {
   send(bytes: Uint8Array, { times }: { readonly times: number }): void {
     this.#attached.queue.send(bytes, times)
   }
-
   write(bytes: Uint8Array): boolean {
     this.lane.sent(bytes)
     return this.#attached.queue.send(bytes)
   }
-
   hold(held: boolean): void {
     this.#attached.reading.hold(held)
   }
@@ -150,13 +154,11 @@ export class Connection implements Actor, Talk {
   resume(): void {
     this.#attached.reading.pause(false)
   }
-
   set(option: string, value: unknown): string | undefined {
     return change(this, option, value)
   }
-
   busy(): boolean {
-    return this.socket.destroyed ? !this.#over : this.#attached.moving
+    return this.socket.destroyed ? !this.#condition.over : this.#attached.moving
   }
 
   async end(): Promise<void> {
@@ -170,6 +172,12 @@ export class Connection implements Actor, Talk {
   endAlong(): void {
     this.#attached.queue.end()
   }
+  resetAlong(): void {
+    if (this.socket.destroyed) return
+    this.leaving = true
+    const left = this.#attached.queue.flushed().then(() => this.reset())
+    left.catch((error: unknown) => this.lane.failed(error))
+  }
 
   async close(): Promise<void> {
     const { socket } = this
@@ -181,7 +189,6 @@ export class Connection implements Actor, Talk {
     await this.#closed
     this.#quiet?.gone()
   }
-
   exit(): Promise<void> {
     return this.close()
   }
@@ -208,11 +215,8 @@ export class Connection implements Actor, Talk {
     below.resetAndDestroy()
     await this.#closed
   }
-
   state(): string {
-    const remark = this.remark ?? this.#behaviour.remark?.()
-    const paused = this.paused && !this.#over ? ', reading paused' : ''
-    return `${this.#state}${paused}${remark === undefined ? '' : `, ${remark}`}`
+    return this.#condition.shown(this.paused, this.remark ?? this.#behaviour.remark?.())
   }
 
   async stop({ grace }: { readonly grace: number }): Promise<void> {
@@ -236,15 +240,11 @@ export class Connection implements Actor, Talk {
       return
     }
     this.event({ name: 'end', words: 'FIN received', ends: 'stream' })
-    if (this.#behaviour.allowHalfOpen !== true) this.endAlong()
+    const { allowHalfOpen, ended } = this.#behaviour
+    if (ended?.(this) !== true && allowHalfOpen !== true) this.endAlong()
   }
 
-  /** Something has happened, in the kind's own words; nothing can after the last. */
   event(event: LaneEvent): void {
-    if (this.#over) return
-    if (event.ends === 'all') this.#over = true
-    if (event.silent !== true) this.#state = event.words ?? event.name
-    else if (event.ends === 'all') this.#state = `closed (${this.#state})`
-    this.lane.event(this.#behaviour.translate?.(event, this) ?? event)
+    this.#condition.event(event, this)
   }
 }

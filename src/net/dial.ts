@@ -26,6 +26,7 @@ export async function dial(
       connection.event({ name: 'connected', words: `connected to ${shownAddress(address)}` })
       // A program may print the port that the system drew for us.
       if (socket.localPort !== undefined) lane.alias(socket.localPort, 'localPort')
+      connection.greet()
       resolve()
     }
     if (connected) up()

@@ -2,17 +2,18 @@ import { Buffer } from 'node:buffer'
 import type { Framer } from '../model/framer.ts'
 
 const smallest = 1024
+type Found = (line: string, next: number, bytes: Buffer) => void
 
 /** Cuts what a server receives into lines for its own use, by its framing, wherever the chunks are cut. */
 export class LineReader {
   readonly #framer: Framer
-  readonly #line: (line: string, next: number) => void
+  readonly #line: Found
   /** The beginning of the line that is not whole yet: the first `#kept` bytes, looked at already. */
   #rest = Buffer.alloc(0)
   #kept = 0
 
-  /** `line` is called for each whole line, with the place behind it in the chunk that ended it. */
-  constructor(framer: Framer, line: (line: string, next: number) => void) {
+  /** `line` is called for each whole line, with the place behind it in the chunk that ended it, and its bytes, which hold until then. */
+  constructor(framer: Framer, line: Found) {
     this.#framer = framer
     this.#line = line
   }
@@ -24,7 +25,7 @@ export class LineReader {
     const end = before + chunk.length
     let from = 0
     for (let cut = this.#framer.find(bytes, 0, end, before); cut !== undefined;) {
-      this.#line(bytes.toString('utf8', cut.start, cut.end), cut.next - before)
+      this.#line(bytes.toString('utf8', cut.start, cut.end), cut.next - before, bytes.subarray(cut.start, cut.end))
       from = cut.next
       cut = this.#framer.find(bytes, from, end, from)
     }
@@ -35,9 +36,9 @@ export class LineReader {
   /** An unfinished rest is a line, too. */
   end(): void {
     if (this.#kept === 0) return
-    const rest = this.#rest.toString('utf8', 0, this.#kept)
+    const rest = this.#rest.subarray(0, this.#kept)
     this.#kept = 0
-    this.#line(rest, 0)
+    this.#line(rest.toString(), 0, rest)
   }
 
   /** Room doubles, so that a long line that comes in many chunks is not copied for each of them. */

@@ -34,7 +34,7 @@ export async function listen(options: ListenOptions, lane: Lane, service: Servic
 }
 
 /** A server whose callers are connections at once, and behave as `behave` answers for the lane of each. */
-export function serve(options: ListenOptions, lane: Lane, { behave, greet, dueIn }: Serving): Promise<Listener> {
+export function serve(options: ListenOptions, lane: Lane, { behave, greet, ...own }: Serving): Promise<Listener> {
   const connections = new WeakMap<Socket, Connection>()
   return listen(options, lane, {
     arrived: (socket, listener) =>
@@ -45,13 +45,15 @@ export function serve(options: ListenOptions, lane: Lane, { behave, greet, dueIn
       }),
     greet(socket) {
       const connection = connections.get(socket)
-      if (connection !== undefined) greet?.(connection)
+      if (connection === undefined) return
+      greet?.(connection)
+      connection.greet()
     },
-    ...(dueIn === undefined ? {} : { dueIn }),
+    ...own,
   })
 }
 
-export interface Serving extends Pick<Service, 'dueIn'> {
+export interface Serving extends Pick<Service, 'dueIn' | 'remark'> {
   behave(lane: Lane): Behaviour
   /** It has come, and can be spoken to. */
   greet?(connection: Connection): void

@@ -20,6 +20,8 @@ export interface Service {
   readonly suffix?: string
   /** Milliseconds until it does something by itself. */
   dueIn?(): number | undefined
+  /** What a failure report adds to its state. */
+  remark?(): string | undefined
 }
 
 /** A listening socket as an actor; its connections are actors of their own. */
@@ -117,8 +119,11 @@ export class Listener implements Actor {
     return { ...this.#facts, ...this.#service.facts, connections, listening: this.#server.listening }
   }
 
+  /** Its own, and that of its connections. */
   dueIn(): number | undefined {
-    return this.#service.dueIn?.()
+    const all = [this.#service.dueIn?.(), ...[...this.#actors].map((actor) => actor.dueIn?.())]
+    const due = all.filter((each) => each !== undefined)
+    return due.length === 0 ? undefined : Math.min(...due)
   }
 
   hasCaller(remote: string | undefined): boolean {
@@ -129,7 +134,10 @@ export class Listener implements Actor {
 
   state(): string {
     const { size } = this.#sockets
-    return size === 0 ? this.#state : `${this.#state}, ${size} ${size === 1 ? 'connection' : 'connections'}`
+    const remark = this.#service.remark?.()
+    return [this.#state, size === 0 ? [] : `${size} ${size === 1 ? 'connection' : 'connections'}`, remark ?? []]
+      .flat()
+      .join(', ')
   }
 
   /** Stops listening. Node would wait for the connections; they go on by themselves here. */

@@ -21,7 +21,9 @@ export class Receiver {
     else this.#behaviour.received(chunk, connection)
   }
 
-  receive(bytes: Buffer): void {
+  /** `ignored` when it does not count. */
+  receive(bytes: Buffer, ignored = false): void {
+    if (ignored) return this.#lane.receive(bytes, { ignored })
     const received = this.#decoder === undefined ? bytes : this.#decoder.decode(bytes)
     if (received.length > 0) this.#lane.receive(received)
   }

@@ -3,14 +3,8 @@ import type { Schema } from '../../src/model/plugin.ts'
 import type { YamlNode } from '../../src/model/yaml-node.ts'
 import * as z from 'zod'
 import { actorRef, duration, size, text } from '../../src/plugin.ts'
-import {
-  actorReferences,
-  argumentOf,
-  emptyArgument,
-  placeholdersOf,
-  plainArgument,
-  resolve,
-} from '../../src/coercion/argument.ts'
+import { actorReferences, argumentOf, emptyArgument, plainArgument, resolve } from '../../src/coercion/argument.ts'
+import { placeholdersOf } from '../../src/coercion/placeholders.ts'
 import { readDocument } from '../../src/scenario/read.ts'
 
 function written(yaml: string): YamlNode {

@@ -62,6 +62,8 @@ const homonyms: Readonly<Record<string, string>> = {
   peer: 'a role',
   udp: 'a place that is listened on, for holders()',
   size: 'a role of schemas',
+  rules: 'the option that is made in src/rules',
+  gone: 'a function of a behaviour',
   env: 'the environment, for a condition and in ${env.NAME}',
   timeout: 'a word that other tools use for within',
   not: 'a keyword of JSON Schema; an operator of expressions',

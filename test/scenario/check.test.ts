@@ -153,7 +153,7 @@ actors:
 steps: [{ start: [a, c] }, { connect: b }]
 `)
     expect(scenario?.actors.get('a')).toMatchObject({
-      strict: true,
+      strict: { lane: true, about: [] },
       eol: '\r\n',
       rows: 'sorted',
       tail: 'closed',

@@ -1,42 +1,39 @@
-import { defineMatcher, text } from '../../../src/plugin.ts'
-
-const pairs = /^\s*(?:(?:[0-9a-f]{2}|\?\?)\s*)+$/i
-/** In a pattern: any byte. */
-const any = -1
-
-/** The first pair that is none, for messages. */
-function oddOne(written: string): string {
-  const good = /^\s*(?:(?:[0-9a-f]{2}|\?\?)\s*)*/i.exec(written)![0].length
-  const odd = written.slice(good, good + 2).trimEnd()
-  return odd === '' ? '' : `, and “${odd}” is none`
-}
+import { byteCaptures, defineMatcher, fitBytes, parseBytePattern, text } from '../../../src/plugin.ts'
 
 /** `{ bytes: "30 03 ?? 01" }`: these bytes, next at the cursor. */
 export const bytes = defineMatcher({
-  about: 'these bytes, next at the cursor; ?? is any byte',
+  about: 'these bytes, next at the cursor; ?? is any byte, (?<name> ?? ??) keeps some of them',
   hexadecimal: true,
   on: 'bytes',
   slashes: 'literal',
   wanted: text()
-    .regex(pairs, {
-      error: ({ input }) => `expected bytes in hexadecimal such as “30 03 ?? 01”${oddOne(String(input))}`,
+    .refine((written) => mistakeIn(written) === undefined, {
+      error: ({ input }) => `expected bytes in hexadecimal such as “30 03 ?? 01”${mistakeIn(String(input)) ?? ''}`,
     })
-    .meta({ examples: ['30 03 ?? 01'] }),
+    .meta({ examples: ['30 03 ?? 01', '(?<id> ?? ??) 81 80'] }),
   compile(wanted) {
-    const wantedBytes = (wanted.match(/[0-9a-f]{2}|\?\?/gi) ?? []).map((pair) =>
-      pair === '??' ? any : Number.parseInt(pair, 16),
-    )
+    const pattern = parseBytePattern(wanted)
+    if ('mistake' in pattern) throw new SyntaxError(pattern.mistake)
     return {
       on: 'bytes',
       shown: `the bytes ${wanted.trim()}`,
       shows: 'bytes',
       take(unread, scanned, ended) {
-        const known = Math.min(unread.length, wantedBytes.length)
-        for (let at = scanned; at < known; at++)
-          if (wantedBytes[at] !== any && wantedBytes[at] !== unread[at]) return 'never'
-        if (known === wantedBytes.length) return { length: known }
-        return ended ? 'never' : 'more'
+        const length = fitBytes(pattern, unread, scanned)
+        if (typeof length === 'number')
+          return pattern.groups.length === 0
+            ? { length }
+            : { length, captures: byteCaptures(pattern, unread.subarray(0, length)) }
+        return length === 'more' && ended ? 'never' : length
       },
     }
   },
 })
+
+/** Why these are no bytes, behind a comma; undefined when they are some. */
+function mistakeIn(written: string): string | undefined {
+  const pattern = parseBytePattern(written)
+  if ('mistake' in pattern) return `, and ${pattern.mistake}`
+  if (pattern.rest) return ', and “*” has no end here: write ?? for each byte'
+  return pattern.bytes.length === 0 ? '' : undefined
+}

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import {
   addressOf,
+  clientRules,
   Connection,
   defineKind,
   dialCommand,
@@ -23,9 +24,9 @@ import { trustOf } from './trust.ts'
 import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'
 import { earlierSession, keepSession } from './sessions.ts'
 
-/** A TLS client (RFC 8446, RFC 5246) that does only what the steps contain; it trusts a server of ours by itself. */
+/** A TLS client (RFC 8446, RFC 5246) that does only what the steps and its rules contain; it trusts a server of ours by itself. */
 export const tlsClient = defineKind<ClientOptions>({
-  about: 'a TLS client that only does what the steps ask',
+  about: 'a TLS client that only does what the steps and its rules ask',
   role: 'client',
   options: clientOptions,
   shorthand: 'to',
@@ -34,6 +35,7 @@ export const tlsClient = defineKind<ClientOptions>({
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: streamEvents,
   settings,
+  strictAbout: ['rules'],
   command: (options) => dialCommand('tls-client', options),
   start,
 })
@@ -74,8 +76,12 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
     secure.end()
     return { ...failed(trouble(secure.authorizationError)), stop: async () => void secure.destroy() }
   }
-  const connection = new Connection(secure, lane, behaviourOf(secure, below, options, factsOfAddress(address)))
+  const connection = new Connection(secure, lane, {
+    ...behaviourOf(secure, below, options, factsOfAddress(address)),
+    ...clientRules(options.rules, lane, options.allowHalfOpen),
+  })
   connection.event({ name: 'connected', words: `connected to ${shownAddress(address)}` })
+  connection.greet()
   return connection
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dialOptions, oneListening, oneTarget, serveOptions } from '../../../src/plugin.ts'
+import { dialOptions, oneListening, oneTarget, rulesOption, serveOptions } from '../../../src/plugin.ts'
 
 const version = z.enum(['TLSv1.2', 'TLSv1.3'])
 
@@ -14,6 +14,7 @@ const secure = {
   servername: z.string().optional().describe('the server’s name (SNI): asked for by a client, certified for a server'),
   minVersion: version.optional().describe('the oldest version of TLS it speaks'),
   maxVersion: version.optional().describe('the newest version of TLS it speaks'),
+  rules: rulesOption(['connect', 'end']).optional(),
   rejectUnauthorized: z.boolean().default(true).describe('whether it rejects a peer that it cannot trust'),
 }
 

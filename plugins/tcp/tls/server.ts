@@ -9,6 +9,7 @@ import {
   serverCommand,
   serverEvents,
   serverFacts,
+  serverRules,
   streamSettings as settings,
   type Actor,
   type Lane,
@@ -18,9 +19,9 @@ import { contextOptions, identityOf, secured } from './identity.ts'
 import { serverOptions, type ServerOptions } from './options.ts'
 import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'
 
-/** A TLS server (RFC 8446, RFC 5246) that does only what the steps contain. */
+/** A TLS server (RFC 8446, RFC 5246) that does only what the steps and its rules contain. */
 export const tlsServer = defineKind<ServerOptions>({
-  about: 'a TLS server that only does what the steps ask',
+  about: 'a TLS server that only does what the steps and its rules ask',
   role: 'server',
   options: serverOptions,
   shorthand: 'port',
@@ -29,6 +30,7 @@ export const tlsServer = defineKind<ServerOptions>({
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
   events: [...serverEvents, { name: 'tlsClientError', ofListener: true, turnsAway: true }],
   settings,
+  strictAbout: ['rules'],
   claims: claimsOf,
   command: (options) => serverCommand('tls-server', options),
   start,
@@ -45,18 +47,22 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
       rejectUnauthorized: options.requestCert && options.rejectUnauthorized,
     }),
   )
+  const rules = serverRules(options.rules, lane)
   let accepting: Listener | undefined
   securing.on('secureConnection', (secure) => {
     const below = socketBelow(secure)
     below.allowHalfOpen = secure.allowHalfOpen = true
+    let connection: Connection | undefined
     accepting?.accept(below, (own) => {
       const { facts, ends } = accepting!.inherited
-      return new Connection(secure, own, {
+      return (connection = new Connection(secure, own, {
         ...behaviourOf(secure, below, options, facts),
+        ...rules.behave(own, options.allowHalfOpen),
         ends,
         paused: options.pauseOnConnect,
-      })
+      }))
     })
+    connection?.greet()
   })
   securing.on('tlsClientError', (error) => {
     const code = codeOf(error)
@@ -64,6 +70,7 @@ async function start(options: ServerOptions, lane: Lane): Promise<Actor> {
   })
   // A listening socket of our own keeps hold of each TCP socket below: RST and half-close are its business.
   return listen({ ...options, pauseOnConnect: false }, lane, {
+    remark: rules.remark,
     facts: identity.ca === undefined ? {} : { ca: identity.ca },
     arrived(socket, listener) {
       accepting = listener

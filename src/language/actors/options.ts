@@ -3,8 +3,9 @@ import type { Registry } from '../../model/registry.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import { described } from '../shape.ts'
 import type { Shape, ValuesOf } from '../shape.ts'
-import { fixedText, oneWordOf, truth, wholeNumber } from '../shapes/scalars.ts'
+import { fixedText, oneWordOf, wholeNumber } from '../shapes/scalars.ts'
 import { framing } from './framing.ts'
+import { notStrict, strict } from './strict.ts'
 
 /** Instances of a group: each is a socket or a process, and systems have some tens of thousands. */
 const mostInstances = 100_000
@@ -21,8 +22,8 @@ const define = <T>(option: ActorOption<T>): ActorOption<T> => option
 export const actorOptions = {
   strict: define({
     shape: described(
-      truth,
-      'nothing on this lane may be skipped or left unmatched: every expectation is next, every end and tail is matched',
+      strict,
+      'nothing on this lane may be skipped or left unmatched: every expectation is next, every end and tail is matched; or, by name, what of the actor is strict',
     ),
   }),
   rows: define({
@@ -88,7 +89,7 @@ type Given = ValuesOf<typeof actorOptionShapes>
 
 /** What an actor is declared with, and what goes for an option that is not there. */
 export const withDefaults = (given: Given): Pick<ActorDeclaration, ActorOptionName> => ({
-  strict: false,
+  strict: notStrict,
   rows: 'all',
   tail: 'closed',
   count: 1,

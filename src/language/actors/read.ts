@@ -10,6 +10,7 @@ import { readEntries } from '../shape.ts'
 import { asMap, checkName, isNothing, shown } from '../values.ts'
 import { actorOptionNames, actorOptions, actorOptionShapes, withDefaults } from './options.ts'
 import type { ActorOption, ActorOptionName } from './options.ts'
+import { checkStrict } from './strict.ts'
 
 const coreOptions: readonly string[] = actorOptionNames
 
@@ -39,6 +40,7 @@ export function readActor(c: Checking, name: string, node: YamlNode, span: YamlE
   const kind = c.registry.kinds.get(found.kind)!.value
   const { core, own } = sortOptions(kind, found)
   reportNothingToDo(c, name, found.kind, core)
+  checkStrict(c, { name, kind: found.kind }, kind, core)
   const { argument, problems } = argumentOf(own, kind.options, kind.shorthand, {
     known: coreOptions.filter((option) => idleFor(c, kind, option) === undefined),
     hints: kind.hints ?? {},

@@ -1,6 +1,7 @@
 import type { Registry } from '../../model/registry.ts'
 import type { Expectation } from './read.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
+import { byteGroupNames } from '../../text/byte-pattern.ts'
 import { parseRegex } from '../../text/regex.ts'
 import { groupNames } from '../../regex/syntax.ts'
 
@@ -20,6 +21,7 @@ export function capturesOf(expectation: Expectation, registry: Registry): string
   for (const { source } of scalarsIn(expectation.argument.node)) {
     const regex = parseRegex(source)
     if (regex !== undefined) names.push(...groupNames(regex.source))
+    else if (matcher?.hexadecimal === true) names.push(...byteGroupNames(source))
   }
   return names
 }

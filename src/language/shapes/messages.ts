@@ -1,6 +1,6 @@
 import type { Message } from '../../model/scenario.ts'
 import type { YamlNode, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
-import { spanWithin } from '../../coercion/argument.ts'
+import { spanWithin } from '../../coercion/placeholders.ts'
 import { hasPlaceholders } from '../../coercion/fits.ts'
 import { joinPath } from '../join-path.ts'
 import { didYouMean } from '../../text/suggest.ts'

@@ -83,7 +83,7 @@ function hintFor(item: EventItem, endpoint: Endpoint): string {
 }
 
 function leftOver(endpoint: Endpoint): Failure | undefined {
-  if (!endpoint.instance.declaration.strict || !endpoint.lane.shown || !endpoint.lane.unanswered) return undefined
+  if (!endpoint.instance.declaration.strict.lane || !endpoint.lane.shown || !endpoint.lane.unanswered) return undefined
   const left = unreadOn(endpoint.lane, [...endpoint.lane.streams])
   const [first] = left
   const what =

@@ -30,7 +30,7 @@ export function lookForBytes(run: ExpectationRun, compiled: CompiledBytes): Look
   }
   const at = stream.arrival(window.start + length - skips)
   const text = takeBytes(lane, stream, length - skips, compiled.shows, { name: run.effect.keptAs })
-  return met(text, answer.captures ?? {}, at)
+  return met(text, answer.captures ?? {}, at, compiled.binary === true || compiled.shows === 'bytes')
 }
 
 /** The lane ended before all of it had come. */

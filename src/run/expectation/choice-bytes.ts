@@ -35,7 +35,7 @@ export function lookForChosenBytes(run: ExpectationRun, compiled: CompiledChoice
     option.shows,
     run.hasRow === true ? { hidden: true } : { row: compiled.shown },
   )
-  return met(text, { matched: text, ...hit.captures }, at)
+  return met(text, { matched: text, ...hit.captures }, at, option.binary === true || option.shows === 'bytes')
 }
 
 /** The option that is met by the fewest bytes; `more` while none is met and one may be. */

@@ -40,7 +40,7 @@ export function compileExpectation(
       lane: endpoint.lane,
       stream: endpoint.lane.stream(effect.stream),
       // A strict actor passes over nothing: each of its expectations is for what comes next.
-      effect: endpoint.instance.declaration.strict ? { ...effect, immediate: true } : effect,
+      effect: endpoint.instance.declaration.strict.lane ? { ...effect, immediate: true } : effect,
       scanned: 0,
       met: 0,
       captures: {},

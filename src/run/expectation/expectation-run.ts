@@ -45,15 +45,30 @@ export interface SetLines {
   readonly counts: Map<string, number>
 }
 
+interface Met {
+  readonly state: 'met'
+  readonly captures: Captures
+  readonly text: string
+  readonly at: number
+  /** What was taken are bytes, so that what is kept of them stands as hexadecimal in `bytes`. */
+  readonly binary: boolean
+}
+
 /** An expectation is answered with one of three words: met, not yet, never. */
 export type Look =
-  | { readonly state: 'met'; readonly captures: Captures; readonly text: string; readonly at: number }
+  | Met
   | { readonly state: 'not-yet' }
   | { readonly state: 'never'; readonly why: string; readonly code: ProblemCode }
 
 export const notYet: Look = { state: 'not-yet' }
 
-export const met = (text: string, captures: Captures, at: number): Look => ({ state: 'met', text, captures, at })
+export const met = (text: string, captures: Captures, at: number, binary = false): Look => ({
+  state: 'met',
+  text,
+  captures,
+  at,
+  binary,
+})
 
 export const violated = (why: string): Look => ({ state: 'never', why, code: 'expectation-violated' })
 

@@ -4,7 +4,7 @@ import type { Span } from '../../model/span.ts'
 import type { RawRow } from '../../model/event.ts'
 import { lastWords } from '../../text/stack-lines.ts'
 import { actorStates } from './actor-states.ts'
-import { markOf, markOfEvent, wordsOf } from '../lane/in-row.ts'
+import { markOf, markOfEvent, shownOf } from '../lane/in-row.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { EventItem, Stream } from '../lane/stream.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
@@ -134,5 +134,5 @@ function unreadOf(stream: Stream, shows: 'text' | 'bytes'): Unread[] {
 
 function rowsOf({ event, at }: EventItem): Unread[] {
   if (event.prints !== undefined) return event.prints.map((text) => ({ mark: '|', text, at }))
-  return [{ mark: markOfEvent(event), text: wordsOf(event), at, last: event.ends === 'all' }]
+  return [{ mark: markOfEvent(event), text: shownOf(event), at, last: event.ends === 'all' }]
 }

@@ -1,6 +1,6 @@
 import { countLines } from './count-lines.ts'
 import type { RunLane } from './lane.ts'
-import { markOf, markOfEvent, wordsOf } from './in-row.ts'
+import { markOf, markOfEvent, shownOf } from './in-row.ts'
 import type { RowPlace } from './lane-rows.ts'
 import type { LineItem } from './line-cutter.ts'
 import type { EventItem, Stream } from './stream.ts'
@@ -47,7 +47,7 @@ export function addEventRow(lane: RunLane, item: EventItem, row?: string): void 
   if (row !== undefined) lane.rows.row('*', row, item.at, place)
   else if (item.event.prints !== undefined)
     for (const line of item.event.prints) lane.rows.row('|', line, item.at, place)
-  else lane.rows.row(markOfEvent(item.event), wordsOf(item.event), item.at, place)
+  else lane.rows.row(markOfEvent(item.event), shownOf(item.event), item.at, place)
 }
 
 export const placeOf = (lane: RunLane, stream: Stream): RowPlace => (stream === lane.main ? 'main' : 'other')

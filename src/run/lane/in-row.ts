@@ -13,3 +13,6 @@ export function markOf(stream: Stream, line: Pick<LineItem, 'unfinished'>): Mark
   if (line.unfinished) return '~'
   return stream.name === 'stderr' ? '!' : '|'
 }
+
+/** What stands in the row of an event. */
+export const shownOf = (event: LaneEvent): string | Uint8Array => event.bytes ?? wordsOf(event)

@@ -116,6 +116,12 @@ export class RunLane {
     this.#take(stream, message === 'binary' ? bytes : (this.#escapes?.feed(stream, bytes) ?? bytes), at, message)
   }
 
+  /** Bytes that do not count (rules with `ignore`): the recording has them, and nothing else. */
+  ignore(bytes: Uint8Array): void {
+    this.#setting.record({ type: 'received', at: this.#setting.now(), lane: this.name, bytes })
+    this.#setting.changed(this)
+  }
+
   #take(stream: Stream, bytes: Uint8Array, at: number, message?: 'text' | 'binary'): void {
     // Behind the end nothing is the actor's any more: it stands in the recording, and what is forbidden is forbidden still.
     if (!this.over) stream.receive(bytes, at, message)

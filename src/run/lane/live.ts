@@ -1,5 +1,5 @@
 import type { Mark, RawRow } from '../../model/event.ts'
-import { markOf, markOfEvent, wordsOf } from './in-row.ts'
+import { markOf, markOfEvent, shownOf } from './in-row.ts'
 import type { LineItem } from './line-cutter.ts'
 import type { EventItem, Stream } from './stream.ts'
 
@@ -50,8 +50,8 @@ export class Live {
     if (event.prints !== undefined) for (const printed of event.prints) this.#row(lane, '|', printed, at)
     else {
       const mark = markOfEvent(event)
-      this.#shown.add(keyOf(lane.name, mark, wordsOf(event), at))
-      this.#row(lane, mark, wordsOf(event), at)
+      this.#shown.add(keyOf(lane.name, mark, shownOf(event), at))
+      this.#row(lane, mark, shownOf(event), at)
     }
   }
 
@@ -61,7 +61,7 @@ export class Live {
     if (mark === '|' || mark === '!' || omitted !== undefined) return
     // What stands behind the last step has been shown, or happened out of band.
     if (mark === '*' && row.step === -1) return
-    if (typeof text === 'string' && this.#shown.delete(keyOf(lane, mark, text, at))) return
+    if (this.#shown.delete(keyOf(lane, mark, text, at))) return
     this.#show(row)
   }
 
@@ -70,4 +70,5 @@ export class Live {
   }
 }
 
-const keyOf = (lane: string, mark: Mark, text: string, at: number): string => `${mark}${lane}\n${text}\n${at}`
+const keyOf = (lane: string, mark: Mark, text: string | Uint8Array, at: number): string =>
+  `${mark}${lane}\n${String(text)}\n${at}`

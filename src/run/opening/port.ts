@@ -1,4 +1,5 @@
 import type { Actor, LaneEvent, Lane } from '../../model/actor.ts'
+import { spacedHex } from '../../text/byte-text.ts'
 import { nodeAt } from '../../coercion/schema-def.ts'
 import { guardActor, mistakeInActor } from '../guard/actor.ts'
 import { reportActorError, kindOf, pluginError, thrownMessage } from '../guard/plugin-error.ts'
@@ -23,12 +24,13 @@ export function lanePort(context: RunContext, instance: ActorInstance, lane: Run
     name: lane.name,
     receive: (bytes, how) => {
       if (!(bytes instanceof Uint8Array)) return nonsense('received something other than bytes')
-      if (bytes.byteLength > 0 || how?.message !== undefined) lane.receive(bytes, how?.stream, how?.message)
+      if (how?.ignored === true) lane.ignore(bytes)
+      else if (bytes.byteLength > 0 || how?.message !== undefined) lane.receive(bytes, how?.stream, how?.message)
     },
     print: (line, how) =>
       typeof line === 'string' ? lane.print(line, how?.of) : nonsense('printed something other than text'),
     event: (event) => (isLaneEvent(event) ? void lane.event(event) : nonsense('reported an event without a name')),
-    replied: (line) => void lane.event({ name: 'replied', words: String(line) }),
+    replied: (shown) => void lane.event(repliedEvent(shown)),
     sent: (bytes) => {
       if (!(bytes instanceof Uint8Array)) return nonsense('sent something other than bytes')
       context.recorder.write({ type: 'sent', at: lane.now(), lane: lane.name, bytes })
@@ -53,6 +55,7 @@ export function lanePort(context: RunContext, instance: ActorInstance, lane: Run
       context.laneSetting.changed(connection.lane)
       return port
     },
+    strict: new Set(instance.declaration.strict.about),
     isSentTo: context.spokenTo.has(instance.declaration.name),
     awaits: (readiness) => void (lifetime.readiness = readiness),
     alias: (volatile, fact) => {
@@ -78,6 +81,11 @@ function addAlias({ aliased, aliases }: RunContext, volatile: string, name: stri
   aliased.add(both)
   aliases.push({ volatile, name })
 }
+
+const repliedEvent = (shown: string | Uint8Array): LaneEvent =>
+  shown instanceof Uint8Array
+    ? { name: 'replied', words: spacedHex(shown), bytes: shown }
+    : { name: 'replied', words: String(shown) }
 
 function isLaneEvent(event: unknown): event is LaneEvent {
   return typeof event === 'object' && event !== null && typeof (event as Partial<LaneEvent>).name === 'string'

@@ -2,6 +2,7 @@ import { capturesOf } from '../../language/expectations/captures.ts'
 import type { Failure } from '../../model/result.ts'
 import type { FailureContext, RunContext } from '../context/run-context.ts'
 import type { ExpectationRun, Look } from '../expectation/expectation-run.ts'
+import type { Value } from '../context/variables.ts'
 import { failing } from '../failure/failing.ts'
 import type { Waiting } from './expect-lanes.ts'
 
@@ -15,11 +16,10 @@ export function keep(context: RunContext, waiting: Waiting, run: ExpectationRun,
   const { variables } = context.names
   const { captures } = answer
   const names = run.hasRow === true ? capturesOf(run.expectation, context.registry) : Object.keys(captures)
-  for (const name of names) if (captures[name] !== undefined) variables.set(name, captures[name])
-  const { compiled, effect } = run
-  const isBinary = compiled.on === 'bytes' && (compiled.binary === true || compiled.shows === 'bytes')
-  if (effect.keptAs !== undefined)
-    variables.set(effect.keptAs, isBinary ? { text: answer.text, bytes: true } : answer.text)
+  const valueOf = (text: string): Value => (answer.binary ? { text, bytes: true } : { text })
+  for (const name of names) if (captures[name] !== undefined) variables.set(name, valueOf(captures[name]))
+  const { effect } = run
+  if (effect.keptAs !== undefined) variables.set(effect.keptAs, valueOf(answer.text))
   return effect.rejects === undefined ? undefined : rejected(context, waiting, run, answer)
 }
 

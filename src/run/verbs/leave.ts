@@ -98,7 +98,7 @@ function finish(context: FailureContext, endpoint: Endpoint, verb: Leaving): Fai
   if (verb !== 'exit') return undefined
   const { lane } = endpoint
   if (
-    endpoint.instance.declaration.strict &&
+    endpoint.instance.declaration.strict.lane &&
     [...lane.streams].some((each) => each.unseen > 0 || each.firstLine() !== undefined)
   )
     return failing(

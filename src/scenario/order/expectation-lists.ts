@@ -82,7 +82,7 @@ function checkOptional({ collector, registry }: WalkState, { expectations }: Exp
 /** A strict actor has no unread output in the end, and more may come than must. */
 function checkFurther({ collector, actors }: WalkState, { target, expectations }: Expect): void {
   const last = expectations.at(-1)
-  if (last?.['at-least'] === undefined || actors.get(target.actor)?.declaration.strict !== true) return
+  if (last?.['at-least'] === undefined || actors.get(target.actor)?.declaration.strict.lane !== true) return
   collector.report({
     code: 'invalid-value',
     message: `“${target.actor}” is strict, and no step takes what comes beyond “at-least”`,

@@ -235,7 +235,7 @@ function actor(pen: Pen, name: string, words: string | ActorWords): ActorDeclara
   pen.write('\n')
   const to = typeof options === 'object' && 'to' in options ? [String(options['to'])] : []
   const count = typeof options === 'object' && 'count' in options ? Number(options['count']) : 1
-  const core = { strict: false, rows: 'all', tail: 'closed', ansi: 'strip' } as const
+  const core = { strict: { lane: false, about: [] }, rows: 'all', tail: 'closed', ansi: 'strip' } as const
   return { name, kind, options: made, refersTo: to, ...core, count, span }
 }
 

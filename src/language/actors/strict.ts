@@ -1,0 +1,72 @@
+import type { ActorKind } from '../../model/plugin.ts'
+import type { Registry } from '../../model/registry.ts'
+import type { YamlEntry, YamlNode } from '../../model/yaml-node.ts'
+import { didYouMean } from '../../text/suggest.ts'
+import { report } from '../checking.ts'
+import type { Checking } from '../checking.ts'
+import { oneOrMore } from '../json-schema/by-type.ts'
+import type { Shape } from '../shape.ts'
+import { isNothing, itemsOf, shown } from '../values.ts'
+
+/** What of an actor is strict: its lane, or parts that its kind names (`strictAbout`). */
+export interface Strict {
+  readonly lane: boolean
+  readonly about: readonly string[]
+}
+
+export const notStrict: Strict = { lane: false, about: [] }
+
+/** `strict: true`, `strict: rules`, or a list of such names. */
+export const strict: Shape<Strict> = {
+  schema(registry) {
+    const what = 'true, or what of it is strict'
+    const one = { enum: [true, false, ...namesIn(registry)], errorMessage: `expected ${what}` }
+    return oneOrMore(one, { expected: what, offers: { enum: one.enum } })
+  },
+  read(c, node, label) {
+    const names = itemsOf(node).map((item) => nameOf(c, item, label))
+    if (names.includes(undefined)) return undefined
+    const all = new Set(names)
+    return { lane: all.has('true'), about: [...all].filter((name) => name !== 'true' && name !== 'false') as string[] }
+  },
+}
+
+const namesIn = ({ kinds }: Registry): string[] => [
+  ...new Set([...kinds.values()].flatMap(({ value }) => value.strictAbout ?? [])),
+]
+
+function nameOf(c: Checking, node: YamlNode, label: string): string | undefined {
+  if (node.type === 'scalar' && !isNothing(node) && (isName(node.source) || node.source === 'false')) return node.source
+  report(
+    c,
+    'wrong-type',
+    `“${label}” is ${shown(node)}: expected true, or what of it is strict`,
+    node.span,
+    'write “strict: true”',
+  )
+  return undefined
+}
+
+const isName = (word: string): boolean => /^[a-z][\w-]*$/.test(word) && !/^(?:yes|no|on|off|false)$/.test(word)
+
+/** That an actor can be strict about what its author names. */
+export function checkStrict(
+  c: Checking,
+  { name, kind }: { readonly name: string; readonly kind: string },
+  { strictAbout = [] }: ActorKind,
+  entries: readonly YamlEntry[],
+): void {
+  for (const { value } of entries.filter(({ key }) => key === 'strict'))
+    for (const item of itemsOf(value)) {
+      if (item.type !== 'scalar' || !isName(item.source) || item.source === 'true') continue
+      if (strictAbout.includes(item.source)) continue
+      const known = strictAbout.length === 0 ? 'which is strict as a whole' : `which knows ${strictAbout.join(', ')}`
+      report(
+        c,
+        'invalid-value',
+        `“${name}” is of kind ${kind}, ${known}, and not “${item.source}”`,
+        item.span,
+        didYouMean(item.source, strictAbout) ?? 'write “strict: true”, or take it out',
+      )
+    }
+}

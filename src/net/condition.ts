@@ -1,0 +1,29 @@
+import type { Lane, LaneEvent } from '../model/actor.ts'
+import type { Behaviour, Talk } from './behaviour.ts'
+
+/** How a connection is: what happened to it last, in words, and whether anything can still happen. */
+export class Condition {
+  over = false
+  words = 'not connected'
+  readonly #lane: Lane
+  readonly #translate: Behaviour['translate']
+
+  constructor(lane: Lane, translate: Behaviour['translate']) {
+    this.#lane = lane
+    this.#translate = translate
+  }
+
+  /** Something has happened, in the kind's own words; nothing can after the last. */
+  event(event: LaneEvent, connection: Talk): void {
+    if (this.over) return
+    if (event.ends === 'all') this.over = true
+    if (event.silent !== true) this.words = event.words ?? event.name
+    else if (event.ends === 'all') this.words = `closed (${this.words})`
+    this.#lane.event(this.#translate?.(event, connection) ?? event)
+  }
+
+  /** For failure reports. */
+  shown(paused: boolean, remark: string | undefined): string {
+    return `${this.words}${paused && !this.over ? ', reading paused' : ''}${remark === undefined ? '' : `, ${remark}`}`
+  }
+}

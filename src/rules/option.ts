@@ -1,0 +1,120 @@
+import * as z from 'zod'
+import { capturing } from '../coercion/captured-names.ts'
+import { duration, text, textOrRegex } from '../coercion/schemas.ts'
+import { parseBytePattern } from '../text/byte-pattern.ts'
+import { didYouMean } from '../text/suggest.ts'
+
+const bytesWanted = text().superRefine((written, context) => {
+  const pattern = parseBytePattern(written)
+  if ('mistake' in pattern)
+    context.addIssue({
+      code: 'custom',
+      message: `expected bytes in hexadecimal such as “(?<id> ?? ??) 01 00”, and ${pattern.mistake}`,
+    })
+})
+
+const pattern = z.union([
+  textOrRegex().describe('a text that the line contains, or a /regex/ that it matches'),
+  z.strictObject({ text: text().describe('a text that the line contains, also one between slashes') }),
+  z.strictObject({
+    bytes: bytesWanted
+      .describe('the bytes that it begins with; ?? is any byte, * the rest, (?<name> …) names some')
+      .meta({ examples: ['(?<id> ?? ??) 01 00 *'] }),
+  }),
+  z.strictObject({ json: z.unknown().describe('JSON that the line contains; a text may be a /regex/') }),
+])
+export type WrittenPattern = z.output<typeof pattern>
+
+const hex = /^\s*(?:(?:[0-9a-f]{2}|\$\{[A-Za-z_][\w-]*\})\s*)*$/i
+
+const message = z.union([
+  text().describe('a line; its end is added'),
+  z.strictObject({ text: text().describe('sent as it is, without the end of a line') }),
+  z.strictObject({
+    bytes: text()
+      .regex(hex, { error: 'expected bytes in hexadecimal such as “${id} 81 80”' })
+      .describe('bytes in hexadecimal'),
+  }),
+  z.strictObject({ json: z.unknown().describe('one line, or message, of JSON') }),
+])
+export type WrittenReply = z.output<typeof message>
+
+const state = () => text().min(1)
+
+const common = {
+  when: z
+    .union([pattern, z.array(pattern).min(1)])
+    .optional()
+    .describe('the line that it answers, or a list of lines that come one after another'),
+  reply: z
+    .union([message, z.array(message).min(1)])
+    .optional()
+    .describe('what it answers: one line or several; ${name} is what a named group has captured'),
+  times: z.int().min(1).optional().describe('how often it applies, over all connections; without end when absent'),
+  in: z
+    .union([state(), z.array(state()).min(1)])
+    .optional()
+    .describe('only in this state, or in one of these; in any when absent'),
+  go: state().optional().describe('the state that it leads to'),
+  after: duration().optional().describe('how long the answer takes'),
+  ignore: z
+    .literal(true)
+    .optional()
+    .describe('what it fits does not count: neither it nor the answer stands on the lane'),
+}
+const ending = {
+  close: z.boolean().optional().describe('end our side right behind the reply'),
+  reset: z.literal(true).optional().describe('RST, once the reply has left'),
+}
+
+/** What happens to a connection that rules may be about: it is there, or its peer has ended its side. */
+export type Moment = 'connect' | 'end'
+
+type Common = { readonly [K in keyof typeof common]?: z.output<(typeof common)[K]> }
+/** A rule as its author wrote it; texts in it are templates (`capturing`). */
+export interface WrittenRule extends Common {
+  readonly on?: Moment | undefined
+  readonly close?: boolean | undefined
+  readonly reset?: true | undefined
+}
+
+/** Why a rule makes no sense as a whole, and the key that it lies at. */
+function mistakeOf({ on, when, close, reset, ignore }: WrittenRule): { error: string; at?: string } | undefined {
+  if (on === undefined && when === undefined) return { error: 'missing', at: 'when' }
+  if (on !== undefined && when !== undefined)
+    return { error: '“on” and “when” both say when it applies; make two rules of them', at: 'on' }
+  if (close === true && reset === true) return { error: '“close” and “reset” are two ends; keep one', at: 'reset' }
+  if (on !== undefined && ignore === true) return { error: '“ignore” is about lines; take it out', at: 'ignore' }
+  return undefined
+}
+
+/**
+ * `rules: [{ when: pattern, reply: line }]`: what an actor does by itself; where it has connections, also at these moments of them
+ * (`on`), and by ending them.
+ */
+export function rulesOption(moments: readonly Moment[] = []): z.ZodType<WrittenRule[]> {
+  const own = moments.length === 0 ? {} : { on: z.enum(moments as [Moment]).optional(), ...ending }
+  const rule = z.strictObject({ ...own, ...common }).superRefine((written, context) => {
+    const mistake = mistakeOf(written)
+    if (mistake === undefined) return
+    const path = mistake.at === undefined ? [] : [mistake.at]
+    context.addIssue({ code: 'custom', message: mistake.error, path })
+  })
+  return z
+    .array(capturing(rule))
+    .min(1)
+    .superRefine((rules, context) => knownStates(rules, context))
+    .describe('what it does by itself: the first rule that fits applies')
+}
+
+/** A state that no rule leads to is misspelt: the conversation begins in one without a name. */
+function knownStates(rules: readonly WrittenRule[], context: z.RefinementCtx): void {
+  const known = new Set(rules.flatMap(({ go }) => go ?? []))
+  for (const [index, rule] of rules.entries())
+    for (const name of [rule.in ?? []].flat())
+      if (!known.has(name)) {
+        const path = typeof rule.in === 'string' ? [index, 'in'] : [index, 'in', (rule.in ?? []).indexOf(name)]
+        const hint = didYouMean(name, known) ?? `add “go: ${name}” to the rule that leads there`
+        context.addIssue({ code: 'custom', path, message: `no rule goes to a state “${name}”`, params: { hint } })
+      }
+}

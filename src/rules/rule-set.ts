@@ -1,0 +1,102 @@
+import type { Lane } from '../model/actor.ts'
+import { problemError } from '../registry/problem-error.ts'
+import { printable } from '../text/printable.ts'
+import { cut } from '../text/cut.ts'
+import type { Moment, WrittenReply, WrittenRule } from './option.ts'
+import { compilePattern, type Pattern } from './pattern.ts'
+
+/** A rule, compiled once for all connections of an actor. */
+export interface Rule {
+  /** Its place in the option. */
+  readonly index: number
+  readonly on: Moment | undefined
+  /** Lines that come one after another; none for a moment. */
+  readonly patterns: readonly Pattern[]
+  readonly replies: readonly WrittenReply[]
+  readonly states: ReadonlySet<string> | undefined
+  readonly go: string | undefined
+  /** Milliseconds. */
+  readonly after: number
+  readonly close: boolean
+  readonly reset: boolean
+  readonly ignore: boolean
+  /** How often it may still apply. */
+  left: number
+  applied: boolean
+}
+
+const longest = 40
+
+/** All rules of an actor, and what is known of them whichever connection applied them. */
+export class RuleSet {
+  readonly rules: readonly Rule[]
+  /** Something has come that a rule might have applied to. */
+  asked = false
+
+  constructor(written: readonly WrittenRule[]) {
+    this.rules = written.map((rule, index) => ({
+      index,
+      on: rule.on,
+      patterns: rule.when === undefined ? [] : [rule.when].flat().map(compilePattern),
+      replies: rule.reply === undefined ? [] : [rule.reply].flat(),
+      states: rule.in === undefined ? undefined : new Set([rule.in].flat()),
+      go: rule.go,
+      after: rule.after ?? 0,
+      close: rule.close === true,
+      reset: rule.reset === true,
+      ignore: rule.ignore === true,
+      left: rule.times ?? Number.POSITIVE_INFINITY,
+      applied: false,
+    }))
+  }
+
+  /** Lines that the longest pattern asks for. */
+  get reach(): number {
+    return Math.max(1, ...this.rules.map(({ patterns }) => patterns.length))
+  }
+
+  get ignores(): boolean {
+    return this.rules.some(({ ignore }) => ignore)
+  }
+
+  /** Those that may apply now, in this state. */
+  usable(state: string | undefined): Rule[] {
+    return this.rules.filter(({ left, states }) => left > 0 && (states === undefined || states.has(state ?? '')))
+  }
+
+  /** What a failure tells of the rules: those that have never applied, once something has come. */
+  remark(): string | undefined {
+    const never = this.asked ? this.rules.filter(({ applied }) => !applied) : []
+    const [only, ...others] = never
+    if (only === undefined) return undefined
+    if (others.length === 0) return `${nameOf(only)} never applied`
+    return `rules ${never.map(({ index }) => index + 1).join(', ')} never applied`
+  }
+}
+
+/** The rules of an actor; refuses what its framing can never meet. */
+export function rulesFor(written: readonly WrittenRule[], { framer, name }: Lane): RuleSet {
+  const set = new RuleSet(written)
+  if (framer.shows === 'text') return set
+  const whole = set.rules.find(
+    ({ on, patterns }) => on === undefined && (patterns.length > 1 || patterns[0]?.begins === undefined),
+  )
+  if (whole === undefined) return set
+  throw problemError(
+    'invalid-value',
+    `${nameOf(whole)} of “${name}” needs lines, and its framing has none`,
+    'write a text or { bytes: … } without “*”, or choose a framing with lines',
+  )
+}
+
+/** A rule as a failure names it: `rule 2 (/^QUIT/)`. */
+function nameOf({ index, on, patterns }: Rule): string {
+  const what = on === undefined ? patterns.map(({ shown }) => shown).join(', ') : `on ${on}`
+  return `rule ${index + 1} (${printable(cut(what, longest))})`
+}
+
+/** Several remarks of one actor. */
+export function remarks(...all: readonly (string | undefined)[]): string | undefined {
+  const given = all.filter((each) => each !== undefined)
+  return given.length === 0 ? undefined : given.join(', ')
+}
