@@ -1,5 +1,5 @@
 /** The plugins' door: everything that a plugin may import from the core. */
-import type { ActorKind, Framing, Matcher, Plugin, Verb } from './model/plugin.ts'
+import type { ActorKind, Framing, Matcher, MessageForm, Plugin, Verb } from './model/plugin.ts'
 import type { Transcript } from './model/transcript.ts'
 import { allPrintable } from './text/all-printable.ts'
 
@@ -39,6 +39,7 @@ export type {
   Format,
   Framing,
   Matcher,
+  MessageForm,
   Plugin,
   Reporter,
   Terminal,
@@ -81,6 +82,7 @@ export { compileRegex, parseRegex } from './text/regex.ts'
 export { regexSyntax } from './regex/syntax.ts'
 export { plain } from './text/palette.ts'
 export { positionOf } from './text/position.ts'
+export { didYouMean } from './text/suggest.ts'
 export { printable } from './text/printable.ts'
 export { compileContainment } from './text/json-containment.ts'
 export { showDuration } from './text/units.ts'
@@ -102,6 +104,8 @@ export const defineMatcher = <Wanted>(matcher: Matcher<Wanted>): Matcher<Wanted>
 export const defineFraming = <Wanted>(framing: Framing<Wanted>): Framing<Wanted> => framing
 /** Types a verb by its argument's schema; returns it as it is. */
 export const defineVerb = <Wanted>(verb: Verb<Wanted>): Verb<Wanted> => verb
+/** Types a form of a message by its schema; returns it as it is. */
+export const defineMessageForm = <Wanted>(form: MessageForm<Wanted>): MessageForm<Wanted> => form
 
 /** What formats draw with; loaded only when something is drawn. */
 export async function loadDrawing() {

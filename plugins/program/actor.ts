@@ -6,6 +6,7 @@ import { seenWaiting, waits } from './ready/input.ts'
 import { lookUntil } from './ready/watch.ts'
 import { wordsOf, type Running } from './process/running.ts'
 import { send } from './process/send.ts'
+import { plainModes, type Modes } from './process/modes.ts'
 
 export interface Program {
   readonly lane: Lane
@@ -35,6 +36,11 @@ export class ProgramActor implements Actor {
 
   get typed(): boolean {
     return this.#program.running.resize !== undefined
+  }
+
+  /** What it has turned on at its terminal by now. */
+  get modes(): Modes {
+    return this.#program.running.modes ?? plainModes
   }
 
   facts(): Facts {

@@ -1,4 +1,6 @@
 import { defineKind, definePlugin, type ActorTraits } from '../../src/plugin.ts'
+import { key, paste } from './messages.ts'
+import { onTerminal } from './on-terminal.ts'
 import { problems } from './problems.ts'
 import { options, sizeOption, type Options } from './options.ts'
 
@@ -17,7 +19,7 @@ function traits(written: unknown): ActorTraits {
   const unreachable = unreachableBy(ready)
   return {
     ...(unreachable === undefined ? {} : { unreachable }),
-    terminal: pty !== undefined && pty !== false && pty !== null,
+    terminal: onTerminal(pty),
     notAwaited: ready === undefined,
     // Ready once it listens somewhere: it may be served by processes that its first one has left.
     background: typeof ready === 'object' && ready !== null,
@@ -49,6 +51,10 @@ export default definePlugin({
     'ready-when': ['ready'],
     terminal: ['pty'],
     tty: ['pty'],
+    keys: ['key'],
+    press: ['key'],
+    pressed: ['key'],
+    keypress: ['key'],
     wait: ['ready'],
     'working-directory': ['cwd'],
     command: ['program'],
@@ -79,6 +85,7 @@ export default definePlugin({
       command: ({ run }) => ('text' in run ? run.text : run.map((word) => (word === '' ? "''" : word)).join(' ')),
       traits,
       commands: true,
+      messages: { key, paste },
       start: async (given, lane) => (await import('./start.ts')).start(given, lane),
     }),
   },

@@ -1,6 +1,7 @@
 import { constants } from 'node:os'
 import * as z from 'zod'
 import { duration, text, words, type Words, type Lane } from '../../src/plugin.ts'
+import { onTerminal } from './on-terminal.ts'
 import { ready } from './ready/option.ts'
 
 /** The size of a terminal, in characters. */
@@ -21,8 +22,6 @@ const ofShells = new Set(['|', '||', '&', '&&', ';', '>', '>>', '<', '2>', '2>&1
 /** A word that only a shell would understand, unless it was quoted. */
 const shellWord = ({ text, words }: Words): string | undefined =>
   words.find((word) => ofShells.has(word) && ` ${text} `.replaceAll(/\s/g, ' ').includes(` ${word} `))
-
-const onTerminal = (pty: unknown): boolean => pty !== undefined && pty !== false
 
 /** The options of kind `program`; docs/actors.md explains each of them. */
 export const options = z

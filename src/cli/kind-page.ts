@@ -1,4 +1,4 @@
-import type { ActorKind, Schema } from '../model/plugin.ts'
+import type { ActorKind, Schema, Table } from '../model/plugin.ts'
 import { printable } from '../text/printable.ts'
 import { alignColumns } from '../text/tables.ts'
 
@@ -28,16 +28,12 @@ export function kindPage(kind: ActorKind): string[] {
         '    ',
       ),
     )
-  const verbs = Object.entries(kind.verbs ?? {})
-  if (verbs.length > 0)
-    lines.push(
-      '  its own verbs',
-      ...indented(
-        verbs.map(([name, { about }]) => [name, about]),
-        '    ',
-      ),
-    )
-  return lines
+  return [...lines, ...listOf('its own verbs', kind.verbs), ...listOf('its own messages', kind.messages)]
+}
+
+function listOf(title: string, table: Table<{ readonly about: string }> = {}): string[] {
+  const all = Object.entries(table).map(([name, { about }]) => [name, about])
+  return all.length === 0 ? [] : [`  ${title}`, ...indented(all, '    ')]
 }
 
 /** What its name stands for. Only a kind that accepts connections has a lane for each of them. */

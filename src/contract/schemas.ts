@@ -42,6 +42,8 @@ function schemasOf(plugin: Plugin): [string, Schema][] {
     all.push([`kind “${name}”`, kind.options])
     for (const [verb, { argument }] of Object.entries(kind.verbs ?? {}))
       all.push([`verb “${verb}” of “${name}”`, argument])
+    for (const [form, { wanted }] of Object.entries(kind.messages ?? {}))
+      all.push([`message “${form}” of “${name}”`, wanted])
   }
   for (const [name, { wanted }] of Object.entries(plugin.matchers ?? {})) all.push([`matcher “${name}”`, wanted])
   for (const [name, { wanted }] of Object.entries(plugin.framings ?? {})) all.push([`framing “${name}”`, wanted])

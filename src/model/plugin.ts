@@ -87,6 +87,8 @@ export interface ActorKind<Options = any> {
   /** `run: { name: command }` declares an actor of this kind in place. One kind can have it. */
   readonly commands?: true
   readonly verbs?: Table<Verb>
+  /** Forms of a message that only its actors take, winning over the language's: `send: { actor: { key: up } }`. */
+  readonly messages?: Table<MessageForm>
   /** Resolves when the actor is ready (a server listens, a client is connected); rejects with a `ProblemError` otherwise. */
   start(options: Options, lane: Lane): Promise<Actor>
 }
@@ -132,6 +134,19 @@ export interface Verb<Wanted = any> {
   /** True when it ends the conversation: the peer's answer, and that it is over for a peer of ours, are expected. */
   readonly ends?: boolean
   run(actor: Actor, argument: Wanted, context: VerbContext): Promise<void>
+}
+
+/** A form of a message, by a kind: `send: { actor: { key: up } }`. */
+// oxlint-disable-next-line typescript/no-explicit-any -- as above.
+export interface MessageForm<Wanted = any> {
+  readonly about: string
+  readonly wanted: Schema<Wanted>
+  /** What may be sent, as an author would write it. */
+  readonly examples?: readonly unknown[]
+  /** Why an actor with these options, as written, cannot be sent it, and what to do; undefined when it can. */
+  impossible?(written: unknown): { readonly why: string; readonly hint: string } | undefined
+  /** The message as it goes to this actor now, and as its row in the transcript has it. */
+  write(wanted: Wanted, actor: Actor): { readonly bytes: Uint8Array; readonly shown: string }
 }
 
 /** What a verb of a plugin can do on its actor's lane. */

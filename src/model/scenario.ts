@@ -100,12 +100,16 @@ export interface Target {
   readonly span: Span
 }
 
-/** `line` is framed; `text`, `bytes`, `base64` and `file` go out as they are; `json` is one line (or message) of JSON. */
+/**
+ * `line` is framed; `text`, `bytes`, `base64` and `file` go out as they are; `json` is one line (or message) of JSON; `own` is a form of
+ * the actor's kind.
+ */
 export type Message =
   | { readonly as: 'line' | 'text'; readonly text: Template }
   | { readonly as: 'bytes' | 'base64'; readonly text: Template }
   | { readonly as: 'json'; readonly json: Argument }
   | { readonly as: 'file'; readonly path: Template }
+  | { readonly as: 'own'; readonly form: NamedArgument }
 
 export interface FactCheck {
   readonly target: Target

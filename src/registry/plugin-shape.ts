@@ -46,7 +46,8 @@ function kindMistake(kind: Thing): string | undefined {
     return '“role” is none of server, client, program, proxy, peer'
   if (typeof kind['ownOutput'] !== 'boolean') return '“ownOutput” is neither true nor false'
   for (const key of ['facts', 'can']) if (!Array.isArray(kind[key])) return `“${key}” is not a list`
-  return kind['verbs'] === undefined
-    ? undefined
-    : inTable(kind, 'verbs', (verb) => schemaIn(verb, 'argument') ?? functionIn(verb, 'run'))
+  return (
+    inTable(kind, 'verbs', (verb) => schemaIn(verb, 'argument') ?? functionIn(verb, 'run')) ??
+    inTable(kind, 'messages', (form) => schemaIn(form, 'wanted') ?? functionIn(form, 'write'))
+  )
 }

@@ -1,4 +1,4 @@
-import type { ActorKind, ActorTraits } from '../model/plugin.ts'
+import type { ActorKind, ActorTraits, MessageForm } from '../model/plugin.ts'
 import type { YamlNode } from '../model/yaml-node.ts'
 
 /** What the options of an actor declare, by its kind; nothing where the kind does not understand them. */
@@ -7,6 +7,15 @@ export function traitsOf(kind: ActorKind | undefined, options: YamlNode): ActorT
     return kind?.traits?.(plainOf(options)) ?? {}
   } catch {
     return {}
+  }
+}
+
+/** Why an actor of these options cannot be sent a message of a form of its kind; undefined when it can. */
+export function cannotTake(form: MessageForm, options: YamlNode): ReturnType<NonNullable<MessageForm['impossible']>> {
+  try {
+    return form.impossible?.(plainOf(options))
+  } catch {
+    return undefined
   }
 }
 

@@ -2,7 +2,7 @@ import type { Verb } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import { byType } from '../language/json-schema/by-type.ts'
 import { definitionOf, examplesOf, mayBeEmpty, orNothing } from './contribution.ts'
-import { documented } from '../language/json-schema/documented.ts'
+import { documented, offering } from '../language/json-schema/documented.ts'
 import { flow } from '../language/json-schema/flow.ts'
 import { anyOf, definitions, refTo, use } from '../language/json-schema/json.ts'
 import type { JsonSchema } from '../language/json-schema/json.ts'
@@ -12,6 +12,7 @@ import { grammar } from '../language/steps/grammar.ts'
 import { schemasOf } from '../language/shape.ts'
 import { stepModifiers, stepModifierShapes } from '../language/steps/modifiers.ts'
 import type { StepModifierName } from '../language/steps/modifiers.ts'
+import { ownFormDefinition, ownForms } from '../language/shapes/messages.ts'
 import { topKeys } from '../language/top/index.ts'
 import type { Traits } from '../language/verb-traits.ts'
 
@@ -32,6 +33,7 @@ export function stepDefinitions(registry: Registry): Record<string, JsonSchema> 
     verbs.set(name, [...(verbs.get(name) ?? []), { $ref: refTo(definition) }])
     besideOne[name] ??= commonBeside(common.uses, undefined)
   }
+  Object.assign(found, messageDefinitions(registry))
   const keys = Object.fromEntries([...verbs].map(([name, forms]) => [name, anyOf(forms)]))
   const second = 'another verb is a step of its own'
   found['step'] = {
@@ -65,6 +67,19 @@ const commonBeside = (
   )
 
 const asStep = (example: string): string => `- ${example}`
+
+/** A definition for each form of a message that kinds bring; kinds with a form of one name share it. */
+function messageDefinitions(registry: Registry): Record<string, JsonSchema> {
+  const found: Record<string, JsonSchema> = {}
+  for (const { name, form } of ownForms(registry)) {
+    const definition = ownFormDefinition(name)
+    const wanted = definitionOf(form.wanted, definition)
+    const examples = examplesOf(wanted, form).map((example) => asStep(`send: ${flow({ actor: { [name]: example } })}`))
+    const schema = { title: name, ...offering(wanted), ...documented(form.about, examples) }
+    found[definition] = found[definition] === undefined ? schema : anyOf([found[definition], schema])
+  }
+  return found
+}
 
 interface Custom {
   readonly kind: string

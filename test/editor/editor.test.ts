@@ -117,7 +117,12 @@ describe('while one writes, it offers', () => {
     ['masks', atTop('mask: ‸'), ['uuid', 'iso-time']],
     ['systems', atTop('only:\n  os: ‸'), ['linux', 'macos']],
     ['durations', atTop('limits:\n  step: ‸'), ['5s', '250ms']],
-    ['forms of a message', inSteps('send:\n      client:\n        ‸'), ['text', 'bytes', 'base64', 'json', 'file']],
+    [
+      'forms of a message',
+      inSteps('send:\n      client:\n        ‸'),
+      ['text', 'bytes', 'base64', 'json', 'file', 'key', 'paste'],
+    ],
+    ['keys', inSteps('send:\n      client:\n        key: ‸'), ['up', 'enter', 'ctrl-c']],
   ])('%s', async (_, text, wanted) => {
     expect(await labels(text)).toEqual(expect.arrayContaining(wanted))
   })

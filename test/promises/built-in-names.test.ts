@@ -18,6 +18,7 @@ function namesOf(plugin: Plugin): string[] {
     ...kind.facts.map((fact) => fact.replace(/\.$/, '')),
     ...(kind.streams ?? []),
     ...Object.keys(kind.verbs ?? {}),
+    ...Object.keys(kind.messages ?? {}),
     ...Object.keys(kind.settings ?? {}),
     ...Object.keys(kind.hints ?? {}),
   ])
@@ -73,12 +74,13 @@ const homonyms: Readonly<Record<string, string>> = {
   from: 'what a function of expressions takes',
   seed: 'what a function of expressions takes',
   message: 'a line of a stack; a part of a verdict',
+  key: 'a value that hmac takes',
+  messages: 'a table of a kind: forms of a message',
   missing: 'what became of a transcript',
   removed: 'what became of a file',
   closed: 'a value of tail',
   waiting: 'a stage of the progress',
   stop: 'a function of an actor; another tool’s word for close',
-  key: 'a key of a map, in a message',
   cwd: 'a function of Node’s process',
   host: 'a part of the context of a run, in a type',
 }

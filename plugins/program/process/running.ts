@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Modes } from './modes.ts'
 
 /** How a program ended: by exit code, or by a signal. */
 export type Ending = { readonly code: number } | { readonly signal: string }
@@ -62,6 +63,8 @@ export interface Running {
   /** Takes the terminal away (SIGHUP), or closes standard input. */
   hangUp(): void
   resize?(cols: number, rows: number): void
+  /** Of a terminal: what the program has turned on there by now. */
+  readonly modes?: Modes
   /** What it writes to descriptor 3. */
   readonly third?: Readable
   /** Lets go of every descriptor; whatever still writes is not received any more. */

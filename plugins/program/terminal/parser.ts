@@ -5,7 +5,7 @@ export interface Handlers {
   control(char: string): void
   /** `ESC x`. */
   escape(final: string): void
-  /** `CSI prefix numbers final` (ECMA-48, 5.4). */
+  /** `CSI prefix numbers final` (ECMA-48, 5.4); the `!` of a soft reset stands where a prefix does. */
   sequence(final: string, numbers: readonly number[], prefix: string): void
 }
 
@@ -20,7 +20,7 @@ export function parser(handlers: Handlers): (text: string) => void {
       parameters += char
       return 'sequence'
     }
-    const prefix = /^[<=>?]/.exec(parameters)?.[0] ?? ''
+    const prefix = /^[<=>?!]/.exec(parameters)?.[0] ?? ''
     handlers.sequence(char, parameters.slice(prefix.length).split(/[;:]/).map(Number), prefix)
     return 'ground'
   }

@@ -59,6 +59,7 @@ export async function startOnTerminal(
     held: () => false,
     left: () => endingOf(child),
     ...lineInput(input),
+    modes: text.modes,
     unsent: () => input.unsent(),
     hangUp() {
       drop()

@@ -1,5 +1,6 @@
 import { parser } from './parser.ts'
 import { WrittenLine } from './line.ts'
+import { TerminalModes, type Modes } from '../process/modes.ts'
 
 /** Where a terminal's text goes, and its answers to questions such as where the cursor is. */
 export interface Outlets {
@@ -13,6 +14,8 @@ export interface Outlets {
 /** A terminal as a stream of lines. */
 export interface TerminalText {
   feed(bytes: Uint8Array): void
+  /** What the program has turned on by now. */
+  readonly modes: Modes
   resize(cols: number, rows: number): void
   end(): void
 }
@@ -100,6 +103,7 @@ export function terminalText(outlets: Outlets): TerminalText {
     },
     escape(final) {
       last = ''
+      if (final === 'c') modes.reset()
       escape(line, final)
     },
     sequence(final, numbers, prefix) {
@@ -108,6 +112,7 @@ export function terminalText(outlets: Outlets): TerminalText {
       const before = last
       last = ''
       if (prefix !== '') {
+        modes.sequence(final, numbers, prefix)
         // The alternate screen (xterm, ctlseqs): another page begins or ends.
         if (prefix === '?' && /[hl]/.test(final) && [47, 1047, 1049].includes(first)) line.leave(0)
       } else if (final === 'b') repeat(before, count)
@@ -118,11 +123,13 @@ export function terminalText(outlets: Outlets): TerminalText {
     },
   })
   const decoder = new TextDecoder()
+  const modes = new TerminalModes()
   const flush = (): void => {
     if (printed !== '') outlets.print(printed)
     printed = ''
   }
   return {
+    modes,
     feed(bytes) {
       parse(decoder.decode(bytes, { stream: true }))
       flush()

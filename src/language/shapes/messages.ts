@@ -1,14 +1,20 @@
-import type { Message } from '../../model/scenario.ts'
-import type { YamlNode, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
+import type { MessageForm } from '../../model/plugin.ts'
+import type { Registry } from '../../model/registry.ts'
+import type { Message, Target } from '../../model/scenario.ts'
+import type { YamlEntry, YamlNode, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
+import { argumentOf } from '../../coercion/argument.ts'
 import { spanWithin } from '../../coercion/placeholders.ts'
 import { hasPlaceholders } from '../../coercion/fits.ts'
 import { joinPath } from '../join-path.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { isBase64, mistakeInHex } from '../../text/units.ts'
-import { add, markGap, report } from '../checking.ts'
+import { cannotTake } from '../../registry/traits.ts'
+import { add, kindOf, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
+import { use } from '../json-schema/json.ts'
+import type { JsonSchema } from '../json-schema/json.ts'
 import { placeholderPattern } from '../json-schema/plain.ts'
-import { described } from '../shape.ts'
+import { described, schemasOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { anything, isNothing } from '../values.ts'
 import { text } from './scalars.ts'
@@ -98,41 +104,82 @@ export const messageForms = {
   base64: described(ofText('base64', checkBase64), 'bytes in base64', { examples: ['3q2+7w=='] }),
   json: described(json, 'one line, or message, of JSON', { examples: [{ jsonrpc: '2.0', id: 1 }] }),
   file: described(file, 'what stands in a file; from the scenario’s folder', { examples: ['data/request.txt'] }),
-} satisfies Readonly<Record<Exclude<Message['as'], 'line'>, Shape<Message>>>
+} satisfies Readonly<Record<Exclude<Message['as'], 'line' | 'own'>, Shape<Message>>>
 
 const formNames = Object.keys(messageForms) as (keyof typeof messageForms)[]
 
-const keys = 'write the bytes that the key sends: { bytes: "1b 5b 41" } is the arrow up, { bytes: "03" } is Ctrl-C'
 /** Forms that other tools have, and what means the same here. */
-const otherForms = new Map([
-  ['line', 'a text alone is a line: send: { actor: some text }'],
-  ['key', keys],
-  ['keys', keys],
-  ['press', keys],
-])
+const otherForms = new Map([['line', 'a text alone is a line: send: { actor: some text }']])
+
+/** The name of the definition of a form that kinds bring, for editors. */
+export const ownFormDefinition = (name: string): string => `message ${name}`
+
+/** The schemas of all forms: those of the language and those that kinds bring. */
+export const messageSchemas = (registry: Registry): Record<string, JsonSchema> => ({
+  ...schemasOf(messageForms, registry),
+  ...Object.fromEntries(ownForms(registry).map(({ name }) => [name, use(ownFormDefinition(name))])),
+})
+
+/** Forms of messages that kinds bring. */
+export const ownForms = ({ kinds }: Registry): { kind: string; name: string; form: MessageForm }[] =>
+  [...kinds.values()].flatMap(({ name: kind, value }) =>
+    Object.entries(value.messages ?? {}).map(([name, form]) => ({ kind, name, form })),
+  )
 
 /** A message as it stands in a map, under one key; `beside` are keys that do not belong to it. */
-function messageIn(c: Checking, map: YamlMap, beside: ReadonlySet<string>): Message | undefined {
+function messageIn(c: Checking, map: YamlMap, { actor }: Target, beside: ReadonlySet<string>): Message | undefined {
+  const own = kindOf(c, actor)?.messages ?? {}
+  const names = [...formNames, ...Object.keys(own)]
   const [entry, second] = map.entries.filter(({ key }) => !beside.has(key))
   if (entry === undefined || second !== undefined) {
     const message =
       entry === undefined
         ? 'this message has no text'
         : `a message has one form; this one has “${entry.key}” and “${second!.key}”`
-    const hint = `write one of ${formNames.map((form) => `{ ${form}: … }`).join(', ')}, or a list of messages`
+    const hint = `write one of ${names.map((form) => `{ ${form}: … }`).join(', ')}, or a list of messages`
     report(c, 'one-key-map', message, second?.keySpan ?? map.span, hint)
     return markGap(c)
   }
+  if (Object.hasOwn(own, entry.key)) return ownMessage(c, entry, own[entry.key]!, actor)
   const form = formNames.find((each) => each === entry.key)
   if (form !== undefined) return messageForms[form].read(c, entry.value, form)
-  const hint =
-    otherForms.get(entry.key) ??
-    didYouMean(entry.key, formNames) ??
-    `it is one of ${formNames.join(', ')}; if “${entry.key}: ” belongs to the text, quote all of it`
-  report(c, 'unknown-key', `“${entry.key}” is not a form of a message`, entry.keySpan, hint)
+  if (!c.unreadable.has(actor)) noSuchForm(c, entry, actor, names)
   return markGap(c)
 }
 
+/** A form of the actor's kind; an actor whose options rule it out cannot be sent it. */
+function ownMessage(c: Checking, entry: YamlEntry, form: MessageForm, actor: string): Message | undefined {
+  const declared = c.actors.get(actor)
+  const impossible = declared && cannotTake(form, declared.options.node)
+  if (impossible !== undefined) {
+    report(c, 'wrong-verb', `“${entry.key}” ${impossible.why}, and “${actor}” has none`, entry.keySpan, impossible.hint)
+    return markGap(c)
+  }
+  const { argument, problems } = argumentOf(entry.value, form.wanted)
+  add(c, problems)
+  return { as: 'own', form: { name: entry.key, argument, span: entry.keySpan } }
+}
+
+function noSuchForm(c: Checking, { key, keySpan }: YamlEntry, actor: string, names: readonly string[]): void {
+  const kinds = ownForms(c.registry).flatMap(({ kind, name }) => (name === key ? [kind] : []))
+  if (kinds.length > 0) {
+    const message = `“${actor}” is a ${c.actors.get(actor)?.kind}, which cannot be sent a “${key}”`
+    report(
+      c,
+      'wrong-verb',
+      message,
+      keySpan,
+      `“${key}” is a message to ${kinds.join(' and ')}; write { bytes: … } or { text: … }`,
+    )
+    return
+  }
+  const hint =
+    otherForms.get(key) ??
+    didYouMean(key, names, undefined, c.registry.words) ??
+    `it is one of ${names.join(', ')}; if “${key}: ” belongs to the text, quote all of it`
+  report(c, 'unknown-key', `“${key}” is not a form of a message`, keySpan, hint)
+}
+
 /** One message, as a line or in another form. */
-export const messageOf = (c: Checking, node: YamlNode, label: string, beside: ReadonlySet<string>) =>
-  node.type === 'map' ? messageIn(c, node, beside) : line.read(c, node, label)
+export const messageOf = (c: Checking, node: YamlNode, label: string, target: Target, beside: ReadonlySet<string>) =>
+  node.type === 'map' ? messageIn(c, node, target, beside) : line.read(c, node, label)

@@ -5,8 +5,8 @@ import type { Checking } from '../checking.ts'
 import { byType, oneOrMore } from '../json-schema/by-type.ts'
 import { oneKey } from '../json-schema/one-key.ts'
 import { described, readEntries, schemasOf } from '../shape.ts'
-import type { Shape, ValuesOf } from '../shape.ts'
-import { line, messageForms, messageOf } from '../shapes/messages.ts'
+import type { ActorShape, ValuesOf } from '../shape.ts'
+import { line, messageOf, messageSchemas } from '../shapes/messages.ts'
 import { truth, wholeNumber } from '../shapes/scalars.ts'
 import { byActor } from '../shapes/targets.ts'
 import { defineVerb } from '../verb.ts'
@@ -22,15 +22,16 @@ interface Output extends ValuesOf<typeof beside> {
   readonly messages: readonly Message[]
 }
 
-const messages: Shape<Output> = {
+const messages: ActorShape<Output> = {
   schema(registry) {
+    const keys = messageSchemas(registry)
     const message = {
       scalar: line.schema(registry),
       map: oneKey({
         what: 'a message',
-        keys: schemasOf(messageForms, registry),
+        keys,
         beside: schemasOf(beside, registry),
-        second: `a message is one of ${Object.keys(messageForms).join(', ')}`,
+        second: `a message is one of ${Object.keys(keys).join(', ')}`,
       }),
     }
     return oneOrMore(byType({ expected: 'a line, or { bytes: … } and the like', ...message }), {
@@ -38,18 +39,18 @@ const messages: Shape<Output> = {
       ...message,
     })
   },
-  read(c, node, verb) {
+  read(c, node, verb, target) {
     const inside = node.type === 'map' ? node.entries.filter(({ key }) => ofSending.has(key)) : []
     for (const { key, keySpan } of inside)
       if (c.state.reading.beside.has(key))
         report(c, 'duplicate-key', `“${key}” stands beside “${verb}” as well`, keySpan, 'keep one of them')
-    const messages = messagesIn(c, node, verb)
+    const messages = messagesIn(c, node, verb, target)
     return messages.length === 0 ? undefined : { messages, ...readEntries(c, beside, inside) }
   },
 }
 
-function messagesIn(c: Checking, node: YamlNode, verb: string): Message[] {
-  if (node.type !== 'list') return [messageOf(c, node, verb, ofSending) ?? []].flat()
+function messagesIn(c: Checking, node: YamlNode, verb: string, target: Target): Message[] {
+  if (node.type !== 'list') return [messageOf(c, node, verb, target, ofSending) ?? []].flat()
   for (const item of node.items)
     for (const { key, keySpan } of item.type === 'map' ? item.entries : [])
       if (ofSending.has(key)) {
@@ -58,7 +59,7 @@ function messagesIn(c: Checking, node: YamlNode, verb: string): Message[] {
       }
   if (node.items.length === 0)
     report(c, 'nothing-to-do', 'an empty list sends nothing', node.span, 'write a line to send')
-  return node.items.flatMap((item) => messageOf(c, item, verb, ofSending) ?? [])
+  return node.items.flatMap((item) => messageOf(c, item, verb, target, ofSending) ?? [])
 }
 
 /** What a step sends to one actor. */

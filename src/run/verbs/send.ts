@@ -1,6 +1,5 @@
 import { isAbsolute, join } from 'node:path'
 import type { Actor } from '../../model/actor.ts'
-import type { Place } from '../../model/event.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Message } from '../../model/scenario.ts'
 import type { Send } from '../../language/verbs/send.ts'
@@ -24,6 +23,8 @@ import {
 } from '../context/run-context.ts'
 import { addressed, endpointsHere } from './addressed.ts'
 import { resolveJson } from './json.ts'
+import type { Made } from './made.ts'
+import { ownMessage } from './own-message.ts'
 
 /** `send`: done when the bytes are queued. */
 export function performSend(
@@ -146,14 +147,6 @@ function writesOf(
   return [{ bytes: Buffer.concat(coded.map(({ bytes }) => bytes)), type, times }]
 }
 
-/** A message as it goes to the actor, and as its row shows it. */
-export interface Made {
-  readonly bytes: Uint8Array
-  readonly shown: string | Uint8Array
-  readonly type: 'text' | 'binary'
-  readonly places?: readonly Place[] | undefined
-}
-
 function bytesOf(context: RunContext, endpoint: Endpoint, message: Message): Made | { readonly failure: Failure } {
   switch (message.as) {
     case 'line': {
@@ -183,6 +176,8 @@ function bytesOf(context: RunContext, endpoint: Endpoint, message: Message): Mad
       const bytes = Buffer.from(fillPlain(context.names, message.text), 'base64')
       return { bytes, shown: bytes, type: 'binary' }
     }
+    case 'own':
+      return ownMessage(context, endpoint, message.form)
     case 'file': {
       const name = fillPlain(context.names, message.path)
       const path = isAbsolute(name) ? name : join(context.names.dir, name)

@@ -92,6 +92,7 @@ function walkSend(walk: WalkState, step: Step, send: Send): void {
 
 function checkMessage(walk: WalkState, message: Message): void {
   if (message.as === 'json') checkPlaceholders(walk, message.json.placeholders)
+  else if (message.as === 'own') checkPlaceholders(walk, message.form.argument.placeholders)
   else checkTemplate(walk, message.as === 'file' ? message.path : message.text)
 }
 
