@@ -1,4 +1,4 @@
-import { expectations, type Expect } from '../expectations/read.ts'
+import { expectations, type Expect, type Expectation } from '../expectations/read.ts'
 import { described } from '../shape.ts'
 import { oneWordOf } from '../shapes/scalars.ts'
 import { byActor } from '../shapes/targets.ts'
@@ -17,6 +17,13 @@ export const until = described(
 export interface Expecting {
   readonly expects: readonly Expect[]
   readonly until?: 'idle'
+  /** The expectations of each item of `in-order`. */
+  readonly order?: readonly (readonly Expectation[])[]
+}
+
+/** The same with an order: what the expectations of one item are met by arrives no later than that of the next. */
+export interface Ordered extends Expecting {
+  readonly order: readonly (readonly Expectation[])[]
 }
 
 export const expect = defineVerb({

@@ -5,6 +5,7 @@ import { connect } from './connect.ts'
 import { end } from './end.ts'
 import { exit } from './exit.ts'
 import { expect } from './expect.ts'
+import { inOrder } from './in-order.ts'
 import { include } from './include.ts'
 import { letVerb } from './let.ts'
 import { note } from './note.ts'
@@ -26,6 +27,7 @@ export const verbs = {
   run,
   send,
   expect,
+  'in-order': inOrder,
   end,
   exit,
   close,

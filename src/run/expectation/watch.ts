@@ -11,6 +11,8 @@ export interface Unwanted {
   readonly stream: Stream
   /** How a failure names what was wanted: `not “error”`. */
   readonly wanted: string
+  /** Closes the message of a failure: `which must not come`. */
+  readonly verdict: string
   /** Why it must not come, in a failure. */
   readonly why: string
   readonly span: Span

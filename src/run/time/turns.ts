@@ -30,7 +30,8 @@ export class Turns {
 /** True when some step asks what arrived before what. */
 export function comparesArrivals(steps: readonly Step[], { matchers }: Registry): boolean {
   for (const step of allSteps(steps))
-    if ('expects' in step)
+    if ('order' in step) return true
+    else if ('expects' in step)
       for (const { expectations } of step.expects)
         if (expectations.some(({ name }) => matchers.get(name)?.value.on === 'absence')) return true
   return false

@@ -3,6 +3,7 @@ import type { Expecting } from '../../language/verbs/expect.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { untilIdle } from '../idle/until-idle.ts'
 import type { Waiting } from './expect-lanes.ts'
+import { outOfOrder } from './expect-order.ts'
 import { takeOpen } from './expect-open.ts'
 import { unwantedOn } from './expect-watches.ts'
 
@@ -12,9 +13,14 @@ import { unwantedOn } from './expect-watches.ts'
  */
 export function endExpect(
   context: RunContext,
-  { until }: Expecting,
+  { until, order }: Expecting,
   waits: readonly Waiting[],
 ): Promise<Failure | undefined> | Failure | undefined {
+  const disorder = order && outOfOrder(context, order, waits)
+  if (disorder !== undefined) {
+    stop(waits)
+    return disorder
+  }
   const whenIdle = until === 'idle' || waits.some(({ watches }) => watches.some(({ unwanted }) => unwanted.whenIdle))
   if (whenIdle) return whenAllIsIdle(context, waits)
   if (waits.every(({ watches }) => watches.length === 0)) return undefined

@@ -43,7 +43,7 @@ export interface Take {
   readonly at: number
 }
 
-const waitingFor = (endpoint: Endpoint, expectations: readonly Expectation[]): Waiting => ({
+const waitingFor = (endpoint: Endpoint, expectations: readonly Expectation[], takes: Take[] | undefined): Waiting => ({
   endpoint,
   expectations,
   index: 0,
@@ -51,6 +51,7 @@ const waitingFor = (endpoint: Endpoint, expectations: readonly Expectation[]): W
   came: 0,
   open: [],
   watches: [],
+  ...(takes === undefined ? {} : { takes }),
 })
 
 /** Events of a listening socket are looked for on the server's own lane, the rest on the target's. */
@@ -58,13 +59,15 @@ export function byLane(
   context: RunTime & RunSetup & RunRows,
   endpoint: Endpoint,
   expectations: readonly Expectation[],
+  takes?: Take[],
 ): Waiting[] {
-  if (endpoint.connection === undefined || endpoint.instance.kind.ownOutput) return [waitingFor(endpoint, expectations)]
+  if (endpoint.connection === undefined || endpoint.instance.kind.ownOutput)
+    return [waitingFor(endpoint, expectations, takes)]
   const own = expectations.filter((expectation) => isOfListener(context, endpoint, expectation))
   const rest = expectations.filter((expectation) => !own.includes(expectation))
   const groups: Waiting[] = []
-  if (own.length > 0) groups.push(waitingFor(ownEndpoint(context, endpoint.instance), own))
-  if (rest.length > 0) groups.push(waitingFor(endpoint, rest))
+  if (own.length > 0) groups.push(waitingFor(ownEndpoint(context, endpoint.instance), own, takes))
+  if (rest.length > 0) groups.push(waitingFor(endpoint, rest, takes && []))
   return groups
 }
 

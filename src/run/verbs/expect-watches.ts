@@ -10,7 +10,9 @@ import type { Waiting } from './expect-lanes.ts'
 /** `not` without a time: from here to the end of the step. */
 export function watchAbsence(waiting: Waiting, run: ExpectationRun, { unwanted, shown }: CompiledAbsence): void {
   const why = 'it came before the other expectations of this step were met'
-  waiting.watches.push(watchFor(run, { compiled: unwanted, wanted: shown, why, whenIdle: false }))
+  waiting.watches.push(
+    watchFor(run, { compiled: unwanted, wanted: shown, verdict: 'which must not come', why, whenIdle: false }),
+  )
 }
 
 /** `times`, and `lines` with `exactly`: no further one until all is idle. */
@@ -23,18 +25,20 @@ export function watchFurther(waiting: Waiting, run: ExpectationRun, count: numbe
       test: (line: string) => (compiled.ignores?.(line) === true ? undefined : {}),
     } as const
     const why = 'a further line came behind the last of them'
-    waiting.watches.push(watchFor(run, { compiled: any, wanted: compiled.shown, why, whenIdle: true }))
+    waiting.watches.push(
+      watchFor(run, { compiled: any, wanted: compiled.shown, verdict: 'a line too many', why, whenIdle: true }),
+    )
     return
   }
   const often = count === 1 ? 'once' : `${count} times`
   const wanted = `${compiled.shown}, ${often}`
   const why = `it came more often than ${often}`
-  waiting.watches.push(watchFor(run, { compiled, wanted, why, whenIdle: true }))
+  waiting.watches.push(watchFor(run, { compiled, wanted, verdict: 'once too often', why, whenIdle: true }))
 }
 
 const watchFor = (
   { lane, stream, expectation }: ExpectationRun,
-  of: Pick<Watch['unwanted'], 'compiled' | 'wanted' | 'why' | 'whenIdle'>,
+  of: Pick<Watch['unwanted'], 'compiled' | 'wanted' | 'verdict' | 'why' | 'whenIdle'>,
 ): Watch => new Watch({ ...of, lane, stream, span: expectation.span })
 
 /** One of the step's own expectations has passed over what must not come. */
@@ -84,7 +88,7 @@ function watchFailure(
 ): Failure {
   const { wanted, span, whenIdle } = unwanted
   const why = whenIdle ? unwanted.why : (idle ?? unwanted.why)
-  return failing(context, 'expectation-violated', `“${endpoint.name}” came to “${text}”, which must not come`, {
+  return failing(context, 'expectation-violated', `“${endpoint.name}” came to “${text}”, ${unwanted.verdict}`, {
     ...receivedOn(endpoint),
     wanted,
     why,

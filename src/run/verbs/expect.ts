@@ -55,11 +55,11 @@ async function withEnds(context: WaitContext, outcome: Failure | Hopeless): Prom
   return expectationFailure(context, outcome.waiting.endpoint, outcome.run, code, why)
 }
 
-function waitsFor(context: RunContext, { expects }: Expecting): Waiting[] {
+function waitsFor(context: RunContext, { expects, order }: Expecting): Waiting[] {
   const waits: Waiting[] = []
   for (const expect of expects) {
     for (const endpoint of endpointsOf(context, expect.target, true)) {
-      for (const group of byLane(context, endpoint, expect.expectations)) {
+      for (const group of byLane(context, endpoint, expect.expectations, order && [])) {
         waits.push(group)
         touch(context, group.endpoint.lane)
         group.endpoint.lane.rows.forget()

@@ -26,6 +26,7 @@ const performers: { readonly [V in StepVerb]: Perform<V> } = {
   run: (context, { targets, code }) => eachInstance(context, targets, (instance) => runToEnd(context, instance, code)),
   send: (context, { sends }) => performSend(context, sends),
   expect: performExpect,
+  'in-order': performExpect,
   end: (context, { targets, verb }) => eachGroup(context, targets, true, (endpoint) => leave(context, endpoint, verb)),
   exit: (context, { targets, verb }) =>
     eachGroup(context, targets, false, (endpoint) => leave(context, endpoint, verb)),

@@ -5,8 +5,9 @@ import type { Registry } from '../../model/registry.ts'
 import type { WalkState } from './walk-state.ts'
 
 /** What one expectation of a step asks of the others: reported where nothing answers it. */
-export function checkLists(walk: WalkState, { expects, until }: Expecting): void {
+export function checkLists(walk: WalkState, { expects, until, order = [] }: Expecting): void {
   const { registry } = walk
+  for (const expectation of order.flat()) checkArrives(walk, expectation)
   const idle =
     until === 'idle' || expects.some(({ expectations }) => expectations.some((each) => waitsForIdle(registry, each)))
   const met = expects.filter(({ expectations }) => expectations.some((each) => !onlyWatches(registry, each)))
@@ -52,6 +53,18 @@ function checkEnds({ collector, registry }: WalkState, { expectations }: Expect,
     message: `nothing ends “${watching.name}”: no other expectation of this step is met behind it`,
     span: watching.span,
     hint: `write “until: idle” beside “expect”, a time beside it ({ ${watching.name}: …, for: 200ms }), or an expectation behind it`,
+  })
+}
+
+/** What is met by nothing that comes has no place in an order. */
+function checkArrives({ collector, registry }: WalkState, expectation: Expectation): void {
+  const on = onOf(registry, expectation)
+  if (on !== 'silence' && on !== 'absence') return
+  collector.report({
+    code: 'invalid-value',
+    message: `“${expectation.name}” has no place in an order: it is met by what does not come`,
+    span: expectation.span,
+    hint: 'put it into an “expect” of its own',
   })
 }
 

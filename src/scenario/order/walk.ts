@@ -35,6 +35,7 @@ const walks: { readonly [V in StepVerb]?: Walk<V> } = {
     for (const send of step.sends) walkSend(walk, step, send)
   },
   expect: walkExpect,
+  'in-order': walkExpect,
   signal(walk, step) {
     for (const { target, signal } of step.signals) {
       noteSignal(useActor(walk, step, 'signal', target), step, target, signal)

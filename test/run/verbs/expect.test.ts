@@ -103,6 +103,42 @@ describe('how often', () => {
   })
 })
 
+describe('in order', () => {
+  const of = (first: string, second: string, items: string, between = '') =>
+    runText(
+      [
+        'scenario: the order between lanes',
+        'limits: { step: 300ms }',
+        'actors:',
+        '  server: tcp-server',
+        '  a: { tcp-client: server }',
+        '  b: { tcp-client: server }',
+        'steps:',
+        '  - start: server',
+        '  - connect: [a, b]',
+        `  - send: { server#${first} }`,
+        // What the first line causes comes in a later turn than the line.
+        between,
+        `  - send: { server#${second} }`,
+        `  - in-order: ${items}`,
+        '  - exit: [a, b]',
+        '',
+      ].join('\n'),
+    )
+  const apart = '  - expect: { a: { not: nothing, for: 20ms } }'
+
+  test.each([
+    ['a: one', 'b: two', '[{ a: one }, { b: two }]', undefined],
+    ['a: one', 'b: two', '[{ b: two }, { a: one }]', 'expectation-violated'],
+    ['a: [one, three]', 'b: two', '[{ a: one }, { a: three }, { b: two }]', undefined],
+    ['a: one', 'b: two', '[{ a: one }, { b: [{ text: x, optional: true }, two] }]', undefined],
+    ['a: [one, one]', 'b: two', '[{ a: { text: one, times: 2 } }, { b: two }]', undefined],
+    ['a: one', 'b: two', '[{ a: one }, { b: three }]', 'expectation-not-met'],
+  ])('%s, then %s: %s ends with %s', async (first, second, items, code) => {
+    expect((await of(first, second, items, apart)).failure?.code).toBe(code)
+  })
+})
+
 describe('what must not come', () => {
   test.each([
     ['a, b', '[{ not: error }, b]', '', undefined],
