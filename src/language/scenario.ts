@@ -13,7 +13,10 @@ export interface Scenario extends ScenarioParts {
   readonly sources: ReadonlyMap<string, Source>
   readonly actors: ReadonlyMap<string, ActorDeclaration>
   readonly steps: readonly Step[]
-  /** Names of connections (`server#2`, `server#client`) that some step addresses; their rows stand in the transcript. */
+  /**
+   * Names of connections (`server#2`, `server#client`) that some step addresses; their rows stand in the transcript. `server#*` is all of
+   * them, where only the run knows which a step means.
+   */
   readonly namedConnections: ReadonlySet<string>
 }
 

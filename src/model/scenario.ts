@@ -95,8 +95,10 @@ export interface NamedArgument {
 
 export interface Target {
   readonly actor: string
-  /** `server#2` or `server#client`; an instance of a group is `group#7`. */
+  /** `server#2` or `server#client`; an instance of a group is `group#7`. As written where only the run knows it. */
   readonly connection?: number | string
+  /** What it is, where only the run knows it: the newest connection, or what `${n}` comes to. */
+  readonly late?: 'latest' | Template
   readonly span: Span
 }
 

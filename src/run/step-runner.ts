@@ -14,6 +14,7 @@ import {
   type RunSetup,
   type GuardContext,
 } from './context/run-context.ts'
+import { withConnections } from './context/late-targets.ts'
 import { perform } from './verbs/index.ts'
 import type { Outcome } from './verbs/perform.ts'
 import { deadlineOf } from './idle/waiting.ts'
@@ -79,7 +80,7 @@ function attempt(context: RunContext, step: Step): Outcome {
     })
   }
   try {
-    const outcome = perform(context, step, runSteps)
+    const outcome = perform(context, withConnections(context, step), runSteps)
     return outcome instanceof Promise ? outcome.catch((error: unknown) => thrown(context, error)) : outcome
   } catch (error) {
     return thrown(context, error)

@@ -27,7 +27,7 @@ const forms: Readonly<Record<string, string>> = {
     String.raw`- signal: ¦group: true¦- pause:¦- resume:¦- let:¦- set:¦- check:¦- fault:¦- wait:¦- note:¦` +
     String.raw`repeat:[^]*times:¦each:¦- include: \w¦with:¦within:`,
   'addressing and expectations':
-    String.raw`\w#1¦\w#[a-z]¦count: \d¦crowd#\d¦expect: \{ \w+: [A-Z]¦\{ text: ¦: /[^/]+/¦\{ regex:¦\{ line:¦prompt:¦` +
+    String.raw`\w#1¦\w#[a-z]¦\w#latest¦\w#\$\{n\}¦count: \d¦crowd#\d¦expect: \{ \w+: [A-Z]¦\{ text: ¦: /[^/]+/¦\{ regex:¦\{ line:¦prompt:¦` +
     String.raw`expect:.*json:¦expect:.*bytes:¦\?\?¦take: \d¦take: "¦lines: \[¦lines: \d¦any-order:¦one-of:¦event: end¦` +
     String.raw`event: reset¦event: closed¦event: timeout¦event: drain¦event: listening¦event: connection¦` +
     String.raw`event: close, code¦event: waiting¦error: E¦exit: \d¦exit: SIG¦silence:¦next: true¦without:¦` +

@@ -28,13 +28,13 @@ const someTarget: JsonSchema = {
   type: 'string',
   allOf: [
     {
-      pattern: String.raw`^${name}(?:#[\w-]+){0,2}$`,
+      pattern: String.raw`^${name}(?:#(?:[\w-]|\$\{[^}]*\})+){0,2}$`,
       errorMessage: 'expected an actor, or one of its connections such as server#2',
     },
   ],
   errorMessage: 'expected an actor, or one of its connections such as server#2',
 }
-const aboutTarget = 'an actor, or one of its connections: server, server#2, server#client'
+const aboutTarget = 'an actor, or one of its connections: server, server#2, server#latest, server#client'
 
 /** An actor, or a list of them; a description of one actor would hide the verb's own description. */
 export function oneOrTargets(forms: Pick<Forms, 'expected' | 'map'>): JsonSchema {

@@ -6,9 +6,9 @@ import { exampleOf, kindOf, markGap, report, unknownActor } from '../checking.ts
 import type { Checking } from '../checking.ts'
 import { byActor as schemaByActor, targets as targetsSchema } from '../json-schema/names.ts'
 import type { ActorShape, Shape } from '../shape.ts'
-import { isNothing, itemsOf, shown } from '../values.ts'
+import { isNothing, itemsOf, shown, templateOf } from '../values.ts'
 
-/** `server`, `server#2`, `server#client`, `group#7` or `server#group#7`; remembers connections that are addressed. */
+/** `server`, `server#2`, `server#client`, `server#latest`, `group#7` or `server#group#7`; remembers connections that are addressed. */
 function targetOf(c: Checking, name: string, span: Span): Target | undefined {
   const target = targetIn(c, name, span)
   if (target !== undefined) c.state.reading.targets.push(target)
@@ -21,10 +21,24 @@ function targetIn(c: Checking, name: string, span: Span): Target | undefined {
   const declared = c.actors.get(actor)
   if (declared === undefined) return noSuchActor(c, name, actor, span)
   if (hash === -1) return { actor, span }
+  const late = lateIn(c, name, hash + 1, span)
+  if (late !== undefined) {
+    // Which of its connections have rows is known before the run: all that such a name may mean.
+    c.namedConnections.add(`${actor}#*`)
+    return { actor, connection: name.slice(hash + 1), late, span }
+  }
   const connection = connectionIn(c, declared, name.slice(hash + 1), span)
   if (connection === undefined) return undefined
   c.namedConnections.add(name)
   return { actor, connection, span }
+}
+
+/** `server#latest`, or a name with a variable: `server#${n}`, `crowd#${n}`, `server#${client}`. An actor may be called “latest”. */
+function lateIn(c: Checking, name: string, from: number, span: Span): Target['late'] {
+  const part = name.slice(from)
+  if (part === 'latest' && !c.actorNames.has(part)) return part
+  if (!part.includes('${')) return undefined
+  return templateOf(c, { type: 'scalar', value: name, source: name, plain: true, span }, from)
 }
 
 function noSuchActor(c: Checking, name: string, actor: string, span: Span): undefined {
@@ -59,7 +73,7 @@ function noSuchConnection(
       ? ['instance', `its instances are ${actor}#1 to ${actor}#${count}`]
       : [
           'connection',
-          `connections are ${actor}#1, ${actor}#2, … in order of arrival, or ${actor}#client by the actor that connects`,
+          `connections are ${actor}#1, ${actor}#2, … in order of arrival, ${actor}#latest, or ${actor}#client by the actor that connects`,
         ]
   report(c, 'unknown-connection', `“${actor}” has no ${word} “${part}”`, span, suggestion ?? hint)
   return markGap(c)

@@ -32,6 +32,18 @@ export function targetsIn(step: Step): readonly Target[] {
   return lists.flat().flatMap((item) => (hasTarget(item) ? [item.target] : []))
 }
 
+/** The same step with its targets changed. */
+export function withTargets(step: Step, change: (target: Target) => Target): Step {
+  if ('targets' in step) return { ...step, targets: step.targets.map(change) }
+  const parts = Object.entries(step).map(([key, part]) => [
+    key,
+    Array.isArray(part)
+      ? (part as readonly unknown[]).map((item) => (hasTarget(item) ? { ...item, target: change(item.target) } : item))
+      : part,
+  ])
+  return Object.fromEntries(parts) as Step
+}
+
 const hasTarget = (item: unknown): item is { readonly target: Target } =>
   typeof item === 'object' && item !== null && 'target' in item
 

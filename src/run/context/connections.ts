@@ -72,7 +72,9 @@ function pair(context: RunActors & RunSetup, server: ActorInstance, client: Acto
 }
 
 function isNamed(context: RunSetup, server: ActorInstance, number: number): boolean {
-  return context.scenario.namedConnections.has(`${server.declaration.name}#${number}`)
+  const { namedConnections } = context.scenario
+  const { name } = server.declaration
+  return namedConnections.has(`${name}#${number}`) || namedConnections.has(`${name}#*`)
 }
 
 /** The other end of an endpoint, when it is an actor of ours: the connection of a client, or the client of a connection. */

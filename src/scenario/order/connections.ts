@@ -15,7 +15,8 @@ export function checkConnection(walk: WalkState, walked: WalkedActor, target: Ta
       lifetime?.plain.push(target)
     return
   }
-  if (kind.role !== 'server' && kind.role !== 'proxy') checkGroup(walk, walked, target)
+  if (target.late !== undefined) checkLate(walk, walked, target, target.late)
+  else if (kind.role !== 'server' && kind.role !== 'proxy') checkGroup(walk, walked, target)
   else if (typeof connection === 'string') checkNamed(walk, walked, target, connection)
   else if (lifetime !== undefined) {
     lifetime.numbered.push({ target, number: connection, soFar: lifetime.connects })
@@ -30,6 +31,28 @@ export function checkConnection(walk: WalkState, walked: WalkedActor, target: Ta
     }
   }
 }
+
+/** What can be known of `server#latest` and `crowd#${n}` before the run. */
+function checkLate(walk: WalkState, walked: WalkedActor, target: Target, late: Target['late']): void {
+  const { declaration, kind } = walked
+  const { name, count } = declaration
+  if (kind?.role === 'server' || kind?.role === 'proxy') return
+  if (count <= 1) return checkGroup(walk, walked, target)
+  const rounds = isRoundOf(late) ? (walk.rounds.at(-1)?.times ?? 0) : 0
+  if (late !== 'latest' && (rounds <= count || rounds === Infinity)) return
+  walk.collector.report({
+    code: 'unknown-connection',
+    message:
+      late === 'latest'
+        ? `“${name}” is a group, and “latest” is the newest connection of a server`
+        : `“${name}” is a group of ${count}, and these steps are repeated ${rounds} times`,
+    span: target.span,
+    hint: late === 'latest' ? `write “${name}#1” to “${name}#${count}”` : `repeat them ${count} times at most`,
+  })
+}
+
+const isRoundOf = (late: Target['late']): boolean =>
+  typeof late === 'object' && late.parts.length === 1 && (late.parts[0] as { readonly name?: string }).name === 'n'
 
 function checkGroup(walk: WalkState, { declaration }: WalkedActor, target: Target): void {
   const { name, count } = declaration

@@ -1,6 +1,7 @@
 import type { ActorKind } from '../../model/plugin.ts'
 import type { Target } from '../../model/scenario.ts'
 import type { Step, StepVerb } from '../../language/scenario.ts'
+import { checkConnection } from './connections.ts'
 import { checkClaims } from './claims.ts'
 import { beginLifetime, countConnects } from './lifetime.ts'
 import { checkPlaceholders } from './names.ts'
@@ -28,6 +29,8 @@ export function setGoing(walk: WalkState, step: Step, verb: StepVerb, target: Ta
 function checkStart(walk: WalkState, step: Step, verb: StepVerb, target: Target, walked: WalkedActor): void {
   const { declaration, kind } = walked
   if (kind !== undefined) checkStartingVerb(walk, step, verb, target, kind)
+  if (target.connection !== undefined && kind?.role !== 'server' && kind?.role !== 'proxy')
+    checkConnection(walk, walked, target, verb)
   checkReferences(walk, walked, target)
   const reading = { startOf: declaration.name }
   checkPlaceholders(walk, declaration.options.placeholders, reading)

@@ -61,6 +61,7 @@ const walks: { readonly [V in StepVerb]?: Walk<V> } = {
 
 function walkStep(walk: WalkState, step: Step): void {
   if (traitsOf(step.verb).does !== 'neither') walk.last = step
+  for (const { late } of targetsIn(step)) if (typeof late === 'object') checkTemplate(walk, late)
   const walkSteps = walks[step.verb] as Walk<StepVerb> | undefined
   if (walkSteps === undefined) walkByTraits(walk, step)
   else walkSteps(walk, step)

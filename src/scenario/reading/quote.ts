@@ -28,6 +28,20 @@ export function findUnquoted(text: string, offset: number): Unquoted | undefined
   return undefined
 }
 
+const keyInBraces = /(?<=[{,]\s*)[\w-]+#[\w#-]*\$\{[^\s{}]*\}[\w#-]*(?=\s*:\s)/
+
+/** `{ server#${n}: hello }`: in braces, a key that has some of its own. Looked for on the line of an offset where YAML reports an error. */
+export function findUnquotedKey(text: string, offset: number): Unquoted | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', start)
+  const line = text.slice(start, end === -1 ? text.length : end).replace(/\r$/, '')
+  const found = line.length > 2000 ? null : keyInBraces.exec(line)
+  if (found === null) return undefined
+  const [key] = found
+  const fixed = `${line.slice(0, found.index)}"${key}"${line.slice(found.index + key.length)}`
+  return { start: start + found.index, end: start + found.index + key.length, culprit: '{', line: fixed.trim() }
+}
+
 function inLine(text: string, start: number, lineEnd: number, column: number): Unquoted | undefined {
   const line = text.slice(start, lineEnd).replace(/\r$/, '')
   // A machine's file on one line would make this slow, and no author looks for a quote there.

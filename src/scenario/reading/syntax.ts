@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/problem.ts'
 import { openBracket } from './open-bracket.ts'
-import { findUnquoted } from './quote.ts'
+import { findUnquoted, findUnquotedKey } from './quote.ts'
 import type { Unquoted } from './quote.ts'
 
 /** What the parser reports: its code, a range of offsets and its own words. */
@@ -31,7 +31,7 @@ export function syntaxProblems(text: string, file: string, errors: readonly Synt
     const clear =
       ['TAB_AS_INDENT', 'MULTIPLE_DOCS', 'BAD_DQ_ESCAPE'].includes(error.code) ||
       error.message.includes('Missing closing')
-    const unquoted = clear ? undefined : findUnquoted(text, Math.min(error.pos[0], text.length))
+    const unquoted = clear ? undefined : unquotedAt(text, Math.min(error.pos[0], text.length))
     if (unquoted !== undefined) {
       // What is found within a text that wants quotes is the echo of it.
       const echo = [...quotes.values()].some(({ span }) => span!.start <= unquoted.start && unquoted.start < span!.end)
@@ -40,6 +40,9 @@ export function syntaxProblems(text: string, file: string, errors: readonly Synt
   }
   return first === undefined ? [...quotes.values()] : [first]
 }
+
+const unquotedAt = (text: string, offset: number): Unquoted | undefined =>
+  findUnquotedKey(text, offset) ?? findUnquoted(text, offset)
 
 function explain(text: string, file: string, error: SyntaxError): Problem {
   return neverClosed(text, file, error) ?? blankMissing(text, file, error) ?? explainPlainly(text, file, error)
