@@ -36,18 +36,19 @@ export type {
   Claim,
   CompileContext,
   EventDeclaration,
+  FileContent,
+  FileContext,
   Format,
   Framing,
   Matcher,
   MessageForm,
   Plugin,
-  Reporter,
-  Terminal,
   Verb,
   VerbContext,
 } from './model/plugin.ts'
 export type { Problem } from './model/problem.ts'
 export type { Progress, Summary } from './model/progress.ts'
+export type { Reporter, Terminal } from './model/reporter.ts'
 export type { Failure, ScenarioResult } from './model/result.ts'
 export type { Row, Transcript } from './model/transcript.ts'
 export {

@@ -4,6 +4,7 @@ import { greetingServer } from './greeting-server.ts'
 import { tcpClient } from './tcp-client.ts'
 import { tcpServer } from './tcp-server.ts'
 import { telnet } from './telnet.ts'
+import { certificate } from './tls/certificate-file.ts'
 import { tlsClient } from './tls/client.ts'
 import { tlsServer } from './tls/server.ts'
 
@@ -44,4 +45,5 @@ export default definePlugin({
     'tls-server': tlsServer,
     'tls-client': tlsClient,
   },
+  contents: { certificate },
 })

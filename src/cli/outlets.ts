@@ -1,6 +1,6 @@
 import { appendFileSync, constants } from 'node:fs'
 import path from 'node:path'
-import type { Reporter, Terminal } from '../model/plugin.ts'
+import type { Reporter, Terminal } from '../model/reporter.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Contribution } from '../model/registry.ts'
 import type { Files } from '../pipeline.ts'

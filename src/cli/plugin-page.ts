@@ -1,4 +1,4 @@
-import type { Plugin } from '../model/plugin.ts'
+import type { Plugin, Schema } from '../model/plugin.ts'
 import { printable } from '../text/printable.ts'
 import { alignColumns } from '../text/tables.ts'
 import { kindPage, wantedLine } from './kind-page.ts'
@@ -7,6 +7,7 @@ const tables = {
   actors: 'kinds',
   matchers: 'matchers',
   framings: 'framings',
+  contents: 'contents of files',
   formats: 'formats',
   reporters: 'reporters',
 } as const
@@ -41,9 +42,21 @@ export function contributionPage(plugin: Plugin, name: string, bold: (text: stri
 function partsOf(plugin: Plugin, table: TableName, name: string): string[] {
   const kind = table === 'actors' ? plugin.actors?.[name] : undefined
   if (kind !== undefined) return kindPage(kind)
-  const wanted =
-    table === 'matchers' ? plugin.matchers?.[name] : table === 'framings' ? plugin.framings?.[name] : undefined
-  if (wanted !== undefined) return wantedLine(wanted.wanted)
+  const wanted = argumentOf(plugin, table, name)
+  if (wanted !== undefined) return wantedLine(wanted)
   const extension = table === 'formats' ? plugin.formats?.[name]?.extension : undefined
   return extension === undefined ? [] : [`  extension  ${printable(extension)}`]
+}
+
+function argumentOf(plugin: Plugin, table: TableName, name: string): Schema | undefined {
+  switch (table) {
+    case 'matchers':
+      return plugin.matchers?.[name]?.wanted
+    case 'framings':
+      return plugin.framings?.[name]?.wanted
+    case 'contents':
+      return plugin.contents?.[name]?.argument
+    default:
+      return undefined
+  }
 }

@@ -10,6 +10,7 @@ export function namedParts(plugin: Plugin): { subject: string; name: string; abo
     kind: plugin.actors,
     matcher: plugin.matchers,
     framing: plugin.framings,
+    content: plugin.contents,
     format: plugin.formats,
     reporter: plugin.reporters,
   }

@@ -1,4 +1,5 @@
-import type { Format, Reporter } from '../model/plugin.ts'
+import type { Format } from '../model/plugin.ts'
+import type { Reporter } from '../model/reporter.ts'
 import type { Progress } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import type { Transcript } from '../model/transcript.ts'

@@ -47,5 +47,6 @@ function schemasOf(plugin: Plugin): [string, Schema][] {
   }
   for (const [name, { wanted }] of Object.entries(plugin.matchers ?? {})) all.push([`matcher “${name}”`, wanted])
   for (const [name, { wanted }] of Object.entries(plugin.framings ?? {})) all.push([`framing “${name}”`, wanted])
+  for (const [name, { argument }] of Object.entries(plugin.contents ?? {})) all.push([`content “${name}”`, argument])
   return all
 }

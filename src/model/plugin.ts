@@ -1,7 +1,7 @@
 import type { Actor, Facts, Lane } from './actor.ts'
 import type { Framer } from './framer.ts'
 import type { Compiled } from './matcher.ts'
-import type { Progress } from './progress.ts'
+import type { Reporter } from './reporter.ts'
 import type { Transcript } from './transcript.ts'
 
 /** A plugin is a value with tables of contributions; loading it does nothing. */
@@ -18,6 +18,8 @@ export interface Plugin {
   readonly actors?: Table<ActorKind>
   readonly matchers?: Table<Matcher>
   readonly framings?: Table<Framing>
+  /** What the files of a scenario may hold besides text: `files: { ca.pem: { certificate: server } }`. */
+  readonly contents?: Table<FileContent>
   readonly formats?: Table<Format>
   readonly reporters?: Table<Reporter>
 }
@@ -215,6 +217,23 @@ export interface Framing<Wanted = any> {
   compile(wanted: Wanted): Framer
 }
 
+/** What a file of a scenario holds, made before the first step. */
+// oxlint-disable-next-line typescript/no-explicit-any -- as above.
+export interface FileContent<Wanted = any> {
+  readonly about: string
+  readonly argument: Schema<Wanted>
+  /** A name of an actor in the argument comes as a reference without facts. Rejects with a `ProblemError` for what cannot be made. */
+  make(argument: Wanted, context: FileContext): Promise<string | Uint8Array>
+}
+
+export interface FileContext {
+  /** As of a lane. */
+  readonly run: object
+  readonly dir: string
+  /** The kind of an actor, and its options as they are written. */
+  actor(name: string): { readonly kind: string; readonly options: unknown } | undefined
+}
+
 /** A drawing or document format: `--to svg`. */
 export interface Format {
   readonly about: string
@@ -226,25 +245,4 @@ export interface Format {
     transcript: Transcript,
     options: { readonly width?: number },
   ): string | Uint8Array | Promise<string | Uint8Array>
-}
-
-/** Reads the one stream of progress and yields text for standard output or a file. */
-export interface Reporter {
-  readonly about: string
-  /** Its lines are commands to the CI that reads the log, such as `::error::`; no other reporter's may be. */
-  readonly commands?: true
-  /**
-   * Where it is used without being named, decided by the environment of the runner: on standard output where no reporter is
-   * named at all, or in any case in a file, behind what stands there.
-   */
-  usedIn?(env: Readonly<Record<string, string | undefined>>): 'output' | { readonly file: string } | undefined
-  report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string>
-}
-
-export interface Terminal {
-  readonly isTTY: boolean
-  readonly color: boolean
-  readonly columns: number
-  /** Everything is wanted, however long it is, and rows as they come. */
-  readonly verbose?: boolean
 }

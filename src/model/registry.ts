@@ -1,4 +1,5 @@
-import type { ActorKind, Format, Framing, Matcher, Plugin, Reporter, Table } from './plugin.ts'
+import type { ActorKind, FileContent, Format, Framing, Matcher, Plugin, Table } from './plugin.ts'
+import type { Reporter } from './reporter.ts'
 
 /** Everything that all loaded plugins contribute, by name. */
 export interface Registry {
@@ -6,6 +7,7 @@ export interface Registry {
   readonly kinds: ReadonlyMap<string, Contribution<ActorKind>>
   readonly matchers: ReadonlyMap<string, Contribution<Matcher>>
   readonly framings: ReadonlyMap<string, Contribution<Framing>>
+  readonly contents: ReadonlyMap<string, Contribution<FileContent>>
   readonly formats: ReadonlyMap<string, Contribution<Format>>
   readonly reporters: ReadonlyMap<string, Contribution<Reporter>>
   /** Words that other tools use for what is contributed, with those that may be meant. */

@@ -20,6 +20,8 @@ export interface FileDeclaration {
   readonly name: Template
   /** Absent for a folder (a name that ends in `/`). */
   readonly text?: Template
+  /** What a plugin makes of it instead. */
+  readonly content?: NamedArgument
   readonly mode?: number
 }
 

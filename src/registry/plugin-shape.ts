@@ -12,6 +12,7 @@ export function mistakeIn(value: unknown): string | undefined {
     inTable(value, 'actors', (kind) => schemaIn(kind, 'options') ?? functionIn(kind, 'start') ?? kindMistake(kind)) ??
     inTable(value, 'matchers', (matcher) => schemaIn(matcher, 'wanted') ?? functionIn(matcher, 'compile')) ??
     inTable(value, 'framings', (framing) => schemaIn(framing, 'wanted') ?? functionIn(framing, 'compile')) ??
+    inTable(value, 'contents', (content) => schemaIn(content, 'argument') ?? functionIn(content, 'make')) ??
     inTable(value, 'formats', (format) => functionIn(format, 'write')) ??
     inTable(value, 'reporters', (reporter) => functionIn(reporter, 'report'))
   )

@@ -38,6 +38,7 @@ export function createRegistry(
     kinds,
     matchers,
     framings,
+    contents: collect('content of a file', (plugin) => plugin.contents),
     formats: collect('format', (plugin) => plugin.formats),
     reporters: collect('reporter', (plugin) => plugin.reporters),
     words: wordsOf(once),

@@ -1,4 +1,4 @@
-import type { Reporter, Terminal } from '../model/plugin.ts'
+import type { Reporter, Terminal } from '../model/reporter.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Broadcast } from './stream.ts'
 

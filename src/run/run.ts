@@ -171,7 +171,7 @@ async function runPhases(context: RunContext): Promise<Failure | undefined> {
   host.signal.addEventListener('abort', interrupt)
   if (host.signal.aborted) interrupt()
   try {
-    const unprepared = prepare(context)
+    const unprepared = await prepare(context)
     if (unprepared !== undefined) return unprepared
     const failure = await runSteps(context, scenario.steps)
     if (failure !== undefined) return explainLate(context, failure)

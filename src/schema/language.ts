@@ -1,5 +1,6 @@
 import type { Registry } from '../model/registry.ts'
 import { actorDefinitions } from './actors.ts'
+import { contentDefinitions } from './contents.ts'
 import { framingDefinitions } from './framings.ts'
 import { forEditors } from './for-editors.ts'
 import { use, when } from '../language/json-schema/json.ts'
@@ -30,6 +31,7 @@ export function languageSchema(registry: Registry): JsonSchema {
       ...topDefinitions(registry),
       ...actorDefinitions(registry),
       ...framingDefinitions(registry),
+      ...contentDefinitions(registry),
       ...stepDefinitions(registry),
       ...expectationDefinitions(registry),
     }),

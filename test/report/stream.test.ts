@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Progress } from '../../src/model/progress.ts'
-import type { Reporter } from '../../src/model/plugin.ts'
+import type { Reporter } from '../../src/model/reporter.ts'
 import { runReporters } from '../../src/report/reporters-run.ts'
 import type { Outlet } from '../../src/report/reporters-run.ts'
 import { broadcast } from '../../src/report/stream.ts'

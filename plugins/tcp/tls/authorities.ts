@@ -6,7 +6,7 @@ const ofRuns = new WeakMap<object, Map<string, Promise<Authority>>>()
 export function authorityOf(run: object, actor: string): Promise<Authority> {
   const own = ofRuns.get(run) ?? new Map<string, Promise<Authority>>()
   ofRuns.set(run, own)
-  const authority = own.get(actor) ?? makeAuthority(Date.now())
+  const authority = own.get(actor) ?? makeAuthority(Date.now(), actor)
   own.set(actor, authority)
   return authority
 }

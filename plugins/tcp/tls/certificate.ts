@@ -31,11 +31,11 @@ async function tools() {
   return { x509, crypto, draw: () => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) }
 }
 
-/** Makes an authority for this run alone, of three days ago until tomorrow. */
-export async function makeAuthority(now: number): Promise<Authority> {
+/** Makes an authority for this run alone, `of` an actor, of three days ago until tomorrow. */
+export async function makeAuthority(now: number, of = 'the run'): Promise<Authority> {
   const { x509, crypto, draw } = await tools()
   const keys = await draw()
-  const name = `CN=authority ${crypto.randomUUID()}`
+  const name = `CN=authority of ${of}`
   const root = await x509.X509CertificateGenerator.createSelfSigned(
     {
       name,
@@ -52,7 +52,7 @@ export async function makeAuthority(now: number): Promise<Authority> {
     },
     crypto,
   )
-  return { name, keys, pem: root.toString('pem') }
+  return { name, keys, pem: `${root.toString('pem')}\n` }
 }
 
 /**
@@ -86,7 +86,7 @@ export async function makeIdentity(
       await x509.AuthorityKeyIdentifierExtension.create((signs?.keys ?? leaf).publicKey, false, crypto),
     ],
   }
-  const cert = (await x509.X509CertificateGenerator.create(leafOf, crypto)).toString('pem')
+  const cert = `${(await x509.X509CertificateGenerator.create(leafOf, crypto)).toString('pem')}\n`
   const key = pem('PRIVATE KEY', await crypto.subtle.exportKey('pkcs8', leaf.privateKey))
   return signs === undefined ? { cert, key } : { cert, key, ca: signs.pem }
 }

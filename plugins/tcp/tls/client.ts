@@ -19,6 +19,7 @@ import {
   type Lane,
 } from '../../../src/plugin.ts'
 import { clientOptions, type ClientOptions } from './options.ts'
+import { trustedIn } from './authorities.ts'
 import { secured } from './identity.ts'
 import { trustOf } from './trust.ts'
 import { behaviourOf, protocolOptions, sessionFactNames } from './session.ts'
@@ -90,13 +91,17 @@ async function tlsOptionsOf(options: ClientOptions, address: Address, lane: Lane
   const session = options.reuseSession ? earlierSession(lane) : undefined
   const host = 'host' in address ? address.host : undefined
   return {
-    ...(await trustOf(options, { host, ca: factOf(options.to?.facts.ca) }, lane)),
+    ...(await trustOf(options, { host, ca: await trustedBy(options, lane) }, lane)),
     ...protocolOptions(options),
     ...(session === undefined ? {} : { session }),
   }
 }
 
-const factOf = (fact: unknown) => (typeof fact === 'string' ? fact : undefined)
+/** The authority of a server of ours; of a program, all that have signed something for the run. */
+async function trustedBy({ to }: ClientOptions, { run }: Lane): Promise<string | undefined> {
+  if (typeof to?.facts.ca === 'string') return to.facts.ca
+  return to === undefined ? undefined : trustedIn(run)
+}
 
 function trouble(reason: unknown): NodeJS.ErrnoException {
   const code = reason instanceof Error ? ((reason as NodeJS.ErrnoException).code ?? reason.message) : String(reason)

@@ -4,10 +4,12 @@ import { parseMode } from '../../text/units.ts'
 import { report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
-import { described, keysOf, mapOf } from '../shape.ts'
+import { closed } from '../json-schema/json.ts'
+import { described, keysOf, mapOf, schemasOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { text } from '../shapes/scalars.ts'
 import { asMap, asText, isNothing, shown, templateOf } from '../values.ts'
+import { contentIn, contentSchemas } from './file-content.ts'
 import { defineKey } from './key.ts'
 
 /** `755`, `0600`: what chmod takes. */
@@ -50,7 +52,7 @@ const declarations: Shape<readonly FileDeclaration[]> = {
       '[^/]$': byType({
         expected: 'the text of the file, or { text: …, mode: … }',
         scalar: text.schema(registry),
-        map: keysOf(fields, '').schema(registry, { required: ['text'] }),
+        map: closed({ ...schemasOf(fields, registry), ...contentSchemas(registry) }, { minProperties: 1 }),
       }),
     },
     errorMessage: 'expected { name: text }',
@@ -78,18 +80,28 @@ function readFile(c: Checking, { key, keySpan, value }: YamlEntry): FileDeclarat
   return { name }
 }
 
-function partsOf(c: Checking, key: string, keySpan: YamlEntry['keySpan'], map: YamlMap): Omit<FileDeclaration, 'name'> {
+function partsOf(
+  c: Checking,
+  key: string,
+  keySpan: YamlEntry['keySpan'],
+  whole: YamlMap,
+): Omit<FileDeclaration, 'name'> {
   const folder = key.endsWith('/')
+  const { content, rest: map } = folder ? { rest: whole } : contentIn(c, whole)
   const keys = keysOf(fields, `the file “${key}”`)
   const found = keys.entries(c, map)
   const { text, mode } = keys.values(c, [found.text, found.mode])
-  if (found.text === undefined && !folder)
+  if (found.text === undefined && content === undefined && !folder)
     report(c, 'missing-key', `“${key}” has no text`, keySpan, 'add “text: …”; a folder’s name ends in /')
   if (folder && found.text !== undefined) {
     const hint = 'take the / off its name'
     report(c, 'invalid-value', `“${key}” is a folder, so it has no text`, found.text.keySpan, hint)
   }
-  return { ...(text === undefined || folder ? {} : { text }), ...(mode === undefined ? {} : { mode }) }
+  return {
+    ...(text === undefined || folder ? {} : { text }),
+    ...(content === undefined ? {} : { content }),
+    ...(mode === undefined ? {} : { mode }),
+  }
 }
 
 export const files = defineKey({

@@ -54,7 +54,7 @@ export class RunFolder {
   }
 
   /** Writes a file of the scenario's `files`; false when its name would leave the folder. */
-  write(name: string, text: string | undefined, mode: number | undefined): boolean {
+  write(name: string, text: string | Uint8Array | undefined, mode: number | undefined): boolean {
     const target = resolve(this.path, name)
     if (target !== this.path && !target.startsWith(this.path + sep)) return false
     if (text === undefined) {

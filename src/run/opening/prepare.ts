@@ -6,11 +6,12 @@ import { failing, receivedOn } from '../failure/failing.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { patternTest } from '../expectation/compile.ts'
 import { skipReason } from './conditions.ts'
+import { writeFiles } from './files.ts'
 import { fillTemplate, UnknownName } from '../context/scope.ts'
 import { stopRun, type RunContext, type GuardContext } from '../context/run-context.ts'
 
 /** Conditions, variables, files and forbidden patterns, before the first step. */
-export function prepare(context: RunContext): Failure | undefined {
+export async function prepare(context: RunContext): Promise<Failure | undefined> {
   const { scenario, host, names } = context
   try {
     for (const [name, variable] of scenario.vars) {
@@ -21,14 +22,8 @@ export function prepare(context: RunContext): Failure | undefined {
     for (const [name, value] of host.vars) names.variables.set(name, value)
     context.skip = skipReason(scenario, { env: host.env, dir: names.dir })
     if (context.skip !== undefined) return failing(context, 'nothing-to-do', context.skip)
-    for (const file of scenario.files) {
-      const name = fillTemplate(names, file.name)
-      const text = file.text === undefined ? undefined : fillTemplate(names, file.text)
-      if (!context.folder.write(name, text, file.mode))
-        return failing(context, 'invalid-value', `the file “${name}” would stand outside the run's folder`, {
-          span: file.name.span,
-        })
-    }
+    const unwritten = await writeFiles(context)
+    if (unwritten !== undefined) return unwritten
     const forbidden = scenario.forbid.map((pattern) => ({ pattern, test: patternTest(context, pattern) }))
     if (forbidden.length > 0) {
       context.laneSetting.watch = (lane, line) => {

@@ -1,3 +1,5 @@
+import type { NamedArgument } from '../../model/scenario.ts'
+import { actorReferences } from '../../coercion/argument.ts'
 import { builtInMasks } from '../../model/words.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { maybeSet } from './gaps.ts'
@@ -11,11 +13,26 @@ export function checkBeforeSteps(walk: WalkState): void {
     checkTemplate(walk, value, { beforeSteps: true, more: laterInCycle(walk, name) })
     setVariable(walk, name)
   }
-  for (const { name, text } of walk.scenario.files) {
+  for (const { name, text, content } of walk.scenario.files) {
     checkTemplate(walk, name, { beforeSteps: true })
     checkTemplate(walk, text, { beforeSteps: true })
+    if (content !== undefined) checkContent(walk, content)
   }
   for (const name of walk.changing) walk.everSet.add(name)
+}
+
+/** What a plugin makes of a file may name actors. */
+function checkContent(walk: WalkState, { name, argument, span }: NamedArgument): void {
+  checkTemplate(walk, { parts: argument.placeholders, span }, { beforeSteps: true })
+  const { scenario, collector, registry } = walk
+  const schema = registry.contents.get(name)?.value.argument
+  if (schema === undefined) return
+  for (const named of actorReferences(argument.node, schema)) {
+    if (scenario.actors.has(named.name)) continue
+    const hint = didYouMean(named.name, scenario.actors.keys(), 'actors of this scenario')
+    const message = `no actor is called “${named.name}”`
+    collector.report({ code: 'unknown-actor', message, span: named.span, ...(hint === undefined ? {} : { hint }) })
+  }
 }
 
 /** What holds all the time: forbidden text and masks may name variables that some step sets. */

@@ -363,6 +363,7 @@ export const registry: Registry = {
   kinds: table(kinds),
   matchers: table(matchers),
   framings: new Map(),
+  contents: new Map(),
   formats: new Map(),
   reporters: new Map(),
   words: {},

@@ -1,0 +1,22 @@
+import type { Progress } from './progress.ts'
+
+/** Reads the one stream of progress and yields text for standard output or a file. */
+export interface Reporter {
+  readonly about: string
+  /** Its lines are commands to the CI that reads the log, such as `::error::`; no other reporter's may be. */
+  readonly commands?: true
+  /**
+   * Where it is used without being named, decided by the environment of the runner: on standard output where no reporter is
+   * named at all, or in any case in a file, behind what stands there.
+   */
+  usedIn?(env: Readonly<Record<string, string | undefined>>): 'output' | { readonly file: string } | undefined
+  report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string>
+}
+
+export interface Terminal {
+  readonly isTTY: boolean
+  readonly color: boolean
+  readonly columns: number
+  /** Everything is wanted, however long it is, and rows as they come. */
+  readonly verbose?: boolean
+}
