@@ -13,7 +13,7 @@ export function faultWords(fault: Fault): string {
     ...(['stop', 'reset', 'half-close', 'refuse', 'clear'] as const).filter((name) => fault[name] === true),
     direction === 'both' ? undefined : direction,
     connection === undefined ? undefined : `connection ${connection}`,
-    after?.bytes === undefined ? undefined : `after ${after.bytes} bytes`,
+    after?.bytes === undefined ? undefined : `after ${after.bytes}${after.from === 'now' ? ' more' : ''} bytes`,
     after?.line === undefined ? undefined : `after ${after.line.shown}`,
   ]
   return words.filter((word) => word !== undefined).join(', ')

@@ -31,9 +31,10 @@ export interface Fault {
   readonly failed?: ((error: unknown) => void) | undefined
 }
 
-/** Behind so many bytes of a connection in this direction, or behind the first line that matches. */
+/** Behind so many bytes of a connection in this direction (`from: now` counts from the step on), or behind the first line that matches. */
 export interface Place {
   readonly bytes?: number | undefined
+  readonly from?: 'start' | 'now' | undefined
   readonly line?: LinePattern | undefined
 }
 
@@ -80,16 +81,26 @@ const splits = z
   })
 
 const place = z
-  .strictObject({ bytes: z.union([z.int().min(0), size()]).optional(), line: pattern.optional() })
+  .strictObject({
+    bytes: z.union([z.int().min(0), size()]).optional(),
+    from: z.enum(['start', 'now']).optional().describe('where the bytes are counted from; the start when absent'),
+    line: pattern.optional(),
+  })
   .refine(({ bytes, line }) => (bytes === undefined) !== (line === undefined), {
     error: 'expected one of “bytes” and “line”',
+  })
+  .refine(({ from, line }) => from === undefined || line === undefined, {
+    error: '“from” is about bytes; lines are looked for from now on',
+    path: ['from'],
   })
 
 const long = z
   .strictObject({
     direction: z.enum(['up', 'down', 'both']).default('both').describe('up is from the client to the server'),
     connection: z.int().min(1).optional().describe('of this connection only'),
-    after: place.optional().describe('behind so many bytes, or behind the first line that matches'),
+    after: place
+      .optional()
+      .describe('behind so many bytes (from: now counts from this step on), or behind the first line that matches'),
     latency: duration().optional().describe('how long each segment is on its way'),
     jitter: duration().optional().describe('by how much the latency varies at most'),
     bandwidth: size().optional().describe('bytes a second'),

@@ -142,13 +142,13 @@ export class Link {
     this.#reported.add(fault)
     // A refused connection has the row of its reset, and a clear affects no connection.
     const names = effects.filter((name) => fault[name] !== undefined && name !== 'refuse' && name !== 'clear')
-    const { bytes, line } = fault.after ?? {}
+    const { bytes, from, line } = fault.after ?? {}
     const place =
       bytes === undefined
         ? line === undefined
           ? ''
           : ` after ${line.shown} ${direction}`
-        : ` after ${bytes} bytes ${direction}`
+        : ` after ${bytes}${from === 'now' ? ' more' : ''} bytes ${direction}`
     this.#setting.print(`connection ${this.number}: ${names.join(', ')}${place}`)
   }
 

@@ -20,7 +20,8 @@ export class Trigger {
   constructor(fault: Fault, passed: number) {
     this.fault = fault
     this.corrupt = fault.corrupt ?? 0
-    this.#place = fault.after?.bytes
+    const { bytes, from } = fault.after ?? {}
+    this.#place = bytes === undefined || from !== 'now' ? bytes : passed + bytes
     this.inForce = fault.after === undefined || (this.#place !== undefined && this.#place <= passed)
   }
 

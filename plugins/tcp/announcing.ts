@@ -20,6 +20,7 @@ export const announcingServer = {
   ownOutput: true,
   facts: listenerFacts,
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  pausesAfter: true,
   events: serverEvents,
   settings,
   claims: claimsOf,

@@ -25,6 +25,7 @@ export const tcpClient = defineKind({
   ownOutput: false,
   facts: [...streamFacts, ...sessionFactNames],
   can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
+  pausesAfter: true,
   events: [...streamEvents, secured],
   settings,
   strictAbout: ['rules'],

@@ -28,6 +28,7 @@ export const tcpServer = defineKind({
   ownOutput: false,
   facts: [...serverFacts, ...sessionFactNames],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  pausesAfter: true,
   events: [...serverEvents, secured],
   settings,
   strictAbout: ['rules'],

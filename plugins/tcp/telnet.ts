@@ -42,6 +42,7 @@ export const telnet = defineKind({
   ownOutput: true,
   facts: [...streamFacts, ...sessionFactNames],
   can: ['send', 'end', 'exit', 'close', 'reset', 'pause', 'resume', 'set'],
+  pausesAfter: true,
   events: [...streamEvents, secured],
   settings,
   strictAbout: ['rules'],

@@ -30,7 +30,8 @@ export interface Actor {
   /** Sends RST. The core has waited until what was sent before has been received. */
   reset?(): Promise<void> | void
   signal?(name: string, how: { readonly group: boolean }): void
-  pause?(): void
+  /** At once, or when exactly so many bytes more have been read (`pausesAfter` of the kind). */
+  pause?(how?: { readonly after?: number }): void
   resume?(): void
   /** Changes an option of a running socket; a string is the reason why it cannot. */
   set?(option: string, value: unknown): string | void | Promise<string | void>

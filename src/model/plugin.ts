@@ -68,6 +68,8 @@ export interface ActorKind<Options = any> {
   readonly settings?: Table<Schema>
   /** For options that authors try in vain, what to write instead: `{ args: 'put them into “run”' }`. */
   readonly hints?: Table<string>
+  /** Its connections are streams of bytes that `pause` can stop behind so many of them. */
+  readonly pausesAfter?: true
   /** What `strict` may name besides the whole lane; the actor is told which (`lane.strict`). */
   readonly strictAbout?: readonly string[]
   /** Options as an author would write them, which `scenario plugins --test` may start it with. */

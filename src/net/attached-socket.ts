@@ -56,6 +56,14 @@ export class AttachedSocket {
     return isMoving(this.socket, this.queue.pending, this.reading.paused)
   }
 
+  /** Leaves without having read everything, also what has been read already and not been passed on: the kernel would send RST. */
+  leave(): void {
+    const { socket } = this
+    if (socket.readableLength > 0 && socket.remotePort !== undefined && !('encrypted' in socket))
+      socket.resetAndDestroy()
+    else socket.destroy()
+  }
+
   /** The connection is told nothing by the former one any more, over which so much went before: the socket on top tells what goes wrong. */
   follow(former: AttachedSocket, before: Traffic): void {
     const { socket: below } = former

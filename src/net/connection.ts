@@ -52,7 +52,7 @@ export class Connection implements Actor, Talk {
     const listeners = {
       data: (chunk: Buffer) => {
         this.#quiet?.received()
-        this.#receiver.received(chunk, this)
+        this.#receiver.received(this.#attached.reading.cut(chunk), this)
       },
       end: () => this.#ended(),
       // A FIN of our own is a row of the step that sent it; one that only answers the peer's is none.
@@ -148,8 +148,8 @@ export class Connection implements Actor, Talk {
   hold(held: boolean): void {
     this.#attached.reading.hold(held)
   }
-  pause(): void {
-    this.#attached.reading.pause(true)
+  pause({ after }: { readonly after?: number } = {}): void {
+    this.#attached.reading.pause(true, after)
   }
   resume(): void {
     this.#attached.reading.pause(false)
@@ -198,7 +198,7 @@ export class Connection implements Actor, Talk {
     this.leaving = true
     if (!this.#attached.queue.ending) await Promise.race([this.#attached.queue.flushed(), this.#closed])
     this.event({ name: 'closed', words: 'closed while paused', did: 'close', ends: 'all' })
-    this.socket.destroy()
+    this.#attached.leave()
     await this.#closed
   }
 

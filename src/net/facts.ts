@@ -14,7 +14,8 @@ export function factsOfEnds(socket: Socket): Facts {
 
 /** What changes while it talks; so many bytes of ours are `pending` before the socket has them, and others went `before` over the one below. */
 export const factsOfFlow = (socket: Socket, pending: number, before: Traffic): Facts => ({
-  bytesRead: socket.bytesRead + before.read,
+  // What waits behind a pause has been read from the kernel, and not by the connection.
+  bytesRead: socket.bytesRead - socket.readableLength + before.read,
   bytesWritten: socket.bytesWritten + pending + before.written,
   readyState: socket.readyState,
   writableLength: socket.writableLength + pending,

@@ -54,14 +54,28 @@ function startReading(socket: Socket): void {
 export class Reading {
   readonly #socket: Socket
   #held = false
+  /** So many bytes more are read before it is paused. */
+  #left: number | undefined
   paused = false
 
   constructor(socket: Socket) {
     this.#socket = socket
   }
-  pause(paused: boolean): void {
-    this.paused = paused
+  /** At once, or when so many bytes more have come. */
+  pause(paused: boolean, after?: number): void {
+    this.#left = paused ? after : undefined
+    this.paused = paused && after === undefined
     this.#apply()
+  }
+  /** Of what has been read, as much as may be before a pause; the rest comes first when reading goes on. */
+  cut(chunk: Buffer): Buffer {
+    if (this.#left === undefined) return chunk
+    const taken = chunk.subarray(0, this.#left)
+    this.#left -= taken.length
+    if (this.#left > 0) return taken
+    this.pause(true)
+    if (taken.length < chunk.length) this.#socket.unshift(chunk.subarray(taken.length))
+    return taken
   }
   hold(held: boolean): void {
     this.#held = held

@@ -34,6 +34,7 @@ export const tlsClient = defineKind<ClientOptions>({
   ownOutput: false,
   facts: [...streamFacts, ...sessionFactNames],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  pausesAfter: true,
   events: streamEvents,
   settings,
   strictAbout: ['rules'],

@@ -28,6 +28,7 @@ export const tlsServer = defineKind<ServerOptions>({
   ownOutput: false,
   facts: [...serverFacts, 'ca', ...sessionFactNames],
   can: ['send', 'end', 'close', 'reset', 'pause', 'resume', 'set'],
+  pausesAfter: true,
   events: [...serverEvents, { name: 'tlsClientError', ofListener: true, turnsAway: true }],
   settings,
   strictAbout: ['rules'],

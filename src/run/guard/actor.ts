@@ -134,7 +134,7 @@ function guardActions({ act }: Guard, actor: Actor): Guarded {
     guarded.encode = (bytes, type) => act('encode()', () => actor.encode?.(bytes, type) ?? bytes, bytes)
   if (actor.signal !== undefined)
     guarded.signal = (signal, how) => act('signal()', () => actor.signal?.(signal, how), undefined)
-  if (actor.pause !== undefined) guarded.pause = () => act('pause()', () => actor.pause?.(), undefined)
+  if (actor.pause !== undefined) guarded.pause = (how) => act('pause()', () => actor.pause?.(how), undefined)
   if (actor.resume !== undefined) guarded.resume = () => act('resume()', () => actor.resume?.(), undefined)
   if (actor.set !== undefined)
     guarded.set = (option, value) => act('set()', () => actor.set?.(option, value), undefined)

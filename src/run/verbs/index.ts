@@ -5,7 +5,7 @@ import { performCheck } from './check.ts'
 import { connect } from './connect.ts'
 import { eachGroup, eachEndpoint, eachInstance } from './each.ts'
 import { performExpect } from './expect.ts'
-import { flow } from './flow.ts'
+import { flow, performPause } from './flow.ts'
 import { leave } from './leave.ts'
 import { performLet } from './let.ts'
 import { performCustom } from './custom.ts'
@@ -34,8 +34,7 @@ const performers: { readonly [V in StepVerb]: Perform<V> } = {
     eachGroup(context, targets, false, (endpoint) => leave(context, endpoint, verb)),
   reset: (context, { targets, verb }) =>
     eachGroup(context, targets, true, (endpoint) => leave(context, endpoint, verb)),
-  pause: (context, { targets, verb }) =>
-    eachEndpoint(context, targets, true, (endpoint) => flow(context, endpoint, verb)),
+  pause: performPause,
   resume: (context, { targets, verb }) =>
     eachEndpoint(context, targets, true, (endpoint) => flow(context, endpoint, verb)),
   signal: performSignal,

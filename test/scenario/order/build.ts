@@ -86,7 +86,7 @@ function step<T>(body: Build<T>): Build<T & { span: Span }> {
   }
 }
 
-type Targeted = 'start' | 'connect' | 'end' | 'exit' | 'close' | 'reset' | 'pause' | 'resume'
+type Targeted = 'start' | 'connect' | 'end' | 'exit' | 'close' | 'reset' | 'resume'
 export const on = (verb: Targeted, ...names: string[]): Build<Step> =>
   step((pen) => {
     pen.write(`${verb}: `)
