@@ -23,16 +23,18 @@ export type {
   CompiledChoice,
   CompiledEvent,
   CompiledLine,
+  CompiledScreen,
   CompiledSequence,
   CompiledSet,
   CompiledSilence,
   Fit,
+  ScreenMatch,
+  ScreenMiss,
 } from './model/matcher.ts'
 export type { Framer } from './model/framer.ts'
 export type { Pane, PaneLine, Picture } from './model/picture.ts'
 export type {
   ActorKind,
-  ActorTraits,
   Claim,
   CompileContext,
   EventDeclaration,
@@ -46,10 +48,12 @@ export type {
   Verb,
   VerbContext,
 } from './model/plugin.ts'
+export type { Screen, ScreenRow, Style, StyledRun } from './model/screen.ts'
 export type { Problem } from './model/problem.ts'
 export type { Progress, Summary } from './model/progress.ts'
 export type { Reporter, Terminal } from './model/reporter.ts'
 export type { Failure, ScenarioResult } from './model/result.ts'
+export type { ActorTraits } from './model/traits.ts'
 export type { Row, Transcript } from './model/transcript.ts'
 export {
   actorRef,

@@ -170,6 +170,7 @@ const order = [
   'plugins/core/framings',
   'plugins/core/patterns',
   'plugins/core/matchers',
+  'plugins/program/screen',
   'plugins/program/process',
   'plugins/program/ready',
   'plugins/program/terminal',

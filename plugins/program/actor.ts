@@ -1,4 +1,4 @@
-import { problemError, type Actor, type Facts, type Lane, type Problem, type processes } from '../../src/plugin.ts'
+import { problemError, type Facts, type Lane, type Problem, type processes, type Screen } from '../../src/plugin.ts'
 import type { Course } from './daemon.ts'
 import { askAll, endGroup, type Stop } from './end-group.ts'
 import { inputOf, isSignal, sizeOption, type Options } from './options.ts'
@@ -7,6 +7,8 @@ import { lookUntil } from './ready/watch.ts'
 import { wordsOf, type Running } from './process/running.ts'
 import { send } from './process/send.ts'
 import { plainModes, type Modes } from './process/modes.ts'
+import type { ActorWithScreen } from './screen/verb.ts'
+import { ScreenWatch } from './screen/watch.ts'
 
 export interface Program {
   readonly lane: Lane
@@ -22,16 +24,21 @@ export interface Program {
 const endings: ReadonlySet<string> = new Set(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGKILL'])
 
 /** What the core sees of a running program. */
-export class ProgramActor implements Actor {
+export class ProgramActor implements ActorWithScreen {
   readonly #program: Program
   /** Aborted when nobody looks any more whether it waits for input. */
   readonly #lookingOver = new AbortController()
   #looking = false
   #inputEnded = false
+  readonly #watch: ScreenWatch | undefined
 
   constructor(program: Program) {
     this.#program = program
-    void program.course.over.then(() => this.#lookingOver.abort())
+    this.#watch = watchOf(program)
+    void program.course.over.then(() => {
+      this.#lookingOver.abort()
+      this.#watch?.ends()
+    })
   }
 
   get typed(): boolean {
@@ -57,6 +64,7 @@ export class ProgramActor implements Actor {
         undefined,
         'failed',
       )
+    this.#watch?.types()
     running.write(bytes, times)
   }
 
@@ -125,6 +133,20 @@ export class ProgramActor implements Actor {
 
   look(event: string): void {
     if (event === 'waiting' && this.#program.course.phase() === 'running') void this.#lookForWaiting()
+    if (event === 'still') void this.#lookForStill()
+  }
+
+  watchScreen(seen: Screen | undefined): void {
+    this.#watch?.watch(seen)
+  }
+
+  screen(): Screen | undefined {
+    return this.#program.running.screen?.shown()
+  }
+
+  async screenNow(): Promise<Screen | undefined> {
+    await this.#program.running.screen?.upToDate()
+    return this.screen()
   }
 
   state(): string {
@@ -138,6 +160,7 @@ export class ProgramActor implements Actor {
   async stop({ grace }: { readonly grace: number }): Promise<Problem | undefined> {
     const { lane, running, processTree, course, stop } = this.#program
     this.#lookingOver.abort()
+    this.#watch?.close()
     const sooner = { ...stop, grace: Math.min(stop.grace, grace) }
     const { problem, gone } = await endGroup(lane.name, running, processTree, sooner, course.phase() === 'background')
     course.close()
@@ -154,6 +177,15 @@ export class ProgramActor implements Actor {
     this.#looking = false
     if (found && course.phase() === 'running')
       lane.event({ name: 'waiting', words: 'waiting for input', outOfBand: true })
+  }
+
+  async #lookForStill(): Promise<void> {
+    const { lane } = this.#program
+    if (this.#looking) return
+    this.#looking = true
+    const idle = await lane.idle?.(this.#lookingOver.signal)
+    this.#looking = false
+    if (idle === true) lane.event({ name: 'still', words: 'screen is still', outOfBand: true })
   }
 
   /** Its row stands at the step that does it, as that of a FIN. */
@@ -178,6 +210,18 @@ export class ProgramActor implements Actor {
     if (left !== undefined)
       throw problemError('step-failed', `“${lane.name}” ${wordsOf(left)} before, so ${what}`, undefined, 'failed')
   }
+}
+
+function watchOf(program: Program): ScreenWatch | undefined {
+  const { lane, running, processTree, course } = program
+  if (running.screen === undefined) return undefined
+  return new ScreenWatch({
+    lane,
+    screen: running.screen,
+    pids: () => processTree.pids(),
+    busy: () => busy(program),
+    over: () => course.phase() === 'over',
+  })
 }
 
 /** Between an end, which /proc shows before Node reports it, and the last byte of its pipes there is something to come. */

@@ -2,6 +2,8 @@ import { defineKind, definePlugin, type ActorTraits } from '../../src/plugin.ts'
 import { key, paste } from './messages.ts'
 import { onTerminal } from './on-terminal.ts'
 import { problems } from './problems.ts'
+import { screen } from './screen/matcher.ts'
+import { screenVerb } from './screen/verb.ts'
 import { options, sizeOption, type Options } from './options.ts'
 
 const claims = ({ ready }: Options): readonly string[] => {
@@ -19,7 +21,9 @@ function traits(written: unknown): ActorTraits {
   const unreachable = unreachableBy(ready)
   return {
     ...(unreachable === undefined ? {} : { unreachable }),
-    terminal: onTerminal(pty),
+    ...(onTerminal(pty)
+      ? { terminal: true }
+      : { noScreen: 'a program has a screen on a terminal: put “pty: true” beside its “run”' }),
     notAwaited: ready === undefined,
     // Ready once it listens somewhere: it may be served by processes that its first one has left.
     background: typeof ready === 'object' && ready !== null,
@@ -62,6 +66,7 @@ export default definePlugin({
     exitcode: ['exitCode'],
     spawn: ['program'],
   },
+  matchers: { screen },
   actors: {
     program: defineKind({
       about: 'a real program as a child process',
@@ -72,7 +77,13 @@ export default definePlugin({
       streams: ['stderr'],
       facts: ['pid', 'port', 'host', 'path', 'exitCode', 'signal', '*'],
       can: ['send', 'end', 'exit', 'close', 'signal', 'set'],
-      events: ['exit', { name: 'waiting', outOfBand: true }, 'input-ended'],
+      events: [
+        'exit',
+        { name: 'waiting', outOfBand: true },
+        { name: 'still', outOfBand: true, ofScreen: true },
+        'input-ended',
+      ],
+      verbs: { screen: screenVerb },
       settings: { size: sizeOption },
       hints: {
         args: 'put them into “run”: run: [node, server.js, first, second]',

@@ -129,6 +129,7 @@ function planOf(options: Options, lane: Lane): Plan {
     stdin: inputOf(options, lane),
     realPipes: options.pipes === 'real',
     third: typeof options.ready === 'object' && 'fd' in options.ready,
+    watched: lane.isWatched?.() === true,
     tmp: () => lane.tmp,
     tag,
     guard: (pid) => lane.guard?.addGroup(pid, tag),

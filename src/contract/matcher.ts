@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { isDeepStrictEqual } from 'node:util'
 import type { Compiled, CompiledBytes, CompiledLine } from '../model/matcher.ts'
 import type { CompileContext, Matcher } from '../model/plugin.ts'
+import type { Screen } from '../model/screen.ts'
 import type { Registry } from '../model/registry.ts'
 import { nestedContext } from '../registry/nested.ts'
 import { acceptedOf, usualExpectations } from './candidates.ts'
@@ -9,9 +10,9 @@ import type { Findings, Wrong } from './finding.ts'
 import { samplesFor, textsIn } from './samples.ts'
 import { cutsOf, numbersFrom } from './random.ts'
 
-const kinds = new Set(['line', 'bytes', 'event', 'sequence', 'set', 'choice', 'silence', 'absence'])
+const kinds = new Set(['line', 'bytes', 'event', 'sequence', 'set', 'choice', 'silence', 'absence', 'screen'])
 
-/** A matcher compiles to one of eight things, the same each time, and no answer depends on what was asked before or how bytes came. */
+/** A matcher compiles to one of nine things, the same each time, and no answer depends on what was asked before or how bytes came. */
 export async function testMatcher(name: string, matcher: Matcher, registry: Registry, found: Findings): Promise<void> {
   const subject = `matcher “${name}”`
   const context = nestedContext(registry)
@@ -104,14 +105,15 @@ function meets(compiled: Compiled, line: string): boolean {
 const codeOf = (compiled: Compiled): unknown =>
   'test' in compiled ? compiled.test : 'take' in compiled ? compiled.take : linesIn(compiled)[0]?.test
 
-const saysItself = new Set(['sequence', 'set', 'choice', 'silence', 'absence'])
+const saysItself = new Set(['sequence', 'set', 'choice', 'silence', 'absence', 'screen'])
 
 function mistakeIn(matcher: Matcher, compiled: Compiled): Wrong {
   if (typeof compiled !== 'object' || compiled === null) return 'it gives nothing'
   const { on } = compiled
   if (!kinds.has(on)) return `“on” is “${String(on)}”, and not one of ${[...kinds].join(', ')}`
   if (typeof compiled.shown !== 'string' || compiled.shown === '') return '“shown” does not describe what is looked for'
-  if ((on === 'line' || on === 'event') && typeof compiled.test !== 'function') return '“test” is not a function'
+  if ((on === 'line' || on === 'event' || on === 'screen') && typeof compiled.test !== 'function')
+    return '“test” is not a function'
   if (on === 'bytes' && typeof compiled.take !== 'function') return '“take” is not a function'
   if (matcher.on === undefined ? saysItself.has(on) : matcher.on !== on)
     return {
@@ -135,11 +137,22 @@ function firstWrong<T>(all: readonly T[], wrong: (one: T) => string | undefined)
 
 function answersOf(compiled: Compiled, samples: readonly Buffer[]): unknown[] {
   if (compiled.on === 'event') return ['end', 'reset', 'exit', 'error'].map((name) => compiled.test({ name, code: 1 }))
+  if (compiled.on === 'screen') return samples.map((sample) => compiled.test(screenOf(sample)))
   const lines = linesIn(compiled).flatMap((line) =>
     samples.map((sample) => line.test(sample.toString('latin1').split('\n')[0] ?? '')),
   )
   return [...lines, ...bytesIn(compiled).flatMap(({ take }) => samples.map((sample) => take(sample, 0, true)))]
 }
+
+/** A screen with this text in its first rows. */
+const screenOf = (sample: Buffer): Screen => ({
+  columns: 80,
+  rows: sample
+    .toString('latin1')
+    .split('\n')
+    .map((text) => ({ text, wrapped: false, styles: [] })),
+  cursor: [1, 1],
+})
 
 /** Names of everything that it captures of these. */
 function captured(compiled: Compiled, samples: readonly Buffer[]): string[] {

@@ -63,6 +63,7 @@ function contextFor(lane: TestLane, actor: Actor, givesUp: (error: unknown) => v
     awaits: (what) => void setTimeout(() => givesUp(neverCame(what)), moment),
     fact: () => {},
     row: () => {},
+    screen: () => {},
     facts: () => actor.facts(),
     failed: () => {},
   }

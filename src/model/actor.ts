@@ -1,5 +1,6 @@
 import type { Framer } from './framer.ts'
 import type { Problem } from './problem.ts'
+import type { Screen } from './screen.ts'
 
 export type FactValue = string | number | boolean | null
 /** Facts may nest one level: `address.family`. */
@@ -59,6 +60,13 @@ export interface Actor {
    * (that a program waits for input): the actor looks from now until it sees it, and then reports it.
    */
   look?(event: string): void
+  /**
+   * A step expects something of what its screen shows: from now on the actor looks until its program is idle, and then calls the lane's
+   * `shows` once. `seen` is the screen that the step has looked at in vain: then only a change is of interest, or the end.
+   */
+  watchScreen?(seen: Screen | undefined): void
+  /** What its screen shows now, idle or not, for failure reports; undefined while there is none. */
+  screen?(): Screen | undefined
   /** The two ends of its stream, such as `tcp:127.0.0.1:9000`; what one calls local its peer calls remote. */
   readonly ends?: { readonly local?: string; readonly remote?: string }
   /** For a connection that is handed on, as a proxy's: the two ends of the one that was made for it, once it is there. */
@@ -110,6 +118,12 @@ export interface Lane {
    */
   print(line: string, how?: { readonly of?: string }): void
   event(event: LaneEvent): void
+  /** What the actor's screen shows while its program is idle; see `watchScreen`. */
+  shows?(screen: Screen): void
+  /** True when a step of the scenario looks at the actor's screen: only then it needs to know what stands there. */
+  isWatched?(): boolean
+  /** Resolves with true when everything is idle, as before a step that waits for that; with false when `signal` is aborted before. */
+  idle?(signal: AbortSignal): Promise<boolean>
   /** A rule of the actor's own answered with this text, or these bytes: it stands as sent, right behind what caused it. */
   replied(shown: string | Uint8Array): void
   /** What the actor sends by itself, without a step: it stands in the recording. */

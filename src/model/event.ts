@@ -1,3 +1,5 @@
+import type { StyledRun } from './screen.ts'
+
 /**
  * The events of a run, in order of arrival. `at` is microseconds since the scenario's start.
  * The recording keeps every event; the transcript is made of the rows alone (docs/transcripts.md).
@@ -60,6 +62,8 @@ export interface RawRow {
   readonly step: number
   /** Where values of variables stand that the step itself took or sent, in units of `text`, in order; only of those that masks name. */
   readonly places?: readonly Place[]
+  /** How a row of a screen looks, for pictures. */
+  readonly styles?: readonly StyledRun[]
   /** Which instance of the group on this lane; what the instances have in common is written once. */
   readonly instance?: number
   /** A line that `rows: taken` leaves out of the transcript; the recording has it for who looks into a failed run. */
@@ -75,8 +79,8 @@ export interface Place {
   readonly name: string
 }
 
-/** `|` received, `~` an unfinished line, `!` on stderr, `>` sent, `*` something happened, `#` a note. */
-export type Mark = '|' | '~' | '!' | '>' | '*' | '#'
+/** `|` received, `~` an unfinished line, `!` on stderr, `>` sent, `*` something happened, `=` a row of a screen, `#` a note. */
+export type Mark = '|' | '~' | '!' | '>' | '*' | '=' | '#'
 
 /** What a picture needs to know about a lane. */
 export interface LaneInfo {

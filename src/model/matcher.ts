@@ -1,4 +1,5 @@
 import type { LaneEvent } from './actor.ts'
+import type { Screen } from './screen.ts'
 
 export type Captures = Readonly<Record<string, string>>
 
@@ -12,6 +13,7 @@ export type Compiled =
   | CompiledChoice
   | CompiledSilence
   | CompiledAbsence
+  | CompiledScreen
 
 /** Met by one whole line. */
 export interface CompiledLine {
@@ -113,4 +115,28 @@ export interface CompiledAbsence {
   /** One line, one event, a prompt, or the first of several of these. */
   readonly unwanted: Compiled
   readonly milliseconds?: number
+}
+
+/** Met by what the actor's screen shows at a moment when its program is idle. */
+export interface CompiledScreen {
+  readonly on: 'screen'
+  readonly shown: string
+  test(screen: Screen): ScreenMatch | undefined
+  /** The text that was wanted, when it is one: the nearest row is compared with it. */
+  readonly near?: string
+  /** What is other on a screen that it does not match, and where it is nearest. Asked for reports only. */
+  miss?(screen: Screen): ScreenMiss
+}
+
+export interface ScreenMatch {
+  readonly captures: Captures
+  /** What `as` keeps: the rows in which it stands. */
+  readonly text: string
+}
+
+export interface ScreenMiss {
+  /** The row that is most like what was wanted, from 1. */
+  readonly row?: number
+  /** What differs, in words. */
+  readonly why?: string
 }

@@ -2,6 +2,8 @@ import type { Actor, Facts, Lane } from './actor.ts'
 import type { Framer } from './framer.ts'
 import type { Compiled } from './matcher.ts'
 import type { Reporter } from './reporter.ts'
+import type { Screen } from './screen.ts'
+import type { ActorTraits } from './traits.ts'
 import type { Transcript } from './transcript.ts'
 
 /** A plugin is a value with tables of contributions; loading it does nothing. */
@@ -104,6 +106,8 @@ export interface EventDeclaration {
   readonly ofListener?: true
   /** Its place among received lines is random (`outOfBand` of the event): `next`, `without` and `stream` mean nothing beside it. */
   readonly outOfBand?: true
+  /** It is about what a screen shows: only an actor with a terminal (`traits`) has it. */
+  readonly ofScreen?: true
   /** A caller was turned away by it: a failure of the caller's step shows it. */
   readonly turnsAway?: true
 }
@@ -116,18 +120,6 @@ export interface Claim {
   readonly option: string
 }
 
-/** What is known of an actor by its options alone. */
-export interface ActorTraits {
-  /** Its address cannot be known, so that no other actor can go to it: what to do about it. */
-  readonly unreachable?: string
-  /** It talks through a terminal, which shows what is typed and has one stream. */
-  readonly terminal?: boolean
-  /** `start` does not wait until it is ready, so that what it does first races with the next step. */
-  readonly notAwaited?: boolean
-  /** It may go on in the background, when the process that was started has ended. */
-  readonly background?: boolean
-}
-
 export type CoreVerb = 'send' | 'end' | 'exit' | 'close' | 'reset' | 'pause' | 'resume' | 'signal' | 'set'
 
 /** A verb of a kind's own, winning over the core's names: `- get: { cache: key }`. */
@@ -137,6 +129,8 @@ export interface Verb<Wanted = any> {
   readonly argument: Schema<Wanted>
   /** True when it ends the conversation: the peer's answer, and that it is over for a peer of ours, are expected. */
   readonly ends?: boolean
+  /** True when it looks at the actor's screen: only an actor with a terminal (`traits`) can do it. */
+  readonly ofScreen?: true
   run(actor: Actor, argument: Wanted, context: VerbContext): Promise<void>
 }
 
@@ -165,6 +159,8 @@ export interface VerbContext {
   awaits(what: string, hint?: string): void
   fact(name: string, value: string): void
   row(text: string): void
+  /** Puts rows of a screen into the transcript, as they stand there; `first` and `last` count from 1. */
+  screen(screen: Screen, rows?: { readonly first: number; readonly last: number }): void
   facts(): Facts
   /** As `failed` of a lane, also when the step is long over: the scenario fails and points at this part of the verb's argument. */
   failed(error: unknown, at?: readonly (string | number)[]): void

@@ -23,6 +23,8 @@ export interface Failure extends Problem {
   /** How many rows came behind those of `received`, where the one that differs stands in the middle of many. */
   readonly receivedRest?: number
   readonly nearest?: Nearest
+  /** What the actor's screen shows, where a step looks at it. */
+  readonly screen?: FailureScreen
   /** Why it gave up: `deadline of 5s`, `telnet closed its connection, so this can no longer come`. */
   readonly why?: string
   /** Where else the text was seen. */
@@ -32,6 +34,14 @@ export interface Failure extends Problem {
   readonly actors?: readonly { readonly name: string; readonly state: string }[]
   /** The known bug that should have failed the scenario: `expectation-not-met at line 7`. */
   readonly insteadOf?: string
+}
+
+export interface FailureScreen {
+  readonly rows: readonly string[]
+  /** Row and column of the cursor, from 1. */
+  readonly cursor: readonly [row: number, column: number]
+  /** The row that is nearest to what was expected, from 1. */
+  readonly nearest?: number
 }
 
 /** What one actor printed beside a failure: stderr first, of a stack the message, and how it ended. */

@@ -1,4 +1,5 @@
 import type { LaneInfo, Mark } from './event.ts'
+import type { StyledRun } from './screen.ts'
 
 /** What people read, commit and compare. Equal conversations give equal rows; times and header never count. */
 export interface Transcript {
@@ -20,6 +21,8 @@ export interface Row {
   readonly mark: Mark
   /** Printable: escaped, masked and renamed already. */
   readonly text: string
+  /** How a row of a screen looks, for pictures of this run; no transcript has it. */
+  readonly styles?: readonly StyledRun[]
   /** True for unmatched output; only that may differ in length when the lane's tail is open. */
   readonly tail?: boolean
   /** The step that it belongs to, in the order in which steps ran; of a row of this run, not one that was read. */

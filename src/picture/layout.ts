@@ -34,6 +34,7 @@ const styles: Readonly<Record<Mark, PaneRun['style']>> = {
   '!': 'stderr',
   '>': 'sent',
   '*': 'event',
+  '=': 'received',
   '#': 'note',
 }
 

@@ -1,4 +1,5 @@
-import type { ActorKind, ActorTraits, MessageForm } from '../model/plugin.ts'
+import type { ActorKind, MessageForm } from '../model/plugin.ts'
+import type { ActorTraits } from '../model/traits.ts'
 import type { YamlNode } from '../model/yaml-node.ts'
 
 /** What the options of an actor declare, by its kind; nothing where the kind does not understand them. */

@@ -86,6 +86,7 @@ function quoted({ mark, text }: Row, ranges: readonly (readonly [number, number]
     '!': 'on stderr ',
     '>': 'sent ',
     '*': 'event ',
+    '=': 'the screen’s row ',
     '#': 'note ',
   } as const
   return `${kinds[mark]}“${cutAround(text, ranges, 60).text}”`

@@ -8,6 +8,7 @@ import { fitted } from './fit.ts'
 import { labelled, labelWidth, shortened } from './labelled.ts'
 import { expectedRow, nearestRows } from './nearest-rows.ts'
 import { placeOf } from './place.ts'
+import { screenRows } from './screen-rows.ts'
 import { printedRows } from './printed-rows.ts'
 
 const elsewhereShown = 2
@@ -49,6 +50,7 @@ export function printFailure(
   const expected = [
     ...(failure.wanted === undefined ? [] : expectedRow(failure, palette, room, full)),
     ...nearestRows(failure, palette, room, full),
+    ...screenRows(failure.screen, palette, room, full),
   ]
   const reasons = reasonRows(failure, palette, room, full)
   const actors = failure.actors?.length ?? 0

@@ -26,8 +26,7 @@ export function expectationDefinitions(registry: Registry): Record<string, JsonS
   const openAlone: Record<string, JsonSchema[]> = {}
   const snippets: JsonSchema[] = []
   for (const { name, value } of matchers) {
-    const whole = definitionOf(value.wanted, definition(name))
-    const own = value.nests === undefined ? whole : nesting(whole)
+    const own = writtenOf(name, value)
     const written = examplesOf(own, value).map((example) =>
       flow(isParted(example, name) ? example : { [name]: example }),
     )
@@ -103,6 +102,16 @@ function nesting(schema: JsonSchema): JsonSchema {
   if (schema['items'] !== undefined) return { ...schema, items: use('expectation alone') }
   const options = schema['anyOf'] as readonly JsonSchema[] | undefined
   return options === undefined ? schema : { ...schema, anyOf: options.map(nesting) }
+}
+
+/** What a matcher takes; of a text and a map an editor shows the one that is written. */
+function writtenOf(name: string, { nests, wanted }: Matcher): JsonSchema {
+  const own = definitionOf(wanted, definition(name))
+  if (nests !== undefined) return nesting(own)
+  const { anyOf, ...rest } = own
+  const [scalar, map, other] = (anyOf ?? []) as readonly JsonSchema[]
+  if (hasKey(wanted, name) || map?.['properties'] === undefined || other !== undefined) return own
+  return { ...rest, ...byType({ expected: 'a text, or a map', scalar: scalar!, map }) }
 }
 
 const isParted = (example: unknown, name: string): boolean =>

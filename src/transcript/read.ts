@@ -8,7 +8,7 @@ const titleLine = /^#(?: (.*))?$/
 const sourceLine = /^# (.*) · recorded (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC)$/
 const laneLine = /^# (\S+)(?: {2,}([^:]*)(?:(:)(?: (.*))?)?)?$/
 const groupSize = /^(.*) × (\d{1,9})$/
-const rowLine = /^(\d{2,12}):([0-5]\d) {2}(\S*) +([|~!>*#])(?: (.*))?$/
+const rowLine = /^(\d{2,12}):([0-5]\d) {2}(\S*) +([|~!>*=#])(?: (.*))?$/
 const conflict = /^(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |$)/
 
 /** Lines in which the header's second line is looked for: a merge conflict may stand around it. */

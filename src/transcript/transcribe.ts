@@ -69,7 +69,10 @@ function rowsOf(
   if (typeof text !== 'string') return hexRows(renamer.bytes(text, mark, places)).map((row) => ({ ...base, text: row }))
   if (keeps(row)) return [{ ...base, text: renamer.text(text, mark, places) }]
   const shown = shownAround(text, row, places)
-  return [{ ...base, text: renamer.text(shown.text, mark, shown.places) }]
+  const renamed = renamer.text(shown.text, mark, shown.places)
+  // Where something was renamed nothing keeps its place.
+  const { styles } = row
+  return [{ ...base, text: renamed, ...(styles !== undefined && renamed === text && { styles }) }]
 }
 
 /** Of two places that overlap the first counts. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { line } from '../../plugins/core/framings/line.ts'
-import type { Actor, ActorKind, ActorReference, LaneEvent, Lane, Verb } from '../../src/plugin.ts'
+import type { Actor, ActorKind, ActorReference, LaneEvent, Lane, Screen, Verb } from '../../src/plugin.ts'
 
 /** What a line is where a scenario says nothing. */
 export const lineFramer = line.compile(undefined)
@@ -40,6 +40,9 @@ export class FakeLane implements Lane {
   readonly run: object
   readonly framer = lineFramer
   readonly isSentTo = true
+  watched = false
+  /** What was shown, in order. */
+  readonly screens: Screen[] = []
   readonly guard = {
     addGroup: (pid: number) => void this.guarded.add(pid),
     removeGroup: (pid: number) => void this.guarded.delete(pid),
@@ -71,6 +74,13 @@ export class FakeLane implements Lane {
   }
   replied(replied: string): void {
     this.#keep({ replied })
+  }
+  isWatched(): boolean {
+    return this.watched
+  }
+  shows(screen: Screen): void {
+    this.screens.push(screen)
+    this.#wake()
   }
   event(event: LaneEvent): void {
     this.#keep({ event })

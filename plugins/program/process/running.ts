@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Modes } from './modes.ts'
+import type { TerminalScreen } from '../screen/terminal-screen.ts'
 
 /** How a program ended: by exit code, or by a signal. */
 export type Ending = { readonly code: number } | { readonly signal: string }
@@ -20,6 +21,8 @@ export interface Plan {
   readonly stdin: 'pipe' | 'ignore'
   /** Real pipes instead of Node's socket pairs. */
   readonly realPipes: boolean
+  /** A step looks at what its terminal shows. */
+  readonly watched: boolean
   /** True for a pipe at descriptor 3. */
   readonly third: boolean
   /** The run's folder, for what must stand on disk for a moment; it is made when it is first asked for. */
@@ -65,6 +68,8 @@ export interface Running {
   resize?(cols: number, rows: number): void
   /** Of a terminal: what the program has turned on there by now. */
   readonly modes?: Modes
+  /** What its terminal shows, where a step looks at it. */
+  readonly screen?: TerminalScreen
   /** What it writes to descriptor 3. */
   readonly third?: Readable
   /** Lets go of every descriptor; whatever still writes is not received any more. */

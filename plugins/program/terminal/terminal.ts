@@ -25,18 +25,13 @@ export async function startOnTerminal(
   requireTerminals()
   const { pair, master, slave, drop } = openTerminal(size)
   const input = inputTo(typingOn(master, pair.master))
-  const text = terminalText({
-    ...size,
-    print: (lines) => output.received(Buffer.from(lines), 'stdout'),
-    answer: (bytes) => input.write(Buffer.from(bytes), 1),
-  })
-  const reading = readingOf(master, (bytes) => text.feed(bytes))
-  const { child, pid, passed } = await begin(plan, ['ignore', 'ignore', 'ignore'], pair.path).catch(
-    (error: unknown) => {
-      drop()
-      throw error
-    },
-  )
+  const answer = (bytes: string): void => input.write(Buffer.from(bytes), 1)
+  const dropped = (error: unknown): never => {
+    drop()
+    throw error
+  }
+  const { text, screen, reading } = await shownBy({ plan, size, output, master, slave, answer }).catch(dropped)
+  const { child, pid, passed } = await begin(plan, ['ignore', 'ignore', 'ignore'], pair.path).catch(dropped)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
   return {
@@ -60,7 +55,8 @@ export async function startOnTerminal(
     left: () => endingOf(child),
     ...lineInput(input),
     modes: text.modes,
-    unsent: () => input.unsent(),
+    ...(screen === undefined ? {} : { screen }),
+    unsent: () => input.unsent() || screen?.busy === true,
     hangUp() {
       drop()
       // The kernel reports it unless a process that was started meanwhile has inherited the master (node-pty leaves it inheritable).
@@ -70,9 +66,40 @@ export async function startOnTerminal(
     resize(cols, rows) {
       pair.resize(cols, rows)
       text.resize(cols, rows)
+      screen?.resize(cols, rows)
     },
-    release: drop,
+    release() {
+      drop()
+      screen?.close()
+    },
   }
+}
+
+/** What comes from the master is received as lines, and shown on a screen where a step looks at one. */
+async function shownBy(parts: {
+  readonly plan: Plan
+  readonly size: { cols: number; rows: number }
+  readonly output: Output
+  readonly master: ReadStream
+  slave(): number
+  answer(bytes: string): void
+}) {
+  const { plan, size, output, master, slave, answer } = parts
+  const received = (): Promise<void> => reading.catchUp(slave())
+  const screen = plan.watched
+    ? await (await import('../screen/terminal-screen.ts')).openScreen(size, { answer, received })
+    : undefined
+  const text = terminalText({
+    ...size,
+    print: (lines) => output.received(Buffer.from(lines), 'stdout'),
+    // An emulator knows the answers better.
+    answer: screen === undefined ? answer : () => {},
+  })
+  const reading = readingOf(master, (bytes) => {
+    text.feed(bytes)
+    screen?.feed(bytes)
+  })
+  return { text, screen, reading }
 }
 
 /** The two ends of a terminal, open until `drop`; `slave` is then negative. */

@@ -1,5 +1,6 @@
 import { parser } from './parser.ts'
-import { WrittenLine } from './line.ts'
+import type { WrittenLine } from './line.ts'
+import { Pages } from './pages.ts'
 import { TerminalModes, type Modes } from '../process/modes.ts'
 
 /** Where a terminal's text goes, and its answers to questions such as where the cursor is. */
@@ -79,47 +80,47 @@ function escape(line: WrittenLine, final: string): void {
  * Turns what a program writes to a terminal into the lines that a person reads there: colours, titles and bells go, carriage returns,
  * backspaces, erasing and moves within a line are carried out. Receiving can only append, so text that was printed already and is then
  * overwritten stays as a line of its own, and its successor begins a new one. A move to another row begins a new line too: a program
- * that paints the whole screen is printed in pieces, in the order in which it painted them. The result depends on the bytes
+ * that paints the whole screen is printed in pieces, in the order in which it painted them, unless it does so on the alternate screen. The result depends on the bytes
  * alone, never on how they were cut.
  */
 export function terminalText(outlets: Outlets): TerminalText {
   let printed = ''
-  const line = new WrittenLine(outlets, (text) => {
+  const pages = new Pages(outlets, (text) => {
     printed += text
   })
   /** What CSI b repeats: the character before it, with what joins it. */
   let last = ''
   const print = (char: string): void => {
-    last = line.put(char) === 0 ? last + char : char
+    last = pages.line.put(char) === 0 ? last + char : char
   }
   const repeat = (text: string, times: number): void => {
-    for (const char of text.repeat(Math.min(times, outlets.cols * outlets.rows))) line.put(char)
+    for (const char of text.repeat(Math.min(times, outlets.cols * outlets.rows))) pages.line.put(char)
   }
   const parse = parser({
     print,
     control(char) {
       last = ''
-      control(line, char)
+      control(pages.line, char)
     },
     escape(final) {
       last = ''
       if (final === 'c') modes.reset()
-      escape(line, final)
+      escape(pages.line, final)
+      if (final === 'c') pages.reset()
     },
     sequence(final, numbers, prefix) {
       const [first = 0, second = 0] = numbers
       const count = Math.max(1, first)
       const before = last
       last = ''
-      if (prefix !== '') {
-        modes.sequence(final, numbers, prefix)
-        // The alternate screen (xterm, ctlseqs): another page begins or ends.
-        if (prefix === '?' && /[hl]/.test(final) && [47, 1047, 1049].includes(first)) line.leave(0)
-      } else if (final === 'b') repeat(before, count)
-      else if (final === 'n' && first === 6) outlets.answer(`\x1b[1;${line.column() + 1}R`)
+      if (prefix !== '') modes.sequence(final, numbers, prefix)
+      if (prefix === '?') pages.mode(final, numbers)
+      if (prefix !== '') return
+      if (final === 'b') repeat(before, count)
+      else if (final === 'n' && first === 6) outlets.answer(`\x1b[1;${pages.line.column() + 1}R`)
       else if (final === 'n' && first === 5) outlets.answer('\x1b[0n')
       else if (final === 'c') outlets.answer('\x1b[?1;2c')
-      else effects[final]?.(line, { first, second, count })
+      else effects[final]?.(pages.line, { first, second, count })
     },
   })
   const decoder = new TextDecoder()
@@ -134,10 +135,10 @@ export function terminalText(outlets: Outlets): TerminalText {
       parse(decoder.decode(bytes, { stream: true }))
       flush()
     },
-    resize: (cols, rows) => line.resize(cols, rows),
+    resize: (cols, rows) => pages.resize(cols, rows),
     end() {
       parse(decoder.decode())
-      line.end()
+      pages.end()
       flush()
     },
   }

@@ -76,10 +76,21 @@ function partOf(c: Checking, entry: YamlEntry, matcher: string): boolean {
       'write it as a list of two expectations',
     )
   } else {
-    const near = hintForKey(entry.key) ?? didYouMean(entry.key, [...modifierNames, ...(known ?? [])], 'it knows')
-    report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, near)
+    const hint = hintForPart(entry.key, matcher, keysOf(schema), known)
+    report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, hint)
   }
   // It may have been “as”, or an expectation whose captures are asked for later.
   markGap(c)
   return false
+}
+
+/** `inside` are the keys of a map that the matcher takes, `known` those that may stand beside it. */
+function hintForPart(
+  key: string,
+  matcher: string,
+  inside: ReadonlySet<string> | undefined,
+  known: ReadonlySet<string> | undefined,
+): string | undefined {
+  if (inside?.has(key) === true) return `write it into a map: { ${matcher}: { …, ${key}: … } }`
+  return hintForKey(key) ?? didYouMean(key, [...modifierNames, ...(known ?? [])], 'it knows')
 }

@@ -70,6 +70,8 @@ const byNothing = 'it is met by nothing at all'
 const byAbsence = 'it is met by what does not come'
 /** Beside what is met by nothing that comes, a modifier of what comes changes nothing. */
 const nothingComes = { silence: byNothing, absence: byAbsence }
+const byScreen = 'it is met by what the screen shows at one moment, whatever came before'
+const noLines = { ...nothingComes, screen: byScreen }
 
 const severalLines = 'one line, one event or some bytes need not come; write each line by itself'
 
@@ -79,13 +81,13 @@ const granularity = 1
 export const expectationModifiers = {
   next: define({
     shape: described(truth, 'the very next line, nothing skipped'),
-    idle: { set: 'lines between these stay unread; for the very next lines write “lines”', ...nothingComes },
+    idle: { set: 'lines between these stay unread; for the very next lines write “lines”', ...noLines },
     ofPlace: true,
     effect: (immediate) => ({ immediate }),
   }),
   without: define({
     shape: described(pattern, 'a text or /regex/ that must not come first', { examples: ['/error/'] }),
-    idle: { sequence: 'these are the very next lines, so nothing can come first', ...nothingComes },
+    idle: { sequence: 'these are the very next lines, so nothing can come first', ...noLines },
     ofPlace: true,
     effect(unwanted, testOf) {
       const test = testOf(unwanted)
@@ -95,6 +97,7 @@ export const expectationModifiers = {
   stream: define({
     shape: described(streamOf(), 'another stream of the actor, such as stderr', { examples: ['stderr'] }),
     ofPlace: true,
+    idle: { screen: byScreen },
     effect: (stream) => ({ stream }),
   }),
   as: define({
@@ -104,19 +107,19 @@ export const expectationModifiers = {
   }),
   times: define({
     shape: described(often('times'), 'exactly so often: no further one, once all is idle', { examples: [3] }),
-    idle: nothingComes,
+    idle: noLines,
     howOften: true,
     effect: (count) => ({ count, noFurther: true }),
   }),
   'at-least': define({
     shape: described(often('at-least'), 'so often, or more often', { examples: [3] }),
-    idle: nothingComes,
+    idle: noLines,
     howOften: true,
     effect: (count) => ({ count, further: true }),
   }),
   nth: define({
     shape: described(often('nth'), 'the third, where 3 is written; those before it are skipped', { examples: [3] }),
-    idle: nothingComes,
+    idle: noLines,
     howOften: true,
     effect: (count) => ({ count, passesOthers: true }),
   }),

@@ -29,6 +29,7 @@ const neverUnwanted: Readonly<Partial<Record<On, string>>> = {
   set: 'write one of its lines',
   silence: 'expect what must come instead',
   absence: 'leave both “not” out',
+  screen: 'expect what it shows instead',
   bytes: 'write a text or a /regex/ of the line',
 }
 

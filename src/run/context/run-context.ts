@@ -63,6 +63,8 @@ export interface RunActors {
   readonly byRemote: Map<string, { readonly server: ActorInstance; readonly number: number }>
   /** Names of actors that some step writes to, or ends the input of. */
   readonly spokenTo: ReadonlySet<string>
+  /** Names of actors whose screens some step looks at. */
+  watched(): ReadonlySet<string>
   /** Lanes of lives that a later life has ended; the final checks ask about them too. */
   readonly formerHistories: { readonly instance: ActorInstance; readonly lane: RunLane }[]
 }

@@ -4,6 +4,7 @@ import type { EventItem } from '../lane/stream.ts'
 import { lookForChosenBytes } from './choice-bytes.ts'
 import { testEvent, testLine, type Found } from './choice-options.ts'
 import { eventsFor, takeEventAt } from './pass.ts'
+import { screenFor } from './screen.ts'
 import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
 
 /** `one-of`: the first that comes. Its row is written as the expectation, since either is right. */
@@ -15,8 +16,25 @@ export function lookForChoice(run: ExpectationRun, compiled: CompiledChoice): Lo
     takeEvent(run.lane, undefined, item, compiled.shown)
     return chosen(found, item.at)
   }
-  return lookForChosenBytes(run, compiled) ?? walk(run, compiled)
+  return lookForChosenScreen(run, compiled) ?? lookForChosenBytes(run, compiled) ?? walk(run, compiled)
 }
+
+/** The option that the screen meets now. */
+function lookForChosenScreen(run: ExpectationRun, { options, shown }: CompiledChoice): Look | undefined {
+  const screen = screenFor(run)
+  if (screen === undefined) return undefined
+  for (const option of options) {
+    const match = option.on === 'screen' ? option.test(screen) : undefined
+    if (option.on !== 'screen' || match === undefined) continue
+    run.lane.rows.row('*', shown, run.lane.now())
+    return met(match.text, { matched: option.shown, ...match.captures }, run.lane.now())
+  }
+  return undefined
+}
+
+/** True while the screen that its program has left behind has not been looked at. */
+const screenToCome = ({ seen }: ExpectationRun, { options }: CompiledChoice): boolean =>
+  seen?.final !== true && options.some(({ on }) => on === 'screen')
 
 /** Goes from item to item; what matches no option is skipped. */
 function walk(run: ExpectationRun, compiled: CompiledChoice): Look {
@@ -54,7 +72,7 @@ function lastly(run: ExpectationRun, compiled: CompiledChoice): Look {
     const found = testEvent(compiled.options, item)
     if (found !== undefined) return takeChosen(run, compiled, item, found)
   }
-  if (!stream.final) return notYet
+  if (!stream.final || screenToCome(run, compiled)) return notYet
   return lane.over || compiled.options.every((option) => option.on !== 'event') ? impossible(run) : notYet
 }
 

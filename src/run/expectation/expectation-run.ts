@@ -1,4 +1,5 @@
 import type { Captures, Compiled, CompiledBytes } from '../../model/matcher.ts'
+import type { Screen } from '../../model/screen.ts'
 import type { ProblemCode } from '../../model/problem.ts'
 import type { Effect } from '../../language/expectations/modifiers.ts'
 import type { Expectation } from '../../language/expectations/read.ts'
@@ -35,6 +36,8 @@ export interface ExpectationRun {
   /** Of an `any-order`: the lines that have come for it. */
   setLines?: SetLines
   captures: Record<string, string>
+  /** Of one for a screen: what it has looked at in vain. */
+  seen?: Screen
 }
 
 /** Unread lines that can decide an `any-order`, with absolute offsets, and how far the stream has been looked through. */

@@ -7,7 +7,7 @@ import type { ExpectationRun } from './expectation-run.ts'
 export function isGrowing(run: ExpectationRun): boolean {
   const { compiled, stream, hopeless } = run
   const { window } = stream
-  if (compiled.on === 'event' || compiled.on === 'silence' || compiled.on === 'absence') return false
+  if (['event', 'silence', 'absence', 'screen'].includes(compiled.on)) return false
   if (compiled.on === 'sequence' && run.met > 0 && window.length === 0) return true
   const counts = compiled.on === 'choice' ? compiled.options.filter((option) => option.on === 'bytes') : [compiled]
   if (counts.some((each) => each.on === 'bytes' && hopeless?.has(each) !== true)) return window.length > 0

@@ -5,6 +5,7 @@ import { lookForBytes } from './bytes.ts'
 import { lookForChoice } from './choice.ts'
 import { lookForEvent } from './event.ts'
 import { lookForLine } from './line.ts'
+import { lookForScreen } from './screen.ts'
 import { lookForSequence } from './sequence.ts'
 import { lookForSet } from './set.ts'
 import { lookForSilence } from './silence.ts'
@@ -31,12 +32,14 @@ export function look(run: ExpectationRun): Look {
       return lookForSilence(run)
     case 'absence':
       return lookForAbsence(run, run.compiled)
+    case 'screen':
+      return lookForScreen(run, run.compiled)
   }
 }
 
 /** Of what stood unread before this step, the oldest may be gone: that is no matter for a line that comes later, but for what must be next. */
 function passedOver({ lane, stream, compiled, effect }: ExpectationRun): Look | undefined {
-  if (stream.unseen === 0) return undefined
+  if (stream.unseen === 0 || compiled.on === 'screen') return undefined
   const ofAll = compiled.on === 'silence' || compiled.on === 'absence'
   if (effect.immediate === true || effect.bars !== undefined || ofAll || atCursor(compiled))
     return violated(

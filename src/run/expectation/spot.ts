@@ -43,6 +43,7 @@ export function spotOf(where: Where, compiled: Compiled, begins = false): Spot |
         .reduce(earlier, undefined)
     case 'silence':
     case 'absence':
+    case 'screen':
       return undefined
   }
 }

@@ -139,6 +139,8 @@ function guardActions({ act }: Guard, actor: Actor): Guarded {
   if (actor.set !== undefined)
     guarded.set = (option, value) => act('set()', () => actor.set?.(option, value), undefined)
   if (actor.look !== undefined) guarded.look = (event) => act('look()', () => actor.look?.(event), undefined)
+  if (actor.watchScreen !== undefined)
+    guarded.watchScreen = (seen) => act('watchScreen()', () => actor.watchScreen?.(seen), undefined)
   return guarded
 }
 
@@ -160,6 +162,7 @@ function guardQuestions({ ask, wrongAnswer }: Guard, actor: Actor): Guarded {
     }
   if (actor.hasCaller !== undefined)
     guarded.hasCaller = (remote) => ask('hasCaller()', () => actor.hasCaller?.(remote) === true, false)
+  if (actor.screen !== undefined) guarded.screen = () => ask('screen()', () => actor.screen?.(), undefined)
   if (actor.processes !== undefined)
     guarded.processes = () => {
       const pids: unknown = ask('processes()', () => actor.processes?.(), [])

@@ -1,5 +1,13 @@
 import type { LaneEvent } from '../../model/actor.ts'
-import type { Captures, Compiled, CompiledBytes, CompiledLine, CompiledSequence, Fit } from '../../model/matcher.ts'
+import type {
+  Captures,
+  Compiled,
+  CompiledBytes,
+  CompiledLine,
+  CompiledScreen,
+  CompiledSequence,
+  Fit,
+} from '../../model/matcher.ts'
 import type { Span } from '../../model/span.ts'
 import { allow } from '../../regex/bounded.ts'
 import type { GuardContext } from '../context/run-context.ts'
@@ -39,6 +47,8 @@ export function guardCompiled(asking: Asking, compiled: Compiled): Compiled | un
       const unwanted = guardCompiled(asking, compiled.unwanted)
       return unwanted === undefined ? undefined : { ...compiled, unwanted }
     }
+    case 'screen':
+      return { ...compiled, test: screenTest(asking, compiled) }
     default:
       return undefined
   }
@@ -109,6 +119,20 @@ function asked(asking: Asking, question: () => Captures | undefined): Captures |
   } catch (error) {
     reportThrown(asking.context, asking.who, error, { span: asking.span })
     return undefined
+  }
+}
+
+function screenTest(asking: Asking, { test }: CompiledScreen): CompiledScreen['test'] {
+  return (screen) => {
+    allow(asking.context.left)
+    try {
+      const match = test(screen)
+      if (match === undefined || (isCaptures(match.captures) && typeof match.text === 'string')) return match
+      return pluginErrors(asking, 'answered a screen with neither a match nor undefined')
+    } catch (error) {
+      reportThrown(asking.context, asking.who, error, { span: asking.span })
+      return undefined
+    }
   }
 }
 

@@ -39,6 +39,13 @@ export async function lastChanges(context: RunActors & RunChanges & RunSetup): P
   await look(context, { limit: moment, openLimit: moment, looks: 0, timers: false, givenUp: () => false })
 }
 
+/** Resolves with true when all is idle, however long that takes; with false when it is given up before. */
+export async function becomesIdle(context: RunActors & RunChanges & RunSetup, signal: AbortSignal): Promise<boolean> {
+  const openLimit = context.scenario.limits.idle
+  await look(context, { limit: Infinity, openLimit, looks: 0, timers: true, givenUp: () => signal.aborted })
+  return !signal.aborted
+}
+
 interface Patience {
   /** Milliseconds for all but those of `tail: open`. */
   readonly limit: number

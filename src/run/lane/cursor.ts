@@ -191,7 +191,7 @@ export function takeBytes(
   if (row !== undefined) lane.rows.row('*', row, at, place)
   else if (hidden !== true && (length > 0 || shows === 'bytes' || name !== undefined)) {
     const shown = shows === 'bytes' ? Buffer.from(window.bytes.subarray(line.start, line.end)) : text
-    const places = name === undefined ? undefined : [{ start: 0, end: shown.length, name }]
+    const places = name === undefined ? undefined : { places: [{ start: 0, end: shown.length, name }] }
     lane.rows.row(shows === 'bytes' ? '|' : '~', shown, at, place, places)
   }
   stream.advance(line.next)

@@ -1,4 +1,4 @@
-import type { Mark, Place, RawRow } from '../../model/event.ts'
+import type { Mark, RawRow } from '../../model/event.ts'
 import { Omission } from './omission.ts'
 
 /** How many of the newest lines a failure report may show, and how much of each. */
@@ -89,10 +89,16 @@ export class LaneRows {
   }
 
   /** What an expectation took, was sent or happened: it always stands in the transcript. */
-  row(mark: Mark, text: string | Uint8Array, at: number, place: RowPlace = 'main', places?: readonly Place[]): void {
+  row(
+    mark: Mark,
+    text: string | Uint8Array,
+    at: number,
+    place: RowPlace = 'main',
+    more?: Pick<RawRow, 'places' | 'styles'>,
+  ): void {
     this.#release(at, place)
     const row = this.#row(mark, text, at)
-    if (places !== undefined) (row as { places: readonly Place[] }).places = places
+    if (more !== undefined) Object.assign(row, more)
     this.#closeOmission()
     this.#draft.rows[place].push(row)
     this.#remember(row)

@@ -1,4 +1,5 @@
 import type { LaneEvent } from '../../model/actor.ts'
+import type { Screen } from '../../model/screen.ts'
 import type { Mark } from '../../model/event.ts'
 import type { Framer } from '../../model/framer.ts'
 import { encodeText } from '../../text/byte-text.ts'
@@ -60,6 +61,8 @@ export class RunLane {
   lastReceived = 0
   /** What is waiting for changes of this lane. */
   waiter: (() => void) | undefined
+  /** What its actor's screen shows while its program is idle, for as long as its waiter looks at it. */
+  screen: Screen | undefined
   frozen = false
   #passes: ((event: LaneEvent) => unknown) | undefined
   /** Absent where escape sequences stay. */

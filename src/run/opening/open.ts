@@ -36,6 +36,7 @@ import type {
 } from '../context/run-context.ts'
 import { Turns, comparesArrivals } from '../time/turns.ts'
 import type { Stream } from '../lane/stream.ts'
+import { watchedScreens } from './watched-screens.ts'
 import { deadlineOf } from '../idle/waiting.ts'
 
 /** Builds the stage of one run; nothing is started yet. */
@@ -73,6 +74,7 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
     changes: { closed: 0, open: 0, last: { closed: '', open: '' } },
     ...beforeSteps(),
     spokenTo: new Set(spokenTo(scenario.steps)),
+    watched: onceAsked(() => watchedScreens(scenario, registry)),
     formerHistories: [],
     pulse: measuresTime(scenario.steps) ? new Pulse(clock) : undefined,
     turns,
@@ -238,3 +240,9 @@ const spokenTo = (steps: readonly Step[]): string[] =>
   [...allSteps(steps)].flatMap((step) =>
     traitsOf(step.verb).speaks === true ? targetsIn(step).map(({ actor }) => actor) : [],
   )
+
+/** Most runs never ask. */
+function onceAsked<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}

@@ -4,8 +4,10 @@ import { nodeAt } from '../../coercion/schema-def.ts'
 import { guardActor, mistakeInActor } from '../guard/actor.ts'
 import { reportActorError, kindOf, pluginError, thrownMessage } from '../guard/plugin-error.ts'
 import type { RunLane } from '../lane/lane.ts'
+import { showOn } from '../lane/screen.ts'
 import { arrive, pairEarly } from '../context/connections.ts'
 import type { Lifetime } from '../context/lifetime.ts'
+import { becomesIdle } from '../idle/until-idle.ts'
 import { holdersOf } from '../context/holders.ts'
 import { ownFramer } from '../context/framed-line.ts'
 import { newLane } from '../context/new-lane.ts'
@@ -31,6 +33,7 @@ export function lanePort(context: RunContext, instance: ActorInstance, lane: Run
       typeof line === 'string' ? lane.print(line, how?.of) : nonsense('printed something other than text'),
     event: (event) => (isLaneEvent(event) ? void lane.event(event) : nonsense('reported an event without a name')),
     replied: (shown) => void lane.event(repliedEvent(shown)),
+    ...screenPort(context, instance, lane),
     sent: (bytes) => {
       if (!(bytes instanceof Uint8Array)) return nonsense('sent something other than bytes')
       context.recorder.write({ type: 'sent', at: lane.now(), lane: lane.name, bytes })
@@ -86,6 +89,13 @@ const repliedEvent = (shown: string | Uint8Array): LaneEvent =>
   shown instanceof Uint8Array
     ? { name: 'replied', words: spacedHex(shown), bytes: shown }
     : { name: 'replied', words: String(shown) }
+
+/** What is for actors with a screen. */
+const screenPort = (context: RunContext, instance: ActorInstance, lane: RunLane): Partial<Lane> => ({
+  shows: (screen) => showOn(lane, screen),
+  isWatched: () => context.watched().has(instance.declaration.name),
+  idle: (signal) => becomesIdle(context, signal),
+})
 
 function isLaneEvent(event: unknown): event is LaneEvent {
   return typeof event === 'object' && event !== null && typeof (event as Partial<LaneEvent>).name === 'string'

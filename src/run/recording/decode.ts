@@ -1,4 +1,5 @@
 import type { Event, LaneInfo, Mark, Status, RawRow } from '../../model/event.ts'
+import type { StyledRun } from '../../model/screen.ts'
 import type { Problem } from '../../model/problem.ts'
 import { recordingVersion } from './encode.ts'
 
@@ -99,7 +100,7 @@ function begunOf({ scenario, file, wall, lanes }: Line): Event | undefined {
 
 function rowOf(value: unknown): RawRow | undefined {
   if (!isRecord(value)) return undefined
-  const { lane, mark, at, step, instance, dropped, omitted, bytes } = value
+  const { lane, mark, at, step, instance, dropped, omitted, bytes, styles } = value
   const text = bytes === true ? bytesOf(value['text']) : value['text']
   if (typeof lane !== 'string' || !isMark(mark) || typeof at !== 'number' || typeof step !== 'number') return undefined
   if (typeof text !== 'string' && !(text instanceof Uint8Array)) return undefined
@@ -112,6 +113,7 @@ function rowOf(value: unknown): RawRow | undefined {
     ...(typeof instance === 'number' && { instance }),
     ...(dropped === true && { dropped }),
     ...(isOmitted(omitted) && { omitted }),
+    ...(Array.isArray(styles) && styles.every(isStyledRun) && { styles }),
   }
 }
 
@@ -123,11 +125,13 @@ function bytesOf(value: unknown): Uint8Array | undefined {
 
 const isRecord = (value: unknown): value is Line => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isMark = (value: unknown): value is Mark =>
-  typeof value === 'string' && value.length === 1 && '|~!>*#'.includes(value)
+  typeof value === 'string' && value.length === 1 && '|~!>*=#'.includes(value)
 const isStatus = (value: unknown): value is Status =>
   value === 'passed' || value === 'failed' || value === 'broken' || value === 'skipped'
 const isLane = (value: unknown): value is LaneInfo =>
   isRecord(value) && ['lane', 'kind', 'command'].every((key) => typeof value[key] === 'string')
+const isStyledRun = (value: unknown): value is StyledRun =>
+  isRecord(value) && typeof value['start'] === 'number' && typeof value['end'] === 'number' && isRecord(value['style'])
 const isOmitted = (value: unknown): value is NonNullable<RawRow['omitted']> =>
   isRecord(value) &&
   typeof value['lines'] === 'number' &&

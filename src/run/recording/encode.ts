@@ -58,12 +58,13 @@ function quoted(lane: string): string {
 const start = (event: { readonly at: number; readonly lane: string }): string =>
   `{"t":${event.at},"lane":${quoted(event.lane)}`
 
-function rowOf({ lane, mark, text, at, step, instance, dropped, omitted }: RawRow): string {
+function rowOf({ lane, mark, text, at, step, instance, dropped, omitted, styles }: RawRow): string {
   const written = typeof text === 'string' ? JSON.stringify(text) : bytesOf(text)
   // Which of the two it was would be lost for bytes that happen to be text.
   const bytes = typeof text === 'string' ? undefined : true
-  const rare = instance !== undefined || dropped !== undefined || omitted !== undefined || bytes !== undefined
-  const more = rare ? `,${JSON.stringify({ instance, dropped, omitted, bytes }).slice(1, -1)}` : ''
+  const rare = bytes ?? instance ?? dropped ?? omitted ?? styles
+  const more =
+    rare !== undefined ? `,${JSON.stringify({ instance, dropped, omitted, bytes, styles }).slice(1, -1)}` : ''
   return `{"lane":${quoted(lane)},"mark":"${mark}","at":${at},"step":${step}${more},"text":${written}}`
 }
 

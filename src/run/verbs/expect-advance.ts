@@ -44,7 +44,7 @@ function lookOnce(context: RunContext, waiting: Waiting, run: ExpectationRun): F
   const passed = passedOver(context, waiting)
   if (passed !== undefined) return passed
   if (answer.state === 'not-yet') {
-    for (const event of eventsOf(context.registry, run.expectation)) actorOf(waiting.endpoint)?.look?.(event)
+    askActor(context, waiting, run)
     return undefined
   }
   if (answer.state === 'never') {
@@ -60,6 +60,18 @@ function lookOnce(context: RunContext, waiting: Waiting, run: ExpectationRun): F
   // What must be quiet begins anew behind what was allowed to come.
   if (quietTime(run) !== undefined) waiting.run = undefined
   return taken(context, waiting, early) ?? 'met'
+}
+
+/** Some things are seen only by looking: that a program waits for input, and what its screen shows. */
+function askActor(
+  { registry }: RunContext,
+  { endpoint }: Waiting,
+  { expectation, compiled, seen }: ExpectationRun,
+): void {
+  const actor = actorOf(endpoint)
+  for (const event of eventsOf(registry, expectation)) actor?.look?.(event)
+  if (compiled.on === 'screen' || (compiled.on === 'choice' && compiled.options.some(({ on }) => on === 'screen')))
+    actor?.watchScreen?.(seen)
 }
 
 /** Makes the next expectation ready, unless it is being waited for. */

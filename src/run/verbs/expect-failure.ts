@@ -8,6 +8,7 @@ import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { hintByForm } from './expect-forms.ts'
 import { nearestBytes } from '../failure/nearest-bytes.ts'
 import { nearestOf } from '../failure/nearest.ts'
+import { withScreen } from './screen-failure.ts'
 import { pointAt, type Pointed } from './pointed.ts'
 import { seenElsewhere, type Place } from './seen-elsewhere.ts'
 
@@ -30,15 +31,21 @@ export function expectationFailure(
       : nearestOf(pointed.sought, received.received ?? []))
   const elsewhere = seenElsewhere(context, endpoint, compiled, run)
   const hint = hintByForm(run, endpoint, received.received ?? []) ?? hintFor(run, elsewhere)
-  return failing(context, code ?? 'expectation-not-met', `“${endpoint.name}” ${missed(compiled, pointed.wanted)}`, {
-    span: pointed.span ?? expectation.span,
-    wanted: pointed.wanted,
-    ...received,
-    ...(nearest === undefined ? {} : { nearest }),
-    ...(elsewhere.length === 0 ? {} : { elsewhere: elsewhere.map(({ words }) => words) }),
-    ...(hint === undefined ? {} : { hint }),
-    why: `${pointed.why ?? why}${counted(run)}`,
-  })
+  const failure = failing(
+    context,
+    code ?? 'expectation-not-met',
+    `“${endpoint.name}” ${missed(compiled, pointed.wanted)}`,
+    {
+      span: pointed.span ?? expectation.span,
+      wanted: pointed.wanted,
+      ...received,
+      ...(nearest === undefined ? {} : { nearest }),
+      ...(elsewhere.length === 0 ? {} : { elsewhere: elsewhere.map(({ words }) => words) }),
+      ...(hint === undefined ? {} : { hint }),
+      why: `${pointed.why ?? why}${counted(run)}`,
+    },
+  )
+  return withScreen(failure, endpoint, run)
 }
 
 function receivedFor(
@@ -60,6 +67,7 @@ function missed({ on }: Compiled, wanted: string): string {
   if (on === 'absence') return 'came to what must not come'
   if (on === 'event') return `did not come to ${wanted}`
   if (on === 'silence') return `did not keep ${wanted}`
+  if (on === 'screen') return `did not show ${wanted}`
   return `did not say ${wanted}`
 }
 

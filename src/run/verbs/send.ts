@@ -112,7 +112,7 @@ export function sendMade(
   const { lane } = endpoint
   const actor = actorOf(endpoint) as Actor
   const at = context.clock.micros()
-  for (const { shown, places } of all) lane.rows.row('>', shown, at, 'main', places)
+  for (const { shown, places } of all) lane.rows.row('>', shown, at, 'main', places && { places })
   if (howOften > 1) lane.rows.row('*', `sent ${howOften} times`, at)
   for (const { bytes, type, times } of writesOf(context, endpoint.instance, actor, all, howOften)) {
     record(context, { type: 'sent', at, lane: lane.name, bytes, ...(times > 1 ? { times } : {}) })

@@ -5,6 +5,7 @@ import type { Expectation } from '../../language/expectations/read.ts'
 import type { Argument } from '../../model/yaml-node.ts'
 import { nodeAt } from '../../coercion/schema-def.ts'
 import { reportActorError } from '../guard/plugin-error.ts'
+import { addScreenRows } from '../lane/screen.ts'
 import { allow, boundedRegex } from '../../regex/bounded.ts'
 import { untilIdle } from '../idle/until-idle.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
@@ -48,6 +49,7 @@ export function verbSceneFor(context: RunContext, endpoint: Endpoint, argument: 
   let awaited: { readonly what: string; readonly hint?: string } | undefined
   const asked = () => {
     if (over) throw new NotSaid('its step is over')
+    return lane
   }
   const send = (bytes: Uint8Array | string) => {
     asked()
@@ -79,19 +81,14 @@ export function verbSceneFor(context: RunContext, endpoint: Endpoint, argument: 
         idling = false
         if (unfinished !== undefined) throw new StepFailed(unfinished)
       },
-      rest: () => {
-        asked()
-        return takeRest(lane)
-      },
+      rest: () => takeRest(asked()),
       awaits: (what, hint) => void (awaited = { what, ...(hint === undefined ? {} : { hint }) }),
       fact: (name, value) => {
         asked()
         context.names.variables.set(`${endpoint.instance.name}.${name}`, String(value))
       },
-      row: (text) => {
-        asked()
-        lane.rows.row('*', String(text), context.clock.micros())
-      },
+      row: (text) => asked().rows.row('*', String(text), context.clock.micros()),
+      screen: (screen, rows) => addScreenRows(asked().rows, screen, context.clock.micros(), rows),
       facts: () => actorOf(endpoint)?.facts() ?? {},
       failed: (error, at = []) =>
         reportActorError(context, endpoint.instance, error, nodeAt(argument.node, at).node.span),

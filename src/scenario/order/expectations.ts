@@ -10,6 +10,7 @@ import { expectationAfterSend } from './echo.ts'
 import { checkEscapes } from './escapes.ts'
 import { checkPlaceholders } from './names.ts'
 import { traitsOf } from './options.ts'
+import { checkScreenExpected } from './screens.ts'
 import { mayEnd, useActor } from './using.ts'
 import { setVariable, type WalkedActor, type WalkState } from './walk-state.ts'
 
@@ -48,6 +49,7 @@ function walkExpectations(walk: WalkState, step: Step, expect: Expect, inStep: R
     if (addressed !== undefined) {
       checkStream(walk, addressed, expectation)
       checkEscapes(walk, addressed, expectation)
+      checkScreenExpected(walk, addressed, expectation)
     }
     if (walked === undefined) continue
     if (target.connection === undefined) expectationAfterSend(walk, walked, expectation)

@@ -1,4 +1,4 @@
-import type { ActorTraits } from '../../model/plugin.ts'
+import type { ActorTraits } from '../../model/traits.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
 import { traitsOf as traitsOfKind } from '../../registry/traits.ts'

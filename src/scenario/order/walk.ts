@@ -8,6 +8,7 @@ import { allowsFact, listedFacts } from './facts.ts'
 import { walkGap } from './gaps.ts'
 import { checkPlaceholders, checkTemplate } from './names.ts'
 import { walkRepeat, withVariables } from './rounds.ts'
+import { checkScreenVerb } from './screens.ts'
 import { noteSignal } from './signals.ts'
 import { setGoing } from './starting.ts'
 import { useActor } from './using.ts'
@@ -72,8 +73,10 @@ function walkByTraits(walk: WalkState, step: Step): void {
   const { startsActors } = traitsOf(step.verb)
   for (const target of targetsIn(step)) {
     if (startsActors === true) setGoing(walk, step, step.verb, target)
-    else if (step.verb === 'custom') useActor(walk, step, step.name, target, 'send')
-    else useActor(walk, step, step.verb, target)
+    else if (step.verb === 'custom') {
+      useActor(walk, step, step.name, target, 'send')
+      checkScreenVerb(walk, step.name, target)
+    } else useActor(walk, step, step.verb, target)
   }
   checkPlaceholders(walk, placeholdersIn(step))
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openScreen } from '../../../../plugins/program/terminal/screen.ts'
+import { openEmulator } from '../../../../plugins/program/screen/emulator.ts'
 import { terminalText } from '../../../../plugins/program/terminal/text.ts'
 
 function reported(pieces: readonly (string | Uint8Array)[], cols = 80): { text: string; answers: string } {
@@ -34,7 +34,8 @@ test.each([
   ['invalid UTF-8 is seen as such', 'a\ufffdb\n', 'a\ufffdb\n'],
   ['an empty line', '\r\n\r\n', '\n\n'],
   ['another row is another line', 'top\x1b[5;3Hmiddle\x1b[Hstart', 'top\n  middle\nstart'],
-  ['a full-screen program begins a page', 'shell\x1b[?1049hpage\x1b[?1049lback\r\n', 'shell\npage\nback\n'],
+  ['the alternate screen is no lines', 'shell\x1b[?1049hpage\r\n\x1b[?1049lback\r\n', 'shell\nback\n'],
+  ['a reset ends it', '\x1b[?1049hpage\x1bcback\r\n', 'back\n'],
 ])('%s', (_, written, wanted) => {
   expect(text(written)).toBe(wanted)
 })
@@ -112,9 +113,9 @@ test('a sequence that asks for a billion columns gets a row', () => {
 
 /** What a terminal emulator shows of the first line, which may go on over several rows. */
 async function shownBy(written: string, cols: number): Promise<string> {
-  const screen = await openScreen({ cols, rows: 50 })
+  const screen = await openEmulator({ cols, rows: 50 })
   await screen.write(written)
-  const [first, ...more] = screen.rows()
+  const [first, ...more] = screen.shown().rows
   screen.close()
   const end = more.findIndex(({ wrapped }) => !wrapped)
   const whole = [first, ...more.slice(0, end)].map((row) => row?.text.padEnd(cols) ?? '')

@@ -1,0 +1,37 @@
+/** How cells look: colours as `red`, `bright-red`, a number of the palette (`208`) or `#rrggbb`; absent where they are the terminal's own. */
+export interface Style {
+  readonly color?: string
+  readonly background?: string
+  readonly bold?: true
+  readonly dim?: true
+  readonly italic?: true
+  readonly underline?: true
+  readonly reverse?: true
+}
+
+/** Cells of a row that look alike: [start, end) in UTF-16 units. Behind the row's text each unit is a blank cell. */
+export interface StyledRun {
+  readonly start: number
+  readonly end: number
+  readonly style: Style
+}
+
+export interface ScreenRow {
+  /** Without the blanks at its end. */
+  readonly text: string
+  /** It goes on from the row above, which was full. */
+  readonly wrapped: boolean
+  readonly styles: readonly StyledRun[]
+}
+
+/** What a terminal shows at one moment. */
+export interface Screen {
+  /** Cells of a row. */
+  readonly columns: number
+  /** All rows, from the top. */
+  readonly rows: readonly ScreenRow[]
+  /** Row and column of the cursor, from 1. */
+  readonly cursor: readonly [row: number, column: number]
+  /** Its program has ended: it cannot change any more. */
+  readonly final?: true
+}
