@@ -3,7 +3,7 @@ import { clientUpgrade, serverUpgrade, type ClientSecurity, type ServerSecurity 
 
 /** `starttls` of a connection to a server of ours. */
 export const serverStarttls = defineVerb<ServerSecurity>({
-  about: 'goes over to TLS: from now on the client’s handshake is expected',
+  about: 'goes over to TLS on the running connection: a server awaits the handshake, a client does it',
   argument: serverUpgrade,
   async run(actor, options, context) {
     const connection = plainConnection(actor)
@@ -15,7 +15,7 @@ export const serverStarttls = defineVerb<ServerSecurity>({
 
 /** The same of a client. */
 export const clientStarttls = defineVerb<ClientSecurity>({
-  about: 'goes over to TLS: done when the handshake is',
+  about: 'goes over to TLS on the running connection: a server awaits the handshake, a client does it',
   argument: clientUpgrade,
   async run(actor, options, context) {
     const connection = plainConnection(actor)

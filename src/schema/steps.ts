@@ -27,10 +27,9 @@ export function stepDefinitions(registry: Registry): Record<string, JsonSchema> 
     verbs.set(name, [{ $ref: refTo(`verb ${name}`) }])
     besideOne[name] = { ...commonBeside(common.uses, traits), ...schemasOf(beside, registry) }
   }
-  for (const { kind, name, verb } of customVerbs(registry)) {
-    const definition = `verb ${name} of ${kind}`
-    found[definition] = { title: name, ...ownDefinition(name, verb, definition) }
-    verbs.set(name, [...(verbs.get(name) ?? []), { $ref: refTo(definition) }])
+  for (const [name, forms] of customVerbs(registry)) {
+    found[`own verb ${name}`] = ownDefinition(name, forms)
+    verbs.set(name, [...(verbs.get(name) ?? []), { $ref: refTo(`own verb ${name}`) }])
     besideOne[name] ??= commonBeside(common.uses, undefined)
   }
   Object.assign(found, messageDefinitions(registry))
@@ -81,26 +80,26 @@ function messageDefinitions(registry: Registry): Record<string, JsonSchema> {
   return found
 }
 
-interface Custom {
-  readonly kind: string
-  readonly name: string
-  readonly verb: Verb
+/** The verbs of kinds by name; one that several kinds share is there once. */
+function customVerbs(registry: Registry): ReadonlyMap<string, ReadonlySet<Verb>> {
+  const all = new Map<string, Set<Verb>>()
+  for (const { value } of registry.kinds.values())
+    for (const [name, verb] of Object.entries(value.verbs ?? {})) all.set(name, (all.get(name) ?? new Set()).add(verb))
+  return all
 }
 
-/** A verb that several kinds share is there once. */
-function customVerbs(registry: Registry): Custom[] {
-  const all = [...registry.kinds.values()].flatMap(({ name: kind, value }) =>
-    Object.entries(value.verbs ?? {}).map(([name, verb]) => ({ kind, name, verb })),
-  )
-  return all.filter(({ name, verb }, at) => all.findIndex((own) => own.name === name && own.verb === verb) === at)
-}
-
-/** `get: { cache: key }`, or `flush: cache` for a verb that needs no argument. */
-function ownDefinition(name: string, { about, argument }: Verb, definition: string): JsonSchema {
-  // References inside of the argument's own schema lead to where it stands.
-  const place = `${definition} argument`
-  const wanted = definitionOf(argument, place)
-  const empty = mayBeEmpty(argument)
-  const examples = examplesOf(wanted).map((example) => asStep(`${name}: ${flow({ actor: example })}`))
-  return { ...byActor(empty ? orNothing(wanted) : wanted, empty), ...documented(about, examples) }
+/** `get: { cache: key }`, or `flush: cache` for a verb that needs no argument. Verbs of one name have one page, with the examples of all. */
+function ownDefinition(name: string, verbs: Iterable<Verb>): JsonSchema {
+  const forms: JsonSchema[] = []
+  const examples: string[] = []
+  let about: string | undefined
+  for (const verb of verbs) {
+    about ??= verb.about
+    // References inside of the argument's own schema lead to where it stands.
+    const wanted = definitionOf(verb.argument, `own verb ${name} argument`)
+    const empty = mayBeEmpty(verb.argument)
+    examples.push(...examplesOf(wanted).map((example) => asStep(`${name}: ${flow({ actor: example })}`)))
+    forms.push(byActor(empty ? orNothing(wanted) : wanted, empty))
+  }
+  return { title: name, ...anyOf(forms), ...documented(about ?? '', examples) }
 }

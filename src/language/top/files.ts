@@ -52,7 +52,10 @@ const declarations: Shape<readonly FileDeclaration[]> = {
       '[^/]$': byType({
         expected: 'the text of the file, or { text: …, mode: … }',
         scalar: text.schema(registry),
-        map: closed({ ...schemasOf(fields, registry), ...contentSchemas(registry) }, { minProperties: 1 }),
+        map: closed(
+          { ...schemasOf(fields, registry), ...contentSchemas(registry) },
+          { minProperties: 1, not: { required: ['mode'], maxProperties: 1 } },
+        ),
       }),
     },
     errorMessage: 'expected { name: text }',
