@@ -114,7 +114,7 @@ function outputTo(lane: Lane, listeners: Listeners, words: LastWords): Output {
 
 function planOf(options: Options, lane: Lane): Plan {
   const terminal = options.pty !== undefined && options.pty !== false
-  const env = environment(lane.env, options.env, terminal)
+  const env = environment(lane, options.env, terminal)
   const cwd = resolve(lane.dir, options.cwd ?? '.')
   const tag = processes.newTag()
   const { run } = options

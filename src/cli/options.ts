@@ -37,6 +37,15 @@ const variableFlags = {
   },
 } satisfies Record<string, Flag>
 
+const environmentFlags = {
+  env: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Set an environment variable of all programs as NAME=value, or take NAME from the environment',
+  },
+} satisfies Record<string, Flag>
+
 const outFlags = {
   out: { type: 'string', requiresArg: true, default: '.scenario', describe: 'Write recordings into this folder' },
 } satisfies Record<string, Flag>
@@ -51,6 +60,7 @@ export const runFlags = {
   bail: { type: 'boolean', describe: 'Stop after the first failure' },
   ...filterFlags,
   ...variableFlags,
+  ...environmentFlags,
   secret: {
     type: 'string',
     array: true,

@@ -8,6 +8,7 @@ import { shownFrom } from '../suite/paths.ts'
 import { wantsColour } from './colour.ts'
 import type { Common } from './options.ts'
 import { columnsOf } from './shell.ts'
+import { own } from '../text/own.ts'
 import type { Shell } from './shell.ts'
 
 /** What most commands need besides their arguments. */
@@ -77,6 +78,24 @@ export function readVars(
     vars.set(name, value)
   }
   return { vars }
+}
+
+/** `NAME=value`, or `NAME` with its value in the environment, as variables; or what is wrong with one. */
+export function readEnvironment(
+  written: readonly string[] | undefined,
+  env: Shell['env'],
+): { programEnv: Readonly<Record<string, string>> } | { problem: Problem } {
+  const found: [string, string][] = []
+  for (const pair of written ?? []) {
+    const [, name = '', equals, given = ''] = /^([^=]*)(=?)([^]*)$/.exec(pair) ?? []
+    const value = equals === '' ? own(env, name) : given
+    const hint = 'write --env NAME=value, or --env NAME for one that is set in the environment'
+    if (name === '') return { problem: { code: 'usage', message: `--env “${pair}” has no name`, hint } }
+    if (value === undefined)
+      return { problem: { code: 'usage', message: `--env “${name}” is not set in the environment`, hint } }
+    found.push([name, value])
+  }
+  return { programEnv: Object.fromEntries(found) }
 }
 
 /** True in CI, by its variable; the flag wins. */

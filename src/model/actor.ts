@@ -162,6 +162,16 @@ export interface Lane {
   readonly dir: string
   /** The environment the runner was started in. */
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Variables for the environment of every program, by what they win over. */
+  readonly forPrograms?: ForPrograms
+}
+
+/** Variables for the environment of every program. */
+export interface ForPrograms {
+  /** From the key `env` of the scenario; what an actor lists itself wins over them. */
+  readonly listed: Readonly<Record<string, string>>
+  /** From `--env`; they win over what an actor lists. */
+  readonly given: Readonly<Record<string, string>>
 }
 
 /** When an actor will be ready. */

@@ -16,6 +16,12 @@ export interface Template {
   readonly span: Span
 }
 
+/** A variable in the environment of all programs. */
+export interface EnvironmentVariable {
+  readonly name: string
+  readonly value: Template
+}
+
 export interface FileDeclaration {
   readonly name: Template
   /** Absent for a folder (a name that ends in `/`). */

@@ -29,6 +29,7 @@ export async function runOne(
     now: host.now,
     wall: host.wall,
     env: host.env,
+    ...(host.programEnv === undefined ? {} : { programEnv: host.programEnv }),
     tmpRoot: host.tmpRoot,
     vars: services.vars,
     secrets: host.secrets,

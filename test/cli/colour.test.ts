@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { wantsColour } from '../../src/cli/colour.ts'
-import { inCi, readVars } from '../../src/cli/tools.ts'
+import { inCi, readEnvironment, readVars } from '../../src/cli/tools.ts'
 
 const terminal = { isTTY: true }
 const pipe = { isTTY: false }
@@ -40,4 +40,16 @@ test('variables keep every sign behind the first =', () => {
     ]),
   })
   expect(readVars(['=x'])).toMatchObject({ problem: { code: 'usage' } })
+})
+
+test('--env has a value of its own, or that of the environment', () => {
+  const env = { HOME: '/home/me', EMPTY: '' }
+  expect(readEnvironment(['A=b=c', 'B=', 'HOME', 'EMPTY', 'odd-name.x=1\n2'], env)).toEqual({
+    programEnv: { A: 'b=c', B: '', HOME: '/home/me', EMPTY: '', 'odd-name.x': '1\n2' },
+  })
+  expect(readEnvironment(undefined, env)).toEqual({ programEnv: {} })
+  expect(readEnvironment(['=x'], env)).toMatchObject({ problem: { code: 'usage', message: '--env “=x” has no name' } })
+  expect(readEnvironment(['NOPE'], env)).toMatchObject({
+    problem: { code: 'usage', message: '--env “NOPE” is not set in the environment' },
+  })
 })

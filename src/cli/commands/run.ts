@@ -8,7 +8,7 @@ import { outletsFor } from '../outlets.ts'
 import { versionOf } from '../package.ts'
 import { servicesFor } from '../services.ts'
 import type { Shell } from '../shell.ts'
-import { inCi, readVars, reportProblems } from '../tools.ts'
+import { inCi, readEnvironment, readVars, reportProblems } from '../tools.ts'
 import { own } from '../../text/own.ts'
 
 type Args = Common & Values<typeof runFlags> & { readonly files?: readonly string[] }
@@ -16,6 +16,8 @@ type Args = Common & Values<typeof runFlags> & { readonly files?: readonly strin
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const read = readVars(args.var)
   if ('problem' in read) return reportProblems(shell, args, [read.problem])
+  const given = readEnvironment(args.env, shell.env)
+  if ('problem' in given) return reportProblems(shell, args, [given.problem])
   const secrets = (args.secret ?? []).map((name) => ({ name, value: read.vars.get(name) ?? own(shell.env, name) }))
   const ci = inCi(args.ci, shell.env)
   const wrong = wrongUse(args, ci, secrets)
@@ -47,6 +49,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     services,
     cwd,
     env,
+    ...given,
     tmpRoot,
     signal,
     now,

@@ -1,5 +1,6 @@
 import { actors, steps } from './actors-and-steps.ts'
 import { only, skip } from './conditions.ts'
+import { env } from './env.ts'
 import { fails } from './fails.ts'
 import { files, tmp } from './files.ts'
 import { forbid } from './forbid.ts'
@@ -16,6 +17,7 @@ export const topKeys = {
   tags,
   plugins,
   vars,
+  env,
   files,
   tmp,
   limits,

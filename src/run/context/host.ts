@@ -13,6 +13,8 @@ export interface RunHost {
   readonly tmpRoot: string
   /** From `--var`; they win over the scenario's own. */
   readonly vars: ReadonlyMap<string, string>
+  /** Environment variables of all programs, from `--env`; they win over what the scenario lists. */
+  readonly programEnv?: Readonly<Record<string, string>>
   /** Values that must never reach a recording, a transcript, a report or the terminal. */
   readonly secrets: readonly Secret[]
   /** Hides them; a run adds what it comes to know. */

@@ -65,6 +65,8 @@ export interface RunActors {
   readonly spokenTo: ReadonlySet<string>
   /** Names of actors whose screens some step looks at. */
   watched(): ReadonlySet<string>
+  /** Environment variables that the scenario lists for all programs. */
+  programEnv: Readonly<Record<string, string>>
   /** Lanes of lives that a later life has ended; the final checks ask about them too. */
   readonly formerHistories: { readonly instance: ActorInstance; readonly lane: RunLane }[]
 }

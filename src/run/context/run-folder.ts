@@ -81,9 +81,9 @@ export class RunFolder {
     }
   }
 
-  /** True when there is nothing in it to look at. */
+  /** True when there is nothing in it to look at, but empty folders. */
   get empty(): boolean {
-    return this.#path === undefined || !existsSync(this.#path) || readdirSync(this.#path).length === 0
+    return this.#path === undefined || !existsSync(this.#path) || holdsNothing(this.#path)
   }
 
   /** Moves it to where its author finds it; answers why it could not be, when it could not. Nothing of it stays where it was. */
@@ -97,5 +97,16 @@ export class RunFolder {
     } finally {
       this.remove()
     }
+  }
+}
+
+/** One that cannot be read is something to look at. */
+function holdsNothing(folder: string): boolean {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).every(
+      (entry) => entry.isDirectory() && holdsNothing(join(folder, entry.name)),
+    )
+  } catch {
+    return false
   }
 }

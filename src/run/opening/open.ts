@@ -73,6 +73,7 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
     listeners: new Set(),
     changes: { closed: 0, open: 0, last: { closed: '', open: '' } },
     ...beforeSteps(),
+    programEnv: {},
     spokenTo: new Set(spokenTo(scenario.steps)),
     watched: onceAsked(() => watchedScreens(scenario, registry)),
     formerHistories: [],

@@ -74,6 +74,7 @@ export function lanePort(context: RunContext, instance: ActorInstance, lane: Run
     },
     dir: context.names.dir,
     env: context.host.env,
+    forPrograms: { listed: context.programEnv, given: context.host.programEnv ?? {} },
     ...(context.host.reaper === undefined ? {} : { guard: context.host.reaper }),
   }
 }

@@ -22,6 +22,7 @@ export async function prepare(context: RunContext): Promise<Failure | undefined>
     for (const [name, value] of host.vars) names.variables.set(name, value)
     context.skip = skipReason(scenario, { env: host.env, dir: names.dir })
     if (context.skip !== undefined) return failing(context, 'nothing-to-do', context.skip)
+    context.programEnv = Object.fromEntries(scenario.env.map(({ name, value }) => [name, fillTemplate(names, value)]))
     const unwritten = await writeFiles(context)
     if (unwritten !== undefined) return unwritten
     const forbidden = scenario.forbid.map((pattern) => ({ pattern, test: patternTest(context, pattern) }))

@@ -7,12 +7,13 @@ import { checkTemplate } from './names.ts'
 import { setVariable, startingVerb, type WalkState } from './walk-state.ts'
 import { pushAll } from '../../text/push-all.ts'
 
-/** What is filled in before the first step: variables in their order, and files. */
+/** What is filled in before the first step: variables in their order, the environment of programs, and files. */
 export function checkBeforeSteps(walk: WalkState): void {
   for (const { name, value } of walk.scenario.vars.values()) {
     checkTemplate(walk, value, { beforeSteps: true, more: laterInCycle(walk, name) })
     setVariable(walk, name)
   }
+  for (const { value } of walk.scenario.env) checkTemplate(walk, value, { beforeSteps: true })
   for (const { name, text, content } of walk.scenario.files) {
     checkTemplate(walk, name, { beforeSteps: true })
     checkTemplate(walk, text, { beforeSteps: true })

@@ -269,6 +269,7 @@ export function scenarioOf({ vars = {}, actors, steps, forbid = [], mask = [] }:
     title: 'a story',
     tags: [],
     vars: variables,
+    env: [],
     files: [],
     tmpMode: 0o700,
     limits: { step: 5000, scenario: 60_000, idle: 100, line: 1 << 20, unread: 1 << 25 },

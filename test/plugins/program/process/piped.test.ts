@@ -58,7 +58,12 @@ test('the environment is plain and listed; no shell between leaves a trace', asy
   expect(lane.text().trim().split('\n').sort()).toEqual(
     [
       'COLOUR=two words',
-      'HOME=/home/me',
+      `HOME=${lane.tmp}/home`,
+      `XDG_CACHE_HOME=${lane.tmp}/home/.cache`,
+      `XDG_CONFIG_HOME=${lane.tmp}/home/.config`,
+      `XDG_DATA_HOME=${lane.tmp}/home/.local/share`,
+      `XDG_RUNTIME_DIR=${lane.tmp}/home/.run`,
+      `XDG_STATE_HOME=${lane.tmp}/home/.local/state`,
       'LANG=C.UTF-8',
       `PATH=${process.env['PATH']}`,
       'TERM=dumb',
