@@ -76,12 +76,11 @@ function streamRules(set: RuleSet, lane: Lane, halfOpen: boolean): ByRules {
   }
 }
 
-const unitOf = (bytes: Buffer): Unit => ({
-  bytes,
-  get text() {
-    return decodeText(bytes, 0, bytes.length)
-  },
-})
+/** A line of its own: the reader's bytes hold only until the next chunk. */
+function unitOf(line: Buffer): Unit {
+  const bytes = Buffer.from(line)
+  return { bytes, text: decodeText(bytes, 0, bytes.length) }
+}
 
 function wireOf(connection: Talk): Wire {
   const { framer } = connection.lane
