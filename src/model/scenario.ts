@@ -25,11 +25,17 @@ export interface EnvironmentVariable {
 export interface FileDeclaration {
   readonly name: Template
   /** Absent for a folder (a name that ends in `/`). */
-  readonly text?: Template
-  /** What a plugin makes of it instead. */
-  readonly content?: NamedArgument
+  readonly content?: WrittenContent
   readonly mode?: number
 }
+
+/**
+ * What stands in a file: a text, bytes in base64, what another file has (by its path from the scenario's folder), or what a plugin
+ * makes of it.
+ */
+export type WrittenContent =
+  | { readonly as: 'text' | 'base64' | 'from'; readonly text: Template }
+  | { readonly as: 'own'; readonly form: NamedArgument }
 
 /** Milliseconds. */
 export interface Limits {

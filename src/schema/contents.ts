@@ -1,7 +1,7 @@
 import type { Registry } from '../model/registry.ts'
 import { documented } from '../language/json-schema/documented.ts'
 import type { JsonSchema } from '../language/json-schema/json.ts'
-import { contentDefinition } from '../language/top/file-content.ts'
+import { contentDefinition } from '../language/shapes/file-content.ts'
 import { definitionOf } from './contribution.ts'
 
 /** A definition for what stands behind each content of a file. */

@@ -1,6 +1,7 @@
 import type { MessageForm } from '../../model/plugin.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Message, Target } from '../../model/scenario.ts'
+import type { Span } from '../../model/span.ts'
 import type { YamlEntry, YamlNode, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
 import { argumentOf } from '../../coercion/argument.ts'
 import { spanWithin } from '../../coercion/placeholders.ts'
@@ -50,7 +51,7 @@ function checkHex(c: Checking, scalar: YamlScalar): void {
   report(c, 'invalid-value', `“bytes” are pairs of hex digits, and ${mistake.why}`, span, hint)
 }
 
-function checkBase64(c: Checking, { source, span }: YamlScalar): void {
+export function checkBase64(c: Checking, { source, span }: YamlScalar): void {
   if (isBase64(source)) return
   const hint = 'its length is a multiple of four, filled up with ='
   report(c, 'invalid-value', '“base64” is not base64 with padding', span, hint)
@@ -78,17 +79,24 @@ const file: Shape<Message> = {
 
 /** A file may still be made by a program before it is sent: that it is not there yet is worth a warning. */
 function checkThere(c: Checking, { source, span }: YamlScalar): void {
-  const found = c.host.readFile(joinPath(c.document.source.file, source))
+  const hint = 'its path is relative to the scenario; a file under “files” is ${tmp}/its-name'
+  reportMissing(c, source, span, {
+    severity: 'warning',
+    message: `the file “${source}”, which is sent here, is not there`,
+    hint,
+  })
+}
+
+/** Reports a file that is not there; its path is relative to the file in which it is written. */
+export function reportMissing(
+  c: Checking,
+  path: string,
+  span: Span,
+  { message, hint, severity }: { message: string; hint: string; severity?: 'warning' },
+): void {
+  const found = c.host.readFile(joinPath(c.document.source.file, path))
   if (found instanceof Uint8Array || found.code !== 'file-not-found') return
-  add(c, [
-    {
-      code: 'file-not-found',
-      severity: 'warning',
-      message: `the file “${source}”, which is sent here, is not there`,
-      span,
-      hint: 'its path is relative to the scenario; a file under “files” is ${tmp}/its-name',
-    },
-  ])
+  add(c, [{ code: 'file-not-found', message, span, hint, ...(severity === undefined ? {} : { severity }) }])
 }
 
 const hexOrPlaceholder = String.raw`^\s*(?:[0-9a-fA-F]{2}\s*)*$|${placeholderPattern}`

@@ -10,6 +10,7 @@ import { include } from './include.ts'
 import { letVerb } from './let.ts'
 import { note } from './note.ts'
 import { pause } from './pause.ts'
+import { remove } from './remove.ts'
 import { repeat } from './repeat.ts'
 import { reset } from './reset.ts'
 import { resume } from './resume.ts'
@@ -19,6 +20,7 @@ import { set } from './set.ts'
 import { signal } from './signal.ts'
 import { start } from './start.ts'
 import { wait } from './wait.ts'
+import { append, write } from './write.ts'
 
 /** The verbs of the language, in the order in which they are listed; those of kinds come from plugins. */
 export const verbs = {
@@ -38,6 +40,9 @@ export const verbs = {
   set,
   let: letVerb,
   check,
+  write,
+  append,
+  remove,
   wait,
   note,
   repeat,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { keepFolder, removeFolder } from '../../disk/keep-folder.ts'
 import type { Reaper } from '../../kernel/reaper.ts'
 
@@ -51,21 +51,6 @@ export class RunFolder {
   }
   get made(): string | undefined {
     return this.#path
-  }
-
-  /** Writes a file of the scenario's `files`; false when its name would leave the folder. */
-  write(name: string, text: string | Uint8Array | undefined, mode: number | undefined): boolean {
-    const target = resolve(this.path, name)
-    if (target !== this.path && !target.startsWith(this.path + sep)) return false
-    if (text === undefined) {
-      mkdirSync(target, { recursive: true })
-      if (mode !== undefined) chmodSync(target, mode)
-      return true
-    }
-    mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, text, mode === undefined ? {} : { mode })
-    if (mode !== undefined) chmodSync(target, mode)
-    return true
   }
 
   /** Answers why it could not be removed, when it could not. */

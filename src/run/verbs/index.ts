@@ -5,6 +5,7 @@ import { performCheck } from './check.ts'
 import { connect } from './connect.ts'
 import { eachGroup, eachEndpoint, eachInstance } from './each.ts'
 import { performExpect } from './expect.ts'
+import { performRemove, performWrite } from './files.ts'
 import { flow, performPause } from './flow.ts'
 import { leave } from './leave.ts'
 import { performLet } from './let.ts'
@@ -41,6 +42,9 @@ const performers: { readonly [V in StepVerb]: Perform<V> } = {
   check: (context, { checks }) => performCheck(context, checks),
   set: performSet,
   let: performLet,
+  write: (context, { files, verb }) => performWrite(context, files, verb),
+  append: (context, { files, verb }) => performWrite(context, files, verb),
+  remove: (context, { names }) => performRemove(context, names),
   wait: (context, { duration }) => performWait(context, fillTemplate(context.names, duration)),
   note(context, { text }) {
     addRow(context, '', '#', fillTemplate(context.names, text))

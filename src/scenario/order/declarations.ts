@@ -14,17 +14,21 @@ export function checkBeforeSteps(walk: WalkState): void {
     setVariable(walk, name)
   }
   for (const { value } of walk.scenario.env) checkTemplate(walk, value, { beforeSteps: true })
-  for (const { name, text, content } of walk.scenario.files) {
+  for (const { name, content } of walk.scenario.files) {
     checkTemplate(walk, name, { beforeSteps: true })
-    checkTemplate(walk, text, { beforeSteps: true })
-    if (content !== undefined) checkContent(walk, content)
+    if (content?.as !== 'own') checkTemplate(walk, content?.text, { beforeSteps: true })
+    else checkContent(walk, content.form, { beforeSteps: true })
   }
   for (const name of walk.changing) walk.everSet.add(name)
 }
 
 /** What a plugin makes of a file may name actors. */
-function checkContent(walk: WalkState, { name, argument, span }: NamedArgument): void {
-  checkTemplate(walk, { parts: argument.placeholders, span }, { beforeSteps: true })
+export function checkContent(
+  walk: WalkState,
+  { name, argument, span }: NamedArgument,
+  when: { readonly beforeSteps?: boolean } = {},
+): void {
+  checkTemplate(walk, { parts: argument.placeholders, span }, when)
   const { scenario, collector, registry } = walk
   const schema = registry.contents.get(name)?.value.argument
   if (schema === undefined) return

@@ -3,6 +3,7 @@ import type { Step, StepOf, StepVerb } from '../../language/scenario.ts'
 import { placeholdersIn, targetsIn, traitsOf } from '../../language/steps/traits.ts'
 import type { Send } from '../../language/verbs/send.ts'
 import { didYouMean } from '../../text/suggest.ts'
+import { checkContent } from './declarations.ts'
 import { noteSend } from './echo.ts'
 import { allowsFact, listedFacts } from './facts.ts'
 import { walkGap } from './gaps.ts'
@@ -46,6 +47,8 @@ const walks: { readonly [V in StepVerb]?: Walk<V> } = {
   check(walk, step) {
     for (const check of step.checks) walkCheck(walk, step, check)
   },
+  write: walkFiles,
+  append: walkFiles,
   let(walk, step) {
     for (const { name, expression } of step.lets) {
       checkTemplate(walk, expression)
@@ -79,6 +82,15 @@ function walkByTraits(walk: WalkState, step: Step): void {
     } else useActor(walk, step, step.verb, target)
   }
   checkPlaceholders(walk, placeholdersIn(step))
+}
+
+/** Its files may name actors. */
+function walkFiles(walk: WalkState, step: StepOf<'write' | 'append'>): void {
+  for (const { name, content } of step.files) {
+    checkTemplate(walk, name)
+    if (content?.as !== 'own') checkTemplate(walk, content?.text)
+    else checkContent(walk, content.form)
+  }
 }
 
 function walkSend(walk: WalkState, step: Step, send: Send): void {

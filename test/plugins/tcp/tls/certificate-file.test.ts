@@ -93,7 +93,7 @@ steps:
 
 test.each([
   ['certificate: sever', /unknown-actor: no actor is called “sever”/],
-  ['certificate: server, text: own', /invalid-value: a file with “certificate” has no text/],
+  ['certificate: server, text: own', /one-key-map: “a.pem” has “certificate” and “text”/],
   ['certificate: { part: cert }', /invalid-value/],
 ])('check refuses { %s }', async (written, message) => {
   const scenario = `scenario: x\nfiles: { a.pem: { ${written} } }\nactors: { server: tcp-server }\nsteps: [{ start: server }]\n`
