@@ -2,7 +2,8 @@ import { loadDrawing } from '../../src/plugin.ts'
 import type { Format, Pane, PaneLine, Transcript } from '../../src/plugin.ts'
 import { pieces } from './pieces.ts'
 import { rootOf, windowOf } from './window.ts'
-import { attribute, baseline, content, escaped, number, place } from './units.ts'
+import { drawn as drawnAs } from './look.ts'
+import { attribute, baseline, content, escaped, fontSize, number, place, rowHeight } from './units.ts'
 
 const defaultColumns = 120
 
@@ -35,10 +36,13 @@ function lineOf(pane: Pane, line: PaneLine, band: number, widthOf: Width): strin
   let column = pane.column + content
   let drawn = ''
   for (const run of line.runs) {
+    const width = widthOf(run.text)
+    const look = run.look === undefined ? undefined : drawnAs(run.look)
+    if (look?.background !== undefined) drawn += behind(look.background, column, width, y)
     for (const { text, offset, columns } of pieces(run.text, widthOf)) {
-      drawn += textOf(text, run.style, column + offset, columns, y)
+      drawn += textOf(text, run.style, column + offset, columns, y, look?.attributes)
     }
-    column += widthOf(run.text)
+    column += width
   }
   if (line.clock === undefined) return drawn
   return (
@@ -47,7 +51,13 @@ function lineOf(pane: Pane, line: PaneLine, band: number, widthOf: Width): strin
 }
 
 /** `textLength` holds the columns in place whatever font the reader has. */
-function textOf(text: string, style: string, column: number, columns: number, y: number): string {
+function textOf(text: string, style: string, column: number, columns: number, y: number, attributes = ''): string {
   const at = `x="${number(place(column))}" y="${number(y)}"`
-  return `<text class="${attribute(style)}" ${at} textLength="${number(place(columns) - place(0))}">${escaped(text)}</text>\n`
+  return `<text class="${attribute(style)}" ${at} textLength="${number(place(columns) - place(0))}"${attributes}>${escaped(text)}</text>\n`
+}
+
+/** Cells of another colour than the pane's, under their text. */
+function behind(colour: string, column: number, columns: number, y: number): string {
+  const box = `x="${number(place(column))}" y="${number(y - fontSize)}" width="${number(place(columns) - place(0))}" height="${rowHeight}"`
+  return `<rect ${box} fill="${attribute(colour)}"/>\n`
 }

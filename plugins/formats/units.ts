@@ -3,6 +3,7 @@ import { printable } from '../../src/plugin.ts'
 /** Pixels: an advance of DejaVu Sans Mono at 14px is 8.43. */
 const cell = { width: 8.43, height: 20 }
 export const fontSize = 14
+export const rowHeight = cell.height
 /** Around the whole picture. */
 export const border = 14
 /** How much higher a title bar is than a row, and the space between two bands. */

@@ -1,3 +1,5 @@
+import type { Style } from './screen.ts'
+
 /** Laid-out panes: positions in character cells, not pixels; what every drawing format shares. */
 export interface Picture {
   readonly columns: number
@@ -25,5 +27,7 @@ export interface PaneLine {
 
 export interface PaneRun {
   readonly text: string
+  /** Of a screen: how its cells look. */
+  readonly look?: Style
   readonly style: 'received' | 'stderr' | 'sent' | 'event' | 'note' | 'unfinished' | 'plain'
 }

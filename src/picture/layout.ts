@@ -5,6 +5,7 @@ import { allPrintable } from '../text/all-printable.ts'
 import { arrange } from './bands.ts'
 import type { Place } from './bands.ts'
 import { clockOf } from './clock.ts'
+import { looksOf, wholeRow } from './looks.ts'
 import { scriptsOf } from './scripts.ts'
 import type { Entry, Script } from './scripts.ts'
 import { asPrinted, widthOf, wrap } from './text.ts'
@@ -65,7 +66,7 @@ export function layoutPanes(unsafe: Transcript, { columns, layout = 'columns' }:
 
 function expectationOf({ lane, command, entries }: Script): number {
   let inner = Math.max(widthOf(prompt + asPrinted(command)), widthOf(lane) + 2)
-  for (const { row } of entries) inner = Math.max(inner, margin + widthOf(asPrinted(row.text)) + clockColumns)
+  for (const { row } of entries) inner = Math.max(inner, margin + widthOf(asPrinted(wholeRow(row))) + clockColumns)
   return inner + 2 * frame.columns
 }
 
@@ -93,7 +94,10 @@ function draft(script: Script, place: Place, clock: (seconds: number) => string)
 
 function linesOf({ row }: Entry, inner: number, clock: (seconds: number) => string): Runs[] {
   const style = styles[row.mark]
-  const mark = row.mark === '|' ? '  ' : `${row.mark} `
+  const mark = row.mark === '|' || row.mark === '=' ? '  ' : `${row.mark} `
+  const looks = looksOf(row)
+  if (looks !== undefined && widthOf(wholeRow(row)) <= inner - margin - clockColumns)
+    return [{ runs: [{ text: mark, style }, ...looks], clock: clock(row.at) }]
   return wrap(asPrinted(row.text), inner - margin - clockColumns).map((text, index) => {
     const runs = [
       { text: index === 0 ? mark : '  ', style },

@@ -49,11 +49,12 @@ describe('decoding undoes encoding', () => {
   const reported = fc.record(
     {
       lane: text,
-      mark: fc.constantFrom('|', '~', '!', '>', '*', '#'),
+      mark: fc.constantFrom('|', '~', '!', '>', '*', '=', '#'),
       text: fc.oneof(text, data, fc.constant('\udcff lone')),
       at,
       step: fc.integer({ min: -1, max: 99 }),
       omitted: fc.record({ lines: at, bytes: at, sha256: text }),
+      styles: fc.array(fc.record({ start: at, end: at, style: fc.record({ color: text, bold: fc.constant(true) }) })),
     },
     { requiredKeys: ['lane', 'mark', 'text', 'at', 'step'] },
   )
