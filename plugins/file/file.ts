@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { defineKind, problemError, type Actor, type Lane } from '../../src/plugin.ts'
-import { FollowedFile } from './followed-file.ts'
+import { FollowedFile, isFolder } from './followed-file.ts'
 import { fileOptions, type FileOptions } from './options.ts'
 import { statOf } from './stat.ts'
 
@@ -11,7 +11,7 @@ export const file = defineKind<FileOptions>({
   options: fileOptions,
   shorthand: 'path',
   ownOutput: false,
-  facts: ['path', 'exists', 'type', 'size', 'text'],
+  facts: ['path', 'exists', 'is', 'type', 'mode', 'size', 'text'],
   can: ['close'],
   events: [
     { name: 'appeared', outOfBand: true },
@@ -29,8 +29,9 @@ export const file = defineKind<FileOptions>({
 
 async function start(options: FileOptions, lane: Lane): Promise<Actor> {
   const path = resolve(lane.dir, options.path)
-  if (statOf(path)?.isDirectory() === true) {
-    throw problemError('not-a-file', `“${options.path}” is a folder and no file`)
+  if (statOf(path)?.isDirectory() === true && !isFolder(options.path)) {
+    const hint = 'to check the facts of a folder, let its path end in “/”'
+    throw problemError('not-a-file', `“${options.path}” is a folder and no file`, hint)
   }
   const file = new FollowedFile(path, options, lane)
   await file.begin()

@@ -1,6 +1,6 @@
 import { readRegular, problemError, type Actor, type Facts, type Lane } from '../../src/plugin.ts'
 import type { FileOptions } from './options.ts'
-import { statOf, typeOf } from './stat.ts'
+import { kindOf, modeOf, statOf, typeOf } from './stat.ts'
 import { Tail } from './tail.ts'
 import { Watch } from './watch.ts'
 
@@ -84,9 +84,11 @@ export class FollowedFile implements Actor {
     this.#finish()
   }
 
-  /** A socket or a pipe is there, too, though nothing of it is read: whether it exists is what one asks of it. */
+  /** A socket or a pipe is there, too, though nothing of it is read: whether it exists is what one asks of it. So is a folder. */
   #there(): boolean {
-    return this.#tail.there || special.has(typeOf(statOf(this.#path)))
+    if (this.#tail.there) return true
+    const type = typeOf(statOf(this.#path))
+    return special.has(type) || (type === 'folder' && isFolder(this.#options.path))
   }
 
   #look(): void {
@@ -112,10 +114,20 @@ export class FollowedFile implements Actor {
   }
 }
 
+/** A folder is meant by a path that ends in `/`. */
+export const isFolder = (path: string): boolean => /[/\\]$/.test(path)
+
 /** The text is read when it is asked for, and only of a file that is not too large: a pipe would be waited for. */
 function factsOf(path: string): Facts {
   const now = statOf(path)
-  const facts = { path, exists: now !== undefined, type: typeOf(now), size: now?.size ?? 0 }
+  const facts = {
+    path,
+    exists: now !== undefined,
+    is: kindOf(now),
+    type: typeOf(now),
+    size: now?.size ?? 0,
+    ...(now === undefined ? {} : { mode: modeOf(now) }),
+  }
   const readable = now === undefined || (now.isFile() && now.size <= largestText)
   return readable ? Object.defineProperty(facts, 'text', { enumerable: true, get: () => textOf(path) }) : facts
 }

@@ -1,12 +1,15 @@
 import { execaSync } from 'execa'
 import {
+  chmodSync,
   closeSync,
   openSync,
   writeSync,
   appendFileSync,
   mkdirSync,
   renameSync,
+  rmdirSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -33,7 +36,15 @@ test('receives what stands in it, and what is appended', async () => {
   appendFileSync(path, 'tw')
   appendFileSync(path, 'o\n')
   await lane.until(() => lane.text() === 'one\ntwo\n')
-  expect(actor.facts()).toEqual({ path, exists: true, type: 'file', size: 8, text: 'one\ntwo\n' })
+  expect(actor.facts()).toEqual({
+    path,
+    exists: true,
+    is: 'file',
+    type: 'file',
+    mode: modeOf(path),
+    size: 8,
+    text: 'one\ntwo\n',
+  })
   expect(actor.busy?.()).toBe(false)
 })
 
@@ -165,7 +176,7 @@ test.runIf(process.platform !== 'win32')('a named pipe is there, and never read'
   const path = fresh()
   execaSync('mkfifo', [path])
   const { actor, lane } = await actors.start(file, { path })
-  expect(actor.facts()).toEqual({ path, exists: true, type: 'pipe', size: 0 })
+  expect(actor.facts()).toEqual({ path, exists: true, is: 'fifo', type: 'pipe', mode: modeOf(path), size: 0 })
   expect([actor.busy?.(), actor.state(), lane.text()]).toEqual([false, `${path} is a pipe, which is not read`, ''])
 })
 
@@ -174,10 +185,11 @@ test.runIf(process.platform !== 'win32')('start waits for a socket', async () =>
   const starting = actors.start(file, { path })
   const server = createServer().listen(path)
   const { actor } = await starting
-  expect(actor.facts()).toMatchObject({ exists: true, type: 'socket' })
+  expect(actor.facts()).toMatchObject({ exists: true, is: 'socket', type: 'socket' })
   expect(actor.busy?.()).toBe(false)
   server.close()
-  expect(actor.facts()).toMatchObject({ exists: false, type: 'none', text: '' })
+  expect(actor.facts()).toMatchObject({ exists: false, is: 'none', type: 'none', text: '' })
+  expect(actor.facts()).not.toHaveProperty('mode')
 })
 
 test('of a file of any size the size is known at once, and no text of one that is too large', async () => {
@@ -185,7 +197,14 @@ test('of a file of any size the size is known at once, and no text of one that i
   writeFileSync(path, '')
   truncateSync(path, 600 * 1024 * 1024)
   const { actor, lane } = await actors.start(file, { path, from: 'end' })
-  expect(actor.facts()).toEqual({ path, exists: true, type: 'file', size: 600 * 1024 * 1024 })
+  expect(actor.facts()).toEqual({
+    path,
+    exists: true,
+    is: 'file',
+    type: 'file',
+    mode: modeOf(path),
+    size: 600 * 1024 * 1024,
+  })
   appendFileSync(path, 'new')
   await lane.until(() => lane.text() === 'new')
 })
@@ -199,3 +218,18 @@ test('a file that has become a pipe was rotated, and is waited for', async () =>
   await lane.until(() => lane.events.some(({ name }) => name === 'rotated'))
   expect(actor.facts()).toMatchObject({ type: 'pipe' })
 })
+
+test('a folder whose path ends in a slash is waited for, and has facts', async () => {
+  const path = `${fresh()}/`
+  const starting = actors.start(file, { path })
+  mkdirSync(path)
+  const { actor, lane } = await starting
+  chmodSync(path, 0o2750)
+  expect(actor.facts()).toMatchObject({ exists: true, is: 'folder', mode: '2750' })
+  rmdirSync(path)
+  expect(actor.facts()).toMatchObject({ exists: false, is: 'none' })
+  expect([actor.busy?.(), lane.text()]).toEqual([false, ''])
+})
+
+/** The mode of a file, as the system says it. */
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)
