@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { boundedRegex, compileRegex, duration, parseRegex, size, textOrRegex } from '../../src/plugin.ts'
+import { boundedRegex, compileRegex, duration, parseRegex, size, text, textOrRegex } from '../../src/plugin.ts'
 
 /** `up` is from the client to the server. */
 export type Direction = 'up' | 'down'
@@ -61,7 +61,11 @@ export const effects = [
 ] as const
 const on = z.literal(true, { error: 'expected true; a fault that is not wanted is left out' }).optional()
 
-const pattern = textOrRegex().transform((written): LinePattern => {
+const literal = z
+  .strictObject({ text: text().describe('a text that the line contains, also one between slashes') })
+  .transform(({ text }): LinePattern => ({ shown: `“${text}”`, test: (line) => line.includes(text) }))
+
+const regex = textOrRegex().transform((written): LinePattern => {
   const regex = parseRegex(written)
   const compiled = regex === undefined ? undefined : compileRegex(regex)
   if (compiled === undefined || 'mistake' in compiled)
@@ -84,7 +88,7 @@ const place = z
   .strictObject({
     bytes: z.union([z.int().min(0), size()]).optional(),
     from: z.enum(['start', 'now']).optional().describe('where the bytes are counted from; the start when absent'),
-    line: pattern.optional(),
+    line: z.union([regex, literal]).optional(),
   })
   .refine(({ bytes, line }) => (bytes === undefined) !== (line === undefined), {
     error: 'expected one of “bytes” and “line”',

@@ -81,8 +81,9 @@ export function anything(c: Checking, node: YamlNode): Argument {
   return plainArgument(node)
 }
 
-/** `some text` or `/regex/flags`. The template of a regex is its source, without the slashes. */
+/** `some text`, `/regex/flags`, or `{ text: … }` for any text. The template of a regex is its source, without the slashes. */
 export function patternOf(c: Checking, node: YamlNode, label: string): Pattern | undefined {
+  if (node.type === 'map') return literalOf(c, node, label)
   const scalar = asText(c, node, label)
   if (scalar === undefined) return undefined
   const regex = parseRegex(scalar.source)
@@ -90,6 +91,21 @@ export function patternOf(c: Checking, node: YamlNode, label: string): Pattern |
   if (!checkRegex(c, scalar, regex)) return undefined
   const template = templateOf(c, scalar, 1, 1 + regex.source.length)
   return { kind: 'regex', template, flags: regex.flags, span: scalar.span }
+}
+
+/** `{ text: /usr/ }`: the text, with its slashes. */
+function literalOf(c: Checking, map: YamlMap, label: string): Pattern | undefined {
+  const hint = `write “${label}: /re/” for a regex, or “${label}: { text: … }” for a text`
+  const [entry, ...others] = map.entries
+  if (entry?.key !== 'text' || others.length > 0) {
+    const key = map.entries.find((each) => each.key !== 'text')
+    const forms = `“${label}” is a text, a /regex/ or { text: … }`
+    if (key === undefined) report(c, 'missing-key', `${forms}, and this map is empty`, map.span, hint)
+    else report(c, 'unknown-key', `${forms}, and “${key.key}” is none of them`, key.keySpan, hint)
+    return undefined
+  }
+  const template = textOf(c, entry.value, 'text')
+  return template === undefined ? undefined : { kind: 'text', template, flags: '', span: entry.value.span }
 }
 
 /** A regex with some letter in the place of each variable. */

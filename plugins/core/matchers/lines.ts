@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineMatcher, textOrRegex, type CompileContext, type CompiledSequence } from '../../../src/plugin.ts'
-import { compilePattern } from '../patterns/pattern.ts'
+import { defineMatcher, type CompileContext, type CompiledSequence } from '../../../src/plugin.ts'
+import { compilePattern, pattern } from '../patterns/pattern.ts'
 import { anyLine, compileLine, lineOf } from '../patterns/whole-line.ts'
 
 const list = () => z.array(lineOf()).min(1)
@@ -14,7 +14,7 @@ export const lines = defineMatcher({
     .union([
       z.number().int().min(1),
       list(),
-      z.strictObject({ exactly: list(), ignoring: z.union([textOrRegex(), z.array(textOrRegex()).min(1)]).optional() }),
+      z.strictObject({ exactly: list(), ignoring: z.union([pattern(), z.array(pattern()).min(1)]).optional() }),
     ])
     .meta({ examples: [['one', 'two'], 3, { exactly: ['one', 'two'], ignoring: '/^#/' }] }),
   nests: 'lines',
@@ -24,7 +24,7 @@ export const lines = defineMatcher({
     }
     if (Array.isArray(wanted)) return sequence(wanted, context)
     const { exactly, ignoring = [] } = wanted
-    const ignored = [ignoring].flat().map((pattern) => compilePattern(pattern, { whole: false }))
+    const ignored = [ignoring].flat().map((written) => compilePattern(written, { whole: false }))
     const { lines, shown } = sequence(exactly, context)
     const but = ignored.length === 0 ? '' : `, ignoring ${ignored.map((pattern) => pattern.shown).join(', ')}`
     return {

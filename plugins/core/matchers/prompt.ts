@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { defineMatcher, encodeText, textOrRegex, type Captures, type CompiledBytes } from '../../../src/plugin.ts'
-import { compilePattern } from '../patterns/pattern.ts'
+import { defineMatcher, encodeText, type Captures, type CompiledBytes } from '../../../src/plugin.ts'
+import { compilePattern, pattern } from '../patterns/pattern.ts'
 import { fitsOf } from '../patterns/fits.ts'
 import { shortestBeginning } from '../patterns/shortest-beginning.ts'
 
@@ -11,13 +11,16 @@ export const prompt = defineMatcher({
   about:
     'the shortest beginning of a line, ended or not, that ends with this text or matches this regex; the rest stays unread',
   on: 'bytes',
-  wanted: textOrRegex()
-    .refine((written) => written !== '', 'a prompt is not empty')
+  wanted: pattern()
+    .refine(
+      (written) => written !== '' && (typeof written === 'string' || written.text !== ''),
+      'a prompt is not empty',
+    )
     .meta({ examples: ['login: '] }),
   compile(wanted) {
     const { literal, regex, shown } = compilePattern(wanted, { whole: false })
-    const find = regex === undefined ? endOfText(encodeText(literal ?? wanted)) : endOfMatch(regex)
-    const miss = regex === undefined ? { near: literal ?? wanted } : { fits: fitsOf(regex) }
+    const find = regex === undefined ? endOfText(encodeText(literal ?? '')) : endOfMatch(regex)
+    const miss = regex === undefined ? { near: literal ?? '' } : { fits: fitsOf(regex) }
     return { on: 'bytes', shown: `the prompt ${shown}`, shows: 'text', passesLines: true, ...miss, take: taking(find) }
   },
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { boundedRegex, compileRegex, parseRegex, textOrRegex } from '../../../src/plugin.ts'
+import { boundedRegex, compileRegex, parseRegex, text, textOrRegex } from '../../../src/plugin.ts'
 
 /** The result of a pattern for one line: its named groups when it matches, undefined when it does not. */
 export interface Pattern {
@@ -10,13 +10,18 @@ export interface Pattern {
   readonly regex?: RegExp
 }
 
+/** A text or a `/regex/`; `{ text: /usr/ }` is the text, with its slashes. */
+export const pattern = () => z.union([textOrRegex(), z.strictObject({ text: text() })])
+type WrittenPattern = z.output<ReturnType<typeof pattern>>
+
 const none: Readonly<Record<string, string>> = {}
 
 /**
  * Compiles a text or a `/regex/`. `whole` asks for the whole line: the text is all of it, the regex matches from its beginning to
  * its end; else the line contains it. A regex that would backtrack for ever is stopped (`RegexTooSlow`).
  */
-export function compilePattern(written: string, { whole }: { readonly whole: boolean }): Pattern {
+export function compilePattern(written: WrittenPattern, { whole }: { readonly whole: boolean }): Pattern {
+  if (typeof written !== 'string') return compileText(written.text, whole)
   const read = parseRegex(written)
   if (read === undefined) return compileText(written, whole)
   const { source, flags } = read

@@ -3,7 +3,8 @@ import type { Argument } from '../../model/yaml-node.ts'
 import { hasPlaceholders } from '../../coercion/fits.ts'
 import { parseDuration } from '../../text/units.ts'
 import { report } from '../checking.ts'
-import { words } from '../json-schema/json.ts'
+import { byType } from '../json-schema/by-type.ts'
+import { closed, words } from '../json-schema/json.ts'
 import type { JsonSchema } from '../json-schema/json.ts'
 import { ownNames } from '../json-schema/names.ts'
 import * as plain from '../json-schema/plain.ts'
@@ -31,8 +32,19 @@ export const text: Shape<Template> = { schema: () => plain.text, read: textOf }
 /** Text that must be known before anything runs. */
 export const fixedText: Shape<string> = { schema: () => plain.fixedText, read: readFixedText }
 
-/** A text, or a `/regex/`. */
-export const pattern: Shape<Pattern> = { schema: () => plain.text, read: patternOf }
+/** A text, or a `/regex/`; `{ text: /usr/ }` is the text, with its slashes. */
+export const pattern: Shape<Pattern> = {
+  schema: () =>
+    byType({
+      expected: 'a text, a /regex/, or { text: … }',
+      scalar: plain.text,
+      map: closed(
+        { text: { ...plain.text, description: 'the text, also one between slashes' } },
+        { required: ['text'], errorMessage: 'expected { text: … }' },
+      ),
+    }),
+  read: patternOf,
+}
 
 /** Any value, as YAML reads it, in which placeholders may stand. */
 export const anything: Shape<Argument> = { schema: () => ({}), read: readAnything }

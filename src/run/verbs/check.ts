@@ -96,7 +96,7 @@ function checkFailure(
   })
 }
 
-/** A text, which may be a `/regex/`, or a list or an object. */
+/** A text, which may be a `/regex/`, `{ text: … }` for one between slashes, or a list or an object. */
 function wantedOf(context: RunNames, check: FactCheck): unknown {
   const { node } = check.wanted
   const value = resolveJson(node, (placeholder) => fillPlaceholder(context.names, placeholder))
@@ -106,9 +106,18 @@ function wantedOf(context: RunNames, check: FactCheck): unknown {
 
 function holds(wanted: unknown, received: string | undefined): boolean {
   if (received === undefined) return false
+  const literal = literalIn(wanted)
+  if (literal !== undefined && typeof tryJson(received) !== 'object') return received === literal
   return (
     compileContainment(wanted, asText).test(typeof wanted === 'object' ? tryJson(received) : received) !== undefined
   )
+}
+
+/** `{ text: /usr/ }` is the text, with its slashes; of a fact with parts it is the part with this name. */
+function literalIn(wanted: unknown): string | undefined {
+  if (typeof wanted !== 'object' || wanted === null || Object.keys(wanted).join() !== 'text') return undefined
+  const { text } = wanted as { readonly text?: unknown }
+  return typeof text === 'string' ? text : undefined
 }
 
 /** Facts are compared as texts: `port: 80` and `port: "80"` are the same. */
@@ -134,10 +143,12 @@ function tryJson(text: string): unknown {
 }
 
 function shown(wanted: unknown): string {
+  const literal = literalIn(wanted)
+  if (literal !== undefined) return `“${literal}”`
   if (typeof wanted !== 'string') return stringifyJson(wanted)
   return parseRegex(wanted) === undefined ? `“${wanted}”` : wanted
 }
 
 /** As a row of the transcript has it. */
 const inRow = (wanted: unknown): string =>
-  typeof wanted === 'string' ? (parseRegex(wanted)?.source ?? wanted) : shown(wanted)
+  typeof wanted === 'string' ? (parseRegex(wanted)?.source ?? wanted) : (literalIn(wanted) ?? shown(wanted))
