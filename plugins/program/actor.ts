@@ -154,7 +154,8 @@ export class ProgramActor implements ActorWithScreen {
     const left = running.left()
     if (course.phase() === 'background') return 'running in the background'
     if (left !== undefined) return wordsOf(left)
-    return waits(this.#program) ? 'running, waits for input' : 'running'
+    const state = waits(this.#program) ? 'running, waits for input' : 'running'
+    return this.modes.alternateScreen ? `${state}, on the alternate screen (expect its “screen”)` : state
   }
 
   async stop({ grace }: { readonly grace: number }): Promise<Problem | undefined> {

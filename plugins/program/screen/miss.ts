@@ -5,6 +5,7 @@ import { placeWords, styleWords } from './words.ts'
 
 /** What is other on a screen: the row where the text stands that has another look, or another place of the cursor. */
 export function miss(shown: Screen, { rows, find, style, cursor, text }: Sought): ScreenMiss {
+  if (rows.first > shown.rows.length) return { why: `the screen has ${shown.rows.length} rows` }
   const region = regionOf(shown, rows)
   const found = find(region.text, 0)
   if (found === undefined) {

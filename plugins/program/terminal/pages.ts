@@ -1,7 +1,5 @@
+import { alternate } from '../process/modes.ts'
 import { WrittenLine } from './line.ts'
-
-/** The private modes that turn to the alternate screen (xterm, ctlseqs). */
-const alternate = [47, 1047, 1049]
 
 /** What a terminal writes on: lines that are received, or the alternate screen, of which nothing is. */
 export class Pages {

@@ -9,7 +9,7 @@ export function watchedScreens({ steps, actors }: Scenario, registry: Registry):
   const watched = new Set<string>()
   const kindOf = (actor: string): ActorKind | undefined => registry.kinds.get(actors.get(actor)?.kind ?? '')?.value
   for (const step of allSteps(steps)) {
-    if (step.verb === 'expect')
+    if ('expects' in step)
       for (const { target, expectations } of step.expects)
         for (const { name, argument } of expectations)
           if (isOfScreen(registry, kindOf(target.actor), name, argument.node)) watched.add(target.actor)

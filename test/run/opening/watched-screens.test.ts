@@ -18,6 +18,7 @@ test.each([
   ['  - expect: { p: { screen: x } }', ['p']],
   ['  - expect: { p: [x, { one-of: [x, { screen: x }] }] }', ['p']],
   ['  - expect: { p: { event: still } }', ['p']],
+  ['  - in-order: [{ p: { screen: x } }, { q: x }]', ['p']],
   ['  - screen: [p, q]', ['p', 'q']],
   ['  - repeat: { times: 2, steps: [{ screen: q }] }', ['q']],
   ['  - expect: { p: [x, { event: waiting }] }', []],

@@ -126,6 +126,7 @@ test.each<readonly [unknown, object]>([
     { row: 5, why: 'there is nothing but blanks' },
   ],
   ['nowhere', {}],
+  [{ text: 'one', rows: 9 }, { why: 'the screen has 5 rows' }],
 ])('where %j is missed', async (written, miss) => {
   expect(compiledOf(written).miss?.(await shown(painted))).toEqual(miss)
 })
