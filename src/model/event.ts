@@ -79,6 +79,9 @@ export interface Place {
   readonly name: string
 }
 
+/** The name of a byte that an expectation leaves open, as it is written there. */
+export const anyByte = '??'
+
 /** `|` received, `~` an unfinished line, `!` on stderr, `>` sent, `*` something happened, `=` a row of a screen, `#` a note. */
 export type Mark = '|' | '~' | '!' | '>' | '*' | '=' | '#'
 

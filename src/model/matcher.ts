@@ -56,13 +56,18 @@ export interface CompiledBytes {
   fits?(line: string): Fit | undefined
   /**
    * Looks at the unread bytes from the cursor. `scanned` is how far earlier looks in vain have come; `ended` is true when no more
-   * can come. Answers how many bytes it takes, `more`, or `never`. The first `skips` of them are whole lines that it passed over.
+   * can come. Answers how many bytes it takes, `more`, or `never`.
    */
-  take(
-    bytes: Uint8Array,
-    scanned: number,
-    ended: boolean,
-  ): { readonly length: number; readonly skips?: number; readonly captures?: Captures } | 'more' | 'never'
+  take(bytes: Uint8Array, scanned: number, ended: boolean): TakenBytes | 'more' | 'never'
+}
+
+export interface TakenBytes {
+  readonly length: number
+  /** The first of them are whole lines that it passed over. */
+  readonly skips?: number
+  readonly captures?: Captures
+  /** Places of bytes that may be any, counted behind those that are skipped: a row of bytes shows `??` there. */
+  readonly any?: readonly number[]
 }
 
 /** Met by something that happened. */

@@ -1,4 +1,4 @@
-import type { Place, RawRow } from '../model/event.ts'
+import { anyByte, type Place, type RawRow } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { Put } from '../text/aliases.ts'
 import { compileMask } from './masks.ts'
@@ -29,15 +29,15 @@ export class MaskSet {
     return this.#rules.filter((rule) => !this.#used.has(rule))
   }
 
-  /** Puts what a step itself took or sent under its mask, wherever else the same text may stand. */
+  /** Puts what a step itself took or sent under its mask, wherever else the same text may stand, and open bytes under `??`. */
   placed(text: string, places: readonly Place[], put: Put): string {
     let result = ''
     let from = 0
     for (const { start, end, name } of places) {
       const rule = this.#byName.get(name)
-      if (rule === undefined) continue
-      this.#used.add(rule)
-      result += text.slice(from, start) + put(rule.as)
+      if (rule === undefined && name !== anyByte) continue
+      if (rule !== undefined) this.#used.add(rule)
+      result += text.slice(from, start) + put(rule?.as ?? name)
       from = end
     }
     return result + text.slice(from)

@@ -1,4 +1,4 @@
-import type { LaneInfo, Place, RawRow } from '../model/event.ts'
+import { anyByte, type LaneInfo, type Place, type RawRow } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { RawTranscript } from '../model/raw-transcript.ts'
@@ -65,7 +65,10 @@ function rowsOf(
   }
   if (row.omitted !== undefined) return [{ ...base, text: leftOut(row.omitted) }]
   const { text, mark } = row
-  const places = inOrder([...(row.places ?? []).filter(({ name }) => renamer.masks.has(name)), ...spanning])
+  const places = inOrder([
+    ...(row.places ?? []).filter(({ name }) => name === anyByte || renamer.masks.has(name)),
+    ...spanning,
+  ])
   if (typeof text !== 'string') return hexRows(renamer.bytes(text, mark, places)).map((row) => ({ ...base, text: row }))
   if (keeps(row)) return [{ ...base, text: renamer.text(text, mark, places) }]
   const shown = shownAround(text, row, places)

@@ -30,6 +30,7 @@ export const unseen: readonly Problem['code'][] = [
   'cyclic-variable',
   'duplicate-name',
   'exit-not-expected',
+  'file-not-found',
   'invalid-regex',
   'never-runs',
   'never-started',

@@ -301,6 +301,34 @@ describe('rows', () => {
     expect(transcript.rows.map((row) => row.text)).toEqual(['1', '2'])
   })
 
+  test('bytes that an expectation leaves open are written so, whatever they are', () => {
+    const places = [1, 2].map((start) => ({ start, end: start + 1, name: '??' }))
+    for (const open of [
+      [0x41, 0x42],
+      [0x00, 0x0a],
+      [0xc3, 0xa9],
+      [0xff, 0x1b],
+    ]) {
+      const rows = [row('a', '|', Buffer.from([0x30, ...open, 0x31]), { places })]
+      const { transcript } = transcribe(rawTranscriptOf(rows), [])
+      expect(transcript.rows.map(({ text }) => text)).toEqual(['30 ?? ?? 31  0..1'])
+    }
+  })
+
+  test('a name that a mask gives them counts more', () => {
+    const places = [
+      { start: 0, end: 2, name: 'id' },
+      { start: 0, end: 1, name: '??' },
+      { start: 2, end: 3, name: '??' },
+    ]
+    const captured = new Map([['id', ['ab']]])
+    const rows = [row('a', '|', Buffer.from('abc'), { places })]
+    const { transcript } = transcribe(rawTranscriptOf(rows, { captured }), [
+      { match: { variable: 'id' }, as: '<id>', span: { file: '', start: 0, end: 0 } },
+    ])
+    expect(transcript.rows.map(({ text }) => text)).toEqual(['<id> ??  ..'])
+  })
+
   test('bytes of sorted tails have the order of their rows, whatever stands under a name', () => {
     const rowsWith = (one: string, other: string) => {
       const rows = [`id=${one} b`, `id=${other} a`].map((line) => row('a', '|', Buffer.from(line), { step: -1 }))

@@ -14,6 +14,7 @@ export const bytes = defineMatcher({
   compile(wanted) {
     const pattern = parseBytePattern(wanted)
     if ('mistake' in pattern) throw new SyntaxError(pattern.mistake)
+    const any = pattern.bytes.flatMap((byte, at) => (byte === undefined ? [at] : []))
     return {
       on: 'bytes',
       shown: `the bytes ${wanted.trim()}`,
@@ -21,9 +22,11 @@ export const bytes = defineMatcher({
       take(unread, scanned, ended) {
         const length = fitBytes(pattern, unread, scanned)
         if (typeof length === 'number')
-          return pattern.groups.length === 0
-            ? { length }
-            : { length, captures: byteCaptures(pattern, unread.subarray(0, length)) }
+          return {
+            length,
+            ...(any.length > 0 && { any }),
+            ...(pattern.groups.length > 0 && { captures: byteCaptures(pattern, unread.subarray(0, length)) }),
+          }
         return length === 'more' && ended ? 'never' : length
       },
     }

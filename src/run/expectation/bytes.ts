@@ -22,14 +22,14 @@ export function lookForBytes(run: ExpectationRun, compiled: CompiledBytes): Look
     const tooFew = ended && (unread.byteLength === 0 || compiled.take(unread, 0, false) === 'more')
     return tooFew ? cutOff(run, unread.byteLength) : violated('the next bytes are others')
   }
-  const { length, skips = 0 } = answer
+  const { length, skips = 0, any } = answer
   if (skips > 0) {
     if (run.effect.immediate === true) return violated('whole lines stand before it')
     const offending = skipWhole(lane, stream, skips, run.effect.bars)
     if (offending !== undefined) return violated(offending)
   }
   const at = stream.arrival(window.start + length - skips)
-  const text = takeBytes(lane, stream, length - skips, compiled.shows, { name: run.effect.keptAs })
+  const text = takeBytes(lane, stream, length - skips, compiled.shows, { name: run.effect.keptAs, any })
   return met(text, answer.captures ?? {}, at, compiled.binary === true || compiled.shows === 'bytes')
 }
 

@@ -1,3 +1,4 @@
+import { anyByte } from '../../model/event.ts'
 import { countLines } from './count-lines.ts'
 import type { RunLane } from './lane.ts'
 import { markOf, markOfEvent, shownOf } from './in-row.ts'
@@ -165,16 +166,27 @@ export function passEvent(lane: RunLane, stream: Stream, item: EventItem): void 
   stream.shift()
 }
 
+interface TakenRow {
+  /** Written instead of them. */
+  readonly row?: string
+  /** The variable that they become. */
+  readonly name?: string | undefined
+  /** Places of bytes that may be any. */
+  readonly any?: readonly number[] | undefined
+  /** They have no row. */
+  readonly hidden?: true
+}
+
 /**
- * Bytes taken from the cursor on, as one row; `name` is the variable that they become, `row` what is written instead of them; `hidden` bytes have no row. The mark
- * never depends on the bytes, and no byte is left out: they may differ from run to run, and stand under a name.
+ * Bytes taken from the cursor on, as one row. The mark never depends on the bytes, and no byte is left out: they may differ from run
+ * to run, and stand under a name.
  */
 export function takeBytes(
   lane: RunLane,
   stream: Stream,
   length: number,
   shows: 'text' | 'bytes',
-  { row, name, hidden }: { readonly row?: string; readonly name?: string | undefined; readonly hidden?: true } = {},
+  { row, name, any = [], hidden }: TakenRow = {},
 ): string {
   const { window } = stream
   const line: LineItem = {
@@ -191,8 +203,10 @@ export function takeBytes(
   if (row !== undefined) lane.rows.row('*', row, at, place)
   else if (hidden !== true && (length > 0 || shows === 'bytes' || name !== undefined)) {
     const shown = shows === 'bytes' ? Buffer.from(window.bytes.subarray(line.start, line.end)) : text
-    const places = name === undefined ? undefined : { places: [{ start: 0, end: shown.length, name }] }
-    lane.rows.row(shows === 'bytes' ? '|' : '~', shown, at, place, places)
+    const named = name === undefined ? [] : [{ start: 0, end: shown.length, name }]
+    const open = shows === 'bytes' ? any.map((start) => ({ start, end: start + 1, name: anyByte })) : []
+    const places = [...named, ...open]
+    lane.rows.row(shows === 'bytes' ? '|' : '~', shown, at, place, places.length === 0 ? undefined : { places })
   }
   stream.advance(line.next)
   return text

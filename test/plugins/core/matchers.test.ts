@@ -94,7 +94,7 @@ describe('json', () => {
 
 describe('of bytes', () => {
   test('bytes stand at the cursor, ?? is any', () => {
-    expect(take('bytes', '30 03 ?? 01', Buffer.of(0x30, 3, 0x99, 1, 7))).toEqual({ length: 4 })
+    expect(take('bytes', '30 03 ?? 01', Buffer.of(0x30, 3, 0x99, 1, 7))).toEqual({ length: 4, any: [2] })
     expect(take('bytes', '3003', Buffer.of(0x30))).toBe('more')
     expect(take('bytes', '3003', Buffer.of(0x30), 0, true)).toBe('never')
     expect(take('bytes', '30 03', Buffer.of(0x31))).toBe('never')

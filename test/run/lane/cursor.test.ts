@@ -37,4 +37,15 @@ describe('the row of taken bytes', () => {
     takeBytes(lane, lane.main, 0, 'text')
     expect(lane.rows.flush(0).map(({ mark, text }) => [mark, text])).toEqual([['~', '']])
   })
+
+  test('has the places of those that may be any, in a row of bytes alone', () => {
+    const placesOf = (shows: 'bytes' | 'text') => {
+      const { lane } = laneForTest()
+      receive(lane, 'abc')
+      takeBytes(lane, lane.main, 3, shows, { any: [1] })
+      return lane.rows.flush(0)[0]?.places
+    }
+    expect(placesOf('bytes')).toEqual([{ start: 1, end: 2, name: '??' }])
+    expect(placesOf('text')).toBeUndefined()
+  })
 })
