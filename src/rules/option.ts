@@ -93,7 +93,15 @@ function mistakeOf({ on, when, close, reset, ignore }: WrittenRule): { error: st
  * (`on`), and by ending them.
  */
 export function rulesOption(moments: readonly Moment[] = []): z.ZodType<WrittenRule[]> {
-  const own = moments.length === 0 ? {} : { on: z.enum(moments as [Moment]).optional(), ...ending }
+  const own =
+    moments.length === 0
+      ? {}
+      : {
+          on: z
+            .enum(moments as [Moment], { error: `expected ${moments.join(' or ')}; a line is answered by “when”` })
+            .optional(),
+          ...ending,
+        }
   const rule = z.strictObject({ ...own, ...common }).superRefine((written, context) => {
     const mistake = mistakeOf(written)
     if (mistake === undefined) return
