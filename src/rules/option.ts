@@ -97,9 +97,7 @@ export function rulesOption(moments: readonly Moment[] = []): z.ZodType<WrittenR
     moments.length === 0
       ? {}
       : {
-          on: z
-            .enum(moments as [Moment], { error: `expected ${moments.join(' or ')}; a line is answered by “when”` })
-            .optional(),
+          on: z.enum(moments as [Moment]).optional(),
           ...ending,
         }
   const rule = z.strictObject({ ...own, ...common }).superRefine((written, context) => {
