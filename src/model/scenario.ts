@@ -59,6 +59,13 @@ export interface Pattern {
   readonly span: Span
 }
 
+/** What must never appear: anywhere, or only on some lanes or a stream. */
+export interface Forbidden extends Pattern {
+  /** Actors, each with its connections, or one lane of them by its number. */
+  readonly on?: readonly { readonly name: string; readonly span: Span }[]
+  readonly stream?: { readonly name: string; readonly span: Span }
+}
+
 export interface MaskRule {
   /** A pattern with the name it is written as, the name of a built-in mask, or of a captured variable. */
   readonly match: Pattern | { readonly builtin: BuiltInMask } | { readonly variable: string }

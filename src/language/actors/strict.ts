@@ -8,7 +8,7 @@ import { oneOrMore } from '../json-schema/by-type.ts'
 import type { Shape } from '../shape.ts'
 import { isNothing, itemsOf, shown } from '../values.ts'
 
-/** What of an actor is strict: its lane, or parts that its kind names (`strictAbout`). */
+/** What of an actor is strict: its lane, or parts that its kind names (`strictAbout`), or some of its streams. */
 export interface Strict {
   readonly lane: boolean
   readonly about: readonly string[]
@@ -16,7 +16,20 @@ export interface Strict {
 
 export const notStrict: Strict = { lane: false, about: [] }
 
-/** `strict: true`, `strict: rules`, or a list of such names. */
+/** True where nothing on this stream may be skipped or left over; the main stream has the name `stdout`, or none. */
+export const isStrict = ({ lane, about }: Strict, stream: string | undefined): boolean =>
+  lane || about.includes(stream === undefined || stream === '' ? 'stdout' : stream)
+
+/** `strict`, or `strict about stdout`, for messages. */
+export const strictly = ({ lane, about }: Strict): string => (lane ? 'strict' : `strict about ${about.join(' and ')}`)
+
+/** What an actor of a kind can be strict about besides its lane. */
+const namesOf = ({ strictAbout = [], streams = [] }: ActorKind): readonly string[] => [
+  ...strictAbout,
+  ...(streams.length === 0 ? [] : ['stdout', ...streams]),
+]
+
+/** `strict: true`, `strict: rules`, `strict: stdout`, or a list of such names. */
 export const strict: Shape<Strict> = {
   schema(registry) {
     const what = 'true, or what of it is strict'
@@ -32,7 +45,7 @@ export const strict: Shape<Strict> = {
 }
 
 const namesIn = ({ kinds }: Registry): string[] => [
-  ...new Set([...kinds.values()].flatMap(({ value }) => value.strictAbout ?? [])),
+  ...new Set([...kinds.values()].flatMap(({ value }) => namesOf(value))),
 ]
 
 function nameOf(c: Checking, node: YamlNode, label: string): string | undefined {
@@ -53,20 +66,21 @@ const isName = (word: string): boolean => /^[a-z][\w-]*$/.test(word) && !/^(?:ye
 export function checkStrict(
   c: Checking,
   { name, kind }: { readonly name: string; readonly kind: string },
-  { strictAbout = [] }: ActorKind,
+  actorKind: ActorKind,
   entries: readonly YamlEntry[],
 ): void {
+  const names = namesOf(actorKind)
   for (const { value } of entries.filter(({ key }) => key === 'strict'))
     for (const item of itemsOf(value)) {
       if (item.type !== 'scalar' || !isName(item.source) || item.source === 'true') continue
-      if (strictAbout.includes(item.source)) continue
-      const known = strictAbout.length === 0 ? 'which is strict as a whole' : `which knows ${strictAbout.join(', ')}`
+      if (names.includes(item.source)) continue
+      const known = names.length === 0 ? 'which is strict as a whole' : `which knows ${names.join(', ')}`
       report(
         c,
         'invalid-value',
         `“${name}” is of kind ${kind}, ${known}, and not “${item.source}”`,
         item.span,
-        didYouMean(item.source, strictAbout) ?? 'write “strict: true”, or take it out',
+        didYouMean(item.source, names) ?? 'write “strict: true”, or take it out',
       )
     }
 }

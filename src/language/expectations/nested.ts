@@ -41,7 +41,8 @@ export function checkNested(
   actor: string,
 ): void {
   const { nests } = c.registry.matchers.get(container)!.value
-  for (const item of nestedIn(c.registry, whole, parted ? container : undefined)) {
+  const isEmpty = nests === 'unwanted' && whole.type === 'map' && whole.entries.length === 0
+  for (const item of isEmpty ? [whole] : nestedIn(c.registry, whole, parted ? container : undefined)) {
     if (item.type !== 'map') continue
     const found = matcherOf(c, container, item, actor)
     if (found === undefined) continue

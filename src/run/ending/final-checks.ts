@@ -1,6 +1,7 @@
 import type { RawRow } from '../../model/event.ts'
 import type { ProblemCode } from '../../model/problem.ts'
 import type { Failure } from '../../model/result.ts'
+import { isStrict, strictly } from '../../language/actors/strict.ts'
 import { explained } from '../failure/explained.ts'
 import { receivedOn, unreadOn } from '../failure/failing.ts'
 import { wordsOf } from '../lane/in-row.ts'
@@ -83,8 +84,11 @@ function hintFor(item: EventItem, endpoint: Endpoint): string {
 }
 
 function leftOver(endpoint: Endpoint): Failure | undefined {
-  if (!endpoint.instance.declaration.strict.lane || !endpoint.lane.shown || !endpoint.lane.unanswered) return undefined
-  const left = unreadOn(endpoint.lane, [...endpoint.lane.streams])
+  const { lane, instance } = endpoint
+  const { strict } = instance.declaration
+  const streams = [...lane.streams].filter((stream) => isStrict(strict, stream.name))
+  if (!lane.shown || !streams.some((stream) => lane.hasUnanswered(stream))) return undefined
+  const left = unreadOn(lane, streams)
   const [first] = left
   const what =
     first === undefined
@@ -94,7 +98,11 @@ function leftOver(endpoint: Endpoint): Failure | undefined {
         : `“${shownText(first)}”`
   const more = left.length > 1 ? ` and ${left.length - 1} more` : ''
   return {
-    ...unclean(endpoint, 'unmatched-output', `“${endpoint.name}” is strict, and no step expected ${what}${more}`),
+    ...unclean(
+      endpoint,
+      'unmatched-output',
+      `“${endpoint.name}” is ${strictly(strict)}, and no step expected ${what}${more}`,
+    ),
     received: left.slice(0, 40),
     receivedOmitted: 0,
     ...(left.length > 40 ? { receivedRest: left.length - 40 } : {}),

@@ -3,6 +3,7 @@ import type { Matcher } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Pattern } from '../../model/scenario.ts'
 import type { Expectation } from '../../language/expectations/read.ts'
+import { isStrict } from '../../language/actors/strict.ts'
 import { effectOf } from '../../language/expectations/modifiers.ts'
 import { nestedContext } from '../../registry/nested.ts'
 import { resolve } from '../../coercion/argument.ts'
@@ -33,14 +34,15 @@ export function compileExpectation(
     if (expectation.argument.placeholders.length === 0) compiledOnce.set(expectation, compiled)
   }
   const effect = effectOf(expectation, (pattern) => patternTest(context, pattern))
+  const stream = endpoint.lane.stream(effect.stream)
   return {
     run: {
       expectation,
       compiled,
       lane: endpoint.lane,
-      stream: endpoint.lane.stream(effect.stream),
+      stream,
       // A strict actor passes over nothing: each of its expectations is for what comes next.
-      effect: endpoint.instance.declaration.strict.lane ? { ...effect, immediate: true } : effect,
+      effect: isStrict(endpoint.instance.declaration.strict, stream.name) ? { ...effect, immediate: true } : effect,
       scanned: 0,
       met: 0,
       captures: {},

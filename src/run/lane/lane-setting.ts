@@ -9,8 +9,8 @@ export interface LaneSetting<L extends ShownLane> {
   record(event: Event): void
   /** Called after anything came: the run looks at its expectations again. */
   changed(lane: L): void
-  /** Called with each whole line when some pattern is forbidden anywhere. */
-  watch: ((lane: L, line: string) => void) | undefined
+  /** Called with each whole line when some pattern is forbidden anywhere; the main stream has no name. */
+  watch: ((lane: L, line: string, stream: string) => void) | undefined
   /** Called with each row as it comes, before any step takes it, when the run is watched. */
   readonly live?: Live
   readonly limit: number

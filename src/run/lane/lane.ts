@@ -150,7 +150,7 @@ export class RunLane {
     this.#bound(this.main)
     const announced = of === undefined ? undefined : this.outOfBand.findLast(({ event }) => event.name === of)
     if (announced !== undefined) this.main.announces(announced)
-    this.#setting.watch?.(this, line)
+    this.#setting.watch?.(this, line, this.main.name)
     this.#setting.live?.line(this, this.main, line, at)
     this.#setting.changed(this)
   }
@@ -176,7 +176,7 @@ export class RunLane {
     this.#noteEnd(event, stream)
     if (event.silent !== true) this.history.push(item)
     this.#passEnd(item)
-    for (const printed of event.prints ?? []) this.#setting.watch?.(this, printed)
+    for (const printed of event.prints ?? []) this.#setting.watch?.(this, printed, stream.name)
     this.#setting.live?.event(this, item)
     if (event.ends !== undefined) this.#watch.end(ended)
     this.#setting.changed(this)
@@ -215,11 +215,9 @@ export class RunLane {
     return false
   }
 
-  /** The same, without what this side has done itself, and ends that answer one of its own. */
-  get unanswered(): boolean {
-    const passes = (item: EventItem) => isCustom(item) || this.answers(item)
-    for (const stream of this.#streams.values()) if (!stream.emptyBut(passes)) return true
-    return false
+  /** The same of one stream, without what this side has done itself, and ends that answer one of its own. */
+  hasUnanswered(stream: Stream): boolean {
+    return !stream.emptyBut((item) => isCustom(item) || this.answers(item))
   }
 
   /** True for an end that is the peer's answer to our own. */

@@ -39,7 +39,7 @@ export class LineWatch<L extends ShownLane & { readonly framer: Framer }> {
 
   #look(watched: Stream): void {
     for (let line = watched.peek(); line?.kind === 'line'; line = watched.peek()) {
-      this.#setting.watch?.(this.#lane, watched.text(line))
+      this.#setting.watch?.(this.#lane, watched.text(line), watched.name)
       this.#setting.live?.line(this.#lane, watched, line, watched.arrival(line.next))
       watched.advance(line.next)
     }

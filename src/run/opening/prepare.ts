@@ -1,5 +1,5 @@
 import type { Failure } from '../../model/result.ts'
-import type { Pattern } from '../../model/scenario.ts'
+import type { Forbidden, Pattern } from '../../model/scenario.ts'
 import { positionOf } from '../../text/position.ts'
 import { withoutEscapes } from '../../text/escapes.ts'
 import { failing, receivedOn } from '../failure/failing.ts'
@@ -27,10 +27,12 @@ export async function prepare(context: RunContext): Promise<Failure | undefined>
     if (unwritten !== undefined) return unwritten
     const forbidden = scenario.forbid.map((pattern) => ({ pattern, test: patternTest(context, pattern) }))
     if (forbidden.length > 0) {
-      context.laneSetting.watch = (lane, line) => {
+      context.laneSetting.watch = (lane, line, stream) => {
         // A transcript shows lines without escape sequences, and what it would show is forbidden too.
         const shown = withoutEscapes(line)
-        const hit = forbidden.find(({ test }) => test(line) || (shown !== line && test(shown)))
+        const hit = forbidden.find(
+          ({ pattern, test }) => isFor(pattern, lane.name, stream) && (test(line) || (shown !== line && test(shown))),
+        )
         if (hit === undefined) return
         stopRun(context, forbiddenLine(context, lane, line, hit.pattern))
       }
@@ -44,6 +46,12 @@ export async function prepare(context: RunContext): Promise<Failure | undefined>
     context.broken = true
     return failing(context, 'cannot-write', `the run's files could not be written: ${(error as Error).message}`)
   }
+}
+
+/** Whether a pattern is forbidden on this stream of this lane; the main stream has no name. */
+function isFor({ on, stream }: Forbidden, lane: string, streamName: string): boolean {
+  if (stream !== undefined && stream.name !== (streamName === '' ? 'stdout' : streamName)) return false
+  return on === undefined || on.some(({ name }) => lane === name || lane.startsWith(`${name}#`))
 }
 
 function forbiddenLine(context: GuardContext, lane: RunLane, line: string, pattern: Pattern): Failure {

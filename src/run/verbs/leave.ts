@@ -1,5 +1,6 @@
 import type { Actor, LaneEvent } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
+import { isStrict, strictly } from '../../language/actors/strict.ts'
 import { failing, receivedOn } from '../failure/failing.ts'
 import { skipTo, addEventRow } from '../lane/cursor.ts'
 import { wordsOf } from '../lane/in-row.ts'
@@ -97,14 +98,14 @@ function actionOf(actor: Actor, verb: Leaving): (() => Promise<void> | void) | u
 function finish(context: FailureContext, endpoint: Endpoint, verb: Leaving): Failure | undefined {
   if (verb !== 'exit') return undefined
   const { lane } = endpoint
+  const { strict } = endpoint.instance.declaration
   if (
-    endpoint.instance.declaration.strict.lane &&
-    [...lane.streams].some((each) => each.unseen > 0 || each.firstLine() !== undefined)
+    [...lane.streams].some((each) => isStrict(strict, each.name) && (each.unseen > 0 || each.firstLine() !== undefined))
   )
     return failing(
       context,
       'unmatched-output',
-      `“${endpoint.name}” is strict, and no step expected what it ${lane.verb} before it left`,
+      `“${endpoint.name}” is ${strictly(strict)}, and no step expected what it ${lane.verb} before it left`,
       { lane: endpoint.name, ...receivedOn(endpoint) },
     )
   for (const item of lane.history) item.expected = true

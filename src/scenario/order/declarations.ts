@@ -2,6 +2,7 @@ import type { NamedArgument } from '../../model/scenario.ts'
 import { actorReferences } from '../../coercion/argument.ts'
 import { builtInMasks } from '../../model/words.ts'
 import { didYouMean } from '../../text/suggest.ts'
+import { checkForbidden } from './forbidden.ts'
 import { maybeSet } from './gaps.ts'
 import { checkTemplate } from './names.ts'
 import { setVariable, startingVerb, type WalkState } from './walk-state.ts'
@@ -42,7 +43,10 @@ export function checkContent(
 
 /** What holds all the time: forbidden text and masks may name variables that some step sets. */
 export function checkAllTheTime(walk: WalkState): void {
-  for (const pattern of walk.scenario.forbid) checkTemplate(walk, pattern.template, { anyTime: true })
+  for (const forbidden of walk.scenario.forbid) {
+    checkTemplate(walk, forbidden.template, { anyTime: true })
+    checkForbidden(walk, forbidden)
+  }
   for (const rule of walk.scenario.mask) {
     if ('template' in rule.match) checkTemplate(walk, rule.match.template, { anyTime: true })
     if (!('variable' in rule.match) || walk.everSet.has(rule.match.variable)) continue

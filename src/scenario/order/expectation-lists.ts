@@ -1,5 +1,6 @@
 import type { Expect, Expectation } from '../../language/expectations/read.ts'
 import type { Expecting } from '../../language/verbs/expect.ts'
+import { isStrict } from '../../language/actors/strict.ts'
 import { compiledOf } from '../../language/compiled.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { WalkState } from './walk-state.ts'
@@ -95,7 +96,8 @@ function checkOptional({ collector, registry }: WalkState, { expectations }: Exp
 /** A strict actor has no unread output in the end, and more may come than must. */
 function checkFurther({ collector, actors }: WalkState, { target, expectations }: Expect): void {
   const last = expectations.at(-1)
-  if (last?.['at-least'] === undefined || actors.get(target.actor)?.declaration.strict.lane !== true) return
+  const strict = actors.get(target.actor)?.declaration.strict
+  if (last?.['at-least'] === undefined || strict === undefined || !isStrict(strict, last.stream)) return
   collector.report({
     code: 'invalid-value',
     message: `“${target.actor}” is strict, and no step takes what comes beyond “at-least”`,

@@ -179,7 +179,7 @@ test.each([
   ['anything else', { name: 'drain' }, true],
 ] as const)('%s stands unanswered or not', (_what, event, unanswered) => {
   const { lane } = laneForTest()
-  expect(lane.unanswered).toBe(false)
+  expect(lane.hasUnanswered(lane.main)).toBe(false)
   lane.event(event)
-  expect(lane.unanswered).toBe(unanswered)
+  expect(lane.hasUnanswered(lane.main)).toBe(unanswered)
 })
