@@ -15,6 +15,7 @@ import { defineVerb } from '../verb.ts'
 const beside = {
   times: described(wholeNumber(1), 'sends it so often'),
   quiet: described(truth, 'fails when something unread stands in that lane: the answer came before the question'),
+  apart: described(truth, 'writes each message when the one before has been read, so that it comes by itself'),
 }
 const ofSending: ReadonlySet<string> = new Set(Object.keys(beside))
 
@@ -69,6 +70,8 @@ export interface Send {
   readonly times: number
   /** The lane is idle and has no unread output, or the step fails. */
   readonly quiet: boolean
+  /** Each message reaches its receiver by itself. */
+  readonly apart: boolean
 }
 
 export const send = defineVerb({
@@ -77,8 +80,8 @@ export const send = defineVerb({
   argument: byActor(messages),
   beside,
   traits: { does: 'acts', needsStarted: true, asksKind: true, ofConnection: true, speaks: true, idles: true },
-  step(parts, { times = 1, quiet = false }) {
-    const sends = parts.map(({ target, part }): Send => ({ target, times, quiet, ...part }))
+  step(parts, { times = 1, quiet = false, apart = false }) {
+    const sends = parts.map(({ target, part }): Send => ({ target, times, quiet, apart, ...part }))
     return sends.length === 0 ? undefined : { sends }
   },
 })

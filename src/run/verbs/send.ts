@@ -22,6 +22,7 @@ import {
   type GuardContext,
 } from '../context/run-context.ts'
 import { addressed, endpointsHere } from './addressed.ts'
+import { readByReceiver } from './apart.ts'
 import { resolveJson } from './json.ts'
 import type { Made } from './made.ts'
 import { ownMessage } from './own-message.ts'
@@ -33,7 +34,7 @@ export function performSend(
 ): Promise<Failure | undefined> | Failure | undefined {
   for (let i = 0; i < sends.length; i++) {
     const send = sends[i] as Send
-    const endpoints = send.quiet ? undefined : endpointsHere(context, send.target, true)
+    const endpoints = send.quiet || send.apart ? undefined : endpointsHere(context, send.target, true)
     if (endpoints === undefined || endpoints.some(needsRest)) return performSlowly(context, sends.slice(i))
     for (const endpoint of endpoints) {
       const failure = sendTo(context, endpoint, send)
@@ -48,11 +49,26 @@ async function performSlowly(context: RunContext, sends: readonly Send[]): Promi
     const found = await addressed(context, send.target, true)
     if ('failure' in found) return found.failure
     for (const endpoint of found.endpoints) {
-      const failure = (await ready(context, endpoint, send.quiet)) ?? sendTo(context, endpoint, send)
+      const failure =
+        (await ready(context, endpoint, send.quiet)) ??
+        (send.apart ? await sendApart(context, endpoint, send) : sendTo(context, endpoint, send))
       if (failure !== undefined) return failure
     }
   }
   return undefined
+}
+
+/** Each message is a write of its own, made when all before has been read; so is each time. */
+async function sendApart(context: RunContext, endpoint: Endpoint, send: Send): Promise<Failure | undefined> {
+  const { times, messages } = send
+  const all = Array.from({ length: times }, () => messages).flat()
+  for (const message of all) {
+    const unread = await readByReceiver(context, endpoint)
+    const failure = unread ?? sendTo(context, endpoint, { ...send, times: 1, messages: [message] })
+    if (failure !== undefined) return failure
+  }
+  // What a later step sends must not join the last one either.
+  return readByReceiver(context, endpoint)
 }
 
 /** Waits for rest before typing, and holds `quiet` to its word. */

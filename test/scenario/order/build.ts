@@ -116,7 +116,7 @@ export const send = (name: string, line: string, more: { times?: number } = {}):
     const to = target(pen, name)
     pen.write(': ')
     const messages: Message[] = [{ as: 'line', text: template(pen, line) }]
-    return { verb: 'send', sends: [{ target: to, messages, times: more.times ?? 1, quiet: false }] }
+    return { verb: 'send', sends: [{ target: to, messages, times: more.times ?? 1, quiet: false, apart: false }] }
   })
 
 export type ExpectationWords =
