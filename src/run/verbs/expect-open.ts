@@ -16,7 +16,9 @@ export function earlyOne({ open }: Waiting, run: ExpectationRun): OpenOne | unde
   const next = spotOf(run, run.compiled, true)
   return open.find((each) => {
     const spot = spotOf(each.run, each.run.compiled)
-    return spot !== undefined && (next === undefined || !isBefore(next, spot))
+    if (spot === undefined || next === undefined) return spot !== undefined
+    // Between streams there is no place: an end comes no sooner than all that stands before it.
+    return each.run.stream === run.stream ? !isBefore(next, spot) : next.at >= spot.at
   })
 }
 

@@ -83,12 +83,13 @@ function checkOptional({ collector, registry }: WalkState, { expectations }: Exp
         span,
         hint: 'put one behind it in the list, or write “until: idle” beside “expect”',
       })
-    if (next !== undefined && (next.stream ?? 'stdout') !== (expectation.stream ?? 'stdout'))
+    const ordered = next !== undefined && onOf(registry, next) === 'event'
+    if (next !== undefined && !ordered && (next.stream ?? 'stdout') !== (expectation.stream ?? 'stdout'))
       collector.report({
         code: 'invalid-value',
         message: 'streams are never ordered against each other, and the next expectation looks at another one',
         span,
-        hint: 'put an expectation of the same stream behind it',
+        hint: 'put an expectation of the same stream behind it, or an event such as { exit: 0 }',
       })
   }
 }

@@ -89,6 +89,25 @@ describe('how often', () => {
     expect(rowsOf(result).filter((row) => row.includes('optional: '))).not.toEqual([])
   })
 
+  test('on another stream, before the end of the program', async () => {
+    const of = (code: string) =>
+      runText(
+        [
+          'scenario: a warning on stderr',
+          'actors:',
+          `  it: { program: [node, -e, "${code}"] }`,
+          'steps:',
+          '  - start: it',
+          "  - expect: { it: [{ regex: '/warning (?<n>.)/', stream: stderr, optional: true }, { exit: 0 }] }",
+          '  - note: "number ${n}!"',
+          '',
+        ].join('\n'),
+      )
+    const rows = async (code: string) => rowsOf(await of(code)).filter((row) => /optional|number/.test(row))
+    expect(await rows("console.error('warning 7')")).toEqual(['it * optional: /warning (?<n>.)/', ' # number 7!'])
+    expect((await rows('0')).at(-1)).toBe(' # number !')
+  })
+
   test('the rows are the same, whether it comes or not', async () => {
     const of = async (lines: string) => {
       const result = await talk(lines, '[{ regex: "/a(?<n>.)/", optional: true, as: all }, b]')
