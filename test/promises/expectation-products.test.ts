@@ -45,6 +45,12 @@ const comings: Readonly<Record<string, Coming>> = {
   silence: { written: 'silence: 20ms', comes: ['note: nothing'], other: ['send: { server: unlike }'] },
   event: { written: 'event: end', comes: [ends], other: ['reset: server#1'] },
   error: { written: 'error: ECONNRESET', comes: ['reset: server#1'], other: ['send: { server: unlike }'] },
+  screen: {
+    written: 'screen: hello',
+    comes: ['expect: { client: ready }', 'send: { client: hello you }'],
+    other: ['expect: { client: ready }', 'send: { client: unlike }', 'end: client'],
+    client: 'program: { run: [sh, -c, "stty -echo; echo ready; exec cat"], pty: true }',
+  },
   exit: {
     written: 'exit: 0',
     comes: ['end: client'],
