@@ -1,4 +1,5 @@
-import { Connection, defineVerb, problemError, type Actor } from '../../src/plugin.ts'
+import * as z from 'zod'
+import { Connection, defineVerb, problemError, type Deeds } from '../../src/plugin.ts'
 import { clientUpgrade, serverUpgrade, type ClientSecurity, type ServerSecurity } from './tls/options.ts'
 
 /** `starttls` of a connection to a server of ours. */
@@ -28,7 +29,35 @@ export const clientStarttls = defineVerb<ClientSecurity>({
   },
 })
 
-function plainConnection(actor: Actor): Connection {
+const alone = z.literal(true, { error: 'expected true, or a map of options' })
+
+/** `starttls: true` in a rule of a server: behind the reply the client’s handshake is expected. */
+export const serverDeeds: Deeds = {
+  starttls: {
+    wanted: z
+      .union([alone.transform(() => serverUpgrade.parse({})), serverUpgrade])
+      .describe('go over to TLS behind the reply: true, or options as of the verb'),
+    async run(talk, options, rest) {
+      const { upgradeServer } = await import('./tls/upgrade.ts')
+      await upgradeServer(plainConnection(talk), options as ServerSecurity, rest)
+    },
+  },
+}
+
+/** The same of a client, which begins the handshake. */
+export const clientDeeds: Deeds = {
+  starttls: {
+    wanted: z
+      .union([alone.transform(() => clientUpgrade.parse({})), clientUpgrade])
+      .describe('go over to TLS behind the reply: true, or options as of the verb'),
+    async run(talk, options, rest) {
+      const { upgradeClient } = await import('./tls/upgrade.ts')
+      await upgradeClient(plainConnection(talk), options as ClientSecurity, rest)
+    },
+  },
+}
+
+function plainConnection(actor: unknown): Connection {
   if (!(actor instanceof Connection))
     throw problemError('wrong-verb', 'a listening server has no conversation', 'name one of its connections', 'failed')
   const { socket, below, lane } = actor

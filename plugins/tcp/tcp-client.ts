@@ -11,14 +11,14 @@ import {
   streamFacts,
   streamSettings as settings,
 } from '../../src/plugin.ts'
-import { clientStarttls } from './starttls.ts'
+import { clientDeeds, clientStarttls } from './starttls.ts'
 import { secured, sessionFactNames } from './tls/session.ts'
 
 export const tcpClient = defineKind({
   about: 'a TCP (or Unix socket) client that only does what the steps and its rules ask',
   role: 'client',
   options: z
-    .strictObject({ ...dialOptions, rules: rulesOption(['connect', 'end']).optional() })
+    .strictObject({ ...dialOptions, rules: rulesOption(['connect', 'end'], clientDeeds).optional() })
     .refine(...oneTarget)
     .meta({ examples: ['server'] }),
   shorthand: 'to',
@@ -32,5 +32,5 @@ export const tcpClient = defineKind({
   verbs: { starttls: clientStarttls },
   command: (options) => dialCommand('tcp-client', options),
   start: (options, lane) =>
-    dial(options, lane, { ...options, ...clientRules(options.rules, lane, options.allowHalfOpen) }),
+    dial(options, lane, { ...options, ...clientRules(options.rules, lane, options.allowHalfOpen, clientDeeds) }),
 })

@@ -12,7 +12,7 @@ import {
   serverRules,
   streamSettings as settings,
 } from '../../src/plugin.ts'
-import { serverStarttls } from './starttls.ts'
+import { serverDeeds, serverStarttls } from './starttls.ts'
 import { secured, sessionFactNames } from './tls/session.ts'
 
 export const tcpServer = defineKind({
@@ -21,7 +21,7 @@ export const tcpServer = defineKind({
   options: z
     .strictObject({
       ...serveOptions,
-      rules: rulesOption(['connect', 'end']).optional(),
+      rules: rulesOption(['connect', 'end'], serverDeeds).optional(),
     })
     .refine(...oneListening)
     .meta({ examples: [{ port: 9000 }] }),
@@ -37,7 +37,7 @@ export const tcpServer = defineKind({
   command: (options) => serverCommand('tcp-server', options),
   start(options, lane) {
     const { rules, pauseOnConnect } = options
-    const { behave, remark } = serverRules(rules, lane)
+    const { behave, remark } = serverRules(rules, lane, serverDeeds)
     return serve(options, lane, {
       behave: (own) => ({ ...options, paused: pauseOnConnect, ...behave(own, options.allowHalfOpen) }),
       remark,

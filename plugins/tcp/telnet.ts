@@ -13,7 +13,7 @@ import {
   streamSettings as settings,
   text,
 } from '../../src/plugin.ts'
-import { clientStarttls } from './starttls.ts'
+import { clientDeeds, clientStarttls } from './starttls.ts'
 import { encodeNvt, Nvt } from './telnet/nvt.ts'
 import { telnetSays } from './telnet/messages.ts'
 import { secured, sessionFactNames } from './tls/session.ts'
@@ -23,7 +23,7 @@ const { allowHalfOpen: _, encoding: __, ...stream } = dialOptions
 const options = z
   .strictObject({
     ...stream,
-    rules: rulesOption(['connect', 'end']).optional(),
+    rules: rulesOption(['connect', 'end'], clientDeeds).optional(),
     terminal: text().optional().describe('sent to a server that asks for the terminal type'),
     size: z
       .strictObject({ columns: z.int().min(1).max(65_535), rows: z.int().min(1).max(65_535) })
@@ -53,7 +53,7 @@ export const telnet = defineKind({
     const nvt = new Nvt({ terminal: options.terminal, size: options.size })
     let connected = false
     let closedByHost = false
-    const { received: byRules, ...rules } = clientRules(options.rules, lane)
+    const { received: byRules, ...rules } = clientRules(options.rules, lane, false, clientDeeds)
     return dial(options, lane, {
       ...rules,
       timeout: options.timeout,

@@ -85,11 +85,11 @@ export class Connection implements Actor, Talk {
     const before = former.traffic()
     const upgraded = former.socket.destroyed ? undefined : wrap(former.socket)
     if (upgraded === undefined) return this.hold(false)
+    this.#behaviour.upgraded?.()
     this.#attached = this.#attach(upgraded.socket, upgraded.eventOf)
     this.#attached.follow(former, { ...before, read: before.read - upgraded.early })
   }
 
-  /** Facts that come with an upgrade. */
   learn(facts: Facts): void {
     this.#facts = { ...this.#facts, ...facts }
   }

@@ -19,6 +19,8 @@ export interface Wire {
   send(replies: readonly Reply[]): void
   end?(): void
   reset?(): void
+  /** What else the rule asks for. */
+  act?(rule: Rule): void
 }
 
 /** A rule that applies, with what it has captured. */
@@ -92,13 +94,14 @@ export class Answering {
 
   /** Does what the rule says, behind the answers that are not due yet. */
   answer({ rule, captures }: Applies, wire: Wire): void {
-    const { replies, after, close, reset, ignore } = rule
-    if (replies.length === 0 && !close && !reset) return
+    const { replies, after, close, reset, ignore, deed } = rule
+    if (replies.length === 0 && !close && !reset && deed === undefined) return
     this.#delayed.add(after, () => {
       if (wire.ending) return
       const filled = replies.map((reply) => fillReply(reply, captures))
       if (filled.length > 0) wire.send(filled)
       if (!ignore) for (const { shown } of filled) this.#lane.replied(shown)
+      if (deed !== undefined) wire.act?.(rule)
       if (close) wire.end?.()
       if (reset) wire.reset?.()
     })

@@ -1,4 +1,5 @@
 /** What actors do by themselves, for plugins; docs/plugins.md explains each part. */
+export type { Deed, Deeds } from './deed.ts'
 export { rulesOption, type WrittenRule } from './option.ts'
 export { clientRules, serverRules } from './stream-rules.ts'
 export { messageRules, type MessageRules } from './message-rules.ts'

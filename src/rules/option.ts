@@ -3,6 +3,7 @@ import { capturing } from '../coercion/captured-names.ts'
 import { duration, text, textOrRegex } from '../coercion/schemas.ts'
 import { parseBytePattern } from '../text/byte-pattern.ts'
 import { didYouMean } from '../text/suggest.ts'
+import { deedOf, type Deeds } from './deed.ts'
 
 const bytesWanted = text().superRefine((written, context) => {
   const pattern = parseBytePattern(written)
@@ -79,29 +80,35 @@ export interface WrittenRule extends Common {
 }
 
 /** Why a rule makes no sense as a whole, and the key that it lies at. */
-function mistakeOf({ on, when, close, reset, ignore }: WrittenRule): { error: string; at?: string } | undefined {
+function mistakeOf(
+  { on, when, close, reset, ignore }: WrittenRule,
+  deed: string | undefined,
+): { error: string; at?: string } | undefined {
   if (on === undefined && when === undefined) return { error: 'missing', at: 'when' }
   if (on !== undefined && when !== undefined)
     return { error: '“on” and “when” both say when it applies; make two rules of them', at: 'on' }
   if (close === true && reset === true) return { error: '“close” and “reset” are two ends; keep one', at: 'reset' }
+  if (deed !== undefined && (close === true || reset === true))
+    return { error: `“${deed}” goes on, and the connection ends; keep one`, at: deed }
   if (on !== undefined && ignore === true) return { error: '“ignore” is about lines; take it out', at: 'ignore' }
   return undefined
 }
 
 /**
  * `rules: [{ when: pattern, reply: line }]`: what an actor does by itself; where it has connections, also at these moments of them
- * (`on`), and by ending them.
+ * (`on`), and by ending them; `deeds` are what else its kind can do.
  */
-export function rulesOption(moments: readonly Moment[] = []): z.ZodType<WrittenRule[]> {
+export function rulesOption(moments: readonly Moment[] = [], deeds: Deeds = {}): z.ZodType<WrittenRule[]> {
   const own =
     moments.length === 0
       ? {}
       : {
           on: z.enum(moments as [Moment]).optional(),
           ...ending,
+          ...Object.fromEntries(Object.entries(deeds).map(([name, { wanted }]) => [name, wanted.optional()])),
         }
   const rule = z.strictObject({ ...own, ...common }).superRefine((written, context) => {
-    const mistake = mistakeOf(written)
+    const mistake = mistakeOf(written, deedOf(written, deeds)?.name)
     if (mistake === undefined) return
     const path = mistake.at === undefined ? [] : [mistake.at]
     context.addIssue({ code: 'custom', message: mistake.error, path })

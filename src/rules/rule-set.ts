@@ -2,6 +2,7 @@ import type { Lane } from '../model/actor.ts'
 import { problemError } from '../registry/problem-error.ts'
 import { printable } from '../text/printable.ts'
 import { cut } from '../text/cut.ts'
+import { deedOf, type Deeds, type WantedDeed } from './deed.ts'
 import type { Moment, WrittenReply, WrittenRule } from './option.ts'
 import { compilePattern, type Pattern } from './pattern.ts'
 
@@ -20,6 +21,7 @@ export interface Rule {
   readonly close: boolean
   readonly reset: boolean
   readonly ignore: boolean
+  readonly deed: WantedDeed | undefined
   /** How often it may still apply. */
   left: number
   applied: boolean
@@ -33,7 +35,7 @@ export class RuleSet {
   /** Something has come that a rule might have applied to. */
   asked = false
 
-  constructor(written: readonly WrittenRule[]) {
+  constructor(written: readonly WrittenRule[], deeds: Deeds) {
     this.rules = written.map((rule, index) => ({
       index,
       on: rule.on,
@@ -45,6 +47,7 @@ export class RuleSet {
       close: rule.close === true,
       reset: rule.reset === true,
       ignore: rule.ignore === true,
+      deed: deedOf(rule, deeds),
       left: rule.times ?? Number.POSITIVE_INFINITY,
       applied: false,
     }))
@@ -75,8 +78,8 @@ export class RuleSet {
 }
 
 /** The rules of an actor; refuses what its framing can never meet. */
-export function rulesFor(written: readonly WrittenRule[], { framer, name }: Lane): RuleSet {
-  const set = new RuleSet(written)
+export function rulesFor(written: readonly WrittenRule[], { framer, name }: Lane, deeds: Deeds = {}): RuleSet {
+  const set = new RuleSet(written, deeds)
   if (framer.shows === 'text') return set
   const whole = set.rules.find(
     ({ on, patterns }) => on === undefined && (patterns.length > 1 || patterns[0]?.begins === undefined),

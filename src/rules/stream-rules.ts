@@ -7,17 +7,21 @@ import { Answering, type Applies, type Wire } from './answering.ts'
 import type { Unit } from './pattern.ts'
 import type { Reply } from './reply.ts'
 import type { WrittenRule } from './option.ts'
-import { remarks, rulesFor, type RuleSet } from './rule-set.ts'
+import type { Deeds } from './deed.ts'
+import { remarks, rulesFor, type Rule, type RuleSet } from './rule-set.ts'
 
 /** What is received up to this place of the chunk is one whole, and answered when a rule applies. */
 type Take = (next: number, connection: Talk, applies: Applies | undefined) => void
 
 /** What rules make of a connection. */
-type ByRules = Pick<Behaviour, 'received' | 'receivedAll' | 'greet' | 'ended' | 'remark' | 'dueIn' | 'gone'>
+type ByRules = Pick<
+  Behaviour,
+  'received' | 'receivedAll' | 'greet' | 'ended' | 'remark' | 'dueIn' | 'gone' | 'upgraded'
+>
 
 /** A server whose connections answer by rules; without rules it does nothing by itself. */
-export function serverRules(written: readonly WrittenRule[] | undefined, lane: Lane) {
-  const set = written === undefined ? undefined : rulesFor(written, lane)
+export function serverRules(written: readonly WrittenRule[] | undefined, lane: Lane, deeds?: Deeds) {
+  const set = written === undefined ? undefined : rulesFor(written, lane, deeds)
   return {
     /** For one of its connections; `halfOpen` when our side stays open behind the peer's end. */
     behave: (own: Lane, halfOpen?: boolean): ByRules =>
@@ -27,9 +31,14 @@ export function serverRules(written: readonly WrittenRule[] | undefined, lane: L
 }
 
 /** A client that answers by rules. */
-export function clientRules(written: readonly WrittenRule[] | undefined, lane: Lane, halfOpen?: boolean): ByRules {
+export function clientRules(
+  written: readonly WrittenRule[] | undefined,
+  lane: Lane,
+  halfOpen?: boolean,
+  deeds?: Deeds,
+): ByRules {
   if (written === undefined) return {}
-  const set = rulesFor(written, lane)
+  const set = rulesFor(written, lane, deeds)
   const ruled = streamRules(set, lane, halfOpen === true)
   return { ...ruled, remark: () => remarks(ruled.remark?.(), set.remark()) }
 }
@@ -42,31 +51,41 @@ function streamRules(set: RuleSet, lane: Lane, halfOpen: boolean): ByRules {
   const answering = new Answering(set, lane)
   const passing = new Passing(set.ignores)
   const { framer } = lane
+  const act = (connection: Talk, { index, deed }: Rule): void => {
+    if (deed === undefined) return
+    passing.divert()
+    deed.deed
+      .run(connection, deed.wanted, () => passing.rejoin())
+      .catch((error: unknown) => lane.failed(error, ['rules', index, deed.name]))
+  }
   const take: Take = (next, connection, applies) => {
     if (applies !== undefined || passing.holds) passing.pass(next, applies?.rule.ignore === true)
-    if (applies !== undefined) answering.answer(applies, wireOf(connection))
+    if (applies?.rule.deed !== undefined) passing.divert()
+    if (applies !== undefined) answering.answer(applies, wireOf(connection, act))
   }
   const onLine = (bytes: Buffer, next: number): void => {
     const { connection } = passing
-    if (connection !== undefined)
+    if (connection !== undefined && !passing.diverted)
       take(next, connection, connection.ending ? undefined : answering.choose(unitOf(bytes)))
   }
-  const cutter =
+  const newCutter = () =>
     framer.shows === 'bytes'
       ? new ByteReader(answering, passing, take)
       : new LineReader(framer, (_, next, bytes) => onLine(bytes, next))
+  let cutter = newCutter()
   return {
     received(chunk, connection) {
       passing.begin(chunk, connection)
-      cutter.push(chunk)
+      if (!passing.diverted) cutter.push(chunk)
       passing.end()
     },
     receivedAll(connection) {
       passing.flush(connection)
     },
-    greet: (connection) => answering.happened('connect', wireOf(connection)),
+    upgraded: () => void (cutter = newCutter()),
+    greet: (connection) => answering.happened('connect', wireOf(connection, act)),
     ended(connection) {
-      answering.happened('end', wireOf(connection))
+      answering.happened('end', wireOf(connection, act))
       if (!halfOpen) answering.afterwards(() => connection.endAlong())
       return true
     },
@@ -82,7 +101,7 @@ function unitOf(line: Buffer): Unit {
   return { bytes, text: decodeText(bytes, 0, bytes.length) }
 }
 
-function wireOf(connection: Talk): Wire {
+function wireOf(connection: Talk, act: (connection: Talk, rule: Rule) => void): Wire {
   const { framer } = connection.lane
   const encoded = ({ content, line, binary }: Reply): Uint8Array =>
     connection.encode(line ? framer.encode(content) : content, binary ? 'binary' : 'text')
@@ -93,6 +112,7 @@ function wireOf(connection: Talk): Wire {
     send: (replies) => void connection.write(Buffer.concat(replies.map(encoded))),
     end: () => connection.endAlong(),
     reset: () => connection.resetAlong(),
+    act: (rule) => act(connection, rule),
   }
 }
 
@@ -104,9 +124,27 @@ class Passing {
   #chunk: Buffer = Buffer.alloc(0)
   #passed = 0
   #held: Buffer[] = []
+  /** What waits for a connection that is about to go on in another way. */
+  #waiting: Buffer[] | undefined
 
   constructor(holds: boolean) {
     this.holds = holds
+  }
+
+  get diverted(): boolean {
+    return this.#waiting !== undefined
+  }
+
+  /** What comes from now on is no part of the conversation, and waits. */
+  divert(): void {
+    this.#waiting ??= []
+  }
+
+  /** Takes what has waited; what comes now belongs to the conversation again. */
+  rejoin(): Uint8Array {
+    const bytes = Buffer.concat(this.#waiting ?? [])
+    this.#waiting = undefined
+    return bytes
   }
 
   begin(chunk: Buffer, connection: Talk): void {
@@ -124,7 +162,8 @@ class Passing {
   end(): void {
     const rest = this.#chunk.subarray(this.#passed)
     if (rest.length === 0) return
-    if (this.holds) this.#held.push(Buffer.from(rest))
+    if (this.#waiting !== undefined) this.#waiting.push(Buffer.from(rest))
+    else if (this.holds) this.#held.push(Buffer.from(rest))
     else this.connection?.receive(rest)
   }
 
@@ -169,7 +208,7 @@ class ByteReader {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
     const before = bytes.length - chunk.length
     let at = 0
-    while (at < bytes.length && !connection.ending) {
+    while (at < bytes.length && !connection.ending && !this.#passing.diverted) {
       const found = this.#answering.chooseBytes(bytes.subarray(at))
       if (found === 'more') break
       const length = found?.length ?? 1

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { tcpClient } from '../../../plugins/tcp/tcp-client.ts'
 import { tcpServer } from '../../../plugins/tcp/tcp-server.ts'
+import { failurePrinted, runText } from '../../scenarios/house.ts'
 import { runVerb, send, startActors } from '../fake-lane.ts'
 
 const { start } = startActors()
@@ -118,4 +119,65 @@ test('nothing begins twice, nor behind an end', async () => {
   await other.client.actor.end?.()
   const late = runVerb(tcpClient.verbs?.['starttls'], other.client.actor, {})
   await expect(late).rejects.toMatchObject({ problem: { code: 'step-failed' } })
+})
+
+const byRules = (server: string, client: string, ...steps: string[]) =>
+  runText(`scenario: rules
+actors:
+  server: { tcp-server: { rules: [${server}] } }
+  client: { tcp-client: { to: server, rules: [${client}] } }
+steps:
+  - start: server
+  - connect: client
+${steps.map((step) => `  - ${step}\n`).join('')}`)
+
+test.each([
+  [
+    'a rule goes over behind its reply',
+    '{ when: STARTTLS, reply: go, starttls: true }',
+    '{ when: go, starttls: true }',
+    [],
+  ],
+  [
+    'also one that takes its time',
+    '{ when: STARTTLS, reply: go, after: 30ms, starttls: true }',
+    '{ when: go, starttls: true }',
+    [],
+  ],
+  [
+    'a step goes over where there are rules',
+    '{ when: /^.EHLO/, reply: odd }',
+    '{ when: xyz, reply: z }',
+    ['expect: { server: STARTTLS }', 'starttls: server', 'starttls: client'],
+  ],
+  [
+    'bytes that count in no way wait',
+    '{ when: ping, ignore: true }, { when: STARTTLS, reply: go, starttls: true }',
+    '{ when: go, starttls: true }',
+    [],
+  ],
+])('%s', async (_, server, client, steps) => {
+  const more = [
+    'expect: { server: { event: secured } }',
+    'send: { client: EHLO }',
+    'expect: { server: { line: EHLO } }',
+  ]
+  const known = '{ when: /^EHLO$/, reply: 250 ok }'
+  const all = ['send: { client: STARTTLS }', ...steps, ...more, 'expect: { client: 250 ok }', 'close: client']
+  expect(failurePrinted(await byRules(`${server}, ${known}`, client, ...all))).toBe('')
+})
+
+test('a rule refuses what came behind its line', async () => {
+  const steps = ['send: { client: [STARTTLS, EVIL] }', 'expect: { server: { error: starttls-injection } }']
+  const rules = '{ when: STARTTLS, reply: go, starttls: true }, { when: EVIL, reply: done }'
+  const end = 'expect: { client: [{ line: go }, { event: end }] }'
+  expect(failurePrinted(await byRules(rules, '{ when: xyz, reply: z }', ...steps, end))).toBe('')
+})
+
+test.each([
+  ['{ when: x, starttls: true, close: true }', /“starttls” goes on, and the connection ends/],
+  ['{ when: x, starttls: yes please }', /starttls/],
+  ['{ when: x, starttls: { certificat: expired } }', /certificat/],
+])('check refuses %s', async (rule, message) => {
+  await expect(byRules(rule, '{ when: xyz, reply: z }')).rejects.toThrow(message)
 })
