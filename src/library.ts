@@ -12,6 +12,7 @@ import type { Baseline, Files, Services } from './pipeline.ts'
 import type { RunHost } from './run/context/host.ts'
 import { check as checkFile, registryOf, run as runChecked } from './pipeline.ts'
 import { guard } from './kernel/reaper.ts'
+import { holdUses } from './suite/claims.ts'
 import { nodeFiles } from './suite/files.ts'
 import { newPath, shownFrom, transcriptPath } from './suite/paths.ts'
 
@@ -87,9 +88,13 @@ export async function run(input: Input, options: RunOptions = {}): Promise<Scena
   const committed = transcriptPath(file)
   const baseline =
     transcript === 'ignore' ? undefined : { file: committed, newFile: newPath(committed), mode: transcript }
+  let release: (() => void) | undefined
   try {
-    return await runChecked(await checkFile(file, services), host, services, baseline)
+    const checked = await checkFile(file, services)
+    release = await holdUses(checked, host.signal)
+    return await runChecked(checked, host, services, baseline)
   } finally {
+    release?.()
     reaper.close()
   }
 }

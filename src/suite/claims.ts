@@ -2,7 +2,7 @@ import type { Checked } from '../pipeline.ts'
 
 /** What a scenario's actors must have for themselves, as far as their options are known before the run. */
 export function claimsOf(checked: Checked): readonly string[] {
-  const claims = new Set<string>()
+  const claims = new Set<string>(checked.scenario?.uses)
   for (const actor of checked.scenario?.actors.values() ?? []) {
     const kind = checked.registry.kinds.get(actor.kind)?.value
     if (kind?.claims === undefined || actor.options.value === undefined) continue
@@ -16,4 +16,11 @@ export function claimsOf(checked: Checked): readonly string[] {
     }
   }
   return [...claims]
+}
+
+/** Holds what a scenario uses against other runs of this user; the code for that is loaded where something is used. */
+export async function holdUses({ scenario }: Checked, signal: AbortSignal): Promise<(() => void) | undefined> {
+  if (scenario === undefined || scenario.uses.length === 0) return undefined
+  const { hold } = await import('./hold.ts')
+  return hold(scenario.uses, signal)
 }

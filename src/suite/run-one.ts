@@ -4,6 +4,7 @@ import type { Failure, ScenarioResult } from '../model/result.ts'
 import type { Checked } from '../pipeline.ts'
 import { run } from '../pipeline.ts'
 import { laneInfo } from '../run/context/lane-infos.ts'
+import { holdUses } from './claims.ts'
 import { newPath, outputPath, transcriptPath } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 
@@ -46,10 +47,14 @@ export async function runOne(
         }
       : {}),
   }
+  let release: (() => void) | undefined
   try {
+    release = await holdUses(checked, host.signal)
     return await run(checked, runHost, services, baseline)
   } catch (thrown) {
     return bugIn(shown, checked, thrown)
+  } finally {
+    release?.()
   }
 }
 

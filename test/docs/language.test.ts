@@ -16,7 +16,7 @@ const run = pages
 const forms: Readonly<Record<string, string>> = {
   'the top':
     String.raw`^scenario:¦^about:¦^tags:¦^plugins:.*\./¦^vars:¦secret: true¦^files:¦mode: 755¦^ +\S+/:¦^tmp:¦^limits:¦` +
-    String.raw`teardown:¦^forbid:¦^fails:¦known-bug:¦match: '?/¦- uuid¦- duration¦^transcript:¦^only:¦^skip:¦os: ¦command: ¦env: NOT`,
+    String.raw`teardown:¦^forbid:¦^uses:¦^fails:¦known-bug:¦match: '?/¦- uuid¦- duration¦^transcript:¦^only:¦^skip:¦os: ¦command: ¦env: NOT`,
   variables:
     String.raw`\$\{tmp\}¦\$\{dir\}¦\$\{env\.\w¦\$\{free-port\.\w¦\$\$\{¦\$\{n\}¦\$\{\w+\.port\}¦\(\?<\w+>¦\$\{matched\}¦` +
     String.raw`\$\{name\}`,

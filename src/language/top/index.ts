@@ -8,6 +8,7 @@ import { about, plugins, scenario, tags } from './heading.ts'
 import { limits } from './limits.ts'
 import { mask } from './mask.ts'
 import { transcript } from './transcript.ts'
+import { uses } from './uses.ts'
 import { vars } from './vars.ts'
 
 /** The keys at the top of a scenario, in the order in which they are listed and read. */
@@ -27,6 +28,7 @@ export const topKeys = {
   transcript,
   only,
   skip,
+  uses,
   actors,
   steps,
 }

@@ -270,6 +270,7 @@ export function scenarioOf({ vars = {}, actors, steps, forbid = [], mask = [] }:
     tags: [],
     vars: variables,
     env: [],
+    uses: [],
     files: [],
     tmpMode: 0o700,
     limits: { step: 5000, scenario: 60_000, idle: 100, line: 1 << 20, unread: 1 << 25 },
