@@ -31,11 +31,14 @@ export function compileMask(rule: MaskRule, resolve: Resolve, ask: Ask = atOnce)
   const found = patternOf(rule, resolve)
   if (found === undefined) return undefined
   const { pattern, identity, among } = found
+  const ofGroup = renamesGroup(rule, pattern)
   const replaced: Renaming = (text, put) =>
-    text.replace(pattern, (match: string) => {
-      if (match === '' || among?.has(match) === false) return match
-      return identity ? put(rule.as, match) : put(rule.as)
-    })
+    ofGroup
+      ? withGroups(text, pattern, () => put(rule.as))
+      : text.replace(pattern, (match: string) => {
+          if (match === '' || among?.has(match) === false) return match
+          return identity ? put(rule.as, match) : put(rule.as)
+        })
   const bounded = <T>(text: string, work: () => T): T => {
     try {
       return ask(pattern, text, work)
@@ -46,8 +49,35 @@ export function compileMask(rule: MaskRule, resolve: Resolve, ask: Ask = atOnce)
   const rename: Renaming = (text, put) => bounded(text, () => replaced(text, put))
   if (!('kind' in rule.match)) return { rule, rename }
   const find = (text: string) =>
-    bounded(text, () => [...text.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length] as const))
+    bounded(text, () =>
+      [...text.matchAll(pattern)].flatMap(({ index, 0: { length }, indices }) => {
+        if (!ofGroup) return [[index, index + length] as const]
+        const group = indices?.[1]
+        return group === undefined ? [] : [group]
+      }),
+    )
   return { rule, rename, find }
+}
+
+/** `match: /port (\d+)/, as: <port>`: of a regex with one group a name alone stands for that. */
+const renamesGroup = ({ match, as }: MaskRule, pattern: RegExp): boolean =>
+  'kind' in match && match.kind === 'regex' && /^<[^<>]+>$/.test(as) && groupsOf(pattern) === 1
+
+/** Each regex matches nothing when nothing is one of its alternatives; its groups are there all the same. */
+const groupsOf = ({ source, flags }: RegExp): number =>
+  (new RegExp(`${source}|`, flags.replace(/[gy]/g, '')).exec('')?.length ?? 1) - 1
+
+/** The text with something else in the place of each first group. */
+function withGroups(text: string, pattern: RegExp, name: () => string): string {
+  let result = ''
+  let from = 0
+  for (const { indices } of text.matchAll(pattern)) {
+    const group = indices?.[1]
+    if (group === undefined || group[0] === group[1]) continue
+    result += text.slice(from, group[0]) + name()
+    from = group[1]
+  }
+  return result + text.slice(from)
 }
 
 const atOnce: Ask = (_regex, _text, work) => work()
@@ -65,7 +95,7 @@ function patternOf({ match }: MaskRule, resolve: Resolve): Pattern | undefined {
   const literal = match.kind === 'text'
   const source = filled(match.template, resolve, literal)
   if (source === undefined || source === '') return undefined
-  const flags = literal ? 'g' : `${match.flags.replace(/[gy]/g, '')}g`
+  const flags = literal ? 'g' : `${match.flags.replace(/[dgy]/g, '')}dg`
   return { pattern: new RegExp(source, flags), identity: false }
 }
 

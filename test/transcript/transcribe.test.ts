@@ -150,6 +150,32 @@ describe('masks', () => {
     ['a.c abc', text('a.c', '<t>'), '<t> abc'],
     ['ABC abc', regex('abc', '<t>', 'gi'), '<t> <t>'],
     ['abc', regex('x*', '<t>'), 'abc'],
+    ['Date: Sun, 06 Nov 1994 08:49:37 GMT.', builtin('http-date'), 'Date: <http-date>.'],
+    ['Sunday, 06-Nov-94 08:49:37 GMT|Sun Nov  6 08:49:37 1994', builtin('http-date'), '<http-date>|<http-date>'],
+    ['Sun, 6 Nov 1994 08:49:37 +0200', builtin('http-date'), '<http-date>'],
+    ['Sunday at 08:49:37', builtin('http-date'), 'Sunday at 08:49:37'],
+    ['4096 bytes, 1.5 MiB, 12kB (1 byte)', builtin('size'), '<size>, <size>, <size> (<size>)'],
+    ['5 Boxes, v12MB, 3 apples', builtin('size'), '5 Boxes, v12MB, 3 apples'],
+    [
+      'from 10.0.0.7:80 and ::1, [2001:db8::7]',
+      builtin('address'),
+      'from <address 1>:80 and <address 2>, [<address 3>]',
+    ],
+    ['::ffff:10.0.0.7 fe80::1%eth0 10.0.0.7.', builtin('address'), '<address 1> <address 2> <address 3>.'],
+    [
+      'at 12:34:56, v1.2.3, 1.2.3.4.5, 256.1.1.1, std::vector',
+      builtin('address'),
+      'at 12:34:56, v1.2.3, 1.2.3.4.5, 256.1.1.1, std::vector',
+    ],
+    [`SHA256:${'aB3+/'.repeat(8)}xyz`, builtin('fingerprint'), '<fingerprint 1>'],
+    [`MD5:${'ab:'.repeat(15)}cd, ${'AB:'.repeat(19)}CD`, builtin('fingerprint'), '<fingerprint 1>, <fingerprint 2>'],
+    [`${'ab'.repeat(20)} ${'ab'.repeat(32)} abcdef`, builtin('fingerprint'), '<fingerprint 1> <fingerprint 2> abcdef'],
+    ['port 17, at 17', regex('port (\\d+)', '<port>'), 'port <port>, at 17'],
+    ['a1 b2', regex('(?<letter>[a-z])\\d', '<l>'), '<l>1 <l>2'],
+    ['port 17', regex('(port) (\\d+)', '<port>'), '<port>'],
+    ['nginx/1.2', regex('(nginx)/.*', 'nginx/<v>'), 'nginx/<v>'],
+    ['a b', regex('a(x)?', '<x>'), 'a b'],
+    ['x=[1]', regex('x=[(]?(?:\\[)(\\d)\\]', '<n>', 'd'), 'x=[<n>]'],
   ])('%s', (line, rule, result) => expect(written(line, [], [rule])).toBe(result.replaceAll('\\', '\\\\')))
 
   test('identities are numbered in script order over the whole transcript', () => {

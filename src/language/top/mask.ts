@@ -14,15 +14,21 @@ import { defineKey } from './key.ts'
 /** Masks that come with the language, each with what it renames. */
 const meanings: Readonly<Record<BuiltInMask, string>> = {
   'iso-time': 'dates with times',
+  'http-date': 'dates as in HTTP and mail: Sun, 06 Nov 1994 08:49:37 GMT',
   uuid: 'UUIDs, numbered so that two stay different',
   duration: 'durations such as 12ms or 1.5 seconds',
+  size: 'sizes such as 4096 bytes or 1.5 MiB',
   path: 'absolute paths, numbered so that two stay different',
+  address: 'IP addresses, numbered so that two stay different',
+  fingerprint: 'digests of keys and certificates, numbered so that two stay different',
 }
 
 const keys = keysOf(
   {
     match: described(pattern, 'a text or /regex/', { examples: ['/id=(\\d+)/'] }),
-    as: described(fixedText, 'what it is written as', { examples: ['<id>'] }),
+    as: described(fixedText, 'what it is written as; <name> alone renames the one group of the regex', {
+      examples: ['<id>'],
+    }),
   },
   '“mask”',
 )
