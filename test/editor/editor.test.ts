@@ -85,6 +85,7 @@ describe('while one writes, it offers', () => {
     expect(await labels(inSteps('repeat:\n      times: 2\n      steps:\n        - ‸'))).toEqual(verbs)
     expect(await labels(inSteps('start: server\n    ‸'))).toEqual(['within', 'known-bug'])
     expect((await labels(inSteps('send: { client: x }\n    ‸'))).sort()).toEqual([
+      'apart',
       'busy',
       'known-bug',
       'quiet',

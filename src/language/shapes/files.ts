@@ -7,6 +7,7 @@ import { markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
 import { closed, listed } from '../json-schema/json.ts'
+import type { JsonSchema } from '../json-schema/json.ts'
 import { described, keysOf, schemasOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { asMap, asText, isNothing, shown, templateOf } from '../values.ts'
@@ -70,6 +71,16 @@ const oneOfThem = ({ registry }: Checking): string => {
   return `write one of ${listed(all, 'or')}`
 }
 
+/** Besides its mode a file has one key. */
+const oneContent: JsonSchema = {
+  minProperties: 1,
+  not: { required: ['mode'], maxProperties: 1 },
+  allOf: [
+    { not: { minProperties: 2, not: { required: ['mode'] } }, errorMessage: 'a file has one content' },
+    { not: { minProperties: 3 }, errorMessage: 'a file has one content' },
+  ],
+}
+
 interface Allowed {
   readonly folders: boolean
 }
@@ -78,7 +89,12 @@ interface Allowed {
 export const writtenFiles = ({ folders }: Allowed): Shape<readonly FileDeclaration[]> => ({
   schema: (registry) => ({
     type: 'object',
-    propertyNames: { title: 'file', ...(folders ? {} : { pattern: '[^/]$' }) },
+    propertyNames: {
+      title: 'file',
+      ...(folders
+        ? {}
+        : { pattern: '[^/]$', errorMessage: 'expected the name of a file; a name that ends in / is a folder' }),
+    },
     patternProperties: {
       '/$': byType({
         expected: 'nothing, or { mode: … }, since a name that ends in / is a folder',
@@ -88,10 +104,7 @@ export const writtenFiles = ({ folders }: Allowed): Shape<readonly FileDeclarati
       '[^/]$': byType({
         expected: 'the text of the file, or { text: …, mode: … }',
         scalar: text.schema(registry),
-        map: closed(
-          { ...schemasOf(fields, registry), ...contentSchemas(registry) },
-          { minProperties: 1, not: { required: ['mode'], maxProperties: 1 } },
-        ),
+        map: closed({ ...schemasOf(fields, registry), ...contentSchemas(registry) }, oneContent),
       }),
     },
     errorMessage: 'expected { name: text }',
