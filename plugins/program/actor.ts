@@ -1,7 +1,8 @@
 import { problemError, type Facts, type Lane, type Problem, type processes, type Screen } from '../../src/plugin.ts'
 import type { Course } from './daemon.ts'
 import { askAll, endGroup, type Stop } from './end-group.ts'
-import { inputOf, isSignal, sizeOption, type Options } from './options.ts'
+import { isSignal, sizeOption, type Options } from './options.ts'
+import { inputOf } from './standard-input.ts'
 import { seenWaiting, waits } from './ready/input.ts'
 import { lookUntil } from './ready/watch.ts'
 import { wordsOf, type Running } from './process/running.ts'
@@ -34,6 +35,7 @@ export class ProgramActor implements ActorWithScreen {
 
   constructor(program: Program) {
     this.#program = program
+    this.#inputEnded = typeof program.options.stdin === 'object'
     this.#watch = watchOf(program)
     void program.course.over.then(() => {
       this.#lookingOver.abort()

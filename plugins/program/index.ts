@@ -13,17 +13,24 @@ const claims = ({ ready }: Options): readonly string[] => {
   return 'path' in ready ? [`path:${ready.path}`] : []
 }
 
+/** Its whole input is in its options. */
+const inputGiven = {
+  why: 'its input is given by “stdin”, and has ended',
+  hint: 'write all of its input in “stdin”, or leave “stdin” out and send it',
+}
+
 /** Named groups of `ready` become facts; a name in `${…}` may hold them. */
 const namesAddress = /\(\?<(?:port|path)>|\$\{/
 
 function traits(written: unknown): ActorTraits {
-  const { ready, pty } = (written ?? {}) as { readonly ready?: unknown; readonly pty?: unknown }
+  const { ready, pty, stdin } = (written ?? {}) as Readonly<Partial<Record<'ready' | 'pty' | 'stdin', unknown>>>
   const unreachable = unreachableBy(ready)
   return {
     ...(unreachable === undefined ? {} : { unreachable }),
     ...(onTerminal(pty)
       ? { terminal: true }
       : { noScreen: 'a program has a screen on a terminal: put “pty: true” beside its “run”' }),
+    ...(typeof stdin === 'object' && stdin !== null ? { cannot: { send: inputGiven, end: inputGiven } } : {}),
     notAwaited: ready === undefined,
     // Ready once it listens somewhere: it may be served by processes that its first one has left.
     background: typeof ready === 'object' && ready !== null,

@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import * as z from 'zod'
-import { duration, text, words, type Words, type Lane } from '../../src/plugin.ts'
+import { duration, text, words, type Words } from '../../src/plugin.ts'
 import { onTerminal } from './on-terminal.ts'
 import { ready } from './ready/option.ts'
 
@@ -37,9 +37,12 @@ export const options = z
       .optional()
       .meta({ description: 'environment variables besides the plain ones', examples: [{ PORT: 9000 }] }),
     stdin: z
-      .enum(['pipe', 'ignore'])
+      .union([z.enum(['pipe', 'ignore']), z.strictObject({ text: text() }), z.strictObject({ file: text().min(1) })])
       .optional()
-      .describe('its standard input; a pipe when a step writes to it, else nothing'),
+      .meta({
+        description: 'its standard input: a text or a file, and then its end; else a pipe when a step writes to it',
+        examples: [{ text: 'one line' }, { file: 'input.txt' }, 'pipe', 'ignore'],
+      }),
     ready,
     exit: text()
       .optional()
@@ -72,6 +75,10 @@ export const options = z
     error: 'on a terminal its input is what is typed',
     path: ['stdin'],
   })
+  .refine(({ exit, stdin }) => exit === undefined || typeof stdin !== 'object', {
+    error: 'its input is given by “stdin”, so no line can make it leave',
+    path: ['exit'],
+  })
   .refine(({ run, shell }) => shell === true || !('text' in run) || shellWord(run) === undefined, {
     error: ({ input }) =>
       `“${shellWord((input as { run: Words }).run)}” is a word like any other here, since no shell reads it`,
@@ -81,7 +88,3 @@ export const options = z
   .meta({ examples: [{ run: 'node server.js', ready: 'listening' }] })
 
 export type Options = z.infer<typeof options>
-
-/** A program's standard input is a pipe when some step writes to it, else nothing, unless its author chooses. */
-export const inputOf = ({ stdin }: Options, { isSentTo }: Lane): 'pipe' | 'ignore' =>
-  stdin ?? (isSentTo ? 'pipe' : 'ignore')

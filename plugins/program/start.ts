@@ -7,7 +7,8 @@ import { environment } from './environment.ts'
 import { lastWords, type LastWords } from './last-words.ts'
 import { locate } from './locate.ts'
 import { notReady } from './not-ready.ts'
-import { inputOf, isSignal, type Options } from './options.ts'
+import { isSignal, type Options } from './options.ts'
+import { givenInput, inputOf } from './standard-input.ts'
 import { readinessOf } from './ready/readiness.ts'
 import { conditionOf } from './ready/ready.ts'
 import type { Found, Watched } from './ready/watch.ts'
@@ -22,7 +23,7 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
   const facts: Record<string, string | number> = {}
   const listeners: Listeners = { stdout: [], stderr: [] }
   const words = lastWords()
-  const running = await launch(options, plan, outputTo(lane, listeners, words))
+  const running = await launchWithInput(options, plan, outputTo(lane, listeners, words), lane)
   const processTree = processes.processTree(running.pid, plan.tag)
   const watching = new AbortController()
   const watched: Watched = {
@@ -134,6 +135,17 @@ function planOf(options: Options, lane: Lane): Plan {
     tag,
     guard: (pid) => lane.guard?.addGroup(pid, tag),
   }
+}
+
+/** The same with all of its input, where its options give it. */
+async function launchWithInput(options: Options, plan: Plan, output: Output, lane: Lane): Promise<Running> {
+  const input = givenInput(options, lane)
+  const running = await launch(options, plan, output)
+  if (input === undefined) return running
+  lane.sent(input)
+  running.write(input, 1)
+  void running.endInput()
+  return running
 }
 
 async function launch(options: Options, plan: Plan, output: Output): Promise<Running> {

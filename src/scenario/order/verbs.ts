@@ -5,6 +5,7 @@ import { grammar } from '../../language/steps/grammar.ts'
 import { traitsOfName } from '../../language/steps/traits.ts'
 import type { Span } from '../../model/span.ts'
 import { didYouMean } from '../../text/suggest.ts'
+import { traitsOf } from './options.ts'
 import type { WalkedActor, WalkState } from './walk-state.ts'
 
 /** Verbs that every kind can do. */
@@ -24,7 +25,7 @@ export function checkVerb(walk: WalkState, step: Step, verb: string, walked: Wal
     traitsOfName(verb)?.ofConnection === true
   )
     return reportConnectionVerb(walk, verb, declaration.name, target)
-  if (isAble(kind, step, verb)) return
+  if (isAble(kind, step, verb)) return reportOptions(walk, step, verb, walked, target)
   const able = [...kind.can, ...ownVerbs(kind)]
   const listed = [...able, ...everyone]
   const near = step.verb === 'custom' ? didYouMean(verb, able) : undefined
@@ -34,6 +35,15 @@ export function checkVerb(walk: WalkState, step: Step, verb: string, walked: Wal
     span: verbSpan(walk, step, verb) ?? target.span,
     hint: near ?? `it can ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`,
   })
+}
+
+/** Refuses a verb that the actor's options rule out. */
+function reportOptions(walk: WalkState, step: Step, verb: string, walked: WalkedActor, target: Target): void {
+  const ruledOut = traitsOf(walked).cannot?.[verb]
+  if (ruledOut === undefined) return
+  const message = `“${walked.declaration.name}” cannot “${verb}”: ${ruledOut.why}`
+  const span = verbSpan(walk, step, verb) ?? target.span
+  walk.collector.report({ code: 'wrong-verb', message, span, hint: ruledOut.hint })
 }
 
 const ownVerbs = ({ verbs = {} }: ActorKind): string[] => Object.keys(verbs)
