@@ -67,7 +67,13 @@ export const eventName = (examples: readonly string[] = []) =>
   mark(z.string().meta({ examples: [...examples] }), 'event')
 
 /** Another expectation inside of a matcher's argument: a text, a `/regex/`, or a map that names its matcher. */
-export const expectation = () => mark(z.union([textOrRegex(), z.record(z.string(), z.unknown())]), 'expectation')
+export const expectation = () =>
+  mark(
+    z.union([textOrRegex(), z.record(z.string(), z.unknown()).refine(hasKey, { error: 'expected a matcher' })]),
+    'expectation',
+  )
+
+const hasKey = (written: object): boolean => Object.keys(written).length > 0
 
 /** A command as it was written, and the words in it. */
 export interface Words {

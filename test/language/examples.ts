@@ -20,6 +20,8 @@ actors:
   worker: { program: [sh, -c, exit] }
   migrate: { program: [sh, -c, exit] }
   program: { program: [sh, -c, exit] }
+  control: { tcp-client: server }
+  data: { tcp-client: server }
 `
 const steps = '\nsteps:\n  - start: server\n'
 

@@ -84,6 +84,9 @@ const homonyms: Readonly<Record<string, string>> = {
   stop: 'a function of an actor; another tool’s word for close',
   cwd: 'a function of Node’s process',
   host: 'a part of the context of a run, in a type',
+  is: 'a word of a sentence',
+  mode: 'what is done with transcripts; the key of a file’s permissions',
+  address: 'a mask',
 }
 
 /** What network plugins share, and the commands, to which the built-in plugins are handed. */

@@ -69,7 +69,11 @@ describe('top level', () => {
         { kind: 'command', value: 'redis-server' },
         { kind: 'env', value: 'CI' },
       ],
-      files: [{ name: { parts: ['logs/'] } }, { text: { parts: [{ name: 'a' }] } }, { mode: 0o755 }],
+      files: [
+        { name: { parts: ['logs/'] } },
+        { content: { as: 'text', text: { parts: [{ name: 'a' }] } } },
+        { content: { as: 'text' }, mode: 0o755 },
+      ],
     })
     expect(scenario?.vars.get('a')).toMatchObject({ value: { parts: ['given'] }, secret: false })
     expect(scenario?.vars.get('b')).toMatchObject({ value: { parts: ['x ', { name: 'a' }] }, secret: true })

@@ -10,7 +10,6 @@ const verbs = Object.keys(verbTable)
 
 test.each([
   ['sleep', verbs, 'wait'],
-  ['write', verbs, 'send'],
   ['assert', verbs, 'expect'],
   ['description', topKeyNames, 'about'],
   ['timeout', topKeyNames, 'limits'],

@@ -10,7 +10,7 @@ test.each([
 })
 
 test.each([
-  ['forbid: { regex: /re/ }', 'unknown-key: “forbid” is a text, a /regex/ or { text: … }, and “regex” is none of them'],
+  ['forbid: { line: ok }', 'unknown-key: “line” is not known in what is forbidden'],
   ['mask: { match: {}, as: x }', 'missing-key: “match” is a text, a /regex/ or { text: … }, and this map is empty'],
 ])('%s is a mistake, for an editor too', (top, message) => {
   const complaints = complaintsAbout({ top: `${top}\n` })
