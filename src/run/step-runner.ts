@@ -14,9 +14,10 @@ import {
   type RunSetup,
   type GuardContext,
 } from './context/run-context.ts'
-import { withConnections } from './context/late-targets.ts'
+import { mayHaveNewer, withConnections } from './context/late-targets.ts'
 import { perform } from './verbs/index.ts'
 import type { Outcome } from './verbs/perform.ts'
+import { untilIdle } from './idle/until-idle.ts'
 import { deadlineOf } from './idle/waiting.ts'
 
 /** Steps that needed no waiting run on without a turn of the event loop; so many at most. */
@@ -80,11 +81,18 @@ function attempt(context: RunContext, step: Step): Outcome {
     })
   }
   try {
-    const outcome = perform(context, withConnections(context, step), runSteps)
+    const outcome = mayHaveNewer(context, step) ? performWhenIdle(context, step) : performNow(context, step)
     return outcome instanceof Promise ? outcome.catch((error: unknown) => thrown(context, error)) : outcome
   } catch (error) {
     return thrown(context, error)
   }
+}
+
+const performNow = (context: RunContext, step: Step): Outcome =>
+  perform(context, withConnections(context, step), runSteps)
+
+async function performWhenIdle(context: RunContext, step: Step): Promise<Failure | undefined> {
+  return (await untilIdle(context)) ?? performNow(context, step)
 }
 
 /** A name without a value is the author's, a refusal an actor's; anything else is a bug of ours and goes on as one. */

@@ -22,6 +22,15 @@ export function withConnections(context: RunActors & RunNames, step: Step): Step
   return hasLate(step) ? withTargets(step, (target) => targetNow(context, target)) : step
 }
 
+/** True while a connection of an actor of ours is on its way, as behind a proxy: `server#latest` may not be the newest yet. */
+export function mayHaveNewer(context: RunActors, step: Step): boolean {
+  if (!hasLate(step)) return false
+  return targetsIn(step).some(({ actor, late }) => {
+    const server = context.actors.get(actor)?.[0]
+    return late === 'latest' && server !== undefined && server.known > server.arrived
+  })
+}
+
 function targetNow(context: RunActors & RunNames, target: Target): Target {
   const { actor, span, late } = target
   if (late === undefined) return target

@@ -13,8 +13,9 @@ const head = [
   '  - connect: crowd#1',
 ]
 
-const ran = (...steps: string[]) =>
-  runFile(path.join(folderWith({ 'it.yaml': `${[...head, ...steps].join('\n')}\n` }), 'it.yaml'))
+const run = (lines: readonly string[]) =>
+  runFile(path.join(folderWith({ 'it.yaml': `${lines.join('\n')}\n` }), 'it.yaml'))
+const ran = (...steps: string[]) => run([...head, ...steps])
 
 describe('a connection that only the run knows', () => {
   test('the newest one, as it is when the step begins', async () => {
@@ -30,6 +31,21 @@ describe('a connection that only the run knows', () => {
       '#1: one',
       '#2: two',
     ])
+  })
+
+  test('the newest one behind a proxy, which hands it on later', async () => {
+    const behind = [...head.slice(0, 3), '  wire: { proxy: server }', ...head.slice(3)].map((line) =>
+      line.replace('to: server', 'to: wire').replace('start: server', 'start: [server, wire]'),
+    )
+    const result = await run([
+      ...behind,
+      '  - send: { server#latest: one }',
+      '  - connect: crowd#2',
+      '  - send: { server#latest: two }',
+      '  - expect: { crowd#1: one, crowd#2: two }',
+      '  - exit: crowd',
+    ])
+    expect(result.failure).toBeUndefined()
   })
 
   test('an instance beyond the group is a failure, and not a step that does nothing', async () => {
