@@ -33,14 +33,15 @@ export function drawn(style: Style): Drawn {
   const own = { text: colourOf(style.color) ?? usual.text, background: colourOf(style.background) ?? usual.background }
   const { text, background } = style.reverse === true ? { text: own.background, background: own.text } : own
   const parts = [
-    text === usual.text ? [] : [`fill="${attribute(text)}"`],
-    style.bold === true ? ['font-weight="bold"'] : [],
-    style.italic === true ? ['font-style="italic"'] : [],
-    style.underline === true ? ['text-decoration="underline"'] : [],
-    style.dim === true ? ['opacity="0.6"'] : [],
+    text === usual.text ? [] : [`fill: ${text}`],
+    style.bold === true ? ['font-weight: bold'] : [],
+    style.italic === true ? ['font-style: italic'] : [],
+    style.underline === true ? ['text-decoration: underline'] : [],
+    style.dim === true ? ['opacity: 0.6'] : [],
   ].flat()
   return {
-    attributes: parts.map((part) => ` ${part}`).join(''),
+    // As declarations, because the rules of the picture's style sheet win over attributes such as fill.
+    attributes: parts.length === 0 ? '' : ` style="${attribute(parts.join('; '))}"`,
     ...(background !== usual.background && { background }),
   }
 }
@@ -50,6 +51,7 @@ function colourOf(colour: string | undefined): string | undefined {
   if (colour === undefined || colour.startsWith('#')) return colour
   const number = Number(colour)
   if (!Number.isInteger(number)) return named[colour]
+  if (number < 16) return Object.values(named)[number]
   if (number >= 232) return hex([0, 0, 0].map(() => 8 + 10 * (number - 232)))
   const cube = number - 16
   return hex(
