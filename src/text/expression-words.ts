@@ -11,6 +11,23 @@ export function noFunction(name: string, known: readonly string[]): string {
   return `there is no function “${name}”${near === undefined ? '' : `; did you mean “${near}”?`}`
 }
 
+/** These take a function as their first value. */
+const takesFunction = ['map', 'filter', 'fold']
+const quotedOrBare = /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|(?<word>[A-Za-z_]\w*)(?=\s*(?:$|[^\s\w"'(]))/g
+
+/** What to write instead of one of these functions that stands as a value: its call, or its name as a text. */
+export function functionAsValue(source: string, functions: readonly string[]): string | undefined {
+  for (const { index, groups } of source.matchAll(quotedOrBare)) {
+    const word = groups?.['word']
+    if (word === undefined || !functions.includes(word)) continue
+    const around = scanExpression(source.slice(0, index)).open.at(-1)
+    const isFirst = around !== undefined && around.arguments.length === 0
+    if (isFirst && takesFunction.includes(around.name)) continue
+    return `“${word}” is a function: a call of it is written ${word}(…), and its name as a text needs quotes, '${word}'`
+  }
+  return undefined
+}
+
 /** What is wrong with the values that functions are given, whatever the values of variables are. */
 export function mistakeInCalls(source: string): string | undefined {
   for (const call of scanExpression(source).calls) {

@@ -2,7 +2,7 @@ import { Parser } from 'expr-eval-fork'
 import { beExact, inexact, isRounded } from './exact-numbers.ts'
 import { scanExpression, type Call } from './expression-calls.ts'
 import { textFunctions, type Digests } from './expression-functions.ts'
-import { inOurWords, mistakeInCalls, noFunction, noName } from './expression-words.ts'
+import { functionAsValue, inOurWords, mistakeInCalls, noFunction, noName } from './expression-words.ts'
 import { own } from './own.ts'
 
 /** Built once: arithmetic, comparison and string functions; no assignment, no member access, no functions of the host. */
@@ -26,6 +26,7 @@ interface Held {
 
 /** Names that mean something by themselves. */
 const known = [...Object.keys(parser.functions), ...Object.keys(parser.unaryOps), ...Object.keys(parser.consts)]
+const functions = [...Object.keys(parser.functions), ...Object.keys(parser.unaryOps)]
 const standIn = /^v\d+_$/
 
 /**
@@ -55,11 +56,12 @@ export function evaluate(
 export function mistakeInExpression(parts: ExpressionParts): string | undefined {
   const { source } = assemble(parts)
   try {
-    const unknown = parser
-      .parse(source)
-      .symbols()
-      .find((name) => !standIn.test(name) && !known.includes(name))
-    if (unknown === undefined) return mistakeInCalls(source)
+    const names = parser.parse(source).symbols()
+    const unknown = names.find((name) => !standIn.test(name) && !known.includes(name))
+    if (unknown === undefined) {
+      const taken = functions.filter((name) => names.includes(name))
+      return functionAsValue(source, taken) ?? mistakeInCalls(source)
+    }
     const called = source.replaceAll(/\s/g, '').includes(`${unknown}(`)
     return called ? noFunction(unknown, known) : noName(unknown)
   } catch (error) {

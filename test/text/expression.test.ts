@@ -57,6 +57,8 @@ describe('mistakeInExpression', () => {
     [['upper("', {}, "\") || 'x'"]],
     [['floor(', {}, ' / 2) + PI']],
     [['length "abc" > 2 and true']],
+    [["join(',', map(upper, ['a', 'upper']))"]],
+    [['floor 1.5 + 1']],
   ])('%j may be worked out', (parts) => {
     expect(mistakeInExpression(parts)).toBeUndefined()
   })
@@ -176,6 +178,9 @@ describe('functions of bytes and texts', () => {
   test.each([
     [["hmac('sha3', 'k', 'x')"], 'hmac knows no “sha3”; it has md5, sha1, sha256, sha512'],
     [["hmac('k', 'x')"], 'hmac is written hmac(algorithm, key, text)'],
+    [["hmac(sha256, 'k', 'x')"], expect.stringContaining('“sha256” is a function')],
+    [["'a' || upper"], expect.stringContaining("its name as a text needs quotes, 'upper'")],
+    [['-abs'], expect.stringContaining('“abs” is a function')],
     [["sha256('a', 'b')"], 'sha256 is written sha256(text)'],
     [['slice()'], 'slice is written slice(text, from, [to])'],
     [["SHA256('a')"], 'there is no function “SHA256”; did you mean “sha256”?'],
