@@ -18,6 +18,8 @@ export interface Unwanted {
   readonly span: Span
   /** Only when all is idle can be known that it has not come. */
   readonly whenIdle: boolean
+  /** Lines that count as matched as long as the step lasts. */
+  readonly ignores?: (line: string) => boolean
 }
 
 /** Watches a lane from here on: what the step's own expectations take is allowed, what they pass over is not. */

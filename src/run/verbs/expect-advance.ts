@@ -11,7 +11,7 @@ import { expectationFailure } from './expect-failure.ts'
 import { keep } from './expect-keep.ts'
 import { earlyOne, mayCome, noLonger, taken } from './expect-open.ts'
 import type { Waiting } from './expect-lanes.ts'
-import { passedOver, watchAbsence, watchFurther } from './expect-watches.ts'
+import { passedOver, passIgnored, watchAbsence, watchFurther } from './expect-watches.ts'
 
 /** An expectation that can no longer be met. */
 export interface Hopeless {
@@ -40,6 +40,7 @@ export function advance(context: RunContext, waiting: Waiting, quiet?: Quiet): F
 function lookOnce(context: RunContext, waiting: Waiting, run: ExpectationRun): Failure | Hopeless | undefined | 'met' {
   const early = earlyOne(waiting, run)
   const of = early?.run ?? run
+  if (of.effect.immediate === true) passIgnored(waiting, of.compiled)
   const answer = look(of)
   const passed = passedOver(context, waiting)
   if (passed !== undefined) return passed

@@ -5,7 +5,7 @@ import { untilIdle } from '../idle/until-idle.ts'
 import type { Waiting } from './expect-lanes.ts'
 import { outOfOrder } from './expect-order.ts'
 import { takeOpen } from './expect-open.ts'
-import { unwantedOn } from './expect-watches.ts'
+import { passIgnored, unwantedOn } from './expect-watches.ts'
 
 /**
  * Everything has come that was expected: what must not have come is looked for now, or once all is idle. Without `until: idle`,
@@ -38,7 +38,9 @@ async function whenAllIsIdle(context: RunContext, waits: readonly Waiting[]): Pr
     const failure = takeOpen(context, waiting)
     if (failure !== undefined) return failure
   }
-  return firstUnwanted(context, waits, 'idle')
+  const unwanted = firstUnwanted(context, waits, 'idle')
+  if (unwanted === undefined) for (const waiting of waits) passIgnored(waiting)
+  return unwanted
 }
 
 function firstUnwanted(context: RunContext, waits: readonly Waiting[], until: number | 'idle'): Failure | undefined {

@@ -1,10 +1,11 @@
-import type { CompiledAbsence } from '../../model/matcher.ts'
+import type { Compiled, CompiledAbsence } from '../../model/matcher.ts'
 import type { Failure } from '../../model/result.ts'
 import type { WaitContext } from '../context/run-context.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
-import type { Spot } from '../expectation/spot.ts'
+import { meetsLine, type Spot } from '../expectation/spot.ts'
 import { Watch } from '../expectation/watch.ts'
 import { failing, receivedOn } from '../failure/failing.ts'
+import { skipLine } from '../lane/cursor.ts'
 import type { Waiting } from './expect-lanes.ts'
 
 /** `not` without a time: from here to the end of the step. */
@@ -26,7 +27,14 @@ export function watchFurther(waiting: Waiting, run: ExpectationRun, count: numbe
     } as const
     const why = 'a further line came behind the last of them'
     waiting.watches.push(
-      watchFor(run, { compiled: any, wanted: compiled.shown, verdict: 'a line too many', why, whenIdle: true }),
+      watchFor(run, {
+        compiled: any,
+        wanted: compiled.shown,
+        verdict: 'a line too many',
+        why,
+        whenIdle: true,
+        ...(compiled.ignores === undefined ? {} : { ignores: compiled.ignores }),
+      }),
     )
     return
   }
@@ -38,8 +46,26 @@ export function watchFurther(waiting: Waiting, run: ExpectationRun, count: numbe
 
 const watchFor = (
   { lane, stream, expectation }: ExpectationRun,
-  of: Pick<Watch['unwanted'], 'compiled' | 'wanted' | 'verdict' | 'why' | 'whenIdle'>,
+  of: Pick<Watch['unwanted'], 'compiled' | 'wanted' | 'verdict' | 'why' | 'whenIdle' | 'ignores'>,
 ): Watch => new Watch({ ...of, lane, stream, span: expectation.span })
+
+/** Passes the lines that stand next and that `ignoring` is about, up to one that a later expectation of the step is for. */
+export function passIgnored({ watches }: Waiting, next?: Compiled): void {
+  for (const { unwanted } of watches) {
+    const { lane, stream, ignores } = unwanted
+    if (ignores === undefined) continue
+    for (let item = stream.peek(); item?.kind === 'line'; item = stream.peek()) {
+      const text = stream.text(item)
+      if (!ignores(text) || (next !== undefined && isFor(next, text))) break
+      skipLine(lane, stream, item, text)
+    }
+  }
+}
+
+const isFor = (compiled: Compiled, text: string): boolean =>
+  compiled.on === 'sequence' || compiled.on === 'set'
+    ? compiled.lines.some(({ test }) => test(text) !== undefined)
+    : compiled.on === 'silence' || compiled.on === 'absence' || meetsLine(compiled, text)
 
 /** One of the step's own expectations has passed over what must not come. */
 export function passedOver(context: WaitContext, waiting: Waiting): Failure | undefined {

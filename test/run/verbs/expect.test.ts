@@ -71,6 +71,30 @@ describe('how often', () => {
   })
 
   test.each([
+    ['a, "# y", b, "# z"', '{ lines: { exactly: [a, b], ignoring: /^#/ } }'],
+    ['a, "# y", b', '[{ lines: { exactly: [a], ignoring: /^#/ } }, b]'],
+    ['a, "# y", "# z"', '[{ lines: { exactly: [a], ignoring: /^#/ } }, "# z"]'],
+    ['a, "# y", "# z"', '[{ lines: { exactly: [a], ignoring: /^#/ } }, { lines: ["# y", "# z"] }]'],
+  ])('at a strict actor, what is ignored after %s, %s counts as matched', async (lines, expectation) => {
+    expect((await talk(lines, expectation, '', ', strict: true')).failure).toBeUndefined()
+  })
+
+  test('what is ignored behind the last line does not stand before the exit that a later step expects', async () => {
+    const source = `scenario: a log that goes on
+actors:
+  app: { program: [node, -e, "console.log('up'); console.log('# a'); process.stdin.on('end', () => console.log('# b')).resume()"], strict: stdout }
+steps:
+  - start: app
+  - expect: { app: { lines: { exactly: [up], ignoring: /^#/ } } }
+  - end: app
+  - expect: { app: ['# b', { exit: 0 }] }
+`
+    const result = await runText(source)
+    expect(result.failure).toBeUndefined()
+    expect(rowsOf(result)).toContain('app | # a')
+  })
+
+  test.each([
     ['a, b', '[{ text: a, optional: true }, b]'],
     ['b', '[{ text: a, optional: true }, b]'],
     ['b, a', '[{ text: a, optional: true }, b]'],
