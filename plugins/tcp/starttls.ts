@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Connection, defineVerb, problemError, type Deeds } from '../../src/plugin.ts'
+import { beginsHandshake } from './tls/client-hello.ts'
 import { clientUpgrade, serverUpgrade, type ClientSecurity, type ServerSecurity } from './tls/options.ts'
 
 /** `starttls` of a connection to a server of ours. */
@@ -34,6 +35,7 @@ const alone = z.literal(true, { error: 'expected true, or a map of options' })
 /** `starttls: true` in a rule of a server: behind the reply the client’s handshake is expected. */
 export const serverDeeds: Deeds = {
   starttls: {
+    begins: beginsHandshake,
     wanted: z
       .union([alone.transform(() => serverUpgrade.parse({})), serverUpgrade])
       .describe('go over to TLS behind the reply: true, or options as of the verb'),

@@ -25,8 +25,8 @@ export interface Behaviour {
   receivedAll?(connection: Talk): void
   /** The peer has ended its side, and the event is on the lane; true when our side is ended here, or stays open. */
   ended?(connection: Talk): boolean
-  /** It goes on over another socket, as one of TLS: what came before belongs to no line of what comes now. */
-  upgraded?(): void
+  /** It goes on over another socket, as one of TLS: hands over what it has kept of what came, which belongs to no line of what comes now. */
+  upgraded?(): Uint8Array
   /** Nothing can happen to it any more. */
   gone?(): void
   /** Milliseconds until it does something by itself. */

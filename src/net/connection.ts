@@ -76,16 +76,16 @@ export class Connection implements Actor, Talk {
 
   /**
    * Goes on over another socket, which `wrap` puts on top of the present one when all that is queued has left; until then nothing more
-   * is read. Where `wrap` answers nothing, all stays as it is.
+   * is read. `kept` is what its kind has not passed on. Where `wrap` answers nothing, the socket stays as it is.
    */
-  async upgrade(wrap: (below: Socket) => Upgraded | undefined): Promise<void> {
+  async upgrade(wrap: (below: Socket, kept: Uint8Array) => Upgraded | undefined): Promise<void> {
     this.hold(true)
     await Promise.race([this.#attached.queue.flushed(), this.#closed])
     const former = this.#attached
     const before = former.traffic()
-    const upgraded = former.socket.destroyed ? undefined : wrap(former.socket)
+    const kept = () => this.#behaviour.upgraded?.() ?? new Uint8Array()
+    const upgraded = former.socket.destroyed ? undefined : wrap(former.socket, kept())
     if (upgraded === undefined) return this.hold(false)
-    this.#behaviour.upgraded?.()
     this.#attached = this.#attach(upgraded.socket, upgraded.eventOf)
     this.#attached.follow(former, { ...before, read: before.read - upgraded.early })
   }

@@ -37,7 +37,7 @@ const longest = 60
 export class Answering {
   readonly #set: RuleSet
   readonly #lane: Lane
-  readonly #history: RuleHistory
+  #history: RuleHistory
   readonly #delayed = new Delayed()
   #state: string | undefined
   /** What no rule fits, the newest, and how many there were. */
@@ -105,6 +105,11 @@ export class Answering {
       if (close) wire.end?.()
       if (reset) wire.reset?.()
     })
+  }
+
+  /** No line that has come belongs to a pattern any more; the state is kept. */
+  forget(): void {
+    this.#history = new RuleHistory(this.#set.reach)
   }
 
   /** Behind all answers. */

@@ -5,6 +5,8 @@ import type { Talk } from '../net/behaviour.ts'
 export interface Deed {
   /** What stands behind its key. */
   readonly wanted: z.ZodType
+  /** Whether this line is the peer's beginning of that other way, which a step may follow, too: no rule is asked from there on. */
+  begins?(line: Uint8Array): boolean
   /** `rest` takes what has come behind the line that the rule answers; until then it waits. */
   run(connection: Talk, wanted: unknown, rest: () => Uint8Array): Promise<unknown>
 }

@@ -2,7 +2,7 @@ import type { Lane } from '../model/actor.ts'
 import { problemError } from '../registry/problem-error.ts'
 import { printable } from '../text/printable.ts'
 import { cut } from '../text/cut.ts'
-import { deedOf, type Deeds, type WantedDeed } from './deed.ts'
+import { deedOf, type Deed, type Deeds, type WantedDeed } from './deed.ts'
 import type { Moment, WrittenReply, WrittenRule } from './option.ts'
 import { compilePattern, type Pattern } from './pattern.ts'
 
@@ -34,8 +34,10 @@ export class RuleSet {
   readonly rules: readonly Rule[]
   /** Something has come that a rule might have applied to. */
   asked = false
+  readonly #ways: readonly Deed[]
 
   constructor(written: readonly WrittenRule[], deeds: Deeds) {
+    this.#ways = Object.values(deeds)
     this.rules = written.map((rule, index) => ({
       index,
       on: rule.on,
@@ -60,6 +62,11 @@ export class RuleSet {
 
   get ignores(): boolean {
     return this.rules.some(({ ignore }) => ignore)
+  }
+
+  /** Whether a line is no longer one of the conversation as it was: the peer goes on in another way. */
+  leaves(line: Uint8Array): boolean {
+    return this.#ways.some((deed) => deed.begins?.(line) === true)
   }
 
   /** Those that may apply now, in this state. */

@@ -63,9 +63,13 @@ function streamRules(set: RuleSet, lane: Lane, halfOpen: boolean): ByRules {
     if (applies?.rule.deed !== undefined) passing.divert()
     if (applies !== undefined) answering.answer(applies, wireOf(connection, act))
   }
+  let mayLeave = true
+  /** The peer goes on in another way already: no rule is asked until the connection does, too. */
+  let left = false
   const onLine = (bytes: Buffer, next: number): void => {
     const { connection } = passing
-    if (connection !== undefined && !passing.diverted)
+    if (mayLeave && set.leaves(bytes)) left = true
+    if (connection !== undefined && !passing.diverted && !left)
       take(next, connection, connection.ending ? undefined : answering.choose(unitOf(bytes)))
   }
   const newCutter = () =>
@@ -76,13 +80,18 @@ function streamRules(set: RuleSet, lane: Lane, halfOpen: boolean): ByRules {
   return {
     received(chunk, connection) {
       passing.begin(chunk, connection)
-      if (!passing.diverted) cutter.push(chunk)
+      if (!passing.diverted && !left) cutter.push(chunk)
       passing.end()
     },
     receivedAll(connection) {
       passing.flush(connection)
     },
-    upgraded: () => void (cutter = newCutter()),
+    upgraded() {
+      cutter = newCutter()
+      answering.forget()
+      mayLeave = left = false
+      return passing.takeHeld()
+    },
     greet: (connection) => answering.happened('connect', wireOf(connection, act)),
     ended(connection) {
       answering.happened('end', wireOf(connection, act))
@@ -137,7 +146,7 @@ class Passing {
 
   /** What comes from now on is no part of the conversation, and waits. */
   divert(): void {
-    this.#waiting ??= []
+    this.#waiting ??= this.#held.splice(0)
   }
 
   /** Takes what has waited; what comes now belongs to the conversation again. */
@@ -145,6 +154,11 @@ class Passing {
     const bytes = Buffer.concat(this.#waiting ?? [])
     this.#waiting = undefined
     return bytes
+  }
+
+  /** Takes what is no whole line yet. */
+  takeHeld(): Uint8Array {
+    return Buffer.concat(this.#held.splice(0))
   }
 
   begin(chunk: Buffer, connection: Talk): void {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { errorEvent, type Connection } from '../../../src/plugin.ts'
 import { trustedIn } from './authorities.ts'
+import { handshakeRecord } from './client-hello.ts'
 import { contextOptions, identityOf, secured } from './identity.ts'
 import type { ClientSecurity, ServerSecurity } from './options.ts'
 import { refuseInjected, securityEvent } from './plain-text.ts'
@@ -11,18 +12,15 @@ import { trustOf } from './trust.ts'
 /** Takes what has come in plain text and nobody has read. */
 type Rest = () => Uint8Array
 
-/** The first byte of a record that belongs to a handshake (RFC 8446, 5.1). */
-const handshake = 0x16
-
 /** Goes over to TLS as a server, and resolves when the ClientHello may come; one that has come already is read, too. */
 export async function upgradeServer(connection: Connection, options: ServerSecurity, rest: Rest): Promise<void> {
   const tls = await import('node:tls')
   const identity = await identityOf(options, connection.lane)
   const asked = { ...contextOptions(identity), ...protocolOptions(options) }
   const secureContext = secured(() => tls.createSecureContext(asked))
-  await connection.upgrade((below) => {
-    const early = rest()
-    if (early.length > 0 && early[0] !== handshake) return refuseInjected(connection, early)
+  await connection.upgrade((below, kept) => {
+    const early = Buffer.concat([rest(), kept])
+    if (early.length > 0 && early[0] !== handshakeRecord) return refuseInjected(connection, early)
     below.unshift(early)
     const { requestCert } = options
     const secure = new tls.TLSSocket(below, {
@@ -48,8 +46,8 @@ export async function upgradeClient(connection: Connection, options: ClientSecur
   const asked = { ...(await trustOf(options, server, connection.lane)), ...protocolOptions(options) }
   secured(() => tls.createSecureContext(asked))
   let decided: Promise<boolean> | undefined
-  await connection.upgrade((below) => {
-    const early = rest()
+  await connection.upgrade((below, kept) => {
+    const early = Buffer.concat([rest(), kept])
     if (early.length > 0) return refuseInjected(connection, early)
     const secure = tls.connect({ ...asked, socket: below, rejectUnauthorized: false })
     const trouble = () =>
