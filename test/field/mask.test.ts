@@ -34,13 +34,13 @@ test.each([
     scenario('[id]', message, ['  - expect: { server#1: [{ bytes: "10 18" }, { take: 11, as: id }] }'], 'raw'),
   ],
   [
-    'in a pattern over a hex dump',
-    scenario(
-      "[{ match: '/id\\d{9}/', as: <id> }]",
-      message,
-      ['  - expect: { server#1: { bytes: "10 18 69 64 ?? ?? ?? ?? ?? ?? ?? ?? ??" } }'],
-      'raw',
-    ),
+    'left open in a hex dump',
+    scenario('[]', message, ['  - expect: { server#1: { bytes: "10 18 69 64 ?? ?? ?? ?? ?? ?? ?? ?? ??" } }'], 'raw'),
+    /10 18 69 64 \?\?/,
+  ],
+  [
+    'in a pattern over a hex dump that nothing expects',
+    scenario("[{ match: '/id\\d{9}/', as: <id> }]", message, ['  - expect: { server#1: { event: end } }'], 'raw'),
   ],
   [
     'in a pattern over two pieces',
@@ -51,15 +51,26 @@ test.each([
       'raw',
     ),
   ],
-])('a value that is %s has one transcript', async (_, text) => {
+])('a value that is %s has one transcript', async (_, text, shows = /<(?:id|double)>/) => {
   const rows = async () => {
     const { failure, warnings, transcript } = await runText(text)
     expect([failure, warnings]).toEqual([undefined, []])
     return transcript?.rows.map(({ lane, mark, text: row }) => `${lane} ${mark} ${row}`)
   }
   const first = await rows()
-  expect(first?.join('\n')).toMatch(/<(?:id|double)>/)
+  expect(first?.join('\n')).toMatch(shows)
   expect(await rows()).toEqual(first)
+})
+
+test('a mask for bytes that are left open is reported, since the transcript is one without it', async () => {
+  const open = ['  - expect: { server#1: { bytes: "10 18 69 64 ?? ?? ?? ?? ?? ?? ?? ?? ??" } }']
+  for (let run = 0; run < 2; run++) {
+    const { warnings, transcript } = await runText(
+      scenario("[{ match: '/id\\d{9}/', as: <id> }]", message, open, 'raw'),
+    )
+    expect(warnings.map(({ code }) => code)).toEqual(['mask-unused'])
+    expect(transcript?.rows.map(({ text }) => text).join('\n')).toMatch(/^10 18 69 64 \?\? /m)
+  }
 })
 
 test('a process id that equals a free port is what the author says it is', async () => {
