@@ -2,7 +2,18 @@ import * as z from 'zod'
 import { hostOptions, rulesOption, size, toOption } from '../../src/plugin.ts'
 
 const path = z.string().startsWith('/', { error: 'expected a path that begins with /' })
-const protocols = z.union([z.string(), z.array(z.string()).min(1)]).transform((written) => [written].flat())
+/** Subprotocols are tokens (RFC 9110, 5.6.2), and each has its own name (RFC 6455, 4.1). */
+const protocol = z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, {
+  error: "expected a name of ASCII letters, digits and !#$%&'*+-.^_`|~ alone",
+})
+const different = z
+  .array(protocol)
+  .min(1)
+  .superRefine((names, { addIssue }) => {
+    for (const [index, name] of names.entries())
+      if (names.indexOf(name) < index) addIssue({ code: 'custom', path: [index], message: 'expected each name once' })
+  })
+const protocols = z.union([protocol, different]).transform((written) => [written].flat())
 const rules = rulesOption(['connect']).optional()
 const maxPayload = size().optional().describe('the longest message it takes; a longer one closes with 1009')
 
