@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineMatcher, eventName, type LaneEvent } from '../../../src/plugin.ts'
-import { compilePattern, scalar } from '../patterns/pattern.ts'
+import { compilePattern, patternOf, scalar, shownOf } from '../patterns/pattern.ts'
 
 /** With these an actor's talk is over, so unread lines before them are skipped. */
 const lastWords = new Set(['end', 'reset', 'close', 'closed', 'exit', 'error'])
@@ -22,8 +22,8 @@ export const event = defineMatcher({
     const { event: name, ...written } = typeof wanted === 'string' ? { event: wanted } : wanted
     const parts = Object.entries(written).map(([part, value]) => ({
       part,
-      value: String(value),
-      ...compilePattern(String(value), { whole: true }),
+      value: shownOf(patternOf(value)),
+      ...compilePattern(patternOf(value), { whole: true }),
     }))
     return {
       on: 'event',

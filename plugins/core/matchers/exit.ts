@@ -1,13 +1,13 @@
 import { constants } from 'node:os'
 import { defineMatcher, parseRegex } from '../../../src/plugin.ts'
-import { compilePattern, scalar } from '../patterns/pattern.ts'
+import { compilePattern, patternOf, scalar, shownOf, type WrittenPattern } from '../patterns/pattern.ts'
 
 const isSignal = (name: string): boolean => Object.hasOwn(constants.signals, name)
 
 /** An end has a code or a signal; anything else never comes. */
-function canCome(wanted: unknown): boolean {
-  const text = String(wanted)
-  return /^\d+$/.test(text) || isSignal(text) || parseRegex(text) !== undefined
+function canCome(wanted: WrittenPattern): boolean {
+  const text = shownOf(wanted)
+  return /^\d+$/.test(text) || isSignal(text) || (wanted === text && parseRegex(text) !== undefined)
 }
 
 /** `sigterm` and `TERM` are meant for SIGTERM. */
@@ -20,13 +20,15 @@ export const exit = defineMatcher({
   about: "the program's end, by its exit code or by the signal that killed it",
   on: 'event',
   wanted: scalar()
-    .refine(canCome, { error: ({ input }) => `expected an exit code or the name of a signal${likely(String(input))}` })
+    .refine((written) => canCome(patternOf(written)), {
+      error: ({ input }) => `expected an exit code or the name of a signal${likely(String(input))}`,
+    })
     .meta({ examples: [0, 1, 'SIGINT', 'SIGTERM', 'SIGKILL'] }),
   compile(wanted) {
-    const { test } = compilePattern(String(wanted), { whole: true })
+    const { test } = compilePattern(patternOf(wanted), { whole: true })
     return {
       on: 'event',
-      shown: `exit ${String(wanted)}`,
+      shown: `exit ${shownOf(patternOf(wanted))}`,
       outOfBand: true,
       test({ name, code, signal }) {
         const how = signal ?? code

@@ -12,7 +12,7 @@ export interface Pattern {
 
 /** A text or a `/regex/`; `{ text: /usr/ }` is the text, with its slashes. */
 export const pattern = () => z.union([textOrRegex(), z.strictObject({ text: text() })])
-type WrittenPattern = z.output<ReturnType<typeof pattern>>
+export type WrittenPattern = z.output<ReturnType<typeof pattern>>
 
 const none: Readonly<Record<string, string>> = {}
 
@@ -48,4 +48,11 @@ export function groupsOf(match: RegExpExecArray | null): Readonly<Record<string,
 }
 
 /** A number or a text, as text: exit codes and parts of events are compared as they are written. */
-export const scalar = () => z.union([z.number(), z.boolean(), textOrRegex()])
+export const scalar = () => z.union([z.number(), z.boolean(), textOrRegex(), z.strictObject({ text: text() })])
+
+/** The same as a pattern. */
+export const patternOf = (written: z.output<ReturnType<typeof scalar>>): WrittenPattern =>
+  typeof written === 'object' ? written : String(written)
+
+/** A pattern as a failure names it where no quotes are wanted. */
+export const shownOf = (written: WrittenPattern): string => (typeof written === 'object' ? written.text : written)

@@ -1,11 +1,11 @@
 import type * as z from 'zod'
 import { expectation, type CompileContext, type CompiledLine } from '../../../src/plugin.ts'
 import { fitsOf } from './fits.ts'
-import { compilePattern } from './pattern.ts'
+import { compilePattern, type WrittenPattern } from './pattern.ts'
 import { needleOf } from './needle.ts'
 
 /** A line that is exactly this text, or that this regex matches from end to end. */
-export function wholeLine(wanted: string): CompiledLine {
+export function wholeLine(wanted: WrittenPattern): CompiledLine {
   const { shown, test, literal, regex } = compilePattern(wanted, { whole: true })
   const needle = regex === undefined ? literal : needleOf(regex)
   return {

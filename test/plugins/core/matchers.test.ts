@@ -45,6 +45,20 @@ describe('of lines', () => {
     expect(line('line', '/a|ab/', 'ab')).toEqual({})
     expect(line('line', '/a/', 'ab')).toBeUndefined()
   })
+  test('a text in the long form keeps its slashes', () => {
+    expect(line('line', { text: '/a/' }, '/a/')).toEqual({})
+    expect(line('line', { text: '/a/' }, 'a')).toBeUndefined()
+    expect(
+      event('event', { event: 'close', reason: { text: '/a/' } }, { name: 'close', parts: { reason: '/a/' } }),
+    ).toEqual({})
+    expect(
+      event('event', { event: 'close', reason: { text: '/a/' } }, { name: 'close', parts: { reason: 'a' } }),
+    ).toBeUndefined()
+    expect(compile('event', { event: 'close', reason: { text: '/a/' } }).shown).toBe('close, reason /a/')
+    expect(event('error', { text: 'EPIPE' }, { name: 'error', code: 'EPIPE' })).toEqual({})
+    expect(event('exit', { text: 'SIGTERM' }, { name: 'exit', signal: 'SIGTERM' })).toEqual({})
+    expect(() => compile('exit', { text: '/0/' })).toThrow('exit code')
+  })
   test('lines and any-order want whole lines, or a number of any', () => {
     const wanted = compile('lines', ['a', '/b+/'])
     expect(
