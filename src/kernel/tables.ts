@@ -51,6 +51,18 @@ export function connectionsIn(table: 'tcp' | 'tcp6', pairs: readonly string[]): 
   return found
 }
 
+/** The first row of each pair of addresses, by the pair. */
+export function allConnections(table: 'tcp' | 'tcp6'): ReadonlyMap<string, InternetRow> {
+  const found = new Map<string, InternetRow>()
+  eachRow(table, (row) => {
+    const read = internetRow(wordsOf(row))
+    const pair = `${read.local} ${read.remote}`
+    if (!found.has(pair)) found.set(pair, read)
+    return true
+  })
+  return found
+}
+
 /** All Unix sockets that have a name; undefined where there is no such table. */
 export function unixSockets(): UnixRow[] | undefined {
   const rows: UnixRow[] = []

@@ -1,5 +1,5 @@
 import { endianness } from 'node:os'
-import { connectionsIn } from './tables.ts'
+import { allConnections, connectionsIn } from './tables.ts'
 
 /** The two ends of a connection, such as `tcp:127.0.0.1:9000`. */
 export interface Ends {
@@ -15,8 +15,21 @@ export interface TcpQueues {
   readonly unread: number | undefined
 }
 
+/** Rows of a table by their pair of addresses, at least those of the pairs that are asked for. */
+type Connections = typeof connectionsIn
+
+/** Connections as they are now: each table is read once, when it is first asked for. For who asks for many of them at once. */
+export function connectionsNow(): Connections {
+  const tables = new Map<string, ReturnType<Connections>>()
+  return (table) => {
+    const known = tables.get(table) ?? allConnections(table)
+    tables.set(table, known)
+    return known
+  }
+}
+
 /** The queues between two ends, from the kernel's tables; undefined where there are no tables, or no such connection. */
-export function tcpQueues(ends: Ends | undefined): TcpQueues | undefined {
+export function tcpQueues(ends: Ends | undefined, connections: Connections = connectionsIn): TcpQueues | undefined {
   const own = placeOf(ends?.local)
   const peer = placeOf(ends?.remote)
   if (own === undefined || peer === undefined) return undefined
@@ -25,7 +38,7 @@ export function tcpQueues(ends: Ends | undefined): TcpQueues | undefined {
   let unsent: number | undefined
   let unread: number | undefined
   for (const table of ['tcp', 'tcp6'] as const) {
-    const rows = connectionsIn(table, [...out, ...back])
+    const rows = connections(table, [...out, ...back])
     const rowOf = (pairs: readonly string[]) => pairs.map((pair) => rows.get(pair)).find((row) => row !== undefined)
     unsent ??= rowOf(out)?.unsent
     unread ??= rowOf(back)?.unread

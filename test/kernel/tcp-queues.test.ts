@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { tcpQueues } from '../../src/kernel/tcp-queues.ts'
+import { connectionsNow, tcpQueues } from '../../src/kernel/tcp-queues.ts'
 import { endsOf } from '../../src/text/hosts.ts'
 
 test.runIf(existsSync('/proc/net/tcp')).each([
@@ -19,8 +19,12 @@ test.runIf(existsSync('/proc/net/tcp')).each([
   const ends = endsOf(client)
   await new Promise<void>((resolve) => client.write('five5', () => resolve()))
   expect(tcpQueues(ends)).toEqual({ unsent: 0, unread: 5 })
+  const now = connectionsNow()
+  expect(tcpQueues(ends, now)).toEqual({ unsent: 0, unread: 5 })
   await new Promise<void>((resolve) => reader.once('data', () => resolve()).resume())
   expect(tcpQueues(ends)).toEqual({ unsent: 0, unread: 0 })
+  // Its tables stay as they were read.
+  expect(tcpQueues(ends, now)).toEqual({ unsent: 0, unread: 5 })
   client.destroy()
   reader.destroy()
   expect(tcpQueues({ local: 'tcp:127.0.0.1:1', remote: 'tcp:127.0.0.1:2' })).toBeUndefined()

@@ -1,5 +1,5 @@
 import type { RunLane } from '../lane/lane.ts'
-import { tcpQueues } from '../../kernel/tcp-queues.ts'
+import { connectionsNow, tcpQueues } from '../../kernel/tcp-queues.ts'
 import { asked, estimatedLoss, measuredLoss, owed, type LostTime } from './lost-time.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import { actorOf } from '../context/actor-instance.ts'
@@ -102,14 +102,27 @@ interface Sight {
   readonly sending: boolean
 }
 
-function lookAt(context: RunActors & RunRows): Sight {
+const sights = new WeakMap<object, { readonly at: number; readonly sight: Sight }>()
+
+/** The deadline of each instance of a group rings at once, and each asks: what was seen a moment ago serves them all. */
+function lookAt(context: RunTime & RunActors & RunRows): Sight {
+  const now = context.clock.micros()
+  const last = sights.get(context)
+  if (last !== undefined && now - last.at < 1000 * gap) return last.sight
+  const sight = lookNow(context)
+  sights.set(context, { at: context.clock.micros(), sight })
+  return sight
+}
+
+function lookNow(context: RunActors & RunRows): Sight {
+  const connections = connectionsNow()
   const flows = new Map<string, string>()
   let sending = false
   for (const endpoint of allEndpoints(context)) {
     const actor = actorOf(endpoint)
     if (actor === undefined || endpoint.lane.over || !context.touched.has(endpoint.lane)) continue
     const { written, queued } = actor.traffic?.() ?? {}
-    const { unsent = 0, unread = 0 } = tcpQueues(actor.ends) ?? {}
+    const { unsent = 0, unread = 0 } = tcpQueues(actor.ends, connections) ?? {}
     flows.set(endpoint.name, [written, queued, unsent, unread].join(' '))
     sending ||= unsent > 0 || actor.busy?.() === true
   }
