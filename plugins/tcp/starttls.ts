@@ -3,9 +3,12 @@ import { Connection, defineVerb, problemError, type Deeds } from '../../src/plug
 import { beginsHandshake } from './tls/client-hello.ts'
 import { clientUpgrade, serverUpgrade, type ClientSecurity, type ServerSecurity } from './tls/options.ts'
 
+/** One page of the editor shows the verb of both. */
+const about = 'goes over to TLS on the running connection: a server awaits the handshake, a client does it'
+
 /** `starttls` of a connection to a server of ours. */
 export const serverStarttls = defineVerb<ServerSecurity>({
-  about: 'goes over to TLS on the running connection: a server awaits the handshake, a client does it',
+  about,
   argument: serverUpgrade,
   async run(actor, options, context) {
     const connection = plainConnection(actor)
@@ -17,7 +20,7 @@ export const serverStarttls = defineVerb<ServerSecurity>({
 
 /** The same of a client. */
 export const clientStarttls = defineVerb<ClientSecurity>({
-  about: 'goes over to TLS on the running connection: a server awaits the handshake, a client does it',
+  about,
   argument: clientUpgrade,
   async run(actor, options, context) {
     const connection = plainConnection(actor)

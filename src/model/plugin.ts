@@ -72,7 +72,7 @@ export interface ActorKind<Options = any> {
   readonly hints?: Table<string>
   /** Its connections are streams of bytes that `pause` can stop behind so many of them. */
   readonly pausesAfter?: true
-  /** What `strict` may name besides the whole lane; the actor is told which (`lane.strict`). */
+  /** What `strict` may name besides the whole lane; `lane.strict` says to the actor which. */
   readonly strictAbout?: readonly string[]
   /** Options as an author would write them, which `scenario plugins --test` may start it with. */
   readonly examples?: readonly unknown[]

@@ -4,7 +4,7 @@ import { ByteQueue } from './byte-queue.ts'
 import { addTraffic, factsOfFlow, isMoving, noTraffic, trafficOf } from './facts.ts'
 import { Reading } from './handle.ts'
 
-/** What a connection is told by its socket. */
+/** What a socket reports to its connection. */
 export interface SocketListeners {
   data(chunk: Buffer): void
   end(): void
@@ -28,7 +28,7 @@ export class AttachedSocket {
   readonly socket: Socket
   readonly queue: ByteQueue
   readonly reading: Reading
-  /** Resolves when the connection has been told that it has closed. */
+  /** Resolves when the close has been reported to the connection. */
   readonly closed: Promise<void>
   /** What went over the sockets that it took the place of. */
   #before = noTraffic
@@ -64,7 +64,7 @@ export class AttachedSocket {
     else socket.destroy()
   }
 
-  /** The connection is told nothing by the former one any more, over which so much went before: the socket on top tells what goes wrong. */
+  /** The former socket, over which so much went before, reports nothing any more: the socket on top reports what goes wrong. */
   follow(former: AttachedSocket, before: Traffic): void {
     const { socket: below } = former
     below.on('error', () => {})

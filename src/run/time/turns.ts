@@ -19,7 +19,7 @@ export class Turns {
     return at
   }
 
-  /** The earliest time that cannot be told from this one: when its turn began. */
+  /** The earliest time that is the same as this one, as far as can be known: when its turn began. */
   startOf(at: number): number {
     let index = this.#began.length - 1
     while (index > 0 && this.#began[index]! > at) index -= 1

@@ -9,7 +9,7 @@ import { passIgnored, unwantedOn } from './expect-watches.ts'
 
 /**
  * Everything has come that was expected: what must not have come is looked for now, or once all is idle. Without `until: idle`,
- * what came in a turn before that of the last expectation counts; what came in the same one cannot be told from what came later.
+ * what came in a turn before that of the last expectation counts; what came in the same one may as well have come later.
  */
 export function endExpect(
   context: RunContext,
