@@ -1,4 +1,4 @@
-import { cut, receivedLine } from '../../src/plugin.ts'
+import { receivedLine } from '../../src/plugin.ts'
 import type { Colours, LaneInfo, RawRow } from '../../src/plugin.ts'
 
 /** Writes rows of a watched scenario as they come: its time, the lane in its own colour, the mark, the text. */
@@ -15,9 +15,9 @@ export function liveRow(
     const place = places.get(actor) ?? places.size
     if (!places.has(actor)) places.set(actor, place)
     const lane = row.instance === undefined ? row.lane : `${row.lane}#${row.instance}`
-    const { mark, text } = receivedLine(row, colours)
-    const shown = full ? text : cut(text, Math.max(20, columns - width - 12))
-    return `${colours.dim(clock(row.at))}  ${colours.lane(place)(lane.padEnd(width))} ${mark} ${shown}\n`
+    const room = full ? Infinity : Math.max(20, columns - width - 12)
+    const { mark, text } = receivedLine(row, colours, room)
+    return `${colours.dim(clock(row.at))}  ${colours.lane(place)(lane.padEnd(width))} ${mark} ${text}\n`
   }
 }
 

@@ -4,11 +4,14 @@ import { selectFiles } from '../suite/select.ts'
 import type { Shell } from './shell.ts'
 import { toolsFor } from './tools.ts'
 
-/** The file that holds a conversation: a transcript or a recording as named, or the transcript of the scenario named, or its last recording while there is none. */
+/**
+ * The file that holds a conversation: a transcript or a recording as named, or the transcript of the scenario named, or its last recording
+ * while there is none. `recording` is the last one beside a scenario's transcript.
+ */
 export async function findConversation(
   written: string,
   shell: Shell,
-): Promise<{ file: string } | { problem: Problem }> {
+): Promise<{ file: string; recording?: string } | { problem: Problem }> {
   const { files, absolute, shown } = toolsFor(shell)
   const given = absolute(written)
   if (/\.(?:txt|jsonl)$/.test(written)) {
@@ -30,9 +33,10 @@ export async function findConversation(
     }
   }
   const transcript = transcriptPath(first)
-  if (files.exists(transcript)) return { file: transcript }
   const recording = outputPath(absolute('.scenario'), shell.cwd, first, '.jsonl')
-  if (files.exists(recording)) return { file: recording }
+  const recorded = files.exists(recording)
+  if (files.exists(transcript)) return { file: transcript, ...(recorded && { recording }) }
+  if (recorded) return { file: recording }
   const hint = `“scenario run ${shown(first)}” records it`
   return { problem: { code: 'transcript-missing', message: `there is no transcript ${shown(transcript)} yet`, hint } }
 }

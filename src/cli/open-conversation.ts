@@ -18,8 +18,8 @@ export async function opened(
     return undefined
   }
   const { files, shown } = toolsFor(shell)
-  const { file } = found
-  const conversation = await openConversation(file, { files, shown }, options)
+  const { file, recording } = found
+  const conversation = await openConversation(file, { files, shown }, { ...options, recording })
   if ('transcript' in conversation) return conversation.transcript
   const { problem, text } = conversation
   await reportProblems(

@@ -8,10 +8,12 @@ export interface Allowed {
   readonly erase: boolean
 }
 
+/** The style of cells of a screen (src/report/sgr.ts); nothing in it hides text. */
+const style = String.raw`(?:[12347]|(?:[349]|10)[0-7]|[34]8;(?:5;\d{1,3}|2(?:;\d{1,3}){3}))`
 /** Each SGR sequence that our palette makes (src/report/colours.ts), and no other. */
-const ours = new RegExp(String.raw`^\u001b\[(?:0|1|2|22|3[1-69])m$`)
+const ours = new RegExp(String.raw`^\u001b\[(?:0|22|39|${style}(?:;${style})*)m$`)
 const erasing = '\r\u001b[2K'
-const suspicious = new RegExp(`${String.raw`\r\u001b\[2K|\u001b\[\d{1,2}m|`}[${unprintableClass}]`, 'gu')
+const suspicious = new RegExp(`${String.raw`\r\u001b\[2K|\u001b\[\d[\d;]{0,80}m|`}[${unprintableClass}]`, 'gu')
 const everyUnprintable = new RegExp(`[${unprintableClass}]`, 'gu')
 const anySuspicious = new RegExp(`(?![\\n\\t])[${unprintableClass}]`, 'u')
 

@@ -9,6 +9,11 @@ export interface Style {
   readonly reverse?: true
 }
 
+/** What draws cells as they look on their screen, on a terminal with colours. */
+export interface Styling {
+  styled?(text: string, style: Style): string
+}
+
 /** Cells of a row that look alike: [start, end) in UTF-16 units. Behind the row's text each unit is a blank cell. */
 export interface StyledRun {
   readonly start: number

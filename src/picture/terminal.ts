@@ -1,11 +1,12 @@
 import type { Pane, PaneLine, PaneRun, Picture } from '../model/picture.ts'
+import type { Styling } from '../model/screen.ts'
 import type { Palette } from '../text/palette.ts'
 import { widthOf } from './text.ts'
 
 const same = (text: string): string => text
 
 /** Draws laid-out panes with box-drawing characters; ends with a newline. Without colours the marks still show whose row it is. */
-export function drawTerminal(picture: Picture, palette: Palette): string {
+export function drawTerminal(picture: Picture, palette: Palette & Styling): string {
   const styles: Readonly<Record<PaneRun['style'], (text: string) => string>> = {
     received: same,
     stderr: palette.red,
@@ -34,6 +35,10 @@ export function drawTerminal(picture: Picture, palette: Palette): string {
   })
   return drawn.length === 0 ? '' : `${drawn.join('\n')}\n`
 
+  function drawnRun({ text, style, look }: PaneRun): string {
+    return look === undefined ? styles[style](text) : (palette.styled?.(text, look) ?? text)
+  }
+
   function rowOf(pane: Pane, row: number, line: PaneLine | undefined): string {
     const { dim } = palette
     if (row === pane.row) return topOf(pane)
@@ -52,7 +57,7 @@ export function drawTerminal(picture: Picture, palette: Palette): string {
     if (line === undefined) return ' '.repeat(columns)
     const width = line.runs.reduce((sum, run) => sum + widthOf(run.text), 0)
     const blanks = ' '.repeat(Math.max(0, columns - width - (line.clock?.length ?? 0)))
-    const text = line.runs.map((run) => styles[run.style](run.text)).join('')
+    const text = line.runs.map(drawnRun).join('')
     return text + blanks + (line.clock === undefined ? '' : palette.dim(line.clock))
   }
 }

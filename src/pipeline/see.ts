@@ -1,3 +1,4 @@
+import type { Styling } from '../model/screen.ts'
 import type { Difference, Transcript } from '../model/transcript.ts'
 import type { Problem } from '../model/problem.ts'
 import { layoutPanes } from '../picture/layout.ts'
@@ -14,12 +15,25 @@ export type Reading = { readonly files: Pick<Files, 'read'> } & Pick<Services, '
 /** A transcript, or why it is none, with the file's text for the excerpt. */
 export type Opened = { readonly transcript: Transcript } | { readonly problem: Problem; readonly text?: string }
 
-/** Opens a transcript, or a recording (`.jsonl`) as the transcript of its events; with its verdict as a row when it failed. */
+/**
+ * Opens a transcript, or a recording (`.jsonl`) as the transcript of its events; with its verdict as a row when it failed. `recording`
+ * is one beside a transcript, from which screens have their colours.
+ */
 export async function openConversation(
   file: string,
-  { files, shown }: Reading,
-  { verdict = false }: { readonly verdict?: boolean } = {},
+  reading: Reading,
+  { verdict = false, recording }: { readonly verdict?: boolean; readonly recording?: string | undefined } = {},
 ): Promise<Opened> {
+  const opened = await openOne(file, reading, verdict)
+  if (!('transcript' in opened) || recording === undefined) return opened
+  if (!opened.transcript.rows.some(({ mark }) => mark === '=')) return opened
+  const recorded = await openOne(recording, reading, false)
+  if (!('transcript' in recorded)) return opened
+  const { withScreenStyles } = await import('../transcript/screen-styles.ts')
+  return { transcript: withScreenStyles(opened.transcript, recorded.transcript) }
+}
+
+async function openOne(file: string, { files, shown }: Reading, verdict: boolean): Promise<Opened> {
   const read = files.read(file)
   if ('problem' in read) return read
   const text = new TextDecoder().decode(read.bytes)
@@ -56,7 +70,7 @@ export const compare = (expected: Transcript, received: Transcript): Promise<Dif
 /** A transcript as panes side by side, for a terminal this wide. */
 export function draw(
   transcript: Transcript,
-  palette: Palette,
+  palette: Palette & Styling,
   options: { readonly columns: number; readonly layout: 'rows' | 'columns' },
 ): string {
   return drawTerminal(layoutPanes(transcript, options), palette)

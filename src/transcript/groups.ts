@@ -7,7 +7,7 @@ import { pushAll } from '../text/push-all.ts'
 /**
  * The rows of a transcript, with what all instances of a group have in common at one step written once, on the one lane of the group.
  * A row that not all of them have begins with the instances that do (`#1-#3, #7: `). Each instance's rows keep their order, so that
- * nothing is lost.
+ * nothing is lost. A screen with its heading is one: its rows are never mixed with others, and the heading says whose it is.
  */
 export function foldGroups(
   rawRows: readonly RawRow[],
@@ -47,18 +47,34 @@ interface Group {
   readonly instances: Map<number, Row[]>
 }
 
-/** The rows of one instance that are still to be written. */
+/** A row, or the heading of a screen and its rows, and by what it is the same as another instance's. */
+interface Block {
+  readonly rows: readonly [Row, ...Row[]]
+  readonly key: string
+}
+
+/** The blocks of one instance that are still to be written. */
 interface Queue {
   readonly instance: number
-  readonly rows: readonly Row[]
+  readonly blocks: readonly Block[]
   next: number
+}
+
+function blocksOf(rows: readonly Row[]): Block[] {
+  const blocks: [Row, ...Row[]][] = []
+  for (const row of rows) {
+    const heading = blocks.at(-1)
+    if (row.mark === '=' && heading !== undefined) heading.push(row)
+    else blocks.push([row])
+  }
+  return blocks.map((rows) => ({ rows, key: rows.map(keyOf).join('\n') }))
 }
 
 function folded({ size, endless, instances }: Group): Row[] {
   const queues = [...instances]
     .sort(([one], [other]) => one - other)
-    .map(([instance, rows]): Queue => ({ instance, rows, next: 0 }))
-  const waiting = instancesByRow(queues)
+    .map(([instance, rows]): Queue => ({ instance, blocks: blocksOf(rows), next: 0 }))
+  const waiting = instancesByBlock(queues)
   const written: Row[] = []
   for (;;) {
     const groups = heads(queues)
@@ -67,8 +83,9 @@ function folded({ size, endless, instances }: Group): Row[] {
     const ready = [...groups].filter(([key, group]) => waiting.get(key)?.size === group.length)
     for (const [key, group] of ready.length > 0 ? ready : [...groups].slice(0, 1)) {
       const [first] = group as [Queue]
-      const row = first.rows[first.next] as Row
+      const [row, ...screen] = (first.blocks[first.next] as Block).rows
       written.push(group.length === size ? row : { ...row, text: `${named(group)}: ${row.text}` })
+      pushAll(written, screen)
       for (const queue of group) take(queue, key, waiting)
     }
   }
@@ -76,14 +93,13 @@ function folded({ size, endless, instances }: Group): Row[] {
 
 const keyOf = ({ mark, text }: Row): string => mark + text
 
-/** Who has each row still to be written, and how often. */
+/** Who has each block still to be written, and how often. */
 type Waiting = Map<string, Map<number, number>>
 
-function instancesByRow(queues: readonly Queue[]): Waiting {
+function instancesByBlock(queues: readonly Queue[]): Waiting {
   const waiting: Waiting = new Map()
-  for (const { instance, rows } of queues) {
-    for (const row of rows) {
-      const key = keyOf(row)
+  for (const { instance, blocks } of queues) {
+    for (const { key } of blocks) {
       let counts = waiting.get(key)
       if (counts === undefined) waiting.set(key, (counts = new Map()))
       counts.set(instance, (counts.get(instance) ?? 0) + 1)
@@ -100,15 +116,14 @@ function take(queue: Queue, key: string, waiting: Waiting): void {
   else counts?.delete(queue.instance)
 }
 
-/** Who has the same row next, in order of the first of them. */
+/** Who has the same block next, in order of the first of them. */
 function heads(queues: readonly Queue[]): Map<string, Queue[]> {
   const groups = new Map<string, Queue[]>()
   for (const queue of queues) {
-    const row = queue.rows[queue.next]
-    if (row === undefined) continue
-    const key = keyOf(row)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [queue])
+    const block = queue.blocks[queue.next]
+    if (block === undefined) continue
+    const group = groups.get(block.key)
+    if (group === undefined) groups.set(block.key, [queue])
     else group.push(queue)
   }
   return groups

@@ -24,6 +24,16 @@ describe('the last door', () => {
     )
   })
 
+  test.each(['1;4;7;31;102', '38;5;208', '1;38;2;1;2;255;48;5;9', '2;3;97'])('lets the style %s pass', (codes) => {
+    const text = `\u001b[${codes}mred\u001b[0m`
+    expect(withoutControls(text, { colour: true, erase: false })).toBe(text)
+    expect(withoutControls(text, nothing)).toBe(`\\u001b[${codes}mred\\u001b[0m`)
+  })
+
+  test.each(['8', '1;8', '38;5', '48;2;1;2', '1;', '50'])('does not let the style %s pass', (codes) => {
+    expect(withoutControls(`\u001b[${codes}m`, { colour: true, erase: false })).toBe(`\\u001b[${codes}m`)
+  })
+
   test('lets the line of progress be erased on a terminal', () =>
     expect(withoutControls('\r\u001b[2Ka\r', { colour: false, erase: true })).toBe('\r\u001b[2Ka\\u000d'))
 

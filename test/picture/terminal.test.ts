@@ -37,6 +37,22 @@ test('what somebody typed, what happened and what went wrong stand out', () => {
   expect(drawn).toContain('<dim>23:59:37</dim>')
 })
 
+test('cells of a screen are drawn as they look there, and as text where there are no colours', () => {
+  const rows = [
+    {
+      at: 0,
+      lane: 'p',
+      mark: '=' as const,
+      text: 'a b',
+      styles: [{ start: 2, end: 3, style: { bold: true } as const }],
+    },
+  ]
+  const picture = layoutPanes({ title: '', source: '', recorded: '', lanes: [], rows }, { columns: 40 })
+  const styled = (text: string, style: object) => `<${Object.keys(style).join(' ')}>${text}</>`
+  expect(drawTerminal(picture, { ...plain, styled })).toContain('a <bold>b</>')
+  expect(drawTerminal(picture, plain)).toContain('a b')
+})
+
 test('of nothing there is nothing to draw', () => {
   expect(drawTerminal({ columns: 0, rows: 0, panes: [] }, plain)).toBe('')
 })

@@ -26,6 +26,56 @@ function fold(instances: readonly (readonly string[])[], { step = 0, open = [] a
   ]).map(({ text }) => text)
 }
 
+/** The same with the mark before each text. */
+const foldMarked = (instances: readonly (readonly string[])[]): string[] =>
+  foldGroups(
+    instances.flatMap((rows, index) =>
+      rows.map((row): RawRow => ({
+        lane: 'crowd',
+        mark: row[0] as RawRow['mark'],
+        text: row.slice(2),
+        at: 0,
+        step: 0,
+        instance: index + 1,
+      })),
+    ),
+    rawTranscriptOf(instances.length),
+    ({ lane, mark, text }) => [{ at: 0, lane, mark, text: String(text) }],
+  ).map(({ mark, text }) => `${mark} ${text}`)
+
+describe('screens of a group', () => {
+  const screens = (...rows: (readonly string[])[]) =>
+    rows.map((each) => ['* screen', ...each.map((text) => `= ${text}`)])
+
+  test('one that all show is written once', () => {
+    expect(foldMarked(screens(['a', 'b'], ['a', 'b']))).toEqual(['* screen', '= a', '= b'])
+  })
+
+  test('others are whole blocks, one after the other, each headed by those who show it', () => {
+    expect(foldMarked(screens(['a', 'b', 'c'], ['a', 'x', 'c'], ['a', 'b', 'c'], ['a']))).toEqual([
+      '* #1, #3: screen',
+      '= a',
+      '= b',
+      '= c',
+      '* #2: screen',
+      '= a',
+      '= x',
+      '= c',
+      '* #4: screen',
+      '= a',
+    ])
+  })
+
+  test('rows around them stay where they are', () => {
+    expect(
+      foldMarked([
+        ['* start', '* screen', '= a', '* end'],
+        ['* start', '* screen', '= b', '* end'],
+      ]),
+    ).toEqual(['* start', '* #1: screen', '= a', '* #2: screen', '= b', '* end'])
+  })
+})
+
 describe('rows of a group', () => {
   test('what all say is written once', () => {
     expect(

@@ -3,7 +3,7 @@ import { plain } from '../../../src/text/palette.ts'
 import { withTicks } from '../../../plugins/reporters/ticks.ts'
 import { createWatching } from '../../../plugins/reporters/watching.ts'
 
-const colours = { ...plain, lane: () => (text: string) => text }
+const colours = { ...plain, lane: () => (text: string) => text, styled: (text: string) => text }
 const step = { line: 12, written: 'expect: { client: never }', at: 1_000_000, limit: 5000 }
 const waiting = { type: 'waiting', file: 'a.yaml', step } as const
 const begun = { type: 'scenario-begun', file: 'a.yaml', title: 'A', lanes: [] } as const
