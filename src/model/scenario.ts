@@ -59,10 +59,15 @@ export interface Pattern {
   readonly span: Span
 }
 
+/** An actor with its connections (`server`), or one lane of them (`server#1`). */
+export interface LaneName {
+  readonly name: string
+  readonly span: Span
+}
+
 /** What must never appear: anywhere, or only on some lanes or a stream. */
 export interface Forbidden extends Pattern {
-  /** Actors, each with its connections, or one lane of them by its number. */
-  readonly on?: readonly { readonly name: string; readonly span: Span }[]
+  readonly on?: readonly LaneName[]
   readonly stream?: { readonly name: string; readonly span: Span }
 }
 
@@ -71,6 +76,10 @@ export interface MaskRule {
   readonly match: Pattern | { readonly builtin: BuiltInMask } | { readonly variable: string }
   readonly as: string
   readonly span: Span
+  /** Only in the rows of these lanes. */
+  readonly lane?: readonly LaneName[]
+  /** Only in the rows of this step, where it stands beside one. */
+  readonly step?: Span
 }
 
 /** The failure of a known bug: the scenario passes as long as it fails so. */

@@ -1,4 +1,5 @@
 import type { Failure, RunResult } from '../model/result.ts'
+import { masksOf } from '../language/steps/masks.ts'
 import type { Scenario } from '../language/scenario.ts'
 import { RegexTooSlow, withinTime } from '../regex/bounded.ts'
 import { StuckMask } from '../transcript/masks.ts'
@@ -12,7 +13,7 @@ export function transcriptOf(
   redactor: Redactor,
 ): ReturnType<typeof transcribe> | { readonly failure: Failure } {
   try {
-    return transcribe(ran.rawTranscript, scenario.mask, { ask: withinTime, redactor })
+    return transcribe(ran.rawTranscript, masksOf(scenario), { ask: withinTime, redactor })
   } catch (error) {
     if (!(error instanceof StuckMask && error.cause instanceof RegexTooSlow)) throw error
     return { failure: { ...error.cause.problem, span: error.rule.span } }

@@ -1,6 +1,8 @@
 import { anyByte, type Place, type RawRow } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
+import type { Span } from '../model/span.ts'
 import type { Put } from '../text/aliases.ts'
+import { isFor, type InStep } from './mask-rows.ts'
 import { compileMask } from './masks.ts'
 import type { Ask, Mask, Resolve } from './masks.ts'
 import { spanningPlaces } from './spanning.ts'
@@ -9,19 +11,29 @@ import { spanningPlaces } from './spanning.ts'
 export class MaskSet {
   readonly #rules: readonly MaskRule[]
   readonly #masks: readonly Mask[]
-  readonly #byName: ReadonlyMap<string, MaskRule>
+  /** A variable may have several masks, each for other rows. */
+  readonly #byName = new Map<string, MaskRule[]>()
+  readonly #steps: readonly Span[]
   readonly #used = new Set<MaskRule>()
 
-  constructor(rules: readonly MaskRule[], resolve: Resolve, ask: Ask | undefined) {
+  /** `steps` are the places of the steps that ran, by the index that rows have. */
+  constructor(rules: readonly MaskRule[], resolve: Resolve, ask: Ask | undefined, steps: readonly Span[] = []) {
     this.#rules = rules
+    this.#steps = steps
     this.#masks = rules.map((rule) => compileMask(rule, resolve, ask)).filter((mask) => mask !== undefined)
-    const variables = rules.flatMap((rule) => ('variable' in rule.match ? [[rule.match.variable, rule] as const] : []))
-    this.#byName = new Map([...this.#masks.map(({ rule }) => [nameOf(rule), rule] as const), ...variables])
+    for (const { rule } of this.#masks) this.#byName.set(nameOf(rule), [rule])
+    for (const rule of rules)
+      if ('variable' in rule.match)
+        this.#byName.set(rule.match.variable, [...(this.#byName.get(rule.match.variable) ?? []), rule])
   }
 
-  /** True when a mask names this variable. */
-  has(variable: string): boolean {
-    return this.#byName.has(variable)
+  /** True when a mask for this row names this variable. */
+  has(variable: string, row: InStep): boolean {
+    return this.#named(variable, row) !== undefined
+  }
+
+  #named(name: string, row: InStep): MaskRule | undefined {
+    return this.#byName.get(name)?.find((rule) => isFor(rule, row, this.#steps))
   }
 
   /** Rules that have found nothing so far. */
@@ -30,11 +42,11 @@ export class MaskSet {
   }
 
   /** Puts what a step itself took or sent under its mask, wherever else the same text may stand, and open bytes under `??`. */
-  placed(text: string, places: readonly Place[], put: Put): string {
+  placed(text: string, row: InStep, places: readonly Place[], put: Put): string {
     let result = ''
     let from = 0
     for (const { start, end, name } of places) {
-      const rule = this.#byName.get(name)
+      const rule = this.#named(name, row)
       if (rule === undefined && name !== anyByte) continue
       if (rule !== undefined) this.#used.add(rule)
       result += text.slice(from, start) + put(rule?.as ?? name)
@@ -43,10 +55,11 @@ export class MaskSet {
     return result + text.slice(from)
   }
 
-  /** Puts everything that the masks find under them. */
-  masked(text: string, put: Put): string {
+  /** Puts everything that the masks for this row find under them. */
+  masked(text: string, row: InStep, put: Put): string {
     let renamed = text
     for (const { rule, rename } of this.#masks) {
+      if (!isFor(rule, row, this.#steps)) continue
       const before = renamed
       renamed = rename(renamed, put)
       if (renamed !== before) this.#used.add(rule)
@@ -65,4 +78,4 @@ export class MaskSet {
 }
 
 /** No variable has such a name. */
-const nameOf = ({ span }: MaskRule): string => `mask at ${span.start}`
+const nameOf = ({ span }: MaskRule): string => `mask at ${span.file}:${span.start}`

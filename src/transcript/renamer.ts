@@ -1,4 +1,4 @@
-import { isPid, type Alias, type Mark, type Place } from '../model/event.ts'
+import { isPid, type Alias, type Place } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { RawTranscript } from '../model/raw-transcript.ts'
 import { Aliases, type Put, type Renaming } from '../text/aliases.ts'
@@ -8,6 +8,7 @@ import { escapePart, escapeEnd } from './escape.ts'
 import { Holders } from './holders.ts'
 import type { Dumped } from './hex.ts'
 import { literalNames, type LiteralNames } from './literal-names.ts'
+import type { InStep } from './mask-rows.ts'
 import { MaskSet } from './mask-set.ts'
 import type { Ask, Resolve } from './masks.ts'
 
@@ -47,38 +48,38 @@ export class Renamer {
     this.#written = new Aliases(doubtful, asked).rename
     this.#literals = literalNames(aliases, redactor?.names ?? [], masks)
     this.#redactor = redactor
-    this.masks = new MaskSet(masks, resolve, ask)
+    this.masks = new MaskSet(masks, resolve, ask, rawTranscript.places)
   }
 
   /** Numbers identities in the order in which it meets them: call it in the order of the rows. */
-  text(text: string, mark: Mark, places?: readonly Place[]): string {
-    const { holders, renamed } = this.#held(text, mark, this.#number, places)
+  text(text: string, row: InStep, places?: readonly Place[]): string {
+    const { holders, renamed } = this.#held(text, row, this.#number, places)
     const escaped = this.#literals.escape(renamed, (literal) => holders.hold(literal, true))
     return restored(holders, escaped)
   }
 
   /** The same for bytes: what is left of them, and names in between. */
-  bytes(bytes: Uint8Array, mark: Mark, places?: readonly Place[]): Dumped {
-    return this.#bytes(bytes, mark, this.#number, places)
+  bytes(bytes: Uint8Array, row: InStep, places?: readonly Place[]): Dumped {
+    return this.#bytes(bytes, row, this.#number, places)
   }
 
-  #bytes(bytes: Uint8Array, mark: Mark, named: Put, places?: readonly Place[]): Dumped {
+  #bytes(bytes: Uint8Array, row: InStep, named: Put, places?: readonly Place[]): Dumped {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const { text, ...as } = asText(buffer, places)
-    const { holders, renamed } = this.#held(text, mark, named, as.places)
+    const { holders, renamed } = this.#held(text, row, named, as.places)
     if (holders.empty) return [bytes]
     const parts = holders.parts(renamed)
     return parts.map((part) => (part.name === undefined ? encodeText(part.text) : escapePart(part.name)))
   }
 
   /** The same with identities unnumbered: what rows are sorted by. */
-  unnumbered(text: string, mark: Mark): string {
-    const { holders, renamed } = this.#held(text, mark, (name) => name)
+  unnumbered(text: string, row: InStep): string {
+    const { holders, renamed } = this.#held(text, row, (name) => name)
     return holders.restored(renamed, (name) => name)
   }
 
-  unnumberedBytes(bytes: Uint8Array, mark: Mark): Dumped {
-    return this.#bytes(bytes, mark, (name) => name)
+  unnumberedBytes(bytes: Uint8Array, row: InStep): Dumped {
+    return this.#bytes(bytes, row, (name) => name)
   }
 
   /** The makers' names alone, as in a pane's command, which has names in the places of its variables already. */
@@ -89,17 +90,17 @@ export class Renamer {
     return restored(holders, this.#written(shown, put))
   }
 
-  #held(text: string, mark: Mark, named: Put, places?: readonly Place[]) {
+  #held(text: string, row: InStep, named: Put, places?: readonly Place[]) {
     const holders = new Holders(text)
     const put: Put = (name, identity) => holders.hold(named(name, identity))
     let renamed = this.#redactor?.text(text, (name) => put(`<${name}>`)) ?? text
     // Where a secret was hidden nothing keeps its place.
-    if (places !== undefined && renamed === text) renamed = this.masks.placed(text, places, put)
-    renamed = this.masks.masked(renamed, put)
-    return { holders, renamed: this.#aliasesFor(mark)(renamed, put) }
+    if (places !== undefined && renamed === text) renamed = this.masks.placed(text, row, places, put)
+    renamed = this.masks.masked(renamed, row, put)
+    return { holders, renamed: this.#aliasesFor(row)(renamed, put) }
   }
 
-  #aliasesFor(mark: Mark): Renaming {
+  #aliasesFor({ mark }: InStep): Renaming {
     if (mark === '*') return this.#events
     return mark === '>' || mark === '#' ? this.#written : this.#received
   }

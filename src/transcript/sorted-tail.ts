@@ -1,4 +1,5 @@
 import type { RawRow } from '../model/event.ts'
+import { isOnLane } from '../text/lane-names.ts'
 
 /** stdout rows stand before stderr rows; what happened stands after what was received. */
 const places: Readonly<Record<string, number>> = { '|': 0, '~': 1, '!': 2 }
@@ -17,7 +18,7 @@ export function withSortedTails(
   const result = [...rows]
   const slotsOf = new Map<string, number[]>()
   for (const [index, { step, lane }] of rows.entries()) {
-    if (step !== -1 || !sorted.some((name) => lane === name || lane.startsWith(`${name}#`))) continue
+    if (step !== -1 || !sorted.some((name) => isOnLane(lane, name))) continue
     const slots = slotsOf.get(lane)
     if (slots === undefined) slotsOf.set(lane, [index])
     else slots.push(index)

@@ -64,15 +64,15 @@ function rowsOf(
     ...(row.step === -1 ? { tail: true } : { step: row.step }),
   }
   if (row.omitted !== undefined) return [{ ...base, text: leftOut(row.omitted) }]
-  const { text, mark } = row
+  const { text } = row
   const places = inOrder([
-    ...(row.places ?? []).filter(({ name }) => name === anyByte || renamer.masks.has(name)),
-    ...spanning,
+    ...(row.places ?? []).filter(({ name }) => name === anyByte || renamer.masks.has(name, row)),
+    ...spanning.filter(({ name }) => renamer.masks.has(name, row)),
   ])
-  if (typeof text !== 'string') return hexRows(renamer.bytes(text, mark, places)).map((row) => ({ ...base, text: row }))
-  if (keeps(row)) return [{ ...base, text: renamer.text(text, mark, places) }]
+  if (typeof text !== 'string') return hexRows(renamer.bytes(text, row, places)).map((row) => ({ ...base, text: row }))
+  if (keeps(row)) return [{ ...base, text: renamer.text(text, row, places) }]
   const shown = shownAround(text, row, places)
-  const renamed = renamer.text(shown.text, mark, shown.places)
+  const renamed = renamer.text(shown.text, row, shown.places)
   // Where something was renamed nothing keeps its place.
   const { styles } = row
   return [{ ...base, text: renamed, ...(styles !== undefined && renamed === text && { styles }) }]
@@ -87,9 +87,9 @@ function inOrder(places: readonly Place[]): readonly Place[] | undefined {
 }
 
 function sortKey(row: RawRow, renamer: Renamer, keeps: (row: RawRow) => boolean): string {
-  const { text, mark } = row
-  if (typeof text !== 'string') return hexRows(renamer.unnumberedBytes(text, mark)).join('\n')
-  return renamer.unnumbered(keeps(row) ? text : shownText(text, row), mark)
+  const { text } = row
+  if (typeof text !== 'string') return hexRows(renamer.unnumberedBytes(text, row)).join('\n')
+  return renamer.unnumbered(keeps(row) ? text : shownText(text, row), row)
 }
 
 /** Escape sequences go before anything is renamed: the `m` that ends a colour would hide the beginning of a word. */
@@ -131,12 +131,14 @@ function recordedAt(startedAt: string): string {
 }
 
 function unusedMask(rule: MaskRule): Problem {
-  const { match } = rule
+  const { match, lane = [], step } = rule
   const shown = 'builtin' in match ? match.builtin : 'variable' in match ? match.variable : rule.as
+  const lanes = lane.map(({ name }) => `“${name}”`).join(', ')
+  const where = `${lanes === '' ? '' : `on ${lanes} `}in ${step === undefined ? 'this run' : 'the rows of this step'}`
   return {
     code: 'mask-unused',
     severity: 'warning',
-    message: `the mask “${shown}” found nothing to rename in this run`,
+    message: `the mask “${shown}” found nothing to rename ${where}`,
     span: rule.span,
     hint: 'remove it, or correct what it looks for; masks see the raw text, before ports and folders get their names',
   }

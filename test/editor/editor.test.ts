@@ -83,11 +83,12 @@ describe('while one writes, it offers', () => {
     expect(verbs).toEqual(expect.arrayContaining([...Object.keys(table), 'fault', 'ping']))
     expect(await labels(inSteps('ex‸'))).toEqual(verbs)
     expect(await labels(inSteps('repeat:\n      times: 2\n      steps:\n        - ‸'))).toEqual(verbs)
-    expect(await labels(inSteps('start: server\n    ‸'))).toEqual(['within', 'known-bug'])
+    expect(await labels(inSteps('start: server\n    ‸'))).toEqual(['within', 'known-bug', 'mask'])
     expect((await labels(inSteps('send: { client: x }\n    ‸'))).sort()).toEqual([
       'apart',
       'busy',
       'known-bug',
+      'mask',
       'quiet',
       'times',
       'within',
@@ -116,6 +117,8 @@ describe('while one writes, it offers', () => {
     ['signals', inSteps('signal:\n      client: ‸'), ['SIGINT', 'SIGUSR1']],
     ['faults', inSteps('fault:\n      proxy: ‸'), ['reset', 'half-close']],
     ['masks', atTop('mask: ‸'), ['uuid', 'iso-time']],
+    ['masks beside a step', inSteps('end: client\n    mask: ‸'), ['uuid', 'iso-time']],
+    ['keys of a mask', atTop('mask:\n  - match: /x/\n    ‸'), ['as', 'lane']],
     ['systems', atTop('only:\n  os: ‸'), ['linux', 'macos']],
     ['durations', atTop('limits:\n  step: ‸'), ['5s', '250ms']],
     [

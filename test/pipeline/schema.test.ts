@@ -154,6 +154,8 @@ describe('forms', () => {
     ['limits: { step: 1s, scenario: 2m, teardown: 250ms }', true],
     ['limits: { steps: 1s }', false],
     ['mask: [uuid, etag, { match: /x/, as: <x> }]', true],
+    ['mask: { match: /x/, as: <x>, lane: [server, crowd#1] }', true],
+    ['mask: { match: /x/, as: <x>, lane: { server: 1 } }', false],
     ['mask: /x/', false],
     ['mask: { match: /x/ }', false],
     ['only: { os: linux }', true],

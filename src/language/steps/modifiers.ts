@@ -1,6 +1,7 @@
 import { described } from '../shape.ts'
 import type { Shape, ValuesOf } from '../shape.ts'
 import { bugReport } from '../shapes/bug-report.ts'
+import { maskRules } from '../shapes/mask-rules.ts'
 import { duration, truth } from '../shapes/scalars.ts'
 import type { Traits } from '../verb-traits.ts'
 
@@ -30,6 +31,11 @@ export const stepModifiers = {
     example: 'known-bug: https://example.com/issues/7',
     shape: described(bugReport, 'where the bug is reported: the scenario passes as long as it fails at this step'),
     allowed: (traits) => (traits?.holdsSteps === true ? 'put it beside the step inside that fails' : true),
+  }),
+  mask: define({
+    example: 'mask: { match: /id=(\\d+)/, as: <id> }',
+    shape: described(maskRules, 'what to rename in the rows of this step alone'),
+    allowed: (traits) => (traits?.holdsSteps === true ? 'put it beside the steps inside, or at the top' : true),
   }),
 }
 

@@ -8,10 +8,11 @@ import { anyOf } from '../json-schema/json.ts'
 import * as plain from '../json-schema/plain.ts'
 import { described, keysOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
+import { laneNames } from '../shapes/lane-names.ts'
 import { oneOrMany } from '../shapes/lists.ts'
 import { fixedText, pattern, text } from '../shapes/scalars.ts'
 import { checkSplitRegex } from '../split-regex.ts'
-import { asText, itemsOf, shown } from '../values.ts'
+import { asText, shown } from '../values.ts'
 import { defineKey } from './key.ts'
 
 /** A `/regex/`, where nothing else can stand. */
@@ -27,15 +28,6 @@ const regex: Shape<Pattern> = {
   },
 }
 
-/** Names with their places, since actors are read later. */
-const names: Shape<NonNullable<Forbidden['on']>> = {
-  schema: (registry) => oneOrMany(fixedText, 'an actor, or a list of actors').schema(registry),
-  read: (c, node, label) =>
-    itemsOf(node).flatMap((item) => {
-      const name = fixedText.read(c, item, label)
-      return name === undefined ? [] : [{ name, span: item.span }]
-    }),
-}
 const streamName: Shape<NonNullable<Forbidden['stream']>> = {
   schema: (registry) => fixedText.schema(registry),
   read(c, node, label) {
@@ -48,7 +40,7 @@ const keys = keysOf(
   {
     text: described(text, 'a text, also one between slashes', { examples: ['/etc/passwd'] }),
     regex: described(regex, 'a /regex/', { examples: ['/panic/i'] }),
-    on: described(names, 'only on this actor and its connections, or on one of them: server, server#1', {
+    on: described(laneNames, 'only on this actor and its connections, or on one of them: server, server#1', {
       examples: ['server'],
     }),
     stream: described(streamName, 'only on this stream', { examples: ['stderr'] }),

@@ -4,6 +4,7 @@ import type { Framer } from '../../model/framer.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { Scenario, Step } from '../../language/scenario.ts'
+import { masksOf } from '../../language/steps/masks.ts'
 import { allSteps, targetsIn, traitsOf } from '../../language/steps/traits.ts'
 import { portsWrittenIn } from '../../text/ports.ts'
 import { lineNumbers } from './line-numbers.ts'
@@ -166,7 +167,7 @@ function namesOf(
 ): Names {
   const { scenario, host, actors, aliases, ports, numbers, folder } = run
   return {
-    variables: new Variables(scenario.mask),
+    variables: new Variables(masksOf(scenario)),
     facts: (name) => {
       const [actor, instance] = name.split('#')
       return actors.get(actor as string)?.[instance === undefined ? 0 : Number(instance) - 1]?.actor?.facts()

@@ -1,6 +1,7 @@
 import type { Failure } from '../../model/result.ts'
 import type { Forbidden, Pattern } from '../../model/scenario.ts'
 import { positionOf } from '../../text/position.ts'
+import { isOnLane } from '../../text/lane-names.ts'
 import { withoutEscapes } from '../../text/escapes.ts'
 import { failing, receivedOn } from '../failure/failing.ts'
 import type { RunLane } from '../lane/lane.ts'
@@ -51,7 +52,7 @@ export async function prepare(context: RunContext): Promise<Failure | undefined>
 /** Whether a pattern is forbidden on this stream of this lane; the main stream has no name. */
 function isFor({ on, stream }: Forbidden, lane: string, streamName: string): boolean {
   if (stream !== undefined && stream.name !== (streamName === '' ? 'stdout' : streamName)) return false
-  return on === undefined || on.some(({ name }) => lane === name || lane.startsWith(`${name}#`))
+  return on === undefined || on.some(({ name }) => isOnLane(lane, name))
 }
 
 function forbiddenLine(context: GuardContext, lane: RunLane, line: string, pattern: Pattern): Failure {

@@ -1,9 +1,9 @@
 import type { NamedArgument } from '../../model/scenario.ts'
 import { actorReferences } from '../../coercion/argument.ts'
-import { builtInMasks } from '../../model/words.ts'
+import { allSteps } from '../../language/steps/traits.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { checkForbidden } from './forbidden.ts'
-import { maybeSet } from './gaps.ts'
+import { checkMask } from './masks.ts'
 import { checkTemplate } from './names.ts'
 import { setVariable, startingVerb, type WalkState } from './walk-state.ts'
 import { pushAll } from '../../text/push-all.ts'
@@ -47,20 +47,13 @@ export function checkAllTheTime(walk: WalkState): void {
     checkTemplate(walk, forbidden.template, { anyTime: true })
     checkForbidden(walk, forbidden)
   }
-  for (const rule of walk.scenario.mask) {
-    if ('template' in rule.match) checkTemplate(walk, rule.match.template, { anyTime: true })
-    if (!('variable' in rule.match) || walk.everSet.has(rule.match.variable)) continue
-    if (maybeSet(walk, rule.match.variable)) continue
-    const { variable } = rule.match
-    walk.collector.report({
-      code: 'unknown-mask',
-      message: `“${variable}” is not a built-in mask, and no step captures a variable of this name`,
-      span: rule.span,
-      hint:
-        didYouMean(variable, [...walk.everSet, ...builtInMasks]) ??
-        `capture it with “as: ${variable}”, or use a built-in mask: ${builtInMasks.join(', ')}`,
-    })
+  for (const rule of walk.scenario.mask) checkMask(walk, rule)
+  const outer = walk.collector.includedFrom
+  for (const { mask = [], includedFrom } of allSteps(walk.scenario.steps)) {
+    walk.collector.includedFrom = includedFrom ?? outer
+    for (const rule of mask) checkMask(walk, rule)
   }
+  walk.collector.includedFrom = outer
 }
 
 /** Actors that no step sets going. */

@@ -81,7 +81,8 @@ function walkByTraits(walk: WalkState, step: Step): void {
       checkScreenVerb(walk, step.name, target)
     } else useActor(walk, step, step.verb, target)
   }
-  checkPlaceholders(walk, placeholdersIn(step))
+  // Its masks may name what is set at any time.
+  checkPlaceholders(walk, placeholdersIn({ ...step, mask: undefined }))
 }
 
 /** Its files may name actors. */
