@@ -17,7 +17,7 @@ const doors: Record<string, readonly string[]> = {
   'src/disk': ['src/model', 'src/text', 'src/kernel'],
   'src/coercion': ['src/model', 'src/text'],
   'src/net': ['src/model', 'src/text', 'src/kernel', 'src/coercion', 'src/registry'],
-  'src/rules': ['src/model', 'src/text', 'src/regex', 'src/coercion', 'src/registry', 'src/net'],
+  'src/rules': ['src/model', 'src/text', 'src/regex', 'src/disk', 'src/coercion', 'src/registry', 'src/net'],
   'src/registry': ['src/model', 'src/text', 'src/coercion'],
   'src/language': ['src/model', 'src/text', 'src/regex', 'src/coercion', 'src/registry'],
   'src/scenario': ['src/model', 'src/text', 'src/regex', 'src/coercion', 'src/registry', 'src/language'],

@@ -121,12 +121,15 @@ export const actorReferences = (node: YamlNode, schema: Schema): Named[] => name
 /** The events that are asked for, as written; names with placeholders are not known yet. */
 export const eventsAsked = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'event')
 
+/** The files that are read, as written; those with placeholders are not known yet. */
+export const filesAsked = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'file')
+
 interface Named {
   readonly name: string
   readonly span: Span
 }
 
-function namesOfRole(node: YamlNode, schema: Schema, role: 'actor' | 'event'): Named[] {
+function namesOfRole(node: YamlNode, schema: Schema, role: 'actor' | 'event' | 'file'): Named[] {
   const found: Named[] = []
   const refer = (scalar: YamlScalar, wanted: Schema): unknown => {
     if (roleOf(wanted) === role && scalar.source !== '' && !hasPlaceholders(scalar))

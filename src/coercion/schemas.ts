@@ -10,7 +10,7 @@ const marked = Symbol.for('scenario.schema')
 export function roleOf(schema: object): Role | undefined {
   return (schema as { [marked]?: Role })[marked]
 }
-type Role = 'actor' | 'duration' | 'event' | 'expectation' | 'size' | 'text' | 'words'
+type Role = 'actor' | 'duration' | 'event' | 'expectation' | 'file' | 'size' | 'text' | 'words'
 function mark<S extends object>(schema: S, role: Role): S {
   return Object.assign(schema, { [marked]: role })
 }
@@ -49,6 +49,9 @@ export const size = () =>
 
 /** Text as it was written: a plain scalar counts as its source, so `007` stays `007`. */
 export const text = () => mark(z.string(), 'text')
+
+/** The path of a file, relative to the scenario, that is read when it is used: `check` says where there is none. */
+export const filePath = (about: string) => mark(z.string().min(1).describe(about), 'file')
 
 function mistakeIn(written: string): string | undefined {
   const regex = parseRegex(written)

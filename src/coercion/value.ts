@@ -118,7 +118,7 @@ function scalar(read: YamlScalar, schema: Schema, def: Def, how: Coercion): unkn
   switch (def.type) {
     case 'string':
     case 'template_literal':
-      if (how.refer !== undefined && roleOf(schema) === 'event') how.refer(read, schema)
+      if (how.refer !== undefined && referred.has(roleOf(schema))) how.refer(read, schema)
       return sourceOf(read)
     case 'custom':
       return how.refer === undefined ? custom(read, schema) : how.refer(read, schema)
@@ -135,6 +135,9 @@ function scalar(read: YamlScalar, schema: Schema, def: Def, how: Coercion): unkn
       return exactValue(read)
   }
 }
+
+/** Texts that stand for something outside of the schema. */
+const referred: ReadonlySet<ReturnType<typeof roleOf>> = new Set(['event', 'file'] as const)
 
 const isNothing = ({ plain, source }: YamlScalar): boolean => plain && source === ''
 const sourceOf = (read: YamlScalar): string | null => (isNothing(read) ? null : read.source)

@@ -80,8 +80,14 @@ export function invalid(issue: Issue, node: YamlNode, label: string | undefined)
   if (issue.code === 'invalid_value' || (issue.code === 'invalid_union' && issue.options !== undefined))
     return oneOf([issue], node, label)
   const why = byZod.test(issue.message) ? reason(issue) : issue.message
-  const message = label === undefined ? `${shown(node)}: ${why}` : `“${label}” is ${shown(node)}: ${why}`
   const hint = issue.params?.hint ?? rangeHint(issue)
+  // A sentence about the key itself needs no other before it.
+  const message =
+    label === undefined
+      ? `${shown(node)}: ${why}`
+      : why.startsWith(`“${label}” `)
+        ? why
+        : `“${label}” is ${shown(node)}: ${why}`
   return {
     code: issue.params?.code ?? 'invalid-value',
     message,

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import type { Lane } from '../model/actor.ts'
 import type { Captures } from '../model/matcher.ts'
+import { readRegular } from '../disk/read-regular.ts'
 import { problemError } from '../registry/problem-error.ts'
 import { cut } from '../text/cut.ts'
 import { printable } from '../text/printable.ts'
@@ -32,6 +34,16 @@ export interface Applies {
 type Begins = ReturnType<NonNullable<Pattern['begins']>>
 
 const longest = 60
+
+/** What stands in a file that a reply sends. */
+function readFor(dir: string, path: string): Buffer {
+  try {
+    return readRegular(resolve(dir, path))
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message
+    throw problemError('cannot-read', `the file “${path}” cannot be read: ${why}`)
+  }
+}
 
 /** One conversation by rules: chooses the rule for what comes, and answers over a wire in that order. */
 export class Answering {
@@ -94,11 +106,12 @@ export class Answering {
 
   /** Does what the rule says, behind the answers that are not due yet. */
   answer({ rule, captures }: Applies, wire: Wire): void {
-    const { replies, after, close, reset, ignore, deed } = rule
-    if (replies.length === 0 && !close && !reset && deed === undefined) return
+    const { after, close, reset, ignore, deed } = rule
+    if (rule.replies.length === 0 && !close && !reset && deed === undefined) return
     this.#delayed.add(after, () => {
       if (wire.ending) return
-      const filled = replies.map((reply) => fillReply(reply, captures))
+      const filled = this.#filled(rule, captures)
+      if (filled === undefined) return
       if (filled.length > 0) wire.send(filled)
       if (!ignore) for (const { shown } of filled) this.#lane.replied(shown)
       if (deed !== undefined) wire.act?.(rule)
@@ -130,6 +143,20 @@ export class Answering {
     if (this.#unfit === undefined) return undefined
     const { shown, count } = this.#unfit
     return `no rule fits “${shown}”${count === 1 ? '' : ` and ${count - 1} before it`}`
+  }
+
+  /** Its replies; undefined where a file that one of them sends cannot be read, and the scenario is over with that. */
+  #filled({ index, replies, listed }: Rule, captures: Captures): Reply[] | undefined {
+    const filled: Reply[] = []
+    for (const [place, reply] of replies.entries())
+      try {
+        filled.push(fillReply(reply, captures, (path) => readFor(this.#lane.dir, path)))
+      } catch (error) {
+        this.#over = true
+        this.#lane.failed(error, ['rules', index, 'reply', ...(listed ? [place] : []), 'file'])
+        return undefined
+      }
+    return filled
   }
 
   #usable(): Rule[] {

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { capturing } from '../coercion/captured-names.ts'
-import { duration, text, textOrRegex } from '../coercion/schemas.ts'
+import { duration, filePath, text, textOrRegex } from '../coercion/schemas.ts'
 import { parseBytePattern } from '../text/byte-pattern.ts'
+import { formNames, forms, type Form, type FormName } from '../text/message-forms.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { deedOf, type Deeds } from './deed.ts'
 
@@ -26,19 +27,24 @@ const pattern = z.union([
 ])
 export type WrittenPattern = z.output<typeof pattern>
 
-const hex = /^\s*(?:(?:[0-9a-f]{2}|\$\{[A-Za-z_][\w-]*\})\s*)*$/i
+/** What a reply is that is no plain line: the forms in which steps send messages. */
+const replyForm = (name: FormName) => z.strictObject({ [name]: contentOf(forms[name]) })
 
-const message = z.union([
-  text().describe('a line; its end is added'),
-  z.strictObject({ text: text().describe('sent as it is, without the end of a line') }),
-  z.strictObject({
-    bytes: text()
-      .regex(hex, { error: 'expected bytes in hexadecimal such as “${id} 81 80”' })
-      .describe('bytes in hexadecimal'),
-  }),
-  z.strictObject({ json: z.unknown().describe('one line, or message, of JSON') }),
-])
-export type WrittenReply = z.output<typeof message>
+function contentOf({ holds, about, mistake, inParts }: Form): z.ZodType {
+  if (holds === 'json') return z.unknown().describe(about)
+  if (holds === 'path') return filePath(about)
+  if (mistake === undefined) return text().describe(about)
+  const checked = text().superRefine((written, context) => {
+    const open = written.includes('${')
+    const found = open && inParts !== true ? undefined : mistake(written.replaceAll(/\$\{[^{}]*\}/g, ' '))
+    if (found !== undefined) context.addIssue({ code: 'custom', message: found.why, params: { hint: found.hint } })
+  })
+  return checked.describe(about)
+}
+
+const message = z.union([text().describe('a line; its end is added'), ...formNames.map(replyForm)])
+/** A line, or a message in one of the forms. */
+export type WrittenReply = string | { readonly [F in FormName]?: unknown }
 
 const state = () => text().min(1)
 
@@ -71,10 +77,11 @@ const ending = {
 /** What happens to a connection that rules may be about: it is there, or its peer has ended its side. */
 export type Moment = 'connect' | 'end'
 
-type Common = { readonly [K in keyof typeof common]?: z.output<(typeof common)[K]> }
+type Common = { readonly [K in Exclude<keyof typeof common, 'reply'>]?: z.output<(typeof common)[K]> }
 /** A rule as its author wrote it; texts in it are templates (`capturing`). */
 export interface WrittenRule extends Common {
   readonly on?: Moment | undefined
+  readonly reply?: WrittenReply | readonly WrittenReply[] | undefined
   readonly close?: boolean | undefined
   readonly reset?: true | undefined
 }

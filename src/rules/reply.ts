@@ -1,8 +1,9 @@
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 import type { Captures } from '../model/matcher.ts'
 import { encodeText } from '../text/byte-text.ts'
 import { exactNumber, stringifyJson } from '../text/exact-json.ts'
 import { isJsonNumber } from '../text/plain.ts'
+import { formNames, forms, type Form, type FormName } from '../text/message-forms.ts'
 import { fillTemplate, parseTemplate } from '../text/template.ts'
 import type { WrittenReply } from './option.ts'
 
@@ -14,17 +15,28 @@ export interface Reply {
   readonly shown: string | Uint8Array
 }
 
-export function fillReply(written: WrittenReply, captures: Captures): Reply {
-  const fill = (template: string): string => fillTemplate(template, ({ name }) => captures[name] ?? '')
-  if (typeof written === 'string') return ofText(fill(written), true)
-  if ('text' in written) return ofText(fill(written.text), false)
-  if ('json' in written) return ofText(stringifyJson(fillJson(written.json, captures)), true)
-  const hex = fillTemplate(written.bytes, ({ name }) => encodeText(captures[name] ?? '').toString('hex'))
-  const content = Buffer.from(hex.replaceAll(/\s+/g, ''), 'hex')
-  return { content, line: false, binary: true, shown: content }
+/** Fills a reply; `read` has what stands in a file, and what it throws passes through. */
+export function fillReply(written: WrittenReply, captures: Captures, read: (path: string) => Buffer): Reply {
+  if (typeof written === 'string') {
+    const line = fillText(written, captures)
+    return { content: encodeText(line), line: true, binary: false, shown: line }
+  }
+  const name = formNames.find((each) => written[each] !== undefined) as FormName
+  const form: Form = forms[name]
+  const filled = name === 'bytes' ? fillHex(String(written.bytes), captures) : filledIn(form, written[name], captures)
+  const content = form.content(filled, read)
+  const shown = form.type === 'text' ? filled : form.holds === 'path' ? `${filled} (${content.length} bytes)` : content
+  return { content, line: form.framed, binary: form.type === 'binary', shown }
 }
 
-const ofText = (text: string, line: boolean): Reply => ({ content: encodeText(text), line, binary: false, shown: text })
+const fillText = (template: string, captures: Captures): string =>
+  fillTemplate(template, ({ name }) => captures[name] ?? '')
+
+const fillHex = (template: string, captures: Captures): string =>
+  fillTemplate(template, ({ name }) => encodeText(captures[name] ?? '').toString('hex'))
+
+const filledIn = ({ holds }: Form, content: unknown, captures: Captures): string =>
+  holds === 'json' ? stringifyJson(fillJson(content, captures)) : fillText(String(content), captures)
 
 const numberOf = (text: string): number | bigint => (/^-?\d+$/.test(text) ? exactNumber(text) : Number(text))
 

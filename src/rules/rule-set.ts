@@ -14,6 +14,8 @@ export interface Rule {
   /** Lines that come one after another; none for a moment. */
   readonly patterns: readonly Pattern[]
   readonly replies: readonly WrittenReply[]
+  /** The replies are written as a list. */
+  readonly listed: boolean
   readonly states: ReadonlySet<string> | undefined
   readonly go: string | undefined
   /** Milliseconds. */
@@ -43,6 +45,7 @@ export class RuleSet {
       on: rule.on,
       patterns: rule.when === undefined ? [] : [rule.when].flat().map(compilePattern),
       replies: rule.reply === undefined ? [] : [rule.reply].flat(),
+      listed: Array.isArray(rule.reply),
       states: rule.in === undefined ? undefined : new Set([rule.in].flat()),
       go: rule.go,
       after: rule.after ?? 0,

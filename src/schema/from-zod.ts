@@ -34,7 +34,7 @@ function fix(schema: Schema, json: Loose): void {
   if (Array.isArray(examples)) json['examples'] = examples
   const role = inheritedRole(schema)
   if (role === 'words') json['type'] = 'string'
-  else if (role !== undefined && role !== 'text' && role !== 'event') return replace(json, role)
+  if (role !== undefined && !isText(role)) return replace(json, role)
   const { type, catchall, innerType } = defOf(schema)
   // Nothing that can be written; the caller knows where nothing may be written.
   if (type === 'undefined' || type === 'void') json['not'] = {}
@@ -44,6 +44,10 @@ function fix(schema: Schema, json: Loose): void {
   // The default of a transformed value is what comes out of it, and not what can be written.
   if (type === 'default' && innerType !== undefined && transforms(innerType)) delete json['default']
 }
+
+/** Roles whose JSON Schema is that of any text. */
+const isText = (role: NonNullable<ReturnType<typeof roleOf>>): role is 'text' | 'event' | 'file' | 'words' =>
+  role === 'text' || role === 'event' || role === 'file' || role === 'words'
 
 /** The value that zod got with `meta`; a plugin's own zod keeps it where ours cannot look, but answers with it. */
 function metaOf(schema: Schema): { readonly examples?: unknown } {

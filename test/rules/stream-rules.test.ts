@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { formNames, type FormName } from '../../src/text/message-forms.ts'
 import { failurePrinted, rowsOf, runText } from '../scenarios/house.ts'
 
 /** Runs a server with these rules (and options beside them) and a client that says no more than the steps do. */
@@ -61,6 +65,36 @@ test('sends text, bytes and JSON in one write', async () => {
     ],
     ['send: { client: 42 }', 'expect: { client: { lines: [a42, \'{"id":42,"x":"n42"}\'] } }'],
   )
+})
+
+describe('every form of a message that steps send is a reply', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rules-'))
+  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+  const file = path.join(folder, 'it.txt')
+  fs.writeFileSync(file, 'it\n')
+  const written: Readonly<Record<FormName, { content: string; comes: string }>> = {
+    text: { content: '"it\\n"', comes: 'it' },
+    bytes: { content: '69 74 0a', comes: 'it' },
+    base64: { content: 'aXQK', comes: 'it' },
+    json: { content: '{ it: 1 }', comes: '{"it":1}' },
+    file: { content: JSON.stringify(file), comes: 'it' },
+  }
+
+  test.each(formNames)('%s', async (form) => {
+    const { content, comes } = written[form]
+    await passes(
+      [`{ when: x, reply: { ${form}: ${content} } }`],
+      ['send: { client: x }', `expect: { client: '${comes}' }`],
+    )
+  })
+
+  test('a file by a name that was captured, or none', async () => {
+    const rules = [`{ when: "/^get (?<name>.+)/", reply: [found, { file: "${folder}/\${name}.txt" }] }`]
+    const rows = await passes(rules, ['send: { client: get it }', 'expect: { client: [found, it] }'])
+    expect(rows.join('\n')).toContain('it.txt (3 bytes)')
+    const result = await run(rules, ['send: { client: get other }', 'expect: { client: found }'])
+    expect(failurePrinted(result)).toMatch(/cannot-read[^]*other\.txt” cannot be read: ENOENT[^]*file: "[^]*\^\^/)
+  })
 })
 
 test('answers later in the order of the questions, and all is not idle before', async () => {

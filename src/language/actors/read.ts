@@ -1,12 +1,13 @@
 import type { ActorKind } from '../../model/plugin.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
-import { actorReferences, argumentOf, hasKey } from '../../coercion/argument.ts'
+import { actorReferences, argumentOf, filesAsked, hasKey } from '../../coercion/argument.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { add, report, unknownActor } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { wordsIn } from '../gaps.ts'
 import { readEntries } from '../shape.ts'
+import { checkThere } from '../shapes/messages.ts'
 import { asMap, checkName, isNothing, shown } from '../values.ts'
 import { actorOptionNames, actorOptions, actorOptionShapes, withDefaults } from './options.ts'
 import type { ActorOption, ActorOptionName } from './options.ts'
@@ -47,6 +48,7 @@ export function readActor(c: Checking, name: string, node: YamlNode, span: YamlE
     words: c.registry.words,
   })
   add(c, problems)
+  for (const { name, span } of filesAsked(argument.node, kind.options)) checkThere(c, { source: name, span })
   const refersTo = actorReferences(argument.node, kind.options).map((reference) => reference.name.replace(/#.*/, ''))
   c.actors.set(name, { name, kind: found.kind, options: argument, refersTo, ...coreOptionsOf(c, name, core), span })
 }

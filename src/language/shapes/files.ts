@@ -2,6 +2,7 @@ import type { FileDeclaration, Template, WrittenContent } from '../../model/scen
 import type { Span } from '../../model/span.ts'
 import type { YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
 import { hasPlaceholders } from '../../coercion/fits.ts'
+import { forms } from '../../text/message-forms.ts'
 import { parseMode } from '../../text/units.ts'
 import { markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
@@ -12,7 +13,7 @@ import { described, keysOf, schemasOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { asMap, asText, isNothing, shown, templateOf } from '../values.ts'
 import { contentIn, contentSchemas } from './file-content.ts'
-import { checkBase64, reportMissing } from './messages.ts'
+import { checkForm, reportMissing } from './messages.ts'
 import { text } from './scalars.ts'
 
 /** `755`, `0600`: what chmod takes. */
@@ -57,7 +58,13 @@ function checkSource(c: Checking, { source, span }: YamlScalar): void {
 /** What may stand in a file; one of them for each. */
 const contents = {
   text: described(text, 'what stands in the file'),
-  base64: described(checked(checkBase64), 'bytes in base64', { examples: ['3q2+7w=='] }),
+  base64: described(
+    checked((c, scalar) => checkForm(c, 'base64', scalar)),
+    forms.base64.about,
+    {
+      examples: [...forms.base64.examples],
+    },
+  ),
   from: described(checked(checkSource), 'a file whose bytes are copied; from the scenario’s folder', {
     examples: ['data/logo.png'],
   }),

@@ -8,7 +8,7 @@ import { spanWithin } from '../../coercion/placeholders.ts'
 import { hasPlaceholders } from '../../coercion/fits.ts'
 import { joinPath } from '../join-path.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import { isBase64, mistakeInHex } from '../../text/units.ts'
+import { formNames, forms, type Form, type FormName } from '../../text/message-forms.ts'
 import { cannotTake } from '../../registry/traits.ts'
 import { add, kindOf, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
@@ -29,32 +29,25 @@ export const line: Shape<Message> = {
   },
 }
 
-/** A message of one form, from its text; `mistakes` looks at one without placeholders. */
-const ofText = (
-  as: 'text' | 'bytes' | 'base64',
-  mistakes?: (c: Checking, scalar: YamlScalar) => void,
-): Shape<Message> => ({
+/** A message of one form, from its text; one without placeholders is looked at. */
+const ofText = (as: 'text' | 'bytes' | 'base64'): Shape<Message> => ({
   schema: text.schema,
   read(c, node, label) {
     const read = text.read(c, node, label)
     if (read === undefined) return markGap(c)
-    if (node.type === 'scalar' && !hasPlaceholders(node)) mistakes?.(c, node)
+    if (node.type === 'scalar' && !hasPlaceholders(node)) checkForm(c, as, node)
     return { as, text: read }
   },
 })
 
-function checkHex(c: Checking, scalar: YamlScalar): void {
-  const mistake = mistakeInHex(scalar.source)
+/** Reports what is wrong with a text in a form. */
+export function checkForm(c: Checking, as: FormName, scalar: YamlScalar): void {
+  const form: Form = forms[as]
+  const mistake = form.mistake?.(scalar.source)
   if (mistake === undefined) return
-  const span = spanWithin(scalar, mistake.start, mistake.end)
-  const hint = 'write two digits for each byte: "de ad be ef"'
-  report(c, 'invalid-value', `“bytes” are pairs of hex digits, and ${mistake.why}`, span, hint)
-}
-
-export function checkBase64(c: Checking, { source, span }: YamlScalar): void {
-  if (isBase64(source)) return
-  const hint = 'its length is a multiple of four, filled up with ='
-  report(c, 'invalid-value', '“base64” is not base64 with padding', span, hint)
+  const { why, hint, start, end } = mistake
+  const span = start === undefined || end === undefined ? scalar.span : spanWithin(scalar, start, end)
+  report(c, 'invalid-value', why, span, hint)
 }
 
 const json: Shape<Message> = {
@@ -78,7 +71,7 @@ const file: Shape<Message> = {
 }
 
 /** A file may still be made by a program before it is sent: that it is not there yet is worth a warning. */
-function checkThere(c: Checking, { source, span }: YamlScalar): void {
+export function checkThere(c: Checking, { source, span }: { readonly source: string; readonly span: Span }): void {
   const hint = 'its path is relative to the scenario; a file under “files” is ${tmp}/its-name'
   reportMissing(c, source, span, {
     severity: 'warning',
@@ -101,20 +94,20 @@ export function reportMissing(
 
 const hexOrPlaceholder = String.raw`^\s*(?:[0-9a-fA-F]{2}\s*)*$|${placeholderPattern}`
 
+const form = (name: FormName, shape: Shape<Message>, more: JsonSchema = {}): Shape<Message> =>
+  described(shape, forms[name].about, { examples: [...forms[name].examples], ...more })
+
 /** What a message is that is no plain line. */
 export const messageForms = {
-  text: described(ofText('text'), 'sent as it is, without the end of a line', { examples: ['GET / HTTP/1.0\r\n'] }),
-  bytes: described(ofText('bytes', checkHex), 'bytes in hexadecimal', {
+  text: form('text', ofText('text')),
+  bytes: form('bytes', ofText('bytes'), {
     pattern: hexOrPlaceholder,
     errorMessage: 'expected bytes in hexadecimal such as de ad be ef',
-    examples: ['de ad be ef'],
   }),
-  base64: described(ofText('base64', checkBase64), 'bytes in base64', { examples: ['3q2+7w=='] }),
-  json: described(json, 'one line, or message, of JSON', { examples: [{ jsonrpc: '2.0', id: 1 }] }),
-  file: described(file, 'what stands in a file; from the scenario’s folder', { examples: ['data/request.txt'] }),
-} satisfies Readonly<Record<Exclude<Message['as'], 'line' | 'own'>, Shape<Message>>>
-
-const formNames = Object.keys(messageForms) as (keyof typeof messageForms)[]
+  base64: form('base64', ofText('base64')),
+  json: form('json', json),
+  file: form('file', file),
+} satisfies Readonly<Record<FormName, Shape<Message>>>
 
 /** Forms that other tools have, and what means the same here. */
 const otherForms = new Map([['line', 'a text alone is a line: send: { actor: some text }']])

@@ -5,6 +5,7 @@ import type { Message } from '../../model/scenario.ts'
 import type { Send } from '../../language/verbs/send.ts'
 import { stringifyJson } from '../../text/exact-json.ts'
 import { encodeText } from '../../text/byte-text.ts'
+import { forms } from '../../text/message-forms.ts'
 import { readRegular } from '../../disk/read-regular.ts'
 import { failing, receivedOn } from '../failure/failing.ts'
 import { untilIdle } from '../idle/until-idle.ts'
@@ -185,11 +186,11 @@ function bytesOf(context: RunContext, endpoint: Endpoint, message: Message): Mad
             span: message.text.span,
           }),
         }
-      const bytes = Buffer.from(hex, 'hex')
+      const bytes = forms.bytes.content(hex)
       return { bytes, shown: bytes, type: 'binary', places: placesInHex(context.names, message.text) }
     }
     case 'base64': {
-      const bytes = Buffer.from(fillPlain(context.names, message.text), 'base64')
+      const bytes = forms.base64.content(fillPlain(context.names, message.text))
       return { bytes, shown: bytes, type: 'binary' }
     }
     case 'own':
