@@ -29,6 +29,25 @@ export interface Fault {
   readonly clear?: boolean | undefined
   /** Receives what its place could not be found by. */
   readonly failed?: ((error: unknown) => void) | undefined
+  /** What has become of it, over all connections. */
+  readonly account?: FaultAccount | undefined
+}
+
+/** Who follows a fault from its step on: it has copies for connections and directions. */
+export interface FaultAccount {
+  /** A direction of a connection has it. */
+  follow(followed: FollowedFault): void
+  /** A step has cleared it, or a part of it. */
+  clear(): void
+}
+
+/** A fault in one direction of one connection, as its account asks about it. */
+export interface FollowedFault {
+  readonly connection: number
+  /** What is still to come, as in `6 of 200 bytes had passed up`; undefined when it has done everything that it is for. */
+  missing(): string | undefined
+  /** So many bytes or lines have passed on the way to it, so that the nearest of several is named. */
+  readonly progress: number
 }
 
 /** Behind so many bytes of a connection in this direction (`from: now` counts from the step on), or behind the first line that matches. */

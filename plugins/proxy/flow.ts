@@ -21,6 +21,8 @@ type Item =
 
 interface Environment {
   readonly direction: Direction
+  /** The number of its connection. */
+  readonly connection: number
   readonly source: Socket
   readonly sink: Socket
   draw(): number
@@ -67,13 +69,15 @@ export class Flow {
   }
 
   add(fault: Fault): void {
-    const trigger = new Trigger(fault, this.#passed)
+    const trigger = new Trigger(fault, { ...this.#around, passed: this.#passed })
     this.#triggers.push(trigger)
+    fault.account?.follow(trigger)
     if (trigger.inForce) this.#strike(trigger)
   }
 
   /** Without faults again: what was held or late goes at once. */
   clear(): void {
+    for (const { fault } of this.#triggers) fault.account?.clear()
     this.#triggers = []
     this.#shaper.forget()
     this.#queue = this.#queue.map((item) => ({ ...item, due: 0, apart: false, of: 0 }))
@@ -85,7 +89,10 @@ export class Flow {
     let rest = chunk
     for (;;) {
       const { at, trigger } = this.#nextPlace(rest)
-      if (at > 0) for (const piece of this.#shaper.shape(rest.subarray(0, at), this.#triggers)) this.#enqueue(piece)
+      if (at > 0) {
+        for (const trigger of this.#triggers) trigger.meet('bytes')
+        for (const piece of this.#shaper.shape(rest.subarray(0, at), this.#triggers)) this.#enqueue(piece)
+      }
       this.#passed += at
       rest = rest.subarray(at)
       if (trigger === undefined) break
@@ -97,6 +104,7 @@ export class Flow {
 
   /** The source has ended, with a FIN or an RST: so does the sink, behind everything that came before. */
   end(what: 'fin' | 'rst'): void {
+    for (const trigger of this.#triggers) trigger.meet('end')
     this.#enqueue({ what, due: this.#shaper.due(this.#triggers) })
   }
 

@@ -71,7 +71,7 @@ export class Link {
   }
 
   /** The connection as an actor: its lane receives what comes from the client, and on `down` what comes from the server. */
-  actor(lane: Lane, apply: (fault: Fault) => Promise<void>): Actor & { apply(fault: Fault): Promise<void> } {
+  actor<T>(lane: Lane, apply: (fault: Fault) => T): Actor & { apply(fault: Fault): T } {
     const client = this.#client
     const server = this.#server
     receiveOn(lane, client, undefined)
@@ -106,6 +106,7 @@ export class Link {
     const { number, seed } = this.#setting
     const flow = new Flow({
       direction,
+      connection: number,
       source,
       sink,
       draw: drawing(seed + 2 * number + (direction === 'up' ? 0 : 1)),

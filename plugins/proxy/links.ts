@@ -1,7 +1,11 @@
 import type { Socket } from 'node:net'
 import { shownAddress, type Address, type Facts, type Lane } from '../../src/plugin.ts'
+import { Account } from './account.ts'
 import type { Fault } from './fault.ts'
 import { Link } from './link.ts'
+
+/** Puts a fault upon a proxy or one connection, and answers what becomes of it where that can be seen. */
+export type Apply = (fault: Fault) => Promise<Account | undefined>
 
 /** All connections through a proxy, and the faults that hold for those and for later ones. */
 export class Links {
@@ -11,6 +15,7 @@ export class Links {
   readonly #links: Link[] = []
   readonly #open = new Set<Link>()
   #standing: Fault[] = []
+  #accounts: Account[] = []
 
   /** `address` is the server's; `lane` is the proxy's. */
   constructor(address: Address, seed: number, lane: Lane) {
@@ -23,6 +28,12 @@ export class Links {
     return [...this.#open].some((link) => link.busy)
   }
 
+  /** Faults of which nothing has come yet, for failure reports. */
+  pending(): string[] {
+    this.#accounts = this.#accounts.filter((account) => account.pending() !== undefined)
+    return this.#accounts.map((account) => `${account.shown} (${account.pending()})`)
+  }
+
   facts(): Facts {
     return {
       connections: this.#links.length,
@@ -32,7 +43,7 @@ export class Links {
   }
 
   /** Another client has come, and its server was dialled; `apply` puts a fault that a step names for it upon the proxy. */
-  add(client: Socket, server: Socket, apply: (fault: Fault) => Promise<void>): void {
+  add(client: Socket, server: Socket, apply: Apply): void {
     const lane = this.#lane
     const number = this.#links.length + 1
     const link = new Link(client, server, {
@@ -52,18 +63,22 @@ export class Links {
   }
 
   /** Puts a fault upon the connections that it is for, or clears it. */
-  apply(wanted: Fault): void {
-    const { connection, direction } = wanted
+  apply(fault: Fault): Account | undefined {
+    const { connection, direction } = fault
     const chosen = [...this.#open].filter((link) => connection === undefined || link.number === connection)
-    if (wanted.clear === true) {
-      this.#standing = this.#standing.flatMap((each) => leftOf(each, wanted))
+    if (fault.clear === true) {
+      this.#standing = this.#standing.flatMap((each) => leftOf(each, fault))
       for (const link of chosen) link.clear(direction)
-      return
+      return undefined
     }
+    const account = new Account(fault, () => this.#links.length)
+    this.#accounts.push(account)
+    const wanted = { ...fault, account }
     for (const link of chosen) link.add(wanted)
     // An RST or FIN without a place is for the connections that are there; without any, for the next one.
     const once = (wanted.reset === true || wanted['half-close'] === true) && wanted.after === undefined
     if (!once || chosen.length === 0) this.#standing.push(wanted)
+    return account
   }
 
   destroy(): void {
@@ -79,6 +94,7 @@ function asReset(fault: Fault): Fault {
 /** What is left of a standing fault when this is cleared. */
 function leftOf(fault: Fault, { connection, direction }: Fault): Fault[] {
   if (connection !== undefined && connection !== fault.connection) return [fault]
+  if (direction === 'both' || fault.direction === 'both' || direction === fault.direction) fault.account?.clear()
   if (direction === 'both' || direction === fault.direction) return []
   return [fault.direction === 'both' ? { ...fault, direction: direction === 'up' ? 'down' : 'up' } : fault]
 }

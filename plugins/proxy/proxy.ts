@@ -9,16 +9,18 @@ import {
   type Actor,
   type Facts,
   type Lane,
+  type Problem,
 } from '../../src/plugin.ts'
+import type { Account } from './account.ts'
 import { faultArgument, type Fault } from './fault.ts'
 import { faultWords } from './fault-words.ts'
-import { Links } from './links.ts'
+import { Links, type Apply } from './links.ts'
 import { SwitchedListener } from './listener.ts'
 import { proxyOptions, type ProxyOptions } from './options.ts'
 
 /** An actor that faults can be put upon: a proxy, or one connection through it. */
 interface Faulty extends Actor {
-  apply(fault: Fault): Promise<void> | void
+  readonly apply: Apply
 }
 
 const fault = defineVerb<Fault>({
@@ -30,7 +32,8 @@ const fault = defineVerb<Fault>({
     await context.untilIdle()
     context.row(`fault: ${faultWords(wanted)}`)
     const failed = (error: unknown) => context.failed(error, ['after', 'line'])
-    await (actor as Faulty).apply({ ...wanted, failed })
+    const account = await (actor as Faulty).apply({ ...wanted, failed })
+    if (account !== undefined) context.atEnd(() => withoutEffect(account), ['after'])
   },
 })
 
@@ -74,11 +77,16 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
   if (bind === 0) lane.alias(port, 'port')
   lane.event({ name: 'listening', words })
 
-  async function apply(wanted: Fault): Promise<void> {
-    if (wanted.connection === undefined && wanted.refuse === true && wanted.clear !== true) return listener.close()
-    links.apply(wanted)
+  async function apply(wanted: Fault): Promise<Account | undefined> {
+    // The kernel refuses, and nobody sees whom.
+    if (wanted.connection === undefined && wanted.refuse === true && wanted.clear !== true) {
+      listener.close()
+      return undefined
+    }
+    const account = links.apply(wanted)
     const clearsAll = wanted.clear === true && wanted.connection === undefined && wanted.direction === 'both'
     if (clearsAll && !over) await listener.open(port)
+    return account
   }
   return {
     apply,
@@ -90,13 +98,27 @@ async function start(options: ProxyOptions, lane: Lane): Promise<Actor> {
       lane.event({ name: 'closed', words: 'stopped listening', did: 'close' })
     },
     busy: () => links.busy,
-    state: () => (over ? 'stopped listening' : listener.listening ? words : 'refusing connections'),
+    state() {
+      const now = over ? 'stopped listening' : listener.listening ? words : 'refusing connections'
+      return [now, ...links.pending().map((fault) => `fault pending: ${fault}`)].join(', ')
+    },
     async stop() {
       over = true
       listener.close()
       links.destroy()
     },
   } as Faulty
+}
+
+/** The problem of a fault that has affected nothing by the end. */
+function withoutEffect(account: Account): Problem | undefined {
+  const why = account.pending()
+  if (why === undefined) return undefined
+  return {
+    code: 'fault-without-effect',
+    message: `the fault “${account.shown}” did not take effect: ${why}`,
+    hint: 'let more pass, put the fault at an earlier place, or end it with the fault “clear”',
+  }
 }
 
 /** What a client needs of a server besides its place: which certificate to trust over TLS, and the path of a WebSocket server. */

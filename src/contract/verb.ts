@@ -66,5 +66,6 @@ function contextFor(lane: TestLane, actor: Actor, givesUp: (error: unknown) => v
     screen: () => {},
     facts: () => actor.facts(),
     failed: () => {},
+    atEnd: () => {},
   }
 }

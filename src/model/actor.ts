@@ -33,6 +33,8 @@ export interface Actor {
   signal?(name: string, how: { readonly group: boolean }): void
   /** At once, or when exactly so many bytes more have been read (`pausesAfter` of the kind). */
   pause?(how?: { readonly after?: number }): void
+  /** How many bytes it still reads before such a pause; undefined when none is to come. */
+  pausesIn?(): number | undefined
   resume?(): void
   /** Changes an option of a running socket; a string is the reason why it cannot. */
   set?(option: string, value: unknown): string | void | Promise<string | void>

@@ -1,6 +1,7 @@
 import type { Actor, Facts, Lane } from './actor.ts'
 import type { Framer } from './framer.ts'
 import type { Compiled } from './matcher.ts'
+import type { Problem } from './problem.ts'
 import type { Reporter } from './reporter.ts'
 import type { Screen } from './screen.ts'
 import type { ActorTraits } from './traits.ts'
@@ -164,6 +165,8 @@ export interface VerbContext {
   facts(): Facts
   /** As `failed` of a lane, also when the step is long over: the scenario fails and points at this part of the verb's argument. */
   failed(error: unknown, at?: readonly (string | number)[]): void
+  /** Asked at the final checks: a problem that it answers fails the scenario, and points at this part of the verb's argument. */
+  atEnd(check: () => Problem | undefined, at?: readonly (string | number)[]): void
 }
 
 /** A matcher: `expect: { client: { json: … } }`. `compile` is pure; the core scans. */

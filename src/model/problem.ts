@@ -82,6 +82,7 @@ export const codesByGroup = {
     'unexpected-exit',
     'unexpected-connection',
     'unmatched-output',
+    'pause-not-reached',
     'unexpected-pass',
     'did-not-stop',
     'left-behind',

@@ -73,6 +73,7 @@ export class AttachedSocket {
     this.socket.setTimeout(below.timeout ?? 0)
     below.setTimeout(0)
     if (former.reading.paused) this.reading.pause(true)
+    else if (former.reading.left !== undefined) this.reading.pause(true, former.reading.left)
   }
 
   // oxlint-disable-next-line typescript/no-explicit-any -- as Node types the listeners of an emitter.

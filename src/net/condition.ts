@@ -23,7 +23,8 @@ export class Condition {
   }
 
   /** For failure reports. */
-  shown(paused: boolean, remark: string | undefined): string {
-    return `${this.words}${paused && !this.over ? ', reading paused' : ''}${remark === undefined ? '' : `, ${remark}`}`
+  shown(reading: string | undefined, remark: string | undefined): string {
+    const further = [this.over ? undefined : reading, remark].filter((words) => words !== undefined)
+    return [this.words, ...further].join(', ')
   }
 }

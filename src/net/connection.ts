@@ -80,7 +80,7 @@ export class Connection implements Actor, Talk {
    */
   async upgrade(wrap: (below: Socket, kept: Uint8Array) => Upgraded | undefined): Promise<void> {
     this.hold(true)
-    await Promise.race([this.#attached.queue.flushed(), this.#closed])
+    await Promise.race([this.#attached.queue.flushed(), this.#attached.closed])
     const former = this.#attached
     const before = former.traffic()
     const kept = () => this.#behaviour.upgraded?.() ?? new Uint8Array()
@@ -115,9 +115,6 @@ export class Connection implements Actor, Talk {
 
   get socket(): Socket {
     return this.#attached.socket
-  }
-  get #closed() {
-    return this.#attached.closed
   }
   get keepAliveDelay(): number {
     return this.#behaviour.keepAliveDelay ?? 0
@@ -154,6 +151,9 @@ export class Connection implements Actor, Talk {
   resume(): void {
     this.#attached.reading.pause(false)
   }
+  pausesIn(): number | undefined {
+    return this.#attached.reading.left
+  }
   set(option: string, value: unknown): string | undefined {
     return change(this, option, value)
   }
@@ -166,7 +166,7 @@ export class Connection implements Actor, Talk {
     if (this.socket.writableFinished || this.socket.destroyed) return
     const finished = new Promise<void>((resolve) => this.socket.once('finish', resolve))
     this.#attached.queue.end()
-    await Promise.race([finished, this.#closed])
+    await Promise.race([finished, this.#attached.closed])
   }
 
   endAlong(): void {
@@ -181,12 +181,12 @@ export class Connection implements Actor, Talk {
 
   async close(): Promise<void> {
     const { socket } = this
-    if (socket.destroyed) return this.#closed
+    if (socket.destroyed) return this.#attached.closed
     this.closing = true
     if (this.paused) return this.#closeUnread()
     await this.end()
     if (!socket.destroyed) this.#quiet = new QuietPeer(socket)
-    await this.#closed
+    await this.#attached.closed
     this.#quiet?.gone()
   }
   exit(): Promise<void> {
@@ -196,10 +196,10 @@ export class Connection implements Actor, Talk {
   /** Who leaves without having read everything makes the kernel send RST instead of FIN; shutting down first would hide that. */
   async #closeUnread(): Promise<void> {
     this.leaving = true
-    if (!this.#attached.queue.ending) await Promise.race([this.#attached.queue.flushed(), this.#closed])
+    if (!this.#attached.queue.ending) await Promise.race([this.#attached.queue.flushed(), this.#attached.closed])
     this.event({ name: 'closed', words: 'closed while paused', did: 'close', ends: 'all' })
     this.#attached.leave()
-    await this.#closed
+    await this.#attached.closed
   }
 
   async reset(): Promise<void> {
@@ -213,20 +213,20 @@ export class Connection implements Actor, Talk {
     // Node 20 crashes when a TLS socket that has a session ticket to write is destroyed in the same turn as the one below.
     if (below !== socket) below.once('close', () => socket.destroy())
     below.resetAndDestroy()
-    await this.#closed
+    await this.#attached.closed
   }
   state(): string {
-    return this.#condition.shown(this.paused, this.remark ?? this.#behaviour.remark?.())
+    return this.#condition.shown(this.#attached.reading.shown, this.remark ?? this.#behaviour.remark?.())
   }
 
   async stop({ grace }: { readonly grace: number }): Promise<void> {
     const { socket } = this
     if (!socket.destroyed && (socket.connecting || this.paused)) socket.destroy()
-    if (socket.destroyed) return this.#closed
+    if (socket.destroyed) return this.#attached.closed
     const timer = setTimeout(() => socket.destroy(), grace)
     this.endAlong()
     this.hold(false)
-    await this.#closed
+    await this.#attached.closed
     clearTimeout(timer)
   }
 

@@ -61,6 +61,17 @@ export class Reading {
   constructor(socket: Socket) {
     this.#socket = socket
   }
+  /** How many bytes are left until a pause that a step has asked for. */
+  get left(): number | undefined {
+    return this.#left
+  }
+  /** For failure reports; undefined while all is read. */
+  get shown(): string | undefined {
+    if (this.paused) return 'reading paused'
+    return this.#left === undefined
+      ? undefined
+      : `reading pauses after ${this.#left} more ${this.#left === 1 ? 'byte' : 'bytes'}`
+  }
   /** At once, or when so many bytes more have come. */
   pause(paused: boolean, after?: number): void {
     this.#left = paused ? after : undefined

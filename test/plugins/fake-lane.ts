@@ -216,7 +216,13 @@ export function send(actor: Actor, text: string | Uint8Array, times = 1, type?: 
 export async function runVerb(verb: Verb | undefined, actor: Actor, written: unknown): Promise<void> {
   const parsed = verb?.argument.safeParse(written)
   if (verb === undefined || parsed?.success !== true) throw new Error(`not an argument: ${JSON.stringify(parsed)}`)
-  const nothing = { untilIdle: async () => {}, row: () => {}, awaits: () => {}, rest: () => Buffer.alloc(0) }
+  const nothing = {
+    untilIdle: async () => {},
+    row: () => {},
+    awaits: () => {},
+    rest: () => Buffer.alloc(0),
+    atEnd: () => {},
+  }
   const nowhere = nothing as unknown as Parameters<Verb['run']>[2]
   await verb.run(actor, parsed.data, nowhere)
 }

@@ -126,6 +126,15 @@ export interface RunOutcome {
   phase: 'steps' | 'teardown' | 'over'
   /** Broken contracts of plugins that did not stop the scenario. */
   readonly faults: Problem[]
+  /** Asked at the final checks, by what they are about: a later one about the same takes the place of the first. */
+  readonly endChecks: Map<object, EndCheck>
+}
+
+/** Whether what a step has asked for has come by the end of the scenario. */
+export interface EndCheck {
+  /** Where the step stands. */
+  readonly place: Pick<Failure, 'span' | 'includedFrom' | 'round' | 'verb' | 'lane'>
+  check(): Problem | undefined
 }
 
 /** The content of a failure: where the run stands, who takes part, and what they have done. */

@@ -9,8 +9,9 @@ import type { EventItem } from '../lane/stream.ts'
 import { knownOf } from '../failure/known-connections.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
-import type { RunActors, RunSetup, GuardContext } from '../context/run-context.ts'
+import type { RunActors, RunOutcome, RunSetup, GuardContext } from '../context/run-context.ts'
 
+const foundLast = 'found when all was idle, after the last step'
 const codes: Readonly<Record<string, ProblemCode>> = {
   end: 'unexpected-end',
   close: 'unexpected-end',
@@ -21,7 +22,7 @@ const codes: Readonly<Record<string, ProblemCode>> = {
 
 /**
  * Closes the account when all is idle: no actor ended, failed or reset without some step expecting it, no connection came that no step
- * knew of, and a strict actor has nothing left over. Answers the first thing that is not clean.
+ * knew of, a strict actor has nothing left over, and what a step asked for has come. Answers the first thing that is not clean.
  */
 export function finalChecks(context: GuardContext): Failure | undefined {
   const former: Endpoint[] = context.formerHistories.map(({ instance, lane }) => ({
@@ -34,8 +35,17 @@ export function finalChecks(context: GuardContext): Failure | undefined {
     const failure = unexpected(endpoint) ?? leftOver(endpoint)
     if (failure !== undefined) return explained(context, failure)
   }
-  const failure = strangers(context)
+  const failure = strangers(context) ?? notReached(context)
   return failure === undefined ? undefined : explained(context, failure)
+}
+
+/** What a step has asked for and has not come. */
+function notReached({ endChecks }: RunOutcome): Failure | undefined {
+  for (const { place, check } of endChecks.values()) {
+    const problem = check()
+    if (problem !== undefined) return { ...problem, ...place, why: foundLast }
+  }
+  return undefined
 }
 
 function unexpected(endpoint: Endpoint): Failure | undefined {
@@ -147,6 +157,6 @@ function unclean(endpoint: Endpoint, code: ProblemCode, message: string): Failur
     span: endpoint.instance.declaration.span,
     lane: endpoint.name,
     ...receivedOn(endpoint),
-    why: 'found when all was idle, after the last step',
+    why: foundLast,
   }
 }

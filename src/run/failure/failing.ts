@@ -8,7 +8,7 @@ import { markOf, markOfEvent, shownOf } from '../lane/in-row.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { EventItem, Stream } from '../lane/stream.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
-import type { FailureContext } from '../context/run-context.ts'
+import type { FailureContext, StepPosition } from '../context/run-context.ts'
 
 /** A failure keeps so many rows of a lane, and looks at so many unread ones to choose the most useful. */
 const remembered = 40
@@ -21,15 +21,15 @@ export function failing(
   message: string,
   more: Partial<Failure> = {},
 ): Failure {
-  const { step } = context
+  return { code, message, ...placeOfStep(context), ...more, actors: actorStates(context, more.lane) }
+}
+
+/** Where the present step stands, if there is one. */
+export function placeOfStep({ step, rounds }: StepPosition): Pick<Failure, 'span' | 'verb' | 'includedFrom' | 'round'> {
   return {
-    code,
-    message,
     ...(step === undefined ? {} : { span: step.span, verb: step.verb === 'custom' ? step.name : step.verb }),
     ...(step?.includedFrom === undefined ? {} : { includedFrom: step.includedFrom }),
-    ...(context.rounds.length === 0 ? {} : { round: context.rounds.join(', in ') }),
-    ...more,
-    actors: actorStates(context, more.lane),
+    ...(rounds.length === 0 ? {} : { round: rounds.join(', in ') }),
   }
 }
 

@@ -153,6 +153,11 @@ function guardQuestions({ ask, wrongAnswer }: Guard, actor: Actor): Guarded {
       const due: unknown = ask('dueIn()', () => actor.dueIn?.(), undefined)
       return typeof due === 'number' && due >= 0 ? due : undefined
     }
+  if (actor.pausesIn !== undefined)
+    guarded.pausesIn = () => {
+      const left: unknown = ask('pausesIn()', () => actor.pausesIn?.(), undefined)
+      return typeof left === 'number' ? left : undefined
+    }
   if (actor.traffic !== undefined)
     guarded.traffic = () => {
       const traffic: unknown = ask('traffic()', () => actor.traffic?.(), undefined)

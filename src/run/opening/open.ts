@@ -108,6 +108,7 @@ const beforeSteps = (): RunOutcome &
   skip: undefined,
   phase: 'steps',
   faults: [],
+  endChecks: new Map(),
   stepBegan: 0,
   actedAt: 0,
   granted: 0,
@@ -200,9 +201,7 @@ function lineFinder({ source, sources }: Scenario): (span: Span) => number {
   }
 }
 
-function textsOf({ source, sources }: Scenario): string[] {
-  return [source, ...sources.values()].map(({ text }) => text)
-}
+const textsOf = ({ source, sources }: Scenario): string[] => [source, ...sources.values()].map(({ text }) => text)
 
 function lanesOf(context: RunActors): RunLane[] {
   return [...context.actors.values()].flat().flatMap((instance) => (instance.lane === undefined ? [] : [instance.lane]))

@@ -1,6 +1,7 @@
+import type { Actor } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Pause } from '../../language/verbs/pause.ts'
-import { failing } from '../failure/failing.ts'
+import { failing, placeOfStep } from '../failure/failing.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import { eachEndpoint } from './each.ts'
 import { touch, type WaitContext } from '../context/run-context.ts'
@@ -16,12 +17,30 @@ export function flow(
   if (actor?.[verb] === undefined)
     return failing(context, 'step-failed', `“${endpoint.name}” cannot ${verb} now`, { lane: endpoint.name })
   touch(context, endpoint.lane)
+  if (verb === 'pause' && bytes !== undefined) checkPause(context, endpoint, actor, bytes)
   if (verb === 'pause') actor.pause?.(bytes === undefined ? {} : { after: bytes })
   else actor.resume?.()
   // Behind so many bytes it is the actor who knows when it stops.
   endpoint.lane.paused = verb === 'pause' && bytes === undefined
   endpoint.lane.rows.row('*', words(verb, bytes), context.clock.micros())
   return undefined
+}
+
+/** A pause that has not come by the end has tested nothing; one that a later step has resumed is no longer asked about. */
+function checkPause(context: WaitContext, { name }: Endpoint, actor: Actor, bytes: number): void {
+  context.endChecks.set(actor, {
+    place: { ...placeOfStep(context), lane: name },
+    check() {
+      const left = actor.pausesIn?.()
+      if (left === undefined) return undefined
+      const read = `${bytes - left} of ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+      return {
+        code: 'pause-not-reached',
+        message: `reading of “${name}” was never paused: ${read} came`,
+        hint: 'let more bytes come, or pause after fewer',
+      }
+    },
+  })
 }
 
 function words(verb: 'pause' | 'resume', bytes: number | undefined): string {

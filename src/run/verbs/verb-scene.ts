@@ -4,6 +4,8 @@ import type { Failure } from '../../model/result.ts'
 import type { Expectation } from '../../language/expectations/read.ts'
 import type { Argument } from '../../model/yaml-node.ts'
 import { nodeAt } from '../../coercion/schema-def.ts'
+import { placeOfStep } from '../failure/failing.ts'
+import { guardEndCheck } from '../guard/end-check.ts'
 import { reportActorError } from '../guard/plugin-error.ts'
 import { addScreenRows } from '../lane/screen.ts'
 import { allow, boundedRegex } from '../../regex/bounded.ts'
@@ -92,6 +94,10 @@ export function verbSceneFor(context: RunContext, endpoint: Endpoint, argument: 
       facts: () => actorOf(endpoint)?.facts() ?? {},
       failed: (error, at = []) =>
         reportActorError(context, endpoint.instance, error, nodeAt(argument.node, at).node.span),
+      atEnd: (check, at = []) => {
+        const place = { ...placeOfStep(context), span: nodeAt(argument.node, at).node.span, lane: endpoint.name }
+        context.endChecks.set({}, { place, check: guardEndCheck(context, endpoint, check) })
+      },
     },
   }
 }

@@ -4,8 +4,9 @@ import { Shaper } from '../../../plugins/proxy/shaper.ts'
 import { Trigger } from '../../../plugins/proxy/trigger.ts'
 import type { Fault } from '../../../plugins/proxy/fault.ts'
 
+const at = (passed: number) => ({ direction: 'up' as const, connection: 1, passed })
 const shape = (fault: Partial<Fault>, bytes: string, seed = 1, now = 0) =>
-  new Shaper(drawing(seed), () => now).shape(Buffer.from(bytes), [new Trigger({ direction: 'both', ...fault }, 0)])
+  new Shaper(drawing(seed), () => now).shape(Buffer.from(bytes), [new Trigger({ direction: 'both', ...fault }, at(0))])
 const text = 'abcdefghijklmnopqrstuvwxyz'.repeat(4)
 
 test('segments are at most as long as said, whole together, and drawn by the seed alone', () => {
@@ -45,7 +46,7 @@ test('without a fault nothing is touched', () => {
 test('a line that is cut by segments is found behind its end, once', () => {
   const trigger = new Trigger(
     { direction: 'up', after: { line: { shown: 'quit', test: (line) => line === 'quit' } } },
-    0,
+    at(0),
   )
   expect(trigger.placeIn(Buffer.from('no quit\nqu'), 0)).toBeUndefined()
   expect(trigger.placeIn(Buffer.from('it\r\nrest'), 10)).toBe(14)
@@ -53,8 +54,8 @@ test('a line that is cut by segments is found behind its end, once', () => {
 })
 
 test('a place that has been passed already is in force at once', () => {
-  expect(new Trigger({ direction: 'up', after: { bytes: 5 } }, 5).inForce).toBe(true)
-  expect(new Trigger({ direction: 'up', after: { bytes: 6 } }, 5).inForce).toBe(false)
+  expect(new Trigger({ direction: 'up', after: { bytes: 5 } }, at(5)).inForce).toBe(true)
+  expect(new Trigger({ direction: 'up', after: { bytes: 6 } }, at(5)).inForce).toBe(false)
 })
 
 test.each<Partial<Fault>>([{ slice: 7 }, { split: [3, 40, 41] }, { slice: 9, split: [5] }])(
@@ -62,7 +63,7 @@ test.each<Partial<Fault>>([{ slice: 7 }, { split: [3, 40, 41] }, { slice: 9, spl
   (fault) => {
     const places = (chunks: readonly string[]): number[] => {
       const shaper = new Shaper(drawing(3), () => 0)
-      const triggers = [new Trigger({ direction: 'both', ...fault }, 0)]
+      const triggers = [new Trigger({ direction: 'both', ...fault }, at(0))]
       const cuts: number[] = []
       let passed = 0
       for (const chunk of chunks)

@@ -55,3 +55,31 @@ test('one connection expected is one: a second is still a stranger', async () =>
   const result = await runText(called('tcp-server', 2, 'expect: { server: { event: connection } }'))
   expect(result.failure?.message).toBe('2 connections came to “server”, but the steps know of 1')
 })
+
+const paused = (...steps: string[]): string =>
+  `scenario: paused
+actors:
+  server: tcp-server
+  client: { tcp-client: server }
+steps:
+  - start: server
+  - connect: client
+${steps.map((step) => `  - ${step}`).join('\n')}
+`
+
+test('a pause behind more bytes than come fails, unless it is resumed or reached', async () => {
+  const pause = 'pause: { server#1: { after: { bytes: 10 } } }'
+  const failed = await runText(paused(pause, 'send: { client: short }'))
+  expect(failed.failure).toMatchObject({ code: 'pause-not-reached', lane: 'server#1', verb: 'pause' })
+  expect(failed.failure?.message).toBe('reading of “server#1” was never paused: 6 of 10 bytes came')
+  expect(failed.failure?.actors?.find(({ name }) => name === 'server#1')?.state).toBe(
+    'connected, reading pauses after 4 more bytes',
+  )
+  const again = 'pause: { server#1: { after: { bytes: 3 } } }'
+  for (const steps of [
+    [pause, 'send: { client: short }', 'resume: server#1'],
+    [pause, 'send: { client: long enough }'],
+    [pause, again, 'send: { client: short }'],
+  ])
+    expect(failurePrinted(await runText(paused(...steps)))).toBe('')
+})

@@ -1,0 +1,48 @@
+import type { Fault, FaultAccount, FollowedFault } from './fault.ts'
+import { faultWords } from './fault-words.ts'
+
+/** What has become of the fault of a step: pending until it has affected something in one direction of one connection. */
+export class Account implements FaultAccount {
+  /** As its row has it. */
+  readonly shown: string
+  readonly #connection: number | undefined
+  readonly #connections: () => number
+  readonly #followed: FollowedFault[] = []
+  #over = false
+
+  /** `connections`: how many have come so far. */
+  constructor(fault: Fault, connections: () => number) {
+    this.shown = faultWords(fault)
+    this.#connection = fault.connection
+    this.#connections = connections
+  }
+
+  follow(followed: FollowedFault): void {
+    this.#followed.push(followed)
+  }
+
+  /** What has not come of it by now is no longer asked for. */
+  clear(): void {
+    this.#over = true
+  }
+
+  /** Why nothing has come of it yet; undefined when something has, or a step has cleared it. */
+  pending(): string | undefined {
+    this.#over ||= this.#followed.some((each) => each.missing() === undefined)
+    if (this.#over) return undefined
+    return this.#followed.length === 0 ? this.#unfollowed() : this.#nearest()
+  }
+
+  #unfollowed(): string {
+    const number = this.#connection
+    if (number === undefined) return `no connection came${this.#connections() === 0 ? '' : ' after it'}`
+    return `connection ${number} ${number > this.#connections() ? 'never came' : 'had ended before'}`
+  }
+
+  /** Both directions of the connection that came nearest to it. */
+  #nearest(): string {
+    const { connection } = this.#followed.reduce((best, each) => (each.progress > best.progress ? each : best))
+    const both = this.#followed.filter((each) => each.connection === connection)
+    return `${both.map((each) => each.missing()).join(', and ')} (connection ${connection})`
+  }
+}
