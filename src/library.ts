@@ -45,6 +45,8 @@ export interface CheckResult {
 export interface RunOptions extends CheckOptions {
   /** The environment, of which programs under test get a plain part; that of the process when absent. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** Environment variables of all programs, by name, as `--env` gives them; they win over what the scenario lists. */
+  readonly programEnv?: Readonly<Record<string, string>>
   /** Values that must be shown nowhere, by name; those of a list are called by their number. */
   readonly secrets?: readonly string[] | Readonly<Record<string, string>>
   /** Interrupts the run, which then tears down and fails as `interrupted`. */
@@ -77,6 +79,7 @@ export async function run(input: Input, options: RunOptions = {}): Promise<Scena
     now,
     wall,
     env: options.env ?? env,
+    ...(options.programEnv === undefined ? {} : { programEnv: options.programEnv }),
     tmpRoot,
     vars: services.vars,
     secrets: named(options.secrets ?? []),
@@ -91,7 +94,8 @@ export async function run(input: Input, options: RunOptions = {}): Promise<Scena
   let release: (() => void) | undefined
   try {
     const checked = await checkFile(file, services)
-    release = await holdUses(checked, host.signal)
+    const self = { file: services.shown(file), folder: path.resolve(options.cwd ?? environment().cwd) }
+    release = await holdUses(checked, host.signal, { self })
     return await runChecked(checked, host, services, baseline)
   } finally {
     release?.()

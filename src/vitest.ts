@@ -30,6 +30,8 @@ export interface ScenariosOptions {
   readonly ci?: boolean
   /** Variables, over the scenarios' own. */
   readonly vars?: Readonly<Record<string, string>>
+  /** Environment variables of all programs, by name, as `--env` gives them; they win over what scenarios list. */
+  readonly programEnv?: Readonly<Record<string, string>>
   /** Plugins besides the built-in ones and those that scenarios name. */
   readonly plugins?: readonly Plugin[]
   /** Where recordings go; `.scenario` in the working directory when absent. */
@@ -51,6 +53,7 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
     builtIn: registryOf(builtIn, options.plugins),
     vars: new Map(Object.entries(options.vars ?? {})),
   }
+  const programs = options.programEnv === undefined ? {} : { programEnv: options.programEnv }
   const ci = options.ci ?? !['', '0', 'false'].includes(env['CI'] ?? '')
   const out = path.resolve(cwd, options.out ?? '.scenario')
   const wanted = { tags: [options.tag ?? []].flat(), ...(options.title === undefined ? {} : { title: options.title }) }
@@ -72,7 +75,7 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
       // A scenario has limits of its own, which explain more than a test that is cut off.
       test(printable(title), { timeout: 0 }, async (context) => {
         const reaper = guard()
-        const host = { ...around, secrets: [], signal: context.signal, reaper, services, version: '' }
+        const host = { ...around, ...programs, secrets: [], signal: context.signal, reaper, services, version: '' }
         const update = !ci && (options.update ?? updatesSnapshots())
         try {
           const checked = await check(file, services)

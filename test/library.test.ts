@@ -23,6 +23,16 @@ import { greeting } from './cli/fake-shell.ts'
 import { home } from './scenarios/house.ts'
 import { folderWith } from './suite/temporary.ts'
 
+/** Passes with WORD=yours and OTHER=too. */
+const environmentScenario = `scenario: Environment
+tags: [fast]
+env: { WORD: mine }
+actors: { p: { program: { run: "echo $WORD $OTHER", shell: true } } }
+steps:
+  - start: p
+  - expect: { p: [yours too, { exit: 0 }] }
+`
+
 describe('types', () => {
   test('of what goes in', () => {
     expectTypeOf<Input>().toEqualTypeOf<string | URL | { readonly text: string; readonly dir?: string }>()
@@ -92,6 +102,11 @@ describe('check and run', () => {
     })
     expect(failed).toMatchObject({ status: 'failed', failure: { code: 'expectation-not-met' } })
     expect(await explain(failed)).toContain('“client” did not say “Good bye”')
+  })
+
+  test('variables of programs are handed in, and win over those of the scenario', async () => {
+    const programEnv = { WORD: 'yours', OTHER: 'too' }
+    expect(await run({ text: environmentScenario }, { programEnv })).toMatchObject({ status: 'passed' })
   })
 
   test('variables, an interruption and plugins are handed in', async () => {
@@ -174,8 +189,9 @@ describe('scenario/vitest', () => {
         'scenario:',
         'skip: { env: HOME }\nscenario:',
       ),
+      'scenarios/environment.yaml': environmentScenario,
       'scenarios/slow.yaml': greeting('A slow one', 'tags: [slow]'),
-      'fast.test.mjs': testFile.replace('OPTIONS', `{ tag: 'fast' }`),
+      'fast.test.mjs': testFile.replace('OPTIONS', `{ tag: 'fast', programEnv: { WORD: 'yours', OTHER: 'too' } }`),
       'none.test.mjs': testFile.replace('OPTIONS', `{ title: 'nowhere' }`),
       'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], pool: 'threads' } }`,
     })
@@ -192,6 +208,7 @@ describe('scenario/vitest', () => {
       'A wrong one': 'failed',
       'An agreed one': 'passed',
       'A stale one': 'failed',
+      Environment: 'passed',
       Another: 'skipped',
       'there are scenarios': 'failed',
     })
@@ -201,7 +218,7 @@ describe('scenario/vitest', () => {
     expect(printed).toContain('“client” did not say “Good bye”')
     expect(printed).toContain('scenarios/bad.yaml:')
     expect(printed).toContain('there is no kind of actor called “telnit”')
-    expect(printed).toContain('none of 7 scenarios is wanted')
+    expect(printed).toContain('none of 8 scenarios is wanted')
     expect(fs.readFileSync(path.join(folder, 'transcripts/good.txt'), 'utf8')).toContain('client | Hello client!')
     expect(fs.readFileSync(path.join(folder, 'transcripts/stale.txt'), 'utf8')).toBe(stale)
     expect(fs.readdirSync(path.join(folder, 'transcripts'))).toEqual([

@@ -1,6 +1,7 @@
 import { coloursFor, outcomeOf, seconds, summaryLine } from '../../src/plugin.ts'
 import type { Colours, Outcome, Progress, ScenarioResult, Summary, Terminal } from '../../src/plugin.ts'
 import { failureOfBug, knownBugLine } from './known-bug.ts'
+import { inUseLines } from './in-use.ts'
 import { createRecap, type Recap } from './recap.ts'
 import { createStatusLine, type StatusLine } from './status-line.ts'
 import { withTicks } from './ticks.ts'
@@ -15,10 +16,12 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
   const status = createStatusLine(terminal, colours)
   const watching = createWatching(terminal, colours)
   const recap = createRecap(terminal, colours)
+  const inUse = inUseLines(colours)
   let selected = 0
-  for await (const update of withTicks(progress, () => watching.every())) {
+  for await (const update of withTicks(progress, () => soonest(watching.every(), inUse.every()))) {
     if (update === 'tick') {
-      yield watching.tick()
+      const lines = inUse.tick()
+      yield lines === '' ? watching.tick() : `${status.clear()}${lines}${status.again()}`
       continue
     }
     switch (update.type) {
@@ -33,6 +36,9 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
       case 'row':
         yield watching.row(update)
         break
+      case 'in-use':
+        inUse.update(update)
+        break
       case 'waiting':
         yield watching.waits(update)
         break
@@ -45,6 +51,9 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
     }
   }
 }
+
+const soonest = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other)
 
 async function ended(
   result: ScenarioResult,

@@ -7,6 +7,8 @@ export interface StatusLine {
   ended(file: string): string
   /** Takes the line away, so that something lasting can be written. */
   clear(): string
+  /** The line anew, below what was written. */
+  again(): string
 }
 
 const eraseLine = '\r\u001b[2K'
@@ -33,6 +35,7 @@ export function createStatusLine(terminal: Terminal, colours: Colours): StatusLi
       done += 1
       return draw()
     },
+    again: draw,
     clear: () => (terminal.isTTY && selected > 1 ? eraseLine : ''),
   }
 }

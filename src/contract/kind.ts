@@ -8,8 +8,9 @@ import { keysOf } from '../coercion/argument.ts'
 import { mistakeInActor } from '../run/guard/actor.ts'
 import { isProblemError } from '../run/guard/plugin-error.ts'
 import { optionsFor } from './candidates.ts'
+import { testMessage } from './message.ts'
 import type { TestContext } from './test-context.ts'
-import { opened } from './finding.ts'
+import { opened, type Findings } from './finding.ts'
 import { referenceTo, testLane } from './lane.ts'
 import { expectable, lifecycles, stateOf, within, type Live, type Lifecycle } from './lives.ts'
 import { listen } from './sockets.ts'
@@ -61,11 +62,26 @@ export async function testKind(name: string, kind: ActorKind, testContext: TestC
     for (const { rule, lifetime, started } of lifecycles) {
       if (starts || !started) await found.check(subject, rule, () => live(lifetime), kind.start)
     }
-    if (starts)
-      for (const [verb, each] of Object.entries(kind.verbs ?? {})) await testVerb(name, verb, each, live, found)
+    if (starts) await testOwn(name, kind, options, lifetimeOf, found)
   } finally {
     sink.close()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What the kind brings besides starting and stopping: its verbs, and its forms of a message. */
+async function testOwn(
+  name: string,
+  kind: ActorKind,
+  options: readonly unknown[],
+  lifetimeOf: (options: unknown) => Live,
+  found: Findings,
+): Promise<void> {
+  for (const [verb, each] of Object.entries(kind.verbs ?? {}))
+    await testVerb(name, verb, each, lifetimeOf(options[0]), found)
+  for (const [form, each] of Object.entries(kind.messages ?? {})) {
+    const possible = options.find((written) => each.impossible?.(written) === undefined)
+    await testMessage(name, form, each, possible === undefined ? undefined : lifetimeOf(possible), found)
   }
 }
 

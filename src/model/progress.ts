@@ -15,8 +15,26 @@ export type Progress =
   | { readonly type: 'row'; readonly file: string; readonly row: RawRow }
   /** Only then, too: the step that waits now, or none. */
   | { readonly type: 'waiting'; readonly file: string; readonly step?: WaitingStep }
+  /** A scenario waits, before it runs, for what another run uses; without `inUse` no more. */
+  | { readonly type: 'in-use'; readonly file: string; readonly inUse?: InUse }
   | { readonly type: 'scenario-ended'; readonly result: ScenarioResult }
   | { readonly type: 'suite-ended'; readonly summary: Summary }
+
+/** What a scenario wants for itself, and another run has. */
+export interface InUse {
+  /** `port 3100`, `“database”`. */
+  readonly what: string
+  readonly by?: Holder
+}
+
+/** A run that has what others wait for. */
+export interface Holder {
+  /** Absent where the system does not say it. */
+  readonly pid?: number
+  /** Its working directory, and its scenario as seen from there. */
+  readonly folder: string
+  readonly file: string
+}
 
 /** A step that is not done at once. */
 export interface WaitingStep {

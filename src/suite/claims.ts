@@ -1,3 +1,4 @@
+import type { Holder, InUse } from '../model/progress.ts'
 import type { Checked } from '../pipeline.ts'
 
 /** What a scenario's actors must have for themselves, as far as their options are known before the run. */
@@ -19,8 +20,22 @@ export function claimsOf(checked: Checked): readonly string[] {
 }
 
 /** Holds what a scenario uses against other runs of this user; the code for that is loaded where something is used. */
-export async function holdUses({ scenario }: Checked, signal: AbortSignal): Promise<(() => void) | undefined> {
+export async function holdUses(
+  { scenario }: Checked,
+  signal: AbortSignal,
+  { self, waits }: { readonly self: Omit<Holder, 'pid'>; waits?(inUse: InUse | undefined): void },
+): Promise<(() => void) | undefined> {
   if (scenario === undefined || scenario.uses.length === 0) return undefined
   const { hold } = await import('./hold.ts')
-  return hold(scenario.uses, signal)
+  return hold(scenario.uses, signal, {
+    self,
+    waits: (name, by) => waits?.({ what: shownClaim(name), ...(by !== undefined && { by }) }),
+    waitsNoMore: () => waits?.(undefined),
+  })
+}
+
+/** `port 3100` for `tcp:3100`, `“database”` for `use:database`. */
+function shownClaim(claim: string): string {
+  const port = /^(?:tcp|udp):(\d+)$/.exec(claim)?.[1]
+  return port === undefined ? `“${claim.replace(/^use:/, '')}”` : `port ${port}`
 }

@@ -49,7 +49,10 @@ export async function runOne(
   }
   let release: (() => void) | undefined
   try {
-    release = await holdUses(checked, host.signal)
+    release = await holdUses(checked, host.signal, {
+      self: { file: shown, folder: host.cwd },
+      waits: (inUse) => publish({ type: 'in-use', file: shown, ...(inUse !== undefined && { inUse }) }),
+    })
     return await run(checked, runHost, services, baseline)
   } catch (thrown) {
     return bugIn(shown, checked, thrown)

@@ -43,7 +43,8 @@ const good = plugin(`
     await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
     const stop = async () => { for (const socket of sockets) socket.destroy(); await new Promise((resolve) => server.close(() => resolve())) }
     return actor({ facts: () => ({ port: server.address()?.port ?? 0 }), close: stop, stop })
-  }, { facts: ['port'], can: ['close'], verbs: { deal: { about: 'x', argument: z.string(), run: async (it) => void it.facts() } } }) },
+  }, { facts: ['port'], can: ['close'], verbs: { deal: { about: 'x', argument: z.string(), run: async (it) => void it.facts() } },
+    messages: { card: { about: 'x', wanted: z.string(), write: (wanted) => ({ bytes: join(wanted), shown: wanted }) } } }) },
   matchers: {
     shout: matcher((wanted) => ({ on: 'line', shown: wanted, needle: wanted.toUpperCase(), test: (line) => line.includes(wanted.toUpperCase()) ? {} : undefined })),
     upto: { slashes: 'literal', ...matcher((wanted) => ({ on: 'bytes', shown: wanted, shows: 'text', take: (bytes, scanned, ended) => {
@@ -67,6 +68,7 @@ test('a plugin that keeps the contract', async () => {
       'matcher “shout”',
       'matcher “upto”',
       'verb “deal” of “host”',
+      'message “card” of “host”',
       'framing “semi”',
       'format “shape”',
       'reporter “quiet”',
@@ -228,6 +230,19 @@ describe('a plugin that does not: each rule finds its breach', () => {
       ),
       'verb “deal” of “it” does its work, or gives a reason: it threw: it.cards is not a function',
     ],
+    ...[
+      ['throws', 'wanted.cards()', 'it threw: wanted.cards is not a function'],
+      ['writes no bytes', '({ bytes: wanted, shown: wanted })', '“bytes” of what write() gives is no Uint8Array'],
+      ['shows nothing', '({ bytes: join(wanted) })', '“shown” of what write() gives is no text'],
+      ['writes nothing', 'undefined', 'write() gives no { bytes, shown }'],
+    ].map(([what, written, why]) => [
+      `has a message that ${what}`,
+      withKind(
+        'async () => actor()',
+        `{ messages: { card: { about: "x", wanted: z.string(), write: (wanted) => ${written} } } }`,
+      ),
+      `message “card” of “it” is written as bytes, and as a row shows them: ${why}`,
+    ]),
     [
       'has a verb that never ends',
       withKind(

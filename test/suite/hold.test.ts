@@ -29,6 +29,34 @@ describe.skipIf(!existsSync('/proc/net/unix'))('what one run holds, another wait
     release()
   })
 
+  test('who waits learns who holds, and when that is over', async () => {
+    const name = `use:${crypto.randomUUID()}`
+    const self = { file: 'a.yaml', folder: '/somewhere' }
+    const release = await hold([name], never, { self })
+    const seen: unknown[] = []
+    await new Promise<void>((resolve) => {
+      void hold([name], never, {
+        self: { file: 'b.yaml', folder: '/elsewhere' },
+        waits(what, by) {
+          seen.push([what, by])
+          if (by !== undefined) release()
+        },
+        waitsNoMore: () => resolve(),
+      }).then((releaseToo) => releaseToo())
+    })
+    expect(seen).toEqual([
+      [name, undefined],
+      [name, { ...self, pid: process.pid }],
+    ])
+  })
+
+  test('nobody is told of what is free', async () => {
+    const told = () => expect.unreachable()
+    const self = { file: '', folder: '' }
+    const release = await hold([`use:${crypto.randomUUID()}`], never, { self, waits: told, waitsNoMore: told })
+    release()
+  })
+
   test('others are free, and an abort ends the waiting', async () => {
     const name = `use:${crypto.randomUUID()}`
     const release = await hold([name], never)

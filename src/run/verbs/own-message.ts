@@ -3,6 +3,7 @@ import type { NamedArgument } from '../../model/scenario.ts'
 import { resolve } from '../../coercion/argument.ts'
 import { failing, failingWith, failingWithFirst } from '../failure/failing.ts'
 import { ownActor } from '../guard/actor.ts'
+import { mistakeInMessage } from '../guard/message.ts'
 import { isProblemError, kindOf, thrownMessage } from '../guard/plugin-error.ts'
 import { actAs } from '../guard/owner.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
@@ -23,8 +24,10 @@ export function ownMessage(
   const resolved = resolve(argument, form.wanted, (placeholder) => fillPlaceholder(context.names, placeholder))
   if ('problems' in resolved) return { failure: failingWithFirst(context, resolved.problems, span) }
   try {
-    const { bytes, shown } = actAs(context, endpoint.instance)(() => form.write(resolved.value, ownActor(actor)))
-    return { bytes, shown, type: 'text' }
+    const written = actAs(context, endpoint.instance)(() => form.write(resolved.value, ownActor(actor)))
+    const mistake = mistakeInMessage(written)
+    if (mistake !== undefined) throw new TypeError(mistake)
+    return { bytes: written.bytes, shown: written.shown, type: 'text' }
   } catch (error) {
     context.broken = true
     if (isProblemError(error)) return { failure: failingWith(context, error.problem) }
