@@ -79,7 +79,7 @@ export { placeOf } from './report/place.ts'
 export { endsOf, withPort } from './text/hosts.ts'
 export { allPrintable }
 export { parseJson, stringifyJson } from './text/exact-json.ts'
-export { byteCaptures, fitBytes, parseBytePattern } from './text/byte-pattern.ts'
+export { byteCaptures, fitBytes, openInGroups, parseBytePattern } from './text/byte-pattern.ts'
 export { decodeText, encodeText } from './text/byte-text.ts'
 export { byteEscapeFilter } from './text/escapes.ts'
 export { cut } from './text/cut.ts'

@@ -126,8 +126,11 @@ export interface Lane {
   isWatched?(): boolean
   /** Resolves with true when everything is idle, as before a step that waits for that; with false when `signal` is aborted before. */
   idle?(signal: AbortSignal): Promise<boolean>
-  /** A rule of the actor's own answered with this text, or these bytes: it stands as sent, right behind what caused it. */
-  replied(shown: string | Uint8Array): void
+  /**
+   * A rule of the actor's own answered with this text, or these bytes: it stands as sent, right behind what caused it. `open` are the
+   * parts whose bytes may be any, since it has them from the peer: the row has `??` for each of these bytes.
+   */
+  replied(shown: string | Uint8Array, open?: readonly OpenPart[]): void
   /** What the actor sends by itself, without a step: it stands in the recording. */
   sent(bytes: Uint8Array): void
   /** The framing of this lane, as its author chose it (`framing`, `eol`): for what the actor cuts, answers and greets with by itself. */
@@ -189,6 +192,12 @@ export interface Readiness {
   missed?(found?: { readonly stream?: string }): { readonly why?: string; readonly hint?: string }
 }
 
+/** From `start` up to `end` of bytes, or of a text in UTF-16 units. */
+export interface OpenPart {
+  readonly start: number
+  readonly end: number
+}
+
 /**
  * Something that happened on a lane, in its place among the bytes. Well-known names: `listening`, `connected`, `end` (the peer's
  * FIN), `reset` (RST), `close`, `error`, `exit`, `timeout`, `drain`, `connection`.
@@ -199,6 +208,8 @@ export interface LaneEvent {
   readonly words?: string
   /** Bytes that its row has instead of words. */
   readonly bytes?: Uint8Array
+  /** Parts of its row whose bytes may be any. */
+  readonly open?: readonly OpenPart[]
   /** Lines that stand in the transcript instead of a `*` row, and that text expectations can match: what telnet prints. */
   readonly prints?: readonly string[]
   /** `hearing`: nothing more comes on this stream; `all`: nothing more can happen to this actor at all. */

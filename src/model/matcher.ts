@@ -68,6 +68,8 @@ export interface TakenBytes {
   readonly captures?: Captures
   /** Places of bytes that may be any, counted behind those that are skipped: a row of bytes shows `??` there. */
   readonly any?: readonly number[]
+  /** The same of each capture, counted from where it begins: what a step sends of it has a row with `??` there, too. */
+  readonly open?: Readonly<Record<string, readonly number[]>>
 }
 
 /** Met by something that happened. */

@@ -9,6 +9,7 @@ import { spacedHex } from '../text/byte-text.ts'
 import { Delayed } from './delayed.ts'
 import type { Moment } from './option.ts'
 import type { Pattern, Unit } from './pattern.ts'
+import { openPartsOf } from './open-parts.ts'
 import { fillReply, type Reply } from './reply.ts'
 import { RuleHistory } from './rule-history.ts'
 import type { Rule, RuleSet } from './rule-set.ts'
@@ -113,7 +114,9 @@ export class Answering {
       const filled = this.#filled(rule, captures)
       if (filled === undefined) return
       if (filled.length > 0) wire.send(filled)
-      if (!ignore) for (const { shown } of filled) this.#lane.replied(shown)
+      if (!ignore)
+        for (const [place, { shown }] of filled.entries())
+          this.#lane.replied(shown, openPartsOf(rule.replies[place] ?? '', captures, rule.open))
       if (deed !== undefined) wire.act?.(rule)
       if (close) wire.end?.()
       if (reset) wire.reset?.()

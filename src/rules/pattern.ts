@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Captures } from '../model/matcher.ts'
 import { boundedRegex } from '../regex/bounded.ts'
-import { byteCaptures, fitBytes, parseBytePattern } from '../text/byte-pattern.ts'
+import { byteCaptures, fitBytes, openInGroups, parseBytePattern } from '../text/byte-pattern.ts'
 import { encodeText } from '../text/byte-text.ts'
 import { parseJson, stringifyJson } from '../text/exact-json.ts'
 import { compileContainment } from '../text/json-containment.ts'
@@ -16,11 +16,16 @@ export interface Unit {
   readonly text: string | undefined
 }
 
+/** Of each name the places of bytes that may be any (`??`). */
+export type Open = Readonly<Record<string, readonly number[]>>
+
 /** What a rule answers. */
 export interface Pattern {
   readonly shown: string
   /** Captures when a line fits, undefined when it does not. */
   test(unit: Unit): Captures | undefined
+  /** Of its captures the places of bytes that may be any. */
+  readonly open?: Open
   /** The same for bytes without lines, of which more may come; absent for a pattern that needs a whole line. */
   begins?(bytes: Buffer): { readonly length: number; readonly captures: Captures } | 'more' | 'never'
 }
@@ -106,6 +111,7 @@ function bytesPattern(written: string): Pattern {
   }
   return {
     shown: `the bytes ${written.trim()}`,
+    open: openInGroups(pattern),
     test: ({ bytes }) => (typeof fitBytes(pattern, bytes) === 'number' ? byteCaptures(pattern, bytes) : undefined),
     ...(pattern.rest ? {} : { begins }),
   }

@@ -4,7 +4,7 @@ import { printable } from '../text/printable.ts'
 import { cut } from '../text/cut.ts'
 import { deedOf, type Deed, type Deeds, type WantedDeed } from './deed.ts'
 import type { Moment, WrittenReply, WrittenRule } from './option.ts'
-import { compilePattern, type Pattern } from './pattern.ts'
+import { compilePattern, type Open, type Pattern } from './pattern.ts'
 
 /** A rule, compiled once for all connections of an actor. */
 export interface Rule {
@@ -13,6 +13,8 @@ export interface Rule {
   readonly on: Moment | undefined
   /** Lines that come one after another; none for a moment. */
   readonly patterns: readonly Pattern[]
+  /** What its patterns leave open of what they capture. */
+  readonly open: Open
   readonly replies: readonly WrittenReply[]
   /** The replies are written as a list. */
   readonly listed: boolean
@@ -43,7 +45,7 @@ export class RuleSet {
     this.rules = written.map((rule, index) => ({
       index,
       on: rule.on,
-      patterns: rule.when === undefined ? [] : [rule.when].flat().map(compilePattern),
+      ...patternsOf(rule),
       replies: rule.reply === undefined ? [] : [rule.reply].flat(),
       listed: Array.isArray(rule.reply),
       states: rule.in === undefined ? undefined : new Set([rule.in].flat()),
@@ -85,6 +87,11 @@ export class RuleSet {
     if (others.length === 0) return `${nameOf(only)} never applied`
     return `rules ${never.map(({ index }) => index + 1).join(', ')} never applied`
   }
+}
+
+function patternsOf({ when }: WrittenRule): Pick<Rule, 'patterns' | 'open'> {
+  const patterns = when === undefined ? [] : [when].flat().map(compilePattern)
+  return { patterns, open: Object.assign({}, ...patterns.map(({ open }) => open)) as Open }
 }
 
 /** The rules of an actor; refuses what its framing can never meet. */

@@ -77,3 +77,14 @@ export function byteCaptures({ groups }: BytePattern, given: Uint8Array): Record
     groups.map(({ name, start, end = bytes.length }) => [name, decodeText(bytes, start, Math.min(end, bytes.length))]),
   )
 }
+
+/** Of each named group the places of its bytes that may be any (`??`), counted from where it begins. */
+export function openInGroups({ bytes, groups }: BytePattern): Record<string, readonly number[]> {
+  const openIn = ({ start, end = bytes.length }: BytesGroup): number[] =>
+    bytes.slice(start, end).flatMap((byte, at) => (byte === undefined ? [at] : []))
+  return Object.fromEntries(groups.map((group) => [group.name, openIn(group)]))
+}
+
+/** How many bytes this part of a written pattern stands for. */
+export const sizeOfPattern = (written: string): number =>
+  written.replaceAll(/\(\?<\w*>/g, ' ').match(/[0-9a-f]{2}|\?\?/gi)?.length ?? 0

@@ -2,6 +2,7 @@ import { anyByte, type Place, type RawRow } from '../model/event.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { Span } from '../model/span.ts'
 import type { Put } from '../text/aliases.ts'
+import { encodeText } from '../text/byte-text.ts'
 import { isFor, type InStep } from './mask-rows.ts'
 import { compileMask } from './masks.ts'
 import type { Ask, Mask, Resolve } from './masks.ts'
@@ -49,7 +50,7 @@ export class MaskSet {
       const rule = this.#named(name, row)
       if (rule === undefined && name !== anyByte) continue
       if (rule !== undefined) this.#used.add(rule)
-      result += text.slice(from, start) + put(rule?.as ?? name)
+      result += text.slice(from, start) + put(rule?.as ?? openShown(text.slice(start, end)))
       from = end
     }
     return result + text.slice(from)
@@ -76,6 +77,9 @@ export class MaskSet {
     )
   }
 }
+
+/** `??` for each byte. */
+const openShown = (text: string): string => anyByte.repeat(encodeText(text).byteLength)
 
 /** No variable has such a name. */
 const nameOf = ({ span }: MaskRule): string => `mask at ${span.file}:${span.start}`

@@ -1,6 +1,13 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
-import { byteCaptures, byteGroupNames, fitBytes, parseBytePattern } from '../../src/text/byte-pattern.ts'
+import {
+  byteCaptures,
+  byteGroupNames,
+  fitBytes,
+  openInGroups,
+  parseBytePattern,
+  sizeOfPattern,
+} from '../../src/text/byte-pattern.ts'
 import { encodeText } from '../../src/text/byte-text.ts'
 
 const patternOf = (written: string) => {
@@ -54,4 +61,15 @@ test('captures any bytes, from which the same bytes come again', () => {
 
 test('finds names also beside placeholders', () => {
   expect(byteGroupNames('${a} (?<id> ??) (?<b> *)')).toEqual(['id', 'b'])
+})
+
+test('knows which bytes of its groups may be any, and how many bytes a part of it stands for', () => {
+  expect(openInGroups(patternOf('?? (?<a> 01 ?? (?<b> ??)) (?<c> 02) (?<rest> ?? *)'))).toEqual({
+    a: [1, 2],
+    b: [0],
+    c: [],
+    rest: [0],
+  })
+  expect(sizeOfPattern('30 (?<ab> ??cd) ')).toBe(3)
+  expect(sizeOfPattern('')).toBe(0)
 })

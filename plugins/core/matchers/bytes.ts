@@ -1,4 +1,4 @@
-import { byteCaptures, defineMatcher, fitBytes, parseBytePattern, text } from '../../../src/plugin.ts'
+import { byteCaptures, defineMatcher, fitBytes, openInGroups, parseBytePattern, text } from '../../../src/plugin.ts'
 
 /** `{ bytes: "30 03 ?? 01" }`: these bytes, next at the cursor. */
 export const bytes = defineMatcher({
@@ -15,6 +15,7 @@ export const bytes = defineMatcher({
     const pattern = parseBytePattern(wanted)
     if ('mistake' in pattern) throw new SyntaxError(pattern.mistake)
     const any = pattern.bytes.flatMap((byte, at) => (byte === undefined ? [at] : []))
+    const open = openInGroups(pattern)
     return {
       on: 'bytes',
       shown: `the bytes ${wanted.trim()}`,
@@ -25,7 +26,7 @@ export const bytes = defineMatcher({
           return {
             length,
             ...(any.length > 0 && { any }),
-            ...(pattern.groups.length > 0 && { captures: byteCaptures(pattern, unread.subarray(0, length)) }),
+            ...(pattern.groups.length > 0 && { captures: byteCaptures(pattern, unread.subarray(0, length)), open }),
           }
         return length === 'more' && ended ? 'never' : length
       },

@@ -1,9 +1,12 @@
 import type { Facts } from '../../model/actor.ts'
-import type { Place } from '../../model/event.ts'
+import { anyByte, type Place } from '../../model/event.ts'
 import type { Template } from '../../model/scenario.ts'
-import type { Placeholder } from '../../model/yaml-node.ts'
+import type { Argument, Placeholder } from '../../model/yaml-node.ts'
 import { holdsBytes } from '../../text/byte-text.ts'
+import { filledIn, openBytes, openTexts, sizeOfHex, type Filled, type Stretch } from '../../text/open-stretches.ts'
 import { printable } from '../../text/printable.ts'
+import { parseTemplate } from '../../text/template.ts'
+import { sizeOfPattern } from '../../text/byte-pattern.ts'
 import { hexOf, type Variables } from './variables.ts'
 import { own } from '../../text/own.ts'
 
@@ -74,31 +77,53 @@ export function fillHexPlaceholder(names: Names, placeholder: Placeholder): stri
   return (value === undefined ? undefined : hexOf(value)) ?? fillPlaceholder(names, placeholder)
 }
 
-/** Where the values of variables stand in a filled template, of those that masks name; undefined when there are none. */
-export function placesIn(names: Names, template: Template): Place[] | undefined {
-  return placed(names, template, (text) => text.length, fillPlaceholder)
+/**
+ * Where the values of variables stand in a filled template, of those that masks name, and the bytes that an expectation left open;
+ * undefined when there are none.
+ */
+export function placesIn(names: Names, { parts }: Template): Place[] | undefined {
+  if (!parts.some((part) => isPlaced(names, part))) return undefined
+  const filled = filledIn(
+    parts,
+    ({ length }) => length,
+    (placeholder) => fillPlaceholder(names, placeholder).length,
+  )
+  return placesOf(names, filled, openTexts(filled, openIn(names)))
 }
 
 /** The same in the bytes of a filled template of hexadecimal. */
-export function placesInHex(names: Names, template: Template): Place[] | undefined {
-  return placed(names, template, (text) => text.replaceAll(/\s+/g, '').length / 2, fillHexPlaceholder)
+export function placesInHex(names: Names, { parts }: Template): Place[] | undefined {
+  if (!parts.some((part) => isPlaced(names, part))) return undefined
+  const filled = filledIn(parts, sizeOfHex, (placeholder) => sizeOfHex(fillHexPlaceholder(names, placeholder)))
+  return placesOf(names, filled, openBytes(filled, openIn(names)))
 }
 
-function placed(
-  names: Names,
-  { parts }: Template,
-  sizeOf: (text: string) => number,
-  fill: (names: Names, placeholder: Placeholder) => string,
-): Place[] | undefined {
-  if (!parts.some((part) => typeof part !== 'string' && names.variables.isMasked(part.name))) return undefined
-  const places: Place[] = []
-  let start = 0
-  for (const part of parts) {
-    const end = start + sizeOf(typeof part === 'string' ? part : fill(names, part))
-    if (typeof part !== 'string') places.push({ start, end, name: part.name })
-    start = end
-  }
-  return places.every((place) => Number.isInteger(place.start) && Number.isInteger(place.end)) ? places : undefined
+/** The same in the bytes that a filled pattern of bytes takes (`(?<code> ??) ${id} 81`). */
+export function placesInPattern(names: Names, { node, placeholders }: Argument): Place[] | undefined {
+  if (node.type !== 'scalar' || !placeholders.some((part) => isPlaced(names, part))) return undefined
+  const parts = parseTemplate(node.source).parts.flatMap((part): (string | Placeholder)[] | Placeholder =>
+    typeof part === 'string' ? [part] : (placeholders.find(({ name }) => name === part.name) ?? []),
+  )
+  const filled = filledIn(parts, sizeOfPattern, (placeholder) => sizeOfHex(fillHexPlaceholder(names, placeholder)))
+  return placesOf(names, filled, openBytes(filled, openIn(names)))
+}
+
+const openIn =
+  ({ variables }: Names) =>
+  ({ name }: Placeholder) =>
+    variables.get(name)?.open
+
+const isPlaced = (names: Names, part: string | Placeholder): boolean =>
+  typeof part !== 'string' && (names.variables.isMasked(part.name) || openIn(names)(part) !== undefined)
+
+/** A mask counts more than an open byte, where it is for the row. */
+function placesOf(names: Names, filled: readonly Filled<Placeholder>[], open: readonly Stretch[]): Place[] | undefined {
+  const named = filled.filter(({ placeholder }) => names.variables.isMasked(placeholder.name))
+  const places = [
+    ...named.map(({ start, end, placeholder: { name } }) => ({ start, end, name })),
+    ...open.map(({ start, end }) => ({ start, end, name: anyByte })),
+  ]
+  return places.every(({ start, end }) => Number.isInteger(start) && Number.isInteger(end)) ? places : undefined
 }
 
 export function fillPlaceholder(names: Names, placeholder: Placeholder): string {

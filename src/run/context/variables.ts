@@ -6,6 +6,8 @@ export interface Value {
   readonly text: string
   /** It was taken as bytes, whatever they are: where hexadecimal is wanted, its hexadecimal stands. */
   readonly bytes?: true
+  /** Places of its bytes that the expectation left open (`??`): where it is sent, they stand so in the row. */
+  readonly open?: readonly number[] | undefined
 }
 
 /** Bytes that are fewer are found anywhere by accident, so that masks rename them only where a step took or sent them. */
@@ -29,8 +31,9 @@ export class Variables {
   }
 
   set(name: string, value: string | Value): void {
-    const { text, bytes } = typeof value === 'string' ? { text: value } : value
-    this.#values.set(name, bytes === undefined ? { text } : { text, bytes })
+    const kept = typeof value === 'string' ? { text: value } : value
+    const { text, bytes } = kept
+    this.#values.set(name, kept)
     if (bytes === undefined || encodeText(text).byteLength >= findable) this.#every.get(name)?.add(text)
   }
 

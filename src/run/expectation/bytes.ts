@@ -1,3 +1,4 @@
+import { anyByte } from '../../model/event.ts'
 import type { CompiledBytes } from '../../model/matcher.ts'
 import { takeBytes } from '../lane/cursor.ts'
 import { passEventsHere, skipWhole } from './pass.ts'
@@ -22,16 +23,24 @@ export function lookForBytes(run: ExpectationRun, compiled: CompiledBytes): Look
     const tooFew = ended && (unread.byteLength === 0 || compiled.take(unread, 0, false) === 'more')
     return tooFew ? cutOff(run, unread.byteLength) : violated('the next bytes are others')
   }
-  const { length, skips = 0, any } = answer
+  const { length, skips = 0, any, open } = answer
   if (skips > 0) {
     if (run.effect.immediate === true) return violated('whole lines stand before it')
     const offending = skipWhole(lane, stream, skips, run.effect.bars)
     if (offending !== undefined) return violated(offending)
   }
   const at = stream.arrival(window.start + length - skips)
-  const text = takeBytes(lane, stream, length - skips, compiled.shows, { name: run.effect.keptAs, any })
-  return met(text, answer.captures ?? {}, at, compiled.binary === true || compiled.shows === 'bytes')
+  const text = takeBytes(lane, stream, length - skips, compiled.shows, {
+    name: run.effect.keptAs,
+    any,
+    places: run.places,
+  })
+  const binary = compiled.binary === true || compiled.shows === 'bytes'
+  return { ...met(text, answer.captures ?? {}, at, binary), any: [...(any ?? []), ...openAmong(run.places)], open }
 }
+
+const openAmong = (places: ExpectationRun['places'] = []): number[] =>
+  places.flatMap(({ name, start }) => (name === anyByte ? [start] : []))
 
 /** The lane ended before all of it had come. */
 function cutOff(run: ExpectationRun, unread: number): Look {

@@ -22,7 +22,7 @@ export function lookForChosenBytes(run: ExpectationRun, compiled: CompiledChoice
   const hit = firstHit(run, compiled)
   if (hit === undefined || othersDecide(run, compiled, hit)) return undefined
   if (hit === 'more') return notYet
-  const { length, skips = 0, option } = hit
+  const { length, skips = 0, option, any } = hit
   if (skips > 0) {
     if (run.effect.immediate === true) return violated('whole lines stand before it')
     skipWhole(lane, stream, skips, undefined)
@@ -35,7 +35,9 @@ export function lookForChosenBytes(run: ExpectationRun, compiled: CompiledChoice
     option.shows,
     run.hasRow === true ? { hidden: true } : { row: compiled.shown },
   )
-  return met(text, { matched: text, ...hit.captures }, at, option.binary === true || option.shows === 'bytes')
+  const binary = option.binary === true || option.shows === 'bytes'
+  const open = { ...(any !== undefined && { matched: any }), ...hit.open }
+  return { ...met(text, { matched: text, ...hit.captures }, at, binary), any, open }
 }
 
 /** The option that is met by the fewest bytes; `more` while none is met and one may be. */

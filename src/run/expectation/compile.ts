@@ -13,7 +13,7 @@ import { guardCompiled } from '../guard/compiled.ts'
 import { thrownMessage, reportThrown } from '../guard/plugin-error.ts'
 import { allow, boundedRegex } from '../../regex/bounded.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
-import { fillHexPlaceholder, fillPlaceholder, fillTemplate } from '../context/scope.ts'
+import { fillHexPlaceholder, fillPlaceholder, fillTemplate, placesInPattern } from '../context/scope.ts'
 import type { GuardContext, RunNames } from '../context/run-context.ts'
 import type { ExpectationRun } from './expectation-run.ts'
 
@@ -34,6 +34,8 @@ export function compileExpectation(
     if (expectation.argument.placeholders.length === 0) compiledOnce.set(expectation, compiled)
   }
   const effect = effectOf(expectation, (pattern) => patternTest(context, pattern))
+  const isHex = context.registry.matchers.get(expectation.name)?.value.hexadecimal === true
+  const places = isHex ? placesInPattern(context.names, expectation.argument) : undefined
   const stream = endpoint.lane.stream(effect.stream)
   return {
     run: {
@@ -46,6 +48,7 @@ export function compileExpectation(
       scanned: 0,
       met: 0,
       captures: {},
+      ...(places !== undefined && { places }),
     },
   }
 }

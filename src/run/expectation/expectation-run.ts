@@ -1,4 +1,5 @@
-import type { Captures, Compiled, CompiledBytes } from '../../model/matcher.ts'
+import type { Captures, Compiled, CompiledBytes, TakenBytes } from '../../model/matcher.ts'
+import type { Place } from '../../model/event.ts'
 import type { Screen } from '../../model/screen.ts'
 import type { ProblemCode } from '../../model/problem.ts'
 import type { Effect } from '../../language/expectations/modifiers.ts'
@@ -36,6 +37,8 @@ export interface ExpectationRun {
   /** Of an `any-order`: the lines that have come for it. */
   setLines?: SetLines
   captures: Record<string, string>
+  /** Where the values of variables stand in the bytes that it takes, of those that masks name or an expectation left open. */
+  readonly places?: readonly Place[]
   /** Of one for a screen: what it has looked at in vain. */
   seen?: Screen
 }
@@ -55,6 +58,9 @@ interface Met {
   readonly at: number
   /** What was taken are bytes, so that what is kept of them stands as hexadecimal in `bytes`. */
   readonly binary: boolean
+  /** Which bytes may be any: of all that was taken, and of each capture. */
+  readonly any?: readonly number[] | undefined
+  readonly open?: TakenBytes['open'] | undefined
 }
 
 /** An expectation is answered with one of three words: met, not yet, never. */
@@ -65,7 +71,7 @@ export type Look =
 
 export const notYet: Look = { state: 'not-yet' }
 
-export const met = (text: string, captures: Captures, at: number, binary = false): Look => ({
+export const met = (text: string, captures: Captures, at: number, binary = false): Met => ({
   state: 'met',
   text,
   captures,

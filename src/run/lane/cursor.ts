@@ -1,4 +1,4 @@
-import { anyByte } from '../../model/event.ts'
+import { anyByte, type Place } from '../../model/event.ts'
 import { countLines } from './count-lines.ts'
 import type { RunLane } from './lane.ts'
 import { markOf, markOfEvent, shownOf } from './in-row.ts'
@@ -48,8 +48,11 @@ export function addEventRow(lane: RunLane, item: EventItem, row?: string): void 
   if (row !== undefined) lane.rows.row('*', row, item.at, place)
   else if (item.event.prints !== undefined)
     for (const line of item.event.prints) lane.rows.row('|', line, item.at, place)
-  else lane.rows.row(markOfEvent(item.event), shownOf(item.event), item.at, place)
+  else lane.rows.row(markOfEvent(item.event), shownOf(item.event), item.at, place, openOf(item.event))
 }
+
+const openOf = ({ open }: EventItem['event']): { readonly places: readonly Place[] } | undefined =>
+  open && { places: open.map(({ start, end }) => ({ start, end, name: anyByte })) }
 
 export const placeOf = (lane: RunLane, stream: Stream): RowPlace => (stream === lane.main ? 'main' : 'other')
 
@@ -173,6 +176,8 @@ interface TakenRow {
   readonly name?: string | undefined
   /** Places of bytes that may be any. */
   readonly any?: readonly number[] | undefined
+  /** Places of variables' values, in a row of bytes. */
+  readonly places?: readonly Place[] | undefined
   /** They have no row. */
   readonly hidden?: true
 }
@@ -186,7 +191,7 @@ export function takeBytes(
   stream: Stream,
   length: number,
   shows: 'text' | 'bytes',
-  { row, name, any = [], hidden }: TakenRow = {},
+  { row, name, any = [], places: written = [], hidden }: TakenRow = {},
 ): string {
   const { window } = stream
   const line: LineItem = {
@@ -205,7 +210,7 @@ export function takeBytes(
     const shown = shows === 'bytes' ? Buffer.from(window.bytes.subarray(line.start, line.end)) : text
     const named = name === undefined ? [] : [{ start: 0, end: shown.length, name }]
     const open = shows === 'bytes' ? any.map((start) => ({ start, end: start + 1, name: anyByte })) : []
-    const places = [...named, ...open]
+    const places = [...named, ...(shows === 'bytes' ? written : []), ...open]
     lane.rows.row(shows === 'bytes' ? '|' : '~', shown, at, place, places.length === 0 ? undefined : { places })
   }
   stream.advance(line.next)

@@ -32,7 +32,7 @@ export function lanePort(context: RunContext, instance: ActorInstance, lane: Run
     print: (line, how) =>
       typeof line === 'string' ? lane.print(line, how?.of) : nonsense('printed something other than text'),
     event: (event) => (isLaneEvent(event) ? void lane.event(event) : nonsense('reported an event without a name')),
-    replied: (shown) => void lane.event(repliedEvent(shown)),
+    replied: (shown, open) => void lane.event(repliedEvent(shown, open)),
     ...screenPort(context, instance, lane),
     sent: (bytes) => {
       if (!(bytes instanceof Uint8Array)) return nonsense('sent something other than bytes')
@@ -86,10 +86,11 @@ function addAlias({ aliased, aliases }: RunContext, volatile: string, name: stri
   aliases.push({ volatile, name })
 }
 
-const repliedEvent = (shown: string | Uint8Array): LaneEvent =>
-  shown instanceof Uint8Array
-    ? { name: 'replied', words: spacedHex(shown), bytes: shown }
-    : { name: 'replied', words: String(shown) }
+const repliedEvent = (shown: string | Uint8Array, open?: LaneEvent['open']): LaneEvent => ({
+  name: 'replied',
+  ...(shown instanceof Uint8Array ? { words: spacedHex(shown), bytes: shown } : { words: String(shown) }),
+  ...(Array.isArray(open) && open.length > 0 && { open }),
+})
 
 /** What is for actors with a screen. */
 const screenPort = (context: RunContext, instance: ActorInstance, lane: RunLane): Partial<Lane> => ({

@@ -16,10 +16,15 @@ export function keep(context: RunContext, waiting: Waiting, run: ExpectationRun,
   const { variables } = context.names
   const { captures } = answer
   const names = run.hasRow === true ? capturesOf(run.expectation, context.registry) : Object.keys(captures)
-  const valueOf = (text: string): Value => (answer.binary ? { text, bytes: true } : { text })
-  for (const name of names) if (captures[name] !== undefined) variables.set(name, valueOf(captures[name]))
+  const valueOf = (text: string, open?: readonly number[]): Value => ({
+    text,
+    ...(answer.binary && { bytes: true }),
+    ...(open !== undefined && open.length > 0 && { open }),
+  })
+  for (const name of names)
+    if (captures[name] !== undefined) variables.set(name, valueOf(captures[name], answer.open?.[name]))
   const { effect } = run
-  if (effect.keptAs !== undefined) variables.set(effect.keptAs, valueOf(answer.text))
+  if (effect.keptAs !== undefined) variables.set(effect.keptAs, valueOf(answer.text, answer.any))
   return effect.rejects === undefined ? undefined : rejected(context, waiting, run, answer)
 }
 
