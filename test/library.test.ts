@@ -223,6 +223,7 @@ describe('scenario/vitest', () => {
     expect(fs.readFileSync(path.join(folder, 'transcripts/stale.txt'), 'utf8')).toBe(stale)
     expect(fs.readdirSync(path.join(folder, 'transcripts'))).toEqual([
       'agreed.txt',
+      'environment.txt',
       'good.txt',
       'stale.new.txt',
       'stale.txt',

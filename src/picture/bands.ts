@@ -8,29 +8,34 @@ export interface Place {
   readonly columns: number
 }
 
+/** How wide a pane would like to be, and how narrow it may be where that is too much. */
+export interface Wanted {
+  readonly columns: number
+  readonly least: number
+}
+
 /**
- * Puts panes side by side, as many as fit, and the others in further bands below. `expectations` is how wide each would like to be; none gets
- * less than `least` (but for the picture's own width) unless it expectations for less. Within a band the space goes first to those
- * that expectation for little.
+ * Puts panes side by side, as many as fit, and the others in further bands below. None gets less than its `least` (but for the picture's
+ * own width) unless it wants less. Within a band the space goes first to those that want little.
  */
-export function arrange(expectations: readonly number[], columns: number, least: number): Place[][] {
-  const floor = (expectation: number): number => Math.min(expectation, least, columns)
+export function arrange(wanted: readonly Wanted[], columns: number): Place[][] {
+  const floors = wanted.map((each) => Math.min(each.columns, each.least, columns))
   const bands: number[][] = []
   let used = 0
-  for (const [index, expectation] of expectations.entries()) {
+  for (const [index, floor] of floors.entries()) {
     const band = bands.at(-1)
-    if (band !== undefined && used + gap + floor(expectation) <= columns) {
+    if (band !== undefined && used + gap + floor <= columns) {
       band.push(index)
-      used += gap + floor(expectation)
+      used += gap + floor
     } else {
       bands.push([index])
-      used = floor(expectation)
+      used = floor
     }
   }
   const fits = (band: readonly number[]): boolean =>
-    band.reduce((sum, index) => sum + gap + floor(expectations[index] as number), -gap) <= columns
+    band.reduce((sum, index) => sum + gap + (floors[index] as number), -gap) <= columns
   const even = evened(bands)
-  return (even.every(fits) ? even : bands).map((band) => placed(band, expectations, columns))
+  return (even.every(fits) ? even : bands).map((band) => placed(band, wanted, floors, columns))
 }
 
 /** Four panes of which three fit stand better two and two. */
@@ -42,13 +47,22 @@ function evened(bands: readonly number[][]): number[][] {
   return bands.map((_, index) => all.slice(index * perBand, (index + 1) * perBand)).filter((band) => band.length > 0)
 }
 
-function placed(band: readonly number[], expectations: readonly number[], columns: number): Place[] {
+function placed(
+  band: readonly number[],
+  wanted: readonly Wanted[],
+  floors: readonly number[],
+  columns: number,
+): Place[] {
+  const wish = (index: number): number => (wanted[index] as Wanted).columns
   const widths = new Map<number, number>()
   let room = columns - gap * (band.length - 1)
-  const modestFirst = [...band].sort((a, b) => (expectations[a] as number) - (expectations[b] as number) || a - b)
+  let reserved = band.reduce((sum, index) => sum + (floors[index] as number), 0)
+  const modestFirst = [...band].sort((a, b) => wish(a) - wish(b) || a - b)
   for (const [taken, index] of modestFirst.entries()) {
-    const share = Math.floor(room / (band.length - taken))
-    const width = Math.min(expectations[index] as number, share)
+    const floor = floors[index] as number
+    reserved -= floor
+    const share = Math.min(Math.floor(room / (band.length - taken)), room - reserved)
+    const width = Math.min(wish(index), Math.max(floor, share))
     widths.set(index, width)
     room -= width
   }

@@ -5,7 +5,7 @@ import { allPrintable } from '../text/all-printable.ts'
 import { arrange } from './bands.ts'
 import type { Place } from './bands.ts'
 import { clockOf } from './clock.ts'
-import { looksOf, wholeRow } from './looks.ts'
+import { screenLines, wholeRow } from './looks.ts'
 import { scriptsOf } from './scripts.ts'
 import type { Entry, Script } from './scripts.ts'
 import { asPrinted, widthOf, wrap } from './text.ts'
@@ -50,7 +50,8 @@ export function layoutPanes(unsafe: Transcript, { columns, layout = 'columns' }:
   const clock = clockOf(transcript.recorded)
   const panes: Pane[] = []
   let top = 0
-  for (const band of arrange(scripts.map(expectationOf), Math.max(columns, narrowest), leastColumns)) {
+  const wanted = scripts.map((script) => ({ columns: expectationOf(script), least: leastOf(script) }))
+  for (const band of arrange(wanted, Math.max(columns, narrowest))) {
     const drafts = band.map((place) => draft(scripts[place.index] as Script, place, clock))
     const lines = layout === 'rows' ? alignedByTime(drafts) : drafts.map(oneBelowTheOther)
     const height = Math.max(1, ...lines.map((all) => (all.at(-1)?.row ?? -1) + 1)) + 2 * frame.rows
@@ -66,8 +67,14 @@ export function layoutPanes(unsafe: Transcript, { columns, layout = 'columns' }:
 
 function expectationOf({ lane, command, entries }: Script): number {
   let inner = Math.max(widthOf(prompt + asPrinted(command)), widthOf(lane) + 2)
-  for (const { row } of entries) inner = Math.max(inner, margin + widthOf(asPrinted(wholeRow(row))) + clockColumns)
+  for (const { row } of entries) inner = Math.max(inner, margin + widthOf(wholeRow(row)) + clockColumns)
   return inner + 2 * frame.columns
+}
+
+/** What a pane gets at least, where the picture has that: a screen is not squeezed, since its rows would fall apart. */
+function leastOf({ entries }: Script): number {
+  const screens = entries.filter(({ row }) => row.mark === '=').map(({ row }) => widthOf(wholeRow(row)))
+  return Math.max(leastColumns, ...screens.map((width) => margin + width + clockColumns + 2 * frame.columns))
 }
 
 interface Draft {
@@ -95,9 +102,13 @@ function draft(script: Script, place: Place, clock: (seconds: number) => string)
 function linesOf({ row }: Entry, inner: number, clock: (seconds: number) => string): Runs[] {
   const style = styles[row.mark]
   const mark = row.mark === '|' || row.mark === '=' ? '  ' : `${row.mark} `
-  const looks = looksOf(row)
-  if (looks !== undefined && widthOf(wholeRow(row)) <= inner - margin - clockColumns)
-    return [{ runs: [{ text: mark, style }, ...looks], clock: clock(row.at) }]
+  const screen = screenLines(row, inner - margin - clockColumns)
+  if (screen !== undefined)
+    return screen.map((runs, index) =>
+      index === 0
+        ? { runs: [{ text: mark, style }, ...runs], clock: clock(row.at) }
+        : { runs: [{ text: '  ', style }, ...runs] },
+    )
   return wrap(asPrinted(row.text), inner - margin - clockColumns).map((text, index) => {
     const runs = [
       { text: index === 0 ? mark : '  ', style },

@@ -6,6 +6,10 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 /** How many cells of a terminal a text takes. */
 export const widthOf = (text: string): number => (ascii.test(text) ? text.length : fastStringWidth(text))
 
+/** A text character by character, as people see them. */
+export const graphemesOf = (text: string): Iterable<string> =>
+  ascii.test(text) ? text : Array.from(graphemes.segment(text), ({ segment }) => segment)
+
 /**
  * Cuts a text into pieces of at most `columns` cells: behind a space where there is one in the last two thirds of the piece,
  * between two characters otherwise; a space at which it breaks may be dropped. There is always one piece; a character wider than `columns` gets one of its own.
@@ -16,8 +20,7 @@ export function wrap(text: string, columns: number): string[] {
   const pieces: string[] = []
   let piece = ''
   let used = 0
-  const characters = ascii.test(text) ? text : Array.from(graphemes.segment(text), ({ segment }) => segment)
-  for (const character of characters) {
+  for (const character of graphemesOf(text)) {
     const cells = widthOf(character)
     if (used + cells > room && piece !== '') {
       const space = piece.lastIndexOf(' ') + 1

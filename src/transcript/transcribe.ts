@@ -4,6 +4,7 @@ import type { MaskRule } from '../model/scenario.ts'
 import type { RawTranscript } from '../model/raw-transcript.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
 import { foldGroups } from './groups.ts'
+import { asPrinted } from '../text/as-printed.ts'
 import { withoutEscapes } from '../text/escapes.ts'
 import type { Redactor } from '../text/redactor.ts'
 import { escapeText } from './escape.ts'
@@ -73,9 +74,9 @@ function rowsOf(
   if (keeps(row)) return [{ ...base, text: renamer.text(text, row, places) }]
   const shown = shownAround(text, row, places)
   const renamed = renamer.text(shown.text, row, shown.places)
-  // Where something was renamed nothing keeps its place.
+  // They count in the text as it is drawn; where something was renamed nothing keeps its place.
   const { styles } = row
-  return [{ ...base, text: renamed, ...(styles !== undefined && renamed === text && { styles }) }]
+  return [{ ...base, text: renamed, ...(styles !== undefined && asPrinted(renamed) === text && { styles }) }]
 }
 
 /** Of two places that overlap the first counts. */

@@ -2,8 +2,13 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { arrange } from '../../src/picture/bands.ts'
 
+const arrangeAll = (columns: readonly number[], room: number) =>
+  arrange(
+    columns.map((each) => ({ columns: each, least: 38 })),
+    room,
+  )
 const shown = (expectations: number[], columns: number) =>
-  arrange(expectations, columns, 38).map((band) => band.map(({ column, columns }) => `${column}+${columns}`).join(' '))
+  arrangeAll(expectations, columns).map((band) => band.map(({ column, columns }) => `${column}+${columns}`).join(' '))
 
 test.each([
   [[30, 40], 100, ['0+30 31+40']],
@@ -22,13 +27,27 @@ test.each([
   expect(shown(expectations, columns)).toEqual(bands),
 )
 
+test('a pane that may not be squeezed gets what it wants, or a band of its own', () => {
+  const places = (room: number) =>
+    arrange(
+      [
+        { columns: 90, least: 90 },
+        { columns: 80, least: 38 },
+      ],
+      room,
+    ).map((band) => band.map(({ columns }) => columns))
+  expect(places(140)).toEqual([[90, 49]])
+  expect(places(120)).toEqual([[90], [80]])
+  expect(places(60)).toEqual([[60], [60]])
+})
+
 test('every pane has one place, in order, inside the picture and beside the others', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 7, max: 300 })),
       fc.integer({ min: 24, max: 250 }),
       (expectations, columns) => {
-        const bands = arrange(expectations, columns, 38)
+        const bands = arrangeAll(expectations, columns)
         expect(bands.flat().map(({ index }) => index)).toEqual(expectations.map((_, index) => index))
         for (const band of bands) {
           let free = 0

@@ -4,7 +4,7 @@ import { colourNames } from './colours.ts'
 
 type Drawn = { -readonly [Name in keyof Style]: Style[Name] }
 
-/** A row of cells as text and runs of one style. A blank cell that nothing colours is a space like any other. */
+/** A row of cells as text and runs of one style. What is concealed (SGR 8) is blank; a blank cell that nothing colours is a space like any other. */
 export function rowOf(line: IBufferLine | undefined): ScreenRow {
   if (line === undefined) return { text: '', wrapped: false, styles: [] }
   const styles: StyledRun[] = []
@@ -19,7 +19,7 @@ export function rowOf(line: IBufferLine | undefined): ScreenRow {
   for (let column = 0; column < line.length; column += cell?.getWidth() || 1) {
     cell = line.getCell(column, cell)
     if (cell === undefined) continue
-    const chars = cell.getChars() || ' '
+    const chars = (cell.isInvisible() === 0 && cell.getChars()) || ' '
     const style = styleOf(cell, chars === ' ')
     const key = JSON.stringify(style)
     if (open?.key !== key) {

@@ -1,5 +1,6 @@
 import type { Screen } from '../../../src/plugin.ts'
 import { rowOf } from './cells.ts'
+import { widths } from './widths.ts'
 
 /** What a terminal shows after all that was written to it. */
 export interface Emulator {
@@ -20,6 +21,8 @@ export async function openEmulator(
   const { Terminal } = await library()
   const terminal = new Terminal({ ...size, allowProposedApi: true, scrollback: 0, logLevel: 'off' })
   terminal.onData(answer)
+  terminal.unicode.register(widths)
+  terminal.unicode.activeVersion = widths.version
   return {
     write: (bytes) => new Promise((resolve) => terminal.write(bytes, resolve)),
     resize: (cols, rows) => terminal.resize(cols, rows),

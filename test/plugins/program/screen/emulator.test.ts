@@ -22,3 +22,29 @@ test('the other screen hides the first for as long as it is shown', async () => 
   expect(screen.shown().rows[0]?.text).toBe('shell')
   screen.close()
 })
+
+test.each([
+  ['a', 1],
+  ['漢', 2],
+  ['한', 2],
+  ['Ａ', 2],
+  ['🙂', 2],
+  ['⚡', 2],
+  ['✓', 1],
+  ['⠋', 1],
+  ['│', 1],
+  ['e\u0301', 1],
+  ['กำ', 2],
+])('“%s” takes as many cells as on other terminals', async (text, cells) => {
+  const screen = await openEmulator({ cols: 10, rows: 1 })
+  await screen.write(`${text}|`)
+  expect(screen.shown()).toMatchObject({ cursor: [1, cells + 2], rows: [{ text: `${text}|` }] })
+  screen.close()
+})
+
+test('what is concealed is blank', async () => {
+  const screen = await openEmulator({ cols: 12, rows: 1 })
+  await screen.write('pin \x1b[8m1234\x1b[28m ok')
+  expect(screen.shown().rows[0]?.text).toBe('pin      ok')
+  screen.close()
+})
