@@ -14,6 +14,8 @@ export class ByteQueue {
   readonly #queue: WriteQueue<Uint8Array>
   #full = false
   #ending = false
+  /** Our side has been ended, and all that was queued before is the kernel's. */
+  sentAll = false
   /** The message that was written last, and several copies of it in one block. */
   #block: { readonly of: Uint8Array; readonly bytes: Uint8Array } | undefined
 
@@ -63,7 +65,11 @@ export class ByteQueue {
 
   #run(): void {
     this.#queue.run()
-    if (this.#ending && this.#queue.empty && !this.#stream.writableEnded) this.#stream.end()
+    if (!this.#ending || !this.#queue.empty || this.#stream.writableEnded) return
+    // Only over TLS something of our own comes behind the data, and it matters which of them a peer has not read.
+    if ('encrypted' in this.#stream && !this.#stream.destroyed)
+      this.#stream.write(nothing, (error) => (this.sentAll = error === undefined || error === null))
+    this.#stream.end()
   }
 
   #write(bytes: Uint8Array, times: number): number {

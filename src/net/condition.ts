@@ -1,10 +1,12 @@
 import type { Lane, LaneEvent } from '../model/actor.ts'
 import type { Behaviour, Talk } from './behaviour.ts'
+import { finReceived } from './errors.ts'
 
 /** How a connection is: what happened to it last, in words, and whether anything can still happen. */
 export class Condition {
   over = false
   words = 'not connected'
+  #finReceived = false
   readonly #lane: Lane
   readonly #translate: Behaviour['translate']
 
@@ -15,7 +17,8 @@ export class Condition {
 
   /** Something has happened, in the kind's own words; nothing can after the last. */
   event(event: LaneEvent, connection: Talk): void {
-    if (this.over) return
+    if (this.over || (event === finReceived && this.#finReceived)) return
+    this.#finReceived ||= event === finReceived
     if (event.ends === 'all') this.over = true
     if (event.silent !== true) this.words = event.words ?? event.name
     else if (event.ends === 'all') this.words = `closed (${this.words})`

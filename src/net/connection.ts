@@ -2,11 +2,12 @@ import type { Socket } from 'node:net'
 import type { Actor, Facts, LaneEvent, Lane, Traffic } from '../model/actor.ts'
 import { problemError } from '../registry/problem-error.ts'
 import { endsOf } from '../text/hosts.ts'
+import { answersOurEnd, noteReset } from './answered-end.ts'
 import type { Behaviour, Talk } from './behaviour.ts'
 import { AttachedSocket, type Upgraded } from './attached-socket.ts'
 import { Condition } from './condition.ts'
 import type { Encoding } from './decoder.ts'
-import { lastEvent, resetReceived } from './errors.ts'
+import { finReceived, lastEvent, resetReceived } from './errors.ts'
 import { factsOfEnds } from './facts.ts'
 import { endedByReset } from './handle.ts'
 import { QuietPeer } from './quiet-peer.ts'
@@ -60,7 +61,7 @@ export class Connection implements Actor, Talk {
         this.event({ name: 'fin-sent', words: 'FIN sent', did: 'end', ...(this.leaving ? {} : { silent: true }) }),
       error: (error: Error) => {
         this.#receiver.end(this)
-        this.event(eventOf(error))
+        this.event(answersOurEnd(this, this.#attached.queue, error) ? finReceived : eventOf(error))
       },
       timeout: () => this.lane.event({ name: 'timeout', outOfBand: true }),
       close: () => {
@@ -134,7 +135,6 @@ export class Connection implements Actor, Talk {
   encode(bytes: Uint8Array, type: 'text' | 'binary'): Uint8Array {
     return this.#behaviour.encode?.(bytes, type) ?? bytes
   }
-
   send(bytes: Uint8Array, { times }: { readonly times: number }): void {
     this.#attached.queue.send(bytes, times)
   }
@@ -208,6 +208,7 @@ export class Connection implements Actor, Talk {
     if (this.#behaviour.ends !== undefined)
       throw problemError('step-failed', 'a Unix socket cannot be reset', 'use close, or TCP', 'failed')
     this.leaving = true
+    noteReset(this)
     this.#receiver.end(this)
     this.event({ name: 'reset-sent', words: 'RST sent', did: 'reset', ends: 'all' })
     // Node 20 crashes when a TLS socket that has a session ticket to write is destroyed in the same turn as the one below.
@@ -233,13 +234,12 @@ export class Connection implements Actor, Talk {
   #ended(): void {
     const { socket, below } = this
     this.#receiver.end(this)
-    // Under TLS our close_notify may still have been on its way to a peer that had left: then an RST is no word of the peer's.
-    if (endedByReset(below) && (below === socket || !socket.writableEnded)) {
+    if (endedByReset(below) && !answersOurEnd(this, this.#attached.queue)) {
       this.event(resetReceived)
       socket.destroy()
       return
     }
-    this.event({ name: 'end', words: 'FIN received', ends: 'stream' })
+    this.event(finReceived)
     const { allowHalfOpen, ended } = this.#behaviour
     if (ended?.(this) !== true && allowHalfOpen !== true) this.endAlong()
   }

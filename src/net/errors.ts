@@ -21,6 +21,9 @@ export function lastEvent(error: unknown): LaneEvent {
   return { ...errorEvent(error), ends: 'all' }
 }
 
+/** The peer's FIN, or close_notify. */
+export const finReceived: LaneEvent = { name: 'end', words: 'FIN received', ends: 'stream' }
+
 /** The peer's RST. */
 export const resetReceived: LaneEvent = { name: 'reset', code: 'ECONNRESET', words: 'RST received', ends: 'all' }
 

@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { connect as connectTcp, createServer } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import plugin from '../../../plugins/tcp/index.ts'
 import { makeIdentity } from '../../../plugins/tcp/tls/certificate.ts'
 import { tlsClient } from '../../../plugins/tcp/tls/client.ts'
@@ -256,4 +258,60 @@ test('options change on a running socket, and no others', async () => {
   expect(client.actor.set?.('colour', 'red')).toContain('no option')
   await client.actor.set?.('timeout', 1)
   expect(await client.lane.waitFor('timeout')).toMatchObject({ outOfBand: true })
+})
+
+/** A server of ours, and a program's client that trusts it, over a TCP socket of its own. */
+async function called(serverOptions: object = {}) {
+  const server = await actors.start(tlsServer, serverOptions, 'server')
+  const { port, ca } = server.actor.facts()
+  const below = connectTcp({ port: port as number, host: '127.0.0.1', allowHalfOpen: true })
+  const socket = connectTls({ socket: below, ca: ca as string, servername: 'localhost' })
+  socket.allowHalfOpen = true
+  socket.on('error', () => {})
+  onTestFinished(() => void socket.destroy())
+  await once(socket, 'secureConnect')
+  socket.resume()
+  return { below, socket, ...(await server.lane.connection(1)) }
+}
+
+test('an RST of a program behind our own end is how its kernel answers close_notify: a FIN', async () => {
+  for (let round = 0; round < 10; round++) {
+    const { below, socket, lane, actor } = await called({ allowHalfOpen: true })
+    send(actor, 'bye')
+    await actor.end?.()
+    await once(socket, 'end')
+    below.resetAndDestroy()
+    await lane.over()
+    expect(rows(lane.events)).toEqual(['FIN sent', 'FIN received'])
+  }
+})
+
+test('behind close_notify of both sides an RST changes nothing', async () => {
+  const { below, socket, lane } = await called()
+  socket.end()
+  await once(socket, 'end')
+  below.resetAndDestroy()
+  await lane.over()
+  expect(rows(lane.events)).toEqual(['FIN received'])
+})
+
+test('an RST of a program is one before our end, and while our data are still leaving', async () => {
+  const before = await called()
+  before.below.resetAndDestroy()
+  expect(await before.lane.over()).toMatchObject({ name: 'reset', words: 'RST received' })
+  const amid = await called({ allowHalfOpen: true })
+  amid.socket.pause()
+  send(amid.actor, 'x'.repeat(1 << 20), 32)
+  void amid.actor.end?.()
+  amid.below.resetAndDestroy()
+  expect(await amid.lane.over()).toMatchObject({ name: 'reset', words: 'RST received' })
+})
+
+test('an RST of an actor of ours is one, also behind our end', async () => {
+  const { server, client } = await pair({}, { allowHalfOpen: true })
+  const { lane, actor } = await server.lane.connection(1)
+  await actor.end?.()
+  await client.lane.waitFor('end')
+  await client.actor.reset?.()
+  expect(await lane.over()).toMatchObject({ name: 'reset', words: 'RST received' })
 })
