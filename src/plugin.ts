@@ -12,6 +12,7 @@ export type {
   LaneEvent,
   ProblemError,
   Readiness,
+  ReadyLine,
   Traffic,
 } from './model/actor.ts'
 export type { LaneInfo, RawRow } from './model/event.ts'

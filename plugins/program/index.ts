@@ -2,16 +2,17 @@ import { defineKind, definePlugin, type ActorTraits } from '../../src/plugin.ts'
 import { key, paste } from './messages.ts'
 import { onTerminal } from './on-terminal.ts'
 import { problems } from './problems.ts'
+import { placesIn } from './ready/conditions.ts'
+import { readyTraits } from './ready/traits.ts'
 import { screen } from './screen/matcher.ts'
 import { screenVerb } from './screen/verb.ts'
 import { options, sizeOption, type Options } from './options.ts'
 
-const claims = ({ ready }: Options): readonly string[] => {
-  if (typeof ready !== 'object') return []
-  if ('port' in ready) return [`tcp:${ready.port}`]
-  if ('udp' in ready) return [`udp:${ready.udp}`]
-  return 'path' in ready ? [`path:${ready.path}`] : []
-}
+const claims = ({ ready }: Options): readonly string[] =>
+  placesIn(ready).map((place) => {
+    if ('port' in place) return `tcp:${place.port}`
+    return 'udp' in place ? `udp:${place.udp}` : `path:${place.path}`
+  })
 
 /** Its whole input is in its options. */
 const inputGiven = {
@@ -19,33 +20,15 @@ const inputGiven = {
   hint: 'write all of its input in “stdin”, or leave “stdin” out and send it',
 }
 
-/** Named groups of `ready` become facts; a name in `${…}` may hold them. */
-const namesAddress = /\(\?<(?:port|path)>|\$\{/
-
 function traits(written: unknown): ActorTraits {
   const { ready, pty, stdin } = (written ?? {}) as Readonly<Partial<Record<'ready' | 'pty' | 'stdin', unknown>>>
-  const unreachable = unreachableBy(ready)
   return {
-    ...(unreachable === undefined ? {} : { unreachable }),
+    ...readyTraits(ready),
     ...(onTerminal(pty)
       ? { terminal: true }
       : { noScreen: 'a program has a screen on a terminal: put “pty: true” beside its “run”' }),
     ...(typeof stdin === 'object' && stdin !== null ? { cannot: { send: inputGiven, end: inputGiven } } : {}),
-    notAwaited: ready === undefined,
-    // Ready once it listens somewhere: it may be served by processes that its first one has left.
-    background: typeof ready === 'object' && ready !== null,
   }
-}
-
-function unreachableBy(ready: unknown): string | undefined {
-  const line = typeof ready === 'object' && ready !== null && 'regex' in ready ? ready.regex : ready
-  const known =
-    typeof line === 'string'
-      ? namesAddress.test(line)
-      : ['port', 'udp', 'path'].some((place) => Object.hasOwn((ready as object | undefined) ?? {}, place))
-  return known
-    ? undefined
-    : 'say in its ready where it listens, such as ready: { port: 8099 }, or capture it: ready: /on port (?<port>\\d+)/'
 }
 
 export default definePlugin({

@@ -2,6 +2,7 @@ import { constants } from 'node:os'
 import * as z from 'zod'
 import { duration, text, words, type Words } from '../../src/plugin.ts'
 import { onTerminal } from './on-terminal.ts'
+import { impossibleReady } from './never-ready.ts'
 import { ready } from './ready/option.ts'
 
 /** The size of a terminal, in characters. */
@@ -75,6 +76,7 @@ export const options = z
     error: 'on a terminal its input is what is typed',
     path: ['stdin'],
   })
+  .superRefine((written, context) => impossibleReady(written, context.addIssue))
   .refine(({ exit, stdin }) => exit === undefined || typeof stdin !== 'object', {
     error: 'its input is given by “stdin”, so no line can make it leave',
     path: ['exit'],

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { encodeText, problemError, readRegular, type Lane } from '../../src/plugin.ts'
 import type { Options } from './options.ts'
+import { asksFor } from './ready/conditions.ts'
 
-/** A program's standard input is a pipe when it is given, or some step writes to it, else nothing, unless its author chooses. */
-export function inputOf({ stdin }: Options, { isSentTo }: Lane): 'pipe' | 'ignore' {
+/** A program's standard input is a pipe when it is given, awaited or written to, else nothing, unless its author chooses. */
+export function inputOf({ stdin, ready }: Options, { isSentTo }: Lane): 'pipe' | 'ignore' {
   if (typeof stdin === 'object') return 'pipe'
-  return stdin ?? (isSentTo ? 'pipe' : 'ignore')
+  return stdin ?? (isSentTo || asksFor(ready, 'input') ? 'pipe' : 'ignore')
 }
 
 /** The whole input that its options give it; undefined where there is none. Throws a `ProblemError` when a file cannot be read. */

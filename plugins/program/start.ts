@@ -9,8 +9,9 @@ import { locate } from './locate.ts'
 import { notReady } from './not-ready.ts'
 import { isSignal, type Options } from './options.ts'
 import { givenInput, inputOf } from './standard-input.ts'
+import { asksFor } from './ready/conditions.ts'
 import { readinessOf } from './ready/readiness.ts'
-import { conditionOf } from './ready/ready.ts'
+import { readyingOf, type Readying } from './ready/ready.ts'
 import type { Found, Watched } from './ready/watch.ts'
 import type { Ending, Output, Plan, Running } from './process/running.ts'
 
@@ -18,7 +19,7 @@ const defaultGrace = 8000
 
 /** Starts the program and waits until it is ready. Rejects with a problem: broken when it cannot be started, failed when it left. */
 export async function start(options: Options, lane: Lane): Promise<Actor> {
-  const condition = conditionOf(options.ready)
+  const readying = readyingOf(options.ready)
   const plan = planOf(options, lane)
   const facts: Record<string, string | number> = {}
   const listeners: Listeners = { stdout: [], stderr: [] }
@@ -37,7 +38,7 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
   const ready = { is: false }
   /** The process that counts: its first one, or of a daemon the one that serves. */
   const aliasPid = (): void => {
-    const serving = condition.serving(watched)
+    const serving = readying.serving(watched)
     const daemon = (): number | undefined => processTree.eldest(serving.length > 0 ? serving : processTree.pids())
     facts['pid'] = (running.left() === undefined ? undefined : daemon()) ?? running.pid
     lane.alias(facts['pid'], 'pid')
@@ -46,9 +47,9 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     running,
     processTree,
     {
-      possible: condition.place !== undefined,
+      possible: readying.places.length > 0,
       isReady: () => ready.is,
-      serves: () => condition.serving(watched).length > 0,
+      serves: () => readying.serving(watched).length > 0,
       begins: () => ready.is && aliasPid(),
     },
     (words, { ending, last, expected }) => {
@@ -57,9 +58,10 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
       lane.event({ name: 'exit', words, ...place, ...ending, ...(expected ? { expected } : {}) })
     },
   )
-  lane.awaits?.(readinessOf(options, watched, () => words.line() === undefined, lane.holders?.bind(lane)))
+  const known = { run: options.run, silent: () => words.line() === undefined, holders: lane.holders?.bind(lane) }
+  lane.awaits?.(readinessOf(readying.conditions, watched, known))
   let tooSlow: unknown
-  const becomes = condition.becomes(watched).catch((error: unknown) => void (tooSlow = error))
+  const becomes = readying.becomes(watched).catch((error: unknown) => void (tooSlow = error))
   const outcome = await firstOf(becomes, course, lane.signal)
   watching.abort()
   listeners.stdout.length = listeners.stderr.length = 0
@@ -71,17 +73,27 @@ export async function start(options: Options, lane: Lane): Promise<Actor> {
     aliasDrawnPort(facts['port'], options, lane)
     return new ProgramActor({ lane, options, running, processTree, facts, stop, course })
   }
-  // The holder of the place is looked up before the program, which may hold it too, is ended.
-  const holders = condition.place === undefined ? [] : (lane.holders?.(condition.place) ?? [])
-  await giveUp({ lane, running, processTree, stop, course })
-  throw tooSlow ?? notReady(lane.name, options.ready, outcome.left, words, holders)
+  const refused = await refusal({ lane, running, processTree, stop, course }, readying, watched, outcome.left, words)
+  throw tooSlow ?? refused
 }
 
-/** Reports why it is not ready; how it is killed, and which processes it had left behind, is left out. */
-async function giveUp({ lane, running, processTree, stop, course }: Omit<Program, 'options' | 'facts'>): Promise<void> {
+/** Takes down a program that is not ready. Answers why it is not; how it is killed, and what it had left behind, is left out. */
+async function refusal(
+  { lane, running, processTree, stop, course }: Omit<Program, 'options' | 'facts'>,
+  { conditions, places }: Readying,
+  watched: Watched,
+  left: Ending | undefined,
+  words: LastWords,
+): Promise<Error> {
+  // The holder of a place is looked up before the program, which may hold it too, is ended.
+  const held = places
+    .map((place) => ({ place, holders: lane.holders?.(place) ?? [] }))
+    .find(({ holders }) => holders.length > 0)
+  const holding = new Set(conditions.filter((each) => each.holds(watched)))
   const { gone } = await endGroup(lane.name, running, processTree, { ...stop, grace: 500, killOk: true }, false)
   course.close()
   if (gone) lane.guard?.removeGroup(running.pid)
+  return notReady(lane.name, { conditions, holds: (each) => holding.has(each) }, left, words, held)
 }
 
 /** A port that the author wrote is the scenario's; one that the program drew differs from run to run. */
@@ -129,7 +141,7 @@ function planOf(options: Options, lane: Lane): Plan {
     env,
     stdin: inputOf(options, lane),
     realPipes: options.pipes === 'real',
-    third: typeof options.ready === 'object' && 'fd' in options.ready,
+    third: asksFor(options.ready, 'fd'),
     watched: lane.isWatched?.() === true,
     tmp: () => lane.tmp,
     tag,

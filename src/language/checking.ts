@@ -61,6 +61,8 @@ export interface Checking {
   readonly unreadable: Set<string>
   /** Groups whose number of instances could not be read. */
   readonly uncounted: Set<string>
+  /** Actors with a mistake in their options. */
+  readonly misread: Set<string>
   /** Names that a part outside of the steps, which could not be read, may have given to something. */
   readonly words: Set<string>
   /** What is missing of steps that could not be read, or not wholly. */

@@ -24,11 +24,19 @@ export interface Gaps {
   readonly unreadable: ReadonlySet<string>
   /** Groups whose number of instances could not be read. */
   readonly uncounted: ReadonlySet<string>
+  /** Actors with a mistake in their options: what these would say is unknown. */
+  readonly misread: ReadonlySet<string>
   /** Names that parts outside of the steps may have set. */
   readonly words: ReadonlySet<string>
 }
 
-export const noGaps: Gaps = { stepGaps: new Map(), unreadable: new Set(), uncounted: new Set(), words: new Set() }
+export const noGaps: Gaps = {
+  stepGaps: new Map(),
+  unreadable: new Set(),
+  uncounted: new Set(),
+  misread: new Set(),
+  words: new Set(),
+}
 
 /** Every key and text in what was written, and the names of groups in its regexes; what stands in `${…}` is asked for and not set. */
 export function wordsIn(node: YamlNode, into: Set<string> = new Set()): Set<string> {

@@ -183,13 +183,20 @@ export interface ForPrograms {
 export interface Readiness {
   /** What is wanted, as `it listens on port 9000`. */
   readonly shown: string
-  /** For a line of output: which one would do, what a near miss is like, and the stream it must come on, if not the main one. */
-  readonly line?: { test(line: string): boolean; readonly near?: string; readonly stream?: string }
-  /**
-   * Asked when it is too late: what is so instead, and what to do about it. `stream` is another one, on which the line stands that was
-   * waited for.
-   */
-  missed?(found?: { readonly stream?: string }): { readonly why?: string; readonly hint?: string }
+  /** For a line of output, or for each of several that have not come: what it would be. Read when it is too late. */
+  readonly line?: ReadyLine | readonly ReadyLine[]
+  /** Asked when it is too late: what is so instead, and what to do about it. `line` is one that stands on `stream`, where it does not count. */
+  missed?(found?: { readonly line: ReadyLine; readonly stream: string }): {
+    readonly why?: string
+    readonly hint?: string
+  }
+}
+
+/** Which line of output would do, what a near miss is like, and the stream it must come on, if not the main one. */
+export interface ReadyLine {
+  test(line: string): boolean
+  readonly near?: string
+  readonly stream?: string
 }
 
 /** From `start` up to `end` of bytes, or of a text in UTF-16 units. */

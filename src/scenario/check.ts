@@ -52,6 +52,7 @@ export function checkDocument(
     actorNames: new Set(),
     unreadable: new Set(),
     uncounted: new Set(),
+    misread: new Set(),
     words: new Set(),
     stepGaps: new Map(),
     namedConnections: new Set(),

@@ -1,5 +1,5 @@
 import { processes } from '../../../src/plugin.ts'
-import { lookUntil, type Found, type Watched } from './watch.ts'
+import type { Watched } from './watch.ts'
 
 /** True when some process of the program waits for what we would type. */
 export const waits = ({ processTree, running }: Pick<Watched, 'processTree' | 'running'>): boolean => {
@@ -16,7 +16,3 @@ export async function seenWaiting(program: Pick<Watched, 'processTree' | 'runnin
   await new Promise((resolve) => void setTimeout(() => setImmediate(resolve), 2))
   return waits(program) || undefined
 }
-
-/** Ready when the program waits for input. Never rejects. */
-export const readyByInput = (watched: Watched): Promise<Found | undefined> =>
-  lookUntil(async () => ((await seenWaiting(watched)) ? {} : undefined), watched.signal)

@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { processes } from '../../../src/plugin.ts'
 import { lsof } from './lsof.ts'
-import { lookUntil, type Found, type Watched } from './watch.ts'
+import type { Found, Watched } from './watch.ts'
 
 type Listening = processes.Listening
 
@@ -16,25 +16,22 @@ function placesOf(wanted: Listening, watched: Pick<Watched, 'cwd' | 'tmp'>): rea
   )
 }
 
-/** Ready when some process of the program listens there, found in the kernel's tables without connecting. Never rejects. */
-export async function readyByListening(
+/** The place, while some process of the program listens there, found in the kernel's tables without connecting. Never rejects. */
+export async function listeningAt(
   wanted: Listening,
   watched: Watched,
   strangers: ReadonlySet<string>,
 ): Promise<Found | undefined> {
-  const places = placesOf(wanted, watched)
-  return lookUntil(async () => {
-    for (const place of places) {
-      const rows = processes.listeners(place)
-      if (rows === undefined) {
-        if (await lsof(place, watched.running.pid)) return factsOf(place)
-        continue
-      }
-      const ours = rows.length === 0 ? undefined : rows.find(ownedBy(watched.processTree.pids(), strangers))
-      if (ours !== undefined) return factsOf(place, ours.host)
+  for (const place of placesOf(wanted, watched)) {
+    const rows = processes.listeners(place)
+    if (rows === undefined) {
+      if (await lsof(place, watched.running.pid)) return factsOf(place)
+      continue
     }
-    return undefined
-  }, watched.signal)
+    const ours = rows.length === 0 ? undefined : rows.find(ownedBy(watched.processTree.pids(), strangers))
+    if (ours !== undefined) return factsOf(place, ours.host)
+  }
+  return undefined
 }
 
 /** Those of its processes that listen there now; those whose sockets are hidden when one of them may. */

@@ -1,3 +1,4 @@
+import type { Sought } from './conditions.ts'
 import type { Pattern } from './pattern.ts'
 import type { Found, Watched } from './watch.ts'
 
@@ -6,63 +7,89 @@ const standing = 50
 /** Of output without a match, so much is kept to look in. */
 const kept = 1 << 20
 
-/** Ready when this text stands in the output, or a line matches this regex; its named groups become facts. Rejects only for a regex that takes too long. */
+/** How often a text or regex has come. */
+export interface Count {
+  seen: number
+}
+
+/**
+ * Ready when this text has come so many times in the output, or so many lines match this regex; the named groups of the last one become
+ * facts. Rejects only for a regex that takes too long.
+ */
 export function readyByOutput(
-  pattern: Pattern,
-  stream: 'stdout' | 'stderr',
+  { pattern, stream = 'stdout', times }: Sought,
   watched: Watched,
-): Promise<Found | undefined> {
+  count: Count,
+): Promise<Found> {
   return new Promise((resolve, reject) => {
     const decoder = new TextDecoder()
-    let unread = ''
+    const look = lookFor(pattern, times, count)
     let timer: NodeJS.Timeout | undefined
     let done = false
-    const settle = (found: Found | undefined): void => {
-      done = true
-      clearTimeout(timer)
-      resolve(found)
-    }
-    const look = (whole: boolean): boolean => {
+    const lookAt = (text: string, whole: boolean): void => {
+      if (done || watched.signal.aborted) return
       try {
-        return found(whole)
+        const found = look(text, whole)
+        if (found === undefined) return
+        done = true
+        resolve(found)
       } catch (error) {
         done = true
         reject(error)
-        return true
       }
     }
-    const found = (whole: boolean): boolean => {
-      const end = whole ? unread.length : unread.lastIndexOf('\n') + 1
-      const found =
-        'text' in pattern
-          ? unread.includes(pattern.text)
-            ? {}
-            : undefined
-          : matchLines(pattern.regex, unread.slice(0, end))
-      if (found !== undefined) settle(found)
-      else unread = 'text' in pattern ? unread.slice(-kept) : unread.slice(end)
-      return found !== undefined
-    }
-    watched.signal.addEventListener('abort', () => !done && settle(undefined), { once: true })
     watched.output(stream, (bytes) => {
       if (done) return
       clearTimeout(timer)
-      unread += bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })
-      if (look(bytes === undefined)) return
-      if (!('text' in pattern) && unread !== '')
-        timer = setTimeout(() => setImmediate(() => !done && unread !== '' && standsStill(look)), standing)
+      lookAt(bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true }), bytes === undefined)
+      if (!done && !('text' in pattern)) timer = setTimeout(() => setImmediate(() => lookAt('', true)), standing)
     })
-    if (watched.signal.aborted) settle(undefined)
   })
 }
 
-const standsStill = (look: (whole: boolean) => boolean): void => void look(true)
+/** Looks at more output; `whole`: what stands unfinished counts as a line. Answers with facts when it has come often enough. */
+type Look = (more: string, whole: boolean) => Found | undefined
 
-function matchLines(regex: Pick<RegExp, 'exec'>, text: string): Found | undefined {
-  for (const line of text.split(/\r?\n/)) {
-    const match = regex.exec(line)
-    if (match !== null)
-      return Object.fromEntries(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined))
+const lookFor = (pattern: Pattern, times: number, count: Count): Look =>
+  'text' in pattern ? lookForText(pattern.text, times, count) : lookForLines(pattern.regex, times, count)
+
+function lookForText(text: string, times: number, count: Count): Look {
+  let unread = ''
+  return (more) => {
+    unread += more
+    for (let at = unread.indexOf(text); at !== -1; at = unread.indexOf(text)) {
+      count.seen += 1
+      if (count.seen >= times) return {}
+      unread = unread.slice(at + Math.max(1, text.length))
+    }
+    unread = unread.slice(-kept)
+    return undefined
   }
-  return undefined
 }
+
+function lookForLines(regex: Pick<RegExp, 'exec'>, times: number, count: Count): Look {
+  let unread = ''
+  /** The unfinished line has matched already. */
+  let counted = false
+  const next = (line: string): Found | undefined => {
+    const match = counted ? null : regex.exec(line)
+    if (match === null) return undefined
+    count.seen += 1
+    counted = true
+    return count.seen < times ? undefined : groupsOf(match)
+  }
+  return (more, whole) => {
+    unread += more
+    const lines = unread.split('\n')
+    unread = (lines.pop() as string).slice(-kept)
+    for (const line of lines) {
+      const found = next(line.endsWith('\r') ? line.slice(0, -1) : line)
+      if (found !== undefined) return found
+      counted = false
+    }
+    return whole && unread !== '' ? next(unread) : undefined
+  }
+}
+
+const groupsOf = ({ groups = {} }: RegExpExecArray): Found =>
+  Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined))

@@ -1,32 +1,57 @@
-import { processes, type Lane, type Readiness, type Words } from '../../../src/plugin.ts'
-import type { Ready } from './option.ts'
+import type { Lane, Readiness, ReadyLine, Words } from '../../../src/plugin.ts'
+import type { Sought } from './conditions.ts'
+import { elsewhere } from './elsewhere.ts'
 import type { Pattern } from './pattern.ts'
-import { readyInWords } from './ready.ts'
-import { soughtBy } from './sought.ts'
+import { readyInWords, type WatchedCondition } from './ready.ts'
 import type { Watched } from './watch.ts'
 
-/** What the condition is, for a failure that comes when it has not become so in time. */
-export function readinessOf(
-  { ready, run }: { readonly ready?: Ready | undefined; readonly run: Words | readonly string[] },
-  watched: Watched,
-  silent: () => boolean,
-  holders?: Lane['holders'],
-): Readiness {
-  const shown = readyInWords(ready)
-  const output = soughtBy(ready)
-  if (output === undefined) return { shown, missed: () => elsewhere(ready, watched, holders) }
-  const { pattern, stream } = output
+type Missed = ReturnType<NonNullable<Readiness['missed']>>
+
+/** What is known of a program that is not ready in time. */
+interface Known {
+  readonly run: Words | readonly string[]
+  /** True when it has printed nothing. */
+  silent(): boolean
+  readonly holders?: Lane['holders'] | undefined
+}
+
+/** What the conditions are, for a failure that comes when they do not all hold in time. */
+export function readinessOf(conditions: readonly WatchedCondition[], watched: Watched, known: Known): Readiness {
+  const missing = () => conditions.filter((each) => !each.holds(watched))
+  const lines = new Map(
+    conditions.flatMap((each) => (each.condition.is === 'output' ? [[each, lineOf(each.condition)]] : [])),
+  )
   return {
-    shown,
-    line: {
-      test: (line) => matches(pattern, line),
-      ...('text' in pattern ? { near: pattern.text } : {}),
-      ...(stream === undefined ? {} : { stream }),
+    shown: readyInWords(conditions),
+    get line() {
+      return missing().flatMap((each) => lines.get(each) ?? [])
     },
-    missed: ({ stream: other } = {}) => ({
-      ...hintFor(pattern, other),
-      ...(silent() ? { why: 'it has printed nothing', ...buffered(run) } : {}),
-    }),
+    missed: (found) => {
+      const why = new Map(
+        missing().map((each) => [
+          each,
+          missedBy(each, watched, known, lines.get(each) === found?.line ? found?.stream : undefined),
+        ]),
+      )
+      const hint = [...why.values()].find((one) => one.hint !== undefined)?.hint
+      const reason = conditions.length < 2 ? [...why.values()][0]?.why : readyInWords(conditions, markWith(why))
+      return { ...(reason === undefined ? {} : { why: reason }), ...(hint === undefined ? {} : { hint }) }
+    },
+  }
+}
+
+/** Whether each of several conditions holds; those that are not in `missed` do. */
+const markWith = (missed: ReadonlyMap<WatchedCondition, Missed>) => (each: WatchedCondition) => {
+  const does = each.look === undefined ? 'it did' : 'it does'
+  const one = missed.get(each)
+  return one === undefined ? ` (${does})` : ` (${does} not${one.why === undefined ? '' : `: ${one.why}`})`
+}
+
+function lineOf({ pattern, stream }: Sought): ReadyLine {
+  return {
+    test: (line) => matches(pattern, line),
+    ...('text' in pattern ? { near: pattern.text } : {}),
+    ...(stream === undefined ? {} : { stream }),
   }
 }
 
@@ -40,7 +65,24 @@ function matches(pattern: Pattern, line: string): boolean {
   }
 }
 
-function hintFor(pattern: Pattern, other: string | undefined): { readonly hint?: string } {
+/** Why one condition does not hold, and what to do about it. */
+function missedBy(
+  { condition, count }: WatchedCondition,
+  watched: Watched,
+  { run, silent, holders }: Known,
+  other: string | undefined,
+): Missed {
+  if (condition.is === 'place') return elsewhere(condition.place, watched, holders)
+  if (condition.is !== 'output') return {}
+  const seen = count?.seen ?? 0
+  return {
+    ...hintFor(condition, other),
+    ...(silent() ? { why: 'it has printed nothing', ...buffered(run) } : {}),
+    ...(seen > 0 ? { why: `it has come ${seen === 1 ? 'once' : `${seen} times`}` } : {}),
+  }
+}
+
+function hintFor({ pattern }: Sought, other: string | undefined): { readonly hint?: string } {
   const form = 'text' in pattern ? 'text' : 'regex'
   if (other !== undefined) return { hint: `it is there on ${other}: write ready: { ${form}: …, stream: ${other} }` }
   // A text that looks like a regex was sought letter by letter.
@@ -56,36 +98,4 @@ function buffered(run: Words | readonly string[]): { readonly hint?: string } {
   return {
     hint: 'a Python program keeps what it prints to a pipe until there is much of it: give it env: { PYTHONUNBUFFERED: 1 }',
   }
-}
-
-/** Where it listens instead, as the kernel knows. */
-function elsewhere(
-  ready: Ready | undefined,
-  { processTree }: Watched,
-  holders: Lane['holders'],
-): { readonly why?: string; readonly hint?: string } {
-  if (typeof ready !== 'object') return {}
-  const wanted = placeIn(ready)
-  if (wanted === undefined) return {}
-  const holding = holders?.(ready as processes.Listening) ?? []
-  if (holding.length > 0)
-    return {
-      why: `${wanted.unit}${wanted.place} is in use by ${holding.join(' and ')}`,
-      hint: 'end that first, or give one of them another place',
-    }
-  const { table, unit, place } = wanted
-  const places = processes.listeningOf(processTree.pids(), table).slice(0, 5)
-  if (places.length === 0) return { why: 'it listens nowhere' }
-  return {
-    why: `it listens on ${places.map((each) => unit + each).join(' and ')}, not on ${unit}${place}`,
-    hint: 'write in ready where it listens, or tell the program where it should',
-  }
-}
-
-function placeIn(
-  ready: Exclude<Ready, string>,
-): { readonly table: 'tcp' | 'udp' | 'unix'; readonly unit: string; readonly place: string | number } | undefined {
-  if ('port' in ready) return { table: 'tcp', unit: 'port ', place: ready.port }
-  if ('udp' in ready) return { table: 'udp', unit: 'UDP port ', place: ready.udp }
-  return 'path' in ready ? { table: 'unix', unit: '', place: ready.path } : undefined
 }

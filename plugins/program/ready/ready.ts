@@ -1,57 +1,122 @@
 import type { processes } from '../../../src/plugin.ts'
+import { conditionsIn, inWords, placesIn, type Condition, type Sought } from './conditions.ts'
+import { seenWaiting, waits } from './input.ts'
+import { listeningAt, servingAt, strangersOn } from './listening.ts'
 import type { Ready } from './option.ts'
-import { soughtBy } from './sought.ts'
-import { readyByInput } from './input.ts'
-import { readyByListening, servingAt, strangersOn } from './listening.ts'
-import { readyByOutput } from './output.ts'
+import { readyByOutput, type Count } from './output.ts'
 import { readyByThird } from './third.ts'
-import type { Found, Watched } from './watch.ts'
-
-type Listening = processes.Listening
+import { lookUntil, type Found, type Watched } from './watch.ts'
 
 /** A `ready` option at work. */
-export interface Condition {
-  /** Waits for it; resolves with facts, or undefined when the watching was given up. */
-  becomes(watched: Watched): Promise<Found | undefined>
+export interface Readying {
+  readonly conditions: readonly WatchedCondition[]
   /** Where it must listen, for a server. */
-  readonly place?: Listening
-  /** Those processes of a server that listen there now. */
-  serving(watched: Pick<Watched, 'cwd' | 'tmp' | 'processTree'>): readonly number[]
+  readonly places: readonly processes.Listening[]
+  /** Waits until all hold; resolves with facts, or undefined when the watching was given up. */
+  becomes(watched: Watched): Promise<Found | undefined>
+  /** Those processes of a server that listen now where it must. */
+  serving(watched: Place): readonly number[]
+}
+
+type Place = Pick<Watched, 'cwd' | 'tmp' | 'processTree'>
+
+/** One condition at work: what happens once has `comes`, what may cease to hold has `look`. */
+export interface WatchedCondition {
+  readonly condition: Condition
+  /** Waits for it; resolves with facts. */
+  comes?(watched: Watched): Promise<Found>
+  /** Facts, while it holds. */
+  look?(watched: Watched): Promise<Found | undefined>
+  /** Whether it holds by now, for failures. */
+  holds(watched: Pick<Watched, 'running'> & Place): boolean
+  /** For a place: those processes that listen there now. */
+  serving?(watched: Place): readonly number[]
+  /** How often its text has come. */
+  readonly count?: Count
 }
 
 /** Prepares the watch for a `ready` option, before the program is started. */
-export function conditionOf(ready: Ready | undefined): Condition {
-  if (isListening(ready)) {
-    const strangers = strangersOn(ready)
-    return {
-      place: ready,
-      becomes: (watched) => readyByListening(ready, watched, strangers),
-      serving: (watched) => servingAt(ready, watched, strangers),
-    }
+export function readyingOf(ready: Ready | undefined): Readying {
+  const conditions = conditionsIn(ready).map(watchOf)
+  return {
+    conditions,
+    places: placesIn(ready),
+    becomes: (watched) => (ready === undefined ? executed(watched) : allOf(conditions, watched)),
+    serving: (watched) => [...new Set(conditions.flatMap((each) => each.serving?.(watched) ?? []))],
   }
-  return { becomes: watchFor(ready), serving: () => [] }
 }
 
-function watchFor(ready: Exclude<Ready, Listening> | undefined): Condition['becomes'] {
-  // One that leaves at once may be gone before its gate is seen closed: it was executed all the same.
-  if (ready === undefined) return async ({ running }) => Promise.race([running.passed, running.exited]).then(() => ({}))
-  const sought = soughtBy(ready)
-  if (sought !== undefined) return (watched) => readyByOutput(sought.pattern, sought.stream ?? 'stdout', watched)
-  return typeof ready === 'object' && 'fd' in ready ? readyByThird : readyByInput
+// One that leaves at once may be gone before its gate is seen closed: it was executed all the same.
+const executed = ({ running }: Watched): Promise<Found> =>
+  Promise.race([running.passed, running.exited]).then(() => ({}))
+
+/** What happens once is waited for first; then the rest must hold at one time, also where it held before. */
+async function allOf(conditions: readonly WatchedCondition[], watched: Watched): Promise<Found | undefined> {
+  const comes = Promise.all(conditions.map((each) => each.comes?.(watched) ?? Promise.resolve({})))
+  const came = await Promise.race([comes, aborted(watched.signal)])
+  if (came === undefined || !conditions.some(({ look }) => look)) return came && merged(came)
+  return lookUntil(async () => {
+    const all: Found[] = []
+    for (const [index, each] of conditions.entries()) {
+      const found = each.look === undefined ? came[index] : await each.look(watched)
+      if (found === undefined) return undefined
+      all.push(found)
+    }
+    return merged(all)
+  }, watched.signal)
 }
 
-/** True when it is ready by listening somewhere, which a server may do in the background. */
-const isListening = (ready: Ready | undefined): ready is Extract<Ready, Listening> =>
-  typeof ready === 'object' && ('port' in ready || 'udp' in ready || 'path' in ready)
+/** The facts of all: of several places, the first is the program's address. */
+const merged = (found: readonly Found[]): Found => Object.assign({}, ...found.toReversed()) as Found
 
-/** `ready` in words, for a message: `it listens on port 9000`. */
-export function readyInWords(ready: Ready | undefined): string {
-  if (ready === undefined) return 'it runs'
-  const sought = soughtBy(ready)
-  if (sought !== undefined) return `it says ${sought.shown}${sought.stream === 'stderr' ? ' on stderr' : ''}`
-  if (typeof ready === 'string') return ''
-  if ('port' in ready) return `it listens on port ${ready.port}`
-  if ('udp' in ready) return `it listens on UDP port ${ready.udp}`
-  if ('path' in ready) return `it listens on ${ready.path}`
-  return 'fd' in ready ? 'it writes a line to descriptor 3' : 'it waits for input'
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined)
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true })
+  })
+
+function watchOf(condition: Condition): WatchedCondition {
+  switch (condition.is) {
+    case 'output':
+      return watchOutput(condition)
+    case 'place':
+      return watchPlace(condition.place)
+    case 'third': {
+      const line = { seen: false }
+      return { condition, comes: (watched) => readyByThird(watched, line), holds: () => line.seen }
+    }
+    case 'input':
+      return { condition, look: async (watched) => ((await seenWaiting(watched)) ? {} : undefined), holds: waits }
+  }
+}
+
+function watchOutput(condition: Sought): WatchedCondition {
+  const count = { seen: 0 }
+  return {
+    condition,
+    count,
+    comes: (watched) => readyByOutput(condition, watched, count),
+    holds: () => count.seen >= condition.times,
+  }
+}
+
+/** Who listens there already is a stranger. */
+function watchPlace(place: processes.Listening): WatchedCondition {
+  const strangers = strangersOn(place)
+  const serving = (watched: Place) => servingAt(place, watched, strangers)
+  return {
+    condition: { is: 'place', place },
+    look: (watched) => listeningAt(place, watched, strangers),
+    holds: (watched) => serving(watched).length > 0,
+    serving,
+  }
+}
+
+/** All conditions in words, each with what `mark` says of it. */
+export function readyInWords(
+  conditions: readonly WatchedCondition[],
+  mark: (condition: WatchedCondition) => string = () => '',
+): string {
+  if (conditions.length === 0) return 'it runs'
+  return conditions.map((each) => inWords(each.condition) + mark(each)).join(' and ')
 }

@@ -49,6 +49,7 @@ export function readActor(c: Checking, name: string, node: YamlNode, span: YamlE
   })
   add(c, problems)
   for (const { name, span } of filesAsked(argument.node, kind.options)) checkThere(c, { source: name, span })
+  if (problems.length > 0) c.misread.add(name)
   const refersTo = actorReferences(argument.node, kind.options).map((reference) => reference.name.replace(/#.*/, ''))
   c.actors.set(name, { name, kind: found.kind, options: argument, refersTo, ...coreOptionsOf(c, name, core), span })
 }

@@ -1,4 +1,4 @@
-import type { Readiness } from '../../model/actor.ts'
+import type { Readiness, ReadyLine } from '../../model/actor.ts'
 import type { RawRow } from '../../model/event.ts'
 import type { Failure, Nearest } from '../../model/result.ts'
 import { failing, receivedOn } from '../failure/failing.ts'
@@ -33,33 +33,41 @@ export function notReady(
   )
 }
 
-/** What came instead of the line that readiness waits for, or stands where it does not look. */
+/** What came instead of the lines that readiness waits for, or stands where it does not look. */
 function missedReadiness(lane: RunLane, readiness: Readiness, received: readonly RawRow[]): Partial<Failure> {
-  const nearest = nearestMissed(readiness, received)
-  const other = otherStream(lane, readiness)
-  const missed = readiness.missed?.(other === undefined ? {} : { stream: other })
+  const lines = [readiness.line ?? []].flat()
+  const nearest = nearestMissed(readiness.shown, lines, received)
+  const other = onOtherStream(lane, lines)
+  const missed = readiness.missed?.(other)
   return {
     ...(nearest === undefined ? {} : { nearest }),
     ...(missed?.why === undefined ? {} : { why: missed.why }),
-    ...(other === undefined ? {} : { elsewhere: [`on ${other} of “${lane.name}”`] }),
+    ...(other === undefined ? {} : { elsewhere: [`on ${other.stream} of “${lane.name}”`] }),
     ...(missed?.hint === undefined ? {} : { hint: missed.hint }),
   }
 }
 
 /** What stands on another stream is no near miss, but what was waited for. */
-function nearestMissed(readiness: Readiness, received: readonly RawRow[]): Nearest | undefined {
-  const { line } = readiness
-  if (line?.near === undefined) return undefined
-  const test = (text: string) => (line.test(text) ? {} : undefined)
-  return nearestOf([{ near: line.near, shown: readiness.shown, test }], received)
+function nearestMissed(shown: string, lines: readonly ReadyLine[], received: readonly RawRow[]): Nearest | undefined {
+  const sought = lines.flatMap((line) =>
+    line.near === undefined
+      ? []
+      : [{ near: line.near, shown, test: (text: string) => (line.test(text) ? {} : undefined) }],
+  )
+  return nearestOf(sought, received)
 }
 
-/** The stream on which the line stands that was waited for on another. */
-function otherStream(lane: RunLane, { line }: Readiness): string | undefined {
-  if (line === undefined) return undefined
-  const asked = lane.stream(line.stream)
-  const found = [...lane.streams].find(
-    (stream) => stream !== asked && stream.firstLine((each) => line.test(stream.text(each))) !== undefined,
-  )
-  return found === undefined ? undefined : found.name || 'stdout'
+/** The line that was waited for on another stream than the one on which it stands. */
+function onOtherStream(
+  lane: RunLane,
+  lines: readonly ReadyLine[],
+): { readonly line: ReadyLine; readonly stream: string } | undefined {
+  for (const line of lines) {
+    const asked = lane.stream(line.stream)
+    const found = [...lane.streams].find(
+      (stream) => stream !== asked && stream.firstLine((each) => line.test(stream.text(each))) !== undefined,
+    )
+    if (found !== undefined) return { line, stream: found.name || 'stdout' }
+  }
+  return undefined
 }

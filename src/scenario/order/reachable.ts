@@ -2,12 +2,12 @@ import { actorReferences } from '../../coercion/argument.ts'
 import { traitsOf } from './options.ts'
 import type { WalkState } from './walk-state.ts'
 
-/** An actor that goes to another one whose address cannot be known. */
+/** An actor that goes to another one whose address cannot be known, and not only because of a mistake in its options. */
 export function checkReachable(walk: WalkState): void {
   for (const { declaration, kind } of walk.actors.values()) {
     for (const name of declaration.refersTo) {
       const other = walk.actors.get(name)
-      const hint = other === undefined ? undefined : traitsOf(other).unreachable
+      const hint = other === undefined || walk.gaps.misread.has(name) ? undefined : traitsOf(other).unreachable
       if (hint === undefined) continue
       const { node } = declaration.options
       const reference = kind === undefined ? undefined : actorReferences(node, kind.options)[0]

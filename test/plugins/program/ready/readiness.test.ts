@@ -2,20 +2,25 @@ import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { options } from '../../../../plugins/program/options.ts'
 import { readinessOf } from '../../../../plugins/program/ready/readiness.ts'
+import { readyingOf } from '../../../../plugins/program/ready/ready.ts'
 
 const watched = (pids: readonly number[] = []) =>
-  ({ processTree: { pids: () => pids } }) as unknown as Parameters<typeof readinessOf>[1]
-const of = (written: Record<string, unknown>, pids?: readonly number[], silent = true) =>
-  readinessOf(options.parse(written), watched(pids), () => silent)
+  ({ processTree: { pids: () => pids }, tmp: () => '/' }) as unknown as Parameters<typeof readinessOf>[1]
+function of(written: Record<string, unknown>, pids?: readonly number[], silent = true) {
+  const { run, ready } = options.parse(written)
+  return readinessOf(readyingOf(ready).conditions, watched(pids), { run, silent: () => silent })
+}
+
+const linesOf = ({ line }: ReturnType<typeof of>) => [line ?? []].flat()
 
 test('a line of output: which would do, and on which stream', () => {
   const text = of({ run: 'x', ready: { text: 'up', stream: 'stderr' } })
   expect(text.shown).toBe('it says “up” on stderr')
-  expect(text.line).toMatchObject({ near: 'up', stream: 'stderr' })
-  expect(['is up now', 'down'].map((line) => text.line?.test(line))).toEqual([true, false])
+  expect(linesOf(text)).toMatchObject([{ near: 'up', stream: 'stderr' }])
+  expect(['is up now', 'down'].map((line) => linesOf(text)[0]?.test(line))).toEqual([true, false])
   const regex = of({ run: 'x', ready: '/port \\d+/' })
-  expect(regex.line?.near).toBeUndefined()
-  expect(['port 80', 'port'].map((line) => regex.line?.test(line))).toEqual([true, false])
+  expect(linesOf(regex)[0]).not.toHaveProperty('near')
+  expect(['port 80', 'port'].map((line) => linesOf(regex)[0]?.test(line))).toEqual([true, false])
 })
 
 test('Python that has printed nothing keeps it in its buffer; one that has printed does not', () => {
@@ -38,4 +43,20 @@ test.runIf(process.platform === 'linux')('a port that is not listened on: where 
   expect(missed?.why).toContain(`port ${port}`)
   expect(missed?.why).toMatch(/, not on port 1$/)
   server.close()
+})
+
+test('of several, each says whether it holds; a hint is about one that does not', () => {
+  const several = of({
+    run: 'x',
+    ready: [{ text: 'up', times: 2 }, { regex: String.raw`/on (?<n>\d)/`, stream: 'stderr' }, { port: 1 }],
+  })
+  expect(several.shown).toBe('it says “up” 2 times and it says /on (?<n>\\d)/ on stderr and it listens on port 1')
+  const lines = linesOf(several)
+  expect(lines).toHaveLength(2)
+  expect(several.missed?.()).toEqual({
+    why: 'it says “up” 2 times (it did not: it has printed nothing) and it says /on (?<n>\\d)/ on stderr (it did not: it has printed nothing) and it listens on port 1 (it does not: it listens nowhere)',
+  })
+  expect(several.missed?.({ line: lines[1]!, stream: 'stdout' }).hint).toBe(
+    'it is there on stdout: write ready: { regex: …, stream: stdout }',
+  )
 })

@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { drawFreePort } from '../../../../src/run/context/free-ports.ts'
-import { conditionOf } from '../../../../plugins/program/ready/ready.ts'
+import { readyingOf } from '../../../../plugins/program/ready/ready.ts'
 import type { Watched } from '../../../../plugins/program/ready/watch.ts'
 import { exitOf, fakeLane, interrupt, left, problemOf, startProgram } from '../lane.ts'
 
@@ -127,7 +127,7 @@ test('ready by the last line at descriptor 3 is ready', async () => {
 
 test('without ready, one that was executed is ready, however soon it leaves', async () => {
   const gone = { passed: new Promise(() => {}), exited: Promise.resolve() } as unknown as Watched['running']
-  expect(await conditionOf(undefined).becomes({ running: gone } as Watched)).toEqual({})
+  expect(await readyingOf(undefined).becomes({ running: gone } as Watched)).toEqual({})
   for (let round = 0; round < 20; round++) {
     const { lane } = await startProgram({ run: 'true', pty: true })
     await left(lane)
@@ -144,4 +144,90 @@ test('given up while it starts: it is taken down and named', async () => {
   expect([problem.code, outcome]).toEqual(['not-ready', 'failed'])
   expect(problem.message).toBe('“server” runs and has not become ready; its last words: “Name:”')
   expect(lane.guarded.size).toBe(0)
+})
+
+test('a line that stands still before it is whole is matched whole all the same', async () => {
+  const run = ['sh', '-c', 'printf "listening "; sleep 0.2; echo on 80; cat']
+  const { actor } = await startProgram({ run, stdin: 'pipe', ready: String.raw`/^listening on (?<port>\d+)/` })
+  expect(actor.facts()['port']).toBe('80')
+})
+
+describe('several conditions', () => {
+  const serving = (port: number, ...more: string[]) => ({ run: ['node', 'steps.mjs', `listen ${port}`, ...more] })
+
+  test('all keys of a map hold; the facts are those of all', async () => {
+    const port = freePort()
+    const { actor, lane } = await startProgram({
+      ...serving(port, 'error version 7'),
+      ready: { regex: String.raw`/version (?<version>\d)/`, stream: 'stderr', port },
+    })
+    expect(actor.facts()).toMatchObject({ port, host: '127.0.0.1', version: '7' })
+    expect(lane.text('stderr')).toBe('version 7\n')
+  })
+
+  test('of several places the first is its address, in whatever order they come', async () => {
+    const [first, second] = [freePort(), freePort()]
+    const { actor } = await startProgram({
+      run: ['node', 'steps.mjs', `listen ${second}`, 'print up', `listen ${first}`],
+      ready: [{ port: first }, { port: second }, 'up'],
+    })
+    expect(actor.facts()['port']).toBe(first)
+  })
+
+  test.each([
+    ['a text, also twice in one line', 'print up up', 'print 1 more', { text: 'up', times: 3 }, 'print up'],
+    [
+      'a regex, once in each line',
+      'print up up',
+      'print up 2',
+      { regex: String.raw`/up (?<n>\w+)/`, times: 3 },
+      'print up 3',
+    ],
+  ])('%s, comes so many times', async (_, first, second, ready, last) => {
+    const { actor, lane } = await startProgram({ run: ['node', 'steps.mjs', first, second, last], ready })
+    expect(lane.text()).toContain(last.slice('print '.length))
+    if ('regex' in ready) expect(actor.facts()['n']).toBe('3')
+  })
+
+  test('a line that stands still counts once, also when more of it comes', async () => {
+    const run = ['sh', '-c', 'printf "up "; sleep 0.2; echo now; echo then up; cat']
+    const { lane } = await startProgram({ run, stdin: 'pipe', ready: { regex: '/up/', times: 2 } })
+    expect(lane.text()).toBe('up now\nthen up\n')
+  })
+
+  test('one that holds does not do for the other, and an interrupt says which', async () => {
+    const lane = fakeLane()
+    const refused = problemOf({ run: ['sh', '-c', 'echo who; exec cat'], ready: { text: 'up', regex: '/who/' } }, lane)
+    await lane.until(() => lane.text() === 'who\n')
+    interrupt()
+    expect((await refused).problem.hint).toBe('it is ready when it says “up” (it did not) and it says /who/ (it did)')
+  })
+
+  test('descriptor 3 beside the output', async () => {
+    const { lane } = await startProgram({
+      run: ['node', 'steps.mjs', 'third x', 'print up'],
+      ready: { fd: 3, text: 'up' },
+    })
+    expect(lane.text()).toBe('up\n')
+  })
+
+  test('on a terminal', async () => {
+    const run = ['sh', '-c', 'echo up; echo up; printf "name? "; read name']
+    const { actor } = await startProgram({
+      run,
+      pty: true,
+      ready: [{ text: 'up', times: 2 }, 'name?', { input: true }],
+    })
+    expect(actor.state()).toBe('running, waits for input')
+  })
+
+  test('one that leaves first says what came and what did not', async () => {
+    const { problem } = await problemOf({
+      run: ['node', 'steps.mjs', 'print up', 'exit 3'],
+      ready: [{ text: 'up' }, { text: 'up', times: 2 }, { port: freePort() }],
+    })
+    expect(problem.hint).toMatch(
+      /^it would have been ready when it says “up” \(it did\) and it says “up” 2 times \(it did not\) and it listens on port \d+$/,
+    )
+  })
 })
