@@ -15,7 +15,8 @@ const clock = String.raw`[0-2]\d:[0-5]\d:[0-6]\d`
 const octet = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`
 const hextet = String.raw`[\da-fA-F]{1,4}`
 const hextets = String.raw`${hextet}(?::${hextet}){0,6}`
-const pathPart = String.raw`[^\s/\\"'\x60<>|:;,(){}[\]]+`
+/** A zero byte ends a path in many protocols. */
+const pathPart = String.raw`[^\s\p{Cc}/\\"'\x60<>|:;,(){}[\]]+`
 /** Punctuation that ends a sentence belongs to the sentence. */
 const pathEnd = String.raw`(?<![.!?])`
 
