@@ -15,11 +15,12 @@ import { strict } from './strict.ts'
 import { mistakesIn, placeholderOf, placeholdersOf } from './placeholders.ts'
 import { keepNames } from './captured-names.ts'
 import { certainIssues } from './certain-issues.ts'
-import { toPlain, coerce, type Reading, type Coercion } from './value.ts'
+import { toPlain, type Reading } from './plain.ts'
+import { coerce, type Coercion } from './value.ts'
 import { pushAll } from '../text/push-all.ts'
 
 export { hasKey, keysOf, takesAnything } from './schema-def.ts'
-export { exactValue } from './value.ts'
+export { exactValue } from './plain.ts'
 
 /** Gives a placeholder its text; `inRegex` is true inside of a `/regex/`, where a variable stands for its text and never for a pattern. */
 export type Fill = (placeholder: Placeholder, inRegex: boolean) => string
@@ -78,6 +79,12 @@ function isPlainText(schema: Schema): boolean {
   const { type, checks = [] } = defOf(schema)
   const role = roleOf(schema)
   return (role === 'text' || role === 'event') && type === 'string' && checks.length === 0
+}
+
+/** What a schema makes of a node whose placeholders are filled in. */
+export function parseFilled(node: YamlNode, schema: Schema): ReturnType<typeof parse> {
+  const strictly = strict(schema)
+  return parse(strictly, coerce(node, strictly, { read: (scalar) => scalar, lenient: false }))
 }
 
 /** An argument of no schema: its value is what YAML makes of it. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { ActorReference } from '../model/actor.ts'
 import { mistakeInRegex, parseRegex } from '../text/regex.ts'
 import { durationPattern, parseDuration, parseSize } from '../text/units.ts'
+import { markNested } from './nested.ts'
 import { splitWords } from './words.ts'
 
 const durationWanted = 'expected a duration such as 250ms, 5s or 2m'
@@ -72,7 +73,10 @@ export const eventName = (examples: readonly string[] = []) =>
 /** Another expectation inside of a matcher's argument: a text, a `/regex/`, or a map that names its matcher. */
 export const expectation = () =>
   mark(
-    z.union([textOrRegex(), z.record(z.string(), z.unknown()).refine(hasKey, { error: 'expected a matcher' })]),
+    z.union([
+      textOrRegex(),
+      markNested(z.record(z.string(), z.unknown()).refine(hasKey, { error: 'expected a matcher' })),
+    ]),
     'expectation',
   )
 

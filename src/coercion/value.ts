@@ -1,17 +1,15 @@
 import type { Schema } from '../model/plugin.ts'
 import type { YamlMap, YamlNode, YamlScalar } from '../model/yaml-node.ts'
-import { exactNumber } from '../text/exact-json.ts'
 import { isJsonNumber, plainValue } from '../text/plain.ts'
 import { groupsIn, isCapturing } from './captured-names.ts'
+import { isNested, writtenMap } from './nested.ts'
+import { exactValue, put, toPlain, type Reading } from './plain.ts'
 import { splitWords } from './words.ts'
 import { roleOf } from './schemas.ts'
 import type { Words } from './schemas.ts'
 import { defOf, takesNull, unwrap } from './schema-def.ts'
 import type { Def } from './schema-def.ts'
 import { fits } from './fits.ts'
-
-/** Reads a scalar before it is shaped: fills its placeholders, or lets them stand; those of `kept` names stay in any case. */
-export type Reading = (scalar: YamlScalar, kept?: ReadonlySet<string>) => YamlScalar
 
 /** What to do on the way: `lenient` lets placeholders stand for any value; `refer` stands in for the name of an actor. */
 export interface Coercion {
@@ -44,6 +42,7 @@ export function coerce(node: YamlNode, schema: Schema, how: Coercion): unknown {
     const right = coerce(node, def.right!, how) as object
     return { ...right, ...pick(coerce(node, def.left!, how) as object, unwrap(def.left!)) }
   }
+  if (isNested(inner)) return writtenMap(node, how.read)
   const schemaOf = mapSchema(def)
   if (schemaOf === undefined) return toPlain(node, how.read)
   return mapOf(node, schemaOf, isCapturing(inner) ? keeping(how, groupsIn(node)) : how)
@@ -81,26 +80,6 @@ const wordIn = ({ span }: YamlScalar, source: string): YamlScalar => ({
   dollars: [],
   span,
 })
-
-/** What YAML makes of a scalar; a whole number that would be rounded is a bigint. */
-export function exactValue({ value, source, plain }: YamlScalar): unknown {
-  return plain && typeof value === 'number' && /^[-+]?\d+$/.test(source) ? exactNumber(source.replace('+', '')) : value
-}
-
-/** What YAML itself makes of it, for schemas that take anything. */
-export function toPlain(node: YamlNode, read: Reading): unknown {
-  if (node.type === 'scalar') return exactValue(read(node))
-  if (node.type === 'list') return node.items.map((item) => toPlain(item, read))
-  const object: Record<string, unknown> = {}
-  for (const { key, value } of node.entries) put(object, key, toPlain(value, read))
-  return object
-}
-
-function put(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__')
-    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
-  else object[key] = value
-}
 
 function pick(value: object, schema: Schema): object {
   const { shape } = defOf(schema)

@@ -1,7 +1,9 @@
 import type { Compiled } from '../model/matcher.ts'
-import type { CompileContext } from '../model/plugin.ts'
+import type { CompileContext, Schema } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import type { YamlNode, YamlMap } from '../model/yaml-node.ts'
+import { parseFilled } from '../coercion/argument.ts'
+import { writtenNode } from '../coercion/nested.ts'
 import { parseRegex } from '../text/regex.ts'
 
 /** The name of the matcher that a text means where none is named; empty where no plugin has one for it. */
@@ -40,21 +42,29 @@ export function nestedContext(registry: Registry): CompileContext {
 }
 
 function compileNested(registry: Registry, wanted: unknown, context: CompileContext): Compiled {
-  const [name, argument] = isMap(wanted)
-    ? named(registry, wanted)
-    : [matcherOfText(registry, String(wanted)), String(wanted)]
+  const name = isMap(wanted) ? nameIn(registry, wanted) : matcherOfText(registry, String(wanted))
   const matcher = registry.matchers.get(name)?.value
   if (matcher === undefined) throw new Error(`no matcher is called “${name}”`)
-  const parsed = matcher.wanted.safeParse(argument)
+  const parsed = isMap(wanted) ? parsedMap(wanted, name, matcher.wanted) : matcher.wanted.safeParse(String(wanted))
+  if (parsed === 'threw') throw new Error(`the schema of “${name}” threw an error`)
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? `“${name}” is not understood here`)
   return matcher.compile(parsed.data, context)
 }
 
-function named({ matchers }: Registry, map: Readonly<Record<string, unknown>>): readonly [string, unknown] {
-  const entries = Object.entries(map)
-  const [name, argument] = entries.find(([key]) => matchers.has(key)) ?? entries[0] ?? ['', undefined]
-  return [name, entries.length > 1 ? map : argument]
+type Wanted = Readonly<Record<string, unknown>>
+
+function nameIn({ matchers }: Registry, map: Wanted): string {
+  const names = Object.keys(map)
+  return names.find((key) => matchers.has(key)) ?? names[0] ?? ''
 }
 
-const isMap = (wanted: unknown): wanted is Readonly<Record<string, unknown>> =>
+/** What stands in a file is read by the schema of its matcher; plain values, as a test hands them, are taken as they are. */
+function parsedMap(map: Wanted, name: string, schema: Schema): ReturnType<typeof parseFilled> {
+  const written = writtenNode(map)
+  const alone = Object.keys(map).length === 1
+  if (written === undefined) return schema.safeParse(alone ? map[name] : map)
+  return parseFilled(alone ? written.entries[0]!.value : written, schema)
+}
+
+const isMap = (wanted: unknown): wanted is Wanted =>
   typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted)

@@ -19,6 +19,10 @@ export const oneOf = defineMatcher({
 function rowOf(expectation: string | Readonly<Record<string, unknown>>): string {
   if (typeof expectation === 'string') return expectation
   return Object.entries(expectation)
-    .map(([key, value]) => `${key} ${typeof value === 'object' ? stringifyJson(value) : String(value)}`)
+    .map(([key, value]) => `${key} ${isPlain(value) ? stringifyJson(value) : String(value)}`)
     .join(' ')
 }
+
+/** What stands in a file knows how it is shown. */
+const isPlain = (value: unknown): boolean =>
+  Array.isArray(value) || Object.getPrototypeOf(Object(value)) === Object.prototype
