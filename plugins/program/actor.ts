@@ -7,6 +7,7 @@ import { seenWaiting, waits } from './ready/input.ts'
 import { lookUntil } from './ready/watch.ts'
 import { wordsOf, type Running } from './process/running.ts'
 import { send } from './process/send.ts'
+import { Typed } from './process/typed.ts'
 import { plainModes, type Modes } from './process/modes.ts'
 import type { ActorWithScreen } from './screen/verb.ts'
 import { ScreenWatch } from './screen/watch.ts'
@@ -32,11 +33,13 @@ export class ProgramActor implements ActorWithScreen {
   #looking = false
   #inputEnded = false
   readonly #watch: ScreenWatch | undefined
+  readonly #typed: Typed
 
   constructor(program: Program) {
     this.#program = program
+    this.#typed = new Typed(() => program.processTree.pids())
     this.#inputEnded = typeof program.options.stdin === 'object'
-    this.#watch = watchOf(program)
+    this.#watch = watchOf(program, () => this.busy())
     void program.course.over.then(() => {
       this.#lookingOver.abort()
       this.#watch?.ends()
@@ -66,12 +69,13 @@ export class ProgramActor implements ActorWithScreen {
         undefined,
         'failed',
       )
-    this.#watch?.types()
+    if (this.typed) this.#typed.types()
     running.write(bytes, times)
   }
 
   async end(): Promise<void> {
     this.#reportEnd('input ended')
+    if (this.typed) this.#typed.types()
     await this.#program.running.endInput()
   }
 
@@ -126,7 +130,7 @@ export class ProgramActor implements ActorWithScreen {
   }
 
   busy(): boolean {
-    return busy(this.#program)
+    return busy(this.#program) || this.#typed.isOnItsWay
   }
 
   processes(): readonly number[] {
@@ -215,14 +219,14 @@ export class ProgramActor implements ActorWithScreen {
   }
 }
 
-function watchOf(program: Program): ScreenWatch | undefined {
+function watchOf(program: Program, isBusy: () => boolean): ScreenWatch | undefined {
   const { lane, running, processTree, course } = program
   if (running.screen === undefined) return undefined
   return new ScreenWatch({
     lane,
     screen: running.screen,
     pids: () => processTree.pids(),
-    busy: () => busy(program),
+    busy: isBusy,
     over: () => course.phase() === 'over',
   })
 }

@@ -14,8 +14,6 @@ export interface Program {
 
 /** Milliseconds between two looks at a program that is not idle: few at first, more when it goes on. */
 const pause = { first: 1, longest: 10 }
-/** Milliseconds within which a program that was typed to runs, if it reads what is typed at all. */
-const wakes = 100
 /** Milliseconds without output that mean idle where the system does not show what processes do. */
 const silence = 100
 
@@ -31,7 +29,6 @@ export class ScreenWatch {
   #shown: { readonly screen: Screen; readonly changes: number } | undefined
   #looking = false
   #closed = false
-  #typed: { readonly counts: string; readonly at: number } | undefined
 
   constructor(program: Program) {
     this.#program = program
@@ -43,12 +40,6 @@ export class ScreenWatch {
     const any = seen === undefined || seen !== this.#shown?.screen
     if (any || this.#wanted === undefined) this.#wanted = any ? 'any' : 'other'
     void this.#look()
-  }
-
-  /** Called before something is typed: the program is not idle until that has woken it. */
-  types(): void {
-    const before = processes.quiet(this.#program.pids())
-    this.#typed = before?.asleep === true ? { counts: before.counts, at: performance.now() } : undefined
   }
 
   /** It has ended. */
@@ -87,16 +78,11 @@ export class ScreenWatch {
     const { changes } = screen
     const before = processes.quiet(this.#program.pids())
     if (before === undefined) return later(silence).then(() => changes === screen.changes)
-    if (!before.asleep || this.#isOnItsWay(before.counts)) return false
+    if (!before.asleep) return false
     await screen.upToDate()
     if (changes !== screen.changes || this.#program.busy() || screen.redrawing()) return false
     const after = processes.quiet(this.#program.pids())
     return after !== undefined && processes.sameSnapshot(before, after)
-  }
-
-  /** What was typed has not woken the program yet: a thread of the kernel's hands it over in a moment. */
-  #isOnItsWay(counts: string): boolean {
-    return this.#typed?.counts === counts && performance.now() - this.#typed.at < wakes
   }
 
   #show(final: boolean): void {
