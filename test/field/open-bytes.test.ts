@@ -47,6 +47,13 @@ test.each([
     expect((await rows(`${id} 01 02`, actors, [step, send])).slice(0, 2)).toEqual([`${lane} | ?? ?? 01 02  ....`, row])
 })
 
+test('a note shows them as a text does', async () => {
+  for (const id of chosen)
+    expect(await rows(`${id} 01 02`, raw, [taken, 'note: "id ${id}, code ${code}"'])).toContain(
+      String.raw` # id ????, code \x02`,
+    )
+})
+
 test('they are expected again', async () => {
   const again = 'send: { client: { bytes: "ff ${id} 03" } }'
   const steps = [taken, again, 'expect: { server: { bytes: "(?<first> ??) ${id} 03", as: whole } }']

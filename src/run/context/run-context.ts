@@ -188,8 +188,15 @@ export function flush(context: RunTime & RunRows, lanes: Iterable<RunLane>, step
 }
 
 /** A row that no lane received: a note, a wait. */
-export function addRow(context: StepPosition & RunTime & RunRows, lane: string, mark: '#' | '*', text: string): void {
-  const row: RawRow = { lane, mark, text, at: context.clock.micros(), step: context.stepIndex }
+export function addRow(
+  context: StepPosition & RunTime & RunRows,
+  lane: string,
+  mark: '#' | '*',
+  text: string,
+  places?: RawRow['places'],
+): void {
+  const at = context.clock.micros()
+  const row: RawRow = { lane, mark, text, at, step: context.stepIndex, ...(places && { places }) }
   context.rows.push(row)
   context.recorder.write({ type: 'row', at: row.at, row })
   context.laneSetting.live?.onRow(row)

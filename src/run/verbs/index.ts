@@ -1,5 +1,5 @@
 import type { Step, StepVerb } from '../../language/scenario.ts'
-import { fillTemplate } from '../context/scope.ts'
+import { fillTemplate, placesIn } from '../context/scope.ts'
 import { addRow, type RunContext } from '../context/run-context.ts'
 import { performCheck } from './check.ts'
 import { connect } from './connect.ts'
@@ -47,7 +47,7 @@ const performers: { readonly [V in StepVerb]: Perform<V> } = {
   remove: (context, { names }) => performRemove(context, names),
   wait: (context, { duration }) => performWait(context, fillTemplate(context.names, duration)),
   note(context, { text }) {
-    addRow(context, '', '#', fillTemplate(context.names, text))
+    addRow(context, '', '#', fillTemplate(context.names, text), placesIn(context.names, text))
     return undefined
   },
   repeat: performRepeat,
