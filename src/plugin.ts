@@ -61,6 +61,7 @@ export {
   duration,
   eventName,
   expectation,
+  insteadOfType,
   size,
   socketPath,
   text,

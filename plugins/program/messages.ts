@@ -39,7 +39,7 @@ export const key = defineMessageForm({
 /** A text as it comes from the clipboard. */
 export const paste = defineMessageForm({
   about: 'pastes a text, between marks where the program has asked for them',
-  wanted: text().meta({ examples: ['a text'] }),
+  wanted: text('expected one text, such as "first\\nsecond"').meta({ examples: ['a text'] }),
   impossible,
   write: (wanted, actor) => ({ bytes: encoded(sentByPaste(wanted, modesOf(actor))), shown: `<Paste> ${wanted}` }),
 })

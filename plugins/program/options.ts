@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import * as z from 'zod'
-import { duration, text, words, type Words } from '../../src/plugin.ts'
+import { duration, insteadOfType, text, words, type Words } from '../../src/plugin.ts'
 import { onTerminal } from './on-terminal.ts'
 import { impossibleReady } from './never-ready.ts'
 import { ready } from './ready/option.ts'
@@ -34,11 +34,14 @@ export const options = z
       .optional()
       .meta({ description: 'where it runs; the scenario’s folder when absent', examples: ['${tmp}'] }),
     env: z
-      .record(z.string(), text())
+      .record(z.string(), text(), insteadOfType('expected a map, such as { PORT: 9000 }'))
       .optional()
       .meta({ description: 'environment variables besides the plain ones', examples: [{ PORT: 9000 }] }),
     stdin: z
-      .union([z.enum(['pipe', 'ignore']), z.strictObject({ text: text() }), z.strictObject({ file: text().min(1) })])
+      .union(
+        [z.enum(['pipe', 'ignore']), z.strictObject({ text: text() }), z.strictObject({ file: text().min(1) })],
+        'expected pipe, ignore, or what it reads, such as { text: "one line\\n" } or { file: input.txt }',
+      )
       .optional()
       .meta({
         description: 'its standard input: a text or a file, and then its end; else a pipe when a step writes to it',

@@ -1,5 +1,14 @@
 import * as z from 'zod'
-import { boundedRegex, compileRegex, duration, parseRegex, size, text, textOrRegex } from '../../src/plugin.ts'
+import {
+  boundedRegex,
+  compileRegex,
+  duration,
+  insteadOfType,
+  parseRegex,
+  size,
+  text,
+  textOrRegex,
+} from '../../src/plugin.ts'
 
 /** `up` is from the client to the server. */
 export type Direction = 'up' | 'down'
@@ -104,11 +113,14 @@ const splits = z
   })
 
 const place = z
-  .strictObject({
-    bytes: z.union([z.int().min(0), size()]).optional(),
-    from: z.enum(['start', 'now']).optional().describe('where the bytes are counted from; the start when absent'),
-    line: z.union([regex, literal]).optional(),
-  })
+  .strictObject(
+    {
+      bytes: z.union([z.int().min(0), size()]).optional(),
+      from: z.enum(['start', 'now']).optional().describe('where the bytes are counted from; the start when absent'),
+      line: z.union([regex, literal]).optional(),
+    },
+    insteadOfType('expected a place, such as { bytes: 10 } or { line: /^250/ }'),
+  )
   .refine(({ bytes, line }) => (bytes === undefined) !== (line === undefined), {
     error: 'expected one of “bytes” and “line”',
   })

@@ -7,5 +7,13 @@ export default definePlugin({
   name: 'proxy',
   about: 'stands between a client and a server and makes the network bad at a chosen place',
   problems,
+  words: {
+    cut: ['reset', 'stop'],
+    delay: ['latency'],
+    drop: ['stop'],
+    'black-hole': ['stop'],
+    lag: ['latency'],
+    rate: ['bandwidth'],
+  },
   actors: { proxy },
 })

@@ -27,6 +27,8 @@ export default definePlugin({
     netcat: ['tcp-client'],
     pattern: ['when'],
     respond: ['reply'],
+    send: ['reply'],
+    end: ['close'],
     response: ['reply'],
     server: ['to', 'tcp-server'],
     socket: ['tcp-client', 'path'],
@@ -34,7 +36,8 @@ export default definePlugin({
     state: ['in'],
     target: ['to'],
     tcp: [['tcp-server', 'tcp-client']],
-    tls: [['tls-server', 'tls-client']],
+    tls: [['tls-server', 'tls-client'], 'starttls'],
+    upgrade: ['starttls'],
   },
   actors: {
     'tcp-server': tcpServer,

@@ -5,12 +5,24 @@ import type { OtherWords } from '../text/other-words.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { tolerated } from './fits.ts'
 import { keysOf, nodeAt, schemaAt } from './schema-def.ts'
-import { invalid, wrongType } from './wording.ts'
+import { invalid, ownMessage, wrongType } from './wording.ts'
 import type { Issue } from './wording.ts'
 
 /** A schema's complaints as problems with places: authors of plugins handle no positions. */
 export function explain(issues: readonly SchemaIssue[], root: YamlNode, schema: Schema, how: Explaining): Problem[] {
-  return issues.flatMap((issue) => one(issue as Issue, [...issue.path], root, schema, how))
+  return firstOnes(issues as readonly Issue[], root).flatMap((issue) => one(issue, [...issue.path], root, schema, how))
+}
+
+/** Without those that follow from a key that is not known, most likely misspelt: another is missing there, or the map is not right as a whole. */
+function firstOnes(issues: readonly Issue[], root: YamlNode): readonly Issue[] {
+  const odd = new Set(issues.flatMap(({ code, path }) => (code === 'unrecognized_keys' ? [path.join('\n')] : [])))
+  if (odd.size === 0) return issues
+  return issues.filter(({ code, path }) => {
+    if (code === 'unrecognized_keys') return true
+    const { depth } = nodeAt(root, path)
+    if (depth === path.length - 1) return !odd.has(path.slice(0, -1).join('\n'))
+    return code !== 'custom' || !odd.has(path.join('\n'))
+  })
 }
 
 /** Keys that stand among those of a schema and are not its own. */
@@ -77,7 +89,7 @@ function unknownKeys(
     if (own.has(key)) return together(issue, key, node, span)
     const hint = Object.hasOwn(hints, key)
       ? hints[key]!
-      : (didYouMean(key, known, 'it knows', words) ?? 'it takes no options')
+      : (ownMessage(issue) ?? didYouMean(key, known, 'it knows', words) ?? 'it takes no options')
     return { code: 'unknown-key', message: `“${key}” is not known here`, span, hint }
   })
 }
@@ -101,15 +113,19 @@ function invalidKey(issue: Issue, root: YamlNode, path: PropertyKey[]): Problem 
   }
 }
 
-/** True when a key of the map itself is not there. */
-const isMissing = ({ path }: Issue, node: YamlNode): boolean =>
-  path.length === 1 && node.type === 'map' && node.entries.every((entry) => entry.key !== path[0])
-
 /** True when a branch of a union wants something else altogether. */
 const shallow = (branch: readonly Issue[]): boolean =>
   branch.every((inner) => inner.path.length === 0 && (inner.code === 'invalid_type' || inner.code === 'invalid_value'))
 
 const depth = (branch: readonly Issue[]): number => Math.max(...branch.map((inner) => inner.path.length))
+
+/** The branches of a union, with those of unions that are branches of it. */
+const branchesOf = ({ errors = [] }: Issue): readonly (readonly Issue[])[] =>
+  errors.flatMap((branch) => {
+    const [only, ...others] = branch
+    const isUnion = only?.code === 'invalid_union' && only.path.length === 0 && (only.errors ?? []).length > 0
+    return isUnion && others.length === 0 ? branchesOf(only) : [branch]
+  })
 
 /** The branch of a union that fits best speaks: of those that take this kind of thing, the one that came deepest. */
 function union(
@@ -121,15 +137,10 @@ function union(
   schema: Schema,
   how: Explaining,
 ): Problem[] {
-  const branches = (issue.errors ?? []).map((branch) =>
-    branch.filter((inner) => !how.lenient || !tolerated(inner, node)),
-  )
+  const branches = branchesOf(issue).map((branch) => branch.filter((inner) => !how.lenient || !tolerated(inner, node)))
   if (branches.length === 0) return [invalid(issue, node, label)]
   const deep = branches.filter((branch) => !shallow(branch))
-  if (deep.length === 0) return [wrongType(branches.flat(), node, label)]
+  if (deep.length === 0) return [wrongType(branches.flat(), node, label, ownMessage(issue))]
   const best = deep.sort((a, b) => a.length - b.length || depth(b) - depth(a))[0]!
-  // A misspelt key may be of any branch: what the best of them lacks follows from it, most likely.
-  const misspelt = best.filter(({ code }) => code === 'unrecognized_keys')
-  const likely = misspelt.length > 0 && deep.length > 1 ? best.filter((inner) => !isMissing(inner, node)) : best
-  return likely.flatMap((inner) => one(inner, [...path, ...inner.path], root, schema, how))
+  return firstOnes(best, node).flatMap((inner) => one(inner, [...path, ...inner.path], root, schema, how))
 }

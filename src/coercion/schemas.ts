@@ -48,8 +48,13 @@ export const size = () =>
     'size',
   )
 
-/** Text as it was written: a plain scalar counts as its source, so `007` stays `007`. */
-export const text = () => mark(z.string(), 'text')
+/** Text as it was written: a plain scalar counts as its source, so `007` stays `007`. `expected` is the message about anything else. */
+export const text = (expected?: string) => mark(z.string(insteadOfType(expected)), 'text')
+
+/** What is said about a value of another type; what a key is that is not known stays zod's message. */
+export const insteadOfType = (expected: string | undefined) => ({
+  error: ({ code }: { readonly code?: string }) => (code === 'invalid_type' ? expected : undefined),
+})
 
 /** The path of a file, relative to the scenario, that is read when it is used: `check` says where there is none. */
 export const filePath = (about: string) => mark(z.string().min(1).describe(about), 'file')

@@ -40,6 +40,9 @@ const names: Readonly<Record<string, string>> = {
 /** How zod's own messages begin; any other was written by the schema's author and is better. */
 const byZod = /^(?:Invalid |Too (?:big|small)|Unrecognized |Unexpected )/
 
+/** What the author of the schema says about it. */
+export const ownMessage = ({ message }: Issue): string | undefined => (byZod.test(message) ? undefined : message)
+
 /** What an author wrote, in a few words: “text”, nothing, a map, a list. */
 export function shown(node: YamlNode): string {
   if (node.type !== 'scalar') return node.type === 'map' ? 'a map' : 'a list'
@@ -49,7 +52,12 @@ export function shown(node: YamlNode): string {
 }
 
 /** Something of a kind that is not wanted here, or nothing where text is. */
-export function wrongType(issues: readonly Issue[], node: YamlNode, label: string | undefined): Problem {
+export function wrongType(
+  issues: readonly Issue[],
+  node: YamlNode,
+  label: string | undefined,
+  said = issues.map(ownMessage).find((message) => message !== undefined),
+): Problem {
   const wanted = unique(
     issues.flatMap((issue) =>
       issue.code === 'invalid_value'
@@ -57,22 +65,27 @@ export function wrongType(issues: readonly Issue[], node: YamlNode, label: strin
         : [names[issue.expected ?? ''] ?? issue.expected ?? 'something else'],
     ),
   )
-  const own = issues.find((issue) => !byZod.test(issue.message))?.message
   const nothing = node.type === 'scalar' && node.plain && node.source === ''
-  if (nothing && (own !== undefined || wanted.includes('text'))) {
+  if (nothing && (said !== undefined || wanted.includes('text'))) {
     const message = label === undefined ? 'text is wanted here, and nothing stands here' : `“${label}” has no text`
     return {
       code: 'missing-text',
       message,
       span: node.span,
-      hint: own === undefined ? 'write it behind the colon; an empty text is ""' : own,
+      hint: said ?? 'write it behind the colon; an empty text is ""',
     }
   }
-  if (issues.every((issue) => issue.code === 'invalid_value')) return oneOf(issues, node, label)
-  const hint = hintFor(wanted, node)
-  const expected = own ?? `expected ${either(wanted)}`
+  if (said === undefined && issues.every((issue) => issue.code === 'invalid_value')) return oneOf(issues, node, label)
+  const hint = hintBeside(said, hintFor(wanted, node))
+  const expected = said ?? `expected ${either(wanted)}`
   const message = label === undefined ? `${expected}, not ${shown(node)}` : `“${label}” is ${shown(node)}: ${expected}`
-  return { code: 'wrong-type', message, span: node.span, hint }
+  return { code: 'wrong-type', message, span: node.span, ...hint }
+}
+
+/** What the schema's author says has the form in it, where that is more than the type. */
+function hintBeside(said: string | undefined, hint: string): { readonly hint?: string } {
+  const isValue = /^write (?:true|false|it without quotes)$/.test(hint)
+  return said?.includes('such as') === true && !isValue ? {} : { hint }
 }
 
 /** The right kind of thing with a value that will not do. */
@@ -120,12 +133,18 @@ function either(all: readonly string[]): string {
 }
 
 function reason({ code, origin, minimum, maximum, inclusive, format, message }: Issue): string {
-  const unit = origin === 'string' ? ' characters' : origin === 'array' || origin === 'set' ? ' entries' : ''
+  const unit = unitOf(origin, minimum === 1 || maximum === 1)
   if (code === 'too_small') return `expected ${inclusive === false ? 'more than' : 'at least'} ${minimum}${unit}`
   if (code === 'too_big') return `expected ${inclusive === false ? 'less than' : 'at most'} ${maximum}${unit}`
   if (code === 'invalid_format')
     return format === 'regex' ? 'it does not have the form that is wanted' : `expected ${format}`
   return message.replace(/^Invalid (?:input|number|string): /, '').replace(/^./, (letter) => letter.toLowerCase())
+}
+
+function unitOf(origin: string | undefined, single: boolean): string {
+  if (origin === 'string') return single ? ' character' : ' characters'
+  if (origin !== 'array' && origin !== 'set') return ''
+  return single ? ' entry' : ' entries'
 }
 
 function hintFor(wanted: readonly string[], node: YamlNode): string {

@@ -3,7 +3,7 @@ import type { ActorKind } from '../model/plugin.ts'
 import type { Contribution, Registry } from '../model/registry.ts'
 import type { ActorDeclaration, Document, Target } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
-import type { YamlNode, YamlEntry } from '../model/yaml-node.ts'
+import type { YamlNode, YamlEntry, YamlMap } from '../model/yaml-node.ts'
 import { didYouMean } from '../text/suggest.ts'
 import type { StepGap } from './gaps.ts'
 import type { Step } from './scenario.ts'
@@ -25,6 +25,8 @@ export interface WrittenVerb<Body extends object = object> {
   /** What may stand beside it, besides what may stand beside any verb. */
   readonly beside: Readonly<Record<string, unknown>>
   readonly traits: Traits
+  /** What to write instead of a key beside it that belongs into its argument. */
+  readonly inside?: Readonly<Record<string, string>>
   /** The row of a step; undefined when nothing of it is left, for a reason that has been reported. */
   read(c: Checking, argument: YamlNode, name: string, beside: Iterable<YamlEntry>): Body | undefined
 }
@@ -34,6 +36,10 @@ export interface Grammar {
   readonly verbs: ReadonlyMap<string, WrittenVerb>
   /** All that may stand beside verbs. */
   readonly beside: ReadonlySet<string>
+  /** All that may stand beside matchers. */
+  readonly ofMatchers: ReadonlySet<string>
+  /** The keys at the top of a scenario. */
+  readonly top: ReadonlySet<string>
   steps(c: Checking, node: YamlNode, label: string): Step[]
   /** An included file, from its bytes. */
   document(
@@ -85,7 +91,8 @@ export interface Checking {
 interface Reading {
   missing: 'nothing' | 'something' | 'anything'
   readonly targets: Target[]
-  /** Where its verb stands, and what stands beside that. */
+  /** Its verb, where that stands, and what stands beside it. */
+  verb?: string
   verbSpan?: Span
   beside: ReadonlyMap<string, YamlEntry>
 }
@@ -98,6 +105,14 @@ export const exampleOf = (c: Checking, verb: string): string =>
 
 export function report(c: Checking, code: ProblemCode, message: string, span: Span, hint?: string): void {
   add(c, [{ code, message, span, ...(hint === undefined ? {} : { hint }) }])
+}
+
+/** Reports a key that a map lacks; nothing where another one of its keys is not known, which is most likely that one misspelt. */
+export function reportMissingKey(c: Checking, map: YamlMap, message: string, span: Span, hint?: string): void {
+  const odd = c.problems.some(
+    ({ code, span }) => code === 'unknown-key' && map.entries.some(({ keySpan }) => keySpan === span),
+  )
+  if (!odd) report(c, 'missing-key', message, span, hint)
 }
 
 /** Takes over problems found elsewhere; those in an included file name the place of the include. */

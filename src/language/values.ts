@@ -148,41 +148,6 @@ export const durationOf = measured(parseDuration, 'duration', '250ms, 5s or 2m')
 /** `64KiB`, `10MB` in bytes, at least one. */
 export const sizeOf = measured((text) => parseSize(text) || undefined, 'size', '64KiB, 1MiB or 10MB')
 
-const hasPlaceholdersIn = (node: YamlNode): boolean => node.type === 'scalar' && hasPlaceholders(node)
-
-export function wholeNumber(
-  c: Checking,
-  node: YamlNode,
-  label: string,
-  least: number,
-  most = Number.MAX_SAFE_INTEGER,
-): number | undefined {
-  if (
-    node.type === 'scalar' &&
-    node.plain &&
-    Number.isSafeInteger(node.value) &&
-    (node.value as number) >= least &&
-    (node.value as number) <= most
-  )
-    return node.value as number
-  const code = node.type === 'scalar' && typeof node.value === 'number' ? 'invalid-value' : 'wrong-type'
-  const hint = hasPlaceholdersIn(node) ? 'write the number itself: it must be known before anything runs' : undefined
-  report(
-    c,
-    code,
-    `“${label}” takes a whole number from ${least} ${most === Number.MAX_SAFE_INTEGER ? 'on' : `to ${most}`}, not ${shown(node)}`,
-    node.span,
-    hint,
-  )
-  return undefined
-}
-
-export function truthOf(c: Checking, node: YamlNode, label: string): boolean | undefined {
-  if (node.type === 'scalar' && typeof node.value === 'boolean') return node.value
-  report(c, 'wrong-type', `“${label}” takes true or false, not ${shown(node)}`, node.span)
-  return undefined
-}
-
 export function oneOf<T extends string>(
   c: Checking,
   node: YamlNode,
@@ -198,7 +163,7 @@ export function oneOf<T extends string>(
       'invalid-value',
       `“${label}” is ${shown(node)}: expected ${values.join(' or ')}`,
       node.span,
-      didYouMean(text, values),
+      didYouMean(text, values) ?? (values.length === 1 ? `write “${label}: ${values[0]}”` : undefined),
     )
   return found
 }
@@ -237,7 +202,7 @@ export function keyed<K extends string>(
         'unknown-key',
         `“${entry.key}” is not known in ${where}`,
         entry.keySpan,
-        didYouMean(entry.key, known, 'it knows'),
+        didYouMean(entry.key, known, 'it knows', c.registry.words),
       )
     else found[key] = entry
   }

@@ -2,6 +2,8 @@
 export interface Traits {
   /** It `acts` on actors and may cause something, only `looks` at them, or does `neither`. */
   readonly does: 'acts' | 'looks' | 'neither'
+  /** What it takes of each actor are expectations. */
+  readonly expects?: true
   /** It starts the actors that it names. */
   readonly startsActors?: true
   /** The actors that it names must have been started. */

@@ -18,6 +18,7 @@ interface Definition<A, M extends Modifiers, Body extends object, T extends Trai
   readonly examples: readonly [string, ...string[]]
   readonly argument: Shape<A>
   readonly beside?: M
+  readonly inside?: Readonly<Record<string, string>>
   readonly traits: T
   /** The step that this argument makes, with what stands beside the verb. */
   step(argument: A, beside: ValuesOf<M>): Body | undefined

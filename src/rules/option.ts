@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { capturing } from '../coercion/captured-names.ts'
-import { duration, filePath, text, textOrRegex } from '../coercion/schemas.ts'
+import { duration, filePath, insteadOfType, text, textOrRegex } from '../coercion/schemas.ts'
 import { parseBytePattern } from '../text/byte-pattern.ts'
 import { formNames, forms, type Form, type FormName } from '../text/message-forms.ts'
 import { didYouMean } from '../text/suggest.ts'
@@ -17,7 +17,15 @@ const bytesWanted = text().superRefine((written, context) => {
 
 const pattern = z.union([
   textOrRegex().describe('a text that the line contains, or a /regex/ that it matches'),
-  z.strictObject({ text: text().describe('a text that the line contains, also one between slashes') }),
+  z.strictObject(
+    { text: text().describe('a text that the line contains, also one between slashes') },
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys' && String(issue.keys) === 'regex'
+          ? 'write it alone: “when: /re/”'
+          : undefined,
+    },
+  ),
   z.strictObject({
     bytes: bytesWanted
       .describe('the bytes that it begins with; ?? is any byte, * the rest, (?<name> …) names some')
@@ -121,8 +129,8 @@ export function rulesOption(moments: readonly Moment[] = [], deeds: Deeds = {}):
     context.addIssue({ code: 'custom', message: mistake.error, path })
   })
   return z
-    .array(capturing(rule))
-    .min(1)
+    .array(capturing(rule), insteadOfType('expected a list of rules, such as [{ when: PING, reply: PONG }]'))
+    .min(1, 'expected a rule at least')
     .superRefine((rules, context) => knownStates(rules, context))
     .describe('what it does by itself: the first rule that fits applies')
 }

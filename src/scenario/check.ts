@@ -41,7 +41,7 @@ export function checkDocument(
 ): { scenario?: Scenario; problems: Problem[]; sources: ReadonlyMap<string, Source> } {
   const { source, root, mistakes = [] } = document
   const c: Checking = {
-    grammar: { ...grammar, document: readDocument },
+    grammar: { ...grammar, top: new Set(topKeyNames), document: readDocument },
     registry,
     host,
     problems: [],

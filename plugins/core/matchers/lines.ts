@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { defineMatcher, type CompileContext, type CompiledSequence } from '../../../src/plugin.ts'
+import { defineMatcher, insteadOfType, type CompileContext, type CompiledSequence } from '../../../src/plugin.ts'
 import { compilePattern, pattern } from '../patterns/pattern.ts'
 import { anyLine, compileLine, lineOf } from '../patterns/whole-line.ts'
 
-const list = () => z.array(lineOf()).min(1)
+const list = () =>
+  z.array(lineOf(), insteadOfType('expected a list of lines, such as [one, two]')).min(1, 'expected a line at least')
 
 /** `{ lines: [a, b] }`, `{ lines: 3 }`, `{ lines: { exactly: [a, b], ignoring: /^#/ } }`. */
 export const lines = defineMatcher({

@@ -15,7 +15,10 @@ export const not = defineMatcher({
   on: 'absence',
   nests: 'unwanted',
   wanted: z
-    .union([z.strictObject({ not: expectation(), for: duration().optional() }), alone()])
+    .union(
+      [z.strictObject({ not: expectation(), for: duration().optional() }), alone()],
+      'expected one expectation, or a choice such as { one-of: [panic, /error/] }',
+    )
     .meta({ examples: ['/error/', { not: '/error/', for: '200ms' }] }),
   compile(wanted, context) {
     const { not, for: milliseconds } = isTimed(wanted) ? wanted : { not: wanted, for: undefined }

@@ -11,7 +11,14 @@ export interface Pattern {
 }
 
 /** A text or a `/regex/`; `{ text: /usr/ }` is the text, with its slashes. */
-export const pattern = () => z.union([textOrRegex(), z.strictObject({ text: text() })])
+export const pattern = () =>
+  z.union([
+    textOrRegex(),
+    z.strictObject(
+      { text: text() },
+      { error: ({ code }) => (code === 'unrecognized_keys' ? 'write a /regex/ alone, without a map' : undefined) },
+    ),
+  ])
 export type WrittenPattern = z.output<ReturnType<typeof pattern>>
 
 const none: Readonly<Record<string, string>> = {}

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineVerb, problemError, type Actor, type Screen } from '../../../src/plugin.ts'
+import { defineVerb, insteadOfType, problemError, type Actor, type Screen } from '../../../src/plugin.ts'
 import { readRows, rowsOption } from './wanted.ts'
 
 /** What this verb knows of a program beyond what every actor has. */
@@ -12,7 +12,10 @@ export interface ActorWithScreen extends Actor {
 export const screenVerb = defineVerb({
   about: 'put what its screen shows into the transcript, when everything is idle',
   argument: z
-    .strictObject({ rows: rowsOption().optional().describe('only these rows, counted from 1') })
+    .strictObject(
+      { rows: rowsOption().optional().describe('only these rows, counted from 1') },
+      insteadOfType('expected its rows, such as { rows: 1..3 }'),
+    )
     .optional()
     .meta({ examples: [{ rows: '1..3' }] }),
   ofScreen: true,

@@ -16,9 +16,11 @@ export function readRows(written: string): Rows | undefined {
   return rows.first >= 1 && rows.first <= rows.last ? rows : undefined
 }
 
+const rowsWanted = 'expected a row or rows from the top, such as 3 or 1..3'
+
 export const rowsOption = () =>
-  text()
-    .refine((written) => readRows(written) !== undefined, 'expected a row or rows from the top, such as 3 or 1..3')
+  text(rowsWanted)
+    .refine((written) => readRows(written) !== undefined, rowsWanted)
     .meta({ examples: ['1..3', 24] })
 
 const mistakeIn = (written: string): string | undefined => {
@@ -70,9 +72,11 @@ const parts = z
   )
 
 /** What a screen may be expected to show. */
-export const wanted = z.union([pattern(), parts]).meta({
-  examples: ['Name:', { text: 'Open', reverse: true }, { rows: '1..3', text: '/^> \\w+/' }, { cursor: [1, 1] }],
-})
+export const wanted = z
+  .union([pattern(), parts], 'expected a text, a /regex/ or parts, such as { text: Open, rows: 1..3 }')
+  .meta({
+    examples: ['Name:', { text: 'Open', reverse: true }, { rows: '1..3', text: '/^> \\w+/' }, { cursor: [1, 1] }],
+  })
 
 export type Wanted = z.infer<typeof wanted>
 export type Parts = Exclude<Wanted, string>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dialOptions, oneListening, oneTarget, rulesOption, serveOptions } from '../../../src/plugin.ts'
+import { dialOptions, insteadOfType, oneListening, oneTarget, rulesOption, serveOptions } from '../../../src/plugin.ts'
 
 const version = z.enum(['TLSv1.2', 'TLSv1.3'])
 
@@ -14,7 +14,6 @@ const secure = {
   servername: z.string().optional().describe('the server’s name (SNI): asked for by a client, certified for a server'),
   minVersion: version.optional().describe('the oldest version of TLS it speaks'),
   maxVersion: version.optional().describe('the newest version of TLS it speaks'),
-  rules: rulesOption(['connect', 'end']).optional(),
   rejectUnauthorized: z.boolean().default(true).describe('whether it rejects a peer that it cannot trust'),
 }
 
@@ -41,7 +40,7 @@ const twoCertificates = {
 }
 
 export const serverOptions = z
-  .strictObject({ ...serveOptions, ...serverSecure })
+  .strictObject({ ...serveOptions, ...serverSecure, rules: rulesOption(['connect', 'end']).optional() })
   .refine(versions, upsideDown)
   .refine(pair, halfPair)
   .refine(oneCertificate, twoCertificates)
@@ -52,6 +51,7 @@ export const clientOptions = z
   .strictObject({
     ...dialOptions,
     ...secure,
+    rules: rulesOption(['connect', 'end']).optional(),
     reuseSession: z.boolean().default(false).describe('resume the session of its earlier life'),
   })
   .refine(versions, upsideDown)
@@ -59,16 +59,18 @@ export const clientOptions = z
   .refine(...oneTarget)
   .meta({ examples: ['server'] })
 
+const upgradeWanted = insteadOfType('expected options, such as { servername: example.test }, or none: the actor alone')
+
 /** What a server may say where a connection goes over to TLS: the options of a TLS server without those of its socket. */
 export const serverUpgrade = z
-  .strictObject(serverSecure)
+  .strictObject(serverSecure, upgradeWanted)
   .refine(versions, upsideDown)
   .refine(pair, halfPair)
   .refine(oneCertificate, twoCertificates)
   .meta({ examples: [{ certificate: 'expired' }] })
 
 export const clientUpgrade = z
-  .strictObject(secure)
+  .strictObject(secure, upgradeWanted)
   .refine(versions, upsideDown)
   .refine(pair, halfPair)
   .meta({ examples: [{ servername: 'example.test' }] })

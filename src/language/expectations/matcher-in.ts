@@ -1,5 +1,6 @@
 import type { YamlNode, YamlEntry, YamlMap } from '../../model/yaml-node.ts'
 import { hasKey, keysOf } from '../../coercion/argument.ts'
+import type { OtherWords } from '../../text/other-words.ts'
 import { didYouMean, suggest } from '../../text/suggest.ts'
 import { markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
@@ -35,13 +36,10 @@ export function matcherIn(c: Checking, map: YamlMap, others: readonly YamlEntry[
 function noMatcher(c: Checking, map: YamlMap, others: readonly YamlEntry[], actor: string): undefined {
   const [entry] = others
   if (entry === undefined) {
-    report(
-      c,
-      'one-key-map',
-      'this expectation has no matcher',
-      map.span,
-      'write what is expected, such as { text: Hello, next: true }',
-    )
+    const beside = map.entries[0]?.key
+    const example = beside === undefined ? 'next: true' : `${beside}: …`
+    const hint = `write what is expected, such as { text: Hello, ${example} }`
+    report(c, 'one-key-map', 'this expectation has no matcher', map.span, hint)
     return undefined
   }
   const hint = hintForMatcher(c, entry.key, actor)
@@ -68,20 +66,22 @@ function partOf(c: Checking, entry: YamlEntry, matcher: string): boolean {
     const message = `“${ofStep}” belongs to the whole step, not to one expectation`
     report(c, 'unknown-key', message, entry.keySpan, `write “${stepModifiers[ofStep].example}” beside “expect”`)
   } else if (c.registry.matchers.has(entry.key)) {
-    report(
-      c,
-      'one-key-map',
-      `an expectation has one matcher; this one has “${matcher}” and “${entry.key}”`,
-      entry.keySpan,
-      'write it as a list of two expectations',
-    )
+    const message = `an expectation has one matcher; this one has “${matcher}” and “${entry.key}”`
+    report(c, 'one-key-map', message, entry.keySpan, hintForSecond(c, entry, matcher))
   } else {
-    const hint = hintForPart(entry.key, matcher, keysOf(schema), known)
+    const hint = hintForPart(entry.key, matcher, keysOf(schema), known, c.registry.words)
     report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, hint)
   }
   // It may have been “as”, or an expectation whose captures are asked for later.
   markGap(c)
   return false
+}
+
+/** `{ text: error, not: true }` is written the other way round. */
+function hintForSecond(c: Checking, { key, value }: YamlEntry, matcher: string): string {
+  const turns = c.registry.matchers.get(key)!.value.nests === 'unwanted'
+  const isFlag = value.type === 'scalar' && typeof value.value === 'boolean'
+  return turns && isFlag ? `write { ${key}: { ${matcher}: … } }` : 'write it as a list of two expectations'
 }
 
 /** `inside` are the keys of a map that the matcher takes, `known` those that may stand beside it. */
@@ -90,7 +90,8 @@ function hintForPart(
   matcher: string,
   inside: ReadonlySet<string> | undefined,
   known: ReadonlySet<string> | undefined,
+  words: OtherWords,
 ): string | undefined {
   if (inside?.has(key) === true) return `write it into a map: { ${matcher}: { …, ${key}: … } }`
-  return hintForKey(key) ?? didYouMean(key, [...modifierNames, ...(known ?? [])], 'it knows')
+  return hintForKey(key) ?? didYouMean(key, [...modifierNames, ...(known ?? [])], 'it knows', words)
 }

@@ -198,7 +198,8 @@ function often(name: string): ActorShape<number> {
     read(c, node) {
       if (node.type !== 'scalar' || node.value !== 0) return count.read(c, node, name)
       const message = `“${name}” counts from 1, and is 0`
-      report(c, 'invalid-value', message, node.span, 'for what must not come write { not: … }')
+      const hint = name === 'nth' ? 'the first is “nth: 1”' : 'for what must not come write { not: … }'
+      report(c, 'invalid-value', message, node.span, hint)
       return undefined
     },
   }

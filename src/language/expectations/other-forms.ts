@@ -1,5 +1,6 @@
 import { didYouMean } from '../../text/suggest.ts'
-import type { Checking } from '../checking.ts'
+import { keysOf } from '../../coercion/argument.ts'
+import { kindOf, type Checking } from '../checking.ts'
 import { eventMeant } from './events.ts'
 
 /** For words that other tools have in the place of a matcher, and that have another form here. */
@@ -34,10 +35,20 @@ export function hintForMatcher(c: Checking, word: string, actor: string): string
   const all = [...c.registry.matchers.keys()]
   return (
     own(matchers, word) ??
+    formInside(c, word, actor) ??
     (event === undefined ? undefined : `did you mean { event: ${event} }?`) ??
     didYouMean(word, all, undefined, c.registry.words) ??
     `matchers: ${all.join(', ')}; if “${word}: ” belongs to the text, quote all of it`
   )
+}
+
+/** A part of what a matcher takes, or a fact, in the place of a matcher. */
+function formInside(c: Checking, word: string, actor: string): string | undefined {
+  for (const [name, { value }] of c.registry.matchers)
+    if (keysOf(value.wanted)?.has(word) === true && value.nests !== 'unwanted')
+      return `write { ${name}: { ${word}: … } }`
+  const isFact = kindOf(c, actor)?.facts.includes(word) === true
+  return isFact ? `“${word}” is a fact: write “check: { ${actor}: { ${word}: … } }”` : undefined
 }
 
 /** Keys that no matcher has as a part, lest they be taken for one. */

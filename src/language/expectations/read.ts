@@ -1,7 +1,7 @@
 import type { NamedArgument, Target } from '../../model/scenario.ts'
 import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
 import { matcherOfText } from '../../registry/nested.ts'
-import { argumentOf, emptyArgument, takesAnything } from '../../coercion/argument.ts'
+import { emptyArgument, takesAnything } from '../../coercion/argument.ts'
 import { add, contributed, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { use } from '../json-schema/json.ts'
@@ -9,6 +9,7 @@ import type { ActorShape } from '../shape.ts'
 import { checkSplitRegex } from '../split-regex.ts'
 import { isNothing } from '../values.ts'
 import { checkEvents } from './events.ts'
+import { wantedOf } from './inside.ts'
 import { matcherIn } from './matcher-in.ts'
 import { modifierNames, modifierShapes } from './modifiers.ts'
 import type { Modifiers } from './modifiers.ts'
@@ -113,8 +114,9 @@ function wanted(
     report(c, 'missing-text', `“${name}” has no value to compare with`, node.span, 'write it behind the colon')
     return undefined
   }
-  const { argument, problems } = argumentOf(node, matcher.wanted)
+  const { argument, problems } = wantedOf(c, name, node)
   add(c, problems)
+  if (problems.length > 0) markGap(c)
   checkEvents(c, node, matcher.wanted, actor)
   return argument
 }

@@ -2,7 +2,7 @@ import type { MaskRule } from '../../model/scenario.ts'
 import { builtInMasks } from '../../model/words.ts'
 import type { BuiltInMask } from '../../model/words.ts'
 import type { YamlMap } from '../../model/yaml-node.ts'
-import { report } from '../checking.ts'
+import { report, reportMissingKey } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
 import { described, keysOf } from '../shape.ts'
@@ -69,7 +69,7 @@ function longRule(c: Checking, map: YamlMap): MaskRule | undefined {
   const found = keys.entries(c, map)
   for (const key of ['match', 'as'] as const)
     if (found[key] === undefined)
-      report(c, 'missing-key', `“${key}” is missing`, span, 'write { match: /re/, as: <name> }')
+      reportMissingKey(c, map, `“${key}” is missing`, span, 'write { match: /re/, as: <name> }')
   const { match, as, lane } = keys.values(c, [found.match, found.as, found.lane])
   if (match === undefined || as === undefined) return undefined
   return { match, as, span, ...(lane === undefined ? {} : { lane }) }

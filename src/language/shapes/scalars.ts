@@ -10,6 +10,7 @@ import { ownNames } from '../json-schema/names.ts'
 import * as plain from '../json-schema/plain.ts'
 import { fixedDuration, fixedSize, roles } from '../json-schema/roles.ts'
 import type { Shape } from '../shape.ts'
+import { truthOf, wholeNumber as readWholeNumber } from '../numbers.ts'
 import {
   anything as readAnything,
   asText,
@@ -22,8 +23,6 @@ import {
   sizeOf,
   templateOf,
   textOf,
-  truthOf,
-  wholeNumber as readWholeNumber,
 } from '../values.ts'
 
 /** Text in which `${placeholders}` may stand. */
@@ -61,10 +60,15 @@ export const size: Shape<number> = { schema: () => fixedSize, read: sizeOf }
 export const lateDuration: Shape<Template> = {
   schema: () => roles.duration,
   read(c, node, label) {
+    if (node.type !== 'scalar') {
+      const hint = `write “${label}: 2s”; what comes is waited for by “expect”`
+      report(c, 'wrong-type', `“${label}” takes a duration, not ${shown(node)}`, node.span, hint)
+      return undefined
+    }
     const scalar = asText(c, node, label)
     if (scalar === undefined) return undefined
     if (!hasPlaceholders(scalar) && parseDuration(scalar.source) === undefined) {
-      const hint = 'write a number with its unit: 250ms, 5s or 2m'
+      const hint = 'write a number with its unit: 250ms, 5s or 2m; what comes is waited for by “expect”'
       report(c, 'invalid-value', `“${label}” is ${shown(scalar)}, which is not a duration`, scalar.span, hint)
     }
     return templateOf(c, scalar)

@@ -2,10 +2,11 @@ import type { ActorDeclaration, Target } from '../../model/scenario.ts'
 import type { Span } from '../../model/span.ts'
 import type { YamlNode, YamlEntry } from '../../model/yaml-node.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import { exampleOf, kindOf, markGap, report, unknownActor } from '../checking.ts'
+import { exampleOf, kindOf, markGap, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byActor as schemaByActor, targets as targetsSchema } from '../json-schema/names.ts'
 import type { ActorShape, Shape } from '../shape.ts'
+import { noSuchActor } from './no-such-actor.ts'
 import { isNothing, itemsOf, shown, templateOf } from '../values.ts'
 
 /** `server`, `server#2`, `server#client`, `server#latest`, `group#7` or `server#group#7`; remembers connections that are addressed. */
@@ -19,7 +20,11 @@ function targetIn(c: Checking, name: string, span: Span): Target | undefined {
   const hash = name.indexOf('#')
   const actor = hash === -1 ? name : name.slice(0, hash)
   const declared = c.actors.get(actor)
-  if (declared === undefined) return noSuchActor(c, name, actor, span)
+  if (declared === undefined) {
+    if (name.includes('${') && !c.grammar.beside.has(actor)) variableAsName(c, name, span)
+    else noSuchActor(c, name, actor, span)
+    return undefined
+  }
   if (hash === -1) return { actor, span }
   const late = lateIn(c, name, hash + 1, span)
   if (late !== undefined) {
@@ -41,20 +46,12 @@ function lateIn(c: Checking, name: string, from: number, span: Span): Target['la
   return templateOf(c, { type: 'scalar', value: name, source: name, plain: true, span }, from)
 }
 
-function noSuchActor(c: Checking, name: string, actor: string, span: Span): undefined {
-  // Words that belong beside a verb are easily written inside its braces.
-  if (c.grammar.beside.has(actor)) {
-    const hint = `“${actor}” stands beside the verb, on a line of its own`
-    report(c, 'unknown-actor', `no actor is called “${actor}”`, span, hint)
-  } else if (name.includes('${')) variableAsName(c, name, span)
-  else unknownActor(c, actor, span)
-}
-
 /** What stands behind the `#`: a number from 1, of an instance or in order of arrival, or the name of the actor that connects. */
 function connectionIn(c: Checking, declared: ActorDeclaration, part: string, span: Span): Target['connection'] {
   if (!/^[0-9]{1,9}$/.test(part)) {
     if (isCaller(c, part) || c.unreadable.has(part.split('#')[0]!)) return part
-    return noSuchConnection(c, declared, part, span, didYouMean(part, c.actorNames))
+    const meant = didYouMean(part, ['latest', ...c.actorNames], undefined, { last: ['latest'], newest: ['latest'] })
+    return noSuchConnection(c, declared, part, span, meant)
   }
   const number = Number(part)
   if (number < 1 || (declared.count > 1 && number > declared.count)) return noSuchConnection(c, declared, part, span)
@@ -73,7 +70,7 @@ function noSuchConnection(
       ? ['instance', `its instances are ${actor}#1 to ${actor}#${count}`]
       : [
           'connection',
-          `connections are ${actor}#1, ${actor}#2, … in order of arrival, ${actor}#latest, or ${actor}#client by the actor that connects`,
+          `connections are ${actor}#1, ${actor}#2, … in order of arrival, ${actor}#latest, ${actor}#client by the actor that connects, or ${actor}#\${n} by a variable`,
         ]
   report(c, 'unknown-connection', `“${actor}” has no ${word} “${part}”`, span, suggestion ?? hint)
   return markGap(c)

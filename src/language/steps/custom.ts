@@ -54,7 +54,7 @@ function argumentFor(c: Checking, verb: Verb, target: Target, value: YamlNode | 
   const { argument, problems } =
     value === undefined || isNothing(value)
       ? emptyArgument(value?.span ?? target.span, verb.argument)
-      : argumentOf(value, verb.argument)
+      : argumentOf(value, verb.argument, undefined, { known: [], hints: {}, words: c.registry.words })
   add(c, problems)
   return argument
 }

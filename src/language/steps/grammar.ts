@@ -13,5 +13,6 @@ export const besideMatchers: readonly string[] = [...modifierNames, ...besideExp
 export const grammar = {
   verbs: all,
   beside: new Set([...stepModifierNames, ...[...all.values()].flatMap(({ beside }) => Object.keys(beside))]),
+  ofMatchers: new Set<string>(modifierNames),
   steps: readSteps,
 }

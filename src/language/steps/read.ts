@@ -7,6 +7,7 @@ import { readEntries } from '../shape.ts'
 import { asList, isNothing, shown } from '../values.ts'
 import { unreadableSteps, readWithGaps } from './unreadable.ts'
 import { stepModifiers, stepModifierShapes } from './modifiers.ts'
+import { hintBeside, hintForVerb } from './elsewhere.ts'
 import { isCustom, kindsWith, customVerbs, readOwn } from './custom.ts'
 
 /** A list of steps. Where one cannot be read, or not wholly, it is remembered what it may have done. */
@@ -43,6 +44,7 @@ function readStep(c: Checking, item: YamlNode): Step | undefined {
   const verb = own ? undefined : known
   if (verb === undefined && !own) return unknownVerb(c, entry)
   const beside = besideOf(c, item, entry, verb)
+  c.state.reading.verb = name
   c.state.reading.verbSpan = keySpan
   c.state.reading.beside = beside
   if (isNothing(value)) return missingText(c, entry, verb)
@@ -63,7 +65,8 @@ function missingText(c: Checking, { key: name, value }: YamlEntry, verb: Written
 }
 
 function unknownVerb(c: Checking, { key: name, keySpan }: YamlEntry): undefined {
-  const hint = didYouMean(name, [...c.grammar.verbs.keys(), ...customVerbs(c)], 'verbs')
+  const verbs = [...c.grammar.verbs.keys(), ...customVerbs(c)]
+  const hint = hintForVerb(c, name) ?? didYouMean(name, verbs, 'verbs', c.registry.words)
   report(c, 'unknown-verb', `there is no verb called “${name}”`, keySpan, hint)
 }
 
@@ -122,7 +125,12 @@ function besideOf(
     if (why.has(key)) report(c, 'unknown-key', `“${key}” changes nothing beside “${verb.key}”`, keySpan, why.get(key))
     else if (allowed.includes(key)) beside.set(key, entry)
     else {
-      const hint = didYouMean(key, allowed, 'it knows')
+      const hint = hintBeside(
+        c,
+        key,
+        found,
+        allowed.filter((name) => !why.has(name)),
+      )
       report(c, 'unknown-key', `“${key}” is not known beside “${verb.key}”`, keySpan, hint)
     }
   }

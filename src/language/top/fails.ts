@@ -1,8 +1,9 @@
 import type { ExpectedFailure } from '../../model/scenario.ts'
 import { codesByGroup, problemCodes } from '../../model/problem.ts'
 import type { Registry } from '../../model/registry.ts'
+import type { OtherWords } from '../../text/other-words.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import { report } from '../checking.ts'
+import { report, reportMissingKey } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
 import { described, keysOf } from '../shape.ts'
@@ -22,6 +23,15 @@ const codesIn = ({ plugins }: Registry): string[] => [
   ...plugins.flatMap(({ problems = {} }) => Object.keys(problems)),
 ]
 
+/** What other tools call such a failure. */
+const otherNames: OtherWords = {
+  'assertion-failed': ['expectation-not-met'],
+  'expectation-failed': ['expectation-not-met'],
+  'not-met': ['expectation-not-met'],
+  timeout: ['expectation-not-met'],
+  'timed-out': ['expectation-not-met'],
+}
+
 const code: Shape<string> = {
   schema: (registry) => ({ enum: codesIn(registry), description: 'the code of the failure' }),
   read(c, node, label) {
@@ -34,7 +44,8 @@ const code: Shape<string> = {
       : `“${label}” is ${shown(node)}, which is not the code of a failure`
     const hint = isOther
       ? `write a code that a run can have, such as ${ofRuns[0]}`
-      : (didYouMean(text, known) ?? `write the code that the report of the failure shows, such as ${ofRuns[0]}`)
+      : (didYouMean(text, known, undefined, otherNames) ??
+        `write the code that the report of the failure shows, such as ${ofRuns[0]}`)
     report(c, 'invalid-value', message, node.span, hint)
     return undefined
   },
@@ -50,15 +61,19 @@ const failure: Shape<ExpectedFailure> = {
       map: keys.schema(registry, { required: ['code'] }),
     }),
   read(c: Checking, node, label) {
+    if (node.type === 'list') {
+      report(c, 'wrong-type', '“fails” takes one code, not a list', node.span, `write “fails: ${ofRuns[0]}”`)
+      return undefined
+    }
     if (node.type !== 'map') {
       const read = code.read(c, node, label)
       return read === undefined ? undefined : { code: read, span: node.span }
     }
     const found = keys.entries(c, node)
     if (found.code === undefined)
-      report(
+      reportMissingKey(
         c,
-        'missing-key',
+        node,
         '“fails” has no code',
         node.span,
         'write “fails: { code: expectation-not-met, known-bug: … }”',

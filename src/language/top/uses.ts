@@ -16,6 +16,7 @@ const keys = keysOf(
   },
   '“uses”',
 )
+const wanted = 'write { port: 3100 }, or a name by itself: “uses: database”'
 
 /** What is used, as the claims that no two scenarios have at once: `tcp:3100`, `use:database`. */
 const used: Shape<readonly string[]> = {
@@ -29,11 +30,11 @@ const used: Shape<readonly string[]> = {
     if (node.type === 'map') {
       const found = keys.entries(c, node)
       if (found.port === undefined && node.entries.length === 0)
-        report(c, 'missing-key', '“uses” names nothing', node.span, 'write { port: 3100 }, or a name')
+        report(c, 'missing-key', '“uses” names nothing', node.span, wanted)
       const { port } = keys.values(c, [found.port])
       return port === undefined ? undefined : [`tcp:${port}`, `udp:${port}`]
     }
-    if (node.type === 'scalar' && !isNothing(node) && /^\d+$/.test(node.source) && node.plain) {
+    if (node.type === 'scalar' && !isNothing(node) && /^\d+$/.test(node.source)) {
       report(c, 'invalid-value', `“${label}” is a number`, node.span, `write { port: ${node.source} }`)
       return undefined
     }

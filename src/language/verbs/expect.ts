@@ -31,7 +31,7 @@ export const expect = defineVerb({
   examples: ['expect: { client: Hello client! }', 'expect: { client: { event: end } }'],
   argument: byActor(expectations),
   beside: { until },
-  traits: { does: 'looks', needsStarted: true, ofConnection: true, mayEnd: 'explicit' },
+  traits: { does: 'looks', expects: true, needsStarted: true, ofConnection: true, mayEnd: 'explicit' },
   step: (parts, beside): Expecting | undefined =>
     parts.length === 0
       ? undefined

@@ -33,7 +33,7 @@ export const inOrder = defineVerb({
   examples: ['in-order: [{ data: { event: end } }, { control: /^226/ }]'],
   argument: items,
   beside: { until },
-  traits: { does: 'looks', needsStarted: true, ofConnection: true, mayEnd: 'explicit' },
+  traits: { does: 'looks', expects: true, needsStarted: true, ofConnection: true, mayEnd: 'explicit' },
   step(items, beside): Ordered | undefined {
     const expects = byTarget(items.flat())
     const order = items.map((each) => each.flatMap(({ expectations }) => expectations))

@@ -50,6 +50,7 @@ export const pause = defineVerb({
   about: 'stops reading from its socket (back-pressure), at once or behind so many bytes',
   examples: ['pause: client', 'pause: { client: { after: { bytes: 10 } } }'],
   argument: pauses,
+  inside: { after: 'write it inside: “pause: { server#1: { after: { bytes: 10 } } }”' },
   traits: { does: 'acts', needsStarted: true, asksKind: true, ofConnection: true },
   step: (pauses) => (pauses.length === 0 ? undefined : { pauses }),
 })

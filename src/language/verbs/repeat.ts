@@ -1,6 +1,6 @@
 import type { Template } from '../../model/scenario.ts'
 import { hasPlaceholders } from '../../coercion/fits.ts'
-import { exampleOf, markGap, report } from '../checking.ts'
+import { exampleOf, markGap, report, reportMissingKey } from '../checking.ts'
 import { closed, when } from '../json-schema/json.ts'
 import { placeholderPattern } from '../json-schema/plain.ts'
 import type { Step } from '../scenario.ts'
@@ -93,11 +93,11 @@ const rounds: Shape<Repeat> = {
     if ([times, each, as, steps].filter((entry) => entry !== undefined).length < map.entries.length) markGap(c)
     if (times === undefined && each === undefined) {
       const hint = 'write “times: 3”, or “each: [a, b]” with “as: name”'
-      report(c, 'missing-key', '“repeat” needs “times” or “each”', map.span, hint)
+      reportMissingKey(c, map, '“repeat” needs “times” or “each”', map.span, hint)
     }
     if (times !== undefined && each !== undefined)
       report(c, 'invalid-value', '“repeat” takes “times” or “each”, not both', each.keySpan, 'leave one of them out')
-    if (steps === undefined) report(c, 'missing-key', '“steps” is missing', map.span, 'add the steps that are repeated')
+    if (steps === undefined) reportMissingKey(c, map, '“steps” is missing', map.span, 'add the steps that are repeated')
     if (as !== undefined && each === undefined) {
       const hint = 'leave it out; ${n} counts the rounds'
       report(c, 'invalid-value', '“as” names what “each” goes through', as.keySpan, hint)
@@ -110,6 +110,7 @@ export const repeat: Verb<Repeat> = defineVerb({
   about: 'does its steps so often, or once for each of several values',
   examples: ['repeat: { times: 3, steps: [{ send: { client: "${n}" } }] }'],
   argument: rounds,
+  inside: Object.fromEntries(Object.keys(fields).map((key) => [key, `write it inside: “repeat: { ${key}: … }”`])),
   traits: { does: 'neither', holdsSteps: true, instant: 'put it beside the steps inside' },
   step: (rounds) => rounds,
 })
