@@ -3,6 +3,7 @@ import type { Expecting } from '../../language/verbs/expect.ts'
 import { isStrict } from '../../language/actors/strict.ts'
 import { compiledOf } from '../../language/compiled.ts'
 import type { Registry } from '../../model/registry.ts'
+import { isOfListener } from './listener-events.ts'
 import type { WalkState } from './walk-state.ts'
 
 /** What one expectation of a step asks of the others: reported where nothing answers it. */
@@ -69,19 +70,25 @@ function checkArrives({ collector, registry }: WalkState, expectation: Expectati
   })
 }
 
-/** What need not come is waited for until the next expectation of its list is met, which must stand on the same stream. */
-function checkOptional({ collector, registry }: WalkState, { expectations }: Expect, idle: boolean): void {
-  for (const [index, expectation] of expectations.entries()) {
+/** What need not come is waited for until the next expectation of its lane is met, which must stand on the same stream. */
+function checkOptional(walk: WalkState, expect: Expect, idle: boolean): void {
+  const { collector, registry } = walk
+  for (const [index, expectation] of expect.expectations.entries()) {
     if (expectation.optional !== true) continue
-    const rest = expectations.slice(index + 1)
-    const next = rest.find((each) => each.optional !== true && !onlyWatches(registry, each))
+    const ends = expect.expectations
+      .slice(index + 1)
+      .filter((each) => each.optional !== true && !onlyWatches(registry, each))
+    const next = ends.find(onLaneOf(walk, expect, expectation))
     const { span } = expectation
     if (next === undefined && !idle)
       collector.report({
         code: 'invalid-value',
-        message: 'nothing says until when this may come: no expectation that must be met follows it',
+        message:
+          ends.length === 0
+            ? 'nothing says until when this may come: no expectation that must be met follows it'
+            : `nothing says until when this may come: “${expect.target.actor}” itself and its connections have lanes of their own, and what follows is on the other one`,
         span,
-        hint: 'put one behind it in the list, or write “until: idle” beside “expect”',
+        hint: `put one${ends.length === 0 ? '' : ' of the same sort'} behind it in the list, or write “until: idle” beside “expect”`,
       })
     const ordered = next !== undefined && onOf(registry, next) === 'event'
     if (next !== undefined && !ordered && (next.stream ?? 'stdout') !== (expectation.stream ?? 'stdout'))
@@ -92,6 +99,13 @@ function checkOptional({ collector, registry }: WalkState, { expectations }: Exp
         hint: 'put an expectation of the same stream behind it, or an event such as { exit: 0 }',
       })
   }
+}
+
+/** Events of a listening socket are looked for on the server's own lane, the rest of a list on that of its connection. */
+function onLaneOf(walk: WalkState, { target: { actor } }: Expect, expectation: Expectation) {
+  if (walk.actors.get(actor)?.kind?.ownOutput !== false) return () => true
+  const ofListener = isOfListener(walk, actor, expectation)
+  return (other: Expectation) => isOfListener(walk, actor, other) === ofListener
 }
 
 /** A strict actor has no unread output in the end, and more may come than must. */

@@ -1,13 +1,12 @@
 import type { Step } from '../../language/scenario.ts'
 import type { Expect, Expectation } from '../../language/expectations/read.ts'
 import { placeholdersIn } from '../../language/steps/traits.ts'
-import { eventOf } from '../../registry/events.ts'
-import { eventsAsked } from '../../coercion/argument.ts'
 import { capturesOf, scalarsIn } from '../../language/expectations/captures.ts'
 import type { Expecting } from '../../language/verbs/expect.ts'
 import { checkLists } from './expectation-lists.ts'
 import { expectationAfterSend } from './echo.ts'
 import { checkEscapes } from './escapes.ts'
+import { isOfListener } from './listener-events.ts'
 import { checkPlaceholders } from './names.ts'
 import { traitsOf } from './options.ts'
 import { checkScreenExpected } from './screens.ts'
@@ -57,13 +56,6 @@ function walkExpectations(walk: WalkState, step: Step, expect: Expect, inStep: R
     if (mayReportItsEnd(walk, expectation)) mayEnd(walk, walked)
   }
   return captured
-}
-
-function isOfListener({ registry, actors }: WalkState, actor: string, { name, argument }: Expectation): boolean {
-  const matcher = registry.matchers.get(name)?.value
-  const events = matcher === undefined ? [] : eventsAsked(argument.node, matcher.wanted)
-  const kind = actors.get(actor)?.kind
-  return events.length > 0 && events.every((event) => eventOf(kind, event.name)?.ofListener === true)
 }
 
 /** An expectation of output does not prove that an actor is gone, unless its text does. */
