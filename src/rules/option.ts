@@ -128,8 +128,14 @@ export function rulesOption(moments: readonly Moment[] = [], deeds: Deeds = {}):
     const path = mistake.at === undefined ? [] : [mistake.at]
     context.addIssue({ code: 'custom', message: mistake.error, path })
   })
+  // For editors, which do not see what is refined.
+  const asked =
+    moments.length === 0 ? { required: ['when'] } : { anyOf: [{ required: ['when'] }, { required: ['on'] }] }
   return z
-    .array(capturing(rule), insteadOfType('expected a list of rules, such as [{ when: PING, reply: PONG }]'))
+    .array(
+      capturing(rule.meta(asked)),
+      insteadOfType('expected a list of rules, such as [{ when: PING, reply: PONG }]'),
+    )
     .min(1, 'expected a rule at least')
     .superRefine((rules, context) => knownStates(rules, context))
     .describe('what it does by itself: the first rule that fits applies')
