@@ -9,7 +9,9 @@ export function liveRow(
   full = false,
 ): (row: RawRow) => string {
   const places = new Map(lanes.map(({ lane }, index) => [lane, index]))
-  const width = Math.max(1, ...lanes.map(({ lane }) => lane.length))
+  // Rows of a group have the number of their instance.
+  const widths = lanes.map(({ lane, count }) => lane.length + (count === undefined ? 0 : `#${count}`.length))
+  const width = Math.max(1, ...widths)
   return (row) => {
     const [actor = row.lane] = row.lane.split('#')
     const place = places.get(actor) ?? places.size

@@ -29,6 +29,27 @@ test('on a terminal, the step that waits stands below the rows with its time, an
   clock.mockRestore()
 })
 
+test('rows of a group leave room for the number of an instance', () => {
+  const watching = createWatching({ isTTY: true, color: false, columns: 80 }, colours)
+  watching.begin(1, 8)
+  const lanes = [
+    { lane: 'crowd', kind: 'program', command: '', count: 12 },
+    { lane: 'server', kind: 'program', command: '' },
+  ]
+  watching.started({ ...begun, lanes })
+  const printed = (lane: string, instance?: number) =>
+    watching.row({
+      type: 'row',
+      file: 'a.yaml',
+      row: { lane, mark: '=', text: 'x', at: 0, step: 0, ...(instance !== undefined && { instance }) },
+    })
+  expect([printed('crowd', 12), printed('crowd', 1), printed('server')]).toEqual([
+    '00:00.0  crowd#12 = x\n',
+    '00:00.0  crowd#1  = x\n',
+    '00:00.0  server   = x\n',
+  ])
+})
+
 test('elsewhere it is said once', () => {
   const watching = createWatching({ isTTY: false, color: false, columns: 80, verbose: true }, colours)
   watching.begin(1, 8)
