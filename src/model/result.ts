@@ -2,6 +2,7 @@ import type { Status, RawRow } from './event.ts'
 import type { Problem } from './problem.ts'
 import type { Source, Span } from './span.ts'
 import type { RawTranscript } from './raw-transcript.ts'
+import type { StyledRun } from './screen.ts'
 import type { Difference, Transcript } from './transcript.ts'
 
 /** Everything that a failure must contain (docs/language.md), as data; src/report and reporters make it readable. */
@@ -38,6 +39,8 @@ export interface Failure extends Problem {
 
 export interface FailureScreen {
   readonly rows: readonly string[]
+  /** How each of them looks. */
+  readonly styles?: readonly (readonly StyledRun[])[]
   /** Row and column of the cursor, from 1. */
   readonly cursor: readonly [row: number, column: number]
   /** The row that is nearest to what was expected, from 1. */

@@ -3,7 +3,7 @@ import type { Styling } from '../model/screen.ts'
 import { cut } from '../text/cut.ts'
 import type { Palette } from '../text/palette.ts'
 import { printable, printableBytes } from '../text/printable.ts'
-import { styledRuns, withStyledBlanks } from '../text/styled-runs.ts'
+import { styledText } from './styled-text.ts'
 
 /**
  * A row as a failure shows it: `| Hello client!`, with everything that is not printable escaped. With `room`, so many cells of it: then a
@@ -20,7 +20,7 @@ export function receivedLine(
   const text = textOf(row)
   return {
     mark: brush === undefined ? mark : brush(mark),
-    text: room === undefined ? text : (styledText(row, palette, room) ?? cut(text, room)),
+    text: room === undefined ? text : (withLooks(row, palette, room) ?? cut(text, room)),
   }
 }
 
@@ -32,12 +32,8 @@ function textOf({ text, omitted }: RawRow): string {
 }
 
 /** Undefined for a row without styles, or whose text is shown otherwise than it stands there. */
-function styledText({ text, styles }: RawRow, { styled }: Styling, room: number): string | undefined {
+function withLooks({ text, styles }: RawRow, { styled }: Styling, room: number): string | undefined {
   if (styles === undefined || styled === undefined || typeof text !== 'string' || printable(text) !== text)
     return undefined
-  const whole = withStyledBlanks(text, styles)
-  const shown = cut(whole, room)
-  const kept = shown === whole ? whole.length : shown.length - 1
-  const runs = styledRuns(shown.slice(0, kept), styles)
-  return runs.map(({ text, style }) => (style === undefined ? text : styled(text, style))).join('') + shown.slice(kept)
+  return styledText(text, styles, styled, room).drawn
 }

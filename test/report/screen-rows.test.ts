@@ -34,3 +34,14 @@ test('a wide row is cut, and an empty screen is a frame', () => {
   expect(rows(['', ''])).toEqual(['  ╭────────────╮', '  │            │', '  ╰────────────╯'])
   expect(screenRows(undefined, plain, 60, false)).toEqual([])
 })
+
+test('rows look as they do on the screen where there are colours', () => {
+  const screen = {
+    rows: ['> a', 'b'],
+    styles: [[{ start: 2, end: 5, style: { reverse: true as const } }], []],
+    cursor: [1, 1] as const,
+  }
+  const styled = (text: string) => `<${text}>`
+  expect(screenRows(screen, { ...plain, styled }, 60, false)[1]).toMatch(/^ +│ > <a {2}> {5} │$/)
+  expect(screenRows(screen, plain, 60, false)[1]).toMatch(/^ +│ > a {7} │$/)
+})

@@ -9,7 +9,8 @@ import type { ExpectationRun } from '../expectation/expectation-run.ts'
 export function withScreen(failure: Failure, endpoint: Endpoint, { compiled, seen }: ExpectationRun): Failure {
   const now = seen ?? actorOf(endpoint)?.screen?.()
   if (now === undefined) return failure
-  const screen = { rows: now.rows.map(({ text }) => text), cursor: now.cursor }
+  const { rows, cursor } = now
+  const screen = { rows: rows.map(({ text }) => text), styles: rows.map(({ styles }) => styles), cursor }
   if (compiled.on !== 'screen') return { ...failure, screen }
   const { row, why } = missOf(compiled, now)
   const words = seen === undefined && !endpoint.lane.over ? 'its program was never idle' : why
