@@ -137,10 +137,15 @@ function meanwhileRows({ meanwhile = [] }: Failure, palette: Palette, room: numb
   meanwhile.forEach(({ rows, omitted }, index) => {
     if (left <= 0) return
     const name = names[index] as string
-    const shown = printedRows(rows, palette, room - name.length, Math.min(left, full(limit) ? Infinity : ofOneActor))
+    const most = Math.min(left, full(limit) ? Infinity : ofOneActor)
+    const shown = printedRows(rows, palette, room - name.length, most)
     const more = omitted + rows.length - shown.rows.length
+    if (more > 0 && shown.rows.length > 0) {
+      const count = `  (${more} more)`
+      const last = printedRows(rows, palette, room - name.length - count.length, most).rows.at(-1)
+      shown.rows.splice(-1, 1, `${last}${palette.dim(count)}`)
+    }
     shown.rows.forEach((row, at) => lines.push((at === 0 ? name : ' '.repeat(name.length)) + row))
-    if (more > 0 && shown.rows.length > 0) lines[lines.length - 1] += palette.dim(`  (${more} more)`)
     left -= shown.rows.length
   })
   return labelled('Meanwhile', lines, palette.bold)

@@ -31,6 +31,13 @@ describe('a failure', () => {
     await expect(print(near)).toMatchFileSnapshot(golden('near'))
   })
 
+  it('has room for the number of rows that others printed besides', () => {
+    const rows = Array.from({ length: 9 }, () => row('|', 'x'.repeat(200), 'server'))
+    const lines = print({ ...near, meanwhile: [{ name: 'server', rows, omitted: 3 }] }).split('\n')
+    expect(lines.filter((line) => /…  \(\d+ more\)$/.test(line))).toHaveLength(1)
+    expect(Math.max(...lines.map((line) => line.length))).toBe(80)
+  })
+
   it('is coloured by the palette', async () => {
     await expect(print(near, visible)).toMatchFileSnapshot(golden('colours'))
   })
