@@ -18,6 +18,8 @@ const pieces = [
   '__proto__¦constructor¦toString¦hasOwnProperty¦length¦prototype',
   'steps¦actors¦include¦repeat¦each¦times¦within¦as¦next¦without¦stream¦framing¦count¦expect¦send¦let¦set¦check',
   'vars¦files¦limits¦forbid¦mask¦only¦skip¦plugins¦tags¦rows¦strict¦tail¦eol¦event¦one-of¦any-order¦lines¦bytes¦take¦json',
+  'in-order¦write¦append¦remove¦screen¦starttls¦not¦for¦times¦at-least¦nth¦optional¦until¦idle¦apart¦exactly¦ignoring',
+  'key¦paste¦ctrl-c¦up¦enter¦stdin¦uses¦fails¦known-bug¦env¦rules¦when¦on¦reply¦in¦go¦close¦ignore¦certificate¦latest¦still',
   'server¦client¦server#1¦server#0¦server#client¦server#-1¦#¦telnet¦program¦tcp-client¦proxy¦udp¦file¦tls-server',
 ].flatMap((joined) => joined.split('¦'))
 

@@ -49,6 +49,19 @@ const words = [
   'bytes',
   'cols',
   'match',
+  'not',
+  'for',
+  'times',
+  'at-least',
+  'nth',
+  'optional',
+  'exactly',
+  'ignoring',
+  'rules',
+  'when',
+  'reply',
+  'key',
+  'paste',
 ]
 const word = (next: Next): string => oneOf([...words, ...matchers], next)
 
@@ -83,7 +96,7 @@ export function strangeOptions(seed: number): string {
     const chosen = next(6)
     if (chosen < 3) return `expect: { ${oneOf(['it', 's', 'c', 'it#1', 's#2'], next)}: ${expectation(next)} }`
     if (chosen === 3 && verbs.length > 0) return `${oneOf(verbs, next)}: { it: ${value(next)} }`
-    return `${oneOf(['send', 'check', 'set', 'fault', 'signal', 'let', 'repeat', 'wait', 'run', 'include', 'end'], next)}: ${next(3) === 0 ? value(next) : `{ it: ${value(next)} }`}`
+    return `${oneOf(['send', 'check', 'set', 'fault', 'signal', 'let', 'repeat', 'wait', 'run', 'include', 'end', 'in-order', 'write', 'append', 'remove', 'starttls', 'screen', 'pause'], next)}: ${next(3) === 0 ? value(next) : `{ it: ${value(next)} }`}`
   })
   return [
     'scenario: strange',

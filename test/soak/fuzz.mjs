@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Throws mutations at checks, runs, transcripts and the command line: the tests of test/fuzz, with more of each.
-//   npm run soak:fuzz -- [--checks 20000] [--runs 4000] [--transcripts 20000] [--flags 1000] [--seed N]
+//   npm run soak:fuzz -- [--checks 20000] [--runs 4000] [--products 400] [--transcripts 20000] [--flags 1000] [--seed N]
 import { execaSync } from 'execa'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,13 +9,14 @@ const { values } = parseArgs({
   options: {
     checks: { type: 'string', default: '20000' },
     runs: { type: 'string', default: '4000' },
+    products: { type: 'string', default: '400' },
     transcripts: { type: 'string', default: '20000' },
     flags: { type: 'string', default: '1000' },
     seed: { type: 'string', default: String(Date.now() % 1e9) },
   },
 })
 const amounts = { check: values.checks, run: values.runs, transcripts: values.transcripts, flags: values.flags }
-if (![...Object.values(amounts), values.seed].every((text) => /^\d+$/.test(text))) {
+if (![...Object.values(amounts), values.products, values.seed].every((text) => /^\d+$/.test(text))) {
   process.stderr.write('every option wants a whole number\n')
   process.exit(2)
 }
@@ -25,6 +26,7 @@ const env = {
   // Two kinds of mutation are checked so many times each.
   FUZZ_RUNS: String(Math.ceil(Number(values.checks) / 2)),
   FUZZ_LIVES: values.runs,
+  FUZZ_PRODUCTS: values.products,
   FUZZ_TRANSCRIPTS: values.transcripts,
   FUZZ_FLAGS: values.flags,
 }
@@ -38,6 +40,6 @@ const { exitCode } = execaSync(process.execPath, ['node_modules/vitest/vitest.mj
   env,
 })
 process.stdout.write(
-  `${values.checks} checks, ${values.runs} runs, ${values.transcripts} transcripts and ${values.flags} calls from seed ${values.seed}: ${exitCode === 0 ? 'nothing found' : 'see above'}\n`,
+  `${values.checks} checks, ${values.runs} runs, ${values.products} products, ${values.transcripts} transcripts and ${values.flags} calls from seed ${values.seed}: ${exitCode === 0 ? 'nothing found' : 'see above'}\n`,
 )
 process.exit(exitCode === 0 ? 0 : 1)
