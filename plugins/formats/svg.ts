@@ -35,15 +35,25 @@ function lineOf(pane: Pane, line: PaneLine, band: number, widthOf: Width): strin
   const y = baseline(line.row, band)
   let column = pane.column + content
   let drawn = ''
+  let box: { readonly colour: string; readonly column: number; columns: number } | undefined
+  let boxes = ''
+  const endBox = () => (boxes += box === undefined ? '' : behind(box.colour, box.column, box.columns, y))
   for (const run of line.runs) {
     const width = widthOf(run.text)
     const look = run.look === undefined ? undefined : drawnAs(run.look)
-    if (look?.background !== undefined) drawn += behind(look.background, column, width, y)
+    // One box for neighbours of one colour: between two there would be a seam.
+    if (box?.colour !== look?.background) {
+      endBox()
+      box = look?.background === undefined ? undefined : { colour: look.background, column, columns: 0 }
+    }
+    if (box !== undefined) box.columns += width
     for (const { text, offset, columns } of pieces(run.text, widthOf)) {
       drawn += textOf(text, run.style, column + offset, columns, y, look?.attributes)
     }
     column += width
   }
+  endBox()
+  drawn = boxes + drawn
   if (line.clock === undefined) return drawn
   return (
     drawn + textOf(line.clock, 'clock', pane.column + pane.columns - content - line.clock.length, line.clock.length, y)
