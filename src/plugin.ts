@@ -59,6 +59,7 @@ export type { Row, Transcript } from './model/transcript.ts'
 export {
   actorRef,
   duration,
+  inputPath,
   eventName,
   expectation,
   insteadOfType,

@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import * as z from 'zod'
-import { duration, insteadOfType, text, words, type Words } from '../../src/plugin.ts'
+import { duration, inputPath, insteadOfType, text, words, type Words } from '../../src/plugin.ts'
 import { onTerminal } from './on-terminal.ts'
 import { impossibleReady } from './never-ready.ts'
 import { ready } from './ready/option.ts'
@@ -39,7 +39,11 @@ export const options = z
       .meta({ description: 'environment variables besides the plain ones', examples: [{ PORT: 9000 }] }),
     stdin: z
       .union(
-        [z.enum(['pipe', 'ignore']), z.strictObject({ text: text() }), z.strictObject({ file: text().min(1) })],
+        [
+          z.enum(['pipe', 'ignore']),
+          z.strictObject({ text: text() }),
+          z.strictObject({ file: inputPath('a file that is its whole input') }),
+        ],
         'expected pipe, ignore, or what it reads, such as { text: "one line\\n" } or { file: input.txt }',
       )
       .optional()

@@ -131,12 +131,15 @@ export const eventsAsked = (node: YamlNode, schema: Schema): Named[] => namesOfR
 /** The files that are read, as written; those with placeholders are not known yet. */
 export const filesAsked = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'file')
 
+/** The same of files that must be there before the scenario runs. */
+export const inputsAsked = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'input')
+
 interface Named {
   readonly name: string
   readonly span: Span
 }
 
-function namesOfRole(node: YamlNode, schema: Schema, role: 'actor' | 'event' | 'file'): Named[] {
+function namesOfRole(node: YamlNode, schema: Schema, role: 'actor' | 'event' | 'file' | 'input'): Named[] {
   const found: Named[] = []
   const refer = (scalar: YamlScalar, wanted: Schema): unknown => {
     if (roleOf(wanted) === role && scalar.source !== '' && !hasPlaceholders(scalar))

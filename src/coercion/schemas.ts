@@ -11,7 +11,7 @@ const marked = Symbol.for('scenario.schema')
 export function roleOf(schema: object): Role | undefined {
   return (schema as { [marked]?: Role })[marked]
 }
-type Role = 'actor' | 'duration' | 'event' | 'expectation' | 'file' | 'size' | 'text' | 'words'
+type Role = 'actor' | 'duration' | 'event' | 'expectation' | 'file' | 'input' | 'size' | 'text' | 'words'
 function mark<S extends object>(schema: S, role: Role): S {
   return Object.assign(schema, { [marked]: role })
 }
@@ -58,6 +58,9 @@ export const insteadOfType = (expected: string | undefined) => ({
 
 /** The path of a file, relative to the scenario, that is read when it is used: `check` says where there is none. */
 export const filePath = (about: string) => mark(z.string().min(1).describe(about), 'file')
+
+/** The same of one that must be there before the scenario runs. */
+export const inputPath = (about: string) => mark(z.string().min(1).describe(about), 'input')
 
 function mistakeIn(written: string): string | undefined {
   const regex = parseRegex(written)

@@ -116,7 +116,7 @@ function scalar(read: YamlScalar, schema: Schema, def: Def, how: Coercion): unkn
 }
 
 /** Texts that stand for something outside of the schema. */
-const referred: ReadonlySet<ReturnType<typeof roleOf>> = new Set(['event', 'file'] as const)
+const referred: ReadonlySet<ReturnType<typeof roleOf>> = new Set(['event', 'file', 'input'] as const)
 
 const isNothing = ({ plain, source }: YamlScalar): boolean => plain && source === ''
 const sourceOf = (read: YamlScalar): string | null => (isNothing(read) ? null : read.source)

@@ -225,13 +225,14 @@ export interface FileContent<Wanted = any> {
   readonly argument: Schema<Wanted>
   /** A name of an actor in the argument comes as a reference without facts. Rejects with a `ProblemError` for what cannot be made. */
   make(argument: Wanted, context: FileContext): Promise<string | Uint8Array>
+  /** What is wrong with an argument without variables, before anything runs. */
+  check?(argument: Wanted, context: Pick<FileContext, 'actor'>): Problem | undefined
 }
 
+/** `run` and `dir` are as of a lane; `actor` answers its kind, and its options as they are written. */
 export interface FileContext {
-  /** As of a lane. */
   readonly run: object
   readonly dir: string
-  /** The kind of an actor, and its options as they are written. */
   actor(name: string): { readonly kind: string; readonly options: unknown } | undefined
 }
 

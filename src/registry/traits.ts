@@ -21,7 +21,7 @@ export function cannotTake(form: MessageForm, options: YamlNode): ReturnType<Non
 }
 
 /** The value as YAML has it; names in `${…}` stay as they are written. */
-function plainOf(node: YamlNode): unknown {
+export function plainOf(node: YamlNode): unknown {
   if (node.type === 'scalar') return node.value
   if (node.type === 'list') return node.items.map(plainOf)
   return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainOf(value)]))

@@ -46,8 +46,8 @@ function fix(schema: Schema, json: Loose): void {
 }
 
 /** Roles whose JSON Schema is that of any text. */
-const isText = (role: NonNullable<ReturnType<typeof roleOf>>): role is 'text' | 'event' | 'file' | 'words' =>
-  role === 'text' || role === 'event' || role === 'file' || role === 'words'
+const isText = (role: NonNullable<ReturnType<typeof roleOf>>): role is 'text' | 'event' | 'file' | 'input' | 'words' =>
+  role === 'text' || role === 'event' || role === 'file' || role === 'input' || role === 'words'
 
 /** The value that zod got with `meta`; a plugin's own zod keeps it where ours cannot look, but answers with it. */
 function metaOf(schema: Schema): { readonly examples?: unknown } {

@@ -1,5 +1,12 @@
 import * as z from 'zod'
-import { actorRef, problemError, type ActorReference, type FileContent, type FileContext } from '../../../src/plugin.ts'
+import {
+  actorRef,
+  problemError,
+  type ActorReference,
+  type FileContent,
+  type FileContext,
+  type Problem,
+} from '../../../src/plugin.ts'
 import { authorityOf } from './authorities.ts'
 import { makeIdentity, type Identity } from './certificate.ts'
 
@@ -25,30 +32,33 @@ const showing = ['tcp-server', 'tls-server']
 export const certificate: FileContent<ActorReference | Pair> = {
   about: 'the authority that a server of the scenario is trusted by, or a certificate with its key, as PEM',
   argument: z.union([actorRef(), pair]).meta({ examples: ['server', { servername: 'example.test' }] }),
+  check: (wanted, context) => ('facts' in wanted ? distrusted(wanted.name, context) : undefined),
   async make(wanted, context) {
-    if ('facts' in wanted) return (await authorityOf(context.run, trusted(wanted.name, context))).pem
+    if ('facts' in wanted) {
+      const problem = distrusted(wanted.name, context)
+      if (problem !== undefined) throw problemError(problem.code, problem.message, problem.hint)
+      return (await authorityOf(context.run, wanted.name)).pem
+    }
     const { cert, key, ca = cert } = await pairOf(context.run, wanted)
     return { all: key + cert + (ca === cert ? '' : ca), certificate: cert, key, ca }[wanted.part]
   },
 }
 
-function trusted(name: string, { actor }: FileContext): string {
+/** Why no authority of the run vouches for an actor; undefined when one does. */
+function distrusted(name: string, { actor }: Pick<FileContext, 'actor'>): Problem | undefined {
   const { kind = '', options } = actor(name) ?? {}
+  const code = 'invalid-value'
   if (!showing.includes(kind)) {
     const message = `“${name}” is a ${kind}, which shows no certificate of the scenario`
     const hint = `name a ${showing.join(' or ')}; { servername: … } makes a certificate and key for a program`
-    throw problemError('invalid-value', message, hint)
+    return { code, message, hint }
   }
   const { cert, certificate: quality } = Object(options) as { cert?: unknown; certificate?: unknown }
   const own =
     cert === undefined ? (quality === 'self-signed' ? 'signs itself' : undefined) : 'comes from its option “cert”'
-  if (own === undefined) return name
+  if (own === undefined) return undefined
   const hint = cert === undefined ? 'take “certificate: self-signed” out' : 'give its authority to the program instead'
-  throw problemError(
-    'invalid-value',
-    `the certificate of “${name}” ${own}, so no authority of the run has signed it`,
-    hint,
-  )
+  return { code, message: `the certificate of “${name}” ${own}, so no authority of the run has signed it`, hint }
 }
 
 const ofRuns = new WeakMap<object, Map<string, Promise<Identity>>>()

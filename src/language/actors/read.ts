@@ -1,13 +1,14 @@
 import type { ActorKind } from '../../model/plugin.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
-import { actorReferences, argumentOf, filesAsked, hasKey } from '../../coercion/argument.ts'
+import { actorReferences, argumentOf, filesAsked, hasKey, inputsAsked } from '../../coercion/argument.ts'
+import { traitsOf } from '../../registry/traits.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { add, report, unknownActor } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { wordsIn } from '../gaps.ts'
 import { readEntries } from '../shape.ts'
-import { checkThere } from '../shapes/messages.ts'
+import { checkInput, checkThere } from '../shapes/messages.ts'
 import { asMap, checkName, isNothing, shown } from '../values.ts'
 import { actorOptionNames, actorOptions, actorOptionShapes, withDefaults } from './options.ts'
 import type { ActorOption, ActorOptionName } from './options.ts'
@@ -41,14 +42,16 @@ export function readActor(c: Checking, name: string, node: YamlNode, span: YamlE
   const kind = c.registry.kinds.get(found.kind)!.value
   const { core, own } = sortOptions(kind, found)
   reportNothingToDo(c, name, found.kind, core)
-  checkStrict(c, { name, kind: found.kind }, kind, core)
   const { argument, problems } = argumentOf(own, kind.options, kind.shorthand, {
     known: coreOptions.filter((option) => idleFor(c, kind, option) === undefined),
     hints: kind.hints ?? {},
     words: c.registry.words,
   })
   add(c, problems)
+  const terminal = traitsOf(kind, argument.node).terminal === true
+  checkStrict(c, { name, kind: found.kind, terminal }, kind, core)
   for (const { name, span } of filesAsked(argument.node, kind.options)) checkThere(c, { source: name, span })
+  for (const { name, span } of inputsAsked(argument.node, kind.options)) checkInput(c, { source: name, span })
   if (problems.length > 0) c.misread.add(name)
   const refersTo = actorReferences(argument.node, kind.options).map((reference) => reference.name.replace(/#.*/, ''))
   c.actors.set(name, { name, kind: found.kind, options: argument, refersTo, ...coreOptionsOf(c, name, core), span })

@@ -62,17 +62,30 @@ function nameOf(c: Checking, node: YamlNode, label: string): string | undefined 
 
 const isName = (word: string): boolean => /^[a-z][\w-]*$/.test(word) && !/^(?:yes|no|on|off|false)$/.test(word)
 
+/** An actor as far as it has been read: what it is called, and whether it talks through a terminal. */
+interface ReadActor {
+  readonly name: string
+  readonly kind: string
+  readonly terminal: boolean
+}
+
 /** That an actor can be strict about what its author names. */
 export function checkStrict(
   c: Checking,
-  { name, kind }: { readonly name: string; readonly kind: string },
+  { name, kind, terminal }: ReadActor,
   actorKind: ActorKind,
   entries: readonly YamlEntry[],
 ): void {
   const names = namesOf(actorKind)
+  const merged = terminal ? (actorKind.streams ?? []) : []
   for (const { value } of entries.filter(({ key }) => key === 'strict'))
     for (const item of itemsOf(value)) {
       if (item.type !== 'scalar' || !isName(item.source) || item.source === 'true') continue
+      if (merged.includes(item.source)) {
+        const message = `“${name}” talks through a terminal, where stdout and “${item.source}” are one`
+        report(c, 'invalid-value', message, item.span, 'write “strict: stdout”, or take “pty” out')
+        continue
+      }
       if (names.includes(item.source)) continue
       const known = names.length === 0 ? 'which is strict as a whole' : `which knows ${names.join(', ')}`
       report(

@@ -80,6 +80,12 @@ export function checkThere(c: Checking, { source, span }: { readonly source: str
   })
 }
 
+/** What an actor reads is part of the scenario: what a program makes for it belongs into ${tmp}. */
+export function checkInput(c: Checking, { source, span }: { readonly source: string; readonly span: Span }): void {
+  const hint = 'its path is relative to the scenario; a file under “files” is ${tmp}/its-name'
+  reportMissing(c, source, span, { message: `the file “${source}”, which is read here, is not there`, hint })
+}
+
 /** Reports a file that is not there; its path is relative to the file in which it is written. */
 export function reportMissing(
   c: Checking,

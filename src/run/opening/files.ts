@@ -1,8 +1,9 @@
 import { isAbsolute, join } from 'node:path'
 import type { Failure } from '../../model/result.ts'
 import type { NamedArgument, WrittenContent } from '../../model/scenario.ts'
-import { plainArgument, resolve } from '../../coercion/argument.ts'
+import { resolve } from '../../coercion/argument.ts'
 import { readRegular } from '../../disk/read-regular.ts'
+import { plainOf } from '../../registry/traits.ts'
 import { encodeText } from '../../text/byte-text.ts'
 import { isBase64 } from '../../text/units.ts'
 import { failing, failingWithFirst } from '../failure/failing.ts'
@@ -62,7 +63,7 @@ async function contentOf(context: RunContext, { name, argument, span }: NamedArg
       dir: context.names.dir,
       actor(actor) {
         const declaration = context.scenario.actors.get(actor)
-        return declaration && { kind: declaration.kind, options: plainArgument(declaration.options.node).value?.parsed }
+        return declaration && { kind: declaration.kind, options: plainOf(declaration.options.node) }
       },
     })
     return { bytes: typeof made === 'string' ? Buffer.from(made) : made }

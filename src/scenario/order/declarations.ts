@@ -1,7 +1,5 @@
-import type { NamedArgument } from '../../model/scenario.ts'
-import { actorReferences } from '../../coercion/argument.ts'
 import { allSteps } from '../../language/steps/traits.ts'
-import { didYouMean } from '../../text/suggest.ts'
+import { checkContent } from './contents.ts'
 import { checkForbidden } from './forbidden.ts'
 import { checkMask } from './masks.ts'
 import { checkTemplate } from './names.ts'
@@ -21,24 +19,6 @@ export function checkBeforeSteps(walk: WalkState): void {
     else checkContent(walk, content.form, { beforeSteps: true })
   }
   for (const name of walk.changing) walk.everSet.add(name)
-}
-
-/** What a plugin makes of a file may name actors. */
-export function checkContent(
-  walk: WalkState,
-  { name, argument, span }: NamedArgument,
-  when: { readonly beforeSteps?: boolean } = {},
-): void {
-  checkTemplate(walk, { parts: argument.placeholders, span }, when)
-  const { scenario, collector, registry } = walk
-  const schema = registry.contents.get(name)?.value.argument
-  if (schema === undefined) return
-  for (const named of actorReferences(argument.node, schema)) {
-    if (scenario.actors.has(named.name)) continue
-    const hint = didYouMean(named.name, scenario.actors.keys(), 'actors of this scenario')
-    const message = `no actor is called “${named.name}”`
-    collector.report({ code: 'unknown-actor', message, span: named.span, ...(hint === undefined ? {} : { hint }) })
-  }
 }
 
 /** What holds all the time: forbidden text and masks may name variables that some step sets. */

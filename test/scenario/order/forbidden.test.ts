@@ -9,8 +9,9 @@ actors:
   server: tcp-server
   crowd: { tcp-client: { to: server, count: 2 } }
   job: { program: [node, -e, ""] }
+  shell: { program: { run: sh, pty: true } }
 steps:
-  - start: [server, job]
+  - start: [server, job, shell]
   - connect: crowd
   - expect: { job: { exit: 0 } }
 `
@@ -21,6 +22,8 @@ test.each([
   ['{ text: x, stream: stderr }', []],
   ['{ text: x, on: job, stream: stdout }', []],
   ['{ regex: /x/i, on: job, stream: stderr }', []],
+  ['{ text: x, on: shell, stream: stdout }', []],
+  ['{ text: x, on: shell, stream: stderr }', ['invalid-value']],
   ['{ text: x, on: jib }', ['unknown-actor']],
   ['{ text: x, on: server#crowd }', ['unknown-connection']],
   ['{ text: x, on: [job, crowd], stream: stderr }', ['invalid-value']],
