@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { text } from '../../src/plugin.ts'
+import { rulesOption, text } from '../../src/plugin.ts'
 
 const rate = z.int().min(1)
 
@@ -16,6 +16,7 @@ export const serialOptions = z
     stopBits: z.literal([1, 1.5, 2]).default(1).describe('stop bits behind a byte'),
     parity: z.enum(['none', 'even', 'odd', 'mark', 'space']).default('none').describe('the parity bit of a byte'),
     rtscts: z.boolean().default(false).describe('flow control by the lines RTS and CTS'),
+    rules: rulesOption().optional(),
   })
   .meta({ examples: [{ path: '/dev/ttyUSB0', baudRate: 115_200 }] })
 export type SerialOptions = z.output<typeof serialOptions>

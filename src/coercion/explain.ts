@@ -33,6 +33,8 @@ export interface OtherKeys {
   readonly hints: Readonly<Record<string, string>>
   /** Words that other tools use for those that are known. */
   readonly words?: OtherWords
+  /** What to say of a key that is near to none. */
+  readonly elsewhere?: (key: string) => string | undefined
 }
 
 interface Explaining {
@@ -79,7 +81,7 @@ function unknownKeys(
   path: PropertyKey[],
   node: YamlNode,
   schema: Schema,
-  { known: others, hints, words }: OtherKeys = { known: [], hints: {} },
+  { known: others, hints, words, elsewhere }: OtherKeys = { known: [], hints: {} },
 ): Problem[] {
   const own = new Set(schemaAt(schema, path).flatMap((each) => [...(keysOf(each) ?? [])]))
   const known = [...own, ...others.filter((key) => !own.has(key))]
@@ -89,7 +91,11 @@ function unknownKeys(
     if (own.has(key)) return together(issue, key, node, span)
     const hint = Object.hasOwn(hints, key)
       ? hints[key]!
-      : (ownMessage(issue) ?? didYouMean(key, known, 'it knows', words) ?? 'it takes no options')
+      : (ownMessage(issue) ??
+        didYouMean(key, known, undefined, words) ??
+        elsewhere?.(key) ??
+        didYouMean(key, known, 'it knows') ??
+        'it takes no options')
     return { code: 'unknown-key', message: `“${key}” is not known here`, span, hint }
   })
 }

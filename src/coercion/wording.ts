@@ -121,7 +121,10 @@ function rangeHint({ code, origin, minimum, maximum }: Issue): string | undefine
 function oneOf(issues: readonly Issue[], node: YamlNode, label: string | undefined): Problem {
   const values = unique(issues.flatMap(choices))
   const message = `${label === undefined ? '' : `“${label}” is `}${shown(node)}: expected ${either(values)}`
-  const hint = node.type === 'scalar' ? didYouMean(node.source, values) : undefined
+  const near = node.type === 'scalar' ? didYouMean(node.source, values) : undefined
+  // What its author says beyond the values is what to write instead.
+  const hint =
+    issues.map(({ message }) => message).find((own) => !byZod.test(own) && !own.startsWith('expected')) ?? near
   return { code: 'invalid-value', message, span: node.span, ...(hint === undefined ? {} : { hint }) }
 }
 

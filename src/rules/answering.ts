@@ -7,7 +7,7 @@ import { cut } from '../text/cut.ts'
 import { printable } from '../text/printable.ts'
 import { spacedHex } from '../text/byte-text.ts'
 import { Delayed } from './delayed.ts'
-import type { Moment } from './option.ts'
+import type { Moment } from './written.ts'
 import type { Pattern, Unit } from './pattern.ts'
 import { openPartsOf } from './open-parts.ts'
 import { fillReply, type Reply } from './reply.ts'
@@ -101,6 +101,7 @@ export class Answering {
   /** Something has happened to the connection. */
   happened(moment: Moment, wire: Wire): void {
     if (moment === 'connect') this.#set.asked = true
+    this.#set.happened.add(moment)
     const rule = this.#set.usable(this.#state).find(({ on }) => on === moment)
     if (rule !== undefined) this.answer(this.#apply({ rule, captures: {} }), wire)
   }

@@ -1,7 +1,7 @@
 import type { Lane } from '../model/actor.ts'
 import { decodeText } from '../text/byte-text.ts'
 import { Answering, type Wire } from './answering.ts'
-import type { Moment, WrittenRule } from './option.ts'
+import type { Moment, WrittenRule } from './written.ts'
 import type { Reply } from './reply.ts'
 import { remarks, rulesFor, type RuleSet } from './rule-set.ts'
 

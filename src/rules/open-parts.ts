@@ -2,7 +2,7 @@ import type { Captures } from '../model/matcher.ts'
 import { encodeText } from '../text/byte-text.ts'
 import { filledIn, openBytes, openTexts, sizeOfHex, type Stretch } from '../text/open-stretches.ts'
 import { parseTemplate } from '../text/template.ts'
-import type { WrittenReply } from './option.ts'
+import type { WrittenReply } from './written.ts'
 import type { Open } from './pattern.ts'
 
 interface Named {

@@ -3,8 +3,9 @@ import { capturing } from '../coercion/captured-names.ts'
 import { duration, filePath, insteadOfType, text, textOrRegex } from '../coercion/schemas.ts'
 import { parseBytePattern } from '../text/byte-pattern.ts'
 import { formNames, forms, type Form, type FormName } from '../text/message-forms.ts'
-import { didYouMean } from '../text/suggest.ts'
 import { deedOf, type Deeds } from './deed.ts'
+import type { Moment, WrittenRule } from './written.ts'
+import { knownStates, mistakeOf, momentHint, reachable } from './mistakes.ts'
 
 const bytesWanted = text().superRefine((written, context) => {
   const pattern = parseBytePattern(written)
@@ -33,7 +34,6 @@ const pattern = z.union([
   }),
   z.strictObject({ json: z.unknown().describe('JSON that the line contains; a text may be a /regex/') }),
 ])
-export type WrittenPattern = z.output<typeof pattern>
 
 /** What a reply is that is no plain line: the forms in which steps send messages. */
 const replyForm = (name: FormName) => z.strictObject({ [name]: contentOf(forms[name]) })
@@ -51,9 +51,6 @@ function contentOf({ holds, about, mistake, inParts }: Form): z.ZodType {
 }
 
 const message = z.union([text().describe('a line; its end is added'), ...formNames.map(replyForm)])
-/** A line, or a message in one of the forms. */
-export type WrittenReply = string | { readonly [F in FormName]?: unknown }
-
 const state = () => text().min(1)
 
 const common = {
@@ -82,33 +79,6 @@ const ending = {
   reset: z.literal(true).optional().describe('RST, once the reply has left'),
 }
 
-/** What happens to a connection that rules may be about: it is there, or its peer has ended its side. */
-export type Moment = 'connect' | 'end'
-
-type Common = { readonly [K in Exclude<keyof typeof common, 'reply'>]?: z.output<(typeof common)[K]> }
-/** A rule as its author wrote it; texts in it are templates (`capturing`). */
-export interface WrittenRule extends Common {
-  readonly on?: Moment | undefined
-  readonly reply?: WrittenReply | readonly WrittenReply[] | undefined
-  readonly close?: boolean | undefined
-  readonly reset?: true | undefined
-}
-
-/** Why a rule makes no sense as a whole, and the key that it lies at. */
-function mistakeOf(
-  { on, when, close, reset, ignore }: WrittenRule,
-  deed: string | undefined,
-): { error: string; at?: string } | undefined {
-  if (on === undefined && when === undefined) return { error: 'missing', at: 'when' }
-  if (on !== undefined && when !== undefined)
-    return { error: '“on” and “when” both say when it applies; make two rules of them', at: 'on' }
-  if (close === true && reset === true) return { error: '“close” and “reset” are two ends; keep one', at: 'reset' }
-  if (deed !== undefined && (close === true || reset === true))
-    return { error: `“${deed}” goes on, and the connection ends; keep one`, at: deed }
-  if (on !== undefined && ignore === true) return { error: '“ignore” is about lines; take it out', at: 'ignore' }
-  return undefined
-}
-
 /**
  * `rules: [{ when: pattern, reply: line }]`: what an actor does by itself; where it has connections, also at these moments of them
  * (`on`), and by ending them; `deeds` are what else its kind can do.
@@ -118,7 +88,7 @@ export function rulesOption(moments: readonly Moment[] = [], deeds: Deeds = {}):
     moments.length === 0
       ? {}
       : {
-          on: z.enum(moments as [Moment]).optional(),
+          on: z.enum(moments as [Moment], { error: ({ input }) => momentHint(input, moments) }).optional(),
           ...ending,
           ...Object.fromEntries(Object.entries(deeds).map(([name, { wanted }]) => [name, wanted.optional()])),
         }
@@ -137,18 +107,7 @@ export function rulesOption(moments: readonly Moment[] = [], deeds: Deeds = {}):
       insteadOfType('expected a list of rules, such as [{ when: PING, reply: PONG }]'),
     )
     .min(1, 'expected a rule at least')
-    .superRefine((rules, context) => knownStates(rules, context))
+    .superRefine(knownStates)
+    .superRefine(reachable)
     .describe('what it does by itself: the first rule that fits applies')
-}
-
-/** A state that no rule leads to is misspelt: the conversation begins in one without a name. */
-function knownStates(rules: readonly WrittenRule[], context: z.RefinementCtx): void {
-  const known = new Set(rules.flatMap(({ go }) => go ?? []))
-  for (const [index, rule] of rules.entries())
-    for (const name of [rule.in ?? []].flat())
-      if (!known.has(name)) {
-        const path = typeof rule.in === 'string' ? [index, 'in'] : [index, 'in', (rule.in ?? []).indexOf(name)]
-        const hint = didYouMean(name, known) ?? `add “go: ${name}” to the rule that leads there`
-        context.addIssue({ code: 'custom', path, message: `no rule goes to a state “${name}”`, params: { hint } })
-      }
 }

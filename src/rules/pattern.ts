@@ -7,7 +7,7 @@ import { parseJson, stringifyJson } from '../text/exact-json.ts'
 import { compileContainment } from '../text/json-containment.ts'
 import { compileRegex, parseRegex } from '../text/regex.ts'
 import { fillTemplate } from '../text/template.ts'
-import type { WrittenPattern } from './option.ts'
+import type { WrittenPattern } from './written.ts'
 
 /** A line or a message that has come. */
 export interface Unit {
@@ -22,6 +22,8 @@ export type Open = Readonly<Record<string, readonly number[]>>
 /** What a rule answers. */
 export interface Pattern {
   readonly shown: string
+  /** The text that it looks for, where it is one. */
+  readonly plain?: string
   /** Captures when a line fits, undefined when it does not. */
   test(unit: Unit): Captures | undefined
   /** Of its captures the places of bytes that may be any. */
@@ -53,6 +55,7 @@ function containing(text: string): Pattern {
   const bytes = encodeText(text)
   return {
     shown: `“${text}”`,
+    plain: text,
     test: (unit) => (unit.text?.includes(text) === true ? none : undefined),
     begins(given) {
       const known = Math.min(given.length, bytes.length)

@@ -5,7 +5,7 @@ import { exactNumber, stringifyJson } from '../text/exact-json.ts'
 import { isJsonNumber } from '../text/plain.ts'
 import { formNames, forms, type Form, type FormName } from '../text/message-forms.ts'
 import { fillTemplate, parseTemplate } from '../text/template.ts'
-import type { WrittenReply } from './option.ts'
+import type { WrittenReply } from './written.ts'
 
 /** A reply with what was captured: its content, whether the end of a line belongs behind it, and how its row shows it. */
 export interface Reply {

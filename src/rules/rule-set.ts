@@ -3,7 +3,7 @@ import { problemError } from '../registry/problem-error.ts'
 import { printable } from '../text/printable.ts'
 import { cut } from '../text/cut.ts'
 import { deedOf, type Deed, type Deeds, type WantedDeed } from './deed.ts'
-import type { Moment, WrittenReply, WrittenRule } from './option.ts'
+import type { Moment, WrittenReply, WrittenRule } from './written.ts'
 import { compilePattern, type Open, type Pattern } from './pattern.ts'
 
 /** A rule, compiled once for all connections of an actor. */
@@ -38,6 +38,8 @@ export class RuleSet {
   readonly rules: readonly Rule[]
   /** Something has come that a rule might have applied to. */
   asked = false
+  /** Moments of a connection that have come. */
+  readonly happened = new Set<string>()
   readonly #ways: readonly Deed[]
 
   constructor(written: readonly WrittenRule[], deeds: Deeds) {
@@ -84,8 +86,18 @@ export class RuleSet {
     const never = this.asked ? this.rules.filter(({ applied }) => !applied) : []
     const [only, ...others] = never
     if (only === undefined) return undefined
+    const mistaken = never.find((rule) => this.#momentOf(rule) !== undefined)
+    // What to do comes first: the report cuts a long state.
+    if (mistaken !== undefined)
+      return `write “on: ${this.#momentOf(mistaken)}” in rule ${mistaken.index + 1}, which never applied`
     if (others.length === 0) return `${nameOf(only)} never applied`
     return `rules ${never.map(({ index }) => index + 1).join(', ')} never applied`
+  }
+
+  /** What has happened to the connection, where the rule waits for a line with that name. */
+  #momentOf({ patterns }: Rule): string | undefined {
+    const [only, ...others] = patterns
+    return others.length === 0 && only?.plain !== undefined && this.happened.has(only.plain) ? only.plain : undefined
   }
 }
 

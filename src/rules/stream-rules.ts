@@ -3,18 +3,17 @@ import type { Lane } from '../model/actor.ts'
 import { decodeText } from '../text/byte-text.ts'
 import type { Behaviour, Talk } from '../net/behaviour.ts'
 import { LineReader } from '../net/line-reader.ts'
-import { Answering, type Applies, type Wire } from './answering.ts'
+import { ByteReader, type Take } from './byte-reader.ts'
+import { Answering, type Wire } from './answering.ts'
 import type { Unit } from './pattern.ts'
 import type { Reply } from './reply.ts'
-import type { WrittenRule } from './option.ts'
+import type { WrittenRule } from './written.ts'
 import type { Deeds } from './deed.ts'
+import { Passing } from './passing.ts'
 import { remarks, rulesFor, type Rule, type RuleSet } from './rule-set.ts'
 
-/** What is received up to this place of the chunk is one whole, and answered when a rule applies. */
-type Take = (next: number, connection: Talk, applies: Applies | undefined) => void
-
 /** What rules make of a connection. */
-type ByRules = Pick<
+export type ByRules = Pick<
   Behaviour,
   'received' | 'receivedAll' | 'greet' | 'ended' | 'remark' | 'dueIn' | 'gone' | 'upgraded'
 >
@@ -47,7 +46,7 @@ export function clientRules(
  * A connection that answers what it receives by rules: each line as its framing cuts them, or bytes where it has none. The reply's
  * row stands right behind what it answers, wherever TCP has cut the stream.
  */
-function streamRules(set: RuleSet, lane: Lane, halfOpen: boolean): ByRules {
+export function streamRules(set: RuleSet, lane: Lane, halfOpen: boolean): ByRules {
   const answering = new Answering(set, lane)
   const passing = new Passing(set.ignores)
   const { framer } = lane
@@ -122,115 +121,5 @@ function wireOf(connection: Talk, act: (connection: Talk, rule: Rule) => void): 
     end: () => connection.endAlong(),
     reset: () => connection.resetAlong(),
     act: (rule) => act(connection, rule),
-  }
-}
-
-/** Passes on what has been received, up to the line that is answered next. */
-class Passing {
-  /** A line is passed on when it is whole, since one that does not count is not. */
-  readonly holds: boolean
-  connection: Talk | undefined
-  #chunk: Buffer = Buffer.alloc(0)
-  #passed = 0
-  #held: Buffer[] = []
-  /** What waits for a connection that is about to go on in another way. */
-  #waiting: Buffer[] | undefined
-
-  constructor(holds: boolean) {
-    this.holds = holds
-  }
-
-  get diverted(): boolean {
-    return this.#waiting !== undefined
-  }
-
-  /** What comes from now on is no part of the conversation, and waits. */
-  divert(): void {
-    this.#waiting ??= this.#held.splice(0)
-  }
-
-  /** Takes what has waited; what comes now belongs to the conversation again. */
-  rejoin(): Uint8Array {
-    const bytes = Buffer.concat(this.#waiting ?? [])
-    this.#waiting = undefined
-    return bytes
-  }
-
-  /** Takes what is no whole line yet. */
-  takeHeld(): Uint8Array {
-    return Buffer.concat(this.#held.splice(0))
-  }
-
-  begin(chunk: Buffer, connection: Talk): void {
-    this.#chunk = chunk
-    this.#passed = 0
-    this.connection = connection
-  }
-
-  /** What stands before this place of the chunk. */
-  pass(next: number, ignored: boolean): void {
-    const bytes = this.#take(next)
-    if (bytes.length > 0) this.connection?.receive(bytes, ignored)
-  }
-
-  end(): void {
-    const rest = this.#chunk.subarray(this.#passed)
-    if (rest.length === 0) return
-    if (this.#waiting !== undefined) this.#waiting.push(Buffer.from(rest))
-    else if (this.holds) this.#held.push(Buffer.from(rest))
-    else this.connection?.receive(rest)
-  }
-
-  /** No more comes: an unfinished line is passed on as it is. */
-  flush(connection: Talk): void {
-    this.#chunk = Buffer.alloc(0)
-    this.#passed = 0
-    const bytes = this.#take(0)
-    if (bytes.length > 0) connection.receive(bytes)
-  }
-
-  #take(next: number): Buffer {
-    const own = this.#chunk.subarray(this.#passed, next)
-    this.#passed = next
-    if (this.#held.length === 0) return own
-    return Buffer.concat([...this.#held.splice(0), own])
-  }
-}
-
-/** So many bytes that no rule fits are named. */
-const shownBytes = 16
-
-/** Cuts bytes without lines by the rules that they fit. */
-class ByteReader {
-  readonly #answering: Answering
-  readonly #passing: Passing
-  readonly #take: Take
-  /** Bytes that may begin something. */
-  #rest: Buffer = Buffer.alloc(0)
-  /** The byte before begins nothing, which is noted once for all bytes in a row. */
-  #missing = false
-
-  constructor(answering: Answering, passing: Passing, take: Take) {
-    this.#answering = answering
-    this.#passing = passing
-    this.#take = take
-  }
-
-  push(chunk: Buffer): void {
-    const { connection } = this.#passing
-    if (connection === undefined) return
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
-    const before = bytes.length - chunk.length
-    let at = 0
-    while (at < bytes.length && !connection.ending && !this.#passing.diverted) {
-      const found = this.#answering.chooseBytes(bytes.subarray(at))
-      if (found === 'more') break
-      const length = found?.length ?? 1
-      if (found === undefined && !this.#missing) this.#answering.missBytes(bytes.subarray(at, at + shownBytes))
-      this.#missing = found === undefined
-      at += length
-      this.#take(at - before, connection, found)
-    }
-    this.#rest = Buffer.from(bytes.subarray(at))
   }
 }

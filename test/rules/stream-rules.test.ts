@@ -213,3 +213,9 @@ test('a failure names what nothing fits, and rules that never applied', async ()
   expect(printed).toContain('no rule fits “y” and 1 before it')
   expect(printed).toContain('rules 2, 3, 4, 5 never applied')
 })
+
+test('names the moment that a line was mistaken for', async () => {
+  const steps = ['send: { client: x }', 'expect: { client: never }\n    within: 50ms']
+  expect(failurePrinted(await run(['{ when: connect, reply: hi }'], steps))).toContain('write “on: connect”')
+  expect(failurePrinted(await run(['{ when: end, reply: hi }'], steps))).not.toContain('write “on: end”')
+})

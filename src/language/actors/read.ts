@@ -10,6 +10,7 @@ import { wordsIn } from '../gaps.ts'
 import { readEntries } from '../shape.ts'
 import { checkInput, checkThere } from '../shapes/messages.ts'
 import { asMap, checkName, isNothing, shown } from '../values.ts'
+import { elsewhere } from './elsewhere.ts'
 import { actorOptionNames, actorOptions, actorOptionShapes, withDefaults } from './options.ts'
 import type { ActorOption, ActorOptionName } from './options.ts'
 import { checkStrict } from './strict.ts'
@@ -46,6 +47,7 @@ export function readActor(c: Checking, name: string, node: YamlNode, span: YamlE
     known: coreOptions.filter((option) => idleFor(c, kind, option) === undefined),
     hints: kind.hints ?? {},
     words: c.registry.words,
+    elsewhere: elsewhere(c.registry),
   })
   add(c, problems)
   const terminal = traitsOf(kind, argument.node).terminal === true
