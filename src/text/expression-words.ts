@@ -28,6 +28,18 @@ export function functionAsValue(source: string, functions: readonly string[]): s
   return undefined
 }
 
+const wordBeforeSum = /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|(?<word>\b[A-Za-z_]\w*\b)(?=\s*[-+]\s)/g
+
+/** The library reads `sin + 1` as `sin(+1)`: what is wrong with a function that is written as a part of a sum. */
+export function functionInSum(source: string, prefixes: readonly string[]): string | undefined {
+  for (const { groups } of source.matchAll(wordBeforeSum)) {
+    const word = groups?.['word']
+    if (word !== undefined && prefixes.includes(word))
+      return `“${word}” is a function, and is called as ${word}(…); a variable of this name is written \${${word}}`
+  }
+  return undefined
+}
+
 /** What is wrong with the values that functions are given, whatever the values of variables are. */
 export function mistakeInCalls(source: string): string | undefined {
   for (const call of scanExpression(source).calls) {

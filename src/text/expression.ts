@@ -2,7 +2,7 @@ import { Parser } from 'expr-eval-fork'
 import { beExact, inexact, isRounded } from './exact-numbers.ts'
 import { scanExpression, type Call } from './expression-calls.ts'
 import { textFunctions, type Digests } from './expression-functions.ts'
-import { functionAsValue, inOurWords, mistakeInCalls, noFunction, noName } from './expression-words.ts'
+import { functionAsValue, functionInSum, inOurWords, mistakeInCalls, noFunction, noName } from './expression-words.ts'
 import { own } from './own.ts'
 
 /** Built once: arithmetic, comparison and string functions; no assignment, no member access, no functions of the host. */
@@ -27,6 +27,8 @@ interface Held {
 /** Names that mean something by themselves. */
 const known = [...Object.keys(parser.functions), ...Object.keys(parser.unaryOps), ...Object.keys(parser.consts)]
 const functions = [...Object.keys(parser.functions), ...Object.keys(parser.unaryOps)]
+/** Functions that are also taken without parentheses; `not` is an operator. */
+const prefixes = Object.keys(parser.unaryOps).filter((name) => /^[a-z]/i.test(name) && name !== 'not')
 const standIn = /^v\d+_$/
 
 /**
@@ -60,7 +62,7 @@ export function mistakeInExpression(parts: ExpressionParts): string | undefined 
     const unknown = names.find((name) => !standIn.test(name) && !known.includes(name))
     if (unknown === undefined) {
       const taken = functions.filter((name) => names.includes(name))
-      return functionAsValue(source, taken) ?? mistakeInCalls(source)
+      return functionAsValue(source, taken) ?? functionInSum(source, prefixes) ?? mistakeInCalls(source)
     }
     const called = source.replaceAll(/\s/g, '').includes(`${unknown}(`)
     return called ? noFunction(unknown, known) : noName(unknown)

@@ -301,6 +301,12 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
     tcp('expect: { client: { «contains»: a } }', 'unknown-matcher', /did you mean “text”/),
   ],
   functions: [
+    tcp(
+      'let: { a: «sin + 1» }',
+      'invalid-value',
+      /is called as sin\(…\); a variable of this name is written \$\{sin\}/,
+    ),
+    tcp('let: { a: «max + 1» }', 'invalid-value', /max\(…\)/),
     tcp('let: { a: «"random(1, 6)"» }', 'invalid-value', /needs a seed/),
     tcp('let: { a: «md5(hello)» }', 'invalid-value', /a variable is written \$\{hello\}/),
     tcp("let: { a: «\"hmac('sha-256', 'k', 'x')\"» }", 'invalid-value', /md5, sha1, sha256, sha512/),
@@ -331,11 +337,13 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
     tcp('send: { client: a }\n«uses»: db', 'unknown-key', /at the top of the scenario/),
   ],
   bytes: [
+    raw('expect: { client: «30 ?? 01» }', 'invalid-value', /\{ bytes: "30 \?\? 01" \}/),
     raw('send: { client: { bytes: 30 «??» 01 } }', 'invalid-value', /not a hex digit/),
     raw('expect: { client: { bytes: «[30, 31]» } }', 'wrong-type', /quote it/),
     raw('expect: { client: { bytes: «"30 .. 01"» } }', 'invalid-value', /such as “30 03 \?\? 01”/),
   ],
   repeat: [
+    tcp('repeat: { times: 3, steps: [{ send: { client: a } }] }\n«every»: 2s', 'unknown-key', /take it out/),
     tcp(
       'repeat: { times: 3, steps: [{ send: { client: a } }] }\n«within»: 2s',
       'unknown-key',

@@ -74,9 +74,21 @@ function plainExpectation(c: Checking, scalar: YamlScalar, actor: string): Expec
     )
     return undefined
   }
+  checkOpenBytes(c, scalar)
   const name = matcherOfText(c.registry, scalar.source)
   const argument = wanted(c, name, scalar, scalar.span, actor)
   return argument === undefined ? undefined : { name, argument, span: scalar.span }
+}
+
+const openBytes = /^(?=.*\?\?)\s*(?:[0-9a-f]{2}|\?\?)(?:\s+(?:[0-9a-f]{2}|\?\?))+\s*$/i
+
+/** Bytes of which some may be any are no text. */
+function checkOpenBytes(c: Checking, { source, span }: YamlScalar): void {
+  if (!openBytes.test(source)) return
+  const ofBytes = [...c.registry.matchers].find(([, { value }]) => value.hexadecimal === true)?.[0]
+  if (ofBytes === undefined) return
+  const hint = `write { ${ofBytes}: "${source}" }, or { text: "${source}" } for these characters`
+  report(c, 'invalid-value', `“${source}” is a text here, in which ?? means two question marks`, span, hint)
 }
 
 /** `{ matcher: wanted }`, with its modifiers. */

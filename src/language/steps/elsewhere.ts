@@ -14,7 +14,8 @@ export const hintBeside = (
   own(verb?.inside ?? {}, key) ??
   didYouMean(key, possible, undefined, c.registry.words) ??
   placeOf(c, key, verb) ??
-  didYouMean(key, possible, 'it knows')
+  didYouMean(key, possible, 'it knows') ??
+  'take it out: nothing stands beside this verb'
 
 /** Where a word stands that is no modifier of this verb. */
 function placeOf(c: Checking, key: string, verb: WrittenVerb | undefined): string | undefined {

@@ -35,11 +35,7 @@ export async function performSet(
       const failure = await change(context, endpoint, { option, span, answer: actor.set(option, wanted) })
       if (failure !== undefined) return failure
       touch(context, endpoint.lane)
-      endpoint.lane.rows.row(
-        '*',
-        `${option} set to ${typeof wanted === 'object' ? stringifyJson(wanted) : String(wanted)}`,
-        context.clock.micros(),
-      )
+      endpoint.lane.rows.row('*', `${option} set to ${shownValue(wanted)}`, context.clock.micros())
     }
   }
   return undefined
@@ -75,4 +71,13 @@ async function change(
   } else reason = answer
   if (typeof reason !== 'string') return undefined
   return failing(context, 'step-failed', `${what} could not be set: ${reason}`, at)
+}
+
+/** `true`, or `cols 132, rows 43`. */
+function shownValue(wanted: unknown): string {
+  if (typeof wanted !== 'object' || wanted === null) return String(wanted)
+  if (Array.isArray(wanted)) return stringifyJson(wanted)
+  return Object.entries(wanted)
+    .map(([part, value]) => `${part} ${typeof value === 'object' ? stringifyJson(value) : String(value)}`)
+    .join(', ')
 }
