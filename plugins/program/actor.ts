@@ -125,6 +125,7 @@ export class ProgramActor implements ActorWithScreen {
     if (running.resize === undefined) return 'only a program on a terminal (pty: true) has a size'
     const size = sizeOption.safeParse(value)
     if (!size.success) return 'a size is { cols: 80, rows: 24 }'
+    this.#mustRun('its terminal has no size any more')
     running.resize(size.data.cols, size.data.rows)
     return undefined
   }

@@ -149,3 +149,15 @@ test('who expects a line of what stands on the alternate screen is told where it
   const printed = failurePrinted(await runText(scenario('  - expect: { menu: File }\n    within: 300ms')))
   expect(printed).toContain('on the alternate screen (expect its “screen”)')
 })
+
+test('a size for a terminal whose program has left', async () => {
+  const run = await runText(`scenario: A size after the exit
+actors:
+  shell: { program: { run: [sh, -c, "echo ready"], pty: true } }
+steps:
+  - start: shell
+  - expect: { shell: [ready, { exit: 0 }] }
+  - set: { shell: { size: { cols: 20, rows: 5 } } }
+`)
+  expect(failurePrinted(run)).toContain('“shell” exited 0 before, so its terminal has no size any more')
+})
