@@ -19,19 +19,28 @@ export async function scenario(
   let out = ''
   let err = ''
   const shell: Shell = {
-    cwd,
-    env: { PATH: process.env['PATH'], HOME: os.homedir(), ...world.env },
+    ...shellIn(cwd),
+    ...world,
+    env: { ...shellIn(cwd).env, ...world.env },
     stdout: { isTTY: false, write: async (text) => void (out += text) },
     stderr: { isTTY: false, write: async (text) => void (err += text) },
-    signal: world.signal ?? new AbortController().signal,
-    tmpRoot: os.tmpdir(),
-    home: path.resolve(import.meta.dirname, '../..'),
-    now: () => performance.now(),
-    wall: () => new Date(),
   }
   const code = await execute(argv, shell)
   return { code, out, err }
 }
+
+/** A shell of this process in that folder, which prints nowhere. */
+export const shellIn = (cwd: string): Shell => ({
+  cwd,
+  env: { PATH: process.env['PATH'], HOME: os.homedir() },
+  stdout: { isTTY: false, write: async () => undefined },
+  stderr: { isTTY: false, write: async () => undefined },
+  signal: new AbortController().signal,
+  tmpRoot: os.tmpdir(),
+  home: path.resolve(import.meta.dirname, '../..'),
+  now: () => performance.now(),
+  wall: () => new Date(),
+})
 
 /** A scenario that passes at once: the server greets, the client leaves. */
 export const greeting = (title: string, extra = ''): string =>

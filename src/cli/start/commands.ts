@@ -163,3 +163,6 @@ export const commands: Readonly<Record<string, Command>> = {
     load: () => import('../commands/explain.ts'),
   },
 }
+
+/** True for a word that is a command where a call names it first. */
+export const isCommand = (word: string): boolean => word === 'completion' || Object.hasOwn(commands, word)
