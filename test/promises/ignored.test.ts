@@ -142,7 +142,7 @@ describe('of an actor', () => {
     ['{ tcp-client: { to: server, host: localhost } }', ['invalid-value']],
     ['{ tcp-client: { path: a, host: localhost } }', ['invalid-value']],
     ['{ tcp-server: { path: a, host: localhost } }', ['invalid-value']],
-    ['{ program: { run: cat, ready: { text: a, port: 5 } } }', ['unknown-key']],
+    ['{ program: { run: cat, ready: { port: 5, times: 2 } } }', ['invalid-value']],
     ['{ tls-server: { path: a, port: 5 } }', ['invalid-value']],
     ['{ tls-server: { cert: a, key: b, certificate: expired } }', ['invalid-value']],
     ['{ proxy: { path: a, host: localhost } }', ['invalid-value']],
