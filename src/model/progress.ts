@@ -28,10 +28,13 @@ export interface InUse {
 }
 
 /** A run that has what others wait for. */
-export interface Holder {
+export interface Holder extends HolderPlace {
   /** Absent where the system does not say it. */
   readonly pid?: number
-  /** Its working directory, and its scenario as seen from there. */
+}
+
+/** Its working directory, and its scenario as seen from there. */
+export interface HolderPlace {
   readonly folder: string
   readonly file: string
 }

@@ -1,4 +1,4 @@
-import type { Holder, InUse } from '../model/progress.ts'
+import type { HolderPlace, InUse } from '../model/progress.ts'
 import type { Checked } from '../pipeline.ts'
 
 /** What a scenario's actors must have for themselves, as far as their options are known before the run. */
@@ -23,7 +23,7 @@ export function claimsOf(checked: Checked): readonly string[] {
 export async function holdUses(
   { scenario }: Checked,
   signal: AbortSignal,
-  { self, waits }: { readonly self: Omit<Holder, 'pid'>; waits?(inUse: InUse | undefined): void },
+  { self, waits }: { readonly self: HolderPlace; waits?(inUse: InUse | undefined): void },
 ): Promise<(() => void) | undefined> {
   if (scenario === undefined || scenario.uses.length === 0) return undefined
   const { hold } = await import('./hold.ts')

@@ -4,11 +4,11 @@ import net from 'node:net'
 import os from 'node:os'
 import { socketNameSize } from '../kernel/abstract-names.ts'
 import { linkOf } from '../kernel/proc.ts'
-import type { Holder } from '../model/progress.ts'
+import type { Holder, HolderPlace } from '../model/progress.ts'
 
 /** Who holds, and what to do when another holds a name: called when the waiting begins, again when it is known who that is, and when it is over. */
 export interface Holding {
-  readonly self: Omit<Holder, 'pid'>
+  readonly self: HolderPlace
   waits?(name: string, by?: Holder): void
   waitsNoMore?(): void
 }
