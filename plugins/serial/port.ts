@@ -22,7 +22,25 @@ export async function openPort(
   await new Promise<void>((done, reject) => {
     port.open((error) => (error === null ? done() : reject(openError(error, options.path))))
   })
+  closeWithDevice(port)
   return port
+}
+
+/** What the library's binding waits with for a descriptor, where the system has one (not Windows). */
+interface Poller {
+  once(event: 'disconnect', listener: (error: { readonly canceled?: boolean } | null) => void): unknown
+}
+
+/**
+ * Closes a port whose device goes away while nothing waits for bytes. read(2) answers 0 from then on, at which the library reads
+ * again, for ever; only a hang-up that comes while it polls makes it close the port. A read that comes back behind that has no bytes.
+ */
+function closeWithDevice(port: SerialPort): void {
+  const { poller } = (port.port ?? {}) as { readonly poller?: Poller }
+  poller?.once('disconnect', (error) => {
+    if (error?.canceled !== true && port.isOpen) port.close()
+  })
+  port.once('close', () => port.removeAllListeners('data'))
 }
 
 async function loaded(load: () => Promise<Library>): Promise<Library> {

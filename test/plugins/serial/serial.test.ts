@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -141,6 +142,17 @@ describe.runIf(hasSocat)('over a pair of terminals (socat makes them)', () => {
     expect(left.actor.state()).toBe('its device is gone')
     send(left.actor, 'is anybody there?')
     await left.actor.close?.()
+  })
+
+  test('a device that goes away while nothing is read closes the port, too', async () => {
+    const socat = await line()
+    const port = await openPort(options('left'), actors.tmp)
+    const closed = once(port, 'close')
+    socat.kill()
+    await once(socat, 'exit')
+    port.resume()
+    await closed
+    expect(port.isOpen).toBe(false)
   })
 
   test('a device that is open already is in use', async () => {
