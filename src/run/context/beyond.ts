@@ -30,12 +30,15 @@ function behindProxy(context: RunActors, { connection }: Endpoint): Endpoint | u
 function beforeProxy(context: RunActors, { connection }: Endpoint): Endpoint | undefined {
   const remote = connection?.actor?.ends?.remote
   if (remote === undefined) return undefined
-  for (const instance of [...context.actors.values()].flat()) {
+  for (const instance of proxiesOf(context)) {
     const found = instance.connections.find(({ actor }) => actor?.onward?.local === remote)
     if (found !== undefined) return endpointOf(instance, found)
   }
   return undefined
 }
+
+const proxiesOf = ({ actors }: RunActors): ActorInstance[] =>
+  [...actors.values()].flatMap((instances) => (instances[0]?.kind.role === 'proxy' ? instances : []))
 
 const endpointOf = (instance: ActorInstance, connection: Connection): Endpoint => ({
   name: connection.lane.name,

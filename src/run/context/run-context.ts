@@ -104,10 +104,12 @@ export interface RunNames {
   readonly folder: RunFolder
 }
 
-/** Wakes every waiter when something has changed. */
+/** Wakes waiters when something has changed. */
 export interface RunChanges {
-  /** Looked at after anything changed anywhere, while a step waits for more than lanes. */
+  /** Called after anything changed anywhere, while a step waits for more than lanes. */
   readonly listeners: Set<() => void>
+  /** Called when the run must stop: by whom a lane or a promise wakes otherwise. */
+  readonly stopping: Set<() => void>
   /** Counts everything that came, so that who waits for idle sees that nothing did. */
   readonly changes: Changes
   /** Who was not idle when it was last waited for. */
@@ -166,6 +168,17 @@ export function record(context: RunRows, event: Event): void {
 export function stopRun(context: RunChanges & RunOutcome, failure: Failure): void {
   context.stopped ??= failure
   for (const listener of context.listeners) listener()
+  for (const stopping of context.stopping) stopping()
+}
+
+/** Something came on a lane: its waiters look again. */
+export function noteChange({ changes, listeners }: RunChanges, lane: RunLane): void {
+  const which = lane.endless ? 'open' : 'closed'
+  changes[which] += 1
+  changes.last[which] = lane.name
+  lane.waiter?.()
+  if (lane.waiters !== undefined) for (const waiter of lane.waiters) waiter()
+  if (listeners.size > 0) for (const listener of listeners) listener()
 }
 
 /** Marks a lane as one of the present step; the order of first marks is the order of its rows. */

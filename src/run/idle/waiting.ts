@@ -1,4 +1,5 @@
 import type { Failure } from '../../model/result.ts'
+import type { RunLane } from '../lane/lane.ts'
 import { startDeadline } from './deadline.ts'
 import type { RunTime, WaitContext } from '../context/run-context.ts'
 
@@ -7,11 +8,18 @@ export { deadlineOf } from './deadline.ts'
 /** The answer of a look: what is waited for has come, a failure, or neither yet. */
 export type LookResult = true | Failure | undefined
 
-/** Waits until `look` answers true (or a failure), woken by changes only, at the longest for what the step has left. */
+/** For `until`: only what comes on this lane matters. */
+export const waitersOf = (lane: RunLane): Set<() => void> => (lane.waiters ??= new Set())
+
+/**
+ * Waits until `look` answers true (or a failure), at the longest for what the step has left. It is woken by changes only: by any of the
+ * run, or by those of which `wakers` is told.
+ */
 export async function until(
   context: WaitContext,
   look: () => LookResult,
   late: () => Failure,
+  wakers: Set<() => void> = context.listeners,
 ): Promise<Failure | undefined> {
   const already = look()
   if (already !== undefined) return already === true ? undefined : already
@@ -20,7 +28,8 @@ export async function until(
     const done = (failure: Failure | undefined) => {
       over = true
       deadline.stop()
-      context.listeners.delete(again)
+      wakers.delete(again)
+      context.stopping.delete(again)
       resolve(failure)
     }
     const again = () => {
@@ -36,7 +45,8 @@ export async function until(
       },
       late: () => done(late()),
     })
-    context.listeners.add(again)
+    wakers.add(again)
+    context.stopping.add(again)
     again()
   })
 }
@@ -58,7 +68,9 @@ export function settled(
   failed: (error: unknown) => Failure,
 ): Promise<Failure | undefined> {
   let outcome: { readonly failure?: Failure } | undefined
+  const wakers = new Set<() => void>()
   const wake = () => {
+    for (const waker of wakers) waker()
     for (const listener of context.listeners) listener()
   }
   work.then(
@@ -71,5 +83,5 @@ export function settled(
       wake()
     },
   )
-  return until(context, () => (outcome === undefined ? undefined : (outcome.failure ?? true)), late)
+  return until(context, () => (outcome === undefined ? undefined : (outcome.failure ?? true)), late, wakers)
 }

@@ -59,8 +59,10 @@ export class RunLane {
   /** A `run` has passed over all its output. */
   passed = false
   lastReceived = 0
-  /** What is waiting for changes of this lane. */
+  /** The expectations of a step that wait for changes of this lane. */
   waiter: (() => void) | undefined
+  /** Who else waits for changes of this lane; made when the first does. */
+  waiters: Set<() => void> | undefined
   /** What its actor's screen shows while its program is idle, for as long as its waiter looks at it. */
   screen: Screen | undefined
   frozen = false

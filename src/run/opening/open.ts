@@ -26,14 +26,15 @@ import type { ActorInstance } from '../context/actor-instance.ts'
 import { RunFolder } from '../context/run-folder.ts'
 import type { Names } from '../context/scope.ts'
 import { Variables } from '../context/variables.ts'
-import type {
-  RunContext,
-  RunActors,
-  RunChanges,
-  RunOutcome,
-  RunRows,
-  RunTime,
-  StepPosition,
+import {
+  noteChange,
+  type RunContext,
+  type RunActors,
+  type RunChanges,
+  type RunOutcome,
+  type RunRows,
+  type RunTime,
+  type StepPosition,
 } from '../context/run-context.ts'
 import { Turns, comparesArrivals } from '../time/turns.ts'
 import type { Stream } from '../lane/stream.ts'
@@ -72,6 +73,7 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
     rows: [],
     byRemote: new Map(),
     listeners: new Set(),
+    stopping: new Set(),
     changes: { closed: 0, open: 0, last: { closed: '', open: '' } },
     ...beforeSteps(),
     programEnv: {},
@@ -117,15 +119,6 @@ const beforeSteps = (): RunOutcome &
   progressed: 0,
 })
 type StepTimes = Omit<RunTime, 'clock' | 'deadlines' | 'left' | 'pulse' | 'turns'>
-
-/** Something came on a lane: its waiters look again. */
-function noteChange({ changes, listeners }: RunChanges, lane: RunLane): void {
-  const which = lane.endless ? 'open' : 'closed'
-  changes[which] += 1
-  changes.last[which] = lane.name
-  lane.waiter?.()
-  if (listeners.size > 0) for (const listener of listeners) listener()
-}
 
 /** No timer of the run fires any more, and no lane wakes anybody. */
 function stopWaiting(context: RunTime & RunActors): void {

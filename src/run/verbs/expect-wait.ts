@@ -32,7 +32,7 @@ export class ExpectWait {
     return new Promise((resolve) => {
       this.#resolve = resolve
       for (const waiting of this.#waits) this.#listen(waiting)
-      context.listeners.add(this.#stopping)
+      context.stopping.add(this.#stopping)
       this.#deadline = startDeadline(context, Math.max(context.left(), longestQuiet(context, this.#waits)), {
         look: () => {
           for (const waiting of this.#waits) this.#changes(waiting)
@@ -67,7 +67,7 @@ export class ExpectWait {
     this.#deadline?.stop()
     for (const timer of this.#timers) clearTimeout(timer)
     for (const waiting of this.#waits) waiting.endpoint.lane.waiter = undefined
-    this.#context.listeners.delete(this.#stopping)
+    this.#context.stopping.delete(this.#stopping)
     this.#resolve?.(outcome)
   }
 

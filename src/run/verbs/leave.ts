@@ -14,7 +14,7 @@ import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import { touch, type FailureContext, type WaitContext } from '../context/run-context.ts'
 import { expectEnd } from './own-end.ts'
 import { rejected } from './rejected.ts'
-import { deadlineOf, settled, until } from '../idle/waiting.ts'
+import { deadlineOf, settled, until, waitersOf } from '../idle/waiting.ts'
 import { showDuration } from '../../text/units.ts'
 
 type Leaving = 'end' | 'exit' | 'close' | 'reset'
@@ -71,7 +71,7 @@ async function carryOut(
   )
   if (failure !== undefined) return failure
   if (verb === 'exit') {
-    const unfinished = await until(context, () => (lane.over ? true : undefined), late)
+    const unfinished = await until(context, () => (lane.over ? true : undefined), late, waitersOf(lane))
     if (unfinished !== undefined) return unfinished
     // Whether what it receives on the way out came before or behind its own FIN is a race: the action stands first.
     addOwnRow(lane, from, ['end'])
@@ -83,7 +83,7 @@ async function carryOut(
     actorOf(peer)?.paused !== true &&
     !peer.lane.over
   ) {
-    const unknown = await until(context, () => (knowsEnd(peer.lane) ? true : undefined), late)
+    const unknown = await until(context, () => (knowsEnd(peer.lane) ? true : undefined), late, waitersOf(peer.lane))
     if (unknown !== undefined) return unknown
   }
   return finish(context, endpoint, verb)

@@ -6,7 +6,7 @@ import type { EventItem } from '../lane/stream.ts'
 import { ownEndpoint } from '../context/endpoints.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import { touch, type RunContext } from '../context/run-context.ts'
-import { deadlineOf, until } from '../idle/waiting.ts'
+import { deadlineOf, until, waitersOf } from '../idle/waiting.ts'
 import { showDuration } from '../../text/units.ts'
 import { begin } from './start.ts'
 
@@ -32,6 +32,7 @@ export async function runToEnd(
         `“${instance.name}” has not ended within ${showDuration(deadlineOf(context))}`,
         receivedOn(endpoint),
       ),
+    waitersOf(lane),
   )
   if (late !== undefined) return late
   const exit = exitOf(lane)

@@ -12,7 +12,7 @@ export function performWait(context: WaitContext, duration: string): Promise<Fai
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)
-      context.listeners.delete(stopping)
+      context.stopping.delete(stopping)
       if (context.stopped === undefined) addRow(context, '', '#', `waited ${duration}`)
       resolve(context.stopped)
     }
@@ -20,6 +20,6 @@ export function performWait(context: WaitContext, duration: string): Promise<Fai
       if (context.stopped !== undefined) done()
     }
     const timer = setTimeout(done, Number(number) * units[unit as keyof typeof units])
-    context.listeners.add(stopping)
+    context.stopping.add(stopping)
   })
 }

@@ -168,7 +168,8 @@ test('an error while a deadline is decided ends the run', async () => {
       scenario: { limits: {} },
       actors: new Map(),
       rounds: [],
-      listeners: new Set([() => resolve(context)]),
+      listeners: new Set(),
+      stopping: new Set([() => resolve(context)]),
     } as unknown as RunContext
     const look = (): boolean => {
       throw new Error('boom')
