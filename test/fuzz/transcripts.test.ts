@@ -10,7 +10,7 @@ import { filesBelow } from '../../src/suite/walk.ts'
 import { plain } from '../../src/text/palette.ts'
 import { readTranscript } from '../../src/transcript/read.ts'
 import { writeTranscript } from '../../src/transcript/write.ts'
-import { encodeEvent } from '../../src/run/recording/encode.ts'
+import { encoded } from '../run/recording/encoded.ts'
 import { home } from '../scenarios/house.ts'
 import { first } from './judge.ts'
 import { mutated, numbersFrom } from './mutate.ts'
@@ -42,7 +42,7 @@ function recordingOf(text: string): string {
     at: at * 1e6,
     row: { lane, mark, text: row, at: at * 1e6, step },
   }))
-  return `${[begun, ...reported].map(encodeEvent).join('\n')}\n`
+  return `${[begun, ...reported].map(encoded).join('\n')}\n`
 }
 const recordings = texts.map(recordingOf)
 

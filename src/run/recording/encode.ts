@@ -1,76 +1,104 @@
-import { isUtf8 } from 'node:buffer'
 import type { Event, RawRow } from '../../model/event.ts'
+import type { JsonBytes } from './json-bytes.ts'
 
 /** Which form of recording this is; stands in its first line. */
 export const recordingVersion = 1
 
-/** More bytes at once are unreadable, and escaping them as text would take five times as long. */
-const bulk = 16 * 1024
-
 /**
  * One event as one line of JSON, without its newline: `{"t":1203,"lane":"client","received":"Hello\n"}`. `t` is microseconds
- * since the start. Bytes are a string when they are valid UTF-8 and not very many, otherwise `{"base64":"…"}`.
+ * since the start. Bytes are as `JsonBytes` has them.
  */
-export function encodeEvent(event: Event): string {
+export function encodeEvent(json: JsonBytes, event: Event): void {
+  switch (event.type) {
+    case 'received':
+      begin(json, event.at, event.lane)
+      if (event.stream !== undefined) {
+        json.raw(',"stream":')
+        json.text(event.stream)
+      }
+      json.raw(',"received":')
+      json.bytes(event.bytes)
+      return json.raw('}')
+    case 'sent':
+      begin(json, event.at, event.lane)
+      json.raw(',"sent":')
+      json.bytes(event.bytes)
+      if (event.times !== undefined) {
+        json.raw(',"times":')
+        json.number(event.times)
+      }
+      return json.raw('}')
+    case 'step':
+      time(json, event.at)
+      json.raw(',"step":')
+      json.number(event.index)
+      json.raw(',"line":')
+      json.number(event.line)
+      json.raw(',"verb":')
+      json.text(event.verb)
+      return json.raw('}')
+    case 'row':
+      time(json, event.at)
+      json.raw(',"row":{')
+      encodeRow(json, event.row)
+      return json.raw('}}')
+    default:
+      return encodeRare(json, event)
+  }
+}
+
+function encodeRare(json: JsonBytes, event: Exclude<Event, { type: 'received' | 'sent' | 'step' | 'row' }>): void {
   switch (event.type) {
     case 'begun': {
       const { scenario, file, wall, lanes } = event
-      return JSON.stringify({ t: 0, recording: recordingVersion, scenario, file, wall, lanes })
+      return json.json(JSON.stringify({ t: 0, recording: recordingVersion, scenario, file, wall, lanes }))
     }
-    case 'received': {
-      const stream = event.stream === undefined ? '' : `,"stream":${JSON.stringify(event.stream)}`
-      return `${start(event)}${stream},"received":${bytesOf(event.bytes)}}`
-    }
-    case 'sent':
-      return `${start(event)},"sent":${bytesOf(event.bytes)}${event.times === undefined ? '' : `,"times":${event.times}`}}`
     case 'printed':
-      return `${start(event)},"printed":${JSON.stringify(event.line)}}`
-    case 'event': {
-      const { name, words, teardown } = event
-      const late = teardown === undefined ? '' : ',"teardown":true'
-      return `${start(event)},"event":${JSON.stringify(name)},"words":${JSON.stringify(words)}${late}}`
-    }
-    case 'step': {
-      const { at, index, line, verb } = event
-      return `{"t":${at},"step":${index},"line":${line},"verb":${JSON.stringify(verb)}}`
-    }
-    case 'row':
-      return `{"t":${event.at},"row":${rowOf(event.row)}}`
+      begin(json, event.at, event.lane)
+      json.raw(',"printed":')
+      json.text(event.line)
+      return json.raw('}')
+    case 'event':
+      begin(json, event.at, event.lane)
+      json.raw(',"event":')
+      json.text(event.name)
+      json.raw(',"words":')
+      json.text(event.words)
+      return json.raw(event.teardown === undefined ? '}' : ',"teardown":true}')
     case 'verdict': {
       const { at: t, status: verdict, message, lane, line, verb } = event
-      return JSON.stringify({ t, verdict, message, lane, line, verb })
+      return json.json(JSON.stringify({ t, verdict, message, lane, line, verb }))
     }
   }
 }
 
-const known = new Map<string, string>()
-
-/** A lane's name in quotes; there are few, and each stands in thousands of events. */
-function quoted(lane: string): string {
-  let text = known.get(lane)
-  if (text === undefined) {
-    if (known.size > 10_000) known.clear()
-    known.set(lane, (text = JSON.stringify(lane)))
-  }
-  return text
+function time(json: JsonBytes, at: number): void {
+  json.raw('{"t":')
+  json.number(at)
 }
 
-const start = (event: { readonly at: number; readonly lane: string }): string =>
-  `{"t":${event.at},"lane":${quoted(event.lane)}`
+function begin(json: JsonBytes, at: number, lane: string): void {
+  time(json, at)
+  json.raw(',"lane":')
+  json.text(lane)
+}
 
-function rowOf({ lane, mark, text, at, step, instance, dropped, omitted, styles }: RawRow): string {
-  const written = typeof text === 'string' ? JSON.stringify(text) : bytesOf(text)
+function encodeRow(json: JsonBytes, { lane, mark, text, at, step, instance, dropped, omitted, styles }: RawRow): void {
+  json.raw('"lane":')
+  json.text(lane)
+  json.raw(',"mark":')
+  json.text(mark)
+  json.raw(',"at":')
+  json.number(at)
+  json.raw(',"step":')
+  json.number(step)
   // Which of the two it was would be lost for bytes that happen to be text.
   const bytes = typeof text === 'string' ? undefined : true
-  const rare = bytes ?? instance ?? dropped ?? omitted ?? styles
-  const more =
-    rare !== undefined ? `,${JSON.stringify({ instance, dropped, omitted, bytes, styles }).slice(1, -1)}` : ''
-  return `{"lane":${quoted(lane)},"mark":"${mark}","at":${at},"step":${step}${more},"text":${written}}`
-}
-
-function bytesOf(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return buffer.byteLength < bulk && isUtf8(buffer)
-    ? JSON.stringify(buffer.toString('utf8'))
-    : `{"base64":"${buffer.toString('base64')}"}`
+  if ((bytes ?? instance ?? dropped ?? omitted ?? styles) !== undefined) {
+    json.raw(',')
+    json.json(JSON.stringify({ instance, dropped, omitted, bytes, styles }).slice(1, -1))
+  }
+  json.raw(',"text":')
+  if (typeof text === 'string') json.text(text)
+  else json.bytes(text)
 }

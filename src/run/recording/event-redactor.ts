@@ -15,6 +15,11 @@ export class EventRedactor {
     this.#redactor = redactor
   }
 
+  /** There is something to hide. */
+  get hides(): boolean {
+    return !this.#redactor.isEmpty
+  }
+
   /** The event as it may be shown; undefined when all of it is held back. */
   over(event: Event): Event | undefined {
     if (this.#redactor.isEmpty) return event

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, readSync, writeSync } from 'node:fs'
 import type { Event } from '../../model/event.ts'
 import { encodeEvent } from './encode.ts'
+import { JsonBytes } from './json-bytes.ts'
 import { openNew, writeWhole } from '../../disk/write-whole.ts'
 import type { Redactor } from '../../text/redactor.ts'
 import { EventRedactor } from './event-redactor.ts'
@@ -8,24 +9,23 @@ import { EventRedactor } from './event-redactor.ts'
 const flushAt = 64 * 1024
 /** Milliseconds until what is written is on its way to the disk at the latest, so that a killed run leaves what it had. */
 const flushAfter = 20
-/** Events, and bytes in them, that may wait to be turned into text. */
+/** Events, and bytes in them, that may wait until secrets are hidden in them. */
 const mostWaiting = 1000
 const mostBytes = 1024 * 1024
 /** Output of programs may be private, so that only its owner can read it. */
 const mode = 0o600
 
 /**
- * Appends events to the recording as they happen; the file is made at the first flush. Events are turned into text many at a time,
- * so that what happens between two lines stays short.
+ * Appends events to the recording as they happen; the file is made at the first flush. Each is turned into bytes at once, which are
+ * written many events at a time. Where there are secrets, events wait until then: hiding them takes long, and more may become known.
  */
 export class Recorder {
   readonly #file: string | undefined
   readonly #redactor: EventRedactor | undefined
   #descriptor: number | undefined
+  readonly #json = new JsonBytes()
   #waiting: Event[] = []
   #waitingBytes = 0
-  #lines: string[] = []
-  #size = 0
   #timer: NodeJS.Timeout | undefined
   /** What comes after the end of the run must not open the file anew. */
   #closed = false
@@ -39,9 +39,8 @@ export class Recorder {
 
   write(event: Event): void {
     if (this.#file === undefined || this.trouble !== undefined || this.#closed) return
-    this.#waiting.push(event)
-    if ('bytes' in event) this.#waitingBytes += event.bytes.byteLength
-    if (this.#waiting.length >= mostWaiting || this.#waitingBytes >= mostBytes) this.#encode()
+    if (this.#redactor?.hides === true) this.#wait(event)
+    else this.#append(event)
     this.#timer ??= setTimeout(() => this.flush(), flushAfter).unref()
   }
 
@@ -60,7 +59,14 @@ export class Recorder {
     this.#closed = true
   }
 
+  #wait(event: Event): void {
+    this.#waiting.push(event)
+    if ('bytes' in event) this.#waitingBytes += event.bytes.byteLength
+    if (this.#waiting.length >= mostWaiting || this.#waitingBytes >= mostBytes) this.#encode()
+  }
+
   #encode(): void {
+    if (this.#waiting.length === 0) return
     const events = this.#waiting
     this.#waiting = []
     this.#waitingBytes = 0
@@ -71,19 +77,16 @@ export class Recorder {
   }
 
   #append(event: Event): void {
-    const line = encodeEvent(event)
-    this.#lines.push(line)
-    this.#size += line.length
-    if (this.#size >= flushAt) this.#save()
+    encodeEvent(this.#json, event)
+    this.#json.raw('\n')
+    if (this.#json.size >= flushAt) this.#save()
   }
 
   #save(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    if (this.#lines.length === 0 || this.#file === undefined || this.trouble !== undefined) return
-    const text = Buffer.from(`${this.#lines.join('\n')}\n`)
-    this.#lines = []
-    this.#size = 0
+    const text = this.#json.take()
+    if (text.byteLength === 0 || this.#file === undefined || this.trouble !== undefined) return
     try {
       this.#descriptor ??= openNew(this.#file, mode)
       // The system may take less than all of it, as when the disk is nearly full.

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Event } from '../../../src/model/event.ts'
 import { decodeEvent, decodeRecording } from '../../../src/run/recording/decode.ts'
-import { encodeEvent } from '../../../src/run/recording/encode.ts'
+import { encoded } from './encoded.ts'
 
 const begun: Event = {
   type: 'begun',
@@ -30,13 +30,13 @@ test.each<[Event, string]>([
   [{ type: 'step', at: 7, index: 2, line: 14, verb: 'send' }, '{"t":7,"step":2,"line":14,"verb":"send"}'],
   [{ type: 'verdict', at: 9, status: 'passed' }, '{"t":9,"verdict":"passed"}'],
 ])('an event is one line: %j', (event, line) => {
-  expect(encodeEvent(event)).toBe(line)
+  expect(encoded(event)).toBe(line)
   expect(decodeEvent(line)).toEqual(event)
 })
 
 test('the first line says which form it has', () => {
-  expect(encodeEvent(begun)).toMatch(/^\{"t":0,"recording":1,"scenario":"Echo",/)
-  expect(decodeEvent(encodeEvent(begun))).toEqual(begun)
+  expect(encoded(begun)).toMatch(/^\{"t":0,"recording":1,"scenario":"Echo",/)
+  expect(decodeEvent(encoded(begun))).toEqual(begun)
 })
 
 describe('decoding undoes encoding', () => {
@@ -88,7 +88,7 @@ describe('decoding undoes encoding', () => {
     fc.assert(
       fc.property(fc.array(event), (events) => {
         const all = [begun, ...events]
-        const written = all.map((one) => `${encodeEvent(one)}\n`).join('')
+        const written = all.map((one) => `${encoded(one)}\n`).join('')
         expect(written.split('\n')).toHaveLength(all.length + 1)
         expect(decodeRecording(written, file)).toEqual({ events: all })
       }),
@@ -98,9 +98,9 @@ describe('decoding undoes encoding', () => {
   test('for a run that died, as far as its last whole line', () => {
     fc.assert(
       fc.property(fc.array(event, { minLength: 1 }), fc.nat(), (events, cut) => {
-        const last = encodeEvent(events.at(-1) as Event)
+        const last = encoded(events.at(-1) as Event)
         const whole = [begun, ...events.slice(0, -1)]
-        const written = whole.map((one) => `${encodeEvent(one)}\n`).join('') + last.slice(0, cut % last.length)
+        const written = whole.map((one) => `${encoded(one)}\n`).join('') + last.slice(0, cut % last.length)
         expect(decodeRecording(written, file)).toEqual({ events: whole })
       }),
     )
@@ -108,7 +108,7 @@ describe('decoding undoes encoding', () => {
 })
 
 describe('what is no recording', () => {
-  const first = `${encodeEvent(begun)}\n`
+  const first = `${encoded(begun)}\n`
   test.each([
     ['an empty file', '', 'the recording is empty', 0],
     ['text', 'hello\n', 'this line is not JSON', 0],

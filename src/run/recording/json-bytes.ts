@@ -1,0 +1,116 @@
+import { isUtf8 } from 'node:buffer'
+
+const first = 4096
+/** More bytes at once are unreadable, and escaping them as text would take five times as long. */
+const bulk = 16 * 1024
+/** So much is faster looked through and copied here, character by character, than handed to the engine. */
+const few = 512
+
+const quote = 0x22
+const backslash = 0x5c
+const space = 0x20
+const tilde = 0x7e
+const zero = 0x30
+const lineFeed = 10
+const carriageReturn = 13
+
+/**
+ * JSON as UTF-8 bytes, written piece behind piece into one buffer: what happens in a run is recorded thousands of times a second, and a
+ * text for each of it would be most of the memory that a long run goes through.
+ */
+export class JsonBytes {
+  #bytes = Buffer.allocUnsafeSlow(first)
+  /** How many bytes have been written since they were last taken. */
+  size = 0
+
+  /** What has been written; it holds until something is written again. */
+  take(): Buffer {
+    const taken = this.#bytes.subarray(0, this.size)
+    this.size = 0
+    return taken
+  }
+
+  /** ASCII text that stands in JSON as it is. */
+  raw(text: string): void {
+    const bytes = this.#room(text.length)
+    let at = this.size
+    for (let index = 0; index < text.length; index++) bytes[at++] = text.charCodeAt(index)
+    this.size = at
+  }
+
+  /** Anything else, as `JSON.stringify` has written it. */
+  json(text: string): void {
+    this.size += this.#room(3 * text.length).write(text, this.size)
+  }
+
+  /** A whole number of no more than fifteen digits. */
+  number(value: number): void {
+    if (value < 0 || value > 0x7fffffff) return this.raw(String(value))
+    let digits = 1
+    for (let rest = value; rest >= 10; rest = (rest / 10) | 0) digits += 1
+    const bytes = this.#room(digits)
+    let rest = value
+    for (let at = this.size + digits - 1; at >= this.size; at--) {
+      const tens = (rest / 10) | 0
+      bytes[at] = zero + rest - 10 * tens
+      rest = tens
+    }
+    this.size += digits
+  }
+
+  /** A text between quotes. */
+  text(text: string): void {
+    const { length } = text
+    if (length > few) return this.json(JSON.stringify(text))
+    const bytes = this.#room(length + 2)
+    let at = this.size
+    bytes[at++] = quote
+    for (let index = 0; index < length; index++) {
+      const code = text.charCodeAt(index)
+      if (code < space || code > tilde || code === quote || code === backslash) return this.json(JSON.stringify(text))
+      bytes[at++] = code
+    }
+    bytes[at++] = quote
+    this.size = at
+  }
+
+  /** Bytes: a text between quotes when they are valid UTF-8 and not very many, otherwise `{"base64":"…"}`. */
+  bytes(given: Uint8Array): void {
+    const { length } = given
+    if (length > few) return this.#many(given)
+    const bytes = this.#room(2 * length + 2)
+    let at = this.size
+    bytes[at++] = quote
+    for (let index = 0; index < length; index++) {
+      const code = given[index] as number
+      if (code >= space && code <= tilde) {
+        if (code === quote || code === backslash) bytes[at++] = backslash
+        bytes[at++] = code
+      } else if (code === lineFeed || code === carriageReturn) {
+        bytes[at++] = backslash
+        bytes[at++] = code === lineFeed ? 0x6e : 0x72
+      } else return this.#many(given)
+    }
+    bytes[at++] = quote
+    this.size = at
+  }
+
+  #many(given: Uint8Array): void {
+    const buffer = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
+    if (buffer.byteLength < bulk && isUtf8(buffer)) return this.json(JSON.stringify(buffer.toString('utf8')))
+    const text = buffer.toString('base64')
+    this.raw('{"base64":"')
+    this.size += this.#room(text.length).write(text, this.size, 'latin1')
+    this.raw('"}')
+  }
+
+  /** The buffer, with room for so many bytes behind what stands in it. */
+  #room(count: number): Buffer {
+    const needed = this.size + count
+    if (needed <= this.#bytes.byteLength) return this.#bytes
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#bytes.byteLength))
+    this.#bytes.copy(larger, 0, 0, this.size)
+    this.#bytes = larger
+    return larger
+  }
+}
