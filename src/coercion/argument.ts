@@ -10,12 +10,12 @@ import { roleOf } from './schemas.ts'
 import { explain } from './explain.ts'
 import type { OtherKeys } from './explain.ts'
 import { hasPlaceholders, parse } from './fits.ts'
-import { defOf } from './schema-def.ts'
 import { strict } from './strict.ts'
 import { mistakesIn, placeholderOf, placeholdersOf } from './placeholders.ts'
 import { keepNames } from './captured-names.ts'
 import { certainIssues } from './certain-issues.ts'
 import { toPlain, type Reading } from './plain.ts'
+import { isNoRegex, textTaken } from './text-taken.ts'
 import { coerce, type Coercion } from './value.ts'
 import { pushAll } from '../text/push-all.ts'
 
@@ -66,19 +66,18 @@ export function resolve(
 ): { readonly value: unknown } | { readonly problems: Problem[] } {
   if (argument.value !== undefined && refer === undefined) return { value: argument.value.parsed }
   // Text is what is written, and needs no checking: most expectations of a long repeat are such.
-  if (argument.node.type === 'scalar' && isPlainText(schema)) return { value: filledText(argument.node, fill) }
+  const { node } = argument
+  if (node.type === 'scalar') {
+    const taken = textTaken(schema)
+    const text = taken === 'none' ? undefined : filledText(node, fill)
+    if (text !== undefined && (taken === 'any' || isNoRegex(text))) return { value: text }
+  }
   const how: Coercion = { read: (scalar, kept) => filled(scalar, fill, kept), lenient: false }
   return checked(
-    spellOut(argument.node, shorthand),
+    spellOut(node, shorthand),
     strict(schema),
     refer === undefined ? how : { ...how, refer: referring(refer) },
   )
-}
-
-function isPlainText(schema: Schema): boolean {
-  const { type, checks = [] } = defOf(schema)
-  const role = roleOf(schema)
-  return (role === 'text' || role === 'event') && type === 'string' && checks.length === 0
 }
 
 /** What a schema makes of a node whose placeholders are filled in. */

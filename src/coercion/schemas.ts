@@ -69,10 +69,19 @@ function mistakeIn(written: string): string | undefined {
 
 /** A text or a `/regex/`, as in every expectation; one that does not compile is `invalid-regex`, with the engine's reason. */
 export const textOrRegex = () =>
-  text().refine((written) => mistakeIn(written) === undefined, {
-    error: ({ input }) => `the regex does not compile: ${mistakeIn(String(input))}`,
-    params: { code: 'invalid-regex', hint: 'correct it, or write a backslash before what is plain text' },
-  })
+  asPattern(
+    text().refine((written) => mistakeIn(written) === undefined, {
+      error: ({ input }) => `the regex does not compile: ${mistakeIn(String(input))}`,
+      params: { code: 'invalid-regex', hint: 'correct it, or write a backslash before what is plain text' },
+    }),
+  )
+
+const ofPattern = Symbol.for('scenario.pattern')
+function asPattern<S extends object>(schema: S): S {
+  return Object.assign(schema, { [ofPattern]: true })
+}
+/** True for a schema of `textOrRegex`: what does not begin with a slash fits it as it is written. */
+export const isTextOrRegex = (schema: object): boolean => ofPattern in schema
 
 /** The name of an event: `check` asks the actor's kind whether it has such an event. An editor offers the examples. */
 export const eventName = (examples: readonly string[] = []) =>

@@ -31,7 +31,11 @@ export async function runSteps(context: RunContext, steps: readonly Step[]): Pro
     let failure: Failure | undefined
     if (outcome instanceof Promise) {
       context.host.waits?.(waitingStep(context, step))
-      failure = await outcome
+      try {
+        failure = await outcome
+      } catch (error) {
+        failure = thrown(context, error)
+      }
       context.host.waits?.(undefined)
     } else {
       failure = outcome
@@ -81,8 +85,7 @@ function attempt(context: RunContext, step: Step): Outcome {
     })
   }
   try {
-    const outcome = mayHaveNewer(context, step) ? performWhenIdle(context, step) : performNow(context, step)
-    return outcome instanceof Promise ? outcome.catch((error: unknown) => thrown(context, error)) : outcome
+    return mayHaveNewer(context, step) ? performWhenIdle(context, step) : performNow(context, step)
   } catch (error) {
     return thrown(context, error)
   }

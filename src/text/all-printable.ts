@@ -19,7 +19,8 @@ function shown(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array || value instanceof Map) return value
   if (Array.isArray(value)) {
     let items: unknown[] | undefined
-    for (const [index, item] of value.entries()) {
+    for (let index = 0; index < value.length; index++) {
+      const item: unknown = value[index]
       const changed = shown(item)
       if (changed !== item) (items ??= [...value])[index] = changed
     }
@@ -30,8 +31,9 @@ function shown(value: unknown): unknown {
 
 function shownRecord(record: Readonly<Record<string, unknown>>): object {
   let changes: Record<string, unknown> | undefined
-  for (const [key, value] of Object.entries(record)) {
-    if (asTheyAre.has(key)) continue
+  for (const key of Object.keys(record)) {
+    const value = record[key]
+    if (typeof value === 'number' || asTheyAre.has(key)) continue
     const changed = shown(value)
     if (changed !== value) (changes ??= {})[key] = changed
   }

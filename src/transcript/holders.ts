@@ -7,8 +7,9 @@ const first = 0xe000
  */
 export class Holders {
   readonly #text: string
-  readonly #names = new Map<string, { readonly text: string; readonly written: boolean }>()
-  readonly #known = new Map<string, string>()
+  /** Absent until there is one: most rows have none, and there are many rows. */
+  #names: Map<string, { readonly text: string; readonly written: boolean }> | undefined
+  #known: Map<string, string> | undefined
   #next = first
 
   constructor(text: string) {
@@ -16,28 +17,30 @@ export class Holders {
   }
 
   get empty(): boolean {
-    return this.#names.size === 0
+    return this.#names === undefined
   }
 
   /** The character to put in the place of a name; `written` is a text that is printable already. */
   hold(text: string, written = false): string {
     const key = `${written ? '!' : ' '}${text}`
-    let holder = this.#known.get(key)
+    const known = (this.#known ??= new Map())
+    let holder = known.get(key)
     if (holder === undefined) {
       while (this.#text.includes(String.fromCharCode(this.#next))) this.#next++
       holder = String.fromCharCode(this.#next++)
-      this.#known.set(key, holder)
-      this.#names.set(holder, { text, written })
+      known.set(key, holder)
+      ;(this.#names ??= new Map()).set(holder, { text, written })
     }
     return holder
   }
 
   /** The text with its names; what is not printable yet goes through `print`. */
   restored(text: string, print: (name: string) => string): string {
-    if (this.empty) return text
+    const names = this.#names
+    if (names === undefined) return text
     let result = ''
     for (const character of text) {
-      const name = this.#names.get(character)
+      const name = names.get(character)
       result += name === undefined ? character : name.written ? name.text : print(name.text)
     }
     return result
@@ -48,7 +51,7 @@ export class Holders {
     const parts: { text: string; name?: string }[] = []
     let from = 0
     for (let at = 0; at < text.length; at++) {
-      const name = this.#names.get(text[at] as string)?.text
+      const name = this.#names?.get(text[at] as string)?.text
       if (name === undefined) continue
       if (at > from) parts.push({ text: text.slice(from, at) })
       parts.push({ text: '', name })

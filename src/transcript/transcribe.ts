@@ -1,4 +1,4 @@
-import { anyByte, type LaneInfo, type Place, type RawRow } from '../model/event.ts'
+import { anyByte, type LaneInfo, type Mark, type Place, type RawRow } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { MaskRule } from '../model/scenario.ts'
 import type { RawTranscript } from '../model/raw-transcript.ts'
@@ -58,25 +58,31 @@ function rowsOf(
   keeps: (row: RawRow) => boolean,
   spanning: readonly Place[] = [],
 ): Row[] {
-  const base = {
-    at: Math.floor(row.at / 1e6),
-    lane: row.lane,
-    mark: row.omitted === undefined ? row.mark : ('*' as const),
-    ...(row.step === -1 ? { tail: true } : { step: row.step }),
-  }
-  if (row.omitted !== undefined) return [{ ...base, text: leftOut(row.omitted) }]
-  const { text } = row
-  const places = inOrder([
-    ...(row.places ?? []).filter(({ name }) => name === anyByte || renamer.masks.has(name, row)),
-    ...spanning.filter(({ name }) => renamer.masks.has(name, row)),
-  ])
-  if (typeof text !== 'string') return hexRows(renamer.bytes(text, row, places)).map((row) => ({ ...base, text: row }))
-  if (keeps(row)) return [{ ...base, text: renamer.text(text, row, places) }]
-  const shown = shownAround(text, row, places)
+  if (row.omitted !== undefined) return [rowOf(row, '*', leftOut(row.omitted))]
+  const { text, mark } = row
+  const places = placesOf(row, renamer, spanning)
+  if (typeof text !== 'string')
+    return hexRows(renamer.bytes(text, row, places)).map((dumped) => rowOf(row, mark, dumped))
+  if (keeps(row)) return [rowOf(row, mark, renamer.text(text, row, places))]
+  const shown = places === undefined ? { text: shownText(text, row), places } : shownAround(text, row, places)
   const renamed = renamer.text(shown.text, row, shown.places)
   // They count in the text as it is drawn; where something was renamed nothing keeps its place.
   const { styles } = row
-  return [{ ...base, text: renamed, ...(styles !== undefined && asPrinted(renamed) === text && { styles }) }]
+  const made = rowOf(row, mark, renamed)
+  return [styles !== undefined && asPrinted(renamed) === text ? { ...made, styles } : made]
+}
+
+function rowOf({ at, lane, step }: RawRow, mark: Mark, text: string): Row {
+  const seconds = Math.floor(at / 1e6)
+  return step === -1 ? { at: seconds, lane, mark, tail: true, text } : { at: seconds, lane, mark, step, text }
+}
+
+function placesOf(row: RawRow, renamer: Renamer, spanning: readonly Place[]): readonly Place[] | undefined {
+  if (row.places === undefined && spanning.length === 0) return undefined
+  return inOrder([
+    ...(row.places ?? []).filter(({ name }) => name === anyByte || renamer.masks.has(name, row)),
+    ...spanning.filter(({ name }) => renamer.masks.has(name, row)),
+  ])
 }
 
 /** Of two places that overlap the first counts. */
@@ -99,7 +105,7 @@ function shownText(text: string, { mark }: Pick<RawRow, 'mark'>): string {
 }
 
 /** The same with places moved along. What stands under a name may be any bytes, so nothing is left out of it. */
-function shownAround(whole: string, row: RawRow, places: readonly Place[] = []) {
+function shownAround(whole: string, row: RawRow, places: readonly Place[]) {
   let text = ''
   let from = 0
   const moved = places.map(({ start, end, name }) => {
@@ -109,7 +115,7 @@ function shownAround(whole: string, row: RawRow, places: readonly Place[] = []) 
     from = end
     return place
   })
-  return { text: text + shownText(whole.slice(from), row), places: moved.length === 0 ? undefined : moved }
+  return { text: text + shownText(whole.slice(from), row), places: moved }
 }
 
 /** Whether a row's actor has `ansi: keep`; a connection belongs to its server. */

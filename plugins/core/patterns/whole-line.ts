@@ -7,6 +7,7 @@ import { needleOf } from './needle.ts'
 /** A line that is exactly this text, or that this regex matches from end to end. */
 export function wholeLine(wanted: WrittenPattern): CompiledLine {
   const { shown, test, literal, regex } = compilePattern(wanted, { whole: true })
+  if (literal !== undefined && literal !== '') return { on: 'line', shown, test, needle: literal, near: literal }
   const needle = regex === undefined ? literal : needleOf(regex)
   return {
     on: 'line',

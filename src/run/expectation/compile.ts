@@ -33,24 +33,16 @@ export function compileExpectation(
     compiled = made.compiled
     if (expectation.argument.placeholders.length === 0) compiledOnce.set(expectation, compiled)
   }
+  const { lane } = endpoint
   const effect = effectOf(expectation, (pattern) => patternTest(context, pattern))
+  const stream = lane.stream(effect.stream)
+  // A strict actor passes over nothing: each of its expectations is for what comes next.
+  const strict = isStrict(endpoint.instance.declaration.strict, stream.name)
+  const how = strict ? { ...effect, immediate: true } : effect
+  const run = { expectation, compiled, lane, stream, effect: how, scanned: 0, met: 0, captures: {} }
   const isHex = context.registry.matchers.get(expectation.name)?.value.hexadecimal === true
   const places = isHex ? placesInPattern(context.names, expectation.argument) : undefined
-  const stream = endpoint.lane.stream(effect.stream)
-  return {
-    run: {
-      expectation,
-      compiled,
-      lane: endpoint.lane,
-      stream,
-      // A strict actor passes over nothing: each of its expectations is for what comes next.
-      effect: isStrict(endpoint.instance.declaration.strict, stream.name) ? { ...effect, immediate: true } : effect,
-      scanned: 0,
-      met: 0,
-      captures: {},
-      ...(places !== undefined && { places }),
-    },
-  }
+  return { run: places === undefined ? run : { ...run, places } }
 }
 
 function compile(

@@ -67,22 +67,25 @@ function guardSequence(asking: Asking, compiled: CompiledSequence): CompiledSequ
 
 function guardLine(asking: Asking, compiled: CompiledLine): CompiledLine {
   const { context } = asking
-  const { differs } = compiled
+  const { differs, fits } = compiled
+  const test: CompiledLine['test'] = (line) => {
+    allow(context.left)
+    try {
+      const captures = compiled.test(line)
+      if (captures === undefined || isCaptures(captures)) return captures ?? undefined
+      return pluginErrors(asking, 'answered a line with neither captures nor undefined')
+    } catch (error) {
+      reportThrown(context, asking.who, error, { span: asking.span })
+      return undefined
+    }
+  }
+  // Most lines are plain texts, and a step in a long repeat has a new one each time.
+  if (differs === undefined && fits === undefined) return { ...compiled, test }
   return {
     ...compiled,
     ...(differs === undefined ? {} : { differs: (line: string) => inWords(() => differs(line)) }),
     ...fitting(compiled),
-    test(line) {
-      allow(context.left)
-      try {
-        const captures = compiled.test(line)
-        if (captures === undefined || isCaptures(captures)) return captures ?? undefined
-        return pluginErrors(asking, 'answered a line with neither captures nor undefined')
-      } catch (error) {
-        reportThrown(context, asking.who, error, { span: asking.span })
-        return undefined
-      }
-    },
+    test,
   }
 }
 
@@ -155,7 +158,9 @@ function taking(asking: Asking, compiled: CompiledBytes): CompiledBytes['take'] 
 
 /** What a regex answers will do, null too; a promise, a list or a thing of a class would meet every expectation, whatever it holds. */
 const isCaptures = (value: unknown): value is Captures | null =>
-  typeof value === 'object' && (value === null || [Object.prototype, null].includes(Object.getPrototypeOf(value)))
+  typeof value === 'object' && (value === null || isPlain(Object.getPrototypeOf(value)))
+
+const isPlain = (prototype: unknown): boolean => prototype === Object.prototype || prototype === null
 
 const isIndex = (value: unknown, most: number): boolean =>
   Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most

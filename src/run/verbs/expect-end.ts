@@ -16,6 +16,8 @@ export function endExpect(
   { until, order }: Expecting,
   waits: readonly Waiting[],
 ): Promise<Failure | undefined> | Failure | undefined {
+  const watched = waits.some(({ watches }) => watches.length > 0)
+  if (order === undefined && until === undefined && !watched) return undefined
   const disorder = order && outOfOrder(context, order, waits)
   if (disorder !== undefined) {
     stop(waits)
@@ -23,7 +25,7 @@ export function endExpect(
   }
   const whenIdle = until === 'idle' || waits.some(({ watches }) => watches.some(({ unwanted }) => unwanted.whenIdle))
   if (whenIdle) return whenAllIsIdle(context, waits)
-  if (waits.every(({ watches }) => watches.length === 0)) return undefined
+  if (!watched) return undefined
   const last = Math.max(...waits.map(({ metAt = 0 }) => metAt))
   return firstUnwanted(context, waits, context.turns?.startOf(last) ?? last)
 }

@@ -43,16 +43,10 @@ export interface Take {
   readonly at: number
 }
 
-const waitingFor = (endpoint: Endpoint, expectations: readonly Expectation[], takes: Take[] | undefined): Waiting => ({
-  endpoint,
-  expectations,
-  index: 0,
-  run: undefined,
-  came: 0,
-  open: [],
-  watches: [],
-  ...(takes === undefined ? {} : { takes }),
-})
+function waitingFor(endpoint: Endpoint, expectations: readonly Expectation[], takes: Take[] | undefined): Waiting {
+  const waiting = { endpoint, expectations, index: 0, run: undefined, came: 0, open: [], watches: [] }
+  return takes === undefined ? waiting : { ...waiting, takes }
+}
 
 /** Events of a listening socket are looked for on the server's own lane, the rest on the target's. */
 export function byLane(

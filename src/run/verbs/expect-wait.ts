@@ -10,27 +10,34 @@ import { expectationFailure } from './expect-failure.ts'
 import { isComing, longestQuiet, type Waiting } from './expect-lanes.ts'
 import { unwantedOn, unwantedSeen } from './expect-watches.ts'
 
+/** What becomes of a step when its expectations are met, or one of them cannot be. */
+type End = (outcome: Failure | Hopeless | undefined) => Promise<Failure | undefined> | Failure | undefined
+
 /** Waits until the expectations of a step are met. Each lane wakes only its own. */
 export class ExpectWait {
   readonly #context: RunContext
   readonly #waits: readonly Waiting[]
   readonly #timers: NodeJS.Timeout[] = []
+  readonly #end: End
   #open: number
   #over = false
-  #resolve: ((outcome: Failure | Hopeless | undefined) => void) | undefined
+  #resolve: ((outcome: ReturnType<End>) => void) | undefined
+  #reject: ((error: unknown) => void) | undefined
   #deadline: { stop(): void } | undefined
 
-  /** `open` of them are not met yet. */
-  constructor(context: RunContext, waits: readonly Waiting[], open: number) {
+  /** `open` of them are not met yet; `end` makes the outcome of the step. */
+  constructor(context: RunContext, waits: readonly Waiting[], open: number, end: End) {
     this.#context = context
     this.#waits = waits
     this.#open = open
+    this.#end = end
   }
 
-  begin(): Promise<Failure | Hopeless | undefined> {
+  begin(): Promise<Failure | undefined> {
     const context = this.#context
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       this.#resolve = resolve
+      this.#reject = reject
       for (const waiting of this.#waits) this.#listen(waiting)
       context.stopping.add(this.#stopping)
       this.#deadline = startDeadline(context, Math.max(context.left(), longestQuiet(context, this.#waits)), {
@@ -68,7 +75,11 @@ export class ExpectWait {
     for (const timer of this.#timers) clearTimeout(timer)
     for (const waiting of this.#waits) waiting.endpoint.lane.waiter = undefined
     this.#context.stopping.delete(this.#stopping)
-    this.#resolve?.(outcome)
+    try {
+      this.#resolve?.(this.#end(outcome))
+    } catch (error) {
+      this.#reject?.(error)
+    }
   }
 
   #changes(waiting: Waiting): void {

@@ -19,15 +19,18 @@ export function performExpect(
   context: RunContext,
   expected: Expecting,
 ): Promise<Failure | undefined> | Failure | undefined {
-  if (expected.expects.some(({ target }) => isToCome(context, target))) return whenHere(context, expected)
+  for (const { target } of expected.expects) if (isToCome(context, target)) return whenHere(context, expected)
   const waits = waitsFor(context, expected)
-  const outcome = meet(context, waits)
-  if (outcome === undefined) return endExpect(context, expected, waits)
-  return outcome instanceof Promise
-    ? outcome.then((found) =>
-        found === undefined ? endExpect(context, expected, waits) : failed(context, waits, found),
-      )
-    : failed(context, waits, outcome)
+  let open = 0
+  for (const waiting of waits) {
+    const failure = advance(context, waiting)
+    if (failure !== undefined) return failed(context, waits, failure)
+    if (waiting.index < waiting.expectations.length) open += 1
+  }
+  if (open === 0) return endExpect(context, expected, waits)
+  return new ExpectWait(context, waits, open, (outcome) =>
+    outcome === undefined ? endExpect(context, expected, waits) : failed(context, waits, outcome),
+  ).begin()
 }
 
 function failed(
@@ -67,17 +70,4 @@ function waitsFor(context: RunContext, { expects, order }: Expecting): Waiting[]
     }
   }
   return waits
-}
-
-function meet(
-  context: RunContext,
-  waits: readonly Waiting[],
-): Promise<Failure | Hopeless | undefined> | Failure | Hopeless | undefined {
-  let open = 0
-  for (const waiting of waits) {
-    const failure = advance(context, waiting)
-    if (failure !== undefined) return failure
-    if (waiting.index < waiting.expectations.length) open += 1
-  }
-  return open === 0 ? undefined : new ExpectWait(context, waits, open).begin()
 }

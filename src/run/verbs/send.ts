@@ -132,7 +132,10 @@ export function sendMade(
   for (const { shown, places } of all) lane.rows.row('>', shown, at, 'main', places && { places })
   if (howOften > 1) lane.rows.row('*', `sent ${howOften} times`, at)
   for (const { bytes, type, times } of writesOf(context, endpoint.instance, actor, all, howOften)) {
-    record(context, { type: 'sent', at, lane: lane.name, bytes, ...(times > 1 ? { times } : {}) })
+    record(
+      context,
+      times > 1 ? { type: 'sent', at, lane: lane.name, bytes, times } : { type: 'sent', at, lane: lane.name, bytes },
+    )
     actor.send?.(bytes, { times, type })
   }
 }
@@ -154,10 +157,8 @@ function writesOf(
   made: readonly Made[],
   times: number,
 ): readonly Write[] {
-  const coded = made.map(({ bytes, type }) => ({ bytes: actor.encode?.(bytes, type) ?? bytes, type }))
-  const [first] = coded
-  if (first === undefined) return []
-  if (coded.length === 1) return [{ ...first, times }]
+  const coded = made.map(({ bytes, type }) => ({ bytes: actor.encode?.(bytes, type) ?? bytes, type, times }))
+  if (coded.length <= 1) return coded
   if (registry.framings.get(instance.kind.framing ?? '')?.value.messages === true)
     return Array.from({ length: times }, () => coded.map((each) => ({ ...each, times: 1 }))).flat()
   const type = coded.every((each) => each.type === 'text') ? 'text' : 'binary'
