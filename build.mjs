@@ -1,11 +1,12 @@
 // Bundles the library and the plugins' door with shared chunks, and the command line as one file that V8 compiles ahead.
 //   node build.mjs [--no-types] [--analyze] [--out FOLDER]
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { execaSync } from 'execa'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { inAscii, nodeWhenUsed } from './build/node-when-used.mjs'
 
 const at = process.argv.indexOf('--out')
 const outdir = at < 0 ? 'dist' : process.argv[at + 1]
@@ -60,6 +61,8 @@ const library = await build({
 const commonJs = { ...common, format: 'cjs' }
 const program = await build({
   ...commonJs,
+  minify: false,
+  write: false,
   entryPoints: { 'cli/program': 'src/cli/start/program.ts' },
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': '__moduleUrl' },
@@ -84,6 +87,13 @@ await build({
   },
 })
 await writeFile(join(outdir, 'cli', 'package.json'), '{ "type": "commonjs" }\n')
+const small = await transform(nodeWhenUsed(program.outputFiles[0].text), {
+  minify: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+})
+await writeFile(join(outdir, 'cli', 'program.js'), asFunction(inAscii(small.code)))
 await compileAhead(resolve(outdir, 'cli', 'program.js'))
 if (outdir === 'dist' && process.platform !== 'win32' && existsSync('node_modules/.bin')) {
   // In its own clone a package's command is not linked, and npx would first install the clone into its cache.
@@ -102,6 +112,11 @@ if (!process.argv.includes('--no-types')) {
 if (process.argv.includes('--analyze')) {
   const { analyzeMetafile } = await import('esbuild')
   for (const { metafile } of [library, program]) process.stdout.write(await analyzeMetafile(metafile))
+}
+
+/** The text as Node wraps a module, for V8 to compile as one script (src/cli/main.ts). */
+function asFunction(text) {
+  return `(function (exports, require, module, __filename, __dirname) { ${text}\n})`
 }
 
 /** What a short run needs of the program is compiled by letting it run: once to record, once to compare. */

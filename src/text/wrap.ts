@@ -1,14 +1,17 @@
 import fastStringWidth from 'fast-string-width'
 
 const ascii = /^[\x20-\x7e]*$/
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Made at the first text that is not ASCII: it reads Unicode's tables. */
+let graphemes: Intl.Segmenter | undefined
 
 /** How many cells of a terminal a text takes. */
 export const widthOf = (text: string): number => (ascii.test(text) ? text.length : fastStringWidth(text))
 
 /** A text character by character, as people see them. */
 export const graphemesOf = (text: string): Iterable<string> =>
-  ascii.test(text) ? text : Array.from(graphemes.segment(text), ({ segment }) => segment)
+  ascii.test(text) ? text : Array.from(segmenter().segment(text), ({ segment }) => segment)
+
+const segmenter = (): Intl.Segmenter => (graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' }))
 
 /**
  * Cuts a text into pieces of at most `columns` cells: behind a space where there is one in the last two thirds of the piece,

@@ -1,0 +1,30 @@
+/**
+ * The text of a bundle (CommonJS, not minified) in which each module of Node is loaded when something of it is first used. Loading
+ * all that any run may need, and copying what they export as esbuild does for default imports, is a good part of a start.
+ */
+export function nodeWhenUsed(text) {
+  const modules = new Map()
+  const declared = /^( *)(var )?(import_\w+) = (?:__toESM\()?require\("(node:[\w/]+)"\)(?:, 1\))?;$/gm
+  const without = text.replaceAll(declared, (_whole, indent, _var, name, module) => {
+    modules.set(name, module)
+    return indent
+  })
+  const names = [...new Set(modules.values())]
+  const getter = (module) => `__node_${module.slice('node:'.length).replace('/', '_')}`
+  const getters = names.map(
+    (module) =>
+      `var ${getter(module)}Module, ${getter(module)} = () => ${getter(module)}Module ??= require("${module}");`,
+  )
+  const used = without.replaceAll(/\b(import_\w+)\.(default\b)?/g, (whole, name, isDefault) => {
+    const module = modules.get(name)
+    if (module === undefined) return whole
+    return `(${getter(module)}())${isDefault === undefined ? '.' : ''}`
+  })
+  const whole = used.match(/^(?!\s*var ).*\bimport_node_\w+\b.*$/m)
+  if (whole !== null) throw new Error(`a module of Node is used as a value: ${whole[0]}`)
+  return `${getters.join('\n')}\n${used}`
+}
+
+/** Without what is not ASCII: esbuild leaves it in regexes, and one such character makes all of a text two bytes a character. */
+export const inAscii = (text) =>
+  text.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
