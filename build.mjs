@@ -2,8 +2,9 @@
 //   node build.mjs [--no-types] [--analyze] [--out FOLDER]
 import { build, transform } from 'esbuild'
 import { execaSync } from 'execa'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { inAscii, nodeWhenUsed } from './build/node-when-used.mjs'
@@ -78,6 +79,13 @@ const program = await build({
     },
   ],
 })
+const { code } = await transform(nodeWhenUsed(program.outputFiles[0].text), {
+  minify: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+})
+const text = asFunction(inAscii(code))
 await build({
   ...commonJs,
   entryPoints: {
@@ -85,16 +93,11 @@ await build({
     'cli/import-module': 'src/registry/import-module.ts',
     'cli/execa': 'execa',
   },
+  define: { PROGRAM_HASH: JSON.stringify(createHash('sha256').update(text).digest('hex').slice(0, 16)) },
 })
 await writeFile(join(outdir, 'cli', 'package.json'), '{ "type": "commonjs" }\n')
-const small = await transform(nodeWhenUsed(program.outputFiles[0].text), {
-  minify: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
-})
-await writeFile(join(outdir, 'cli', 'program.js'), asFunction(inAscii(small.code)))
-await compileAhead(resolve(outdir, 'cli', 'program.js'))
+await writeFile(join(outdir, 'cli', 'program.js'), text)
+await compileAhead(resolve(outdir, 'cli'))
 if (outdir === 'dist' && process.platform !== 'win32' && existsSync('node_modules/.bin')) {
   // In its own clone a package's command is not linked, and npx would first install the clone into its cache.
   await chmod('dist/cli/main.js', 0o755)
@@ -119,8 +122,8 @@ function asFunction(text) {
   return `(function (exports, require, module, __filename, __dirname) { ${text}\n})`
 }
 
-/** What a short run needs of the program is compiled by letting it run: once to record, once to compare. */
-async function compileAhead(file) {
+/** What a short run needs of the program is compiled by letting it run, once to record and once to compare, and kept beside it. */
+async function compileAhead(cli) {
   const posix = process.platform !== 'win32'
   const echo = `scenario: Echo
 actors:
@@ -141,11 +144,14 @@ ${posix ? '  - start: program\n  - send: { program: one }\n  - expect: { program
   try {
     await mkdir(join(folder, 'scenarios'))
     await writeFile(join(folder, 'scenarios', 'echo.yaml'), echo)
-    for (let round = 1; round <= 2; round++) {
-      const args = [resolve('compile-ahead.cjs'), file, 'run', '--no-ci']
-      const { failed, all } = execaSync(process.execPath, args, { cwd: folder, all: true, reject: false })
+    for (const kept of ['off', '']) {
+      const env = { SCENARIO_COMPILE_CACHE: kept, XDG_CACHE_HOME: folder, NODE_OPTIONS: '' }
+      const args = [join(cli, 'main.js'), 'run', '--no-ci']
+      const { failed, all } = execaSync(process.execPath, args, { cwd: folder, env, all: true, reject: false })
       if (failed) process.stderr.write(`not compiled ahead, so that the command starts more slowly:\n${all}\n`)
     }
+    const [compiled] = await readdir(join(folder, 'scenario'))
+    await copyFile(join(folder, 'scenario', compiled), join(cli, 'program.compiled'))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

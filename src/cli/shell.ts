@@ -26,6 +26,8 @@ export interface Shell {
   readonly uncaughtHandlers?: Set<(error: unknown) => boolean>
   /** Called for a last report before a bug ends the process. */
   readonly dying?: Set<(error: unknown) => Promise<void>>
+  /** Called when a run has passed, so that most of the program has been compiled. */
+  readonly passed?: () => void
   /** Monotonic milliseconds. */
   now(): number
   wall(): Date

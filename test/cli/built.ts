@@ -12,7 +12,10 @@ const home = path.resolve(import.meta.dirname, '../..')
  */
 export function builtProgram(): string {
   const usual = path.join(home, 'dist/cli/main.js')
-  if (fs.existsSync(usual) && fs.statSync(usual).mtimeMs > newest('src', 'plugins', 'package.json', 'build.mjs'))
+  if (
+    fs.existsSync(usual) &&
+    fs.statSync(usual).mtimeMs > newest('src', 'plugins', 'package.json', 'build.mjs', 'build')
+  )
     return usual
   const out = path.join(home, `.build-test-${process.pid}`)
   afterAll(() => fs.rmSync(out, { recursive: true, force: true }))

@@ -1,4 +1,6 @@
 import path from 'node:path'
+import type { Problem } from '../../model/problem.ts'
+import type { Summary } from '../../model/progress.ts'
 import { broadcast } from '../../report/stream.ts'
 import { runReporters } from '../../report/reporters-run.ts'
 import { runSuite } from '../../suite/run-suite.ts'
@@ -62,7 +64,12 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   stream.end()
   const problems = await reported
   if (problems.length > 0) await reportProblems(shell, args, problems)
-  return summary.exitCode === 0 && problems.length > 0 ? 1 : summary.exitCode
+  return exitCodeOf(summary, problems, shell)
+}
+
+function exitCodeOf({ exitCode, passed }: Summary, problems: readonly Problem[], shell: Shell): number {
+  if (passed > 0) shell.passed?.()
+  return exitCode === 0 && problems.length > 0 ? 1 : exitCode
 }
 
 function wrongUse(

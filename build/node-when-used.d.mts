@@ -1,0 +1,2 @@
+export function nodeWhenUsed(text: string): string
+export function inAscii(text: string): string
