@@ -22,8 +22,11 @@ import { pushAll } from '../text/push-all.ts'
 export { hasKey, keysOf, takesAnything } from './schema-def.ts'
 export { exactValue } from './plain.ts'
 
-/** Gives a placeholder its text; `inRegex` is true inside of a `/regex/`, where a variable stands for its text and never for a pattern. */
-export type Fill = (placeholder: Placeholder, inRegex: boolean) => string
+/**
+ * Gives a placeholder its text. `inRegex` is true inside of a `/regex/`, where a variable stands for its text and never for a pattern;
+ * `hexadecimal` where bytes are written so.
+ */
+export type Fill = (placeholder: Placeholder, inRegex: boolean, hexadecimal: boolean) => string
 
 /**
  * Checks what was written against a schema before anything runs. Values with `${placeholders}` may stand anywhere; all else is
@@ -72,7 +75,7 @@ export function resolve(
     const text = taken === 'none' ? undefined : filledText(node, fill)
     if (text !== undefined && (taken === 'any' || isNoRegex(text))) return { value: text }
   }
-  const how: Coercion = { read: (scalar, kept) => filled(scalar, fill, kept), lenient: false }
+  const how: Coercion = { read: (scalar, ...as) => filled(scalar, fill, ...as), lenient: false }
   return checked(
     spellOut(node, shorthand),
     strict(schema),
@@ -213,18 +216,18 @@ function cutAtPlaceholders(scalar: YamlScalar) {
   return known
 }
 
-function filledText(scalar: YamlScalar, fill: Fill, kept?: ReadonlySet<string>): string {
+function filledText(scalar: YamlScalar, fill: Fill, kept?: ReadonlySet<string>, hexadecimal = false): string {
   if (!scalar.source.includes('${')) return scalar.source
   const { parts, inRegex } = cutAtPlaceholders(scalar)
-  if (kept !== undefined) return keepNames(parts, kept, (part) => fill(part, inRegex))
+  if (kept !== undefined) return keepNames(parts, kept, (part) => fill(part, inRegex, hexadecimal))
   let text = ''
-  for (const part of parts) text += typeof part === 'string' ? part : fill(part, inRegex)
+  for (const part of parts) text += typeof part === 'string' ? part : fill(part, inRegex, hexadecimal)
   return text
 }
 
-function filled(scalar: YamlScalar, fill: Fill, kept?: ReadonlySet<string>): YamlScalar {
+function filled(scalar: YamlScalar, fill: Fill, kept?: ReadonlySet<string>, hexadecimal?: boolean): YamlScalar {
   if (!scalar.source.includes('${')) return scalar
-  const source = filledText(scalar, fill, kept)
+  const source = filledText(scalar, fill, kept, hexadecimal)
   const plain = scalar.plain && source !== ''
   return { ...scalar, source, plain, value: plain ? plainValue(source) : source, filled: true }
 }

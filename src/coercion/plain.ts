@@ -1,8 +1,11 @@
 import type { YamlNode, YamlScalar } from '../model/yaml-node.ts'
 import { exactNumber } from '../text/exact-json.ts'
 
-/** Reads a scalar before it is shaped: fills its placeholders, or lets them stand; those of `kept` names stay in any case. */
-export type Reading = (scalar: YamlScalar, kept?: ReadonlySet<string>) => YamlScalar
+/**
+ * Reads a scalar before it is shaped: fills its placeholders, or lets them stand; those of `kept` names stay in any case. In
+ * `hexadecimal` a value that is bytes stands as its hexadecimal.
+ */
+export type Reading = (scalar: YamlScalar, kept?: ReadonlySet<string>, hexadecimal?: boolean) => YamlScalar
 
 /** What YAML makes of a scalar; a whole number that would be rounded is a bigint. */
 export function exactValue({ value, source, plain }: YamlScalar): unknown {

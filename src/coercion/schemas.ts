@@ -11,7 +11,17 @@ const marked = Symbol.for('scenario.schema')
 export function roleOf(schema: object): Role | undefined {
   return (schema as { [marked]?: Role })[marked]
 }
-type Role = 'actor' | 'duration' | 'event' | 'expectation' | 'file' | 'input' | 'size' | 'text' | 'words'
+type Role =
+  | 'actor'
+  | 'duration'
+  | 'event'
+  | 'expectation'
+  | 'file'
+  | 'hexadecimal'
+  | 'input'
+  | 'size'
+  | 'text'
+  | 'words'
 function mark<S extends object>(schema: S, role: Role): S {
   return Object.assign(schema, { [marked]: role })
 }
@@ -50,6 +60,9 @@ export const size = () =>
 
 /** Text as it was written: a plain scalar counts as its source, so `007` stays `007`. `expected` is the message about anything else. */
 export const text = (expected?: string) => mark(z.string(insteadOfType(expected)), 'text')
+
+/** A text in hexadecimal, however it is checked: a variable that was captured as bytes stands in it as its hexadecimal. */
+export const hexadecimal = <S extends z.ZodType<string>>(schema: S): S => mark(schema, 'hexadecimal')
 
 /** What is said about a value of another type; what a key is that is not known stays zod's message. */
 export const insteadOfType = (expected: string | undefined) => ({

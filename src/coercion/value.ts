@@ -26,7 +26,7 @@ export function coerce(node: YamlNode, schema: Schema, how: Coercion): unknown {
   if (def.type === 'union') return branch(node, def.options!, how)
   if (node.type === 'scalar') {
     if (roleOf(inner) === 'words') return wordsOf(node, how)
-    return scalar(how.read(node), inner, def, how)
+    return scalar(how.read(node, undefined, roleOf(inner) === 'hexadecimal'), inner, def, how)
   }
   if (node.type === 'list') {
     if (def.type === 'array') return node.items.map((item) => coerce(item, def.element!, how))
@@ -52,14 +52,16 @@ function mapOf({ entries }: YamlMap, schemaOf: (key: string) => Schema | undefin
   const object: Record<string, unknown> = {}
   for (const { key, value } of entries) {
     const wanted = schemaOf(key)
-    put(object, key, wanted === undefined ? toPlain(value, how.read) : coerce(value, wanted, how))
+    if (wanted === undefined) put(object, key, toPlain(value, how.read))
+    // Of a key that is not known no value is needed: its placeholders may be those of another branch.
+    else put(object, key, defOf(wanted).type === 'never' ? value : coerce(value, wanted, how))
   }
   return object
 }
 
 const keeping = (how: Coercion, kept: ReadonlySet<string>): Coercion => ({
   ...how,
-  read: (scalar) => how.read(scalar, kept),
+  read: (scalar, _, hexadecimal) => how.read(scalar, kept, hexadecimal),
 })
 
 /** A command is split as it is written, and only then are its placeholders filled in, word by word. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { capturing } from '../coercion/captured-names.ts'
-import { duration, filePath, insteadOfType, text, textOrRegex } from '../coercion/schemas.ts'
+import { duration, filePath, hexadecimal, insteadOfType, text, textOrRegex } from '../coercion/schemas.ts'
 import { parseBytePattern } from '../text/byte-pattern.ts'
 import { formNames, forms, type Form, type FormName } from '../text/message-forms.ts'
 import { deedOf, type Deeds } from './deed.ts'
@@ -28,9 +28,11 @@ const pattern = z.union([
     },
   ),
   z.strictObject({
-    bytes: bytesWanted
-      .describe('the bytes that it begins with; ?? is any byte, * the rest, (?<name> …) names some')
-      .meta({ examples: ['(?<id> ?? ??) 01 00 *'] }),
+    bytes: hexadecimal(
+      bytesWanted
+        .describe('the bytes that it begins with; ?? is any byte, * the rest, (?<name> …) names some')
+        .meta({ examples: ['(?<id> ?? ??) 01 00 *'] }),
+    ),
   }),
   z.strictObject({ json: z.unknown().describe('JSON that the line contains; a text may be a /regex/') }),
 ])
@@ -47,7 +49,7 @@ function contentOf({ holds, about, mistake, inParts }: Form): z.ZodType {
     const found = open && inParts !== true ? undefined : mistake(written.replaceAll(/\$\{[^{}]*\}/g, ' '))
     if (found !== undefined) context.addIssue({ code: 'custom', message: found.why, params: { hint: found.hint } })
   })
-  return checked.describe(about)
+  return inParts === true ? hexadecimal(checked.describe(about)) : checked.describe(about)
 }
 
 const message = z.union([text().describe('a line; its end is added'), ...formNames.map(replyForm)])

@@ -46,8 +46,9 @@ function fix(schema: Schema, json: Loose): void {
 }
 
 /** Roles whose JSON Schema is that of any text. */
-const isText = (role: NonNullable<ReturnType<typeof roleOf>>): role is 'text' | 'event' | 'file' | 'input' | 'words' =>
-  role === 'text' || role === 'event' || role === 'file' || role === 'input' || role === 'words'
+const texts = ['text', 'event', 'file', 'hexadecimal', 'input', 'words'] as const
+const isText = (role: NonNullable<ReturnType<typeof roleOf>>): role is (typeof texts)[number] =>
+  texts.some((text) => text === role)
 
 /** The value that zod got with `meta`; a plugin's own zod keeps it where ours cannot look, but answers with it. */
 function metaOf(schema: Schema): { readonly examples?: unknown } {

@@ -5,7 +5,7 @@ import { resolve } from '../../coercion/argument.ts'
 import { traitsOf } from '../../registry/traits.ts'
 import { failing, failingWithFirst } from '../failure/failing.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
-import { fillText } from '../context/scope.ts'
+import { fillHexPlaceholder, fillText } from '../context/scope.ts'
 import type { GuardContext, RunNames } from '../context/run-context.ts'
 
 /** An actor's options as its kind gets them: variables filled in now, names of actors with their facts of now. */
@@ -31,7 +31,7 @@ export function optionsOf(
   const resolved = resolve(
     argument,
     kind.options,
-    (placeholder) => fillText(context.names, placeholder),
+    (placeholder, _, hexadecimal) => (hexadecimal ? fillHexPlaceholder : fillText)(context.names, placeholder),
     kind.shorthand,
     refer,
   )
