@@ -12,6 +12,7 @@ import { traitsOf } from './options.ts'
 import { checkScreenExpected } from './screens.ts'
 import { mayEnd, useActor } from './using.ts'
 import { setVariable, type WalkedActor, type WalkState } from './walk-state.ts'
+import { checkUnwantedLines } from './without-lines.ts'
 
 const farewell = /clos|refus|reset|terminat|bye|exit|quit|\bend/i
 
@@ -23,6 +24,7 @@ export function walkExpect(walk: WalkState, step: Step & Expecting): void {
       expectations.flatMap((expectation) => capturesOf(expectation, walk.registry)),
     ),
   )
+  for (const expect of step.expects) checkUnwantedLines(walk, expect)
   const captured = step.expects.map((expect) => walkExpectations(walk, step, expect, inStep))
   // Between actors a step has no order, so what one lane captures is there for the others only in the next step.
   for (const names of captured) for (const name of names) setVariable(walk, name)

@@ -5,10 +5,10 @@ import { nodeFiles } from '../../../src/suite/files.ts'
 import { folderWith } from '../../suite/temporary.ts'
 
 /** What is said of a step that expects this of a server with one connection. */
-async function saidOf(expectations: string, beside = ''): Promise<string[]> {
+async function saidOf(expectations: string, beside = '', framing = 'line'): Promise<string[]> {
   const folder = folderWith({
     'it.yaml': `scenario: it
-actors: { server: tcp-server, client: { tcp-client: server } }
+actors: { server: { tcp-server: { framing: ${framing} } }, client: { tcp-client: server } }
 steps:
   - start: server
   - connect: client
@@ -39,4 +39,27 @@ test.each([
   '[{ text: hello, optional: true }, { event: end }]',
 ])('and is found there: %s', async (expectations) => {
   expect(await saidOf(expectations)).toEqual([])
+})
+
+const noLines = ['“server” has no lines (its framing shows bytes), so that “not” would hold whatever comes']
+
+test.each([
+  ['[{ not: error }, { take: 5 }]', ''],
+  ['[{ take: 5 }, { not: error }]', ', until: idle'],
+  ['[{ take: 5 }, { not: /err/ }, { bytes: "6f" }]', ''],
+  ['{ not: error }', ', until: idle'],
+  ['{ not: error, for: 50ms }', ''],
+  ['[{ not: { prompt: error } }, { take: 5 }]', ''],
+  ['[{ not: { one-of: [{ event: end }, error] } }, { take: 5 }]', ''],
+  ['{ not: { one-of: [{ event: end }, { prompt: error }] }, for: 50ms }', ''],
+])('a line that must not come needs a framing with lines: %s%s', async (expectations, beside) => {
+  expect(await saidOf(expectations, beside, 'raw')).toEqual(noLines)
+  expect(await saidOf(expectations, beside, '{ length: 1 }')).toEqual([])
+})
+
+test.each([
+  ['[{ not: { event: end } }, { take: 5 }]', ''],
+  ['{ not: { one-of: [{ event: end }, { event: reset }] } }', ', until: idle'],
+])('an event that must not come needs none: %s%s', async (expectations, beside) => {
+  expect(await saidOf(expectations, beside, 'raw')).toEqual([])
 })
