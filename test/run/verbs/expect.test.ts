@@ -231,3 +231,43 @@ describe('what must not come', () => {
     expect((await of('server#b: start', 'server#b: done')).failure).toBeUndefined()
   })
 })
+
+describe('what must not come on the own lane of a server, and on that of a connection', () => {
+  const twoClients = (steps: readonly string[], expectations: string) =>
+    runText(
+      [
+        'scenario: two lanes of a server',
+        'actors:',
+        '  server: tcp-server',
+        '  first: { tcp-client: server }',
+        '  second: { tcp-client: server }',
+        'steps:',
+        '  - start: server',
+        '  - connect: first',
+        '  - expect: { server: { event: connection } }',
+        ...steps.map((step) => `  - ${step}`),
+        `  - expect: { server#1: ${expectations} }`,
+        '  - exit: [first, second]',
+        '',
+      ].join('\n'),
+    )
+  const exchange = (client: string) => [`send: { ${client}: before }`, `expect: { server#${client}: before }`]
+
+  test('an event of the server breaks what a line of the connection ends', async () => {
+    const steps = ['connect: second', ...exchange('second'), 'send: { first: late }']
+    const { failure } = await twoClients(steps, '[{ not: { event: connection } }, late]')
+    expect(failure).toMatchObject({ code: 'expectation-violated', lane: 'server' })
+  })
+
+  test('a line of the connection breaks what an event of the server ends', async () => {
+    const steps = ['send: { first: [before, error] }', 'expect: { server#1: before }', 'connect: second']
+    const { failure } = await twoClients(steps, '[{ not: error }, { event: connection }]')
+    expect(failure).toMatchObject({ code: 'expectation-violated', lane: 'server#1' })
+  })
+
+  test('what comes behind that breaks neither', async () => {
+    const late = ['send: { first: late }', 'expect: { server#1: late }', 'send: { first: later }', 'connect: second']
+    const { failure } = await twoClients(late, '[{ not: { event: connection } }, later]')
+    expect(failure).toBeUndefined()
+  })
+})
