@@ -63,6 +63,7 @@ export {
   eventName,
   expectation,
   insteadOfType,
+  lineEnd,
   size,
   socketPath,
   text,

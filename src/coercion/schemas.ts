@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { ActorReference } from '../model/actor.ts'
+import { mistakenLineEnd } from '../text/line-ends.ts'
 import { mistakeInRegex, parseRegex } from '../text/regex.ts'
 import { durationPattern, parseDuration, parseSize } from '../text/units.ts'
 import { markNested } from './nested.ts'
@@ -74,6 +75,17 @@ export const filePath = (about: string) => mark(z.string().min(1).describe(about
 
 /** The same of one that must be there before the scenario runs. */
 export const inputPath = (about: string) => mark(z.string().min(1).describe(about), 'input')
+
+/** What ends a line, as it is sent; a name of one, or an escape without double quotes, is a mistake. */
+export const lineEnd = () =>
+  mark(
+    z.string().superRefine((written, context) => {
+      const mistake = mistakenLineEnd(written)
+      if (mistake !== undefined)
+        context.addIssue({ code: 'custom', message: mistake.why, params: { hint: mistake.hint } })
+    }),
+    'text',
+  )
 
 function mistakeIn(written: string): string | undefined {
   const regex = parseRegex(written)

@@ -68,6 +68,12 @@ const actor = (written: string, code: string, says: RegExp): Mistake => ({
 })
 
 const rows: Readonly<Record<string, readonly Mistake[]>> = {
+  'ends of lines': [
+    actor('{ tcp-server: { eol: «crlf» } }', 'invalid-value', /“eol” is “crlf”.*"\\r\\n", in double quotes/s),
+    actor("{ tcp-server: { eol: «'\\r\\n'» } }", 'invalid-value', /between double quotes/),
+    actor('{ tcp-server: { framing: { delimiter: «lf» } } }', 'invalid-value', /"\\n", in double quotes/),
+    actor('{ tcp-server: { framing: { delimiter: «\\0» } } }', 'invalid-value', /"\\0", in double quotes/),
+  ],
   keys: [
     pty('send: { p: { key: «ctrl-C» } }', 'invalid-value', /did you mean “ctrl-c”/),
     pty('send: { p: { key: [up, «return»] } }', 'invalid-value', /did you mean “enter”/),

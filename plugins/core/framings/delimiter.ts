@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
-import { defineFraming, encodeText, text, type Framer } from '../../../src/plugin.ts'
+import { defineFraming, encodeText, lineEnd, type Framer } from '../../../src/plugin.ts'
 import { join, search } from './search.ts'
 
 export const delimiter = defineFraming({
   about: 'lines end with this text, such as "\\0"',
-  wanted: text()
+  wanted: lineEnd()
     .min(1, 'a delimiter is not empty')
     .meta({ examples: ['\0'] }),
   compile: (wanted) => delimited(encodeText(wanted)),

@@ -3,7 +3,7 @@ import type { Registry } from '../../model/registry.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
 import { described } from '../shape.ts'
 import type { Shape, ValuesOf } from '../shape.ts'
-import { fixedText, oneWordOf, wholeNumber } from '../shapes/scalars.ts'
+import { lineEnd, oneWordOf, wholeNumber } from '../shapes/scalars.ts'
 import { framing } from './framing.ts'
 import { notStrict, strict } from './strict.ts'
 
@@ -67,7 +67,7 @@ export const actorOptions = {
         : undefined,
   }),
   eol: define({
-    shape: described(fixedText, 'what ends a sent line, when it differs from what ends a received one', {
+    shape: described(lineEnd, 'what ends a sent line, when it differs from what ends a received one', {
       examples: ['\r\n'],
     }),
   }),

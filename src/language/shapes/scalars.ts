@@ -1,6 +1,7 @@
 import type { Pattern, Template } from '../../model/scenario.ts'
 import type { Argument } from '../../model/yaml-node.ts'
 import { hasPlaceholders } from '../../coercion/fits.ts'
+import { mistakenLineEnd } from '../../text/line-ends.ts'
 import { parseDuration } from '../../text/units.ts'
 import { report } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
@@ -30,6 +31,18 @@ export const text: Shape<Template> = { schema: () => plain.text, read: textOf }
 
 /** Text that must be known before anything runs. */
 export const fixedText: Shape<string> = { schema: () => plain.fixedText, read: readFixedText }
+
+/** What ends a line, as it is sent. */
+export const lineEnd: Shape<string> = {
+  schema: fixedText.schema,
+  read(c, node, label) {
+    const end = readFixedText(c, node, label)
+    const mistake = end === undefined ? undefined : mistakenLineEnd(end)
+    if (mistake !== undefined)
+      report(c, 'invalid-value', `“${label}” is “${end}”: ${mistake.why}`, node.span, mistake.hint)
+    return end
+  },
+}
 
 /** A text, or a `/regex/`; `{ text: /usr/ }` is the text, with its slashes. */
 export const pattern: Shape<Pattern> = {
