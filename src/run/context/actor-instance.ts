@@ -22,8 +22,8 @@ export interface ActorInstance {
   lifetime: Lifetime | undefined
   /** Connections of the present life by number - 1; one that a step names before it has come has no actor yet. */
   connections: Connection[]
-  /** The connections of the present life by the client of ours at their other end. */
-  callers: Map<ActorInstance, Connection>
+  /** The connections of the present life by the client of ours at their other end, once there is one. */
+  callers: Map<ActorInstance, Connection> | undefined
   arrived: number
   /** How many connects to this server steps of this life have made. */
   known: number

@@ -27,7 +27,7 @@ export function connectionFrom(
   server: ActorInstance,
   client: ActorInstance,
 ): Connection | undefined {
-  return server.callers.get(client) ?? pair(context, server, client)
+  return server.callers?.get(client) ?? pair(context, server, client)
 }
 
 const early = new WeakMap<ActorInstance, Set<ActorInstance>>()
@@ -62,7 +62,7 @@ function pair(context: RunActors & RunSetup, server: ActorInstance, client: Acto
         )
   if (found === undefined) return undefined
   found.client = client
-  server.callers.set(client, found)
+  server.callers = (server.callers ?? new Map<ActorInstance, Connection>()).set(client, found)
   const { namedConnections } = context.scenario
   const callers = `${server.declaration.name}#${client.declaration.name}`
   if (namedConnections.has(`${server.declaration.name}#${client.name}`) || namedConnections.has(callers))
@@ -81,13 +81,13 @@ function isNamed(context: RunSetup, server: ActorInstance, number: number): bool
 export function peerOf(context: RunActors, endpoint: Endpoint): Endpoint | undefined {
   if (endpoint.connection !== undefined) {
     const { client } = endpoint.connection
-    return client?.lane === undefined || endpoint.instance.callers.get(client) !== endpoint.connection
+    return client?.lane === undefined || endpoint.instance.callers?.get(client) !== endpoint.connection
       ? undefined
       : { name: client.name, instance: client, lane: client.lane, connection: undefined }
   }
   for (const name of endpoint.instance.declaration.refersTo) {
     for (const server of context.actors.get(name) ?? []) {
-      const connection = server.callers.get(endpoint.instance)
+      const connection = server.callers?.get(endpoint.instance)
       if (connection !== undefined)
         return { name: connection.lane.name, instance: server, lane: connection.lane, connection }
     }

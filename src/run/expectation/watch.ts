@@ -31,7 +31,7 @@ export class Watch implements Witness {
 
   constructor(unwanted: Unwanted) {
     this.unwanted = unwanted
-    unwanted.lane.witnesses.add(this)
+    unwanted.lane.witnesses = (unwanted.lane.witnesses ?? new Set()).add(this)
   }
 
   skipped(stream: Stream, text: string, at: number): void {
@@ -66,6 +66,6 @@ export class Watch implements Witness {
   }
 
   stop(): void {
-    this.unwanted.lane.witnesses.delete(this)
+    this.unwanted.lane.witnesses?.delete(this)
   }
 }

@@ -22,7 +22,7 @@ export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: st
   const at = stream.arrival(line.next)
   const mark = markOf(stream, line)
   const shown = shownLine(stream, line, text)
-  for (const witness of lane.witnesses) witness.skipped(stream, stream.text(line), at)
+  for (const witness of lane.witnesses ?? []) witness.skipped(stream, stream.text(line), at)
   if (lane.skipped === 'shown')
     lane.rows.line(mark, shown, at, stream.window.bytes.subarray(line.from, line.next), placeOf(lane, stream))
   else {
@@ -72,7 +72,7 @@ export function skipTo(lane: RunLane, stream: Stream, until?: EventItem): void {
 function skipLeftOut(lane: RunLane, stream: Stream): void {
   const { terminator, window } = stream
   if (
-    lane.witnesses.size > 0 ||
+    isWitnessed(lane) ||
     terminator === undefined ||
     lane.skipped !== 'shown' ||
     !lane.rows.full ||
@@ -85,10 +85,12 @@ function skipLeftOut(lane: RunLane, stream: Stream): void {
   if (last >= window.start) skipLines(lane, stream, window.offset + (last + 1 - window.start), terminator)
 }
 
+const isWitnessed = ({ witnesses }: RunLane): boolean => witnesses !== undefined && witnesses.size > 0
+
 /** Skips whole lines up to an absolute offset that stands right behind a terminator. */
 export function skipLines(lane: RunLane, stream: Stream, until: number, terminator: number): void {
   const { window } = stream
-  while (window.offset < until && (lane.witnesses.size > 0 || !(lane.skipped === 'shown' && lane.rows.full))) {
+  while (window.offset < until && (isWitnessed(lane) || !(lane.skipped === 'shown' && lane.rows.full))) {
     const item = stream.peek()
     if (item?.kind !== 'line') return
     skipLine(lane, stream, item, skippedText(lane, stream, item))
@@ -164,7 +166,7 @@ export function passOver(
 
 /** An event that an expectation passed over on its way: it has its row, and the final checks still ask who expected it. */
 export function passEvent(lane: RunLane, stream: Stream, item: EventItem): void {
-  for (const witness of lane.witnesses) witness.passed(item)
+  for (const witness of lane.witnesses ?? []) witness.passed(item)
   if (lane.skipped !== 'dropped') addEventRow(lane, item)
   stream.shift()
 }

@@ -36,7 +36,7 @@ export class LaneRows {
   /** What is written to: these, or those that wait for the step that looks. */
   #draft = this.#present
   /** Rows of what was passed over before any step looked, by stream. */
-  readonly #waiting = new Map<string, Draft>()
+  #waiting: Map<string, Draft> | undefined
   /** The newest rows, also those left out, for failure reports. */
   recent: RawRow[] = []
   /** Those of them that steps passed over, and no expectation took. */
@@ -121,6 +121,7 @@ export class LaneRows {
 
   /** Rows that come meanwhile wait until `present`: no step has looked at that stream yet, and they belong to the one that does. */
   defer(stream: string, work: () => void): void {
+    this.#waiting ??= new Map()
     const waiting = this.#waiting.get(stream) ?? empty()
     this.#waiting.set(stream, waiting)
     this.#draft = waiting
@@ -132,9 +133,9 @@ export class LaneRows {
   }
 
   present(stream: string): void {
-    const waiting = this.#waiting.get(stream)
+    const waiting = this.#waiting?.get(stream)
     if (waiting === undefined) return
-    this.#waiting.delete(stream)
+    this.#waiting?.delete(stream)
     if (countOf(waiting.rows) > 0) this.#closeOmission()
     for (const place of ['main', 'other', 'end'] as const)
       for (const row of waiting.rows[place]) this.#draft.rows[place].push(row)

@@ -44,8 +44,8 @@ export class RunLane {
   readonly history: EventItem[] = []
   /** Events whose place among received lines is random. */
   readonly outOfBand: EventItem[] = []
-  /** They see what expectations pass over. */
-  readonly witnesses = new Set<Witness>()
+  /** They see what expectations pass over. A group has thousands of lanes, so what most do without is made when it is used. */
+  witnesses: Set<Witness> | undefined
   /** Nothing can happen to the actor any more. */
   over = false
   /** This side was ended by a step or by its own rules before the peer's end came, which therefore is an answer. */
@@ -69,7 +69,7 @@ export class RunLane {
   #passes: ((event: LaneEvent) => unknown) | undefined
   /** Absent where escape sequences stay. */
   #escapes: LaneEscapes | undefined
-  readonly #streams = new Map<string, Stream>()
+  #others: Map<string, Stream> | undefined
   readonly #setting: LaneSetting<RunLane>
   readonly #watch: LineWatch<RunLane>
 
@@ -78,21 +78,21 @@ export class RunLane {
     this.framer = framer
     this.#setting = setting
     this.main = new Stream('', framer, setting.longest)
-    this.#streams.set('', this.main)
     this.rows = new LaneRows(name, setting.limit, setting.rename)
     this.#watch = new LineWatch<RunLane>(this, setting)
   }
 
   stream(name: string | undefined): Stream {
     if (name === undefined || name === '' || name === 'stdout') return this.main
-    let stream = this.#streams.get(name)
-    if (stream === undefined) this.#streams.set(name, (stream = new Stream(name, this.framer, this.#setting.longest)))
+    this.#others ??= new Map()
+    let stream = this.#others.get(name)
+    if (stream === undefined) this.#others.set(name, (stream = new Stream(name, this.framer, this.#setting.longest)))
     return stream
   }
 
   /** The main stream first, then the others in order of their first byte. */
-  get streams(): Iterable<Stream> {
-    return this.#streams.values()
+  get streams(): readonly Stream[] {
+    return this.#others === undefined ? [this.main] : [this.main, ...this.#others.values()]
   }
 
   now(): number {
@@ -193,7 +193,7 @@ export class RunLane {
   #noteEnd({ did, ends }: LaneEvent, stream: Stream): void {
     if (did === 'end' && !this.main.ended) this.ownEnd = true
     if (ends === 'stream') stream.ended = true
-    if (ends === 'all') for (const each of this.#streams.values()) each.ended = true
+    if (ends === 'all') for (const each of this.streams) each.ended = true
   }
 
   /**
@@ -213,7 +213,7 @@ export class RunLane {
 
   /** True when there is unread output that a reader would notice. */
   get unread(): boolean {
-    for (const stream of this.#streams.values()) if (!stream.empty) return true
+    for (const stream of this.streams) if (!stream.empty) return true
     return false
   }
 
@@ -235,7 +235,7 @@ export class RunLane {
 
   /** The first whole line that stands unread. */
   get firstUnread(): string | undefined {
-    for (const stream of this.#streams.values()) {
+    for (const stream of this.streams) {
       const line = stream.firstLine()
       if (line !== undefined) return stream.text(line)
     }

@@ -10,7 +10,7 @@ import { Stream } from './stream.ts'
 export class LineWatch<L extends ShownLane & { readonly framer: Framer }> {
   readonly #lane: L
   readonly #setting: LaneSetting<L>
-  readonly #watched = new Map<Stream, Stream>()
+  #watched: Map<Stream, Stream> | undefined
 
   constructor(lane: L, setting: LaneSetting<L>) {
     this.#lane = lane
@@ -19,6 +19,7 @@ export class LineWatch<L extends ShownLane & { readonly framer: Framer }> {
 
   receive(stream: Stream, bytes: Uint8Array, at: number, message?: 'text' | 'binary'): void {
     if (this.#setting.watch === undefined && this.#setting.live === undefined) return
+    this.#watched ??= new Map()
     let watched = this.#watched.get(stream)
     if (watched === undefined) {
       watched = new Stream(stream.name, this.#lane.framer, this.#setting.longest)
@@ -30,7 +31,7 @@ export class LineWatch<L extends ShownLane & { readonly framer: Framer }> {
 
   /** The end of what is received, of one stream or of all: an unfinished rest is a line too. */
   end(stream?: Stream): void {
-    for (const [each, watched] of this.#watched) {
+    for (const [each, watched] of this.#watched ?? []) {
       if (stream !== undefined && each !== stream) continue
       watched.ended = true
       this.#look(watched)

@@ -14,6 +14,8 @@ export interface EventItem {
   offset: number
   /** Microseconds since the start. */
   readonly at: number
+  /** How many messages of its stream had come before it: an empty one takes up no bytes. */
+  readonly messages: number
   /** It has its row already (from the verb that caused it), but may still meet an expectation. */
   hasRow: boolean
   /** It has no row unless a step expects it. */
@@ -23,12 +25,13 @@ export interface EventItem {
 }
 
 /** An event that has just come; one that comes out of band has no place among the bytes. */
-export function itemOf(event: LaneEvent, at: number, offset = 0): EventItem {
+export function itemOf(event: LaneEvent, at: number, offset = 0, messages = 0): EventItem {
   return {
     kind: 'event',
     event,
     offset,
     at,
+    messages,
     hasRow: false,
     silent: event.silent === true,
     expected: event.expected === true,
@@ -46,8 +49,6 @@ export class Stream {
   readonly window = new Window()
   readonly events: EventItem[] = []
   readonly messages = new Messages()
-  /** How many messages had come before each event: an empty one takes up no bytes. */
-  readonly #messagesBefore = new WeakMap<EventItem, number>()
   /** Events out of band that have a line of their own, which ends at its offset. */
   readonly #announced: EventItem[] = []
   readonly #framer: Framer
@@ -97,9 +98,9 @@ export class Stream {
   }
 
   addEvent(event: LaneEvent, at: number): EventItem {
-    const item = itemOf(event, at, this.window.offset + this.window.length)
+    const { window, messages } = this
+    const item = itemOf(event, at, window.offset + window.length, messages.passed + messages.length)
     this.events.push(item)
-    this.#messagesBefore.set(item, this.messages.passed + this.messages.length)
     return item
   }
 
@@ -146,7 +147,7 @@ export class Stream {
 
   #emptyMessageBefore(event: EventItem | undefined): boolean {
     if (this.messages.first?.end !== this.window.offset) return false
-    return event === undefined || this.messages.passed < (this.#messagesBefore.get(event) ?? 0)
+    return event === undefined || this.messages.passed < event.messages
   }
 
   /** All whole items from the cursor on, without moving it: for expectations that leave lines between unread. */

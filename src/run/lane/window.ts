@@ -1,11 +1,12 @@
 const smallest = 4096
+const none = Buffer.alloc(0)
 
 /**
  * A queue of bytes in one piece: appended at the end, dropped at the start, growing by doubling, so that each byte is copied
  * once on average and a reader sees all unread bytes side by side.
  */
 export class Window {
-  #bytes: Buffer = Buffer.alloc(0)
+  #bytes: Buffer = none
   #start = 0
   #end = 0
   /** False while the window is a chunk from elsewhere: it must not be written to. */
@@ -63,6 +64,8 @@ export class Window {
   drop(count: number): void {
     this.#start += count
     this.offset += count
+    // A chunk that has been read is not kept until the next one comes.
+    if (!this.#owned && this.#start === this.#end) this.#adopt(none, false)
   }
 
   /** Takes bytes out of the middle: [from, to) as indexes of `bytes`. Indexes before them stay as they are. */

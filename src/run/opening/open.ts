@@ -1,8 +1,6 @@
 import { dirname } from 'node:path'
 import type { Alias } from '../../model/event.ts'
-import type { Framer } from '../../model/framer.ts'
 import type { Registry } from '../../model/registry.ts'
-import type { ActorDeclaration } from '../../model/scenario.ts'
 import type { Scenario, Step } from '../../language/scenario.ts'
 import { masksOf } from '../../language/steps/masks.ts'
 import { allSteps, targetsIn, traitsOf } from '../../language/steps/traits.ts'
@@ -17,7 +15,7 @@ import type { RunLane } from '../lane/lane.ts'
 import type { LaneSetting } from '../lane/lane-setting.ts'
 import { Live } from '../lane/live.ts'
 import { Recorder } from '../recording/recorder.ts'
-import { framerOf } from './framer-of.ts'
+import { instancesOf } from './instances.ts'
 import { passOver } from '../lane/cursor.ts'
 import { mostMessages } from '../lane/lane.ts'
 import { drawFreePort } from '../context/free-ports.ts'
@@ -198,36 +196,6 @@ const textsOf = ({ source, sources }: Scenario): string[] => [source, ...sources
 
 function lanesOf(context: RunActors): RunLane[] {
   return [...context.actors.values()].flat().flatMap((instance) => (instance.lane === undefined ? [] : [instance.lane]))
-}
-
-function instancesOf(context: RunContext, declaration: ActorDeclaration): ActorInstance[] {
-  const contribution = context.registry.kinds.get(declaration.kind)
-  if (contribution === undefined) return []
-  const kind = contribution.value
-  let framer: Framer | undefined
-  const instance = (name: string, number?: number): ActorInstance => ({
-    name,
-    number: number,
-    declaration,
-    kind,
-    get framer() {
-      return (framer ??= framerOf(context, declaration, kind.framing))
-    },
-    lane: undefined,
-    actor: undefined,
-    starting: undefined,
-    lifetime: undefined,
-    connections: [],
-    callers: new Map(),
-    arrived: 0,
-    known: 0,
-    addressed: 0,
-    former: [],
-  })
-  if (declaration.count <= 1) return [instance(declaration.name)]
-  return Array.from({ length: declaration.count }, (_, index) =>
-    instance(`${declaration.name}#${index + 1}`, index + 1),
-  )
 }
 
 const spokenTo = (steps: readonly Step[]): string[] =>

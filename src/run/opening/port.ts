@@ -1,7 +1,10 @@
-import type { Actor, LaneEvent, Lane } from '../../model/actor.ts'
+import type { Actor, ForPrograms, LaneEvent, Lane, Readiness, Received } from '../../model/actor.ts'
+import type { Framer } from '../../model/framer.ts'
+import type { Screen } from '../../model/screen.ts'
 import { spacedHex } from '../../text/byte-text.ts'
 import { nodeAt } from '../../coercion/schema-def.ts'
 import { guardActor, mistakeInActor } from '../guard/actor.ts'
+import { isFromOutsider } from '../guard/owner.ts'
 import { reportActorError, kindOf, pluginError, thrownMessage } from '../guard/plugin-error.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { showOn } from '../lane/screen.ts'
@@ -14,69 +17,140 @@ import { newLane } from '../context/new-lane.ts'
 import type { ActorInstance } from '../context/actor-instance.ts'
 import type { RunContext, GuardContext } from '../context/run-context.ts'
 
-/**
- * The lane as its kind sees it. Whatever comes of it that no lane could take stops the scenario, and never throws where the kind
- * calls from: that may be the callback of a timer or a socket.
- */
+/** The lane as its kind sees it. A plugin from outside may also take its functions from it, and copy it. */
 export function lanePort(context: RunContext, instance: ActorInstance, lane: RunLane, lifetime: Lifetime): Lane {
-  const { folder, key } = context
-  const nonsense = (what: string) =>
-    pluginError(context, `${kindOf(context, instance)} ${what} on the lane of “${lane.name}”`, { lane: lane.name })
-  return {
-    name: lane.name,
-    receive: (bytes, how) => {
-      if (!(bytes instanceof Uint8Array)) return nonsense('received something other than bytes')
-      if (how?.ignored === true) lane.ignore(bytes)
-      else if (bytes.byteLength > 0 || how?.message !== undefined) lane.receive(bytes, how?.stream, how?.message)
-    },
-    print: (line, how) =>
-      typeof line === 'string' ? lane.print(line, how?.of) : nonsense('printed something other than text'),
-    event: (event) => (isLaneEvent(event) ? void lane.event(event) : nonsense('reported an event without a name')),
-    replied: (shown, open) => void lane.event(repliedEvent(shown, open)),
-    ...screenPort(context, instance, lane),
-    sent: (bytes) => {
-      if (!(bytes instanceof Uint8Array)) return nonsense('sent something other than bytes')
-      context.recorder.write({ type: 'sent', at: lane.now(), lane: lane.name, bytes })
-    },
-    get framer() {
-      return ownFramer(instance)
-    },
-    failed: (error, at) => {
-      const { options } = instance.declaration
-      reportActorError(context, instance, error, Array.isArray(at) ? nodeAt(options.node, at).node.span : undefined)
-    },
-    accept: (build: (lane: Lane) => Actor) => {
-      if (lane.frozen || instance.lane !== lane) return turnAway(context, instance, lifetime, build)
-      const connection = arrive(context, instance)
-      const port = lanePort(context, instance, connection.lane, lifetime)
-      const actor = built(context, instance, connection.lane.name, build, port)
-      if (actor === undefined) return port
-      connection.actor = actor
-      const remote = connection.actor.ends?.remote
-      if (remote !== undefined) context.byRemote.set(remote, { server: instance, number: connection.number })
-      pairEarly(context, instance)
-      context.laneSetting.changed(connection.lane)
-      return port
-    },
-    strict: new Set(instance.declaration.strict.about),
-    isSentTo: context.spokenTo.has(instance.declaration.name),
-    awaits: (readiness) => void (lifetime.readiness = readiness),
-    alias: (volatile, fact) => {
-      addAlias(context, String(volatile), fact.startsWith('!') ? fact.slice(1) : `${instance.name}.${fact}`)
-    },
-    holders: (place) => holdersOf(context, instance, place),
-    run: key,
-    get signal() {
-      return lifetime.signal
-    },
-    get tmp() {
-      return folder.path
-    },
-    dir: context.names.dir,
-    env: context.host.env,
-    forPrograms: { listed: context.programEnv, given: context.host.programEnv ?? {} },
-    ...(context.host.reaper === undefined ? {} : { guard: context.host.reaper }),
+  const port = new LanePort(context, instance, lane, lifetime)
+  return isFromOutsider(context, instance) ? withOwnMembers(port) : port
+}
+
+/**
+ * Whatever comes of it that no lane could take stops the scenario, and never throws where the kind calls from: that may be the callback
+ * of a timer or a socket. A class, since a group has thousands of lanes, and each function of its own would be an object.
+ */
+class LanePort implements Lane {
+  readonly #context: RunContext
+  readonly #instance: ActorInstance
+  readonly #lane: RunLane
+  readonly #lifetime: Lifetime
+
+  constructor(context: RunContext, instance: ActorInstance, lane: RunLane, lifetime: Lifetime) {
+    this.#context = context
+    this.#instance = instance
+    this.#lane = lane
+    this.#lifetime = lifetime
   }
+
+  #nonsense(what: string): void {
+    const { name } = this.#lane
+    const who = kindOf(this.#context, this.#instance)
+    pluginError(this.#context, `${who} ${what} on the lane of “${name}”`, { lane: name })
+  }
+
+  get name(): string {
+    return this.#lane.name
+  }
+  receive(bytes: Uint8Array, how?: Received): void {
+    if (!(bytes instanceof Uint8Array)) return this.#nonsense('received something other than bytes')
+    if (how?.ignored === true) this.#lane.ignore(bytes)
+    else if (bytes.byteLength > 0 || how?.message !== undefined) this.#lane.receive(bytes, how?.stream, how?.message)
+  }
+  print(line: string, how?: { readonly of?: string }): void {
+    if (typeof line === 'string') this.#lane.print(line, how?.of)
+    else this.#nonsense('printed something other than text')
+  }
+  event(event: LaneEvent): void {
+    if (isLaneEvent(event)) this.#lane.event(event)
+    else this.#nonsense('reported an event without a name')
+  }
+  replied(shown: string | Uint8Array, open?: LaneEvent['open']): void {
+    this.#lane.event(repliedEvent(shown, open))
+  }
+  shows(screen: Screen): void {
+    showOn(this.#lane, screen)
+  }
+  isWatched(): boolean {
+    return this.#context.watched().has(this.#instance.declaration.name)
+  }
+  idle(signal: AbortSignal): Promise<boolean> {
+    return becomesIdle(this.#context, signal)
+  }
+  sent(bytes: Uint8Array): void {
+    if (!(bytes instanceof Uint8Array)) return this.#nonsense('sent something other than bytes')
+    this.#context.recorder.write({ type: 'sent', at: this.#lane.now(), lane: this.#lane.name, bytes })
+  }
+  get framer(): Framer {
+    return ownFramer(this.#instance)
+  }
+  failed(error: unknown, at?: readonly (string | number)[]): void {
+    const { options } = this.#instance.declaration
+    const span = Array.isArray(at) ? nodeAt(options.node, at).node.span : undefined
+    reportActorError(this.#context, this.#instance, error, span)
+  }
+  accept(build: (lane: Lane) => Actor): Lane {
+    const context = this.#context
+    const instance = this.#instance
+    if (this.#lane.frozen || instance.lane !== this.#lane) return turnAway(context, instance, this.#lifetime, build)
+    const connection = arrive(context, instance)
+    const port = lanePort(context, instance, connection.lane, this.#lifetime)
+    const actor = built(context, instance, connection.lane.name, build, port)
+    if (actor === undefined) return port
+    connection.actor = actor
+    const remote = connection.actor.ends?.remote
+    if (remote !== undefined) context.byRemote.set(remote, { server: instance, number: connection.number })
+    pairEarly(context, instance)
+    context.laneSetting.changed(connection.lane)
+    return port
+  }
+  get strict(): ReadonlySet<string> {
+    return new Set(this.#instance.declaration.strict.about)
+  }
+  get isSentTo(): boolean {
+    return this.#context.spokenTo.has(this.#instance.declaration.name)
+  }
+  awaits(readiness: Readiness): void {
+    this.#lifetime.readiness = readiness
+  }
+  alias(volatile: string | number, fact: string): void {
+    const name = fact.startsWith('!') ? fact.slice(1) : `${this.#instance.name}.${fact}`
+    addAlias(this.#context, String(volatile), name)
+  }
+  holders(place: Parameters<NonNullable<Lane['holders']>>[0]): readonly string[] {
+    return holdersOf(this.#context, this.#instance, place)
+  }
+  get run(): object {
+    return this.#context.key
+  }
+  get signal(): AbortSignal {
+    return this.#lifetime.signal
+  }
+  get tmp(): string {
+    return this.#context.folder.path
+  }
+  get dir(): string {
+    return this.#context.names.dir
+  }
+  get env(): Lane['env'] {
+    return this.#context.host.env
+  }
+  get forPrograms(): ForPrograms {
+    const { programEnv, host } = this.#context
+    return { listed: programEnv, given: host.programEnv ?? {} }
+  }
+  get guard(): NonNullable<Lane['guard']> {
+    // Absent where nobody cleans up after this program, which the type cannot say of a getter.
+    return this.#context.host.reaper as NonNullable<Lane['guard']>
+  }
+}
+
+/** The same lane with each function and value as its own. */
+function withOwnMembers(port: LanePort): Lane {
+  const own = {}
+  for (const [name, { value, get }] of Object.entries(Object.getOwnPropertyDescriptors(LanePort.prototype))) {
+    if (name === 'constructor' || (name === 'guard' && port.guard === undefined)) continue
+    const member = get === undefined ? { value: value.bind(port), writable: true } : { get: get.bind(port) }
+    Object.defineProperty(own, name, { ...member, enumerable: true, configurable: true })
+  }
+  return own as Lane
 }
 
 function addAlias({ aliased, aliases }: RunContext, volatile: string, name: string): void {
@@ -90,13 +164,6 @@ const repliedEvent = (shown: string | Uint8Array, open?: LaneEvent['open']): Lan
   name: 'replied',
   ...(shown instanceof Uint8Array ? { words: spacedHex(shown), bytes: shown } : { words: String(shown) }),
   ...(Array.isArray(open) && open.length > 0 && { open }),
-})
-
-/** What is for actors with a screen. */
-const screenPort = (context: RunContext, instance: ActorInstance, lane: RunLane): Partial<Lane> => ({
-  shows: (screen) => showOn(lane, screen),
-  isWatched: () => context.watched().has(instance.declaration.name),
-  idle: (signal) => becomesIdle(context, signal),
 })
 
 function isLaneEvent(event: unknown): event is LaneEvent {

@@ -18,7 +18,7 @@ export async function connect(context: RunContext, instance: ActorInstance): Pro
   const lane = instance.lane
   if (lane === undefined || lane.over) return undefined // the connection failed: an error that an expectation may expect, and the final checks ask for
   for (const server of servers) {
-    if (server.actor === undefined || server.callers.has(instance)) continue
+    if (server.actor === undefined || server.callers?.has(instance) === true) continue
     if (instance.actor?.connectionless === true) continue
     const late = await until(
       context,

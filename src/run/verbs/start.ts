@@ -85,9 +85,9 @@ function endLifetime(context: RunActors & RunRows, instance: ActorInstance): voi
   instance.lane = undefined
   instance.actor = undefined
   instance.connections = []
-  instance.callers.clear()
+  instance.callers = undefined
   // What comes of its next life is another connection.
-  for (const server of [...context.actors.values()].flat()) server.callers.delete(instance)
+  for (const server of [...context.actors.values()].flat()) server.callers?.delete(instance)
   instance.arrived = 0
   instance.known = 0
   instance.addressed = 0
