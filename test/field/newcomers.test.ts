@@ -121,9 +121,9 @@ describe('a word of another tool is answered with the one that is meant', () => 
   })
 
   test('a key of another form is known, and does not go together with those beside it', async () => {
-    expect(await messagesFor('p: { program: { run: cat, stdin: { text: up, file: in.txt } } }', '- start: p')).toEqual([
-      'unknown-key: “file” does not go together with “text” (keep one of them)',
-    ])
+    expect(
+      await messagesFor('p: { program: { run: cat, stdin: { text: up, file: "${tmp}/in.txt" } } }', '- start: p'),
+    ).toEqual(['unknown-key: “file” does not go together with “text” (keep one of them)'])
   })
 })
 
