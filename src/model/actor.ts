@@ -78,6 +78,8 @@ export interface Actor {
    * sent anything yet. A client that does not begin the handshake by itself is connected then.
    */
   hasCaller?(remote: string | undefined): boolean
+  /** For such a server: the far end of each caller that it has accepted and that has not done, or failed, its handshake. */
+  handshaking?(): readonly (string | undefined)[]
   /** One short phrase for failure reports: `listening on localhost:9000`, `connected`, `exited 1`. */
   state(): string
   /**

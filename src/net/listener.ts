@@ -62,7 +62,8 @@ export class Listener implements Actor {
       this.#early.add(socket)
       socket.once('close', () => {
         this.#sockets.delete(socket)
-        this.#early.delete(socket)
+        // Who waits for the handshake need not wait any more.
+        if (this.#early.delete(socket)) this.lane.event({ name: 'caller-gone', silent: true, outOfBand: true })
       })
       this.#service.arrived(socket, this)
       this.lane.event({ name: 'connection', words: connectionWords(socket), outOfBand: true })
@@ -130,6 +131,10 @@ export class Listener implements Actor {
     return [...this.#early].some(
       (socket) => socket.bytesRead === 0 && endOf(socket.remoteAddress, socket.remotePort) === remote,
     )
+  }
+
+  handshaking(): readonly (string | undefined)[] {
+    return [...this.#early].map((socket) => endOf(socket.remoteAddress, socket.remotePort))
   }
 
   state(): string {

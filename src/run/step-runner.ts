@@ -4,6 +4,7 @@ import type { Step } from '../language/scenario.ts'
 import { traitsOf } from '../language/steps/traits.ts'
 import { failing, failingWith } from './failure/failing.ts'
 import { isProblemError, mainFailure } from './guard/plugin-error.ts'
+import type { ActorInstance } from './context/actor-instance.ts'
 import { NotText, UnknownName } from './context/scope.ts'
 import {
   flush,
@@ -14,10 +15,10 @@ import {
   type RunSetup,
   type GuardContext,
 } from './context/run-context.ts'
-import { mayHaveNewer, withConnections } from './context/late-targets.ts'
+import { serversOfLatest, withConnections } from './context/late-targets.ts'
 import { perform } from './verbs/index.ts'
 import type { Outcome } from './verbs/perform.ts'
-import { untilIdle } from './idle/until-idle.ts'
+import { mayHaveNewer, newestKnown } from './idle/newest-connection.ts'
 import { deadlineOf } from './idle/waiting.ts'
 
 /** Steps that needed no waiting run on without a turn of the event loop; so many at most. */
@@ -85,7 +86,8 @@ function attempt(context: RunContext, step: Step): Outcome {
     })
   }
   try {
-    return mayHaveNewer(context, step) ? performWhenIdle(context, step) : performNow(context, step)
+    const servers = serversOfLatest(context, step).filter((server) => mayHaveNewer(context, server))
+    return servers.length > 0 ? performWhenKnown(context, step, servers) : performNow(context, step)
   } catch (error) {
     return thrown(context, error)
   }
@@ -94,8 +96,12 @@ function attempt(context: RunContext, step: Step): Outcome {
 const performNow = (context: RunContext, step: Step): Outcome =>
   perform(context, withConnections(context, step), runSteps)
 
-async function performWhenIdle(context: RunContext, step: Step): Promise<Failure | undefined> {
-  return (await untilIdle(context)) ?? performNow(context, step)
+async function performWhenKnown(
+  context: RunContext,
+  step: Step,
+  servers: readonly ActorInstance[],
+): Promise<Failure | undefined> {
+  return (await newestKnown(context, servers)) ?? performNow(context, step)
 }
 
 /** A name without a value is the author's, a refusal an actor's; anything else is a bug of ours and goes on as one. */

@@ -2,6 +2,7 @@ import type { Step } from '../../language/scenario.ts'
 import { targetsIn, traitsOf, withTargets } from '../../language/steps/traits.ts'
 import type { Target } from '../../model/scenario.ts'
 import { problemError } from '../../registry/problem-error.ts'
+import type { ActorInstance } from './actor-instance.ts'
 import type { RunActors, RunNames } from './run-context.ts'
 import { fillTemplate } from './scope.ts'
 
@@ -22,14 +23,13 @@ export function withConnections(context: RunActors & RunNames, step: Step): Step
   return hasLate(step) ? withTargets(step, (target) => targetNow(context, target)) : step
 }
 
-/** True while a connection of an actor of ours is on its way, as behind a proxy: `server#latest` may not be the newest yet. */
-export function mayHaveNewer(context: RunActors, step: Step): boolean {
-  if (!hasLate(step)) return false
-  return targetsIn(step).some(({ actor, late }) => {
-    const server = context.actors.get(actor)?.[0]
-    return late === 'latest' && server !== undefined && server.known > server.arrived
-  })
+/** The servers whose newest connection the step means. */
+export function serversOfLatest(context: RunActors, step: Step): readonly ActorInstance[] {
+  if (!hasLate(step)) return none
+  return targetsIn(step).flatMap(({ actor, late }) => (late === 'latest' ? (context.actors.get(actor)?.[0] ?? []) : []))
 }
+
+const none: readonly ActorInstance[] = []
 
 function targetNow(context: RunActors & RunNames, target: Target): Target {
   const { actor, span, late } = target

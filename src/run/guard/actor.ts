@@ -167,6 +167,11 @@ function guardQuestions({ ask, wrongAnswer }: Guard, actor: Actor): Guarded {
     }
   if (actor.hasCaller !== undefined)
     guarded.hasCaller = (remote) => ask('hasCaller()', () => actor.hasCaller?.(remote) === true, false)
+  if (actor.handshaking !== undefined)
+    guarded.handshaking = () => {
+      const callers: unknown = ask('handshaking()', () => actor.handshaking?.(), [])
+      return Array.isArray(callers) ? callers : []
+    }
   if (actor.screen !== undefined) guarded.screen = () => ask('screen()', () => actor.screen?.(), undefined)
   if (actor.processes !== undefined)
     guarded.processes = () => {

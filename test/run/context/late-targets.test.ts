@@ -48,6 +48,91 @@ describe('a connection that only the run knows', () => {
     expect(result.failure).toBeUndefined()
   })
 
+  const python =
+    'import socket,ssl,sys,time; s=socket.create_connection(("localhost",int(sys.argv[1]))); time.sleep(.3);'
+  const late = (code: string) => [
+    'scenario: t',
+    'actors:',
+    '  server: tls-server',
+    '  a: { tls-client: server }',
+    `  late: { program: { run: [/usr/bin/python3, -u, -c, '${python} ${code}', "\${server.port}"] } }`,
+    'steps:',
+    '  - start: server',
+    '  - connect: a',
+    '  - expect: { server: { event: connection } }',
+    '  - start: late',
+    '  - expect: { server: { event: connection } }',
+    '  - send: { server#latest: hi }',
+  ]
+
+  test('one whose handshake comes after its connection was accepted', async () => {
+    const secure = 'c=ssl._create_unverified_context().wrap_socket(s); print(c.recv(9).decode())'
+    const result = await run([
+      ...late(secure),
+      '  - expect: { late: [hi, { exit: 0 }], server#2: { event: closed } }',
+      '  - exit: a',
+    ])
+    expect(result.failure).toBeUndefined()
+  })
+
+  test('a caller that leaves without its handshake is not waited for', async () => {
+    const result = await run([
+      ...late('s.close(); time.sleep(9)'),
+      '  - expect: { a: hi }',
+      '  - expect: { server: { event: tlsClientError } }',
+      '  - exit: a',
+      '  - signal: { late: SIGKILL }',
+      '  - expect: { late: { event: exit } }',
+    ])
+    expect(result.failure).toBeUndefined()
+  })
+
+  test('a caller that does not begin its handshake is a failure that names the way out', async () => {
+    const result = await run(late('time.sleep(9)').toSpliced(1, 0, 'limits: { step: 1s }'))
+    expect(result.failure).toMatchObject({
+      code: 'not-connected',
+      hint: 'write the number of the connection, as in server#1',
+    })
+  })
+
+  test('a plain client of ours, which may never begin one, is not waited for', async () => {
+    const result = await run([
+      'scenario: t',
+      'actors:',
+      '  server: tls-server',
+      '  a: { tls-client: server }',
+      '  plain: { tcp-client: server }',
+      'steps:',
+      '  - start: server',
+      '  - connect: [a, plain]',
+      '  - send: { server#latest: hi }',
+      '  - expect: { a: hi }',
+      '  - exit: a',
+      '  - close: plain',
+    ])
+    expect(result.failure?.code).not.toBe('not-connected')
+  })
+
+  test('one whose upgrade to a WebSocket comes later', async () => {
+    const result = await run([
+      'scenario: t',
+      'actors:',
+      '  server: websocket-server',
+      '  a: { websocket-client: server }',
+      `  late: { program: { run: [/usr/bin/python3, -u, -c, '${python.replace(',ssl', '')} s.sendall(b"GET / HTTP/1.1\\r\\nHost: x\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\nSec-WebSocket-Version: 13\\r\\n\\r\\n"); b=b""; exec("while b\\"hi\\" not in b: b+=s.recv(999)"); print("hi")', "\${server.port}"] } }`,
+      'steps:',
+      '  - start: server',
+      '  - connect: a',
+      '  - expect: { server: { event: connection } }',
+      '  - start: late',
+      '  - expect: { server: { event: connection } }',
+      '  - send: { server#latest: hi }',
+      '  - expect: { late: [hi, { exit: 0 }], server#2: { event: close } }',
+      '  - exit: a',
+    ])
+    expect(result.failure).toBeUndefined()
+  })
+
   test('an instance beyond the group is a failure, and not a step that does nothing', async () => {
     const result = await ran('  - connect: crowd#2', '  - let: { other: "1 + 2" }', '  - send: { "crowd#${other}": x }')
     expect(result.failure).toMatchObject({ code: 'unknown-connection', message: 'there is no “crowd#3”' })
