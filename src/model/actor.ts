@@ -133,6 +133,8 @@ export interface Lane {
    * parts whose bytes may be any, since it has them from the peer: the row has `??` for each of these bytes.
    */
   replied(shown: string | Uint8Array, open?: readonly OpenPart[]): void
+  /** A rule of the actor's own has applied, at this path of its options; a failure names those that never end. */
+  applied?(at: readonly (string | number)[], name: string): void
   /** What the actor sends by itself, without a step: it stands in the recording. */
   sent(bytes: Uint8Array): void
   /** The framing of this lane, as its author chose it (`framing`, `eol`): for what the actor cuts, answers and greets with by itself. */

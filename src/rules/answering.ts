@@ -185,6 +185,7 @@ export class Answering {
     const { rule } = found
     rule.left -= 1
     rule.applied = true
+    this.#lane.applied?.(rule.at, rule.name)
     if (rule.go !== undefined) this.#state = rule.go
     return found
   }

@@ -10,6 +10,10 @@ import { compilePattern, type Open, type Pattern } from './pattern.ts'
 export interface Rule {
   /** Its place in the option. */
   readonly index: number
+  /** The same from the options of its actor on. */
+  readonly at: readonly (string | number)[]
+  /** As a failure names it: `rule 2 (/^QUIT/)`. */
+  readonly name: string
   readonly on: Moment | undefined
   /** Lines that come one after another; none for a moment. */
   readonly patterns: readonly Pattern[]
@@ -46,8 +50,9 @@ export class RuleSet {
     this.#ways = Object.values(deeds)
     this.rules = written.map((rule, index) => ({
       index,
+      at: ['rules', index],
       on: rule.on,
-      ...patternsOf(rule),
+      ...namedPatterns(rule, index),
       replies: rule.reply === undefined ? [] : [rule.reply].flat(),
       listed: Array.isArray(rule.reply),
       states: rule.in === undefined ? undefined : new Set([rule.in].flat()),
@@ -90,7 +95,7 @@ export class RuleSet {
     // What to do comes first: the report cuts a long state.
     if (mistaken !== undefined)
       return `write “on: ${this.#momentOf(mistaken)}” in rule ${mistaken.index + 1}, which never applied`
-    if (others.length === 0) return `${nameOf(only)} never applied`
+    if (others.length === 0) return `${only.name} never applied`
     return `rules ${never.map(({ index }) => index + 1).join(', ')} never applied`
   }
 
@@ -101,9 +106,11 @@ export class RuleSet {
   }
 }
 
-function patternsOf({ when }: WrittenRule): Pick<Rule, 'patterns' | 'open'> {
+function namedPatterns({ on, when }: WrittenRule, index: number): Pick<Rule, 'name' | 'patterns' | 'open'> {
   const patterns = when === undefined ? [] : [when].flat().map(compilePattern)
-  return { patterns, open: Object.assign({}, ...patterns.map(({ open }) => open)) as Open }
+  const what = on === undefined ? patterns.map(({ shown }) => shown).join(', ') : `on ${on}`
+  const name = `rule ${index + 1} (${printable(cut(what, longest))})`
+  return { name, patterns, open: Object.assign({}, ...patterns.map(({ open }) => open)) as Open }
 }
 
 /** The rules of an actor; refuses what its framing can never meet. */
@@ -116,15 +123,9 @@ export function rulesFor(written: readonly WrittenRule[], { framer, name }: Lane
   if (whole === undefined) return set
   throw problemError(
     'invalid-value',
-    `${nameOf(whole)} of “${name}” needs lines, and its framing has none`,
+    `${whole.name} of “${name}” needs lines, and its framing has none`,
     'write a text or { bytes: … } without “*”, or choose a framing with lines',
   )
-}
-
-/** A rule as a failure names it: `rule 2 (/^QUIT/)`. */
-function nameOf({ index, on, patterns }: Rule): string {
-  const what = on === undefined ? patterns.map(({ shown }) => shown).join(', ') : `on ${on}`
-  return `rule ${index + 1} (${printable(cut(what, longest))})`
 }
 
 /** Several remarks of one actor. */

@@ -13,6 +13,7 @@ import { bugOr } from './guard/bug.ts'
 import { runSteps } from './step-runner.ts'
 import { explained } from './failure/explained.ts'
 import { failing } from './failure/failing.ts'
+import { loopingRules } from './failure/looping-rules.ts'
 import { allow } from '../regex/bounded.ts'
 import { closeLeaks } from './guard/owner.ts'
 import { pluginError, thrownMessage, mainFailure } from './guard/plugin-error.ts'
@@ -162,7 +163,7 @@ async function runPhases(context: RunContext): Promise<Failure | undefined> {
           context,
           'scenario-timeout',
           `the scenario has taken longer than ${showDuration(scenario.limits.scenario)}`,
-          { hint: 'give it more time with limits: { scenario: … }' },
+          loopingRules(context) ?? { hint: 'give it more time with limits: { scenario: … }' },
         ),
       ),
     scenario.limits.scenario,

@@ -1,8 +1,9 @@
 import type { Failure } from '../../model/result.ts'
 import { failing, receivedOn } from '../failure/failing.ts'
+import { loopingRules } from '../failure/looping-rules.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
-import type { StepPosition, FailureContext } from '../context/run-context.ts'
+import type { StepPosition, FailureContext, RunSetup } from '../context/run-context.ts'
 import { showDuration } from '../../text/units.ts'
 import type { Blocker, Reason } from '../context/blocker.ts'
 
@@ -15,7 +16,7 @@ const reasons: Readonly<Record<Reason, string>> = {
 
 /** The failure of an actor that has not become idle within so many milliseconds: of this step, or after the last one. `until-idle.ts` decides that. */
 export function neverIdle(
-  context: FailureContext,
+  context: FailureContext & RunSetup,
   blockers: readonly Blocker[],
   milliseconds: number,
 ): Failure | undefined {
@@ -40,6 +41,7 @@ export function neverIdle(
       wanted: atEnd ? 'that it is idle, so that nothing can come any more' : 'that it is idle before this step acts',
       why: reasons[reason],
       hint: hintFor(context, endpoint),
+      ...loopingRules(context),
     },
   )
 }

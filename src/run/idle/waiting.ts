@@ -56,7 +56,7 @@ function stoppedAt(stopped: Failure, late: () => Failure, context: RunTime): Fai
   if (stopped.code !== 'scenario-timeout') return stopped
   const { code, message, hint } = stopped
   const waited = late()
-  const why = context.moving === undefined ? waited.message : `${waited.message}; ${context.moving}`
+  const why = [waited.message, context.moving, stopped.why].filter((part) => part !== undefined).join('; ')
   return { ...waited, code, message, why, ...(hint === undefined ? {} : { hint }) }
 }
 

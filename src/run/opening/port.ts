@@ -3,6 +3,7 @@ import type { Framer } from '../../model/framer.ts'
 import type { Screen } from '../../model/screen.ts'
 import { spacedHex } from '../../text/byte-text.ts'
 import { nodeAt } from '../../coercion/schema-def.ts'
+import { countApplied } from '../failure/looping-rules.ts'
 import { guardActor, mistakeInActor } from '../guard/actor.ts'
 import { isFromOutsider } from '../guard/owner.ts'
 import { reportActorError, kindOf, pluginError, thrownMessage } from '../guard/plugin-error.ts'
@@ -64,6 +65,9 @@ class LanePort implements Lane {
   }
   replied(shown: string | Uint8Array, open?: LaneEvent['open']): void {
     this.#lane.event(repliedEvent(shown, open))
+  }
+  applied(at: readonly (string | number)[], name: string): void {
+    countApplied(this.#context, this.#instance.declaration, at, name)
   }
   shows(screen: Screen): void {
     showOn(this.#lane, screen)

@@ -135,14 +135,15 @@ function failureOfStop(context: WaitContext, waits: readonly Waiting[]): Failure
 }
 
 /** The scenario's own limit is over: its words, with what the expectation knows. */
-function outOfTime(context: WaitContext, { endpoint, run }: Waiting, { code, message, hint }: Failure): Failure {
-  const moving = context.moving === undefined ? '' : `; ${context.moving}`
+function outOfTime(context: WaitContext, { endpoint, run }: Waiting, stopped: Failure): Failure {
+  const { code, message, hint } = stopped
+  const known = [context.moving, stopped.why].filter((part) => part !== undefined).map((part) => `; ${part}`)
   const failure = expectationFailure(
     context,
     endpoint,
     run as ExpectationRun,
     code,
-    `it had not come when the time was over${moving}`,
+    `it had not come when the time was over${known.join('')}`,
   )
   return { ...failure, message, ...(hint === undefined ? {} : { hint }) }
 }
