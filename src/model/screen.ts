@@ -26,6 +26,8 @@ export interface ScreenRow {
   readonly text: string
   /** It goes on from the row above, which was full. */
   readonly wrapped: boolean
+  /** How many blanks at its end `text` leaves out, where the row below goes on from it; 0 when absent. */
+  readonly blanks?: number
   readonly styles: readonly StyledRun[]
 }
 

@@ -4,8 +4,11 @@ import { colourNames } from './colours.ts'
 
 type Drawn = { -readonly [Name in keyof Style]: Style[Name] }
 
-/** A row of cells as text and runs of one style. What is concealed (SGR 8) is blank; a blank cell that nothing colours is a space like any other. */
-export function rowOf(line: IBufferLine | undefined): ScreenRow {
+/**
+ * A row of cells as text and runs of one style; `goesOn` is the row below that goes on from it. What is concealed (SGR 8) is blank; a
+ * blank cell that nothing colours is a space like any other.
+ */
+export function rowOf(line: IBufferLine | undefined, goesOn?: IBufferLine): ScreenRow {
   if (line === undefined) return { text: '', wrapped: false, styles: [] }
   const styles: StyledRun[] = []
   let text = ''
@@ -29,8 +32,14 @@ export function rowOf(line: IBufferLine | undefined): ScreenRow {
     text += chars
   }
   close(text.length)
-  return { text: text.replace(/ +$/, ''), wrapped: line.isWrapped, styles }
+  const shown = text.replace(/ +$/, '')
+  const blanks = goesOn === undefined ? 0 : text.length - shown.length - (hadNoRoom(line, goesOn) ? 1 : 0)
+  return { text: shown, wrapped: line.isWrapped, styles, ...(blanks > 0 ? { blanks } : {}) }
 }
+
+/** A wide character went into the row below, since one cell was left: nothing was ever written to that cell. */
+const hadNoRoom = (line: IBufferLine, below: IBufferLine): boolean =>
+  below.getCell(0)?.getWidth() === 2 && line.getCell(line.length - 1)?.getChars() === ''
 
 /** A blank shows its background only, and the line under it. */
 function styleOf(cell: IBufferCell, blank: boolean): Style {

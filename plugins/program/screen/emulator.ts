@@ -1,4 +1,5 @@
-import type { Screen } from '../../../src/plugin.ts'
+import type { IBuffer } from '@xterm/headless'
+import type { Screen, ScreenRow } from '../../../src/plugin.ts'
 import { rowOf } from './cells.ts'
 import { widths } from './widths.ts'
 
@@ -28,7 +29,7 @@ export async function openEmulator(
     resize: (cols, rows) => terminal.resize(cols, rows),
     shown() {
       const { active } = terminal.buffer
-      const rows = Array.from({ length: terminal.rows }, (_, row) => rowOf(active.getLine(active.baseY + row)))
+      const rows = Array.from({ length: terminal.rows }, (_, row) => rowAt(active, row))
       return {
         columns: terminal.cols,
         rows,
@@ -39,6 +40,12 @@ export async function openEmulator(
     redrawing: () => terminal.modes.synchronizedOutputMode,
     close: () => terminal.dispose(),
   }
+}
+
+function rowAt(buffer: IBuffer, row: number): ScreenRow {
+  const line = buffer.getLine(buffer.baseY + row)
+  const below = buffer.getLine(buffer.baseY + row + 1)
+  return rowOf(line, below?.isWrapped === true ? below : undefined)
 }
 
 type Library = typeof import('@xterm/headless')

@@ -1,7 +1,7 @@
-import { boundedRegex, defineMatcher, parseRegex, type CompiledScreen, type Screen } from '../../../src/plugin.ts'
+import { defineMatcher, parseRegex, type CompiledScreen, type Screen } from '../../../src/plugin.ts'
 import { miss } from './miss.ts'
 import { differsIn, regionOf, rowsAround, type Region } from './region.ts'
-import type { Find, Found, Sought } from './sought.ts'
+import { finder, type Find, type Found, type Sought } from './sought.ts'
 import { partsOf, readRows, styleOf, wanted, type Parts, type WantedStyle } from './wanted.ts'
 import { shownOf } from './words.ts'
 
@@ -59,27 +59,3 @@ function firstStyled(region: Region, find: Find, style: WantedStyle): Found | un
 const none = {}
 /** Without a text the style is that of all there is. */
 const wholeText: Find = (text, from) => (from === 0 ? { start: 0, end: text.length, captures: none } : undefined)
-
-function finder(written: string): Find {
-  const regex = parseRegex(written)
-  if (regex === undefined)
-    return (text, from) => {
-      const start = text.indexOf(written, from)
-      return start < 0 ? undefined : { start, end: start + written.length, captures: none }
-    }
-  const flags = regex.flags.replaceAll(/[gydm]/g, '')
-  const pattern = new RegExp(regex.source, `${flags}gm`)
-  const bounded = boundedRegex(pattern)
-  return (text, from) => {
-    pattern.lastIndex = from
-    const match = bounded.exec(text)
-    if (match === null) return undefined
-    return { start: match.index, end: match.index + match[0].length, captures: groupsOf(match) }
-  }
-}
-
-/** Named groups that took part in the match. */
-function groupsOf({ groups = {} }: RegExpExecArray): Readonly<Record<string, string>> {
-  const taken = Object.entries(groups).filter((entry) => entry[1] !== undefined)
-  return Object.fromEntries(taken)
-}

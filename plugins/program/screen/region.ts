@@ -8,14 +8,13 @@ export interface Region {
   readonly parts: readonly { readonly row: ScreenRow; readonly number: number; readonly start: number }[]
 }
 
-export function regionOf({ rows, columns }: Screen, { first, last }: Rows): Region {
+export function regionOf({ rows }: Screen, { first, last }: Rows): Region {
   const parts: { row: ScreenRow; number: number; start: number }[] = []
   let text = ''
   for (let number = first; number <= Math.min(last, rows.length); number++) {
     const row = rows[number - 1] as ScreenRow
-    const goesOn = row.wrapped && parts.length > 0
-    if (goesOn) text = text.padEnd((parts.at(-1)?.start ?? 0) + columns)
-    else if (parts.length > 0) text += '\n'
+    const above = parts.at(-1)?.row
+    if (above !== undefined) text += row.wrapped ? ' '.repeat(above.blanks ?? 0) : '\n'
     parts.push({ row, number, start: text.length })
     text += row.text
   }
@@ -31,8 +30,19 @@ export function rowsAround({ text }: Region, start: number, end: number): string
 
 const plain: Style = {}
 
+/** A part of a style that is other than wanted, and the style that is there. */
+export interface OtherStyle {
+  readonly part: keyof Style
+  readonly own: Style
+}
+
 /** What of the wanted style [start, end) of a region does not have; blanks have any. Undefined where all is right. */
-export function differsIn({ text, parts }: Region, start: number, end: number, style: WantedStyle): string | undefined {
+export function differsIn(
+  { text, parts }: Region,
+  start: number,
+  end: number,
+  style: WantedStyle,
+): OtherStyle | 'blank' | undefined {
   let seen = false
   for (let at = start; at < end; at++) {
     if (text[at] === ' ' || text[at] === '\n') continue
@@ -40,10 +50,10 @@ export function differsIn({ text, parts }: Region, start: number, end: number, s
     const part = parts.findLast((each) => each.start <= at)
     const column = at - (part?.start ?? 0)
     const own = part?.row.styles.find((run) => run.start <= column && column < run.end)?.style ?? plain
-    const other = Object.keys(style).find((name) => !has(own, name as keyof Style, style[name as keyof Style]))
-    if (other !== undefined) return other
+    const other = (Object.keys(style) as (keyof Style)[]).find((name) => !has(own, name, style[name]))
+    if (other !== undefined) return { part: other, own }
   }
-  return seen ? undefined : 'text'
+  return seen ? undefined : 'blank'
 }
 
 const has = (style: Style, name: keyof Style, value: string | boolean | undefined): boolean =>

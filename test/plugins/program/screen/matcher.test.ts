@@ -76,6 +76,19 @@ describe('what is expected of a screen, and whether this one shows it', () => {
     expect(compiledOf({ text: 'wo', bold: true, rows: 3 }).test(now)).toBeDefined()
   })
 
+  test.each([
+    ['日本語 and more', 10],
+    ['123456789日本語', 10],
+    ['12345678 日本語', 10],
+    ['1234567  日本語', 10],
+    ['e\u0301e\u0301 e\u0301 word', 5],
+    ['🙂🙂🙂🙂  🙂', 10],
+  ])('“%s” is found where it goes on in the next row of %i columns', async (written, cols) => {
+    const now = await shown(written, cols)
+    expect(now.rows[1]?.wrapped).toBe(true)
+    expect(compiledOf(written).test(now)).toBeDefined()
+  })
+
   test('wide characters take two cells and are one letter', async () => {
     const now = await shown('日本 \x1b[7mok\x1b[m')
     expect(compiledOf({ text: 'ok', reverse: true, cursor: [1, 8] }).test(now)).toBeDefined()
@@ -115,12 +128,28 @@ test.each<readonly [unknown, object]>([
   ],
   [
     { text: 'one', color: 'red' },
-    { row: 2, why: 'it is there, and not in red' },
+    { row: 2, why: 'it is there, and not in red, but in default' },
   ],
   [
     { text: 'one', cursor: [1, 1] },
-    { row: 2, why: 'the cursor is at row 2, column 3' },
+    { row: 2, why: 'the text is there, and the cursor is at row 2, column 3' },
   ],
+  [{ cursor: [1, 1] }, { row: 2, why: 'the cursor is at row 2, column 3' }],
+  [
+    { text: 'nowhere', cursor: [2, 3] },
+    { why: 'the text is not there; the cursor is at row 2, column 3, as expected' },
+  ],
+  [{ text: 'nowhere', cursor: [1, 1] }, { why: 'the text is not there; the cursor is at row 2, column 3' }],
+  [
+    { text: 'one', bold: true, cursor: [2, 3] },
+    { row: 2, why: 'it is there, and not bold; the cursor is at row 2, column 3, as expected' },
+  ],
+  [
+    { rows: 1, bold: true, cursor: [1, 1] },
+    { row: 2, why: 'the look is as expected, and the cursor is at row 2, column 3' },
+  ],
+  ['Title ', { row: 1, why: 'a row has no blanks at its end: leave those of the text out' }],
+  ['/^> two $/', { row: 3, why: 'a row has no blanks at its end: leave those of the text out' }],
   [
     { rows: 5, bold: true },
     { row: 5, why: 'there is nothing but blanks' },
