@@ -24,9 +24,21 @@ import { deadlineOf } from './idle/waiting.ts'
 /** Steps that needed no waiting run on without a turn of the event loop; so many at most. */
 const withoutTurn = 512
 
-/** Plays the steps strictly one after another; the first failure ends the scenario. */
-export async function runSteps(context: RunContext, steps: readonly Step[]): Promise<Failure | undefined> {
-  for (const step of steps) {
+/**
+ * Plays the steps strictly one after another; the first failure ends the scenario. They are played again as long as `again` answers
+ * true: rounds of a repeat need no call and no promise of their own.
+ */
+export async function runSteps(
+  context: RunContext,
+  steps: readonly Step[],
+  again?: () => boolean,
+): Promise<Failure | undefined> {
+  for (let index = 0; ; index++) {
+    if (index === steps.length) {
+      if (index === 0 || again?.() !== true) return undefined
+      index = 0
+    }
+    const step = steps[index] as Step
     if (context.stopped !== undefined) return context.stopped
     const outcome = attempt(context, step)
     let failure: Failure | undefined
@@ -54,7 +66,6 @@ export async function runSteps(context: RunContext, steps: readonly Step[]): Pro
     if (failure !== undefined) return mainFailure(context, failure)
     if (step['known-bug'] !== undefined) context.doneBugs.add(step)
   }
-  return undefined
 }
 
 /** Steps around others do not wait themselves. */

@@ -64,6 +64,15 @@ export function unfinishedBytes(bytes: Uint8Array): number {
 export const spacedHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
 
+/** Short texts are ASCII for the most part, which a loop finds sooner than a regex. */
+const few = 64
+
+function isShortAscii(text: string): boolean {
+  if (text.length > few) return false
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false
+  return true
+}
+
 /** A lone surrogate that stands for a byte; half of a pair is none. */
 const byteStandIn = /(?<![\uD800-\uDBFF])[\uDC80-\uDCFF]/
 
@@ -72,7 +81,7 @@ export const holdsBytes = (text: string): boolean => byteStandIn.test(text)
 
 /** The inverse of `decodeText`: each stand-in U+DCNN becomes its byte 0xNN again, everything else is UTF-8. */
 export function encodeText(text: string): Buffer {
-  if (!byteStandIn.test(text)) return Buffer.from(text)
+  if (isShortAscii(text) || !byteStandIn.test(text)) return Buffer.from(text)
   const pieces: Buffer[] = []
   let from = 0
   for (const { index } of text.matchAll(new RegExp(byteStandIn, 'g'))) {

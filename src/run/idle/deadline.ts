@@ -1,5 +1,6 @@
 import type { RunLane } from '../lane/lane.ts'
 import { bugOr } from '../guard/bug.ts'
+import type { Deadlines } from '../time/deadlines.ts'
 import { movement } from './movement.ts'
 import { stopRun, type RunContext, type StepPosition, type RunSetup, type WaitContext } from '../context/run-context.ts'
 
@@ -32,15 +33,33 @@ export interface Waiter {
  * never turns what has already arrived into a failure; and while what is waited for still moves it is not over.
  */
 export function startDeadline(context: WaitContext, milliseconds: number, waiter: Waiter): { stop(): void } {
-  let stopped = false
-  let wait = context.deadlines.start(milliseconds, ring)
-  function ring(): void {
-    const lateness = (context.clock.micros() - wait.due) / 1000
-    // An unhandled error would leave the waiters waiting for ever.
-    setImmediate(() => void decide(lateness).catch((error: unknown) => stopRun(context, bugOr(context, error))))
+  return new Deadline(context, milliseconds, waiter)
+}
+
+/** An object rather than closures: each step that waits has one, and nearly none is ever over. */
+class Deadline {
+  readonly #context: WaitContext
+  readonly #waiter: Waiter
+  #stopped = false
+  #wait: ReturnType<Deadlines['start']>
+
+  constructor(context: WaitContext, milliseconds: number, waiter: Waiter) {
+    this.#context = context
+    this.#waiter = waiter
+    this.#wait = context.deadlines.start(milliseconds, this.#late)
   }
-  async function decide(lateness: number): Promise<void> {
-    if (stopped || waiter.look()) return
+
+  readonly #late = (): void => {
+    const context = this.#context
+    const lateness = (context.clock.micros() - this.#wait.due) / 1000
+    // An unhandled error would leave the waiters waiting for ever.
+    setImmediate(() => void this.#decide(lateness).catch((error: unknown) => stopRun(context, bugOr(context, error))))
+  }
+
+  async #decide(lateness: number): Promise<void> {
+    const context = this.#context
+    const waiter = this.#waiter
+    if (this.#stopped || waiter.look()) return
     const limit = deadlineOf(context)
     const elapsed = () => (context.clock.micros() - context.stepBegan) / 1000
     const moving = await movement(context, {
@@ -48,18 +67,17 @@ export function startDeadline(context: WaitContext, milliseconds: number, waiter
       elapsed: elapsed(),
       lateness,
       strict: context.step?.within !== undefined,
-      ...(waiter.partial === undefined ? {} : { partial: waiter.partial }),
+      ...(waiter.partial === undefined ? {} : { partial: (lane: RunLane) => waiter.partial?.(lane) === true }),
     })
-    if (stopped || waiter.look()) return
+    if (this.#stopped || waiter.look()) return
     if (moving === undefined) return waiter.late()
     context.moving = moving.words
     context.granted = elapsed() + moving.more - limit
-    wait = context.deadlines.start(moving.more, ring)
+    this.#wait = context.deadlines.start(moving.more, this.#late)
   }
-  return {
-    stop() {
-      stopped = true
-      context.deadlines.stop(wait)
-    },
+
+  stop(): void {
+    this.#stopped = true
+    this.#context.deadlines.stop(this.#wait)
   }
 }

@@ -9,15 +9,18 @@ import { EventRedactor } from './event-redactor.ts'
 const flushAt = 64 * 1024
 /** Milliseconds until what is written is on its way to the disk at the latest, so that a killed run leaves what it had. */
 const flushAfter = 20
-/** Events, and bytes in them, that may wait until secrets are hidden in them. */
-const mostWaiting = 1000
+/** Events that may wait to be encoded: few, so that what they hold is soon free again, and more than answers of one moment. */
+const mostWaiting = 64
+/** Where there are secrets, hiding them takes long, and more may become known: so many may wait. */
+const mostHidden = 1000
+/** Bytes in events that wait. */
 const mostBytes = 1024 * 1024
 /** Output of programs may be private, so that only its owner can read it. */
 const mode = 0o600
 
 /**
- * Appends events to the recording as they happen; the file is made at the first flush. Each is turned into bytes at once, which are
- * written many events at a time. Where there are secrets, events wait until then: hiding them takes long, and more may become known.
+ * Appends events to the recording as they happen; the file is made at the first flush. Events are encoded and written many at a time,
+ * so that what happens between two lines stays short.
  */
 export class Recorder {
   readonly #file: string | undefined
@@ -27,6 +30,7 @@ export class Recorder {
   #waiting: Event[] = []
   #waitingBytes = 0
   #timer: NodeJS.Timeout | undefined
+  #armed = false
   /** What comes after the end of the run must not open the file anew. */
   #closed = false
   /** Why nothing could be written, for a warning; the run goes on. */
@@ -39,9 +43,17 @@ export class Recorder {
 
   write(event: Event): void {
     if (this.#file === undefined || this.trouble !== undefined || this.#closed) return
-    if (this.#redactor?.hides === true) this.#wait(event)
-    else this.#append(event)
-    this.#timer ??= setTimeout(() => this.flush(), flushAfter).unref()
+    this.#waiting.push(event)
+    if ('bytes' in event) this.#waitingBytes += event.bytes.byteLength
+    const most = this.#redactor?.hides === true ? mostHidden : mostWaiting
+    if (this.#waiting.length >= most || this.#waitingBytes >= mostBytes) this.#encode()
+    if (!this.#armed) this.#arm()
+  }
+
+  #arm(): void {
+    this.#armed = true
+    if (this.#timer === undefined) this.#timer = setTimeout(() => this.flush(), flushAfter).unref()
+    else this.#timer.refresh()
   }
 
   flush(): void {
@@ -54,15 +66,10 @@ export class Recorder {
     this.#encode()
     if (this.#file !== undefined) for (const event of this.#redactor?.rest() ?? []) this.#append(event)
     this.#save()
+    clearTimeout(this.#timer)
     if (this.#descriptor !== undefined) this.#finish(this.#descriptor)
     this.#descriptor = undefined
     this.#closed = true
-  }
-
-  #wait(event: Event): void {
-    this.#waiting.push(event)
-    if ('bytes' in event) this.#waitingBytes += event.bytes.byteLength
-    if (this.#waiting.length >= mostWaiting || this.#waitingBytes >= mostBytes) this.#encode()
   }
 
   #encode(): void {
@@ -83,8 +90,7 @@ export class Recorder {
   }
 
   #save(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#armed = false
     const text = this.#json.take()
     if (text.byteLength === 0 || this.#file === undefined || this.trouble !== undefined) return
     try {

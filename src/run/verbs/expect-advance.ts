@@ -19,13 +19,15 @@ export interface Hopeless {
   readonly run: ExpectationRun
 }
 
-/** Starts the timer of an expectation that wants that something does not come for so many milliseconds. */
-export type Quiet = (waiting: Waiting, run: ExpectationRun, milliseconds: number) => void
+export interface Quiets {
+  /** Starts the timer of an expectation that wants that something does not come for so many milliseconds. */
+  quiet(waiting: Waiting, run: ExpectationRun, milliseconds: number): void
+}
 
 /** Looks at expectation after expectation until one is not met yet. */
-export function advance(context: RunContext, waiting: Waiting, quiet?: Quiet): Failure | Hopeless | undefined {
+export function advance(context: RunContext, waiting: Waiting, quiets?: Quiets): Failure | Hopeless | undefined {
   while (waiting.index < waiting.expectations.length) {
-    const failure = begin(context, waiting, quiet)
+    const failure = begin(context, waiting, quiets)
     if (failure !== undefined) return failure
     // One that need not come, and one that only watches, are begun and done.
     const { run } = waiting
@@ -76,7 +78,7 @@ function askActor(
 }
 
 /** Makes the next expectation ready, unless it is being waited for. */
-function begin(context: RunContext, waiting: Waiting, quiet: Quiet | undefined): Failure | undefined {
+function begin(context: RunContext, waiting: Waiting, quiets: Quiets | undefined): Failure | undefined {
   if (waiting.run !== undefined) return undefined
   const expectation = waiting.expectations[waiting.index] as Expectation
   const compiled = compileExpectation(context, expectation, waiting.endpoint)
@@ -97,7 +99,7 @@ function begin(context: RunContext, waiting: Waiting, quiet: Quiet | undefined):
   waiting.run = run
   waiting.since = waiting.endpoint.lane.rows.newest
   const milliseconds = quietTime(run)
-  if (milliseconds !== undefined) quiet?.(waiting, run, milliseconds)
+  if (milliseconds !== undefined) quiets?.quiet(waiting, run, milliseconds)
   return undefined
 }
 

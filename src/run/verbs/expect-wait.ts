@@ -2,10 +2,11 @@ import type { Failure } from '../../model/result.ts'
 import type { RunContext, WaitContext } from '../context/run-context.ts'
 import { quietTime } from '../expectation/absence.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
-import { startDeadline, timeGranted } from '../idle/deadline.ts'
+import { startDeadline, timeGranted, type Waiter } from '../idle/deadline.ts'
 import { deadlineOf } from '../idle/waiting.ts'
 import { showDuration } from '../../text/units.ts'
-import { advance, type Hopeless, type Quiet } from './expect-advance.ts'
+import { advance, type Hopeless, type Quiets } from './expect-advance.ts'
+import type { RunLane } from '../lane/lane.ts'
 import { expectationFailure } from './expect-failure.ts'
 import { isComing, longestQuiet, type Waiting } from './expect-lanes.ts'
 import { unwantedOn, unwantedSeen } from './expect-watches.ts'
@@ -14,10 +15,10 @@ import { unwantedOn, unwantedSeen } from './expect-watches.ts'
 type End = (outcome: Failure | Hopeless | undefined) => Promise<Failure | undefined> | Failure | undefined
 
 /** Waits until the expectations of a step are met. Each lane wakes only its own. */
-export class ExpectWait {
+export class ExpectWait implements Waiter, Quiets {
   readonly #context: RunContext
   readonly #waits: readonly Waiting[]
-  readonly #timers: NodeJS.Timeout[] = []
+  #timers: NodeJS.Timeout[] | undefined
   readonly #end: End
   #open: number
   #over = false
@@ -40,16 +41,22 @@ export class ExpectWait {
       this.#reject = reject
       for (const waiting of this.#waits) this.#listen(waiting)
       context.stopping.add(this.#stopping)
-      this.#deadline = startDeadline(context, Math.max(context.left(), longestQuiet(context, this.#waits)), {
-        look: () => {
-          for (const waiting of this.#waits) this.#changes(waiting)
-          return this.#over
-        },
-        late: () => this.#done(stepTimeout(context, this.#waits)),
-        partial: (lane) => this.#waits.some((waiting) => waiting.endpoint.lane === lane && isComing(waiting)),
-      })
+      this.#deadline = startDeadline(context, Math.max(context.left(), longestQuiet(context, this.#waits)), this)
       this.#stopping()
     })
+  }
+
+  look(): boolean {
+    for (const waiting of this.#waits) this.#changes(waiting)
+    return this.#over
+  }
+
+  late(): void {
+    this.#done(stepTimeout(this.#context, this.#waits))
+  }
+
+  partial(lane: RunLane): boolean {
+    return this.#waits.some((waiting) => waiting.endpoint.lane === lane && isComing(waiting))
   }
 
   #listen(waiting: Waiting): void {
@@ -60,7 +67,7 @@ export class ExpectWait {
     }
     waiting.endpoint.lane.waiter = () => this.#changes(waiting)
     const milliseconds = run && quietTime(run)
-    if (milliseconds !== undefined) this.#quiet(waiting, run!, milliseconds)
+    if (milliseconds !== undefined) this.quiet(waiting, run!, milliseconds)
   }
 
   readonly #stopping = (): void => {
@@ -72,7 +79,7 @@ export class ExpectWait {
     if (this.#over) return
     this.#over = true
     this.#deadline?.stop()
-    for (const timer of this.#timers) clearTimeout(timer)
+    for (const timer of this.#timers ?? []) clearTimeout(timer)
     for (const waiting of this.#waits) waiting.endpoint.lane.waiter = undefined
     this.#context.stopping.delete(this.#stopping)
     try {
@@ -85,7 +92,7 @@ export class ExpectWait {
   #changes(waiting: Waiting): void {
     if (this.#over) return
     if (!isMet(waiting)) {
-      const failure = advance(this.#context, waiting, this.#quiet)
+      const failure = advance(this.#context, waiting, this)
       if (failure !== undefined) return this.#done(failure)
       if (isMet(waiting) && --this.#open === 0) return this.#done(undefined)
     }
@@ -102,7 +109,7 @@ export class ExpectWait {
   }
 
   /** What must be quiet begins when its turn comes: it has held when its timer is over and one more turn brought nothing. */
-  readonly #quiet: Quiet = (waiting, run, milliseconds) => {
+  quiet(waiting: Waiting, run: ExpectationRun, milliseconds: number): void {
     const held = () => {
       if (this.#over || waiting.run !== run) return
       run.over = true
@@ -113,7 +120,7 @@ export class ExpectWait {
       if (isMet(waiting) && --this.#open === 0) this.#done(undefined)
       else this.#changes(waiting)
     }
-    this.#timers.push(setTimeout(() => setImmediate(held), milliseconds))
+    ;(this.#timers ??= []).push(setTimeout(() => setImmediate(held), milliseconds))
   }
 }
 

@@ -8,5 +8,5 @@ export type Outcome = Promise<Failure | undefined> | Failure | undefined
 export type Perform<V extends StepVerb> = (
   context: RunContext,
   step: StepOf<V>,
-  runSteps: (context: RunContext, steps: readonly Step[]) => Promise<Failure | undefined>,
+  runSteps: (context: RunContext, steps: readonly Step[], again?: () => boolean) => Promise<Failure | undefined>,
 ) => Outcome

@@ -19,14 +19,22 @@ export const performRepeat: Perform<'repeat'> = async (context, step, runSteps) 
     })
   const name = step.as ?? 'item'
   const before = { n: variables.get('n'), item: variables.get(name) }
-  for (let n = 1; n <= times; n++) {
+  const place = context.rounds.length
+  const begin = (n: number): void => {
     variables.set('n', String(n))
     if (rounds !== undefined) variables.set(name, rounds[n - 1] as string)
-    context.rounds.push(`round ${n} of ${times}${rounds === undefined ? '' : `, ${name} = ${rounds[n - 1]}`}`)
-    const failure = await runSteps(context, step.steps)
-    if (failure !== undefined) return failure
-    context.rounds.pop()
+    context.rounds[place] = `round ${n} of ${times}${rounds === undefined ? '' : `, ${name} = ${rounds[n - 1]}`}`
   }
+  let n = 1
+  begin(n)
+  const failure = await runSteps(context, step.steps, () => {
+    if (n === times) return false
+    n += 1
+    begin(n)
+    return true
+  })
+  if (failure !== undefined) return failure
+  context.rounds.length = place
   variables.restore('n', before.n)
   if (rounds !== undefined) variables.restore(name, before.item)
   return undefined
