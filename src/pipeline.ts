@@ -185,7 +185,7 @@ async function judge(
   services: Services,
 ): Promise<Judged> {
   const comparison = await takeBaseline(transcript, baseline, services)
-  const verdict = verdictOf(comparison, scenario, baseline.mode, services)
+  const verdict = verdictOf(comparison, scenario, baseline, services)
   return verdict === undefined
     ? { comparison }
     : { ...verdict, comparison, failure: atStep(verdict.failure, comparison, ran) }

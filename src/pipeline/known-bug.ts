@@ -41,7 +41,7 @@ export function comparedWith(
   const { newFile } = baseline
   const write = () => ({ code: 'cannot-write' as const, message: `${newFile} is not written for a known bug` })
   return {
-    baseline: { ...baseline, mode: 'ci' },
+    baseline: { ...baseline, mode: 'ci', ofBug: true },
     services: { ...services, files: { ...services.files, write, remove: () => undefined } },
   }
 }

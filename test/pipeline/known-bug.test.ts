@@ -90,6 +90,13 @@ describe('a scenario with a known bug', () => {
 
   test('may not be a transcript that is missing', async () => {
     const { result } = await ran([right, leave], ['fails: transcript-differs'])
-    expect(result).toMatchObject({ status: 'failed', failure: { code: 'transcript-missing' } })
+    expect(result).toMatchObject({
+      status: 'failed',
+      failure: {
+        code: 'transcript-missing',
+        message: 'there is no transcript it.txt, and a known bug that only the transcript shows needs one',
+        hint: expect.stringMatching(/^take “fails” out, .*scenario run it.yaml.*put “fails” back$/),
+      },
+    })
   })
 })

@@ -54,7 +54,7 @@ function stable(printed: string): string {
     .replaceAll(/(localhost:|127\.0\.0\.1:|port )\d{4,5}/g, '$1PORT')
     .replaceAll(/, silent for [\d.]+ s/g, '')
     .replaceAll(/\(\d+\.\d s\)/g, '(TIME)')
-    .replaceAll(/, nor in [\d.]+s more: .*(?:\n {14}.*)*/g, '')
+    .replaceAll(/\s+\(waited\s+[\d.]+s\s+longer,\s[^)]*\)/g, '')
     .replaceAll(/it came \d+\.\dms after/g, 'it came TIME after')
     .replaceAll(/\/\S*\/sc-\w{6}/g, 'TMP')
 }

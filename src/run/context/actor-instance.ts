@@ -29,6 +29,8 @@ export interface ActorInstance {
   known: number
   /** The highest number of a connection that a step of this life has addressed, also as plain `server`. */
   addressed: number
+  /** The number that `#latest` of the newest step with it meant. */
+  latest?: number
   /** Actors of earlier lives and connections, still to be taken down at the end. */
   readonly former: Actor[]
 }

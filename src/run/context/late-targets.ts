@@ -36,7 +36,12 @@ function targetNow(context: RunActors & RunNames, target: Target): Target {
   if (late === undefined) return target
   const instances = context.actors.get(actor) ?? []
   // Before the first has come, it is the one that will be the first.
-  if (late === 'latest') return { actor, span, connection: Math.max(1, instances[0]?.arrived ?? 1) }
+  if (late === 'latest') {
+    const [server] = instances
+    const connection = Math.max(1, server?.arrived ?? 1)
+    if (server !== undefined) server.latest = connection
+    return { actor, span, connection }
+  }
   const part = fillTemplate(context.names, late)
   if (!/^[0-9]{1,9}$/.test(part)) {
     const [caller = ''] = part.split('#')

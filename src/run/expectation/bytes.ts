@@ -3,6 +3,7 @@ import type { CompiledBytes } from '../../model/matcher.ts'
 import { takeBytes } from '../lane/cursor.ts'
 import { passEventsHere, skipWhole } from './pass.ts'
 import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
+import { standsBefore } from './not-skipped.ts'
 
 /** Met by bytes right at the cursor, wherever TCP has cut the stream. */
 export function lookForBytes(run: ExpectationRun, compiled: CompiledBytes): Look {
@@ -25,7 +26,7 @@ export function lookForBytes(run: ExpectationRun, compiled: CompiledBytes): Look
   }
   const { length, skips = 0, any, open } = answer
   if (skips > 0) {
-    if (run.effect.immediate === true) return violated('whole lines stand before it')
+    if (run.effect.immediate === true) return standsBefore(run)
     const offending = skipWhole(lane, stream, skips, run.effect.bars)
     if (offending !== undefined) return violated(offending)
   }

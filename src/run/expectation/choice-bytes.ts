@@ -2,7 +2,8 @@ import type { CompiledBytes, CompiledChoice } from '../../model/matcher.ts'
 import { takeBytes } from '../lane/cursor.ts'
 import { testEvent, testLine } from './choice-options.ts'
 import { passEventsHere, skipWhole } from './pass.ts'
-import { met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
+import { met, notYet, type Look, type ExpectationRun } from './expectation-run.ts'
+import { standsBefore } from './not-skipped.ts'
 
 type Taken = Exclude<ReturnType<CompiledBytes['take']>, string>
 
@@ -24,7 +25,7 @@ export function lookForChosenBytes(run: ExpectationRun, compiled: CompiledChoice
   if (hit === 'more') return notYet
   const { length, skips = 0, option, any } = hit
   if (skips > 0) {
-    if (run.effect.immediate === true) return violated('whole lines stand before it')
+    if (run.effect.immediate === true) return standsBefore(run)
     skipWhole(lane, stream, skips, undefined)
   } else passEventsHere(lane, stream)
   const at = stream.arrival(stream.window.start + length - skips)

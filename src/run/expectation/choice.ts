@@ -6,6 +6,7 @@ import { testEvent, testLine, type Found } from './choice-options.ts'
 import { eventsFor, takeEventAt } from './pass.ts'
 import { screenFor } from './screen.ts'
 import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
+import { otherLine } from './not-skipped.ts'
 
 /** `one-of`: the first that comes. Its row is written as the expectation, since either is right. */
 export function lookForChoice(run: ExpectationRun, compiled: CompiledChoice): Look {
@@ -60,7 +61,7 @@ function walk(run: ExpectationRun, compiled: CompiledChoice): Look {
     }
     const barred = effect.bars?.(text)
     if (barred !== undefined) return violated(barred)
-    if (effect.immediate === true) return violated(`the next line is “${text}”`)
+    if (effect.immediate === true) return otherLine(run, text)
     skipLine(lane, stream, item, text)
   }
 }

@@ -3,7 +3,7 @@ import type { Matcher } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Pattern } from '../../model/scenario.ts'
 import type { Expectation } from '../../language/expectations/read.ts'
-import { isStrict } from '../../language/actors/strict.ts'
+import { isStrict, strictly } from '../../language/actors/strict.ts'
 import { effectOf } from '../../language/expectations/modifiers.ts'
 import { nestedContext } from '../../registry/nested.ts'
 import { resolve } from '../../coercion/argument.ts'
@@ -37,9 +37,12 @@ export function compileExpectation(
   const effect = effectOf(expectation, (pattern) => patternTest(context, pattern))
   const stream = lane.stream(effect.stream)
   // A strict actor passes over nothing: each of its expectations is for what comes next.
-  const strict = isStrict(endpoint.instance.declaration.strict, stream.name)
-  const how = strict ? { ...effect, immediate: true } : effect
-  const run = { expectation, compiled, lane, stream, effect: how, scanned: 0, met: 0, captures: {} }
+  const { strict } = endpoint.instance.declaration
+  const how =
+    isStrict(strict, stream.name) && effect.immediate !== true
+      ? { effect: { ...effect, immediate: true }, strictly: strictly(strict) }
+      : { effect }
+  const run = { expectation, compiled, lane, stream, ...how, scanned: 0, met: 0, captures: {} }
   const isHex = context.registry.matchers.get(expectation.name)?.value.hexadecimal === true
   const places = isHex ? placesInPattern(context.names, expectation.argument) : undefined
   return { run: places === undefined ? run : { ...run, places } }

@@ -4,6 +4,7 @@ import { takeEvent } from '../lane/cursor.ts'
 import type { EventItem, Stream } from '../lane/stream.ts'
 import { eventsFor, takeEventAt } from './pass.ts'
 import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
+import { standsBefore } from './not-skipped.ts'
 
 /** Met by something that happened. Lines before an end are skipped and stand at this step; until it comes nothing is skipped. */
 export function lookForEvent(run: ExpectationRun, compiled: CompiledEvent): Look {
@@ -17,7 +18,7 @@ export function lookForEvent(run: ExpectationRun, compiled: CompiledEvent): Look
   for (const item of eventsFor(lane, stream)) {
     const captures = compiled.test(item.event)
     if (captures === undefined) continue
-    if (effect.immediate === true && !isNext(stream, item)) return violated('something else stands before it')
+    if (effect.immediate === true && !isNext(stream, item)) return standsBefore(run, item)
     const why = barred(stream, effect)
     if (why !== undefined) return violated(why)
     takeEventAt(lane, stream, item, compiled.row)

@@ -18,6 +18,8 @@ export interface ExpectationRun {
   readonly stream: Stream
   /** What the modifiers beside it change. */
   readonly effect: Effect
+  /** How its actor is strict, where only that makes it wait for what comes next: `strict`, `strict about stdout`. */
+  readonly strictly?: string
   /** The bytes of the text that each match of a line is sure to contain, once they were needed. */
   needle?: Buffer
   /** How far looks in vain have come: an absolute offset, or the number of lines met so far. */

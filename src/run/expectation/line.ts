@@ -3,6 +3,7 @@ import type { EventItem } from '../lane/stream.ts'
 import { passEvent, skipLine, takeEvent, takeLine } from '../lane/cursor.ts'
 import { skipWithout } from './skip.ts'
 import { impossible, met, notYet, violated, type Look, type ExpectationRun } from './expectation-run.ts'
+import { otherLine } from './not-skipped.ts'
 
 /** Met by one whole line; a line that does not match is skipped, unless a modifier forbids it. */
 export function lookForLine(run: ExpectationRun, compiled: CompiledLine): Look {
@@ -27,7 +28,7 @@ export function lookForLine(run: ExpectationRun, compiled: CompiledLine): Look {
     }
     const barred = effect.bars?.(text)
     if (barred !== undefined) return violated(barred)
-    if (effect.immediate === true) return violated(`the next line is “${text}”`)
+    if (effect.immediate === true) return otherLine(run, text)
     skipLine(lane, stream, item, text)
   }
 }

@@ -15,7 +15,7 @@ const worthAWord = 100
 /** The failure's text about the time that a step got beyond its deadline, and the reason; empty when it got none. */
 export function timeGranted({ granted, moving }: Pick<RunContext, 'granted' | 'moving'>): string {
   if (moving === undefined || granted < worthAWord) return ''
-  return `, nor in ${(granted / 1000).toFixed(1)}s more: ${moving}`
+  return ` (waited ${(granted / 1000).toFixed(1)}s longer, because ${moving})`
 }
 
 /** What a deadline asks of its waiter. */

@@ -17,7 +17,7 @@ export interface LostTime {
   readonly words: string
 }
 
-const busy = 'this machine was too busy'
+const busy = 'the machine was busy'
 const own = 'own'
 /** A thread that began after the first look. */
 const unborn: RunDelay = { waited: 0, ran: '' }

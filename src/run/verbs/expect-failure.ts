@@ -34,7 +34,7 @@ export function expectationFailure(
   const failure = failing(
     context,
     code ?? 'expectation-not-met',
-    `“${endpoint.name}” ${missed(compiled, pointed.wanted)}`,
+    `“${endpoint.name}” ${missed(compiled, pointed.wanted)}${again(run)}`,
     {
       span: pointed.span ?? expectation.span,
       wanted: pointed.wanted,
@@ -58,9 +58,14 @@ function receivedFor(
     : receivedOnStream(endpoint.lane, stream)
 }
 
-/** How many of several have come. */
+const ordinals = ['', '', ' a second time', ' a third time', ' a fourth time', ' a fifth time']
+/** ` a third time`, where it has come twice. */
+const again = ({ came = 0 }: ExpectationRun): string => (came === 0 ? '' : (ordinals[came + 1] ?? ' once more'))
+
+/** How often it has come that is expected several times. */
 function counted({ effect: { count = 1 }, came = 0 }: ExpectationRun): string {
-  return count === 1 ? '' : `; ${came} of ${count} ${came === 1 ? 'has' : 'have'} come`
+  if (count === 1) return ''
+  return `; it came ${came === 0 ? 'not once' : came === 1 ? 'once' : came === 2 ? 'twice' : `${came} times`}, and is expected ${count} times`
 }
 
 function missed({ on }: Compiled, wanted: string): string {

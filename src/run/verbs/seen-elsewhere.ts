@@ -1,5 +1,6 @@
 import type { Compiled } from '../../model/matcher.ts'
 import type { Stream } from '../lane/stream.ts'
+import { peerOf } from '../context/connections.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
 import type { RunActors, RunRows } from '../context/run-context.ts'
@@ -32,15 +33,25 @@ export function seenElsewhere(
       hint: `it is there on ${name}: put “stream: ${name}” beside the expectation`,
     })
   }
-  const before = earlier(context, endpoint, run, matches)
+  // Of several the first ones are no other place.
+  const before = (run.came ?? 0) > 0 ? undefined : earlier(context, endpoint, run, matches)
   if (before !== undefined) places.push(before)
   for (const each of allEndpoints(context)) {
     if (each.lane === endpoint.lane || places.length >= 4) continue
     const found = context.rows.some((row) => row.lane === each.lane.name && row.mark === '|' && matches(textOf(row)))
     if (found || unreadOn(each.lane.streams) !== undefined)
-      places.push({ words: `on “${each.name}”`, hint: `it came on “${each.name}”: expect it there` })
+      places.push({ words: `on “${each.name}”`, hint: hintOn(context, each) })
   }
   return places
+}
+
+/** It may have been sent there by a name that meant another connection than its author thought. */
+function hintOn(context: RunActors, endpoint: Endpoint): string {
+  const { instance, connection } = peerOf(context, endpoint) ?? {}
+  if (instance?.latest === undefined || instance.latest !== connection?.number)
+    return `it came on “${endpoint.name}”: expect it there`
+  const { name, latest } = instance
+  return `${name}#latest was ${name}#${latest}, whose client is “${endpoint.name}”: name the other connection by its number, as in ${name}#${latest + 1}`
 }
 
 /** On the lane itself, where this step or one before it has taken or passed over it. */

@@ -90,7 +90,7 @@ describe('next', () => {
     receive(lane, 'a line\n> ')
     expect(look(runOf(lane, choice(prompt('> '), bytes('ff')), { next: true }))).toMatchObject({
       code: 'expectation-violated',
-      why: 'whole lines stand before it',
+      why: 'the line “a line” stands before it',
     })
   })
 

@@ -67,7 +67,9 @@ test('without one they do, until the scenario is over, which says what still mov
   const result = await runText(scenario(ticker, `  - expect: { client: never }\n`, '{ step: 200ms, scenario: 3s }'))
   expect(result.failure).toMatchObject({
     code: 'scenario-timeout',
-    why: expect.stringMatching(/^it had not come when the time was over; .*(still receiving|processor|too busy)$/),
+    why: expect.stringMatching(
+      /^it had not come when the time was over; .*(still receiving|processor|machine was busy)$/,
+    ),
   })
 })
 
@@ -181,7 +183,9 @@ test('an error while a deadline is decided ends the run', async () => {
 
 test('a failure says what more time a step was given, and why', () => {
   const moving = '“server” was waiting for a processor'
-  expect(timeGranted({ granted: 1240, moving })).toBe(', nor in 1.2s more: “server” was waiting for a processor')
+  expect(timeGranted({ granted: 1240, moving })).toBe(
+    ' (waited 1.2s longer, because “server” was waiting for a processor)',
+  )
   expect(timeGranted({ granted: 20, moving })).toBe('')
   expect(timeGranted({ granted: 0, moving: undefined })).toBe('')
 })

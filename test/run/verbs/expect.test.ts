@@ -142,7 +142,9 @@ steps:
 
   test('a failure says how many have come', async () => {
     const { failure } = await talk('a, a', '{ text: a, times: 3 }')
-    expect(failure?.why).toContain('2 of 3 have come')
+    expect(failure?.message).toBe('“client” did not say “a” a third time')
+    expect(failure?.elsewhere).toBeUndefined()
+    expect(failure?.why).toContain('it came twice, and is expected 3 times')
   })
 })
 
