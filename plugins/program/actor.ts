@@ -157,12 +157,14 @@ export class ProgramActor implements ActorWithScreen {
   }
 
   state(): string {
-    const { running, course } = this.#program
+    const { running, course, lane } = this.#program
     const left = running.left()
     if (course.phase() === 'background') return 'running in the background'
     if (left !== undefined) return wordsOf(left)
     const state = waits(this.#program) ? 'running, waits for input' : 'running'
-    return this.modes.alternateScreen ? `${state}, on the alternate screen (expect its “screen”)` : state
+    if (!this.modes.alternateScreen) return state
+    // Who expects it already need not be told.
+    return `${state}, on the alternate screen${lane.isWatched?.() === true ? '' : ' (expect its “screen”)'}`
   }
 
   async stop({ grace }: { readonly grace: number }): Promise<Problem | undefined> {

@@ -85,10 +85,18 @@ describe('text that wants quotes', () => {
     ['a: - x', '“- x”', 'a: "- x"'],
     ['a: ]', '“]”', 'a: "]"'],
     ['[a]: 1', '“[a]”', '"[a]"'],
+    ['a: { one-of: [b, {c] }', '“{c”', 'a: { one-of: [b, "{c"] }'],
+    ['a: { one-of: [{b, c] }', '“{b”', 'a: { one-of: ["{b", c] }'],
+    ['a: [b, c}]', '“c}”', 'a: [b, "c}"]'],
+    ['a: [b, { text: {c }]', '“{c”', 'a: [b, { text: "{c" }]'],
   ])('%s', (text, place, line) => {
     expect(messages(text)[0]).toMatch(/^quote-it /)
     expect(messages(text)[0]).toContain(place)
     expect(hint(text)).toBe(`write it as ${line}`)
+  })
+
+  it('finds a map that is not closed, and no text', () => {
+    expect(messages('a: { one-of: [b, { text: c ] }')).toEqual(['yaml-syntax 17 “{”'])
   })
 
   it('finds those on several lines', () => expect(messages('- a: @x\n- b: c\n- d: `y')).toHaveLength(2))

@@ -76,8 +76,8 @@ function missedBy(
   if (condition.is !== 'output') return {}
   const seen = count?.seen ?? 0
   return {
-    ...hintFor(condition, other),
     ...(silent() ? { why: 'it has printed nothing', ...buffered(run) } : {}),
+    ...hintFor(condition, other),
     ...(seen > 0 ? { why: `it has come ${seen === 1 ? 'once' : `${seen} times`}` } : {}),
   }
 }
@@ -85,10 +85,20 @@ function missedBy(
 function hintFor({ pattern }: Sought, other: string | undefined): { readonly hint?: string } {
   const form = 'text' in pattern ? 'text' : 'regex'
   if (other !== undefined) return { hint: `it is there on ${other}: write ready: { ${form}: …, stream: ${other} }` }
+  const meant = 'text' in pattern ? meantBy(pattern.text) : undefined
+  if (meant !== undefined) return { hint: meant }
   // A text that looks like a regex was sought letter by letter.
   return 'text' in pattern && /^\/.+\/[imsuv]*$/s.test(pattern.text)
     ? { hint: `{ text: … } is literal, with its slashes: write ready: { regex: ${pattern.text} } if it is a regex` }
     : {}
+}
+
+/** A number, or true, is hardly what a program prints when it is ready. */
+function meantBy(text: string): string | undefined {
+  if (/^\d{2,5}$/.test(text)) return `“${text}” is sought in its output; for a port write ready: { port: ${text} }`
+  return text === 'true'
+    ? '“true” is sought in its output; leave “ready” out, or write what to wait for, such as { port: 9000 }'
+    : undefined
 }
 
 /** A program that writes to a pipe through stdio writes when its buffer is full; Python has an option against that. */

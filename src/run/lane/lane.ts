@@ -8,6 +8,7 @@ import { itemOf, Stream, type EventItem } from './stream.ts'
 import { LineWatch } from './line-watch.ts'
 import { wordsOf } from './in-row.ts'
 import type { LaneSetting } from './lane-setting.ts'
+import { keepIgnored } from './ignored.ts'
 import { LaneRows } from './lane-rows.ts'
 
 /** Sees what the expectations of a step pass over. */
@@ -124,6 +125,7 @@ export class RunLane {
   /** Bytes that do not count (rules with `ignore`): the recording has them, and nothing else. */
   ignore(bytes: Uint8Array): void {
     this.#setting.record({ type: 'received', at: this.#setting.now(), lane: this.name, bytes })
+    keepIgnored(this, bytes)
     this.#setting.changed(this)
   }
 

@@ -6,6 +6,7 @@ import type { Endpoint } from '../context/actor-instance.ts'
 import type { WaitContext } from '../context/run-context.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { hintByForm } from './expect-forms.ts'
+import { ignoredLines } from '../lane/ignored.ts'
 import { nearestBytes } from '../failure/nearest-bytes.ts'
 import { nearestOf } from '../failure/nearest.ts'
 import { withScreen } from './screen-failure.ts'
@@ -90,20 +91,27 @@ const writtenEscape = /\\(?:x1b|u001b|u\{1b\})/i
 const hasEscape = (shown: string): boolean => shown.includes('\u001b') || writtenEscape.test(shown)
 
 function hintFor(run: ExpectationRun, elsewhere: readonly Place[]): string | undefined {
-  const { compiled, stream, lane } = run
+  const { compiled, lane } = run
   if (lane.stripsEscapes && 'shown' in compiled && hasEscape(compiled.shown))
     return 'escape sequences are left out of what a program prints: expect the text alone, or declare the actor with ansi: keep'
-  if (compiled.on === 'line') {
-    const last = stream.lastLines(1)[0]
-    const { window } = stream
-    const from = last?.next ?? window.start
-    const rest =
-      from >= window.end || last?.unfinished === true
-        ? undefined
-        : stream.text({ kind: 'line', from, start: from, end: window.end, next: window.end, unfinished: true })
-    if (rest !== undefined && compiled.test(rest) !== undefined)
-      return 'the text is there, but its line has no end yet: use prompt, which takes the beginning of a line'
-    if (cameAsBinary(run, compiled)) return 'it came as a binary message: expect its bytes, { bytes: … } or { take: … }'
-  }
-  return elsewhere.length === 1 ? elsewhere[0]?.hint : undefined
+  const ofLine = compiled.on === 'line' ? hintForLine(run, compiled) : undefined
+  return ofLine ?? (elsewhere.length === 1 ? elsewhere[0]?.hint : undefined)
+}
+
+function hintForLine(run: ExpectationRun, compiled: CompiledLine): string | undefined {
+  const { stream, lane } = run
+  const last = stream.lastLines(1)[0]
+  const { window } = stream
+  const from = last?.next ?? window.start
+  const rest =
+    from >= window.end || last?.unfinished === true
+      ? undefined
+      : stream.text({ kind: 'line', from, start: from, end: window.end, next: window.end, unfinished: true })
+  if (rest !== undefined && compiled.test(rest) !== undefined)
+    return 'the text is there, but its line has no end yet: use prompt, which takes the beginning of a line'
+  if (ignoredLines(lane).some((line) => compiled.test(line) !== undefined))
+    return `it came, and does not count: a rule of “${lane.name}” with ignore: true fits it`
+  return cameAsBinary(run, compiled)
+    ? 'it came as a binary message: expect its bytes, { bytes: … } or { take: … }'
+    : undefined
 }

@@ -57,7 +57,7 @@ function inLine(text: string, start: number, lineEnd: number, column: number): U
     const inList = open.endsWith('[')
     if (!inList && from !== item && !/:\s+$/.test(line.slice(0, from))) continue
     const value = inList ? itemFrom(line, from) : valueFrom(line, from, open.length)
-    const culprit = inList ? itemCulprit(value) : culpritOf(value, open !== '')
+    const culprit = inList ? itemCulprit(value, line.slice(from)) : culpritOf(value, open !== '')
     if (culprit === undefined) continue
     const fixed = line.slice(0, from) + quoted(value) + line.slice(from + value.length)
     return { start: start + from, end: start + from + value.length, culprit, line: fixed.trim() }
@@ -86,12 +86,30 @@ function itemFrom(line: string, from: number): string {
   return (/^(?:\$\{[^}]*\}|[^,\]])*/.exec(line.slice(from))?.[0] ?? '').trimEnd()
 }
 
-const itemCulprit = (value: string): string | undefined =>
-  /^["'[{]/.test(value)
-    ? undefined
-    : '*&!%@`|>'.includes(value[0] ?? ' ')
-      ? value[0]
-      : (/ #|[{}]/.exec(value)?.[0] ?? undefined)
+/** `rest` is the line from the item on. */
+function itemCulprit(value: string, rest: string): string | undefined {
+  if (/^["']/.test(value)) return undefined
+  // A bracket that is closed by one of the other kind, with no key behind it, is the beginning of a text.
+  if (/^[[{]/.test(value)) return !/:(?:\s|$)/.test(value) && isClosedByOther(rest) ? value[0] : undefined
+  return '*&!%@`|>'.includes(value[0] ?? ' ') ? value[0] : / #|[{}]/.exec(value)?.[0]
+}
+
+/** Whether a bracket of the other kind stands where the one at the beginning of a text would be closed. */
+const isClosedByOther = (text: string): boolean => mismatchDepth(text) === 1
+
+/** How many brackets are open at the first that closes one of the other kind, before that at the beginning is closed; 0 without one. */
+function mismatchDepth(text: string): number {
+  let open = ''
+  for (const character of text) {
+    if ('[{'.includes(character)) open += character
+    else if (character === ']' || character === '}') {
+      if (open.endsWith('[') !== (character === ']')) return open.length
+      open = open.slice(0, -1)
+      if (open === '') return 0
+    }
+  }
+  return 0
+}
 
 function valueFrom(line: string, from: number, depth: number): string {
   let value = line.slice(from).trimEnd()
@@ -121,6 +139,8 @@ function isWhole(value: string, first: string, flow: boolean): boolean {
 }
 
 function isWholeCollection(value: string): boolean {
+  // Something in it is wrong, and not all of it a text.
+  if (mismatchDepth(value) > 1) return true
   let depth = 0
   for (let i = 0; i < value.length; i++) {
     if (value[i] === '{' || value[i] === '[') depth++

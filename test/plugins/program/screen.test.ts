@@ -36,7 +36,7 @@ describe('a screen is expected', () => {
     [
       'as one of several, with its parts',
       '  - expect: { menu: { one-of: [nothing, { screen: { text: File, rows: 2, bold: true, cursor: [3, 6] } }] } }',
-      'menu * one of: nothing, screen {"text":"File","rows":2,"bold":true,"cursor":[3,6]}',
+      'menu * one of: nothing, screen “File” in row 2, bold, with the cursor at row 3, column 6',
     ],
     [
       'after a line that need not come, and must not',
@@ -148,6 +148,13 @@ test('a program that is never idle is said to be', async () => {
 test('who expects a line of what stands on the alternate screen is told where it is', async () => {
   const printed = failurePrinted(await runText(scenario('  - expect: { menu: File }\n    within: 300ms')))
   expect(printed).toContain('on the alternate screen (expect its “screen”)')
+})
+
+test('who expects what it shows there need not be told', async () => {
+  const steps = '  - expect: { menu: { screen: File } }\n  - expect: { menu: nothing }\n    within: 300ms'
+  const printed = failurePrinted(await runText(scenario(steps)))
+  expect(printed).toContain('on the alternate screen')
+  expect(printed).not.toContain('expect its “screen”')
 })
 
 test('a size for a terminal whose program has left', async () => {

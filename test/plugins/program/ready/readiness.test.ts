@@ -34,6 +34,19 @@ test('Python that has printed nothing keeps it in its buffer; one that has print
   expect(of({ run: 'python3 server.py', ready: 'up' }, [], false).missed?.()).toEqual({})
 })
 
+test.each([
+  ['9000', '“9000” is sought in its output; for a port write ready: { port: 9000 }'],
+  ['true', '“true” is sought in its output; leave “ready” out, or write what to wait for, such as { port: 9000 }'],
+  ['/up/', undefined],
+  ['7', undefined],
+  ['ready', undefined],
+])('%s was hardly meant as a text', (ready, hint) => {
+  expect(of({ run: 'x', ready }, [], false).missed?.().hint).toBe(hint)
+  expect(of({ run: 'python3 x.py', ready }).missed?.().hint).toEqual(
+    hint ?? expect.stringContaining('PYTHONUNBUFFERED'),
+  )
+})
+
 test.runIf(process.platform === 'linux')('a port that is not listened on: where it listens instead', async () => {
   expect(of({ run: 'x', ready: { port: 1 } }).missed?.()).toEqual({ why: 'it listens nowhere' })
   const server = createServer()
