@@ -33,6 +33,14 @@ const otherMoments = {
   start: ['connect'],
 }
 
+/** What to do about a key of rules that are about connections, for a kind that has none. */
+export function connectionless(keys: string, moments: readonly string[]): string | undefined {
+  if (moments.length > 0 || !/^(?:on|close|reset)(?:,|$)/.test(keys)) return undefined
+  return keys.startsWith('on')
+    ? 'it has no connections that begin or end: answer what comes, with “when”'
+    : 'it has no connections that end: take it out'
+}
+
 /** What to write instead of a word that is no moment of a connection. */
 export function momentHint(written: unknown, moments: readonly string[]): string | undefined {
   if (typeof written !== 'string') return undefined

@@ -5,7 +5,7 @@ import { parseBytePattern } from '../text/byte-pattern.ts'
 import { formNames, forms, type Form, type FormName } from '../text/message-forms.ts'
 import { deedOf, type Deeds } from './deed.ts'
 import type { Moment, WrittenRule } from './written.ts'
-import { knownStates, mistakeOf, momentHint, reachable } from './mistakes.ts'
+import { connectionless, knownStates, mistakeOf, momentHint, reachable } from './mistakes.ts'
 
 const bytesWanted = text().superRefine((written, context) => {
   const pattern = parseBytePattern(written)
@@ -94,7 +94,9 @@ export function rulesOption(moments: readonly Moment[] = [], deeds: Deeds = {}):
           ...ending,
           ...Object.fromEntries(Object.entries(deeds).map(([name, { wanted }]) => [name, wanted.optional()])),
         }
-  const rule = z.strictObject({ ...own, ...common }).superRefine((written, context) => {
+  const error = (issue: { readonly code?: string; readonly keys?: unknown }): string | undefined =>
+    issue.code === 'unrecognized_keys' ? connectionless(String(issue.keys), moments) : undefined
+  const rule = z.strictObject({ ...own, ...common }, { error }).superRefine((written, context) => {
     const mistake = mistakeOf(written, deedOf(written, deeds)?.name)
     if (mistake === undefined) return
     const path = mistake.at === undefined ? [] : [mistake.at]

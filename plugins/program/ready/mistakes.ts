@@ -9,6 +9,15 @@ export type Report = (issue: {
 /** What a program can be waited for by, in the order in which conditions of one map are said. */
 export const conditionKeys = ['text', 'regex', 'port', 'udp', 'path', 'fd', 'input'] as const
 
+/** What to do about a key that would join several conditions. */
+export function choiceHint(keys: string): string | undefined {
+  if (/^(?:all|and|every)$/.test(keys))
+    return 'make a list of them, of which all hold: ready: [listening, { port: 9000 }]'
+  return /^(?:any|one-of|or|either|any-order)$/.test(keys)
+    ? 'of several conditions all hold; one of several texts is a regex: ready: /listening|started/'
+    : undefined
+}
+
 /** What is wrong with the keys of one map together. */
 export function mistakesOfOne(map: Written, report: Report): void {
   const has = (key: string): boolean => map[key] !== undefined

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { parseRegex, text, textOrRegex } from '../../../src/plugin.ts'
-import { mistakesIn, mistakesOfOne } from './mistakes.ts'
+import { choiceHint, mistakesIn, mistakesOfOne } from './mistakes.ts'
 
 const port = () => z.int().min(1).max(65_535)
 
@@ -11,17 +11,23 @@ const regex = () =>
 /** A map, of which all keys must hold. */
 const written = () =>
   z
-    .strictObject({
-      text: text().optional().describe('a text in its output, letter by letter'),
-      regex: regex().optional().describe('a /regex/ that matches a line of its output; named groups become facts'),
-      port: port().optional().describe('a TCP port on which it listens'),
-      udp: port().optional().describe('a UDP port on which it listens'),
-      path: text().optional().describe('the path of a socket on which it listens'),
-      fd: z.literal(3).optional().describe('a line at descriptor 3'),
-      input: z.literal(true).optional().describe('it waits for input'),
-      stream: z.enum(['stdout', 'stderr']).optional().describe('the stream of the text or regex'),
-      times: z.int().min(1).max(1_000_000).optional().describe('the text or regex comes so many times'),
-    })
+    .strictObject(
+      {
+        text: text().optional().describe('a text in its output, letter by letter'),
+        regex: regex().optional().describe('a /regex/ that matches a line of its output; named groups become facts'),
+        port: port().optional().describe('a TCP port on which it listens'),
+        udp: port().optional().describe('a UDP port on which it listens'),
+        path: text().optional().describe('the path of a socket on which it listens'),
+        fd: z.literal(3).optional().describe('a line at descriptor 3'),
+        input: z.literal(true).optional().describe('it waits for input'),
+        stream: z.enum(['stdout', 'stderr']).optional().describe('the stream of the text or regex'),
+        times: z.int().min(1).max(1_000_000).optional().describe('the text or regex comes so many times'),
+      },
+      {
+        error: ({ code, ...issue }) =>
+          code === 'unrecognized_keys' ? choiceHint(String((issue as { readonly keys?: unknown }).keys)) : undefined,
+      },
+    )
     .superRefine((map, { issues, addIssue }) => {
       if (issues.length === 0) mistakesOfOne(map, addIssue)
     })
