@@ -17,7 +17,7 @@ export function checkUnwantedLines(walk: WalkState, { target, expectations }: Ex
       code: 'invalid-value',
       message: `“${target.actor}” has no lines (its framing shows bytes), so that “${name}” would hold whatever comes`,
       span,
-      hint: 'expect the bytes that do come, in order, with bytes or take; or give it a framing with lines',
+      hint: `expect the bytes that do come, with bytes or take; or forbid it at the top, which reads bytes as text: forbid: [{ text: …, on: ${target.actor} }]`,
     })
   }
 }
