@@ -2,8 +2,11 @@ import { printable, printableRanges } from './printable.ts'
 
 type Ranges = readonly (readonly [number, number])[]
 
-/** The path and text of a file: positions count in the text, and the path finds it. Excerpts of it are made printable. */
-const asTheyAre: ReadonlySet<string> = new Set(['span', 'includedFrom', 'sources'])
+/**
+ * The path and text of a file: positions count in the text, and the path finds it. Excerpts of it are made printable. And a transcript,
+ * which is printable since it was made, and long.
+ */
+const asTheyAre: ReadonlySet<string> = new Set(['span', 'includedFrom', 'sources', 'transcript'])
 
 /**
  * The same plain data with every text in it printable, on one line each; ranges (`marked`) of a `text` move with it. Data that is

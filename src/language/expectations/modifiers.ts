@@ -165,14 +165,19 @@ export const goesByTime = (modifiers: Modifiers): boolean =>
 
 const noEffect: Effect = {}
 
+/** Most expectations have no modifier, and one in a long repeat is asked each time. */
+const unmodified = new WeakSet<Modifiers>()
+
 /** What the modifiers of an expectation change together. */
 export function effectOf(modifiers: Modifiers, testOf: TestOf): Effect {
+  if (unmodified.has(modifiers)) return noEffect
   let all = noEffect
   for (const name of modifierNames) {
     if (modifiers[name] === undefined) continue
     const effect = modifierOf(name).effect(modifiers[name], testOf)
     all = all === noEffect ? effect : both(all, effect)
   }
+  if (all === noEffect) unmodified.add(modifiers)
   return all
 }
 

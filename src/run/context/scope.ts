@@ -82,7 +82,7 @@ export function fillHexPlaceholder(names: Names, placeholder: Placeholder): stri
  * undefined when there are none.
  */
 export function placesIn(names: Names, { parts }: Template): Place[] | undefined {
-  if (!parts.some((part) => isPlaced(names, part))) return undefined
+  if (!hasPlaces(names, parts)) return undefined
   const filled = filledIn(
     parts,
     ({ length }) => length,
@@ -93,7 +93,7 @@ export function placesIn(names: Names, { parts }: Template): Place[] | undefined
 
 /** The same in the bytes of a filled template of hexadecimal. */
 export function placesInHex(names: Names, { parts }: Template): Place[] | undefined {
-  if (!parts.some((part) => isPlaced(names, part))) return undefined
+  if (!hasPlaces(names, parts)) return undefined
   const filled = filledIn(parts, sizeOfHex, (placeholder) => sizeOfHex(fillHexPlaceholder(names, placeholder)))
   return placesOf(names, filled, openBytes(filled, openIn(names)))
 }
@@ -113,8 +113,13 @@ const openIn =
   ({ name }: Placeholder) =>
     variables.get(name)?.open
 
-const isPlaced = (names: Names, part: string | Placeholder): boolean =>
-  typeof part !== 'string' && (names.variables.isMasked(part.name) || openIn(names)(part) !== undefined)
+function hasPlaces(names: Names, parts: Template['parts']): boolean {
+  for (const part of parts) if (isPlaced(names, part)) return true
+  return false
+}
+
+const isPlaced = ({ variables }: Names, part: string | Placeholder): boolean =>
+  typeof part !== 'string' && (variables.isMasked(part.name) || variables.get(part.name)?.open !== undefined)
 
 /** A mask counts more than an open byte, where it is for the row. */
 function placesOf(names: Names, filled: readonly Filled<Placeholder>[], open: readonly Stretch[]): Place[] | undefined {

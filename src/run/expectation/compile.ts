@@ -66,7 +66,7 @@ function compile(
     wanted = resolved.value
   } else wanted = expectation.argument.value.parsed
   try {
-    const who = `the matcher “${expectation.name}” of the plugin “${contribution.plugin}”`
+    const who = whoOf(expectation.name, contribution)
     const made = matcher.compile(wanted, nestedContext(context.registry))
     const compiled = guardCompiled({ context, who, span: expectation.span }, made)
     if (compiled !== undefined) return { compiled }
@@ -85,6 +85,16 @@ function compile(
       ),
     }
   }
+}
+
+/** By contribution, since an expectation in a long repeat is compiled each time. */
+const names = new WeakMap<object, string>()
+
+/** A matcher as messages name it. */
+function whoOf(name: string, contribution: { readonly plugin: string }): string {
+  let who = names.get(contribution)
+  if (who === undefined) names.set(contribution, (who = `the matcher “${name}” of the plugin “${contribution.plugin}”`))
+  return who
 }
 
 /** A pattern of the grammar (`without`, `forbid`) as a test of one line. */

@@ -12,6 +12,8 @@ interface Wait {
  */
 export class Deadlines {
   readonly #clock: Clock
+  /** One of them; a run that waits for one thing at a time has no other. */
+  #only: Wait | undefined
   readonly #waits = new Set<Wait>()
   #timer: NodeJS.Timeout | undefined
   #armed = 0
@@ -23,18 +25,21 @@ export class Deadlines {
   /** Calls `late` once, so many milliseconds from now, unless what it answers is handed to `stop` before. */
   start(milliseconds: number, late: () => void): Wait {
     const wait = { due: this.#clock.micros() + milliseconds * 1000, late }
-    this.#waits.add(wait)
+    if (this.#only === undefined) this.#only = wait
+    else this.#waits.add(wait)
     if (this.#timer === undefined || wait.due < this.#armed) this.#arm(wait.due)
     return wait
   }
 
   stop(wait: Wait): void {
-    this.#waits.delete(wait)
+    if (wait === this.#only) this.#only = undefined
+    else this.#waits.delete(wait)
   }
 
   close(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
+    this.#only = undefined
     this.#waits.clear()
   }
 
@@ -48,6 +53,8 @@ export class Deadlines {
     this.#timer = undefined
     const now = this.#clock.micros()
     let next = Number.POSITIVE_INFINITY
+    if (this.#only !== undefined) this.#waits.add(this.#only)
+    this.#only = undefined
     for (const wait of this.#waits) {
       if (wait.due > now) next = Math.min(next, wait.due)
       else {

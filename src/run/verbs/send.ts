@@ -157,8 +157,12 @@ function writesOf(
   made: readonly Made[],
   times: number,
 ): readonly Write[] {
+  const [only] = made
+  if (made.length === 1 && only !== undefined) {
+    const { bytes, type } = only
+    return [{ bytes: actor.encode?.(bytes, type) ?? bytes, type, times }]
+  }
   const coded = made.map(({ bytes, type }) => ({ bytes: actor.encode?.(bytes, type) ?? bytes, type, times }))
-  if (coded.length <= 1) return coded
   if (registry.framings.get(instance.kind.framing ?? '')?.value.messages === true)
     return Array.from({ length: times }, () => coded.map((each) => ({ ...each, times: 1 }))).flat()
   const type = coded.every((each) => each.type === 'text') ? 'text' : 'binary'
