@@ -79,9 +79,12 @@ function answering(framer: Framer, prefix: string, print: Print): Behaviour {
       connection.receive(chunk)
       answers = []
       lines.push(chunk)
-      if (answers.length > 0 && !connection.ending && !connection.write(Buffer.concat(answers))) connection.hold(true)
+      if (answers.length > 0 && !connection.ending && !connection.write(joined(answers))) connection.hold(true)
     },
     receivedAll: () => lines.end(),
     drained: (connection) => connection.hold(false),
   }
 }
+
+const joined = (pieces: readonly Uint8Array[]): Uint8Array =>
+  pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces)

@@ -44,7 +44,7 @@ export class WriteQueue<Item> {
       if (job.left === 0) this.#jobs.shift()
     }
     this.#running = false
-    if (this.#isDrained()) for (const resolve of this.#waiting.splice(0)) resolve()
+    if (this.#waiting.length > 0 && this.#isDrained()) for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   #isDrained(): boolean {

@@ -50,6 +50,8 @@ function compileText(literal: string, whole: boolean): Pattern {
 export function groupsOf(match: RegExpExecArray | null): Readonly<Record<string, string>> | undefined {
   if (match === null) return undefined
   if (match.groups === undefined) return none
+  const groups: Readonly<Record<string, string | undefined>> = match.groups
+  if (!Object.values(groups).includes(undefined)) return { ...groups } as Readonly<Record<string, string>>
   const taken = Object.entries(match.groups).filter((entry) => entry[1] !== undefined)
   return Object.fromEntries(taken)
 }

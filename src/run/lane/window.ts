@@ -33,7 +33,7 @@ export class Window {
     const needed = length + chunk.byteLength
     if (length === 0) {
       // Nothing unread: the chunk itself becomes the window, so that a long stream is not copied at all.
-      this.#adopt(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), false)
+      this.#adopt(asBuffer(chunk), false)
       return
     }
     if (
@@ -75,3 +75,7 @@ export class Window {
     this.#start = start
   }
 }
+
+/** The bytes of a socket are a buffer already. */
+const asBuffer = (chunk: Uint8Array): Buffer =>
+  chunk instanceof Buffer ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
