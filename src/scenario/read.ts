@@ -2,7 +2,6 @@ import type { Problem } from '../model/problem.ts'
 import type { Document } from '../model/scenario.ts'
 import type { Source } from '../model/span.ts'
 import { decode } from './reading/bytes.ts'
-import { readPlain } from './reading/plain-document.ts'
 import { TreeReader } from './reading/tree.ts'
 
 /** Mistakes after which the rest of the file still has the meaning of its author. */
@@ -22,8 +21,6 @@ export function readDocument(
   if (decoded.text === undefined) return { problems: [decoded.problem] }
   const source = { file, shown, text: decoded.text }
   if (decoded.problem !== undefined) return { source, problems: [decoded.problem] }
-  const plain = readPlain(source)
-  if (plain !== undefined) return { document: { source, root: plain } }
   const reader = new TreeReader(source)
   try {
     const root = reader.read()
