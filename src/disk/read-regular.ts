@@ -25,9 +25,8 @@ export function readRegular(file: string, largest = largestFile): Buffer {
 
 /** The first bytes of a regular file, at most so many; throws as `readRegular` does. */
 export function readBegin(file: string, most: number): Buffer {
-  const descriptor = openRegular(file)
+  const { descriptor, size } = openRegular(file)
   try {
-    const { size } = fstatSync(descriptor)
     // Files of /proc have no size and some content; a file may also grow while it is read.
     const expected = size === 0 ? chunk : Math.min(size + 1, most)
     let bytes = Buffer.allocUnsafe(Math.min(expected, most))
@@ -38,6 +37,8 @@ export function readBegin(file: string, most: number): Buffer {
       const count = readSync(descriptor, bytes, length, bytes.byteLength - length, null)
       if (count === 0) break
       length += count
+      // There was room for one byte more, and a regular file gives what it has (read(2)).
+      if (length === size) break
     }
     return bytes.subarray(0, length)
   } finally {
@@ -46,7 +47,7 @@ export function readBegin(file: string, most: number): Buffer {
 }
 
 /** O_NONBLOCK, so that a pipe without a writer fails at once and is not waited for (fifo(7)). */
-function openRegular(file: string): number {
+function openRegular(file: string): { readonly descriptor: number; readonly size: number } {
   let descriptor: number
   try {
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
@@ -56,7 +57,7 @@ function openRegular(file: string): number {
     throw error
   }
   const stat = fstatSync(descriptor)
-  if (stat.isFile()) return descriptor
+  if (stat.isFile()) return { descriptor, size: stat.size }
   closeSync(descriptor)
   throw new UnreadableFile(stat.isDirectory() ? 'folder' : 'special')
 }

@@ -20,6 +20,13 @@ const devices = /^\/(?:dev|proc)\//
  * its folder would let it be replaced. Throws the system's error, and EISDIR for a folder.
  */
 export function targetOf(wanted: string): Target {
+  // Nearly always no link is in the way.
+  const entry = lstatSync(wanted, { throwIfNoEntry: false })
+  if (entry === undefined) return { file: wanted, there: 'nothing' }
+  if (entry.isFile() && !devices.test(wanted)) {
+    accessSync(wanted, constants.W_OK)
+    return { file: wanted, there: { mode: entry.mode & 0o777 } }
+  }
   const stat = statSync(wanted, { throwIfNoEntry: false })
   if (stat === undefined) return { file: endOfLinks(wanted), there: 'nothing' }
   if (stat.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
@@ -27,9 +27,8 @@ export function writeWhole(wanted: string, content: string | Uint8Array, mode = 
   const { file, there } = targetOf(wanted)
   if (there === 'special') return writeInto(file, content)
   const temporary = nameBeside(file)
-  makeFolder(dirname(file))
   try {
-    writeFileSync(temporary, content, { flag: 'wx', mode })
+    writeNew(temporary, content, mode)
     if (typeof there === 'object') chmodSync(temporary, there.mode)
     renameSync(temporary, file)
   } catch (error) {
@@ -38,8 +37,19 @@ export function writeWhole(wanted: string, content: string | Uint8Array, mode = 
   }
 }
 
+/** Its folder is nearly always there, and is made where it is not. */
+function writeNew(file: string, content: string | Uint8Array, mode: number): void {
+  try {
+    writeFileSync(file, content, { flag: 'wx', mode })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    makeFolder(dirname(file))
+    writeFileSync(file, content, { flag: 'wx', mode })
+  }
+}
+
 /** A name that nothing else has, in the same folder; short, since the file's own name may be as long as a name can be. */
-export const nameBeside = (file: string): string => join(dirname(file), `.${randomBytes(6).toString('hex')}.tmp`)
+export const nameBeside = (file: string): string => join(dirname(file), `.${randomUUID().slice(-12)}.tmp`)
 
 /** A pipe without a reader gives ENXIO and is not waited for, and so does one whose reader does not go on. */
 function writeInto(file: string, content: string | Uint8Array): void {
@@ -77,28 +87,17 @@ function discard(file: string): void {
  */
 export function openNew(wanted: string, mode: number): number {
   const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL
-  let file = wanted
   for (let tries = 0; ; tries++) {
+    const { file, there } = targetOf(wanted)
+    if (there === 'special') return openSync(file, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_APPEND)
     try {
+      if (there !== 'nothing') unlinkSync(file)
       return openSync(file, flags, mode)
     } catch (error) {
+      // Another run may have been faster, with its file or with its removal.
       const { code } = error as NodeJS.ErrnoException
       if (tries >= 100 || (code !== 'EEXIST' && code !== 'ENOENT')) throw error
-      const target = targetOf(wanted)
-      if (target.there === 'special')
-        return openSync(file, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_APPEND)
-      file = target.file
-      if (target.there === 'nothing') makeFolder(dirname(file))
-      else removeFile(file)
+      if (code === 'ENOENT' && there === 'nothing') makeFolder(dirname(file))
     }
-  }
-}
-
-/** Another run may have been faster. */
-function removeFile(file: string): void {
-  try {
-    unlinkSync(file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
 }

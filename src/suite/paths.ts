@@ -4,10 +4,16 @@ import { printable } from '../text/printable.ts'
 /** A path as messages show it: relative to the working directory where that is shorter, with forward slashes. */
 export function shownFrom(cwd: string): (file: string) => string {
   return (file) => {
-    const relative = path.relative(cwd, file)
+    const relative = relativeTo(cwd, file)
     const shown = relative === '' ? '.' : relative.startsWith(`..${path.sep}..${path.sep}..`) ? file : relative
     return printable(path.sep === '/' ? shown : shown.replaceAll(path.sep, '/'))
   }
+}
+
+/** `path.relative`, which takes both apart; nearly every file is below the folder. */
+function relativeTo(folder: string, file: string): string {
+  const isBelow = file.startsWith(folder) && file[folder.length] === path.sep && path.normalize(file) === file
+  return isBelow ? file.slice(folder.length + 1) : path.relative(folder, file)
 }
 
 const withoutExtension = (file: string): string => file.replace(/\.ya?ml$/i, '')
@@ -20,7 +26,7 @@ const withoutExtension = (file: string): string => file.replace(/\.ya?ml$/i, '')
 export function transcriptPath(file: string): string {
   const folder = scenariosFolder(file)
   const root = folder === undefined ? path.dirname(file) : path.dirname(folder)
-  const relative = path.relative(folder ?? root, file)
+  const relative = relativeTo(folder ?? root, file)
   const stem = withoutExtension(relative)
   return path.join(root, 'transcripts', `${stem.endsWith('.new') ? relative : stem}.txt`)
 }
@@ -38,7 +44,7 @@ export const newPath = (transcript: string): string => transcript.replace(/\.txt
 
 /** A path under the output folder that belongs to this scenario alone: `.scenario/scenarios/echo.jsonl`. */
 export function outputPath(out: string, cwd: string, file: string, extension: string): string {
-  const relative = withoutExtension(path.relative(cwd, file))
+  const relative = withoutExtension(relativeTo(cwd, file))
   const inside = relative.split(path.sep).map((part) => (part === '..' ? '_' : part.replace(/:$/, '')))
   return path.join(out, ...inside) + extension
 }
