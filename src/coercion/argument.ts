@@ -16,6 +16,7 @@ import { keepNames } from './captured-names.ts'
 import { certainIssues } from './certain-issues.ts'
 import { toPlain, type Reading } from './plain.ts'
 import { isNoRegex, textTaken } from './text-taken.ts'
+import { rolesIn } from './roles-in.ts'
 import { coerce, type Coercion } from './value.ts'
 import { pushAll } from '../text/push-all.ts'
 
@@ -142,13 +143,15 @@ interface Named {
 }
 
 function namesOfRole(node: YamlNode, schema: Schema, role: 'actor' | 'event' | 'file' | 'input'): Named[] {
+  const strictly = strict(schema)
+  if (!rolesIn(strictly).has(role)) return []
   const found: Named[] = []
   const refer = (scalar: YamlScalar, wanted: Schema): unknown => {
     if (roleOf(wanted) === role && scalar.source !== '' && !hasPlaceholders(scalar))
       found.push({ name: scalar.source, span: scalar.span })
     return scalar.value
   }
-  coerce(node, strict(schema), { read: unfilled, lenient: true, refer })
+  coerce(node, strictly, { read: unfilled, lenient: true, refer })
   const seen = new Set<string>()
   // A union tries its branches, so that one name may be met several times.
   return found.filter(

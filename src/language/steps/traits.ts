@@ -2,6 +2,7 @@ import type { Target, Template } from '../../model/scenario.ts'
 import type { Argument, Placeholder } from '../../model/yaml-node.ts'
 import type { Step, StepVerb } from '../scenario.ts'
 import type { Traits } from '../verb-traits.ts'
+import { pushAll } from '../../text/push-all.ts'
 import { verbs } from '../verbs/index.ts'
 
 /** What a verb of a kind may do. */
@@ -28,8 +29,12 @@ export function* allSteps(steps: readonly Step[]): Generator<Step> {
 /** The actors that a step names, wherever its verb keeps them. */
 export function targetsIn(step: Step): readonly Target[] {
   if ('targets' in step) return step.targets
-  const lists = Object.values(step).filter((part): part is readonly unknown[] => Array.isArray(part))
-  return lists.flat().flatMap((item) => (hasTarget(item) ? [item.target] : []))
+  const targets: Target[] = []
+  for (const part of Object.values(step)) {
+    if (!Array.isArray(part)) continue
+    for (const item of part as readonly unknown[]) if (hasTarget(item)) targets.push(item.target)
+  }
+  return targets
 }
 
 /** The same step with its targets changed. */
@@ -49,11 +54,18 @@ const hasTarget = (item: unknown): item is { readonly target: Target } =>
 
 /** The names in `${…}` anywhere in a value that was read. */
 export function placeholdersIn(value: unknown): readonly Placeholder[] {
-  if (typeof value !== 'object' || value === null) return []
-  if (Array.isArray(value)) return value.flatMap(placeholdersIn)
-  if ('placeholders' in value) return (value as Argument).placeholders
-  if ('parts' in value) return (value as Template).parts.filter((part) => typeof part !== 'string')
-  return Object.values(value).flatMap(placeholdersIn)
+  const found: Placeholder[] = []
+  collectPlaceholders(value, found)
+  return found
+}
+
+function collectPlaceholders(value: unknown, found: Placeholder[]): void {
+  if (typeof value !== 'object' || value === null) return
+  if (Array.isArray(value)) for (const item of value) collectPlaceholders(item, found)
+  else if ('placeholders' in value) pushAll(found, (value as Argument).placeholders)
+  else if ('parts' in value) {
+    for (const part of (value as Template).parts) if (typeof part !== 'string') found.push(part)
+  } else for (const part of Object.values(value)) collectPlaceholders(part, found)
 }
 
 export const startedBy = (step: Step): readonly Target[] =>
