@@ -130,10 +130,8 @@ async function runChecked(
   const { scenario, title, problems, sources } = checked
   const base = { file: services.shown(checked.file), title, attempts: 1, problems, sources }
   if (scenario === undefined) return { result: { ...base, status: 'broken', duration: 0, warnings: checked.warnings } }
-  const ran = await runScenario(scenario, checked.registry, {
-    ...redacted(host),
-    known: committedText(baseline, services),
-  })
+  const committed = committedText(baseline, services)
+  const ran = await runScenario(scenario, checked.registry, redacted(host, committed))
   const bugSteps = ran.bugSteps === undefined ? {} : { bugSteps: ran.bugSteps }
   const made = transcriptOf(ran, scenario, host.redactor)
   if ('failure' in made) {
@@ -143,7 +141,10 @@ async function runChecked(
   }
   const { transcript, warnings } = made
   const passed = ran.status === 'passed'
-  const judged = passed && baseline !== undefined ? await judge(transcript, ran, baseline, checked.file, services) : {}
+  const judged =
+    passed && baseline !== undefined
+      ? await judge(transcript, ran, { ...baseline, committed }, checked.file, services)
+      : {}
   const result = defined({
     ...base,
     status: judged.status ?? ran.status,
@@ -162,11 +163,15 @@ async function runChecked(
   return { result, ...bugSteps }
 }
 
-/** The host, to which no secret is shown while the run goes on. */
-function redacted(host: RunHost & { readonly redactor: Redactor }): RunHost & { readonly redactor: Redactor } {
+/** The host, to which no secret is shown while the run goes on, and which knows the earlier output. */
+function redacted(
+  host: RunHost & { readonly redactor: Redactor },
+  committed: string | undefined,
+): RunHost & { readonly redactor: Redactor } {
   const { onRow, waits, redactor } = host
   return {
     ...host,
+    ...(committed === undefined ? {} : { known: [committed] }),
     ...(onRow === undefined ? {} : { onRow: (row: RawRow) => onRow(redactor.hide(row)) }),
     ...(waits === undefined ? {} : { waits: (step: WaitingStep | undefined) => waits(redactor.hide(step)) }),
   }
@@ -180,7 +185,7 @@ interface Judged extends Partial<Verdict> {
 async function judge(
   transcript: Transcript,
   ran: RunResult,
-  baseline: Baseline,
+  baseline: Baseline & { readonly committed: string | undefined },
   scenario: string,
   services: Services,
 ): Promise<Judged> {
@@ -198,11 +203,13 @@ function atStep(failure: Failure, comparison: Comparison, ran: RunResult): Failu
   return span === undefined ? failure : { span, ...failure }
 }
 
-/** The earlier output: a number in it is no port by accident. */
-function committedText(baseline: Baseline | undefined, services: Services): string[] {
+/** The earlier output, read once: a number in it is no port by accident. */
+function committedText(baseline: Baseline | undefined, services: Services): string | undefined {
   const read = baseline === undefined ? undefined : services.files.read(baseline.file)
-  return read !== undefined && 'bytes' in read ? [new TextDecoder().decode(read.bytes)] : []
+  return read !== undefined && 'bytes' in read ? decoder.decode(read.bytes) : undefined
 }
+
+const decoder = new TextDecoder()
 
 function invalidFile(file: string, services: Services, read: Exclude<Opened, { document: Document }>): Checked {
   return {

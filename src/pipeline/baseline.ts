@@ -19,13 +19,17 @@ export interface Baseline {
   readonly ofBug?: true
 }
 
-/** Compares with the committed transcript and writes what the mode allows. A file in which only times would change is never touched. */
+/**
+ * Compares with the committed transcript and writes what the mode allows. A file in which only times would change is never touched.
+ * `committed` is its text when the run began; without one it is looked for once more, since another run may have recorded it.
+ */
 export async function takeBaseline(
   transcript: Transcript,
-  baseline: Baseline,
+  baseline: Baseline & { readonly committed: string | undefined },
   services: Services,
 ): Promise<Comparison> {
-  const { file, mode } = baseline
+  const { file, mode, committed } = baseline
+  if (committed !== undefined) return compareTexts(transcript, committed, baseline, services)
   const shown = services.shown(file)
   const read = services.files.read(file)
   if ('problem' in read) {

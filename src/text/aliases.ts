@@ -7,6 +7,7 @@ export type Put = (name: string, identity?: string) => string
 export type Renaming = (text: string, put: Put) => string
 
 const isNumber = /^\d+$/
+const digit = /\d/
 /** `server.port`, `client.localPort`, `free-port.web`. */
 const isPort = /(?:^|[.])free-port[.]|port$/i
 /** So many texts are searched for one by one, natively, before bytes are decoded. */
@@ -18,6 +19,9 @@ const wordEnds = `(?:(?!${wordCharacter})|(?<!${wordCharacter}))`
 /** A path goes on with a slash or is over; a full stop may end the sentence. */
 const pathBegins = String.raw`(?<![\p{L}\p{N}_.-])`
 const pathEnds = String.raw`(?:(?<=[/\\])|(?![\p{L}\p{N}_-]|[.]${wordCharacter}))`
+
+/** Nearly all scenarios have ports and nothing else to rename. */
+let numbers: RegExp | undefined
 
 /** Texts that differ from run to run, and the names that stand for them. The first name of a text counts. */
 export class Aliases {
@@ -55,7 +59,7 @@ export class Aliases {
 
   /** One pass for all names, the longer texts first. */
   readonly rename: Renaming = (text, put) => {
-    if (this.#names.size === 0) return text
+    if (this.#names.size === 0 || (this.#others.length === 0 && !digit.test(text))) return text
     this.#pattern ??= this.#compile()
     return text.replace(this.#pattern, (found: string, at: number) => {
       const name = this.#names.get(found)
@@ -67,7 +71,8 @@ export class Aliases {
   }
 
   #compile(): RegExp {
-    const alternatives = this.#others.length === 0 ? [] : [wholeOf(this.#others)]
+    if (this.#others.length === 0) return (numbers ??= new RegExp(wholeNumber, 'gu'))
+    const alternatives = [wholeOf(this.#others)]
     // Thousands of ports would make a slow alternation, so every whole number is looked up instead.
     if (this.#hasNumbers) alternatives.push(wholeNumber)
     return new RegExp(alternatives.join('|'), 'gu')
