@@ -53,6 +53,8 @@ function stable(printed: string): string {
   return printed
     .replaceAll(/(localhost:|127\.0\.0\.1:|port )\d{4,5}/g, '$1PORT')
     .replaceAll(/, silent for [\d.]+ s/g, '')
+    // The same where it is too long for its row.
+    .replaceAll(/( never applied)…$/gm, '$1')
     .replaceAll(/\(\d+\.\d s\)/g, '(TIME)')
     .replaceAll(/\s+\(waited\s+[\d.]+s\s+longer,\s[^)]*\)/g, '')
     .replaceAll(/it came \d+\.\dms after/g, 'it came TIME after')

@@ -1,7 +1,7 @@
 import type { Framer } from '../../model/framer.ts'
 import type { ActorKind } from '../../model/plugin.ts'
 import type { ActorDeclaration } from '../../model/scenario.ts'
-import type { ActorInstance } from '../context/actor-instance.ts'
+import type { ActorInstance, Connection } from '../context/actor-instance.ts'
 import type { RunContext } from '../context/run-context.ts'
 import { framerOf } from './framer-of.ts'
 
@@ -30,7 +30,7 @@ class Instance implements ActorInstance {
   actor: ActorInstance['actor'] = undefined
   starting: ActorInstance['starting'] = undefined
   lifetime: ActorInstance['lifetime'] = undefined
-  connections: ActorInstance['connections'] = []
+  connections: Connection[] = []
   callers: ActorInstance['callers'] = undefined
   arrived = 0
   known = 0
