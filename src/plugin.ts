@@ -32,6 +32,7 @@ export type {
   ScreenMatch,
   ScreenMiss,
 } from './model/matcher.ts'
+export type { Format } from './model/format.ts'
 export type { Framer } from './model/framer.ts'
 export type { Pane, PaneLine, Picture } from './model/picture.ts'
 export type {
@@ -41,7 +42,6 @@ export type {
   EventDeclaration,
   FileContent,
   FileContext,
-  Format,
   Framing,
   Matcher,
   MessageForm,

@@ -1,4 +1,4 @@
-import type { Format } from '../model/plugin.ts'
+import type { Format } from '../model/format.ts'
 import type { Reporter } from '../model/reporter.ts'
 import type { Progress } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'

@@ -1,11 +1,11 @@
 import type { Actor, Facts, Lane } from './actor.ts'
+import type { Format } from './format.ts'
 import type { Framer } from './framer.ts'
 import type { Compiled } from './matcher.ts'
 import type { Problem } from './problem.ts'
 import type { Reporter } from './reporter.ts'
 import type { Screen } from './screen.ts'
 import type { ActorTraits } from './traits.ts'
-import type { Transcript } from './transcript.ts'
 
 /** A plugin is a value with tables of contributions; loading it does nothing. */
 export interface Plugin {
@@ -234,17 +234,4 @@ export interface FileContext {
   readonly run: object
   readonly dir: string
   actor(name: string): { readonly kind: string; readonly options: unknown } | undefined
-}
-
-/** A drawing or document format: `--to svg`. */
-export interface Format {
-  readonly about: string
-  /** With its dot: `.svg`. */
-  readonly extension: string
-  /** The default where no format is named. One format has it. */
-  readonly default?: true
-  write(
-    transcript: Transcript,
-    options: { readonly width?: number },
-  ): string | Uint8Array | Promise<string | Uint8Array>
 }

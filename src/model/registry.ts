@@ -1,4 +1,5 @@
-import type { ActorKind, FileContent, Format, Framing, Matcher, Plugin, Table } from './plugin.ts'
+import type { Format } from './format.ts'
+import type { ActorKind, FileContent, Framing, Matcher, Plugin, Table } from './plugin.ts'
 import type { Reporter } from './reporter.ts'
 
 /** Everything that all loaded plugins contribute, by name. */

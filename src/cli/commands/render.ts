@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { plugins } from '../../../plugins/index.ts'
-import type { Format } from '../../model/plugin.ts'
+import type { Format } from '../../model/format.ts'
 import { registryOf, withPlugins } from '../../pipeline.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { opened } from '../open-conversation.ts'
