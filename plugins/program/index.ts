@@ -36,6 +36,7 @@ export default definePlugin({
   name: 'program',
   about: 'real programs as child processes, on pipes or on a terminal',
   problems,
+  breaking: ['command-not-found', 'not-executable', 'pty-missing'],
   words: {
     arguments: ['run'],
     child: ['program'],

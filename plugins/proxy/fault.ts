@@ -89,6 +89,17 @@ export const effects = [
 ] as const
 const on = z.literal(true, { error: 'expected true; a fault that is not wanted is left out' }).optional()
 
+/** The same of a fault that has a direction. */
+const directed = (name: string) =>
+  z
+    .literal(true, {
+      error: ({ input }) =>
+        input === 'up' || input === 'down' || input === 'both'
+          ? `write “${name}: true, direction: ${input}”`
+          : 'expected true; a fault that is not wanted is left out',
+    })
+    .optional()
+
 const literal = z
   .strictObject({ text: text().describe('a text that the line contains, also one between slashes') })
   .transform(({ text }): LinePattern => ({ shown: `“${text}”`, test: (line) => line.includes(text) }))
@@ -145,9 +156,9 @@ const long = z
       .union([on.unwrap().transform(() => 1), z.int().min(1)])
       .optional()
       .describe('turn the lowest bit over in so many of the next bytes'),
-    stop: on.describe('a black hole: nothing arrives until it is cleared'),
-    reset: on.describe('RST to both sides, or only up or down'),
-    'half-close': on.describe('FIN up, down or both; what comes afterwards is lost'),
+    stop: directed('stop').describe('a black hole: nothing arrives until it is cleared'),
+    reset: directed('reset').describe('RST to both sides, or with “direction” to one of them'),
+    'half-close': directed('half-close').describe('FIN up, down or both; what comes afterwards is lost'),
     refuse: on.describe('refuses new connections'),
     clear: on.describe('no fault any more'),
   })

@@ -1,4 +1,5 @@
 import type { ActorKind, Schema, Table } from '../model/plugin.ts'
+import { ableOf } from '../registry/able.ts'
 import { printable } from '../text/printable.ts'
 import { alignColumns } from '../text/tables.ts'
 
@@ -11,7 +12,7 @@ export function kindPage(kind: ActorKind): string[] {
     ['framing', kind.framing ?? ''],
     ['options', options.map(({ name }) => name).join(', ')],
     ['shorthand', kind.shorthand ?? ''],
-    ['can', kind.can.join(', ')],
+    ['can', ableOf(kind).join(', ')],
     ['facts', kind.facts.map(shownFact).join(', ')],
     ['streams', (kind.streams ?? []).join(', ')],
   ]

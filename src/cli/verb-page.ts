@@ -1,11 +1,12 @@
 import type { ActorKind, Plugin, Verb } from '../model/plugin.ts'
+import { ableOf } from '../registry/able.ts'
 import type { GrammarVerb } from '../pipeline.ts'
 import { alignColumns } from '../text/tables.ts'
 import { wantedLine } from './kind-page.ts'
 
 /** A verb of the language: what it does, how it is written, and which kinds can do it. */
 export function grammarPage(verb: GrammarVerb, all: readonly Plugin[], bold: (text: string) => string): string {
-  const able = kindsOf(all).filter(([, kind]) => (kind.can as readonly string[]).includes(verb.name))
+  const able = kindsOf(all).filter(([, kind]) => (ableOf(kind) as readonly string[]).includes(verb.name))
   const rows = [
     ['written', verb.examples.map((example) => `- ${example}`).join('\n')],
     ['kinds', able.map(([name]) => name).join(', ')],

@@ -5,6 +5,7 @@ import type { OtherWords } from '../text/other-words.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { tolerated } from './fits.ts'
 import { keysOf, nodeAt, schemaAt } from './schema-def.ts'
+import { roleOf } from './schemas.ts'
 import { invalid, ownMessage, wrongType } from './wording.ts'
 import type { Issue } from './wording.ts'
 
@@ -133,6 +134,14 @@ const branchesOf = ({ errors = [] }: Issue): readonly (readonly Issue[])[] =>
     return isUnion && others.length === 0 ? branchesOf(only) : [branch]
   })
 
+/** Without those that want the name of an actor, where a map or a list stands. */
+function meantBranches(issue: Issue, options: readonly Schema[], node: YamlNode): readonly (readonly Issue[])[] {
+  const branches = branchesOf(issue)
+  if (node.type === 'scalar' || options.length !== branches.length) return branches
+  const meant = branches.filter((_, index) => roleOf(options[index]!) !== 'actor')
+  return meant.length === 0 ? branches : meant
+}
+
 /** The branch of a union that fits best speaks: of those that take this kind of thing, the one that came deepest. */
 function union(
   issue: Issue,
@@ -143,7 +152,9 @@ function union(
   schema: Schema,
   how: Explaining,
 ): Problem[] {
-  const branches = branchesOf(issue).map((branch) => branch.filter((inner) => !how.lenient || !tolerated(inner, node)))
+  const branches = meantBranches(issue, schemaAt(schema, path), node).map((branch) =>
+    branch.filter((inner) => !how.lenient || !tolerated(inner, node)),
+  )
   if (branches.length === 0) return [invalid(issue, node, label)]
   const deep = branches.filter((branch) => !shallow(branch))
   if (deep.length === 0) return [wrongType(branches.flat(), node, label, ownMessage(issue))]

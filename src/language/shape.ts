@@ -56,10 +56,17 @@ export function readEntries<S extends Readonly<Record<string, Shape<unknown>>>>(
   return found as ValuesOf<S>
 }
 
+const hasProperty = ({ properties }: JsonSchema, key: string): boolean =>
+  typeof properties === 'object' && properties !== null && Object.hasOwn(properties, key)
+
 /** A map with these keys and no others; `where` names it in messages. */
 export function keysOf<S extends Readonly<Record<string, Shape<unknown>>>>(shapes: S, where: string) {
   const names = Object.keys(shapes) as (keyof S & string)[]
-  const entries = (c: Checking, map: YamlMap) => keyed(c, map, names, where)
+  const entries = (c: Checking, map: YamlMap) =>
+    keyed(c, map, names, where, (key) => {
+      const outer = names.find((name) => hasProperty(shapes[name]!.schema(c.registry), key))
+      return outer && `write it inside of “${outer}”: { ${outer}: { ${key}: … } }`
+    })
   return {
     schema: (registry: Registry, more: JsonSchema = {}): JsonSchema => closed(schemasOf(shapes, registry), more),
     /** The entries by their keys; the others are reported. */

@@ -192,6 +192,7 @@ export function keyed<K extends string>(
   map: YamlMap,
   known: readonly K[],
   where: string,
+  elsewhere: (key: string) => string | undefined = () => undefined,
 ): Partial<Record<K, YamlEntry>> {
   const found: Partial<Record<K, YamlEntry>> = {}
   for (const entry of map.entries) {
@@ -202,7 +203,9 @@ export function keyed<K extends string>(
         'unknown-key',
         `“${entry.key}” is not known in ${where}`,
         entry.keySpan,
-        didYouMean(entry.key, known, 'it knows', c.registry.words),
+        didYouMean(entry.key, known, undefined, c.registry.words) ??
+          elsewhere(entry.key) ??
+          didYouMean(entry.key, known, 'it knows'),
       )
     else found[key] = entry
   }

@@ -18,6 +18,8 @@ export interface Plugin {
   readonly words?: Table<readonly (string | readonly string[])[]>
   /** Codes of problems that only this plugin finds, each with its page in Markdown: what has happened, and what to do. */
   readonly problems?: Table<string>
+  /** Those of them that leave a scenario broken whenever they come, so that none can be expected with `fails`. */
+  readonly breaking?: readonly string[]
   readonly actors?: Table<ActorKind>
   readonly matchers?: Table<Matcher>
   readonly framings?: Table<Framing>

@@ -9,6 +9,7 @@ export function mistakeIn(value: unknown): string | undefined {
   if (typeof value['name'] !== 'string' || value['name'] === '') return 'it has no name'
   if (typeof value['about'] !== 'string') return 'it has no “about”'
   return (
+    breakingMistake(value) ??
     inTable(value, 'actors', (kind) => schemaIn(kind, 'options') ?? functionIn(kind, 'start') ?? kindMistake(kind)) ??
     inTable(value, 'matchers', (matcher) => schemaIn(matcher, 'wanted') ?? functionIn(matcher, 'compile')) ??
     inTable(value, 'framings', (framing) => schemaIn(framing, 'wanted') ?? functionIn(framing, 'compile')) ??
@@ -16,6 +17,12 @@ export function mistakeIn(value: unknown): string | undefined {
     inTable(value, 'formats', (format) => functionIn(format, 'write')) ??
     inTable(value, 'reporters', (reporter) => functionIn(reporter, 'report'))
   )
+}
+
+function breakingMistake({ breaking = [], problems = {} }: Thing): string | undefined {
+  if (!Array.isArray(breaking)) return '“breaking” is not a list'
+  const other = breaking.find((code) => !Object.hasOwn(Object(problems) as object, String(code)))
+  return other === undefined ? undefined : `“breaking” names “${String(other)}”, which is not one of its “problems”`
 }
 
 type Thing = Readonly<Record<string, unknown>>

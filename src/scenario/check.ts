@@ -3,6 +3,7 @@ import type { Registry } from '../model/registry.ts'
 import type { Document } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
 import type { YamlEntry, YamlMap } from '../model/yaml-node.ts'
+import { actorOptions } from '../language/actors/options.ts'
 import { checkReferences } from '../language/actors/read.ts'
 import { reading, report } from '../language/checking.ts'
 import type { CheckHost, Checking } from '../language/checking.ts'
@@ -74,8 +75,12 @@ export function checkDocument(
   return invalid ? { problems, sources: c.sources } : { scenario, problems, sources: c.sources }
 }
 
+/** What to write instead of an option of actors at the top. */
+const ofActors = (key: string): string | undefined =>
+  Object.hasOwn(actorOptions, key) ? `“${key}” is an option of an actor: write it there, beside its kind` : undefined
+
 function readScenario(c: Checking, source: Source, root: YamlMap): Scenario | undefined {
-  const top: Top = titled(c, root) ? keyed(c, root, topKeyNames, 'a scenario') : {}
+  const top: Top = titled(c, root) ? keyed(c, root, topKeyNames, 'a scenario', ofActors) : {}
   if (top.scenario === undefined) return undefined
   for (const key of topKeyNames) {
     const { needed }: TopKey<unknown, object> = topKeys[key]

@@ -6,6 +6,14 @@ import { suggest } from './suggest.ts'
 export const noName = (name: string): string =>
   `it knows no “${name}”; ${/^(?:sha|md)$/i.test(name) ? `digests are ${algorithms.join(', ')}` : `a variable is written \${${name}}`}`
 
+/** The same of a name that stands as an argument of a function: most likely it is a text. */
+export function noNameIn(source: string, name: string): string {
+  const call = scanExpression(source).calls.find((each) => each.name !== '' && each.arguments.includes(name))
+  if (call === undefined) return noName(name)
+  const written = call.arguments.map((argument) => (argument === name ? `'${name}'` : argument))
+  return `it knows no “${name}”; a text needs quotes, ${call.name}(${written.join(', ')}), and a variable is written \${${name}}`
+}
+
 export function noFunction(name: string, known: readonly string[]): string {
   const near = suggest(name, known)
   return `there is no function “${name}”${near === undefined ? '' : `; did you mean “${near}”?`}`

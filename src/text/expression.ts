@@ -2,7 +2,7 @@ import { Parser } from 'expr-eval-fork'
 import { beExact, inexact, isRounded } from './exact-numbers.ts'
 import { scanExpression, type Call } from './expression-calls.ts'
 import { textFunctions, type Digests } from './expression-functions.ts'
-import { functionAsValue, functionInSum, inOurWords, mistakeInCalls, noFunction, noName } from './expression-words.ts'
+import { functionAsValue, functionInSum, inOurWords, mistakeInCalls, noFunction, noNameIn } from './expression-words.ts'
 import { own } from './own.ts'
 
 /** Built once: arithmetic, comparison and string functions; no assignment, no member access, no functions of the host. */
@@ -65,7 +65,7 @@ export function mistakeInExpression(parts: ExpressionParts): string | undefined 
       return functionAsValue(source, taken) ?? functionInSum(source, prefixes) ?? mistakeInCalls(source)
     }
     const called = source.replaceAll(/\s/g, '').includes(`${unknown}(`)
-    return called ? noFunction(unknown, known) : noName(unknown)
+    return called ? noFunction(unknown, known) : noNameIn(source, unknown)
   } catch (error) {
     return inOurWords((error as Error).message)
   }

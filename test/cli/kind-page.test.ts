@@ -19,3 +19,8 @@ test('the page of a kind has facts as an author reads them', () => {
   expect(line('echo-server', 'facts')).toContain('address.…, connections')
   expect(line('program', 'facts')).toMatch(/signal, and what its options capture by name$/)
 })
+
+test('a kind that can close can leave', () => {
+  expect(line('tcp-client', 'can')).toMatch(/^send, end, exit, close, /)
+  expect(line('websocket-client', 'can')).toMatch(/^send, exit, close, /)
+})

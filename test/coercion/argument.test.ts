@@ -264,6 +264,13 @@ describe('actors in options', () => {
     expect(actorReferences(written('{ to: "${x}" }'), schema)).toEqual([])
     expect(actorReferences(written('{ to: a }'), schema)).toMatchObject([{ name: 'a', span: { start: 6, end: 7 } }])
   })
+  it('is not what a map is taken for, however many of its values are wrong', () => {
+    const pair = z.union([actorRef(), z.strictObject({ a: z.enum(['x']).optional(), b: z.enum(['y']).optional() })])
+    const wrong = (yaml: string) => argumentOf(written(yaml), pair).problems.map(({ message }) => message)
+    expect(wrong('{ a: 1 }')).toEqual(['“a” is “1”: expected x'])
+    expect(wrong('{ a: 1, b: 2 }')).toEqual(['“a” is “1”: expected x', '“b” is “2”: expected y'])
+    expect(wrong('[a]')).toEqual(['expected a map, not a list'])
+  })
   it('can be stood in for', () => {
     const argument = argumentOf(written('{ to: a, host: h }'), schema).argument
     expect(resolve(argument, schema, () => '', undefined, refer)).toEqual({

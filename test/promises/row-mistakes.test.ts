@@ -171,7 +171,7 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
     tcp('send: { client: [{ text: a, «apart»: true }, b] }', 'unknown-key', /beside “send”/),
   ],
   'pause by bytes': [
-    tcp('pause: { client: { «bytes»: 10 } }', 'unknown-key', /after/),
+    tcp('pause: { client: { «bytes»: 10 } }', 'unknown-key', /write it inside of “after”: \{ after: \{ bytes: … \} \}/),
     tcp('pause: { client: { after: «10» } }', 'wrong-type', /“after: \{ bytes: 10 \}”/),
     tcp(
       'pause: client\n«after»: { bytes: 10 }',
@@ -182,6 +182,8 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
   'fault by bytes': [
     proxy('fault: { wire: { reset: true, after: «10» } }', 'wrong-type', /\{ bytes: 10 \}/),
     proxy('fault: { wire: { reset: true, after: { «byte»: 10 } } }', 'unknown-key', /did you mean “bytes”/),
+    proxy('fault: { wire: { reset: «down» } }', 'invalid-value', /“reset: true, direction: down”/),
+    proxy('fault: { wire: { half-close: «up» } }', 'invalid-value', /“half-close: true, direction: up”/),
     proxy('fault: { wire: { «cut»: true } }', 'unknown-key', /did you mean “reset”/),
     proxy('fault: { «client»: { reset: true } }', 'wrong-verb', /verb of proxy/),
   ],
@@ -233,6 +235,11 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
     tcp('expect: { client: a }\n«optional»: true', 'unknown-key', /\{ text: …, optional: … \}/),
   ],
   'exactly and ignoring': [
+    tcp(
+      'expect: { client: { lines: [a, b], «exactly»: true } }',
+      'unknown-key',
+      /write \{ lines: \{ exactly: \[a, b\] \} \}/,
+    ),
     tcp('expect: { client: { «exactly»: [a, b] } }', 'unknown-matcher', /\{ lines: \{ exactly: … \} \}/),
     tcp('expect: { client: { lines: [a, b], «ignoring»: /^#/ } }', 'unknown-key', /\{ lines: \{ …, ignoring: … \} \}/),
     tcp('expect: { client: { lines: { exactly: «a» } } }', 'wrong-type', /such as \[one, two\]/),
@@ -266,6 +273,7 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   forbid: [
     top('forbid: [{ text: x, «lane»: server }]', 'unknown-key', /did you mean “on”/),
+    top('forbid: [{ text: x, on: «client#1» }]', 'unknown-connection', /write “client”/),
     top('forbid: [{ text: x, on: «srver» }]', 'unknown-actor', /did you mean “server”/),
     top('forbid: [«{ on: server }»]', 'missing-key', /text: panic, on: server/),
     top('forbid: [{ regex: «panic», on: server }]', 'invalid-value', /“text: panic”/),
@@ -276,6 +284,7 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
     actor('{ program: { run: cat, strict: «yes» } }', 'wrong-type', /“strict: true”/),
     actor('{ tcp-server: { strict: «stdout» } }', 'invalid-value', /which knows rules/),
     tcp('expect: { client: a }\n«strict»: true', 'unknown-key', /option of an actor/),
+    top('«strict»: true', 'unknown-key', /“strict” is an option of an actor: write it there/),
   ],
   files: [
     top('files: { x.bin: { «bytes»: "00" } }', 'unknown-key', /base64/),
@@ -284,6 +293,8 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
     top('files: { «/etc/x»: a }', 'invalid-value', /below \$\{tmp\}/),
     top('files: { ca.pem: { certificate: «srv» } }', 'unknown-actor', /actors of this scenario/),
     top('files: { ca.pem: { certificate: { quality: «self» } } }', 'invalid-value', /signed, self-signed or expired/),
+    top('files: { ca.pem: a }\nforbid: "«${ca.pem}»"', 'unknown-variable', /its path is \$\{tmp\}\/ca\.pem/),
+    top('files: { motd: a }\nforbid: "«${motd}»"', 'unknown-variable', /its path is \$\{tmp\}\/motd/),
   ],
   'write, append, remove': [
     program('write: «x»', 'wrong-type', /“write: \{ name: text \}”/),
@@ -314,7 +325,11 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
     ),
     tcp('let: { a: «max + 1» }', 'invalid-value', /max\(…\)/),
     tcp('let: { a: «"random(1, 6)"» }', 'invalid-value', /needs a seed/),
-    tcp('let: { a: «md5(hello)» }', 'invalid-value', /a variable is written \$\{hello\}/),
+    tcp(
+      'let: { a: «md5(hello)» }',
+      'invalid-value',
+      /a text needs quotes, md5\('hello'\), and a variable is written \$\{hello\}/,
+    ),
     tcp("let: { a: «\"hmac('sha-256', 'k', 'x')\"» }", 'invalid-value', /md5, sha1, sha256, sha512/),
   ],
   'masks by lane': [
@@ -366,6 +381,9 @@ const rows: Readonly<Record<string, readonly Mistake[]>> = {
     top('fails: «expectation-failed»', 'invalid-value', /did you mean “expectation-not-met”/),
     top('fails: «timeout»', 'invalid-value', /did you mean “expectation-not-met”/),
     top('fails: «true»', 'invalid-value', /such as expectation-not-met/),
+    top('fails: «command-not-found»', 'invalid-value', /can fail with expectation-not-met, .*fault-without-effect$/),
+    top('fails: «port-in-use»', 'invalid-value', /is broken, and “fails” is for one that fails/),
+    top('fails: «yaml-syntax»', 'invalid-value', /can fail with expectation-not-met, /),
     top('«fail»: check-failed', 'unknown-key', /did you mean “fails”/),
     top('«known-bug»: https://example.com/7', 'unknown-key', /did you mean “fails”/),
     top('fails: «{ known-bug: https://example.com/7 }»', 'missing-key', /code: expectation-not-met/),

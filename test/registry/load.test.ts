@@ -24,6 +24,7 @@ put('syntax.mjs', 'export default {')
 put('nothing.mjs', 'export const plugin = 1')
 put('old.mjs', 'export default { api: 2, name: "old", about: "" }')
 put('kind.mjs', 'export default { api: 1, name: "kind", about: "", actors: { thing: { start() {} } } }')
+put('breaking.mjs', 'export default { api: 1, name: "b", about: "", problems: { luck: "" }, breaking: ["no-luck"] }')
 put('list.mjs', 'export default { api: 1, name: "list", about: "", matchers: [] }')
 put('node_modules/packaged/package.json', '{ "name": "packaged", "type": "module", "main": "index.js" }')
 put('node_modules/packaged/index.js', good)
@@ -56,6 +57,7 @@ describe('loadPlugin', () => {
     ['old.mjs', 'broken-plugin', 'it is made for the plugins’ door 2, and this one is 1'],
     ['kind.mjs', 'broken-plugin', '“thing” in “actors”: “options” is not a zod 4 schema'],
     ['list.mjs', 'broken-plugin', '“matchers” is not a table'],
+    ['breaking.mjs', 'broken-plugin', '“breaking” names “no-luck”, which is not one of its “problems”'],
   ])('%s is %s', async (specifier, code, why) => {
     const loaded = await loadPlugin(specifier, from)
     expect(loaded).toMatchObject({ problem: { code, message: expect.stringContaining(why) } })

@@ -27,7 +27,7 @@ export function matcherIn(c: Checking, map: YamlMap, others: readonly YamlEntry[
   if (first === undefined) return noMatcher(c, map, others, actor)
   const matcher = c.registry.matchers.get(first.key)!.value
   const parts = others.filter((entry) => entry !== first)
-  const good = parts.filter((entry) => partOf(c, entry, first.key))
+  const good = parts.filter((entry) => partOf(c, entry, first))
   const parted = good.length > 0 && hasKey(matcher.wanted, first.key)
   const whole: YamlNode = parted ? { type: 'map', entries: [first, ...good], span: map.span } : first.value
   return { name: first.key, keySpan: first.keySpan, whole, parted }
@@ -48,7 +48,8 @@ function noMatcher(c: Checking, map: YamlMap, others: readonly YamlEntry[], acto
 }
 
 /** Whether a key beside a matcher is a part of what it wants; reports it when not. */
-function partOf(c: Checking, entry: YamlEntry, matcher: string): boolean {
+function partOf(c: Checking, entry: YamlEntry, first: YamlEntry): boolean {
+  const { key: matcher } = first
   const schema = c.registry.matchers.get(matcher)!.value.wanted
   const known = hasKey(schema, matcher) ? keysOf(schema) : undefined
   if (known?.has(entry.key) === true) return true
@@ -69,7 +70,9 @@ function partOf(c: Checking, entry: YamlEntry, matcher: string): boolean {
     const message = `an expectation has one matcher; this one has “${matcher}” and “${entry.key}”`
     report(c, 'one-key-map', message, entry.keySpan, hintForSecond(c, entry, matcher))
   } else {
-    const hint = hintForPart(entry.key, matcher, keysOf(schema), known, c.registry.words)
+    const hint =
+      hintForFlag(c, entry, first, keysOf(schema)) ??
+      hintForPart(entry.key, matcher, keysOf(schema), known, c.registry.words)
     report(c, 'unknown-key', `“${entry.key}” is not known beside “${matcher}”`, entry.keySpan, hint)
   }
   // It may have been “as”, or an expectation whose captures are asked for later.
@@ -82,6 +85,22 @@ function hintForSecond(c: Checking, { key, value }: YamlEntry, matcher: string):
   const turns = c.registry.matchers.get(key)!.value.nests === 'unwanted'
   const isFlag = value.type === 'scalar' && typeof value.value === 'boolean'
   return turns && isFlag ? `write { ${key}: { ${matcher}: … } }` : 'write it as a list of two expectations'
+}
+
+/** A value of at most so many characters is repeated in a hint. */
+const short = 40
+
+/** `lines: [a, b], exactly: true`: the key that stands as a flag takes the value. */
+function hintForFlag(
+  c: Checking,
+  { key, value }: YamlEntry,
+  { key: matcher, value: wanted }: YamlEntry,
+  inside: ReadonlySet<string> | undefined,
+): string | undefined {
+  if (inside?.has(key) !== true || value.type !== 'scalar' || value.value !== true) return undefined
+  const source = c.here.source.text.slice(wanted.span.start, wanted.span.end)
+  const written = source.length > short || source.includes('\n') ? '…' : source
+  return `write { ${matcher}: { ${key}: ${written} } }`
 }
 
 /** `inside` are the keys of a map that the matcher takes, `known` those that may stand beside it. */

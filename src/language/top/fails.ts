@@ -20,7 +20,14 @@ const ofRuns: readonly string[] = [
 ]
 const codesIn = ({ plugins }: Registry): string[] => [
   ...ofRuns,
-  ...plugins.flatMap(({ problems = {} }) => Object.keys(problems)),
+  ...plugins.flatMap(({ problems = {}, breaking = [] }) =>
+    Object.keys(problems).filter((code) => !breaking.includes(code)),
+  ),
+]
+/** Codes with which a scenario is broken: it says nothing about a bug. */
+const breakingIn = ({ plugins }: Registry): string[] => [
+  ...codesByGroup['the environment'],
+  ...plugins.flatMap(({ breaking = [] }) => breaking),
 ]
 
 /** What other tools call such a failure. */
@@ -38,12 +45,15 @@ const code: Shape<string> = {
     const text = fixedText.read(c, node, label)
     const known = codesIn(c.registry)
     if (text === undefined || known.includes(text)) return text
-    const isOther = (problemCodes as readonly string[]).includes(text)
-    const message = isOther
-      ? `no run fails with “${text}”`
-      : `“${label}” is ${shown(node)}, which is not the code of a failure`
+    const isBreaking = breakingIn(c.registry).includes(text)
+    const isOther = isBreaking || (problemCodes as readonly string[]).includes(text)
+    const message = isBreaking
+      ? `a scenario with “${text}” is broken, and “${label}” is for one that fails`
+      : isOther
+        ? `no run fails with “${text}”`
+        : `“${label}” is ${shown(node)}, which is not the code of a failure`
     const hint = isOther
-      ? `write a code that a run can have, such as ${ofRuns[0]}`
+      ? `a run can fail with ${known.join(', ')}`
       : (didYouMean(text, known, undefined, otherNames) ??
         `write the code that the report of the failure shows, such as ${ofRuns[0]}`)
     report(c, 'invalid-value', message, node.span, hint)

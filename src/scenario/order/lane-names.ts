@@ -16,12 +16,10 @@ function actorOf(
 ): WalkedActor | undefined {
   const [actor = '', number, ...more] = name.split('#')
   const found = walk.actors.get(actor)
-  if (
-    found !== undefined &&
-    more.length === 0 &&
-    (number === undefined || /^[1-9]\d{0,8}$/.test(number) || isGroup(number))
-  )
-    return found
+  const isNumber = number !== undefined && /^[1-9]\d{0,8}$/.test(number)
+  if (found !== undefined && more.length === 0 && isNumber && !mayHave(walk, found, Number(number)))
+    return noSuchLane(walk, found, { name, span })
+  if (found !== undefined && more.length === 0 && (number === undefined || isNumber || isGroup(number))) return found
   if (found === undefined && walk.gaps.unreadable.has(actor)) return undefined
   walk.collector.report(
     found === undefined
@@ -38,6 +36,24 @@ function actorOf(
           hint: `write “${actor}” for all of its lanes, or one by its number: ${actor}#1`,
         },
   )
+  return undefined
+}
+
+/** Instances of a group are counted, and connections come to servers: of any other actor there is one lane. */
+function mayHave({ gaps }: WalkState, { declaration: { name, count }, kind }: WalkedActor, number: number): boolean {
+  if (gaps.uncounted.has(name) || kind === undefined || kind.role === 'server' || kind.role === 'proxy') return true
+  return count > 1 && number <= count
+}
+
+function noSuchLane(walk: WalkState, { declaration }: WalkedActor, { name: lane, span }: LaneName): undefined {
+  const { name, count } = declaration
+  walk.collector.report({
+    code: 'unknown-connection',
+    message:
+      count > 1 ? `“${name}” has ${count} instances, and no “${lane}”` : `“${name}” has one lane, and no “${lane}”`,
+    span,
+    hint: count > 1 ? `its instances are ${name}#1 to ${name}#${count}` : `write “${name}”`,
+  })
   return undefined
 }
 

@@ -40,6 +40,7 @@ function checkPlaceholder(walk: WalkState, placeholder: Placeholder, reading: Re
   const fact = factOf(walk, name)
   if (fact !== undefined) checkFact(walk, placeholder, fact.walked, fact.fact, reading)
   else if (maybeSet(walk, name.replace(/[.#].*/, ''))) return
+  else if (isFile(walk, name)) reportFile(walk, placeholder)
   else if (name.includes('.')) reportUnknownActor(walk, placeholder)
   else reportUnknownVariable(walk, placeholder, reading)
 }
@@ -97,6 +98,18 @@ function checkFact(
     hint: reading.beforeSteps
       ? `write \${${placeholder.name}} in the steps that need it`
       : `put “- ${startingVerb(kind)}: ${declaration.name}” before the step that needs it`,
+  })
+}
+
+const isFile = ({ scenario }: WalkState, name: string): boolean =>
+  scenario.files.some(({ name: { parts } }) => parts.join('') === name)
+
+function reportFile(walk: WalkState, { name, span }: Placeholder): void {
+  walk.collector.report({
+    code: 'unknown-variable',
+    message: `“${name}” is a file of “files”, and no variable`,
+    span,
+    hint: `its path is \${tmp}/${name}`,
   })
 }
 

@@ -4,6 +4,7 @@ import type { Step } from '../../language/scenario.ts'
 import { grammar } from '../../language/steps/grammar.ts'
 import { traitsOfName } from '../../language/steps/traits.ts'
 import type { Span } from '../../model/span.ts'
+import { ableOf } from '../../registry/able.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { traitsOf } from './options.ts'
 import type { WalkedActor, WalkState } from './walk-state.ts'
@@ -26,7 +27,7 @@ export function checkVerb(walk: WalkState, step: Step, verb: string, walked: Wal
   )
     return reportConnectionVerb(walk, verb, declaration.name, target)
   if (isAble(kind, step, verb)) return reportOptions(walk, step, verb, walked, target)
-  const able = [...kind.can, ...ownVerbs(kind)]
+  const able = [...ableOf(kind), ...ownVerbs(kind)]
   const listed = [...able, ...everyone]
   const near = step.verb === 'custom' ? didYouMean(verb, able) : undefined
   walk.collector.report({
@@ -49,10 +50,8 @@ function reportOptions(walk: WalkState, step: Step, verb: string, walked: Walked
 const ownVerbs = ({ verbs = {} }: ActorKind): string[] => Object.keys(verbs)
 
 function isAble(kind: ActorKind, step: Step, verb: string): boolean {
-  // A kind that can close can leave.
-  if (verb === 'exit' && kind.can.includes('close')) return true
   if (step.verb === 'custom') return ownVerbs(kind).includes(verb)
-  return traitsOfName(verb)?.asksKind !== true || kind.can.includes(verb as CoreVerb)
+  return traitsOfName(verb)?.asksKind !== true || ableOf(kind).includes(verb as CoreVerb)
 }
 
 function reportConnectionVerb(walk: WalkState, verb: string, server: string, { span }: Target): void {

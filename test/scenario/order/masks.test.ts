@@ -29,6 +29,7 @@ test.each([
     'unknown-connection at server#client',
     'write “server” for all of its lanes, or one by its number: server#1',
   ],
+  ['a lane that a client has not', 'lane: client#2', 'unknown-connection at client#2', 'write “client”'],
   ['the word that forbid has', 'on: server', 'unknown-key at on', 'did you mean “lane”?'],
 ])('a lane of a mask: %s', async (_, lane, at, hint) => {
   expect(await problemsOf(leave, `mask: { match: /x/, as: <x>, ${lane} }`)).toMatchObject([{ at, hint }])

@@ -78,7 +78,7 @@ describe('verbs', () => {
     const { problems } = problemsOf({ actors, steps: [...begin, signal('client', 'SIGINT')] })
     expect(problems[0]).toMatchObject({
       message: '“client” is of kind tcp-client, which cannot “signal”',
-      hint: 'it can send, end, close, reset, pause, resume, set, expect, in-order and check',
+      hint: 'it can send, end, exit, close, reset, pause, resume, set, expect, in-order and check',
     })
   })
 
