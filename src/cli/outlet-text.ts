@@ -1,4 +1,5 @@
 import { unprintableClass } from '../text/printable.ts'
+import { whenUsed } from '../text/when-used.ts'
 
 /** What our own output may contain besides printable text. */
 export interface Allowed {
@@ -13,9 +14,11 @@ const style = String.raw`(?:[12347]|(?:[349]|10)[0-7]|[34]8;(?:5;\d{1,3}|2(?:;\d
 /** Each SGR sequence that our palette makes (src/report/colours.ts), and no other. */
 const ours = new RegExp(String.raw`^\u001b\[(?:0|22|39|${style}(?:;${style})*)m$`)
 const erasing = '\r\u001b[2K'
-const suspicious = new RegExp(`${String.raw`\r\u001b\[2K|\u001b\[\d[\d;]{0,80}m|`}[${unprintableClass}]`, 'gu')
-const everyUnprintable = new RegExp(`[${unprintableClass}]`, 'gu')
-const anySuspicious = new RegExp(`(?![\\n\\t])[${unprintableClass}]`, 'u')
+const suspicious = whenUsed(
+  () => new RegExp(`${String.raw`\r\u001b\[2K|\u001b\[\d[\d;]{0,80}m|`}[${unprintableClass}]`, 'gu'),
+)
+const everyUnprintable = whenUsed(() => new RegExp(`[${unprintableClass}]`, 'gu'))
+const plain = /^[\n\t\x20-\x7e]*$/
 
 /**
  * A command to the machine that reads a CI log: `::error …::` at the beginning of a line (GitHub; blanks before it do not
@@ -29,11 +32,11 @@ const command = /(^|\n)([^\S\n]*):(?=:[A-Za-z])|##(?=\[|vso\[|teamcity\[)/g
  * reported was made printable long before (all-printable.ts); this is for what was forgotten.
  */
 export function withoutControls(text: string, { colour, erase }: Allowed): string {
-  if (!anySuspicious.test(text)) return text
-  return text.replace(suspicious, (found) => {
+  if (plain.test(text)) return text
+  return text.replace(suspicious(), (found) => {
     if (found === '\n' || found === '\t') return found
     if ((colour && ours.test(found)) || (erase && found === erasing)) return found
-    return found.replace(everyUnprintable, escaped)
+    return found.replace(everyUnprintable(), escaped)
   })
 }
 

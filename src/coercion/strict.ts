@@ -25,7 +25,10 @@ function rebuild(schema: Schema): Schema {
   switch (def.type) {
     case 'object': {
       const shape: Record<string, Schema> = {}
-      for (const [key, value] of Object.entries(def.shape!)) shape[key] = strict(value)
+      const entries = Object.entries(def.shape!)
+      for (const [key, value] of entries) shape[key] = strict(value)
+      // To make it again takes as long as to write it down.
+      if (def.catchall && entries.every(([key, value]) => shape[key] === value)) return schema
       return again(schema, { shape, catchall: def.catchall ?? nothing })
     }
     case 'lazy':

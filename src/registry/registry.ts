@@ -10,7 +10,7 @@ import { own } from '../text/own.ts'
 export function createRegistry(
   plugins: readonly Plugin[],
   reserved: readonly string[],
-): { registry: Registry; problems: Problem[] } {
+): { readonly registry: Registry; readonly problems: Problem[] } {
   const problems: Problem[] = []
   const once = [...new Set(plugins)]
   const collect = <T>(
@@ -50,7 +50,12 @@ export function createRegistry(
         .flatMap(({ name, value: { shorthand } }) => (shorthand === undefined ? [] : [[shorthand, name] as const])),
     ),
   }
-  return { registry, problems: [...problems, ...framingsMissing(registry)] }
+  return {
+    registry,
+    get problems() {
+      return [...problems, ...framingsMissing(registry)]
+    },
+  }
 }
 
 function wordsOf(plugins: readonly Plugin[]): Registry['words'] {

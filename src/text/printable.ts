@@ -1,4 +1,5 @@
 import { spacedHex } from './byte-text.ts'
+import { whenUsed } from './when-used.ts'
 
 /**
  * The characters that would move the cursor, hide text, turn its direction or break a document, as the inside of a regex's
@@ -9,15 +10,15 @@ export const unprintableClass =
   String.raw`\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff` +
   String.raw`\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\u{e0000}-\u{e007f}`
 
-const unprintable = new RegExp(`[${unprintableClass}]`, 'u')
-const everyUnprintable = new RegExp(unprintable.source, 'gu')
+const plain = /^[\x20-\x7e]*$/
+const everyUnprintable = whenUsed(() => new RegExp(`[${unprintableClass}]`, 'gu'))
 
 /**
  * Text that is safe to show on a terminal, on one line; what is printable already stays as it is. Ranges into it belong to the
  * text returned, so mark after calling.
  */
 export function printable(text: string): string {
-  return unprintable.test(text) ? text.replace(everyUnprintable, escape) : text
+  return plain.test(text) ? text : text.replace(everyUnprintable(), escape)
 }
 
 /** The same for bytes: a short hex dump, `de ad be ef … (1024 bytes)` beyond `limit` bytes. */

@@ -1,10 +1,11 @@
 import { unprintableClass } from '../text/printable.ts'
+import { whenUsed } from '../text/when-used.ts'
 
 /** What must not stand in a transcript as it is: what is not printable, and the backslash that escapes it. */
-const unprintable = new RegExp(String.raw`[\\${unprintableClass}]`, 'u')
-const everyUnprintable = new RegExp(unprintable.source, 'gu')
-const control = new RegExp(`[${unprintableClass}]`, 'u')
-const everyControl = new RegExp(control.source, 'gu')
+const everyUnprintable = whenUsed(() => new RegExp(String.raw`[\\${unprintableClass}]`, 'gu'))
+const everyControl = whenUsed(() => new RegExp(`[${unprintableClass}]`, 'gu'))
+/** Text that has neither, as most has. */
+const plain = /^[\x20-\x5b\x5d-\x7e]*$/
 const trailingBlanks = /\s+$/
 const escapes = /\\(?:\\|(<)|([tnr])|x([0-9a-f]{2})|u\{([0-9a-f]{1,6})\})/g
 
@@ -21,11 +22,11 @@ export function escapeText(text: string): string {
 
 /** A line of a transcript from elsewhere: what is escaped stays so, and what should have been is. */
 export const escapeControls = (line: string): string =>
-  control.test(line) ? line.replace(everyControl, escapeOne) : line
+  plain.test(line) ? line : line.replace(everyControl(), escapeOne)
 
 /** The same without the spaces at the end, for a part of a text. */
 export function escapePart(text: string): string {
-  return unprintable.test(text) ? text.replace(everyUnprintable, escapeOne) : text
+  return plain.test(text) ? text : text.replace(everyUnprintable(), escapeOne)
 }
 
 /** What is left to do for a text whose parts are escaped: the spaces at its end. */

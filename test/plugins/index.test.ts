@@ -2,6 +2,7 @@ import os from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { plugins } from '../../plugins/index.ts'
 import { testLoaded } from '../../src/contract/test-plugin.ts'
+import { besideMatchers } from '../../src/language/steps/grammar.ts'
 import { createRegistry } from '../../src/registry/registry.ts'
 
 /** Programs that the examples of kinds need are not part of the contract. */
@@ -12,6 +13,10 @@ const host = (without: string) => ({
   ).registry,
   env: { PATH: process.env['PATH'] },
   tmpRoot: os.tmpdir(),
+})
+
+test('the built-in plugins fit together', () => {
+  expect(createRegistry(plugins, besideMatchers).problems).toEqual([])
 })
 
 describe('the built-in plugins keep the contract', () => {

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty'
 import { fileURLToPath } from 'node:url'
 import { beforeFirstPlugin } from '../../registry/load.ts'
 import { restoreBuiltIns, rememberBuiltIns } from '../../registry/built-ins.ts'
@@ -66,22 +67,28 @@ function cannotPrint(error: NodeJS.ErrnoException): never {
   leave(3)
 }
 
-function outOf(stream: NodeJS.WriteStream): Out {
+/** Node makes a stream when it is first looked at, and most runs write nothing to standard error. */
+function outOf(descriptor: 1 | 2): Out {
   let gone = false
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') cannotPrint(error)
-    gone = true
-  })
+  let used: NodeJS.WriteStream | undefined
+  const stream = (): NodeJS.WriteStream => {
+    if (used !== undefined) return used
+    used = descriptor === 1 ? process.stdout : process.stderr
+    return used.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') cannotPrint(error)
+      gone = true
+    })
+  }
   return {
-    isTTY: stream.isTTY === true,
+    isTTY: isatty(descriptor),
     get columns() {
-      return stream.columns
+      return isatty(descriptor) ? stream().columns : undefined
     },
     write: (text) =>
       gone || text === ''
         ? Promise.resolve()
         : new Promise((resolve) =>
-            stream.write(text, (error) =>
+            stream().write(text, (error) =>
               error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? cannotPrint(error) : resolve(),
             ),
           ),
@@ -93,8 +100,8 @@ export let hasRun = false
 
 const shell: Shell = {
   ...environment(),
-  stdout: outOf(process.stdout),
-  stderr: outOf(process.stderr),
+  stdout: outOf(1),
+  stderr: outOf(2),
   signal: interruption.signal,
   home: fileURLToPath(new URL('../../', import.meta.url)),
   uncaughtHandlers,
