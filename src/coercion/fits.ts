@@ -13,10 +13,17 @@ export function fits(schema: Schema, value: unknown, root: YamlNode, lenient: bo
 
 type Answer = ReturnType<Schema['safeParse']>
 
+/** How often each schema has been asked. */
+const asked = new WeakMap<Schema, number>()
+/** From so many times on it pays that zod writes a function for a schema and has it compiled. */
+const often = 8
+
 /** A plugin's refinement or transform may throw; that is an answer too. */
 export function parse(schema: Schema, value: unknown): Answer | 'threw' {
+  const times = asked.get(schema) ?? 0
+  if (times < often) asked.set(schema, times + 1)
   try {
-    return schema.safeParse(value)
+    return schema.safeParse(value, times < often ? { jitless: true } : undefined)
   } catch {
     return 'threw'
   }

@@ -34,12 +34,12 @@ export type Table<T> = Readonly<Record<string, T>>
 /** What the core needs of a zod 4 schema (classic or mini, the core's or the plugin's own). */
 export interface Schema<T = unknown> {
   readonly _zod: { readonly output: T; readonly def: object }
-  safeParse(
-    value: unknown,
-  ):
-    | { readonly success: true; readonly data: T }
-    | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } }
+  safeParse(value: unknown, how?: { readonly jitless?: boolean }): Answer<T>
 }
+
+type Answer<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } }
 
 export interface SchemaIssue {
   readonly code?: string
