@@ -8,6 +8,7 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeF
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { inAscii, nodeWhenUsed } from './build/node-when-used.mjs'
+import { packagesWhenUsed } from './build/packages-when-used.mjs'
 import { pluginsWhenUsed } from './build/plugins-when-used.mjs'
 
 const at = process.argv.indexOf('--out')
@@ -71,6 +72,7 @@ const program = await build({
   banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
   plugins: [
     pluginsWhenUsed,
+    packagesWhenUsed('@eslint-community/regexpp', 'diff', 'fast-string-width'),
     {
       // What few runs need is no part of what every run reads, and import() of foreign code must stay one.
       name: 'beside-the-program',

@@ -1,16 +1,16 @@
 /**
- * The text of a bundle (CommonJS, not minified) in which each module of Node is loaded when something of it is first used. Loading
+ * The text of a bundle (CommonJS, not minified) in which each module of Node, and each file beside the bundle, is loaded when something of it is first used. Loading
  * all that any run may need, and copying what they export as esbuild does for default imports, is a good part of a start.
  */
 export function nodeWhenUsed(text) {
   const modules = new Map()
-  const declared = /^( *)(var )?(import_\w+) = (?:__toESM\()?require\("(node:[\w/]+)"\)(?:, 1\))?;$/gm
+  const declared = /^( *)(var )?(import_\w+) = (?:__toESM\()?require\("(node:[\w/]+|\.\/[\w-]+\.js)"\)(?:, 1\))?;$/gm
   const without = text.replaceAll(declared, (_whole, indent, _var, name, module) => {
     modules.set(name, module)
     return indent
   })
   const names = [...new Set(modules.values())]
-  const getter = (module) => `__node_${module.slice('node:'.length).replace('/', '_')}`
+  const getter = (module) => `__late_${module.replaceAll(/\W+/g, '_')}`
   const getters = names.map(
     (module) =>
       `var ${getter(module)}Module, ${getter(module)} = () => ${getter(module)}Module ??= require("${module}");`,
@@ -20,8 +20,10 @@ export function nodeWhenUsed(text) {
     if (module === undefined) return whole
     return `(${getter(module)}())${isDefault === undefined ? '.' : ''}`
   })
-  const whole = used.match(/^(?!\s*var ).*\bimport_node_\w+\b.*$/m)
-  if (whole !== null) throw new Error(`a module of Node is used as a value: ${whole[0]}`)
+  const whole = used
+    .split('\n')
+    .find((line) => !/^\s*var /.test(line) && line.match(/\bimport_\w+/g)?.some((name) => modules.has(name)))
+  if (whole !== undefined) throw new Error(`a module of Node is used as a value: ${whole}`)
   return `${getters.join('\n')}\n${used}`
 }
 

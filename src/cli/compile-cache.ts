@@ -7,7 +7,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   statSync,
   unlinkSync,
@@ -91,7 +91,7 @@ function read(file: string, key: string, mustBeOurs: boolean): Buffer | undefine
     opened = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
     const stats = fstatSync(opened)
     if (!stats.isFile() || (mustBeOurs && !belongs(stats))) return undefined
-    return unpacked(readFileSync(opened), key)
+    return unpacked(opened, stats.size, key)
   } catch {
     return undefined
   } finally {
@@ -99,12 +99,20 @@ function read(file: string, key: string, mustBeOurs: boolean): Buffer | undefine
   }
 }
 
-function unpacked(content: Buffer, key: string): Buffer | undefined {
-  const half = (content.length - headLength) / 2
-  if (half <= 0 || !Number.isInteger(half) || content.toString('latin1', 0, headLength).trimEnd() !== key)
+/** The second copy is read piece by piece into the same place: memory that is touched for the first time takes its time. */
+function unpacked(opened: number, size: number, key: string): Buffer | undefined {
+  const half = (size - headLength) / 2
+  if (half <= 0 || !Number.isInteger(half)) return undefined
+  const first = Buffer.allocUnsafeSlow(headLength + half)
+  if (readSync(opened, first) < first.length || first.toString('latin1', 0, headLength).trimEnd() !== key)
     return undefined
-  const data = content.subarray(headLength, headLength + half)
-  return data.equals(content.subarray(headLength + half)) ? data : undefined
+  const data = first.subarray(headLength)
+  const piece = Buffer.allocUnsafeSlow(Math.min(half, 65_536))
+  for (let at = 0; at < half; at += piece.length) {
+    const read = readSync(opened, piece)
+    if (read < Math.min(piece.length, half - at) || piece.compare(data, at, at + read, 0, read) !== 0) return undefined
+  }
+  return data
 }
 
 /** Compiled code is run: nobody else may have written it. */

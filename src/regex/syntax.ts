@@ -1,9 +1,10 @@
 import { RegExpParser, RegExpValidator, type AST } from '@eslint-community/regexpp'
 import type { WrittenRegex } from '../text/regex.ts'
+import { whenUsed } from '../text/when-used.ts'
 
 export type { AST }
 
-const parser = new RegExpParser()
+const parser = whenUsed(() => new RegExpParser())
 let last: { readonly source: string; readonly flags: string; readonly pattern: AST.Pattern | undefined } | undefined
 
 /**
@@ -18,7 +19,7 @@ export function regexSyntax({ source, flags }: WrittenRegex): AST.Pattern | unde
 function parse(source: string, flags: string): AST.Pattern | undefined {
   const modes = flags.includes('v') ? { unicodeSets: true } : { unicode: flags.includes('u') }
   try {
-    return parser.parsePattern(source, 0, source.length, modes)
+    return parser().parsePattern(source, 0, source.length, modes)
   } catch {
     return undefined
   }
