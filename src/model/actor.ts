@@ -139,10 +139,7 @@ export interface Lane {
   sent(bytes: Uint8Array): void
   /** The framing of this lane, as its author chose it (`framing`, `eol`): for what the actor cuts, answers and greets with by itself. */
   readonly framer: Framer
-  /**
-   * What it rests on has given way behind the steps, as with a `RegexTooSlow`: the scenario fails with this error, which points at the
-   * option `at` this path (`['rules', 0, 'when']`) or at the present step.
-   */
+  /** It cannot go on, as with a `RegexTooSlow`: the scenario fails with this error, at the option of this path or at the present step. */
   failed(error: unknown, at?: readonly (string | number)[]): void
   /** Groups of processes that must not outlive the runner, whatever happens to it; with a mark, also what bears it outside the group. */
   readonly guard?: { addGroup(pid: number, tag?: string): void; removeGroup(pid: number): void }
@@ -163,6 +160,8 @@ export interface Lane {
   alias(volatile: string | number, fact: string): void
   /** Aborted when the run is over or interrupted. */
   readonly signal: AbortSignal
+  /** Calls `end` when `signal` is aborted, or at once, unless what it answers is called before: for one wait it costs far less. */
+  whenOver?(end: () => void): () => void
   /** The run, as the key for what its actors share: it lives as long. */
   readonly run: object
   /** The run's own short, private folder. */

@@ -8,7 +8,7 @@ import { AttachedSocket, type Upgraded } from './attached-socket.ts'
 import { Condition } from './condition.ts'
 import type { Encoding } from './decoder.ts'
 import { finReceived, lastEvent, resetReceived } from './errors.ts'
-import { factsOfEnds } from './facts.ts'
+import { factsOfEnds, type LocalAddress } from './facts.ts'
 import { endedByReset } from './handle.ts'
 import { QuietPeer } from './quiet-peer.ts'
 import { Receiver } from './receiver.ts'
@@ -32,6 +32,7 @@ export class Connection implements Actor, Talk {
   #attached: AttachedSocket
   readonly #receiver: Receiver
   #facts: Facts
+  #local: LocalAddress | undefined
   readonly #condition: Condition
   /** While `close` waits for the peer. */
   #quiet: QuietPeer | undefined
@@ -94,12 +95,11 @@ export class Connection implements Actor, Talk {
   learn(facts: Facts): void {
     this.#facts = { ...this.#facts, ...facts }
   }
-
   /** The connection is up: from now on it has ends and facts. */
   opened(): void {
     this.ends = this.#behaviour.ends ?? endsOf(this.below)
     this.#condition.words = 'connected'
-    this.#facts = { ...factsOfEnds(this.below), ...this.#facts }
+    this.#local = this.below.address() as LocalAddress
   }
   greet(): void {
     this.#behaviour.greet?.(this)
@@ -127,7 +127,7 @@ export class Connection implements Actor, Talk {
     return this.leaving || this.#attached.queue.ending || this.socket.destroyed
   }
   facts(): Facts {
-    return { ...this.#facts, ...this.#attached.facts() }
+    return { ...factsOfEnds(this.below, this.#local), ...this.#facts, ...this.#attached.facts() }
   }
   traffic(): Traffic {
     return this.#attached.traffic()

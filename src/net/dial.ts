@@ -33,13 +33,19 @@ export async function dial(
     else socket.once('connect', up)
     socket.once('close', () => resolve())
   })
-  const abort = () => void socket.destroy()
-  lane.signal.addEventListener('abort', abort, { once: true })
-  if (lane.signal.aborted) abort()
-  else go()
+  const stopWaiting = whenOver(lane, () => void socket.destroy())
+  if (!socket.destroyed) go()
   await decided
-  lane.signal.removeEventListener('abort', abort)
+  stopWaiting()
   return connection
+}
+
+function whenOver(lane: Lane, end: () => void): () => void {
+  if (lane.whenOver !== undefined) return lane.whenOver(end)
+  const { signal } = lane
+  signal.addEventListener('abort', end, { once: true })
+  if (signal.aborted) end()
+  return () => signal.removeEventListener('abort', end)
 }
 
 /** What stands on top of a client's pane: `telnet localhost 9000`. */

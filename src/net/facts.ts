@@ -1,11 +1,18 @@
 import type { Socket } from 'node:net'
 import type { Facts, FactValue, Traffic } from '../model/actor.ts'
 
-/** Where a connection's ends are, known once it is up; over a Unix socket they have no numbers. */
-export function factsOfEnds(socket: Socket): Facts {
-  const address = socket.address() as Readonly<Record<string, FactValue>>
+/** What `address()` of a socket answers while it is open. */
+export type LocalAddress = Readonly<Record<string, FactValue>>
+
+/**
+ * Where a connection's ends are, known once it is up; over a Unix socket they have no numbers. `local` is from when it came up: a closed
+ * socket still knows its peer, and no longer its own address.
+ */
+export function factsOfEnds(socket: Socket, local: LocalAddress | undefined): Facts {
+  if (local === undefined) return {}
+  const { port } = local
   return {
-    ...(socket.localPort === undefined ? {} : { address, localPort: socket.localPort }),
+    ...(port === undefined ? {} : { address: local, localPort: port }),
     ...(socket.remotePort === undefined
       ? {}
       : { remotePort: socket.remotePort, remoteAddress: socket.remoteAddress ?? null }),

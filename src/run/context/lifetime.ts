@@ -6,6 +6,7 @@ import type { Readiness } from '../../model/actor.ts'
  */
 export class Lifetime {
   #controller: AbortController | undefined
+  #waiting: Set<() => void> | undefined
   #reason: unknown
   /** What its start waits for. */
   readiness: Readiness | undefined
@@ -19,10 +20,22 @@ export class Lifetime {
     return this.#controller.signal
   }
 
+  /** Calls this when it ends, or at once when it has; not after what is answered has been called. */
+  whenOver(end: () => void): () => void {
+    if (this.over) end()
+    else (this.#waiting ??= new Set()).add(end)
+    return () => {
+      this.#waiting?.delete(end)
+      if (this.#waiting?.size === 0) this.#waiting = undefined
+    }
+  }
+
   end(reason: string): void {
     if (this.over) return
     this.over = true
     this.#reason = reason
     this.#controller?.abort(reason)
+    for (const end of this.#waiting ?? []) end()
+    this.#waiting = undefined
   }
 }

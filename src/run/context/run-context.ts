@@ -191,13 +191,20 @@ export function flush(context: RunTime & RunRows, lanes: Iterable<RunLane>, step
     const { group } = lane
     for (const raw of lane.rows.flush(step)) {
       if (!lane.shown) continue
-      const row = group === undefined ? raw : { ...raw, ...group }
+      const row = group === undefined ? raw : rowOfGroup(raw, group)
       context.recorder.write({ type: 'row', at: context.clock.micros(), row })
       if (row.dropped === true) continue
       context.rows.push(row)
       context.laneSetting.live?.onRow(row)
     }
   }
+}
+
+/** Most rows have nothing more than this, and a group has many. */
+function rowOfGroup(raw: RawRow, { lane, instance }: NonNullable<RunLane['group']>): RawRow {
+  const { mark, text, at, step } = raw
+  const rare = raw.places ?? raw.styles ?? raw.dropped ?? raw.omitted
+  return rare === undefined ? { lane, mark, text, at, step, instance } : { ...raw, lane, instance }
 }
 
 /** A row that no lane received: a note, a wait. */

@@ -124,6 +124,9 @@ class LanePort implements Lane {
   get run(): object {
     return this.#context.key
   }
+  whenOver(end: () => void): () => void {
+    return this.#lifetime.whenOver(end)
+  }
   get signal(): AbortSignal {
     return this.#lifetime.signal
   }
