@@ -5,8 +5,8 @@ import { dirname, resolve } from 'node:path'
 export interface Target {
   /** What the last of the links leads to, where the path is one. */
   readonly file: string
-  /** What is there: nothing, a regular file with its mode, or something that is written into, as a pipe or a device. */
-  readonly there: 'nothing' | 'special' | { readonly mode: number }
+  /** What is there: nothing, a regular file with its mode and bytes, or something that is written into, as a pipe or a device. */
+  readonly there: 'nothing' | 'special' | { readonly mode: number; readonly size: number }
 }
 
 /** As many links in a row as Linux follows (path_resolution(7)). */
@@ -25,7 +25,7 @@ export function targetOf(wanted: string): Target {
   if (entry === undefined) return { file: wanted, there: 'nothing' }
   if (entry.isFile() && !devices.test(wanted)) {
     accessSync(wanted, constants.W_OK)
-    return { file: wanted, there: { mode: entry.mode & 0o777 } }
+    return { file: wanted, there: { mode: entry.mode & 0o777, size: entry.size } }
   }
   const stat = statSync(wanted, { throwIfNoEntry: false })
   if (stat === undefined) return { file: endOfLinks(wanted), there: 'nothing' }
@@ -33,7 +33,7 @@ export function targetOf(wanted: string): Target {
   accessSync(wanted, constants.W_OK)
   // What /dev/fd names is not a path, so that it has no real one.
   if (!stat.isFile() || devices.test(wanted)) return { file: wanted, there: 'special' }
-  return { file: realpathSync(wanted), there: { mode: stat.mode & 0o777 } }
+  return { file: realpathSync(wanted), there: { mode: stat.mode & 0o777, size: stat.size } }
 }
 
 /** The file that a link to nothing would lead to. */

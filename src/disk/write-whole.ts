@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   chmodSync,
+  close,
   closeSync,
   constants,
   openSync,
@@ -91,7 +92,7 @@ export function openNew(wanted: string, mode: number): number {
     const { file, there } = targetOf(wanted)
     if (there === 'special') return openSync(file, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_APPEND)
     try {
-      if (there !== 'nothing') unlinkSync(file)
+      if (there !== 'nothing') remove(file, there.size)
       return openSync(file, flags, mode)
     } catch (error) {
       // Another run may have been faster, with its file or with its removal.
@@ -99,5 +100,24 @@ export function openNew(wanted: string, mode: number): number {
       if (tries >= 100 || (code !== 'EEXIST' && code !== 'ENOENT')) throw error
       if (code === 'ENOENT' && there === 'nothing') makeFolder(dirname(file))
     }
+  }
+}
+
+/** More bytes take the system so long to give back that it does it beside what else is done. */
+const large = 8 * 1024 * 1024
+
+/** The name goes at once, and many bytes when the last descriptor is closed, on another thread: unlink(2). */
+function remove(file: string, size: number): void {
+  if (size <= large) return unlinkSync(file)
+  let descriptor: number | undefined
+  try {
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
+  } catch {
+    // It may be written to and not read: then it is removed as any other.
+  }
+  try {
+    unlinkSync(file)
+  } finally {
+    if (descriptor !== undefined) close(descriptor, () => {})
   }
 }

@@ -63,3 +63,22 @@ test('what cannot be written is reported, and a link stays one', () => {
   expect(fs.lstatSync(path.join(folder, 'link.jsonl')).isSymbolicLink()).toBe(true)
   expect(read(path.join(folder, 'kept.jsonl'))).toEqual([begun('x')])
 })
+
+test.each([0o600, 0o200])(
+  'a recording takes the place of one of many megabytes (mode %o), which its reader still has',
+  (mode) => {
+    const folder = folderWith({ 'it.jsonl': 'an older recording\n' })
+    const file = path.join(folder, 'it.jsonl')
+    const reader = fs.openSync(file, 'r')
+    fs.truncateSync(file, 9 * 1024 * 1024)
+    fs.chmodSync(file, mode)
+    const recorder = new Recorder(file)
+    for (const event of whole('new')) recorder.write(event)
+    recorder.close()
+    expect(recorder.trouble).toBeUndefined()
+    expect(read(file)).toEqual(whole('new'))
+    expect(fs.readdirSync(folder)).toEqual(['it.jsonl'])
+    expect(fs.fstatSync(reader).size).toBe(9 * 1024 * 1024)
+    fs.closeSync(reader)
+  },
+)
