@@ -1,4 +1,5 @@
-import { skipTo, addEventRow } from '../lane/cursor.ts'
+import { skipTo } from '../lane/cursor.ts'
+import { addEventRow } from '../lane/event-rows.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import { flush, type RunTime, type RunActors, type RunRows } from '../context/run-context.ts'

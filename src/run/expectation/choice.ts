@@ -1,5 +1,6 @@
 import type { CompiledChoice } from '../../model/matcher.ts'
-import { passEvent, placeOf, skipLine, takeEvent } from '../lane/cursor.ts'
+import { passEvent, skipLine, takeEvent } from '../lane/cursor.ts'
+import { placeOf } from '../lane/event-rows.ts'
 import type { EventItem } from '../lane/stream.ts'
 import { lookForChosenBytes } from './choice-bytes.ts'
 import { testEvent, testLine, type Found } from './choice-options.ts'

@@ -1,5 +1,6 @@
 import type { Captures, CompiledLine, CompiledSet } from '../../model/matcher.ts'
-import { placeOf, takeEvent } from '../lane/cursor.ts'
+import { takeEvent } from '../lane/cursor.ts'
+import { placeOf } from '../lane/event-rows.ts'
 import { markOf } from '../lane/in-row.ts'
 import type { LineItem } from '../lane/line-cutter.ts'
 import type { EventItem } from '../lane/stream.ts'

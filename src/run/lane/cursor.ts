@@ -1,8 +1,8 @@
 import { anyByte, type Place } from '../../model/event.ts'
 import { countLines } from './count-lines.ts'
 import type { RunLane } from './lane.ts'
-import { markOf, markOfEvent, shownOf } from './in-row.ts'
-import type { RowPlace } from './lane-rows.ts'
+import { addEventRow, addRepliesHere, placeOf } from './event-rows.ts'
+import { markOf } from './in-row.ts'
 import type { LineItem } from './line-cutter.ts'
 import type { EventItem, Stream } from './stream.ts'
 
@@ -36,25 +36,11 @@ export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: st
 export function takeEvent(lane: RunLane, stream: Stream | undefined, item: EventItem, row?: string): void {
   item.expected = true
   item.silent = false
+  if (stream === undefined) addRepliesHere(lane)
   addEventRow(lane, item, row)
   if (stream === undefined) lane.outOfBand.splice(lane.outOfBand.indexOf(item), 1)
   else stream.events.splice(stream.events.indexOf(item), 1)
 }
-
-export function addEventRow(lane: RunLane, item: EventItem, row?: string): void {
-  if (item.hasRow || item.silent) return
-  item.hasRow = true
-  const place = item.event.ends === 'all' ? 'end' : placeOf(lane, lane.stream(item.event.stream))
-  if (row !== undefined) lane.rows.row('*', row, item.at, place)
-  else if (item.event.prints !== undefined)
-    for (const line of item.event.prints) lane.rows.row('|', line, item.at, place)
-  else lane.rows.row(markOfEvent(item.event), shownOf(item.event), item.at, place, openOf(item.event))
-}
-
-const openOf = ({ open }: EventItem['event']): { readonly places: readonly Place[] } | undefined =>
-  open && { places: open.map(({ start, end }) => ({ start, end, name: anyByte })) }
-
-export const placeOf = (lane: RunLane, stream: Stream): RowPlace => (stream === lane.main ? 'main' : 'other')
 
 /** Passes over everything that stands unread, events included, up to and without `until`. */
 export function skipTo(lane: RunLane, stream: Stream, until?: EventItem): void {

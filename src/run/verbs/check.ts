@@ -5,6 +5,7 @@ import { firstDifference } from './first-difference.ts'
 import { parseJson, stringifyJson } from '../../text/exact-json.ts'
 import { compileContainment } from '../../text/json-containment.ts'
 import { compileRegex, parseRegex } from '../../text/regex.ts'
+import { addOwnRow } from '../lane/event-rows.ts'
 import { failing } from '../failure/failing.ts'
 import { allow, boundedRegex } from '../../regex/bounded.ts'
 import { untilIdle } from '../idle/until-idle.ts'
@@ -38,7 +39,7 @@ export async function performCheck(context: RunContext, checks: readonly FactChe
       const wanted = wantedOf(context, check)
       allow(context.left)
       if (!holds(wanted, received)) return checkFailure(context, check, endpoint, wanted, received)
-      endpoint.lane.rows.row('*', `${check.fact}: ${inRow(wanted)}`, context.clock.micros())
+      addOwnRow(endpoint.lane, '*', `${check.fact}: ${inRow(wanted)}`, context.clock.micros())
     }
   }
   return undefined

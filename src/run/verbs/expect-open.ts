@@ -6,7 +6,7 @@ import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { look } from '../expectation/look.ts'
 import { isBefore, spotOf } from '../expectation/spot.ts'
 import { capturesOf } from '../../language/expectations/captures.ts'
-import { placeOf } from '../lane/cursor.ts'
+import { placeOf } from '../lane/event-rows.ts'
 import { keep } from './expect-keep.ts'
 import type { OpenOne, Waiting } from './expect-lanes.ts'
 

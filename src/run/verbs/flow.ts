@@ -1,6 +1,7 @@
 import type { Actor } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
 import type { Pause } from '../../language/verbs/pause.ts'
+import { addOwnRow } from '../lane/event-rows.ts'
 import { failing, placeOfStep } from '../failure/failing.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import { eachEndpoint } from './each.ts'
@@ -22,7 +23,7 @@ export function flow(
   else actor.resume?.()
   // Behind so many bytes it is the actor who knows when it stops.
   endpoint.lane.paused = verb === 'pause' && bytes === undefined
-  endpoint.lane.rows.row('*', words(verb, bytes), context.clock.micros())
+  addOwnRow(endpoint.lane, '*', words(verb, bytes), context.clock.micros())
   return undefined
 }
 

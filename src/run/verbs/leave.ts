@@ -2,7 +2,8 @@ import type { Actor, LaneEvent } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
 import { isStrict, strictly } from '../../language/actors/strict.ts'
 import { failing, receivedOn } from '../failure/failing.ts'
-import { skipTo, addEventRow } from '../lane/cursor.ts'
+import { skipTo } from '../lane/cursor.ts'
+import { addEventRow, addRepliesHere } from '../lane/event-rows.ts'
 import { wordsOf } from '../lane/in-row.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { EventItem } from '../lane/stream.ts'
@@ -133,6 +134,7 @@ function crash(context: FailureContext, endpoint: Endpoint, { event }: EventItem
 
 /** What the verb itself brought about has its row here; an expectation may still be met by it. */
 function addOwnRow(lane: RunLane, from: number, deeds: readonly LaneEvent['did'][]): void {
+  addRepliesHere(lane)
   for (const item of lane.history.slice(from)) {
     if (item.event.did === undefined || !deeds.includes(item.event.did)) continue
     item.expected = true

@@ -1,6 +1,7 @@
 import type { Failure } from '../../model/result.ts'
 import { failing, receivedOn } from '../failure/failing.ts'
-import { skipTo, addEventRow } from '../lane/cursor.ts'
+import { skipTo } from '../lane/cursor.ts'
+import { addEventRow } from '../lane/event-rows.ts'
 import type { RunLane } from '../lane/lane.ts'
 import type { EventItem } from '../lane/stream.ts'
 import { ownEndpoint } from '../context/endpoints.ts'

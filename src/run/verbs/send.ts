@@ -8,6 +8,7 @@ import { encodeText } from '../../text/byte-text.ts'
 import { forms } from '../../text/message-forms.ts'
 import { readRegular } from '../../disk/read-regular.ts'
 import { failing, receivedOn } from '../failure/failing.ts'
+import { addOwnRow } from '../lane/event-rows.ts'
 import { untilIdle } from '../idle/until-idle.ts'
 import { framedLine } from '../context/framed-line.ts'
 import { actorOf, type Endpoint, type ActorInstance } from '../context/actor-instance.ts'
@@ -129,7 +130,7 @@ export function sendMade(
   const { lane } = endpoint
   const actor = actorOf(endpoint) as Actor
   const at = context.clock.micros()
-  for (const { shown, places } of all) lane.rows.row('>', shown, at, 'main', places && { places })
+  for (const { shown, places } of all) addOwnRow(lane, '>', shown, at, places)
   if (howOften > 1) lane.rows.row('*', `sent ${howOften} times`, at)
   for (const { bytes, type, times } of writesOf(context, endpoint.instance, actor, all, howOften)) {
     record(

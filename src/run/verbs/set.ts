@@ -1,6 +1,7 @@
 import type { Failure } from '../../model/result.ts'
 import type { Step } from '../../language/scenario.ts'
 import { stringifyJson } from '../../text/exact-json.ts'
+import { addOwnRow } from '../lane/event-rows.ts'
 import { failing } from '../failure/failing.ts'
 import { untilIdle } from '../idle/until-idle.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
@@ -35,7 +36,7 @@ export async function performSet(
       const failure = await change(context, endpoint, { option, span, answer: actor.set(option, wanted) })
       if (failure !== undefined) return failure
       touch(context, endpoint.lane)
-      endpoint.lane.rows.row('*', `${option} set to ${shownValue(wanted)}`, context.clock.micros())
+      addOwnRow(endpoint.lane, '*', `${option} set to ${shownValue(wanted)}`, context.clock.micros())
     }
   }
   return undefined

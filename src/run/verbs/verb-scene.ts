@@ -13,6 +13,7 @@ import { untilIdle } from '../idle/until-idle.ts'
 import { actorOf, type Endpoint } from '../context/actor-instance.ts'
 import type { RunContext, RunTime, RunChanges, RunOutcome } from '../context/run-context.ts'
 import { takeRest } from '../lane/cursor.ts'
+import { addOwnRow } from '../lane/event-rows.ts'
 import { look } from '../expectation/look.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
 import { cannotSend, framed, sendMade } from './send.ts'
@@ -89,7 +90,7 @@ export function verbSceneFor(context: RunContext, endpoint: Endpoint, argument: 
         asked()
         context.names.variables.set(`${endpoint.instance.name}.${name}`, String(value))
       },
-      row: (text) => asked().rows.row('*', String(text), context.clock.micros()),
+      row: (text) => addOwnRow(asked(), '*', String(text), context.clock.micros()),
       screen: (screen, rows) => addScreenRows(asked().rows, screen, context.clock.micros(), rows),
       facts: () => actorOf(endpoint)?.facts() ?? {},
       failed: (error, at = []) =>

@@ -1,0 +1,47 @@
+import { anyByte, type Mark, type Place } from '../../model/event.ts'
+import { markOfEvent, shownOf } from './in-row.ts'
+import type { RunLane } from './lane.ts'
+import type { RowPlace } from './lane-rows.ts'
+import type { EventItem, Stream } from './stream.ts'
+
+/** Rows of what happened on a lane, and of what steps do there. */
+
+/**
+ * Gives the answers of rules that stand at the cursor their rows, before a row of something that came later: they were sent before it,
+ * and nothing unread stands before them.
+ */
+export function addRepliesHere(lane: RunLane): void {
+  if (lane.skipped === 'dropped') return
+  const { events, window } = lane.main
+  for (const item of events) {
+    if (item.offset > window.offset || !(item.event.name === 'replied' || item.hasRow || item.silent)) return
+    addEventRow(lane, item)
+  }
+}
+
+/** The row of what a step does itself, at its place behind all that was sent before. */
+export function addOwnRow(
+  lane: RunLane,
+  mark: Mark,
+  shown: string | Uint8Array,
+  at: number,
+  places?: readonly Place[],
+): void {
+  addRepliesHere(lane)
+  lane.rows.row(mark, shown, at, 'main', places && { places })
+}
+
+export function addEventRow(lane: RunLane, item: EventItem, row?: string): void {
+  if (item.hasRow || item.silent) return
+  item.hasRow = true
+  const place = item.event.ends === 'all' ? 'end' : placeOf(lane, lane.stream(item.event.stream))
+  if (row !== undefined) lane.rows.row('*', row, item.at, place)
+  else if (item.event.prints !== undefined)
+    for (const line of item.event.prints) lane.rows.row('|', line, item.at, place)
+  else lane.rows.row(markOfEvent(item.event), shownOf(item.event), item.at, place, openOf(item.event))
+}
+
+const openOf = ({ open }: EventItem['event']): { readonly places: readonly Place[] } | undefined =>
+  open && { places: open.map(({ start, end }) => ({ start, end, name: anyByte })) }
+
+export const placeOf = (lane: RunLane, stream: Stream): RowPlace => (stream === lane.main ? 'main' : 'other')
