@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { platform } from 'node:os'
 import { resolve } from 'node:path'
 import type { SerialPort } from 'serialport'
@@ -41,6 +41,24 @@ function closeWithDevice(port: SerialPort): void {
     if (error?.canceled !== true && port.isOpen) port.close()
   })
   port.once('close', () => port.removeAllListeners('data'))
+}
+
+/**
+ * Answers what closes the port at once when its device is no longer there, so that who waits until all is idle need not be told by the
+ * event loop first. A port of Windows has no file.
+ */
+export function deviceWatch(port: SerialPort, dir: string): () => void {
+  if (platform() === 'win32') return () => {}
+  let device: string | undefined
+  try {
+    device = realpathSync(resolve(dir, port.path))
+  } catch {
+    // Gone since it was opened.
+  }
+  return () => {
+    if (!port.isOpen) return
+    if (device === undefined || statSync(device, { throwIfNoEntry: false }) === undefined) port.close()
+  }
 }
 
 async function loaded(load: () => Promise<Library>): Promise<Library> {

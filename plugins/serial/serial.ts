@@ -1,7 +1,7 @@
 import type { SerialPort } from 'serialport'
 import { ByteQueue, defineKind, lineRules, type Actor, type Lane } from '../../src/plugin.ts'
 import { serialOptions, settings, type SerialOptions } from './options.ts'
-import { openPort } from './port.ts'
+import { deviceWatch, openPort } from './port.ts'
 
 /** One end of a serial line (EIA-232): bytes both ways, and neither connects nor ends. */
 export const serial = defineKind<SerialOptions>({
@@ -62,25 +62,44 @@ function actorOf(port: SerialPort, { path, rules: written }: SerialOptions, lane
     traffic: () => ({ ...count, queued: queue.pending + port.writableLength }),
     state: () => [state, rules.remark() ?? []].flat().join(', '),
     dueIn: () => rules.dueIn(),
-    busy: () => port.isOpen && (queue.pending > 0 || port.writableLength > 0),
+    busy: busyOf(port, queue, deviceWatch(port, lane.dir)),
     send: (bytes, { times }) => send(bytes, times),
     pause: () => void port.pause(),
     resume: () => void port.resume(),
     async set(option, value) {
-      const reason = await reasonOf((done) =>
-        option === 'baudRate' ? port.update({ baudRate: Number(value) }, done) : port.set({ [option]: value }, done),
-      )
+      const reason = await changed(port, option, value)
       if (port.isOpen) state = `open at ${port.baudRate} baud`
       return reason
     },
     async close() {
-      if (port.isOpen) await Promise.race([queue.flushed(), closed])
-      if (port.isOpen) await reasonOf((done) => port.drain(done))
+      await drained(port, queue, closed)
       await leave()
     },
     stop: leave,
   }
 }
+
+/** Asks whether something is on its way: bytes, or, between the closing of the port and its event, the end. */
+function busyOf(port: SerialPort, queue: ByteQueue, lookForDevice: () => void): () => boolean {
+  let over = false
+  port.once('close', () => (over = true))
+  return () => {
+    lookForDevice()
+    return !over && (!port.isOpen || queue.pending > 0 || port.writableLength > 0)
+  }
+}
+
+/** Resolves when all has left, or the port is closed. */
+async function drained(port: SerialPort, queue: ByteQueue, closed: Promise<void>): Promise<void> {
+  if (port.isOpen) await Promise.race([queue.flushed(), closed])
+  if (port.isOpen) await reasonOf((done) => port.drain(done))
+}
+
+/** Changes an option of an open port; resolves with the library's reason when it cannot. */
+const changed = (port: SerialPort, option: string, value: unknown): Promise<string | undefined> =>
+  reasonOf((done) =>
+    option === 'baudRate' ? port.update({ baudRate: Number(value) }, done) : port.set({ [option]: value }, done),
+  )
 
 /** Resolves when the port has done it, with the library's reason when it cannot. */
 function reasonOf(act: (done: (error: Error | null) => void) => void): Promise<string | undefined> {

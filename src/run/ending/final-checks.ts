@@ -51,7 +51,7 @@ function notReached({ endChecks }: RunOutcome): Failure | undefined {
 function unexpected(endpoint: Endpoint): Failure | undefined {
   const { lane } = endpoint
   for (const item of lane.history) {
-    const code = codes[item.event.name]
+    const code = codeOf(item)
     if (item.expected || code === undefined || isExplained(endpoint, item)) continue
     return {
       ...unclean(endpoint, code, `“${endpoint.name}” ${descriptionOf(item)}, and no step expected it`),
@@ -61,6 +61,10 @@ function unexpected(endpoint: Endpoint): Failure | undefined {
   return undefined
 }
 
+/** `gone` is any plugin's word; it is an end where nothing comes behind it, as of a device that is removed. */
+const codeOf = ({ event: { name, ends } }: EventItem): ProblemCode | undefined =>
+  name === 'gone' && ends === 'all' ? 'unexpected-end' : codes[name]
+
 function descriptionOf(item: EventItem): string {
   switch (item.event.name) {
     case 'exit':
@@ -68,6 +72,8 @@ function descriptionOf(item: EventItem): string {
     case 'end':
     case 'close':
       return `was ended by its peer (${wordsOf(item.event)})`
+    case 'gone':
+      return `has gone (${wordsOf(item.event)})`
     case 'reset':
       return `was reset by its peer (${wordsOf(item.event)})`
     default:

@@ -7,6 +7,7 @@ import plugin from '../../../plugins/serial/index.ts'
 import { serialOptions, settings } from '../../../plugins/serial/options.ts'
 import { openPort } from '../../../plugins/serial/port.ts'
 import { serial } from '../../../plugins/serial/serial.ts'
+import { rowsOf, runText } from '../../scenarios/house.ts'
 import { send, startActors } from '../fake-lane.ts'
 
 const actors = startActors()
@@ -144,6 +145,18 @@ describe.runIf(hasSocat)('over a pair of terminals (socat makes them)', () => {
     await left.actor.close?.()
   })
 
+  test('once its device is gone it is not idle until it has said so', async () => {
+    const { left, socat } = await pair()
+    expect(left.actor.busy?.()).toBe(false)
+    const exited = once(socat, 'exit')
+    socat.kill()
+    await exited
+    // Whatever the event loop has seen of it by now: idle means that the event has come.
+    expect(left.actor.busy?.()).toBe(!left.lane.rows.includes('* device gone'))
+    await left.lane.over()
+    expect(left.actor.busy?.()).toBe(false)
+  })
+
   test('a device that goes away while nothing is read closes the port, too', async () => {
     const socat = await line()
     const port = await openPort(options('left'), actors.tmp)
@@ -160,5 +173,54 @@ describe.runIf(hasSocat)('over a pair of terminals (socat makes them)', () => {
     await expect(openPort(options('left'), actors.tmp)).rejects.toMatchObject({
       problem: { code: 'cannot-start', message: '“left” is in use by another program' },
     })
+  })
+})
+
+describe.runIf(hasSocat)('in a scenario whose device goes away', () => {
+  const ran = (...last: string[]) =>
+    runText(
+      [
+        'scenario: t',
+        'actors:',
+        '  line:',
+        '    program:',
+        '      run: socat -d -d pty,raw,echo=0,link=${tmp}/l pty,raw,echo=0,link=${tmp}/r',
+        '      ready: { text: starting data transfer loop, stream: stderr }',
+        '    rows: taken',
+        '  a: { serial: { path: "${tmp}/l", strict: true } }',
+        '  b: { serial: "${tmp}/r" }',
+        'steps:',
+        '  - start: line',
+        '  - connect: [a, b]',
+        '  - send: { b: hello }',
+        '  - expect: { a: hello }',
+        '  - signal: { line: SIGTERM }',
+        '  - expect: { line: { event: exit } }',
+        ...last,
+        '',
+      ].join('\n'),
+    )
+
+  test('nobody expects it', async () => {
+    const { failure } = await ran()
+    expect(failure).toMatchObject({
+      code: 'unexpected-end',
+      message: '“a” has gone (device gone), and no step expected it',
+      hint: 'if it belongs to the scenario, add: - expect: { a: { event: gone } }',
+    })
+  })
+
+  test('expected, it is next behind the opening, which has its row at its step', async () => {
+    const result = await ran('  - expect: { a: { event: gone, next: true }, b: { event: gone } }')
+    expect(result.failure).toBeUndefined()
+    const rows = rowsOf(result).filter((row) => /^[ab] /.test(row))
+    expect(rows.map((row) => row.replace(/ <tmp>.*/, ''))).toEqual([
+      'a * opened',
+      'b * opened',
+      'b > hello',
+      'a | hello',
+      'a * device gone',
+      'b * device gone',
+    ])
   })
 })
