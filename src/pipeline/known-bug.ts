@@ -57,9 +57,11 @@ export function judgedByBug(
   if (failure === undefined) return { ...rest, status: 'failed', failure: passedThough(bug, bug.span) }
   const failed = seen?.failed
   const isKnown = (bug.code ?? failure.code) === failure.code && (bug.steps.length === 0 || failed !== undefined)
+  const done = seen?.done.find((span) => span !== failed?.span)
+  // What fails behind such a step may come of the repair, so both are said.
+  if (done !== undefined)
+    return { ...rest, status: 'failed', failure: passedThough(bug, done, laterOf(failure, result)) }
   if (!isKnown) return { ...result, failure: { ...failure, insteadOf: descriptionOf(bug, result) } }
-  const other = seen?.done.find((span) => span !== failed?.span)
-  if (other !== undefined) return { ...rest, status: 'failed', failure: passedThough(bug, other) }
   const url = failed?.url ?? bug.url
   return { ...rest, status: 'passed', knownBug: { ...(url === undefined ? {} : { url }), failure } }
 }
@@ -68,22 +70,31 @@ export function judgedByBug(
 const isJudged = ({ status, failure }: ScenarioResult): boolean =>
   status === 'passed' || (status === 'failed' && failure?.code !== 'interrupted')
 
-function passedThough({ code, steps }: DeclaredBug, span: Span): Failure {
+function passedThough({ code, steps }: DeclaredBug, span: Span, later?: string): Failure {
   const isStep = steps.includes(span)
   const [what, key] = isStep ? ['the step', 'known-bug'] : ['the scenario', 'fails']
   return {
     code: 'unexpected-pass',
     message: `${what} passes, and “${key}” says that it fails${code === undefined ? '' : ` with ${code}`}`,
     span,
+    ...(later === undefined ? {} : { why: later }),
     hint: `if the bug is gone, take “${key}” out: then the scenario must pass, and its transcript is compared`,
   }
 }
 
+/** `behind it scenarios/echo.yaml:9 fails with expectation-not-met: …`. */
+function laterOf({ code, message, span }: Failure, { sources, file }: ScenarioResult): string {
+  const place = span === undefined ? file : placeOf(span, sources)
+  return `behind it ${place} fails with ${code}: ${message}`
+}
+
+const placeOf = ({ file, start }: Span, sources: ScenarioResult['sources']): string => {
+  const source = sources.get(file)
+  return source === undefined ? file : `${source.shown}:${positionOf(source.text, start).line}`
+}
+
 /** `expectation-not-met, the known bug of scenarios/echo.yaml:7`. */
 function descriptionOf({ code = 'a failure', steps, span }: DeclaredBug, { sources }: ScenarioResult): string {
-  const places = (steps.length === 0 ? [span] : steps).map(({ file, start }) => {
-    const source = sources.get(file)
-    return source === undefined ? file : `${source.shown}:${positionOf(source.text, start).line}`
-  })
+  const places = (steps.length === 0 ? [span] : steps).map((each) => placeOf(each, sources))
   return `${code}, the known bug of ${places.join(' or ')}`
 }

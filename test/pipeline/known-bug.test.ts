@@ -74,6 +74,16 @@ describe('a scenario with a known bug', () => {
     expect(result.failure?.insteadOf).toContain(insteadOf)
   })
 
+  test('says what fails behind a step that passes', async () => {
+    const { result } = await ran([right, known, wrong])
+    expect(result.failure).toMatchObject({
+      code: 'unexpected-pass',
+      message: 'the step passes, and “known-bug” says that it fails',
+      why: expect.stringMatching(/^behind it it\.yaml:\d+ fails with check-failed: /),
+    })
+    expect(result.failure).not.toHaveProperty('insteadOf')
+  })
+
   test.each(['local', 'ci', 'update'] as const)('leaves a committed transcript as it is: %s', async (mode) => {
     const { result, folder } = await ran([wrong], ['fails: check-failed'], { mode, committed })
     expect(result.status).toBe('passed')
