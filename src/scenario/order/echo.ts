@@ -3,6 +3,7 @@ import type { Registry } from '../../model/registry.ts'
 import type { Template } from '../../model/scenario.ts'
 import type { Expectation } from '../../language/expectations/read.ts'
 import type { Send } from '../../language/verbs/send.ts'
+import { encodeText } from '../../text/byte-text.ts'
 import { compiledOf } from '../../language/compiled.ts'
 import { traitsOf } from './options.ts'
 import type { WalkedActor, WalkState } from './walk-state.ts'
@@ -63,9 +64,16 @@ function meets(registry: Registry, expectation: Expectation, line: string): bool
   }
 }
 
-/** `lines` and the like are written on purpose with the echo among them; only expectations that skip are in danger. */
+/** `lines`, `any-order` and the like have whole lines, the echo among them on purpose; expectations that a part of a line meets are in danger. */
 function takesLine(compiled: Compiled, line: string): boolean {
-  if (compiled.on === 'line') return compiled.test(line) !== undefined
-  if (compiled.on === 'choice') return compiled.options.some((option) => takesLine(option, line))
-  return false
+  switch (compiled.on) {
+    case 'line':
+      return compiled.test(line) !== undefined
+    case 'bytes':
+      return compiled.passesLines === true && typeof compiled.take(encodeText(`${line}\n`), 0, false) === 'object'
+    case 'choice':
+      return compiled.options.some((option) => takesLine(option, line))
+    default:
+      return false
+  }
 }
