@@ -19,20 +19,27 @@ export function claimsOf(checked: Checked): readonly string[] {
   return [...claims]
 }
 
-/** Holds what a scenario uses against other runs of this user; the code for that is loaded where something is used. */
+/**
+ * Holds what a scenario uses, and the fixed ports of its servers, against other runs of this user; the code for that is loaded where there
+ * is something to hold.
+ */
 export async function holdUses(
-  { scenario }: Checked,
+  checked: Checked,
   signal: AbortSignal,
   { self, waits }: { readonly self: HolderPlace; waits?(inUse: InUse | undefined): void },
 ): Promise<(() => void) | undefined> {
-  if (scenario === undefined || scenario.uses.length === 0) return undefined
+  const names = claimsOf(checked).filter((claim) => shared.test(claim))
+  if (names.length === 0) return undefined
   const { hold } = await import('./hold.ts')
-  return hold(scenario.uses, signal, {
+  return hold(names, signal, {
     self,
     waits: (name, by) => waits?.({ what: shownClaim(name), ...(by !== undefined && { by }) }),
     waitsNoMore: () => waits?.(undefined),
   })
 }
+
+/** What is one thing for all runs of a machine. The files of sockets are not: each run is in a folder of its own. */
+const shared = /^(?:use|tcp|udp):/
 
 /** `port 3100` for `tcp:3100`, `“database”` for `use:database`. */
 function shownClaim(claim: string): string {
