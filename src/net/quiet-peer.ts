@@ -3,6 +3,9 @@ import type { Socket } from 'node:net'
 /** How long a peer that does not end after our FIN may be silent, in milliseconds. */
 const patience = 1000
 
+/** How often the event loop must turn behind that: some milliseconds where nothing else is to be done, and much longer where all is late. */
+const enoughTurns = 1024
+
 /** Gives up a peer that sends nothing more and does not end either: its socket is destroyed. */
 export class QuietPeer {
   readonly #socket: Socket
@@ -23,10 +26,10 @@ export class QuietPeer {
   }
 
   /**
-   * On a busy machine the timer may fire before our FIN has even reached a peer in this process: its answer takes a turn of
-   * polling for each step of the way, so several pass before the verdict.
+   * On a busy machine the timer may fire before our FIN has even reached a peer in this process. Its answer takes a turn of polling for
+   * each step of the way, and there are many where a relay of this process hands on in pieces, so many pass before the verdict.
    */
-  #giveUp(turns = 16): void {
+  #giveUp(turns = enoughTurns): void {
     const before = this.#socket.bytesRead
     setImmediate(() => {
       if (this.#socket.destroyed) return
