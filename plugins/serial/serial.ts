@@ -51,7 +51,7 @@ function actorOf(port: SerialPort, { path, rules: written }: SerialOptions, lane
     if (leaving) lane.event({ name: 'close', silent: true, ends: 'all' })
     else lane.event({ name: 'gone', words: 'device gone', ends: 'all' })
   })
-  lane.event({ name: 'opened', words: `opened ${path} at ${port.baudRate} baud` })
+  lane.event({ name: 'opened', begins: true, words: `opened ${path} at ${port.baudRate} baud` })
   const leave = async () => {
     leaving = true
     if (port.isOpen) port.close()

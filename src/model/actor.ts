@@ -222,10 +222,11 @@ export interface LaneEvent {
   readonly open?: readonly OpenPart[]
   /** Lines that stand in the transcript instead of a `*` row, and that text expectations can match: what telnet prints. */
   readonly prints?: readonly string[]
-  /** `hearing`: nothing more comes on this stream; `all`: nothing more can happen to this actor at all. */
+  /** `stream`: nothing more comes on `stream`, or on the main one; `all`: nothing more can happen to this actor at all. */
   readonly ends?: 'stream' | 'all'
-  /** The stream that ends; the main one when absent. */
   readonly stream?: string
+  /** The start itself brings it about: its row stands at that step, expected or not. `listening`, `connected` and `ready` do always. */
+  readonly begins?: boolean
   /** Its place among received lines is random (`timeout`, `drain`, `connection`): a stream of its own, and a row only when expected. */
   readonly outOfBand?: boolean
   /** Never a row: only the recording has it. */

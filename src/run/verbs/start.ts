@@ -16,7 +16,7 @@ import { notReady } from './not-ready.ts'
 import { optionsOf } from './options.ts'
 
 /** What a start or connect itself brings about: its rows stand at this step, and an expectation may still be met by it. */
-const beginnings = new Set(['listening', 'connected', 'started', 'ready', 'opened'])
+const beginnings = new Set(['listening', 'connected', 'started', 'ready'])
 
 /** Begins a life of an actor: `start`, and the first half of `connect`. Done when it is ready. */
 export async function begin(context: RunContext, instance: ActorInstance): Promise<Failure | undefined> {
@@ -64,7 +64,7 @@ export async function begin(context: RunContext, instance: ActorInstance): Promi
 
 export function addBeginningRows(lane: RunLane): void {
   for (const item of lane.main.events) {
-    if (!beginnings.has(item.event.name)) continue
+    if (item.event.begins !== true && !beginnings.has(item.event.name)) continue
     item.expected = true
     addEventRow(lane, item)
   }
