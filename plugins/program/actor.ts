@@ -163,7 +163,7 @@ export class ProgramActor implements ActorWithScreen {
     if (left !== undefined) return wordsOf(left)
     const state = waits(this.#program) ? 'running, waits for input' : 'running'
     if (!this.modes.alternateScreen) return state
-    // Who expects it already need not be told.
+    // Who expects it already needs no hint.
     return `${state}, on the alternate screen${lane.isWatched?.() === true ? '' : ' (expect its “screen”)'}`
   }
 

@@ -44,8 +44,8 @@ function closeWithDevice(port: SerialPort): void {
 }
 
 /**
- * Answers what closes the port at once when its device is no longer there, so that who waits until all is idle need not be told by the
- * event loop first. A port of Windows has no file.
+ * Answers what closes the port at once when its device is no longer there, without waiting for the
+ * event that says so. A port of Windows has no file.
  */
 export function deviceWatch(port: SerialPort, dir: string): () => void {
   if (platform() === 'win32') return () => {}

@@ -11,7 +11,7 @@ const attributes = {
   reverse: 7,
 } as const
 
-/** A text in a style of its own, as a terminal is told; all styles end behind it. */
+/** A text in a style of its own, as SGR sequences (ECMA-48 8.3.117); all styles end behind it. */
 export function withStyle(text: string, style: Style): string {
   const codes = [
     ...Object.entries(attributes).flatMap(([name, code]) => (style[name as keyof typeof attributes] ? [code] : [])),

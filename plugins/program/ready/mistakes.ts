@@ -46,7 +46,7 @@ export function mistakesOfOne(map: Written, report: Report): void {
     })
 }
 
-/** Facts that two conditions give: which of the two values counts could not be told. */
+/** Facts that two conditions give: nothing says which of the two values counts. */
 export function mistakesIn(all: unknown, report: Report): void {
   const given = new Map<string, string>()
   for (const { condition } of placesOfConditions(all))

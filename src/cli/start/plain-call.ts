@@ -32,7 +32,7 @@ export function plainCall(argv: readonly string[]): { command: string; args: obj
   }
 }
 
-/** Words and flags told apart; undefined unless each flag has one of the plain forms. */
+/** Words and flags, separated; undefined unless each flag has one of the plain forms. */
 function plainFlags(argv: readonly string[], flags: Flags): { words: string[]; given: Given } | undefined {
   const words: string[] = []
   const given: Given = {}

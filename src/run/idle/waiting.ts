@@ -13,7 +13,7 @@ export const waitersOf = (lane: RunLane): Set<() => void> => (lane.waiters ??= n
 
 /**
  * Waits until `look` answers true (or a failure), at the longest for what the step has left. It is woken by changes only: by any of the
- * run, or by those of which `wakers` is told.
+ * run, or by those that `wakers` waits for.
  */
 export async function until(
   context: WaitContext,

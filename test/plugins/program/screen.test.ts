@@ -150,7 +150,7 @@ test('who expects a line of what stands on the alternate screen is told where it
   expect(printed).toContain('on the alternate screen (expect its “screen”)')
 })
 
-test('who expects what it shows there need not be told', async () => {
+test('who expects what it shows there needs no hint', async () => {
   const steps = '  - expect: { menu: { screen: File } }\n  - expect: { menu: nothing }\n    within: 300ms'
   const printed = failurePrinted(await runText(scenario(steps)))
   expect(printed).toContain('on the alternate screen')
