@@ -18,7 +18,16 @@ export const serial = defineKind<SerialOptions>({
   claims: ({ path }) => [`path:${path}`],
   command: ({ path, baudRate }) => `serial ${path} ${baudRate}`,
   traits: () => ({ unreachable: 'a serial port takes no connections: give both ends the path of their device' }),
-  start: async (options, lane) => actorOf(await openPort(options, lane.dir), options, lane),
+  async start(options, lane) {
+    const port = await openPort(options, lane.dir)
+    try {
+      return actorOf(port, options, lane)
+    } catch (error) {
+      // Rules that its framing can never meet.
+      port.close()
+      throw error
+    }
+  },
 })
 
 function actorOf(port: SerialPort, { path, rules: written }: SerialOptions, lane: Lane): Actor {

@@ -33,6 +33,8 @@ export const udp = defineKind<UdpOptions>({
 })
 
 async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
+  // Rules that can never be met are refused before the socket is open.
+  const ruled = messageRules(options.rules, lane)
   const peer = peerOf(options)
   const own = netAddressOf({
     host: peer === undefined ? options.host : ownHost(peer),
@@ -44,7 +46,7 @@ async function start(options: UdpOptions, lane: Lane): Promise<Actor> {
   const { port } = socket.address()
   if (options.bind === undefined || options.bind === 0) lane.alias(port, 'port')
   const words = peer === undefined ? `listening on ${shownAddress(own, port)}` : `sending to ${shownAddress(peer)}`
-  const rules = messageRules(options.rules, lane).conversation(lane)
+  const rules = ruled.conversation(lane)
   const { messages } = options
   const actor = new DatagramActor(socket, lane, { host: own.host, peer, fixed, words, messages, rules })
   lane.event({ name: peer === undefined ? 'listening' : 'connected', words })

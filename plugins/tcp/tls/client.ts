@@ -45,6 +45,8 @@ export const tlsClient = defineKind<ClientOptions>({
 async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   const tls = await import('node:tls')
   const address = addressOf(options, lane)
+  // Rules that this framing can never meet are refused before anything is open.
+  const rules = clientRules(options.rules, lane, options.allowHalfOpen)
   const asked = await tlsOptionsOf(options, address, lane)
 
   const failed = (error: unknown): Actor => notConnected(lane, errorEvent(error))
@@ -80,7 +82,7 @@ async function start(options: ClientOptions, lane: Lane): Promise<Actor> {
   }
   const connection = new Connection(secure, lane, {
     ...behaviourOf(secure, below, options, factsOfAddress(address)),
-    ...clientRules(options.rules, lane, options.allowHalfOpen),
+    ...rules,
   })
   connection.event({ name: 'connected', words: `connected to ${shownAddress(address)}` })
   connection.greet()
