@@ -81,8 +81,9 @@ export function schemaAt(schema: Schema, path: readonly PropertyKey[]): readonly
   if (def.type === 'intersection') return [def.left!, def.right!].flatMap((side) => schemaAt(side, path))
   const [key, ...rest] = path
   if (key === undefined) return [inner]
+  const shape = def.shape ?? {}
   const next =
-    def.shape?.[String(key)] ??
+    (Object.hasOwn(shape, key) ? shape[String(key)] : undefined) ??
     def.valueType ??
     def.element ??
     (typeof key === 'number' ? (def.items?.[key] ?? def.rest) : undefined)

@@ -64,6 +64,10 @@ steps:
       text.replace('connect: client }', `connect: client }, { send: { client: "\${env.${name}}" } }`),
       text.replace('connect: client }', `connect: client }, { send: { client: "\${server.${name}}" } }`),
       text.replace('connect: client }', `connect: client }, { expect: { client: { event: ${name} } } }`),
+      text.replace(
+        'connect: client }',
+        `connect: client }, { expect: { client: { event: [1], ${name}: { text: {} } } } }`,
+      ),
     ]
     for (const mistake of mistakes) {
       const { code, out } = await scenario(folderWith({ 'scenarios/it.yaml': mistake }), ['it'])
