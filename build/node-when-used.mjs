@@ -1,6 +1,7 @@
 /**
- * The text of a bundle (CommonJS, not minified) in which each module of Node, and each file beside the bundle, is loaded when something of it is first used. Loading
- * all that any run may need, and copying what they export as esbuild does for default imports, is a good part of a start.
+ * The text of a bundle (CommonJS, not minified) in which each module of Node, and each file beside the bundle, is loaded when something
+ * of it is first used. Loading all that any run may need, and copying what they export as esbuild does for default imports, is a good
+ * part of a start.
  */
 export function nodeWhenUsed(text) {
   const modules = new Map()
