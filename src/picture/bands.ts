@@ -53,16 +53,16 @@ function placed(
   floors: readonly number[],
   columns: number,
 ): Place[] {
-  const wish = (index: number): number => (wanted[index] as Wanted).columns
+  const wantedColumns = (index: number): number => (wanted[index] as Wanted).columns
   const widths = new Map<number, number>()
   let room = columns - gap * (band.length - 1)
   let reserved = band.reduce((sum, index) => sum + (floors[index] as number), 0)
-  const modestFirst = [...band].sort((a, b) => wish(a) - wish(b) || a - b)
+  const modestFirst = [...band].sort((a, b) => wantedColumns(a) - wantedColumns(b) || a - b)
   for (const [taken, index] of modestFirst.entries()) {
     const floor = floors[index] as number
     reserved -= floor
     const share = Math.min(Math.floor(room / (band.length - taken)), room - reserved)
-    const width = Math.min(wish(index), Math.max(floor, share))
+    const width = Math.min(wantedColumns(index), Math.max(floor, share))
     widths.set(index, width)
     room -= width
   }

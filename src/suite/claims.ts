@@ -20,8 +20,8 @@ export function claimsOf(checked: Checked): readonly string[] {
 }
 
 /**
- * Holds what a scenario uses, and the fixed ports of its servers, against other runs of this user; the code for that is loaded where there
- * is something to hold.
+ * Reserves what a scenario uses, and the fixed ports of its servers: other runs of this user wait for it. The code for that is loaded
+ * where there is something to reserve.
  */
 export async function holdUses(
   checked: Checked,

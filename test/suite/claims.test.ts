@@ -25,7 +25,7 @@ const using = (port: number) =>
 const never = new AbortController().signal
 const self = { file: 'a.yaml', folder: '/somewhere' }
 
-describe.skipIf(!existsSync('/proc/net/unix'))('a fixed port is held against other runs', () => {
+describe.skipIf(!existsSync('/proc/net/unix'))('a fixed port is reserved: other runs wait for it', () => {
   test.each([
     ['a server, and who uses its port', serving, using],
     ['who uses it, and a server', using, serving],

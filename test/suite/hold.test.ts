@@ -50,10 +50,14 @@ describe.skipIf(!existsSync('/proc/net/unix'))('what one run holds, another wait
     ])
   })
 
-  test('nobody is told of what is free', async () => {
-    const told = () => expect.unreachable()
+  test('nothing is reported of what is free', async () => {
+    const unexpected = () => expect.unreachable()
     const self = { file: '', folder: '' }
-    const release = await hold([`use:${crypto.randomUUID()}`], never, { self, waits: told, waitsNoMore: told })
+    const release = await hold([`use:${crypto.randomUUID()}`], never, {
+      self,
+      waits: unexpected,
+      waitsNoMore: unexpected,
+    })
     release()
   })
 
