@@ -1,12 +1,5 @@
 // The scenarios of the benchmark, written when it runs.
-export const exchanges = (n) => `scenario: ${n} exchanges
-actors:
-  server: { echo-server: { prefix: "echo: " } }
-  client: { tcp-client: { to: server, noDelay: true } }
-steps:
-  - start: server
-  - connect: client
-  - expect: { client: Hello client! }
+const talk = (n) => `  - expect: { client: Hello client! }
   - repeat:
       times: ${n}
       steps:
@@ -14,6 +7,14 @@ steps:
         - expect: { client: "echo: ping \${n}" }
   - exit: client
 `
+export const exchanges = (n) => `scenario: ${n} exchanges
+actors:
+  server: { echo-server: { prefix: "echo: " } }
+  client: { tcp-client: { to: server, noDelay: true } }
+steps:
+  - start: server
+  - connect: client
+${talk(n)}`
 export const file = (i) => `scenario: file ${i}
 actors:
   server: { echo-server: { prefix: "echo: " } }
@@ -105,12 +106,5 @@ actors:
 steps:
   - start: program
   - connect: client
-  - expect: { client: Hello client! }
-  - repeat:
-      times: ${n}
-      steps:
-        - send: { client: "ping \${n}" }
-        - expect: { client: "echo: ping \${n}" }
-  - exit: client
-  - expect: { program: { exit: 0 } }
+${talk(n)}  - expect: { program: { exit: 0 } }
 `

@@ -5,7 +5,7 @@ import { afterAll, expect, test, vi } from 'vitest'
 import type { Scenario } from '../../src/language/scenario.ts'
 import type { ScenarioResult } from '../../src/model/result.ts'
 import { check, type Checked } from '../../src/pipeline.ts'
-import { rowsOf, runText } from '../scenarios/house.ts'
+import { openHandles, rowsOf, runText } from '../scenarios/house.ts'
 import { first, servicesWith, mutatedFile } from './judge.ts'
 import { lived } from './lived.ts'
 import { mutated } from './mutate.ts'
@@ -58,11 +58,7 @@ const byLane = (one: string, two: string): number =>
   laneOf(one) < laneOf(two) ? -1 : laneOf(one) > laneOf(two) ? 1 : 0
 const laneOf = (row: string): string => row.slice(0, row.indexOf(' '))
 
-const resources = (): string[] =>
-  process
-    .getActiveResourcesInfo()
-    .filter((name) => /^(?:TCP|Pipe|UDP|Process|TTY|TLS).*Wrap$/.test(name))
-    .sort()
+const resources = () => openHandles(/^(?:TCP|Pipe|UDP|Process|TTY|TLS).*Wrap$/)
 
 /** Runs so many scenarios, several at once; how often each status was met. */
 async function runAll(

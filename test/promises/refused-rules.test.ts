@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { plugins } from '../../plugins/index.ts'
-import { runText } from '../scenarios/house.ts'
+import { openHandles, runText } from '../scenarios/house.ts'
 
-const open = (): string[] => process.getActiveResourcesInfo().filter((name) => /^(?:TCP|TLS|UDP).*Wrap$/.test(name))
+const open = () => openHandles(/^(?:TCP|TLS|UDP).*Wrap$/)
 
 /** The kinds of a network that answer by rules and have a framing of their own choice; a serial port needs a device. */
 const kinds = plugins.flatMap(({ actors = {} }) =>

@@ -81,6 +81,13 @@ export function failurePrinted(result: ScenarioResult): string {
   return result.failure === undefined ? '' : `${printFailure(result.failure, result.sources, plain, 100)}\n`
 }
 
+/** The open handles of this process whose kinds, as Node names them, match; sorted. */
+export const openHandles = (kinds: RegExp): readonly string[] =>
+  process
+    .getActiveResourcesInfo()
+    .filter((name) => kinds.test(name))
+    .sort()
+
 /** The transcript as bare rows, without times. */
 export const rowsOf = (result: ScenarioResult): readonly string[] =>
   (result.transcript?.rows ?? []).map(({ lane, mark, text }) => `${lane} ${mark} ${text}`)
