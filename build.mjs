@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path'
 import { inAscii, nodeWhenUsed } from './build/node-when-used.mjs'
 import { packagesWhenUsed } from './build/packages-when-used.mjs'
 import { pluginsWhenUsed } from './build/plugins-when-used.mjs'
+import { withoutBarrels } from './build/without-barrels.mjs'
 
 const at = process.argv.indexOf('--out')
 const outdir = at < 0 ? 'dist' : process.argv[at + 1]
@@ -72,6 +73,7 @@ const program = await build({
   banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
   plugins: [
     pluginsWhenUsed,
+    withoutBarrels('src/plugin.ts', 'src/net/index.ts', 'src/rules/index.ts'),
     packagesWhenUsed('@eslint-community/regexpp', 'diff', 'fast-string-width'),
     {
       // What few runs need is no part of what every run reads, and import() of foreign code must stay one.
