@@ -21,6 +21,8 @@ export interface Def {
   readonly values?: readonly unknown[]
   readonly entries?: Readonly<Record<string, string | number>>
   readonly checks?: readonly unknown[]
+  /** Of `z.email()` and its like. */
+  readonly format?: string
 }
 
 export const defOf = (schema: Schema): Def => schema._zod.def as Def

@@ -20,10 +20,11 @@ const slash = 47
 /** A text for a pattern that is surely no `/regex/`, nor nothing at all. */
 export const isNoRegex = (text: string): boolean => text !== '' && text.charCodeAt(0) !== slash
 
+/** What describes a schema (`.meta(…)`) makes a copy without its role, which takes the same texts. */
 function isPlainText(schema: Schema): boolean {
-  const { type, checks = [] } = defOf(schema)
-  const role = roleOf(schema)
-  return (role === 'text' || role === 'event') && type === 'string' && checks.length === 0
+  const { type, checks = [], format } = defOf(schema)
+  const role = roleOf(schema) ?? 'text'
+  return (role === 'text' || role === 'event') && type === 'string' && format === undefined && checks.length === 0
 }
 
 /** A text or a `/regex/`, alone or where all else is a map. */

@@ -12,7 +12,13 @@ test('text and patterns are taken as they are written; what checks its text is n
   expect(textTaken(text() as unknown as Schema)).toBe('any')
   expect(textTaken(pattern())).toBe('pattern')
   expect(textTaken(textOrRegex() as unknown as Schema)).toBe('pattern')
-  for (const schema of [text().min(2), z.union([z.number(), textOrRegex()]), z.union([z.string(), z.object({})])])
+  expect(textTaken(text().meta({ examples: ['a'] }) as unknown as Schema)).toBe('any')
+  for (const schema of [
+    text().min(2),
+    z.email(),
+    z.union([z.number(), textOrRegex()]),
+    z.union([z.string(), z.object({})]),
+  ])
     expect(textTaken(schema as unknown as Schema)).toBe('none')
 })
 
