@@ -4,6 +4,7 @@ import {
   close,
   closeSync,
   constants,
+  lstatSync,
   openSync,
   renameSync,
   rmSync,
@@ -101,6 +102,12 @@ export function openNew(wanted: string, mode: number): number {
       if (code === 'ENOENT' && there === 'nothing') makeFolder(dirname(file))
     }
   }
+}
+
+/** Removes a file of ours that is written bit by bit, if it is there. Throws the system's error. */
+export function removeOld(file: string): void {
+  const stat = lstatSync(file, { throwIfNoEntry: false })
+  if (stat?.isFile() === true) remove(file, stat.size)
 }
 
 /** More bytes take the system so long to give back that it does it beside what else is done. */

@@ -38,28 +38,40 @@ async function openOne(file: string, { files, shown }: Reading, verdict: boolean
   if ('problem' in read) return read
   const text = new TextDecoder().decode(read.bytes)
   const opened = file.endsWith('.jsonl')
-    ? await fromRecording(text, file, shown(file), verdict)
+    ? await fromRecording(text, file, { files, shown }, verdict)
     : readTranscript(text, file, shown(file))
   // The file may come from elsewhere, so what is drawn and compared is made printable.
   return 'transcript' in opened ? { transcript: allPrintable(opened.transcript) } : { ...opened, text }
 }
 
-async function fromRecording(text: string, file: string, shown: string, verdict: boolean): Promise<Opened> {
-  const [{ decodeRecording }, { rawTranscriptOf, verdictRow }, { transcribe }] = await Promise.all([
-    import('../run/recording/decode.ts'),
-    import('../transcript/from-recording.ts'),
-    import('../transcript/transcribe.ts'),
-  ])
-  const { events, problem } = decodeRecording(text, file)
+async function fromRecording(text: string, file: string, { files, shown }: Reading, verdict: boolean): Promise<Opened> {
+  const [{ decodeRecording }, { besideRecording }, { rawTranscriptOf, verdictRow }, { transcribe }] = await Promise.all(
+    [
+      import('../run/recording/decode.ts'),
+      import('../run/recording/bytes-beside.ts'),
+      import('../transcript/from-recording.ts'),
+      import('../transcript/transcribe.ts'),
+    ],
+  )
+  let beside: ReturnType<Reading['files']['read']> | undefined
+  const { events, problem } = decodeRecording(text, file, (from, length) => {
+    beside ??= files.read(besideRecording(file))
+    return 'bytes' in beside ? beside.bytes.subarray(from, from + length) : new Uint8Array()
+  })
   const rawTranscript = rawTranscriptOf(events)
   if (problem !== undefined) return { problem }
+  if (beside !== undefined && 'problem' in beside) return beside
   const ending = verdict ? verdictRow(events) : undefined
   if (rawTranscript !== undefined) {
     const rows = ending === undefined ? rawTranscript.rows : [...rawTranscript.rows, ending]
     return { transcript: transcribe({ ...rawTranscript, rows }, []).transcript }
   }
   return {
-    problem: { code: 'recording-unreadable', message: `${shown} has no beginning`, span: { file, start: 0, end: 0 } },
+    problem: {
+      code: 'recording-unreadable',
+      message: `${shown(file)} has no beginning`,
+      span: { file, start: 0, end: 0 },
+    },
   }
 }
 

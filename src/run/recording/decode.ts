@@ -3,17 +3,26 @@ import type { StyledRun } from '../../model/screen.ts'
 import type { Problem } from '../../model/problem.ts'
 import { recordingVersion } from './encode.ts'
 
+/** Bytes of the file beside the recording, read when somebody asks for them. */
+export type ReadBeside = (from: number, length: number) => Uint8Array
+
+const nothingBeside: ReadBeside = () => new Uint8Array()
+
 /**
  * A recording's events, up to the first line that cannot be read. The last line of a run that died in the middle of it has
  * no newline and is left out without a word; anything else unreadable is a problem with its place.
  */
-export function decodeRecording(text: string, file: string): { events: Event[]; problem?: Problem } {
+export function decodeRecording(
+  text: string,
+  file: string,
+  beside = nothingBeside,
+): { events: Event[]; problem?: Problem } {
   const events: Event[] = []
   let start = 0
   while (start < text.length) {
     const newline = text.indexOf('\n', start)
     const end = newline === -1 ? text.length : newline
-    const decoded = decodeEvent(text.slice(start, end))
+    const decoded = decodeEvent(text.slice(start, end), beside)
     const unreadable =
       typeof decoded === 'string' ? decoded : events.length === 0 && decoded.type !== 'begun' ? noBeginning : undefined
     if (unreadable !== undefined) {
@@ -38,7 +47,7 @@ const noBeginning = 'this is not the beginning of a recording'
 const notAnEvent = 'this line is not an event of a recording'
 
 /** The inverse of `encodeEvent`; a sentence when the line is none. */
-export function decodeEvent(line: string): Event | string {
+export function decodeEvent(line: string, beside = nothingBeside): Event | string {
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -49,12 +58,12 @@ export function decodeEvent(line: string): Event | string {
   if ('recording' in value && value['recording'] !== recordingVersion) {
     return `this recording has version ${String(value['recording'])}, and only version ${recordingVersion} can be read`
   }
-  return eventOf(value, value['t']) ?? notAnEvent
+  return eventOf(value, value['t'], beside) ?? notAnEvent
 }
 
 type Line = Readonly<Record<string, unknown>>
 
-function eventOf(line: Line, at: number): Event | undefined {
+function eventOf(line: Line, at: number, beside: ReadBeside): Event | undefined {
   if ('recording' in line) return begunOf(line)
   const { lane, line: number, verb } = line
   if ('row' in line) {
@@ -65,7 +74,7 @@ function eventOf(line: Line, at: number): Event | undefined {
     return { type: 'step', at, index: line['step'], line: number, verb }
   }
   if (isStatus(line['verdict'])) return verdictOf(line, line['verdict'], at)
-  return typeof lane === 'string' ? onLane(line, lane, at) : undefined
+  return typeof lane === 'string' ? onLane(line, lane, at, beside) : undefined
 }
 
 function verdictOf({ lane, line, verb, message }: Line, status: Status, at: number): Event {
@@ -80,16 +89,31 @@ function verdictOf({ lane, line, verb, message }: Line, status: Status, at: numb
   }
 }
 
-function onLane(line: Line, lane: string, at: number): Event | undefined {
+function onLane(line: Line, lane: string, at: number, beside: ReadBeside): Event | undefined {
   const { stream, times, words, teardown } = line
   if (typeof line['printed'] === 'string') return { type: 'printed', at, lane, line: line['printed'] }
   if (typeof line['event'] === 'string' && typeof words === 'string') {
     return { type: 'event', at, lane, name: line['event'], words, ...(teardown === true && { teardown }) }
   }
-  const bytes = bytesOf(line['received'] ?? line['sent'])
-  if (bytes === undefined) return undefined
-  if ('received' in line) return { type: 'received', at, lane, ...(typeof stream === 'string' && { stream }), bytes }
-  return { type: 'sent', at, lane, bytes, ...(typeof times === 'number' && { times }) }
+  const read = readerOf(line['received'] ?? line['sent'], beside)
+  if (read === undefined) return undefined
+  const bytes = {
+    get bytes() {
+      return read()
+    },
+  }
+  if ('received' in line)
+    return Object.assign(bytes, { type: 'received' as const, at, lane, ...(typeof stream === 'string' && { stream }) })
+  return Object.assign(bytes, { type: 'sent' as const, at, lane, ...(typeof times === 'number' && { times }) })
+}
+
+/** Most bytes stand in the line; those of a file beside the recording may be many, and are read when they are needed. */
+function readerOf(value: unknown, beside: ReadBeside): (() => Uint8Array) | undefined {
+  const bytes = bytesOf(value)
+  if (bytes !== undefined) return () => bytes
+  if (!isRecord(value)) return undefined
+  const { from, length } = value
+  return isOffset(from) && isOffset(length) ? () => beside(from, length) : undefined
 }
 
 function begunOf({ scenario, file, wall, lanes }: Line): Event | undefined {
@@ -124,6 +148,7 @@ function bytesOf(value: unknown): Uint8Array | undefined {
 }
 
 const isRecord = (value: unknown): value is Line => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isOffset = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 const isMark = (value: unknown): value is Mark =>
   typeof value === 'string' && value.length === 1 && '|~!>*=#'.includes(value)
 const isStatus = (value: unknown): value is Status =>

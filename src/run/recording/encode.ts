@@ -6,9 +6,10 @@ export const recordingVersion = 1
 
 /**
  * One event as one line of JSON, without its newline: `{"t":1203,"lane":"client","received":"Hello\n"}`. `t` is microseconds
- * since the start. Bytes are as `JsonBytes` has them.
+ * since the start. Bytes are as `JsonBytes` has them, or `{"from":65536,"length":32768}` where they stand in the file beside, `from` its
+ * beginning on.
  */
-export function encodeEvent(json: JsonBytes, event: Event): void {
+export function encodeEvent(json: JsonBytes, event: Event, from?: number): void {
   switch (event.type) {
     case 'received':
       begin(json, event.at, event.lane)
@@ -17,12 +18,12 @@ export function encodeEvent(json: JsonBytes, event: Event): void {
         json.text(event.stream)
       }
       json.raw(',"received":')
-      json.bytes(event.bytes)
+      encodeBytes(json, event.bytes, from)
       return json.raw('}')
     case 'sent':
       begin(json, event.at, event.lane)
       json.raw(',"sent":')
-      json.bytes(event.bytes)
+      encodeBytes(json, event.bytes, from)
       if (event.times !== undefined) {
         json.raw(',"times":')
         json.number(event.times)
@@ -70,6 +71,15 @@ function encodeRare(json: JsonBytes, event: Exclude<Event, { type: 'received' | 
       return json.json(JSON.stringify({ t, verdict, message, lane, line, verb }))
     }
   }
+}
+
+function encodeBytes(json: JsonBytes, bytes: Uint8Array, from: number | undefined): void {
+  if (from === undefined) return json.bytes(bytes)
+  json.raw('{"from":')
+  json.number(from)
+  json.raw(',"length":')
+  json.number(bytes.byteLength)
+  json.raw('}')
 }
 
 function time(json: JsonBytes, at: number): void {

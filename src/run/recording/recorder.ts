@@ -1,5 +1,7 @@
-import { closeSync, fstatSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, writeSync } from 'node:fs'
 import type { Event } from '../../model/event.ts'
+import { BytesBeside, isLarge } from './bytes-beside.ts'
+import { contentOf } from './content-of.ts'
 import { encodeEvent } from './encode.ts'
 import { JsonBytes } from './json-bytes.ts'
 import { openNew, writeWhole } from '../../disk/write-whole.ts'
@@ -25,6 +27,7 @@ const mode = 0o600
 export class Recorder {
   readonly #file: string | undefined
   readonly #redactor: EventRedactor | undefined
+  readonly #beside: BytesBeside | undefined
   #descriptor: number | undefined
   readonly #json = new JsonBytes()
   #waiting: Event[] = []
@@ -38,16 +41,23 @@ export class Recorder {
 
   constructor(file: string | undefined, redactor?: Redactor) {
     this.#file = file
+    this.#beside = file === undefined ? undefined : new BytesBeside(file, mode)
     this.#redactor = redactor && new EventRedactor(redactor)
   }
 
   write(event: Event): void {
     if (this.#file === undefined || this.trouble !== undefined || this.#closed) return
     this.#waiting.push(event)
-    if ('bytes' in event) this.#waitingBytes += event.bytes.byteLength
     const most = this.#redactor?.hides === true ? mostHidden : mostWaiting
-    if (this.#waiting.length >= most || this.#waitingBytes >= mostBytes) this.#encode()
+    if (this.#waiting.length >= most || this.#takesMuch(event)) this.#encode()
     if (!this.#armed) this.#arm()
+  }
+
+  /** A large piece is written while it is still in the processor's memory, and can be forgotten then. */
+  #takesMuch(event: Event): boolean {
+    if (!('bytes' in event)) return false
+    this.#waitingBytes += event.bytes.byteLength
+    return this.#waitingBytes >= mostBytes || (isLarge(event.bytes) && this.#redactor?.hides !== true)
   }
 
   #arm(): void {
@@ -84,9 +94,22 @@ export class Recorder {
   }
 
   #append(event: Event): void {
-    encodeEvent(this.#json, event)
+    const from = 'bytes' in event && isLarge(event.bytes) ? this.#putBeside(event.bytes) : undefined
+    encodeEvent(this.#json, event, from)
     this.#json.raw('\n')
     if (this.#json.size >= flushAt) this.#save()
+  }
+
+  /** Large pieces are on the disk before the line that says where they stand. */
+  #putBeside(bytes: Uint8Array): number | undefined {
+    if (this.#descriptor === undefined) this.#save()
+    if (this.trouble !== undefined) return undefined
+    try {
+      return this.#beside?.add(bytes, this.#descriptor)
+    } catch (error) {
+      this.trouble = (error as Error).message
+      return undefined
+    }
   }
 
   #save(): void {
@@ -94,7 +117,7 @@ export class Recorder {
     const text = this.#json.take()
     if (text.byteLength === 0 || this.#file === undefined || this.trouble !== undefined) return
     try {
-      this.#descriptor ??= openNew(this.#file, mode)
+      this.#descriptor ??= this.#open(this.#file)
       // The system may take less than all of it, as when the disk is nearly full.
       for (let done = 0; done < text.byteLength;) done += writeSync(this.#descriptor, text, done)
     } catch (error) {
@@ -102,26 +125,23 @@ export class Recorder {
     }
   }
 
+  #open(file: string): number {
+    const descriptor = openNew(file, mode)
+    this.#beside?.begin()
+    return descriptor
+  }
+
   /** Another run that recorded to the same path meanwhile has replaced the file: this one ends later, and takes its place back whole. */
   #finish(descriptor: number): void {
     try {
       const { nlink, size } = fstatSync(descriptor)
-      if (nlink === 0 && this.trouble === undefined) writeWhole(this.#file as string, contentOf(descriptor, size), mode)
+      const replaced = nlink === 0 && this.trouble === undefined
+      this.#beside?.finish(replaced)
+      if (replaced) writeWhole(this.#file as string, contentOf(descriptor, size), mode)
     } catch (error) {
       this.trouble = (error as Error).message
     } finally {
       closeSync(descriptor)
     }
   }
-}
-
-function contentOf(descriptor: number, size: number): Buffer {
-  const bytes = Buffer.alloc(size)
-  let length = 0
-  while (length < size) {
-    const count = readSync(descriptor, bytes, length, size - length, length)
-    if (count === 0) break
-    length += count
-  }
-  return bytes.subarray(0, length)
 }
