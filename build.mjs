@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { modulesAsFunctions } from './build/modules-as-functions.mjs'
 import { inAscii, nodeWhenUsed } from './build/node-when-used.mjs'
 import { packagesWhenUsed } from './build/packages-when-used.mjs'
 import { pluginsWhenUsed } from './build/plugins-when-used.mjs'
@@ -85,7 +86,7 @@ const program = await build({
     },
   ],
 })
-const { code } = await transform(nodeWhenUsed(program.outputFiles[0].text), {
+const { code } = await transform(modulesAsFunctions(nodeWhenUsed(program.outputFiles[0].text)), {
   minify: true,
   format: 'cjs',
   platform: 'node',

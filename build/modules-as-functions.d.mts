@@ -1,0 +1,1 @@
+export function modulesAsFunctions(text: string): string
