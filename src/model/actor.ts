@@ -1,5 +1,6 @@
 import type { Framer } from './framer.ts'
 import type { Problem } from './problem.ts'
+import type { Received } from './received.ts'
 import type { Screen } from './screen.ts'
 
 export type FactValue = string | number | boolean | null
@@ -99,15 +100,6 @@ export interface Traffic {
   readonly queued?: number
   /** Its own end has left, or is about to: a FIN, an RST. */
   readonly ended?: boolean
-}
-
-/** How bytes have come. */
-export interface Received {
-  readonly stream?: string
-  /** They are a whole line by themselves. */
-  readonly message?: 'text' | 'binary'
-  /** They do not count: they stand in the recording, and nowhere else. */
-  readonly ignored?: boolean
 }
 
 /** An actor's lane, as its kind sees it: all input and output of the actor goes here from its first byte. */

@@ -2,7 +2,8 @@ import type { Socket } from 'node:net'
 import type { Facts, LaneEvent, Traffic } from '../model/actor.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { addTraffic, factsOfFlow, isMoving, noTraffic, trafficOf } from './facts.ts'
-import { Reading } from './handle.ts'
+import { Reading } from './reading.ts'
+import { ReadingSocket, type Taker } from './reading-socket.ts'
 
 /** What a socket reports to its connection. */
 export interface SocketListeners {
@@ -34,12 +35,13 @@ export class AttachedSocket {
   #before = noTraffic
   readonly #listeners: SocketListeners
 
-  /** `drained` as for `ByteQueue`. */
-  constructor(socket: Socket, listeners: SocketListeners, drained: () => void) {
+  /** `drained` as for `ByteQueue`; `taker` is offered what no pause stands in the way of. */
+  constructor(socket: Socket, listeners: SocketListeners, drained: () => void, taker: Taker) {
     this.socket = socket
     this.reading = new Reading(socket)
     this.queue = new ByteQueue(socket, drained)
     this.#listeners = listeners
+    if (socket instanceof ReadingSocket) socket.taker = (bytes) => this.reading.left === undefined && taker(bytes)
     this.#each((name, listener) => socket.on(name, listener))
     this.closed = new Promise((resolve) => void socket.once('close', () => resolve()))
   }
@@ -69,6 +71,7 @@ export class AttachedSocket {
     const { socket: below } = former
     below.on('error', () => {})
     former.#each((name, listener) => below.off(name, listener))
+    if (below instanceof ReadingSocket) below.taker = undefined
     this.#before = before
     this.socket.setTimeout(below.timeout ?? 0)
     below.setTimeout(0)

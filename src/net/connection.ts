@@ -70,10 +70,12 @@ export class Connection implements Actor, Talk {
         this.event({ name: 'close', silent: true, ends: 'all' })
       },
     }
-    return new AttachedSocket(socket, listeners, () => {
+    const drained = () => {
       this.lane.event({ name: 'drain', outOfBand: true })
       this.#behaviour.drained?.(this)
-    })
+    }
+    const taker = (chunk: Buffer) => this.#quiet === undefined && this.#receiver.taken(chunk)
+    return new AttachedSocket(socket, listeners, drained, taker)
   }
 
   /**
@@ -113,7 +115,6 @@ export class Connection implements Actor, Talk {
   decodeAs(encoding: Encoding | undefined): void {
     this.#receiver.decodeAs(encoding)
   }
-
   get socket(): Socket {
     return this.#attached.socket
   }
@@ -168,7 +169,6 @@ export class Connection implements Actor, Talk {
     this.#attached.queue.end()
     await Promise.race([finished, this.#attached.closed])
   }
-
   endAlong(): void {
     this.#attached.queue.end()
   }

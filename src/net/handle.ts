@@ -9,6 +9,7 @@ interface Handle {
   getpeername?(address: object): number
   readStart?(): number
   readStop?(): number
+  useUserBuffer?(memory: Uint8Array): void
 }
 
 const handleOf = (socket: Socket) => (socket as Socket & { readonly _handle?: Handle | null })._handle ?? undefined
@@ -33,7 +34,7 @@ export function endedByReset(socket: Socket): boolean {
 }
 
 /** Stops reading at once. `pause()` alone goes on until the stream's buffer is full, and an unread kernel queue decides FIN or RST. */
-function stopReading(socket: Socket): void {
+export function stopReading(socket: Socket): void {
   socket.pause()
   const handle = handleOf(socket)
   if (handle?.reading !== true || socket.connecting) return
@@ -41,7 +42,7 @@ function stopReading(socket: Socket): void {
   handle.readStop?.()
 }
 
-function startReading(socket: Socket): void {
+export function startReading(socket: Socket): void {
   const handle = handleOf(socket)
   if (handle !== undefined && handle.reading !== true && !socket.connecting && !socket.readableEnded) {
     handle.reading = true
@@ -50,50 +51,7 @@ function startReading(socket: Socket): void {
   socket.resume()
 }
 
-/** Whether a socket is read: not while a step has paused it, nor while it is held because its peer does not keep up. */
-export class Reading {
-  readonly #socket: Socket
-  #held = false
-  /** So many bytes more are read before it is paused. */
-  #left: number | undefined
-  paused = false
-
-  constructor(socket: Socket) {
-    this.#socket = socket
-  }
-  /** How many bytes are left until a pause that a step has asked for. */
-  get left(): number | undefined {
-    return this.#left
-  }
-  /** For failure reports; undefined while all is read. */
-  get shown(): string | undefined {
-    if (this.paused) return 'reading paused'
-    return this.#left === undefined
-      ? undefined
-      : `reading pauses after ${this.#left} more ${this.#left === 1 ? 'byte' : 'bytes'}`
-  }
-  /** At once, or when so many bytes more have come. */
-  pause(paused: boolean, after?: number): void {
-    this.#left = paused ? after : undefined
-    this.paused = paused && after === undefined
-    this.#apply()
-  }
-  /** Of what has been read, as much as may be before a pause; the rest comes first when reading goes on. */
-  cut(chunk: Buffer): Buffer {
-    if (this.#left === undefined) return chunk
-    const taken = chunk.subarray(0, this.#left)
-    this.#left -= taken.length
-    if (this.#left > 0) return taken
-    this.pause(true)
-    if (taken.length < chunk.length) this.#socket.unshift(chunk.subarray(taken.length))
-    return taken
-  }
-  hold(held: boolean): void {
-    this.#held = held
-    this.#apply()
-  }
-  #apply(): void {
-    if (this.paused || this.#held) stopReading(this.#socket)
-    else startReading(this.#socket)
-  }
+/** From now on a read takes no more than fits into this memory: for a socket that was made to read into some of its own. */
+export function readInto(socket: Socket, memory: Uint8Array): void {
+  handleOf(socket)?.useUserBuffer?.(memory)
 }

@@ -2,6 +2,8 @@ import type { Lane } from '../model/actor.ts'
 import type { Behaviour, Talk } from './behaviour.ts'
 import { Decoder, type Encoding } from './decoder.ts'
 
+const reused = { reused: true }
+
 /** Hands what a connection receives to its kind, and to its lane through an encoding if there is one. */
 export class Receiver {
   readonly #lane: Lane
@@ -19,6 +21,13 @@ export class Receiver {
   received(chunk: Buffer, connection: Talk): void {
     if (this.#behaviour.received === undefined) this.receive(chunk)
     else this.#behaviour.received(chunk, connection)
+  }
+
+  /** The same of a large chunk that is valid only now; false when it is to come as any other. */
+  taken(chunk: Buffer): boolean {
+    if (this.#behaviour.received !== undefined || this.#decoder !== undefined) return false
+    this.#lane.receive(chunk, reused)
+    return true
   }
 
   /** `ignored` when it does not count. */

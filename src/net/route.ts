@@ -1,5 +1,6 @@
-import { Socket, type SocketConstructorOpts } from 'node:net'
+import type { Socket, SocketConstructorOpts } from 'node:net'
 import { isAbstract, type Address } from './address.ts'
+import { ReadingSocket } from './reading-socket.ts'
 
 /** The same on every Node, so that `drain` comes after the same number of bytes. */
 export const highWaterMark = 16 * 1024
@@ -31,7 +32,7 @@ export async function routeTo(address: Address, options: ConnectOptions = {}): P
     if ('socket' in found) return { socket: found.socket, connected: true, go: () => {} }
     path = found.path
   }
-  const socket = new Socket(how)
+  const socket = new ReadingSocket(how)
   const go = () =>
     void socket.connect({
       ...('port' in address ? { host: address.host, port: address.port } : { path: path as string }),

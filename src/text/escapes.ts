@@ -79,7 +79,8 @@ export function byteEscapeFilter(): ByteEscapeFilter {
       if (!holds && !mayHoldEscapes(piece)) return piece
       const bytes = begun === undefined ? piece : Buffer.concat([begun, piece])
       const whole = bytes.length - unfinishedBytes(bytes)
-      begun = whole < bytes.length ? bytes.subarray(whole) : undefined
+      // A copy, since the piece may be valid only now.
+      begun = whole < bytes.length ? Buffer.from(bytes.subarray(whole)) : undefined
       const kept = filter.feed(decodeText(bytes, 0, whole))
       holds = begun !== undefined || filter.holds
       return encodeText(kept)

@@ -44,5 +44,7 @@ export class LineWatch<L extends ShownLane & { readonly framer: Framer }> {
       this.#setting.live?.line(this.#lane, watched, line, watched.arrival(line.next))
       watched.advance(line.next)
     }
+    // What came is valid only now.
+    watched.window.own()
   }
 }

@@ -1,4 +1,6 @@
 const smallest = 4096
+/** So much memory is kept for what comes next: it would take long to get it anew each time. */
+const muchRoom = 64 * 1024
 const none = Buffer.alloc(0)
 
 /**
@@ -11,6 +13,8 @@ export class Window {
   #end = 0
   /** False while the window is a chunk from elsewhere: it must not be written to. */
   #owned = false
+  /** What it was in before the chunk from elsewhere. */
+  #room: Buffer | undefined
   /** Absolute offset of the first unread byte since the stream began. */
   offset = 0
 
@@ -46,7 +50,7 @@ export class Window {
       this.#end = length
     }
     if (!this.#owned || this.#end + chunk.byteLength > this.#bytes.byteLength) {
-      const room = Buffer.allocUnsafeSlow(Math.max(smallest, needed * 2))
+      const room = this.#newRoom(needed * 2)
       this.#bytes.copy(room, 0, this.#start, this.#end)
       this.#adopt(room, true)
     }
@@ -54,7 +58,23 @@ export class Window {
     this.#end = this.#start + needed
   }
 
+  /** The chunk that came last is valid no longer: what stands unread of it is copied. */
+  own(): void {
+    if (this.#owned || this.length === 0) return
+    const unread = this.#bytes.subarray(this.#start, this.#end)
+    this.#adopt(this.#newRoom(unread.byteLength), true)
+    unread.copy(this.#bytes)
+    this.#end = unread.byteLength
+  }
+
+  #newRoom(least: number): Buffer {
+    const room = this.#room
+    this.#room = undefined
+    return room !== undefined && room.byteLength >= least ? room : Buffer.allocUnsafeSlow(Math.max(smallest, least))
+  }
+
   #adopt(bytes: Buffer, owned: boolean): void {
+    if (this.#owned && !owned && this.#bytes.byteLength >= muchRoom) this.#room = this.#bytes
     this.#bytes = bytes
     this.#owned = owned
     this.#start = 0

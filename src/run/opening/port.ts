@@ -1,5 +1,6 @@
-import type { Actor, ForPrograms, LaneEvent, Lane, Readiness, Received } from '../../model/actor.ts'
+import type { Actor, ForPrograms, LaneEvent, Lane, Readiness } from '../../model/actor.ts'
 import type { Framer } from '../../model/framer.ts'
+import type { Received } from '../../model/received.ts'
 import type { Screen } from '../../model/screen.ts'
 import { spacedHex } from '../../text/byte-text.ts'
 import { nodeAt } from '../../coercion/schema-def.ts'
@@ -11,6 +12,7 @@ import type { RunLane } from '../lane/lane.ts'
 import { showOn } from '../lane/screen.ts'
 import { arrive, pairEarly } from '../context/connections.ts'
 import type { Lifetime } from '../context/lifetime.ts'
+import { isLarge } from '../recording/bytes-beside.ts'
 import { becomesIdle } from '../idle/until-idle.ts'
 import { holdersOf } from '../context/holders.ts'
 import { ownFramer } from '../context/framed-line.ts'
@@ -53,7 +55,12 @@ class LanePort implements Lane {
   receive(bytes: Uint8Array, how?: Received): void {
     if (!(bytes instanceof Uint8Array)) return this.#nonsense('received something other than bytes')
     if (how?.ignored === true) this.#lane.ignore(bytes)
-    else if (bytes.byteLength > 0 || how?.message !== undefined) this.#lane.receive(bytes, how?.stream, how?.message)
+    else if (bytes.byteLength > 0 || how?.message !== undefined) this.#receive(bytes, how)
+  }
+  #receive(bytes: Uint8Array, { stream, message, reused = false }: Received = {}): void {
+    // The recorder writes a large piece at once, and keeps others for a while.
+    this.#lane.receive(reused && !isLarge(bytes) ? Buffer.from(bytes) : bytes, stream, message)
+    if (reused) this.#lane.stream(stream).window.own()
   }
   print(line: string, how?: { readonly of?: string }): void {
     if (typeof line === 'string') this.#lane.print(line, how?.of)

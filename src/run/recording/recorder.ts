@@ -47,17 +47,18 @@ export class Recorder {
 
   write(event: Event): void {
     if (this.#file === undefined || this.trouble !== undefined || this.#closed) return
-    this.#waiting.push(event)
-    const most = this.#redactor?.hides === true ? mostHidden : mostWaiting
-    if (this.#waiting.length >= most || this.#takesMuch(event)) this.#encode()
+    const hides = this.#redactor?.hides === true
+    this.#waiting.push(hides ? withOwnBytes(event) : event)
+    const most = hides ? mostHidden : mostWaiting
+    if (this.#waiting.length >= most || this.#takesMuch(event, hides)) this.#encode()
     if (!this.#armed) this.#arm()
   }
 
   /** A large piece is written while it is still in the processor's memory, and can be forgotten then. */
-  #takesMuch(event: Event): boolean {
+  #takesMuch(event: Event, hides: boolean): boolean {
     if (!('bytes' in event)) return false
     this.#waitingBytes += event.bytes.byteLength
-    return this.#waitingBytes >= mostBytes || (isLarge(event.bytes) && this.#redactor?.hides !== true)
+    return this.#waitingBytes >= mostBytes || (isLarge(event.bytes) && !hides)
   }
 
   #arm(): void {
@@ -145,3 +146,7 @@ export class Recorder {
     }
   }
 }
+
+/** Large pieces may be valid only now (`Received.reused`), and others stay as they are. */
+const withOwnBytes = (event: Event): Event =>
+  'bytes' in event && isLarge(event.bytes) ? { ...event, bytes: Buffer.from(event.bytes) } : event

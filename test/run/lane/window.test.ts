@@ -28,6 +28,26 @@ test('appending and dropping in any order keeps the unread bytes in one piece', 
   )
 })
 
+test('a chunk whose memory is used again leaves what is unread, as often as it happens', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(200_000), fc.nat(200_000)), { maxLength: 12 }), (pieces) => {
+      const window = new Window()
+      const memory = Buffer.alloc(200_000)
+      let expected = Buffer.alloc(0)
+      for (const [index, [length, drop]] of pieces.entries()) {
+        const chunk = memory.subarray(0, length).fill(index + 1)
+        expected = Buffer.concat([expected, chunk])
+        window.append(chunk)
+        window.drop(Math.min(drop, window.length))
+        expected = expected.subarray(expected.length - window.length)
+        window.own()
+        memory.fill(0)
+        expect(unread(window).equals(expected)).toBe(true)
+      }
+    }),
+  )
+})
+
 test('never writes into a chunk that somebody else allocated', () => {
   const window = new Window()
   const pool = Buffer.from('first second')
