@@ -12,6 +12,7 @@ import { inAscii, nodeWhenUsed } from './build/node-when-used.mjs'
 import { packagesWhenUsed } from './build/packages-when-used.mjs'
 import { pluginsWhenUsed } from './build/plugins-when-used.mjs'
 import { withoutBarrels } from './build/without-barrels.mjs'
+import { zodWhenUsed } from './build/zod-when-used.mjs'
 
 const at = process.argv.indexOf('--out')
 const outdir = at < 0 ? 'dist' : process.argv[at + 1]
@@ -41,6 +42,8 @@ const common = {
     'string-width': './node_modules/fast-string-width/dist/index.js',
   },
   logLevel: 'warning',
+  // Something of zod that is not in src/coercion/deferred-zod.ts.
+  logOverride: { 'import-is-undefined': 'error' },
   metafile: true,
 }
 const library = await build({
@@ -75,6 +78,7 @@ const program = await build({
   plugins: [
     pluginsWhenUsed,
     withoutBarrels('src/plugin.ts', 'src/net/index.ts', 'src/rules/index.ts'),
+    zodWhenUsed,
     packagesWhenUsed('@eslint-community/regexpp', 'diff', 'fast-string-width'),
     {
       // What few runs need is no part of what every run reads, and import() of foreign code must stay one.

@@ -9,7 +9,7 @@ import { fillTemplate, parseTemplate } from '../text/template.ts'
 import { roleOf } from './schemas.ts'
 import { explain } from './explain.ts'
 import type { OtherKeys } from './explain.ts'
-import { hasPlaceholders, parse } from './fits.ts'
+import { hasPlaceholders, mayFit, parse, takes } from './fits.ts'
 import { strict } from './strict.ts'
 import { mistakesIn, placeholderOf, placeholdersOf } from './placeholders.ts'
 import { keepNames } from './captured-names.ts'
@@ -101,8 +101,9 @@ export function plainArgument(node: YamlNode): Argument {
 /** The argument of a name that stands without one (`framing: line`): nothing, or no options, whichever its schema takes. */
 export function emptyArgument(span: Span, schema: Schema): { argument: Argument; problems: Problem[] } {
   const node: YamlNode = { type: 'scalar', value: null, source: '', plain: true, span }
+  const strictly = strict(schema)
   for (const value of [undefined, null, {}, true]) {
-    const answer = parse(strict(schema), value)
+    const answer = takes(strictly, value) ? parse(strictly, value) : 'threw'
     if (answer !== 'threw' && answer.success)
       return { argument: { node, placeholders: [], value: { parsed: answer.data } }, problems: [] }
   }
@@ -165,7 +166,9 @@ function checked(
   how: Coercion,
   others?: OtherKeys,
 ): { readonly value: unknown } | { readonly problems: Problem[] } {
-  const answer = parse(schema, coerce(node, schema, how))
+  const value = coerce(node, schema, how)
+  if (how.lenient && mayFit(schema, value, node)) return { value: undefined }
+  const answer = parse(schema, value)
   if (answer === 'threw') {
     if (how.lenient) return { value: undefined }
     return {

@@ -2,7 +2,7 @@ import type { Schema, SchemaIssue } from '../model/plugin.ts'
 import type { YamlNode, YamlScalar } from '../model/yaml-node.ts'
 import { plainValue } from '../text/plain.ts'
 import { fillTemplate } from '../text/template.ts'
-import { hasPlaceholders, parse } from './fits.ts'
+import { hasPlaceholders, parse, takes } from './fits.ts'
 import { defOf, nodeAt } from './schema-def.ts'
 import { coerce } from './value.ts'
 
@@ -17,11 +17,15 @@ const neighbours = 12
  */
 export function certainIssues(root: YamlNode, schema: Schema): readonly SchemaIssue[] {
   if (!judgesWholes(schema)) return []
+  const texts = [...samples, ...textsIn(root)]
+  const filled = (text: string): unknown =>
+    coerce(root, schema, { read: (scalar) => filledWith(scalar, text), lenient: false })
+  // Nothing is certain where one fits, which is soon found out.
+  if (texts.some((text) => takes(schema, filled(text)))) return []
   let certain: readonly SchemaIssue[] | undefined
   let tried = 0
-  for (const text of [...samples, ...textsIn(root)]) {
-    const read = (scalar: YamlScalar): YamlScalar => filledWith(scalar, text)
-    const answer = parse(schema, coerce(root, schema, { read, lenient: false }))
+  for (const text of texts) {
+    const answer = parse(schema, filled(text))
     // What the rest of the schema does not take never came to such a complaint.
     if (answer === 'threw' || (!answer.success && !answer.error.issues.every((issue) => isWhole(issue, root)))) continue
     tried += 1

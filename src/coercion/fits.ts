@@ -1,10 +1,38 @@
 import type { Schema, SchemaIssue } from '../model/plugin.ts'
 import type { YamlNode } from '../model/yaml-node.ts'
+import { DeferredSchema } from './deferred-schema.ts'
 import { placeholderMayFix } from './placeholder-text.ts'
 import { nodeAt } from './schema-def.ts'
 
+/** Whether a schema takes a value, where nobody asks why not; false when it throws. */
+export function takes(schema: Schema, value: unknown): boolean {
+  if (schema instanceof DeferredSchema) return surely(() => schema.takes(value))
+  const answer = parse(schema, value)
+  return answer !== 'threw' && answer.success
+}
+
+/** True when a value surely fits, or will when numbers stand for the placeholders in it; it is not known of every schema. */
+export const mayFit = (schema: Schema, value: unknown, root: YamlNode): boolean =>
+  schema instanceof DeferredSchema && !hasEscapes(root) && surely(() => schema.takes(value, true))
+
+function surely(answer: () => boolean): boolean {
+  try {
+    return answer()
+  } catch {
+    return false
+  }
+}
+
+/** True when `$${` stands in it, which looks like a placeholder when it has been read. */
+function hasEscapes(root: YamlNode): boolean {
+  if (root.type === 'scalar') return root.source.includes('$${')
+  if (root.type === 'list') return root.items.some(hasEscapes)
+  return root.entries.some((entry) => hasEscapes(entry.value))
+}
+
 /** How much a schema has to complain about a value: 0 when it fits. Placeholders are not complained about when `lenient`. */
 export function fits(schema: Schema, value: unknown, root: YamlNode, lenient: boolean): number {
+  if (lenient && mayFit(schema, value, root)) return 0
   const answer = parse(schema, value)
   if (answer === 'threw') return lenient && hasPlaceholders(root) ? 0 : 1000
   if (answer.success) return 0

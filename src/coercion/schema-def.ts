@@ -75,6 +75,13 @@ export function hasKey(schema: Schema, key: string): boolean {
   return def.type === 'intersection' && (hasKey(def.left!, key) || hasKey(def.right!, key))
 }
 
+/** True for a map with a key that no map for this schema has: no placeholder makes it fit. */
+export function hasUnknownKey(value: unknown, schema: Schema): boolean {
+  const { shape, catchall } = defOf(unwrap(schema))
+  if (shape === undefined || catchall === undefined || defOf(catchall).type !== 'never') return false
+  return typeof value === 'object' && value !== null && Object.keys(value).some((key) => !Object.hasOwn(shape, key))
+}
+
 /** The schema at a path inside another, for messages; undefined where the path leaves what is known. */
 export function schemaAt(schema: Schema, path: readonly PropertyKey[]): readonly Schema[] {
   const inner = unwrap(schema)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Schema } from '../model/plugin.ts'
+import { DeferredSchema, realParts } from './deferred-schema.ts'
 import { defOf } from './schema-def.ts'
 import type { Def } from './schema-def.ts'
 
@@ -59,7 +60,10 @@ function inside(schema: Schema, def: Def): Schema {
 
 function again(schema: Schema, change: Partial<Def>): Schema {
   const made = schema as unknown as { readonly _zod: { readonly constr: new (def: object) => Schema } }
-  const copy = new made._zod.constr({ ...defOf(schema), ...change })
+  const copy =
+    schema instanceof DeferredSchema
+      ? schema.changed(change, again)
+      : new made._zod.constr({ ...defOf(schema), ...realParts(change) })
   for (const mark of Object.getOwnPropertySymbols(schema))
     Object.defineProperty(copy, mark, Object.getOwnPropertyDescriptor(schema, mark)!)
   return copy

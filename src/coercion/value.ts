@@ -7,9 +7,9 @@ import { exactValue, put, toPlain, type Reading } from './plain.ts'
 import { splitWords } from './words.ts'
 import { roleOf } from './schemas.ts'
 import type { Words } from './schemas.ts'
-import { defOf, takesNull, unwrap } from './schema-def.ts'
+import { defOf, hasUnknownKey, takesNull, unwrap } from './schema-def.ts'
 import type { Def } from './schema-def.ts'
-import { fits } from './fits.ts'
+import { fits, takes } from './fits.ts'
 
 /** What to do on the way: `lenient` lets placeholders stand for any value; `refer` stands in for the name of an actor. */
 export interface Coercion {
@@ -148,15 +148,20 @@ function branch(node: YamlNode, options: readonly Schema[], how: Coercion): unkn
   const ranked = options
     .map((option) => ({ option, rank: rank(node, scalarRead, option) }))
     .sort((a, b) => a.rank - b.rank)
-  let best: { readonly value: unknown; readonly complaints: number } | undefined
-  for (const { option, rank } of ranked) {
-    if (best !== undefined && rank === unfit) break
+  // Where the first cannot be meant, none can.
+  const meant = ranked.filter(({ rank }, index) => index === 0 || rank !== unfit)
+  const tried: { readonly option: Schema; readonly value: unknown }[] = []
+  for (const { option } of meant) {
     const value = coerce(node, option, how)
-    const complaints = fits(option, value, node, how.lenient)
-    if (complaints === 0) return value
-    if (best === undefined || complaints < best.complaints) best = { value, complaints }
+    const fitting = how.lenient
+      ? !hasUnknownKey(value, option) && fits(option, value, node, true) === 0
+      : takes(option, value)
+    if (fitting) return value
+    tried.push({ option, value })
   }
-  return best?.value
+  if (tried.length < 2) return tried[0]?.value
+  const complaints = tried.map(({ option, value }) => fits(option, value, node, how.lenient))
+  return tried[complaints.indexOf(Math.min(...complaints))]!.value
 }
 
 /** Between braces a lone `${placeholder}` must be quoted, which does not make it a text: where a number fits, it may be one. */
