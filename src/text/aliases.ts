@@ -1,3 +1,4 @@
+import { mayHoldDigits } from './bulk-scan.ts'
 import { standsAsPort, wholeNumber, wordCharacter } from './ports.ts'
 import { escapeRegex } from './regex.ts'
 
@@ -28,7 +29,8 @@ export class Aliases {
   readonly #names = new Map<string, string>()
   readonly #others: string[] = []
   readonly #doubtful: ReadonlySet<string>
-  #hasNumbers = false
+  /** Of a whole number among them; infinite while there is none. */
+  #fewestDigits = Number.POSITIVE_INFINITY
   #pattern: RegExp | undefined
 
   /** A number in `doubtful` is something else in this run, too, so it is a port only where it clearly stands as one. */
@@ -44,16 +46,19 @@ export class Aliases {
     if (volatile === '' || this.#names.has(volatile)) return
     this.#names.set(volatile, name)
     // All whole numbers are one part of the pattern, however many there are.
-    if (isNumber.test(volatile) && this.#hasNumbers) return
-    if (isNumber.test(volatile)) this.#hasNumbers = true
-    else this.#others.push(volatile)
+    if (isNumber.test(volatile)) {
+      const known = this.#hasNumbers
+      this.#fewestDigits = Math.min(this.#fewestDigits, volatile.length)
+      if (known) return
+    } else this.#others.push(volatile)
     this.#pattern = undefined
   }
 
   /** False when none of the texts stands in these bytes, for sure. */
   mayStandIn(bytes: Buffer): boolean {
-    if (this.#names.size > few) return true
-    for (const volatile of this.#names.keys()) if (bytes.includes(volatile)) return true
+    const all = mayHoldDigits(bytes, this.#fewestDigits)
+    if ((all ? this.#names.size : this.#others.length) > few) return true
+    for (const volatile of all ? this.#names.keys() : this.#others) if (bytes.includes(volatile)) return true
     return false
   }
 
@@ -68,6 +73,10 @@ export class Aliases {
       const asPort = isNumber.test(found) && isPort.test(name)
       return asPort && !standsAsPort(text, at, end, this.#doubtful.has(found)) ? found : put(`<${name}>`)
     })
+  }
+
+  get #hasNumbers(): boolean {
+    return this.#fewestDigits !== Number.POSITIVE_INFINITY
   }
 
   #compile(): RegExp {

@@ -1,6 +1,8 @@
+import { countInBulk } from '../../text/bulk-scan.ts'
+
 /** How many lines these bytes are, which end with the terminator; of one that is longer than `longest` each piece is a line. */
 export function countLines(bytes: Buffer, terminator: number, longest: number): number {
-  if (bytes.length <= longest) return countByte(bytes, terminator)
+  if (bytes.length <= longest) return countInBulk(bytes, terminator) ?? countByte(bytes, terminator)
   let found = 0
   let from = 0
   // Of short lines there are so many that a search for each takes far longer than a look at every byte.
