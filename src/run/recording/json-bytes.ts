@@ -11,6 +11,8 @@ const backslash = 0x5c
 const space = 0x20
 const tilde = 0x7e
 const zero = 0x30
+/** Of a number below 2 to the power of 31. */
+const mostDigits = 10
 const lineFeed = 10
 const carriageReturn = 13
 
@@ -43,27 +45,31 @@ export class JsonBytes {
     this.size += this.#room(3 * text.length).write(text, this.size)
   }
 
-  /** A whole number of no more than fifteen digits. */
-  number(value: number): void {
-    if (value < 0 || value > 0x7fffffff) return this.raw(String(value))
+  /** A name with its signs, in ASCII, and a whole number of no more than fifteen digits. */
+  numbered(name: string, value: number): void {
+    if (value < 0 || value > 0x7fffffff) return this.raw(name + String(value))
+    const bytes = this.#room(name.length + mostDigits)
+    let at = this.size
+    for (let index = 0; index < name.length; index++) bytes[at++] = name.charCodeAt(index)
     let digits = 1
     for (let rest = value; rest >= 10; rest = (rest / 10) | 0) digits += 1
-    const bytes = this.#room(digits)
     let rest = value
-    for (let at = this.size + digits - 1; at >= this.size; at--) {
+    for (let place = at + digits - 1; place >= at; place--) {
       const tens = (rest / 10) | 0
-      bytes[at] = zero + rest - 10 * tens
+      bytes[place] = zero + rest - 10 * tens
       rest = tens
     }
-    this.size += digits
+    this.size = at + digits
   }
 
-  /** A text between quotes. */
-  text(text: string): void {
+  /** The same with a text between quotes. */
+  named(name: string, text: string): void {
     const { length } = text
-    if (length > few) return this.json(JSON.stringify(text))
-    const bytes = this.#room(length + 2)
+    const bytes = this.#room(name.length + Math.min(length, few) + 2)
     let at = this.size
+    for (let index = 0; index < name.length; index++) bytes[at++] = name.charCodeAt(index)
+    this.size = at
+    if (length > few) return this.json(JSON.stringify(text))
     bytes[at++] = quote
     for (let index = 0; index < length; index++) {
       const code = text.charCodeAt(index)
@@ -106,8 +112,10 @@ export class JsonBytes {
 
   /** The buffer, with room for so many bytes behind what stands in it. */
   #room(count: number): Buffer {
-    const needed = this.size + count
-    if (needed <= this.#bytes.byteLength) return this.#bytes
+    return this.size + count <= this.#bytes.length ? this.#bytes : this.#grow(this.size + count)
+  }
+
+  #grow(needed: number): Buffer {
     const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#bytes.byteLength))
     this.#bytes.copy(larger, 0, 0, this.size)
     this.#bytes = larger

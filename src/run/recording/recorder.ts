@@ -88,8 +88,9 @@ export class Recorder {
     const events = this.#waiting
     this.#waiting = []
     this.#waitingBytes = 0
+    const redactor = this.#redactor?.hides === true ? this.#redactor : undefined
     for (const event of events) {
-      const shown = this.#redactor === undefined ? event : this.#redactor.over(event)
+      const shown = redactor === undefined ? event : redactor.over(event)
       if (shown !== undefined) this.#append(shown)
     }
   }
