@@ -3,6 +3,7 @@ import type { Comparison, Failure } from '../model/result.ts'
 import type { Source } from '../model/span.ts'
 import type { Transcript } from '../model/transcript.ts'
 import type { Files, Services } from './services.ts'
+import { isAsWritten } from '../transcript/as-written.ts'
 import { compareTranscripts, sameTranscript } from '../transcript/compare.ts'
 import { sameTails, tailNotDeclared } from '../transcript/open-tails.ts'
 import { readTranscript, looksLikeTranscript } from '../transcript/read.ts'
@@ -46,15 +47,14 @@ async function compareTexts(
   services: Services,
 ): Promise<Comparison> {
   const { file, newFile, mode } = baseline
+  if (isAsWritten(text, transcript)) return same(baseline, services)
   const shown = services.shown(file)
   const committed = readTranscript(text, file, shown)
   const undeclared =
     'transcript' in committed ? tailNotDeclared(committed.transcript, transcript, { text, file, shown }) : undefined
-  const same = undeclared === undefined && 'transcript' in committed && sameTranscript(committed.transcript, transcript)
-  if (same && (mode !== 'update' || sameTails(committed.transcript, transcript))) {
-    if (mode !== 'ci') removeStale(newFile, services.files)
-    return { outcome: 'same' }
-  }
+  const isSame =
+    undeclared === undefined && 'transcript' in committed && sameTranscript(committed.transcript, transcript)
+  if (isSame && (mode !== 'update' || sameTails(committed.transcript, transcript))) return same(baseline, services)
   // A file that we did not write is not ours to replace.
   if (mode === 'update' && looksLikeTranscript(text)) return write(transcript, 'updated', baseline, services)
   if ('problem' in committed) return { outcome: 'unreadable', file: shown, problem: committed.problem }
@@ -63,6 +63,11 @@ async function compareTexts(
   const kept =
     isOurs(newFile, services.files) && services.files.write(newFile, writeTranscript(transcript)) === undefined
   return { outcome: 'differs', file: shown, difference, ...(kept ? { newFile: services.shown(newFile) } : {}) }
+}
+
+function same({ mode, newFile }: Baseline, services: Services): Comparison {
+  if (mode !== 'ci') removeStale(newFile, services.files)
+  return { outcome: 'same' }
 }
 
 function write(

@@ -64,7 +64,7 @@ export class Aliases {
 
   /** One pass for all names, the longer texts first. */
   readonly rename: Renaming = (text, put) => {
-    if (this.#names.size === 0 || (this.#others.length === 0 && !digit.test(text))) return text
+    if (!this.#mayBeIn(text) || (this.#others.length === 0 && !digit.test(text))) return text
     this.#pattern ??= this.#compile()
     return text.replace(this.#pattern, (found: string, at: number) => {
       const name = this.#names.get(found)
@@ -73,6 +73,13 @@ export class Aliases {
       const asPort = isNumber.test(found) && isPort.test(name)
       return asPort && !standsAsPort(text, at, end, this.#doubtful.has(found)) ? found : put(`<${name}>`)
     })
+  }
+
+  /** The same for a text; most have none of a few names. */
+  #mayBeIn(text: string): boolean {
+    if (this.#names.size > few) return true
+    for (const volatile of this.#names.keys()) if (text.includes(volatile)) return true
+    return false
   }
 
   get #hasNumbers(): boolean {

@@ -121,7 +121,7 @@ function shownAround(whole: string, row: RawRow, places: readonly Place[]) {
 /** Whether a row's actor has `ansi: keep`; a connection belongs to its server. */
 function keepersOf({ lanes }: RawTranscript): (row: RawRow) => boolean {
   const keepers = new Set(lanes.filter(({ ansi }) => ansi === 'keep').map(({ lane }) => lane))
-  return ({ lane }) => keepers.has(lane) || (keepers.size > 0 && keepers.has(lane.split('#')[0] as string))
+  return ({ lane }) => keepers.size > 0 && (keepers.has(lane) || keepers.has(lane.split('#')[0] as string))
 }
 
 function leftOut({ lines, bytes, sha256 }: NonNullable<RawRow['omitted']>): string {

@@ -12,9 +12,8 @@ export const openHeading = '# tail open: '
  * grow beyond 59 (`75:02`), so that a row's time is always two numbers. All texts must be printable already.
  */
 export function writeTranscript(transcript: Transcript): string {
-  const { title, source, recorded, lanes, rows, open } = transcript
-  const lines = [title === '' ? '#' : `# ${title}`, `# ${source} · recorded ${recorded}`, ...laneLines(lanes)]
-  if (open !== undefined && open.length > 0) lines.push(openHeading + open.join(' '))
+  const { rows } = transcript
+  const lines = headerOf(transcript)
   lines.push('')
   const padded = padding(rows.map((row) => row.lane))
   let tail = false
@@ -29,6 +28,13 @@ export function writeTranscript(transcript: Transcript): string {
   }
   if (rows.length === 0) lines.pop()
   return `${lines.join('\n')}\n`
+}
+
+/** The lines above the blank one. */
+export function headerOf({ title, source, recorded, lanes, open }: Transcript): string[] {
+  const lines = [title === '' ? '#' : `# ${title}`, `# ${source} · recorded ${recorded}`, ...laneLines(lanes)]
+  if (open !== undefined && open.length > 0) lines.push(openHeading + open.join(' '))
+  return lines
 }
 
 /**
@@ -50,7 +56,7 @@ function clock(seconds: number): string {
 }
 
 /** Pads names to the width of the widest, in terminal columns. */
-function padding(names: readonly string[]): (name: string) => string {
+export function padding(names: readonly string[]): (name: string) => string {
   const different = [...new Set(names)]
   const width = Math.max(0, ...different.map((name) => fastStringWidth(name)))
   const padded = new Map(different.map((name) => [name, name + ' '.repeat(width - fastStringWidth(name))]))
