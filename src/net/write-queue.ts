@@ -30,6 +30,14 @@ export class WriteQueue<Item> {
 
   put(item: Item, times: number): void {
     if (this.#closed || times < 1) return
+    if (times === 1 && this.empty && !this.#running && !this.#sink.isFull()) {
+      this.#running = true
+      this.#sink.take(item, 1)
+      this.#running = false
+      // A sink that answers at once may have added to the queue from within.
+      if (!this.empty) this.run()
+      return
+    }
     this.#jobs.push({ item, left: times })
     this.run()
   }

@@ -15,7 +15,7 @@ import {
   type RunSetup,
   type GuardContext,
 } from './context/run-context.ts'
-import { serversOfLatest, withConnections } from './context/late-targets.ts'
+import { hasLate, serversOfLatest, withConnections } from './context/late-targets.ts'
 import { perform } from './verbs/index.ts'
 import type { Outcome } from './verbs/perform.ts'
 import { mayHaveNewer, newestKnown } from './idle/newest-connection.ts'
@@ -97,11 +97,15 @@ function attempt(context: RunContext, step: Step): Outcome {
     })
   }
   try {
-    const servers = serversOfLatest(context, step).filter((server) => mayHaveNewer(context, server))
-    return servers.length > 0 ? performWhenKnown(context, step, servers) : performNow(context, step)
+    return hasLate(step) ? performLate(context, step) : perform(context, step, runSteps)
   } catch (error) {
     return thrown(context, error)
   }
+}
+
+function performLate(context: RunContext, step: Step): Outcome {
+  const servers = serversOfLatest(context, step).filter((server) => mayHaveNewer(context, server))
+  return servers.length > 0 ? performWhenKnown(context, step, servers) : performNow(context, step)
 }
 
 const performNow = (context: RunContext, step: Step): Outcome =>

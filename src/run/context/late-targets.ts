@@ -9,7 +9,7 @@ import { fillTemplate } from './scope.ts'
 const known = new WeakMap<Step, boolean>()
 
 /** True for a step that names a connection which only the run knows; looked up once for each step. */
-function hasLate(step: Step): boolean {
+export function hasLate(step: Step): boolean {
   let late = known.get(step)
   if (late === undefined) {
     late = traitsOf(step.verb).holdsSteps !== true && targetsIn(step).some((target) => target.late !== undefined)
@@ -19,17 +19,13 @@ function hasLate(step: Step): boolean {
 }
 
 /** The step with the connections that its names mean now. A name that means none is a failure of the step. */
-export function withConnections(context: RunActors & RunNames, step: Step): Step {
-  return hasLate(step) ? withTargets(step, (target) => targetNow(context, target)) : step
-}
+export const withConnections = (context: RunActors & RunNames, step: Step): Step =>
+  withTargets(step, (target) => targetNow(context, target))
 
 /** The servers whose newest connection the step means. */
 export function serversOfLatest(context: RunActors, step: Step): readonly ActorInstance[] {
-  if (!hasLate(step)) return none
   return targetsIn(step).flatMap(({ actor, late }) => (late === 'latest' ? (context.actors.get(actor)?.[0] ?? []) : []))
 }
-
-const none: readonly ActorInstance[] = []
 
 function targetNow(context: RunActors & RunNames, target: Target): Target {
   const { actor, span, late } = target

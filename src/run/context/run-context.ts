@@ -187,12 +187,14 @@ export function touch(context: RunRows, lane: RunLane): void {
 }
 
 export function flush(context: RunTime & RunRows, lanes: Iterable<RunLane>, step: number): void {
+  let at: number | undefined
   for (const lane of lanes) {
     const { group } = lane
     for (const raw of lane.rows.flush(step)) {
       if (!lane.shown) continue
       const row = group === undefined ? raw : rowOfGroup(raw, group)
-      context.recorder.write({ type: 'row', at: context.clock.micros(), row })
+      at ??= context.clock.micros()
+      context.recorder.write({ type: 'row', at, row })
       if (row.dropped === true) continue
       context.rows.push(row)
       context.laneSetting.live?.onRow(row)

@@ -1,3 +1,4 @@
+import type { Place } from '../../model/event.ts'
 import type { Compiled } from '../../model/matcher.ts'
 import type { Matcher } from '../../model/plugin.ts'
 import type { Failure } from '../../model/result.ts'
@@ -14,7 +15,7 @@ import { thrownMessage, reportThrown } from '../guard/plugin-error.ts'
 import { allow, boundedRegex } from '../../regex/bounded.ts'
 import type { Endpoint } from '../context/actor-instance.ts'
 import { fillHexPlaceholder, fillPlaceholder, fillTemplate, placesInPattern } from '../context/scope.ts'
-import type { GuardContext, RunNames } from '../context/run-context.ts'
+import type { GuardContext, RunNames, RunSetup } from '../context/run-context.ts'
 import type { ExpectationRun } from './expectation-run.ts'
 
 /** Expectations without placeholders are compiled once, however often their step runs. */
@@ -38,14 +39,28 @@ export function compileExpectation(
   const stream = lane.stream(effect.stream)
   // A strict actor passes over nothing: each of its expectations is for what comes next.
   const { strict } = endpoint.instance.declaration
-  const how =
-    isStrict(strict, stream.name) && effect.immediate !== true
-      ? { effect: { ...effect, immediate: true }, strictly: strictly(strict) }
-      : { effect }
-  const run = { expectation, compiled, lane, stream, ...how, scanned: 0, met: 0, captures: {} }
-  const isHex = context.registry.matchers.get(expectation.name)?.value.hexadecimal === true
-  const places = isHex ? placesInPattern(context.names, expectation.argument) : undefined
-  return { run: places === undefined ? run : { ...run, places } }
+  const onlyStrict = effect.immediate !== true && isStrict(strict, stream.name)
+  return {
+    run: {
+      expectation,
+      compiled,
+      lane,
+      stream,
+      effect: onlyStrict ? { ...effect, immediate: true } : effect,
+      strictly: onlyStrict ? strictly(strict) : undefined,
+      scanned: 0,
+      met: 0,
+      came: 0,
+      passes: false,
+      captures: {},
+      places: placesOf(context, expectation),
+    },
+  }
+}
+
+function placesOf({ names, registry }: RunSetup & RunNames, { name, argument }: Expectation): Place[] | undefined {
+  const isHex = argument.placeholders.length > 0 && registry.matchers.get(name)?.value.hexadecimal === true
+  return isHex ? placesInPattern(names, argument) : undefined
 }
 
 function compile(

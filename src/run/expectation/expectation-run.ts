@@ -19,7 +19,7 @@ export interface ExpectationRun {
   /** What the modifiers beside it change. */
   readonly effect: Effect
   /** How its actor is strict, where only that makes it wait for what comes next: `strict`, `strict about stdout`. */
-  readonly strictly?: string
+  readonly strictly?: string | undefined
   /** The bytes of the text that each match of a line is sure to contain, once they were needed. */
   needle?: Buffer
   /** How far looks in vain have come: an absolute offset, or the number of lines met so far. */
@@ -40,7 +40,7 @@ export interface ExpectationRun {
   setLines?: SetLines
   captures: Record<string, string>
   /** Where the values of variables stand in the bytes that it takes, of those that masks name or an expectation left open. */
-  readonly places?: readonly Place[]
+  readonly places?: readonly Place[] | undefined
   /** Of one for a screen: what it has looked at in vain. */
   seen?: Screen
 }

@@ -2,13 +2,18 @@ import { encodeText } from '../../text/byte-text.ts'
 import { skipLines } from '../lane/cursor.ts'
 import type { ExpectationRun } from './expectation-run.ts'
 
+/** So many bytes are cut into lines and looked at one by one as soon as they are searched. */
+const short = 512
+
 /**
  * Skips all whole lines that do not contain the needle, without decoding those that the transcript leaves out: a marker behind a
  * long stream costs one pass over its bytes. Does nothing where lines have no terminator byte of their own.
  */
 export function skipWithout(run: ExpectationRun, needleText: string): void {
   const { stream } = run
-  const { terminator, window, limit } = stream
+  const { window } = stream
+  if (window.length < short) return
+  const { terminator, limit } = stream
   if (terminator === undefined) return
   const needle = (run.needle ??= encodeText(needleText))
   if (limit - window.start < needle.length) return

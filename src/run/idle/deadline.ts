@@ -33,7 +33,14 @@ export interface Waiter {
  * never turns what has already arrived into a failure; and while what is waited for still moves it is not over.
  */
 export function startDeadline(context: WaitContext, milliseconds: number, waiter: Waiter): { stop(): void } {
-  return new Deadline(context, milliseconds, waiter)
+  return new Deadline(context, context.clock.micros() + milliseconds * 1000, waiter)
+}
+
+/** The same for what the step has left, or for so many milliseconds where those are more. */
+export function startStepDeadline(context: WaitContext, least: number, waiter: Waiter): { stop(): void } {
+  const left = context.stepBegan + (deadlineOf(context) + context.granted) * 1000
+  const due = least === 0 ? left : Math.max(left, context.clock.micros() + least * 1000)
+  return new Deadline(context, due, waiter)
 }
 
 /** An object rather than closures: each step that waits has one, and nearly none is ever over. */
@@ -43,10 +50,11 @@ class Deadline {
   #stopped = false
   #wait: ReturnType<Deadlines['start']>
 
-  constructor(context: WaitContext, milliseconds: number, waiter: Waiter) {
+  /** `due` in microseconds since the start. */
+  constructor(context: WaitContext, due: number, waiter: Waiter) {
     this.#context = context
     this.#waiter = waiter
-    this.#wait = context.deadlines.start(milliseconds, this.#late)
+    this.#wait = context.deadlines.startAt(due, this.#late)
   }
 
   readonly #late = (): void => {

@@ -96,10 +96,10 @@ export class LaneRows {
     place: RowPlace = 'main',
     more?: Pick<RawRow, 'places' | 'styles'>,
   ): void {
-    this.#release(at, place)
+    if (this.#held.length > 0) this.#release(at, place)
     const row = this.#row(mark, text, at)
     if (more !== undefined) Object.assign(row, more)
-    this.#closeOmission()
+    if (this.#draft.omitted !== undefined) this.#closeOmission()
     this.#draft.rows[place].push(row)
     this.#remember(row)
     if (at > this.newest) this.newest = at
@@ -151,11 +151,12 @@ export class LaneRows {
       this.#closeOmission()
     }
     const { main, other, end } = this.#draft.rows
-    if (countOf(this.#draft.rows) === 0) return main
     let rows = main
     // Nearly every step has rows of the main stream alone, and there are many steps.
-    if (other.length + end.length === 0) this.#draft.rows.main = []
-    else {
+    if (other.length + end.length === 0) {
+      if (main.length === 0) return main
+      this.#draft.rows.main = []
+    } else {
       rows = [...main, ...other, ...end]
       this.#draft.rows = empty().rows
     }
@@ -164,8 +165,8 @@ export class LaneRows {
   }
 
   forget(): void {
-    this.recent = []
-    this.passed = []
+    if (this.recent.length > 0) this.recent = []
+    if (this.passed.length > 0) this.passed = []
     this.since = 0
   }
 

@@ -117,25 +117,28 @@ export class Stream {
 
   /** Index in the window up to which bytes come before the end of what is received. */
   get limit(): number {
-    const last = this.#last
+    const last = this.events.length === 0 ? undefined : this.#last
     return last === undefined ? this.window.end : this.window.start + (last.offset - this.window.offset)
   }
 
   /** What stands at the cursor, or undefined while it is not whole yet. Does not move the cursor. */
   peek(): Item | undefined {
-    const first = this.events[0]
+    const { events, window } = this
+    // Most looks find nothing at all, or bytes alone.
+    if (events.length === 0 && window.length === 0 && this.messages.length === 0) return undefined
+    const first = events[0]
     const limit = this.limit
-    const { start } = this.window
+    const { start } = window
     if (this.#emptyMessageBefore(first)) return this.#cutter.first(limit)
     // One that came in the middle of a line stands behind it, since lines are whole.
-    if (first !== undefined && first.offset <= this.window.offset) return first
+    if (first !== undefined && first.offset <= window.offset) return first
     if (start < limit) {
       const line = this.#cutter.first(limit)
       if (line !== undefined) return line
       if (this.final) return { kind: 'line', from: start, start, end: limit, next: limit, unfinished: true }
       return undefined
     }
-    return this.events[0]
+    return first
   }
 
   /** The whole line at the cursor, whatever happened before it. */

@@ -24,7 +24,12 @@ export class Deadlines {
 
   /** Calls `late` once, so many milliseconds from now, unless what it answers is handed to `stop` before. */
   start(milliseconds: number, late: () => void): Wait {
-    const wait = { due: this.#clock.micros() + milliseconds * 1000, late }
+    return this.startAt(this.#clock.micros() + milliseconds * 1000, late)
+  }
+
+  /** The same for a time in microseconds since the start. */
+  startAt(due: number, late: () => void): Wait {
+    const wait = { due, late }
     if (this.#only === undefined) this.#only = wait
     else this.#waits.add(wait)
     if (this.#timer === undefined || wait.due < this.#armed) this.#arm(wait.due)

@@ -37,7 +37,7 @@ async function whenHere(context: WaitContext, target: Target, talking: boolean):
 export function endpointsHere(context: WaitContext, target: Target, talking: boolean): readonly Endpoint[] | undefined {
   if (isToCome(context, target)) return undefined
   const endpoints = endpointsOf(context, target, talking)
-  return endpoints.some((endpoint) => endpoint.connection !== undefined && actorOf(endpoint) === undefined)
-    ? undefined
-    : endpoints
+  for (const endpoint of endpoints)
+    if (endpoint.connection !== undefined && actorOf(endpoint) === undefined) return undefined
+  return endpoints
 }

@@ -16,7 +16,7 @@ export function endExpect(
   { until, order }: Expecting,
   waits: readonly Waiting[],
 ): Promise<Failure | undefined> | Failure | undefined {
-  const watched = waits.some(({ watches }) => watches.length > 0)
+  const watched = areWatched(waits)
   if (order === undefined && until === undefined && !watched) return undefined
   const disorder = order && outOfOrder(context, order, waits)
   if (disorder !== undefined) {
@@ -28,6 +28,11 @@ export function endExpect(
   if (!watched) return undefined
   const last = Math.max(...waits.map(({ metAt = 0 }) => metAt))
   return firstUnwanted(context, waits, context.turns?.startOf(last) ?? last)
+}
+
+function areWatched(waits: readonly Waiting[]): boolean {
+  for (const { watches } of waits) if (watches.length > 0) return true
+  return false
 }
 
 async function whenAllIsIdle(context: RunContext, waits: readonly Waiting[]): Promise<Failure | undefined> {

@@ -16,17 +16,18 @@ export function keep(context: RunContext, waiting: Waiting, run: ExpectationRun,
   const { variables } = context.names
   const { captures } = answer
   const names = run.hasRow === true ? capturesOf(run.expectation, context.registry) : Object.keys(captures)
-  const valueOf = (text: string, open?: readonly number[]): Value => ({
-    text,
-    ...(answer.binary && { bytes: true }),
-    ...(open !== undefined && open.length > 0 && { open }),
-  })
   for (const name of names)
-    if (captures[name] !== undefined) variables.set(name, valueOf(captures[name], answer.open?.[name]))
+    if (captures[name] !== undefined) variables.set(name, valueOf(answer, captures[name], answer.open?.[name]))
   const { effect } = run
-  if (effect.keptAs !== undefined) variables.set(effect.keptAs, valueOf(answer.text, answer.any))
+  if (effect.keptAs !== undefined) variables.set(effect.keptAs, valueOf(answer, answer.text, answer.any))
   return effect.rejects === undefined ? undefined : rejected(context, waiting, run, answer)
 }
+
+const valueOf = ({ binary }: Met, text: string, open?: readonly number[]): Value => ({
+  text,
+  ...(binary && { bytes: true }),
+  ...(open !== undefined && open.length > 0 && { open }),
+})
 
 /** Time counts from the row before it on its lane: when this step began is a matter of how fast the one before it was done. */
 function rejected(

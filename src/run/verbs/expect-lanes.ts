@@ -23,11 +23,11 @@ export interface Waiting {
   /** What must not come while the step lasts. */
   readonly watches: Watch[]
   /** What has been taken, where somebody asks. */
-  readonly takes?: Take[]
+  readonly takes: Take[] | undefined
   /** Microseconds since the start: when the row before that of the present one came. */
-  since?: number
+  since: number | undefined
   /** When what the last of them was met by arrived. */
-  metAt?: number
+  metAt: number | undefined
 }
 
 /** An expectation that may be met before the next one is: once, or `again` and again. */
@@ -43,26 +43,38 @@ export interface Take {
   readonly at: number
 }
 
-function waitingFor(endpoint: Endpoint, expectations: readonly Expectation[], takes: Take[] | undefined): Waiting {
-  const waiting = { endpoint, expectations, index: 0, run: undefined, came: 0, open: [], watches: [] }
-  return takes === undefined ? waiting : { ...waiting, takes }
-}
+const waitingFor = (endpoint: Endpoint, expectations: readonly Expectation[], takes: boolean): Waiting => ({
+  endpoint,
+  expectations,
+  index: 0,
+  run: undefined,
+  came: 0,
+  open: [],
+  watches: [],
+  takes: takes ? [] : undefined,
+  since: undefined,
+  metAt: undefined,
+})
 
-/** Events of a listening socket are looked for on the server's own lane, the rest on the target's. */
-export function byLane(
+/**
+ * Adds what is waited for at an endpoint: events of a listening socket are looked for on the server's own lane, the rest on the
+ * target's. With `takes`, what is taken is kept.
+ */
+export function addWaits(
   context: RunTime & RunSetup & RunRows,
+  waits: Waiting[],
   endpoint: Endpoint,
   expectations: readonly Expectation[],
-  takes?: Take[],
-): Waiting[] {
-  if (endpoint.connection === undefined || endpoint.instance.kind.ownOutput)
-    return [waitingFor(endpoint, expectations, takes)]
+  takes: boolean,
+): void {
+  if (endpoint.connection === undefined || endpoint.instance.kind.ownOutput) {
+    waits.push(waitingFor(endpoint, expectations, takes))
+    return
+  }
   const own = expectations.filter((expectation) => isOfListener(context, endpoint, expectation))
   const rest = expectations.filter((expectation) => !own.includes(expectation))
-  const groups: Waiting[] = []
-  if (own.length > 0) groups.push(waitingFor(ownEndpoint(context, endpoint.instance), own, takes))
-  if (rest.length > 0) groups.push(waitingFor(endpoint, rest, takes && []))
-  return groups
+  if (own.length > 0) waits.push(waitingFor(ownEndpoint(context, endpoint.instance), own, takes))
+  if (rest.length > 0) waits.push(waitingFor(endpoint, rest, takes))
 }
 
 function isOfListener(context: RunSetup, { instance }: Endpoint, expectation: Expectation): boolean {

@@ -2,7 +2,7 @@ import type { Failure } from '../../model/result.ts'
 import type { RunContext, WaitContext } from '../context/run-context.ts'
 import { quietTime } from '../expectation/absence.ts'
 import type { ExpectationRun } from '../expectation/expectation-run.ts'
-import { startDeadline, timeGranted, type Waiter } from '../idle/deadline.ts'
+import { startStepDeadline, timeGranted, type Waiter } from '../idle/deadline.ts'
 import { deadlineOf } from '../idle/waiting.ts'
 import { showDuration } from '../../text/units.ts'
 import { advance, type Hopeless, type Quiets } from './expect-advance.ts'
@@ -41,8 +41,8 @@ export class ExpectWait implements Waiter, Quiets {
       this.#reject = reject
       for (const waiting of this.#waits) this.#listen(waiting)
       context.stopping.add(this.#stopping)
-      this.#deadline = startDeadline(context, Math.max(context.left(), longestQuiet(context, this.#waits)), this)
-      this.#stopping()
+      this.#deadline = startStepDeadline(context, longestQuiet(context, this.#waits), this)
+      if (context.stopped !== undefined) this.#stopping()
     })
   }
 

@@ -8,7 +8,7 @@ import { addressed } from './addressed.ts'
 import { advance, type Hopeless } from './expect-advance.ts'
 import { endExpect } from './expect-end.ts'
 import { expectationFailure } from './expect-failure.ts'
-import { byLane, type Waiting } from './expect-lanes.ts'
+import { addWaits, type Waiting } from './expect-lanes.ts'
 import { ExpectWait } from './expect-wait.ts'
 
 /**
@@ -60,14 +60,12 @@ async function withEnds(context: WaitContext, outcome: Failure | Hopeless): Prom
 
 function waitsFor(context: RunContext, { expects, order }: Expecting): Waiting[] {
   const waits: Waiting[] = []
-  for (const expect of expects) {
-    for (const endpoint of endpointsOf(context, expect.target, true)) {
-      for (const group of byLane(context, endpoint, expect.expectations, order && [])) {
-        waits.push(group)
-        touch(context, group.endpoint.lane)
-        group.endpoint.lane.rows.forget()
-      }
-    }
+  for (const { target, expectations } of expects)
+    for (const endpoint of endpointsOf(context, target, true))
+      addWaits(context, waits, endpoint, expectations, order !== undefined)
+  for (const { endpoint } of waits) {
+    touch(context, endpoint.lane)
+    endpoint.lane.rows.forget()
   }
   return waits
 }

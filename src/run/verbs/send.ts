@@ -132,23 +132,26 @@ export function sendMade(
   const at = context.clock.micros()
   for (const { shown, places } of all) addOwnRow(lane, '>', shown, at, places)
   if (howOften > 1) lane.rows.row('*', `sent ${howOften} times`, at)
-  for (const { bytes, type, times } of writesOf(context, endpoint.instance, actor, all, howOften)) {
-    record(
-      context,
-      times > 1 ? { type: 'sent', at, lane: lane.name, bytes, times } : { type: 'sent', at, lane: lane.name, bytes },
-    )
-    actor.send?.(bytes, { times, type })
+  const [only] = all
+  if (all.length === 1 && only !== undefined) {
+    const { bytes, type } = only
+    return handOver(context, endpoint, at, { bytes: actor.encode?.(bytes, type) ?? bytes, type, times: howOften })
   }
+  for (const write of writesOf(context, endpoint.instance, actor, all, howOften)) handOver(context, endpoint, at, write)
 }
 
-interface Write {
-  readonly bytes: Uint8Array
-  readonly type: 'text' | 'binary'
+interface Write extends Pick<Made, 'bytes' | 'type'> {
   readonly times: number
 }
 
+function handOver(context: RunRows, endpoint: Endpoint, at: number, { bytes, type, times }: Write): void {
+  const { name } = endpoint.lane
+  record(context, times > 1 ? { type: 'sent', at, lane: name, bytes, times } : { type: 'sent', at, lane: name, bytes })
+  actorOf(endpoint)?.send?.(bytes, { times, type })
+}
+
 /**
- * What is handed to the actor. On a stream one `send` is one write, since programs answer differently when the lines of a list come
+ * What is handed to the actor of several messages. On a stream one `send` is one write, since programs answer differently when the lines of a list come
  * in pieces; a kind whose messages have boundaries of their own gets them one by one.
  */
 function writesOf(
@@ -158,11 +161,6 @@ function writesOf(
   made: readonly Made[],
   times: number,
 ): readonly Write[] {
-  const [only] = made
-  if (made.length === 1 && only !== undefined) {
-    const { bytes, type } = only
-    return [{ bytes: actor.encode?.(bytes, type) ?? bytes, type, times }]
-  }
   const coded = made.map(({ bytes, type }) => ({ bytes: actor.encode?.(bytes, type) ?? bytes, type, times }))
   if (registry.framings.get(instance.kind.framing ?? '')?.value.messages === true)
     return Array.from({ length: times }, () => coded.map((each) => ({ ...each, times: 1 }))).flat()

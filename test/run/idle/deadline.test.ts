@@ -162,7 +162,7 @@ test('an error while a deadline is decided ends the run', async () => {
     const context = {
       clock: { micros: () => 0 },
       deadlines: {
-        start: (_: number, ring: () => void) => {
+        startAt: (_: number, ring: () => void) => {
           setImmediate(ring)
           return { due: 0 }
         },

@@ -6,7 +6,8 @@ const contextForTest = () =>
   ({
     listeners: new Set<() => void>(),
     stopping: new Set<() => void>(),
-    deadlines: { start: () => ({ due: 0 }), stop: () => {} },
+    clock: { micros: () => 0 },
+    deadlines: { startAt: () => ({ due: 0 }), stop: () => {} },
     left: () => 1000,
     stopped: undefined,
   }) as unknown as WaitContext
