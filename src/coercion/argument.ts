@@ -5,18 +5,17 @@ import type { Span } from '../model/span.ts'
 import type { Argument, Placeholder, YamlNode, YamlMap, YamlScalar } from '../model/yaml-node.ts'
 import { parseRegex } from '../text/regex.ts'
 import { plainValue } from '../text/plain.ts'
-import { fillTemplate, parseTemplate } from '../text/template.ts'
+import { parseTemplate } from '../text/template.ts'
 import { roleOf } from './schemas.ts'
 import { explain } from './explain.ts'
 import type { OtherKeys } from './explain.ts'
-import { hasPlaceholders, mayFit, parse, takes } from './fits.ts'
+import { mayFit, parse, takes } from './fits.ts'
 import { strict } from './strict.ts'
-import { mistakesIn, placeholderOf, placeholdersOf } from './placeholders.ts'
+import { mistakesIn, placeholderOf, placeholdersOf, unfilled } from './placeholders.ts'
 import { keepNames } from './captured-names.ts'
 import { certainIssues } from './certain-issues.ts'
 import { toPlain, type Reading } from './plain.ts'
 import { isNoRegex, textTaken } from './text-taken.ts'
-import { rolesIn } from './roles-in.ts'
 import { coerce, type Coercion } from './value.ts'
 import { pushAll } from '../text/push-all.ts'
 
@@ -126,40 +125,6 @@ function openPlaceholders(node: YamlNode, schema: Schema): Placeholder[] {
   return own.size === 0 ? all : all.filter((placeholder) => !own.has(keyOf(placeholder)))
 }
 
-/** The actors that an option names, as written; names with placeholders are not known yet. */
-export const actorReferences = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'actor')
-
-/** The events that are asked for, as written; names with placeholders are not known yet. */
-export const eventsAsked = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'event')
-
-/** The files that are read, as written; those with placeholders are not known yet. */
-export const filesAsked = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'file')
-
-/** The same of files that must be there before the scenario runs. */
-export const inputsAsked = (node: YamlNode, schema: Schema): Named[] => namesOfRole(node, schema, 'input')
-
-interface Named {
-  readonly name: string
-  readonly span: Span
-}
-
-function namesOfRole(node: YamlNode, schema: Schema, role: 'actor' | 'event' | 'file' | 'input'): Named[] {
-  const strictly = strict(schema)
-  if (!rolesIn(strictly).has(role)) return []
-  const found: Named[] = []
-  const refer = (scalar: YamlScalar, wanted: Schema): unknown => {
-    if (roleOf(wanted) === role && scalar.source !== '' && !hasPlaceholders(scalar))
-      found.push({ name: scalar.source, span: scalar.span })
-    return scalar.value
-  }
-  coerce(node, strictly, { read: unfilled, lenient: true, refer })
-  const seen = new Set<string>()
-  // A union tries its branches, so that one name may be met several times.
-  return found.filter(
-    ({ name, span }) => !seen.has(`${name}:${span.start}`) && seen.add(`${name}:${span.start}`) !== undefined,
-  )
-}
-
 function checked(
   node: YamlNode,
   schema: Schema,
@@ -196,14 +161,6 @@ function spellOut(node: YamlNode, shorthand: string | undefined): YamlNode {
     entries: [{ key: shorthand, keySpan: node.span, value: node }],
     span: node.span,
   } satisfies YamlMap
-}
-
-/** Placeholders stand as they are, `$${` is what it means. */
-const unfilled: Reading = (scalar, kept) => {
-  if (!scalar.source.includes('${')) return scalar
-  if (kept !== undefined) return { ...scalar, value: scalar.source, plain: false }
-  const source = fillTemplate(scalar.source, (placeholder) => scalar.source.slice(placeholder.start, placeholder.end))
-  return { ...scalar, source, value: source, plain: false }
 }
 
 /** A scalar with placeholders, cut at them once, however often its step runs. */

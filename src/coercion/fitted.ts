@@ -155,13 +155,30 @@ const wholeOf = (made: Readonly<Record<string, unknown>>, isOpen: IsOpen): unkno
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+type Shape = NonNullable<PlainDef['shape']>
+const known = new WeakMap<Shape, readonly Part[]>()
+interface Part {
+  readonly key: string
+  readonly schema: Schema
+  readonly absence: Absence
+}
+
+/** The parts of a map, looked at once. */
+function partsOf(shape: Shape): readonly Part[] {
+  let parts = known.get(shape)
+  if (parts === undefined) {
+    parts = Object.entries(shape).map(([key, schema]) => ({ key, schema, absence: absence(schema) }))
+    known.set(shape, parts)
+  }
+  return parts
+}
+
 function object({ shape, catchall }: PlainDef, value: unknown, isOpen: IsOpen): unknown {
   if (!isMap(value)) return misfit
   const made: Record<string, unknown> = {}
-  for (const key of Object.keys(shape!)) {
-    const fits =
-      key in value ? takesPart(shape![key]!, value[key], key, made, isOpen) : takesAbsence(shape![key]!, key, made)
-    if (!fits) return misfit
+  for (const part of partsOf(shape!)) {
+    const { key, schema } = part
+    if (!(key in value ? takesPart(schema, value[key], key, made, isOpen) : takesAbsence(part, made))) return misfit
   }
   if (catchall === undefined) return wholeOf(made, isOpen)
   const closed = plainDefOf(catchall).type === 'never'
@@ -183,10 +200,9 @@ function takesPart(part: Schema, value: unknown, key: string, made: Made, isOpen
 }
 
 /** Whether a key may be absent; what is put there is then in the map that is made. */
-function takesAbsence(part: Schema, key: string, made: Made): boolean {
-  const { on, kept } = absence(part)
+function takesAbsence({ key, schema, absence: { on, kept } }: Part, made: Made): boolean {
   if (on === 'missed' || (on === 'left out' && kept)) return on !== 'missed'
-  const one = fitted(part, undefined)
+  const one = fitted(schema, undefined)
   if (one === misfit) return kept
   if (one !== undefined || (on === 'filled' && !kept)) made[key] = one
   return true

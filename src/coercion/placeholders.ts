@@ -1,7 +1,8 @@
 import type { Problem } from '../model/problem.ts'
 import type { Span } from '../model/span.ts'
 import type { Placeholder, YamlNode, YamlScalar } from '../model/yaml-node.ts'
-import { parseTemplate, type TemplatePlaceholder } from '../text/template.ts'
+import { fillTemplate, parseTemplate, type TemplatePlaceholder } from '../text/template.ts'
+import type { Reading } from './plain.ts'
 
 /** Every `${placeholder}` anywhere in what was written, in order. */
 export function placeholdersOf(node: YamlNode): Placeholder[] {
@@ -48,3 +49,11 @@ export const placeholderOf = (scalar: YamlScalar, { name, start, end }: Template
   name,
   span: spanWithin(scalar, start, end),
 })
+
+/** Placeholders stand as they are, `$${` is what it means. */
+export const unfilled: Reading = (scalar, kept) => {
+  if (!scalar.source.includes('${')) return scalar
+  if (kept !== undefined) return { ...scalar, value: scalar.source, plain: false }
+  const source = fillTemplate(scalar.source, (placeholder) => scalar.source.slice(placeholder.start, placeholder.end))
+  return { ...scalar, source, value: source, plain: false }
+}

@@ -1,7 +1,7 @@
 import type { ActorKind } from '../model/plugin.ts'
 import type { Registry } from '../model/registry.ts'
 import type { YamlNode } from '../model/yaml-node.ts'
-import { eventsAsked } from '../coercion/argument.ts'
+import { eventsAsked } from '../coercion/names-asked.ts'
 import { eventOf } from './events.ts'
 import { namedIn, nestedIn } from './nested.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { actorReferences, eventsAsked, filesAsked } from '../../src/coercion/argument.ts'
+import { actorReferences, eventsAsked, filesAsked } from '../../src/coercion/names-asked.ts'
 import { rolesIn } from '../../src/coercion/roles-in.ts'
 import { actorRef, eventName, filePath, text } from '../../src/coercion/schemas.ts'
 import type { Schema } from '../../src/model/plugin.ts'

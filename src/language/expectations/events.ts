@@ -1,7 +1,7 @@
 import type { Schema } from '../../model/plugin.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
 import { eventNames } from '../../registry/events.ts'
-import { eventsAsked } from '../../coercion/argument.ts'
+import { eventsAsked } from '../../coercion/names-asked.ts'
 import { otherWords } from '../../text/other-words.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { kindOf, report } from '../checking.ts'

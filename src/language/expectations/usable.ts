@@ -1,7 +1,7 @@
 import type { Compiled } from '../../model/matcher.ts'
 import type { Argument, YamlEntry } from '../../model/yaml-node.ts'
 import { eventOf } from '../../registry/events.ts'
-import { eventsAsked } from '../../coercion/argument.ts'
+import { eventsAsked } from '../../coercion/names-asked.ts'
 import { kindOf, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { compiledOf } from '../compiled.ts'

@@ -2,7 +2,7 @@ import type { Registry } from '../../model/registry.ts'
 import type { Expectation } from '../../language/expectations/read.ts'
 import type { YamlNode } from '../../model/yaml-node.ts'
 import { namedIn, nestedIn } from '../../registry/nested.ts'
-import { eventsAsked } from '../../coercion/argument.ts'
+import { eventsAsked } from '../../coercion/names-asked.ts'
 
 /** They stand as they were written, however often their step runs. */
 const known = new WeakMap<Expectation, readonly string[]>()

@@ -1,4 +1,4 @@
-import { eventsAsked } from '../../coercion/argument.ts'
+import { eventsAsked } from '../../coercion/names-asked.ts'
 import type { Expectation } from '../../language/expectations/read.ts'
 import { eventOf } from '../../registry/events.ts'
 import type { WalkState } from './walk-state.ts'

@@ -1,4 +1,4 @@
-import { actorReferences } from '../../coercion/argument.ts'
+import { actorReferences } from '../../coercion/names-asked.ts'
 import { traitsOf } from './options.ts'
 import type { WalkState } from './walk-state.ts'
 
