@@ -74,7 +74,8 @@ function writeInto(file: string, content: string | Uint8Array): void {
   }
 }
 
-function discard(file: string): void {
+/** Removes what was not finished. */
+export function discard(file: string): void {
   try {
     rmSync(file, { force: true })
   } catch {

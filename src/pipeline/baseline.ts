@@ -70,16 +70,17 @@ function same({ mode, newFile }: Baseline, services: Services): Comparison {
   return { outcome: 'same' }
 }
 
-function write(
+async function write(
   transcript: Transcript,
   outcome: 'recorded' | 'updated',
   baseline: Baseline,
   services: Services,
-): Comparison {
+): Promise<Comparison> {
   const file = services.shown(baseline.file)
-  const problem = services.files.write(baseline.file, writeTranscript(transcript))
+  const { files } = services
+  const problem = await (files.writeSoon ?? files.write)(baseline.file, writeTranscript(transcript))
   if (problem !== undefined) return { outcome: 'unreadable', file, problem }
-  removeStale(baseline.newFile, services.files)
+  removeStale(baseline.newFile, files)
   return { outcome, file }
 }
 

@@ -7,6 +7,8 @@ export interface Files {
   exists(file: string): boolean
   /** Writes a file whole: a temporary name, then renamed. Folders are made. */
   write(file: string, content: string | Uint8Array): Problem | undefined
+  /** The same while other work goes on, where there is any. */
+  writeSoon?(file: string, content: string | Uint8Array): Promise<Problem | undefined>
   /** A missing file is removed already. */
   remove(file: string): Problem | undefined
 }

@@ -62,6 +62,7 @@ async function playScenario(context: RunContext): Promise<RunResult> {
   const { title, source } = context.scenario
   const lanes = laneInfos(context)
   const wall = context.clock.startedAt.toISOString()
+  if (context.host.besideOthers === true) context.recorder.openSoon()
   context.recorder.write({ type: 'begun', at: 0, scenario: title, file: source.shown, wall, lanes })
   let failure: Failure | undefined
   let problems: Problem[] = []
@@ -83,6 +84,7 @@ async function playScenario(context: RunContext): Promise<RunResult> {
   }
   if (failure === undefined && problems.length > 0) failure = { ...(problems[0] as Problem) }
   if (failure !== undefined && context.broken) failure = { ...failure, broken: true }
+  if (context.recorder.opening !== undefined) await context.recorder.opening
   return conclude(context, failure, lanes)
 }
 

@@ -1,7 +1,9 @@
 import fs from 'node:fs'
 import type { Problem } from '../model/problem.ts'
 import { readRegular, UnreadableFile } from '../disk/read-regular.ts'
+import { writeWholeSoon } from '../disk/write-soon.ts'
 import { writeWhole } from '../disk/write-whole.ts'
+import type { Reaper } from '../kernel/reaper.ts'
 import type { Files } from '../pipeline.ts'
 
 /**
@@ -32,6 +34,20 @@ export function nodeFiles(shown: (file: string) => string): Files {
         return undefined
       } catch (error) {
         return cannotWrite(shown(file), error, 'removed')
+      }
+    },
+  }
+}
+
+/** What a suite of many scenarios writes, while others run. */
+export function writingSoon(shown: (file: string) => string, reaper: Reaper): Required<Pick<Files, 'writeSoon'>> {
+  return {
+    async writeSoon(file, content) {
+      try {
+        await writeWholeSoon(file, content, reaper)
+        return undefined
+      } catch (error) {
+        return cannotWrite(shown(file), error)
       }
     },
   }

@@ -24,7 +24,16 @@ export interface SuiteOptions extends Filter {
 /** Everything from outside that a suite of runs needs. */
 export interface SuiteHost extends Pick<
   RunHost,
-  'now' | 'wall' | 'env' | 'programEnv' | 'tmpRoot' | 'secrets' | 'signal' | 'reaper' | 'uncaughtHandlers'
+  | 'now'
+  | 'wall'
+  | 'env'
+  | 'programEnv'
+  | 'tmpRoot'
+  | 'secrets'
+  | 'signal'
+  | 'reaper'
+  | 'uncaughtHandlers'
+  | 'besideOthers'
 > {
   readonly services: Services
   readonly cwd: string

@@ -37,6 +37,7 @@ export async function runOne(
     signal: host.signal,
     ...(host.reaper === undefined ? {} : { reaper: host.reaper }),
     ...(host.uncaughtHandlers === undefined ? {} : { uncaughtHandlers: host.uncaughtHandlers }),
+    besideOthers: host.besideOthers === true,
     recordTo: outputPath(options.out, host.cwd, checked.file, '.jsonl'),
     keepTo: outputPath(options.out, host.cwd, checked.file, '.files'),
     ...(watched

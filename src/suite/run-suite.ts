@@ -3,10 +3,11 @@ import type { Problem } from '../model/problem.ts'
 import type { Progress, Summary } from '../model/progress.ts'
 import type { Checked, Files } from '../pipeline.ts'
 import { check, outline } from '../pipeline.ts'
-import { guard } from '../kernel/reaper.ts'
+import { guard, type Reaper } from '../kernel/reaper.ts'
 import { tally } from '../report/summary.ts'
 import { clashesOf } from './clashes.ts'
 import { claimsOf } from './claims.ts'
+import { writingSoon } from './files.ts'
 import { filtered, isOpen } from './filter.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 import { orphanProblem, orphansOf } from './orphans.ts'
@@ -24,7 +25,7 @@ export async function runSuite(
   publish: (progress: Progress) => void,
 ): Promise<Summary> {
   const reaper = guard()
-  const host = { ...given, reaper }
+  let host: SuiteHost = { ...given, reaper }
   const began = host.now()
   const counts = tally()
   const problems: Problem[] = []
@@ -41,6 +42,7 @@ export async function runSuite(
   const { files } = selection
   publish({ type: 'suite-begun', files: files.length, jobs: options.jobs, version: host.version })
 
+  if (Math.min(files.length, options.jobs) > 1) host = besideOthers(host, reaper)
   const clashes = clashesOf(files, host.services.shown)
   let stopped = false
   const jobs = files.map((file) => {
@@ -75,6 +77,13 @@ export async function runSuite(
   if (selection.whole !== undefined && isOpen(options))
     pushAll(problems, settleOrphans(selection.whole, options, host, clean))
   return finish()
+}
+
+/** For scenarios of which several run at once: what one of them writes is waited for by none of the others. */
+function besideOthers(host: SuiteHost, reaper: Reaper): SuiteHost {
+  const { services } = host
+  const files = { ...services.files, ...writingSoon(services.shown, reaper) }
+  return { ...host, besideOthers: true, services: { ...services, files } }
 }
 
 /** The files to run, after tags and titles; with problems there are none. */

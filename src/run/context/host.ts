@@ -23,6 +23,8 @@ export interface RunHost {
   readonly known?: readonly string[]
   /** Aborted by Ctrl-C: the run goes to its teardown and answers `interrupted`. */
   readonly signal: AbortSignal
+  /** Other scenarios run at the same time, and have something to do while this one waits for the disk. */
+  readonly besideOthers?: boolean
   /** Where the recording goes; nothing is recorded without it. */
   readonly recordTo?: string
   /** Where the files of a failed run are moved to; they are removed without it. */

@@ -4,6 +4,7 @@ import { BytesBeside, isLarge } from './bytes-beside.ts'
 import { contentOf } from './content-of.ts'
 import { encodeEvent } from './encode.ts'
 import { JsonBytes } from './json-bytes.ts'
+import { openNewSoon } from '../../disk/write-soon.ts'
 import { openNew, writeWhole } from '../../disk/write-whole.ts'
 import type { Redactor } from '../../text/redactor.ts'
 import { EventRedactor } from './event-redactor.ts'
@@ -36,6 +37,8 @@ export class Recorder {
   #armed = false
   /** What comes after the end of the run must not open the file anew. */
   #closed = false
+  /** Until it resolves, the file is being opened and nothing is written. It never rejects. */
+  opening: Promise<void> | undefined
   /** Why nothing could be written, for a warning; the run goes on. */
   trouble: string | undefined
 
@@ -43,6 +46,20 @@ export class Recorder {
     this.#file = file
     this.#beside = file === undefined ? undefined : new BytesBeside(file, mode)
     this.#redactor = redactor && new EventRedactor(redactor)
+  }
+
+  /** Opens the file while other work goes on; for a run beside others, since making a file takes the system long. */
+  openSoon(): void {
+    if (this.#file === undefined) return
+    this.opening = openNewSoon(this.#file, mode)
+      .then((descriptor) => void this.#opened(descriptor))
+      .catch((error: unknown) => {
+        this.trouble = (error as Error).message
+      })
+      .then(() => {
+        this.opening = undefined
+        this.#save()
+      })
   }
 
   write(event: Event): void {
@@ -72,6 +89,7 @@ export class Recorder {
     this.#save()
   }
 
+  /** Not while the file is being opened. */
   close(): void {
     if (this.#closed) return
     this.#encode()
@@ -116,10 +134,11 @@ export class Recorder {
 
   #save(): void {
     this.#armed = false
+    if (this.opening !== undefined) return
     const text = this.#json.take()
     if (text.byteLength === 0 || this.#file === undefined || this.trouble !== undefined) return
     try {
-      this.#descriptor ??= this.#open(this.#file)
+      this.#descriptor ??= this.#opened(openNew(this.#file, mode))
       // The system may take less than all of it, as when the disk is nearly full.
       for (let done = 0; done < text.byteLength;) done += writeSync(this.#descriptor, text, done)
     } catch (error) {
@@ -127,8 +146,8 @@ export class Recorder {
     }
   }
 
-  #open(file: string): number {
-    const descriptor = openNew(file, mode)
+  #opened(descriptor: number): number {
+    this.#descriptor = descriptor
     this.#beside?.begin()
     return descriptor
   }

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Event } from '../../../src/model/event.ts'
 import { decodeRecording } from '../../../src/run/recording/decode.ts'
 import { Recorder } from '../../../src/run/recording/recorder.ts'
@@ -82,3 +82,61 @@ test.each([0o600, 0o200])(
     fs.closeSync(reader)
   },
 )
+
+describe('opened while other work goes on', () => {
+  test('what comes meanwhile stands in it in its order', async () => {
+    const folder = folderWith({ 'out/it.jsonl': 'an older recording\n' })
+    const file = path.join(folder, 'out/it.jsonl')
+    const recorder = new Recorder(file)
+    recorder.openSoon()
+    const [first, second, third] = whole('new') as [Event, Event, Event]
+    recorder.write(first)
+    recorder.flush()
+    recorder.write(second)
+    recorder.flush()
+    await recorder.opening
+    expect(read(file)).toEqual([first, second])
+    recorder.write(third)
+    recorder.close()
+    expect([recorder.trouble, recorder.opening]).toEqual([undefined, undefined])
+    expect(read(file)).toEqual(whole('new'))
+    expect([fs.readdirSync(path.dirname(file)), fs.statSync(file).mode & 0o777]).toEqual([['it.jsonl'], 0o600])
+  })
+
+  test('of two runs at once the last one’s recording stays, whole', async () => {
+    const file = path.join(folderWith({}), 'out/it.jsonl')
+    const recorders = ['one', 'two'].map((name) => ({ name, recorder: new Recorder(file) }))
+    for (const { recorder } of recorders) recorder.openSoon()
+    for (const { name, recorder } of recorders) for (const event of whole(name)) recorder.write(event)
+    for (const { recorder } of recorders) await recorder.opening
+    for (const { recorder } of recorders) recorder.close()
+    expect(recorders.map(({ recorder }) => recorder.trouble)).toEqual([undefined, undefined])
+    expect(read(file)).toEqual(whole('two'))
+    expect(fs.readdirSync(path.dirname(file))).toEqual(['it.jsonl'])
+  })
+
+  test('what cannot be opened is reported', async () => {
+    const folder = folderWith({ 'a/jsonl': '' })
+    const recorder = new Recorder(path.join(folder, 'a/jsonl/b'))
+    recorder.openSoon()
+    recorder.write(begun('x'))
+    await recorder.opening
+    recorder.close()
+    expect(recorder.trouble).toContain('ENOTDIR')
+  })
+
+  test('a large piece that comes meanwhile stands in the recording itself', async () => {
+    const file = path.join(folderWith({}), 'it.jsonl')
+    const recorder = new Recorder(file)
+    recorder.openSoon()
+    const events: Event[] = [
+      begun('x'),
+      { type: 'received', at: 1, lane: 'a', bytes: new Uint8Array(20_000).fill(120) },
+    ]
+    for (const event of events) recorder.write(event)
+    await recorder.opening
+    recorder.close()
+    expect(read(file)).toEqual(events)
+    expect(fs.existsSync(`${file}.bytes`)).toBe(false)
+  })
+})
