@@ -1,3 +1,4 @@
+import { whenUsed } from '../text/when-used.ts'
 import type { AST } from './syntax.ts'
 
 /** Which of the 128 characters of ASCII are in a set; the last place stands for all others. */
@@ -14,8 +15,12 @@ const matching = (regex: RegExp, other: boolean): CharacterSet =>
 export const noneOf: CharacterSet = made(() => false)
 const anyOf: CharacterSet = made(() => true)
 const othersOnly: CharacterSet = made((at) => at === others)
-const classes = { digit: matching(/\d/, false), word: matching(/\w/, false), space: matching(/\s/, true) }
-const dot = matching(/./, true)
+const classes = whenUsed(() => ({
+  digit: matching(/\d/, false),
+  word: matching(/\w/, false),
+  space: matching(/\s/, true),
+  dot: matching(/./, true),
+}))
 
 export const overlap = (a: CharacterSet, b: CharacterSet): boolean => a.some((has, at) => has && b[at] === true)
 export const joined = (a: CharacterSet, b: CharacterSet): CharacterSet => a.map((has, at) => has || b[at] === true)
@@ -30,7 +35,7 @@ export function setOf(node: AST.Element | AST.CharacterClassElement, flags: stri
     case 'CharacterClassRange':
       return range(node.min.value, node.max.value, flags)
     case 'CharacterSet':
-      if (node.kind === 'any') return flags.includes('s') ? anyOf : dot
+      if (node.kind === 'any') return flags.includes('s') ? anyOf : classes().dot
       if (node.kind === 'property') return anyOf
       return node.negate ? negated(classOf(node.kind, flags)) : classOf(node.kind, flags)
     case 'CharacterClass': {
@@ -47,10 +52,10 @@ export function setOf(node: AST.Element | AST.CharacterClassElement, flags: stri
 const beyond = /[ks]/i
 
 /** With the flags `i` and `u`, `\w` matches those other forms, too. */
-function classOf(kind: keyof typeof classes, flags: string): CharacterSet {
+function classOf(kind: 'digit' | 'word' | 'space', flags: string): CharacterSet {
   return kind === 'word' && flags.includes('i') && flags.includes('u')
-    ? joined(classes.word, othersOnly)
-    : classes[kind]
+    ? joined(classes().word, othersOnly)
+    : classes()[kind]
 }
 
 function range(min: number, max: number, flags: string): CharacterSet {

@@ -1,5 +1,5 @@
 import { mayHoldDigits } from './bulk-scan.ts'
-import { standsAsPort, wholeNumber, wordCharacter } from './ports.ts'
+import { inAscii, standsAsPort, wholeNumber, wordCharacter } from './ports.ts'
 import { escapeRegex } from './regex.ts'
 
 /** Writes a name in the place of a text; what it answers is put there. `identity` asks for a number of its own per text. */
@@ -9,6 +9,7 @@ export type Renaming = (text: string, put: Put) => string
 
 const isNumber = /^\d+$/
 const digit = /\d/
+const isAscii = /^[\0-\x7f]*$/
 /** `server.port`, `client.localPort`, `free-port.web`. */
 const isPort = /(?:^|[.])free-port[.]|port$/i
 /** So many texts are searched for one by one, natively, before bytes are decoded. */
@@ -21,8 +22,14 @@ const wordEnds = `(?:(?!${wordCharacter})|(?<!${wordCharacter}))`
 const pathBegins = String.raw`(?<![\p{L}\p{N}_.-])`
 const pathEnds = String.raw`(?:(?<=[/\\])|(?![\p{L}\p{N}_-]|[.]${wordCharacter}))`
 
+/** What finds the texts: in most texts, which are all ASCII, and in any. */
+interface Patterns {
+  ascii?: RegExp
+  any?: RegExp
+}
+
 /** Nearly all scenarios have ports and nothing else to rename. */
-let numbers: RegExp | undefined
+const numbers: Patterns = {}
 
 /** Texts that differ from run to run, and the names that stand for them. The first name of a text counts. */
 export class Aliases {
@@ -31,7 +38,7 @@ export class Aliases {
   readonly #doubtful: ReadonlySet<string>
   /** Of a whole number among them; infinite while there is none. */
   #fewestDigits = Number.POSITIVE_INFINITY
-  #pattern: RegExp | undefined
+  #patterns: Patterns = numbers
 
   /** A number in `doubtful` is something else in this run, too, so it is a port only where it clearly stands as one. */
   constructor(
@@ -51,7 +58,7 @@ export class Aliases {
       this.#fewestDigits = Math.min(this.#fewestDigits, volatile.length)
       if (known) return
     } else this.#others.push(volatile)
-    this.#pattern = undefined
+    this.#patterns = this.#others.length === 0 ? numbers : {}
   }
 
   /** False when none of the texts stands in these bytes, for sure. */
@@ -65,8 +72,10 @@ export class Aliases {
   /** One pass for all names, the longer texts first. */
   readonly rename: Renaming = (text, put) => {
     if (!this.#mayBeIn(text) || (this.#others.length === 0 && !digit.test(text))) return text
-    this.#pattern ??= this.#compile()
-    return text.replace(this.#pattern, (found: string, at: number) => {
+    const pattern = isAscii.test(text)
+      ? (this.#patterns.ascii ??= new RegExp(inAscii(this.#source()), 'gu'))
+      : (this.#patterns.any ??= new RegExp(this.#source(), 'gu'))
+    return text.replace(pattern, (found: string, at: number) => {
       const name = this.#names.get(found)
       if (name === undefined) return found
       const end = at + found.length
@@ -86,12 +95,12 @@ export class Aliases {
     return this.#fewestDigits !== Number.POSITIVE_INFINITY
   }
 
-  #compile(): RegExp {
-    if (this.#others.length === 0) return (numbers ??= new RegExp(wholeNumber, 'gu'))
+  #source(): string {
+    if (this.#others.length === 0) return wholeNumber
     const alternatives = [wholeOf(this.#others)]
     // Thousands of ports would make a slow alternation, so every whole number is looked up instead.
     if (this.#hasNumbers) alternatives.push(wholeNumber)
-    return new RegExp(alternatives.join('|'), 'gu')
+    return alternatives.join('|')
   }
 }
 

@@ -1,5 +1,6 @@
 import { changesWithin } from './changes.ts'
 import { pushAll } from './push-all.ts'
+import { whenUsed } from './when-used.ts'
 
 type Range = [number, number]
 
@@ -11,7 +12,7 @@ export interface DifferingRanges {
 
 /** Beyond so many words the whole middle counts as different. */
 const limits = { maxEditLength: 400, timeout: 250 }
-const wordPattern = /[\p{L}\p{N}_]+|\s+|./gsu
+const wordPattern = whenUsed(() => /[\p{L}\p{N}_]+|\s+|./gsu)
 
 /**
  * Marks what a person would see as different: common ends are trimmed, the middle is compared word by word, and a word that was
@@ -38,7 +39,7 @@ interface Word {
 }
 
 const wordsOf = (line: string): Word[] =>
-  Array.from(line.matchAll(wordPattern), (match) => ({ text: match[0], start: match.index }))
+  Array.from(line.matchAll(wordPattern()), (match) => ({ text: match[0], start: match.index }))
 
 /** Where the words [from, to) of a line stand in it. */
 function spanOf(words: readonly Word[], [from, to]: readonly [number, number], length: number): Range {

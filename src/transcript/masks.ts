@@ -2,6 +2,7 @@ import type { MaskRule, Template } from '../model/scenario.ts'
 import { escapeRegex } from '../text/regex.ts'
 import { wholeOf, type Renaming } from '../text/aliases.ts'
 import { wordCharacter } from '../text/ports.ts'
+import { whenUsed } from '../text/when-used.ts'
 import { builtinMasks } from './builtin-masks.ts'
 
 /** Every value that a variable had in the run; none for one that never had any. */
@@ -99,12 +100,12 @@ function patternOf({ match }: MaskRule, resolve: Resolve): Pattern | undefined {
   return { pattern: new RegExp(source, flags), identity: false }
 }
 
-const isWord = new RegExp(`^${wordCharacter}+$`, 'u')
+const wholeWord = whenUsed(() => new RegExp(`^${wordCharacter}+$`, 'u'))
 
 /** Any of these values, each as a whole. A repeat may give a variable thousands: words are looked up, not tried one by one. */
 function anyOf(values: readonly string[]): Pattern | undefined {
   if (values.length === 0) return undefined
-  const others = values.filter((value) => !isWord.test(value))
+  const others = values.filter((value) => !wholeWord().test(value))
   const alternatives = others.length === 0 ? [] : [wholeOf(others)]
   if (others.length < values.length) alternatives.push(`${wordCharacter}+`)
   return { pattern: new RegExp(alternatives.join('|'), 'gu'), identity: false, among: new Set(values) }

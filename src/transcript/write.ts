@@ -1,6 +1,6 @@
-import fastStringWidth from 'fast-string-width'
 import type { LaneInfo } from '../model/event.ts'
 import type { Transcript } from '../model/transcript.ts'
+import { widthOf } from '../text/wrap.ts'
 
 /** Stands before the rows that no step took. */
 export const tailHeading = '# unmatched output'
@@ -58,7 +58,7 @@ function clock(seconds: number): string {
 /** Pads names to the width of the widest, in terminal columns. */
 export function padding(names: readonly string[]): (name: string) => string {
   const different = [...new Set(names)]
-  const width = Math.max(0, ...different.map((name) => fastStringWidth(name)))
-  const padded = new Map(different.map((name) => [name, name + ' '.repeat(width - fastStringWidth(name))]))
+  const width = Math.max(0, ...different.map(widthOf))
+  const padded = new Map(different.map((name) => [name, name + ' '.repeat(width - widthOf(name))]))
   return (name) => padded.get(name) ?? name
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Aliases } from '../../src/text/aliases.ts'
 
@@ -39,4 +40,23 @@ test('bytes are searched before they are decoded', () => {
   const aliases = new Aliases(none, [{ volatile: 'männlein', name: 'user' }])
   expect(aliases.mayStandIn(Buffer.from('ein männlein steht'))).toBe(true)
   expect(aliases.mayStandIn(Buffer.from('ein mann steht'))).toBe(false)
+})
+
+test('a text that is all ASCII is renamed as one that is not', () => {
+  const part = fc.constantFrom('4711', '/tmp/a', 'word', '@x', 'a', '_', '7', '.', '-', '/', ':', '\\', ' ', 'port ')
+  const aliases = [
+    new Aliases(none, [{ volatile: '4711', name: 'server.port' }]),
+    new Aliases(none, [
+      { volatile: '4711', name: 'server.port' },
+      { volatile: '/tmp/a', name: 'tmp' },
+      { volatile: 'word', name: 'one' },
+      { volatile: '@x', name: 'two' },
+    ]),
+  ]
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+      const text = parts.join('')
+      for (const each of aliases) expect(renamed(each, `${text} é`)).toBe(`${renamed(each, text)} é`)
+    }),
+  )
 })
