@@ -4,6 +4,7 @@ import { ByteQueue } from './byte-queue.ts'
 import { addTraffic, factsOfFlow, isMoving, noTraffic, trafficOf } from './facts.ts'
 import { Reading } from './reading.ts'
 import { ReadingSocket, type Taker } from './reading-socket.ts'
+import { passDirectly, passNoLonger } from './direct-data.ts'
 
 /** What a socket reports to its connection. */
 export interface SocketListeners {
@@ -43,6 +44,7 @@ export class AttachedSocket {
     this.#listeners = listeners
     if (socket instanceof ReadingSocket) socket.taker = (bytes) => this.reading.left === undefined && taker(bytes)
     this.#each((name, listener) => socket.on(name, listener))
+    passDirectly(socket, (chunk) => listeners.data(chunk))
     this.closed = new Promise((resolve) => void socket.once('close', () => resolve()))
   }
 
@@ -72,6 +74,7 @@ export class AttachedSocket {
     below.on('error', () => {})
     former.#each((name, listener) => below.off(name, listener))
     if (below instanceof ReadingSocket) below.taker = undefined
+    passNoLonger(below)
     this.#before = before
     this.socket.setTimeout(below.timeout ?? 0)
     below.setTimeout(0)

@@ -46,7 +46,8 @@ export class ByteQueue {
 
   /** False when the peer does not keep up: hold back until `drained`. */
   send(bytes: Uint8Array, times = 1): boolean {
-    this.#queue.put(bytes, times)
+    if (times === 1 && !this.#full && this.#queue.idle) this.#full = !this.#stream.write(bytes)
+    else this.#queue.put(bytes, times)
     return !this.#full
   }
 

@@ -23,6 +23,11 @@ export class WriteQueue<Item> {
     return this.#jobs.length === 0
   }
 
+  /** True when nothing waits here, so that what comes may go to the sink at once where that takes it. */
+  get idle(): boolean {
+    return this.#jobs.length === 0 && !this.#running && !this.#closed
+  }
+
   /** What still waits, measured: `size` of each item, as often as it is left. */
   waiting(size: (item: Item) => number): number {
     return this.#jobs.reduce((all, { item, left }) => all + size(item) * left, 0)
@@ -30,14 +35,6 @@ export class WriteQueue<Item> {
 
   put(item: Item, times: number): void {
     if (this.#closed || times < 1) return
-    if (times === 1 && this.empty && !this.#running && !this.#sink.isFull()) {
-      this.#running = true
-      this.#sink.take(item, 1)
-      this.#running = false
-      // A sink that answers at once may have added to the queue from within.
-      if (!this.empty) this.run()
-      return
-    }
     this.#jobs.push({ item, left: times })
     this.run()
   }
