@@ -71,7 +71,7 @@ export class Aliases {
 
   /** One pass for all names, the longer texts first. */
   readonly rename: Renaming = (text, put) => {
-    if (!this.#mayBeIn(text) || (this.#others.length === 0 && !digit.test(text))) return text
+    if (!this.mayBeIn(text) || (this.#others.length === 0 && !digit.test(text))) return text
     const pattern = isAscii.test(text)
       ? (this.#patterns.ascii ??= new RegExp(inAscii(this.#source()), 'gu'))
       : (this.#patterns.any ??= new RegExp(this.#source(), 'gu'))
@@ -85,7 +85,7 @@ export class Aliases {
   }
 
   /** The same for a text; most have none of a few names. */
-  #mayBeIn(text: string): boolean {
+  mayBeIn(text: string): boolean {
     if (this.#names.size > few) return true
     for (const volatile of this.#names.keys()) if (text.includes(volatile)) return true
     return false

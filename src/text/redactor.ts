@@ -26,6 +26,8 @@ interface Search {
 /** Hides secrets, in every form that the tool makes of them. More may become known while a run goes on. */
 export class Redactor {
   readonly #names = new Map<string, string>()
+  /** There is nothing to hide. */
+  isEmpty = true
   #inTexts: Search | undefined
   #inBytes: Search | undefined
   #bytes: readonly Buffer[] | undefined
@@ -37,12 +39,9 @@ export class Redactor {
   /** The first name of a text counts. */
   add({ name, value }: Secret): void {
     if (value === '') return
+    this.isEmpty = false
     for (const form of formsOf(value)) if (!this.#names.has(form)) this.#names.set(form, `secret.${name}`)
     this.#inTexts = this.#inBytes = this.#bytes = undefined
-  }
-
-  get isEmpty(): boolean {
-    return this.#names.size === 0
   }
 
   /** Every text that is hidden. */

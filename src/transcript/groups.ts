@@ -14,7 +14,7 @@ export function foldGroups(
   rawTranscript: RawTranscript,
   rowsOf: (rawRows: RawRow) => Row[],
 ): Row[] {
-  if (!rawRows.some(({ instance }) => instance !== undefined)) return rawRows.flatMap(rowsOf)
+  if (!rawRows.some(({ instance }) => instance !== undefined)) return inOrder(rawRows, rowsOf)
   const sizes = new Map(rawTranscript.lanes.flatMap(({ lane, count }) => (count === undefined ? [] : [[lane, count]])))
   const rows: (Row | Group)[] = []
   const groups = new Map<string, Group>()
@@ -37,6 +37,12 @@ export function foldGroups(
     else pushAll(before, rowsOf(one))
   }
   return rows.flatMap((row) => ('instances' in row ? folded(row) : [row]))
+}
+
+function inOrder(rawRows: readonly RawRow[], rowsOf: (rawRows: RawRow) => Row[]): Row[] {
+  const rows: Row[] = []
+  for (const one of rawRows) for (const row of rowsOf(one)) rows.push(row)
+  return rows
 }
 
 /** The rows of a group's instances at one step. */

@@ -10,6 +10,8 @@ const number = / \d+>$/
 
 /** Texts in the output of an actor that look like a name which this scenario's transcript writes. */
 export interface LiteralNames {
+  /** False when there is none of them in this text, for sure. */
+  mayBeIn(text: string): boolean
   /** Every such text goes through `put`, as the transcript writes it: `\<server.port>`. */
   escape(text: string, put: (written: string) => string): string
 }
@@ -36,6 +38,7 @@ export function literalNames(
     names.has(text) || (number.test(text) && numbered.has(text.replace(number, '>')))
   const wordPattern = words.size === 0 ? undefined : new RegExp(wholeOf([...words]), 'gu')
   return {
+    mayBeIn: (text) => wordPattern !== undefined || text.includes('<'),
     escape: (text, put) => {
       const escaped = text.includes('<')
         ? text.replace(bracketed, (found) => (isName(found) ? put(`\\${escapePart(found)}`) : found))

@@ -28,6 +28,10 @@ export class MaskSet {
         this.#byName.set(rule.match.variable, [...(this.#byName.get(rule.match.variable) ?? []), rule])
   }
 
+  get areNone(): boolean {
+    return this.#masks.length === 0
+  }
+
   /** True when a mask for this row names this variable. */
   has(variable: string, row: InStep): boolean {
     return this.#named(variable, row) !== undefined

@@ -4,7 +4,7 @@ import type { RawTranscript } from '../model/raw-transcript.ts'
 import { Aliases, type Put, type Renaming } from '../text/aliases.ts'
 import { decodeText, encodeText } from '../text/byte-text.ts'
 import type { Redactor } from '../text/redactor.ts'
-import { escapePart, escapeEnd } from './escape.ts'
+import { escapeEnd, escapePart, escapeText } from './escape.ts'
 import { Holders } from './holders.ts'
 import type { Dumped } from './hex.ts'
 import { literalNames, type LiteralNames } from './literal-names.ts'
@@ -31,6 +31,7 @@ export class Renamer {
   readonly #number = numbering()
   /** Names in what was received, among an event's words, and in what the scenario wrote. */
   readonly #received: Renaming
+  readonly #all: Aliases
   readonly #events: Renaming
   readonly #written: Renaming
 
@@ -43,6 +44,7 @@ export class Renamer {
     // A bare 15 in a line of output is no pid, nor is one among an event's words: there it stands behind the word.
     const received = aliases.filter((alias) => !isPid(alias))
     const asked = aliases.filter(({ unasked }) => unasked !== true)
+    this.#all = new Aliases(doubtful, aliases)
     this.#received = new Aliases(doubtful, received).rename
     this.#events = withPids(aliases, this.#received)
     this.#written = new Aliases(doubtful, asked).rename
@@ -53,9 +55,16 @@ export class Renamer {
 
   /** Numbers identities in the order in which it meets them: call it in the order of the rows. */
   text(text: string, row: InStep, places?: readonly Place[]): string {
+    if (places === undefined && this.#staysAsItIs(text)) return escapeText(text)
     const { holders, renamed } = this.#held(text, row, this.#number, places)
     const escaped = this.#literals.escape(renamed, (literal) => holders.hold(literal, true))
     return restored(holders, escaped)
+  }
+
+  /** No rule can find anything, for sure: true for most rows, and there are many. */
+  #staysAsItIs(text: string): boolean {
+    const { isEmpty = true } = this.#redactor ?? {}
+    return isEmpty && this.masks.areNone && !this.#all.mayBeIn(text) && !this.#literals.mayBeIn(text)
   }
 
   /** The same for bytes: what is left of them, and names in between. */
