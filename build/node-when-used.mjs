@@ -16,7 +16,11 @@ export function nodeWhenUsed(text) {
     (module) =>
       `var ${getter(module)}Module, ${getter(module)} = () => ${getter(module)}Module ??= require("${module}");`,
   )
-  const used = without.replaceAll(/\b(import_\w+)\.(default\b)?/g, (whole, name, isDefault) => {
+  // It is global as well, and used for each piece that is sent or received.
+  const withGlobal = without.replaceAll(/\b(import_\w+)\.Buffer\b/g, (whole, name) =>
+    modules.get(name) === 'node:buffer' ? 'Buffer' : whole,
+  )
+  const used = withGlobal.replaceAll(/\b(import_\w+)\.(default\b)?/g, (whole, name, isDefault) => {
     const module = modules.get(name)
     if (module === undefined) return whole
     return `(${getter(module)}())${isDefault === undefined ? '.' : ''}`

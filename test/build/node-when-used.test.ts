@@ -8,8 +8,10 @@ import { builtProgram } from '../cli/built.ts'
 const bundle = `
 var import_node_path = __toESM(require("node:path"), 1);
 var import_node_zlib = require("node:zlib");
+var import_node_buffer = require("node:buffer");
 var import_other = require("other");
 exports.join = () => import_node_path.default.join("a", "b");
+exports.bytes = () => import_node_buffer.Buffer.from("a");
 exports.unzip = () => new import_node_zlib.Gunzip();
 `
 
@@ -23,6 +25,7 @@ test('modules of Node are loaded when they are first used, once', () => {
   new Script(`(function (exports, require) {${nodeWhenUsed(bundle)}})`).runInThisContext()(exports, require)
   expect(loaded).toEqual(['other'])
   expect([exports['join']!(), exports['join']!()]).toEqual([path.join('a', 'b'), path.join('a', 'b')])
+  expect(exports['bytes']!()).toEqual(Buffer.from('a'))
   exports['unzip']!()
   expect(loaded).toEqual(['other', 'node:path', 'node:zlib'])
 })

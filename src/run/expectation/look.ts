@@ -13,7 +13,7 @@ import { violated, type Look, type ExpectationRun } from './expectation-run.ts'
 
 /** Looks at the lane from its cursor, moves the cursor over what cannot match, and answers: met, not yet, never. */
 export function look(run: ExpectationRun): Look {
-  const passed = passedOver(run)
+  const passed = run.stream.unseen === 0 ? undefined : passedOver(run)
   if (passed !== undefined) return passed
   switch (run.compiled.on) {
     case 'line':
@@ -39,7 +39,7 @@ export function look(run: ExpectationRun): Look {
 
 /** Of what stood unread before this step, the oldest may be gone: that is no matter for a line that comes later, but for what must be next. */
 function passedOver({ lane, stream, compiled, effect }: ExpectationRun): Look | undefined {
-  if (stream.unseen === 0 || compiled.on === 'screen') return undefined
+  if (compiled.on === 'screen') return undefined
   const ofAll = compiled.on === 'silence' || compiled.on === 'absence'
   if (effect.immediate === true || effect.bars !== undefined || ofAll || atCursor(compiled))
     return violated(

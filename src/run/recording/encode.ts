@@ -5,7 +5,7 @@ import type { JsonBytes } from './json-bytes.ts'
 export const recordingVersion = 1
 
 /**
- * One event as one line of JSON, without its newline: `{"t":1203,"lane":"client","received":"Hello\n"}`. `t` is microseconds
+ * One event as one line of JSON: `{"t":1203,"lane":"client","received":"Hello\n"}`. `t` is microseconds
  * since the start. Bytes are as `JsonBytes` has them, or `{"from":65536,"length":32768}` where they stand in the file beside, `from` its
  * beginning on.
  */
@@ -16,27 +16,27 @@ export function encodeEvent(json: JsonBytes, event: Event, from?: number): void 
       if (event.stream !== undefined) json.named(',"stream":', event.stream)
       json.raw(',"received":')
       encodeBytes(json, event.bytes, from)
-      return json.raw('}')
+      return json.raw('}\n')
     case 'sent':
       begin(json, event.at, event.lane)
       json.raw(',"sent":')
       encodeBytes(json, event.bytes, from)
       if (event.times !== undefined) json.numbered(',"times":', event.times)
-      return json.raw('}')
+      return json.raw('}\n')
     case 'step':
       json.numbered('{"t":', event.at)
       json.numbered(',"step":', event.index)
       json.numbered(',"line":', event.line)
       json.named(',"verb":', event.verb)
-      return json.raw('}')
+      return json.raw('}\n')
     case 'row':
       json.numbered('{"t":', event.at)
       encodeRow(json, event.row)
-      return json.raw('}}')
+      return json.raw('}}\n')
     case 'printed':
       begin(json, event.at, event.lane)
       json.named(',"printed":', event.line)
-      return json.raw('}')
+      return json.raw('}\n')
     default:
       return encodeRare(json, event)
   }
@@ -48,16 +48,16 @@ function encodeRare(json: JsonBytes, event: Exclude<Event, { type: Frequent }>):
   switch (event.type) {
     case 'begun': {
       const { scenario, file, wall, lanes } = event
-      return json.json(JSON.stringify({ t: 0, recording: recordingVersion, scenario, file, wall, lanes }))
+      return json.json(`${JSON.stringify({ t: 0, recording: recordingVersion, scenario, file, wall, lanes })}\n`)
     }
     case 'event':
       begin(json, event.at, event.lane)
       json.named(',"event":', event.name)
       json.named(',"words":', event.words)
-      return json.raw(event.teardown === undefined ? '}' : ',"teardown":true}')
+      return json.raw(event.teardown === undefined ? '}\n' : ',"teardown":true}\n')
     case 'verdict': {
       const { at: t, status: verdict, message, lane, line, verb } = event
-      return json.json(JSON.stringify({ t, verdict, message, lane, line, verb }))
+      return json.json(`${JSON.stringify({ t, verdict, message, lane, line, verb })}\n`)
     }
   }
 }

@@ -34,7 +34,8 @@ export class JsonBytes {
 
   /** ASCII text that stands in JSON as it is. */
   raw(text: string): void {
-    const bytes = this.#room(text.length)
+    if (this.size + text.length > this.#bytes.length) this.#grow(text.length)
+    const bytes = this.#bytes
     let at = this.size
     for (let index = 0; index < text.length; index++) bytes[at++] = text.charCodeAt(index)
     this.size = at
@@ -42,13 +43,15 @@ export class JsonBytes {
 
   /** Anything else, as `JSON.stringify` has written it. */
   json(text: string): void {
-    this.size += this.#room(3 * text.length).write(text, this.size)
+    if (this.size + 3 * text.length > this.#bytes.length) this.#grow(3 * text.length)
+    this.size += this.#bytes.write(text, this.size)
   }
 
   /** A name with its signs, in ASCII, and a whole number of no more than fifteen digits. */
   numbered(name: string, value: number): void {
     if (value < 0 || value > 0x7fffffff) return this.raw(name + String(value))
-    const bytes = this.#room(name.length + mostDigits)
+    if (this.size + name.length + mostDigits > this.#bytes.length) this.#grow(name.length + mostDigits)
+    const bytes = this.#bytes
     let at = this.size
     for (let index = 0; index < name.length; index++) bytes[at++] = name.charCodeAt(index)
     let digits = 1
@@ -65,7 +68,9 @@ export class JsonBytes {
   /** The same with a text between quotes. */
   named(name: string, text: string): void {
     const { length } = text
-    const bytes = this.#room(name.length + Math.min(length, few) + 2)
+    const most = name.length + few + 2
+    if (this.size + most > this.#bytes.length) this.#grow(most)
+    const bytes = this.#bytes
     let at = this.size
     for (let index = 0; index < name.length; index++) bytes[at++] = name.charCodeAt(index)
     this.size = at
@@ -84,7 +89,8 @@ export class JsonBytes {
   bytes(given: Uint8Array): void {
     const { length } = given
     if (length > few) return this.#many(given)
-    const bytes = this.#room(2 * length + 2)
+    if (this.size + 2 * length + 2 > this.#bytes.length) this.#grow(2 * length + 2)
+    const bytes = this.#bytes
     let at = this.size
     bytes[at++] = quote
     for (let index = 0; index < length; index++) {
@@ -106,19 +112,15 @@ export class JsonBytes {
     if (buffer.byteLength < bulk && isUtf8(buffer)) return this.json(JSON.stringify(buffer.toString('utf8')))
     const text = buffer.toString('base64')
     this.raw('{"base64":"')
-    this.size += this.#room(text.length).write(text, this.size, 'latin1')
+    if (this.size + text.length > this.#bytes.length) this.#grow(text.length)
+    this.size += this.#bytes.write(text, this.size, 'latin1')
     this.raw('"}')
   }
 
-  /** The buffer, with room for so many bytes behind what stands in it. */
-  #room(count: number): Buffer {
-    return this.size + count <= this.#bytes.length ? this.#bytes : this.#grow(this.size + count)
-  }
-
-  #grow(needed: number): Buffer {
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#bytes.byteLength))
+  /** Makes room for so many bytes more. */
+  #grow(count: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.size + count, 2 * this.#bytes.byteLength))
     this.#bytes.copy(larger, 0, 0, this.size)
     this.#bytes = larger
-    return larger
   }
 }

@@ -116,7 +116,6 @@ export class Recorder {
   #append(event: Event): void {
     const from = 'bytes' in event && isLarge(event.bytes) ? this.#putBeside(event.bytes) : undefined
     encodeEvent(this.#json, event, from)
-    this.#json.raw('\n')
     if (this.#json.size >= flushAt) this.#save()
   }
 

@@ -40,11 +40,12 @@ export function advance(context: RunContext, waiting: Waiting, quiets?: Quiets):
 
 /** Looks for the present expectation, and for those before it that may come still; undefined while none is met. */
 function lookOnce(context: RunContext, waiting: Waiting, run: ExpectationRun): Failure | Hopeless | undefined | 'met' {
-  const early = earlyOne(waiting, run)
+  const early = waiting.open.length === 0 ? undefined : earlyOne(waiting, run)
   const of = early?.run ?? run
+  const { watches } = waiting
   if (of.effect.immediate === true) passIgnored(waiting, of.compiled)
   const answer = look(of)
-  const passed = passedOver(context, waiting)
+  const passed = watches.length === 0 ? undefined : passedOver(context, waiting)
   if (passed !== undefined) return passed
   if (answer.state === 'not-yet') {
     askActor(context, waiting, run)

@@ -6,5 +6,5 @@ import { JsonBytes } from '../../../src/run/recording/json-bytes.ts'
 export function encoded(event: Event): string {
   const json = new JsonBytes()
   encodeEvent(json, event)
-  return json.take().toString()
+  return json.take().toString().replace(/\n$/, '')
 }
