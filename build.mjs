@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { besideTheProgram } from './build/beside-the-program.mjs'
 import { modulesAsFunctions } from './build/modules-as-functions.mjs'
 import { inAscii, nodeWhenUsed } from './build/node-when-used.mjs'
 import { packagesWhenUsed } from './build/packages-when-used.mjs'
@@ -66,28 +67,25 @@ const library = await build({
   ],
 })
 // CommonJS starts 5 ms sooner than ESM, and only a script can be given to V8 as it was compiled before.
-const commonJs = { ...common, format: 'cjs' }
+const commonJs = {
+  ...common,
+  format: 'cjs',
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
+}
+const beside = ['diff', 'execa', 'expr-eval-fork', 'jsonc-parser', 'tinyglobby', 'yargs']
 const program = await build({
   ...commonJs,
   minify: false,
   write: false,
   entryPoints: { 'cli/program': 'src/cli/start/program.ts' },
   supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': '__moduleUrl' },
-  banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
   plugins: [
     pluginsWhenUsed,
     withoutBarrels('src/plugin.ts', 'src/net/index.ts', 'src/rules/index.ts'),
     zodWhenUsed,
     packagesWhenUsed('@eslint-community/regexpp', 'diff', 'fast-string-width'),
-    {
-      // What few runs need is no part of what every run reads, and import() of foreign code must stay one.
-      name: 'beside-the-program',
-      setup({ onResolve }) {
-        onResolve({ filter: /\/import-module\.ts$/ }, () => ({ path: './import-module.js', external: true }))
-        onResolve({ filter: /^execa$/ }, () => ({ path: './execa.js', external: true }))
-      },
-    },
+    besideTheProgram(...beside),
   ],
 })
 const { code } = await transform(modulesAsFunctions(nodeWhenUsed(program.outputFiles[0].text)), {
@@ -99,12 +97,23 @@ const { code } = await transform(modulesAsFunctions(nodeWhenUsed(program.outputF
 const text = asFunction(inAscii(code))
 await build({
   ...commonJs,
-  entryPoints: {
-    'cli/main': 'src/cli/main.ts',
-    'cli/import-module': 'src/registry/import-module.ts',
-    'cli/execa': 'execa',
-  },
+  entryPoints: { 'cli/main': 'src/cli/main.ts' },
   define: { PROGRAM_HASH: JSON.stringify(createHash('sha256').update(text).digest('hex').slice(0, 16)) },
+  banner: {},
+})
+await build({
+  ...commonJs,
+  entryPoints: {
+    'cli/import-module': 'src/registry/import-module.ts',
+    'cli/real-zod': 'src/coercion/real-zod.ts',
+    ...Object.fromEntries(beside.filter((name) => name !== 'yargs').map((name) => [`cli/${name}`, name])),
+  },
+})
+await build({
+  ...commonJs,
+  // Who imports what a CommonJS file exports as its default gets all of it.
+  stdin: { contents: "module.exports = require('yargs').default", resolveDir: '.' },
+  entryNames: 'cli/yargs',
 })
 await writeFile(join(outdir, 'cli', 'package.json'), '{ "type": "commonjs" }\n')
 await writeFile(join(outdir, 'cli', 'program.js'), text)
