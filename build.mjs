@@ -84,7 +84,7 @@ const program = await build({
     pluginsWhenUsed,
     withoutBarrels('src/plugin.ts', 'src/net/index.ts', 'src/rules/index.ts'),
     zodWhenUsed,
-    packagesWhenUsed('@eslint-community/regexpp', 'diff', 'fast-string-width'),
+    packagesWhenUsed('@eslint-community/regexpp', 'diff', 'fast-string-width', 'yaml'),
     besideTheProgram(...beside),
   ],
 })
