@@ -3,17 +3,40 @@ import type { Facts, LaneEvent, Traffic } from '../model/actor.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { addTraffic, factsOfFlow, isMoving, noTraffic, trafficOf } from './facts.ts'
 import { Reading } from './reading.ts'
-import { ReadingSocket, type Taker } from './reading-socket.ts'
+import { ReadingSocket } from './reading-socket.ts'
 import { passDirectly, passNoLonger } from './direct-data.ts'
 
-/** What a socket reports to its connection. */
-export interface SocketListeners {
-  data(chunk: Buffer): void
-  end(): void
-  finish(): void
-  error(error: Error): void
-  timeout(): void
-  close(): void
+/** What a socket reports to its connection: `large` is a piece as for `Taker`, and `drain` comes as from `ByteQueue`. */
+export type SocketEvent = 'data' | 'large' | 'end' | 'finish' | 'error' | 'timeout' | 'drain' | 'close'
+
+/** Given is the chunk or the error; only for `large` the answer matters. */
+type Report = (what: SocketEvent, given?: unknown) => boolean | void
+
+/** The sockets of connections. A group has thousands, so what each listens with is the same, and finds its own by its socket. */
+interface Held extends Socket {
+  [holder]?: AttachedSocket
+}
+const holder = Symbol('holder')
+
+const listeners = {
+  data(this: Held, chunk: Buffer) {
+    this[holder]?.report('data', chunk)
+  },
+  end(this: Held) {
+    this[holder]?.report('end')
+  },
+  finish(this: Held) {
+    this[holder]?.report('finish')
+  },
+  error(this: Held, error: Error) {
+    this[holder]?.report('error', error)
+  },
+  timeout(this: Held) {
+    this[holder]?.report('timeout')
+  },
+  close(this: Held) {
+    this[holder]?.reportClose()
+  },
 }
 
 /** A socket that has been put on top of another. */
@@ -30,22 +53,33 @@ export class AttachedSocket {
   readonly socket: Socket
   readonly queue: ByteQueue
   readonly reading: Reading
-  /** Resolves when the close has been reported to the connection. */
-  readonly closed: Promise<void>
   /** What went over the sockets that it took the place of. */
   #before = noTraffic
-  readonly #listeners: SocketListeners
+  readonly report: Report
+  #closed: Promise<void> | undefined
+  #over = false
 
-  /** `drained` as for `ByteQueue`; `taker` is offered what no pause stands in the way of. */
-  constructor(socket: Socket, listeners: SocketListeners, drained: () => void, taker: Taker) {
+  constructor(socket: Socket, report: Report) {
     this.socket = socket
+    this.report = report
     this.reading = new Reading(socket)
-    this.queue = new ByteQueue(socket, drained)
-    this.#listeners = listeners
-    if (socket instanceof ReadingSocket) socket.taker = (bytes) => this.reading.left === undefined && taker(bytes)
-    this.#each((name, listener) => socket.on(name, listener))
-    passDirectly(socket, (chunk) => listeners.data(chunk))
-    this.closed = new Promise((resolve) => void socket.once('close', () => resolve()))
+    this.queue = new ByteQueue(socket, () => void report('drain'))
+    ;(socket as Held)[holder] = this
+    if (socket instanceof ReadingSocket) socket.taker = taker
+    each((name, listener) => socket.on(name, listener))
+    passDirectly(socket, (chunk) => void report('data', chunk))
+  }
+
+  /** Resolves when the close has been reported to the connection. */
+  get closed(): Promise<void> {
+    return (this.#closed ??= this.#over
+      ? Promise.resolve()
+      : new Promise((resolve) => void this.socket.once('close', () => resolve())))
+  }
+
+  reportClose(): void {
+    this.#over = true
+    this.report('close')
   }
 
   traffic(): Traffic {
@@ -72,7 +106,7 @@ export class AttachedSocket {
   follow(former: AttachedSocket, before: Traffic): void {
     const { socket: below } = former
     below.on('error', () => {})
-    former.#each((name, listener) => below.off(name, listener))
+    each((name, listener) => below.off(name, listener))
     if (below instanceof ReadingSocket) below.taker = undefined
     passNoLonger(below)
     this.#before = before
@@ -81,9 +115,14 @@ export class AttachedSocket {
     if (former.reading.paused) this.reading.pause(true)
     else if (former.reading.left !== undefined) this.reading.pause(true, former.reading.left)
   }
+}
 
-  // oxlint-disable-next-line typescript/no-explicit-any -- as Node types the listeners of an emitter.
-  #each(act: (name: string, listener: (...given: any[]) => void) => void): void {
-    for (const [name, listener] of Object.entries(this.#listeners)) act(name, listener)
-  }
+// oxlint-disable-next-line typescript/no-explicit-any -- as Node types the listeners of an emitter.
+function each(act: (name: string, listener: (this: Socket, ...given: any[]) => void) => void): void {
+  for (const [name, listener] of Object.entries(listeners)) act(name, listener)
+}
+
+function taker(this: Held, bytes: Buffer): boolean {
+  const held = this[holder]
+  return held?.reading.left === undefined && held?.report('large', bytes) === true
 }

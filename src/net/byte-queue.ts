@@ -31,7 +31,7 @@ export class ByteQueue {
       this.#run()
       if (!this.#full) drained?.()
     })
-    stream.once('close', () => this.#queue.close())
+    stream.on('close', () => this.#queue.close())
   }
 
   /** Bytes that the stream has not been handed yet. */

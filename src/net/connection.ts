@@ -4,10 +4,10 @@ import { problemError } from '../registry/problem-error.ts'
 import { endsOf } from '../text/hosts.ts'
 import { answersOurEnd, noteReset } from './answered-end.ts'
 import type { Behaviour, Talk } from './behaviour.ts'
-import { AttachedSocket, type Upgraded } from './attached-socket.ts'
+import { AttachedSocket, type SocketEvent, type Upgraded } from './attached-socket.ts'
 import { Condition } from './condition.ts'
 import type { Encoding } from './decoder.ts'
-import { finReceived, lastEvent, resetReceived } from './errors.ts'
+import { drained, finAnswered, finReceived, finSent, gone, lastEvent, resetReceived, timedOut } from './errors.ts'
 import { factsOfEnds, type LocalAddress } from './facts.ts'
 import { endedByReset } from './handle.ts'
 import { QuietPeer } from './quiet-peer.ts'
@@ -51,31 +51,32 @@ export class Connection implements Actor, Talk {
   }
 
   #attach(socket: Socket, eventOf: (error: Error) => LaneEvent): AttachedSocket {
-    const listeners = {
-      data: (chunk: Buffer) => {
+    return new AttachedSocket(socket, (what, given) => this.#reported(what, given, eventOf))
+  }
+  #reported(what: SocketEvent, given: unknown, eventOf: (error: Error) => LaneEvent): boolean | void {
+    switch (what) {
+      case 'data':
         this.#quiet?.received()
-        this.#receiver.received(this.#attached.reading.cut(chunk), this)
-      },
-      end: () => this.#ended(),
-      // A FIN of our own is a row of the step that sent it; one that only answers the peer's is none.
-      finish: () =>
-        this.event({ name: 'fin-sent', words: 'FIN sent', did: 'end', ...(this.leaving ? {} : { silent: true }) }),
-      error: (error: Error) => {
+        return this.#receiver.received(this.#attached.reading.cut(given as Buffer), this)
+      case 'large':
+        return this.#quiet === undefined && this.#receiver.taken(given as Buffer)
+      case 'end':
+        return this.#ended()
+      case 'finish':
+        return this.event(this.leaving ? finSent : finAnswered)
+      case 'error':
         this.#receiver.end(this)
-        this.event(answersOurEnd(this, this.#attached.queue, error) ? finReceived : eventOf(error))
-      },
-      timeout: () => this.lane.event({ name: 'timeout', outOfBand: true }),
-      close: () => {
+        if (answersOurEnd(this, this.#attached.queue, given as Error)) return this.event(finReceived)
+        return this.event(eventOf(given as Error))
+      case 'timeout':
+        return this.lane.event(timedOut)
+      case 'drain':
+        this.lane.event(drained)
+        return this.#behaviour.drained?.(this)
+      case 'close':
         this.#behaviour.gone?.()
-        this.event({ name: 'close', silent: true, ends: 'all' })
-      },
+        return this.event(gone)
     }
-    const drained = () => {
-      this.lane.event({ name: 'drain', outOfBand: true })
-      this.#behaviour.drained?.(this)
-    }
-    const taker = (chunk: Buffer) => this.#quiet === undefined && this.#receiver.taken(chunk)
-    return new AttachedSocket(socket, listeners, drained, taker)
   }
 
   /**
@@ -236,8 +237,7 @@ export class Connection implements Actor, Talk {
     this.#receiver.end(this)
     if (endedByReset(below) && !answersOurEnd(this, this.#attached.queue)) {
       this.event(resetReceived)
-      socket.destroy()
-      return
+      return void socket.destroy()
     }
     this.event(finReceived)
     const { allowHalfOpen, ended } = this.#behaviour

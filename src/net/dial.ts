@@ -31,7 +31,7 @@ export async function dial(
     }
     if (connected) up()
     else socket.once('connect', up)
-    socket.once('close', () => resolve())
+    socket.on('close', () => resolve())
   })
   const stopWaiting = whenOver(lane, () => void socket.destroy())
   if (!socket.destroyed) go()

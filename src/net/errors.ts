@@ -21,6 +21,14 @@ export function lastEvent(error: unknown): LaneEvent {
   return { ...errorEvent(error), ends: 'all' }
 }
 
+/** A FIN of our own is a row of the step that sent it; one that only answers the peer's is none. */
+export const finSent: LaneEvent = { name: 'fin-sent', words: 'FIN sent', did: 'end' }
+export const finAnswered: LaneEvent = { ...finSent, silent: true }
+export const timedOut: LaneEvent = { name: 'timeout', outOfBand: true }
+export const drained: LaneEvent = { name: 'drain', outOfBand: true }
+/** Nothing more can happen. */
+export const gone: LaneEvent = { name: 'close', silent: true, ends: 'all' }
+
 /** The peer's FIN, or close_notify. */
 export const finReceived: LaneEvent = { name: 'end', words: 'FIN received', ends: 'stream' }
 

@@ -60,7 +60,7 @@ export class Listener implements Actor {
     server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket)
       this.#early.add(socket)
-      socket.once('close', () => {
+      socket.on('close', () => {
         this.#sockets.delete(socket)
         // Who waits for the handshake need not wait any more.
         if (this.#early.delete(socket)) this.lane.event({ name: 'caller-gone', silent: true, outOfBand: true })
@@ -78,7 +78,7 @@ export class Listener implements Actor {
     this.lane.accept((lane) => {
       const actor = build(lane)
       this.#actors.add(actor)
-      socket.once('close', () => this.#actors.delete(actor))
+      socket.on('close', () => this.#actors.delete(actor))
       return actor
     })
   }

@@ -13,7 +13,7 @@ const least = 16 * 1024
 let shared: Buffer | undefined
 
 /** Takes what came in a large piece, which is valid only until it returns; false when it stands in the way of what has come before. */
-export type Taker = (bytes: Buffer) => boolean
+export type Taker = (this: ReadingSocket, bytes: Buffer) => boolean
 
 /** A socket whose reads share one buffer. Its `data` are copies, as of any other; only its taker sees the buffer itself. */
 export class ReadingSocket extends Socket {

@@ -32,30 +32,32 @@ const eachSixteen = (...body: Code): number[] =>
   joined([0x03, noResult], ...body, get(2), constant(width), add, tee(2), get(1), isBelow, [0x0d, 0], end)
 
 /** (byte, end) → how often it stands there. Locals: 3 found, 4 the byte sixteen times. */
-const countCode = joined(
-  [2, 2, i32, 1, v128],
-  joined(get(0), splat, set(4)),
-  eachSixteen(get(3), get(2), load, get(4), isEqual, mask, ones, add, set(3)),
-  joined(get(3), end),
-)
+const countCode = () =>
+  joined(
+    [2, 2, i32, 1, v128],
+    joined(get(0), splat, set(4)),
+    eachSixteen(get(3), get(2), load, get(4), isEqual, mask, ones, add, set(3)),
+    joined(get(3), end),
+  )
 
 /**
  * (n - 4, end) → whether n digits stand side by side. Locals: 3 a bit for each of 32 bytes that is a digit, the last sixteen in its
  * upper half; 4 the same for those at which two, and then four begin; 5 and 6 the first digit and how many there are, sixteen times.
  */
-const digitsCode = joined(
-  [2, 3, i32, 2, v128],
-  joined(constant(0x30), splat, set(5), constant(10), splat, set(6)),
-  eachSixteen(
-    joined(get(3), constant(width), right),
-    joined(get(2), load, get(5), subtract, get(6), isLess, mask, constant(width), left, or, tee(3)),
-    joined(get(3), constant(1), right, and, tee(4)),
-    joined(get(4), constant(2), right, and, tee(4)),
-    joined(get(4), get(0), right, and),
-    joined([0x04, noResult], constant(1), 0x0f, end),
-  ),
-  joined(constant(0), end),
-)
+const digitsCode = () =>
+  joined(
+    [2, 3, i32, 2, v128],
+    joined(constant(0x30), splat, set(5), constant(10), splat, set(6)),
+    eachSixteen(
+      joined(get(3), constant(width), right),
+      joined(get(2), load, get(5), subtract, get(6), isLess, mask, constant(width), left, or, tee(3)),
+      joined(get(3), constant(1), right, and, tee(4)),
+      joined(get(4), constant(2), right, and, tee(4)),
+      joined(get(4), get(0), right, and),
+      joined([0x04, noResult], constant(1), 0x0f, end),
+    ),
+    joined(constant(0), end),
+  )
 
 /** Behind a length of two bytes (LEB128), as which any length may be written. */
 const sized = (...code: Code): number[] => {
@@ -63,16 +65,17 @@ const sized = (...code: Code): number[] => {
   return [(bytes.length & 0x7f) | 0x80, bytes.length >> 7, ...bytes]
 }
 const exported = (name: string, kind: number, index: number) => [1, name.charCodeAt(0), kind, index]
-const binary = new Uint8Array(
-  joined(
-    [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    [1, ...sized(1, 0x60, 2, i32, i32, 1, i32)],
-    [3, ...sized(2, 0, 0)],
-    [5, ...sized(1, 0, most / 65_536)],
-    [7, ...sized(3, exported('m', 2, 0), exported('c', 0, 0), exported('d', 0, 1))],
-    [10, ...sized(2, sized(countCode), sized(digitsCode))],
-  ),
-)
+const binary = () =>
+  new Uint8Array(
+    joined(
+      [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      [1, ...sized(1, 0x60, 2, i32, i32, 1, i32)],
+      [3, ...sized(2, 0, 0)],
+      [5, ...sized(1, 0, most / 65_536)],
+      [7, ...sized(3, exported('m', 2, 0), exported('c', 0, 0), exported('d', 0, 1))],
+      [10, ...sized(2, sized(countCode()), sized(digitsCode()))],
+    ),
+  )
 
 interface Program {
   readonly memory: Uint8Array
@@ -103,7 +106,7 @@ function programOf(bytes: Uint8Array): Program | undefined {
 function started(): Program | 'none' {
   try {
     const { Module, Instance } = (globalThis as unknown as { readonly WebAssembly: Engine }).WebAssembly
-    const { m, c, d } = new Instance(new Module(binary)).exports
+    const { m, c, d } = new Instance(new Module(binary())).exports
     return { memory: new Uint8Array(m.buffer), count: c, digits: d }
   } catch {
     return 'none'

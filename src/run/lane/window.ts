@@ -1,4 +1,4 @@
-const smallest = 4096
+const smallest = 256
 /** So much memory is kept for what comes next: it would take long to get it anew each time. */
 const muchRoom = 64 * 1024
 const none = Buffer.alloc(0)
