@@ -2,6 +2,9 @@ import type { Span } from './span.ts'
 import type { Alias, LaneInfo, RawRow } from './event.ts'
 
 /** The rows of one run, in script order; the transcript is made from this and nothing else. */
+/** Whole numbers, as texts, that can be asked for. */
+export type Numbers = Pick<ReadonlySet<string>, 'has'>
+
 export interface RawTranscript {
   readonly title: string
   readonly source: string
@@ -14,7 +17,7 @@ export interface RawTranscript {
   /** Every value of each variable that masks name, in order. */
   readonly captured: ReadonlyMap<string, readonly string[]>
   /** Whole numbers that the scenario itself has written, and that a drawn port may equal by accident. */
-  readonly numbers?: ReadonlySet<string>
+  readonly numbers?: Numbers
   /** The place of each step that ran, by its index. */
   readonly places?: readonly Span[]
   /** Actors with `tail: open`. */

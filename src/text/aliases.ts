@@ -35,14 +35,14 @@ const numbers: Patterns = {}
 export class Aliases {
   readonly #names = new Map<string, string>()
   readonly #others: string[] = []
-  readonly #doubtful: ReadonlySet<string>
+  readonly #doubtful: Pick<ReadonlySet<string>, 'has'>
   /** Of a whole number among them; infinite while there is none. */
   #fewestDigits = Number.POSITIVE_INFINITY
   #patterns: Patterns = numbers
 
   /** A number in `doubtful` is something else in this run, too, so it is a port only where it clearly stands as one. */
   constructor(
-    doubtful: ReadonlySet<string>,
+    doubtful: Pick<ReadonlySet<string>, 'has'>,
     aliases: Iterable<{ readonly volatile: string; readonly name: string }> = [],
   ) {
     this.#doubtful = doubtful
@@ -71,7 +71,7 @@ export class Aliases {
 
   /** One pass for all names, the longer texts first. */
   readonly rename: Renaming = (text, put) => {
-    if (!this.mayBeIn(text) || (this.#others.length === 0 && !digit.test(text))) return text
+    if (!this.#mayBeIn(text) || (this.#others.length === 0 && !digit.test(text))) return text
     const pattern = isAscii.test(text)
       ? (this.#patterns.ascii ??= new RegExp(inAscii(this.#source()), 'gu'))
       : (this.#patterns.any ??= new RegExp(this.#source(), 'gu'))
@@ -85,7 +85,7 @@ export class Aliases {
   }
 
   /** The same for a text; most have none of a few names. */
-  mayBeIn(text: string): boolean {
+  #mayBeIn(text: string): boolean {
     if (this.#names.size > few) return true
     for (const volatile of this.#names.keys()) if (text.includes(volatile)) return true
     return false

@@ -32,4 +32,40 @@ export function standsAsPort(text: string, start: number, end: number, doubtful:
 }
 
 /** The whole numbers of four and five digits, as ports are, that stand in a text. */
-export const portsWrittenIn = (text: string): readonly string[] => text.match(/(?<!\d)\d{4,5}(?!\d)/g) ?? []
+const portsWrittenIn = (text: string): readonly string[] => text.match(/(?<!\d)\d{4,5}(?!\d)/g) ?? []
+
+/** So many numbers are searched for one by one before all that stand there are listed: a long text may have thousands, and few are asked for. */
+const few = 16
+
+/** The whole numbers of four and five digits, as ports are, that stand in some texts. */
+export class WrittenPorts {
+  readonly #texts: readonly string[]
+  readonly #asked = new Map<string, boolean>()
+  #all: ReadonlySet<string> | undefined
+
+  constructor(texts: readonly string[]) {
+    this.#texts = texts
+  }
+
+  has(number: string): boolean {
+    let is = this.#asked.get(number)
+    if (is === undefined) this.#asked.set(number, (is = this.#look(number)))
+    return is
+  }
+
+  #look(number: string): boolean {
+    if (this.#all === undefined && this.#asked.size < few) return this.#texts.some((text) => standsIn(text, number))
+    this.#all ??= new Set(this.#texts.flatMap(portsWrittenIn))
+    return this.#all.has(number)
+  }
+}
+
+const port = /^\d{4,5}$/
+const isDigit = (character: string): boolean => character >= '0' && character <= '9'
+
+function standsIn(text: string, number: string): boolean {
+  if (!port.test(number)) return false
+  for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1))
+    if (!isDigit(text.charAt(at - 1)) && !isDigit(text.charAt(at + number.length))) return true
+  return false
+}

@@ -12,6 +12,9 @@ import type { InStep } from './mask-rows.ts'
 import { MaskSet } from './mask-set.ts'
 import type { Ask, Resolve } from './masks.ts'
 
+/** So many texts are searched for one by one. */
+const few = 16
+
 export interface Rules {
   readonly masks: readonly MaskRule[]
   /** Values of the variables that masks name. */
@@ -31,20 +34,19 @@ export class Renamer {
   readonly #number = numbering()
   /** Names in what was received, among an event's words, and in what the scenario wrote. */
   readonly #received: Renaming
-  readonly #all: Aliases
+  /** All texts that may be renamed; absent where there are many. */
+  readonly #volatile: readonly string[] | undefined
   readonly #events: Renaming
   readonly #written: Renaming
 
   constructor(rawTranscript: RawTranscript, { masks, resolve, ask, redactor }: Rules) {
     const { aliases } = rawTranscript
-    const doubtful = new Set([
-      ...(rawTranscript.numbers ?? []),
-      ...aliases.filter(isPid).map(({ volatile }) => volatile),
-    ])
+    const pids = new Set(aliases.filter(isPid).map(({ volatile }) => volatile))
+    const doubtful = { has: (number: string) => pids.has(number) || rawTranscript.numbers?.has(number) === true }
     // A bare 15 in a line of output is no pid, nor is one among an event's words: there it stands behind the word.
     const received = aliases.filter((alias) => !isPid(alias))
     const asked = aliases.filter(({ unasked }) => unasked !== true)
-    this.#all = new Aliases(doubtful, aliases)
+    if (aliases.length <= few) this.#volatile = aliases.map(({ volatile }) => volatile)
     this.#received = new Aliases(doubtful, received).rename
     this.#events = withPids(aliases, this.#received)
     this.#written = new Aliases(doubtful, asked).rename
@@ -63,8 +65,9 @@ export class Renamer {
 
   /** No rule can find anything, for sure: true for most rows, and there are many. */
   #staysAsItIs(text: string): boolean {
-    const { isEmpty = true } = this.#redactor ?? {}
-    return isEmpty && this.masks.areNone && !this.#all.mayBeIn(text) && !this.#literals.mayBeIn(text)
+    if (this.#volatile === undefined || !this.masks.areNone || this.#literals.mayBeIn(text)) return false
+    for (const volatile of this.#volatile) if (text.includes(volatile)) return false
+    return this.#redactor?.isEmpty !== false
   }
 
   /** The same for bytes: what is left of them, and names in between. */

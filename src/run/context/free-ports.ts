@@ -14,7 +14,7 @@ const taken = new Set<number>()
  * the run has or may get is drawn while there are others: neither one of `written`, which the scenario contains, nor that of a
  * process that lives or begins soon. So a number in a transcript that equals the port is the port.
  */
-export function drawFreePort(seed: number, written: ReadonlySet<string> = new Set()): number {
+export function drawFreePort(seed: number, written: Pick<ReadonlySet<string>, 'has'> = new Set()): number {
   const used = portsInUse()
   const isFree = (port: number) => !taken.has(port) && !used.has(port)
   const last = newestProcess()

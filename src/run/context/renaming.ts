@@ -1,4 +1,5 @@
 import { isPid, type Alias } from '../../model/event.ts'
+import type { Numbers } from '../../model/raw-transcript.ts'
 import { Aliases } from '../../text/aliases.ts'
 import { decodeText, encodeText } from '../../text/byte-text.ts'
 
@@ -6,7 +7,7 @@ import { decodeText, encodeText } from '../../text/byte-text.ts'
  * Renames volatile texts in what is left out of a transcript, which is hashed under its stable names. `aliases` may grow: a group
  * has thousands. `doubtful` numbers are something else in this run, too.
  */
-export function renaming(aliases: readonly Alias[], doubtful: ReadonlySet<string>): (bytes: Uint8Array) => Uint8Array {
+export function renaming(aliases: readonly Alias[], doubtful: Numbers): (bytes: Uint8Array) => Uint8Array {
   const known = new Aliases(doubtful)
   let added = 0
   return (all) => {

@@ -7,6 +7,7 @@ import type { Span } from '../../model/span.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Deadlines } from '../time/deadlines.ts'
 import type { RunHost } from './host.ts'
+import type { Numbers } from '../../model/raw-transcript.ts'
 import type { Pulse } from '../time/pulse.ts'
 import type { Turns } from '../time/turns.ts'
 import type { Blocker } from './blocker.ts'
@@ -26,7 +27,7 @@ export interface RunSetup {
   readonly registry: Registry
   readonly host: RunHost
   /** Whole numbers, as ports are, that the scenario's own text has. */
-  readonly numbers: ReadonlySet<string>
+  readonly numbers: Numbers
   /** The line of a place in the scenario or a file that it includes, counted from 1. */
   lineOf(span: Span): number
 }

@@ -4,7 +4,7 @@ import type { Registry } from '../../model/registry.ts'
 import type { Scenario, Step } from '../../language/scenario.ts'
 import { masksOf } from '../../language/steps/masks.ts'
 import { allSteps, targetsIn, traitsOf } from '../../language/steps/traits.ts'
-import { portsWrittenIn } from '../../text/ports.ts'
+import { WrittenPorts } from '../../text/ports.ts'
 import { lineNumbers } from './line-numbers.ts'
 import type { Span } from '../../model/span.ts'
 import { startClock } from '../time/clock.ts'
@@ -43,7 +43,7 @@ import { deadlineOf } from '../idle/waiting.ts'
 export function openRun(scenario: Scenario, registry: Registry, host: RunHost): RunContext {
   const clock = startClock(host.now, host.wall)
   const ports = new Map<string, number>()
-  const numbers = new Set([...textsOf(scenario), ...(host.known ?? [])].flatMap(portsWrittenIn))
+  const numbers = new WrittenPorts([...textsOf(scenario), ...(host.known ?? [])])
   const actors = new Map<string, readonly ActorInstance[]>()
   const aliases: Alias[] = []
   const folder = new RunFolder(host.tmpRoot, scenario.tmpMode, host.reaper, (volatile) =>
