@@ -70,6 +70,10 @@ const library = await build({
 const commonJs = {
   ...common,
   format: 'cjs',
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+}
+/** Packages ask for the URL of their file. */
+const withUrl = {
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
 }
@@ -99,10 +103,10 @@ await build({
   ...commonJs,
   entryPoints: { 'cli/main': 'src/cli/main.ts' },
   define: { PROGRAM_HASH: JSON.stringify(createHash('sha256').update(text).digest('hex').slice(0, 16)) },
-  banner: {},
 })
 await build({
   ...commonJs,
+  ...withUrl,
   entryPoints: {
     'cli/import-module': 'src/registry/import-module.ts',
     'cli/real-zod': 'src/coercion/real-zod.ts',
@@ -111,6 +115,7 @@ await build({
 })
 await build({
   ...commonJs,
+  ...withUrl,
   // Who imports what a CommonJS file exports as its default gets all of it.
   stdin: { contents: "module.exports = require('yargs').default", resolveDir: '.' },
   entryNames: 'cli/yargs',

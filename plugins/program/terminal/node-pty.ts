@@ -39,7 +39,7 @@ export function openPair(cols: number, rows: number, native = load()): Pair {
 }
 
 /** Loads the native part. Throws a `ProblemError` `pty-missing` where it is not installed or does not load. */
-export function load(require: NodeJS.Require = createRequire(import.meta.url)): Native {
+export function load(require: NodeJS.Require = createRequire(import.meta.filename)): Native {
   try {
     const { requireBinary } = require('@lydell/node-pty/requireBinary.js') as { requireBinary(file: string): Native }
     return requireBinary('pty.node')

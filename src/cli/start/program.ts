@@ -1,5 +1,5 @@
+import path from 'node:path'
 import { isatty } from 'node:tty'
-import { fileURLToPath } from 'node:url'
 import { beforeFirstPlugin } from '../../registry/load.ts'
 import { restoreBuiltIns, rememberBuiltIns } from '../../registry/built-ins.ts'
 import { uncaughtInPlugin } from '../../registry/loading.ts'
@@ -103,7 +103,7 @@ const shell: Shell = {
   stdout: outOf(1),
   stderr: outOf(2),
   signal: interruption.signal,
-  home: fileURLToPath(new URL('../../', import.meta.url)),
+  home: path.resolve(import.meta.dirname, '../..'),
   uncaughtHandlers,
   dying,
   passed: () => {
@@ -119,7 +119,7 @@ beforeFirstPlugin(async () => {
     ['process.stdout', process.stdout, ['write']],
     ['process.stderr', process.stderr, ['write']],
   ])
-  await (await import('./watchdog.ts')).watchPlugins(shell, fileURLToPath(new URL('..', import.meta.url)))
+  await (await import('./watchdog.ts')).watchPlugins(shell, path.resolve(import.meta.dirname, '..'))
 })
 
 // Nothing of ours is left to wait for; a plugin that forgot a timer must not keep the terminal.
