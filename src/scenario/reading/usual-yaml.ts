@@ -1,7 +1,6 @@
-import type { Source, Span } from '../../model/span.ts'
-import type { YamlEntry, YamlList, YamlNode, YamlScalar } from '../../model/yaml-node.ts'
-import { plainValue } from '../../text/plain.ts'
-import { withDollars } from './dollars.ts'
+import type { Source } from '../../model/span.ts'
+import type { YamlEntry, YamlList, YamlNode } from '../../model/yaml-node.ts'
+import { endsKey, unusual, UsualScalars } from './usual-scalars.ts'
 
 /** Other whitespace, control characters and what YAML does not take as it is. */
 const unusualCharacter =
@@ -9,18 +8,9 @@ const unusualCharacter =
 const largest = 200_000
 const deepest = 40
 const longestMap = 200
-/** A key is at most 1,024 characters long in YAML. */
-const longestKey = 1000
-/** What begins a plain scalar in the usual forms; a dash does before a letter or a digit. */
-const plainBegin = /[\w$/~+=^(<;\\]|[^\n\x20-\x7e]|-(?=\w)|\.(?!\.\.)/y
-const inQuotes = { '"': /"(?:[^"\\\n]|\\["\\/nrt0])*"/y, "'": /'(?:[^'\n]|'')*'/y }
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 0: '\0' }
-
-/** Thrown where another form begins; it is no mistake. */
-const unusual = new Error('a form for the library')
 
 /**
- * Reads YAML as most scenarios are written: maps, lists and texts, each text on one line, no comments, tags or anchors. The answer is
+ * Reads YAML as most scenarios are written: maps, lists and texts, each on one line or below a `|`, without tags and anchors. The answer is
  * that of `TreeReader`, in a tenth of its time. Undefined for whatever is written otherwise, mistakes included.
  */
 export function readUsual(source: Source): YamlNode | undefined {
@@ -34,22 +24,20 @@ export function readUsual(source: Source): YamlNode | undefined {
   }
 }
 
-const endsKey = (next: string | undefined): boolean => next === ' ' || next === '\n' || next === undefined
-
-class UsualReader {
-  private readonly file: string
-  private readonly text: string
-  private at = 0
+class UsualReader extends UsualScalars {
   private depth = 0
-  /** Lines of a map in braces, or of a list in brackets, begin behind this column. */
+  /** Lines of a map in braces, of a list in brackets and of a text below `|` begin behind this column. */
   private indent = 0
-
-  constructor({ file, text }: Source) {
-    this.file = file
-    this.text = text
-  }
+  /** Where the last line with a value ends, its comment included. */
+  private end = 0
+  /** Since that line there has been a line that is a comment. */
+  private commented = false
+  /** A map or a list of lines has ended with it. */
+  private closed = false
 
   read(): YamlNode {
+    this.toText()
+    if (this.column() > 0) throw unusual
     const root = this.block(0)
     if (this.at < this.text.length || root.type !== 'map') throw unusual
     return root
@@ -73,14 +61,21 @@ class UsualReader {
     do {
       const dash = this.at++
       this.skipBlanks()
+      this.indent = column
       items.push(this.block(column + this.at - dash))
     } while (this.standsAt(column) && this.beginsItem())
-    return { type: 'list', items, span: this.span(start, items.at(-1)!.span.end) }
+    return { type: 'list', items, span: this.span(start, this.close()) }
+  }
+
+  /** The end of a map or a list of lines; the library counts comments behind one to the list around it. */
+  private close(): number {
+    if (this.commented && this.closed) throw unusual
+    this.closed = true
+    return this.end
   }
 
   private mapOrScalar(column: number): YamlNode {
     const start = this.at
-    this.indent = column
     const first = this.value(false)
     if (!this.takesColon()) {
       this.endLine()
@@ -95,7 +90,7 @@ class UsualReader {
       key = this.value(false)
       if (!this.takesColon()) throw unusual
     }
-    return { type: 'map', entries, span: this.span(start, entries.at(-1)!.value.span.end) }
+    return { type: 'map', entries, span: this.span(start, this.close()) }
   }
 
   private add(entries: YamlEntry[], key: YamlNode, value: () => YamlNode): void {
@@ -105,13 +100,15 @@ class UsualReader {
   }
 
   private behindKey(column: number): YamlNode {
+    const colon = this.at
     this.skipBlanks()
-    if (this.at < this.text.length && this.text[this.at] !== '\n') {
-      this.indent = column
+    this.indent = column
+    if (this.at < this.text.length && this.text[this.at] !== '\n' && this.text[this.at] !== '#') {
       const value = this.value(false)
       this.endLine()
       return value
     }
+    this.at = colon
     this.endLine()
     const inner = this.column()
     if (inner > column || (inner === column && this.beginsItem())) return this.block(inner)
@@ -131,11 +128,39 @@ class UsualReader {
     return next === column
   }
 
-  /** Goes on to the next text; what else stands on this line is another form. */
+  /** Goes on to the next text; what else stands on this line is another form, but for a comment. */
   private endLine(): void {
+    this.end = this.at
+    this.closed = false
     this.skipBlanks()
+    if (this.text[this.at] === '#') {
+      if (this.at === this.end || !endsKey(this.text[this.at + 1])) throw unusual
+      this.end = this.skipComment()
+    }
     if (this.at < this.text.length && this.text[this.at] !== '\n') throw unusual
-    while (this.at < this.text.length && (this.text[this.at] === '\n' || this.text[this.at] === ' ')) this.at++
+    this.toText()
+  }
+
+  /** Goes past empty lines and lines that are comments; the library counts one in another column to what is before it. */
+  private toText(): void {
+    const columns: number[] = []
+    for (;;) {
+      while (this.text[this.at] === '\n' || this.text[this.at] === ' ') this.at++
+      if (this.text[this.at] !== '#') break
+      columns.push(this.column())
+      this.skipComment()
+    }
+    this.commented = columns.length > 0
+    const next = Math.max(this.column(), 0)
+    if (columns.some((column) => column !== next)) throw unusual
+  }
+
+  /** Goes to the end of the line, and answers where the comment ends. */
+  private skipComment(): number {
+    const start = this.at
+    const end = this.text.indexOf('\n', start)
+    this.at = end === -1 ? this.text.length : end
+    return start + this.text.slice(start, this.at).trimEnd().length
   }
 
   private skipBlanks(): void {
@@ -154,6 +179,7 @@ class UsualReader {
     const first = this.text[this.at]
     if (first === '{' || first === '[') return this.flow(first === '{')
     if (first === '"' || first === "'") return this.quoted(first)
+    if (first === '|' && !inFlow) return this.literal(this.indent)
     return this.plain(inFlow)
   }
 
@@ -190,51 +216,5 @@ class UsualReader {
     const before = this.at
     while (this.text[this.at] === ' ' || this.text[this.at] === '\n') this.at++
     if (this.text.slice(before, this.at).includes('\n') && this.column() <= this.indent) throw unusual
-  }
-
-  private quoted(quote: '"' | "'"): YamlScalar {
-    const pattern = inQuotes[quote]
-    pattern.lastIndex = this.at
-    const [whole] = pattern.exec(this.text) ?? []
-    if (whole === undefined) throw unusual
-    const inner = whole.slice(1, -1)
-    const source =
-      quote === "'" ? inner.replaceAll("''", "'") : inner.replaceAll(/\\(.)/g, (_, of: string) => escapes[of] ?? of)
-    return this.scalar(whole.length, source, false)
-  }
-
-  private plain(inFlow: boolean): YamlScalar {
-    plainBegin.lastIndex = this.at
-    if (!plainBegin.test(this.text)) throw unusual
-    const end = this.endOfPlain(inFlow)
-    const source = this.text.slice(this.at, end)
-    return this.scalar(source.length, source, true)
-  }
-
-  private endOfPlain(inFlow: boolean): number {
-    const { text } = this
-    let [at, end] = [this.at, this.at]
-    for (; at < text.length; at++) {
-      const char = text[at]!
-      if (char === '\n' || (char === ':' && endsKey(text[at + 1]))) break
-      if (inFlow && ',[]{}'.includes(char)) break
-      if (char === '#' && text[at - 1] === ' ') throw unusual
-      if (inFlow && char === ':' && ',[]{}'.includes(text[at + 1]!)) throw unusual
-      if (char !== ' ') end = at + 1
-    }
-    return end
-  }
-
-  private scalar(length: number, source: string, plain: boolean): YamlScalar {
-    const start = this.at
-    this.at += length
-    if (length > longestKey && this.text[this.at] === ':') throw unusual
-    const span = this.span(start, this.at)
-    const node = { type: 'scalar', value: plain ? plainValue(source) : source, source, plain, span } as const
-    return source.includes('${') ? withDollars(node, this.text) : node
-  }
-
-  private span(start: number, end: number): Span {
-    return { file: this.file, start, end }
   }
 }

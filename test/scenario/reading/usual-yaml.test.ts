@@ -35,17 +35,26 @@ test.each([
   ['quotes and escapes', `a: "b\\n\\"\\\\ $\{c}"\nd: 'e''$\{f}'\n"g h": i\n`],
   ['values that are no text', 'a: 1\nb: -1.5e3\nc: true\nd: ~\ne: 007\nf: .5\n'],
   ['signs inside of a text', 'a: b#c:d-e, {f}\n/x: \\d+ ?\ng.h$: 2..3\n'],
+  [
+    'comments',
+    '# a\n\nb: c # d\ne: # f\n  # g\n  h: i\n  #j\n  k: { l: m } # n  \n\n# o\np:\n  - q\n  # r\n  - s # t\n',
+  ],
+  ['texts below a sign', `a: |\n  b # c\n\n    d: $\{e}\n\n\nf:\n  - |\n    g\n  # h\n  - i: |\n      j\n`],
   ['empty lines, blanks at the end, and no end of the last line', 'a:  \n\n  b: c  \n\n\nd: e'],
 ])('%s are usual', (_, text) => expect(isAlike(text)).toBe(true))
 
 test.each([
-  ['a comment', 'a: b # c\n'],
+  ['a comment that may be a text', 'a: b #c\n'],
+  ['a comment inside of braces', 'a: { b: c, # d\n  e: f }\n'],
+  ['a comment behind a list of maps', 'a:\n  - b: c\n# d\ne: f\n'],
   ['an anchor', 'a: &b c\n'],
   ['an alias', 'a: *b\n'],
   ['a tag', 'a: !b c\n'],
   ['a merge', 'a: { <<: b }\n'],
   ['a key twice', 'a: b\na: c\n'],
-  ['a block of text', 'a: |\n  b\n'],
+  ['a folded text', 'a: >\n  b\n'],
+  ['a text below a sign that says more', 'a: |-\n  b\n'],
+  ['a text whose lines end with blanks', 'a: |\n  b \n'],
   ['a text on two lines', 'a: b\n  c\n'],
   ['no value', 'a:\n'],
   ['two documents', 'a: b\n---\nc: d\n'],
@@ -71,6 +80,11 @@ const pieces = [
   'a: ',
   '"a": ',
   ' #',
+  ' # b\n',
+  '|\n',
+  ' |\n    b\n',
+  '\n# b\n',
+  '\n  # b\n  ',
   '\\n',
   '\\x41',
   '${b}',
@@ -86,6 +100,7 @@ const pieces = [
   'null',
   '1.50',
 ]
+const further = ['# a', '#', 'a: b # c', 'd: |', 'e', '- f', '- g: |', 'h:', 'i: { j: k } # l', 'm: [n,', 'o ]', '']
 const piece = fc.constantFrom(...pieces)
 const seed = Number(process.env['FUZZ_SEED'] ?? 10)
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 4000)
@@ -121,5 +136,28 @@ describe('whatever is written', () => {
       { numRuns: numRuns / 4, seed },
     )
     expect(read).toBeGreaterThan(numRuns / 20)
+  })
+
+  test('is read as the library reads it, or not at all: shipped scenarios with further lines', () => {
+    const usual = shipped.filter((text) => byUs(text) !== undefined && text.length < 2000)
+    const line = fc
+      .tuple(fc.constantFrom('', '  ', '    ', '      '), fc.constantFrom(...further))
+      .map((parts) => parts.join(''))
+    const changed = fc.tuple(
+      fc.constantFrom(...usual),
+      fc.array(fc.tuple(fc.nat(), line), { minLength: 1, maxLength: 3 }),
+    )
+    let read = 0
+    fc.assert(
+      fc.property(changed, ([text, changes]) => {
+        const made = changes.reduce((text, [place, line]) => {
+          const lines = text.split('\n')
+          return lines.toSpliced(place % lines.length, 0, line).join('\n')
+        }, text)
+        read += Number(isAlike(made))
+      }),
+      { numRuns: numRuns / 4, seed },
+    )
+    expect(read).toBeGreaterThan(numRuns / 100)
   })
 })
