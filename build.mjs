@@ -88,7 +88,7 @@ const program = await build({
     pluginsWhenUsed,
     withoutBarrels('src/plugin.ts', 'src/net/index.ts', 'src/rules/index.ts'),
     zodWhenUsed,
-    packagesWhenUsed('@eslint-community/regexpp', 'diff', 'fast-string-width', 'yaml'),
+    packagesWhenUsed('@eslint-community/regexpp', 'diff', 'fast-string-width'),
     besideTheProgram(...beside),
   ],
 })

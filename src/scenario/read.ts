@@ -3,7 +3,6 @@ import type { Document } from '../model/scenario.ts'
 import type { Source } from '../model/span.ts'
 import { decode } from './reading/bytes.ts'
 import { TreeReader } from './reading/tree.ts'
-import { readUsual } from './reading/usual-yaml.ts'
 
 /** Mistakes after which the rest of the file still has the meaning of its author. */
 const harmless = new Set<string>(['duplicate-key', 'quote-it'])
@@ -22,8 +21,6 @@ export function readDocument(
   if (decoded.text === undefined) return { problems: [decoded.problem] }
   const source = { file, shown, text: decoded.text }
   if (decoded.problem !== undefined) return { source, problems: [decoded.problem] }
-  const usual = readUsual(source)
-  if (usual !== undefined) return { document: { source, root: usual } }
   const reader = new TreeReader(source)
   try {
     const root = reader.read()

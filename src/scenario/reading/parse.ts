@@ -1,11 +1,10 @@
 import { Composer, Lexer, Parser, Schema } from 'yaml'
 import type { Document } from 'yaml'
-import { whenUsed } from '../../text/when-used.ts'
 
 /** Words and signs: ten thousand exchanges need three quarters of it, and more would take the parser seconds and gigabytes. */
 const tokenLimit = 400_000
 // Scalars keep their text and are resolved by text/plain.ts: faster, and what was written is never lost.
-const textOnly = whenUsed(() => new Schema({ schema: 'failsafe' }))
+const textOnly = new Schema({ schema: 'failsafe' })
 
 export type Parsed =
   | { readonly document: Document }
@@ -19,7 +18,7 @@ export type Parsed =
  */
 export function parseYaml(text: string, depthLimit: number): Parsed {
   const parser = new Parser()
-  const composer = new Composer({ prettyErrors: false, schema: textOnly(), uniqueKeys: false })
+  const composer = new Composer({ prettyErrors: false, schema: textOnly, uniqueKeys: false })
   let first: Document | undefined
   const take = (document: Document): void => {
     const start = document.range?.[0] ?? 0
