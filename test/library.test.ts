@@ -1,7 +1,7 @@
 import { execa } from 'execa'
 import fs from 'node:fs'
 import path from 'node:path'
-import { describe, expect, expectTypeOf, test } from 'vitest'
+import { describe, expect, expectTypeOf, onTestFinished, test } from 'vitest'
 import { build } from 'esbuild'
 import * as z from 'zod'
 import {
@@ -32,6 +32,18 @@ steps:
   - start: p
   - expect: { p: [yours too, { exit: 0 }] }
 `
+
+test('Node does not warn of many runs that share a signal', async () => {
+  const warnings: string[] = []
+  const listen = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', listen)
+  onTestFinished(() => void process.off('warning', listen))
+  const { signal } = new AbortController()
+  const input = { text: 'scenario: Many\nactors: { server: tcp-server }\nsteps: [start: server]\n' }
+  const results = await Promise.all(Array.from({ length: 12 }, () => run(input, { signal })))
+  expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['passed']))
+  expect(warnings).toEqual([])
+})
 
 describe('types', () => {
   test('of what goes in', () => {

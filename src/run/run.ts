@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { defined } from '../text/defined.ts'
 import { isPid, type Alias, type Event } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
@@ -171,6 +172,8 @@ async function runPhases(context: RunContext): Promise<Failure | undefined> {
     scenario.limits.scenario,
   )
   const interrupt = () => stopRun(context, failing(context, 'interrupted', 'interrupted'))
+  // Any number of runs may share it, and Node warns of more than ten listeners.
+  setMaxListeners(0, host.signal)
   host.signal.addEventListener('abort', interrupt)
   if (host.signal.aborted) interrupt()
   try {
