@@ -1,4 +1,3 @@
-import { mayHoldDigits } from './bulk-scan.ts'
 import { inAscii, standsAsPort, wholeNumber, wordCharacter } from './ports.ts'
 import { escapeRegex } from './regex.ts'
 
@@ -15,12 +14,24 @@ const isPort = /(?:^|[.])free-port[.]|port$/i
 /** So many texts are searched for one by one, natively, before bytes are decoded. */
 const few = 16
 
+/** Characters of a part at the least: a shorter one could stand anywhere. */
+const fewestOfPart = 6
+
 /** Beside a word stands no other; a text that begins or ends with punctuation needs no bound there. */
 const wordBegins = `(?:(?<!${wordCharacter})|(?!${wordCharacter}))`
 const wordEnds = `(?:(?!${wordCharacter})|(?<!${wordCharacter}))`
 /** A path goes on with a slash or is over; a full stop may end the sentence. */
 const pathBegins = String.raw`(?<![\p{L}\p{N}_.-])`
 const pathEnds = String.raw`(?:(?<=[/\\])|(?![\p{L}\p{N}_-]|[.]${wordCharacter}))`
+
+/**
+ * A part of a text, which stands wherever the text does, and is found sooner: a native search stops at each place where the
+ * first character stands, and letters stand everywhere.
+ */
+function rarePartOf(volatile: string): string {
+  const at = volatile.search(/[^a-z]/i)
+  return at > 0 && volatile.length - at >= fewestOfPart ? volatile.slice(at) : volatile
+}
 
 /** What finds the texts: in most texts, which are all ASCII, and in any. */
 interface Patterns {
@@ -36,8 +47,7 @@ export class Aliases {
   readonly #names = new Map<string, string>()
   readonly #others: string[] = []
   readonly #doubtful: Pick<ReadonlySet<string>, 'has'>
-  /** Of a whole number among them; infinite while there is none. */
-  #fewestDigits = Number.POSITIVE_INFINITY
+  #hasNumbers = false
   #patterns: Patterns = numbers
 
   /** A number in `doubtful` is something else in this run, too, so it is a port only where it clearly stands as one. */
@@ -53,19 +63,16 @@ export class Aliases {
     if (volatile === '' || this.#names.has(volatile)) return
     this.#names.set(volatile, name)
     // All whole numbers are one part of the pattern, however many there are.
-    if (isNumber.test(volatile)) {
-      const known = this.#hasNumbers
-      this.#fewestDigits = Math.min(this.#fewestDigits, volatile.length)
-      if (known) return
-    } else this.#others.push(volatile)
+    if (isNumber.test(volatile) && this.#hasNumbers) return
+    if (isNumber.test(volatile)) this.#hasNumbers = true
+    else this.#others.push(volatile)
     this.#patterns = this.#others.length === 0 ? numbers : {}
   }
 
   /** False when none of the texts stands in these bytes, for sure. */
   mayStandIn(bytes: Buffer): boolean {
-    const all = mayHoldDigits(bytes, this.#fewestDigits)
-    if ((all ? this.#names.size : this.#others.length) > few) return true
-    for (const volatile of all ? this.#names.keys() : this.#others) if (bytes.includes(volatile)) return true
+    if (this.#names.size > few) return true
+    for (const volatile of this.#names.keys()) if (bytes.includes(rarePartOf(volatile))) return true
     return false
   }
 
@@ -89,10 +96,6 @@ export class Aliases {
     if (this.#names.size > few) return true
     for (const volatile of this.#names.keys()) if (text.includes(volatile)) return true
     return false
-  }
-
-  get #hasNumbers(): boolean {
-    return this.#fewestDigits !== Number.POSITIVE_INFINITY
   }
 
   #source(): string {

@@ -8,21 +8,17 @@ const most = 256 * 1024
 /** Fewer bytes are looked through sooner without. */
 const worthwhile = 16 * 1024
 const width = 16
-/** A digit at a place is known together with this many before it. */
-const [fewestDigits, mostDigits] = [4, 8]
 
 const [i32, v128, noResult, end] = [0x7f, 0x7b, 0x40, 0x0b]
 const get = (local: number) => [0x20, local]
 const set = (local: number) => [0x21, local]
 const tee = (local: number) => [0x22, local]
 const constant = (value: number) => [0x41, value]
-const [add, and, or, left, right, isBelow, ones] = [0x6a, 0x71, 0x72, 0x74, 0x76, 0x49, 0x69]
+const [add, isBelow, ones] = [0x6a, 0x49, 0x69]
 const load = [0xfd, 0x00, 0, 0]
 const splat = [0xfd, 0x0f]
 const isEqual = [0xfd, 0x23]
-const isLess = [0xfd, 0x26]
 const mask = [0xfd, 0x64]
-const subtract = [0xfd, 0x71]
 
 type Code = readonly (number | readonly number[])[]
 const joined = (...code: Code): number[] => code.flat()
@@ -40,25 +36,6 @@ const countCode = () =>
     joined(get(3), end),
   )
 
-/**
- * (n - 4, end) → whether n digits stand side by side. Locals: 3 a bit for each of 32 bytes that is a digit, the last sixteen in its
- * upper half; 4 the same for those at which two, and then four begin; 5 and 6 the first digit and how many there are, sixteen times.
- */
-const digitsCode = () =>
-  joined(
-    [2, 3, i32, 2, v128],
-    joined(constant(0x30), splat, set(5), constant(10), splat, set(6)),
-    eachSixteen(
-      joined(get(3), constant(width), right),
-      joined(get(2), load, get(5), subtract, get(6), isLess, mask, constant(width), left, or, tee(3)),
-      joined(get(3), constant(1), right, and, tee(4)),
-      joined(get(4), constant(2), right, and, tee(4)),
-      joined(get(4), get(0), right, and),
-      joined([0x04, noResult], constant(1), 0x0f, end),
-    ),
-    joined(constant(0), end),
-  )
-
 /** Behind a length of two bytes (LEB128), as which any length may be written. */
 const sized = (...code: Code): number[] => {
   const bytes = code.flat()
@@ -70,17 +47,16 @@ const binary = () =>
     joined(
       [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
       [1, ...sized(1, 0x60, 2, i32, i32, 1, i32)],
-      [3, ...sized(2, 0, 0)],
+      [3, ...sized(1, 0)],
       [5, ...sized(1, 0, most / 65_536)],
-      [7, ...sized(3, exported('m', 2, 0), exported('c', 0, 0), exported('d', 0, 1))],
-      [10, ...sized(2, sized(countCode()), sized(digitsCode()))],
+      [7, ...sized(2, exported('m', 2, 0), exported('c', 0, 0))],
+      [10, ...sized(1, sized(countCode()))],
     ),
   )
 
 interface Program {
   readonly memory: Uint8Array
   readonly count: (byte: number, end: number) => number
-  readonly digits: (more: number, end: number) => number
 }
 let program: Program | 'none' | undefined
 
@@ -91,7 +67,6 @@ interface Engine {
     readonly exports: {
       readonly m: { readonly buffer: ArrayBuffer }
       readonly c: Program['count']
-      readonly d: Program['digits']
     }
   }
 }
@@ -106,8 +81,8 @@ function programOf(bytes: Uint8Array): Program | undefined {
 function started(): Program | 'none' {
   try {
     const { Module, Instance } = (globalThis as unknown as { readonly WebAssembly: Engine }).WebAssembly
-    const { m, c, d } = new Instance(new Module(binary())).exports
-    return { memory: new Uint8Array(m.buffer), count: c, digits: d }
+    const { m, c } = new Instance(new Module(binary())).exports
+    return { memory: new Uint8Array(m.buffer), count: c }
   } catch {
     return 'none'
   }
@@ -129,15 +104,4 @@ export function countInBulk(bytes: Uint8Array, byte: number): number | undefined
   let found = 0
   for (let from = 0; from < bytes.byteLength; from += most) found += scan.count(byte, put(scan, bytes, from, byte ^ 1))
   return found
-}
-
-/** False when so many digits stand nowhere side by side in very many bytes; true where that is not known. */
-export function mayHoldDigits(bytes: Uint8Array, count: number): boolean {
-  const scan = count < fewestDigits ? undefined : programOf(bytes)
-  if (scan === undefined) return true
-  const more = Math.min(count, mostDigits) - fewestDigits
-  // Where one part ends and the next begins, some bytes belong to both.
-  for (let from = 0; from < bytes.byteLength; from += most - width)
-    if (scan.digits(more, put(scan, bytes, from, 0)) !== 0) return true
-  return false
 }

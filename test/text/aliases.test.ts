@@ -42,6 +42,21 @@ test('bytes are searched before they are decoded', () => {
   expect(aliases.mayStandIn(Buffer.from('ein mann steht'))).toBe(false)
 })
 
+test('bytes in which a name can be renamed are never passed over', () => {
+  const known = ['/tmp/sc-6db8a172', 'sc-6db8a172', '43767', 'node', 'a-b', 'männlein', 'x\ud83d\ude00longer']
+  const part = fc.constantFrom(...known, 'sc-', '-6db8', 'word ', '/', '4376', ' ', 'é', '\n')
+  fc.assert(
+    fc.property(fc.subarray(known), fc.array(part), (volatile, parts) => {
+      const aliases = new Aliases(
+        none,
+        volatile.map((each) => ({ volatile: each, name: 'it' })),
+      )
+      const text = parts.join('')
+      if (aliases.rename(text, (name) => name) !== text) expect(aliases.mayStandIn(Buffer.from(text))).toBe(true)
+    }),
+  )
+})
+
 test('a text that is all ASCII is renamed as one that is not', () => {
   const part = fc.constantFrom('4711', '/tmp/a', 'word', '@x', 'a', '_', '7', '.', '-', '/', ':', '\\', ' ', 'port ')
   const aliases = [
