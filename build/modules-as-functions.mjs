@@ -7,28 +7,74 @@ import { Script } from 'node:vm'
  * has no function of its own, and stays as it is.
  */
 export function modulesAsFunctions(text) {
-  const [head, ...modules] = text.split(/^(?=\/\/ (?!@)\S+$)/m)
-  const users = new Map()
-  for (const module of modules)
-    for (const name of new Set(module.match(/(?<![\w$]|(?<!\.\.)\.)[\w$]+/g)))
-      users.set(name, (users.get(name) ?? 0) + 1)
-  const isShared = (name) => users.get(name) > 1
-  return `${head}function __hasRun() {\n}\n${modules.map((module) => moduleWhenRun(module, isShared)).join('')}`
+  const [head, ...texts] = text.split(/^(?=\/\/ (?!@)\S+$)/m)
+  const modules = texts.map(moduleIn)
+  const users = usersOf(modules)
+  for (const module of modules) module.within = onlyImporter(module, users)
+  const wholeOf = (module) => (module.within === undefined ? module : wholeOf(module.within))
+  const isShared = (name) => new Set(users.get(name).map(wholeOf)).size > 1
+  return `${head}function __hasRun() {\n}\n${modules.map((module) => written(module, modules, isShared)).join('')}`
 }
 
-const ownFunction = /^var (init_[\w$]+) = __esm\(\{\n {2}".*"\(\) \{\n( {4}"use strict";\n)?/m
+const ownFunction = /^var (init_[\w$]+) = __esm\(\{\n {2}".*"\(\) \{\n( {4}"use strict";\n)?([\s\S]*?)^ {2}\}\n\}\);$/m
 
-function moduleWhenRun(text, isShared) {
+/** What of a module's text stands outside of its function, and what within; a module without function has only the first. */
+function moduleIn(text) {
   const found = ownFunction.exec(text)
-  if (found === null) return text
-  const [whole, init, strict = ''] = found
-  const body = text.slice(found.index + whole.length).replace(/^ {2}\}\n\}\);$/m, '}')
-  const { others, made, names } = declared(text.slice(0, found.index), isShared)
+  if (found === null) return { text, outside: text }
+  const [whole, init, strict = '', body] = found
+  return {
+    text,
+    outside: text.slice(0, found.index),
+    init,
+    strict,
+    body,
+    behind: text.slice(found.index + whole.length),
+  }
+}
+
+/** The modules in which each name stands. */
+function usersOf(modules) {
+  const users = new Map()
+  for (const module of modules)
+    for (const name of new Set(module.text.match(/(?<![\w$]|(?<!\.\.)\.)[\w$]+/g)))
+      users.set(name, [...(users.get(name) ?? []), module])
+  return users
+}
+
+/** The one module that imports this one: it can have all of it, so that fewer functions are made and called. */
+function onlyImporter(module, users) {
+  if (module.init === undefined) return undefined
+  const [importer, ...more] = users.get(module.init).filter((each) => each !== module)
+  const fits = more.length === 0 && importer?.strict === module.strict && importer.text.split(module.init).length === 2
+  return fits && importer.body.includes(imported(module)) ? importer : undefined
+}
+
+const imported = ({ init }) => `    ${init}();\n`
+
+function written(module, modules, isShared) {
+  if (module.init === undefined) return module.text
+  if (module.within !== undefined) return ''
+  const { names, made, others, body } = merged(module, modules, isShared)
   const variables = (which) => {
     const all = names.filter((name) => isShared(name) === which)
     return all.length === 0 ? '' : `var ${all.join(', ')};\n`
   }
-  return `${others}${variables(true)}function ${init}() {\n${strict}${init} = __hasRun;\n${variables(false)}${made}${body}`
+  const { init, strict, behind } = module
+  return `${others}${variables(true)}function ${init}() {\n${strict}${init} = __hasRun;\n${variables(false)}${made}${body}}${behind}`
+}
+
+/** A module together with those that only it imports. */
+function merged(module, modules, isShared) {
+  const all = declared(module.outside, isShared)
+  let { body } = module
+  for (const other of modules.filter(({ within }) => within === module)) {
+    const { names, made, others, body: itsBody } = merged(other, modules, isShared)
+    all.names.push(...names)
+    all.others += others
+    body = body.replace(imported(other), () => made + itsBody)
+  }
+  return { ...all, body }
 }
 
 /** The functions, and the objects of what is exported, as statements of the module; the names of variables; and what is left. */
