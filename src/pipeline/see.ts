@@ -44,6 +44,8 @@ async function openOne(file: string, { files, shown }: Reading, verdict: boolean
   return 'transcript' in opened ? { transcript: allPrintable(opened.transcript) } : { ...opened, text }
 }
 
+const keepBoth = 'the large pieces that a recording names stand there: keep both files together'
+
 async function fromRecording(text: string, file: string, { files, shown }: Reading, verdict: boolean): Promise<Opened> {
   const [{ decodeRecording }, { besideRecording }, { rawTranscriptOf, verdictRow }, { transcribe }] = await Promise.all(
     [
@@ -60,7 +62,7 @@ async function fromRecording(text: string, file: string, { files, shown }: Readi
   })
   const rawTranscript = rawTranscriptOf(events)
   if (problem !== undefined) return { problem }
-  if (beside !== undefined && 'problem' in beside) return beside
+  if (beside !== undefined && 'problem' in beside) return { problem: { ...beside.problem, hint: keepBoth } }
   const ending = verdict ? verdictRow(events) : undefined
   if (rawTranscript !== undefined) {
     const rows = ending === undefined ? rawTranscript.rows : [...rawTranscript.rows, ending]

@@ -35,7 +35,13 @@ test('what a killed run had received in large pieces is read from the file besid
 
 test('without that file there is a problem', async () => {
   const { opened } = await shown(lines(begun, received))
-  expect(opened).toMatchObject({ problem: { code: 'file-not-found', message: 'it.jsonl.bytes is not there' } })
+  expect(opened).toMatchObject({
+    problem: {
+      code: 'file-not-found',
+      message: 'it.jsonl.bytes is not there',
+      hint: expect.stringContaining('keep both'),
+    },
+  })
 })
 
 test('of a run that ended it is not read', async () => {
