@@ -1,10 +1,10 @@
 import { Script } from 'node:vm'
 
 /**
- * The text of a bundle (CommonJS, not minified) in which each module is one function that has all that no other module uses, and makes
- * the functions that others use when it runs. esbuild puts the functions and variables of all modules side by side, so that each start
- * makes the functions of all modules, and V8 keeps them and all names with what it has compiled. A module that only the entry imports
- * has no function of its own, and stays as it is.
+ * The text of a bundle (CommonJS, not minified) in which each module, together with those that only it imports, is one function: that
+ * has all that no other uses, and makes what others use when it runs. esbuild puts the functions and variables of all modules side by
+ * side, so that each start makes the functions of all modules, and V8 keeps them and all names with what it has compiled. A module that
+ * only the entry imports has no function of its own, and stays as it is. A module must not throw while it runs: it is taken as run.
  */
 export function modulesAsFunctions(text) {
   const [head, ...texts] = text.split(/^(?=\/\/ (?!@)\S+$)/m)
