@@ -119,7 +119,7 @@ describe('a connection that only the run knows', () => {
       'actors:',
       '  server: websocket-server',
       '  a: { websocket-client: server }',
-      `  late: { program: { run: [/usr/bin/python3, -u, -c, '${python.replace(',ssl', '')} s.sendall(b"GET / HTTP/1.1\\r\\nHost: x\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\nSec-WebSocket-Version: 13\\r\\n\\r\\n"); b=b""; exec("while b\\"hi\\" not in b: b+=s.recv(999)"); print("hi")', "\${server.port}"] } }`,
+      `  late: { program: { run: [/usr/bin/python3, -u, -c, '${python.replace(',ssl', '')} s.sendall(b"GET / HTTP/1.1\\r\\nHost: x\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\nSec-WebSocket-Version: 13\\r\\n\\r\\n"); b=b""; exec("while b\\"hi\\" not in b: b+=s.recv(999)"); print("hi"); s.sendall(b"\\x88\\x80" + bytes(4)); exec("while s.recv(9): pass")', "\${server.port}"] } }`,
       'steps:',
       '  - start: server',
       '  - connect: a',
