@@ -63,8 +63,9 @@ async function ended(
   watching: Watching,
 ): Promise<string> {
   const rows = watching.ended(result.file)
+  const tries = await triesOf(result, colours)
   const details = await detailsOf(result, terminal)
-  return `${status.clear()}${rows}${verdictLine(result, colours)}\n${details}${status.ended(result.file)}`
+  return `${status.clear()}${rows}${verdictLine(result, colours)}\n${tries}${details}${status.ended(result.file)}`
 }
 
 async function suiteEnded(
@@ -91,17 +92,20 @@ async function suiteEnded(
 
 const signs: Readonly<Record<Outcome, readonly [string, keyof Pick<Colours, 'green' | 'red' | 'yellow'>]>> = {
   passed: ['✓', 'green'],
+  flaky: ['≈', 'yellow'],
   failed: ['✗', 'red'],
   broken: ['!', 'red'],
   invalid: ['✗', 'red'],
   skipped: ['-', 'yellow'],
 }
 
+const timed: ReadonlySet<Outcome> = new Set(['passed', 'flaky', 'failed'])
+
 function verdictLine(result: ScenarioResult, colours: Colours): string {
   const outcome = outcomeOf(result)
   const [sign, brush] = signs[outcome]
   const { knownBug } = result
-  const ran = outcome === 'passed' || outcome === 'failed' ? colours.dim(` (${seconds(result.duration)})`) : ''
+  const ran = timed.has(outcome) ? colours.dim(` (${seconds(result.duration)})`) : ''
   const bug = knownBug === undefined ? '' : ` ${colours.yellow('known bug')}`
   const word =
     outcome === 'passed' ? bug : ` ${colours[brush](result.failure?.code === 'interrupted' ? 'interrupted' : outcome)}`
@@ -117,13 +121,23 @@ function remark(result: ScenarioResult, colours: Colours): string {
   return comparison?.outcome === 'updated' ? `\n  ${colours.cyan('updated')} ${comparison.file}` : ''
 }
 
+/** Beneath the name of a scenario that was run more than once: how often, and which attempts did not pass. */
+async function triesOf(result: ScenarioResult, colours: Colours): Promise<string> {
+  if (result.earlier === undefined && result.repeats === undefined) return ''
+  const { triesText } = await import('./attempts.ts')
+  return triesText(result).replace(/^.+$/gm, colours.dim)
+}
+
 async function detailsOf(result: ScenarioResult, terminal: Terminal): Promise<string> {
-  const trouble = outcomeOf(result) !== 'passed' && outcomeOf(result) !== 'skipped'
-  const bug = terminal.verbose === true ? failureOfBug(result) : undefined
-  if (!trouble && result.warnings.length === 0 && bug === undefined) return ''
+  const trouble = !['passed', 'flaky', 'skipped'].includes(outcomeOf(result))
+  const verbose = terminal.verbose === true
+  const bug = verbose ? failureOfBug(result) : undefined
+  const earlier = verbose && result.earlier !== undefined ? (await import('./attempts.ts')).earlierResults(result) : []
+  const shown = [...earlier, ...(trouble ? [result] : []), ...(bug === undefined ? [] : [bug])]
+  if (shown.length === 0 && result.warnings.length === 0) return ''
   const { describe, describeProblems } = await import('./trouble.ts')
   const warnings = await describeProblems(result.warnings, result.sources, terminal)
-  const shown = trouble ? result : bug
-  const details = shown === undefined ? '' : `${await describe(shown, terminal)}\n`
+  let details = ''
+  for (const one of shown) details += `${await describe(one, terminal)}\n`
   return `\n${warnings === '' ? '' : `${warnings}\n`}${details}`
 }

@@ -2,12 +2,20 @@ import { coloursFor, outcomeOf, summaryLine } from '../../src/plugin.ts'
 import type { Outcome, Progress, ScenarioResult, Terminal } from '../../src/plugin.ts'
 import { describe, describeProblems } from './trouble.ts'
 
-const signs: Readonly<Record<Outcome, string>> = { passed: '.', failed: 'F', broken: 'B', invalid: 'R', skipped: 's' }
+const signs: Readonly<Record<Outcome, string>> = {
+  passed: '.',
+  flaky: '≈',
+  failed: 'F',
+  broken: 'B',
+  invalid: 'R',
+  skipped: 's',
+}
 
 /** One character a scenario, then everything that did not pass in full. */
 export async function* report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string> {
   const colours = await coloursFor(terminal.color)
   const troubles: ScenarioResult[] = []
+  const flaky: ScenarioResult[] = []
   let selected = 0
   let written = 0
   for await (const update of progress) {
@@ -15,16 +23,26 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
     if (update.type === 'scenario-ended') {
       const outcome = outcomeOf(update.result)
       const fine = outcome === 'passed' || outcome === 'skipped'
-      if (!fine) troubles.push(update.result)
+      if (outcome === 'flaky') flaky.push(update.result)
+      else if (!fine) troubles.push(update.result)
       written += 1
       const sign = update.result.knownBug === undefined ? signs[outcome] : 'k'
-      yield (fine ? colours.dim : colours.red)(sign) + (written % terminal.columns === 0 ? '\n' : '')
+      const brush = fine ? colours.dim : outcome === 'flaky' ? colours.yellow : colours.red
+      yield brush(sign) + (written % terminal.columns === 0 ? '\n' : '')
     }
     if (update.type === 'suite-ended') {
       if (written % terminal.columns !== 0) yield '\n'
-      for (const result of troubles) yield `\n${await describe(result, terminal)}`
+      for (const result of troubles) yield `\n${await describe(result, terminal)}${await triesOf(result)}`
+      for (const result of flaky) yield `\n≈ ${result.file} flaky\n${await triesOf(result)}`
       yield await describeProblems(update.summary.problems, new Map(), terminal)
       yield `\n${summaryLine(update.summary, selected)}\n`
     }
   }
+}
+
+/** What is to be said of a scenario that was run more than once. */
+async function triesOf(result: ScenarioResult): Promise<string> {
+  if (result.earlier === undefined && result.repeats === undefined) return ''
+  const { triesText } = await import('./attempts.ts')
+  return triesText(result)
 }

@@ -1,12 +1,13 @@
 import { outcomeOf } from '../../src/plugin.ts'
 import type { Outcome, Problem, Progress, ScenarioResult } from '../../src/plugin.ts'
+import { attemptLines, earlierResults, runsLine } from './attempts.ts'
 import { knownBugLine } from './known-bug.ts'
 import { placeIn } from './place.ts'
 
 /** GitHub shows no more than this many annotations of a step. */
 const limit = 10
 /** The most useful first. */
-const order: readonly Outcome[] = ['failed', 'broken', 'invalid']
+const order: readonly Outcome[] = ['failed', 'broken', 'invalid', 'flaky']
 
 /** Annotations for GitHub Actions: `::error file=…,line=…,col=…,title=…::message`, at most ten. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
@@ -35,10 +36,18 @@ function knownBugIn(result: ScenarioResult): string[] {
     : [`::notice ${propertiesOf(knownBug.failure, result)}::${data(`known bug: ${knownBugLine(result)}`)}\n`]
 }
 
+/** A flaky scenario has passed: a warning, at the place where its last failed attempt stopped. */
+function flakyWarning(result: ScenarioResult): string {
+  const last = earlierResults(result).at(-1)
+  if (last?.failure === undefined) return ''
+  return `::warning ${propertiesOf(last.failure, last)}::${data(`flaky: ${attemptLines(result).join('\n')}`)}\n`
+}
+
 function annotation(result: ScenarioResult): string {
+  if (outcomeOf(result) === 'flaky') return flakyWarning(result)
   const [problem = result.failure]: readonly (Problem | undefined)[] = result.problems
   if (problem === undefined) return ''
-  return `::error ${propertiesOf(problem, result)}::${data(details(problem, result))}\n`
+  return `::error ${propertiesOf(problem, result)}::${data([...details(problem, result), ...tries(result)].join('\n'))}\n`
 }
 
 function propertiesOf(problem: Problem, result: ScenarioResult): string {
@@ -51,12 +60,14 @@ function propertiesOf(problem: Problem, result: ScenarioResult): string {
   return properties.join(',')
 }
 
-function details(problem: Problem, { failure }: ScenarioResult): string {
+const tries = (result: ScenarioResult): readonly string[] => [runsLine(result) ?? [], attemptLines(result)].flat()
+
+function details(problem: Problem, { failure }: ScenarioResult): readonly string[] {
   const lines = [problem.message]
   if (problem === failure && failure.wanted !== undefined) lines.push(`expected: ${failure.wanted}`)
   if (problem === failure && failure.nearest !== undefined) lines.push(`nearest: ${failure.nearest.text}`)
   if (problem.hint !== undefined) lines.push(problem.hint)
-  return lines.join('\n')
+  return lines
 }
 
 const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')

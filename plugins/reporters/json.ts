@@ -1,5 +1,6 @@
 import { receivedLine, outcomeOf, plain } from '../../src/plugin.ts'
 import type { Failure, Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
+import { asResult } from './attempts.ts'
 import { placeIn } from './place.ts'
 
 /** Of this document; a change that readers must know of raises it. */
@@ -8,19 +9,24 @@ export const jsonVersion = 1
 /** One JSON document with every result; durations are milliseconds. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const scenarios: object[] = []
+  let seed: number | undefined
   for await (const update of progress) {
+    if (update.type === 'suite-begun') ({ seed } = update)
     if (update.type === 'scenario-ended') scenarios.push(scenarioOf(update.result))
-    if (update.type === 'suite-ended') yield `${JSON.stringify(documentOf(update.summary, scenarios), null, 2)}\n`
+    if (update.type === 'suite-ended') yield `${JSON.stringify(documentOf(update.summary, scenarios, seed), null, 2)}\n`
   }
 }
 
-function documentOf(summary: Summary, scenarios: readonly object[]): object {
-  const { passed, knownBugs, failed, broken, skipped, invalid, duration, interrupted, problems, exitCode } = summary
+function documentOf(summary: Summary, scenarios: readonly object[], seed: number | undefined): object {
+  const { passed, knownBugs, flaky, failed, broken, skipped, invalid, duration, interrupted, problems, exitCode } =
+    summary
   return {
     version: jsonVersion,
     status: statusOf(summary),
     duration: rounded(duration),
-    counts: { passed, knownBugs, failed, broken, skipped, invalid },
+    counts: { passed, knownBugs, flaky, failed, broken, skipped, invalid },
+    // Of a run in random order (--shuffle); the same seed gives the same order.
+    seed,
     interrupted,
     exitCode,
     problems: problems.map(({ code, message, hint, severity = 'error' }) => ({ code, message, hint, severity })),
@@ -51,6 +57,8 @@ function scenarioOf(result: ScenarioResult): object {
     status: outcomeOf(result),
     duration: rounded(result.duration),
     attempts: result.attempts,
+    earlier: result.earlier?.map((attempt) => attemptOf(asResult(result, attempt))),
+    repeats: result.repeats,
     problem:
       problem === undefined ? (first === undefined ? undefined : problemOf(first, result)) : failureOf(problem, result),
     // Only an invalid file has more than one.
@@ -61,6 +69,19 @@ function scenarioOf(result: ScenarioResult): object {
     difference: comparison?.outcome === 'differs' ? comparison.difference : undefined,
     warnings: result.warnings.length === 0 ? undefined : result.warnings.map((each) => problemOf(each, result)),
     transcript: result.transcriptFile,
+    recording: result.recording,
+  }
+}
+
+/** An attempt before the last, in the words of a scenario. */
+function attemptOf(result: ScenarioResult): object {
+  const { failure, comparison } = result
+  return {
+    status: result.status,
+    duration: rounded(result.duration),
+    problem: failure === undefined ? undefined : failureOf(failure, result),
+    comparison: comparison?.outcome,
+    difference: comparison?.outcome === 'differs' ? comparison.difference : undefined,
     recording: result.recording,
   }
 }

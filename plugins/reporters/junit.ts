@@ -1,5 +1,6 @@
 import { outcomeOf, printable } from '../../src/plugin.ts'
 import type { Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
+import { earlierResults, runsLine } from './attempts.ts'
 import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { paragraph } from './paragraph.ts'
 
@@ -13,10 +14,10 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
 }
 
 function documentOf(summary: Summary, suites: readonly string[]): string {
-  const { passed, failed, broken, invalid, skipped, duration } = summary
+  const { passed, flaky, failed, broken, invalid, skipped, duration } = summary
   const counts = attributes({
     name: 'scenario',
-    tests: passed + failed + broken + invalid + skipped,
+    tests: passed + flaky + failed + broken + invalid + skipped,
     failures: failed,
     errors: broken + invalid,
     skipped,
@@ -43,23 +44,51 @@ async function suiteOf(result: ScenarioResult): Promise<string> {
 }
 
 async function contents(result: ScenarioResult, outcome: string): Promise<string> {
+  const runs = runsLine(result)
+  const properties = [
+    ...(result.knownBug === undefined ? [] : [['known-bug', knownBugLine(result)] as const]),
+    ...(runs === undefined ? [] : [['runs', runs] as const]),
+  ]
+  return `${propertiesOf(properties)}${await elements(result, outcome)}`
+}
+
+async function elements(result: ScenarioResult, outcome: string): Promise<string> {
   if (outcome === 'skipped') return `      <skipped${attributes({ message: result.skipped ?? '' })}/>\n`
+  if (outcome === 'flaky') return earlier(result, ['flakyFailure', 'flakyError'])
   if (outcome === 'passed') return knownBug(result)
   const [problem = result.failure] = result.problems
   const tag = outcome === 'failed' ? 'failure' : 'error'
   const head = attributes({ message: problem?.message ?? outcome, type: problem?.code ?? outcome })
-  const text = result.transcript?.rows.map((row) => `${row.lane} ${row.mark} ${row.text}`.trimEnd()).join('\n')
-  const log = text === undefined || text === '' ? '' : `      <system-out>${cdata(text)}</system-out>\n`
-  return `      <${tag}${head}>${cdata(await paragraph(result))}</${tag}>\n${log}`
+  const text = rowsOf(result)
+  const log = text === '' ? '' : `      <system-out>${cdata(text)}</system-out>\n`
+  return `      <${tag}${head}>${cdata(await paragraph(result))}</${tag}>\n${await earlier(result, ['rerunFailure', 'rerunError'])}${log}`
 }
+
+/** Attempts before the last, as Maven's Surefire writes them (surefire-test-report.xsd). */
+async function earlier(result: ScenarioResult, tags: readonly [failed: string, broken: string]): Promise<string> {
+  const elements = earlierResults(result).map(async (one) => {
+    const tag = tags[one.status === 'broken' ? 1 : 0]
+    const head = attributes({ message: one.failure?.message ?? one.status, type: one.failure?.code ?? one.status })
+    const log = rowsOf(one)
+    const out = log === '' ? '' : `        <system-out>${cdata(log)}</system-out>\n`
+    return `      <${tag}${head}>\n        <stackTrace>${cdata(await paragraph(one))}</stackTrace>\n${out}      </${tag}>\n`
+  })
+  return (await Promise.all(elements)).join('')
+}
+
+const rowsOf = ({ transcript }: ScenarioResult): string =>
+  transcript?.rows.map((row) => `${row.lane} ${row.mark} ${row.text}`.trimEnd()).join('\n') ?? ''
 
 /** It has passed, so it is no failure: a property says that it is known, and the output what it is. */
 async function knownBug(result: ScenarioResult): Promise<string> {
   const bug = failureOfBug(result)
-  if (bug === undefined) return ''
-  const property = attributes({ name: 'known-bug', value: knownBugLine(result) })
-  const log = `      <system-out>${cdata(await paragraph(bug))}</system-out>\n`
-  return `      <properties>\n        <property${property}/>\n      </properties>\n${log}`
+  return bug === undefined ? '' : `      <system-out>${cdata(await paragraph(bug))}</system-out>\n`
+}
+
+function propertiesOf(pairs: readonly (readonly [name: string, value: string])[]): string {
+  if (pairs.length === 0) return ''
+  const lines = pairs.map(([name, value]) => `        <property${attributes({ name, value })}/>\n`)
+  return `      <properties>\n${lines.join('')}      </properties>\n`
 }
 
 const inSeconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)

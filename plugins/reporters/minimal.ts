@@ -1,5 +1,6 @@
 import { cut, receivedLine, lastWords, outcomeOf, plain, printable, summaryLine } from '../../src/plugin.ts'
 import type { Failure, Problem, Progress, ScenarioResult, Summary, Terminal, RawRow } from '../../src/plugin.ts'
+import { earlierResults, runsLine } from './attempts.ts'
 import { knownBugLine } from './known-bug.ts'
 import { placeIn, shownPlace } from './place.ts'
 
@@ -32,14 +33,36 @@ function linesOf(result: ScenarioResult, verbose: boolean): string[] {
   const outcome = outcomeOf(result)
   if (result.knownBug !== undefined) return [`known-bug ${result.file} ${printable(knownBugLine(result))}`]
   if (outcome === 'passed' || outcome === 'skipped') return recorded(result)
+  if (outcome === 'flaky') return flakyLines(result, verbose)
   const found: readonly Problem[] =
     outcome === 'invalid' ? result.problems : result.failure === undefined ? [] : [result.failure]
-  return found.flatMap((problem) => [
+  return [...found.flatMap((problem) => problemLines(problem, outcome, result, verbose)), ...runs(result)]
+}
+
+function problemLines(problem: Problem, outcome: string, result: ScenarioResult, verbose: boolean): string[] {
+  return [
     `${outcome} ${shownPlace(placeIn(problem, result))} ${problem.code}: ${printable(problem.message)}`,
     ...(problem === result.failure ? failureLines(result.failure) : []),
     ...(problem === result.failure ? shortened(differenceLines(result), verbose) : []),
     ...(problem.hint === undefined ? [] : [`  hint: ${problem.hint}`]),
+  ]
+}
+
+/** A line with the failure of each attempt before the last. */
+const flakyLines = (result: ScenarioResult, verbose: boolean): string[] =>
+  earlierResults(result).flatMap((one, index) => [
+    ...(one.failure === undefined
+      ? [`flaky ${result.file}`]
+      : problemLines(one.failure, 'flaky', one, verbose).filter((line) => !line.startsWith('  hint: '))),
+    `  attempt: ${index + 1} of ${result.attempts}, ${one.status}`,
+    ...(one.recording === undefined ? [] : [`  recording: ${one.recording}`]),
   ])
+
+/** How often it was run, where that was more than once. */
+function runs(result: ScenarioResult): string[] {
+  const repeated = runsLine(result)
+  if (repeated !== undefined) return [`  runs: ${repeated}`]
+  return result.attempts > 1 ? [`  attempts: ${result.attempts}`] : []
 }
 
 const shortened = (lines: string[], verbose: boolean): string[] =>

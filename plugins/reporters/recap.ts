@@ -14,14 +14,22 @@ export interface Recap {
 }
 
 export function createRecap(terminal: Terminal, colours: Colours): Recap {
-  const found: { readonly file: string; readonly row: string }[] = []
+  const found: { readonly file: string; readonly row: string; readonly flaky: boolean }[] = []
+  const limit = terminal.verbose === true ? Infinity : most
+  const list = (heading: string, rows: readonly { readonly row: string }[]): string[] => {
+    const left = rows.length - limit
+    const more = left <= 0 ? [] : [colours.dim(`  … and ${left} more`)]
+    return rows.length === 0 ? [] : [colours.bold(heading), ...rows.slice(0, limit).map(({ row }) => row), ...more]
+  }
   /** Behind a report there is a blank line already. */
   let blank = false
   return {
     add(result) {
       const outcome = outcomeOf(result)
-      blank = outcome !== 'passed' && outcome !== 'skipped'
-      if (blank) found.push({ file: result.file, row: rowOf(result, terminal, colours) })
+      if (outcome !== 'passed' && outcome !== 'skipped')
+        found.push({ file: result.file, row: rowOf(result, terminal, colours), flaky: outcome === 'flaky' })
+      // Of a flaky scenario only --verbose has a report.
+      blank = outcome === 'flaky' ? terminal.verbose === true : outcome !== 'passed' && outcome !== 'skipped'
     },
     paragraph(text) {
       const before = blank ? '' : '\n'
@@ -32,26 +40,35 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
       if (found.length === 0) return ''
       // They end in any order; the same failures read the same every time.
       found.sort((one, other) => (one.file < other.file ? -1 : 1))
-      const limit = terminal.verbose === true ? Infinity : most
-      const rows = found.slice(0, limit).map(({ row }) => row)
-      const left = found.length - rows.length
-      const more = left === 0 ? [] : [colours.dim(`  … and ${left} more`)]
+      const rows = [
+        ...list(
+          'Not passed:',
+          found.filter(({ flaky }) => !flaky),
+        ),
+        ...list(
+          'Flaky:',
+          found.filter(({ flaky }) => flaky),
+        ),
+      ]
       const command = `scenario run ${found.map(({ file }) => quoted(file)).join(' ')}`
       const again = `  ${colours.dim('run just these again:')} ${command}`
-      return `${blank ? '' : '\n'}${[colours.bold('Not passed:'), ...rows, ...more, again].join('\n')}\n`
+      return `${blank ? '' : '\n'}${[...rows, again].join('\n')}\n`
     },
   }
 }
 
 function rowOf(result: ScenarioResult, { columns }: Terminal, colours: Colours): string {
-  const { file, failure, problems, sources } = allPrintable(result)
-  const problem = problems[0] ?? failure
+  const { file, failure, problems, sources, earlier = [] } = allPrintable(result)
+  const outcome = outcomeOf(result)
+  // Of a flaky scenario, why the last attempt that did not pass failed.
+  const problem = problems[0] ?? (outcome === 'flaky' ? earlier.at(-1)?.failure : failure)
   const span = problem?.span
   const place = span === undefined ? file : placeOf(span, (name) => sources.get(name))
   // A place in an included file or a transcript does not show to which scenario it belongs.
   const named = place.startsWith(file) ? place : `${file} (${place})`
   const shown = cut(`${named}  ${problem?.message ?? ''}`, columns - 4)
-  return `  ${colours.red(outcomeOf(result) === 'broken' ? '!' : '✗')} ${shown}`
+  const sign = outcome === 'flaky' ? colours.yellow('≈') : colours.red(outcome === 'broken' ? '!' : '✗')
+  return `  ${sign} ${shown}`
 }
 
 /** As a shell takes it for one word. */

@@ -1,5 +1,6 @@
 import { receivedLine, outcomeOf, plain } from '../../src/plugin.ts'
 import type { Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
+import { attemptLines, runsLine } from './attempts.ts'
 import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { placeIn } from './place.ts'
 
@@ -27,12 +28,25 @@ function point(number: number, result: ScenarioResult): string {
     return `not ok ${named} # TODO known bug: ${escaped(knownBugLine(result))}\n${yamlBlock(block)}`
   }
   const block = [`duration_ms: ${result.duration.toFixed(3)}`]
+  block.push(...triesOf(result))
   if (outcome === 'passed') return `ok ${named}\n${yamlBlock(block)}`
+  if (outcome === 'flaky') return `ok ${named}\n${yamlBlock(['# flaky', 'status: flaky', ...block])}`
   block.push(`status: ${outcome}`)
   const found: readonly Problem[] =
     outcome === 'invalid' ? result.problems : result.failure === undefined ? [] : [result.failure]
   for (const problem of found.slice(0, 1)) block.push(...problemLines(problem, result))
   return `not ok ${named}\n${yamlBlock(block)}`
+}
+
+/** Of a scenario that was run more than once. */
+function triesOf(result: ScenarioResult): string[] {
+  const runs = runsLine(result)
+  const earlier = attemptLines(result)
+  return [
+    ...(runs === undefined ? [] : [`runs: ${JSON.stringify(runs)}`]),
+    ...(result.attempts > 1 && runs === undefined ? [`attempts: ${result.attempts}`] : []),
+    ...(earlier.length === 0 ? [] : [`earlier: ${JSON.stringify(earlier)}`]),
+  ]
 }
 
 function problemLines(problem: Problem, result: ScenarioResult): string[] {

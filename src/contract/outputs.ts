@@ -63,6 +63,7 @@ const ended = (count: number): Progress => ({
   summary: {
     passed: count,
     knownBugs: 0,
+    flaky: 0,
     failed: count,
     broken: count,
     skipped: count,

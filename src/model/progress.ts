@@ -4,7 +4,16 @@ import type { ScenarioResult } from './result.ts'
 
 /** The one stream that every reporter reads. */
 export type Progress =
-  | { readonly type: 'suite-begun'; readonly files: number; readonly jobs: number; readonly version: string }
+  | {
+      readonly type: 'suite-begun'
+      readonly files: number
+      readonly jobs: number
+      readonly version: string
+      /** The scenarios are in random order; the same seed gives the same order. */
+      readonly seed?: number
+      /** Milliseconds that the run probably takes, where timings of earlier runs are known. */
+      readonly expected?: number
+    }
   | {
       readonly type: 'scenario-begun'
       readonly file: string
@@ -55,6 +64,8 @@ export interface Summary {
   readonly passed: number
   /** So many of those that passed have failed as their known bug says. */
   readonly knownBugs: number
+  /** Those that passed after an attempt that did not; none of them is in `passed`. */
+  readonly flaky: number
   readonly failed: number
   readonly broken: number
   readonly skipped: number

@@ -108,7 +108,12 @@ export interface ScenarioResult {
   readonly title: string
   readonly status: Status
   readonly duration: number
+  /** How many runs were made; the result itself is that of the last one. */
   readonly attempts: number
+  /** Those before the last, which did not pass, oldest first; absent where the first was the only one. */
+  readonly earlier?: readonly Attempt[]
+  /** Of a scenario that was run many times (`--repeat`); it passes when all runs pass, and its failure is that of the first that did not. */
+  readonly repeats?: Repeats
   readonly problems: readonly Problem[]
   readonly failure?: Failure
   /** Of a scenario that passed because it failed as it says. */
@@ -122,4 +127,17 @@ export interface ScenarioResult {
   readonly kept?: string
   /** For excerpts. */
   readonly sources: ReadonlyMap<string, Source>
+}
+
+/** One run of a scenario that was run more than once. */
+export type Attempt = Pick<
+  ScenarioResult,
+  'status' | 'failure' | 'comparison' | 'duration' | 'transcript' | 'transcriptFile' | 'recording' | 'kept'
+>
+
+/** How many runs of one scenario were made, and how many of them did not pass. */
+export interface Repeats {
+  readonly runs: number
+  readonly failed: number
+  readonly broken: number
 }

@@ -3,19 +3,22 @@ import type { Summary } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import { exitCodeOf } from './exit-code.ts'
 
-/** A scenario's status, or `invalid` when its file is. */
-export type Outcome = ScenarioResult['status'] | 'invalid'
+/** A scenario's status, `invalid` when its file is, or `flaky` when it passed after an attempt that did not. */
+export type Outcome = ScenarioResult['status'] | 'invalid' | 'flaky'
 
 /** The outcome of a result: a file with problems is invalid, whatever its status. */
-export const outcomeOf = (result: ScenarioResult): Outcome => (result.problems.length > 0 ? 'invalid' : result.status)
+export function outcomeOf({ problems, status, earlier = [] }: ScenarioResult): Outcome {
+  if (problems.length > 0) return 'invalid'
+  return status === 'passed' && earlier.length > 0 ? 'flaky' : status
+}
 
-/** Counts results as they come, without keeping them. */
-export function tally(): {
+/** Counts results as they come, without keeping them. Flaky ones count as failed unless they are allowed. */
+export function tally({ allowFlaky = false }: { readonly allowFlaky?: boolean } = {}): {
   add(result: ScenarioResult): void
   allPassed(): boolean
   summary(rest: { duration: number; interrupted: boolean; problems: readonly Problem[] }): Summary
 } {
-  const counts = { passed: 0, knownBugs: 0, failed: 0, broken: 0, skipped: 0, invalid: 0 }
+  const counts = { passed: 0, knownBugs: 0, flaky: 0, failed: 0, broken: 0, skipped: 0, invalid: 0 }
   const bugs: Problem[] = []
   return {
     add(result) {
@@ -23,19 +26,22 @@ export function tally(): {
       if (result.knownBug !== undefined) counts.knownBugs += 1
       if (result.failure?.code === 'internal-error') bugs.push(result.failure)
     },
-    allPassed: () => counts.failed + counts.broken + counts.invalid === 0,
+    allPassed: () => counts.failed + counts.broken + counts.invalid + (allowFlaky ? 0 : counts.flaky) === 0,
     summary(rest) {
-      return { ...counts, ...rest, exitCode: exitCodeOf({ ...counts, ...rest, problems: [...rest.problems, ...bugs] }) }
+      const exitCode = exitCodeOf({ ...counts, ...rest, allowFlaky, problems: [...rest.problems, ...bugs] })
+      return { ...counts, ...rest, exitCode }
     },
   }
 }
 
+const outcomes = ['passed', 'flaky', 'failed', 'broken', 'invalid', 'skipped'] as const
+
 /** `3 passed (1 known bug), 1 failed, 1 skipped (0.42 s)`; `selected` is how many were to run, so that those left out are counted. */
 export function summaryLine(summary: Summary, selected?: number): string {
-  const parts = (['passed', 'failed', 'broken', 'invalid', 'skipped'] as const)
+  const parts = outcomes
     .filter((outcome) => summary[outcome] > 0)
     .map((outcome) => `${summary[outcome]} ${outcome}${outcome === 'passed' ? bugs(summary.knownBugs) : ''}`)
-  const ended = summary.passed + summary.failed + summary.broken + summary.invalid + summary.skipped
+  const ended = outcomes.reduce((sum, outcome) => sum + summary[outcome], 0)
   if (selected !== undefined && selected > ended) parts.push(`${selected - ended} not run`)
   return `${parts.length === 0 ? 'nothing ran' : parts.join(', ')} (${seconds(summary.duration)})`
 }

@@ -73,6 +73,9 @@ function results(text: string): ScenarioResult[] {
     },
     { ...base, status: 'broken', problems: [problem, problem] },
     { ...base, status: 'skipped', skipped: text },
+    { ...base, status: 'passed', attempts: 2, earlier: [{ ...base, status: 'failed', failure }] },
+    { ...base, status: 'failed', failure, attempts: 2, earlier: [{ ...base, status: 'broken', failure }] },
+    { ...base, status: 'broken', failure, attempts: 3, repeats: { runs: 3, failed: 1, broken: 1 } },
   ]
 }
 
@@ -130,31 +133,55 @@ describe('other programs read', () => {
 
   test('json: one document, with as many scenarios as there were', () =>
     check('json', (document) => {
-      expect(JSON.parse(document).scenarios).toHaveLength(6)
+      expect(JSON.parse(document).scenarios).toHaveLength(9)
     }))
 
   test('junit: well-formed XML, with no element but ours', () =>
     check('junit', (document) => {
       const elements = elementsOf(document).map(({ name }) => name)
-      expect(elements.filter((name) => name === 'testcase')).toHaveLength(6)
+      expect(elements.filter((name) => name === 'testcase')).toHaveLength(9)
       expect(new Set(elements)).toEqual(
-        new Set(['testsuites', 'testsuite', 'testcase', 'failure', 'error', 'skipped', 'system-out']),
+        new Set([
+          'testsuites',
+          'testsuite',
+          'testcase',
+          'failure',
+          'error',
+          'skipped',
+          'system-out',
+          'flakyFailure',
+          'rerunError',
+          'stackTrace',
+          'properties',
+          'property',
+        ]),
       )
     }))
 
   test('tap: as many points as there were, of which none is forged', () =>
     check('tap', (document) => {
       const points = pointsOf(document)
-      expect(points.map(({ ok }) => ok)).toEqual([true, false, false, false, false, true])
-      expect(points.map(({ skip }) => skip !== false)).toEqual([false, false, false, false, false, true])
+      expect(points.map(({ ok }) => ok)).toEqual([true, false, false, false, false, true, true, false, false])
+      expect(points.map(({ skip }) => skip !== false)).toEqual([
+        false,
+        false,
+        false,
+        false,
+        false,
+        true,
+        false,
+        false,
+        false,
+      ])
       expect(points[1]).toMatchObject({ diag: { code: 'expectation-not-met' } })
     }))
 
   test('github: a command for each scenario that did not pass, and no other line', () =>
     check('github', (document) => {
       const lines = document.split(/[\r\n\u2028\u2029\u0085\v\f]/).filter((line) => line !== '')
-      expect(lines).toHaveLength(4)
-      for (const line of lines) expect(line).toMatch(/^::error file=[^,:]*(?:,line=\d+,col=\d+)?,title=[^,:]*::/)
+      expect(lines).toHaveLength(7)
+      for (const line of lines)
+        expect(line).toMatch(/^::(?:error|warning) file=[^,:]*(?:,line=\d+,col=\d+)?,title=[^,:]*::/)
     }))
 
   test('github-summary: what was said stands in fences or is escaped', () =>

@@ -4,12 +4,16 @@ import { exitCodeOf } from '../../src/report/exit-code.ts'
 import { seconds, summaryLine, tally } from '../../src/report/summary.ts'
 import { resultOf } from '../plugins/reporters/results.ts'
 
-const clean = { failed: 0, broken: 0, invalid: 0, interrupted: false, problems: [] }
+const clean = { flaky: 0, failed: 0, broken: 0, invalid: 0, interrupted: false, problems: [] }
 const problem = (code: ProblemCode, severity: 'error' | 'warning' = 'error') => ({ code, message: '', severity })
 
 describe('exit codes', () => {
   test.each([
     ['all well', {}, 0],
+    ['a flaky scenario', { flaky: 1 }, 1],
+    ['a flaky scenario, which is allowed', { flaky: 1, allowFlaky: true }, 0],
+    ['a failure, where flaky ones are allowed', { flaky: 1, failed: 1, allowFlaky: true }, 1],
+    ['flaky and broken', { flaky: 1, broken: 1 }, 1],
     ['a failure', { failed: 3 }, 1],
     ['invalid', { invalid: 1 }, 2],
     ['broken', { broken: 1 }, 3],
@@ -39,6 +43,22 @@ describe('the summary', () => {
     counts.add(resultOf({ status: 'broken', problems: [problem('unknown-kind')] }))
     expect(counts.summary(rest)).toMatchObject({ passed: 2, failed: 1, skipped: 1, broken: 0, invalid: 1, exitCode: 1 })
     expect(counts.allPassed()).toBe(false)
+  })
+
+  test('what passed after an attempt that did not is flaky, and has not passed', () => {
+    const flaky = resultOf({ attempts: 2, earlier: [{ status: 'failed', duration: 1 }] })
+    const failed = resultOf({ status: 'failed', attempts: 2, earlier: [{ status: 'failed', duration: 1 }] })
+    const counts = tally()
+    counts.add(flaky)
+    expect(counts.allPassed()).toBe(false)
+    expect(counts.summary(rest)).toMatchObject({ passed: 0, flaky: 1, exitCode: 1 })
+    const allowing = tally({ allowFlaky: true })
+    allowing.add(flaky)
+    expect(allowing.allPassed()).toBe(true)
+    expect(allowing.summary(rest)).toMatchObject({ passed: 0, flaky: 1, exitCode: 0 })
+    allowing.add(failed)
+    expect(allowing.summary(rest)).toMatchObject({ flaky: 1, failed: 1, exitCode: 1 })
+    expect(summaryLine(allowing.summary(rest), 3)).toBe('1 flaky, 1 failed, 1 not run (0.42 s)')
   })
 
   test('a bug in one scenario is a bug', () => {

@@ -1,0 +1,47 @@
+import type { ScenarioResult } from '../../src/plugin.ts'
+import { placeIn, shownPlace } from './place.ts'
+
+type Attempt = NonNullable<ScenarioResult['earlier']>[number]
+
+/** An attempt before the last as a result of its own, for the reports that a failure has. */
+export function asResult(result: ScenarioResult, attempt: Attempt): ScenarioResult {
+  const { file, title, attempts, sources } = result
+  return { file, title, attempts, sources, problems: [], warnings: [], ...attempt }
+}
+
+/** The attempts before the last as results, oldest first. */
+export const earlierResults = (result: ScenarioResult): readonly ScenarioResult[] =>
+  (result.earlier ?? []).map((attempt) => asResult(result, attempt))
+
+/** `attempt 1 of 2 failed: expectation-not-met at scenarios/echo.yaml:7:5: “client” did not print “Hello”`, for each that did not pass. */
+export const attemptLines = (result: ScenarioResult): readonly string[] =>
+  earlierResults(result).map((one, index) => {
+    const at = `attempt ${index + 1} of ${result.attempts} ${one.failure?.code === 'interrupted' ? 'interrupted' : one.status}`
+    return one.failure === undefined ? at : `${at}: ${failureLine(one)}`
+  })
+
+/** `2 of 100 runs did not pass (1 failed, 1 broken)`; undefined for a scenario that was to run once. */
+export function runsLine({ repeats }: ScenarioResult): string | undefined {
+  if (repeats === undefined) return undefined
+  const { runs, failed, broken } = repeats
+  if (failed + broken === 0) return `${runs} ${runs === 1 ? 'run' : 'runs'}, all passed`
+  const parts = [...(failed > 0 ? [`${failed} failed`] : []), ...(broken > 0 ? [`${broken} broken`] : [])]
+  return `${failed + broken} of ${runs} ${runs === 1 ? 'run' : 'runs'} did not pass (${parts.join(', ')})`
+}
+
+/** Lines beneath a result that was run more than once: how often, what failed before, and where it is recorded; else empty. */
+export function triesText(result: ScenarioResult, indent = '  '): string {
+  const runs = runsLine(result)
+  const attempts = attemptLines(result).flatMap((line, index) => {
+    const recording = result.earlier?.[index]?.recording
+    return recording === undefined ? [line] : [line, `  recording: ${recording}`]
+  })
+  return [...(runs === undefined ? [] : [runs]), ...attempts].map((line) => `${indent}${line}\n`).join('')
+}
+
+function failureLine(result: ScenarioResult): string {
+  const { failure } = result
+  if (failure === undefined) return ''
+  const place = failure.span === undefined ? '' : ` at ${shownPlace(placeIn(failure, result))}`
+  return `${failure.code}${place}: ${failure.message}`
+}
