@@ -27,6 +27,7 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
     switch (update.type) {
       case 'suite-begun':
         selected = update.files
+        yield shardLine(update, colours)
         status.begin(selected)
         watching.begin(selected, update.jobs)
         break
@@ -50,6 +51,12 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
         yield await suiteEnded(update.summary, selected, terminal, colours, status, recap)
     }
   }
+}
+
+function shardLine({ shard, files }: Extract<Progress, { type: 'suite-begun' }>, colours: Colours): string {
+  if (shard === undefined || files === 0) return ''
+  const { index, total, of } = shard
+  return colours.dim(`shard ${index}/${total}: ${files} of ${of} ${of === 1 ? 'scenario' : 'scenarios'}`) + '\n\n'
 }
 
 const soonest = (one: number | undefined, other: number | undefined): number | undefined =>

@@ -59,6 +59,11 @@ export const runFlags = {
   jobs: { alias: 'j', type: 'number', requiresArg: true, default: 8, describe: 'Run this many scenarios at once' },
   bail: { type: 'boolean', describe: 'Stop after the first failure' },
   ...filterFlags,
+  shard: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Run only this part of the selected scenarios, such as 2/3, or auto: as the CI’s variables say',
+  },
   ...variableFlags,
   ...environmentFlags,
   secret: {

@@ -99,7 +99,7 @@ export const codesByGroup = {
     'mask-unused',
     'recording-unreadable',
   ],
-  'selection and usage': ['nothing-selected', 'skipped', 'usage', 'internal-error'],
+  'selection and usage': ['nothing-selected', 'skipped', 'shard-empty', 'usage', 'internal-error'],
 } as const
 
 export type ProblemCode = (typeof codesByGroup)[keyof typeof codesByGroup][number]

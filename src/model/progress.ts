@@ -13,6 +13,8 @@ export type Progress =
       readonly seed?: number
       /** Milliseconds that the run probably takes, where timings of earlier runs are known. */
       readonly expected?: number
+      /** Only a part of what was selected runs here. */
+      readonly shard?: ShardBegun
     }
   | {
       readonly type: 'scenario-begun'
@@ -28,6 +30,19 @@ export type Progress =
   | { readonly type: 'in-use'; readonly file: string; readonly inUse?: InUse }
   | { readonly type: 'scenario-ended'; readonly result: ScenarioResult }
   | { readonly type: 'suite-ended'; readonly summary: Summary }
+
+/** One of `total` parts of a suite, counted from 1. */
+export interface Shard {
+  readonly index: number
+  readonly total: number
+}
+
+export interface ShardBegun extends Shard {
+  /** So many scenarios were selected for all shards together. */
+  readonly of: number
+  /** A digest of which scenario is in which shard: shards of one suite have the same. */
+  readonly split: string
+}
 
 /** What a scenario wants for itself, and another run has. */
 export interface InUse {

@@ -1,3 +1,4 @@
+import type { Shard } from '../model/progress.ts'
 import type { Services } from '../pipeline.ts'
 import type { RunHost } from '../run/context/host.ts'
 import type { Filter } from './filter.ts'
@@ -13,6 +14,8 @@ export interface SuiteOptions extends Filter {
   readonly passWithNone: boolean
   /** Skipped scenarios make the run fail. */
   readonly failOnSkip: boolean
+  /** Only this part of what is selected runs. */
+  readonly shard?: Shard
   /** The suite is watched: a scenario that runs alone shows its rows as they come. */
   readonly watched: boolean
   /** Every scenario shows its rows as they come. */

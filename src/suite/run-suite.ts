@@ -39,9 +39,7 @@ export async function runSuite(
 
   const selection = await selectScenarios(options, host)
   pushAll(problems, selection.problems)
-  const { files } = selection
-  publish({ type: 'suite-begun', files: files.length, jobs: options.jobs, version: host.version })
-
+  const files = await begin(selection.files, options, host, publish, problems)
   if (Math.min(files.length, options.jobs) > 1) host = besideOthers(host, reaper)
   const clashes = clashesOf(files, host.services.shown)
   let stopped = false
@@ -74,7 +72,7 @@ export async function runSuite(
   hideFromGit(options.out, host.services.files)
 
   const clean = counts.allPassed() && !stopped && !host.signal.aborted
-  if (selection.whole !== undefined && isOpen(options))
+  if (selection.whole !== undefined && isOpen(options) && options.shard === undefined)
     pushAll(problems, settleOrphans(selection.whole, options, host, clean))
   return finish()
 }
@@ -84,6 +82,26 @@ function besideOthers(host: SuiteHost, reaper: Reaper): SuiteHost {
   const { services } = host
   const files = { ...services.files, ...writingSoon(services.shown, reaper) }
   return { ...host, besideOthers: true, services: { ...services, files } }
+}
+
+/** Publishes the beginning of the suite; the files of this shard, in order, or all of them when the suite is not in shards. */
+async function begin(
+  selected: readonly string[],
+  { jobs, shard }: SuiteOptions,
+  { cwd, version }: SuiteHost,
+  publish: (progress: Progress) => void,
+  problems: Problem[],
+): Promise<readonly string[]> {
+  if (shard === undefined || selected.length === 0) {
+    publish({ type: 'suite-begun', files: selected.length, jobs, version })
+    return selected
+  }
+  const { cut, emptyShard, entryId } = await import('./shard.ts')
+  const ids = selected.map((file) => entryId(cwd, file))
+  const { kept, begun } = cut(ids, shard)
+  if (kept.length === 0) problems.push(emptyShard(begun))
+  publish({ type: 'suite-begun', files: kept.length, jobs, version, shard: begun })
+  return kept.map((at) => selected[at] as string)
 }
 
 /** The files to run, after tags and titles; with problems there are none. */

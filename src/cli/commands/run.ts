@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Problem } from '../../model/problem.ts'
-import type { Summary } from '../../model/progress.ts'
+import type { Shard, Summary } from '../../model/progress.ts'
 import { broadcast } from '../../report/stream.ts'
 import { runReporters } from '../../report/reporters-run.ts'
 import { runSuite } from '../../suite/run-suite.ts'
@@ -24,6 +24,8 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const ci = inCi(args.ci, shell.env)
   const wrong = wrongUse(args, ci, secrets)
   if (wrong !== undefined) return reportProblems(shell, args, [{ code: 'usage', ...wrong }])
+  const part = await partOf(args, shell)
+  if ('problem' in part) return reportProblems(shell, args, [part.problem])
   const services = servicesFor(shell, read.vars)
   const reporting = outletsFor(args.reporter, services.builtIn.reporters, shell, services.files, args)
   if ('problem' in reporting) return reportProblems(shell, args, [reporting.problem])
@@ -38,6 +40,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     bail: args.bail === true,
     tags: args.tag ?? [],
     ...(args.title === undefined ? {} : { title: args.title }),
+    ...part,
     ci,
     update: args.update === true,
     failOnSkip: args['fail-on-skip'] === true,
@@ -65,6 +68,14 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const problems = await reported
   if (problems.length > 0) await reportProblems(shell, args, problems)
   return exitCodeOf(summary, problems, shell)
+}
+
+/** Nothing when the suite is not in shards. */
+async function partOf(
+  { shard }: Args,
+  { env }: Shell,
+): Promise<{ readonly shard?: Shard } | { readonly problem: Problem }> {
+  return shard === undefined ? {} : (await import('../shard-flag.ts')).readShard(shard, env)
 }
 
 function exitCodeOf({ exitCode, passed }: Summary, problems: readonly Problem[], shell: Shell): number {

@@ -40,6 +40,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0', 'runs everything under scenarios/'],
       ['$0 run tcp "unix/*.yaml" -j 4', 'a folder and a glob, four at once'],
       ['$0 run -u --tag echo', 'updates the transcripts of tagged scenarios'],
+      ['$0 run --shard 2/3', 'runs the second of three parts, as one of three CI jobs'],
       ['$0 run --reporter default --reporter json=results.json', 'two reports'],
     ],
     load: () => import('../commands/run.ts'),
