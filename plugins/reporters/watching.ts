@@ -44,9 +44,13 @@ export function createWatching(terminal: Terminal, colours: Colours): Watching {
     get watches() {
       return all
     },
-    started({ file, title, lanes }) {
-      watched.set(file, { print: liveRow(lanes, colours, columns, verbose), kept: '' })
-      return out(file, `${colours.bold(title)} ${colours.dim(file)}\n\n`)
+    started({ file, title, lanes, attempt }) {
+      const kept = watched.get(file)?.kept ?? ''
+      // The first of several runs needs no name, and its rows stay.
+      const isAgain = watched.has(file)
+      watched.set(file, { print: liveRow(lanes, colours, columns, verbose), kept })
+      const named = attempt === undefined ? '' : ` ${colours.yellow(attempt)}`
+      return out(file, `${isAgain ? '\n' : ''}${colours.bold(title)} ${colours.dim(file)}${named}\n\n`)
     },
     row({ file, row }) {
       const print = watched.get(file)?.print

@@ -6,8 +6,8 @@ import type { Broadcast } from '../report/stream.ts'
  * What a run still reports when a bug ends it: the results that are known, with the bug as the problem of no one scenario. `publish`
  * stands between the suite and its reporters.
  */
-export function lastReport(stream: Broadcast, reported: Promise<unknown>, now: () => number) {
-  const counts = tally()
+export function lastReport(stream: Broadcast, reported: Promise<unknown>, now: () => number, allowFlaky = false) {
+  const counts = tally({ allowFlaky })
   const running = new Set<string>()
   const began = now()
   let over = false

@@ -58,6 +58,9 @@ export const runFlags = {
   update: { alias: 'u', type: 'boolean', describe: 'Update transcripts to match this run' },
   jobs: { alias: 'j', type: 'number', requiresArg: true, default: 8, describe: 'Run this many scenarios at once' },
   bail: { type: 'boolean', describe: 'Stop after the first failure' },
+  retries: { type: 'number', requiresArg: true, describe: 'Run what does not pass again, this many times at most' },
+  'allow-flaky': { type: 'boolean', describe: 'Pass when scenarios pass only after a retry' },
+  repeat: { type: 'number', requiresArg: true, describe: 'Run each scenario this many times; all runs must pass' },
   ...filterFlags,
   shard: {
     type: 'string',

@@ -21,6 +21,8 @@ export type Progress =
       readonly file: string
       readonly title: string
       readonly lanes: readonly LaneInfo[]
+      /** Which of several runs of it begins, where there are several: `attempt 2`, `run 7 of 100`. */
+      readonly attempt?: string
     }
   /** Only when the run is watched: each row as it comes. */
   | { readonly type: 'row'; readonly file: string; readonly row: RawRow }

@@ -16,6 +16,8 @@ export interface Baseline {
   readonly newFile: string
   /** `local` records what is missing, `ci` writes no transcript at all, `update` rewrites the committed one. */
   readonly mode: 'local' | 'ci' | 'update'
+  /** Another run follows one that differs, whose transcript is not kept then. */
+  readonly another?: true
   /** It has what is right, and a known bug is that the run differs: it is never written. */
   readonly ofBug?: true
 }
@@ -46,7 +48,7 @@ async function compareTexts(
   baseline: Baseline,
   services: Services,
 ): Promise<Comparison> {
-  const { file, newFile, mode } = baseline
+  const { file, newFile, mode, another } = baseline
   if (isAsWritten(text, transcript)) return same(baseline, services)
   const shown = services.shown(file)
   const committed = readTranscript(text, file, shown)
@@ -61,7 +63,9 @@ async function compareTexts(
   if (undeclared !== undefined) return { outcome: 'unreadable', file: shown, problem: undeclared }
   const difference = await compareTranscripts(committed.transcript, transcript)
   const kept =
-    isOurs(newFile, services.files) && services.files.write(newFile, writeTranscript(transcript)) === undefined
+    another !== true &&
+    isOurs(newFile, services.files) &&
+    services.files.write(newFile, writeTranscript(transcript)) === undefined
   return { outcome: 'differs', file: shown, difference, ...(kept ? { newFile: services.shown(newFile) } : {}) }
 }
 

@@ -15,6 +15,8 @@ export function outcomeOf({ problems, status, earlier = [] }: ScenarioResult): O
 /** Counts results as they come, without keeping them. Flaky ones count as failed unless they are allowed. */
 export function tally({ allowFlaky = false }: { readonly allowFlaky?: boolean } = {}): {
   add(result: ScenarioResult): void
+  /** Whether this result, by itself, lets the run pass. */
+  lets(result: ScenarioResult): boolean
   allPassed(): boolean
   summary(rest: { duration: number; interrupted: boolean; problems: readonly Problem[] }): Summary
 } {
@@ -25,6 +27,10 @@ export function tally({ allowFlaky = false }: { readonly allowFlaky?: boolean } 
       counts[outcomeOf(result)] += 1
       if (result.knownBug !== undefined) counts.knownBugs += 1
       if (result.failure?.code === 'internal-error') bugs.push(result.failure)
+    },
+    lets(result) {
+      const outcome = outcomeOf(result)
+      return outcome === 'passed' || outcome === 'skipped' || (outcome === 'flaky' && allowFlaky)
     },
     allPassed: () => counts.failed + counts.broken + counts.invalid + (allowFlaky ? 0 : counts.flaky) === 0,
     summary(rest) {

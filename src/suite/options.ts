@@ -16,6 +16,12 @@ export interface SuiteOptions extends Filter {
   readonly failOnSkip: boolean
   /** Only this part of what is selected runs. */
   readonly shard?: Shard
+  /** So many more times a scenario that does not pass is run; 0 when absent. */
+  readonly retries?: number
+  /** So many times each scenario is run; once when absent. */
+  readonly repeat?: number
+  /** A scenario that passes after an attempt that did not does not make the run fail. */
+  readonly allowFlaky?: boolean
   /** The suite is watched: a scenario that runs alone shows its rows as they come. */
   readonly watched: boolean
   /** Every scenario shows its rows as they come. */

@@ -4,6 +4,7 @@ import type { Failure, ScenarioResult } from '../model/result.ts'
 import type { Checked } from '../pipeline.ts'
 import { run } from '../pipeline.ts'
 import { laneInfo } from '../run/context/lane-infos.ts'
+import type { AmongRuns } from './attempts.ts'
 import { holdUses } from './claims.ts'
 import { newPath, outputPath, transcriptPath } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
@@ -11,7 +12,7 @@ import type { SuiteHost, SuiteOptions } from './options.ts'
 /** Runs one checked file, or answers for it when it is invalid. Never rejects: an exception is a bug, reported as such. */
 export async function runOne(
   checked: Checked,
-  options: Pick<SuiteOptions, 'ci' | 'update' | 'out'>,
+  options: Pick<SuiteOptions, 'ci' | 'update' | 'out'> & AmongRuns,
   host: SuiteHost,
   publish: (progress: Progress) => void,
   watched: boolean,
@@ -19,13 +20,21 @@ export async function runOne(
   const { services } = host
   const shown = services.shown(checked.file)
   if (checked.scenario !== undefined)
-    publish({ type: 'scenario-begun', file: shown, title: checked.title, lanes: lanesOf(checked) })
+    publish({
+      type: 'scenario-begun',
+      file: shown,
+      title: checked.title,
+      lanes: lanesOf(checked),
+      ...(options.attempt === undefined ? {} : { attempt: options.attempt }),
+    })
   const committed = transcriptPath(checked.file)
   const baseline = {
     file: committed,
     newFile: options.ci ? outputPath(options.out, host.cwd, checked.file, '.new.txt') : newPath(committed),
     mode: options.ci ? ('ci' as const) : options.update ? ('update' as const) : ('local' as const),
+    ...(options.another === true ? { another: true as const } : {}),
   }
+  const { suffix = '' } = options
   const runHost = {
     now: host.now,
     wall: host.wall,
@@ -38,8 +47,8 @@ export async function runOne(
     ...(host.reaper === undefined ? {} : { reaper: host.reaper }),
     ...(host.uncaughtHandlers === undefined ? {} : { uncaughtHandlers: host.uncaughtHandlers }),
     besideOthers: host.besideOthers === true,
-    recordTo: outputPath(options.out, host.cwd, checked.file, '.jsonl'),
-    keepTo: outputPath(options.out, host.cwd, checked.file, '.files'),
+    recordTo: outputPath(options.out, host.cwd, checked.file, `${suffix}.jsonl`),
+    keepTo: outputPath(options.out, host.cwd, checked.file, `${suffix}.files`),
     ...(watched
       ? {
           onRow: (row: RawRow) => publish({ type: 'row', file: shown, row }),

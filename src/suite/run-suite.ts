@@ -11,7 +11,7 @@ import { writingSoon } from './files.ts'
 import { filtered, isOpen } from './filter.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 import { orphanProblem, orphansOf } from './orphans.ts'
-import { runOne } from './run-one.ts'
+import { runAsOften } from './run-as-often.ts'
 import { schedule } from './schedule.ts'
 import { selectFiles } from './select.ts'
 import { pushAll } from '../text/push-all.ts'
@@ -27,7 +27,7 @@ export async function runSuite(
   const reaper = guard()
   let host: SuiteHost = { ...given, reaper }
   const began = host.now()
-  const counts = tally()
+  const counts = tally({ allowFlaky: options.allowFlaky === true })
   const problems: Problem[] = []
   const skipped: string[] = []
   const finish = (): Summary => {
@@ -43,6 +43,7 @@ export async function runSuite(
   if (Math.min(files.length, options.jobs) > 1) host = besideOthers(host, reaper)
   const clashes = clashesOf(files, host.services.shown)
   let stopped = false
+  const over = (): boolean => stopped || host.signal.aborted
   const jobs = files.map((file) => {
     let checked: Checked | undefined
     return {
@@ -51,23 +52,18 @@ export async function runSuite(
         return claimsOf(checked)
       },
       async run() {
-        const result = await runOne(
-          checked as Checked,
-          options,
-          host,
-          publish,
-          options.verbose || (options.watched && files.length === 1),
-        )
+        const watched = options.verbose || (options.watched && files.length === 1)
+        const result = await runAsOften(checked as Checked, options, host, publish, { watched, over })
         // Thousands of scenarios are not kept until the last of them has run.
         checked = undefined
         counts.add(result)
         if (result.status === 'skipped') skipped.push(`${result.file}: ${result.skipped ?? ''}`)
-        if (options.bail && result.status !== 'passed' && result.status !== 'skipped') stopped = true
+        if (options.bail && !counts.lets(result)) stopped = true
         publish({ type: 'scenario-ended', result })
       },
     }
   })
-  await schedule(jobs, options.jobs, () => stopped || host.signal.aborted)
+  await schedule(jobs, options.jobs, over)
   reaper.close()
   hideFromGit(options.out, host.services.files)
 

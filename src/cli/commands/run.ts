@@ -32,12 +32,15 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
 
   const stream = broadcast()
   const reported = runReporters(stream, reporting.outlets)
-  const last = lastReport(stream, reported, shell.now)
+  const last = lastReport(stream, reported, shell.now, args['allow-flaky'])
   shell.dying?.add(last.report)
   const options = {
     paths: args.files ?? [],
     jobs: args.jobs,
     bail: args.bail === true,
+    ...(args.retries === undefined ? {} : { retries: args.retries }),
+    ...(args.repeat === undefined ? {} : { repeat: args.repeat }),
+    allowFlaky: args['allow-flaky'] === true,
     tags: args.tag ?? [],
     ...(args.title === undefined ? {} : { title: args.title }),
     ...part,
@@ -88,8 +91,13 @@ function wrongUse(
   ci: boolean,
   secrets: readonly { name: string; value: string | undefined }[],
 ): { message: string; hint: string } | undefined {
-  if (!Number.isInteger(args.jobs) || args.jobs < 1)
-    return { message: '--jobs wants a whole number from 1', hint: 'such as -j 4' }
+  const number = wrongNumber(args)
+  if (number !== undefined) return number
+  if (args.retries !== undefined && args.repeat !== undefined)
+    return {
+      message: '--retries and --repeat cannot be used together',
+      hint: '--retries runs again what does not pass, --repeat runs everything so many times',
+    }
   if (ci && args.update === true)
     return {
       message: 'in CI no transcript is written, so --update cannot be',
@@ -102,4 +110,14 @@ function wrongUse(
       hint: 'what is not known cannot be hidden',
     }
   )
+}
+
+function wrongNumber({ jobs, retries, repeat }: Args): { message: string; hint: string } | undefined {
+  if (!Number.isInteger(jobs) || jobs < 1)
+    return { message: '--jobs wants a whole number from 1', hint: 'such as -j 4' }
+  if (retries !== undefined && (!Number.isInteger(retries) || retries < 0))
+    return { message: '--retries wants a whole number from 0', hint: 'such as --retries 2' }
+  if (repeat !== undefined && (!Number.isInteger(repeat) || repeat < 1))
+    return { message: '--repeat wants a whole number from 1', hint: 'such as --repeat 100' }
+  return undefined
 }

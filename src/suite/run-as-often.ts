@@ -1,0 +1,28 @@
+import type { Progress } from '../model/progress.ts'
+import type { ScenarioResult } from '../model/result.ts'
+import type { Checked } from '../pipeline.ts'
+import type { AmongRuns } from './attempts.ts'
+import type { SuiteHost, SuiteOptions } from './options.ts'
+import { runOne } from './run-one.ts'
+
+/** Runs one checked file as often as is asked for; never rejects. The code for more than one run is loaded where there may be one. */
+export async function runAsOften(
+  checked: Checked,
+  options: SuiteOptions,
+  host: SuiteHost,
+  publish: (progress: Progress) => void,
+  { watched, over }: { readonly watched: boolean; readonly over: () => boolean },
+): Promise<ScenarioResult> {
+  const { retries = 0, repeat } = options
+  const once = (among: AmongRuns) => runOne(checked, { ...options, ...among }, host, publish, watched)
+  if (retries === 0 && repeat === undefined) return once({})
+  const [{ withRepeats, withRetries }, { attemptFiles }] = await Promise.all([
+    import('./attempts.ts'),
+    import('./attempt-files.ts'),
+  ])
+  const files = attemptFiles({ out: options.out, cwd: host.cwd, file: checked.file }, host.services.shown)
+  files.clear()
+  return repeat === undefined
+    ? withRetries(once, retries, { over, setAside: files.setAside })
+    : withRepeats(once, { repeat, bail: options.bail }, { over })
+}
