@@ -103,6 +103,9 @@ export * from './rules/index.ts'
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */
 export const printing = (): Promise<typeof import('./report/printing.ts')> => import('./report/printing.ts')
 
+/** The form of blobs: a run's progress as data. */
+export const loadBlob = (): Promise<typeof import('./report/blob.ts')> => import('./report/blob.ts')
+
 /** Types a plugin; returns it as it is. */
 export const definePlugin = (plugin: Plugin): Plugin => plugin
 /** Types a kind by its option schema; returns it as it is. */

@@ -7,7 +7,7 @@ type Report = Reporter['report']
 const lazily = (
   about: string,
   load: () => Promise<{ readonly report: Report }>,
-  more: Pick<Reporter, 'commands' | 'usedIn'> = {},
+  more: Pick<Reporter, 'commands' | 'usedIn' | 'fileName'> = {},
 ): Reporter => ({
   about,
   ...more,
@@ -42,6 +42,9 @@ export default definePlugin({
     dot: lazily('one character a scenario, failures in full at the end', () => import('./dot.ts')),
     tap: lazily('TAP version 14', () => import('./tap.ts')),
     junit: lazily('JUnit XML, as build servers read it', () => import('./junit.ts')),
+    blob: lazily('all of a run as data, for “scenario merge”', () => import('./blob.ts'), {
+      fileName: (shard) => (shard === undefined ? 'blob.jsonl' : `blob-${shard.index}-of-${shard.total}.jsonl`),
+    }),
     github: lazily('annotations for GitHub Actions', () => import('./github.ts'), {
       commands: true,
       usedIn: (env) => (onGithub(env) ? 'output' : undefined),

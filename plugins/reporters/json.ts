@@ -18,12 +18,25 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
 }
 
 function documentOf(summary: Summary, scenarios: readonly object[], seed: number | undefined): object {
-  const { passed, knownBugs, flaky, failed, broken, skipped, invalid, duration, interrupted, problems, exitCode } =
-    summary
+  const {
+    passed,
+    knownBugs,
+    flaky,
+    failed,
+    broken,
+    skipped,
+    invalid,
+    duration,
+    merged,
+    interrupted,
+    problems,
+    exitCode,
+  } = summary
   return {
     version: jsonVersion,
     status: statusOf(summary),
     duration: rounded(duration),
+    merged: merged && { runs: merged.runs, duration: rounded(merged.duration) },
     counts: { passed, knownBugs, flaky, failed, broken, skipped, invalid },
     // Of a run in random order (--shuffle); the same seed gives the same order.
     seed,

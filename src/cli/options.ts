@@ -54,6 +54,15 @@ const verboseFlags = {
   verbose: { type: 'boolean', describe: 'Show reports in full, and each row of a run as it comes' },
 } satisfies Record<string, Flag>
 
+const reporterFlags = {
+  reporter: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Report with this reporter, as NAME or NAME=FILE; several are possible',
+  },
+} satisfies Record<string, Flag>
+
 export const runFlags = {
   update: { alias: 'u', type: 'boolean', describe: 'Update transcripts to match this run' },
   jobs: { alias: 'j', type: 'number', requiresArg: true, default: 8, describe: 'Run this many scenarios at once' },
@@ -79,18 +88,14 @@ export const runFlags = {
     type: 'boolean',
     describe: 'Write no transcript and fail when one is missing; default when the variable CI is set',
   },
-  reporter: {
-    type: 'string',
-    array: true,
-    requiresArg: true,
-    describe: 'Report with this reporter, as NAME or NAME=FILE; several are possible',
-  },
+  ...reporterFlags,
   ...outFlags,
   ...verboseFlags,
   'fail-on-skip': { type: 'boolean', describe: 'Fail when a scenario is skipped' },
   'pass-with-none': { type: 'boolean', describe: 'Pass when no scenario is selected' },
 } satisfies Record<string, Flag>
 
+export const mergeFlags = { ...reporterFlags, ...outFlags, ...verboseFlags } satisfies Record<string, Flag>
 export const checkFlags = { ...variableFlags, ...verboseFlags } satisfies Record<string, Flag>
 export const pluginsFlags = {
   test: {

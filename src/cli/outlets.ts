@@ -1,6 +1,7 @@
 import { appendFileSync, constants } from 'node:fs'
 import path from 'node:path'
 import type { Reporter, Terminal } from '../model/reporter.ts'
+import type { Shard } from '../model/progress.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Contribution } from '../model/registry.ts'
 import type { Files } from '../pipeline.ts'
@@ -11,13 +12,22 @@ import { wantsColour } from './colour.ts'
 import { columnsOf, defaultColumns } from './shell.ts'
 import type { Shell } from './shell.ts'
 
+/** What a run says about its reports. */
+export interface Reporting {
+  readonly color: boolean | undefined
+  readonly verbose?: boolean | undefined
+  /** The output folder. */
+  readonly out: string
+  readonly shard?: Shard
+}
+
 /** Reporters as `--reporter NAME[=FILE]` names them; without any, those that the environment asks for. */
 export function outletsFor(
   written: readonly string[] | undefined,
   reporters: ReadonlyMap<string, Contribution<Reporter>>,
   shell: Shell,
   files: Pick<Files, 'write'>,
-  { color, verbose = false }: { readonly color: boolean | undefined; readonly verbose?: boolean | undefined },
+  { color, verbose = false, out, shard }: Reporting,
 ): { outlets: readonly Outlet[] } | { problem: Problem } {
   const outlets: Outlet[] = []
   const unasked = [...reporters.values()].flatMap(({ name, value }) => {
@@ -29,9 +39,11 @@ export function outletsFor(
     const [name = '', ...rest] = one.split('=')
     const reporter = reporters.get(name)?.value
     if (reporter === undefined) return { problem: unknown(name, reporters) }
-    const file = rest.join('=')
-    if (rest.length > 0 && file === '')
+    const named = rest.join('=')
+    if (rest.length > 0 && named === '')
       return { problem: { code: 'usage', message: `--reporter “${one}” has no file after “=”` } }
+    const usualFile = reporter.fileName?.(shard)
+    const file = named === '' && usualFile !== undefined ? path.join(out, usualFile) : named
     outlets.push(
       file === ''
         ? toTerminal(name, reporter, shell, { color, verbose })

@@ -99,7 +99,17 @@ export const codesByGroup = {
     'mask-unused',
     'recording-unreadable',
   ],
-  'selection and usage': ['nothing-selected', 'skipped', 'shard-empty', 'usage', 'internal-error'],
+  'selection and usage': [
+    'nothing-selected',
+    'skipped',
+    'shard-empty',
+    'shard-missing',
+    'shard-duplicate',
+    'shard-mismatch',
+    'blob-unreadable',
+    'usage',
+    'internal-error',
+  ],
 } as const
 
 export type ProblemCode = (typeof codesByGroup)[keyof typeof codesByGroup][number]

@@ -1,4 +1,4 @@
-import type { Progress } from './progress.ts'
+import type { Progress, Shard } from './progress.ts'
 
 /** Reads the one stream of progress and yields text for standard output or a file. */
 export interface Reporter {
@@ -10,6 +10,8 @@ export interface Reporter {
    * named at all, or in any case in a file, behind what stands there.
    */
   usedIn?(env: Readonly<Record<string, string | undefined>>): 'output' | { readonly file: string } | undefined
+  /** Its text is for programs: where no file is named, it goes into one of this name in the output folder, not to standard output. */
+  fileName?(shard: Shard | undefined): string
   report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string>
 }
 

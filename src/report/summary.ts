@@ -49,8 +49,11 @@ export function summaryLine(summary: Summary, selected?: number): string {
     .map((outcome) => `${summary[outcome]} ${outcome}${outcome === 'passed' ? bugs(summary.knownBugs) : ''}`)
   const ended = outcomes.reduce((sum, outcome) => sum + summary[outcome], 0)
   if (selected !== undefined && selected > ended) parts.push(`${selected - ended} not run`)
-  return `${parts.length === 0 ? 'nothing ran' : parts.join(', ')} (${seconds(summary.duration)})`
+  return `${parts.length === 0 ? 'nothing ran' : parts.join(', ')} (${seconds(summary.duration)}${together(summary)})`
 }
+
+const together = ({ merged }: Summary): string =>
+  merged === undefined ? '' : `; ${merged.runs} runs, together ${seconds(merged.duration)}`
 
 const bugs = (count: number): string => (count === 0 ? '' : ` (${count} known ${count === 1 ? 'bug' : 'bugs'})`)
 

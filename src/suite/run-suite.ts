@@ -14,6 +14,7 @@ import { orphanProblem, orphansOf } from './orphans.ts'
 import { runAsOften } from './run-as-often.ts'
 import { schedule } from './schedule.ts'
 import { selectFiles } from './select.ts'
+import { skippedProblem, skippedWhy } from './skipped.ts'
 import { pushAll } from '../text/push-all.ts'
 
 export type { SuiteHost, SuiteOptions } from './options.ts'
@@ -57,7 +58,7 @@ export async function runSuite(
         // Thousands of scenarios are not kept until the last of them has run.
         checked = undefined
         counts.add(result)
-        if (result.status === 'skipped') skipped.push(`${result.file}: ${result.skipped ?? ''}`)
+        if (result.status === 'skipped') skipped.push(skippedWhy(result))
         if (options.bail && !counts.lets(result)) stopped = true
         publish({ type: 'scenario-ended', result })
       },
@@ -144,16 +145,4 @@ function settleOrphans(folder: string, options: SuiteOptions, host: SuiteHost, c
   const orphans = orphansOf(folder)
   if (options.update && clean) return orphans.flatMap((file) => host.services.files.remove(file) ?? [])
   return orphans.map((file) => orphanProblem(host.services.shown(file), options.ci))
-}
-
-/** So many are listed; the reporters have all of them. */
-const listed = 10
-
-function skippedProblem(skipped: readonly string[]): Problem {
-  const more = skipped.length > listed ? [`and ${skipped.length - listed} more`] : []
-  return {
-    code: 'skipped',
-    message: `${skipped.length === 1 ? 'a scenario was' : `${skipped.length} scenarios were`} skipped, and --fail-on-skip allows none: ${[...skipped.toSorted().slice(0, listed), ...more].join('; ')}`,
-    hint: 'install or set what they need, or leave them out with --tag or --title',
-  }
 }

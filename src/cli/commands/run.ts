@@ -2,11 +2,11 @@ import path from 'node:path'
 import type { Problem } from '../../model/problem.ts'
 import type { Shard, Summary } from '../../model/progress.ts'
 import { broadcast } from '../../report/stream.ts'
-import { runReporters } from '../../report/reporters-run.ts'
+import { runReporters, type Outlet } from '../../report/reporters-run.ts'
 import { runSuite } from '../../suite/run-suite.ts'
 import type { Common, Values, runFlags } from '../options.ts'
 import { lastReport } from '../last-report.ts'
-import { outletsFor } from '../outlets.ts'
+import { outletsFor, type Reporting } from '../outlets.ts'
 import { versionOf } from '../package.ts'
 import { servicesFor } from '../services.ts'
 import type { Shell } from '../shell.ts'
@@ -27,7 +27,13 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const part = await partOf(args, shell)
   if ('problem' in part) return reportProblems(shell, args, [part.problem])
   const services = servicesFor(shell, read.vars)
-  const reporting = outletsFor(args.reporter, services.builtIn.reporters, shell, services.files, args)
+  const reporting = outletsFor(
+    args.reporter,
+    services.builtIn.reporters,
+    shell,
+    services.files,
+    reportingOf(args, part),
+  )
   if ('problem' in reporting) return reportProblems(shell, args, [reporting.problem])
 
   const stream = broadcast()
@@ -35,21 +41,10 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const last = lastReport(stream, reported, shell.now, args['allow-flaky'])
   shell.dying?.add(last.report)
   const options = {
-    paths: args.files ?? [],
-    jobs: args.jobs,
-    bail: args.bail === true,
-    ...(args.retries === undefined ? {} : { retries: args.retries }),
-    ...(args.repeat === undefined ? {} : { repeat: args.repeat }),
-    allowFlaky: args['allow-flaky'] === true,
-    tags: args.tag ?? [],
-    ...(args.title === undefined ? {} : { title: args.title }),
+    ...suiteOptions(args),
     ...part,
     ci,
-    update: args.update === true,
-    failOnSkip: args['fail-on-skip'] === true,
-    passWithNone: args['pass-with-none'] === true,
-    verbose: args.verbose === true,
-    watched: reporting.outlets.some(({ terminal }) => terminal.isTTY),
+    watched: isWatched(reporting.outlets),
     out: path.resolve(shell.cwd, args.out),
   }
   const { cwd, env, tmpRoot, signal, now, wall, uncaughtHandlers } = shell
@@ -73,6 +68,24 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   return exitCodeOf(summary, problems, shell)
 }
 
+/** What the flags alone decide. */
+const suiteOptions = (args: Args) => ({
+  paths: args.files ?? [],
+  jobs: args.jobs,
+  bail: args.bail === true,
+  ...(args.retries === undefined ? {} : { retries: args.retries }),
+  ...(args.repeat === undefined ? {} : { repeat: args.repeat }),
+  allowFlaky: args['allow-flaky'] === true,
+  tags: args.tag ?? [],
+  ...(args.title === undefined ? {} : { title: args.title }),
+  update: args.update === true,
+  failOnSkip: args['fail-on-skip'] === true,
+  passWithNone: args['pass-with-none'] === true,
+  verbose: args.verbose === true,
+})
+
+const isWatched = (outlets: readonly Outlet[]): boolean => outlets.some(({ terminal }) => terminal.isTTY)
+
 /** Nothing when the suite is not in shards. */
 async function partOf(
   { shard }: Args,
@@ -80,6 +93,13 @@ async function partOf(
 ): Promise<{ readonly shard?: Shard } | { readonly problem: Problem }> {
   return shard === undefined ? {} : (await import('../shard-flag.ts')).readShard(shard, env)
 }
+
+const reportingOf = ({ color, verbose, out }: Args, part: { readonly shard?: Shard }): Reporting => ({
+  color,
+  verbose,
+  out,
+  ...part,
+})
 
 function exitCodeOf({ exitCode, passed }: Summary, problems: readonly Problem[], shell: Shell): number {
   if (passed > 0) shell.passed?.()

@@ -3,6 +3,7 @@ import {
   diffFlags,
   initFlags,
   listFlags,
+  mergeFlags,
   newFlags,
   pluginsFlags,
   explainFlags,
@@ -107,6 +108,17 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 list --tag tcp', 'lists what has this tag'],
     ],
     load: () => import('../commands/list.ts'),
+  },
+  merge: {
+    positionals: '[blobs..]',
+    describe: 'Report several runs as one, from their blobs',
+    about: { blobs: 'Files that --reporter blob has written, or folders with them; the output folder by default' },
+    flags: mergeFlags,
+    examples: [
+      ['$0 run --shard 1/3 --reporter blob=blobs/1.jsonl', 'writes the blob of one part'],
+      ['$0 merge blobs --reporter default --reporter junit=junit.xml', 'reports all parts together'],
+    ],
+    load: () => import('../commands/merge.ts'),
   },
   plugins: {
     positionals: '[name]',
