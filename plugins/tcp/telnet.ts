@@ -69,8 +69,9 @@ export const telnet = defineKind({
       encode: (bytes, type) => (type === 'binary' ? bytes : encodeNvt(bytes)),
       translate(event, connection) {
         if (event.name === 'connected') connected = true
+        const said = closedByHost
         if (!connection.closing) closedByHost ||= event.name === 'end' || event.name === 'reset'
-        return telnetSays(event, address, { leaving: connection.closing && !closedByHost, connected })
+        return telnetSays(event, address, { leaving: connection.closing && !closedByHost, connected, said })
       },
     })
   },

@@ -1,6 +1,6 @@
 import type { Lane, LaneEvent } from '../model/actor.ts'
 import type { Behaviour, Talk } from './behaviour.ts'
-import { finReceived } from './errors.ts'
+import { finReceived, gone } from './errors.ts'
 
 /** How a connection is: what happened to it last, in words, and whether anything can still happen. */
 export class Condition {
@@ -17,8 +17,11 @@ export class Condition {
 
   /** Something has happened, in the kind's own words; nothing can after the last. */
   event(event: LaneEvent, connection: Talk): void {
-    if (this.over || (event === finReceived && this.#finReceived)) return
-    this.#finReceived ||= event === finReceived
+    const again = event.name === finReceived.name && this.#finReceived
+    if (this.over || (again && event.ends !== 'all')) return
+    // TLS that begins when the peer has ended sees this end once more, as its own.
+    if (again) return this.event(gone, connection)
+    this.#finReceived ||= event.name === finReceived.name
     if (event.ends === 'all') this.over = true
     if (event.silent !== true) this.words = event.words ?? event.name
     else if (event.ends === 'all') this.words = `closed (${this.words})`

@@ -13,12 +13,13 @@ const closed = 'Connection closed.'
 
 /**
  * What a person at telnet's terminal reads when something happens. `leaving` is true once this side has left by itself: then it is
- * not the foreign host who closes, and the last word comes when all has been received.
+ * not the foreign host who closes, and the last word comes when all has been received. `said` is true once the foreign host has
+ * closed: what it does after that, telnet does not see.
  */
 export function telnetSays(
   event: LaneEvent,
   address: Address,
-  { leaving, connected }: { readonly leaving: boolean; readonly connected: boolean },
+  { leaving, connected, said }: { readonly leaving: boolean; readonly connected: boolean; readonly said: boolean },
 ): LaneEvent {
   switch (event.name) {
     case 'connected':
@@ -35,6 +36,7 @@ export function telnetSays(
     case 'end':
       return leaving ? { ...event, silent: true } : { ...event, prints: ['Connection closed by foreign host.'] }
     case 'reset':
+      if (said) return { ...event, silent: true }
       return { ...event, prints: [leaving ? closed : 'Connection closed by foreign host.'] }
     case 'fin-sent':
       return leaving ? { ...event, silent: true } : event

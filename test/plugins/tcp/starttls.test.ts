@@ -42,6 +42,21 @@ test('what is sent before the handshake leaves behind it', async () => {
   expect(client.lane.text()).toBe('welcome\n')
 })
 
+for (const kind of ['tcp-client', 'telnet'])
+  test(`${kind} says once that its server has ended, also when it begins TLS afterwards`, async () => {
+    const result = await runText(`scenario: t
+actors: { s: tcp-server, c: { ${kind}: s } }
+steps:
+  - start: s
+  - connect: c
+  - { end: s#1 }
+  - starttls: c
+`)
+    expect(failurePrinted(result)).toBe('')
+    const rows = result.transcript?.rows.filter(({ lane, text }) => lane === 'c' && /FIN received|foreign/.test(text))
+    expect(rows).toHaveLength(1)
+  })
+
 test('much of it goes with back-pressure', async () => {
   const { client, server } = await secured()
   send(server.actor, 'x'.repeat(1000), 5000)
@@ -96,7 +111,9 @@ test('a server that leaves instead of a handshake is a FIN', async () => {
   await server.lane.until(() => server.lane.bytes().length > 0)
   void server.actor.close?.()
   await going
-  expect(await client.lane.over()).toMatchObject({ name: 'end', words: 'FIN received' })
+  expect(await client.lane.waitFor('end')).toMatchObject({ words: 'FIN received' })
+  await client.lane.over()
+  expect(client.lane.events.map(({ name }) => name)).not.toContain('error')
 })
 
 test('a certificate that is none is said before anything has changed', async () => {
