@@ -1,6 +1,8 @@
 /** The library's door: what the command line does, as functions. */
 export { check, explain, run } from './library.ts'
 export type { CheckOptions, CheckResult, Input, RunOptions } from './library.ts'
+export { defineConfig } from './config/define.ts'
+export type { Config } from './config/define.ts'
 export { compare, openConversation } from './pipeline/see.ts'
 export { registryOf } from './pipeline.ts'
 export type { Files, Services } from './pipeline.ts'

@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts'
 import { outputPath, transcriptPath } from '../suite/paths.ts'
 import { selectFiles } from '../suite/select.ts'
+import { baseOf, outOf, scenariosOf } from './configured.ts'
 import type { Shell } from './shell.ts'
 import { toolsFor } from './tools.ts'
 
@@ -19,7 +20,7 @@ export async function findConversation(
       ? { file: given }
       : { problem: { code: 'file-not-found', message: `there is no file ${shown(given)}` } }
   }
-  const { files: scenarios, problems } = await selectFiles([written], shell.cwd)
+  const { files: scenarios, problems } = await selectFiles([written], shell.cwd, scenariosOf(shell))
   const [first, second] = scenarios
   if (first === undefined)
     return { problem: problems[0] ?? { code: 'file-not-found', message: `there is no file “${written}”` } }
@@ -32,8 +33,8 @@ export async function findConversation(
       },
     }
   }
-  const transcript = transcriptPath(first)
-  const recording = outputPath(absolute('.scenario'), shell.cwd, first, '.jsonl')
+  const transcript = transcriptPath(first, scenariosOf(shell))
+  const recording = outputPath(outOf(shell), baseOf(shell), first, '.jsonl')
   const recorded = files.exists(recording)
   if (files.exists(transcript)) return { file: transcript, ...(recorded && { recording }) }
   if (recorded) return { file: recording }

@@ -1,3 +1,5 @@
+import type { KeyName } from '../config/keys.ts'
+
 /** What the parser must know of a flag, and its help. */
 export interface Flag {
   readonly alias?: string
@@ -7,7 +9,19 @@ export interface Flag {
   readonly default?: string | number
   readonly choices?: readonly string[]
   readonly requiresArg?: true
+  /** The key of a configuration that gives its value where the flag is not given. */
+  readonly key?: KeyName
+  /** Values of the configuration and of the flag are used together; a flag that says the same comes last, and wins. */
+  readonly adds?: true
+  /** The flag with which this one cannot be used: where that is given, the value of a configuration is left out. */
+  readonly givesWayTo?: string
 }
+
+/** What a command is called with where neither a flag nor a configuration says otherwise. */
+export const defaultsOf = (flags: Readonly<Record<string, Flag>>): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(flags).flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])),
+  )
 
 export const commonFlags = {
   color: { type: 'boolean', describe: 'Use colours, or none with --no-color' },
@@ -19,12 +33,14 @@ const filterFlags = {
     array: true,
     requiresArg: true,
     describe: 'Select scenarios with this tag (several: any of them; “!slow” excludes)',
+    key: 'tags',
   },
   title: {
     alias: 't',
     type: 'string',
     requiresArg: true,
     describe: 'Select scenarios whose title contains this, or matches /regex/',
+    key: 'title',
   },
 } satisfies Record<string, Flag>
 
@@ -34,6 +50,8 @@ const variableFlags = {
     array: true,
     requiresArg: true,
     describe: 'Set a variable as name=value, instead of the scenario’s value',
+    key: 'vars',
+    adds: true,
   },
 } satisfies Record<string, Flag>
 
@@ -43,11 +61,19 @@ const environmentFlags = {
     array: true,
     requiresArg: true,
     describe: 'Set an environment variable of all programs as NAME=value, or take NAME from the environment',
+    key: 'env',
+    adds: true,
   },
 } satisfies Record<string, Flag>
 
 const outFlags = {
-  out: { type: 'string', requiresArg: true, default: '.scenario', describe: 'Write recordings into this folder' },
+  out: {
+    type: 'string',
+    requiresArg: true,
+    default: '.scenario',
+    describe: 'Write recordings into this folder',
+    key: 'out',
+  },
 } satisfies Record<string, Flag>
 
 const verboseFlags = {
@@ -60,15 +86,29 @@ const reporterFlags = {
     array: true,
     requiresArg: true,
     describe: 'Report with this reporter, as NAME or NAME=FILE; several are possible',
+    key: 'reporters',
   },
 } satisfies Record<string, Flag>
 
 export const runFlags = {
   update: { alias: 'u', type: 'boolean', describe: 'Update transcripts to match this run' },
-  jobs: { alias: 'j', type: 'number', requiresArg: true, default: 8, describe: 'Run this many scenarios at once' },
-  bail: { type: 'boolean', describe: 'Stop after the first failure' },
-  retries: { type: 'number', requiresArg: true, describe: 'Run what does not pass again, this many times at most' },
-  'allow-flaky': { type: 'boolean', describe: 'Pass when scenarios pass only after a retry' },
+  jobs: {
+    alias: 'j',
+    type: 'number',
+    requiresArg: true,
+    default: 8,
+    describe: 'Run this many scenarios at once',
+    key: 'jobs',
+  },
+  bail: { type: 'boolean', describe: 'Stop after the first failure', key: 'bail' },
+  retries: {
+    type: 'number',
+    requiresArg: true,
+    describe: 'Run what does not pass again, this many times at most',
+    key: 'retries',
+    givesWayTo: 'repeat',
+  },
+  'allow-flaky': { type: 'boolean', describe: 'Pass when scenarios pass only after a retry', key: 'allowFlaky' },
   repeat: { type: 'number', requiresArg: true, describe: 'Run each scenario this many times; all runs must pass' },
   ...filterFlags,
   shard: {
@@ -83,6 +123,8 @@ export const runFlags = {
     array: true,
     requiresArg: true,
     describe: 'Hide the value of this variable, of the scenario or of the environment',
+    key: 'secrets',
+    adds: true,
   },
   ci: {
     type: 'boolean',
@@ -91,8 +133,20 @@ export const runFlags = {
   ...reporterFlags,
   ...outFlags,
   ...verboseFlags,
-  'fail-on-skip': { type: 'boolean', describe: 'Fail when a scenario is skipped' },
-  'pass-with-none': { type: 'boolean', describe: 'Pass when no scenario is selected' },
+  'fail-on-skip': { type: 'boolean', describe: 'Fail when a scenario is skipped', key: 'failOnSkip' },
+  'pass-with-none': { type: 'boolean', describe: 'Pass when no scenario is selected', key: 'passWithNone' },
+} satisfies Record<string, Flag>
+
+type RunFlags = typeof runFlags
+/** Those that a configuration can set. */
+type Configurable = {
+  readonly [Name in keyof RunFlags as RunFlags[Name] extends { readonly key: KeyName } ? Name : never]: RunFlags[Name]
+}
+/** To see which value wins. */
+export const configFlags = {
+  json: { type: 'boolean', describe: 'Print it as JSON' },
+  ci: runFlags.ci,
+  ...(Object.fromEntries(Object.entries<Flag>(runFlags).filter(([, { key }]) => key !== undefined)) as Configurable),
 } satisfies Record<string, Flag>
 
 export const mergeFlags = { ...reporterFlags, ...outFlags, ...verboseFlags } satisfies Record<string, Flag>
@@ -145,6 +199,7 @@ export const renderFlags = {
 } satisfies Record<string, Flag>
 
 export const schemaFlags = {
+  config: { type: 'boolean', describe: 'Print the schema of a configuration (scenario.config.yaml) instead' },
   ...pluginFlags,
   out: { type: 'string', requiresArg: true, describe: 'Write it into this file instead of printing it' },
 } satisfies Record<string, Flag>

@@ -1,3 +1,5 @@
+import type { Configuration } from '../config/load.ts'
+
 /** One of the two streams a command writes to. */
 export interface Out {
   readonly isTTY: boolean
@@ -28,6 +30,10 @@ export interface Shell {
   readonly dying?: Set<(error: unknown) => Promise<void>>
   /** Called when a run has passed, so that most of the program has been compiled. */
   readonly passed?: () => void
+  /** The configuration that was found, read and checked. */
+  readonly configuration?: Configuration
+  /** The names of the flags that this call has. */
+  readonly given?: ReadonlySet<string>
   /** Monotonic milliseconds. */
   now(): number
   wall(): Date

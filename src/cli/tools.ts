@@ -35,11 +35,12 @@ export async function reportProblems(
   common: Pick<Common, 'color'>,
   problems: readonly Problem[],
   sources = none,
+  full = false,
 ): Promise<2> {
   const { printProblems } = await import('../report/problem.ts')
   const colours = await coloursFor(wantsColour(common.color, shell.env, shell.stderr))
   const columns = columnsOf(shell.stderr)
-  await shell.stderr.write(printProblems(problems, (file) => sources.get(file), colours, { columns }))
+  await shell.stderr.write(printProblems(problems, (file) => sources.get(file), colours, { columns, full }))
   return 2
 }
 

@@ -18,7 +18,7 @@ export interface Services {
   readonly files: Files
   /** A path as messages show it. */
   shown(file: string): string
-  /** What the built-in plugins contribute. */
+  /** What the built-in plugins contribute, and those that a configuration names for all scenarios. */
   readonly builtIn: Registry
   readonly vars: ReadonlyMap<string, string>
 }

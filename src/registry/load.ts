@@ -56,8 +56,7 @@ export async function loadPlugin(specifier: string, fromFile: string, patience =
     mistake = mistakeIn(plugin)
   } catch (error) {
     if (error instanceof NoTypeScript) {
-      const hint = 'install jiti beside it (npm install jiti), take a newer Node, or compile the plugin to JavaScript'
-      return broken(specifier, 'this Node cannot import TypeScript by itself', hint)
+      return broken(specifier, error.message, error.hint)
     }
     restoreBuiltIns()
     return broken(specifier, `it threw while loading: ${thrownMessage(error)}`, 'correct it, or remove it')
@@ -67,6 +66,42 @@ export async function loadPlugin(specifier: string, fromFile: string, patience =
   nameAccount(plugin as Plugin, account)
   fromOutside.add(plugin as Plugin)
   return { plugin: plugin as Plugin }
+}
+
+/** The default export of a file, or why there is none; what was thrown, where that is the reason. */
+export type LoadedDefault =
+  | { readonly value: unknown }
+  | { readonly why: string; readonly hint: string; readonly thrown?: unknown }
+
+/** Imports a file (.js, .mjs, .cjs, .ts, .mts) for its default export: a value, a promise of one, or a function that is called for it. */
+export async function loadDefault(file: string, patience = longestLoading): Promise<LoadedDefault> {
+  await beforeOthers?.()
+  const account = accountOf(file)
+  try {
+    const loaded = await within(
+      patience,
+      onAccountOf(account, () => defaultOf(file)),
+    )
+    if (loaded === undefined)
+      return { why: 'it has not finished loading', hint: 'what it awaits, or the promise that it exports, never comes' }
+    const mistake = await mischief(account)
+    if (mistake === undefined) return loaded
+    return { why: mistake, hint: 'correct it, or remove it', thrown: account.thrown?.error }
+  } catch (thrown) {
+    if (thrown instanceof NoTypeScript) return { why: thrown.message, hint: thrown.hint }
+    restoreBuiltIns()
+    return { why: `it threw while loading: ${thrownMessage(thrown)}`, hint: 'correct it, or remove it', thrown }
+  }
+}
+
+async function defaultOf(file: string): Promise<{ readonly value: unknown }> {
+  const module = await importFile(file).catch((error: unknown) => {
+    // Node does not tell where it is; jiti's parser does.
+    if (error instanceof SyntaxError && error.stack?.includes(file) !== true) return importTypeScript(file)
+    throw error
+  })
+  const exported = (module as { readonly default?: unknown }).default
+  return { value: await (typeof exported === 'function' ? (exported as () => unknown)() : exported) }
 }
 
 /** What it did besides: it has a turn of the event loop to throw, since a rejection is known only then. */
@@ -153,7 +188,12 @@ function target(condition: unknown): string | undefined {
   return target(condition['node']) ?? target(condition['import']) ?? target(condition['default'])
 }
 
-class NoTypeScript extends Error {}
+class NoTypeScript extends Error {
+  readonly hint = 'install jiti beside it (npm install jiti), take a newer Node, or compile it to JavaScript'
+  constructor() {
+    super('this Node cannot import TypeScript by itself')
+  }
+}
 
 async function importFile(file: string): Promise<unknown> {
   try {

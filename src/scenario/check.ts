@@ -31,17 +31,10 @@ export function pluginsOf({ root }: Document): { specifier: string; span: Span }
   )
 }
 
-/**
- * A document as a scenario in which everything is known and valid that can be known before it runs, or every problem at once.
- * Warnings come with a scenario; `sources` are all files that were read, for excerpts.
- */
-export function checkDocument(
-  document: Document,
-  registry: Registry,
-  host: CheckHost,
-): { scenario?: Scenario; problems: Problem[]; sources: ReadonlyMap<string, Source> } {
-  const { source, root, mistakes = [] } = document
-  const c: Checking = {
+/** What one check gathers, at its beginning. */
+export function checkingOf(document: Document, registry: Registry, host: CheckHost): Checking {
+  const { source, mistakes = [] } = document
+  return {
     grammar: { ...grammar, top: new Set(topKeyNames), document: readDocument },
     registry,
     host,
@@ -60,6 +53,19 @@ export function checkDocument(
     here: { source, mistakes, chain: [source.file] },
     state: { reading: reading(), included: 0 },
   }
+}
+
+/**
+ * A document as a scenario in which everything is known and valid that can be known before it runs, or every problem at once.
+ * Warnings come with a scenario; `sources` are all files that were read, for excerpts.
+ */
+export function checkDocument(
+  document: Document,
+  registry: Registry,
+  host: CheckHost,
+): { scenario?: Scenario; problems: Problem[]; sources: ReadonlyMap<string, Source> } {
+  const { source, root, mistakes = [] } = document
+  const c = checkingOf(document, registry, host)
   const scenario = root.type === 'map' ? readScenario(c, source, root) : undefined
   if (root.type !== 'map')
     report(

@@ -9,17 +9,18 @@ import { filesBelow, isPending, statOf } from './walk.ts'
 
 /**
  * New transcripts waiting to be accepted, as absolute paths: those of the named scenarios, transcripts or folders of
- * either, or all under `transcripts/`.
+ * either, or all under `transcripts/` beside the folder of the scenarios.
  */
 export async function pendingOf(
   paths: readonly string[],
   cwd: string,
+  scenarios: string = path.join(cwd, 'scenarios'),
 ): Promise<{ pending: readonly string[]; problems: readonly Problem[] }> {
-  if (paths.length === 0) return { pending: newBelow(path.join(cwd, 'transcripts')), problems: [] }
+  if (paths.length === 0) return { pending: newBelow(path.join(path.dirname(scenarios), 'transcripts')), problems: [] }
   const pending = new Set<string>()
   const problems: Problem[] = []
   for (const written of paths) {
-    const found = await findPending(written, cwd)
+    const found = await findPending(written, cwd, scenarios)
     if ('problems' in found) problems.push(...found.problems)
     else for (const file of found.pending) pending.add(file)
   }
@@ -29,6 +30,7 @@ export async function pendingOf(
 async function findPending(
   written: string,
   cwd: string,
+  scenarios: string,
 ): Promise<{ pending: readonly string[] } | { problems: readonly Problem[] }> {
   const given = path.resolve(cwd, written)
   if (given.endsWith('.txt')) {
@@ -39,10 +41,10 @@ async function findPending(
   }
   const inside = statOf(given)?.isDirectory() === true ? newBelow(given) : []
   if (inside.length > 0) return { pending: inside }
-  const { files, problems } = await selectFiles([written], cwd)
+  const { files, problems } = await selectFiles([written], cwd, scenarios)
   if (problems.length > 0) return { problems }
   const pending = files
-    .map((file) => newPath(transcriptPath(file)))
+    .map((file) => newPath(transcriptPath(file, scenarios)))
     .filter((file) => fs.existsSync(file) && isOurs(file))
   return pending.length > 0 ? { pending } : { problems: [nothingNew(written)] }
 }

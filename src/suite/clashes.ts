@@ -2,11 +2,15 @@ import type { Problem } from '../model/problem.ts'
 import { transcriptPath } from './paths.ts'
 
 /** Files of which two or more would write the same transcript, such as echo.yaml beside echo.yml; by file. */
-export function clashesOf(files: readonly string[], shown: (file: string) => string): ReadonlyMap<string, Problem> {
+export function clashesOf(
+  files: readonly string[],
+  shown: (file: string) => string,
+  scenarios?: string,
+): ReadonlyMap<string, Problem> {
   const first = new Map<string, string>()
   const clashes = new Map<string, Problem>()
   for (const file of files) {
-    const transcript = transcriptPath(file)
+    const transcript = transcriptPath(file, scenarios)
     const other = first.get(transcript)
     if (other === undefined) first.set(transcript, file)
     else {

@@ -28,6 +28,10 @@ export interface SuiteOptions extends Filter {
   readonly verbose: boolean
   /** The output folder, absolute. */
   readonly out: string
+  /** The folder of the scenarios, absolute; `scenarios` in the working directory when absent. */
+  readonly scenarios?: string
+  /** The folder from which the paths of recordings in the output folder start; the working directory when absent. */
+  readonly base?: string
 }
 
 /** Everything from outside that a suite of runs needs. */

@@ -14,7 +14,7 @@ export function orphansOf(scenarios: string): string[] {
   const written = new Map<string, ReadonlySet<string>>()
   const hasScenario = (transcript: string): boolean => {
     const home = path.join(scenarios, path.relative(folder, path.dirname(transcript)))
-    if (!written.has(home)) written.set(home, transcriptsFrom(home))
+    if (!written.has(home)) written.set(home, transcriptsFrom(home, scenarios))
     return written.get(home)?.has(transcript) === true
   }
   return filesBelow(folder, (name) => name.startsWith('.')).filter(
@@ -23,10 +23,10 @@ export function orphansOf(scenarios: string): string[] {
 }
 
 /** What the scenarios of one folder write, however their extension is spelt. */
-function transcriptsFrom(folder: string): Set<string> {
+function transcriptsFrom(folder: string, scenarios: string): Set<string> {
   try {
     const names = fs.readdirSync(folder).filter((name) => scenarioName.test(name))
-    return new Set(names.map((name) => transcriptPath(path.join(folder, name))))
+    return new Set(names.map((name) => transcriptPath(path.join(folder, name), scenarios)))
   } catch {
     return new Set()
   }

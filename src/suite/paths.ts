@@ -19,22 +19,22 @@ function relativeTo(folder: string, file: string): string {
 const withoutExtension = (file: string): string => file.replace(/\.ya?ml$/i, '')
 
 /**
- * Where a scenario's transcript lives: the same path under the `transcripts` folder beside the nearest folder named
- * `scenarios`; without such a folder, under `transcripts` beside the file. `echo.new.txt` is what a run of `echo.yaml` keeps when it
+ * Where a scenario's transcript lives: the same path under the `transcripts` folder beside the nearest folder that is named
+ * `scenarios`, or is the given one; without such a folder, under `transcripts` beside the file. `echo.new.txt` is what a run of `echo.yaml` keeps when it
  * differs, so that `echo.new.yaml` writes `echo.new.yaml.txt`.
  */
-export function transcriptPath(file: string): string {
-  const folder = scenariosFolder(file)
+export function transcriptPath(file: string, scenarios?: string): string {
+  const folder = scenariosFolder(file, scenarios)
   const root = folder === undefined ? path.dirname(file) : path.dirname(folder)
   const relative = relativeTo(folder ?? root, file)
   const stem = withoutExtension(relative)
   return path.join(root, 'transcripts', `${stem.endsWith('.new') ? relative : stem}.txt`)
 }
 
-/** The nearest folder above the file that is named `scenarios`. */
-function scenariosFolder(file: string): string | undefined {
+/** The nearest folder above the file that is named `scenarios`, or is the given one. */
+function scenariosFolder(file: string, scenarios?: string): string | undefined {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    if (path.basename(folder) === 'scenarios') return folder
+    if (folder === scenarios || path.basename(folder) === 'scenarios') return folder
     if (path.dirname(folder) === folder) return undefined
   }
 }

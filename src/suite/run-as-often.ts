@@ -20,7 +20,10 @@ export async function runAsOften(
     import('./attempts.ts'),
     import('./attempt-files.ts'),
   ])
-  const files = attemptFiles({ out: options.out, cwd: host.cwd, file: checked.file }, host.services.shown)
+  const files = attemptFiles(
+    { out: options.out, cwd: options.base ?? host.cwd, file: checked.file },
+    host.services.shown,
+  )
   files.clear()
   return repeat === undefined
     ? withRetries(once, retries, { over, setAside: files.setAside })

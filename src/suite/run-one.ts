@@ -9,10 +9,12 @@ import { holdUses } from './claims.ts'
 import { newPath, outputPath, transcriptPath } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 
+type Options = Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'base'> & AmongRuns
+
 /** Runs one checked file, or answers for it when it is invalid. Never rejects: an exception is a bug, reported as such. */
 export async function runOne(
   checked: Checked,
-  options: Pick<SuiteOptions, 'ci' | 'update' | 'out'> & AmongRuns,
+  options: Options,
   host: SuiteHost,
   publish: (progress: Progress) => void,
   watched: boolean,
@@ -27,14 +29,7 @@ export async function runOne(
       lanes: lanesOf(checked),
       ...(options.attempt === undefined ? {} : { attempt: options.attempt }),
     })
-  const committed = transcriptPath(checked.file)
-  const baseline = {
-    file: committed,
-    newFile: options.ci ? outputPath(options.out, host.cwd, checked.file, '.new.txt') : newPath(committed),
-    mode: options.ci ? ('ci' as const) : options.update ? ('update' as const) : ('local' as const),
-    ...(options.another === true ? { another: true as const } : {}),
-  }
-  const { suffix = '' } = options
+  const { baseline, ...outputs } = placesOf(checked.file, options, host)
   const runHost = {
     now: host.now,
     wall: host.wall,
@@ -47,8 +42,7 @@ export async function runOne(
     ...(host.reaper === undefined ? {} : { reaper: host.reaper }),
     ...(host.uncaughtHandlers === undefined ? {} : { uncaughtHandlers: host.uncaughtHandlers }),
     besideOthers: host.besideOthers === true,
-    recordTo: outputPath(options.out, host.cwd, checked.file, `${suffix}.jsonl`),
-    keepTo: outputPath(options.out, host.cwd, checked.file, `${suffix}.files`),
+    ...outputs,
     ...(watched
       ? {
           onRow: (row: RawRow) => publish({ type: 'row', file: shown, row }),
@@ -69,6 +63,20 @@ export async function runOne(
   } finally {
     release?.()
   }
+}
+
+/** The transcript of a scenario, and what its run leaves in the output folder. */
+function placesOf(file: string, options: Options, { cwd }: SuiteHost) {
+  const { out, base = cwd, suffix = '' } = options
+  const output = (extension: string): string => outputPath(out, base, file, extension)
+  const committed = transcriptPath(file, options.scenarios)
+  const baseline = {
+    file: committed,
+    newFile: options.ci ? output('.new.txt') : newPath(committed),
+    mode: options.ci ? ('ci' as const) : options.update ? ('update' as const) : ('local' as const),
+    ...(options.another === true ? { another: true as const } : {}),
+  }
+  return { baseline, recordTo: output(`${suffix}.jsonl`), keepTo: output(`${suffix}.files`) }
 }
 
 function bugIn(file: string, { title, sources }: Checked, thrown: unknown): ScenarioResult {

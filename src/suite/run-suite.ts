@@ -42,7 +42,7 @@ export async function runSuite(
   pushAll(problems, selection.problems)
   const files = await begin(selection.files, options, host, publish, problems)
   if (Math.min(files.length, options.jobs) > 1) host = besideOthers(host, reaper)
-  const clashes = clashesOf(files, host.services.shown)
+  const clashes = clashesOf(files, host.services.shown, options.scenarios)
   let stopped = false
   const over = (): boolean => stopped || host.signal.aborted
   const jobs = files.map((file) => {
@@ -106,7 +106,7 @@ async function selectScenarios(
   options: SuiteOptions,
   host: SuiteHost,
 ): Promise<{ files: readonly string[]; problems: readonly Problem[]; whole?: string }> {
-  const selection = await selectFiles(options.paths, host.cwd)
+  const selection = await selectFiles(options.paths, host.cwd, options.scenarios)
   const excused = options.passWithNone && selection.problems.every((problem) => problem.code === 'nothing-selected')
   if (selection.problems.length > 0 && !excused) return { files: [], problems: selection.problems }
   if (isOpen(options)) return { ...selection, problems: [] }

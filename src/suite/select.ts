@@ -14,12 +14,16 @@ export interface Selection {
 const magic = /[*?[\]{}!]/
 
 /**
- * Finds scenarios. Each path is looked for as given and under `scenarios/`, with and without `.yaml` or `.yml`; a folder
- * means every scenario below it, a glob every scenario that it matches. Without paths: all under `scenarios/`.
+ * Finds scenarios. Each path is looked for as given and under the folder of the scenarios, with and without `.yaml` or `.yml`; a folder
+ * means every scenario below it, a glob every scenario that it matches. Without paths: all in that folder.
  */
-export async function selectFiles(paths: readonly string[], cwd: string): Promise<Selection> {
-  const root = path.join(cwd, 'scenarios')
-  if (paths.length === 0) return everything(root)
+export async function selectFiles(
+  paths: readonly string[],
+  cwd: string,
+  root: string = path.join(cwd, 'scenarios'),
+): Promise<Selection> {
+  const folders = { cwd, root }
+  if (paths.length === 0) return everything(folders)
   const files = new Set<string>()
   const problems: Problem[] = []
   for (const written of paths) {
@@ -32,10 +36,10 @@ export async function selectFiles(paths: readonly string[], cwd: string): Promis
       continue
     }
     const found =
-      findFile(written, cwd) ??
-      findFolder(written, cwd) ??
-      (magic.test(written) ? await findGlob(written, cwd) : undefined)
-    if (found === undefined) problems.push(notFound(written, cwd))
+      findFile(written, folders) ??
+      findFolder(written, folders) ??
+      (magic.test(written) ? await findGlob(written, folders) : undefined)
+    if (found === undefined) problems.push(notFound(written, folders))
     else if (found.length === 0) problems.push(nothingIn(written))
     else for (const file of found) files.add(file)
   }
@@ -43,18 +47,28 @@ export async function selectFiles(paths: readonly string[], cwd: string): Promis
   return { files: [...files], problems, ...(whole ? { whole: root } : {}) }
 }
 
-function everything(root: string): Selection {
-  const files = scenariosBelow(root)
-  return { files, problems: files.length === 0 ? [nothingIn('scenarios')] : [], whole: root }
+/** The working directory, and the folder of the scenarios. */
+interface Folders {
+  readonly cwd: string
+  readonly root: string
 }
 
-const places = (written: string, cwd: string): string[] => [
+/** The folder of the scenarios as messages show it. */
+const shownRoot = ({ cwd, root }: Folders): string => path.relative(cwd, root).replaceAll(path.sep, '/') || '.'
+
+function everything(folders: Folders): Selection {
+  const { root } = folders
+  const files = scenariosBelow(root)
+  return { files, problems: files.length === 0 ? [nothingIn(shownRoot(folders))] : [], whole: root }
+}
+
+const places = (written: string, { cwd, root }: Folders): string[] => [
   path.resolve(cwd, written),
-  path.resolve(cwd, 'scenarios', written),
+  path.resolve(root, written),
 ]
 
-function findFile(written: string, cwd: string): string[] | undefined {
-  const candidates = places(written, cwd).flatMap((place) => [place, `${place}.yaml`, `${place}.yml`])
+function findFile(written: string, folders: Folders): string[] | undefined {
+  const candidates = places(written, folders).flatMap((place) => [place, `${place}.yaml`, `${place}.yml`])
   const found = candidates.find((candidate) => {
     const stat = statOf(candidate)
     return stat !== undefined && !stat.isDirectory()
@@ -62,19 +76,19 @@ function findFile(written: string, cwd: string): string[] | undefined {
   return found === undefined || /[\\/]$/.test(written) ? undefined : [found]
 }
 
-function findFolder(written: string, cwd: string): string[] | undefined {
-  const folder = places(written, cwd).find((place) => statOf(place)?.isDirectory() === true)
+function findFolder(written: string, folders: Folders): string[] | undefined {
+  const folder = places(written, folders).find((place) => statOf(place)?.isDirectory() === true)
   return folder === undefined ? undefined : scenariosBelow(folder)
 }
 
-async function findGlob(written: string, cwd: string): Promise<string[]> {
+async function findGlob(written: string, { cwd, root }: Folders): Promise<string[]> {
   const { glob } = await import('tinyglobby')
   const named = written.split(/[\\/]/).filter((part) => quietFolders.has(part))
   const ignore = [
     '**/node_modules/**',
     ...[...quietFolders].filter((name) => !named.includes(name)).map((name) => `**/${name}/**`),
   ]
-  for (const base of [cwd, path.join(cwd, 'scenarios')]) {
+  for (const base of [cwd, root]) {
     const found = await glob(written, { cwd: base, absolute: true, onlyFiles: true, expandDirectories: false, ignore })
     const scenarios = found
       .map((file) => path.resolve(file))
@@ -84,14 +98,13 @@ async function findGlob(written: string, cwd: string): Promise<string[]> {
   return []
 }
 
-function notFound(written: string, cwd: string): Problem {
-  const known = scenariosBelow(path.join(cwd, 'scenarios')).map((file) =>
-    path.relative(path.join(cwd, 'scenarios'), file).replaceAll(path.sep, '/'),
-  )
+function notFound(written: string, folders: Folders): Problem {
+  const { root } = folders
+  const known = scenariosBelow(root).map((file) => path.relative(root, file).replaceAll(path.sep, '/'))
   const near = suggest(written, known) ?? suggest(`${written}.yaml`, known)
   const hint =
     near === undefined
-      ? 'it was looked for as given and under scenarios/, with and without .yaml'
+      ? `it was looked for as given and under ${shownRoot(folders)}/, with and without .yaml`
       : `did you mean “${near}”?`
   return { code: 'file-not-found', message: `there is no scenario “${written}”`, hint }
 }

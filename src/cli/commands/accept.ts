@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.ts'
 import { accept, pendingOf } from '../../suite/accept.ts'
 import type { Common } from '../options.ts'
+import { scenariosOf } from '../configured.ts'
 import type { Shell } from '../shell.ts'
 import { reportProblems, toolsFor } from '../tools.ts'
 
@@ -8,7 +9,7 @@ type Args = Common & { readonly files?: readonly string[] }
 
 /** Code 3 when a transcript cannot be written; the others are accepted all the same. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const { pending, problems } = await pendingOf(args.files ?? [], shell.cwd)
+  const { pending, problems } = await pendingOf(args.files ?? [], shell.cwd, scenariosOf(shell))
   if (problems.length > 0) return reportProblems(shell, args, problems)
   const { files, shown } = toolsFor(shell)
   const unwritten: Problem[] = []

@@ -6,7 +6,8 @@ import { selectFiles } from '../../suite/select.ts'
 import type { Common, Values, checkFlags } from '../options.ts'
 import { columnsOf } from '../shell.ts'
 import type { Shell } from '../shell.ts'
-import { servicesFor } from '../services.ts'
+import { scenariosOf } from '../configured.ts'
+import { servicesWithPlugins } from '../services.ts'
 import { coloursOf, readVars, reportProblems } from '../tools.ts'
 
 type Args = Common & Values<typeof checkFlags> & { readonly files?: readonly string[] }
@@ -14,10 +15,12 @@ type Args = Common & Values<typeof checkFlags> & { readonly files?: readonly str
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const read = readVars(args.var)
   if ('problem' in read) return reportProblems(shell, args, [read.problem])
-  const { files, problems: unfound } = await selectFiles(args.files ?? [], shell.cwd)
+  const { files, problems: unfound } = await selectFiles(args.files ?? [], shell.cwd, scenariosOf(shell))
   if (unfound.length > 0) return reportProblems(shell, args, unfound)
-  const services = servicesFor(shell, read.vars)
-  const clashes = clashesOf(files, services.shown)
+  const ready = await servicesWithPlugins(shell, read.vars)
+  if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
+  const { services } = ready
+  const clashes = clashesOf(files, services.shown, scenariosOf(shell))
   const colours = await coloursOf(args, shell)
   const counts = { invalid: 0, errors: 0, warnings: 0 }
   for (const file of files) {

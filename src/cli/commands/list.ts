@@ -4,13 +4,14 @@ import { selectFiles } from '../../suite/select.ts'
 import { alignColumns } from '../../text/tables.ts'
 import type { Common, Values, listFlags } from '../options.ts'
 import type { Shell } from '../shell.ts'
+import { scenariosOf } from '../configured.ts'
 import { servicesFor } from '../services.ts'
 import { reportProblems } from '../tools.ts'
 
 type Args = Common & Values<typeof listFlags> & { readonly files?: readonly string[] }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const { files, problems } = await selectFiles(args.files ?? [], shell.cwd)
+  const { files, problems } = await selectFiles(args.files ?? [], shell.cwd, scenariosOf(shell))
   if (problems.length > 0) return reportProblems(shell, args, problems)
   const services = servicesFor(shell)
   const all = files.map((file) => ({ file: services.shown(file), ...outline(file, services) }))

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Problem } from '../../model/problem.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import type { Common, Values, newFlags } from '../options.ts'
+import { scenariosOf } from '../configured.ts'
 import type { Shell } from '../shell.ts'
 import { scenarioFrom, templateNames } from '../templates.ts'
 import { reportProblems, toolsFor } from '../tools.ts'
@@ -14,11 +15,12 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   if (template === undefined) return reportProblems(shell, args, [unknownTemplate(args.from)])
   const name = nameOf(args.name)
   if (name === undefined) return reportProblems(shell, args, [badName(args.name)])
-  const { files, shown, absolute } = toolsFor(shell)
-  const file = absolute(`scenarios/${name}.yaml`)
-  const taken = [file, absolute(`scenarios/${name}.yml`)].find((each) => files.exists(each))
+  const { files, shown } = toolsFor(shell)
+  const folder = scenariosOf(shell)
+  const file = path.join(folder, `${name}.yaml`)
+  const taken = [file, path.join(folder, `${name}.yml`)].find((each) => files.exists(each))
   if (taken !== undefined) return reportProblems(shell, args, [alreadyThere(shown(taken))])
-  const schema = absolute('scenarios/schema.json')
+  const schema = path.join(folder, 'schema.json')
   const way = path.relative(path.dirname(file), schema).replaceAll(path.sep, '/')
   const text = scenarioFrom(shell.home, template, titleOf(name), files.exists(schema) ? way : undefined)
   const problem = files.write(file, text)

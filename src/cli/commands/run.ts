@@ -8,7 +8,8 @@ import type { Common, Values, runFlags } from '../options.ts'
 import { lastReport } from '../last-report.ts'
 import { outletsFor, type Reporting } from '../outlets.ts'
 import { versionOf } from '../package.ts'
-import { servicesFor } from '../services.ts'
+import { baseOf, scenariosOf } from '../configured.ts'
+import { servicesWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { inCi, readEnvironment, readVars, reportProblems } from '../tools.ts'
 import { own } from '../../text/own.ts'
@@ -26,7 +27,9 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   if (wrong !== undefined) return reportProblems(shell, args, [{ code: 'usage', ...wrong }])
   const part = await partOf(args, shell)
   if ('problem' in part) return reportProblems(shell, args, [part.problem])
-  const services = servicesFor(shell, read.vars)
+  const ready = await servicesWithPlugins(shell, read.vars)
+  if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
+  const { services } = ready
   const reporting = outletsFor(
     args.reporter,
     services.builtIn.reporters,
@@ -46,6 +49,8 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     ci,
     watched: isWatched(reporting.outlets),
     out: path.resolve(shell.cwd, args.out),
+    scenarios: scenariosOf(shell),
+    base: baseOf(shell),
   }
   const { cwd, env, tmpRoot, signal, now, wall, uncaughtHandlers } = shell
   const host = {

@@ -1,15 +1,24 @@
-import { plugins } from '../../../plugins/index.ts'
-import { registryOf, schemaOf } from '../../pipeline.ts'
+import { schemaOf } from '../../pipeline.ts'
 import type { Common, Values, schemaFlags } from '../options.ts'
+import { registryWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { pluginsFrom, reportProblems, writeOut } from '../tools.ts'
 
 type Args = Common & Values<typeof schemaFlags>
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const made = await schemaOf(registryOf(plugins), args.plugin ?? [], pluginsFrom(shell))
+  const ready = await registryWithPlugins(shell)
+  if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
+  if (args.config === true) {
+    const { configurationSchema } = await import('../../config/schema.ts')
+    return put(`${JSON.stringify(configurationSchema(ready.registry), undefined, 2)}\n`, args, shell)
+  }
+  const made = await schemaOf(ready.registry, args.plugin ?? [], pluginsFrom(shell))
   if ('problems' in made) return reportProblems(shell, args, made.problems)
-  const text = printSchema(made.schema)
+  return put(printSchema(made.schema), args, shell)
+}
+
+async function put(text: string, args: Args, shell: Shell): Promise<number> {
   if (args.out === undefined || args.out === '-') {
     await shell.stdout.write(text)
     return 0

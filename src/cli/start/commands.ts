@@ -1,5 +1,6 @@
 import {
   checkFlags,
+  configFlags,
   diffFlags,
   initFlags,
   listFlags,
@@ -24,6 +25,8 @@ export interface Command {
   readonly about: Readonly<Record<string, string>>
   readonly flags: Readonly<Record<string, Flag>>
   readonly examples: readonly (readonly [string, string])[]
+  /** True for one that a configuration says something to. */
+  readonly configured?: true
   load(): Promise<{ execute(args: never, shell: Shell): Promise<number> }>
 }
 
@@ -44,6 +47,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 run --shard 2/3', 'runs the second of three parts, as one of three CI jobs'],
       ['$0 run --reporter default --reporter json=results.json', 'two reports'],
     ],
+    configured: true,
     load: () => import('../commands/run.ts'),
   },
   check: {
@@ -55,6 +59,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 check', 'checks everything under scenarios/'],
       ['$0 check echo.yaml --var port=9000', 'checks one file with a variable'],
     ],
+    configured: true,
     load: () => import('../commands/check.ts'),
   },
   show: {
@@ -66,6 +71,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 show echo', 'draws transcripts/echo.txt'],
       ['$0 show .scenario/scenarios/echo.jsonl --layout rows', 'draw the last run, aligned by time'],
     ],
+    configured: true,
     load: () => import('../commands/show.ts'),
   },
   render: {
@@ -77,6 +83,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 render echo', 'draws transcripts/echo.txt as echo.svg'],
       ['$0 render echo --to md --out docs/echo.md', 'writes the panes and the conversation into a document'],
     ],
+    configured: true,
     load: () => import('../commands/render.ts'),
   },
   diff: {
@@ -85,6 +92,7 @@ export const commands: Readonly<Record<string, Command>> = {
     about: { expected: 'A transcript, a recording or a scenario', received: 'Another one' },
     flags: diffFlags,
     examples: [['$0 diff transcripts/echo.txt transcripts/echo.new.txt', 'shows what has changed']],
+    configured: true,
     load: () => import('../commands/diff.ts'),
   },
   accept: {
@@ -96,6 +104,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 accept echo.yaml', 'renames transcripts/echo.new.txt to transcripts/echo.txt'],
       ['$0 accept', 'takes all that are new'],
     ],
+    configured: true,
     load: () => import('../commands/accept.ts'),
   },
   list: {
@@ -107,6 +116,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 list', 'lists everything under scenarios/'],
       ['$0 list --tag tcp', 'lists what has this tag'],
     ],
+    configured: true,
     load: () => import('../commands/list.ts'),
   },
   merge: {
@@ -132,6 +142,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 plugins ./mine.ts', 'shows what a plugin of your own contributes'],
       ['$0 plugins --test ./mine.ts', 'holds it to its contract'],
     ],
+    configured: true,
     load: () => import('../commands/plugins.ts'),
   },
   schema: {
@@ -140,9 +151,11 @@ export const commands: Readonly<Record<string, Command>> = {
     about: {},
     flags: schemaFlags,
     examples: [
+      ['$0 schema --config --out scenario.config.schema.json', 'writes the schema of a configuration'],
       ['$0 schema --out scenarios/schema.json', 'writes it where editors look for it'],
       ['$0 schema --plugin ./memcached.ts', 'with the kinds, verbs and matchers of a plugin'],
     ],
+    configured: true,
     load: () => import('../commands/schema.ts'),
   },
   init: {
@@ -165,7 +178,20 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 new login --from tcp', 'writes scenarios/login.yaml, a server and a client'],
       ['$0 new mail/greeting --from program', 'writes scenarios/mail/greeting.yaml'],
     ],
+    configured: true,
     load: () => import('../commands/new.ts'),
+  },
+  config: {
+    positionals: '',
+    describe: 'Show what is in force, and where each value comes from',
+    about: {},
+    flags: configFlags,
+    examples: [
+      ['$0 config', 'shows defaults and what scenario.config.yaml sets'],
+      ['$0 config --ci --json', 'as it would be in CI, as data'],
+    ],
+    configured: true,
+    load: () => import('../commands/config.ts'),
   },
   explain: {
     positionals: '[code]',

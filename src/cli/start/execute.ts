@@ -1,5 +1,9 @@
 import { printable } from '../../text/printable.ts'
 import { suggest } from '../../text/suggest.ts'
+import { givenIn, scenariosOf } from '../configured.ts'
+import type { Configured } from '../configured.ts'
+import { findConfigurations } from '../../config/find.ts'
+import { defaultsOf } from '../options.ts'
 import { commands, isCommand } from './commands.ts'
 import { guardedShell } from '../guarded.ts'
 import { plainCall } from './plain-call.ts'
@@ -13,7 +17,10 @@ export async function execute(argv: readonly string[], bare: Shell): Promise<num
     await (parsed.code === 0 ? shell.stdout : shell.stderr).write(`${parsed.text}\n`)
     return parsed.code
   }
-  const meant = await misspelt(argv[0], shell)
+  const call = await configured(parsed, guardedShell(bare, (parsed.args as { readonly color?: boolean }).color))
+  if ('code' in call) return call.code
+  const { args, ...known } = call
+  const meant = await misspelt(argv[0], { ...shell, ...known })
   if (meant !== undefined) {
     await shell.stderr.write(
       `scenario: there is no command or scenario “${printable(argv[0] ?? '')}”; did you mean “scenario ${meant}”?\n`,
@@ -21,8 +28,20 @@ export async function execute(argv: readonly string[], bare: Shell): Promise<num
     return 2
   }
   const command = await commands[parsed.command]!.load()
-  const { color } = parsed.args as { readonly color?: boolean }
-  return command.execute(parsed.args as never, guardedShell(bare, color))
+  const { color } = args as { readonly color?: boolean }
+  return command.execute(args as never, guardedShell({ ...bare, ...known }, color))
+}
+
+/** The arguments with what a configuration and the defaults say where no flag is given; an exit code where a configuration is wrong. */
+async function configured(
+  { command, args }: { readonly command: string; readonly args: object },
+  shell: Shell,
+): Promise<Configured | { readonly code: number }> {
+  const { flags, configured: isConfigured } = commands[command]!
+  const found = isConfigured ? findConfigurations(shell.cwd) : []
+  if (found.length === 0) return { args: { ...defaultsOf(flags), ...args }, given: givenIn(args) }
+  const { configure } = await import('../configure.ts')
+  return configure(found, flags, args, shell)
 }
 
 /** The command that a first word most likely meant, when it is neither one nor a scenario. */
@@ -31,5 +50,5 @@ async function misspelt(word: string | undefined, shell: Shell): Promise<string 
   const near = suggest(word, Object.keys(commands))
   if (near === undefined) return undefined
   const { selectFiles } = await import('../../suite/select.ts')
-  return (await selectFiles([word], shell.cwd)).problems.length > 0 ? near : undefined
+  return (await selectFiles([word], shell.cwd, scenariosOf(shell))).problems.length > 0 ? near : undefined
 }

@@ -1,4 +1,4 @@
-import type { Argv } from 'yargs'
+import type { Argv, Options } from 'yargs'
 import { didYouMean } from '../../text/suggest.ts'
 import { commands } from './commands.ts'
 import type { Command } from './commands.ts'
@@ -115,12 +115,21 @@ function declare(
           ...(command.positionals.includes(`[${positional}..]`) ? { array: true } : {}),
         })
       }
-      builder.options(command.flags)
+      builder.options(withoutDefaults(command.flags))
       for (const [call, about] of command.examples) builder.example(call, about)
     },
     (args) => choose(lastOnes(args, command.flags)),
   )
 }
+
+/** Flags whose help tells the default, which is used only where a configuration says nothing. */
+const withoutDefaults = (flags: Command['flags']): Record<string, Options> =>
+  Object.fromEntries(
+    Object.entries(flags).map(([name, { default: value, ...flag }]) => [
+      name,
+      value === undefined ? flag : { ...flag, defaultDescription: JSON.stringify(value) },
+    ]),
+  )
 
 /** What could follow, a line each, for the shell. */
 function completions(parser: Argv, words: readonly string[]): Promise<string> {

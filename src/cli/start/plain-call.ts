@@ -21,8 +21,7 @@ export function plainCall(argv: readonly string[]): { command: string; args: obj
   // The parser looks for a command behind flags, too.
   if (!named && (first === 'completion' || (first?.startsWith('-') && words.some(isCommand)))) return undefined
   const wanted = (positionals.match(/\S+/g) ?? []).map((written) => written.slice(1, -1))
-  const defaults = Object.fromEntries(Object.entries(flags).map(([flag, { default: value }]) => [flag, value]))
-  const args = { ...defaults, ...given }
+  const args = given
   if (wanted[0]?.endsWith('..')) return { command: name, args: { ...args, [wanted[0].slice(0, -2)]: words } }
   const required = positionals.split('<').length - 1
   if (words.length < required || words.length > wanted.length) return undefined

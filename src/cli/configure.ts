@@ -1,0 +1,59 @@
+import { plugins } from '../../plugins/index.ts'
+import { loadConfiguration } from '../config/load.ts'
+import { registryOf } from '../pipeline.ts'
+import { own } from '../text/own.ts'
+import { givenIn } from './configured.ts'
+import type { Configured } from './configured.ts'
+import { flagValues } from './flag-values.ts'
+import { defaultsOf } from './options.ts'
+import type { Common, Flag } from './options.ts'
+import type { Shell } from './shell.ts'
+import { inCi, reportProblems, toolsFor } from './tools.ts'
+
+type Args = Readonly<Record<string, unknown>>
+
+/** The arguments over what these configurations say over the defaults; an exit code where that is wrong, which has been reported. */
+export async function configure(
+  files: readonly string[],
+  flags: Readonly<Record<string, Flag>>,
+  called: object,
+  shell: Shell,
+): Promise<Configured | { readonly code: number }> {
+  const { files: disk, shown } = toolsFor(shell)
+  const common = called as Common & { readonly ci?: boolean }
+  const loaded = await loadConfiguration(files, {
+    registry: registryOf(plugins),
+    read: (file) => disk.read(file),
+    shown,
+    inCi: inCi(common.ci, shell.env),
+  })
+  if ('problems' in loaded) return { code: await reportProblems(shell, common, loaded.problems, loaded.sources, true) }
+  const { configuration } = loaded
+  const { values, problems } = flagValues(configuration, flags, shell.env)
+  if (problems.length > 0) return { code: await reportProblems(shell, common, problems, configuration.sources, true) }
+  const given = givenIn(called)
+  const used = Object.entries(values).filter(([name]) => !given.has(flags[name]?.givesWayTo ?? ''))
+  const args = over({ ...defaultsOf(flags), ...Object.fromEntries(used) }, called as Args, flags)
+  return { args: withoutUnset(args, called as Args, shell.env), given, configuration }
+}
+
+/** The values of flags over those of a configuration. */
+function over(values: Args, called: Args, flags: Readonly<Record<string, Flag>>): Args {
+  const all: Record<string, unknown> = { ...values }
+  for (const [name, value] of Object.entries(called)) {
+    if (value === undefined) continue
+    const before = all[name]
+    all[name] = flags[name]?.adds === true && Array.isArray(before) ? [...before, ...(value as unknown[])] : value
+  }
+  return all
+}
+
+/** A secret of the configuration that is not set here needs no hiding; one that a flag names is a mistake, which the command reports. */
+function withoutUnset(args: Args, called: Args, env: Shell['env']): Args {
+  const { secret, var: vars } = args as { readonly secret?: readonly string[]; readonly var?: readonly string[] }
+  if (secret === undefined) return args
+  const asked = (called['secret'] ?? []) as readonly string[]
+  const isSet = (name: string): boolean =>
+    (own(env, name) ?? '') !== '' || vars?.some((pair) => pair.startsWith(`${name}=`) && pair !== `${name}=`) === true
+  return { ...args, secret: secret.filter((name) => asked.includes(name) || isSet(name)) }
+}

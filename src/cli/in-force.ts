@@ -1,0 +1,93 @@
+import path from 'node:path'
+import type { KeyName } from '../config/keys.ts'
+import type { Span } from '../model/span.ts'
+import { placeOf } from '../report/place.ts'
+import { shownFrom } from '../suite/paths.ts'
+import { own } from '../text/own.ts'
+import { baseOf, scenariosOf } from './configured.ts'
+import { configFlags } from './options.ts'
+import type { Common, Values } from './options.ts'
+import type { Shell } from './shell.ts'
+import { inCi } from './tools.ts'
+
+/** A value that a run would use, and where it comes from: `default`, `--jobs`, `CI` or `scenario.config.yaml:3:1`. */
+export interface InForce {
+  /** `jobs`, `vars.user`. */
+  readonly key: string
+  readonly value: string | number | boolean | readonly string[]
+  readonly from: string
+}
+
+export type ConfigArgs = Common & Values<typeof configFlags>
+
+/** All that a configuration can say, in the order of its keys, and whether this is CI. */
+export function inForce(args: ConfigArgs, shell: Shell): readonly InForce[] {
+  const { configuration, env, cwd } = shell
+  const shown = shownFrom(cwd)
+  const settings = configuration?.settings ?? {}
+  const at = (span: Span): string => placeOf(span, (file) => configuration?.sources.get(file))
+  const isGiven = (name: string): boolean => shell.given?.has(name) === true
+  const from = (key: KeyName, flag?: string): string => {
+    if (flag !== undefined && isGiven(flag)) return `--${flag}`
+    const setting = settings[key]
+    return setting === undefined ? 'default' : at(setting.span)
+  }
+  const single = (key: KeyName, flag: keyof typeof configFlags, value: InForce['value']): InForce => ({
+    key,
+    value,
+    from: from(key, flag),
+  })
+  const each = (key: 'vars' | 'env', flag: string, pairs: readonly string[] | undefined): InForce[] =>
+    [...new Map((pairs ?? []).map((pair, index) => [nameIn(pair), { pair, index }]))].map(([name, { pair, index }]) => {
+      const setting = settings[key]?.value
+      const isFlag = isGiven(flag) && index >= (setting?.size ?? 0)
+      const value = pair.includes('=') ? pair.slice(name.length + 1) : (own(env, name) ?? '')
+      return { key: `${key}.${name}`, value, from: isFlag ? `--${flag}` : at(setting!.get(name)!.span) }
+    })
+  return [
+    { key: 'scenarios', value: shown(scenariosOf(shell)), from: from('scenarios') },
+    single('out', 'out', shown(path.resolve(baseOf(shell), args.out))),
+    single('jobs', 'jobs', args.jobs),
+    single('bail', 'bail', args.bail === true),
+    single('retries', 'retries', args.retries ?? 0),
+    single('allowFlaky', 'allow-flaky', args['allow-flaky'] === true),
+    single('reporters', 'reporter', (args.reporter ?? []).map(withShownFile(shown))),
+    ...pluginsOf(shell, at),
+    ...each('vars', 'var', args.var),
+    ...each('env', 'env', args.env),
+    ...secretsOf(args, shell, at),
+    single('tags', 'tag', args.tag ?? []),
+    ...(args.title === undefined ? [] : [single('title', 'title', args.title)]),
+    single('failOnSkip', 'fail-on-skip', args['fail-on-skip'] === true),
+    single('passWithNone', 'pass-with-none', args['pass-with-none'] === true),
+    { key: 'ci', value: inCi(args.ci, env), from: isGiven('ci') ? '--ci' : inCi(undefined, env) ? 'CI' : 'default' },
+  ]
+}
+
+const nameIn = (pair: string): string => /^[^=]*/.exec(pair)?.[0] ?? ''
+
+const withShownFile =
+  (shown: (file: string) => string) =>
+  (written: string): string =>
+    written.replace(/=([^]+)$/, (_, file: string) => `=${path.isAbsolute(file) ? shown(file) : file}`)
+
+const pluginsOf = ({ configuration }: Shell, at: (span: Span) => string): InForce[] =>
+  (configuration?.settings.plugins?.value ?? []).map(({ text, span }) => ({
+    key: 'plugins',
+    value: text,
+    from: at(span),
+  }))
+
+function secretsOf(args: ConfigArgs, { configuration }: Shell, at: (span: Span) => string): InForce[] {
+  const configured = configuration?.settings.secrets?.value ?? []
+  const names = new Set([...configured.map(({ text }) => text), ...(args.secret ?? [])])
+  return [...names].map((name) => {
+    const setting = configured.find(({ text }) => text === name)
+    const isSet = args.secret?.includes(name) === true
+    return {
+      key: 'secrets',
+      value: isSet ? name : `${name} (not set)`,
+      from: setting === undefined ? '--secret' : at(setting.span),
+    }
+  })
+}

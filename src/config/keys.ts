@@ -1,0 +1,90 @@
+import { described, keysOf } from '../language/shape.ts'
+import type { Shape, ValueOf } from '../language/shape.ts'
+import { oneOrMany } from '../language/shapes/lists.ts'
+import { fixedText, truth, wholeNumber } from '../language/shapes/scalars.ts'
+import type { Span } from '../model/span.ts'
+import { reporter } from './reporters.ts'
+import { environment, variables } from './variables.ts'
+
+/** A name, and where it stands. */
+export interface Placed {
+  readonly text: string
+  readonly span: Span
+}
+
+const placedText: Shape<Placed> = {
+  schema: fixedText.schema,
+  read(c, node, label) {
+    const text = fixedText.read(c, node, label)
+    return text === undefined ? undefined : { text, span: node.span }
+  },
+}
+
+/** The keys of a configuration, in the order in which they are listed. */
+export const keyShapes = {
+  scenarios: described(fixedText, 'the folder of the scenarios, from the folder of this file; scenarios when absent', {
+    examples: ['tests/scenarios'],
+  }),
+  out: described(fixedText, 'the folder of recordings, from the folder of this file; .scenario when absent', {
+    examples: ['build/scenario'],
+  }),
+  jobs: described(wholeNumber(1), 'how many scenarios run at once, as --jobs; 8 when absent', { examples: [4] }),
+  bail: described(truth, 'whether a run stops after the first failure, as --bail'),
+  retries: described(wholeNumber(0), 'how often what does not pass is run again, as --retries', { examples: [2] }),
+  allowFlaky: described(truth, 'whether a run with flaky scenarios passes, as --allow-flaky'),
+  reporters: described(
+    oneOrMany(reporter, 'the name of a reporter, { NAME: { file: … } }, or a list of them', 'either'),
+    'the reporters of a run, as --reporter',
+    { examples: [['default', { junit: { file: 'report.xml' } }]] },
+  ),
+  plugins: described(
+    oneOrMany(placedText, 'a file or a package, or a list of them'),
+    'plugins of all scenarios, as if each named them; paths are from the folder of this file',
+    { examples: [['./plugins/memcached.ts']] },
+  ),
+  vars: described(variables, 'variables, as --var name=value; ${env.NAME} is taken from the environment', {
+    examples: [{ host: 'localhost' }],
+  }),
+  env: described(environment, 'environment variables of all programs, as --env NAME=value', {
+    examples: [{ NODE_ENV: 'test' }],
+  }),
+  secrets: described(
+    oneOrMany(placedText, 'the name of a variable, or a list of them'),
+    'variables whose values are hidden where they are set, as --secret',
+    { examples: [['API_TOKEN']] },
+  ),
+  tags: described(
+    oneOrMany(placedText, 'a tag, or a list of them'),
+    'only scenarios with one of these tags are selected, as --tag; “!slow” excludes',
+    { examples: [['!slow']] },
+  ),
+  title: described(fixedText, 'only scenarios whose title contains this, or matches /regex/, are selected, as --title'),
+  failOnSkip: described(truth, 'whether a skipped scenario fails the run, as --fail-on-skip'),
+  passWithNone: described(truth, 'whether a run without scenarios passes, as --pass-with-none'),
+}
+
+export type KeyName = keyof typeof keyShapes
+
+/** What stands behind a key, and where that key is. */
+export interface Setting<T> {
+  readonly value: T
+  readonly span: Span
+}
+export type Settings = { readonly [K in KeyName]?: Setting<ValueOf<(typeof keyShapes)[K]>> }
+
+/** The keys that hold in CI, too. */
+export const ciKeys = keysOf(keyShapes, '“ci”')
+const aboutCi = 'the same keys, for runs in CI: where the variable CI is set, or with --ci'
+const ci: Shape<unknown> = {
+  schema: (registry) => ciKeys.schema(registry),
+  read: (c, node) => (node.type === 'map' ? ciKeys.read(c, node) : undefined),
+}
+/** All of a configuration. */
+export const topKeys = keysOf(
+  {
+    ...keyShapes,
+    ci: described(ci, aboutCi),
+    $schema: described(fixedText, 'the JSON Schema of this file, for editors'),
+  },
+  'a configuration',
+)

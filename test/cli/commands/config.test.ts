@@ -1,0 +1,163 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import { configFlags } from '../../../src/cli/options.ts'
+import type { Flag } from '../../../src/cli/options.ts'
+import { keyShapes } from '../../../src/config/keys.ts'
+import { folderWith } from '../../suite/temporary.ts'
+import { greeting, scenario } from '../fake-shell.ts'
+
+const plugin = `export default { api: 1, name: 'mine', about: 'x',
+  reporters: { mine: { about: 'x', report: async function* (events) { for await (const { type } of events) yield type + ' ' } } } }`
+const configuration = `
+scenarios: specs
+out: build/out
+jobs: 2
+plugins: ./mine.mjs
+reporters: [dot, { mine: { file: build/mine.txt } }]
+vars: { who: anna, token: "\${env.TOKEN}" }
+secrets: [token, ABSENT]
+env: { A: b }
+ci: { jobs: 1, bail: true }
+`
+const world = { env: { TOKEN: 'hidden-value' } }
+const project = (more: Readonly<Record<string, string>> = {}): string =>
+  fs.realpathSync(
+    folderWith({
+      'scenario.config.yaml': configuration,
+      'mine.mjs': plugin,
+      'specs/echo.yaml': greeting('Echo'),
+      'specs/low/other.yaml': greeting('Other', 'tags: [low]'),
+      'sub/x': '',
+      '.git': '',
+      ...more,
+    }),
+  )
+
+describe('what is in force', () => {
+  test('is shown with where it comes from', async () => {
+    const { out, code } = await scenario(project(), ['config', '-j', '3', '--var', 'more=1'], world)
+    expect(code).toBe(0)
+    expect(out.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
+      ['scenario.config.yaml'],
+      [''],
+      ['scenarios', 'specs', 'scenario.config.yaml:2:1'],
+      ['out', 'build/out', 'scenario.config.yaml:3:1'],
+      ['jobs', '3', '--jobs'],
+      ['bail', 'false', 'default'],
+      ['retries', '0', 'default'],
+      ['allowFlaky', 'false', 'default'],
+      ['reporters', 'dot, mine=build/mine.txt', 'scenario.config.yaml:6:1'],
+      ['plugins', './mine.mjs', 'scenario.config.yaml:5:10'],
+      ['vars.who', 'anna', 'scenario.config.yaml:7:9'],
+      ['vars.token', '<secret.token>', 'scenario.config.yaml:7:20'],
+      ['vars.more', '1', '--var'],
+      ['env.A', 'b', 'scenario.config.yaml:9:8'],
+      ['secrets', 'token', 'scenario.config.yaml:8:11'],
+      ['secrets', 'ABSENT (not set)', 'scenario.config.yaml:8:18'],
+      ['tags', '–', 'default'],
+      ['failOnSkip', 'false', 'default'],
+      ['passWithNone', 'false', 'default'],
+      ['ci', 'false', 'default'],
+      [''],
+    ])
+  })
+
+  test('is data with --json, in CI with the part for CI', async () => {
+    const { out } = await scenario(project(), ['config', '--json'], { env: { ...world.env, CI: '1' } })
+    const { version, file, settings } = JSON.parse(out)
+    expect([version, file]).toEqual([1, 'scenario.config.yaml'])
+    expect(settings).toContainEqual({ key: 'jobs', value: 1, from: 'scenario.config.yaml:10:7' })
+    expect(settings).toContainEqual({ key: 'bail', value: true, from: 'scenario.config.yaml:10:16' })
+    expect(settings).toContainEqual({ key: 'ci', value: true, from: 'CI' })
+  })
+
+  test('is the defaults without a configuration', async () => {
+    const { out } = await scenario(folderWith({ '.git': '' }), ['config', '--json'])
+    const { file, settings } = JSON.parse(out)
+    expect(file).toBe(null)
+    expect(settings).toContainEqual({ key: 'jobs', value: 8, from: 'default' })
+  })
+
+  test('names every key, and each flag that a configuration sets has a key', async () => {
+    const { out } = await scenario(project(), ['config', '--json', '--title', 'x'], world)
+    const named = new Set(JSON.parse(out).settings.map(({ key }: { key: string }) => key.replace(/\..*/, '')))
+    expect(Object.keys(keyShapes).filter((key) => !named.has(key))).toEqual([])
+    const keys = Object.values<Flag>(configFlags).flatMap(({ key }) => (key === undefined ? [] : [key]))
+    expect(keys.filter((key) => !Object.hasOwn(keyShapes, key))).toEqual([])
+  })
+})
+
+describe('a configuration', () => {
+  test('is used by all commands, from any folder', async () => {
+    const folder = project()
+    const sub = path.join(folder, 'sub')
+    const ran = await scenario(sub, ['run'], world)
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(fs.readFileSync(path.join(folder, 'build/mine.txt'), 'utf8')).toMatch(/^suite-begun .*suite-ended/)
+    expect(fs.existsSync(path.join(folder, 'build/out/specs/low/other.jsonl'))).toBe(true)
+    expect(fs.existsSync(path.join(folder, 'transcripts/low/other.txt'))).toBe(true)
+    expect((await scenario(sub, ['list'], world)).out).toContain('../specs/low/other.yaml')
+    expect((await scenario(folder, ['show', 'low/other'], world)).out).toContain('Hello client!')
+    expect((await scenario(folder, ['check', 'echo'], world)).out).toContain('1 scenario checked, no problems')
+    expect((await scenario(folder, ['new', 'third'], world)).out).toContain('wrote specs/third.yaml')
+    const transcript = path.join(folder, 'transcripts/echo.txt')
+    fs.writeFileSync(transcript, fs.readFileSync(transcript, 'utf8').replace('Hello client!', 'Hello clown!'))
+    expect((await scenario(sub, ['run', 'echo'], world)).code).toBe(1)
+    expect((await scenario(sub, ['accept'], world)).out).toBe('accepted ../transcripts/echo.txt\n')
+  })
+
+  test('says which transcripts have no scenario', async () => {
+    const folder = project()
+    await scenario(folder, ['run'], world)
+    fs.rmSync(path.join(folder, 'specs/echo.yaml'))
+    const { out } = await scenario(folder, ['run', '--reporter', 'minimal'], world)
+    expect(out).toContain('transcripts/echo.txt is the transcript of no scenario')
+    expect(out).not.toContain('other.txt is')
+  })
+
+  test('gives way to flags', async () => {
+    const folder = project()
+    const { out } = await scenario(folder, ['run', '--reporter', 'json', '--out', 'elsewhere', '--tag', 'low'], world)
+    expect(JSON.parse(out).scenarios).toHaveLength(1)
+    expect(fs.existsSync(path.join(folder, 'elsewhere/specs/low/other.jsonl'))).toBe(true)
+    expect(fs.existsSync(path.join(folder, 'build/mine.txt'))).toBe(false)
+  })
+
+  test('with retries does not forbid --repeat', async () => {
+    const folder = project({ 'scenario.config.yaml': 'scenarios: specs\nretries: 1' })
+    expect(await scenario(folder, ['run', 'echo', '--repeat', '2'])).toMatchObject({ code: 0, err: '' })
+    const both = await scenario(folder, ['run', 'echo', '--repeat', '2', '--retries', '1'])
+    expect(both.err).toContain('--retries and --repeat cannot be used together')
+  })
+
+  test.each([
+    ['plugins: ./absent.mjs', 'scenario.config.yaml:1:10  error unknown-plugin'],
+    ['plugins: [./mine.mjs, ./broken.mjs]', 'scenario.config.yaml:1:23  error broken-plugin'],
+    ['reporters: [dot, junitt]', 'scenario.config.yaml:1:18  error invalid-value'],
+    ['vars: { a: "${env.NOPE}" }', 'scenario.config.yaml:1:13  error unknown-variable'],
+    ['jobs: many', 'scenario.config.yaml:1:7  error wrong-type'],
+  ])('with a mistake ends the run: %s', async (text, says) => {
+    const folder = project({ 'scenario.config.yaml': text, 'broken.mjs': 'export default 7' })
+    const { code, err } = await scenario(folder, ['run'])
+    expect([code, err.split('\n')[0]]).toEqual([2, says])
+  })
+
+  test('has a JSON Schema, which agrees with the reader', async () => {
+    const { out } = await scenario(folderWith({ '.git': '' }), ['schema', '--config'])
+    const validate = new Ajv2020({ strict: false }).compile(JSON.parse(out))
+    const right = {
+      $schema: 'x',
+      scenarios: 'a',
+      jobs: 2,
+      reporters: ['dot', { junit: { file: 'x' } }],
+      vars: { port: 9000 },
+      secrets: 'a',
+      ci: { bail: true },
+    }
+    expect([validate(right), validate.errors]).toEqual([true, null])
+    for (const wrong of [{ job: 1 }, { jobs: 0 }, { ci: { ci: {} } }, { reporters: [{ a: {}, b: {} }] }, { bail: 'x' }])
+      expect([validate(wrong), wrong]).toEqual([false, wrong])
+  })
+})
