@@ -27,7 +27,7 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
     switch (update.type) {
       case 'suite-begun':
         selected = update.files
-        yield shardLine(update, colours)
+        yield shardLine(update, colours) + orderLine(update, colours)
         status.begin(selected)
         watching.begin(selected, update.jobs)
         break
@@ -51,6 +51,10 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
         yield await suiteEnded(update.summary, selected, terminal, colours, status, recap)
     }
   }
+}
+
+function orderLine({ seed, files }: Extract<Progress, { type: 'suite-begun' }>, colours: Colours): string {
+  return seed === undefined || files < 2 ? '' : `${colours.dim(`random order: --shuffle --seed ${seed}`)}\n\n`
 }
 
 function shardLine({ shard, files }: Extract<Progress, { type: 'suite-begun' }>, colours: Colours): string {

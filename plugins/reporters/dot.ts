@@ -11,6 +11,15 @@ const signs: Readonly<Record<Outcome, string>> = {
   skipped: 's',
 }
 
+const brushes = {
+  passed: 'dim',
+  flaky: 'yellow',
+  failed: 'red',
+  broken: 'red',
+  invalid: 'red',
+  skipped: 'dim',
+} as const satisfies Record<Outcome, string>
+
 /** One character a scenario, then everything that did not pass in full. */
 export async function* report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string> {
   const colours = await coloursFor(terminal.color)
@@ -22,13 +31,11 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
     if (update.type === 'suite-begun') selected = update.files
     if (update.type === 'scenario-ended') {
       const outcome = outcomeOf(update.result)
-      const fine = outcome === 'passed' || outcome === 'skipped'
       if (outcome === 'flaky') flaky.push(update.result)
-      else if (!fine) troubles.push(update.result)
+      else if (brushes[outcome] === 'red') troubles.push(update.result)
       written += 1
-      const sign = update.result.knownBug === undefined ? signs[outcome] : 'k'
-      const brush = fine ? colours.dim : outcome === 'flaky' ? colours.yellow : colours.red
-      yield brush(sign) + (written % terminal.columns === 0 ? '\n' : '')
+      const isBug = outcome === 'passed' && update.result.knownBug !== undefined
+      yield colours[brushes[outcome]](isBug ? 'k' : signs[outcome]) + (written % terminal.columns === 0 ? '\n' : '')
     }
     if (update.type === 'suite-ended') {
       if (written % terminal.columns !== 0) yield '\n'

@@ -9,15 +9,13 @@ export const jsonVersion = 1
 /** One JSON document with every result; durations are milliseconds. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const scenarios: object[] = []
-  let seed: number | undefined
   for await (const update of progress) {
-    if (update.type === 'suite-begun') ({ seed } = update)
     if (update.type === 'scenario-ended') scenarios.push(scenarioOf(update.result))
-    if (update.type === 'suite-ended') yield `${JSON.stringify(documentOf(update.summary, scenarios, seed), null, 2)}\n`
+    if (update.type === 'suite-ended') yield `${JSON.stringify(documentOf(update.summary, scenarios), null, 2)}\n`
   }
 }
 
-function documentOf(summary: Summary, scenarios: readonly object[], seed: number | undefined): object {
+function documentOf(summary: Summary, scenarios: readonly object[]): object {
   const {
     passed,
     knownBugs,
@@ -28,6 +26,7 @@ function documentOf(summary: Summary, scenarios: readonly object[], seed: number
     invalid,
     duration,
     merged,
+    seed,
     interrupted,
     problems,
     exitCode,

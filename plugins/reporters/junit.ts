@@ -7,8 +7,10 @@ import { paragraph } from './paragraph.ts'
 /** JUnit's XML as build servers read it: a `testsuite` a file, `failure` for failed, `error` for broken and invalid. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const suites: string[] = []
+  let seed: number | undefined
   for await (const update of progress) {
-    if (update.type === 'scenario-ended') suites.push(await suiteOf(update.result))
+    if (update.type === 'suite-begun') ({ seed } = update)
+    if (update.type === 'scenario-ended') suites.push(await suiteOf(update.result, seed))
     if (update.type === 'suite-ended') yield documentOf(update.summary, suites)
   }
 }
@@ -26,7 +28,7 @@ function documentOf(summary: Summary, suites: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${counts}>\n${suites.join('')}</testsuites>\n`
 }
 
-async function suiteOf(result: ScenarioResult): Promise<string> {
+async function suiteOf(result: ScenarioResult, seed: number | undefined): Promise<string> {
   const outcome = outcomeOf(result)
   const [failed, broken] = [outcome === 'failed', outcome === 'broken' || outcome === 'invalid']
   const time = inSeconds(result.duration)
@@ -39,14 +41,15 @@ async function suiteOf(result: ScenarioResult): Promise<string> {
     time,
   })
   const test = attributes({ name: result.title, classname: result.file, file: result.file, time })
-  const inside = await contents(result, outcome)
+  const inside = await contents(result, outcome, seed)
   return `  <testsuite${suite}>\n    <testcase${test}${inside === '' ? '/>' : `>\n${inside}    </testcase>`}\n  </testsuite>\n`
 }
 
-async function contents(result: ScenarioResult, outcome: string): Promise<string> {
+async function contents(result: ScenarioResult, outcome: string, seed: number | undefined): Promise<string> {
   const runs = runsLine(result)
   const properties = [
     ...(result.knownBug === undefined ? [] : [['known-bug', knownBugLine(result)] as const]),
+    ...(seed === undefined ? [] : [['seed', String(seed)] as const]),
     ...(runs === undefined ? [] : [['runs', runs] as const]),
   ]
   return `${propertiesOf(properties)}${await elements(result, outcome)}`

@@ -31,9 +31,9 @@ export async function* report(
 
 function linesOf(result: ScenarioResult, verbose: boolean): string[] {
   const outcome = outcomeOf(result)
+  if (outcome === 'flaky') return flakyLines(result, verbose)
   if (result.knownBug !== undefined) return [`known-bug ${result.file} ${printable(knownBugLine(result))}`]
   if (outcome === 'passed' || outcome === 'skipped') return recorded(result)
-  if (outcome === 'flaky') return flakyLines(result, verbose)
   const found: readonly Problem[] =
     outcome === 'invalid' ? result.problems : result.failure === undefined ? [] : [result.failure]
   return [...found.flatMap((problem) => problemLines(problem, outcome, result, verbose)), ...runs(result)]
@@ -129,6 +129,6 @@ function ending(summary: Summary, selected: number): string {
     ({ severity = 'error', code, message, hint }) =>
       `${severity} ${code}: ${message}\n${hint === undefined ? '' : `  hint: ${hint}\n`}`,
   )
-  const counts = summaryLine(summary, selected).replace(/ \([^)]*\)$/, '')
+  const counts = summaryLine(summary, selected).replace(/ \([^()]*\)(?=$|,[^()]*$)/, '')
   return `${lines.join('')}${summary.interrupted ? 'interrupted: ' : ''}${counts}\n`
 }

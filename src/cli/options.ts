@@ -3,6 +3,8 @@ import type { KeyName } from '../config/keys.ts'
 /** What the parser must know of a flag, and its help. */
 export interface Flag {
   readonly alias?: string
+  /** Names that other tools have for it: understood, and not in the help. */
+  readonly also?: readonly string[]
   readonly type: 'boolean' | 'string' | 'number'
   readonly array?: true
   readonly describe: string
@@ -37,6 +39,7 @@ const filterFlags = {
   },
   title: {
     alias: 't',
+    also: ['grep'],
     type: 'string',
     requiresArg: true,
     describe: 'Select scenarios whose title contains this, or matches /regex/',
@@ -111,11 +114,16 @@ export const runFlags = {
   'allow-flaky': { type: 'boolean', describe: 'Pass when scenarios pass only after a retry', key: 'allowFlaky' },
   repeat: { type: 'number', requiresArg: true, describe: 'Run each scenario this many times; all runs must pass' },
   ...filterFlags,
+  'last-failed': { type: 'boolean', describe: 'Run only what did not pass when it last ran' },
+  shuffle: { type: 'boolean', describe: 'Run scenarios in random order' },
+  seed: { type: 'number', requiresArg: true, describe: 'Shuffle in the order of this seed, which a report has named' },
   shard: {
     type: 'string',
     requiresArg: true,
     describe: 'Run only this part of the selected scenarios, such as 2/3, or auto: as the CI’s variables say',
   },
+  list: { type: 'boolean', describe: 'List what would run, in this order, and run nothing' },
+  'timeout-scale': { type: 'number', requiresArg: true, describe: 'Multiply all deadlines by this, on a slow machine' },
   ...variableFlags,
   ...environmentFlags,
   secret: {

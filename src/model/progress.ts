@@ -90,6 +90,8 @@ export interface Summary {
   readonly duration: number
   /** Of several runs that are reported as one: their number and how long they took together; `duration` is then that of the longest. */
   readonly merged?: { readonly runs: number; readonly duration: number }
+  /** Of a random order. */
+  readonly seed?: number
   readonly interrupted: boolean
   /** Problems of no one scenario: orphaned transcripts, nothing selected. */
   readonly problems: readonly Problem[]

@@ -18,7 +18,7 @@ export function tally({ allowFlaky = false }: { readonly allowFlaky?: boolean } 
   /** Whether this result, by itself, lets the run pass. */
   lets(result: ScenarioResult): boolean
   allPassed(): boolean
-  summary(rest: { duration: number; interrupted: boolean; problems: readonly Problem[] }): Summary
+  summary(rest: Pick<Summary, 'duration' | 'interrupted' | 'problems' | 'seed'>): Summary
 } {
   const counts = { passed: 0, knownBugs: 0, flaky: 0, failed: 0, broken: 0, skipped: 0, invalid: 0 }
   const bugs: Problem[] = []
@@ -42,18 +42,22 @@ export function tally({ allowFlaky = false }: { readonly allowFlaky?: boolean } 
 
 const outcomes = ['passed', 'flaky', 'failed', 'broken', 'invalid', 'skipped'] as const
 
-/** `3 passed (1 known bug), 1 failed, 1 skipped (0.42 s)`; `selected` is how many were to run, so that those left out are counted. */
+/** `3 passed (1 known bug), 1 failed, 1 skipped (0.42 s)`; `selected` is how many were to run, so that those left out are counted. A random order is named by its seed. */
 export function summaryLine(summary: Summary, selected?: number): string {
   const parts = outcomes
     .filter((outcome) => summary[outcome] > 0)
     .map((outcome) => `${summary[outcome]} ${outcome}${outcome === 'passed' ? bugs(summary.knownBugs) : ''}`)
   const ended = outcomes.reduce((sum, outcome) => sum + summary[outcome], 0)
   if (selected !== undefined && selected > ended) parts.push(`${selected - ended} not run`)
-  return `${parts.length === 0 ? 'nothing ran' : parts.join(', ')} (${seconds(summary.duration)}${together(summary)})`
+  const took = `${seconds(summary.duration)}${together(summary)}`
+  return `${parts.length === 0 ? 'nothing ran' : parts.join(', ')} (${took})${orderOf(summary)}`
 }
 
 const together = ({ merged }: Summary): string =>
   merged === undefined ? '' : `; ${merged.runs} runs, together ${seconds(merged.duration)}`
+
+/** How to have the same random order again. */
+const orderOf = ({ seed }: Summary): string => (seed === undefined ? '' : `, in random order: --shuffle --seed ${seed}`)
 
 const bugs = (count: number): string => (count === 0 ? '' : ` (${count} known ${count === 1 ? 'bug' : 'bugs'})`)
 

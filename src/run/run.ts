@@ -4,7 +4,7 @@ import { isPid, type Alias, type Event } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
 import type { Failure, RunResult } from '../model/result.ts'
-import type { Scenario, Step } from '../language/scenario.ts'
+import type { Scenario } from '../language/scenario.ts'
 import { allSteps } from '../language/steps/traits.ts'
 import type { RawTranscript } from '../model/raw-transcript.ts'
 import { isFromOutside } from '../registry/load.ts'
@@ -40,6 +40,7 @@ import { openRun } from './opening/open.ts'
 import { prepare } from './opening/prepare.ts'
 import { giveBackPort } from './context/free-ports.ts'
 import { expectEndsBeyond } from './verbs/own-end.ts'
+import { scenarioDeadline, stepDeadline } from './time/scaled.ts'
 import { showDuration } from '../text/units.ts'
 import { warningsOf } from './ending/warnings.ts'
 
@@ -53,7 +54,7 @@ export async function runScenario(scenario: Scenario, registry: Registry, host: 
     pluginError(context, `the plugin “${plugin.name}” threw an error that was not caught: ${thrownMessage(error)}`),
   )
   try {
-    return await onWatch(context, longestStep(scenario.steps, scenario.limits.step), () => playScenario(context))
+    return await onWatch(context, longestStep(context), () => playScenario(context))
   } finally {
     stopListening()
   }
@@ -150,14 +151,16 @@ function verdictOf(
 }
 
 /** Milliseconds that a step may take at most. */
-function longestStep(steps: readonly Step[], limit: number): number {
-  let longest = limit
-  for (const { within = 0 } of allSteps(steps)) longest = Math.max(longest, within)
+function longestStep(context: RunContext): number {
+  let longest = stepDeadline(context)
+  for (const step of allSteps(context.scenario.steps))
+    if (step.within !== undefined) longest = Math.max(longest, stepDeadline(context, step))
   return longest
 }
 
 async function runPhases(context: RunContext): Promise<Failure | undefined> {
-  const { scenario, host } = context
+  const { host } = context
+  const most = scenarioDeadline(context)
   const limit = setTimeout(
     () =>
       stopRun(
@@ -165,11 +168,11 @@ async function runPhases(context: RunContext): Promise<Failure | undefined> {
         failing(
           context,
           'scenario-timeout',
-          `the scenario has taken longer than ${showDuration(scenario.limits.scenario)}`,
+          `the scenario has taken longer than ${showDuration(most)}`,
           loopingRules(context) ?? { hint: 'give it more time with limits: { scenario: … }' },
         ),
       ),
-    scenario.limits.scenario,
+    most,
   )
   const interrupt = () => stopRun(context, failing(context, 'interrupted', 'interrupted'))
   // Any number of runs may share it, and Node warns of more than ten listeners.
@@ -179,7 +182,7 @@ async function runPhases(context: RunContext): Promise<Failure | undefined> {
   try {
     const unprepared = await prepare(context)
     if (unprepared !== undefined) return unprepared
-    const failure = await runSteps(context, scenario.steps)
+    const failure = await runSteps(context, context.scenario.steps)
     if (failure !== undefined) return explainLate(context, failure)
     context.step = undefined
     const unfinished = await untilIdle(context)

@@ -52,12 +52,19 @@ function byFile(one: string, other: string): number {
 type Begun = Blob['begun']
 
 function beginning(all: readonly Begun[]): Begun {
-  const { shard: _, expected: __, ...first } = all[0] as Begun
+  const { shard: _, expected: __, seed: ___, ...first } = all[0] as Begun
   return {
     ...first,
     files: sum(all.map(({ files }) => files)),
     jobs: Math.max(...all.map(({ jobs }) => jobs)),
+    ...commonSeed(all),
   }
+}
+
+/** That of shards of one random order. */
+function commonSeed(all: readonly { readonly seed?: number }[]): { readonly seed?: number } {
+  const seed = all[0]?.seed
+  return seed !== undefined && all.every((one) => one.seed === seed) ? { seed } : {}
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0)
@@ -67,7 +74,7 @@ const urgent = [130, 70, 1, 2, 3]
 
 function summaryOf(blobs: readonly Blob[], results: readonly ScenarioResult[]): Summary {
   const all = blobs.map(({ summary }) => summary)
-  const total = (count: Exclude<keyof Summary, 'interrupted' | 'problems' | 'merged'>): number =>
+  const total = (count: Exclude<keyof Summary, 'interrupted' | 'problems' | 'merged' | 'seed'>): number =>
     sum(all.map((summary) => summary[count]))
   const counts = {
     passed: total('passed'),
@@ -85,6 +92,7 @@ function summaryOf(blobs: readonly Blob[], results: readonly ScenarioResult[]): 
     ...counts,
     duration: Math.max(...all.map(({ duration }) => duration)),
     ...togetherOf(all),
+    ...commonSeed(all),
     interrupted,
     problems: [...problemsOf(all, results), ...missing],
     exitCode: urgent.find((code) => codes.includes(code)) ?? 0,

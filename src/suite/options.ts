@@ -16,10 +16,16 @@ export interface SuiteOptions extends Filter {
   readonly failOnSkip: boolean
   /** Only this part of what is selected runs. */
   readonly shard?: Shard
+  /** In random order, by this seed. */
+  readonly seed?: number
+  /** Only what did not pass when it last ran. */
+  readonly lastFailed?: boolean
   /** So many more times a scenario that does not pass is run; 0 when absent. */
   readonly retries?: number
   /** So many times each scenario is run; once when absent. */
   readonly repeat?: number
+  /** The deadlines of steps and of the scenario are multiplied by this; 1 when absent. */
+  readonly timeoutScale?: number
   /** A scenario that passes after an attempt that did not does not make the run fail. */
   readonly allowFlaky?: boolean
   /** The suite is watched: a scenario that runs alone shows its rows as they come. */

@@ -9,7 +9,7 @@ import { holdUses } from './claims.ts'
 import { newPath, outputPath, transcriptPath } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 
-type Options = Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'base'> & AmongRuns
+type Options = Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'base' | 'timeoutScale'> & AmongRuns
 
 /** Runs one checked file, or answers for it when it is invalid. Never rejects: an exception is a bug, reported as such. */
 export async function runOne(
@@ -43,6 +43,7 @@ export async function runOne(
     ...(host.uncaughtHandlers === undefined ? {} : { uncaughtHandlers: host.uncaughtHandlers }),
     besideOthers: host.besideOthers === true,
     ...outputs,
+    ...(options.timeoutScale === undefined ? {} : { timeoutScale: options.timeoutScale }),
     ...(watched
       ? {
           onRow: (row: RawRow) => publish({ type: 'row', file: shown, row }),

@@ -2,18 +2,19 @@ import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Progress, Summary } from '../model/progress.ts'
 import type { Checked, Files } from '../pipeline.ts'
-import { check, outline } from '../pipeline.ts'
+import { check } from '../pipeline.ts'
 import { guard, type Reaper } from '../kernel/reaper.ts'
 import { tally } from '../report/summary.ts'
 import { clashesOf } from './clashes.ts'
 import { claimsOf } from './claims.ts'
+import { entryId } from './entry-id.ts'
 import { writingSoon } from './files.ts'
-import { filtered, isOpen } from './filter.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
+import { keepFailed } from './last-run.ts'
 import { orphanProblem, orphansOf } from './orphans.ts'
+import { planOf } from './plan.ts'
 import { runAsOften } from './run-as-often.ts'
 import { schedule } from './schedule.ts'
-import { selectFiles } from './select.ts'
 import { skippedProblem, skippedWhy } from './skipped.ts'
 import { pushAll } from '../text/push-all.ts'
 
@@ -27,22 +28,25 @@ export async function runSuite(
 ): Promise<Summary> {
   const reaper = guard()
   let host: SuiteHost = { ...given, reaper }
+  const { base = host.cwd } = options
   const began = host.now()
   const counts = tally({ allowFlaky: options.allowFlaky === true })
   const problems: Problem[] = []
   const skipped: string[] = []
   const finish = (): Summary => {
     if (options.failOnSkip && skipped.length > 0) problems.push(skippedProblem(skipped))
-    const summary = counts.summary({ duration: host.now() - began, interrupted: host.signal.aborted, problems })
+    const rest = { duration: host.now() - began, interrupted: host.signal.aborted, problems }
+    const summary = counts.summary(options.seed === undefined ? rest : { ...rest, seed: options.seed })
     publish({ type: 'suite-ended', summary })
     return summary
   }
 
-  const selection = await selectScenarios(options, host)
-  pushAll(problems, selection.problems)
-  const files = await begin(selection.files, options, host, publish, problems)
+  const { files, begun, whole, problems: found } = await planOf(options, host)
+  pushAll(problems, found)
+  publish({ type: 'suite-begun', files: files.length, jobs: options.jobs, version: host.version, ...begun })
   if (Math.min(files.length, options.jobs) > 1) host = besideOthers(host, reaper)
   const clashes = clashesOf(files, host.services.shown, options.scenarios)
+  const ran = { all: new Set<string>(), failed: new Set<string>() }
   let stopped = false
   const over = (): boolean => stopped || host.signal.aborted
   const jobs = files.map((file) => {
@@ -59,6 +63,9 @@ export async function runSuite(
         checked = undefined
         counts.add(result)
         if (result.status === 'skipped') skipped.push(skippedWhy(result))
+        const id = entryId(base, file)
+        ran.all.add(id)
+        if (!counts.lets(result)) ran.failed.add(id)
         if (options.bail && !counts.lets(result)) stopped = true
         publish({ type: 'scenario-ended', result })
       },
@@ -66,11 +73,11 @@ export async function runSuite(
   })
   await schedule(jobs, options.jobs, over)
   reaper.close()
+  if (!host.signal.aborted) pushAll(problems, [keepFailed({ ...options, base }, ran, host.services.files) ?? []].flat())
   hideFromGit(options.out, host.services.files)
 
   const clean = counts.allPassed() && !stopped && !host.signal.aborted
-  if (selection.whole !== undefined && isOpen(options) && options.shard === undefined)
-    pushAll(problems, settleOrphans(selection.whole, options, host, clean))
+  if (whole !== undefined) pushAll(problems, settleOrphans(whole, options, host, clean))
   return finish()
 }
 
@@ -79,53 +86,6 @@ function besideOthers(host: SuiteHost, reaper: Reaper): SuiteHost {
   const { services } = host
   const files = { ...services.files, ...writingSoon(services.shown, reaper) }
   return { ...host, besideOthers: true, services: { ...services, files } }
-}
-
-/** Publishes the beginning of the suite; the files of this shard, in order, or all of them when the suite is not in shards. */
-async function begin(
-  selected: readonly string[],
-  { jobs, shard }: SuiteOptions,
-  { cwd, version }: SuiteHost,
-  publish: (progress: Progress) => void,
-  problems: Problem[],
-): Promise<readonly string[]> {
-  if (shard === undefined || selected.length === 0) {
-    publish({ type: 'suite-begun', files: selected.length, jobs, version })
-    return selected
-  }
-  const { cut, emptyShard, entryId } = await import('./shard.ts')
-  const ids = selected.map((file) => entryId(cwd, file))
-  const { kept, begun } = cut(ids, shard)
-  if (kept.length === 0) problems.push(emptyShard(begun))
-  publish({ type: 'suite-begun', files: kept.length, jobs, version, shard: begun })
-  return kept.map((at) => selected[at] as string)
-}
-
-/** The files to run, after tags and titles; with problems there are none. */
-async function selectScenarios(
-  options: SuiteOptions,
-  host: SuiteHost,
-): Promise<{ files: readonly string[]; problems: readonly Problem[]; whole?: string }> {
-  const selection = await selectFiles(options.paths, host.cwd, options.scenarios)
-  const excused = options.passWithNone && selection.problems.every((problem) => problem.code === 'nothing-selected')
-  if (selection.problems.length > 0 && !excused) return { files: [], problems: selection.problems }
-  if (isOpen(options)) return { ...selection, problems: [] }
-  const left = filtered(options, selection.files, (file) => outline(file, host.services))
-  if ('problem' in left) return { files: [], problems: [left.problem] }
-  const files = left.items
-  return {
-    files,
-    problems: files.length > 0 || options.passWithNone ? [] : [nothingLeft(options, selection.files.length)],
-  }
-}
-
-function nothingLeft(options: SuiteOptions, files: number): Problem {
-  const asked = [
-    ...options.tags.map((tag) => `--tag ${tag}`),
-    ...(options.title === undefined ? [] : [`--title “${options.title}”`]),
-  ]
-  const message = `none of ${files} ${files === 1 ? 'scenario' : 'scenarios'} has ${asked.join(' and ')}`
-  return { code: 'nothing-selected', message, hint: '“scenario list” shows titles and tags' }
 }
 
 const withClash = (checked: Checked, clash: Problem | undefined): Checked => {

@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto'
-import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Shard, ShardBegun } from '../model/progress.ts'
-
-/** An entry's path relative to the working directory, with `/` and in one Unicode form on every system. */
-export const entryId = (cwd: string, file: string): string =>
-  path.relative(cwd, file).replaceAll(path.sep, '/').normalize('NFC')
 
 export interface Cut {
   /** The positions in `ids` of this shard's entries, in order. */

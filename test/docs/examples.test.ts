@@ -208,7 +208,9 @@ describe('names', () => {
 describe('what the manual names is there', () => {
   const flags = new Set([
     ...Object.keys(commonFlags),
-    ...Object.values(commands).flatMap((command) => Object.keys(command.flags)),
+    ...Object.values(commands).flatMap(({ flags }) =>
+      Object.entries<Flag>(flags).flatMap(([name, { also = [] }]) => [name, ...also]),
+    ),
     'help',
     'version',
     'no-color',

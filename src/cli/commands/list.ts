@@ -1,8 +1,8 @@
 import { outline } from '../../pipeline.ts'
 import { filtered } from '../../suite/filter.ts'
 import { selectFiles } from '../../suite/select.ts'
-import { alignColumns } from '../../text/tables.ts'
 import type { Common, Values, listFlags } from '../options.ts'
+import { listing } from '../listing.ts'
 import type { Shell } from '../shell.ts'
 import { scenariosOf } from '../configured.ts'
 import { servicesFor } from '../services.ts'
@@ -18,15 +18,6 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const filter = { tags: args.tag ?? [], ...(args.title === undefined ? {} : { title: args.title }) }
   const left = filtered(filter, all, (each) => each)
   if ('problem' in left) return reportProblems(shell, args, [left.problem])
-  const rows = left.items.map(({ file, title, tags }) => [
-    file,
-    title === file ? '' : title,
-    tags.map((tag) => `#${tag}`).join(' '),
-  ])
-  await shell.stdout.write(
-    alignColumns(rows)
-      .map((row) => `${row.trimEnd()}\n`)
-      .join(''),
-  )
+  await shell.stdout.write(listing(left.items))
   return 0
 }

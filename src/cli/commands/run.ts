@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import path from 'node:path'
 import type { Problem } from '../../model/problem.ts'
 import type { Shard, Summary } from '../../model/progress.ts'
@@ -12,6 +13,7 @@ import { baseOf, scenariosOf } from '../configured.ts'
 import { servicesWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { inCi, readEnvironment, readVars, reportProblems } from '../tools.ts'
+import { wrongUse } from '../run-usage.ts'
 import { own } from '../../text/own.ts'
 
 type Args = Common & Values<typeof runFlags> & { readonly files?: readonly string[] }
@@ -30,6 +32,16 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const ready = await servicesWithPlugins(shell, read.vars)
   if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
   const { services } = ready
+  const chosen = {
+    ...suiteOptions(args),
+    ...part,
+    ci,
+    watched: false,
+    out: path.resolve(shell.cwd, args.out),
+    scenarios: scenariosOf(shell),
+    base: baseOf(shell),
+  }
+  if (args.list === true) return (await import('../list-run.ts')).listRun(args, chosen, services, shell)
   const reporting = outletsFor(
     args.reporter,
     services.builtIn.reporters,
@@ -43,15 +55,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const reported = runReporters(stream, reporting.outlets)
   const last = lastReport(stream, reported, shell.now, args['allow-flaky'])
   shell.dying?.add(last.report)
-  const options = {
-    ...suiteOptions(args),
-    ...part,
-    ci,
-    watched: isWatched(reporting.outlets),
-    out: path.resolve(shell.cwd, args.out),
-    scenarios: scenariosOf(shell),
-    base: baseOf(shell),
-  }
+  const options = { ...chosen, watched: isWatched(reporting.outlets) }
   const { cwd, env, tmpRoot, signal, now, wall, uncaughtHandlers } = shell
   const host = {
     services,
@@ -81,6 +85,9 @@ const suiteOptions = (args: Args) => ({
   ...(args.retries === undefined ? {} : { retries: args.retries }),
   ...(args.repeat === undefined ? {} : { repeat: args.repeat }),
   allowFlaky: args['allow-flaky'] === true,
+  lastFailed: args['last-failed'] === true,
+  ...(args.shuffle === true ? { seed: args.seed ?? randomInt(1, 1_000_000) } : {}),
+  ...(args['timeout-scale'] === undefined ? {} : { timeoutScale: args['timeout-scale'] }),
   tags: args.tag ?? [],
   ...(args.title === undefined ? {} : { title: args.title }),
   update: args.update === true,
@@ -109,40 +116,4 @@ const reportingOf = ({ color, verbose, out }: Args, part: { readonly shard?: Sha
 function exitCodeOf({ exitCode, passed }: Summary, problems: readonly Problem[], shell: Shell): number {
   if (passed > 0) shell.passed?.()
   return exitCode === 0 && problems.length > 0 ? 1 : exitCode
-}
-
-function wrongUse(
-  args: Args,
-  ci: boolean,
-  secrets: readonly { name: string; value: string | undefined }[],
-): { message: string; hint: string } | undefined {
-  const number = wrongNumber(args)
-  if (number !== undefined) return number
-  if (args.retries !== undefined && args.repeat !== undefined)
-    return {
-      message: '--retries and --repeat cannot be used together',
-      hint: '--retries runs again what does not pass, --repeat runs everything so many times',
-    }
-  if (ci && args.update === true)
-    return {
-      message: 'in CI no transcript is written, so --update cannot be',
-      hint: 'update locally and commit the transcripts, or pass --no-ci',
-    }
-  const unset = secrets.find(({ value }) => value === undefined || value === '')
-  return (
-    unset && {
-      message: `--secret “${unset.name}” is neither a --var nor set in the environment`,
-      hint: 'what is not known cannot be hidden',
-    }
-  )
-}
-
-function wrongNumber({ jobs, retries, repeat }: Args): { message: string; hint: string } | undefined {
-  if (!Number.isInteger(jobs) || jobs < 1)
-    return { message: '--jobs wants a whole number from 1', hint: 'such as -j 4' }
-  if (retries !== undefined && (!Number.isInteger(retries) || retries < 0))
-    return { message: '--retries wants a whole number from 0', hint: 'such as --retries 2' }
-  if (repeat !== undefined && (!Number.isInteger(repeat) || repeat < 1))
-    return { message: '--repeat wants a whole number from 1', hint: 'such as --repeat 100' }
-  return undefined
 }

@@ -46,7 +46,7 @@ async function configured(
 
 /** The command that a first word most likely meant, when it is neither one nor a scenario. */
 async function misspelt(word: string | undefined, shell: Shell): Promise<string | undefined> {
-  if (word === undefined || isCommand(word)) return undefined
+  if (word === undefined || word.startsWith('-') || isCommand(word)) return undefined
   const near = suggest(word, Object.keys(commands))
   if (near === undefined) return undefined
   const { selectFiles } = await import('../../suite/select.ts')

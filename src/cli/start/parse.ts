@@ -48,9 +48,22 @@ function negatedValue(word: string): string | undefined {
   return isValue ? `no-${name}` : undefined
 }
 
+/** `--grep` as `--title`, where the command has no flag of that name itself. */
+function inOurWords(argv: readonly string[]): readonly string[] {
+  const { flags } = commands[commandIn(argv)]!
+  const ours = new Map(
+    Object.entries(flags).flatMap(([name, { also = [] }]) => also.map((word) => [word, name] as const)),
+  )
+  return argv.map((word) => {
+    const [, name = '', value = ''] = /^--([^=]+)(=[^]*)?$/.exec(word) ?? []
+    const meant = Object.hasOwn(flags, name) ? undefined : ours.get(name)
+    return meant === undefined ? word : `--${meant}${value}`
+  })
+}
+
 export async function parse(argv: readonly string[], shell: Shell): Promise<Parsed> {
   const { default: yargs } = await import('yargs')
-  argv = withoutDoubleDash(argv)
+  argv = inOurWords(withoutDoubleDash(argv))
   const noFlag = argv.map((word) => inheritedFlag(word) ?? negatedValue(word)).find((name) => name !== undefined)
   if (noFlag !== undefined) return unknownFlags([noFlag], argv)
   const parser = yargs()

@@ -25,6 +25,8 @@ export interface RunHost {
   readonly signal: AbortSignal
   /** Other scenarios run at the same time, and have something to do while this one waits for the disk. */
   readonly besideOthers?: boolean
+  /** The deadlines of steps and of the scenario are multiplied by this; 1 when absent. */
+  readonly timeoutScale?: number
   /** Where the recording goes; nothing is recorded without it. */
   readonly recordTo?: string
   /** Where the files of a failed run are moved to; they are removed without it. */

@@ -1,12 +1,13 @@
 import type { RunLane } from '../lane/lane.ts'
 import { bugOr } from '../guard/bug.ts'
 import type { Deadlines } from '../time/deadlines.ts'
+import { stepDeadline } from '../time/scaled.ts'
 import { movement } from './movement.ts'
 import { stopRun, type RunContext, type StepPosition, type RunSetup, type WaitContext } from '../context/run-context.ts'
 
 /** Milliseconds that the present step may take, before what still moves is asked for. */
 export function deadlineOf(context: StepPosition & RunSetup): number {
-  return context.step?.within ?? context.scenario.limits.step
+  return stepDeadline(context, context.step)
 }
 
 /** Milliseconds beyond its limit that are worth a word. */

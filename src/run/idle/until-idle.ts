@@ -1,4 +1,5 @@
 import type { Failure } from '../../model/result.ts'
+import { stepDeadline } from '../time/scaled.ts'
 import { neverIdle } from './never-idle-failure.ts'
 import type { Blocker } from '../context/blocker.ts'
 import { IdleWatch } from './watch.ts'
@@ -17,7 +18,8 @@ const moment = 150
 export async function untilIdle(context: GuardContext): Promise<Failure | undefined> {
   const { limits } = context.scenario
   const atEnd = context.step === undefined
-  const limit = atEnd ? limits.step : Math.max(0, context.left())
+  const whole = stepDeadline(context, context.step)
+  const limit = atEnd ? whole : Math.max(0, context.left())
   const busy = context.step?.busy === true
   const blockers = await look(context, {
     // `tail: open` means that the program goes on working, so the step need not wait for it.
@@ -28,7 +30,7 @@ export async function untilIdle(context: GuardContext): Promise<Failure | undefi
     givenUp: () => context.stopped !== undefined,
   })
   if (busy || blockers.length === 0) return undefined
-  return neverIdle(context, blockers, atEnd ? limits.step : (context.step?.within ?? limits.step))
+  return neverIdle(context, blockers, whole)
 }
 
 /**

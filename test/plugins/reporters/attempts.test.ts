@@ -125,6 +125,14 @@ Flaky:
   })
 })
 
+test('a scenario whose known bug fails it at last is flaky, too', async () => {
+  const both = resultOf({ attempts: 2, earlier: [first], knownBug: { failure } })
+  expect(await reported('dot', [both])).toMatch(/^≈\n/)
+  expect(await reported('minimal', [both])).toMatch(/^flaky /)
+  expect(pointsOf(await reported('tap', [both]))).toMatchObject([{ ok: true, diag: { status: 'flaky' } }])
+  expect(elementsOf(await reported('junit', [both])).map(({ name }) => name)).toContain('flakyFailure')
+})
+
 describe('a scenario of which no attempt passed', () => {
   const lines = [
     'attempt 1 of 3 failed: expectation-not-met at scenarios/echo.yaml:4:23: “client” did not say “Hello”',

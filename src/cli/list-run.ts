@@ -1,0 +1,22 @@
+import type { Services } from '../pipeline.ts'
+import { outline } from '../pipeline.ts'
+import type { SuiteOptions } from '../suite/options.ts'
+import { planOf } from '../suite/plan.ts'
+import { listing } from './listing.ts'
+import type { Common } from './options.ts'
+import type { Shell } from './shell.ts'
+import { reportProblems } from './tools.ts'
+
+/** Prints what a run would run, in its order, and answers the exit code; the seed of a random order goes to standard error. */
+export async function listRun(
+  common: Pick<Common, 'color'>,
+  options: SuiteOptions,
+  services: Services,
+  shell: Shell,
+): Promise<number> {
+  const { files, problems, begun } = await planOf(options, { cwd: shell.cwd, services })
+  if (problems.length > 0) await reportProblems(shell, common, problems)
+  if (begun.seed !== undefined) await shell.stderr.write(`random order: --shuffle --seed ${begun.seed}\n`)
+  await shell.stdout.write(listing(files.map((file) => ({ file: services.shown(file), ...outline(file, services) }))))
+  return problems.some(({ severity }) => severity !== 'warning') ? 2 : 0
+}

@@ -1,0 +1,21 @@
+import { alignColumns } from '../text/tables.ts'
+
+/** What a list shows of a scenario. */
+export interface Listed {
+  /** As messages show it. */
+  readonly file: string
+  readonly title: string
+  readonly tags: readonly string[]
+}
+
+/** A line for each scenario: its file, its title and its tags. */
+export function listing(scenarios: readonly Listed[]): string {
+  const rows = scenarios.map(({ file, title, tags }) => [
+    file,
+    title === file ? '' : title,
+    tags.map((tag) => `#${tag}`).join(' '),
+  ])
+  return alignColumns(rows)
+    .map((row) => `${row.trimEnd()}\n`)
+    .join('')
+}

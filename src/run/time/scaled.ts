@@ -1,0 +1,19 @@
+import type { Scenario, Step } from '../../language/scenario.ts'
+
+interface Setting {
+  readonly scenario: Pick<Scenario, 'limits'>
+  readonly host: { readonly timeoutScale?: number }
+}
+
+/** Longer timers fire at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const longest = 2 ** 31 - 1
+
+const scaled = ({ timeoutScale = 1 }: Setting['host'], milliseconds: number): number =>
+  timeoutScale === 1 ? milliseconds : Math.min(longest, Math.ceil(milliseconds * timeoutScale))
+
+/** Milliseconds that this step may take; without a step, what each may that has no `within`. */
+export const stepDeadline = ({ scenario, host }: Setting, step?: Pick<Step, 'within'>): number =>
+  scaled(host, step?.within ?? scenario.limits.step)
+
+/** Milliseconds that the whole scenario may take. */
+export const scenarioDeadline = ({ scenario, host }: Setting): number => scaled(host, scenario.limits.scenario)

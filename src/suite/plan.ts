@@ -1,0 +1,109 @@
+import type { Problem } from '../model/problem.ts'
+import type { Progress } from '../model/progress.ts'
+import { outline } from '../pipeline.ts'
+import { entryId } from './entry-id.ts'
+import { filtered, isOpen } from './filter.ts'
+import { failedBefore } from './last-run.ts'
+import type { SuiteHost, SuiteOptions } from './options.ts'
+import { selectFiles } from './select.ts'
+
+/** What a suite is about to run. */
+export interface Plan {
+  /** Absolute paths, in the order in which they are begun. */
+  readonly files: readonly string[]
+  /** Why something does not run, or nothing at all. */
+  readonly problems: readonly Problem[]
+  /** The folder of which all scenarios run: orphaned transcripts can be found only then. */
+  readonly whole?: string
+  /** What reporters are told about the order and the part of the suite. */
+  readonly begun: Pick<Extract<Progress, { type: 'suite-begun' }>, 'seed' | 'shard'>
+}
+
+type Host = Pick<SuiteHost, 'cwd' | 'services'>
+type Selected = Omit<Plan, 'begun'>
+
+/** What is to run: named, then filtered, in random order where that is asked for, and of that one shard. */
+export async function planOf(options: SuiteOptions, host: Host): Promise<Plan> {
+  const { base = host.cwd } = options
+  const selected = await selectScenarios(options, host)
+  const inOrder = await orderedBy(options.seed, selected.files, base)
+  const begun = options.seed === undefined ? {} : { seed: options.seed }
+  if (options.shard === undefined || inOrder.length === 0) return { ...selected, files: inOrder, begun }
+  const { cut, emptyShard } = await import('./shard.ts')
+  const part = cut(
+    inOrder.map((file) => entryId(base, file)),
+    options.shard,
+  )
+  const { whole: _, problems } = selected
+  return {
+    files: part.kept.map((at) => inOrder[at] as string),
+    problems: part.kept.length === 0 ? [...problems, emptyShard(part.begun)] : problems,
+    begun: { ...begun, shard: part.begun },
+  }
+}
+
+async function orderedBy(seed: number | undefined, files: readonly string[], base: string): Promise<readonly string[]> {
+  if (seed === undefined) return files
+  const { shuffled } = await import('./shuffle.ts')
+  const ids = files.map((file) => entryId(base, file))
+  return shuffled(ids, seed).map((at) => files[at] as string)
+}
+
+/** The files to run, after all that chooses among them; with problems there are none. */
+async function selectScenarios(options: SuiteOptions, host: Host): Promise<Selected> {
+  const selection = await selectFiles(options.paths, host.cwd, options.scenarios)
+  const excused = options.passWithNone && selection.problems.every((problem) => problem.code === 'nothing-selected')
+  if (selection.problems.length > 0 && !excused) return { files: [], problems: selection.problems }
+  const left = withOutline(options, selection.files, host)
+  if ('problem' in left) return { files: [], problems: [left.problem] }
+  const { files, missing } = options.lastFailed === true ? thoseThatFailed(left, options, host) : left
+  const isWhole = selection.whole !== undefined && isOpen(options) && options.lastFailed !== true
+  return {
+    files,
+    problems: missing === undefined || options.passWithNone ? [] : [missing],
+    ...(isWhole ? { whole: selection.whole } : {}),
+  }
+}
+
+/** Files, and the problem that there is when there are none. */
+interface Chosen {
+  readonly files: readonly string[]
+  readonly missing?: Problem
+}
+
+function withOutline(
+  options: SuiteOptions,
+  files: readonly string[],
+  host: Host,
+): Chosen | { readonly problem: Problem } {
+  if (isOpen(options)) return { files }
+  const left = filtered(options, files, (file) => outline(file, host.services))
+  if ('problem' in left) return left
+  return { files: left.items, ...(left.items.length === 0 ? { missing: nothingLeft(options, files.length) } : {}) }
+}
+
+function nothingLeft(options: SuiteOptions, files: number): Problem {
+  const asked = [
+    ...options.tags.map((tag) => `--tag ${tag}`),
+    ...(options.title === undefined ? [] : [`--title “${options.title}”`]),
+  ]
+  const message = `none of ${files} ${files === 1 ? 'scenario' : 'scenarios'} has ${asked.join(' and ')}`
+  return { code: 'nothing-selected', message, hint: '“scenario list” shows titles and tags' }
+}
+
+function thoseThatFailed(chosen: Chosen, { out, ci, base }: SuiteOptions, { cwd, services }: Host): Chosen {
+  if (chosen.files.length === 0) return chosen
+  const folder = base ?? cwd
+  const failed = new Set(failedBefore({ out, base: folder, ci }, services.files))
+  const files = chosen.files.filter((file) => failed.has(entryId(folder, file)))
+  return { files, ...(files.length === 0 ? { missing: noneFailed(chosen.files.length, failed.size) } : {}) }
+}
+
+function noneFailed(files: number, elsewhere: number): Problem {
+  const message = `of ${files === 1 ? 'this scenario' : `these ${files} scenarios`} none failed when it last ran`
+  const hint =
+    elsewhere === 0
+      ? 'all passed, or none has run here: run without --last-failed'
+      : `${elsewhere} ${elsewhere === 1 ? 'other has' : 'others have'} failed: leave out the files, --tag and --title to run them`
+  return { code: 'nothing-selected', message, hint }
+}
