@@ -66,6 +66,7 @@ export async function check(file: string, services: Services): Promise<Checked> 
   const checked = checkDocument(document, plugged.registry, {
     readFile,
     vars: services.vars,
+    ...(services.usual === undefined ? {} : { usual: services.usual }),
     ...(await expressionsIn(document)),
   })
   const missing = plugged.problems.some(({ code }) => code === 'unknown-plugin' || code === 'broken-plugin')
@@ -78,7 +79,7 @@ export async function check(file: string, services: Services): Promise<Checked> 
     ...(problems.length === 0 && checked.scenario !== undefined ? { scenario: checked.scenario } : {}),
     problems: someOf(problems),
     warnings: someOf(all.filter((problem) => problem.severity === 'warning')),
-    sources: checked.sources,
+    sources: services.usual === undefined ? checked.sources : new Map([...checked.sources, ...services.usual.sources]),
   }
   return withoutDeclared(found, document, services.vars)
 }

@@ -46,6 +46,16 @@ const file = '/p/echo.yaml'
 const baseline = { file: '/p/echo.txt', newFile: '/p/echo.new.txt', mode: 'local' as const }
 
 describe('the stages in order', () => {
+  test('limits for all scenarios hold where a scenario has none of its own', async () => {
+    const usual = { limits: { step: 1000, scenario: 7000 }, mask: [], sources: new Map() }
+    const [own, none] = [greeting('t', 'limits: { step: 2s, idle: 50ms }'), greeting('t')]
+    const limitsOf = async (text: string, more: object = { usual }) =>
+      (await check(file, { ...servicesWith({ [file]: text }), ...more })).scenario?.limits
+    expect(await limitsOf(own)).toMatchObject({ step: 2000, scenario: 7000, idle: 50 })
+    expect(await limitsOf(none)).toMatchObject({ step: 1000, scenario: 7000, idle: 100 })
+    expect(await limitsOf(none, {})).toMatchObject({ step: 5000, scenario: 60_000, idle: 100 })
+  })
+
   test('names that a missing plugin may bring are reported by its own problem, typing errors all the same', async () => {
     const text = `scenario: t
 plugins: [./nowhere.mjs]

@@ -4,6 +4,7 @@ import type { Span } from '../model/span.ts'
 import { placeOf } from '../report/place.ts'
 import { shownFrom } from '../suite/paths.ts'
 import { own } from '../text/own.ts'
+import { showDuration } from '../text/units.ts'
 import { baseOf, scenariosOf } from './configured.ts'
 import { configFlags } from './options.ts'
 import type { Common, Values } from './options.ts'
@@ -53,6 +54,7 @@ export function inForce(args: ConfigArgs, shell: Shell): readonly InForce[] {
     single('allowFlaky', 'allow-flaky', args['allow-flaky'] === true),
     single('reporters', 'reporter', (args.reporter ?? []).map(withShownFile(shown))),
     ...pluginsOf(shell, at),
+    ...usualOf(shell, at),
     ...each('vars', 'var', args.var),
     ...each('env', 'env', args.env),
     ...secretsOf(args, shell, at),
@@ -77,6 +79,23 @@ const pluginsOf = ({ configuration }: Shell, at: (span: Span) => string): InForc
     value: text,
     from: at(span),
   }))
+
+/** Limits and masks as they are written, sizes in bytes. */
+function usualOf({ configuration }: Shell, at: (span: Span) => string): InForce[] {
+  const { limits, mask } = configuration?.settings ?? {}
+  return [
+    ...Object.entries<number>(limits?.value ?? {}).map(([name, value]) => ({
+      key: `limits.${name}`,
+      value: /^(?:line|unread)$/.test(name) ? value : showDuration(value),
+      from: at(limits!.span),
+    })),
+    ...(mask?.value ?? []).map(({ match, as, span }) => ({
+      key: 'mask',
+      value: 'builtin' in match ? match.builtin : as,
+      from: at(span),
+    })),
+  ]
+}
 
 function secretsOf(args: ConfigArgs, { configuration }: Shell, at: (span: Span) => string): InForce[] {
   const configured = configuration?.settings.secrets?.value ?? []

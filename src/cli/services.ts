@@ -23,7 +23,15 @@ export async function servicesWithPlugins(
 ): Promise<{ readonly services: Services } | Mistaken> {
   const services = servicesFor(shell, vars)
   const made = await registryWithPlugins(shell, services.builtIn)
-  return 'problems' in made ? made : { services: { ...services, builtIn: made.registry } }
+  if ('problems' in made) return made
+  const usual = usualOf(shell)
+  return { services: { ...services, builtIn: made.registry, ...(usual === undefined ? {} : { usual }) } }
+}
+
+function usualOf({ configuration }: Shell): Services['usual'] {
+  const { limits, mask } = configuration?.settings ?? {}
+  if (configuration === undefined || (limits === undefined && mask === undefined)) return undefined
+  return { limits: limits?.value ?? {}, mask: mask?.value ?? [], sources: configuration.sources }
 }
 
 export async function registryWithPlugins(

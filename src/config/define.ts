@@ -1,3 +1,4 @@
+import type { Limits } from '../model/scenario.ts'
 import type { keyShapes } from './keys.ts'
 
 /** Texts by name; numbers and truth values are taken as text. */
@@ -20,6 +21,10 @@ interface Keys {
   readonly reporters?: OneOrMany<string | Readonly<Record<string, { readonly file?: string }>>>
   /** Files or packages, for all scenarios. */
   readonly plugins?: OneOrMany<string>
+  /** Durations and sizes, such as `{ step: '10s', line: '16MiB' }`, where a scenario has none. */
+  readonly limits?: Partial<Readonly<Record<keyof Limits, string>>>
+  /** Names of built-in masks, or what to rename. */
+  readonly mask?: OneOrMany<string | { readonly match: string | RegExp; readonly as: string }>
   readonly vars?: Texts
   readonly env?: Texts
   /** Names of variables whose values are never shown. */

@@ -2,7 +2,9 @@ import { described, keysOf } from '../language/shape.ts'
 import type { Shape, ValueOf } from '../language/shape.ts'
 import { oneOrMany } from '../language/shapes/lists.ts'
 import { fixedText, truth, wholeNumber } from '../language/shapes/scalars.ts'
+import { limits } from '../language/top/limits.ts'
 import type { Span } from '../model/span.ts'
+import { maskForAll } from './masks.ts'
 import { reporter } from './reporters.ts'
 import { environment, variables } from './variables.ts'
 
@@ -42,6 +44,8 @@ export const keyShapes = {
     'plugins of all scenarios, as if each named them; paths are from the folder of this file',
     { examples: [['./plugins/memcached.ts']] },
   ),
+  limits: described(limits.shape, 'limits of scenarios that have none of their own', { examples: [{ step: '10s' }] }),
+  mask: described(maskForAll, 'masks of all scenarios, behind their own', { examples: [['uuid']] }),
   vars: described(variables, 'variables, as --var name=value; ${env.NAME} is taken from the environment', {
     examples: [{ host: 'localhost' }],
   }),

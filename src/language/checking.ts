@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '../model/problem.ts'
 import type { ActorKind } from '../model/plugin.ts'
 import type { Contribution, Registry } from '../model/registry.ts'
-import type { ActorDeclaration, Document, Target } from '../model/scenario.ts'
+import type { ActorDeclaration, Document, Target, Usual } from '../model/scenario.ts'
 import type { Source, Span } from '../model/span.ts'
 import type { YamlNode, YamlEntry, YamlMap } from '../model/yaml-node.ts'
 import { didYouMean } from '../text/suggest.ts'
@@ -14,6 +14,8 @@ export interface CheckHost {
   /** The bytes at an absolute path, or why there are none. */
   readFile(path: string): Uint8Array | Problem
   readonly vars: ReadonlyMap<string, string>
+  /** What a configuration says for all scenarios. */
+  readonly usual?: Usual
   /** What is wrong with an expression, whatever its values are; absent where no `let` can stand. */
   readonly mistakeInExpression?: typeof import('../text/expression.ts').mistakeInExpression
 }

@@ -80,6 +80,14 @@ export interface MaskRule {
   readonly lane?: readonly LaneName[]
   /** Only in the rows of this step, where it stands beside one. */
   readonly step?: Span
+  /** For all scenarios, of a configuration: in many of them it finds nothing. */
+  readonly forAll?: true
+}
+
+/** What a configuration says for all scenarios: limits where a scenario has none of its own, and masks behind its own. */
+export interface Usual {
+  readonly limits: Partial<Limits>
+  readonly mask: readonly MaskRule[]
 }
 
 /** The failure of a known bug: the scenario passes as long as it fails so. */

@@ -1,5 +1,7 @@
 import type { Problem } from '../model/problem.ts'
 import type { Registry } from '../model/registry.ts'
+import type { Usual } from '../model/scenario.ts'
+import type { Source } from '../model/span.ts'
 
 /** The file system, handed in. What cannot be done comes back as a problem. */
 export interface Files {
@@ -21,4 +23,6 @@ export interface Services {
   /** What the built-in plugins contribute, and those that a configuration names for all scenarios. */
   readonly builtIn: Registry
   readonly vars: ReadonlyMap<string, string>
+  /** What a configuration says for all scenarios, and the texts that its places point into. */
+  readonly usual?: Usual & { readonly sources: ReadonlyMap<string, Source> }
 }

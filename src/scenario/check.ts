@@ -118,7 +118,7 @@ function readParts(c: Checking, top: Top): ScenarioParts {
     .map((key) => {
       const { shape, part }: TopKey<unknown, object> = topKeys[key]
       const entry = top[key]
-      return part(entry === undefined ? undefined : shape.read(c, entry.value, key))
+      return part(entry === undefined ? undefined : shape.read(c, entry.value, key), c.host.usual)
     })
   return Object.assign({}, ...parts) as ScenarioParts
 }

@@ -38,7 +38,13 @@ export function transcribe(
     rows: foldGroups(rows, rawTranscript, (row) => rowsOf(row, renamer, keeps, spanning.get(row))),
     ...(rawTranscript.open.length === 0 ? {} : { open: [...rawTranscript.open] }),
   }
-  return { transcript, warnings: renamer.masks.unused().map(unusedMask) }
+  return {
+    transcript,
+    warnings: renamer.masks
+      .unused()
+      .filter(({ forAll }) => forAll !== true)
+      .map(unusedMask),
+  }
 }
 
 /** Of an open lane's tail only the beginning counts, so a row that sums up its rest would never be the same twice. */

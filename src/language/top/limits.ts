@@ -31,8 +31,8 @@ export const limits = defineKey({
     example: '“limits: { step: 5s }”',
     schema: { errorMessage: 'expected step, scenario, idle or teardown with a duration, line or unread with a size' },
   }),
-  part(given = {}) {
-    const all = { ...otherwise, ...given }
+  part(given = {}, usual) {
+    const all = { ...otherwise, ...usual?.limits, ...given }
     // At the least two lines of full length, so that there is always one to pass over.
     return { limits: { ...all, unread: Math.max(all.unread, 2 * all.line) } }
   },

@@ -5,5 +5,5 @@ export const mask = defineKey({
   about: 'volatile text to rename in the transcript',
   examples: ['mask: [uuid, { match: /id=(\\d+)/, as: <id> }]'],
   shape: maskRules,
-  part: (mask) => ({ mask: mask ?? [] }),
+  part: (mask = [], usual) => ({ mask: usual === undefined ? mask : [...mask, ...usual.mask] }),
 })

@@ -19,6 +19,8 @@ reporters: [dot, { mine: { file: build/mine.txt } }]
 vars: { who: anna, token: "\${env.TOKEN}" }
 secrets: [token, ABSENT]
 env: { A: b }
+limits: { step: 9s, line: 1MiB }
+mask: [uuid, { match: '/build \\d+/', as: <build> }]
 ci: { jobs: 1, bail: true }
 `
 const world = { env: { TOKEN: 'hidden-value' } }
@@ -50,6 +52,10 @@ describe('what is in force', () => {
       ['allowFlaky', 'false', 'default'],
       ['reporters', 'dot, mine=build/mine.txt', 'scenario.config.yaml:6:1'],
       ['plugins', './mine.mjs', 'scenario.config.yaml:5:10'],
+      ['limits.step', '9s', 'scenario.config.yaml:10:1'],
+      ['limits.line', '1048576', 'scenario.config.yaml:10:1'],
+      ['mask', 'uuid', 'scenario.config.yaml:11:8'],
+      ['mask', '<build>', 'scenario.config.yaml:11:14'],
       ['vars.who', 'anna', 'scenario.config.yaml:7:9'],
       ['vars.token', '<secret.token>', 'scenario.config.yaml:7:20'],
       ['vars.more', '1', '--var'],
@@ -68,8 +74,8 @@ describe('what is in force', () => {
     const { out } = await scenario(project(), ['config', '--json'], { env: { ...world.env, CI: '1' } })
     const { version, file, settings } = JSON.parse(out)
     expect([version, file]).toEqual([1, 'scenario.config.yaml'])
-    expect(settings).toContainEqual({ key: 'jobs', value: 1, from: 'scenario.config.yaml:10:7' })
-    expect(settings).toContainEqual({ key: 'bail', value: true, from: 'scenario.config.yaml:10:16' })
+    expect(settings).toContainEqual({ key: 'jobs', value: 1, from: 'scenario.config.yaml:12:7' })
+    expect(settings).toContainEqual({ key: 'bail', value: true, from: 'scenario.config.yaml:12:16' })
     expect(settings).toContainEqual({ key: 'ci', value: true, from: 'CI' })
   })
 
@@ -123,6 +129,40 @@ describe('a configuration', () => {
     expect(JSON.parse(out).scenarios).toHaveLength(1)
     expect(fs.existsSync(path.join(folder, 'elsewhere/specs/low/other.jsonl'))).toBe(true)
     expect(fs.existsSync(path.join(folder, 'build/mine.txt'))).toBe(false)
+  })
+
+  test('has masks for all scenarios, behind their own', async () => {
+    const say = (title: string, more: string): string => `scenario: ${title}
+${more}
+actors: { program: { program: [sh, -c, 'echo build 1; echo build 22 of 7'] } }
+steps:
+  - start: program
+  - expect: { program: build 1 }
+  - expect: { program: /build .*/ }
+  - exit: program
+`
+    const folder = project({
+      'scenario.config.yaml': "mask: [uuid, { match: '/build \\d+/', as: <build> }]",
+      'scenarios/one.yaml': say('One', ''),
+      'scenarios/two.yaml': say('Two', 'mask: { match: /of 7/, as: <own> }'),
+    })
+    const { out, code } = await scenario(folder, ['run', '--verbose'])
+    expect([code, out]).toEqual([0, expect.not.stringContaining('mask-unused')])
+    const rows = (name: string): string => fs.readFileSync(path.join(folder, `transcripts/${name}.txt`), 'utf8')
+    expect(rows('one')).toContain('<build> of 7')
+    expect(rows('two')).toContain('<build> <own>')
+  })
+
+  test('with a mask that takes too long shows its place', async () => {
+    const folder = project({
+      'scenario.config.yaml': "mask: { match: '/^(?:a|a)*$/', as: <a> }",
+      'scenarios/one.yaml': greeting('One').replace(
+        '  - exit: client',
+        `  - send: { client: ${'a'.repeat(40)}b }\n  - expect: { server: aaa }\n  - exit: client`,
+      ),
+    })
+    const { out } = await scenario(folder, ['run'])
+    expect(out).toContain('scenario.config.yaml:1:')
   })
 
   test('with retries does not forbid --repeat', async () => {
