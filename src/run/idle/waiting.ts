@@ -23,18 +23,28 @@ export async function until(
 ): Promise<Failure | undefined> {
   const already = look()
   if (already !== undefined) return already === true ? undefined : already
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let over = false
-    const done = (failure: Failure | undefined) => {
+    const end = () => {
       over = true
       deadline.stop()
       wakers.delete(again)
       context.stopping.delete(again)
+    }
+    const done = (failure: Failure | undefined) => {
+      end()
       resolve(failure)
     }
     const again = () => {
       if (over) return
-      const answer = look()
+      let answer: LookResult
+      try {
+        answer = look()
+      } catch (error) {
+        // It is the step that fails, and not whatever has woken it.
+        end()
+        return reject(error)
+      }
       if (answer !== undefined) done(answer === true ? undefined : answer)
       else if (context.stopped !== undefined) done(stoppedAt(context.stopped, late, context))
     }

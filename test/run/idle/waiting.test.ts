@@ -51,3 +51,20 @@ test('a promise that is done wakes its own wait, and those for any change', asyn
   expect(await other).toBeUndefined()
   expect(context.stopping.size).toBe(0)
 })
+
+test('a look that throws when it is woken fails its own wait, and not what has woken it', async () => {
+  const context = contextForTest()
+  let gone = false
+  const wait = until(
+    context,
+    () => {
+      if (gone) throw new Error('no such connection now')
+      return undefined
+    },
+    late,
+  )
+  gone = true
+  for (const listener of context.listeners) listener()
+  await expect(wait).rejects.toThrow('no such connection now')
+  expect([context.listeners.size, context.stopping.size]).toEqual([0, 0])
+})
