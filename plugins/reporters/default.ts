@@ -28,7 +28,7 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
       case 'suite-begun':
         selected = update.files
         yield shardLine(update, colours) + orderLine(update, colours)
-        status.begin(selected)
+        status.begin(selected, update.expected)
         watching.begin(selected, update.jobs)
         break
       case 'scenario-begun':
@@ -59,8 +59,9 @@ function orderLine({ seed, files }: Extract<Progress, { type: 'suite-begun' }>, 
 
 function shardLine({ shard, files }: Extract<Progress, { type: 'suite-begun' }>, colours: Colours): string {
   if (shard === undefined || files === 0) return ''
-  const { index, total, of } = shard
-  return colours.dim(`shard ${index}/${total}: ${files} of ${of} ${of === 1 ? 'scenario' : 'scenarios'}`) + '\n\n'
+  const { index, total, of, timed } = shard
+  const how = timed === true ? ', by their timings' : ''
+  return colours.dim(`shard ${index}/${total}: ${files} of ${of} ${of === 1 ? 'scenario' : 'scenarios'}${how}`) + '\n\n'
 }
 
 const soonest = (one: number | undefined, other: number | undefined): number | undefined =>

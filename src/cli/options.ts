@@ -122,6 +122,7 @@ export const runFlags = {
     requiresArg: true,
     describe: 'Run only this part of the selected scenarios, such as 2/3, or auto: as the CI’s variables say',
   },
+  timings: { type: 'string', requiresArg: true, describe: 'Cut shards by how long scenarios took, in this file' },
   list: { type: 'boolean', describe: 'List what would run, in this order, and run nothing' },
   'timeout-scale': { type: 'number', requiresArg: true, describe: 'Multiply all deadlines by this, on a slow machine' },
   ...variableFlags,
@@ -157,7 +158,12 @@ export const configFlags = {
   ...(Object.fromEntries(Object.entries<Flag>(runFlags).filter(([, { key }]) => key !== undefined)) as Configurable),
 } satisfies Record<string, Flag>
 
-export const mergeFlags = { ...reporterFlags, ...outFlags, ...verboseFlags } satisfies Record<string, Flag>
+export const mergeFlags = {
+  ...reporterFlags,
+  timings: { type: 'string', requiresArg: true, describe: 'Add how long scenarios took to this file' },
+  ...outFlags,
+  ...verboseFlags,
+} satisfies Record<string, Flag>
 export const checkFlags = { ...variableFlags, ...verboseFlags } satisfies Record<string, Flag>
 export const pluginsFlags = {
   test: {

@@ -107,6 +107,7 @@ export const codesByGroup = {
     'shard-missing',
     'shard-duplicate',
     'shard-mismatch',
+    'timings-unreadable',
     'blob-unreadable',
     'usage',
     'internal-error',

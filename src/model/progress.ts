@@ -44,6 +44,8 @@ export interface ShardBegun extends Shard {
   readonly of: number
   /** A digest of which scenario is in which shard: shards of one suite have the same. */
   readonly split: string
+  /** By how long each scenario took before, rather than by its path. */
+  readonly timed?: true
 }
 
 /** What a scenario wants for itself, and another run has. */

@@ -16,6 +16,8 @@ export interface SuiteOptions extends Filter {
   readonly failOnSkip: boolean
   /** Only this part of what is selected runs. */
   readonly shard?: Shard
+  /** The file whose timings shards are cut by, absolute. */
+  readonly timings?: string
   /** In random order, by this seed. */
   readonly seed?: number
   /** Only what did not pass when it last ran. */

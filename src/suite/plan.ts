@@ -1,11 +1,13 @@
 import type { Problem } from '../model/problem.ts'
-import type { Progress } from '../model/progress.ts'
+import type { Progress, ShardBegun } from '../model/progress.ts'
 import { outline } from '../pipeline.ts'
 import { entryId } from './entry-id.ts'
 import { filtered, isOpen } from './filter.ts'
+import { timingsAt, withoutTimings, type KeptTimings } from './kept-timings.ts'
 import { failedBefore } from './last-run.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 import { selectFiles } from './select.ts'
+import { durationsOf, mediansOf, together } from './timings.ts'
 
 /** What a suite is about to run. */
 export interface Plan {
@@ -16,30 +18,64 @@ export interface Plan {
   /** The folder of which all scenarios run: orphaned transcripts can be found only then. */
   readonly whole?: string
   /** What reporters are told about the order and the part of the suite. */
-  readonly begun: Pick<Extract<Progress, { type: 'suite-begun' }>, 'seed' | 'shard'>
+  readonly begun: Pick<Extract<Progress, { type: 'suite-begun' }>, 'seed' | 'shard' | 'expected'>
 }
 
 type Host = Pick<SuiteHost, 'cwd' | 'services'>
 type Selected = Omit<Plan, 'begun'>
 
-/** What is to run: named, then filtered, in random order where that is asked for, and of that one shard. */
-export async function planOf(options: SuiteOptions, host: Host): Promise<Plan> {
-  const { base = host.cwd } = options
+/**
+ * What is to run: named, then filtered, in random order where that is asked for, and of that one shard. `kept` are the timings of earlier
+ * runs here.
+ */
+export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<KeptTimings, 'known'>): Promise<Plan> {
+  const { base = host.cwd, seed } = options
   const selected = await selectScenarios(options, host)
-  const inOrder = await orderedBy(options.seed, selected.files, base)
-  const begun = options.seed === undefined ? {} : { seed: options.seed }
-  if (options.shard === undefined || inOrder.length === 0) return { ...selected, files: inOrder, begun }
-  const { cut, emptyShard } = await import('./shard.ts')
-  const part = cut(
-    inOrder.map((file) => entryId(base, file)),
-    options.shard,
-  )
-  const { whole: _, problems } = selected
+  const inOrder = await orderedBy(seed, selected.files, base)
+  const part = await partOf(options, { files: inOrder, base }, host)
+  const { whole, problems } = selected
+  const expected = kept === undefined ? undefined : expectedOf(part.files, options, base, kept)
   return {
-    files: part.kept.map((at) => inOrder[at] as string),
-    problems: part.kept.length === 0 ? [...problems, emptyShard(part.begun)] : problems,
-    begun: { ...begun, shard: part.begun },
+    files: part.files,
+    problems: [...problems, ...part.problems],
+    ...(whole === undefined || part.shard !== undefined ? {} : { whole }),
+    begun: {
+      ...(seed === undefined ? {} : { seed }),
+      ...(part.shard === undefined ? {} : { shard: part.shard }),
+      ...(expected === undefined ? {} : { expected }),
+    },
   }
+}
+
+/** The files of this shard; all of them when the suite is not in shards. */
+async function partOf(
+  { shard, timings }: SuiteOptions,
+  { files, base }: { readonly files: readonly string[]; readonly base: string },
+  { services }: Host,
+): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[]; readonly shard?: ShardBegun }> {
+  if (shard === undefined || files.length === 0) return { files, problems: [] }
+  const { cut, emptyShard } = await import('./shard.ts')
+  const known = timings === undefined ? undefined : timingsAt(timings, services.files)
+  const ids = files.map((file) => entryId(base, file))
+  const { kept, begun } = cut(ids, shard, known === undefined ? undefined : mediansOf(known))
+  const problems = [
+    ...(timings === undefined || known !== undefined ? [] : [withoutTimings(services.shown(timings))]),
+    ...(kept.length === 0 ? [emptyShard(begun)] : []),
+  ]
+  return { files: kept.map((at) => files[at] as string), problems, shard: begun }
+}
+
+/** Only for several scenarios: one alone shows its rows, and none of the time left. */
+function expectedOf(
+  files: readonly string[],
+  { jobs, repeat = 1 }: SuiteOptions,
+  base: string,
+  kept: Pick<KeptTimings, 'known'>,
+): number | undefined {
+  if (files.length < 2) return undefined
+  const ids = files.map((file) => entryId(base, file))
+  const durations = durationsOf(ids, mediansOf(kept.known()))
+  return durations === undefined ? undefined : together(durations, jobs) * repeat
 }
 
 async function orderedBy(seed: number | undefined, files: readonly string[], base: string): Promise<readonly string[]> {

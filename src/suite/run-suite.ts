@@ -10,7 +10,7 @@ import { claimsOf } from './claims.ts'
 import { entryId } from './entry-id.ts'
 import { writingSoon } from './files.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
-import { keepFailed } from './last-run.ts'
+import { keeping } from './keeping.ts'
 import { orphanProblem, orphansOf } from './orphans.ts'
 import { planOf } from './plan.ts'
 import { runAsOften } from './run-as-often.ts'
@@ -41,12 +41,12 @@ export async function runSuite(
     return summary
   }
 
-  const { files, begun, whole, problems: found } = await planOf(options, host)
+  const kept = keeping({ ...options, base }, host.services.files)
+  const { files, begun, whole, problems: found } = await planOf(options, host, kept.timings)
   pushAll(problems, found)
   publish({ type: 'suite-begun', files: files.length, jobs: options.jobs, version: host.version, ...begun })
   if (Math.min(files.length, options.jobs) > 1) host = besideOthers(host, reaper)
   const clashes = clashesOf(files, host.services.shown, options.scenarios)
-  const ran = { all: new Set<string>(), failed: new Set<string>() }
   let stopped = false
   const over = (): boolean => stopped || host.signal.aborted
   const jobs = files.map((file) => {
@@ -63,9 +63,7 @@ export async function runSuite(
         checked = undefined
         counts.add(result)
         if (result.status === 'skipped') skipped.push(skippedWhy(result))
-        const id = entryId(base, file)
-        ran.all.add(id)
-        if (!counts.lets(result)) ran.failed.add(id)
+        kept.add(entryId(base, file), result, counts.lets(result))
         if (options.bail && !counts.lets(result)) stopped = true
         publish({ type: 'scenario-ended', result })
       },
@@ -73,7 +71,7 @@ export async function runSuite(
   })
   await schedule(jobs, options.jobs, over)
   reaper.close()
-  if (!host.signal.aborted) pushAll(problems, [keepFailed({ ...options, base }, ran, host.services.files) ?? []].flat())
+  if (!host.signal.aborted) pushAll(problems, kept.keep(whole !== undefined && !stopped))
   hideFromGit(options.out, host.services.files)
 
   const clean = counts.allPassed() && !stopped && !host.signal.aborted

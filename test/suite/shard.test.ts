@@ -55,6 +55,48 @@ describe('shards by the hash of the path', () => {
   })
 })
 
+describe('shards by duration', () => {
+  const timed = fc.uniqueArray(fc.tuple(fc.string(), fc.option(fc.nat({ max: 10_000 }))), { selector: ([id]) => id })
+  const mediansIn = (entries: readonly [string, number | null][]) =>
+    new Map(entries.flatMap(([id, time]) => (time === null ? [] : [[id, time] as const])))
+
+  test('every entry is in exactly one, on every machine', () => {
+    fc.assert(
+      fc.property(timed, fc.integer({ min: 1, max: 12 }), (entries, total) => {
+        const all = entries.map(([id]) => id)
+        const kept = shards(total).map((shard) => cut(all, shard, mediansIn(entries)).kept)
+        expect(kept.flat().sort((a, b) => a - b)).toEqual([...all.keys()])
+        const there = all.toReversed()
+        const elsewhere = shards(total).map((shard) => cut(there, shard, mediansIn(entries.toReversed())))
+        expect(elsewhere.map((part) => part.kept.map((at) => there[at]).sort())).toEqual(
+          kept.map((part) => part.map((at) => all[at]).sort()),
+        )
+      }),
+    )
+  })
+
+  test('they differ by no more than the longest entry', () => {
+    fc.assert(
+      fc.property(timed, fc.integer({ min: 1, max: 12 }), (entries, total) => {
+        const known = entries.filter((entry): entry is [string, number] => entry[1] !== null)
+        const all = known.map(([id]) => id)
+        const loads = shards(total).map((shard) =>
+          cut(all, shard, mediansIn(known)).kept.reduce((sum, at) => sum + known[at]![1], 0),
+        )
+        expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(
+          Math.max(0, ...known.map(([, time]) => time)),
+        )
+      }),
+    )
+  })
+
+  test('without a timing of any of them, they are by hash', () => {
+    const shard = { index: 1, total: 3 }
+    expect(cut(ids, shard, new Map([['other', 5]]))).toEqual(cut(ids, shard))
+    expect(cut(ids, shard, new Map([[ids[0] as string, 5]])).begun).toMatchObject({ timed: true })
+  })
+})
+
 test('an id is the path from the working directory, in one form of Unicode', () => {
   expect(entryId('/p', '/p/scenarios/mail/é.yaml'.normalize('NFD'))).toBe('scenarios/mail/é.yaml'.normalize('NFC'))
   expect(entryId('/p/q', '/p/one.yaml')).toBe('../one.yaml')

@@ -1,7 +1,11 @@
 import path from 'node:path'
+import type { Problem } from '../../model/problem.ts'
+import type { Progress } from '../../model/progress.ts'
+import type { Files } from '../../pipeline.ts'
 import { broadcast } from '../../report/stream.ts'
 import { runReporters } from '../../report/reporters-run.ts'
 import { blobsAt } from '../../suite/blobs.ts'
+import { keptTimings } from '../../suite/kept-timings.ts'
 import { merged } from '../../suite/merge.ts'
 import type { Common, Values, mergeFlags } from '../options.ts'
 import { outletsFor } from '../outlets.ts'
@@ -28,7 +32,20 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const reported = runReporters(stream, reporting.outlets)
   for (const update of progress) stream.publish(update)
   stream.end()
-  const unwritten = await reported
+  const unwritten = [...(await reported), ...keepTimings(args.timings, progress, shell.cwd, files)]
   if (unwritten.length > 0) await reportProblems(shell, args, unwritten)
   return summary.exitCode === 0 && unwritten.length > 0 ? 1 : summary.exitCode
+}
+
+/** Of a suite that was interrupted, too: only scenarios that ran to their end have a timing. */
+function keepTimings(
+  file: string | undefined,
+  progress: readonly Progress[],
+  cwd: string,
+  files: Files,
+): readonly Problem[] {
+  if (file === undefined) return []
+  const timings = keptTimings(path.resolve(cwd, file), files)
+  for (const update of progress) if (update.type === 'scenario-ended') timings.add(update.result.file, update.result)
+  return [timings.keep(false) ?? []].flat()
 }

@@ -98,19 +98,24 @@ const suiteOptions = (args: Args) => ({
 
 const isWatched = (outlets: readonly Outlet[]): boolean => outlets.some(({ terminal }) => terminal.isTTY)
 
-/** Nothing when the suite is not in shards. */
-async function partOf(
-  { shard }: Args,
-  { env }: Shell,
-): Promise<{ readonly shard?: Shard } | { readonly problem: Problem }> {
-  return shard === undefined ? {} : (await import('../shard-flag.ts')).readShard(shard, env)
+interface Part {
+  readonly shard?: Shard
+  /** Absolute. */
+  readonly timings?: string
 }
 
-const reportingOf = ({ color, verbose, out }: Args, part: { readonly shard?: Shard }): Reporting => ({
+/** Nothing when the suite is not in shards. */
+async function partOf({ shard, timings }: Args, { env, cwd }: Shell): Promise<Part | { readonly problem: Problem }> {
+  const cutBy = timings === undefined ? {} : { timings: path.resolve(cwd, timings) }
+  if (shard === undefined) return cutBy
+  return { ...(await import('../shard-flag.ts')).readShard(shard, env), ...cutBy }
+}
+
+const reportingOf = ({ color, verbose, out }: Args, { shard }: Part): Reporting => ({
   color,
   verbose,
   out,
-  ...part,
+  ...(shard === undefined ? {} : { shard }),
 })
 
 function exitCodeOf({ exitCode, passed }: Summary, problems: readonly Problem[], shell: Shell): number {
