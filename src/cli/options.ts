@@ -174,6 +174,13 @@ export const pluginsFlags = {
   },
 } satisfies Record<string, Flag>
 export const diffFlags = { ...verboseFlags } satisfies Record<string, Flag>
+export const acceptFlags = {
+  from: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Take them from this folder, the output folder of a CI run as it was downloaded',
+  },
+} satisfies Record<string, Flag>
 export const listFlags = { ...filterFlags } satisfies Record<string, Flag>
 export const showFlags = {
   layout: {

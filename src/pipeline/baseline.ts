@@ -160,13 +160,16 @@ function differs(
   return {
     code: 'transcript-differs',
     message: `the conversation differs from ${file}`,
-    hint:
-      mode !== 'ci' && newFile !== undefined
-        ? `“scenario accept ${name}” takes the new one`
-        : `if it is right, “scenario run --update ${name}” takes it in a local run`,
+    hint: hintOf(name, mode, newFile !== undefined),
     ...(parts === undefined ? {} : { lane: parts.lane }),
     ...(parts?.expected === undefined ? {} : { wanted: parts.expected.text }),
   }
+}
+
+function hintOf(name: string, mode: Baseline['mode'], kept: boolean): string {
+  if (mode !== 'ci' && kept) return `“scenario accept ${name}” takes the new one`
+  const update = `if it is right, “scenario run --update ${name}” takes it in a local run`
+  return kept ? `${update}, “scenario accept --from FOLDER” from the downloaded output folder` : update
 }
 
 function sourceOf(file: string, services: Services): Source | undefined {

@@ -57,14 +57,14 @@ const newBelow = (folder: string): string[] =>
 const nothingNew = (written: string): Problem => ({
   code: 'nothing-selected',
   message: `there is no new transcript to accept for “${written}”`,
-  hint: 'a local run whose conversation differs keeps the new one as .new.txt beside the transcript; one in CI does not',
+  hint: 'a local run whose conversation differs keeps the new one as .new.txt beside the transcript; for one of CI, download its output folder and add --from FOLDER',
 })
 
 /** As a run in CI leaves it in its output folder. */
 const unmatchedTranscript = (written: string): Problem => ({
   code: 'nothing-selected',
   message: `“${written}” stands beside no transcript that it could replace`,
-  hint: 'run the scenario locally, where the new one is kept beside its transcript, or with --update',
+  hint: 'take what a run in CI has kept with --from and its output folder; or run locally with --update',
 })
 
 const noTranscript = (written: string): Problem => ({

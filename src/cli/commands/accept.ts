@@ -1,27 +1,53 @@
 import type { Problem } from '../../model/problem.ts'
 import { accept, pendingOf } from '../../suite/accept.ts'
-import type { Common } from '../options.ts'
-import { scenariosOf } from '../configured.ts'
+import type { Files } from '../../pipeline.ts'
+import type { acceptFlags, Common, Values } from '../options.ts'
+import { baseOf, scenariosOf } from '../configured.ts'
 import type { Shell } from '../shell.ts'
 import { reportProblems, toolsFor } from '../tools.ts'
 
-type Args = Common & { readonly files?: readonly string[] }
+type Args = Common & Values<typeof acceptFlags> & { readonly files?: readonly string[] }
 
 /** Code 3 when a transcript cannot be written; the others are accepted all the same. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const { pending, problems } = await pendingOf(args.files ?? [], shell.cwd, scenariosOf(shell))
-  if (problems.length > 0) return reportProblems(shell, args, problems)
   const { files, shown } = toolsFor(shell)
+  const { work, problems } = await (args.from === undefined
+    ? ofThisFolder(args, shell, files)
+    : ofUpload(args, args.from, shell, files))
+  if (problems.length > 0) return reportProblems(shell, args, problems)
   const unwritten: Problem[] = []
-  for (const file of pending) {
-    const done = accept(file, files)
+  for (const each of work) {
+    const done = each()
     if ('accepted' in done) await shell.stdout.write(`accepted ${shown(done.accepted)}\n`)
     else unwritten.push(done.problem)
   }
-  if (pending.length === 0) await shell.stdout.write('there is nothing new to accept\n')
+  if (work.length === 0) await shell.stdout.write('there is nothing new to accept\n')
   if (unwritten.length > 0) {
     await reportProblems(shell, args, unwritten)
     return 3
   }
   return 0
+}
+
+/** What is to be written, each by a function that answers the path of the transcript or why it is as before. */
+interface Work {
+  readonly work: readonly (() => ReturnType<typeof accept>)[]
+  readonly problems: readonly Problem[]
+}
+
+async function ofThisFolder(args: Args, shell: Shell, files: Files): Promise<Work> {
+  const { pending, problems } = await pendingOf(args.files ?? [], shell.cwd, scenariosOf(shell))
+  return { work: pending.map((file) => () => accept(file, files)), problems }
+}
+
+async function ofUpload(args: Args, from: string, shell: Shell, files: Files): Promise<Work> {
+  const { uploaded } = await import('../../suite/accept-from.ts')
+  const { shown, absolute } = toolsFor(shell)
+  const upload = { from: absolute(from), base: baseOf(shell), cwd: shell.cwd, scenarios: scenariosOf(shell) }
+  const { taken, problems } = await uploaded(args.files ?? [], upload, { files, shown })
+  const work = taken.map(({ committed, bytes }) => () => {
+    const problem = files.write(committed, bytes)
+    return problem === undefined ? { accepted: committed } : { problem }
+  })
+  return { work, problems }
 }

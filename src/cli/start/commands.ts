@@ -1,4 +1,5 @@
 import {
+  acceptFlags,
   checkFlags,
   configFlags,
   diffFlags,
@@ -99,10 +100,11 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '[files..]',
     describe: 'Replace transcripts that differed by the new ones (.new.txt)',
     about: { files: 'Scenarios, transcripts or folders; everything under transcripts/ by default' },
-    flags: {},
+    flags: acceptFlags,
     examples: [
       ['$0 accept echo.yaml', 'renames transcripts/echo.new.txt to transcripts/echo.txt'],
       ['$0 accept', 'takes all that are new'],
+      ['$0 accept --from ci-output', 'takes those that a run in CI has uploaded'],
     ],
     configured: true,
     load: () => import('../commands/accept.ts'),

@@ -1,0 +1,99 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { greeting, scenario } from '../cli/fake-shell.ts'
+import { folderWith } from './temporary.ts'
+
+const transcript = (title: string, source = 'scenarios/chat.yaml'): string =>
+  `# ${title}\n# ${source} · recorded 2026-11-22 23:36:49 UTC\n# server  tcp-server:\n`
+
+const files = {
+  'scenarios/chat.yaml': 'scenario: Chat\n',
+  'scenarios/mail/other.yaml': 'scenario: Other\n',
+  'transcripts/chat.txt': transcript('old'),
+  'transcripts/mail/other.txt': transcript('old', 'scenarios/mail/other.yaml'),
+  'ci/scenarios/chat.new.txt': transcript('new'),
+  'ci/scenarios/mail/other.new.txt': transcript('new', 'scenarios/mail/other.yaml'),
+  'ci/scenarios/chat.jsonl': '',
+  'ci/scenarios/chat.files/left.new.txt': 'of a program',
+}
+const chat = (folder: string): string => fs.readFileSync(path.join(folder, 'transcripts/chat.txt'), 'utf8')
+
+describe('scenario accept --from', () => {
+  test('what a run in CI has kept takes the place of the transcript', async () => {
+    const folder = folderWith({
+      'scenarios/echo.yaml': greeting('Echo'),
+      'scenarios/same.yaml': greeting('Same'),
+    })
+    await scenario(folder, ['run', '--no-ci'])
+    const committed = path.join(folder, 'transcripts/echo.txt')
+    const right = fs.readFileSync(committed, 'utf8')
+    fs.writeFileSync(committed, right.replace('Hello client!', 'Good day!'))
+    expect((await scenario(folder, ['run', '--ci', '--out', 'ci'])).code).toBe(1)
+    expect(await scenario(folder, ['accept', '--from', 'ci'])).toEqual({
+      code: 0,
+      err: '',
+      out: 'accepted transcripts/echo.txt\n',
+    })
+    expect((await scenario(folder, ['run', '--ci'])).code).toBe(0)
+    expect(fs.readdirSync(path.join(folder, 'ci/scenarios'))).toContain('echo.new.txt')
+  })
+
+  test.each([
+    [[], 'accepted transcripts/chat.txt\naccepted transcripts/mail/other.txt\n'],
+    [['chat'], 'accepted transcripts/chat.txt\n'],
+    [['mail'], 'accepted transcripts/mail/other.txt\n'],
+    [['transcripts/mail/other.txt', 'ci/scenarios/chat.new.txt'], expect.stringContaining('chat')],
+  ])('named %j', async (named, out) => {
+    expect(await scenario(folderWith(files), ['accept', '--from', 'ci', ...named])).toEqual({ code: 0, err: '', out })
+  })
+
+  test.each<[string, Record<string, string>, readonly string[], string]>([
+    ['no scenario', { 'ci/scenarios/gone.new.txt': transcript('g') }, [], 'transcript-orphan'],
+    ['another scenario', { 'ci/scenarios/chat.new.txt': transcript('n', 'scenarios/mail/other.yaml') }, [], 'not of'],
+    ['not a transcript', { 'ci/scenarios/chat.new.txt': 'notes\n' }, [], 'transcript-unreadable'],
+    ['an empty file', { 'ci/scenarios/chat.new.txt': '' }, [], 'transcript-unreadable'],
+    ['two scenarios', { 'scenarios/chat.yml': 'scenario: Chat\n' }, [], 'same-transcript'],
+    [
+      'no transcript',
+      { 'scenarios/a.yaml': 'scenario: A\n', 'ci/scenarios/a.new.txt': transcript('a', 'scenarios/a.yaml') },
+      [],
+      'transcript-missing',
+    ],
+    ['notes in its place', { 'transcripts/chat.txt': 'my notes\n' }, [], 'never replaced'],
+    ['nothing new for it', { 'scenarios/b.yaml': 'scenario: B\n' }, ['b'], 'no new transcript for “b” in ci'],
+    ['no such scenario', {}, ['chet'], 'file-not-found'],
+  ])('%s: nothing is taken', async (_, more, named, said) => {
+    const folder = folderWith({ ...files, ...more })
+    const before = chat(folder)
+    const { code, out, err } = await scenario(folder, ['accept', '--from', 'ci', ...named])
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(said)
+    expect(chat(folder)).toBe(before)
+  })
+
+  test('a link is not followed', async () => {
+    const folder = folderWith({ ...files, 'elsewhere.txt': transcript('secret') })
+    fs.rmSync(path.join(folder, 'ci/scenarios/chat.new.txt'))
+    fs.symlinkSync('../../elsewhere.txt', path.join(folder, 'ci/scenarios/chat.new.txt'))
+    const { code, err } = await scenario(folder, ['accept', '--from', 'ci'])
+    expect(code).toBe(2)
+    expect(err).toContain('ci/scenarios/chat.new.txt is a link')
+    expect(chat(folder)).toBe(transcript('old'))
+  })
+
+  test('a folder that is missing, and one with nothing new', async () => {
+    const folder = folderWith({ ...files, 'empty/a.txt': '' })
+    expect(await scenario(folder, ['accept', '--from', 'cx'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('there is no folder cx'),
+    })
+    expect((await scenario(folder, ['accept', '--from', 'empty'])).out).toBe('there is nothing new to accept\n')
+  })
+
+  test('where a configuration stands above, paths start there', async () => {
+    const folder = folderWith({ ...files, 'scenario.config.yaml': 'jobs: 1\n', 'sub/a.txt': '' })
+    const found = await scenario(path.join(folder, 'sub'), ['accept', '--from', '../ci', 'chat'])
+    expect(found).toEqual({ code: 0, err: '', out: 'accepted ../transcripts/chat.txt\n' })
+  })
+})
