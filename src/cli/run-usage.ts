@@ -22,6 +22,8 @@ export function wrongUse(
       message: '--retries and --repeat cannot be used together',
       hint: '--retries runs again what does not pass, --repeat runs everything so many times',
     }
+  if (args.timings !== undefined && args.shard === undefined)
+    return { message: '--timings is what shards are cut by', hint: 'add --shard, such as --shard 1/3' }
   if (args.seed !== undefined && args.shuffle !== true)
     return { message: '--seed is the seed of a random order', hint: `add --shuffle: --shuffle --seed ${args.seed}` }
   if (ci && args.update === true)

@@ -77,6 +77,22 @@ describe('a run', () => {
     expect(byPath.out).toMatch(/^shard 1\/2: \d of 5 scenarios\n/)
   })
 
+  test('leaves the file alone that its shards are cut by', async () => {
+    const folder = suite()
+    await scenario(folder, [])
+    const before = fs.readFileSync(path.join(folder, usual), 'utf8')
+    for (const shard of ['1/2', '2/2'])
+      await scenario(folder, ['--shard', shard, '--timings', usual, '--reporter', 'blob'])
+    expect(fs.readFileSync(path.join(folder, usual), 'utf8')).toBe(before)
+    expect(await scenario(folder, ['merge', '--reporter', 'minimal'])).toEqual({ code: 0, out: '5 passed\n', err: '' })
+  })
+
+  test('has no use for the timings of a file without shards', async () => {
+    const { code, err } = await scenario(suite(), ['--timings', usual])
+    expect(code).toBe(2)
+    expect(err).toContain('--timings is what shards are cut by')
+  })
+
   test('without the named file warns, and a merge with other shards fails', async () => {
     const folder = suite()
     await scenario(folder, [])

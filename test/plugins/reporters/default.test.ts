@@ -121,6 +121,15 @@ describe('the default reporter', () => {
     expect(screen[0]).toBe('✓ scenarios/echo.yaml  Echo (0.01 s)')
   })
 
+  test('on a terminal, the line of progress says how long is left, where that is known', async () => {
+    const terminal = { isTTY: true }
+    const before = (result: ScenarioResult) => [begun(result)]
+    const lines = async (expected: number) => reported('default', [passed, failed], { terminal, before, expected })
+    expect(await lines(60 * 60_000)).toContain('0/2  about 60 min left  scenarios/echo.yaml')
+    expect(await lines(400)).toContain('0/2  scenarios/echo.yaml')
+    expect(await reported('default', [passed, failed], { before, expected: 60 * 60_000 })).not.toContain('left')
+  })
+
   test('colours only where they are wanted', async () => {
     expect(await reported('default', [failed, passed])).not.toContain('\u001b')
     expect(await reported('default', [failed, passed], { terminal: { color: true } })).toContain('\u001b[31m')

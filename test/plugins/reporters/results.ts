@@ -101,6 +101,7 @@ export async function reported(
     terminal?: Partial<{ isTTY: boolean; color: boolean; columns: number; verbose: boolean }>
     before?: (result: ScenarioResult) => readonly Progress[]
     files?: number
+    expected?: number
     interrupted?: boolean
     problems?: Parameters<ReturnType<typeof tally>['summary']>[0]['problems']
   } = {},
@@ -111,7 +112,13 @@ export async function reported(
   const terminal = { isTTY: false, color: false, columns: 80, ...options.terminal }
   const done = runReporters(stream, [{ name, reporter, terminal, write: (part) => void (written += part) }])
   const counts = tally()
-  stream.publish({ type: 'suite-begun', files: options.files ?? results.length, jobs: 8, version: '0.1.0' })
+  stream.publish({
+    type: 'suite-begun',
+    files: options.files ?? results.length,
+    jobs: 8,
+    version: '0.1.0',
+    ...(options.expected === undefined ? {} : { expected: options.expected }),
+  })
   for (const result of results) {
     for (const progress of options.before?.(result) ?? []) stream.publish(progress)
     counts.add(result)
