@@ -89,7 +89,6 @@ const reporterFlags = {
     array: true,
     requiresArg: true,
     describe: 'Report with this reporter, as NAME or NAME=FILE; several are possible',
-    key: 'reporters',
   },
 } satisfies Record<string, Flag>
 
@@ -139,7 +138,7 @@ export const runFlags = {
     type: 'boolean',
     describe: 'Write no transcript and fail when one is missing; default when the variable CI is set',
   },
-  ...reporterFlags,
+  reporter: { ...reporterFlags.reporter, key: 'reporters' },
   ...outFlags,
   ...verboseFlags,
   'fail-on-skip': { type: 'boolean', describe: 'Fail when a scenario is skipped', key: 'failOnSkip' },

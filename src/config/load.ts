@@ -105,9 +105,17 @@ async function fromCode(file: string, { shown, read, patience }: LoadHost): Prom
   try {
     return { root: nodeOf(value, name), source: { file, shown: name, text: '' } }
   } catch (error) {
-    const span = error instanceof NotData ? error.span : { file: name, start: 0, end: 0 }
-    const message = error instanceof Error ? error.message : String(error)
-    return mistaken([{ code: 'wrong-type', message, span, hint: 'write a text, a number, a list or a map' }])
+    if (error instanceof NotData)
+      return mistaken([
+        {
+          code: 'wrong-type',
+          message: error.message,
+          span: error.span,
+          hint: 'write a text, a number, a list or a map',
+        },
+      ])
+    const message = `the configuration threw while it was read: ${error instanceof Error ? error.message : String(error)}`
+    return mistaken([broken(message, { file: name, start: 0, end: 0 }, 'export a value without getters')])
   }
 }
 

@@ -59,7 +59,7 @@ const shownRoot = ({ cwd, root }: Folders): string => path.relative(cwd, root).r
 function everything(folders: Folders): Selection {
   const { root } = folders
   const files = scenariosBelow(root)
-  return { files, problems: files.length === 0 ? [nothingIn(shownRoot(folders))] : [], whole: root }
+  return { files, problems: files.length === 0 ? [nothingIn(shownRoot(folders), notThere(folders))] : [], whole: root }
 }
 
 const places = (written: string, { cwd, root }: Folders): string[] => [
@@ -109,10 +109,20 @@ function notFound(written: string, folders: Folders): Problem {
   return { code: 'file-not-found', message: `there is no scenario “${written}”`, hint }
 }
 
-function nothingIn(written: string): Problem {
+/** What to do about a folder that only a configuration can have named. */
+function notThere({ cwd, root }: Folders): string | undefined {
+  const isDefault = root === path.join(cwd, 'scenarios')
+  return isDefault || statOf(root)?.isDirectory() === true
+    ? undefined
+    : 'there is no such folder: “scenario config” shows which file names it'
+}
+
+function nothingIn(written: string, hint?: string): Problem {
   return {
     code: 'nothing-selected',
     message: `no scenario was found in “${written}”`,
-    hint: 'a scenario is a .yaml file with a top-level “scenario:”; folders named invalid or failing are run only when named',
+    hint:
+      hint ??
+      'a scenario is a .yaml file with a top-level “scenario:”; folders named invalid or failing are run only when named',
   }
 }

@@ -120,6 +120,28 @@ describe('Ctrl-C', () => {
   })
 })
 
+describe('code of a configuration', () => {
+  test.each([
+    ['scenario.config.mjs', 'export default\n  { a b }', '2:6', 'Unexpected token'],
+    ['scenario.config.js', 'export default\n  { a b }', '2:6', 'Unexpected token'],
+    ['scenario.config.ts', 'type A = 1\nthrow new Error("no") as A', '2:7', 'it threw while loading: no'],
+    ['scenario.config.mjs', 'process.exit(0)', '1:9', 'it called process.exit(0)'],
+    ['scenario.config.mjs', 'Array.prototype.map = 7; export default {}', '', 'it has changed Array.prototype.map'],
+  ])('%s: %s', async (name, text, place, says) => {
+    const folder = folderWith({ 'scenarios/echo.yaml': greeting('Echo'), [name]: text })
+    const { code, err } = await programIn(main, folder, [])
+    expect([code, err.split('  ')[0]]).toEqual([2, `${name}${place === '' ? '' : `:${place}`}`])
+    expect(err.replaceAll(/\s+/g, ' ')).toContain(says)
+  })
+
+  test('in TypeScript is used', async () => {
+    const text = "const jobs: number = 3\nexport default { jobs, scenarios: 'specs' }"
+    const folder = folderWith({ 'specs/echo.yaml': greeting('Echo'), 'scenario.config.ts': text })
+    expect(await programIn(main, folder, [])).toMatchObject({ code: 0, err: '' })
+    expect((await programIn(main, folder, ['config'])).out).toMatch(/jobs +3 +scenario\.config\.ts: jobs/)
+  })
+})
+
 test('a scenario is found under scenarios/ from the folder it is called in, and a path leads anywhere', async () => {
   const folder = folderWith({ 'scenarios/echo.yaml': greeting('Echo'), 'elsewhere/note.txt': '' })
   for (const written of ['echo.yaml', 'echo', 'scenarios/echo.yaml']) {

@@ -81,6 +81,7 @@ const mistakes: readonly (readonly [name: string, text: string, place: string, s
   ['scenario.config.mjs', 'export default { ci: { vars: { a: () => 1 } } }', ': ci.vars.a wrong-type', 'a function'],
   ['scenario.config.cjs', 'const a = {}\na.vars = a\nmodule.exports = a', ': vars wrong-type', 'contains itself'],
   ['scenario.config.mjs', 'export const config = {}', ' broken-config', 'exports nothing'],
+  ['scenario.config.mjs', 'export default { get jobs() { throw Error("got") } }', ' broken-config', 'read: got'],
   ['scenario.config.mjs', 'export default [1]', ' broken-config', 'exports a list'],
   ['scenario.config.mjs', 'const a = 1\n  throw new Error("no")', ':2:9 broken-config', 'it threw while loading: no'],
   ['scenario.config.ts', 'type A = 1\n\nconst a: A = nothing\nexport default {}', ':3:14 broken-config', 'nothing'],

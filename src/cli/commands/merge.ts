@@ -9,7 +9,7 @@ import { keptTimings } from '../../suite/kept-timings.ts'
 import { merged } from '../../suite/merge.ts'
 import type { Common, Values, mergeFlags } from '../options.ts'
 import { outletsFor } from '../outlets.ts'
-import { servicesFor } from '../services.ts'
+import { servicesWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { reportProblems } from '../tools.ts'
 
@@ -17,7 +17,9 @@ type Args = Common & Values<typeof mergeFlags> & { readonly blobs?: readonly str
 
 /** The exit code is that of one run with all scenarios; 2 when blobs cannot be merged. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const { files, shown, builtIn } = servicesFor(shell)
+  const ready = await servicesWithPlugins(shell)
+  if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
+  const { files, shown, builtIn } = ready.services
   const reporting = outletsFor(args.reporter, builtIn.reporters, shell, files, args)
   if ('problem' in reporting) return reportProblems(shell, args, [reporting.problem])
   const places = args.blobs === undefined || args.blobs.length === 0 ? [args.out] : args.blobs

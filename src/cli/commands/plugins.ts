@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { plugins } from '../../../plugins/index.ts'
 import type { Plugin } from '../../model/plugin.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import type { Common, Values, pluginsFlags } from '../options.ts'
 import { contributionPage, pageOf, tableNames } from '../plugin-page.ts'
-import { grammarVerbs, registryOf } from '../../pipeline.ts'
+import { grammarVerbs } from '../../pipeline.ts'
+import { registryWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { coloursOf, reportProblems } from '../tools.ts'
 import { grammarPage, customVerbNames, customVerbPages } from '../verb-page.ts'
@@ -16,6 +16,9 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     const { testPlugins } = await import('../test-plugins.ts')
     return testPlugins(args.test, args, shell)
   }
+  const ready = await registryWithPlugins(shell)
+  if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
+  const { plugins } = ready.registry
   const { bold } = await coloursOf(args, shell)
   const wanted = args.name
   if (wanted === undefined) {
@@ -23,7 +26,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     return 0
   }
   if (/[./\\@]/.test(wanted)) return showOutside(wanted, args, shell)
-  const verbs = grammarVerbs(registryOf(plugins))
+  const verbs = grammarVerbs(ready.registry)
   const plugin = plugins.find(({ name }) => name === wanted)
   const pages = [
     ...(plugin === undefined ? [] : [pageOf(plugin, bold)]),

@@ -1,17 +1,19 @@
 import path from 'node:path'
-import { plugins } from '../../../plugins/index.ts'
 import type { Format } from '../../model/format.ts'
-import { registryOf, withPlugins } from '../../pipeline.ts'
+import { withPlugins } from '../../pipeline.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { opened } from '../open-conversation.ts'
 import type { Common, Values, renderFlags } from '../options.ts'
+import { registryWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { pluginsFrom, reportProblems, writeOut } from '../tools.ts'
 
 type Args = Common & Values<typeof renderFlags> & { readonly file: string }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const loaded = await withPlugins(registryOf(plugins), args.plugin ?? [], pluginsFrom(shell))
+  const ready = await registryWithPlugins(shell)
+  if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
+  const loaded = await withPlugins(ready.registry, args.plugin ?? [], pluginsFrom(shell))
   if ('problems' in loaded) return reportProblems(shell, args, loaded.problems)
   const { formats } = loaded.registry
   const named = args.to ?? [...formats.values()].find(({ value }) => value.default === true)?.name ?? ''

@@ -130,6 +130,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 run --shard 1/3 --reporter blob=blobs/1.jsonl', 'writes the blob of one part'],
       ['$0 merge blobs --reporter default --reporter junit=junit.xml', 'reports all parts together'],
     ],
+    configured: true,
     load: () => import('../commands/merge.ts'),
   },
   plugins: {

@@ -107,6 +107,10 @@ describe('a configuration', () => {
     expect((await scenario(sub, ['list'], world)).out).toContain('../specs/low/other.yaml')
     expect((await scenario(folder, ['show', 'low/other'], world)).out).toContain('Hello client!')
     expect((await scenario(folder, ['check', 'echo'], world)).out).toContain('1 scenario checked, no problems')
+    expect((await scenario(folder, ['plugins', 'mine'], world)).out).toContain(
+      'one of the reporters of the plugin “mine”',
+    )
+    expect((await scenario(sub, ['merge', '--reporter', 'mine'], world)).err).toContain('../build/out')
     expect((await scenario(folder, ['new', 'third'], world)).out).toContain('wrote specs/third.yaml')
     const transcript = path.join(folder, 'transcripts/echo.txt')
     fs.writeFileSync(transcript, fs.readFileSync(transcript, 'utf8').replace('Hello client!', 'Hello clown!'))
@@ -121,6 +125,13 @@ describe('a configuration', () => {
     const { out } = await scenario(folder, ['run', '--reporter', 'minimal'], world)
     expect(out).toContain('transcripts/echo.txt is the transcript of no scenario')
     expect(out).not.toContain('other.txt is')
+  })
+
+  test('that names no folder is shown as the reason', async () => {
+    const { code, err } = await scenario(project({ 'scenario.config.yaml': 'scenarios: absent' }), ['list'])
+    expect(code).toBe(2)
+    expect(err).toContain('no scenario was found in “absent”')
+    expect(err).toContain('there is no such folder')
   })
 
   test('gives way to flags', async () => {
