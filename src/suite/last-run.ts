@@ -45,7 +45,7 @@ function parsed(text: string): LastRun | undefined {
 export function keepFailed(
   place: RunPlace,
   ran: { readonly all: ReadonlySet<string>; readonly failed: ReadonlySet<string> },
-  files: Pick<Files, 'read' | 'write' | 'exists'>,
+  files: Files,
 ): Problem | undefined {
   const before = failedBefore(place, files)
   const left = before.filter((id) => !ran.all.has(id) && files.exists(path.resolve(place.base, id)))
