@@ -28,11 +28,11 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
       case 'suite-begun':
         selected = update.files
         yield shardLine(update, colours) + orderLine(update, colours)
-        status.begin(selected, update.expected)
-        watching.begin(selected, update.jobs)
+        status.begin(update)
+        watching.begin(update)
         break
       case 'scenario-begun':
-        yield watching.watches ? watching.started(update) : status.started(update.file)
+        yield watching.watches ? watching.started(update) : status.started(update)
         break
       case 'row':
         yield watching.row(update)

@@ -1,10 +1,11 @@
-import { cut, type Colours, type Terminal } from '../../src/plugin.ts'
+import { cut, type Colours, type Progress, type Terminal } from '../../src/plugin.ts'
 
-/** The last line of a terminal while many scenarios run; every part is empty elsewhere. */
+type Of<Type extends Progress['type']> = Extract<Progress, { type: Type }>
+
+/** The last line of a terminal while many scenarios run, or one many times; every part is empty elsewhere. */
 export interface StatusLine {
-  /** `expected`: milliseconds that the run probably takes, where that is known. */
-  begin(selected: number, expected?: number): void
-  started(file: string): string
+  begin(suite: Pick<Of<'suite-begun'>, 'files' | 'expected' | 'repeat'>): void
+  started(scenario: Pick<Of<'scenario-begun'>, 'file' | 'attempt'>): string
   ended(file: string): string
   /** Takes the line away, so that something lasting can be written. */
   clear(): string
@@ -15,22 +16,24 @@ export interface StatusLine {
 const eraseLine = '\r\u001b[2K'
 
 export function createStatusLine(terminal: Terminal, colours: Colours): StatusLine {
-  const running = new Set<string>()
+  const running = new Map<string, string>()
   let selected = 0
   let end: number | undefined
   let done = 0
+  let many = false
   const draw = (): string => {
-    if (!terminal.isTTY || selected < 2 || running.size === 0) return ''
-    const text = `${done}/${selected}  ${timeLeft(end)}${[...running].join(', ')}`
+    if (!terminal.isTTY || !many || running.size === 0) return ''
+    const text = `${done}/${selected}  ${timeLeft(end)}${[...running.values()].join(', ')}`
     return eraseLine + colours.dim(cut(text, Math.max(20, terminal.columns - 1)))
   }
   return {
-    begin(files, expected) {
+    begin({ files, expected, repeat }) {
       selected = files
+      many = files > 1 || (files === 1 && repeat !== undefined)
       end = expected === undefined ? undefined : performance.now() + expected
     },
-    started(file) {
-      running.add(file)
+    started({ file, attempt }) {
+      running.set(file, attempt === undefined ? file : `${file} (${attempt})`)
       return draw()
     },
     ended(file) {
@@ -39,7 +42,7 @@ export function createStatusLine(terminal: Terminal, colours: Colours): StatusLi
       return draw()
     },
     again: draw,
-    clear: () => (terminal.isTTY && selected > 1 ? eraseLine : ''),
+    clear: () => (terminal.isTTY && many ? eraseLine : ''),
   }
 }
 

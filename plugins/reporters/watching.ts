@@ -6,7 +6,8 @@ type Of<Type extends Progress['type']> = Extract<Progress, { type: Type }>
 
 /** Scenarios that are watched row by row; each part is empty where none is. */
 export interface Watching {
-  begin(selected: number, jobs: number): void
+  /** A scenario that is repeated is not watched, unless everything is wanted. */
+  begin(suite: Pick<Of<'suite-begun'>, 'files' | 'jobs' | 'repeat'>): void
   readonly watches: boolean
   started(scenario: Of<'scenario-begun'>): string
   row(update: Of<'row'>): string
@@ -37,9 +38,9 @@ export function createWatching(terminal: Terminal, colours: Colours): Watching {
     return ''
   }
   return {
-    begin(selected, jobs) {
-      alone = selected === 1 || (verbose && jobs === 1 && !isTTY)
-      all = verbose || (isTTY && selected === 1)
+    begin({ files, jobs, repeat }) {
+      alone = files === 1 || (verbose && jobs === 1 && !isTTY)
+      all = verbose || (isTTY && files === 1 && repeat === undefined)
     },
     get watches() {
       return all

@@ -16,7 +16,8 @@ export async function listRun(
 ): Promise<number> {
   const { files, problems, begun } = await planOf(options, { cwd: shell.cwd, services })
   if (problems.length > 0) await reportProblems(shell, common, problems)
-  if (begun.seed !== undefined) await shell.stderr.write(`random order: --shuffle --seed ${begun.seed}\n`)
+  if (begun.seed !== undefined && files.length > 0)
+    await shell.stderr.write(`random order: --shuffle --seed ${begun.seed}\n`)
   await shell.stdout.write(listing(files.map((file) => ({ file: services.shown(file), ...outline(file, services) }))))
   return problems.some(({ severity }) => severity !== 'warning') ? 2 : 0
 }

@@ -13,6 +13,8 @@ export type Progress =
       readonly seed?: number
       /** Milliseconds that the run probably takes, where timings of earlier runs are known. */
       readonly expected?: number
+      /** Each scenario runs so many times. */
+      readonly repeat?: number
       /** Only a part of what was selected runs here. */
       readonly shard?: ShardBegun
     }

@@ -18,7 +18,7 @@ export interface Plan {
   /** The folder of which all scenarios run: orphaned transcripts can be found only then. */
   readonly whole?: string
   /** What reporters are told about the order and the part of the suite. */
-  readonly begun: Pick<Extract<Progress, { type: 'suite-begun' }>, 'seed' | 'shard' | 'expected'>
+  readonly begun: Pick<Extract<Progress, { type: 'suite-begun' }>, 'seed' | 'repeat' | 'shard' | 'expected'>
 }
 
 type Host = Pick<SuiteHost, 'cwd' | 'services'>
@@ -29,7 +29,7 @@ type Selected = Omit<Plan, 'begun'>
  * runs here.
  */
 export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<KeptTimings, 'known'>): Promise<Plan> {
-  const { base = host.cwd, seed } = options
+  const { base = host.cwd, seed, repeat } = options
   const selected = await selectScenarios(options, host)
   const inOrder = await orderedBy(seed, selected.files, base)
   const part = await partOf(options, { files: inOrder, base }, host)
@@ -41,6 +41,7 @@ export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<Kept
     ...(whole === undefined || part.shard !== undefined ? {} : { whole }),
     begun: {
       ...(seed === undefined ? {} : { seed }),
+      ...(repeat === undefined ? {} : { repeat }),
       ...(part.shard === undefined ? {} : { shard: part.shard }),
       ...(expected === undefined ? {} : { expected }),
     },

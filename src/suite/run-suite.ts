@@ -57,7 +57,7 @@ export async function runSuite(
         return claimsOf(checked)
       },
       async run() {
-        const watched = options.verbose || (options.watched && files.length === 1)
+        const watched = options.verbose || (options.watched && files.length === 1 && options.repeat === undefined)
         const result = await runAsOften(checked as Checked, options, host, publish, { watched, over })
         // Thousands of scenarios are not kept until the last of them has run.
         checked = undefined

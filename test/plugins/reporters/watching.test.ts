@@ -11,7 +11,7 @@ const erase = '\r\u001b[2K'
 
 test('on a terminal, the step that waits stands below the rows with its time, and goes before the next row', () => {
   const watching = createWatching({ isTTY: true, color: false, columns: 80 }, colours)
-  watching.begin(1, 8)
+  watching.begin({ files: 1, jobs: 8 })
   watching.started(begun)
   expect(watching.every()).toBeUndefined()
   const clock = vi.spyOn(performance, 'now').mockReturnValue(1000)
@@ -31,7 +31,7 @@ test('on a terminal, the step that waits stands below the rows with its time, an
 
 test('rows of a group leave room for the number of an instance', () => {
   const watching = createWatching({ isTTY: true, color: false, columns: 80 }, colours)
-  watching.begin(1, 8)
+  watching.begin({ files: 1, jobs: 8 })
   const lanes = [
     { lane: 'crowd', kind: 'program', command: '', count: 12 },
     { lane: 'server', kind: 'program', command: '' },
@@ -52,7 +52,7 @@ test('rows of a group leave room for the number of an instance', () => {
 
 test('elsewhere it is said once', () => {
   const watching = createWatching({ isTTY: false, color: false, columns: 80, verbose: true }, colours)
-  watching.begin(1, 8)
+  watching.begin({ files: 1, jobs: 8 })
   watching.started(begun)
   const clock = vi.spyOn(performance, 'now').mockReturnValue(0)
   watching.waits(waiting)
