@@ -4,7 +4,7 @@ import type { Configuration } from '../config/load.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Template } from '../model/scenario.ts'
 import { own } from '../text/own.ts'
-import type { Flag } from './options.ts'
+import type { Flag } from './flag.ts'
 import type { Shell } from './shell.ts'
 
 /** What a configuration says, as values of flags by their names; problems where a variable of the environment is not set. */

@@ -14,7 +14,7 @@ export async function listRun(
   services: Services,
   shell: Shell,
 ): Promise<number> {
-  const { files, problems, begun } = await planOf(options, { cwd: shell.cwd, services })
+  const { files, problems, begun } = await planOf(options, { cwd: shell.cwd, env: shell.env, services })
   if (problems.length > 0) await reportProblems(shell, common, problems)
   if (begun.seed !== undefined && files.length > 0)
     await shell.stderr.write(`random order: --shuffle --seed ${begun.seed}\n`)

@@ -1,29 +1,5 @@
 import type { KeyName } from '../config/keys.ts'
-
-/** What the parser must know of a flag, and its help. */
-export interface Flag {
-  readonly alias?: string
-  /** Names that other tools have for it: understood, and not in the help. */
-  readonly also?: readonly string[]
-  readonly type: 'boolean' | 'string' | 'number'
-  readonly array?: true
-  readonly describe: string
-  readonly default?: string | number
-  readonly choices?: readonly string[]
-  readonly requiresArg?: true
-  /** The key of a configuration that gives its value where the flag is not given. */
-  readonly key?: KeyName
-  /** Values of the configuration and of the flag are used together; a flag that says the same comes last, and wins. */
-  readonly adds?: true
-  /** The flag with which this one cannot be used: where that is given, the value of a configuration is left out. */
-  readonly givesWayTo?: string
-}
-
-/** What a command is called with where neither a flag nor a configuration says otherwise. */
-export const defaultsOf = (flags: Readonly<Record<string, Flag>>): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(flags).flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])),
-  )
+import type { Flag } from './flag.ts'
 
 export const commonFlags = {
   color: { type: 'boolean', describe: 'Use colours, or none with --no-color' },
@@ -114,6 +90,10 @@ export const runFlags = {
   repeat: { type: 'number', requiresArg: true, describe: 'Run each scenario this many times; all runs must pass' },
   ...filterFlags,
   'last-failed': { type: 'boolean', describe: 'Run only what did not pass when it last ran' },
+  changed: {
+    type: 'string',
+    describe: 'Run only what has changed since this git ref; without one, since the upstream of the branch, or HEAD',
+  },
   shuffle: { type: 'boolean', describe: 'Run scenarios in random order' },
   seed: { type: 'number', requiresArg: true, describe: 'Shuffle in the order of this seed, which a report has named' },
   shard: {

@@ -102,6 +102,8 @@ export const codesByGroup = {
   ],
   'selection and usage': [
     'nothing-selected',
+    'nothing-changed',
+    'changes-unknown',
     'skipped',
     'shard-empty',
     'shard-missing',

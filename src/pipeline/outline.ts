@@ -1,5 +1,7 @@
 import type { Document } from '../model/scenario.ts'
 import type { YamlNode } from '../model/yaml-node.ts'
+import { locatePath } from '../registry/load.ts'
+import { pluginsOf } from '../scenario/check.ts'
 import { readDocument } from '../scenario/read.ts'
 import type { Services } from './services.ts'
 
@@ -10,6 +12,13 @@ export function outline(
 ): { readonly title: string; readonly tags: readonly string[] } {
   const read = openDocument(file, services)
   return 'document' in read ? outlineOf(read.document, services.shown(file)) : { title: services.shown(file), tags: [] }
+}
+
+/** Absolute paths of the plugins that a file names by a path, whether they are there or not. */
+export function pluginsNamed(file: string, services: Services): readonly string[] {
+  const read = openDocument(file, services)
+  if (!('document' in read)) return []
+  return pluginsOf(read.document).flatMap(({ specifier }) => locatePath(specifier, file) ?? [])
 }
 
 export type Opened = ReturnType<typeof readDocument>

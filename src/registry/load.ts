@@ -141,9 +141,13 @@ function thrownMessage(thrown: unknown): string {
   return (text.split('\n')[0] ?? '').slice(0, 300) || 'it gave no reason'
 }
 
+/** The absolute path of a plugin that is named by one; undefined for a package. */
+export const locatePath = (specifier: string, fromFile: string): string | undefined =>
+  /^\.{0,2}[/\\]|^[A-Za-z]:[/\\]|\.[cm]?[jt]s$/.test(specifier) ? resolve(dirname(fromFile), specifier) : undefined
+
 function locate(specifier: string, fromFile: string): string | Loaded {
-  if (/^\.{0,2}[/\\]|^[A-Za-z]:[/\\]|\.[cm]?[jt]s$/.test(specifier)) {
-    const file = resolve(dirname(fromFile), specifier)
+  const file = locatePath(specifier, fromFile)
+  if (file !== undefined) {
     if (!existsSync(file)) return unknown(specifier, 'no such file', 'the path is relative to the file that names it')
     return statSync(file).isFile()
       ? file

@@ -16,6 +16,7 @@ export interface Verdicts {
 const rejecting: ReadonlySet<string> = new Set([
   'usage',
   'nothing-selected',
+  'changes-unknown',
   'file-not-found',
   'not-a-file',
   'cannot-read',

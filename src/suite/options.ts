@@ -1,6 +1,7 @@
 import type { Shard } from '../model/progress.ts'
 import type { Services } from '../pipeline.ts'
 import type { RunHost } from '../run/context/host.ts'
+import type { Changes } from './changed.ts'
 import type { Filter } from './filter.ts'
 
 /** What a person may choose about a run; see `scenario run --help`. */
@@ -22,6 +23,8 @@ export interface SuiteOptions extends Filter {
   readonly seed?: number
   /** Only what did not pass when it last ran. */
   readonly lastFailed?: boolean
+  /** Only that of which something has changed since a git ref. */
+  readonly changed?: Changes
   /** So many more times a scenario that does not pass is run; 0 when absent. */
   readonly retries?: number
   /** So many times each scenario is run; once when absent. */

@@ -21,7 +21,7 @@ export interface Plan {
   readonly begun: Pick<Extract<Progress, { type: 'suite-begun' }>, 'seed' | 'repeat' | 'shard' | 'expected'>
 }
 
-type Host = Pick<SuiteHost, 'cwd' | 'services'>
+type Host = Pick<SuiteHost, 'cwd' | 'services' | 'env'>
 type Selected = Omit<Plan, 'begun'>
 
 /**
@@ -93,11 +93,15 @@ async function selectScenarios(options: SuiteOptions, host: Host): Promise<Selec
   if (selection.problems.length > 0 && !excused) return { files: [], problems: selection.problems }
   const left = withOutline(options, selection.files, host)
   if ('problem' in left) return { files: [], problems: [left.problem] }
-  const { files, missing } = options.lastFailed === true ? thoseThatFailed(left, options, host) : left
-  const isWhole = selection.whole !== undefined && isOpen(options) && options.lastFailed !== true
+  const failed = options.lastFailed === true ? thoseThatFailed(left, options, host) : left
+  const chosen = await thoseThatChanged(failed, options, host)
+  if ('problem' in chosen) return { files: [], problems: [chosen.problem] }
+  const { files, missing, none = [] } = chosen
+  const isWhole =
+    selection.whole !== undefined && isOpen(options) && !options.lastFailed && options.changed === undefined
   return {
     files,
-    problems: missing === undefined || options.passWithNone ? [] : [missing],
+    problems: missing === undefined || options.passWithNone ? none : [missing],
     ...(isWhole ? { whole: selection.whole } : {}),
   }
 }
@@ -106,6 +110,20 @@ async function selectScenarios(options: SuiteOptions, host: Host): Promise<Selec
 interface Chosen {
   readonly files: readonly string[]
   readonly missing?: Problem
+  /** A warning: there are none, and that is well. */
+  readonly none?: readonly Problem[]
+}
+
+async function thoseThatChanged(
+  chosen: Chosen,
+  { changed, scenarios }: SuiteOptions,
+  host: Host,
+): Promise<Chosen | { readonly problem: Problem }> {
+  if (changed === undefined || chosen.files.length === 0) return chosen
+  const { changedAmong } = await import('./changed.ts')
+  const left = await changedAmong(chosen.files, changed, { ...host, ...(scenarios === undefined ? {} : { scenarios }) })
+  if ('problem' in left) return left
+  return { files: left.files, ...(left.none === undefined ? {} : { none: [left.none] }) }
 }
 
 function withOutline(

@@ -14,6 +14,7 @@ import { servicesWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { inCi, readEnvironment, readVars, reportProblems } from '../tools.ts'
 import { wrongUse } from '../run-usage.ts'
+import { locatePath } from '../../registry/load.ts'
 import { own } from '../../text/own.ts'
 
 type Args = Common & Values<typeof runFlags> & { readonly files?: readonly string[] }
@@ -35,6 +36,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const chosen = {
     ...suiteOptions(args),
     ...part,
+    ...changesOf(args, shell),
     ci,
     watched: false,
     out: path.resolve(shell.cwd, args.out),
@@ -75,6 +77,15 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const problems = await reported
   if (problems.length > 0) await reportProblems(shell, args, problems)
   return exitCodeOf(summary, problems, shell)
+}
+
+/** The configuration and its plugins are part of every scenario. */
+function changesOf({ changed }: Args, { configuration }: Shell) {
+  if (changed === undefined) return {}
+  const { file, settings } = configuration ?? {}
+  const plugins = settings?.plugins?.value ?? []
+  const shared = file === undefined ? [] : [file, ...plugins.flatMap(({ text }) => locatePath(text, file) ?? [])]
+  return { changed: { since: changed, shared } }
 }
 
 /** What the flags alone decide. */

@@ -14,7 +14,7 @@ import {
   schemaFlags,
   showFlags,
 } from '../options.ts'
-import type { Flag } from '../options.ts'
+import type { Flag } from '../flag.ts'
 import type { Shell } from '../shell.ts'
 
 /** A command as the parser and the help know it; its code is loaded when it is called. */
@@ -45,6 +45,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0', 'runs everything under scenarios/'],
       ['$0 run tcp "unix/*.yaml" -j 4', 'a folder and a glob, four at once'],
       ['$0 run -u --tag echo', 'updates the transcripts of tagged scenarios'],
+      ['$0 run --changed main', 'runs what has changed since this branch left main'],
       ['$0 run --shard 2/3', 'runs the second of three parts, as one of three CI jobs'],
       ['$0 run --reporter default --reporter json=results.json', 'two reports'],
     ],

@@ -1,5 +1,5 @@
 import { commonFlags } from '../options.ts'
-import type { Flag } from '../options.ts'
+import type { Flag } from '../flag.ts'
 import { commands, isCommand } from './commands.ts'
 
 type Flags = Readonly<Record<string, Flag>>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commonFlags } from '../../../src/cli/options.ts'
-import type { Flag } from '../../../src/cli/options.ts'
+import type { Flag } from '../../../src/cli/flag.ts'
 import { commands } from '../../../src/cli/start/commands.ts'
 import { parse } from '../../../src/cli/start/parse.ts'
 import { plainCall } from '../../../src/cli/start/plain-call.ts'
