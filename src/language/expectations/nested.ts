@@ -1,7 +1,7 @@
 import type { Compiled } from '../../model/matcher.ts'
 import type { YamlMap, YamlNode } from '../../model/yaml-node.ts'
 import { argumentOf } from '../../coercion/argument.ts'
-import { nestedIn } from '../../registry/nested.ts'
+import { namedIn, nestedIn } from '../../registry/nested.ts'
 import { add, report } from '../checking.ts'
 import type { Checking } from '../checking.ts'
 import { compiledOf } from '../compiled.ts'
@@ -41,8 +41,9 @@ export function checkNested(
   actor: string,
 ): void {
   const { nests } = c.registry.matchers.get(container)!.value
-  const isEmpty = nests === 'unwanted' && whole.type === 'map' && whole.entries.length === 0
-  for (const item of isEmpty ? [whole] : nestedIn(c.registry, whole, parted ? container : undefined)) {
+  // A map that names no matcher may have options of one, but not where it is itself the expectation.
+  const isUnnamed = nests === 'unwanted' && !parted && whole.type === 'map' && namedIn(c.registry, whole) === undefined
+  for (const item of isUnnamed ? [whole] : nestedIn(c.registry, whole, parted ? container : undefined)) {
     if (item.type !== 'map') continue
     const found = matcherOf(c, container, item, actor)
     if (found === undefined) continue

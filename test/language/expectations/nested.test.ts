@@ -33,6 +33,13 @@ test.each([
   expect(result.status).toBe('passed')
 })
 
+test.each(['[{ not: { frob: x } }, y]', '[{ not: { frob: [a, b] } }, y]', '{ one-of: [y, { frob: x }] }'])(
+  'a matcher that is none is found before anything runs: %s',
+  async (expected) => {
+    await expect(ran('[y]', expected)).rejects.toThrow('invalid: unknown-matcher: there is no matcher called “frob”')
+  },
+)
+
 test('a number that is written otherwise is another text', async () => {
   expect((await ran('[7]', '{ lines: [{ line: 007 }] }')).failure?.code).toBe('expectation-violated')
 })
