@@ -18,6 +18,24 @@ export function actAs(context: GuardContext, instance: ActorInstance): <T>(work:
   return (work) => onAccountOf(openHandles, work)
 }
 
+/** The same for a start: what it changes of what all code uses is put right at once, since other scenarios may run beside this one. */
+export function startAs(context: GuardContext, instance: ActorInstance): <T>(work: () => T) => T {
+  const act = actAs(context, instance)
+  if (act === unguarded) return act
+  return (work) => {
+    try {
+      return act(work)
+    } finally {
+      putRight(context)
+    }
+  }
+}
+
+function putRight(context: RunOutcome): void {
+  const changed = restoreBuiltIns()
+  if (changed !== undefined) fault(context, changedBuiltIn(changed))
+}
+
 /** An actor’s name for messages, with the plugin that it comes from where that is not one of ours. */
 export function nameOf(context: RunSetup, instance: ActorInstance): string {
   const plugin = pluginOf(context, instance)
@@ -54,8 +72,7 @@ export const changedBuiltIn = (name: string): string => `a plugin has changed ${
 
 /** When everything has been taken down: what plugins from outside still have open is closed, what they changed is put right, and named. */
 export async function closeLeaks(context: RunSetup & RunOutcome): Promise<void> {
-  const changed = context.registry.plugins.some(isFromOutside) ? restoreBuiltIns() : undefined
-  if (changed !== undefined) fault(context, changedBuiltIn(changed))
+  if (context.registry.plugins.some(isFromOutside)) putRight(context)
   for (const [who, openHandles] of owners.get(context) ?? [])
     for (const left of await closeHandles(openHandles)) fault(context, `${who} left ${left} open after it was stopped`)
 }

@@ -2,7 +2,7 @@ import type { Failure } from '../../model/result.ts'
 import { failing, failingWith } from '../failure/failing.ts'
 import { guardActor, mistakeInActor } from '../guard/actor.ts'
 import { isProblemError, kindOf, thrownMessage } from '../guard/plugin-error.ts'
-import { actAs } from '../guard/owner.ts'
+import { startAs } from '../guard/owner.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { skipTo } from '../lane/cursor.ts'
 import { addEventRow } from '../lane/event-rows.ts'
@@ -30,7 +30,7 @@ export async function begin(context: RunContext, instance: ActorInstance): Promi
   const lifetime = (instance.lifetime = new Lifetime())
   let begun = false
   const start = async (): Promise<void> => {
-    const actor = await actAs(
+    const actor = await startAs(
       context,
       instance,
     )(() => instance.kind.start(prepared.options, lanePort(context, instance, lane, lifetime)))
