@@ -45,7 +45,7 @@ function named(c: Checking, node: YamlNode, label: string): ConfiguredReporter |
   const name = fixedText.read(c, node, label)
   const [, before, file] = /^([^=]*)=([^]*)$/.exec(name ?? '') ?? []
   if (before === undefined) return name === undefined ? undefined : { name, span: node.span }
-  const hint = `write { ${before || 'junit'}: { file: ${file || 'report.xml'} } }`
+  const hint = `write { ${before || 'NAME'}: { file: ${file || 'report.xml'} } }`
   report(c, 'invalid-value', `“${name}” names a reporter and a file as a flag does`, node.span, hint)
   return undefined
 }
