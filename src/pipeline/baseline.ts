@@ -69,8 +69,9 @@ async function compareTexts(
   return { outcome: 'differs', file: shown, difference, ...(kept ? { newFile: services.shown(newFile) } : {}) }
 }
 
-function same({ mode, newFile }: Baseline, services: Services): Comparison {
-  if (mode !== 'ci') removeStale(newFile, services.files)
+function same({ newFile }: Baseline, services: Services): Comparison {
+  // In the output folder of CI, too: “accept --from” would take it.
+  removeStale(newFile, services.files)
   return { outcome: 'same' }
 }
 

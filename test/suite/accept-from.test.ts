@@ -37,6 +37,8 @@ describe('scenario accept --from', () => {
     })
     expect((await scenario(folder, ['run', '--ci'])).code).toBe(0)
     expect(fs.readdirSync(path.join(folder, 'ci/scenarios'))).toContain('echo.new.txt')
+    await scenario(folder, ['run', '--ci', '--out', 'ci'])
+    expect((await scenario(folder, ['accept', '--from', 'ci'])).out).toBe('there is nothing new to accept\n')
   })
 
   test.each([
