@@ -52,6 +52,8 @@ export function inForce(args: ConfigArgs, shell: Shell): readonly InForce[] {
     single('bail', 'bail', args.bail === true),
     single('retries', 'retries', args.retries ?? 0),
     single('allowFlaky', 'allow-flaky', args['allow-flaky'] === true),
+    single('shuffle', 'shuffle', args.shuffle === true),
+    single('timeoutScale', 'timeout-scale', args['timeout-scale'] ?? 1),
     single('reporters', 'reporter', (args.reporter ?? []).map(withShownFile(shown))),
     ...pluginsOf(shell, at),
     ...usualOf(shell, at),

@@ -94,7 +94,7 @@ export const runFlags = {
     type: 'string',
     describe: 'Run only what has changed since this git ref; without one, since the upstream of the branch, or HEAD',
   },
-  shuffle: { type: 'boolean', describe: 'Run scenarios in random order' },
+  shuffle: { type: 'boolean', describe: 'Run scenarios in random order', key: 'shuffle' },
   seed: { type: 'number', requiresArg: true, describe: 'Shuffle in the order of this seed, which a report has named' },
   shard: {
     type: 'string',
@@ -103,7 +103,12 @@ export const runFlags = {
   },
   timings: { type: 'string', requiresArg: true, describe: 'Cut shards by how long scenarios took, in this file' },
   list: { type: 'boolean', describe: 'List what would run, in this order, and run nothing' },
-  'timeout-scale': { type: 'number', requiresArg: true, describe: 'Multiply all deadlines by this, on a slow machine' },
+  'timeout-scale': {
+    type: 'number',
+    requiresArg: true,
+    describe: 'Multiply all deadlines by this, on a slow machine',
+    key: 'timeoutScale',
+  },
   ...variableFlags,
   ...environmentFlags,
   secret: {

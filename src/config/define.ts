@@ -17,6 +17,10 @@ interface Keys {
   /** How often what does not pass is run again, at least 0. */
   readonly retries?: number
   readonly allowFlaky?: boolean
+  /** Whether scenarios run in random order. */
+  readonly shuffle?: boolean
+  /** By what all deadlines are multiplied, above 0. */
+  readonly timeoutScale?: number
   /** Names, or a name with the file that it writes. */
   readonly reporters?: OneOrMany<string | Readonly<Record<string, { readonly file?: string }>>>
   /** Files or packages, for all scenarios. */

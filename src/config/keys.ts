@@ -6,6 +6,7 @@ import { limits } from '../language/top/limits.ts'
 import type { Span } from '../model/span.ts'
 import { maskForAll } from './masks.ts'
 import { reporter } from './reporters.ts'
+import { scale } from './scale.ts'
 import { environment, variables } from './variables.ts'
 
 /** A name, and where it stands. */
@@ -34,6 +35,8 @@ export const keyShapes = {
   bail: described(truth, 'whether a run stops after the first failure, as --bail'),
   retries: described(wholeNumber(0), 'how often what does not pass is run again, as --retries', { examples: [2] }),
   allowFlaky: described(truth, 'whether a run with flaky scenarios passes, as --allow-flaky'),
+  shuffle: described(truth, 'whether scenarios run in random order, as --shuffle'),
+  timeoutScale: described(scale, 'by what all deadlines are multiplied, as --timeout-scale', { examples: [3] }),
   reporters: described(
     oneOrMany(reporter, 'the name of a reporter, { NAME: { file: … } }, or a list of them', 'either'),
     'the reporters of a run, as --reporter',

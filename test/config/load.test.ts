@@ -39,6 +39,8 @@ const mistakes: readonly (readonly [name: string, text: string, place: string, s
   ['scenario.config.yaml', 'jobs: four', ':1:7 wrong-type', 'a whole number from 1 on'],
   ['scenario.config.yaml', 'jobs: 0', ':1:7 invalid-value', 'a whole number from 1 on'],
   ['scenario.config.yaml', 'jobs: 1.5', ':1:7 invalid-value', 'a whole number from 1 on'],
+  ['scenario.config.yaml', 'timeoutScale: 0', ':1:15 invalid-value', 'a number above 0'],
+  ['scenario.config.yaml', 'timeoutScale: x', ':1:15 wrong-type', 'such as “timeoutScale: 3”'],
   ['scenario.config.yaml', 'bail: "yes"', ':1:7 wrong-type', 'true or false'],
   ['scenario.config.yaml', 'scenarios: [a, b]', ':1:12 wrong-type', 'takes text'],
   ['scenario.config.yaml', 'out:', ':1:1 missing-text', 'has no text'],

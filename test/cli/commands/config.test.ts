@@ -50,6 +50,8 @@ describe('what is in force', () => {
       ['bail', 'false', 'default'],
       ['retries', '0', 'default'],
       ['allowFlaky', 'false', 'default'],
+      ['shuffle', 'false', 'default'],
+      ['timeoutScale', '1', 'default'],
       ['reporters', 'dot, mine=build/mine.txt', 'scenario.config.yaml:6:1'],
       ['plugins', './mine.mjs', 'scenario.config.yaml:5:10'],
       ['limits.step', '9s', 'scenario.config.yaml:10:1'],
