@@ -21,9 +21,12 @@ export const attemptLines = (result: ScenarioResult): readonly string[] =>
   })
 
 /** `2 of 100 runs did not pass (1 failed, 1 broken)`; undefined for a scenario that was to run once. */
-export function runsLine({ repeats }: ScenarioResult): string | undefined {
+export function runsLine({ repeats, failure }: ScenarioResult): string | undefined {
   if (repeats === undefined) return undefined
   const { runs, failed, broken } = repeats
+  if (runs === 0) return 'no run has ended'
+  if (failed + broken === 0 && failure?.code === 'interrupted')
+    return `${runs} ${runs === 1 ? 'run' : 'runs'} passed before`
   if (failed + broken === 0) return `${runs} ${runs === 1 ? 'run' : 'runs'}, all passed`
   const parts = [...(failed > 0 ? [`${failed} failed`] : []), ...(broken > 0 ? [`${broken} broken`] : [])]
   return `${failed + broken} of ${runs} ${runs === 1 ? 'run' : 'runs'} did not pass (${parts.join(', ')})`

@@ -3,8 +3,8 @@ import type { Socket } from 'node:net'
 
 /**
  * What a socket reads goes to its one listener without the queue of its stream, as long as that is empty and flows: Node then emits
- * `data` at once as well (`addChunk` of its streams), and looks for more in a later tick, which a socket that is told of what comes
- * does not need.
+ * `data` at once as well (`addChunk` of its streams), and looks for more in a later tick, which a socket does not need: it reports by
+ * itself what comes.
  */
 export function passDirectly(socket: Socket, listener: (chunk: Buffer) => void): void {
   const { push } = socket

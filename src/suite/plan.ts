@@ -17,7 +17,7 @@ export interface Plan {
   readonly problems: readonly Problem[]
   /** The folder of which all scenarios run: orphaned transcripts can be found only then. */
   readonly whole?: string
-  /** What reporters are told about the order and the part of the suite. */
+  /** What reporters show about the order and the part of the suite. */
   readonly begun: Pick<Extract<Progress, { type: 'suite-begun' }>, 'seed' | 'repeat' | 'shard' | 'expected'>
 }
 

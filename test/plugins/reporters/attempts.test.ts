@@ -19,6 +19,17 @@ const often = resultOf({ status: 'failed', failure, attempts: 100, repeats: { ru
 const always = resultOf({ attempts: 20, repeats: { runs: 20, failed: 0, broken: 0 } })
 const line = 'attempt 1 of 2 failed: expectation-not-met at scenarios/echo.yaml:4:23: “client” did not say “Hello”'
 
+test.each([
+  [0, 'no run has ended'],
+  [1, '1 run passed before'],
+  [7, '7 runs passed before'],
+])('an interruption behind %d runs that passed', async (runs, expected) => {
+  const interrupted = { code: 'interrupted', message: 'interrupted' } as const
+  const repeats = { runs, failed: 0, broken: 0 }
+  const result = resultOf({ status: 'failed', failure: interrupted, attempts: Math.max(1, runs), repeats })
+  expect(await reported('default', [result])).toContain(`interrupted (0.01 s)\n  ${expected}\n`)
+})
+
 describe('a flaky scenario, in every reporter', () => {
   test('default: a sign of its own, the attempt that failed in one line, and a list of its own at the end', async () => {
     expect(await reported('default', [passed, flaky])).toBe(
