@@ -1,6 +1,7 @@
 import type { Attempt, Repeats, ScenarioResult } from '../model/result.ts'
 import { outcomeOf } from '../report/summary.ts'
 import type { Source } from '../model/span.ts'
+import { defined } from '../text/defined.ts'
 
 /** How one run among several of the same scenario differs from a single one. */
 export interface AmongRuns {
@@ -98,14 +99,5 @@ function mayPassNow(result: ScenarioResult): boolean {
 
 function attemptOf(result: ScenarioResult): Attempt {
   const { status, failure, comparison, duration, transcript, transcriptFile, recording, kept } = result
-  return {
-    status,
-    duration,
-    ...(failure === undefined ? {} : { failure }),
-    ...(comparison === undefined ? {} : { comparison }),
-    ...(transcript === undefined ? {} : { transcript }),
-    ...(transcriptFile === undefined ? {} : { transcriptFile }),
-    ...(recording === undefined ? {} : { recording }),
-    ...(kept === undefined ? {} : { kept }),
-  }
+  return { status, duration, ...defined({ failure, comparison, transcript, transcriptFile, recording, kept }) }
 }

@@ -13,7 +13,7 @@ describe('a shard as it is written', () => {
     (written) => expect(readShard(written, {})).toMatchObject({ problem: { code: 'usage' } }),
   )
 
-  test('one that is counted from 0 is told so', () => {
+  test('one that is counted from 0 is explained', () => {
     expect(readShard('0/3', {})).toMatchObject({ problem: { hint: expect.stringContaining('counted from 1') } })
   })
 })

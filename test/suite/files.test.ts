@@ -88,7 +88,7 @@ test('what is written while other work goes on is removed by the reaper when the
 })
 
 describe('files', () => {
-  test('a missing file, a folder and a device are told apart', () => {
+  test('a missing file, a folder and a device are different problems', () => {
     const folder = folderWith({ 'a.txt': 'hello' })
     expect(files.read(path.join(folder, 'a.txt'))).toEqual({ bytes: Buffer.from('hello') })
     expect(files.read(path.join(folder, 'b.txt'))).toMatchObject({ problem: { code: 'file-not-found' } })
