@@ -56,6 +56,7 @@ export type { Reporter, Terminal } from './model/reporter.ts'
 export type { Failure, ScenarioResult } from './model/result.ts'
 export type { ActorTraits } from './model/traits.ts'
 export type { Row, Transcript } from './model/transcript.ts'
+export type { Variant } from './model/variant.ts'
 export {
   actorRef,
   duration,
@@ -80,6 +81,7 @@ export { outcomeOf, seconds, summaryLine } from './report/summary.ts'
 export type { Outcome } from './report/summary.ts'
 export { receivedLine } from './report/received.ts'
 export { placeOf } from './report/place.ts'
+export { nameOf, variantText } from './report/variant-text.ts'
 export { endsOf, withPort } from './text/hosts.ts'
 export { allPrintable }
 export { parseJson, stringifyJson } from './text/exact-json.ts'

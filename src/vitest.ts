@@ -10,6 +10,7 @@ import type { Plugin } from './model/plugin.ts'
 import type { ScenarioResult } from './model/result.ts'
 import { check, outline, registryOf, type Services } from './pipeline.ts'
 import { guard } from './kernel/reaper.ts'
+import { entryOf } from './suite/entry.ts'
 import { filtered, isOpen } from './suite/filter.ts'
 import { nodeFiles } from './suite/files.ts'
 import { orphanProblem, orphansOf } from './suite/orphans.ts'
@@ -79,7 +80,7 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
         const update = !ci && (options.update ?? updatesSnapshots())
         try {
           const checked = await check(file, services)
-          const result = await runOne(checked, { ci, update, out }, host, () => {}, false)
+          const result = await runOne(entryOf(root, file), checked, { ci, update, out }, host, () => {}, false)
           if (result.status === 'skipped') context.skip(result.skipped)
           for (const { message } of result.warnings) await context.annotate(printable(message), 'warning')
           if (result.knownBug !== undefined)

@@ -5,8 +5,9 @@ type Attempt = NonNullable<ScenarioResult['earlier']>[number]
 
 /** An attempt before the last as a result of its own, for the reports that a failure has. */
 export function asResult(result: ScenarioResult, attempt: Attempt): ScenarioResult {
-  const { file, title, attempts, sources } = result
-  return { file, title, attempts, sources, problems: [], warnings: [], ...attempt }
+  const { file, variant, title, attempts, sources } = result
+  const named = variant === undefined ? { file } : { file, variant }
+  return { ...named, title, attempts, sources, problems: [], warnings: [], ...attempt }
 }
 
 /** The attempts before the last as results, oldest first. */

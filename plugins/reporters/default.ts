@@ -1,4 +1,4 @@
-import { coloursFor, outcomeOf, seconds, summaryLine } from '../../src/plugin.ts'
+import { coloursFor, nameOf, outcomeOf, seconds, summaryLine } from '../../src/plugin.ts'
 import type { Colours, Outcome, Progress, ScenarioResult, Summary, Terminal } from '../../src/plugin.ts'
 import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { inUseLines } from './in-use.ts'
@@ -74,10 +74,10 @@ async function ended(
   status: StatusLine,
   watching: Watching,
 ): Promise<string> {
-  const rows = watching.ended(result.file)
+  const rows = watching.ended(nameOf(result))
   const tries = await triesOf(result, colours)
   const details = await detailsOf(result, terminal)
-  return `${status.clear()}${rows}${verdictLine(result, colours)}\n${tries}${details}${status.ended(result.file)}`
+  return `${status.clear()}${rows}${verdictLine(result, colours)}\n${tries}${details}${status.ended(nameOf(result))}`
 }
 
 async function suiteEnded(
@@ -121,7 +121,8 @@ function verdictLine(result: ScenarioResult, colours: Colours): string {
   const bug = knownBug === undefined ? '' : ` ${colours.yellow('known bug')}`
   const word =
     outcome === 'passed' ? bug : ` ${colours[brush](result.failure?.code === 'interrupted' ? 'interrupted' : outcome)}`
-  const named = result.title === result.file ? result.file : `${result.file}  ${colours.dim(result.title)}`
+  const name = nameOf(result)
+  const named = result.title === result.file ? name : `${name}  ${colours.dim(result.title)}`
   return `${colours[brush](sign)} ${named}${word}${ran}${remark(result, colours)}`
 }
 

@@ -1,4 +1,4 @@
-import { coloursFor, outcomeOf, summaryLine } from '../../src/plugin.ts'
+import { coloursFor, nameOf, outcomeOf, summaryLine } from '../../src/plugin.ts'
 import type { Outcome, Progress, ScenarioResult, Terminal } from '../../src/plugin.ts'
 import { describe, describeProblems } from './trouble.ts'
 
@@ -40,7 +40,7 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
     if (update.type === 'suite-ended') {
       if (written % terminal.columns !== 0) yield '\n'
       for (const result of troubles) yield `\n${await describe(result, terminal)}${await triesOf(result)}`
-      for (const result of flaky) yield `\n≈ ${result.file} flaky\n${await triesOf(result)}`
+      for (const result of flaky) yield `\n≈ ${nameOf(result)} flaky\n${await triesOf(result)}`
       yield await describeProblems(update.summary.problems, new Map(), terminal)
       yield `\n${summaryLine(update.summary, selected)}\n`
     }

@@ -1,5 +1,5 @@
-import { outcomeOf, summaryLine } from '../../src/plugin.ts'
-import type { Progress } from '../../src/plugin.ts'
+import { outcomeOf, summaryLine, variantText } from '../../src/plugin.ts'
+import type { Progress, ScenarioResult } from '../../src/plugin.ts'
 import { attemptLines, triesText } from './attempts.ts'
 import { knownBugLine } from './known-bug.ts'
 import { paragraph } from './paragraph.ts'
@@ -23,16 +23,16 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
           .replace(/^(?=.)/, '\n\n')
           .trimEnd()}`,
       )
-      const section = `### ${inline(update.result.title)}: ${outcomeOf(update.result)}\n\n${text}\n\n`
+      const section = `### ${inline(titleOf(update.result))}: ${outcomeOf(update.result)}\n\n${text}\n\n`
       const bytes = new TextEncoder().encode(section).length
       if (size + bytes > limit) left += 1
       else sections.push(section)
       size += size + bytes > limit ? 0 : bytes
     }
     if (update.type === 'scenario-ended' && update.result.knownBug !== undefined)
-      bugs.push(`- ${inline(update.result.title)}: ${inline(knownBugLine(update.result))}\n`)
+      bugs.push(`- ${inline(titleOf(update.result))}: ${inline(knownBugLine(update.result))}\n`)
     if (update.type === 'scenario-ended' && outcomeOf(update.result) === 'flaky')
-      for (const line of attemptLines(update.result)) flaky.push(`- ${inline(`${update.result.title}: ${line}`)}\n`)
+      for (const line of attemptLines(update.result)) flaky.push(`- ${inline(`${titleOf(update.result)}: ${line}`)}\n`)
     if (update.type === 'suite-ended') {
       const problems = update.summary.problems
         .map(({ code, message }) => `- \`${code}\`: ${inline(message)}\n`)
@@ -42,6 +42,8 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
     }
   }
 }
+
+const titleOf = ({ title, variant }: ScenarioResult): string => `${title}${variantText(variant)}`
 
 function listOf(heading: string, rows: readonly string[]): string {
   if (rows.length === 0) return ''

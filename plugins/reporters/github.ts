@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../src/plugin.ts'
+import { outcomeOf, variantText } from '../../src/plugin.ts'
 import type { Outcome, Problem, Progress, ScenarioResult } from '../../src/plugin.ts'
 import { attemptLines, earlierResults, runsLine } from './attempts.ts'
 import { knownBugLine } from './known-bug.ts'
@@ -55,7 +55,7 @@ function propertiesOf(problem: Problem, result: ScenarioResult): string {
   const properties = [
     `file=${property(file)}`,
     ...(line === undefined ? [] : [`line=${line}`, `col=${column}`]),
-    `title=${property(`${result.title}: ${problem.code}`)}`,
+    `title=${property(`${result.title}${variantText(result.variant)}: ${problem.code}`)}`,
   ]
   return properties.join(',')
 }

@@ -1,3 +1,4 @@
+import { nameOf } from '../../src/plugin.ts'
 import type { Colours, Progress } from '../../src/plugin.ts'
 
 type Update = Extract<Progress, { type: 'in-use' }>
@@ -17,14 +18,15 @@ const first = 1000
 export function inUseLines(colours: Colours): InUseLines {
   const waiting = new Map<string, { update: Update; readonly since: number }>()
   const said = new Set<string>()
-  const ages = () => [...waiting].filter(([file]) => !said.has(file)).map(([, { since }]) => performance.now() - since)
+  const ages = () => [...waiting].filter(([name]) => !said.has(name)).map(([, { since }]) => performance.now() - since)
   return {
     update(update) {
-      const before = waiting.get(update.file)
+      const name = nameOf(update)
+      const before = waiting.get(name)
       if (update.inUse === undefined) {
-        waiting.delete(update.file)
-        said.delete(update.file)
-      } else if (before === undefined) waiting.set(update.file, { update, since: performance.now() })
+        waiting.delete(name)
+        said.delete(name)
+      } else if (before === undefined) waiting.set(name, { update, since: performance.now() })
       else before.update = update
     },
     every() {
@@ -33,9 +35,9 @@ export function inUseLines(colours: Colours): InUseLines {
     },
     tick() {
       let text = ''
-      for (const [file, { update, since }] of waiting) {
-        if (said.has(file) || performance.now() - since < first) continue
-        said.add(file)
+      for (const [name, { update, since }] of waiting) {
+        if (said.has(name) || performance.now() - since < first) continue
+        said.add(name)
         text += `${colours.dim(lineOf(update))}\n`
       }
       return text
@@ -43,9 +45,10 @@ export function inUseLines(colours: Colours): InUseLines {
   }
 }
 
-function lineOf({ file, inUse }: Update): string {
-  const { by, what } = inUse ?? {}
-  if (by === undefined) return `${file} waits for ${what}, which another run uses`
+function lineOf(update: Update): string {
+  const { by, what } = update.inUse ?? {}
+  const name = nameOf(update)
+  if (by === undefined) return `${name} waits for ${what}, which another run uses`
   const pid = by.pid === undefined ? '' : `pid ${by.pid}, `
-  return `${file} waits for ${what}, which another run uses: ${by.file} (${pid}in ${by.folder})`
+  return `${name} waits for ${what}, which another run uses: ${by.file} (${pid}in ${by.folder})`
 }

@@ -65,6 +65,7 @@ function scenarioOf(result: ScenarioResult): object {
   const problem = first === undefined ? failure : undefined
   return {
     file: result.file,
+    variant: result.variant,
     title: result.title,
     status: outcomeOf(result),
     duration: rounded(result.duration),

@@ -1,4 +1,4 @@
-import { outcomeOf, printable } from '../../src/plugin.ts'
+import { nameOf, outcomeOf, printable, variantText } from '../../src/plugin.ts'
 import type { Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
 import { earlierResults, runsLine } from './attempts.ts'
 import { failureOfBug, knownBugLine } from './known-bug.ts'
@@ -33,14 +33,19 @@ async function suiteOf(result: ScenarioResult, seed: number | undefined): Promis
   const [failed, broken] = [outcome === 'failed', outcome === 'broken' || outcome === 'invalid']
   const time = inSeconds(result.duration)
   const suite = attributes({
-    name: result.file,
+    name: nameOf(result),
     tests: 1,
     failures: Number(failed),
     errors: Number(broken),
     skipped: Number(outcome === 'skipped'),
     time,
   })
-  const test = attributes({ name: result.title, classname: result.file, file: result.file, time })
+  const test = attributes({
+    name: `${result.title}${variantText(result.variant)}`,
+    classname: nameOf(result),
+    file: result.file,
+    time,
+  })
   const inside = await contents(result, outcome, seed)
   return `  <testsuite${suite}>\n    <testcase${test}${inside === '' ? '/>' : `>\n${inside}    </testcase>`}\n  </testsuite>\n`
 }
@@ -48,6 +53,8 @@ async function suiteOf(result: ScenarioResult, seed: number | undefined): Promis
 async function contents(result: ScenarioResult, outcome: string, seed: number | undefined): Promise<string> {
   const runs = runsLine(result)
   const properties = [
+    ...Object.entries(result.variant?.matrix ?? {}).map(([name, value]) => [`matrix.${name}`, value] as const),
+    ...(result.variant?.project === undefined ? [] : [['project', result.variant.project] as const]),
     ...(result.knownBug === undefined ? [] : [['known-bug', knownBugLine(result)] as const]),
     ...(seed === undefined ? [] : [['seed', String(seed)] as const]),
     ...(runs === undefined ? [] : [['runs', runs] as const]),

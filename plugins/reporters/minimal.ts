@@ -1,4 +1,14 @@
-import { cut, receivedLine, lastWords, outcomeOf, plain, printable, summaryLine } from '../../src/plugin.ts'
+import {
+  cut,
+  receivedLine,
+  lastWords,
+  nameOf,
+  outcomeOf,
+  plain,
+  printable,
+  summaryLine,
+  variantText,
+} from '../../src/plugin.ts'
 import type { Failure, Problem, Progress, ScenarioResult, Summary, Terminal, RawRow } from '../../src/plugin.ts'
 import { earlierResults, runsLine } from './attempts.ts'
 import { knownBugLine } from './known-bug.ts'
@@ -32,7 +42,7 @@ export async function* report(
 function linesOf(result: ScenarioResult, verbose: boolean): string[] {
   const outcome = outcomeOf(result)
   if (outcome === 'flaky') return flakyLines(result, verbose)
-  if (result.knownBug !== undefined) return [`known-bug ${result.file} ${printable(knownBugLine(result))}`]
+  if (result.knownBug !== undefined) return [`known-bug ${nameOf(result)} ${printable(knownBugLine(result))}`]
   if (outcome === 'passed' || outcome === 'skipped') return recorded(result)
   const found: readonly Problem[] =
     outcome === 'invalid' ? result.problems : result.failure === undefined ? [] : [result.failure]
@@ -41,7 +51,7 @@ function linesOf(result: ScenarioResult, verbose: boolean): string[] {
 
 function problemLines(problem: Problem, outcome: string, result: ScenarioResult, verbose: boolean): string[] {
   return [
-    `${outcome} ${shownPlace(placeIn(problem, result))} ${problem.code}: ${printable(problem.message)}`,
+    `${outcome} ${shownPlace(placeIn(problem, result))}${variantText(result.variant)} ${problem.code}: ${printable(problem.message)}`,
     ...(problem === result.failure ? failureLines(result.failure) : []),
     ...(problem === result.failure ? shortened(differenceLines(result), verbose) : []),
     ...(problem.hint === undefined ? [] : [`  hint: ${problem.hint}`]),
@@ -52,7 +62,7 @@ function problemLines(problem: Problem, outcome: string, result: ScenarioResult,
 const flakyLines = (result: ScenarioResult, verbose: boolean): string[] =>
   earlierResults(result).flatMap((one, index) => [
     ...(one.failure === undefined
-      ? [`flaky ${result.file}`]
+      ? [`flaky ${nameOf(result)}`]
       : problemLines(one.failure, 'flaky', one, verbose).filter((line) => !line.startsWith('  hint: '))),
     `  attempt: ${index + 1} of ${result.attempts}, ${one.status}`,
     ...(one.recording === undefined ? [] : [`  recording: ${one.recording}`]),

@@ -1,4 +1,4 @@
-import { allPrintable, cut, outcomeOf, placeOf } from '../../src/plugin.ts'
+import { allPrintable, cut, nameOf, outcomeOf, placeOf, variantText } from '../../src/plugin.ts'
 import type { Colours, ScenarioResult, Terminal } from '../../src/plugin.ts'
 
 /** So many scenarios are named again. */
@@ -14,7 +14,7 @@ export interface Recap {
 }
 
 export function createRecap(terminal: Terminal, colours: Colours): Recap {
-  const found: { readonly file: string; readonly row: string; readonly flaky: boolean }[] = []
+  const found: { readonly name: string; readonly file: string; readonly row: string; readonly flaky: boolean }[] = []
   const limit = terminal.verbose === true ? Infinity : most
   const list = (heading: string, rows: readonly { readonly row: string }[]): string[] => {
     const left = rows.length - limit
@@ -27,7 +27,12 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
     add(result) {
       const outcome = outcomeOf(result)
       if (outcome !== 'passed' && outcome !== 'skipped')
-        found.push({ file: result.file, row: rowOf(result, terminal, colours), flaky: outcome === 'flaky' })
+        found.push({
+          name: nameOf(result),
+          file: result.file,
+          row: rowOf(result, terminal, colours),
+          flaky: outcome === 'flaky',
+        })
       // Of a flaky scenario only --verbose has a report.
       blank = outcome === 'flaky' ? terminal.verbose === true : outcome !== 'passed' && outcome !== 'skipped'
     },
@@ -39,7 +44,7 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
     text() {
       if (found.length === 0) return ''
       // They end in any order; the same failures read the same every time.
-      found.sort((one, other) => (one.file < other.file ? -1 : 1))
+      found.sort((one, other) => (one.name < other.name ? -1 : 1))
       const rows = [
         ...list(
           'Not passed:',
@@ -50,7 +55,7 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
           found.filter(({ flaky }) => flaky),
         ),
       ]
-      const command = `scenario run ${found.map(({ file }) => quoted(file)).join(' ')}`
+      const command = `scenario run ${[...new Set(found.map(({ file }) => quoted(file)))].join(' ')}`
       const again = `  ${colours.dim('run just these again:')} ${command}`
       return `${blank ? '' : '\n'}${[...rows, again].join('\n')}\n`
     },
@@ -58,7 +63,7 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
 }
 
 function rowOf(result: ScenarioResult, { columns }: Terminal, colours: Colours): string {
-  const { file, failure, problems, sources, earlier = [] } = allPrintable(result)
+  const { file, variant, failure, problems, sources, earlier = [] } = allPrintable(result)
   const outcome = outcomeOf(result)
   // Of a flaky scenario, why the last attempt that did not pass failed.
   const problem = problems[0] ?? (outcome === 'flaky' ? earlier.at(-1)?.failure : failure)
@@ -66,7 +71,7 @@ function rowOf(result: ScenarioResult, { columns }: Terminal, colours: Colours):
   const place = span === undefined ? file : placeOf(span, (name) => sources.get(name))
   // A place in an included file or a transcript does not show to which scenario it belongs.
   const named = place.startsWith(file) ? place : `${file} (${place})`
-  const shown = cut(`${named}  ${problem?.message ?? ''}`, columns - 4)
+  const shown = cut(`${named}${variantText(variant)}  ${problem?.message ?? ''}`, columns - 4)
   const sign = outcome === 'flaky' ? colours.yellow('≈') : colours.red(outcome === 'broken' ? '!' : '✗')
   return `  ${sign} ${shown}`
 }

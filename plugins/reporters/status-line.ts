@@ -1,12 +1,12 @@
-import { cut, type Colours, type Progress, type Terminal } from '../../src/plugin.ts'
+import { cut, nameOf, type Colours, type Progress, type Terminal } from '../../src/plugin.ts'
 
 type Of<Type extends Progress['type']> = Extract<Progress, { type: Type }>
 
 /** The last line of a terminal while many scenarios run, or one many times; every part is empty elsewhere. */
 export interface StatusLine {
   begin(suite: Pick<Of<'suite-begun'>, 'files' | 'expected' | 'repeat'>): void
-  started(scenario: Pick<Of<'scenario-begun'>, 'file' | 'attempt'>): string
-  ended(file: string): string
+  started(scenario: Pick<Of<'scenario-begun'>, 'file' | 'variant' | 'attempt'>): string
+  ended(name: string): string
   /** Takes the line away, so that something lasting can be written. */
   clear(): string
   /** The line anew, below what was written. */
@@ -32,12 +32,13 @@ export function createStatusLine(terminal: Terminal, colours: Colours): StatusLi
       many = files > 1 || (files === 1 && repeat !== undefined)
       end = expected === undefined ? undefined : performance.now() + expected
     },
-    started({ file, attempt }) {
-      running.set(file, attempt === undefined ? file : `${file} (${attempt})`)
+    started({ attempt, ...named }) {
+      const name = nameOf(named)
+      running.set(name, attempt === undefined ? name : `${name} (${attempt})`)
       return draw()
     },
-    ended(file) {
-      running.delete(file)
+    ended(name) {
+      running.delete(name)
       done += 1
       return draw()
     },

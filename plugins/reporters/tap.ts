@@ -1,4 +1,4 @@
-import { receivedLine, outcomeOf, plain } from '../../src/plugin.ts'
+import { receivedLine, nameOf, outcomeOf, plain } from '../../src/plugin.ts'
 import type { Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
 import { attemptLines, runsLine } from './attempts.ts'
 import { failureOfBug, knownBugLine } from './known-bug.ts'
@@ -20,7 +20,7 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
 
 function point(number: number, result: ScenarioResult): string {
   const outcome = outcomeOf(result)
-  const named = `${number} - ${escaped(`${result.file}: ${result.title}`)}`
+  const named = `${number} - ${escaped(`${nameOf(result)}: ${result.title}`)}`
   if (outcome === 'skipped') return `ok ${named} # SKIP ${escaped(result.skipped ?? '')}\n`
   const bug = failureOfBug(result)
   if (bug?.failure !== undefined && outcome !== 'flaky') {

@@ -1,4 +1,4 @@
-import { allPrintable, coloursFor, placeOf, printing } from '../../src/plugin.ts'
+import { allPrintable, coloursFor, nameOf, placeOf, printing, variantText } from '../../src/plugin.ts'
 import type { Problem, ScenarioResult, Terminal } from '../../src/plugin.ts'
 
 /** The full text about a result that did not pass, for a person; ends with a newline. */
@@ -18,7 +18,7 @@ export async function describe(unsafe: ScenarioResult, terminal: Terminal): Prom
     const place = failure.span === undefined ? undefined : placeOf(failure.span, sourceOf)
     const hint = `${failure.hint}${comparison.newFile === undefined ? '' : ` (${comparison.newFile})`}`
     parts.push(
-      `${colours.bold(result.file)}  ${colours.red('failed transcript-differs')}\n  ${colours.bold(failure.message)}`,
+      `${colours.bold(nameOf(result))}  ${colours.red('failed transcript-differs')}\n  ${colours.bold(failure.message)}`,
       printDifference(comparison.difference, colours, {
         columns,
         hint,
@@ -27,8 +27,11 @@ export async function describe(unsafe: ScenarioResult, terminal: Terminal): Prom
       }),
     )
   } else if (failure !== undefined) {
-    const printed = printFailure(failure, result.sources, colours, columns, { full })
-    parts.push(failure.span === undefined ? `${colours.bold(result.file)}  ${printed}` : printed)
+    const printed = printFailure(failure, result.sources, colours, columns, {
+      full,
+      variant: variantText(result.variant),
+    })
+    parts.push(failure.span === undefined ? `${colours.bold(nameOf(result))}  ${printed}` : printed)
   }
   if (result.recording !== undefined && failure !== undefined)
     parts.push(

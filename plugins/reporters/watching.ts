@@ -1,3 +1,4 @@
+import { nameOf } from '../../src/plugin.ts'
 import type { Colours, Progress, Terminal } from '../../src/plugin.ts'
 import { liveRow } from './live-row.ts'
 import { waitingStep } from './waiting-step.ts'
@@ -16,7 +17,7 @@ export interface Watching {
   every(): number | undefined
   tick(): string
   /** What was kept back of a scenario that did not run alone, and a blank line behind its rows. */
-  ended(file: string): string
+  ended(name: string): string
 }
 
 interface Watched {
@@ -31,9 +32,9 @@ export function createWatching(terminal: Terminal, colours: Colours): Watching {
   let alone = false
   let all = false
   const waiting = waitingStep(terminal, colours)
-  const out = (file: string, text: string): string => {
+  const out = (name: string, text: string): string => {
     if (alone) return waiting.erase() + text
-    const one = watched.get(file)
+    const one = watched.get(name)
     if (one !== undefined) one.kept += text
     return ''
   }
@@ -45,26 +46,28 @@ export function createWatching(terminal: Terminal, colours: Colours): Watching {
     get watches() {
       return all
     },
-    started({ file, title, lanes, attempt }) {
-      const kept = watched.get(file)?.kept ?? ''
+    started({ title, lanes, attempt, ...scenario }) {
+      const name = nameOf(scenario)
+      const kept = watched.get(name)?.kept ?? ''
       // The first of several runs needs no name, and its rows stay.
-      const isAgain = watched.has(file)
-      watched.set(file, { print: liveRow(lanes, colours, columns, verbose), kept })
+      const isAgain = watched.has(name)
+      watched.set(name, { print: liveRow(lanes, colours, columns, verbose), kept })
       const named = attempt === undefined ? '' : ` ${colours.yellow(attempt)}`
-      return out(file, `${isAgain ? '\n' : ''}${colours.bold(title)} ${colours.dim(file)}${named}\n\n`)
+      return out(name, `${isAgain ? '\n' : ''}${colours.bold(title)} ${colours.dim(name)}${named}\n\n`)
     },
-    row({ file, row }) {
-      const print = watched.get(file)?.print
-      return print === undefined ? '' : out(file, print(row))
+    row({ row, ...scenario }) {
+      const name = nameOf(scenario)
+      const print = watched.get(name)?.print
+      return print === undefined ? '' : out(name, print(row))
     },
     waits({ step }) {
       return waiting.begin(alone && all ? step : undefined)
     },
     every: waiting.every,
     tick: waiting.tick,
-    ended(file) {
-      const one = watched.get(file)
-      watched.delete(file)
+    ended(name) {
+      const one = watched.get(name)
+      watched.delete(name)
       waiting.forget()
       if (one === undefined) return ''
       return `${waiting.erase()}${one.kept}\n`

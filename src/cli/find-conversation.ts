@@ -34,7 +34,7 @@ export async function findConversation(
     }
   }
   const transcript = transcriptPath(first, scenariosOf(shell))
-  const recording = outputPath(outOf(shell), baseOf(shell), first, '.jsonl')
+  const recording = outputPath(outOf(shell), baseOf(shell), { file: first }, '.jsonl')
   const recorded = files.exists(recording)
   if (files.exists(transcript)) return { file: transcript, ...(recorded && { recording }) }
   if (recorded) return { file: recording }

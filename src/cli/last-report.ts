@@ -1,4 +1,5 @@
 import type { Progress } from '../model/progress.ts'
+import { nameOf } from '../report/variant-text.ts'
 import { tally } from '../report/summary.ts'
 import type { Broadcast } from '../report/stream.ts'
 
@@ -14,9 +15,9 @@ export function lastReport(stream: Broadcast, reported: Promise<unknown>, now: (
   return {
     publish(progress: Progress): void {
       if (over) return
-      if (progress.type === 'scenario-begun') running.add(progress.file)
+      if (progress.type === 'scenario-begun') running.add(nameOf(progress))
       if (progress.type === 'scenario-ended') {
-        running.delete(progress.result.file)
+        running.delete(nameOf(progress.result))
         counts.add(progress.result)
       }
       over = progress.type === 'suite-ended'

@@ -1,6 +1,7 @@
 import type { Services } from '../pipeline.ts'
 import { outline } from '../pipeline.ts'
 import type { SuiteOptions } from '../suite/options.ts'
+import { variantOf } from '../suite/entry.ts'
 import { planOf } from '../suite/plan.ts'
 import { listing } from './listing.ts'
 import type { Common } from './options.ts'
@@ -14,10 +15,15 @@ export async function listRun(
   services: Services,
   shell: Shell,
 ): Promise<number> {
-  const { files, problems, begun } = await planOf(options, { cwd: shell.cwd, env: shell.env, services })
+  const { entries, problems, begun } = await planOf(options, { cwd: shell.cwd, env: shell.env, services })
   if (problems.length > 0) await reportProblems(shell, common, problems)
-  if (begun.seed !== undefined && files.length > 0)
+  if (begun.seed !== undefined && entries.length > 0)
     await shell.stderr.write(`random order: --shuffle --seed ${begun.seed}\n`)
-  await shell.stdout.write(listing(files.map((file) => ({ file: services.shown(file), ...outline(file, services) }))))
+  const listed = entries.map((entry) => ({
+    file: services.shown(entry.file),
+    ...variantOf(entry),
+    ...outline(entry.file, services),
+  }))
+  await shell.stdout.write(listing(listed))
   return problems.some(({ severity }) => severity !== 'warning') ? 2 : 0
 }

@@ -1,6 +1,7 @@
 import type { LaneInfo, RawRow } from './event.ts'
 import type { Problem } from './problem.ts'
 import type { ScenarioResult } from './result.ts'
+import type { Variant } from './variant.ts'
 
 /** The one stream that every reporter reads. */
 export type Progress =
@@ -18,22 +19,28 @@ export type Progress =
       /** Only a part of what was selected runs here. */
       readonly shard?: ShardBegun
     }
-  | {
+  | ({
       readonly type: 'scenario-begun'
-      readonly file: string
       readonly title: string
       readonly lanes: readonly LaneInfo[]
       /** Which of several runs of it begins, where there are several: `attempt 2`, `run 7 of 100`. */
       readonly attempt?: string
-    }
+    } & OfScenario)
   /** Only when the run is watched: each row as it comes. */
-  | { readonly type: 'row'; readonly file: string; readonly row: RawRow }
+  | ({ readonly type: 'row'; readonly row: RawRow } & OfScenario)
   /** Only then, too: the step that waits now, or none. */
-  | { readonly type: 'waiting'; readonly file: string; readonly step?: WaitingStep }
+  | ({ readonly type: 'waiting'; readonly step?: WaitingStep } & OfScenario)
   /** A scenario waits, before it runs, for what another run uses; without `inUse` no more. */
-  | { readonly type: 'in-use'; readonly file: string; readonly inUse?: InUse }
+  | ({ readonly type: 'in-use'; readonly inUse?: InUse } & OfScenario)
   | { readonly type: 'scenario-ended'; readonly result: ScenarioResult }
   | { readonly type: 'suite-ended'; readonly summary: Summary }
+
+/** Of which scenario something is said. */
+interface OfScenario {
+  readonly file: string
+  /** Where the file has several runs. */
+  readonly variant?: Variant
+}
 
 /** One of `total` parts of a suite, counted from 1. */
 export interface Shard {

@@ -4,6 +4,7 @@ import type { Source, Span } from './span.ts'
 import type { RawTranscript } from './raw-transcript.ts'
 import type { StyledRun } from './screen.ts'
 import type { Difference, Transcript } from './transcript.ts'
+import type { Variant } from './variant.ts'
 
 /** Everything that a failure must contain (docs/language.md), as data; src/report and reporters make it readable. */
 export interface Failure extends Problem {
@@ -105,6 +106,8 @@ export type Comparison =
 /** A scenario's result as reporters see it. */
 export interface ScenarioResult {
   readonly file: string
+  /** Where the file has several runs. */
+  readonly variant?: Variant
   readonly title: string
   readonly status: Status
   readonly duration: number

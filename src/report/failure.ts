@@ -27,6 +27,8 @@ const ofOneActor = 4
 export interface Printing {
   /** Everything, however long it is. */
   readonly full?: boolean
+  /** Behind the place, which of several runs of the file it was. */
+  readonly variant?: string
 }
 
 /**
@@ -39,13 +41,13 @@ export function printFailure(
   sources: ReadonlyMap<string, Source>,
   palette: Palette,
   columns: number,
-  { full = false }: Printing = {},
+  { full = false, variant = '' }: Printing = {},
 ): string {
   const failure = allPrintable(raw)
   const width = Math.max(40, columns)
   const room = width - labelWidth - 2
   const sentences = full ? Infinity : sentence
-  const head = headOf(failure, sources, palette, width, sentences)
+  const head = headOf(failure, sources, palette, { columns: width, sentences, variant })
   const help = labelled('Help', failure.hint === undefined ? [] : fitted(failure.hint, room, sentences), palette.cyan)
   const expected = [
     ...(failure.wanted === undefined ? [] : expectedRow(failure, palette, room, full)),
@@ -92,14 +94,13 @@ function headOf(
   failure: Failure,
   sources: ReadonlyMap<string, Source>,
   palette: Palette,
-  columns: number,
-  sentences: number,
+  { columns, sentences, variant }: { readonly columns: number; readonly sentences: number; readonly variant: string },
 ): string[] {
   const sourceOf = (file: string): Source | undefined => sources.get(file)
   const { span, round, includedFrom } = failure
   const source = span === undefined ? undefined : sourceOf(span.file)
   const outcome = palette.red(`${failure.broken === true ? 'broken' : 'failed'} ${failure.code}`)
-  const lines = [`${span === undefined ? '' : `${palette.bold(placeOf(span, sourceOf))}  `}${outcome}`]
+  const lines = [`${span === undefined ? '' : `${palette.bold(`${placeOf(span, sourceOf)}${variant}`)}  `}${outcome}`]
   for (const line of fitted(failure.message, columns - 2, sentences)) lines.push(`  ${palette.bold(line)}`)
   if (round !== undefined) for (const line of fitted(`in ${round}`, columns - 2, 2)) lines.push(`  ${line}`)
   if (includedFrom !== undefined) lines.push(`  included from ${placeOf(includedFrom, sourceOf)}`)

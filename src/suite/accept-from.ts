@@ -66,7 +66,7 @@ function scenariosOf(file: string, { from, base }: Upload): string[] {
   return namesIn(folder)
     .filter((name) => scenarioName.test(name))
     .map((name) => path.join(folder, name))
-    .filter((scenario) => outputPath(from, base, scenario, '.new.txt') === file && isScenario(scenario))
+    .filter((scenario) => outputPath(from, base, { file: scenario }, '.new.txt') === file && isScenario(scenario))
 }
 
 function namesIn(folder: string): string[] {

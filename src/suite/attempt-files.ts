@@ -3,6 +3,7 @@ import path from 'node:path'
 import { dropKept } from '../disk/keep-folder.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import { besideRecording } from '../run/recording/bytes-beside.ts'
+import type { Entry } from './entry.ts'
 import { outputPath } from './paths.ts'
 
 /** What the runs of one scenario leave in the output folder: `echo.attempt-1.jsonl`, `echo.run-007.jsonl`, and folders of kept files. */
@@ -13,12 +14,12 @@ export interface AttemptFiles {
   setAside(result: ScenarioResult, attempt: number): Pick<ScenarioResult, 'recording' | 'kept'>
 }
 
-/** The files of a scenario's runs; `out`, `cwd` and `file` are absolute. */
+/** The files of a scenario's runs; `out` and `cwd` are absolute. */
 export function attemptFiles(
-  { out, cwd, file }: { readonly out: string; readonly cwd: string; readonly file: string },
+  { out, cwd, entry }: { readonly out: string; readonly cwd: string; readonly entry: Entry },
   shown: (file: string) => string,
 ): AttemptFiles {
-  const stem = outputPath(out, cwd, file, '')
+  const stem = outputPath(out, cwd, entry, '')
   return {
     clear() {
       for (const name of namesIn(path.dirname(stem))) {

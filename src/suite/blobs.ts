@@ -3,6 +3,7 @@ import path from 'node:path'
 import { readBegin } from '../disk/read-regular.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Files } from '../pipeline.ts'
+import { nameOf } from '../report/variant-text.ts'
 import { blobStart, readBlob, type Blob } from '../report/blob.ts'
 import { duplicateShards } from './missing-shards.ts'
 import { filesBelow, statOf } from './walk.ts'
@@ -88,7 +89,7 @@ function duplicates(read: readonly { readonly file: string; readonly blob: Blob 
   const homes = new Map<string, string>()
   for (const { file, blob } of read.filter(({ blob: { begun } }) => begun.shard === undefined)) {
     const names = new Set(
-      blob.updates.flatMap((update) => (update.type === 'scenario-ended' ? update.result.file : [])),
+      blob.updates.flatMap((update) => (update.type === 'scenario-ended' ? nameOf(update.result) : [])),
     )
     const twice = [...names].find((name) => homes.has(name))
     if (twice !== undefined) problems.push(twiceIn(twice, homes.get(twice) as string, file))

@@ -1,21 +1,22 @@
 import type { Problem } from '../model/problem.ts'
+import type { Entry } from './entry.ts'
 import { transcriptPath } from './paths.ts'
 
-/** Files of which two or more would write the same transcript, such as echo.yaml beside echo.yml; by file. */
+/** Entries of which two or more files would write the same transcript, such as echo.yaml beside echo.yml; by id. */
 export function clashesOf(
-  files: readonly string[],
+  entries: readonly Entry[],
   shown: (file: string) => string,
   scenarios?: string,
 ): ReadonlyMap<string, Problem> {
-  const first = new Map<string, string>()
+  const first = new Map<string, Entry>()
   const clashes = new Map<string, Problem>()
-  for (const file of files) {
-    const transcript = transcriptPath(file, scenarios)
+  for (const entry of entries) {
+    const transcript = transcriptPath(entry.file, scenarios)
     const other = first.get(transcript)
-    if (other === undefined) first.set(transcript, file)
-    else {
-      clashes.set(file, clash(file, other, transcript, shown))
-      clashes.set(other, clash(other, file, transcript, shown))
+    if (other === undefined) first.set(transcript, entry)
+    else if (other.file !== entry.file) {
+      clashes.set(entry.id, clash(entry.file, other.file, transcript, shown))
+      clashes.set(other.id, clash(other.file, entry.file, transcript, shown))
     }
   }
   return clashes

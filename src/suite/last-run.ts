@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Files } from '../pipeline.ts'
+import { pathsInId } from './entry.ts'
 
 /** Where a run stands: the output folder, and the folder from which ids start, both absolute. */
 export interface RunPlace {
@@ -48,7 +49,8 @@ export function keepFailed(
   files: Files,
 ): Problem | undefined {
   const before = failedBefore(place, files)
-  const left = before.filter((id) => !ran.all.has(id) && files.exists(path.resolve(place.base, id)))
+  const isThere = (id: string): boolean => pathsInId(id).some((each) => files.exists(path.resolve(place.base, each)))
+  const left = before.filter((id) => !ran.all.has(id) && isThere(id))
   const failed = [...new Set([...left, ...ran.failed])].sort()
   if (failed.length === before.length && failed.every((id, at) => id === before[at])) return undefined
   const last: LastRun = { version: 1, ci: place.ci, folder: place.base, failed }

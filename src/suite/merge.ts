@@ -3,12 +3,13 @@ import type { Progress, Summary } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import type { Blob } from '../report/blob.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
+import { nameOf, variantText } from '../report/variant-text.ts'
 import { missingShards } from './missing-shards.ts'
 import { skippedProblem, skippedWhy } from './skipped.ts'
 
 /** Runs as one: what a reporter would have read if one run had had all scenarios, in the order of their files. */
 export function merged(blobs: readonly Blob[]): { readonly progress: readonly Progress[]; readonly summary: Summary } {
-  const results = blobs.flatMap(scenariosIn).sort((one, other) => byFile(one.result.file, other.result.file))
+  const results = blobs.flatMap(scenariosIn).sort((one, other) => byName(one.result, other.result))
   const begun = beginning(blobs.map((blob) => blob.begun))
   const summary = summaryOf(
     blobs,
@@ -29,15 +30,20 @@ function scenariosIn({ updates }: Blob): Ended[] {
   const before = new Map<string, Progress[]>()
   const ended: Ended[] = []
   for (const update of updates) {
-    if (update.type === 'scenario-begun') before.set(update.file, [...(before.get(update.file) ?? []), update])
-    else if (update.type === 'row') before.get(update.file)?.push(update)
+    if (update.type === 'scenario-begun') before.set(nameOf(update), [...(before.get(nameOf(update)) ?? []), update])
+    else if (update.type === 'row') before.get(nameOf(update))?.push(update)
     else if (update.type === 'scenario-ended') {
       const { result } = update
-      ended.push({ before: before.get(result.file) ?? [], result })
-      before.delete(result.file)
+      ended.push({ before: before.get(nameOf(result)) ?? [], result })
+      before.delete(nameOf(result))
     }
   }
   return ended
+}
+
+function byName(one: ScenarioResult, other: ScenarioResult): number {
+  const variants = [variantText(one.variant), variantText(other.variant)] as const
+  return byFile(one.file, other.file) || (variants[0] < variants[1] ? -1 : Number(variants[0] !== variants[1]))
 }
 
 /** As a walk through the folders finds them: what is in a folder stands where the folder's name does. */

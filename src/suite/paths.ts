@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { Variant } from '../model/variant.ts'
 import { printable } from '../text/printable.ts'
 
 /** A path as messages show it: relative to the working directory where that is shorter, with forward slashes. */
@@ -42,9 +43,26 @@ function scenariosFolder(file: string, scenarios?: string): string | undefined {
 /** Where a differing transcript is kept in a local run, until it is accepted or the scenario agrees again. */
 export const newPath = (transcript: string): string => transcript.replace(/\.txt$/, '.new.txt')
 
-/** A path under the output folder that belongs to this scenario alone: `.scenario/scenarios/echo.jsonl`. */
-export function outputPath(out: string, cwd: string, file: string, extension: string): string {
+/**
+ * A path under the output folder that belongs to this scenario alone: `.scenario/scenarios/echo.jsonl`, with values of a matrix
+ * `echo.impl=redis.jsonl`, of a project in a folder with its name.
+ */
+export function outputPath(
+  out: string,
+  cwd: string,
+  { file, matrix, project }: { readonly file: string } & Variant,
+  extension: string,
+): string {
   const relative = withoutExtension(relativeTo(cwd, file))
   const inside = relative.split(path.sep).map((part) => (part === '..' ? '_' : part.replace(/:$/, '')))
-  return path.join(out, ...inside) + extension
+  const folder = project === undefined ? out : path.join(out, inFileName(project))
+  return `${path.join(folder, ...inside)}${valuesPart(matrix)}${extension}`
 }
+
+/** `.impl=redis`, for names of files. */
+const valuesPart = (matrix: Variant['matrix'] = {}): string =>
+  Object.entries(matrix)
+    .map(([name, value]) => `.${inFileName(name)}=${inFileName(value)}`)
+    .join('')
+
+const inFileName = (text: string): string => text.replace(/[^\p{L}\p{N}._-]/gu, '_')

@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts'
 import type { Progress, ShardBegun } from '../model/progress.ts'
 import { outline } from '../pipeline.ts'
-import { entryId } from './entry-id.ts'
+import { entryOf, type Entry } from './entry.ts'
 import { filtered, isOpen } from './filter.ts'
 import { timingsAt, withoutTimings, type KeptTimings } from './kept-timings.ts'
 import { failedBefore } from './last-run.ts'
@@ -11,8 +11,8 @@ import { durationsOf, mediansOf, together } from './timings.ts'
 
 /** What a suite is about to run. */
 export interface Plan {
-  /** Absolute paths, in the order in which they are begun. */
-  readonly files: readonly string[]
+  /** In the order in which they are begun. */
+  readonly entries: readonly Entry[]
   /** Why something does not run, or nothing at all. */
   readonly problems: readonly Problem[]
   /** The folder of which all scenarios run: orphaned transcripts can be found only then. */
@@ -29,14 +29,14 @@ type Selected = Omit<Plan, 'begun'>
  * runs here.
  */
 export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<KeptTimings, 'known'>): Promise<Plan> {
-  const { base = host.cwd, seed, repeat } = options
+  const { seed, repeat } = options
   const selected = await selectScenarios(options, host)
-  const inOrder = await orderedBy(seed, selected.files, base)
-  const part = await partOf(options, { files: inOrder, base }, host)
+  const inOrder = await orderedBy(seed, selected.entries)
+  const part = await partOf(options, inOrder, host)
   const { whole, problems } = selected
-  const expected = kept === undefined ? undefined : expectedOf(part.files, options, base, kept)
+  const expected = kept === undefined ? undefined : expectedOf(part.entries, options, kept)
   return {
-    files: part.files,
+    entries: part.entries,
     problems: [...problems, ...part.problems],
     ...(whole === undefined || part.shard !== undefined ? {} : { whole }),
     begun: {
@@ -48,67 +48,67 @@ export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<Kept
   }
 }
 
-/** The files of this shard; all of them when the suite is not in shards. */
+/** The entries of this shard; all of them when the suite is not in shards. */
 async function partOf(
   { shard, timings }: SuiteOptions,
-  { files, base }: { readonly files: readonly string[]; readonly base: string },
+  entries: readonly Entry[],
   { services }: Host,
-): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[]; readonly shard?: ShardBegun }> {
-  if (shard === undefined || files.length === 0) return { files, problems: [] }
+): Promise<{ readonly entries: readonly Entry[]; readonly problems: readonly Problem[]; readonly shard?: ShardBegun }> {
+  if (shard === undefined || entries.length === 0) return { entries, problems: [] }
   const { cut, emptyShard } = await import('./shard.ts')
   const known = timings === undefined ? undefined : timingsAt(timings, services.files)
-  const ids = files.map((file) => entryId(base, file))
-  const { kept, begun } = cut(ids, shard, known === undefined ? undefined : mediansOf(known))
+  const { kept, begun } = cut(idsOf(entries), shard, known === undefined ? undefined : mediansOf(known))
   const problems = [
     ...(timings === undefined || known !== undefined ? [] : [withoutTimings(services.shown(timings))]),
     ...(kept.length === 0 ? [emptyShard(begun)] : []),
   ]
-  return { files: kept.map((at) => files[at] as string), problems, shard: begun }
+  return { entries: kept.map((at) => entries[at] as Entry), problems, shard: begun }
 }
+
+const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ id }) => id)
 
 /** Only for several scenarios: one alone shows its rows, and none of the time left. */
 function expectedOf(
-  files: readonly string[],
+  entries: readonly Entry[],
   { jobs, repeat = 1 }: SuiteOptions,
-  base: string,
   kept: Pick<KeptTimings, 'known'>,
 ): number | undefined {
-  if (files.length < 2) return undefined
-  const ids = files.map((file) => entryId(base, file))
-  const durations = durationsOf(ids, mediansOf(kept.known()))
+  if (entries.length < 2) return undefined
+  const durations = durationsOf(idsOf(entries), mediansOf(kept.known()))
   return durations === undefined ? undefined : together(durations, jobs) * repeat
 }
 
-async function orderedBy(seed: number | undefined, files: readonly string[], base: string): Promise<readonly string[]> {
-  if (seed === undefined) return files
+async function orderedBy(seed: number | undefined, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  if (seed === undefined) return entries
   const { shuffled } = await import('./shuffle.ts')
-  const ids = files.map((file) => entryId(base, file))
-  return shuffled(ids, seed).map((at) => files[at] as string)
+  return shuffled(idsOf(entries), seed).map((at) => entries[at] as Entry)
 }
 
-/** The files to run, after all that chooses among them; with problems there are none. */
+/** The entries to run, after all that chooses among them; with problems there are none. */
 async function selectScenarios(options: SuiteOptions, host: Host): Promise<Selected> {
   const selection = await selectFiles(options.paths, host.cwd, options.scenarios)
   const excused = options.passWithNone && selection.problems.every((problem) => problem.code === 'nothing-selected')
-  if (selection.problems.length > 0 && !excused) return { files: [], problems: selection.problems }
+  if (selection.problems.length > 0 && !excused) return { entries: [], problems: selection.problems }
   const left = withOutline(options, selection.files, host)
-  if ('problem' in left) return { files: [], problems: [left.problem] }
-  const failed = options.lastFailed === true ? thoseThatFailed(left, options, host) : left
+  if ('problem' in left) return { entries: [], problems: [left.problem] }
+  const { base = host.cwd } = options
+  const all = { ...left, entries: left.files.map((file) => entryOf(base, file)) }
+  const failed = options.lastFailed === true ? thoseThatFailed(all, base, options, host) : all
   const chosen = await thoseThatChanged(failed, options, host)
-  if ('problem' in chosen) return { files: [], problems: [chosen.problem] }
-  const { files, missing, none = [] } = chosen
+  if ('problem' in chosen) return { entries: [], problems: [chosen.problem] }
+  const { entries, missing, none = [] } = chosen
   const isWhole =
     selection.whole !== undefined && isOpen(options) && !options.lastFailed && options.changed === undefined
   return {
-    files,
+    entries,
     problems: missing === undefined || options.passWithNone ? none : [missing],
     ...(isWhole ? { whole: selection.whole } : {}),
   }
 }
 
-/** Files, and the problem that there is when there are none. */
+/** Entries, and the problem that there is when there are none. */
 interface Chosen {
-  readonly files: readonly string[]
+  readonly entries: readonly Entry[]
   readonly missing?: Problem
   /** A warning: there are none, and that is well. */
   readonly none?: readonly Problem[]
@@ -119,18 +119,20 @@ async function thoseThatChanged(
   { changed, scenarios }: SuiteOptions,
   host: Host,
 ): Promise<Chosen | { readonly problem: Problem }> {
-  if (changed === undefined || chosen.files.length === 0) return chosen
+  if (changed === undefined || chosen.entries.length === 0) return chosen
+  const files = [...new Set(chosen.entries.map(({ file }) => file))]
   const { changedAmong } = await import('./changed.ts')
-  const left = await changedAmong(chosen.files, changed, { ...host, ...(scenarios === undefined ? {} : { scenarios }) })
+  const left = await changedAmong(files, changed, { ...host, ...(scenarios === undefined ? {} : { scenarios }) })
   if ('problem' in left) return left
-  return { files: left.files, ...(left.none === undefined ? {} : { none: [left.none] }) }
+  const entries = chosen.entries.filter(({ file }) => left.files.includes(file))
+  return { entries, ...(left.none === undefined ? {} : { none: [left.none] }) }
 }
 
 function withOutline(
   options: SuiteOptions,
   files: readonly string[],
   host: Host,
-): Chosen | { readonly problem: Problem } {
+): { readonly files: readonly string[]; readonly missing?: Problem } | { readonly problem: Problem } {
   if (isOpen(options)) return { files }
   const left = filtered(options, files, (file) => outline(file, host.services))
   if ('problem' in left) return left
@@ -146,12 +148,11 @@ function nothingLeft(options: SuiteOptions, files: number): Problem {
   return { code: 'nothing-selected', message, hint: '“scenario list” shows titles and tags' }
 }
 
-function thoseThatFailed(chosen: Chosen, { out, ci, base }: SuiteOptions, { cwd, services }: Host): Chosen {
-  if (chosen.files.length === 0) return chosen
-  const folder = base ?? cwd
-  const failed = new Set(failedBefore({ out, base: folder, ci }, services.files))
-  const files = chosen.files.filter((file) => failed.has(entryId(folder, file)))
-  return { files, ...(files.length === 0 ? { missing: noneFailed(chosen.files.length, failed.size) } : {}) }
+function thoseThatFailed(chosen: Chosen, base: string, { out, ci }: SuiteOptions, { services }: Host): Chosen {
+  if (chosen.entries.length === 0) return chosen
+  const failed = new Set(failedBefore({ out, base, ci }, services.files))
+  const entries = chosen.entries.filter(({ id }) => failed.has(id))
+  return { entries, ...(entries.length === 0 ? { missing: noneFailed(chosen.entries.length, failed.size) } : {}) }
 }
 
 function noneFailed(files: number, elsewhere: number): Problem {

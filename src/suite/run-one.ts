@@ -4,15 +4,18 @@ import type { Failure, ScenarioResult } from '../model/result.ts'
 import type { Checked } from '../pipeline.ts'
 import { run } from '../pipeline.ts'
 import { laneInfo } from '../run/context/lane-infos.ts'
+import { nameOf } from '../report/variant-text.ts'
 import type { AmongRuns } from './attempts.ts'
 import { holdUses } from './claims.ts'
+import { variantOf, type Entry } from './entry.ts'
 import { newPath, outputPath, transcriptPath } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 
 type Options = Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'base' | 'timeoutScale'> & AmongRuns
 
-/** Runs one checked file, or answers for it when it is invalid. Never rejects: an exception is a bug, reported as such. */
+/** Runs one entry, whose file is checked, or answers for it when it is invalid. Never rejects: an exception is a bug, reported as such. */
 export async function runOne(
+  entry: Entry,
   checked: Checked,
   options: Options,
   host: SuiteHost,
@@ -20,16 +23,16 @@ export async function runOne(
   watched: boolean,
 ): Promise<ScenarioResult> {
   const { services } = host
-  const shown = services.shown(checked.file)
+  const named = { file: services.shown(entry.file), ...variantOf(entry) }
   if (checked.scenario !== undefined)
     publish({
       type: 'scenario-begun',
-      file: shown,
+      ...named,
       title: checked.title,
       lanes: lanesOf(checked),
       ...(options.attempt === undefined ? {} : { attempt: options.attempt }),
     })
-  const { baseline, ...outputs } = placesOf(checked.file, options, host)
+  const { baseline, ...outputs } = placesOf(entry, options, host)
   const runHost = {
     now: host.now,
     wall: host.wall,
@@ -46,31 +49,31 @@ export async function runOne(
     ...(options.timeoutScale === undefined ? {} : { timeoutScale: options.timeoutScale }),
     ...(watched
       ? {
-          onRow: (row: RawRow) => publish({ type: 'row', file: shown, row }),
+          onRow: (row: RawRow) => publish({ type: 'row', ...named, row }),
           waits: (step: WaitingStep | undefined) =>
-            publish({ type: 'waiting', file: shown, ...(step === undefined ? {} : { step }) }),
+            publish({ type: 'waiting', ...named, ...(step === undefined ? {} : { step }) }),
         }
       : {}),
   }
   let release: (() => void) | undefined
   try {
     release = await holdUses(checked, host.signal, {
-      self: { file: shown, folder: host.cwd },
-      waits: (inUse) => publish({ type: 'in-use', file: shown, ...(inUse !== undefined && { inUse }) }),
+      self: { file: nameOf(named), folder: host.cwd },
+      waits: (inUse) => publish({ type: 'in-use', ...named, ...(inUse !== undefined && { inUse }) }),
     })
-    return await run(checked, runHost, services, baseline)
+    return { ...(await run(checked, runHost, services, baseline)), ...variantOf(entry) }
   } catch (thrown) {
-    return bugIn(shown, checked, thrown)
+    return bugIn(named, checked, thrown)
   } finally {
     release?.()
   }
 }
 
 /** The transcript of a scenario, and what its run leaves in the output folder. */
-function placesOf(file: string, options: Options, { cwd }: SuiteHost) {
+function placesOf(entry: Entry, options: Options, { cwd }: SuiteHost) {
   const { out, base = cwd, suffix = '' } = options
-  const output = (extension: string): string => outputPath(out, base, file, extension)
-  const committed = transcriptPath(file, options.scenarios)
+  const output = (extension: string): string => outputPath(out, base, entry, extension)
+  const committed = transcriptPath(entry.file, options.scenarios)
   const baseline = {
     file: committed,
     newFile: options.ci ? output('.new.txt') : newPath(committed),
@@ -80,7 +83,11 @@ function placesOf(file: string, options: Options, { cwd }: SuiteHost) {
   return { baseline, recordTo: output(`${suffix}.jsonl`), keepTo: output(`${suffix}.files`) }
 }
 
-function bugIn(file: string, { title, sources }: Checked, thrown: unknown): ScenarioResult {
+function bugIn(
+  named: Pick<ScenarioResult, 'file' | 'variant'>,
+  { title, sources }: Checked,
+  thrown: unknown,
+): ScenarioResult {
   const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
   const failure: Failure = {
     code: 'internal-error',
@@ -89,7 +96,7 @@ function bugIn(file: string, { title, sources }: Checked, thrown: unknown): Scen
     message: text.replace(/\n\s*(?=at )/g, ' '),
     hint: 'this is a bug in scenario; please report it with the scenario and this text',
   }
-  return { file, title, status: 'broken', duration: 0, attempts: 1, problems: [], warnings: [], failure, sources }
+  return { ...named, title, status: 'broken', duration: 0, attempts: 1, problems: [], warnings: [], failure, sources }
 }
 
 function lanesOf({ scenario, registry }: Checked): Extract<Progress, { type: 'scenario-begun' }>['lanes'] {

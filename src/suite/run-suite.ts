@@ -7,7 +7,6 @@ import { guard, type Reaper } from '../kernel/reaper.ts'
 import { tally } from '../report/summary.ts'
 import { clashesOf } from './clashes.ts'
 import { claimsOf } from './claims.ts'
-import { entryId } from './entry-id.ts'
 import { writingSoon } from './files.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 import { keeping } from './keeping.ts'
@@ -42,28 +41,28 @@ export async function runSuite(
   }
 
   const kept = keeping({ ...options, base }, host.services.files)
-  const { files, begun, whole, problems: found } = await planOf(options, host, kept.timings)
+  const { entries, begun, whole, problems: found } = await planOf(options, host, kept.timings)
   pushAll(problems, found)
-  publish({ type: 'suite-begun', files: files.length, jobs: options.jobs, version: host.version, ...begun })
-  if (Math.min(files.length, options.jobs) > 1) host = besideOthers(host, reaper)
-  const clashes = clashesOf(files, host.services.shown, options.scenarios)
+  publish({ type: 'suite-begun', files: entries.length, jobs: options.jobs, version: host.version, ...begun })
+  if (Math.min(entries.length, options.jobs) > 1) host = besideOthers(host, reaper)
+  const clashes = clashesOf(entries, host.services.shown, options.scenarios)
   let stopped = false
   const over = (): boolean => stopped || host.signal.aborted
-  const jobs = files.map((file) => {
+  const jobs = entries.map((entry) => {
     let checked: Checked | undefined
     return {
       async claims() {
-        checked = withClash(await check(file, host.services), clashes.get(file))
+        checked = withClash(await check(entry.file, host.services), clashes.get(entry.id))
         return claimsOf(checked)
       },
       async run() {
-        const watched = options.verbose || (options.watched && files.length === 1 && options.repeat === undefined)
-        const result = await runAsOften(checked as Checked, options, host, publish, { watched, over })
+        const watched = options.verbose || (options.watched && entries.length === 1 && options.repeat === undefined)
+        const result = await runAsOften(entry, checked as Checked, options, host, publish, { watched, over })
         // Thousands of scenarios are not kept until the last of them has run.
         checked = undefined
         counts.add(result)
         if (result.status === 'skipped') skipped.push(skippedWhy(result))
-        kept.add(entryId(base, file), result, counts.lets(result))
+        kept.add(entry.id, result, counts.lets(result))
         if (options.bail && !counts.lets(result)) stopped = true
         publish({ type: 'scenario-ended', result })
       },

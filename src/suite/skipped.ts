@@ -1,11 +1,12 @@
 import type { Problem } from '../model/problem.ts'
 import type { ScenarioResult } from '../model/result.ts'
+import { nameOf } from '../report/variant-text.ts'
 
 /** So many are listed; the reporters have all of them. */
 const listed = 10
 
 /** A skipped scenario with its reason, for `skippedProblem`. */
-export const skippedWhy = ({ file, skipped = '' }: ScenarioResult): string => `${file}: ${skipped}`
+export const skippedWhy = (result: ScenarioResult): string => `${nameOf(result)}: ${result.skipped ?? ''}`
 
 /** Of scenarios that were skipped where none may be. */
 export function skippedProblem(skipped: readonly string[]): Problem {

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { clashesOf } from '../../src/suite/clashes.ts'
+import type { Variant } from '../../src/model/variant.ts'
+import { entryOf } from '../../src/suite/entry.ts'
 import { newPath, outputPath, shownFrom, transcriptPath } from '../../src/suite/paths.ts'
 
 const at = (...parts: string[]): string => path.join(path.sep, 'home', 'me', ...parts)
@@ -24,10 +26,12 @@ test('the new transcript stands beside the committed one', () => {
 
 test('output stays inside the output folder, also for a scenario from elsewhere', () => {
   const out = at('p', '.scenario')
-  expect(outputPath(out, at('p'), at('p', 'scenarios', 'echo.yaml'), '.jsonl')).toBe(
+  expect(outputPath(out, at('p'), { file: at('p', 'scenarios', 'echo.yaml') }, '.jsonl')).toBe(
     path.join(out, 'scenarios', 'echo.jsonl'),
   )
-  expect(outputPath(out, at('p'), at('q', 'echo.yaml'), '.jsonl')).toBe(path.join(out, '_', 'q', 'echo.jsonl'))
+  expect(outputPath(out, at('p'), { file: at('q', 'echo.yaml') }, '.jsonl')).toBe(
+    path.join(out, '_', 'q', 'echo.jsonl'),
+  )
 })
 
 test('paths are shown from the working directory, unless that is far away', () => {
@@ -37,11 +41,23 @@ test('paths are shown from the working directory, unless that is far away', () =
   expect(shown(path.join(path.sep, 'etc', 'echo.yaml'))).toBe(path.join(path.sep, 'etc', 'echo.yaml'))
 })
 
+test('files in the output folder are of one run of a file: its values are in their names, its project is a folder', () => {
+  const [out, file] = [at('p', '.scenario'), at('p', 'scenarios', 'echo.yaml')]
+  const pathOf = (variant: Variant): string =>
+    path.relative(out, outputPath(out, at('p'), { file, ...variant }, '.jsonl')).replaceAll(path.sep, '/')
+  expect(pathOf({ matrix: { impl: 'redis' } })).toBe('scenarios/echo.impl=redis.jsonl')
+  expect(pathOf({ matrix: { impl: 'redis', addr: '[::1]/x' } })).toBe('scenarios/echo.impl=redis.addr=___1__x.jsonl')
+  expect(pathOf({ matrix: { impl: 'redis' }, project: 'on staging' })).toBe(
+    'on_staging/scenarios/echo.impl=redis.jsonl',
+  )
+})
+
 test('two scenarios that would write one transcript clash, both', () => {
   const [one, two, three] = [at('scenarios', 'echo.yaml'), at('scenarios', 'echo.yml'), at('scenarios', 'other.yaml')]
-  const clashes = clashesOf([one, two, three], (file) => path.basename(file))
-  expect([...clashes.keys()].sort()).toEqual([one, two].sort())
-  expect(clashes.get(one)).toMatchObject({
+  const entries = [one, two, three].map((file) => entryOf(at(), file))
+  const clashes = clashesOf(entries, (file) => path.basename(file))
+  expect([...clashes.keys()].sort()).toEqual(['scenarios/echo.yaml', 'scenarios/echo.yml'])
+  expect(clashes.get('scenarios/echo.yaml')).toMatchObject({
     code: 'same-transcript',
     message: 'echo.yaml and echo.yml would both write echo.txt',
   })

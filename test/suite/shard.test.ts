@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { entryId } from '../../src/suite/entry-id.ts'
+import { entryOf } from '../../src/suite/entry.ts'
 import { cut, emptyShard } from '../../src/suite/shard.ts'
 import { greeting, scenario } from '../cli/fake-shell.ts'
 import { folderWith } from './temporary.ts'
@@ -98,8 +98,8 @@ describe('shards by duration', () => {
 })
 
 test('an id is the path from the working directory, in one form of Unicode', () => {
-  expect(entryId('/p', '/p/scenarios/mail/é.yaml'.normalize('NFD'))).toBe('scenarios/mail/é.yaml'.normalize('NFC'))
-  expect(entryId('/p/q', '/p/one.yaml')).toBe('../one.yaml')
+  expect(entryOf('/p', '/p/scenarios/mail/é.yaml'.normalize('NFD')).id).toBe('scenarios/mail/é.yaml'.normalize('NFC'))
+  expect(entryOf('/p/q', '/p/one.yaml').id).toBe('../one.yaml')
 })
 
 test('a shard without entries warns', () => {

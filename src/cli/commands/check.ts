@@ -2,11 +2,12 @@ import type { Problem } from '../../model/problem.ts'
 import { check } from '../../pipeline.ts'
 import { printProblems } from '../../report/problem.ts'
 import { clashesOf } from '../../suite/clashes.ts'
+import { entryOf } from '../../suite/entry.ts'
 import { selectFiles } from '../../suite/select.ts'
 import type { Common, Values, checkFlags } from '../options.ts'
 import { columnsOf } from '../shell.ts'
 import type { Shell } from '../shell.ts'
-import { scenariosOf } from '../configured.ts'
+import { baseOf, scenariosOf } from '../configured.ts'
 import { servicesWithPlugins } from '../services.ts'
 import { coloursOf, readVars, reportProblems } from '../tools.ts'
 
@@ -20,12 +21,13 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const ready = await servicesWithPlugins(shell, read.vars)
   if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
   const { services } = ready
-  const clashes = clashesOf(files, services.shown, scenariosOf(shell))
+  const entries = files.map((file) => entryOf(baseOf(shell), file))
+  const clashes = clashesOf(entries, services.shown, scenariosOf(shell))
   const colours = await coloursOf(args, shell)
   const counts = { invalid: 0, errors: 0, warnings: 0 }
-  for (const file of files) {
+  for (const { file, id } of entries) {
     const checked = await check(file, services)
-    const errors: Problem[] = [...checked.problems, ...[clashes.get(file) ?? []].flat()]
+    const errors: Problem[] = [...checked.problems, ...[clashes.get(id) ?? []].flat()]
     if (errors.length > 0) counts.invalid += 1
     counts.errors += errors.length
     counts.warnings += checked.warnings.length

@@ -4,6 +4,7 @@ import type { Progress } from '../../model/progress.ts'
 import type { Files } from '../../pipeline.ts'
 import { broadcast } from '../../report/stream.ts'
 import { runReporters } from '../../report/reporters-run.ts'
+import { nameOf } from '../../report/variant-text.ts'
 import { blobsAt } from '../../suite/blobs.ts'
 import { keptTimings } from '../../suite/kept-timings.ts'
 import { merged } from '../../suite/merge.ts'
@@ -48,6 +49,6 @@ function keepTimings(
 ): readonly Problem[] {
   if (file === undefined) return []
   const timings = keptTimings(path.resolve(cwd, file), files)
-  for (const update of progress) if (update.type === 'scenario-ended') timings.add(update.result.file, update.result)
+  for (const update of progress) if (update.type === 'scenario-ended') timings.add(nameOf(update.result), update.result)
   return [timings.keep(false) ?? []].flat()
 }
