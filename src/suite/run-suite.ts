@@ -1,29 +1,33 @@
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Progress, Summary } from '../model/progress.ts'
-import type { Checked, Files } from '../pipeline.ts'
-import { check } from '../pipeline.ts'
+import type { ScenarioResult } from '../model/result.ts'
+import type { Files } from '../pipeline.ts'
 import { guard, type Reaper } from '../kernel/reaper.ts'
 import { tally } from '../report/summary.ts'
+import type { Once } from './attempts.ts'
 import { clashesOf } from './clashes.ts'
-import { claimsOf } from './claims.ts'
+import type { Entry } from './entry.ts'
 import { writingSoon } from './files.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 import { keeping } from './keeping.ts'
 import { orphanProblem, orphansOf } from './orphans.ts'
 import { planOf } from './plan.ts'
 import { runAsOften } from './run-as-often.ts'
-import { schedule } from './schedule.ts'
+import { runHere } from './run-here.ts'
+import type { Ready, Runner } from './runner.ts'
+import { schedule, type Job } from './schedule.ts'
 import { skippedProblem, skippedWhy } from './skipped.ts'
 import { pushAll } from '../text/push-all.ts'
 
 export type { SuiteHost, SuiteOptions } from './options.ts'
 
-/** Selects, schedules and runs scenarios, and reports each event. */
+/** Selects, schedules and runs scenarios, in this process unless another runner is given, and reports each event. */
 export async function runSuite(
   options: SuiteOptions,
   given: SuiteHost,
   publish: (progress: Progress) => void,
+  runnerFor: (host: SuiteHost) => Runner = (host) => runHere(options, host),
 ): Promise<Summary> {
   const reaper = guard()
   let host: SuiteHost = { ...given, reaper }
@@ -48,27 +52,23 @@ export async function runSuite(
   const clashes = clashesOf(entries, host.services.shown, options.scenarios)
   let stopped = false
   const over = (): boolean => stopped || host.signal.aborted
+  const runner = runnerFor(host)
+  const watched = options.verbose || (options.watched && entries.length === 1 && options.repeat === undefined)
+  const ended = ({ id }: Entry, result: ScenarioResult): void => {
+    counts.add(result)
+    if (result.status === 'skipped') skipped.push(skippedWhy(result))
+    kept.add(id, result, counts.lets(result))
+    if (options.bail && !counts.lets(result)) stopped = true
+    publish({ type: 'scenario-ended', result })
+  }
   const jobs = entries.map((entry) => {
-    let checked: Checked | undefined
-    return {
-      async claims() {
-        checked = withClash(await check(entry.file, host.services), clashes.get(entry.id))
-        return claimsOf(checked)
-      },
-      async run() {
-        const watched = options.verbose || (options.watched && entries.length === 1 && options.repeat === undefined)
-        const result = await runAsOften(entry, checked as Checked, options, host, publish, { watched, over })
-        // Thousands of scenarios are not kept until the last of them has run.
-        checked = undefined
-        counts.add(result)
-        if (result.status === 'skipped') skipped.push(skippedWhy(result))
-        kept.add(entry.id, result, counts.lets(result))
-        if (options.bail && !counts.lets(result)) stopped = true
-        publish({ type: 'scenario-ended', result })
-      },
-    }
+    const clash = clashes.get(entry.id)
+    const task = { entry, watched, ...(clash === undefined ? {} : { clash }) }
+    const often = (once: Once) => runAsOften(entry, once, options, host, over)
+    return jobOf(() => runner.check(task), { often, publish, ended: (result) => ended(entry, result) })
   })
   await schedule(jobs, options.jobs, over)
+  await runner.close()
   reaper.close()
   if (!host.signal.aborted) pushAll(problems, kept.keep(whole !== undefined && !stopped))
   hideFromGit(options.out, host.services.files)
@@ -78,17 +78,33 @@ export async function runSuite(
   return finish()
 }
 
+interface Running {
+  often(once: Once): Promise<ScenarioResult>
+  publish(progress: Progress): void
+  ended(result: ScenarioResult): void
+}
+
+function jobOf(check: () => Promise<Ready>, { often, publish, ended }: Running): Job {
+  let ready: Ready | undefined
+  return {
+    async claims() {
+      ready = await check()
+      return ready.claims
+    },
+    async run() {
+      const { run } = ready as Ready
+      // Thousands of scenarios are not kept until the last of them has run.
+      ready = undefined
+      ended(await often((among) => run(among, publish)))
+    },
+  }
+}
+
 /** For scenarios of which several run at once: what one of them writes is waited for by none of the others. */
 function besideOthers(host: SuiteHost, reaper: Reaper): SuiteHost {
   const { services } = host
   const files = { ...services.files, ...writingSoon(services.shown, reaper) }
   return { ...host, besideOthers: true, services: { ...services, files } }
-}
-
-const withClash = (checked: Checked, clash: Problem | undefined): Checked => {
-  if (clash === undefined) return checked
-  const { scenario: _, ...rest } = checked
-  return { ...rest, problems: [...checked.problems, clash] }
 }
 
 /** The files of runs in the output folder are not for commits, also where a project's own .gitignore does not list them. */

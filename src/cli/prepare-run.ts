@@ -1,0 +1,102 @@
+import { randomInt } from 'node:crypto'
+import path from 'node:path'
+import type { Problem } from '../model/problem.ts'
+import type { Shard } from '../model/progress.ts'
+import { locatePath } from '../registry/load.ts'
+import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
+import { own } from '../text/own.ts'
+import { baseOf, scenariosOf } from './configured.ts'
+import type { Common, Values, runFlags } from './options.ts'
+import { versionOf } from './package.ts'
+import { wrongUse } from './run-usage.ts'
+import { servicesWithPlugins } from './services.ts'
+import type { Shell } from './shell.ts'
+import { inCi, readEnvironment, readVars, reportProblems } from './tools.ts'
+
+export type RunArgs = Common & Values<typeof runFlags> & { readonly files?: readonly string[] }
+
+/** What the flags of `run` and the configuration come to; an exit code where they are wrong, which has been reported. */
+export async function prepareRun(
+  args: RunArgs,
+  shell: Shell,
+): Promise<{ readonly options: SuiteOptions; readonly host: SuiteHost } | { readonly code: number }> {
+  const failed = async (problem: Problem) => ({ code: await reportProblems(shell, args, [problem]) })
+  const read = readVars(args.var)
+  if ('problem' in read) return failed(read.problem)
+  const given = readEnvironment(args.env, shell.env)
+  if ('problem' in given) return failed(given.problem)
+  const secrets = (args.secret ?? []).map((name) => ({ name, value: read.vars.get(name) ?? own(shell.env, name) }))
+  const ci = inCi(args.ci, shell.env)
+  const wrong = wrongUse(args, ci, secrets)
+  if (wrong !== undefined) return failed({ code: 'usage', ...wrong })
+  const part = await partOf(args, shell)
+  if ('problem' in part) return failed(part.problem)
+  const ready = await servicesWithPlugins(shell, read.vars)
+  if ('problems' in ready) return { code: await reportProblems(shell, args, ready.problems, ready.sources) }
+  const options = {
+    ...suiteOptions(args),
+    ...part,
+    ...changesOf(args, shell),
+    ci,
+    watched: false,
+    out: path.resolve(shell.cwd, args.out),
+    scenarios: scenariosOf(shell),
+    base: baseOf(shell),
+  }
+  const { cwd, env, tmpRoot, signal, now, wall, uncaughtHandlers } = shell
+  const host = {
+    services: ready.services,
+    cwd,
+    env,
+    ...given,
+    tmpRoot,
+    signal,
+    now,
+    wall,
+    ...(uncaughtHandlers === undefined ? {} : { uncaughtHandlers }),
+    secrets: secrets.map(({ name, value = '' }) => ({ name, value })),
+    version: versionOf(shell.home),
+  }
+  return { options, host }
+}
+
+/** The configuration and its plugins are part of every scenario. */
+function changesOf({ changed }: RunArgs, { configuration }: Shell) {
+  if (changed === undefined) return {}
+  const { file, settings } = configuration ?? {}
+  const plugins = settings?.plugins?.value ?? []
+  const shared = file === undefined ? [] : [file, ...plugins.flatMap(({ text }) => locatePath(text, file) ?? [])]
+  return { changed: { since: changed, shared } }
+}
+
+/** What the flags alone decide. */
+const suiteOptions = (args: RunArgs) => ({
+  paths: args.files ?? [],
+  jobs: args.jobs,
+  bail: args.bail === true,
+  ...(args.retries === undefined ? {} : { retries: args.retries }),
+  ...(args.repeat === undefined ? {} : { repeat: args.repeat }),
+  allowFlaky: args['allow-flaky'] === true,
+  lastFailed: args['last-failed'] === true,
+  ...(args.shuffle === true ? { seed: args.seed ?? randomInt(1, 1_000_000) } : {}),
+  ...(args['timeout-scale'] === undefined ? {} : { timeoutScale: args['timeout-scale'] }),
+  tags: args.tag ?? [],
+  ...(args.title === undefined ? {} : { title: args.title }),
+  update: args.update === true,
+  failOnSkip: args['fail-on-skip'] === true,
+  passWithNone: args['pass-with-none'] === true,
+  verbose: args.verbose === true,
+})
+
+interface Part {
+  readonly shard?: Shard
+  /** Absolute. */
+  readonly timings?: string
+}
+
+/** Nothing when the suite is not in shards. */
+async function partOf({ shard, timings }: RunArgs, { env, cwd }: Shell): Promise<Part | { readonly problem: Problem }> {
+  const cutBy = timings === undefined ? {} : { timings: path.resolve(cwd, timings) }
+  if (shard === undefined) return cutBy
+  return { ...(await import('./shard-flag.ts')).readShard(shard, env), ...cutBy }
+}
