@@ -209,6 +209,12 @@ export const schemaFlags = {
   out: { type: 'string', requiresArg: true, describe: 'Write it into this file instead of printing it' },
 } satisfies Record<string, Flag>
 export const initFlags = {
+  ci: {
+    type: 'string',
+    requiresArg: true,
+    choices: ['github', 'gitlab'],
+    describe: 'Write jobs for this CI that run the scenarios in shards and report them as one run',
+  },
   'dry-run': { type: 'boolean', describe: 'Print what would be written, and write nothing' },
 } satisfies Record<string, Flag>
 export const newFlags = {

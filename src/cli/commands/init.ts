@@ -4,6 +4,7 @@ import type { Problem } from '../../model/problem.ts'
 import { registryOf, schemaOf } from '../../pipeline.ts'
 import { selectFiles } from '../../suite/select.ts'
 import type { Common, Values, initFlags } from '../options.ts'
+import { ciParts } from '../setup/ci-parts.ts'
 import { howToInstall } from '../setup/installing.ts'
 import { partsFor } from '../setup/parts.ts'
 import type { Part, Reader } from '../setup/parts.ts'
@@ -25,12 +26,8 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     return 'bytes' in answer ? Buffer.from(answer.bytes).toString('utf8') : { unreadable: answer.problem.message }
   }
   const { files: scenarios } = await selectFiles([], shell.cwd)
-  const parts = partsFor({
-    read,
-    hasScenarios: scenarios.length > 0,
-    schema: printSchema(made.schema),
-    home: shell.home,
-  })
+  const project = { read, hasScenarios: scenarios.length > 0, schema: printSchema(made.schema), home: shell.home }
+  const parts = [...partsFor(project), ...ciParts(project, args.ci)]
   const dry = args['dry-run'] === true
   const problems: Problem[] = []
   for (const part of parts) {

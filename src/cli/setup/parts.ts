@@ -1,5 +1,5 @@
 import { addToMap } from './json-comments.ts'
-import { readTemplate, scenarioFrom } from '../templates.ts'
+import { scenarioFrom } from '../templates.ts'
 
 /** What becomes of one file of a project: it is written, or left alone for a reason. */
 export type Part =
@@ -21,22 +21,24 @@ export interface Project {
 const schemaFile = 'scenarios/schema.json'
 const settingsFile = '.vscode/settings.json'
 
-/** Everything that a project needs, in the order in which it is printed. */
+/** What a project needs locally, in the order in which it is printed. */
 export const partsFor = (project: Project): Part[] => [
   firstScenario(project),
   absent(project, schemaFile, project.schema, 'the language, for editors'),
   settings(project),
   ignored(project),
-  absent(
-    project,
-    '.github/workflows/scenario.yml',
-    readTemplate(project.home, 'workflow.yml'),
-    'a CI job that runs all scenarios',
-  ),
 ]
 
-function absent({ read }: Project, name: string, text: string, what: string): Part {
-  return read(name) === undefined ? { name, text, how: 'write', what } : { name, left: 'it is there already' }
+/** A file that is written where there is none. */
+export function absent(
+  { read }: Pick<Project, 'read'>,
+  name: string,
+  text: string,
+  what: string,
+  advice?: string,
+): Part {
+  if (read(name) === undefined) return { name, text, how: 'write', what }
+  return { name, left: 'it is there already', ...(advice === undefined ? {} : { advice }) }
 }
 
 function firstScenario(project: Project): Part {

@@ -169,6 +169,7 @@ export const commands: Readonly<Record<string, Command>> = {
     flags: initFlags,
     examples: [
       ['$0 init', 'writes what is missing, and leaves alone what is there'],
+      ['$0 init --ci github', 'the same, with a workflow of shards, one report of all, and their timings'],
       ['$0 init --dry-run', 'print what it would do'],
     ],
     load: () => import('../commands/init.ts'),
