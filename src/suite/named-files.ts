@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { readRegular } from '../disk/read-regular.ts'
 import type { YamlNode } from '../model/yaml-node.ts'
-import type { Services } from '../pipeline.ts'
+import type { Checked, Services } from '../pipeline.ts'
 import { check, pluginsNamed } from '../pipeline.ts'
 import { transcriptPath } from './paths.ts'
 import { statOf } from './walk.ts'
@@ -10,12 +10,14 @@ import { statOf } from './walk.ts'
 /**
  * Absolute paths of what a scenario is made of: its file, what the check reads (included files, files that are sent or copied), what the
  * options of its actors name as a path, its plugins by path, its transcript, and what code among these names by a relative path.
- * Undefined when the scenario is invalid, since it cannot be known then. A path may be missing, or be a folder with all in it.
+ * Undefined when the scenario is invalid, since it cannot be known then. A path may be missing, or be a folder with all in it. `seen` is
+ * given the scenario when it is valid.
  */
 export async function filesOf(
   file: string,
   services: Services,
   scenarios?: string,
+  seen?: (scenario: NonNullable<Checked['scenario']>) => void,
 ): Promise<ReadonlySet<string> | undefined> {
   const asked = new Set([file, transcriptPath(file, scenarios)])
   const files: Services['files'] = {
@@ -27,6 +29,7 @@ export async function filesOf(
   }
   const { scenario } = await check(file, { ...services, files })
   if (scenario === undefined) return undefined
+  seen?.(scenario)
   const folder = path.dirname(file)
   for (const plugin of pluginsNamed(file, services)) asked.add(plugin)
   for (const { options } of scenario.actors.values())

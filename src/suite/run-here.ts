@@ -14,7 +14,7 @@ export const runHere = (options: SuiteOptions, host: SuiteHost): Runner => ({
       run: (among, publish) => runOne(entry, checked, { ...options, ...among }, host, publish, watched),
     }
   },
-  close: () => Promise.resolve(),
+  close: () => Promise.resolve([]),
 })
 
 function withClash(checked: Checked, clash: Problem | undefined): Checked {

@@ -70,7 +70,11 @@ export async function runOne(
 }
 
 /** The transcript of a scenario, and what its run leaves in the output folder. */
-function placesOf(entry: Entry, options: Options, { cwd }: SuiteHost) {
+export function placesOf(
+  entry: Entry,
+  options: Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'base'> & AmongRuns,
+  { cwd }: Pick<SuiteHost, 'cwd'>,
+) {
   const { out, base = cwd, suffix = '' } = options
   const output = (extension: string): string => outputPath(out, base, entry, extension)
   const committed = transcriptPath(entry.file, options.scenarios)

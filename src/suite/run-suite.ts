@@ -15,7 +15,7 @@ import { orphanProblem, orphansOf } from './orphans.ts'
 import { planOf } from './plan.ts'
 import { runAsOften } from './run-as-often.ts'
 import { runHere } from './run-here.ts'
-import type { Ready, Runner } from './runner.ts'
+import { NotBegun, type Ready, type Runner } from './runner.ts'
 import { schedule, type Job } from './schedule.ts'
 import { skippedProblem, skippedWhy } from './skipped.ts'
 import { pushAll } from '../text/push-all.ts'
@@ -27,7 +27,8 @@ export async function runSuite(
   options: SuiteOptions,
   given: SuiteHost,
   publish: (progress: Progress) => void,
-  runnerFor: (host: SuiteHost) => Runner = (host) => runHere(options, host),
+  runnerFor: (host: SuiteHost, entries: readonly Entry[]) => Runner | Promise<Runner> = (host) =>
+    runHere(options, host),
 ): Promise<Summary> {
   const reaper = guard()
   let host: SuiteHost = { ...given, reaper }
@@ -51,15 +52,17 @@ export async function runSuite(
   if (Math.min(entries.length, options.jobs) > 1) host = besideOthers(host, reaper)
   const clashes = clashesOf(entries, host.services.shown, options.scenarios)
   let stopped = false
-  const over = (): boolean => stopped || host.signal.aborted
-  const runner = runnerFor(host)
+  const runner = await runnerFor(host, entries)
+  const over = (): boolean => stopped || host.signal.aborted || runner.broken?.() !== undefined
   const watched = options.verbose || (options.watched && entries.length === 1 && options.repeat === undefined)
   const ended = ({ id }: Entry, result: ScenarioResult): void => {
     counts.add(result)
     if (result.status === 'skipped') skipped.push(skippedWhy(result))
     kept.add(id, result, counts.lets(result))
-    if (options.bail && !counts.lets(result)) stopped = true
     publish({ type: 'scenario-ended', result })
+    if (!options.bail || counts.lets(result)) return
+    stopped = true
+    runner.stop?.()
   }
   const jobs = entries.map((entry) => {
     const clash = clashes.get(entry.id)
@@ -68,12 +71,12 @@ export async function runSuite(
     return jobOf(() => runner.check(task), { often, publish, ended: (result) => ended(entry, result) })
   })
   await schedule(jobs, options.jobs, over)
-  await runner.close()
+  pushAll(problems, await runner.close())
   reaper.close()
-  if (!host.signal.aborted) pushAll(problems, kept.keep(whole !== undefined && !stopped))
+  if (!host.signal.aborted) pushAll(problems, kept.keep(whole !== undefined && !over()))
   hideFromGit(options.out, host.services.files)
 
-  const clean = counts.allPassed() && !stopped && !host.signal.aborted
+  const clean = counts.allPassed() && !over()
   if (whole !== undefined) pushAll(problems, settleOrphans(whole, options, host, clean))
   return finish()
 }
@@ -95,7 +98,11 @@ function jobOf(check: () => Promise<Ready>, { often, publish, ended }: Running):
       const { run } = ready as Ready
       // Thousands of scenarios are not kept until the last of them has run.
       ready = undefined
-      ended(await often((among) => run(among, publish)))
+      try {
+        ended(await often((among) => run(among, publish)))
+      } catch (reason) {
+        if (!(reason instanceof NotBegun)) throw reason
+      }
     },
   }
 }

@@ -11,9 +11,16 @@ import type { Entry } from './entry.ts'
 export interface Runner {
   /** Reads and checks a scenario where it is going to run. Never rejects: what is wrong is in the result of its run. */
   check(task: Task): Promise<Ready>
-  /** Called once, when nothing is left to run. */
-  close(): Promise<void>
+  /** Nothing more is to be begun: what waits elsewhere for its turn is taken back. */
+  stop?(): void
+  /** Why nothing more can run, once that is so. */
+  broken?(): Problem | undefined
+  /** Called once, when nothing is left to run; answers what is to be reported of no one scenario. */
+  close(): Promise<readonly Problem[]>
 }
+
+/** What `run` rejects with when the suite was over before the scenario was begun. */
+export class NotBegun extends Error {}
 
 /** A scenario to run. */
 export interface Task {
@@ -28,6 +35,6 @@ export interface Task {
 export interface Ready {
   /** Names of what it must have for itself, such as `tcp:9000`. */
   readonly claims: readonly string[]
-  /** Runs it once; called again for a retry or a repetition, one after another. Never rejects. */
+  /** Runs it once; called again for a retry or a repetition, one after another. Rejects only with `NotBegun`. */
   run(among: AmongRuns, publish: (progress: Progress) => void): Promise<ScenarioResult>
 }
