@@ -40,11 +40,9 @@ function inheritedFlag(word: string): string | undefined {
 }
 
 /** `--no-title`, where only what is on or off can be negated; the parser would hand on `false` as the title. */
-function negatedValue(word: string): string | undefined {
+function negatedValue(word: string, flags: Command['flags']): string | undefined {
   const name = /^--no-([^=]+)/.exec(word)?.[1]
-  const isValue = Object.values(commands).some(
-    ({ flags }) => name !== undefined && Object.hasOwn(flags, name) && flags[name]?.type !== 'boolean',
-  )
+  const isValue = name !== undefined && Object.hasOwn(flags, name) && flags[name]?.type !== 'boolean'
   return isValue ? `no-${name}` : undefined
 }
 
@@ -64,7 +62,8 @@ function inOurWords(argv: readonly string[]): readonly string[] {
 export async function parse(argv: readonly string[], shell: Shell): Promise<Parsed> {
   const { default: yargs } = await import('yargs')
   argv = inOurWords(withoutDoubleDash(argv))
-  const noFlag = argv.map((word) => inheritedFlag(word) ?? negatedValue(word)).find((name) => name !== undefined)
+  const { flags } = commands[commandIn(argv)]!
+  const noFlag = argv.map((word) => inheritedFlag(word) ?? negatedValue(word, flags)).find((name) => name !== undefined)
   if (noFlag !== undefined) return unknownFlags([noFlag], argv)
   const parser = yargs()
     .scriptName('scenario')
