@@ -92,7 +92,7 @@ export function scenarios(folder: string | URL, options: ScenariosOptions = {}):
       })
     if (isOpen(wanted) && path.basename(root) === 'scenarios')
       test('every transcript has its scenario', async (context) => {
-        const orphans = orphansOf(root).map((file) => orphanProblem(shown(file), ci).message)
+        const orphans = orphansOf([root]).map((file) => orphanProblem(shown(file), ci).message)
         if (ci) expect(orphans).toEqual([])
         for (const message of orphans) await context.annotate(message, 'warning')
       })

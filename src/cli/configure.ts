@@ -1,5 +1,7 @@
 import { plugins } from '../../plugins/index.ts'
 import { loadConfiguration } from '../config/load.ts'
+import type { Configuration } from '../config/load.ts'
+import type { Problem } from '../model/problem.ts'
 import { registryOf } from '../pipeline.ts'
 import { own } from '../text/own.ts'
 import { givenIn } from './configured.ts'
@@ -8,6 +10,7 @@ import { flagValues } from './flag-values.ts'
 import { defaultsOf } from './flag.ts'
 import type { Flag } from './flag.ts'
 import type { Common } from './options.ts'
+import { projectsFor, unknownProject } from './projects.ts'
 import type { Shell } from './shell.ts'
 import { inCi, reportProblems, toolsFor } from './tools.ts'
 
@@ -22,6 +25,16 @@ export async function configure(
 ): Promise<Configured | { readonly code: number }> {
   const { files: disk, shown } = toolsFor(shell)
   const common = called as Common & { readonly ci?: boolean }
+  if (files.length === 0) {
+    const { project = [] } = called as { readonly project?: readonly string[] }
+    return {
+      code: await reportProblems(
+        shell,
+        common,
+        project.map((name) => unknownProject(name, [])),
+      ),
+    }
+  }
   const loaded = await loadConfiguration(files, {
     registry: registryOf(plugins),
     read: (file) => disk.read(file),
@@ -30,12 +43,31 @@ export async function configure(
   })
   if ('problems' in loaded) return { code: await reportProblems(shell, common, loaded.problems, loaded.sources, true) }
   const { configuration } = loaded
-  const { values, problems } = flagValues(configuration, flags, shell.env)
+  const call = argsOver(called, configuration, flags, shell.env)
+  const projects = projectsFor(called, configuration, (each) => argsOver(called, each, flags, shell.env))
+  // What all projects have from the top is reported once.
+  const problems = call.problems.length > 0 ? call.problems : projects.problems
   if (problems.length > 0) return { code: await reportProblems(shell, common, problems, configuration.sources, true) }
+  return {
+    args: call.args,
+    given: givenIn(called),
+    configuration,
+    ...(projects.calls.length === 0 ? {} : { projects: projects.calls }),
+  }
+}
+
+/** The arguments over what one configuration says over the defaults. */
+function argsOver(
+  called: object,
+  configuration: Configuration,
+  flags: Readonly<Record<string, Flag>>,
+  env: Shell['env'],
+): { readonly args: Args; readonly problems: readonly Problem[] } {
+  const { values, problems } = flagValues(configuration, flags, env)
   const given = givenIn(called)
   const used = Object.entries(values).filter(([name]) => !given.has(flags[name]?.givesWayTo ?? ''))
   const args = over({ ...defaultsOf(flags), ...Object.fromEntries(used) }, called as Args, flags)
-  return { args: withoutUnset(args, called as Args, shell.env), given, configuration }
+  return { args: withoutUnset(args, called as Args, env), problems }
 }
 
 /** The values of flags over those of a configuration. */

@@ -1,13 +1,16 @@
 import path from 'node:path'
+import { isOfRun } from '../config/keys.ts'
 import type { KeyName } from '../config/keys.ts'
+import type { Configuration } from '../config/load.ts'
 import type { Span } from '../model/span.ts'
 import { placeOf } from '../report/place.ts'
 import { shownFrom } from '../suite/paths.ts'
 import { own } from '../text/own.ts'
 import { showDuration } from '../text/units.ts'
-import { baseOf, scenariosOf } from './configured.ts'
+import { baseOf, selectedOf } from './configured.ts'
 import { configFlags } from './options.ts'
 import type { Common, Values } from './options.ts'
+import type { Call } from './projects.ts'
 import type { Shell } from './shell.ts'
 import { inCi } from './tools.ts'
 
@@ -46,7 +49,7 @@ export function inForce(args: ConfigArgs, shell: Shell): readonly InForce[] {
       return { key: `${key}.${name}`, value, from: isFlag ? `--${flag}` : at(setting!.get(name)!.span) }
     })
   return [
-    { key: 'scenarios', value: shown(scenariosOf(shell)), from: from('scenarios') },
+    { key: 'scenarios', value: shown(selectedOf(shell)), from: from('scenarios') },
     single('out', 'out', shown(path.resolve(baseOf(shell), args.out))),
     single('jobs', 'jobs', args.jobs),
     single('bail', 'bail', args.bail === true),
@@ -60,11 +63,31 @@ export function inForce(args: ConfigArgs, shell: Shell): readonly InForce[] {
     ...each('vars', 'var', args.var),
     ...each('env', 'env', args.env),
     ...secretsOf(args, shell, at),
+    ...ownFilter(configuration, isGiven, at),
     single('tags', 'tag', args.tag ?? []),
     ...(args.title === undefined ? [] : [single('title', 'title', args.title)]),
     single('failOnSkip', 'fail-on-skip', args['fail-on-skip'] === true),
     single('passWithNone', 'pass-with-none', args['pass-with-none'] === true),
     { key: 'ci', value: inCi(args.ci, env), from: isGiven('ci') ? '--ci' : inCi(undefined, env) ? 'CI' : 'default' },
+  ]
+}
+
+/** What is in force for one project, of what it can say. */
+export const inForceOf = ({ args, shell }: Call<ConfigArgs>): readonly InForce[] =>
+  inForce(args, shell).filter(({ key }) => key !== 'ci' && !isOfRun(key))
+
+/** What a project says about its own scenarios stays beside what a flag asks for. */
+function ownFilter(
+  configuration: Configuration | undefined,
+  isGiven: (flag: string) => boolean,
+  at: (span: Span) => string,
+): InForce[] {
+  const { tags, title } = configuration?.project?.own ?? {}
+  return [
+    ...(tags !== undefined && isGiven('tag')
+      ? [{ key: 'tags', value: tags.value.map(({ text }) => text), from: at(tags.span) }]
+      : []),
+    ...(title !== undefined && isGiven('title') ? [{ key: 'title', value: title.value, from: at(title.span) }] : []),
   ]
 }
 

@@ -1,6 +1,5 @@
-import type { Services } from '../pipeline.ts'
 import { outline } from '../pipeline.ts'
-import type { SuiteOptions } from '../suite/options.ts'
+import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
 import { variantOf } from '../suite/entry.ts'
 import { planOf } from '../suite/plan.ts'
 import { listing } from './listing.ts'
@@ -12,10 +11,11 @@ import { reportProblems } from './tools.ts'
 export async function listRun(
   common: Pick<Common, 'color'>,
   options: SuiteOptions,
-  services: Services,
+  host: SuiteHost,
   shell: Shell,
 ): Promise<number> {
-  const { entries, problems, begun } = await planOf(options, { cwd: shell.cwd, env: shell.env, services })
+  const { services } = host
+  const { entries, problems, begun } = await planOf(options, host)
   if (problems.length > 0) await reportProblems(shell, common, problems)
   if (begun.seed !== undefined && entries.length > 0)
     await shell.stderr.write(`random order: --shuffle --seed ${begun.seed}\n`)

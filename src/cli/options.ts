@@ -1,71 +1,18 @@
 import type { KeyName } from '../config/keys.ts'
 import type { Flag } from './flag.ts'
+import {
+  environmentFlags,
+  filterFlags,
+  outFlags,
+  pluginFlags,
+  projectFlags,
+  reporterFlags,
+  variableFlags,
+  verboseFlags,
+} from './shared-flags.ts'
 
 export const commonFlags = {
   color: { type: 'boolean', describe: 'Use colours, or none with --no-color' },
-} satisfies Record<string, Flag>
-
-const filterFlags = {
-  tag: {
-    type: 'string',
-    array: true,
-    requiresArg: true,
-    describe: 'Select scenarios with this tag (several: any of them; “!slow” excludes)',
-    key: 'tags',
-  },
-  title: {
-    alias: 't',
-    also: ['grep'],
-    type: 'string',
-    requiresArg: true,
-    describe: 'Select scenarios whose title contains this, or matches /regex/',
-    key: 'title',
-  },
-} satisfies Record<string, Flag>
-
-const variableFlags = {
-  var: {
-    type: 'string',
-    array: true,
-    requiresArg: true,
-    describe: 'Set a variable as name=value, instead of the scenario’s value',
-    key: 'vars',
-    adds: true,
-  },
-} satisfies Record<string, Flag>
-
-const environmentFlags = {
-  env: {
-    type: 'string',
-    array: true,
-    requiresArg: true,
-    describe: 'Set an environment variable of all programs as NAME=value, or take NAME from the environment',
-    key: 'env',
-    adds: true,
-  },
-} satisfies Record<string, Flag>
-
-const outFlags = {
-  out: {
-    type: 'string',
-    requiresArg: true,
-    default: '.scenario',
-    describe: 'Write recordings into this folder',
-    key: 'out',
-  },
-} satisfies Record<string, Flag>
-
-const verboseFlags = {
-  verbose: { type: 'boolean', describe: 'Show reports in full, and each row of a run as it comes' },
-} satisfies Record<string, Flag>
-
-const reporterFlags = {
-  reporter: {
-    type: 'string',
-    array: true,
-    requiresArg: true,
-    describe: 'Report with this reporter, as NAME or NAME=FILE; several are possible',
-  },
 } satisfies Record<string, Flag>
 
 export const runFlags = {
@@ -89,6 +36,7 @@ export const runFlags = {
   'allow-flaky': { type: 'boolean', describe: 'Pass when scenarios pass only after a retry', key: 'allowFlaky' },
   repeat: { type: 'number', requiresArg: true, describe: 'Run each scenario this many times; all runs must pass' },
   ...filterFlags,
+  ...projectFlags,
   'last-failed': { type: 'boolean', describe: 'Run only what did not pass when it last ran' },
   changed: {
     type: 'string',
@@ -139,6 +87,7 @@ type Configurable = {
 export const configFlags = {
   json: { type: 'boolean', describe: 'Print it as JSON' },
   ci: runFlags.ci,
+  project: runFlags.project,
   ...(Object.fromEntries(Object.entries<Flag>(runFlags).filter(([, { key }]) => key !== undefined)) as Configurable),
 } satisfies Record<string, Flag>
 
@@ -148,8 +97,9 @@ export const mergeFlags = {
   ...outFlags,
   ...verboseFlags,
 } satisfies Record<string, Flag>
-export const checkFlags = { ...variableFlags, ...verboseFlags } satisfies Record<string, Flag>
+export const checkFlags = { ...projectFlags, ...variableFlags, ...verboseFlags } satisfies Record<string, Flag>
 export const pluginsFlags = {
+  ...projectFlags,
   test: {
     type: 'string',
     array: true,
@@ -165,7 +115,7 @@ export const acceptFlags = {
     describe: 'Take them from this folder, the output folder of a CI run as it was downloaded',
   },
 } satisfies Record<string, Flag>
-export const listFlags = { ...filterFlags } satisfies Record<string, Flag>
+export const listFlags = { ...filterFlags, ...projectFlags } satisfies Record<string, Flag>
 export const showFlags = {
   layout: {
     type: 'string',
@@ -175,15 +125,6 @@ export const showFlags = {
     describe: 'Draw each pane by itself, or align all by time',
   },
   width: { type: 'number', requiresArg: true, describe: 'Use this many columns instead of the terminal’s' },
-} satisfies Record<string, Flag>
-
-const pluginFlags = {
-  plugin: {
-    type: 'string',
-    array: true,
-    requiresArg: true,
-    describe: 'Load another plugin, a file or a package; several are possible',
-  },
 } satisfies Record<string, Flag>
 
 export const explainFlags = { ...pluginFlags } satisfies Record<string, Flag>
@@ -204,6 +145,7 @@ export const renderFlags = {
 } satisfies Record<string, Flag>
 
 export const schemaFlags = {
+  ...projectFlags,
   config: { type: 'boolean', describe: 'Print the schema of a configuration (scenario.config.yaml) instead' },
   ...pluginFlags,
   out: { type: 'string', requiresArg: true, describe: 'Write it into this file instead of printing it' },

@@ -3,23 +3,35 @@ import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Shard } from '../model/progress.ts'
 import { locatePath } from '../registry/load.ts'
-import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
+import type { Part } from '../suite/parts.ts'
 import { own } from '../text/own.ts'
 import { baseOf, scenariosOf } from './configured.ts'
 import type { Common, Values, runFlags } from './options.ts'
 import { versionOf } from './package.ts'
 import { wrongUse } from './run-usage.ts'
+import { callsOf, projectPlaceOf } from './projects.ts'
 import { servicesWithPlugins } from './services.ts'
 import type { Shell } from './shell.ts'
 import { inCi, readEnvironment, readVars, reportProblems } from './tools.ts'
 
 export type RunArgs = Common & Values<typeof runFlags> & { readonly files?: readonly string[] }
 
+type Prepared = Part | { readonly code: number }
+
 /** What the flags of `run` and the configuration come to; an exit code where they are wrong, which has been reported. */
-export async function prepareRun(
-  args: RunArgs,
-  shell: Shell,
-): Promise<{ readonly options: SuiteOptions; readonly host: SuiteHost } | { readonly code: number }> {
+export async function prepareRun(args: RunArgs, shell: Shell): Promise<Prepared> {
+  const suite = await preparePart(args, shell)
+  if ('code' in suite || shell.projects === undefined) return suite
+  const projects: Part[] = []
+  for (const call of callsOf(args, shell)) {
+    const part = await preparePart(call.args, call.shell)
+    if ('code' in part) return part
+    projects.push({ ...part, options: { ...part.options, project: projectPlaceOf(call.shell, shell) } })
+  }
+  return { ...suite, host: { ...suite.host, projects } }
+}
+
+async function preparePart(args: RunArgs, shell: Shell): Promise<Prepared> {
   const failed = async (problem: Problem) => ({ code: await reportProblems(shell, args, [problem]) })
   const read = readVars(args.var)
   if ('problem' in read) return failed(read.problem)
@@ -29,13 +41,13 @@ export async function prepareRun(
   const ci = inCi(args.ci, shell.env)
   const wrong = wrongUse(args, ci, secrets)
   if (wrong !== undefined) return failed({ code: 'usage', ...wrong })
-  const part = await partOf(args, shell)
-  if ('problem' in part) return failed(part.problem)
+  const cut = await shardOf(args, shell)
+  if ('problem' in cut) return failed(cut.problem)
   const ready = await servicesWithPlugins(shell, read.vars)
   if ('problems' in ready) return { code: await reportProblems(shell, args, ready.problems, ready.sources) }
   const options = {
     ...suiteOptions(args),
-    ...part,
+    ...cut,
     ...changesOf(args, shell),
     ci,
     watched: false,
@@ -88,14 +100,14 @@ const suiteOptions = (args: RunArgs) => ({
   verbose: args.verbose === true,
 })
 
-interface Part {
+interface Cut {
   readonly shard?: Shard
   /** Absolute. */
   readonly timings?: string
 }
 
 /** Nothing when the suite is not in shards. */
-async function partOf({ shard, timings }: RunArgs, { env, cwd }: Shell): Promise<Part | { readonly problem: Problem }> {
+async function shardOf({ shard, timings }: RunArgs, { env, cwd }: Shell): Promise<Cut | { readonly problem: Problem }> {
   const cutBy = timings === undefined ? {} : { timings: path.resolve(cwd, timings) }
   if (shard === undefined) return cutBy
   return { ...(await import('./shard-flag.ts')).readShard(shard, env), ...cutBy }

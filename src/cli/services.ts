@@ -34,6 +34,19 @@ function usualOf({ configuration }: Shell): Services['usual'] {
   return { limits: limits?.value ?? {}, mask: mask?.value ?? [], sources: configuration.sources }
 }
 
+/** What the plugins of all projects that a call is for contribute together; or which of them cannot stand beside each other. */
+export async function registryOfProjects(shell: Shell): Promise<{ readonly registry: Registry } | Mistaken> {
+  const { configuration, projects } = shell
+  if (configuration === undefined || projects === undefined) return registryWithPlugins(shell)
+  const named = projects.flatMap((each) => each.configuration.settings.plugins?.value ?? [])
+  const eachOnce = [...new Map(named.map((plugin) => [plugin.text, plugin])).values()]
+  const made = await withPlugins(registryOf(plugins), eachOnce, configuration.file)
+  if ('registry' in made) return made
+  const hint = 'choose projects whose plugins can stand beside each other: --project NAME'
+  const { sources } = configuration
+  return { problems: made.problems.map((each) => (each.code === 'plugin-clash' ? { ...each, hint } : each)), sources }
+}
+
 export async function registryWithPlugins(
   { configuration }: Shell,
   builtIn: Registry = registryOf(plugins),

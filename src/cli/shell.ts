@@ -12,6 +12,12 @@ export interface Out {
   write(text: string | Uint8Array, commands?: 'commands'): Promise<void>
 }
 
+/** A call as one project of a configuration has it. */
+export interface ProjectCall {
+  readonly args: object
+  readonly configuration: Configuration
+}
+
 /** The environment of a command, as a value; tests hand in their own. */
 export interface Shell {
   readonly cwd: string
@@ -32,6 +38,8 @@ export interface Shell {
   readonly passed?: () => void
   /** The configuration that was found, read and checked. */
   readonly configuration?: Configuration
+  /** Where it has projects: this call as each of them has it. */
+  readonly projects?: readonly ProjectCall[]
   /** The names of the flags that this call has. */
   readonly given?: ReadonlySet<string>
   /** Monotonic milliseconds. */

@@ -1,4 +1,4 @@
-import { described, keysOf } from '../language/shape.ts'
+import { described } from '../language/shape.ts'
 import type { Shape, ValueOf } from '../language/shape.ts'
 import { oneOrMany } from '../language/shapes/lists.ts'
 import { fixedText, truth, wholeNumber } from '../language/shapes/scalars.ts'
@@ -23,25 +23,13 @@ const placedText: Shape<Placed> = {
   },
 }
 
-/** The keys of a configuration, in the order in which they are listed. */
-export const keyShapes = {
+/** What each project can say for its own scenarios. */
+export const projectShapes = {
   scenarios: described(fixedText, 'the folder of the scenarios, from the folder of this file; scenarios when absent', {
     examples: ['tests/scenarios'],
   }),
-  out: described(fixedText, 'the folder of recordings, from the folder of this file; .scenario when absent', {
-    examples: ['build/scenario'],
-  }),
-  jobs: described(wholeNumber(1), 'how many scenarios run at once, as --jobs; 8 when absent', { examples: [4] }),
-  bail: described(truth, 'whether a run stops after the first failure, as --bail'),
   retries: described(wholeNumber(0), 'how often what does not pass is run again, as --retries', { examples: [2] }),
-  allowFlaky: described(truth, 'whether a run with flaky scenarios passes, as --allow-flaky'),
-  shuffle: described(truth, 'whether scenarios run in random order, as --shuffle'),
   timeoutScale: described(scale, 'by what all deadlines are multiplied, as --timeout-scale', { examples: [3] }),
-  reporters: described(
-    oneOrMany(reporter, 'the name of a reporter, { NAME: { file: … } }, or a list of them', 'either'),
-    'the reporters of a run, as --reporter',
-    { examples: [['default', { junit: { file: 'report.xml' } }]] },
-  ),
   plugins: described(
     oneOrMany(placedText, 'a file or a package, or a list of them'),
     'plugins of all scenarios, as if each named them; paths are from the folder of this file',
@@ -66,9 +54,28 @@ export const keyShapes = {
     { examples: [['!slow']] },
   ),
   title: described(fixedText, 'only scenarios whose title contains this, or matches /regex/, are selected, as --title'),
+}
+
+/** What is said once for all scenarios of a run. */
+const runShapes = {
+  out: described(fixedText, 'the folder of recordings, from the folder of this file; .scenario when absent', {
+    examples: ['build/scenario'],
+  }),
+  jobs: described(wholeNumber(1), 'how many scenarios run at once, as --jobs; 8 when absent', { examples: [4] }),
+  bail: described(truth, 'whether a run stops after the first failure, as --bail'),
+  allowFlaky: described(truth, 'whether a run with flaky scenarios passes, as --allow-flaky'),
+  shuffle: described(truth, 'whether scenarios run in random order, as --shuffle'),
+  reporters: described(
+    oneOrMany(reporter, 'the name of a reporter, { NAME: { file: … } }, or a list of them', 'either'),
+    'the reporters of a run, as --reporter',
+    { examples: [['default', { junit: { file: 'report.xml' } }]] },
+  ),
   failOnSkip: described(truth, 'whether a skipped scenario fails the run, as --fail-on-skip'),
   passWithNone: described(truth, 'whether a run without scenarios passes, as --pass-with-none'),
 }
+
+/** The keys of a configuration, in the order in which they are listed. */
+export const keyShapes = { ...projectShapes, ...runShapes }
 
 export type KeyName = keyof typeof keyShapes
 
@@ -79,19 +86,5 @@ export interface Setting<T> {
 }
 export type Settings = { readonly [K in KeyName]?: Setting<ValueOf<(typeof keyShapes)[K]>> }
 
-/** The keys that hold in CI, too. */
-export const ciKeys = keysOf(keyShapes, '“ci”')
-const aboutCi = 'the same keys, for runs in CI: where the variable CI is set, or with --ci'
-const ci: Shape<unknown> = {
-  schema: (registry) => ciKeys.schema(registry),
-  read: (c, node) => (node.type === 'map' ? ciKeys.read(c, node) : undefined),
-}
-/** All of a configuration. */
-export const topKeys = keysOf(
-  {
-    ...keyShapes,
-    ci: described(ci, aboutCi),
-    $schema: described(fixedText, 'the JSON Schema of this file, for editors'),
-  },
-  'a configuration',
-)
+/** True for a key that no project can say for itself. */
+export const isOfRun = (key: string): boolean => Object.hasOwn(runShapes, key)

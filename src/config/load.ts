@@ -8,7 +8,9 @@ import { checkingOf } from '../scenario/check.ts'
 import { readDocument } from '../scenario/read.ts'
 import { NotData, nodeOf } from './from-value.ts'
 import type { Settings } from './keys.ts'
+import { merged } from './merge.ts'
 import { readSettings } from './read.ts'
+import type { Project } from './read.ts'
 import { placeInStack } from './stack-place.ts'
 
 /** A configuration that has been read and checked. */
@@ -18,8 +20,24 @@ export interface Configuration {
   /** Its folder, from which its relative paths start. */
   readonly folder: string
   readonly settings: Settings
+  /** In their order; absent where there are none. */
+  readonly projects?: readonly Project[]
+  /** Of one project: the settings are then those of the whole, with what the project says itself over them. */
+  readonly project?: Project & { readonly around: Settings }
   /** The texts that places point into, for problems that are found later. */
   readonly sources: ReadonlyMap<string, Source>
+}
+
+/** A configuration as it is for one of its projects. */
+export function configurationOf(configuration: Configuration, project: Project): Configuration {
+  const { file, folder, settings, sources } = configuration
+  return {
+    file,
+    folder,
+    settings: merged(settings, project.own),
+    project: { ...project, around: settings },
+    sources,
+  }
 }
 
 interface Mistaken {
@@ -57,10 +75,10 @@ export async function loadConfiguration(
     readFile: () => ({ code: 'cannot-read', message: 'a configuration includes no files' }),
     vars: new Map(),
   })
-  const settings = readSettings(c, root, host.inCi)
+  const all = readSettings(c, root, host.inCi)
   const sources = isCode ? new Map<string, Source>() : c.sources
   if (c.problems.length > 0) return { problems: c.problems, sources }
-  return { configuration: { file, folder: path.dirname(file), settings, sources } }
+  return { configuration: { file, folder: path.dirname(file), ...all, sources } }
 }
 
 type Opened = { readonly root: YamlNode; readonly source: Source } | Mistaken

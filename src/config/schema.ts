@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../language/json-schema/json.ts'
 import type { Registry } from '../model/registry.ts'
 import { forEditors } from '../schema/for-editors.ts'
-import { topKeys } from './keys.ts'
+import { topKeys } from './levels.ts'
 
 /** A configuration as JSON Schema (draft 2020-12), from the values that read it. */
 export const configurationSchema = (registry: Registry): JsonSchema => ({

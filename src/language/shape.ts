@@ -59,13 +59,17 @@ export function readEntries<S extends Readonly<Record<string, Shape<unknown>>>>(
 const hasProperty = ({ properties }: JsonSchema, key: string): boolean =>
   typeof properties === 'object' && properties !== null && Object.hasOwn(properties, key)
 
-/** A map with these keys and no others; `where` names it in messages. */
-export function keysOf<S extends Readonly<Record<string, Shape<unknown>>>>(shapes: S, where: string) {
+/** A map with these keys and no others; `where` names it in messages, `elsewhere` says what to do with a key that belongs into another map. */
+export function keysOf<S extends Readonly<Record<string, Shape<unknown>>>>(
+  shapes: S,
+  where: string,
+  elsewhere: (key: string) => string | undefined = () => undefined,
+) {
   const names = Object.keys(shapes) as (keyof S & string)[]
   const entries = (c: Checking, map: YamlMap) =>
     keyed(c, map, names, where, (key) => {
       const outer = names.find((name) => hasProperty(shapes[name]!.schema(c.registry), key))
-      return outer && `write it inside of “${outer}”: { ${outer}: { ${key}: … } }`
+      return outer === undefined ? elsewhere(key) : `write it inside of “${outer}”: { ${outer}: { ${key}: … } }`
     })
   return {
     schema: (registry: Registry, more: JsonSchema = {}): JsonSchema => closed(schemasOf(shapes, registry), more),

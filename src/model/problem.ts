@@ -52,7 +52,7 @@ export const codesByGroup = {
     'nothing-to-do',
     'exit-not-expected',
   ],
-  configuration: ['broken-config'],
+  configuration: ['broken-config', 'unknown-project'],
   plugins: ['unknown-plugin', 'broken-plugin', 'plugin-clash', 'plugin-error'],
   'the environment': [
     'port-in-use',

@@ -6,12 +6,13 @@ import { transcriptPath } from './paths.ts'
 export function clashesOf(
   entries: readonly Entry[],
   shown: (file: string) => string,
-  scenarios?: string,
+  /** The folder of the scenarios to which an entry belongs. */
+  scenariosOf: (entry: Entry) => string | undefined,
 ): ReadonlyMap<string, Problem> {
   const first = new Map<string, Entry>()
   const clashes = new Map<string, Problem>()
   for (const entry of entries) {
-    const transcript = transcriptPath(entry.file, scenarios)
+    const transcript = transcriptPath(entry.file, scenariosOf(entry))
     const other = first.get(transcript)
     if (other === undefined) first.set(transcript, entry)
     else if (other.file !== entry.file) {

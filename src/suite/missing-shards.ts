@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import type { ShardBegun } from '../model/progress.ts'
+import { groups } from '../text/groups.ts'
 
 /** What is wrong with these shards as the whole of one suite, or of several: those that are not there. */
 export function missingShards(shards: readonly ShardBegun[]): Problem[] {
@@ -19,20 +20,9 @@ export function duplicateShards(shards: readonly { readonly shard: ShardBegun; r
     .filter((each) => each.length > 1)
     .map(([one, other]) => ({
       code: 'shard-duplicate',
-      message: `${one!.file} and ${other!.file} are both shard ${one!.shard.index}/${one!.shard.total}`,
+      message: `${one.file} and ${other!.file} are both shard ${one.shard.index}/${one.shard.total}`,
       hint: 'give one of them: of a job that ran twice, the later one',
     }))
-}
-
-function groups<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
-  const found = new Map<string, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = found.get(key)
-    if (group === undefined) found.set(key, [item])
-    else group.push(item)
-  }
-  return [...found.values()]
 }
 
 function absent(suite: readonly ShardBegun[]): number[] {

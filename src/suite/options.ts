@@ -41,8 +41,21 @@ export interface SuiteOptions extends Filter {
   readonly out: string
   /** The folder of the scenarios, absolute; `scenarios` in the working directory when absent. */
   readonly scenarios?: string
+  /** The project whose scenarios these options are for. */
+  readonly project?: ProjectPlace
   /** The folder from which the paths of recordings in the output folder start; the working directory when absent. */
   readonly base?: string
+}
+
+/** A project of the configuration, and where its scenarios are. */
+export interface ProjectPlace {
+  readonly name: string
+  /** Its scenarios are below this folder, absolute; their transcripts are beside `scenarios`. */
+  readonly folder: string
+  /** Those of all projects of the configuration, one for each. */
+  readonly folders: readonly string[]
+  /** Which of the scenarios there are its own, whatever else selects among them. */
+  readonly own: Filter
 }
 
 /** Everything from outside that a suite of runs needs. */
@@ -63,4 +76,6 @@ export interface SuiteHost extends Pick<
   readonly cwd: string
   /** Of the program, for reports. */
   readonly version: string
+  /** The parts of the suite, where the configuration has projects: what each runs with. */
+  readonly projects?: readonly { readonly options: SuiteOptions; readonly host: SuiteHost }[]
 }

@@ -6,21 +6,25 @@ import { transcriptPath } from './paths.ts'
 import { filesBelow, isPending, scenarioName } from './walk.ts'
 
 /**
- * Transcripts that no scenario writes: those under `transcripts/` beside this `scenarios` folder whose scenario is gone. A file whose
- * header is not a transcript's is not ours.
+ * Transcripts that no scenario writes: those under `transcripts/` beside these `scenarios` folders whose scenario is gone. Folders beside
+ * each other have their transcripts in one. A file whose header is not a transcript's is not ours.
  */
-export function orphansOf(scenarios: string): string[] {
-  const folder = path.join(path.dirname(scenarios), 'transcripts')
+export function orphansOf(folders: readonly string[]): string[] {
   const written = new Map<string, ReadonlySet<string>>()
-  const hasScenario = (transcript: string): boolean => {
-    const home = path.join(scenarios, path.relative(folder, path.dirname(transcript)))
+  const isFrom = (scenarios: string, transcript: string): boolean => {
+    const home = path.join(scenarios, path.relative(transcriptsOf(scenarios), path.dirname(transcript)))
     if (!written.has(home)) written.set(home, transcriptsFrom(home, scenarios))
     return written.get(home)?.has(transcript) === true
   }
-  return filesBelow(folder, (name) => name.startsWith('.')).filter(
-    (file) => file.endsWith('.txt') && !isPending(file) && !hasScenario(file) && isOurs(file),
-  )
+  return [...new Set(folders.map(transcriptsOf))].flatMap((folder) => {
+    const beside = folders.filter((each) => transcriptsOf(each) === folder)
+    return filesBelow(folder, (name) => name.startsWith('.'))
+      .filter((file) => file.endsWith('.txt') && !isPending(file))
+      .filter((file) => !beside.some((each) => isFrom(each, file)) && isOurs(file))
+  })
 }
+
+const transcriptsOf = (scenarios: string): string => path.join(path.dirname(scenarios), 'transcripts')
 
 /** What the scenarios of one folder write, however their extension is spelt. */
 function transcriptsFrom(folder: string, scenarios: string): Set<string> {

@@ -1,12 +1,13 @@
 import type { Problem } from '../model/problem.ts'
 import type { Progress, ShardBegun } from '../model/progress.ts'
-import { outline } from '../pipeline.ts'
 import { entryOf, type Entry } from './entry.ts'
-import { filtered, isOpen } from './filter.ts'
+import { isUnfiltered, withOutline } from './filter-part.ts'
 import { timingsAt, withoutTimings, type KeptTimings } from './kept-timings.ts'
 import { failedBefore } from './last-run.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
-import { selectFiles } from './select.ts'
+import { partsOf, type Part } from './parts.ts'
+import type { Selection } from './select.ts'
+import { selectForParts } from './select-parts.ts'
 import { durationsOf, mediansOf, together } from './timings.ts'
 
 /** What a suite is about to run. */
@@ -15,13 +16,13 @@ export interface Plan {
   readonly entries: readonly Entry[]
   /** Why something does not run, or nothing at all. */
   readonly problems: readonly Problem[]
-  /** The folder of which all scenarios run: orphaned transcripts can be found only then. */
-  readonly whole?: string
+  /** The folders of which all scenarios run: orphaned transcripts can be found only then. */
+  readonly whole?: readonly string[]
   /** What reporters show about the order and the part of the suite. */
   readonly begun: Pick<Extract<Progress, { type: 'suite-begun' }>, 'seed' | 'repeat' | 'shard' | 'expected'>
 }
 
-type Host = Pick<SuiteHost, 'cwd' | 'services' | 'env'>
+type Host = Pick<SuiteHost, 'cwd' | 'services' | 'env' | 'projects'>
 type Selected = Omit<Plan, 'begun'>
 
 /**
@@ -30,7 +31,7 @@ type Selected = Omit<Plan, 'begun'>
  */
 export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<KeptTimings, 'known'>): Promise<Plan> {
   const { seed, repeat } = options
-  const selected = await selectScenarios(options, host)
+  const selected = await selectAll(partsOf(options, host), host.cwd)
   const inOrder = await orderedBy(seed, selected.entries)
   const part = await partOf(options, inOrder, host)
   const { whole, problems } = selected
@@ -84,25 +85,52 @@ async function orderedBy(seed: number | undefined, entries: readonly Entry[]): P
   return shuffled(idsOf(entries), seed).map((at) => entries[at] as Entry)
 }
 
-/** The entries to run, after all that chooses among them; with problems there are none. */
-async function selectScenarios(options: SuiteOptions, host: Host): Promise<Selected> {
-  const selection = await selectFiles(options.paths, host.cwd, options.scenarios)
-  const excused = options.passWithNone && selection.problems.every((problem) => problem.code === 'nothing-selected')
-  if (selection.problems.length > 0 && !excused) return { entries: [], problems: selection.problems }
-  const left = withOutline(options, selection.files, host)
+/** The entries of all parts; with problems there are none. That a part has none is no problem as long as another has some. */
+async function selectAll(parts: readonly Part<Host>[], cwd: string): Promise<Selected> {
+  const selections = await selectForParts(
+    parts.map(({ options }) => options),
+    cwd,
+  )
+  const unfound = selections.flatMap(({ problems }) => problems)
+  const excused = parts[0]?.options.passWithNone === true && unfound.every(({ code }) => code === 'nothing-selected')
+  if (unfound.length > 0 && !excused) return { entries: [], problems: unfound }
+  const found: Selected[] = []
+  for (const [at, part] of parts.entries()) found.push(await chosenOf(part, selections[at] as Selection))
+  const entries = found.flatMap((each) => each.entries)
+  const problems = found.flatMap((each) => each.problems)
+  const wrong = problems.filter(({ code }) => !saysThatNone.has(code))
+  if (wrong.length > 0) return { entries: [], problems: wrong }
+  const whole = found.flatMap((each) => each.whole ?? [])
+  return {
+    entries,
+    problems: entries.length > 0 ? [] : eachOnce(problems),
+    ...(whole.length === (parts[0]?.options.project?.folders.length ?? 1) ? { whole } : {}),
+  }
+}
+
+const saysThatNone: ReadonlySet<string> = new Set(['nothing-selected', 'nothing-changed'])
+
+const eachOnce = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [problem.message, problem])).values(),
+]
+
+/** The entries of one part, after all that chooses among them; with problems there are none. */
+async function chosenOf({ options, host }: Part<Host>, selection: Selection): Promise<Selected> {
+  const left = withOutline(options, selection.files, host.services)
   if ('problem' in left) return { entries: [], problems: [left.problem] }
-  const { base = host.cwd } = options
-  const all = { ...left, entries: left.files.map((file) => entryOf(base, file)) }
+  const { base = host.cwd, project } = options
+  const variant = project === undefined ? {} : { project: project.name }
+  const all = { ...left, entries: left.files.map((file) => entryOf(base, file, variant)) }
   const failed = options.lastFailed === true ? thoseThatFailed(all, base, options, host) : all
   const chosen = await thoseThatChanged(failed, options, host)
   if ('problem' in chosen) return { entries: [], problems: [chosen.problem] }
   const { entries, missing, none = [] } = chosen
   const isWhole =
-    selection.whole !== undefined && isOpen(options) && !options.lastFailed && options.changed === undefined
+    selection.whole !== undefined && isUnfiltered(options) && !options.lastFailed && options.changed === undefined
   return {
     entries,
     problems: missing === undefined || options.passWithNone ? none : [missing],
-    ...(isWhole ? { whole: selection.whole } : {}),
+    ...(isWhole ? { whole: [options.scenarios ?? selection.whole] } : {}),
   }
 }
 
@@ -126,26 +154,6 @@ async function thoseThatChanged(
   if ('problem' in left) return left
   const entries = chosen.entries.filter(({ file }) => left.files.includes(file))
   return { entries, ...(left.none === undefined ? {} : { none: [left.none] }) }
-}
-
-function withOutline(
-  options: SuiteOptions,
-  files: readonly string[],
-  host: Host,
-): { readonly files: readonly string[]; readonly missing?: Problem } | { readonly problem: Problem } {
-  if (isOpen(options)) return { files }
-  const left = filtered(options, files, (file) => outline(file, host.services))
-  if ('problem' in left) return left
-  return { files: left.items, ...(left.items.length === 0 ? { missing: nothingLeft(options, files.length) } : {}) }
-}
-
-function nothingLeft(options: SuiteOptions, files: number): Problem {
-  const asked = [
-    ...options.tags.map((tag) => `--tag ${tag}`),
-    ...(options.title === undefined ? [] : [`--title “${options.title}”`]),
-  ]
-  const message = `none of ${files} ${files === 1 ? 'scenario' : 'scenarios'} has ${asked.join(' and ')}`
-  return { code: 'nothing-selected', message, hint: '“scenario list” shows titles and tags' }
 }
 
 function thoseThatFailed(chosen: Chosen, base: string, { out, ci }: SuiteOptions, { services }: Host): Chosen {

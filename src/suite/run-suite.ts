@@ -12,6 +12,7 @@ import { writingSoon } from './files.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 import { keeping } from './keeping.ts'
 import { orphanProblem, orphansOf } from './orphans.ts'
+import { partFor, withEachHost } from './parts.ts'
 import { planOf } from './plan.ts'
 import { runAsOften } from './run-as-often.ts'
 import { runHere } from './run-here.ts'
@@ -31,7 +32,7 @@ export async function runSuite(
     runHere(options, host),
 ): Promise<Summary> {
   const reaper = guard()
-  let host: SuiteHost = { ...given, reaper }
+  let host = withEachHost(given, (each) => ({ ...each, reaper }))
   const { base = host.cwd } = options
   const began = host.now()
   const counts = tally({ allowFlaky: options.allowFlaky === true })
@@ -49,8 +50,8 @@ export async function runSuite(
   const { entries, begun, whole, problems: found } = await planOf(options, host, kept.timings)
   pushAll(problems, found)
   publish({ type: 'suite-begun', files: entries.length, jobs: options.jobs, version: host.version, ...begun })
-  if (Math.min(entries.length, options.jobs) > 1) host = besideOthers(host, reaper)
-  const clashes = clashesOf(entries, host.services.shown, options.scenarios)
+  if (Math.min(entries.length, options.jobs) > 1) host = withEachHost(host, (each) => besideOthers(each, reaper))
+  const clashes = clashesOf(entries, host.services.shown, (entry) => partFor(entry, options, host).options.scenarios)
   let stopped = false
   const runner = await runnerFor(host, entries)
   const over = (): boolean => stopped || host.signal.aborted || runner.broken?.() !== undefined
@@ -67,7 +68,7 @@ export async function runSuite(
   const jobs = entries.map((entry) => {
     const clash = clashes.get(entry.id)
     const task = { entry, watched, ...(clash === undefined ? {} : { clash }) }
-    const often = (once: Once) => runAsOften(entry, once, options, host, over)
+    const often = (once: Once) => runAsOften(entry, once, partFor(entry, options, host).options, host, over)
     return jobOf(() => runner.check(task), { often, publish, ended: (result) => ended(entry, result) })
   })
   await schedule(jobs, options.jobs, over)
@@ -121,8 +122,13 @@ function hideFromGit(out: string, files: Files): void {
 }
 
 /** After a whole run that passed, an update removes transcripts without a scenario; otherwise they are listed. */
-function settleOrphans(folder: string, options: SuiteOptions, host: SuiteHost, clean: boolean): readonly Problem[] {
-  const orphans = orphansOf(folder)
+function settleOrphans(
+  folders: readonly string[],
+  options: SuiteOptions,
+  host: SuiteHost,
+  clean: boolean,
+): readonly Problem[] {
+  const orphans = orphansOf(folders)
   if (options.update && clean) return orphans.flatMap((file) => host.services.files.remove(file) ?? [])
   return orphans.map((file) => orphanProblem(host.services.shown(file), options.ci))
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { plugins } from '../../plugins/index.ts'
 import { findConfigurations } from '../../src/config/find.ts'
-import { loadConfiguration } from '../../src/config/load.ts'
+import { configurationOf, loadConfiguration } from '../../src/config/load.ts'
 import { registryOf } from '../../src/pipeline.ts'
 import { placeOf } from '../../src/report/place.ts'
 import { nodeFiles } from '../../src/suite/files.ts'
@@ -69,6 +69,34 @@ const mistakes: readonly (readonly [name: string, text: string, place: string, s
     'does not compile',
   ],
   ['scenario.config.yaml', 'ci: true', ':1:5 wrong-type', 'ci: { jobs: 2 }'],
+  ['scenario.config.yaml', 'projects: [a]', ':1:11 wrong-type', 'projects: { plain:'],
+  ['scenario.config.yaml', 'projects:\n  a:', ':2:3 wrong-type', 'or “a: {}”'],
+  ['scenario.config.yaml', 'projects: { a b: {} }', ':1:13 invalid-value', 'cannot name a project'],
+  ['scenario.config.yaml', 'projects: { ../a: {} }', ':1:13 invalid-value', 'letters, digits'],
+  ['scenario.config.yaml', 'projects: { a: {}, A: {} }', ':1:20 invalid-value', 'only in capital letters'],
+  ['scenario.config.yaml', 'projects: { a: { retrys: 1 } }', ':1:18 unknown-key', 'did you mean “retries”?'],
+  ['scenario.config.yaml', 'projects: { a: { jobs: 1 } }', ':1:18 unknown-key', 'write it outside of “projects”'],
+  [
+    'scenario.config.yaml',
+    'projects: { a: { projects: {} } }',
+    ':1:18 unknown-key',
+    '“projects” is not known in a project',
+  ],
+  [
+    'scenario.config.yaml',
+    'projects: { a: { ci: { out: x } } }',
+    ':1:24 unknown-key',
+    'not known in “ci” of a project',
+  ],
+  ['scenario.config.yaml', 'projects: { a: { ci: 1 } }', ':1:22 wrong-type', 'ci: { retries: 2 }'],
+  ['scenario.config.yaml', 'projects: { a: { retries: x } }', ':1:27 wrong-type', 'a whole number'],
+  ['scenario.config.yaml', 'ci: { projects: {} }', ':1:7 unknown-key', '“projects” is not known in “ci”'],
+  [
+    'scenario.config.ts',
+    'export default { projects: { a: { retries: -1 } } }',
+    ': projects.a.retries invalid-value',
+    'a whole',
+  ],
   ['scenario.config.yaml', 'tags: [!slow]', ':1:8 quote-it', 'quote'],
   ['scenario.config.yaml', 'jobs: 1\njobs: 2', ':2:1 duplicate-key', 'a second time'],
   ['scenario.config.yaml', 'jobs: [', ':1:7 yaml-syntax', 'never closed'],
@@ -142,6 +170,17 @@ ci: { jobs: 2, vars: { b: 3 }, plugins: [two], tags: y }`
     ])
     expect(named?.value.map((each) => each.text)).toEqual(['one', 'two'])
     expect(tags?.value.map((each) => each.text)).toEqual(['y'])
+  })
+
+  test('has projects, with what they say themselves', async () => {
+    const projects = 'projects: { b: { tags: z, ci: { retries: 2 } }, a: {} }'
+    const found = await loaded({ 'scenario.config.yaml': `${text}\n${projects}` }, true)
+    if (!('configuration' in found)) throw new Error(found.problems.map(({ message }) => message).join())
+    const { configuration } = found
+    expect(configuration.projects?.map(({ name }) => name)).toEqual(['b', 'a'])
+    const [b, a] = configuration.projects!.map((project) => configurationOf(configuration, project).settings)
+    expect([b?.tags?.value[0]?.text, b?.retries?.value, b?.jobs?.value]).toEqual(['z', 2, 2])
+    expect([a?.tags?.value[0]?.text, a?.retries?.value]).toEqual(['y', undefined])
   })
 
   test.each([

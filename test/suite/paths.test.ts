@@ -55,7 +55,11 @@ test('files in the output folder are of one run of a file: its values are in the
 test('two scenarios that would write one transcript clash, both', () => {
   const [one, two, three] = [at('scenarios', 'echo.yaml'), at('scenarios', 'echo.yml'), at('scenarios', 'other.yaml')]
   const entries = [one, two, three].map((file) => entryOf(at(), file))
-  const clashes = clashesOf(entries, (file) => path.basename(file))
+  const clashes = clashesOf(
+    entries,
+    (file) => path.basename(file),
+    () => undefined,
+  )
   expect([...clashes.keys()].sort()).toEqual(['scenarios/echo.yaml', 'scenarios/echo.yml'])
   expect(clashes.get('scenarios/echo.yaml')).toMatchObject({
     code: 'same-transcript',

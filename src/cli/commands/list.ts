@@ -1,23 +1,30 @@
 import { outline } from '../../pipeline.ts'
-import { filtered } from '../../suite/filter.ts'
-import { selectFiles } from '../../suite/select.ts'
+import { variantOf } from '../../suite/entry.ts'
+import { withOutline } from '../../suite/filter-part.ts'
+import { selectForParts } from '../../suite/select-parts.ts'
 import type { Common, Values, listFlags } from '../options.ts'
 import { listing } from '../listing.ts'
+import type { Listed } from '../listing.ts'
+import { placesOf } from '../projects.ts'
 import type { Shell } from '../shell.ts'
-import { scenariosOf } from '../configured.ts'
 import { servicesFor } from '../services.ts'
 import { reportProblems } from '../tools.ts'
 
 type Args = Common & Values<typeof listFlags> & { readonly files?: readonly string[] }
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const { files, problems } = await selectFiles(args.files ?? [], shell.cwd, scenariosOf(shell))
+  const parts = placesOf(args, shell)
+  const selections = await selectForParts(parts, shell.cwd)
+  const problems = selections.flatMap((each) => each.problems)
   if (problems.length > 0) return reportProblems(shell, args, problems)
   const services = servicesFor(shell)
-  const all = files.map((file) => ({ file: services.shown(file), ...outline(file, services) }))
-  const filter = { tags: args.tag ?? [], ...(args.title === undefined ? {} : { title: args.title }) }
-  const left = filtered(filter, all, (each) => each)
-  if ('problem' in left) return reportProblems(shell, args, [left.problem])
-  await shell.stdout.write(listing(left.items))
+  const listed: Listed[] = []
+  for (const [at, part] of parts.entries()) {
+    const left = withOutline(part, selections[at]?.files ?? [], services)
+    if ('problem' in left) return reportProblems(shell, args, [left.problem])
+    const variant = variantOf(part.project === undefined ? {} : { project: part.project.name })
+    for (const file of left.files) listed.push({ file: services.shown(file), ...variant, ...outline(file, services) })
+  }
+  await shell.stdout.write(listing(listed))
   return 0
 }

@@ -4,7 +4,7 @@ import { didYouMean } from '../../text/suggest.ts'
 import type { Common, Values, pluginsFlags } from '../options.ts'
 import { contributionPage, pageOf, tableNames } from '../plugin-page.ts'
 import { grammarVerbs } from '../../pipeline.ts'
-import { registryWithPlugins } from '../services.ts'
+import { registryOfProjects } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { coloursOf, reportProblems } from '../tools.ts'
 import { grammarPage, customVerbNames, customVerbPages } from '../verb-page.ts'
@@ -16,7 +16,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     const { testPlugins } = await import('../test-plugins.ts')
     return testPlugins(args.test, args, shell)
   }
-  const ready = await registryWithPlugins(shell)
+  const ready = await registryOfProjects(shell)
   if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
   const { plugins } = ready.registry
   const { bold } = await coloursOf(args, shell)

@@ -14,7 +14,7 @@ export async function execute(args: RunArgs, shell: Shell): Promise<number> {
   if ('code' in prepared) return prepared.code
   const { options: chosen, host } = prepared
   const { services } = host
-  if (args.list === true) return (await import('../list-run.ts')).listRun(args, chosen, services, shell)
+  if (args.list === true) return (await import('../list-run.ts')).listRun(args, chosen, host, shell)
   const reporting = outletsFor(
     args.reporter,
     services.builtIn.reporters,

@@ -1,13 +1,13 @@
 import { schemaOf } from '../../pipeline.ts'
 import type { Common, Values, schemaFlags } from '../options.ts'
-import { registryWithPlugins } from '../services.ts'
+import { registryOfProjects } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { pluginsFrom, reportProblems, writeOut } from '../tools.ts'
 
 type Args = Common & Values<typeof schemaFlags>
 
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const ready = await registryWithPlugins(shell)
+  const ready = await registryOfProjects(shell)
   if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
   if (args.config === true) {
     const { configurationSchema } = await import('../../config/schema.ts')

@@ -39,7 +39,8 @@ async function configured(
 ): Promise<Configured | { readonly code: number }> {
   const { flags, configured: isConfigured } = commands[command]!
   const found = isConfigured ? findConfigurations(shell.cwd) : []
-  if (found.length === 0) return { args: { ...defaultsOf(flags), ...args }, given: givenIn(args) }
+  const given = givenIn(args)
+  if (found.length === 0 && !given.has('project')) return { args: { ...defaultsOf(flags), ...args }, given }
   const { configure } = await import('../configure.ts')
   return configure(found, flags, args, shell)
 }

@@ -1,0 +1,82 @@
+import type { Flag } from './flag.ts'
+
+export const filterFlags = {
+  tag: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Select scenarios with this tag (several: any of them; “!slow” excludes)',
+    key: 'tags',
+  },
+  title: {
+    alias: 't',
+    also: ['grep'],
+    type: 'string',
+    requiresArg: true,
+    describe: 'Select scenarios whose title contains this, or matches /regex/',
+    key: 'title',
+  },
+} satisfies Record<string, Flag>
+
+export const projectFlags = {
+  project: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Only for this project of the configuration; several are possible',
+  },
+} satisfies Record<string, Flag>
+
+export const variableFlags = {
+  var: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Set a variable as name=value, instead of the scenario’s value',
+    key: 'vars',
+    adds: true,
+  },
+} satisfies Record<string, Flag>
+
+export const environmentFlags = {
+  env: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Set an environment variable of all programs as NAME=value, or take NAME from the environment',
+    key: 'env',
+    adds: true,
+  },
+} satisfies Record<string, Flag>
+
+export const outFlags = {
+  out: {
+    type: 'string',
+    requiresArg: true,
+    default: '.scenario',
+    describe: 'Write recordings into this folder',
+    key: 'out',
+  },
+} satisfies Record<string, Flag>
+
+export const verboseFlags = {
+  verbose: { type: 'boolean', describe: 'Show reports in full, and each row of a run as it comes' },
+} satisfies Record<string, Flag>
+
+export const reporterFlags = {
+  reporter: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Report with this reporter, as NAME or NAME=FILE; several are possible',
+  },
+} satisfies Record<string, Flag>
+
+export const pluginFlags = {
+  plugin: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Load another plugin, a file or a package; several are possible',
+  },
+} satisfies Record<string, Flag>

@@ -1,0 +1,47 @@
+import type { Problem } from '../model/problem.ts'
+import { outline, type Services } from '../pipeline.ts'
+import { filtered, isOpen, type Filter } from './filter.ts'
+import type { SuiteOptions } from './options.ts'
+
+type Options = Filter & Pick<SuiteOptions, 'project'>
+
+/** True when every scenario of the part is wanted. */
+export const isUnfiltered = (options: Options): boolean => filtersOf(options).every(isOpen)
+
+/** What the project says about its own, and what is asked for. */
+const filtersOf = ({ tags, title, project }: Options): readonly Filter[] => [
+  ...(project === undefined ? [] : [project.own]),
+  { tags, ...(title === undefined ? {} : { title }) },
+]
+
+/** Those that the filters of a part leave, and a problem where that is none; or why a filter cannot be used. */
+export function withOutline(
+  options: Options,
+  files: readonly string[],
+  services: Services,
+): { readonly files: readonly string[]; readonly missing?: Problem } | { readonly problem: Problem } {
+  const known = new Map<string, ReturnType<typeof outline>>()
+  const outlined = (file: string): ReturnType<typeof outline> => {
+    const found = known.get(file) ?? outline(file, services)
+    known.set(file, found)
+    return found
+  }
+  let left = files
+  for (const filter of filtersOf(options)) {
+    if (isOpen(filter) || left.length === 0) continue
+    const found = filtered(filter, left, outlined)
+    if ('problem' in found) return found
+    if (found.items.length === 0) return { files: [], missing: nothingLeft(filter, left.length) }
+    left = found.items
+  }
+  return { files: left }
+}
+
+function nothingLeft(filter: Filter, files: number): Problem {
+  const asked = [
+    ...filter.tags.map((tag) => `--tag ${tag}`),
+    ...(filter.title === undefined ? [] : [`--title “${filter.title}”`]),
+  ]
+  const message = `none of ${files} ${files === 1 ? 'scenario' : 'scenarios'} has ${asked.join(' and ')}`
+  return { code: 'nothing-selected', message, hint: '“scenario list” shows titles and tags' }
+}
