@@ -27,7 +27,7 @@ import type { Transcript } from './model/transcript.ts'
 export type { Baseline } from './pipeline/baseline.ts'
 export { grammarVerbs, schemaOf } from './pipeline/schema.ts'
 export type { GrammarVerb } from './pipeline/schema.ts'
-export { outline, pluginsNamed } from './pipeline/outline.ts'
+export { outline, pluginsNamed, pluginsWritten } from './pipeline/outline.ts'
 export { withPlugins } from './pipeline/with-plugins.ts'
 export type { Files, Services } from './pipeline/services.ts'
 /** What is known about a file before it runs. */

@@ -51,6 +51,7 @@ export async function configure(
   return {
     args: call.args,
     given: givenIn(called),
+    called,
     configuration,
     ...(projects.calls.length === 0 ? {} : { projects: projects.calls }),
   }

@@ -9,6 +9,8 @@ export interface Configured {
   readonly configuration?: Configuration
   /** Where the configuration has projects: the call as each of them has it, of those that it names. */
   readonly projects?: readonly ProjectCall[]
+  /** The flags of the call alone. */
+  readonly called: object
 }
 
 /** The names of the flags that a call has. */

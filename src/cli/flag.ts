@@ -15,6 +15,8 @@ export interface Flag {
   readonly key?: KeyName
   /** Values of the configuration and of the flag are used together; a flag that says the same comes last, and wins. */
   readonly adds?: true
+  /** It matters for a single scenario: whoever runs one elsewhere is called with it, too. */
+  readonly ofScenario?: true
   /** The flag with which this one cannot be used: where that is given, the value of a configuration is left out. */
   readonly givesWayTo?: string
 }

@@ -52,6 +52,7 @@ export function inForce(args: ConfigArgs, shell: Shell): readonly InForce[] {
     { key: 'scenarios', value: shown(selectedOf(shell)), from: from('scenarios') },
     single('out', 'out', shown(path.resolve(baseOf(shell), args.out))),
     single('jobs', 'jobs', args.jobs),
+    single('isolate', 'isolate', args.isolate === true),
     single('bail', 'bail', args.bail === true),
     single('retries', 'retries', args.retries ?? 0),
     single('allowFlaky', 'allow-flaky', args['allow-flaky'] === true),

@@ -16,7 +16,7 @@ export const commonFlags = {
 } satisfies Record<string, Flag>
 
 export const runFlags = {
-  update: { alias: 'u', type: 'boolean', describe: 'Update transcripts to match this run' },
+  update: { alias: 'u', type: 'boolean', describe: 'Update transcripts to match this run', ofScenario: true },
   jobs: {
     alias: 'j',
     type: 'number',
@@ -24,6 +24,11 @@ export const runFlags = {
     default: 8,
     describe: 'Run this many scenarios at once',
     key: 'jobs',
+  },
+  isolate: {
+    type: 'boolean',
+    describe: 'Run scenarios in processes of their own, so that a plugin that crashes or hangs takes one with it',
+    key: 'isolate',
   },
   bail: { type: 'boolean', describe: 'Stop after the first failure', key: 'bail' },
   retries: {
@@ -56,6 +61,7 @@ export const runFlags = {
     requiresArg: true,
     describe: 'Multiply all deadlines by this, on a slow machine',
     key: 'timeoutScale',
+    ofScenario: true,
   },
   ...variableFlags,
   ...environmentFlags,
@@ -66,10 +72,12 @@ export const runFlags = {
     describe: 'Hide the value of this variable, of the scenario or of the environment',
     key: 'secrets',
     adds: true,
+    ofScenario: true,
   },
   ci: {
     type: 'boolean',
     describe: 'Write no transcript and fail when one is missing; default when the variable CI is set',
+    ofScenario: true,
   },
   reporter: { ...reporterFlags.reporter, key: 'reporters' },
   ...outFlags,

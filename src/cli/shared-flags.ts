@@ -24,6 +24,7 @@ export const projectFlags = {
     array: true,
     requiresArg: true,
     describe: 'Only for this project of the configuration; several are possible',
+    ofScenario: true,
   },
 } satisfies Record<string, Flag>
 
@@ -35,6 +36,7 @@ export const variableFlags = {
     describe: 'Set a variable as name=value, instead of the scenario’s value',
     key: 'vars',
     adds: true,
+    ofScenario: true,
   },
 } satisfies Record<string, Flag>
 
@@ -46,6 +48,7 @@ export const environmentFlags = {
     describe: 'Set an environment variable of all programs as NAME=value, or take NAME from the environment',
     key: 'env',
     adds: true,
+    ofScenario: true,
   },
 } satisfies Record<string, Flag>
 
@@ -56,6 +59,7 @@ export const outFlags = {
     default: '.scenario',
     describe: 'Write recordings into this folder',
     key: 'out',
+    ofScenario: true,
   },
 } satisfies Record<string, Flag>
 

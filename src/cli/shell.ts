@@ -42,6 +42,10 @@ export interface Shell {
   readonly projects?: readonly ProjectCall[]
   /** The names of the flags that this call has. */
   readonly given?: ReadonlySet<string>
+  /** The flags of this call, without what a configuration and the defaults say. */
+  readonly called?: object
+  /** How to start this program again. */
+  readonly program?: { readonly file: string; readonly args: readonly string[] }
   /** Monotonic milliseconds. */
   now(): number
   wall(): Date

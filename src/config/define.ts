@@ -32,6 +32,8 @@ interface Keys extends ProjectKeys {
   readonly out?: string
   /** How many scenarios run at once, at least 1. */
   readonly jobs?: number
+  /** Whether scenarios run in processes of their own. */
+  readonly isolate?: boolean
   /** Whether a run stops after the first failure. */
   readonly bail?: boolean
   readonly allowFlaky?: boolean

@@ -62,6 +62,7 @@ const runShapes = {
     examples: ['build/scenario'],
   }),
   jobs: described(wholeNumber(1), 'how many scenarios run at once, as --jobs; 8 when absent', { examples: [4] }),
+  isolate: described(truth, 'whether scenarios run in processes of their own, as --isolate'),
   bail: described(truth, 'whether a run stops after the first failure, as --bail'),
   allowFlaky: described(truth, 'whether a run with flaky scenarios passes, as --allow-flaky'),
   shuffle: described(truth, 'whether scenarios run in random order, as --shuffle'),

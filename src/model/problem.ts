@@ -53,7 +53,7 @@ export const codesByGroup = {
     'exit-not-expected',
   ],
   configuration: ['broken-config', 'unknown-project'],
-  plugins: ['unknown-plugin', 'broken-plugin', 'plugin-clash', 'plugin-error'],
+  plugins: ['unknown-plugin', 'broken-plugin', 'plugin-clash', 'plugin-error', 'worker-lost'],
   'the environment': [
     'port-in-use',
     'path-in-use',

@@ -21,6 +21,12 @@ export function pluginsNamed(file: string, services: Services): readonly string[
   return pluginsOf(read.document).flatMap(({ specifier }) => locatePath(specifier, file) ?? [])
 }
 
+/** The plugins that a file names, as it writes them. */
+export function pluginsWritten(file: string, services: Services): readonly string[] {
+  const read = openDocument(file, services)
+  return 'document' in read ? pluginsOf(read.document).map(({ specifier }) => specifier) : []
+}
+
 export type Opened = ReturnType<typeof readDocument>
 
 export function openDocument(file: string, services: Services): Opened {

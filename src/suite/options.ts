@@ -71,6 +71,8 @@ export interface SuiteHost extends Pick<
   | 'reaper'
   | 'uncaughtHandlers'
   | 'besideOthers'
+  | 'portShare'
+  | 'recordAtOnce'
 > {
   readonly services: Services
   readonly cwd: string

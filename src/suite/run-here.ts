@@ -1,17 +1,32 @@
 import type { Problem } from '../model/problem.ts'
 import { check, type Checked } from '../pipeline.ts'
+import { scenarioDeadline } from '../run/time/scaled.ts'
 import { claimsOf } from './claims.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 import { partFor } from './parts.ts'
 import { runOne } from './run-one.ts'
-import type { Runner } from './runner.ts'
+import type { Ready, Runner, Task } from './runner.ts'
+
+/** A scenario that was checked in this process. */
+export interface ReadyHere extends Ready {
+  readonly title: string
+  /** Milliseconds that one run may take, without its teardown; 0 for what is invalid. */
+  readonly limit: number
+}
+
+export interface RunnerHere extends Runner {
+  check(task: Task): Promise<ReadyHere>
+}
 
 /** Runs scenarios in this process. */
-export const runHere = (suite: SuiteOptions, around: SuiteHost): Runner => ({
+export const runHere = (suite: SuiteOptions, around: SuiteHost): RunnerHere => ({
   async check({ entry, clash, watched }) {
     const { options, host } = partFor(entry, suite, around)
     const checked = withClash(await check(entry.file, host.services), clash)
+    const { scenario, title } = checked
     return {
+      title,
+      limit: scenario === undefined ? 0 : scenarioDeadline({ scenario, host: options }),
       claims: claimsOf(checked),
       run: (among, publish) => runOne(entry, checked, { ...options, ...among }, host, publish, watched),
     }

@@ -1,11 +1,12 @@
 import type { RawRow } from '../model/event.ts'
 import type { Progress, WaitingStep } from '../model/progress.ts'
-import type { Failure, ScenarioResult } from '../model/result.ts'
+import type { ScenarioResult } from '../model/result.ts'
 import type { Checked } from '../pipeline.ts'
 import { run } from '../pipeline.ts'
 import { laneInfo } from '../run/context/lane-infos.ts'
 import { nameOf } from '../report/variant-text.ts'
 import type { AmongRuns } from './attempts.ts'
+import { bugFailure } from './bug-failure.ts'
 import { holdUses } from './claims.ts'
 import { variantOf, type Entry } from './entry.ts'
 import { newPath, outputPath, transcriptPath } from './paths.ts'
@@ -44,6 +45,8 @@ export async function runOne(
     signal: host.signal,
     ...(host.reaper === undefined ? {} : { reaper: host.reaper }),
     ...(host.uncaughtHandlers === undefined ? {} : { uncaughtHandlers: host.uncaughtHandlers }),
+    ...(host.portShare === undefined ? {} : { portShare: host.portShare }),
+    ...(host.recordAtOnce === undefined ? {} : { recordAtOnce: host.recordAtOnce }),
     besideOthers: host.besideOthers === true,
     ...outputs,
     ...(options.timeoutScale === undefined ? {} : { timeoutScale: options.timeoutScale }),
@@ -92,14 +95,7 @@ function bugIn(
   { title, sources }: Checked,
   thrown: unknown,
 ): ScenarioResult {
-  const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
-  const failure: Failure = {
-    code: 'internal-error',
-    broken: true,
-    // Messages are of one line, and so is the way to where it was thrown.
-    message: text.replace(/\n\s*(?=at )/g, ' '),
-    hint: 'this is a bug in scenario; please report it with the scenario and this text',
-  }
+  const failure = bugFailure(thrown)
   return { ...named, title, status: 'broken', duration: 0, attempts: 1, problems: [], warnings: [], failure, sources }
 }
 

@@ -28,7 +28,9 @@ export async function execute(args: RunArgs, shell: Shell): Promise<number> {
   const reported = runReporters(stream, reporting.outlets)
   const last = lastReport(stream, reported, shell.now, args['allow-flaky'])
   shell.dying?.add(last.report)
-  const summary = await runSuite({ ...chosen, watched: isWatched(reporting.outlets) }, host, last.publish)
+  const options = { ...chosen, watched: isWatched(reporting.outlets) }
+  const runnerFor = args.isolate === true ? (await import('../isolate.ts')).isolating(shell, options) : undefined
+  const summary = await runSuite(options, host, last.publish, runnerFor)
   stream.end()
   const problems = await reported
   if (problems.length > 0) await reportProblems(shell, args, problems)

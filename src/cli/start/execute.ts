@@ -33,14 +33,15 @@ export async function execute(argv: readonly string[], bare: Shell): Promise<num
 }
 
 /** The arguments with what a configuration and the defaults say where no flag is given; an exit code where a configuration is wrong. */
-async function configured(
+export async function configured(
   { command, args }: { readonly command: string; readonly args: object },
   shell: Shell,
 ): Promise<Configured | { readonly code: number }> {
   const { flags, configured: isConfigured } = commands[command]!
   const found = isConfigured ? findConfigurations(shell.cwd) : []
   const given = givenIn(args)
-  if (found.length === 0 && !given.has('project')) return { args: { ...defaultsOf(flags), ...args }, given }
+  if (found.length === 0 && !given.has('project'))
+    return { args: { ...defaultsOf(flags), ...args }, given, called: args }
   const { configure } = await import('../configure.ts')
   return configure(found, flags, args, shell)
 }

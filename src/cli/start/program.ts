@@ -4,11 +4,15 @@ import { beforeFirstPlugin } from '../../registry/load.ts'
 import { restoreBuiltIns, rememberBuiltIns } from '../../registry/built-ins.ts'
 import { uncaughtInPlugin } from '../../registry/loading.ts'
 import { withoutCommands, withoutControls } from '../outlet-text.ts'
+import type { LastWords } from '../../workers/messages.ts'
 import { execute } from './execute.ts'
+import { uncaughtFailure } from './uncaught.ts'
 import { leave, reportExits } from './leaving.ts'
 import type { Out, Shell } from '../shell.ts'
 import { environment } from '../../process-environment.ts'
 
+/** What this program is called with where it is a worker process. */
+const workerWord = '--worker-process'
 const interruption = new AbortController()
 
 /** The first signal lets the run tear down and report; the second leaves at once. */
@@ -16,7 +20,14 @@ function interrupt(): void {
   if (interruption.signal.aborted) leave(130)
   interruption.abort()
 }
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt)
+/** What stands here is not from outside. */
+const ours = path.resolve(import.meta.dirname, '..')
+
+/** A worker is interrupted by a message; a signal that it gets is a plugin's, and ends it. */
+const isWorker = process.argv[2] === workerWord
+if (!isWorker) for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt)
+/** Of a worker: says why it ends. */
+let sayLast: ((words: LastWords) => void) | undefined
 
 /** Handlers to call first: a plugin from outside may have thrown, which fails its own scenario and no other. */
 const uncaughtHandlers = new Set<(error: unknown) => boolean>([uncaughtInPlugin])
@@ -29,12 +40,14 @@ let died = false
 function bug(error: unknown): void {
   const changed = restoreBuiltIns()
   if (changed !== undefined) {
-    process.stderr.write(
-      `error plugin-error\n  a plugin has changed ${changed}, which all other code uses\n\n  help: this is a mistake in the plugin: report it to its author\n`,
-    )
+    const message = `a plugin has changed ${changed}, which all other code uses`
+    const hint = 'this is a mistake in the plugin: report it to its author'
+    if (said({ failure: { code: 'plugin-error', broken: true, message, hint }, sources: new Map() })) leave(3)
+    process.stderr.write(`error plugin-error\n  ${message}\n\n  help: ${hint}\n`)
     leave(3)
   }
   for (const taken of uncaughtHandlers) if (taken(error)) return
+  if (said({ failure: uncaughtFailure(error, ours), sources: new Map() })) leave(70)
   const printed = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const text = withoutCommands(withoutControls(printed, { colour: false, erase: false }), true)
   process.stderr.write(
@@ -48,6 +61,11 @@ function bug(error: unknown): void {
   died = true
   setTimeout(() => leave(70), lastMoment)
   void leaveWith(reports, error)
+}
+
+function said(words: LastWords): boolean {
+  sayLast?.(words)
+  return sayLast !== undefined
 }
 
 async function leaveWith(reports: readonly ((error: unknown) => Promise<void>)[], error: unknown): Promise<void> {
@@ -106,6 +124,14 @@ const shell: Shell = {
   home: path.resolve(import.meta.dirname, '../..'),
   uncaughtHandlers,
   dying,
+  program: {
+    file: process.execPath,
+    args: [
+      ...process.execArgv.filter((flag) => !flag.startsWith('--inspect')),
+      path.join(import.meta.dirname, 'main.js'),
+      workerWord,
+    ],
+  },
   passed: () => {
     hasRun = true
   },
@@ -119,7 +145,7 @@ beforeFirstPlugin(async () => {
     ['process.stdout', process.stdout, ['write']],
     ['process.stderr', process.stderr, ['write']],
   ])
-  await (await import('./watchdog.ts')).watchPlugins(shell, path.resolve(import.meta.dirname, '..'))
+  await (await import('./watchdog.ts')).watchPlugins(shell, ours, said)
 })
 
 // Nothing of ours is left to wait for; a plugin that forgot a timer must not keep the terminal.
@@ -127,7 +153,17 @@ let answered = false
 process.on('exit', (code) => {
   if (!answered && code === 0) process.exitCode = 70
 })
-void execute(process.argv.slice(2), shell).then((code) => {
+const executed = isWorker
+  ? import('./worker.ts').then(({ work }) =>
+      work(shell, {
+        interrupt: () => interruption.abort(),
+        dies: (say) => {
+          sayLast = say
+        },
+      }),
+    )
+  : execute(process.argv.slice(2), shell)
+void executed.then((code) => {
   answered = true
   leave(code)
 })

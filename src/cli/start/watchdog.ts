@@ -5,6 +5,7 @@ import { withoutCommands, withoutControls } from '../outlet-text.ts'
 import { wantsColour } from '../colour.ts'
 import { leaveAtOnce } from './leaving.ts'
 import { columnsOf } from '../shell.ts'
+import type { Stuck } from '../../run/watchdog/watchdog.ts'
 import type { Shell } from '../shell.ts'
 
 /** Exit code of what could not be run. */
@@ -12,9 +13,9 @@ const broken = 3
 
 /**
  * Starts to watch code from outside. When it never gives control back, the failure goes to standard error and the process ends at
- * once, in the midst of it: what is left of the run is the reaper's, which outlives it.
+ * once, in the midst of it: what is left of the run is the reaper's, which outlives it. `said` answers true where somebody else reports it.
  */
-export async function watchPlugins(shell: Shell, ours: string): Promise<void> {
+export async function watchPlugins(shell: Shell, ours: string, said: (stuck: Stuck) => boolean): Promise<void> {
   const [{ startWatchdog }, { printFailure }, { coloursFor }] = await Promise.all([
     import('../../run/watchdog/watchdog.ts'),
     import('../../report/printing.ts'),
@@ -25,9 +26,12 @@ export async function watchPlugins(shell: Shell, ours: string): Promise<void> {
   await startWatchdog({
     ours: `${path.resolve(ours)}${path.sep}`,
     shown: shownFrom(shell.cwd),
-    giveUp({ failure, sources }) {
-      const report = printFailure(failure, sources, colours, columnsOf(shell.stderr))
-      writeSync(2, `\n${withoutCommands(withoutControls(report, { colour, erase: false }), true)}\n`)
+    giveUp(stuck) {
+      const { failure, sources } = stuck
+      if (!said(stuck)) {
+        const report = printFailure(failure, sources, colours, columnsOf(shell.stderr))
+        writeSync(2, `\n${withoutCommands(withoutControls(report, { colour, erase: false }), true)}\n`)
+      }
       // Node would print on it that it waits for a debugger, which is only our own thread.
       closeSync(2)
       // Listeners of the exit are code of others, too.

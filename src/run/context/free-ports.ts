@@ -12,11 +12,16 @@ const taken = new Set<number>()
  * An unused port below the ephemeral range, kept until it is given back. On Linux the kernel's tables are read;
  * elsewhere a taken one shows when it is bound. Starts at a place that differs between processes. No number that something else in
  * the run has or may get is drawn while there are others: neither one of `written`, which the scenario contains, nor that of a
- * process that lives or begins soon. So a number in a transcript that equals the port is the port.
+ * process that lives or begins soon. So a number in a transcript that equals the port is the port. Of several processes that draw at the
+ * same moment, each has a `share` of the ports.
  */
-export function drawFreePort(seed: number, written: Pick<ReadonlySet<string>, 'has'> = new Set()): number {
+export function drawFreePort(
+  seed: number,
+  written: Pick<ReadonlySet<string>, 'has'> = new Set(),
+  share = { number: 0, of: 1 },
+): number {
   const used = portsInUse()
-  const isFree = (port: number) => !taken.has(port) && !used.has(port)
+  const isFree = (port: number) => port % share.of === share.number && !taken.has(port) && !used.has(port)
   const last = newestProcess()
   const port =
     firstFrom(seed, (one) => isFree(one) && !written.has(String(one)) && !mayBeProcess(one, last)) ??

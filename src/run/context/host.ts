@@ -27,8 +27,12 @@ export interface RunHost {
   readonly besideOthers?: boolean
   /** The deadlines of steps and of the scenario are multiplied by this; 1 when absent. */
   readonly timeoutScale?: number
+  /** Other processes draw free ports too: this one of so many, from 0, draws its own. */
+  readonly portShare?: { readonly number: number; readonly of: number }
   /** Where the recording goes; nothing is recorded without it. */
   readonly recordTo?: string
+  /** A plugin may end this process: what it did last is in the recording then. */
+  readonly recordAtOnce?: boolean
   /** Where the files of a failed run are moved to; they are removed without it. */
   readonly keepTo?: string
   /** Cleans up for a runner that is killed; shared by all scenarios of one invocation. */

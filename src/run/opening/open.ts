@@ -51,7 +51,7 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
   )
   const rename = renaming(aliases, numbers)
   const turns = comparesArrivals(scenario.steps, registry) ? new Turns() : undefined
-  const recorder = new Recorder(host.recordTo, host.redactor)
+  const recorder = new Recorder(host.recordTo, host.redactor, host.recordAtOnce)
   const names = namesOf({ scenario, host, actors, aliases, ports, numbers, folder })
   const context: RunContext = {
     key: Object.freeze({}),
@@ -171,7 +171,7 @@ function namesOf(
     freePort: (name) => {
       const known = ports.get(name)
       if (known !== undefined) return String(known)
-      const port = drawFreePort(Math.floor(host.wall().getTime()) % 7919, numbers)
+      const port = drawFreePort(Math.floor(host.wall().getTime()) % 7919, numbers, host.portShare)
       ports.set(name, port)
       aliases.push({ volatile: String(port), name: `free-port.${name}` })
       return String(port)

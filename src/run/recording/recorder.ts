@@ -27,6 +27,7 @@ const mode = 0o600
  */
 export class Recorder {
   readonly #file: string | undefined
+  readonly #atOnce: boolean
   readonly #redactor: EventRedactor | undefined
   readonly #beside: BytesBeside | undefined
   #descriptor: number | undefined
@@ -42,8 +43,10 @@ export class Recorder {
   /** Why nothing could be written, for a warning; the run goes on. */
   trouble: string | undefined
 
-  constructor(file: string | undefined, redactor?: Redactor) {
+  /** `atOnce`: each event is on the disk before anything else happens, since the process may end at any moment. */
+  constructor(file: string | undefined, redactor?: Redactor, atOnce = false) {
     this.#file = file
+    this.#atOnce = atOnce
     this.#beside = file === undefined ? undefined : new BytesBeside(file, mode)
     this.#redactor = redactor && new EventRedactor(redactor)
   }
@@ -68,7 +71,8 @@ export class Recorder {
     this.#waiting.push(hides ? withOwnBytes(event) : event)
     const most = hides ? mostHidden : mostWaiting
     if (this.#waiting.length >= most || this.#takesMuch(event, hides)) this.#encode()
-    if (!this.#armed) this.#arm()
+    if (this.#atOnce) this.flush()
+    else if (!this.#armed) this.#arm()
   }
 
   /** A large piece is written while it is still in the processor's memory, and can be forgotten then. */

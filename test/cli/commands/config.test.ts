@@ -47,6 +47,7 @@ describe('what is in force', () => {
       ['scenarios', 'specs', 'scenario.config.yaml:2:1'],
       ['out', 'build/out', 'scenario.config.yaml:3:1'],
       ['jobs', '3', '--jobs'],
+      ['isolate', 'false', 'default'],
       ['bail', 'false', 'default'],
       ['retries', '0', 'default'],
       ['allowFlaky', 'false', 'default'],

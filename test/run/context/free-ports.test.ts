@@ -18,6 +18,14 @@ test('a number that the scenario writes is not drawn while there are others', ()
   expect(draw(17, all)).toBeGreaterThanOrEqual(20_000)
 })
 
+test('processes that draw at the same moment draw different ones', () => {
+  for (const number of [0, 1, 2]) {
+    const port = drawFreePort(4711, undefined, { number, of: 3 })
+    onTestFinished(() => giveBackPort(port))
+    expect(port % 3).toBe(number)
+  }
+})
+
 test('two that are in use are never the same, and none is the number of a process', () => {
   const ports = Array.from({ length: 50 }, () => draw(4711))
   expect(new Set(ports).size).toBe(50)
