@@ -23,6 +23,7 @@ import { checkDocument, pluginsOf, type CheckHost } from './scenario/check.ts'
 import { defined } from './text/defined.ts'
 import { Redactor } from './text/redactor.ts'
 import type { Transcript } from './model/transcript.ts'
+import type { OnRow } from './transcript/transcribe.ts'
 
 export type { Baseline } from './pipeline/baseline.ts'
 export { grammarVerbs, schemaOf } from './pipeline/schema.ts'
@@ -108,10 +109,15 @@ async function expressionsIn({ source }: Document): Promise<Pick<CheckHost, 'mis
 const mayBePlugins = ({ code, hint }: Problem): boolean =>
   /^unknown-(?:kind|verb|matcher|framing)$/.test(code) && hint?.startsWith('did you mean') !== true
 
+/** A run's host, which may want to see each row of the transcript with the row of the run that it is made of. */
+export interface WatchedHost extends RunHost {
+  readonly onTranscribed?: OnRow
+}
+
 /** Runs what was checked, makes its transcript, and compares that with the committed one. */
 export async function run(
   checked: Checked,
-  host: RunHost,
+  host: WatchedHost,
   services: Services,
   baseline?: Baseline,
 ): Promise<ScenarioResult> {
@@ -126,7 +132,7 @@ export async function run(
 
 async function runChecked(
   checked: Checked,
-  host: RunHost & { readonly redactor: Redactor },
+  host: WatchedHost & { readonly redactor: Redactor },
   services: Services,
   baseline?: Baseline,
 ): Promise<{ readonly result: ScenarioResult } & Pick<RunResult, 'bugSteps'>> {
@@ -136,7 +142,7 @@ async function runChecked(
   const committed = committedText(baseline, services)
   const ran = await runScenario(scenario, checked.registry, redacted(host, committed))
   const bugSteps = ran.bugSteps === undefined ? {} : { bugSteps: ran.bugSteps }
-  const made = transcriptOf(ran, scenario, host.redactor)
+  const made = transcriptOf(ran, scenario, host.redactor, host.onTranscribed)
   if ('failure' in made) {
     const status = ran.status === 'passed' ? 'failed' : ran.status
     const failure = ran.failure ?? made.failure

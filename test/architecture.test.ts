@@ -36,6 +36,7 @@ const doors: Record<string, readonly string[]> = {
   'src/transcript': ['src/model', 'src/text'],
   'src/picture': ['src/model', 'src/text'],
   'src/report': ['src/model', 'src/text'],
+  'src/forensics': ['src/model', 'src/text'],
   'src/pipeline.ts': [
     'src/model',
     'src/text',
@@ -55,6 +56,7 @@ const doors: Record<string, readonly string[]> = {
     'src/model',
     'src/text',
     'src/report',
+    'src/forensics',
     'src/regex',
     'src/disk',
     'src/kernel',
@@ -154,6 +156,7 @@ const order = [
   'src/transcript',
   'src/picture',
   'src/report',
+  'src/forensics',
   'src/run/lane',
   'src/run/time',
   'src/run/recording',

@@ -147,10 +147,17 @@ async function detailsOf(result: ScenarioResult, terminal: Terminal): Promise<st
   const bug = verbose ? failureOfBug(result) : undefined
   const earlier = verbose && result.earlier !== undefined ? (await import('./attempts.ts')).earlierResults(result) : []
   const shown = [...earlier, ...(trouble ? [result] : []), ...(bug === undefined ? [] : [bug])]
-  if (shown.length === 0 && result.warnings.length === 0) return ''
+  if (shown.length === 0 && result.warnings.length === 0) return describedRuns(result, terminal)
   const { describe, describeProblems } = await import('./trouble.ts')
   const warnings = await describeProblems(result.warnings, result.sources, terminal)
   let details = ''
   for (const one of shown) details += `${await describe(one, terminal)}\n`
-  return `\n${warnings === '' ? '' : `${warnings}\n`}${details}`
+  return `\n${warnings === '' ? '' : `${warnings}\n`}${details}${await describedRuns(result, terminal)}`
+}
+
+/** How runs of it that did not pass differ from those that passed. */
+async function describedRuns(result: ScenarioResult, terminal: Terminal): Promise<string> {
+  if (result.forensics === undefined) return ''
+  const { describeRuns } = await import('./runs-compared.ts')
+  return `${await describeRuns(result, terminal)}\n`
 }

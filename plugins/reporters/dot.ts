@@ -39,8 +39,8 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
     }
     if (update.type === 'suite-ended') {
       if (written % terminal.columns !== 0) yield '\n'
-      for (const result of troubles) yield `\n${await describe(result, terminal)}${await triesOf(result)}`
-      for (const result of flaky) yield `\n≈ ${nameOf(result)} flaky\n${await triesOf(result)}`
+      for (const result of troubles) yield `\n${await describe(result, terminal)}${await triesOf(result, terminal)}`
+      for (const result of flaky) yield `\n≈ ${nameOf(result)} flaky\n${await triesOf(result, terminal)}`
       yield await describeProblems(update.summary.problems, new Map(), terminal)
       yield `\n${summaryLine(update.summary, selected)}\n`
     }
@@ -48,8 +48,8 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
 }
 
 /** What is to be said of a scenario that was run more than once. */
-async function triesOf(result: ScenarioResult): Promise<string> {
+async function triesOf(result: ScenarioResult, terminal: Terminal): Promise<string> {
   if (result.earlier === undefined && result.repeats === undefined) return ''
-  const { triesText } = await import('./attempts.ts')
-  return triesText(result)
+  const [{ triesText }, { describeRuns }] = await Promise.all([import('./attempts.ts'), import('./runs-compared.ts')])
+  return `${triesText(result)}${await describeRuns(result, terminal)}`
 }

@@ -3,6 +3,7 @@ import type { Progress, ScenarioResult } from '../../src/plugin.ts'
 import { attemptLines, triesText } from './attempts.ts'
 import { knownBugLine } from './known-bug.ts'
 import { paragraph } from './paragraph.ts'
+import { runsLines, runsParagraph } from './runs-compared.ts'
 
 /** GitHub refuses a summary of 1 MiB; a line counts what is left out. */
 const limit = 900 * 1024
@@ -18,11 +19,12 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
   let left = 0
   for await (const update of progress) {
     if (update.type === 'scenario-ended' && !['passed', 'skipped', 'flaky'].includes(outcomeOf(update.result))) {
-      const text = fenced(
-        `${await paragraph(update.result)}${triesText(update.result)
-          .replace(/^(?=.)/, '\n\n')
-          .trimEnd()}`,
-      )
+      const parts = [
+        await paragraph(update.result),
+        triesText(update.result).trimEnd(),
+        await runsParagraph(update.result),
+      ]
+      const text = fenced(parts.filter((part) => part !== '').join('\n\n'))
       const section = `### ${inline(titleOf(update.result))}: ${outcomeOf(update.result)}\n\n${text}\n\n`
       const bytes = new TextEncoder().encode(section).length
       if (size + bytes > limit) left += 1
@@ -32,7 +34,8 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
     if (update.type === 'scenario-ended' && update.result.knownBug !== undefined)
       bugs.push(`- ${inline(titleOf(update.result))}: ${inline(knownBugLine(update.result))}\n`)
     if (update.type === 'scenario-ended' && outcomeOf(update.result) === 'flaky')
-      for (const line of attemptLines(update.result)) flaky.push(`- ${inline(`${titleOf(update.result)}: ${line}`)}\n`)
+      for (const line of [...attemptLines(update.result), ...(await runsLines(update.result))])
+        flaky.push(`- ${inline(`${titleOf(update.result)}: ${line}`)}\n`)
     if (update.type === 'suite-ended') {
       const problems = update.summary.problems
         .map(({ code, message }) => `- \`${code}\`: ${inline(message)}\n`)

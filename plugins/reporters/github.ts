@@ -2,6 +2,7 @@ import { outcomeOf, variantText } from '../../src/plugin.ts'
 import type { Outcome, Problem, Progress, ScenarioResult } from '../../src/plugin.ts'
 import { attemptLines, earlierResults, runsLine } from './attempts.ts'
 import { knownBugLine } from './known-bug.ts'
+import { runsLines } from './runs-compared.ts'
 import { placeIn } from './place.ts'
 
 /** GitHub shows no more than this many annotations of a step. */
@@ -22,7 +23,8 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
         ({ severity = 'error', code, message }) => `::${severity} title=${property(code)}::${data(message)}\n`,
       )
       // On a line of its own, whatever another reporter has left unfinished.
-      const all = [...sorted.map(annotation), ...general, ...bugs].slice(0, limit)
+      const troubled = await Promise.all(sorted.slice(0, limit).map(annotation))
+      const all = [...troubled, ...general, ...bugs].slice(0, limit)
       if (all.length > 0) yield `\n${all.join('')}`
     }
   }
@@ -37,17 +39,18 @@ function knownBugIn(result: ScenarioResult): string[] {
 }
 
 /** A flaky scenario has passed: a warning, at the place where its last failed attempt stopped. */
-function flakyWarning(result: ScenarioResult): string {
+async function flakyWarning(result: ScenarioResult): Promise<string> {
   const last = earlierResults(result).at(-1)
   if (last?.failure === undefined) return ''
-  return `::warning ${propertiesOf(last.failure, last)}::${data(`flaky: ${attemptLines(result).join('\n')}`)}\n`
+  return `::warning ${propertiesOf(last.failure, last)}::${data(`flaky: ${[...attemptLines(result), ...(await runsLines(result))].join('\n')}`)}\n`
 }
 
-function annotation(result: ScenarioResult): string {
+async function annotation(result: ScenarioResult): Promise<string> {
   if (outcomeOf(result) === 'flaky') return flakyWarning(result)
   const [problem = result.failure]: readonly (Problem | undefined)[] = result.problems
   if (problem === undefined) return ''
-  return `::error ${propertiesOf(problem, result)}::${data([...details(problem, result), ...tries(result)].join('\n'))}\n`
+  const lines = [...details(problem, result), ...tries(result), ...(await runsLines(result))]
+  return `::error ${propertiesOf(problem, result)}::${data(lines.join('\n'))}\n`
 }
 
 function propertiesOf(problem: Problem, result: ScenarioResult): string {

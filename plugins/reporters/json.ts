@@ -72,6 +72,7 @@ function scenarioOf(result: ScenarioResult): object {
     attempts: result.attempts,
     earlier: result.earlier?.map((attempt) => attemptOf(asResult(result, attempt))),
     repeats: result.repeats,
+    forensics: result.forensics,
     problem:
       problem === undefined ? (first === undefined ? undefined : problemOf(first, result)) : failureOf(problem, result),
     // Only an invalid file has more than one.

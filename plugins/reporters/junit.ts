@@ -3,6 +3,7 @@ import type { Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
 import { earlierResults, runsLine } from './attempts.ts'
 import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { paragraph } from './paragraph.ts'
+import { runsParagraph } from './runs-compared.ts'
 
 /** JUnit's XML as build servers read it: a `testsuite` a file, `failure` for failed, `error` for broken and invalid. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
@@ -64,15 +65,17 @@ async function contents(result: ScenarioResult, outcome: string, seed: number | 
 
 async function elements(result: ScenarioResult, outcome: string): Promise<string> {
   if (outcome === 'skipped') return `      <skipped${attributes({ message: result.skipped ?? '' })}/>\n`
-  if (outcome === 'flaky') return earlier(result, ['flakyFailure', 'flakyError'])
+  const compared = await runsParagraph(result)
+  if (outcome === 'flaky') return `${await earlier(result, ['flakyFailure', 'flakyError'])}${outputOf(compared)}`
   if (outcome === 'passed') return knownBug(result)
   const [problem = result.failure] = result.problems
   const tag = outcome === 'failed' ? 'failure' : 'error'
   const head = attributes({ message: problem?.message ?? outcome, type: problem?.code ?? outcome })
-  const text = rowsOf(result)
-  const log = text === '' ? '' : `      <system-out>${cdata(text)}</system-out>\n`
+  const log = outputOf([rowsOf(result), compared].filter((text) => text !== '').join('\n\n'))
   return `      <${tag}${head}>${cdata(await paragraph(result))}</${tag}>\n${await earlier(result, ['rerunFailure', 'rerunError'])}${log}`
 }
+
+const outputOf = (text: string): string => (text === '' ? '' : `      <system-out>${cdata(text)}</system-out>\n`)
 
 /** Attempts before the last, as Maven's Surefire writes them (surefire-test-report.xsd). */
 async function earlier(result: ScenarioResult, tags: readonly [failed: string, broken: string]): Promise<string> {

@@ -12,6 +12,7 @@ import {
 import type { Failure, Problem, Progress, ScenarioResult, Summary, Terminal, RawRow } from '../../src/plugin.ts'
 import { earlierResults, runsLine } from './attempts.ts'
 import { knownBugLine } from './known-bug.ts'
+import { runsLines } from './runs-compared.ts'
 import { placeIn, shownPlace } from './place.ts'
 
 const receivedShown = 3
@@ -32,12 +33,15 @@ export async function* report(
   for await (const update of progress) {
     if (update.type === 'suite-begun') selected = update.files
     if (update.type === 'scenario-ended')
-      yield linesOf(update.result, verbose)
+      yield [...linesOf(update.result, verbose), ...(await comparedLines(update.result))]
         .map((line) => `${verbose ? line : cut(line, columns)}\n`)
         .join('')
     if (update.type === 'suite-ended') yield ending(update.summary, selected)
   }
 }
+
+const comparedLines = async (result: ScenarioResult): Promise<string[]> =>
+  (await runsLines(result)).map((line) => `  ${printable(line)}`)
 
 function linesOf(result: ScenarioResult, verbose: boolean): string[] {
   const outcome = outcomeOf(result)

@@ -2,6 +2,7 @@ import { receivedLine, nameOf, outcomeOf, plain } from '../../src/plugin.ts'
 import type { Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
 import { attemptLines, runsLine } from './attempts.ts'
 import { failureOfBug, knownBugLine } from './known-bug.ts'
+import { runsLines } from './runs-compared.ts'
 import { placeIn } from './place.ts'
 
 /** TAP version 14: a test point a scenario, with a YAML block for what did not pass. */
@@ -12,13 +13,13 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
       yield `TAP version 14\n1..${update.files}${update.files === 0 ? ' # SKIP no scenario' : ''}\n${update.seed === undefined ? '' : `# random order: --shuffle --seed ${update.seed}\n`}`
     if (update.type === 'scenario-ended') {
       ended += 1
-      yield point(ended, update.result)
+      yield point(ended, update.result, await runsLines(update.result))
     }
     if (update.type === 'suite-ended') yield ending(update.summary)
   }
 }
 
-function point(number: number, result: ScenarioResult): string {
+function point(number: number, result: ScenarioResult, compared: readonly string[]): string {
   const outcome = outcomeOf(result)
   const named = `${number} - ${escaped(`${nameOf(result)}: ${result.title}`)}`
   if (outcome === 'skipped') return `ok ${named} # SKIP ${escaped(result.skipped ?? '')}\n`
@@ -28,7 +29,7 @@ function point(number: number, result: ScenarioResult): string {
     return `not ok ${named} # TODO known bug: ${escaped(knownBugLine(result))}\n${yamlBlock(block)}`
   }
   const block = [`duration_ms: ${result.duration.toFixed(3)}`]
-  block.push(...triesOf(result))
+  block.push(...triesOf(result), ...(compared.length === 0 ? [] : [`compared: ${JSON.stringify(compared)}`]))
   if (outcome === 'passed') return `ok ${named}\n${yamlBlock(block)}`
   if (outcome === 'flaky') return `ok ${named}\n${yamlBlock(['# flaky', 'status: flaky', ...block])}`
   block.push(`status: ${outcome}`)

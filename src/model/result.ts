@@ -1,4 +1,5 @@
 import type { Status, RawRow } from './event.ts'
+import type { Forensics, SeenEvent } from './forensics.ts'
 import type { Problem } from './problem.ts'
 import type { Source, Span } from './span.ts'
 import type { RawTranscript } from './raw-transcript.ts'
@@ -117,6 +118,10 @@ export interface ScenarioResult {
   readonly earlier?: readonly Attempt[]
   /** Of a scenario that was run many times (`--repeat`); it passes when all runs pass, and its failure is that of the first that did not. */
   readonly repeats?: Repeats
+  /** Of a scenario that was run more than once, where some runs passed and some did not. */
+  readonly forensics?: Forensics
+  /** Of one run among several, for their comparison: its events in order of arrival. No reporter sees it. */
+  readonly events?: readonly SeenEvent[]
   readonly problems: readonly Problem[]
   readonly failure?: Failure
   /** Of a scenario that passed because it failed as it says. */

@@ -13,6 +13,8 @@ export interface AmongRuns {
   readonly another?: boolean
   /** It may write transcripts as `--update` does; only one run of several may. */
   readonly update?: boolean
+  /** Its result has the events of the run. */
+  readonly events?: boolean
 }
 
 /** Runs the scenario once. */

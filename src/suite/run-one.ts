@@ -58,13 +58,15 @@ export async function runOne(
         }
       : {}),
   }
+  const seen = options.events === true ? (await import('./events-seen.ts')).eventsSeen(checked) : undefined
   let release: (() => void) | undefined
   try {
     release = await holdUses(checked, host.signal, {
       self: { file: nameOf(named), folder: host.cwd },
       waits: (inUse) => publish({ type: 'in-use', ...named, ...(inUse !== undefined && { inUse }) }),
     })
-    return { ...(await run(checked, runHost, services, baseline)), ...variantOf(entry) }
+    const result = await run(checked, { ...runHost, ...seen?.host }, services, baseline)
+    return { ...result, ...variantOf(entry), ...(seen && { events: seen.inOrder() }) }
   } catch (thrown) {
     return bugIn(named, checked, thrown)
   } finally {

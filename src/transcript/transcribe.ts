@@ -14,11 +14,14 @@ import { isOpen } from './open-tails.ts'
 import { Renamer } from './renamer.ts'
 import { withSortedTails } from './sorted-tail.ts'
 
+/** Called for each row of a run, with the rows that the transcript has of it. */
+export type OnRow = (raw: RawRow, printed: readonly Row[]) => void
+
 /** A scenario as people read and compare it: what differs from run to run renamed, everything printable, times in whole seconds. */
 export function transcribe(
   rawTranscript: RawTranscript,
   masks: readonly MaskRule[],
-  more: { readonly ask?: Ask; readonly redactor?: Redactor } = {},
+  more: { readonly ask?: Ask; readonly redactor?: Redactor; readonly onRow?: OnRow } = {},
 ): { transcript: Transcript; warnings: Problem[] } {
   const keeps = keepersOf(rawTranscript)
   const renamer = new Renamer(rawTranscript, {
@@ -35,7 +38,11 @@ export function transcribe(
     source: escapeText(rawTranscript.source),
     recorded: recordedAt(rawTranscript.startedAt),
     lanes: rawTranscript.lanes.map((lane) => laneOf(lane, renamer)),
-    rows: foldGroups(rows, rawTranscript, (row) => rowsOf(row, renamer, keeps, spanning.get(row))),
+    rows: foldGroups(rows, rawTranscript, (row) => {
+      const printed = rowsOf(row, renamer, keeps, spanning.get(row))
+      more.onRow?.(row, printed)
+      return printed
+    }),
     ...(rawTranscript.open.length === 0 ? {} : { open: [...rawTranscript.open] }),
   }
   return {

@@ -206,7 +206,7 @@ export function flush(context: RunTime & RunRows, lanes: Iterable<RunLane>, step
 /** Most rows have nothing more than this, and a group has many. */
 function rowOfGroup(raw: RawRow, { lane, instance }: NonNullable<RunLane['group']>): RawRow {
   const { mark, text, at, step } = raw
-  const rare = raw.places ?? raw.styles ?? raw.dropped ?? raw.omitted
+  const rare = raw.places ?? raw.styles ?? raw.dropped ?? raw.omitted ?? raw.outOfBand ?? raw.follows
   return rare === undefined ? { lane, mark, text, at, step, instance } : { ...raw, lane, instance }
 }
 

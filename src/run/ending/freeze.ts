@@ -1,5 +1,5 @@
 import { skipTo } from '../lane/cursor.ts'
-import { addEventRow } from '../lane/event-rows.ts'
+import { addOutOfBandRow } from '../lane/event-rows.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import { flush, type RunTime, type RunActors, type RunRows } from '../context/run-context.ts'
@@ -22,7 +22,7 @@ export function freezeFailed(context: RunTime & RunActors & RunRows): void {
   for (const { lane } of allEndpoints(context)) {
     if (lane.frozen) continue
     if (lane.skipped === 'dropped') lane.skipped = 'shown'
-    for (const item of lane.outOfBand) addEventRow(lane, item)
+    for (const item of lane.outOfBand) addOutOfBandRow(lane, item)
   }
   freeze(context)
 }
@@ -38,7 +38,8 @@ function addRemainingRows(lane: RunLane): void {
   )
   for (const other of others) addUnmatchedRows(lane, other)
   addUnmatchedRows(lane, main)
-  for (const row of lane.leftovers) lane.rows.row(row.mark, row.text, row.at)
+  for (const [lines, { mark, text, at, after: rows }] of lane.leftovers.entries())
+    lane.rows.row(mark, text, at, 'main', { follows: { rows, lines } })
   lane.leftovers.length = 0
 }
 

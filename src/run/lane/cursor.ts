@@ -27,7 +27,7 @@ export function skipLine(lane: RunLane, stream: Stream, line: LineItem, text: st
     lane.rows.line(mark, shown, at, stream.window.bytes.subarray(line.from, line.next), placeOf(lane, stream))
   else {
     lane.rows.dropped(mark, shown, at, lane.skipped === 'dropped' ? placeOf(lane, stream) : undefined)
-    if (lane.skipped === 'kept') lane.leftovers.push({ mark, text: shown, at })
+    if (lane.skipped === 'kept') lane.leftovers.push({ mark, text: shown, at, after: lane.rows.made })
   }
   stream.advance(line.next)
 }

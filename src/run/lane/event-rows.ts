@@ -1,4 +1,4 @@
-import { anyByte, type Mark, type Place } from '../../model/event.ts'
+import { anyByte, type Mark, type Place, type RawRow } from '../../model/event.ts'
 import { markOfEvent, shownOf } from './in-row.ts'
 import type { RunLane } from './lane.ts'
 import type { RowPlace } from './lane-rows.ts'
@@ -31,14 +31,25 @@ export function addOwnRow(
   lane.rows.row(mark, shown, at, 'main', places && { places })
 }
 
-export function addEventRow(lane: RunLane, item: EventItem, row?: string): void {
+/** The row of what happened out of band: only a failed run has it, since its place is random. */
+export const addOutOfBandRow = (lane: RunLane, item: EventItem): void =>
+  addEventRow(lane, item, undefined, { outOfBand: true })
+
+export function addEventRow(lane: RunLane, item: EventItem, row?: string, more?: Pick<RawRow, 'outOfBand'>): void {
   if (item.hasRow || item.silent) return
   item.hasRow = true
   const place = item.event.ends === 'all' ? 'end' : placeOf(lane, lane.stream(item.event.stream))
   if (row !== undefined) lane.rows.row('*', row, item.at, place)
   else if (item.event.prints !== undefined)
-    for (const line of item.event.prints) lane.rows.row('|', line, item.at, place)
-  else lane.rows.row(markOfEvent(item.event), shownOf(item.event), item.at, place, openOf(item.event))
+    for (const line of item.event.prints) lane.rows.row('|', line, item.at, place, more)
+  else
+    lane.rows.row(
+      markOfEvent(item.event),
+      shownOf(item.event),
+      item.at,
+      place,
+      more === undefined ? openOf(item.event) : { ...openOf(item.event), ...more },
+    )
 }
 
 const openOf = ({ open }: EventItem['event']): { readonly places: readonly Place[] } | undefined =>

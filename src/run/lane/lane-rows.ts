@@ -45,6 +45,8 @@ export class LaneRows {
   newest = 0
   /** Actions while older lines were unread, oldest first: their rows come behind those. */
   #held: RawRow[] = []
+  /** So many rows were made of what an expectation took, was sent or happened. */
+  made = 0
   /** Lines added since `recent` was last cleared. */
   since = 0
 
@@ -94,10 +96,11 @@ export class LaneRows {
     text: string | Uint8Array,
     at: number,
     place: RowPlace = 'main',
-    more?: Pick<RawRow, 'places' | 'styles'>,
+    more?: Pick<RawRow, 'places' | 'styles' | 'outOfBand' | 'follows'>,
   ): void {
     if (this.#held.length > 0) this.#release(at, place)
     const row = this.#row(mark, text, at)
+    this.made += 1
     if (more !== undefined) Object.assign(row, more)
     if (this.#draft.omitted !== undefined) this.#closeOmission()
     this.#draft.rows[place].push(row)

@@ -40,7 +40,7 @@ export class RunLane {
   /** How messages say that something came: a program prints it, over a connection it is received. */
   verb: 'printed' | 'received' = 'received'
   /** For `sorted`: skipped rows wait here for the end. */
-  readonly leftovers: { mark: Mark; text: string | Uint8Array; at: number }[] = []
+  readonly leftovers: { mark: Mark; text: string | Uint8Array; at: number; after: number }[] = []
   /** Every event of this life that the final checks may ask about. */
   readonly history: EventItem[] = []
   /** Events whose place among received lines is random. */

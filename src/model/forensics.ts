@@ -1,0 +1,73 @@
+import type { Mark, Status } from './event.ts'
+
+/** Where the runs of one scenario part, some of which passed and some did not. Plain data. */
+export interface Forensics {
+  readonly passed: Orders
+  /** Runs that did not pass, by what they failed with; those of most runs first. */
+  readonly failures: readonly FailedRuns[]
+  /** The command that runs the scenario many times again. */
+  readonly again: string
+}
+
+/** How many runs there were, and in how many orders of events. */
+export interface Orders {
+  readonly runs: number
+  readonly orders: number
+}
+
+export interface FailedRuns extends Orders {
+  readonly status: Exclude<Status, 'passed' | 'skipped'>
+  readonly code: string
+  readonly message: string
+  readonly parting: Parting
+}
+
+/** The first event by which runs that failed differ from all that passed. */
+export interface Parting {
+  /**
+   * `order`: the event came before another one, or between two, as in no run that passed. `event`: no run that passed has it. `end`: no event differs
+   * before the failure.
+   */
+  readonly by: 'order' | 'event' | 'end'
+  readonly event: EventText
+  /** Of an order: what the event came before. */
+  readonly before?: EventText
+  /** Of an event between two: what it came after. */
+  readonly after?: EventText
+  /** In so many of the runs that failed. */
+  readonly failed: { readonly runs: number; readonly of: number }
+  /** So many runs that passed were looked at; it is so in none of them. */
+  readonly passed: number
+  /** What came last before the difference, in both examples. */
+  readonly common?: EventText
+  /** The lanes of the rows; absent where they are all. */
+  readonly lanes?: readonly string[]
+  readonly examples: { readonly passed: ExampleRun; readonly failed: ExampleRun }
+}
+
+/** An event as the transcript has it; a long text is cut. */
+export interface EventText {
+  readonly lane: string
+  readonly mark: Mark
+  readonly text: string
+}
+
+/** An event of one run, as the transcript has it. */
+export interface SeenEvent extends EventText {
+  /** Microseconds since the scenario's start: when it came. */
+  readonly at: number
+}
+
+export interface ExampleRun {
+  /** Counted from 1. */
+  readonly run: number
+  /** Its recording, as messages show it. */
+  readonly recording?: string
+  /** The event that both have last, where there is one, and what came next. */
+  readonly rows: readonly ExampleRow[]
+}
+
+export interface ExampleRow extends SeenEvent {
+  /** It is the event by which the two differ. */
+  readonly differs?: true
+}

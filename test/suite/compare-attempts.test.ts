@@ -1,0 +1,139 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Forensics } from '../../src/model/forensics.ts'
+import type { ScenarioResult } from '../../src/model/result.ts'
+import { comparingRuns } from '../../src/suite/compare-attempts.ts'
+import { scenario } from '../cli/fake-shell.ts'
+import { failed, passed, resultOf, skipped } from '../plugins/reporters/results.ts'
+import { folderWith } from './temporary.ts'
+import { unsteady } from './unsteady.ts'
+
+/** Two threads add one each: at every third start, both read before one of them writes. */
+const threads = `
+import fs from 'node:fs'
+const [starts] = process.argv.slice(2)
+fs.appendFileSync(starts, '.')
+const start = fs.readFileSync(starts, 'utf8').length
+const [one, other] = start % 2 === 0 ? ['a', 'b'] : ['b', 'a']
+const order = start % 3 === 0 ? [one, other, one, other] : [one, one, other, other]
+const seen = new Set()
+for (const name of order) {
+  console.log(name, seen.has(name) ? 'writes' : 'reads')
+  seen.add(name)
+}
+console.log('sum', start % 3 === 0 ? 6 : 7)
+`
+
+/** A scenario that expects the sum, wherever else the lines of both may stand. */
+const adding = (): string => {
+  const folder = folderWith({ 'threads.mjs': threads })
+  fs.mkdirSync(path.join(folder, 'scenarios'))
+  fs.writeFileSync(
+    path.join(folder, 'scenarios/add.yaml'),
+    `scenario: Two threads add one each
+actors:
+  p: { program: { run: [node, ${folder}/threads.mjs, ${folder}/starts] }, rows: sorted }
+steps:
+  - start: p
+  - expect: { p: sum 7 }
+  - expect: { p: { exit: 0 } }
+`,
+  )
+  return folder
+}
+
+const forensicsIn = async (folder: string, argv: readonly string[]): Promise<Forensics | undefined> => {
+  const { out } = await scenario(folder, [...argv, '--reporter', 'json'])
+  return (JSON.parse(out) as { scenarios: { forensics?: Forensics }[] }).scenarios[0]?.forensics
+}
+
+describe('scenario run --repeat', () => {
+  test('names the first event by which failed runs differ, and their recordings', async () => {
+    const folder = unsteady({ one: ['good', 'bad', 'good', 'bad', 'good'] }, 'transcript: { lines: 50 }')
+    const forensics = await forensicsIn(folder, ['one', '--repeat', '5'])
+    expect(forensics).toMatchObject({
+      passed: { runs: 3, orders: 1 },
+      failures: [
+        {
+          runs: 2,
+          orders: 1,
+          status: 'failed',
+          parting: {
+            by: 'event',
+            event: { lane: 'client', mark: '|', text: 'bad' },
+            failed: { runs: 2, of: 2 },
+            passed: 3,
+          },
+        },
+      ],
+      again: 'scenario run scenarios/one.yaml --repeat 5',
+    })
+    const { passed: good, failed: bad } = forensics!.failures[0]!.parting.examples
+    expect([good.recording, bad.recording]).toEqual([
+      '.scenario/scenarios/one.run-001.jsonl',
+      '.scenario/scenarios/one.run-002.jsonl',
+    ])
+  })
+
+  test('names an event that came between two others, in the order in which a program printed them', async () => {
+    const forensics = await forensicsIn(adding(), ['add', '--repeat', '18'])
+    expect(forensics).toMatchObject({
+      passed: { runs: 12, orders: 2 },
+      failures: [{ runs: 6, orders: 2, parting: { by: 'order', failed: { runs: 3, of: 6 }, passed: 12 } }],
+    })
+    const { event, after, before } = forensics!.failures[0]!.parting
+    expect([after, event, before].map((each) => each?.text)).toEqual(['b reads', 'a reads', 'b writes'])
+  })
+
+  test('says nothing where all runs came to the same', async () => {
+    expect(await forensicsIn(unsteady({ one: ['good'] }), ['one', '--repeat', '2'])).toBeUndefined()
+    expect(await forensicsIn(unsteady({ one: ['bad'] }), ['one', '--repeat', '2'])).toBeUndefined()
+  })
+})
+
+test('a flaky retry is compared with the attempt that passed, each with its recording', async () => {
+  const folder = unsteady({ flaky: ['bad', 'good'] })
+  const { out } = await scenario(folder, ['--retries', '1', '--shuffle', '--seed', '7'])
+  expect(out).toContain('1 passed, in 1 order; 1 failed, in 1 order')
+  expect(out).toContain('First difference: “client | bad”, in 1 of 1 failed run and in none of 1 that passed')
+  expect(out).toContain(
+    'compare them: scenario diff .scenario/scenarios/flaky.jsonl .scenario/scenarios/flaky.attempt-1.jsonl\n',
+  )
+  expect(out).toContain('run it again: scenario run scenarios/flaky.yaml --repeat 100 --shuffle --seed 7\n')
+})
+
+describe('the runs of a scenario', () => {
+  const event = { lane: 'a', mark: '|' as const, at: 1 }
+  const runsOf = (...results: readonly ScenarioResult[]) => {
+    let next = 0
+    return comparingRuns(async () => results[next++] as ScenarioResult, { seed: 7 })
+  }
+  const eventsOf = (text: string): NonNullable<ScenarioResult['events']> => [{ ...event, text }]
+  const [good, bad] = [eventsOf('good'), eventsOf('bad')]
+
+  test('no result shows the events of its run', async () => {
+    const { once } = runsOf({ ...passed, events: good })
+    expect(await once({})).toEqual(passed)
+  })
+
+  test('a skipped or interrupted run is not compared', async () => {
+    const interrupted = resultOf({
+      status: 'failed',
+      failure: { code: 'interrupted', message: 'interrupted' },
+      events: bad,
+    })
+    const { once, over } = runsOf({ ...passed, events: good }, interrupted, { ...skipped, events: bad })
+    for (let run = 0; run < 3; run += 1) await once({})
+    expect(over(passed)).toBe(passed)
+  })
+
+  test('the command has the values and the project of the scenario', async () => {
+    const { once, over } = runsOf({ ...passed, events: good }, { ...failed, events: bad })
+    for (let run = 0; run < 2; run += 1) await once({})
+    const variant = { matrix: { impl: 'redis 7' }, project: 'tls' }
+    expect(over(resultOf({ variant })).forensics?.again).toBe(
+      "scenario run scenarios/echo.yaml --repeat 100 --project tls --matrix 'impl=redis 7' --shuffle --seed 7",
+    )
+  })
+})
