@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts'
 import { outputPath, transcriptPath } from '../suite/paths.ts'
-import { selectFiles } from '../suite/select.ts'
-import { baseOf, outOf, scenariosOf } from './configured.ts'
+import { baseOf, outOf } from './configured.ts'
+import { scenariosNamed } from './projects.ts'
 import type { Shell } from './shell.ts'
 import { toolsFor } from './tools.ts'
 
@@ -20,24 +20,26 @@ export async function findConversation(
       ? { file: given }
       : { problem: { code: 'file-not-found', message: `there is no file ${shown(given)}` } }
   }
-  const { files: scenarios, problems } = await selectFiles([written], shell.cwd, scenariosOf(shell))
-  const [first, second] = scenarios
+  const { found, problems } = await scenariosNamed(written, shell)
+  const [first] = found
   if (first === undefined)
     return { problem: problems[0] ?? { code: 'file-not-found', message: `there is no file “${written}”` } }
-  if (second !== undefined) {
+  const scenarios = new Set(found.map(({ file }) => file))
+  if (scenarios.size > 1) {
     return {
       problem: {
         code: 'usage',
-        message: `“${written}” means ${scenarios.length} scenarios, and one is wanted`,
-        hint: `such as ${shown(first)}`,
+        message: `“${written}” means ${scenarios.size} scenarios, and one is wanted`,
+        hint: `such as ${shown(first.file)}`,
       },
     }
   }
-  const transcript = transcriptPath(first, scenariosOf(shell))
-  const recording = outputPath(outOf(shell), baseOf(shell), { file: first }, '.jsonl')
-  const recorded = files.exists(recording)
-  if (files.exists(transcript)) return { file: transcript, ...(recorded && { recording }) }
-  if (recorded) return { file: recording }
-  const hint = `“scenario run ${shown(first)}” records it`
+  const transcript = transcriptPath(first.file, first.scenarios)
+  const recording = found
+    .map((each) => outputPath(outOf(shell), baseOf(shell), each, '.jsonl'))
+    .find((file) => files.exists(file))
+  if (files.exists(transcript)) return { file: transcript, ...(recording === undefined ? {} : { recording }) }
+  if (recording !== undefined) return { file: recording }
+  const hint = `“scenario run ${shown(first.file)}” records it`
   return { problem: { code: 'transcript-missing', message: `there is no transcript ${shown(transcript)} yet`, hint } }
 }

@@ -119,8 +119,9 @@ export const diffFlags = { ...verboseFlags } satisfies Record<string, Flag>
 export const acceptFlags = {
   from: {
     type: 'string',
+    array: true,
     requiresArg: true,
-    describe: 'Take them from this folder, the output folder of a CI run as it was downloaded',
+    describe: 'Take them from this folder, the output folder of a CI run as it was downloaded; several are possible',
   },
 } satisfies Record<string, Flag>
 export const listFlags = { ...filterFlags, ...projectFlags } satisfies Record<string, Flag>

@@ -1,7 +1,9 @@
-import { configurationOf } from '../config/load.ts'
 import type { Configuration } from '../config/load.ts'
+import { configurationOf } from '../config/of-project.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ProjectPlace, SuiteOptions } from '../suite/options.ts'
+import type { Entry } from '../suite/entry.ts'
+import { selectForParts } from '../suite/select-parts.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { scenariosOf, selectedOf } from './configured.ts'
 import type { ProjectCall, Shell } from './shell.ts'
@@ -26,19 +28,40 @@ export function callsOf<Args extends object>(args: Args, shell: Shell): readonly
 }
 
 /** What a command asks for, of each project that it is for. */
-export function placesOf(
-  args: { readonly files?: readonly string[]; readonly tag?: readonly string[]; readonly title?: string },
-  shell: Shell,
-): readonly Place[] {
+export function placesOf(args: Asked, shell: Shell): readonly Place[] {
   return callsOf(args, shell).map((call) => ({
-    paths: call.args.files ?? [],
+    // What is named is no flag, which a configuration could set.
+    paths: args.files ?? [],
     tags: call.args.tag ?? [],
     ...(call.args.title === undefined ? {} : { title: call.args.title }),
     scenarios: scenariosOf(call.shell),
     ...(call.project === undefined ? {} : { project: projectPlaceOf(call.shell, shell) }),
   }))
 }
-type Place = Pick<SuiteOptions, 'paths' | 'tags' | 'title' | 'scenarios' | 'project'>
+interface Asked {
+  readonly files?: readonly string[]
+  readonly tag?: readonly string[] | undefined
+  readonly title?: string | undefined
+}
+type Place = Pick<SuiteOptions, 'paths' | 'tags' | 'title' | 'project'> & { readonly scenarios: string }
+
+/** A scenario as one project has it, and the folder beside which its transcript is; both absolute. */
+export interface Named extends Pick<Entry, 'file' | 'project'> {
+  readonly scenarios: string
+}
+
+/** The scenarios that a word means, in each project that has them; problems where there is none. */
+export async function scenariosNamed(
+  written: string,
+  shell: Shell,
+): Promise<{ readonly found: readonly Named[]; readonly problems: readonly Problem[] }> {
+  const places = placesOf({ files: [written] }, shell)
+  const selections = await selectForParts(places, shell.cwd)
+  const found = places.flatMap(({ scenarios, project }, at) =>
+    selections[at]!.files.map((file) => ({ file, scenarios, ...(project && { project: project.name }) })),
+  )
+  return { found, problems: selections.flatMap(({ problems }) => problems) }
+}
 
 /** The projects that `--project` names, all without it, each with the arguments that `made` makes. */
 export function projectsFor(

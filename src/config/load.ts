@@ -8,7 +8,6 @@ import { checkingOf } from '../scenario/check.ts'
 import { readDocument } from '../scenario/read.ts'
 import { NotData, nodeOf } from './from-value.ts'
 import type { Settings } from './keys.ts'
-import { merged } from './merge.ts'
 import { readSettings } from './read.ts'
 import type { Project } from './read.ts'
 import { placeInStack } from './stack-place.ts'
@@ -26,18 +25,6 @@ export interface Configuration {
   readonly project?: Project & { readonly around: Settings }
   /** The texts that places point into, for problems that are found later. */
   readonly sources: ReadonlyMap<string, Source>
-}
-
-/** A configuration as it is for one of its projects. */
-export function configurationOf(configuration: Configuration, project: Project): Configuration {
-  const { file, folder, settings, sources } = configuration
-  return {
-    file,
-    folder,
-    settings: merged(settings, project.own),
-    project: { ...project, around: settings },
-    sources,
-  }
 }
 
 interface Mistaken {

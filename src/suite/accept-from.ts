@@ -2,18 +2,29 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Files } from '../pipeline.ts'
+import type { Transcript } from '../model/transcript.ts'
+import { groups } from '../text/groups.ts'
+import { sameTranscript } from '../transcript/compare.ts'
 import { readTranscript } from '../transcript/read.ts'
+import type { Find } from './accept.ts'
 import { isOurs } from './ours.ts'
 import { outputPath, transcriptPath } from './paths.ts'
-import { selectFiles } from './select.ts'
 import { filesBelow, isPending, isScenario, scenarioName, statOf } from './walk.ts'
 
-/** Folders, absolute: the downloaded output folder, where its paths start, the working directory, and that of the scenarios. */
+/** Folders, absolute: the downloaded output folders, where their paths start, the working directory, and those of scenarios. */
 export interface Upload {
-  readonly from: string
+  readonly from: readonly string[]
   readonly base: string
   readonly cwd: string
+  /** One for each project, or one alone. */
+  readonly homes: readonly Home[]
+  readonly find: Find
+}
+
+/** The folder of scenarios beside which transcripts are, and the project whose they are. */
+interface Home {
   readonly scenarios: string
+  readonly project?: string
 }
 
 /** A new transcript that has been checked, and the committed one that it replaces. */
@@ -21,6 +32,7 @@ export interface Taken {
   readonly file: string
   readonly committed: string
   readonly bytes: Uint8Array
+  readonly transcript: Transcript
 }
 
 interface Reading {
@@ -29,7 +41,7 @@ interface Reading {
 }
 
 /**
- * New transcripts in an output folder that CI has uploaded: of the named scenarios, transcripts or folders, or all. Each belongs to a
+ * New transcripts in output folders that CI has uploaded: of the named scenarios, transcripts or folders, or all. Each belongs to a
  * scenario and a transcript that are here, can be read, and says that it is of this scenario. With problems nothing is to be taken.
  */
 export async function uploaded(
@@ -37,9 +49,11 @@ export async function uploaded(
   upload: Upload,
   reading: Reading,
 ): Promise<{ taken: readonly Taken[]; problems: readonly Problem[] }> {
-  const { from } = upload
-  if (statOf(from)?.isDirectory() !== true) return { taken: [], problems: [noFolder(reading.shown(from))] }
-  const found = newIn(from).map((file) => ({ file, scenarios: scenariosOf(file, upload) }))
+  const missing = upload.from.filter((from) => statOf(from)?.isDirectory() !== true)
+  if (missing.length > 0) return { taken: [], problems: missing.map((from) => noFolder(reading.shown(from))) }
+  const found = upload.from.flatMap((from) =>
+    newIn(from).map((file) => ({ file, owners: ownersOf(file, from, upload) })),
+  )
   const named = await namedAmong(found, paths, upload, reading.shown)
   const taken: Taken[] = []
   const problems = [...named.problems]
@@ -48,25 +62,39 @@ export async function uploaded(
     if ('problem' in checked) problems.push(checked.problem)
     else taken.push(checked)
   }
-  return { taken, problems }
+  const kept = groups(taken, ({ committed }) => committed)
+  for (const [first, ...others] of kept) {
+    const other = others.find(({ transcript }) => !sameTranscript(first.transcript, transcript))
+    if (other !== undefined) problems.push(twoFor(first, other, reading.shown))
+  }
+  return { taken: kept.map(([first]) => first), problems }
 }
 
 /** Folders of a run (`echo.files`) have whatever programs wrote. */
 const newIn = (folder: string): string[] =>
   filesBelow(folder, (name) => name === 'node_modules' || name.endsWith('.files')).filter(isPending)
 
+/** A scenario, and the folder beside which its transcript is. */
+type Owner = Awaited<ReturnType<Find>>['found'][number]
+
 interface Found {
   readonly file: string
   /** The scenarios whose run in CI would have written it. */
-  readonly scenarios: readonly string[]
+  readonly owners: readonly Owner[]
 }
 
-function scenariosOf(file: string, { from, base }: Upload): string[] {
-  const folder = path.join(base, path.relative(from, path.dirname(file)))
-  return namesIn(folder)
-    .filter((name) => scenarioName.test(name))
-    .map((name) => path.join(folder, name))
-    .filter((scenario) => outputPath(from, base, { file: scenario }, '.new.txt') === file && isScenario(scenario))
+function ownersOf(file: string, from: string, { base, homes }: Upload): Owner[] {
+  const owners = new Map<string, Owner>()
+  for (const { scenarios, project } of homes) {
+    const inside = path.relative(project === undefined ? from : path.join(from, project), path.dirname(file))
+    const folder = path.join(base, inside)
+    for (const name of inside.startsWith('..') ? [] : namesIn(folder).filter((each) => scenarioName.test(each))) {
+      const entry = { file: path.join(folder, name), ...(project === undefined ? {} : { project }) }
+      if (outputPath(from, base, entry, '.new.txt') === file && isScenario(entry.file))
+        owners.set(entry.file, { file: entry.file, scenarios })
+    }
+  }
+  return [...owners.values()]
 }
 
 function namesIn(folder: string): string[] {
@@ -80,7 +108,7 @@ function namesIn(folder: string): string[] {
 async function namedAmong(
   found: readonly Found[],
   paths: readonly string[],
-  { cwd, scenarios, from }: Upload,
+  { cwd, from, find }: Upload,
   shown: Reading['shown'],
 ): Promise<{ found: readonly Found[]; problems: readonly Problem[] }> {
   if (paths.length === 0) return { found, problems: [] }
@@ -89,41 +117,43 @@ async function namedAmong(
   for (const written of paths) {
     const given = path.resolve(cwd, written)
     const isText = given.endsWith('.txt')
-    const selected = isText ? { files: [], problems: [] } : await selectFiles([written], cwd, scenarios)
-    const wanted = new Set([given, ...selected.files])
-    const those = found.filter((each) =>
-      [each.file, ...each.scenarios, ...each.scenarios.map((file) => transcriptPath(file, scenarios))].some((file) =>
-        wanted.has(file),
+    const selected = isText ? { found: [], problems: [] } : await find(written)
+    const wanted = new Set([given, ...selected.found.map(({ file }) => file)])
+    const those = found.filter(({ file, owners }) =>
+      [file, ...owners.flatMap((owner) => [owner.file, transcriptPath(owner.file, owner.scenarios)])].some((each) =>
+        wanted.has(each),
       ),
     )
     for (const each of those) named.add(each)
     if (selected.problems.length > 0) problems.push(...selected.problems)
-    else if (those.length === 0) problems.push(nothingNew(written, shown(from)))
+    else if (those.length === 0) problems.push(nothingNew(written, from.map(shown).join(', ')))
   }
   return { found: [...named], problems }
 }
 
-function checkedOf(
-  { file, scenarios }: Found,
-  upload: Upload,
-  { files, shown }: Reading,
-): Taken | { problem: Problem } {
+function checkedOf({ file, owners }: Found, { base }: Upload, { files, shown }: Reading): Taken | { problem: Problem } {
   const name = shown(file)
-  const [scenario] = scenarios
-  if (scenario === undefined) return { problem: noScenario(name) }
-  if (scenarios.length > 1) return { problem: severalScenarios(name, scenarios.map(shown)) }
+  const [owner] = owners
+  if (owner === undefined) return { problem: noScenario(name) }
+  if (owners.length > 1)
+    return {
+      problem: severalScenarios(
+        name,
+        owners.map((each) => shown(each.file)),
+      ),
+    }
   if (fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) return { problem: linked(name) }
   const read = files.read(file)
   if ('problem' in read) return read
   const made = readTranscript(new TextDecoder().decode(read.bytes), file, name)
   if ('problem' in made) return made
-  const { source } = made.transcript
-  if (!isSame(source, path.relative(upload.base, scenario)))
-    return { problem: ofAnother(name, source, shown(scenario)) }
-  const committed = transcriptPath(scenario, upload.scenarios)
-  if (!fs.existsSync(committed)) return { problem: noTranscript(name, shown(committed), shown(scenario)) }
+  const { transcript } = made
+  if (!isSame(transcript.source, path.relative(base, owner.file)))
+    return { problem: ofAnother(name, transcript.source, shown(owner.file)) }
+  const committed = transcriptPath(owner.file, owner.scenarios)
+  if (!fs.existsSync(committed)) return { problem: noTranscript(name, shown(committed), shown(owner.file)) }
   if (statOf(committed)?.isFile() === true && !isOurs(committed)) return { problem: notOurs(shown(committed)) }
-  return { file, committed, bytes: read.bytes }
+  return { file, committed, bytes: read.bytes, transcript }
 }
 
 /** A header's path starts in the working directory of that run, which may be above or below the folder where paths start here. */
@@ -155,6 +185,12 @@ const severalScenarios = (shown: string, scenarios: readonly string[]): Problem 
   code: 'same-transcript',
   message: `${shown} may be of ${scenarios.join(' or ')}`,
   hint: 'give one of them another name',
+})
+
+const twoFor = (one: Taken, other: Taken, shown: Reading['shown']): Problem => ({
+  code: 'same-transcript',
+  message: `${shown(one.file)} and ${shown(other.file)} differ, and both replace ${shown(one.committed)}`,
+  hint: `name the one to take, such as “scenario accept --from FOLDER ${shown(one.file)}”`,
 })
 
 const linked = (shown: string): Problem => ({

@@ -4,23 +4,30 @@ import type { Problem } from '../model/problem.ts'
 import type { Files } from '../pipeline.ts'
 import { isOurs } from './ours.ts'
 import { newPath, transcriptPath } from './paths.ts'
-import { selectFiles } from './select.ts'
 import { filesBelow, isPending, statOf } from './walk.ts'
+
+/** Scenarios that a word means, with the folders beside which their transcripts are; problems where there are none. */
+export type Find = (written: string) => Promise<{
+  readonly found: readonly { readonly file: string; readonly scenarios: string }[]
+  readonly problems: readonly Problem[]
+}>
 
 /**
  * New transcripts waiting to be accepted, as absolute paths: those of the named scenarios, transcripts or folders of
- * either, or all under `transcripts/` beside the folder of the scenarios.
+ * either, or all under `transcripts/` beside these folders of scenarios.
  */
 export async function pendingOf(
   paths: readonly string[],
-  cwd: string,
-  scenarios: string = path.join(cwd, 'scenarios'),
+  { cwd, folders, find }: { readonly cwd: string; readonly folders: readonly string[]; readonly find: Find },
 ): Promise<{ pending: readonly string[]; problems: readonly Problem[] }> {
-  if (paths.length === 0) return { pending: newBelow(path.join(path.dirname(scenarios), 'transcripts')), problems: [] }
+  if (paths.length === 0) {
+    const homes = new Set(folders.map((scenarios) => path.join(path.dirname(scenarios), 'transcripts')))
+    return { pending: [...homes].flatMap(newBelow), problems: [] }
+  }
   const pending = new Set<string>()
   const problems: Problem[] = []
   for (const written of paths) {
-    const found = await findPending(written, cwd, scenarios)
+    const found = await findPending(written, cwd, find)
     if ('problems' in found) problems.push(...found.problems)
     else for (const file of found.pending) pending.add(file)
   }
@@ -30,7 +37,7 @@ export async function pendingOf(
 async function findPending(
   written: string,
   cwd: string,
-  scenarios: string,
+  find: Find,
 ): Promise<{ pending: readonly string[] } | { problems: readonly Problem[] }> {
   const given = path.resolve(cwd, written)
   if (given.endsWith('.txt')) {
@@ -41,10 +48,10 @@ async function findPending(
   }
   const inside = statOf(given)?.isDirectory() === true ? newBelow(given) : []
   if (inside.length > 0) return { pending: inside }
-  const { files, problems } = await selectFiles([written], cwd, scenarios)
+  const { found, problems } = await find(written)
   if (problems.length > 0) return { problems }
-  const pending = files
-    .map((file) => newPath(transcriptPath(file, scenarios)))
+  const pending = found
+    .map(({ file, scenarios }) => newPath(transcriptPath(file, scenarios)))
     .filter((file) => fs.existsSync(file) && isOurs(file))
   return pending.length > 0 ? { pending } : { problems: [nothingNew(written)] }
 }

@@ -98,4 +98,47 @@ describe('scenario accept --from', () => {
     const found = await scenario(path.join(folder, 'sub'), ['accept', '--from', '../ci', 'chat'])
     expect(found).toEqual({ code: 0, err: '', out: 'accepted ../transcripts/chat.txt\n' })
   })
+
+  test('of several folders, of which two may have the same conversation', async () => {
+    const { 'ci/scenarios/mail/other.new.txt': other, ...rest } = files
+    const later = transcript('new').replace('23:36:49', '23:59:59')
+    const both = { ...rest, 'ci2/scenarios/mail/other.new.txt': other, 'ci2/scenarios/chat.new.txt': later }
+    const folder = folderWith(both)
+    expect(await scenario(folder, ['accept', '--from', 'ci', '--from', 'ci2'])).toEqual({
+      code: 0,
+      err: '',
+      out: 'accepted transcripts/chat.txt\naccepted transcripts/mail/other.txt\n',
+    })
+    expect(chat(folder)).toBe(transcript('new'))
+    const missing = await scenario(folder, ['accept', '--from', 'ci', '--from', 'ci3'])
+    expect(missing.err).toContain('there is no folder ci3')
+  })
+
+  test('of two that differ none is taken, unless one is named', async () => {
+    const row = '00:00  server   * listening on localhost:<server.port>\n'
+    const folder = folderWith({ ...files, 'ci2/scenarios/chat.new.txt': `${transcript('new')}\n${row}` })
+    const from = ['accept', '--from', 'ci', '--from', 'ci2']
+    const { code, out, err } = await scenario(folder, from)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain('ci/scenarios/chat.new.txt and ci2/scenarios/chat.new.txt differ')
+    expect((await scenario(folder, [...from, 'ci2/scenarios/chat.new.txt'])).out).toBe(
+      'accepted transcripts/chat.txt\n',
+    )
+    expect(chat(folder)).toContain('listening')
+  })
+
+  test('of projects', async () => {
+    const configuration = 'vars: { who: client }\nprojects:\n  a: {}\n  b: {}\n'
+    const folder = folderWith({ 'scenario.config.yaml': configuration, 'scenarios/chat.yaml': greeting('Chat') })
+    await scenario(folder, ['run', '--no-ci', '--project', 'a'])
+    const right = chat(folder)
+    fs.writeFileSync(path.join(folder, 'transcripts/chat.txt'), right.replace('Hello client!', 'Good day!'))
+    expect((await scenario(folder, ['run', '--ci', '--out', 'ci'])).code).toBe(1)
+    expect(fs.existsSync(path.join(folder, 'ci/b/scenarios/chat.new.txt'))).toBe(true)
+    expect((await scenario(folder, ['accept', '--from', 'ci', 'chat'])).out).toBe('accepted transcripts/chat.txt\n')
+    expect(chat(folder)).toContain('Hello client!')
+    expect((await scenario(folder, ['show', 'chat'])).out).toContain('Hello client!')
+    fs.rmSync(path.join(folder, 'transcripts/chat.txt'))
+    expect((await scenario(folder, ['show', 'chat'])).out).toContain('Hello client!')
+  })
 })

@@ -1,8 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { accept, pendingOf } from '../../src/suite/accept.ts'
+import { accept, pendingOf as pendingIn } from '../../src/suite/accept.ts'
 import { nodeFiles } from '../../src/suite/files.ts'
+import { selectFiles } from '../../src/suite/select.ts'
 import { folderWith } from './temporary.ts'
 
 const disk = nodeFiles((file) => path.basename(file))
@@ -15,6 +16,16 @@ const files = {
   'transcripts/chat.new.txt': transcript('new'),
   '.scenario/scenarios/chat.new.txt': transcript('from CI'),
 }
+
+const pendingOf = (paths: readonly string[], folder: string) =>
+  pendingIn(paths, {
+    cwd: folder,
+    folders: [path.join(folder, 'scenarios')],
+    find: async (written) => {
+      const { files: selected, problems } = await selectFiles([written], folder)
+      return { found: selected.map((file) => ({ file, scenarios: path.join(folder, 'scenarios') })), problems }
+    },
+  })
 
 test.each(['chat', 'transcripts/chat.txt', 'transcripts/chat.new.txt', 'transcripts'])(
   'what “%s” waits for takes the place of the transcript',

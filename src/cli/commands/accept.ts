@@ -3,6 +3,7 @@ import { accept, pendingOf } from '../../suite/accept.ts'
 import type { Files } from '../../pipeline.ts'
 import type { acceptFlags, Common, Values } from '../options.ts'
 import { baseOf, scenariosOf } from '../configured.ts'
+import { callsOf, scenariosNamed } from '../projects.ts'
 import type { Shell } from '../shell.ts'
 import { reportProblems, toolsFor } from '../tools.ts'
 
@@ -35,15 +36,29 @@ interface Work {
   readonly problems: readonly Problem[]
 }
 
+const homesOf = (args: Args, shell: Shell) =>
+  callsOf(args, shell).map(({ project, shell: own }) => ({
+    scenarios: scenariosOf(own),
+    ...(project === undefined ? {} : { project }),
+  }))
+
 async function ofThisFolder(args: Args, shell: Shell, files: Files): Promise<Work> {
-  const { pending, problems } = await pendingOf(args.files ?? [], shell.cwd, scenariosOf(shell))
+  const folders = homesOf(args, shell).map(({ scenarios }) => scenarios)
+  const find = (written: string) => scenariosNamed(written, shell)
+  const { pending, problems } = await pendingOf(args.files ?? [], { cwd: shell.cwd, folders, find })
   return { work: pending.map((file) => () => accept(file, files)), problems }
 }
 
-async function ofUpload(args: Args, from: string, shell: Shell, files: Files): Promise<Work> {
+async function ofUpload(args: Args, from: readonly string[], shell: Shell, files: Files): Promise<Work> {
   const { uploaded } = await import('../../suite/accept-from.ts')
   const { shown, absolute } = toolsFor(shell)
-  const upload = { from: absolute(from), base: baseOf(shell), cwd: shell.cwd, scenarios: scenariosOf(shell) }
+  const upload = {
+    from: [...new Set(from.map(absolute))],
+    base: baseOf(shell),
+    cwd: shell.cwd,
+    homes: homesOf(args, shell),
+    find: (written: string) => scenariosNamed(written, shell),
+  }
   const { taken, problems } = await uploaded(args.files ?? [], upload, { files, shown })
   const work = taken.map(({ committed, bytes }) => () => {
     const problem = files.write(committed, bytes)

@@ -2,7 +2,8 @@ import path from 'node:path'
 import type { Problem } from '../../model/problem.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import type { Common, Values, newFlags } from '../options.ts'
-import { scenariosOf } from '../configured.ts'
+import { selectedOf } from '../configured.ts'
+import { callsOf } from '../projects.ts'
 import type { Shell } from '../shell.ts'
 import { scenarioFrom, templateNames } from '../templates.ts'
 import { reportProblems, toolsFor } from '../tools.ts'
@@ -16,7 +17,8 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const name = nameOf(args.name)
   if (name === undefined) return reportProblems(shell, args, [badName(args.name)])
   const { files, shown } = toolsFor(shell)
-  const folder = scenariosOf(shell)
+  // The first project is as good as any where there are several.
+  const folder = selectedOf(callsOf(args, shell)[0].shell)
   const file = path.join(folder, `${name}.yaml`)
   const taken = [file, path.join(folder, `${name}.yml`)].find((each) => files.exists(each))
   if (taken !== undefined) return reportProblems(shell, args, [alreadyThere(shown(taken))])

@@ -1,6 +1,6 @@
 import { printable } from '../../text/printable.ts'
 import { suggest } from '../../text/suggest.ts'
-import { givenIn, scenariosOf } from '../configured.ts'
+import { givenIn } from '../configured.ts'
 import type { Configured } from '../configured.ts'
 import { findConfigurations } from '../../config/find.ts'
 import { defaultsOf } from '../flag.ts'
@@ -51,6 +51,6 @@ async function misspelt(word: string | undefined, shell: Shell): Promise<string 
   if (word === undefined || word.startsWith('-') || isCommand(word)) return undefined
   const near = suggest(word, Object.keys(commands))
   if (near === undefined) return undefined
-  const { selectFiles } = await import('../../suite/select.ts')
-  return (await selectFiles([word], shell.cwd, scenariosOf(shell))).problems.length > 0 ? near : undefined
+  const { scenariosNamed } = await import('../projects.ts')
+  return (await scenariosNamed(word, shell)).problems.length > 0 ? near : undefined
 }
