@@ -7,7 +7,7 @@ type Report = Reporter['report']
 const lazily = (
   about: string,
   load: () => Promise<{ readonly report: Report }>,
-  more: Pick<Reporter, 'commands' | 'usedIn' | 'fileName'> = {},
+  more: Pick<Reporter, 'commands' | 'usedIn' | 'fileName' | 'forMerge'> = {},
 ): Reporter => ({
   about,
   ...more,
@@ -43,6 +43,7 @@ export default definePlugin({
     tap: lazily('TAP version 14', () => import('./tap.ts')),
     junit: lazily('JUnit XML, as build servers read it', () => import('./junit.ts')),
     blob: lazily('all of a run as data, for “scenario merge”', () => import('./blob.ts'), {
+      forMerge: true,
       fileName: (shard) => (shard === undefined ? 'blob.jsonl' : `blob-${shard.index}-of-${shard.total}.jsonl`),
     }),
     github: lazily('annotations for GitHub Actions', () => import('./github.ts'), {

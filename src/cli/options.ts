@@ -100,7 +100,7 @@ export const configFlags = {
 } satisfies Record<string, Flag>
 
 export const mergeFlags = {
-  ...reporterFlags,
+  reporter: runFlags.reporter,
   timings: { type: 'string', requiresArg: true, describe: 'Add how long scenarios took to this file' },
   ...outFlags,
   ...verboseFlags,

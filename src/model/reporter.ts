@@ -12,6 +12,8 @@ export interface Reporter {
   usedIn?(env: Readonly<Record<string, string | undefined>>): 'output' | { readonly file: string } | undefined
   /** Its text is for programs: where no file is named, it goes into one of this name in the output folder, not to standard output. */
   fileName?(shard: Shard | undefined): string
+  /** `scenario merge` reads what it writes, and uses it only where a flag names it. */
+  readonly forMerge?: true
   report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string>
 }
 

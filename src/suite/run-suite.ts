@@ -1,8 +1,6 @@
-import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Progress, Summary } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
-import type { Files } from '../pipeline.ts'
 import { guard, type Reaper } from '../kernel/reaper.ts'
 import { tally } from '../report/summary.ts'
 import type { Once } from './attempts.ts'
@@ -10,6 +8,7 @@ import { clashesOf } from './clashes.ts'
 import type { Entry } from './entry.ts'
 import { writingSoon } from './files.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
+import { hideFromGit } from './hide-from-git.ts'
 import { keeping } from './keeping.ts'
 import { orphanProblem, orphansOf } from './orphans.ts'
 import { partFor, withEachHost } from './parts.ts'
@@ -113,12 +112,6 @@ function besideOthers(host: SuiteHost, reaper: Reaper): SuiteHost {
   const { services } = host
   const files = { ...services.files, ...writingSoon(services.shown, reaper) }
   return { ...host, besideOthers: true, services: { ...services, files } }
-}
-
-/** The files of runs in the output folder are not for commits, also where a project's own .gitignore does not list them. */
-function hideFromGit(out: string, files: Files): void {
-  const ignore = path.join(out, '.gitignore')
-  if (files.exists(out) && !files.exists(ignore)) files.write(ignore, '*\n')
 }
 
 /** After a whole run that passed, an update removes transcripts without a scenario; otherwise they are listed. */

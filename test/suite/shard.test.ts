@@ -145,6 +145,17 @@ test('an empty shard passes and says so', async () => {
   expect(empty?.out).toMatch(/shard \d\/2 has none of the 1 selected scenario\n/)
 })
 
+test('the blob of an empty shard is as little for commits as that of another', async () => {
+  const folder = folderWith({ 'scenarios/one.yaml': greeting('one') })
+  for (const shard of ['1/2', '2/2']) {
+    const out = `out-${shard[0]}`
+    expect((await scenario(folder, ['--shard', shard, '--reporter', 'blob', '--out', out])).code).toBe(0)
+    expect(fs.readdirSync(path.join(folder, out))).toEqual(
+      expect.arrayContaining(['.gitignore', `blob-${shard[0]}-of-2.jsonl`]),
+    )
+  }
+})
+
 test('a part that is none is a usage error', async () => {
   const folder = suite()
   expect(await scenario(folder, ['--shard', '4/3'])).toMatchObject({ code: 2, out: '' })

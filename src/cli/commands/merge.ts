@@ -1,11 +1,13 @@
 import path from 'node:path'
 import type { Problem } from '../../model/problem.ts'
 import type { Progress } from '../../model/progress.ts'
+import type { Registry } from '../../model/registry.ts'
 import type { Files } from '../../pipeline.ts'
 import { broadcast } from '../../report/stream.ts'
 import { runReporters } from '../../report/reporters-run.ts'
 import { nameOf } from '../../report/variant-text.ts'
 import { blobsAt } from '../../suite/blobs.ts'
+import { hideFromGit } from '../../suite/hide-from-git.ts'
 import { keptTimings } from '../../suite/kept-timings.ts'
 import { merged } from '../../suite/merge.ts'
 import type { Common, Values, mergeFlags } from '../options.ts'
@@ -21,7 +23,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const ready = await servicesWithPlugins(shell)
   if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
   const { files, shown, builtIn } = ready.services
-  const reporting = outletsFor(args.reporter, builtIn.reporters, shell, files, args)
+  const reporting = outletsFor(reportersOf(args, shell, builtIn), builtIn.reporters, shell, files, args)
   if ('problem' in reporting) return reportProblems(shell, args, [reporting.problem])
   const places = args.blobs === undefined || args.blobs.length === 0 ? [args.out] : args.blobs
   const { blobs, problems } = blobsAt(
@@ -35,10 +37,21 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const reported = runReporters(stream, reporting.outlets)
   for (const update of progress) stream.publish(update)
   stream.end()
-  const unwritten = [...(await reported), ...keepTimings(args.timings, progress, shell.cwd, files)]
+  const unreported = await reported
+  hideFromGit(path.resolve(shell.cwd, args.out), files)
+  const unwritten = [...unreported, ...keepTimings(args.timings, progress, shell.cwd, files)]
   if (unwritten.length > 0) await reportProblems(shell, args, unwritten)
   return summary.exitCode === 0 && unwritten.length > 0 ? 1 : summary.exitCode
 }
+
+/** Those of a configuration without the ones for a merge: a blob of the whole would stand beside those of its parts. */
+function reportersOf({ reporter }: Args, { given }: Shell, { reporters }: Registry): readonly string[] | undefined {
+  if (reporter === undefined || given?.has('reporter') === true) return reporter
+  const left = reporter.filter((written) => reporters.get(nameIn(written))?.value.forMerge !== true)
+  return left.length === 0 ? undefined : left
+}
+
+const nameIn = (written: string): string => written.split('=')[0] ?? ''
 
 /** Of a suite that was interrupted, too: only scenarios that ran to their end have a timing. */
 function keepTimings(

@@ -2,6 +2,7 @@ import type { Problem } from '../../model/problem.ts'
 import type { Shard, Summary } from '../../model/progress.ts'
 import { runReporters, type Outlet } from '../../report/reporters-run.ts'
 import { broadcast } from '../../report/stream.ts'
+import { hideFromGit } from '../../suite/hide-from-git.ts'
 import { runSuite } from '../../suite/run-suite.ts'
 import { lastReport } from '../last-report.ts'
 import { outletsFor, type Reporting } from '../outlets.ts'
@@ -33,6 +34,8 @@ export async function execute(args: RunArgs, shell: Shell): Promise<number> {
   const summary = await runSuite(options, host, last.publish, runnerFor)
   stream.end()
   const problems = await reported
+  // A report may be the first file there, where no scenario has run.
+  hideFromGit(chosen.out, services.files)
   if (problems.length > 0) await reportProblems(shell, args, problems)
   return exitCodeOf(summary, problems, shell)
 }

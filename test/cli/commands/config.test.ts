@@ -121,6 +121,23 @@ describe('a configuration', () => {
     expect((await scenario(sub, ['accept'], world)).out).toBe('accepted ../transcripts/echo.txt\n')
   })
 
+  test('has the reporters of a merge, too, but for a blob', async () => {
+    const reporters = 'reporters: [minimal, { blob: { file: build/x.jsonl } }, { junit: { file: build/all.xml } }]'
+    const folder = project({ 'scenario.config.yaml': `scenarios: specs\nout: build\n${reporters}\n` })
+    await scenario(folder, ['run', '--no-ci'])
+    const blob = fs.readFileSync(path.join(folder, 'build/x.jsonl'), 'utf8')
+    fs.rmSync(path.join(folder, 'build/all.xml'))
+    expect(await scenario(folder, ['merge'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('2 passed'),
+      err: '',
+    })
+    expect(fs.existsSync(path.join(folder, 'build/all.xml'))).toBe(true)
+    expect(fs.readFileSync(path.join(folder, 'build/x.jsonl'), 'utf8')).toBe(blob)
+    await scenario(folder, ['merge', '--reporter', 'blob=build/x.jsonl'])
+    expect(fs.readFileSync(path.join(folder, 'build/x.jsonl'), 'utf8')).not.toBe(blob)
+  })
+
   test('says which transcripts have no scenario', async () => {
     const folder = project()
     await scenario(folder, ['run'], world)
