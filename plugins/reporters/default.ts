@@ -3,7 +3,9 @@ import type { Colours, Outcome, Progress, ScenarioResult, Summary, Terminal } fr
 import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { inUseLines } from './in-use.ts'
 import { createRecap, type Recap } from './recap.ts'
+import { createRunning, type Running } from './running.ts'
 import { createStatusLine, type StatusLine } from './status-line.ts'
+import { stillRunning } from './still-running.ts'
 import { withTicks } from './ticks.ts'
 import { createWatching, type Watching } from './watching.ts'
 
@@ -13,43 +15,63 @@ import { createWatching, type Watching } from './watching.ts'
  */
 export async function* report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string> {
   const colours = await coloursFor(terminal.color)
-  const status = createStatusLine(terminal, colours)
-  const watching = createWatching(terminal, colours)
-  const recap = createRecap(terminal, colours)
+  const running = createRunning(now)
+  const view: View = {
+    terminal,
+    colours,
+    running,
+    status: createStatusLine(terminal, colours, running),
+    watching: createWatching(terminal, colours),
+    recap: createRecap(terminal, colours),
+    selected: 0,
+  }
+  const { status, watching } = view
   const inUse = inUseLines(colours)
-  let selected = 0
-  for await (const update of withTicks(progress, () => soonest(watching.every(), inUse.every()))) {
+  const still = stillRunning(terminal, colours, running, { now, wanted: () => view.selected > 1 })
+  const every = () => soonest([watching, inUse, status, still])
+  for await (const update of withTicks(progress, every)) {
     if (update === 'tick') {
-      const lines = inUse.tick()
-      yield lines === '' ? watching.tick() : `${status.clear()}${lines}${status.again()}`
-      continue
-    }
-    switch (update.type) {
-      case 'suite-begun':
-        selected = update.files
-        yield shardLine(update, colours) + orderLine(update, colours)
-        status.begin(update)
-        watching.begin(update)
-        break
-      case 'scenario-begun':
-        yield watching.watches ? watching.started(update) : status.started(update)
-        break
-      case 'row':
-        yield watching.row(update)
-        break
-      case 'in-use':
-        inUse.update(update)
-        break
-      case 'waiting':
-        yield watching.waits(update)
-        break
-      case 'scenario-ended':
-        recap.add(update.result)
-        yield await ended(update.result, terminal, colours, status, watching)
-        break
-      case 'suite-ended':
-        yield await suiteEnded(update.summary, selected, terminal, colours, status, recap)
-    }
+      const lines = inUse.tick() + still.tick()
+      yield lines === '' ? watching.tick() + status.changed() : `${status.clear()}${lines}${status.again()}`
+    } else if (update.type === 'in-use') inUse.update(update)
+    else yield await textFor(update, view)
+  }
+}
+
+const now = (): number => performance.now()
+
+/** What the parts of the report share. */
+interface View {
+  readonly terminal: Terminal
+  readonly colours: Colours
+  readonly running: Running
+  readonly status: StatusLine
+  readonly watching: Watching
+  readonly recap: Recap
+  selected: number
+}
+
+async function textFor(update: Exclude<Progress, { type: 'in-use' }>, view: View): Promise<string> {
+  const { colours, running, status, watching, recap } = view
+  switch (update.type) {
+    case 'suite-begun':
+      view.selected = update.files
+      status.begin(update)
+      watching.begin(update)
+      return shardLine(update, colours) + orderLine(update, colours)
+    case 'scenario-begun':
+      running.started(update)
+      return (watching.watches ? watching.started(update) : '') + status.changed()
+    case 'row':
+      return watching.row(update)
+    case 'waiting':
+      return watching.waits(update)
+    case 'scenario-ended':
+      running.ended(nameOf(update.result))
+      recap.add(update.result)
+      return ended(update.result, view)
+    case 'suite-ended':
+      return suiteEnded(update.summary, view)
   }
 }
 
@@ -64,30 +86,28 @@ function shardLine({ shard, files }: Extract<Progress, { type: 'suite-begun' }>,
   return colours.dim(`shard ${index}/${total}: ${files} of ${of} ${of === 1 ? 'scenario' : 'scenarios'}${how}`) + '\n\n'
 }
 
-const soonest = (one: number | undefined, other: number | undefined): number | undefined =>
-  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other)
-
-async function ended(
-  result: ScenarioResult,
-  terminal: Terminal,
-  colours: Colours,
-  status: StatusLine,
-  watching: Watching,
-): Promise<string> {
-  const rows = watching.ended(nameOf(result))
-  const tries = await triesOf(result, colours)
-  const details = await detailsOf(result, terminal)
-  return `${status.clear()}${rows}${verdictLine(result, colours)}\n${tries}${details}${status.ended(nameOf(result))}`
+const soonest = (parts: readonly { every(): number | undefined }[]): number | undefined => {
+  const times = parts.flatMap((part) => part.every() ?? [])
+  return times.length === 0 ? undefined : Math.min(...times)
 }
 
-async function suiteEnded(
-  summary: Summary,
-  selected: number,
-  terminal: Terminal,
-  colours: Colours,
-  status: StatusLine,
-  recap: Recap,
-): Promise<string> {
+/** On a terminal, so many scenarios that pass are only counted: their lines would move everything else away. */
+const counted = 50
+
+async function ended(result: ScenarioResult, view: View): Promise<string> {
+  const { terminal, colours, status, watching, selected } = view
+  const rows = watching.ended(nameOf(result))
+  const outcome = outcomeOf(result)
+  status.ended(outcome === 'passed' || outcome === 'skipped' || outcome === 'flaky')
+  const tries = await triesOf(result, colours)
+  const details = await detailsOf(result, terminal)
+  const line = verdictLine(result, colours)
+  const isPlain = outcome === 'passed' && `${rows}${tries}${details}${remark(result, colours)}` === ''
+  if (isPlain && terminal.isTTY && selected > counted) return status.changed()
+  return `${status.clear()}${rows}${line}\n${tries}${details}${status.again()}`
+}
+
+async function suiteEnded(summary: Summary, { terminal, colours, status, recap, selected }: View): Promise<string> {
   let text = status.clear()
   if (summary.problems.length > 0) {
     const { describeProblems } = await import('./trouble.ts')

@@ -72,7 +72,10 @@ function toTerminal(
   const terminal: Terminal = {
     isTTY: stdout.isTTY,
     color: wantsColour(color, env, stdout),
-    columns: columnsOf(stdout),
+    // Its width may change while a run goes.
+    get columns() {
+      return columnsOf(stdout)
+    },
     verbose,
   }
   return {

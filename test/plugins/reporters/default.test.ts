@@ -130,6 +130,18 @@ describe('the default reporter', () => {
     expect(await reported('default', [passed, failed], { before, expected: 60 * 60_000 })).not.toContain('left')
   })
 
+  test('on a terminal, more than fifty that pass are only counted, and all others have their line', async () => {
+    const many = [...Array.from({ length: 60 }, (_, at) => resultOf({ file: `s${at}.yaml` })), recorded, failed]
+    const shown = (text: string) => text.split('\n').map((line) => line.split('\u001b[2K').at(-1))
+    const lines = shown(await reported('default', many, { terminal: { isTTY: true } }))
+    expect(lines.filter((line) => line?.startsWith('✓'))).toEqual(['✓ scenarios/echo.yaml  Echo (0.01 s)'])
+    expect(lines).toContain('  recorded transcripts/echo.txt for the first time')
+    expect(lines).toContain('✗ scenarios/echo.yaml  Echo failed (0.01 s)')
+    expect(lines.at(-2)).toBe('61 passed, 1 failed (0.42 s)')
+    const everywhere = shown(await reported('default', many))
+    expect(everywhere.filter((line) => line?.startsWith('✓'))).toHaveLength(61)
+  })
+
   test('colours only where they are wanted', async () => {
     expect(await reported('default', [failed, passed])).not.toContain('\u001b')
     expect(await reported('default', [failed, passed], { terminal: { color: true } })).toContain('\u001b[31m')
