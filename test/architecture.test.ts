@@ -79,7 +79,7 @@ const doors: Record<string, readonly string[]> = {
     'src/transcript',
   ],
   'src/plugin-author.ts': ['src/plugin.ts'],
-  'src/workers': ['src/suite', 'src/pipeline.ts', 'src/model', 'src/text', 'src/kernel', 'src/run'],
+  'src/workers': ['src/suite', 'src/pipeline.ts', 'src/model', 'src/text', 'src/kernel', 'src/registry', 'src/run'],
   'src/cli': [
     'src/workers',
     'src/config',

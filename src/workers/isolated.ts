@@ -1,5 +1,6 @@
 import type { AmongRuns } from '../suite/attempts.ts'
 import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
+import { partFor } from '../suite/parts.ts'
 import { outputPath } from '../suite/paths.ts'
 import type { Ready, Runner, Task } from '../suite/runner.ts'
 import { identityOf, lastSeen } from './last-seen.ts'
@@ -25,6 +26,8 @@ export function isolated(options: SuiteOptions, host: SuiteHost, { flags, ...pro
   const interrupt = (): void => pool.interrupt()
   host.signal.addEventListener('abort', interrupt)
 
+  const hostOf = ({ entry }: Task): SuiteHost => partFor(entry, options, host).host
+
   /** Has a worker do it, and lets go of that worker afterwards. */
   const run = async (task: Task, known: Known, among: AmongRuns, publish: Publish) => {
     const recording = outputPath(options.out, base, task.entry, `${among.suffix ?? ''}.jsonl`)
@@ -41,7 +44,7 @@ export function isolated(options: SuiteOptions, host: SuiteHost, { flags, ...pro
     const seen = lastSeen(recording, before)
     const duration = host.now() - began
     const lost = { loss: asLoss(answer), doing: 'ran', title: known.title, duration } as const
-    return lostResult(task, seen === undefined ? lost : { ...lost, seen }, host)
+    return lostResult(task, seen === undefined ? lost : { ...lost, seen }, hostOf(task))
   }
   return {
     async check(task) {
@@ -63,7 +66,7 @@ export function isolated(options: SuiteOptions, host: SuiteHost, { flags, ...pro
         run: async (among, publish) => {
           if (!first) return run(task, known, among, publish)
           first = false
-          return lostResult(task, lost, host)
+          return lostResult(task, lost, hostOf(task))
         },
       }
     },

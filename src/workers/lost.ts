@@ -1,5 +1,6 @@
 import type { Failure, ScenarioResult } from '../model/result.ts'
-import { pluginsWritten } from '../pipeline.ts'
+import { pluginsWritten, type Services } from '../pipeline.ts'
+import { isFromOutside } from '../registry/load.ts'
 import { variantOf } from '../suite/entry.ts'
 import type { SuiteHost } from '../suite/options.ts'
 import type { Task } from '../suite/runner.ts'
@@ -18,13 +19,17 @@ interface Lost {
 }
 
 /** The result of a scenario whose worker is lost. */
-export function lostResult({ entry }: Task, lost: Lost, { services, signal }: SuiteHost): ScenarioResult {
+export function lostResult(
+  { entry }: Task,
+  lost: Lost,
+  { services, signal }: Pick<SuiteHost, 'services' | 'signal'>,
+): ScenarioResult {
   const { loss, title, duration, seen } = lost
   const file = services.shown(entry.file)
   const { failure, sources } = signal.aborted
     ? { failure: interrupted, sources: new Map<string, never>() }
     : (loss.words ?? {
-        failure: failureOf(lost, pluginsWritten(entry.file, services)),
+        failure: failureOf(lost, pluginsOf(entry.file, services)),
         sources: new Map<string, never>(),
       })
   return {
@@ -41,6 +46,12 @@ export function lostResult({ entry }: Task, lost: Lost, { services, signal }: Su
     sources,
   }
 }
+
+/** As the scenario names them, and those of the configuration by their own names. */
+const pluginsOf = (file: string, services: Services): readonly string[] => [
+  ...pluginsWritten(file, services),
+  ...services.builtIn.plugins.filter(isFromOutside).map(({ name }) => name),
+]
 
 const interrupted: Failure = { code: 'interrupted', message: 'interrupted' }
 

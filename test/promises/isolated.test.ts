@@ -82,6 +82,7 @@ test.runIf(onLinux)('a plugin that ends or blocks its process takes one scenario
   doing('term', `process.kill(process.pid, 'SIGTERM')`)
   doing('loop', `for (;;) { try { JSON.parse('{') } catch {} }`)
   doing('later', `setTimeout(() => { throw new Error('too late') }, 0)`)
+  doing('nonsense', `process.getBuiltinModule('node:fs').writeSync(4, 'hello\\n')`)
   doing('exit', `process.exit(7)`)
   write('loading.mjs', `process.kill(process.pid, 'SIGKILL')`)
   write('scenarios/loading.yaml', greeting('It ends while it is loaded', 'plugins: [../loading.mjs]'))
@@ -111,6 +112,7 @@ test.runIf(onLinux)('a plugin that ends or blocks its process takes one scenario
       expect.stringContaining('has not given control back'),
       expect.stringContaining('loop.mjs:'),
     ],
+    ['nonsense', 'broken', 'worker-lost', 'the process that ran this sent what no worker sends', last],
     ['term', 'broken', 'worker-lost', 'the process that ran this was killed by SIGTERM', last],
     ['well', 'passed', undefined, undefined, undefined],
   ])
