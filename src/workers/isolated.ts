@@ -1,7 +1,7 @@
 import type { AmongRuns } from '../suite/attempts.ts'
 import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
 import { partFor } from '../suite/parts.ts'
-import { outputPath } from '../suite/paths.ts'
+import { placesOf } from '../suite/run-one.ts'
 import type { Ready, Runner, Task } from '../suite/runner.ts'
 import { identityOf, lastSeen } from './last-seen.ts'
 import { lostResult } from './lost.ts'
@@ -30,7 +30,7 @@ export function isolated(options: SuiteOptions, host: SuiteHost, { flags, ...pro
 
   /** Has a worker do it, and lets go of that worker afterwards. */
   const run = async (task: Task, known: Known, among: AmongRuns, publish: Publish) => {
-    const recording = outputPath(options.out, base, task.entry, `${among.suffix ?? ''}.jsonl`)
+    const { recordTo: recording } = placesOf(task.entry, { ...options, ...among }, host)
     const before = identityOf(recording)
     const began = host.now()
     const place = pool.take(known.place)

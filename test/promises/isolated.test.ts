@@ -216,6 +216,32 @@ steps:
   expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('1 passed')])
 })
 
+test('plugins of a configuration, projects and fixed ports are as without it', async () => {
+  write(
+    'scenario.config.yaml',
+    `isolate: true
+jobs: 2
+plugins: ./ending.mjs
+mask: [{ match: '/[0-9]{3,}/', as: <number> }]
+projects:
+  one: { vars: { word: hello } }
+  two: { vars: { word: hello }, timeoutScale: 2 }
+`,
+  )
+  doing('ending', `if (process.argv.includes('--worker-process')) process.kill(process.pid, 'SIGTERM')`)
+  const scenario = path.join(folder, 'scenarios/ending.yaml')
+  fs.writeFileSync(scenario, fs.readFileSync(scenario, 'utf8').replace(/^plugins.*\n/m, ''))
+  const fixed = greeting('A port for itself').replace('echo-server', '{ echo-server: { port: 23457 } }')
+  for (const name of ['a', 'b', 'c']) write(`scenarios/${name}.yaml`, fixed)
+  const { code, stdout } = await run('--reporter', 'minimal')
+  expect(stdout).toContain('6 passed, 2 broken')
+  expect(code).toBe(3)
+  expect(stdout).toContain('the plugin “ending”')
+  expect(fs.readFileSync(path.join(folder, 'transcripts/a.txt'), 'utf8')).toContain('localhost:<number>')
+  const alone = await run('--no-isolate', '--project', 'two', '--reporter', 'minimal', 'a', 'b', 'c')
+  expect([alone.code, alone.stdout]).toEqual([0, expect.stringContaining('3 passed')])
+})
+
 const waiting = (): void =>
   write(
     'scenarios/long.yaml',
