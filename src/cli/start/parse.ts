@@ -2,6 +2,7 @@ import type { Argv, Options } from 'yargs'
 import { didYouMean } from '../../text/suggest.ts'
 import { commands } from './commands.ts'
 import type { Command } from './commands.ts'
+import { flagWords } from './flag-words.ts'
 import { commonFlags } from '../options.ts'
 import { versionOf } from '../package.ts'
 import { columnsOf } from '../shell.ts'
@@ -176,10 +177,13 @@ function beyond({ command, args }: Chosen, argv: readonly string[]): Parsed | un
 /** The command that a call names, before it is known whether it is right. */
 const commandIn = (argv: readonly string[]): string => argv.find((word) => Object.hasOwn(commands, word)) ?? 'run'
 
+/** `testNamePattern` as `test-name-pattern`. */
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
 function unknownFlags(names: readonly string[], argv: readonly string[]): Parsed {
   const flags = [...Object.keys(commands[commandIn(argv)]!.flags), ...Object.keys(commonFlags), 'help', 'version']
   const messages = names.map((name) => {
-    const near = didYouMean(name, flags)?.replace('“', '“--')
+    const near = didYouMean(kebab(name), flags, undefined, flagWords)?.replaceAll('“', '“--')
     return `unknown option “${name.length === 1 ? '-' : '--'}${name}”${near === undefined ? '' : `; ${near}`}`
   })
   return complaint(messages, argv)
