@@ -11,8 +11,10 @@ import { openDocument, outlineOf, type Opened } from './pipeline/outline.ts'
 import { takeBaseline, verdictOf } from './pipeline/baseline.ts'
 import type { Baseline, Verdict } from './pipeline/baseline.ts'
 import { hiddenIn, redactorOf, withoutDeclared, withoutSecrets } from './pipeline/secrets.ts'
+import { withSharedValues } from './pipeline/matrix.ts'
 import type { Services } from './pipeline/services.ts'
 import { comparedWith, declaredBug, judgedByBug } from './pipeline/known-bug.ts'
+import { someOf } from './pipeline/some-of.ts'
 import { transcriptOf } from './pipeline/transcript-of.ts'
 import { besideMatchers } from './language/steps/grammar.ts'
 import { createRegistry } from './registry/registry.ts'
@@ -28,6 +30,7 @@ import type { OnRow } from './transcript/transcribe.ts'
 export type { Baseline } from './pipeline/baseline.ts'
 export { grammarVerbs, schemaOf } from './pipeline/schema.ts'
 export type { GrammarVerb } from './pipeline/schema.ts'
+export { matrixNamesIn } from './pipeline/matrix.ts'
 export { outline, pluginsNamed, pluginsWritten } from './pipeline/outline.ts'
 export { withPlugins } from './pipeline/with-plugins.ts'
 export type { Files, Services } from './pipeline/services.ts'
@@ -77,25 +80,14 @@ export async function check(file: string, services: Services): Promise<Checked> 
     file,
     ...outlineOf(document, services.shown(file)),
     registry: plugged.registry,
-    ...(problems.length === 0 && checked.scenario !== undefined ? { scenario: checked.scenario } : {}),
+    ...(problems.length === 0 && checked.scenario !== undefined
+      ? { scenario: withSharedValues(checked.scenario, services) }
+      : {}),
     problems: someOf(problems),
     warnings: someOf(all.filter((problem) => problem.severity === 'warning')),
     sources: services.usual === undefined ? checked.sources : new Map([...checked.sources, ...services.usual.sources]),
   }
   return withoutDeclared(found, document, services.vars)
-}
-
-/** So many problems of one file are enough to begin with; each is shown with its lines, and a generated file may have any number. */
-const mostShown = 100
-
-function someOf(problems: readonly Problem[]): readonly Problem[] {
-  const last = problems[mostShown - 1]
-  if (last === undefined || problems.length === mostShown) return problems
-  const more = `${problems.length - mostShown} more like it or other ones are not shown`
-  return [
-    ...problems.slice(0, mostShown - 1),
-    { ...last, hint: last.hint === undefined ? more : `${last.hint}; ${more}` },
-  ]
 }
 
 /** Whoever reads expressions, where some may stand: in a `let`, or in a file that is included. */

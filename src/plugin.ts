@@ -56,7 +56,6 @@ export type { Reporter, Terminal } from './model/reporter.ts'
 export type { Failure, ScenarioResult } from './model/result.ts'
 export type { ActorTraits } from './model/traits.ts'
 export type { Row, Transcript } from './model/transcript.ts'
-export type { Variant } from './model/variant.ts'
 export {
   actorRef,
   duration,
@@ -79,6 +78,7 @@ export { coloursFor } from './report/colours.ts'
 export type { Colours } from './report/colours.ts'
 export { outcomeOf, seconds, summaryLine } from './report/summary.ts'
 export type { Outcome } from './report/summary.ts'
+export type { MatrixCell, MatrixTable } from './report/matrix-table.ts'
 export { receivedLine } from './report/received.ts'
 export { placeOf } from './report/place.ts'
 export { nameOf, variantText } from './report/variant-text.ts'
@@ -104,6 +104,9 @@ export * from './rules/index.ts'
 
 /** What makes problems, failures and differences pretty, for reporters; loaded when there is one to print. */
 export const printing = (): Promise<typeof import('./report/printing.ts')> => import('./report/printing.ts')
+
+/** Tables of scenarios and values of a matrix. */
+export const loadMatrix = (): Promise<typeof import('./report/matrix.ts')> => import('./report/matrix.ts')
 
 /** The form of blobs: a run's progress as data. */
 export const loadBlob = (): Promise<typeof import('./report/blob.ts')> => import('./report/blob.ts')

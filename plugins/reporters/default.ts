@@ -1,7 +1,8 @@
-import { coloursFor, nameOf, outcomeOf, seconds, summaryLine } from '../../src/plugin.ts'
+import { coloursFor, loadMatrix, nameOf, outcomeOf, seconds, summaryLine } from '../../src/plugin.ts'
 import type { Colours, Outcome, Progress, ScenarioResult, Summary, Terminal } from '../../src/plugin.ts'
 import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { inUseLines } from './in-use.ts'
+import { matrixResults, type MatrixResults } from './matrix.ts'
 import { createRecap, type Recap } from './recap.ts'
 import { createRunning, type Running } from './running.ts'
 import { createStatusLine, type StatusLine } from './status-line.ts'
@@ -23,6 +24,7 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
     status: createStatusLine(terminal, colours, running),
     watching: createWatching(terminal, colours),
     recap: createRecap(terminal, colours),
+    matrix: matrixResults(),
     selected: 0,
   }
   const { status, watching } = view
@@ -48,11 +50,13 @@ interface View {
   readonly status: StatusLine
   readonly watching: Watching
   readonly recap: Recap
+  readonly matrix: MatrixResults
   selected: number
 }
 
 async function textFor(update: Exclude<Progress, { type: 'in-use' }>, view: View): Promise<string> {
-  const { colours, running, status, watching, recap } = view
+  const { colours, running, status, watching, recap, matrix } = view
+  matrix.update(update)
   switch (update.type) {
     case 'suite-begun':
       view.selected = update.files
@@ -107,7 +111,8 @@ async function ended(result: ScenarioResult, view: View): Promise<string> {
   return `${status.clear()}${rows}${line}\n${tries}${details}${status.again()}`
 }
 
-async function suiteEnded(summary: Summary, { terminal, colours, status, recap, selected }: View): Promise<string> {
+async function suiteEnded(summary: Summary, view: View): Promise<string> {
+  const { terminal, colours, status, recap, selected, matrix } = view
   let text = status.clear()
   if (summary.problems.length > 0) {
     const { describeProblems } = await import('./trouble.ts')
@@ -116,6 +121,8 @@ async function suiteEnded(summary: Summary, { terminal, colours, status, recap, 
   }
   // Nothing was selected, and the reason has been printed.
   if (selected === 0 && summary.problems.length > 0) return text
+  const table = await matrixText(matrix, terminal, colours)
+  if (table !== '') text += recap.paragraph(table)
   if (selected > 1) text += recap.text()
   const line = summaryLine(summary, selected)
   const brush = summary.exitCode === 0 ? colours.green : colours.red
@@ -130,6 +137,21 @@ const signs: Readonly<Record<Outcome, readonly [string, keyof Pick<Colours, 'gre
   invalid: ['✗', 'red'],
   skipped: ['-', 'yellow'],
 }
+
+/** A sign for each scenario with each value of a matrix; empty without one. */
+async function matrixText(matrix: MatrixResults, { columns, verbose }: Terminal, colours: Colours): Promise<string> {
+  const tables = await matrix.tables()
+  if (tables.length === 0) return ''
+  const { matrixLines } = await loadMatrix()
+  const cell = (outcome: Outcome | undefined): string => (outcome === undefined ? '' : signs[outcome][0])
+  const paint = (sign: string, outcome: Outcome | undefined): string =>
+    outcome === undefined ? sign : colours[signs[outcome][1]](sign)
+  const printing = { width: columns, most: verbose === true ? Infinity : scenariosShown, cell, paint }
+  return tables.map((table) => `${matrixLines(table, printing).join('\n')}\n`).join('\n')
+}
+
+/** So many scenarios of a matrix are shown, and all that did not pass with every value. */
+const scenariosShown = 30
 
 const timed: ReadonlySet<Outcome> = new Set(['passed', 'flaky', 'failed'])
 

@@ -1,7 +1,8 @@
-import { outcomeOf, summaryLine, variantText } from '../../src/plugin.ts'
-import type { Progress, ScenarioResult } from '../../src/plugin.ts'
+import { loadMatrix, outcomeOf, summaryLine, variantText } from '../../src/plugin.ts'
+import type { Outcome, Progress, ScenarioResult } from '../../src/plugin.ts'
 import { attemptLines, triesText } from './attempts.ts'
 import { knownBugLine } from './known-bug.ts'
+import { matrixResults, type MatrixResults } from './matrix.ts'
 import { paragraph } from './paragraph.ts'
 import { runsLines, runsParagraph } from './runs-compared.ts'
 
@@ -15,9 +16,11 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
   const sections: string[] = []
   const bugs: string[] = []
   const flaky: string[] = []
+  const matrix = matrixResults()
   let size = 0
   let left = 0
   for await (const update of progress) {
+    matrix.update(update)
     if (update.type === 'scenario-ended' && !['passed', 'skipped', 'flaky'].includes(outcomeOf(update.result))) {
       const parts = [
         await paragraph(update.result),
@@ -41,9 +44,39 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
         .map(({ code, message }) => `- \`${code}\`: ${inline(message)}\n`)
         .join('')
       const rest = left === 0 ? '' : `${left} more ${left === 1 ? 'scenario is' : 'scenarios are'} not shown.\n`
-      yield `## Scenarios: ${summaryLine(update.summary)}\n\n${problems}${problems === '' ? '' : '\n'}${sections.join('')}${rest}${listOf('Flaky', flaky)}${listOf('Known bugs', bugs)}`
+      yield `## Scenarios: ${summaryLine(update.summary)}\n\n${problems}${problems === '' ? '' : '\n'}${await matrixText(matrix)}${sections.join('')}${rest}${listOf('Flaky', flaky)}${listOf('Known bugs', bugs)}`
     }
   }
+}
+
+/** A Markdown table for scenarios that use the same names. */
+async function matrixText(matrix: MatrixResults): Promise<string> {
+  const tables = await matrix.tables()
+  if (tables.length === 0) return ''
+  const { joined, rowName, shortened } = await loadMatrix()
+  return tables
+    .map((table) => {
+      const { rows, left } = shortened(table, listed)
+      const heads = [joined(table.names), ...table.columns.map(joined)]
+      const lines = [
+        heads.map(inline),
+        heads.map(() => '---'),
+        ...rows.map((row) => [inline(rowName(row)), ...row.outcomes.map((outcome) => words[outcome ?? 'none'])]),
+      ]
+      const more = left === 0 ? '' : `\nand ${left} more, which pass with every value\n`
+      return `${lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('')}${more}\n`
+    })
+    .join('')
+}
+
+const words: Readonly<Record<Outcome | 'none', string>> = {
+  passed: '✅',
+  flaky: '⚠️ flaky',
+  failed: '❌ failed',
+  broken: '❌ broken',
+  invalid: '❌ invalid',
+  skipped: 'skipped',
+  none: '',
 }
 
 const titleOf = ({ title, variant }: ScenarioResult): string => `${title}${variantText(variant)}`

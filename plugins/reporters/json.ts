@@ -1,6 +1,7 @@
 import { receivedLine, outcomeOf, plain } from '../../src/plugin.ts'
-import type { Failure, Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
+import type { Failure, MatrixTable, Problem, Progress, ScenarioResult, Summary } from '../../src/plugin.ts'
 import { asResult } from './attempts.ts'
+import { matrixResults } from './matrix.ts'
 import { placeIn } from './place.ts'
 
 /** Of this document; a change that readers must know of raises it. */
@@ -9,13 +10,16 @@ export const jsonVersion = 1
 /** One JSON document with every result; durations are milliseconds. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const scenarios: object[] = []
+  const matrix = matrixResults()
   for await (const update of progress) {
+    matrix.update(update)
     if (update.type === 'scenario-ended') scenarios.push(scenarioOf(update.result))
-    if (update.type === 'suite-ended') yield `${JSON.stringify(documentOf(update.summary, scenarios), null, 2)}\n`
+    if (update.type === 'suite-ended')
+      yield `${JSON.stringify(documentOf(update.summary, scenarios, await matrix.tables()), null, 2)}\n`
   }
 }
 
-function documentOf(summary: Summary, scenarios: readonly object[]): object {
+function documentOf(summary: Summary, scenarios: readonly object[], matrix: readonly MatrixTable[]): object {
   const {
     passed,
     knownBugs,
@@ -42,6 +46,8 @@ function documentOf(summary: Summary, scenarios: readonly object[]): object {
     interrupted,
     exitCode,
     problems: problems.map(({ code, message, hint, severity = 'error' }) => ({ code, message, hint, severity })),
+    // Of scenarios that run with values of a matrix: null for what has not run.
+    matrix: matrix.length === 0 ? undefined : matrix,
     scenarios,
   }
 }

@@ -2,6 +2,7 @@ import {
   cut,
   receivedLine,
   lastWords,
+  loadMatrix,
   nameOf,
   outcomeOf,
   plain,
@@ -12,6 +13,7 @@ import {
 import type { Failure, Problem, Progress, ScenarioResult, Summary, Terminal, RawRow } from '../../src/plugin.ts'
 import { earlierResults, runsLine } from './attempts.ts'
 import { knownBugLine } from './known-bug.ts'
+import { matrixResults, type MatrixResults } from './matrix.ts'
 import { runsLines } from './runs-compared.ts'
 import { placeIn, shownPlace } from './place.ts'
 
@@ -20,6 +22,8 @@ const othersShown = 3
 /** Longer lines are cut, and of more lines that differ the rest is counted, unless all is wanted. */
 const columns = 300
 const differencesShown = 40
+/** Of a matrix. */
+const scenariosShown = 40
 
 /**
  * For machines: nothing for what passed; for the rest a line `outcome place code: message` and indented lines
@@ -30,18 +34,29 @@ export async function* report(
   { verbose = false }: Pick<Terminal, 'verbose'> = {},
 ): AsyncIterable<string> {
   let selected = 0
+  const matrix = matrixResults()
   for await (const update of progress) {
+    matrix.update(update)
     if (update.type === 'suite-begun') selected = update.files
     if (update.type === 'scenario-ended')
       yield [...linesOf(update.result, verbose), ...(await comparedLines(update.result))]
         .map((line) => `${verbose ? line : cut(line, columns)}\n`)
         .join('')
-    if (update.type === 'suite-ended') yield ending(update.summary, selected)
+    if (update.type === 'suite-ended') yield `${await matrixText(matrix)}${ending(update.summary, selected)}`
   }
 }
 
 const comparedLines = async (result: ScenarioResult): Promise<string[]> =>
   (await runsLines(result)).map((line) => `  ${printable(line)}`)
+
+/** Words, aligned, which are the same for every width of a terminal. */
+async function matrixText(matrix: MatrixResults): Promise<string> {
+  const tables = await matrix.tables()
+  if (tables.length === 0) return ''
+  const { matrixLines } = await loadMatrix()
+  const printing = { width: columns, most: scenariosShown, cell: (outcome = 'not run') => outcome }
+  return tables.flatMap((table) => matrixLines(table, printing).map((line) => `matrix ${line}\n`)).join('')
+}
 
 function linesOf(result: ScenarioResult, verbose: boolean): string[] {
   const outcome = outcomeOf(result)

@@ -14,7 +14,7 @@ export interface Recap {
 }
 
 export function createRecap(terminal: Terminal, colours: Colours): Recap {
-  const found: { readonly name: string; readonly file: string; readonly row: string; readonly flaky: boolean }[] = []
+  const found: { readonly name: string; readonly result: Ran; readonly row: string; readonly flaky: boolean }[] = []
   const limit = terminal.verbose === true ? Infinity : most
   const list = (heading: string, rows: readonly { readonly row: string }[]): string[] => {
     const left = rows.length - limit
@@ -29,7 +29,7 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
       if (outcome !== 'passed' && outcome !== 'skipped')
         found.push({
           name: nameOf(result),
-          file: result.file,
+          result: { file: result.file, ...(result.variant && { variant: result.variant }) },
           row: rowOf(result, terminal, colours),
           flaky: outcome === 'flaky',
         })
@@ -55,7 +55,8 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
           found.filter(({ flaky }) => flaky),
         ),
       ]
-      const command = `scenario run ${[...new Set(found.map(({ file }) => quoted(file)))].join(' ')}`
+      const words = wordsFor(found.map(({ result }) => result))
+      const command = `scenario run ${words.map(quoted).join(' ')}`
       const again = `  ${colours.dim('run just these again:')} ${command}`
       return `${blank ? '' : '\n'}${[...rows, again].join('\n')}\n`
     },
@@ -76,5 +77,17 @@ function rowOf(result: ScenarioResult, { columns }: Terminal, colours: Colours):
   return `  ${sign} ${shown}`
 }
 
+type Ran = Pick<ScenarioResult, 'file' | 'variant'>
+
+/** The files, and with which values of a matrix and in which projects they did not pass. */
+function wordsFor(ran: readonly Ran[]): string[] {
+  const values = new Map<string, Set<string>>()
+  for (const [name, value] of ran.flatMap(({ variant }) => Object.entries(variant?.matrix ?? {})))
+    values.set(name, (values.get(name) ?? new Set<string>()).add(value))
+  const flags = [...values].flatMap(([name, each]) => ['--matrix', `${name}=${[...each].join(',')}`])
+  const projects = new Set(ran.flatMap(({ variant }) => variant?.project ?? []))
+  return [...new Set(ran.map(({ file }) => file)), ...flags, ...[...projects].flatMap((name) => ['--project', name])]
+}
+
 /** As a shell takes it for one word. */
-const quoted = (file: string): string => (/^[\w./@:+-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`)
+const quoted = (file: string): string => (/^[\w./@:+,=-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`)

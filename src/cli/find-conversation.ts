@@ -1,4 +1,5 @@
 import type { Problem } from '../model/problem.ts'
+import { readNamed, transcriptsOfValues } from '../suite/of-values.ts'
 import { outputPath, transcriptPath } from '../suite/paths.ts'
 import { baseOf, outOf } from './configured.ts'
 import { scenariosNamed } from './projects.ts'
@@ -7,7 +8,7 @@ import { toolsFor } from './tools.ts'
 
 /**
  * The file that holds a conversation: a transcript or a recording as named, or the transcript of the scenario named, or its last recording
- * while there is none. `recording` is the last one beside a scenario's transcript.
+ * while there is none; `echo[impl=redis]` is the scenario with a value of a matrix. `recording` is the last one beside a scenario's transcript.
  */
 export async function findConversation(
   written: string,
@@ -20,7 +21,8 @@ export async function findConversation(
       ? { file: given }
       : { problem: { code: 'file-not-found', message: `there is no file ${shown(given)}` } }
   }
-  const { found, problems } = await scenariosNamed(written, shell)
+  const { path: named, values = '' } = readNamed(written)
+  const { found, problems } = await scenariosNamed(named, shell)
   const [first] = found
   if (first === undefined)
     return { problem: problems[0] ?? { code: 'file-not-found', message: `there is no file “${written}”` } }
@@ -34,12 +36,16 @@ export async function findConversation(
       },
     }
   }
-  const transcript = transcriptPath(first.file, first.scenarios)
+  const shared = transcriptPath(first.file, first.scenarios)
+  const ofValues = shared.replace(/\.txt$/, `${values}.txt`)
+  const transcript = files.exists(ofValues) ? ofValues : shared
   const recording = found
-    .map((each) => outputPath(outOf(shell), baseOf(shell), each, '.jsonl'))
+    .map((each) => outputPath(outOf(shell), baseOf(shell), each, `${values}.jsonl`))
     .find((file) => files.exists(file))
   if (files.exists(transcript)) return { file: transcript, ...(recording === undefined ? {} : { recording }) }
   if (recording !== undefined) return { file: recording }
-  const hint = `“scenario run ${shown(first.file)}” records it`
+  const [ofValue] = values === '' ? transcriptsOfValues(shared) : []
+  const hint =
+    ofValue === undefined ? `“scenario run ${shown(first.file)}” records it` : `name a value: “${written}[${ofValue}]”`
   return { problem: { code: 'transcript-missing', message: `there is no transcript ${shown(transcript)} yet`, hint } }
 }

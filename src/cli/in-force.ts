@@ -61,6 +61,7 @@ export function inForce(args: ConfigArgs, shell: Shell): readonly InForce[] {
     single('reporters', 'reporter', (args.reporter ?? []).map(withShownFile(shown))),
     ...pluginsOf(shell, at),
     ...usualOf(shell, at),
+    ...matrixIn(args, shell, at),
     ...each('vars', 'var', args.var),
     ...each('env', 'env', args.env),
     ...secretsOf(args, shell, at),
@@ -121,6 +122,21 @@ function usualOf({ configuration }: Shell, at: (span: Span) => string): InForce[
       from: at(span),
     })),
   ]
+}
+
+/** Each name with its values; a flag takes the place of the same name. */
+function matrixIn({ matrix: flags }: ConfigArgs, { configuration }: Shell, at: (span: Span) => string): InForce[] {
+  const { matrix, transcripts } = configuration?.settings ?? {}
+  const given = (flags ?? []).map((flag) => ({
+    key: `matrix.${nameIn(flag)}`,
+    value: flag.slice(nameIn(flag).length + 1).split(','),
+    from: '--matrix',
+  }))
+  const configured = [...(matrix?.value ?? [])]
+    .map(([name, { values, span }]) => ({ key: `matrix.${name}`, value: values, from: at(span) }))
+    .filter(({ key }) => given.every((each) => each.key !== key))
+  const setting = transcripts && { key: 'transcripts', value: transcripts.value, from: at(transcripts.span) }
+  return [...configured, ...given, ...[setting ?? []].flat()]
 }
 
 function secretsOf(args: ConfigArgs, { configuration }: Shell, at: (span: Span) => string): InForce[] {

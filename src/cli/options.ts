@@ -3,6 +3,7 @@ import type { Flag } from './flag.ts'
 import {
   environmentFlags,
   filterFlags,
+  matrixFlags,
   outFlags,
   pluginFlags,
   projectFlags,
@@ -63,6 +64,7 @@ export const runFlags = {
     key: 'timeoutScale',
     ofScenario: true,
   },
+  ...matrixFlags,
   ...variableFlags,
   ...environmentFlags,
   secret: {
@@ -96,6 +98,7 @@ export const configFlags = {
   json: { type: 'boolean', describe: 'Print it as JSON' },
   ci: runFlags.ci,
   project: runFlags.project,
+  ...matrixFlags,
   ...(Object.fromEntries(Object.entries<Flag>(runFlags).filter(([, { key }]) => key !== undefined)) as Configurable),
 } satisfies Record<string, Flag>
 
@@ -105,7 +108,10 @@ export const mergeFlags = {
   ...outFlags,
   ...verboseFlags,
 } satisfies Record<string, Flag>
-export const checkFlags = { ...projectFlags, ...variableFlags, ...verboseFlags } satisfies Record<string, Flag>
+export const checkFlags = { ...projectFlags, ...matrixFlags, ...variableFlags, ...verboseFlags } satisfies Record<
+  string,
+  Flag
+>
 export const pluginsFlags = {
   ...projectFlags,
   test: {

@@ -41,6 +41,8 @@ async function preparePart(args: RunArgs, shell: Shell): Promise<Prepared> {
   const ci = inCi(args.ci, shell.env)
   const wrong = wrongUse(args, ci, secrets)
   if (wrong !== undefined) return failed({ code: 'usage', ...wrong })
+  const crossed = await valuesOf(args, shell)
+  if ('problem' in crossed) return failed(crossed.problem)
   const cut = await shardOf(args, shell)
   if ('problem' in cut) return failed(cut.problem)
   const ready = await servicesWithPlugins(shell, read.vars)
@@ -48,6 +50,7 @@ async function preparePart(args: RunArgs, shell: Shell): Promise<Prepared> {
   const options = {
     ...suiteOptions(args),
     ...cut,
+    ...crossed,
     ...changesOf(args, shell),
     ci,
     watched: false,
@@ -79,6 +82,13 @@ function changesOf({ changed }: RunArgs, { configuration }: Shell) {
   const plugins = settings?.plugins?.value ?? []
   const shared = file === undefined ? [] : [file, ...plugins.flatMap(({ text }) => locatePath(text, file) ?? [])]
   return { changed: { since: changed, shared } }
+}
+
+/** Nothing without a matrix. */
+async function valuesOf({ matrix }: Pick<RunArgs, 'matrix'>, { configuration }: Shell) {
+  const settings = configuration?.settings
+  if (matrix === undefined && settings?.matrix === undefined) return {}
+  return (await import('./matrix.ts')).matrixOf(matrix, settings)
 }
 
 /** What the flags alone decide. */

@@ -40,6 +40,17 @@ export const variableFlags = {
   },
 } satisfies Record<string, Flag>
 
+export const matrixFlags = {
+  matrix: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe:
+      'Run each scenario that uses ${matrix.NAME} once for each value, as NAME=VALUE,VALUE; several are possible',
+    ofScenario: true,
+  },
+} satisfies Record<string, Flag>
+
 export const environmentFlags = {
   env: {
     type: 'string',

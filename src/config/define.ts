@@ -18,6 +18,10 @@ interface ProjectKeys {
   readonly limits?: Partial<Readonly<Record<keyof Limits, string>>>
   /** Names of built-in masks, or what to rename. */
   readonly mask?: OneOrMany<string | { readonly match: string | RegExp; readonly as: string }>
+  /** Values that scenarios run with, once for each, by their names. */
+  readonly matrix?: Readonly<Record<string, OneOrMany<string | number | boolean>>>
+  /** Whether the values of the matrix share a transcript, as they do when absent. */
+  readonly transcripts?: 'shared' | 'per-value'
   readonly vars?: Texts
   readonly env?: Texts
   /** Names of variables whose values are never shown. */

@@ -1,10 +1,11 @@
 import { described } from '../language/shape.ts'
 import type { Shape, ValueOf } from '../language/shape.ts'
 import { oneOrMany } from '../language/shapes/lists.ts'
-import { fixedText, truth, wholeNumber } from '../language/shapes/scalars.ts'
+import { fixedText, oneWordOf, truth, wholeNumber } from '../language/shapes/scalars.ts'
 import { limits } from '../language/top/limits.ts'
 import type { Span } from '../model/span.ts'
 import { maskForAll } from './masks.ts'
+import { matrix } from './matrix.ts'
 import { reporter } from './reporters.ts'
 import { scale } from './scale.ts'
 import { environment, variables } from './variables.ts'
@@ -37,6 +38,16 @@ export const projectShapes = {
   ),
   limits: described(limits.shape, 'limits of scenarios that have none of their own', { examples: [{ step: '10s' }] }),
   mask: described(maskForAll, 'masks of all scenarios, behind their own', { examples: [['uuid']] }),
+  matrix: described(matrix, 'values that scenarios run with, once for each; used as ${matrix.NAME}', {
+    examples: [{ impl: ['redis', 'valkey'] }],
+  }),
+  transcripts: described(
+    oneWordOf({
+      shared: 'one transcript that all values of the matrix share',
+      'per-value': 'one transcript for each value',
+    }),
+    'whether the values of the matrix share a transcript',
+  ),
   vars: described(variables, 'variables, as --var name=value; ${env.NAME} is taken from the environment', {
     examples: [{ host: 'localhost' }],
   }),

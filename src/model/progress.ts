@@ -16,6 +16,8 @@ export type Progress =
       readonly expected?: number
       /** Each scenario runs so many times. */
       readonly repeat?: number
+      /** Values with which scenarios run, in their order. */
+      readonly matrix?: Readonly<Record<string, readonly string[]>>
       /** Only a part of what was selected runs here. */
       readonly shard?: ShardBegun
     }

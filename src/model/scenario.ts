@@ -101,6 +101,8 @@ export interface ExpectedFailure {
 export interface Condition {
   readonly kind: 'os' | 'command' | 'env'
   readonly value: string
+  /** Values of a matrix that stand in it; `value` has them. */
+  readonly placeholders?: readonly Placeholder[]
   readonly span: Span
 }
 

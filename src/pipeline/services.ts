@@ -23,6 +23,8 @@ export interface Services {
   /** What the built-in plugins contribute, and those that a configuration names for all scenarios. */
   readonly builtIn: Registry
   readonly vars: ReadonlyMap<string, string>
+  /** Values of a matrix stand in the transcript, which is of one value alone. */
+  readonly showsMatrix?: boolean
   /** What a configuration says for all scenarios, and the texts that its places point into. */
   readonly usual?: Usual & { readonly sources: ReadonlyMap<string, Source> }
 }

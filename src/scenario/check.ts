@@ -9,6 +9,7 @@ import { reading, report } from '../language/checking.ts'
 import type { CheckHost, Checking } from '../language/checking.ts'
 import { grammar } from '../language/steps/grammar.ts'
 import { wordsIn } from '../language/gaps.ts'
+import { matrixPrefix } from '../language/matrix.ts'
 import type { Scenario } from '../language/scenario.ts'
 import { unreadableSteps } from '../language/steps/unreadable.ts'
 import { topKeyNames, topKeys } from '../language/top/index.ts'
@@ -75,11 +76,15 @@ export function checkDocument(
       root.span,
       'begin with “scenario: ” and a title',
     )
-  if (scenario !== undefined) pushAll(c.problems, checkOrder(scenario, registry, c))
+  if (scenario !== undefined) pushAll(c.problems, checkOrder(scenario, registry, c, valuesOf(host)))
   const problems = sorted([...mistakes, ...c.problems.filter((problem) => !echoes(c, problem))], source.file)
   const invalid = scenario === undefined || problems.some((problem) => problem.severity !== 'warning')
   return invalid ? { problems, sources: c.sources } : { scenario, problems, sources: c.sources }
 }
+
+/** Values of a matrix are known everywhere, and declared nowhere in the scenario. */
+const valuesOf = ({ vars }: CheckHost): readonly string[] =>
+  [...vars.keys()].filter((name) => name.startsWith(matrixPrefix))
 
 /** What to write instead of an option of actors at the top. */
 const ofActors = (key: string): string | undefined =>

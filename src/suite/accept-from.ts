@@ -2,12 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Files } from '../pipeline.ts'
-import type { Transcript } from '../model/transcript.ts'
-import { groups } from '../text/groups.ts'
-import { sameTranscript } from '../transcript/compare.ts'
 import { readTranscript } from '../transcript/read.ts'
 import type { Find } from './accept.ts'
 import { isOurs } from './ours.ts'
+import { oneForEach, readNamed, valuesBehind } from './of-values.ts'
 import { outputPath, transcriptPath } from './paths.ts'
 import { filesBelow, isPending, isScenario, scenarioName, statOf } from './walk.ts'
 
@@ -19,6 +17,8 @@ export interface Upload {
   /** One for each project, or one alone. */
   readonly homes: readonly Home[]
   readonly find: Find
+  /** Each value of a matrix has a transcript of its own. */
+  readonly perValue: boolean
 }
 
 /** The folder of scenarios beside which transcripts are, and the project whose they are. */
@@ -32,7 +32,6 @@ export interface Taken {
   readonly file: string
   readonly committed: string
   readonly bytes: Uint8Array
-  readonly transcript: Transcript
 }
 
 interface Reading {
@@ -62,12 +61,8 @@ export async function uploaded(
     if ('problem' in checked) problems.push(checked.problem)
     else taken.push(checked)
   }
-  const kept = groups(taken, ({ committed }) => committed)
-  for (const [first, ...others] of kept) {
-    const other = others.find(({ transcript }) => !sameTranscript(first.transcript, transcript))
-    if (other !== undefined) problems.push(twoFor(first, other, reading.shown))
-  }
-  return { taken: kept.map(([first]) => first), problems }
+  const { chosen, problems: several } = oneForEach(taken, reading.shown, 'scenario accept --from FOLDER')
+  return { taken: chosen, problems: [...problems, ...several] }
 }
 
 /** Folders of a run (`echo.files`) have whatever programs wrote. */
@@ -75,7 +70,10 @@ const newIn = (folder: string): string[] =>
   filesBelow(folder, (name) => name === 'node_modules' || name.endsWith('.files')).filter(isPending)
 
 /** A scenario, and the folder beside which its transcript is. */
-type Owner = Awaited<ReturnType<Find>>['found'][number]
+type Owner = Awaited<ReturnType<Find>>['found'][number] & {
+  /** Behind its name in that of the new transcript: `.impl=redis`. */
+  readonly values: string
+}
 
 interface Found {
   readonly file: string
@@ -90,8 +88,9 @@ function ownersOf(file: string, from: string, { base, homes }: Upload): Owner[] 
     const folder = path.join(base, inside)
     for (const name of inside.startsWith('..') ? [] : namesIn(folder).filter((each) => scenarioName.test(each))) {
       const entry = { file: path.join(folder, name), ...(project === undefined ? {} : { project }) }
-      if (outputPath(from, base, entry, '.new.txt') === file && isScenario(entry.file))
-        owners.set(entry.file, { file: entry.file, scenarios })
+      const values = valuesBehind(outputPath(from, base, entry, ''), file, '.new.txt')
+      if (values !== undefined && isScenario(entry.file))
+        owners.set(entry.file, { file: entry.file, scenarios, values })
     }
   }
   return [...owners.values()]
@@ -117,13 +116,14 @@ async function namedAmong(
   for (const written of paths) {
     const given = path.resolve(cwd, written)
     const isText = given.endsWith('.txt')
-    const selected = isText ? { found: [], problems: [] } : await find(written)
+    const asked = readNamed(written)
+    const selected = isText ? { found: [], problems: [] } : await find(asked.path)
     const wanted = new Set([given, ...selected.found.map(({ file }) => file)])
-    const those = found.filter(({ file, owners }) =>
-      [file, ...owners.flatMap((owner) => [owner.file, transcriptPath(owner.file, owner.scenarios)])].some((each) =>
-        wanted.has(each),
-      ),
-    )
+    const those = found.filter(({ file, owners }) => {
+      const meant = owners.filter(({ values }) => (asked.values ?? values) === values)
+      const names = [file, ...meant.flatMap((owner) => [owner.file, transcriptPath(owner.file, owner.scenarios)])]
+      return names.some((each) => wanted.has(each))
+    })
     for (const each of those) named.add(each)
     if (selected.problems.length > 0) problems.push(...selected.problems)
     else if (those.length === 0) problems.push(nothingNew(written, from.map(shown).join(', ')))
@@ -131,7 +131,11 @@ async function namedAmong(
   return { found: [...named], problems }
 }
 
-function checkedOf({ file, owners }: Found, { base }: Upload, { files, shown }: Reading): Taken | { problem: Problem } {
+function checkedOf(
+  { file, owners }: Found,
+  { base, perValue }: Upload,
+  { files, shown }: Reading,
+): Taken | { problem: Problem } {
   const name = shown(file)
   const [owner] = owners
   if (owner === undefined) return { problem: noScenario(name) }
@@ -150,10 +154,12 @@ function checkedOf({ file, owners }: Found, { base }: Upload, { files, shown }: 
   const { transcript } = made
   if (!isSame(transcript.source, path.relative(base, owner.file)))
     return { problem: ofAnother(name, transcript.source, shown(owner.file)) }
-  const committed = transcriptPath(owner.file, owner.scenarios)
+  const shared = transcriptPath(owner.file, owner.scenarios)
+  const ofValues = shared.replace(/\.txt$/, `${owner.values}.txt`)
+  const committed = perValue && fs.existsSync(ofValues) ? ofValues : shared
   if (!fs.existsSync(committed)) return { problem: noTranscript(name, shown(committed), shown(owner.file)) }
   if (statOf(committed)?.isFile() === true && !isOurs(committed)) return { problem: notOurs(shown(committed)) }
-  return { file, committed, bytes: read.bytes, transcript }
+  return { file, committed, bytes: read.bytes }
 }
 
 /** A header's path starts in the working directory of that run, which may be above or below the folder where paths start here. */
@@ -185,12 +191,6 @@ const severalScenarios = (shown: string, scenarios: readonly string[]): Problem 
   code: 'same-transcript',
   message: `${shown} may be of ${scenarios.join(' or ')}`,
   hint: 'give one of them another name',
-})
-
-const twoFor = (one: Taken, other: Taken, shown: Reading['shown']): Problem => ({
-  code: 'same-transcript',
-  message: `${shown(one.file)} and ${shown(other.file)} differ, and both replace ${shown(one.committed)}`,
-  hint: `name the one to take, such as “scenario accept --from FOLDER ${shown(one.file)}”`,
 })
 
 const linked = (shown: string): Problem => ({

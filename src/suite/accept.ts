@@ -3,7 +3,8 @@ import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Files } from '../pipeline.ts'
 import { isOurs } from './ours.ts'
-import { newPath, transcriptPath } from './paths.ts'
+import { oneForEach, pendingBeside, readNamed, sharedBy } from './of-values.ts'
+import { transcriptPath } from './paths.ts'
 import { filesBelow, isPending, statOf } from './walk.ts'
 
 /** Scenarios that a word means, with the folders beside which their transcripts are; problems where there are none. */
@@ -40,20 +41,30 @@ async function findPending(
   find: Find,
 ): Promise<{ pending: readonly string[] } | { problems: readonly Problem[] }> {
   const given = path.resolve(cwd, written)
-  if (given.endsWith('.txt')) {
-    const file = isPending(given) ? given : newPath(given)
-    if (!fs.existsSync(file)) return { problems: [nothingNew(written)] }
-    if (!isOurs(file)) return { problems: [noTranscript(written)] }
-    return fs.existsSync(committedOf(file)) ? { pending: [file] } : { problems: [unmatchedTranscript(written)] }
-  }
+  if (given.endsWith('.txt')) return ofTranscript(given, written)
   const inside = statOf(given)?.isDirectory() === true ? newBelow(given) : []
   if (inside.length > 0) return { pending: inside }
-  const { found, problems } = await find(written)
+  const named = readNamed(written)
+  const { found, problems } = await find(named.path)
   if (problems.length > 0) return { problems }
   const pending = found
-    .map(({ file, scenarios }) => newPath(transcriptPath(file, scenarios)))
-    .filter((file) => fs.existsSync(file) && isOurs(file))
-  return pending.length > 0 ? { pending } : { problems: [nothingNew(written)] }
+    .flatMap(({ file, scenarios }) => pendingBeside(transcriptPath(file, scenarios)))
+    .filter(({ file, values }) => (named.values ?? values) === values && isOurs(file))
+  return pending.length > 0 ? { pending: pending.map(({ file }) => file) } : { problems: [nothingNew(written)] }
+}
+
+/** Those of a transcript, or a new one itself. */
+function ofTranscript(
+  given: string,
+  written: string,
+): { pending: readonly string[] } | { problems: readonly Problem[] } {
+  const waiting = isPending(given) ? [given] : pendingBeside(given).map(({ file }) => file)
+  const found = waiting.filter((file) => fs.existsSync(file))
+  if (found.length === 0) return { problems: [nothingNew(written)] }
+  const pending = found.filter(isOurs)
+  if (pending.length === 0) return { problems: [noTranscript(written)] }
+  const isMatched = pending.every((file) => fs.existsSync(committedOf(file, false)))
+  return isMatched ? { pending } : { problems: [unmatchedTranscript(written)] }
 }
 
 const newBelow = (folder: string): string[] =>
@@ -80,16 +91,53 @@ const noTranscript = (written: string): Problem => ({
   hint: 'its header is missing: remove it or move it elsewhere, and run again',
 })
 
-const committedOf = (file: string): string => file.replace(/\.new\.txt$/, '.txt')
+/** The transcript that a new one replaces: that of its values where there is one each, else the one that all values share. */
+function committedOf(file: string, perValue: boolean): string {
+  const own = file.replace(/\.new\.txt$/, '.txt')
+  const shared = sharedBy(file)
+  if (shared === undefined) return own
+  return (perValue ? [own, shared] : [shared, own]).find((each) => fs.existsSync(each)) ?? own
+}
+
+/** What each new transcript replaces; of several that replace the same, all must be the same. */
+export function replacing(
+  pending: readonly string[],
+  perValue: boolean,
+  files: Files,
+  shown: (file: string) => string,
+) {
+  const candidates = pending.flatMap((file) => {
+    const read = files.read(file)
+    return 'bytes' in read ? [{ file, committed: committedOf(file, perValue), bytes: read.bytes }] : []
+  })
+  return oneForEach(candidates, shown, 'scenario accept')
+}
 
 /**
  * Puts a new transcript in the place of the committed one, as `--update` would write it: a link stays a link. Answers the committed
  * one's path, or why it could not be.
  */
-export function accept(file: string, files: Files): { readonly accepted: string } | { readonly problem: Problem } {
-  const accepted = committedOf(file)
+export function accept(
+  file: string,
+  files: Files,
+  { committed: accepted = committedOf(file, false), others = [] }: Partial<Replaced> = {},
+): { readonly accepted: string } | { readonly problem: Problem } {
   const read = files.read(file)
   if ('problem' in read) return read
-  const problem = files.write(accepted, read.bytes) ?? files.remove(file)
+  const problem = files.write(accepted, read.bytes) ?? removeAll([file, ...others], files)
   return problem === undefined ? { accepted } : { problem }
+}
+
+interface Replaced {
+  readonly committed: string
+  /** New transcripts of other values, which are the same. */
+  readonly others: readonly string[]
+}
+
+function removeAll(waiting: readonly string[], files: Files): Problem | undefined {
+  for (const file of waiting) {
+    const problem = files.remove(file)
+    if (problem !== undefined) return problem
+  }
+  return undefined
 }

@@ -1,18 +1,18 @@
 import type { Problem } from '../model/problem.ts'
 import type { Entry } from './entry.ts'
-import { transcriptPath } from './paths.ts'
+import { placesOfTranscript } from './paths.ts'
 
 /** Entries of which two or more files would write the same transcript, such as echo.yaml beside echo.yml; by id. */
 export function clashesOf(
   entries: readonly Entry[],
   shown: (file: string) => string,
-  /** The folder of the scenarios to which an entry belongs. */
-  scenariosOf: (entry: Entry) => string | undefined,
+  /** What says where the transcript of an entry is. */
+  optionsOf: (entry: Entry) => Parameters<typeof placesOfTranscript>[1],
 ): ReadonlyMap<string, Problem> {
   const first = new Map<string, Entry>()
   const clashes = new Map<string, Problem>()
   for (const entry of entries) {
-    const transcript = transcriptPath(entry.file, scenariosOf(entry))
+    const transcript = placesOfTranscript(entry, optionsOf(entry)).committed
     const other = first.get(transcript)
     if (other === undefined) first.set(transcript, entry)
     else if (other.file !== entry.file) {

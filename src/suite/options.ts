@@ -3,6 +3,7 @@ import type { Services } from '../pipeline.ts'
 import type { RunHost } from '../run/context/host.ts'
 import type { Changes } from './changed.ts'
 import type { Filter } from './filter.ts'
+import type { Matrix } from './matrix.ts'
 
 /** What a person may choose about a run; see `scenario run --help`. */
 export interface SuiteOptions extends Filter {
@@ -19,6 +20,8 @@ export interface SuiteOptions extends Filter {
   readonly shard?: Shard
   /** The file whose timings shards are cut by, absolute. */
   readonly timings?: string
+  /** Each scenario runs once for each of the values that it uses. */
+  readonly matrix?: Matrix
   /** In random order, by this seed. */
   readonly seed?: number
   /** Only what did not pass when it last ran. */

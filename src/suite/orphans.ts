@@ -1,15 +1,18 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
+import type { Entry } from './entry.ts'
+import type { SuiteOptions } from './options.ts'
 import { isOurs } from './ours.ts'
-import { transcriptPath } from './paths.ts'
+import { placesOfTranscript, transcriptPath } from './paths.ts'
 import { filesBelow, isPending, scenarioName } from './walk.ts'
 
 /**
  * Transcripts that no scenario writes: those under `transcripts/` beside these `scenarios` folders whose scenario is gone. Folders beside
- * each other have their transcripts in one. A file whose header is not a transcript's is not ours.
+ * each other have their transcripts in one. A file whose header is not a transcript's is not ours. Of scenarios with
+ * a transcript for each value of a matrix, `ofValues` says which these are.
  */
-export function orphansOf(folders: readonly string[]): string[] {
+export function orphansOf(folders: readonly string[], ofValues?: OfValues): string[] {
   const written = new Map<string, ReadonlySet<string>>()
   const isFrom = (scenarios: string, transcript: string): boolean => {
     const home = path.join(scenarios, path.relative(transcriptsOf(scenarios), path.dirname(transcript)))
@@ -20,8 +23,32 @@ export function orphansOf(folders: readonly string[]): string[] {
     const beside = folders.filter((each) => transcriptsOf(each) === folder)
     return filesBelow(folder, (name) => name.startsWith('.'))
       .filter((file) => file.endsWith('.txt') && !isPending(file))
-      .filter((file) => !beside.some((each) => isFrom(each, file)) && isOurs(file))
+      .filter((file) => ofValues?.written.has(file) !== true)
+      .filter((file) => ofValues?.unwritten.has(file) === true || !beside.some((each) => isFrom(each, file)))
+      .filter(isOurs)
   })
+}
+
+/** Transcripts for each value, and those that all values would share. */
+interface OfValues {
+  readonly written: ReadonlySet<string>
+  readonly unwritten: ReadonlySet<string>
+}
+
+/** The transcripts of entries that have one for each value. */
+export function transcriptsOfValues(
+  entries: readonly Entry[],
+  optionsOf: (entry: Entry) => Pick<SuiteOptions, 'scenarios' | 'matrix'>,
+): OfValues {
+  const written = new Set<string>()
+  const unwritten = new Set<string>()
+  for (const entry of entries) {
+    const options = optionsOf(entry)
+    if (entry.matrix === undefined || options.matrix?.perValue !== true) continue
+    written.add(placesOfTranscript(entry, options).committed)
+    unwritten.add(transcriptPath(entry.file, options.scenarios))
+  }
+  return { written, unwritten }
 }
 
 const transcriptsOf = (scenarios: string): string => path.join(path.dirname(scenarios), 'transcripts')

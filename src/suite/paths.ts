@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Variant } from '../model/variant.ts'
+import { inFileName } from '../text/file-name.ts'
 import { printable } from '../text/printable.ts'
 
 /** A path as messages show it: relative to the working directory where that is shorter, with forward slashes. */
@@ -22,14 +23,14 @@ const withoutExtension = (file: string): string => file.replace(/\.ya?ml$/i, '')
 /**
  * Where a scenario's transcript lives: the same path under the `transcripts` folder beside the nearest folder that is named
  * `scenarios`, or is the given one; without such a folder, under `transcripts` beside the file. `echo.new.txt` is what a run of `echo.yaml` keeps when it
- * differs, so that `echo.new.yaml` writes `echo.new.yaml.txt`.
+ * differs, so that `echo.new.yaml` writes `echo.new.yaml.txt`. That of some values of a matrix is `echo.impl=redis.txt`.
  */
-export function transcriptPath(file: string, scenarios?: string): string {
+export function transcriptPath(file: string, scenarios?: string, values?: Variant['matrix']): string {
   const folder = scenariosFolder(file, scenarios)
   const root = folder === undefined ? path.dirname(file) : path.dirname(folder)
   const relative = relativeTo(folder ?? root, file)
   const stem = withoutExtension(relative)
-  return path.join(root, 'transcripts', `${stem.endsWith('.new') ? relative : stem}.txt`)
+  return path.join(root, 'transcripts', `${stem.endsWith('.new') ? relative : stem}${valuesPart(values)}.txt`)
 }
 
 /** The nearest folder above the file that is named `scenarios`, or is the given one. */
@@ -38,6 +39,15 @@ function scenariosFolder(file: string, scenarios?: string): string | undefined {
     if (folder === scenarios || path.basename(folder) === 'scenarios') return folder
     if (path.dirname(folder) === folder) return undefined
   }
+}
+
+/** The transcript of an entry, and where a new one of it waits: of a transcript that values share, one for each value may wait. */
+export function placesOfTranscript(
+  { file, matrix }: { readonly file: string } & Variant,
+  { scenarios, matrix: of }: { readonly scenarios?: string; readonly matrix?: { readonly perValue: boolean } },
+): { readonly committed: string; readonly pending: string } {
+  const committed = transcriptPath(file, scenarios, of?.perValue === true ? matrix : undefined)
+  return { committed, pending: newPath(transcriptPath(file, scenarios, matrix)) }
 }
 
 /** Where a differing transcript is kept in a local run, until it is accepted or the scenario agrees again. */
@@ -64,5 +74,3 @@ const valuesPart = (matrix: Variant['matrix'] = {}): string =>
   Object.entries(matrix)
     .map(([name, value]) => `.${inFileName(name)}=${inFileName(value)}`)
     .join('')
-
-const inFileName = (text: string): string => text.replace(/[^\p{L}\p{N}._-]/gu, '_')

@@ -19,7 +19,7 @@ export interface Plan {
   /** The folders of which all scenarios run: orphaned transcripts can be found only then. */
   readonly whole?: readonly string[]
   /** What reporters show about the order and the part of the suite. */
-  readonly begun: Pick<Extract<Progress, { type: 'suite-begun' }>, 'seed' | 'repeat' | 'shard' | 'expected'>
+  readonly begun: Pick<Extract<Progress, { type: 'suite-begun' }>, 'seed' | 'repeat' | 'matrix' | 'shard' | 'expected'>
 }
 
 type Host = Pick<SuiteHost, 'cwd' | 'services' | 'env' | 'projects'>
@@ -43,6 +43,7 @@ export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<Kept
     begun: {
       ...(seed === undefined ? {} : { seed }),
       ...(repeat === undefined ? {} : { repeat }),
+      ...valuesOf(partsOf(options, host)),
       ...(part.shard === undefined ? {} : { shard: part.shard }),
       ...(expected === undefined ? {} : { expected }),
     },
@@ -77,6 +78,16 @@ function expectedOf(
   if (entries.length < 2) return undefined
   const durations = durationsOf(idsOf(entries), mediansOf(kept.known()))
   return durations === undefined ? undefined : together(durations, jobs) * repeat
+}
+
+/** The values of all parts, each once. */
+function valuesOf(parts: readonly Part<Host>[]): Pick<Plan['begun'], 'matrix'> {
+  const matrices = parts.flatMap(({ options: { matrix } }) => matrix ?? [])
+  if (matrices.length === 0) return {}
+  const all: Record<string, readonly string[]> = {}
+  for (const [name, values] of matrices.flatMap((matrix) => [...matrix.values]))
+    all[name] = [...new Set([...(all[name] ?? []), ...values])]
+  return { matrix: all }
 }
 
 async function orderedBy(seed: number | undefined, entries: readonly Entry[]): Promise<readonly Entry[]> {
@@ -115,23 +126,41 @@ const eachOnce = (problems: readonly Problem[]): readonly Problem[] => [
 ]
 
 /** The entries of one part, after all that chooses among them; with problems there are none. */
-async function chosenOf({ options, host }: Part<Host>, selection: Selection): Promise<Selected> {
+async function chosenOf(part: Part<Host>, selection: Selection): Promise<Selected> {
+  const { options } = part
+  const host = await knowing(part)
   const left = withOutline(options, selection.files, host.services)
   if ('problem' in left) return { entries: [], problems: [left.problem] }
-  const { base = host.cwd, project } = options
-  const variant = project === undefined ? {} : { project: project.name }
-  const all = { ...left, entries: left.files.map((file) => entryOf(base, file, variant)) }
+  const { base = host.cwd } = options
+  const all = { ...left, entries: await entriesOf(left.files, part) }
   const failed = options.lastFailed === true ? thoseThatFailed(all, base, options, host) : all
   const chosen = await thoseThatChanged(failed, options, host)
   if ('problem' in chosen) return { entries: [], problems: [chosen.problem] }
   const { entries, missing, none = [] } = chosen
-  const isWhole =
-    selection.whole !== undefined && isUnfiltered(options) && !options.lastFailed && options.changed === undefined
+  const isWhole = selection.whole !== undefined && leavesNothingOut(options)
   return {
     entries,
     problems: missing === undefined || options.passWithNone ? none : [missing],
     ...(isWhole ? { whole: [options.scenarios ?? selection.whole] } : {}),
   }
+}
+
+const leavesNothingOut = (options: SuiteOptions): boolean =>
+  isUnfiltered(options) && !options.lastFailed && options.changed === undefined && options.matrix?.isPart !== true
+
+/** What scenarios are checked with: each value of the matrix is known. */
+async function knowing({ options: { matrix }, host }: Part<Host>): Promise<Host> {
+  if (matrix === undefined) return host
+  const { withValues } = await import('./matrix.ts')
+  return { ...host, services: withValues(host.services, matrix) }
+}
+
+async function entriesOf(files: readonly string[], { options, host }: Part<Host>): Promise<readonly Entry[]> {
+  const { matrix, base = host.cwd, project } = options
+  const variant = project === undefined ? {} : { project: project.name }
+  if (matrix === undefined) return files.map((file) => entryOf(base, file, variant))
+  const { entriesWith } = await import('./matrix.ts')
+  return entriesWith(matrix, files, (file, values) => entryOf(base, file, { ...values, ...variant }), host.services)
 }
 
 /** Entries, and the problem that there is when there are none. */

@@ -2,8 +2,9 @@ import type { Problem } from '../model/problem.ts'
 import { check, type Checked } from '../pipeline.ts'
 import { scenarioDeadline } from '../run/time/scaled.ts'
 import { claimsOf } from './claims.ts'
+import type { Entry } from './entry.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
-import { partFor } from './parts.ts'
+import { partFor, type Part } from './parts.ts'
 import { runOne } from './run-one.ts'
 import type { Ready, Runner, Task } from './runner.ts'
 
@@ -21,7 +22,7 @@ export interface RunnerHere extends Runner {
 /** Runs scenarios in this process. */
 export const runHere = (suite: SuiteOptions, around: SuiteHost): RunnerHere => ({
   async check({ entry, clash, watched }) {
-    const { options, host } = partFor(entry, suite, around)
+    const { options, host } = await withOwnValues(entry, partFor(entry, suite, around))
     const checked = withClash(await check(entry.file, host.services), clash)
     const { scenario, title } = checked
     return {
@@ -33,6 +34,13 @@ export const runHere = (suite: SuiteOptions, around: SuiteHost): RunnerHere => (
   },
   close: () => Promise.resolve([]),
 })
+
+/** The part of an entry, with the values of the matrix that this one has. */
+async function withOwnValues(entry: Entry, { options, host }: Part): Promise<Part> {
+  if (options.matrix === undefined) return { options, host }
+  const { withValues } = await import('./matrix.ts')
+  return { options, host: { ...host, services: withValues(host.services, options.matrix, entry) } }
+}
 
 function withClash(checked: Checked, clash: Problem | undefined): Checked {
   if (clash === undefined) return checked

@@ -4,15 +4,16 @@ import type { ScenarioResult } from '../model/result.ts'
 import type { Checked } from '../pipeline.ts'
 import { run } from '../pipeline.ts'
 import { laneInfo } from '../run/context/lane-infos.ts'
-import { nameOf } from '../report/variant-text.ts'
+import { nameOf, variantText } from '../report/variant-text.ts'
 import type { AmongRuns } from './attempts.ts'
 import { bugFailure } from './bug-failure.ts'
 import { holdUses } from './claims.ts'
 import { variantOf, type Entry } from './entry.ts'
-import { newPath, outputPath, transcriptPath } from './paths.ts'
+import { outputPath, placesOfTranscript } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 
-type Options = Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'base' | 'timeoutScale'> & AmongRuns
+type Options = Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'matrix' | 'base' | 'timeoutScale'> &
+  AmongRuns
 
 /** Runs one entry, whose file is checked, or answers for it when it is invalid. Never rejects: an exception is a bug, reported as such. */
 export async function runOne(
@@ -77,17 +78,20 @@ export async function runOne(
 /** The transcript of a scenario, and what its run leaves in the output folder. */
 export function placesOf(
   entry: Entry,
-  options: Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'base'> & AmongRuns,
+  options: Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'matrix' | 'base'> & AmongRuns,
   { cwd }: Pick<SuiteHost, 'cwd'>,
 ) {
   const { out, base = cwd, suffix = '' } = options
   const output = (extension: string): string => outputPath(out, base, entry, extension)
-  const committed = transcriptPath(entry.file, options.scenarios)
+  const { committed, pending } = placesOfTranscript(entry, options)
   const baseline = {
     file: committed,
-    newFile: options.ci ? output('.new.txt') : newPath(committed),
+    newFile: options.ci ? output('.new.txt') : pending,
     mode: options.ci ? ('ci' as const) : options.update ? ('update' as const) : ('local' as const),
     ...(options.another === true ? { another: true as const } : {}),
+    ...(entry.matrix === undefined
+      ? {}
+      : { values: { text: variantText(entry), shared: options.matrix?.perValue !== true } }),
   }
   return { baseline, recordTo: output(`${suffix}.jsonl`), keepTo: output(`${suffix}.files`) }
 }

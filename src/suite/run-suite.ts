@@ -10,7 +10,7 @@ import { writingSoon } from './files.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 import { hideFromGit } from './hide-from-git.ts'
 import { keeping } from './keeping.ts'
-import { orphanProblem, orphansOf } from './orphans.ts'
+import { orphanProblem, orphansOf, transcriptsOfValues } from './orphans.ts'
 import { partFor, withEachHost } from './parts.ts'
 import { planOf } from './plan.ts'
 import { runAsOften } from './run-as-often.ts'
@@ -50,9 +50,9 @@ export async function runSuite(
   pushAll(problems, found)
   publish({ type: 'suite-begun', files: entries.length, jobs: options.jobs, version: host.version, ...begun })
   if (Math.min(entries.length, options.jobs) > 1) host = withEachHost(host, (each) => besideOthers(each, reaper))
-  const clashes = clashesOf(entries, host.services.shown, (entry) => partFor(entry, options, host).options.scenarios)
+  const clashes = clashesOf(entries, host.services.shown, (entry) => partFor(entry, options, host).options)
   let stopped = false
-  const runner = await runnerFor(host, entries)
+  const runner = await sharingRunner(await runnerFor(host, entries), entries, options, host)
   const over = (): boolean => stopped || host.signal.aborted || runner.broken?.() !== undefined
   const watched = options.verbose || (options.watched && entries.length === 1 && options.repeat === undefined)
   const ended = ({ id }: Entry, result: ScenarioResult): void => {
@@ -77,8 +77,18 @@ export async function runSuite(
   hideFromGit(options.out, host.services.files)
 
   const clean = counts.allPassed() && !over()
-  if (whole !== undefined) pushAll(problems, settleOrphans(whole, options, host, clean))
+  if (whole !== undefined) pushAll(problems, settleOrphans(whole, entries, options, host, clean))
   return finish()
+}
+
+async function sharingRunner(
+  runner: Runner,
+  entries: readonly Entry[],
+  options: SuiteOptions,
+  host: SuiteHost,
+): Promise<Runner> {
+  if (options.matrix === undefined && host.projects === undefined) return runner
+  return (await import('./sharing.ts')).sharing(runner, entries, options, host)
 }
 
 interface Running {
@@ -117,11 +127,13 @@ function besideOthers(host: SuiteHost, reaper: Reaper): SuiteHost {
 /** After a whole run that passed, an update removes transcripts without a scenario; otherwise they are listed. */
 function settleOrphans(
   folders: readonly string[],
+  entries: readonly Entry[],
   options: SuiteOptions,
   host: SuiteHost,
   clean: boolean,
 ): readonly Problem[] {
-  const orphans = orphansOf(folders)
+  const ofValues = transcriptsOfValues(entries, (entry) => partFor(entry, options, host).options)
+  const orphans = orphansOf(folders, ofValues)
   if (options.update && clean) return orphans.flatMap((file) => host.services.files.remove(file) ?? [])
   return orphans.map((file) => orphanProblem(host.services.shown(file), options.ci))
 }

@@ -58,7 +58,7 @@ test('two scenarios that would write one transcript clash, both', () => {
   const clashes = clashesOf(
     entries,
     (file) => path.basename(file),
-    () => undefined,
+    () => ({}),
   )
   expect([...clashes.keys()].sort()).toEqual(['scenarios/echo.yaml', 'scenarios/echo.yml'])
   expect(clashes.get('scenarios/echo.yaml')).toMatchObject({

@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/problem.ts'
-import { accept, pendingOf } from '../../suite/accept.ts'
+import { accept, pendingOf, replacing } from '../../suite/accept.ts'
 import type { Files } from '../../pipeline.ts'
 import type { acceptFlags, Common, Values } from '../options.ts'
 import { baseOf, scenariosOf } from '../configured.ts'
@@ -42,11 +42,16 @@ const homesOf = (args: Args, shell: Shell) =>
     ...(project === undefined ? {} : { project }),
   }))
 
+/** Whether values of a matrix have transcripts of their own. */
+const isPerValue = (args: Args, shell: Shell): boolean =>
+  callsOf(args, shell).some((call) => call.shell.configuration?.settings.transcripts?.value === 'per-value')
+
 async function ofThisFolder(args: Args, shell: Shell, files: Files): Promise<Work> {
   const folders = homesOf(args, shell).map(({ scenarios }) => scenarios)
   const find = (written: string) => scenariosNamed(written, shell)
   const { pending, problems } = await pendingOf(args.files ?? [], { cwd: shell.cwd, folders, find })
-  return { work: pending.map((file) => () => accept(file, files)), problems }
+  const { chosen, problems: several } = replacing(pending, isPerValue(args, shell), files, toolsFor(shell).shown)
+  return { work: chosen.map((each) => () => accept(each.file, files, each)), problems: [...problems, ...several] }
 }
 
 async function ofUpload(args: Args, from: readonly string[], shell: Shell, files: Files): Promise<Work> {
@@ -58,6 +63,7 @@ async function ofUpload(args: Args, from: readonly string[], shell: Shell, files
     cwd: shell.cwd,
     homes: homesOf(args, shell),
     find: (written: string) => scenariosNamed(written, shell),
+    perValue: isPerValue(args, shell),
   }
   const { taken, problems } = await uploaded(args.files ?? [], upload, { files, shown })
   const work = taken.map(({ committed, bytes }) => () => {

@@ -4,12 +4,14 @@ import { printProblems } from '../../report/problem.ts'
 import { clashesOf } from '../../suite/clashes.ts'
 import { entryOf, type Entry } from '../../suite/entry.ts'
 import { withOutline } from '../../suite/filter-part.ts'
+import { withValues } from '../../suite/matrix.ts'
 import { selectForParts } from '../../suite/select-parts.ts'
 import { groups } from '../../text/groups.ts'
 import type { Common, Values, checkFlags } from '../options.ts'
 import { columnsOf } from '../shell.ts'
 import type { Shell } from '../shell.ts'
 import { baseOf, scenariosOf } from '../configured.ts'
+import { matrixOf } from '../matrix.ts'
 import { callsOf, placesOf } from '../projects.ts'
 import { servicesWithPlugins } from '../services.ts'
 import { coloursOf, readVars, reportProblems, toolsFor } from '../tools.ts'
@@ -70,7 +72,10 @@ async function toCheck(
     if ('problem' in read) return { code: await reportProblems(shell, args, [read.problem]) }
     const ready = await servicesWithPlugins(call.shell, read.vars)
     if ('problems' in ready) return { code: await reportProblems(shell, args, ready.problems, ready.sources) }
-    const { services } = ready
+    const crossed = matrixOf(args.matrix, call.shell.configuration?.settings)
+    if ('problem' in crossed) return { code: await reportProblems(shell, args, [crossed.problem]) }
+    const { matrix } = crossed
+    const services = matrix === undefined ? ready.services : withValues(ready.services, matrix)
     const left = withOutline(places[at]!, selections[at]!.files, services)
     if ('problem' in left) return { code: await reportProblems(shell, args, [left.problem]) }
     const variant = call.project === undefined ? {} : { project: call.project }
@@ -78,7 +83,7 @@ async function toCheck(
     for (const file of left.files) entries.push({ ...entryOf(baseOf(shell), file, variant), services, scenarios })
   }
   const homes = new Map(entries.map(({ id, scenarios }) => [id, scenarios]))
-  return { entries, problems: clashesOf(entries, toolsFor(shell).shown, ({ id }) => homes.get(id)) }
+  return { entries, problems: clashesOf(entries, toolsFor(shell).shown, ({ id }) => ({ scenarios: homes.get(id)! })) }
 }
 
 const some = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`

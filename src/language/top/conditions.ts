@@ -1,10 +1,12 @@
 import type { Condition } from '../../model/scenario.ts'
+import type { Placeholder } from '../../model/yaml-node.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import { report } from '../checking.ts'
+import { add, report } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
+import { matrixPrefix, notInMatrix } from '../matrix.ts'
 import { described, keysOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
-import { fixedText } from '../shapes/scalars.ts'
+import { fixedText, text } from '../shapes/scalars.ts'
 import { asMap, itemsOf } from '../values.ts'
 import { defineKey } from './key.ts'
 
@@ -34,12 +36,45 @@ const system: Shape<string> = {
   },
 }
 
+interface Filled {
+  readonly text: string
+  readonly placeholders?: readonly Placeholder[]
+}
+
+/** A text in which values of a matrix may stand, the only variables that are known before a scenario begins. */
+const ofMatrix: Shape<Filled> = {
+  schema: text.schema,
+  read(c, node, label) {
+    const template = text.read(c, node, label)
+    if (template === undefined) return undefined
+    const placeholders = template.parts.filter((part) => typeof part !== 'string')
+    const other = placeholders.find(({ name }) => !c.host.vars.has(name) || !name.startsWith(matrixPrefix))
+    if (other === undefined)
+      return {
+        text: template.parts.map((part) => (typeof part === 'string' ? part : c.host.vars.get(part.name))).join(''),
+        ...(placeholders.length === 0 ? {} : { placeholders }),
+      }
+    const { name, span } = other
+    if (name.startsWith(matrixPrefix)) add(c, [notInMatrix(other, c.host.vars.keys())])
+    else report(c, 'invalid-value', `“${label}” can hold values of a matrix only`, span, 'write the value itself')
+    return undefined
+  },
+}
+
+const fixed = (shape: Shape<string>): Shape<Filled> => ({
+  schema: shape.schema,
+  read(c, node, label) {
+    const text = shape.read(c, node, label)
+    return text === undefined ? undefined : { text }
+  },
+})
+
 /** What can be asked of the place where a scenario runs. */
 const conditions = {
-  os: system,
-  command: described(fixedText, 'this command can be found', { examples: ['redis-server'] }),
-  env: described(fixedText, 'this environment variable is set', { examples: ['CI'] }),
-} satisfies Readonly<Record<Condition['kind'], Shape<string>>>
+  os: fixed(system),
+  command: described(ofMatrix, 'this command can be found', { examples: ['redis-server'] }),
+  env: described(ofMatrix, 'this environment variable is set', { examples: ['CI'] }),
+} satisfies Readonly<Record<Condition['kind'], Shape<Filled>>>
 
 /** One condition, or a list of them. */
 const someConditions = (label: string): Shape<readonly Condition[]> => {
@@ -60,8 +95,10 @@ const someConditions = (label: string): Shape<readonly Condition[]> => {
           report(c, 'nothing-to-do', `“${label}” has no condition`, item.span, `write “${label}: { os: linux }”`)
         return Object.values(map === undefined ? {} : keys.entries(c, map)).flatMap(({ key, value }) => {
           const kind = key as Condition['kind']
-          const text = conditions[kind].read(c, value, key)
-          return text === undefined ? [] : [{ kind, value: text, span: value.span }]
+          const read = conditions[kind].read(c, value, key)
+          if (read === undefined) return []
+          const { text, ...more } = read
+          return [{ kind, value: text, span: value.span, ...more }]
         })
       }),
   }

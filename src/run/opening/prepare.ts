@@ -15,12 +15,12 @@ import { stopRun, type RunContext, type GuardContext } from '../context/run-cont
 export async function prepare(context: RunContext): Promise<Failure | undefined> {
   const { scenario, host, names } = context
   try {
+    for (const [name, value] of host.vars) names.variables.set(name, value)
     for (const [name, variable] of scenario.vars) {
       const value = host.vars.get(name) ?? fillTemplate(names, variable.value)
       names.variables.set(name, value)
       if (variable.secret) host.redactor?.add({ name, value })
     }
-    for (const [name, value] of host.vars) names.variables.set(name, value)
     context.skip = skipReason(scenario, { env: host.env, dir: names.dir })
     if (context.skip !== undefined) return failing(context, 'nothing-to-do', context.skip)
     context.programEnv = Object.fromEntries(scenario.env.map(({ name, value }) => [name, fillTemplate(names, value)]))

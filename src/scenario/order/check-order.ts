@@ -15,10 +15,15 @@ import { openWalk } from './walk-state.ts'
  * Walks the scenario once as it would run and finds what cannot work: names without a value, actors used before their start,
  * verbs their kinds cannot do, connections that are none or could be several, steps that never run. Pure; all problems at once,
  * in the order of the walk. What only the run can decide is let through, and so is what may only follow from the `gaps`: parts that
- * could not be read.
+ * could not be read. `given` are variables that have a value from outside.
  */
-export function checkOrder(scenario: Scenario, registry: Registry, gaps: Gaps = noGaps): Problem[] {
-  const walk = openWalk(scenario, registry, gaps)
+export function checkOrder(
+  scenario: Scenario,
+  registry: Registry,
+  gaps: Gaps = noGaps,
+  given: readonly string[] = [],
+): Problem[] {
+  const walk = openWalk(scenario, registry, gaps, given)
   checkBeforeSteps(walk)
   walkSteps(walk, scenario.steps)
   for (const walked of walk.actors.values()) {

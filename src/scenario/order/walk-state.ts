@@ -95,7 +95,7 @@ export interface Rounds {
   readonly starts: Map<string, Span | undefined>
 }
 
-export function openWalk(scenario: Scenario, registry: Registry, gaps: Gaps): WalkState {
+export function openWalk(scenario: Scenario, registry: Registry, gaps: Gaps, given: readonly string[] = []): WalkState {
   const startedSomewhere = new Set([...allSteps(scenario.steps)].flatMap(startedBy).map(({ actor }) => actor))
   const actors = new Map<string, WalkedActor>()
   let strangers = gaps.unreadable.size > 0
@@ -122,8 +122,8 @@ export function openWalk(scenario: Scenario, registry: Registry, gaps: Gaps): Wa
     gaps,
     maybe: new Set(gaps.words),
     collector: openCollector(),
-    variables: new Set(),
-    everSet: new Set(),
+    variables: new Set(given),
+    everSet: new Set(given),
     changing: everythingSet(scenario.steps, registry),
     actors,
     rounds: [],

@@ -22,6 +22,8 @@ env: { A: b }
 limits: { step: 9s, line: 1MiB }
 mask: [uuid, { match: '/build \\d+/', as: <build> }]
 ci: { jobs: 1, bail: true }
+matrix: { impl: [a, b] }
+transcripts: shared
 `
 const world = { env: { TOKEN: 'hidden-value' } }
 const project = (more: Readonly<Record<string, string>> = {}): string =>
@@ -59,6 +61,8 @@ describe('what is in force', () => {
       ['limits.line', '1048576', 'scenario.config.yaml:10:1'],
       ['mask', 'uuid', 'scenario.config.yaml:11:8'],
       ['mask', '<build>', 'scenario.config.yaml:11:14'],
+      ['matrix.impl', 'a, b', 'scenario.config.yaml:13:11'],
+      ['transcripts', 'shared', 'scenario.config.yaml:14:1'],
       ['vars.who', 'anna', 'scenario.config.yaml:7:9'],
       ['vars.token', '<secret.token>', 'scenario.config.yaml:7:20'],
       ['vars.more', '1', '--var'],

@@ -1,0 +1,57 @@
+import { check, matrixNamesIn, type Services } from '../pipeline.ts'
+import type { Variant } from '../model/variant.ts'
+import type { Entry } from './entry.ts'
+
+/** Values with which scenarios run, each by its name. */
+export interface Matrix {
+  readonly values: ReadonlyMap<string, readonly string[]>
+  /** One transcript for each value, rather than one that all share. */
+  readonly perValue: boolean
+  /** Values of a configuration have been left out. */
+  readonly isPart?: boolean
+}
+
+/**
+ * The entries of files: one for each value, or combination of values, that a scenario uses; one for a scenario that uses none, or that is
+ * invalid.
+ */
+export async function entriesWith(
+  matrix: Matrix,
+  files: readonly string[],
+  entryOf: (file: string, values: Pick<Variant, 'matrix'>) => Entry,
+  services: Services,
+): Promise<readonly Entry[]> {
+  const entries: Entry[] = []
+  for (const file of files) {
+    const names = await namesUsed(matrix, file, services)
+    for (const values of combinations(matrix, names))
+      entries.push(entryOf(file, names.length === 0 ? {} : { matrix: values }))
+  }
+  return entries
+}
+
+/** The names of the matrix that a scenario uses, in the order of the matrix. Most files show at once that they use none. */
+async function namesUsed(matrix: Matrix, file: string, services: Services): Promise<readonly string[]> {
+  const read = services.files.read(file)
+  if ('problem' in read || !mayUse.test(new TextDecoder().decode(read.bytes))) return []
+  const { scenario } = await check(file, withValues(services, matrix))
+  const used = scenario === undefined ? new Set<string>() : matrixNamesIn(scenario)
+  return [...matrix.values.keys()].filter((name) => used.has(name))
+}
+
+/** An included file may use what the file itself does not. */
+const mayUse = /matrix\.|include/
+
+function combinations({ values }: Matrix, names: readonly string[]): Readonly<Record<string, string>>[] {
+  return names.reduce<Readonly<Record<string, string>>[]>(
+    (before, name) => before.flatMap((one) => (values.get(name) ?? []).map((value) => ({ ...one, [name]: value }))),
+    [{}],
+  )
+}
+
+/** Services with the values of an entry; names that it does not use have their first value, so that all are known. */
+export function withValues(services: Services, matrix: Matrix, { matrix: own = {} }: Variant = {}): Services {
+  const vars = new Map(services.vars)
+  for (const [name, [first = '']] of matrix.values) vars.set(`matrix.${name}`, own[name] ?? first)
+  return { ...services, vars, ...(matrix.perValue ? { showsMatrix: true } : {}) }
+}

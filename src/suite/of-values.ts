@@ -1,0 +1,111 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Problem } from '../model/problem.ts'
+import { sameTranscript } from '../transcript/compare.ts'
+import { readTranscript } from '../transcript/read.ts'
+import { inFileName } from '../text/file-name.ts'
+import { groups } from '../text/groups.ts'
+
+/** What stands behind a scenario's name in `echo.impl=redis.tls=on.new.txt`. */
+const valuesInName = /^(?:\.[A-Za-z_][\w-]*=.*)?$/
+
+/** A scenario as an author names it, `echo[impl=redis]` or `scenarios/echo.yaml [impl=redis]`, and what names of files have of its values. */
+export function readNamed(written: string): { readonly path: string; readonly values?: string } {
+  const [, name, values] = /^([^]*?) ?\[([^[\]=]+=[^\]]*)\]$/.exec(written) ?? []
+  if (name === undefined || values === undefined || name === '' || fs.existsSync(written)) return { path: written }
+  const pairs = values.split(/, ?/).map((pair) => /^([^=]*)=?([^]*)$/.exec(pair) as unknown as [string, string, string])
+  return { path: name, values: pairs.map(([, key, value]) => `.${inFileName(key)}=${inFileName(value)}`).join('') }
+}
+
+/**
+ * The transcript that all values share, `echo.txt`, for a new one that waits as `echo.impl=redis.new.txt`: its header says that it is of
+ * `echo.yaml`. Undefined where its name has no values.
+ */
+export function sharedBy(pending: string): string | undefined {
+  const name = path.basename(pending, '.new.txt')
+  const made = name.includes('=') ? transcriptIn(pending, fs.readFileSync(pending)) : undefined
+  if (made === undefined) return undefined
+  const own = path.basename(made.source).replace(/\.ya?ml$/i, '')
+  const values = name.startsWith(own) ? name.slice(own.length) : ''
+  return values !== '' && valuesInName.test(values) ? path.join(path.dirname(pending), `${own}.txt`) : undefined
+}
+
+/** New transcripts that wait beside a transcript, or would if it were there: of the scenario, and of values of a matrix. */
+export function pendingBeside(transcript: string): { readonly file: string; readonly values: string }[] {
+  const stem = path.basename(transcript, '.txt')
+  return namesIn(path.dirname(transcript)).flatMap((name) => {
+    if (!name.startsWith(stem) || !name.endsWith('.new.txt')) return []
+    const values = name.slice(stem.length, -'.new.txt'.length)
+    const file = path.join(path.dirname(transcript), name)
+    const isOf = values === '' || (valuesInName.test(values) && sharedBy(file) === transcript)
+    return isOf ? [{ file, values }] : []
+  })
+}
+
+/** The values, such as `impl=redis`, of transcripts that are of one value each, where `transcript` would be the one that all share. */
+export function transcriptsOfValues(transcript: string): readonly string[] {
+  const stem = path.basename(transcript, '.txt')
+  return namesIn(path.dirname(transcript)).flatMap((name) => {
+    const values = name.endsWith('.new.txt') ? undefined : valuesBehind(stem, name, '.txt')
+    return values === undefined || values === '' ? [] : [values.slice(1).replace(/\.(?=[A-Za-z_][\w-]*=)/g, ', ')]
+  })
+}
+
+/** What stands behind a scenario's own name in that of a file, such as `.impl=redis`; undefined when it is another scenario's. */
+export function valuesBehind(stem: string, file: string, ending: string): string | undefined {
+  if (!file.startsWith(stem) || !file.endsWith(ending) || file.length < stem.length + ending.length) return undefined
+  const values = file.slice(stem.length, file.length - ending.length)
+  return valuesInName.test(values) ? values : undefined
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return fs.readdirSync(folder).sort()
+  } catch {
+    return []
+  }
+}
+
+/** A new transcript, and the one that it replaces. */
+export interface Candidate {
+  readonly file: string
+  readonly committed: string
+  readonly bytes: Uint8Array
+}
+
+/**
+ * One new transcript for each that is replaced: of several that would replace it, such as those of values that share it, all must be the
+ * same. `others` are the same as it; `command` takes one of them.
+ */
+export function oneForEach<One extends Candidate>(
+  candidates: readonly One[],
+  shown: (file: string) => string,
+  command: string,
+): {
+  readonly chosen: readonly (One & { readonly others: readonly string[] })[]
+  readonly problems: readonly Problem[]
+} {
+  const problems: Problem[] = []
+  const chosen: (One & { others: readonly string[] })[] = []
+  for (const [first, ...others] of groups(candidates, ({ committed }) => committed)) {
+    const other = others.find((each) => !areSame(first, each))
+    if (other === undefined) chosen.push({ ...first, others: others.map(({ file }) => file) })
+    else
+      problems.push({
+        code: 'same-transcript',
+        message: `${shown(first.file)} and ${shown(other.file)} differ, and both replace ${shown(first.committed)}`,
+        hint: `name the one to take, such as “${command} ${shown(first.file)}”`,
+      })
+  }
+  return { chosen, problems }
+}
+
+function areSame(one: Candidate, other: Candidate): boolean {
+  const [first, second] = [transcriptIn(one.file, one.bytes), transcriptIn(other.file, other.bytes)]
+  return first !== undefined && second !== undefined && sameTranscript(first, second)
+}
+
+function transcriptIn(file: string, bytes: Uint8Array) {
+  const read = readTranscript(new TextDecoder().decode(bytes), file, file)
+  return 'transcript' in read ? read.transcript : undefined
+}

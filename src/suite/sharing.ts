@@ -1,0 +1,44 @@
+import type { Entry } from './entry.ts'
+import type { SuiteHost, SuiteOptions } from './options.ts'
+import { partFor } from './parts.ts'
+import { placesOfTranscript } from './paths.ts'
+import type { Runner } from './runner.ts'
+
+/**
+ * A runner for entries of which some share a transcript: the first that passes may write it, the others are compared with it. A transcript
+ * that is going to be written is had by one of them at a time.
+ */
+export function sharing(runner: Runner, entries: readonly Entry[], options: SuiteOptions, host: SuiteHost): Runner {
+  const { update, ci } = options
+  const transcriptOf = (entry: Entry): string =>
+    placesOfTranscript(entry, partFor(entry, options, host).options).committed
+  const shared = severalOf(entries.map(transcriptOf))
+  const settled = new Set<string>()
+  return {
+    ...runner,
+    async check(task) {
+      const ready = await runner.check(task)
+      const transcript = transcriptOf(task.entry)
+      if (!shared.has(transcript)) return ready
+      const isWritten = !ci && (update || !host.services.files.exists(transcript))
+      return {
+        claims: isWritten ? [...ready.claims, `transcript:${transcript}`] : ready.claims,
+        async run(among, publish) {
+          const result = await ready.run(settled.has(transcript) ? { ...among, update: false } : among, publish)
+          if (agreed.has(result.comparison?.outcome)) settled.add(transcript)
+          return result
+        },
+      }
+    },
+  }
+}
+
+/** Outcomes of a comparison after which the transcript is as this entry has it. */
+const agreed: ReadonlySet<string | undefined> = new Set(['same', 'recorded', 'updated'])
+
+function severalOf(texts: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const several = new Set<string>()
+  for (const text of texts) (seen.has(text) ? several : seen).add(text)
+  return several
+}

@@ -1,0 +1,14 @@
+/** A text as part of a name of a file: letters, digits, `.`, `_` and `-` stay, anything else becomes `_`. */
+export const inFileName = (text: string): string => text.replace(/[^\p{L}\p{N}._-]/gu, '_')
+
+/** Two texts that are the same in names of files; undefined when all are different. */
+export function sameInFileName(texts: readonly string[]): readonly [one: string, other: string] | undefined {
+  const seen = new Map<string, string>()
+  for (const text of texts) {
+    const name = inFileName(text).toLowerCase()
+    const one = seen.get(name)
+    if (one !== undefined) return [one, text]
+    seen.set(name, text)
+  }
+  return undefined
+}
