@@ -43,6 +43,11 @@ export async function changedSince(
   }
 }
 
+/** True for what git knows as a commit, such as the name of a branch. */
+export async function isCommit(ref: string, cwd: string, env: Env): Promise<boolean> {
+  return (await commitOf(await asking(env), cwd, ref)) !== undefined
+}
+
 const differing = ['diff', '-z', '--name-only', '--no-renames', '--no-ext-diff', '--no-relative']
 
 async function asking(env: Env): Promise<Ask> {

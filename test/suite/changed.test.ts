@@ -131,13 +131,22 @@ describe('scenario run --changed', () => {
   })
 
   test.each<[string, readonly string[], string]>([
-    ['a file in the place of the ref', ['plain.yaml'], 'git knows no commit “plain.yaml”'],
+    ['a file in the place of the ref that is not there', ['plan.yaml'], 'git knows no commit “plan.yaml”'],
     ['an option in its place', ['--changed=--all'], 'git knows no commit “--all”'],
   ])('%s', async (_, words, said) => {
     const { code, out } = await scenario(repository(), ['run', '--changed', ...words])
     expect(code).toBe(2)
     expect(out).toContain(`changes-unknown`)
     expect(out).toContain(said)
+  })
+
+  test('a scenario behind the flag is a file, unless git knows a ref of this name', async () => {
+    const folder = repository()
+    append(folder, 'scenarios/plain.yaml')
+    append(folder, 'notes.md')
+    expect(await listed(folder, '--changed', 'plain.yaml')).toEqual(await listed(folder, 'plain.yaml', '--changed'))
+    git(folder, 'branch', 'plain')
+    expect(await listed(folder, '--changed', 'plain')).toEqual(await listed(folder, '--changed=plain'))
   })
 
   test('no repository, no git, a shallow clone', async () => {

@@ -4,13 +4,15 @@ import { runReporters, type Outlet } from '../../report/reporters-run.ts'
 import { broadcast } from '../../report/stream.ts'
 import { hideFromGit } from '../../suite/hide-from-git.ts'
 import { runSuite } from '../../suite/run-suite.ts'
+import type { withFileBehindChanged } from '../changed-flag.ts'
 import { lastReport } from '../last-report.ts'
 import { outletsFor, type Reporting } from '../outlets.ts'
 import { prepareRun, type RunArgs } from '../prepare-run.ts'
 import type { Shell } from '../shell.ts'
 import { reportProblems } from '../tools.ts'
 
-export async function execute(args: RunArgs, shell: Shell): Promise<number> {
+export async function execute(called: RunArgs, around: Shell): Promise<number> {
+  const { args, shell } = await inFull(called, around)
   const prepared = await prepareRun(args, shell)
   if ('code' in prepared) return prepared.code
   const { options: chosen, host } = prepared
@@ -39,6 +41,12 @@ export async function execute(args: RunArgs, shell: Shell): Promise<number> {
   if (problems.length > 0) await reportProblems(shell, args, problems)
   return exitCodeOf(summary, problems, shell)
 }
+
+/** A word behind `--changed` may be a file. */
+const inFull = async (args: RunArgs, shell: Shell): ReturnType<typeof withFileBehindChanged> =>
+  (args.changed ?? '') === ''
+    ? { args, shell }
+    : (await import('../changed-flag.ts')).withFileBehindChanged(args, shell)
 
 const isWatched = (outlets: readonly Outlet[]): boolean => outlets.some(({ terminal }) => terminal.isTTY)
 
