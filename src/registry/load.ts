@@ -73,10 +73,11 @@ export type LoadedDefault =
   | { readonly value: unknown }
   | { readonly why: string; readonly hint: string; readonly thrown?: unknown }
 
-/** Imports a file (.js, .mjs, .cjs, .ts, .mts) for its default export: a value, a promise of one, or a function that is called for it. */
+/** Imports a configuration (.js, .mjs, .cjs, .ts, .mts) for its default export: a value, a promise of one, or a function that is called for it. */
 export async function loadDefault(file: string, patience = longestLoading): Promise<LoadedDefault> {
   await beforeOthers?.()
   const account = accountOf(file)
+  account.isConfiguration = true
   try {
     const loaded = await within(
       patience,

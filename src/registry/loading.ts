@@ -7,6 +7,8 @@ export interface Account {
   thrown?: { readonly error: unknown }
   /** True once it has had a turn of the event loop to throw. */
   settled: boolean
+  /** It is a configuration, not a plugin. */
+  isConfiguration?: true
   readonly listeners: Set<(error: unknown) => void>
 }
 
@@ -19,6 +21,9 @@ export function accountOf(file: string): Account {
   if (account === undefined) byFile.set(file, (account = { settled: false, listeners: new Set() }))
   return account
 }
+
+/** Of the code that runs now, where it came of loading a file. */
+export const accountNow = (): Account | undefined => storage.getStore()
 
 /** Whatever comes of this work later is known to be that plugin's. */
 export const onAccountOf = <T>(account: Account, work: () => T): T => storage.run(account, work)

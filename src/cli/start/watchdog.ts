@@ -8,8 +8,8 @@ import { columnsOf } from '../shell.ts'
 import type { Stuck } from '../../run/watchdog/watchdog.ts'
 import type { Shell } from '../shell.ts'
 
-/** Exit code of what could not be run. */
-const broken = 3
+/** Exit codes of what could not be run, and of a configuration that is wrong. */
+const [broken, wrong] = [3, 2]
 
 /**
  * Starts to watch code from outside. When it never gives control back, the failure goes to standard error and the process ends at
@@ -35,7 +35,7 @@ export async function watchPlugins(shell: Shell, ours: string, said: (stuck: Stu
       // Node would print on it that it waits for a debugger, which is only our own thread.
       closeSync(2)
       // Listeners of the exit are code of others, too.
-      leaveAtOnce(broken)
+      leaveAtOnce(failure.code === 'broken-config' ? wrong : broken)
     },
   })
 }

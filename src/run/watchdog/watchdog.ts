@@ -1,13 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Failure } from '../../model/result.ts'
 import type { Source } from '../../model/span.ts'
+import { accountNow as loadingNow } from '../../registry/loading.ts'
 import { accountNow } from '../guard/open-handles.ts'
 import type { StepPosition, RunSetup } from '../context/run-context.ts'
 import { showDuration } from '../../text/units.ts'
 import { culpritOn } from './culprit.ts'
 import { startHeartbeat, type Heartbeat } from './heartbeat.ts'
 
-/** The message about code from outside that does not give control back. */
+/** The message about code from outside that does not give control back: a plugin, or a configuration. */
 export interface Stuck {
   readonly failure: Failure
   readonly sources: ReadonlyMap<string, Source>
@@ -66,15 +67,23 @@ function look({ ours, shown, giveUp }: Watch): void {
   const culprit = culpritOn(new Error('stuck').stack ?? '', ours)
   Error.stackTraceLimit = before
   if (culprit === undefined) return
+  const at = `${shown(culprit.file)}${culprit.place.slice(culprit.file.length)}`
+  const since = `has not given control back for ${showDuration(patience())}`
+  const why = `it is at ${at}, and nothing else can run meanwhile`
+  if (loadingNow()?.isConfiguration === true) {
+    const message = `the configuration ${since}`
+    const hint = 'what it computes must come to an end: correct it'
+    return giveUp({ failure: { code: 'broken-config', broken: true, message, why, hint }, sources: new Map() })
+  }
   const context = scenes.getStore()
   const who = accountNow()?.who ?? `the plugin in ${shown(culprit.file)}`
   giveUp({
     failure: {
       code: 'plugin-error',
       broken: true,
-      message: `${who} has not given control back for ${showDuration(patience())}`,
+      message: `${who} ${since}`,
       ...(context === undefined ? {} : placeOf(context)),
-      why: `it is at ${shown(culprit.file)}${culprit.place.slice(culprit.file.length)}, and nothing else can run meanwhile`,
+      why,
       hint: 'this is a mistake in the plugin, not in the scenario: report it to its author',
     },
     sources:
