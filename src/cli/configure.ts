@@ -24,7 +24,7 @@ export async function configure(
   shell: Shell,
 ): Promise<Configured | { readonly code: number }> {
   const { files: disk, shown } = toolsFor(shell)
-  const common = called as Common & { readonly ci?: boolean }
+  const common = called as Common & { readonly ci?: unknown }
   if (files.length === 0) {
     const { project = [] } = called as { readonly project?: readonly string[] }
     return {
@@ -39,7 +39,8 @@ export async function configure(
     registry: registryOf(plugins),
     read: (file) => disk.read(file),
     shown,
-    inCi: inCi(common.ci, shell.env),
+    // That of init names a CI.
+    inCi: inCi(typeof common.ci === 'boolean' ? common.ci : undefined, shell.env),
   })
   if ('problems' in loaded) return { code: await reportProblems(shell, common, loaded.problems, loaded.sources, true) }
   const { configuration } = loaded

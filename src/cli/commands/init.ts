@@ -1,13 +1,14 @@
 import path from 'node:path'
-import { plugins } from '../../../plugins/index.ts'
 import type { Problem } from '../../model/problem.ts'
-import { registryOf, schemaOf } from '../../pipeline.ts'
+import { schemaOf } from '../../pipeline.ts'
 import { selectFiles } from '../../suite/select.ts'
+import { scenariosOf } from '../configured.ts'
 import type { Common, Values, initFlags } from '../options.ts'
 import { ciParts } from '../setup/ci-parts.ts'
 import { howToInstall } from '../setup/installing.ts'
 import { partsFor } from '../setup/parts.ts'
 import type { Part, Reader } from '../setup/parts.ts'
+import { registryOfProjects } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { reportProblems, toolsFor } from '../tools.ts'
 import { printSchema } from './schema.ts'
@@ -17,7 +18,9 @@ type Args = Common & Values<typeof initFlags>
 /** Code 3 when something cannot be written; what can be is written all the same. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const { files, absolute } = toolsFor(shell)
-  const made = await schemaOf(registryOf(plugins))
+  const ready = await registryOfProjects(shell)
+  if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
+  const made = await schemaOf(ready.registry)
   if ('problems' in made) return reportProblems(shell, args, made.problems)
   const read: Reader = (name) => {
     const file = absolute(name)
@@ -25,8 +28,15 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     const answer = files.read(file)
     return 'bytes' in answer ? Buffer.from(answer.bytes).toString('utf8') : { unreadable: answer.problem.message }
   }
-  const { files: scenarios } = await selectFiles([], shell.cwd)
-  const project = { read, hasScenarios: scenarios.length > 0, schema: printSchema(made.schema), home: shell.home }
+  const folder = scenariosOf(shell)
+  const { files: found } = await selectFiles([], shell.cwd, folder)
+  const project = {
+    read,
+    hasScenarios: found.length > 0,
+    schema: printSchema(made.schema),
+    scenarios: fromHere(shell, folder),
+    home: shell.home,
+  }
   const parts = [...partsFor(project), ...ciParts(project, args.ci)]
   const dry = args['dry-run'] === true
   const problems: Problem[] = []
@@ -40,7 +50,8 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     return 3
   }
   const install = howToInstall(shell.home, shell.cwd, files.exists(absolute('package.json')))
-  await shell.stdout.write(`\n${next(dry, install)}\n`)
+  const transcripts = fromHere(shell, path.join(path.dirname(folder), 'transcripts'))
+  await shell.stdout.write(`\n${next(dry, `${project.scenarios}/ and ${transcripts}/`, install)}\n`)
   return 0
 }
 
@@ -52,9 +63,11 @@ function reportOf(part: Part, dry: boolean): string {
   return `${(dry ? would : done).padEnd(12)} ${part.name}: ${part.what}`
 }
 
-function next(dry: boolean, install: string | undefined): string {
+const fromHere = ({ cwd }: Shell, file: string): string => path.relative(cwd, file).replaceAll(path.sep, '/') || '.'
+
+function next(dry: boolean, folders: string, install: string | undefined): string {
   if (dry) return 'Nothing was written; leave --dry-run out to do it.'
-  const steps = 'Now: “scenario run”, and commit what stands under scenarios/ and transcripts/.'
+  const steps = `Now: “scenario run”, and commit what stands under ${folders}.`
   return install === undefined
     ? steps
     : `${steps}

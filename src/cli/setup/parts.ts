@@ -14,17 +14,19 @@ export interface Project {
   /** True when some scenario is there already. */
   readonly hasScenarios: boolean
   readonly schema: string
+  /** The folder of the scenarios, as a path from the project's with `/`. */
+  readonly scenarios: string
   /** The folder of the tool's own package. */
   readonly home: string
 }
 
-const schemaFile = 'scenarios/schema.json'
+const schemaIn = (folder: string): string => `${folder}/schema.json`
 const settingsFile = '.vscode/settings.json'
 
 /** What a project needs locally, in the order in which it is printed. */
 export const partsFor = (project: Project): Part[] => [
   firstScenario(project),
-  absent(project, schemaFile, project.schema, 'the language, for editors'),
+  absent(project, schemaIn(project.scenarios), project.schema, 'the language, for editors'),
   settings(project),
   ignored(project),
 ]
@@ -42,18 +44,19 @@ export function absent(
 }
 
 function firstScenario(project: Project): Part {
-  const name = 'scenarios/echo.yaml'
+  const name = `${project.scenarios}/echo.yaml`
   if (project.hasScenarios) return { name, left: 'there are scenarios already' }
   const text = scenarioFrom(project.home, 'echo', 'TCP echo server', 'schema.json')
   return absent(project, name, text, 'a first scenario')
 }
 
 /** Some versions of the extension know no braces, and some want a folder for `**`. */
-const globs = ['scenarios/*.yaml', 'scenarios/**/*.yaml', 'scenarios/*.yml', 'scenarios/**/*.yml']
+const globsIn = (folder: string): string[] =>
+  ['*.yaml', '**/*.yaml', '*.yml', '**/*.yml'].map((glob) => `${folder}/${glob}`)
 
 /** VS Code's YAML extension reads which schema belongs to which files here. */
-function settings({ read }: Project): Part {
-  const [key, name] = ['yaml.schemas', `./${schemaFile}`] as const
+function settings({ read, scenarios }: Project): Part {
+  const [key, name, globs] = ['yaml.schemas', `./${schemaIn(scenarios)}`, globsIn(scenarios)] as const
   const before = read(settingsFile)
   const advice = `add "${key}": { "${name}": ${JSON.stringify(globs)} } to it`
   if (typeof before === 'object') return { name: settingsFile, left: before.unreadable, advice }

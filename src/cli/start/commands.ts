@@ -172,6 +172,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ['$0 init --ci github', 'the same, with a workflow of shards, one report of all, and their timings'],
       ['$0 init --dry-run', 'print what it would do'],
     ],
+    configured: true,
     load: () => import('../commands/init.ts'),
   },
   new: {

@@ -27,6 +27,19 @@ describe('scenario init', () => {
     expect(parse(read(folder, '.github/workflows/scenario.yml'))).toMatchObject({ jobs: { scenarios: {} } })
   })
 
+  test('where a configuration names the folder, there', async () => {
+    const plugin = "export default { api: 1, name: 'mine', about: 'x', formats: {} }"
+    const configuration = 'scenarios: tests/specs\nplugins: ./mine.mjs\n'
+    const folder = folderWith({ 'scenario.config.yaml': configuration, 'mine.mjs': plugin })
+    const { code, out } = await scenario(folder, ['init', '--ci', 'github'])
+    expect(code).toBe(0)
+    expect(out).toContain('commit what stands under tests/specs/ and tests/transcripts/')
+    expect(fs.existsSync(path.join(folder, 'scenarios'))).toBe(false)
+    const settings = JSON.parse(read(folder, '.vscode/settings.json'))
+    expect(settings['yaml.schemas']['./tests/specs/schema.json']).toContain('tests/specs/**/*.yaml')
+    expect(await scenario(folder, ['run', 'echo.yaml'])).toMatchObject({ code: 0 })
+  })
+
   test('what it writes leads an editor to the schema, and fits it', async () => {
     const folder = folderWith({})
     await scenario(folder, ['init'])
