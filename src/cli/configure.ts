@@ -23,7 +23,6 @@ export async function configure(
   called: object,
   shell: Shell,
 ): Promise<Configured | { readonly code: number }> {
-  const { files: disk, shown } = toolsFor(shell)
   const common = called as Common & { readonly ci?: unknown }
   if (files.length === 0) {
     const { project = [] } = called as { readonly project?: readonly string[] }
@@ -35,13 +34,8 @@ export async function configure(
       ),
     }
   }
-  const loaded = await loadConfiguration(files, {
-    registry: registryOf(plugins),
-    read: (file) => disk.read(file),
-    shown,
-    // That of init names a CI.
-    inCi: inCi(typeof common.ci === 'boolean' ? common.ci : undefined, shell.env),
-  })
+  // That of init names a CI.
+  const loaded = await loadHere(files, shell, typeof common.ci === 'boolean' ? common.ci : undefined)
   if ('problems' in loaded) return { code: await reportProblems(shell, common, loaded.problems, loaded.sources, true) }
   const { configuration } = loaded
   const call = argsOver(called, configuration, flags, shell.env)
@@ -56,6 +50,24 @@ export async function configure(
     configuration,
     ...(projects.calls.length === 0 ? {} : { projects: projects.calls }),
   }
+}
+
+/** A configuration and its projects, without a call; undefined where it is wrong, of which nothing is printed. */
+export async function quietly(
+  files: readonly string[],
+  shell: Shell,
+): Promise<Pick<Shell, 'configuration' | 'projects'> | undefined> {
+  const loaded = await loadHere(files, shell)
+  if ('problems' in loaded) return undefined
+  const { configuration } = loaded
+  const { calls } = projectsFor({}, configuration, () => ({ args: {}, problems: [] }))
+  return { configuration, ...(calls.length === 0 ? {} : { projects: calls }) }
+}
+
+function loadHere(files: readonly string[], shell: Shell, ci?: boolean): ReturnType<typeof loadConfiguration> {
+  const { files: disk, shown } = toolsFor(shell)
+  const read = (file: string): ReturnType<typeof disk.read> => disk.read(file)
+  return loadConfiguration(files, { registry: registryOf(plugins), read, shown, inCi: inCi(ci, shell.env) })
 }
 
 /** The arguments over what one configuration says over the defaults. */
