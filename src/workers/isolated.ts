@@ -4,9 +4,10 @@ import { partFor } from '../suite/parts.ts'
 import { placesOf } from '../suite/run-one.ts'
 import type { Ready, Runner, Task } from '../suite/runner.ts'
 import { identityOf, lastSeen } from './last-seen.ts'
-import { lostResult } from './lost.ts'
+import { lostResult, type Lost } from './lost.ts'
+import type { FromWorker, ToWorker } from './messages.ts'
 import { orderOf } from './order.ts'
-import { workerPool, type Place } from './pool.ts'
+import { workerPool, type Place, type WorkerPool } from './pool.ts'
 import { startWorker, type Loss, type WorkerProgram } from './worker-process.ts'
 
 /** Milliseconds without a sign of life: while a file is read and its plugins are loaded, and beyond the deadline of a scenario. */
@@ -17,66 +18,8 @@ type Given = Omit<WorkerProgram, 'cwd' | 'reaper'> & { readonly flags: Readonly<
 type Publish = Parameters<Ready['run']>[1]
 
 /** Runs scenarios in so many processes of their own, each one after another. One that is lost takes one scenario with it. */
-export function isolated(options: SuiteOptions, host: SuiteHost, { flags, ...program }: Given): Runner {
-  const { base = host.cwd, jobs } = options
-  const reaper = host.reaper as NonNullable<typeof host.reaper>
-  const pool = workerPool(jobs, (number) =>
-    startWorker({ ...program, cwd: host.cwd, reaper }, { type: 'call', flags, share: { number, of: jobs } }),
-  )
-  const interrupt = (): void => pool.interrupt()
-  host.signal.addEventListener('abort', interrupt)
-
-  const hostOf = ({ entry }: Task): SuiteHost => partFor(entry, options, host).host
-
-  /** Has a worker do it, and lets go of that worker afterwards. */
-  const run = async (task: Task, known: Known, among: AmongRuns, publish: Publish) => {
-    const { recordTo: recording } = placesOf(task.entry, { ...options, ...among }, host)
-    const before = identityOf(recording)
-    const began = host.now()
-    const place = pool.take(known.place)
-    const answer = await place.worker.ask(
-      { type: 'run', order: orderOf(task, base), among },
-      known.limit + grace,
-      publish,
-    )
-    known.place = pool.giveBack(place)
-    if ('type' in answer && answer.type === 'ended') return answer.result
-    const seen = lastSeen(recording, before)
-    const duration = host.now() - began
-    const lost = { loss: asLoss(answer), doing: 'ran', title: known.title, duration } as const
-    return lostResult(task, seen === undefined ? lost : { ...lost, seen }, hostOf(task))
-  }
-  return {
-    async check(task) {
-      const began = host.now()
-      const place = pool.take()
-      const answer = await place.worker.ask({ type: 'check', order: orderOf(task, base) }, checking)
-      const kept = pool.giveBack(place, true)
-      if ('type' in answer && answer.type === 'checked') {
-        const { title, limit, claims } = answer
-        const known: Known = { title, limit, place: kept }
-        return { claims, run: (among, publish) => run(task, known, among, publish) }
-      }
-      const title = host.services.shown(task.entry.file)
-      const lost = { loss: asLoss(answer), doing: 'checked', title, duration: host.now() - began } as const
-      const known: Known = { title, limit: checking, place: undefined }
-      let first = true
-      return {
-        claims: [],
-        run: async (among, publish) => {
-          if (!first) return run(task, known, among, publish)
-          first = false
-          return lostResult(task, lost, hostOf(task))
-        },
-      }
-    },
-    async close() {
-      host.signal.removeEventListener('abort', interrupt)
-      await pool.close()
-      return []
-    },
-  }
-}
+export const isolated = (options: SuiteOptions, host: SuiteHost, given: Given): Runner =>
+  new Isolated(options, host, given)
 
 /** What is known of a scenario between its runs. */
 interface Known {
@@ -86,6 +29,81 @@ interface Known {
   place: Place | undefined
 }
 
+class Isolated implements Runner {
+  readonly #options: SuiteOptions
+  readonly #host: SuiteHost
+  readonly #base: string
+  readonly #pool: WorkerPool
+  readonly #interrupt = (): void => this.#pool.interrupt()
+
+  constructor(options: SuiteOptions, host: SuiteHost, { flags, ...program }: Given) {
+    const { cwd, reaper, signal } = host
+    const { base = cwd, jobs } = options
+    if (reaper === undefined) throw new Error('workers have no reaper')
+    this.#options = options
+    this.#host = host
+    this.#base = base
+    this.#pool = workerPool(jobs, (number) =>
+      startWorker({ ...program, cwd, reaper }, { type: 'call', flags, share: { number, of: jobs } }),
+    )
+    signal.addEventListener('abort', this.#interrupt)
+  }
+
+  readonly check = async (task: Task): Promise<Ready> => {
+    const began = this.#host.now()
+    const place = this.#pool.take()
+    const answer = await this.#ask(place, task, { type: 'check', order: orderOf(task, this.#base) }, checking)
+    const kept = this.#pool.giveBack(place, true)
+    if ('type' in answer && answer.type === 'checked') {
+      const { title, limit, claims } = answer
+      const known = { title, limit, place: kept }
+      return { claims, run: (among, publish) => this.#run(task, known, among, publish) }
+    }
+    const title = this.#host.services.shown(task.entry.file)
+    const known = { title, limit: checking, place: undefined }
+    const lost = { loss: asLoss(answer), doing: 'checked', files: place.files, title } as const
+    let result: ReturnType<typeof lostResult> | undefined = this.#lost(task, lost, began)
+    return {
+      claims: [],
+      run: (among, publish) => {
+        const first = result
+        result = undefined
+        return first === undefined ? this.#run(task, known, among, publish) : Promise.resolve(first)
+      },
+    }
+  }
+
+  readonly close = async (): Promise<readonly []> => {
+    this.#host.signal.removeEventListener('abort', this.#interrupt)
+    await this.#pool.close()
+    return []
+  }
+
+  async #run(task: Task, known: Known, among: AmongRuns, publish: Publish) {
+    const { recordTo } = placesOf(task.entry, { ...this.#options, ...among }, this.#host)
+    const before = identityOf(recordTo)
+    const began = this.#host.now()
+    const place = this.#pool.take(known.place)
+    const order = { type: 'run', order: orderOf(task, this.#base), among } as const
+    const answer = await this.#ask(place, task, order, known.limit + grace, publish)
+    known.place = this.#pool.giveBack(place)
+    if ('type' in answer && answer.type === 'ended') return answer.result
+    const seen = lastSeen(recordTo, before)
+    const lost = { loss: asLoss(answer), doing: 'ran', files: place.files, title: known.title } as const
+    return this.#lost(task, seen === undefined ? lost : { ...lost, seen }, began)
+  }
+
+  #ask({ worker, files }: Place, { entry }: Task, message: ToWorker, patience: number, publish?: Publish) {
+    files.add(entry.file)
+    return worker.ask(message, patience, publish)
+  }
+
+  #lost(task: Task, lost: Omit<Lost, 'duration'>, began: number) {
+    const { host } = partFor(task.entry, this.#options, this.#host)
+    return lostResult(task, { ...lost, duration: host.now() - began }, host)
+  }
+}
+
 /** A worker that answers something else is of no use. */
-const asLoss = (answer: { readonly type: string } | Loss): Loss =>
+const asLoss = (answer: Pick<FromWorker, 'type'> | Loss): Loss =>
   'how' in answer ? answer : { how: `answered “${answer.type}” to another question` }

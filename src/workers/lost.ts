@@ -7,10 +7,12 @@ import type { Task } from '../suite/runner.ts'
 import type { LastSeen } from './last-seen.ts'
 import type { Loss } from './worker-process.ts'
 
-interface Lost {
+export interface Lost {
   readonly loss: Loss
   /** What it did with the scenario: `checked`, `ran`. */
   readonly doing: 'checked' | 'ran'
+  /** What its process has checked or run, this scenario too. */
+  readonly files: ReadonlySet<string>
   readonly title: string
   /** Milliseconds. */
   readonly duration: number
@@ -29,7 +31,7 @@ export function lostResult(
   const { failure, sources } = signal.aborted
     ? { failure: interrupted, sources: new Map<string, never>() }
     : (loss.words ?? {
-        failure: failureOf(lost, pluginsOf(entry.file, services)),
+        failure: failureOf(lost, hintOf(entry.file, lost.files, services)),
         sources: new Map<string, never>(),
       })
   return {
@@ -55,20 +57,26 @@ const pluginsOf = (file: string, services: Services): readonly string[] => [
 
 const interrupted: Failure = { code: 'interrupted', message: 'interrupted' }
 
-function failureOf({ loss, doing, seen }: Lost, plugins: readonly string[]): Failure {
+function failureOf({ loss, doing, seen }: Lost, hint: string): Failure {
   return {
     code: 'worker-lost',
     broken: true,
     message: `the process that ${doing} this ${loss.how}`,
     ...(seen === undefined ? {} : { why: seen.words }),
-    hint: hintOf(plugins),
+    hint,
   }
 }
 
-function hintOf(plugins: readonly string[]): string {
-  if (plugins.length === 0) return 'it uses no plugin of others: if it happens again, report it as a bug of scenario'
-  const names = plugins.map((name) => `“${name}”`).join(', ')
-  return plugins.length === 1
-    ? `this is most likely the plugin ${names}: report it to its author`
-    : `this is most likely one of its plugins, ${names}: report it to its author`
+function hintOf(file: string, files: ReadonlySet<string>, services: Services): string {
+  const plugins = pluginsOf(file, services)
+  if (plugins.length > 0)
+    return `this is most likely ${oneOf(plugins, 'the plugin', 'one of its plugins,')}: report it to its author`
+  // A plugin is not gone with its scenario: it may have left a timer.
+  const earlier = new Set([...files].flatMap((each) => pluginsOf(each, services)))
+  if (earlier.size === 0) return 'it uses no plugin of others: if it happens again, report it as a bug of scenario'
+  const before = oneOf([...earlier], 'the plugin', 'one of the plugins')
+  return `it uses no plugin of others, but scenarios before it in this process did: it may be ${before}`
 }
+
+const oneOf = (plugins: readonly string[], single: string, several: string): string =>
+  `${plugins.length === 1 ? single : several} ${plugins.map((name) => `“${name}”`).join(', ')}`

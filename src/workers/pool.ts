@@ -5,6 +5,8 @@ export interface Place {
   readonly worker: WorkerProcess
   /** From 0; that of a lost worker is given to the next one. */
   readonly number: number
+  /** Files of the scenarios that it has checked or run. */
+  readonly files: Set<string>
 }
 
 export interface WorkerPool {
@@ -27,7 +29,7 @@ export function workerPool(limit: number, start: (number: number) => WorkerProce
   const begin = (): Place => {
     let number = 0
     while (all.has(number)) number += 1
-    const place = { worker: start(number), number }
+    const place = { worker: start(number), number, files: new Set<string>() }
     all.set(number, place)
     if (interrupted) place.worker.interrupt()
     return place

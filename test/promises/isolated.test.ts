@@ -122,6 +122,15 @@ test.runIf(onLinux)('a plugin that ends or blocks its process takes one scenario
   expect(await become(() => fs.readdirSync(path.join(folder, 't')).length === 0)).toBe(true)
 })
 
+test('what a plugin does after its scenario is not blamed on the one that runs then', async () => {
+  doing('timer', `setTimeout(() => process.kill(process.pid, 'SIGKILL'), 300)`)
+  write('scenarios/waits.yaml', greeting('It waits').replace('  - exit', '  - wait: 20s\n  - exit'))
+  const { stdout } = await run('--isolate', '-j', '1', '--reporter', 'minimal')
+  expect(stdout).toMatch(
+    /waits.yaml[^]*the process that ran this was killed by SIGKILL[^]*it may be the plugin “..\/timer.mjs”/,
+  )
+})
+
 test('a scenario whose worker was lost runs again in a new one', async () => {
   doing(
     'once',
@@ -242,6 +251,15 @@ projects:
   expect([alone.code, alone.stdout]).toEqual([0, expect.stringContaining('3 passed')])
 })
 
+/** Whether the scenario has come to its step `wait`. */
+function waits(name: string): boolean {
+  try {
+    return fs.readFileSync(path.join(folder, `.scenario/scenarios/${name}.jsonl`), 'utf8').includes('"verb":"wait"')
+  } catch {
+    return false
+  }
+}
+
 const waiting = (): void =>
   write(
     'scenarios/long.yaml',
@@ -274,7 +292,7 @@ test.runIf(onLinux)('interrupted, each worker takes its scenario down, and the e
   waiting()
   write('scenarios/long2.yaml', fs.readFileSync(path.join(folder, 'scenarios/long.yaml'), 'utf8'))
   const { child, outcome } = start('--isolate', '--reporter', 'json')
-  expect(await become(() => living().length >= 2)).toBe(true)
+  expect(await become(() => waits('long') && waits('long2'))).toBe(true)
   child.kill('SIGINT')
   const { code, stdout } = await outcome
   expect(code).toBe(130)

@@ -67,7 +67,7 @@ const troubles = []
 let killed = 0
 for (let n = 1; n <= times; n++) {
   const calls = number(2) === 0 ? long : shipped
-  const args = calls[number(calls.length)]
+  const args = [...calls[number(calls.length)], ...(number(2) === 0 ? ['--isolate'] : [])]
   const moment = number(longest)
   const child = execa(process.execPath, [main, 'run', ...args, '--no-ci', '--reporter', 'json=report.json'], {
     cwd: folder,
