@@ -33,6 +33,8 @@ const common = {
     'ws',
     '@peculiar/x509',
     'vitest',
+    'bullmq',
+    'ioredis',
   ],
   alias: {
     // What the package gives to Node asks the environment about logging at every token; what it gives to browsers does not.

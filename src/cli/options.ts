@@ -57,6 +57,16 @@ export const runFlags = {
   },
   timings: { type: 'string', requiresArg: true, describe: 'Cut shards by how long scenarios took, in this file' },
   list: { type: 'boolean', describe: 'List what would run, in this order, and run nothing' },
+  queue: {
+    type: 'string',
+    describe: 'Run on workers (scenario work) that share a Redis: redis://HOST:PORT; without it, of SCENARIO_QUEUE',
+  },
+  'queue-timeout': {
+    type: 'number',
+    requiresArg: true,
+    default: 60,
+    describe: 'Wait so many seconds for a worker or a run, or for a Redis that is gone',
+  },
   'timeout-scale': {
     type: 'number',
     requiresArg: true,
@@ -86,6 +96,13 @@ export const runFlags = {
   ...verboseFlags,
   'fail-on-skip': { type: 'boolean', describe: 'Fail when a scenario is skipped', key: 'failOnSkip' },
   'pass-with-none': { type: 'boolean', describe: 'Pass when no scenario is selected', key: 'passWithNone' },
+} satisfies Record<string, Flag>
+
+export const workFlags = {
+  jobs: { ...runFlags.jobs, describe: 'Run this many scenarios at once on this machine' },
+  once: { type: 'boolean', describe: 'End with the first run, or when none comes' },
+  'queue-timeout': runFlags['queue-timeout'],
+  ...outFlags,
 } satisfies Record<string, Flag>
 
 type RunFlags = typeof runFlags

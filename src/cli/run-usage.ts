@@ -24,6 +24,8 @@ export function wrongUse(
     }
   if (args.timings !== undefined && args.shard === undefined)
     return { message: '--timings is what shards are cut by', hint: 'add --shard, such as --shard 1/3' }
+  const onQueue = args.queue === undefined ? undefined : wrongOnQueue(args)
+  if (onQueue !== undefined) return onQueue
   if (args.seed !== undefined && args.shuffle !== true)
     return { message: '--seed is the seed of a random order', hint: `add --shuffle: --shuffle --seed ${args.seed}` }
   if (ci && args.update === true)
@@ -55,4 +57,17 @@ function wrongNumber({ jobs, retries, repeat, seed, 'timeout-scale': scale }: Ar
       hint: 'such as --timeout-scale 3',
     }
   return undefined
+}
+
+function wrongOnQueue({ shard, isolate, 'queue-timeout': timeout }: Args): Wrong | undefined {
+  if (shard !== undefined)
+    return {
+      message: '--queue and --shard cannot be used together',
+      hint: 'workers share the suite among them: leave out --shard',
+    }
+  if (isolate === true)
+    return { message: '--queue and --isolate cannot be used together', hint: 'the workers run the scenarios' }
+  return timeout > 0
+    ? undefined
+    : { message: '--queue-timeout wants seconds above 0', hint: 'such as --queue-timeout 120' }
 }

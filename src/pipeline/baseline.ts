@@ -91,12 +91,13 @@ async function write(
   return { outcome, file }
 }
 
-function removeStale(newFile: string, files: Files): void {
+/** Removes a new transcript that a run no longer differs by. */
+export function removeStale(newFile: string, files: Files): void {
   if (files.exists(newFile) && isOurs(newFile, files)) files.remove(newFile)
 }
 
 /** True where a transcript of ours stands, or nothing at all. */
-function isOurs(file: string, files: Files): boolean {
+export function isOurs(file: string, files: Files): boolean {
   const read = files.read(file)
   return 'bytes' in read
     ? looksLikeTranscript(new TextDecoder().decode(read.bytes))

@@ -26,6 +26,9 @@ const rejecting: ReadonlySet<string> = new Set([
   'plugin-clash',
 ])
 
+/** The environment is to blame: what has run is judged by itself. */
+const breaking: ReadonlySet<string> = new Set(['queue-lost', 'no-worker'])
+
 /**
  * 0 passed, 1 failed, 2 invalid before running, 3 broken, 70 a bug of ours, 130 interrupted; never a count. When a suite
  * has several, the most urgent one wins: a failure before a file to repair, and both before
@@ -36,7 +39,7 @@ export function exitCodeOf(verdicts: Verdicts): number {
   if (verdicts.interrupted) return 130
   if (errors.some((problem) => problem.code === 'internal-error')) return 70
   const failed = verdicts.failed + (verdicts.allowFlaky === true ? 0 : verdicts.flaky)
-  if (failed > 0 || errors.some((problem) => !rejecting.has(problem.code))) return 1
-  if (verdicts.invalid > 0 || errors.length > 0) return 2
-  return verdicts.broken > 0 ? 3 : 0
+  if (failed > 0 || errors.some(({ code }) => !rejecting.has(code) && !breaking.has(code))) return 1
+  if (verdicts.invalid > 0 || errors.some(({ code }) => !breaking.has(code))) return 2
+  return verdicts.broken > 0 || errors.length > 0 ? 3 : 0
 }

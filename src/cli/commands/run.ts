@@ -3,6 +3,7 @@ import type { Shard, Summary } from '../../model/progress.ts'
 import { runReporters, type Outlet } from '../../report/reporters-run.ts'
 import { broadcast } from '../../report/stream.ts'
 import { hideFromGit } from '../../suite/hide-from-git.ts'
+import type { SuiteHost, SuiteOptions } from '../../suite/options.ts'
 import { runSuite } from '../../suite/run-suite.ts'
 import type { withFileBehindChanged } from '../changed-flag.ts'
 import { lastReport } from '../last-report.ts'
@@ -27,13 +28,14 @@ export async function execute(called: RunArgs, around: Shell): Promise<number> {
   )
   if ('problem' in reporting) return reportProblems(shell, args, [reporting.problem])
 
+  const options = { ...chosen, watched: isWatched(reporting.outlets) }
+  const suite = await placeOf(args, { options, host }, shell)
+  if ('code' in suite) return suite.code
   const stream = broadcast()
   const reported = runReporters(stream, reporting.outlets)
   const last = lastReport(stream, reported, shell.now, args['allow-flaky'])
   shell.dying?.add(last.report)
-  const options = { ...chosen, watched: isWatched(reporting.outlets) }
-  const runnerFor = args.isolate === true ? (await import('../isolate.ts')).isolating(shell, options) : undefined
-  const summary = await runSuite(options, host, last.publish, runnerFor)
+  const summary = await runSuite(suite.options, suite.host, last.publish, suite.runnerFor)
   stream.end()
   const problems = await reported
   // A report may be the first file there, where no scenario has run.
@@ -47,6 +49,19 @@ const inFull = async (args: RunArgs, shell: Shell): ReturnType<typeof withFileBe
   (args.changed ?? '') === ''
     ? { args, shell }
     : (await import('../changed-flag.ts')).withFileBehindChanged(args, shell)
+
+interface Suite {
+  readonly options: SuiteOptions
+  readonly host: SuiteHost
+  readonly runnerFor?: Parameters<typeof runSuite>[3]
+}
+
+/** Where the scenarios run: in this process, in others, or on a queue; an exit code where that cannot be, which has been reported. */
+async function placeOf(args: RunArgs, suite: Suite, shell: Shell): Promise<Suite | { readonly code: number }> {
+  if (args.queue !== undefined) return (await import('../queue/run-queue.ts')).queued(args, suite, shell)
+  if (args.isolate !== true) return suite
+  return { ...suite, runnerFor: (await import('../isolate.ts')).isolating(shell, suite.options) }
+}
 
 const isWatched = (outlets: readonly Outlet[]): boolean => outlets.some(({ terminal }) => terminal.isTTY)
 

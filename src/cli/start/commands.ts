@@ -13,6 +13,7 @@ import {
   runFlags,
   schemaFlags,
   showFlags,
+  workFlags,
 } from '../options.ts'
 import type { Flag } from '../flag.ts'
 import type { Shell } from '../shell.ts'
@@ -133,6 +134,18 @@ export const commands: Readonly<Record<string, Command>> = {
     ],
     configured: true,
     load: () => import('../commands/merge.ts'),
+  },
+  work: {
+    positionals: '[address]',
+    describe: 'Run the scenarios that scenario run --queue puts on a queue',
+    about: { address: 'Of a Redis: redis://HOST:PORT; by default the variable SCENARIO_QUEUE' },
+    flags: workFlags,
+    examples: [
+      ['$0 work redis://build-1:6379', 'runs what comes, eight scenarios at once, until Ctrl-C'],
+      ['$0 work -j 2 --once', 'works for one run at the address in SCENARIO_QUEUE, as one of several CI jobs'],
+    ],
+    configured: true,
+    load: () => import('../commands/work.ts'),
   },
   plugins: {
     positionals: '[name]',

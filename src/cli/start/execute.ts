@@ -1,9 +1,7 @@
 import { printable } from '../../text/printable.ts'
 import { suggest } from '../../text/suggest.ts'
-import { givenIn } from '../configured.ts'
 import type { Configured } from '../configured.ts'
-import { findConfigurations } from '../../config/find.ts'
-import { defaultsOf } from '../flag.ts'
+import { withConfiguration } from '../with-configuration.ts'
 import { commands, isCommand } from './commands.ts'
 import { guardedShell } from '../guarded.ts'
 import { plainCall } from './plain-call.ts'
@@ -38,12 +36,7 @@ export async function configured(
   shell: Shell,
 ): Promise<Configured | { readonly code: number }> {
   const { flags, configured: isConfigured } = commands[command]!
-  const found = isConfigured ? findConfigurations(shell.cwd) : []
-  const given = givenIn(args)
-  if (found.length === 0 && !given.has('project'))
-    return { args: { ...defaultsOf(flags), ...args }, given, called: args }
-  const { configure } = await import('../configure.ts')
-  return configure(found, flags, args, shell)
+  return withConfiguration(flags, args, shell, isConfigured)
 }
 
 /** The command that a first word most likely meant, when it is neither one nor a scenario. */
