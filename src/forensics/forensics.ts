@@ -1,9 +1,10 @@
 import type { FailedRuns, Forensics, Parting } from '../model/forensics.ts'
-import { chosen, isSteady, type Chosen } from './choice.ts'
-import { eventsOf, indexed, type Indexed } from './differences.ts'
+import { chosen, type Chosen } from './choice.ts'
+import { eventsOf, indexed, type Found, type Indexed } from './differences.ts'
 import { brief, excerptOf } from './excerpt.ts'
 import { Identities } from './identities.ts'
 import { OrderList } from './orders.ts'
+import { isQuiet } from './quiet.ts'
 import type { SeenFailure, SeenRun } from './seen-run.ts'
 
 /** Events of one run that are looked at. */
@@ -34,11 +35,13 @@ export function compareRuns(): RunsCompared {
     add({ run, events: all, failure }) {
       const events = all.slice(0, mostEvents)
       const list = failure === undefined ? passed : listFor(failure, failures)
-      list.add(
+      const numbers = identities.of(events)
+      list.add({
         run,
-        identities.of(events),
-        Float64Array.from(events, ({ at }) => at),
-      )
+        events: numbers,
+        at: Float64Array.from(events, ({ at }) => at),
+        shown: numbers.filter((_, index) => events[index]?.unshown !== true),
+      })
     },
     result() {
       if (passed.runs === 0 || failures.size === 0) return undefined
@@ -68,10 +71,14 @@ function failedRuns(
   const { runs, orders } = list
   const { status, code, message } = failure
   const failed = list.kept.map(indexed) as [Indexed, ...Indexed[]]
-  const steady = isSteady(passedList)
+  const { end, isSteady } = passedList
   const laneOf = (event: number): string => identities.event(event).lane
-  const difference = chosen({ failed, passed, steady, laneOf, lane: failure.lane })
-  const lanes = steady ? undefined : lanesOf(difference, failure, laneOf)
+  const isUnshown = (event: number): boolean => identities.isUnshown(event)
+  const counts = ({ event, before }: Found): boolean => before !== undefined || !isUnshown(event)
+  const quiet = isQuiet({ passed, laneOf, counts }, runs)
+  const allQuiet = quiet && isQuiet({ passed, laneOf, counts: () => true }, runs)
+  const difference = chosen({ failed, passed, quiet, allQuiet, end, laneOf, isUnshown, lane: failure.lane })
+  const lanes = isSteady ? undefined : lanesOf(difference, failure, laneOf)
   const parting: Parting = {
     ...namesOf(difference, failure, identities),
     failed: { runs: difference?.runs ?? runs, of: sum(failed) },

@@ -14,6 +14,7 @@ export class Identities {
   /** By base, the number of its first, second, … time in a run. */
   readonly #numbers: number[][] = []
   readonly #events: EventText[] = []
+  readonly #unshown = new Set<number>()
 
   /** The numbers of a run's events, in their order. */
   of(events: readonly SeenEvent[]): Int32Array {
@@ -23,12 +24,19 @@ export class Identities {
       const time = times.get(base) ?? 0
       times.set(base, time + 1)
       const numbers = this.#numbers[base] as number[]
-      return (numbers[time] ??= this.#events.length < most ? this.#events.push(shortened(event)) - 1 : most)
+      const number = (numbers[time] ??= this.#events.length < most ? this.#events.push(shortened(event)) - 1 : most)
+      if (event.unshown === true) this.#unshown.add(number)
+      return number
     })
   }
 
   event(number: number): EventText {
     return this.#events[number] ?? { lane: '', mark: '#', text: '' }
+  }
+
+  /** Whether the transcript of a run that passes may not have it. */
+  isUnshown(number: number): boolean {
+    return this.#unshown.has(number)
   }
 
   #baseOf(event: SeenEvent): number {

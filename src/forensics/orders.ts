@@ -9,12 +9,24 @@ export interface Order {
   readonly at: Float64Array
 }
 
+/** The events of a run as numbers, in order of arrival, and when they came, in microseconds. */
+export interface Numbered {
+  readonly run: number
+  readonly events: Int32Array
+  readonly at: Float64Array
+  /** Those of them that the transcript has. */
+  readonly shown: Int32Array
+}
+
 /**
  * The runs of one outcome. All are counted; the first run of each order is kept, as far as there is room, so that memory does not grow
  * with the number of runs.
  */
 export class OrderList {
   runs = 0
+  /** Microseconds: when the last event of any run came. */
+  end = 0
+  readonly #shown = new Set<number>()
   readonly #byHash = new Map<number, Order | undefined>()
   #room: number
   readonly #most: number
@@ -25,21 +37,33 @@ export class OrderList {
     this.#room = room
   }
 
+  /** In so many orders the transcripts would be, if they stood in order of arrival. */
   get orders(): number {
-    return this.#byHash.size
+    return this.#shown.size
   }
 
+  /** Most runs have one of few orders of all events. */
+  get isSteady(): boolean {
+    return this.runs >= 10 && this.#byHash.size <= this.runs / 5
+  }
+
+  /** Those of most runs first. */
   get kept(): readonly Order[] {
-    return [...this.#byHash.values()].filter((order) => order !== undefined)
+    return [...this.#byHash.values()]
+      .filter((order) => order !== undefined)
+      .sort((one, other) => other.runs - one.runs || one.run - other.run)
   }
 
-  add(run: number, events: Int32Array, at: Float64Array): void {
+  add({ run, events, at, shown }: Numbered): void {
     this.runs += 1
+    this.end = Math.max(this.end, at.at(-1) ?? 0)
+    this.#shown.add(hashOf(shown))
     const hash = hashOf(events)
     const known = this.#byHash.get(hash)
     if (known !== undefined) known.runs += 1
     if (this.#byHash.has(hash)) return
-    const isRoom = this.orders === 0 || (this.orders < this.#most && events.length <= this.#room)
+    const kept = this.#byHash.size
+    const isRoom = kept === 0 || (kept < this.#most && events.length <= this.#room)
     if (isRoom) this.#room -= events.length
     this.#byHash.set(hash, isRoom ? { run, runs: 1, events, at } : undefined)
   }

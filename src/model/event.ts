@@ -70,7 +70,7 @@ export interface RawRow {
   readonly dropped?: true
   /** Something out of band, which has a row only where the run failed. */
   readonly outOfBand?: true
-  /** Of a line that stands at the end, whenever it came (`rows: sorted`): so many rows of its lane, and so many such lines, came before. */
+  /** Of a line that stands at the end, whenever it came (`rows: sorted`), or nowhere (`rows: taken`): so many rows of its lane, and so many such lines, came before. */
   readonly follows?: { readonly rows: number; readonly lines: number }
   /** Lines left out because the lane printed very much (`transcript: { lines }`). */
   readonly omitted?: { readonly lines: number; readonly bytes: number; readonly sha256: string }

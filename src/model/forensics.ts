@@ -54,6 +54,8 @@ export interface EventText {
 
 /** An event of one run, as the transcript has it. */
 export interface SeenEvent extends EventText {
+  /** The transcript of a run that passes does not have it. */
+  readonly unshown?: true
   /** Microseconds since the scenario's start: when it came. */
   readonly at: number
 }

@@ -13,6 +13,8 @@ export interface RawTranscript {
   readonly lanes: readonly LaneInfo[]
   /** Rows in script order; rows of step -1 (unmatched output) last. */
   readonly rows: readonly RawRow[]
+  /** Rows that the transcript leaves out, where somebody has asked for them. */
+  readonly unshown?: readonly RawRow[]
   readonly aliases: readonly Alias[]
   /** Every value of each variable that masks name, in order. */
   readonly captured: ReadonlyMap<string, readonly string[]>

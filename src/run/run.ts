@@ -128,6 +128,7 @@ function rawTranscriptOf(context: RunContext, lanes: RawTranscript['lanes'], sta
     startedAt,
     lanes,
     rows: context.rows,
+    ...(context.unshown && { unshown: context.unshown }),
     aliases: namesOfPlaces(context),
     captured: maskedValues(context),
     places: context.places,

@@ -12,25 +12,29 @@ interface Placed extends SeenEvent {
   readonly line: number
 }
 
-/** Collects what a run's transcript has, in order of arrival. What runs may have or not, whether they pass or fail, is left out. */
+/**
+ * Collects the events of a run in order of arrival, as its transcript has them, or would have what it leaves out. Of a tail that never
+ * ends, how much there is says nothing.
+ */
 export function eventsSeen({ scenario }: Checked) {
   const actors = [...(scenario?.actors.values() ?? [])]
   const open = actors.filter(({ tail }) => tail === 'open').map(({ name }) => name)
   const taken = actors.filter(({ rows }) => rows === 'taken').map(({ name }) => name)
   const made = new Map<string, number>()
   const events: Placed[] = []
-  const onTranscribed = (raw: RawRow, printed: readonly Row[]): void => {
+  const onTranscribed = (raw: RawRow, printed: readonly Row[], isLeftOut: boolean): void => {
     const { step, instance, at, outOfBand, follows } = raw
     const lane = instance === undefined ? raw.lane : `${raw.lane}#${instance}`
     const before = made.get(lane) ?? 0
     if (follows === undefined) made.set(lane, before + 1)
-    if (outOfBand === true) return
-    // Only a failed run has rows of what no step took there.
-    if (step === -1 && (isOpen(open, raw.lane) || taken.some((name) => isOnLane(raw.lane, name)))) return
+    if (step === -1 && isOpen(open, raw.lane)) return
+    // A failed run has rows of these in its transcript, and one that passed does not.
+    const unshown = isLeftOut || outOfBand === true || (step === -1 && taken.some((name) => isOnLane(raw.lane, name)))
     const [first] = printed
     if (first === undefined) return
     const text = printed.length === 1 ? first.text : printed.map((row) => row.text).join(' ⏎ ')
     events.push({
+      ...(unshown && { unshown: true as const }),
       lane,
       mark: first.mark,
       text,
@@ -39,7 +43,7 @@ export function eventsSeen({ scenario }: Checked) {
       line: follows?.lines ?? 0,
     })
   }
-  return { host: { onTranscribed }, inOrder: () => inOrder(events) }
+  return { host: { onTranscribed, keepUnshown: true }, inOrder: () => inOrder(events) }
 }
 
 /** In order of arrival; what came in one piece, in its order on its lane. */
@@ -47,4 +51,9 @@ const inOrder = (events: readonly Placed[]): readonly SeenEvent[] =>
   [...events]
     .sort((one, other) => one.place - other.place || one.line - other.line)
     .sort((one, other) => one.at - other.at)
-    .map(({ lane, mark, text, at }) => ({ lane, mark, text, at }))
+    .map(withoutPlace)
+
+function withoutPlace(placed: Placed): SeenEvent {
+  const { place: _, line: __, ...event } = placed
+  return event
+}

@@ -14,8 +14,8 @@ import { isOpen } from './open-tails.ts'
 import { Renamer } from './renamer.ts'
 import { withSortedTails } from './sorted-tail.ts'
 
-/** Called for each row of a run, with the rows that the transcript has of it. */
-export type OnRow = (raw: RawRow, printed: readonly Row[]) => void
+/** Called for each row of a run, with the rows that the transcript has of it, or would have of what it leaves out (`unshown`). */
+export type OnRow = (raw: RawRow, printed: readonly Row[], unshown: boolean) => void
 
 /** A scenario as people read and compare it: what differs from run to run renamed, everything printable, times in whole seconds. */
 export function transcribe(
@@ -40,11 +40,13 @@ export function transcribe(
     lanes: rawTranscript.lanes.map((lane) => laneOf(lane, renamer)),
     rows: foldGroups(rows, rawTranscript, (row) => {
       const printed = rowsOf(row, renamer, keeps, spanning.get(row))
-      more.onRow?.(row, printed)
+      more.onRow?.(row, printed, false)
       return printed
     }),
     ...(rawTranscript.open.length === 0 ? {} : { open: [...rawTranscript.open] }),
   }
+  if (more.onRow !== undefined)
+    for (const row of rawTranscript.unshown ?? []) more.onRow(row, rowsOf(row, renamer, keeps), true)
   return {
     transcript,
     warnings: renamer.masks

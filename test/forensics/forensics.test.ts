@@ -135,6 +135,39 @@ describe('busy lanes', () => {
   })
 })
 
+describe('what the transcript leaves out', () => {
+  const withLog = (lines: readonly string[], ...log: readonly string[]) =>
+    eventsOf(...log, ...lines).map((event) => (event.lane === 'log' ? { ...event, unshown: true as const } : event))
+  const parting = (failedRuns: number, log: (run: number) => string) => {
+    const runs = compareRuns()
+    for (let run = 1; run <= 30; run += 1) runs.add({ run, events: withLog(['a | ok'], `log | begins ${run}`) })
+    for (let run = 31; run <= 30 + failedRuns; run += 1)
+      runs.add({ run, events: withLog(['a | no'], log(run)), failure: { ...failure, lane: 'a' } })
+    return runs.result()
+  }
+
+  test('says something where several failed runs have the same', () => {
+    const result = parting(3, () => 'log | out of memory')
+    expect(result?.failures[0]?.parting.event).toMatchObject({ lane: 'log', text: 'out of memory' })
+  })
+
+  test('says nothing where it differs in each run, and makes no other order', () => {
+    const result = parting(1, (run) => `log | begins ${run}`)
+    expect(result).toMatchObject({
+      passed: { orders: 1 },
+      failures: [{ parting: { event: { lane: 'a', text: 'no' } } }],
+    })
+  })
+
+  test('says nothing where it only goes on for longer', () => {
+    const runs = compareRuns()
+    const ticks = (count: number) => times(count, (index) => `log | tick ${index}`)
+    for (let run = 1; run <= 30; run += 1) runs.add({ run, events: withLog(['a | ok'], ...ticks(5)) })
+    for (const run of [31, 32, 33]) runs.add({ run, events: withLog([], ...ticks(50)), failure })
+    expect(runs.result()?.failures[0]?.parting).toMatchObject({ by: 'end' })
+  })
+})
+
 test('a failure of several causes is explained by one that half of its runs have', () => {
   const other = ['b > GET', 'a > GET', 'b | 5', 'a | 5', 'a > SET 6', 'b > SET 6']
   const parting = partingOf(

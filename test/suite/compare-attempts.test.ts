@@ -86,6 +86,23 @@ describe('scenario run --repeat', () => {
     expect([after, event, before].map((each) => each?.text)).toEqual(['b reads', 'a reads', 'b writes'])
   })
 
+  test('knows what came on connections that no step names, and what rows: taken leaves out', async () => {
+    const folder = unsteady({ one: ['good', 'bad', 'good', 'bad', 'bad', ...Array.from({ length: 35 }, () => 'good')] })
+    const file = path.join(folder, 'scenarios/one.yaml')
+    const text = fs
+      .readFileSync(file, 'utf8')
+      .replace(/(port>.*\/') \} \}/, '$1 }, rows: taken }\n  wire: { proxy: server }')
+      .replace('tcp-client: server', 'tcp-client: wire')
+      .replace('start: server', 'start: [server, wire]')
+      .replace('client: good }', 'client: good, wire: { event: connection } }')
+    fs.writeFileSync(file, text)
+    const forensics = await forensicsIn(folder, ['one', '--repeat', '40'])
+    expect(forensics).toMatchObject({
+      passed: { runs: 37 },
+      failures: [{ parting: { by: 'event', event: { lane: 'wire#1', text: 'bad' }, failed: { runs: 3, of: 3 } } }],
+    })
+  })
+
   test('says nothing where all runs came to the same', async () => {
     expect(await forensicsIn(unsteady({ one: ['good'] }), ['one', '--repeat', '2'])).toBeUndefined()
     expect(await forensicsIn(unsteady({ one: ['bad'] }), ['one', '--repeat', '2'])).toBeUndefined()

@@ -42,6 +42,8 @@ export interface RunHost {
    * and its scenario has been failed for it.
    */
   readonly uncaughtHandlers?: Set<(error: unknown) => boolean>
+  /** Rows that the transcript leaves out are in the result, too: of what no step took, and of connections that no step names. */
+  readonly keepUnshown?: boolean
   /** Called for each row as it comes, in order of arrival. */
   onRow?(row: RawRow): void
   /** Called when a step begins to wait, and with nothing when it is done. */

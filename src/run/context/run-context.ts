@@ -76,6 +76,8 @@ export interface RunActors {
 export interface RunRows {
   readonly recorder: Recorder
   readonly rows: RawRow[]
+  /** Rows that the transcript leaves out; absent where nobody asks for them. */
+  readonly unshown: RawRow[] | undefined
   readonly laneSetting: LaneSetting<RunLane>
   /** Lanes whose rows belong to the present step, in the order in which the step names them. */
   touched: Set<RunLane>
@@ -192,8 +194,9 @@ export function flush(context: RunTime & RunRows, lanes: Iterable<RunLane>, step
   for (const lane of lanes) {
     const { group } = lane
     for (const raw of lane.rows.flush(step)) {
-      if (!lane.shown) continue
       const row = group === undefined ? raw : rowOfGroup(raw, group)
+      if (!lane.shown || row.dropped === true) context.unshown?.push(row)
+      if (!lane.shown) continue
       at ??= context.clock.micros()
       context.recorder.write({ type: 'row', at, row })
       if (row.dropped === true) continue

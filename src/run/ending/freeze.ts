@@ -1,5 +1,6 @@
 import { skipTo } from '../lane/cursor.ts'
-import { addOutOfBandRow } from '../lane/event-rows.ts'
+import { pushAll } from '../../text/push-all.ts'
+import { addOutOfBandRow, outOfBandRows } from '../lane/event-rows.ts'
 import type { RunLane } from '../lane/lane.ts'
 import { allEndpoints } from '../context/endpoints.ts'
 import { flush, type RunTime, type RunActors, type RunRows } from '../context/run-context.ts'
@@ -12,6 +13,7 @@ export function freeze(context: RunTime & RunActors & RunRows): void {
     lane.frozen = true
   }
   flush(context, lanes, -1)
+  if (context.unshown !== undefined) for (const lane of lanes) pushAll(context.unshown, outOfBandRows(lane))
 }
 
 /**

@@ -35,6 +35,19 @@ export function addOwnRow(
 export const addOutOfBandRow = (lane: RunLane, item: EventItem): void =>
   addEventRow(lane, item, undefined, { outOfBand: true })
 
+/** What rows those events would have that happened out of band, and no step has taken. */
+export const outOfBandRows = ({ name, group, outOfBand }: RunLane): RawRow[] =>
+  outOfBand
+    .filter(({ hasRow, silent }) => !hasRow && !silent)
+    .map(({ event, at }) => ({
+      lane: group?.lane ?? name,
+      mark: markOfEvent(event),
+      text: shownOf(event),
+      at,
+      step: -1,
+      ...(group && { instance: group.instance }),
+    }))
+
 export function addEventRow(lane: RunLane, item: EventItem, row?: string, more?: Pick<RawRow, 'outOfBand'>): void {
   if (item.hasRow || item.silent) return
   item.hasRow = true

@@ -70,7 +70,8 @@ export class LaneRows {
 
   /** A line that stands at no step, and a failure report may show; with a place, the recording has it there, up to the limit. */
   dropped(mark: Mark, text: string | Uint8Array, at: number, place?: RowPlace): void {
-    const row: RawRow = { ...this.#row(mark, text, at), dropped: true }
+    const follows = { rows: this.made, lines: this.#dropped }
+    const row: RawRow = { ...this.#row(mark, text, at), dropped: true, follows }
     this.#pass(row)
     if (place === undefined || this.#dropped >= this.#limit || this.#droppedBytes >= mostBytes) return
     this.#dropped += 1

@@ -69,6 +69,7 @@ export function openRun(scenario: Scenario, registry: Registry, host: RunHost): 
     ports,
     numbers,
     rows: [],
+    unshown: host.keepUnshown === true ? [] : undefined,
     byRemote: new Map(),
     listeners: new Set(),
     stopping: new Set(),
