@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem.ts'
-import { readNamed, transcriptsOfValues } from '../suite/of-values.ts'
+import { allForms, committedFor, projectPart, readNamed, transcriptsOfValues } from '../suite/of-values.ts'
 import { outputPath, transcriptPath } from '../suite/paths.ts'
 import { baseOf, outOf } from './configured.ts'
 import { scenariosNamed } from './projects.ts'
@@ -21,8 +21,9 @@ export async function findConversation(
       ? { file: given }
       : { problem: { code: 'file-not-found', message: `there is no file ${shown(given)}` } }
   }
-  const { path: named, values = '' } = readNamed(written)
-  const { found, problems } = await scenariosNamed(named, shell)
+  const named = readNamed(written)
+  const { found: all, problems } = await scenariosNamed(named.path, shell)
+  const found = all.filter(({ project }) => project === (named.project ?? project))
   const [first] = found
   if (first === undefined)
     return { problem: problems[0] ?? { code: 'file-not-found', message: `there is no file “${written}”` } }
@@ -37,8 +38,8 @@ export async function findConversation(
     }
   }
   const shared = transcriptPath(first.file, first.scenarios)
-  const ofValues = shared.replace(/\.txt$/, `${values}.txt`)
-  const transcript = files.exists(ofValues) ? ofValues : shared
+  const { values = '', project } = named
+  const transcript = committedFor(shared, `${values}${projectPart(project)}`, allForms)
   const recording = found
     .map((each) => outputPath(outOf(shell), baseOf(shell), each, `${values}.jsonl`))
     .find((file) => files.exists(file))

@@ -7,10 +7,7 @@ import { sameInFileName } from '../text/file-name.ts'
 type Read = { readonly matrix?: Matrix } | { readonly problem: Problem }
 
 /** The matrix of a configuration, in which flags such as `impl=redis,valkey` take the place of the same name; or what is wrong with one. */
-export function matrixOf(
-  flags: readonly string[] | undefined,
-  settings: Pick<Settings, 'matrix' | 'transcripts'> = {},
-): Read {
+export function matrixOf(flags: readonly string[] | undefined, settings: Pick<Settings, 'matrix'> = {}): Read {
   const configured = [...(settings.matrix?.value ?? [])].map(([name, { values }]) => [name, values] as const)
   const given = new Map<string, readonly string[]>()
   for (const flag of flags ?? []) {
@@ -26,7 +23,6 @@ export function matrixOf(
   return {
     matrix: {
       values,
-      perValue: settings.transcripts?.value === 'per-value',
       isPart: configured.some(([name]) => given.has(name)),
     },
   }

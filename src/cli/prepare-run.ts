@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Shard } from '../model/progress.ts'
 import { locatePath } from '../registry/load.ts'
+import type { SuiteOptions } from '../suite/options.ts'
 import type { Part } from '../suite/parts.ts'
 import { own } from '../text/own.ts'
 import { baseOf, scenariosOf } from './configured.ts'
@@ -85,10 +86,14 @@ function changesOf({ changed }: RunArgs, { configuration }: Shell) {
 }
 
 /** Nothing without a matrix. */
-async function valuesOf({ matrix }: Pick<RunArgs, 'matrix'>, { configuration }: Shell) {
+async function valuesOf(
+  { matrix }: Pick<RunArgs, 'matrix'>,
+  { configuration }: Shell,
+): Promise<Pick<SuiteOptions, 'matrix' | 'transcripts'> | { readonly problem: Problem }> {
   const settings = configuration?.settings
-  if (matrix === undefined && settings?.matrix === undefined) return {}
-  return (await import('./matrix.ts')).matrixOf(matrix, settings)
+  const transcripts = settings?.transcripts === undefined ? {} : { transcripts: settings.transcripts.value }
+  if (matrix === undefined && settings?.matrix === undefined) return transcripts
+  return { ...transcripts, ...(await import('./matrix.ts')).matrixOf(matrix, settings) }
 }
 
 /** What the flags alone decide. */

@@ -20,8 +20,8 @@ interface ProjectKeys {
   readonly mask?: OneOrMany<string | { readonly match: string | RegExp; readonly as: string }>
   /** Values that scenarios run with, once for each, by their names. */
   readonly matrix?: Readonly<Record<string, OneOrMany<string | number | boolean>>>
-  /** Whether the values of the matrix share a transcript, as they do when absent. */
-  readonly transcripts?: 'shared' | 'per-value'
+  /** Whether the values of the matrix, and projects, share a transcript, as they do when absent. */
+  readonly transcripts?: 'shared' | 'per-value' | 'per-project'
   readonly vars?: Texts
   readonly env?: Texts
   /** Names of variables whose values are never shown. */

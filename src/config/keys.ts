@@ -43,10 +43,11 @@ export const projectShapes = {
   }),
   transcripts: described(
     oneWordOf({
-      shared: 'one transcript that all values of the matrix share',
+      shared: 'one transcript that all values of the matrix, and all projects, share',
       'per-value': 'one transcript for each value',
+      'per-project': 'a transcript of its own for a project',
     }),
-    'whether the values of the matrix share a transcript',
+    'whether the values of the matrix and the projects share a transcript',
   ),
   vars: described(variables, 'variables, as --var name=value; ${env.NAME} is taken from the environment', {
     examples: [{ host: 'localhost' }],

@@ -15,7 +15,7 @@ export interface ConfiguredValues {
 }
 
 /** Whether this can name values of a matrix. */
-export const canNameValues = (name: string): boolean => namePattern.test(name)
+export const canNameValues = (name: string): boolean => namePattern.test(name) && name !== 'project'
 
 const values = oneOrMany(fixedText, 'a value, or a list of them')
 
@@ -39,7 +39,7 @@ export const matrix: Shape<ReadonlyMap<string, ConfiguredValues>> = {
 const reportName = (c: Checking, key: string, span: Span): void =>
   report(c, 'invalid-value', `“${key}” cannot name values of a matrix`, span, howNamed)
 
-const howNamed = 'take letters, digits, _ and -, and begin with a letter'
+const howNamed = 'take letters, digits, _ and -, begin with a letter, and do not take “project”'
 
 function reportSame(c: Checking, key: string, read: readonly string[], span: Span): void {
   const empty = read.includes('')

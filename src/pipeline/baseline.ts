@@ -18,8 +18,8 @@ export interface Baseline {
   readonly mode: 'local' | 'ci' | 'update'
   /** Another run follows one that differs, whose transcript is not kept then. */
   readonly another?: true
-  /** With which values of a matrix the scenario runs, as ` [impl=redis]`, and whether they all share the transcript. */
-  readonly values?: { readonly text: string; readonly shared: boolean }
+  /** Of a transcript that several runs of the scenario share: which of them it is, as ` [impl=redis]`. */
+  readonly variant?: string
   /** It has what is right, and a known bug is that the run differs: it is never written. */
   readonly ofBug?: true
 }
@@ -117,7 +117,7 @@ export interface Verdict {
 export function verdictOf(
   comparison: Comparison,
   scenario: string,
-  { mode, ofBug, values }: Pick<Baseline, 'mode' | 'ofBug' | 'values'>,
+  { mode, ofBug, variant }: Pick<Baseline, 'mode' | 'ofBug' | 'variant'>,
   services: Services,
 ): Verdict | undefined {
   const name = services.shown(scenario)
@@ -131,7 +131,7 @@ export function verdictOf(
     case 'unreadable':
       return unreadable(comparison.problem, services)
     case 'differs':
-      return { status: 'failed', failure: differs(comparison, name, mode, values) }
+      return { status: 'failed', failure: differs(comparison, name, mode, variant) }
   }
 }
 
@@ -159,22 +159,22 @@ function differs(
   { difference, file, newFile }: Extract<Comparison, { outcome: 'differs' }>,
   name: string,
   mode: Baseline['mode'],
-  values: Baseline['values'],
+  variant: Baseline['variant'],
 ): Failure {
   const { parts } = difference
   return {
     code: 'transcript-differs',
     message: `the conversation differs from ${file}`,
-    hint: hintOf(name, mode, newFile !== undefined, values),
+    hint: hintOf(name, mode, newFile !== undefined, variant),
     ...(parts === undefined ? {} : { lane: parts.lane }),
     ...(parts?.expected === undefined ? {} : { wanted: parts.expected.text }),
   }
 }
 
-function hintOf(name: string, mode: Baseline['mode'], kept: boolean, values: Baseline['values']): string {
-  const own = values === undefined ? name : `'${name}${values.text}'`
-  if (mode !== 'ci' && kept)
-    return `“scenario accept ${own}” takes the new one${values?.shared === true ? ', for all values' : ''}`
+function hintOf(name: string, mode: Baseline['mode'], kept: boolean, variant: string | undefined): string {
+  if (mode !== 'ci' && kept && variant !== undefined)
+    return `“scenario accept '${name}${variant}'” takes the new one, for all that share this transcript`
+  if (mode !== 'ci' && kept) return `“scenario accept ${name}” takes the new one`
   const update = `if it is right, “scenario run --update ${name}” takes it in a local run`
   return kept ? `${update}, “scenario accept --from FOLDER” from the downloaded output folder` : update
 }

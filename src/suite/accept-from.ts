@@ -5,8 +5,8 @@ import type { Files } from '../pipeline.ts'
 import { readTranscript } from '../transcript/read.ts'
 import type { Find } from './accept.ts'
 import { isOurs } from './ours.ts'
-import { oneForEach, readNamed, valuesBehind } from './of-values.ts'
-import { outputPath, transcriptPath } from './paths.ts'
+import { committedFor, isMeant, oneForEach, projectPart, readNamed, valuesBehind } from './of-values.ts'
+import { outputPath, transcriptPath, type Transcripts } from './paths.ts'
 import { filesBelow, isPending, isScenario, scenarioName, statOf } from './walk.ts'
 
 /** Folders, absolute: the downloaded output folders, where their paths start, the working directory, and those of scenarios. */
@@ -17,8 +17,8 @@ export interface Upload {
   /** One for each project, or one alone. */
   readonly homes: readonly Home[]
   readonly find: Find
-  /** Each value of a matrix has a transcript of its own. */
-  readonly perValue: boolean
+  /** Which transcripts of their own entries have. */
+  readonly forms: ReadonlySet<Transcripts>
 }
 
 /** The folder of scenarios beside which transcripts are, and the project whose they are. */
@@ -90,7 +90,7 @@ function ownersOf(file: string, from: string, { base, homes }: Upload): Owner[] 
       const entry = { file: path.join(folder, name), ...(project === undefined ? {} : { project }) }
       const values = valuesBehind(outputPath(from, base, entry, ''), file, '.new.txt')
       if (values !== undefined && isScenario(entry.file))
-        owners.set(entry.file, { file: entry.file, scenarios, values })
+        owners.set(entry.file, { file: entry.file, scenarios, values: `${values}${projectPart(project)}` })
     }
   }
   return [...owners.values()]
@@ -120,7 +120,7 @@ async function namedAmong(
     const selected = isText ? { found: [], problems: [] } : await find(asked.path)
     const wanted = new Set([given, ...selected.found.map(({ file }) => file)])
     const those = found.filter(({ file, owners }) => {
-      const meant = owners.filter(({ values }) => (asked.values ?? values) === values)
+      const meant = owners.filter(({ values }) => isMeant(asked, values))
       const names = [file, ...meant.flatMap((owner) => [owner.file, transcriptPath(owner.file, owner.scenarios)])]
       return names.some((each) => wanted.has(each))
     })
@@ -133,7 +133,7 @@ async function namedAmong(
 
 function checkedOf(
   { file, owners }: Found,
-  { base, perValue }: Upload,
+  { base, forms }: Upload,
   { files, shown }: Reading,
 ): Taken | { problem: Problem } {
   const name = shown(file)
@@ -154,9 +154,7 @@ function checkedOf(
   const { transcript } = made
   if (!isSame(transcript.source, path.relative(base, owner.file)))
     return { problem: ofAnother(name, transcript.source, shown(owner.file)) }
-  const shared = transcriptPath(owner.file, owner.scenarios)
-  const ofValues = shared.replace(/\.txt$/, `${owner.values}.txt`)
-  const committed = perValue && fs.existsSync(ofValues) ? ofValues : shared
+  const committed = committedFor(transcriptPath(owner.file, owner.scenarios), owner.values, forms)
   if (!fs.existsSync(committed)) return { problem: noTranscript(name, shown(committed), shown(owner.file)) }
   if (statOf(committed)?.isFile() === true && !isOurs(committed)) return { problem: notOurs(shown(committed)) }
   return { file, committed, bytes: read.bytes }

@@ -3,8 +3,8 @@ import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Files } from '../pipeline.ts'
 import { isOurs } from './ours.ts'
-import { oneForEach, pendingBeside, readNamed, sharedBy } from './of-values.ts'
-import { transcriptPath } from './paths.ts'
+import { allForms, committedFor, isMeant, oneForEach, pendingBeside, readNamed, sharedBy } from './of-values.ts'
+import { transcriptPath, type Transcripts } from './paths.ts'
 import { filesBelow, isPending, statOf } from './walk.ts'
 
 /** Scenarios that a word means, with the folders beside which their transcripts are; problems where there are none. */
@@ -49,7 +49,7 @@ async function findPending(
   if (problems.length > 0) return { problems }
   const pending = found
     .flatMap(({ file, scenarios }) => pendingBeside(transcriptPath(file, scenarios)))
-    .filter(({ file, values }) => (named.values ?? values) === values && isOurs(file))
+    .filter(({ file, values }) => isMeant(named, values) && isOurs(file))
   return pending.length > 0 ? { pending: pending.map(({ file }) => file) } : { problems: [nothingNew(written)] }
 }
 
@@ -63,7 +63,7 @@ function ofTranscript(
   if (found.length === 0) return { problems: [nothingNew(written)] }
   const pending = found.filter(isOurs)
   if (pending.length === 0) return { problems: [noTranscript(written)] }
-  const isMatched = pending.every((file) => fs.existsSync(committedOf(file, false)))
+  const isMatched = pending.every((file) => fs.existsSync(committedOf(file, allForms)))
   return isMatched ? { pending } : { problems: [unmatchedTranscript(written)] }
 }
 
@@ -91,24 +91,23 @@ const noTranscript = (written: string): Problem => ({
   hint: 'its header is missing: remove it or move it elsewhere, and run again',
 })
 
-/** The transcript that a new one replaces: that of its values where there is one each, else the one that all values share. */
-function committedOf(file: string, perValue: boolean): string {
-  const own = file.replace(/\.new\.txt$/, '.txt')
-  const shared = sharedBy(file)
-  if (shared === undefined) return own
-  return (perValue ? [own, shared] : [shared, own]).find((each) => fs.existsSync(each)) ?? own
+/** The transcript that a new one replaces. */
+function committedOf(file: string, forms: ReadonlySet<Transcripts> = shared): string {
+  const of = sharedBy(file)
+  return of === undefined ? file.replace(/\.new\.txt$/, '.txt') : committedFor(of.shared, of.values, forms)
 }
+const shared: ReadonlySet<Transcripts> = new Set(['shared'])
 
 /** What each new transcript replaces; of several that replace the same, all must be the same. */
 export function replacing(
   pending: readonly string[],
-  perValue: boolean,
+  forms: ReadonlySet<Transcripts>,
   files: Files,
   shown: (file: string) => string,
 ) {
   const candidates = pending.flatMap((file) => {
     const read = files.read(file)
-    return 'bytes' in read ? [{ file, committed: committedOf(file, perValue), bytes: read.bytes }] : []
+    return 'bytes' in read ? [{ file, committed: committedOf(file, forms), bytes: read.bytes }] : []
   })
   return oneForEach(candidates, shown, 'scenario accept')
 }
@@ -120,7 +119,7 @@ export function replacing(
 export function accept(
   file: string,
   files: Files,
-  { committed: accepted = committedOf(file, false), others = [] }: Partial<Replaced> = {},
+  { committed: accepted = committedOf(file), others = [] }: Partial<Replaced> = {},
 ): { readonly accepted: string } | { readonly problem: Problem } {
   const read = files.read(file)
   if ('problem' in read) return read

@@ -1,12 +1,11 @@
 import { check, matrixNamesIn, type Services } from '../pipeline.ts'
 import type { Variant } from '../model/variant.ts'
 import type { Entry } from './entry.ts'
+import type { Transcripts } from './paths.ts'
 
 /** Values with which scenarios run, each by its name. */
 export interface Matrix {
   readonly values: ReadonlyMap<string, readonly string[]>
-  /** One transcript for each value, rather than one that all share. */
-  readonly perValue: boolean
   /** Values of a configuration have been left out. */
   readonly isPart?: boolean
 }
@@ -50,8 +49,13 @@ function combinations({ values }: Matrix, names: readonly string[]): Readonly<Re
 }
 
 /** Services with the values of an entry; names that it does not use have their first value, so that all are known. */
-export function withValues(services: Services, matrix: Matrix, { matrix: own = {} }: Variant = {}): Services {
+export function withValues(
+  services: Services,
+  matrix: Matrix,
+  { matrix: own = {} }: Variant = {},
+  transcripts?: Transcripts,
+): Services {
   const vars = new Map(services.vars)
   for (const [name, [first = '']] of matrix.values) vars.set(`matrix.${name}`, own[name] ?? first)
-  return { ...services, vars, ...(matrix.perValue ? { showsMatrix: true } : {}) }
+  return { ...services, vars, ...(transcripts === 'per-value' ? { showsMatrix: true } : {}) }
 }

@@ -3,31 +3,84 @@ import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import { sameTranscript } from '../transcript/compare.ts'
 import { readTranscript } from '../transcript/read.ts'
+import type { Transcripts } from './paths.ts'
 import { inFileName } from '../text/file-name.ts'
 import { groups } from '../text/groups.ts'
 
 /** What stands behind a scenario's name in `echo.impl=redis.tls=on.new.txt`. */
 const valuesInName = /^(?:\.[A-Za-z_][\w-]*=.*)?$/
 
-/** A scenario as an author names it, `echo[impl=redis]` or `scenarios/echo.yaml [impl=redis]`, and what names of files have of its values. */
-export function readNamed(written: string): { readonly path: string; readonly values?: string } {
-  const [, name, values] = /^([^]*?) ?\[([^[\]=]+=[^\]]*)\]$/.exec(written) ?? []
-  if (name === undefined || values === undefined || name === '' || fs.existsSync(written)) return { path: written }
-  const pairs = values.split(/, ?/).map((pair) => /^([^=]*)=?([^]*)$/.exec(pair) as unknown as [string, string, string])
-  return { path: name, values: pairs.map(([, key, value]) => `.${inFileName(key)}=${inFileName(value)}`).join('') }
+/** A scenario as an author or a report names it, with what names of files have of its values. */
+interface NamedEntry {
+  readonly path: string
+  /** `.impl=redis`. */
+  readonly values?: string
+  readonly project?: string
+}
+
+/** `echo[impl=redis]`, or `scenarios/echo.yaml [impl=redis] [staging]`. */
+export function readNamed(written: string): NamedEntry {
+  const [, name = '', values, project] =
+    /^([^]*?)(?: ?\[([^[\]=]+=[^\]]*)\])?(?: \[([A-Za-z0-9][\w.-]*)\])?$/.exec(written) ?? []
+  if (name === '' || name === written || fs.existsSync(written)) return { path: written }
+  const pairs = values?.split(/, ?/).map((pair) => pair.split(/=([^]*)/) as [string, string]) ?? []
+  return {
+    path: name,
+    ...(values === undefined ? {} : { values: pairs.map(([key, value]) => part(key, value)).join('') }),
+    ...(project === undefined ? {} : { project }),
+  }
+}
+
+const part = (name: string, value: string): string => `.${inFileName(name)}=${inFileName(value)}`
+
+/** What names of files have of a project; empty without one. */
+export const projectPart = (project: string | undefined): string =>
+  project === undefined ? '' : part('project', project)
+
+/** What a name of a file has behind that of its scenario, in two parts: `.impl=redis` and `.project=staging`. */
+function partsIn(behind: string): readonly [values: string, project: string] {
+  const at = behind.search(/\.project=[^=]*$/)
+  return at === -1 ? [behind, ''] : [behind.slice(0, at), behind.slice(at)]
+}
+
+/** Whether a name of a file is that of what was asked for. */
+export function isMeant({ values, project }: NamedEntry, behind: string): boolean {
+  const [ofValues, ofProject] = partsIn(behind)
+  return (values ?? ofValues) === ofValues && (project === undefined || projectPart(project) === ofProject)
+}
+
+/** Where it is not known which there are. */
+export const allForms: ReadonlySet<Transcripts> = new Set(['shared', 'per-value', 'per-project'])
+
+/**
+ * The transcript of an entry, which names of files have as `behind`, `shared` being the one that all share: its own where `forms` says that there
+ * are such, and where it is there.
+ */
+export function committedFor(shared: string, behind: string, forms: ReadonlySet<Transcripts>): string {
+  const [ofValues, ofProject] = partsIn(behind)
+  const named = (own: string): string => shared.replace(/\.txt$/, `${own}.txt`)
+  const own = [...(forms.has('per-value') ? [ofValues] : []), ...(forms.has('per-project') ? [ofProject] : [])]
+  return (
+    own
+      .filter((each) => each !== '')
+      .map(named)
+      .find((each) => fs.existsSync(each)) ?? shared
+  )
 }
 
 /**
- * The transcript that all values share, `echo.txt`, for a new one that waits as `echo.impl=redis.new.txt`: its header says that it is of
- * `echo.yaml`. Undefined where its name has no values.
+ * The transcript that all values share, `echo.txt`, for a new one that waits as `echo.impl=redis.new.txt`, and its values: its header says
+ * that it is of `echo.yaml`. Undefined where its name has no values.
  */
-export function sharedBy(pending: string): string | undefined {
+export function sharedBy(pending: string): { readonly shared: string; readonly values: string } | undefined {
   const name = path.basename(pending, '.new.txt')
-  const made = name.includes('=') ? transcriptIn(pending, fs.readFileSync(pending)) : undefined
+  const made = name.includes('=') ? transcriptAt(pending) : undefined
   if (made === undefined) return undefined
   const own = path.basename(made.source).replace(/\.ya?ml$/i, '')
   const values = name.startsWith(own) ? name.slice(own.length) : ''
-  return values !== '' && valuesInName.test(values) ? path.join(path.dirname(pending), `${own}.txt`) : undefined
+  return values !== '' && valuesInName.test(values)
+    ? { shared: path.join(path.dirname(pending), `${own}.txt`), values }
+    : undefined
 }
 
 /** New transcripts that wait beside a transcript, or would if it were there: of the scenario, and of values of a matrix. */
@@ -37,7 +90,7 @@ export function pendingBeside(transcript: string): { readonly file: string; read
     if (!name.startsWith(stem) || !name.endsWith('.new.txt')) return []
     const values = name.slice(stem.length, -'.new.txt'.length)
     const file = path.join(path.dirname(transcript), name)
-    const isOf = values === '' || (valuesInName.test(values) && sharedBy(file) === transcript)
+    const isOf = values === '' || (valuesInName.test(values) && sharedBy(file)?.shared === transcript)
     return isOf ? [{ file, values }] : []
   })
 }
@@ -108,4 +161,12 @@ function areSame(one: Candidate, other: Candidate): boolean {
 function transcriptIn(file: string, bytes: Uint8Array) {
   const read = readTranscript(new TextDecoder().decode(bytes), file, file)
   return 'transcript' in read ? read.transcript : undefined
+}
+
+function transcriptAt(file: string) {
+  try {
+    return transcriptIn(file, fs.readFileSync(file))
+  } catch {
+    return undefined
+  }
 }

@@ -4,6 +4,7 @@ import type { RunHost } from '../run/context/host.ts'
 import type { Changes } from './changed.ts'
 import type { Filter } from './filter.ts'
 import type { Matrix } from './matrix.ts'
+import type { Transcripts } from './paths.ts'
 
 /** What a person may choose about a run; see `scenario run --help`. */
 export interface SuiteOptions extends Filter {
@@ -22,6 +23,8 @@ export interface SuiteOptions extends Filter {
   readonly timings?: string
   /** Each scenario runs once for each of the values that it uses. */
   readonly matrix?: Matrix
+  /** Which entries of a scenario have a transcript of their own; they share one when absent. */
+  readonly transcripts?: Transcripts
   /** In random order, by this seed. */
   readonly seed?: number
   /** Only what did not pass when it last ran. */

@@ -29,24 +29,25 @@ export function orphansOf(folders: readonly string[], ofValues?: OfValues): stri
   })
 }
 
-/** Transcripts for each value, and those that all values would share. */
+/** Transcripts that entries write, and those that none writes although their scenarios are there; what is in both is written. */
 interface OfValues {
   readonly written: ReadonlySet<string>
   readonly unwritten: ReadonlySet<string>
 }
 
-/** The transcripts of entries that have one for each value. */
+/** The transcripts of entries, and those that they would have if none had its own. */
 export function transcriptsOfValues(
   entries: readonly Entry[],
-  optionsOf: (entry: Entry) => Pick<SuiteOptions, 'scenarios' | 'matrix'>,
+  optionsOf: (entry: Entry) => Pick<SuiteOptions, 'scenarios' | 'transcripts'>,
 ): OfValues {
   const written = new Set<string>()
   const unwritten = new Set<string>()
   for (const entry of entries) {
     const options = optionsOf(entry)
-    if (entry.matrix === undefined || options.matrix?.perValue !== true) continue
-    written.add(placesOfTranscript(entry, options).committed)
-    unwritten.add(transcriptPath(entry.file, options.scenarios))
+    const { committed } = placesOfTranscript(entry, options)
+    written.add(committed)
+    const shared = transcriptPath(entry.file, options.scenarios)
+    if (committed !== shared) unwritten.add(shared)
   }
   return { written, unwritten }
 }

@@ -41,13 +41,20 @@ function scenariosFolder(file: string, scenarios?: string): string | undefined {
   }
 }
 
-/** The transcript of an entry, and where a new one of it waits: of a transcript that values share, one for each value may wait. */
+/** Whether entries of a scenario share its transcript, or each value of a matrix or each project has its own. */
+export type Transcripts = 'shared' | 'per-value' | 'per-project'
+
+/** The transcript of an entry, and where a new one of it waits: of a transcript that entries share, one for each may wait. */
 export function placesOfTranscript(
-  { file, matrix }: { readonly file: string } & Variant,
-  { scenarios, matrix: of }: { readonly scenarios?: string; readonly matrix?: { readonly perValue: boolean } },
+  { file, matrix, project }: { readonly file: string } & Variant,
+  { scenarios, transcripts }: { readonly scenarios?: string; readonly transcripts?: Transcripts },
 ): { readonly committed: string; readonly pending: string } {
-  const committed = transcriptPath(file, scenarios, of?.perValue === true ? matrix : undefined)
-  return { committed, pending: newPath(transcriptPath(file, scenarios, matrix)) }
+  const ofProject: Readonly<Record<string, string>> = project === undefined ? {} : { project }
+  const own = { shared: undefined, 'per-value': matrix, 'per-project': ofProject }[transcripts ?? 'shared']
+  return {
+    committed: transcriptPath(file, scenarios, own),
+    pending: newPath(transcriptPath(file, scenarios, { ...matrix, ...ofProject })),
+  }
 }
 
 /** Where a differing transcript is kept in a local run, until it is accepted or the scenario agrees again. */

@@ -39,7 +39,7 @@ export const runHere = (suite: SuiteOptions, around: SuiteHost): RunnerHere => (
 async function withOwnValues(entry: Entry, { options, host }: Part): Promise<Part> {
   if (options.matrix === undefined) return { options, host }
   const { withValues } = await import('./matrix.ts')
-  return { options, host: { ...host, services: withValues(host.services, options.matrix, entry) } }
+  return { options, host: { ...host, services: withValues(host.services, options.matrix, entry, options.transcripts) } }
 }
 
 function withClash(checked: Checked, clash: Problem | undefined): Checked {

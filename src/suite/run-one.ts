@@ -9,10 +9,10 @@ import type { AmongRuns } from './attempts.ts'
 import { bugFailure } from './bug-failure.ts'
 import { holdUses } from './claims.ts'
 import { variantOf, type Entry } from './entry.ts'
-import { outputPath, placesOfTranscript } from './paths.ts'
+import { newPath, outputPath, placesOfTranscript } from './paths.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 
-type Options = Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'matrix' | 'base' | 'timeoutScale'> &
+type Options = Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'transcripts' | 'base' | 'timeoutScale'> &
   AmongRuns
 
 /** Runs one entry, whose file is checked, or answers for it when it is invalid. Never rejects: an exception is a bug, reported as such. */
@@ -78,7 +78,7 @@ export async function runOne(
 /** The transcript of a scenario, and what its run leaves in the output folder. */
 export function placesOf(
   entry: Entry,
-  options: Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'matrix' | 'base'> & AmongRuns,
+  options: Pick<SuiteOptions, 'ci' | 'update' | 'out' | 'scenarios' | 'transcripts' | 'base'> & AmongRuns,
   { cwd }: Pick<SuiteHost, 'cwd'>,
 ) {
   const { out, base = cwd, suffix = '' } = options
@@ -89,9 +89,7 @@ export function placesOf(
     newFile: options.ci ? output('.new.txt') : pending,
     mode: options.ci ? ('ci' as const) : options.update ? ('update' as const) : ('local' as const),
     ...(options.another === true ? { another: true as const } : {}),
-    ...(entry.matrix === undefined
-      ? {}
-      : { values: { text: variantText(entry), shared: options.matrix?.perValue !== true } }),
+    ...(pending === newPath(committed) ? {} : { variant: variantText(entry) }),
   }
   return { baseline, recordTo: output(`${suffix}.jsonl`), keepTo: output(`${suffix}.files`) }
 }

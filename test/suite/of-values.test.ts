@@ -29,7 +29,7 @@ test('a new transcript belongs to the scenario that its header names', () => {
     'echo.impl=6.0.tls=on.txt': header('scenarios/echo.yaml'),
   })
   const at = (name: string): string => path.join(folder, name)
-  expect(sharedBy(at('echo.impl=6.0.new.txt'))).toBe(at('echo.txt'))
+  expect(sharedBy(at('echo.impl=6.0.new.txt'))).toEqual({ shared: at('echo.txt'), values: '.impl=6.0' })
   expect(sharedBy(at('echo.a=b.new.txt'))).toBeUndefined()
   expect(sharedBy(at('echo.impl=x.new.txt'))).toBeUndefined()
   expect(pendingBeside(at('echo.txt'))).toEqual([
@@ -107,5 +107,48 @@ describe('scenario accept', () => {
       'accepted transcripts/chat.impl=keydb.txt\n',
     )
     expect(await scenario(folder, ['chat', '--ci'])).toMatchObject({ code: 0 })
+  })
+})
+
+describe('projects that run one scenario', () => {
+  const configured = (more = ''): string =>
+    conformance({
+      answer: "(line === 'bye' ? 'bye ' + impl : line)",
+      more: {
+        'scenario.config.yaml': `projects:\n  one: { matrix: { impl: a } }\n  two: { matrix: { impl: b }${more} }\n`,
+      },
+    })
+  const names = (folder: string): string[] =>
+    fs.readdirSync(path.join(folder, 'transcripts')).filter((name) => name.startsWith('chat'))
+
+  test('share its transcript, which one of them records, and keep new ones of their own', async () => {
+    const folder = configured()
+    const { code, out } = await scenario(folder, ['chat', '--no-ci'])
+    expect(code).toBe(1)
+    expect(out.match(/recorded/g)).toHaveLength(1)
+    expect(out).toContain("“scenario accept 'scenarios/chat.yaml [impl=b] [two]'” takes the new one, for all that")
+    expect(out).toContain('run just these again: scenario run scenarios/chat.yaml --matrix impl=b --project two\n')
+    expect(names(folder)).toEqual(['chat.impl=b.project=two.new.txt', 'chat.txt'])
+    expect((await scenario(folder, ['accept', 'scenarios/chat.yaml [impl=b] [two]'])).out).toBe(
+      'accepted transcripts/chat.txt\n',
+    )
+    await scenario(folder, ['chat', '--ci', '--out', 'ci'])
+    expect((await scenario(folder, ['accept', '--from', 'ci', 'chat [one]'])).out).toBe(
+      'accepted transcripts/chat.txt\n',
+    )
+    expect((await scenario(folder, ['run', 'chat', '--project', 'one', '--ci'])).code).toBe(0)
+  })
+
+  test('may have transcripts of their own', async () => {
+    const folder = configured(', transcripts: per-project')
+    expect(await scenario(folder, ['--no-ci'])).toMatchObject({ code: 0 })
+    expect(names(folder)).toEqual(['chat.project=two.txt', 'chat.txt'])
+    expect((await scenario(folder, ['show', 'chat [two]'])).out).toContain('bye b')
+    expect((await scenario(folder, ['--ci'])).out).not.toContain('transcript-orphan')
+    const own = path.join(folder, 'transcripts/chat.project=two.txt')
+    fs.writeFileSync(own, fs.readFileSync(own, 'utf8').replace('bye', 'BYE'))
+    await scenario(folder, ['chat', '--no-ci'])
+    expect((await scenario(folder, ['accept', 'chat'])).out).toBe('accepted transcripts/chat.project=two.txt\n')
+    expect((await scenario(folder, ['--ci'])).code).toBe(0)
   })
 })

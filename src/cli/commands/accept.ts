@@ -42,15 +42,15 @@ const homesOf = (args: Args, shell: Shell) =>
     ...(project === undefined ? {} : { project }),
   }))
 
-/** Whether values of a matrix have transcripts of their own. */
-const isPerValue = (args: Args, shell: Shell): boolean =>
-  callsOf(args, shell).some((call) => call.shell.configuration?.settings.transcripts?.value === 'per-value')
+/** Which transcripts of their own values of a matrix and projects have. */
+const formsOf = (args: Args, shell: Shell) =>
+  new Set(callsOf(args, shell).map((call) => call.shell.configuration?.settings.transcripts?.value ?? 'shared'))
 
 async function ofThisFolder(args: Args, shell: Shell, files: Files): Promise<Work> {
   const folders = homesOf(args, shell).map(({ scenarios }) => scenarios)
   const find = (written: string) => scenariosNamed(written, shell)
   const { pending, problems } = await pendingOf(args.files ?? [], { cwd: shell.cwd, folders, find })
-  const { chosen, problems: several } = replacing(pending, isPerValue(args, shell), files, toolsFor(shell).shown)
+  const { chosen, problems: several } = replacing(pending, formsOf(args, shell), files, toolsFor(shell).shown)
   return { work: chosen.map((each) => () => accept(each.file, files, each)), problems: [...problems, ...several] }
 }
 
@@ -63,7 +63,7 @@ async function ofUpload(args: Args, from: readonly string[], shell: Shell, files
     cwd: shell.cwd,
     homes: homesOf(args, shell),
     find: (written: string) => scenariosNamed(written, shell),
-    perValue: isPerValue(args, shell),
+    forms: formsOf(args, shell),
   }
   const { taken, problems } = await uploaded(args.files ?? [], upload, { files, shown })
   const work = taken.map(({ committed, bytes }) => () => {
