@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import { builtProgram, programIn, startProgram, type Started } from './cli/built.ts'
 import { folderWith } from './suite/temporary.ts'
@@ -31,6 +32,13 @@ const several = (count: number, more = '') =>
   )
 
 const env = (redis: RedisServer, more = {}) => ({ SCENARIO_QUEUE: redis.url, ...more })
+
+const allFiles = (folder: string): readonly string[] =>
+  fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => fs.statSync(file).isFile())
+    .map((file) => fs.readFileSync(file, 'utf8'))
 
 async function until(is: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await is())) await new Promise((resolve) => setTimeout(resolve, 20))
@@ -85,6 +93,70 @@ describe.skipIf(noRedis !== undefined)('a suite on a queue', () => {
     expect(fs.existsSync(path.join(mine, '.scenario/scenarios/bad.jsonl'))).toBe(true)
     expect(fs.existsSync(path.join(theirs, '.scenario'))).toBe(false)
     expect(fs.existsSync(path.join(theirs, 'transcripts'))).toBe(false)
+  })
+
+  test('entries of a matrix share a transcript, and attempts their names', async () => {
+    const redis = await redisServer()
+    const shown = 'hello ${matrix.impl}'
+    const files = {
+      'scenarios/m.yaml': echo('Matrix').replace('client: one }', `client: "${shown}" }`).replace('echo: one', 'echo'),
+      'scenarios/bad.yaml': bad,
+    }
+    const folder = folderWith(files)
+    const works = await worker(folder, redis)
+    const argv = ['--matrix', 'impl=a,a b', '--retries', '1', '--reporter', 'json']
+    const { out } = await run(folder, redis, argv)
+    const here = await programIn(main, folderWith(files), ['run', '--no-ci', ...argv])
+    const { scenarios } = JSON.parse(out) as { scenarios: readonly { file: string }[] }
+    const same = ({ scenarios }: { scenarios: readonly object[] }) =>
+      scenarios
+        .map((each) => JSON.stringify(each).replaceAll(/"(?:duration|at|time)":[\d.]+|localhost:\d+/g, ''))
+        .sort()
+    expect(same({ scenarios })).toEqual(same(JSON.parse(here.out)))
+    expect(works.out()).toContain('scenarios/m.yaml [impl=a b]')
+    expect(fs.readdirSync(path.join(folder, '.scenario/scenarios')).sort()).toEqual(
+      expect.arrayContaining(['bad.attempt-1.jsonl', 'bad.jsonl', 'm.impl=a.jsonl', 'm.impl=a_b.jsonl']),
+    )
+  })
+
+  test('values of secrets do not travel, and the address is shown nowhere', async () => {
+    const redis = await redisServer('--requirepass', 'geheimnis-99')
+    const url = redis.url.replace('://', '://:geheimnis-99@')
+    const sent = '  - send: { client: "${token} ${env.SCENARIO_QUEUE}" }\n'
+    const folder = folderWith({
+      'scenarios/s.yaml': `${echo('Secret', sent)}vars: { token: none }\n`,
+    })
+    const main1 = [
+      'run',
+      '--queue',
+      '--no-ci',
+      '--secret',
+      'token',
+      '--var',
+      'token=abc-secret-def',
+      '--queue-timeout',
+      '2',
+    ]
+    const without = startProgram(main, folder, ['work', '--once'], { SCENARIO_QUEUE: url })
+    const refused = await programIn(main, folder, main1, { SCENARIO_QUEUE: url })
+    expect(refused).toMatchObject({ code: 3, out: expect.stringContaining('“token” is a secret of this run') })
+    expect(await without.ended).toBe(2)
+    const works = startProgram(main, folder, ['work', url], { token: 'abc-secret-def', SCENARIO_QUEUE: url })
+    await until(() => works.out().includes('waiting'))
+    expect(fs.readFileSync(`/proc/${works.child.pid}/cmdline`, 'utf8')).not.toContain('geheimnis')
+    const seen: string[] = []
+    const monitor = new Redis(url)
+    const watched = await monitor.monitor()
+    watched.on('monitor', (_: number, args: readonly string[]) => seen.push(args.join(' ')))
+    const { code, out } = await programIn(main, folder, main1, { SCENARIO_QUEUE: url })
+    watched.disconnect()
+    monitor.disconnect()
+    expect({ code, out }).toMatchObject({ code: 0 })
+    expect(seen.length).toBeGreaterThan(10)
+    const left = [out, works.out(), works.err(), seen.join('\n'), ...allFiles(folder)].join('\n')
+    expect(left).not.toContain('abc-secret-def')
+    expect(left).not.toContain('geheimnis')
+    expect(left).toContain('<secret.')
   })
 
   test('another checkout is refused, by the names of the files that differ', async () => {

@@ -32,6 +32,8 @@ export function readAddress(
   from: string,
 ): { readonly address: QueueAddress } | { readonly problem: Problem } {
   const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!text.includes(':'))
+    return { problem: { ...wrong(from), hint: 'write it as redis://HOST:PORT; files stand in front of --queue' } }
   if (url === undefined || !isRedis(url)) return { problem: wrong(from) }
   const { protocol, hostname, pathname } = url
   const [username, password] = [decoded(url.username), decoded(url.password)]

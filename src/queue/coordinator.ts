@@ -45,10 +45,16 @@ const longestEnd = 3000
 export async function runOnQueue(run: QueuedRun): Promise<Runner> {
   const runner = new QueueRunner(run)
   await runner.begin()
-  return runner
+  // Whoever builds on it copies its functions.
+  return {
+    check: (task) => runner.check(task),
+    stop: () => runner.stop(),
+    broken: () => runner.broken(),
+    close: () => runner.close(),
+  }
 }
 
-class QueueRunner implements Runner {
+class QueueRunner {
   readonly #run: QueuedRun
   readonly #jobs = new OpenJobs()
   readonly #presence: Presence
@@ -56,7 +62,8 @@ class QueueRunner implements Runner {
   #broken: Problem | undefined
   #beating: NodeJS.Timeout | undefined
   #beats = 0
-  #busy = false
+  /** The beat that goes on. */
+  #looking: Promise<void> | undefined
   #told = false
   readonly #lost: () => Problem | undefined
   readonly #interrupt = (): void => this.#endAll({ why: 'interrupted' })
@@ -89,10 +96,16 @@ class QueueRunner implements Runner {
   async close(): Promise<readonly Problem[]> {
     clearInterval(this.#beating)
     this.#run.signal.removeEventListener('abort', this.#interrupt)
-    if (this.#run.connected.lost() === undefined) await inTime(this.#link.remove(), longestEnd)
+    // A beat that comes behind the removal would make the run known again.
+    if (this.#run.connected.lost() === undefined) await inTime(this.#remove(), longestEnd)
     this.#link.disconnect()
     const refusals = this.#presence.refusals.map((problem) => ({ ...problem, severity: 'warning' as const }))
     return [...refusals, ...(this.#broken === undefined ? [] : [this.#broken])]
+  }
+
+  async #remove(): Promise<void> {
+    await this.#looking
+    await this.#link.remove()
   }
 
   async #attempt(task: Task, among: AmongRuns, publish: (progress: Progress) => void): Promise<ScenarioResult> {
@@ -163,12 +176,11 @@ class QueueRunner implements Runner {
   #beat(): void {
     const lost = this.#lost()
     if (lost !== undefined) return this.#giveUp(lost, { why: 'queue-lost' })
-    if (this.#busy || this.#run.connected.lost() !== undefined) return
-    this.#busy = true
-    this.#look()
+    if (this.#looking !== undefined || this.#run.connected.lost() !== undefined) return
+    this.#looking = this.#look()
       .catch(() => {})
       .finally(() => {
-        this.#busy = false
+        this.#looking = undefined
       })
   }
 

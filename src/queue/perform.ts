@@ -9,7 +9,8 @@ import { partFor } from '../suite/parts.ts'
 import { placesOf } from '../suite/run-one.ts'
 import type { Runner } from '../suite/runner.ts'
 import { taskOf } from '../workers/order.ts'
-import { seconds } from '../report/summary.ts'
+import { outcomeOf, seconds } from '../report/summary.ts'
+import { nameOf } from '../report/variant-text.ts'
 import type { Answer, AnswerFile } from './answer.ts'
 import { collectFiles, moveFiles } from './collect-files.ts'
 import { inTurn } from './in-turn.ts'
@@ -123,4 +124,5 @@ function withFiles(
 }
 
 /** Of a job that has ended: `passed scenarios/echo.yaml (0.31 s)`. */
-export const lineOf = ({ status, file, duration }: ScenarioResult): string => `${status} ${file} (${seconds(duration)})`
+export const lineOf = (result: ScenarioResult): string =>
+  `${outcomeOf(result)} ${nameOf(result)} (${seconds(result.duration)})`
