@@ -14,14 +14,23 @@ export function sharing(runner: Runner, entries: readonly Entry[], options: Suit
     placesOfTranscript(entry, partFor(entry, options, host).options).committed
   const shared = severalOf(entries.map(transcriptOf))
   const settled = new Set<string>()
+  const last = new Map<string, Promise<unknown>>()
   return {
-    ...runner,
+    close: () => runner.close(),
+    stop: () => runner.stop?.(),
+    broken: () => runner.broken?.(),
     async check(task) {
-      const ready = await runner.check(task)
       const transcript = transcriptOf(task.entry)
-      if (!shared.has(transcript)) return ready
+      const checking = runner.check(task)
+      if (!shared.has(transcript)) return checking
       const isWritten = !ci && (update || !host.services.files.exists(transcript))
+      const before = last.get(transcript)
+      last.set(transcript, Promise.all([before, checking]).then(immediate))
+      // Checks may end in any order, and which entry writes must not depend on that.
+      if (isWritten) await before
+      const ready = await checking
       return {
+        ...ready,
         claims: isWritten ? [...ready.claims, `transcript:${transcript}`] : ready.claims,
         async run(among, publish) {
           const result = await ready.run(settled.has(transcript) ? { ...among, update: false } : among, publish)
@@ -32,6 +41,8 @@ export function sharing(runner: Runner, entries: readonly Entry[], options: Suit
     },
   }
 }
+
+const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Outcomes of a comparison after which the transcript is as this entry has it. */
 const agreed: ReadonlySet<string | undefined> = new Set(['same', 'recorded', 'updated'])
