@@ -30,6 +30,7 @@ export const runFlags = {
     type: 'boolean',
     describe: 'Run scenarios in processes of their own, so that a plugin that crashes or hangs takes one with it',
     key: 'isolate',
+    givesWayTo: 'queue',
   },
   bail: { type: 'boolean', describe: 'Stop after the first failure', key: 'bail' },
   retries: {

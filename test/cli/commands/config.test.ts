@@ -207,6 +207,15 @@ steps:
     expect(both.err).toContain('--retries and --repeat cannot be used together')
   })
 
+  test('with isolate does not forbid --queue', async () => {
+    const folder = project({ 'scenario.config.yaml': 'scenarios: specs\nisolate: true' })
+    // Nothing listens on port 1.
+    const queued = ['run', 'echo', '--queue', 'redis://127.0.0.1:1']
+    expect((await scenario(folder, queued)).err).toContain('queue-unreachable')
+    const both = await scenario(folder, [...queued, '--isolate'])
+    expect(both.err).toContain('--queue and --isolate cannot be used together')
+  })
+
   test.each([
     ['plugins: ./absent.mjs', 'scenario.config.yaml:1:10  error unknown-plugin'],
     ['plugins: [./mine.mjs, ./broken.mjs]', 'scenario.config.yaml:1:23  error broken-plugin'],
