@@ -5,7 +5,10 @@ import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { paragraph } from './paragraph.ts'
 import { runsParagraph } from './runs-compared.ts'
 
-/** JUnit's XML as build servers read it: a `testsuite` a file, `failure` for failed, `error` for broken and invalid. */
+/**
+ * JUnit's XML as build servers read it: a `testsuite` a file, `failure` for failed, `error` for broken and invalid. It keeps to the
+ * schema of Jenkins (junit-10.xsd), which refuses a whole report for an attribute that it does not have.
+ */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
   const suites: string[] = []
   let seed: number | undefined
@@ -18,12 +21,12 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
 
 function documentOf(summary: Summary, suites: readonly string[]): string {
   const { passed, flaky, failed, broken, invalid, skipped, duration } = summary
+  // The schema of Jenkins (junit-10.xsd) has skipped tests only in each testsuite.
   const counts = attributes({
     name: 'scenario',
     tests: passed + flaky + failed + broken + invalid + skipped,
     failures: failed,
     errors: broken + invalid,
-    skipped,
     time: inSeconds(duration),
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${counts}>\n${suites.join('')}</testsuites>\n`
@@ -40,27 +43,30 @@ async function suiteOf(result: ScenarioResult, seed: number | undefined): Promis
     errors: Number(broken),
     skipped: Number(outcome === 'skipped'),
     time,
+    file: result.file,
   })
   const test = attributes({
     name: `${result.title}${variantText(result.variant)}`,
     classname: nameOf(result),
-    file: result.file,
     time,
   })
-  const inside = await contents(result, outcome, seed)
-  return `  <testsuite${suite}>\n    <testcase${test}${inside === '' ? '/>' : `>\n${inside}    </testcase>`}\n  </testsuite>\n`
+  const inside = await elements(result, outcome)
+  const testcase = `    <testcase${test}${inside === '' ? '/>' : `>\n${inside}    </testcase>`}\n`
+  return `  <testsuite${suite}>\n${propertiesOf(result, seed)}${testcase}  </testsuite>\n`
 }
 
-async function contents(result: ScenarioResult, outcome: string, seed: number | undefined): Promise<string> {
+function propertiesOf(result: ScenarioResult, seed: number | undefined): string {
   const runs = runsLine(result)
-  const properties = [
+  const pairs = [
     ...Object.entries(result.variant?.matrix ?? {}).map(([name, value]) => [`matrix.${name}`, value] as const),
     ...(result.variant?.project === undefined ? [] : [['project', result.variant.project] as const]),
     ...(result.knownBug === undefined ? [] : [['known-bug', knownBugLine(result)] as const]),
     ...(seed === undefined ? [] : [['seed', String(seed)] as const]),
     ...(runs === undefined ? [] : [['runs', runs] as const]),
   ]
-  return `${propertiesOf(properties)}${await elements(result, outcome)}`
+  if (pairs.length === 0) return ''
+  const lines = pairs.map(([name, value]) => `      <property${attributes({ name, value })}/>\n`)
+  return `    <properties>\n${lines.join('')}    </properties>\n`
 }
 
 async function elements(result: ScenarioResult, outcome: string): Promise<string> {
@@ -96,12 +102,6 @@ const rowsOf = ({ transcript }: ScenarioResult): string =>
 async function knownBug(result: ScenarioResult): Promise<string> {
   const bug = failureOfBug(result)
   return bug === undefined ? '' : `      <system-out>${cdata(await paragraph(bug))}</system-out>\n`
-}
-
-function propertiesOf(pairs: readonly (readonly [name: string, value: string])[]): string {
-  if (pairs.length === 0) return ''
-  const lines = pairs.map(([name, value]) => `        <property${attributes({ name, value })}/>\n`)
-  return `      <properties>\n${lines.join('')}      </properties>\n`
 }
 
 const inSeconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)

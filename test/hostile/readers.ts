@@ -49,3 +49,31 @@ export function pointsOf(
     kind === 'assert' ? [result as { ok: boolean; skip: string | boolean }] : [],
   )
 }
+
+/** An annotation as GitHub's runner reads it from a line of a log: the rules of `@actions/core` and of the runner's ActionCommand, backwards. */
+export interface Annotation {
+  readonly command: string
+  readonly properties: Readonly<Record<string, string>>
+  readonly message: string
+}
+
+/** The annotations of a log; throws for a property without a value. */
+export function annotationsOf(log: string): Annotation[] {
+  const data = (text: string): string =>
+    text.replace(/%(?:0D|0A|25)/gi, (found) => ({ '%0D': '\r', '%0A': '\n', '%25': '%' })[found.toUpperCase()] ?? found)
+  const property = (text: string): string =>
+    text.replace(
+      /%(?:0D|0A|3A|2C|25)/gi,
+      (found) => ({ '%0D': '\r', '%0A': '\n', '%3A': ':', '%2C': ',', '%25': '%' })[found.toUpperCase()] ?? found,
+    )
+  return log.split(/\r\n|\r|\n/).flatMap((line) => {
+    const [, command, properties = '', message = ''] = /^\s*::([\w-]+)(?: (.*?))?::(.*)$/.exec(line) ?? []
+    if (command === undefined) return []
+    const pairs = properties.split(',').map((pair) => {
+      const [, name, value] = /^\s*(\w+)=(.+)$/.exec(pair) ?? []
+      if (name === undefined || value === undefined) throw new Error(`not a property: ${pair}`)
+      return [name, property(value)] as const
+    })
+    return [{ command, properties: Object.fromEntries(pairs), message: data(message) }]
+  })
+}
