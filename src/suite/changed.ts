@@ -17,13 +17,15 @@ interface Place {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly services: Services
   readonly scenarios?: string
+  /** The transcripts of each file, where they are not the one that belongs to its path. */
+  readonly transcripts?: ReadonlyMap<string, readonly string[]>
 }
 
 /** Those of the scenarios of which something changed since a git ref; all of them when something changed that they share. */
 export async function changedAmong(
   files: readonly string[],
   { since, shared }: Changes,
-  { cwd, env, services, scenarios }: Place,
+  { cwd, env, services, scenarios, transcripts }: Place,
 ): Promise<{ readonly files: readonly string[]; readonly none?: Problem } | { readonly problem: Problem }> {
   const found = await changedSince(since, cwd, env)
   if ('problem' in found) return found
@@ -32,7 +34,7 @@ export async function changedAmong(
   const left: string[] = []
   for (const file of files) {
     const made = await filesOf(file, services, scenarios)
-    if (made === undefined || touches(made)) left.push(file)
+    if (made === undefined || touches([...made, ...(transcripts?.get(file) ?? [])])) left.push(file)
   }
   return left.length > 0 || files.length === 0
     ? { files: left }

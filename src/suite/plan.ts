@@ -5,6 +5,8 @@ import { isUnfiltered, withOutline } from './filter-part.ts'
 import { timingsAt, withoutTimings, type KeptTimings } from './kept-timings.ts'
 import { failedBefore } from './last-run.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
+import { placesOfTranscript } from './paths.ts'
+import { groups } from '../text/groups.ts'
 import { partsOf, type Part } from './parts.ts'
 import type { Selection } from './select.ts'
 import { selectForParts } from './select-parts.ts'
@@ -173,13 +175,18 @@ interface Chosen {
 
 async function thoseThatChanged(
   chosen: Chosen,
-  { changed, scenarios }: SuiteOptions,
+  options: SuiteOptions,
   host: Host,
 ): Promise<Chosen | { readonly problem: Problem }> {
+  const { changed, scenarios } = options
   if (changed === undefined || chosen.entries.length === 0) return chosen
   const files = [...new Set(chosen.entries.map(({ file }) => file))]
   const { changedAmong } = await import('./changed.ts')
-  const left = await changedAmong(files, changed, { ...host, ...(scenarios === undefined ? {} : { scenarios }) })
+  const ofFiles = groups(chosen.entries, ({ file }) => file)
+  const transcripts = new Map(
+    ofFiles.map((all) => [all[0].file, all.map((one) => placesOfTranscript(one, options).committed)]),
+  )
+  const left = await changedAmong(files, changed, { ...host, transcripts, ...(scenarios && { scenarios }) })
   if ('problem' in left) return left
   const entries = chosen.entries.filter(({ file }) => left.files.includes(file))
   return { entries, ...(left.none === undefined ? {} : { none: [left.none] }) }

@@ -168,6 +168,55 @@ describe('plugins of projects', () => {
   })
 })
 
+describe('a transcript', () => {
+  const says = (extra: string): string => `vars: { who: client }\nprojects:\n  a: {}\n  b: { ${extra} }\n`
+  const program = greeting('P', 'vars: { who: x }').replace(
+    /actors:[^]*/,
+    'actors:\n  p: { program: { run: [sh, -c, "echo hello $0", "${who}"] } }\nsteps:\n  - start: p\n  - expect: { p: /hello/ }\n  - expect: { p: { exit: 0 } }\n',
+  )
+  const files = { 'scenarios/hello.yaml': program }
+  const rowsOf = (at: string, name: string): string => read(at, 'transcripts', name)
+
+  test('that projects share is recorded by one, and the others are compared with it', async () => {
+    const at = folder(says('vars: { who: other }'), files)
+    const { code, out } = await scenario(at, ['run'])
+    expect(code).toBe(1)
+    expect(out.match(/recorded transcripts/g)).toHaveLength(1)
+    expect(out).toMatch(/for all that\s+share\s+this\s+transcript/)
+    const [pending, ...others] = fs.readdirSync(path.join(at, 'transcripts')).filter((name) => name.includes('new'))
+    expect([pending, others]).toEqual([expect.stringMatching(/^hello\.project=[ab]\.new\.txt$/), []])
+    // What agrees with the transcript leaves alone what waits for another project.
+    const agreeing = pending?.includes('=a') === true ? 'b' : 'a'
+    expect((await scenario(at, ['run', '--project', agreeing])).code).toBe(0)
+    expect(fs.existsSync(path.join(at, 'transcripts', pending ?? ''))).toBe(true)
+    expect((await scenario(at, ['accept', 'hello'])).out).toBe('accepted transcripts/hello.txt\n')
+    expect((await scenario(at, ['run', '--project', agreeing])).code).toBe(1)
+  })
+
+  test('is updated by the first project alone', async () => {
+    const at = folder(says('vars: { who: other }'), files)
+    await scenario(at, ['run', '--project', 'b'])
+    const { code, out } = await scenario(at, ['run', '-u', '-j', '1'])
+    expect([code, out]).toEqual([1, expect.stringContaining('updated transcripts/hello.txt')])
+    expect(rowsOf(at, 'hello.txt')).toContain('hello client')
+  })
+
+  test('of a project of its own is named after it, is no orphan, and is found by its name', async () => {
+    const at = folder(says('vars: { who: other }, transcripts: per-project'), files)
+    expect((await scenario(at, ['run'])).code).toBe(0)
+    expect(rowsOf(at, 'hello.txt')).toContain('hello client')
+    expect(rowsOf(at, 'hello.project=b.txt')).toContain('hello other')
+    expect((await scenario(at, ['run', '--ci'])).out).toMatch(/\n2 passed/)
+    expect((await scenario(at, ['show', 'hello [b]'])).out).toContain('hello other')
+    expect((await scenario(at, ['show', 'scenarios/hello.yaml [a]'])).out).toContain('hello client')
+    fs.writeFileSync(path.join(at, 'scenario.config.yaml'), says('vars: { who: third }, transcripts: per-project'))
+    expect((await scenario(at, ['run'])).out).toContain('hello.project=b.new.txt')
+    expect((await scenario(at, ['accept', 'scenarios/hello.yaml [b]'])).out).toContain('hello.project=b.txt')
+    fs.writeFileSync(path.join(at, 'scenario.config.yaml'), says('vars: { who: client }'))
+    expect((await scenario(at, ['run'])).out).toContain('hello.project=b.txt is the transcript of no scenario')
+  })
+})
+
 describe('a check', () => {
   test('names the project of what is wrong in some of them only', async () => {
     const text = 'projects:\n  known: { plugins: ./mine.mjs }\n  unknown: {}\n'

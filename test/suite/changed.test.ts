@@ -112,6 +112,15 @@ describe('scenario run --changed', () => {
     expect(await listed(path.join(folder, 'sub'), '--changed')).toEqual(['deep'])
   })
 
+  test('the transcript that one project has of its own is part of this one alone', async () => {
+    const own = 'transcripts/plain.project=b.txt'
+    const projects = 'projects:\n  a: {}\n  b: { transcripts: per-project }\n'
+    const folder = repository({ 'scenario.config.yaml': projects, [own]: 'old\n' })
+    append(folder, own)
+    const { out } = await scenario(folder, ['--list', '--changed'])
+    expect(out).toMatch(/^scenarios\/plain\.yaml \[b\] .*\n$/)
+  })
+
   test('without a change the run passes and says so', async () => {
     const folder = repository()
     const { code, out } = await scenario(folder, ['run', '--changed'])
