@@ -24,6 +24,7 @@ export function matrixOf(flags: readonly string[] | undefined, settings: Pick<Se
     matrix: {
       values,
       isPart: configured.some(([name]) => given.has(name)),
+      given: [...given.keys()],
     },
   }
 }

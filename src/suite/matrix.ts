@@ -1,4 +1,5 @@
 import { check, matrixNamesIn, type Services } from '../pipeline.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Variant } from '../model/variant.ts'
 import type { Entry } from './entry.ts'
 import type { Transcripts } from './paths.ts'
@@ -8,6 +9,8 @@ export interface Matrix {
   readonly values: ReadonlyMap<string, readonly string[]>
   /** Values of a configuration have been left out. */
   readonly isPart?: boolean
+  /** Names that a call has given. */
+  readonly given?: readonly string[]
 }
 
 /**
@@ -46,6 +49,18 @@ function combinations({ values }: Matrix, names: readonly string[]): Readonly<Re
     (before, name) => before.flatMap((one) => (values.get(name) ?? []).map((value) => ({ ...one, [name]: value }))),
     [{}],
   )
+}
+
+/** A warning: names that a call has given, and no entry uses. */
+export function unusedNames({ given = [] }: Matrix, entries: readonly Entry[]): readonly Problem[] {
+  return given
+    .filter((name) => !entries.some(({ matrix = {} }) => Object.hasOwn(matrix, name)))
+    .map((name) => ({
+      code: 'usage',
+      severity: 'warning',
+      message: `no scenario of this run uses \${matrix.${name}}`,
+      hint: `write it where the value belongs, or leave out --matrix ${name}=…`,
+    }))
 }
 
 /** Services with the values of an entry; names that it does not use have their first value, so that all are known. */

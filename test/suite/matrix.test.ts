@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { scenario } from '../cli/fake-shell.ts'
 import { conformance, plain } from './conformance.ts'
@@ -63,6 +64,26 @@ describe('a matrix', () => {
     expect(near.out).toContain('did you mean “matrix.imp”?')
     expect(await scenario(conformance(), ['run', 'chat'])).toMatchObject({ code: 2 })
   })
+})
+
+test('a name that no scenario uses is a warning', async () => {
+  const folder = conformance()
+  await scenario(folder, ['--no-ci', ...both])
+  const { code, out } = await scenario(folder, ['--ci', ...both, '--matrix', 'tls=on'])
+  expect(code).toBe(0)
+  expect(out).toContain('warning usage\n  no scenario of this run uses ${matrix.tls}')
+})
+
+test('--changed selects a scenario with all of its values', async () => {
+  const folder = conformance({ more: config })
+  const git = async (...args: string[]) =>
+    execa('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder })
+  await git('init', '-q')
+  await git('add', '.')
+  await git('commit', '-qm', 'first')
+  fs.appendFileSync(path.join(folder, 'scenarios/chat.yaml'), '# changed\n')
+  const { out } = await scenario(folder, ['--list', '--changed'])
+  expect(out.match(/^\S+ \S+/gm)).toEqual(['scenarios/chat.yaml [impl=redis]', 'scenarios/chat.yaml [impl=valkey]'])
 })
 
 describe('a transcript that values share', () => {
