@@ -59,6 +59,8 @@ const homonyms: Readonly<Record<string, string>> = {
   stderr: 'the stream of errors, whose rows have a mark of their own',
   '*': 'any fact; the mark of an event',
   // Words of the tool that are no names in scenarios.
+  github: 'a CI that init writes jobs for',
+  exists: 'a function of the files of a machine',
   program: 'a role',
   proxy: 'a role',
   peer: 'a role',
