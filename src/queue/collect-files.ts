@@ -24,11 +24,12 @@ export function collectFiles(folder: string): { readonly files: readonly AnswerF
   }
 }
 
-/** Moves all files below one folder to the same names below another. */
-export function moveFiles(from: string, to: string): void {
-  for (const file of filesBelow(from, () => false)) {
+/** Copies all files below one folder to the same names below another, and answers where they are now. */
+export function copyFiles(from: string, to: string): readonly string[] {
+  return filesBelow(from, () => false).map((file) => {
     const target = path.join(to, path.relative(from, file))
     makeFolder(path.dirname(target))
     fs.copyFileSync(file, target)
-  }
+    return target
+  })
 }

@@ -5,6 +5,7 @@ import type { Progress } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import type { Files } from '../pipeline.ts'
 import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
+import { hideFromGit } from '../suite/hide-from-git.ts'
 import { partFor } from '../suite/parts.ts'
 import { placesOf } from '../suite/run-one.ts'
 import type { Runner } from '../suite/runner.ts'
@@ -12,7 +13,7 @@ import { taskOf } from '../workers/order.ts'
 import { outcomeOf, seconds } from '../report/summary.ts'
 import { nameOf } from '../report/variant-text.ts'
 import type { Answer, AnswerFile } from './answer.ts'
-import { collectFiles, moveFiles } from './collect-files.ts'
+import { collectFiles, copyFiles } from './collect-files.ts'
 import { inTurn } from './in-turn.ts'
 import type { JobOrder, RunOrder } from './order.ts'
 
@@ -107,17 +108,18 @@ function withoutWriting(files: Files, { committed, pending, recorded }: Watched)
 function withFiles(
   result: ScenarioResult,
   folder: string,
-  { out, machine }: Performer,
+  { out, machine, host }: Performer,
 ): { readonly result: ScenarioResult; readonly files: readonly AnswerFile[] } {
   const collected = collectFiles(folder)
   if ('files' in collected) return { result, files: collected.files }
   const { recording: _, kept: __, ...rest } = result
-  moveFiles(folder, out)
+  const [first = out] = copyFiles(folder, out)
+  hideFromGit(out, host.services.files)
   const size = `${Math.round(collected.bytes / 1024 / 1024)} MB`
   const warning: Problem = {
     code: 'recording-left',
     severity: 'warning',
-    message: `the recording (${size}) is too large to be sent; it stays on the machine ${machine}, in ${out}`,
+    message: `the recording (${size}) is too large to be sent; it stays on the machine ${machine}: ${first}`,
     hint: 'fetch it from there',
   }
   return { result: { ...rest, warnings: [...rest.warnings, warning] }, files: [] }

@@ -131,6 +131,9 @@ class RunWorker {
     // What runs is told to end, and given back.
     await worker.close().catch(() => {})
     await connected.redis.hdel(workersKey(this.#id), this.#worker)
+    // A look for stalled jobs writes into a queue that is there no more.
+    const isThere = await connected.redis.exists(runKey(this.#id))
+    if (isThere === 0) await connected.redis.del(worker.keys['meta'] ?? '', worker.keys['stalled-check'] ?? '')
   }
 
   /** Only now it counts: a worker whose lock was lost cannot complete what it has run. */
