@@ -87,7 +87,7 @@ class Worker implements WorkerProcess {
       }),
     )
     this.#looks = setInterval(() => this.#look(), beat).unref()
-    this.#gone = whenGone(child, answers).then((how) => {
+    this.#gone = whenGone(child, [answers, stderr]).then((how) => {
       if (pid !== undefined) reaper.removeGroup(pid)
       this.#lose(output.ranOutOfMemory() ? `ran out of memory (it ${how})` : how)
     })
@@ -160,15 +160,15 @@ class Worker implements WorkerProcess {
   }
 }
 
-/** How it ended, once all that it wrote has been read; a process that it left behind may keep the pipe open. */
-function whenGone(child: ChildProcess, answers: Readable): Promise<string> {
+/** How it ended, once all that it wrote has been read; a process that it left behind may keep a pipe open. */
+function whenGone(child: ChildProcess, streams: readonly Readable[]): Promise<string> {
+  const ends = Promise.all(streams.map((stream) => new Promise((resolve) => void stream.once('end', resolve))))
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(`could not be started (${error.message})`))
     child.once('exit', (code, signal) => {
       const how = signal === null ? `exited with code ${code}` : `was killed by ${signal}`
-      if (answers.readableEnded) return resolve(how)
       const timer = setTimeout(() => resolve(how), drained)
-      answers.once('end', () => {
+      void ends.then(() => {
         clearTimeout(timer)
         resolve(how)
       })

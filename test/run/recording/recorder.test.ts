@@ -64,6 +64,16 @@ test('what cannot be written is reported, and a link stays one', () => {
   expect(read(path.join(folder, 'kept.jsonl'))).toEqual([begun('x')])
 })
 
+test('at once, each event is on the disk before the next', () => {
+  const file = path.join(folderWith({}), 'it.jsonl')
+  const recorder = new Recorder(file, undefined, true)
+  for (const [at, event] of whole('now').entries()) {
+    recorder.write(event)
+    expect(read(file)).toEqual(whole('now').slice(0, at + 1))
+  }
+  recorder.close()
+})
+
 test.each([0o600, 0o200])(
   'a recording takes the place of one of many megabytes (mode %o), which its reader still has',
   (mode) => {
