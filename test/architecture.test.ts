@@ -50,6 +50,7 @@ const doors: Record<string, readonly string[]> = {
     'src/transcript',
     'src/picture',
     'src/report',
+    'src/forensics',
   ],
   'src/suite': [
     'src/pipeline.ts',

@@ -1,9 +1,11 @@
 import type { Transcript } from '../model/transcript.ts'
-import { openConversation } from '../pipeline/see.ts'
+import { openConversation, type Opened } from '../pipeline/see.ts'
 import { findConversation } from './find-conversation.ts'
 import type { Common } from './options.ts'
 import type { Shell } from './shell.ts'
 import { reportProblems, toolsFor } from './tools.ts'
+
+type Conversation = Exclude<Opened, { readonly problem: unknown }>
 
 /** Finds and opens a conversation; when that fails, prints the reason and answers undefined. */
 export async function opened(
@@ -12,6 +14,16 @@ export async function opened(
   common: Pick<Common, 'color'>,
   options: { readonly verdict?: boolean } = {},
 ): Promise<Transcript | undefined> {
+  return (await openedWhole(written, shell, common, options))?.transcript
+}
+
+/** The same with the events of a recording. */
+export async function openedWhole(
+  written: string,
+  shell: Shell,
+  common: Pick<Common, 'color'>,
+  options: { readonly verdict?: boolean; readonly named?: boolean } = {},
+): Promise<Conversation | undefined> {
   const found = await findConversation(written, shell)
   if ('problem' in found) {
     await reportProblems(shell, common, [found.problem])
@@ -20,7 +32,7 @@ export async function opened(
   const { files, shown } = toolsFor(shell)
   const { file, recording } = found
   const conversation = await openConversation(file, { files, shown }, { ...options, recording })
-  if ('transcript' in conversation) return conversation.transcript
+  if ('transcript' in conversation) return conversation
   const { problem, text } = conversation
   await reportProblems(
     shell,

@@ -47,9 +47,19 @@ export type Event =
       readonly lane?: string
       readonly line?: number
       readonly verb?: string
+      /** Of one run among several: rows of which the transcript has another text. */
+      readonly named?: readonly NamedRow[]
     }
 
 export type Status = 'passed' | 'failed' | 'broken' | 'skipped'
+
+/** A row of a recording by its lane, its time and its text, and the text that the transcript has of it: masked, with names of ports. */
+export interface NamedRow {
+  readonly lane: string
+  readonly at: number
+  readonly text: string
+  readonly shown: string
+}
 
 /** One row of the scenario as the run makes it, before names are made stable and text printable. */
 export interface RawRow {

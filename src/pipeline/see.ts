@@ -1,5 +1,6 @@
 import type { Styling } from '../model/screen.ts'
 import type { Difference, Transcript } from '../model/transcript.ts'
+import type { Parting } from '../model/forensics.ts'
 import type { Problem } from '../model/problem.ts'
 import { layoutPanes } from '../picture/layout.ts'
 import { drawTerminal } from '../picture/terminal.ts'
@@ -7,13 +8,22 @@ import { allPrintable } from '../text/all-printable.ts'
 import type { Palette } from '../text/palette.ts'
 import { compareTranscripts } from '../transcript/compare.ts'
 import { readTranscript } from '../transcript/read.ts'
+import type { Recorded } from './recorded.ts'
 import type { Files, Services } from './services.ts'
 
 /** What reading a transcript or a recording needs. */
 export type Reading = { readonly files: Pick<Files, 'read'> } & Pick<Services, 'shown'>
 
 /** A transcript, or why it is none, with the file's text for the excerpt. */
-export type Opened = { readonly transcript: Transcript } | { readonly problem: Problem; readonly text?: string }
+export type Opened =
+  | ({ readonly transcript: Transcript } & Partial<Pick<Recorded, 'events' | 'lane'>>)
+  | { readonly problem: Problem; readonly text?: string }
+
+/** How a recording is opened: with its verdict as a row; with the texts of the transcript, to compare it. */
+interface Wanted {
+  readonly verdict: boolean
+  readonly named: boolean
+}
 
 /**
  * Opens a transcript, or a recording (`.jsonl`) as the transcript of its events; with its verdict as a row when it failed. `recording`
@@ -22,52 +32,52 @@ export type Opened = { readonly transcript: Transcript } | { readonly problem: P
 export async function openConversation(
   file: string,
   reading: Reading,
-  { verdict = false, recording }: { readonly verdict?: boolean; readonly recording?: string | undefined } = {},
+  { recording, verdict = false, named = false }: Partial<Wanted> & { readonly recording?: string | undefined } = {},
 ): Promise<Opened> {
-  const opened = await openOne(file, reading, verdict)
+  const opened = await openOne(file, reading, { verdict, named })
   if (!('transcript' in opened) || recording === undefined) return opened
   if (!opened.transcript.rows.some(({ mark }) => mark === '=')) return opened
-  const recorded = await openOne(recording, reading, false)
+  const recorded = await openOne(recording, reading, { verdict: false, named: false })
   if (!('transcript' in recorded)) return opened
   const { withScreenStyles } = await import('../transcript/screen-styles.ts')
   return { transcript: withScreenStyles(opened.transcript, recorded.transcript) }
 }
 
-async function openOne(file: string, { files, shown }: Reading, verdict: boolean): Promise<Opened> {
+async function openOne(file: string, { files, shown }: Reading, wanted: Wanted): Promise<Opened> {
   const read = files.read(file)
   if ('problem' in read) return read
   const text = new TextDecoder().decode(read.bytes)
   const opened = file.endsWith('.jsonl')
-    ? await fromRecording(text, file, { files, shown }, verdict)
+    ? await fromRecording(text, file, { files, shown }, wanted)
     : readTranscript(text, file, shown(file))
   // The file may come from elsewhere, so what is drawn and compared is made printable.
-  return 'transcript' in opened ? { transcript: allPrintable(opened.transcript) } : { ...opened, text }
+  return 'transcript' in opened ? allPrintable(opened) : { ...opened, text }
 }
 
 const keepBoth = 'the large pieces that a recording names stand there: keep both files together'
 
-async function fromRecording(text: string, file: string, { files, shown }: Reading, verdict: boolean): Promise<Opened> {
-  const [{ decodeRecording }, { besideRecording }, { rawTranscriptOf, verdictRow }, { transcribe }] = await Promise.all(
-    [
-      import('../run/recording/decode.ts'),
-      import('../run/recording/bytes-beside.ts'),
-      import('../transcript/from-recording.ts'),
-      import('../transcript/transcribe.ts'),
-    ],
-  )
+async function fromRecording(
+  text: string,
+  file: string,
+  { files, shown }: Reading,
+  { verdict, named }: Wanted,
+): Promise<Opened> {
+  const [{ decodeRecording }, { besideRecording }, { verdictRow }, { recorded }] = await Promise.all([
+    import('../run/recording/decode.ts'),
+    import('../run/recording/bytes-beside.ts'),
+    import('../transcript/from-recording.ts'),
+    import('./recorded.ts'),
+  ])
   let beside: ReturnType<Reading['files']['read']> | undefined
   const { events, problem } = decodeRecording(text, file, (from, length) => {
     beside ??= files.read(besideRecording(file))
     return 'bytes' in beside ? beside.bytes.subarray(from, from + length) : new Uint8Array()
   })
-  const rawTranscript = rawTranscriptOf(events)
+  const found =
+    problem === undefined ? recorded(events, { named, ending: verdict ? verdictRow(events) : undefined }) : undefined
   if (problem !== undefined) return { problem }
   if (beside !== undefined && 'problem' in beside) return { problem: { ...beside.problem, hint: keepBoth } }
-  const ending = verdict ? verdictRow(events) : undefined
-  if (rawTranscript !== undefined) {
-    const rows = ending === undefined ? rawTranscript.rows : [...rawTranscript.rows, ending]
-    return { transcript: transcribe({ ...rawTranscript, rows }, []).transcript }
-  }
+  if (found !== undefined) return found
   return {
     problem: {
       code: 'recording-unreadable',
@@ -80,6 +90,24 @@ async function fromRecording(text: string, file: string, { files, shown }: Readi
 /** How the second file's conversation differs from the first one's, lane by lane. */
 export const compare = (expected: Transcript, received: Transcript): Promise<Difference> =>
   compareTranscripts(expected, received)
+
+/**
+ * The first difference of two recordings in the order in which everything came, as after runs of which the first one passed and the
+ * second did not; undefined where one of them is no recording.
+ */
+export async function partingOf(
+  expected: Exclude<Opened, { problem: Problem }>,
+  received: Exclude<Opened, { problem: Problem }>,
+): Promise<Parting | undefined> {
+  if (expected.events === undefined || received.events === undefined) return undefined
+  const { compareRuns } = await import('../forensics/forensics.ts')
+  const runs = compareRuns()
+  const { lane, events } = received
+  const failure = { key: '', status: 'failed', code: '', message: '', ...(lane === undefined ? {} : { lane }) } as const
+  runs.add({ run: 1, events: expected.events })
+  runs.add({ run: 2, events, failure })
+  return runs.result()?.failures[0]?.parting
+}
 
 /** A transcript as panes side by side, for a terminal this wide. */
 export function draw(

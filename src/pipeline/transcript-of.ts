@@ -17,7 +17,7 @@ export function transcriptOf(
     return transcribe(ran.rawTranscript, masksOf(scenario), {
       ask: withinTime,
       redactor,
-      ...(onRow === undefined ? {} : { onRow }),
+      ...(onRow && { onRow: (raw, printed, unshown) => onRow(redactor.hide(raw), printed, unshown) }),
     })
   } catch (error) {
     if (!(error instanceof StuckMask && error.cause instanceof RegexTooSlow)) throw error

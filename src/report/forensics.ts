@@ -1,4 +1,4 @@
-import type { EventText, ExampleRow, ExampleRun, FailedRuns, Forensics, Orders, Parting } from '../model/forensics.ts'
+import type { EventText, ExampleRow, FailedRuns, Forensics, Orders, Parting } from '../model/forensics.ts'
 import { allPrintable } from '../text/all-printable.ts'
 import { cut } from '../text/cut.ts'
 import type { Palette } from '../text/palette.ts'
@@ -23,7 +23,7 @@ export function printForensics(raw: Forensics, palette: Palette, columns: number
     lines.push('')
     if (failures.length > 1) lines.push(...fitted(`${failed.code}: ${failed.message}`, columns, 1))
     lines.push(...fitted(firstDifference(parting), columns, 4).map((line) => palette.bold(line)), '')
-    lines.push(...sideBySide(parting, palette, columns))
+    lines.push(...sideBySide(parting, runNames(parting), palette, columns))
     const compare = compareCommand(parting)
     if (compare !== undefined) lines.push('', `${palette.dim('compare them:')} ${compare}`)
   }
@@ -41,13 +41,29 @@ const countOf = (failed: FailedRuns, all: readonly FailedRuns[]): string =>
   `${failed.runs} ${failed.status}${all.length === 1 ? '' : ` with ${failed.code}`}, ${ordersOf(failed)}`
 
 /** `First difference: “b > GET n” came before “a | 5”, in 3 of 3 failed runs and in none of 97 that passed`. */
-export function firstDifference({ by, event, before, after, failed, passed }: Parting): string {
-  const inRuns = `in ${failed.runs} of ${failed.of} failed ${failed.of === 1 ? 'run' : 'runs'} and in none of ${passed} that passed`
-  if (before !== undefined && after !== undefined)
-    return `First difference: ${quoted(event)} came between ${quoted(after)} and ${quoted(before)}, ${inRuns}`
-  if (before !== undefined) return `First difference: ${quoted(event)} came before ${quoted(before)}, ${inRuns}`
-  if (by === 'event') return `First difference: ${quoted(event)}, ${inRuns}`
-  return 'No event and no order of events sets the failed runs apart before the failure'
+export function firstDifference(parting: Parting): string {
+  const { by, failed, passed } = parting
+  if (by === 'end') return 'No event and no order of events sets the failed runs apart before the failure'
+  const runs = failed.of === 1 ? 'run' : 'runs'
+  return `First difference: ${inWords(parting)}, in ${failed.runs} of ${failed.of} failed ${runs} and in none of ${passed} that passed`
+}
+
+function inWords({ event, before, after }: Parting): string {
+  if (before === undefined) return quoted(event)
+  if (after === undefined) return `${quoted(event)} came before ${quoted(before)}`
+  return `${quoted(event)} came between ${quoted(after)} and ${quoted(before)}`
+}
+
+/** Where two recordings part in the order in which everything came; empty where they do not. */
+export function printParting(raw: Parting, names: Names, palette: Palette, columns: number): string[] {
+  const parting = allPrintable(raw)
+  if (parting.by === 'end') return []
+  const what = `In order of arrival, the first difference of the second: ${inWords(parting)}`
+  return [
+    ...fitted(what, columns, 4).map((line) => palette.bold(line)),
+    '',
+    ...sideBySide(parting, allPrintable(names), palette, columns),
+  ]
 }
 
 /** How to see all of the two examples. */
@@ -58,11 +74,29 @@ export function compareCommand({ examples: { passed, failed } }: Parting): strin
 
 const quoted = ({ lane, mark, text }: EventText): string => `“${cut(`${lane} ${mark} ${text}`, 60)}”`
 
-function sideBySide({ examples: { passed, failed }, common }: Parting, palette: Palette, columns: number): string[] {
+/** What stands above the two examples. */
+interface Names {
+  readonly passed: string
+  readonly failed: string
+}
+
+const runNames = ({ examples: { passed, failed } }: Parting): Names => ({
+  passed: `run ${passed.run}, passed`,
+  failed: `run ${failed.run}, failed`,
+})
+
+function sideBySide({ examples, common }: Parting, names: Names, palette: Palette, columns: number): string[] {
   const width = Math.floor((columns - 3) / 2)
   const stacked = width < narrow
-  const left = columnOf('passed', passed, common !== undefined, palette, stacked ? columns : width)
-  const right = columnOf('failed', failed, common !== undefined, palette, stacked ? columns : width)
+  const [left, right] = (['passed', 'failed'] as const).map((which) => {
+    const brush = which === 'passed' ? palette.green : palette.red
+    const room = stacked ? columns : width
+    const head = cut(`     ms  ${names[which]}`, room)
+    const cells = examples[which].rows.map((row, index) =>
+      cellOf(row, room, row.differs ? brush : common !== undefined && index === 0 ? palette.dim : plainly),
+    )
+    return [{ painted: palette.bold(head), width: widthOf(head) }, ...cells]
+  }) as [Cell[], Cell[]]
   if (stacked) return [...left.map(textOf), '', ...right.map(textOf)]
   const height = Math.max(left.length, right.length)
   return Array.from({ length: height }, (_, index) => {
@@ -78,21 +112,6 @@ interface Cell {
 }
 
 const textOf = ({ painted }: Cell): string => painted
-
-function columnOf(
-  word: 'passed' | 'failed',
-  { run, rows }: ExampleRun,
-  hasCommon: boolean,
-  palette: Palette,
-  width: number,
-): Cell[] {
-  const head = `     ms  run ${run}, ${word}`
-  const brush = word === 'passed' ? palette.green : palette.red
-  const cells = rows.map((row, index) =>
-    cellOf(row, width, row.differs ? brush : hasCommon && index === 0 ? palette.dim : plainly),
-  )
-  return [{ painted: palette.bold(head), width: head.length }, ...cells]
-}
 
 const plainly = (text: string): string => text
 

@@ -1,8 +1,11 @@
-import type { RawRow } from '../model/event.ts'
+import type { NamedRow, RawRow } from '../model/event.ts'
 import type { SeenEvent } from '../model/forensics.ts'
+import type { ScenarioResult } from '../model/result.ts'
 import type { Row } from '../model/transcript.ts'
 import type { Checked } from '../pipeline.ts'
+import { nameRows } from '../run/recording/name-rows.ts'
 import { isOnLane } from '../text/lane-names.ts'
+import { pushAll } from '../text/push-all.ts'
 import { isOpen } from '../transcript/open-tails.ts'
 
 interface Placed extends SeenEvent {
@@ -20,30 +23,45 @@ export function eventsSeen({ scenario }: Checked) {
   const actors = [...(scenario?.actors.values() ?? [])]
   const open = actors.filter(({ tail }) => tail === 'open').map(({ name }) => name)
   const taken = actors.filter(({ rows }) => rows === 'taken').map(({ name }) => name)
+  // A failed run has rows of these in its transcript, and one that passed does not.
+  const isUnshown = ({ outOfBand, step, lane }: RawRow): boolean =>
+    outOfBand === true || (step === -1 && taken.some((name) => isOnLane(lane, name)))
   const made = new Map<string, number>()
   const events: Placed[] = []
+  const named: NamedRow[] = []
   const onTranscribed = (raw: RawRow, printed: readonly Row[], isLeftOut: boolean): void => {
-    const { step, instance, at, outOfBand, follows } = raw
-    const lane = instance === undefined ? raw.lane : `${raw.lane}#${instance}`
+    pushAll(named, namedRows(raw, printed))
+    const lane = raw.instance === undefined ? raw.lane : `${raw.lane}#${raw.instance}`
     const before = made.get(lane) ?? 0
-    if (follows === undefined) made.set(lane, before + 1)
-    if (step === -1 && isOpen(open, raw.lane)) return
-    // A failed run has rows of these in its transcript, and one that passed does not.
-    const unshown = isLeftOut || outOfBand === true || (step === -1 && taken.some((name) => isOnLane(raw.lane, name)))
+    if (raw.follows === undefined) made.set(lane, before + 1)
     const [first] = printed
-    if (first === undefined) return
-    const text = printed.length === 1 ? first.text : printed.map((row) => row.text).join(' ⏎ ')
+    if (first === undefined || (raw.step === -1 && isOpen(open, raw.lane))) return
     events.push({
-      ...(unshown && { unshown: true as const }),
+      ...((isLeftOut || isUnshown(raw)) && { unshown: true as const }),
       lane,
       mark: first.mark,
-      text,
-      at,
-      place: follows === undefined ? before : follows.rows - 0.5,
-      line: follows?.lines ?? 0,
+      text: printed.map(({ text }) => text).join(' ⏎ '),
+      at: raw.at,
+      ...placeOf(raw, before),
     })
   }
-  return { host: { onTranscribed, keepUnshown: true }, inOrder: () => inOrder(events) }
+  return {
+    host: { onTranscribed, keepUnshown: true },
+    /** The result with the events, whose names its recording has from now on. */
+    over(result: ScenarioResult, recording: string | undefined): ScenarioResult {
+      if (recording !== undefined) nameRows(recording, named)
+      return { ...result, events: inOrder(events) }
+    },
+  }
+}
+
+const placeOf = ({ follows }: RawRow, before: number): Pick<Placed, 'place' | 'line'> =>
+  follows === undefined ? { place: before, line: 0 } : { place: follows.rows - 0.5, line: follows.lines }
+
+/** A line of which the transcript has another text. */
+function namedRows({ lane, at, text }: RawRow, [only, ...more]: readonly Row[]): readonly NamedRow[] {
+  if (typeof text !== 'string' || only === undefined || more.length > 0 || only.text === text) return []
+  return [{ lane, at, text, shown: only.text }]
 }
 
 /** In order of arrival; what came in one piece, in its order on its lane. */

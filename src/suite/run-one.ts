@@ -59,20 +59,26 @@ export async function runOne(
         }
       : {}),
   }
-  const seen = options.events === true ? (await import('./events-seen.ts')).eventsSeen(checked) : undefined
   let release: (() => void) | undefined
   try {
     release = await holdUses(checked, host.signal, {
       self: { file: nameOf(named), folder: host.cwd },
       waits: (inUse) => publish({ type: 'in-use', ...named, ...(inUse !== undefined && { inUse }) }),
     })
-    const result = await run(checked, { ...runHost, ...seen?.host }, services, baseline)
-    return { ...result, ...variantOf(entry), ...(seen && { events: seen.inOrder() }) }
+    const result = await (options.events === true ? runSeen : run)(checked, runHost, services, baseline)
+    return { ...result, ...variantOf(entry) }
   } catch (thrown) {
     return bugIn(named, checked, thrown)
   } finally {
     release?.()
   }
+}
+
+/** Runs it as one among several, which are compared. */
+async function runSeen(...[checked, host, services, baseline]: Parameters<typeof run>): Promise<ScenarioResult> {
+  const { eventsSeen } = await import('./events-seen.ts')
+  const seen = eventsSeen(checked)
+  return seen.over(await run(checked, { ...host, ...seen.host }, services, baseline), host.recordTo)
 }
 
 /** The transcript of a scenario, and what its run leaves in the output folder. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countsText, firstDifference, printForensics } from '../../src/report/forensics.ts'
+import { countsText, firstDifference, printForensics, printParting } from '../../src/report/forensics.ts'
 import type { Forensics } from '../../src/model/forensics.ts'
 import { plain } from '../../src/text/palette.ts'
 import { widthOf } from '../../src/text/wrap.ts'
@@ -56,4 +56,15 @@ test('in one line', () => {
   expect(firstDifference({ ...event, by: 'end' })).toBe(
     'No event and no order of events sets the failed runs apart before the failure',
   )
+})
+
+test('two recordings have their names above what came next', () => {
+  const { parting } = lostUpdate().failures[0]!
+  const names = { passed: 'one.jsonl', failed: 'other.jsonl' }
+  const [headline, , heads] = printParting(parting, names, plain, 140)
+  expect(headline).toBe(
+    'In order of arrival, the first difference of the second: “b > GET counter” came between “a > GET counter” and “a | 5”',
+  )
+  expect(heads).toMatch(/^ {5}ms {2}one\.jsonl +ms {2}other\.jsonl$/)
+  expect(printParting({ ...parting, by: 'end' }, names, plain, 100)).toEqual([])
 })

@@ -103,6 +103,20 @@ describe('scenario run --repeat', () => {
     })
   })
 
+  test('names recordings that scenario diff compares as the report does', async () => {
+    const folder = unsteady({ one: ['good', 'bad', 'good'] })
+    const { out } = await scenario(folder, ['one', '--repeat', '3'])
+    const [, command = ''] = /compare them: scenario (diff .*)/.exec(out) ?? []
+    const diff = await scenario(folder, command.split(' '))
+    expect(diff.code).toBe(1)
+    // The ports of both runs have their names.
+    expect(diff.out).not.toMatch(/port \d/)
+    expect(diff.out).toContain('First difference at client: expected “good”, received “bad”')
+    expect(diff.out).toContain('In order of arrival, the first difference of the second: “client | bad”')
+    const same = await scenario(folder, ['diff', ...[1, 3].map((run) => `.scenario/scenarios/one.run-00${run}.jsonl`)])
+    expect(same).toMatchObject({ code: 0, out: 'the two conversations are the same\n' })
+  })
+
   test('says nothing where all runs came to the same', async () => {
     expect(await forensicsIn(unsteady({ one: ['good'] }), ['one', '--repeat', '2'])).toBeUndefined()
     expect(await forensicsIn(unsteady({ one: ['bad'] }), ['one', '--repeat', '2'])).toBeUndefined()

@@ -1,6 +1,7 @@
-import { compare } from '../../pipeline/see.ts'
+import { compare, partingOf } from '../../pipeline/see.ts'
 import { printDifference } from '../../report/difference.ts'
-import { opened } from '../open-conversation.ts'
+import { printParting } from '../../report/forensics.ts'
+import { openedWhole } from '../open-conversation.ts'
 import type { Common, Values, diffFlags } from '../options.ts'
 import { columnsOf } from '../shell.ts'
 import type { Shell } from '../shell.ts'
@@ -10,20 +11,22 @@ type Args = Common & Values<typeof diffFlags> & { readonly expected: string; rea
 
 /** Like diff(1): 0 the same, 1 different, 2 trouble. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
-  const expected = await opened(args.expected, shell, args)
-  const received = expected && (await opened(args.received, shell, args))
+  const expected = await openedWhole(args.expected, shell, args, { named: true })
+  const received = expected && (await openedWhole(args.received, shell, args, { named: true }))
   if (expected === undefined || received === undefined) return 2
-  const difference = await compare(expected, received)
-  if (difference.lanes.length === 0) {
-    await shell.stdout.write('the two conversations are the same\n')
-    return 0
-  }
-  await shell.stdout.write(
-    `${printDifference(difference, await coloursOf(args, shell), {
-      columns: columnsOf(shell.stdout),
-      full: args.verbose === true,
-      names: { expected: args.expected, received: args.received },
-    })}\n`,
-  )
-  return 1
+  const difference = await compare(expected.transcript, received.transcript)
+  const isSame = difference.lanes.length === 0
+  const [palette, columns] = [await coloursOf(args, shell), columnsOf(shell.stdout)]
+  const printed = isSame
+    ? 'the two conversations are the same'
+    : printDifference(difference, palette, {
+        columns,
+        full: args.verbose === true,
+        names: { expected: args.expected, received: args.received },
+      })
+  const parting = await partingOf(expected, received)
+  const names = { passed: args.expected, failed: args.received }
+  const order = parting === undefined ? [] : printParting(parting, names, palette, columns)
+  await shell.stdout.write(`${[printed, ...(order.length === 0 ? [] : ['', ...order])].join('\n')}\n`)
+  return isSame ? 0 : 1
 }

@@ -1,4 +1,4 @@
-import type { Event, LaneInfo, Mark, Status, RawRow } from '../../model/event.ts'
+import type { Event, LaneInfo, Mark, NamedRow, Status, RawRow } from '../../model/event.ts'
 import type { StyledRun } from '../../model/screen.ts'
 import type { Problem } from '../../model/problem.ts'
 import { recordingVersion } from './encode.ts'
@@ -77,7 +77,7 @@ function eventOf(line: Line, at: number, beside: ReadBeside): Event | undefined 
   return typeof lane === 'string' ? onLane(line, lane, at, beside) : undefined
 }
 
-function verdictOf({ lane, line, verb, message }: Line, status: Status, at: number): Event {
+function verdictOf({ lane, line, verb, message, named }: Line, status: Status, at: number): Event {
   return {
     type: 'verdict',
     at,
@@ -86,6 +86,7 @@ function verdictOf({ lane, line, verb, message }: Line, status: Status, at: numb
     ...(typeof lane === 'string' && { lane }),
     ...(typeof line === 'number' && { line }),
     ...(typeof verb === 'string' && { verb }),
+    ...(Array.isArray(named) && named.every(isNamedRow) && { named }),
   }
 }
 
@@ -157,6 +158,10 @@ const isLane = (value: unknown): value is LaneInfo =>
   isRecord(value) && ['lane', 'kind', 'command'].every((key) => typeof value[key] === 'string')
 const isStyledRun = (value: unknown): value is StyledRun =>
   isRecord(value) && typeof value['start'] === 'number' && typeof value['end'] === 'number' && isRecord(value['style'])
+const isNamedRow = (value: unknown): value is NamedRow =>
+  isRecord(value) &&
+  typeof value['at'] === 'number' &&
+  ['lane', 'text', 'shown'].every((key) => typeof value[key] === 'string')
 const isOmitted = (value: unknown): value is NonNullable<RawRow['omitted']> =>
   isRecord(value) &&
   typeof value['lines'] === 'number' &&

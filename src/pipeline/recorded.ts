@@ -1,0 +1,54 @@
+import type { Event, RawRow } from '../model/event.ts'
+import type { SeenEvent } from '../model/forensics.ts'
+import type { Row, Transcript } from '../model/transcript.ts'
+import { rawTranscriptOf } from '../transcript/from-recording.ts'
+import { transcribe } from '../transcript/transcribe.ts'
+
+/** A recording as the transcript of its rows, and its events in order of arrival. */
+export interface Recorded {
+  readonly transcript: Transcript
+  /** Of a recording with such texts, since others have ports and the like, which differ each time. */
+  readonly events?: readonly SeenEvent[]
+  /** The lane of the failure. */
+  readonly lane?: string
+}
+
+/**
+ * The conversation in a recording, with the texts that its transcript has, where it has them: of one run among several (`--repeat`,
+ * `--retries`). `ending` is a row behind all others. Undefined when the recording has no beginning.
+ */
+export function recorded(
+  events: readonly Event[],
+  { named, ending }: { named: boolean; ending?: RawRow | undefined },
+): Recorded | undefined {
+  const raw = rawTranscriptOf(events)
+  if (raw === undefined) return undefined
+  const verdict = events.at(-1)
+  const given = named && verdict?.type === 'verdict' ? verdict.named : undefined
+  const names = new Map(given?.map((row) => [keyOf(row), row.shown]))
+  const texts = new Map<Row, string>()
+  const seen: SeenEvent[] = []
+  const rows = ending === undefined ? raw.rows : [...raw.rows, ending]
+  const { transcript } = transcribe({ ...raw, rows }, [], {
+    onRow(row, printed) {
+      const [first] = printed
+      if (first === undefined) return
+      const name = names.get(keyOf(row))
+      if (name !== undefined) texts.set(first, name)
+      const lane = row.instance === undefined ? row.lane : `${row.lane}#${row.instance}`
+      seen.push({ lane, mark: first.mark, text: name ?? first.text, at: row.at })
+    },
+  })
+  const renamed = transcript.rows.map((row) => {
+    const text = texts.get(row)
+    return text === undefined ? row : { ...row, text }
+  })
+  return {
+    transcript: { ...transcript, rows: renamed },
+    ...(given && { events: seen }),
+    ...(verdict?.type === 'verdict' && verdict.lane !== undefined && { lane: verdict.lane }),
+  }
+}
+
+const keyOf = ({ lane, at, text }: Pick<RawRow, 'lane' | 'at' | 'text'>): string =>
+  JSON.stringify([lane, at, typeof text === 'string' ? text : ''])
