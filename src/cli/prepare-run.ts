@@ -10,7 +10,6 @@ import { baseOf, scenariosOf } from './configured.ts'
 import type { Common, Values, runFlags } from './options.ts'
 import { versionOf } from './package.ts'
 import { wrongUse } from './run-usage.ts'
-import { callsOf, projectPlaceOf } from './projects.ts'
 import { servicesWithPlugins } from './services.ts'
 import type { Shell } from './shell.ts'
 import { inCi, readEnvironment, readVars, reportProblems } from './tools.ts'
@@ -23,6 +22,7 @@ type Prepared = Part | { readonly code: number }
 export async function prepareRun(args: RunArgs, shell: Shell): Promise<Prepared> {
   const suite = await preparePart(args, shell)
   if ('code' in suite || shell.projects === undefined) return suite
+  const { callsOf, projectPlaceOf } = await import('./projects.ts')
   const projects: Part[] = []
   for (const call of callsOf(args, shell)) {
     const part = await preparePart(call.args, call.shell)
