@@ -50,6 +50,20 @@ describe('rows show where a value stands', () => {
       'server#1 | plain 1',
     ])
   })
+
+  test('of what a repeat goes through, only where it is made of a value', async () => {
+    const steps = `  - repeat:
+      each: [first, "\${matrix.impl}", "no \${matrix.n}"]
+      as: what
+      steps:
+        - send: { client: "\${what}" }
+        - expect: { server: "\${what}" }
+`
+    const texts = ['first', '<matrix.impl>', 'no <matrix.n>']
+    expect(await rowsOf(scenarioOf('', steps))).toEqual(
+      texts.flatMap((text) => [`client > ${text}`, `server#1 | ${text}`]),
+    )
+  })
 })
 
 describe('check', () => {
