@@ -29,7 +29,9 @@ export async function scenario(
   return { code, out, err }
 }
 
-/** A shell of this process in that folder, which prints nowhere. */
+const home = path.resolve(import.meta.dirname, '../..')
+
+/** A shell of this process in that folder, which prints nowhere; worker processes are the program as it is built. */
 export const shellIn = (cwd: string): Shell => ({
   cwd,
   env: { PATH: process.env['PATH'], HOME: os.homedir() },
@@ -37,7 +39,8 @@ export const shellIn = (cwd: string): Shell => ({
   stderr: { isTTY: false, write: async () => undefined },
   signal: new AbortController().signal,
   tmpRoot: os.tmpdir(),
-  home: path.resolve(import.meta.dirname, '../..'),
+  home,
+  program: { file: process.execPath, args: [path.join(home, 'dist/cli/main.js'), '--worker-process'] },
   now: () => performance.now(),
   wall: () => new Date(),
 })
