@@ -244,6 +244,10 @@ describe.skipIf(noRedis !== undefined)('a suite on a queue', () => {
     started.child.kill('SIGKILL')
     expect(await works.ended).toBe(0)
     expect(works.out()).toContain('0 scenarios done')
+    const client = new Redis(redis.port)
+    for (const key of await redis.keys())
+      if (key !== 'scenario:runs') expect(await client.ttl(key), key).toBeGreaterThan(0)
+    client.disconnect()
   })
 
   test('Ctrl-C at a worker gives its scenarios back', async () => {

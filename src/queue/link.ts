@@ -1,4 +1,5 @@
 import type { Job, Queue, QueueEvents } from 'bullmq'
+import type { ChainableCommander } from 'ioredis'
 import type { Connected } from './redis.ts'
 import { keyLife, queuePrefix, runKey, runLife, runsKey, workersKey } from './keys.ts'
 import type { JobNews, JobOrder, RunOrder } from './order.ts'
@@ -56,7 +57,11 @@ export async function makeLink(
     redis.multi().set(runKey(id), JSON.stringify(order), 'EX', runLife).zadd(runsKey, began, id).exec()
   await announce()
   return {
-    add: async (job, data) => void (await queue.add('scenario', data, { jobId: job })),
+    async add(job, data) {
+      await queue.add('scenario', data, { jobId: job })
+      // Also of a run that is killed before its first sign of life.
+      await expiring(redis.pipeline(), keysOf(queue, [job])).exec()
+    },
     takeBack: async (job) => (await queue.remove(job)) === 1,
     async fetch(key) {
       const bytes = await redis.getBuffer(key)
@@ -66,7 +71,7 @@ export async function makeLink(
     forget: async (job) => void (await queue.remove(job)),
     async beat(jobs) {
       const pipeline = redis.pipeline().expire(runKey(id), runLife).hgetall(workersKey(id)).zadd(runsKey, began, id)
-      for (const key of [workersKey(id), ...keysOf(queue, jobs)]) pipeline.expire(key, keyLife)
+      expiring(pipeline, [workersKey(id), ...keysOf(queue, jobs)])
       const [alive, workers] = (await pipeline.exec()) ?? []
       const isLost = alive?.[1] === 0
       if (isLost) await announce()
@@ -83,6 +88,11 @@ export async function makeLink(
       redis.disconnect()
     },
   }
+}
+
+function expiring(pipeline: ChainableCommander, keys: readonly string[]): ChainableCommander {
+  for (const key of keys) pipeline.expire(key, keyLife)
+  return pipeline
 }
 
 /** Without the one whose life says when stalled jobs are looked for next. */

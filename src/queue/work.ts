@@ -51,9 +51,17 @@ export async function workFor(id: string, host: WorkingHost): Promise<Worked | u
 /** Undefined for a run that is over; its name is taken from the list then. */
 async function orderOf(id: string, { connected: { redis } }: WorkingHost): Promise<RunOrder | undefined> {
   const text = await redis.get(runKey(id))
-  if (text !== null) return JSON.parse(text) as RunOrder
-  await redis.zrem(runsKey, id)
-  return undefined
+  const order = text === null ? undefined : orderFrom(text)
+  if (order === undefined) await redis.zrem(runsKey, id)
+  return order
+}
+
+function orderFrom(text: string): RunOrder | undefined {
+  try {
+    return JSON.parse(text) as RunOrder
+  } catch {
+    return undefined
+  }
 }
 
 async function prepare(order: RunOrder, host: WorkingHost): ReturnType<WorkingHost['prepare']> {
@@ -131,9 +139,12 @@ class RunWorker {
     // What runs is told to end, and given back.
     await worker.close().catch(() => {})
     await connected.redis.hdel(workersKey(this.#id), this.#worker)
-    // A look for stalled jobs writes into a queue that is there no more.
-    const isThere = await connected.redis.exists(runKey(this.#id))
-    if (isThere === 0) await connected.redis.del(worker.keys['meta'] ?? '', worker.keys['stalled-check'] ?? '')
+    if ((await connected.redis.exists(runKey(this.#id))) === 1) return
+    // A look for stalled jobs may have written into a queue that nobody keeps any more.
+    const { meta = '', 'stalled-check': check = '', ...others } = worker.keys
+    const pipeline = connected.redis.pipeline().del(meta, check)
+    for (const key of Object.values(others)) pipeline.expire(key, keyLife)
+    await pipeline.exec()
   }
 
   /** Only now it counts: a worker whose lock was lost cannot complete what it has run. */

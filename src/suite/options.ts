@@ -10,6 +10,8 @@ import type { Transcripts } from './paths.ts'
 export interface SuiteOptions extends Filter {
   readonly paths: readonly string[]
   readonly jobs: number
+  /** They run on other machines, which decide by themselves how many run at once. */
+  readonly elsewhere?: boolean
   /** Nothing more is begun after the first that does not pass. */
   readonly bail: boolean
   readonly ci: boolean

@@ -78,13 +78,13 @@ async function partOf(
 
 const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ id }) => id)
 
-/** Only for several scenarios: one alone shows its rows, and none of the time left. */
+/** Only for several scenarios, since one alone shows its rows, and only here, where it is known how many run at once. */
 function expectedOf(
   entries: readonly Entry[],
-  { jobs, repeat = 1 }: SuiteOptions,
+  { jobs, repeat = 1, elsewhere }: SuiteOptions,
   kept: Pick<KeptTimings, 'known'>,
 ): number | undefined {
-  if (entries.length < 2) return undefined
+  if (entries.length < 2 || elsewhere === true) return undefined
   const durations = durationsOf(idsOf(entries), mediansOf(kept.known()))
   return durations === undefined ? undefined : together(durations, jobs) * repeat
 }

@@ -54,7 +54,7 @@ async function leave({ done, why }: WorkEnd, args: Args, shell: Shell): Promise<
 }
 
 function reasonOf(why: WorkEnd['why']): string {
-  if (why === 'interrupted') return ', interrupted: what ran goes back to the queue'
+  if (why === 'interrupted') return ', interrupted'
   return why === 'no-run' ? ': no run came' : ''
 }
 

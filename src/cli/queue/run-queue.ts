@@ -35,7 +35,7 @@ export async function queued(
   const connection = await connecting(args.queue ?? '', '--queue', args, shell)
   if ('code' in connection) return connection
   const { host } = prepared
-  const options = { ...prepared.options, jobs: mostWaiting }
+  const options = { ...prepared.options, jobs: mostWaiting, elsewhere: true }
   return {
     options,
     host: { ...host, secrets: [...host.secrets, ...connection.address.secrets] },
