@@ -72,6 +72,7 @@ export {
 } from './coercion/schemas.ts'
 export type { Words } from './coercion/schemas.ts'
 export { readRegular } from './disk/read-regular.ts'
+export { monotonicNow } from './kernel/monotonic.ts'
 export { boundedRegex, RegexTooSlow } from './regex/bounded.ts'
 export { portOf, problemError, unreachableError } from './registry/problem-error.ts'
 export { coloursFor } from './report/colours.ts'

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { monotonicNow } from './kernel/monotonic.ts'
 
 /** The environment of this process, in the form that a run takes; the library uses it for what its caller leaves open. */
 export interface Environment {
@@ -17,13 +18,7 @@ export function environment(): Environment {
     cwd: process.cwd(),
     env: process.env,
     tmpRoot: process.platform !== 'win32' && tmp.length > 40 ? '/tmp' : tmp,
-    now: milliseconds,
+    now: monotonicNow,
     wall: () => new Date(),
   }
-}
-
-/** The clock of `performance`, without loading all that belongs to it. */
-function milliseconds(): number {
-  const [seconds, nanoseconds] = process.hrtime()
-  return seconds * 1000 + nanoseconds / 1e6
 }

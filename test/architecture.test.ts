@@ -130,7 +130,7 @@ const doors: Record<string, readonly string[]> = {
     'src/process-environment.ts',
     'plugins',
   ],
-  'src/process-environment.ts': [],
+  'src/process-environment.ts': ['src/kernel'],
   'src/index.ts': ['src/config', 'src/library.ts', 'src/pipeline.ts', 'src/suite', 'src/model', 'plugins'],
   'src/vitest.ts': [
     'src/library.ts',

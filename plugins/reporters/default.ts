@@ -1,4 +1,4 @@
-import { coloursFor, loadMatrix, nameOf, outcomeOf, seconds, summaryLine } from '../../src/plugin.ts'
+import { coloursFor, loadMatrix, monotonicNow, nameOf, outcomeOf, seconds, summaryLine } from '../../src/plugin.ts'
 import type { Colours, Outcome, Progress, ScenarioResult, Summary, Terminal } from '../../src/plugin.ts'
 import { failureOfBug, knownBugLine } from './known-bug.ts'
 import { inUseLines } from './in-use.ts'
@@ -16,7 +16,7 @@ import { createWatching, type Watching } from './watching.ts'
  */
 export async function* report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string> {
   const colours = await coloursFor(terminal.color)
-  const running = createRunning(now)
+  const running = createRunning(monotonicNow)
   const view: View = {
     terminal,
     colours,
@@ -29,7 +29,7 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
   }
   const { status, watching } = view
   const inUse = inUseLines(colours)
-  const still = stillRunning(terminal, colours, running, { now, wanted: () => view.selected > 1 })
+  const still = stillRunning(terminal, colours, running, { now: monotonicNow, wanted: () => view.selected > 1 })
   const every = () => soonest([watching, inUse, status, still])
   for await (const update of withTicks(progress, every)) {
     if (update === 'tick') {
@@ -39,8 +39,6 @@ export async function* report(progress: AsyncIterable<Progress>, terminal: Termi
     else yield await textFor(update, view)
   }
 }
-
-const now = (): number => performance.now()
 
 /** What the parts of the report share. */
 interface View {

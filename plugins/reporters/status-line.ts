@@ -1,4 +1,4 @@
-import { cut, type Colours, type Progress, type Terminal } from '../../src/plugin.ts'
+import { cut, monotonicNow, type Colours, type Progress, type Terminal } from '../../src/plugin.ts'
 import type { Running, RunningScenario } from './running.ts'
 
 type Of<Type extends Progress['type']> = Extract<Progress, { type: Type }>
@@ -28,7 +28,7 @@ export function createStatusLine(
   terminal: Terminal,
   colours: Colours,
   running: Running,
-  now: () => number = () => performance.now(),
+  now: () => number = monotonicNow,
 ): StatusLine {
   let [selected, done, failed] = [0, 0, 0]
   let end: number | undefined

@@ -1,7 +1,7 @@
-import { hrtime } from 'node:process'
 import { waitsBy } from './calls.ts'
 import { descriptorsOf } from './descriptors.ts'
 import { readMemory } from './memory.ts'
+import { monotonicNow } from './monotonic.ts'
 import { linkOf, readProc } from './proc.ts'
 import { intOf, pointerOf, timeOutOf, type TimeOut } from './timeouts.ts'
 
@@ -21,9 +21,6 @@ export interface FellAsleep {
   readonly from: number
   readonly to: number
 }
-
-/** CLOCK_MONOTONIC in milliseconds, the clock that the kernel's absolute time-outs mean. */
-export const monotonicNow = (): number => Number(hrtime.bigint()) / 1e6
 
 /**
  * Reads from `/proc/PID/task/TID/syscall` what a thread is blocked in, and until when. Most time-outs count from the moment of the

@@ -1,4 +1,5 @@
-import { monotonicNow, type FellAsleep } from './due.ts'
+import type { FellAsleep } from './due.ts'
+import { monotonicNow } from './monotonic.ts'
 import { readProc } from './proc.ts'
 
 /** Milliseconds by which the kernel's clocks of two cores may differ, with the tick at which they are read. */

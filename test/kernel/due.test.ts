@@ -1,7 +1,8 @@
 import { execa, type ResultPromise } from 'execa'
 import { existsSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
-import { dueOf, monotonicNow, sooner, type Due } from '../../src/kernel/due.ts'
+import { dueOf, sooner, type Due } from '../../src/kernel/due.ts'
+import { monotonicNow } from '../../src/kernel/monotonic.ts'
 import { lastRan } from '../../src/kernel/last-ran.ts'
 
 const children: Pick<ResultPromise, 'kill'>[] = []

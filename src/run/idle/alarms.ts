@@ -1,4 +1,5 @@
-import { dueOf, monotonicNow, sooner, type Due, type FellAsleep } from '../../kernel/due.ts'
+import { dueOf, sooner, type Due, type FellAsleep } from '../../kernel/due.ts'
+import { monotonicNow } from '../../kernel/monotonic.ts'
 import { lastRan } from '../../kernel/last-ran.ts'
 import { sameSnapshot, type Snapshot } from '../../kernel/quiet.ts'
 

@@ -1,4 +1,5 @@
-import { monotonicNow, type Due } from '../../kernel/due.ts'
+import type { Due } from '../../kernel/due.ts'
+import { monotonicNow } from '../../kernel/monotonic.ts'
 import { quiet } from '../../kernel/quiet.ts'
 import { isEndless, type ActorInstance } from '../context/actor-instance.ts'
 import type { Blocker, Reason } from '../context/blocker.ts'
