@@ -10,11 +10,11 @@ import type { Source } from './model/span.ts'
 import { openDocument, outlineOf, type Opened } from './pipeline/outline.ts'
 import { takeBaseline, verdictOf, type Baseline, type Verdict } from './pipeline/baseline.ts'
 import { hiddenIn, redactorOf, withoutDeclared, withoutSecrets } from './pipeline/secrets.ts'
-import { withSharedValues } from './pipeline/matrix.ts'
 import type { Services } from './pipeline/services.ts'
 import { comparedWith, declaredBug, judgedByBug } from './pipeline/known-bug.ts'
 import { someOf } from './pipeline/some-of.ts'
 import { transcriptOf } from './pipeline/transcript-of.ts'
+import { isOfMatrix } from './language/matrix.ts'
 import { besideMatchers } from './language/steps/grammar.ts'
 import { createRegistry } from './registry/registry.ts'
 import { countAsOutside, loadPlugin } from './registry/load.ts'
@@ -29,10 +29,8 @@ import type { OnRow } from './transcript/transcribe.ts'
 export type { Baseline } from './pipeline/baseline.ts'
 export { grammarVerbs, schemaOf } from './pipeline/schema.ts'
 export type { GrammarVerb } from './pipeline/schema.ts'
-export { matrixNamesIn } from './pipeline/matrix.ts'
 export { outline, pluginsNamed, pluginsWritten } from './pipeline/outline.ts'
 export { withPlugins } from './pipeline/with-plugins.ts'
-export { writtenHere } from './pipeline/written-here.ts'
 export type { Files, Services } from './pipeline/services.ts'
 /** What is known about a file before it runs. */
 export interface Checked {
@@ -81,13 +79,18 @@ export async function check(file: string, services: Services): Promise<Checked> 
     ...outlineOf(document, services.shown(file)),
     registry: plugged.registry,
     ...(problems.length === 0 && checked.scenario !== undefined
-      ? { scenario: withSharedValues(checked.scenario, services) }
+      ? { scenario: await withValuesOfMatrix(checked.scenario, services) }
       : {}),
     problems: someOf(problems),
     warnings: someOf(all.filter((problem) => problem.severity === 'warning')),
     sources: services.usual === undefined ? checked.sources : new Map([...checked.sources, ...services.usual.sources]),
   }
   return withoutDeclared(found, document, services.vars)
+}
+
+async function withValuesOfMatrix(scenario: Scenario, { vars, showsMatrix }: Services): Promise<Scenario> {
+  if (showsMatrix === true || ![...vars.keys()].some(isOfMatrix)) return scenario
+  return (await import('./pipeline/matrix.ts')).withSharedValues(scenario)
 }
 
 /** Whoever reads expressions, where some may stand: in a `let`, or in a file that is included. */

@@ -5,10 +5,12 @@ import { didYouMean } from '../text/suggest.ts'
 /** What variables that a matrix gives begin with. */
 export const matrixPrefix = 'matrix.'
 
+export const isOfMatrix = (variable: string): boolean => variable.startsWith(matrixPrefix)
+
 /** A value of a matrix that has no such name; `known` are the names that it has, as `matrix.impl`. */
 export function notInMatrix({ name, span }: Placeholder, known: Iterable<string>): Problem {
   const own = name.slice(matrixPrefix.length)
-  const names = [...known].filter((each) => each.startsWith(matrixPrefix))
+  const names = [...known].filter(isOfMatrix)
   return {
     code: 'unknown-variable',
     message: `the matrix has no “${own}”`,

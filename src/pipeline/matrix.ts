@@ -1,15 +1,14 @@
-import { matrixPrefix } from '../language/matrix.ts'
+import { isOfMatrix, matrixPrefix } from '../language/matrix.ts'
 import type { Scenario } from '../language/scenario.ts'
 import { allSteps, placeholdersIn } from '../language/steps/traits.ts'
 import type { MaskRule, Template } from '../model/scenario.ts'
-import type { Services } from './services.ts'
 
 /** The names of a matrix that a scenario uses anywhere: in itself, and in what it includes. */
 export function matrixNamesIn(scenario: Scenario): ReadonlySet<string> {
   const { vars, env, files, forbid, mask, actors, steps, only, skip } = scenario
   const parts = [[...vars.values()], env, files, forbid, mask, [...actors.values()], steps, only, skip]
   const used = placeholdersIn(parts).map(({ name }) => name)
-  return new Set(used.filter((name) => name.startsWith(matrixPrefix)).map((name) => name.slice(matrixPrefix.length)))
+  return new Set(used.filter(isOfMatrix).map((name) => name.slice(matrixPrefix.length)))
 }
 
 /** What a mask looks for, and what it writes. */
@@ -20,8 +19,7 @@ type Renaming = Pick<MaskRule, 'match' | 'as'>
  * `${matrix.impl}`, or a variable that is made of it, the value stands as `<matrix.impl>`. In other rows a value such as `1` would be
  * found by accident.
  */
-export function withSharedValues(scenario: Scenario, { vars, showsMatrix }: Services): Scenario {
-  if (showsMatrix === true || ![...vars.keys()].some((name) => name.startsWith(matrixPrefix))) return scenario
+export function withSharedValues(scenario: Scenario): Scenario {
   const varying = varyingNames(scenario)
   const masks: MaskRule[] = []
   for (const step of allSteps(scenario.steps)) {
@@ -37,7 +35,7 @@ export function withSharedValues(scenario: Scenario, { vars, showsMatrix }: Serv
 type Varying = ReadonlyMap<string, readonly Renaming[]>
 
 const renamings = (name: string, varying: Varying): readonly Renaming[] =>
-  name.startsWith(matrixPrefix) ? [byName(name)] : (varying.get(name) ?? [])
+  isOfMatrix(name) ? [byName(name)] : (varying.get(name) ?? [])
 
 const byName = (name: string): Renaming => ({ match: { variable: name }, as: `<${name}>` })
 

@@ -9,7 +9,7 @@ import { reading, report } from '../language/checking.ts'
 import type { CheckHost, Checking } from '../language/checking.ts'
 import { grammar } from '../language/steps/grammar.ts'
 import { wordsIn } from '../language/gaps.ts'
-import { matrixPrefix } from '../language/matrix.ts'
+import { isOfMatrix } from '../language/matrix.ts'
 import type { Scenario } from '../language/scenario.ts'
 import { unreadableSteps } from '../language/steps/unreadable.ts'
 import { topKeyNames, topKeys } from '../language/top/index.ts'
@@ -83,8 +83,7 @@ export function checkDocument(
 }
 
 /** Values of a matrix are known everywhere, and declared nowhere in the scenario. */
-const valuesOf = ({ vars }: CheckHost): readonly string[] =>
-  [...vars.keys()].filter((name) => name.startsWith(matrixPrefix))
+const valuesOf = ({ vars }: CheckHost): readonly string[] => [...vars.keys()].filter(isOfMatrix)
 
 /** What to write instead of an option of actors at the top. */
 const ofActors = (key: string): string | undefined =>

@@ -1,4 +1,5 @@
-import { check, matrixNamesIn, type Services } from '../pipeline.ts'
+import { check, type Services } from '../pipeline.ts'
+import { matrixNamesIn } from '../pipeline/matrix.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Variant } from '../model/variant.ts'
 import type { Entry } from './entry.ts'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Comparison, ScenarioResult } from '../../src/model/result.ts'
 import type { Problem } from '../../src/model/problem.ts'
-import { writtenHere, type Files, type Services } from '../../src/pipeline.ts'
+import type { Files, Services } from '../../src/pipeline.ts'
+import { writtenHere } from '../../src/pipeline/written-here.ts'
 
 /** Files in memory; one that is named `full` cannot be written. */
 function memory(files: Record<string, string>): { readonly services: Services; readonly all: Record<string, string> } {

@@ -3,7 +3,7 @@ import type { Placeholder } from '../../model/yaml-node.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { add, report } from '../checking.ts'
 import { byType } from '../json-schema/by-type.ts'
-import { matrixPrefix, notInMatrix } from '../matrix.ts'
+import { isOfMatrix, notInMatrix } from '../matrix.ts'
 import { described, keysOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { fixedText, text } from '../shapes/scalars.ts'
@@ -48,14 +48,14 @@ const ofMatrix: Shape<Filled> = {
     const template = text.read(c, node, label)
     if (template === undefined) return undefined
     const placeholders = template.parts.filter((part) => typeof part !== 'string')
-    const other = placeholders.find(({ name }) => !c.host.vars.has(name) || !name.startsWith(matrixPrefix))
+    const other = placeholders.find(({ name }) => !c.host.vars.has(name) || !isOfMatrix(name))
     if (other === undefined)
       return {
         text: template.parts.map((part) => (typeof part === 'string' ? part : c.host.vars.get(part.name))).join(''),
         ...(placeholders.length === 0 ? {} : { placeholders }),
       }
     const { name, span } = other
-    if (name.startsWith(matrixPrefix)) add(c, [notInMatrix(other, c.host.vars.keys())])
+    if (isOfMatrix(name)) add(c, [notInMatrix(other, c.host.vars.keys())])
     else report(c, 'invalid-value', `“${label}” can hold values of a matrix only`, span, 'write the value itself')
     return undefined
   },

@@ -1,7 +1,7 @@
 import type { Template } from '../../model/scenario.ts'
 import type { Placeholder } from '../../model/yaml-node.ts'
 import { scalarsIn } from '../../language/expectations/captures.ts'
-import { matrixPrefix, notInMatrix } from '../../language/matrix.ts'
+import { isOfMatrix, notInMatrix } from '../../language/matrix.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { allowsFact, listedFacts } from './facts.ts'
 import { maybeSet } from './gaps.ts'
@@ -42,7 +42,7 @@ function checkPlaceholder(walk: WalkState, placeholder: Placeholder, reading: Re
   if (fact !== undefined) checkFact(walk, placeholder, fact.walked, fact.fact, reading)
   else if (maybeSet(walk, name.replace(/[.#].*/, ''))) return
   else if (isFile(walk, name)) reportFile(walk, placeholder)
-  else if (name.startsWith(matrixPrefix)) walk.collector.report(notInMatrix(placeholder, walk.variables))
+  else if (isOfMatrix(name)) walk.collector.report(notInMatrix(placeholder, walk.variables))
   else if (name.includes('.')) reportUnknownActor(walk, placeholder)
   else reportUnknownVariable(walk, placeholder, reading)
 }
