@@ -7,15 +7,18 @@ import { placeIn } from './place.ts'
 
 /** TAP version 14: a test point a scenario, with a YAML block for what did not pass. */
 export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<string> {
+  let planned = 0
   let ended = 0
   for await (const update of progress) {
-    if (update.type === 'suite-begun')
+    if (update.type === 'suite-begun') {
+      planned = update.files
       yield `TAP version 14\n1..${update.files}${update.files === 0 ? ' # SKIP no scenario' : ''}\n${update.seed === undefined ? '' : `# random order: --shuffle --seed ${update.seed}\n`}`
+    }
     if (update.type === 'scenario-ended') {
       ended += 1
       yield point(ended, update.result, await runsLines(update.result))
     }
-    if (update.type === 'suite-ended') yield ending(update.summary)
+    if (update.type === 'suite-ended') yield ending(update.summary, planned - ended)
   }
 }
 
@@ -66,9 +69,15 @@ function problemLines(problem: Problem, result: ScenarioResult): string[] {
   return lines
 }
 
-function ending({ problems, interrupted }: Summary): string {
+/** A plan that is not fulfilled reads as a crash, unless the report says that the rest was left out. */
+function ending({ problems, interrupted }: Summary, left: number): string {
   const printed = problems.map(({ severity = 'error', code, message }) => `# ${severity} ${code}: ${message}\n`)
-  return `${printed.join('')}${interrupted ? 'Bail out! interrupted\n' : ''}`
+  return `${printed.join('')}${bailOut(interrupted, left)}`
+}
+
+function bailOut(interrupted: boolean, left: number): string {
+  if (interrupted) return 'Bail out! interrupted\n'
+  return left > 0 ? `Bail out! the run ended before ${left} more ${left === 1 ? 'scenario' : 'scenarios'}\n` : ''
 }
 
 const yamlBlock = (lines: readonly string[]): string => `  ---\n${lines.map((line) => `  ${line}\n`).join('')}  ...\n`

@@ -1,5 +1,5 @@
 import type { Settings } from '../config/keys.ts'
-import { canNameValues } from '../config/matrix.ts'
+import { canNameValues, howNamed } from '../config/matrix.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Matrix } from '../suite/matrix.ts'
 import { sameInFileName } from '../text/file-name.ts'
@@ -33,7 +33,8 @@ type Wrong = Pick<Problem, 'message' | 'hint'>
 
 function wrongIn(flag: string, name: string, values: readonly string[]): Wrong | undefined {
   const hint = 'write --matrix NAME=VALUE,VALUE, such as --matrix impl=redis,valkey'
-  if (!canNameValues(name)) return { message: `--matrix “${flag}” does not begin with a name and “=”`, hint }
+  if (name === '') return { message: `--matrix “${flag}” does not begin with a name and “=”`, hint }
+  if (!canNameValues(name)) return { message: `--matrix: “${name}” cannot name values of a matrix`, hint: howNamed }
   if (values.includes('')) return { message: `--matrix “${flag}” has an empty value`, hint }
   const same = sameInFileName(values)
   if (same === undefined) return undefined

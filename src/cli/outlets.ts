@@ -30,6 +30,7 @@ export function outletsFor(
   { color, verbose = false, out, shard }: Reporting,
 ): { outlets: readonly Outlet[] } | { problem: Problem } {
   const outlets: Outlet[] = []
+  const writers = new Map<string, string>()
   const unasked = [...reporters.values()].flatMap(({ name, value }) => {
     const where = value.usedIn?.(shell.env)
     return where === undefined ? [] : [{ name, reporter: value, where }]
@@ -43,12 +44,16 @@ export function outletsFor(
     if (rest.length > 0 && named === '')
       return { problem: { code: 'usage', message: `--reporter “${one}” has no file after “=”` } }
     const usualFile = reporter.fileName?.(shard)
-    const file = named === '' && usualFile !== undefined ? path.join(out, usualFile) : named
-    outlets.push(
-      file === ''
-        ? toTerminal(name, reporter, shell, { color, verbose })
-        : toFile(name, reporter, path.resolve(shell.cwd, file), files, verbose),
-    )
+    const written = named === '' && usualFile !== undefined ? path.join(out, usualFile) : named
+    if (written === '') {
+      outlets.push(toTerminal(name, reporter, shell, { color, verbose }))
+      continue
+    }
+    const file = path.resolve(shell.cwd, written)
+    const other = writers.get(file)
+    if (other !== undefined) return { problem: bothWrite(other, name, written) }
+    writers.set(file, name)
+    outlets.push(toFile(name, reporter, file, files, verbose))
   }
   for (const { name, reporter, where } of unasked)
     if (typeof where === 'object') outlets.push(appending(name, reporter, where.file))
@@ -57,6 +62,12 @@ export function outletsFor(
 
 const onPaper = (text: string): string => withoutControls(text, { colour: false, erase: false })
 const paper: Terminal = { isTTY: false, color: false, columns: defaultColumns }
+
+const bothWrite = (one: string, other: string, file: string): Problem => ({
+  code: 'usage',
+  message: `the reporters “${one}” and “${other}” write one file, ${file}`,
+  hint: 'give each a file of its own',
+})
 
 function unknown(name: string, reporters: ReadonlyMap<string, unknown>): Problem {
   const hint = didYouMean(name, reporters.keys(), 'there are')

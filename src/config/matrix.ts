@@ -14,8 +14,8 @@ export interface ConfiguredValues {
   readonly span: Span
 }
 
-/** Whether this can name values of a matrix. */
-export const canNameValues = (name: string): boolean => namePattern.test(name) && name !== 'project'
+/** Whether this can name values of a matrix. Values are also looked up as keys of objects, which have some names by themselves. */
+export const canNameValues = (name: string): boolean => namePattern.test(name) && name !== 'project' && !(name in {})
 
 const values = oneOrMany(fixedText, 'a value, or a list of them')
 
@@ -39,7 +39,8 @@ export const matrix: Shape<ReadonlyMap<string, ConfiguredValues>> = {
 const reportName = (c: Checking, key: string, span: Span): void =>
   report(c, 'invalid-value', `“${key}” cannot name values of a matrix`, span, howNamed)
 
-const howNamed = 'take letters, digits, _ and -, begin with a letter, and do not take “project”'
+/** What else to write. */
+export const howNamed = 'take letters, digits, _ and -, begin with a letter, and do not take “project”'
 
 function reportSame(c: Checking, key: string, read: readonly string[], span: Span): void {
   const empty = read.includes('')

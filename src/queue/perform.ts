@@ -114,7 +114,7 @@ function withFiles(
   if ('files' in collected) return { result, files: collected.files }
   const { recording: _, kept: __, ...rest } = result
   const [first = out] = copyFiles(folder, out)
-  hideFromGit(out, host.services.files)
+  hideFromGit(out, host.services.files, host)
   const size = `${Math.round(collected.bytes / 1024 / 1024)} MB`
   const warning: Problem = {
     code: 'recording-left',

@@ -1,8 +1,26 @@
 import path from 'node:path'
 import type { Files } from '../pipeline.ts'
 
-/** The files of runs in the output folder are not for commits, also where a project's own .gitignore does not list them. */
-export function hideFromGit(out: string, files: Pick<Files, 'exists' | 'write'>): void {
+/** Folders whose files belong into a repository. */
+interface Sources {
+  readonly cwd: string
+  /** Of the scenarios; `scenarios` in the working directory when absent. */
+  readonly scenarios?: string
+}
+
+/**
+ * The files of runs in the output folder are not for commits, also where a project's own .gitignore does not list them. An output
+ * folder that has the working directory, scenarios or transcripts in it stays as it is: those are for commits.
+ */
+export function hideFromGit(
+  out: string,
+  files: Pick<Files, 'exists' | 'write'>,
+  { cwd, scenarios = path.join(cwd, 'scenarios') }: Sources,
+): void {
+  const sources = [cwd, scenarios, path.join(path.dirname(scenarios), 'transcripts')]
+  if (sources.some((source) => isIn(out, source))) return
   const ignore = path.join(out, '.gitignore')
   if (files.exists(out) && !files.exists(ignore)) files.write(ignore, '*\n')
 }
+
+const isIn = (folder: string, inner: string): boolean => `${inner}${path.sep}`.startsWith(path.join(folder, path.sep))

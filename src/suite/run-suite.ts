@@ -74,7 +74,7 @@ export async function runSuite(
   pushAll(problems, await runner.close())
   reaper.close()
   if (!host.signal.aborted) pushAll(problems, kept.keep(whole !== undefined && !over()))
-  hideFromGit(options.out, host.services.files)
+  hideFromGit(options.out, host.services.files, { cwd: host.cwd, ...options })
 
   const clean = counts.allPassed() && !over()
   if (whole !== undefined) pushAll(problems, settleOrphans(whole, entries, options, host, clean))

@@ -49,6 +49,12 @@ const mistakes: readonly (readonly [name: string, text: string, place: string, s
   ['scenario.config.yaml', 'matrix: { impl: [a, ""] }', ':1:17 invalid-value', 'a value of “impl” is empty'],
   ['scenario.config.yaml', 'matrix: { impl: [a, a] }', ':1:17 invalid-value', 'has the value “a” twice'],
   ['scenario.config.yaml', 'matrix: { impl: ["a b", a/b] }', ':1:17 invalid-value', 'the same in names of files'],
+  [
+    'scenario.config.yaml',
+    'matrix: { toString: a }',
+    ':1:11 invalid-value',
+    '“toString” cannot name values of a matrix',
+  ],
   ['scenario.config.yaml', 'matrix: { i.j: a }', ':1:11 invalid-value', '“i.j” cannot name values of a matrix'],
   ['scenario.config.yaml', 'matrix: { impl: "${env.A}" }', ':1:17 invalid-value', '“impl” cannot hold variables'],
   ['scenario.config.yaml', 'transcripts: each', ':1:14 invalid-value', 'per-value'],

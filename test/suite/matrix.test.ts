@@ -205,6 +205,8 @@ describe('entries of one scenario', () => {
 test.each([
   [['impl'], '--matrix “impl” does not begin with a name and “=”', 'such as --matrix impl=redis,valkey'],
   [['=a'], 'does not begin with a name', ''],
+  [['constructor=a,b'], '“constructor” cannot name values of a matrix', 'take letters'],
+  [['__proto__=a'], '“__proto__” cannot name values of a matrix', ''],
   [['impl=a,,b'], 'has an empty value', ''],
   [['impl=a,a'], 'has the value “a” twice', 'leave one of them out'],
   [['impl=a:b,a/b'], '“a:b” and “a/b” are the same in names of files', 'give each another name'],

@@ -38,7 +38,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   for (const update of progress) stream.publish(update)
   stream.end()
   const unreported = await reported
-  hideFromGit(path.resolve(shell.cwd, args.out), files)
+  hideFromGit(path.resolve(shell.cwd, args.out), files, shell)
   const unwritten = [...unreported, ...keepTimings(args.timings, progress, shell.cwd, files)]
   if (unwritten.length > 0) await reportProblems(shell, args, unwritten)
   return summary.exitCode === 0 && unwritten.length > 0 ? 1 : summary.exitCode

@@ -39,7 +39,7 @@ export async function execute(called: RunArgs, around: Shell): Promise<number> {
   stream.end()
   const problems = await reported
   // A report may be the first file there, where no scenario has run.
-  hideFromGit(chosen.out, services.files)
+  hideFromGit(chosen.out, services.files, { cwd: host.cwd, ...chosen })
   if (problems.length > 0) await reportProblems(shell, args, problems)
   return exitCodeOf(summary, problems, shell)
 }

@@ -241,6 +241,7 @@ describe('variables, secrets, reporters', () => {
     [['-t', '/(/'], '--title: '],
     [['--reporter', 'jsan'], 'there is no reporter “jsan”'],
     [['--reporter', 'json='], 'has no file after'],
+    [['--reporter', 'json=a', '--reporter', 'junit=./a'], 'the reporters “json” and “junit” write one file, ./a'],
   ])('%o is refused', async (argv, message) => {
     const printed = await scenario(one(), argv)
     expect(printed.code).toBe(2)

@@ -10,3 +10,9 @@ test('tap: version, plan, points, and what is special escaped', async () => {
   expect(lines).toContain('  wanted: "“Hello”"')
   expect(lines).toContain('ok 3 - scenarios/echo.yaml: Echo # SKIP the command “redis-server” is not installed')
 })
+
+test('tap: what did not run any more is a plan that is bailed out of', async () => {
+  expect(await reported('tap', [failed], { files: 3 })).toMatch(/\nBail out! the run ended before 2 more scenarios\n$/)
+  expect(await reported('tap', [failed], { files: 3, interrupted: true })).toMatch(/\nBail out! interrupted\n$/)
+  expect(await reported('tap', [failed])).not.toContain('Bail out!')
+})
