@@ -1,4 +1,13 @@
-import { allPrintable, cut, nameOf, outcomeOf, placeOf, variantText } from '../../src/plugin.ts'
+import {
+  allPrintable,
+  cut,
+  nameOf,
+  outcomeOf,
+  placeOf,
+  shellWord,
+  variantFlags,
+  variantText,
+} from '../../src/plugin.ts'
 import type { Colours, ScenarioResult, Terminal } from '../../src/plugin.ts'
 
 /** So many scenarios are named again. */
@@ -14,7 +23,12 @@ export interface Recap {
 }
 
 export function createRecap(terminal: Terminal, colours: Colours): Recap {
-  const found: { readonly name: string; readonly result: Ran; readonly row: string; readonly flaky: boolean }[] = []
+  const found: {
+    readonly name: string
+    readonly result: Pick<ScenarioResult, 'file' | 'variant'>
+    readonly row: string
+    readonly flaky: boolean
+  }[] = []
   const limit = terminal.verbose === true ? Infinity : most
   const list = (heading: string, rows: readonly { readonly row: string }[]): string[] => {
     const left = rows.length - limit
@@ -55,8 +69,9 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
           found.filter(({ flaky }) => flaky),
         ),
       ]
-      const words = wordsFor(found.map(({ result }) => result))
-      const command = `scenario run ${words.map(quoted).join(' ')}`
+      const files = new Set(found.map(({ result }) => result.file))
+      const flags = variantFlags(found.map(({ result }) => result.variant ?? {}))
+      const command = `scenario run ${[...files, ...flags].map(shellWord).join(' ')}`
       const again = `  ${colours.dim('run just these again:')} ${command}`
       return `${blank ? '' : '\n'}${[...rows, again].join('\n')}\n`
     },
@@ -76,18 +91,3 @@ function rowOf(result: ScenarioResult, { columns }: Terminal, colours: Colours):
   const sign = outcome === 'flaky' ? colours.yellow('≈') : colours.red(outcome === 'broken' ? '!' : '✗')
   return `  ${sign} ${shown}`
 }
-
-type Ran = Pick<ScenarioResult, 'file' | 'variant'>
-
-/** The files, and with which values of a matrix and in which projects they did not pass. */
-function wordsFor(ran: readonly Ran[]): string[] {
-  const values = new Map<string, Set<string>>()
-  for (const [name, value] of ran.flatMap(({ variant }) => Object.entries(variant?.matrix ?? {})))
-    values.set(name, (values.get(name) ?? new Set<string>()).add(value))
-  const flags = [...values].flatMap(([name, each]) => ['--matrix', `${name}=${[...each].join(',')}`])
-  const projects = new Set(ran.flatMap(({ variant }) => variant?.project ?? []))
-  return [...new Set(ran.map(({ file }) => file)), ...flags, ...[...projects].flatMap((name) => ['--project', name])]
-}
-
-/** As a shell takes it for one word. */
-const quoted = (file: string): string => (/^[\w./@:+,=-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`)

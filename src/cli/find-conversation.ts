@@ -5,6 +5,7 @@ import { baseOf, outOf } from './configured.ts'
 import { scenariosNamed } from './projects.ts'
 import type { Shell } from './shell.ts'
 import { toolsFor } from './tools.ts'
+import { shellWord } from '../text/shell-word.ts'
 
 /**
  * The file that holds a conversation: a transcript or a recording as named, or the transcript of the scenario named, or its last recording
@@ -47,6 +48,8 @@ export async function findConversation(
   if (recording !== undefined) return { file: recording }
   const [ofValue] = values === '' ? transcriptsOfValues(shared) : []
   const hint =
-    ofValue === undefined ? `“scenario run ${shown(first.file)}” records it` : `name a value: “${written}[${ofValue}]”`
+    ofValue === undefined
+      ? `“scenario run ${shellWord(shown(first.file))}” records it`
+      : `name a value: “${written}[${ofValue}]”`
   return { problem: { code: 'transcript-missing', message: `there is no transcript ${shown(transcript)} yet`, hint } }
 }

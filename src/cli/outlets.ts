@@ -37,27 +37,38 @@ export function outletsFor(
   })
   const usual = unasked.flatMap(({ name, where }) => (where === 'output' ? [name] : []))
   for (const one of written ?? usual) {
-    const [name = '', ...rest] = one.split('=')
-    const reporter = reporters.get(name)?.value
-    if (reporter === undefined) return { problem: unknown(name, reporters) }
-    const named = rest.join('=')
-    if (rest.length > 0 && named === '')
-      return { problem: { code: 'usage', message: `--reporter “${one}” has no file after “=”` } }
-    const usualFile = reporter.fileName?.(shard)
-    const written = named === '' && usualFile !== undefined ? path.join(out, usualFile) : named
-    if (written === '') {
+    const asked = askedFor(one, reporters, { out, shard })
+    if ('problem' in asked) return asked
+    const { name, reporter, file } = asked
+    if (file === '') {
       outlets.push(toTerminal(name, reporter, shell, { color, verbose }))
       continue
     }
-    const file = path.resolve(shell.cwd, written)
-    const other = writers.get(file)
-    if (other !== undefined) return { problem: bothWrite(other, name, written) }
-    writers.set(file, name)
-    outlets.push(toFile(name, reporter, file, files, verbose))
+    const absolute = path.resolve(shell.cwd, file)
+    const other = writers.get(absolute)
+    if (other !== undefined) return { problem: bothWrite(other, name, file) }
+    writers.set(absolute, name)
+    outlets.push(toFile(name, reporter, absolute, files, verbose))
   }
   for (const { name, reporter, where } of unasked)
     if (typeof where === 'object') outlets.push(appending(name, reporter, where.file))
   return { outlets }
+}
+
+/** What `NAME` or `NAME=FILE` asks for; the file is empty where the report goes to the terminal. */
+function askedFor(
+  written: string,
+  reporters: ReadonlyMap<string, Contribution<Reporter>>,
+  { out, shard }: { readonly out: string; readonly shard: Shard | undefined },
+): { readonly name: string; readonly reporter: Reporter; readonly file: string } | { readonly problem: Problem } {
+  const [name = '', ...rest] = written.split('=')
+  const reporter = reporters.get(name)?.value
+  if (reporter === undefined) return { problem: unknown(name, reporters) }
+  const named = rest.join('=')
+  if (rest.length > 0 && named === '')
+    return { problem: { code: 'usage', message: `--reporter “${written}” has no file after “=”` } }
+  const usualFile = reporter.fileName?.(shard)
+  return { name, reporter, file: named === '' && usualFile !== undefined ? path.join(out, usualFile) : named }
 }
 
 const onPaper = (text: string): string => withoutControls(text, { colour: false, erase: false })

@@ -8,6 +8,7 @@ import { compareTranscripts, sameTranscript } from '../transcript/compare.ts'
 import { sameTails, tailNotDeclared } from '../transcript/open-tails.ts'
 import { readTranscript, looksLikeTranscript } from '../transcript/read.ts'
 import { writeTranscript } from '../transcript/write.ts'
+import { shellWord } from '../text/shell-word.ts'
 
 /** The committed transcript that a run is compared with, and what may be written. Paths are absolute. */
 export interface Baseline {
@@ -139,9 +140,9 @@ function missing(file: string, name: string, ofBug: boolean): Failure {
   const [why, hint] = ofBug
     ? [
         'and a known bug that only the transcript shows needs one',
-        `take “fails” out, record it with “scenario run ${name}”, correct it to what is right, and put “fails” back`,
+        `take “fails” out, record it with “scenario run ${shellWord(name)}”, correct it to what is right, and put “fails” back`,
       ]
-    : ['and CI records none', `run “scenario run ${name}” locally and commit the transcript`]
+    : ['and CI records none', `run “scenario run ${shellWord(name)}” locally and commit the transcript`]
   return { code: 'transcript-missing', message: `there is no transcript ${file}, ${why}`, hint }
 }
 
@@ -173,9 +174,9 @@ function differs(
 
 function hintOf(name: string, mode: Baseline['mode'], kept: boolean, variant: string | undefined): string {
   if (mode !== 'ci' && kept && variant !== undefined)
-    return `“scenario accept '${name}${variant}'” takes the new one, for all that share this transcript`
-  if (mode !== 'ci' && kept) return `“scenario accept ${name}” takes the new one`
-  const update = `if it is right, “scenario run --update ${name}” takes it in a local run`
+    return `“scenario accept ${shellWord(name + variant)}” takes the new one, for all that share this transcript`
+  if (mode !== 'ci' && kept) return `“scenario accept ${shellWord(name)}” takes the new one`
+  const update = `if it is right, “scenario run --update ${shellWord(name)}” takes it in a local run`
   return kept ? `${update}, “scenario accept --from FOLDER” from the downloaded output folder` : update
 }
 

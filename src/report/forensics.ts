@@ -4,6 +4,7 @@ import { cut } from '../text/cut.ts'
 import type { Palette } from '../text/palette.ts'
 import { widthOf } from '../text/wrap.ts'
 import { fitted } from './fit.ts'
+import { shellWord } from '../text/shell-word.ts'
 
 /** A column of an example needs so many cells, or the two stand one below the other. */
 const narrow = 36
@@ -69,7 +70,7 @@ export function printParting(raw: Parting, names: Names, palette: Palette, colum
 /** How to see all of the two examples. */
 export function compareCommand({ examples: { passed, failed } }: Parting): string | undefined {
   if (passed.recording === undefined || failed.recording === undefined) return undefined
-  return `scenario diff ${passed.recording} ${failed.recording}`
+  return `scenario diff ${shellWord(passed.recording)} ${shellWord(failed.recording)}`
 }
 
 const quoted = ({ lane, mark, text }: EventText): string => `“${cut(`${lane} ${mark} ${text}`, 60)}”`

@@ -8,6 +8,7 @@ import { isOurs } from './ours.ts'
 import { committedFor, isMeant, oneForEach, projectPart, readNamed, valuesBehind } from './of-values.ts'
 import { outputPath, transcriptPath, type Transcripts } from './paths.ts'
 import { filesBelow, isPending, isScenario, scenarioName, statOf } from './walk.ts'
+import { shellWord } from '../text/shell-word.ts'
 
 /** Folders, absolute: the downloaded output folders, where their paths start, the working directory, and those of scenarios. */
 export interface Upload {
@@ -206,7 +207,7 @@ const ofAnother = (shown: string, source: string, scenario: string): Problem => 
 const noTranscript = (shown: string, committed: string, scenario: string): Problem => ({
   code: 'transcript-missing',
   message: `${shown} replaces ${committed}, which is not there`,
-  hint: `check out the branch of the CI run, or record it with “scenario run ${scenario}”`,
+  hint: `check out the branch of the CI run, or record it with “scenario run ${shellWord(scenario)}”`,
 })
 
 const notOurs = (shown: string): Problem => ({

@@ -3,6 +3,7 @@ import type { SeenFailure } from '../forensics/seen-run.ts'
 import type { ExampleRun, Forensics } from '../model/forensics.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import { outcomeOf } from '../report/summary.ts'
+import { variantFlags } from '../report/variant-flags.ts'
 import { shellWord } from '../text/shell-word.ts'
 import type { Once } from './attempts.ts'
 import type { SuiteOptions } from './options.ts'
@@ -64,9 +65,7 @@ function commandOf(
   { file, variant }: ScenarioResult,
   { repeat = usualRepeat, seed }: Pick<SuiteOptions, 'repeat' | 'seed'>,
 ): Forensics['again'] {
-  const matrix = Object.entries(variant?.matrix ?? {}).flatMap(([name, value]) => ['--matrix', `${name}=${value}`])
-  const project = variant?.project === undefined ? [] : ['--project', variant.project]
   const shuffle = seed === undefined ? [] : ['--shuffle', '--seed', String(seed)]
-  const words = ['scenario', 'run', file, '--repeat', String(repeat), ...project, ...matrix, ...shuffle]
+  const words = ['scenario', 'run', file, '--repeat', String(repeat), ...variantFlags([variant ?? {}]), ...shuffle]
   return words.map(shellWord).join(' ')
 }

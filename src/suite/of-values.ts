@@ -3,9 +3,10 @@ import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import { sameTranscript } from '../transcript/compare.ts'
 import { readTranscript } from '../transcript/read.ts'
-import type { Transcripts } from './paths.ts'
+import { transcriptStem, type Transcripts } from './paths.ts'
 import { inFileName } from '../text/file-name.ts'
 import { groups } from '../text/groups.ts'
+import { shellWord } from '../text/shell-word.ts'
 
 /** What stands behind a scenario's name in `echo.impl=redis.tls=on.new.txt`. */
 const valuesInName = /^(?:\.[A-Za-z_][\w-]*=.*)?$/
@@ -76,7 +77,7 @@ export function sharedBy(pending: string): { readonly shared: string; readonly v
   const name = path.basename(pending, '.new.txt')
   const made = name.includes('=') ? transcriptAt(pending) : undefined
   if (made === undefined) return undefined
-  const own = path.basename(made.source).replace(/\.ya?ml$/i, '')
+  const own = transcriptStem(path.basename(made.source))
   const values = name.startsWith(own) ? name.slice(own.length) : ''
   return values !== '' && valuesInName.test(values)
     ? { shared: path.join(path.dirname(pending), `${own}.txt`), values }
@@ -147,7 +148,7 @@ export function oneForEach<One extends Candidate>(
       problems.push({
         code: 'same-transcript',
         message: `${shown(first.file)} and ${shown(other.file)} differ, and both replace ${shown(first.committed)}`,
-        hint: `name the one to take, such as “${command} ${shown(first.file)}”`,
+        hint: `name the one to take, such as “${command} ${shellWord(shown(first.file))}”`,
       })
   }
   return { chosen, problems }

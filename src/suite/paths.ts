@@ -28,9 +28,13 @@ const withoutExtension = (file: string): string => file.replace(/\.ya?ml$/i, '')
 export function transcriptPath(file: string, scenarios?: string, values?: Variant['matrix']): string {
   const folder = scenariosFolder(file, scenarios)
   const root = folder === undefined ? path.dirname(file) : path.dirname(folder)
-  const relative = relativeTo(folder ?? root, file)
-  const stem = withoutExtension(relative)
-  return path.join(root, 'transcripts', `${stem.endsWith('.new') ? relative : stem}${valuesPart(values)}.txt`)
+  return path.join(root, 'transcripts', `${transcriptStem(relativeTo(folder ?? root, file))}${valuesPart(values)}.txt`)
+}
+
+/** What names of a scenario's transcripts begin with. */
+export function transcriptStem(file: string): string {
+  const stem = withoutExtension(file)
+  return stem.endsWith('.new') ? file : stem
 }
 
 /** The nearest folder above the file that is named `scenarios`, or is the given one. */

@@ -164,7 +164,7 @@ describe('the runs of a scenario', () => {
     for (let run = 0; run < 2; run += 1) await once({})
     const variant = { matrix: { impl: 'redis 7' }, project: 'tls' }
     expect(over(resultOf({ variant })).forensics?.again).toBe(
-      "scenario run scenarios/echo.yaml --repeat 100 --project tls --matrix 'impl=redis 7' --shuffle --seed 7",
+      "scenario run scenarios/echo.yaml --repeat 100 --matrix 'impl=redis 7' --project tls --shuffle --seed 7",
     )
   })
 })

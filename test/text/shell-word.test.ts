@@ -7,6 +7,9 @@ test.each([
   ['two words.yaml', "'two words.yaml'"],
   ["it's", String.raw`'it'\''s'`],
   ['$HOME', "'$HOME'"],
+  ['a,b', 'a,b'],
+  ['', "''"],
+  ["a\nb\t\\ it's", String.raw`$'a\x0ab\x09\\ it\'s'`],
 ])('%s', (word, quoted) => {
   expect(shellWord(word)).toBe(quoted)
 })

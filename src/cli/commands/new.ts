@@ -7,6 +7,7 @@ import { callsOf } from '../projects.ts'
 import type { Shell } from '../shell.ts'
 import { scenarioFrom, templateNames } from '../templates.ts'
 import { reportProblems, toolsFor } from '../tools.ts'
+import { shellWord } from '../../text/shell-word.ts'
 
 type Args = Common & Values<typeof newFlags> & { readonly name: string }
 
@@ -30,7 +31,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     await reportProblems(shell, args, [problem])
     return 3
   }
-  await shell.stdout.write(`wrote ${shown(file)}\nrun it: scenario run ${name}\n`)
+  await shell.stdout.write(`wrote ${shown(file)}\nrun it: scenario run ${shellWord(name)}\n`)
   return 0
 }
 
