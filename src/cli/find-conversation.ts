@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem.ts'
-import { allForms, committedFor, projectPart, readNamed, transcriptsOfValues } from '../suite/of-values.ts'
+import { allForms, committedFor, projectPart, readNamed, valuesWithTranscript } from '../suite/transcript-names.ts'
 import { outputPath, transcriptPath } from '../suite/paths.ts'
 import { baseOf, outOf } from './configured.ts'
 import { scenariosNamed } from './projects.ts'
@@ -46,7 +46,7 @@ export async function findConversation(
     .find((file) => files.exists(file))
   if (files.exists(transcript)) return { file: transcript, ...(recording === undefined ? {} : { recording }) }
   if (recording !== undefined) return { file: recording }
-  const [ofValue] = values === '' ? transcriptsOfValues(shared) : []
+  const [ofValue] = values === '' ? valuesWithTranscript(shared) : []
   const hint =
     ofValue === undefined
       ? `“scenario run ${shellWord(shown(first.file))}” records it`

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Checked, Services } from '../pipeline.ts'
 import { filesOf, withImports } from '../suite/named-files.ts'
+import { pathFrom } from '../suite/paths.ts'
 import { filesBelow, statOf } from '../suite/walk.ts'
 
 /** What the scenarios of a run are made of. */
@@ -53,7 +54,7 @@ export async function checkoutOf(
   for (const file of [...named].flatMap((each) => regularAt(each)).sort()) {
     const isInside = file.startsWith(root + path.sep) && !file.startsWith(place.out + path.sep)
     const digest = isInside ? digestOf(file) : undefined
-    if (digest !== undefined) files[path.relative(place.base, file).replaceAll(path.sep, '/')] = digest
+    if (digest !== undefined) files[pathFrom(place.base, file)] = digest
   }
   return { version: place.version, files }
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { makeFolder } from '../disk/make-folder.ts'
+import { pathFrom } from '../suite/paths.ts'
 import { filesBelow } from '../suite/walk.ts'
 import type { AnswerFile } from './answer.ts'
 
@@ -17,7 +18,7 @@ export function collectFiles(folder: string): { readonly files: readonly AnswerF
   if (bytes > mostSent) return { bytes }
   return {
     files: found.map(({ file, mode }) => ({
-      name: path.relative(folder, file).replaceAll(path.sep, '/'),
+      name: pathFrom(folder, file),
       mode,
       bytes: fs.readFileSync(file),
     })),

@@ -7,6 +7,7 @@ import type { Files } from '../pipeline.ts'
 import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
 import { hideFromGit } from '../suite/hide-from-git.ts'
 import { partFor } from '../suite/parts.ts'
+import { pathFrom } from '../suite/paths.ts'
 import { placesOf } from '../suite/run-one.ts'
 import type { Runner } from '../suite/runner.ts'
 import { taskOf } from '../workers/order.ts'
@@ -66,7 +67,7 @@ export function performing(order: RunOrder, performer: Performer): Perform {
 const shownAs =
   (out: string, theirs: string, shown: (file: string) => string) =>
   (file: string): string =>
-    file.startsWith(out + path.sep) ? `${theirs}/${path.relative(out, file).replaceAll(path.sep, '/')}` : shown(file)
+    file.startsWith(out + path.sep) ? `${theirs}/${pathFrom(out, file)}` : shown(file)
 
 interface Watched {
   readonly committed: string

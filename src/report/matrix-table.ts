@@ -1,6 +1,7 @@
 import type { Variant } from '../model/variant.ts'
 import type { Outcome } from './summary.ts'
-import { variantText } from './variant-text.ts'
+import { groups } from '../text/groups.ts'
+import { nameOf } from './variant-text.ts'
 
 /** What one scenario came to with some values of a matrix. */
 export interface MatrixCell {
@@ -27,12 +28,9 @@ export function matrixTables(
   cells: readonly MatrixCell[],
   values: Readonly<Record<string, readonly string[]>>,
 ): readonly MatrixTable[] {
-  const groups = new Map<string, MatrixCell[]>()
-  for (const cell of cells) {
-    const key = JSON.stringify(Object.keys(cell.variant.matrix ?? {}))
-    groups.set(key, [...(groups.get(key) ?? []), cell])
-  }
-  return [...groups].map(([key, group]) => tableOf(JSON.parse(key) as string[], group, values))
+  const namesOf = ({ variant }: MatrixCell): readonly string[] => Object.keys(variant.matrix ?? {})
+  const alike = groups(cells, (cell) => keyOf(namesOf(cell)))
+  return alike.map((group) => tableOf(namesOf(group[0]), group, values))
 }
 
 function tableOf(
@@ -43,29 +41,20 @@ function tableOf(
   const columns = new Map(cells.map((cell) => [keyOf(valuesOf(cell, names)), valuesOf(cell, names)]))
   const places = names.map((name) => values[name] ?? [])
   const inOrder = [...columns.values()].sort((one, other) => compared(one, other, places))
-  const rows = new Map<string, MatrixCell[]>()
-  for (const cell of cells) {
-    const { project } = cell.variant
-    const name = `${cell.file}${variantText(project === undefined ? {} : { project })}`
-    rows.set(name, [...(rows.get(name) ?? []), cell])
-  }
-  return {
-    names,
-    columns: inOrder,
-    rows: [...rows]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([, [first, ...others]]) => rowOf(first as MatrixCell, others, names, inOrder)),
-  }
+  const rows = groups(cells, rowOfCell).sort(([one], [other]) => (rowOfCell(one) < rowOfCell(other) ? -1 : 1))
+  return { names, columns: inOrder, rows: rows.map((row) => rowOf(row, names, inOrder)) }
 }
 
+const rowOfCell = ({ file, variant: { project } }: MatrixCell): string =>
+  nameOf({ file, variant: project === undefined ? {} : { project } })
+
 function rowOf(
-  first: MatrixCell,
-  others: readonly MatrixCell[],
+  cells: readonly [MatrixCell, ...MatrixCell[]],
   names: readonly string[],
   columns: MatrixTable['columns'],
 ): MatrixTable['rows'][number] {
-  const { file, variant } = first
-  const outcomes = new Map([first, ...others].map((cell) => [keyOf(valuesOf(cell, names)), cell.outcome]))
+  const [{ file, variant }] = cells
+  const outcomes = new Map(cells.map((cell) => [keyOf(valuesOf(cell, names)), cell.outcome]))
   return {
     file,
     ...(variant.project === undefined ? {} : { project: variant.project }),

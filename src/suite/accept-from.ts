@@ -2,13 +2,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Files } from '../pipeline.ts'
+import { shellWord } from '../text/shell-word.ts'
 import { readTranscript } from '../transcript/read.ts'
 import type { Find } from './accept.ts'
 import { isOurs } from './ours.ts'
-import { committedFor, isMeant, oneForEach, projectPart, readNamed, valuesBehind } from './of-values.ts'
+import { oneForEach } from './one-for-each.ts'
 import { outputPath, transcriptPath, type Transcripts } from './paths.ts'
-import { filesBelow, isPending, isScenario, scenarioName, statOf } from './walk.ts'
-import { shellWord } from '../text/shell-word.ts'
+import { committedFor, isMeant, projectPart, readNamed, valuesBehind } from './transcript-names.ts'
+import { filesBelow, isPending, isScenario, namesIn, scenarioName, statOf } from './walk.ts'
 
 /** Folders, absolute: the downloaded output folders, where their paths start, the working directory, and those of scenarios. */
 export interface Upload {
@@ -95,14 +96,6 @@ function ownersOf(file: string, from: string, { base, homes }: Upload): Owner[] 
     }
   }
   return [...owners.values()]
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder)
-  } catch {
-    return []
-  }
 }
 
 async function namedAmong(

@@ -3,8 +3,9 @@ import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Files } from '../pipeline.ts'
 import { isOurs } from './ours.ts'
-import { allForms, committedFor, isMeant, oneForEach, pendingBeside, readNamed, sharedBy } from './of-values.ts'
+import { oneForEach } from './one-for-each.ts'
 import { transcriptPath, type Transcripts } from './paths.ts'
+import { allForms, committedFor, isMeant, pendingBeside, readNamed, sharedBy } from './transcript-names.ts'
 import { filesBelow, isPending, statOf } from './walk.ts'
 
 /** Scenarios that a word means, with the folders beside which their transcripts are; problems where there are none. */

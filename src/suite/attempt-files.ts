@@ -5,6 +5,7 @@ import type { ScenarioResult } from '../model/result.ts'
 import { besideRecording } from '../run/recording/bytes-beside.ts'
 import type { Entry } from './entry.ts'
 import { outputPath } from './paths.ts'
+import { namesIn } from './walk.ts'
 
 /** What the runs of one scenario leave in the output folder: `echo.attempt-1.jsonl`, `echo.run-007.jsonl`, and folders of kept files. */
 export interface AttemptFiles {
@@ -41,14 +42,6 @@ export function attemptFiles(
 }
 
 const ofRuns = /^\.(?:attempt|run)-\d+\.(?:jsonl(?:\.bytes)?|files)$/
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return fs.readdirSync(folder)
-  } catch {
-    return []
-  }
-}
 
 /** A folder is removed only when it is one that a run has kept. */
 function remove(place: string): void {

@@ -1,6 +1,6 @@
-import path from 'node:path'
 import type { Variant } from '../model/variant.ts'
 import { variantText } from '../report/variant-text.ts'
+import { pathFrom } from './paths.ts'
 
 /** What a suite runs: a file, with the values and the project that it runs with. */
 export interface Entry extends Variant {
@@ -13,13 +13,10 @@ export interface Entry extends Variant {
 /** The entry of a file; `base` is the folder where paths start. */
 export const entryOf = (base: string, file: string, variant: Variant = {}): Entry => ({
   file,
-  id: `${pathFrom(base, file)}${variantText(variant)}`,
+  // File systems differ in how they write one letter.
+  id: `${pathFrom(base, file).normalize('NFC')}${variantText(variant)}`,
   ...variant,
 })
-
-/** With `/` and in one Unicode form on every system. */
-const pathFrom = (base: string, file: string): string =>
-  path.relative(base, file).replaceAll(path.sep, '/').normalize('NFC')
 
 /** What a result and its progress say of an entry beside its file. */
 export function variantOf({ matrix, project }: Variant): { readonly variant?: Variant } {

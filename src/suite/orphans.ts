@@ -1,11 +1,10 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Entry } from './entry.ts'
 import type { SuiteOptions } from './options.ts'
 import { isOurs } from './ours.ts'
 import { placesOfTranscript, transcriptPath } from './paths.ts'
-import { filesBelow, isPending, scenarioName } from './walk.ts'
+import { filesBelow, isPending, namesIn, scenarioName } from './walk.ts'
 
 /**
  * Transcripts that no scenario writes: those under `transcripts/` beside these `scenarios` folders whose scenario is gone. Folders beside
@@ -55,13 +54,9 @@ export function transcriptsOfValues(
 const transcriptsOf = (scenarios: string): string => path.join(path.dirname(scenarios), 'transcripts')
 
 /** What the scenarios of one folder write, however their extension is spelt. */
-function transcriptsFrom(folder: string, scenarios: string): Set<string> {
-  try {
-    const names = fs.readdirSync(folder).filter((name) => scenarioName.test(name))
-    return new Set(names.map((name) => transcriptPath(path.join(folder, name), scenarios)))
-  } catch {
-    return new Set()
-  }
+function transcriptsFrom(folder: string, scenarios: string): ReadonlySet<string> {
+  const names = namesIn(folder).filter((name) => scenarioName.test(name))
+  return new Set(names.map((name) => transcriptPath(path.join(folder, name), scenarios)))
 }
 
 /** The message about orphans that stay: a warning locally, an error in CI. */

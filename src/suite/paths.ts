@@ -12,6 +12,9 @@ export function shownFrom(cwd: string): (file: string) => string {
   }
 }
 
+/** The path from a folder to a file, with `/` on every system. */
+export const pathFrom = (folder: string, file: string): string => path.relative(folder, file).replaceAll(path.sep, '/')
+
 /** `path.relative`, which takes both apart; nearly every file is below the folder. */
 function relativeTo(folder: string, file: string): string {
   const isBelow = file.startsWith(folder) && file[folder.length] === path.sep && path.normalize(file) === file
@@ -80,8 +83,8 @@ export function outputPath(
   return `${path.join(folder, ...inside)}${valuesPart(matrix)}${extension}`
 }
 
-/** `.impl=redis`, for names of files. */
-const valuesPart = (matrix: Variant['matrix'] = {}): string =>
+/** `.impl=redis`, what names of files have of values. */
+export const valuesPart = (matrix: Variant['matrix'] = {}): string =>
   Object.entries(matrix)
     .map(([name, value]) => `.${inFileName(name)}=${inFileName(value)}`)
     .join('')

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import { suggest } from '../text/suggest.ts'
+import { pathFrom } from './paths.ts'
 import { isScenario, quietFolders, scenariosBelow, statOf } from './walk.ts'
 
 export interface Selection {
@@ -54,7 +55,7 @@ interface Folders {
 }
 
 /** The folder of the scenarios as messages show it. */
-const shownRoot = ({ cwd, root }: Folders): string => path.relative(cwd, root).replaceAll(path.sep, '/') || '.'
+const shownRoot = ({ cwd, root }: Folders): string => pathFrom(cwd, root) || '.'
 
 function everything(folders: Folders): Selection {
   const { root } = folders
@@ -100,7 +101,7 @@ async function findGlob(written: string, { cwd, root }: Folders): Promise<string
 
 function notFound(written: string, folders: Folders): Problem {
   const { root } = folders
-  const known = scenariosBelow(root).map((file) => path.relative(root, file).replaceAll(path.sep, '/'))
+  const known = scenariosBelow(root).map((file) => pathFrom(root, file))
   const near = suggest(written, known) ?? suggest(`${written}.yaml`, known)
   const hint =
     near === undefined

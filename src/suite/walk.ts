@@ -34,6 +34,15 @@ export function filesBelow(folder: string, skip: (name: string) => boolean): str
   return found
 }
 
+/** The names of all that is in a folder, sorted; none for a missing folder. */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return fs.readdirSync(folder).sort()
+  } catch {
+    return []
+  }
+}
+
 function entriesOf(folder: string): fs.Dirent[] {
   try {
     return fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))

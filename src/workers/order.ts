@@ -1,7 +1,8 @@
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Variant } from '../model/variant.ts'
-import { entryOf } from '../suite/entry.ts'
+import { entryOf, variantOf } from '../suite/entry.ts'
+import { pathFrom } from '../suite/paths.ts'
 import type { Task } from '../suite/runner.ts'
 
 /** A scenario to run elsewhere, as plain data: what it needs besides is the call, and a checkout with the same files. */
@@ -15,9 +16,7 @@ export interface OrderedEntry extends Variant {
 }
 
 export function orderOf({ entry, clash, watched }: Task, base: string): WorkOrder {
-  const { file, matrix, project } = entry
-  const variant = { ...(matrix === undefined ? {} : { matrix }), ...(project === undefined ? {} : { project }) }
-  const ordered = { file: path.relative(base, file).replaceAll(path.sep, '/'), ...variant }
+  const ordered = { file: pathFrom(base, entry.file), ...variantOf(entry).variant }
   return { entry: ordered, watched, ...(clash === undefined ? {} : { clash: withFile(clash, base, false) }) }
 }
 
@@ -31,6 +30,6 @@ export function taskOf({ entry: { file, ...variant }, clash, watched }: WorkOrde
 function withFile(problem: Problem, base: string, absolute: boolean): Problem {
   const { span } = problem
   if (span === undefined) return problem
-  const file = absolute ? path.resolve(base, span.file) : path.relative(base, span.file).replaceAll(path.sep, '/')
+  const file = absolute ? path.resolve(base, span.file) : pathFrom(base, span.file)
   return { ...problem, span: { ...span, file } }
 }

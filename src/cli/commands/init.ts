@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Problem } from '../../model/problem.ts'
 import { schemaOf } from '../../pipeline.ts'
+import { pathFrom } from '../../suite/paths.ts'
 import { selectFiles } from '../../suite/select.ts'
 import { scenariosOf } from '../configured.ts'
 import type { Common, Values, initFlags } from '../options.ts'
@@ -63,7 +64,7 @@ function reportOf(part: Part, dry: boolean): string {
   return `${(dry ? would : done).padEnd(12)} ${part.name}: ${part.what}`
 }
 
-const fromHere = ({ cwd }: Shell, file: string): string => path.relative(cwd, file).replaceAll(path.sep, '/') || '.'
+const fromHere = ({ cwd }: Shell, file: string): string => pathFrom(cwd, file) || '.'
 
 function next(dry: boolean, folders: string, install: string | undefined): string {
   if (dry) return 'Nothing was written; leave --dry-run out to do it.'

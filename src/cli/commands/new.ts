@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Problem } from '../../model/problem.ts'
+import { pathFrom } from '../../suite/paths.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import type { Common, Values, newFlags } from '../options.ts'
 import { selectedOf } from '../configured.ts'
@@ -24,7 +25,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const taken = [file, path.join(folder, `${name}.yml`)].find((each) => files.exists(each))
   if (taken !== undefined) return reportProblems(shell, args, [alreadyThere(shown(taken))])
   const schema = path.join(folder, 'schema.json')
-  const way = path.relative(path.dirname(file), schema).replaceAll(path.sep, '/')
+  const way = pathFrom(path.dirname(file), schema)
   const text = scenarioFrom(shell.home, template, titleOf(name), files.exists(schema) ? way : undefined)
   const problem = files.write(file, text)
   if (problem !== undefined) {

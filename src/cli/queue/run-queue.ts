@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { checkoutOf } from '../../queue/checkout.ts'
 import { runOnQueue } from '../../queue/coordinator.ts'
 import { orderVersion, type JobOrder, type RunOrder } from '../../queue/order.ts'
@@ -7,6 +6,7 @@ import type { AmongRuns } from '../../suite/attempts.ts'
 import type { Entry } from '../../suite/entry.ts'
 import type { SuiteHost, SuiteOptions } from '../../suite/options.ts'
 import { partFor, partsOf } from '../../suite/parts.ts'
+import { pathFrom } from '../../suite/paths.ts'
 import { placesOf } from '../../suite/run-one.ts'
 import type { Runner, Task } from '../../suite/runner.ts'
 import { orderOf } from '../../workers/order.ts'
@@ -108,7 +108,7 @@ async function runOrder({ args, options, host, shell, entries }: Parts): Promise
     flags,
     secrets: [...new Set([...(args.secret ?? []), ...secretVars])],
     secretVars,
-    folder: path.relative(base, host.cwd).replaceAll(path.sep, '/'),
+    folder: pathFrom(base, host.cwd),
     out: host.services.shown(out),
     checkout,
   }

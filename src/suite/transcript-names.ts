@@ -1,12 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Problem } from '../model/problem.ts'
-import { sameTranscript } from '../transcript/compare.ts'
 import { readTranscript } from '../transcript/read.ts'
-import { transcriptStem, type Transcripts } from './paths.ts'
-import { inFileName } from '../text/file-name.ts'
-import { groups } from '../text/groups.ts'
-import { shellWord } from '../text/shell-word.ts'
+import { transcriptStem, valuesPart, type Transcripts } from './paths.ts'
+import { namesIn } from './walk.ts'
 
 /** What stands behind a scenario's name in `echo.impl=redis.tls=on.new.txt`. */
 const valuesInName = /^(?:\.[A-Za-z_][\w-]*=.*)?$/
@@ -27,16 +23,14 @@ export function readNamed(written: string): NamedEntry {
   const pairs = values?.split(/, ?/).map((pair) => pair.split(/=([^]*)/) as [string, string]) ?? []
   return {
     path: name,
-    ...(values === undefined ? {} : { values: pairs.map(([key, value]) => part(key, value)).join('') }),
+    ...(values === undefined ? {} : { values: valuesPart(Object.fromEntries(pairs)) }),
     ...(project === undefined ? {} : { project }),
   }
 }
 
-const part = (name: string, value: string): string => `.${inFileName(name)}=${inFileName(value)}`
-
 /** What names of files have of a project; empty without one. */
 export const projectPart = (project: string | undefined): string =>
-  project === undefined ? '' : part('project', project)
+  project === undefined ? '' : valuesPart({ project })
 
 /** What a name of a file has behind that of its scenario, in two parts: `.impl=redis` and `.project=staging`. */
 function partsIn(behind: string): readonly [values: string, project: string] {
@@ -97,7 +91,7 @@ export function pendingBeside(transcript: string): { readonly file: string; read
 }
 
 /** The values, such as `impl=redis`, of transcripts that are of one value each, where `transcript` would be the one that all share. */
-export function transcriptsOfValues(transcript: string): readonly string[] {
+export function valuesWithTranscript(transcript: string): readonly string[] {
   const stem = path.basename(transcript, '.txt')
   return namesIn(path.dirname(transcript)).flatMap((name) => {
     const values = name.endsWith('.new.txt') ? undefined : valuesBehind(stem, name, '.txt')
@@ -112,54 +106,8 @@ export function valuesBehind(stem: string, file: string, ending: string): string
   return valuesInName.test(values) ? values : undefined
 }
 
-function namesIn(folder: string): readonly string[] {
-  try {
-    return fs.readdirSync(folder).sort()
-  } catch {
-    return []
-  }
-}
-
-/** A new transcript, and the one that it replaces. */
-export interface Candidate {
-  readonly file: string
-  readonly committed: string
-  readonly bytes: Uint8Array
-}
-
-/**
- * One new transcript for each that is replaced: of several that would replace it, such as those of values that share it, all must be the
- * same. `others` are the same as it; `command` takes one of them.
- */
-export function oneForEach<One extends Candidate>(
-  candidates: readonly One[],
-  shown: (file: string) => string,
-  command: string,
-): {
-  readonly chosen: readonly (One & { readonly others: readonly string[] })[]
-  readonly problems: readonly Problem[]
-} {
-  const problems: Problem[] = []
-  const chosen: (One & { others: readonly string[] })[] = []
-  for (const [first, ...others] of groups(candidates, ({ committed }) => committed)) {
-    const other = others.find((each) => !areSame(first, each))
-    if (other === undefined) chosen.push({ ...first, others: others.map(({ file }) => file) })
-    else
-      problems.push({
-        code: 'same-transcript',
-        message: `${shown(first.file)} and ${shown(other.file)} differ, and both replace ${shown(first.committed)}`,
-        hint: `name the one to take, such as “${command} ${shellWord(shown(first.file))}”`,
-      })
-  }
-  return { chosen, problems }
-}
-
-function areSame(one: Candidate, other: Candidate): boolean {
-  const [first, second] = [transcriptIn(one.file, one.bytes), transcriptIn(other.file, other.bytes)]
-  return first !== undefined && second !== undefined && sameTranscript(first, second)
-}
-
-function transcriptIn(file: string, bytes: Uint8Array) {
+/** A transcript in these bytes, which `file` has; undefined where there is none. */
+export function transcriptIn(file: string, bytes: Uint8Array) {
   const read = readTranscript(new TextDecoder().decode(bytes), file, file)
   return 'transcript' in read ? read.transcript : undefined
 }

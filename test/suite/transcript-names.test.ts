@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { pendingBeside, readNamed, sharedBy, transcriptsOfValues } from '../../src/suite/of-values.ts'
+import { pendingBeside, readNamed, sharedBy, valuesWithTranscript } from '../../src/suite/transcript-names.ts'
 import { scenario } from '../cli/fake-shell.ts'
 import { conformance } from './conformance.ts'
 import { folderWith } from './temporary.ts'
@@ -36,7 +36,7 @@ test('a new transcript belongs to the scenario that its header names', () => {
     { file: at('echo.impl=6.0.new.txt'), values: '.impl=6.0' },
     { file: at('echo.new.txt'), values: '' },
   ])
-  expect(transcriptsOfValues(at('echo.txt'))).toEqual(['impl=6.0, tls=on'])
+  expect(valuesWithTranscript(at('echo.txt'))).toEqual(['impl=6.0, tls=on'])
 })
 
 describe('scenario accept', () => {
