@@ -8,7 +8,7 @@ export async function withConfiguration(
   flags: Readonly<Record<string, Flag>>,
   called: object,
   shell: Shell,
-  isConfigured = true,
+  isConfigured: boolean,
 ): Promise<Configured | { readonly code: number }> {
   const found = isConfigured ? findConfigurations(shell.cwd) : []
   const given = givenIn(called)

@@ -45,7 +45,7 @@ export async function preparing(order: RunOrder, worker: Worker, shell: Shell): 
     cwd: path.resolve(base, order.folder),
     stderr: { ...shell.stderr, isTTY: false, write: (text) => Promise.resolve(void (said += String(text))) },
   }
-  const call = await withConfiguration(runFlags, flags, theirs)
+  const call = await withConfiguration(runFlags, flags, theirs, true)
   if ('code' in call) return { problem: unfit(worker.name, said) }
   const { args, ...known } = call
   const prepared = await prepareRun(args as RunArgs, { ...theirs, ...known })

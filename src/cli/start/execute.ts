@@ -36,7 +36,7 @@ export async function configured(
   shell: Shell,
 ): Promise<Configured | { readonly code: number }> {
   const { flags, configured: isConfigured } = commands[command]!
-  return withConfiguration(flags, args, shell, isConfigured)
+  return withConfiguration(flags, args, shell, isConfigured === true)
 }
 
 /** The command that a first word most likely meant, when it is neither one nor a scenario. */

@@ -36,7 +36,9 @@ function rejected(
   { compiled, effect, expectation }: ExpectationRun,
   answer: Met,
 ): Failure | undefined {
-  const elapsed = (answer.at - (context.pulse?.earliest(since) ?? since)) / 1000
+  // What came before that row did so in whatever turn the row was read.
+  const from = answer.at < since ? since : (context.pulse?.earliest(since) ?? since)
+  const elapsed = (answer.at - from) / 1000
   const rejection = effect.rejects?.({ text: answer.text, elapsed, lane: endpoint.lane.name })
   if (rejection === undefined) return undefined
   const { message, wanted, why } = rejection
