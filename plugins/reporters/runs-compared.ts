@@ -1,7 +1,7 @@
 import { coloursFor, printing } from '../../src/plugin.ts'
 import type { ScenarioResult, Terminal } from '../../src/plugin.ts'
 
-/** Where the runs of a scenario part that ran more than once, for a person; empty, or ends with a newline. */
+/** How the runs of a scenario differ that ran more than once, for a person; empty, or ends with a newline. */
 export async function describeRuns({ forensics }: ScenarioResult, terminal: Terminal): Promise<string> {
   if (forensics === undefined) return ''
   const [{ printForensics }, colours] = await Promise.all([printing(), coloursFor(terminal.color)])

@@ -1,6 +1,6 @@
 import type { Mark, Status } from './event.ts'
 
-/** Where the runs of one scenario part, some of which passed and some did not. Plain data. */
+/** How the runs of one scenario differ, some of which passed and some did not. Plain data. */
 export interface Forensics {
   readonly passed: Orders
   /** Runs that did not pass, by what they failed with; those of most runs first. */

@@ -12,7 +12,7 @@ const narrow = 36
 const explained = 3
 
 /**
- * Where the runs of a scenario part, some of which passed and some did not: how many runs had how many orders of events, the first event by
+ * How the runs of a scenario differ, some of which passed and some did not: how many runs had how many orders of events, the first event by
  * which the failed ones differ, and side by side what came next in one of each. Lines without line ends.
  */
 export function printForensics(raw: Forensics, palette: Palette, columns: number): string[] {
@@ -55,7 +55,7 @@ function inWords({ event, before, after }: Parting): string {
   return `${quoted(event)} came between ${quoted(after)} and ${quoted(before)}`
 }
 
-/** Where two recordings part in the order in which everything came; empty where they do not. */
+/** The first difference of two recordings in the order in which everything came; empty where there is none. Lines without line ends. */
 export function printParting(raw: Parting, names: Names, palette: Palette, columns: number): string[] {
   const parting = allPrintable(raw)
   if (parting.by === 'end') return []
