@@ -23,11 +23,17 @@ export function wrongUse(
       hint: '--retries runs again what does not pass, --repeat runs everything so many times',
     }
   if (args.timings !== undefined && args.shard === undefined)
-    return { message: '--timings is what shards are cut by', hint: 'add --shard, such as --shard 1/3' }
+    return {
+      message: '--timings can be used only with --shard, which it cuts',
+      hint: 'add --shard, such as --shard 1/3',
+    }
   const onQueue = args.queue === undefined ? undefined : wrongOnQueue(args)
   if (onQueue !== undefined) return onQueue
   if (args.seed !== undefined && args.shuffle !== true)
-    return { message: '--seed is the seed of a random order', hint: `add --shuffle: --shuffle --seed ${args.seed}` }
+    return {
+      message: '--seed can be used only with --shuffle, whose order it decides',
+      hint: `add --shuffle: --shuffle --seed ${args.seed}`,
+    }
   if (ci && args.update === true)
     return {
       message: 'in CI no transcript is written, so --update cannot be',

@@ -12,7 +12,7 @@ const mostEvents = 100_000
 /** Of runs that passed: orders, and events in all of them. A few megabytes at the most. */
 const ofPassed = { most: 200, room: 300_000 }
 const ofFailed = { most: 20, room: 100_000 }
-/** Different failures that are told apart. */
+/** Different failures, each with runs of its own. */
 const mostFailures = 8
 
 interface Failing {

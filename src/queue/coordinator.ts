@@ -9,7 +9,7 @@ import { beatTime } from './keys.ts'
 import { lostWatch } from './lost-watch.ts'
 import { makeLink, type JobListener, type Link } from './link.ts'
 import { OpenJobs, type JobEnd, type OpenJob } from './open-jobs.ts'
-import type { JobNews, JobOrder, RunOrder } from './order.ts'
+import type { JobOrder, JobProgress, RunOrder } from './order.ts'
 import type { Packages } from './packages.ts'
 import { Presence } from './presence.ts'
 import { noWorker } from './problems.ts'
@@ -30,11 +30,11 @@ export interface QueuedRun {
   orderOf(task: Task, among: AmongRuns): JobOrder
   /** The result of an attempt, when what it leaves stands in its place. */
   resultOf(job: OpenJob, end: JobEnd): Promise<ScenarioResult>
-  /** Tells a person who waits. */
+  /** Prints a line for a person who waits. */
   say(text: string): void
 }
 
-/** Milliseconds without a worker after which a person is told. */
+/** Milliseconds without a worker after which a line says so. */
 const quiet = 3000
 /** A look for missed ends each so many beats. */
 const lookEvery = 5
@@ -64,7 +64,7 @@ class QueueRunner {
   #beats = 0
   /** The beat that goes on. */
   #looking: Promise<void> | undefined
-  #told = false
+  #hasSaid = false
   readonly #lost: () => Problem | undefined
   readonly #interrupt = (): void => this.#endAll({ why: 'interrupted' })
 
@@ -138,7 +138,7 @@ class QueueRunner {
         const job = of(id)
         if (job !== undefined) job.begun = true
       },
-      news: (id, news) => tell(of(id), news),
+      progress: (id, progress) => publishFrom(of(id), progress),
       answered: (id, key) => void this.#answered(id, key).catch(() => {}),
       failed: (id, reason) => {
         const job = this.#jobs.take(id)
@@ -196,8 +196,8 @@ class QueueRunner {
       const problem = noWorker(this.#run, this.#presence)
       return this.#giveUp(problem, { why: 'worker-lost', reason: 'no worker was left' })
     }
-    if (this.#told || idle < quiet) return
-    this.#told = true
+    if (this.#hasSaid || idle < quiet) return
+    this.#hasSaid = true
     this.#run.say(`no worker has come yet to ${this.#run.shown}: start one with “scenario work”, in the same checkout`)
   }
 
@@ -212,8 +212,8 @@ class QueueRunner {
   }
 }
 
-/** What a worker tells goes on to the reporters. */
-function tell(job: OpenJob | undefined, { worker, progress }: JobNews): void {
+/** The progress of a worker goes on to the reporters. */
+function publishFrom(job: OpenJob | undefined, { worker, progress }: JobProgress): void {
   if (job === undefined) return
   job.begun = true
   job.worker = worker

@@ -2,13 +2,13 @@ import type { Job, Queue, QueueEvents } from 'bullmq'
 import type { ChainableCommander } from 'ioredis'
 import type { Connected } from './redis.ts'
 import { keyLife, queuePrefix, runKey, runLife, runsKey, workersKey } from './keys.ts'
-import type { JobNews, JobOrder, RunOrder } from './order.ts'
+import type { JobOrder, JobProgress, RunOrder } from './order.ts'
 import type { Packages } from './packages.ts'
 
-/** What is heard of jobs. */
+/** What becomes of jobs, by their ids. */
 export interface JobListener {
   begun(id: string): void
-  news(id: string, news: JobNews): void
+  progress(id: string, progress: JobProgress): void
   /** Its answer is under this key in Redis. */
   answered(id: string, key: string): void
   failed(id: string, reason: string): void
@@ -28,7 +28,7 @@ export interface Link {
   beat(
     jobs: readonly string[],
   ): Promise<{ readonly workers: Readonly<Record<string, string>>; readonly isLost: boolean }>
-  /** Hears of ends that were missed. */
+  /** Finds ends that were missed. */
   lookAround(): Promise<void>
   /** Removes all of the run. */
   remove(): Promise<void>
@@ -103,7 +103,7 @@ const keysOf = (queue: Queue, jobs: readonly string[]): readonly string[] => [
 
 function listen(events: QueueEvents, listener: JobListener): void {
   events.on('active', ({ jobId }) => listener.begun(jobId))
-  events.on('progress', ({ jobId, data }) => listener.news(jobId, data as unknown as JobNews))
+  events.on('progress', ({ jobId, data }) => listener.progress(jobId, data as unknown as JobProgress))
   events.on('completed', ({ jobId, returnvalue }) => listener.answered(jobId, returnvalue as unknown as string))
   events.on('failed', ({ jobId, failedReason }) => listener.failed(jobId, failedReason))
   events.on('stalled', ({ jobId }) => listener.lost(jobId))

@@ -31,8 +31,8 @@ export interface JobOrder {
   readonly transcript?: string
 }
 
-/** What a worker tells of a job that it runs. */
-export interface JobNews {
+/** Progress of a job that a worker runs. */
+export interface JobProgress {
   /** Its name, for a person. */
   readonly worker: string
   /** `Progress` as `dataText` writes it. */

@@ -7,7 +7,7 @@ import type { Packages } from './packages.ts'
 import type { Connected } from './redis.ts'
 import { packed } from './answer.ts'
 import { lostWatch, type Waiting } from './lost-watch.ts'
-import { newsOf } from './news.ts'
+import { progressBatches } from './progress-batches.ts'
 import { lineOf, type Perform } from './perform.ts'
 
 /** A worker that takes scenarios of runs from a queue. */
@@ -136,7 +136,7 @@ class RunWorker {
   async #leave(worker: Worker): Promise<void> {
     const { connected } = this.#host
     if (connected.lost() !== undefined) return void worker.close(true).catch(() => {})
-    // What runs is told to end, and given back.
+    // What runs is ended, and given back.
     await worker.close().catch(() => {})
     await connected.redis.hdel(workersKey(this.#id), this.#worker)
     if ((await connected.redis.exists(runKey(this.#id))) === 1) return
@@ -180,9 +180,9 @@ class RunWorker {
 
   async #do(job: Job, token: string | undefined): Promise<string> {
     const { connected, packages, name } = this.#host
-    const news = newsOf(name, (each) => job.updateProgress(each))
-    const { result, ...rest } = await this.#perform(job.data as JobOrder, this.#ending.signal, news.add)
-    await news.end()
+    const batches = progressBatches(name, (each) => job.updateProgress(each))
+    const { result, ...rest } = await this.#perform(job.data as JobOrder, this.#ending.signal, batches.add)
+    await batches.end()
     if (this.#ending.signal.aborted && result.failure?.code === 'interrupted') {
       if (!this.#isOver) await job.moveToWait(token)
       throw new packages.WaitingError()

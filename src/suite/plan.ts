@@ -207,7 +207,10 @@ function thoseThatFailed(chosen: Chosen, base: string, { out, ci }: SuiteOptions
 }
 
 function noneFailed(files: number, elsewhere: number): Problem {
-  const message = `of ${files === 1 ? 'this scenario' : `these ${files} scenarios`} none failed when it last ran`
+  const message =
+    files === 1
+      ? 'this scenario did not fail when it last ran'
+      : `none of these ${files} scenarios failed when it last ran`
   const hint =
     elsewhere === 0
       ? 'all passed, or none has run here: run without --last-failed'

@@ -41,8 +41,8 @@ export function timingsText(timings: Timings): string {
  * file need not be written then.
  */
 export function learned(known: Timings, run: ReadonlyMap<string, number>): Timings {
-  const news = [...run].filter(([id, time]) => !isKnown(known.get(id) ?? [], Math.round(time)))
-  if (news.length === 0) return known
+  const changed = [...run].filter(([id, time]) => !isKnown(known.get(id) ?? [], Math.round(time)))
+  if (changed.length === 0) return known
   const all = new Map(known)
   for (const [id, time] of run) all.set(id, [...(known.get(id) ?? []), Math.round(time)].slice(-most))
   return all

@@ -90,7 +90,7 @@ describe('a run', () => {
   test('has no use for the timings of a file without shards', async () => {
     const { code, err } = await scenario(suite(), ['--timings', usual])
     expect(code).toBe(2)
-    expect(err).toContain('--timings is what shards are cut by')
+    expect(err).toContain('--timings can be used only with --shard')
   })
 
   test('without the named file warns, and a merge with other shards fails', async () => {

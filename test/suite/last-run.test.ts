@@ -76,7 +76,7 @@ describe('scenario run --last-failed', () => {
 
     const nothing = await scenario(folder, ['--last-failed'])
     expect(nothing.code).toBe(2)
-    expect(nothing.out).toContain('of these 4 scenarios none failed when it last ran')
+    expect(nothing.out).toContain('none of these 4 scenarios failed when it last ran')
     expect(nothing.out).toContain('run without --last-failed')
     expect((await scenario(folder, ['--last-failed', '--pass-with-none'])).code).toBe(0)
   })
@@ -86,7 +86,7 @@ describe('scenario run --last-failed', () => {
     await scenario(folder, [])
     const { code, out } = await scenario(folder, ['b', '--last-failed'])
     expect(code).toBe(2)
-    expect(out).toContain('of this scenario none failed when it last ran')
+    expect(out).toContain('this scenario did not fail when it last ran')
     expect(out).toContain('1 other has failed: leave out the files')
   })
 })

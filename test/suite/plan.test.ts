@@ -71,7 +71,7 @@ describe('--shuffle', () => {
 })
 
 test.each([
-  [['--seed', '5'], '--seed is the seed of a random order', 'add --shuffle: --shuffle --seed 5'],
+  [['--seed', '5'], '--seed can be used only with --shuffle', 'add --shuffle: --shuffle --seed 5'],
   [['--shuffle', '--seed', '1.5'], '--seed wants a whole number from 0', 'such as --shuffle --seed 7'],
   [['--timeout-scale', '0'], '--timeout-scale wants a number above 0', 'such as --timeout-scale 3'],
   [['--timeout-scale', 'slow'], '--timeout-scale wants a number above 0', ''],

@@ -1,14 +1,14 @@
 import type { Progress } from '../model/progress.ts'
 import { dataText } from '../text/data-text.ts'
-import type { JobNews } from './order.ts'
+import type { JobProgress } from './order.ts'
 
 /** Milliseconds for which updates are collected, so that a scenario with many rows does not fill the queue with them. */
 const pause = 100
 
-/** Sends on what a scenario tells while it runs, in order: the first at once, then what came meanwhile. */
-export function newsOf(
+/** Sends on the progress of a scenario in order: the first update at once, then what came meanwhile. `worker` is its name, for a person. */
+export function progressBatches(
   worker: string,
-  send: (news: JobNews) => Promise<unknown>,
+  send: (batch: JobProgress) => Promise<unknown>,
 ): { add(progress: Progress): void; end(): Promise<void> } {
   let waiting: string[] = []
   let timer: NodeJS.Timeout | undefined
@@ -18,7 +18,7 @@ export function newsOf(
     if (waiting.length === 0) return
     const progress = waiting
     waiting = []
-    // What is told is lost with the connection; what a scenario came to is not.
+    // Progress is lost with the connection; what a scenario came to is not.
     sending = sending.then(() => send({ worker, progress })).catch(() => {})
     timer = setTimeout(flush, pause)
   }
