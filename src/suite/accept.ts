@@ -134,7 +134,7 @@ interface Replaced {
   readonly others: readonly string[]
 }
 
-function removeAll(waiting: readonly string[], files: Files): Problem | undefined {
+export function removeAll(waiting: readonly string[], files: Files): Problem | undefined {
   for (const file of waiting) {
     const problem = files.remove(file)
     if (problem !== undefined) return problem

@@ -41,6 +41,17 @@ describe('scenario accept --from', () => {
     expect((await scenario(folder, ['accept', '--from', 'ci'])).out).toBe('there is nothing new to accept\n')
   })
 
+  test('what waits beside the transcript is removed: it was kept by an earlier run', async () => {
+    const waiting = ['transcripts/chat.new.txt', 'transcripts/chat.impl=redis.new.txt']
+    const others = { 'transcripts/mail/other.new.txt': 'notes\n', 'transcripts/chatter.new.txt': transcript('other') }
+    const stale = Object.fromEntries(waiting.map((name) => [name, transcript('stale')]))
+    const folder = folderWith({ ...files, ...stale, ...others })
+    expect((await scenario(folder, ['accept', '--from', 'ci'])).code).toBe(0)
+    expect(chat(folder)).toBe(transcript('new'))
+    for (const name of waiting) expect(fs.existsSync(path.join(folder, name))).toBe(false)
+    for (const name of Object.keys(others)) expect(fs.existsSync(path.join(folder, name))).toBe(true)
+  })
+
   test.each([
     [[], 'accepted transcripts/chat.txt\naccepted transcripts/mail/other.txt\n'],
     [['chat'], 'accepted transcripts/chat.txt\n'],

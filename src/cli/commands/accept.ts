@@ -1,5 +1,7 @@
 import type { Problem } from '../../model/problem.ts'
-import { accept, pendingOf, replacing } from '../../suite/accept.ts'
+import { accept, pendingOf, removeAll, replacing } from '../../suite/accept.ts'
+import { pendingBeside } from '../../suite/transcript-names.ts'
+import { isOurs } from '../../suite/ours.ts'
 import type { Files } from '../../pipeline.ts'
 import type { acceptFlags, Common, Values } from '../options.ts'
 import { baseOf, scenariosOf } from '../configured.ts'
@@ -67,7 +69,9 @@ async function ofUpload(args: Args, from: readonly string[], shell: Shell, files
   }
   const { taken, problems } = await uploaded(args.files ?? [], upload, { files, shown })
   const work = taken.map(({ committed, bytes }) => () => {
-    const problem = files.write(committed, bytes)
+    // What waited here was kept by an earlier run: accepted later, it would undo this.
+    const waiting = pendingBeside(committed).map(({ file }) => file)
+    const problem = files.write(committed, bytes) ?? removeAll(waiting.filter(isOurs), files)
     return problem === undefined ? { accepted: committed } : { problem }
   })
   return { work, problems }
