@@ -1,12 +1,14 @@
+import { report } from '../language/checking.ts'
 import { described } from '../language/shape.ts'
 import type { Shape, ValueOf } from '../language/shape.ts'
 import { oneOrMany } from '../language/shapes/lists.ts'
 import { fixedText, oneWordOf, truth, wholeNumber } from '../language/shapes/scalars.ts'
 import { limits } from '../language/top/limits.ts'
 import type { Span } from '../model/span.ts'
+import { compileRegex, parseRegex } from '../text/regex.ts'
 import { maskForAll } from './masks.ts'
 import { matrix } from './matrix.ts'
-import { reporter } from './reporters.ts'
+import { reporters } from './reporters.ts'
 import { scale } from './scale.ts'
 import { environment, variables } from './variables.ts'
 
@@ -14,6 +16,20 @@ import { environment, variables } from './variables.ts'
 export interface Placed {
   readonly text: string
   readonly span: Span
+}
+
+/** A part of a title, or a `/regex/`. */
+const title: Shape<string> = {
+  schema: fixedText.schema,
+  read(c, node, label) {
+    const text = fixedText.read(c, node, label)
+    const regex = text === undefined ? undefined : parseRegex(text)
+    const compiled = regex === undefined ? undefined : compileRegex(regex)
+    if (compiled === undefined || !('mistake' in compiled)) return text
+    const hint = 'correct it; without slashes it is plain text'
+    report(c, 'invalid-regex', `this regex does not compile: ${compiled.mistake}`, node.span, hint)
+    return undefined
+  },
 }
 
 const placedText: Shape<Placed> = {
@@ -65,7 +81,7 @@ export const projectShapes = {
     'only scenarios with one of these tags are selected, as --tag; “!slow” excludes',
     { examples: [['!slow']] },
   ),
-  title: described(fixedText, 'only scenarios whose title contains this, or matches /regex/, are selected, as --title'),
+  title: described(title, 'only scenarios whose title contains this, or matches /regex/, are selected, as --title'),
 }
 
 /** What is said once for all scenarios of a run. */
@@ -78,11 +94,9 @@ const runShapes = {
   bail: described(truth, 'whether a run stops after the first failure, as --bail'),
   allowFlaky: described(truth, 'whether a run with flaky scenarios passes, as --allow-flaky'),
   shuffle: described(truth, 'whether scenarios run in random order, as --shuffle'),
-  reporters: described(
-    oneOrMany(reporter, 'the name of a reporter, { NAME: { file: … } }, or a list of them', 'either'),
-    'the reporters of a run, as --reporter',
-    { examples: [['default', { junit: { file: 'report.xml' } }]] },
-  ),
+  reporters: described(reporters, 'the reporters of a run, as --reporter', {
+    examples: [['default', { junit: { file: 'report.xml' } }]],
+  }),
   failOnSkip: described(truth, 'whether a skipped scenario fails the run, as --fail-on-skip'),
   passWithNone: described(truth, 'whether a run without scenarios passes, as --pass-with-none'),
 }

@@ -3,11 +3,12 @@ import type { Shape } from '../language/shape.ts'
 import { byName } from '../language/json-schema/names.ts'
 import { fixedText } from '../language/shapes/scalars.ts'
 import { isOfRun, keyShapes, projectShapes } from './keys.ts'
+import { otherKey } from './other-words.ts'
 
 /** The keys that hold in CI, too. */
-export const ciKeys = keysOf(keyShapes, '“ci”')
+export const ciKeys = keysOf(keyShapes, '“ci”', otherKey)
 const ofProjectInCi = (key: string): string | undefined =>
-  isOfRun(key) ? `it holds for all projects: write it outside of “projects”` : undefined
+  isOfRun(key) ? `it holds for all projects: write it outside of “projects”` : otherKey(key)
 /** The keys of a project that hold in CI. */
 export const projectCiKeys = keysOf(projectShapes, '“ci” of a project', ofProjectInCi)
 
@@ -49,4 +50,5 @@ export const topKeys = keysOf(
     $schema: described(fixedText, 'the JSON Schema of this file, for editors'),
   },
   'a configuration',
+  otherKey,
 )

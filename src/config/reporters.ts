@@ -3,6 +3,7 @@ import type { Checking } from '../language/checking.ts'
 import { byType } from '../language/json-schema/by-type.ts'
 import { described, keysOf } from '../language/shape.ts'
 import type { Shape } from '../language/shape.ts'
+import { oneOrMany } from '../language/shapes/lists.ts'
 import { fixedText } from '../language/shapes/scalars.ts'
 import type { Span } from '../model/span.ts'
 import type { YamlNode } from '../model/yaml-node.ts'
@@ -21,7 +22,7 @@ const options = keysOf(
 const forms = 'write the name of a reporter, or { junit: { file: report.xml } }'
 
 /** `NAME`, or `{ NAME: { file: … } }`. */
-export const reporter: Shape<ConfiguredReporter> = {
+const reporter: Shape<ConfiguredReporter> = {
   schema(registry) {
     const names = [...registry.reporters.values()].map(({ name, value }) => [name, value.about] as const)
     return byType({
@@ -40,6 +41,23 @@ export const reporter: Shape<ConfiguredReporter> = {
   },
   read: (c, node, label) => (node.type === 'scalar' ? named(c, node, label) : withOptions(c, node)),
 }
+
+const oneOrMore = oneOrMany(reporter, 'the name of a reporter, { NAME: { file: … } }, or a list of them', 'either')
+
+/** One or several, each with a file of its own. */
+export const reporters: typeof oneOrMore = {
+  ...oneOrMore,
+  read(c, node, label) {
+    const all = oneOrMore.read(c, node, label)
+    for (const [index, { name, file, span }] of (all ?? []).entries()) {
+      const first = all?.slice(0, index).find((other) => file !== undefined && other.file === file)
+      if (first !== undefined)
+        report(c, 'invalid-value', `the reporters “${first.name}” and “${name}” write one file`, span, fileOfItsOwn)
+    }
+    return all
+  },
+}
+const fileOfItsOwn = 'give each a file of its own'
 
 function named(c: Checking, node: YamlNode, label: string): ConfiguredReporter | undefined {
   const name = fixedText.read(c, node, label)

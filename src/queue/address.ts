@@ -32,8 +32,7 @@ export function readAddress(
   from: string,
 ): { readonly address: QueueAddress } | { readonly problem: Problem } {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!text.includes(':'))
-    return { problem: { ...wrong(from), hint: 'write it as redis://HOST:PORT; files stand in front of --queue' } }
+  if (!text.includes(':')) return { problem: { ...wrong(from), hint: `write it as redis://HOST:PORT${behind(from)}` } }
   if (url === undefined || !isRedis(url)) return { problem: wrong(from) }
   const { protocol, hostname, pathname } = url
   const [username, password] = [decoded(url.username), decoded(url.password)]
@@ -70,6 +69,9 @@ function decoded(text: string): string | undefined {
     return undefined
   }
 }
+
+/** Of a flag, the word may be a file that was meant to run. */
+const behind = (from: string): string => (from.startsWith('--') ? `; files stand in front of ${from}` : '')
 
 const wrong = (from: string): Problem => ({
   code: 'usage',

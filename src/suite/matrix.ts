@@ -53,9 +53,19 @@ function combinations({ values }: Matrix, names: readonly string[]): Readonly<Re
 }
 
 /** A warning: names that a call has given, and no entry uses. */
-export function unusedNames({ given = [] }: Matrix, entries: readonly Entry[]): readonly Problem[] {
+export function unusedNames(
+  { given = [] }: Matrix,
+  entries: readonly Entry[],
+  files: Services['files'],
+): readonly Problem[] {
+  // What an invalid scenario uses is not known, so that a name in its text counts.
+  const mentions = ({ file }: Entry, name: string): boolean => {
+    const read = files.read(file)
+    return 'bytes' in read && new TextDecoder().decode(read.bytes).includes(`matrix.${name}`)
+  }
   return given
     .filter((name) => !entries.some(({ matrix = {} }) => Object.hasOwn(matrix, name)))
+    .filter((name) => !entries.some((entry) => mentions(entry, name)))
     .map((name) => ({
       code: 'usage',
       severity: 'warning',

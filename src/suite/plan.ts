@@ -40,7 +40,7 @@ export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<Kept
   const expected = kept === undefined ? undefined : expectedOf(part.entries, options, kept)
   return {
     entries: part.entries,
-    problems: [...problems, ...part.problems, ...(await unusedOf(options, selected.entries))],
+    problems: [...problems, ...part.problems, ...(await unusedOf(options, selected.entries, host))],
     ...(whole === undefined || part.shard !== undefined ? {} : { whole }),
     begun: {
       ...(seed === undefined ? {} : { seed }),
@@ -53,10 +53,14 @@ export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<Kept
 }
 
 /** Values that no scenario uses, unless others may use them that have been left out. */
-async function unusedOf(options: SuiteOptions, entries: readonly Entry[]): Promise<readonly Problem[]> {
+async function unusedOf(
+  options: SuiteOptions,
+  entries: readonly Entry[],
+  { services }: Host,
+): Promise<readonly Problem[]> {
   const { matrix, lastFailed, changed } = options
   if (matrix === undefined || lastFailed === true || changed !== undefined || entries.length === 0) return []
-  return (await import('./matrix.ts')).unusedNames(matrix, entries)
+  return (await import('./matrix.ts')).unusedNames(matrix, entries, services.files)
 }
 
 /** The entries of this shard; all of them when the suite is not in shards. */

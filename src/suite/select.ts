@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import { suggest } from '../text/suggest.ts'
 import { pathFrom } from './paths.ts'
-import { isScenario, quietFolders, scenariosBelow, statOf } from './walk.ts'
+import { isScenario, quietFolders, scenarioName, scenariosBelow, statOf } from './walk.ts'
 
 export interface Selection {
   /** Absolute paths, each once, in the order in which they were named. */
@@ -99,14 +99,18 @@ async function findGlob(written: string, { cwd, root }: Folders): Promise<string
   return []
 }
 
+/** A scenario's name without folder and ending. */
+const bare = (file: string): string => path.basename(file).replace(scenarioName, '').toLowerCase()
+
 function notFound(written: string, folders: Folders): Problem {
   const { root } = folders
   const known = scenariosBelow(root).map((file) => pathFrom(root, file))
-  const near = suggest(written, known) ?? suggest(`${written}.yaml`, known)
+  const named = known.filter((file) => bare(file) === bare(written)).slice(0, 3)
+  const near = named.length > 0 ? named : [suggest(written, known) ?? suggest(`${written}.yaml`, known) ?? []].flat()
   const hint =
-    near === undefined
+    near.length === 0
       ? `it was looked for as given and under ${shownRoot(folders)}/, with and without .yaml`
-      : `did you mean “${near}”?`
+      : `did you mean “${near.join('” or “')}”?`
   return { code: 'file-not-found', message: `there is no scenario “${written}”`, hint }
 }
 

@@ -26,6 +26,13 @@ describe('the address of a queue', () => {
     expect(read('redis://:pass@h')).toMatchObject({ address: { secrets: [{ value: 'redis://:pass@h' }] } })
   })
 
+  test('a file behind a flag is meant to run; the command for workers has no files', () => {
+    expect(read('echo')).toMatchObject({
+      problem: { hint: expect.stringContaining('files stand in front of --queue') },
+    })
+    expect(readAddress('echo', 'scenario work')).toMatchObject({ problem: { hint: 'write it as redis://HOST:PORT' } })
+  })
+
   test.each([
     '',
     'localhost:6379',

@@ -74,6 +74,17 @@ test('a name that no scenario uses is a warning', async () => {
   expect(out).toContain('warning usage\n  no scenario of this run uses ${matrix.tls}')
 })
 
+test('a name in an invalid scenario may be used', async () => {
+  const text = plain.replace('steps:', 'stepz:').replace('hi', '"${matrix.tls}"')
+  const { code, out } = await scenario(conformance({ more: { 'scenarios/invalid.yaml': text } }), [
+    'invalid.yaml',
+    '--matrix',
+    'tls=on',
+  ])
+  expect(code).toBe(2)
+  expect(out).not.toContain('no scenario of this run uses')
+})
+
 test('--changed selects a scenario with all of its values', async () => {
   const folder = conformance({ more: config })
   const git = async (...args: string[]) =>

@@ -77,6 +77,13 @@ describe('selecting files', () => {
     expect(problems).toMatchObject([{ code: 'file-not-found', hint: 'did you mean “echo.yaml”?' }])
   })
 
+  test.each([
+    ['half-close', 'did you mean “tcp/half-close.yml”?'],
+    ['udp/Half-Close.yaml', 'did you mean “tcp/half-close.yml”?'],
+  ])('%s is not there, and a scenario of this name in another folder is', async (written, hint) => {
+    expect((await selectFiles([written], folder())).problems).toMatchObject([{ hint }])
+  })
+
   test('a path below a file is no crash', async () => {
     expect((await selectFiles(['scenarios/echo.yaml/x'], folder())).problems).toMatchObject([
       { code: 'file-not-found' },

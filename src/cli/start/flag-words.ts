@@ -37,6 +37,8 @@ export const flagWords: OtherWords = {
   retry: ['retries'],
   since: ['changed'],
   tags: ['tag'],
+  'test-timeout': ['timeout-scale'],
+  testtimeout: ['timeout-scale'],
   'test-name-pattern': ['title'],
   threads: ['jobs'],
   timeout: ['timeout-scale'],
