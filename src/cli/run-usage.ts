@@ -48,24 +48,40 @@ export function wrongUse(
   )
 }
 
-function wrongNumber({ jobs, retries, repeat, seed, 'timeout-scale': scale }: Args): Wrong | undefined {
-  if (!Number.isInteger(jobs) || jobs < 1)
-    return { message: '--jobs wants a whole number from 1', hint: 'such as -j 4' }
-  if (retries !== undefined && (!Number.isInteger(retries) || retries < 0))
-    return { message: '--retries wants a whole number from 0', hint: 'such as --retries 2' }
-  if (repeat !== undefined && (!Number.isInteger(repeat) || repeat < 1))
-    return { message: '--repeat wants a whole number from 1', hint: 'such as --repeat 100' }
-  if (seed !== undefined && (!Number.isSafeInteger(seed) || seed < 0))
-    return { message: '--seed wants a whole number from 0', hint: 'such as --shuffle --seed 7' }
-  if (scale !== undefined && !(scale > 0 && scale <= mostScale))
-    return {
-      message: `--timeout-scale wants a number above 0, at most ${mostScale}`,
-      hint: 'such as --timeout-scale 3',
-    }
+const whole = (least: number) => ({
+  fits: (value: number) => Number.isSafeInteger(value) && value >= least,
+  takes: `a whole number from ${least}`,
+})
+
+/** What the flags with numbers take. */
+const numbers = {
+  jobs: { ...whole(1), example: '-j 4' },
+  retries: { ...whole(0), example: '--retries 2' },
+  repeat: { ...whole(1), example: '--repeat 100' },
+  seed: { ...whole(0), example: '--shuffle --seed 7' },
+  'timeout-scale': {
+    fits: (value: number) => value > 0 && value <= mostScale,
+    takes: `a number above 0, at most ${mostScale}`,
+    example: '--timeout-scale 3',
+  },
+  'queue-timeout': {
+    fits: (value: number) => value > 0,
+    takes: 'seconds above 0, without a unit',
+    example: '--queue-timeout 120',
+  },
+}
+type NumberFlag = keyof typeof numbers
+
+/** What is wrong with a number among the flags of `run` or `work`. */
+export function wrongNumber(args: { readonly [Name in NumberFlag]?: number | undefined }): Wrong | undefined {
+  for (const [name, { fits, takes, example }] of Object.entries(numbers)) {
+    const value = args[name as NumberFlag]
+    if (value !== undefined && !fits(value)) return { message: `--${name} takes ${takes}`, hint: `such as ${example}` }
+  }
   return undefined
 }
 
-function wrongOnQueue({ shard, isolate, 'queue-timeout': timeout }: Args): Wrong | undefined {
+function wrongOnQueue({ shard, isolate }: Args): Wrong | undefined {
   if (shard !== undefined)
     return {
       message: '--queue and --shard cannot be used together',
@@ -73,7 +89,5 @@ function wrongOnQueue({ shard, isolate, 'queue-timeout': timeout }: Args): Wrong
     }
   if (isolate === true)
     return { message: '--queue and --isolate cannot be used together', hint: 'the workers run the scenarios' }
-  return timeout > 0
-    ? undefined
-    : { message: '--queue-timeout wants seconds above 0', hint: 'such as --queue-timeout 120' }
+  return undefined
 }

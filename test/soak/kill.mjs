@@ -28,7 +28,7 @@ const home = resolve(import.meta.dirname, '../..')
 const main = process.env.SCENARIO_MAIN ?? join(home, 'dist/cli/main.js')
 if (!existsSync(main)) fail('there is no dist/cli/main.js: run “npm run build” first')
 if (!existsSync('/proc/self/cmdline')) fail('it looks for processes in /proc, which is not here')
-if (!Number.isInteger(times) || times < 1) fail('--times wants a whole number from 1')
+if (!Number.isInteger(times) || times < 1) fail('--times takes a whole number from 1')
 /** Milliseconds within which a run is killed, and within which all must be gone afterwards. */
 const longest = 5000
 const patience = 20_000

@@ -19,7 +19,7 @@ const times = Number(values.times)
 const home = resolve(import.meta.dirname, '../..')
 const main = process.env.SCENARIO_MAIN ?? join(home, 'dist/cli/main.js')
 if (!existsSync(main)) fail('there is no dist/cli/main.js: run “npm run build” first')
-if (!Number.isInteger(times) || times < 1) fail('--times wants a whole number from 1')
+if (!Number.isInteger(times) || times < 1) fail('--times takes a whole number from 1')
 
 // A copy, so that the first run records its own transcripts and the project's stay as they are.
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'load-')))

@@ -187,8 +187,8 @@ describe('scenario run --repeat', () => {
 test.each([
   [['--retries', '1', '--repeat', '2'], '--retries and --repeat cannot be used together'],
   [['--retries', '-1'], '--retries'],
-  [['--retries', '1.5'], '--retries wants a whole number from 0'],
-  [['--repeat', '0'], '--repeat wants a whole number from 1'],
+  [['--retries', '1.5'], '--retries takes a whole number from 0'],
+  [['--repeat', '0'], '--repeat takes a whole number from 1'],
 ])('%j is a wrong call', async (argv, message) => {
   const { code, err } = await scenario(unsteady({ one: ['good'] }), argv)
   expect(code).toBe(2)

@@ -72,9 +72,9 @@ describe('--shuffle', () => {
 
 test.each([
   [['--seed', '5'], '--seed can be used only with --shuffle', 'add --shuffle: --shuffle --seed 5'],
-  [['--shuffle', '--seed', '1.5'], '--seed wants a whole number from 0', 'such as --shuffle --seed 7'],
-  [['--timeout-scale', '0'], '--timeout-scale wants a number above 0', 'such as --timeout-scale 3'],
-  [['--timeout-scale', 'slow'], '--timeout-scale wants a number above 0', ''],
+  [['--shuffle', '--seed', '1.5'], '--seed takes a whole number from 0', 'such as --shuffle --seed 7'],
+  [['--timeout-scale', '0'], '--timeout-scale takes a number above 0', 'such as --timeout-scale 3'],
+  [['--timeout-scale', 'slow'], '--timeout-scale takes a number above 0', ''],
 ])('%j is a wrong call', async (argv, message, hint) => {
   const { code, err } = await scenario(several(), argv)
   expect(code).toBe(2)

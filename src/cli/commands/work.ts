@@ -1,10 +1,10 @@
 import os from 'node:os'
 import path from 'node:path'
-import type { Problem } from '../../model/problem.ts'
 import { workLoop, type WorkEnd } from '../../queue/work-loop.ts'
 import type { Common, Values, workFlags } from '../options.ts'
 import { connecting } from '../queue/connecting.ts'
 import { preparing } from '../queue/preparing.ts'
+import { wrongNumber } from '../run-usage.ts'
 import type { Shell } from '../shell.ts'
 import { reportProblems } from '../tools.ts'
 
@@ -13,7 +13,7 @@ type Args = Common & Values<typeof workFlags> & { readonly address?: string }
 /** Works for runs on a queue until it is interrupted. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const wrong = wrongNumber(args)
-  if (wrong !== undefined) return reportProblems(shell, args, [wrong])
+  if (wrong !== undefined) return reportProblems(shell, args, [{ code: 'usage', ...wrong }])
   const connection = await connecting(args.address ?? '', 'scenario work', args, shell)
   if ('code' in connection) return connection.code
   const { address, packages, connected } = connection
@@ -21,7 +21,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const name = `${machine}:${process.pid}`
   const say = (line: string): void => void shell.stdout.write(`${line}\n`)
   const worker = { name, machine, out: path.resolve(shell.cwd, args.out), secrets: address.secrets }
-  say(`waiting for runs at ${address.shown}, ${args.jobs} scenarios at once`)
+  say(`waiting for runs at ${address.shown}, up to ${args.jobs} at once`)
   const ended = await workLoop(
     {
       connected,
@@ -56,12 +56,4 @@ async function leave({ done, why }: WorkEnd, args: Args, shell: Shell): Promise<
 function reasonOf(why: WorkEnd['why']): string {
   if (why === 'interrupted') return ', interrupted'
   return why === 'no-run' ? ': no run came' : ''
-}
-
-function wrongNumber({ jobs, 'queue-timeout': timeout }: Args): Problem | undefined {
-  if (!Number.isInteger(jobs) || jobs < 1)
-    return { code: 'usage', message: '--jobs wants a whole number from 1', hint: 'such as -j 4' }
-  return timeout > 0
-    ? undefined
-    : { code: 'usage', message: '--queue-timeout wants seconds above 0', hint: 'such as --queue-timeout 120' }
 }

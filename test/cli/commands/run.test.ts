@@ -236,8 +236,8 @@ describe('variables, secrets, reporters', () => {
   test.each([
     [['--var', 'nothing'], '--var “nothing” is not of the form name=value'],
     [['--secret', 'NOWHERE'], '--secret “NOWHERE” is neither a --var nor set in the environment'],
-    [['-j', '0'], '--jobs wants a whole number from 1'],
-    [['-j', 'many'], '--jobs wants a whole number from 1'],
+    [['-j', '0'], '--jobs takes a whole number from 1'],
+    [['-j', 'many'], '--jobs takes a whole number from 1'],
     [['-t', '/(/'], '--title: '],
     [['--reporter', 'jsan'], 'there is no reporter “jsan”'],
     [['--reporter', 'json='], 'has no file after'],
