@@ -2,10 +2,12 @@ import { nameOf, type Progress } from '../../src/plugin.ts'
 
 type Begun = Pick<Extract<Progress, { type: 'scenario-begun' }>, 'file' | 'variant' | 'attempt'>
 
+/** A scenario that runs now. */
 export interface RunningScenario {
   readonly name: string
   /** Which of several runs of it this is. */
   readonly attempt?: string
+  /** Monotonic milliseconds. */
   readonly since: number
 }
 

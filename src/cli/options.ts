@@ -12,10 +12,12 @@ import {
   verboseFlags,
 } from './shared-flags.ts'
 
+/** Those of every command. */
 export const commonFlags = {
   color: { type: 'boolean', describe: 'Use colours, or none with --no-color' },
 } satisfies Record<string, Flag>
 
+/** Those of `run`, in the order of its help. */
 export const runFlags = {
   update: { alias: 'u', type: 'boolean', describe: 'Update transcripts to match this run', ofScenario: true },
   jobs: {

@@ -14,6 +14,7 @@ import { servicesWithPlugins } from './services.ts'
 import type { Shell } from './shell.ts'
 import { inCi, readEnvironment, readVars, reportProblems } from './tools.ts'
 
+/** What `run` is called with: its flags by their names, and files as they were written. */
 export type RunArgs = Common & Values<typeof runFlags> & { readonly files?: readonly string[] }
 
 type Prepared = Part | { readonly code: number }

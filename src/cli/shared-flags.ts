@@ -1,5 +1,6 @@
 import type { Flag } from './flag.ts'
 
+/** Flags that several commands have: which scenarios are selected. Each constant is what one command adds to its own as a whole. */
 export const filterFlags = {
   tag: {
     type: 'string',

@@ -32,6 +32,7 @@ interface Mistaken {
   readonly sources: ReadonlyMap<string, Source>
 }
 
+/** What reading a configuration needs from outside. */
 export interface LoadHost {
   readonly registry: Registry
   read(file: string): { readonly bytes: Uint8Array } | { readonly problem: Problem }

@@ -16,6 +16,7 @@ export interface Project {
   readonly own: Settings
 }
 
+/** What a configuration says, with its part for CI where that holds. */
 export interface AllSettings {
   readonly settings: Settings
   /** In their order; absent where the configuration has none. */

@@ -22,6 +22,7 @@ export interface Indexed extends Order {
   readonly places: ReadonlyMap<number, number>
 }
 
+/** The same order, with the place of each event. */
 export const indexed = (order: Order): Indexed => ({
   ...order,
   places: new Map(Array.from(order.events, (event, place) => [event, place])),

@@ -76,6 +76,8 @@ function sameUntil(one: readonly number[], other: readonly number[]): number {
 
 /** So many characters of a text are kept. */
 const shown = 200
+
+/** The event alone, with the beginning of its text. */
 export const brief = ({ lane, mark, text }: EventText): EventText => ({
   lane,
   mark,

@@ -9,6 +9,7 @@ export interface SeenRun {
   readonly failure?: SeenFailure
 }
 
+/** What a run that did not pass came to. */
 export interface SeenFailure extends Pick<FailedRuns, 'status' | 'code' | 'message'> {
   /** Runs with the same failure have the same: its code and its place. */
   readonly key: string

@@ -5,6 +5,7 @@ import { didYouMean } from '../text/suggest.ts'
 /** What variables that a matrix gives begin with. */
 export const matrixPrefix = 'matrix.'
 
+/** True for the name of a variable that a matrix gives. */
 export const isOfMatrix = (variable: string): boolean => variable.startsWith(matrixPrefix)
 
 /** A value of a matrix that has no such name; `known` are the names that it has, as `matrix.impl`. */

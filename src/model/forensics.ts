@@ -15,6 +15,7 @@ export interface Orders {
   readonly orders: number
 }
 
+/** Runs that failed in the same way, at the same place. */
 export interface FailedRuns extends Orders {
   readonly status: Exclude<Status, 'passed' | 'skipped'>
   readonly code: string
@@ -60,6 +61,7 @@ export interface SeenEvent extends EventText {
   readonly at: number
 }
 
+/** One run, as an example of those that passed or of those that failed. */
 export interface ExampleRun {
   /** Counted from 1. */
   readonly run: number
@@ -69,6 +71,7 @@ export interface ExampleRun {
   readonly rows: readonly ExampleRow[]
 }
 
+/** A row of an example. */
 export interface ExampleRow extends SeenEvent {
   /** It is the event by which the two differ. */
   readonly differs?: true

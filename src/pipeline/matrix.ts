@@ -3,6 +3,9 @@ import type { Scenario } from '../language/scenario.ts'
 import { allSteps, placeholdersIn } from '../language/steps/traits.ts'
 import type { MaskRule, Template } from '../model/scenario.ts'
 
+/** The variable that has a value of a matrix: `matrix.impl`. */
+export const matrixVariable = (name: string): string => matrixPrefix + name
+
 /** The names of a matrix that a scenario uses anywhere: in itself, and in what it includes. */
 export function matrixNamesIn(scenario: Scenario): ReadonlySet<string> {
   const { vars, env, files, forbid, mask, actors, steps, only, skip } = scenario

@@ -1,5 +1,5 @@
 import { check, type Services } from '../pipeline.ts'
-import { matrixNamesIn } from '../pipeline/matrix.ts'
+import { matrixNamesIn, matrixVariable } from '../pipeline/matrix.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Variant } from '../model/variant.ts'
 import type { Entry } from './entry.ts'
@@ -82,6 +82,6 @@ export function withValues(
   transcripts?: Transcripts,
 ): Services {
   const vars = new Map(services.vars)
-  for (const [name, [first = '']] of matrix.values) vars.set(`matrix.${name}`, own[name] ?? first)
+  for (const [name, [first = '']] of matrix.values) vars.set(matrixVariable(name), own[name] ?? first)
   return { ...services, vars, ...(transcripts === 'per-value' ? { showsMatrix: true } : {}) }
 }

@@ -12,6 +12,7 @@ import { prepareRun, type RunArgs } from '../prepare-run.ts'
 import type { Shell } from '../shell.ts'
 import { reportProblems } from '../tools.ts'
 
+/** Runs scenarios and reports them; the exit code is that of docs/cli.md. */
 export async function execute(called: RunArgs, around: Shell): Promise<number> {
   const { args, shell } = await inFull(called, around)
   const prepared = await prepareRun(args, shell)
