@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Configuration } from '../config/load.ts'
+import { locatePath } from '../registry/load.ts'
 import type { ProjectCall, Shell } from './shell.ts'
 
 /** A call with what a configuration and the defaults say where no flag is given. */
@@ -42,3 +43,10 @@ export const outOf = ({ cwd, configuration }: Shell): string =>
 
 /** The folder from which the paths of recordings start: that of the configuration, or the working directory. */
 export const baseOf = ({ cwd, configuration }: Shell): string => configuration?.folder ?? cwd
+
+/** Absolute paths of what every scenario depends on: the configuration, and the plugins that it names by a path. */
+export function sharedFilesOf({ configuration }: Shell): readonly string[] {
+  if (configuration === undefined) return []
+  const { file, settings } = configuration
+  return [file, ...(settings.plugins?.value ?? []).flatMap(({ text }) => locatePath(text, file) ?? [])]
+}

@@ -2,11 +2,10 @@ import { randomInt } from 'node:crypto'
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { Shard } from '../model/progress.ts'
-import { locatePath } from '../registry/load.ts'
 import type { SuiteOptions } from '../suite/options.ts'
 import type { Part } from '../suite/parts.ts'
 import { own } from '../text/own.ts'
-import { baseOf, scenariosOf } from './configured.ts'
+import { baseOf, scenariosOf, sharedFilesOf } from './configured.ts'
 import type { Common, Values, runFlags } from './options.ts'
 import { versionOf } from './package.ts'
 import { wrongUse } from './run-usage.ts'
@@ -77,14 +76,8 @@ async function preparePart(args: RunArgs, shell: Shell): Promise<Prepared> {
   return { options, host }
 }
 
-/** The configuration and its plugins are part of every scenario. */
-function changesOf({ changed }: RunArgs, { configuration }: Shell) {
-  if (changed === undefined) return {}
-  const { file, settings } = configuration ?? {}
-  const plugins = settings?.plugins?.value ?? []
-  const shared = file === undefined ? [] : [file, ...plugins.flatMap(({ text }) => locatePath(text, file) ?? [])]
-  return { changed: { since: changed, shared } }
-}
+const changesOf = ({ changed }: RunArgs, shell: Shell) =>
+  changed === undefined ? {} : { changed: { since: changed, shared: sharedFilesOf(shell) } }
 
 /** Nothing without a matrix. */
 async function valuesOf(

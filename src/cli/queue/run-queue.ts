@@ -10,8 +10,8 @@ import { pathFrom } from '../../suite/paths.ts'
 import { placesOf } from '../../suite/run-one.ts'
 import type { Runner, Task } from '../../suite/runner.ts'
 import { orderOf } from '../../workers/order.ts'
-import { locatePath } from '../../registry/load.ts'
 import { callOf } from '../call.ts'
+import { sharedFilesOf } from '../configured.ts'
 import type { RunArgs } from '../prepare-run.ts'
 import type { Shell } from '../shell.ts'
 import { connecting, type Connection } from './connecting.ts'
@@ -89,9 +89,6 @@ async function runner(parts: Parts): Promise<Runner> {
 /** What workers must know, without any value of a secret. */
 async function runOrder({ args, options, host, shell, entries }: Parts): Promise<RunOrder> {
   const { base = host.cwd, out } = options
-  const { file, settings } = shell.configuration ?? {}
-  const plugins = settings?.plugins?.value ?? []
-  const shared = file === undefined ? [] : [file, ...plugins.flatMap(({ text }) => locatePath(text, file) ?? [])]
   const secrets = new Set(args.secret)
   const groups = partsOf(options, host).map((part) => {
     const { scenarios } = part.options
@@ -99,7 +96,7 @@ async function runOrder({ args, options, host, shell, entries }: Parts): Promise
     const files = [...new Set(mine.map((entry) => entry.file))]
     return { files, services: part.host.services, ...(scenarios && { scenarios }) }
   })
-  const checkout = await checkoutOf(groups, shared, { base, out, version: host.version }, ({ vars }) => {
+  const checkout = await checkoutOf(groups, sharedFilesOf(shell), { base, out, version: host.version }, ({ vars }) => {
     for (const { name, secret } of vars.values()) if (secret) secrets.add(name)
   })
   const { flags, secretVars } = withoutSecrets(callOf(shell, options), secrets)
