@@ -22,7 +22,7 @@ export async function openedWhole(
   written: string,
   shell: Shell,
   common: Pick<Common, 'color'>,
-  options: { readonly verdict?: boolean; readonly named?: boolean } = {},
+  options: { readonly verdict?: boolean; readonly named?: boolean; readonly whole?: boolean } = {},
 ): Promise<Conversation | undefined> {
   const found = await findConversation(written, shell)
   if ('problem' in found) {

@@ -1,12 +1,13 @@
 import type { Event, RawRow } from '../model/event.ts'
 import type { SeenEvent } from '../model/forensics.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
-import { rawTranscriptOf } from '../transcript/from-recording.ts'
+import { hasPassed, rawTranscriptOf } from '../transcript/from-recording.ts'
 import { transcribe } from '../transcript/transcribe.ts'
 
 /** A recording as the transcript of its rows, and its events in order of arrival. */
 export interface Recorded {
   readonly transcript: Transcript
+  readonly passed: boolean
   /** Of a recording with such texts, since others have ports and the like, which differ each time. */
   readonly events?: readonly SeenEvent[]
   /** The lane of the failure. */
@@ -15,13 +16,13 @@ export interface Recorded {
 
 /**
  * The conversation in a recording, with the texts that its transcript has, where it has them: of one run among several (`--repeat`,
- * `--retries`). `ending` is a row behind all others. Undefined when the recording has no beginning.
+ * `--retries`). `ending` is a row behind all others; `whole` has what the transcript of a run that passed leaves out. Undefined when the recording has no beginning.
  */
 export function recorded(
   events: readonly Event[],
-  { named, ending }: { named: boolean; ending?: RawRow | undefined },
+  { named, ending, whole }: { named: boolean; ending?: RawRow | undefined; whole?: boolean },
 ): Recorded | undefined {
-  const raw = rawTranscriptOf(events)
+  const raw = rawTranscriptOf(events, whole)
   if (raw === undefined) return undefined
   const verdict = events.at(-1)
   const given = named && verdict?.type === 'verdict' ? verdict.named : undefined
@@ -45,6 +46,7 @@ export function recorded(
   })
   return {
     transcript: { ...transcript, rows: renamed },
+    passed: hasPassed(events),
     ...(given && { events: seen }),
     ...(verdict?.type === 'verdict' && verdict.lane !== undefined && { lane: verdict.lane }),
   }

@@ -16,13 +16,14 @@ export type Reading = { readonly files: Pick<Files, 'read'> } & Pick<Services, '
 
 /** A transcript, or why it is none, with the file's text for the excerpt. */
 export type Opened =
-  | ({ readonly transcript: Transcript } & Partial<Pick<Recorded, 'events' | 'lane'>>)
+  | ({ readonly transcript: Transcript } & Partial<Pick<Recorded, 'passed' | 'events' | 'lane'>>)
   | { readonly problem: Problem; readonly text?: string }
 
-/** How a recording is opened: with its verdict as a row; with the texts of the transcript, to compare it. */
+/** How a recording is opened: with its verdict as a row; with the texts of the transcript, to compare it; with what that leaves out. */
 interface Wanted {
   readonly verdict: boolean
   readonly named: boolean
+  readonly whole: boolean
 }
 
 /**
@@ -32,12 +33,17 @@ interface Wanted {
 export async function openConversation(
   file: string,
   reading: Reading,
-  { recording, verdict = false, named = false }: Partial<Wanted> & { readonly recording?: string | undefined } = {},
+  {
+    recording,
+    verdict = false,
+    named = false,
+    whole = false,
+  }: Partial<Wanted> & { readonly recording?: string | undefined } = {},
 ): Promise<Opened> {
-  const opened = await openOne(file, reading, { verdict, named })
+  const opened = await openOne(file, reading, { verdict, named, whole })
   if (!('transcript' in opened) || recording === undefined) return opened
   if (!opened.transcript.rows.some(({ mark }) => mark === '=')) return opened
-  const recorded = await openOne(recording, reading, { verdict: false, named: false })
+  const recorded = await openOne(recording, reading, { verdict: false, named: false, whole: false })
   if (!('transcript' in recorded)) return opened
   const { withScreenStyles } = await import('../transcript/screen-styles.ts')
   return { transcript: withScreenStyles(opened.transcript, recorded.transcript) }
@@ -60,7 +66,7 @@ async function fromRecording(
   text: string,
   file: string,
   { files, shown }: Reading,
-  { verdict, named }: Wanted,
+  { verdict, named, whole }: Wanted,
 ): Promise<Opened> {
   const [{ decodeRecording }, { besideRecording }, { verdictRow }, { recorded }] = await Promise.all([
     import('../run/recording/decode.ts'),
@@ -74,7 +80,9 @@ async function fromRecording(
     return 'bytes' in beside ? beside.bytes.subarray(from, from + length) : new Uint8Array()
   })
   const found =
-    problem === undefined ? recorded(events, { named, ending: verdict ? verdictRow(events) : undefined }) : undefined
+    problem === undefined
+      ? recorded(events, { named, whole, ending: verdict ? verdictRow(events) : undefined })
+      : undefined
   if (problem !== undefined) return { problem }
   if (beside !== undefined && 'problem' in beside) return { problem: { ...beside.problem, hint: keepBoth } }
   if (found !== undefined) return found

@@ -4,15 +4,15 @@ import type { RawTranscript } from '../model/raw-transcript.ts'
 
 /**
  * The scenario in a recording, as far as its run came, in the order of arrival. Names for volatile texts are not part of a recording, so
- * transcribing it shows the ports and paths as they were. Undefined when the recording has no beginning.
+ * transcribing it shows the ports and paths as they were. `whole` has what `rows: taken` leaves out of a run that passed, too. Undefined
+ * when the recording has no beginning.
  */
-export function rawTranscriptOf(events: readonly Event[]): RawTranscript | undefined {
+export function rawTranscriptOf(events: readonly Event[], whole = false): RawTranscript | undefined {
   const [begun] = events
   if (begun?.type !== 'begun') return undefined
   const rows: RawRow[] = []
-  const last = events.at(-1)
-  const passed = last?.type === 'verdict' && last.status === 'passed'
-  for (const event of events) if (event.type === 'row' && !(passed && event.row.dropped === true)) rows.push(event.row)
+  const hides = !whole && hasPassed(events)
+  for (const event of events) if (event.type === 'row' && !(hides && event.row.dropped === true)) rows.push(event.row)
   for (const row of unmatchedRowsOf(events)) rows.push(row)
   rows.sort((one, other) => one.at - other.at)
   return {
@@ -26,6 +26,12 @@ export function rawTranscriptOf(events: readonly Event[]): RawTranscript | undef
     open: [],
     sorted: [],
   }
+}
+
+/** True for the recording of a run that passed. */
+export function hasPassed(events: readonly Event[]): boolean {
+  const last = events.at(-1)
+  return last?.type === 'verdict' && last.status === 'passed'
 }
 
 /**

@@ -117,6 +117,20 @@ describe('scenario run --repeat', () => {
     expect(same).toMatchObject({ code: 0, out: 'the two conversations are the same\n' })
   })
 
+  test('scenario diff has what rows: taken leaves out of the run that passed, too, when the other one failed', async () => {
+    const folder = unsteady({ one: ['good', 'bad', 'good'] })
+    const file = path.join(folder, 'scenarios/one.yaml')
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/(port>.*\/') \} \}/, '$1 }, rows: taken }'))
+    await scenario(folder, ['one', '--repeat', '3'])
+    const diff = (one: number, other: number) =>
+      scenario(folder, ['diff', ...[one, other].map((run) => `.scenario/scenarios/one.run-00${run}.jsonl`)])
+    for (const { out } of [await diff(1, 2), await diff(2, 1)]) {
+      expect(out).toContain('First difference at client: ')
+      expect(out).not.toMatch(/^server$/m)
+    }
+    expect(await diff(1, 3)).toMatchObject({ code: 0, out: 'the two conversations are the same\n' })
+  })
+
   test('says nothing where all runs came to the same', async () => {
     expect(await forensicsIn(unsteady({ one: ['good'] }), ['one', '--repeat', '2'])).toBeUndefined()
     expect(await forensicsIn(unsteady({ one: ['bad'] }), ['one', '--repeat', '2'])).toBeUndefined()
