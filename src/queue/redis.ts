@@ -1,3 +1,4 @@
+import net from 'node:net'
 import type { Redis, RedisOptions } from 'ioredis'
 import type { Problem } from '../model/problem.ts'
 import type { QueueAddress } from './address.ts'
@@ -17,11 +18,15 @@ export interface Connected {
 /** Milliseconds in which the first connection must be there. */
 const patience = 10_000
 const longestPause = 1000
+/** Milliseconds between two questions whether it is still there, and in which each must be answered. */
+const askEvery = 1000
+const answerWithin = 2000
 
 /** Connects to a Redis. Nothing that the library says is shown as it is: it may have the password. */
 export async function connect(
   address: QueueAddress,
   { Redis: Client }: Pick<Packages, 'Redis'>,
+  within = patience,
 ): Promise<Connected | { readonly problem: Problem }> {
   const { host, port, username, password, db, tls } = address
   const options: Settings = {
@@ -30,7 +35,7 @@ export async function connect(
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(db === undefined ? {} : { db }),
-    ...(tls ? { tls: { servername: host } } : {}),
+    ...(tls ? { tls: net.isIP(host) === 0 ? { servername: host } : {} } : {}),
     connectTimeout: patience,
     maxRetriesPerRequest: null,
     retryStrategy: (times) => Math.min(50 * times, longestPause),
@@ -45,15 +50,34 @@ export async function connect(
     })
   })
   redis.on('close', () => (why ??= 'it has closed the connection')).on('ready', () => (why = undefined))
+  const isSilent = watchAnswers(redis)
+  const late = new Promise<string>((resolve) => setTimeout(resolve, within, 'it does not answer').unref())
   const ready = redis.connect().then(
     () => redis.ping().then(() => undefined),
     (error: Error) => reasonOf(error),
   )
-  const problem = await Promise.race([ready.catch(reasonOf), failed])
+  const problem = await Promise.race([ready.catch(reasonOf), failed, late])
   first = false
-  if (problem === undefined) return { redis, options, lost: () => why }
+  if (problem === undefined)
+    return { redis, options, lost: () => why ?? (isSilent() ? 'it does not answer' : undefined) }
   redis.disconnect()
   return { problem: unreachable(address.shown, problem) }
+}
+
+/**
+ * Whether it has left a question without an answer. Of a machine that is off or cannot be reached any more, a connection hears nothing:
+ * it would seem to be there for a quarter of an hour.
+ */
+function watchAnswers(redis: Redis): () => boolean {
+  let asked: number | undefined
+  const answered = (): void => void (asked = undefined)
+  const timer = setInterval(() => {
+    if (asked !== undefined || redis.status !== 'ready') return
+    asked = performance.now()
+    redis.ping().then(answered, answered)
+  }, askEvery).unref()
+  redis.once('end', () => clearInterval(timer))
+  return () => asked !== undefined && performance.now() - asked > answerWithin
 }
 
 const unreachable = (shown: string, why: string): Problem => ({
