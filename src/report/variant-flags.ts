@@ -2,7 +2,7 @@ import type { Variant } from '../model/variant.ts'
 
 /**
  * The flags with which `scenario run` runs these again, and as little else as possible: a name of the matrix with a value that no
- * flag can write, since a comma parts values, is left out, so that all of its values run.
+ * flag can write, since a comma separates values, is left out, so that all of its values run.
  */
 export function variantFlags(ran: readonly Variant[]): readonly string[] {
   const values = new Map<string, Set<string>>()

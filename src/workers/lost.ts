@@ -30,7 +30,7 @@ export function lostResult(
   const file = services.shown(entry.file)
   const { failure, sources } = signal.aborted
     ? { failure: interrupted, sources: new Map<string, never>() }
-    : (loss.words ?? {
+    : (loss.fatal ?? {
         failure: failureOf(lost, hintOf(entry.file, lost.files, services)),
         sources: new Map<string, never>(),
       })

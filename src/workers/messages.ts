@@ -35,9 +35,10 @@ export type FromWorker =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'ended'; readonly result: ScenarioResult }
   /** What makes it end now, as it knows itself. */
-  | ({ readonly type: 'dying' } & LastWords)
+  | ({ readonly type: 'fatal' } & Fatal)
 
-export interface LastWords {
+/** Why a worker cannot go on. */
+export interface Fatal {
   readonly failure: Failure
   readonly sources: ReadonlyMap<string, Source>
 }
@@ -51,7 +52,7 @@ const types = {
     typeof title === 'string' && typeof limit === 'number' && Array.isArray(claims),
   progress: ({ progress }) => typeof (progress as Partial<Progress> | undefined)?.type === 'string',
   ended: ({ result }) => typeof (result as Partial<ScenarioResult> | undefined)?.status === 'string',
-  dying: ({ failure }) => typeof (failure as Partial<Failure> | undefined)?.message === 'string',
+  fatal: ({ failure }) => typeof (failure as Partial<Failure> | undefined)?.message === 'string',
 } satisfies Record<FromWorker['type'], (message: Readonly<Record<string, unknown>>) => boolean>
 
 /** A worker's answer; undefined for what no worker writes. */

@@ -4,15 +4,7 @@ import { spawnInSession } from '../kernel/own-session.ts'
 import type { Reaper } from '../kernel/reaper.ts'
 import type { Progress } from '../model/progress.ts'
 import { showDuration } from '../text/units.ts'
-import {
-  answerFrom,
-  lineOf,
-  lines,
-  type FromWorker,
-  type LastWords,
-  type ToWorker,
-  type WorkerCall,
-} from './messages.ts'
+import { answerFrom, lineOf, lines, type Fatal, type FromWorker, type ToWorker, type WorkerCall } from './messages.ts'
 import { outputOf } from './own-output.ts'
 import { beat } from './serve.ts'
 
@@ -30,7 +22,8 @@ export interface WorkerProgram {
 export interface Loss {
   /** `exited with code 7`, `was killed by SIGKILL`. */
   readonly how: string
-  readonly words?: LastWords
+  /** What it has said of its end itself. */
+  readonly fatal?: Fatal
 }
 
 /** What a worker can be asked for, and what it answers. */
@@ -47,8 +40,8 @@ export interface WorkerProcess {
   end(): Promise<void>
 }
 
-/** Milliseconds that it has to go, and those that its last words take after its end. */
-const farewell = 5000
+/** Milliseconds that it has to end, and those in which what it wrote is read after its end. */
+const endTime = 5000
 const drained = 1000
 
 interface Pending {
@@ -67,7 +60,7 @@ class Worker implements WorkerProcess {
   readonly #looks: NodeJS.Timeout
   #pending: Pending | undefined
   #loss: Loss | undefined
-  #words: LastWords | undefined
+  #fatal: Fatal | undefined
   /** Looks since its last sign of life, instead of a clock: a machine that slept is not taken for a worker that hangs. */
   #quiet = 0
 
@@ -113,7 +106,7 @@ class Worker implements WorkerProcess {
 
   async end(): Promise<void> {
     this.#orders.end()
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), farewell)
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), endTime)
     await this.#gone
     clearTimeout(timer)
   }
@@ -128,8 +121,8 @@ class Worker implements WorkerProcess {
     switch (message.type) {
       case 'alive':
         return
-      case 'dying':
-        this.#words = message
+      case 'fatal':
+        this.#fatal = message
         return
       case 'progress':
         return this.#pending?.publish?.(message.progress)
@@ -147,7 +140,7 @@ class Worker implements WorkerProcess {
 
   #lose(how: string): void {
     if (this.#loss !== undefined) return
-    this.#loss = this.#words === undefined ? { how } : { how, words: this.#words }
+    this.#loss = this.#fatal === undefined ? { how } : { how, fatal: this.#fatal }
     clearInterval(this.#looks)
     this.#child.kill('SIGKILL')
     this.#answer(this.#loss)

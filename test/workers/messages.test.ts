@@ -4,7 +4,7 @@ import { answerFrom, lineOf, lines } from '../../src/workers/messages.ts'
 test('an answer comes back as it was, and nothing else is one', () => {
   const answer = { type: 'checked', title: 'Echo', claims: ['tcp:9000'], limit: 60_000 } as const
   expect(answerFrom(lineOf(answer).trimEnd())).toEqual(answer)
-  const words = { type: 'dying', failure: { code: 'plugin-error', message: 'x' }, sources: new Map() } as const
+  const words = { type: 'fatal', failure: { code: 'plugin-error', message: 'x' }, sources: new Map() } as const
   expect(answerFrom(lineOf(words).trimEnd())).toEqual(words)
   for (const line of ['', 'hello', 'null', '3', '{}', '{"type":"checked"}', '{"type":"toString"}', '{"type":"ended"}'])
     expect(answerFrom(line)).toBe(undefined)

@@ -37,10 +37,10 @@ test('how a worker is lost: by its exit, a signal, what it sends, or its silence
   expect(await asked(alive, 1500)).toEqual({ how: 'gave no sign of life for 1.5s' })
 })
 
-test('its last words are known, however it ends', async () => {
-  const words = { failure: { code: 'plugin-error', message: 'x' }, sources: new Map() } as const
-  const loss = await asked(`${written({ type: 'dying', ...words })}; process.kill(process.pid, 'SIGKILL')`)
-  expect(loss).toMatchObject({ how: 'was killed by SIGKILL', words })
+test('what it says of its end is known, however it ends', async () => {
+  const fatal = { failure: { code: 'plugin-error', message: 'x' }, sources: new Map() } as const
+  const loss = await asked(`${written({ type: 'fatal', ...fatal })}; process.kill(process.pid, 'SIGKILL')`)
+  expect(loss).toMatchObject({ how: 'was killed by SIGKILL', fatal })
 })
 
 test('a full heap is named, without the report of V8', async () => {

@@ -4,7 +4,7 @@ import { beforeFirstPlugin } from '../../registry/load.ts'
 import { restoreBuiltIns, rememberBuiltIns } from '../../registry/built-ins.ts'
 import { uncaughtInPlugin } from '../../registry/loading.ts'
 import { withoutCommands, withoutControls } from '../outlet-text.ts'
-import type { LastWords } from '../../workers/messages.ts'
+import type { Fatal } from '../../workers/messages.ts'
 import { execute } from './execute.ts'
 import { uncaughtFailure } from './uncaught.ts'
 import { leave, reportExits } from './leaving.ts'
@@ -26,8 +26,8 @@ const ours = path.resolve(import.meta.dirname, '..')
 /** A worker is interrupted by a message; a signal that it gets is a plugin's, and ends it. */
 const isWorker = process.argv[2] === workerWord
 if (!isWorker) for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt)
-/** Of a worker: says why it ends. */
-let sayLast: ((words: LastWords) => void) | undefined
+/** Of a worker: reports why it cannot go on, to the process that gives it orders. */
+let reportFatal: ((fatal: Fatal) => void) | undefined
 
 /** Handlers to call first: a plugin from outside may have thrown, which fails its own scenario and no other. */
 const uncaughtHandlers = new Set<(error: unknown) => boolean>([uncaughtInPlugin])
@@ -42,12 +42,12 @@ function bug(error: unknown): void {
   if (changed !== undefined) {
     const message = `a plugin has changed ${changed}, which all other code uses`
     const hint = 'this is a mistake in the plugin: report it to its author'
-    if (said({ failure: { code: 'plugin-error', broken: true, message, hint }, sources: new Map() })) leave(3)
+    if (isReported({ failure: { code: 'plugin-error', broken: true, message, hint }, sources: new Map() })) leave(3)
     process.stderr.write(`error plugin-error\n  ${message}\n\n  help: ${hint}\n`)
     leave(3)
   }
   for (const taken of uncaughtHandlers) if (taken(error)) return
-  if (said({ failure: uncaughtFailure(error, ours), sources: new Map() })) leave(70)
+  if (isReported({ failure: uncaughtFailure(error, ours), sources: new Map() })) leave(70)
   const printed = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const text = withoutCommands(withoutControls(printed, { colour: false, erase: false }), true)
   process.stderr.write(
@@ -63,9 +63,10 @@ function bug(error: unknown): void {
   void leaveWith(reports, error)
 }
 
-function said(words: LastWords): boolean {
-  sayLast?.(words)
-  return sayLast !== undefined
+/** False where this process prints it itself. */
+function isReported(fatal: Fatal): boolean {
+  reportFatal?.(fatal)
+  return reportFatal !== undefined
 }
 
 async function leaveWith(reports: readonly ((error: unknown) => Promise<void>)[], error: unknown): Promise<void> {
@@ -145,7 +146,7 @@ beforeFirstPlugin(async () => {
     ['process.stdout', process.stdout, ['write']],
     ['process.stderr', process.stderr, ['write']],
   ])
-  await (await import('./watchdog.ts')).watchPlugins(shell, ours, said)
+  await (await import('./watchdog.ts')).watchPlugins(shell, ours, isReported)
 })
 
 // Nothing of ours is left to wait for; a plugin that forgot a timer must not keep the terminal.
@@ -157,8 +158,8 @@ const executed = isWorker
   ? import('./worker.ts').then(({ work }) =>
       work(shell, {
         interrupt: () => interruption.abort(),
-        dies: (say) => {
-          sayLast = say
+        onFatal: (report) => {
+          reportFatal = report
         },
       }),
     )

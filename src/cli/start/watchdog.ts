@@ -13,9 +13,9 @@ const [broken, wrong] = [3, 2]
 
 /**
  * Starts to watch code from outside. When it never gives control back, the failure goes to standard error and the process ends at
- * once, in the midst of it: what is left of the run is the reaper's, which outlives it. `said` answers true where somebody else reports it.
+ * once, in the midst of it: what is left of the run is the reaper's, which outlives it. `isReported` hands it on, and answers whether there is one who prints it.
  */
-export async function watchPlugins(shell: Shell, ours: string, said: (stuck: Stuck) => boolean): Promise<void> {
+export async function watchPlugins(shell: Shell, ours: string, isReported: (stuck: Stuck) => boolean): Promise<void> {
   const [{ startWatchdog }, { printFailure }, { coloursFor }] = await Promise.all([
     import('../../run/watchdog/watchdog.ts'),
     import('../../report/printing.ts'),
@@ -28,7 +28,7 @@ export async function watchPlugins(shell: Shell, ours: string, said: (stuck: Stu
     shown: shownFrom(shell.cwd),
     giveUp(stuck) {
       const { failure, sources } = stuck
-      if (!said(stuck)) {
+      if (!isReported(stuck)) {
         const report = printFailure(failure, sources, colours, columnsOf(shell.stderr))
         writeSync(2, `\n${withoutCommands(withoutControls(report, { colour, erase: false }), true)}\n`)
       }

@@ -4,7 +4,7 @@ import { guard } from '../../kernel/reaper.ts'
 import { withEachHost } from '../../suite/parts.ts'
 import { runHere } from '../../suite/run-here.ts'
 import { dataFrom } from '../../text/data-text.ts'
-import { lineOf, lines, type FromWorker, type LastWords, type ToWorker } from '../../workers/messages.ts'
+import { lineOf, lines, type Fatal, type FromWorker, type ToWorker } from '../../workers/messages.ts'
 import { serve } from '../../workers/serve.ts'
 import { prepareRun, type RunArgs } from '../prepare-run.ts'
 import type { Shell } from '../shell.ts'
@@ -17,11 +17,11 @@ const answers = 4
 
 /**
  * This process as a worker: it makes of its flags and the configuration what `run` does, runs scenarios one after another, and ends when
- * nobody is there to give orders. `interrupt` is called for Ctrl-C at the one who does; `dies` is given what takes last words.
+ * nobody is there to give orders. `interrupt` is called for Ctrl-C at the one who does; `onFatal` is given what reports why this process cannot go on.
  */
 export async function work(
   bare: Shell,
-  { interrupt, dies }: { interrupt(): void; dies(say: (words: LastWords) => void): void },
+  { interrupt, onFatal }: { interrupt(): void; onFatal(report: (fatal: Fatal) => void): void },
 ): Promise<number> {
   const waiting: ToWorker[] = []
   let take = (message: ToWorker): void => void waiting.push(message)
@@ -36,7 +36,7 @@ export async function work(
       called()
     }),
   )
-  dies((words) => send({ type: 'dying', ...words }))
+  onFatal((fatal) => send({ type: 'fatal', ...fatal }))
   await Promise.race([begun, over])
   const call = waiting.shift()
   if (call?.type !== 'call') return 0
