@@ -6,6 +6,7 @@ import { scenariosNamed } from './projects.ts'
 import type { Shell } from './shell.ts'
 import { toolsFor } from './tools.ts'
 import { shellWord } from '../text/shell-word.ts'
+import { suggest } from '../text/suggest.ts'
 
 /**
  * The file that holds a conversation: a transcript or a recording as named, or the transcript of the scenario named, or its last recording
@@ -46,10 +47,11 @@ export async function findConversation(
     .find((file) => files.exists(file))
   if (files.exists(transcript)) return { file: transcript, ...(recording === undefined ? {} : { recording }) }
   if (recording !== undefined) return { file: recording }
-  const [ofValue] = values === '' ? valuesWithTranscript(shared) : []
+  const known = valuesWithTranscript(shared)
+  const ofValue = suggest(values.slice(1), known) ?? known[0]
   const hint =
-    ofValue === undefined
+    ofValue === undefined || known.includes(values.slice(1))
       ? `“scenario run ${shellWord(shown(first.file))}” records it`
-      : `name a value: “${written}[${ofValue}]”`
+      : `name a value: “${named.path}[${ofValue}]”`
   return { problem: { code: 'transcript-missing', message: `there is no transcript ${shown(transcript)} yet`, hint } }
 }

@@ -43,5 +43,7 @@ function nothingLeft(filter: Filter, files: number): Problem {
     ...(filter.title === undefined ? [] : [`--title “${filter.title}”`]),
   ]
   const message = `none of ${files} ${files === 1 ? 'scenario' : 'scenarios'} has ${asked.join(' and ')}`
-  return { code: 'nothing-selected', message, hint: '“scenario list” shows titles and tags' }
+  // A list is as empty where a configuration asks for them.
+  const hint = '“scenario list” shows titles and tags, and “scenario config” what a configuration selects'
+  return { code: 'nothing-selected', message, hint }
 }

@@ -164,6 +164,8 @@ describe('a transcript for each value', () => {
     const missing = await scenario(folder, ['show', 'chat'])
     expect(missing.err).toContain('there is no transcript transcripts/chat.txt yet')
     expect(missing.err).toContain('name a value: “chat[impl=redis]”')
+    const misspelt = await scenario(folder, ['show', 'chat[impl=valky]'])
+    expect(misspelt.err).toContain('name a value: “chat[impl=valkey]”')
   })
 
   test('is an orphan when its value is gone, but not when a flag leaves the value out', async () => {

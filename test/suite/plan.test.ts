@@ -22,6 +22,7 @@ describe('--list', () => {
     const none = await scenario(folder, ['--list', '--tag', 'late'])
     expect(none).toMatchObject({ code: 2, out: '' })
     expect(none.err).toContain('none of 6 scenarios has --tag late')
+    expect(none.err.replace(/\s+/g, ' ')).toContain('“scenario config” what a configuration selects')
     expect(await scenario(folder, ['--list', '--tag', 'late', '--pass-with-none'])).toMatchObject({ code: 0, err: '' })
   })
 
