@@ -5,6 +5,7 @@ import type { ScenarioResult } from '../model/result.ts'
 import type { AmongRuns } from '../suite/attempts.ts'
 import { NotBegun, type Ready, type Runner, type Task } from '../suite/runner.ts'
 import { dataFrom } from '../text/data-text.ts'
+import { inTime } from './in-time.ts'
 import { beatTime } from './keys.ts'
 import { lostWatch } from './lost-watch.ts'
 import { makeLink, type JobListener, type Link } from './link.ts'
@@ -222,13 +223,4 @@ function publishFrom(job: OpenJob | undefined, { worker, progress }: JobProgress
     if (update.type === 'scenario-begun') job.title = update.title
     job.publish(update)
   }
-}
-
-/** Not longer than so many milliseconds, and never rejected. */
-function inTime(work: Promise<unknown>, milliseconds: number): Promise<unknown> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds)
-  })
-  return Promise.race([work.catch(() => {}), late]).finally(() => clearTimeout(timer))
 }

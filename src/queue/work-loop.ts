@@ -1,10 +1,11 @@
 import type { Problem } from '../model/problem.ts'
+import { inTime } from './in-time.ts'
 import { runsKey } from './keys.ts'
 import { lostWatch } from './lost-watch.ts'
 import { workFor, type Worked, type WorkingHost } from './work.ts'
 
-/** Milliseconds between two looks for runs. */
-const pauseTime = 200
+/** Milliseconds between two looks for runs, and those that an answer to one may take. */
+const [pauseTime, answerTime] = [200, 1000]
 
 /** How the work of a worker ended. */
 export interface WorkEnd {
@@ -49,15 +50,8 @@ async function workForFirst(host: WorkingHost, refused: Set<string>): Promise<Wo
 }
 
 /** The ids of all runs, the oldest first; none when the answer does not come soon. */
-async function runsAt({ connected }: WorkingHost): Promise<readonly string[]> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<readonly string[]>((resolve) => {
-    timer = setTimeout(() => resolve([]), 1000)
-  })
-  return Promise.race([connected.redis.zrange(runsKey, '0', '-1').catch(() => []), late]).finally(() =>
-    clearTimeout(timer),
-  )
-}
+const runsAt = async ({ connected }: WorkingHost): Promise<readonly string[]> =>
+  (await inTime(connected.redis.zrange(runsKey, '0', '-1'), answerTime)) ?? []
 
 function pause(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
