@@ -209,13 +209,16 @@ describe.skipIf(noRedis !== undefined)('a suite on a queue', () => {
     expect(out).toContain('8 passed')
   })
 
-  test('Redis that is gone for good: what was done is reported', async () => {
+  test.each([
+    ['gone for good', (redis: RedisServer) => redis.kill()],
+    ['that answers no more', async (redis: RedisServer) => redis.freeze()],
+  ])('Redis %s: what was done is reported', async (_, lose) => {
     const redis = await redisServer()
     const folder = folderWith(several(8, '  - wait: 300ms\n'))
     const works = await worker(folder, redis, ['-j', '1', '--queue-timeout', '2'])
     const started = startProgram(main, folder, ['run', '--queue=', '--no-ci', '--queue-timeout', '2'], env(redis))
     await until(() => started.out().includes('✓'))
-    await redis.kill()
+    await lose(redis)
     expect(await started.ended).toBe(3)
     expect(started.out()).toContain('queue-lost')
     expect(started.out()).toMatch(/\d passed/)
@@ -263,6 +266,19 @@ describe.skipIf(noRedis !== undefined)('a suite on a queue', () => {
     expect(code).toBe(0)
     expect(out).toContain('4 passed')
     expect(out).not.toContain('worker-lost')
+  })
+
+  test('Ctrl-C at a worker ends it where Redis answers no more', async () => {
+    const redis = await redisServer()
+    const folder = folderWith(several(1, '  - wait: 20s\n'))
+    const works = await worker(folder, redis)
+    const started = startProgram(main, folder, ['run', '--queue=', '--no-ci'], env(redis))
+    await until(async () => (await redis.keys()).some((key) => key.endsWith(':lock')))
+    redis.freeze()
+    works.child.kill('SIGINT')
+    started.child.kill('SIGINT')
+    expect(await works.ended).toBe(130)
+    expect(await started.ended).toBe(130)
   })
 
   test('--bail takes back what nobody has begun', async () => {

@@ -134,9 +134,13 @@ class RunWorker {
   }
 
   async #leave(worker: Worker): Promise<void> {
+    const isGone = (): boolean => this.#host.connected.lost() !== undefined
+    if (isGone() || !(await doneUnless(isGone, this.#giveBack(worker)))) void worker.close(true).catch(() => {})
+  }
+
+  /** What runs is ended, and given back. */
+  async #giveBack(worker: Worker): Promise<void> {
     const { connected } = this.#host
-    if (connected.lost() !== undefined) return void worker.close(true).catch(() => {})
-    // What runs is ended, and given back.
     await worker.close().catch(() => {})
     await connected.redis.hdel(workersKey(this.#id), this.#worker)
     if ((await connected.redis.exists(runKey(this.#id))) === 1) return
@@ -192,4 +196,16 @@ class RunWorker {
     this.#lines.set(job.id as string, lineOf(result))
     return key
   }
+}
+
+/** Whether this was done; false as soon as it cannot be, which is asked again and again. */
+function doneUnless(isGone: () => boolean, work: Promise<void>): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const timer = setInterval(() => {
+      if (!isGone()) return
+      clearInterval(timer)
+      resolve(false)
+    }, 200)
+    work.then(() => resolve(true), reject).finally(() => clearInterval(timer))
+  })
 }

@@ -17,6 +17,8 @@ export interface RedisServer {
   readonly port: number
   /** Kills it. */
   kill(): Promise<void>
+  /** Lets it answer nothing more, with its connections open, as if its machine were off. */
+  freeze(): void
   /** Starts it again, with nothing in it. */
   start(): Promise<void>
   /** The names of all keys that begin with `scenario:`. */
@@ -39,6 +41,7 @@ export async function redisServer(...options: readonly string[]): Promise<RedisS
       child?.kill('SIGKILL')
       await child
     },
+    freeze: () => void child?.kill('SIGSTOP'),
     async start() {
       child = run()
       await new Promise<void>((resolve) => {
