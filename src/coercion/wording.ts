@@ -3,6 +3,7 @@ import type { SchemaIssue } from '../model/plugin.ts'
 import type { YamlNode } from '../model/yaml-node.ts'
 import { cut } from '../text/cut.ts'
 import { didYouMean } from '../text/suggest.ts'
+import { either } from '../text/either.ts'
 
 /** A zod issue with the fields of all its codes. */
 export interface Issue extends SchemaIssue {
@@ -130,10 +131,6 @@ function oneOf(issues: readonly Issue[], node: YamlNode, label: string | undefin
 
 const choices = (issue: Issue): string[] => (issue.values ?? issue.options ?? []).map(String)
 const unique = (all: readonly string[]): string[] => [...new Set(all)]
-
-function either(all: readonly string[]): string {
-  return all.length < 2 ? (all[0] ?? 'something else') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`
-}
 
 function reason({ code, origin, minimum, maximum, inclusive, format, message }: Issue): string {
   const unit = unitOf(origin, minimum === 1 || maximum === 1)

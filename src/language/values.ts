@@ -11,6 +11,7 @@ import { parseDuration, parseSize } from '../text/units.ts'
 import { add, report } from './checking.ts'
 import type { Checking } from './checking.ts'
 import { namePattern, takenNames } from './json-schema/names.ts'
+import { either } from '../text/either.ts'
 
 export { shown }
 
@@ -161,7 +162,7 @@ export function oneOf<T extends string>(
     report(
       c,
       'invalid-value',
-      `“${label}” is ${shown(node)}: expected ${values.join(' or ')}`,
+      `“${label}” is ${shown(node)}: expected ${either(values)}`,
       node.span,
       didYouMean(text, values) ?? (values.length === 1 ? `write “${label}: ${values[0]}”` : undefined),
     )

@@ -67,7 +67,7 @@ const mistakes: readonly (readonly [name: string, text: string, place: string, s
   ],
   ['scenario.config.yaml', 'matrix: { i.j: a }', ':1:11 invalid-value', '“i.j” cannot name values of a matrix'],
   ['scenario.config.yaml', 'matrix: { impl: "${env.A}" }', ':1:17 invalid-value', '“impl” cannot hold variables'],
-  ['scenario.config.yaml', 'transcripts: each', ':1:14 invalid-value', 'per-value'],
+  ['scenario.config.yaml', 'transcripts: each', ':1:14 invalid-value', 'expected shared, per-value or per-project'],
   ['scenario.config.yaml', 'bail: "yes"', ':1:7 wrong-type', 'true or false'],
   ['scenario.config.yaml', 'scenarios: [a, b]', ':1:12 wrong-type', 'takes text'],
   ['scenario.config.yaml', 'out:', ':1:1 missing-text', 'has no text'],
