@@ -15,12 +15,18 @@ interface NamedEntry {
   readonly project?: string
 }
 
+const withVariant =
+  /^([^]+?)(?:(?: ?\[([^[\]=]+=[^[\]]*)\])(?: \[([A-Za-z0-9][\w.-]*)\])?|(?<!\]) \[([A-Za-z0-9][\w.-]*)\])$/
+/** A value may have brackets, too. */
+const withBrackets = /^([^]+?) ?\[([A-Za-z_][\w-]*=[^]*?)\](?: \[([A-Za-z0-9][\w.-]*)\])?$/
+
 /** `echo[impl=redis]`, or `scenarios/echo.yaml [impl=redis] [staging]`. */
 export function readNamed(written: string): NamedEntry {
-  const [, name = '', values, project] =
-    /^([^]*?)(?: ?\[([^[\]=]+=[^\]]*)\])?(?: \[([A-Za-z0-9][\w.-]*)\])?$/.exec(written) ?? []
-  if (name === '' || name === written || fs.existsSync(written)) return { path: written }
-  const pairs = values?.split(/, ?/).map((pair) => pair.split(/=([^]*)/) as [string, string]) ?? []
+  if (fs.existsSync(written)) return { path: written }
+  const [, name = '', values, behindValues, alone] = withVariant.exec(written) ?? withBrackets.exec(written) ?? []
+  const project = behindValues ?? alone
+  if (name === '') return { path: written }
+  const pairs = values?.split(/, ?(?=[A-Za-z_][\w-]*=)/).map((pair) => pair.split(/=([^]*)/) as [string, string]) ?? []
   return {
     path: name,
     ...(values === undefined ? {} : { values: valuesPart(Object.fromEntries(pairs)) }),

@@ -11,10 +11,19 @@ test.each([
   ['echo[impl=redis]', 'echo', '.impl=redis'],
   ['scenarios/echo.yaml [impl=redis, tls=on]', 'scenarios/echo.yaml', '.impl=redis.tls=on'],
   ['echo[url=a/b]', 'echo', '.url=a_b'],
+  ['echo[impl=a,b]', 'echo', '.impl=a_b'],
+  ['echo[impl=a,b, tls=c]d]', 'echo', '.impl=a_b.tls=c_d'],
+  ['echo.yaml [impl=a [b]]', 'echo.yaml', '.impl=a__b_'],
+  ['x [impl=a].yaml [impl=b]', 'x [impl=a].yaml', '.impl=b'],
   ['tcp/[ab].yaml', 'tcp/[ab].yaml', undefined],
   ['[impl=redis]', '[impl=redis]', undefined],
 ])('%s is the scenario %s', (written, name, values) => {
   expect(readNamed(written)).toEqual({ path: name, ...(values === undefined ? {} : { values }) })
+})
+
+test('what stands behind the values is the project', () => {
+  expect(readNamed('x [y=z].yaml [one]')).toEqual({ path: 'x [y=z].yaml', project: 'one' })
+  expect(readNamed('echo [impl=a]b] [one]')).toEqual({ path: 'echo', values: '.impl=a_b', project: 'one' })
 })
 
 const header = (source: string): string => `# T\n# ${source} · recorded 2026-11-22 23:36:49 UTC\n# server  tcp-server\n`
