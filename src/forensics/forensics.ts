@@ -80,7 +80,7 @@ function failedRuns(
   const difference = chosen({ failed, passed, quiet, allQuiet, end, laneOf, isUnshown, lane: failure.lane })
   const lanes = isSteady ? undefined : lanesOf(difference, failure, laneOf)
   const parting: Parting = {
-    ...namesOf(difference, failure, identities),
+    ...namesOf(difference, failure, identities, failed[0]),
     failed: { runs: difference?.runs ?? runs, of: sum(failed) },
     passed: sum(passed),
     ...(lanes && { lanes: [...lanes] }),
@@ -93,7 +93,8 @@ function namesOf(
   difference: Chosen | undefined,
   { lane = '', status, message }: SeenFailure,
   identities: Identities,
-): Pick<Parting, 'by' | 'event' | 'before' | 'after'> {
+  example: Indexed,
+): Pick<Parting, 'by' | 'event' | 'before' | 'missing' | 'after'> {
   if (difference === undefined) return { by: 'end', event: { lane, mark: '*', text: `${status}: ${message}` } }
   const event = brief(identities.event(difference.event))
   if (difference.before === undefined) return { by: 'event', event }
@@ -102,6 +103,7 @@ function namesOf(
     by: 'order',
     event,
     before: brief(identities.event(before)),
+    ...(example.places.has(before) ? {} : { missing: true }),
     ...(after !== undefined && { after: brief(identities.event(after)) }),
   }
 }

@@ -33,6 +33,8 @@ export interface Parting {
   readonly event: EventText
   /** Of an order: what the event came before. */
   readonly before?: EventText
+  /** Of an order: `before` never came in the run that failed. */
+  readonly missing?: true
   /** Of an event between two: what it came after. */
   readonly after?: EventText
   /** In so many of the runs that failed. */

@@ -49,8 +49,10 @@ export function firstDifference(parting: Parting): string {
   return `First difference: ${inWords(parting)}, in ${failed.runs} of ${failed.of} failed ${runs} and in none of ${passed} that passed`
 }
 
-function inWords({ event, before, after }: Parting): string {
+function inWords({ event, before, after, missing }: Parting): string {
   if (before === undefined) return quoted(event)
+  const behind = after === undefined ? '' : ` behind ${quoted(after)} and`
+  if (missing === true) return `${quoted(event)} came${behind} without ${quoted(before)} before it`
   if (after === undefined) return `${quoted(event)} came before ${quoted(before)}`
   return `${quoted(event)} came between ${quoted(after)} and ${quoted(before)}`
 }

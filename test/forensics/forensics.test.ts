@@ -56,6 +56,16 @@ describe('the first difference', () => {
     })
   })
 
+  test('is an event without one before it, where that one never comes', () => {
+    const cut = ['a > GET', 'b > GET', 'b | 5']
+    expect(partingOf([good, good], [cut])).toMatchObject({
+      event: { text: 'GET' },
+      before: { text: '5' },
+      missing: true,
+    })
+    expect(partingOf([good, good], [lost])).not.toHaveProperty('missing')
+  })
+
   test('is an event between two others, where it may be before or behind both', () => {
     const parting = partingOf(
       times(20, (index) => (index % 2 === 0 ? good : mirrored)),

@@ -49,6 +49,7 @@ test('in one line', () => {
   expect(firstDifference(order)).toBe(
     'First difference: “b > GET counter” came before “a | 5”, in 3 of 3 failed runs and in none of 17 that passed',
   )
+  expect(firstDifference({ ...order, missing: true })).toContain('“b > GET counter” came without “a | 5” before it, in')
   const { before: __, ...event } = { ...order, by: 'event' as const, failed: { runs: 1, of: 1 } }
   expect(firstDifference(event)).toBe(
     'First difference: “b > GET counter”, in 1 of 1 failed run and in none of 17 that passed',
