@@ -121,7 +121,7 @@ async function suiteEnded(summary: Summary, view: View): Promise<string> {
   if (selected === 0 && summary.problems.length > 0) return text
   const table = await matrixText(matrix, terminal, colours)
   if (table !== '') text += recap.paragraph(table)
-  if (selected > 1) text += recap.text()
+  if (selected > 1) text += recap.text(selected)
   const line = summaryLine(summary, selected)
   const brush = summary.exitCode === 0 ? colours.green : colours.red
   return `${text}${selected === 1 ? '' : '\n'}${summary.interrupted ? `${colours.yellow('interrupted:')} ` : ''}${brush(line)}\n`

@@ -18,8 +18,8 @@ export interface Recap {
   add(result: ScenarioResult): void
   /** Begins a paragraph behind the last result: a blank line unless one stands there already. */
   paragraph(text: string): string
-  /** Empty when all passed; ends with a newline otherwise. */
-  text(): string
+  /** Empty when all that ran passed; ends with a newline otherwise. `selected` is how many were to run. */
+  text(selected: number): string
 }
 
 export function createRecap(terminal: Terminal, colours: Colours): Recap {
@@ -37,8 +37,10 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
   }
   /** Behind a report there is a blank line already. */
   let blank = false
+  let ended = 0
   return {
     add(result) {
+      ended += 1
       const outcome = outcomeOf(result)
       if (outcome !== 'passed' && outcome !== 'skipped')
         found.push({
@@ -55,7 +57,7 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
       blank = false
       return `${before}${text}`
     },
-    text() {
+    text(selected) {
       if (found.length === 0) return ''
       // They end in any order; the same failures read the same every time.
       found.sort((one, other) => (one.name < other.name ? -1 : 1))
@@ -72,7 +74,9 @@ export function createRecap(terminal: Terminal, colours: Colours): Recap {
       const files = new Set(found.map(({ result }) => result.file))
       const flags = variantFlags(found.map(({ result }) => result.variant ?? {}))
       const command = `scenario run ${[...files, ...flags].map(shellWord).join(' ')}`
-      const again = `  ${colours.dim('run just these again:')} ${command}`
+      // After an interruption the command is that of a part, and its reader must not take it for the rest of the suite.
+      const without = selected > ended ? `, without the ${selected - ended} not run` : ''
+      const again = `  ${colours.dim(`run just these again${without}:`)} ${command}`
       return `${blank ? '' : '\n'}${[...rows, again].join('\n')}\n`
     },
   }

@@ -160,6 +160,11 @@ describe('the default reporter', () => {
     expect(text).toContain('interrupted: 1 passed, 2 not run (0.42 s)')
   })
 
+  test('the command of what did not pass says how many were not run, which it leaves out', async () => {
+    const text = await reported('default', [failed, passed], { files: 1002, interrupted: true })
+    expect(text).toContain('\n  run just these again, without the 1000 not run: scenario run scenarios/echo.yaml\n')
+  })
+
   test('where there is no terminal, --verbose prints the same rows as plain lines', async () => {
     const text = await reported('default', [passed], {
       terminal: { verbose: true },
@@ -213,6 +218,7 @@ describe('the default reporter', () => {
         '',
       ].join('\n'),
     )
+    expect(text).not.toContain('not run')
     expect(await reported('default', [passed, passed])).not.toContain('Not passed')
     expect(await reported('default', [failed])).not.toContain('Not passed')
   })
