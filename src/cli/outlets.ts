@@ -22,13 +22,13 @@ export interface Reporting {
 }
 
 /** Reporters as `--reporter NAME[=FILE]` names them; without any, those that the environment asks for. */
-export function outletsFor(
+export async function outletsFor(
   written: readonly string[] | undefined,
   reporters: ReadonlyMap<string, Contribution<Reporter>>,
   shell: Shell,
   files: Pick<Files, 'write'>,
   { color, verbose = false, out, shard }: Reporting,
-): { outlets: readonly Outlet[] } | { problem: Problem } {
+): Promise<{ outlets: readonly Outlet[] } | { problem: Problem }> {
   const outlets: Outlet[] = []
   const writers = new Map<string, string>()
   const unasked = [...reporters.values()].flatMap(({ name, value }) => {
@@ -44,11 +44,9 @@ export function outletsFor(
       outlets.push(toTerminal(name, reporter, shell, { color, verbose }))
       continue
     }
-    const absolute = path.resolve(shell.cwd, file)
-    const other = writers.get(absolute)
-    if (other !== undefined) return { problem: bothWrite(other, name, file) }
-    writers.set(absolute, name)
-    outlets.push(toFile(name, reporter, absolute, files, verbose))
+    const problem = (await import('./report-file.ts')).wrongFile({ name, file }, writers, shell)
+    if (problem !== undefined) return { problem }
+    outlets.push(toFile(name, reporter, path.resolve(shell.cwd, file), files, verbose))
   }
   for (const { name, reporter, where } of unasked)
     if (typeof where === 'object') outlets.push(appending(name, reporter, where.file))
@@ -73,12 +71,6 @@ function askedFor(
 
 const onPaper = (text: string): string => withoutControls(text, { colour: false, erase: false })
 const paper: Terminal = { isTTY: false, color: false, columns: defaultColumns }
-
-const bothWrite = (one: string, other: string, file: string): Problem => ({
-  code: 'usage',
-  message: `the reporters “${one}” and “${other}” write one file, ${file}`,
-  hint: 'give each a file of its own',
-})
 
 function unknown(name: string, reporters: ReadonlyMap<string, unknown>): Problem {
   const hint = didYouMean(name, reporters.keys(), 'there are')

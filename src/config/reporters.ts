@@ -50,13 +50,16 @@ export const reporters: typeof oneOrMore = {
   read(c, node, label) {
     const all = oneOrMore.read(c, node, label)
     for (const [index, { name, file, span }] of (all ?? []).entries()) {
-      const first = all?.slice(0, index).find((other) => file !== undefined && other.file === file)
+      const first = all?.slice(0, index).find((other) => isFile(file) && other.file === file)
       if (first !== undefined)
         report(c, 'invalid-value', `the reporters “${first.name}” and “${name}” write one file`, span, fileOfItsOwn)
     }
     return all
   },
 }
+/** A device, such as standard error, takes any number of reports. */
+const isFile = (file: string | undefined): boolean => file !== undefined && !/^\/(?:dev|proc)\//.test(file)
+
 const fileOfItsOwn = 'give each a file of its own'
 
 function named(c: Checking, node: YamlNode, label: string): ConfiguredReporter | undefined {

@@ -23,7 +23,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const ready = await servicesWithPlugins(shell)
   if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
   const { files, shown, builtIn } = ready.services
-  const reporting = outletsFor(reportersOf(args, shell, builtIn), builtIn.reporters, shell, files, args)
+  const reporting = await outletsFor(reportersOf(args, shell, builtIn), builtIn.reporters, shell, files, args)
   if ('problem' in reporting) return reportProblems(shell, args, [reporting.problem])
   const places = args.blobs === undefined || args.blobs.length === 0 ? [args.out] : args.blobs
   const { blobs, problems } = blobsAt(

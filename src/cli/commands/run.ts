@@ -20,7 +20,7 @@ export async function execute(called: RunArgs, around: Shell): Promise<number> {
   const { options: chosen, host } = prepared
   const { services } = host
   if (args.list === true) return (await import('../list-run.ts')).listRun(args, chosen, host, shell)
-  const reporting = outletsFor(
+  const reporting = await outletsFor(
     args.reporter,
     services.builtIn.reporters,
     shell,

@@ -249,6 +249,37 @@ describe('variables, secrets, reporters', () => {
   })
 
   test.each([
+    ['junit=scenarios/a.yaml', 'which is a scenario'],
+    ['junit=tests/b.yaml', 'which is a scenario'],
+    ['junit=link.xml', 'which is a scenario'],
+    ['junit=transcripts/a.txt', 'which is a transcript'],
+    ['junit=scenario.config.yaml', 'which is the configuration'],
+    ['junit=scenarios', 'which is a folder'],
+  ])('a report %s replaces nothing of the suite', async (written, says) => {
+    const files = {
+      'scenarios/a.yaml': greeting('Apple'),
+      'tests/b.yaml': greeting('Pear'),
+      'scenario.config.yaml': 'bail: true\n',
+    }
+    const folder = folderWith(files)
+    await scenario(folder, ['-u'])
+    fs.symlinkSync('scenarios/a.yaml', path.join(folder, 'link.xml'))
+    const transcript = read(folder, 'transcripts/a.txt')
+    const refused = await scenario(folder, ['--reporter', written])
+    expect(refused.code).toBe(2)
+    expect(refused.out + refused.err).toContain(says)
+    for (const [name, text] of Object.entries({ ...files, 'transcripts/a.txt': transcript }))
+      expect(read(folder, name)).toBe(text)
+  })
+
+  test('a report replaces the one before it, and devices take several', async () => {
+    const folder = one()
+    const flags = ['json=report.yaml', 'json=/dev/null', 'junit=/dev/null'].flatMap((each) => ['--reporter', each])
+    expect(await scenario(folder, flags)).toMatchObject({ code: 0 })
+    expect(await scenario(folder, flags)).toMatchObject({ code: 0 })
+  })
+
+  test.each([
     ['named on the command line', 'vars: { TOKEN: none }', ['--var', 'TOKEN=tops3cret', '--secret', 'TOKEN'], {}],
     ['of the environment', 'vars: { TOKEN: "${env.MINE}" }', ['--secret', 'MINE'], { MINE: 'tops3cret' }],
     [
