@@ -2,6 +2,7 @@ import path from 'node:path'
 import { isOfRun } from '../config/keys.ts'
 import type { KeyName } from '../config/keys.ts'
 import type { Configuration } from '../config/load.ts'
+import type { Registry } from '../model/registry.ts'
 import type { Span } from '../model/span.ts'
 import { placeOf } from '../report/place.ts'
 import { shownFrom } from '../suite/paths.ts'
@@ -10,6 +11,7 @@ import { showDuration } from '../text/units.ts'
 import { baseOf, selectedOf } from './configured.ts'
 import { configFlags } from './options.ts'
 import type { Common, Values } from './options.ts'
+import { unaskedIn } from './outlets.ts'
 import type { Call } from './projects.ts'
 import type { Shell } from './shell.ts'
 import { inCi } from './tools.ts'
@@ -25,10 +27,13 @@ export interface InForce {
 export type ConfigArgs = Common & Values<typeof configFlags>
 
 /** All that a configuration can say, in the order of its keys, and whether this is CI. */
-export function inForce(args: ConfigArgs, shell: Shell): readonly InForce[] {
+export function inForce(args: ConfigArgs, shell: Shell, reporters: Registry['reporters']): readonly InForce[] {
   const { configuration, env, cwd } = shell
   const shown = shownFrom(cwd)
   const settings = configuration?.settings ?? {}
+  const unasked = unaskedIn(env, reporters)
+  const usual = unasked.flatMap(({ name, where }) => (where === 'output' ? [name] : []))
+  const toFiles = unasked.flatMap(({ name, where }) => (where === 'output' ? [] : [`${name}=${where.file}`]))
   const at = (span: Span): string => placeOf(span, (file) => configuration?.sources.get(file))
   const isGiven = (name: string): boolean => shell.given?.has(name) === true
   const from = (key: KeyName, flag?: string): string => {
@@ -58,7 +63,8 @@ export function inForce(args: ConfigArgs, shell: Shell): readonly InForce[] {
     single('allowFlaky', 'allow-flaky', args['allow-flaky'] === true),
     single('shuffle', 'shuffle', args.shuffle === true),
     single('timeoutScale', 'timeout-scale', args['timeout-scale'] ?? 1),
-    single('reporters', 'reporter', (args.reporter ?? []).map(withShownFile(shown))),
+    single('reporters', 'reporter', (args.reporter ?? usual).map(withShownFile(shown))),
+    ...toFiles.map((value) => ({ key: 'reporters', value: [withShownFile(shown)(value)], from: 'default' })),
     ...pluginsOf(shell, at),
     ...usualOf(shell, at),
     ...matrixIn(args, shell, at),
@@ -75,8 +81,8 @@ export function inForce(args: ConfigArgs, shell: Shell): readonly InForce[] {
 }
 
 /** What is in force for one project, of what it can say. */
-export const inForceOf = ({ args, shell }: Call<ConfigArgs>): readonly InForce[] =>
-  inForce(args, shell).filter(({ key }) => key !== 'ci' && !isOfRun(key))
+export const inForceOf = ({ args, shell }: Call<ConfigArgs>, reporters: Registry['reporters']): readonly InForce[] =>
+  inForce(args, shell, reporters).filter(({ key }) => key !== 'ci' && !isOfRun(key))
 
 /** What a project says about its own scenarios stays beside what a flag asks for. */
 function ownFilter(

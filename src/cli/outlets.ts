@@ -31,10 +31,7 @@ export async function outletsFor(
 ): Promise<{ outlets: readonly Outlet[] } | { problem: Problem }> {
   const outlets: Outlet[] = []
   const writers = new Map<string, string>()
-  const unasked = [...reporters.values()].flatMap(({ name, value }) => {
-    const where = value.usedIn?.(shell.env)
-    return where === undefined ? [] : [{ name, reporter: value, where }]
-  })
+  const unasked = unaskedIn(shell.env, reporters)
   const usual = unasked.flatMap(({ name, where }) => (where === 'output' ? [name] : []))
   for (const one of written ?? usual) {
     const asked = askedFor(one, reporters, { out, shard })
@@ -52,6 +49,20 @@ export async function outletsFor(
     if (typeof where === 'object') outlets.push(appending(name, reporter, where.file))
   return { outlets }
 }
+
+/** Reporters that nobody names: on the output only where no other is named, and in a file of the environment in any case. */
+export const unaskedIn = (
+  env: Shell['env'],
+  reporters: ReadonlyMap<string, Contribution<Reporter>>,
+): readonly {
+  readonly name: string
+  readonly reporter: Reporter
+  readonly where: 'output' | { readonly file: string }
+}[] =>
+  [...reporters.values()].flatMap(({ name, value }) => {
+    const where = value.usedIn?.(env)
+    return where === undefined ? [] : [{ name, reporter: value, where }]
+  })
 
 /** What `NAME` or `NAME=FILE` asks for; the file is empty where the report goes to the terminal. */
 function askedFor(

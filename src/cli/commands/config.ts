@@ -23,9 +23,14 @@ export async function execute(args: ConfigArgs, shell: Shell): Promise<number> {
     const ready = await registryWithPlugins(call.shell)
     if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
     if (call.project !== undefined)
-      projects.push({ name: call.project, settings: withoutSecrets(inForceOf(call), call.args, shell) })
+      projects.push({
+        name: call.project,
+        settings: withoutSecrets(inForceOf(call, ready.registry.reporters), call.args, shell),
+      })
   }
-  const all = withoutSecrets(inForce(args, shell), args, shell)
+  const ready = await registryWithPlugins(shell)
+  if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
+  const all = withoutSecrets(inForce(args, shell, ready.registry.reporters), args, shell)
   const { configuration } = shell
   const file = configuration === undefined ? undefined : toolsFor(shell).shown(configuration.file)
   const text = args.json === true ? asJson(all, projects, file) : await asTables(all, projects, file, args, shell)

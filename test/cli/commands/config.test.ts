@@ -40,6 +40,23 @@ const project = (more: Readonly<Record<string, string>> = {}): string =>
   )
 
 describe('what is in force', () => {
+  test('names the reporters of a run that names none, and those of its environment', async () => {
+    const folder = folderWith({ '.git': '', 'own/scenario.config.yaml': 'reporters: dot\n' })
+    const reportersIn = async (at: string, env: Readonly<Record<string, string>> = {}): Promise<readonly unknown[]> => {
+      const { out } = await scenario(at, ['config', '--json'], { env })
+      const { settings } = JSON.parse(out) as { settings: { key: string; value: unknown; from: string }[] }
+      return settings.flatMap(({ key, value, from }) => (key === 'reporters' ? [[value, from]] : []))
+    }
+    const onGithub = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/summary' }
+    const summary = [[expect.stringMatching(/^github-summary=.*\/summary$/)], 'default']
+    expect(await reportersIn(folder)).toEqual([[['default'], 'default']])
+    expect(await reportersIn(folder, onGithub)).toEqual([[['default', 'github'], 'default'], summary])
+    expect(await reportersIn(path.join(folder, 'own'), onGithub)).toEqual([
+      [['dot'], 'scenario.config.yaml:1:1'],
+      summary,
+    ])
+  })
+
   test('is shown with where it comes from', async () => {
     const { out, code } = await scenario(project(), ['config', '-j', '3', '--var', 'more=1'], world)
     expect(code).toBe(0)
