@@ -1,5 +1,5 @@
 import type { Settings } from '../config/keys.ts'
-import { canNameValues, howNamed } from '../config/matrix.ts'
+import { canNameValues, howNamed, tooLongOf } from '../config/matrix.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Matrix } from '../suite/matrix.ts'
 import { sameInFileName } from '../text/file-name.ts'
@@ -36,6 +36,8 @@ function wrongIn(flag: string, name: string, values: readonly string[]): Wrong |
   if (name === '') return { message: `--matrix “${flag}” does not begin with a name and “=”`, hint }
   if (!canNameValues(name)) return { message: `--matrix: “${name}” cannot name values of a matrix`, hint: howNamed }
   if (values.includes('')) return { message: `--matrix “${flag}” has an empty value`, hint }
+  const long = tooLongOf(name, values)
+  if (long !== undefined) return { ...long, message: `--matrix: ${long.message}` }
   const same = sameInFileName(values)
   if (same === undefined) return undefined
   const [one, other] = same

@@ -6,7 +6,8 @@ import { oneOrMany } from '../language/shapes/lists.ts'
 import { fixedText } from '../language/shapes/scalars.ts'
 import { asMap } from '../language/values.ts'
 import type { Span } from '../model/span.ts'
-import { sameInFileName } from '../text/file-name.ts'
+import { cut } from '../text/cut.ts'
+import { mostInFileName, sameInFileName, tooLongInFileName } from '../text/file-name.ts'
 
 /** The values of one name of a matrix, in order, and the place of the name. */
 export interface ConfiguredValues {
@@ -31,6 +32,8 @@ export const matrix: Shape<ReadonlyMap<string, ConfiguredValues>> = {
         report(c, 'nothing-to-do', `“${key}” has no values`, keySpan, `write its values, or take “${key}” out`)
       else if (read.length > 0) found.set(key, { values: read, span: keySpan })
       reportSame(c, key, read, value.span)
+      const long = tooLongOf(key, read)
+      if (long !== undefined) report(c, 'invalid-value', long.message, value.span, long.hint)
     }
     return found
   },
@@ -41,6 +44,17 @@ const reportName = (c: Checking, key: string, span: Span): void =>
 
 /** What else to write. */
 export const howNamed = 'take letters, digits, _ and -, begin with a letter, and do not take “project”'
+
+/** What is wrong where a value and its name, which stand in names of files together, do not fit there. */
+export function tooLongOf(name: string, read: readonly string[]): { message: string; hint: string } | undefined {
+  const long = read.find((value) => tooLongInFileName(`${name}=${value}`))
+  return long === undefined
+    ? undefined
+    : {
+        message: `“${cut(`${name}=${long}`, 40)}” is too long for names of files`,
+        hint: `give it at most ${mostInFileName} bytes, the name and “=” with it`,
+      }
+}
 
 function reportSame(c: Checking, key: string, read: readonly string[], span: Span): void {
   const empty = read.includes('')

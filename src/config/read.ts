@@ -4,6 +4,8 @@ import type { Shape } from '../language/shape.ts'
 import { asMap } from '../language/values.ts'
 import type { Span } from '../model/span.ts'
 import type { YamlEntry, YamlNode } from '../model/yaml-node.ts'
+import { cut } from '../text/cut.ts'
+import { mostInFileName, tooLongInFileName } from '../text/file-name.ts'
 import { keyShapes } from './keys.ts'
 import type { KeyName, Settings } from './keys.ts'
 import { ciKeys, projectCiKeys, projectKeys, projectName, topKeys } from './levels.ts'
@@ -58,6 +60,9 @@ function projectsOf(c: Checking, node: YamlNode, inCi: boolean): Project[] {
     if (!projectName.test(name)) {
       const hint = 'take letters, digits, ., _ and -, and begin with a letter or a digit'
       report(c, 'invalid-value', `“${name}” cannot name a project`, span, hint)
+    } else if (tooLongInFileName(name)) {
+      const message = `the project’s name “${cut(name, 40)}” is too long for names of files`
+      report(c, 'invalid-value', message, span, `give it at most ${mostInFileName} bytes`)
     } else if (other !== undefined) {
       const hint = 'give one of them another name: some file systems take both for the same folder'
       report(c, 'invalid-value', `“${other}” and “${name}” differ only in capital letters`, span, hint)

@@ -12,3 +12,9 @@ export function sameInFileName(texts: readonly string[]): readonly [one: string,
   }
   return undefined
 }
+
+/** Names of files have at most 255 bytes (NAME_MAX), and those of the scenario, its extensions and its project need some. */
+export const mostInFileName = 100
+
+/** Whether this leaves too little room for the rest of a name of a file. */
+export const tooLongInFileName = (text: string): boolean => Buffer.byteLength(inFileName(text)) > mostInFileName

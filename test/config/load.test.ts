@@ -98,6 +98,18 @@ const mistakes: readonly (readonly [name: string, text: string, place: string, s
   ['scenario.config.yaml', 'ci: true', ':1:5 wrong-type', 'ci: { jobs: 2 }'],
   ['scenario.config.yaml', 'projects: [a]', ':1:11 wrong-type', 'projects: { plain:'],
   ['scenario.config.yaml', 'projects:\n  a:', ':2:3 wrong-type', 'or “a: {}”'],
+  [
+    'scenario.config.yaml',
+    `projects: { ${'a'.repeat(101)}: {} }`,
+    ':1:13 invalid-value',
+    'is too long for names of files (give it at most 100 bytes)',
+  ],
+  [
+    'scenario.config.yaml',
+    `matrix: { impl: ${'é'.repeat(48)} }`,
+    ':1:17 invalid-value',
+    'is too long for names of files (give it at most 100 bytes',
+  ],
   ['scenario.config.yaml', 'projects: { a b: {} }', ':1:13 invalid-value', 'cannot name a project'],
   ['scenario.config.yaml', 'projects: { ../a: {} }', ':1:13 invalid-value', 'letters, digits'],
   ['scenario.config.yaml', 'projects: { a: {}, A: {} }', ':1:20 invalid-value', 'only in capital letters'],

@@ -218,6 +218,7 @@ describe('entries of one scenario', () => {
 test.each([
   [['impl'], '--matrix “impl” does not begin with a name and “=”', 'such as --matrix impl=redis,valkey'],
   [['=a'], 'does not begin with a name', ''],
+  [[`impl=${'a'.repeat(96)}`], 'is too long for names of files', 'give it at most 100 bytes'],
   [['constructor=a,b'], '“constructor” cannot name values of a matrix', 'take letters'],
   [['__proto__=a'], '“__proto__” cannot name values of a matrix', ''],
   [['impl=a,,b'], 'has an empty value', ''],
