@@ -10,7 +10,7 @@ const host = { cwd: '/p', services: { files: { exists: () => false } } } as unkn
 const options = { ci: false, update: true } as SuiteOptions
 const taskOf = (at: number): Task => ({ entry: entries[at]!, watched: false })
 
-/** A runner whose checks end when they are told to, and whose runs say with which update they ran. */
+/** A runner whose checks end when a test lets them, and whose runs say with which update they ran. */
 function runnerOf(outcomes: readonly string[]) {
   const ends: (() => void)[] = []
   const updates: (boolean | undefined)[] = []
