@@ -135,10 +135,10 @@ function culpritOf(value: string, flow: boolean): string | undefined {
 function isWhole(value: string, first: string, flow: boolean): boolean {
   if (first === '|' || first === '>') return !flow && /^[|>][-+0-9]*(?:\s*$|\s+#)/.test(value)
   if (first === '"' || first === "'") return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:\s*$|\s+#)/.test(value)
-  return isWholeCollection(value)
+  return isWholeCollection(value, flow)
 }
 
-function isWholeCollection(value: string): boolean {
+function isWholeCollection(value: string, flow: boolean): boolean {
   // Something in it is wrong, and not all of it a text.
   if (mismatchDepth(value) > 1) return true
   let depth = 0
@@ -147,7 +147,9 @@ function isWholeCollection(value: string): boolean {
     else if (value[i] === '}' || value[i] === ']') depth--
     if (depth === 0) return /^\s*(?:#|,|$)/.test(value.slice(i + 1))
   }
-  // Never closed: a map or a list over several lines, or a map whose end was forgotten, is no text.
+  // Never closed: a map or a list over several lines, or one whose end was forgotten, is no text.
+  // In braces, a “}” that ends the line may be its own or that of the map around it.
+  if (!flow && !value.includes(value.startsWith('[') ? ']' : '}')) return true
   return /^[{[]\s*$|^\{\s*[\w#.-]+:/.test(value)
 }
 
