@@ -40,6 +40,19 @@ const placedText: Shape<Placed> = {
   },
 }
 
+/** The name of a variable, of the scenario or of the environment, where names may have dots and more. */
+const secretPattern = /^[^\s=,$"']+$/
+const secretName: Shape<Placed> = {
+  schema: (registry) => ({ ...placedText.schema(registry), pattern: secretPattern.source }),
+  read(c, node, label) {
+    const name = placedText.read(c, node, label)
+    if (name === undefined || secretPattern.test(name.text)) return name
+    const hint = 'write the name alone, such as “secrets: [API_TOKEN]”; its value is taken from the variable'
+    report(c, 'invalid-value', `“${name.text}” cannot name a variable`, name.span, hint)
+    return undefined
+  },
+}
+
 /** What each project can say for its own scenarios. */
 export const projectShapes = {
   scenarios: described(fixedText, 'the folder of the scenarios, from the folder of this file; scenarios when absent', {
@@ -72,7 +85,7 @@ export const projectShapes = {
     examples: [{ NODE_ENV: 'test' }],
   }),
   secrets: described(
-    oneOrMany(placedText, 'the name of a variable, or a list of them'),
+    oneOrMany(secretName, 'the name of a variable, or a list of them'),
     'variables whose values are hidden where they are set, as --secret',
     { examples: [['API_TOKEN']] },
   ),

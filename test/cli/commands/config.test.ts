@@ -254,11 +254,18 @@ steps:
       jobs: 2,
       reporters: ['dot', { junit: { file: 'x' } }],
       vars: { port: 9000 },
-      secrets: 'a',
+      secrets: ['a', 'npm_config_//host/:_token', 'A.B'],
       ci: { bail: true },
     }
     expect([validate(right), validate.errors]).toEqual([true, null])
-    for (const wrong of [{ job: 1 }, { jobs: 0 }, { ci: { ci: {} } }, { reporters: [{ a: {}, b: {} }] }, { bail: 'x' }])
+    for (const wrong of [
+      { job: 1 },
+      { jobs: 0 },
+      { ci: { ci: {} } },
+      { reporters: [{ a: {}, b: {} }] },
+      { bail: 'x' },
+      { secrets: ['a b'] },
+    ])
       expect([validate(wrong), wrong]).toEqual([false, wrong])
   })
 })
