@@ -128,19 +128,35 @@ function declare(
           ...(command.positionals.includes(`[${positional}..]`) ? { array: true } : {}),
         })
       }
-      builder.options(withoutDefaults(command.flags))
+      builder.options(forParser(command.flags))
       for (const [call, about] of command.examples) builder.example(call, about)
     },
-    (args) => choose(lastOnes(args, command.flags)),
+    (args) => choose(withNumbers(args, command.flags)),
   )
 }
 
-/** Flags whose help tells the default, which is used only where a configuration says nothing. */
-const withoutDefaults = (flags: Command['flags']): Record<string, Options> =>
+/**
+ * Flags whose help tells the default, which is used only where a configuration says nothing. Numbers are read as text: of one that is
+ * given twice, the parser would take a second 1 for “one more”.
+ */
+const forParser = (flags: Command['flags']): Record<string, Options> =>
   Object.fromEntries(
-    Object.entries(flags).map(([name, { default: value, ...flag }]) => [
+    Object.entries(flags).map(([name, { default: value, type, ...flag }]) => [
       name,
-      value === undefined ? flag : { ...flag, defaultDescription: JSON.stringify(value) },
+      {
+        ...flag,
+        ...(type === 'number' ? { string: true, number: true } : { type }),
+        ...(value === undefined ? {} : { defaultDescription: JSON.stringify(value) }),
+      },
+    ]),
+  )
+
+/** Arguments in which flags that take a number have one. */
+const withNumbers = (args: object, flags: Command['flags']): object =>
+  Object.fromEntries(
+    Object.entries(args).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'string' && Object.hasOwn(flags, name) && flags[name]?.type === 'number' ? Number(value) : value,
     ]),
   )
 
@@ -154,21 +170,20 @@ function completions(parser: Argv, words: readonly string[]): Promise<string> {
   })
 }
 
-/** Where a flag that takes one value was given several times, the last one counts. */
-function lastOnes(args: Record<string, unknown>, flags: Command['flags']): Record<string, unknown> {
-  const single = ([name, value]: [string, unknown]): [string, unknown] =>
-    Array.isArray(value) && flags[name] !== undefined && flags[name].array !== true
-      ? [name, value.at(-1)]
-      : [name, value]
-  return Object.fromEntries(Object.entries(args).map(single))
-}
+/** Flags that take one value and have several: whichever counted, the other would be lost without a word. */
+const givenTwice = (args: object, flags: Command['flags']): string[] =>
+  Object.entries(args).flatMap(([name, value]) =>
+    Array.isArray(value) && Object.hasOwn(flags, name) && flags[name]?.array !== true ? [name] : [],
+  )
 
-/** Flags that there are not, and words beyond those that the command takes: the parser would let both pass. */
+/** Flags that there are not or that are there twice, and words beyond those that the command takes: the parser would let them pass. */
 function beyond({ command, args }: Chosen, argv: readonly string[]): Parsed | undefined {
   const { flags, about } = commands[command]!
   const known = ['_', '$0', 'help', 'version', ...[commonFlags, flags, about].flatMap((each) => Object.keys(each))]
   const unknown = Object.keys(args).filter((name) => !known.includes(name))
   if (unknown.length > 0) return unknownFlags(unknown, argv)
+  const twice = givenTwice(args, flags).map((name) => `“--${name}” takes one value, and is given twice; leave one out`)
+  if (twice.length > 0) return complaint(twice, argv)
   const words = ((args as { readonly _?: readonly unknown[] })._ ?? []).map(String)
   const [word] = words[0] === command ? words.slice(1) : words
   return word === undefined ? undefined : complaint([`“${word}” is one word too many for “${command}”`], argv)
