@@ -58,7 +58,11 @@ function realName(file: string): string {
 
 function nothingAt(place: string, shown: string): Problem {
   return statOf(place) === undefined
-    ? { code: 'file-not-found', message: `there is no file or folder ${shown}` }
+    ? {
+        code: 'file-not-found',
+        message: `there is no file or folder ${shown}`,
+        hint: 'name blobs, which a run writes with “--reporter blob=FILE”, or a folder with blobs; paths start from this folder',
+      }
     : {
         code: 'nothing-selected',
         message: `there is no blob in ${shown}`,

@@ -32,7 +32,11 @@ test('a run without a blob, and a name that is none', async () => {
   await scenario(folder, [])
   expect(found(folder, '.scenario', 'nowhere', 'scenarios/a.yaml').problems).toMatchObject([
     { code: 'nothing-selected', message: 'there is no blob in .scenario' },
-    { code: 'file-not-found', message: 'there is no file or folder nowhere' },
+    {
+      code: 'file-not-found',
+      message: 'there is no file or folder nowhere',
+      hint: expect.stringContaining('name blobs, which a run writes with “--reporter blob=FILE”'),
+    },
     { code: 'blob-unreadable', message: 'scenarios/a.yaml cannot be merged: it is not a blob' },
   ])
 })
