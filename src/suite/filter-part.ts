@@ -1,4 +1,5 @@
 import type { Problem } from '../model/problem.ts'
+import { parseRegex } from '../text/regex.ts'
 import { outline, type Services } from '../pipeline.ts'
 import { filtered, isOpen, type Filter } from './filter.ts'
 import type { SuiteOptions } from './options.ts'
@@ -38,12 +39,21 @@ export function withOutline(
 }
 
 function nothingLeft(filter: Filter, files: number): Problem {
+  // Without flags: a configuration may have said it.
+  const wanted = filter.tags.filter((tag) => !tag.startsWith('!'))
+  const unwanted = filter.tags.filter((tag) => tag.startsWith('!')).map((tag) => tag.slice(1))
   const asked = [
-    ...filter.tags.map((tag) => `--tag ${tag}`),
-    ...(filter.title === undefined ? [] : [`--title “${filter.title}”`]),
+    ...(wanted.length === 0 ? [] : [`has the tag ${either(wanted)}`]),
+    ...(unwanted.length === 0 ? [] : [`is without the tag ${either(unwanted)}`]),
+    ...(filter.title === undefined ? [] : [`has ${titled(filter.title)}`]),
   ]
-  const message = `none of ${files} ${files === 1 ? 'scenario' : 'scenarios'} has ${asked.join(' and ')}`
+  const message = `none of ${files} ${files === 1 ? 'scenario' : 'scenarios'} ${asked.join(' and ')}`
   // A list is as empty where a configuration asks for them.
   const hint = '“scenario list” shows titles and tags, and “scenario config” what a configuration selects'
   return { code: 'nothing-selected', message, hint }
 }
+
+const either = (tags: readonly string[]): string => tags.map((tag) => `“${tag}”`).join(' or ')
+
+const titled = (title: string): string =>
+  parseRegex(title) === undefined ? `“${title}” in its title` : `a title that matches ${title}`

@@ -97,7 +97,7 @@ describe('the scenarios of a project', () => {
     expect(await list(at, [])).toEqual(all)
     expect(await list(at, ['--tag', 'x'])).toEqual(all.slice(1))
     expect(await list(at, ['--tag', 'slow'])).toEqual(all.slice(2))
-    expect(await list(at, ['--tag', 'y'])).toContain('none of 2 scenarios has --tag y')
+    expect(await list(at, ['--tag', 'y'])).toContain('none of 2 scenarios has the tag “y”')
     expect((await scenario(at, ['list', '--tag', 'slow'])).out).toContain('scenarios/late.yaml [slow]')
     expect((await scenario(at, ['check'])).out).toBe('3 scenarios checked, no problems\n')
   })

@@ -21,9 +21,18 @@ describe('--list', () => {
     expect(out).toBe((await scenario(folder, ['list', '--tag', 'early'])).out)
     const none = await scenario(folder, ['--list', '--tag', 'late'])
     expect(none).toMatchObject({ code: 2, out: '' })
-    expect(none.err).toContain('none of 6 scenarios has --tag late')
+    expect(none.err).toContain('none of 6 scenarios has the tag “late”')
     expect(none.err.replace(/\s+/g, ' ')).toContain('“scenario config” what a configuration selects')
     expect(await scenario(folder, ['--list', '--tag', 'late', '--pass-with-none'])).toMatchObject({ code: 0, err: '' })
+  })
+
+  test.each([
+    [['--tag', 'late', '--tag', 'never'], 'has the tag “late” or “never”'],
+    [['--tag', '!early', '--title', 'Title b'], 'is without the tag “early” and has “Title b” in its title'],
+    [['--title', '/^b/'], 'has a title that matches /^b/'],
+  ])('says what none has, in the words of a configuration, too: %j', async (flags, says) => {
+    const { err } = await scenario(several(), ['--list', ...flags])
+    expect(err.replace(/\s+/g, ' ')).toContain(`none of 6 scenarios ${says} help:`)
   })
 
   test('in random order, and of one shard', async () => {

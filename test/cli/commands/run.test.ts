@@ -141,7 +141,7 @@ describe('what is run', () => {
     expect((await scenario(folder, ['-t', 'beet'])).out).toContain('scenarios/b.yaml')
     const none = await scenario(folder, ['--tag', 'meat'])
     expect(none).toMatchObject({ code: 2 })
-    expect(none.out).toContain('none of 2 scenarios has --tag meat')
+    expect(none.out).toContain('none of 2 scenarios has the tag “meat”')
     expect(await scenario(folder, ['--tag', 'meat', '--pass-with-none'])).toMatchObject({ code: 0 })
   })
 
