@@ -140,10 +140,10 @@ describe('scenario run --changed', () => {
   })
 
   test.each<[string, readonly string[], string]>([
-    ['a file in the place of the ref that is not there', ['plan.yaml'], 'git knows no commit “plan.yaml”'],
+    ['a file in the place of the ref that is not there', ['--changed', 'plan.yaml'], 'git knows no commit “plan.yaml”'],
     ['an option in its place', ['--changed=--all'], 'git knows no commit “--all”'],
   ])('%s', async (_, words, said) => {
-    const { code, out } = await scenario(repository(), ['run', '--changed', ...words])
+    const { code, out } = await scenario(repository(), ['run', ...words])
     expect(code).toBe(2)
     expect(out).toContain(`changes-unknown`)
     expect(out).toContain(said)
