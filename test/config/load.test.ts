@@ -143,7 +143,12 @@ const mistakes: readonly (readonly [name: string, text: string, place: string, s
   ],
   ['scenario.config.yaml', 'tags: [!slow]', ':1:8 quote-it', 'quote'],
   ['scenario.config.yaml', 'jobs: 1\njobs: 2', ':2:1 duplicate-key', 'a second time'],
-  ['scenario.config.yaml', 'tags: [a, b\nout: x', ':1:7 yaml-syntax', 'write “]” where it ends'],
+  [
+    'scenario.config.yaml',
+    'tags: [a, b\nout: x',
+    ':1:7 yaml-syntax',
+    'write “]” where it ends; quote the text, if it is one',
+  ],
   ['scenario.config.yaml', 'jobs: [', ':1:7 yaml-syntax', 'never closed'],
   ['scenario.config.yaml', '', ':1:1 empty-file', 'such as “jobs: 4”'],
   ['scenario.config.yaml', '- jobs', ':1:1 wrong-type', 'a map of its keys'],

@@ -57,7 +57,7 @@ function neverClosed(text: string, file: string, { pos, message }: SyntaxError):
   const closing = bracket === '{' ? '}' : ']'
   const hint = comment
     ? `put “${closing}” before the “#”, which makes a comment of the rest`
-    : `write “${closing}” where it ends`
+    : `write “${closing}” where it ends; quote the text, if it is one`
   const sentence = `“${bracket}” is never closed by a “${closing}”`
   return { code: 'yaml-syntax', message: sentence, span: { file, start, end: start + 1 }, hint }
 }
