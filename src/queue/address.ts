@@ -20,8 +20,8 @@ export interface QueueAddress {
 export const queueVariable = 'SCENARIO_QUEUE'
 
 const usualPort = 6379
-/** A shorter password stands in many texts by accident. */
-const telling = 8
+/** Characters: a shorter password stands in many texts by accident. */
+const shortest = 8
 
 /**
  * The address of a Redis: `redis://HOST:PORT/DB`, or `rediss://USER:PASSWORD@HOST:PORT` over TLS, as the registration of the scheme at IANA
@@ -59,7 +59,7 @@ const isRedis = ({ protocol, hostname, port, pathname }: URL): boolean =>
 function secretsOf(text: string, password: string): readonly Secret[] {
   if (password === '') return []
   const whole = { name: 'queue', value: text }
-  return password.length < telling ? [whole] : [whole, { name: 'queue-password', value: password }]
+  return password.length < shortest ? [whole] : [whole, { name: 'queue-password', value: password }]
 }
 
 function decoded(text: string): string | undefined {

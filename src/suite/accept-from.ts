@@ -7,7 +7,7 @@ import { readTranscript } from '../transcript/read.ts'
 import type { Find } from './accept.ts'
 import { isOurs } from './ours.ts'
 import { oneForEach } from './one-for-each.ts'
-import { outputPath, transcriptPath, type Transcripts } from './paths.ts'
+import { outputPath, pathFrom, transcriptPath, type Transcripts } from './paths.ts'
 import { committedFor, isMeant, projectPart, readNamed, valuesBehind } from './transcript-names.ts'
 import { filesBelow, isPending, isScenario, namesIn, scenarioName, statOf } from './walk.ts'
 
@@ -146,7 +146,7 @@ function checkedOf(
   const made = readTranscript(new TextDecoder().decode(read.bytes), file, name)
   if ('problem' in made) return made
   const { transcript } = made
-  if (!isSame(transcript.source, path.relative(base, owner.file)))
+  if (!isSame(transcript.source, pathFrom(base, owner.file)))
     return { problem: ofAnother(name, transcript.source, shown(owner.file)) }
   const committed = committedFor(transcriptPath(owner.file, owner.scenarios), owner.values, forms)
   if (!fs.existsSync(committed)) return { problem: noTranscript(name, shown(committed), shown(owner.file)) }
@@ -155,9 +155,8 @@ function checkedOf(
 }
 
 /** A header's path starts in the working directory of that run, which may be above or below the folder where paths start here. */
-function isSame(source: string, scenario: string): boolean {
+function isSame(source: string, here: string): boolean {
   const said = source.replace(/^(?:\.\.\/)+/, '')
-  const here = scenario.replaceAll(path.sep, '/')
   return said === here || said.endsWith(`/${here}`) || here.endsWith(`/${said}`)
 }
 

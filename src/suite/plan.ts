@@ -199,7 +199,8 @@ async function thoseThatChanged(
   )
   const left = await changedAmong(files, changed, { ...host, transcripts, ...(scenarios && { scenarios }) })
   if ('problem' in left) return left
-  const entries = chosen.entries.filter(({ file }) => left.files.includes(file))
+  const those = new Set(left.files)
+  const entries = chosen.entries.filter(({ file }) => those.has(file))
   return { entries, ...(left.none === undefined ? {} : { none: [left.none] }) }
 }
 

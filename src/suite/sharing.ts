@@ -1,3 +1,4 @@
+import { groups } from '../text/groups.ts'
 import type { Entry } from './entry.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
 import { partFor } from './parts.ts'
@@ -12,7 +13,8 @@ export function sharing(runner: Runner, entries: readonly Entry[], options: Suit
   const { update, ci } = options
   const transcriptOf = (entry: Entry): string =>
     placesOfTranscript(entry, partFor(entry, options, host).options).committed
-  const shared = severalOf(entries.map(transcriptOf))
+  const several = groups(entries, transcriptOf).filter(({ length }) => length > 1)
+  const shared = new Set(several.map(([first]) => transcriptOf(first)))
   const settled = new Set<string>()
   const last = new Map<string, Promise<unknown>>()
   return {
@@ -46,10 +48,3 @@ const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(res
 
 /** Outcomes of a comparison after which the transcript is as this entry has it. */
 const agreed: ReadonlySet<string | undefined> = new Set(['same', 'recorded', 'updated'])
-
-function severalOf(texts: readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>()
-  const several = new Set<string>()
-  for (const text of texts) (seen.has(text) ? several : seen).add(text)
-  return several
-}
