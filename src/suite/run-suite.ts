@@ -8,7 +8,6 @@ import { clashesOf } from './clashes.ts'
 import type { Entry } from './entry.ts'
 import { writingSoon } from './files.ts'
 import type { SuiteHost, SuiteOptions } from './options.ts'
-import { hideFromGit } from './hide-from-git.ts'
 import { keeping } from './keeping.ts'
 import { orphanProblem, orphansOf, transcriptsOfValues } from './orphans.ts'
 import { partFor, withEachHost } from './parts.ts'
@@ -74,7 +73,6 @@ export async function runSuite(
   pushAll(problems, await runner.close())
   reaper.close()
   if (!host.signal.aborted) pushAll(problems, kept.keep(whole !== undefined && !over()))
-  hideFromGit(options.out, host.services.files, { cwd: host.cwd, ...options })
 
   const clean = counts.allPassed() && !over()
   if (whole !== undefined) pushAll(problems, settleOrphans(whole, entries, options, host, clean))
