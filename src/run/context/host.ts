@@ -2,6 +2,7 @@ import type { RawRow } from '../../model/event.ts'
 import type { WaitingStep } from '../../model/progress.ts'
 import type { Redactor, Secret } from '../../text/redactor.ts'
 import type { Reaper } from '../../kernel/reaper.ts'
+import type { CutBytes } from '../lane/random-cuts.ts'
 
 /** What a run is handed instead of reaching for it: time, environment, files, interruption. */
 export interface RunHost {
@@ -44,6 +45,8 @@ export interface RunHost {
   readonly uncaughtHandlers?: Set<(error: unknown) => boolean>
   /** Rows that the transcript leaves out are in the result, too: of what no step took, and of connections that no step names. */
   readonly keepUnshown?: boolean
+  /** Cuts what streams receive into smaller pieces before lanes see it; as it comes when absent. Messages are never cut. */
+  readonly cutBytes?: CutBytes
   /** Called for each row as it comes, in order of arrival. */
   onRow?(row: RawRow): void
   /** Called when a step begins to wait, and with nothing when it is done. */

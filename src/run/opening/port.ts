@@ -59,7 +59,10 @@ class LanePort implements Lane {
   }
   #receive(bytes: Uint8Array, { stream, message, reused = false }: Received = {}): void {
     // The recorder writes a large piece at once, and keeps others for a while.
-    this.#lane.receive(reused && !isLarge(bytes) ? Buffer.from(bytes) : bytes, stream, message)
+    const whole = reused && !isLarge(bytes) ? Buffer.from(bytes) : bytes
+    const { cutBytes } = this.#context.host
+    if (cutBytes === undefined || message !== undefined) this.#lane.receive(whole, stream, message)
+    else for (const piece of cutBytes(this.#lane.name, stream, whole)) this.#lane.receive(piece, stream)
     if (reused) this.#lane.stream(stream).window.own()
   }
   print(line: string, how?: { readonly of?: string }): void {
