@@ -64,6 +64,16 @@ const doors: Record<string, readonly string[]> = {
     'src/transcript',
     'src/run',
   ],
+  'src/review': [
+    'src/suite',
+    'src/pipeline.ts',
+    'src/model',
+    'src/text',
+    'src/disk',
+    'src/transcript',
+    'src/picture',
+    'src/report',
+  ],
   'src/plugin.ts': [
     'src/model',
     'src/text',
@@ -95,6 +105,7 @@ const doors: Record<string, readonly string[]> = {
   'src/cli': [
     'src/workers',
     'src/queue',
+    'src/review',
     'src/config',
     'src/pipeline.ts',
     'src/suite',
@@ -203,6 +214,7 @@ const order = [
   'src/suite',
   'src/workers',
   'src/queue',
+  'src/review',
   'src/process-environment.ts',
   'src/cli',
   'src/cli/commands',

@@ -149,6 +149,7 @@ export const acceptFlags = {
     requiresArg: true,
     describe: 'Take them from this folder, the output folder of a CI run as it was downloaded; several are possible',
   },
+  reject: { type: 'boolean', describe: 'Remove the new transcripts instead, and keep those that they would replace' },
 } satisfies Record<string, Flag>
 export const listFlags = { ...filterFlags, ...projectFlags } satisfies Record<string, Flag>
 export const showFlags = {

@@ -93,11 +93,10 @@ const noTranscript = (written: string): Problem => ({
 })
 
 /** The transcript that a new one replaces. */
-function committedOf(file: string, forms: ReadonlySet<Transcripts> = shared): string {
+function committedOf(file: string, forms: ReadonlySet<Transcripts>): string {
   const of = sharedBy(file)
   return of === undefined ? file.replace(/\.new\.txt$/, '.txt') : committedFor(of.shared, of.values, forms)
 }
-const shared: ReadonlySet<Transcripts> = new Set(['shared'])
 
 /** What each new transcript replaces; of several that replace the same, all must be the same. */
 export function replacing(
@@ -111,33 +110,4 @@ export function replacing(
     return 'bytes' in read ? [{ file, committed: committedOf(file, forms), bytes: read.bytes }] : []
   })
   return oneForEach(candidates, shown, 'scenario accept')
-}
-
-/**
- * Puts a new transcript in the place of the committed one, as `--update` would write it: a link stays a link. Answers the committed
- * one's path, or why it could not be.
- */
-export function accept(
-  file: string,
-  files: Files,
-  { committed: accepted = committedOf(file), others = [] }: Partial<Replaced> = {},
-): { readonly accepted: string } | { readonly problem: Problem } {
-  const read = files.read(file)
-  if ('problem' in read) return read
-  const problem = files.write(accepted, read.bytes) ?? removeAll([file, ...others], files)
-  return problem === undefined ? { accepted } : { problem }
-}
-
-interface Replaced {
-  readonly committed: string
-  /** New transcripts of other values, which are the same. */
-  readonly others: readonly string[]
-}
-
-export function removeAll(waiting: readonly string[], files: Files): Problem | undefined {
-  for (const file of waiting) {
-    const problem = files.remove(file)
-    if (problem !== undefined) return problem
-  }
-  return undefined
 }

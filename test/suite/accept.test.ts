@@ -1,12 +1,9 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { accept, pendingOf as pendingIn } from '../../src/suite/accept.ts'
-import { nodeFiles } from '../../src/suite/files.ts'
+import { pendingOf as pendingIn } from '../../src/suite/accept.ts'
 import { selectFiles } from '../../src/suite/select.ts'
 import { folderWith } from './temporary.ts'
 
-const disk = nodeFiles((file) => path.basename(file))
 const transcript = (title: string): string =>
   `# ${title}\n# scenarios/chat.yaml · recorded 2026-11-22 23:36:49 UTC\n# server  tcp-server\n`
 
@@ -28,13 +25,12 @@ const pendingOf = (paths: readonly string[], folder: string) =>
   })
 
 test.each(['chat', 'transcripts/chat.txt', 'transcripts/chat.new.txt', 'transcripts'])(
-  'what “%s” waits for takes the place of the transcript',
+  '“%s” finds what waits beside its transcript',
   async (written) => {
     const folder = folderWith(files)
     const { pending, problems } = await pendingOf([written], folder)
     expect(problems).toEqual([])
-    expect(pending.map((file) => accept(file, disk))).toEqual([{ accepted: path.join(folder, 'transcripts/chat.txt') }])
-    expect(fs.readFileSync(path.join(folder, 'transcripts/chat.txt'), 'utf8')).toBe(transcript('new'))
+    expect(pending).toEqual([path.join(folder, 'transcripts/chat.new.txt')])
   },
 )
 
@@ -50,24 +46,4 @@ test('what is not a transcript is not accepted, although it is called like one',
   for (const written of [[], ['transcripts']]) expect((await pendingOf(written, folder)).pending).toEqual([])
   const { problems } = await pendingOf(['transcripts/chat.new.txt'], folder)
   expect(problems).toMatchObject([{ code: 'transcript-unreadable' }])
-})
-
-test('a link stays one, and a folder in the place of the transcript is said', async () => {
-  const folder = folderWith({
-    ...files,
-    'kept/chat.txt': transcript('old'),
-    'transcripts/other.new.txt': transcript('o'),
-  })
-  const committed = path.join(folder, 'transcripts/chat.txt')
-  fs.rmSync(committed)
-  fs.symlinkSync('../kept/chat.txt', committed)
-  fs.mkdirSync(path.join(folder, 'transcripts/other.txt'))
-  const { pending } = await pendingOf([], folder)
-  expect(pending.map((file) => accept(file, disk))).toEqual([
-    { accepted: committed },
-    { problem: expect.objectContaining({ code: 'cannot-write', message: 'other.txt cannot be written (EISDIR)' }) },
-  ])
-  expect(fs.lstatSync(committed).isSymbolicLink()).toBe(true)
-  expect(fs.readFileSync(path.join(folder, 'kept/chat.txt'), 'utf8')).toBe(transcript('new'))
-  expect(fs.readdirSync(path.join(folder, 'transcripts')).sort()).toEqual(['chat.txt', 'other.new.txt', 'other.txt'])
 })

@@ -106,6 +106,7 @@ export const commands: Readonly<Record<string, Command>> = {
     examples: [
       ['$0 accept echo.yaml', 'renames transcripts/echo.new.txt to transcripts/echo.txt'],
       ['$0 accept', 'takes all that are new'],
+      ['$0 accept echo.yaml --reject', 'removes transcripts/echo.new.txt'],
       ['$0 accept --from ci-output', 'takes those that a run in CI has uploaded'],
     ],
     configured: true,

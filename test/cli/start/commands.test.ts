@@ -119,6 +119,11 @@ test('accept: nothing new is no trouble, unless it was asked for by name', async
   const folder = one()
   expect(await scenario(folder, ['accept'])).toEqual({ code: 0, err: '', out: 'there is nothing new to accept\n' })
   expect(await scenario(folder, ['accept', 'echo'])).toMatchObject({ code: 2, out: '' })
+  expect(await scenario(folder, ['accept', '--reject'])).toMatchObject({
+    code: 0,
+    out: 'there is nothing new to reject\n',
+  })
+  expect(await scenario(folder, ['accept', '--reject', '--from', '.'])).toMatchObject({ code: 2, out: '' })
 })
 
 describe('plugins', () => {
