@@ -1,0 +1,34 @@
+import { literalText } from '../authoring/written.ts'
+import { escapeRegex, parseRegex } from '../text/regex.ts'
+import type { DraftPiece, DraftText } from './draft.ts'
+
+/** Nothing in it stands for other text than itself: it is written as text, not as a regex. */
+export const isLiteral = (text: DraftText): boolean =>
+  text.every((piece) => typeof piece === 'string' || 'variable' in piece) && parseRegex(textOf(text)) === undefined
+
+/** As text of the language, with `${name}` for variables and for what an earlier step has captured. */
+export const textOf = (text: DraftText): string =>
+  text
+    .map((piece) => {
+      if (typeof piece === 'string') return literalText(piece)
+      if ('variable' in piece) return `\${${piece.variable}}`
+      return 'capture' in piece ? `\${${piece.capture}}` : ''
+    })
+    .join('')
+
+/** As `/regex/` of the language. `whole`: from the beginning of the line to its end. */
+export function regexOf(text: DraftText, whole = false): string {
+  const source = text.map(sourceOf).join('')
+  return whole ? `/^${source}$/` : `/${source}/`
+}
+
+function sourceOf(piece: DraftPiece): string {
+  if (typeof piece === 'string') return escapeRegex(piece).replaceAll(control, escaped).replaceAll('\\x2d', '-')
+  if ('variable' in piece) return `\${${piece.variable}}`
+  return 'capture' in piece ? `(?<${piece.capture}>${piece.pattern})` : piece.any
+}
+
+// oxlint-disable-next-line no-control-regex -- these are what a regex says with an escape.
+const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

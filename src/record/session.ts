@@ -1,0 +1,98 @@
+/** What was seen of a conversation: who took part, and what went where, in order of time. */
+export interface Session {
+  readonly title?: string
+  readonly source: SessionSource
+  /** ISO time of its start. */
+  readonly wall?: string
+  readonly actors: readonly SeenActor[]
+  readonly events: readonly SeenEvent[]
+  /** What the source could not see, a sentence each, for comments at the top of the scenario. */
+  readonly unseen?: readonly string[]
+}
+
+export type SessionSource = 'programs' | 'wire' | 'asciicast' | 'script' | 'pcap' | 'expect' | 'recording'
+
+export type SeenActor = SeenProgram | SeenClient | SeenServer
+
+export interface SeenProgram {
+  readonly type: 'program'
+  readonly name: string
+  readonly command: readonly string[]
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** It had a terminal of its own. */
+  readonly terminal?: { readonly cols: number; readonly rows: number }
+  readonly ready?: SeenReady
+}
+
+export interface SeenClient {
+  readonly type: 'client'
+  readonly name: string
+  readonly transport: Transport
+  /** The name of the actor that it connects to. */
+  readonly to: string
+  /** The tool plays it in the scenario; else a program of the session made its connections, or somebody who is not in the scenario. */
+  readonly played: boolean
+  readonly framing?: SeenFraming
+}
+
+export interface SeenServer {
+  readonly type: 'server'
+  readonly name: string
+  readonly transport: Transport
+  /** Where it listens, when that is known. */
+  readonly address?: Address
+  /** The tool plays it in the scenario; else a program that somebody starts, or an address. */
+  readonly played: boolean
+  readonly framing?: SeenFraming
+}
+
+export type Transport = 'tcp' | 'tls' | 'udp' | 'unix' | 'websocket'
+
+export type Address = { readonly host?: string; readonly port: number } | { readonly path: string }
+
+/** When a program was ready, as `ready` of the kind `program` takes it. */
+export type SeenReady =
+  | { readonly port: number; readonly line?: string }
+  | { readonly udp: number }
+  | { readonly path: string }
+  | { readonly line: string }
+  | { readonly input: true }
+
+/** What a line is, and why it was guessed. */
+export interface SeenFraming {
+  readonly name: 'line' | 'crlf' | 'delimiter' | 'length' | 'json' | 'websocket' | 'raw' | 'message'
+  /** The delimiter, or the number of bytes of the length. */
+  readonly option?: string | number
+  /** Half a sentence, such as “all 14 lines end with CR LF”. */
+  readonly why: string
+}
+
+/** `at`: microseconds since the session began. */
+export type SeenEvent = { readonly at: number } & (
+  | { readonly type: 'started'; readonly actor: string }
+  | { readonly type: 'output'; readonly actor: string; readonly stream?: 'stderr'; readonly bytes: Uint8Array }
+  /** Typed by a person, or written to standard input. */
+  | { readonly type: 'input'; readonly actor: string; readonly bytes: Uint8Array }
+  | { readonly type: 'input-ended'; readonly actor: string }
+  | { readonly type: 'resized'; readonly actor: string; readonly cols: number; readonly rows: number }
+  | { readonly type: 'signal'; readonly actor: string; readonly name: string }
+  | { readonly type: 'exit'; readonly actor: string; readonly code?: number; readonly signal?: string }
+  | { readonly type: 'connected'; readonly connection: number; readonly client: string; readonly server: string }
+  | {
+      readonly type: 'sent'
+      readonly connection: number
+      readonly from: 'client' | 'server'
+      readonly bytes: Uint8Array
+      /** Of a WebSocket: the kind of message. `bytes` is one whole message there, and one datagram over UDP. */
+      readonly message?: 'text' | 'binary'
+    }
+  | {
+      readonly type: 'end' | 'reset' | 'secured'
+      readonly connection: number
+      readonly from: 'client' | 'server'
+    }
+  /** The person wrote a note, or asked for the screen. */
+  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'screen'; readonly actor: string }
+)

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import type { Session } from '../../src/record/session.ts'
+import { decodeSession, encodeSession, isSession } from '../../src/record/session-file.ts'
+
+const session: Session = {
+  source: 'programs',
+  title: 'two words',
+  actors: [{ type: 'program', name: 'server', command: ['node', 'server.js'], ready: { port: 9000 } }],
+  events: [
+    { at: 0, type: 'started', actor: 'server' },
+    { at: 12, type: 'output', actor: 'server', stream: 'stderr', bytes: Uint8Array.of(0, 255, 10) },
+    { at: 20, type: 'exit', actor: 'server', code: 0 },
+  ],
+}
+
+describe('a session’s file', () => {
+  it('is read back equal', () => {
+    const text = encodeSession(session)
+    expect(isSession(text)).toBe(true)
+    expect(decodeSession(text)).toEqual(session)
+  })
+
+  it('is read as far as it was written', () => {
+    expect(decodeSession(encodeSession(session).slice(0, -10))?.events).toEqual(session.events.slice(0, 2))
+  })
+
+  it.each(['', '{"session":2,"actors":[]}\n', '{"version":1}\n', 'scenario: a'])('is none: %j', (text) => {
+    expect(decodeSession(text)).toBeUndefined()
+  })
+})
