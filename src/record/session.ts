@@ -34,6 +34,15 @@ export interface SeenClient {
   /** The tool plays it in the scenario; else a program of the session made its connections, or somebody who is not in the scenario. */
   readonly played: boolean
   readonly framing?: SeenFraming
+  /** What its handshake asked for, of a WebSocket. */
+  readonly websocket?: SeenHandshake
+}
+
+/** The request of a WebSocket (RFC 6455): `headers` are fields that are not part of the handshake itself. */
+export interface SeenHandshake {
+  readonly path: string
+  readonly protocols?: readonly string[]
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface SeenServer {
@@ -64,6 +73,8 @@ export interface SeenFraming {
   readonly name: 'line' | 'crlf' | 'delimiter' | 'length' | 'json' | 'websocket' | 'raw' | 'message'
   /** The delimiter, or the number of bytes of the length. */
   readonly option?: string | number
+  /** What ends lines that this end sends, where that is not what the framing says. */
+  readonly eol?: string
   /** Half a sentence, such as “all 14 lines end with CR LF”. */
   readonly why: string
 }
