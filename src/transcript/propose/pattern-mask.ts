@@ -1,0 +1,137 @@
+import { escapeRegex } from '../../text/regex.ts'
+import type { Differing, PatternMask } from './proposal.ts'
+import { differingValues, type DifferingValue } from './values.ts'
+
+/** What the transcript has in the place of other texts, and escapes: masks see something else there. */
+const notRaw = /[<>\\]/
+const aliased = /<[\w .#-]+>/g
+/** They say nothing about the value behind them. */
+const sayNothing = /^(?:a|an|the|at|in|is|was|of|on|to|by|for|and|from|with|took|after|as)$/i
+const nameable = /^\p{L}[\p{L}_-]{0,15}$/u
+
+/** Where a pattern matches what must keep its text. */
+type Touches = (pattern: RegExp) => boolean
+
+/**
+ * Masks for what differs in one line, a value each: the pattern of the value with the words around it, as few as are needed so that it
+ * finds nothing else. None where the texts have nothing in common that tells the value.
+ */
+export function patternMasks({ lane, texts }: Differing, touchesOthers: (lane?: string) => Touches): PatternMask[] {
+  const values = differingValues(texts)
+  const masks: PatternMask[] = []
+  for (const [index, value] of values.entries()) {
+    const { candidates, as } = patternsFor(texts, value, values[index - 1], values[index + 1])
+    const alone = (touches: Touches) => candidates.find((source) => !touches(new RegExp(source)))
+    const everywhere = alone(touchesOthers())
+    const match = everywhere ?? alone(touchesOthers(lane)) ?? candidates[0]
+    if (match === undefined) return wholeLine(texts[0] as string, values, lane)
+    masks.push(everywhere === undefined ? { match, as, lane } : { match, as })
+  }
+  return masks
+}
+
+/** Patterns that find the value in each text and nothing else there, those with the fewest words first. */
+function patternsFor(
+  texts: readonly string[],
+  value: DifferingValue,
+  previous: DifferingValue | undefined,
+  next: DifferingValue | undefined,
+): { readonly candidates: readonly string[]; readonly as: string } {
+  const [text] = texts as [string]
+  const [start, end] = value.places[0] as readonly [number, number]
+  const before = rawEnd(text.slice(previous?.places[0]![1] ?? 0, start))
+  const after = rawBeginning(text.slice(end, next?.places[0]![0] ?? text.length))
+  const bounds = {
+    starts: previous === undefined && before.length === start,
+    ends: next === undefined && after.length === text.length - end,
+  }
+  const candidates = [...patternsAround(before, after, value.shape.source, bounds)]
+  return {
+    candidates: candidates.filter((source) => findsOnly(source, texts, value)),
+    as: `<${nameOf(before, value)}>`,
+  }
+}
+
+/** Patterns with more and more of the words around the value. */
+function* patternsAround(
+  before: string,
+  after: string,
+  value: string,
+  { starts, ends }: { readonly starts: boolean; readonly ends: boolean },
+): Iterable<string> {
+  const words = /[\p{L}\p{N}_]+|[^\p{L}\p{N}_]+/gu
+  const leads = steps(before.match(words) ?? [], -1)
+  if (starts && leads.at(-1) !== before) leads.push(before)
+  const rests = steps(after.match(words) ?? [], 1).slice(0, 3)
+  for (const [index, lead] of leads.entries()) {
+    if (lead !== '') yield `${plain(lead)}(${value})`
+    if (/^\w/.test(lead)) yield `\\b${plain(lead)}(${value})`
+    for (const rest of rests) yield `${plain(lead)}(${value})${plain(rest)}`
+    if (starts && index === leads.length - 1) {
+      if (lead + after !== '') yield `^${plain(lead)}(${value})`
+      if (ends) yield* wholeOf(lead, value, after)
+    }
+  }
+  if (leads.length === 0) for (const rest of rests) yield `(${value})${plain(rest)}`
+}
+
+/** The whole line; one that may be anything says nothing. */
+function* wholeOf(before: string, value: string, after: string): Iterable<string> {
+  if (before + after !== '' || !/^\.[+*]$/.test(value)) yield `^${plain(before)}(${value})${plain(after)}$`
+}
+
+/** The beginnings (1) or the ends (-1) of a text up to its first word, its second, and so on. */
+function steps(parts: readonly string[], side: 1 | -1): string[] {
+  const inOrder = side === 1 ? [...parts] : [...parts].reverse()
+  const found: string[] = []
+  let text = ''
+  for (const part of inOrder) {
+    text = side === 1 ? text + part : part + text
+    if (/[\p{L}\p{N}_]/u.test(part)) found.push(text)
+  }
+  return found
+}
+
+/** True when the pattern finds the value in each text, and nothing else. */
+function findsOnly(source: string, texts: readonly string[], { places }: DifferingValue): boolean {
+  const pattern = new RegExp(source, 'dg')
+  return texts.every((text, at) => {
+    const found = [...text.matchAll(pattern)]
+    const [start, end] = found[0]?.indices?.[1] ?? []
+    return found.length === 1 && start === places[at]![0] && end === places[at]![1]
+  })
+}
+
+/** A text may end with what masks see as it is. */
+const rawEnd = (text: string): string => text.split(notRaw).at(-1) as string
+const rawBeginning = (text: string): string => text.split(notRaw)[0] as string
+
+/** The word before the value names it. */
+function nameOf(before: string, { shape }: DifferingValue): string {
+  const last = before.match(/([\p{L}_-]+)[^\p{L}\p{N}]*$/u)?.[1]
+  if (shape.name === 'time' || shape.name === 'date' || last === undefined) return shape.name
+  return nameable.test(last) && !sayNothing.test(last) ? last.toLowerCase() : shape.name
+}
+
+/** One mask for all values, where they stand too close together to be told from each other. */
+function wholeLine(text: string, values: readonly DifferingValue[], lane: string): PatternMask[] {
+  let [match, as, from] = ['^', '', 0]
+  for (const { places, shape } of values) {
+    const [start, end] = places[0] as readonly [number, number]
+    const part = text.slice(from, start)
+    if (part.includes('\\')) return []
+    match += literal(part) + shape.source
+    as += `${part}<${shape.name}>`
+    from = end
+  }
+  const rest = text.slice(from)
+  if (values.length === 1) return []
+  if (rest.includes('\\') || !/[\p{L}\p{N}]/u.test(text.replaceAll(aliased, ''))) return []
+  return [{ match: `${match}${literal(rest)}$`, as: as + rest, lane }]
+}
+
+/** A text as a pattern; outside of a class a hyphen is one. */
+const plain = (text: string): string => escapeRegex(text).replaceAll(String.raw`\x2d`, '-')
+
+/** What stands under a name may be any text. */
+const literal = (text: string): string => text.split(aliased).map(plain).join('\\S+')
