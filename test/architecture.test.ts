@@ -12,6 +12,7 @@ const files = globSync(['src/**/*.ts', 'plugins/**/*.ts'], { cwd: root })
 const doors: Record<string, readonly string[]> = {
   'src/model': [],
   'src/text': [],
+  'src/terminal': ['src/model', 'src/text'],
   'src/kernel': [],
   'src/regex': ['src/model', 'src/text'],
   'src/disk': ['src/model', 'src/text', 'src/kernel'],
@@ -122,6 +123,7 @@ const doors: Record<string, readonly string[]> = {
   ],
   'src/workers': ['src/suite', 'src/pipeline.ts', 'src/model', 'src/text', 'src/kernel', 'src/registry', 'src/run'],
   'src/cli': [
+    'src/terminal',
     'src/workers',
     'src/queue',
     'src/review',
@@ -182,6 +184,7 @@ const doors: Record<string, readonly string[]> = {
 const order = [
   'src/model',
   'src/text',
+  'src/terminal',
   'src/kernel',
   'src/regex',
   'src/disk',

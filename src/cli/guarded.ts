@@ -17,6 +17,10 @@ function guarded(out: Out, colour: boolean): Out {
     get columns() {
       return out.columns as number
     },
+    get rows() {
+      return out.rows as number
+    },
+    onResize: (listener) => out.onResize?.(listener) ?? (() => undefined),
     write(text, commands) {
       if (typeof text !== 'string') return out.write(text)
       const shown = withoutControls(text, { colour, erase: out.isTTY })

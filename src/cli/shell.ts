@@ -1,15 +1,24 @@
 import type { Configuration } from '../config/load.ts'
+import type { TerminalInput, TerminalSignals } from '../terminal/terminal.ts'
 
 /** One of the two streams a command writes to. */
 export interface Out {
   readonly isTTY: boolean
   /** The terminal's width; undefined when it is none. */
   readonly columns?: number
+  readonly rows?: number
+  /** Calls it when the terminal has another size, until the answer is called. */
+  onResize?(listener: () => void): () => void
   /**
    * Resolves when the text has been taken; text for a reader that has left (EPIPE) goes nowhere. Text that means to give commands
    * to a CI declares it.
    */
   write(text: string | Uint8Array, commands?: 'commands'): Promise<void>
+}
+
+/** Standard input. */
+export interface In extends TerminalInput {
+  readonly isTTY: boolean
 }
 
 /** A call as one project of a configuration has it. */
@@ -24,6 +33,10 @@ export interface Shell {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: Out
   readonly stderr: Out
+  /** Undefined where nothing can be read. */
+  readonly stdin?: In
+  /** What the terminal's signals do to this process. */
+  readonly signals?: TerminalSignals
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal
   /** Where folders of runs are made. */

@@ -1,5 +1,6 @@
+import { cursorKeys, firstFunctionKeys, numberedKeys } from '../../../src/plugin.ts'
 import type { Modes } from '../process/modes.ts'
-import { cursorKeys, firstFunctionKeys, numberedKeys, type Key } from './names.ts'
+import type { Key } from './names.ts'
 
 const controls: Readonly<Record<string, string>> = {
   enter: '\r',

@@ -1,3 +1,5 @@
+import { cursorKeys, firstFunctionKeys, numberedKeys } from '../../../src/plugin.ts'
+
 /** A key as it is pressed: its name, or its character, and what is held down with it. */
 export interface Key {
   readonly name: string
@@ -6,32 +8,6 @@ export interface Key {
   readonly shift: boolean
 }
 
-/** Keys that send `CSI final`, or `CSI 1 ; modifiers final` (xterm, ctlseqs: PC-style function keys). */
-export const cursorKeys: Readonly<Record<string, string>> = {
-  up: 'A',
-  down: 'B',
-  right: 'C',
-  left: 'D',
-  home: 'H',
-  end: 'F',
-}
-/** Keys that send `SS3 final`, or `CSI 1 ; modifiers final`. */
-export const firstFunctionKeys: Readonly<Record<string, string>> = { f1: 'P', f2: 'Q', f3: 'R', f4: 'S' }
-/** Keys that send `CSI number ~`, or `CSI number ; modifiers ~`. */
-export const numberedKeys: Readonly<Record<string, number>> = {
-  insert: 2,
-  delete: 3,
-  'page-up': 5,
-  'page-down': 6,
-  f5: 15,
-  f6: 17,
-  f7: 18,
-  f8: 19,
-  f9: 20,
-  f10: 21,
-  f11: 23,
-  f12: 24,
-}
 /** Keys that send one control character, each with what may be held down with it. */
 const controlKeys: Readonly<Record<string, string>> = {
   enter: 'alt',

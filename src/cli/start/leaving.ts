@@ -3,6 +3,21 @@ interface Bare {
 }
 const { reallyExit } = process as unknown as Bare
 
+const leavers = new Set<() => void>()
+
+/** Calls it, once and synchronously, before this process ends by itself, or reports why it will; until the answer is called. */
+export function onLeaving(call: () => void): () => void {
+  leavers.add(call)
+  return () => void leavers.delete(call)
+}
+
+/** Gives back what this process holds, such as the terminal. */
+export function giveBack(): void {
+  const [...calls] = leavers
+  leavers.clear()
+  for (const call of calls) call()
+}
+
 /** Ends this process with this code, whatever plugins have made of it. Their listeners are received, and change nothing. */
 export function leave(code: number): never {
   try {
@@ -14,7 +29,14 @@ export function leave(code: number): never {
 }
 
 /** The same without listeners, in the midst of whatever runs. */
-export const leaveAtOnce = (code: number): never => reallyExit.call(process, code)
+export function leaveAtOnce(code: number): never {
+  try {
+    giveBack()
+  } catch {
+    // What cannot be given back has gone.
+  }
+  return reallyExit.call(process, code)
+}
 
 /** From now on only `leave` ends this process: one plugin would end the run of all scenarios, and with a code of its own. */
 export function reportExits(): void {

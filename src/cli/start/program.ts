@@ -7,7 +7,9 @@ import { withoutCommands, withoutControls } from '../outlet-text.ts'
 import type { Fatal } from '../../workers/messages.ts'
 import { execute } from './execute.ts'
 import { uncaughtFailure } from './uncaught.ts'
-import { leave, reportExits } from './leaving.ts'
+import { giveBack, leave, reportExits } from './leaving.ts'
+import { standardInput } from './standard-input.ts'
+import { terminalSignals } from './terminal-signals.ts'
 import type { Out, Shell } from '../shell.ts'
 import { environment } from '../../process-environment.ts'
 
@@ -47,6 +49,7 @@ function bug(error: unknown): void {
     leave(3)
   }
   for (const taken of uncaughtHandlers) if (taken(error)) return
+  giveBack()
   if (isReported({ failure: uncaughtFailure(error, ours), sources: new Map() })) leave(70)
   const printed = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const text = withoutCommands(withoutControls(printed, { colour: false, erase: false }), true)
@@ -86,6 +89,9 @@ function cannotPrint(error: NodeJS.ErrnoException): never {
   leave(3)
 }
 
+/** Nobody reads it any more, or the terminal was closed. */
+const isClosed = ({ code }: NodeJS.ErrnoException): boolean => code === 'EPIPE' || code === 'EIO'
+
 /** Node makes a stream when it is first looked at, and most runs write nothing to standard error. */
 function outOf(descriptor: 1 | 2): Out {
   let gone = false
@@ -94,7 +100,7 @@ function outOf(descriptor: 1 | 2): Out {
     if (used !== undefined) return used
     used = descriptor === 1 ? process.stdout : process.stderr
     return used.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') cannotPrint(error)
+      if (!isClosed(error)) cannotPrint(error)
       gone = true
     })
   }
@@ -103,13 +109,18 @@ function outOf(descriptor: 1 | 2): Out {
     get columns() {
       return isatty(descriptor) ? stream().columns : undefined
     },
+    get rows() {
+      return isatty(descriptor) ? stream().rows : undefined
+    },
+    onResize(listener) {
+      stream().on('resize', listener)
+      return () => void stream().off('resize', listener)
+    },
     write: (text) =>
       gone || text === ''
         ? Promise.resolve()
         : new Promise((resolve) =>
-            stream().write(text, (error) =>
-              error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? cannotPrint(error) : resolve(),
-            ),
+            stream().write(text, (error) => (error && !isClosed(error) ? cannotPrint(error) : resolve())),
           ),
   }
 }
@@ -121,6 +132,8 @@ const shell: Shell = {
   ...environment(),
   stdout: outOf(1),
   stderr: outOf(2),
+  stdin: standardInput(),
+  signals: terminalSignals(interruption.signal, interrupt),
   signal: interruption.signal,
   home: path.resolve(import.meta.dirname, '../..'),
   uncaughtHandlers,
