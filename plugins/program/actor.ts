@@ -151,6 +151,8 @@ export class ProgramActor implements ActorWithScreen {
     return this.#program.running.screen?.shown()
   }
 
+  modesOfTerminal = (): ReadonlySet<number> => this.modes.on
+
   async screenNow(): Promise<Screen | undefined> {
     await this.#program.running.screen?.upToDate()
     return this.screen()

@@ -143,6 +143,7 @@ function planOf(options: Options, lane: Lane): Plan {
     realPipes: options.pipes === 'real',
     third: asksFor(options.ready, 'fd'),
     watched: lane.isWatched?.() === true,
+    ...(lane.painted === undefined ? {} : { painted: () => lane.painted?.() }),
     tmp: () => lane.tmp,
     tag,
     guard: (pid) => lane.guard?.addGroup(pid, tag),

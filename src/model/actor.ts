@@ -70,6 +70,8 @@ export interface Actor {
   watchScreen?(seen: Screen | undefined): void
   /** What its screen shows now, idle or not, for failure reports; undefined while there is none. */
   screen?(): Screen | undefined
+  /** The private modes (DECSET) that its program has turned on at its terminal, of those that change what a terminal sends or its cursor. */
+  modesOfTerminal?(): ReadonlySet<number>
   /** The two ends of its stream, such as `tcp:127.0.0.1:9000`; what one calls local its peer calls remote. */
   readonly ends?: { readonly local?: string; readonly remote?: string }
   /** For a connection that is handed on, as a proxy's: the two ends of the one that was made for it, once it is there. */
@@ -118,6 +120,8 @@ export interface Lane {
   shows?(screen: Screen): void
   /** True when a step of the scenario looks at the actor's screen: only then it needs to know what stands there. */
   isWatched?(): boolean
+  /** Somebody sits in front of the terminal of this program: called when what it shows may be another. */
+  painted?(): void
   /** Resolves with true when everything is idle, as before a step that waits for that; with false when `signal` is aborted before. */
   idle?(signal: AbortSignal): Promise<boolean>
   /**

@@ -87,7 +87,7 @@ async function shownBy(parts: {
   const { plan, size, output, master, slave, answer } = parts
   const received = (): Promise<void> => reading.catchUp(slave())
   const screen = plan.watched
-    ? await (await import('../screen/terminal-screen.ts')).openScreen(size, { answer, received })
+    ? await (await import('../screen/terminal-screen.ts')).openScreen(size, { answer, received, painted: plan.painted })
     : undefined
   const text = terminalText({
     ...size,

@@ -104,7 +104,7 @@ export function terminalText(outlets: Outlets): TerminalText {
     },
     escape(final) {
       last = ''
-      if (final === 'c') modes.reset()
+      modes.escape(final)
       escape(pages.line, final)
       if (final === 'c') pages.reset()
     },

@@ -160,7 +160,7 @@ class LanePort implements Lane {
 }
 
 /** The same lane with each function and value as its own. */
-function withOwnMembers(port: LanePort): Lane {
+export function withOwnMembers(port: Lane): Lane {
   const own = {}
   for (const [name, { value, get }] of Object.entries(Object.getOwnPropertyDescriptors(LanePort.prototype))) {
     if (name === 'constructor' || (name === 'guard' && port.guard === undefined)) continue

@@ -1,3 +1,4 @@
+import type { Lane } from '../../model/actor.ts'
 import type { Failure } from '../../model/result.ts'
 import { failing, failingWith } from '../failure/failing.ts'
 import { guardActor, mistakeInActor } from '../guard/actor.ts'
@@ -19,7 +20,11 @@ import { optionsOf } from './options.ts'
 const beginnings = new Set(['listening', 'connected', 'started', 'ready'])
 
 /** Begins a life of an actor: `start`, and the first half of `connect`. Done when it is ready. */
-export async function begin(context: RunContext, instance: ActorInstance): Promise<Failure | undefined> {
+export async function begin(
+  context: RunContext,
+  instance: ActorInstance,
+  seen = (port: Lane): Lane => port,
+): Promise<Failure | undefined> {
   if (instance.actor !== undefined) endLifetime(context, instance)
   // A lane that a step has touched before the actor came belongs to its first life.
   const lane = (instance.lane ??= newLane(context, instance, instance.name))
@@ -33,7 +38,7 @@ export async function begin(context: RunContext, instance: ActorInstance): Promi
     const actor = await startAs(
       context,
       instance,
-    )(() => instance.kind.start(prepared.options, lanePort(context, instance, lane, lifetime)))
+    )(() => instance.kind.start(prepared.options, seen(lanePort(context, instance, lane, lifetime))))
     const mistake = mistakeInActor(actor)
     if (mistake !== undefined) throw new Error(mistake)
     begun = true

@@ -1,0 +1,23 @@
+import type { SeenEvent } from '../session.ts'
+
+type Without<Event> = Event extends unknown ? Omit<Event, 'at'> : never
+
+/** Collects what is seen, in its order. */
+export class SessionLog {
+  readonly events: SeenEvent[] = []
+  readonly #micros: () => number
+  #over = false
+
+  constructor(micros: () => number) {
+    this.#micros = micros
+  }
+
+  add(event: Without<SeenEvent>): void {
+    if (!this.#over) this.events.push({ at: Math.round(this.#micros()), ...event })
+  }
+
+  /** What comes from now on is only what the end of the recording brings about. */
+  end(): void {
+    this.#over = true
+  }
+}

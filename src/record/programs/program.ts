@@ -1,0 +1,127 @@
+import type { LaneEvent } from '../../model/actor.ts'
+import type { Screen } from '../../model/screen.ts'
+import type { ByHand, Spectator } from '../../run/by-hand.ts'
+import type { SeenReady } from '../session.ts'
+import type { Command } from './commands.ts'
+import type { SessionLog } from './log.ts'
+
+export interface Size {
+  readonly cols: number
+  readonly rows: number
+}
+
+/** Bytes of its newest output that are kept, to find the line that says where it listens. */
+const kept = 64 * 1024
+
+/** One of the recorded programs, on a terminal of its own. */
+export class RecordedProgram implements Spectator {
+  /** As the scenario calls it. */
+  name: string
+  readonly words: readonly string[]
+  /** Of its terminal, when it was started. */
+  firstSize: Size
+  ready: SeenReady | undefined
+  /** In words, when it has ended. */
+  ending: string | undefined
+  /** Called when what its terminal shows may be another, or it has ended. */
+  changed: () => void = () => {}
+  /** Called when it has ended. */
+  ended: () => void = () => {}
+  /** It has printed something since `seen` was last set to false. */
+  hasPrinted = false
+  /** Somebody has typed into it. */
+  typedInto = false
+  readonly #run: ByHand
+  readonly #log: SessionLog
+  readonly #actor: string
+  readonly #decoder = new TextDecoder()
+  #output = ''
+  #size: Size
+
+  /** `command.name` is the name of its actor in the run. */
+  constructor(run: ByHand, log: SessionLog, command: Command, size: Size) {
+    this.#run = run
+    this.#log = log
+    this.#actor = command.name
+    this.#size = this.firstSize = size
+    this.name = command.name
+    this.words = command.words
+  }
+
+  get actor(): string {
+    return this.#actor
+  }
+
+  get size(): Size {
+    return this.#size
+  }
+
+  /** What it has printed lately. */
+  get output(): string {
+    return this.#output
+  }
+
+  get running(): boolean {
+    return this.ending === undefined && this.#run.actor(this.#actor) !== undefined
+  }
+
+  get screen(): Screen | undefined {
+    return this.#run.actor(this.#actor)?.screen?.()
+  }
+
+  get modes(): ReadonlySet<number> | undefined {
+    return this.running ? this.#run.actor(this.#actor)?.modesOfTerminal?.() : undefined
+  }
+
+  processes(): readonly number[] {
+    return this.#run.actor(this.#actor)?.processes?.() ?? []
+  }
+
+  /** Types bytes at its terminal; nothing where it has ended. */
+  type(bytes: Uint8Array): void {
+    const actor = this.#run.actor(this.#actor)
+    if (!this.running || actor?.send === undefined || bytes.length === 0) return
+    this.typedInto = true
+    this.#log.add({ type: 'input', actor: this.#actor, bytes })
+    actor.send(bytes, { times: 1 })
+  }
+
+  signal(name: string): void {
+    if (!this.running) return
+    this.#log.add({ type: 'signal', actor: this.#actor, name })
+    // The end may be there before the next look.
+    this.#run.actor(this.#actor)?.signal?.(name, { group: false })
+  }
+
+  resize(size: Size): void {
+    if (size.cols === this.#size.cols && size.rows === this.#size.rows) return
+    this.#size = size
+    if (!this.running) return
+    this.#log.add({ type: 'resized', actor: this.#actor, ...size })
+    void this.#run.actor(this.#actor)?.set?.('size', size)
+  }
+
+  received(bytes: Uint8Array): void {
+    this.#log.add({ type: 'output', actor: this.#actor, bytes })
+    this.hasPrinted = true
+    this.#output = (this.#output + this.#decoder.decode(bytes, { stream: true })).slice(-kept)
+  }
+
+  event({ name, words, signal, ...more }: LaneEvent): void {
+    if (name !== 'exit') return
+    const { code } = more
+    this.ending = words ?? 'ended'
+    this.#log.add({
+      type: 'exit',
+      actor: this.#actor,
+      ...(typeof code === 'number' ? { code } : {}),
+      ...(signal === undefined ? {} : { signal }),
+    })
+    this.ended()
+    this.changed()
+  }
+
+  painted(): void {
+    this.changed()
+  }
+}

@@ -1,0 +1,122 @@
+import type { Problem } from '../../model/problem.ts'
+import type { ByHand } from '../../run/by-hand.ts'
+import { defined } from '../../text/defined.ts'
+import type { SeenProgram, Session } from '../session.ts'
+import { rolesOf, type Command } from './commands.ts'
+import { SessionLog } from './log.ts'
+import { RecordedProgram, type Size } from './program.ts'
+import { readinessOf } from './readiness.ts'
+import { runPrograms, type ProgramsHost } from './run-programs.ts'
+
+/** Milliseconds for which it is waited that all is idle, before the next line is typed. */
+const patience = 5000
+
+/** What whoever drives the recording can do: a person at a terminal, or lines from a pipe. */
+export interface Recording {
+  readonly programs: readonly RecordedProgram[]
+  /** Resolves when all have been started, and those but the last are ready. */
+  readonly started: Promise<void>
+  /** Resolves when all is idle, or is not for a long time. */
+  idle(): Promise<void>
+  note(text: string): void
+  /** What the terminal of this program shows is to be expected. */
+  screen(program: RecordedProgram): void
+}
+
+/** Drives a recording; resolves when whoever does it is done. `over` is aborted when all programs have ended, or one cannot start. */
+export type Driver = (recording: Recording, over: AbortSignal) => Promise<void>
+
+/** What was seen; without a session nothing could be recorded, and the problems say why. */
+export interface Recorded {
+  readonly session?: Session
+  readonly problems: readonly Problem[]
+}
+
+/** Runs these programs on terminals of their own, one after another, until the driver is done or all have ended. */
+export async function recordPrograms(
+  commands: readonly Command[],
+  size: Size,
+  host: ProgramsHost,
+  drive: Driver,
+): Promise<Recorded> {
+  let session: Session | undefined
+  let unstarted: Problem | undefined
+  const wall = host.host.wall().toISOString()
+  const problems = await runPrograms(commands, size, host, async (run) => {
+    const log = new SessionLog(() => run.micros())
+    const programs = commands.map((command) => new RecordedProgram(run, log, command, size))
+    const over = new AbortController()
+    const interrupted = () => over.abort()
+    host.host.signal.addEventListener('abort', interrupted)
+    if (host.host.signal.aborted) over.abort()
+    const start = startAll(programs, run, log, over.signal).then((problem) => {
+      unstarted = problem
+      if (problem !== undefined) over.abort()
+    })
+    for (const program of programs)
+      program.ended = () => programs.every(({ running, ending }) => !running && ending !== undefined) && over.abort()
+    const recording: Recording = {
+      programs,
+      started: start,
+      idle: async () => void (await run.idle(AbortSignal.any([over.signal, AbortSignal.timeout(patience)]))),
+      note: (text) => log.add({ type: 'note', text }),
+      screen: (program) => log.add({ type: 'screen', actor: program.actor }),
+    }
+    await Promise.race([drive(recording, over.signal), aborted(over.signal)])
+    over.abort()
+    await start
+    log.end()
+    host.host.signal.removeEventListener('abort', interrupted)
+    session = sessionOf(programs, log, { cwd: host.cwd, wall })
+  })
+  if (unstarted !== undefined) return { problems: [unstarted, ...problems] }
+  return defined({ session, problems })
+}
+
+/** Starts one after another, each when the one before is ready. Answers why one cannot start. */
+async function startAll(
+  programs: readonly RecordedProgram[],
+  run: ByHand,
+  log: SessionLog,
+  over: AbortSignal,
+): Promise<Problem | undefined> {
+  for (const [at, program] of programs.entries()) {
+    if (over.aborted) return undefined
+    log.add({ type: 'started', actor: program.actor })
+    const failure = await run.start(program.actor, program)
+    if (failure !== undefined) return failure
+    program.ready = await readinessOf(program, run, over)
+    if (at === programs.length - 1) nameByRoles(programs)
+  }
+  return undefined
+}
+
+function nameByRoles(programs: readonly RecordedProgram[]): void {
+  const places = programs.map(({ name, ready }) => ({
+    name,
+    listens: ready !== undefined && ('port' in ready || 'udp' in ready || 'path' in ready),
+  }))
+  for (const [at, name] of rolesOf(places).entries()) (programs[at] as RecordedProgram).name = name
+  for (const program of programs) program.changed()
+}
+
+function sessionOf(
+  programs: readonly RecordedProgram[],
+  log: SessionLog,
+  { cwd, wall }: { cwd: string; wall: string },
+): Session {
+  const named = new Map(programs.map(({ actor, name }) => [actor, name]))
+  const actors = programs.map(({ name, words, firstSize, ready }): SeenProgram =>
+    defined({ type: 'program' as const, name, command: words, cwd, terminal: firstSize, ready }),
+  )
+  const events = log.events.map((event) =>
+    'actor' in event ? { ...event, actor: named.get(event.actor) ?? event.actor } : event,
+  )
+  return { source: 'programs', wall, actors, events }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
