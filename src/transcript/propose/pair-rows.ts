@@ -7,8 +7,8 @@ export interface Paired {
   readonly onlyOther: readonly number[]
 }
 
-/** A row as it would be with other numbers, ids and times in it: rows are paired by this where they are not the same. */
-const outline = (text: string): string =>
+/** A row as it is whatever the numbers, ids and times in it: rows are paired by this where they are not the same. */
+export const outline = (text: string): string =>
   text.replaceAll(/[\p{L}\p{N}_]*\p{N}[\p{L}\p{N}_]*/gu, '0').replaceAll(/0(?:[-:./+]0)+/g, '0')
 
 /** Rows that are the same are paired, in order; between them those that are alike; then what is left, where both have as many. */

@@ -7,6 +7,7 @@ const notRaw = /[<>\\]/
 const aliased = /<[\w .#-]+>/g
 /** They say nothing about the value behind them. */
 const sayNothing = /^(?:a|an|the|at|in|is|was|of|on|to|by|for|and|from|with|took|after|as)$/i
+const anything = /^\.[+*]$/
 const nameable = /^\p{L}[\p{L}_-]{0,15}$/u
 
 /** Where a pattern matches what must keep its text. */
@@ -19,6 +20,8 @@ type Touches = (pattern: RegExp) => boolean
 export function patternMasks({ lane, texts }: Differing, touchesOthers: (lane?: string) => Touches): PatternMask[] {
   const values = differingValues(texts)
   const masks: PatternMask[] = []
+  // A name for any text at all would hide anything.
+  if (values.some(({ shape }) => anything.test(shape.source))) return []
   for (const [index, value] of values.entries()) {
     const { candidates, as } = patternsFor(texts, value, values[index - 1], values[index + 1])
     const alone = (touches: Touches) => candidates.find((source) => !touches(new RegExp(source)))
@@ -69,15 +72,10 @@ function* patternsAround(
     for (const rest of rests) yield `${plain(lead)}(${value})${plain(rest)}`
     if (starts && index === leads.length - 1) {
       if (lead + after !== '') yield `^${plain(lead)}(${value})`
-      if (ends) yield* wholeOf(lead, value, after)
+      if (ends) yield `^${plain(lead)}(${value})${plain(after)}$`
     }
   }
   if (leads.length === 0) for (const rest of rests) yield `(${value})${plain(rest)}`
-}
-
-/** The whole line; one that may be anything says nothing. */
-function* wholeOf(before: string, value: string, after: string): Iterable<string> {
-  if (before + after !== '' || !/^\.[+*]$/.test(value)) yield `^${plain(before)}(${value})${plain(after)}$`
 }
 
 /** The beginnings (1) or the ends (-1) of a text up to its first word, its second, and so on. */

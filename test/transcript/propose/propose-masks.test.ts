@@ -93,7 +93,8 @@ describe('patterns', () => {
   })
 })
 
-test('what has nothing in common is left', () => {
+test('what has nothing in common is left, and what only any text at all would cover', () => {
+  expect(proposeMasks([{ lane: 'a', texts: ['went: all is well', 'went: no'] }], []).masks).toEqual([])
   expect(proposeMasks([{ lane: 'a', texts: ['one', 'other words'] }], []).left).toHaveLength(1)
 })
 

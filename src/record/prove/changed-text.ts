@@ -1,0 +1,81 @@
+import { outline } from '../../transcript/propose/pair-rows.ts'
+import type { Shape } from '../../transcript/propose/shapes.ts'
+import { differingValues, type DifferingValue } from '../../transcript/propose/values.ts'
+import type { DraftPiece, DraftText } from '../draft.ts'
+
+/** A value that was one text when it was recorded, and another when it was run again. */
+export interface ChangedValue {
+  readonly recorded: string
+  readonly now: string
+  /** The line that it stands in now, and where. */
+  readonly line: string
+  readonly at: readonly [start: number, end: number]
+  readonly shape: Shape
+  /** What stands before it. */
+  readonly before: string
+}
+
+/** Pieces that are no strings stand as one character of private use each while texts are compared. */
+const firstHolder = 0xe000
+const isHolder = (text: string): boolean =>
+  text.length === 1 && text.charCodeAt(0) >= firstHolder && text.charCodeAt(0) < 0xf800
+
+/**
+ * An expected text with pieces in the place of what differs from a line that came instead. `partial`: the line may have more before and
+ * behind it. Nothing where the two have too little in common to be the same line.
+ */
+export function changedText(
+  text: DraftText,
+  line: string,
+  partial: boolean,
+  pieceFor: (value: ChangedValue) => DraftPiece,
+): DraftText | undefined {
+  const flat = text
+    .map((piece, at) => (typeof piece === 'string' ? piece : String.fromCharCode(firstHolder + at)))
+    .join('')
+  const values = valuesBetween(flat, line, partial)
+  if (values.length === 0 || !areAlike(flat, line, values)) return undefined
+  const pieces: DraftPiece[] = []
+  let from = 0
+  const keep = (until: number) => {
+    for (const part of flat.slice(from, until).split(/([\uE000-\uF7FF])/)) {
+      if (part === '') continue
+      pieces.push(isHolder(part) ? (text[part.charCodeAt(0) - firstHolder] as DraftPiece) : part)
+    }
+    from = until
+  }
+  for (const { places, shape } of values) {
+    const [[start, end], at] = places as [readonly [number, number], readonly [number, number]]
+    keep(start)
+    const recorded = flat.slice(start, end)
+    // What is a pattern already fits, or nothing does.
+    if (isHolder(recorded)) keep(end)
+    else if (/[\uE000-\uF7FF]/.test(recorded)) return undefined
+    else pieces.push(pieceFor({ recorded, now: line.slice(...at), line, at, shape, before: flat.slice(0, start) }))
+    from = end
+  }
+  keep(flat.length)
+  return pieces
+}
+
+function valuesBetween(flat: string, line: string, partial: boolean): readonly DifferingValue[] {
+  const values = differingValues([flat, line])
+  if (!partial) return values
+  const isMore = ({ places }: DifferingValue, edge: number) => places[0]![0] === edge && places[0]![1] === edge
+  return values.filter((value) => !isMore(value, 0) && !isMore(value, flat.length))
+}
+
+/** At least half of the letters and digits are the same, or only numbers differ. */
+function areAlike(flat: string, line: string, values: readonly DifferingValue[]): boolean {
+  if (outline(flat) === outline(line)) return true
+  const words = (text: string) => text.match(/[\p{L}\p{N}_]/gu)?.length ?? 0
+  const differing = values.reduce((sum, { places }) => sum + words(flat.slice(...(places[0] as [number, number]))), 0)
+  return words(flat) - differing >= Math.max(2, words(flat) / 2)
+}
+
+/** How much of an expected text stands in a line: more is nearer. */
+export function nearness(text: string, line: string): number {
+  if (outline(text) === outline(line)) return Number.POSITIVE_INFINITY
+  const values = differingValues([text, line])
+  return text.length - values.reduce((sum, { places }) => sum + places[0]![1] - places[0]![0], 0)
+}

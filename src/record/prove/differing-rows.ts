@@ -1,0 +1,86 @@
+import type { Row, Transcript } from '../../model/transcript.ts'
+import type { Differing, PatternMask, ProposedMask } from '../../transcript/propose/proposal.ts'
+import { pairRows } from '../../transcript/propose/pair-rows.ts'
+import { proposeMasks } from '../../transcript/propose/propose-masks.ts'
+import type { Written } from '../../authoring/written.ts'
+import { literalText } from '../../authoring/written.ts'
+import type { Draft } from '../draft.ts'
+import { withMask } from './edit-draft.ts'
+import type { DifferenceRepair, Repaired } from './repair.ts'
+
+/** Rows that differ in values between runs get masks. */
+export const masksForRows: DifferenceRepair = (draft, transcripts) => {
+  const { differing, same } = comparedRows(transcripts)
+  return withProposed(draft, differing, same)
+}
+
+/** The draft with masks for these rows; nothing where there are none that help. */
+export function withProposed(
+  draft: Draft,
+  differing: readonly Differing[],
+  same: readonly { readonly lane: string; readonly text: string }[],
+): Repaired | undefined {
+  const { masks } = proposeMasks(differing, same)
+  if (masks.length === 0) return undefined
+  const next = masks.reduce((one, mask) => withMask(one, writtenMask(mask)), draft)
+  return { draft: next, findings: masks.map((mask) => masked(mask, differing)) }
+}
+
+/** A mask as the draft has it. */
+export const writtenMask = (mask: ProposedMask): Written =>
+  'builtin' in mask
+    ? mask.builtin
+    : { match: literalText(`/${mask.match}/`), as: mask.as, ...(mask.lane === undefined ? {} : { lane: mask.lane }) }
+
+function masked(mask: ProposedMask, differing: readonly Differing[]): string {
+  if ('builtin' in mask) return `masked: ${mask.builtin}, such as ${example(differing)}`
+  return `masked: /${mask.match}/ as ${mask.as}${exampleOf(mask, differing)}`
+}
+
+const example = (differing: readonly Differing[]): string => `“${differing[0]?.texts[0]?.slice(0, 60) ?? ''}”`
+
+function exampleOf({ match }: PatternMask, differing: readonly Differing[]): string {
+  const pattern = new RegExp(match)
+  const row = differing.find(({ texts }) => texts.some((text) => pattern.test(text)))
+  const values = new Set(row?.texts.map((text) => pattern.exec(text)?.[1] ?? '').filter((value) => value !== ''))
+  return values.size > 1 ? `, which was ${[...values].slice(0, 3).join(', then ')}` : ''
+}
+
+/** Rows that stand for each other in all transcripts, lane by lane: those that differ, and those that do not. */
+export function comparedRows(transcripts: readonly Transcript[]): {
+  readonly differing: readonly Differing[]
+  readonly same: readonly { readonly lane: string; readonly text: string }[]
+} {
+  const [first, ...others] = transcripts.map(byLane)
+  const differing: Differing[] = []
+  const same: { lane: string; text: string }[] = []
+  for (const [lane, rows] of first ?? []) {
+    const texts = rows.map(({ text }) => new Set([text]))
+    for (const other of others) {
+      const theirs = other.get(lane) ?? []
+      const { pairs } = pairRows(rows.map(keyOf), theirs.map(keyOf))
+      for (const [one, two] of pairs) {
+        const [row, their] = [rows[one] as Row, theirs[two] as Row]
+        // How something ended is no text to be renamed.
+        if (row.mark === their.mark && row.mark !== '*') texts[one]!.add(their.text)
+      }
+    }
+    for (const set of texts) {
+      if (set.size > 1) differing.push({ lane, texts: [...set] })
+      else same.push({ lane, text: [...set][0] as string })
+    }
+  }
+  return { differing, same }
+}
+
+const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
+
+export function byLane({ rows }: Transcript): Map<string, Row[]> {
+  const lanes = new Map<string, Row[]>()
+  for (const row of rows) {
+    const lane = lanes.get(row.lane)
+    if (lane === undefined) lanes.set(row.lane, [row])
+    else lane.push(row)
+  }
+  return lanes
+}

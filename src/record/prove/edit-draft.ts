@@ -1,0 +1,102 @@
+import type { Written } from '../../authoring/written.ts'
+import type { Draft, DraftPiece, DraftStep, DraftText, DraftWanted } from '../draft.ts'
+import type { Place } from './run-draft.ts'
+
+/** The expectation at a place, if one stands there. */
+export function wantedAt(draft: Draft, place: Place | undefined): { target: string; wanted: DraftWanted } | undefined {
+  const step = place && draft.steps[place.step]
+  if (step?.verb !== 'expect' || place?.target === undefined) return undefined
+  const of = step.of[place.target]
+  const wanted = of?.wanted[place.wanted ?? 0]
+  return of === undefined || wanted === undefined ? undefined : { target: of.target, wanted }
+}
+
+/** Another expectation in its place, several, or none; a step without any is left out. */
+export function withWanted(draft: Draft, place: Place, ...wanted: DraftWanted[]): Draft {
+  return mapSteps(draft, (step, index) => {
+    if (index !== place.step || step.verb !== 'expect') return [step]
+    const of = step.of
+      .map((each, at) =>
+        at === place.target ? { ...each, wanted: each.wanted.toSpliced(place.wanted ?? 0, 1, ...wanted) } : each,
+      )
+      .filter((each) => each.wanted.length > 0)
+    return of.length === 0 ? [] : [{ ...step, of }]
+  })
+}
+
+export const mapSteps = (draft: Draft, map: (step: DraftStep, index: number) => readonly DraftStep[]): Draft => ({
+  ...draft,
+  steps: draft.steps.flatMap(map),
+})
+
+/** The draft with one more mask, unless it has it. */
+export function withMask(draft: Draft, mask: Written): Draft {
+  const key = JSON.stringify(mask)
+  return draft.masks.some((each) => JSON.stringify(each) === key) ? draft : { ...draft, masks: [...draft.masks, mask] }
+}
+
+/** Every text of a step that is sent or expected, as another. */
+export function mapTexts(step: DraftStep, map: (text: DraftText) => DraftText): DraftStep {
+  if (step.verb === 'send')
+    return {
+      ...step,
+      of: step.of.map((of) => ({
+        ...of,
+        messages: of.messages.map((message) => ('text' in message ? { ...message, text: map(message.text) } : message)),
+      })),
+    }
+  if (step.verb !== 'expect') return step
+  return { ...step, of: step.of.map((of) => ({ ...of, wanted: of.wanted.map((wanted) => mapWanted(wanted, map)) })) }
+}
+
+function mapWanted(wanted: DraftWanted, map: (text: DraftText) => DraftText): DraftWanted {
+  if ('texts' in wanted) return { ...wanted, texts: wanted.texts.map(map) }
+  return 'text' in wanted ? { ...wanted, text: map(wanted.text) } : wanted
+}
+
+/** Each whole occurrence of a word in a text as a piece of its own. */
+export function withPiece(text: DraftText, word: string, piece: DraftPiece): DraftText {
+  return text.flatMap((each): DraftPiece[] => {
+    if (typeof each !== 'string') return [each]
+    const parts = splitAtWord(each, word)
+    return parts.flatMap((part, at) => [...(at > 0 ? [piece] : []), ...(part === '' ? [] : [part])])
+  })
+}
+
+export const hasWord = (text: DraftText, word: string): boolean =>
+  text.some((piece) => typeof piece === 'string' && splitAtWord(piece, word).length > 1)
+
+const isWordCharacter = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}_]/u.test(character)
+
+function splitAtWord(text: string, word: string): string[] {
+  const parts: string[] = []
+  let from = 0
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (at < from || isWordCharacter(text[at - 1]) || isWordCharacter(text[at + word.length])) continue
+    parts.push(text.slice(from, at))
+    from = at + word.length
+  }
+  return [...parts, text.slice(from)]
+}
+
+/** A name for a variable that nothing in the draft has yet. */
+export function freeName(draft: Draft, wanted: string): string {
+  const taken = new Set([...draft.vars, ...draft.actors].map(({ name }) => name))
+  for (const piece of piecesOf(draft)) if (typeof piece !== 'string' && 'capture' in piece) taken.add(piece.capture)
+  const base = /^[a-z]\w*$/i.test(wanted) && !['tmp', 'dir', 'env', 'n', 'matched'].includes(wanted) ? wanted : 'id'
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? base : `${base}${number}`
+    if (!taken.has(name)) return name
+  }
+}
+
+function piecesOf(draft: Draft): DraftPiece[] {
+  const pieces: DraftPiece[] = []
+  for (const step of draft.steps)
+    mapTexts(step, (text) => {
+      pieces.push(...text)
+      return text
+    })
+  return pieces
+}

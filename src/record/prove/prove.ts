@@ -1,0 +1,115 @@
+import { sameTranscript } from '../../transcript/compare.ts'
+import { writeTranscript } from '../../transcript/write.ts'
+import type { Transcript } from '../../model/transcript.ts'
+import type { Draft } from '../draft.ts'
+import { writeDraft } from '../write-draft.ts'
+import { Budget } from './budget.ts'
+import { repairsOfDifferences, repairsOfFailures } from './repairs.ts'
+import type { Repaired } from './repair.ts'
+import { runDraft, type DraftRun, type Proving } from './run-draft.ts'
+import { withRemark } from './unproved.ts'
+
+export interface ProveOptions extends Proving {
+  /** So many runs in a row must give the same transcript; one more has its bytes cut at random. */
+  readonly runs: number
+  /** Of the cuts. */
+  readonly seed: number
+  /** Seconds after which no further run begins; what there is then is the result. */
+  readonly seconds?: number
+  /** Called before each run: how many have been made. */
+  readonly onRun?: (runs: number) => void
+}
+
+/** What became of a draft. */
+export interface Proved {
+  readonly draft: Draft
+  /** The scenario's text. */
+  readonly text: string
+  /** The text of its transcript; absent unless it passed. */
+  readonly transcript?: string
+  readonly verdict: 'proved' | 'not-proved' | 'interrupted'
+  /** What was changed and why, a line each. */
+  readonly findings: readonly string[]
+  /** Why it is not proved, in one sentence. */
+  readonly why?: string
+  /** The run that shows it. */
+  readonly run?: DraftRun
+  readonly runs: number
+}
+
+/**
+ * Runs a draft, repairs what does not hold, and runs it again, until as many runs as asked for and one with its bytes cut at random give
+ * the same transcript. Nothing is written. It ends with what there is after 30 repairs, when the time is over, and when it is interrupted.
+ */
+export async function prove(draft: Draft, options: ProveOptions): Promise<Proved> {
+  const budget = new Budget(options)
+  let state: Repaired = { draft, findings: [] }
+  budget.isNew(writeDraft(draft))
+  for (;;) {
+    const tried = await tryDraft(state.draft, options, budget)
+    const next = 'repairs' in tried ? firstNew(tried.repairs, budget) : undefined
+    if (next === undefined) return proved(state, tried, budget)
+    state = { draft: next.draft, findings: [...state.findings, ...next.findings] }
+  }
+}
+
+/** What the runs of one draft came to: what might repair it, unless it is proved. */
+type Tried =
+  | { readonly transcript: Transcript }
+  | { readonly stopped: 'interrupted' | 'time' }
+  | { readonly why: string; readonly run: DraftRun; readonly repairs: Iterable<Repaired> }
+
+async function tryDraft(draft: Draft, options: ProveOptions, budget: Budget): Promise<Tried> {
+  const text = writeDraft(draft)
+  const transcripts: Transcript[] = []
+  for (let number = 0; number <= options.runs; number++) {
+    const stopped = budget.stopped
+    if (stopped !== undefined) return { stopped }
+    const isCut = number === options.runs
+    if (isCut && !allSame(transcripts)) break
+    budget.countRun()
+    const run = await runDraft(text, options, isCut ? options.seed : undefined)
+    if (options.host.signal.aborted) return { stopped: 'interrupted' }
+    const { transcript } = run
+    if (run.status !== 'passed' || transcript === undefined)
+      return { why: whyNot(run, isCut), run, repairs: repairsOfFailures(draft, run) }
+    transcripts.push(transcript)
+    if (isCut && !allSame(transcripts))
+      return { why: differs(true), run, repairs: repairsOfDifferences(draft, transcripts) }
+    if (isCut) return { transcript: transcripts[0] as Transcript }
+    if (number === options.runs - 1 && !allSame(transcripts))
+      return { why: differs(false), run, repairs: repairsOfDifferences(draft, transcripts) }
+  }
+  return { transcript: transcripts[0] as Transcript }
+}
+
+const allSame = ([first, ...others]: readonly Transcript[]): boolean =>
+  first === undefined || others.every((other) => sameTranscript(first, other))
+
+const differs = (isCut: boolean): string =>
+  isCut ? 'its transcript depends on where the network cuts the bytes' : 'its transcript is not the same each time'
+
+function whyNot({ status, failure, problems, skipped }: DraftRun, isCut: boolean): string {
+  const what = failure?.message ?? problems[0]?.message ?? skipped ?? `it is ${status}`
+  return isCut ? `${what}, when the bytes are cut at other places` : what
+}
+
+/** The first repair that makes another draft than all that were tried. */
+function firstNew(repairs: Iterable<Repaired>, budget: Budget): Repaired | undefined {
+  if (!budget.mayRepair) return undefined
+  for (const repaired of repairs) if (budget.isNew(writeDraft(repaired.draft))) return repaired
+  return undefined
+}
+
+function proved({ draft, findings }: Repaired, tried: Tried, { runs }: Budget): Proved {
+  if ('transcript' in tried) {
+    const text = writeDraft(draft)
+    return { draft, text, transcript: writeTranscript(tried.transcript), verdict: 'proved', findings, runs }
+  }
+  if ('stopped' in tried && tried.stopped === 'interrupted')
+    return { draft, text: writeDraft(draft), verdict: 'interrupted', findings, why: 'it was interrupted', runs }
+  const why = 'why' in tried ? tried.why : 'the time for it is over'
+  const remarked = withRemark(draft, why, 'run' in tried ? tried.run.place : undefined)
+  const run = 'run' in tried ? { run: tried.run } : {}
+  return { draft: remarked, text: writeDraft(remarked), verdict: 'not-proved', findings, why, ...run, runs }
+}

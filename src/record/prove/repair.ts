@@ -1,0 +1,15 @@
+import type { Transcript } from '../../model/transcript.ts'
+import type { Draft } from '../draft.ts'
+import type { DraftRun } from './run-draft.ts'
+
+/** Another draft, and what a person is told about the difference: a line each. */
+export interface Repaired {
+  readonly draft: Draft
+  readonly findings: readonly string[]
+}
+
+/** A repair of a draft that failed: pure, and nothing where it has no answer to this failure. */
+export type FailureRepair = (draft: Draft, run: DraftRun) => Repaired | undefined
+
+/** A repair of a draft that passes with another transcript each time. */
+export type DifferenceRepair = (draft: Draft, transcripts: readonly Transcript[]) => Repaired | undefined

@@ -1,0 +1,134 @@
+import type { Failure } from '../../model/result.ts'
+import type { Transcript } from '../../model/transcript.ts'
+import { pairRows } from '../../transcript/propose/pair-rows.ts'
+import { textOf } from '../draft-text.ts'
+import type { Draft, DraftPiece, DraftText, DraftWanted } from '../draft.ts'
+import { freeName, hasWord, mapSteps, mapTexts, wantedAt, withMask, withPiece, withWanted } from './edit-draft.ts'
+import type { FailureRepair, Repaired } from './repair.ts'
+import { changedText, nearness, type ChangedValue } from './changed-text.ts'
+
+/**
+ * An expected line never came, and the one that came instead differs in values: each becomes a fact or a free port, where it is one; a
+ * capture, where a later step has the same value; else a pattern.
+ */
+export const volatileText: FailureRepair = (draft, { failure, place, transcript }) => {
+  const found = wantedAt(draft, place)
+  if (failure === undefined || place === undefined || found === undefined) return undefined
+  const lines = linesIn(failure)
+  const values = new Values(draft, place.step, transcript)
+  const wanted = changedWanted(found.wanted, lines, (value) => values.pieceFor(value))
+  if (wanted === undefined) return undefined
+  return values.applied(withWanted(draft, place, wanted), found.target)
+}
+
+const linesIn = (failure: Failure): string[] => [
+  ...(failure.received ?? []).flatMap(({ mark, text }) =>
+    typeof text === 'string' && (mark === '|' || mark === '!' || mark === '~') ? [text] : [],
+  ),
+  ...(failure.nearest === undefined ? [] : [failure.nearest.text]),
+]
+
+function changedWanted(
+  wanted: DraftWanted,
+  lines: readonly string[],
+  pieceFor: (value: ChangedValue) => DraftPiece,
+): DraftWanted | undefined {
+  if ('texts' in wanted) {
+    const { pairs } = pairRows(wanted.texts.map(textOf), lines)
+    const texts = wanted.texts.map((text, at) => {
+      const line = lines[pairs.find(([one]) => one === at)?.[1] ?? -1]
+      return (line === undefined ? undefined : changedText(text, line, false, pieceFor)) ?? text
+    })
+    return texts.every((text, at) => text === wanted.texts[at]) ? undefined : { ...wanted, texts }
+  }
+  if (!('text' in wanted)) return undefined
+  const shown = textOf(wanted.text)
+  const nearestFirst = [...new Set(lines)].sort((one, other) => nearness(shown, other) - nearness(shown, one))
+  for (const line of nearestFirst) {
+    const text = changedText(wanted.text, line, wanted.matcher !== 'line', pieceFor)
+    if (text !== undefined) return { ...wanted, text }
+  }
+  return undefined
+}
+
+/** What the values of one expectation become, and what follows from it for the rest of the draft. */
+class Values {
+  readonly #draft: Draft
+  readonly #step: number
+  readonly #transcript: Transcript | undefined
+  readonly #captured = new Map<string, string>()
+  readonly #findings: ((target: string) => string)[] = []
+
+  constructor(draft: Draft, step: number, transcript: Transcript | undefined) {
+    this.#draft = draft
+    this.#step = step
+    this.#transcript = transcript
+  }
+
+  pieceFor(value: ChangedValue): DraftPiece {
+    const { recorded, now, shape, before } = value
+    const fact = factFor(value, this.#transcript)
+    const shown = `${lastWords(before)}${now}`
+    if (fact !== undefined) {
+      this.#findings.push((target) => `“${shown}” of ${target}: ${now} is \${${fact}}`)
+      return { variable: fact }
+    }
+    if (recorded.length > 1 && isUsedLater(this.#draft, this.#step, recorded)) {
+      const known = this.#captured.get(recorded)
+      if (known !== undefined) return { variable: known }
+      const name = freeName(this.#draft, wordBefore(before) ?? 'id')
+      this.#captured.set(recorded, name)
+      this.#findings.push((target) => `“${shown}” of ${target}: captured as \${${name}}, since it is used later`)
+      return { capture: name, pattern: shape.source }
+    }
+    this.#findings.push(
+      (target) => `“${shown}” of ${target}: ${now} was ${recorded}, so any ${named(shape.name)} is expected`,
+    )
+    return { any: shape.source }
+  }
+
+  applied(draft: Draft, target: string): Repaired {
+    let next = draft
+    for (const [recorded, name] of this.#captured) {
+      next = withMask(next, name)
+      next = mapSteps(next, (step, index) => [
+        index > this.#step ? mapTexts(step, (text) => withPiece(text, recorded, { variable: name })) : step,
+      ])
+    }
+    return { draft: next, findings: this.#findings.map((say) => say(target)) }
+  }
+}
+
+const named = (shape: string): string => ({ n: 'number', id: 'word', text: 'text' })[shape] ?? shape
+
+export const wordBefore = (before: string): string | undefined =>
+  /([a-z][a-z_]*)[^\p{L}\p{N}]*$/iu.exec(before)?.[1]?.toLowerCase()
+
+const lastWords = (before: string): string =>
+  before
+    .replaceAll(/[\uE000-\uF7FF]/g, '…')
+    .slice(-24)
+    .replace(/^\S*\s/, '')
+
+/** A later step sends or expects the value as a word. */
+export function isUsedLater(draft: Draft, step: number, value: string): boolean {
+  let found = false
+  for (const later of draft.steps.slice(step + 1))
+    mapTexts(later, (text: DraftText) => {
+      found ||= hasWord(text, value)
+      return text
+    })
+  return found
+}
+
+/** `server.port` or `free-port.web`, where the transcript has that name in the place of the value. */
+function factFor(
+  { now, line, at: [start, end] }: ChangedValue,
+  transcript: Transcript | undefined,
+): string | undefined {
+  for (const { text } of transcript?.rows ?? [])
+    for (const [name, fact] of text.matchAll(/<([\w-]+\.[\w.-]+)>/g))
+      if (text.replaceAll(name, now) === line && text.startsWith(line.slice(0, start)) && line.length - end >= 0)
+        return fact
+  return undefined
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { draftOf, exit, expects, folderWith, program, proveIn, send, start, text } from './drafts.ts'
+
+test('a draft that passes is proved as it is', async () => {
+  const folder = folderWith({ 'hello.mjs': `console.log('hello')` })
+  const draft = draftOf({
+    actors: [program('hello', ['node', 'hello.mjs'])],
+    steps: [start('hello'), expects('hello', text('hello'), exit())],
+  })
+  const { verdict, findings, runs, transcript } = await proveIn(folder, draft)
+  expect({ verdict, findings, runs }).toEqual({ verdict: 'proved', findings: [], runs: 4 })
+  expect(transcript).toContain('hello | hello')
+})
+
+test('a pid that is printed gets a mask, and where it is expected a pattern', async () => {
+  const folder = folderWith({
+    'pid.mjs': `console.log('I am pid', process.pid); console.log('my parent', process.pid)`,
+  })
+  const draft = draftOf({
+    actors: [program('worker', ['node', 'pid.mjs'])],
+    steps: [start('worker'), expects('worker', text('I am pid 17'), exit())],
+  })
+  const proved = await proveIn(folder, draft)
+  expect(proved.verdict).toBe('proved')
+  expect(proved.text).toContain(String.raw`/I am pid \d+/`)
+  expect(proved.draft.masks).toEqual([
+    { match: String.raw`/pid (\d+)/`, as: '<pid>' },
+    { match: String.raw`/parent (\d+)/`, as: '<parent>' },
+  ])
+  expect(proved.findings[0]).toMatch(/^“am pid \d+” of worker: \d+ was 17, so any number is expected$/)
+})
+
+test('an id that is sent back is captured, and stands under its name', async () => {
+  const folder = folderWith({
+    'session.mjs': `import { randomBytes } from 'node:crypto'
+const id = randomBytes(4).toString('hex') + 'f0'
+console.log('session ' + id)
+process.stdin.on('data', (data) => { console.log(String(data).trim() === 'resume ' + id ? 'resumed ' + id : 'unknown'); process.exit() })`,
+  })
+  const draft = draftOf({
+    actors: [program('server', ['node', 'session.mjs'])],
+    steps: [
+      start('server'),
+      expects('server', text('session 12ab34cdf0')),
+      send('server', 'resume 12ab34cdf0'),
+      expects('server', text('resumed 12ab34cdf0'), exit()),
+    ],
+  })
+  const proved = await proveIn(folder, draft)
+  expect(proved.why).toBeUndefined()
+  expect(proved.text).toContain('/session (?<session>[\\da-f]+)/')
+  expect(proved.text).toContain('resume ${session}')
+  expect(proved.transcript).toContain('| resumed <session>')
+})
+
+test('what cannot be proved is said at its step', async () => {
+  const folder = folderWith({ 'hello.mjs': `console.log('hello')` })
+  const draft = draftOf({
+    actors: [program('hello', ['node', 'missing.mjs'])],
+    steps: [start('hello'), expects('hello', text('hello'), exit())],
+  })
+  const proved = await proveIn(folder, draft)
+  expect(proved.verdict).toBe('not-proved')
+  expect(proved.text).toMatch(/# Not proved: .*\n/)
+})
+
+test('an interrupted proof leaves what there is', async () => {
+  const folder = folderWith({ 'hello.mjs': `console.log('hello')` })
+  const aborted = AbortSignal.abort()
+  const draft = draftOf({ actors: [program('hello', ['node', 'hello.mjs'])], steps: [start('hello')] })
+  const { hostFor } = await import('../../scenarios/house.ts')
+  const proved = await proveIn(folder, draft, { host: hostFor({ signal: aborted }) })
+  expect(proved.verdict).toBe('interrupted')
+  expect(proved.text).toContain('start: hello')
+})
