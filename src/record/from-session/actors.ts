@@ -1,0 +1,110 @@
+import { literalText } from '../../authoring/written.ts'
+import type { Written } from '../../authoring/written.ts'
+import type { DraftActor } from '../draft.ts'
+import type { SeenActor, SeenClient, SeenFraming, SeenProgram, SeenServer, Session, Transport } from '../session.ts'
+import type { DraftPlace } from './place.ts'
+import { readyOf, withPorts } from './ports.ts'
+import type { Ports } from './ports.ts'
+
+/** The actors that stand in the scenario: programs, and what the tool plays. */
+export function actorsOf(session: Session, ports: Ports, place: DraftPlace): DraftActor[] {
+  return session.actors.flatMap((actor) => {
+    if (actor.type === 'program') return [programOf(actor, ports, place, isTypedInto(session, actor.name))]
+    if (!actor.played) return []
+    return [actor.type === 'client' ? clientOf(actor, session) : serverOf(actor)]
+  })
+}
+
+const isTypedInto = ({ events }: Session, name: string): boolean =>
+  events.some((event) => event.type === 'input' && event.actor === name)
+
+function programOf(program: SeenProgram, ports: Ports, place: DraftPlace, typedInto: boolean): DraftActor {
+  const { terminal, env } = program
+  const options = new Map<string, Written>([['run', commandOf(program.command, ports)]])
+  const folder = place.folderFor(program)
+  if (folder !== undefined) options.set('cwd', folder)
+  const isUsual = terminal?.cols === 80 && terminal.rows === 24
+  if (terminal !== undefined) options.set('pty', isUsual ? true : { cols: terminal.cols, rows: terminal.rows })
+  if (env !== undefined && Object.keys(env).length > 0)
+    options.set('env', Object.fromEntries(Object.entries(env).map(([key, value]) => [key, literalText(value)])))
+  const ready = readyOf(program, ports)
+  if (ready !== undefined && !(typedInto && isInput(ready))) options.set('ready', ready)
+  return { name: program.name, kind: 'program', options }
+}
+
+const isInput = (ready: Written): boolean => typeof ready === 'object' && ready !== null && 'input' in ready
+
+/** A command as one text where no word of it needs quotes, else its words. */
+function commandOf(command: readonly string[], ports: Ports): Written {
+  const words = command.map((word) => withPorts(word, ports))
+  return words.every((word) => /^(?:[\w./:=@%+,-]|\$\{[\w.-]+\})+$/.test(word)) ? words.join(' ') : words
+}
+
+function clientOf(client: SeenClient, session: Session): DraftActor {
+  const options = new Map<string, Written>()
+  const server = session.actors.find(({ name }) => name === client.to)
+  const program =
+    server === undefined || server.type === 'program' || server.type === 'client' ? server : programAt(server, session)
+  if (server?.type === 'server' && !server.played && program === undefined) reach(options, server)
+  else options.set('to', program?.name ?? client.to)
+  addFraming(options, client.framing ?? (server?.type === 'server' ? server.framing : undefined), client.transport)
+  return { name: client.name, kind: kindOf(client.transport, 'client'), options, ...commentOn(client.framing) }
+}
+
+/** The program of the session that listens at this address. */
+function programAt(server: SeenServer, { actors }: Session): SeenProgram | undefined {
+  const { address } = server
+  if (address === undefined) return undefined
+  return actors.find(
+    (actor): actor is SeenProgram =>
+      actor.type === 'program' && actor.ready !== undefined && isAt(actor.ready, address),
+  )
+}
+
+const isAt = (ready: NonNullable<SeenProgram['ready']>, address: NonNullable<SeenServer['address']>): boolean =>
+  'path' in address
+    ? 'path' in ready && ready.path === address.path
+    : ('port' in ready && ready.port === address.port) || ('udp' in ready && ready.udp === address.port)
+
+function reach(options: Map<string, Written>, { address }: SeenServer): void {
+  if (address === undefined) return
+  if ('path' in address) options.set('path', literalText(address.path))
+  else {
+    options.set('port', address.port)
+    if (address.host !== undefined && !isLoopback(address.host)) options.set('host', literalText(address.host))
+  }
+}
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host)
+
+function serverOf(server: SeenServer): DraftActor {
+  const options = new Map<string, Written>()
+  if (server.address !== undefined && 'path' in server.address) options.set('path', baseName(server.address.path))
+  addFraming(options, server.framing, server.transport)
+  return { name: server.name, kind: kindOf(server.transport, 'server'), options, ...commentOn(server.framing) }
+}
+
+const baseName = (path: string): string => literalText(path.slice(path.lastIndexOf('/') + 1))
+
+/** Comments are for what was guessed: lines that end with a line feed are what anybody expects. */
+const commentOn = (framing: SeenFraming | undefined): { comment?: string } =>
+  framing === undefined || ['line', 'message', 'websocket'].includes(framing.name) || framing.why === ''
+    ? {}
+    : { comment: `Framing: ${framing.why}.` }
+
+function addFraming(options: Map<string, Written>, framing: SeenFraming | undefined, transport: Transport): void {
+  if (transport === 'udp' || transport === 'websocket' || framing === undefined) return
+  if (framing.name === 'crlf' || framing.name === 'raw') options.set('framing', framing.name)
+  if (framing.name === 'delimiter' || framing.name === 'length')
+    options.set('framing', { [framing.name]: framing.option ?? 4 })
+}
+
+const kindOf = (transport: Transport, side: 'client' | 'server'): string =>
+  transport === 'udp' ? 'udp' : `${transport === 'unix' ? 'tcp' : transport}-${side}`
+
+/** The conditions under which the scenario runs: programs that come with Node are everywhere. */
+export function conditionsOf(actors: readonly SeenActor[]): { command: string }[] {
+  const commands = actors.flatMap((actor) => (actor.type === 'program' ? [actor.command[0] ?? ''] : []))
+  const foreign = commands.filter((command) => !/^(?:node|npm|npx)$/.test(command) && !command.includes('/'))
+  return [...new Set(foreign)].map((command) => ({ command }))
+}

@@ -1,0 +1,136 @@
+import type { DraftMessage } from '../draft.ts'
+import type { SeenClient, SeenEvent, SeenFraming, SeenServer, Session } from '../session.ts'
+import { connectionLane } from './lane.ts'
+import type { Script } from './script.ts'
+import { hexOf } from './wanted.ts'
+
+type Connected = Extract<SeenEvent, { type: 'connected' }>
+export type ConnectionEvent = Extract<SeenEvent, { readonly connection: number }>
+
+interface Left {
+  readonly type: 'end' | 'reset'
+  readonly connection: number
+  readonly from: 'client' | 'server'
+}
+
+/** One side of a connection, as steps name it; undefined where the scenario does not play it. */
+interface Side {
+  readonly target?: string
+  readonly framing?: SeenFraming
+  /** Cuts what it sends. */
+  readonly sent: ReturnType<typeof connectionLane>
+  ended: boolean
+}
+
+/** Turns what went over one connection into steps. */
+export interface ConnectionSteps {
+  add(event: ConnectionEvent, index: number): void
+  /** The session is over. */
+  end(index: number): void
+}
+
+/** `target` of the server: by its name alone where it has one connection. */
+export function connectionSteps(session: Session, opened: Connected, target: string, script: Script): ConnectionSteps {
+  const client = sideOf(session, opened.client, opened.client)
+  const server = sideOf(session, opened.server, target)
+  const framing = client.framing ?? server.framing
+  const sides = { client, server }
+  for (const side of [client, server])
+    if (side.target !== undefined) script.addLane(side.target, connectionLane(side.framing ?? framing))
+  const sendRest = (side: Side, index: number): void => {
+    if (side.target !== undefined) script.send(side.target, messagesOf(side, true), index)
+  }
+  const send = (event: Extract<SeenEvent, { type: 'sent' }>, index: number): void => {
+    const from = sides[event.from]
+    const to = sides[event.from === 'client' ? 'server' : 'client']
+    if (from.target !== undefined) {
+      from.sent.push(event.bytes, index)
+      script.send(from.target, messagesOf(from, false), index)
+    }
+    // An answer to what has no end: it is whole. Else it may be cut anywhere on its way.
+    sendRest(to, index)
+    if (to.target !== undefined) script.receive(to.target, event.bytes, index)
+  }
+  const leave = (event: Left, index: number): void => {
+    const from = sides[event.from]
+    const to = sides[event.from === 'client' ? 'server' : 'client']
+    if (from.ended) return
+    from.ended = true
+    // Who is left leaves too, and no step has to say so.
+    if (from.target !== undefined && !to.ended) {
+      sendRest(from, index)
+      script.cause(verbFor(session, event, index), from.target, index, from.target)
+    }
+    if (to.target !== undefined && !to.ended && !(from.target !== undefined && event.from === 'client'))
+      script.happen(to.target, { matcher: 'event', wanted: event.type }, index)
+  }
+  return {
+    add(event, index) {
+      if (event.type === 'connected') {
+        if (client.target !== undefined) script.cause('connect', client.target, index)
+      } else if (event.type === 'sent') send(event, index)
+      else if (event.type === 'secured') {
+        const { target: secured } = sides[event.from]
+        if (secured !== undefined) script.cause('starttls', secured, index, secured)
+      } else leave({ ...event, type: event.type }, index)
+    },
+    end(index) {
+      sendRest(client, index)
+      sendRest(server, index)
+    },
+  }
+}
+
+function sideOf(session: Session, name: string, target: string): Side {
+  const actor = session.actors.find(
+    (each): each is SeenClient | SeenServer => each.name === name && each.type !== 'program',
+  )
+  const framing = actor?.framing ?? otherFraming(session, actor)
+  const side = { sent: connectionLane(framing), ended: false, ...(framing === undefined ? {} : { framing }) }
+  return actor?.played === true ? { ...side, target } : side
+}
+
+/** What the other side of it says of framing. */
+function otherFraming({ actors }: Session, actor: SeenClient | SeenServer | undefined): SeenFraming | undefined {
+  if (actor === undefined) return undefined
+  if (actor.transport === 'udp' || actor.transport === 'websocket') return { name: 'message', why: '' }
+  const other = actors.find((each) =>
+    actor.type === 'client' ? each.name === actor.to : each.type === 'client' && each.to === actor.name,
+  )
+  return other === undefined || other.type === 'program' ? undefined : other.framing
+}
+
+/** A client that nothing answers any more exits; one that goes on listening ends its side only. */
+function verbFor({ events }: Session, event: Left, index: number): 'end' | 'exit' | 'close' | 'reset' {
+  if (event.type === 'reset') return 'reset'
+  const later = events
+    .slice(index + 1)
+    .some((each) => each.type === 'sent' && each.connection === event.connection && each.from !== event.from)
+  if (later) return 'end'
+  return event.from === 'client' ? 'exit' : 'close'
+}
+
+/** What a side has sent, as messages. `all`: also what has no end. */
+function messagesOf(side: Side, all: boolean): DraftMessage[] {
+  const { units, raw } = side.sent
+  const isMessage = side.framing?.name === 'message' || side.framing?.name === 'websocket'
+  const taken = units.splice(0, all || raw || isMessage ? units.length : units.findLastIndex(({ whole }) => whole) + 1)
+  return taken.map(({ text, bytes, whole }) => {
+    if (bytes !== undefined && whole && !raw && !isMessage)
+      return { form: 'bytes', hex: hexOf(withEnd(bytes, side.framing)) }
+    if (bytes !== undefined) return { form: 'bytes', hex: hexOf(bytes) }
+    if (raw) return { form: 'bytes', hex: hexOf(Buffer.from(text)) }
+    return whole ? { form: 'line', text: [text] } : { form: 'text', text: [text] }
+  })
+}
+
+/** Bytes are not framed when they are sent. */
+function withEnd(bytes: Uint8Array, framing: SeenFraming | undefined): Uint8Array {
+  if (framing?.name === 'length') {
+    const head = Buffer.alloc(Number(framing.option))
+    head.writeUIntBE(bytes.length, 0, head.length)
+    return Buffer.concat([head, bytes])
+  }
+  const end = framing?.name === 'crlf' ? '\r\n' : framing?.name === 'delimiter' ? String(framing.option) : '\n'
+  return Buffer.concat([bytes, Buffer.from(end)])
+}

@@ -1,0 +1,76 @@
+import type { Draft } from '../draft.ts'
+import type { Session } from '../session.ts'
+import { actorsOf, conditionsOf } from './actors.ts'
+import { connectionSteps } from './connections.ts'
+import type { ConnectionSteps } from './connections.ts'
+import { withDistinctClients, withNames } from './names.ts'
+import type { TerminalText } from './lane.ts'
+import type { DraftPlace } from './place.ts'
+import { portsOf } from './ports.ts'
+import { ProgramSteps } from './programs.ts'
+import { Script } from './script.ts'
+
+export interface DraftOptions {
+  readonly title: string
+  /** Every line is expected, and nothing else may come. */
+  readonly strict?: boolean
+  readonly place?: DraftPlace
+  readonly terminalText: TerminalText
+}
+
+const nowhere: DraftPlace = { folderFor: () => undefined }
+
+/** The scenario of what was seen: what somebody did, and behind it few of what followed, as a person would write it. */
+export function draftOf(seen: Session, { title, strict = false, place = nowhere, terminalText }: DraftOptions): Draft {
+  const session = withDistinctClients(withNames(seen))
+  const ports = portsOf(session)
+  const actors = actorsOf(session, ports, place)
+  return {
+    title,
+    comments: [...(session.unseen ?? [])],
+    only: conditionsOf(session.actors),
+    vars: [],
+    masks: [],
+    actors: strict
+      ? actors.map((actor) => ({ ...actor, options: new Map([...actor.options, ['strict', true]]) }))
+      : actors,
+    steps: stepsOf(session, strict, terminalText),
+  }
+}
+
+function stepsOf(session: Session, strict: boolean, terminalText: TerminalText): Draft['steps'] {
+  const script = new Script(strict)
+  const programs = new Map<string, ProgramSteps>()
+  const connections = new Map<number, ConnectionSteps>()
+  for (const actor of session.actors) {
+    if (actor.type === 'program') programs.set(actor.name, new ProgramSteps(actor, script, terminalText))
+    // A server of the scenario is there before anybody connects.
+    if (actor.type === 'server' && actor.played) script.cause('start', actor.name, 0)
+  }
+  for (const [index, event] of session.events.entries()) {
+    if (event.type === 'note') script.cause('note', event.text, index)
+    else if ('actor' in event) programs.get(event.actor)?.add(event, index)
+    else {
+      if (event.type === 'connected')
+        connections.set(event.connection, connectionSteps(session, event, targetOf(session, event), script))
+      connections.get(event.connection)?.add(event, index)
+    }
+  }
+  for (const program of programs.values()) program.end()
+  for (const connection of connections.values()) connection.end(session.events.length)
+  script.expect()
+  return script.steps
+}
+
+/** What steps call a server's end of a connection. */
+function targetOf(
+  { actors, events }: Session,
+  { connection, client, server }: { connection: number; client: string; server: string },
+): string {
+  const all = events.filter((event) => event.type === 'connected' && event.server === server)
+  if (all.length === 1) return server
+  const played = actors.some((actor) => actor.type === 'client' && actor.name === client && actor.played)
+  const once = all.filter((event) => event.type === 'connected' && event.client === client).length === 1
+  if (played && once) return `${server}#${client}`
+  return `${server}#${all.findIndex((event) => event.type === 'connected' && event.connection === connection) + 1}`
+}

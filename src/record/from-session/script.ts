@@ -1,0 +1,119 @@
+import type { DraftMessage, DraftStep, DraftWanted, OtherVerb } from '../draft.ts'
+import type { Written } from '../../authoring/written.ts'
+import type { Lane } from './lane.ts'
+import { wantedOf } from './wanted.ts'
+
+interface Effects {
+  readonly lane?: Lane
+  /** Of a lane: its stream. */
+  readonly stream?: 'stderr'
+  /** An end or an exit: what was unread before it is not expected any more. */
+  readonly wanted?: DraftWanted
+  readonly seen: number
+}
+
+/** Steps as they come about: what causes something, and behind it one step that expects what it caused. */
+export class Script {
+  readonly steps: DraftStep[] = []
+  private readonly lanes = new Map<
+    string,
+    { readonly target: string; readonly lane: Lane; readonly stream?: 'stderr' }
+  >()
+  private effects = new Map<string, Effects[]>()
+  private readonly strict: boolean
+
+  constructor(strict: boolean) {
+    this.strict = strict
+  }
+
+  addLane(target: string, lane: Lane, stream?: 'stderr'): void {
+    this.lanes.set(`${target}\n${stream ?? ''}`, stream === undefined ? { target, lane } : { target, lane, stream })
+  }
+
+  laneOf(target: string, stream?: 'stderr'): Lane | undefined {
+    return this.lanes.get(`${target}\n${stream ?? ''}`)?.lane
+  }
+
+  /** Something has come on a lane. */
+  receive(target: string, bytes: Uint8Array, seen: number, stream?: 'stderr'): void {
+    this.laneOf(target, stream)?.push(bytes, seen)
+  }
+
+  /** An event that a step can expect, behind all that came before it on this target. */
+  happen(target: string, wanted: DraftWanted, seen: number): void {
+    const before = this.wantedOn(target, true)
+    const list = this.effects.get(target) ?? []
+    this.effects.set(target, [...list, ...before.map((each) => ({ wanted: each, seen })), { wanted, seen }])
+  }
+
+  /** A step that causes something. `answers`: the target whose unfinished line somebody has read before. */
+  cause(verb: OtherVerb, argument: Written, seen: number, answers?: string): void {
+    this.expect(answers)
+    const last = this.steps.at(-1)
+    if (
+      last !== undefined &&
+      (verb === 'start' || verb === 'connect') &&
+      last.verb === verb &&
+      typeof argument === 'string'
+    ) {
+      const earlier = Array.isArray(last.argument) ? (last.argument as readonly Written[]) : [last.argument]
+      this.steps[this.steps.length - 1] = { ...last, argument: [...earlier, argument] }
+    } else this.steps.push({ verb, argument, seen })
+  }
+
+  send(target: string, messages: readonly DraftMessage[], seen: number): void {
+    if (messages.length === 0) return
+    this.expect(target)
+    this.answer(target, messages, seen)
+  }
+
+  /** Sends where all that came before has been expected already. */
+  answer(target: string, messages: readonly DraftMessage[], seen: number): void {
+    if (messages.length === 0) return
+    const last = this.steps.at(-1)
+    const same =
+      last?.verb === 'send' && last.of.length === 1 && last.of[0]!.target === target ? last.of[0]! : undefined
+    if (last?.verb === 'send' && same !== undefined)
+      this.steps[this.steps.length - 1] = { ...last, of: [{ target, messages: [...same.messages, ...messages] }] }
+    else this.steps.push({ verb: 'send', of: [{ target, messages }], seen })
+  }
+
+  /** What has come until now is expected. */
+  expect(answers?: string): void {
+    const targets = new Set([...this.effects.keys(), ...[...this.lanes.values()].map(({ target }) => target)])
+    const of: { target: string; wanted: DraftWanted[] }[] = []
+    let seen = Infinity
+    for (const target of targets) {
+      const effects = this.effects.get(target) ?? []
+      const first = Math.min(...effects.map((each) => each.seen), this.firstSeen(target))
+      const wanted = [...effects.flatMap((each) => each.wanted ?? []), ...this.wantedOn(target, target === answers)]
+      if (wanted.length === 0) continue
+      of.push({ target, wanted })
+      seen = Math.min(seen, first)
+    }
+    this.effects = new Map()
+    if (of.length === 0) return
+    const step = { verb: 'expect', of: withFirst(of, answers) } as const
+    this.steps.push(seen === Infinity ? step : { ...step, seen })
+  }
+
+  private firstSeen(target: string): number {
+    const units = [...this.lanes.values()].filter((each) => each.target === target).flatMap(({ lane }) => lane.units)
+    return Math.min(...units.filter(({ fresh }) => fresh).map(({ seen }) => seen))
+  }
+
+  private wantedOn(target: string, prompted: boolean): DraftWanted[] {
+    return [...this.lanes.values()]
+      .filter((each) => each.target === target)
+      .flatMap(({ lane, stream }) => {
+        const wanted = wantedOf(lane, prompted && stream === undefined, this.strict)
+        return stream === undefined ? wanted : wanted.map((each) => ({ ...each, beside: { ...each.beside, stream } }))
+      })
+  }
+}
+
+/** The one that was spoken to stands first. */
+const withFirst = <T extends { readonly target: string }>(of: readonly T[], first: string | undefined): T[] => [
+  ...of.filter(({ target }) => target === first),
+  ...of.filter(({ target }) => target !== first),
+]

@@ -1,0 +1,105 @@
+import type { DraftWanted } from '../draft.ts'
+import type { Lane, Unit } from './lane.ts'
+import { telling } from './telling.ts'
+
+/** Lines of a turn that are all expected; of more, the first and the last that tell something. */
+const few = 3
+/** Characters of a line that is expected whole. */
+const long = 80
+/** Bytes that are expected one by one; the rest of more is taken by its length. */
+const longBytes = 64
+
+/**
+ * What is expected of what came on a lane in this turn, few of it: each expectation is one that this very line meets first, as an
+ * expectation goes on from where the last one stopped. What is expected is taken from the lane. `prompted`: its unfinished rest is
+ * what somebody has answered.
+ */
+export function wantedOf(lane: Lane, prompted: boolean, strict: boolean): DraftWanted[] {
+  if (!lane.units.some(({ fresh }) => fresh)) return []
+  if (lane.raw) return rawWanted(lane)
+  const wanted = strict ? allLines(lane) : fewLines(lane)
+  const rest = lane.units.at(-1)
+  if (prompted && rest !== undefined && !rest.whole && rest.fresh) wanted.push(...promptOf(lane, rest))
+  for (const unit of lane.units) if (unit.whole || prompted) unit.fresh = false
+  return wanted
+}
+
+function fewLines(lane: Lane): DraftWanted[] {
+  const lines = lane.units.filter(({ fresh, whole, echo }) => fresh && whole && echo === undefined)
+  return chosen(lines).flatMap((unit) => {
+    const wanted = wantUnit(lane.units, unit)
+    if (wanted !== undefined) lane.units.splice(0, lane.units.indexOf(unit) + 1)
+    return wanted ?? []
+  })
+}
+
+function chosen(lines: readonly Unit[]): readonly Unit[] {
+  const some = lines.filter(({ text }) => telling(text) > 0)
+  if (some.length <= few) {
+    const sure = some.filter(({ text }) => telling(text) === 2)
+    return sure.length > 0 && sure.length < some.length ? sure : some
+  }
+  const best = some.filter(({ text }) => telling(text) === 2)
+  const of = best.length > 0 ? best : some
+  return of.length === 1 ? of : [of[0]!, of.at(-1)!]
+}
+
+/** The expectation that this unit meets first of all that are unread. */
+function wantUnit(units: readonly Unit[], unit: Unit): DraftWanted | undefined {
+  const at = units.indexOf(unit)
+  if (unit.bytes !== undefined) return wantBinary(units, unit, at)
+  const words = unit.text.length > long ? beginning(unit.text) : unit.text.trim()
+  if (words.length > 2 && units.findIndex(({ whole, text }) => whole && text.includes(words)) === at)
+    return { matcher: 'text', text: [words] }
+  const equal = units.slice(0, at).filter(({ text }) => text === unit.text).length
+  const line = { matcher: 'line', text: [unit.text] } as const
+  return equal === 0 ? line : { ...line, beside: { nth: equal + 1 } }
+}
+
+/** Of a message or a line that is no text. */
+function wantBinary(units: readonly Unit[], unit: Unit, at: number): DraftWanted | undefined {
+  const words = /[\x20-\x7e]{4,60}/.exec(unit.text)?.[0].trim()
+  // Bytes are expected at the cursor alone.
+  if (at === 0) return { matcher: 'bytes', hex: hexOf(unit.bytes!) }
+  if (words === undefined || units.findIndex(({ text }) => text.includes(words)) !== at) return undefined
+  return { matcher: 'text', text: [words] }
+}
+
+/** The first words of a long line. */
+function beginning(text: string): string {
+  const cut = text.trim().slice(0, 60)
+  const blank = cut.lastIndexOf(' ')
+  return (blank > 20 ? cut.slice(0, blank) : cut).trim()
+}
+
+function promptOf(lane: Lane, rest: Unit): DraftWanted[] {
+  lane.prompt = rest.text
+  const prompt = rest.text.length > 40 ? rest.text.slice(-30) : rest.text
+  if (prompt.trim() === '' || rest.bytes !== undefined) return []
+  // A whole line that has the same text would be taken for it: what stands before the prompt is expected first.
+  const other = lane.units.findLast((unit) => unit !== rest && unit.whole && unit.text.includes(prompt))
+  const before = other === undefined || other.echo === true ? [] : [wantUnit(lane.units, other)]
+  lane.units.length = 0
+  lane.units.push({ ...rest, text: '', fresh: false })
+  return [...before.flatMap((each) => each ?? []), { matcher: 'prompt', text: [prompt] }]
+}
+
+function allLines(lane: Lane): DraftWanted[] {
+  const lines = lane.units.filter(({ whole }) => whole)
+  if (lines.length === 0) return []
+  lane.units.splice(0, lines.length)
+  return [{ matcher: 'lines', texts: lines.map(({ text }) => [text]) }]
+}
+
+function rawWanted(lane: Lane): DraftWanted[] {
+  const bytes = Buffer.concat(lane.units.splice(0).map((unit) => unit.bytes ?? Buffer.from(unit.text)))
+  if (bytes.length <= longBytes) return [{ matcher: 'bytes', hex: hexOf(bytes) }]
+  const rest = bytes.length - longBytes / 4
+  return [
+    { matcher: 'bytes', hex: hexOf(bytes.subarray(0, longBytes / 4)) },
+    { matcher: 'take', wanted: rest },
+  ]
+}
+
+export const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
