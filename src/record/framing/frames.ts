@@ -16,13 +16,15 @@ export type Frame =
 /** Cuts what one end sends on one connection, write after write; `framing` is the one of the end that receives it. */
 export class FrameCutter {
   readonly #cut: (bytes: Uint8Array) => Frame[]
+  readonly #bodies = new HttpBodies()
+  #last: Frame | undefined
 
   constructor({ name, option }: Pick<SeenFraming, 'name' | 'option'>) {
     if (name === 'raw') this.#cut = (bytes) => [{ type: 'bytes', bytes }]
     else if (name === 'message' || name === 'websocket') this.#cut = (bytes) => [messageOf(bytes)]
     else if (name === 'length') this.#cut = (bytes) => behindLength(bytes, option as number)
     else {
-      const bodies = new HttpBodies()
+      const bodies = this.#bodies
       const ending = name === 'crlf' ? '\r\n' : name === 'delimiter' ? String(option) : '\n'
       const dropsReturn = name === 'line' || name === 'json'
       this.#cut = (bytes) => lines(bytes, { ending, dropsReturn, bodies })
@@ -31,7 +33,14 @@ export class FrameCutter {
 
   /** The frames of one write. A line that it leaves unfinished is a `text`, and its rest is a line of the next write. */
   cut(bytes: Uint8Array): Frame[] {
-    return bytes.length === 0 ? [] : this.#cut(bytes)
+    const frames = bytes.length === 0 ? [] : this.#cut(bytes)
+    this.#last = frames.at(-1) ?? this.#last
+    return frames
+  }
+
+  /** The last write ended inside of a line or of a body. */
+  get unfinished(): boolean {
+    return this.#last?.type === 'text' || this.#bodies.due > 0
   }
 }
 

@@ -29,12 +29,14 @@ export function guessFraming(connections: readonly Streams[], transport: string)
   const down = connections.map((each) => each.down).filter(({ length }) => length > 0)
   const all = [...up, ...down]
   if (all.length === 0) return both({ name: 'line', why: 'no byte was sent' })
-  if (transport === 'websocket' || up.some(asksForWebSocket))
+  if (transport === 'websocket' || (up.some(asksForWebSocket) && down.some(agrees)))
     return both({ name: 'websocket', why: 'the client asked for a WebSocket (RFC 6455)' })
   if (up.some(asksByHttp))
     return both({ name: 'crlf', why: 'HTTP/1.1: lines end with CR LF, bodies are as long as their header says' })
   return lines(up, down) ?? both(withoutLines(all))
 }
+
+const agrees = (bytes: Uint8Array): boolean => asAscii(bytes.subarray(0, 13)) === 'HTTP/1.1 101 '
 
 const asksByHttp = (bytes: Uint8Array): boolean =>
   /^[A-Z]+ \S+ HTTP\/1\.[01]\r\n/.test(textOf(bytes.subarray(0, 400)) ?? asAscii(bytes.subarray(0, 400)))

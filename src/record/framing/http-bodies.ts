@@ -6,9 +6,13 @@ export class HttpBodies {
   #state: 'between' | 'head' | 'size' | 'trailer' = 'between'
   #length = 0
   #chunked = false
-  /** Bytes of the body, or of its chunk, that are still to come. */
   #due = 0
   #begun = false
+
+  /** Bytes of the body, or of its chunk, that are still to come. */
+  get due(): number {
+    return this.#due
+  }
 
   /** A line that is no part of a body. */
   line(text: string): void {

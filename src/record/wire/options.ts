@@ -1,0 +1,29 @@
+import type { Place } from './place.ts'
+import type { WireIdentity } from './sockets.ts'
+
+/** Who is played by the tool in the scenario; the others are real: programs, or a server at its address. */
+export type Played = 'client' | 'server' | 'both' | 'none'
+
+export interface WireOptions {
+  readonly listen: Place
+  readonly to: Place
+  readonly transport: 'tcp' | 'tls' | 'udp'
+  readonly play: Played
+  /** The recording ends when so many connections are over; over UDP, when so many clients have had an answer. */
+  readonly connections?: number | undefined
+}
+
+export interface WireServices {
+  /** Microseconds since the session began. */
+  now(): number
+  /** ISO time of its start. */
+  readonly wall: string
+  /** A line for the person. */
+  print(line: string): void
+  /** Asked for once, with TLS. */
+  identity(): Promise<WireIdentity>
+  /** Ends the recording; what was seen until then is kept. */
+  readonly signal: AbortSignal
+  /** It listens there, so clients may come. */
+  listening(place: Place): void
+}

@@ -1,0 +1,100 @@
+import { Buffer } from 'node:buffer'
+import { guessFraming, type Framings, type Streams } from '../framing/guess.ts'
+import { joinWrites } from '../framing/join-writes.ts'
+import type { SeenActor, SeenEvent, SeenHandshake, Session } from '../session.ts'
+import type { WireOptions } from './options.ts'
+import { addressOf, type Place } from './place.ts'
+import type { Tape } from './tape.ts'
+import { asWebSockets } from './web-sockets.ts'
+
+interface Recorded extends Pick<WireOptions, 'listen' | 'to' | 'transport' | 'play'> {
+  readonly wall: string
+  /** Servers of further connections, such as those for the data of FTP: name → where it listened. */
+  readonly further: ReadonlyMap<string, Place>
+}
+
+type Connected = Extract<SeenEvent, { readonly type: 'connected' }>
+
+/** What the tape has, as a session: who took part, what a line is for each, and what they sent, turn by turn. Pure. */
+export function sessionOfTape(tape: Pick<Tape, 'events' | 'dropped'>, recorded: Recorded): Session {
+  const named = nameClients(tape.events)
+  const connections = named.filter((event): event is Connected => event.type === 'connected')
+  const framings = framingsOf(named, connections, recorded.transport)
+  const serverOf = new Map(connections.map(({ connection, server }) => [connection, server]))
+  const framingOf = (connection: number, from: 'client' | 'server') =>
+    // What the client sends, its server receives.
+    framings.get(serverOf.get(connection) ?? '')![from === 'client' ? 'server' : 'client']
+  const isWebSocket = (connection: number) => framingOf(connection, 'client').name === 'websocket'
+  const { events, handshakes } = asWebSockets(named, isWebSocket)
+  const unseen =
+    tape.dropped === 0 ? {} : { unseen: [`The last ${tape.dropped} bytes were passed on and not recorded.`] }
+  return {
+    source: 'wire',
+    wall: recorded.wall,
+    actors: actorsOf({ connections, framings, handshakes, recorded }),
+    events: joinWrites(events, framingOf),
+    ...unseen,
+  }
+}
+
+/** Two clients of one server have names of their own: `client-1`, `client-2`. */
+function nameClients(events: readonly SeenEvent[]): SeenEvent[] {
+  const clients = events.filter((event) => event.type === 'connected' && event.client === 'client')
+  if (clients.length < 2) return [...events]
+  let count = 0
+  return events.map((event) =>
+    event.type === 'connected' && event.client === 'client' ? { ...event, client: `client-${++count}` } : event,
+  )
+}
+
+/** A framing for each server, from all of its connections. */
+function framingsOf(
+  events: readonly SeenEvent[],
+  connections: readonly Connected[],
+  transport: WireOptions['transport'],
+): Map<string, Framings> {
+  const streams = new Map<number, { up: Uint8Array[]; down: Uint8Array[] }>(
+    connections.map(({ connection }) => [connection, { up: [], down: [] }]),
+  )
+  for (const event of events)
+    if (event.type === 'sent')
+      streams.get(event.connection)?.[event.from === 'client' ? 'up' : 'down'].push(event.bytes)
+  const bytesOf = (connection: number): Streams => {
+    const { up, down } = streams.get(connection)!
+    return { up: Buffer.concat(up), down: Buffer.concat(down) }
+  }
+  return new Map(
+    [...new Set(connections.map(({ server }) => server))].map((server) => {
+      const own = connections.filter((each) => each.server === server).map(({ connection }) => bytesOf(connection))
+      return [server, guessFraming(own, transport)]
+    }),
+  )
+}
+
+interface Seen {
+  readonly connections: readonly Connected[]
+  readonly framings: ReadonlyMap<string, Framings>
+  readonly handshakes: ReadonlyMap<number, SeenHandshake>
+  readonly recorded: Recorded
+}
+
+function actorsOf({ connections, framings, handshakes, recorded }: Seen): SeenActor[] {
+  const { play, transport, listen, to, further } = recorded
+  const playsClient = play === 'client' || play === 'both'
+  const playsServer = play === 'server' || play === 'both'
+  const servers = [...new Set(connections.map(({ server }) => server))].map((name): SeenActor => {
+    const place = playsServer && name === 'server' ? listen : (further.get(name) ?? to)
+    const framing = framings.get(name)!.server
+    const way = framing.name === 'websocket' ? 'websocket' : 'path' in place ? 'unix' : transport
+    return { type: 'server', name, transport: way, address: addressOf(place), played: playsServer, framing }
+  })
+  const clients = connections.map(({ client, server, connection }): SeenActor => {
+    const place = further.get(server) ?? (playsServer ? listen : to)
+    const framing = framings.get(server)!.client
+    const way = framing.name === 'websocket' ? 'websocket' : 'path' in place ? 'unix' : transport
+    const websocket = handshakes.get(connection)
+    const asked = websocket === undefined ? {} : { websocket }
+    return { type: 'client', name: client, transport: way, to: server, played: playsClient, framing, ...asked }
+  })
+  return [...servers, ...clients]
+}

@@ -1,0 +1,106 @@
+import type { Socket } from 'node:net'
+import { listenAt, connectTo, secureClient, secureServer, type Listening, type WireIdentity } from './sockets.ts'
+import type { WireOptions, WireServices } from './options.ts'
+import type { Place } from './place.ts'
+import { StreamRelay, type RelaySummary, type Rewrite } from './stream-relay.ts'
+import type { Tape } from './tape.ts'
+import { withoutDeflate } from './without-deflate.ts'
+import { DataConnections } from './data-connections.ts'
+
+interface Environment {
+  readonly options: WireOptions
+  readonly services: WireServices
+  readonly tape: Tape
+  readonly identity: WireIdentity | undefined
+  /** So many connections are over. */
+  over(count: number): void
+}
+
+/** Connections over TCP, TLS or a Unix socket: each client gets a connection to the server, and everything passes. */
+export class StreamWire {
+  readonly #around: Environment
+  readonly #relays = new Set<StreamRelay>()
+  readonly #sockets = new Set<Socket>()
+  readonly #data: DataConnections
+  #listening: Listening | undefined
+  #over = 0
+  /** Places of further servers that connections went to, by the name of the actor. */
+  readonly further = new Map<string, Place>()
+
+  constructor(around: Environment) {
+    this.#around = around
+    this.#data = new DataConnections({
+      host: 'host' in around.options.listen ? around.options.listen.host : undefined,
+      to: around.options.to,
+      open: (socket, name, place) => {
+        this.further.set(name, place)
+        this.#relay(socket, connectTo(place), `${name}-client`, name, false)
+      },
+    })
+  }
+
+  async listen(): Promise<Place> {
+    this.#listening = await listenAt(this.#around.options.listen, (socket) => void this.#accept(socket))
+    return this.#listening.place
+  }
+
+  close(): void {
+    this.#listening?.close()
+    this.#data.close()
+    for (const socket of this.#sockets) socket.destroy()
+    for (const relay of this.#relays) relay.destroy()
+  }
+
+  async #accept(client: Socket): Promise<void> {
+    const { options, services, identity } = this.#around
+    if (identity === undefined) return this.#relay(client, connectTo(options.to), 'client', 'server', true)
+    this.#sockets.add(client)
+    client.once('close', () => this.#sockets.delete(client))
+    try {
+      const secure = await secureClient(client, identity)
+      const below = connectTo(options.to)
+      this.#sockets.add(below)
+      below.once('close', () => this.#sockets.delete(below))
+      this.#relay(secure, await secureServer(below, secure), 'client', 'server', true)
+    } catch (error) {
+      client.destroy()
+      services.print(`a TLS handshake failed: ${(error as Error).message}`)
+    }
+  }
+
+  #relay(client: Socket, server: Socket, from: string, to: string, main: boolean): void {
+    const { tape, services } = this.#around
+    const number = tape.connected(from, to)
+    services.print(`connection ${number}: open${main ? '' : ` (${to})`}`)
+    const relay = new StreamRelay({
+      number,
+      client,
+      server,
+      tape,
+      ...(main ? { rewrite: this.#rewrites(number) } : {}),
+      closed: (summary) => {
+        this.#relays.delete(relay)
+        this.#report(summary)
+        if (main) this.#around.over(++this.#over)
+      },
+    })
+    this.#relays.add(relay)
+  }
+
+  #rewrites(number: number): { readonly client: Rewrite; readonly server: Rewrite } {
+    const { services } = this.#around
+    const deflate = withoutDeflate(() => services.print(`connection ${number}: the offer to compress was left out`))
+    return { client: deflate, server: this.#data.rewriting() }
+  }
+
+  #report({ number, up, down, unreachable }: RelaySummary): void {
+    const { services, tape } = this.#around
+    const text =
+      unreachable === undefined
+        ? `over, ${up} bytes up, ${down} bytes down`
+        : `the server cannot be reached (${unreachable})`
+    services.print(`connection ${number}: ${text}`)
+    if (unreachable !== undefined)
+      tape.note({ type: 'note', text: `The server could not be reached (${unreachable}).` })
+  }
+}
