@@ -66,7 +66,9 @@ const doors: Record<string, readonly string[]> = {
     'src/run',
   ],
   'src/review': [
+    'src/terminal',
     'src/suite',
+    'src/authoring',
     'src/pipeline.ts',
     'src/model',
     'src/text',
@@ -265,7 +267,7 @@ const mayUseNode = [
   /^src\/run\//,
   /^src\/(?:kernel|net|rules|disk|regex)\//,
   /^src\/registry\/load(?:ing)?\.ts$/,
-  /^src\/suite\//,
+  /^src\/(?:suite|review)\//,
   /^src\/workers\//,
   /^src\/queue\//,
   /^src\/record\//,

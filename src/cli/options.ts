@@ -142,6 +142,12 @@ export const pluginsFlags = {
   },
 } satisfies Record<string, Flag>
 export const diffFlags = { ...verboseFlags } satisfies Record<string, Flag>
+/** How scenarios run again for a decision. */
+const againFlags = { ...projectFlags, ...matrixFlags, ...variableFlags, ...environmentFlags } satisfies Record<
+  string,
+  Flag
+>
+export const reviewFlags = { ...againFlags } satisfies Record<string, Flag>
 export const acceptFlags = {
   from: {
     type: 'string',
@@ -149,7 +155,12 @@ export const acceptFlags = {
     requiresArg: true,
     describe: 'Take them from this folder, the output folder of a CI run as it was downloaded; several are possible',
   },
+  mask: {
+    type: 'boolean',
+    describe: 'Add masks to the scenario that make both the same, and prove them by running it',
+  },
   reject: { type: 'boolean', describe: 'Remove the new transcripts instead, and keep those that they would replace' },
+  ...againFlags,
 } satisfies Record<string, Flag>
 export const listFlags = { ...filterFlags, ...projectFlags } satisfies Record<string, Flag>
 export const showFlags = {

@@ -12,7 +12,12 @@ export interface Recorded {
   readonly events?: readonly SeenEvent[]
   /** The lane of the failure. */
   readonly lane?: string
+  /** The steps that ran, in their order; rows name them by their index. */
+  readonly steps: readonly RecordedStep[]
 }
+
+/** A step of a run, by its place in the scenario, or in a file that it includes. */
+export type RecordedStep = Omit<Extract<Event, { type: 'step' }>, 'type'>
 
 /**
  * The conversation in a recording, with the texts that its transcript has, where it has them: of one run among several (`--repeat`,
@@ -47,6 +52,7 @@ export function recorded(
   return {
     transcript: { ...transcript, rows: renamed },
     passed: hasPassed(events),
+    steps: events.flatMap((event) => (event.type === 'step' ? [event] : [])),
     ...(given && { events: seen }),
     ...(verdict?.type === 'verdict' && verdict.lane !== undefined && { lane: verdict.lane }),
   }

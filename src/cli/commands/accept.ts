@@ -20,6 +20,8 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     ? pendingAmong(args.files ?? [], lookingIn(shell))
     : uploadedTo(args, args.from, shell))
   if (problems.length > 0) return reportProblems(shell, args, problems)
+  if (args.mask === true && pending.length > 0)
+    return (await import('../accept-masked.ts')).acceptAllMasked(args, pending, shell)
   const [decide, done] =
     args.reject === true ? ([rejectPending, 'rejected'] as const) : ([acceptPending, 'accepted'] as const)
   const undone: Problem[] = []
@@ -37,7 +39,9 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   return 0
 }
 
-function wrongUse({ from, reject }: Args): Problem | undefined {
+function wrongUse({ from, reject, mask }: Args): Problem | undefined {
+  if (mask === true && reject === true)
+    return { code: 'usage', message: '--mask and --reject cannot be used together', hint: 'choose one of the two' }
   if (from === undefined || reject !== true) return undefined
   return {
     code: 'usage',

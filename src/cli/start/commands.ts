@@ -10,6 +10,7 @@ import {
   pluginsFlags,
   explainFlags,
   renderFlags,
+  reviewFlags,
   runFlags,
   schemaFlags,
   showFlags,
@@ -98,6 +99,18 @@ export const commands: Readonly<Record<string, Command>> = {
     configured: true,
     load: () => import('../commands/diff.ts'),
   },
+  review: {
+    positionals: '[files..]',
+    describe: 'Decide on each conversation that differs from its transcript',
+    about: { files: 'Scenarios, transcripts or folders; everything under transcripts/ by default' },
+    flags: reviewFlags,
+    examples: [
+      ['$0 review', 'shows all that differ, one at a time'],
+      ['$0 review echo.yaml', 'shows what differs in one scenario'],
+    ],
+    configured: true,
+    load: () => import('../commands/review.ts'),
+  },
   accept: {
     positionals: '[files..]',
     describe: 'Replace transcripts that differed by the new ones (.new.txt)',
@@ -106,6 +119,10 @@ export const commands: Readonly<Record<string, Command>> = {
     examples: [
       ['$0 accept echo.yaml', 'renames transcripts/echo.new.txt to transcripts/echo.txt'],
       ['$0 accept', 'takes all that are new'],
+      [
+        '$0 accept echo.yaml --mask',
+        'masks what differs in scenarios/echo.yaml, and takes the transcript of another run',
+      ],
       ['$0 accept echo.yaml --reject', 'removes transcripts/echo.new.txt'],
       ['$0 accept --from ci-output', 'takes those that a run in CI has uploaded'],
     ],
