@@ -65,12 +65,14 @@ function valuesBetween(flat: string, line: string, partial: boolean): readonly D
   return values.filter((value) => !isMore(value, 0) && !isMore(value, flat.length))
 }
 
-/** At least half of the letters and digits are the same, or only numbers differ. */
+/** Only numbers and ids differ; or at least half of the letters and digits are the same, most of them where a word has become another. */
 function areAlike(flat: string, line: string, values: readonly DifferingValue[]): boolean {
   if (outline(flat) === outline(line)) return true
   const words = (text: string) => text.match(/[\p{L}\p{N}_]/gu)?.length ?? 0
-  const differing = values.reduce((sum, { places }) => sum + words(flat.slice(...(places[0] as [number, number]))), 0)
-  return words(flat) - differing >= Math.max(2, words(flat) / 2)
+  const texts = values.flatMap(({ places: [one, other] }) => [flat.slice(...one!), line.slice(...other!)])
+  const differing = texts.reduce((sum, text, at) => sum + (at % 2 === 0 ? words(text) : 0), 0)
+  const share = texts.every((text) => /\p{N}|^$/u.test(text)) ? 1 / 2 : 3 / 4
+  return words(flat) - differing >= Math.max(2, words(flat) * share)
 }
 
 /** How much of an expected text stands in a line: more is nearer. */

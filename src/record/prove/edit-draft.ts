@@ -29,11 +29,39 @@ export const mapSteps = (draft: Draft, map: (step: DraftStep, index: number) => 
   steps: draft.steps.flatMap(map),
 })
 
+/** A step before the one at this index; behind the last where there is none. */
+export const insertStep = (draft: Draft, index: number, step: DraftStep): Draft => ({
+  ...draft,
+  steps: draft.steps.toSpliced(index, 0, step),
+})
+
+export const expectStep = (target: string, wanted: readonly DraftWanted[]): DraftStep => ({
+  verb: 'expect',
+  of: [{ target, wanted }],
+})
+
+/** The draft with another option of one actor; `undefined` takes it away. */
+export function withOption(draft: Draft, actor: string, option: string, value: Written | undefined): Draft {
+  return {
+    ...draft,
+    actors: draft.actors.map((each) => {
+      if (each.name !== actor) return each
+      const options = new Map(each.options)
+      if (value === undefined) options.delete(option)
+      else options.set(option, value)
+      return { ...each, options }
+    }),
+  }
+}
+
 /** The draft with one more mask, unless it has it. */
 export function withMask(draft: Draft, mask: Written): Draft {
   const key = JSON.stringify(mask)
   return draft.masks.some((each) => JSON.stringify(each) === key) ? draft : { ...draft, masks: [...draft.masks, mask] }
 }
+
+/** The actor of a lane: `server` of `server#1`. */
+export const actorOf = (lane: string): string => lane.split('#')[0] as string
 
 /** Every text of a step that is sent or expected, as another. */
 export function mapTexts(step: DraftStep, map: (text: DraftText) => DraftText): DraftStep {

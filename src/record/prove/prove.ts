@@ -1,19 +1,13 @@
-import { sameTranscript } from '../../transcript/compare.ts'
 import { writeTranscript } from '../../transcript/write.ts'
-import type { Transcript } from '../../model/transcript.ts'
 import type { Draft } from '../draft.ts'
 import { writeDraft } from '../write-draft.ts'
 import { Budget } from './budget.ts'
-import { repairsOfDifferences, repairsOfFailures } from './repairs.ts'
 import type { Repaired } from './repair.ts'
-import { runDraft, type DraftRun, type Proving } from './run-draft.ts'
+import type { DraftRun } from './run-draft.ts'
+import { tryDraft, type Tried, type TryOptions } from './try-draft.ts'
 import { withRemark } from './unproved.ts'
 
-export interface ProveOptions extends Proving {
-  /** So many runs in a row must give the same transcript; one more has its bytes cut at random. */
-  readonly runs: number
-  /** Of the cuts. */
-  readonly seed: number
+export interface ProveOptions extends TryOptions {
   /** Seconds after which no further run begins; what there is then is the result. */
   readonly seconds?: number
   /** Called before each run: how many have been made. */
@@ -51,47 +45,6 @@ export async function prove(draft: Draft, options: ProveOptions): Promise<Proved
     if (next === undefined) return proved(state, tried, budget)
     state = { draft: next.draft, findings: [...state.findings, ...next.findings] }
   }
-}
-
-/** What the runs of one draft came to: what might repair it, unless it is proved. */
-type Tried =
-  | { readonly transcript: Transcript }
-  | { readonly stopped: 'interrupted' | 'time' }
-  | { readonly why: string; readonly run: DraftRun; readonly repairs: Iterable<Repaired> }
-
-async function tryDraft(draft: Draft, options: ProveOptions, budget: Budget): Promise<Tried> {
-  const text = writeDraft(draft)
-  const transcripts: Transcript[] = []
-  for (let number = 0; number <= options.runs; number++) {
-    const stopped = budget.stopped
-    if (stopped !== undefined) return { stopped }
-    const isCut = number === options.runs
-    if (isCut && !allSame(transcripts)) break
-    budget.countRun()
-    const run = await runDraft(text, options, isCut ? options.seed : undefined)
-    if (options.host.signal.aborted) return { stopped: 'interrupted' }
-    const { transcript } = run
-    if (run.status !== 'passed' || transcript === undefined)
-      return { why: whyNot(run, isCut), run, repairs: repairsOfFailures(draft, run) }
-    transcripts.push(transcript)
-    if (isCut && !allSame(transcripts))
-      return { why: differs(true), run, repairs: repairsOfDifferences(draft, transcripts) }
-    if (isCut) return { transcript: transcripts[0] as Transcript }
-    if (number === options.runs - 1 && !allSame(transcripts))
-      return { why: differs(false), run, repairs: repairsOfDifferences(draft, transcripts) }
-  }
-  return { transcript: transcripts[0] as Transcript }
-}
-
-const allSame = ([first, ...others]: readonly Transcript[]): boolean =>
-  first === undefined || others.every((other) => sameTranscript(first, other))
-
-const differs = (isCut: boolean): string =>
-  isCut ? 'its transcript depends on where the network cuts the bytes' : 'its transcript is not the same each time'
-
-function whyNot({ status, failure, problems, skipped }: DraftRun, isCut: boolean): string {
-  const what = failure?.message ?? problems[0]?.message ?? skipped ?? `it is ${status}`
-  return isCut ? `${what}, when the bytes are cut at other places` : what
 }
 
 /** The first repair that makes another draft than all that were tried. */

@@ -1,14 +1,30 @@
 import type { Transcript } from '../../model/transcript.ts'
 import type { Draft } from '../draft.ts'
+import { neverIdle, notReady } from './actors.ts'
+import { promptCutShort } from './cuts.ts'
+import { openTail, sortedRows, takenRows, waitBeforeSending } from './differing-order.ts'
+import { masksForRows } from './differing-rows.ts'
+import { otherExit, unexpectedEnd } from './ends.ts'
+import { anyOrder, leftOut, loosened, otherStream } from './other-place.ts'
 import type { DifferenceRepair, FailureRepair, Repaired } from './repair.ts'
 import type { DraftRun } from './run-draft.ts'
-import { masksForRows } from './differing-rows.ts'
 import { volatileText } from './volatile-text.ts'
 
 /** In the order of likelihood. */
-const ofFailures: readonly FailureRepair[] = [volatileText]
-const ofDifferences: readonly DifferenceRepair[] = [masksForRows]
+const ofFailures: readonly FailureRepair[] = [
+  otherStream,
+  anyOrder,
+  volatileText,
+  otherExit,
+  unexpectedEnd,
+  notReady,
+  neverIdle,
+  loosened,
+  leftOut,
+]
+const ofDifferences: readonly DifferenceRepair[] = [masksForRows, waitBeforeSending, sortedRows, openTail, takenRows]
 
+/** What may repair a draft that failed, the likeliest first. */
 export function* repairsOfFailures(draft: Draft, run: DraftRun): Iterable<Repaired> {
   for (const repair of ofFailures) {
     const repaired = repair(draft, run)
@@ -16,9 +32,19 @@ export function* repairsOfFailures(draft: Draft, run: DraftRun): Iterable<Repair
   }
 }
 
+/** The same for one whose transcripts differ. */
 export function* repairsOfDifferences(draft: Draft, transcripts: readonly Transcript[]): Iterable<Repaired> {
   for (const repair of ofDifferences) {
     const repaired = repair(draft, transcripts)
     if (repaired !== undefined) yield repaired
   }
+}
+
+/** The same for one that passes alike, but not when its bytes are cut. */
+export function* repairsOfCuts(draft: Draft, whole: Transcript, cut: DraftRun): Iterable<Repaired> {
+  const repaired = promptCutShort(draft, whole, cut.transcript)
+  if (repaired !== undefined) yield repaired
+  if (cut.status === 'passed' && cut.transcript !== undefined)
+    yield* repairsOfDifferences(draft, [whole, cut.transcript])
+  else yield* repairsOfFailures(draft, cut)
 }

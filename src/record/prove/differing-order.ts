@@ -1,0 +1,118 @@
+import type { Row, Transcript } from '../../model/transcript.ts'
+import { sameTranscript } from '../../transcript/compare.ts'
+import { textOf } from '../draft-text.ts'
+import type { Draft } from '../draft.ts'
+import { literalText } from '../../authoring/written.ts'
+import { actorOf, expectStep, insertStep, mapSteps, withOption } from './edit-draft.ts'
+import { byLane } from './differing-rows.ts'
+import type { DifferenceRepair } from './repair.ts'
+
+/** The rows of one lane, in two runs that differ there. */
+interface DifferingLane {
+  readonly lane: string
+  readonly rows: readonly Row[]
+  readonly others: readonly Row[]
+}
+
+const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
+const isOutput = ({ mark }: Row): boolean => mark === '|' || mark === '!' || mark === '~'
+
+function differingLanes([first, ...others]: readonly Transcript[]): DifferingLane[] {
+  const other = others.find((each) => first !== undefined && !sameTranscript(first, each))
+  if (first === undefined || other === undefined) return []
+  const [one, two] = [byLane(first), byLane(other)]
+  return [...new Set([...one.keys(), ...two.keys()])].flatMap((lane) => {
+    const [rows, theirs] = [one.get(lane) ?? [], two.get(lane) ?? []]
+    return rows.map(keyOf).join('\n') === theirs.map(keyOf).join('\n') ? [] : [{ lane, rows, others: theirs }]
+  })
+}
+
+const haveSameRows = ({ rows, others }: DifferingLane): boolean =>
+  rows.map(keyOf).sort().join('\n') === others.map(keyOf).sort().join('\n')
+
+/** What came before a message was sent, or behind it, as it happened: it is waited for first. */
+export const waitBeforeSending: DifferenceRepair = (draft, transcripts) => {
+  for (const lane of differingLanes(transcripts)) {
+    if (!haveSameRows(lane)) continue
+    const at = lane.rows.findIndex((row, index) => keyOf(row) !== keyOf(lane.others[index] as Row))
+    const pair = [lane.rows[at] as Row, lane.others[at] as Row]
+    const sent = pair.find(({ mark }) => mark === '>')
+    const line = pair.find(({ mark }) => mark === '|')
+    if (sent?.step === undefined || line === undefined || /[<\\]/.test(line.text)) continue
+    const wanted = { matcher: 'line', text: [line.text] } as const
+    const next = insertStep(
+      withoutLater(draft, lane.lane, line.text, sent.step),
+      sent.step,
+      expectStep(lane.lane, [wanted]),
+    )
+    return { draft: next, findings: [`${lane.lane}: “${line.text}” is waited for before “${sent.text}” is sent`] }
+  }
+  return undefined
+}
+
+/** The draft without the first later expectation of a line. */
+function withoutLater(draft: Draft, lane: string, line: string, step: number): Draft {
+  let isDone = false
+  return mapSteps(draft, (each, index) => {
+    if (isDone || index < step || each.verb !== 'expect') return [each]
+    const of = each.of
+      .map((one) => {
+        const wanted =
+          one.target === lane
+            ? one.wanted.filter((of) =>
+                !(isDone || !('text' in of) || !literalText(line).includes(textOf(of.text))) ? !(isDone = true) : true,
+              )
+            : one.wanted
+        return { ...one, wanted }
+      })
+      .filter(({ wanted }) => wanted.length > 0)
+    return of.length === 0 ? [] : [{ ...each, of }]
+  })
+}
+
+/** Lines of a lane that come in another order each time are sorted. */
+export const sortedRows: DifferenceRepair = (draft, transcripts) => {
+  for (const lane of differingLanes(transcripts)) {
+    if (!haveSameRows(lane)) continue
+    const actor = actorOf(lane.lane)
+    const finding = `${actor}: its lines come in another order each time, so they are sorted (rows: sorted)`
+    return { draft: withOption(draft, actor, 'rows', 'sorted'), findings: [finding] }
+  }
+  return undefined
+}
+
+/** One run has more of what nothing waits for. */
+export const openTail: DifferenceRepair = (draft, transcripts) => {
+  for (const { lane, rows, others } of differingLanes(transcripts)) {
+    const at = firstDifference(rows, others)
+    if (![...rows.slice(at), ...others.slice(at)].every(({ tail }) => tail === true)) continue
+    if (at < Math.min(rows.length, others.length)) continue
+    const actor = actorOf(lane)
+    const finding = `${actor}: its output ends at another line each time, so it is compared as far as both have it (tail: open)`
+    return { draft: withOption(draft, actor, 'tail', 'open'), findings: [finding] }
+  }
+  return undefined
+}
+
+function firstDifference(rows: readonly Row[], others: readonly Row[]): number {
+  const length = Math.min(rows.length, others.length)
+  for (let at = 0; at < length; at++) if (keyOf(rows[at] as Row) !== keyOf(others[at] as Row)) return at
+  return length
+}
+
+/** Other lines each time: only what steps expect stands in the transcript. */
+export const takenRows: DifferenceRepair = (draft, transcripts) => {
+  for (const { lane, rows, others } of differingLanes(transcripts)) {
+    const [ours, theirs] = [new Set(rows.map(keyOf)), new Set(others.map(keyOf))]
+    const differing = [
+      ...rows.filter((row) => !theirs.has(keyOf(row))),
+      ...others.filter((row) => !ours.has(keyOf(row))),
+    ]
+    if (!differing.every(isOutput)) continue
+    const actor = actorOf(lane)
+    const example = differing[0] === undefined ? '' : `, such as “${differing[0].text}”`
+    const finding = `${actor}: its transcript has only what is expected, since other lines differ${example} (rows: taken)`
+    return { draft: withOption(draft, actor, 'rows', 'taken'), findings: [finding] }
+  }
+  return undefined
+}
