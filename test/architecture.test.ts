@@ -94,6 +94,7 @@ const doors: Record<string, readonly string[]> = {
     'src/transcript',
     'src/forensics',
     'src/run',
+    'src/report',
     'src/terminal',
   ],
   'src/plugin.ts': [

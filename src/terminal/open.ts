@@ -1,10 +1,9 @@
 import { Frame, FullScreen, type Drawing } from './frame.ts'
 import { Keyboard } from './keyboard.ts'
 import { Listeners } from './listeners.ts'
-import type { InteractiveTerminal, TerminalSignals, TerminalStreams } from './terminal.ts'
+import { changeModes, readingModes, usualModes, type Modes } from './modes.ts'
+import type { InteractiveTerminal, Look, TerminalSignals, TerminalStreams } from './terminal.ts'
 
-/** Cursor off, and marks around what is pasted (xterm, ctlseqs: DECTCEM, bracketed paste). */
-const [taken, given] = ['\u001b[?25l\u001b[?2004h', '\u001b[?2004l\u001b[?25h']
 /** The alternate screen (xterm, ctlseqs: 1049). */
 const [screenTaken, screenGiven] = ['\u001b[?1049h', '\u001b[?1049l']
 /** A terminal that knows it shows what stands between at once; others ignore it. */
@@ -39,6 +38,9 @@ class Opened implements InteractiveTerminal {
   /** Whose it is: ours, somebody else's for a while, or given back for good. */
   #state: 'ours' | 'lent' | 'closed' = 'lent'
   #lines: readonly string[] = []
+  #look: Look | undefined
+  /** Of the terminal, by now. */
+  #modes: Modes = usualModes
   #hasStopped = false
   /** Printed while the terminal was somebody else's, or behind a whole screen. */
   #kept: string[] = []
@@ -94,10 +96,12 @@ class Opened implements InteractiveTerminal {
     return this.#ended.add(listener)
   }
 
-  draw(lines: readonly string[]): void {
+  draw(lines: readonly string[], look?: Look): void {
     if (this.#state === 'closed') return
     this.#lines = lines.map(this.#streams.shown)
-    if (this.#state === 'ours') this.#write(this.#drawing.draw(this.#lines, this))
+    // The modes of a program go on changing.
+    this.#look = look && { ...look, modes: new Set(look.modes) }
+    if (this.#state === 'ours') this.#write(this.#drawn())
   }
 
   print(text: string): void {
@@ -105,7 +109,7 @@ class Opened implements InteractiveTerminal {
     const line = this.#streams.shown(text.endsWith('\n') ? text : `${text}\n`)
     if (this.#state === 'closed') this.#streams.output.write(line)
     else if (this.#state === 'lent' || this.#fullScreen) this.#kept.push(line)
-    else this.#write(this.#drawing.erase() + line + this.#drawing.draw(this.#lines, this))
+    else this.#write(this.#drawing.erase() + line + this.#drawn())
   }
 
   async lend<T>(use: () => Promise<T>): Promise<T> {
@@ -149,22 +153,37 @@ class Opened implements InteractiveTerminal {
     this.#state = 'ours'
     this.#streams.input.setRaw(true)
     this.#keyboard.start()
-    this.#streams.output.write(this.#fullScreen ? screenTaken + taken : taken)
+    this.#streams.output.write((this.#fullScreen ? screenTaken : '') + this.#turned(readingModes))
     if (!this.#fullScreen) this.#writeKept()
-    this.#write(this.#drawing.draw(this.#lines, this))
+    this.#write(this.#drawn())
+  }
+
+  /** What is to be written for the lines, and how the terminal is while they are shown. */
+  #drawn(): string {
+    const drawn = this.#drawing.draw(this.#lines, this)
+    if (this.#look === undefined) return drawn + this.#turned(readingModes)
+    const [row, column] = this.#look.cursor
+    return `${drawn}\u001b[${row};${column}H${this.#turned(this.#look.modes)}`
+  }
+
+  #turned(modes: Modes): string {
+    const change = changeModes(this.#modes, modes)
+    this.#modes = modes
+    return change
   }
 
   #give(): void {
     if (this.#state !== 'ours') return
     this.#state = 'lent'
     this.#keyboard.stop()
-    this.#streams.output.write(this.#drawing.erase(this.columns) + given + (this.#fullScreen ? screenGiven : ''))
+    const back = this.#turned(usualModes) + (this.#fullScreen ? screenGiven : '')
+    this.#streams.output.write(this.#drawing.erase(this.columns) + back)
     this.#drawing.forget()
     this.#streams.input.setRaw(false)
   }
 
   #resize(): void {
-    if (this.#state === 'ours') this.#write(this.#drawing.erase(this.columns) + this.#drawing.draw(this.#lines, this))
+    if (this.#state === 'ours') this.#write(this.#drawing.erase(this.columns) + this.#drawn())
     this.#resized.call()
   }
 

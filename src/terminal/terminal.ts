@@ -1,4 +1,13 @@
 import type { Key } from './key.ts'
+import type { Modes } from './modes.ts'
+
+/** How the terminal is while lines are shown on the whole screen. */
+export interface Look {
+  /** Where its cursor is, from 1. */
+  readonly cursor: readonly [row: number, column: number]
+  /** The modes that are on; its cursor is shown with 25. */
+  readonly modes: Modes
+}
 
 /** A person's terminal, of which one program reads the keys and on which it draws. */
 export interface InteractiveTerminal {
@@ -16,8 +25,11 @@ export interface InteractiveTerminal {
   onBytes(listener: (bytes: Uint8Array) => void): () => void
   /** The terminal has gone away, or was closed. */
   onEnd(listener: () => void): () => void
-  /** Shows these lines below what was printed, or as the whole screen; only lines that changed are written. */
-  draw(lines: readonly string[]): void
+  /**
+   * Shows these lines below what was printed, or as the whole screen; only lines that changed are written. Without a look there is no
+   * cursor, and keys are sent as they usually are.
+   */
+  draw(lines: readonly string[], look?: Look): void
   /** Prints lines that stay, above what is drawn. With a whole screen they appear when it is closed. */
   print(text: string): void
   /** Gives the terminal to somebody else, such as an editor, and takes it back. */

@@ -25,6 +25,8 @@ export class RecordedProgram implements Spectator {
   ending: string | undefined
   /** Called when what its terminal shows may be another, or it has ended. */
   changed: () => void = () => {}
+  /** Called when it has been started. */
+  started: () => void = () => {}
   /** Called when it has ended. */
   ended: () => void = () => {}
   /** It has printed something since `seen` was last set to false. */

@@ -7,6 +7,10 @@ import type { RecordedProgram } from './program.ts'
 /** Milliseconds for which a program that is never idle is waited for. */
 const patience = 5000
 
+/** It listens somewhere. */
+export const isPlace = (ready: SeenReady | undefined): boolean =>
+  ready !== undefined && ('port' in ready || 'udp' in ready || 'path' in ready)
+
 /**
  * Waits until a program that was just started has nothing more to do, and answers how it can be seen that it is ready: where it listens,
  * or that it waits for input. Undefined where neither is so, or it has ended.
@@ -26,7 +30,7 @@ function placeOf(program: RecordedProgram): SeenReady | undefined {
   const pids = program.processes()
   const ports = listeningOf(pids, 'tcp').map(Number)
   const [port] = ports.filter((each) => isNamed(program, each)).concat(ports)
-  if (port !== undefined) return { port, ...lineWith(program, port) }
+  if (port !== undefined) return { port, ...(isArgument(program, port) ? {} : lineWith(program, port)) }
   const [path] = listeningOf(pids, 'unix')
   if (path !== undefined) return { path }
   // A client's socket is bound as well; only a server is told its port, or says it.
@@ -36,10 +40,13 @@ function placeOf(program: RecordedProgram): SeenReady | undefined {
   return udp === undefined ? undefined : { udp }
 }
 
-const isNamed = (program: RecordedProgram, port: number): boolean =>
-  program.words.some((word) => numberIn(port).test(word)) || numberIn(port).test(program.output)
+const isArgument = ({ words }: RecordedProgram, port: number): boolean =>
+  words.some((word) => numberIn(port).test(word))
 
-/** The line that says the port. */
+const isNamed = (program: RecordedProgram, port: number): boolean =>
+  isArgument(program, port) || numberIn(port).test(program.output)
+
+/** The line that says the port, which its command does not. */
 function lineWith({ output }: RecordedProgram, port: number): { readonly line?: string } {
   const line = output.split('\n').find((each) => numberIn(port).test(each))
   return line === undefined ? {} : { line: line.trimEnd() }

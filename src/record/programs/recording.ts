@@ -5,7 +5,7 @@ import type { SeenProgram, Session } from '../session.ts'
 import { rolesOf, type Command } from './commands.ts'
 import { SessionLog } from './log.ts'
 import { RecordedProgram, type Size } from './program.ts'
-import { readinessOf } from './readiness.ts'
+import { isPlace, readinessOf } from './readiness.ts'
 import { runPrograms, type ProgramsHost } from './run-programs.ts'
 
 /** Milliseconds for which it is waited that all is idle, before the next line is typed. */
@@ -66,6 +66,8 @@ export async function recordPrograms(
     over.abort()
     await start
     log.end()
+    // Servers are asked to leave as they are used to; the end of its terminal means nothing to many.
+    for (const program of programs) if (isPlace(program.ready)) program.signal('SIGTERM')
     host.host.signal.removeEventListener('abort', interrupted)
     session = sessionOf(programs, log, { cwd: host.cwd, wall })
   })
@@ -85,6 +87,7 @@ async function startAll(
     log.add({ type: 'started', actor: program.actor })
     const failure = await run.start(program.actor, program)
     if (failure !== undefined) return failure
+    program.started()
     program.ready = await readinessOf(program, run, over)
     if (at === programs.length - 1) nameByRoles(programs)
   }
@@ -92,10 +95,7 @@ async function startAll(
 }
 
 function nameByRoles(programs: readonly RecordedProgram[]): void {
-  const places = programs.map(({ name, ready }) => ({
-    name,
-    listens: ready !== undefined && ('port' in ready || 'udp' in ready || 'path' in ready),
-  }))
+  const places = programs.map(({ name, ready }) => ({ name, listens: isPlace(ready) }))
   for (const [at, name] of rolesOf(places).entries()) (programs[at] as RecordedProgram).name = name
   for (const program of programs) program.changed()
 }

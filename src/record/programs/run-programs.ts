@@ -39,11 +39,11 @@ export async function runPrograms(
   }
 }
 
-/** JSON is YAML. The steps are never done. */
+/** JSON is YAML. The steps are never done, and how a program is made to leave at the end is not judged. */
 function scenarioOf(commands: readonly Command[], size: Size, cwd: string): string {
   const actors = commands.map(({ name, words }) => [
     name,
-    { program: { run: words.map(literal), pty: size, cwd: literal(cwd) } },
+    { program: { run: words.map(literal), pty: size, cwd: literal(cwd), stop: { grace: '2s', kill: 'ok' } } },
   ])
   const steps = commands.map(({ name }) => ({ start: name }))
   return JSON.stringify({ scenario: 'recorded', actors: Object.fromEntries(actors), steps })

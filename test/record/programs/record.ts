@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { commandsOf } from '../../../src/record/programs/commands.ts'
 import { recordPrograms, type Driver, type Recorded } from '../../../src/record/programs/recording.ts'
 import type { Size } from '../../../src/record/programs/program.ts'
+import type { typedLines } from '../../../src/record/programs/typed-lines.ts'
 import type { RunHost } from '../../../src/run/context/host.ts'
 import { hostFor, servicesAt } from '../../scenarios/house.ts'
 
@@ -47,6 +48,14 @@ export function shown({ session }: Recorded): string[] {
   return lines.map(({ key, text }) => (text === '' ? key : `${key} ${JSON.stringify(text)}`))
 }
 
-export async function* linesOf(...lines: string[]): AsyncGenerator<string> {
-  yield* lines
-}
+/** Lines that are there already, and then the end. */
+export const linesOf = (...lines: string[]): Parameters<typeof typedLines>[0] => ({
+  onData(listener) {
+    queueMicrotask(() => listener(new TextEncoder().encode(lines.join('\n'))))
+    return () => {}
+  },
+  onEnd(listener) {
+    setImmediate(listener)
+    return () => {}
+  },
+})
