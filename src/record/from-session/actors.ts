@@ -3,6 +3,7 @@ import type { Written } from '../../authoring/written.ts'
 import type { DraftActor } from '../draft.ts'
 import type { SeenActor, SeenClient, SeenFraming, SeenProgram, SeenServer, Session, Transport } from '../session.ts'
 import type { DraftPlace } from './place.ts'
+import { isBinary } from './messages.ts'
 import { readyOf, withPorts } from './ports.ts'
 import type { Ports } from './ports.ts'
 
@@ -11,7 +12,7 @@ export function actorsOf(session: Session, ports: Ports, place: DraftPlace): Dra
   return session.actors.flatMap((actor) => {
     if (actor.type === 'program') return [programOf(actor, ports, place, isTypedInto(session, actor.name))]
     if (!actor.played) return []
-    return [actor.type === 'client' ? clientOf(actor, session) : serverOf(actor)]
+    return [actor.type === 'client' ? clientOf(actor, session) : serverOf(actor, session)]
   })
 }
 
@@ -48,6 +49,8 @@ function clientOf(client: SeenClient, session: Session): DraftActor {
   if (server?.type === 'server' && !server.played && program === undefined) reach(options, server)
   else options.set('to', program?.name ?? client.to)
   addFraming(options, client.framing ?? (server?.type === 'server' ? server.framing : undefined), client.transport)
+  addHandshake(options, client)
+  if (client.transport === 'udp' && isBinary(session, client.to)) options.set('messages', 'binary')
   return { name: client.name, kind: kindOf(client.transport, 'client'), options, ...commentOn(client.framing) }
 }
 
@@ -77,10 +80,13 @@ function reach(options: Map<string, Written>, { address }: SeenServer): void {
 
 const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host)
 
-function serverOf(server: SeenServer): DraftActor {
+function serverOf(server: SeenServer, session: Session): DraftActor {
   const options = new Map<string, Written>()
   if (server.address !== undefined && 'path' in server.address) options.set('path', baseName(server.address.path))
   addFraming(options, server.framing, server.transport)
+  const asked = session.actors.find((actor): actor is SeenClient => actor.type === 'client' && actor.to === server.name)
+  if (asked?.websocket?.protocols !== undefined) options.set('protocols', asked.websocket.protocols)
+  if (server.transport === 'udp' && isBinary(session, server.name)) options.set('messages', 'binary')
   return { name: server.name, kind: kindOf(server.transport, 'server'), options, ...commentOn(server.framing) }
 }
 
@@ -97,6 +103,15 @@ function addFraming(options: Map<string, Written>, framing: SeenFraming | undefi
   if (framing.name === 'crlf' || framing.name === 'raw') options.set('framing', framing.name)
   if (framing.name === 'delimiter' || framing.name === 'length')
     options.set('framing', { [framing.name]: framing.option ?? 4 })
+  if (framing.eol !== undefined) options.set('eol', framing.eol)
+}
+
+/** What the client of a WebSocket asks for. */
+function addHandshake(options: Map<string, Written>, { websocket }: SeenClient): void {
+  const { path, protocols, headers } = websocket ?? { path: '/' }
+  if (path !== '/') options.set('path', literalText(path))
+  if (protocols !== undefined) options.set('protocols', protocols)
+  if (headers !== undefined) options.set('headers', headers)
 }
 
 const kindOf = (transport: Transport, side: 'client' | 'server'): string =>

@@ -1,6 +1,6 @@
 import type { DraftMessage } from '../draft.ts'
 import type { SeenClient, SeenEvent, SeenFraming, SeenServer, Session } from '../session.ts'
-import { connectionLane } from './lane.ts'
+import { connectionLane, type Unit } from './lane.ts'
 import type { Script } from './script.ts'
 import { hexOf } from './wanted.ts'
 
@@ -35,6 +35,7 @@ export function connectionSteps(session: Session, opened: Connected, target: str
   const server = sideOf(session, opened.server, target)
   const framing = client.framing ?? server.framing
   const sides = { client, server }
+  const isWebSocket = framing?.name === 'websocket'
   for (const side of [client, server])
     if (side.target !== undefined) script.addLane(side.target, connectionLane(side.framing ?? framing))
   const sendRest = (side: Side, index: number): void => {
@@ -44,12 +45,12 @@ export function connectionSteps(session: Session, opened: Connected, target: str
     const from = sides[event.from]
     const to = sides[event.from === 'client' ? 'server' : 'client']
     if (from.target !== undefined) {
-      from.sent.push(event.bytes, index)
+      from.sent.push(event.bytes, index, event.message)
       script.send(from.target, messagesOf(from, false), index)
     }
     // An answer to what has no end: it is whole. Else it may be cut anywhere on its way.
     sendRest(to, index)
-    if (to.target !== undefined) script.receive(to.target, event.bytes, index)
+    if (to.target !== undefined) script.receive(to.target, event.bytes, index, event.message)
   }
   const leave = (event: Left, index: number): void => {
     const from = sides[event.from]
@@ -62,7 +63,11 @@ export function connectionSteps(session: Session, opened: Connected, target: str
       script.cause(verbFor(session, event, index), from.target, index, from.target)
     }
     if (to.target !== undefined && !to.ended && !(from.target !== undefined && event.from === 'client'))
-      script.happen(to.target, { matcher: 'event', wanted: event.type }, index)
+      script.happen(
+        to.target,
+        { matcher: 'event', wanted: isWebSocket && event.type === 'end' ? 'close' : event.type },
+        index,
+      )
   }
   return {
     add(event, index) {
@@ -115,22 +120,31 @@ function messagesOf(side: Side, all: boolean): DraftMessage[] {
   const { units, raw } = side.sent
   const isMessage = side.framing?.name === 'message' || side.framing?.name === 'websocket'
   const taken = units.splice(0, all || raw || isMessage ? units.length : units.findLastIndex(({ whole }) => whole) + 1)
-  return taken.map(({ text, bytes, whole }) => {
-    if (bytes !== undefined && whole && !raw && !isMessage)
-      return { form: 'bytes', hex: hexOf(withEnd(bytes, side.framing)) }
-    if (bytes !== undefined) return { form: 'bytes', hex: hexOf(bytes) }
-    if (raw) return { form: 'bytes', hex: hexOf(Buffer.from(text)) }
-    return whole ? { form: 'line', text: [text] } : { form: 'text', text: [text] }
-  })
+  return taken.map((unit) => messageOf(unit, side, isMessage))
 }
 
-/** Bytes are not framed when they are sent. */
-function withEnd(bytes: Uint8Array, framing: SeenFraming | undefined): Uint8Array {
+function messageOf(
+  { text, bytes, sent, as, whole }: Unit,
+  { framing, sent: { raw } }: Side,
+  isMessage: boolean,
+): DraftMessage {
+  const all = sent ?? bytes ?? Buffer.from(text)
+  if (raw || bytes !== undefined) return { form: 'bytes', hex: hexOf(all) }
+  const isLine = whole && as === undefined && (isMessage || Buffer.compare(framed(text, framing), all) === 0)
+  // A line that ends in another way than the others is written with its end.
+  return isLine
+    ? { form: 'line', text: [text] }
+    : { form: 'text', text: [isMessage ? text : Buffer.from(all).toString()] }
+}
+
+/** What is sent for a line. */
+function framed(text: string, framing: SeenFraming | undefined): Buffer {
+  const line = Buffer.from(text)
   if (framing?.name === 'length') {
     const head = Buffer.alloc(Number(framing.option))
-    head.writeUIntBE(bytes.length, 0, head.length)
-    return Buffer.concat([head, bytes])
+    head.writeUIntBE(line.length % 256 ** head.length, 0, head.length)
+    return Buffer.concat([head, line])
   }
   const end = framing?.name === 'crlf' ? '\r\n' : framing?.name === 'delimiter' ? String(framing.option) : '\n'
-  return Buffer.concat([bytes, Buffer.from(end)])
+  return Buffer.concat([line, Buffer.from(framing?.eol ?? end)])
 }

@@ -3,6 +3,7 @@ import type { Session } from '../session.ts'
 import { actorsOf, conditionsOf } from './actors.ts'
 import { connectionSteps } from './connections.ts'
 import type { ConnectionSteps } from './connections.ts'
+import { withMessageKinds } from './messages.ts'
 import { withDistinctClients, withNames } from './names.ts'
 import type { TerminalText } from './lane.ts'
 import type { DraftPlace } from './place.ts'
@@ -22,7 +23,7 @@ const nowhere: DraftPlace = { folderFor: () => undefined }
 
 /** The scenario of what was seen: what somebody did, and behind it few of what followed, as a person would write it. */
 export function draftOf(seen: Session, { title, strict = false, place = nowhere, terminalText }: DraftOptions): Draft {
-  const session = withDistinctClients(withNames(seen))
+  const session = withMessageKinds(withDistinctClients(withNames(seen)))
   const ports = portsOf(session)
   const actors = actorsOf(session, ports, place)
   return {

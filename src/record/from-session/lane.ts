@@ -1,3 +1,4 @@
+import { FrameCutter, type Frame } from '../framing/frames.ts'
 import { escapeFilter } from '../../text/escapes.ts'
 import type { SeenFraming } from '../session.ts'
 
@@ -6,6 +7,13 @@ export interface Unit {
   text: string
   /** Of what is no text. */
   readonly bytes?: Uint8Array
+  /**
+   * How it was sent, where that says how it is expected: a body behind its length has no line end, and bytes can only be expected at
+   * their place.
+   */
+  readonly as?: 'body' | 'bytes'
+  /** All that was sent for it, with what ended it; of a connection. */
+  readonly sent?: Uint8Array
   /** Its end has come; else more of it may follow. */
   whole: boolean
   /** The terminal's echo of what was typed. */
@@ -25,7 +33,7 @@ export interface Lane {
   prompt: string
   /** Cut bytes without any end of lines: `bytes` and `take` alone can be expected of them. */
   readonly raw: boolean
-  push(bytes: Uint8Array, seen: number): void
+  push(bytes: Uint8Array, seen: number, message?: 'text' | 'binary'): void
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -42,91 +50,42 @@ export function asText(bytes: Uint8Array): string | undefined {
   }
 }
 
-const unitOf = (bytes: Uint8Array, seen: number, whole = true): Unit => {
-  const text = asText(bytes)
-  const unit = { text: text ?? Buffer.from(bytes).toString('latin1'), whole, fresh: true, seen }
-  return text === undefined ? { ...unit, bytes } : unit
-}
-
 /** The lane of a connection. */
 export function connectionLane(framing: SeenFraming | undefined): Lane {
-  const cut = cutterOf(framing)
+  const cutter = new FrameCutter(framing ?? { name: 'line' })
+  const keepsMessages = framing?.name === 'message' || framing?.name === 'websocket'
   const units: Unit[] = []
-  let rest = new Uint8Array(0)
-  if (cut === undefined) {
-    const push = (bytes: Uint8Array, seen: number): void => void units.push(unitOf(bytes, seen))
-    return { units, echoes: [], prompt: '', raw: false, push }
-  }
-  const push = (bytes: Uint8Array, seen: number): void => {
-    const from = dropRest(units)
-    rest = joined(rest.subarray(rest.length - (from?.left ?? 0)), bytes)
-    let first = from?.seen ?? seen
-    for (let end = cut(rest); end !== undefined; end = cut(rest)) {
-      units.push(unitOf(rest.slice(end.from, end.to), first))
-      rest = rest.slice(end.next)
-      first = seen
-    }
-    if (rest.length > 0) units.push({ ...unitOf(rest, first, false) })
+  const push = (bytes: Uint8Array, seen: number, message?: 'text' | 'binary'): void => {
+    const rest = dropRest(units)
+    const all = rest === undefined ? bytes : Buffer.concat([rest.bytes, bytes])
+    // What a datagram or a message of a WebSocket is, its sender said.
+    const kind = keepsMessages ? message : undefined
+    for (const [index, frame] of cutter.cut(all).entries())
+      units.push(unitOf(frame, index === 0 ? (rest?.seen ?? seen) : seen, kind))
   }
   return { units, echoes: [], prompt: '', raw: framing?.name === 'raw', push }
 }
 
-/** Takes the unfinished unit away, which is cut again with what follows: how much of it is unread, in bytes. */
-function dropRest(units: Unit[]): { readonly left: number; readonly seen: number } | undefined {
+function unitOf(frame: Frame, seen: number, message?: 'text' | 'binary'): Unit {
+  const { type, bytes: sent } = frame
+  const of = { whole: type !== 'text', fresh: true, seen, sent }
+  if (message === 'binary') return { ...of, text: latin1(sent), bytes: sent, as: 'bytes' }
+  if (message === 'text') return { ...of, text: Buffer.from(sent).toString() }
+  if (type === 'bytes') return { ...of, text: latin1(sent), bytes: sent }
+  if (type !== 'body') return { ...of, text: frame.text, ...(control.test(frame.text) ? { bytes: sent } : {}) }
+  const { text } = frame
+  return { ...of, as: type, text: text ?? latin1(sent), ...(text === undefined ? { bytes: sent } : {}) }
+}
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+
+/** Takes the unfinished unit away, which is cut again with what follows: what of it is unread. */
+function dropRest(units: Unit[]): { readonly bytes: Uint8Array; readonly seen: number } | undefined {
   const last = units.at(-1)
   if (last === undefined || last.whole) return undefined
   units.pop()
-  return { left: last.bytes?.length ?? Buffer.byteLength(last.text), seen: last.seen }
+  return { bytes: last.sent ?? Buffer.from(last.text), seen: last.seen }
 }
-
-interface Cut {
-  readonly from: number
-  readonly to: number
-  readonly next: number
-}
-type Cutter = (bytes: Uint8Array) => Cut | undefined
-
-/** Where the first unit of these bytes ends; undefined for a transport that keeps messages. */
-function cutterOf(framing: SeenFraming | undefined): Cutter | undefined {
-  switch (framing?.name) {
-    case 'message':
-    case 'websocket':
-      return undefined
-    case 'raw':
-      return () => undefined
-    case 'length':
-      return byLength(Number(framing.option))
-    case 'crlf':
-      return byDelimiter(Buffer.from('\r\n'))
-    case 'delimiter':
-      return byDelimiter(Buffer.from(String(framing.option)))
-    default:
-      return byLine
-  }
-}
-
-const byLine: Cutter = (bytes) => {
-  const at = bytes.indexOf(10)
-  return at === -1 ? undefined : { from: 0, to: at > 0 && bytes[at - 1] === 13 ? at - 1 : at, next: at + 1 }
-}
-
-const byDelimiter =
-  (delimiter: Buffer): Cutter =>
-  (bytes) => {
-    const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(delimiter)
-    return at === -1 ? undefined : { from: 0, to: at, next: at + delimiter.length }
-  }
-
-const byLength =
-  (size: number): Cutter =>
-  (bytes) => {
-    if (bytes.length < size) return undefined
-    const length = Buffer.from(bytes).readUIntBE(0, size)
-    return bytes.length < size + length ? undefined : { from: size, to: size + length, next: size + length }
-  }
-
-const joined = (first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(Buffer.concat([first, second]))
 
 /** Turns what a program writes to its terminal into the lines that its lane has in a run. */
 export type TerminalText = (outlets: {

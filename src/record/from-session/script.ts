@@ -35,8 +35,9 @@ export class Script {
   }
 
   /** Something has come on a lane. */
-  receive(target: string, bytes: Uint8Array, seen: number, stream?: 'stderr'): void {
-    this.laneOf(target, stream)?.push(bytes, seen)
+  receive(target: string, bytes: Uint8Array, seen: number, as?: 'stderr' | 'text' | 'binary'): void {
+    if (as === 'stderr') this.laneOf(target, as)?.push(bytes, seen)
+    else this.laneOf(target)?.push(bytes, seen, as)
   }
 
   /** An event that a step can expect, behind all that came before it on this target. */

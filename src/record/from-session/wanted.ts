@@ -1,3 +1,4 @@
+import { literalText } from '../../authoring/written.ts'
 import type { DraftWanted } from '../draft.ts'
 import type { Lane, Unit } from './lane.ts'
 import { telling } from './telling.ts'
@@ -17,7 +18,8 @@ const longBytes = 64
 export function wantedOf(lane: Lane, prompted: boolean, strict: boolean): DraftWanted[] {
   if (!lane.units.some(({ fresh }) => fresh)) return []
   if (lane.raw) return rawWanted(lane)
-  const wanted = strict ? allLines(lane) : fewLines(lane)
+  const inPlace = lane.units.some(({ as }) => as !== undefined)
+  const wanted = inPlace ? placedWanted(lane, strict) : strict ? allLines(lane) : fewLines(lane)
   const rest = lane.units.at(-1)
   if (prompted && rest !== undefined && !rest.whole && rest.fresh) wanted.push(...promptOf(lane, rest))
   for (const unit of lane.units) if (unit.whole || prompted) unit.fresh = false
@@ -31,6 +33,32 @@ function fewLines(lane: Lane): DraftWanted[] {
     if (wanted !== undefined) lane.units.splice(0, lane.units.indexOf(unit) + 1)
     return wanted ?? []
   })
+}
+
+/** Of lines with bodies or bytes among them, which can only be expected next: what stands before each is expected, too. */
+function placedWanted(lane: Lane, strict: boolean): DraftWanted[] {
+  const fresh = lane.units.filter((unit) => unit.fresh && unit.whole)
+  const placed = fresh.filter(({ as }) => as !== undefined)
+  const few = strict || placed.length <= 3 ? placed : [placed[0]!, placed.at(-1)!]
+  const kept = new Set<Unit>(strict ? fresh : [...chosen(fresh.filter(({ as }) => as === undefined)), ...few])
+  for (const unit of fresh.toReversed()) {
+    const before = lane.units[lane.units.indexOf(unit) - 1]
+    if (kept.has(unit) && unit.as !== undefined && before !== undefined) kept.add(before)
+  }
+  const wanted: DraftWanted[] = []
+  for (const unit of [...lane.units].filter((each) => kept.has(each))) {
+    const one = unit.as === undefined ? [wantUnit(lane.units, unit)] : wantPlaced(unit)
+    if (one.some((each) => each === undefined)) continue
+    wanted.push(...one.filter((each) => each !== undefined))
+    lane.units.splice(0, lane.units.indexOf(unit) + 1)
+  }
+  return wanted
+}
+
+function wantPlaced({ as, text, bytes, sent }: Unit): DraftWanted[] {
+  if (as === 'bytes') return bytesWanted(bytes!)
+  const isShort = bytes === undefined && text.length <= long && !text.includes('\n') && telling(text) === 2
+  return [{ matcher: 'take', wanted: isShort ? literalText(text) : sent!.length }]
 }
 
 function chosen(lines: readonly Unit[]): readonly Unit[] {
@@ -92,7 +120,10 @@ function allLines(lane: Lane): DraftWanted[] {
 }
 
 function rawWanted(lane: Lane): DraftWanted[] {
-  const bytes = Buffer.concat(lane.units.splice(0).map((unit) => unit.bytes ?? Buffer.from(unit.text)))
+  return bytesWanted(Buffer.concat(lane.units.splice(0).map(({ sent, text }) => sent ?? Buffer.from(text))))
+}
+
+function bytesWanted(bytes: Uint8Array): DraftWanted[] {
   if (bytes.length <= longBytes) return [{ matcher: 'bytes', hex: hexOf(bytes) }]
   const rest = bytes.length - longBytes / 4
   return [
