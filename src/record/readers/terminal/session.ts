@@ -1,0 +1,64 @@
+import type { SeenEvent, Session, SessionSource } from '../../session.ts'
+import { wallOf } from '../seen/result.ts'
+import { actorName } from './command.ts'
+import { typedLines } from './typed.ts'
+
+/** What a recording of one terminal holds, whatever wrote it. Events have no actor yet; those of output and input stand in their order. */
+export interface OneTerminal {
+  readonly source: SessionSource
+  readonly title?: string
+  /** Seconds since 1970. */
+  readonly start?: number
+  readonly command: readonly string[]
+  readonly cols?: number
+  readonly rows?: number
+  readonly events: readonly OfTerminal[]
+  /** Input was recorded; else it is guessed. */
+  readonly hasInput: boolean
+  readonly unseen: readonly string[]
+}
+
+type WithoutActor<Event> = Event extends unknown ? Omit<Event, 'actor'> : never
+export type OfTerminal = WithoutActor<
+  Extract<SeenEvent, { type: 'output' | 'input' | 'resized' | 'signal' | 'exit' | 'note' }>
+>
+
+/** The size that terminals have when nobody says another. */
+const usual = { cols: 80, rows: 24 }
+
+export function sessionOfTerminal(terminal: OneTerminal): Session {
+  const { source, title, start, command, cols, rows, hasInput, unseen } = terminal
+  const name = actorName(command)
+  const events = hasInput ? terminal.events : withGuessed(terminal.events)
+  const guessed = hasInput ? [] : [guessedWords(events.filter(({ type }) => type === 'input').length)]
+  const size = {
+    cols: cols === undefined || cols <= 0 ? usual.cols : cols,
+    rows: rows === undefined || rows <= 0 ? usual.rows : rows,
+  }
+  return {
+    source,
+    ...(title === undefined || title === '' ? {} : { title }),
+    ...(start === undefined ? {} : wallOf(start * 1000)),
+    actors: [{ type: 'program', name, command, terminal: size }],
+    events: [
+      { at: 0, type: 'started', actor: name },
+      ...events.map((event): SeenEvent => (event.type === 'note' ? event : { ...event, actor: name })),
+    ],
+    unseen: [...unseen, ...guessed],
+  }
+}
+
+const guessedWords = (count: number): string =>
+  count === 0
+    ? 'The recording has no input, and no echo of a typed line was found.'
+    : `The recording has no input: ${count === 1 ? 'the typed line is' : `the ${count} typed lines are`} guessed from ${count === 1 ? 'its' : 'their'} echo.`
+
+/** Output with the lines that somebody seems to have typed, each before its echo. */
+function withGuessed(events: readonly OfTerminal[]): OfTerminal[] {
+  const shown = events.filter((event) => event.type === 'output')
+  const typed = new Map(typedLines(shown).map(({ before, bytes }) => [shown[before], bytes]))
+  return events.flatMap((event): OfTerminal[] => {
+    const bytes = event.type === 'output' ? typed.get(event) : undefined
+    return bytes === undefined ? [event] : [{ at: event.at, type: 'input', bytes }, event]
+  })
+}

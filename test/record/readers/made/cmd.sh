@@ -1,0 +1,1 @@
+printf 'name? '; read n; echo "hello $n"
