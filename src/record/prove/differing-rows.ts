@@ -55,6 +55,11 @@ export function comparedRows(transcripts: readonly Transcript[]): {
   const differing: Differing[] = []
   const same: { lane: string; text: string }[] = []
   for (const [lane, rows] of first ?? []) {
+    // In another order they are no other values.
+    if (others.every((other) => sameInAnyOrder(rows, other.get(lane) ?? []))) {
+      same.push(...rows.map(({ text }) => ({ lane, text })))
+      continue
+    }
     const texts = rows.map(({ text }) => new Set([text]))
     for (const other of others) {
       const theirs = other.get(lane) ?? []
@@ -74,6 +79,9 @@ export function comparedRows(transcripts: readonly Transcript[]): {
 }
 
 const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
+
+const sameInAnyOrder = (rows: readonly Row[], others: readonly Row[]): boolean =>
+  rows.length === others.length && rows.map(keyOf).sort().join('\n') === others.map(keyOf).sort().join('\n')
 
 export function byLane({ rows }: Transcript): Map<string, Row[]> {
   const lanes = new Map<string, Row[]>()

@@ -2,6 +2,7 @@ import { writeTranscript } from '../../transcript/write.ts'
 import type { Draft } from '../draft.ts'
 import { writeDraft } from '../write-draft.ts'
 import { Budget } from './budget.ts'
+import { improvementsOf } from './improvements.ts'
 import type { Repaired } from './repair.ts'
 import type { DraftRun } from './run-draft.ts'
 import { tryDraft, type Tried, type TryOptions } from './try-draft.ts'
@@ -38,14 +39,22 @@ export interface Proved {
 export async function prove(draft: Draft, options: ProveOptions): Promise<Proved> {
   const budget = new Budget(options)
   let state: Repaired = { draft, findings: [] }
+  let best: Proved | undefined
   budget.isNew(writeDraft(draft))
   for (;;) {
     const tried = await tryDraft(state.draft, options, budget)
-    const next = 'repairs' in tried ? firstNew(tried.repairs, budget) : undefined
-    if (next === undefined) return proved(state, tried, budget)
+    const isProved = 'transcript' in tried
+    if (isProved) best = proved(state, tried, budget)
+    const repairs = isProved
+      ? improvementsOf(state.draft, tried.transcript, options.seen ?? new Map())
+      : repairsOf(tried)
+    const next = firstNew(repairs, budget)
+    if (next === undefined) return best === undefined ? proved(state, tried, budget) : { ...best, runs: budget.runs }
     state = { draft: next.draft, findings: [...state.findings, ...next.findings] }
   }
 }
+
+const repairsOf = (tried: Tried): Iterable<Repaired> => ('repairs' in tried ? tried.repairs : [])
 
 /** The first repair that makes another draft than all that were tried. */
 function firstNew(repairs: Iterable<Repaired>, budget: Budget): Repaired | undefined {

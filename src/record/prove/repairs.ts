@@ -8,6 +8,8 @@ import { otherExit, unexpectedEnd } from './ends.ts'
 import { anyOrder, leftOut, loosened, otherStream } from './other-place.ts'
 import type { DifferenceRepair, FailureRepair, Repaired } from './repair.ts'
 import type { DraftRun } from './run-draft.ts'
+import type { SeenLines } from './seen-lines.ts'
+import { sentBack } from './sent-back.ts'
 import { volatileText } from './volatile-text.ts'
 
 /** In the order of likelihood. */
@@ -25,7 +27,9 @@ const ofFailures: readonly FailureRepair[] = [
 const ofDifferences: readonly DifferenceRepair[] = [masksForRows, waitBeforeSending, sortedRows, openTail, takenRows]
 
 /** What may repair a draft that failed, the likeliest first. */
-export function* repairsOfFailures(draft: Draft, run: DraftRun): Iterable<Repaired> {
+export function* repairsOfFailures(draft: Draft, run: DraftRun, seen?: SeenLines): Iterable<Repaired> {
+  const captured = run.transcript && seen && sentBack(draft, run.transcript, seen)
+  if (captured !== undefined) yield captured
   for (const repair of ofFailures) {
     const repaired = repair(draft, run)
     if (repaired !== undefined) yield repaired

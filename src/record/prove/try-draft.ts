@@ -5,6 +5,7 @@ import { writeDraft } from '../write-draft.ts'
 import type { Budget } from './budget.ts'
 import { repairsOfCuts, repairsOfDifferences, repairsOfFailures } from './repairs.ts'
 import type { Repaired } from './repair.ts'
+import type { SeenLines } from './seen-lines.ts'
 import { runDraft, type DraftRun, type Proving } from './run-draft.ts'
 
 export interface TryOptions extends Proving {
@@ -12,6 +13,8 @@ export interface TryOptions extends Proving {
   readonly runs: number
   /** Of the cuts. */
   readonly seed: number
+  /** The recorded conversation, which was an earlier run. */
+  readonly seen?: SeenLines
 }
 
 /** What the runs of one draft came to: the one transcript, or what might repair the draft. */
@@ -28,7 +31,7 @@ export async function tryDraft(draft: Draft, options: TryOptions, budget: Budget
   for (let number = 0; number < options.runs; number++) {
     run = await runOnce(text, options, budget)
     if (run === undefined) return { stopped: budget.stopped ?? 'interrupted' }
-    if (!hasPassed(run)) return { why: whyNot(run), run, repairs: repairsOfFailures(draft, run) }
+    if (!hasPassed(run)) return { why: whyNot(run), run, repairs: repairsOfFailures(draft, run, options.seen) }
     transcripts.push(run.transcript)
   }
   const [whole] = transcripts as [Transcript]

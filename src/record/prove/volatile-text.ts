@@ -1,6 +1,7 @@
 import type { Failure } from '../../model/result.ts'
 import type { Transcript } from '../../model/transcript.ts'
 import { pairRows } from '../../transcript/propose/pair-rows.ts'
+import { wordBefore } from '../../transcript/propose/word-before.ts'
 import { textOf } from '../draft-text.ts'
 import type { Draft, DraftPiece, DraftText, DraftWanted } from '../draft.ts'
 import { freeName, hasWord, mapSteps, mapTexts, wantedAt, withMask, withPiece, withWanted } from './edit-draft.ts'
@@ -101,9 +102,6 @@ class Values {
 
 const named = (shape: string): string => ({ n: 'number', id: 'word', text: 'text' })[shape] ?? shape
 
-export const wordBefore = (before: string): string | undefined =>
-  /([a-z][a-z_]*)[^\p{L}\p{N}]*$/iu.exec(before)?.[1]?.toLowerCase()
-
 const lastWords = (before: string): string =>
   before
     .replaceAll(/[\uE000-\uF7FF]/g, '…')
@@ -111,7 +109,7 @@ const lastWords = (before: string): string =>
     .replace(/^\S*\s/, '')
 
 /** A later step sends or expects the value as a word. */
-export function isUsedLater(draft: Draft, step: number, value: string): boolean {
+function isUsedLater(draft: Draft, step: number, value: string): boolean {
   let found = false
   for (const later of draft.steps.slice(step + 1))
     mapTexts(later, (text: DraftText) => {

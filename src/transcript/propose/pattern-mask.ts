@@ -1,12 +1,11 @@
 import { escapeRegex } from '../../text/regex.ts'
 import type { Differing, PatternMask } from './proposal.ts'
+import { wordBefore } from './word-before.ts'
 import { differingValues, type DifferingValue } from './values.ts'
 
 /** What the transcript has in the place of other texts, and escapes: masks see something else there. */
 const notRaw = /[<>\\]/
 const aliased = /<[\w .#-]+>/g
-/** They say nothing about the value behind them. */
-const sayNothing = /^(?:a|an|the|at|in|is|was|of|on|to|by|for|and|from|with|took|after|as)$/i
 const anything = /^\.[+*]$/
 const nameable = /^\p{L}[\p{L}_-]{0,15}$/u
 
@@ -106,9 +105,9 @@ const rawBeginning = (text: string): string => text.split(notRaw)[0] as string
 
 /** The word before the value names it. */
 function nameOf(before: string, { shape }: DifferingValue): string {
-  const last = before.match(/([\p{L}_-]+)[^\p{L}\p{N}]*$/u)?.[1]
-  if (shape.name === 'time' || shape.name === 'date' || last === undefined) return shape.name
-  return nameable.test(last) && !sayNothing.test(last) ? last.toLowerCase() : shape.name
+  const word = wordBefore(before)
+  if (shape.name === 'time' || shape.name === 'date' || word === undefined) return shape.name
+  return nameable.test(word) ? word : shape.name
 }
 
 /** One mask for all values, where they stand too close together to be told from each other. */

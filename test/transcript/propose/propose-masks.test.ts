@@ -27,7 +27,7 @@ describe('built-in masks', () => {
 
   test('one that would find something where nothing differs gives way to a pattern', () => {
     const rows = [{ lane: 'server', text: 'timeout is 5s' }]
-    expect(masksFor(['done in 12ms', 'done in 9ms'], 'server', rows)).toEqual([{ match: 'in (\\w+)', as: '<id>' }])
+    expect(masksFor(['done in 12ms', 'done in 9ms'], 'server', rows)).toEqual([{ match: 'in (\\w+)', as: '<done>' }])
   })
 })
 
