@@ -28,7 +28,7 @@ test('the simple parts of a script, and the places of what is left out', () => {
 
     steps:
       - start: printf
-      - expect: { printf: { prompt: /name. / } }
+      - expect: { printf: { prompt: "name? " } }
       - send: { printf: anna }
       - expect: { printf: hello anna }
       - expect: { printf: '/h[A-Za-z]+\\s+\\w+/' }

@@ -26,7 +26,10 @@ function some(part: string, how: How, matcher: 'text' | 'line' | 'prompt'): Draf
   return isNothing ? [] : [{ matcher, text }]
 }
 
-/** `*`, `?`, `[abc]` and `\x` (string match of Tcl). At its ends `*` says nothing, since a part of a line is enough. */
+/**
+ * `*`, `?`, `[abc]` and `\x` (string match of Tcl). At its ends `*` says nothing, since a part of a line is enough. A `?` that ends a
+ * word stands for itself, as in “name? ”: that is what authors wait for.
+ */
 function fromGlob(glob: string): DraftText {
   const pieces: (string | { any: string })[] = []
   const add = (text: string) => {
@@ -37,7 +40,7 @@ function fromGlob(glob: string): DraftText {
   for (const match of glob
     .replace(/^\*+/, '')
     .replace(/(?<!\\)\*+$/, '')
-    .matchAll(/\\([^])|(\*+)|(\?)|(\[[^\]]+\])|([^])/g)) {
+    .matchAll(/\\([^])|(\*+)|(\?)(?=\S)|(\[[^\]]+\])|([^])/g)) {
     const [, escaped, star, question, set, other] = match
     if (star !== undefined) pieces.push({ any: '.*' })
     else if (question !== undefined) pieces.push({ any: '.' })
