@@ -17,6 +17,7 @@ describe('an asciicast of asciinema 2.2', () => {
       '> \\r',
       '< \\r\\n',
       '< hello anna\\r\\n',
+      'exit',
     ])
   })
 
@@ -51,11 +52,11 @@ test('version 1 is one value, its times are pauses', () => {
     ],
   }
   const seen = readAsciicast(JSON.stringify(cast, null, 1), 'one.cast', undefined)
-  expect(story(seen)).toEqual(['started bc', '< > ', '> 1+1\\r', '< 1+1\\r\\n2\\r\\n'])
+  expect(story(seen)).toEqual(['started bc', '< > ', '> 1+1\\r', '< 1+1\\r\\n2\\r\\n', 'exit'])
   expect(shownOf(seen).actors).toEqual([
     { type: 'program', name: 'bc', command: ['bc', '-q'], terminal: { cols: 100, rows: 30 } },
   ])
-  expect(shownOf(seen).events.map(({ at }) => at)).toEqual([0, 500_000, 750_000, 750_000])
+  expect(shownOf(seen).events.map(({ at }) => at)).toEqual([0, 500_000, 750_000, 750_000, 750_000])
 })
 
 test('version 3 counts from event to event, and has sizes, notes, comments and the exit', () => {

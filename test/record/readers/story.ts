@@ -21,7 +21,7 @@ function lineOf(event: SeenEvent): string {
   if (event.type === 'end' || event.type === 'reset') return `${event.connection} ${event.type} by ${event.from}`
   if (event.type === 'resized') return `resized ${event.cols}x${event.rows}`
   if (event.type === 'note') return `note ${event.text}`
-  if (event.type === 'exit') return `exit ${event.code}`
+  if (event.type === 'exit') return event.code === undefined ? 'exit' : `exit ${event.code}`
   return 'actor' in event ? `${event.type} ${event.actor}` : event.type
 }
 

@@ -22,7 +22,7 @@ export function eventsOfFirst(text: string): Cast | Mistake {
     at += delay * 1e6
     events.push({ at: Math.round(at), type: 'output', bytes: encodeText(shown) })
   }
-  return { events, unseen: [] }
+  return ended(events)
 }
 
 /** Versions 2 and 3: a JSON list in each line. Seconds count from the beginning in 2, from the event before in 3. */
@@ -46,7 +46,14 @@ export function eventsOf(text: string, { version, end }: Header): Cast | Mistake
     const seen = seenEvent(Math.round(at), code, data)
     if (seen !== undefined) events.push(seen)
   }
-  return { events, unseen: [] }
+  return ended(events)
+}
+
+/** asciinema goes on until the command has ended; before version 3 it does not say how. */
+function ended(events: OfTerminal[]): Cast {
+  const last = events.at(-1)
+  const isSaid = last === undefined || events.some(({ type }) => type === 'exit')
+  return { events: isSaid ? events : [...events, { at: last.at, type: 'exit' }], unseen: [] }
 }
 
 function eventIn(line: string): readonly [number, string, string] | string {

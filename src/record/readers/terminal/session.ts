@@ -53,12 +53,22 @@ const guessedWords = (count: number): string =>
     ? 'The recording has no input, and no echo of a typed line was found.'
     : `The recording has no input: ${count === 1 ? 'the typed line is' : `the ${count} typed lines are`} guessed from ${count === 1 ? 'its' : 'their'} echo.`
 
-/** Output with the lines that somebody seems to have typed, each before its echo. */
+/** Output with the lines that somebody seems to have typed, each before its echo, which is that of a line typed without a mistake. */
 function withGuessed(events: readonly OfTerminal[]): OfTerminal[] {
   const shown = events.filter((event) => event.type === 'output')
-  const typed = new Map(typedLines(shown).map(({ before, bytes }) => [shown[before], bytes]))
+  const typed = typedLines(shown)
+  const begins = new Map(typed.map((line) => [shown[line.first], line]))
+  const echoes = new Set(typed.flatMap(({ first, last }) => shown.slice(first + 1, last + 1)))
   return events.flatMap((event): OfTerminal[] => {
-    const bytes = event.type === 'output' ? typed.get(event) : undefined
-    return bytes === undefined ? [event] : [{ at: event.at, type: 'input', bytes }, event]
+    if (event.type !== 'output') return [event]
+    const line = begins.get(event)
+    if (line === undefined) return echoes.has(event) ? [] : [event]
+    const { text, rest, last } = line
+    const entered = shown[last]?.at ?? event.at
+    const echo = Buffer.concat([Buffer.from(`${text}\r\n`), rest])
+    return [
+      { at: event.at, type: 'input', bytes: Buffer.from(`${text}\r`) },
+      { at: entered, type: 'output', bytes: echo },
+    ]
   })
 }

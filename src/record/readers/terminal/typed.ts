@@ -6,10 +6,12 @@ export interface Shown {
   readonly bytes: Uint8Array
 }
 
-/** A line that somebody typed: its echo begins with this piece. */
+/** A line that somebody typed: its echo goes from one piece to another, behind whose line end `rest` was shown. */
 export interface Typed {
-  readonly before: number
-  readonly bytes: Uint8Array
+  readonly first: number
+  readonly last: number
+  readonly text: string
+  readonly rest: Uint8Array
 }
 
 /** Keys are not pressed faster than this; a program that prints one character after the other is. Microseconds. */
@@ -34,16 +36,15 @@ interface Piece {
   readonly text: string
 }
 
-interface Line {
-  readonly before: number
-  readonly text: string
+interface Line extends Omit<Typed, 'rest'> {
+  readonly rest: string
 }
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 
 const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
 
-const asTyped = ({ before, text }: Line): Typed => ({ before, bytes: Buffer.from(`${text}\r`) })
+const asTyped = ({ rest, ...line }: Line): Typed => ({ ...line, rest: Buffer.from(rest, 'latin1') })
 
 type Begins = (piece: Piece, gap: number) => boolean
 
@@ -62,11 +63,10 @@ function scan(pieces: readonly Piece[], begins: Begins): Line[] {
     const typed = index === 0 ? undefined : typedFrom(pieces, index, prompt, begins, prompts)
     if (typed !== undefined) {
       prompts.add(prompt)
-      found.push({ before: index, text: typed.text })
-      index = typed.index
-      line = ''
-    }
-    line = lastLine(line + (pieces[index] as Piece).text)
+      found.push(typed)
+      index = typed.last
+      line = lastLine(typed.rest)
+    } else line = lastLine(line + (pieces[index] as Piece).text)
   }
   return found
 }
@@ -78,7 +78,7 @@ function typedFrom(
   prompt: string,
   begins: Begins,
   prompts: ReadonlySet<string>,
-): { index: number; text: string } | undefined {
+): Line | undefined {
   const piece = pieces[index] as Piece
   const gap = piece.at - (pieces[index - 1]?.at ?? piece.at)
   const isPrompt = looksLikePrompt(prompt)
@@ -103,13 +103,13 @@ const lineEnd = /\r?\n|\u001b\[\?2004l\r/
 const mostPieces = 1000
 
 /** What was typed, from the piece in which its echo begins to the one in which the line ends. */
-function echoEnd(pieces: readonly Piece[], from: number): { index: number; text: string } | undefined {
+function echoEnd(pieces: readonly Piece[], first: number): Line | undefined {
   let echo = ''
-  for (let index = from; index < Math.min(pieces.length, from + mostPieces); index += 1) {
-    const { text } = pieces[index] as Piece
+  for (let last = first; last < Math.min(pieces.length, first + mostPieces); last += 1) {
+    const { text } = pieces[last] as Piece
     const end = lineEnd.exec(text)
     echo += end === null ? text : text.slice(0, end.index)
-    if (end !== null) return { index, text: typedText(utf8(echo)) }
+    if (end !== null) return { first, last, text: typedText(utf8(echo)), rest: text.slice(end.index + end[0].length) }
   }
   return undefined
 }
