@@ -112,6 +112,7 @@ await build({
   entryPoints: {
     'cli/import-module': 'src/registry/import-module.ts',
     'cli/real-zod': 'src/coercion/real-zod.ts',
+    'cli/language-server': 'src/lsp/workspace/language-server.ts',
     ...Object.fromEntries(beside.filter((name) => name !== 'yargs').map((name) => [`cli/${name}`, name])),
   },
 })

@@ -174,6 +174,11 @@ export const showFlags = {
   width: { type: 'number', requiresArg: true, describe: 'Use this many columns instead of the terminal’s' },
 } satisfies Record<string, Flag>
 
+/** Its connection: editors are used to saying so. */
+export const lspFlags = {
+  stdio: { type: 'boolean', describe: 'Talk to the editor over standard input and output' },
+} satisfies Record<string, Flag>
+
 export const explainFlags = { ...pluginFlags } satisfies Record<string, Flag>
 
 export const renderFlags = {

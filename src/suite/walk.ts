@@ -63,8 +63,11 @@ export function isScenario(file: string): boolean {
     // The next reader reports why it cannot be read.
     return true
   }
-  return titled.test(text) || topKeys.every((key) => key.test(text))
+  return isScenarioText(text)
 }
+
+/** The same of a text. */
+export const isScenarioText = (text: string): boolean => titled.test(text) || topKeys.every((key) => key.test(text))
 
 /** True for a transcript that waits to be accepted, by its name. */
 export const isPending = (file: string): boolean => file.endsWith('.new.txt')

@@ -37,6 +37,12 @@ export function didYouMean(
   return `${what}: ${shown.join(', ')}${all.length > shown.length ? ', …' : ''}`
 }
 
+/** The names that such a hint says may be meant. */
+export function meantIn(hint: string): string[] {
+  const list = /did you mean ((?:“[^”]*”(?: or )?)+)/.exec(hint)?.[1] ?? ''
+  return [...list.matchAll(/“([^”]*)”/g)].map((match) => match[1]!)
+}
+
 /** Optimal string alignment distance (Damerau-Levenshtein where no part is edited twice). */
 export function distance(a: string, b: string): number {
   let beforeLast: number[] = []

@@ -1,21 +1,4 @@
-import {
-  acceptFlags,
-  checkFlags,
-  configFlags,
-  diffFlags,
-  initFlags,
-  listFlags,
-  mergeFlags,
-  newFlags,
-  pluginsFlags,
-  explainFlags,
-  renderFlags,
-  reviewFlags,
-  runFlags,
-  schemaFlags,
-  showFlags,
-  workFlags,
-} from '../options.ts'
+import * as options from '../options.ts'
 import type { Flag } from '../flag.ts'
 import type { Shell } from '../shell.ts'
 
@@ -41,7 +24,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '[files..]',
     describe: 'Run scenarios and compare them with their transcripts (the default)',
     about: { files },
-    flags: runFlags,
+    flags: options.runFlags,
     examples: [
       ['$0 run echo.yaml', 'runs scenarios/echo.yaml and shows the conversation'],
       ['$0', 'runs everything under scenarios/'],
@@ -58,7 +41,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '[files..]',
     describe: 'Find every mistake in scenarios without running them',
     about: { files },
-    flags: checkFlags,
+    flags: options.checkFlags,
     examples: [
       ['$0 check', 'checks everything under scenarios/'],
       ['$0 check echo.yaml --var port=9000', 'checks one file with a variable'],
@@ -70,7 +53,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '<file>',
     describe: 'Draw a conversation in the terminal, a pane for each actor',
     about: { file: 'A scenario (its transcript is drawn), a transcript (.txt) or a recording (.jsonl)' },
-    flags: showFlags,
+    flags: options.showFlags,
     examples: [
       ['$0 show echo', 'draws transcripts/echo.txt'],
       ['$0 show .scenario/scenarios/echo.jsonl --layout rows', 'draw the last run, aligned by time'],
@@ -82,7 +65,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '<file>',
     describe: 'Draw a conversation into a file: a picture, Markdown, text',
     about: { file: 'A scenario (its transcript is drawn), a transcript (.txt) or a recording (.jsonl)' },
-    flags: renderFlags,
+    flags: options.renderFlags,
     examples: [
       ['$0 render echo', 'draws transcripts/echo.txt as echo.svg'],
       ['$0 render echo --to md --out docs/echo.md', 'writes the panes and the conversation into a document'],
@@ -94,7 +77,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '<expected> <received>',
     describe: 'Compare two conversations lane by lane; exit code 1 when they differ',
     about: { expected: 'A transcript, a recording or a scenario', received: 'Another one' },
-    flags: diffFlags,
+    flags: options.diffFlags,
     examples: [['$0 diff transcripts/echo.txt transcripts/echo.new.txt', 'shows what has changed']],
     configured: true,
     load: () => import('../commands/diff.ts'),
@@ -103,7 +86,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '[files..]',
     describe: 'Decide on each conversation that differs from its transcript',
     about: { files: 'Scenarios, transcripts or folders; everything under transcripts/ by default' },
-    flags: reviewFlags,
+    flags: options.reviewFlags,
     examples: [
       ['$0 review', 'shows all that differ, one at a time'],
       ['$0 review echo.yaml', 'shows what differs in one scenario'],
@@ -115,7 +98,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '[files..]',
     describe: 'Replace transcripts that differed by the new ones (.new.txt)',
     about: { files: 'Scenarios, transcripts or folders; everything under transcripts/ by default' },
-    flags: acceptFlags,
+    flags: options.acceptFlags,
     examples: [
       ['$0 accept echo.yaml', 'renames transcripts/echo.new.txt to transcripts/echo.txt'],
       ['$0 accept', 'takes all that are new'],
@@ -133,7 +116,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '[files..]',
     describe: 'List scenarios with their titles and tags',
     about: { files },
-    flags: listFlags,
+    flags: options.listFlags,
     examples: [
       ['$0 list', 'lists everything under scenarios/'],
       ['$0 list --tag tcp', 'lists what has this tag'],
@@ -145,7 +128,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '[blobs..]',
     describe: 'Report several runs as one, from their blobs',
     about: { blobs: 'Files that --reporter blob has written, or folders with them; the output folder by default' },
-    flags: mergeFlags,
+    flags: options.mergeFlags,
     examples: [
       ['$0 run --shard 1/3 --reporter blob=blobs/1.jsonl', 'writes the blob of one part'],
       ['$0 merge blobs --reporter default --reporter junit=junit.xml', 'reports all parts together'],
@@ -157,7 +140,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '[address]',
     describe: 'Run the scenarios that scenario run --queue puts on a queue',
     about: { address: 'Of a Redis: redis://HOST:PORT; by default the variable SCENARIO_QUEUE' },
-    flags: workFlags,
+    flags: options.workFlags,
     examples: [
       ['$0 work redis://build-1:6379', 'runs what comes, eight scenarios at once, until Ctrl-C'],
       ['$0 work -j 2 --once', 'works for one run at the address in SCENARIO_QUEUE, as one of several CI jobs'],
@@ -169,7 +152,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '[name]',
     describe: 'Show kinds, verbs, matchers, framings, formats and reporters',
     about: { name: 'A plugin (a name, a file or a package), or something that a plugin contributes, or a verb' },
-    flags: pluginsFlags,
+    flags: options.pluginsFlags,
     examples: [
       ['$0 plugins', 'shows all'],
       ['$0 plugins telnet', 'shows one of them at length'],
@@ -184,7 +167,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '',
     describe: 'Print the JSON Schema of the language, for editors',
     about: {},
-    flags: schemaFlags,
+    flags: options.schemaFlags,
     examples: [
       ['$0 schema --config --out scenario.config.schema.json', 'writes the schema of a configuration'],
       ['$0 schema --out scenarios/schema.json', 'writes it where editors look for it'],
@@ -197,7 +180,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '',
     describe: 'Set up this folder: a first scenario, the schema for editors, a CI job',
     about: {},
-    flags: initFlags,
+    flags: options.initFlags,
     examples: [
       ['$0 init', 'writes what is missing, and leaves alone what is there'],
       ['$0 init --ci github', 'the same, with a workflow of shards, one report of all, and their timings'],
@@ -210,7 +193,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '<name>',
     describe: 'Write a scenario that runs, from a template',
     about: { name: 'Its name under scenarios/, such as login or mail/wrong-password' },
-    flags: newFlags,
+    flags: options.newFlags,
     examples: [
       ['$0 new login --from tcp', 'writes scenarios/login.yaml, a server and a client'],
       ['$0 new mail/greeting --from program', 'writes scenarios/mail/greeting.yaml'],
@@ -218,11 +201,19 @@ export const commands: Readonly<Record<string, Command>> = {
     configured: true,
     load: () => import('../commands/new.ts'),
   },
+  lsp: {
+    positionals: '',
+    describe: 'Answer an editor: names completed, mistakes shown, what each step said in the last run',
+    about: {},
+    flags: options.lspFlags,
+    examples: [['$0 lsp --stdio', 'what an editor starts, as docs/editor.md shows']],
+    load: () => import('../commands/lsp.ts'),
+  },
   config: {
     positionals: '',
     describe: 'Show what is in force, and where each value comes from',
     about: {},
-    flags: configFlags,
+    flags: options.configFlags,
     examples: [
       ['$0 config', 'shows defaults and what scenario.config.yaml sets'],
       ['$0 config --ci --json', 'as it would be in CI, as data'],
@@ -234,7 +225,7 @@ export const commands: Readonly<Record<string, Command>> = {
     positionals: '[code]',
     describe: 'Explain a problem by its code',
     about: { code: 'Such as unknown-actor; without it, all codes are listed' },
-    flags: explainFlags,
+    flags: options.explainFlags,
     examples: [['$0 explain port-in-use', 'explain what it means and what to do']],
     load: () => import('../commands/explain.ts'),
   },

@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem.ts'
+import { correctedHint } from './corrected.ts'
 import { openBracket } from './open-bracket.ts'
 import { findUnquoted, findUnquotedKey } from './quote.ts'
 import type { Unquoted } from './quote.ts'
@@ -16,7 +17,7 @@ export function quoteIt(file: string, { start, end, culprit, line }: Unquoted): 
     code: 'quote-it',
     message: `YAML gives “${culprit}” a meaning of its own here: quote it, or put it on its own line`,
     span: { file, start, end },
-    hint: `write it as ${line}`,
+    hint: correctedHint(line),
   }
 }
 

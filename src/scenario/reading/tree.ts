@@ -1,9 +1,9 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml'
-import type { Alias, Scalar, YAMLMap, YAMLSeq } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type Alias, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
 import type { Problem } from '../../model/problem.ts'
 import type { Source, Span } from '../../model/span.ts'
 import type { YamlNode, YamlEntry, YamlMap, YamlScalar } from '../../model/yaml-node.ts'
 import { plainValue } from '../../text/plain.ts'
+import { correctedHint } from './corrected.ts'
 import { withDollars } from './dollars.ts'
 import { parseYaml } from './parse.ts'
 import { findUnquoted } from './quote.ts'
@@ -190,7 +190,7 @@ export class TreeReader {
         'quote-it',
         'a map or a list cannot be a key: if it is text, quote it',
         span,
-        `write it as "${this.text.slice(span.start, span.end)}"`,
+        correctedHint(`"${this.text.slice(span.start, span.end)}"`),
       )
     return this.nothing(span)
   }

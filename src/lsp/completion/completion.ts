@@ -1,0 +1,53 @@
+import path from 'node:path'
+import type { CompletionItem } from 'vscode-languageserver/node.js'
+import { filesBelow, scenarioName, scenariosBelow } from '../../suite/walk.ts'
+import { scenarioOf, withIncluded } from '../names/family.ts'
+import { isScenarioText } from '../../suite/walk.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { variablesAt, type Known } from './known.ts'
+import { offersAt, type Elsewhere } from './offers.ts'
+import { slotAt } from './slot.ts'
+
+/** Files that are offered for one name. */
+const mostFiles = 500
+
+/** What may be written at an offset of a scenario, or of a file of steps: names alone, since the schema knows all else. */
+export function completionsAt(workspace: Workspace, file: string, offset: number): CompletionItem[] {
+  const outline = workspace.outline(file)
+  if (outline === undefined) return []
+  const scenario = isScenarioText(outline.text) ? file : scenarioOf(workspace, file)
+  const registry = workspace.registryFor(scenario ?? file)
+  const slot = slotAt(outline, offset, registry, file)
+  if (slot === undefined) return []
+  const around = scenario === undefined || scenario === file ? [] : withIncluded(workspace, scenario, registry)
+  const actors = around[0]?.outline.actors ?? outline.actors
+  const known: Known = { outline, actors, more: more(around, file, registry), registry }
+  return offersAt(known, slot, offset, elsewhereOf(workspace, file))
+}
+
+/** Variables of the scenario that includes a file, and what it gives to it. */
+function more(around: ReturnType<typeof withIncluded>, file: string, registry: Known['registry']): string[] {
+  const others = around.filter((each) => each.file !== file)
+  return others.flatMap(({ outline }) => [
+    ...variablesAt({ outline, actors: outline.actors, more: [], registry }, Infinity),
+    ...outline.includes.flatMap(({ given }) => given),
+  ])
+}
+
+function elsewhereOf(workspace: Workspace, file: string): Elsewhere {
+  const folder = path.dirname(file)
+  const skip = (name: string): boolean => name.startsWith('.') || name === 'node_modules'
+  return {
+    files: () => {
+      const all = filesBelow(folder, skip).filter((each) => each !== file)
+      // Files of steps first: what is no scenario can be included.
+      const steps = all.filter((each) => scenarioName.test(each))
+      const ordered = [...steps, ...all.filter((each) => !steps.includes(each))]
+      return ordered.slice(0, mostFiles).map((each) => path.relative(folder, each).replaceAll(path.sep, '/'))
+    },
+    tags: () => {
+      const all = scenariosBelow(workspace.project.scenarios).flatMap((each) => workspace.outline(each)?.places ?? [])
+      return [...new Set(all.filter(({ of }) => of === 'tag').map(({ name }) => name))].sort()
+    },
+  }
+}

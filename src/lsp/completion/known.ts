@@ -1,0 +1,67 @@
+import { listedFacts } from '../../scenario/order/facts.ts'
+import type { ActorKind } from '../../model/plugin.ts'
+import type { Registry } from '../../model/registry.ts'
+import { ableOf } from '../../registry/able.ts'
+import { traitsOfName } from '../../language/steps/traits.ts'
+import { stepAt, type Outline } from '../outline/outline.ts'
+import { givenByWith, type DeclaredActor } from '../places/place.ts'
+
+/** The names that a file has, as far as they may be meant at a place of it. */
+export interface Known {
+  readonly outline: Outline
+  /** Those of the scenario, where the file is included by one. */
+  readonly actors: readonly DeclaredActor[]
+  /** Variables from elsewhere: of the scenario that includes the file, and of files that are included before the place. */
+  readonly more: readonly string[]
+  readonly registry: Registry
+}
+
+export const kindOf = ({ registry }: Pick<Known, 'registry'>, { kind }: DeclaredActor): ActorKind | undefined =>
+  registry.kinds.get(kind)?.value
+
+/** True when a kind can do what a verb asks of the actors that it names. */
+export function canDo(kind: ActorKind | undefined, verb: string): boolean {
+  if (kind === undefined) return true
+  const traits = traitsOfName(verb)
+  if (Object.hasOwn(kind.verbs ?? {}, verb)) return true
+  if (traits === undefined) return false
+  if (verb === 'connect') return kind.role === 'client' || kind.role === 'peer'
+  if (verb === 'start') return kind.role !== 'client'
+  if (verb === 'run') return kind.role === 'program'
+  return traits.asksKind !== true || ableOf(kind).some((able) => able === verb)
+}
+
+/** Variables that have a value at a place: in an actor's options, which are read late, those that get one anywhere. */
+export function variablesAt({ outline, more }: Known, offset: number): string[] {
+  const step = stepAt(outline, offset)
+  const given = outline.places.filter(
+    ({ of, gives, scope, start, end }) =>
+      of === 'variable' &&
+      gives === true &&
+      scope !== givenByWith &&
+      !(start <= offset && offset <= end) &&
+      (scope === undefined ? step === undefined || start < step.start : sameRule(outline, scope, offset)),
+  )
+  const counts = outline.steps.some(({ verb, start, end }) => verb === 'repeat' && start < offset && offset <= end)
+  return [...new Set([...given.map(({ name }) => name), ...more, ...(counts ? ['n'] : [])])]
+}
+
+/** Names of a rule's groups are known where the rule is: between the first and the last place that it has, on the same lines. */
+function sameRule(outline: Outline, scope: string, offset: number): boolean {
+  const own = outline.places.filter((place) => place.of === 'variable' && place.scope === scope)
+  const from = Math.min(...own.map(({ start }) => start))
+  const next = outline.places.find(
+    (place) => place.of === 'variable' && place.gives === true && place.start > from && place.scope !== scope,
+  )
+  return from < offset && (next === undefined || offset < next.start)
+}
+
+/** The facts that an actor has: those of its kind, and the named groups of its options. */
+export function factsOf(known: Known, actor: string): string[] {
+  const declared = known.actors.find(({ name }) => name === actor)
+  if (declared === undefined) return []
+  const groups = known.outline.places.filter(
+    ({ of, gives, scope }) => of === 'fact' && gives === true && scope === actor,
+  )
+  return [...new Set([...groups.map(({ name }) => name), ...listedFacts(kindOf(known, declared)?.facts ?? [])])]
+}

@@ -1,0 +1,27 @@
+import { CodeActionKind } from '../workspace/language-server.ts'
+import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver/node.js'
+import type { Problem } from '../../model/problem.ts'
+import { offsetIn, rangeIn } from '../workspace/lines.ts'
+import { uriOf } from '../workspace/workspace.ts'
+import { fixesOf } from './fixes.ts'
+
+/** What the hints of the problems in a range propose to write instead. */
+export function codeActionsOf(
+  problems: readonly Problem[],
+  { file, text, range, diagnostics }: { file: string; text: string; range: Range; diagnostics: readonly Diagnostic[] },
+): CodeAction[] {
+  const start = offsetIn(text, range.start)
+  const end = offsetIn(text, range.end)
+  const here = problems.filter(({ span }) => span !== undefined && span.start <= end && start <= span.end)
+  const actions = here.flatMap((problem) => {
+    const shown = diagnostics.filter(
+      ({ code, message }) => code === problem.code && message.startsWith(problem.message),
+    )
+    const fixes = fixesOf(problem, text)
+    return fixes.map(({ title, text: newText, ...place }): CodeAction => {
+      const edit = { changes: { [uriOf(file)]: [{ range: rangeIn(text, place), newText }] } }
+      return { title, kind: CodeActionKind.QuickFix, diagnostics: [...shown], isPreferred: fixes.length === 1, edit }
+    })
+  })
+  return [...new Map(actions.map((action) => [JSON.stringify(action.edit), action])).values()]
+}
