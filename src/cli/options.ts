@@ -159,6 +159,10 @@ export const acceptFlags = {
     type: 'boolean',
     describe: 'Add masks to the scenario that make both the same, and prove them by running it',
   },
+  conflicts: {
+    type: 'boolean',
+    describe: 'Run again what has a merge conflict in its transcript, and take the transcript of that run',
+  },
   reject: { type: 'boolean', describe: 'Remove the new transcripts instead, and keep those that they would replace' },
   ...againFlags,
 } satisfies Record<string, Flag>

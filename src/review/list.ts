@@ -1,6 +1,7 @@
 import { writeMask } from '../authoring/insert.ts'
 import { printDifference } from '../report/difference.ts'
 import { shellWord } from '../text/shell-word.ts'
+import type { Conflict } from './conflicts.ts'
 import type { ReviewHost } from './host.ts'
 import type { Item } from './item.ts'
 import { proposeFor } from './propose-for.ts'
@@ -38,3 +39,12 @@ function commandsFor({ name, seen }: Item): (readonly [string, string])[] {
     [`${accept} --reject`, 'removes the new one'],
   ]
 }
+
+/** Transcripts that git could not merge, and the command that resolves them. */
+export const listedConflicts = (conflicts: readonly Conflict[], { colours, host }: ReviewHost): string =>
+  [
+    colours.bold(`git could not merge ${conflicts.length === 1 ? 'a transcript' : `${conflicts.length} transcripts`}`),
+    ...conflicts.map(({ committed }) => host.services.shown(committed)),
+    '',
+    `  scenario accept --conflicts  ${colours.dim('runs the merged scenarios again, and takes what they say')}`,
+  ].join('\n')

@@ -22,10 +22,7 @@ export async function pendingOf(
   paths: readonly string[],
   { cwd, folders, find }: { readonly cwd: string; readonly folders: readonly string[]; readonly find: Find },
 ): Promise<{ pending: readonly string[]; problems: readonly Problem[] }> {
-  if (paths.length === 0) {
-    const homes = new Set(folders.map((scenarios) => path.join(path.dirname(scenarios), 'transcripts')))
-    return { pending: [...homes].flatMap(newBelow), problems: [] }
-  }
+  if (paths.length === 0) return { pending: homesOf(folders).flatMap(newBelow), problems: [] }
   const pending = new Set<string>()
   const problems: Problem[] = []
   for (const written of paths) {
@@ -35,6 +32,11 @@ export async function pendingOf(
   }
   return { pending: [...pending], problems }
 }
+
+/** The folders of transcripts beside these folders of scenarios. */
+export const homesOf = (folders: readonly string[]): readonly string[] => [
+  ...new Set(folders.map((scenarios) => path.join(path.dirname(scenarios), 'transcripts'))),
+]
 
 async function findPending(
   written: string,

@@ -43,6 +43,18 @@ export async function changedSince(
   }
 }
 
+/** Absolute paths of files that git could not merge, whether or not there are markers in them; none where git does not know. */
+export async function unmergedIn(cwd: string, env: Env): Promise<readonly string[]> {
+  const ask = await asking(env)
+  const [top, answer] = await Promise.all([
+    ask(cwd, 'rev-parse', '--show-cdup'),
+    ask(cwd, ...differing, '--diff-filter=U'),
+  ])
+  if (!('out' in top) || !('out' in answer)) return []
+  const root = path.resolve(cwd, top.out)
+  return [...new Set(answer.out.split('\0').filter((name) => name !== ''))].map((name) => path.join(root, name))
+}
+
 /** True for what git knows as a commit, such as the name of a branch. */
 export async function isCommit(ref: string, cwd: string, env: Env): Promise<boolean> {
   return (await commitOf(await asking(env), cwd, ref)) !== undefined

@@ -1,6 +1,7 @@
 import type { LaneInfo, Mark } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
+import { isConflictMarker } from './conflict.ts'
 import { escapeControls } from './escape.ts'
 import { openHeading, tailHeading } from './write.ts'
 
@@ -9,7 +10,6 @@ const sourceLine = /^# (.*) · recorded (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC)$/
 const laneLine = /^# (\S+)(?: {2,}([^:]*)(?:(:)(?: (.*))?)?)?$/
 const groupSize = /^(.*) × (\d{1,9})$/
 const rowLine = /^(\d{2,12}):([0-5]\d) {2}(\S*) +([|~!>*=#])(?: (.*))?$/
-const conflict = /^(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |$)/
 
 /** Lines in which the header's second line is looked for: a merge conflict may stand around it. */
 const searched = 12
@@ -66,8 +66,12 @@ function linesOf(text: string): Line[] {
 /** What version control and editors do to a file; looked for first, since it explains every other mistake. */
 function damage(lines: readonly Line[]): Unreadable | undefined {
   for (const line of lines) {
-    if (conflict.test(line.text))
-      return [line, 'there is a merge conflict', 'resolve it, or remove the file and record the transcript anew']
+    if (isConflictMarker(line.text))
+      return [
+        line,
+        'there is a merge conflict',
+        'merge the scenario first; then “scenario accept --conflicts” runs it again, and takes the transcript of that run',
+      ]
   }
   for (const line of lines) {
     const at = line.text.indexOf('\r')

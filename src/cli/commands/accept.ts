@@ -15,6 +15,8 @@ type Args = Common & Values<typeof acceptFlags> & { readonly files?: readonly st
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const wrong = wrongUse(args)
   if (wrong !== undefined) return reportProblems(shell, args, [wrong])
+  if (args.conflicts === true)
+    return (await import('../accept-conflicts.ts')).acceptConflicts(args, args.files ?? [], shell)
   const { files, shown } = toolsFor(shell)
   const { pending, problems } = await (args.from === undefined
     ? pendingAmong(args.files ?? [], lookingIn(shell))
@@ -39,13 +41,14 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   return 0
 }
 
-function wrongUse({ from, reject, mask }: Args): Problem | undefined {
-  if (mask === true && reject === true)
-    return { code: 'usage', message: '--mask and --reject cannot be used together', hint: 'choose one of the two' }
-  if (from === undefined || reject !== true) return undefined
+function wrongUse({ from, reject, mask, conflicts }: Args): Problem | undefined {
+  const chosen = Object.entries({ mask, reject, conflicts }).flatMap(([name, on]) => (on === true ? [`--${name}`] : []))
+  if (chosen.length > 1)
+    return { code: 'usage', message: `${chosen.join(' and ')} cannot be used together`, hint: 'choose one of them' }
+  if (from === undefined || (reject !== true && conflicts !== true)) return undefined
   return {
     code: 'usage',
-    message: '--reject cannot be used with --from: a downloaded folder waits for nothing',
+    message: `${chosen[0]} cannot be used with --from: nothing of a downloaded folder waits here`,
     hint: 'leave it out: only what is accepted is taken from there',
   }
 }

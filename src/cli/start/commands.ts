@@ -107,6 +107,7 @@ export const commands: Readonly<Record<string, Command>> = {
         'masks what differs in scenarios/echo.yaml, and takes the transcript of another run',
       ],
       ['$0 accept echo.yaml --reject', 'removes transcripts/echo.new.txt'],
+      ['$0 accept --conflicts', 'resolves merge conflicts in transcripts'],
       ['$0 accept --from ci-output', 'takes those that a run in CI has uploaded'],
     ],
     configured: true,
