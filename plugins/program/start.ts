@@ -143,7 +143,7 @@ function planOf(options: Options, lane: Lane): Plan {
     realPipes: options.pipes === 'real',
     third: asksFor(options.ready, 'fd'),
     watched: lane.isWatched?.() === true,
-    ...(lane.painted === undefined ? {} : { painted: () => lane.painted?.() }),
+    ...(lane.spectator === undefined ? {} : { spectator: lane.spectator }),
     tmp: () => lane.tmp,
     tag,
     guard: (pid) => lane.guard?.addGroup(pid, tag),

@@ -1,7 +1,7 @@
 import type { Framer } from './framer.ts'
 import type { Problem } from './problem.ts'
 import type { Received } from './received.ts'
-import type { Screen } from './screen.ts'
+import type { Screen, TerminalSpectator } from './screen.ts'
 
 export type FactValue = string | number | boolean | null
 /** Facts may nest one level: `address.family`. */
@@ -120,8 +120,8 @@ export interface Lane {
   shows?(screen: Screen): void
   /** True when a step of the scenario looks at the actor's screen: only then it needs to know what stands there. */
   isWatched?(): boolean
-  /** Somebody sits in front of the terminal of this program: called when what it shows may be another. */
-  painted?(): void
+  /** Who sits in front of the terminal of this program, in a run by hand. */
+  readonly spectator?: TerminalSpectator
   /** Resolves with true when everything is idle, as before a step that waits for that; with false when `signal` is aborted before. */
   idle?(signal: AbortSignal): Promise<boolean>
   /**

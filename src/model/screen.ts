@@ -42,3 +42,11 @@ export interface Screen {
   /** Its program has ended: it cannot change any more. */
   readonly final?: true
 }
+
+/** Somebody in front of a program's terminal. */
+export interface TerminalSpectator {
+  /** The program has written this to it. */
+  wrote(bytes: Uint8Array): void
+  /** What it shows may be another by now. */
+  painted(): void
+}

@@ -82,6 +82,7 @@ export interface SeenFraming {
 /** `at`: microseconds since the session began. */
 export type SeenEvent = { readonly at: number } & (
   | { readonly type: 'started'; readonly actor: string }
+  /** As it came: of a terminal with its escape sequences, and with the echo of what was typed. */
   | { readonly type: 'output'; readonly actor: string; readonly stream?: 'stderr'; readonly bytes: Uint8Array }
   /** Typed by a person, or written to standard input. */
   | { readonly type: 'input'; readonly actor: string; readonly bytes: Uint8Array }

@@ -69,7 +69,7 @@ const decoder = new TextDecoder()
 let last = ''
 let text = ''
 const flush = () => {
-  if (text !== '') console.log(`${last} ${JSON.stringify(text)}`)
+  if (text !== '') console.log(`${last} ${JSON.stringify(text.replaceAll('\r\n', '\n'))}`)
   text = ''
 }
 for (const { at: _, bytes, ...event } of session?.events ?? []) {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Lane } from '../../../src/plugin.ts'
 import type { Modes } from './modes.ts'
 import type { TerminalScreen } from '../screen/terminal-screen.ts'
 
@@ -23,8 +24,8 @@ export interface Plan {
   readonly realPipes: boolean
   /** A step looks at what its terminal shows. */
   readonly watched: boolean
-  /** Called when what its terminal shows may be another; absent where nobody sits in front of it. */
-  readonly painted?: () => void
+  /** Who sits in front of its terminal. */
+  readonly spectator?: NonNullable<Lane['spectator']>
   /** True for a pipe at descriptor 3. */
   readonly third: boolean
   /** The run's folder, for what must stand on disk for a moment; it is made when it is first asked for. */

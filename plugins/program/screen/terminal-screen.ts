@@ -26,7 +26,7 @@ export interface FedScreen extends TerminalScreen {
 /** `received` resolves when all that was written to the terminal before has been fed. */
 export async function openScreen(
   size: { readonly cols: number; readonly rows: number },
-  outlets: { answer(bytes: string): void; received(): Promise<void>; readonly painted?: (() => void) | undefined },
+  outlets: { answer(bytes: string): void; received(): Promise<void>; painted(): void },
 ): Promise<FedScreen> {
   const emulator = await openEmulator(size, (bytes) => outlets.answer(bytes))
   let fed = Promise.resolve()
@@ -53,14 +53,14 @@ export async function openScreen(
       // The bytes are a view of what the stream may use again.
       fed = emulator.write(Uint8Array.from(bytes)).then(() => {
         waiting -= 1
-        outlets.painted?.()
+        outlets.painted()
       })
       noted()
     },
     resize(cols: number, rows: number) {
       emulator.resize(cols, rows)
       noted()
-      outlets.painted?.()
+      outlets.painted()
     },
     close: () => emulator.close(),
   }

@@ -87,7 +87,9 @@ async function shownBy(parts: {
   const { plan, size, output, master, slave, answer } = parts
   const received = (): Promise<void> => reading.catchUp(slave())
   const screen = plan.watched
-    ? await (await import('../screen/terminal-screen.ts')).openScreen(size, { answer, received, painted: plan.painted })
+    ? await (
+        await import('../screen/terminal-screen.ts')
+      ).openScreen(size, { answer, received, painted: () => plan.spectator?.painted() })
     : undefined
   const text = terminalText({
     ...size,
@@ -96,6 +98,7 @@ async function shownBy(parts: {
     answer: screen === undefined ? answer : () => {},
   })
   const reading = readingOf(master, (bytes) => {
+    plan.spectator?.wrote(bytes)
     text.feed(bytes)
     screen?.feed(bytes)
   })

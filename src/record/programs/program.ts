@@ -58,7 +58,7 @@ export class RecordedProgram implements Spectator {
     return this.#size
   }
 
-  /** What it has printed lately. */
+  /** What it has printed lately, as lines. */
   get output(): string {
     return this.#output
   }
@@ -103,9 +103,13 @@ export class RecordedProgram implements Spectator {
     void this.#run.actor(this.#actor)?.set?.('size', size)
   }
 
-  received(bytes: Uint8Array): void {
+  wrote(bytes: Uint8Array): void {
+    if (bytes.length === 0) return
     this.#log.add({ type: 'output', actor: this.#actor, bytes })
     this.hasPrinted = true
+  }
+
+  received(bytes: Uint8Array): void {
     this.#output = (this.#output + this.#decoder.decode(bytes, { stream: true })).slice(-kept)
   }
 

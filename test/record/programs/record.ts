@@ -30,7 +30,7 @@ export function record(
   return recordPrograms(commands, size, { file, cwd, services: servicesAt(cwd), host: hostFor(host) }, drive)
 }
 
-/** What was seen, a line for each event: `client < hello`, `server > it`, `client exit 0`. Output in a row is one. */
+/** What was seen, a line for each event: `client < hello`, `server > it`, `client exit 0`. Output in a row is one, its lines end with \n. */
 export function shown({ session }: Recorded): string[] {
   const lines: { readonly key: string; text: string }[] = []
   for (const event of session?.events ?? []) {
@@ -45,7 +45,7 @@ export function shown({ session }: Recorded): string[] {
       lines.push({ key: [type, ...Object.values(rest)].join(' '), text: '' })
     }
   }
-  return lines.map(({ key, text }) => (text === '' ? key : `${key} ${JSON.stringify(text)}`))
+  return lines.map(({ key, text }) => (text === '' ? key : `${key} ${JSON.stringify(text.replaceAll('\r\n', '\n'))}`))
 }
 
 /** Lines that are there already, and then the end. */
