@@ -7,6 +7,8 @@ import { byLane, withProposed } from './differing-rows.ts'
 import type { Repaired } from './repair.ts'
 import type { SeenLines } from './seen-lines.ts'
 import { sentBack } from './sent-back.ts'
+import { somethingExpected } from './something-expected.ts'
+import { withoutTerminals } from './without-terminal.ts'
 
 /**
  * What makes a draft better that passes: some of what did not differ in runs right after each other is another text tomorrow. The recorded
@@ -17,6 +19,9 @@ export function* improvementsOf(draft: Draft, transcript: Transcript, seen: Seen
   if (captured !== undefined) yield captured
   const masked = masksSinceRecorded(draft, transcript, seen)
   if (masked !== undefined) yield masked
+  const expected = somethingExpected(draft, transcript)
+  if (expected !== undefined) yield expected
+  yield* withoutTerminals(draft)
 }
 
 /** Masks for values that were others when the conversation was recorded, and for times of now. */

@@ -1,3 +1,5 @@
+import { sameTranscript } from '../../transcript/compare.ts'
+import type { Transcript } from '../../model/transcript.ts'
 import { writeTranscript } from '../../transcript/write.ts'
 import type { Draft } from '../draft.ts'
 import { writeDraft } from '../write-draft.ts'
@@ -39,20 +41,35 @@ export interface Proved {
 export async function prove(draft: Draft, options: ProveOptions): Promise<Proved> {
   const budget = new Budget(options)
   let state: Repaired = { draft, findings: [] }
-  let best: Proved | undefined
+  let best: Best | undefined
   budget.isNew(writeDraft(draft))
   for (;;) {
     const tried = await tryDraft(state.draft, options, budget)
-    const isProved = 'transcript' in tried
-    if (isProved) best = proved(state, tried, budget)
-    const repairs = isProved
-      ? improvementsOf(state.draft, tried.transcript, options.seen ?? new Map())
-      : repairsOf(tried)
-    const next = firstNew(repairs, budget)
-    if (next === undefined) return best === undefined ? proved(state, tried, budget) : { ...best, runs: budget.runs }
-    state = { draft: next.draft, findings: [...state.findings, ...next.findings] }
+    best = betterOf(best, state, tried)
+    const goesBack = best !== undefined && (best.state === state || state.keepsRows === true)
+    const from = best !== undefined && goesBack ? best.state : state
+    const next = firstNew(goesBack ? improvementsOfBest(best, options) : repairsOf(tried), budget)
+    if (next === undefined) return proved(best?.state ?? state, best?.tried ?? tried, budget)
+    state = { ...next, findings: [...from.findings, ...next.findings] }
   }
 }
+
+/** The last draft that was proved. */
+interface Best {
+  readonly state: Repaired
+  readonly tried: { readonly transcript: Transcript }
+}
+
+/** An attempt that passes with another transcript is not better. */
+function betterOf(best: Best | undefined, state: Repaired, tried: Tried): Best | undefined {
+  if (!('transcript' in tried)) return best
+  const loses =
+    state.keepsRows === true && best !== undefined && !sameTranscript(best.tried.transcript, tried.transcript)
+  return loses ? best : { state, tried }
+}
+
+const improvementsOfBest = (best: Best | undefined, { seen = new Map() }: ProveOptions): Iterable<Repaired> =>
+  best === undefined ? [] : improvementsOf(best.state.draft, best.tried.transcript, seen)
 
 const repairsOf = (tried: Tried): Iterable<Repaired> => ('repairs' in tried ? tried.repairs : [])
 

@@ -6,6 +6,8 @@ import type { DraftRun } from './run-draft.ts'
 export interface Repaired {
   readonly draft: Draft
   readonly findings: readonly string[]
+  /** It is an attempt, which counts only when it passes at once with the same transcript. */
+  readonly keepsRows?: true
 }
 
 /** A repair of a draft that failed: pure, and nothing where it has no answer to this failure. */

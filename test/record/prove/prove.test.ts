@@ -1,4 +1,7 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
+import { hostFor, runFile } from '../../scenarios/house.ts'
 import { draftOf, exit, expects, folderWith, program, proveIn, send, start, text } from './drafts.ts'
 
 test('a draft that passes is proved as it is', async () => {
@@ -68,8 +71,54 @@ test('an interrupted proof leaves what there is', async () => {
   const folder = folderWith({ 'hello.mjs': `console.log('hello')` })
   const aborted = AbortSignal.abort()
   const draft = draftOf({ actors: [program('hello', ['node', 'hello.mjs'])], steps: [start('hello')] })
-  const { hostFor } = await import('../../scenarios/house.ts')
   const proved = await proveIn(folder, draft, { host: hostFor({ signal: aborted }) })
   expect(proved.verdict).toBe('interrupted')
   expect(proved.text).toContain('start: hello')
+})
+
+test('a program that nobody types into keeps no terminal, unless its lines are others then', async () => {
+  const folder = folderWith({
+    'same.mjs': `console.log('hello')`,
+    'other.mjs': `console.log(process.stdout.isTTY ? 'a terminal' : 'a pipe')`,
+  })
+  const pty = new Map([['pty', true]])
+  const draft = draftOf({
+    actors: [program('same', ['node', 'same.mjs'], pty), program('other', ['node', 'other.mjs'], pty)],
+    steps: [start('same'), expects('same', text('hello'), exit()), start('other'), expects('other', text('a'), exit())],
+  })
+  const proved = await proveIn(folder, draft)
+  expect(proved.verdict).toBe('proved')
+  expect(proved.text).toContain('same: { program: [node, same.mjs] }')
+  expect(proved.text).toContain('pty: true')
+  expect(proved.findings).toEqual(['same runs without a terminal: it prints the same lines'])
+})
+
+test('something is expected of each actor that printed', async () => {
+  const folder = folderWith({ 'hello.mjs': `console.log('hello there'); setTimeout(() => {}, 1e6)` })
+  const draft = draftOf({ actors: [program('hello', ['node', 'hello.mjs'])], steps: [start('hello')] })
+  const proved = await proveIn(folder, draft)
+  expect(proved.text).toContain('- expect: { hello: { line: hello there } }')
+  expect(proved.verdict).toBe('proved')
+})
+
+test('what is proved fails when an answer changes by one byte', async () => {
+  const folder = folderWith({
+    'server.mjs': `import fs from 'node:fs'
+const runs = fs.existsSync('runs') ? fs.readFileSync('runs', 'utf8').length : 0
+fs.appendFileSync('runs', '.')
+console.log('ready'); console.log('the answer is here')
+console.log(runs < 4 ? 'a line that nothing expects' : 'a line that nothing expectt')`,
+  })
+  const draft = draftOf({
+    actors: [program('server', ['node', 'server.mjs'])],
+    steps: [start('server'), expects('server', text('answer'), exit())],
+  })
+  const { text: scenario, transcript, verdict } = await proveIn(folder, draft)
+  expect(verdict).toBe('proved')
+  const file = path.join(folder, 'recorded.yaml')
+  const committed = path.join(folder, 'recorded.txt')
+  fs.writeFileSync(file, scenario)
+  fs.writeFileSync(committed, transcript as string)
+  const result = await runFile(file, {}, folder, { file: committed, newFile: `${committed}.new`, mode: 'ci' })
+  expect(result.failure?.code).toBe('transcript-differs')
 })
