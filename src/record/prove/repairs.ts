@@ -10,6 +10,7 @@ import type { DifferenceRepair, FailureRepair, Repaired } from './repair.ts'
 import type { DraftRun } from './run-draft.ts'
 import type { SeenLines } from './seen-lines.ts'
 import { sentBack } from './sent-back.ts'
+import { volatileBytes } from './volatile-bytes.ts'
 import { volatileText } from './volatile-text.ts'
 
 /** In the order of likelihood. */
@@ -17,6 +18,7 @@ const ofFailures: readonly FailureRepair[] = [
   otherStream,
   anyOrder,
   volatileText,
+  volatileBytes,
   otherExit,
   unexpectedEnd,
   notReady,
