@@ -12,6 +12,8 @@ export interface Size {
 
 /** Bytes of its newest output that are kept, to find the line that says where it listens. */
 const kept = 64 * 1024
+/** Bytes of its output that a session has at the most: a program may print for as long as somebody looks on. */
+export const mostOutput = 32 * 1024 * 1024
 
 /** One of the recorded programs, on a terminal of its own. */
 export class RecordedProgram implements Spectator {
@@ -38,6 +40,7 @@ export class RecordedProgram implements Spectator {
   readonly #actor: string
   readonly #decoder = new TextDecoder()
   #output = ''
+  #written = 0
   #size: Size
 
   /** `command.name` is the name of its actor in the run. */
@@ -105,8 +108,15 @@ export class RecordedProgram implements Spectator {
 
   wrote(bytes: Uint8Array): void {
     if (bytes.length === 0) return
-    this.#log.add({ type: 'output', actor: this.#actor, bytes })
     this.hasPrinted = true
+    this.#written += bytes.length
+    if (this.tooMuch) return
+    this.#log.add({ type: 'output', actor: this.#actor, bytes })
+  }
+
+  /** It has printed more than the session has of it. */
+  get tooMuch(): boolean {
+    return this.#written > mostOutput
   }
 
   received(bytes: Uint8Array): void {

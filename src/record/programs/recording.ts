@@ -4,7 +4,7 @@ import { defined } from '../../text/defined.ts'
 import type { SeenProgram, Session } from '../session.ts'
 import { rolesOf, type Command } from './commands.ts'
 import { SessionLog } from './log.ts'
-import { RecordedProgram, type Size } from './program.ts'
+import { mostOutput, RecordedProgram, type Size } from './program.ts'
 import { isPlace, readinessOf } from './readiness.ts'
 import { runPrograms, type ProgramsHost } from './run-programs.ts'
 
@@ -112,7 +112,10 @@ function sessionOf(
   const events = log.events.map((event) =>
     'actor' in event ? { ...event, actor: named.get(event.actor) ?? event.actor } : event,
   )
-  return { source: 'programs', wall, actors, events }
+  const unseen = programs
+    .filter(({ tooMuch }) => tooMuch)
+    .map(({ name }) => `“${name}” printed more than ${mostOutput / 1024 / 1024} MiB; what came later is left out.`)
+  return { source: 'programs', wall, actors, events, ...(unseen.length === 0 ? {} : { unseen }) }
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>
