@@ -30,6 +30,7 @@ export type { Baseline } from './pipeline/baseline.ts'
 export { grammarVerbs, schemaOf } from './pipeline/schema.ts'
 export type { GrammarVerb } from './pipeline/schema.ts'
 export { outline, pluginsNamed, pluginsWritten } from './pipeline/outline.ts'
+export { loadAnew } from './registry/load-anew.ts'
 export { withPlugins } from './pipeline/with-plugins.ts'
 export type { Files, Services } from './pipeline/services.ts'
 /** What is known about a file before it runs. */

@@ -20,6 +20,7 @@ export const commonFlags = {
 /** Those of `run`, in the order of its help. */
 export const runFlags = {
   update: { alias: 'u', type: 'boolean', describe: 'Update transcripts to match this run', ofScenario: true },
+  watch: { alias: 'w', type: 'boolean', describe: 'Run again what a change touches, until q' },
   jobs: {
     alias: 'j',
     type: 'number',

@@ -27,6 +27,8 @@ export function wrongUse(
       message: '--timings can be used only with --shard, which it cuts',
       hint: 'add --shard, such as --shard 1/3',
     }
+  const onWatch = args.watch === true ? wrongToWatch(args) : undefined
+  if (onWatch !== undefined) return onWatch
   const onQueue = args.queue === undefined ? undefined : wrongOnQueue(args)
   if (onQueue !== undefined) return onQueue
   if (args.seed !== undefined && args.shuffle !== true)
@@ -79,6 +81,15 @@ export function wrongNumber(args: { readonly [Name in NumberFlag]?: number | und
     if (value !== undefined && !fits(value)) return { message: `--${name} takes ${takes}`, hint: `such as ${example}` }
   }
   return undefined
+}
+
+function wrongToWatch({ shard, queue, list }: Args): Wrong | undefined {
+  const other = Object.entries({ shard, queue, list }).find(([, value]) => value !== undefined && value !== false)
+  if (other === undefined) return undefined
+  return {
+    message: `--watch and --${other[0]} cannot be used together`,
+    hint: other[0] === 'list' ? 'a list is printed once: leave out one of them' : 'watch where the files are edited',
+  }
 }
 
 function wrongOnQueue({ shard, isolate }: Args): Wrong | undefined {

@@ -6,6 +6,9 @@ const configurationNames: ReadonlySet<string> = new Set(
   ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'yaml', 'yml'].map((extension) => `scenario.config.${extension}`),
 )
 
+/** True for a file that is a configuration by its name. */
+export const isConfigurationName = (name: string): boolean => configurationNames.has(name)
+
 /** Everybody can write there and nobody can remove what others have written, as in /tmp: inode(7), S_ISVTX and S_IWOTH. */
 const sharedMode = 0o1002
 

@@ -6,6 +6,7 @@ import type { Plugin } from '../model/plugin.ts'
 import type { Problem } from '../model/problem.ts'
 import { restoreBuiltIns } from './built-ins.ts'
 import { importModule } from './import-module.ts'
+import { newVersionOf } from './load-anew.ts'
 import { accountOf, nameAccount, onAccountOf, type Account } from './loading.ts'
 import { mistakeIn } from './plugin-shape.ts'
 
@@ -202,7 +203,7 @@ class NoTypeScript extends Error {
 
 async function importFile(file: string): Promise<unknown> {
   try {
-    return await importModule(pathToFileURL(file).href)
+    return await importModule(`${pathToFileURL(file).href}${newVersionOf(file)}`)
   } catch (error) {
     if (!/\.[cm]?ts$/.test(file) || (error as { readonly code?: string }).code !== 'ERR_UNKNOWN_FILE_EXTENSION')
       throw error

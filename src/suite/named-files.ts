@@ -7,18 +7,22 @@ import { check, pluginsNamed } from '../pipeline.ts'
 import { transcriptPath } from './paths.ts'
 import { statOf } from './walk.ts'
 
+/** What is known of a scenario by the files that it is made of. */
+export interface Named {
+  /** Absolute paths; one may be missing, or be a folder with all in it. */
+  readonly files: ReadonlySet<string>
+  /** Those among them that are code of its plugins. */
+  readonly plugins: ReadonlySet<string>
+  readonly title: string
+  /** Undefined when it is invalid: what its actors name is then not known. */
+  readonly scenario: Checked['scenario']
+}
+
 /**
- * Absolute paths of what a scenario is made of: its file, what the check reads (included files, files that are sent or copied), what the
- * options of its actors name as a path, its plugins by path, its transcript, and what code among these names by a relative path.
- * Undefined when the scenario is invalid, since it cannot be known then. A path may be missing, or be a folder with all in it. `seen` is
- * given the scenario when it is valid.
+ * What a scenario is made of: its file, what the check reads (included files, files that are sent or copied), what the options of its
+ * actors name as a path, its plugins by path, its transcript, and what code among these names by a relative path.
  */
-export async function filesOf(
-  file: string,
-  services: Services,
-  scenarios?: string,
-  seen?: (scenario: NonNullable<Checked['scenario']>) => void,
-): Promise<ReadonlySet<string> | undefined> {
+export async function namedIn(file: string, services: Services, scenarios?: string): Promise<Named> {
   const asked = new Set([file, transcriptPath(file, scenarios)])
   const files: Services['files'] = {
     ...services.files,
@@ -27,14 +31,26 @@ export async function filesOf(
       return services.files.read(each)
     },
   }
-  const { scenario } = await check(file, { ...services, files })
+  const { scenario, title } = await check(file, { ...services, files })
+  const folder = path.dirname(file)
+  const plugins = withImports(pluginsNamed(file, services))
+  for (const plugin of plugins) asked.add(plugin)
+  for (const { options } of scenario?.actors.values() ?? [])
+    for (const each of pathsIn(options.node, folder)) if (!isAbove(each, file)) asked.add(each)
+  return { files: withImports(asked), plugins, title, scenario }
+}
+
+/** The files alone; undefined when the scenario is invalid. `seen` is given the scenario when it is valid. */
+export async function filesOf(
+  file: string,
+  services: Services,
+  scenarios?: string,
+  seen?: (scenario: NonNullable<Checked['scenario']>) => void,
+): Promise<ReadonlySet<string> | undefined> {
+  const { files, scenario } = await namedIn(file, services, scenarios)
   if (scenario === undefined) return undefined
   seen?.(scenario)
-  const folder = path.dirname(file)
-  for (const plugin of pluginsNamed(file, services)) asked.add(plugin)
-  for (const { options } of scenario.actors.values())
-    for (const each of pathsIn(options.node, folder)) if (!isAbove(each, file)) asked.add(each)
-  return withImports(asked)
+  return files
 }
 
 /** A folder in which the scenario itself is says nothing about what it uses. */
@@ -67,12 +83,12 @@ export function withImports(files: Iterable<string>): ReadonlySet<string> {
   // A set that grows while it is walked is walked to its new end.
   for (const file of found) {
     if (!code.test(file) || file.includes(`${path.sep}node_modules${path.sep}`)) continue
-    for (const each of namedIn(file)) found.add(each)
+    for (const each of importedBy(file)) found.add(each)
   }
   return found
 }
 
-function namedIn(file: string): string[] {
+function importedBy(file: string): string[] {
   let text: string
   try {
     text = readRegular(file, mostBytes).toString('utf8')

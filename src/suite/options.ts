@@ -9,6 +9,8 @@ import type { Transcripts } from './paths.ts'
 /** What a person may choose about a run; see `scenario run --help`. */
 export interface SuiteOptions extends Filter {
   readonly paths: readonly string[]
+  /** Of all that is selected only these files, absolute: those that `--watch` runs again. */
+  readonly only?: ReadonlySet<string>
   readonly jobs: number
   /** They run on other machines, which decide by themselves how many run at once. */
   readonly elsewhere?: boolean

@@ -33,7 +33,7 @@ type Selected = Omit<Plan, 'begun'>
  */
 export async function planOf(options: SuiteOptions, host: Host, kept?: Pick<KeptTimings, 'known'>): Promise<Plan> {
   const { seed, repeat } = options
-  const selected = await selectAll(partsOf(options, host), host.cwd)
+  const selected = await selectAll(partsOf(options, host), host.cwd, options.only)
   const inOrder = await orderedBy(seed, selected.entries)
   const part = await partOf(options, inOrder, host)
   const { whole, problems } = selected
@@ -110,7 +110,7 @@ async function orderedBy(seed: number | undefined, entries: readonly Entry[]): P
 }
 
 /** The entries of all parts; with problems there are none. That a part has none is no problem as long as another has some. */
-async function selectAll(parts: readonly Part<Host>[], cwd: string): Promise<Selected> {
+async function selectAll(parts: readonly Part<Host>[], cwd: string, only: SuiteOptions['only']): Promise<Selected> {
   const selections = await selectForParts(
     parts.map(({ options }) => options),
     cwd,
@@ -120,7 +120,8 @@ async function selectAll(parts: readonly Part<Host>[], cwd: string): Promise<Sel
   if (unfound.length > 0 && !excused) return { entries: [], problems: unfound }
   const found: Selected[] = []
   for (const [at, part] of parts.entries()) found.push(await chosenOf(part, selections[at] as Selection))
-  const entries = found.flatMap((each) => each.entries)
+  const all = found.flatMap((each) => each.entries)
+  const entries = only === undefined ? all : all.filter(({ file }) => only.has(file))
   const problems = found.flatMap((each) => each.problems)
   const wrong = problems.filter(({ code }) => !saysThatNone.has(code))
   if (wrong.length > 0) return { entries: [], problems: wrong }
@@ -128,7 +129,7 @@ async function selectAll(parts: readonly Part<Host>[], cwd: string): Promise<Sel
   return {
     entries,
     problems: entries.length > 0 ? [] : eachOnce(problems),
-    ...(whole.length === (parts[0]?.options.project?.folders.length ?? 1) ? { whole } : {}),
+    ...(only === undefined && whole.length === (parts[0]?.options.project?.folders.length ?? 1) ? { whole } : {}),
   }
 }
 

@@ -9,6 +9,9 @@ const [screenTaken, screenGiven] = ['\u001b[?1049h', '\u001b[?1049l']
 /** A terminal that knows it shows what stands between at once; others ignore it. */
 const [updateBegins, updateEnds] = ['\u001b[?2026h', '\u001b[?2026l']
 
+/** An empty screen with the cursor at its top (ECMA-48: ED, CUP); many terminals keep what was there above it. */
+const emptied = '\u001b[2J\u001b[H'
+
 export interface TerminalOptions {
   /** Draws on the whole screen, and shows afterwards what was there before. */
   readonly fullScreen?: boolean
@@ -42,6 +45,7 @@ class Opened implements InteractiveTerminal {
   /** Of the terminal, by now. */
   #modes: Modes = usualModes
   #hasStopped = false
+  #isCleared = false
   /** Printed while the terminal was somebody else's, or behind a whole screen. */
   #kept: string[] = []
 
@@ -109,7 +113,15 @@ class Opened implements InteractiveTerminal {
     const line = this.#streams.shown(text.endsWith('\n') ? text : `${text}\n`)
     if (this.#state === 'closed') this.#streams.output.write(line)
     else if (this.#state === 'lent' || this.#fullScreen) this.#kept.push(line)
-    else this.#write(this.#drawing.erase() + line + this.#drawn())
+    else {
+      const before = this.#drawing.erase() + (this.#isCleared ? emptied : '')
+      this.#isCleared = false
+      this.#write(before + line + this.#drawn())
+    }
+  }
+
+  clear(): void {
+    this.#isCleared = !this.#fullScreen
   }
 
   async lend<T>(use: () => Promise<T>): Promise<T> {

@@ -32,6 +32,8 @@ export interface InteractiveTerminal {
   draw(lines: readonly string[], look?: Look): void
   /** Prints lines that stay, above what is drawn. With a whole screen they appear when it is closed. */
   print(text: string): void
+  /** What is printed next begins at the top of an empty screen; until then all stays as it is. */
+  clear(): void
   /** Gives the terminal to somebody else, such as an editor, and takes it back. */
   lend<T>(use: () => Promise<T>): Promise<T>
   /** Gives it back as it was; what is printed afterwards is written as it is. */

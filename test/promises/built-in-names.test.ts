@@ -52,6 +52,7 @@ const homonyms: Readonly<Record<string, string>> = {
   regex: 'what a pattern is',
   json: 'a message',
   file: 'a message; a key of include',
+  paste: 'what a terminal’s key is called that is pasted text; a message',
   // Facts and options by which actors find each other (docs/plugins.md), and the second stream.
   port: 'the fact of where an actor listens',
   path: 'the same, for a claim; a mask',
