@@ -216,6 +216,7 @@ describe('what the manual names is there', () => {
     'version',
     'no-color',
     'no-ci',
+    'no-prove',
   ])
 
   test.each([...pages, ...others])('the flags in %s', (page) => {

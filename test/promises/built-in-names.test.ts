@@ -93,7 +93,7 @@ const homonyms: Readonly<Record<string, string>> = {
 }
 
 /** What network plugins share, and the commands, to which the built-in plugins are handed. */
-const notTheCore = /^src\/(?:net|kernel|cli\/templates)\b/
+const notTheCore = /^src\/(?:net|kernel|record|authoring|cli\/templates)\b/
 
 /** String literals of one line, without comments and imports. */
 function* literalsIn(file: string): Generator<{ readonly line: number; readonly text: string }> {

@@ -6,6 +6,7 @@ import type { Common, Values, newFlags } from '../options.ts'
 import { selectedOf } from '../configured.ts'
 import { callsOf } from '../projects.ts'
 import type { Shell } from '../shell.ts'
+import { scenarioName, titleOf } from '../scenario-name.ts'
 import { scenarioFrom, templateNames } from '../templates.ts'
 import { reportProblems, toolsFor } from '../tools.ts'
 import { shellWord } from '../../text/shell-word.ts'
@@ -16,7 +17,7 @@ type Args = Common & Values<typeof newFlags> & { readonly name: string }
 export async function execute(args: Args, shell: Shell): Promise<number> {
   const template = templateNames.find((each) => each === args.from)
   if (template === undefined) return reportProblems(shell, args, [unknownTemplate(args.from)])
-  const name = nameOf(args.name)
+  const name = scenarioName(args.name)
   if (name === undefined) return reportProblems(shell, args, [badName(args.name)])
   const { files, shown } = toolsFor(shell)
   // The first project is as good as any where there are several.
@@ -35,22 +36,6 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   await shell.stdout.write(`wrote ${shown(file)}\nrun it: scenario run ${shellWord(name)}\n`)
   return 0
 }
-
-/** The name as it will stand under scenarios/, without its extension; undefined when it would stand elsewhere. */
-function nameOf(written: string): string | undefined {
-  const name = written
-    .replaceAll('\\', '/')
-    .replace(/^(?:\.\/)?(?:scenarios\/)?/, '')
-    .replace(/\.ya?ml$/, '')
-  return name.split('/').every((part) => /^\w[\w .-]*$/.test(part) && !part.endsWith(' ')) ? name : undefined
-}
-
-/** `login/wrong-password` is “wrong password”. */
-const titleOf = (name: string): string =>
-  path.posix
-    .basename(name)
-    .replaceAll(/[-_. ]+/g, ' ')
-    .trim() || name
 
 const unknownTemplate = (from: string): Problem => ({
   code: 'usage',

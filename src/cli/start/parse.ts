@@ -1,7 +1,7 @@
 import type { Argv, Options } from 'yargs'
 import { didYouMean } from '../../text/suggest.ts'
 import { commands } from './commands.ts'
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
 import { flagWords } from './flag-words.ts'
 import { commonFlags } from '../options.ts'
 import { versionOf } from '../package.ts'
@@ -27,11 +27,14 @@ class Chosen extends Error {
   }
 }
 
-/** Behind `--` everything is a file, also what begins with a dash. */
-function withoutDoubleDash(argv: readonly string[]): readonly string[] {
+/** Behind `--` everything is a file, also what begins with a dash; or the words of a command, which are nothing of ours. */
+function withoutDoubleDash(argv: readonly string[]): { readonly argv: readonly string[]; readonly behind?: object } {
   const at = argv.indexOf('--')
-  if (at < 0) return argv
-  return [...argv.slice(0, at), ...argv.slice(at + 1).map((word) => (word.startsWith('-') ? `./${word}` : word))]
+  if (at < 0) return { argv }
+  const before = argv.slice(0, at)
+  const words = argv.slice(at + 1)
+  if (commands[commandIn(before)]?.behindDashes === 'command') return { argv: before, behind: { command: words } }
+  return { argv: [...before, ...words.map((word) => (word.startsWith('-') ? `./${word}` : word))] }
 }
 
 /** The name of a flag that the parser would take for one of its own, because every object has it: `--constructor`. */
@@ -60,9 +63,10 @@ function inOurWords(argv: readonly string[]): readonly string[] {
   })
 }
 
-export async function parse(argv: readonly string[], shell: Shell): Promise<Parsed> {
+export async function parse(written: readonly string[], shell: Shell): Promise<Parsed> {
   const { default: yargs } = await import('yargs')
-  argv = inOurWords(withoutDoubleDash(argv))
+  const { argv: words, behind = {} } = withoutDoubleDash(written)
+  const argv = inOurWords(words)
   const { flags } = commands[commandIn(argv)]!
   const noFlag = argv.map((word) => inheritedFlag(word) ?? negatedValue(word, flags)).find((name) => name !== undefined)
   if (noFlag !== undefined) return unknownFlags([noFlag], argv)
@@ -105,7 +109,8 @@ export async function parse(argv: readonly string[], shell: Shell): Promise<Pars
     })
   } catch (error) {
     if (error instanceof Misuse) return complaint([error.message], argv)
-    if (error instanceof Chosen) return beyond(error, argv) ?? { command: error.command, args: error.args }
+    if (error instanceof Chosen)
+      return beyond(error, argv) ?? { command: error.command, args: { ...error.args, ...behind } }
     throw error
   }
   return printed === '' ? complaint(['there is no such command'], argv) : { text: printed, code: 0 }

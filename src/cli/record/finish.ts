@@ -1,0 +1,97 @@
+import path from 'node:path'
+import { terminalText } from '../../../plugins/program/terminal/text.ts'
+import { guard } from '../../kernel/reaper.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { Draft } from '../../record/draft.ts'
+import { draftOf } from '../../record/from-session/draft-of.ts'
+import type { DraftPlace } from '../../record/from-session/place.ts'
+import { encodeSession } from '../../record/session-file.ts'
+import type { Session } from '../../record/session.ts'
+import { writeDraft } from '../../record/write-draft.ts'
+import { outputPath, pathFrom, transcriptPath } from '../../suite/paths.ts'
+import { shellWord } from '../../text/shell-word.ts'
+import { baseOf, scenariosOf } from '../configured.ts'
+import type { Common, Values } from '../options.ts'
+import type { recordFlags } from '../record-flags.ts'
+import { reportProblems, toolsFor } from '../tools.ts'
+import { counted, runHostOf } from './host.ts'
+import type { RecordHost } from './host.ts'
+
+type Args = Common & Values<typeof recordFlags>
+
+/** The session is kept, then the scenario written, then proved: nothing of what somebody did is lost on the way. */
+export async function finishRecording(session: Session, args: Args, host: RecordHost): Promise<number> {
+  const { shell, file, title } = host
+  const { files, shown } = toolsFor(shell)
+  const kept = outputPath(path.resolve(shell.cwd, args.out), baseOf(shell), { file }, '.session.jsonl')
+  const draft = draftOf(session, { title, strict: args.strict === true, place: placeOf(host), terminalText })
+  const problem =
+    (args.from === undefined ? files.write(kept, encodeSession(session)) : undefined) ??
+    files.write(file, writeDraft(draft))
+  if (problem !== undefined) return cannotWrite(problem, args, host)
+  await shell.stdout.write(`recorded ${shown(file)}: ${countsOf(draft)}\n`)
+  if (args.prove === false) {
+    await shell.stdout.write(`not run yet; run it: scenario run ${shellWord(host.name)}\n`)
+    return 0
+  }
+  return proveIt(draft, args, host)
+}
+
+async function proveIt(draft: Draft, args: Args, host: RecordHost): Promise<number> {
+  const { shell, file, services } = host
+  const { files, shown } = toolsFor(shell)
+  const { prove } = await import('../../record/prove/prove.ts')
+  const reaper = guard()
+  // Ctrl-C may have ended the recording: the next one ends this process.
+  const signal = shell.signal.aborted ? new AbortController().signal : shell.signal
+  try {
+    const { runs } = args
+    const proved = await prove(draft, { file, services, host: { ...runHostOf(host, signal), reaper }, runs, seed: 1 })
+    const transcript = transcriptPath(file, scenariosOf(shell))
+    const problem =
+      files.write(file, proved.text) ??
+      (proved.transcript === undefined ? undefined : files.write(transcript, proved.transcript))
+    if (problem !== undefined) return cannotWrite(problem, args, host)
+    const findings = proved.findings.map((finding) => `  ${finding}\n`).join('')
+    if (proved.verdict === 'proved') {
+      await shell.stdout.write(`${findings}passed ${counted(runs + 1, 'run')}, one with its bytes cut at random\n`)
+      await shell.stdout.write(`recorded ${shown(transcript)}\n`)
+      return 0
+    }
+    await shell.stdout.write(`${findings}not proved: ${proved.why ?? proved.verdict}\n`)
+    await shell.stdout.write(`see what happens: scenario run ${shellWord(host.name)}\n`)
+    return proved.verdict === 'interrupted' ? 130 : 1
+  } finally {
+    reaper.close()
+  }
+}
+
+async function cannotWrite(problem: Problem, args: Args, { shell }: RecordHost): Promise<3> {
+  await reportProblems(shell, args, [problem])
+  return 3
+}
+
+const countsOf = ({ actors, steps }: Draft): string =>
+  `${counted(actors.length, 'actor')}, ${counted(steps.length, 'step')}`
+
+/** Programs that take what they work on from their folder, without naming a file of it. */
+const ofFolder = /^(?:npm|npx|pnpm|yarn|bun|deno|make|sh|bash|dash|zsh|cargo|go|python[\d.]*)$/
+
+/** A program runs where it was recorded, when it can depend on that. */
+function placeOf({ shell, file }: RecordHost): DraftPlace {
+  const { files } = toolsFor(shell)
+  return {
+    folderFor({ command, cwd = shell.cwd }) {
+      const folder = path.dirname(file)
+      if (cwd === folder) return undefined
+      const [first = '', ...words] = command
+      const named = [first, ...words].some((word) => word !== '' && !path.isAbsolute(word) && isIn(cwd, word))
+      const depends = named || ofFolder.test(path.basename(first))
+      return depends ? pathFrom(folder, cwd) : undefined
+    },
+  }
+  function isIn(folder: string, word: string): boolean {
+    // What looks like a path, in a word or in a line for a shell.
+    return word.split(/\s+/).some((part) => /[./]/.test(part) && files.exists(path.join(folder, part)))
+  }
+}

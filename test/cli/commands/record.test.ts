@@ -1,0 +1,82 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { encodeSession } from '../../../src/record/session-file.ts'
+import type { Session } from '../../../src/record/session.ts'
+import { folderWith } from '../../suite/temporary.ts'
+import { scenario } from '../fake-shell.ts'
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const code =
+  "console.log('ready'); process.stdin.on('data', (line) => console.log('you said ' + line)).on('end', () => console.log('bye'))"
+const session = encodeSession({
+  source: 'programs',
+  actors: [{ type: 'program', name: 'echo', command: ['node', '-e', code] }],
+  events: [
+    { at: 0, type: 'started', actor: 'echo' },
+    { at: 1, type: 'output', actor: 'echo', bytes: bytes('ready\n') },
+    { at: 2, type: 'input', actor: 'echo', bytes: bytes('one: two\n') },
+    { at: 3, type: 'output', actor: 'echo', bytes: bytes('you said one: two\n\n') },
+    { at: 4, type: 'input-ended', actor: 'echo' },
+    { at: 5, type: 'output', actor: 'echo', bytes: bytes('bye\n') },
+    { at: 6, type: 'exit', actor: 'echo', code: 0 },
+  ],
+} satisfies Session)
+
+const read = (folder: string, file: string): string => fs.readFileSync(path.join(folder, file), 'utf8')
+
+describe('scenario record', () => {
+  test('makes a scenario of a session, and its transcript, and proves them', async () => {
+    const folder = folderWith({ 'a.session.jsonl': session })
+    const printed = await scenario(folder, ['record', 'talks/first', '--from', 'a.session.jsonl'])
+    expect(printed).toEqual({
+      code: 0,
+      err: '',
+      out: 'recorded scenarios/talks/first.yaml: 1 actor, 6 steps\npassed 4 runs, one with its bytes cut at random\nrecorded transcripts/talks/first.txt\n',
+    })
+    expect(read(folder, 'scenarios/talks/first.yaml')).toContain(`steps:
+  - start: echo
+  - expect: { echo: ready }
+  - send: { echo: "one: two" }
+  - expect: { echo: "you said one: two" }
+  - end: echo
+  - expect: { echo: [bye, { exit: 0 }] }
+`)
+    expect(await scenario(folder, ['run', 'talks/first', '--ci'])).toMatchObject({ code: 0 })
+  })
+
+  test('writes only with --no-prove, and replaces only with --force', async () => {
+    const folder = folderWith({ 'a.session.jsonl': session })
+    const call = ['record', 'first', '--from', 'a.session.jsonl', '--no-prove', '--title', 'A talk: one']
+    expect(await scenario(folder, call)).toMatchObject({ code: 0, err: '' })
+    expect(read(folder, 'scenarios/first.yaml')).toContain('scenario: "A talk: one"\n')
+    expect(fs.existsSync(path.join(folder, 'transcripts'))).toBe(false)
+    const again = await scenario(folder, call)
+    expect(again).toMatchObject({ code: 2, out: '' })
+    expect(again.err).toContain('replace it with --force')
+    expect(await scenario(folder, [...call, '--force'])).toMatchObject({ code: 0, err: '' })
+  })
+
+  test('records a program, with words of its own behind --', async () => {
+    const folder = folderWith({ 'words.mjs': "console.log(process.argv.slice(2).join(' '))" })
+    const printed = await scenario(folder, ['record', 'now', '--no-prove', '--', 'node', 'words.mjs', '--force', '-x'])
+    expect(printed).toMatchObject({ code: 0, err: '' })
+    expect(read(folder, 'scenarios/now.yaml')).toContain('  - expect: { words: [--force -x, { exit: 0 }] }')
+    expect(read(folder, '.scenario/scenarios/now.session.jsonl')).toContain('"type":"exit"')
+  })
+
+  test.each([
+    [[], 'there is nothing to record'],
+    [['--from', 'none.jsonl'], 'there is no file none.jsonl'],
+    [['--from', 'a.txt'], 'a.txt is nothing that a scenario can be made from'],
+    [['--from', 'a.txt', '--', 'node'], '--from and -- COMMAND cannot stand together'],
+    [['--'], 'there is no command to record'],
+    [['--runs', '0', '--', 'node'], 'takes a number from 1 on'],
+  ])('%o is refused', async (flags, message) => {
+    const folder = folderWith({ 'a.txt': 'a text' })
+    const printed = await scenario(folder, ['record', 'a', ...flags])
+    expect(printed).toMatchObject({ code: 2, out: '' })
+    expect(printed.err).toContain(message)
+    expect(fs.existsSync(path.join(folder, 'scenarios'))).toBe(false)
+  })
+})
