@@ -184,6 +184,11 @@ export const lspFlags = {
   stdio: { type: 'boolean', describe: 'Talk to the editor over standard input and output' },
 } satisfies Record<string, Flag>
 
+export const playFlags = {
+  speed: { type: 'number', requiresArg: true, default: 1, describe: 'Play so many times as fast' },
+  idle: { type: 'string', requiresArg: true, default: '1s', describe: 'Cut longer pauses to this' },
+} satisfies Record<string, Flag>
+
 export const explainFlags = { ...pluginFlags } satisfies Record<string, Flag>
 
 export const renderFlags = {

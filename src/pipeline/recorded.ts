@@ -14,6 +14,8 @@ export interface Recorded {
   readonly lane?: string
   /** The steps that ran, in their order; rows name them by their index. */
   readonly steps: readonly RecordedStep[]
+  /** Microseconds since the start at which each row of the transcript came. */
+  readonly times: readonly number[]
 }
 
 /** A step of a run, by its place in the scenario, or in a file that it includes. */
@@ -34,9 +36,11 @@ export function recorded(
   const names = new Map(given?.map((row) => [keyOf(row), row.shown]))
   const texts = new Map<Row, string>()
   const seen: SeenEvent[] = []
+  const arrival = new Map<Row, number>()
   const rows = ending === undefined ? raw.rows : [...raw.rows, ending]
   const { transcript } = transcribe({ ...raw, rows }, [], {
     onRow(row, printed) {
+      for (const each of printed) arrival.set(each, row.at)
       const [first] = printed
       if (first === undefined) return
       const name = names.get(keyOf(row))
@@ -51,6 +55,7 @@ export function recorded(
   })
   return {
     transcript: { ...transcript, rows: renamed },
+    times: transcript.rows.map((row) => arrival.get(row) ?? row.at * 1e6),
     passed: hasPassed(events),
     steps: events.flatMap((event) => (event.type === 'step' ? [event] : [])),
     ...(given && { events: seen }),

@@ -16,7 +16,7 @@ export type Reading = { readonly files: Pick<Files, 'read'> } & Pick<Services, '
 
 /** A transcript, or why it is none, with the file's text for the excerpt. */
 export type Opened =
-  | ({ readonly transcript: Transcript } & Partial<Pick<Recorded, 'passed' | 'events' | 'lane' | 'steps'>>)
+  | ({ readonly transcript: Transcript } & Partial<Pick<Recorded, 'passed' | 'events' | 'lane' | 'steps' | 'times'>>)
   | { readonly problem: Problem; readonly text?: string }
 
 /** How a recording is opened: with its verdict as a row; with the texts of the transcript, to compare it; with what that leaves out. */

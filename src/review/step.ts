@@ -59,7 +59,7 @@ export function stepOfDifference(
 const onLane = ({ rows }: Transcript, lane: string) => rows.filter((row) => row.lane === lane)
 
 /** The step at a line; undefined where another stands there, as of a file that is included. */
-function writtenAt(
+export function writtenAt(
   file: string,
   line: number,
   verb: string,

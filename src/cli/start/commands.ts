@@ -47,6 +47,18 @@ export const commands: Readonly<Record<string, Command>> = {
     configured: true,
     load: () => import('../commands/show.ts'),
   },
+  play: {
+    positionals: '<file>',
+    describe: 'Play a conversation on the terminal, in its time',
+    about: { file: 'A scenario (its last recording is played), a recording (.jsonl) or a transcript (.txt)' },
+    flags: options.playFlags,
+    examples: [
+      ['$0 play echo', 'plays the last run of scenarios/echo.yaml'],
+      ['$0 play .scenario/scenarios/echo.jsonl --speed 4 --idle 200ms', 'plays it faster, without long pauses'],
+    ],
+    configured: true,
+    load: () => import('../commands/play.ts'),
+  },
   render: {
     positionals: '<file>',
     describe: 'Draw a conversation into a file: a picture, Markdown, text',
