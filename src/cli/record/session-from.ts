@@ -40,6 +40,8 @@ function sessionOfFile(written: string, shell: Shell): Recorded {
 
 async function sessionOfPrograms(command: readonly string[], args: Args, host: RecordHost): Promise<Recorded> {
   const { sessionOfPrograms: record } = await import('../../record/programs/session-of-programs.ts')
+  const { switchByte } = await import('../../record/programs/switch-key.ts')
+  if (switchByte(args['switch-key']) === undefined) return usage(...badSwitchKey(args['switch-key']))
   const { takeTerminal } = await import('../take-terminal.ts')
   const { shell, file, services } = host
   const programs = { file, cwd: shell.cwd, services, host: runHostOf(host, shell.signal) }
@@ -49,6 +51,9 @@ async function sessionOfPrograms(command: readonly string[], args: Args, host: R
   })
   return session === undefined ? { problems } : { session }
 }
+
+const badSwitchKey = (key: string) =>
+  [`“${key}” cannot be the switch key`, 'take Ctrl and a letter but h, i, j and m, such as ctrl-g'] as const
 
 /** An input that has ended. */
 const nothing = {

@@ -57,6 +57,12 @@ describe('scenario record', () => {
     expect(await scenario(folder, [...call, '--force'])).toMatchObject({ code: 0, err: '' })
   })
 
+  test('a switch key that cannot be one is a mistake, before anything is started', async () => {
+    const printed = await scenario(folderWith({}), ['record', 'first', '--switch-key', 'ctrl-m', '--', 'cat'])
+    expect(printed).toMatchObject({ code: 2, out: '' })
+    expect(printed.err).toContain('“ctrl-m” cannot be the switch key')
+  })
+
   test('records a program, with words of its own behind --', async () => {
     const folder = folderWith({ 'words.mjs': "console.log(process.argv.slice(2).join(' '))" })
     const printed = await scenario(folder, ['record', 'now', '--no-prove', '--', 'node', 'words.mjs', '--force', '-x'])
