@@ -78,6 +78,7 @@ const doors: Record<string, readonly string[]> = {
   ],
   'src/play': [
     'src/terminal',
+    'src/language',
     'src/review',
     'src/suite',
     'src/authoring',

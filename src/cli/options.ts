@@ -143,7 +143,7 @@ export const pluginsFlags = {
   },
 } satisfies Record<string, Flag>
 export const diffFlags = { ...verboseFlags } satisfies Record<string, Flag>
-/** How scenarios run again for a decision. */
+/** How scenarios run for a decision, or for a person who goes from step to step. */
 const againFlags = { ...projectFlags, ...matrixFlags, ...variableFlags, ...environmentFlags } satisfies Record<
   string,
   Flag
@@ -187,6 +187,10 @@ export const lspFlags = {
 export const playFlags = {
   speed: { type: 'number', requiresArg: true, default: 1, describe: 'Play so many times as fast' },
   idle: { type: 'string', requiresArg: true, default: '1s', describe: 'Cut longer pauses to this' },
+  live: {
+    type: 'boolean',
+    describe: 'Run the scenario, wait for a key before each step, and try other steps in between',
+  },
 } satisfies Record<string, Flag>
 
 export const explainFlags = { ...pluginFlags } satisfies Record<string, Flag>

@@ -39,6 +39,7 @@ export async function runSteps(
       index = 0
     }
     const step = steps[index] as Step
+    if (context.host.beforeStep !== undefined) await asked(context, step)
     if (context.stopped !== undefined) return context.stopped
     const outcome = attempt(context, step)
     let failure: Failure | undefined
@@ -59,12 +60,33 @@ export async function runSteps(
         await new Promise((resolve) => void setImmediate(resolve))
       }
     }
-    if (context.touched.size > 0) {
-      flush(context, context.touched, context.stepIndex)
-      context.touched.clear()
-    }
-    if (failure !== undefined) return mainFailure(context, failure)
+    flushTouched(context)
+    if (failure !== undefined) return endedBy(context, step, failure)
     if (step['known-bug'] !== undefined) context.doneBugs.add(step)
+  }
+}
+
+function flushTouched(context: RunContext): void {
+  if (context.touched.size === 0) return
+  flush(context, context.touched, context.stepIndex)
+  context.touched.clear()
+}
+
+type MaybeFailure = Failure | undefined
+
+/** A person may try other steps before the failure ends the scenario. */
+function endedBy(context: RunContext, step: Step, failure: Failure): MaybeFailure | Promise<MaybeFailure> {
+  if (context.host.beforeStep === undefined) return mainFailure(context, failure)
+  return asked(context, step, failure).then(() => mainFailure(context, failure))
+}
+
+/** Waits for a person, and does the steps that the person wants before this one. Their failures are the person's to see. */
+async function asked(context: RunContext, step: Step, failed?: Failure): Promise<void> {
+  let failure = failed
+  while (context.stopped === undefined) {
+    const other = await context.host.beforeStep?.(step, failure)
+    if (other === undefined) return
+    failure = await runSteps(context, [other])
   }
 }
 

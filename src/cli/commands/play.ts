@@ -21,6 +21,10 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
         : [`--speed ${args.speed} is not more than 0`, 'such as 2 or 0.5']
     return reportProblems(shell, args, [{ code: 'usage', message, hint }])
   }
+  if (args.live === true) {
+    const without = () => reportProblems(shell, args, [noTerminal(args.file)])
+    return (await import('../play-live.ts')).playLive(args, args.file, shell, without)
+  }
   const found = await findConversation(args.file, shell)
   if ('problem' in found) return reportProblems(shell, args, [found.problem])
   const { files, shown, absolute } = toolsFor(shell)

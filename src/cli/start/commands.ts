@@ -55,6 +55,7 @@ export const commands: Readonly<Record<string, Command>> = {
     examples: [
       ['$0 play echo', 'plays the last run of scenarios/echo.yaml'],
       ['$0 play .scenario/scenarios/echo.jsonl --speed 4 --idle 200ms', 'plays it faster, without long pauses'],
+      ['$0 play echo --live', 'runs it, a key for each step'],
     ],
     configured: true,
     load: () => import('../commands/play.ts'),

@@ -1,4 +1,6 @@
 import type { RawRow } from '../../model/event.ts'
+import type { Step } from '../../language/scenario.ts'
+import type { Failure } from '../../model/result.ts'
 import type { WaitingStep } from '../../model/progress.ts'
 import type { Redactor, Secret } from '../../text/redactor.ts'
 import type { Reaper } from '../../kernel/reaper.ts'
@@ -49,6 +51,11 @@ export interface RunHost {
   readonly cutBytes?: CutBytes
   /** Called for each row as it comes, in order of arrival. */
   onRow?(row: RawRow): void
+  /**
+   * Asked before each step, and again when it has failed: the run goes on when this resolves, with another step first where it answers one.
+   * Deadlines begin behind it, and the scenario has none. A step that it has answered is asked about, too.
+   */
+  beforeStep?(step: Step, failure?: Failure): Promise<Step | undefined>
   /** Called when a step begins to wait, and with nothing when it is done. */
   waits?(step: WaitingStep | undefined): void
 }
