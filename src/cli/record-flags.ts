@@ -6,8 +6,7 @@ export const recordFlags = {
   from: {
     type: 'string',
     requiresArg: true,
-    describe:
-      'Write the scenario of this file: a session, a recording of a run, an asciicast, a script log, a pcap, an expect script',
+    describe: 'Write the scenario of this file: a session, an asciicast, a script log, a pcap, an expect script',
   },
   strict: { type: 'boolean', describe: 'Expect every line, and nothing else' },
   title: { alias: 't', type: 'string', requiresArg: true, describe: 'Call the scenario this; its name by default' },

@@ -21,10 +21,13 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const recorded = await sessionFrom(args, prepared)
   if ('problems' in recorded) {
     await reportProblems(shell, args, recorded.problems, recorded.sources)
-    return recorded.problems.some(({ code }) => code === 'usage' || code === 'file-not-found') ? 2 : 3
+    return recorded.problems.some(({ code }) => invalid.has(code)) ? 2 : 3
   }
-  return finishRecording(recorded.session, args, prepared)
+  return finishRecording(recorded, args, prepared)
 }
+
+/** The call is wrong, or the file of `--from`. */
+const invalid = new Set<string>(['usage', 'file-not-found', 'cannot-read', 'recording-unreadable'])
 
 async function prepare(args: Args, shell: Shell): Promise<RecordHost | number> {
   const failed = (problem: Problem) => reportProblems(shell, args, [problem])

@@ -19,14 +19,18 @@ import type { RecordHost } from './host.ts'
 
 type Args = Common & Values<typeof recordFlags>
 
+/** What a scenario is made of: what was seen, or the steps that a file says. */
+type Seen = { readonly session: Session } | { readonly draft: Draft }
+
 /** The session is kept, then the scenario written, then proved: nothing of what somebody did is lost on the way. */
-export async function finishRecording(session: Session, args: Args, host: RecordHost): Promise<number> {
+export async function finishRecording(source: Seen, args: Args, host: RecordHost): Promise<number> {
   const { shell, file, title } = host
   const { files, shown } = toolsFor(shell)
   const kept = outputPath(path.resolve(shell.cwd, args.out), baseOf(shell), { file }, '.session.jsonl')
-  const draft = draftOf(session, { title, strict: args.strict === true, place: placeOf(host), terminalText })
+  const options = { title, strict: args.strict === true, place: placeOf(host), terminalText }
+  const draft = 'session' in source ? draftOf(source.session, options) : { ...source.draft, title }
   const problem =
-    (args.from === undefined ? files.write(kept, encodeSession(session)) : undefined) ??
+    (args.from === undefined && 'session' in source ? files.write(kept, encodeSession(source.session)) : undefined) ??
     files.write(file, writeDraft(draft))
   if (problem !== undefined) return cannotWrite(problem, args, host)
   await shell.stdout.write(`recorded ${shown(file)}: ${countsOf(draft)}\n`)

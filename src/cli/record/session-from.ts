@@ -1,11 +1,9 @@
 import type { Problem } from '../../model/problem.ts'
 import type { Source } from '../../model/span.ts'
+import type { Draft } from '../../record/draft.ts'
 import type { Session } from '../../record/session.ts'
-import { decodeSession, isSession } from '../../record/session-file.ts'
 import type { Common, Values } from '../options.ts'
 import type { recordFlags } from '../record-flags.ts'
-import type { Shell } from '../shell.ts'
-import { toolsFor } from '../tools.ts'
 import { runHostOf } from './host.ts'
 import type { RecordHost } from './host.ts'
 
@@ -13,30 +11,18 @@ type Args = Common & Values<typeof recordFlags> & { readonly command?: readonly 
 
 type Recorded =
   | { readonly session: Session }
+  | { readonly draft: Draft }
   | { readonly problems: readonly Problem[]; readonly sources?: ReadonlyMap<string, Source> }
 
 /** What was seen: by a file, or now by programs that run. */
 export async function sessionFrom(args: Args, host: RecordHost): Promise<Recorded> {
-  const ways = [args.from === undefined ? [] : ['--from'], args.command === undefined ? [] : ['-- COMMAND']].flat()
-  if (ways.length > 1) return usage(`${ways.join(' and ')} cannot stand together`, 'record one of them')
-  if (args.from !== undefined) return sessionOfFile(args.from, host.shell)
+  const { from } = args
+  if (from !== undefined) return (await import('./from-file.ts')).fromFile({ ...args, from }, host.shell)
   if (args.command !== undefined) return sessionOfPrograms(args.command, args, host)
   return usage('there is nothing to record', 'write -- and a command, such as “-- node server.js”, or --from FILE')
 }
 
 const usage = (message: string, hint: string): Recorded => ({ problems: [{ code: 'usage', message, hint }] })
-
-function sessionOfFile(written: string, shell: Shell): Recorded {
-  const { files, absolute, shown } = toolsFor(shell)
-  const file = absolute(written)
-  if (!files.exists(file)) return { problems: [{ code: 'file-not-found', message: `there is no file ${shown(file)}` }] }
-  const read = files.read(file)
-  if ('problem' in read) return { problems: [read.problem] }
-  const text = new TextDecoder().decode(read.bytes)
-  const session = isSession(text) ? decodeSession(text) : undefined
-  if (session !== undefined) return { session }
-  return usage(`${shown(file)} is nothing that a scenario can be made from`, 'name a session (.session.jsonl)')
-}
 
 async function sessionOfPrograms(command: readonly string[], args: Args, host: RecordHost): Promise<Recorded> {
   const { sessionOfPrograms: record } = await import('../../record/programs/session-of-programs.ts')

@@ -57,6 +57,9 @@ export class ProgramSteps {
       case 'exit':
         this.sendRest(index)
         this.painted = false
+        // A recording of a terminal may not say how the program ended.
+        if (event.signal === undefined && event.code === undefined)
+          return script.happen(name, { matcher: 'event', wanted: 'exit' }, index)
         return script.happen(name, { matcher: 'exit', wanted: event.signal ?? event.code ?? 0 }, index)
     }
   }

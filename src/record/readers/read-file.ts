@@ -55,5 +55,5 @@ const textOf = (seen: SeenFile): string => Buffer.from(seen.whole()).toString('u
 
 const unknownKind = (file: string): Unreadable =>
   unreadable(file, 'this is not a file that a scenario can be made of', {
-    hint: 'give a recording, an asciicast, a log of script with its timing, a capture (pcap or pcapng), or an expect script',
+    hint: 'give a session, an asciicast, a log of script with its timing, a capture (pcap or pcapng), or an expect script',
   })

@@ -45,6 +45,25 @@ describe('scenario record', () => {
     expect(await scenario(folder, ['run', 'talks/first', '--ci'])).toMatchObject({ code: 0 })
   })
 
+  test('makes one of what other tools have written', async () => {
+    const made = (name: string) => fs.readFileSync(path.join(import.meta.dirname, '../../record/readers/made', name))
+    const cast = '{"version": 3, "command": "node -e 1"}\n[0, "x", "0"]\n'
+    const script = 'spawn node -e "console.log(\'one\')"\nexpect one\ninteract\n'
+    const folder = folderWith({ 'a.cast': cast, 'a.exp': script, 'b.cast': `${cast}nonsense\n` })
+    fs.writeFileSync(path.join(folder, 'a.pcap'), made('lo.pcap'))
+    const from = (file: string, ...more: string[]) =>
+      scenario(folder, ['record', 'from', '--force', '--no-prove', '--from', file, ...more])
+    expect(await from('a.cast', '--', 'node', '-e', '2')).toMatchObject({ code: 0 })
+    expect(read(folder, 'scenarios/from.yaml')).toContain('run: node -e 2')
+    expect(await from('a.exp')).toMatchObject({ code: 0 })
+    expect(read(folder, 'scenarios/from.yaml')).toMatch(/^# Line 3 of the expect script is left out/)
+    expect(await from('a.pcap')).toMatchObject({ out: expect.stringContaining('4 actors, 14 steps') as string })
+    expect(await from('b.cast')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^b\.cast:3:1 .*[^]*nonsense/) as string,
+    })
+  })
+
   test('writes only with --no-prove, and replaces only with --force', async () => {
     const folder = folderWith({ 'a.session.jsonl': session })
     const call = ['record', 'first', '--from', 'a.session.jsonl', '--no-prove', '--title', 'A talk: one']
@@ -74,8 +93,7 @@ describe('scenario record', () => {
   test.each([
     [[], 'there is nothing to record'],
     [['--from', 'none.jsonl'], 'there is no file none.jsonl'],
-    [['--from', 'a.txt'], 'a.txt is nothing that a scenario can be made from'],
-    [['--from', 'a.txt', '--', 'node'], '--from and -- COMMAND cannot stand together'],
+    [['--from', 'a.txt'], 'this is not a file that a scenario can be made of'],
     [['--'], 'there is no command to record'],
     [['--runs', '0', '--', 'node'], 'takes a number from 1 on'],
   ])('%o is refused', async (flags, message) => {

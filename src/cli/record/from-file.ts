@@ -1,0 +1,70 @@
+import type { Problem } from '../../model/problem.ts'
+import type { Source } from '../../model/span.ts'
+import type { Draft } from '../../record/draft.ts'
+import { openSeenFile } from '../../record/readers/open-file.ts'
+import { readFile, type FromFile } from '../../record/readers/read-file.ts'
+import type { Unreadable } from '../../record/readers/seen/result.ts'
+import { decodeSession } from '../../record/session-file.ts'
+import type { Session } from '../../record/session.ts'
+import { placeOf } from '../../record/wire/place.ts'
+import type { Shell } from '../shell.ts'
+import { toolsFor } from '../tools.ts'
+
+/** What a file is read with. */
+export interface FileArgs {
+  readonly from: string
+  /** The command behind `--`, which a recording of a terminal may not say. */
+  readonly command?: readonly string[] | undefined
+  /** The server that is wanted of a capture, as `--to` takes it. */
+  readonly to?: string | undefined
+  readonly play?: string | undefined
+}
+
+type Read =
+  | { readonly session: Session }
+  | { readonly draft: Draft }
+  | { readonly problems: readonly Problem[]; readonly sources?: ReadonlyMap<string, Source> }
+
+/** What a file has: a session that was kept, a recording of a terminal, a capture, or the steps of an expect script. */
+export function fromFile(args: FileArgs, shell: Shell): Read {
+  const { files, absolute, shown } = toolsFor(shell)
+  const file = absolute(args.from)
+  if (!files.exists(file)) return { problems: [{ code: 'file-not-found', message: `there is no file ${shown(file)}` }] }
+  const read = readOrProblem(file, args, shown)
+  if ('problem' in read) {
+    const { problem, text } = read
+    return { problems: [problem], sources: new Map([[file, { file, shown: shown(file), text: text ?? '' }]]) }
+  }
+  return 'other' in read ? kept(file, shell) : read
+}
+
+function readOrProblem(file: string, args: FileArgs, shown: (file: string) => string): FromFile | Unreadable {
+  const { command, to, play = 'both' } = args
+  try {
+    return readFile(openSeenFile(file), {
+      ...(command === undefined ? {} : { command }),
+      ...(to === undefined ? {} : wanted(to)),
+      played: { client: play === 'client' || play === 'both', server: play === 'server' || play === 'both' },
+    })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { problem: { code: 'cannot-read', message: `${shown(file)} cannot be read: ${why}` } }
+  }
+}
+
+/** A port alone is that of any host in a capture. */
+function wanted(written: string): { readonly to?: { readonly host?: string; readonly port: number } } {
+  if (/^\d{1,5}$/.test(written)) return { to: { port: Number(written) } }
+  const place = placeOf(written)
+  return place === undefined || 'path' in place ? {} : { to: place }
+}
+
+function kept(file: string, shell: Shell): Read {
+  const { files, shown } = toolsFor(shell)
+  const read = files.read(file)
+  if ('problem' in read) return { problems: [read.problem] }
+  const session = decodeSession(new TextDecoder().decode(read.bytes))
+  if (session !== undefined) return { session }
+  const message = `${shown(file)} is not a session that can be read`
+  return { problems: [{ code: 'usage', message, hint: 'name a session (.session.jsonl), or record again' }] }
+}
