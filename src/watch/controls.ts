@@ -23,8 +23,9 @@ export interface Actions {
   runLast(): void
   interrupt(): void
   quit(): void
-  accept(newFiles: Differing): Promise<void>
-  review(newFiles: Differing): Promise<void>
+  /** What is to run then, if anything. */
+  accept(differing: Differing): Promise<Request | undefined>
+  review(differing: Differing): Promise<Request | undefined>
 }
 
 /** The last lines of the terminal, and the keys; nothing where there is no terminal. */
@@ -112,10 +113,10 @@ export class Controls {
   draw(): void {
     const { terminal, colours } = this.#watched
     if (terminal === undefined || this.#isLent) return
-    const above = this.#unfinished === '' ? [''] : [this.#unfinished, '']
+    const above = this.#unfinished === '' ? [] : [this.#unfinished]
     if (this.#prompt !== undefined) {
       const matches = this.#matching(this.#prompt).map((scenario) => this.#labelled(scenario))
-      terminal.draw([...above, ...promptLines(this.#prompt, matches, terminal.rows, colours)])
+      terminal.draw([...above, '', ...promptLines(this.#prompt, matches, terminal.rows, colours)])
       return
     }
     const { results } = this.#actions
@@ -170,13 +171,15 @@ export class Controls {
     else this.#actions.run({ files, why: 'those that did not pass' })
   }
 
-  async #decide(decide: (differing: Differing) => Promise<void>): Promise<void> {
+  async #decide(decide: (differing: Differing) => Promise<Request | undefined>): Promise<void> {
     const { differing } = this.#actions.results
     if (differing.length === 0) this.#note = 'nothing differs'
     else {
       this.#isLent = true
-      await decide(differing)
+      const request = await decide(differing)
+      // The run draws, too.
       this.#isLent = false
+      if (request !== undefined) this.#actions.run(request)
     }
     this.draw()
   }

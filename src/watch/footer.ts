@@ -31,10 +31,10 @@ export function footer(shown: Shown, colours: Palette): string[] {
   const { isHelp, choice, note } = shown
   const parts = [stateOf(shown, colours)]
   if (choice !== undefined) parts.push(colours.cyan(`${choice.by} “${choice.text}”`))
-  if (note !== undefined) parts.push(note)
   parts.push(colours.dim(shown.running === undefined ? 'h help' : 'h help, ctrl-c end'))
   const help = isHelp ? keys.map(([key, what]) => `  ${colours.bold(key.padEnd(6))} ${what}`) : []
-  return [...help, parts.join(colours.dim(' · '))]
+  // A note stands where else a blank line is, so that nothing moves.
+  return [colours.yellow(note ?? ''), ...help, parts.join(colours.dim(' · '))]
 }
 
 const brushes = { passed: 'green', flaky: 'yellow', skipped: 'yellow' } as const

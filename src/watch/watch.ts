@@ -219,26 +219,26 @@ class Watch {
     this.#requests.wake()
   }
 
-  async #accept(newFiles: readonly { readonly file: string; readonly newFile: string }[]): Promise<void> {
-    const accepted = await this.#prepared.accept(newFiles.map(({ newFile }) => newFile))
+  async #accept(differing: Results['differing']): Promise<Request | undefined> {
+    const accepted = await this.#prepared.accept(differing.map(({ newFile }) => newFile))
     for (const file of accepted) this.#outputs.note(file)
-    if (accepted.length > 0)
-      this.#ask(
-        {
-          files: new Set(newFiles.map(({ file }) => file)),
-          why: `accepted ${accepted.length === 1 ? this.#shown(accepted[0] as string) : `${accepted.length} transcripts`}`,
-        },
-        true,
-      )
+    if (accepted.length === 0) return undefined
+    const what = accepted.length === 1 ? this.#shown(accepted[0] as string) : `${accepted.length} transcripts`
+    return { files: new Set(differing.map(({ file }) => file)), why: `accepted ${what}` }
   }
 
-  async #review(newFiles: readonly { readonly file: string; readonly newFile: string }[]): Promise<void> {
+  async #review(differing: Results['differing']): Promise<Request | undefined> {
     const { terminal } = this.#watched
-    if (terminal === undefined) return
+    if (terminal === undefined) return undefined
     await this.#prepared.review(
-      newFiles.map(({ newFile }) => newFile),
+      differing.map(({ newFile }) => newFile),
       terminal,
     )
-    this.#ask({ files: new Set(newFiles.map(({ file }) => file)), why: 'reviewed' }, true)
+    const files = new Set(differing.map(({ file }) => file))
+    // What was accepted is known, and starts no other run.
+    for (const file of files)
+      for (const each of this.#dependencies.scenarios.get(file)?.files ?? [])
+        if (this.#outputs.isKnown(each)) this.#outputs.note(each)
+    return { files, why: 'reviewed' }
   }
 }
