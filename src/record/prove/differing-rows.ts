@@ -4,8 +4,8 @@ import { pairRows } from '../../transcript/propose/pair-rows.ts'
 import { proposeMasks } from '../../transcript/propose/propose-masks.ts'
 import type { Written } from '../../authoring/written.ts'
 import { literalText } from '../../authoring/written.ts'
-import type { Draft } from '../draft.ts'
-import { withMask } from './edit-draft.ts'
+import type { Draft, DraftStep } from '../draft.ts'
+import { mapSteps, withMask } from './edit-draft.ts'
 import type { DifferenceRepair, Repaired } from './repair.ts'
 
 /** Rows that differ in values between runs get masks. */
@@ -22,19 +22,31 @@ export function withProposed(
 ): Repaired | undefined {
   const { masks } = proposeMasks(differing, same)
   if (masks.length === 0) return undefined
-  const next = masks.reduce((one, mask) => withMask(one, writtenMask(mask)), draft)
+  const next = masks.reduce((one, mask) => withProposedMask(one, mask), draft)
   return { draft: next, findings: masks.map((mask) => masked(mask, differing)) }
 }
 
+const withProposedMask = (draft: Draft, mask: ProposedMask): Draft =>
+  'step' in mask && mask.step !== undefined
+    ? mapSteps(draft, (step, index) => [index === mask.step ? besideStep(step, writtenMask(mask)) : step])
+    : withMask(draft, writtenMask(mask))
+
+function besideStep(step: DraftStep, mask: Written): DraftStep {
+  const before = step.modifiers?.['mask']
+  const masks =
+    before === undefined ? mask : [...(Array.isArray(before) ? (before as readonly Written[]) : [before]), mask]
+  return { ...step, modifiers: { ...step.modifiers, mask: masks } }
+}
+
 /** A mask as the draft has it. */
-export const writtenMask = (mask: ProposedMask): Written =>
+const writtenMask = (mask: ProposedMask): Written =>
   'builtin' in mask
     ? mask.builtin
     : { match: literalText(`/${mask.match}/`), as: mask.as, ...(mask.lane === undefined ? {} : { lane: mask.lane }) }
 
 function masked(mask: ProposedMask, differing: readonly Differing[]): string {
   if ('builtin' in mask) return `masked: ${mask.builtin}, such as ${example(differing)}`
-  return `masked: /${mask.match}/ as ${mask.as}${exampleOf(mask, differing)}`
+  return `masked: /${mask.match}/ as ${mask.as}${mask.step === undefined ? '' : ' at its step'}${exampleOf(mask, differing)}`
 }
 
 const example = (differing: readonly Differing[]): string => `“${differing[0]?.texts[0]?.slice(0, 60) ?? ''}”`
@@ -70,13 +82,17 @@ export function comparedRows(transcripts: readonly Transcript[]): {
         if (row.mark === their.mark && row.mark !== '*') texts[one]!.add(their.text)
       }
     }
-    for (const set of texts) {
-      if (set.size > 1) differing.push({ lane, texts: [...set] })
+    for (const [index, set] of texts.entries()) {
+      if (set.size > 1) differing.push({ lane, texts: [...set], ...stepOf(rows[index]) })
       else same.push({ lane, text: [...set][0] as string })
     }
   }
   return { differing, same }
 }
+
+/** The step of a row, where it has one. */
+export const stepOf = (row: Row | undefined): { readonly step?: number } =>
+  row?.step === undefined || row.step < 0 ? {} : { step: row.step }
 
 const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
 

@@ -3,7 +3,7 @@ import { pairRows, outline } from '../../transcript/propose/pair-rows.ts'
 import type { Differing } from '../../transcript/propose/proposal.ts'
 import { differingValues } from '../../transcript/propose/values.ts'
 import type { Draft } from '../draft.ts'
-import { byLane, withProposed } from './differing-rows.ts'
+import { byLane, stepOf, withProposed } from './differing-rows.ts'
 import type { Repaired } from './repair.ts'
 import type { SeenLines } from './seen-lines.ts'
 import { sentBack } from './sent-back.ts'
@@ -33,9 +33,10 @@ function masksSinceRecorded(draft: Draft, transcript: Transcript, seen: SeenLine
     const lines = (seen.get(lane) ?? []).map(({ text }) => text)
     const { pairs } = pairRows(lines, rows.map(textOf))
     const partners = new Map(pairs.map(([one, other]) => [other, lines[one] as string]))
-    for (const [index, { text, mark }] of rows.entries()) {
+    for (const [index, row] of rows.entries()) {
+      const { text, mark } = row
       const other = earlier(partners.get(index), text) ?? otherTime(text, now)
-      if (mark !== '*' && other !== undefined) differing.push({ lane, texts: [other, text] })
+      if (mark !== '*' && other !== undefined) differing.push({ lane, texts: [other, text], ...stepOf(row) })
       else same.push({ lane, text })
     }
   }

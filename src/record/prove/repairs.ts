@@ -11,6 +11,7 @@ import type { DraftRun } from './run-draft.ts'
 import type { SeenLines } from './seen-lines.ts'
 import { sentBack } from './sent-back.ts'
 import { volatileBytes } from './volatile-bytes.ts'
+import { notStopped } from './without-terminal.ts'
 import { volatileText } from './volatile-text.ts'
 
 /** In the order of likelihood. */
@@ -23,6 +24,7 @@ const ofFailures: readonly FailureRepair[] = [
   unexpectedEnd,
   notReady,
   neverIdle,
+  notStopped,
   loosened,
   leftOut,
 ]

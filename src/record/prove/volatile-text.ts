@@ -102,11 +102,11 @@ class Values {
 
 const named = (shape: string): string => ({ n: 'number', id: 'word', text: 'text' })[shape] ?? shape
 
-const lastWords = (before: string): string =>
-  before
-    .replaceAll(/[\uE000-\uF7FF]/g, '…')
-    .slice(-24)
-    .replace(/^\S*\s/, '')
+/** The end of what stands before a value, from a word on. */
+function lastWords(before: string): string {
+  const text = before.replaceAll(/[\uE000-\uF7FF]/g, '…')
+  return text.length <= 24 ? text : `…${text.slice(-24).replace(/^\S*\s/, '')}`
+}
 
 /** A later step sends or expects the value as a word. */
 function isUsedLater(draft: Draft, step: number, value: string): boolean {

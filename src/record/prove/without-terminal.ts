@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts'
+import type { Written } from '../../authoring/written.ts'
 import { withOption } from './edit-draft.ts'
-import type { Repaired } from './repair.ts'
+import type { FailureRepair, Repaired } from './repair.ts'
 
 const looks = new Set(['screen', 'set'])
 
@@ -12,6 +13,29 @@ export function* withoutTerminals(draft: Draft): Iterable<Repaired> {
     const finding = `${name} runs without a terminal: it prints the same lines`
     yield { draft: withOption(draft, name, 'pty', undefined), findings: [finding], keepsRows: true }
   }
+}
+
+/** A program did not leave when it was asked to: without a terminal, by SIGTERM, or by force. */
+export const notStopped: FailureRepair = (draft, { failure }) => {
+  if (failure?.code !== 'did-not-stop' && failure?.code !== 'left-behind') return undefined
+  const actor = draft.actors.find(({ name }) => failure.lane === name || failure.message.startsWith(`“${name}”`))
+  if (actor === undefined) return undefined
+  const { name, options } = actor
+  const isForced = failure.code === 'left-behind'
+  const stops: readonly Written[] = isForced ? [{ kill: 'ok' }] : ['SIGTERM', { kill: 'ok' }]
+  if (!isForced && options.has('pty') && !needsTerminal(draft, name))
+    return {
+      draft: withOption(draft, name, 'pty', undefined),
+      findings: [`${name} runs without a terminal, where it stops`],
+    }
+  const tried = stops.findIndex((stop) => JSON.stringify(stop) === JSON.stringify(options.get('stop')))
+  const stop = stops[tried + 1]
+  if (stop === undefined) return undefined
+  const how =
+    stop === 'SIGTERM'
+      ? 'SIGTERM, since it ignores the end of its terminal'
+      : 'SIGKILL, since it leaves by nothing else'
+  return { draft: withOption(draft, name, 'stop', stop), findings: [`${name} is stopped by ${how}`] }
 }
 
 const needsTerminal = ({ steps }: Draft, actor: string): boolean =>

@@ -16,7 +16,10 @@ type Touches = (pattern: RegExp) => boolean
  * Masks for what differs in one line, a value each: the pattern of the value with the words around it, as few as are needed so that it
  * finds nothing else. None where the texts have nothing in common that tells the value.
  */
-export function patternMasks({ lane, texts }: Differing, touchesOthers: (lane?: string) => Touches): PatternMask[] {
+export function patternMasks(
+  { lane, texts, step }: Differing,
+  touchesOthers: (lane?: string) => Touches,
+): PatternMask[] {
   const values = differingValues(texts)
   const masks: PatternMask[] = []
   // A name for any text at all would hide anything.
@@ -25,9 +28,12 @@ export function patternMasks({ lane, texts }: Differing, touchesOthers: (lane?: 
     const { candidates, as } = patternsFor(texts, value, values[index - 1], values[index + 1])
     const alone = (touches: Touches) => candidates.find((source) => !touches(new RegExp(source)))
     const everywhere = alone(touchesOthers())
-    const match = everywhere ?? alone(touchesOthers(lane)) ?? candidates[0]
-    if (match === undefined) return wholeLine(texts[0] as string, values, lane)
-    masks.push(everywhere === undefined ? { match, as, lane } : { match, as })
+    const onLane = alone(touchesOthers(lane))
+    const [shortest] = candidates
+    if (shortest === undefined) return wholeLine(texts[0] as string, values, lane)
+    if (everywhere !== undefined) masks.push({ match: everywhere, as })
+    else if (onLane !== undefined) masks.push({ match: onLane, as, lane })
+    else masks.push(step === undefined ? { match: shortest, as, lane } : { match: shortest, as, step })
   }
   return masks
 }

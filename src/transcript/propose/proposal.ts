@@ -4,6 +4,8 @@ import type { BuiltInMask } from '../../model/words.ts'
 export interface Differing {
   readonly lane: string
   readonly texts: readonly string[]
+  /** The step that the row belongs to, where that is known. */
+  readonly step?: number
 }
 
 /** A mask as an author would write it: `iso-time`, or `{ match: '/pid (\d+)/', as: <pid>, lane: server }`. */
@@ -13,6 +15,8 @@ export interface PatternMask {
   readonly match: string
   readonly as: string
   readonly lane?: string
+  /** Only beside this step, since it would find something in other rows; never where steps are not known. */
+  readonly step?: number
 }
 
 export interface Proposal {

@@ -47,8 +47,9 @@ const isNearer = (one: Differing, other: Differing): boolean =>
 
 function maskedBy(mask: ProposedMask, row: Differing): Differing {
   if ('lane' in mask && mask.lane !== undefined && !isOn(row.lane, mask.lane)) return row
+  if ('step' in mask && mask.step !== row.step) return row
   const rule = compiled(mask)
-  return { lane: row.lane, texts: row.texts.map((text) => masked(rule, text)) }
+  return { ...row, texts: row.texts.map((text) => masked(rule, text)) }
 }
 
 const isOn = (lane: string, of: string): boolean => lane === of || lane.startsWith(`${of}#`)

@@ -30,7 +30,7 @@ test('a pid that is printed gets a mask, and where it is expected a pattern', as
     { match: String.raw`/pid (\d+)/`, as: '<pid>' },
     { match: String.raw`/parent (\d+)/`, as: '<parent>' },
   ])
-  expect(proved.findings[0]).toMatch(/^“am pid \d+” of worker: \d+ was 17, so any number is expected$/)
+  expect(proved.findings[0]).toMatch(/^“I am pid \d+” of worker: \d+ was 17, so any number is expected$/)
 })
 
 test('an id that is sent back is captured, and stands under its name', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { draftOf, exit, expects, folderWith, program, proveIn, send, start, text } from './drafts.ts'
+import type { Written } from '../../../src/authoring/written.ts'
 import type { DraftStep, DraftWanted } from '../../../src/record/draft.ts'
 
 /** Proves a draft with one program of this source. */
-function proveProgram(source: string, steps: readonly DraftStep[], options = new Map<string, string>()) {
+function proveProgram(source: string, steps: readonly DraftStep[], options: ReadonlyMap<string, Written> = new Map()) {
   const folder = folderWith({ 'program.mjs': source })
   return proveIn(folder, draftOf({ actors: [program('program', ['node', 'program.mjs'], options)], steps }))
 }
@@ -157,3 +158,27 @@ test('a prompt that fits half a line is waited for behind that line', async () =
   )
   expect(proved.verdict).toBe('proved')
 }, 30_000)
+
+test('a mask that would hide other rows stands beside its step', async () => {
+  const proved = await proveProgram(
+    `console.log(2); process.stdin.once('data', () => { console.log(process.pid); process.exit() })`,
+    [start('program'), expects('program', line('2')), send('program', 'x'), expects('program', exit())],
+  )
+  expect(proved.text).toContain(String.raw`- expect: { program: { exit: 0 } }
+    mask: { match: /^(\d+)$/, as: <n> }`)
+  expect(proved.transcript).toContain('program | 2\n')
+  expect(proved.verdict).toBe('proved')
+})
+
+test('a program that ignores the end of its terminal runs without one', async () => {
+  const proved = await proveProgram(
+    `process.on('SIGHUP', () => {}); console.log('up'); setInterval(() => {}, 1e6)`,
+    [start('program'), expects('program', text('up'))],
+    new Map<string, Written>([
+      ['pty', true],
+      ['stop', { grace: '300ms' }],
+    ]),
+  )
+  expect(proved.text).not.toContain('pty')
+  expect(proved.verdict).toBe('proved')
+}, 60_000)
