@@ -1,5 +1,7 @@
 import type { Row, Transcript } from '../../model/transcript.ts'
 import type { Differing, PatternMask, ProposedMask } from '../../transcript/propose/proposal.ts'
+import { builtinMasks } from '../../transcript/builtin-masks.ts'
+import type { BuiltInMask } from '../../model/words.ts'
 import { pairRows } from '../../transcript/propose/pair-rows.ts'
 import { proposeMasks } from '../../transcript/propose/propose-masks.ts'
 import type { Written } from '../../authoring/written.ts'
@@ -45,11 +47,16 @@ const writtenMask = (mask: ProposedMask): Written =>
     : { match: literalText(`/${mask.match}/`), as: mask.as, ...(mask.lane === undefined ? {} : { lane: mask.lane }) }
 
 function masked(mask: ProposedMask, differing: readonly Differing[]): string {
-  if ('builtin' in mask) return `masked: ${mask.builtin}, such as ${example(differing)}`
+  if ('builtin' in mask) return `masked: ${mask.builtin}${example(mask.builtin, differing)}`
   return `masked: /${mask.match}/ as ${mask.as}${mask.step === undefined ? '' : ' at its step'}${exampleOf(mask, differing)}`
 }
 
-const example = (differing: readonly Differing[]): string => `“${differing[0]?.texts[0]?.slice(0, 60) ?? ''}”`
+function example(builtin: BuiltInMask, differing: readonly Differing[]): string {
+  const found = differing.flatMap(({ texts }) =>
+    texts.flatMap((text) => text.match(builtinMasks[builtin].pattern) ?? []),
+  )
+  return found[0] === undefined ? '' : `, such as “${found[0]}”`
+}
 
 function exampleOf({ match }: PatternMask, differing: readonly Differing[]): string {
   const pattern = new RegExp(match)

@@ -5,6 +5,8 @@ import { differingValues, type DifferingValue } from './values.ts'
 
 /** What the transcript has in the place of other texts, and escapes: masks see something else there. */
 const notRaw = /[<>\\]/
+/** Numbers beside a value may be others another time. */
+const notSteady = /[<>\\\d]/
 const aliased = /<[\w .#-]+>/g
 const anything = /^\.[+*]$/
 const nameable = /^\p{L}[\p{L}_-]{0,15}$/u
@@ -25,6 +27,7 @@ export function patternMasks(
   // A name for any text at all would hide anything.
   if (values.some(({ shape }) => anything.test(shape.source))) return []
   for (const [index, value] of values.entries()) {
+    if (isOtherWord(texts, value)) continue
     const { candidates, as } = patternsFor(texts, value, values[index - 1], values[index + 1])
     const alone = (touches: Touches) => candidates.find((source) => !touches(new RegExp(source)))
     const everywhere = alone(touchesOthers())
@@ -47,17 +50,28 @@ function patternsFor(
 ): { readonly candidates: readonly string[]; readonly as: string } {
   const [text] = texts as [string]
   const [start, end] = value.places[0] as readonly [number, number]
-  const before = rawEnd(text.slice(previous?.places[0]![1] ?? 0, start))
-  const after = rawBeginning(text.slice(end, next?.places[0]![0] ?? text.length))
-  const bounds = {
-    starts: previous === undefined && before.length === start,
-    ends: next === undefined && after.length === text.length - end,
+  const lead = text.slice(previous?.places[0]![1] ?? 0, start)
+  const rest = text.slice(end, next?.places[0]![0] ?? text.length)
+  for (const border of [notSteady, notRaw]) {
+    const before = lead.split(border).at(-1) as string
+    const after = rest.split(border)[0] as string
+    const bounds = {
+      starts: previous === undefined && before.length === start,
+      ends: next === undefined && after.length === text.length - end,
+    }
+    const around = [...patternsAround(before, after, value.shape.source, bounds)]
+    const candidates = around.filter((source) => findsOnly(source, texts, value))
+    if (candidates.length > 0) return { candidates, as: `<${nameOf(lead.split(notRaw).at(-1) as string, value)}>` }
   }
-  const candidates = [...patternsAround(before, after, value.shape.source, bounds)]
-  return {
-    candidates: candidates.filter((source) => findsOnly(source, texts, value)),
-    as: `<${nameOf(before, value)}>`,
-  }
+  return { candidates: [], as: '' }
+}
+
+/** A word of letters became another: they are two messages, or two that came in another order, and not one with a value in it. */
+function isOtherWord(texts: readonly string[], { places }: DifferingValue): boolean {
+  const values = texts.map((text, at) => text.slice(...(places[at] as readonly [number, number])))
+  return (
+    values.every((value) => value.length < 12 && !/\p{N}/u.test(value)) && values.some((value) => /\p{L}/u.test(value))
+  )
 }
 
 /** Patterns with more and more of the words around the value. */
@@ -104,10 +118,6 @@ function findsOnly(source: string, texts: readonly string[], { places }: Differi
     return found.length === 1 && start === places[at]![0] && end === places[at]![1]
   })
 }
-
-/** A text may end with what masks see as it is. */
-const rawEnd = (text: string): string => text.split(notRaw).at(-1) as string
-const rawBeginning = (text: string): string => text.split(notRaw)[0] as string
 
 /** The word before the value names it. */
 function nameOf(before: string, { shape }: DifferingValue): string {

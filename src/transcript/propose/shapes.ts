@@ -21,7 +21,8 @@ const wholes: readonly Shape[] = [
   { source: String.raw`\d{8}T\d{6}Z?`, name: 'time' },
   { source: clock, name: 'time' },
   { source: String.raw`0x[\da-fA-F]+`, name: 'address' },
-  { source: String.raw`(?<![\w.])\d+(?:[.,]\d+)+(?!\w)`, name: 'n' },
+  { source: String.raw`\d+(?:[.,]\d+)?(?:ns|µs|us|ms|s)`, name: 'duration' },
+  { source: String.raw`\d+(?:[.,]\d+)+`, name: 'n' },
 ]
 
 /** What all values may be: the narrowest first. */
@@ -42,7 +43,7 @@ const classes: readonly Shape[] = [
 ]
 
 const compiled = whenUsed(() => ({
-  wholes: wholes.map((shape) => ({ shape, pattern: new RegExp(shape.source, 'g') })),
+  wholes: wholes.map((shape) => ({ shape, pattern: new RegExp(`(?<![\\w.])(?:${shape.source})(?!\\w)`, 'g') })),
   classes: classes.map((shape) => ({ shape, pattern: new RegExp(`^(?:${shape.source})$`) })),
 }))
 

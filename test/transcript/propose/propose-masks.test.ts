@@ -27,7 +27,9 @@ describe('built-in masks', () => {
 
   test('one that would find something where nothing differs gives way to a pattern', () => {
     const rows = [{ lane: 'server', text: 'timeout is 5s' }]
-    expect(masksFor(['done in 12ms', 'done in 9ms'], 'server', rows)).toEqual([{ match: 'in (\\w+)', as: '<done>' }])
+    expect(masksFor(['done in 12ms', 'done in 9ms'], 'server', rows)).toEqual([
+      { match: 'in (\\d+(?:[.,]\\d+)?(?:ns|µs|us|ms|s))', as: '<done>' },
+    ])
   })
 })
 
@@ -41,11 +43,7 @@ describe('patterns', () => {
     ['punctuation stays', ['sid=a81f;', 'sid=77c0;'], { match: 'sid=([\\da-f]+)', as: '<sid>' }],
     ['a value at the beginning', ['17 users', '4 users'], { match: '(\\d+) users', as: '<n>' }],
     ['a value alone', ['17', '4'], { match: '^(\\d+)$', as: '<n>' }],
-    [
-      'a decimal as a whole',
-      ['load 1.5', 'load 1.7'],
-      { match: 'load ((?<![\\w.])\\d+(?:[.,]\\d+)+(?!\\w))', as: '<load>' },
-    ],
+    ['a decimal as a whole', ['load 1.5', 'load 1.7'], { match: 'load (\\d+(?:[.,]\\d+)+)', as: '<load>' }],
     [
       'a time as a whole',
       ['at 07:44:08', 'at 07:44:09'],
@@ -91,6 +89,11 @@ describe('patterns', () => {
   test('three runs, of which two are the same', () => {
     expect(masksFor(['n 12', 'n 12', 'n x9'])).toEqual([{ match: '\\bn (\\w+)', as: '<n>' }])
   })
+})
+
+test('words of letters are other messages, and no values', () => {
+  expect(proposeMasks([{ lane: 'a', texts: ['status is fine', 'status is wrong'] }], []).masks).toEqual([])
+  expect(masksFor(['alpha wrote 17', 'alpha wrote 4'])).toEqual([{ match: 'wrote (\\d+)', as: '<wrote>' }])
 })
 
 test('what has nothing in common is left, and what only any text at all would cover', () => {
