@@ -1,4 +1,5 @@
 import type { Row, Transcript } from '../../model/transcript.ts'
+import { outline } from '../../transcript/propose/pair-rows.ts'
 import { sameTranscript } from '../../transcript/compare.ts'
 import { textOf } from '../draft-text.ts'
 import type { Draft } from '../draft.ts'
@@ -15,6 +16,7 @@ interface DifferingLane {
 }
 
 const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
+const outlineOf = (row: Row): string => outline(keyOf(row))
 const isOutput = ({ mark }: Row): boolean => mark === '|' || mark === '!' || mark === '~'
 
 function differingLanes([first, ...others]: readonly Transcript[]): DifferingLane[] {
@@ -70,10 +72,12 @@ function withoutLater(draft: Draft, lane: string, line: string, step: number): D
   })
 }
 
-/** Lines of a lane that come in another order each time are sorted. */
+/** Lines of a lane that come in another order each time are sorted, also such as have other values each time. */
 export const sortedRows: DifferenceRepair = (draft, transcripts) => {
   for (const lane of differingLanes(transcripts)) {
-    if (!haveSameRows(lane)) continue
+    const [ours, theirs] = [lane.rows.map(outlineOf), lane.others.map(outlineOf)]
+    if (ours.join('\n') === theirs.join('\n') && !haveSameRows(lane)) continue
+    if (ours.sort().join('\n') !== theirs.sort().join('\n')) continue
     const actor = actorOf(lane.lane)
     const finding = `${actor}: its lines come in another order each time, so they are sorted (rows: sorted)`
     return { draft: withOption(draft, actor, 'rows', 'sorted'), findings: [finding] }

@@ -46,6 +46,16 @@ const writtenMask = (mask: ProposedMask): Written =>
     ? mask.builtin
     : { match: literalText(`/${mask.match}/`), as: mask.as, ...(mask.lane === undefined ? {} : { lane: mask.lane }) }
 
+/** The masks of a draft for all steps, those that stand for a capture left out. */
+export const masksIn = ({ masks }: Draft): ProposedMask[] =>
+  masks.flatMap((mask): ProposedMask[] => {
+    if (typeof mask === 'string') return mask in builtinMasks ? [{ builtin: mask as BuiltInMask }] : []
+    if (mask === null || typeof mask !== 'object' || !('match' in mask)) return []
+    const { match, as, lane } = mask
+    if (typeof match !== 'string' || typeof as !== 'string') return []
+    return [{ match: match.slice(1, -1).replaceAll('$${', '${'), as, ...(typeof lane === 'string' && { lane }) }]
+  })
+
 function masked(mask: ProposedMask, differing: readonly Differing[]): string {
   if ('builtin' in mask) return `masked: ${mask.builtin}${example(mask.builtin, differing)}`
   return `masked: /${mask.match}/ as ${mask.as}${mask.step === undefined ? '' : ' at its step'}${exampleOf(mask, differing)}`

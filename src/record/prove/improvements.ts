@@ -1,9 +1,10 @@
 import type { Row, Transcript } from '../../model/transcript.ts'
 import { pairRows, outline } from '../../transcript/propose/pair-rows.ts'
 import type { Differing } from '../../transcript/propose/proposal.ts'
+import { maskedText } from '../../transcript/propose/propose-masks.ts'
 import { differingValues } from '../../transcript/propose/values.ts'
 import type { Draft } from '../draft.ts'
-import { byLane, stepOf, withProposed } from './differing-rows.ts'
+import { byLane, masksIn, stepOf, withProposed } from './differing-rows.ts'
 import type { Repaired } from './repair.ts'
 import type { SeenLines } from './seen-lines.ts'
 import { sentBack } from './sent-back.ts'
@@ -29,8 +30,9 @@ function masksSinceRecorded(draft: Draft, transcript: Transcript, seen: SeenLine
   const differing: Differing[] = []
   const same: { lane: string; text: string }[] = []
   const now = Date.parse(transcript.recorded)
+  const masks = masksIn(draft)
   for (const [lane, rows] of byLane(transcript)) {
-    const lines = (seen.get(lane) ?? []).map(({ text }) => text)
+    const lines = (seen.get(lane) ?? []).map(({ text }) => maskedText(masks, lane, text))
     const { pairs } = pairRows(lines, rows.map(textOf))
     const partners = new Map(pairs.map(([one, other]) => [other, lines[one] as string]))
     for (const [index, row] of rows.entries()) {
@@ -66,10 +68,20 @@ function otherTime(text: string, now: number): string | undefined {
   const isOfNow = (date: string): boolean => Math.abs(Date.parse(date) - now) < twoDays
   const other = text
     .replaceAll(/\d{4}-\d\d-\d\d(?=[T ]\d\d:\d\d)/g, (day) => (isOfNow(day) ? '1999-12-31' : day))
+    .replaceAll(/(?<![\d:])\d\d:\d\d:\d\d(?![\d:])/g, (clock) => (isClockOfNow(clock, now) ? '23:59:58' : clock))
     .replaceAll(/[A-Z][a-z]{2}, (\d\d [A-Z][a-z]{2} \d{4}) (?=\d\d:\d\d:\d\d GMT)/g, (day, date: string) =>
       isOfNow(date) ? 'Fri, 31 Dec 1999 ' : day,
     )
   return other === text ? undefined : other
+}
+
+/** Within ten minutes of now, here or in UTC. */
+function isClockOfNow(clock: string, now: number): boolean {
+  const [hours, minutes, seconds] = clock.split(':').map(Number) as [number, number, number]
+  const at = new Date(now)
+  return [at.getHours() * 60 + at.getMinutes(), at.getUTCHours() * 60 + at.getUTCMinutes()].some(
+    (minute) => Math.abs(hours * 60 + minutes + seconds / 60 - minute) < 10,
+  )
 }
 
 const twoDays = 2 * 24 * 3600 * 1000

@@ -28,7 +28,7 @@ const ofFailures: readonly FailureRepair[] = [
   loosened,
   leftOut,
 ]
-const ofDifferences: readonly DifferenceRepair[] = [masksForRows, waitBeforeSending, sortedRows, openTail, takenRows]
+const ofDifferences: readonly DifferenceRepair[] = [waitBeforeSending, sortedRows, masksForRows, openTail, takenRows]
 
 /** What may repair a draft that failed, the likeliest first. */
 export function* repairsOfFailures(draft: Draft, run: DraftRun, seen?: SeenLines): Iterable<Repaired> {

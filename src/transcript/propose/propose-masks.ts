@@ -40,6 +40,10 @@ export function proposeMasks(
   return { masks, left: differing.filter((row) => isOpen(masks.reduce((one, mask) => maskedBy(mask, one), row))) }
 }
 
+/** A row's text as these masks leave it. */
+export const maskedText = (masks: readonly ProposedMask[], lane: string, text: string): string =>
+  masks.reduce((one, mask) => maskedBy(mask, one), { lane, texts: [text] } as Differing).texts[0] as string
+
 const isOpen = ({ texts }: Differing): boolean => texts.some((text) => text !== texts[0])
 
 const isNearer = (one: Differing, other: Differing): boolean =>

@@ -21,7 +21,7 @@ const wholes: readonly Shape[] = [
   { source: String.raw`\d{8}T\d{6}Z?`, name: 'time' },
   { source: clock, name: 'time' },
   { source: String.raw`0x[\da-fA-F]+`, name: 'address' },
-  { source: String.raw`\d+(?:[.,]\d+)?(?:ns|µs|us|ms|s)`, name: 'duration' },
+  { source: String.raw`\d+(?:[.,]\d+)?[mun]?s`, name: 'duration' },
   { source: String.raw`\d+(?:[.,]\d+)+`, name: 'n' },
 ]
 
