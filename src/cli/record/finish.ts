@@ -38,19 +38,28 @@ export async function finishRecording(source: Seen, args: Args, host: RecordHost
     await shell.stdout.write(`not run yet; run it: scenario run ${shellWord(host.name)}\n`)
     return 0
   }
-  return proveIt(draft, args, host)
+  return proveIt(draft, session, args, host)
 }
 
-async function proveIt(draft: Draft, args: Args, host: RecordHost): Promise<number> {
+async function proveIt(draft: Draft, session: Session, args: Args, host: RecordHost): Promise<number> {
   const { shell, file, services } = host
   const { files, shown } = toolsFor(shell)
   const { prove } = await import('../../record/prove/prove.ts')
+  const { seenLines } = await import('../../record/prove/seen-lines.ts')
   const reaper = guard()
   // Ctrl-C may have ended the recording: the next one ends this process.
   const signal = shell.signal.aborted ? new AbortController().signal : shell.signal
   try {
     const { runs } = args
-    const proved = await prove(draft, { file, services, host: { ...runHostOf(host, signal), reaper }, runs, seed: 1 })
+    const seen = seenLines(session, terminalText)
+    const proved = await prove(draft, {
+      file,
+      services,
+      host: { ...runHostOf(host, signal), reaper },
+      runs,
+      seed: 1,
+      seen,
+    })
     const transcript = transcriptPath(file, scenariosOf(shell))
     const problem =
       files.write(file, proved.text) ??
