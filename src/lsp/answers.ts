@@ -82,7 +82,7 @@ export function answer(session: Session): void {
   connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
     const file = typeof given[0] === 'string' ? fileOf(given[0]) : undefined
     if (file === undefined) return new ResponseError(requestFailed, `“${command}” needs the address of a scenario.`)
-    return perform(session, command, file)
+    return perform(session, command, file, given[1] === 'quiet')
   })
 }
 
@@ -101,14 +101,15 @@ function answerRenames({ connection, workspace }: Session, asked: Asked): void {
   })
 }
 
-/** Runs or accepts a scenario, and shows what has come of it. */
-async function perform(session: Session, command: string, file: string): Promise<unknown> {
+/** Runs or accepts a scenario, and shows what has come of it; `quiet` for whoever shows it. */
+async function perform(session: Session, command: string, file: string, quiet: boolean): Promise<unknown> {
   const { connection, host, workspace } = session
   const args = command === 'scenario.accept' ? ['accept', file] : ['run', '--no-ci', '--no-color', file]
   const { code, output } = await host.call(args, workspace.project.root)
   session.log(output)
   const last = output.trimEnd().split('\n').at(-1) ?? ''
-  if (code === 0) connection.window.showInformationMessage(last)
+  if (quiet) session.log(last)
+  else if (code === 0) connection.window.showInformationMessage(last)
   else connection.window.showErrorMessage(last)
   session.refresh(file)
   return { code, output }

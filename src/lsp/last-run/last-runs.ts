@@ -1,5 +1,6 @@
 import { rangeIn, positionIn } from '../workspace/lines.ts'
 import { scenarioOf, withIncluded, type Relative } from '../names/family.ts'
+import { statOf } from '../../suite/walk.ts'
 import type { StepPlace } from '../places/place.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { aligned, keyOf, writtenSteps, type StepsDone } from './aligned.ts'
@@ -42,7 +43,10 @@ export class LastRuns {
       done: aligned(run.steps, writtenSteps(all)),
       texts: new Map(all.map(({ file, outline }) => [file, outline.text])),
     }
-    this.#edited.delete(scenario)
+    // What was saved since then may not be what has run.
+    const isNewer = all.some(({ file }) => (statOf(file)?.mtimeMs ?? 0) > recording.written)
+    if (isNewer) this.#edited.add(scenario)
+    else this.#edited.delete(scenario)
     this.#known.set(scenario, known)
     return known
   }
