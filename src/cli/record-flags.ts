@@ -1,5 +1,6 @@
 import type { Flag } from './flag.ts'
 import { environmentFlags, outFlags } from './shared-flags.ts'
+import { wireFlags } from './wire-flags.ts'
 
 /** Those of `record`. */
 export const recordFlags = {
@@ -8,6 +9,7 @@ export const recordFlags = {
     requiresArg: true,
     describe: 'Write the scenario of this file: a session, an asciicast, a script log, a pcap, an expect script',
   },
+  ...wireFlags,
   strict: { type: 'boolean', describe: 'Expect every line, and nothing else' },
   title: { alias: 't', type: 'string', requiresArg: true, describe: 'Call the scenario this; its name by default' },
   runs: {

@@ -43,15 +43,15 @@ function commandOf(command: readonly string[], ports: Ports): Written {
 
 function clientOf(client: SeenClient, session: Session): DraftActor {
   const options = new Map<string, Written>()
-  const server = session.actors.find(({ name }) => name === client.to)
-  const program =
-    server === undefined || server.type === 'program' || server.type === 'client' ? server : programAt(server, session)
-  if (server?.type === 'server' && !server.played && program === undefined) reach(options, server)
-  else options.set('to', program?.name ?? client.to)
-  addFraming(options, client.framing ?? (server?.type === 'server' ? server.framing : undefined), client.transport)
+  const found = session.actors.find(({ name }) => name === client.to)
+  const server = found?.type === 'server' ? found : undefined
+  reach(options, client, server, session)
+  addFraming(options, client.framing ?? server?.framing, client.transport)
   addHandshake(options, client)
   if (client.transport === 'udp' && isBinary(session, client.to)) options.set('messages', 'binary')
-  return { name: client.name, kind: kindOf(client.transport, 'client'), options, ...commentOn(client.framing) }
+  // A server that is played has the same comment.
+  const comment = server?.played === true ? {} : commentOn(client.framing)
+  return { name: client.name, kind: kindOf(client.transport, 'client'), options, ...comment }
 }
 
 /** The program of the session that listens at this address. */
@@ -69,7 +69,19 @@ const isAt = (ready: NonNullable<SeenProgram['ready']>, address: NonNullable<See
     ? 'path' in ready && ready.path === address.path
     : ('port' in ready && ready.port === address.port) || ('udp' in ready && ready.udp === address.port)
 
-function reach(options: Map<string, Written>, { address }: SeenServer): void {
+/** By its actor where it has one, else at its address. */
+function reach(
+  options: Map<string, Written>,
+  { to }: SeenClient,
+  server: SeenServer | undefined,
+  session: Session,
+): void {
+  const program = server === undefined || server.played ? undefined : programAt(server, session)
+  if (server === undefined || server.played || program !== undefined) {
+    options.set('to', program?.name ?? to)
+    return
+  }
+  const { address } = server
   if (address === undefined) return
   if ('path' in address) options.set('path', literalText(address.path))
   else {

@@ -69,7 +69,10 @@ function chosen(lines: readonly Unit[]): readonly Unit[] {
   }
   const best = some.filter(({ text }) => telling(text) === 2)
   const of = best.length > 0 ? best : some
-  return of.length === 1 ? of : [of[0]!, of.at(-1)!]
+  if (of.length === 1) return of
+  const times = new Map<string, number>()
+  for (const { text } of lines) times.set(text, (times.get(text) ?? 0) + 1)
+  return [of[0]!, of.slice(1).findLast(({ text }) => times.get(text) === 1) ?? of.at(-1)!]
 }
 
 /** The expectation that this unit meets first of all that are unread. */

@@ -19,6 +19,8 @@ export interface Recording {
   /** Resolves when all is idle, or is not for a long time. */
   idle(): Promise<void>
   note(text: string): void
+  /** Microseconds since it began, as events have them. */
+  micros(): number
   /** What the terminal of this program shows is to be expected. */
   screen(program: RecordedProgram): void
 }
@@ -60,6 +62,7 @@ export async function recordPrograms(
       started: start,
       idle: async () => void (await run.idle(AbortSignal.any([over.signal, AbortSignal.timeout(patience)]))),
       note: (text) => log.add({ type: 'note', text }),
+      micros: () => Math.round(run.micros()),
       screen: (program) => log.add({ type: 'screen', actor: program.actor }),
     }
     await Promise.race([drive(recording, over.signal), aborted(over.signal)])

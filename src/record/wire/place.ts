@@ -1,4 +1,4 @@
-import { loopback } from '../../text/hosts.ts'
+import { loopback, withPort } from '../../text/hosts.ts'
 import type { Address } from '../session.ts'
 
 /** Where the recorder listens or connects to. */
@@ -13,6 +13,12 @@ export function placeOf(text: string): Place | undefined {
   const host = found['v6'] ?? found['host'] ?? ''
   return { host: host === '' || host === 'localhost' ? loopback : host, port }
 }
+
+/** As messages name it. */
+export const shownPlace = (place: Place): string =>
+  'path' in place
+    ? place.path.replace('\0', '@')
+    : withPort(place.host === loopback ? 'localhost' : place.host, place.port)
 
 /** As a session keeps it. */
 export function addressOf(place: Place): Address {

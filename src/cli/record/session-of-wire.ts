@@ -1,0 +1,140 @@
+import path from 'node:path'
+import { makeAuthority, makeIdentity } from '../../../plugins/tcp/tls/certificate.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { RecordedProgram } from '../../record/programs/program.ts'
+import type { Driver, Recorded } from '../../record/programs/recording.ts'
+import type { Session } from '../../record/session.ts'
+import type { WireOptions } from '../../record/wire/options.ts'
+import { shownPlace, type Place } from '../../record/wire/place.ts'
+import { recordWire } from '../../record/wire/record-wire.ts'
+import type { WireIdentity } from '../../record/wire/sockets.ts'
+import { withPrograms } from '../../record/wire/with-programs.ts'
+import { outputPath } from '../../suite/paths.ts'
+import { baseOf } from '../configured.ts'
+import type { Common, Values } from '../options.ts'
+import type { recordFlags } from '../record-flags.ts'
+import { toolsFor } from '../tools.ts'
+import { counted, type RecordHost } from './host.ts'
+import { wireOptionsOf } from './wire-options.ts'
+
+type Args = Common & Values<typeof recordFlags> & { readonly command?: readonly string[] }
+type Problems = { readonly problems: readonly Problem[] }
+
+/** Runs programs, with the driver that it makes of the one that types. */
+export type RunPrograms = (around: (drive: Driver) => Driver) => Promise<Recorded>
+
+/** What goes between clients and a server, until the person has seen enough; `programs` are those behind `--`, which take part. */
+export async function sessionOfWire(
+  args: Args,
+  host: RecordHost,
+  programs: RunPrograms | undefined,
+): Promise<{ readonly session: Session } | Problems> {
+  const options = wireOptionsOf(args, programs !== undefined)
+  if ('problems' in options) return options
+  try {
+    return programs === undefined ? await alone(options, args, host) : await beside(options, args, host, programs)
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (syscall !== 'listen' && syscall !== 'bind') throw error
+    const message = `the recorder cannot listen on ${shownPlace(options.listen)}: ${code}`
+    const hint =
+      code === 'EADDRINUSE' ? 'take another port for --listen; 0 is a free one' : 'take another place for --listen'
+    return { problems: [{ code: 'cannot-start', message, hint }] }
+  }
+}
+
+async function alone(options: WireOptions, args: Args, host: RecordHost): Promise<{ readonly session: Session }> {
+  const clock = clockOf(host)
+  const end =
+    options.connections === undefined ? 'end with Ctrl-C' : `ends after ${counted(options.connections, 'connection')}`
+  return { session: await wireOf(options, args, { host, clock, signal: host.shell.signal, end }) }
+}
+
+/** The recorder listens before the first program starts, and stops before the first is stopped. */
+async function beside(
+  options: WireOptions,
+  args: Args,
+  host: RecordHost,
+  programs: RunPrograms,
+): Promise<{ readonly session: Session } | Problems> {
+  const clock = clockOf(host)
+  const ending = new AbortController()
+  let listens: (place: Place) => void = () => {}
+  const listening = new Promise<Place>((resolve) => (listens = resolve))
+  let offset = 0
+  let isOver = false
+  const wire = wireOf(options, args, { host, clock, signal: ending.signal, listens }).finally(() => (isOver = true))
+  await Promise.race([listening, wire])
+  const around =
+    (drive: Driver): Driver =>
+    async (recording, over) => {
+      offset = clock() - recording.micros()
+      await Promise.race([drive(recording, over), ...(isOver ? [] : [wire]), clientsEnded(recording.programs)])
+      ending.abort()
+      await wire
+    }
+  const recorded = await programs(around)
+  ending.abort()
+  const session = await wire
+  if (recorded.session === undefined) return { problems: recorded.problems }
+  return { session: withPrograms(session, recorded.session, { ...options, offset }) }
+}
+
+/** Resolves when the programs behind the first have ended: nobody is left who would say more to the server. */
+async function clientsEnded(programs: readonly RecordedProgram[]): Promise<void> {
+  const clients = programs.slice(1)
+  const ended = (): boolean => clients.length > 0 && clients.every(({ ending }) => ending !== undefined)
+  if (ended()) return
+  await new Promise<void>((resolve) => {
+    for (const client of clients) {
+      const before = client.ended
+      client.ended = () => {
+        before()
+        if (ended()) resolve()
+      }
+    }
+  })
+}
+
+/** Microseconds since now. */
+function clockOf({ shell }: RecordHost): () => number {
+  const began = shell.now()
+  return () => Math.round((shell.now() - began) * 1000)
+}
+
+interface Recording {
+  readonly host: RecordHost
+  readonly clock: () => number
+  readonly signal: AbortSignal
+  /** How it ends, for the person; nothing is printed where programs have the terminal. */
+  readonly end?: string
+  readonly listens?: (place: Place) => void
+}
+
+function wireOf(options: WireOptions, args: Args, { host, clock, signal, end, listens }: Recording): Promise<Session> {
+  const { shell } = host
+  const print = (line: string) => void (end === undefined ? undefined : shell.stdout.write(`${line}\n`))
+  return recordWire(options, {
+    now: clock,
+    wall: shell.wall().toISOString(),
+    print,
+    identity: () => identityFor(args, host, print),
+    signal,
+    listening(place) {
+      print(`listening on ${shownPlace(place)}, for ${shownPlace(options.to)}; ${end}`)
+      listens?.(place)
+    },
+  })
+}
+
+/** A certificate for this recording, and the file with the authority that clients may trust. */
+async function identityFor(args: Args, host: RecordHost, print: (line: string) => void): Promise<WireIdentity> {
+  const { files, shown } = toolsFor(host.shell)
+  const now = host.shell.wall().getTime()
+  const authority = await makeAuthority(now, 'the recorder')
+  const out = path.resolve(host.shell.cwd, args.out)
+  const file = outputPath(out, baseOf(host.shell), { file: host.file }, '.ca.pem')
+  files.write(file, authority.pem)
+  print(`clients can trust ${shown(file)}`)
+  return makeIdentity(['localhost', '127.0.0.1', '::1'], 'signed', now, authority)
+}
