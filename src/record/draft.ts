@@ -67,6 +67,7 @@ export type OtherVerb =
   | 'check'
   | 'screen'
   | 'starttls'
+  | 'let'
   | 'close-with'
 
 /** One expectation: `matcher: what`, with what stands beside it (`next`, `as`, `stream`, `optional`, …). */

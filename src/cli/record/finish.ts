@@ -7,6 +7,7 @@ import { draftOf } from '../../record/from-session/draft-of.ts'
 import type { DraftPlace } from '../../record/from-session/place.ts'
 import { encodeSession } from '../../record/session-file.ts'
 import type { Session } from '../../record/session.ts'
+import { withAnnouncedPorts } from '../../record/wire/announced-ports.ts'
 import { writeDraft } from '../../record/write-draft.ts'
 import { outputPath, pathFrom, transcriptPath } from '../../suite/paths.ts'
 import { shellWord } from '../../text/shell-word.ts'
@@ -28,7 +29,10 @@ export async function finishRecording(source: Seen, args: Args, host: RecordHost
   const { files, shown } = toolsFor(shell)
   const kept = outputPath(path.resolve(shell.cwd, args.out), baseOf(shell), { file }, '.session.jsonl')
   const options = { title, strict: args.strict === true, place: placeOf(host), terminalText }
-  const draft = 'session' in source ? draftOf(source.session, options) : { ...source.draft, title }
+  const draft =
+    'session' in source
+      ? withAnnouncedPorts(draftOf(source.session, options), source.session)
+      : { ...source.draft, title }
   const problem =
     (args.from === undefined && 'session' in source ? files.write(kept, encodeSession(source.session)) : undefined) ??
     files.write(file, writeDraft(draft))

@@ -6,6 +6,7 @@ import type { Typist } from '../../record/programs/session-of-programs.ts'
 import type { Session } from '../../record/session.ts'
 import type { Common, Values } from '../options.ts'
 import type { recordFlags } from '../record-flags.ts'
+import { wireFlags } from '../wire-flags.ts'
 import { runHostOf } from './host.ts'
 import type { RecordHost } from './host.ts'
 
@@ -16,15 +17,14 @@ type Recorded =
   | { readonly draft: Draft }
   | { readonly problems: readonly Problem[]; readonly sources?: ReadonlyMap<string, Source> }
 
+const wireFlagNames = Object.keys(wireFlags) as readonly (keyof typeof wireFlags)[]
+
 /** What was seen: by a file, or now by programs that run. */
 export async function sessionFrom(args: Args, host: RecordHost): Promise<Recorded> {
   const { from } = args
   // Of a capture, --to and --play say which side of it is wanted.
-  const ofWire =
-    from === undefined
-      ? (['listen', 'to', 'tls', 'udp', 'play', 'connections'] as const)
-      : (['listen', 'tls', 'udp', 'connections'] as const)
-  const wire = ofWire.find((flag) => args[flag] !== undefined)
+  const isOfFile = (flag: string): boolean => from !== undefined && (flag === 'to' || flag === 'play')
+  const wire = wireFlagNames.find((flag) => args[flag] !== undefined && !isOfFile(flag))
   if (from !== undefined && wire !== undefined)
     return usage(`--from and --${wire} cannot stand together`, 'record one of them')
   if (from !== undefined) return (await import('./from-file.ts')).fromFile({ ...args, from }, host.shell)
@@ -45,7 +45,9 @@ export async function sessionFrom(args: Args, host: RecordHost): Promise<Recorde
   )
 }
 
-const usage = (message: string, hint: string): Recorded => ({ problems: [{ code: 'usage', message, hint }] })
+const usage = (message: string, hint: string): { readonly problems: readonly Problem[] } => ({
+  problems: [{ code: 'usage', message, hint }],
+})
 
 async function sessionOfPrograms(command: readonly string[], args: Args, host: RecordHost): Promise<Recorded> {
   const { session, problems } = await recordedPrograms(command, args, host)

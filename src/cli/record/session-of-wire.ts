@@ -15,6 +15,7 @@ import type { Common, Values } from '../options.ts'
 import type { recordFlags } from '../record-flags.ts'
 import { toolsFor } from '../tools.ts'
 import { counted, type RecordHost } from './host.ts'
+import { Quiet } from './quiet.ts'
 import { wireOptionsOf } from './wire-options.ts'
 
 type Args = Common & Values<typeof recordFlags> & { readonly command?: readonly string[] }
@@ -35,7 +36,7 @@ export async function sessionOfWire(
     return programs === undefined ? await alone(options, args, host) : await beside(options, args, host, programs)
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException
-    if (syscall !== 'listen' && syscall !== 'bind') throw error
+    if (!/^(?:listen|bind)$/.test(syscall ?? '')) throw error
     const message = `the recorder cannot listen on ${shownPlace(options.listen)}: ${code}`
     const hint =
       code === 'EADDRINUSE' ? 'take another port for --listen; 0 is a free one' : 'take another place for --listen'
@@ -59,17 +60,27 @@ async function beside(
 ): Promise<{ readonly session: Session } | Problems> {
   const clock = clockOf(host)
   const ending = new AbortController()
+  const quiet = new Quiet()
   let listens: (place: Place) => void = () => {}
   const listening = new Promise<Place>((resolve) => (listens = resolve))
   let offset = 0
   let isOver = false
-  const wire = wireOf(options, args, { host, clock, signal: ending.signal, listens }).finally(() => (isOver = true))
+  const moved = () => quiet.moved()
+  const wire = wireOf(options, args, { host, clock, signal: ending.signal, listens, moved }).finally(
+    () => (isOver = true),
+  )
   await Promise.race([listening, wire])
   const around =
     (drive: Driver): Driver =>
     async (recording, over) => {
       offset = clock() - recording.micros()
-      await Promise.race([drive(recording, over), ...(isOver ? [] : [wire]), clientsEnded(recording.programs)])
+      const ended = clientsEnded(recording.programs)
+      const idle = async () => {
+        await recording.idle()
+        await quiet.forMoment(ended)
+      }
+      const driven = drive({ ...recording, idle }, over).then(() => quiet.forWhile(ended))
+      await Promise.race([driven, ...(isOver ? [] : [wire]), ended])
       ending.abort()
       await wire
     }
@@ -109,13 +120,19 @@ interface Recording {
   /** How it ends, for the person; nothing is printed where programs have the terminal. */
   readonly end?: string
   readonly listens?: (place: Place) => void
+  readonly moved?: () => void
 }
 
-function wireOf(options: WireOptions, args: Args, { host, clock, signal, end, listens }: Recording): Promise<Session> {
+function wireOf(
+  options: WireOptions,
+  args: Args,
+  { host, clock, signal, end, listens, moved }: Recording,
+): Promise<Session> {
   const { shell } = host
   const print = (line: string) => void (end === undefined ? undefined : shell.stdout.write(`${line}\n`))
   return recordWire(options, {
     now: clock,
+    ...(moved === undefined ? {} : { moved }),
     wall: shell.wall().toISOString(),
     print,
     identity: () => identityFor(args, host, print),

@@ -2,9 +2,9 @@ import type { Problem } from '../../model/problem.ts'
 import type { Played, WireOptions } from '../../record/wire/options.ts'
 import { placeOf, type Place } from '../../record/wire/place.ts'
 import type { Values } from '../options.ts'
-import type { recordFlags } from '../record-flags.ts'
+import type { wireFlags } from '../wire-flags.ts'
 
-type Args = Pick<Values<typeof recordFlags>, 'listen' | 'to' | 'tls' | 'udp' | 'play' | 'connections'>
+type Args = Values<typeof wireFlags>
 type Problems = { readonly problems: readonly Problem[] }
 
 /** What the flags of a call ask for; `hasPrograms`: there are some behind `--`. */

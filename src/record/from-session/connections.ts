@@ -60,7 +60,10 @@ export function connectionSteps(session: Session, opened: Connected, target: str
     // Who is left leaves too, and no step has to say so.
     if (from.target !== undefined && !to.ended) {
       sendRest(from, index)
-      script.cause(verbFor(session, event, index), from.target, index, from.target)
+      const verb = verbFor(session, event, index)
+      // A server that is closed stops listening: what is meant is its connection.
+      const closed = verb === 'close' && !from.target.includes('#') ? `${from.target}#1` : from.target
+      script.cause(verb, closed, index, from.target)
     }
     if (to.target !== undefined && !to.ended && !(from.target !== undefined && event.from === 'client'))
       script.happen(

@@ -18,6 +18,8 @@ export interface WireServices {
   now(): number
   /** ISO time of its start. */
   readonly wall: string
+  /** Called whenever something goes over the wire. */
+  moved?(): void
   /** A line for the person. */
   print(line: string): void
   /** Asked for once, with TLS. */

@@ -13,7 +13,7 @@ const moment = 200
  * connections are over as were asked for. Rejects with the system's error where it cannot listen.
  */
 export async function recordWire(options: WireOptions, services: WireServices): Promise<Session> {
-  const tape = new Tape(services.now)
+  const tape = new Tape(services.now, { moved: () => services.moved?.() })
   const done = deferred()
   const over = (count: number) => {
     if (options.connections === undefined || count < options.connections) return

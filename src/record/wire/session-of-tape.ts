@@ -17,7 +17,7 @@ type Connected = Extract<SeenEvent, { readonly type: 'connected' }>
 
 /** What the tape has, as a session: who took part, what a line is for each, and what they sent, turn by turn. Pure. */
 export function sessionOfTape(tape: Pick<Tape, 'events' | 'dropped'>, recorded: Recorded): Session {
-  const named = nameClients(tape.events)
+  const named = nameData(nameClients(tape.events), recorded.play)
   const connections = named.filter((event): event is Connected => event.type === 'connected')
   const framings = framingsOf(named, connections, recorded.transport)
   const serverOf = new Map(connections.map(({ connection, server }) => [connection, server]))
@@ -44,6 +44,17 @@ function nameClients(events: readonly SeenEvent[]): SeenEvent[] {
   let count = 0
   return events.map((event) =>
     event.type === 'connected' && event.client === 'client' ? { ...event, client: `client-${++count}` } : event,
+  )
+}
+
+/** Of a data connection the end that is played has the short name. */
+function nameData(events: readonly SeenEvent[], play: WireOptions['play']): SeenEvent[] {
+  if (play !== 'client') return [...events]
+  const other = (name: string) => name.replace(/^data/, 'data-server')
+  return events.map((event) =>
+    event.type === 'connected' && event.server.startsWith('data')
+      ? { ...event, client: event.server, server: other(event.server) }
+      : event,
   )
 }
 
@@ -79,7 +90,13 @@ interface Seen {
 }
 
 function actorsOf({ connections, framings, handshakes, recorded }: Seen): SeenActor[] {
-  const { play, transport, listen, to, further } = recorded
+  const { play, transport, listen, to } = recorded
+  const further = new Map(
+    [...recorded.further].map(([name, place]) => [
+      play === 'client' ? name.replace(/^data/, 'data-server') : name,
+      place,
+    ]),
+  )
   const playsClient = play === 'client' || play === 'both'
   const playsServer = play === 'server' || play === 'both'
   const servers = [...new Set(connections.map(({ server }) => server))].map((name): SeenActor => {

@@ -14,10 +14,12 @@ export class Tape {
   #bytes = 0
   readonly #now: () => number
   readonly #limit: number
+  readonly #moved: () => void
 
   /** `now` answers microseconds since the session began. */
-  constructor(now: () => number, limit = kept) {
+  constructor(now: () => number, { limit = kept, moved = () => {} }: { limit?: number; moved?: () => void } = {}) {
     this.#now = now
+    this.#moved = moved
     this.#limit = limit
   }
 
@@ -28,6 +30,7 @@ export class Tape {
   }
 
   sent(connection: number, from: 'client' | 'server', bytes: Uint8Array, message?: 'text' | 'binary'): void {
+    this.#moved()
     if (this.#bytes + bytes.length > this.#limit) {
       // What came later on any connection would follow a hole: nothing more is kept.
       this.#bytes = this.#limit
@@ -39,6 +42,7 @@ export class Tape {
   }
 
   note(event: WithoutTime<SeenEvent>): void {
+    this.#moved()
     this.events.push({ at: this.#now(), ...event })
   }
 }

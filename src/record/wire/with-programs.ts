@@ -1,4 +1,3 @@
-import { defined } from '../../text/defined.ts'
 import { escapeRegex } from '../../text/regex.ts'
 import type { SeenActor, SeenEvent, SeenProgram, Session } from '../session.ts'
 import type { Played } from './options.ts'
@@ -22,9 +21,7 @@ export function withPrograms(wire: Session, programs: Session, between: Between)
   const server = serverAmong(all, between)?.name
   const playsServer = play === 'server' || play === 'both'
   const playsClient = play === 'client' || play === 'both'
-  const kept = all
-    .filter((program) => !(program.name === server ? playsServer : playsClient))
-    .map((program) => (isTypedInto(programs, program) ? program : withoutTerminal(program)))
+  const kept = all.filter((program) => !(program.name === server ? playsServer : playsClient))
   const names = new Set(kept.map(({ name }) => name))
   // Without the recorder between them a client finds the server where that listens.
   const actors =
@@ -48,13 +45,6 @@ export function withPrograms(wire: Session, programs: Session, between: Between)
     events: [...own, ...seen.events].toSorted((one, other) => one.at - other.at),
   }
 }
-
-const isTypedInto = ({ events }: Session, { name }: SeenProgram): boolean =>
-  events.some((event) => event.type === 'input' && event.actor === name)
-
-/** What nobody types into is a server or a client in the background, as a rule: it has pipes, and ends by SIGTERM. */
-const withoutTerminal = ({ type, name, command, cwd, env, ready }: SeenProgram): SeenProgram =>
-  defined({ type, name, command, cwd, env, ready })
 
 function serverAmong(programs: readonly SeenProgram[], { listen, to }: Between): SeenProgram | undefined {
   const there = programs.find(({ ready }) => ready !== undefined && isAt(ready, to))

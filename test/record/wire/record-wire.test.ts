@@ -249,12 +249,12 @@ test.each([
     '1 server: "220 ready\\r\\n"',
     `1 client: "${command}\\r\\n"`,
     `1 server: ${JSON.stringify(answer(port))}`,
-    '2 data-client → data',
+    '2 data → data-server',
   ])
   expect(session.actors).toMatchObject([
     {},
-    { name: 'data', address: { port } },
+    { name: 'data-server', address: { port } },
     {},
-    { name: 'data-client', to: 'data' },
+    { name: 'data', to: 'data-server' },
   ])
 })

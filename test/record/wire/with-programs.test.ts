@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import type { SeenProgram, Session } from '../../../src/record/session.ts'
 import { withPrograms } from '../../../src/record/wire/with-programs.ts'
 
-const terminal = { cols: 80, rows: 24 }
-const program = (name: string, ...command: string[]): SeenProgram => ({ type: 'program', name, command, terminal })
+const program = (name: string, ...command: string[]): SeenProgram => ({ type: 'program', name, command })
 const wire: Session = {
   source: 'wire',
   actors: [
@@ -51,17 +50,4 @@ test('without the recorder a client is called with the place of the server', () 
     { command: ['ask', '9000', '90019'] },
   ])
   expect(both('both').actors.map(({ type }) => type)).toEqual(['server', 'client', 'client'])
-})
-
-test('only a program that somebody types into keeps its terminal', () => {
-  const typed: Session = {
-    ...programs,
-    events: [...programs.events, { at: 30, type: 'input', actor: 'ben', bytes: new Uint8Array([65]) }],
-  }
-  const session = withPrograms(wire, typed, { listen: here(9001), to: here(9000), play: 'none', offset: 0 })
-  expect(session.actors.map((actor) => actor.type === 'program' && actor.terminal)).toEqual([
-    undefined,
-    undefined,
-    terminal,
-  ])
 })

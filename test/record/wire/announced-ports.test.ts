@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { terminalText } from '../../../plugins/program/terminal/text.ts'
+import { run } from '../../../src/index.ts'
+import { draftOf } from '../../../src/record/from-session/draft-of.ts'
+import type { SeenActor, SeenEvent, Session } from '../../../src/record/session.ts'
+import { withAnnouncedPorts } from '../../../src/record/wire/announced-ports.ts'
+import { writeDraft } from '../../../src/record/write-draft.ts'
+
+const why = ''
+const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text))
+
+/** A control connection on which the server tells port 33287, and a data connection to it. */
+function session(command: string, answer: string, played: boolean): Session {
+  const crlf = { name: 'crlf', why } as const
+  const actors: SeenActor[] = [
+    { type: 'server', name: 'server', transport: 'tcp', address: { port: 21 }, played, framing: crlf },
+    { type: 'server', name: 'data', transport: 'tcp', address: { port: 33287 }, played },
+    { type: 'client', name: 'client', transport: 'tcp', to: 'server', played: true, framing: crlf },
+    { type: 'client', name: 'download', transport: 'tcp', to: 'data', played: true },
+  ]
+  const events: SeenEvent[] = [
+    { at: 0, type: 'connected', connection: 1, client: 'client', server: 'server' },
+    { at: 1, type: 'sent', connection: 1, from: 'client', bytes: bytes(`${command}\r\n`) },
+    { at: 2, type: 'sent', connection: 1, from: 'server', bytes: bytes(`${answer}\r\n`) },
+    { at: 3, type: 'connected', connection: 2, client: 'download', server: 'data' },
+    { at: 4, type: 'sent', connection: 2, from: 'server', bytes: bytes('a file\n') },
+    { at: 5, type: 'end', connection: 2, from: 'server' },
+    { at: 6, type: 'end', connection: 2, from: 'client' },
+    { at: 7, type: 'end', connection: 1, from: 'client' },
+  ]
+  return { source: 'wire', actors, events }
+}
+
+const textOf = (seen: Session): string =>
+  writeDraft(withAnnouncedPorts(draftOf(seen, { title: 'recorded', terminalText }), seen))
+
+const extended = ['EPSV', '229 Entering Extended Passive Mode (|||33287|)'] as const
+const passive = ['PASV', '227 Entering Passive Mode (127,0,0,1,130,7).'] as const
+
+test('a client goes to the port that it was told', () => {
+  const one = textOf(session(...extended, false))
+  expect(one).toContain('(?<port>\\d+)')
+  expect(one).toContain('port: "${port}"')
+  const two = textOf(session(...passive, false))
+  expect(two).toContain('(?<high>\\d+),(?<low>\\d+)')
+  expect(two).toContain('- let: { port: "${high} * 256 + ${low}" }')
+})
+
+test.each([extended, passive])('a server that is played tells its own port: %s', async (command, answer) => {
+  const text = textOf(session(command, answer, true))
+  expect(text).not.toContain('33287')
+  expect(text).not.toContain('130,7')
+  const result = await run({ text })
+  expect(JSON.stringify(result.failure ?? result.problems)).toBe('[]')
+  expect(result.status).toBe('passed')
+})
