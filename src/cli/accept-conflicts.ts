@@ -67,7 +67,7 @@ export async function conflictsIn(
     else {
       const selected = await looking.find(word)
       problems.push(...selected.problems)
-      const stems = selected.found.map(({ file, scenarios }) => transcriptPath(file, scenarios).slice(0, -'txt'.length))
+      const stems = selected.found.map(({ file, scenarios }) => transcriptPath(file, scenarios).replace(/txt$/, ''))
       const of = all.filter(({ committed }) => stems.some((stem) => committed.startsWith(stem)))
       wanted.push(...of.map(({ committed }) => committed))
     }

@@ -82,7 +82,7 @@ export function answer(session: Session): void {
   connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
     const file = typeof given[0] === 'string' ? fileOf(given[0]) : undefined
     if (file === undefined) return new ResponseError(requestFailed, `“${command}” needs the address of a scenario.`)
-    return perform(session, command, file, given[1] === 'quiet')
+    return perform(session, command, file, given[1] === 'unsaid')
   })
 }
 

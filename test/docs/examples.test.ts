@@ -217,11 +217,13 @@ describe('what the manual names is there', () => {
     'no-color',
     'no-ci',
     'no-prove',
+    // Of npx.
+    'no',
   ])
 
   test.each([...pages, ...others])('the flags in %s', (page) => {
     // Those behind another command's name are that command's own.
-    const ours = read(page).replaceAll(/\b(?:npm|npx vitest|node|git|redis-server|curl|openssl|bash|exec)\b[^\n`]*/g, '')
+    const ours = read(page).replaceAll(/\b(?:npm|npx vitest|node|git|redis-server|curl|openssl|bash|exec|script|code)\b[^\n`]*/g, '')
     const named = [...ours.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, name = '']) => name)
     expect(named.filter((name) => !flags.has(name))).toEqual([])
   })

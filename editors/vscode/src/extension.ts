@@ -68,7 +68,7 @@ async function run(uri: vscode.Uri): Promise<{ readonly code: number; readonly o
   if (client?.isRunning() !== true) return undefined
   return client.sendRequest('workspace/executeCommand', {
     command: 'scenario.run',
-    arguments: [uri.toString(), 'quiet'],
+    arguments: [uri.toString(), 'unsaid'],
   })
 }
 

@@ -42,10 +42,10 @@ export async function finishRecording(source: Seen, args: Args, host: RecordHost
     await shell.stdout.write(`not run yet; run it: scenario run ${shellWord(host.name)}\n`)
     return 0
   }
-  return proveIt(draft, session, args, host)
+  return proveIt(draft, 'session' in source ? source.session : undefined, args, host)
 }
 
-async function proveIt(draft: Draft, session: Session, args: Args, host: RecordHost): Promise<number> {
+async function proveIt(draft: Draft, session: Session | undefined, args: Args, host: RecordHost): Promise<number> {
   const { shell, file, services } = host
   const { files, shown } = toolsFor(shell)
   const { prove } = await import('../../record/prove/prove.ts')
@@ -55,14 +55,13 @@ async function proveIt(draft: Draft, session: Session, args: Args, host: RecordH
   const signal = shell.signal.aborted ? new AbortController().signal : shell.signal
   try {
     const { runs } = args
-    const seen = seenLines(session, terminalText)
     const proved = await prove(draft, {
       file,
       services,
       host: { ...runHostOf(host, signal), reaper },
       runs,
       seed: 1,
-      seen,
+      ...(session === undefined ? {} : { seen: seenLines(session, terminalText) }),
     })
     const transcript = transcriptPath(file, scenariosOf(shell))
     const problem =

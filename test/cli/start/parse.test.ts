@@ -9,7 +9,7 @@ const single = Object.entries(commands).flatMap(([command, { flags }]) =>
     type === 'boolean' || array === true ? [] : [[command, name, choices?.[0] ?? '1'] as const],
   ),
 )
-const positionals = { show: ['a'], render: ['a'], new: ['a'], record: ['a'] }
+const positionals = { show: ['a'], render: ['a'], new: ['a'], record: ['a'], play: ['a'] }
 
 test.each(single)('%s --%s given twice is a wrong call', async (command, name, value) => {
   const own = Object.hasOwn(positionals, command) ? positionals[command as keyof typeof positionals] : []
