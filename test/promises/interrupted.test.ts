@@ -12,7 +12,7 @@ const stale =
 const reports = ['junit=out/j.xml', 'json=out/j.json', 'blob=out/b.jsonl'].flatMap((one) => ['--reporter', one])
 
 /** A suite that is interrupted when its first scenario has passed and its second one waits. */
-async function interrupted(signal: NodeJS.Signals, flags: readonly string[]) {
+async function interrupted(signal: NodeJS.Signals, flags: readonly string[], again?: 'again') {
   const folder = folderWith({
     'scenarios/fast.yaml': greeting('Fast'),
     'scenarios/slow.yaml': slow,
@@ -25,7 +25,10 @@ async function interrupted(signal: NodeJS.Signals, flags: readonly string[]) {
     folder,
   )
   child.stdout?.on('data', (text: Buffer) => {
-    if (String(text).includes('scenarios/fast.yaml')) child.kill(signal)
+    if (!String(text).includes('scenarios/fast.yaml')) return
+    child.kill(signal)
+    const more = again && setInterval(() => child.kill(signal), 1)
+    child.once('exit', () => clearInterval(more))
   })
   const file = (name: string) => path.join(folder, name)
   const read = (name: string): string | undefined =>
@@ -53,6 +56,13 @@ test.each([
   expect(read('.scenario/timings.json')).toBeUndefined()
   expect(read('.scenario/last-run.json')).toBeUndefined()
   expect(leftIn(folder)).toEqual([])
+})
+
+test('a terminal that closes sends SIGHUP, and its shell another one: the reports are written all the same', async () => {
+  const { code, stdout, read } = await interrupted('SIGHUP', [], 'again')
+  expect(code).toBe(130)
+  expect(stdout).toContain('interrupted: 1 passed')
+  expect(junitMistakes(read('out/j.xml') ?? '')).toEqual([])
 })
 
 test('SIGKILL leaves the transcripts, and no half of a report', async () => {

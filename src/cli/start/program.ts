@@ -17,8 +17,12 @@ import { environment } from '../../process-environment.ts'
 const workerWord = '--worker-process'
 const interruption = new AbortController()
 
-/** The first signal lets the run tear down and report; the second leaves at once. */
-function interrupt(): void {
+/**
+ * The first signal lets the run tear down and report; the second leaves at once. A terminal that closes sends SIGHUP, and its shell
+ * sends another one: that is not somebody who does not want to wait.
+ */
+function interrupt(signal: NodeJS.Signals): void {
+  if (interruption.signal.aborted && signal === 'SIGHUP') return
   if (interruption.signal.aborted) leave(130)
   interruption.abort()
 }
@@ -133,7 +137,7 @@ const shell: Shell = {
   stdout: outOf(1),
   stderr: outOf(2),
   stdin: standardInput(),
-  signals: terminalSignals(interruption.signal, interrupt),
+  signals: terminalSignals(interruption.signal, () => interrupt('SIGINT')),
   signal: interruption.signal,
   home: path.resolve(import.meta.dirname, '../..'),
   uncaughtHandlers,
