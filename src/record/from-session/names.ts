@@ -1,3 +1,4 @@
+import { asName } from '../program-name.ts'
 import type { SeenActor, SeenEvent, SeenProgram, Session } from '../session.ts'
 
 /** Names that the language has a meaning for. */
@@ -24,7 +25,7 @@ function renameIn(event: SeenEvent, to: (name: string) => string): SeenEvent {
 }
 
 function nameFor({ actors }: Session, name: string): string {
-  const clean = name.replaceAll(/[^\w-]+/g, '-').replaceAll(/^[^A-Za-z]+|-+$/g, '')
+  const clean = asName(name)
   const actor = actors.find((each) => each.name === name)
   const programs = actors.filter((each): each is SeenProgram => each.type === 'program')
   const servers = programs.filter(isServer)

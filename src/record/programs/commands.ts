@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem.ts'
+import { programName } from '../program-name.ts'
 
 /** One of the programs that are recorded. */
 export interface Command {
@@ -9,9 +10,6 @@ export interface Command {
 
 /** What stands between two commands. */
 export const separator = '::'
-
-/** Programs that run another one, which is what a person calls the program. */
-const runners = /^(?:node|bun|deno|tsx|python|ruby|perl|php|java|bash|sh|dash|zsh|npx|env|exec|stdbuf|nice)[\d.]*$/
 
 /**
  * The commands of `-- COMMAND :: COMMAND`. One word with blanks in it is for a shell, as in `-- 'sort names | head'`. A problem where a
@@ -31,29 +29,12 @@ export function commandsOf(written: readonly string[]): readonly Command[] | Pro
       message: written.length === 0 ? 'there is no command to record' : `a command is missing beside “${separator}”`,
       hint: `write -- COMMAND, or -- COMMAND ${separator} COMMAND for several`,
     }
-  const names = unlike(commands.map(nameOf))
+  const names = unlike(commands.map(programName))
   return commands.map((words, at) => ({ name: names[at] as string, words: forShell(words) }))
 }
 
 const forShell = (words: readonly string[]): readonly string[] =>
   words.length === 1 && /\s/.test(words[0] as string) ? ['sh', '-c', words[0] as string] : words
-
-/** `node src/server.js --port 9000` is “server”, `/usr/bin/redis-cli` “redis-cli”. */
-function nameOf(written: readonly string[]): string {
-  const words = written.length === 1 ? (written[0] as string).trim().split(/\s+/) : written
-  const isName = (word: string): boolean => !word.startsWith('-') && !/^\w+=/.test(word) && !/^\d/.test(word)
-  const named = words.filter(isName)
-  const first = baseOf(named[0] ?? '')
-  const shown = runners.test(first) && named[1] !== undefined && !/\s/.test(named[1]) ? baseOf(named[1]) : first
-  const name = shown
-    .replaceAll(/[^\w-]+/g, '-')
-    .replace(/^[^A-Za-z_]+/, '')
-    .replace(/-+$/, '')
-  return name === '' ? 'program' : name
-}
-
-const baseOf = (path: string): string =>
-  (path.split('/').at(-1) ?? '').replace(/\.(?:[cm]?[jt]sx?|py|rb|pl|php|sh|jar)$/, '')
 
 /** The same, with numbers behind those that come more than once. */
 function unlike(names: readonly string[]): string[] {

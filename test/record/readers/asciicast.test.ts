@@ -71,7 +71,7 @@ ${lines([0.5, 'o', 'x\r\n'], [0.5, 'r', '100x40'], [0, 'm', 'here'], [0, 'z', 'u
 
 test('the command behind -- is taken where the file has another', () => {
   expect(shownOf(readAsciicast(lines({ version: 2, command: 'x' }), 'a', ['node', 'b.js'])).actors).toMatchObject([
-    { name: 'node', command: ['node', 'b.js'] },
+    { name: 'b', command: ['node', 'b.js'] },
   ])
 })
 

@@ -12,7 +12,7 @@ const played = { client: true, server: true }
 const read = (name: string) => readFile(openSeenFile(join(made, name)), { played }) as Seen
 
 const typed = ['a', 'n', 'n', 'a'].flatMap((key) => [`> ${key}`, `< ${key}`])
-const withInput = ['started sh', '< name? ', ...typed, '> \\r', '< \\r\\n', '< hello anna\\r\\n', 'exit 0']
+const withInput = ['started cmd', '< name? ', ...typed, '> \\r', '< \\r\\n', '< hello anna\\r\\n', 'exit 0']
 
 /** As the terminal had it, whichever pieces script has read it in. */
 const joined = (lines: string[]) => lines.join('\n').replaceAll(/\n< (?=.*\n)/g, '')
@@ -23,13 +23,13 @@ describe('a log of script (util-linux 2.38)', () => {
     (name) => {
       expect(joined(story(read(name)))).toBe(joined(withInput))
       expect(shownOf(read(name)).actors).toEqual([
-        { type: 'program', name: 'sh', command: ['sh', 'cmd.sh'], terminal: { cols: 80, rows: 24 } },
+        { type: 'program', name: 'cmd', command: ['sh', 'cmd.sh'], terminal: { cols: 80, rows: 24 } },
       ])
     },
   )
 
   test.each(['classic.log', 'classic.timing'])('in the older form is found from %s, its typed line guessed', (name) => {
-    expect(story(read(name)).filter((line) => !line.startsWith('<'))).toEqual(['started sh', '> anna\\r', 'exit 0'])
+    expect(story(read(name)).filter((line) => !line.startsWith('<'))).toEqual(['started cmd', '> anna\\r', 'exit 0'])
     expect(shownOf(read(name))).toMatchObject({
       wall: expect.stringMatching(/^2026-11-27T08:1/) as string,
       unseen: ['The recording has no input: the typed line is guessed from its echo.'],
