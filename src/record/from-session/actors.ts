@@ -1,6 +1,7 @@
 import { literalText } from '../../authoring/written.ts'
 import type { Written } from '../../authoring/written.ts'
 import type { DraftActor } from '../draft.ts'
+import { listensAt } from '../listens.ts'
 import type { SeenActor, SeenClient, SeenFraming, SeenProgram, SeenServer, Session, Transport } from '../session.ts'
 import type { DraftPlace } from './place.ts'
 import { isBinary } from './messages.ts'
@@ -58,16 +59,8 @@ function clientOf(client: SeenClient, session: Session): DraftActor {
 function programAt(server: SeenServer, { actors }: Session): SeenProgram | undefined {
   const { address } = server
   if (address === undefined) return undefined
-  return actors.find(
-    (actor): actor is SeenProgram =>
-      actor.type === 'program' && actor.ready !== undefined && isAt(actor.ready, address),
-  )
+  return actors.find((actor): actor is SeenProgram => actor.type === 'program' && listensAt(actor.ready, address))
 }
-
-const isAt = (ready: NonNullable<SeenProgram['ready']>, address: NonNullable<SeenServer['address']>): boolean =>
-  'path' in address
-    ? 'path' in ready && ready.path === address.path
-    : ('port' in ready && ready.port === address.port) || ('udp' in ready && ready.udp === address.port)
 
 /** By its actor where it has one, else at its address. */
 function reach(

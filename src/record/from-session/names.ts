@@ -1,4 +1,5 @@
 import { asName } from '../program-name.ts'
+import { listensSomewhere } from '../listens.ts'
 import type { SeenActor, SeenEvent, SeenProgram, Session } from '../session.ts'
 
 /** Names that the language has a meaning for. */
@@ -28,16 +29,13 @@ function nameFor({ actors }: Session, name: string): string {
   const clean = asName(name)
   const actor = actors.find((each) => each.name === name)
   const programs = actors.filter((each): each is SeenProgram => each.type === 'program')
-  const servers = programs.filter(isServer)
+  const servers = programs.filter(({ ready }) => listensSomewhere(ready))
   // Two programs, of which one listens: nobody calls them by their files.
   if (actor?.type === 'program' && programs.length === 2 && servers.length === 1 && actors.length === 2)
     return actor === servers[0] ? 'server' : 'client'
   if (clean === '' || reserved.has(clean)) return actor?.type ?? 'actor'
   return clean
 }
-
-const isServer = ({ ready }: SeenProgram): boolean =>
-  ready !== undefined && ('port' in ready || 'udp' in ready || 'path' in ready)
 
 function distinct(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(name)) return name

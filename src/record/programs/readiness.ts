@@ -7,10 +7,6 @@ import type { RecordedProgram } from './program.ts'
 /** Milliseconds for which a program that is never idle is waited for. */
 const patience = 5000
 
-/** It listens somewhere. */
-export const isPlace = (ready: SeenReady | undefined): boolean =>
-  ready !== undefined && ('port' in ready || 'udp' in ready || 'path' in ready)
-
 /**
  * Waits until a program that was just started has nothing more to do, and answers how it can be seen that it is ready: where it listens,
  * or that it waits for input. Undefined where neither is so, or it has ended.

@@ -1,11 +1,12 @@
 import type { Problem } from '../../model/problem.ts'
 import type { ByHand } from '../../run/by-hand.ts'
 import { defined } from '../../text/defined.ts'
+import { listensSomewhere } from '../listens.ts'
 import type { SeenProgram, Session } from '../session.ts'
 import { rolesOf, type Command } from './commands.ts'
 import { SessionLog } from './log.ts'
 import { mostOutput, RecordedProgram, type Size } from './program.ts'
-import { isPlace, readinessOf } from './readiness.ts'
+import { readinessOf } from './readiness.ts'
 import { runPrograms, type ProgramsHost } from './run-programs.ts'
 
 /** Milliseconds for which it is waited that all is idle, before the next line is typed. */
@@ -70,7 +71,7 @@ export async function recordPrograms(
     await start
     log.end()
     // Servers are asked to leave as they are used to; the end of its terminal means nothing to many.
-    for (const program of programs) if (isPlace(program.ready)) program.signal('SIGTERM')
+    for (const program of programs) if (listensSomewhere(program.ready)) program.signal('SIGTERM')
     host.host.signal.removeEventListener('abort', interrupted)
     session = sessionOf(programs, log, { cwd: host.cwd, wall })
   })
@@ -98,7 +99,7 @@ async function startAll(
 }
 
 function nameByRoles(programs: readonly RecordedProgram[]): void {
-  const places = programs.map(({ name, ready }) => ({ name, listens: isPlace(ready) }))
+  const places = programs.map(({ name, ready }) => ({ name, listens: listensSomewhere(ready) }))
   for (const [at, name] of rolesOf(places).entries()) (programs[at] as RecordedProgram).name = name
   for (const program of programs) program.changed()
 }

@@ -1,4 +1,5 @@
 import { escapeRegex } from '../../text/regex.ts'
+import { listensAt } from '../listens.ts'
 import type { SeenActor, SeenEvent, SeenProgram, Session } from '../session.ts'
 import type { Played } from './options.ts'
 import type { Place } from './place.ts'
@@ -47,7 +48,7 @@ export function withPrograms(wire: Session, programs: Session, between: Between)
 }
 
 function serverAmong(programs: readonly SeenProgram[], { listen, to }: Between): SeenProgram | undefined {
-  const there = programs.find(({ ready }) => ready !== undefined && isAt(ready, to))
+  const there = programs.find(({ ready }) => listensAt(ready, to))
   if (there !== undefined) return there
   // One that does not listen where it should, or not that could be seen: a client is called with the place of the recorder.
   const asked = 'path' in listen ? listen.path : String(listen.port)
@@ -55,11 +56,6 @@ function serverAmong(programs: readonly SeenProgram[], { listen, to }: Between):
     programs.length > 1 ? at === 0 : !command.some((word) => word.includes(asked)),
   )
 }
-
-const isAt = (ready: NonNullable<SeenProgram['ready']>, place: Place): boolean =>
-  'path' in place
-    ? 'path' in ready && ready.path === place.path
-    : ('port' in ready && ready.port === place.port) || ('udp' in ready && ready.udp === place.port)
 
 function calledWith(program: SeenProgram, { listen, to }: Between): SeenProgram {
   const [from, there] = [listen, to].map((place) => ('path' in place ? place.path : String(place.port))) as [
