@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.ts'
 import type { Source } from '../../model/span.ts'
 import type { Draft } from '../../record/draft.ts'
+import { playedSides, type Play } from '../../record/played.ts'
 import { openSeenFile } from '../../record/readers/open-file.ts'
 import { readFile, type FromFile } from '../../record/readers/read-file.ts'
 import type { Unreadable } from '../../record/readers/seen/result.ts'
@@ -44,7 +45,7 @@ function readOrProblem(file: string, args: FileArgs, shown: (file: string) => st
     return readFile(openSeenFile(file), {
       ...(command === undefined ? {} : { command }),
       ...(to === undefined ? {} : wanted(to)),
-      played: { client: play === 'client' || play === 'both', server: play === 'server' || play === 'both' },
+      played: playedSides(play as Play),
     })
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/problem.ts'
-import type { Played, WireOptions } from '../../record/wire/options.ts'
+import { playedSides, type Play } from '../../record/played.ts'
+import type { WireOptions } from '../../record/wire/options.ts'
 import { placeOf, type Place } from '../../record/wire/place.ts'
 import type { Values } from '../options.ts'
 import type { wireFlags } from '../wire-flags.ts'
@@ -13,7 +14,7 @@ export function wireOptionsOf(args: Args, hasPrograms: boolean): WireOptions | P
   const [here, there] = [placeOf(listen), placeOf(to)]
   if (here === undefined) return usage(`--listen ${listen} is no place to listen on`, where)
   if (there === undefined) return usage(`--to ${to} is no server`, where)
-  const play = (args.play ?? 'client') as Played
+  const play = (args.play ?? 'client') as Play
   const transport = udp === true ? 'udp' : tls === true ? 'tls' : 'tcp'
   return (
     wrongTransport(args, here, there) ??
@@ -30,8 +31,8 @@ function wrongTransport({ tls, udp }: Args, here: Place, there: Place): Problems
   return undefined
 }
 
-function wrongPlay(play: Played, hasPrograms: boolean): Problems | undefined {
-  if (hasPrograms || play === 'client' || play === 'both') return undefined
+function wrongPlay(play: Play, hasPrograms: boolean): Problems | undefined {
+  if (hasPrograms || playedSides(play).client) return undefined
   return usage(
     `--play ${play} needs the client: nobody else would start it`,
     'write its command behind --, or play both sides with --play both',

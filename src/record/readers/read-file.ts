@@ -1,10 +1,11 @@
 import type { Draft } from '../draft.ts'
+import type { Played } from '../played.ts'
 import { readAsciicast } from './asciicast/read.ts'
 import { readExpect } from './expect/read.ts'
 import { kindOfFile, type FileKind } from './kind-of-file.ts'
 import { readCapture } from './pcap/read.ts'
 import type { Wanted } from './pcap/problems.ts'
-import { unreadable, type Played, type Seen, type Unreadable } from './seen/result.ts'
+import { unreadable, type Seen, type Unreadable } from './seen/result.ts'
 import { scriptFiles, type Beside } from './script/find-parts.ts'
 import { readScript } from './script/read.ts'
 

@@ -1,14 +1,12 @@
+import type { Play } from '../played.ts'
 import type { Place } from './place.ts'
 import type { WireIdentity } from './sockets.ts'
-
-/** Who is played by the tool in the scenario; the others are real: programs, or a server at its address. */
-export type Played = 'client' | 'server' | 'both' | 'none'
 
 export interface WireOptions {
   readonly listen: Place
   readonly to: Place
   readonly transport: 'tcp' | 'tls' | 'udp'
-  readonly play: Played
+  readonly play: Play
   /** The recording ends when so many connections are over; over UDP, when so many clients have had an answer. */
   readonly connections?: number | undefined
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { guessFraming, type Framings, type Streams } from '../framing/guess.ts'
 import { joinWrites } from '../framing/join-writes.ts'
+import { playedSides } from '../played.ts'
 import type { SeenActor, SeenEvent, SeenHandshake, Session } from '../session.ts'
 import type { WireOptions } from './options.ts'
 import { addressOf, type Place } from './place.ts'
@@ -47,13 +48,14 @@ function nameClients(events: readonly SeenEvent[]): SeenEvent[] {
   )
 }
 
+const dataServer = (name: string): string => name.replace(/^data/, 'data-server')
+
 /** Of a data connection the end that is played has the short name. */
 function nameData(events: readonly SeenEvent[], play: WireOptions['play']): SeenEvent[] {
   if (play !== 'client') return [...events]
-  const other = (name: string) => name.replace(/^data/, 'data-server')
   return events.map((event) =>
     event.type === 'connected' && event.server.startsWith('data')
-      ? { ...event, client: event.server, server: other(event.server) }
+      ? { ...event, client: event.server, server: dataServer(event.server) }
       : event,
   )
 }
@@ -92,26 +94,22 @@ interface Seen {
 function actorsOf({ connections, framings, handshakes, recorded }: Seen): SeenActor[] {
   const { play, transport, listen, to } = recorded
   const further = new Map(
-    [...recorded.further].map(([name, place]) => [
-      play === 'client' ? name.replace(/^data/, 'data-server') : name,
-      place,
-    ]),
+    [...recorded.further].map(([name, place]) => [play === 'client' ? dataServer(name) : name, place]),
   )
-  const playsClient = play === 'client' || play === 'both'
-  const playsServer = play === 'server' || play === 'both'
+  const played = playedSides(play)
   const servers = [...new Set(connections.map(({ server }) => server))].map((name): SeenActor => {
-    const place = playsServer && name === 'server' ? listen : (further.get(name) ?? to)
+    const place = played.server && name === 'server' ? listen : (further.get(name) ?? to)
     const framing = framings.get(name)!.server
     const way = framing.name === 'websocket' ? 'websocket' : 'path' in place ? 'unix' : transport
-    return { type: 'server', name, transport: way, address: addressOf(place), played: playsServer, framing }
+    return { type: 'server', name, transport: way, address: addressOf(place), played: played.server, framing }
   })
   const clients = connections.map(({ client, server, connection }): SeenActor => {
-    const place = further.get(server) ?? (playsServer ? listen : to)
+    const place = further.get(server) ?? (played.server ? listen : to)
     const framing = framings.get(server)!.client
     const way = framing.name === 'websocket' ? 'websocket' : 'path' in place ? 'unix' : transport
     const websocket = handshakes.get(connection)
     const asked = websocket === undefined ? {} : { websocket }
-    return { type: 'client', name: client, transport: way, to: server, played: playsClient, framing, ...asked }
+    return { type: 'client', name: client, transport: way, to: server, played: played.client, framing, ...asked }
   })
   return [...servers, ...clients]
 }

@@ -1,13 +1,13 @@
 import { escapeRegex } from '../../text/regex.ts'
 import { listensAt } from '../listens.ts'
+import { playedSides, type Play } from '../played.ts'
 import type { SeenActor, SeenEvent, SeenProgram, Session } from '../session.ts'
-import type { Played } from './options.ts'
 import type { Place } from './place.ts'
 
 interface Between {
   readonly listen: Place
   readonly to: Place
-  readonly play: Played
+  readonly play: Play
   /** Microseconds that the programs' session began later than the wire's. */
   readonly offset: number
 }
@@ -20,9 +20,8 @@ export function withPrograms(wire: Session, programs: Session, between: Between)
   const { play } = between
   const all = programs.actors.filter((actor): actor is SeenProgram => actor.type === 'program')
   const server = serverAmong(all, between)?.name
-  const playsServer = play === 'server' || play === 'both'
-  const playsClient = play === 'client' || play === 'both'
-  const kept = all.filter((program) => !(program.name === server ? playsServer : playsClient))
+  const played = playedSides(play)
+  const kept = all.filter((program) => !(program.name === server ? played.server : played.client))
   const names = new Set(kept.map(({ name }) => name))
   // Without the recorder between them a client finds the server where that listens.
   const actors =
@@ -30,8 +29,8 @@ export function withPrograms(wire: Session, programs: Session, between: Between)
   const own = programs.events
     .filter((event) => !('actor' in event) || names.has(event.actor))
     .map((event): SeenEvent => ({ ...event, at: event.at + between.offset }))
-  const reached = server === undefined || playsServer ? wire : as(wire, new Map([['server', server]]))
-  const seen = playsClient
+  const reached = server === undefined || played.server ? wire : as(wire, new Map([['server', server]]))
+  const seen = played.client
     ? reached
     : as(
         reached,

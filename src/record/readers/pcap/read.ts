@@ -1,4 +1,5 @@
-import { unreadable, type Played, type Seen } from '../seen/result.ts'
+import type { Played } from '../../played.ts'
+import { unreadable, type Seen } from '../seen/result.ts'
 import { collect } from './collect.ts'
 import { packetsIn } from './packets.ts'
 import { problemWith, type Wanted } from './problems.ts'

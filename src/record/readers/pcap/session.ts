@@ -1,6 +1,7 @@
 import { guessFraming, type Streams } from '../../framing/guess.ts'
 import type { SeenActor, SeenEvent, Session } from '../../session.ts'
-import { wallOf, type Played } from '../seen/result.ts'
+import type { Played } from '../../played.ts'
+import { wallOf } from '../seen/result.ts'
 import type { Collected } from './collect.ts'
 import type { Connection } from './connection.ts'
 import { unseenIn } from './unseen.ts'

@@ -27,12 +27,6 @@ export function unreadable(
   }
 }
 
-/** Which sides of a conversation the tool plays in the scenario. */
-export interface Played {
-  readonly client: boolean
-  readonly server: boolean
-}
-
 /** ISO time; undefined for what is not a time that a date can have. */
 export function wallOf(milliseconds: number): { readonly wall?: string } {
   const date = new Date(milliseconds)
