@@ -1,46 +1,12 @@
 // Records the commands behind `--` as a person at this terminal, or from lines, and prints what was seen: an event on each line.
 import { tmpdir } from 'node:os'
-import { createJiti } from 'jiti'
+import { leave, load, shell, signal, takeTerminal } from './shell.mjs'
 
-const jiti = createJiti(import.meta.url)
-const load = (file) => jiti.import(`../../${file}`)
-const { leave, giveBack } = await load('src/cli/start/leaving.ts')
-const { terminalSignals } = await load('src/cli/start/terminal-signals.ts')
-const { standardInput } = await load('src/cli/start/standard-input.ts')
-const { takeTerminal } = await load('src/cli/take-terminal.ts')
 const { plugins } = await load('plugins/index.ts')
 const { registryOf } = await load('src/pipeline.ts')
 const { nodeFiles } = await load('src/suite/files.ts')
 const { sessionOfPrograms } = await load('src/record/programs/session-of-programs.ts')
 
-const { stdin, stdout } = process
-const interruption = new AbortController()
-const interrupt = () => interruption.abort()
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, interrupt)
-process.on('uncaughtException', (error) => {
-  giveBack()
-  console.error(error)
-  leave(70)
-})
-const shell = {
-  env: {},
-  stdin: standardInput(),
-  stdout: {
-    isTTY: stdout.isTTY === true,
-    get columns() {
-      return stdout.columns
-    },
-    get rows() {
-      return stdout.rows
-    },
-    write: (text) => stdout.write(text),
-    onResize(listener) {
-      stdout.on('resize', listener)
-      return () => stdout.off('resize', listener)
-    },
-  },
-  signals: terminalSignals(interruption.signal, interrupt),
-}
 const shown = (file) => file
 const host = {
   file: `${process.cwd()}/recorded.yaml`,
@@ -53,12 +19,12 @@ const host = {
     tmpRoot: tmpdir(),
     vars: new Map(),
     secrets: [],
-    signal: interruption.signal,
+    signal,
   },
 }
 const words = process.argv.slice(process.argv.indexOf('--') + 1)
 const { session, problems } = await sessionOfPrograms(words, host, () =>
-  stdin.isTTY
+  process.stdin.isTTY
     ? { terminal: takeTerminal(shell, true, { fullScreen: true }), switchKey: 'ctrl-g' }
     : { input: shell.stdin },
 )
