@@ -79,6 +79,10 @@ export interface SeenFraming {
   readonly why: string
 }
 
+type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'at'> : never
+/** An event whose time whoever collects events adds. */
+export type TimelessEvent = WithoutTime<SeenEvent>
+
 /** `at`: microseconds since the session began. */
 export type SeenEvent = { readonly at: number } & (
   | { readonly type: 'started'; readonly actor: string }

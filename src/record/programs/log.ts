@@ -1,6 +1,4 @@
-import type { SeenEvent } from '../session.ts'
-
-type Without<Event> = Event extends unknown ? Omit<Event, 'at'> : never
+import type { SeenEvent, TimelessEvent } from '../session.ts'
 
 /** Collects what is seen, in its order. */
 export class SessionLog {
@@ -12,7 +10,7 @@ export class SessionLog {
     this.#micros = micros
   }
 
-  add(event: Without<SeenEvent>): void {
+  add(event: TimelessEvent): void {
     if (!this.#over) this.events.push({ at: Math.round(this.#micros()), ...event })
   }
 

@@ -7,6 +7,11 @@ import type { RecordedProgram } from './program.ts'
 /** Milliseconds for which a program that is never idle is waited for. */
 const patience = 5000
 
+/** Resolves when all is idle, when it is not for a long time, or when `signal` is aborted. */
+export async function idleOrLate(run: ByHand, signal: AbortSignal): Promise<void> {
+  await run.idle(AbortSignal.any([signal, AbortSignal.timeout(patience)]))
+}
+
 /**
  * Waits until a program that was just started has nothing more to do, and answers how it can be seen that it is ready: where it listens,
  * or that it waits for input. Undefined where neither is so, or it has ended.
@@ -16,7 +21,7 @@ export async function readinessOf(
   run: ByHand,
   signal: AbortSignal,
 ): Promise<SeenReady | undefined> {
-  await run.idle(AbortSignal.any([signal, AbortSignal.timeout(patience)]))
+  await idleOrLate(run, signal)
   if (!program.running) return undefined
   return placeOf(program) ?? (waitsForInput(program) ? { input: true } : undefined)
 }
@@ -29,7 +34,7 @@ function placeOf(program: RecordedProgram): SeenReady | undefined {
   if (port !== undefined) return { port, ...(isArgument(program, port) ? {} : lineWith(program, port)) }
   const [path] = listeningOf(pids, 'unix')
   if (path !== undefined) return { path }
-  // A client's socket is bound as well; only a server is told its port, or says it.
+  // A client's socket is bound as well; only a server has its port in its command or its output.
   const udp = listeningOf(pids, 'udp')
     .map(Number)
     .find((each) => isNamed(program, each))
@@ -42,7 +47,7 @@ const isArgument = ({ words }: RecordedProgram, port: number): boolean =>
 const isNamed = (program: RecordedProgram, port: number): boolean =>
   isArgument(program, port) || numberIn(port).test(program.output)
 
-/** The line that says the port, which its command does not. */
+/** The line that names the port, which its command does not. */
 function lineWith({ output }: RecordedProgram, port: number): { readonly line?: string } {
   const line = output.split('\n').find((each) => numberIn(port).test(each))
   return line === undefined ? {} : { line: line.trimEnd() }

@@ -6,11 +6,8 @@ import type { SeenProgram, Session } from '../session.ts'
 import { rolesOf, type Command } from './commands.ts'
 import { SessionLog } from './log.ts'
 import { mostOutput, RecordedProgram, type Size } from './program.ts'
-import { readinessOf } from './readiness.ts'
+import { idleOrLate, readinessOf } from './readiness.ts'
 import { runPrograms, type ProgramsHost } from './run-programs.ts'
-
-/** Milliseconds for which it is waited that all is idle, before the next line is typed. */
-const patience = 5000
 
 /** What whoever drives the recording can do: a person at a terminal, or lines from a pipe. */
 export interface Recording {
@@ -61,7 +58,7 @@ export async function recordPrograms(
     const recording: Recording = {
       programs,
       started: start,
-      idle: async () => void (await run.idle(AbortSignal.any([over.signal, AbortSignal.timeout(patience)]))),
+      idle: () => idleOrLate(run, over.signal),
       note: (text) => log.add({ type: 'note', text }),
       micros: () => Math.round(run.micros()),
       screen: (program) => log.add({ type: 'screen', actor: program.actor }),

@@ -1,9 +1,7 @@
-import type { SeenEvent } from '../session.ts'
+import type { SeenEvent, TimelessEvent } from '../session.ts'
 
 /** Bytes that are kept of all connections together; what comes later is passed on, and counted. */
 const kept = 16 * 1024 * 1024
-
-type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never
 
 /** Keeps what goes over the wire, with its time, in bounded memory. */
 export class Tape {
@@ -41,7 +39,7 @@ export class Tape {
     this.note({ type: 'sent', connection, from, bytes, ...(message === undefined ? {} : { message }) })
   }
 
-  note(event: WithoutTime<SeenEvent>): void {
+  note(event: TimelessEvent): void {
     this.#moved()
     this.events.push({ at: this.#now(), ...event })
   }
