@@ -40,7 +40,7 @@ import { openRun } from './opening/open.ts'
 import { prepare } from './opening/prepare.ts'
 import { giveBackPort } from './context/free-ports.ts'
 import { expectEndsBeyond } from './verbs/own-end.ts'
-import { scenarioDeadline, stepDeadline } from './time/scaled.ts'
+import { longestTimer, scenarioDeadline, stepDeadline } from './time/scaled.ts'
 import { showDuration } from '../text/units.ts'
 import { warningsOf } from './ending/warnings.ts'
 
@@ -162,7 +162,7 @@ function longestStep(context: RunContext): number {
 async function runPhases(context: RunContext): Promise<Failure | undefined> {
   const { host } = context
   // A person may think for as long as it takes.
-  const most = host.beforeStep === undefined ? scenarioDeadline(context) : 2 ** 31 - 1
+  const most = host.beforeStep === undefined ? scenarioDeadline(context) : longestTimer
   const limit = setTimeout(
     () =>
       stopRun(

@@ -14,14 +14,15 @@ export function placeOf(text: string): Place | undefined {
   return { host: host === '' || host === 'localhost' ? loopback : host, port }
 }
 
+/** A name in the abstract namespace begins with a zero byte, which is written as “@”. */
+const shownPath = (path: string): string => path.replace('\0', '@')
+
 /** As messages name it. */
 export const shownPlace = (place: Place): string =>
-  'path' in place
-    ? place.path.replace('\0', '@')
-    : withPort(place.host === loopback ? 'localhost' : place.host, place.port)
+  'path' in place ? shownPath(place.path) : withPort(place.host === loopback ? 'localhost' : place.host, place.port)
 
 /** As a session keeps it. */
 export function addressOf(place: Place): Address {
-  if ('path' in place) return { path: place.path.replace('\0', '@') }
+  if ('path' in place) return { path: shownPath(place.path) }
   return place.host === loopback ? { port: place.port } : { host: place.host, port: place.port }
 }

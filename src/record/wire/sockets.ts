@@ -13,8 +13,7 @@ export async function listenAt(place: Place, accept: (socket: Socket) => void): 
   const server = createServer({ allowHalfOpen: true, noDelay: true }, accept)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    const at = 'path' in place ? { path: place.path } : { host: place.host, port: place.port }
-    server.listen({ ...at, exclusive: true }, resolve)
+    server.listen({ ...place, exclusive: true }, resolve)
   })
   return { place: boundPlace(server, place), close: () => void server.close() }
 }
@@ -29,12 +28,7 @@ function boundPlace(server: Server, place: Place): Place {
   return 'path' in place || bound === null || typeof bound === 'string' ? place : { ...place, port: bound.port }
 }
 
-export const connectTo = (place: Place): Socket =>
-  connect({
-    ...('path' in place ? { path: place.path } : { host: place.host, port: place.port }),
-    allowHalfOpen: true,
-    noDelay: true,
-  })
+export const connectTo = (place: Place): Socket => connect({ ...place, allowHalfOpen: true, noDelay: true })
 
 /** TLS with a client that has connected; resolves when the handshake is done. */
 export async function secureClient(below: Socket, { cert, key }: WireIdentity): Promise<TLSSocket> {

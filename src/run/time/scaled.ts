@@ -6,10 +6,10 @@ interface Setting {
 }
 
 /** Longer timers fire at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
-const longest = 2 ** 31 - 1
+export const longestTimer = 2 ** 31 - 1
 
 const scaled = ({ timeoutScale = 1 }: Setting['host'], milliseconds: number): number =>
-  timeoutScale === 1 ? milliseconds : Math.min(longest, Math.ceil(milliseconds * timeoutScale))
+  timeoutScale === 1 ? milliseconds : Math.min(longestTimer, Math.ceil(milliseconds * timeoutScale))
 
 /** Milliseconds that this step may take; without a step, what each may that has no `within`. */
 export const stepDeadline = ({ scenario, host }: Setting, step?: Pick<Step, 'within'>): number =>
