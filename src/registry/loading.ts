@@ -22,7 +22,7 @@ export function accountOf(file: string): Account {
   return account
 }
 
-/** The file is going to be loaded anew: what its code did before is no longer held against it. */
+/** The file is going to be loaded anew: what its code did before does not count any more. */
 export const forgetAccount = (file: string): void => void byFile.delete(file)
 
 /** Of the code that runs now, where it came of loading a file. */

@@ -38,7 +38,7 @@ class Front {
   #at = 0
   /** The person has chosen who is in front: a program that starts later does not come there by itself. */
   #hasChosen = false
-  #said: string | undefined
+  #notice: string | undefined
   #lasted = 0
 
   constructor(terminal: InteractiveTerminal, recording: Recording, switchKey: string, done: () => void) {
@@ -72,7 +72,7 @@ class Front {
 
   #take(bytes: Uint8Array): void {
     if (this.#menu.isOpen) return this.#takeInMenu(bytes)
-    this.#said = undefined
+    this.#notice = undefined
     const { before, behind } = this.#switchKey.cut(bytes)
     this.#front.type(Uint8Array.from(before))
     if (behind === undefined) return
@@ -103,15 +103,15 @@ class Front {
         return this.#choose(asked.number - 1)
       case 'note':
         this.#recording.note(asked.text)
-        this.#said = `note: ${asked.text}`
+        this.#notice = `note: ${asked.text}`
         return
       case 'screen':
         this.#recording.screen(this.#front)
-        this.#said = `the screen of ${this.#front.name} will be expected here`
+        this.#notice = `the screen of ${this.#front.name} will be expected here`
         return
       case 'signal':
         this.#front.signal(asked.name)
-        this.#said = `${asked.name} to ${this.#front.name}`
+        this.#notice = `${asked.name} to ${this.#front.name}`
         return
       case 'switch-key':
         return this.#front.type(Uint8Array.of(switchByte(this.#switchName) as number))
@@ -154,7 +154,7 @@ class Front {
     const { screen, modes } = front
     front.hasPrinted = false
     const { programs } = this.#recording
-    const instead = this.#menu.shown(front.name) ?? this.#said
+    const instead = this.#menu.shown(front.name) ?? this.#notice
     const status = { programs, front: this.#at, instead, switchKey: this.#switchName }
     const above = screen === undefined ? Array<string>(rows - 1).fill('') : screenLines(screen, rows - 1)
     this.#terminal.draw([...above, statusLine(status, columns)], {

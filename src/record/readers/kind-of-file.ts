@@ -6,7 +6,7 @@ import { isTypescriptStart } from './script/typescript.ts'
 /** What `record --from` reads. A recording is that of a run; a session, what `record` has saved. */
 export type FileKind = 'pcap' | 'asciicast' | 'script' | 'expect' | 'recording' | 'session' | 'compressed'
 
-/** How many bytes of a file tell its kind. */
+/** How many bytes of a file show its kind. */
 export const beginning = 64 * 1024
 
 /** The kind of a file, from its first bytes and never from its name. */

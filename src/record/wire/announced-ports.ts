@@ -3,7 +3,7 @@ import type { Draft, DraftPiece, DraftStep, DraftText } from '../draft.ts'
 import { actorOf, expectStep, insertStep, mapSteps, mapTexts, withMask, withOption } from '../prove/edit-draft.ts'
 import type { SeenEvent, SeenServer, Session } from '../session.ts'
 
-/** A port that a server told its client, to connect to it: by EPSV (RFC 2428) or PASV (RFC 959) of FTP. */
+/** A port that a server announced to its client, to connect to: by EPSV (RFC 2428) or PASV (RFC 959) of FTP. */
 interface Announced {
   readonly server: SeenServer
   /** Who connected there. */
@@ -15,12 +15,12 @@ interface Announced {
   readonly form: 'one number' | 'two numbers'
 }
 
-/** A port that was told on one connection and used by another differs in each run: it is captured, or that of the server that is played. */
+/** A port that was announced on one connection and used by another differs in each run: it is captured, or that of the server that is played. */
 export function withAnnouncedPorts(draft: Draft, session: Session): Draft {
   return announcedIn(session).reduce(
     (changed, announced, index) =>
       announced.server.played
-        ? told(changed, announced)
+        ? announcedByPlayed(changed, announced)
         : captured(changed, announced, index === 0 ? '' : `${index + 1}`),
     draft,
   )
@@ -56,8 +56,8 @@ function lastAnnouncement(
   return []
 }
 
-/** The played server tells its own port. */
-function told(draft: Draft, { server, form, line }: Announced): Draft {
+/** The played server announces its own port. */
+function announcedByPlayed(draft: Draft, { server, form, line }: Announced): Draft {
   const port = `${server.name}.port`
   const pieces: readonly DraftPiece[] =
     form === 'one number' ? [{ variable: port }] : [{ variable: 'high' }, ',', { variable: 'low' }]

@@ -36,6 +36,6 @@ export async function recordWire(options: WireOptions, services: WireServices): 
 
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
   let resolve = () => {}
-  const promise = new Promise<void>((settle) => (resolve = settle))
+  const promise = new Promise<void>((done) => (resolve = done))
   return { promise, resolve }
 }

@@ -48,7 +48,7 @@ export class StreamRelay {
     this.#pass('server', server, client)
   }
 
-  /** The relay is over: neither side hears anything more. */
+  /** The relay is over: neither side receives anything more. */
   destroy(): void {
     this.#link.client.destroy()
     this.#link.server.destroy()

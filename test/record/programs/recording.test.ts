@@ -56,7 +56,7 @@ test('nothing is recorded when a program cannot start, and what runs is taken do
 })
 
 test('a person who is done does not wait for a program that never ends; notes, signals and the screen have their place', async () => {
-  const told: Driver = async (recording) => {
+  const driven: Driver = async (recording) => {
     await recording.started
     recording.note('now')
     const [program] = recording.programs as [RecordedProgram]
@@ -66,7 +66,7 @@ test('a person who is done does not wait for a program that never ends; notes, s
     while (!program.output.includes('asked')) await recording.idle()
   }
   const patient = `process.on('SIGUSR1', () => console.log('asked')); setInterval(() => {}, 50); console.log('here')`
-  expect(shown(await record(['node', '-e', patient], told))).toEqual([
+  expect(shown(await record(['node', '-e', patient], driven))).toEqual([
     'started node',
     'node > "here\\n"',
     'note now',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readAsciicast } from '../../../src/record/readers/asciicast/read.ts'
-import { made, shownOf, story } from './story.ts'
+import { made, shownOf, rowsOf } from './rows.ts'
 
 const read = (name: string) => readAsciicast(readFileSync(join(made, name), 'utf8'), name, undefined)
 
@@ -10,7 +10,7 @@ const lines = (...values: unknown[]) => values.map((value) => JSON.stringify(val
 
 describe('an asciicast of asciinema 2.2', () => {
   test('has what was typed when it was recorded', () => {
-    expect(story(read('input.cast'))).toEqual([
+    expect(rowsOf(read('input.cast'))).toEqual([
       'started bash',
       '< name? ',
       ...['a', 'n', 'n', 'a'].flatMap((key) => [`> ${key}`, `< ${key}`]),
@@ -23,7 +23,7 @@ describe('an asciicast of asciinema 2.2', () => {
 
   test('says that typed lines are guessed from their echo, with what was erased gone', () => {
     const seen = read('python.cast')
-    expect(story(seen).filter((line) => line.startsWith('>'))).toEqual(['> 6*7\\r', '> print("é")\\r', '> exit()\\r'])
+    expect(rowsOf(seen).filter((line) => line.startsWith('>'))).toEqual(['> 6*7\\r', '> print("é")\\r', '> exit()\\r'])
     expect('session' in seen ? seen.session : undefined).toMatchObject({
       title: 'Two sums',
       wall: '2026-11-27T08:02:28.000Z',
@@ -35,7 +35,7 @@ describe('an asciicast of asciinema 2.2', () => {
   })
 
   test('of a shell has the lines for it and for the program in it', () => {
-    const typed = story(read('bash.cast')).filter((line) => line.startsWith('>'))
+    const typed = rowsOf(read('bash.cast')).filter((line) => line.startsWith('>'))
     expect(typed).toEqual(['> echo one\\r', '> sh cmd.sh\\r', '> anna\\r', '> exit 3\\r'])
   })
 })
@@ -52,7 +52,7 @@ test('version 1 is one value, its times are pauses', () => {
     ],
   }
   const seen = readAsciicast(JSON.stringify(cast, null, 1), 'one.cast', undefined)
-  expect(story(seen)).toEqual(['started bc', '< > ', '> 1+1\\r', '< 1+1\\r\\n2\\r\\n', 'exit'])
+  expect(rowsOf(seen)).toEqual(['started bc', '< > ', '> 1+1\\r', '< 1+1\\r\\n2\\r\\n', 'exit'])
   expect(shownOf(seen).actors).toEqual([
     { type: 'program', name: 'bc', command: ['bc', '-q'], terminal: { cols: 100, rows: 30 } },
   ])
@@ -65,7 +65,7 @@ test('version 3 counts from event to event, and has sizes, notes, comments and t
 ${lines([0.5, 'o', 'x\r\n'], [0.5, 'r', '100x40'], [0, 'm', 'here'], [0, 'z', 'unknown'], [1, 'x', '3'])}
 `
   const seen = readAsciicast(text, 'three.cast', undefined)
-  expect(story(seen)).toEqual(['started cat', '> x\\r', '< x\\r\\n', 'resized 100x40', 'note here', 'exit 3'])
+  expect(rowsOf(seen)).toEqual(['started cat', '> x\\r', '< x\\r\\n', 'resized 100x40', 'note here', 'exit 3'])
   expect(shownOf(seen).events.map(({ at }) => at)).toEqual([0, 1e6, 1.5e6, 2e6, 2e6, 3e6])
 })
 
@@ -78,7 +78,7 @@ test('the command behind -- is taken where the file has another', () => {
 test('marks of progress and a slow program are not typed lines', () => {
   const head = { version: 2, command: 'slow' }
   const dots = lines(head, [0, 'o', 'working'], [1, 'o', '.'], [2, 'o', '.'], [3, 'o', '.'], [4, 'o', '\r\ndone\r\n'])
-  expect(story(readAsciicast(dots, 'dots.cast', undefined)).filter((line) => line.startsWith('>'))).toEqual([])
+  expect(rowsOf(readAsciicast(dots, 'dots.cast', undefined)).filter((line) => line.startsWith('>'))).toEqual([])
 })
 
 describe('a broken file', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readExpect } from '../../../src/record/readers/expect/read.ts'
 import { writeDraft } from '../../../src/record/write-draft.ts'
-import { made } from './story.ts'
+import { made } from './rows.ts'
 
 const scenarioOf = (text: string): string => {
   const read = readExpect(text, 'a.exp')

@@ -3,7 +3,7 @@ import { kindOfFile } from '../../../src/record/readers/kind-of-file.ts'
 import { openSeenFile } from '../../../src/record/readers/open-file.ts'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { made } from './story.ts'
+import { made } from './rows.ts'
 
 test('every file that a tool has written is known by its content', () => {
   const kinds = Object.fromEntries(

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { OneWay } from '../../../src/record/readers/pcap/one-way.ts'
 import { readCapture } from '../../../src/record/readers/pcap/read.ts'
 import { ipOf, pcapHeader, pcapOf, record, type Wire } from './packets.ts'
-import { made, shownOf, story } from './story.ts'
+import { made, shownOf, rowsOf } from './rows.ts'
 
 const played = { client: true, server: true }
 const read = (bytes: Uint8Array, to?: { host?: string; port: number }) =>
@@ -27,7 +27,7 @@ describe('what tcpdump and tshark have written', () => {
 
   test.each(['lo.pcap', 'lo.pcapng', 'any-cooked.pcap'])('%s', (name) => {
     const session = read(readFileSync(join(made, name)))
-    expect(story(session)).toEqual(seen)
+    expect(rowsOf(session)).toEqual(seen)
     expect(shownOf(session).unseen).toEqual([])
     expect(shownOf(session).actors).toMatchObject([
       {
@@ -47,12 +47,12 @@ describe('what tcpdump and tshark have written', () => {
     const pieces = Array.from({ length: Math.ceil(file.length / 7) }, (_, index) =>
       file.subarray(index * 7, index * 7 + 7),
     )
-    expect(story(readCapture(pieces, 'a', { played }))).toEqual(seen)
+    expect(rowsOf(readCapture(pieces, 'a', { played }))).toEqual(seen)
   })
 
   test('one server of several', () => {
     const file = readFileSync(join(made, 'lo.pcap'))
-    expect(story(read(file, { port: 19346 }))[0]).toBe('1 client to server')
+    expect(rowsOf(read(file, { port: 19346 }))[0]).toBe('1 client to server')
     expect(read(file, { port: 1 })).toMatchObject({
       problem: { message: 'the capture (14 packets) has no connection to port 1' },
     })
@@ -106,7 +106,7 @@ describe('a TCP stream', () => {
       up(104, 'ef'),
       up(106, '', 'F'),
     ]
-    expect(story(read(pcapOf(packets)))).toEqual([
+    expect(rowsOf(read(pcapOf(packets)))).toEqual([
       '1 client to server',
       '1 client: ab',
       '1 client: cde',
@@ -118,7 +118,7 @@ describe('a TCP stream', () => {
   test('with bytes that were not captured says how many', () => {
     const packets = [...begun, up(100, 'ab'), up(105, 'fg'), down(500, 'x', '', 107), up(107, 'h')]
     const seen = read(pcapOf(packets))
-    expect(story(seen)).toEqual(
+    expect(rowsOf(seen)).toEqual(
       ['1 client to server', '1 client: ab', '1 server: x', '1 client: fg', '1 client: h'].sort(byTurn),
     )
     expect(shownOf(seen).unseen).toEqual(['The capture lacks 3 bytes of connection 1.'])
@@ -126,7 +126,7 @@ describe('a TCP stream', () => {
 
   test('that ends by a reset, and is begun again from the same port', () => {
     const again = [up(899, '', 'S'), down(999, '', 'S', 900), up(900, 'new')]
-    expect(story(read(pcapOf([...begun, up(100, 'a'), down(500, '', 'R', 101), ...again])))).toEqual([
+    expect(rowsOf(read(pcapOf([...begun, up(100, 'a'), down(500, '', 'R', 101), ...again])))).toEqual([
       '1 client-1 to server',
       '1 client: a',
       '1 reset by server',
@@ -140,7 +140,7 @@ describe('a TCP stream', () => {
       problem: { message: 'the capture (2 packets) has no connection, only 1 that got no answer' },
     })
     const seen = read(pcapOf([down(500, 'hi'), up(100, 'yo')]))
-    expect(story(seen)).toEqual(['1 client to server', '1 server: hi', '1 client: yo'])
+    expect(rowsOf(seen)).toEqual(['1 client to server', '1 server: hi', '1 client: yo'])
     expect(shownOf(seen).unseen).toEqual([
       'The beginning of connection 1 was not captured: which side is the server is a guess.',
     ])

@@ -6,7 +6,7 @@ import { readFile } from '../../../src/record/readers/read-file.ts'
 import type { Seen } from '../../../src/record/readers/seen/result.ts'
 import { scriptFiles } from '../../../src/record/readers/script/find-parts.ts'
 import { timingOf } from '../../../src/record/readers/script/timing.ts'
-import { made, shownOf, story } from './story.ts'
+import { made, shownOf, rowsOf } from './rows.ts'
 
 const played = { client: true, server: true }
 const read = (name: string) => readFile(openSeenFile(join(made, name)), { played }) as Seen
@@ -21,7 +21,7 @@ describe('a log of script (util-linux 2.38)', () => {
   test.each(['advanced.out', 'advanced.in', 'advanced.timing', 'both.log', 'both.timing'])(
     'is found from %s alone, with what was typed',
     (name) => {
-      expect(joined(story(read(name)))).toBe(joined(withInput))
+      expect(joined(rowsOf(read(name)))).toBe(joined(withInput))
       expect(shownOf(read(name)).actors).toEqual([
         { type: 'program', name: 'cmd', command: ['sh', 'cmd.sh'], terminal: { cols: 80, rows: 24 } },
       ])
@@ -29,7 +29,7 @@ describe('a log of script (util-linux 2.38)', () => {
   )
 
   test.each(['classic.log', 'classic.timing'])('in the older form is found from %s, its typed line guessed', (name) => {
-    expect(story(read(name)).filter((line) => !line.startsWith('<'))).toEqual(['started cmd', '> anna\\r', 'exit 0'])
+    expect(rowsOf(read(name)).filter((line) => !line.startsWith('<'))).toEqual(['started cmd', '> anna\\r', 'exit 0'])
     expect(shownOf(read(name))).toMatchObject({
       wall: expect.stringMatching(/^2026-11-27T08:1/) as string,
       unseen: ['The recording has no input: the typed line is guessed from its echo.'],

@@ -37,7 +37,7 @@ const textOf = (seen: Session): string =>
 const extended = ['EPSV', '229 Entering Extended Passive Mode (|||33287|)'] as const
 const passive = ['PASV', '227 Entering Passive Mode (127,0,0,1,130,7).'] as const
 
-test('a client goes to the port that it was told', () => {
+test('a client goes to the port that was announced to it', () => {
   const one = textOf(session(...extended, false))
   expect(one).toContain('(?<port>\\d+)')
   expect(one).toContain('port: "${port}"')

@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { makeIdentity } from '../../../plugins/tcp/tls/certificate.ts'
 import { endedByReset } from '../../../src/net/index.ts'
-import { client, here, recording, serving, told, until } from './recording.ts'
+import { client, here, recording, rowsOf, serving, until } from './recording.ts'
 
 const echoing = () =>
   serving((socket) =>
@@ -26,7 +26,7 @@ test('passes both ways, with half-close, and notes each write', async () => {
   socket.end()
   expect(await until(socket, 'bye\n')).toBe('bye\n')
   const session = await recorder.session
-  expect(told(session)).toEqual([
+  expect(rowsOf(session)).toEqual([
     '1 client → server',
     '1 client: "hello\\n"',
     '1 server: "you said: hello\\n"',
@@ -51,7 +51,7 @@ test('an RST passes, behind what was sent before it', async () => {
   const ended = new Promise((resolve) => socket.once('end', () => resolve(endedByReset(socket))))
   expect(await until(socket, 'half')).toBe('half')
   expect(await ended).toBe(true)
-  expect(told(await recorder.session).at(-1)).toBe('1 server reset')
+  expect(rowsOf(await recorder.session).at(-1)).toBe('1 server reset')
 })
 
 test('a server that is not there is an RST for the client, and a note', async () => {
@@ -61,7 +61,7 @@ test('a server that is not there is an RST for the client, and a note', async ()
   const recorder = await recording(server.place, { connections: 1 })
   const socket = client(recorder.port)
   await new Promise((resolve) => socket.once('close', resolve))
-  expect(told(await recorder.session)).toEqual([
+  expect(rowsOf(await recorder.session)).toEqual([
     '1 client → server',
     'note The server could not be reached (ECONNREFUSED).',
   ])
@@ -116,7 +116,7 @@ test('both sides hang: what was seen is kept, and nothing stays open', async () 
   const [arrived] = (await once(server, 'connection')) as [Socket]
   await once(arrived, 'data')
   recorder.stop()
-  expect(told(await recorder.session)).toEqual(['1 client → server', '1 client: "anybody?\\n"'])
+  expect(rowsOf(await recorder.session)).toEqual(['1 client → server', '1 client: "anybody?\\n"'])
   await once(socket.resume(), 'end')
 })
 
@@ -144,7 +144,7 @@ test('over TLS both ends speak to the recorder', async () => {
   socket.write('a secret\n')
   expect(await until(socket, '\n')).toBe('http/1.1 localhost: a secret\n')
   const session = await recorder.session
-  expect(told(session)).toContain('1 client: "a secret\\n"')
+  expect(rowsOf(session)).toContain('1 client: "a secret\\n"')
   expect(session.actors.map((actor) => 'transport' in actor && actor.transport)).toEqual(['tls', 'tls'])
 })
 
@@ -179,7 +179,7 @@ test('datagrams find their way back to the client that asked', async () => {
     expect(answer.toString()).toBe(`${text}\0`)
     asker.close()
   }
-  expect(told(await recorder.session)).toEqual([
+  expect(rowsOf(await recorder.session)).toEqual([
     '1 client-1 → server',
     '1 client: "one" (text)',
     '1 server: "one\\u0000" (binary)',
@@ -209,7 +209,7 @@ test('a WebSocket is its messages, and compression is not offered onwards', asyn
   const session = await recorder.session
   expect(extensions).toBeUndefined()
   expect(recorder.lines).toContain('connection 1: the offer to compress was left out')
-  expect(told(session)).toEqual([
+  expect(rowsOf(session)).toEqual([
     '1 client → server',
     '1 client: "hello" (text)',
     '1 server: "hello" (text)',
@@ -244,7 +244,7 @@ test.each([
   await once(receiver, 'close')
   socket.destroy()
   const session = await recorder.session
-  expect(told(session).slice(0, 5)).toEqual([
+  expect(rowsOf(session).slice(0, 5)).toEqual([
     '1 client → server',
     '1 server: "220 ready\\r\\n"',
     `1 client: "${command}\\r\\n"`,

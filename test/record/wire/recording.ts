@@ -85,7 +85,7 @@ async function* chunks(socket: Socket): AsyncGenerator<[Buffer]> {
 }
 
 /** A session's events as short lines. */
-export const told = ({ events }: Session): string[] =>
+export const rowsOf = ({ events }: Session): string[] =>
   events.map((event) => {
     if (event.type === 'connected') return `${event.connection} ${event.client} → ${event.server}`
     if (event.type === 'sent')

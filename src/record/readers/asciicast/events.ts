@@ -52,8 +52,8 @@ export function eventsOf(text: string, { version, end }: Header): Cast | Mistake
 /** asciinema goes on until the command has ended; before version 3 it does not say how. */
 function ended(events: OfTerminal[]): Cast {
   const last = events.at(-1)
-  const isSaid = last === undefined || events.some(({ type }) => type === 'exit')
-  return { events: isSaid ? events : [...events, { at: last.at, type: 'exit' }], unseen: [] }
+  const isKnown = last === undefined || events.some(({ type }) => type === 'exit')
+  return { events: isKnown ? events : [...events, { at: last.at, type: 'exit' }], unseen: [] }
 }
 
 function eventIn(line: string): readonly [number, string, string] | string {

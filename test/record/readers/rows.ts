@@ -11,7 +11,7 @@ export function shownOf(seen: Seen): Session {
 }
 
 /** The events of a session, a short line each. */
-export const story = (seen: Seen): string[] => shownOf(seen).events.map(lineOf)
+export const rowsOf = (seen: Seen): string[] => shownOf(seen).events.map(lineOf)
 
 function lineOf(event: SeenEvent): string {
   if (event.type === 'output') return `< ${text(event.bytes)}`
