@@ -16,9 +16,12 @@ export const alternate: readonly number[] = [47, 1047, 1049]
 /** The cursor is shown (DECTCEM), and the keypad sends what it is for and not digits (DECNKM; `ESC =` turns it on). */
 const cursor = 25
 const keypad = 66
+/** What the cursor keys send (DECCKM), and whether a paste has marks around it. */
+const applicationCursor = 1
+const bracketedPaste = 2004
 /** Those that change what a terminal sends: keys, the mouse, its focus, what is pasted; and whether its cursor is shown. */
 const mouse = [9, 1000, 1002, 1003, 1005, 1006, 1015, 1016]
-const shared: ReadonlySet<number> = new Set([1, cursor, keypad, ...mouse, 1004, 2004])
+const shared: ReadonlySet<number> = new Set([applicationCursor, cursor, keypad, ...mouse, 1004, bracketedPaste])
 
 /** As a terminal is at first. */
 export const plainModes: Modes = {
@@ -30,18 +33,22 @@ export const plainModes: Modes = {
 
 /** The modes of a terminal, from what was written to it (xterm, ctlseqs: DECSET, DECSTR, RIS). */
 export class TerminalModes implements Modes {
-  applicationCursor = false
-  bracketedPaste = false
   alternateScreen = false
   readonly on = new Set(plainModes.on)
+
+  get applicationCursor(): boolean {
+    return this.on.has(applicationCursor)
+  }
+
+  get bracketedPaste(): boolean {
+    return this.on.has(bracketedPaste)
+  }
 
   /** A control sequence that has a prefix. */
   sequence(final: string, numbers: readonly number[], prefix: string): void {
     if (prefix === '!' && final === 'p') this.#softReset()
     if (prefix !== '?' || (final !== 'h' && final !== 'l')) return
     for (const mode of numbers) this.#turn(mode, final === 'h')
-    if (numbers.includes(1)) this.applicationCursor = final === 'h'
-    if (numbers.includes(2004)) this.bracketedPaste = final === 'h'
     if (numbers.some((mode) => alternate.includes(mode))) this.alternateScreen = final === 'h'
   }
 
@@ -52,16 +59,13 @@ export class TerminalModes implements Modes {
   }
 
   #reset(): void {
-    this.applicationCursor = false
-    this.bracketedPaste = false
     this.alternateScreen = false
     this.on.clear()
     this.on.add(cursor)
   }
 
   #softReset(): void {
-    this.applicationCursor = false
-    this.on.delete(1)
+    this.on.delete(applicationCursor)
     this.on.delete(keypad)
     this.on.add(cursor)
   }
