@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { leftIn, onTerminal, type Desk } from '../../terminal/pty.ts'
-import { scratch } from './record.ts'
+import { folderWith } from '../../suite/temporary.ts'
 
 const peer = path.resolve(import.meta.dirname, '../../peers/records.mjs')
 const seen = (desk: Desk): string[] => desk.lines().filter((line) => line !== '')
@@ -9,7 +9,7 @@ const seen = (desk: Desk): string[] => desk.lines().filter((line) => line !== ''
 /** Records these commands as a person at a terminal, in a shell that says whether the terminal is as it was. */
 async function recording(...commands: string[]): Promise<Desk> {
   const script = `before=$(stty -g); '${process.execPath}' '${peer}' -- "$@"; test "$(stty -g)" = "$before" && echo restored`
-  const desk = onTerminal('sh', ['-c', script, 'sh', ...commands], { cwd: scratch() })
+  const desk = onTerminal('sh', ['-c', script, 'sh', ...commands], { cwd: folderWith({}) })
   await desk.shows('ctrl-g: menu')
   return desk
 }

@@ -1,28 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
-import { onTestFinished } from 'vitest'
 import { commandsOf } from '../../../src/record/programs/commands.ts'
 import { recordPrograms, type Driver, type Recorded } from '../../../src/record/programs/recording.ts'
 import type { Size } from '../../../src/record/programs/program.ts'
 import type { typedLines } from '../../../src/record/programs/typed-lines.ts'
 import type { RunHost } from '../../../src/run/context/host.ts'
+import { folderWith } from '../../suite/temporary.ts'
 import { hostFor, servicesAt } from '../../scenarios/house.ts'
 
 const decoder = new TextDecoder()
-
-/** A folder of the test's own. */
-export function scratch(): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'record-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 /** Records these commands (words with `::` between them) in a folder of its own, or in `cwd`. */
 export function record(
   words: readonly string[],
   drive: Driver,
-  { cwd = scratch(), size = { cols: 80, rows: 24 }, ...host }: { cwd?: string; size?: Size } & Partial<RunHost> = {},
+  {
+    cwd = folderWith({}),
+    size = { cols: 80, rows: 24 },
+    ...host
+  }: { cwd?: string; size?: Size } & Partial<RunHost> = {},
 ): Promise<Recorded> {
   const commands = commandsOf(words)
   if ('code' in commands) throw new Error(commands.message)

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { sessionOfPrograms } from '../../../src/record/programs/session-of-programs.ts'
 import { hostFor, servicesAt } from '../../scenarios/house.ts'
-import { linesOf, scratch, shown } from './record.ts'
+import { linesOf, shown } from './record.ts'
+import { folderWith } from '../../suite/temporary.ts'
 
 const from = (words: readonly string[], ...lines: string[]) => {
-  const cwd = scratch()
+  const cwd = folderWith({})
   const host = { file: `${cwd}/recorded.yaml`, cwd, services: servicesAt(cwd), host: hostFor() }
   return sessionOfPrograms(words, host, () => ({ input: linesOf(...lines) }))
 }
