@@ -1,6 +1,7 @@
 import type { LaneInfo, Mark } from '../model/event.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Row, Transcript } from '../model/transcript.ts'
+import { placedLines, type PlacedLine } from '../text/placed-lines.ts'
 import { isConflictMarker } from './conflict.ts'
 import { escapeControls } from './escape.ts'
 import { openHeading, tailHeading } from './write.ts'
@@ -20,13 +21,7 @@ export function looksLikeTranscript(text: string): boolean {
   return text.split('\n', searched).some((line) => sourceLine.test(line.replace(/\r$/, '')))
 }
 
-/** One line of the file: its start, its end, and its text. */
-interface Line {
-  readonly text: string
-  readonly start: number
-  readonly end: number
-}
-type Unreadable = readonly [line: Line, message: string, hint: string]
+type Unreadable = readonly [line: PlacedLine, message: string, hint: string]
 
 /**
  * The inverse of `writeTranscript`. Anything it could not have written is a problem with its place, never a guess. `shown`
@@ -37,7 +32,7 @@ export function readTranscript(
   file: string,
   shown: string,
 ): { transcript: Transcript } | { problem: Problem } {
-  const lines = linesOf(text)
+  const lines = placedLines(text)
   const unreadable = damage(lines) ?? undefined
   // Controls that stand in it raw, as another program may have written them, mean what their escapes mean.
   const read =
@@ -50,21 +45,8 @@ export function readTranscript(
   return { problem: { code: 'transcript-unreadable', message: `${message} in ${shown}`, span, hint } }
 }
 
-function linesOf(text: string): Line[] {
-  const lines: Line[] = []
-  let start = 0
-  while (start < text.length) {
-    const end = text.indexOf('\n', start)
-    const stop = end === -1 ? text.length : end
-    lines.push({ text: text.slice(start, stop), start, end: stop })
-    if (end === -1) break
-    start = end + 1
-  }
-  return lines
-}
-
 /** What version control and editors do to a file; looked for first, since it explains every other mistake. */
-function damage(lines: readonly Line[]): Unreadable | undefined {
+function damage(lines: readonly PlacedLine[]): Unreadable | undefined {
   for (const line of lines) {
     if (isConflictMarker(line.text))
       return [
@@ -85,7 +67,7 @@ function damage(lines: readonly Line[]): Unreadable | undefined {
 const anew = 'record the transcript anew with --update'
 const foreign = 'a file without this header is never replaced: remove it or move it elsewhere, and run again'
 
-function parse(lines: readonly Line[]): { transcript: Transcript } | { unreadable: Unreadable } {
+function parse(lines: readonly PlacedLine[]): { transcript: Transcript } | { unreadable: Unreadable } {
   const [first, second] = lines
   if (first === undefined) return { unreadable: [{ text: '', start: 0, end: 0 }, 'the title is missing', anew] }
   const title = titleLine.exec(first.text)
@@ -118,12 +100,12 @@ interface Header {
   readonly end: number
 }
 
-function readHeader(lines: readonly Line[]): Header | { unreadable: Unreadable } {
+function readHeader(lines: readonly PlacedLine[]): Header | { unreadable: Unreadable } {
   const lanes: LaneInfo[] = []
   let open: string[] | undefined
   let end = 2
   for (; end < lines.length; end++) {
-    const line = lines[end] as Line
+    const line = lines[end] as PlacedLine
     if (line.text === '') break
     if (line.text.startsWith(openHeading)) {
       open = line.text.slice(openHeading.length).split(' ')
@@ -146,12 +128,12 @@ function laneOf(line: string): LaneInfo | undefined {
 }
 
 /** A heading that another version wrote, here or behind a blank line. */
-function headingOf(line: Line, next: Line | undefined): Line | undefined {
+function headingOf(line: PlacedLine, next: PlacedLine | undefined): PlacedLine | undefined {
   const heading = line.text === '' ? next : line
   return heading !== undefined && heading.text.startsWith('# ') && heading.text !== tailHeading ? heading : undefined
 }
 
-function readRows(lines: readonly Line[]): { rows: Row[] } | { unreadable: Unreadable } {
+function readRows(lines: readonly PlacedLine[]): { rows: Row[] } | { unreadable: Unreadable } {
   const rows: Row[] = []
   let tail = false
   for (const [index, line] of lines.entries()) {

@@ -1,4 +1,5 @@
 import { encodeText } from '../../../text/byte-text.ts'
+import { placedLines } from '../../../text/placed-lines.ts'
 import type { OfTerminal } from '../terminal/session.ts'
 import { isValue, type Header, type Mistake } from './header.ts'
 
@@ -29,17 +30,15 @@ export function eventsOfFirst(text: string): Cast | Mistake {
 export function eventsOf(text: string, { version, end }: Header): Cast | Mistake {
   const events: OfTerminal[] = []
   let at = 0
-  for (let start = end, next; start < text.length; start = next + 1) {
-    const newline = text.indexOf('\n', start)
-    next = newline === -1 ? text.length : newline
-    const line = text.slice(start, next).trim()
+  for (const { text: written, ...place } of placedLines(text, end)) {
+    const line = written.trim()
     // Comments are of version 3.
     if (line === '' || line.startsWith('#')) continue
     const event = eventIn(line)
     if (typeof event === 'string') {
-      if (newline === -1 && events.length > 0)
+      if (place.end === text.length && events.length > 0)
         return { events, unseen: ['The recording ends in the middle of an event.'] }
-      return { why: event, start, end: next }
+      return { why: event, ...place }
     }
     const [time, code, data] = event
     at = version === 3 ? at + time * 1e6 : time * 1e6

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { unreadable, type Unreadable } from '../seen/result.ts'
 import type { ScriptFiles } from './read.ts'
 import { isTimingStart, timingOf, type TimingFile } from './timing.ts'
@@ -14,7 +15,6 @@ export interface Beside {
 }
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString()
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 /** The parts of what `script` wrote, from any one of them: the others stand beside it. */
 export function scriptFiles(bytes: Uint8Array, file: string, beside: Beside): ScriptFiles | Unreadable {
@@ -37,7 +37,7 @@ function withLogs(timing: TimingFile, file: string, beside: Beside): ScriptFiles
       : { timing, output: log }
   }
   const names = { output: about.get('OUTPUT_LOG'), input: about.get('INPUT_LOG') }
-  const output = names.output === undefined ? undefined : beside.read(baseName(names.output))
+  const output = names.output === undefined ? undefined : beside.read(basename(names.output))
   if (output === undefined)
     return unreadable(
       file,
@@ -47,13 +47,13 @@ function withLogs(timing: TimingFile, file: string, beside: Beside): ScriptFiles
       },
     )
   const input =
-    names.input === undefined || names.input === names.output ? undefined : beside.read(baseName(names.input))
+    names.input === undefined || names.input === names.output ? undefined : beside.read(basename(names.input))
   return { timing, output, ...(input === undefined ? {} : { input }) }
 }
 
 /** A log was given: its timing names it, or the length that it has. */
 function withTiming(log: Uint8Array, file: string, beside: Beside): ScriptFiles | Unreadable {
-  const name = baseName(file)
+  const name = basename(file)
   for (const each of beside.names()) {
     const text = isTimingStart(textOf(beside.begin(each))) ? beside.read(each) : undefined
     const timing = text === undefined ? undefined : timingOf(textOf(text))
@@ -61,7 +61,7 @@ function withTiming(log: Uint8Array, file: string, beside: Beside): ScriptFiles 
     const { about } = timing
     if (about === undefined && fits(timing, log)) return { timing, output: log }
     const names = [about?.get('OUTPUT_LOG'), about?.get('INPUT_LOG')]
-    if (names.some((path) => path !== undefined && baseName(path) === name)) return withLogs(timing, file, beside)
+    if (names.some((path) => path !== undefined && basename(path) === name)) return withLogs(timing, file, beside)
   }
   return unreadable(file, 'there is no timing file beside this log of script', {
     hint: 'use “script --log-io LOG --log-timing TIMING”, and keep both in one folder',

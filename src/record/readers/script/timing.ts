@@ -1,3 +1,5 @@
+import { placedLines } from '../../../text/placed-lines.ts'
+
 /** One entry of a timing file of util-linux’ `script` (script(1), “classic” and “advanced” logging format). Times are microseconds since the beginning. */
 export type Timing =
   | { readonly type: 'output' | 'input'; readonly at: number; readonly length: number }
@@ -22,13 +24,11 @@ export function timingOf(text: string): TimingFile | { readonly start: number; r
   const entries: Timing[] = []
   const about = new Map<string, string>()
   let at = 0
-  for (let start = 0, next; start < text.length; start = next + 1) {
-    const newline = text.indexOf('\n', start)
-    next = newline === -1 ? text.length : newline
-    const line = text.slice(start, next).trimEnd()
+  for (const { text: written, ...place } of placedLines(text)) {
+    const line = written.trimEnd()
     if (line === '') continue
     const [, code = 'O', delay = '', rest = ''] = advanced.exec(line) ?? asAdvanced(line)
-    if (delay === '') return { start, end: next }
+    if (delay === '') return place
     if (code === 'H') {
       const [name = ''] = rest.split(' ', 1)
       about.set(name, rest.slice(name.length + 1))
@@ -36,7 +36,7 @@ export function timingOf(text: string): TimingFile | { readonly start: number; r
     }
     at += Math.round(Number(delay) * 1e6)
     const entry = code === 'S' ? sizeIn(rest, at) : lengthIn(code, rest, at)
-    if (entry === 'none') return { start, end: next }
+    if (entry === 'none') return place
     if (entry !== undefined) entries.push(entry)
   }
   return about.size === 0 ? { entries } : { entries, about }
