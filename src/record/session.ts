@@ -14,6 +14,9 @@ export type SessionSource = 'programs' | 'wire' | 'asciicast' | 'script' | 'pcap
 
 export type SeenActor = SeenProgram | SeenClient | SeenServer
 
+/** The size of a terminal that nobody sees, or whose size is not known. */
+export const usualSize = { cols: 80, rows: 24 }
+
 export interface SeenProgram {
   readonly type: 'program'
   readonly name: string

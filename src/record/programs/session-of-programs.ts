@@ -1,4 +1,5 @@
 import type { InteractiveTerminal, TerminalInput } from '../../terminal/terminal.ts'
+import { usualSize } from '../session.ts'
 import { commandsOf } from './commands.ts'
 import { recordPrograms, type Driver, type Recorded } from './recording.ts'
 import type { ProgramsHost } from './run-programs.ts'
@@ -8,9 +9,6 @@ import { typedLines } from './typed-lines.ts'
 export type Typist =
   | { readonly terminal: InteractiveTerminal; readonly switchKey: string }
   | { readonly input: Pick<TerminalInput, 'onData' | 'onEnd'> }
-
-/** Of a terminal that nobody sees. */
-const usualSize = { cols: 80, rows: 24 }
 
 /**
  * Runs `COMMAND :: COMMAND` on terminals of their own, and answers what was seen. Without a session nothing could be recorded: the

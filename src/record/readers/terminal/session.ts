@@ -1,4 +1,4 @@
-import type { SeenEvent, Session, SessionSource } from '../../session.ts'
+import { usualSize, type SeenEvent, type Session, type SessionSource } from '../../session.ts'
 import { wallOf } from '../seen/result.ts'
 import { actorName } from './command.ts'
 import { typedLines } from './typed.ts'
@@ -23,17 +23,14 @@ export type OfTerminal = WithoutActor<
   Extract<SeenEvent, { type: 'output' | 'input' | 'resized' | 'signal' | 'exit' | 'note' }>
 >
 
-/** The size that terminals have when nobody says another. */
-const usual = { cols: 80, rows: 24 }
-
 export function sessionOfTerminal(terminal: OneTerminal): Session {
   const { source, title, start, command, cols, rows, hasInput, unseen } = terminal
   const name = actorName(command)
   const events = hasInput ? terminal.events : withGuessed(terminal.events)
   const guessed = hasInput ? [] : [guessedWords(events.filter(({ type }) => type === 'input').length)]
   const size = {
-    cols: cols === undefined || cols <= 0 ? usual.cols : cols,
-    rows: rows === undefined || rows <= 0 ? usual.rows : rows,
+    cols: cols === undefined || cols <= 0 ? usualSize.cols : cols,
+    rows: rows === undefined || rows <= 0 ? usualSize.rows : rows,
   }
   return {
     source,
