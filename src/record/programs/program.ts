@@ -19,9 +19,11 @@ export const mostOutput = 32 * 1024 * 1024
 export class RecordedProgram implements Spectator {
   /** As the scenario calls it. */
   name: string
+  /** Its actor in the run. */
+  readonly actor: string
   readonly words: readonly string[]
   /** Of its terminal, when it was started. */
-  firstSize: Size
+  readonly firstSize: Size
   ready: SeenReady | undefined
   /** In words, when it has ended. */
   ending: string | undefined
@@ -31,13 +33,10 @@ export class RecordedProgram implements Spectator {
   started: () => void = () => {}
   /** Called when it has ended. */
   ended: () => void = () => {}
-  /** It has printed something since `seen` was last set to false. */
+  /** It has printed something since this was last set to false. */
   hasPrinted = false
-  /** Somebody has typed into it. */
-  typedInto = false
   readonly #run: ByHand
   readonly #log: SessionLog
-  readonly #actor: string
   readonly #decoder = new TextDecoder()
   #output = ''
   #written = 0
@@ -47,18 +46,10 @@ export class RecordedProgram implements Spectator {
   constructor(run: ByHand, log: SessionLog, command: Command, size: Size) {
     this.#run = run
     this.#log = log
-    this.#actor = command.name
+    this.actor = command.name
     this.#size = this.firstSize = size
     this.name = command.name
     this.words = command.words
-  }
-
-  get actor(): string {
-    return this.#actor
-  }
-
-  get size(): Size {
-    return this.#size
   }
 
   /** What it has printed lately, as lines. */
@@ -67,43 +58,42 @@ export class RecordedProgram implements Spectator {
   }
 
   get running(): boolean {
-    return this.ending === undefined && this.#run.actor(this.#actor) !== undefined
+    return this.ending === undefined && this.#run.actor(this.actor) !== undefined
   }
 
   get screen(): Screen | undefined {
-    return this.#run.actor(this.#actor)?.screen?.()
+    return this.#run.actor(this.actor)?.screen?.()
   }
 
   get modes(): ReadonlySet<number> | undefined {
-    return this.running ? this.#run.actor(this.#actor)?.modesOfTerminal?.() : undefined
+    return this.running ? this.#run.actor(this.actor)?.modesOfTerminal?.() : undefined
   }
 
   processes(): readonly number[] {
-    return this.#run.actor(this.#actor)?.processes?.() ?? []
+    return this.#run.actor(this.actor)?.processes?.() ?? []
   }
 
   /** Types bytes at its terminal; nothing where it has ended. */
   type(bytes: Uint8Array): void {
-    const actor = this.#run.actor(this.#actor)
+    const actor = this.#run.actor(this.actor)
     if (!this.running || actor?.send === undefined || bytes.length === 0) return
-    this.typedInto = true
-    this.#log.add({ type: 'input', actor: this.#actor, bytes })
+    this.#log.add({ type: 'input', actor: this.actor, bytes })
     actor.send(bytes, { times: 1 })
   }
 
   signal(name: string): void {
     if (!this.running) return
-    this.#log.add({ type: 'signal', actor: this.#actor, name })
+    this.#log.add({ type: 'signal', actor: this.actor, name })
     // The end may be there before the next look.
-    this.#run.actor(this.#actor)?.signal?.(name, { group: false })
+    this.#run.actor(this.actor)?.signal?.(name, { group: false })
   }
 
   resize(size: Size): void {
     if (size.cols === this.#size.cols && size.rows === this.#size.rows) return
     this.#size = size
     if (!this.running) return
-    this.#log.add({ type: 'resized', actor: this.#actor, ...size })
-    void this.#run.actor(this.#actor)?.set?.('size', size)
+    this.#log.add({ type: 'resized', actor: this.actor, ...size })
+    void this.#run.actor(this.actor)?.set?.('size', size)
   }
 
   wrote(bytes: Uint8Array): void {
@@ -111,7 +101,7 @@ export class RecordedProgram implements Spectator {
     this.hasPrinted = true
     this.#written += bytes.length
     if (this.tooMuch) return
-    this.#log.add({ type: 'output', actor: this.#actor, bytes })
+    this.#log.add({ type: 'output', actor: this.actor, bytes })
   }
 
   /** It has printed more than the session has of it. */
@@ -129,7 +119,7 @@ export class RecordedProgram implements Spectator {
     this.ending = words ?? 'ended'
     this.#log.add({
       type: 'exit',
-      actor: this.#actor,
+      actor: this.actor,
       ...(typeof code === 'number' ? { code } : {}),
       ...(signal === undefined ? {} : { signal }),
     })

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { guessFraming, type Framings, type Streams } from '../framing/guess.ts'
 import { joinWrites } from '../framing/join-writes.ts'
 import { playedSides } from '../played.ts'
-import type { SeenActor, SeenEvent, SeenHandshake, Session } from '../session.ts'
+import type { SeenActor, SeenEvent, SeenFraming, SeenHandshake, Session, Transport } from '../session.ts'
 import type { WireOptions } from './options.ts'
 import { addressOf, type Place } from './place.ts'
 import type { Tape } from './tape.ts'
@@ -97,19 +97,34 @@ function actorsOf({ connections, framings, handshakes, recorded }: Seen): SeenAc
     [...recorded.further].map(([name, place]) => [play === 'client' ? dataServer(name) : name, place]),
   )
   const played = playedSides(play)
+  const transportOf = ({ name }: SeenFraming, place: Place): Transport =>
+    name === 'websocket' ? 'websocket' : 'path' in place ? 'unix' : transport
   const servers = [...new Set(connections.map(({ server }) => server))].map((name): SeenActor => {
     const place = played.server && name === 'server' ? listen : (further.get(name) ?? to)
     const framing = framings.get(name)!.server
-    const way = framing.name === 'websocket' ? 'websocket' : 'path' in place ? 'unix' : transport
-    return { type: 'server', name, transport: way, address: addressOf(place), played: played.server, framing }
+    return {
+      type: 'server',
+      name,
+      transport: transportOf(framing, place),
+      address: addressOf(place),
+      played: played.server,
+      framing,
+    }
   })
   const clients = connections.map(({ client, server, connection }): SeenActor => {
     const place = further.get(server) ?? (played.server ? listen : to)
     const framing = framings.get(server)!.client
-    const way = framing.name === 'websocket' ? 'websocket' : 'path' in place ? 'unix' : transport
     const websocket = handshakes.get(connection)
     const asked = websocket === undefined ? {} : { websocket }
-    return { type: 'client', name: client, transport: way, to: server, played: played.client, framing, ...asked }
+    return {
+      type: 'client',
+      name: client,
+      transport: transportOf(framing, place),
+      to: server,
+      played: played.client,
+      framing,
+      ...asked,
+    }
   })
   return [...servers, ...clients]
 }

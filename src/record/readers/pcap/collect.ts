@@ -115,19 +115,13 @@ class Table {
     { from, to, tcp, bytes }: Segment,
     transport: string,
   ): Pick<Connection, 'client' | 'server' | 'isGuessed'> | undefined {
-    if (tcp === undefined) {
-      return this.#servers.has(`${transport} ${written(from)}`)
-        ? { client: to, server: from, isGuessed: false }
-        : { client: from, server: to, isGuessed: false }
-    }
-    if (tcp.syn) {
-      const isAnswer = tcp.acknowledged !== undefined
-      return isAnswer ? { client: to, server: from, isGuessed: false } : { client: from, server: to, isGuessed: false }
-    }
-    if (bytes.byteLength === 0) return undefined
     const isServer = (place: Place) => this.#servers.has(`${transport} ${written(place)}`)
-    const fromServer = isServer(from) || (!isServer(to) && from.port < to.port)
-    return fromServer ? { client: to, server: from, isGuessed: true } : { client: from, server: to, isGuessed: true }
+    const sentBy = (end: 'client' | 'server', isGuessed = false) =>
+      end === 'client' ? { client: from, server: to, isGuessed } : { client: to, server: from, isGuessed }
+    if (tcp === undefined) return sentBy(isServer(from) ? 'server' : 'client')
+    if (tcp.syn) return sentBy(tcp.acknowledged === undefined ? 'client' : 'server')
+    if (bytes.byteLength === 0) return undefined
+    return sentBy(isServer(from) || (!isServer(to) && from.port < to.port) ? 'server' : 'client', true)
   }
 
   #keep(event: SeenEvent): void {
