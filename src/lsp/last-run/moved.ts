@@ -1,6 +1,6 @@
 /**
- * The line (from 1) that a line of a text had in an earlier version of it, told by the lines that both begin and end with. Undefined for
- * one among those that have changed.
+ * The line (from 1) that a line of a text had in an earlier version of it, found by the lines that both begin and end with. Undefined
+ * for one among those that have changed.
  */
 export function movedLine(now: string, before: string, line: number): number | undefined {
   if (now === before) return line

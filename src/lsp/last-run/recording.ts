@@ -15,7 +15,7 @@ export interface RanStep {
   readonly rows: readonly RawRow[]
 }
 
-/** What a recording tells of a run. */
+/** What a recording has of a run. */
 export interface LastRun {
   /** Milliseconds since 1970: when it began, and when its recording was written. */
   readonly began: number

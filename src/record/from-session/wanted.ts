@@ -1,9 +1,9 @@
 import { literalText } from '../../authoring/written.ts'
 import type { DraftWanted } from '../draft.ts'
 import type { Lane, Unit } from './lane.ts'
-import { telling } from './telling.ts'
+import { significance } from './significance.ts'
 
-/** Lines of a turn that are all expected; of more, the first and the last that tell something. */
+/** Lines of a turn that are all expected; of more, the first and the last of the most significant ones. */
 const few = 3
 /** Characters of a line that is expected whole. */
 const long = 80
@@ -57,17 +57,17 @@ function placedWanted(lane: Lane, strict: boolean): DraftWanted[] {
 
 function wantPlaced({ as, text, bytes, sent }: Unit): DraftWanted[] {
   if (as === 'bytes') return bytesWanted(bytes!)
-  const isShort = bytes === undefined && text.length <= long && !text.includes('\n') && telling(text) === 2
+  const isShort = bytes === undefined && text.length <= long && !text.includes('\n') && significance(text) === 2
   return [{ matcher: 'take', wanted: isShort ? literalText(text) : sent!.length }]
 }
 
 function chosen(lines: readonly Unit[]): readonly Unit[] {
-  const some = lines.filter(({ text }) => telling(text) > 0)
+  const some = lines.filter(({ text }) => significance(text) > 0)
   if (some.length <= few) {
-    const sure = some.filter(({ text }) => telling(text) === 2)
+    const sure = some.filter(({ text }) => significance(text) === 2)
     return sure.length > 0 && sure.length < some.length ? sure : some
   }
-  const best = some.filter(({ text }) => telling(text) === 2)
+  const best = some.filter(({ text }) => significance(text) === 2)
   const of = best.length > 0 ? best : some
   if (of.length === 1) return of
   const times = new Map<string, number>()

@@ -2,7 +2,7 @@ import type { Transcript } from '../../model/transcript.ts'
 import type { Draft } from '../draft.ts'
 import type { DraftRun } from './run-draft.ts'
 
-/** Another draft, and what a person is told about the difference: a line each. */
+/** Another draft, and the findings about the difference that a person reads: a line each. */
 export interface Repaired {
   readonly draft: Draft
   readonly findings: readonly string[]

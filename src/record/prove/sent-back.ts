@@ -9,7 +9,7 @@ import type { Repaired } from './repair.ts'
 import type { SeenLine, SeenLines } from './seen-lines.ts'
 
 /**
- * A value that somebody was told, that is another one now, and that a step sends: the line that tells it is expected, with the value
+ * A value that somebody received, that is another one now, and that a step sends: the line that has it is expected, with the value
  * captured, and what was captured is sent.
  */
 export function sentBack(draft: Draft, transcript: Transcript, seen: SeenLines): Repaired | undefined {

@@ -96,7 +96,7 @@ class Values {
         index > this.#step ? mapTexts(step, (text) => withPiece(text, recorded, { variable: name })) : step,
       ])
     }
-    return { draft: next, findings: this.#findings.map((say) => say(target)) }
+    return { draft: next, findings: this.#findings.map((finding) => finding(target)) }
   }
 }
 

@@ -16,7 +16,7 @@ type Touches = (pattern: RegExp) => boolean
 
 /**
  * Masks for what differs in one line, a value each: the pattern of the value with the words around it, as few as are needed so that it
- * finds nothing else. None where the texts have nothing in common that tells the value.
+ * finds nothing else. None where the texts have nothing in common beside the value.
  */
 export function patternMasks(
   { lane, texts, step }: Differing,
@@ -126,7 +126,7 @@ function nameOf(before: string, { shape }: DifferingValue): string {
   return nameable.test(word) ? word : shape.name
 }
 
-/** One mask for all values, where they stand too close together to be told from each other. */
+/** One mask for all values, where they stand too close together for a mask each. */
 function wholeLine(text: string, values: readonly DifferingValue[], lane: string): PatternMask[] {
   let [match, as, from] = ['^', '', 0]
   for (const { places, shape } of values) {

@@ -15,10 +15,10 @@ const volatile = [
 export const looksVolatile = (text: string): boolean => volatile.some((pattern) => pattern.test(text))
 
 /**
- * How well a line tells that an answer has come: 2 for words that stay, 1 for words that may differ, or a sign or a number, 0 for
+ * How surely a line shows that an answer has come: 2 for words that stay, 1 for words that may differ, or a sign or a number, 0 for
  * blanks and rulers.
  */
-export function telling(text: string): 0 | 1 | 2 {
+export function significance(text: string): 0 | 1 | 2 {
   if (!/[\p{L}\p{N}]/u.test(text)) return text.trim() === '' || text.trim().length > 3 ? 0 : 1
   if (looksVolatile(text)) return 1
   return 2
