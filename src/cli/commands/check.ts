@@ -6,6 +6,7 @@ import { entryOf, type Entry } from '../../suite/entry.ts'
 import { withOutline } from '../../suite/filter-part.ts'
 import { withValues } from '../../suite/matrix.ts'
 import { selectForParts } from '../../suite/select-parts.ts'
+import { counted } from '../../text/counted.ts'
 import { groups } from '../../text/groups.ts'
 import type { Common, Values, checkFlags } from '../options.ts'
 import { columnsOf } from '../shell.ts'
@@ -86,17 +87,15 @@ async function toCheck(
   return { entries, problems: clashesOf(entries, toolsFor(shell).shown, ({ id }) => ({ scenarios: homes.get(id)! })) }
 }
 
-const some = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
-
 /** `3 scenarios checked, no problems`; `1 of 3 scenarios invalid: 2 errors, 1 warning`. */
 function summaryOf(
   files: number,
   { invalid, errors, warnings }: { invalid: number; errors: number; warnings: number },
 ): string {
   const found = [
-    ...(errors > 0 ? [some(errors, 'error')] : []),
-    ...(warnings > 0 ? [some(warnings, 'warning')] : []),
+    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
   ].join(', ')
-  if (invalid > 0) return `${invalid} of ${some(files, 'scenario')} invalid: ${found}`
-  return `${some(files, 'scenario')} checked, ${found === '' ? 'no problems' : found}`
+  if (invalid > 0) return `${invalid} of ${counted(files, 'scenario')} invalid: ${found}`
+  return `${counted(files, 'scenario')} checked, ${found === '' ? 'no problems' : found}`
 }

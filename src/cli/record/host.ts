@@ -27,6 +27,3 @@ export const runHostOf = ({ shell, programEnv }: RecordHost, signal: AbortSignal
   signal,
   ...(shell.uncaughtHandlers === undefined ? {} : { uncaughtHandlers: shell.uncaughtHandlers }),
 })
-
-/** `1 step`, `14 steps`. */
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -1,8 +1,8 @@
+import { spacedHex } from '../../text/byte-text.ts'
 import type { DraftMessage } from '../draft.ts'
 import type { SeenClient, SeenEvent, SeenFraming, SeenServer, Session } from '../session.ts'
 import { connectionLane, type Unit } from './lane.ts'
 import type { Script } from './script.ts'
-import { hexOf } from './wanted.ts'
 
 type Connected = Extract<SeenEvent, { type: 'connected' }>
 export type ConnectionEvent = Extract<SeenEvent, { readonly connection: number }>
@@ -132,7 +132,7 @@ function messageOf(
   isMessage: boolean,
 ): DraftMessage {
   const all = sent ?? bytes ?? Buffer.from(text)
-  if (raw || bytes !== undefined) return { form: 'bytes', hex: hexOf(all) }
+  if (raw || bytes !== undefined) return { form: 'bytes', hex: spacedHex(all) }
   const isLine = whole && as === undefined && (isMessage || Buffer.compare(framed(text, framing), all) === 0)
   // A line that ends in another way than the others is written with its end.
   return isLine

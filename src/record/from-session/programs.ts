@@ -1,10 +1,10 @@
+import { spacedHex } from '../../text/byte-text.ts'
 import type { SeenEvent, SeenProgram } from '../session.ts'
 import { asText, pipeText, programLane, screenText } from './lane.ts'
 import type { TerminalText, ToText } from './lane.ts'
 import type { Script } from './script.ts'
 import { typing } from './typed.ts'
 import type { Typing } from './typed.ts'
-import { hexOf } from './wanted.ts'
 import type { DraftMessage } from '../draft.ts'
 
 type ProgramEvent = Extract<SeenEvent, { readonly actor: string }>
@@ -115,7 +115,7 @@ export class ProgramSteps {
 /** What was written to standard input: lines, and a rest without an end. */
 function written(bytes: Uint8Array): DraftMessage[] {
   const text = asText(bytes)
-  if (text === undefined || text.includes('\r')) return [{ form: 'bytes', hex: hexOf(bytes) }]
+  if (text === undefined || text.includes('\r')) return [{ form: 'bytes', hex: spacedHex(bytes) }]
   const lines = text.split('\n')
   const rest = lines.pop()!
   const messages: DraftMessage[] = lines.map((line) => ({ form: 'line', text: [line] }))

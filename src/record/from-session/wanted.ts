@@ -1,4 +1,5 @@
 import { literalText } from '../../authoring/written.ts'
+import { spacedHex } from '../../text/byte-text.ts'
 import type { DraftWanted } from '../draft.ts'
 import type { Lane, Unit } from './lane.ts'
 import { significance } from './significance.ts'
@@ -91,7 +92,7 @@ function wantUnit(units: readonly Unit[], unit: Unit): DraftWanted | undefined {
 function wantBinary(units: readonly Unit[], unit: Unit, at: number): DraftWanted | undefined {
   const words = /[\x20-\x7e]{4,60}/.exec(unit.text)?.[0].trim()
   // Bytes are expected at the cursor alone.
-  if (at === 0) return { matcher: 'bytes', hex: hexOf(unit.bytes!) }
+  if (at === 0) return { matcher: 'bytes', hex: spacedHex(unit.bytes!) }
   if (words === undefined || units.findIndex(({ text }) => text.includes(words)) !== at) return undefined
   return { matcher: 'text', text: [words] }
 }
@@ -127,13 +128,10 @@ function rawWanted(lane: Lane): DraftWanted[] {
 }
 
 function bytesWanted(bytes: Uint8Array): DraftWanted[] {
-  if (bytes.length <= longBytes) return [{ matcher: 'bytes', hex: hexOf(bytes) }]
+  if (bytes.length <= longBytes) return [{ matcher: 'bytes', hex: spacedHex(bytes) }]
   const rest = bytes.length - longBytes / 4
   return [
-    { matcher: 'bytes', hex: hexOf(bytes.subarray(0, longBytes / 4)) },
+    { matcher: 'bytes', hex: spacedHex(bytes.subarray(0, longBytes / 4)) },
     { matcher: 'take', wanted: rest },
   ]
 }
-
-export const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')

@@ -1,7 +1,7 @@
+import { counted } from '../../../text/counted.ts'
 import { mostBytes, mostConnections, type Collected } from './collect.ts'
 import type { Connection } from './connection.ts'
 import { knownLinks } from './frame.ts'
-import { counted } from './unseen.ts'
 import { written, type Place } from './transport.ts'
 
 /** The server that is wanted: any host when only a port is given. */

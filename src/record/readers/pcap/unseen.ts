@@ -1,3 +1,4 @@
+import { counted } from '../../../text/counted.ts'
 import type { Collected } from './collect.ts'
 
 /** What a capture could not see, a sentence each. */
@@ -18,5 +19,3 @@ export function unseenIn({ connections, fragments, unreadable }: Collected): str
     ...(unreadable === undefined ? [] : [`The capture ends early, at byte ${unreadable.offset}: ${unreadable.why}.`]),
   ]
 }
-
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
