@@ -1,5 +1,5 @@
 import { literalText } from '../authoring/written.ts'
-import { escapeRegex, parseRegex } from '../text/regex.ts'
+import { legibleRegex, parseRegex } from '../text/regex.ts'
 import type { DraftPiece, DraftText } from './draft.ts'
 
 /** Nothing in it stands for other text than itself: it is written as text, not as a regex. */
@@ -23,7 +23,7 @@ export function regexOf(text: DraftText, whole = false): string {
 }
 
 function sourceOf(piece: DraftPiece): string {
-  if (typeof piece === 'string') return escapeRegex(piece).replaceAll(control, escaped).replaceAll('\\x2d', '-')
+  if (typeof piece === 'string') return legibleRegex(piece).replaceAll(control, escaped)
   if ('variable' in piece) return `\${${piece.variable}}`
   return 'capture' in piece ? `(?<${piece.capture}>${piece.pattern})` : piece.any
 }

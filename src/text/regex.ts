@@ -54,3 +54,6 @@ export function escapeRegex(text: string): string {
     .replace(/\n/g, '\\n')
     .replace(/\r/g, '\\r')
 }
+
+/** The same without the flags `u` and `v`, outside of a class: a hyphen stays as it is, so that people read it. */
+export const legibleRegex = (text: string): string => text.split('-').map(escapeRegex).join('-')

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileRegex, escapeRegex, mistakeInRegex, parseRegex } from '../../src/text/regex.ts'
+import { compileRegex, escapeRegex, legibleRegex, mistakeInRegex, parseRegex } from '../../src/text/regex.ts'
 
 describe('parseRegex', () => {
   it.each([
@@ -29,6 +29,16 @@ describe('compileRegex', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('', 'u'), (text, flags) => {
         expect(new RegExp(`^${escapeRegex(text)}$`, flags).test(text)).toBe(true)
+      }),
+    )
+  })
+
+  it('leaves hyphens as they are for people, and an escape that is text already stays text', () => {
+    expect(legibleRegex('a-b.c')).toBe('a-b\\.c')
+    expect(legibleRegex('\\x2d')).toBe('\\\\x2d')
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(new RegExp(`^${legibleRegex(text)}$`).test(text)).toBe(true)
       }),
     )
   })

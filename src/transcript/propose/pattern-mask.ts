@@ -1,4 +1,4 @@
-import { escapeRegex } from '../../text/regex.ts'
+import { legibleRegex } from '../../text/regex.ts'
 import type { Differing, PatternMask } from './proposal.ts'
 import { wordBefore } from './word-before.ts'
 import { differingValues, type DifferingValue } from './values.ts'
@@ -86,15 +86,15 @@ function* patternsAround(
   if (starts && leads.at(-1) !== before) leads.push(before)
   const rests = steps(after.match(words) ?? [], 1).slice(0, 3)
   for (const [index, lead] of leads.entries()) {
-    if (lead !== '') yield `${plain(lead)}(${value})`
-    if (/^\w/.test(lead)) yield `\\b${plain(lead)}(${value})`
-    for (const rest of rests) yield `${plain(lead)}(${value})${plain(rest)}`
+    if (lead !== '') yield `${legibleRegex(lead)}(${value})`
+    if (/^\w/.test(lead)) yield `\\b${legibleRegex(lead)}(${value})`
+    for (const rest of rests) yield `${legibleRegex(lead)}(${value})${legibleRegex(rest)}`
     if (starts && index === leads.length - 1) {
-      if (lead + after !== '') yield `^${plain(lead)}(${value})`
-      if (ends) yield `^${plain(lead)}(${value})${plain(after)}$`
+      if (lead + after !== '') yield `^${legibleRegex(lead)}(${value})`
+      if (ends) yield `^${legibleRegex(lead)}(${value})${legibleRegex(after)}$`
     }
   }
-  if (leads.length === 0) for (const rest of rests) yield `(${value})${plain(rest)}`
+  if (leads.length === 0) for (const rest of rests) yield `(${value})${legibleRegex(rest)}`
 }
 
 /** The beginnings (1) or the ends (-1) of a text up to its first word, its second, and so on. */
@@ -143,8 +143,5 @@ function wholeLine(text: string, values: readonly DifferingValue[], lane: string
   return [{ match: `${match}${literal(rest)}$`, as: as + rest, lane }]
 }
 
-/** A text as a pattern; outside of a class a hyphen is one. */
-const plain = (text: string): string => escapeRegex(text).replaceAll(String.raw`\x2d`, '-')
-
 /** What stands under a name may be any text. */
-const literal = (text: string): string => text.split(aliased).map(plain).join('\\S+')
+const literal = (text: string): string => text.split(aliased).map(legibleRegex).join('\\S+')
