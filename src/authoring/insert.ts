@@ -40,7 +40,7 @@ const changed = (text: string, change: Change): string =>
 
 /** A line of its own above the actors, below what stands before them. */
 function newKey(text: string, entries: readonly YamlEntry[], rule: string): Change {
-  const end = text.includes('\r\n') ? '\r\n' : '\n'
+  const end = lineEndOf(text)
   const at = entries.findIndex(({ key }) => key === 'actors' || key === 'steps')
   const before = entries[at === -1 ? entries.length - 1 : at - 1]
   const line = `mask: [${rule}]`

@@ -5,7 +5,7 @@ import { textOf } from '../draft-text.ts'
 import type { Draft } from '../draft.ts'
 import { literalText } from '../../authoring/written.ts'
 import { actorOf, expectStep, insertStep, mapSteps, withOption } from './edit-draft.ts'
-import { byLane } from './differing-rows.ts'
+import { byLane, keyOf, sameInAnyOrder } from './differing-rows.ts'
 import type { DifferenceRepair } from './repair.ts'
 
 /** The rows of one lane, in two runs that differ there. */
@@ -15,7 +15,6 @@ interface DifferingLane {
   readonly others: readonly Row[]
 }
 
-const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
 const outlineOf = (row: Row): string => outline(keyOf(row))
 const isOutput = ({ mark }: Row): boolean => mark === '|' || mark === '!' || mark === '~'
 
@@ -29,13 +28,10 @@ function differingLanes([first, ...others]: readonly Transcript[]): DifferingLan
   })
 }
 
-const haveSameRows = ({ rows, others }: DifferingLane): boolean =>
-  rows.map(keyOf).sort().join('\n') === others.map(keyOf).sort().join('\n')
-
 /** What came before a message was sent, or behind it, as it happened: it is waited for first. */
 export const waitBeforeSending: DifferenceRepair = (draft, transcripts) => {
   for (const lane of differingLanes(transcripts)) {
-    if (!haveSameRows(lane)) continue
+    if (!sameInAnyOrder(lane.rows, lane.others)) continue
     const at = lane.rows.findIndex((row, index) => keyOf(row) !== keyOf(lane.others[index] as Row))
     const pair = [lane.rows[at] as Row, lane.others[at] as Row]
     const sent = pair.find(({ mark }) => mark === '>')
@@ -59,13 +55,11 @@ function withoutLater(draft: Draft, lane: string, line: string, step: number): D
     if (isDone || index < step || each.verb !== 'expect') return [each]
     const of = each.of
       .map((one) => {
-        const wanted =
-          one.target === lane
-            ? one.wanted.filter((of) =>
-                !(isDone || !('text' in of) || !literalText(line).includes(textOf(of.text))) ? !(isDone = true) : true,
-              )
-            : one.wanted
-        return { ...one, wanted }
+        if (isDone || one.target !== lane) return one
+        const at = one.wanted.findIndex((of) => 'text' in of && literalText(line).includes(textOf(of.text)))
+        if (at === -1) return one
+        isDone = true
+        return { ...one, wanted: one.wanted.toSpliced(at, 1) }
       })
       .filter(({ wanted }) => wanted.length > 0)
     return of.length === 0 ? [] : [{ ...each, of }]
@@ -76,7 +70,7 @@ function withoutLater(draft: Draft, lane: string, line: string, step: number): D
 export const sortedRows: DifferenceRepair = (draft, transcripts) => {
   for (const lane of differingLanes(transcripts)) {
     const [ours, theirs] = [lane.rows.map(outlineOf), lane.others.map(outlineOf)]
-    if (ours.join('\n') === theirs.join('\n') && !haveSameRows(lane)) continue
+    if (ours.join('\n') === theirs.join('\n') && !sameInAnyOrder(lane.rows, lane.others)) continue
     if (ours.sort().join('\n') !== theirs.sort().join('\n')) continue
     const actor = actorOf(lane.lane)
     const finding = `${actor}: its lines come in another order each time, so they are sorted (rows: sorted)`

@@ -111,9 +111,10 @@ export function comparedRows(transcripts: readonly Transcript[]): {
 export const stepOf = (row: Row | undefined): { readonly step?: number } =>
   row?.step === undefined || row.step < 0 ? {} : { step: row.step }
 
-const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
+/** What is compared of a row. */
+export const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
 
-const sameInAnyOrder = (rows: readonly Row[], others: readonly Row[]): boolean =>
+export const sameInAnyOrder = (rows: readonly Row[], others: readonly Row[]): boolean =>
   rows.length === others.length && rows.map(keyOf).sort().join('\n') === others.map(keyOf).sort().join('\n')
 
 export function byLane({ rows }: Transcript): Map<string, Row[]> {

@@ -1,7 +1,7 @@
 import type { Transcript } from '../../model/transcript.ts'
 import { pairRows } from '../../transcript/propose/pair-rows.ts'
 import { wordBefore } from '../../transcript/propose/word-before.ts'
-import type { Draft, DraftText, DraftWanted } from '../draft.ts'
+import type { Draft, DraftWanted } from '../draft.ts'
 import { changedText, type ChangedValue } from './changed-text.ts'
 import { byLane } from './differing-rows.ts'
 import { expectStep, freeName, hasWord, insertStep, mapSteps, mapTexts, withMask, withPiece } from './edit-draft.ts'
@@ -51,13 +51,11 @@ function capturedFrom(
   if (isCaptured(draft, lane, value.recorded)) return undefined
   const expected = withExpected(draft, lane, line, { matcher: 'text', text }, send, lines)
   const sent = mapSteps(expected, (step) => [
-    mapTexts(step, (of) => (isSame(of, text) ? of : withPiece(of, value.recorded, { variable: name }))),
+    mapTexts(step, (of) => (of === text ? of : withPiece(of, value.recorded, { variable: name }))),
   ])
   const finding = `“${line.text}” of ${lane}: ${value.recorded} is sent back, so it is captured as \${${name}}`
   return { draft: withMask(sent, name), findings: [finding] }
 }
-
-const isSame = (one: DraftText, other: DraftText): boolean => one === other
 
 /** The first step that sends the value. */
 const firstSend = (draft: Draft, value: string): number =>
