@@ -1,3 +1,4 @@
+import { escapedUnit } from '../text/data-text.ts'
 import { plainValue } from '../text/plain.ts'
 
 /** A character that only an escape can say: control characters, other line ends, half of a surrogate pair. */
@@ -10,13 +11,11 @@ export const unprintable =
  * or in single ones where it has a backslash or a double quote. `inFlow`: it stands inside of `{ }` or `[ ]`.
  */
 export function writeScalar(text: string, inFlow: boolean): string {
-  if (unprintable.test(text)) return JSON.stringify(text).replaceAll(new RegExp(unprintable, 'g'), escaped)
+  if (unprintable.test(text)) return JSON.stringify(text).replaceAll(new RegExp(unprintable, 'g'), escapedUnit)
   if (isPlain(text, inFlow) && plainValue(text) === text) return text
   if (/[\\"]/.test(text)) return `'${text.replaceAll("'", "''")}'`
   return `"${text}"`
 }
-
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 function isPlain(text: string, inFlow: boolean): boolean {
   if (text === '' || text !== text.trim()) return false

@@ -1,4 +1,5 @@
 import { literalText } from '../authoring/written.ts'
+import { escapedUnit } from '../text/data-text.ts'
 import { legibleRegex, parseRegex } from '../text/regex.ts'
 import type { DraftPiece, DraftText } from './draft.ts'
 
@@ -23,12 +24,10 @@ export function regexOf(text: DraftText, whole = false): string {
 }
 
 function sourceOf(piece: DraftPiece): string {
-  if (typeof piece === 'string') return legibleRegex(piece).replaceAll(control, escaped)
+  if (typeof piece === 'string') return legibleRegex(piece).replaceAll(control, escapedUnit)
   if ('variable' in piece) return `\${${piece.variable}}`
   return 'capture' in piece ? `(?<${piece.capture}>${piece.pattern})` : piece.any
 }
 
 // oxlint-disable-next-line no-control-regex -- these are what a regex says with an escape.
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g
-
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

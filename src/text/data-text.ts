@@ -3,11 +3,11 @@
  * that begins with `$`. Lone surrogates and invisible characters come back as they were. `undefined` in an object is left out.
  */
 export function dataText(value: unknown): string {
-  return JSON.stringify(encoded(value)).replace(
-    /[\u007f-\uffff]/g,
-    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return JSON.stringify(encoded(value)).replace(/[\u007f-\uffff]/g, escapedUnit)
 }
+
+/** A UTF-16 unit as JSON, YAML and regexes escape it: `\u001b`. */
+export const escapedUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** Throws what `JSON.parse` throws. */
 export const dataFrom = (text: string): unknown => decoded(JSON.parse(text))
