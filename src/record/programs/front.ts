@@ -128,7 +128,8 @@ class Front {
   }
 
   #comes(at: number): void {
-    if (!this.#hasChosen) this.#show(at)
+    // It started with the size that the terminal had at first.
+    if (!this.#hasChosen || at === this.#at) this.#show(at)
   }
 
   #show(at: number): void {

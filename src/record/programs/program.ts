@@ -88,10 +88,10 @@ export class RecordedProgram implements Spectator {
     this.#run.actor(this.actor)?.signal?.(name, { group: false })
   }
 
+  /** Gives its terminal this size; nothing where it has not started, or has ended. */
   resize(size: Size): void {
-    if (size.cols === this.#size.cols && size.rows === this.#size.rows) return
+    if (!this.running || (size.cols === this.#size.cols && size.rows === this.#size.rows)) return
     this.#size = size
-    if (!this.running) return
     this.#log.add({ type: 'resized', actor: this.actor, ...size })
     void this.#run.actor(this.actor)?.set?.('size', size)
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Actor } from '../../../src/model/actor.ts'
 import { SessionLog } from '../../../src/record/programs/log.ts'
 import { mostOutput, RecordedProgram } from '../../../src/record/programs/program.ts'
 import type { ByHand } from '../../../src/run/by-hand.ts'
@@ -19,4 +20,18 @@ test('nothing is typed into a program that is not there', () => {
   program.type(Buffer.from('x'))
   program.signal('SIGTERM')
   expect(log.events).toEqual([])
+})
+
+test('a size from before its start is still given to its terminal', () => {
+  let actor: Actor | undefined
+  const sizes: unknown[] = []
+  const log = new SessionLog(() => 7)
+  const size = { cols: 80, rows: 24 }
+  const program = new RecordedProgram({ ...run, actor: () => actor }, log, { name: 'cat', words: ['cat'] }, size)
+  program.resize({ cols: 90, rows: 30 })
+  actor = { set: (_option, value) => void sizes.push(value) } as Actor
+  program.resize({ cols: 90, rows: 30 })
+  program.resize({ cols: 90, rows: 30 })
+  expect(sizes).toEqual([{ cols: 90, rows: 30 }])
+  expect(log.events).toEqual([{ at: 7, type: 'resized', actor: 'cat', cols: 90, rows: 30 }])
 })
