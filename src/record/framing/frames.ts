@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { SeenFraming } from '../session.ts'
 import { HttpBodies } from './http-bodies.ts'
-import { isReadable, textOf } from './text.ts'
+import { readableText, textOf } from './text.ts'
 
 /**
  * A piece of what one end sent, as a scenario writes it: a `line` without what ends it, a `text` that no line end follows, `bytes`,
@@ -13,19 +13,26 @@ export type Frame =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }
   | { readonly type: 'body'; readonly text?: string; readonly bytes: Uint8Array }
 
+type Framing = Pick<SeenFraming, 'name' | 'option'>
+
+/** What ends a line of a framing that has lines. */
+export const endingOf = ({ name, option }: Framing): string =>
+  name === 'crlf' ? '\r\n' : name === 'delimiter' ? String(option) : '\n'
+
 /** Cuts what one end sends on one connection, write after write; `framing` is the one of the end that receives it. */
 export class FrameCutter {
   readonly #cut: (bytes: Uint8Array) => Frame[]
   readonly #bodies = new HttpBodies()
   #last: Frame | undefined
 
-  constructor({ name, option }: Pick<SeenFraming, 'name' | 'option'>) {
+  constructor(framing: Framing) {
+    const { name, option } = framing
     if (name === 'raw') this.#cut = (bytes) => [{ type: 'bytes', bytes }]
     else if (name === 'message' || name === 'websocket') this.#cut = (bytes) => [messageOf(bytes)]
     else if (name === 'length') this.#cut = (bytes) => behindLength(bytes, option as number)
     else {
       const bodies = this.#bodies
-      const ending = name === 'crlf' ? '\r\n' : name === 'delimiter' ? String(option) : '\n'
+      const ending = endingOf(framing)
       const dropsReturn = name === 'line' || name === 'json'
       this.#cut = (bytes) => lines(bytes, { ending, dropsReturn, bodies })
     }
@@ -46,7 +53,7 @@ export class FrameCutter {
 
 /** A whole message: text where it is readable. */
 function messageOf(bytes: Uint8Array): Frame {
-  const text = isReadable(bytes) ? textOf(bytes) : undefined
+  const text = readableText(bytes)
   return text === undefined ? { type: 'bytes', bytes } : { type: 'line', text, bytes }
 }
 
@@ -87,7 +94,7 @@ function lines(bytes: Uint8Array, cutting: Cutting): Frame[] {
 }
 
 function bodyOf(bytes: Uint8Array): Frame {
-  const text = isReadable(bytes) ? textOf(bytes) : undefined
+  const text = readableText(bytes)
   return { type: 'body', bytes, ...(text === undefined ? {} : { text }) }
 }
 

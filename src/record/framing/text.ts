@@ -13,11 +13,13 @@ export function textOf(bytes: Uint8Array): string | undefined {
 // oxlint-disable-next-line no-control-regex
 const unreadable = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/u
 
-/** Whether a person could read these bytes: UTF-8 without control characters other than white space and ESC. */
-export function isReadable(bytes: Uint8Array): boolean {
+/** The text that a person could read in these bytes: UTF-8 without control characters other than white space and ESC. */
+export function readableText(bytes: Uint8Array): string | undefined {
   const text = textOf(bytes)
-  return text !== undefined && !unreadable.test(text)
+  return text === undefined || unreadable.test(text) ? undefined : text
 }
+
+export const isReadable = (bytes: Uint8Array): boolean => readableText(bytes) !== undefined
 
 /** The share of bytes that are printable ASCII or white space: 1 for plain text, about 0.4 for random bytes. */
 export function readableShare(bytes: Uint8Array): number {

@@ -1,5 +1,6 @@
 import { spacedHex } from '../../text/byte-text.ts'
 import type { DraftMessage } from '../draft.ts'
+import { endingOf } from '../framing/frames.ts'
 import type { SeenClient, SeenEvent, SeenFraming, SeenServer, Session } from '../session.ts'
 import { connectionLane, type Unit } from './lane.ts'
 import type { Script } from './script.ts'
@@ -148,6 +149,5 @@ function framed(text: string, framing: SeenFraming | undefined): Buffer {
     head.writeUIntBE(line.length % 256 ** head.length, 0, head.length)
     return Buffer.concat([head, line])
   }
-  const end = framing?.name === 'crlf' ? '\r\n' : framing?.name === 'delimiter' ? String(framing.option) : '\n'
-  return Buffer.concat([line, Buffer.from(framing?.eol ?? end)])
+  return Buffer.concat([line, Buffer.from(framing?.eol ?? endingOf(framing ?? { name: 'line' }))])
 }

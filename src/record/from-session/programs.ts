@@ -115,7 +115,7 @@ export class ProgramSteps {
 /** What was written to standard input: lines, and a rest without an end. */
 function written(bytes: Uint8Array): DraftMessage[] {
   const text = asText(bytes)
-  if (text === undefined || text.includes('\r')) return [{ form: 'bytes', hex: spacedHex(bytes) }]
+  if (text === undefined) return [{ form: 'bytes', hex: spacedHex(bytes) }]
   const lines = text.split('\n')
   const rest = lines.pop()!
   const messages: DraftMessage[] = lines.map((line) => ({ form: 'line', text: [line] }))
