@@ -10,6 +10,7 @@ import type { Session } from '../../record/session.ts'
 import { placeOf } from '../../record/wire/place.ts'
 import type { Shell } from '../shell.ts'
 import { toolsFor } from '../tools.ts'
+import { usage } from './usage.ts'
 
 /** What a file is read with. */
 export interface FileArgs {
@@ -67,5 +68,5 @@ function kept(file: string, shell: Shell): Read {
   const session = decodeSession(new TextDecoder().decode(read.bytes))
   if (session !== undefined) return { session }
   const message = `${shown(file)} is not a session that can be read`
-  return { problems: [{ code: 'usage', message, hint: 'name a session (.session.jsonl), or record again' }] }
+  return usage(message, 'name a session (.session.jsonl), or record again')
 }

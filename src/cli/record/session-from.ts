@@ -9,6 +9,7 @@ import type { recordFlags } from '../record-flags.ts'
 import { wireFlags } from '../wire-flags.ts'
 import { runHostOf } from './host.ts'
 import type { RecordHost } from './host.ts'
+import { usage } from './usage.ts'
 
 type Args = Common & Values<typeof recordFlags> & { readonly command?: readonly string[] }
 
@@ -44,10 +45,6 @@ export async function sessionFrom(args: Args, host: RecordHost): Promise<Recorde
     'write -- and a command, such as “-- node server.js”, --listen with --to, or --from FILE',
   )
 }
-
-const usage = (message: string, hint: string): { readonly problems: readonly Problem[] } => ({
-  problems: [{ code: 'usage', message, hint }],
-})
 
 async function sessionOfPrograms(command: readonly string[], args: Args, host: RecordHost): Promise<Recorded> {
   const { session, problems } = await recordedPrograms(command, args, host)

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { makeAuthority, makeIdentity } from '../../../plugins/tcp/tls/certificate.ts'
-import type { Problem } from '../../model/problem.ts'
 import type { RecordedProgram } from '../../record/programs/program.ts'
 import type { Driver, Recorded } from '../../record/programs/recording.ts'
 import type { Session } from '../../record/session.ts'
@@ -17,10 +16,10 @@ import type { recordFlags } from '../record-flags.ts'
 import { toolsFor } from '../tools.ts'
 import type { RecordHost } from './host.ts'
 import { Quiet } from './quiet.ts'
+import type { Problems } from './usage.ts'
 import { wireOptionsOf } from './wire-options.ts'
 
 type Args = Common & Values<typeof recordFlags> & { readonly command?: readonly string[] }
-type Problems = { readonly problems: readonly Problem[] }
 
 /** Runs programs, with the driver that it makes of the one that types. */
 export type RunPrograms = (around: (drive: Driver) => Driver) => Promise<Recorded>

@@ -1,12 +1,11 @@
-import type { Problem } from '../../model/problem.ts'
 import { playedSides, type Play } from '../../record/played.ts'
 import type { WireOptions } from '../../record/wire/options.ts'
 import { placeOf, type Place } from '../../record/wire/place.ts'
 import type { Values } from '../options.ts'
 import type { wireFlags } from '../wire-flags.ts'
+import { usage, type Problems } from './usage.ts'
 
 type Args = Values<typeof wireFlags>
-type Problems = { readonly problems: readonly Problem[] }
 
 /** What the flags of a call ask for; `hasPrograms`: there are some behind `--`. */
 export function wireOptionsOf(args: Args, hasPrograms: boolean): WireOptions | Problems {
@@ -48,4 +47,3 @@ function wrongCount(connections: number | undefined): Problems | undefined {
 }
 
 const where = 'write a port (9000), a host and a port (localhost:9000), or the path of a Unix socket'
-const usage = (message: string, hint: string): Problems => ({ problems: [{ code: 'usage', message, hint }] })
