@@ -1,3 +1,4 @@
+import { cursorKeys, firstFunctionKeys, numberedKeys } from '../../text/key-codes.ts'
 /* oxlint-disable no-control-regex -- escape sequences are what is looked for. */
 
 /** A key, a character or a paste that somebody has typed. */
@@ -12,24 +13,13 @@ const escape = /^\u001b(?:\[[\d;]*[A-Za-z~]|O[A-Za-z])/
 const report =
   /^\u001b(?:\[[?>]?[\d;]*[Rcnuy]|\[<[\d;]+[Mm]|\[[IO]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|P[^\u001b]*\u001b\\)/
 
-const finals: Readonly<Record<string, string>> = { A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end' }
-const functions: Readonly<Record<string, string>> = { P: 'f1', Q: 'f2', R: 'f3', S: 'f4', Z: 'shift-tab' }
-const numbered: Readonly<Record<string, string>> = {
-  1: 'home',
-  2: 'insert',
-  3: 'delete',
-  4: 'end',
-  5: 'page-up',
-  6: 'page-down',
-  15: 'f5',
-  17: 'f6',
-  18: 'f7',
-  19: 'f8',
-  20: 'f9',
-  21: 'f10',
-  23: 'f11',
-  24: 'f12',
-}
+/** Names by what their keys send. */
+const byCode = (keys: Readonly<Record<string, string | number>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(keys).map(([name, code]) => [code, name]))
+
+const finals: Readonly<Record<string, string>> = { ...byCode(cursorKeys), ...byCode(firstFunctionKeys), Z: 'shift-tab' }
+/** Some terminals send Home and End like this, too. */
+const numbered: Readonly<Record<string, string>> = { ...byCode(numberedKeys), 1: 'home', 4: 'end' }
 const controls: Readonly<Record<number, string>> = {
   9: 'tab',
   13: 'enter',
@@ -78,7 +68,7 @@ const controlSign = (code: number): string | undefined =>
 function nameOf(sequence: string): string | undefined {
   const [, numbers = '', final = ''] = /^\u001b(?:\[|O)([\d;]*)([A-Za-z~])$/.exec(sequence) ?? []
   const [number = '', modifier] = numbers.split(';')
-  const name = final === '~' ? numbered[number] : (finals[final] ?? functions[final])
+  const name = final === '~' ? numbered[number] : finals[final]
   if (name === undefined || modifier === undefined) return name
   const held = Number(modifier) - 1
   return `${held & 4 ? 'ctrl-' : ''}${held & 2 ? 'alt-' : ''}${held & 1 ? 'shift-' : ''}${name}`
