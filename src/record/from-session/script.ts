@@ -4,11 +4,8 @@ import type { Lane } from './lane.ts'
 import { wantedOf } from './wanted.ts'
 
 interface Effects {
-  readonly lane?: Lane
-  /** Of a lane: its stream. */
-  readonly stream?: 'stderr'
   /** An end or an exit: what was unread before it is not expected any more. */
-  readonly wanted?: DraftWanted
+  readonly wanted: DraftWanted
   readonly seen: number
 }
 
@@ -87,7 +84,7 @@ export class Script {
     for (const target of targets) {
       const effects = this.effects.get(target) ?? []
       const first = Math.min(...effects.map((each) => each.seen), this.firstSeen(target))
-      const wanted = [...effects.flatMap((each) => each.wanted ?? []), ...this.wantedOn(target, target === answers)]
+      const wanted = [...effects.map(({ wanted: each }) => each), ...this.wantedOn(target, target === answers)]
       if (wanted.length === 0) continue
       of.push({ target, wanted })
       seen = Math.min(seen, first)
