@@ -1,9 +1,10 @@
-import { Buffer } from 'node:buffer'
 import type { LaneInfo, RawRow } from '../model/event.ts'
 import type { Styling } from '../model/screen.ts'
 import type { Transcript } from '../model/transcript.ts'
 import type { Palette } from '../text/palette.ts'
+import { spacedHex } from '../text/byte-text.ts'
 import { printable } from '../text/printable.ts'
+import { recordedAt } from '../text/recorded-at.ts'
 import { panesAt } from './panes.ts'
 
 export interface Live {
@@ -44,17 +45,12 @@ export function liveScreen(
 }
 
 function transcriptOf({ title, file, startedAt, lanes, rows }: Live): Transcript {
-  const recorded = `${startedAt.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+  const recorded = recordedAt(startedAt.toISOString())
   const shown = rows.map(({ at, lane, mark, text }) => ({
     at: Math.floor(at / 1e6),
     lane,
     mark,
-    text:
-      typeof text === 'string'
-        ? printable(text)
-        : Buffer.from(text)
-            .toString('hex')
-            .replace(/..(?=.)/g, '$& '),
+    text: typeof text === 'string' ? printable(text) : spacedHex(text),
   }))
   return { title, source: file, recorded, lanes, rows: shown }
 }

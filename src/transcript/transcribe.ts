@@ -13,6 +13,7 @@ import type { Ask } from './masks.ts'
 import { isOpen } from './open-tails.ts'
 import { Renamer } from './renamer.ts'
 import { withSortedTails } from './sorted-tail.ts'
+import { recordedAt } from '../text/recorded-at.ts'
 
 /** Called for each row of a run, with the rows that the transcript has of it, or would have of what it leaves out (`unshown`). */
 export type OnRow = (raw: RawRow, printed: readonly Row[], unshown: boolean) => void
@@ -145,11 +146,6 @@ function leftOut({ lines, bytes, sha256 }: NonNullable<RawRow['omitted']>): stri
 
 function laneOf(info: LaneInfo, renamer: Renamer): LaneInfo {
   return { ...info, command: renamer.alias(info.command) }
-}
-
-/** `2026-11-22T18:25:37.123Z` as `2026-11-22 18:25:37 UTC`. */
-function recordedAt(startedAt: string): string {
-  return `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)} UTC`
 }
 
 function unusedMask(rule: MaskRule): Problem {

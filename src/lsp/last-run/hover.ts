@@ -1,6 +1,7 @@
 import type { RawRow } from '../../model/event.ts'
 import { printable } from '../../text/printable.ts'
 import type { LastRun, RanStep } from './recording.ts'
+import { recordedAt } from '../../text/recorded-at.ts'
 
 /** Rows that are shown of one step. */
 const mostRows = 20
@@ -20,7 +21,7 @@ export function stepSaid({
   const left = rows.length > mostRows ? [`… ${rows.length - mostRows} rows before`] : []
   const failure = run.steps.at(-1) === last ? run.failure : undefined
   const often = times.length > 1 ? `, ${times.length} times` : ''
-  const head = `In the last run (${run.status ?? 'not ended'}, ${ago(run.began)}) after ${seconds(last.at)}${often}`
+  const head = `In the last run (${run.status ?? 'not ended'}, ${recordedAt(new Date(run.began).toISOString())}) after ${seconds(last.at)}${often}`
   return [
     head + (rows.length === 0 ? ': no rows' : ':'),
     ...(rows.length === 0 ? [] : ['```text', ...left, ...shown, '```']),
@@ -40,5 +41,3 @@ function rowText({ lane, mark, text }: RawRow): string {
 
 const escaped = (text: string): string => printable(text).replaceAll(/[\\`*_{}[\]<>#|]/g, '\\$&')
 const seconds = (microseconds: number): string => `${(microseconds / 1_000_000).toFixed(3)} s`
-/** In UTC, as transcripts have it. */
-const ago = (began: number): string => new Date(began).toISOString().replace('T', ' ').replace(/\..*/, ' UTC')

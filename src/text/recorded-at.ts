@@ -1,0 +1,2 @@
+/** An ISO 8601 time in UTC, as transcripts have it: `2026-11-22 18:25:37 UTC`. */
+export const recordedAt = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
