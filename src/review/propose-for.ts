@@ -5,6 +5,7 @@ import { proposeMasks } from '../transcript/propose/propose-masks.ts'
 import type { Differing as DifferingRow, ProposedMask } from '../transcript/propose/proposal.ts'
 import type { Differing } from './difference.ts'
 import { renaming } from './with-masks.ts'
+import { rowKey } from '../transcript/row-key.ts'
 
 /** Masks that make both conversations the same, or why there are none. */
 export type Proposal =
@@ -24,7 +25,7 @@ export function proposeFor({ expected, received }: Pick<Differing, 'expected' | 
   const differing: DifferingRow[] = []
   const same: { lane: string; text: string }[] = []
   for (const pair of pairLanes(expected, received)) {
-    const paired = pairRows(pair.expected.map(keyOf), pair.received.map(keyOf))
+    const paired = pairRows(pair.expected.map(rowKey), pair.received.map(rowKey))
     const why = obstacleIn(pair, paired)
     if (why !== undefined) return { why }
     for (const [one, other] of paired.pairs) {
@@ -43,8 +44,6 @@ export function proposeFor({ expected, received }: Pick<Differing, 'expected' | 
   })
   return { masks, renamed }
 }
-
-const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
 
 /** A mask is for an actor, not for the first of its connections alone. */
 const actorOf = (lane: string): string => lane.split('#')[0] as string
@@ -67,7 +66,7 @@ function obstacleIn({ lane, expected, received }: LanePair, { pairs, onlyOne, on
   }
   for (const [one, other] of pairs) {
     const [before, now] = [expected[one] as Row, received[other] as Row]
-    if (before.mark !== now.mark) return `at ${lane} “${keyOf(now)}” is something else than “${keyOf(before)}”`
+    if (before.mark !== now.mark) return `at ${lane} “${rowKey(now)}” is something else than “${rowKey(before)}”`
     if (before.text !== now.text && dump.test(before.text)) return `at ${lane} bytes differ, which stand in hexadecimal`
   }
   return undefined
@@ -76,7 +75,7 @@ function obstacleIn({ lane, expected, received }: LanePair, { pairs, onlyOne, on
 const rows = (count: number): string => (count === 1 ? 'is 1 row' : `are ${count} rows`)
 
 function isReordered(expected: readonly Row[], received: readonly Row[]): boolean {
-  const [before, now] = [expected.map(keyOf), received.map(keyOf)]
+  const [before, now] = [expected.map(rowKey), received.map(rowKey)]
   if (before.length !== now.length || before.every((key, at) => key === now[at])) return false
   before.sort()
   now.sort()

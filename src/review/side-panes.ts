@@ -7,6 +7,7 @@ import type { Palette } from '../text/palette.ts'
 import { pairLanes, type LanePair } from '../transcript/lanes.ts'
 import { pairRows } from '../transcript/propose/pair-rows.ts'
 import type { Differing } from './difference.ts'
+import { rowKey } from '../transcript/row-key.ts'
 
 /** A pane's frame, and its row's mark with a blank. */
 const [frame, margin] = [4, 2]
@@ -28,7 +29,7 @@ function drawn(pair: LanePair, palette: Palette & Styling, columns: number): str
   const [left, right] = [[], []] as [PaneLine[], PaneLine[]]
   let row = 1
   for (const [one, other] of aligned(pair)) {
-    const isSame = one !== undefined && other !== undefined && keyOf(one) === keyOf(other)
+    const isSame = one !== undefined && other !== undefined && rowKey(one) === rowKey(other)
     const [before, now] = [
       linesOf(one, columns, isSame ? 'received' : 'stderr'),
       linesOf(other, columns, isSame ? 'received' : 'sent'),
@@ -47,11 +48,9 @@ function drawn(pair: LanePair, palette: Palette & Styling, columns: number): str
     .split('\n')
 }
 
-const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
-
 /** Rows beside each other: those that are the same or alike, and the others beside nothing. */
 function aligned({ expected, received }: LanePair): (readonly [Row | undefined, Row | undefined])[] {
-  const { pairs } = pairRows(expected.map(keyOf), received.map(keyOf))
+  const { pairs } = pairRows(expected.map(rowKey), received.map(rowKey))
   const rows: (readonly [Row | undefined, Row | undefined])[] = []
   let [from, otherFrom] = [0, 0]
   for (const [one, other] of [...pairs, [expected.length, received.length] as const]) {

@@ -3,6 +3,7 @@ import type { RawTranscript } from '../model/raw-transcript.ts'
 import type { Row } from '../model/transcript.ts'
 import { isOpen } from './open-tails.ts'
 import { pushAll } from '../text/push-all.ts'
+import { rowKey } from './row-key.ts'
 
 /**
  * The rows of a transcript, with what all instances of a group have in common at one step written once, on the one lane of the group.
@@ -73,7 +74,7 @@ function blocksOf(rows: readonly Row[]): Block[] {
     if (row.mark === '=' && heading !== undefined) heading.push(row)
     else blocks.push([row])
   }
-  return blocks.map((rows) => ({ rows, key: rows.map(keyOf).join('\n') }))
+  return blocks.map((rows) => ({ rows, key: rows.map(rowKey).join('\n') }))
 }
 
 function folded({ size, endless, instances }: Group): Row[] {
@@ -96,8 +97,6 @@ function folded({ size, endless, instances }: Group): Row[] {
     }
   }
 }
-
-const keyOf = ({ mark, text }: Row): string => mark + text
 
 /** Who has each block still to be written, and how often. */
 type Waiting = Map<string, Map<number, number>>

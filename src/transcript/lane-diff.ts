@@ -3,6 +3,7 @@ import { differingRanges } from '../text/diff-words.ts'
 import { changesBetween } from '../text/changes.ts'
 import type { Change } from '../text/changes.ts'
 import { pushAll } from '../text/push-all.ts'
+import { rowKey } from './row-key.ts'
 
 const context = 2
 /** More lines than this are too many to read word by word. */
@@ -10,7 +11,7 @@ const markedPairs = 500
 
 /** The lines of a lane that differ, with two lines around them; neighbouring changes share a hunk. */
 export function diffLane(expected: readonly Row[], received: readonly Row[]): Hunk[] {
-  const changes = changesBetween(expected.map(keyOf), received.map(keyOf))
+  const changes = changesBetween(expected.map(rowKey), received.map(rowKey))
   let pairs = markedPairs
   return grouped(changes).map((group) => {
     const lines: HunkLine[] = []
@@ -27,7 +28,6 @@ export function diffLane(expected: readonly Row[], received: readonly Row[]): Hu
   })
 }
 
-const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
 const sameLine = ({ mark, text }: Row): HunkLine => ({ side: 'same', mark, text })
 
 function grouped(changes: readonly Change[]): Change[][] {

@@ -5,8 +5,9 @@ import { textOf } from '../draft-text.ts'
 import type { Draft } from '../draft.ts'
 import { literalText } from '../../authoring/written.ts'
 import { actorOf, expectStep, insertStep, mapSteps, withOption } from './edit-draft.ts'
-import { byLane, keyOf, sameInAnyOrder } from './differing-rows.ts'
+import { byLane, sameInAnyOrder } from './differing-rows.ts'
 import type { DifferenceRepair } from './repair.ts'
+import { rowKey } from '../../transcript/row-key.ts'
 
 /** The rows of one lane, in two runs that differ there. */
 interface DifferingLane {
@@ -15,7 +16,7 @@ interface DifferingLane {
   readonly others: readonly Row[]
 }
 
-const outlineOf = (row: Row): string => outline(keyOf(row))
+const outlineOf = (row: Row): string => outline(rowKey(row))
 const isOutput = ({ mark }: Row): boolean => mark === '|' || mark === '!' || mark === '~'
 
 function differingLanes([first, ...others]: readonly Transcript[]): DifferingLane[] {
@@ -24,7 +25,7 @@ function differingLanes([first, ...others]: readonly Transcript[]): DifferingLan
   const [one, two] = [byLane(first), byLane(other)]
   return [...new Set([...one.keys(), ...two.keys()])].flatMap((lane) => {
     const [rows, theirs] = [one.get(lane) ?? [], two.get(lane) ?? []]
-    return rows.map(keyOf).join('\n') === theirs.map(keyOf).join('\n') ? [] : [{ lane, rows, others: theirs }]
+    return rows.map(rowKey).join('\n') === theirs.map(rowKey).join('\n') ? [] : [{ lane, rows, others: theirs }]
   })
 }
 
@@ -32,7 +33,7 @@ function differingLanes([first, ...others]: readonly Transcript[]): DifferingLan
 export const waitBeforeSending: DifferenceRepair = (draft, transcripts) => {
   for (const lane of differingLanes(transcripts)) {
     if (!sameInAnyOrder(lane.rows, lane.others)) continue
-    const at = lane.rows.findIndex((row, index) => keyOf(row) !== keyOf(lane.others[index] as Row))
+    const at = lane.rows.findIndex((row, index) => rowKey(row) !== rowKey(lane.others[index] as Row))
     const pair = [lane.rows[at] as Row, lane.others[at] as Row]
     const sent = pair.find(({ mark }) => mark === '>')
     const line = pair.find(({ mark }) => mark === '|')
@@ -94,17 +95,17 @@ export const openTail: DifferenceRepair = (draft, transcripts) => {
 
 function firstDifference(rows: readonly Row[], others: readonly Row[]): number {
   const length = Math.min(rows.length, others.length)
-  for (let at = 0; at < length; at++) if (keyOf(rows[at] as Row) !== keyOf(others[at] as Row)) return at
+  for (let at = 0; at < length; at++) if (rowKey(rows[at] as Row) !== rowKey(others[at] as Row)) return at
   return length
 }
 
 /** Other lines each time: only what steps expect stands in the transcript. */
 export const takenRows: DifferenceRepair = (draft, transcripts) => {
   for (const { lane, rows, others } of differingLanes(transcripts)) {
-    const [ours, theirs] = [new Set(rows.map(keyOf)), new Set(others.map(keyOf))]
+    const [ours, theirs] = [new Set(rows.map(rowKey)), new Set(others.map(rowKey))]
     const differing = [
-      ...rows.filter((row) => !theirs.has(keyOf(row))),
-      ...others.filter((row) => !ours.has(keyOf(row))),
+      ...rows.filter((row) => !theirs.has(rowKey(row))),
+      ...others.filter((row) => !ours.has(rowKey(row))),
     ]
     if (!differing.every(isOutput)) continue
     const actor = actorOf(lane)

@@ -9,6 +9,7 @@ import { literalText } from '../../authoring/written.ts'
 import type { Draft, DraftStep } from '../draft.ts'
 import { mapSteps, withMask } from './edit-draft.ts'
 import type { DifferenceRepair, Repaired } from './repair.ts'
+import { rowKey } from '../../transcript/row-key.ts'
 
 /** Rows that differ in values between runs get masks. */
 export const masksForRows: DifferenceRepair = (draft, transcripts) => {
@@ -92,7 +93,7 @@ export function comparedRows(transcripts: readonly Transcript[]): {
     const texts = rows.map(({ text }) => new Set([text]))
     for (const other of others) {
       const theirs = other.get(lane) ?? []
-      const { pairs } = pairRows(rows.map(keyOf), theirs.map(keyOf))
+      const { pairs } = pairRows(rows.map(rowKey), theirs.map(rowKey))
       for (const [one, two] of pairs) {
         const [row, their] = [rows[one] as Row, theirs[two] as Row]
         // How something ended is no text to be renamed.
@@ -111,11 +112,8 @@ export function comparedRows(transcripts: readonly Transcript[]): {
 export const stepOf = (row: Row | undefined): { readonly step?: number } =>
   row?.step === undefined || row.step < 0 ? {} : { step: row.step }
 
-/** What is compared of a row. */
-export const keyOf = ({ mark, text }: Row): string => `${mark} ${text}`
-
 export const sameInAnyOrder = (rows: readonly Row[], others: readonly Row[]): boolean =>
-  rows.length === others.length && rows.map(keyOf).sort().join('\n') === others.map(keyOf).sort().join('\n')
+  rows.length === others.length && rows.map(rowKey).sort().join('\n') === others.map(rowKey).sort().join('\n')
 
 export function byLane({ rows }: Transcript): Map<string, Row[]> {
   const lanes = new Map<string, Row[]>()
