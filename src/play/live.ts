@@ -5,6 +5,7 @@ import type { Step } from '../language/scenario.ts'
 import type { Services } from '../pipeline.ts'
 import type { Key } from '../terminal/key.ts'
 import type { InteractiveTerminal } from '../terminal/terminal.ts'
+import { typedInto } from '../terminal/typed-text.ts'
 import type { Palette } from '../text/palette.ts'
 import { positionOf } from '../text/position.ts'
 import { ExtraSteps, type Extra } from './extra-steps.ts'
@@ -113,11 +114,10 @@ export class LiveRun {
     this.#draw()
   }
 
-  #type(typing: Typing, { name, text }: Key): void {
-    this.#typing = undefined
-    if (name === 'enter') void this.#typed(typing)
-    else if (name === 'backspace') this.#typing = { ...typing, text: typing.text.slice(0, -1) }
-    else if (name !== 'escape' && name !== 'ctrl-c') this.#typing = { ...typing, text: typing.text + (text ?? '') }
+  #type({ for: what, text }: Typing, key: Key): void {
+    const typed = typedInto(text, key)
+    this.#typing = typed.came === 'goes on' ? { for: what, text: typed.text } : undefined
+    if (typed.came === 'entered') void this.#typed({ for: what, text })
     this.#draw()
   }
 

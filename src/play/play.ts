@@ -1,6 +1,7 @@
 import type { Styling } from '../model/screen.ts'
 import type { Key } from '../terminal/key.ts'
 import type { InteractiveTerminal } from '../terminal/terminal.ts'
+import { typedInto } from '../terminal/typed-text.ts'
 import type { Palette } from '../text/palette.ts'
 import { Player } from './player.ts'
 import { playingScreen } from './screen.ts'
@@ -66,15 +67,12 @@ const actions: Readonly<Record<string, (player: Player) => void>> = {
 }
 
 /** The time as it is typed so far; undefined when that is over. */
-function afterKey(typed: string, { name, text }: Key, player: Player): string | undefined {
-  if (name === 'enter') {
-    const at = timeIn(typed)
-    if (at !== undefined) player.goTo(at)
-    return undefined
-  }
-  if (name === 'escape' || name === 'ctrl-c') return undefined
-  if (name === 'backspace') return typed.slice(0, -1)
-  return typed + (text !== undefined && /^[\d:.]+$/.test(text) ? text : '')
+function afterKey(typed: string, { name, text = '' }: Key, player: Player): string | undefined {
+  const { text: after, came } = typedInto(typed, { name, text: /^[\d:.]+$/.test(text) ? text : '' })
+  if (came === 'goes on') return after
+  const at = came === 'entered' ? timeIn(after) : undefined
+  if (at !== undefined) player.goTo(at)
+  return undefined
 }
 
 /** `12`, `12.5` or `1:02.5` in milliseconds. */

@@ -1,4 +1,5 @@
 import type { Key } from '../../terminal/key.ts'
+import { typedInto } from '../../terminal/typed-text.ts'
 
 /** What the person has asked for. */
 export type Asked =
@@ -91,13 +92,11 @@ export class Menu {
   }
 
   #takeInNote({ name, text }: Key): Asked | undefined {
-    if (name === 'enter' || name === 'escape' || name === 'ctrl-c') {
-      this.#at = 'closed'
-      const note = this.#note.trim()
-      return name === 'enter' && note !== '' ? { is: 'note', text: note } : undefined
-    }
-    if (name === 'backspace') this.#note = [...this.#note].slice(0, -1).join('')
-    else if (text !== undefined) this.#note += text.replaceAll(/\s+/g, ' ')
-    return undefined
+    const typed = typedInto(this.#note, text === undefined ? { name } : { name, text: text.replaceAll(/\s+/g, ' ') })
+    this.#note = typed.text
+    if (typed.came === 'goes on') return undefined
+    this.#at = 'closed'
+    const note = typed.text.trim()
+    return typed.came === 'entered' && note !== '' ? { is: 'note', text: note } : undefined
   }
 }
