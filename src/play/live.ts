@@ -50,6 +50,7 @@ export class LiveRun {
   #hasFailed = false
   #at: { readonly step: Step; readonly failed: boolean; answer(extra: Step | undefined): void } | undefined
   #end: (() => void) | undefined
+  #drawing: ReturnType<typeof setImmediate> | undefined
 
   constructor(terminal: InteractiveTerminal, options: LiveOptions) {
     this.#terminal = terminal
@@ -63,7 +64,8 @@ export class LiveRun {
   /** Part of the run's host. */
   readonly onRow = (row: RawRow): void => {
     this.#rows.push(row)
-    this.#draw()
+    // Many may come at once, and a drawing looks at all of them.
+    this.#drawing ??= setImmediate(() => this.#draw())
   }
 
   /** Part of the run's host. */
@@ -165,6 +167,8 @@ export class LiveRun {
   }
 
   #draw(): void {
+    clearImmediate(this.#drawing)
+    this.#drawing = undefined
     const { title, file, services, lanes, palette, startedAt } = this.#options
     const at = this.#at
     const step = at && {
