@@ -4,7 +4,7 @@ import { conflictsBelow, resolve, type Conflict } from '../review/conflicts.ts'
 import type { ReviewHost } from '../review/host.ts'
 import { ownersIn } from '../review/entries.ts'
 import { homesOf } from '../suite/accept.ts'
-import { transcriptPath } from '../suite/paths.ts'
+import { isWithin, transcriptPath } from '../suite/paths.ts'
 import { shellWord } from '../text/shell-word.ts'
 import { lookingIn } from './looking.ts'
 import type { Common } from './options.ts'
@@ -62,7 +62,7 @@ export async function conflictsIn(
   const wanted: string[] = []
   for (const word of named) {
     const given = path.resolve(shell.cwd, word)
-    const below = all.filter(({ committed }) => committed === given || committed.startsWith(given + path.sep))
+    const below = all.filter(({ committed }) => isWithin(committed, given))
     if (below.length > 0) wanted.push(...below.map(({ committed }) => committed))
     else {
       const selected = await looking.find(word)

@@ -16,7 +16,7 @@ export interface Suite {
   readonly options: SuiteOptions
   readonly host: SuiteHost
   readonly runnerFor?: Parameters<typeof runSuite>[3]
-  /** Is told of everything that the reporters are told of. */
+  /** Gets each event that the reporters get. */
   readonly seen?: (progress: Progress) => void
 }
 

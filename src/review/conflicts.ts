@@ -3,7 +3,7 @@ import type { Transcript } from '../model/transcript.ts'
 import { unmergedIn } from '../suite/git-changes.ts'
 import { isOurs } from '../suite/ours.ts'
 import { transcriptIn } from '../suite/transcript-names.ts'
-import { filesBelow, isPending } from '../suite/walk.ts'
+import { filesBelow, isHidden, isPending } from '../suite/walk.ts'
 import { sameTranscript } from '../transcript/compare.ts'
 import { hasConflict, sidesOf, type Side } from '../transcript/conflict.ts'
 import { writeTranscript } from '../transcript/write.ts'
@@ -27,7 +27,7 @@ export async function conflictsBelow(
 ): Promise<readonly Conflict[]> {
   const unmerged = new Set(await unmergedIn(cwd, env))
   return folders
-    .flatMap((folder) => filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules'))
+    .flatMap((folder) => filesBelow(folder, isHidden))
     .filter((file) => file.endsWith('.txt') && !isPending(file) && isOurs(file))
     .flatMap((committed): Conflict[] => {
       const read = files.read(committed)

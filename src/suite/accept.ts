@@ -6,7 +6,7 @@ import { isOurs } from './ours.ts'
 import { oneForEach } from './one-for-each.ts'
 import { transcriptPath, type Transcripts } from './paths.ts'
 import { allForms, committedFor, isMeant, pendingBeside, readNamed, sharedBy } from './transcript-names.ts'
-import { filesBelow, isPending, statOf } from './walk.ts'
+import { filesBelow, isHidden, isPending, statOf } from './walk.ts'
 
 /** Scenarios that a word means, with the folders beside which their transcripts are; problems where there are none. */
 export type Find = (written: string) => Promise<{
@@ -71,9 +71,7 @@ function ofTranscript(
 }
 
 const newBelow = (folder: string): string[] =>
-  filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules').filter(
-    (file) => isPending(file) && isOurs(file),
-  )
+  filesBelow(folder, isHidden).filter((file) => isPending(file) && isOurs(file))
 
 const nothingNew = (written: string): Problem => ({
   code: 'nothing-selected',

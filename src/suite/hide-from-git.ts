@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Files } from '../pipeline.ts'
+import { isWithin } from './paths.ts'
 
 /** Folders whose files belong into a repository. */
 interface Sources {
@@ -18,9 +19,7 @@ export function hideFromGit(
   { cwd, scenarios = path.join(cwd, 'scenarios') }: Sources,
 ): void {
   const sources = [cwd, scenarios, path.join(path.dirname(scenarios), 'transcripts')]
-  if (sources.some((source) => isIn(out, source))) return
+  if (sources.some((source) => isWithin(source, out))) return
   const ignore = path.join(out, '.gitignore')
   if (files.exists(out) && !files.exists(ignore)) files.write(ignore, '*\n')
 }
-
-const isIn = (folder: string, inner: string): boolean => `${inner}${path.sep}`.startsWith(path.join(folder, path.sep))

@@ -21,6 +21,10 @@ function relativeTo(folder: string, file: string): string {
   return isBelow ? file.slice(folder.length + 1) : path.relative(folder, file)
 }
 
+/** Whether a file, or a folder, is this folder or below it. */
+export const isWithin = (file: string, folder: string): boolean =>
+  `${file}${path.sep}`.startsWith(path.join(folder, path.sep))
+
 const withoutExtension = (file: string): string => file.replace(/\.ya?ml$/i, '')
 
 /**

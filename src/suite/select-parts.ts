@@ -1,7 +1,7 @@
-import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import type { ProjectPlace, SuiteOptions } from './options.ts'
 import { selectFiles, type Selection } from './select.ts'
+import { isWithin } from './paths.ts'
 
 type Options = Pick<SuiteOptions, 'paths' | 'scenarios' | 'project'>
 
@@ -31,11 +31,9 @@ async function selectOne(written: string, cwd: string, { project, scenarios }: O
   const own = await selectFiles([written], cwd, folder)
   const found = own.problems.length === 0 ? own : await selectFiles([written], cwd, scenarios)
   if (found.problems.length > 0) return own
-  const isOurs = (file: string): boolean => isIn(file, folder) || !folders.some((each) => isIn(file, each))
+  const isOurs = (file: string): boolean => isWithin(file, folder) || !folders.some((each) => isWithin(file, each))
   return { ...found, files: found.files.filter(isOurs) }
 }
-
-const isIn = (file: string, folder: string): boolean => file.startsWith(folder + path.sep)
 
 /** It is there, but in none of the projects that `--project` names. */
 function notChosen(written: string, found: readonly Selection[]): readonly Problem[] | undefined {

@@ -14,9 +14,12 @@ const topKeys = [/^actors[ \t]*:/m, /^steps[ \t]*:/m]
 /** Folders whose scenarios are meant to be invalid or to fail: they are run only when they are named. */
 export const quietFolders: ReadonlySet<string> = new Set(['invalid', 'failing'])
 
+/** Folders with nothing that belongs to a project itself. */
+export const isHidden = (name: string): boolean => name.startsWith('.') || name === 'node_modules'
+
 /** Every scenario below a folder, sorted; hidden folders, `node_modules` and the quiet folders below it are left out. */
 export function scenariosBelow(folder: string): string[] {
-  return filesBelow(folder, (name) => name.startsWith('.') || name === 'node_modules' || quietFolders.has(name)).filter(
+  return filesBelow(folder, (name) => isHidden(name) || quietFolders.has(name)).filter(
     (file) => scenarioName.test(file) && isScenario(file),
   )
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { scenarioName, statOf } from '../suite/walk.ts'
 import { FolderWatch } from './folder-watch.ts'
+import { isWithin } from '../suite/paths.ts'
 
 /** Milliseconds without another change after which a save is over, and after which no more of them is waited for. */
 const [quiet, longest] = [15, 60]
@@ -33,7 +34,7 @@ export class DiskChanges {
   constructor(place: Place, report: (files: ReadonlySet<string>) => void) {
     this.#place = place
     this.#report = report
-    const isLeftOut = (folder: string): boolean => isIn(folder, place.out) || unread.has(path.basename(folder))
+    const isLeftOut = (folder: string): boolean => isWithin(folder, place.out) || unread.has(path.basename(folder))
     this.#watch = new FolderWatch(isLeftOut, (file) => this.#note(file))
     this.#watch.add(place.root)
     for (const folder of place.folders) this.#watch.addTree(folder)
@@ -44,7 +45,7 @@ export class DiskChanges {
     for (const file of files) {
       const stat = statOf(file)
       if (stat?.isDirectory() === true) {
-        if (isIn(file, this.#place.root)) this.#watch.addTree(file)
+        if (isWithin(file, this.#place.root)) this.#watch.addTree(file)
       } else if (stat !== undefined) this.#watch.add(path.dirname(file))
     }
   }
@@ -56,7 +57,7 @@ export class DiskChanges {
 
   #note(file: string): void {
     const { isUsed, folders } = this.#place
-    const isNew = scenarioName.test(file) && folders.some((folder) => isIn(file, folder))
+    const isNew = scenarioName.test(file) && folders.some((folder) => isWithin(file, folder))
     if (!isNew && !isUsed(file)) return
     const now = performance.now()
     if (this.#changed.size === 0) this.#began = now
@@ -82,9 +83,6 @@ export class DiskChanges {
 
 /** Folders in which nobody edits. */
 const unread: ReadonlySet<string> = new Set(['node_modules', '.git'])
-
-/** The folder, or something below it. */
-export const isIn = (file: string, folder: string): boolean => file === folder || file.startsWith(folder + path.sep)
 
 /** Differs when the file does. */
 function stampOf(file: string): string {

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { statOf } from '../suite/walk.ts'
+import { isWithin } from '../suite/paths.ts'
 
 /**
  * Folders of which each change is reported at once, from the moment in which they are added (inotify(7), by fs.watch). A file that an
@@ -72,8 +73,7 @@ export class FolderWatch {
   }
 
   #removeBelow(folder: string): void {
-    for (const each of Array.from(this.#watchers.keys()))
-      if (each === folder || each.startsWith(folder + path.sep)) this.#remove(each)
+    for (const each of Array.from(this.#watchers.keys())) if (isWithin(each, folder)) this.#remove(each)
   }
 
   #remove(folder: string): void {

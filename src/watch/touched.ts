@@ -1,7 +1,7 @@
 import { isScenario, quietFolders, scenarioName, statOf } from '../suite/walk.ts'
 import type { Dependencies, Known } from './dependencies.ts'
-import { isIn } from './disk-changes.ts'
 import type { OwnOutputs } from './own-outputs.ts'
+import { isWithin } from '../suite/paths.ts'
 
 interface Where {
   readonly dependencies: Dependencies
@@ -24,7 +24,7 @@ export interface Touched {
 
 /** A scenario that a run of the folder would find. */
 const isFoundIn = (file: string, folder: string): boolean =>
-  isIn(file, folder) &&
+  isWithin(file, folder) &&
   scenarioName.test(file) &&
   !file
     .slice(folder.length)

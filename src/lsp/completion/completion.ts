@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { CompletionItem } from 'vscode-languageserver/node.js'
-import { filesBelow, scenarioName, scenariosBelow } from '../../suite/walk.ts'
+import { filesBelow, isHidden, scenarioName, scenariosBelow } from '../../suite/walk.ts'
 import { scenarioOf, withIncluded } from '../names/family.ts'
 import { isScenarioText } from '../../suite/walk.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -36,10 +36,9 @@ function more(around: ReturnType<typeof withIncluded>, file: string, registry: K
 
 function elsewhereOf(workspace: Workspace, file: string): Elsewhere {
   const folder = path.dirname(file)
-  const skip = (name: string): boolean => name.startsWith('.') || name === 'node_modules'
   return {
     files: () => {
-      const all = filesBelow(folder, skip).filter((each) => each !== file)
+      const all = filesBelow(folder, isHidden).filter((each) => each !== file)
       // Files of steps first: what is no scenario can be included.
       const steps = all.filter((each) => scenarioName.test(each))
       const ordered = [...steps, ...all.filter((each) => !steps.includes(each))]

@@ -1,6 +1,6 @@
 import { joinPath } from '../../language/join-path.ts'
 import type { Registry } from '../../model/registry.ts'
-import { filesBelow, isScenarioText, scenarioName } from '../../suite/walk.ts'
+import { filesBelow, isHidden, isScenarioText, scenarioName } from '../../suite/walk.ts'
 import type { Outline } from '../outline/outline.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
@@ -27,8 +27,7 @@ export function withIncluded(workspace: Workspace, file: string, registry = work
 
 /** The files of the project that include a file themselves, which takes a look at all of them. */
 export function includersOf(workspace: Workspace, file: string): string[] {
-  const skip = (name: string): boolean => name.startsWith('.') || name === 'node_modules'
-  const all = filesBelow(workspace.project.root, skip).filter((each) => scenarioName.test(each))
+  const all = filesBelow(workspace.project.root, isHidden).filter((each) => scenarioName.test(each))
   return all.filter((each) => {
     if (each === file || workspace.text(each)?.includes('include') !== true) return false
     return workspace.outline(each)?.includes.some((include) => joinPath(each, include.file) === file) === true
