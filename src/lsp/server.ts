@@ -10,7 +10,7 @@ export async function serve(host: LspHost): Promise<number> {
   const connection = connectTo(host.input, host.output)
   const documents = new TextDocuments(TextDocument)
   let session: Session | undefined
-  let said = false
+  let isShutDown = false
   connection.onInitialize(async (params) => {
     session = await Session.open(host, connection, documents, params)
     answer(session)
@@ -18,13 +18,13 @@ export async function serve(host: LspHost): Promise<number> {
   })
   connection.onInitialized(() => session?.begin())
   connection.onShutdown(() => {
-    said = true
+    isShutDown = true
     session?.close()
   })
   const over = new Promise<number>((resolve) => {
-    connection.onExit(() => resolve(said ? 0 : 1))
-    host.input.once('end', () => resolve(said ? 0 : 1))
-    host.input.once('close', () => resolve(said ? 0 : 1))
+    connection.onExit(() => resolve(isShutDown ? 0 : 1))
+    host.input.once('end', () => resolve(isShutDown ? 0 : 1))
+    host.input.once('close', () => resolve(isShutDown ? 0 : 1))
     host.signal.addEventListener('abort', () => resolve(0), { once: true })
   })
   documents.listen(connection)

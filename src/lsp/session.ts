@@ -90,9 +90,9 @@ export class Session {
   }
 
   /** Into the log that the editor keeps of its servers. */
-  log(said: unknown): void {
-    const message = said instanceof Error ? (said.stack ?? said.message) : String(said)
-    void this.connection.sendNotification('window/logMessage', { type: said instanceof Error ? 1 : 4, message })
+  log(logged: unknown): void {
+    const message = logged instanceof Error ? (logged.stack ?? logged.message) : String(logged)
+    void this.connection.sendNotification('window/logMessage', { type: logged instanceof Error ? 1 : 4, message })
   }
 
   document(uri: string): TextDocument | undefined {

@@ -57,7 +57,7 @@ function readableOf({ onData, onEnd }: In): Readable {
   return input
 }
 
-/** The folder as `scenario check` sees it; without its configuration, which is said, where that is wrong. */
+/** The folder as `scenario check` sees it; without its configuration, which is reported, where that is wrong. */
 async function projectIn(shell: Shell): Promise<Project> {
   const call = await withConfiguration(checkFlags, {}, shell, true)
   const known = 'code' in call ? shell : { ...shell, ...call }

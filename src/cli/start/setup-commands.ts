@@ -44,7 +44,7 @@ export const setupCommands: Readonly<Record<string, Command>> = {
   },
   lsp: {
     positionals: '',
-    describe: 'Answer an editor: names completed, mistakes shown, what each step said in the last run',
+    describe: 'Answer an editor: names completed, mistakes shown, the last run of each step shown',
     about: {},
     flags: options.lspFlags,
     examples: [['$0 lsp --stdio', 'what an editor starts, as docs/editor.md shows']],

@@ -14,7 +14,7 @@ interface Offer {
   readonly goesOn?: true
 }
 
-/** Names of other files, for what only they can tell. */
+/** Names of other files, which only they know. */
 export interface Elsewhere {
   /** Files that may be named, as paths from the scenario's folder. */
   files(): readonly string[]

@@ -1,4 +1,5 @@
 import type { RawRow } from '../../model/event.ts'
+import { spacedHex } from '../../text/byte-text.ts'
 import { printable } from '../../text/printable.ts'
 import type { LastRun, RanStep } from './recording.ts'
 import { recordedAt } from '../../text/recorded-at.ts'
@@ -6,8 +7,8 @@ import { recordedAt } from '../../text/recorded-at.ts'
 /** Rows that are shown of one step. */
 const mostRows = 20
 
-/** What a step said in the last run, in Markdown; undefined where it did not come. */
-export function stepSaid({
+/** The rows of a step in the last run, in Markdown; undefined where it did not come. */
+export function rowsOfStep({
   run,
   times,
 }: {
@@ -30,12 +31,7 @@ export function stepSaid({
 }
 
 function rowText({ lane, mark, text }: RawRow): string {
-  const words =
-    typeof text === 'string'
-      ? printable(text)
-      : Buffer.from(text)
-          .toString('hex')
-          .replaceAll(/..(?=.)/g, '$& ')
+  const words = typeof text === 'string' ? printable(text) : spacedHex(text)
   return `${lane} ${mark} ${words}`.replaceAll('```', "'''")
 }
 

@@ -51,7 +51,7 @@ export class LastRuns {
     return known
   }
 
-  /** A file has changed: what a failed run has said of it no longer stands. */
+  /** A file has changed: the failure of an earlier run no longer stands. */
   edited(file: string): readonly string[] {
     const scenarios = [...this.#known].flatMap(([scenario, { texts }]) => (texts.has(file) ? [scenario] : []))
     for (const scenario of scenarios) this.#edited.add(scenario)

@@ -58,7 +58,7 @@ export function connectionLane(framing: SeenFraming | undefined): Lane {
   const push = (bytes: Uint8Array, seen: number, message?: 'text' | 'binary'): void => {
     const rest = dropRest(units)
     const all = rest === undefined ? bytes : Buffer.concat([rest.bytes, bytes])
-    // What a datagram or a message of a WebSocket is, its sender said.
+    // What a datagram or a message of a WebSocket is, was known when it was recorded.
     const kind = keepsMessages ? message : undefined
     for (const [index, frame] of cutter.cut(all).entries())
       units.push(unitOf(frame, index === 0 ? (rest?.seen ?? seen) : seen, kind))
