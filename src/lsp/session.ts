@@ -101,7 +101,10 @@ export class Session {
 
   #opened({ uri }: TextDocument): void {
     const file = fileOf(uri)
-    if (file !== undefined) this.checker.changed(file, true)
+    if (file === undefined) return
+    this.checker.changed(file, true)
+    // The first list of names would wait for all of the file to be read.
+    setImmediate(() => this.workspace.outline(file))
   }
 
   #changed({ uri, version }: TextDocument): void {
