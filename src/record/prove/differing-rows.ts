@@ -17,10 +17,13 @@ export const masksForRows: DifferenceRepair = (draft, transcripts) => {
   return withProposed(draft, differing, same)
 }
 
+/** `isOfNow`: the first text is what the row would be at another time; no run had it. */
+export type Compared = Differing & { readonly isOfNow?: true }
+
 /** The draft with masks for these rows; nothing where there are none that help. */
 export function withProposed(
   draft: Draft,
-  differing: readonly Differing[],
+  differing: readonly Compared[],
   same: readonly { readonly lane: string; readonly text: string }[],
 ): Repaired | undefined {
   const { masks } = proposeMasks(differing, same)
@@ -57,24 +60,28 @@ export const masksIn = ({ masks }: Draft): ProposedMask[] =>
     return [{ match: match.slice(1, -1).replaceAll('$${', '${'), as, ...(typeof lane === 'string' && { lane }) }]
   })
 
-function masked(mask: ProposedMask, differing: readonly Differing[]): string {
+function masked(mask: ProposedMask, differing: readonly Compared[]): string {
   if ('builtin' in mask) return `masked: ${mask.builtin}${example(mask.builtin, differing)}`
   return `masked: /${mask.match}/ as ${mask.as}${mask.step === undefined ? '' : ' at its step'}${exampleOf(mask, differing)}`
 }
 
-function example(builtin: BuiltInMask, differing: readonly Differing[]): string {
-  const found = differing.flatMap(({ texts }) =>
-    texts.flatMap((text) => text.match(builtinMasks[builtin].pattern) ?? []),
+function example(builtin: BuiltInMask, differing: readonly Compared[]): string {
+  const found = differing.flatMap((row) =>
+    textsOfRuns(row).flatMap((text) => text.match(builtinMasks[builtin].pattern) ?? []),
   )
   return found[0] === undefined ? '' : `, such as “${found[0]}”`
 }
 
-function exampleOf({ match }: PatternMask, differing: readonly Differing[]): string {
+function exampleOf({ match }: PatternMask, differing: readonly Compared[]): string {
   const pattern = new RegExp(match)
   const row = differing.find(({ texts }) => texts.some((text) => pattern.test(text)))
-  const values = new Set(row?.texts.map((text) => pattern.exec(text)?.[1] ?? '').filter((value) => value !== ''))
-  return values.size > 1 ? `, which was ${[...values].slice(0, 3).join(', then ')}` : ''
+  const found = row === undefined ? [] : textsOfRuns(row).map((text) => pattern.exec(text)?.[1] ?? '')
+  const values = [...new Set(found.filter((value) => value !== ''))]
+  if (values.length === 0) return ''
+  return values.length === 1 ? `, such as “${values[0]}”` : `, which was ${values.slice(0, 3).join(', then ')}`
 }
+
+const textsOfRuns = ({ texts, isOfNow }: Compared): readonly string[] => (isOfNow === true ? texts.slice(1) : texts)
 
 /** Rows that stand for each other in all transcripts, lane by lane: those that differ, and those that do not. */
 export function comparedRows(transcripts: readonly Transcript[]): {

@@ -1,10 +1,11 @@
 import type { Row, Transcript } from '../../model/transcript.ts'
 import { pairRows, outline } from '../../transcript/propose/pair-rows.ts'
-import type { Differing } from '../../transcript/propose/proposal.ts'
+import { atOtherTimes, momentsOfNow } from '../../transcript/propose/moments.ts'
 import { maskedText } from '../../transcript/propose/propose-masks.ts'
 import { differingValues } from '../../transcript/propose/values.ts'
 import type { Draft } from '../draft.ts'
-import { byLane, masksIn, stepOf, withProposed } from './differing-rows.ts'
+import { byLane, masksIn, stepOf, withProposed, type Compared } from './differing-rows.ts'
+import { expectedOfNow } from './expected-of-now.ts'
 import type { Repaired } from './repair.ts'
 import type { SeenLines } from './seen-lines.ts'
 import { sentBack } from './sent-back.ts'
@@ -20,6 +21,8 @@ export function* improvementsOf(draft: Draft, transcript: Transcript, seen: Seen
   if (captured !== undefined) yield captured
   const masked = masksSinceRecorded(draft, transcript, seen)
   if (masked !== undefined) yield masked
+  const timeless = expectedOfNow(draft, transcript)
+  if (timeless !== undefined) yield timeless
   const expected = somethingExpected(draft, transcript)
   if (expected !== undefined) yield expected
   yield* withoutTerminals(draft)
@@ -27,7 +30,7 @@ export function* improvementsOf(draft: Draft, transcript: Transcript, seen: Seen
 
 /** Masks for values that were others when the conversation was recorded, and for times of now. */
 function masksSinceRecorded(draft: Draft, transcript: Transcript, seen: SeenLines): Repaired | undefined {
-  const differing: Differing[] = []
+  const differing: Compared[] = []
   const same: { lane: string; text: string }[] = []
   const now = Date.parse(transcript.recorded)
   const masks = masksIn(draft)
@@ -37,9 +40,11 @@ function masksSinceRecorded(draft: Draft, transcript: Transcript, seen: SeenLine
     const partners = new Map(pairs.map(([one, other]) => [other, lines[one] as string]))
     for (const [index, row] of rows.entries()) {
       const { text, mark } = row
-      const other = earlier(partners.get(index), text) ?? otherTime(text, now)
-      if (mark !== '*' && other !== undefined) differing.push({ lane, texts: [other, text], ...stepOf(row) })
-      else same.push({ lane, text })
+      const before = earlier(partners.get(index), text)
+      const found = before === undefined ? momentsOfNow(text, now) : []
+      if (mark === '*' || (before === undefined && found.length === 0)) same.push({ lane, text })
+      else if (before !== undefined) differing.push({ lane, texts: [before, text], ...stepOf(row) })
+      else differing.push({ lane, texts: [atOtherTimes(text, found), text], isOfNow: true, ...stepOf(row) })
     }
   }
   return withProposed(draft, differing, same)
@@ -62,26 +67,3 @@ function earlier(before: string | undefined, now: string): string | undefined {
   text += before.slice(from)
   return text === now ? undefined : text
 }
-
-/** The same row at another time, where it has a time of today. `now` in milliseconds since 1970. */
-function otherTime(text: string, now: number): string | undefined {
-  const isOfNow = (date: string): boolean => Math.abs(Date.parse(date) - now) < twoDays
-  const other = text
-    .replaceAll(/\d{4}-\d\d-\d\d(?=[T ]\d\d:\d\d)/g, (day) => (isOfNow(day) ? '1999-12-31' : day))
-    .replaceAll(/(?<![\d:])\d\d:\d\d:\d\d(?![\d:])/g, (clock) => (isClockOfNow(clock, now) ? '23:59:58' : clock))
-    .replaceAll(/[A-Z][a-z]{2}, (\d\d [A-Z][a-z]{2} \d{4}) (?=\d\d:\d\d:\d\d GMT)/g, (day, date: string) =>
-      isOfNow(date) ? 'Fri, 31 Dec 1999 ' : day,
-    )
-  return other === text ? undefined : other
-}
-
-/** Within ten minutes of now, here or in UTC. */
-function isClockOfNow(clock: string, now: number): boolean {
-  const [hours, minutes, seconds] = clock.split(':').map(Number) as [number, number, number]
-  const at = new Date(now)
-  return [at.getHours() * 60 + at.getMinutes(), at.getUTCHours() * 60 + at.getUTCMinutes()].some(
-    (minute) => Math.abs(hours * 60 + minutes + seconds / 60 - minute) < 10,
-  )
-}
-
-const twoDays = 2 * 24 * 3600 * 1000

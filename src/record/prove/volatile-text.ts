@@ -2,6 +2,7 @@ import type { Failure } from '../../model/result.ts'
 import type { Transcript } from '../../model/transcript.ts'
 import { pairRows } from '../../transcript/propose/pair-rows.ts'
 import { wordBefore } from '../../transcript/propose/word-before.ts'
+import { escapeRegex } from '../../text/regex.ts'
 import { textOf } from '../draft-text.ts'
 import type { Draft, DraftPiece, DraftText, DraftWanted } from '../draft.ts'
 import { freeName, hasWord, mapSteps, mapTexts, wantedAt, withMask, withPiece, withWanted } from './edit-draft.ts'
@@ -74,7 +75,7 @@ class Values {
       this.#findings.push((target) => `“${shown}” of ${target}: ${now} is \${${fact}}`)
       return { variable: fact }
     }
-    if (recorded.length > 1 && isUsedLater(this.#draft, this.#step, recorded)) {
+    if (mayBeCaptured(value) && isUsedLater(this.#draft, this.#step, recorded)) {
       const known = this.#captured.get(recorded)
       if (known !== undefined) return { variable: known }
       const name = freeName(this.#draft, wordBefore(before) ?? 'id')
@@ -100,6 +101,10 @@ class Values {
   }
 }
 
+/** The same time twice is chance. */
+const mayBeCaptured = ({ recorded, shape }: ChangedValue): boolean =>
+  recorded.length > 1 && !['time', 'date', 'duration'].includes(shape.name)
+
 const named = (shape: string): string => ({ n: 'number', id: 'word', text: 'text' })[shape] ?? shape
 
 /** The end of what stands before a value, from a word on. */
@@ -120,13 +125,17 @@ function isUsedLater(draft: Draft, step: number, value: string): boolean {
 }
 
 /** `server.port` or `free-port.web`, where the transcript has that name in the place of the value. */
-function factFor(
-  { now, line, at: [start, end] }: ChangedValue,
-  transcript: Transcript | undefined,
-): string | undefined {
-  for (const { text } of transcript?.rows ?? [])
-    for (const [name, fact] of text.matchAll(/<([\w-]+\.[\w.-]+)>/g))
-      if (text.replaceAll(name, now) === line && text.startsWith(line.slice(0, start)) && line.length - end >= 0)
-        return fact
+function factFor({ line, at: [start, end] }: ChangedValue, transcript: Transcript | undefined): string | undefined {
+  for (const { text } of transcript?.rows ?? []) {
+    const parts = text.split(/(<[\w. #-]+>)/)
+    if (parts.length === 1) continue
+    const pattern = parts.map((part, at) => (at % 2 === 0 ? escapeRegex(part) : '(.+?)')).join('')
+    const places = new RegExp(`^${pattern}$`, 'd').exec(line)?.indices ?? []
+    const index = places.findIndex(
+      (place: readonly [number, number] | undefined, at) => at > 0 && place?.[0] === start && place[1] === end,
+    )
+    const fact = /^<([\w-]+\.[\w.-]+)>$/.exec(parts[2 * index - 1] ?? '')
+    if (fact !== null) return fact[1]
+  }
   return undefined
 }

@@ -1,3 +1,4 @@
+import { legibleRegex } from '../../text/regex.ts'
 import { whenUsed } from '../../text/when-used.ts'
 
 /** What a text that differs looks like: a regex source without groups, and the name that stands for it. */
@@ -6,20 +7,28 @@ export interface Shape {
   readonly name: string
 }
 
+const weekday = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'
 const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)'
 const clock = String.raw`\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AP]M)?`
+const zone = String.raw`(?: ?[+-]\d\d:?\d\d|Z| [A-Z]{3,4})?`
+
+/** Times and dates, the longest first. */
+export const moments: readonly Shape[] = [
+  { source: String.raw`(?:${weekday}, )?\d{1,2}[ /-]${month}[ /-]\d{4}[ :]${clock}${zone}`, name: 'time' },
+  { source: String.raw`(?:${weekday} )?${month} [ \d]\d ${clock}${zone}(?: \d{4})?`, name: 'time' },
+  { source: String.raw`\d{4}[-/.]\d\d[-/.]\d\d[ T-]${clock}${zone}`, name: 'time' },
+  { source: String.raw`\d{1,2}[./]\d{1,2}[./]\d{4},? ${clock}`, name: 'time' },
+  { source: String.raw`(?:${weekday},? )?\d{1,2}[ /-]${month}[ /-]\d{4}`, name: 'date' },
+  { source: String.raw`(?:${weekday},? )?${month} [ \d]?\d,? \d{4}`, name: 'date' },
+  { source: String.raw`\d{4}[-/.]\d\d[-/.]\d\d`, name: 'date' },
+  { source: String.raw`\d{1,2}[./]\d{1,2}[./]\d{4}`, name: 'date' },
+  { source: String.raw`\d{8}T\d{6}Z?`, name: 'time' },
+  { source: clock, name: 'time' },
+]
 
 /** What is volatile as a whole, although two runs may differ in a part of it: the longest first. */
 const wholes: readonly Shape[] = [
-  { source: String.raw`\d{1,2}/${month}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}`, name: 'time' },
-  { source: String.raw`\d{1,2} ${month} \d{4} ${clock}`, name: 'time' },
-  { source: String.raw`${month} [ \d]\d ${clock}(?: \d{4})?`, name: 'time' },
-  { source: String.raw`\d{4}[-/.]\d\d[-/.]\d\d[ T-]${clock}`, name: 'time' },
-  { source: String.raw`\d{1,2}[./]\d{1,2}[./]\d{4},? ${clock}`, name: 'time' },
-  { source: String.raw`\d{1,2} ${month} \d{4}`, name: 'date' },
-  { source: String.raw`\d{4}[-/.]\d\d[-/.]\d\d`, name: 'date' },
-  { source: String.raw`\d{8}T\d{6}Z?`, name: 'time' },
-  { source: clock, name: 'time' },
+  ...moments,
   { source: String.raw`0x[\da-fA-F]+`, name: 'address' },
   { source: String.raw`\d+(?:[.,]\d+)?[mun]?s`, name: 'duration' },
   { source: String.raw`\d+(?:[.,]\d+)+`, name: 'n' },
@@ -43,9 +52,29 @@ const classes: readonly Shape[] = [
 ]
 
 const compiled = whenUsed(() => ({
-  wholes: wholes.map((shape) => ({ shape, pattern: new RegExp(`(?<![\\w.])(?:${shape.source})(?!\\w)`, 'g') })),
+  wholes: wholes.map((shape) => ({ shape, pattern: wholeOf(shape) })),
   classes: classes.map((shape) => ({ shape, pattern: new RegExp(`^(?:${shape.source})$`) })),
 }))
+
+/** Finds a shape where it is not a part of something else. */
+export const wholeOf = ({ source }: Shape): RegExp => new RegExp(`(?<![\\w.])(?:${source})(?!\\w)`, 'g')
+
+/** A shape as a person writes it, from times or dates of one form: `\d+\/\w+\/\d+ \d+:\d\d:\d\d`. */
+export function writtenMoment(values: readonly string[], { source, name }: Shape): Shape {
+  const parts = values[0]?.match(/\d+|[A-Za-z]+|./gs) ?? []
+  const written = parts.map((part, at) => writtenPart(part, parts[at - 1] ?? '', parts[at + 1] ?? '')).join('')
+  const pattern = new RegExp(`^${written}$`)
+  return values.every((value) => pattern.test(value)) ? { source: written, name } : { source, name }
+}
+
+function writtenPart(part: string, before: string, behind: string): string {
+  if (/^\d/.test(part)) return before === ':' ? String.raw`\d\d` : String.raw`\d+`
+  if (/^(?:[TZ]|[AP]M)$/.test(part)) return part.replace(/[AP]M/, '[AP]M')
+  if (/^[A-Za-z]/.test(part)) return String.raw`\w+`
+  // A day of the month below ten has a second blank in its place.
+  if (part === ' ') return /^[A-Za-z]/.test(before) && /^\d\d?$/.test(behind) ? ' +' : ' '
+  return part === '+' || (part === '-' && before === ' ') ? '[+-]' : legibleRegex(part)
+}
 
 /** The place of one whole in each text that covers what differs, where there is one. */
 export function wholeAround(
@@ -59,7 +88,9 @@ export function wholeAround(
         if (index <= start && end <= index + match.length) return [index, index + match.length] as const
       return undefined
     })
-    if (found.every((place) => place !== undefined)) return { shape, places: found }
+    if (!found.every((place) => place !== undefined)) continue
+    const values = texts.map((text, at) => text.slice(...(found[at] as [number, number])))
+    return { shape: moments.includes(shape) ? writtenMoment(values, shape) : shape, places: found }
   }
   return undefined
 }

@@ -33,6 +33,35 @@ test('a pid that is printed gets a mask, and where it is expected a pattern', as
   expect(proved.findings[0]).toMatch(/^“I am pid \d+” of worker: \d+ was 17, so any number is expected$/)
 })
 
+test('a port that a line names twice is that fact twice, and a log line of now has any time, which is no capture', async () => {
+  const folder = folderWith({
+    'web.js': `const { createServer } = require('node:net')
+      createServer().listen(Number(process.argv[2]), () => {
+        console.log('port ' + process.argv[2] + ' (http://localhost:' + process.argv[2] + '/)')
+        console.log('[27/Nov/2026 14:31:54] one'.replace('27', String(process.pid % 28 + 1)))
+      })`,
+  })
+  const port = { variable: 'free-port.web' }
+  const proved = await proveIn(
+    folder,
+    draftOf({
+      actors: [program('web', ['node', 'web.js', '${free-port.web}'])],
+      steps: [
+        start('web'),
+        expects('web', text('port 9303 (http://localhost:9303/)'), text('[27/Nov/2026 14:31:54] one')),
+      ],
+    }),
+  )
+  expect(proved).toMatchObject({ verdict: 'proved' })
+  expect(proved.draft.steps[1]).toEqual(
+    expects(
+      'web',
+      text('port ', port, ' (http://localhost:', port, '/)'),
+      text('[', { any: String.raw`\d+\/\w+\/\d+ \d+:\d\d:\d\d` }, '] one'),
+    ),
+  )
+})
+
 test('an id that is sent back is captured, and stands under its name', async () => {
   const folder = folderWith({
     'session.mjs': `import { randomBytes } from 'node:crypto'
