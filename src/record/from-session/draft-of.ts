@@ -1,4 +1,5 @@
-import type { Draft } from '../draft.ts'
+import type { Written } from '../../authoring/written.ts'
+import type { Draft, DraftActor } from '../draft.ts'
 import type { Session } from '../session.ts'
 import { actorsOf, conditionsOf } from './actors.ts'
 import { connectionSteps } from './connections.ts'
@@ -25,7 +26,10 @@ const nowhere: DraftPlace = { folderFor: () => undefined }
 export function draftOf(seen: Session, { title, strict = false, place = nowhere, terminalText }: DraftOptions): Draft {
   const session = withMessageKinds(withDistinctClients(withNames(seen)))
   const ports = portsOf(session)
-  const actors = actorsOf(session, ports, place)
+  const { steps, redrawing } = scriptOf(session, strict, terminalText)
+  const actors = actorsOf(session, ports, place).map((actor) =>
+    redrawing.has(actor.name) ? withPlainTerminal(actor) : actor,
+  )
   return {
     title,
     comments: [...(session.unseen ?? [])],
@@ -35,11 +39,17 @@ export function draftOf(seen: Session, { title, strict = false, place = nowhere,
     actors: strict
       ? actors.map((actor) => ({ ...actor, options: new Map([...actor.options, ['strict', true]]) }))
       : actors,
-    steps: stepsOf(session, strict, terminalText),
+    steps,
   }
 }
 
-function stepsOf(session: Session, strict: boolean, terminalText: TerminalText): Draft['steps'] {
+/** A line editor that believes its terminal to be dumb leaves the line to it, and draws no hints. */
+function withPlainTerminal(actor: DraftActor): DraftActor {
+  const env = { ...(actor.options.get('env') as Readonly<Record<string, Written>> | undefined), TERM: 'dumb' }
+  return { ...actor, options: new Map([...actor.options, ['env', env]]) }
+}
+
+function scriptOf(session: Session, strict: boolean, terminalText: TerminalText): Script {
   const script = new Script(strict)
   const programs = new Map<string, ProgramSteps>()
   const connections = new Map<number, ConnectionSteps>()
@@ -60,7 +70,7 @@ function stepsOf(session: Session, strict: boolean, terminalText: TerminalText):
   for (const program of programs.values()) program.end()
   for (const connection of connections.values()) connection.end(session.events.length)
   script.expect()
-  return script.steps
+  return script
 }
 
 /** What steps call a server's end of a connection. */

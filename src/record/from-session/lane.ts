@@ -29,6 +29,8 @@ export interface Lane {
   readonly units: Unit[]
   /** Rows with what was typed into the terminal that have not come yet. */
   readonly echoes: string[]
+  /** Lines that were typed into the terminal in this turn. */
+  readonly typed: string[]
   /** The unfinished line that was answered last. */
   prompt: string
   /** Cut bytes without any end of lines: `bytes` and `take` alone can be expected of them. */
@@ -63,7 +65,7 @@ export function connectionLane(framing: SeenFraming | undefined): Lane {
     for (const [index, frame] of cutter.cut(all).entries())
       units.push(unitOf(frame, index === 0 ? (rest?.seen ?? seen) : seen, kind))
   }
-  return { units, echoes: [], prompt: '', raw: framing?.name === 'raw', push }
+  return { units, echoes: [], typed: [], prompt: '', raw: framing?.name === 'raw', push }
 }
 
 function unitOf(frame: Frame, seen: number, message?: 'text' | 'binary'): Unit {
@@ -148,5 +150,5 @@ export function programLane(toText: ToText): Lane {
       if (piece !== '') append(piece, seen)
     }
   }
-  return { units, echoes, prompt: '', raw: false, push }
+  return { units, echoes, typed: [], prompt: '', raw: false, push }
 }

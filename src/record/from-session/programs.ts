@@ -128,6 +128,7 @@ function noteEcho(script: Script, name: string, messages: readonly DraftMessage[
   if (lane === undefined) return
   const sent = messages.map((message) => ('text' in message ? String(message.text[0]) : '')).join('')
   const row = lane.units.at(-1)
+  lane.typed.push(sent.trimEnd())
   // Corrections draw the line again: what was there before begins like it.
   for (const unit of lane.units) if (unit.fresh && sent.startsWith(unit.text)) unit.echo = true
   if (row !== undefined && !row.whole && row.fresh) row.echo = true

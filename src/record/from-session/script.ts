@@ -1,6 +1,7 @@
 import type { DraftMessage, DraftStep, DraftWanted, OtherVerb } from '../draft.ts'
 import type { Written } from '../../authoring/written.ts'
 import type { Lane } from './lane.ts'
+import { markRedrawn } from './redrawn.ts'
 import { wantedOf } from './wanted.ts'
 
 interface Effects {
@@ -17,6 +18,8 @@ export class Script {
     { readonly target: string; readonly lane: Lane; readonly stream?: 'stderr' }
   >()
   private effects = new Map<string, Effects[]>()
+  /** Programs that draw a line again while it is typed. */
+  readonly redrawing = new Set<string>()
   private readonly strict: boolean
 
   constructor(strict: boolean) {
@@ -104,6 +107,7 @@ export class Script {
     return [...this.lanes.values()]
       .filter((each) => each.target === target)
       .flatMap(({ lane, stream }) => {
+        if (markRedrawn(lane)) this.redrawing.add(target)
         const wanted = wantedOf(lane, prompted && stream === undefined, this.strict)
         return stream === undefined ? wanted : wanted.map((each) => ({ ...each, beside: { ...each.beside, stream } }))
       })

@@ -108,6 +108,11 @@ function splitAtWord(text: string, word: string): string[] {
   return [...parts, text.slice(from)]
 }
 
+export const captures = (wanted: DraftWanted): boolean => JSON.stringify(wanted).includes('"capture"')
+
+/** It is met by what was printed or received, and not by an exit, an end or a screen. */
+export const isOutput = (wanted: DraftWanted): boolean => !('wanted' in wanted) || wanted.matcher === 'json'
+
 /** A name for a variable that nothing in the draft has yet. */
 export function freeName(draft: Draft, wanted: string): string {
   const taken = new Set([...draft.vars, ...draft.actors].map(({ name }) => name))

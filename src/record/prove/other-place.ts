@@ -2,7 +2,7 @@ import type { Failure } from '../../model/result.ts'
 import type { Transcript } from '../../model/transcript.ts'
 import { isLiteral, textOf } from '../draft-text.ts'
 import type { Draft, DraftWanted } from '../draft.ts'
-import { mapSteps, wantedAt, withWanted } from './edit-draft.ts'
+import { captures, isOutput, mapSteps, wantedAt, withWanted } from './edit-draft.ts'
 import type { FailureRepair } from './repair.ts'
 
 /** What was expected of one stream of a program came on the other. */
@@ -93,10 +93,6 @@ export const leftOut: FailureRepair = (draft, { failure, place }) => {
     findings: [`left out: ${failure.wanted ?? 'an expectation'} of ${found.target}, which did not come again`],
   }
 }
-
-const captures = (wanted: DraftWanted): boolean => JSON.stringify(wanted).includes('"capture"')
-
-const isOutput = (wanted: DraftWanted): boolean => !('wanted' in wanted) || wanted.matcher === 'json'
 
 const expectsOutput = ({ steps }: Draft, target: string): boolean =>
   steps.some((step) => step.verb === 'expect' && step.of.some((of) => of.target === target && of.wanted.some(isOutput)))

@@ -11,13 +11,26 @@ import type { Repaired } from './repair.ts'
 export function somethingExpected(draft: Draft, transcript: Transcript): Repaired | undefined {
   for (const [lane, rows] of byLane(transcript)) {
     if (isExpected(draft, lane) || !draft.actors.some(({ name }) => name === actorOf(lane))) continue
-    const row = rows.findLast((each) => each.mark === '|' && /\p{L}{2}/u.test(each.text) && !/[<\\\d]/.test(each.text))
-    if (row === undefined) continue
-    const step = { ...expectStep(lane, [{ matcher: 'line', text: [row.text] }]), seen: Number.MAX_SAFE_INTEGER }
-    const finding = `“${row.text}” of ${lane} is expected: nothing else of it was`
+    const row = rows.findLast(({ mark, text }) => mark === '|' && steadyWords(text) !== undefined)
+    const words = row && steadyWords(row.text)
+    if (row === undefined || words === undefined) continue
+    const wanted = { matcher: words === row.text ? 'line' : 'text', text: [words] } as const
+    const step = { ...expectStep(lane, [wanted]), seen: Number.MAX_SAFE_INTEGER }
+    const finding = `“${words}” of ${lane} is expected: nothing else of it was`
     return { draft: insertStep(draft, placeFor(draft, row), step), findings: [finding] }
   }
   return undefined
+}
+
+/** The line, or the longest piece of it without numbers and names that stand for others: several words of it. */
+function steadyWords(text: string): string | undefined {
+  if (/\p{L}{2}/u.test(text) && !/[<\\\d]/.test(text)) return text
+  const [longest] = text
+    .split(/<[^>]*>|[\\\d].?/)
+    .map((piece) => piece.replace(/^[^\p{L}]+/u, '').trim())
+    .filter((piece) => /\p{L}{2}.*\s\p{L}{2}/u.test(piece))
+    .sort((one, other) => other.length - one.length)
+  return longest
 }
 
 /** Behind the step at which the row stands in the transcript, or behind all. */

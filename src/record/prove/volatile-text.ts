@@ -59,6 +59,7 @@ class Values {
   readonly #step: number
   readonly #transcript: Transcript | undefined
   readonly #captured = new Map<string, string>()
+  readonly #facts = new Map<string, string>()
   readonly #findings: ((target: string) => string)[] = []
 
   constructor(draft: Draft, step: number, transcript: Transcript | undefined) {
@@ -73,6 +74,7 @@ class Values {
     const shown = `${lastWords(before)}${now}`
     if (fact !== undefined) {
       this.#findings.push((target) => `“${shown}” of ${target}: ${now} is \${${fact}}`)
+      this.#facts.set(recorded, fact)
       return { variable: fact }
     }
     if (mayBeCaptured(value) && isUsedLater(this.#draft, this.#step, recorded)) {
@@ -97,6 +99,10 @@ class Values {
         index > this.#step ? mapTexts(step, (text) => withPiece(text, recorded, { variable: name })) : step,
       ])
     }
+    for (const [recorded, fact] of this.#facts)
+      next = mapSteps(next, (step) => [
+        step.verb === 'expect' ? mapTexts(step, (text) => withPiece(text, recorded, { variable: fact })) : step,
+      ])
     return { draft: next, findings: this.#findings.map((finding) => finding(target)) }
   }
 }
@@ -127,7 +133,8 @@ function isUsedLater(draft: Draft, step: number, value: string): boolean {
 /** `server.port` or `free-port.web`, where the transcript has that name in the place of the value. */
 function factFor({ line, at: [start, end] }: ChangedValue, transcript: Transcript | undefined): string | undefined {
   for (const { text } of transcript?.rows ?? []) {
-    const parts = text.split(/(<[\w. #-]+>)/)
+    // The blanks at the end of a row are written so that they can be seen.
+    const parts = text.replaceAll('\\x20', ' ').split(/(<[\w. #-]+>)/)
     if (parts.length === 1) continue
     const pattern = parts.map((part, at) => (at % 2 === 0 ? escapeRegex(part) : '(.+?)')).join('')
     const places = new RegExp(`^${pattern}$`, 'd').exec(line)?.indices ?? []

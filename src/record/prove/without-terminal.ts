@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.ts'
 import type { Written } from '../../authoring/written.ts'
-import { withOption } from './edit-draft.ts'
+import { captures, isOutput, mapSteps, withOption } from './edit-draft.ts'
 import type { FailureRepair, Repaired } from './repair.ts'
 
 const looks = new Set(['screen', 'set'])
@@ -25,7 +25,7 @@ export const notStopped: FailureRepair = (draft, { failure }) => {
   const stops: readonly Written[] = isForced ? [{ kill: 'ok' }] : ['SIGTERM', { kill: 'ok' }]
   if (!isForced && options.has('pty') && !needsTerminal(draft, name))
     return {
-      draft: withOption(draft, name, 'pty', undefined),
+      draft: withoutLines(withOption(draft, name, 'pty', undefined), name),
       findings: [`${name} runs without a terminal, where it stops`],
     }
   const tried = stops.findIndex((stop) => JSON.stringify(stop) === JSON.stringify(options.get('stop')))
@@ -37,6 +37,19 @@ export const notStopped: FailureRepair = (draft, { failure }) => {
       : 'SIGKILL, since it leaves by nothing else'
   return { draft: withOption(draft, name, 'stop', stop), findings: [`${name} is stopped by ${how}`] }
 }
+
+/** What a program prints to a terminal it may not print elsewhere. What a later step needs of it stays. */
+const withoutLines = (draft: Draft, name: string): Draft =>
+  mapSteps(draft, (step) => {
+    if (step.verb !== 'expect') return [step]
+    const of = step.of
+      .map((each) => ({
+        ...each,
+        wanted: each.wanted.filter((of) => each.target !== name || !isOutput(of) || captures(of)),
+      }))
+      .filter(({ wanted }) => wanted.length > 0)
+    return of.length === 0 ? [] : [{ ...step, of }]
+  })
 
 const needsTerminal = ({ steps }: Draft, actor: string): boolean =>
   steps.some((step) => {

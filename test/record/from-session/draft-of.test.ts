@@ -103,6 +103,50 @@ describe('a program on a terminal', () => {
     ],
   )
 
+  it.each(['as it is typed', 'when Enter has been pressed'])(
+    'a line that is drawn again with each key is no output (%s)',
+    (when) => {
+      const prompt = '127.0.0.1:6379> '
+      // As linenoise draws: from the first column, the line, a hint in another colour, and the cursor behind the line.
+      const drawn = (line: string, hint: string): string =>
+        `\r${prompt}${line}\u001b[0;90;49m${hint}\u001b[0m\u001b[0K\r\u001b[${prompt.length + line.length}C`
+      const keys = [...'GET big']
+      const drawings = keys.map((_, at) => {
+        const line = keys.slice(0, at + 1).join('')
+        return drawn(line, at < 3 ? '' : at === 3 ? 'key' : ' ')
+      })
+      const output = (text: string) => ({ type: 'output', actor: 'asker', bytes: bytes(text) }) as const
+      const input = (text: string) => ({ type: 'input', actor: 'asker', bytes: bytes(text) }) as const
+      const typed: Plain[] =
+        when === 'as it is typed'
+          ? [...keys.flatMap((key, at) => [input(key), output(drawings[at]!)]), input('\r')]
+          : [input('GET big\r'), ...drawings.map(output)]
+      const seen = session(
+        'programs',
+        [shell],
+        [
+          { type: 'started', actor: 'asker' },
+          output(drawn('', '')),
+          ...typed,
+          output('\r\n"hello"\r\n'),
+          output(drawn('', '')),
+          input('quit\r'),
+          output(`${drawn('quit', ' ')}\r\n`),
+          { type: 'exit', actor: 'asker', code: 0 },
+        ],
+      )
+      expect(stepsOf(seen)).toEqual([
+        '  - start: asker',
+        '  - expect: { asker: { prompt: "127.0.0.1:6379> " } }',
+        '  - send: { asker: GET big }',
+        `  - expect: { asker: ['"hello"', { prompt: "127.0.0.1:6379> " }] }`,
+        '  - send: { asker: quit }',
+        '  - expect: { asker: { exit: 0 } }',
+      ])
+      expect(textOf(seen)).toContain('env: { TERM: dumb }')
+    },
+  )
+
   it('has a prompt, a line that was corrected, an answer and an exit', async () => {
     expect(stepsOf(asked)).toEqual([
       '  - start: asker',
