@@ -1,3 +1,4 @@
+import { eraseLine } from '../text/erase-line.ts'
 import { unprintableClass } from '../text/printable.ts'
 import { whenUsed } from '../text/when-used.ts'
 
@@ -13,7 +14,6 @@ export interface Allowed {
 const style = String.raw`(?:[12347]|(?:[349]|10)[0-7]|[34]8;(?:5;\d{1,3}|2(?:;\d{1,3}){3}))`
 /** Each SGR sequence that our palette makes (src/report/colours.ts), and no other. */
 const ours = new RegExp(String.raw`^\u001b\[(?:0|22|39|${style}(?:;${style})*)m$`)
-const erasing = '\r\u001b[2K'
 const suspicious = whenUsed(
   () => new RegExp(`${String.raw`\r\u001b\[2K|\u001b\[\d[\d;]{0,80}m|`}[${unprintableClass}]`, 'gu'),
 )
@@ -35,7 +35,7 @@ export function withoutControls(text: string, { colour, erase }: Allowed): strin
   if (plain.test(text)) return text
   return text.replace(suspicious(), (found) => {
     if (found === '\n' || found === '\t') return found
-    if ((colour && ours.test(found)) || (erase && found === erasing)) return found
+    if ((colour && ours.test(found)) || (erase && found === eraseLine)) return found
     return found.replace(everyUnprintable(), escaped)
   })
 }

@@ -1,5 +1,4 @@
-/** What erases the line that the cursor is on (src/cli/outlet-text.ts). */
-const eraseLine = '\r\u001b[2K'
+import { eraseLine } from '../text/erase-line.ts'
 
 /**
  * Text as reporters write it to a terminal, as lines that stay and the unfinished line behind them, which is drawn with the rest of

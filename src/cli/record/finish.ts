@@ -7,10 +7,12 @@ import { draftOf } from '../../record/from-session/draft-of.ts'
 import type { DraftPlace } from '../../record/from-session/place.ts'
 import { encodeSession } from '../../record/session-file.ts'
 import type { Session } from '../../record/session.ts'
+import { haste, waitsOf } from '../../record/waits.ts'
 import { withAnnouncedPorts } from '../../record/wire/announced-ports.ts'
 import { writeDraft } from '../../record/write-draft.ts'
 import { outputPath, pathFrom, transcriptPath } from '../../suite/paths.ts'
 import { counted } from '../../text/counted.ts'
+import { eraseLine } from '../../text/erase-line.ts'
 import { shellWord } from '../../text/shell-word.ts'
 import { baseOf, scenariosOf } from '../configured.ts'
 import type { Common, Values } from '../options.ts'
@@ -59,11 +61,14 @@ async function proveIt(draft: Draft, session: Session | undefined, args: Args, h
     const proved = await prove(draft, {
       file,
       services,
-      host: { ...runHostOf(host, signal), reaper },
+      host: { ...runHostOf(host, signal), reaper, ...(session && { timeoutScale: haste(waitsOf(session)) }) },
       runs,
       seed: 1,
+      // A terminal shows that something goes on.
+      ...(shell.stdout.isTTY && { onRun: (run: number) => void shell.stdout.write(provingLine(run + 1)) }),
       ...(session === undefined ? {} : { seen: seenLines(session, terminalText) }),
     })
+    if (shell.stdout.isTTY) await shell.stdout.write(eraseLine)
     const transcript = transcriptPath(file, scenariosOf(shell))
     const problem =
       files.write(file, proved.text) ??
@@ -82,6 +87,8 @@ async function proveIt(draft: Draft, session: Session | undefined, args: Args, h
     reaper.close()
   }
 }
+
+const provingLine = (run: number): string => `${eraseLine}proving it, run ${run} (Ctrl-C: keep it as it is)`
 
 async function cannotWrite(problem: Problem, args: Args, { shell }: RecordHost): Promise<3> {
   await reportProblems(shell, args, [problem])

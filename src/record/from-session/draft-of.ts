@@ -1,6 +1,7 @@
 import type { Written } from '../../authoring/written.ts'
 import type { Draft, DraftActor } from '../draft.ts'
 import type { Session } from '../session.ts'
+import { limitsFor, waitsOf } from '../waits.ts'
 import { actorsOf, conditionsOf } from './actors.ts'
 import { connectionSteps } from './connections.ts'
 import type { ConnectionSteps } from './connections.ts'
@@ -26,6 +27,7 @@ const nowhere: DraftPlace = { folderFor: () => undefined }
 export function draftOf(seen: Session, { title, strict = false, place = nowhere, terminalText }: DraftOptions): Draft {
   const session = withMessageKinds(withDistinctClients(withNames(seen)))
   const ports = portsOf(session)
+  const limits = limitsFor(waitsOf(session))
   const { steps, redrawing } = scriptOf(session, strict, terminalText)
   const actors = actorsOf(session, ports, place).map((actor) =>
     redrawing.has(actor.name) ? withPlainTerminal(actor) : actor,
@@ -36,6 +38,7 @@ export function draftOf(seen: Session, { title, strict = false, place = nowhere,
     only: conditionsOf(session.actors),
     vars: [],
     masks: [],
+    ...(limits === undefined ? {} : { limits }),
     actors: strict
       ? actors.map((actor) => ({ ...actor, options: new Map([...actor.options, ['strict', true]]) }))
       : actors,
