@@ -20,6 +20,7 @@ function guarded(out: Out, colour: boolean): Out {
     get rows() {
       return out.rows as number
     },
+    reserve: () => out.reserve?.(),
     onResize: (listener) => out.onResize?.(listener) ?? (() => undefined),
     write(text, commands) {
       if (typeof text !== 'string') return out.write(text)

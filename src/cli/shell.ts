@@ -14,6 +14,8 @@ export interface Out {
    * to a CI declares it.
    */
   write(text: string | Uint8Array, commands?: 'commands'): Promise<void>
+  /** From here on what code of others prints goes to standard error: a program reads this one. */
+  reserve?(): void
 }
 
 /** Standard input. */

@@ -11,8 +11,8 @@ export async function serve(host: LspHost): Promise<number> {
   const documents = new TextDocuments(TextDocument)
   let session: Session | undefined
   let isShutDown = false
-  connection.onInitialize(async (params) => {
-    session = await Session.open(host, connection, documents, params)
+  connection.onInitialize((params) => {
+    session = new Session(host, connection, documents, params)
     answer(session)
     return abilities(host.version)
   })
@@ -47,5 +47,6 @@ const abilities = (version: string): InitializeResult => ({
     codeActionProvider: { codeActionKinds: ['quickfix'] },
     codeLensProvider: { resolveProvider: false },
     executeCommandProvider: { commands: [...serverCommands] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
 })

@@ -1,13 +1,31 @@
-import { DidChangeWatchedFilesNotification } from './workspace/language-server.ts'
+import path from 'node:path'
+import { scenarioName } from '../suite/walk.ts'
+import { DidChangeWatchedFilesNotification, FileChangeType } from './workspace/language-server.ts'
 import type { TextDocuments } from './workspace/language-server.ts'
-import type { Connection, InitializeParams } from 'vscode-languageserver/node.js'
+import type {
+  Connection,
+  FileEvent,
+  InitializeParams,
+  WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver/node.js'
 import type { TextDocument } from './workspace/language-server.ts'
 import { Checker } from './diagnostics/checker.ts'
 import { LastRuns } from './last-run/last-runs.ts'
-import { scenarioOf } from './names/family.ts'
 import type { LspHost } from './workspace/project.ts'
-import { rootOf } from './workspace/root.ts'
-import { fileOf, uriOf, Workspace } from './workspace/workspace.ts'
+import { foldersOf } from './workspace/folders.ts'
+import { fileOf, uriOf } from './workspace/workspace.ts'
+import { Workspaces } from './workspace/workspaces.ts'
+
+/** What the editor is asked to tell of: scenarios, what runs leave, configurations and plugins. */
+const watched = [
+  '**/*.{yaml,yml}',
+  '**/*.jsonl',
+  '**/*.txt',
+  '**/scenario.config.json',
+  '**/*.{js,mjs,cjs,ts,mts,cts}',
+  '**/package.json',
+]
+const isConfiguration = (file: string): boolean => /^(?:scenario\.config\.\w+|package\.json)$/.test(path.basename(file))
 
 /** What an editor may say when it starts the server (`initializationOptions`). */
 interface Options {
@@ -19,7 +37,7 @@ interface Options {
 
 /** What one editor has open. */
 export class Session {
-  readonly workspace: Workspace
+  readonly workspaces: Workspaces
   readonly checker: Checker
   readonly runs: LastRuns
   readonly commands: ReadonlySet<string>
@@ -28,35 +46,25 @@ export class Session {
   readonly #documents: TextDocuments<TextDocument>
   readonly #watches: boolean
   readonly #refreshes: boolean
+  readonly #followsFolders: boolean
 
-  static async open(
-    host: LspHost,
-    connection: Connection,
-    documents: TextDocuments<TextDocument>,
-    params: InitializeParams,
-  ): Promise<Session> {
-    const project = await host.project(rootOf(params, host.cwd))
-    const workspace = new Workspace(project, (uri) => documents.get(uri) ?? documents.get(otherForm(uri)))
-    return new Session(host, connection, documents, workspace, params)
-  }
-
-  private constructor(
-    host: LspHost,
-    connection: Connection,
-    documents: TextDocuments<TextDocument>,
-    workspace: Workspace,
-    { initializationOptions, capabilities }: InitializeParams,
-  ) {
+  constructor(host: LspHost, connection: Connection, documents: TextDocuments<TextDocument>, params: InitializeParams) {
+    const { initializationOptions, capabilities } = params
     const { schema, commands } = (initializationOptions ?? {}) as Options
     this.host = host
     this.connection = connection
-    this.workspace = workspace
+    this.workspaces = new Workspaces(
+      host,
+      foldersOf(params, host.cwd),
+      (uri) => documents.get(uri) ?? documents.get(otherForm(uri)),
+    )
     this.commands = new Set(Array.isArray(commands) ? commands : [])
-    this.runs = new LastRuns(workspace)
+    this.runs = new LastRuns((file) => this.workspaces.known(file))
     this.#documents = documents
     this.#watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true
     this.#refreshes = capabilities.workspace?.codeLens?.refreshSupport === true
-    this.checker = new Checker(workspace, {
+    this.#followsFolders = capabilities.workspace?.workspaceFolders === true
+    this.checker = new Checker(this.workspaces, {
       besideSchema: schema === true,
       publish: (file, diagnostics) =>
         void connection.sendDiagnostics({ uri: this.#uriOf(file), diagnostics: [...diagnostics] }),
@@ -67,13 +75,15 @@ export class Session {
     documents.onDidChangeContent(({ document }) => this.#changed(document))
     documents.onDidSave(({ document }) => this.refresh(fileOf(document.uri)))
     documents.onDidClose(({ document }) => this.#closed(document))
-    connection.onDidChangeWatchedFiles(({ changes }) => this.#changedOnDisk(changes.map(({ uri }) => fileOf(uri))))
+    connection.onDidChangeWatchedFiles(({ changes }) => this.#changedOnDisk(changes))
   }
 
   /** Asks the editor to say when files of the project change. */
   begin(): void {
+    if (this.#followsFolders)
+      this.connection.workspace.onDidChangeWorkspaceFolders((event) => this.#changeFolders(event))
     if (!this.#watches) return
-    const watchers = ['**/*.{yaml,yml}', '**/*.jsonl', '**/*.txt'].map((globPattern) => ({ globPattern }))
+    const watchers = watched.map((globPattern) => ({ globPattern }))
     this.connection.client
       .register(DidChangeWatchedFilesNotification.type, { watchers })
       .catch((error: unknown) => this.log(error))
@@ -103,8 +113,6 @@ export class Session {
     const file = fileOf(uri)
     if (file === undefined) return
     this.checker.changed(file, true)
-    // The first list of names would wait for all of the file to be read.
-    setImmediate(() => this.workspace.outline(file))
   }
 
   #changed({ uri, version }: TextDocument): void {
@@ -118,20 +126,41 @@ export class Session {
     const file = fileOf(uri)
     if (file === undefined) return
     this.checker.closed(file)
-    this.workspace.forget(file)
+    this.workspaces.forget(file)
     this.runs.forget(file)
     void this.connection.sendDiagnostics({ uri, diagnostics: [] })
   }
 
-  #changedOnDisk(files: readonly (string | undefined)[]): void {
-    for (const file of files) if (file !== undefined && /\.ya?ml$/i.test(file)) this.checker.changed(file)
-    const ofRuns = files.some((file) => file !== undefined && /\.(?:jsonl|txt)$/.test(file))
-    if (!ofRuns) return
-    for (const document of this.#documents.all()) {
-      const file = fileOf(document.uri)
-      if (file !== undefined && scenarioOf(this.workspace, file) !== undefined) this.checker.show(file)
-    }
+  #changedOnDisk(changes: readonly FileEvent[]): void {
+    const files = new Set(changes.flatMap(({ uri }) => fileOf(uri) ?? []))
+    if ([...files].some((file) => isConfiguration(file) || this.workspaces.areMadeOf(file))) return this.#checkAll()
+    const scenarios = new Set([...files].filter((file) => scenarioName.test(file)))
+    // One that has come, or gone, may be one that was looked for.
+    this.checker.changedOnDisk(
+      scenarios,
+      changes.some(({ type }) => type !== FileChangeType.Changed),
+    )
+    this.checker.changedCode(new Set([...files].filter((file) => /\.[cm]?[jt]s$/.test(file))))
+    if (![...files].some((file) => /\.(?:jsonl|txt)$/.test(file))) return
+    for (const file of this.#files()) this.checker.show(file)
     this.refresh(undefined)
+  }
+
+  #changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    const gone = new Set(removed.map(({ uri }) => fileOf(uri)))
+    const left = this.workspaces.folders.filter((folder) => !gone.has(folder))
+    this.workspaces.folders = [...left, ...added.flatMap(({ uri }) => fileOf(uri) ?? [])]
+    this.#checkAll()
+  }
+
+  #checkAll(): void {
+    for (const file of this.#files()) this.checker.changed(file, true)
+    this.refresh(undefined)
+  }
+
+  /** The files that are open. */
+  #files(): string[] {
+    return this.#documents.all().flatMap(({ uri }) => fileOf(uri) ?? [])
   }
 
   /** The name by which the editor has opened a file. */

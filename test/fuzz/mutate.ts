@@ -75,11 +75,15 @@ function onLines(
   return lines.join('\n')
 }
 
+/** A text with one change more, as in another scenario with one. */
+export const changed = (text: string, texts: readonly string[], next: (limit: number) => number): string =>
+  changes[next(changes.length)]?.(text, next, texts) ?? text
+
 /** A scenario with one to four things wrong in it, none of them on purpose. */
 export function mutated(texts: readonly string[], seed: number): string {
   const next = numbersFrom(seed)
   let text = texts[next(texts.length)] ?? ''
   const times = 1 + next(4)
-  for (let time = 0; time < times; time++) text = changes[next(changes.length)]?.(text, next, texts) ?? text
+  for (let time = 0; time < times; time++) text = changed(text, texts, next)
   return text
 }

@@ -34,6 +34,7 @@ export interface Open {
   references(at: string): Promise<readonly string[]>
   rename(at: string, newName: string): Promise<WorkspaceEdit>
   hover(at: string): Promise<string>
+  close(): Promise<void>
   symbols(): Promise<readonly DocumentSymbol[]>
   lenses(): Promise<readonly CodeLens[]>
   fixes(at: string): Promise<readonly CodeAction[]>
@@ -47,12 +48,18 @@ export interface Editor {
   open(name: string, text?: string): Promise<Open>
   request<T>(method: string, params: unknown): Promise<T>
   notify(method: string, params: unknown): Promise<void>
+  /** Says that these files have changed on the disk, come or gone. */
+  changedOnDisk(names: readonly string[], type?: 'created' | 'changed' | 'deleted'): Promise<void>
+  /** What the server has logged as errors. */
+  readonly errors: readonly string[]
   stop(): Promise<number | undefined>
 }
 
 export async function openEditor(
   files: Readonly<Record<string, string>>,
   initializationOptions: object = {},
+  folders: readonly string[] = ['.'],
+  flags: readonly string[] = [],
 ): Promise<Editor> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scenario-lsp-'))
   const write = (name: string, text: string): string => {
@@ -62,7 +69,7 @@ export async function openEditor(
     return file
   }
   for (const [name, text] of Object.entries(files)) write(name, text)
-  const child = execa(process.execPath, [program, 'lsp', '--stdio'], {
+  const child = execa(process.execPath, [...flags, program, 'lsp', '--stdio'], {
     cwd: folder,
     buffer: false,
     reject: false,
@@ -75,13 +82,18 @@ export async function openEditor(
     shown.set(params.uri, params.diagnostics)
     for (const listener of listeners) listener(params.uri, params.diagnostics)
   })
+  const errors: string[] = []
+  server.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => {
+    if (type === 1) errors.push(message)
+  })
   server.onRequest(() => null)
   server.listen()
   const root = pathToFileURL(folder).href
   await server.sendRequest('initialize', {
     processId: process.pid,
-    rootUri: root,
-    capabilities: { workspace: { codeLens: { refreshSupport: true } } },
+    rootUri: null,
+    workspaceFolders: folders.map((name) => ({ name, uri: pathToFileURL(path.join(folder, name)).href })),
+    capabilities: { workspace: { codeLens: { refreshSupport: true }, workspaceFolders: true } },
     initializationOptions,
   })
   await server.sendNotification('initialized', {})
@@ -144,6 +156,7 @@ export async function openEditor(
         const hover = await ask<Hover | null>('hover', at)
         return hover === null ? '' : (hover.contents as { value: string }).value
       },
+      close: () => server.sendNotification('textDocument/didClose', { textDocument: { uri } }),
       symbols: () => server.sendRequest('textDocument/documentSymbol', { textDocument: { uri } }),
       lenses: () => server.sendRequest('textDocument/codeLens', { textDocument: { uri } }),
       fixes: async (at) => {
@@ -168,6 +181,14 @@ export async function openEditor(
     open,
     request: (method, params) => server.sendRequest(method, params),
     notify: (method, params) => server.sendNotification(method, params),
+    changedOnDisk: (names, type = 'changed') =>
+      server.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: names.map((name) => ({
+          uri: pathToFileURL(path.join(folder, name)).href,
+          type: { created: 1, changed: 2, deleted: 3 }[type],
+        })),
+      }),
+    errors,
     stop,
   }
 }

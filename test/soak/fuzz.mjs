@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Throws mutations at checks, runs, transcripts and the command line: the tests of test/fuzz, with more of each.
-//   npm run soak:fuzz -- [--checks 20000] [--runs 4000] [--products 400] [--transcripts 20000] [--flags 1000] [--seed N]
+// Throws mutations at checks, runs, transcripts, the command line and the language server: the tests of test/fuzz, with more of each.
+//   npm run soak:fuzz -- [--checks 20000] [--runs 4000] [--products 400] [--transcripts 20000] [--flags 1000] [--lsp 1000] [--seed N]
 import { execaSync } from 'execa'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,10 +12,17 @@ const { values } = parseArgs({
     products: { type: 'string', default: '400' },
     transcripts: { type: 'string', default: '20000' },
     flags: { type: 'string', default: '1000' },
+    lsp: { type: 'string', default: '1000' },
     seed: { type: 'string', default: String(Date.now() % 1e9) },
   },
 })
-const amounts = { check: values.checks, run: values.runs, transcripts: values.transcripts, flags: values.flags }
+const amounts = {
+  check: values.checks,
+  run: values.runs,
+  transcripts: values.transcripts,
+  flags: values.flags,
+  lsp: values.lsp,
+}
 if (![...Object.values(amounts), values.products, values.seed].every((text) => /^\d+$/.test(text))) {
   process.stderr.write('every option wants a whole number\n')
   process.exit(2)
@@ -29,6 +36,7 @@ const env = {
   FUZZ_PRODUCTS: values.products,
   FUZZ_TRANSCRIPTS: values.transcripts,
   FUZZ_FLAGS: values.flags,
+  FUZZ_LSP: values.lsp,
 }
 const files = Object.entries(amounts)
   .filter(([, amount]) => Number(amount) > 0)
@@ -40,6 +48,6 @@ const { exitCode } = execaSync(process.execPath, ['node_modules/vitest/vitest.mj
   env,
 })
 process.stdout.write(
-  `${values.checks} checks, ${values.runs} runs, ${values.products} products, ${values.transcripts} transcripts and ${values.flags} calls from seed ${values.seed}: ${exitCode === 0 ? 'nothing found' : 'see above'}\n`,
+  `${values.checks} checks, ${values.runs} runs, ${values.products} products, ${values.transcripts} transcripts, ${values.flags} calls and ${values.lsp} scenarios in an editor from seed ${values.seed}: ${exitCode === 0 ? 'nothing found' : 'see above'}\n`,
 )
 process.exit(exitCode === 0 ? 0 : 1)

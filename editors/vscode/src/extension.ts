@@ -1,56 +1,72 @@
 import * as vscode from 'vscode'
 import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/node.js'
-import { commandIn } from './command.ts'
-import { testsOf } from './tests.ts'
+import { commandAmong, isUsedIn, type Command } from './command.ts'
+import { testsIn } from './tests.ts'
 
 let client: LanguageClient | undefined
 
-/** Starts the language server of the folder that is open, and adds what only an editor can do: terminals and the Test Explorer. */
+/** Starts the language server for the folders that are open, and adds what only an editor can do: terminals and the Test Explorer. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]
-  if (folder === undefined) return
-  const command = (): readonly [string, ...string[]] =>
-    commandIn(folder.uri.fsPath, vscode.workspace.getConfiguration('scenario', folder).get<string[]>('command'))
-  const start = async (): Promise<void> => {
-    await client?.stop().catch(() => undefined)
-    client = clientOf(folder, command())
-    await client.start().catch((error: unknown) => {
-      const hint = 'Install it in the project (npm install -D scenario), or set “scenario.command”.'
-      void vscode.window.showErrorMessage(`“${command().join(' ')} lsp” does not start: ${String(error)}. ${hint}`)
-    })
-  }
-  const inTerminal = (...args: readonly string[]): void => {
-    const [shellPath, ...before] = command()
-    const terminal = vscode.window.createTerminal({
-      name: 'scenario',
-      cwd: folder.uri,
-      shellPath,
-      shellArgs: [...before, ...args],
-    })
-    terminal.show()
-  }
   const { registerCommand } = vscode.commands
   context.subscriptions.push(
-    registerCommand('scenario.runInTerminal', (uri?: string) => inTerminal('run', fileOf(uri))),
-    registerCommand('scenario.review', (uri?: string) => inTerminal('review', fileOf(uri))),
+    registerCommand('scenario.runInTerminal', (uri?: string) => inTerminal('run', uri)),
+    registerCommand('scenario.review', (uri?: string) => inTerminal('review', uri)),
     registerCommand('scenario.restart', start),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('scenario.command')) void start()
     }),
-    testsOf(folder, (uri) => run(uri)),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      if (client === undefined) void start()
+    }),
+    testsIn((uri) => run(uri)),
   )
   await start()
 }
 
 export const deactivate = (): Promise<void> | undefined => client?.stop()
 
-function clientOf(
-  folder: vscode.WorkspaceFolder,
-  [command, ...before]: readonly [string, ...string[]],
-): LanguageClient {
+async function start(): Promise<void> {
+  await client?.stop().catch(() => undefined)
+  client = undefined
+  const [first, ...others] = folders()
+  if (first === undefined) return
+  const { folder, command } = commandAmong([first, ...others], setting())
+  const starting = clientOf(folder, command)
+  client = starting
+  await starting.start().catch((error: unknown) => {
+    // It is loaded for any file of YAML.
+    if (!folders().some((each) => isUsedIn(each, setting()))) return
+    const hint = 'Install it in the project (npm install -D scenario), or set “scenario.command”.'
+    void vscode.window.showErrorMessage(`“${command.join(' ')} lsp” does not start: ${String(error)}. ${hint}`)
+  })
+}
+
+const folders = (): readonly string[] => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath)
+
+const setting = (scope?: vscode.Uri): string[] | undefined =>
+  vscode.workspace.getConfiguration('scenario', scope).get<string[]>('command')
+
+/** Calls a command on a scenario in a terminal of its own; the active editor's where none is named. */
+function inTerminal(word: string, named?: string): void {
+  const uri = named === undefined ? vscode.window.activeTextEditor?.document.uri : vscode.Uri.parse(named)
+  if (uri === undefined) {
+    void vscode.window.showInformationMessage('Open a scenario first.')
+    return
+  }
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? folders()[0]
+  const [shellPath, ...before] = commandAmong([folder ?? '.', ...folders()], setting(uri)).command
+  const terminal = vscode.window.createTerminal({
+    name: 'scenario',
+    shellPath,
+    shellArgs: [...before, word, uri.fsPath],
+    ...(folder === undefined ? {} : { cwd: folder }),
+  })
+  terminal.show()
+}
+
+function clientOf(folder: string, [command, ...before]: Command): LanguageClient {
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'yaml', scheme: 'file' }],
-    workspaceFolder: folder,
     initializationOptions: {
       schema: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined,
       commands: ['scenario.runInTerminal', 'scenario.review'],
@@ -60,7 +76,7 @@ function clientOf(
       executeCommand: (name, args: unknown[], next) => next(name, args.length > 0 ? args : [activeUri()]),
     },
   }
-  const executable = { command, args: [...before, 'lsp', '--stdio'], options: { cwd: folder.uri.fsPath } }
+  const executable = { command, args: [...before, 'lsp', '--stdio'], options: { cwd: folder } }
   return new LanguageClient('scenario', 'Scenario', executable, options)
 }
 
@@ -73,5 +89,3 @@ async function run(uri: vscode.Uri): Promise<{ readonly code: number; readonly o
 }
 
 const activeUri = (): string | undefined => vscode.window.activeTextEditor?.document.uri.toString()
-
-const fileOf = (uri = activeUri()): string => (uri === undefined ? '' : vscode.Uri.parse(uri).fsPath)

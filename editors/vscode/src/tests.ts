@@ -3,18 +3,18 @@ import * as vscode from 'vscode'
 type Run = (uri: vscode.Uri) => Promise<{ readonly code: number; readonly output: string } | undefined>
 
 const titled = /^["']?scenario["']?[ \t]*:[ \t]*(.*)$/m
-/** Folders whose scenarios are meant to be invalid or to fail. */
+/** Where scenarios are, and folders whose scenarios are meant to be invalid or to fail. */
+const pattern = '**/scenarios/**/*.{yaml,yml}'
 const quiet = '**/{node_modules,invalid,failing}/**'
 
-/** The scenarios of a folder in the Test Explorer, each as a test that the language server runs. */
-export function testsOf(folder: vscode.WorkspaceFolder, run: Run): vscode.Disposable {
+/** The scenarios of all folders in the Test Explorer, each as a test that the language server runs. */
+export function testsIn(run: Run): vscode.Disposable {
   const controller = vscode.tests.createTestController('scenario', 'Scenario')
-  const pattern = new vscode.RelativePattern(folder, '**/scenarios/**/*.{yaml,yml}')
   const add = async (uri: vscode.Uri): Promise<void> => {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
     const title = titled.exec(text)
     if (title === null) return controller.items.delete(uri.toString())
-    const item = controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri, false), uri)
+    const item = controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri)
     item.description = title[1]!.trim()
     item.range = new vscode.Range(0, 0, 0, 0)
     controller.items.add(item)

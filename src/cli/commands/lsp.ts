@@ -4,11 +4,12 @@ import { serve } from '../../lsp/server.ts'
 import type { LspHost, Project } from '../../lsp/workspace/project.ts'
 import type { Problem } from '../../model/problem.ts'
 import { withValues } from '../../suite/matrix.ts'
-import { baseOf, outOf, scenariosOf } from '../configured.ts'
+import { findConfigurations } from '../../config/find.ts'
+import { baseOf, outOf, scenariosOf, selectedOf, sharedFilesOf } from '../configured.ts'
 import { withConfiguration } from '../with-configuration.ts'
 import { matrixOf } from '../matrix.ts'
 import { checkFlags, type Common, type lspFlags, type Values } from '../options.ts'
-import { callsOf } from '../projects.ts'
+import { callsOf, type Call } from '../projects.ts'
 import { versionOf } from '../package.ts'
 import { servicesFor, servicesWithPlugins } from '../services.ts'
 import type { In, Out, Shell } from '../shell.ts'
@@ -26,6 +27,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
         hint: 'set “scenario lsp --stdio” as the command of a language server there: docs/editor.md',
       },
     ])
+  shell.stdout.reserve?.()
   return serve(hostOf(shell, stdin))
 }
 
@@ -36,18 +38,18 @@ function hostOf(shell: Shell, stdin: In): LspHost {
     signal: shell.signal,
     version: versionOf(shell.home),
     cwd: shell.cwd,
-    project: (root) => projectIn({ ...shell, cwd: root }),
+    configurations: findConfigurations,
+    projects: (root) => projectsIn({ ...shell, cwd: root }),
     call: (args, root) => callIn(shell, args, root),
   }
 }
 
 function writableOf(out: Out): Writable {
-  return new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      void out.write(chunk)
-      done()
-    },
-  })
+  const write = async (chunk: Uint8Array, done: () => void): Promise<void> => {
+    await out.write(chunk)
+    done()
+  }
+  return new Writable({ write: (chunk: Uint8Array, _encoding, done) => void write(chunk, done) })
 }
 
 function readableOf({ onData, onEnd }: In): Readable {
@@ -58,12 +60,23 @@ function readableOf({ onData, onEnd }: In): Readable {
 }
 
 /** The folder as `scenario check` sees it; without its configuration, which is reported, where that is wrong. */
-async function projectIn(shell: Shell): Promise<Project> {
+async function projectsIn(shell: Shell): Promise<readonly [Project, ...Project[]]> {
   const call = await withConfiguration(checkFlags, {}, shell, true)
-  const known = 'code' in call ? shell : { ...shell, ...call }
-  const [first] = callsOf<CheckArgs>('code' in call ? {} : call.args, known)
-  const places = { root: shell.cwd, out: outOf(known), base: baseOf(known), scenarios: scenariosOf(first.shell) }
-  const ready = await servicesOf(first.args, first.shell)
+  const [first, ...others] =
+    'code' in call ? callsOf<CheckArgs>({}, shell) : callsOf<CheckArgs>(call.args, { ...shell, ...call })
+  return [await projectOf(first), ...(await Promise.all(others.map(projectOf)))]
+}
+
+async function projectOf({ args, shell }: Call<CheckArgs>): Promise<Project> {
+  const places = {
+    root: shell.cwd,
+    out: outOf(shell),
+    base: baseOf(shell),
+    scenarios: scenariosOf(shell),
+    selected: selectedOf(shell),
+    shared: sharedFilesOf(shell),
+  }
+  const ready = await servicesOf(args, shell)
   if ('services' in ready) return { ...places, services: ready.services }
   await reportProblems(shell, { color: false }, ready.problems)
   return { ...places, services: servicesFor(shell) }

@@ -100,6 +100,7 @@ const isClosed = ({ code }: NodeJS.ErrnoException): boolean => code === 'EPIPE' 
 function outOf(descriptor: 1 | 2): Out {
   let gone = false
   let used: NodeJS.WriteStream | undefined
+  let reserved: Pick<NodeJS.WriteStream, 'write'> | undefined
   const stream = (): NodeJS.WriteStream => {
     if (used !== undefined) return used
     used = descriptor === 1 ? process.stdout : process.stderr
@@ -124,8 +125,13 @@ function outOf(descriptor: 1 | 2): Out {
       gone || text === ''
         ? Promise.resolve()
         : new Promise((resolve) =>
-            stream().write(text, (error) => (error && !isClosed(error) ? cannotPrint(error) : resolve())),
+            (reserved ?? stream()).write(text, (error) => (error && !isClosed(error) ? cannotPrint(error) : resolve())),
           ),
+    reserve() {
+      const own = stream()
+      reserved = { write: own.write.bind(own) }
+      own.write = process.stderr.write.bind(process.stderr)
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { isOfMatrix, matrixPrefix } from '../../language/matrix.ts'
 import type { CompletionItem } from 'vscode-languageserver/node.js'
 import { filesBelow, isHidden, scenarioName, scenariosBelow } from '../../suite/walk.ts'
 import { scenarioOf, withIncluded } from '../names/family.ts'
@@ -21,15 +22,16 @@ export function completionsAt(workspace: Workspace, file: string, offset: number
   if (slot === undefined) return []
   const around = scenario === undefined || scenario === file ? [] : withIncluded(workspace, scenario, registry)
   const actors = around[0]?.outline.actors ?? outline.actors
-  const known: Known = { outline, actors, more: more(around, file, registry), registry }
+  const matrix = [...workspace.services.vars.keys()].filter(isOfMatrix).map((name) => name.slice(matrixPrefix.length))
+  const known: Known = { outline, actors, more: more(around, file), registry, matrix }
   return offersAt(known, slot, offset, elsewhereOf(workspace, file))
 }
 
 /** Variables of the scenario that includes a file, and what it gives to it. */
-function more(around: ReturnType<typeof withIncluded>, file: string, registry: Known['registry']): string[] {
+function more(around: ReturnType<typeof withIncluded>, file: string): string[] {
   const others = around.filter((each) => each.file !== file)
   return others.flatMap(({ outline }) => [
-    ...variablesAt({ outline, actors: outline.actors, more: [], registry }, Infinity),
+    ...variablesAt({ outline, more: [] }, Infinity),
     ...outline.includes.flatMap(({ given }) => given),
   ])
 }

@@ -14,6 +14,8 @@ export interface Known {
   /** Variables from elsewhere: of the scenario that includes the file, and of files that are included before the place. */
   readonly more: readonly string[]
   readonly registry: Registry
+  /** Names of the matrix that the configuration has. */
+  readonly matrix: readonly string[]
 }
 
 export const kindOf = ({ registry }: Pick<Known, 'registry'>, { kind }: DeclaredActor): ActorKind | undefined =>
@@ -32,7 +34,7 @@ export function canDo(kind: ActorKind | undefined, verb: string): boolean {
 }
 
 /** Variables that have a value at a place: in an actor's options, which are read late, those that get one anywhere. */
-export function variablesAt({ outline, more }: Known, offset: number): string[] {
+export function variablesAt({ outline, more }: Pick<Known, 'outline' | 'more'>, offset: number): string[] {
   const step = stepAt(outline, offset)
   const given = outline.places.filter(
     ({ of, gives, scope, start, end }) =>

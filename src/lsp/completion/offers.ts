@@ -115,6 +115,13 @@ function inBraces(known: Known, written: string, offset: number): Offer[] {
   }
   if (dot !== -1) {
     const head = written.slice(0, dot)
+    if (head === 'matrix')
+      return known.matrix.map((label) => ({
+        label,
+        kind: CompletionItemKind.Field,
+        detail: 'value of the matrix',
+        group: 1,
+      }))
     return head === 'free-port' ? freePorts(known) : facts(known, head.replace(/#.*/, ''))
   }
   const actors = known.actors.map(({ name, kind }) => ({
@@ -131,6 +138,7 @@ function inBraces(known: Known, written: string, offset: number): Offer[] {
   const open = [
     ['env', 'a variable of the environment, by its name behind a dot'],
     ['free-port', 'a free port, by a name of your own behind a dot'],
+    ...(known.matrix.length === 0 ? [] : [['matrix', 'a value of the matrix, by its name behind a dot']]),
   ].map(([label = '', detail = '']) => ({
     label,
     detail,

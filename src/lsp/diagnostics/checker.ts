@@ -1,8 +1,11 @@
 import type { Diagnostic } from 'vscode-languageserver/node.js'
 import type { Problem } from '../../model/problem.ts'
-import { check, type Checked } from '../../pipeline.ts'
+import path from 'node:path'
+import { check, loadAnew, pluginsNamed, type Checked } from '../../pipeline.ts'
+import { isWithin } from '../../suite/paths.ts'
 import { isScenarioText } from '../../suite/walk.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import { scenarioOf } from '../names/family.ts'
+import type { Workspaces } from '../workspace/workspaces.ts'
 import { diagnosticOf, isOfSchema } from './diagnostic.ts'
 
 /** Milliseconds without a change before a file is checked; a file that takes long is checked later. */
@@ -22,39 +25,65 @@ interface Found {
   readonly byFile: ReadonlyMap<string, readonly Diagnostic[]>
   readonly files: ReadonlySet<string>
   readonly problems: readonly Problem[]
+  /** The plugins that the scenario names by a path. */
+  readonly plugins: readonly string[]
 }
 
 /** Checks open scenarios as they are typed, once they rest; a check whose text has changed meanwhile is dropped. */
 export class Checker {
-  readonly #workspace: Workspace
+  readonly #workspaces: Workspaces
   readonly #host: CheckerHost
   readonly #found = new Map<string, Found>()
   readonly #waiting = new Map<string, NodeJS.Timeout>()
   readonly #rounds = new Map<string, number>()
+  /** Open files of steps, each with the scenario that is checked for it. */
+  readonly #ofSteps = new Map<string, string>()
+  readonly #open = new Set<string>()
   #took = 0
+  #round = 0
 
-  constructor(workspace: Workspace, host: CheckerHost) {
-    this.#workspace = workspace
+  constructor(workspaces: Workspaces, host: CheckerHost) {
+    this.#workspaces = workspaces
     this.#host = host
   }
 
   /** A file was opened or has changed: it is checked, and so is every scenario that includes it. */
   changed(file: string, soon = false): void {
+    this.#open.add(file)
     this.#plan(file, soon)
     for (const [scenario, { files }] of this.#found)
       if (scenario !== file && files.has(file)) this.#plan(scenario, soon)
   }
 
-  /** Everything is checked again, as when a plugin or the configuration has changed. */
-  all(): void {
-    for (const file of this.#found.keys()) this.#plan(file, true)
+  /** Files of others have changed; `areOthers` where some were not there before, or are no longer. */
+  changedOnDisk(files: ReadonlySet<string>, areOthers: boolean): void {
+    for (const [scenario, found] of this.#found) {
+      const looks = areOthers && found.problems.some(({ code }) => code === 'file-not-found')
+      if (looks || [...files].some((file) => found.files.has(file))) this.#plan(scenario, false)
+    }
+  }
+
+  /** Code has changed, which may be a plugin that a scenario names, or what such a plugin imports. */
+  changedCode(files: ReadonlySet<string>): void {
+    for (const [scenario, { plugins }] of this.#found) {
+      const near = plugins.filter((plugin) => [...files].some((file) => isWithin(file, path.dirname(plugin))))
+      if (near.length === 0) continue
+      loadAnew(new Set([...near, ...files]))
+      this.#plan(scenario, false)
+    }
   }
 
   closed(file: string): void {
-    clearTimeout(this.#waiting.get(file))
-    this.#waiting.delete(file)
-    this.#rounds.set(file, (this.#rounds.get(file) ?? 0) + 1)
-    this.#take(file, undefined)
+    this.#open.delete(file)
+    const scenario = this.#ofSteps.get(file)
+    this.#ofSteps.delete(file)
+    for (const each of [file, scenario]) {
+      if (each === undefined || this.#open.has(each) || [...this.#ofSteps.values()].includes(each)) continue
+      clearTimeout(this.#waiting.get(each))
+      this.#waiting.delete(each)
+      this.#rounds.delete(each)
+      this.#take(each, undefined)
+    }
   }
 
   stop(): void {
@@ -76,7 +105,7 @@ export class Checker {
 
   #plan(file: string, soon: boolean): void {
     clearTimeout(this.#waiting.get(file))
-    const round = (this.#rounds.get(file) ?? 0) + 1
+    const round = (this.#round += 1)
     this.#rounds.set(file, round)
     const begin = (): void => {
       this.#waiting.delete(file)
@@ -86,17 +115,30 @@ export class Checker {
   }
 
   async #check(file: string, round: number): Promise<void> {
-    const text = this.#workspace.text(file)
-    if (text === undefined || !isScenarioText(text)) return this.#take(file, undefined)
+    const workspace = await this.#workspaces.of(file)
+    const text = workspace.text(file)
+    if (this.#rounds.get(file) !== round) return
+    // The first list of names would wait for all of the file to be read.
+    workspace.outline(file)
+    if (text === undefined || !isScenarioText(text)) return this.#leaveTo(file, scenarioOf(workspace, file))
     const began = performance.now()
-    const checked = await check(file, this.#workspace.services)
+    const checked = await check(file, workspace.services)
     this.#took = performance.now() - began
     if (this.#rounds.get(file) !== round) return
-    this.#workspace.registries.set(file, checked.registry)
-    this.#take(file, this.#foundIn(file, checked))
+    workspace.registries.set(file, checked.registry)
+    const plugins = /^["']?plugins/m.test(text) ? pluginsNamed(file, workspace.services) : []
+    this.#take(file, { ...this.#foundIn(file, checked), plugins })
   }
 
-  #foundIn(file: string, { problems, warnings, sources }: Checked): Found {
+  /** What is wrong with a file of steps is found in the scenario that includes it. */
+  #leaveTo(file: string, scenario: string | undefined): void {
+    this.#take(file, undefined)
+    if (scenario === undefined || !this.#open.has(file)) return
+    this.#ofSteps.set(file, scenario)
+    if (!this.#found.has(scenario)) this.#plan(scenario, true)
+  }
+
+  #foundIn(file: string, { problems, warnings, sources }: Checked): Omit<Found, 'plugins'> {
     const all = [...problems, ...warnings]
     const byFile = new Map<string, Diagnostic[]>()
     for (const problem of all) {

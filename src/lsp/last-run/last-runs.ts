@@ -19,24 +19,26 @@ interface Known {
 
 /** What the last run of each scenario has left in its recording. */
 export class LastRuns {
-  readonly #workspace: Workspace
+  readonly #workspaceOf: (file: string) => Workspace | undefined
   readonly #known = new Map<string, Known>()
   readonly #edited = new Set<string>()
 
-  constructor(workspace: Workspace) {
-    this.#workspace = workspace
+  /** `workspaceOf` is undefined for a file whose project is not known yet. */
+  constructor(workspaceOf: (file: string) => Workspace | undefined) {
+    this.#workspaceOf = workspaceOf
   }
 
   /** The last run of a scenario, read again where it is another one. */
   of(scenario: string): Known | undefined {
-    const recording = recordingOf(this.#workspace.project, scenario)
-    if (recording === undefined) return undefined
+    const workspace = this.#workspaceOf(scenario)
+    const recording = workspace && recordingOf(workspace.project, scenario)
+    if (workspace === undefined || recording === undefined) return undefined
     const before = this.#known.get(scenario)
     if (before?.run.written === recording.written) return before
-    const text = this.#workspace.text(recording.file)
+    const text = workspace.text(recording.file)
     const run = text === undefined ? undefined : readRun(text, recording.file, recording.written)
     if (run === undefined) return undefined
-    const all = withIncluded(this.#workspace, scenario)
+    const all = withIncluded(workspace, scenario)
     const known = {
       run,
       recording: recording.file,
@@ -60,9 +62,10 @@ export class LastRuns {
 
   /** What a step did in the last run, each time that it came. */
   ofStep(file: string, step: StepPlace): { readonly run: LastRun; readonly times: readonly RanStep[] } | undefined {
-    const scenario = scenarioOf(this.#workspace, file)
+    const workspace = this.#workspaceOf(file)
+    const scenario = workspace && scenarioOf(workspace, file)
     const known = scenario === undefined ? undefined : this.of(scenario)
-    const text = this.#workspace.text(file)
+    const text = workspace?.text(file)
     if (known === undefined || text === undefined) return undefined
     const now = positionIn(text, step.start).line + 1
     const line = movedLine(text, known.texts.get(file) ?? text, now)
@@ -72,8 +75,9 @@ export class LastRuns {
 
   /** Where the last run has failed, as long as nothing has been changed since. */
   diagnostics(file: string): readonly Diagnostic[] {
-    const text = this.#workspace.text(file)
-    const scenario = text === undefined ? undefined : scenarioOf(this.#workspace, file)
+    const workspace = this.#workspaceOf(file)
+    const text = workspace?.text(file)
+    const scenario = workspace && text !== undefined ? scenarioOf(workspace, file) : undefined
     const known = scenario === undefined ? undefined : this.of(scenario)
     if (known === undefined || text === undefined || this.#edited.has(scenario!)) return []
     const { failure, status } = known.run
@@ -82,7 +86,7 @@ export class LastRuns {
     const isHere = (key: string): boolean => last !== undefined && key === keyOf(file, last.line) && known.done.has(key)
     const line = failure.line ?? 1
     if (last?.line === line ? !isHere(keyOf(file, line)) : file !== scenario) return []
-    return [diagnosticAt(this.#workspace.outline(file), line, failure.message, status)]
+    return [diagnosticAt(workspace!.outline(file), line, failure.message, status)]
   }
 
   forget(file: string): void {

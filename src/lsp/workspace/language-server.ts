@@ -9,6 +9,7 @@ export {
   CompletionItemKind,
   DiagnosticSeverity,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   ResponseError,
   SymbolKind,
   TextDocuments,

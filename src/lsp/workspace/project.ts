@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Services } from '../../pipeline.ts'
 
-/** The folder that an editor has open, with what its configuration says. All paths are absolute. */
+/** A project of a folder, as its configuration says. All paths are absolute. */
 export interface Project {
   readonly root: string
   readonly services: Services
@@ -10,6 +10,10 @@ export interface Project {
   readonly base: string
   /** The folder of the scenarios, beside which their transcripts are. */
   readonly scenarios: string
+  /** The folder of the scenarios that the project selects: inside of that one, or the same. */
+  readonly selected: string
+  /** The configuration, and the plugins that it names by a path. */
+  readonly shared: readonly string[]
 }
 
 /** The world of the server, handed in. */
@@ -21,7 +25,10 @@ export interface LspHost {
   readonly version: string
   /** The folder where the server was started. */
   readonly cwd: string
-  project(root: string): Promise<Project>
+  /** The configurations of the nearest folder that has one, from a folder upwards. */
+  configurations(folder: string): readonly string[]
+  /** The projects as they are for whoever works in a folder: one where there is no configuration, or where it is wrong. */
+  projects(root: string): Promise<readonly [Project, ...Project[]]>
   /** Runs `scenario` with these arguments in a folder; its output is for a person. */
   call(args: readonly string[], root: string): Promise<{ readonly code: number; readonly output: string }>
 }
