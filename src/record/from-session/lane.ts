@@ -29,8 +29,8 @@ export interface Lane {
   readonly units: Unit[]
   /** Rows with what was typed into the terminal that have not come yet. */
   readonly echoes: string[]
-  /** Lines that were typed into the terminal in this turn. */
-  readonly typed: string[]
+  /** Lines that were typed into the terminal in this turn, each with the last unit that had begun when Enter was pressed. */
+  readonly typed: { readonly line: string; readonly after: Unit | undefined }[]
   /** The unfinished line that was answered last. */
   prompt: string
   /** Cut bytes without any end of lines: `bytes` and `take` alone can be expected of them. */

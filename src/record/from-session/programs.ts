@@ -12,6 +12,9 @@ type ProgramEvent = Extract<SeenEvent, { readonly actor: string }>
 // Full screen (xterm, ctlseqs: DECSET 47, 1047, 1049).
 // oxlint-disable-next-line no-control-regex -- an escape sequence is what is looked for.
 const screens = /\u001b\[\?(?:47|1047|1049)([hl])/g
+// CUU (ECMA-48, 8.3.22).
+// oxlint-disable-next-line no-control-regex -- an escape sequence is what is looked for.
+const cursorUp = /\u001b\[\d*A/
 
 /** Turns what a program printed, and what somebody typed into it, into steps. */
 export class ProgramSteps {
@@ -26,6 +29,9 @@ export class ProgramSteps {
   private typed: Typing = typing(() => this.painting)
   /** The event with which the line began that is being typed. */
   private begun = 0
+  /** What was printed since the last key, and how many units there were then. */
+  private drawn = ''
+  private unitsBefore = 0
 
   constructor(program: SeenProgram, script: Script, terminalText: TerminalText) {
     this.program = program
@@ -47,11 +53,14 @@ export class ProgramSteps {
       case 'input-ended':
         return script.cause('end', name, index, name)
       case 'resized':
+        this.sendKeys(index)
         this.text.resize?.(event.cols, event.rows)
         return script.cause('set', { [name]: { size: { cols: event.cols, rows: event.rows } } }, index, name)
       case 'signal':
+        this.sendKeys(index)
         return script.cause('signal', { [name]: event.name }, index, name)
       case 'screen':
+        this.sendKeys(index)
         this.painted = false
         return script.cause('screen', name, index, name)
       case 'exit':
@@ -84,6 +93,7 @@ export class ProgramSteps {
     const was = this.painting
     for (const [, set] of text.matchAll(screens)) this.painting = set === 'h'
     if (was || this.painting) this.painted = this.painting
+    this.drawn += text
     this.script.receive(this.program.name, event.bytes, index, event.stream)
   }
 
@@ -91,12 +101,16 @@ export class ProgramSteps {
     const { script } = this
     const { name, terminal } = this.program
     if (terminal === undefined) return script.send(name, written(event.bytes), index)
-    this.showScreen(index)
+    this.dropPreview()
+    script.answer(name, this.typed.before(event.at), this.begun)
     if (!this.typed.begun) {
+      this.showScreen(index)
       script.expect(name)
       this.begun = index
     }
-    const messages = this.typed.type(event.bytes)
+    const messages = this.typed.type(event.bytes, event.at)
+    this.drawn = ''
+    this.unitsBefore = script.laneOf(name)?.units.length ?? 0
     if (messages.length === 0) return
     script.answer(name, messages, this.begun)
     noteEcho(script, name, messages)
@@ -104,6 +118,20 @@ export class ProgramSteps {
 
   private sendRest(index: number): void {
     if (this.typed.begun) this.script.answer(this.program.name, this.typed.rest(), index)
+  }
+
+  /** A line editor shows something below the line that is typed, and goes back to it (the REPL of Node): nobody sees it who types at one go. */
+  private dropPreview(): void {
+    const units = this.script.laneOf(this.program.name)?.units
+    if (units === undefined || !this.typed.begun || this.painting || !cursorUp.test(this.drawn)) return
+    units.length = Math.min(units.length, this.unitsBefore)
+    const row = units.at(-1)
+    if (row !== undefined) row.echo = true
+  }
+
+  /** What was typed while the screen was painted has been sent before this event. */
+  private sendKeys(index: number): void {
+    if (this.painting) this.sendRest(index)
   }
 
   private showScreen(seen: number): void {
@@ -128,10 +156,11 @@ function noteEcho(script: Script, name: string, messages: readonly DraftMessage[
   if (lane === undefined) return
   const sent = messages.map((message) => ('text' in message ? String(message.text[0]) : '')).join('')
   const row = lane.units.at(-1)
-  lane.typed.push(sent.trimEnd())
+  lane.typed.push({ line: sent.trimEnd(), after: row })
   // Corrections draw the line again: what was there before begins like it.
   for (const unit of lane.units) if (unit.fresh && sent.startsWith(unit.text)) unit.echo = true
   if (row !== undefined && !row.whole && row.fresh) row.echo = true
+  if (lane.units.some(({ fresh, whole, echo, text }) => fresh && whole && echo === true && text === sent)) return
   if (row?.echo === undefined) lane.echoes.push(sent.trimEnd())
   else if (row.text !== sent) lane.echoes.push((lane.prompt + sent).trimEnd())
 }

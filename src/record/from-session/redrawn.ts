@@ -1,4 +1,4 @@
-import type { Lane } from './lane.ts'
+import type { Lane, Unit } from './lane.ts'
 
 /**
  * A line editor draws its line again with each key, often with a hint behind it (linenoise of redis-cli). The rows up to the one that has
@@ -7,8 +7,11 @@ import type { Lane } from './lane.ts'
 export function markRedrawn(lane: Lane): boolean {
   const { units, prompt, typed, echoes } = lane
   let has = false
-  for (const line of typed.splice(0)) {
-    const last = units.findLastIndex(({ fresh, whole, text }) => fresh && whole && isLine(text.trimEnd(), line, prompt))
+  for (const { line, after } of typed.splice(0)) {
+    const last = units.findIndex(
+      ({ fresh, whole, text }, at) =>
+        fresh && whole && at >= units.indexOf(after as Unit) && isLine(text.trimEnd(), line, prompt),
+    )
     if (line === '' || last === -1) continue
     const earlier = units.slice(0, last).filter(({ fresh, text }) => fresh && isBegun(text, line, prompt))
     for (const unit of [...earlier, units[last]!]) unit.echo = true

@@ -4,13 +4,18 @@ import type { Typed } from './keyboard.ts'
 
 /** What somebody types, until it is sent. */
 export interface Typing {
-  /** What bytes of the keyboard complete: lines, and keys that act at once. */
-  type(bytes: Uint8Array): readonly DraftMessage[]
+  /** What bytes of the keyboard complete, typed at this time: lines, and keys that act at once. */
+  type(bytes: Uint8Array, at: number): readonly DraftMessage[]
+  /** What was typed without Enter and is over, since somebody has looked at the screen before typing on at this time. */
+  before(at: number): readonly DraftMessage[]
   /** What was typed without Enter. */
   rest(): readonly DraftMessage[]
   /** Something has been typed that Enter would send. */
   readonly begun: boolean
 }
+
+/** Microseconds after which somebody has looked at a painted screen before typing on. */
+const look = 1_000_000
 
 /** Keys that act at once, also where a line has been begun. */
 const atOnce = /^(?:ctrl-[cdzlgx\\]|escape|f\d+)$/
@@ -19,20 +24,27 @@ const atOnce = /^(?:ctrl-[cdzlgx\\]|escape|f\d+)$/
 export function typing(keys: () => boolean): Typing {
   const decoder = new TextDecoder()
   let line: Typed[] = []
+  /** When the last key was typed, and whether the screen was painted then. */
+  let last = { at: 0, painting: false }
   const take = (): DraftMessage[] => {
     const taken = line
     line = []
     return messagesOf(taken)
   }
   return {
-    type(bytes) {
+    type(bytes, at) {
       const sent: DraftMessage[] = []
+      const painting = keys()
       for (const each of readTyped(decoder.decode(bytes, { stream: true }))) {
         line.push(each)
-        if (each.type === 'key' && !keys() && (each.name === 'enter' || atOnce.test(each.name))) sent.push(...take())
+        // A word of characters is typed at one go, also where each of them is drawn.
+        const acts = each.type === 'key' && (painting || each.name === 'enter' || atOnce.test(each.name))
+        if (acts || (painting && each.type === 'paste')) sent.push(...take())
       }
-      return keys() ? [...sent, ...take()] : sent
+      last = { at, painting }
+      return sent
     },
+    before: (at) => (last.painting && (at - last.at > look || !keys()) ? take() : []),
     rest: take,
     get begun() {
       return line.length > 0
@@ -50,6 +62,7 @@ function messagesOf(typed: readonly Typed[]): DraftMessage[] {
     else if (each.type === 'character' && last?.form === 'text')
       messages[messages.length - 1] = { form: 'text', text: [String(last.text[0]) + each.text] }
     else if (each.type === 'character') messages.push({ form: 'text', text: [each.text] })
+    else if (last?.form === 'text' && each.name === 'enter') messages[messages.length - 1] = { ...last, form: 'line' }
     else if (last?.form === 'key') messages[messages.length - 1] = { form: 'key', keys: [...last.keys, each.name] }
     else messages.push({ form: 'key', keys: [each.name] })
   }

@@ -30,9 +30,9 @@ export function wantedOf(lane: Lane, prompted: boolean, strict: boolean): DraftW
 function fewLines(lane: Lane): DraftWanted[] {
   const lines = lane.units.filter(({ fresh, whole, echo }) => fresh && whole && echo === undefined)
   return chosen(lines).flatMap((unit) => {
-    const wanted = wantUnit(lane.units, unit)
-    if (wanted !== undefined) lane.units.splice(0, lane.units.indexOf(unit) + 1)
-    return wanted ?? []
+    const wanted = wantBehindEcho(lane.units, unit)
+    if (wanted.length > 0) lane.units.splice(0, lane.units.indexOf(unit) + 1)
+    return wanted
   })
 }
 
@@ -76,6 +76,15 @@ function chosen(lines: readonly Unit[]): readonly Unit[] {
   return [of[0]!, of.slice(1).findLast(({ text }) => times.get(text) === 1) ?? of.at(-1)!]
 }
 
+/** An answer that is the same line as the terminal's echo before it: the echo is expected first. */
+function wantBehindEcho(units: readonly Unit[], unit: Unit): DraftWanted[] {
+  const [echo, ...others] = units
+  const isRepeated = echo !== unit && echo?.echo === true && echo.text.trimEnd() === unit.text.trimEnd()
+  const wanted = wantUnit(isRepeated ? others : units, unit)
+  if (wanted === undefined || !isRepeated) return wanted === undefined ? [] : [wanted]
+  return [{ matcher: 'line', text: [echo.text], beside: { next: true } }, wanted]
+}
+
 /** The expectation that this unit meets first of all that are unread. */
 function wantUnit(units: readonly Unit[], unit: Unit): DraftWanted | undefined {
   const at = units.indexOf(unit)
@@ -106,8 +115,8 @@ function beginning(text: string): string {
 
 function promptOf(lane: Lane, rest: Unit): DraftWanted[] {
   lane.prompt = rest.text
-  const prompt = rest.text.length > 40 ? rest.text.slice(-30) : rest.text
-  if (prompt.trim() === '' || rest.bytes !== undefined) return []
+  const prompt = rest.text.length > long ? rest.text.slice(-30).replace(/^\S* /, '') : rest.text
+  if (prompt.trim() === '' || rest.bytes !== undefined || /^(?:\^[@-_?])+$/.test(prompt)) return []
   // A whole line that has the same text would be taken for it: what stands before the prompt is expected first.
   const other = lane.units.findLast((unit) => unit !== rest && unit.whole && unit.text.includes(prompt))
   const before = other === undefined || other.echo === true ? [] : [wantUnit(lane.units, other)]

@@ -147,6 +147,123 @@ describe('a program on a terminal', () => {
     },
   )
 
+  const output = (text: string) => ({ type: 'output', actor: 'asker', bytes: bytes(text) }) as const
+  const input = (text: string) => ({ type: 'input', actor: 'asker', bytes: bytes(text) }) as const
+  const begins = { type: 'started', actor: 'asker' } as const
+  const ends = { type: 'exit', actor: 'asker', code: 0 } as const
+
+  it('expects the echo first where the answer is the same line', async () => {
+    const cat: SeenActor = { type: 'program', name: 'asker', command: ['cat'], terminal: { cols: 80, rows: 24 } }
+    const seen = session(
+      'programs',
+      [cat],
+      [
+        begins,
+        ...[...'hello'].flatMap((key): Plain[] => [input(key), output(key)]),
+        input('\r'),
+        output('\r\n'),
+        output('hello\r\n'),
+        input('bye\r'),
+        output('bye\r\nbye\r\n'),
+        input('\u0004'),
+        ends,
+      ],
+    )
+    expect(stepsOf(seen)).toEqual([
+      '  - start: asker',
+      '  - send: { asker: hello }',
+      '  - expect: { asker: [{ line: hello, next: true }, hello] }',
+      '  - send: { asker: bye }',
+      '  - expect: { asker: [{ line: bye, next: true }, bye] }',
+      '  - send: { asker: { key: ctrl-d } }',
+      '  - expect: { asker: { exit: 0 } }',
+    ])
+    await passes(textOf(seen))
+  })
+
+  it('does not expect what a line editor shows below the line that is typed', () => {
+    // As the REPL of Node draws: the value below the line in grey, the cursor back up; it is erased at the next key.
+    const shown = (value: string, column: number) => [
+      output(`\r\n\u001b[90m${value}\u001b[39m`),
+      output(`\u001b[${column}G\u001b[1A`),
+    ]
+    const erased = '\u001b[1B\u001b[2K\u001b[1A'
+    const prompt = '\u001b[1G\u001b[0J> \u001b[3G'
+    const seen = session(
+      'programs',
+      [shell],
+      [
+        begins,
+        output(prompt),
+        input('f'),
+        output('f'),
+        ...shown('[Function: f]', 4),
+        input('('),
+        output(`${erased}(`),
+        input(')'),
+        output(')'),
+        ...shown('42', 6),
+        input('\r'),
+        output(`${erased}\r\r\n`),
+        output('\u001b[33m42\u001b[39m\r\n'),
+        output(prompt),
+        input('.exit\r'),
+        output('.exit\r\n'),
+        ends,
+      ],
+    )
+    expect(stepsOf(seen)).toEqual([
+      '  - start: asker',
+      '  - expect: { asker: { prompt: "> " } }',
+      '  - send: { asker: f() }',
+      '  - expect: { asker: [{ line: "42" }, { prompt: "> " }] }',
+      '  - send: { asker: .exit }',
+      '  - expect: { asker: { exit: 0 } }',
+    ])
+  })
+
+  it('shows a painted screen where somebody has looked at it, not at each character', () => {
+    const [taken, given] = ['\u001b[?1049h', '\u001b[?1049l']
+    const typed = (text: string): Plain[] => [...text].flatMap((key): Plain[] => [input(key), output(key)])
+    const events = session(
+      'programs',
+      [shell],
+      [begins, output(`${taken}empty`), ...typed('ihello'), input('\u001b'), output('-'), ...typed(':wq'), input('\r')],
+    ).events
+    const pause = 2_000_000
+    const late = [output(`${taken}saved`), ...typed('x'), input('q'), output(given), ends].map((event, index) => ({
+      ...event,
+      at: events.at(-1)!.at + pause + index * 100_000 + (index >= 3 ? pause : 0),
+    }))
+    expect(stepsOf({ source: 'programs', actors: [shell], events: [...events, ...late] })).toEqual([
+      '  - start: asker',
+      '  - screen: asker',
+      '  - send: { asker: [{ text: ihello }, { key: escape }] }',
+      '  - screen: asker',
+      '  - send: { asker: :wq }',
+      '  - screen: asker',
+      '  - send: { asker: { text: x } }',
+      '  - screen: asker',
+      '  - send: { asker: { text: q } }',
+      '  - expect: { asker: { exit: 0 } }',
+    ])
+  })
+
+  it('does not take the echo of Ctrl-C for a prompt, and cuts a long prompt at a word', () => {
+    const question = `What should ${'the name of this be '.repeat(4)}(empty for none): `
+    const seen = session(
+      'programs',
+      [shell],
+      [begins, output(question), input('\u0003'), output('^C'), { type: 'exit', actor: 'asker', signal: 'SIGINT' }],
+    )
+    expect(stepsOf(seen)).toEqual([
+      '  - start: asker',
+      '  - expect: { asker: { prompt: "of this be (empty for none): " } }',
+      '  - send: { asker: { key: ctrl-c } }',
+      '  - expect: { asker: { exit: SIGINT } }',
+    ])
+  })
+
   it('has a prompt, a line that was corrected, an answer and an exit', async () => {
     expect(stepsOf(asked)).toEqual([
       '  - start: asker',
