@@ -31,6 +31,8 @@ export interface DraftActor {
   /** The kind's options, and those of every actor (`framing`, `rows`, `tail`, `strict`). */
   readonly options: ReadonlyMap<string, Written>
   readonly comment?: string
+  /** The `pty` that it had when it was recorded, and has not in the scenario, since nobody typed into it. */
+  readonly terminal?: Written
 }
 
 export type DraftStep = {

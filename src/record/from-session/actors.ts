@@ -1,7 +1,8 @@
 import { literalText } from '../../authoring/written.ts'
 import type { Written } from '../../authoring/written.ts'
 import type { DraftActor } from '../draft.ts'
-import { listensAt } from '../listens.ts'
+import { listensAt, listensSomewhere } from '../listens.ts'
+import { usualSize } from '../session.ts'
 import type { SeenActor, SeenClient, SeenFraming, SeenProgram, SeenServer, Session, Transport } from '../session.ts'
 import type { DraftPlace } from './place.ts'
 import { isBinary } from './messages.ts'
@@ -10,29 +11,51 @@ import type { Ports } from './ports.ts'
 
 /** The actors that stand in the scenario: programs, and what the tool plays. */
 export function actorsOf(session: Session, ports: Ports, place: DraftPlace): DraftActor[] {
-  return session.actors.flatMap((actor) => {
-    if (actor.type === 'program') return [programOf(actor, ports, place, isTypedInto(session, actor.name))]
+  const all = session.actors.flatMap((actor) => {
+    if (actor.type === 'program')
+      return [programOf(actor, ports, place, isTypedInto(session, actor.name), isLookedAt(session, actor.name))]
     if (!actor.played) return []
     return [actor.type === 'client' ? clientOf(actor, session) : serverOf(actor, session)]
   })
+  // What was guessed of one is said at the first.
+  return all.map(({ comment, ...actor }, at) =>
+    comment === undefined || all.slice(0, at).some((other) => other.comment === comment)
+      ? actor
+      : { ...actor, comment },
+  )
 }
 
 const isTypedInto = ({ events }: Session, name: string): boolean =>
   events.some((event) => event.type === 'input' && event.actor === name)
 
-function programOf(program: SeenProgram, ports: Ports, place: DraftPlace, typedInto: boolean): DraftActor {
+const isLookedAt = ({ events }: Session, name: string): boolean =>
+  events.some((event) => (event.type === 'screen' || event.type === 'resized') && event.actor === name)
+
+function programOf(
+  program: SeenProgram,
+  ports: Ports,
+  place: DraftPlace,
+  typedInto: boolean,
+  lookedAt: boolean,
+): DraftActor {
   const { terminal, env } = program
   const options = new Map<string, Written>([['run', commandOf(program.command, ports)]])
   const folder = place.folderFor(program)
   if (folder !== undefined) options.set('cwd', folder)
-  const isUsual = terminal?.cols === 80 && terminal.rows === 24
-  if (terminal !== undefined) options.set('pty', isUsual ? true : { cols: terminal.cols, rows: terminal.rows })
+  const pty = terminal && ptyOf(terminal)
+  // A server that nobody types into runs as it would behind a service manager.
+  const isServer = listensSomewhere(program.ready) && !typedInto && !lookedAt
+  if (pty !== undefined && !isServer) options.set('pty', pty)
   if (env !== undefined && Object.keys(env).length > 0)
     options.set('env', Object.fromEntries(Object.entries(env).map(([key, value]) => [key, literalText(value)])))
   const ready = readyOf(program, ports)
   if (ready !== undefined && !(typedInto && isInput(ready))) options.set('ready', ready)
-  return { name: program.name, kind: 'program', options }
+  const had = pty !== undefined && isServer ? { terminal: pty } : {}
+  return { name: program.name, kind: 'program', options, ...had }
 }
+
+const ptyOf = ({ cols, rows }: { readonly cols: number; readonly rows: number }): Written =>
+  cols === usualSize.cols && rows === usualSize.rows ? true : { cols, rows }
 
 const isInput = (ready: Written): boolean => typeof ready === 'object' && ready !== null && 'input' in ready
 

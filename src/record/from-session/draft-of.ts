@@ -11,6 +11,7 @@ import type { TerminalText } from './lane.ts'
 import type { DraftPlace } from './place.ts'
 import { portsOf } from './ports.ts'
 import { ProgramSteps } from './programs.ts'
+import { expectedOfNow } from '../expected-of-now.ts'
 import { Script } from './script.ts'
 
 export interface DraftOptions {
@@ -32,7 +33,7 @@ export function draftOf(seen: Session, { title, strict = false, place = nowhere,
   const actors = actorsOf(session, ports, place).map((actor) =>
     redrawing.has(actor.name) ? withPlainTerminal(actor) : actor,
   )
-  return {
+  const draft: Draft = {
     title,
     comments: [...(session.unseen ?? [])],
     only: conditionsOf(session.actors),
@@ -44,6 +45,8 @@ export function draftOf(seen: Session, { title, strict = false, place = nowhere,
       : actors,
     steps,
   }
+  const timeless = session.wall === undefined ? undefined : expectedOfNow(draft, Date.parse(session.wall))
+  return timeless?.draft ?? draft
 }
 
 /** A line editor that believes its terminal to be dumb leaves the line to it, and draws no hints. */

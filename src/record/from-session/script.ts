@@ -2,7 +2,9 @@ import type { DraftMessage, DraftStep, DraftWanted, OtherVerb } from '../draft.t
 import type { Written } from '../../authoring/written.ts'
 import type { Lane } from './lane.ts'
 import { markRedrawn } from './redrawn.ts'
+import { looksVolatile } from './significance.ts'
 import { wantedOf } from './wanted.ts'
+import { textOf } from '../draft-text.ts'
 
 interface Effects {
   /** An end or an exit: what was unread before it is not expected any more. */
@@ -94,7 +96,7 @@ export class Script {
     }
     this.effects = new Map()
     if (of.length === 0) return
-    const step = { verb: 'expect', of: withFirst(of, answers) } as const
+    const step = { verb: 'expect', of: withFirst(this.strict ? of : withoutNoise(of), answers) } as const
     this.steps.push(seen === Infinity ? step : { ...step, seen })
   }
 
@@ -113,6 +115,15 @@ export class Script {
       })
   }
 }
+
+/** Lines that differ each time say little: they are expected only where nothing else came. The transcript has them, masked. */
+function withoutNoise<T extends { readonly wanted: readonly DraftWanted[] }>(of: readonly T[]): readonly T[] {
+  const telling = of.filter(({ wanted }) => !wanted.every(isVolatile))
+  return telling.length === 0 ? of : telling
+}
+
+const isVolatile = (wanted: DraftWanted): boolean =>
+  'text' in wanted && wanted.matcher !== 'prompt' && looksVolatile(textOf(wanted.text))
 
 /** The one that was spoken to stands first. */
 const withFirst = <T extends { readonly target: string }>(of: readonly T[], first: string | undefined): T[] => [

@@ -1,7 +1,7 @@
 import type { Row, Transcript } from '../../model/transcript.ts'
 import type { Draft, DraftWanted } from '../draft.ts'
 import { byLane } from './differing-rows.ts'
-import { mapSteps } from './edit-draft.ts'
+import { mapSteps } from '../map-draft.ts'
 import type { Repaired } from './repair.ts'
 
 /**

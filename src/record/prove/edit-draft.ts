@@ -1,5 +1,6 @@
 import type { Written } from '../../authoring/written.ts'
 import type { Draft, DraftPiece, DraftStep, DraftText, DraftWanted } from '../draft.ts'
+import { mapSteps, mapTexts } from '../map-draft.ts'
 import type { Place } from './run-draft.ts'
 
 /** The expectation at a place, if one stands there. */
@@ -23,11 +24,6 @@ export function withWanted(draft: Draft, place: Place, ...wanted: DraftWanted[])
     return of.length === 0 ? [] : [{ ...step, of }]
   })
 }
-
-export const mapSteps = (draft: Draft, map: (step: DraftStep, index: number) => readonly DraftStep[]): Draft => ({
-  ...draft,
-  steps: draft.steps.flatMap(map),
-})
 
 /** A step before the one at this index; behind the last where there is none. */
 export const insertStep = (draft: Draft, index: number, step: DraftStep): Draft => ({
@@ -62,25 +58,6 @@ export function withMask(draft: Draft, mask: Written): Draft {
 
 /** The actor of a lane: `server` of `server#1`. */
 export const actorOf = (lane: string): string => lane.split('#')[0] as string
-
-/** Every text of a step that is sent or expected, as another. */
-export function mapTexts(step: DraftStep, map: (text: DraftText) => DraftText): DraftStep {
-  if (step.verb === 'send')
-    return {
-      ...step,
-      of: step.of.map((of) => ({
-        ...of,
-        messages: of.messages.map((message) => ('text' in message ? { ...message, text: map(message.text) } : message)),
-      })),
-    }
-  if (step.verb !== 'expect') return step
-  return { ...step, of: step.of.map((of) => ({ ...of, wanted: of.wanted.map((wanted) => mapWanted(wanted, map)) })) }
-}
-
-function mapWanted(wanted: DraftWanted, map: (text: DraftText) => DraftText): DraftWanted {
-  if ('texts' in wanted) return { ...wanted, texts: wanted.texts.map(map) }
-  return 'text' in wanted ? { ...wanted, text: map(wanted.text) } : wanted
-}
 
 /** Each whole occurrence of a word in a text as a piece of its own. */
 export function withPiece(text: DraftText, word: string, piece: DraftPiece): DraftText {

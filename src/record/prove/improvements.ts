@@ -5,7 +5,7 @@ import { maskedText } from '../../transcript/propose/propose-masks.ts'
 import { differingValues } from '../../transcript/propose/values.ts'
 import type { Draft } from '../draft.ts'
 import { byLane, masksIn, stepOf, withProposed, type Compared } from './differing-rows.ts'
-import { expectedOfNow } from './expected-of-now.ts'
+import { expectedOfNow } from '../expected-of-now.ts'
 import type { Repaired } from './repair.ts'
 import type { SeenLines } from './seen-lines.ts'
 import { sentBack } from './sent-back.ts'
@@ -21,7 +21,7 @@ export function* improvementsOf(draft: Draft, transcript: Transcript, seen: Seen
   if (captured !== undefined) yield captured
   const masked = masksSinceRecorded(draft, transcript, seen)
   if (masked !== undefined) yield masked
-  const timeless = expectedOfNow(draft, transcript)
+  const timeless = expectedOfNow(draft, Date.parse(transcript.recorded))
   if (timeless !== undefined) yield timeless
   const expected = somethingExpected(draft, transcript)
   if (expected !== undefined) yield expected

@@ -2,27 +2,38 @@ import type { Failure } from '../../model/result.ts'
 import type { Transcript } from '../../model/transcript.ts'
 import { isLiteral, textOf } from '../draft-text.ts'
 import type { Draft, DraftWanted } from '../draft.ts'
-import { captures, isOutput, mapSteps, wantedAt, withWanted } from './edit-draft.ts'
+import { captures, isOutput, wantedAt, withWanted } from './edit-draft.ts'
+import { mapSteps } from '../map-draft.ts'
 import type { FailureRepair } from './repair.ts'
 
-/** What was expected of one stream of a program came on the other. */
+/** What was expected of one stream of a program came on the other; where nothing at all came on the one, everything is expected there. */
 export const otherStream: FailureRepair = (draft, { failure, place, transcript }) => {
   const found = wantedAt(draft, place)
-  if (found === undefined || place === undefined || !('text' in found.wanted)) return undefined
-  const { beside, ...wanted } = found.wanted
-  const isOnStderr = beside?.['stream'] === 'stderr'
-  const text = textOf(wanted.text)
-  const row = rowsOn(transcript, failure).find(
-    ({ mark, text: of }) => mark === (isOnStderr ? '|' : '!') && of.includes(text),
-  )
-  if (row === undefined) return undefined
-  const { stream: _stream, ...others } = beside ?? {}
-  const besides = isOnStderr ? others : { ...others, stream: 'stderr' }
-  const finding = `“${text}” of ${found.target} comes on ${isOnStderr ? 'stdout' : 'stderr'}`
-  return {
-    draft: withWanted(draft, place, { ...wanted, ...(Object.keys(besides).length > 0 && { beside: besides }) }),
-    findings: [finding],
+  if (found === undefined || place === undefined || !isOutput(found.wanted)) return undefined
+  const { wanted, target } = found
+  const isOnStderr = wanted.beside?.['stream'] === 'stderr'
+  const [mark, other] = isOnStderr ? ['!', '|'] : ['|', '!']
+  const rows = rowsOn(transcript, failure)
+  const name = `on ${isOnStderr ? 'stdout' : 'stderr'}`
+  if (rows.some((row) => row.mark === other) && !rows.some((row) => row.mark === mark)) {
+    const moved = (of: DraftWanted) =>
+      isOutput(of) && (of.beside?.['stream'] === 'stderr') === isOnStderr ? onOtherStream(of) : of
+    const next = mapSteps(draft, (step) => [
+      step.verb === 'expect'
+        ? { ...step, of: step.of.map((of) => (of.target === target ? { ...of, wanted: of.wanted.map(moved) } : of)) }
+        : step,
+    ])
+    return { draft: next, findings: [`${target} prints ${name}`] }
   }
+  const text = 'text' in wanted ? textOf(wanted.text) : undefined
+  if (text === undefined || !rows.some((row) => row.mark === other && row.text.includes(text))) return undefined
+  return { draft: withWanted(draft, place, onOtherStream(wanted)), findings: [`“${text}” of ${target} comes ${name}`] }
+}
+
+function onOtherStream({ beside, ...wanted }: DraftWanted): DraftWanted {
+  const { stream, ...others } = beside ?? {}
+  const besides = stream === 'stderr' ? others : { ...others, stream: 'stderr' }
+  return Object.keys(besides).length === 0 ? wanted : { ...wanted, beside: besides }
 }
 
 /**

@@ -11,7 +11,7 @@ import type { DraftRun } from './run-draft.ts'
 import type { SeenLines } from './seen-lines.ts'
 import { sentBack } from './sent-back.ts'
 import { volatileBytes } from './volatile-bytes.ts'
-import { notStopped } from './without-terminal.ts'
+import { notStopped, withTerminal } from './without-terminal.ts'
 import { volatileText } from './volatile-text.ts'
 
 /** In the order of likelihood. */
@@ -22,6 +22,7 @@ const ofFailures: readonly FailureRepair[] = [
   volatileBytes,
   otherExit,
   unexpectedEnd,
+  withTerminal,
   notReady,
   neverIdle,
   notStopped,

@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts'
-import { mapSteps } from './edit-draft.ts'
+import { mapSteps } from '../map-draft.ts'
 import type { Place } from './run-draft.ts'
 
 /** The draft with a comment that says why it does not pass: at its step, or at the top. */

@@ -1,5 +1,6 @@
 import type { Draft } from '../draft.ts'
-import { freeName, mapSteps, wantedAt, withWanted } from './edit-draft.ts'
+import { freeName, wantedAt, withWanted } from './edit-draft.ts'
+import { mapSteps } from '../map-draft.ts'
 import type { FailureRepair } from './repair.ts'
 
 const byte = /^[\da-f]{2}$/i

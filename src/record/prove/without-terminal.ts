@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts'
 import type { Written } from '../../authoring/written.ts'
-import { captures, isOutput, mapSteps, withOption } from './edit-draft.ts'
+import { captures, isOutput, wantedAt, withOption } from './edit-draft.ts'
+import { mapSteps } from '../map-draft.ts'
 import type { FailureRepair, Repaired } from './repair.ts'
 
 const looks = new Set(['screen', 'set'])
@@ -15,6 +16,34 @@ export function* withoutTerminals(draft: Draft): Iterable<Repaired> {
   }
 }
 
+/** What a program printed to its terminal, or what shows that it is ready, does not come without one: it gets it back. */
+export const withTerminal: FailureRepair = (draft, { failure, place }) => {
+  if (failure === undefined) return undefined
+  const found = wantedAt(draft, place)
+  const name =
+    found !== undefined && isOutput(found.wanted)
+      ? found.target
+      : failure.code === 'not-ready'
+        ? failure.lane
+        : undefined
+  const actor = draft.actors.find((each) => each.name === name)
+  if (actor?.terminal === undefined || actor.options.has('pty') || hasStreams(draft, actor.name)) return undefined
+  return {
+    draft: withOption(draft, actor.name, 'pty', actor.terminal),
+    findings: [`${actor.name} runs on a terminal: it prints other lines without one`],
+  }
+}
+
+/** A terminal has one stream. */
+const hasStreams = ({ steps }: Draft, name: string): boolean =>
+  steps.some(
+    (step) =>
+      step.verb === 'expect' &&
+      step.of.some(
+        ({ target, wanted }) => target === name && wanted.some(({ beside }) => beside?.['stream'] !== undefined),
+      ),
+  )
+
 /** A program did not leave when it was asked to: without a terminal, by SIGTERM, or by force. */
 export const notStopped: FailureRepair = (draft, { failure }) => {
   if (failure?.code !== 'did-not-stop' && failure?.code !== 'left-behind') return undefined
@@ -25,7 +54,7 @@ export const notStopped: FailureRepair = (draft, { failure }) => {
   const stops: readonly Written[] = isForced ? [{ kill: 'ok' }] : ['SIGTERM', { kill: 'ok' }]
   if (!isForced && options.has('pty') && !needsTerminal(draft, name))
     return {
-      draft: withoutLines(withOption(draft, name, 'pty', undefined), name),
+      draft: withoutLines(withOption(withoutWish(draft, name), name, 'pty', undefined), name),
       findings: [`${name} runs without a terminal, where it stops`],
     }
   const tried = stops.findIndex((stop) => JSON.stringify(stop) === JSON.stringify(options.get('stop')))
@@ -37,6 +66,14 @@ export const notStopped: FailureRepair = (draft, { failure }) => {
       : 'SIGKILL, since it leaves by nothing else'
   return { draft: withOption(draft, name, 'stop', stop), findings: [`${name} is stopped by ${how}`] }
 }
+
+/** It does not get its terminal back. */
+const withoutWish = (draft: Draft, actor: string): Draft => ({
+  ...draft,
+  actors: draft.actors.map(({ terminal, ...each }) =>
+    each.name === actor || terminal === undefined ? each : { ...each, terminal },
+  ),
+})
 
 /** What a program prints to a terminal it may not print elsewhere. What a later step needs of it stays. */
 const withoutLines = (draft: Draft, name: string): Draft =>

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Draft, DraftPiece, DraftStep, DraftText } from '../draft.ts'
-import { actorOf, expectStep, insertStep, mapSteps, mapTexts, withMask, withOption } from '../prove/edit-draft.ts'
+import { actorOf, expectStep, insertStep, withMask, withOption } from '../prove/edit-draft.ts'
+import { mapSteps, mapTexts } from '../map-draft.ts'
 import type { SeenEvent, SeenServer, Session } from '../session.ts'
 
 /** A port that a server announced to its client, to connect to: by EPSV (RFC 2428) or PASV (RFC 959) of FTP. */

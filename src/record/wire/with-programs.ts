@@ -21,7 +21,9 @@ export function withPrograms(wire: Session, programs: Session, between: Between)
   const all = programs.actors.filter((actor): actor is SeenProgram => actor.type === 'program')
   const server = serverAmong(all, between)?.name
   const played = playedSides(play)
-  const kept = all.filter((program) => !(program.name === server ? played.server : played.client))
+  const kept = all
+    .filter((program) => !(program.name === server ? played.server : played.client))
+    .map((program) => (program.name === server ? readyFor(wire, program) : program))
   const names = new Set(kept.map(({ name }) => name))
   // Without the recorder between them a client finds the server where that listens.
   const actors =
@@ -54,6 +56,13 @@ function serverAmong(programs: readonly SeenProgram[], { listen, to }: Between):
   return programs.find(({ command }, at) =>
     programs.length > 1 ? at === 0 : !command.some((word) => word.includes(asked)),
   )
+}
+
+/** Who is asked by datagrams is ready when it has its socket for them, not when it also listens for connections. */
+function readyFor({ actors }: Session, program: SeenProgram): SeenProgram {
+  const { ready } = program
+  const byDatagram = actors.some((actor) => actor.type === 'server' && actor.transport === 'udp')
+  return byDatagram && ready !== undefined && 'port' in ready ? { ...program, ready: { udp: ready.port } } : program
 }
 
 function calledWith(program: SeenProgram, { listen, to }: Between): SeenProgram {

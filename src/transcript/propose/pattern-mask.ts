@@ -59,12 +59,16 @@ function patternsFor(
       starts: previous === undefined && before.length === start,
       ends: next === undefined && after.length === text.length - end,
     }
-    const around = [...patternsAround(before, after, value.shape.source, bounds)]
+    const alone = isMoment(value) ? [`\\b(${value.shape.source})\\b`] : []
+    const around = [...alone, ...patternsAround(before, after, value.shape.source, bounds)]
     const candidates = around.filter((source) => findsOnly(source, texts, value))
     if (candidates.length > 0) return { candidates, as: `<${nameOf(lead.split(notRaw).at(-1) as string, value)}>` }
   }
   return { candidates: [], as: '' }
 }
+
+/** A time is known by its form; words around it would make a mask of each line. */
+const isMoment = ({ shape }: DifferingValue): boolean => shape.name === 'time' || shape.name === 'date'
 
 /** A word of letters became another: they are two messages, or two that came in another order, and not one with a value in it. */
 function isOtherWord(texts: readonly string[], { places }: DifferingValue): boolean {
@@ -122,7 +126,7 @@ function findsOnly(source: string, texts: readonly string[], { places }: Differi
 /** The word before the value names it. */
 function nameOf(before: string, { shape }: DifferingValue): string {
   const word = wordBefore(before)
-  if (shape.name === 'time' || shape.name === 'date' || word === undefined) return shape.name
+  if (['time', 'date', 'address'].includes(shape.name) || word === undefined) return shape.name
   return nameable.test(word) ? word : shape.name
 }
 

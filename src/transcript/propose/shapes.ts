@@ -26,10 +26,15 @@ export const moments: readonly Shape[] = [
   { source: clock, name: 'time' },
 ]
 
+const ipv4 = String.raw`(?:\d{1,3}\.){3}\d{1,3}`
+/** Of IPv6 only what stands for this machine, or for an address of IPv4. */
+const ipAddress: Shape = { source: `${ipv4}|::1|::ffff:${ipv4}`, name: 'address' }
+
 /** What is volatile as a whole, although two runs may differ in a part of it: the longest first. */
 const wholes: readonly Shape[] = [
   ...moments,
   { source: String.raw`0x[\da-fA-F]+`, name: 'address' },
+  ipAddress,
   { source: String.raw`\d+(?:[.,]\d+)?[mun]?s`, name: 'duration' },
   { source: String.raw`\d+(?:[.,]\d+)+`, name: 'n' },
 ]
@@ -76,6 +81,11 @@ function writtenPart(part: string, before: string, behind: string): string {
   return part === '+' || (part === '-' && before === ' ') ? '[+-]' : legibleRegex(part)
 }
 
+function writtenShape(values: readonly string[], shape: Shape): Shape {
+  if (moments.includes(shape)) return writtenMoment(values, shape)
+  return shape === ipAddress ? { source: String.raw`[\w.:]+`, name: shape.name } : shape
+}
+
 /** The place of one whole in each text that covers what differs, where there is one. */
 export function wholeAround(
   texts: readonly string[],
@@ -90,7 +100,7 @@ export function wholeAround(
     })
     if (!found.every((place) => place !== undefined)) continue
     const values = texts.map((text, at) => text.slice(...(found[at] as [number, number])))
-    return { shape: moments.includes(shape) ? writtenMoment(values, shape) : shape, places: found }
+    return { shape: writtenShape(values, shape), places: found }
   }
   return undefined
 }

@@ -44,7 +44,13 @@ describe('patterns', () => {
     ['a value at the beginning', ['17 users', '4 users'], { match: '(\\d+) users', as: '<n>' }],
     ['a value alone', ['17', '4'], { match: '^(\\d+)$', as: '<n>' }],
     ['a decimal as a whole', ['load 1.5', 'load 1.7'], { match: 'load (\\d+(?:[.,]\\d+)+)', as: '<load>' }],
-    ['a time as a whole', ['at 07:44:08', 'at 07:44:09'], { match: 'at (\\d+:\\d\\d:\\d\\d)', as: '<time>' }],
+    ['a time as a whole', ['at 07:44:08', 'at 07:44:09'], { match: '\\b(\\d+:\\d\\d:\\d\\d)\\b', as: '<time>' }],
+    [
+      'a line that begins with seconds',
+      ['1795791981: begun', '1795791982: begun'],
+      { match: '\\b(1\\d{9})\\b', as: '<time>' },
+    ],
+    ['an address', ['call from ::1 now', 'call from 127.0.0.1 now'], { match: 'from ([\\w.:]+)', as: '<address>' }],
     ['a number that is padded', ['pos:  5', 'pos: 12'], { match: 'pos:( *-?\\d+(?:[.,]\\d+)?)', as: '<pos>' }],
     [
       'no name of the transcript in the pattern',

@@ -1,12 +1,12 @@
-import type { Transcript } from '../../model/transcript.ts'
-import { momentsOfNow } from '../../transcript/propose/moments.ts'
-import type { Draft, DraftPiece, DraftText } from '../draft.ts'
-import { mapSteps, mapTexts } from './edit-draft.ts'
-import type { Repaired } from './repair.ts'
+import { momentsOfNow } from '../transcript/propose/moments.ts'
+import type { Draft, DraftPiece, DraftText } from './draft.ts'
+import { mapSteps, mapTexts } from './map-draft.ts'
 
-/** Expected texts that name a time or a date of now: tomorrow they have another one, so any is expected. */
-export function expectedOfNow(draft: Draft, { recorded }: Transcript): Repaired | undefined {
-  const now = Date.parse(recorded)
+/** Expected texts that name a time or a date of now, in milliseconds since 1970: later they have another one, so any is expected. */
+export function expectedOfNow(
+  draft: Draft,
+  now: number,
+): { readonly draft: Draft; readonly findings: readonly string[] } | undefined {
   const findings = new Set<string>()
   const next = mapSteps(draft, (step) => [
     step.verb === 'expect'
