@@ -14,7 +14,7 @@ export interface Output {
 export async function scenario(
   cwd: string,
   argv: readonly string[],
-  world: Partial<Pick<Shell, 'env' | 'signal'>> = {},
+  world: Partial<Pick<Shell, 'env' | 'signal' | 'stdin'>> = {},
 ): Promise<Output> {
   let out = ''
   let err = ''

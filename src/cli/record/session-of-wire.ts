@@ -5,6 +5,8 @@ import type { Driver, Recorded } from '../../record/programs/recording.ts'
 import type { Session } from '../../record/session.ts'
 import type { WireOptions } from '../../record/wire/options.ts'
 import { shownPlace, type Place } from '../../record/wire/place.ts'
+import { endsOfWire } from '../../record/wire/ends.ts'
+import { Quiet } from '../../record/wire/quiet.ts'
 import { recordWire } from '../../record/wire/record-wire.ts'
 import type { WireIdentity } from '../../record/wire/sockets.ts'
 import { withPrograms } from '../../record/wire/with-programs.ts'
@@ -15,7 +17,6 @@ import type { Common, Values } from '../options.ts'
 import type { recordFlags } from '../record-flags.ts'
 import { toolsFor } from '../tools.ts'
 import type { RecordHost } from './host.ts'
-import { Quiet } from './quiet.ts'
 import type { Problems } from './usage.ts'
 import { wireOptionsOf } from './wire-options.ts'
 
@@ -60,27 +61,33 @@ async function beside(
 ): Promise<{ readonly session: Session } | Problems> {
   const clock = clockOf(host)
   const ending = new AbortController()
-  const quiet = new Quiet()
+  let programsNow = (): readonly RecordedProgram[] => []
+  const pids = () => programsNow().flatMap((program) => program.processes())
+  const quiet = new Quiet(endsOfWire(pids, options.to, options.transport))
   let listens: (place: Place) => void = () => {}
   const listening = new Promise<Place>((resolve) => (listens = resolve))
   let offset = 0
-  let isOver = false
-  const moved = () => quiet.moved()
-  const wire = wireOf(options, args, { host, clock, signal: ending.signal, listens, moved }).finally(
-    () => (isOver = true),
-  )
+  let enough = (): void => {}
+  const connectionsOver = new Promise<void>((resolve) => (enough = resolve))
+  const moved = (from?: 'client' | 'server') => quiet.moved(from)
+  const wire = wireOf(options, args, { host, clock, signal: ending.signal, listens, moved, enough })
   await Promise.race([listening, wire])
   const around =
     (drive: Driver): Driver =>
     async (recording, over) => {
       offset = clock() - recording.micros()
+      programsNow = () => recording.programs
       const ended = clientsEnded(recording.programs)
       const idle = async () => {
         await recording.idle()
-        await quiet.forMoment(ended)
+        await quiet.answered(ended)
       }
-      const driven = drive({ ...recording, idle }, over).then(() => quiet.forWhile(ended))
-      await Promise.race([driven, ...(isOver ? [] : [wire]), ended])
+      const last = async () => {
+        await recording.idle()
+        await quiet.answered(ended, true)
+      }
+      // A program whose connections are over may go on: it prints what it has got, or connects once more.
+      await Promise.race([drive({ ...recording, idle }, over).then(last), connectionsOver.then(last), ended])
       ending.abort()
       await wire
     }
@@ -120,19 +127,21 @@ interface Recording {
   /** How it ends, for the person; nothing is printed where programs have the terminal. */
   readonly end?: string
   readonly listens?: (place: Place) => void
-  readonly moved?: () => void
+  readonly moved?: (from?: 'client' | 'server') => void
+  readonly enough?: () => void
 }
 
 function wireOf(
   options: WireOptions,
   args: Args,
-  { host, clock, signal, end, listens, moved }: Recording,
+  { host, clock, signal, end, listens, moved, enough }: Recording,
 ): Promise<Session> {
   const { shell } = host
   const print = (line: string) => void (end === undefined ? undefined : shell.stdout.write(`${line}\n`))
   return recordWire(options, {
     now: clock,
     ...(moved === undefined ? {} : { moved }),
+    ...(enough === undefined ? {} : { enough }),
     wall: shell.wall().toISOString(),
     print,
     identity: () => identityFor(args, host, print),

@@ -7,7 +7,7 @@ export interface WireOptions {
   readonly to: Place
   readonly transport: 'tcp' | 'tls' | 'udp'
   readonly play: Play
-  /** The recording ends when so many connections are over; over UDP, when so many clients have had an answer. */
+  /** So many are recorded, and the recording ends when these are over; over UDP, when so many clients have had an answer. */
   readonly connections?: number | undefined
 }
 
@@ -16,8 +16,10 @@ export interface WireServices {
   now(): number
   /** ISO time of its start. */
   readonly wall: string
-  /** Called whenever something goes over the wire. */
-  moved?(): void
+  /** Called whenever something goes over the wire: who has sent it, where it is bytes. */
+  moved?(from?: 'client' | 'server'): void
+  /** Called when as many connections are over as were asked for, which does not end the recording then. */
+  enough?(): void
   /** A line for the person. */
   print(line: string): void
   /** Asked for once, with TLS. */

@@ -13,12 +13,13 @@ const moment = 200
  * connections are over as were asked for. Rejects with the system's error where it cannot listen.
  */
 export async function recordWire(options: WireOptions, services: WireServices): Promise<Session> {
-  const tape = new Tape(services.now, { moved: () => services.moved?.() })
+  const tape = new Tape(services.now, { moved: (from) => services.moved?.(from) })
   const done = deferred()
   const over = (count: number) => {
     if (options.connections === undefined || count < options.connections) return
-    if (options.transport === 'udp') setTimeout(done.resolve, moment)
-    else done.resolve()
+    const enough = services.enough?.bind(services) ?? done.resolve
+    if (options.transport === 'udp') setTimeout(enough, moment)
+    else enough()
   }
   const identity = options.transport === 'tls' ? await services.identity() : undefined
   const around = { options, services, tape, over, identity }

@@ -3,7 +3,7 @@ import { listenAt, connectTo, secureClient, secureServer, type Listening, type W
 import type { WireOptions, WireServices } from './options.ts'
 import type { Place } from './place.ts'
 import { StreamRelay, type RelaySummary, type Rewrite } from './stream-relay.ts'
-import type { Tape } from './tape.ts'
+import { Tape } from './tape.ts'
 import { withoutDeflate } from './without-deflate.ts'
 import { DataConnections } from './data-connections.ts'
 
@@ -23,6 +23,8 @@ export class StreamWire {
   readonly #sockets = new Set<Socket>()
   readonly #data: DataConnections
   #listening: Listening | undefined
+  /** Connections through `listen` that are recorded, and how many of them are over. */
+  #begun = 0
   #over = 0
   /** Places of further servers that connections went to, by the name of the actor. */
   readonly further = new Map<string, Place>()
@@ -69,7 +71,9 @@ export class StreamWire {
   }
 
   #relay(client: Socket, server: Socket, from: string, to: string, main: boolean): void {
-    const { tape, services } = this.#around
+    const { tape, services, options } = this.#around
+    if (main && this.#begun === options.connections) return this.#pass(client, server)
+    if (main) this.#begun++
     const number = tape.connected(from, to)
     services.print(`connection ${number}: open${main ? '' : ` (${to})`}`)
     const relay = new StreamRelay({
@@ -84,6 +88,14 @@ export class StreamWire {
         if (main) this.#around.over(++this.#over)
       },
     })
+    this.#relays.add(relay)
+  }
+
+  /** One more than were asked for: it passes, and is not recorded. */
+  #pass(client: Socket, server: Socket): void {
+    this.#around.services.print('one more connection, which is not recorded')
+    const tape = new Tape(() => 0, { limit: 0, moved: () => this.#around.services.moved?.() })
+    const relay = new StreamRelay({ number: 0, client, server, tape, closed: () => this.#relays.delete(relay) })
     this.#relays.add(relay)
   }
 

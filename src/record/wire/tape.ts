@@ -12,10 +12,13 @@ export class Tape {
   #bytes = 0
   readonly #now: () => number
   readonly #limit: number
-  readonly #moved: () => void
+  readonly #moved: (from?: 'client' | 'server') => void
 
   /** `now` answers microseconds since the session began. */
-  constructor(now: () => number, { limit = kept, moved = () => {} }: { limit?: number; moved?: () => void } = {}) {
+  constructor(
+    now: () => number,
+    { limit = kept, moved = () => {} }: { limit?: number; moved?: (from?: 'client' | 'server') => void } = {},
+  ) {
     this.#now = now
     this.#moved = moved
     this.#limit = limit
@@ -28,7 +31,7 @@ export class Tape {
   }
 
   sent(connection: number, from: 'client' | 'server', bytes: Uint8Array, message?: 'text' | 'binary'): void {
-    this.#moved()
+    this.#moved(from)
     if (this.#bytes + bytes.length > this.#limit) {
       // What came later on any connection would follow a hole: nothing more is kept.
       this.#bytes = this.#limit

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { folderWith } from '../../suite/temporary.ts'
 import { scenario } from '../fake-shell.ts'
+import type { In } from '../../../src/cli/shell.ts'
 
 const read = (folder: string, file: string): string => fs.readFileSync(path.join(folder, file), 'utf8')
 
@@ -175,6 +176,57 @@ test('programs at both ends: both are played, or both are real', async () => {
       - expect: { client: [HELLO, { exit: 0 }] }
     "
   `)
+})
+
+const thinks = `require('net').createServer((s) => s.on('error', () => {}).on('data', (d) => { s.write('first of ' + d); setTimeout(() => s.write('second of ' + d), 1500) })).listen(process.argv[2], '127.0.0.1')`
+const passes = `const s = require('net').connect(process.argv[2], '127.0.0.1'); process.stdin.pipe(s).pipe(process.stdout)`
+
+test('what is typed waits for a server that thinks in the middle of its answer', async () => {
+  const [here, there] = [await freePort(), await freePort()]
+  const folder = folderWith({ 'thinks.cjs': thinks, 'passes.cjs': passes })
+  const ways = ['--no-prove', '--listen', String(here), '--to', String(there)]
+  const programs = ['node', 'thinks.cjs', String(there), '::', 'node', 'passes.cjs', String(here)]
+  const stdin = typedAtOnce('one\ntwo\n')
+  expect(await scenario(folder, ['record', 'talk', ...ways, '--', ...programs], { stdin })).toMatchObject({ code: 0 })
+  const text = read(folder, 'scenarios/talk.yaml')
+  expect(text.slice(text.indexOf('  - send:'))).toBe(`  - send: { client: one }
+  - expect: { client: [first of one, second of one] }
+  - send: { client: two }
+  - expect: { client: [first of two, second of two] }
+`)
+})
+
+/** An input that is no terminal, and ends. */
+const typedAtOnce = (text: string): In => ({
+  isTTY: false,
+  setRaw() {},
+  onData(listener) {
+    queueMicrotask(() => listener(Buffer.from(text)))
+    return () => {}
+  },
+  onEnd(listener) {
+    setImmediate(listener)
+    return () => {}
+  },
+})
+
+const twice = `const { connect } = require('net'); const ask = (word, then) => connect(process.argv[2], '127.0.0.1', function () { this.end(word + '\\n') }).on('data', (d) => console.log(String(d).trim())).on('close', then); ask('one', () => ask('two', () => {}))`
+const answers = `require('net').createServer((s) => s.on('error', () => {}).pipe(s)).listen(process.argv[2], '127.0.0.1')`
+
+test('one connection more than was asked for passes, and is not recorded', async () => {
+  const [here, there] = [await freePort(), await freePort()]
+  const folder = folderWith({ 'answers.cjs': answers, 'twice.cjs': twice })
+  const ways = ['--listen', String(here), '--to', String(there), '--connections', '1', '--play']
+  const programs = ['--', 'node', 'answers.cjs', String(there), '::', 'node', 'twice.cjs', String(here)]
+  expect(await scenario(folder, ['record', 'talk', ...ways, 'client', ...programs])).toMatchObject({ code: 0, err: '' })
+  const text = read(folder, 'scenarios/talk.yaml')
+  expect(text.slice(text.indexOf('  - connect:'))).toBe(`  - connect: client
+  - send: { client: one }
+  - end: client
+  - expect: { client: one }
+`)
+  expect(await scenario(folder, ['record', 'whole', ...ways, 'none', ...programs])).toMatchObject({ code: 0, err: '' })
+  expect(read(folder, 'scenarios/whole.yaml')).toContain('- expect: { client: [one, two, { exit: 0 }] }')
 })
 
 test.each([
