@@ -7,6 +7,7 @@ import { connectionSteps } from './connections.ts'
 import type { ConnectionSteps } from './connections.ts'
 import { withMessageKinds } from './messages.ts'
 import { withDistinctClients, withNames } from './names.ts'
+import { withKnownPorts } from './known-ports.ts'
 import type { TerminalText } from './lane.ts'
 import type { DraftPlace } from './place.ts'
 import { portsOf } from './ports.ts'
@@ -28,6 +29,7 @@ const nowhere: DraftPlace = { folderFor: () => undefined }
 export function draftOf(seen: Session, { title, strict = false, place = nowhere, terminalText }: DraftOptions): Draft {
   const session = withMessageKinds(withDistinctClients(withNames(seen)))
   const ports = portsOf(session)
+  const programs = new Set(session.actors.flatMap(({ type, name }) => (type === 'program' ? [name] : [])))
   const limits = limitsFor(waitsOf(session))
   const { steps, redrawing } = scriptOf(session, strict, terminalText)
   const actors = actorsOf(session, ports, place).map((actor) =>
@@ -43,7 +45,7 @@ export function draftOf(seen: Session, { title, strict = false, place = nowhere,
     actors: strict
       ? actors.map((actor) => ({ ...actor, options: new Map([...actor.options, ['strict', true]]) }))
       : actors,
-    steps,
+    steps: withKnownPorts(steps, ports, programs),
   }
   const timeless = session.wall === undefined ? undefined : expectedOfNow(draft, Date.parse(session.wall))
   return timeless?.draft ?? draft

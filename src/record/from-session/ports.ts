@@ -34,15 +34,15 @@ function givenPort({ ready }: SeenProgram): { readonly port: number; readonly li
 }
 
 /** A number in a word of a command, not a part of a longer one; a small one only where it is the whole word. */
-const pattern = (port: number): RegExp =>
+export const portPattern = (port: number): RegExp =>
   port < 1000 ? new RegExp(`^${port}$`, 'g') : new RegExp(`(?<![\\w.])${port}(?!\\w)`, 'g')
 
-const holds = (word: string, port: number): boolean => pattern(port).test(word)
+const holds = (word: string, port: number): boolean => portPattern(port).test(word)
 
 /** A word of a command, with what stands for the ports in it. */
 export function withPorts(word: string, ports: Ports): string {
   let text = literalText(word)
-  for (const [port, name] of ports) text = text.replaceAll(pattern(port), () => name)
+  for (const [port, name] of ports) text = text.replaceAll(portPattern(port), () => name)
   return text
 }
 

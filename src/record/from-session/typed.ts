@@ -18,7 +18,7 @@ export interface Typing {
 const look = 1_000_000
 
 /** Keys that act at once, also where a line has been begun. */
-const atOnce = /^(?:ctrl-[cdzlgx\\]|escape|f\d+)$/
+const atOnce = /^(?:ctrl-[cdzlgx\\\]]|escape|f\d+)$/
 
 /** `keys()`: the program paints the whole screen now, so that there are no lines. */
 export function typing(keys: () => boolean): Typing {

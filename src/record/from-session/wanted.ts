@@ -10,6 +10,8 @@ const few = 3
 const long = 80
 /** Bytes that are expected one by one; the rest of more is taken by its length. */
 const longBytes = 64
+/** What a terminal shows of Ctrl-C and the like (termios, ECHOCTL). */
+const controlEcho = /^(?:\^[@-_?])+$/
 
 /**
  * What is expected of what came on a lane in this turn, few of it: each expectation is one that this very line meets first, as an
@@ -28,7 +30,9 @@ export function wantedOf(lane: Lane, prompted: boolean, strict: boolean): DraftW
 }
 
 function fewLines(lane: Lane): DraftWanted[] {
-  const lines = lane.units.filter(({ fresh, whole, echo }) => fresh && whole && echo === undefined)
+  const lines = lane.units
+    .filter(({ fresh, whole, echo }) => fresh && whole && echo === undefined)
+    .filter(({ text }) => !controlEcho.test(text))
   return chosen(lines).flatMap((unit) => {
     const wanted = wantBehindEcho(lane.units, unit)
     if (wanted.length > 0) lane.units.splice(0, lane.units.indexOf(unit) + 1)
@@ -116,7 +120,7 @@ function beginning(text: string): string {
 function promptOf(lane: Lane, rest: Unit): DraftWanted[] {
   lane.prompt = rest.text
   const prompt = rest.text.length > long ? rest.text.slice(-30).replace(/^\S* /, '') : rest.text
-  if (prompt.trim() === '' || rest.bytes !== undefined || /^(?:\^[@-_?])+$/.test(prompt)) return []
+  if (prompt.trim() === '' || rest.bytes !== undefined || controlEcho.test(prompt)) return []
   // A whole line that has the same text would be taken for it: what stands before the prompt is expected first.
   const other = lane.units.findLast((unit) => unit !== rest && unit.whole && unit.text.includes(prompt))
   const before = other === undefined || other.echo === true ? [] : [wantUnit(lane.units, other)]

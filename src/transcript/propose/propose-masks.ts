@@ -33,16 +33,33 @@ export function proposeMasks(
   const touchesOthers = (lane?: string) => (pattern: RegExp) =>
     same.some((row) => (lane === undefined || isOn(row.lane, lane)) && pattern.test(row.text))
   for (const row of left) {
-    const now = masks.reduce((one, mask) => maskedBy(mask, one), row)
+    const now = maskedByAll(masks, row)
     if (!isOpen(now)) continue
     for (const mask of patternMasks(now, touchesOthers)) take(mask)
   }
-  return { masks, left: differing.filter((row) => isOpen(masks.reduce((one, mask) => maskedBy(mask, one), row))) }
+  const needed = withoutCovered(masks, differing)
+  return { masks: needed, left: differing.filter((row) => isOpen(maskedByAll(needed, row))) }
 }
+
+/** More of them are what a person has to look at anyway. */
+const many = 50
+
+/** A mask that was found first may rename only what a wider one, which another row needs, renames as well. */
+function withoutCovered(masks: readonly ProposedMask[], differing: readonly Differing[]): readonly ProposedMask[] {
+  if (masks.length < 2 || masks.length > many) return masks
+  const closed = differing.filter((row) => !isOpen(maskedByAll(masks, row)))
+  return masks.reduce((needed, mask) => {
+    const others = needed.filter((each) => each !== mask)
+    return closed.some((row) => isOpen(maskedByAll(others, row))) ? needed : others
+  }, masks)
+}
+
+const maskedByAll = (masks: readonly ProposedMask[], row: Differing): Differing =>
+  masks.reduce((one, mask) => maskedBy(mask, one), row)
 
 /** A row's text as these masks leave it. */
 export const maskedText = (masks: readonly ProposedMask[], lane: string, text: string): string =>
-  masks.reduce((one, mask) => maskedBy(mask, one), { lane, texts: [text] } as Differing).texts[0] as string
+  maskedByAll(masks, { lane, texts: [text] }).texts[0] as string
 
 const isOpen = ({ texts }: Differing): boolean => texts.some((text) => text !== texts[0])
 

@@ -249,6 +249,29 @@ describe('a program on a terminal', () => {
     ])
   })
 
+  it('answers the prompt that telnet shows after its escape character', () => {
+    const events = [begins, output('Hello\r\n'), input('\u001d'), output('^]\r\ntelnet> '), input('quit\r')]
+    const seen = session('programs', [shell], [...events, output('quit\r\nConnection closed.\r\n'), ends])
+    expect(stepsOf(seen)).toEqual([
+      '  - start: asker',
+      '  - expect: { asker: Hello }',
+      '  - send: { asker: { key: "ctrl-]" } }',
+      '  - expect: { asker: { prompt: "telnet> " } }',
+      '  - send: { asker: quit }',
+      '  - expect: { asker: [Connection closed., { exit: 0 }] }',
+    ])
+  })
+
+  it('has the port of a program in lines that are typed, and in lines that are printed', () => {
+    const typed = [input('nc localhost 9123\r'), output('nc localhost 9123\r\nconnected to 9123, not 91234\r\n')]
+    const seen = session('programs', [server, shell], [{ type: 'started', actor: 'server' }, begins, ...typed, ends])
+    expect(stepsOf(seen)).toEqual([
+      '  - start: [server, client]',
+      '  - send: { client: "nc localhost ${free-port.server}" }',
+      '  - expect: { client: ["connected to ${free-port.server}, not 91234", { exit: 0 }] }',
+    ])
+  })
+
   it('does not take the echo of Ctrl-C for a prompt, and cuts a long prompt at a word', () => {
     const question = `What should ${'the name of this be '.repeat(4)}(empty for none): `
     const seen = session(

@@ -14,6 +14,16 @@ const masksFor = (texts: readonly string[], lane = 'server', rows = same) => {
   return masks
 }
 
+test('a mask that a wider one makes needless is left out', () => {
+  const row = (...texts: string[]) => ({ lane: 'broker', texts })
+  const { masks, left } = proposeMasks(
+    [row('4711 as door', '812 as door'), row('4712 as lamp', '813 as lamp'), row('4713 as', '814 as')],
+    same,
+  )
+  expect(left).toEqual([])
+  expect(masks).toEqual([{ match: '(\\d+) as', as: '<n>' }])
+})
+
 describe('built-in masks', () => {
   test.each([
     ['iso-time', ['at 2026-11-27T07:44:08Z', 'at 2026-11-27T07:44:09Z']],
