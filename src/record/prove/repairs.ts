@@ -1,7 +1,6 @@
 import type { Transcript } from '../../model/transcript.ts'
 import type { Draft } from '../draft.ts'
 import { neverIdle, notReady } from './actors.ts'
-import { promptCutShort } from './cuts.ts'
 import { openTail, sortedRows, takenRows, waitBeforeSending } from './differing-order.ts'
 import { masksForRows } from './differing-rows.ts'
 import { otherExit, unexpectedEnd } from './ends.ts'
@@ -51,8 +50,6 @@ export function* repairsOfDifferences(draft: Draft, transcripts: readonly Transc
 
 /** The same for one that passes alike, but not when its bytes are cut. */
 export function* repairsOfCuts(draft: Draft, whole: Transcript, cut: DraftRun): Iterable<Repaired> {
-  const repaired = promptCutShort(draft, whole, cut.transcript)
-  if (repaired !== undefined) yield repaired
   if (cut.status === 'passed' && cut.transcript !== undefined)
     yield* repairsOfDifferences(draft, [whole, cut.transcript])
   else yield* repairsOfFailures(draft, cut)

@@ -69,19 +69,6 @@ console.log(turn ? 'one is up' : 'two is up'); console.log(turn ? 'two is up' : 
     expect(proved.text).toContain('any-order: [one is up, two is up]')
   })
 
-  test('what is sent too early waits for the line before', async () => {
-    const proved = await proveProgram(
-      `import fs from 'node:fs'
-const turn = fs.existsSync('turn')
-if (turn) fs.rmSync('turn'); else fs.writeFileSync('turn', '')
-if (turn) console.log('hello')
-process.stdin.on('data', () => { if (!turn) console.log('hello'); console.log('bye'); process.exit() })`,
-      [start('program'), send('program', 'quit'), expects('program', text('bye'), exit())],
-    )
-    // It never says hello in half of its runs, so that no waiting helps: this is said.
-    expect(['proved', 'not-proved']).toContain(proved.verdict)
-  })
-
   test('an expected line comes on stderr', async () => {
     const proved = await proveProgram(`console.error('listening')`, [
       start('program'),
@@ -150,14 +137,6 @@ describe('how programs begin and end', () => {
     expect(proved.verdict).toBe('proved')
   })
 })
-
-test('a prompt that fits half a line is waited for behind that line', async () => {
-  const proved = await proveProgram(
-    `process.stdout.write('a> is the name of it\\n> '); process.stdin.on('data', () => { console.log('ok'); process.exit() })`,
-    [start('program'), expects('program', prompt('> ')), send('program', 'x'), expects('program', text('ok'), exit())],
-  )
-  expect(proved.verdict).toBe('proved')
-}, 30_000)
 
 test('a mask that would hide other rows stands beside its step', async () => {
   const proved = await proveProgram(
