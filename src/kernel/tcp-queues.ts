@@ -1,4 +1,5 @@
 import { endianness } from 'node:os'
+import { socketsOf } from './listening.ts'
 import { allConnections, connectionsIn } from './tables.ts'
 
 /** The two ends of a connection, such as `tcp:127.0.0.1:9000`. */
@@ -46,6 +47,17 @@ export function tcpQueues(ends: Ends | undefined, connections: Connections = con
     if (unsent !== undefined && unread !== undefined) break
   }
   return unsent === undefined ? undefined : { unsent, unread }
+}
+
+/**
+ * Bytes that TCP sockets of these processes have written, and that the kernel of the other end has not acknowledged: such a one may hold
+ * more back until then (RFC 896). 0 where the system does not show it.
+ */
+export function unsentBy(pids: readonly number[]): number {
+  const held = new Set(pids.flatMap((pid) => [...(socketsOf(pid) ?? [])]))
+  if (held.size === 0) return 0
+  const rows = (['tcp', 'tcp6'] as const).flatMap((table) => [...allConnections(table).values()])
+  return rows.reduce((sum, { inode, unsent }) => sum + (held.has(inode) ? unsent : 0), 0)
 }
 
 /** An end as the tables may write it: each 32 bits of the address in the machine's byte order; IPv4 also inside IPv6. */

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { connectionsNow, tcpQueues } from '../../src/kernel/tcp-queues.ts'
+import { connectionsNow, tcpQueues, unsentBy } from '../../src/kernel/tcp-queues.ts'
 import { endsOf } from '../../src/text/hosts.ts'
 
 test.runIf(existsSync('/proc/net/tcp')).each([
@@ -29,5 +29,25 @@ test.runIf(existsSync('/proc/net/tcp')).each([
   reader.destroy()
   expect(tcpQueues({ local: 'tcp:127.0.0.1:1', remote: 'tcp:127.0.0.1:2' })).toBeUndefined()
   expect(tcpQueues({ local: 'unix:/a' })).toBeUndefined()
+  server.close()
+})
+
+test.runIf(existsSync('/proc/net/tcp'))('counts what a process has written and nobody has acknowledged', async () => {
+  const server = createServer({ pauseOnConnect: true })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))
+  const client = connect((server.address() as { port: number }).port, '127.0.0.1')
+  const reader = await accepted
+  client.write('read by the kernel of the other end')
+  await new Promise<void>((resolve) => client.write('', () => resolve()))
+  const before = unsentBy([process.pid])
+  // More than both kernels have room for: some of it stays here.
+  client.write(Buffer.alloc(64 * 1024 * 1024))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(unsentBy([process.pid])).toBeGreaterThan(before)
+  expect(unsentBy([])).toBe(0)
+  expect(unsentBy([2 ** 22 + 1])).toBe(0)
+  client.destroy()
+  reader.destroy()
   server.close()
 })

@@ -7,11 +7,6 @@ import type { RecordedProgram } from './program.ts'
 /** Milliseconds for which a program that is never idle is waited for. */
 const patience = 5000
 
-/** Resolves when all is idle, when it is not for a long time, or when `signal` is aborted. */
-export async function idleOrLate(run: ByHand, signal: AbortSignal): Promise<void> {
-  await run.idle(AbortSignal.any([signal, AbortSignal.timeout(patience)]))
-}
-
 /**
  * Waits until a program that was just started has nothing more to do, and answers how it can be seen that it is ready: where it listens,
  * or that it waits for input. Undefined where neither is so, or it has ended.
@@ -21,7 +16,7 @@ export async function readinessOf(
   run: ByHand,
   signal: AbortSignal,
 ): Promise<SeenReady | undefined> {
-  await idleOrLate(run, signal)
+  await run.idle(AbortSignal.any([signal, AbortSignal.timeout(patience)]))
   if (!program.running) return undefined
   return placeOf(program) ?? (waitsForInput(program) ? { input: true } : undefined)
 }
@@ -55,7 +50,8 @@ function lineWith({ output }: RecordedProgram, port: number): { readonly line?: 
 
 const numberIn = (port: number): RegExp => new RegExp(String.raw`(?<!\d)${port}(?!\d)`)
 
-function waitsForInput(program: RecordedProgram): boolean {
+/** One of its processes reads its terminal: what is typed now is taken at once. */
+export function waitsForInput(program: RecordedProgram): boolean {
   return program.processes().some((pid) => {
     const input = inputOf(pid)
     return input?.startsWith('/dev/pts/') === true && waitingForInput(pid, input)

@@ -6,7 +6,8 @@ import type { SeenProgram, Session } from '../session.ts'
 import { rolesOf, type Command } from './commands.ts'
 import { SessionLog } from './log.ts'
 import { mostOutput, RecordedProgram, type Size } from './program.ts'
-import { idleOrLate, readinessOf } from './readiness.ts'
+import { NextLine } from './next-line.ts'
+import { readinessOf } from './readiness.ts'
 import { runPrograms, type ProgramsHost } from './run-programs.ts'
 
 /** What whoever drives the recording can do: a person at a terminal, or lines from a pipe. */
@@ -14,7 +15,7 @@ export interface Recording {
   readonly programs: readonly RecordedProgram[]
   /** Resolves when all have been started, and those but the last are ready. */
   readonly started: Promise<void>
-  /** Resolves when all is idle, or is not for a long time. */
+  /** Resolves when all is idle and who read its terminal before does so again, or that is not so for a long time. */
   idle(): Promise<void>
   note(text: string): void
   /** Microseconds since it began, as events have them. */
@@ -55,10 +56,11 @@ export async function recordPrograms(
     })
     for (const program of programs)
       program.ended = () => programs.every(({ running, ending }) => !running && ending !== undefined) && over.abort()
+    const nextLine = new NextLine(run, programs, over.signal)
     const recording: Recording = {
       programs,
       started: start,
-      idle: () => idleOrLate(run, over.signal),
+      idle: () => nextLine.ready(),
       note: (text) => log.add({ type: 'note', text }),
       micros: () => Math.round(run.micros()),
       screen: (program) => log.add({ type: 'screen', actor: program.actor }),

@@ -42,6 +42,17 @@ test('programs that talk to each other, with their roles, what is typed, and how
   ])
 })
 
+test('the next line waits for a program that works on the last one, or waits for somebody, and does not read its terminal', async () => {
+  const thinks = 'while read line; do sleep 0.6; echo "answer to $line"; done'
+  expect(shown(await record(['sh', '-c', thinks], typedLines(linesOf('one', 'two'))))).toEqual([
+    'started sh',
+    'sh < "one\\r"',
+    'sh > "one\\nanswer to one\\n"',
+    'sh < "two\\r"',
+    'sh > "two\\nanswer to two\\n"',
+  ])
+})
+
 test('the end of all programs ends the recording', async () => {
   const recorded = await record(['sh', '-c', 'read line; echo "got $line"; exit 3'], typedLines(linesOf('a', 'b', 'c')))
   expect(shown(recorded)).toEqual(['started sh', 'sh < "a\\r"', 'sh > "a\\ngot a\\n"', 'exit sh 3'])

@@ -9,7 +9,6 @@ function proveProgram(source: string, steps: readonly DraftStep[], options: Read
   return proveIn(folder, draftOf({ actors: [program('program', ['node', 'program.mjs'], options)], steps }))
 }
 const line = (of: string): DraftWanted => ({ matcher: 'line', text: [of] })
-const prompt = (of: string): DraftWanted => ({ matcher: 'prompt', text: [of] })
 
 describe('what has other values each time', () => {
   test('a uuid, a time of day, and a counter that goes on between runs', async () => {
