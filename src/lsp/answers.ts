@@ -64,10 +64,12 @@ class Asked {
 
   pointed<P extends Pointing, T>(otherwise: T, work: (where: Pointed, params: P) => T) {
     return (params: P): Promise<T> =>
-      this.safely(otherwise, async () => {
-        const where = await this.at(params)
-        return where === undefined ? otherwise : work(where, params)
-      })
+      this.#session.answering(() =>
+        this.safely(otherwise, async () => {
+          const where = await this.at(params)
+          return where === undefined ? otherwise : work(where, params)
+        }),
+      )
   }
 }
 

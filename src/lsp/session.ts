@@ -27,6 +27,9 @@ const watched = [
 ]
 const isConfiguration = (file: string): boolean => /^(?:scenario\.config\.\w+|package\.json)$/.test(path.basename(file))
 
+/** Milliseconds that the connection has for writing an answer. */
+const written = 2
+
 /** What an editor may say when it starts the server (`initializationOptions`). */
 interface Options {
   /** A language server with the schema of the language runs beside this one. */
@@ -47,6 +50,7 @@ export class Session {
   readonly #watches: boolean
   readonly #refreshes: boolean
   readonly #followsFolders: boolean
+  #questions = 0
 
   constructor(host: LspHost, connection: Connection, documents: TextDocuments<TextDocument>, params: InitializeParams) {
     const { initializationOptions, capabilities } = params
@@ -70,6 +74,7 @@ export class Session {
         void connection.sendDiagnostics({ uri: this.#uriOf(file), diagnostics: [...diagnostics] }),
       ofLastRun: (file) => this.runs.diagnostics(file),
       failed: (error) => this.log(error),
+      isAsked: () => this.#questions > 0,
     })
     documents.onDidOpen(({ document }) => this.#opened(document))
     documents.onDidChangeContent(({ document }) => this.#changed(document))
@@ -80,6 +85,9 @@ export class Session {
 
   /** Asks the editor to say when files of the project change. */
   begin(): void {
+    // What is asked first does not wait for a configuration then.
+    for (const folder of this.workspaces.folders)
+      this.workspaces.of(path.join(folder, 'scenario.yaml')).catch((error: unknown) => this.log(error))
     if (this.#followsFolders)
       this.connection.workspace.onDidChangeWorkspaceFolders((event) => this.#changeFolders(event))
     if (!this.#watches) return
@@ -87,6 +95,16 @@ export class Session {
     this.connection.client
       .register(DidChangeWatchedFilesNotification.type, { watchers })
       .catch((error: unknown) => this.log(error))
+  }
+
+  /** Answers a question; checks wait until the answer has been written. */
+  async answering<T>(work: () => Promise<T>): Promise<T> {
+    this.#questions += 1
+    try {
+      return await work()
+    } finally {
+      setTimeout(() => (this.#questions -= 1), written).unref()
+    }
   }
 
   close(): void {

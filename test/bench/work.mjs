@@ -1,6 +1,7 @@
 // The work that is measured, by hand (bare.mjs) and with `scenario run`: a table of cases, and what each is to reach.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import * as editor from './editor.mjs'
 import { bareScript, env, here, median, node, packedTool, project, recorded, tool } from './environment.mjs'
 import * as scenarios from './scenarios.mjs'
 import { signals } from './signals.mjs'
@@ -15,6 +16,15 @@ function oneFile(name, text, bareArgs, { measure = false, flags = [], command = 
   return {
     bare: async () => figure(await node([bareScript, ...bareArgs, join(cwd, 'bare.log')], { cwd, measure })),
     ours: async () => figure(await node([command, 'run', ...flags, 'it.yaml'], { cwd, measure })),
+  }
+}
+
+/** A question after each of 200 keys, in ms: what 95 of 100 take. By hand, a language server that knows nothing. */
+function completion() {
+  const figure = (took) => ({ figure: editor.percentile(took.completion, 0.95) })
+  return {
+    bare: async () => figure(await editor.typed(editor.bare)),
+    ours: async () => figure(await editor.typed(editor.ours)),
   }
 }
 
@@ -187,5 +197,11 @@ export const work = {
     unit: 'µs',
     above: 1000,
     make: () => signals(project('signal', { 'it.yaml': scenarios.signals(join(here, 'signalled.mjs')) })),
+  },
+  completion: {
+    what: 'names completed in 1,000 lines after a key, 95 of 100',
+    unit: 'ms',
+    above: 50,
+    make: completion,
   },
 }

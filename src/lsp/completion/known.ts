@@ -4,7 +4,7 @@ import type { Registry } from '../../model/registry.ts'
 import { ableOf } from '../../registry/able.ts'
 import { traitsOfName } from '../../language/steps/traits.ts'
 import { stepAt, type Outline } from '../outline/outline.ts'
-import { givenByWith, type DeclaredActor } from '../places/place.ts'
+import { givenByWith, type DeclaredActor, type Place } from '../places/place.ts'
 
 /** The names that a file has, as far as they may be meant at a place of it. */
 export interface Known {
@@ -34,18 +34,36 @@ export function canDo(kind: ActorKind | undefined, verb: string): boolean {
 }
 
 /** Variables that have a value at a place: in an actor's options, which are read late, those that get one anywhere. */
-export function variablesAt({ outline, more }: Pick<Known, 'outline' | 'more'>, offset: number): string[] {
-  const step = stepAt(outline, offset)
+export function variablesAt(known: Pick<Known, 'outline' | 'more'> & Partial<Known>, offset: number): string[] {
+  const { outline, more } = known
   const given = outline.places.filter(
-    ({ of, gives, scope, start, end }) =>
-      of === 'variable' &&
-      gives === true &&
-      scope !== givenByWith &&
-      !(start <= offset && offset <= end) &&
-      (scope === undefined ? step === undefined || start < step.start : sameRule(outline, scope, offset)),
+    ({ of, gives, scope }) => of === 'variable' && gives === true && scope !== givenByWith,
   )
+  const visible = isInVars(outline, offset)
+    ? // A variable may use those above it; the last is the one that is being written.
+      given.filter(({ start }) => start < offset).slice(0, -1)
+    : given.filter((place) => isKnownAt(outline, place, offset))
+  return [...new Set([...visible.map(({ name }) => name), ...more, ...withoutPlace(known, offset)])]
+}
+
+const isInVars = ({ pieces, text }: Outline, offset: number): boolean =>
+  pieces.some(({ start, end }) => start < offset && offset <= end && /^["']?vars/.test(text.slice(start, end)))
+
+function isKnownAt(outline: Outline, { start, end, scope }: Place, offset: number): boolean {
+  if (start <= offset && offset <= end) return false
+  if (scope !== undefined) return sameRule(outline, scope, offset)
+  const step = stepAt(outline, offset)
+  return step === undefined || start < step.start || stepAt(outline, start) === undefined
+}
+
+/** Variables that nothing in the text names: what is counted, and what has come of several. */
+function withoutPlace({ outline, registry }: Pick<Known, 'outline'> & Partial<Known>, offset: number): string[] {
+  const before = outline.text.slice(0, stepAt(outline, offset)?.start)
   const counts = outline.steps.some(({ verb, start, end }) => verb === 'repeat' && start < offset && offset <= end)
-  return [...new Set([...given.map(({ name }) => name), ...more, ...(counts ? ['n'] : [])])]
+  const chooses = [...(registry?.matchers ?? [])].some(
+    ([name, { value }]) => value.on === 'choice' && before.includes(`${name}:`),
+  )
+  return [...(counts ? ['n'] : []), ...(chooses ? ['matched'] : [])]
 }
 
 /** Names of a rule's groups are known where the rule is: between the first and the last place that it has, on the same lines. */

@@ -31,10 +31,11 @@ export function slotAt(outline: Outline, offset: number, registry: Registry, fil
   const braces = inBraces(before, text.slice(offset), offset)
   if (braces !== undefined) return braces
   const written = `${before}${marker}`
-  const { places } = placesOfPiece(piece.is, written + closers(written), file, registry)
-  const place = places.find(
-    ({ name, gives, of }) => name.includes(marker) && (gives !== true || of === 'tag' || of === 'state'),
-  )
+  // A word on a line of its own may be a whole value, or a key whose colon is still to come.
+  const place = ['', ':']
+    .map((colon) => placesOfPiece(piece.is, written + colon + closers(written), file, registry))
+    .flatMap(({ places }) => places)
+    .find(({ name, gives, of }) => name.includes(marker) && (gives !== true || of === 'tag' || of === 'state'))
   if (place === undefined) return undefined
   const { of, name, scope, verb, start } = place
   // What stands behind the `#` of a name is a name as well, and is asked for together with it.

@@ -10,6 +10,10 @@ import { diagnosticOf, isOfSchema } from './diagnostic.ts'
 
 /** Milliseconds without a change before a file is checked; a file that takes long is checked later. */
 const quiet = 150
+/** Milliseconds that a file is left alone when it is opened: what an editor asks then does not wait for its check. */
+const asked = 50
+/** Milliseconds that a check waits for an answer that is on its way. */
+const meanwhile = 5
 
 export interface CheckerHost {
   publish(file: string, diagnostics: readonly Diagnostic[]): void
@@ -18,6 +22,8 @@ export interface CheckerHost {
   /** Of the last run, where it failed. */
   ofLastRun(file: string): readonly Diagnostic[]
   failed(error: unknown): void
+  /** A question is being answered, which goes first. */
+  isAsked(): boolean
 }
 
 /** What the check of one scenario has found, by the files in which it lies. */
@@ -108,18 +114,17 @@ export class Checker {
     const round = (this.#round += 1)
     this.#rounds.set(file, round)
     const begin = (): void => {
+      if (this.#host.isAsked()) return void this.#waiting.set(file, setTimeout(begin, meanwhile))
       this.#waiting.delete(file)
       this.#check(file, round).catch((error: unknown) => this.#host.failed(error))
     }
-    this.#waiting.set(file, setTimeout(begin, soon ? 0 : Math.max(quiet, 2 * this.#took)))
+    this.#waiting.set(file, setTimeout(begin, soon ? asked : Math.max(quiet, 2 * this.#took)))
   }
 
   async #check(file: string, round: number): Promise<void> {
     const workspace = await this.#workspaces.of(file)
     const text = workspace.text(file)
     if (this.#rounds.get(file) !== round) return
-    // The first list of names would wait for all of the file to be read.
-    workspace.outline(file)
     if (text === undefined || !isScenarioText(text)) return this.#leaveTo(file, scenarioOf(workspace, file))
     const began = performance.now()
     const checked = await check(file, workspace.services)

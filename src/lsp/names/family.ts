@@ -28,10 +28,12 @@ export function withIncluded(workspace: Workspace, file: string, registry = work
 /** The files of the project that include a file themselves, which takes a look at all of them. */
 export function includersOf(workspace: Workspace, file: string): string[] {
   const all = filesBelow(workspace.project.root, isHidden).filter((each) => scenarioName.test(each))
-  return all.filter((each) => {
-    if (each === file || workspace.text(each)?.includes('include') !== true) return false
-    return workspace.outline(each)?.includes.some((include) => joinPath(each, include.file) === file) === true
-  })
+  return all.filter(
+    (each) =>
+      each !== file &&
+      workspace.mayInclude(each, file) &&
+      workspace.sharedIn(each).includes.some((include) => joinPath(each, include) === file),
+  )
 }
 
 /** The scenario that a file belongs to: itself, or the first that includes it. */
@@ -55,9 +57,11 @@ export function relatives(workspace: Workspace, file: string, has: (outline: Out
     const each = waiting.pop()!
     if (found.has(each)) continue
     const outline = workspace.outline(each)
-    if (outline === undefined || (each !== file && !has(outline))) continue
+    if (outline === undefined) continue
     found.set(each, { file: each, outline, registry: workspace.registryFor(each) })
-    waiting.push(...outline.includes.map((include) => joinPath(each, include.file)), ...includersOf(workspace, each))
+    waiting.push(...outline.includes.map((include) => joinPath(each, include.file)))
+    // What has no such name may include what has; but whoever includes that may mean another one.
+    if (each === file || has(outline)) waiting.push(...includersOf(workspace, each))
   }
   return [...found.values()]
 }

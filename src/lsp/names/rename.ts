@@ -4,7 +4,7 @@ import { check } from '../../pipeline.ts'
 import { isScenarioText } from '../../suite/walk.ts'
 import { rangeIn } from '../workspace/lines.ts'
 import { placeAt, type Outline } from '../outline/outline.ts'
-import type { Place } from '../places/place.ts'
+import { givenByWith, type Place } from '../places/place.ts'
 import { uriOf, type Workspace } from '../workspace/workspace.ts'
 import { relatives, type Relative } from './family.ts'
 import { isSame } from './same.ts'
@@ -90,13 +90,16 @@ function mistakeIn(to: string, place: Place, all: readonly Relative[]): string |
   if (!pattern.test(to))
     return `“${to}” cannot be this name: take letters, digits and _${isGroup ? '' : ' or -'}, with a letter first.`
   if (takenNames.some((taken) => taken === to)) return `“${to}” is a name of the language.`
-  const isTaken = named.some(({ of, name, scope }) =>
-    place.of === 'state' || place.of === 'fact'
-      ? of === place.of && name === to && scope === place.scope
-      : (of === 'actor' || of === 'variable') && name === to,
-  )
+  const isTaken = named.some(({ of, name, scope }) => {
+    if (name !== to) return false
+    if (place.of === 'state' || place.of === 'fact') return of === place.of && scope === place.scope
+    // What a group of one rule is called says nothing about another rule.
+    return of === 'actor' || (of === 'variable' && !(isOfRule(place) && isOfRule({ scope }) && scope !== place.scope))
+  })
   return isTaken ? `“${to}” is there already.` : undefined
 }
+
+const isOfRule = ({ scope }: Pick<Place, 'scope'>): boolean => scope !== undefined && scope !== givenByWith
 
 /** What the check of a renamed scenario finds that it has not found before. */
 async function newProblem(

@@ -13,6 +13,10 @@ export interface Outline {
   readonly includes: Places['includes']
 }
 
+/** Whether a piece with this text has names that are asked for. */
+export type Needed = (piece: Piece, text: string) => boolean
+const always: Needed = () => true
+
 /** Reads outlines of the versions of one file: a piece that stays the same is not read again. */
 export class Outliner {
   #file: string
@@ -24,7 +28,8 @@ export class Outliner {
     this.#file = file
   }
 
-  outline(text: string, registry: Registry): Outline {
+  /** `isNeeded` leaves pieces out that have not been read yet, for whoever asks after some names alone. */
+  outline(text: string, registry: Registry, isNeeded: Needed = always): Outline {
     if (this.#registry !== registry) {
       this.#registry = registry
       this.#read.clear()
@@ -32,16 +37,23 @@ export class Outliner {
     const read = new Map<string, Places>()
     const pieces = cut(text)
     const outline = { text, pieces, places: [], steps: [], actors: [], includes: [] } as Outline & Gathered
-    for (const { is, start, end } of pieces) {
+    let isWhole = true
+    for (const piece of pieces) {
+      const { is, start, end } = piece
       const own = text.slice(start, end)
       const key = `${is} ${own}`
-      const known = read.get(key) ?? this.#read.get(key) ?? placesOfPiece(is, own, this.#file, registry)
+      let known = read.get(key) ?? this.#read.get(key)
+      if (known === undefined && !isNeeded(piece, own)) {
+        isWhole = false
+        continue
+      }
+      known ??= placesOfPiece(is, own, this.#file, registry)
       read.set(key, known)
       addShifted(outline, known, start)
     }
     this.#read = read
     outline.places.sort((a, b) => a.start - b.start)
-    this.#last = outline
+    if (isWhole) this.#last = outline
     return outline
   }
 }

@@ -1,6 +1,6 @@
 /** A piece of a scenario's text that can be read by itself: whole lines. */
 export interface Piece {
-  /** What it is: a key at the top with its value, one actor, or one step of the list of steps. */
+  /** What it is: a key at the top with its value (in braces all keys), one actor, or one step of the list of steps. */
   readonly is: 'top' | 'actor' | 'step'
   readonly start: number
   readonly end: number
@@ -30,7 +30,7 @@ export function cut(text: string): Piece[] {
     if (block !== undefined)
       pieces.push(...children(lines.slice(at + 1, next), end, block === 'steps' ? 'step' : 'actor'))
     else if (isStep) pieces.push({ is: 'step', start: first.start, end })
-    else if (topKey.test(first.text)) pieces.push({ is: 'top', start: first.start, end })
+    else if (topKey.test(first.text) || first.text.startsWith('{')) pieces.push({ is: 'top', start: first.start, end })
     at = next
   }
   return pieces
@@ -69,7 +69,8 @@ function indentOf(line: string): number | undefined {
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = []
-  for (let start = 0; start <= text.length;) {
+  // A mark of the byte order belongs to no line.
+  for (let start = text.startsWith('\ufeff') ? 1 : 0; start <= text.length;) {
     const newline = text.indexOf('\n', start)
     const end = newline === -1 ? text.length : newline
     lines.push({ start, text: text.slice(start, end).replace(/\r$/, '') })

@@ -16,11 +16,14 @@ export function readTolerantly(text: string, file: string): YamlNode | undefined
     if ('document' in read) return read.document.root
     const at = read.problems[0]?.span?.start
     if (at === undefined || blanked === mostBlanked) return undefined
-    const without = withoutLine(left, Math.min(at, left.length))
+    const without = left[at] === '*' ? withoutAliases(left) : withoutLine(left, Math.min(at, left.length))
     if (without === left) return undefined
     left = without
   }
 }
+
+/** What an alias stands for is in another piece: a word of the same length is in its place. */
+const withoutAliases = (text: string): string => text.replaceAll(/(?<=[\s[{,:])\*(?=\S)/g, '_')
 
 /** Blanks in place of the line at an offset, or of the one before where it has nothing. */
 function withoutLine(text: string, offset: number): string {

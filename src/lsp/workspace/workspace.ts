@@ -1,9 +1,28 @@
+import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { TextDocument } from './language-server.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Services } from '../../pipeline.ts'
-import { Outliner, type Outline } from '../outline/outline.ts'
+import { Outliner, type Needed, type Outline } from '../outline/outline.ts'
+import { statOf } from '../../suite/walk.ts'
 import type { Project } from './project.ts'
+
+/** What a file includes, as it writes it, and its tags. */
+export interface Shared {
+  readonly includes: readonly string[]
+  readonly tags: readonly string[]
+}
+
+/** What is known of a file that is not open. */
+interface OnDisk {
+  readonly version: string
+  /** All names of files of YAML in its text. */
+  readonly names: ReadonlySet<string>
+  shared(): Shared
+}
+
+const yamlName = /^[\w.-]+\.ya?ml$/i
+const yamlNames = /[\w.-]+\.ya?ml/gi
 
 /** The files of a project as an editor sees them: those that are open have the text that is not saved yet. */
 export class Workspace {
@@ -13,6 +32,7 @@ export class Workspace {
   readonly registries = new Map<string, Registry>()
   readonly #open: (uri: string) => TextDocument | undefined
   readonly #outliners = new Map<string, Outliner>()
+  readonly #files = new Map<string, OnDisk>()
 
   constructor(project: Project, open: (uri: string) => TextDocument | undefined) {
     this.project = project
@@ -39,12 +59,38 @@ export class Workspace {
   }
 
   /** All names in a file; undefined where it cannot be read. `registry` is that of the scenario that it belongs to. */
-  outline(file: string, registry: Registry = this.registryFor(file)): Outline | undefined {
+  outline(file: string, registry: Registry = this.registryFor(file), isNeeded?: Needed): Outline | undefined {
     const text = this.text(file)
     if (text === undefined) return undefined
     let outliner = this.#outliners.get(file)
     if (outliner === undefined) this.#outliners.set(file, (outliner = new Outliner(file)))
-    return outliner.outline(text, registry)
+    return outliner.outline(text, registry, isNeeded)
+  }
+
+  /** The files that a file includes, as it writes them, and its tags; of one that is not open read again when it has changed. */
+  sharedIn(file: string): Shared {
+    if (this.#open(uriOf(file)) !== undefined) return sharedOf(this.outline(file))
+    return this.#onDisk(file).shared()
+  }
+
+  /** False for a file that is not open and has nowhere the name of a file of YAML: a sign that it does not include it. */
+  mayInclude(file: string, included: string): boolean {
+    if (!yamlName.test(path.basename(included)) || this.#open(uriOf(file)) !== undefined) return true
+    return this.#onDisk(file).names.has(path.basename(included))
+  }
+
+  #onDisk(file: string): OnDisk {
+    const stat = statOf(file)
+    const version = `${stat?.mtimeMs} ${stat?.size}`
+    const before = this.#files.get(file)
+    if (before?.version === version) return before
+    const text = this.text(file) ?? ''
+    let shared: Shared | undefined
+    const read = (): Shared =>
+      (shared ??= sharedOf(new Outliner(file).outline(this.text(file) ?? '', this.services.builtIn, mayShare)))
+    const onDisk = { version, names: new Set(text.match(yamlNames)), shared: read }
+    this.#files.set(file, onDisk)
+    return onDisk
   }
 
   /** Forgets a file that is no longer open. */
@@ -53,6 +99,13 @@ export class Workspace {
     this.registries.delete(file)
   }
 }
+
+const mayShare: Needed = ({ is }, text) => (is === 'top' ? /^["']?(?:tags|steps)/.test(text) : text.includes('include'))
+
+const sharedOf = (outline: Outline | undefined): Shared => ({
+  includes: outline?.includes.map(({ file }) => file) ?? [],
+  tags: outline?.places.flatMap(({ of, name }) => (of === 'tag' ? [name] : [])) ?? [],
+})
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
