@@ -16,6 +16,8 @@ export interface Desk {
   until(isSo: (lines: readonly string[], written: string) => boolean): Promise<void>
   /** Waits until this stands somewhere. */
   shows(text: string | RegExp): Promise<void>
+  /** Closes it, as a window or a connection that goes away does. */
+  hangUp(): void
   exit: Promise<{ readonly exitCode: number; readonly signal?: number | undefined }>
 }
 
@@ -91,6 +93,7 @@ export function onTerminal(
     until,
     shows: (text) =>
       until((all) => all.some((line) => (typeof text === 'string' ? line.includes(text) : text.test(line)))),
+    hangUp: () => (pty as unknown as { destroy(): void }).destroy(),
     exit,
   }
 }

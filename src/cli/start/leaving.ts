@@ -1,7 +1,13 @@
+import { closeSync } from 'node:fs'
+import { isatty } from 'node:tty'
+
 interface Bare {
   reallyExit(code: number): never
 }
 const { reallyExit } = process as unknown as Bare
+
+/** Standard streams that are a terminal. */
+const onTerminal = [0, 1, 2].filter((descriptor) => isatty(descriptor))
 
 const leavers = new Set<() => void>()
 
@@ -35,7 +41,22 @@ export function leaveAtOnce(code: number): never {
   } catch {
     // What cannot be given back has gone.
   }
+  closeGone()
   return reallyExit.call(process, code)
+}
+
+/**
+ * Node aborts when it cannot give a terminal the modes that it had (src/node.cc, ResetStdio), as of one that was closed: it leaves
+ * streams alone that are closed themselves.
+ */
+function closeGone(): void {
+  for (const descriptor of onTerminal) {
+    try {
+      if (!isatty(descriptor)) closeSync(descriptor)
+    } catch {
+      // It was closed already.
+    }
+  }
 }
 
 /** From now on only `leave` ends this process: one plugin would end the run of all scenarios, and with a code of its own. */
