@@ -376,6 +376,7 @@ const testHomes = [
   'test/fuzz/',
   'test/hostile/',
   'test/promises/',
+  'test/record/sessions/',
   'test/scenarios/',
   'test/soak/',
   'test/architecture.test.ts',

@@ -3,7 +3,7 @@ import { unprintable, writeScalar } from './scalar.ts'
 import type { Written } from './written.ts'
 
 /** Columns of a line that is still on one line. */
-const width = 100
+const width = 110
 
 /** The lines of `key: value` at an indentation: on one line while it fits, else with its parts below each other. */
 export function writeEntry(key: string, value: Written, indent = 0): string[] {

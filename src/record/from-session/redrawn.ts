@@ -24,8 +24,9 @@ export function markRedrawn(lane: Lane): boolean {
 
 const isLine = (text: string, line: string, prompt: string): boolean => text === line || text === prompt + line
 
-/** The prompt with a part of the line behind it; or the line's first word, where the prompt has been read before. */
+/** The prompt with a part of the line behind it; or the beginning of the line's first word, where the prompt has been read before. */
 function isBegun(text: string, line: string, prompt: string): boolean {
   if (prompt !== '' && text.startsWith(prompt)) return text[prompt.length] === line[0]
-  return text.startsWith(/^\S+/.exec(line)?.[0] ?? line)
+  const [first = '', word = ''] = [line, text].map((each) => /^\S+/.exec(each)?.[0])
+  return word.length > 1 && first.startsWith(word)
 }

@@ -1,6 +1,7 @@
 import { outline } from '../../transcript/propose/pair-rows.ts'
 import type { Shape } from '../../transcript/propose/shapes.ts'
 import { differingValues, type DifferingValue } from '../../transcript/propose/values.ts'
+import { escapeRegex } from '../../text/regex.ts'
 import type { DraftPiece, DraftText } from '../draft.ts'
 
 /** A value that was one text when it was recorded, and another when it was run again. */
@@ -30,18 +31,13 @@ export function changedText(
   partial: boolean,
   pieceFor: (value: ChangedValue) => DraftPiece,
 ): DraftText | undefined {
-  const flat = text
-    .map((piece, at) => (typeof piece === 'string' ? piece : String.fromCharCode(firstHolder + at)))
-    .join('')
+  const flat = flatOf(text)
   const values = valuesBetween(flat, line, partial)
   if (values.length === 0 || !areAlike(flat, line, values)) return undefined
   const pieces: DraftPiece[] = []
   let from = 0
   const keep = (until: number) => {
-    for (const part of flat.slice(from, until).split(/([\uE000-\uF7FF])/)) {
-      if (part === '') continue
-      pieces.push(isHolder(part) ? (text[part.charCodeAt(0) - firstHolder] as DraftPiece) : part)
-    }
+    pieces.push(...piecesOf(flat.slice(from, until), text))
     from = until
   }
   for (const { places, shape } of values) {
@@ -56,6 +52,38 @@ export function changedText(
   }
   keep(flat.length)
   return pieces
+}
+
+const flatOf = (text: DraftText): string =>
+  text.map((piece, at) => (typeof piece === 'string' ? piece : String.fromCharCode(firstHolder + at))).join('')
+
+/** The pieces of a part of a flat text. */
+const piecesOf = (part: string, text: DraftText): DraftPiece[] =>
+  part
+    .split(/([\uE000-\uF7FF])/)
+    .filter((each) => each !== '')
+    .map((each) => (isHolder(each) ? (text[each.charCodeAt(0) - firstHolder] as DraftPiece) : each))
+
+/** Characters before a value that may be the beginning of each line of a log. */
+const short = 32
+
+/**
+ * The lines of a log begin alike: the text with a piece in the place of the value that stands behind the same beginning, whatever its
+ * numbers. `value`: the source of its pattern.
+ */
+export function withSameBeginning(text: DraftText, before: string, value: string, piece: DraftPiece): DraftText {
+  if (before.length > short) return text
+  const alike = (before.match(/[\uE000-\uF7FF]|\d+| +|[^\uE000-\uF7FF\d ]+/g) ?? []).map((part) => {
+    if (isHolder(part)) return '[\uE000-\uF7FF]'
+    if (/^\d/.test(part)) return String.raw`\d+`
+    return part.startsWith(' ') ? ' +' : escapeRegex(part)
+  })
+  const flat = flatOf(text)
+  const found = new RegExp(`^(${alike.join('')})(${value})(?![\\p{L}\\p{N}])`, 'u').exec(flat)
+  if (found === null) return text
+  const [, begin = '', number = ''] = found
+  const end = begin.length + number.length
+  return [...piecesOf(begin, text), piece, ...piecesOf(flat.slice(end), text)]
 }
 
 function valuesBetween(flat: string, line: string, partial: boolean): readonly DifferingValue[] {

@@ -8,7 +8,7 @@ import type { Draft, DraftPiece, DraftText, DraftWanted } from '../draft.ts'
 import { freeName, hasWord, wantedAt, withMask, withPiece, withWanted } from './edit-draft.ts'
 import { mapSteps, mapTexts } from '../map-draft.ts'
 import type { FailureRepair, Repaired } from './repair.ts'
-import { changedText, nearness, type ChangedValue } from './changed-text.ts'
+import { changedText, nearness, withSameBeginning, type ChangedValue } from './changed-text.ts'
 
 /**
  * An expected line never came, and the one that came instead differs in values: each becomes a fact or a free port, where it is one; a
@@ -61,6 +61,7 @@ class Values {
   readonly #transcript: Transcript | undefined
   readonly #captured = new Map<string, string>()
   readonly #facts = new Map<string, string>()
+  readonly #any: { readonly before: string; readonly source: string }[] = []
   readonly #findings: ((target: string) => string)[] = []
 
   constructor(draft: Draft, step: number, transcript: Transcript | undefined) {
@@ -89,6 +90,7 @@ class Values {
     this.#findings.push(
       (target) => `“${shown}” of ${target}: ${now} was ${recorded}, so any ${named(shape.name)} is expected`,
     )
+    if (shape.source.startsWith('\\d')) this.#any.push({ before, source: shape.source })
     return { any: shape.source }
   }
 
@@ -104,9 +106,19 @@ class Values {
       next = mapSteps(next, (step) => [
         step.verb === 'expect' ? mapTexts(step, (text) => withPiece(text, recorded, { variable: fact })) : step,
       ])
+    for (const { before, source } of this.#any)
+      next = mapExpectedOf(next, target, (text) => withSameBeginning(text, before, source, { any: source }))
     return { draft: next, findings: this.#findings.map((finding) => finding(target)) }
   }
 }
+
+const mapExpectedOf = (draft: Draft, name: string, map: (text: DraftText) => DraftText): Draft =>
+  mapSteps(draft, (step) => {
+    if (step.verb !== 'expect') return [step]
+    const mapped = mapTexts(step, map)
+    if (mapped.verb !== 'expect') return [mapped]
+    return [{ ...step, of: step.of.map((of, at) => (of.target === name ? (mapped.of[at] ?? of) : of)) }]
+  })
 
 /** The same time twice is chance. */
 const mayBeCaptured = ({ recorded, shape }: ChangedValue): boolean =>

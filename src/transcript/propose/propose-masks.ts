@@ -1,6 +1,7 @@
 import type { BuiltInMask } from '../../model/words.ts'
 import type { MaskRule } from '../../model/scenario.ts'
 import { compileMask, type Mask } from '../masks.ts'
+import { beginningMasks } from './beginning-masks.ts'
 import { patternMasks } from './pattern-mask.ts'
 import type { Differing, Proposal, ProposedMask } from './proposal.ts'
 import { differingValues } from './values.ts'
@@ -30,6 +31,7 @@ export function proposeMasks(
     const isSafe = volatile.includes(builtin) || !same.some(({ text }) => masked(compiled(mask), text) !== text)
     if (helps && isSafe) take(mask)
   }
+  for (const mask of beginningMasks(left, same)) take(mask)
   const touchesOthers = (lane?: string) => (pattern: RegExp) =>
     same.some((row) => (lane === undefined || isOn(row.lane, lane)) && pattern.test(row.text))
   for (const row of left) {

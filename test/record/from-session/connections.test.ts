@@ -55,41 +55,19 @@ test('HTTP keeps its connection: bodies are taken behind their head', async () =
     steps:
       - start: server
       - connect: client
-      - send:
-          client:
-            - POST /one HTTP/1.1
-            - "Host: localhost"
-            - "Content-Length: 7"
-            - ""
-            - text: "a\\r\\nbody"
+      - send: { client: [POST /one HTTP/1.1, "Host: localhost", "Content-Length: 7", "", { text: "a\\r\\nbody" }] }
       - expect:
-          server:
-            - POST /one HTTP/1.1
-            - "Host: localhost"
-            - "Content-Length: 7"
-            - line: ""
-            - take: 7
+          server: [POST /one HTTP/1.1, "Host: localhost", "Content-Length: 7", { line: "" }, { take: 7 }]
       - send: { server: [HTTP/1.1 200 OK, "Server: one", "Content-Length: 5", "", { text: hello }] }
-      - expect:
-          client: [HTTP/1.1 200 OK, "Server: one", "Content-Length: 5", { line: "" }, { take: hello }]
+      - expect: { client: [HTTP/1.1 200 OK, "Server: one", "Content-Length: 5", { line: "" }, { take: hello }] }
       - send: { client: [GET /two HTTP/1.1, "Host: localhost", ""] }
       - expect: { server: [GET /two HTTP/1.1, "Host: localhost"] }
       - send: { server: [HTTP/1.1 200 OK, "Server: one", "Content-Length: 3", "", { bytes: 00 01 02 }] }
-      - expect:
-          client: [HTTP/1.1 200 OK, "Server: one", "Content-Length: 3", { line: "" }, { take: 3 }]
+      - expect: { client: [HTTP/1.1 200 OK, "Server: one", "Content-Length: 3", { line: "" }, { take: 3 }] }
       - send: { client: [GET /three HTTP/1.1, "Host: localhost", ""] }
       - expect: { server: [GET /three HTTP/1.1, "Host: localhost"] }
       - send:
-          server:
-            - HTTP/1.1 200 OK
-            - "Transfer-Encoding: chunked"
-            - ""
-            - "6"
-            - text: |
-                chunk
-            - ""
-            - "0"
-            - ""
+          server: [HTTP/1.1 200 OK, "Transfer-Encoding: chunked", "", "6", { text: "chunk\\n" }, "", "0", ""]
       - expect: { client: [HTTP/1.1 200 OK, { line: "6" }, { take: 6 }, { line: "0" }] }
       - exit: client
     "
@@ -130,11 +108,7 @@ test('a WebSocket asks for its path, and a binary message is bytes though it cou
     "actors:
       server: { websocket-server: { protocols: [talk] } }
       client:
-        websocket-client:
-          to: server
-          path: /chat
-          protocols: [talk]
-          headers: { Authorization: Bearer 7 }
+        websocket-client: { to: server, path: /chat, protocols: [talk], headers: { Authorization: Bearer 7 } }
 
     steps:
       - start: server

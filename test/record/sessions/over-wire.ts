@@ -1,0 +1,112 @@
+import type { RealSession } from './session.ts'
+
+/** What a server and a client say to each other through the recorder. */
+const between = (port: (index: number) => number, server: readonly string[], client: readonly string[]) => [
+  '--listen',
+  `${port(0)}`,
+  '--to',
+  `${port(1)}`,
+  '--',
+  ...server,
+  '::',
+  ...client,
+]
+
+const mail = `import smtplib, sys
+server = smtplib.SMTP('127.0.0.1', int(sys.argv[1]), local_hostname='desk')
+server.sendmail('anna@example.org', ['ben@example.org', 'cleo@example.org'], 'Subject: Lunch\\r\\n\\r\\nAt noon?\\r\\n.\\r\\n')
+server.sendmail('ben@example.org', ['anna@example.org'], 'Subject: Re: Lunch\\r\\n\\r\\nYes.\\r\\n')
+server.docmd('VRFY', 'anna')
+server.quit()
+`
+
+/** Waits for the answer to each line before it sends the next, as a program does. */
+const asks = `import socket, sys
+server = socket.create_connection(('127.0.0.1', int(sys.argv[1]))).makefile('rwb')
+def ask(text, end):
+    server.write(text.replace('\\n', '\\r\\n').encode())
+    server.flush()
+    while end not in server.readline().decode(): pass
+ask('set greeting 0 0 5\\nhello\\n', 'STORED')
+ask('get greeting\\n', 'END')
+ask('append greeting 0 0 2\\n!!\\n', 'STORED')
+ask('get greeting other\\n', 'END')
+ask('incr greeting 1\\n', 'CLIENT_ERROR')
+ask('set number 0 0 1\\n7\\n', 'STORED')
+ask('incr number 5\\n', '12')
+ask('delete number\\n', 'DELETED')
+ask('get number\\n', 'END')
+ask('nonsense\\n', 'ERROR')
+`
+
+export const overWire: readonly RealSession[] = [
+  {
+    name: 'memcached',
+    needs: ['memcached', 'python3'],
+    files: { 'asks.py': asks },
+    record: (port) =>
+      between(
+        port,
+        ['memcached', '-u', 'nobody', '-l', '127.0.0.1', '-p', `${port(1)}`],
+        ['python3', 'asks.py', `${port(0)}`],
+      ),
+    change: { by: { command: 'memcached' }, from: 'hello!!', to: 'hello?!' },
+  },
+  {
+    name: 'smtp',
+    needs: ['python3'],
+    files: { 'mail.py': mail },
+    record: (port) =>
+      between(
+        port,
+        ['python3', '-W', 'ignore', '-u', '-m', 'smtpd', '-n', '-c', 'DebuggingServer', `127.0.0.1:${port(1)}`],
+        ['python3', 'mail.py', `${port(0)}`],
+      ),
+    change: { by: { command: 'python3' }, from: '354', to: '355' },
+  },
+  {
+    name: 'ftp',
+    needs: ['vsftpd', 'curl'],
+    files: {
+      'vsftpd.conf':
+        'listen=YES\nbackground=NO\nanonymous_enable=YES\nno_anon_password=YES\nrun_as_launching_user=YES\nseccomp_sandbox=NO\nxferlog_enable=NO\nanon_root=files\nsecure_chroot_dir=empty\n',
+      'files/notes.txt': 'one\ntwo\n',
+      'empty/': '',
+    },
+    record: (port) =>
+      between(
+        port,
+        ['vsftpd', 'vsftpd.conf', `-olisten_port=${port(1)}`],
+        ['curl', '-sS', `ftp://127.0.0.1:${port(0)}/notes.txt`, `ftp://127.0.0.1:${port(0)}/`],
+      ),
+    change: { by: { file: 'files/notes.txt' }, from: 'two', to: 'twa' },
+  },
+  {
+    name: 'http',
+    needs: ['python3', 'curl'],
+    files: { 'pages/a.html': '<p>a</p>\n', 'pages/b.html': '<p>b</p>\n' },
+    record: (port) =>
+      between(
+        port,
+        [
+          'python3',
+          '-u',
+          '-m',
+          'http.server',
+          '--protocol',
+          'HTTP/1.1',
+          '--bind',
+          '127.0.0.1',
+          '-d',
+          'pages',
+          `${port(1)}`,
+        ],
+        [
+          'curl',
+          '-sS',
+          ...['a.html', 'b.html', 'none'].flatMap((page) => [`http://localhost:${port(0)}/${page}`, '-o', '/dev/null']),
+        ],
+      ),
+    change: { by: { file: 'pages/b.html' }, from: '<p>b', to: '<p>c' },
+  },
+]
