@@ -11,4 +11,4 @@ export type Written =
   | { readonly [key: string]: Written | undefined }
 
 /** Any text, with the `${` in it as characters. */
-export const literalText = (text: string): string => text.replaceAll('${', '$${')
+export const literalText = (text: string): string => text.replaceAll('${', () => '$${')

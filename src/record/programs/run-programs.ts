@@ -1,3 +1,4 @@
+import { literalText } from '../../authoring/written.ts'
 import { check, type Services } from '../../pipeline.ts'
 import type { Problem } from '../../model/problem.ts'
 import { guard } from '../../kernel/reaper.ts'
@@ -43,11 +44,8 @@ export async function runPrograms(
 function scenarioOf(commands: readonly Command[], size: Size, cwd: string): string {
   const actors = commands.map(({ name, words }) => [
     name,
-    { program: { run: words.map(literal), pty: size, cwd: literal(cwd), stop: { grace: '2s', kill: 'ok' } } },
+    { program: { run: words.map(literalText), pty: size, cwd: literalText(cwd), stop: { grace: '2s', kill: 'ok' } } },
   ])
   const steps = commands.map(({ name }) => ({ start: name }))
   return JSON.stringify({ scenario: 'recorded', actors: Object.fromEntries(actors), steps })
 }
-
-/** A text in which nothing is a placeholder. */
-const literal = (text: string): string => text.replaceAll('${', '$${')
