@@ -26,6 +26,8 @@ export interface SeenProgram {
   /** It had a terminal of its own. */
   readonly terminal?: { readonly cols: number; readonly rows: number }
   readonly ready?: SeenReady
+  /** Files that its command names and that it has changed: what each had before, and null where it was not there. */
+  readonly changed?: Readonly<Record<string, string | null>>
 }
 
 export interface SeenClient {

@@ -40,7 +40,8 @@ function programOf(
 ): DraftActor {
   const { terminal, env } = program
   const options = new Map<string, Written>([['run', commandOf(program.command, ports)]])
-  const folder = place.folderFor(program)
+  // What it changes is begun anew in each run.
+  const folder = program.changed === undefined ? place.folderFor(program) : '${tmp}'
   if (folder !== undefined) options.set('cwd', folder)
   const pty = terminal && ptyOf(terminal)
   // A server that nobody types into runs as it would behind a service manager.
@@ -144,6 +145,18 @@ function addHandshake(options: Map<string, Written>, { websocket }: SeenClient):
 
 const kindOf = (transport: Transport, side: 'client' | 'server'): string =>
   transport === 'udp' ? 'udp' : `${transport === 'unix' ? 'tcp' : transport}-${side}`
+
+/** Files of the run's folder: those that programs change, as they were before. */
+export function filesOf(actors: readonly SeenActor[]): Readonly<Record<string, string>> | undefined {
+  const files = actors.flatMap((actor) =>
+    actor.type === 'program'
+      ? Object.entries(actor.changed ?? {}).flatMap(([name, text]): [string, string][] =>
+          text === null ? [] : [[name, literalText(text)]],
+        )
+      : [],
+  )
+  return files.length === 0 ? undefined : Object.fromEntries(files)
+}
 
 /** The conditions under which the scenario runs: programs that come with Node are everywhere. */
 export function conditionsOf(actors: readonly SeenActor[]): { command: string }[] {

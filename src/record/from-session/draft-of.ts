@@ -2,7 +2,7 @@ import type { Written } from '../../authoring/written.ts'
 import type { Draft, DraftActor } from '../draft.ts'
 import type { Session } from '../session.ts'
 import { limitsFor, waitsOf } from '../waits.ts'
-import { actorsOf, conditionsOf } from './actors.ts'
+import { actorsOf, conditionsOf, filesOf } from './actors.ts'
 import { connectionSteps } from './connections.ts'
 import type { ConnectionSteps } from './connections.ts'
 import { withMessageKinds } from './messages.ts'
@@ -30,6 +30,7 @@ export function draftOf(seen: Session, { title, strict = false, place = nowhere,
   const session = withMessageKinds(withDistinctClients(withNames(seen)))
   const ports = portsOf(session)
   const programs = new Set(session.actors.flatMap(({ type, name }) => (type === 'program' ? [name] : [])))
+  const files = filesOf(session.actors)
   const limits = limitsFor(waitsOf(session))
   const { steps, redrawing } = scriptOf(session, strict, terminalText)
   const actors = actorsOf(session, ports, place).map((actor) =>
@@ -41,6 +42,7 @@ export function draftOf(seen: Session, { title, strict = false, place = nowhere,
     only: conditionsOf(session.actors),
     vars: [],
     masks: [],
+    ...(files === undefined ? {} : { files }),
     ...(limits === undefined ? {} : { limits }),
     actors: strict
       ? actors.map((actor) => ({ ...actor, options: new Map([...actor.options, ['strict', true]]) }))

@@ -3,15 +3,13 @@ import type { SeenEvent, SeenProgram } from '../session.ts'
 import { asText, pipeText, programLane, screenText } from './lane.ts'
 import type { TerminalText, ToText } from './lane.ts'
 import type { Script } from './script.ts'
+import { Painting } from './painting.ts'
 import { typing } from './typed.ts'
 import type { Typing } from './typed.ts'
 import type { DraftMessage } from '../draft.ts'
 
 type ProgramEvent = Extract<SeenEvent, { readonly actor: string }>
 
-// Full screen (xterm, ctlseqs: DECSET 47, 1047, 1049).
-// oxlint-disable-next-line no-control-regex -- an escape sequence is what is looked for.
-const screens = /\u001b\[\?(?:47|1047|1049)([hl])/g
 // CUU (ECMA-48, 8.3.22).
 // oxlint-disable-next-line no-control-regex -- an escape sequence is what is looked for.
 const cursorUp = /\u001b\[\d*A/
@@ -22,11 +20,10 @@ export class ProgramSteps {
   private readonly script: Script
   private readonly terminalText: TerminalText
   private text: ToText = pipeText()
-  /** It paints the whole screen now. */
-  private painting = false
+  private readonly painting = new Painting()
   /** It has painted something that no step has shown. */
   private painted = false
-  private typed: Typing = typing(() => this.painting)
+  private typed: Typing = typing(() => this.painting.now)
   /** The event with which the line began that is being typed. */
   private begun = 0
   /** What was printed since the last key, and how many units there were then. */
@@ -85,16 +82,19 @@ export class ProgramSteps {
     this.text = terminal === undefined ? pipeText() : screenText(this.terminalText, terminal)
     script.addLane(name, programLane(this.text))
     script.addLane(name, programLane(pipeText()), 'stderr')
-    this.typed = typing(() => this.painting)
+    this.typed = typing(() => this.painting.now)
   }
 
   private print(event: Extract<SeenEvent, { type: 'output' }>, index: number): void {
     const text = Buffer.from(event.bytes).toString('latin1')
-    const was = this.painting
-    for (const [, set] of text.matchAll(screens)) this.painting = set === 'h'
-    if (was || this.painting) this.painted = this.painting
+    const was = this.painting.now
+    this.painting.take(text)
+    if (was || this.painting.now) this.painted = this.painting.now
     this.drawn += text
+    const lane = this.script.laneOf(this.program.name)
+    const before = lane?.units.length ?? 0
     this.script.receive(this.program.name, event.bytes, index, event.stream)
+    if (this.painting.inLines) for (const unit of lane?.units.slice(before) ?? []) unit.echo = true
   }
 
   private type(event: Extract<SeenEvent, { type: 'input' }>, index: number): void {
@@ -123,7 +123,7 @@ export class ProgramSteps {
   /** A line editor shows something below the line that is typed, and goes back to it (the REPL of Node): nobody sees it who types at one go. */
   private dropPreview(): void {
     const units = this.script.laneOf(this.program.name)?.units
-    if (units === undefined || !this.typed.begun || this.painting || !cursorUp.test(this.drawn)) return
+    if (units === undefined || !this.typed.begun || this.painting.now || !cursorUp.test(this.drawn)) return
     units.length = Math.min(units.length, this.unitsBefore)
     const row = units.at(-1)
     if (row !== undefined) row.echo = true
@@ -131,7 +131,7 @@ export class ProgramSteps {
 
   /** What was typed while the screen was painted has been sent before this event. */
   private sendKeys(index: number): void {
-    if (this.painting) this.sendRest(index)
+    if (this.painting.now) this.sendRest(index)
   }
 
   private showScreen(seen: number): void {

@@ -29,7 +29,9 @@ export function typing(keys: () => boolean): Typing {
   const take = (): DraftMessage[] => {
     const taken = line
     line = []
-    return messagesOf(taken)
+    // Before a painted screen, Enter alone is a key as any other.
+    const isEnter = keys() && taken.length === 1 && taken[0]?.type === 'key' && taken[0].name === 'enter'
+    return isEnter ? [{ form: 'key', keys: ['enter'] }] : messagesOf(taken)
   }
   return {
     type(bytes, at) {

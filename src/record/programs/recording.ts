@@ -5,6 +5,7 @@ import { listensSomewhere } from '../listens.ts'
 import type { SeenProgram, Session } from '../session.ts'
 import { rolesOf, type Command } from './commands.ts'
 import { SessionLog } from './log.ts'
+import { changedFiles, namedFiles, type NamedFiles } from './named-files.ts'
 import { mostOutput, RecordedProgram, type Size } from './program.ts'
 import { NextLine } from './next-line.ts'
 import { readinessOf } from './readiness.ts'
@@ -43,6 +44,10 @@ export async function recordPrograms(
   let session: Session | undefined
   let unstarted: Problem | undefined
   const wall = host.host.wall().toISOString()
+  const before = namedFiles(
+    commands.map(({ words }) => words),
+    host.cwd,
+  )
   const problems = await runPrograms(commands, size, host, async (run) => {
     const log = new SessionLog(() => run.micros())
     const programs = commands.map((command) => new RecordedProgram(run, log, command, size))
@@ -75,7 +80,7 @@ export async function recordPrograms(
     session = sessionOf(programs, log, { cwd: host.cwd, wall })
   })
   if (unstarted !== undefined) return { problems: [unstarted, ...problems] }
-  return defined({ session, problems })
+  return defined({ session: session && withChanged(session, before), problems })
 }
 
 /** Starts one after another, each when the one before is ready. Answers why one cannot start. */
@@ -120,6 +125,16 @@ function sessionOf(
     .map(({ name }) => `“${name}” printed more than ${mostOutput / 1024 / 1024} MiB; what came later is left out.`)
   return { source: 'programs', wall, actors, events, ...(unseen.length === 0 ? {} : { unseen }) }
 }
+
+/** With the files that programs have changed, by now. */
+const withChanged = (session: Session, before: NamedFiles): Session => ({
+  ...session,
+  actors: session.actors.map((actor) =>
+    actor.type === 'program'
+      ? defined({ ...actor, changed: changedFiles(actor.command, before, actor.cwd as string) })
+      : actor,
+  ),
+})
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -272,6 +272,19 @@ describe('a program on a terminal', () => {
     ])
   })
 
+  it('begins anew with the files that a program changes', async () => {
+    const editor: SeenActor = {
+      type: 'program',
+      name: 'asker',
+      command: ['sh', '-c', 'cat words.txt; echo more >> words.txt'],
+      changed: { 'words.txt': 'a ${b}\n', 'new.txt': null },
+    }
+    const seen = session('programs', [editor], [begins, output('a ${b}\n'), ends])
+    expect(textOf(seen)).toContain('files: { words.txt: "a $${b}\\n" }')
+    expect(textOf(seen)).toContain('cwd: "${tmp}"')
+    await passes(textOf(seen))
+  })
+
   it('does not take the echo of Ctrl-C for a prompt, and cuts a long prompt at a word', () => {
     const question = `What should ${'the name of this be '.repeat(4)}(empty for none): `
     const seen = session(

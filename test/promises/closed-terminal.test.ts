@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { commandOf, processIds } from '../../../src/kernel/proc.ts'
-import { folderWith } from '../../suite/temporary.ts'
-import { onTerminal, type Desk } from '../../terminal/pty.ts'
-import { builtProgram } from '../built.ts'
+import { commandOf, processIds } from '../../src/kernel/proc.ts'
+import { folderWith } from '../suite/temporary.ts'
+import { onTerminal, type Desk } from '../terminal/pty.ts'
+import { builtProgram } from '../cli/built.ts'
 
 const main = builtProgram()
 
