@@ -21,6 +21,13 @@ export function writeItem(value: Written, indent: number): string[] {
   return [dash + lines[0]!.trimStart(), ...lines.slice(1)]
 }
 
+/** An item of a list that is a part of something: a map stands on one line while it fits. */
+function writePart(value: Written, indent: number): string[] {
+  const flow = `${' '.repeat(indent)}- ${writeFlow(value)}`
+  const isShort = value !== null && typeof value === 'object' && !isList(value) && flow.length <= width
+  return isShort && entriesOf(value).length > 1 ? [flow] : writeItem(value, indent)
+}
+
 function valueLines(head: string, value: Written, indent: number): string[] {
   if (typeof value === 'string' && isProse(value)) {
     const rows = value.replace(/\n$/, '').split('\n')
@@ -32,7 +39,7 @@ function valueLines(head: string, value: Written, indent: number): string[] {
   const flow = `${head} ${writeFlow(value)}`
   if (flow.length <= width || value === null || typeof value !== 'object') return [flow]
   const lines = isList(value)
-    ? value.flatMap((item) => writeItem(item, indent))
+    ? value.flatMap((item) => writePart(item, indent))
     : entriesOf(value).flatMap(([key, each]) => writeEntry(key, each, indent))
   return [head, ...lines]
 }

@@ -73,7 +73,11 @@ export type OtherVerb =
   | 'close-with'
 
 /** One expectation: `matcher: what`, with what stands beside it (`next`, `as`, `stream`, `optional`, …). */
-export type DraftWanted = { readonly beside?: Readonly<Record<string, Written>> } &
+export type DraftWanted = {
+  readonly beside?: Readonly<Record<string, Written>>
+  /** A line of a log, without the time before it. */
+  readonly ofLog?: true
+} &
   /** With a piece that is a pattern, all three become `regex` of a whole line (`line`), or of a part of one. */
   (
     | { readonly matcher: 'text' | 'line' | 'prompt'; readonly text: DraftText }

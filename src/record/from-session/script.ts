@@ -116,14 +116,14 @@ export class Script {
   }
 }
 
-/** Lines that differ each time say little: they are expected only where nothing else came. The transcript has them, masked. */
+/** Lines of a log, and others that differ each time, say little: they are expected only where nothing else came. The transcript has them, masked. */
 function withoutNoise<T extends { readonly wanted: readonly DraftWanted[] }>(of: readonly T[]): readonly T[] {
   const telling = of.filter(({ wanted }) => !wanted.every(isVolatile))
   return telling.length === 0 ? of : telling
 }
 
 const isVolatile = (wanted: DraftWanted): boolean =>
-  'text' in wanted && wanted.matcher !== 'prompt' && looksVolatile(textOf(wanted.text))
+  wanted.ofLog === true || ('text' in wanted && wanted.matcher !== 'prompt' && looksVolatile(textOf(wanted.text)))
 
 /** The one that was spoken to stands first. */
 const withFirst = <T extends { readonly target: string }>(of: readonly T[], first: string | undefined): T[] => [

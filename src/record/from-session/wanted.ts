@@ -2,6 +2,7 @@ import { literalText } from '../../authoring/written.ts'
 import { spacedHex } from '../../text/byte-text.ts'
 import type { DraftWanted } from '../draft.ts'
 import type { Lane, Unit } from './lane.ts'
+import { withoutLogPrefix } from './log-prefix.ts'
 import { significance } from './significance.ts'
 
 /** Lines of a turn that are all expected; of more, the first and the last of the most significant ones. */
@@ -93,9 +94,10 @@ function wantBehindEcho(units: readonly Unit[], unit: Unit): DraftWanted[] {
 function wantUnit(units: readonly Unit[], unit: Unit): DraftWanted | undefined {
   const at = units.indexOf(unit)
   if (unit.bytes !== undefined) return wantBinary(units, unit, at)
-  const words = unit.text.length > long ? beginning(unit.text) : unit.text.trim()
+  const body = withoutLogPrefix(unit.text)
+  const words = body.length > long ? beginning(body) : body.trim()
   if (words.length > 2 && units.findIndex(({ whole, text }) => whole && text.includes(words)) === at)
-    return { matcher: 'text', text: [words] }
+    return { matcher: 'text', text: [words], ...(body === unit.text ? {} : { ofLog: true }) }
   const equal = units.slice(0, at).filter(({ text }) => text === unit.text).length
   const line = { matcher: 'line', text: [unit.text] } as const
   return equal === 0 ? line : { ...line, beside: { nth: equal + 1 } }

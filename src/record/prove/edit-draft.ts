@@ -50,10 +50,26 @@ export function withOption(draft: Draft, actor: string, option: string, value: W
   }
 }
 
-/** The draft with one more mask, unless it has it. */
+/** The draft with one more mask, unless it has it; without those that it makes needless: `/(\d+) as anna/` beside `/(\d+) as/`. */
 export function withMask(draft: Draft, mask: Written): Draft {
   const key = JSON.stringify(mask)
-  return draft.masks.some((each) => JSON.stringify(each) === key) ? draft : { ...draft, masks: [...draft.masks, mask] }
+  if (draft.masks.some((each) => JSON.stringify(each) === key)) return draft
+  return { ...draft, masks: [...draft.masks.filter((each) => !isCovered(each, mask)), mask] }
+}
+
+/** A pattern that is a longer one with the same name and, at most, on the same lane. */
+function isCovered(mask: Written, by: Written): boolean {
+  const [narrow, wide] = [mask, by].map(patternOf)
+  if (narrow === undefined || wide === undefined || narrow.as !== wide.as) return false
+  return narrow.match.includes(wide.match) && (wide.lane === undefined || wide.lane === narrow.lane)
+}
+
+function patternOf(
+  mask: Written,
+): { readonly match: string; readonly as: Written; readonly lane?: Written } | undefined {
+  if (mask === null || typeof mask !== 'object' || !('match' in mask) || typeof mask.match !== 'string')
+    return undefined
+  return { match: mask.match.slice(1, -1), as: mask.as ?? null, lane: mask.lane }
 }
 
 /** The actor of a lane: `server` of `server#1`. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { draftOf, exit, expects, folderWith, program, proveIn, send, start, text } from './drafts.ts'
+import { hostFor } from '../../scenarios/house.ts'
 import type { Written } from '../../../src/authoring/written.ts'
 import type { DraftStep, DraftWanted } from '../../../src/record/draft.ts'
 
@@ -134,6 +135,21 @@ describe('how programs begin and end', () => {
     )
     expect(proved.text).toContain('ready: here I am')
     expect(proved.verdict).toBe('proved')
+  })
+
+  test('a server that begins more slowly than it was recorded stays ready by its port', async () => {
+    const folder = folderWith({
+      'late.cjs': `setTimeout(() => require('node:net').createServer().listen(process.argv[2], '127.0.0.1', () => console.log('up')), 700)`,
+    })
+    const server = program(
+      'server',
+      ['node', 'late.cjs', '${free-port.server}'],
+      new Map([['ready', { port: '${free-port.server}' }]]),
+    )
+    const draft = draftOf({ actors: [server], limits: {}, steps: [start('server'), expects('server', text('up'))] })
+    const proved = await proveIn(folder, draft, { runs: 1, host: { ...hostFor(), timeoutScale: 0.1 } })
+    expect(proved).toMatchObject({ verdict: 'proved', findings: [] })
+    expect(proved.text).toContain('ready: { port: "${free-port.server}" }')
   })
 })
 
