@@ -77,7 +77,9 @@ class Asked {
 export function answer(session: Session): void {
   const { connection, runs, checker } = session
   const asked = new Asked(session)
-  connection.onCompletion(asked.pointed([], ({ workspace, file, offset }) => completionsAt(workspace, file, offset)))
+  connection.onCompletion(
+    asked.pointed([], ({ workspace, file, offset }) => completionsAt(workspace, file, offset, session.snippets)),
+  )
   connection.onDefinition(asked.pointed([], ({ workspace, file, offset }) => definitionsAt(workspace, file, offset)))
   connection.onReferences(
     asked.pointed([], ({ workspace, file, offset }, { context }) =>

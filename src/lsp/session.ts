@@ -44,6 +44,8 @@ export class Session {
   readonly checker: Checker
   readonly runs: LastRuns
   readonly commands: ReadonlySet<string>
+  /** The editor places the cursor inside of what it inserts. */
+  readonly snippets: boolean
   readonly host: LspHost
   readonly connection: Connection
   readonly #documents: TextDocuments<TextDocument>
@@ -67,6 +69,7 @@ export class Session {
     this.#documents = documents
     this.#watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true
     this.#refreshes = capabilities.workspace?.codeLens?.refreshSupport === true
+    this.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true
     this.#followsFolders = capabilities.workspace?.workspaceFolders === true
     this.checker = new Checker(this.workspaces, {
       besideSchema: schema === true,

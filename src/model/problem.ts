@@ -121,6 +121,21 @@ export type ProblemCode = (typeof codesByGroup)[keyof typeof codesByGroup][numbe
 
 export const problemCodes: readonly ProblemCode[] = Object.values(codesByGroup).flat()
 
+/** Mistakes in the shape of a file, which an editor with the schema of the language marks, every one of them. */
+export const codesOfShape: readonly Problem['code'][] = [
+  'empty-file',
+  'not-a-scenario',
+  'unknown-key',
+  'missing-key',
+  'wrong-type',
+  'one-key-map',
+  'missing-text',
+  'unknown-kind',
+  'unknown-verb',
+  'unknown-matcher',
+  'unknown-framing',
+] satisfies readonly ProblemCode[]
+
 /** A code that a plugin brings, with its page (`problems`). */
 export type PluginCode = string & Record<never, never>
 

@@ -5,12 +5,18 @@ import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const isThere = !execaSync('nvim', ['--version'], { reject: false }).failed
+const { failed, stdout } = execaSync('nvim', ['--version'], { reject: false })
+const isThere = !failed
+const [, minor = 0] = /v0\.(\d+)/.exec(String(stdout)) ?? []
 
-/** The settings that docs/editor.md has for versions before 0.11, with the program as it is built here. */
+/** The settings that docs/editor.md has for this version, with the program as it is built here. */
 function settings(): string {
   const manual = fs.readFileSync(path.join(root, 'docs/editor.md'), 'utf8')
-  const [, block = ''] = /```lua\n(vim\.api\.nvim_create_autocmd[^]*?)```/.exec(manual) ?? []
+  const begin = Number(minor) >= 11 ? 'vim.lsp.config' : 'vim.api.nvim_create_autocmd'
+  const block = manual
+    .split('```')
+    .find((each) => each.startsWith(`lua\n${begin}`))!
+    .slice('lua\n'.length)
   return block.replace("'npx', '--no', 'scenario'", `'${process.execPath}', '${path.join(root, 'dist/cli/main.js')}'`)
 }
 
@@ -20,7 +26,7 @@ vim.wait(20000, function() return #vim.diagnostic.get(0) > 0 end, 20)
 local said = {}
 for _, mark in ipairs(vim.diagnostic.get(0)) do table.insert(said, mark.message) end
 vim.api.nvim_win_set_cursor(0, { 4, 12 })
-local at = vim.lsp.util.make_position_params()
+local at = vim.lsp.util.make_position_params(0, 'utf-16')
 local function ask(method)
   local answers = vim.lsp.buf_request_sync(0, method, at, 20000)
   for _, answer in pairs(answers) do return answer.result end

@@ -1,20 +1,5 @@
 import type { Problem } from '../../src/model/problem.ts'
 
-/** What an editor sees: mistakes in the shape of a file. It marks every one of them. */
-export const seen: readonly Problem['code'][] = [
-  'empty-file',
-  'not-a-scenario',
-  'unknown-key',
-  'missing-key',
-  'wrong-type',
-  'one-key-map',
-  'missing-text',
-  'unknown-kind',
-  'unknown-verb',
-  'unknown-matcher',
-  'unknown-framing',
-]
-
 /** Seen where a pattern or a range can say it: a port of 70000, not a certificate without its key. */
 export const partly: readonly Problem['code'][] = ['invalid-value', 'nothing-to-do']
 

@@ -16,7 +16,7 @@ const mayGive = /\(\?<|\bas\b|\blet\b|\brepeat\b|\binclude\b|\brun\b|free-port/
 const mostFiles = 500
 
 /** What may be written at an offset of a scenario, or of a file of steps: names alone, since the schema knows all else. */
-export function completionsAt(workspace: Workspace, file: string, offset: number): CompletionItem[] {
+export function completionsAt(workspace: Workspace, file: string, offset: number, snippets = false): CompletionItem[] {
   const text = workspace.text(file)
   if (text === undefined) return []
   const scenario = isScenarioText(text) ? file : scenarioOf(workspace, file)
@@ -33,7 +33,7 @@ export function completionsAt(workspace: Workspace, file: string, offset: number
   const included = outline.includes.filter(({ start }) => start < offset).map((each) => joinPath(file, each.file))
   const before = included.flatMap((each) => withIncluded(workspace, each, registry))
   const known: Known = { outline, actors, more: [...more(around, file), ...more(before, file)], registry, matrix }
-  return offersAt(known, slot, offset, elsewhereOf(workspace, file))
+  return offersAt(known, slot, offset, elsewhereOf(workspace, file), snippets)
 }
 
 /** Variables of other files: of the scenario that includes one, and of those that are included before; with what `with` gives. */

@@ -1,4 +1,4 @@
-import { CompletionItemKind } from '../workspace/language-server.ts'
+import { CompletionItemKind, InsertTextFormat } from '../workspace/language-server.ts'
 import type { CompletionItem } from 'vscode-languageserver/node.js'
 import { rangeIn } from '../workspace/lines.ts'
 import { canDo, factsOf, kindOf, variablesAt, type Known } from './known.ts'
@@ -21,22 +21,46 @@ export interface Elsewhere {
   tags(): readonly string[]
 }
 
-/** What may be written at a place, with the text that it replaces. */
-export function offersAt(known: Known, slot: Slot, offset: number, elsewhere: Elsewhere): CompletionItem[] {
+/** What may be written at a place, with the text that it replaces. `snippets` for an editor that places the cursor inside of a text. */
+export function offersAt(
+  known: Known,
+  slot: Slot,
+  offset: number,
+  elsewhere: Elsewhere,
+  snippets: boolean,
+): CompletionItem[] {
   const { text } = known.outline
   const offers = offersOf(known, slot, offset, elsewhere)
   // What stands behind the cursor of the same word is replaced, too.
   const behind = slot.of === 'file' ? '' : (/^[\w-]*/.exec(text.slice(offset))?.[0] ?? '')
   const range = rangeIn(text, { start: from(slot), end: offset + behind.length })
-  return offers.map(({ label, kind, detail, group, goesOn }) => ({
-    label,
-    kind,
-    detail,
-    sortText: `${group}${label}`,
-    filterText: label,
-    textEdit: { range, newText: slot.open === true && goesOn !== true ? `${label}}` : label },
-  }))
+  const written = writtenAt(slot, text, offset + behind.length)
+  return offers.map(({ label, kind, detail, group, goesOn }) => {
+    const { newText, isSnippet } = goesOn === true ? { newText: label } : written(label, snippets)
+    return {
+      label,
+      kind,
+      detail,
+      sortText: `${group}${label}`,
+      filterText: label,
+      textEdit: { range, newText },
+      ...(isSnippet === true ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    }
+  })
 }
+
+/** How a name is written, with what comes behind it as a matter of course and is not there yet. */
+function writtenAt({ open, isKey, start }: Slot, text: string, end: number): Written {
+  if (open === true) return (label) => ({ newText: `${label}}` })
+  const isQuoted = /["']/.test(text[start - 1] ?? '')
+  if (isKey !== true || isQuoted || /^["']?\s*:/.test(text.slice(end))) return (newText) => ({ newText })
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  // Behind the colon of its verb a key needs braces.
+  if (!/:\s+$/.test(before)) return (label) => ({ newText: `${label}: ` })
+  return (label, snippets) =>
+    snippets ? { newText: `{ ${label}: $0 }`, isSnippet: true } : { newText: `{ ${label}: ` }
+}
+type Written = (label: string, snippets: boolean) => { readonly newText: string; readonly isSnippet?: boolean }
 
 /** Where the last part of a name begins: behind its dot, or its `#`. */
 const from = ({ of, start, written }: Slot): number => (of === 'braces' ? start + written.search(/[^.#]*$/) : start)

@@ -12,6 +12,8 @@ export interface Slot {
   readonly verb?: string
   /** Where what is written begins. */
   readonly start: number
+  /** A colon and a value come behind it. */
+  readonly isKey?: true
   /** A `}` is missing behind the cursor. */
   readonly open?: true
 }
@@ -37,7 +39,7 @@ export function slotAt(outline: Outline, offset: number, registry: Registry, fil
     .flatMap(({ places }) => places)
     .find(({ name, gives, of }) => name.includes(marker) && (gives !== true || of === 'tag' || of === 'state'))
   if (place === undefined) return undefined
-  const { of, name, scope, verb, start } = place
+  const { of, name, scope, verb, start, isKey } = place
   // What stands behind the `#` of a name is a name as well, and is asked for together with it.
   const part = name.slice(0, name.indexOf(marker))
   return {
@@ -46,6 +48,7 @@ export function slotAt(outline: Outline, offset: number, registry: Registry, fil
     start: start + piece.start,
     ...(scope === undefined ? {} : { scope }),
     ...(verb === undefined ? {} : { verb }),
+    ...(isKey === undefined ? {} : { isKey }),
   }
 }
 

@@ -1,25 +1,15 @@
 import { DiagnosticSeverity } from '../workspace/language-server.ts'
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver/node.js'
-import type { Problem, ProblemCode } from '../../model/problem.ts'
+import { codesOfShape, type Problem } from '../../model/problem.ts'
 import type { Source, Span } from '../../model/span.ts'
 import { allPrintable } from '../../text/all-printable.ts'
 import { rangeIn } from '../workspace/lines.ts'
 import { uriOf } from '../workspace/workspace.ts'
 
-/** What the schema of the language shows as well, where an editor has it. */
-const ofSchema: ReadonlySet<string> = new Set<ProblemCode>([
-  'unknown-key',
-  'missing-key',
-  'wrong-type',
-  'one-key-map',
-  'missing-text',
-  'unknown-kind',
-  'unknown-verb',
-  'unknown-matcher',
-  'unknown-framing',
-  'duplicate-key',
-])
+/** A key that stands twice is shown by every reader of YAML. */
+const ofSchema: ReadonlySet<string> = new Set([...codesOfShape, 'duplicate-key'])
 
+/** True where a language server with the schema of the language shows it as well. */
 export const isOfSchema = ({ code }: Problem): boolean => ofSchema.has(code)
 
 /** A problem as an editor shows it, in the file that its span points into; at the beginning of `file` without a span. */

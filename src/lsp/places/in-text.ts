@@ -102,14 +102,14 @@ export function nameAt(g: Gathering, at: Pick<YamlScalar, 'span'>, place: Omit<P
 }
 
 /** An actor as steps name it: `server`, `server#2`, `server#client`, `group#7`. */
-export function targetAt(g: Gathering, at: Pick<YamlScalar, 'span'>, verb?: string): void {
+export function targetAt(g: Gathering, at: Pick<YamlScalar, 'span'>, named: Pick<Place, 'verb' | 'isKey'> = {}): void {
   const { raw, start } = written(g, at)
-  const named = verb === undefined ? {} : { verb }
   let from = 0
   for (const part of raw.split('#')) {
     const place = { of: 'actor' as const, name: part, start: start + from, end: start + from + part.length }
     if (from === 0) g.places.push({ ...place, ...named })
-    else if (!/^\d*$/.test(part) && !part.includes('${') && part !== 'latest') g.places.push(place)
+    else if (!/^\d*$/.test(part) && !part.includes('${') && part !== 'latest')
+      g.places.push(named.isKey === true ? { ...place, isKey: true } : place)
     from += part.length + 1
   }
 }

@@ -41,21 +41,25 @@ function placesOfVerb(g: Gathering, verb: YamlEntry, registry: Registry): void {
 }
 
 function targetsIn(g: Gathering, node: YamlNode, verb: string): void {
-  if (node.type === 'scalar') targetAt(g, node, verb)
+  // What is alone in a value of these verbs is a name whose colon is still to come.
+  const isKey = takesMap(verb) ? { isKey: true as const } : {}
+  if (node.type === 'scalar') targetAt(g, node, { verb, ...isKey })
   if (node.type !== 'map') return
   const expects = traitsOfName(verb)?.expects === true
   for (const { keySpan, value } of node.entries) {
-    targetAt(g, { span: keySpan }, verb)
+    targetAt(g, { span: keySpan }, { verb, isKey: true })
     if (expects) for (const item of itemsOf(value)) captures(g, item)
     else if (verb === 'check') factsIn(g, value, written(g, { span: keySpan }).raw)
     else for (const item of itemsOf(value)) fileOf(g, item, 'file')
   }
 }
 
+const takesMap = (verb: string): boolean => traitsOfName(verb)?.expects === true || verb === 'send' || verb === 'check'
+
 /** The facts that a `check` asks of an actor. */
 function factsIn(g: Gathering, value: YamlNode, target: string): void {
   for (const { keySpan } of value.type === 'map' ? value.entries : [])
-    nameAt(g, { span: keySpan }, { of: 'fact', scope: target.replace(/#.*/, '') })
+    nameAt(g, { span: keySpan }, { of: 'fact', scope: target.replace(/#.*/, ''), isKey: true })
 }
 
 /** What an expectation captures: named groups, and the name behind `as`. */

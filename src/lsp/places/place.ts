@@ -13,6 +13,8 @@ export interface Place {
   readonly scope?: string
   /** The verb that the actor is named for. */
   readonly verb?: string
+  /** It is the key of a map, with a value behind a colon. */
+  readonly isKey?: true
 }
 
 /** The scope of a variable that `with` gives to an included file. */

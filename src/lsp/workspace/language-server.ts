@@ -10,6 +10,7 @@ export {
   DiagnosticSeverity,
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  InsertTextFormat,
   ResponseError,
   SymbolKind,
   TextDocuments,

@@ -146,3 +146,24 @@ test.each(Object.entries(elsewhere))('%s', (name, [text, names, others = []]) =>
   expect(labels).toEqual(expect.arrayContaining([...names]))
   expect(others.filter((each) => labels.includes(each))).toEqual([])
 })
+
+test('a name is written with what belongs behind it, once', () => {
+  const inserted = (line: string, snippets = true): string | undefined => {
+    const at = caretAt(`${head}${steps}${line}\n`)
+    const { workspace, fileOf } = inMemory({ 'scenarios/x.yaml': at.text })
+    const items = completionsAt(workspace, fileOf('scenarios/x.yaml'), at.offset, snippets)
+    return items.find(({ label }) => label === 'client' || label === 'port' || label === 'greeting')?.textEdit?.newText
+  }
+  expect(inserted('  - send: { ‸ }')).toBe('client: ')
+  expect(inserted('  - send: { ‸: x }')).toBe('client')
+  expect(inserted('  - send: { "cl‸" }')).toBe('client')
+  expect(inserted('  - expect:\n      ‸')).toBe('client: ')
+  expect(inserted('  - expect:\n      server: x\n      cl‸')).toBe('client: ')
+  expect(inserted('  - send: ‸')).toBe('{ client: $0 }')
+  expect(inserted('  - send: ‸', false)).toBe('{ client: ')
+  expect(inserted('  - exit: ‸')).toBe('client')
+  expect(inserted('  - exit: [‸]')).toBe('client')
+  expect(inserted('  - check: { server: { ‸ } }')).toBe('port: ')
+  expect(inserted('  - note: "${‸')).toBe('greeting}')
+  expect(inserted('  - note: "${‸}"')).toBe('greeting')
+})
