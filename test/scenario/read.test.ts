@@ -21,6 +21,7 @@ describe('what cannot be read', () => {
     ['a:\n\tb: 1', 'yaml-syntax 3 “\t”'],
     ['a: 1\na: 2', 'duplicate-key 5 “a”'],
     ['a: 1\n---\nb: 2', 'yaml-syntax 5 “-”'],
+    ['a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n', 'yaml-syntax 5 “<<<<<<< HEAD”'],
     ['a: "\\q"', 'yaml-syntax 4 “\\”'],
     ['a: 1\nb: "x\nc: 2', 'yaml-syntax 8 “"”'],
     ['- expect: { client: hi\n- note: x', 'yaml-syntax 10 “{”'],

@@ -54,8 +54,10 @@ async function proveIt(draft: Draft, session: Session | undefined, args: Args, h
   const { prove } = await import('../../record/prove/prove.ts')
   const { seenLines } = await import('../../record/prove/seen-lines.ts')
   const reaper = guard()
+  const says = (text: string) => (shell.stdout.isTTY ? void shell.stdout.write(`${eraseLine}${text}`) : undefined)
   // Ctrl-C may have ended the recording: the next one ends this process.
   const signal = shell.signal.aborted ? new AbortController().signal : shell.signal
+  signal.addEventListener('abort', () => says('ending the run that goes on'))
   try {
     const { runs } = args
     const proved = await prove(draft, {
@@ -64,11 +66,10 @@ async function proveIt(draft: Draft, session: Session | undefined, args: Args, h
       host: { ...runHostOf(host, signal), reaper, ...(session && { timeoutScale: haste(waitsOf(session)) }) },
       runs,
       seed: 1,
-      // A terminal shows that something goes on.
-      ...(shell.stdout.isTTY && { onRun: (run: number) => void shell.stdout.write(provingLine(run + 1)) }),
+      onRun: (run, repairs) => says(provingLine(run, repairs)),
       ...(session === undefined ? {} : { seen: seenLines(session, terminalText) }),
     })
-    if (shell.stdout.isTTY) await shell.stdout.write(eraseLine)
+    says('')
     const transcript = transcriptPath(file, scenariosOf(shell))
     const problem =
       files.write(file, proved.text) ??
@@ -88,7 +89,9 @@ async function proveIt(draft: Draft, session: Session | undefined, args: Args, h
   }
 }
 
-const provingLine = (run: number): string => `${eraseLine}proving it, run ${run} (Ctrl-C: keep it as it is)`
+/** A terminal shows that something goes on. */
+const provingLine = (run: number, repairs: number): string =>
+  `proving it, run ${run + 1}${repairs === 0 ? '' : `, ${counted(repairs, 'repair')}`} (Ctrl-C: keep it as it is)`
 
 async function cannotWrite(problem: Problem, args: Args, { shell }: RecordHost): Promise<3> {
   await reportProblems(shell, args, [problem])

@@ -63,7 +63,8 @@ function placedWanted(lane: Lane, strict: boolean): DraftWanted[] {
 
 function wantPlaced({ as, text, bytes, sent }: Unit): DraftWanted[] {
   if (as === 'bytes') return bytesWanted(bytes!)
-  const isShort = bytes === undefined && text.length <= long && !text.includes('\n') && significance(text) === 2
+  // A text with its line end is still short.
+  const isShort = bytes === undefined && text.length <= long && !/\n./s.test(text) && significance(text) === 2
   return [{ matcher: 'take', wanted: isShort ? literalText(text) : sent!.length }]
 }
 

@@ -24,7 +24,7 @@ export class Budget {
   }
 
   countRun(): void {
-    this.#of.onRun?.(this.runs)
+    this.#of.onRun?.(this.runs, this.#repairs)
     this.runs += 1
   }
 
@@ -40,5 +40,5 @@ export class Budget {
 interface BudgetOf {
   readonly host: { now(): number; readonly signal: AbortSignal }
   readonly seconds?: number
-  readonly onRun?: (runs: number) => void
+  readonly onRun?: (runs: number, repairs: number) => void
 }

@@ -23,8 +23,7 @@ export function* improvementsOf(draft: Draft, transcript: Transcript, seen: Seen
   if (masked !== undefined) yield masked
   const timeless = expectedOfNow(draft, Date.parse(transcript.recorded))
   if (timeless !== undefined) yield timeless
-  const expected = somethingExpected(draft, transcript)
-  if (expected !== undefined) yield expected
+  yield* somethingExpected(draft, transcript)
   yield* withoutTerminals(draft)
 }
 

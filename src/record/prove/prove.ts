@@ -13,8 +13,8 @@ import { withRemark } from './unproved.ts'
 export interface ProveOptions extends TryOptions {
   /** Seconds after which no further run begins; what there is then is the result. */
   readonly seconds?: number
-  /** Called before each run: how many have been made. */
-  readonly onRun?: (runs: number) => void
+  /** Called before each run: how many, and how many repairs, have been made. */
+  readonly onRun?: (runs: number, repairs: number) => void
 }
 
 /** What became of a draft. */

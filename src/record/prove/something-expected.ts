@@ -6,9 +6,9 @@ import type { Repaired } from './repair.ts'
 
 /**
  * Each actor that printed something is expected to: a scenario with an empty transcript would say nothing else about it. Its last line whose
- * words stay the same is expected behind all steps, where nothing was expected before.
+ * words stay the same is expected behind its start, or else where it stands in the transcript.
  */
-export function somethingExpected(draft: Draft, transcript: Transcript): Repaired | undefined {
+export function* somethingExpected(draft: Draft, transcript: Transcript): Iterable<Repaired> {
   for (const [lane, rows] of byLane(transcript)) {
     if (isExpected(draft, lane) || !draft.actors.some(({ name }) => name === actorOf(lane))) continue
     const row = rows.findLast(({ mark, text }) => mark === '|' && steadyWords(text) !== undefined)
@@ -17,10 +17,15 @@ export function somethingExpected(draft: Draft, transcript: Transcript): Repaire
     const wanted = { matcher: words === row.text ? 'line' : 'text', text: [words] } as const
     const step = { ...expectStep(lane, [wanted]), seen: Number.MAX_SAFE_INTEGER }
     const finding = `“${words}” of ${lane} is expected: nothing else of it was`
-    return { draft: insertStep(draft, placeFor(draft, row), step), findings: [finding] }
+    const begin = draft.steps.findIndex(({ verb, ...of }) => verb === 'start' && starts(of, lane))
+    // What a program prints at its start stands there, as long as it comes there.
+    if (begin !== -1) yield { draft: insertStep(draft, begin + 1, step), findings: [finding], keepsRows: true }
+    yield { draft: insertStep(draft, placeFor(draft, row), step), findings: [finding] }
   }
-  return undefined
 }
+
+const starts = (step: object, lane: string): boolean =>
+  'argument' in step && [step.argument].flat().includes(actorOf(lane))
 
 /** The line, or the longest piece of it without numbers and names that stand for others: several words of it. */
 function steadyWords(text: string): string | undefined {

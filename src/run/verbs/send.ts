@@ -103,6 +103,9 @@ export function cannotSend(context: FailureContext, endpoint: Endpoint): Failure
   return failing(context, 'step-failed', `“${endpoint.name}” cannot be sent anything now`, {
     ...receivedOn(endpoint),
     ...(actor === undefined ? {} : { why: `it is ${actor.state()}` }),
+    ...(actor?.state().includes('ECONNREFUSED') === true && {
+      hint: 'nothing listens there: start the server first, or expect { error: ECONNREFUSED }',
+    }),
   })
 }
 

@@ -26,6 +26,8 @@ export function quoteIt(file: string, { start, end, culprit, line }: Unquoted): 
  * mostly its echo.
  */
 export function syntaxProblems(text: string, file: string, errors: readonly SyntaxError[]): Problem[] {
+  const conflict = errors.length === 0 ? undefined : conflictMarker(text, file)
+  if (conflict !== undefined) return [conflict]
   const quotes = new Map<number, Problem>()
   let first: Problem | undefined
   for (const error of errors.slice(0, 20)) {
@@ -40,6 +42,18 @@ export function syntaxProblems(text: string, file: string, errors: readonly Synt
     } else if (first === undefined && quotes.size === 0) first = explain(text, file, error)
   }
   return first === undefined ? [...quotes.values()] : [first]
+}
+
+/** What git leaves in a file that two branches have changed. */
+function conflictMarker(text: string, file: string): Problem | undefined {
+  const marker = /^<{7}(?: .*)?$(?=[\s\S]*^={7}$[\s\S]*^>{7})/m.exec(text)
+  if (marker === null) return undefined
+  return {
+    code: 'yaml-syntax',
+    message: 'a merge conflict begins here',
+    span: { file, start: marker.index, end: marker.index + marker[0].length },
+    hint: 'keep what is right of both sides, and remove the lines with <<<<<<<, ======= and >>>>>>>',
+  }
 }
 
 const unquotedAt = (text: string, offset: number): Unquoted | undefined =>

@@ -73,9 +73,10 @@ const isMoment = ({ shape }: DifferingValue): boolean => shape.name === 'time' |
 /** A word of letters became another: they are two messages, or two that came in another order, and not one with a value in it. */
 function isOtherWord(texts: readonly string[], { places }: DifferingValue): boolean {
   const values = texts.map((text, at) => text.slice(...(places[at] as readonly [number, number])))
-  return (
-    values.every((value) => value.length < 12 && !/\p{N}/u.test(value)) && values.some((value) => /\p{L}/u.test(value))
-  )
+  if (values.some((value) => /\p{N}/u.test(value)) || !values.some((value) => /\p{L}/u.test(value))) return false
+  // What is long may be random, unless it goes on as the other one does.
+  const goesOn = values.some((one) => values.some((other) => other !== one && one !== '' && other.startsWith(one)))
+  return goesOn || values.every((value) => value.length < 12)
 }
 
 /** Patterns with more and more of the words around the value. */

@@ -68,7 +68,7 @@ test('HTTP keeps its connection: bodies are taken behind their head', async () =
       - expect: { server: [GET /three HTTP/1.1, "Host: localhost"] }
       - send:
           server: [HTTP/1.1 200 OK, "Transfer-Encoding: chunked", "", "6", { text: "chunk\\n" }, "", "0", ""]
-      - expect: { client: [HTTP/1.1 200 OK, { line: "6" }, { take: 6 }, { line: "0" }] }
+      - expect: { client: [HTTP/1.1 200 OK, { line: "6" }, { take: "chunk\\n" }, { line: "0" }] }
       - exit: client
     "
   `)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readAsciicast } from '../../../src/record/readers/asciicast/read.ts'
 import { made, shownOf, rowsOf } from './rows.ts'
 
-const read = (name: string) => readAsciicast(readFileSync(join(made, name), 'utf8'), name, undefined)
+const read = (name: string) => readAsciicast(readFileSync(join(made, name), 'utf8'), name, ['bash'])
 
 const lines = (...values: unknown[]) => values.map((value) => JSON.stringify(value)).join('\n')
 
@@ -27,16 +27,24 @@ describe('an asciicast of asciinema 2.2', () => {
     expect('session' in seen ? seen.session : undefined).toMatchObject({
       title: 'Two sums',
       wall: '2026-11-27T08:02:28.000Z',
-      unseen: [
-        'The recording does not say which command ran: /bin/bash is assumed.',
-        'The recording has no input: the 3 typed lines are guessed from their echo.',
-      ],
+      unseen: ['The recording has no input: the 3 typed lines are guessed from their echo.'],
     })
   })
 
   test('of a shell has the lines for it and for the program in it', () => {
     const typed = rowsOf(read('bash.cast')).filter((line) => line.startsWith('>'))
     expect(typed).toEqual(['> echo one\\r', '> sh cmd.sh\\r', '> anna\\r', '> exit 3\\r'])
+  })
+})
+
+test('a program that nobody has named is not guessed: what was typed would run in it', () => {
+  const text = readFileSync(join(made, 'python.cast'), 'utf8')
+  expect(readAsciicast(text, 'python.cast', undefined)).toMatchObject({
+    problem: {
+      code: 'recording-unreadable',
+      message: 'it does not say which program ran',
+      hint: 'name it behind --: “-- /bin/bash” where it was the shell, else such as “-- bc -q”',
+    },
   })
 })
 

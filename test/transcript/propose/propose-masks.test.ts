@@ -17,7 +17,7 @@ const masksFor = (texts: readonly string[], lane = 'server', rows = same) => {
 test('a mask that a wider one makes needless is left out', () => {
   const row = (...texts: string[]) => ({ lane: 'broker', texts })
   const { masks, left } = proposeMasks(
-    [row('4711 as door', '812 as door'), row('4712 as lamp', '813 as lamp'), row('4713 as', '814 as')],
+    [row('4711 as door', '812 as door'), row('4712 as lamp', '813 as lamp'), row('so 4713 as', 'so 814 as')],
     same,
   )
   expect(left).toEqual([])
@@ -105,6 +105,7 @@ describe('patterns', () => {
 
 test('words of letters are other messages, and no values', () => {
   expect(proposeMasks([{ lane: 'a', texts: ['status is fine', 'status is wrong'] }], []).masks).toEqual([])
+  expect(proposeMasks([{ lane: 'a', texts: ['hellohello', 'hellohellohello'] }], []).masks).toEqual([])
   expect(masksFor(['alpha wrote 17', 'alpha wrote 4'])).toEqual([{ match: 'wrote (\\d+)', as: '<wrote>' }])
 })
 

@@ -10,24 +10,26 @@ export function readAsciicast(text: string, file: string, command: readonly stri
   if ('why' in header) return broken(file, text, header)
   const cast = header.version === 1 ? eventsOfFirst(text) : eventsOf(text, header)
   if ('why' in cast) return broken(file, text, cast)
+  if (command === undefined && header.command === undefined) return unreadable(file, ...unnamed(header))
   return { session: sessionOfTerminal({ source: 'asciicast', ...about(header, cast, command), events: cast.events }) }
 }
 
+/** Nobody wants a wrong program to run what was typed into another one. */
+const unnamed = ({ shell = 'bash' }: Header): [string, { hint: string }] => [
+  'it does not say which program ran',
+  { hint: `name it behind --: “-- ${shell}” where it was the shell, else such as “-- bc -q”` },
+]
+
 function about(header: Header, { events, unseen }: Cast, command: readonly string[] | undefined) {
   const { title, timestamp, cols, rows } = header
-  const named = command ?? (header.command === undefined ? undefined : wordsOf(header.command))
-  const shell = header.shell ?? 'sh'
   return {
     ...(title === undefined ? {} : { title }),
     ...(timestamp === undefined ? {} : { start: timestamp }),
     ...(cols === undefined ? {} : { cols }),
     ...(rows === undefined ? {} : { rows }),
-    command: named ?? [shell],
+    command: command ?? wordsOf(header.command ?? ''),
     hasInput: events.some(({ type }: OfTerminal) => type === 'input'),
-    unseen: [
-      ...unseen,
-      ...(named === undefined ? [`The recording does not say which command ran: ${shell} is assumed.`] : []),
-    ],
+    unseen,
   }
 }
 
