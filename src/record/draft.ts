@@ -14,6 +14,8 @@ export interface Draft {
   /** Rules of `mask`: the name of a built-in one, or a map such as `{ match: '/pid (\d+)/', as: '<pid>' }`. */
   readonly masks: readonly Written[]
   readonly limits?: Readonly<Record<string, string>>
+  /** Other keys of the scenario, as they are written. */
+  readonly further?: Readonly<Record<string, Written>>
   readonly actors: readonly DraftActor[]
   readonly steps: readonly DraftStep[]
 }

@@ -41,6 +41,8 @@ export interface SeenClient {
   readonly framing?: SeenFraming
   /** What its handshake asked for, of a WebSocket. */
   readonly websocket?: SeenHandshake
+  /** It took a certificate of the server that the system does not trust. */
+  readonly untrusted?: true
 }
 
 /** The request of a WebSocket (RFC 6455): `headers` are fields that are not part of the handshake itself. */

@@ -20,6 +20,7 @@ export function writeDraft(draft: Draft): string {
 
 function settings(draft: Draft): string[] {
   return [
+    ...Object.entries(draft.further ?? {}).flatMap(([key, value]) => writeEntry(key, value)),
     ...(draft.only.length === 0 ? [] : writeEntry('only', draft.only)),
     ...(draft.limits === undefined ? [] : writeEntry('limits', draft.limits)),
     ...varLines(draft),
@@ -48,7 +49,7 @@ const actorLines = (actors: readonly DraftActor[]): string[] => [
 ]
 
 /** Options of every kind; they stand beside the kind where its own are one value. */
-const ofEveryActor = new Set(['framing', 'eol', 'rows', 'tail', 'strict', 'ansi', 'count'])
+export const ofEveryActor: ReadonlySet<string> = new Set(['framing', 'eol', 'rows', 'tail', 'strict', 'ansi', 'count'])
 
 function actorValue({ kind, options }: DraftActor): Written {
   const own = [...options].filter(([key]) => !ofEveryActor.has(key))

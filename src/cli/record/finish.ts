@@ -3,8 +3,9 @@ import { terminalText } from '../../../plugins/program/terminal/text.ts'
 import { guard } from '../../kernel/reaper.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Draft } from '../../record/draft.ts'
-import { draftOf } from '../../record/from-session/draft-of.ts'
+import { draftOf, type DraftOptions } from '../../record/from-session/draft-of.ts'
 import type { DraftPlace } from '../../record/from-session/place.ts'
+import { withHead, type Head } from '../../record/readers/recording/head.ts'
 import { encodeSession } from '../../record/session-file.ts'
 import type { Session } from '../../record/session.ts'
 import { haste, waitsOf } from '../../record/waits.ts'
@@ -24,7 +25,7 @@ import type { RecordHost } from './host.ts'
 type Args = Common & Values<typeof recordFlags>
 
 /** What a scenario is made of: what was seen, or the steps that a file says. */
-type Seen = { readonly session: Session } | { readonly draft: Draft }
+type Seen = { readonly session: Session; readonly head?: Head } | { readonly draft: Draft }
 
 /** The session is kept, then the scenario written, then proved: nothing of what somebody did is lost on the way. */
 export async function finishRecording(source: Seen, args: Args, host: RecordHost): Promise<number> {
@@ -32,10 +33,7 @@ export async function finishRecording(source: Seen, args: Args, host: RecordHost
   const { files, shown } = toolsFor(shell)
   const kept = outputPath(path.resolve(shell.cwd, args.out), baseOf(shell), { file }, '.session.jsonl')
   const options = { title, strict: args.strict === true, place: placeOf(host), terminalText }
-  const draft =
-    'session' in source
-      ? withAnnouncedPorts(draftOf(source.session, options), source.session)
-      : { ...source.draft, title }
+  const draft = 'session' in source ? draftOfSeen(source, options) : { ...source.draft, title }
   const problem =
     (args.from === undefined && 'session' in source ? files.write(kept, encodeSession(source.session)) : undefined) ??
     files.write(file, writeDraft(draft))
@@ -46,6 +44,11 @@ export async function finishRecording(source: Seen, args: Args, host: RecordHost
     return 0
   }
   return proveIt(draft, 'session' in source ? source.session : undefined, args, host)
+}
+
+function draftOfSeen({ session, head }: Extract<Seen, { session: Session }>, options: DraftOptions): Draft {
+  const draft = withAnnouncedPorts(draftOf(session, options), session)
+  return head === undefined ? draft : withHead(draft, head)
 }
 
 async function proveIt(draft: Draft, session: Session | undefined, args: Args, host: RecordHost): Promise<number> {

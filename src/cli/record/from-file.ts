@@ -4,12 +4,14 @@ import type { Draft } from '../../record/draft.ts'
 import { playedSides, type Play } from '../../record/played.ts'
 import { openSeenFile } from '../../record/readers/open-file.ts'
 import { readFile, type FromFile } from '../../record/readers/read-file.ts'
+import type { Head } from '../../record/readers/recording/head.ts'
 import type { Unreadable } from '../../record/readers/seen/result.ts'
 import { decodeSession } from '../../record/session-file.ts'
 import type { Session } from '../../record/session.ts'
 import { placeOf } from '../../record/wire/place.ts'
 import type { Shell } from '../shell.ts'
 import { toolsFor } from '../tools.ts'
+import { fromRecording } from './from-recording.ts'
 import { usage } from './usage.ts'
 
 /** What a file is read with. */
@@ -20,14 +22,16 @@ export interface FileArgs {
   /** The server that is wanted of a capture, as `--to` takes it. */
   readonly to?: string | undefined
   readonly play?: string | undefined
+  /** The file of the scenario to come, absolute. */
+  readonly target: string
 }
 
 type Read =
-  | { readonly session: Session }
+  | { readonly session: Session; readonly head?: Head }
   | { readonly draft: Draft }
   | { readonly problems: readonly Problem[]; readonly sources?: ReadonlyMap<string, Source> }
 
-/** What a file has: a session that was kept, a recording of a terminal, a capture, or the steps of an expect script. */
+/** What a file has: a session that was kept, a recording of a run, one of a terminal, a capture, or the steps of an expect script. */
 export function fromFile(args: FileArgs, shell: Shell): Read {
   const { files, absolute, shown } = toolsFor(shell)
   const file = absolute(args.from)
@@ -37,7 +41,8 @@ export function fromFile(args: FileArgs, shell: Shell): Read {
     const { problem, text } = read
     return { problems: [problem], sources: new Map([[file, { file, shown: shown(file), text: text ?? '' }]]) }
   }
-  return 'other' in read ? kept(file, shell) : read
+  if (!('other' in read)) return read
+  return read.other === 'recording' ? fromRecording(file, shell, args.target) : kept(file, shell)
 }
 
 function readOrProblem(file: string, args: FileArgs, shown: (file: string) => string): FromFile | Unreadable {

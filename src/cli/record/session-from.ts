@@ -3,6 +3,7 @@ import type { Source } from '../../model/span.ts'
 import type { Draft } from '../../record/draft.ts'
 import type { Driver, Recorded as RecordedPrograms } from '../../record/programs/recording.ts'
 import type { Typist } from '../../record/programs/session-of-programs.ts'
+import type { Head } from '../../record/readers/recording/head.ts'
 import type { Session } from '../../record/session.ts'
 import type { Common, Values } from '../options.ts'
 import type { recordFlags } from '../record-flags.ts'
@@ -14,7 +15,7 @@ import { usage } from './usage.ts'
 type Args = Common & Values<typeof recordFlags> & { readonly command?: readonly string[] }
 
 type Recorded =
-  | { readonly session: Session }
+  | { readonly session: Session; readonly head?: Head }
   | { readonly draft: Draft }
   | { readonly problems: readonly Problem[]; readonly sources?: ReadonlyMap<string, Source> }
 
@@ -28,7 +29,8 @@ export async function sessionFrom(args: Args, host: RecordHost): Promise<Recorde
   const wire = wireFlagNames.find((flag) => args[flag] !== undefined && !isOfFile(flag))
   if (from !== undefined && wire !== undefined)
     return usage(`--from and --${wire} cannot stand together`, 'record one of them')
-  if (from !== undefined) return (await import('./from-file.ts')).fromFile({ ...args, from }, host.shell)
+  if (from !== undefined)
+    return (await import('./from-file.ts')).fromFile({ ...args, from, target: host.file }, host.shell)
   if (wire !== undefined && (args.listen === undefined || args.to === undefined))
     return usage(
       `--${wire} needs ${args.listen === undefined ? '--listen' : '--to'}`,

@@ -73,6 +73,8 @@ function clientOf(client: SeenClient, session: Session): DraftActor {
   reach(options, client, server, session)
   addFraming(options, client.framing ?? server?.framing, client.transport)
   addHandshake(options, client)
+  if (client.untrusted === true && client.transport === 'tls' && server?.played !== true)
+    options.set('rejectUnauthorized', false)
   if (client.transport === 'udp' && isBinary(session, client.to)) options.set('messages', 'binary')
   // A server that is played has the same comment.
   const comment = server?.played === true ? {} : commentOn(client.framing)

@@ -1,3 +1,4 @@
+import type { Written } from '../../authoring/written.ts'
 import { spacedHex } from '../../text/byte-text.ts'
 import type { DraftMessage } from '../draft.ts'
 import { endingOf } from '../framing/frames.ts'
@@ -47,7 +48,8 @@ export function connectionSteps(session: Session, opened: Connected, target: str
     const to = sides[event.from === 'client' ? 'server' : 'client']
     if (from.target !== undefined) {
       from.sent.push(event.bytes, index, event.message)
-      script.send(from.target, messagesOf(from, false), index)
+      // What a step of a run sent is a message.
+      script.send(from.target, messagesOf(from, session.source === 'recording'), index)
     }
     // An answer to what has no end: it is whole. Else it may be cut anywhere on its way.
     sendRest(to, index)
@@ -80,7 +82,8 @@ export function connectionSteps(session: Session, opened: Connected, target: str
       } else if (event.type === 'sent') send(event, index)
       else if (event.type === 'secured') {
         const { target: secured } = sides[event.from]
-        if (secured !== undefined) script.cause('starttls', secured, index, secured)
+        const trusting = event.from === 'client' && isUntrusted(session, opened)
+        if (secured !== undefined) script.cause('starttls', trusting ? asTrusting(secured) : secured, index, secured)
       } else leave({ ...event, type: event.type }, index)
     },
     end(index) {
@@ -89,6 +92,13 @@ export function connectionSteps(session: Session, opened: Connected, target: str
     },
   }
 }
+
+const asTrusting = (client: string): Written => ({ [client]: { rejectUnauthorized: false } })
+
+/** The client took the certificate of a real server that nobody else trusts. */
+const isUntrusted = ({ actors }: Session, { client, server }: Connected): boolean =>
+  actors.some((actor) => actor.type === 'client' && actor.name === client && actor.untrusted === true) &&
+  !actors.some((actor) => actor.type === 'server' && actor.name === server && actor.played)
 
 function sideOf(session: Session, name: string, target: string): Side {
   const actor = session.actors.find(

@@ -85,11 +85,15 @@ function scriptOf(session: Session, strict: boolean, terminalText: TerminalText)
 
 /** What steps call a server's end of a connection. */
 function targetOf(
-  { actors, events }: Session,
+  { actors, events, source }: Session,
   { connection, client, server }: { connection: number; client: string; server: string },
 ): string {
   const all = events.filter((event) => event.type === 'connected' && event.server === server)
-  if (all.length === 1) return server
+  // A server that a run played may have output of its own beside that of its connections.
+  const hasOutput =
+    source === 'recording' &&
+    actors.some(({ name, ...of }) => name === server && 'transport' in of && of.transport !== 'udp')
+  if (all.length === 1 && !hasOutput) return server
   const played = actors.some((actor) => actor.type === 'client' && actor.name === client && actor.played)
   const once = all.filter((event) => event.type === 'connected' && event.client === client).length === 1
   if (played && once) return `${server}#${client}`

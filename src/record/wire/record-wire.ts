@@ -32,7 +32,9 @@ export async function recordWire(options: WireOptions, services: WireServices): 
   } finally {
     wire.close()
   }
-  return sessionOfTape(tape, { ...options, wall: services.wall, further: 'further' in wire ? wire.further : new Map() })
+  const { further, untrusted } =
+    wire instanceof StreamWire ? wire : { further: new Map(), untrusted: new Set<number>() }
+  return sessionOfTape(tape, { ...options, wall: services.wall, further, untrusted })
 }
 
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {

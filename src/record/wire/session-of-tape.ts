@@ -12,6 +12,8 @@ interface Recorded extends Pick<WireOptions, 'listen' | 'to' | 'transport' | 'pl
   readonly wall: string
   /** Servers of further connections, such as those for the data of FTP: name → where it listened. */
   readonly further: ReadonlyMap<string, Place>
+  /** Connections to servers whose certificate is not trusted. */
+  readonly untrusted: ReadonlySet<number>
 }
 
 type Connected = Extract<SeenEvent, { readonly type: 'connected' }>
@@ -116,6 +118,7 @@ function actorsOf({ connections, framings, handshakes, recorded }: Seen): SeenAc
     const framing = framings.get(server)!.client
     const websocket = handshakes.get(connection)
     const asked = websocket === undefined ? {} : { websocket }
+    const trust = recorded.untrusted.has(connection) ? { untrusted: true as const } : {}
     return {
       type: 'client',
       name: client,
@@ -124,6 +127,7 @@ function actorsOf({ connections, framings, handshakes, recorded }: Seen): SeenAc
       played: played.client,
       framing,
       ...asked,
+      ...trust,
     }
   })
   return [...servers, ...clients]

@@ -17,6 +17,10 @@ export interface Link {
   readonly server: Socket
   readonly tape: Tape
   readonly rewrite?: { readonly [end in End]?: Rewrite | undefined }
+  /** The client begins TLS in the middle of the connection: both sockets are somebody else's from then on. */
+  readonly secures?: () => void
+  /** The client begins with TLS, which cannot be read. */
+  readonly unreadable?: () => void
   /** Both sockets are closed. */
   closed(summary: RelaySummary): void
 }
@@ -38,6 +42,7 @@ export class StreamRelay {
   #reached = false
   #reset = false
   #open = 2
+  readonly #undo: (() => void)[] = []
 
   constructor(link: Link) {
     this.#link = link
@@ -59,13 +64,17 @@ export class StreamRelay {
     const rewrite = this.#link.rewrite?.[from]
     let passed = Promise.resolve()
     const behind = (act: () => void) => void passed.then(act)
-    source.on('data', (bytes: Buffer) => {
+    this.#on(source, 'data', (bytes: Buffer) => {
+      if (from === 'client' && beginsTls(bytes)) {
+        if (this.#link.secures !== undefined && this.#bytes.server > 0) return this.#handOver(bytes)
+        if (this.#bytes.client === 0) this.#link.unreadable?.()
+      }
       this.#bytes[from] += bytes.length
       tape.sent(number, from, bytes)
       if (rewrite === undefined) return write(bytes, source, sink)
       passed = passed.then(async () => write(await rewrite(bytes), source, sink))
     })
-    source.on('end', () => {
+    this.#on(source, 'end', () => {
       if (endedByReset(source)) return behind(() => this.#broken(from))
       tape.note({ type: 'end', connection: number, from })
       void passed.then(async () => {
@@ -73,14 +82,29 @@ export class StreamRelay {
         sink.end()
       })
     })
-    source.on('error', (error) => behind(() => this.#failed(from, error)))
-    source.on('close', () => {
+    this.#on(source, 'error', (error: Error) => behind(() => this.#failed(from, error)))
+    this.#on(source, 'close', () => {
       // A side that is gone without an end leaves nobody to write to.
       behind(() => {
         if (sink.writable && !this.#reset) sink.end()
         this.#gone()
       })
     })
+  }
+
+  #on<Event extends keyof Heard>(socket: Socket, event: Event, listener: (argument: Heard[Event]) => void): void {
+    const heard = (argument: unknown): void => listener(argument as Heard[Event])
+    socket.on(event, heard)
+    this.#undo.push(() => socket.off(event, heard))
+  }
+
+  #handOver(hello: Buffer): void {
+    const { client, server, secures } = this.#link
+    for (const undo of this.#undo) undo()
+    client.pause()
+    client.unshift(hello)
+    server.pause()
+    secures?.()
   }
 
   #failed(from: End, error: Error): void {
@@ -116,6 +140,17 @@ export class StreamRelay {
     closed({ number, up: this.#bytes.client, down: this.#bytes.server, ...unreachable })
   }
 }
+
+/** Events of a socket and what they bring. */
+interface Heard {
+  data: Buffer
+  end: undefined
+  error: Error
+  close: unknown
+}
+
+/** A handshake record (RFC 8446, section 5.1). */
+const beginsTls = (bytes: Uint8Array): boolean => bytes[0] === 0x16 && bytes[1] === 0x03
 
 function write(bytes: Uint8Array, source: Socket, sink: Socket): void {
   if (bytes.length === 0 || !sink.writable || sink.write(bytes)) return

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { listenAt, connectTo, secureClient, secureServer, type Listening, type WireIdentity } from './sockets.ts'
 import type { WireOptions, WireServices } from './options.ts'
 import type { Place } from './place.ts'
-import { StreamRelay, type RelaySummary, type Rewrite } from './stream-relay.ts'
+import { StreamRelay, type Link, type RelaySummary, type Rewrite } from './stream-relay.ts'
 import { Tape } from './tape.ts'
 import { withoutDeflate } from './without-deflate.ts'
 import { DataConnections } from './data-connections.ts'
@@ -28,6 +28,9 @@ export class StreamWire {
   #over = 0
   /** Places of further servers that connections went to, by the name of the actor. */
   readonly further = new Map<string, Place>()
+  /** Connections over TLS to a server whose certificate the system does not trust. */
+  readonly untrusted = new Set<number>()
+  #identity: Promise<WireIdentity> | undefined
 
   constructor(around: Environment) {
     this.#around = around
@@ -55,7 +58,7 @@ export class StreamWire {
 
   async #accept(client: Socket): Promise<void> {
     const { options, services, identity } = this.#around
-    if (identity === undefined) return this.#relay(client, connectTo(options.to), 'client', 'server', true)
+    if (identity === undefined) return void this.#relay(client, connectTo(options.to), 'client', 'server', true)
     this.#sockets.add(client)
     client.once('close', () => this.#sockets.delete(client))
     try {
@@ -63,32 +66,72 @@ export class StreamWire {
       const below = connectTo(options.to)
       this.#sockets.add(below)
       below.once('close', () => this.#sockets.delete(below))
-      this.#relay(secure, await secureServer(below, secure), 'client', 'server', true)
+      const server = await secureServer(below, secure)
+      const number = this.#relay(secure, server, 'client', 'server', true)
+      if (number !== undefined && !server.authorized) this.untrusted.add(number)
     } catch (error) {
       client.destroy()
       services.print(`a TLS handshake failed: ${(error as Error).message}`)
     }
   }
 
-  #relay(client: Socket, server: Socket, from: string, to: string, main: boolean): void {
+  #relay(client: Socket, server: Socket, from: string, to: string, main: boolean): number | undefined {
     const { tape, services, options } = this.#around
-    if (main && this.#begun === options.connections) return this.#pass(client, server)
+    if (main && this.#begun === options.connections) {
+      this.#pass(client, server)
+      return undefined
+    }
     if (main) this.#begun++
     const number = tape.connected(from, to)
     services.print(`connection ${number}: open${main ? '' : ` (${to})`}`)
-    const relay = new StreamRelay({
+    this.#link(
       number,
       client,
       server,
-      tape,
-      ...(main ? { rewrite: this.#rewrites(number) } : {}),
-      closed: (summary) => {
-        this.#relays.delete(relay)
-        this.#report(summary)
-        if (main) this.#around.over(++this.#over)
-      },
-    })
+      main ? { rewrite: this.#rewrites(number), ...this.#tlsOf(number, client, server) } : {},
+    )
+    return number
+  }
+
+  #link(number: number, client: Socket, server: Socket, more: Partial<Link>): void {
+    const isMain = more.rewrite !== undefined
+    const closed = (summary: RelaySummary): void => {
+      this.#relays.delete(relay)
+      this.#report(summary)
+      if (isMain) this.#around.over(++this.#over)
+    }
+    const relay = new StreamRelay({ number, client, server, tape: this.#around.tape, closed, ...more })
     this.#relays.add(relay)
+  }
+
+  /** What becomes of a client that speaks TLS where plain bytes were expected. */
+  #tlsOf(number: number, client: Socket, server: Socket): Pick<Link, 'secures' | 'unreadable'> {
+    if (this.#around.identity !== undefined) return {}
+    return {
+      secures: () => void this.#secure(number, client, server),
+      unreadable: () => {
+        const { services, tape } = this.#around
+        services.print(`connection ${number}: TLS, of which nothing can be read; record it with --tls`)
+        tape.note({ type: 'note', text: 'The client speaks TLS, which cannot be read; record it with --tls.' })
+      },
+    }
+  }
+
+  /** Goes over to TLS on both sides (as behind STARTTLS, RFC 3207), and reads on. */
+  async #secure(number: number, client: Socket, server: Socket): Promise<void> {
+    const { services, tape } = this.#around
+    try {
+      const asked = await secureClient(client, await (this.#identity ??= services.identity()))
+      const secure = await secureServer(server, asked)
+      if (!secure.authorized) this.untrusted.add(number)
+      services.print(`connection ${number}: goes on over TLS`)
+      for (const from of ['server', 'client'] as const) tape.note({ type: 'secured', connection: number, from })
+      this.#link(number, asked, secure, { rewrite: this.#rewrites(number) })
+    } catch (error) {
+      for (const socket of [client, server]) socket.destroy()
+      services.print(`connection ${number}: the TLS handshake failed: ${(error as Error).message}`)
+      this.#around.over(++this.#over)
+    }
   }
 
   /** One more than were asked for: it passes, and is not recorded. */
