@@ -29,6 +29,8 @@ const isConfiguration = (file: string): boolean => /^(?:scenario\.config\.\w+|pa
 
 /** Milliseconds that the connection has for writing an answer. */
 const written = 2
+/** Milliseconds in which what runs leave is shown together. */
+const together = 200
 
 /** What an editor may say when it starts the server (`initializationOptions`). */
 interface Options {
@@ -53,6 +55,7 @@ export class Session {
   readonly #refreshes: boolean
   readonly #followsFolders: boolean
   #questions = 0
+  #showing: NodeJS.Timeout | undefined
 
   constructor(host: LspHost, connection: Connection, documents: TextDocuments<TextDocument>, params: InitializeParams) {
     const { initializationOptions, capabilities } = params
@@ -111,6 +114,7 @@ export class Session {
   }
 
   close(): void {
+    clearTimeout(this.#showing)
     this.checker.stop()
   }
 
@@ -163,8 +167,12 @@ export class Session {
     )
     this.checker.changedCode(new Set([...files].filter((file) => /\.[cm]?[jt]s$/.test(file))))
     if (![...files].some((file) => /\.(?:jsonl|txt)$/.test(file))) return
-    for (const file of this.#files()) this.checker.show(file)
-    this.refresh(undefined)
+    // A run that goes on tells of its recording many times.
+    this.#showing ??= setTimeout(() => {
+      this.#showing = undefined
+      for (const file of this.#files()) this.checker.show(file)
+      this.refresh(undefined)
+    }, together)
   }
 
   #changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): void {

@@ -9,11 +9,12 @@ import { diagnosticOf } from '../../src/lsp/diagnostics/diagnostic.ts'
 import { hoverAt } from '../../src/lsp/hover.ts'
 import { LastRuns } from '../../src/lsp/last-run/last-runs.ts'
 import { lensesOf } from '../../src/lsp/lenses.ts'
+import { scenarioOf } from '../../src/lsp/names/family.ts'
 import { definitionsAt, referencesAt } from '../../src/lsp/names/find.ts'
 import { symbolsOf } from '../../src/lsp/symbols.ts'
 import { Workspace } from '../../src/lsp/workspace/workspace.ts'
 import { check } from '../../src/pipeline.ts'
-import { filesBelow, isScenarioText } from '../../src/suite/walk.ts'
+import { filesBelow } from '../../src/suite/walk.ts'
 import { home, servicesAt } from '../scenarios/house.ts'
 import { openEditor, type Editor } from '../lsp/editor.ts'
 import { changed, numbersFrom } from './mutate.ts'
@@ -45,6 +46,7 @@ function fresh(folder: string, file: string, document: TextDocument) {
     scenarios: path.join(folder, 'scenarios'),
     selected: path.join(folder, 'scenarios'),
     shared: [],
+    names: [],
   }
   const workspace = new Workspace(project, (uri) => (uri === at ? document : undefined))
   const runsOf = new LastRuns(() => workspace)
@@ -56,9 +58,13 @@ function fresh(folder: string, file: string, document: TextDocument) {
     documentSymbol: () => symbolsOf(workspace.outline(file)!),
     codeLens: () => lensesOf(workspace, file, new Set()),
     async diagnostics(): Promise<readonly Diagnostic[]> {
-      if (!isScenarioText(document.getText())) return []
-      const { problems, warnings, sources } = await check(file, workspace.services)
-      const all = [...problems, ...warnings].map((problem) => diagnosticOf(problem, file, (each) => sources.get(each)))
+      // A file of steps is checked in the scenario that includes it.
+      const scenario = scenarioOf(workspace, file)
+      if (scenario === undefined) return []
+      const { problems, warnings, sources } = await check(scenario, workspace.services)
+      const all = [...problems, ...warnings].map((problem) =>
+        diagnosticOf(problem, scenario, (each) => sources.get(each)),
+      )
       return all.filter((each) => each.file === file).map(({ diagnostic }) => diagnostic)
     },
   }

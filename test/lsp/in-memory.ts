@@ -17,7 +17,15 @@ export function inMemory(
     }),
   )
   const scenarios = fileOf('scenarios')
-  const project = { root: folder, out: fileOf('.scenario'), base: folder, scenarios, selected: scenarios, shared: [] }
+  const project = {
+    root: folder,
+    out: fileOf('.scenario'),
+    base: folder,
+    scenarios,
+    selected: scenarios,
+    shared: [],
+    names: [],
+  }
   const workspace = new Workspace({ ...project, services: servicesAt(folder, vars) }, (uri) => open.get(uri))
   return { workspace, fileOf }
 }

@@ -211,6 +211,17 @@ describe('the last run', () => {
     await file.marks((marks) => marks.every(({ source }) => source !== 'scenario run'))
   })
 
+  test('is that of whichever project ran it last', async () => {
+    const passing = talk.replace('  program: { program: cat }\n', '')
+    const editor = await openEditor({
+      'scenarios/talk.yaml': passing,
+      'scenario.config.yaml': 'projects:\n  one: {}\n  two: {}\n',
+    })
+    const file = await editor.open('scenarios/talk.yaml')
+    await editor.request('workspace/executeCommand', { command: 'scenario.run', arguments: [file.uri] })
+    expect(await file.hover(passing.replace('- send: { client', '- se‸nd: { client'))).toMatch(/client > hello/)
+  })
+
   test('lets a new transcript be accepted, and shows values of facts', async () => {
     const passing = talk.replace('  program: { program: cat }\n', '')
     const editor = await openEditor({ 'scenarios/talk.yaml': passing })

@@ -64,10 +64,11 @@ async function projectsIn(shell: Shell): Promise<readonly [Project, ...Project[]
   const call = await withConfiguration(checkFlags, {}, shell, true)
   const [first, ...others] =
     'code' in call ? callsOf<CheckArgs>({}, shell) : callsOf<CheckArgs>(call.args, { ...shell, ...call })
-  return [await projectOf(first), ...(await Promise.all(others.map(projectOf)))]
+  const names = [first, ...others].flatMap(({ project = [] }) => project)
+  return [await projectOf(first, names), ...(await Promise.all(others.map((each) => projectOf(each, names))))]
 }
 
-async function projectOf({ args, shell }: Call<CheckArgs>): Promise<Project> {
+async function projectOf({ args, shell }: Call<CheckArgs>, names: readonly string[]): Promise<Project> {
   const places = {
     root: shell.cwd,
     out: outOf(shell),
@@ -75,6 +76,7 @@ async function projectOf({ args, shell }: Call<CheckArgs>): Promise<Project> {
     scenarios: scenariosOf(shell),
     selected: selectedOf(shell),
     shared: sharedFilesOf(shell),
+    names,
   }
   const ready = await servicesOf(args, shell)
   if ('services' in ready) return { ...places, services: ready.services }

@@ -1,5 +1,6 @@
 import type { Row } from '../../model/transcript.ts'
 import { placesOfTranscript } from '../../suite/paths.ts'
+import { pendingBeside } from '../../suite/transcript-names.ts'
 import { escapeRegex } from '../../text/regex.ts'
 import { looksLikeTranscript, readTranscript } from '../../transcript/read.ts'
 import { scenarioOf } from '../names/family.ts'
@@ -14,8 +15,10 @@ export function factValue(workspace: Workspace, runs: LastRuns, file: string, na
   const scenario = scenarioOf(workspace, file)
   const known = scenario === undefined ? undefined : runs.of(scenario)
   if (known === undefined) return undefined
-  const { committed, pending } = placesOfTranscript({ file: scenario! }, workspace.project)
-  const named = [pending, committed].flatMap((path) => rowsWith(`<${name}>`, workspace.text(path), path))
+  const { committed } = placesOfTranscript({ file: scenario! }, workspace.project)
+  const named = [...pendingBeside(committed).map(({ file: each }) => each), committed].flatMap((path) =>
+    rowsWith(`<${name}>`, workspace.text(path), path),
+  )
   for (const { lane, mark, text } of named) {
     const pattern = new RegExp(`^${text.split(`<${name}>`).map(loosely).join('([^\\s<>]+)')}$`)
     for (const row of known.run.rows) {

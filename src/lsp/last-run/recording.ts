@@ -26,22 +26,33 @@ export interface LastRun {
   readonly rows: readonly RawRow[]
 }
 
-/** The recording of a scenario that was written last: of several values of a matrix, the newest. */
+/** Bytes of the largest recording that is read while somebody types: it is read at once and kept. */
+const largest = 4 * 1024 * 1024
+
+/** The recording of a scenario that was written last: of several values of a matrix, and of several projects, the newest; undefined for one that is too large. */
 export function recordingOf(
-  { out, base }: Project,
+  { out, base, names }: Project,
   file: string,
 ): { readonly file: string; readonly written: number } | undefined {
-  const plain = outputPath(out, base, { file }, '.jsonl')
+  const found = [undefined, ...names].flatMap((project) =>
+    recordingsAt(outputPath(out, base, { file, ...(project === undefined ? {} : { project }) }, '.jsonl')),
+  )
+  const [last] = found.sort((a, b) => b.written - a.written)
+  return last === undefined || last.size > largest ? undefined : last
+}
+
+/** The recordings of one scenario in a folder: without values, and with each. */
+function recordingsAt(plain: string): { readonly file: string; readonly written: number; readonly size: number }[] {
   const folder = path.dirname(plain)
   const stem = path.basename(plain, '.jsonl')
-  const names = namesIn(folder).filter(
-    (name) => name === `${stem}.jsonl` || (name.startsWith(`${stem}.`) && /=[^/]*\.jsonl$/.test(name)),
-  )
-  const found = names.map((name) => ({
-    file: path.join(folder, name),
-    written: statOf(path.join(folder, name))?.mtimeMs ?? 0,
-  }))
-  return found.sort((a, b) => b.written - a.written)[0]
+  const isOurs = (name: string): boolean =>
+    name === `${stem}.jsonl` || (name.startsWith(`${stem}.`) && /=[^/]*\.jsonl$/.test(name))
+  return namesIn(folder)
+    .filter(isOurs)
+    .map((name) => {
+      const stat = statOf(path.join(folder, name))
+      return { file: path.join(folder, name), written: stat?.mtimeMs ?? 0, size: stat?.size ?? 0 }
+    })
 }
 
 /** A recording as far as it can be read; undefined where it has no beginning. */

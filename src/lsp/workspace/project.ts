@@ -12,6 +12,8 @@ export interface Project {
   readonly scenarios: string
   /** The folder of the scenarios that the project selects: inside of that one, or the same. */
   readonly selected: string
+  /** The names of all projects of the configuration, each of which may have run a scenario. */
+  readonly names: readonly string[]
   /** The configuration, and the plugins that it names by a path. */
   readonly shared: readonly string[]
 }

@@ -20,7 +20,7 @@ const shipped = filesBelow(path.join(home, 'scenarios'), quiet).filter(
 function opened(file: string, texts: ReadonlyMap<string, string>): Workspace {
   const documents = new Map([...texts].map(([uri, text]) => [uri, TextDocument.create(uri, 'yaml', 1, text)]))
   const folder = path.dirname(file)
-  const place = { root: folder, out: folder, base: folder, scenarios: folder, selected: folder, shared: [] }
+  const place = { root: folder, out: folder, base: folder, scenarios: folder, selected: folder, shared: [], names: [] }
   return new Workspace({ ...place, services: servicesAt(home) }, (uri) => documents.get(uri))
 }
 
