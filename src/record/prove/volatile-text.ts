@@ -82,7 +82,7 @@ class Values {
     if (mayBeCaptured(value) && isUsedLater(this.#draft, this.#step, recorded)) {
       const known = this.#captured.get(recorded)
       if (known !== undefined) return { variable: known }
-      const name = freeName(this.#draft, wordBefore(before) ?? 'id')
+      const name = freeName(this.#draft, behindHost.test(before) ? 'port' : (wordBefore(before) ?? 'id'))
       this.#captured.set(recorded, name)
       this.#findings.push((target) => `“${shown}” of ${target}: captured as \${${name}}, since it is used later`)
       return { capture: name, pattern: shape.source }
@@ -119,6 +119,9 @@ const mapExpectedOf = (draft: Draft, name: string, map: (text: DraftText) => Dra
     if (mapped.verb !== 'expect') return [mapped]
     return [{ ...step, of: step.of.map((of, at) => (of.target === name ? (mapped.of[at] ?? of) : of)) }]
   })
+
+/** What stands before a port. */
+const behindHost = /(?:\d\.\d+|\blocalhost|\]):$/
 
 /** The same time twice is chance. */
 const mayBeCaptured = ({ recorded, shape }: ChangedValue): boolean =>

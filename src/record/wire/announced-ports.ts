@@ -9,6 +9,8 @@ interface Announced {
   readonly server: SeenServer
   /** Who connected there. */
   readonly client: string
+  /** Indexes of the events at which the port was announced, and connected to. */
+  readonly at: { readonly announced: number; readonly connected: number }
   /** The control connection's client. */
   readonly asked: string
   /** The line up to the port, what stands for the port, and the rest. */
@@ -19,12 +21,18 @@ interface Announced {
 /** A port that was announced on one connection and used by another differs in each run: it is captured, or that of the server that is played. */
 export function withAnnouncedPorts(draft: Draft, session: Session): Draft {
   return announcedIn(session).reduce(
-    (changed, announced, index) =>
+    (changed, announced, index, all) =>
       announced.server.played
         ? announcedByPlayed(changed, announced)
-        : captured(changed, announced, index === 0 ? '' : `${index + 1}`),
+        : captured(changed, announced, suffixOf(announced, all.slice(0, index))),
     draft,
   )
+}
+
+/** The names of one that is connected to can be used again. */
+function suffixOf({ at }: Announced, before: readonly Announced[]): string {
+  const open = before.filter((each) => each.at.connected > at.announced).length
+  return open === 0 ? '' : `${open + 1}`
 }
 
 function announcedIn({ actors, events }: Session): Announced[] {
@@ -33,16 +41,21 @@ function announcedIn({ actors, events }: Session): Announced[] {
     const server = actors.find((actor): actor is SeenServer => actor.type === 'server' && actor.name === event.server)
     if (server?.address === undefined || !('port' in server.address)) return []
     const { port } = server.address
-    return lastAnnouncement(events.slice(0, index), port, (found) => ({ ...found, server, client: event.client }))
+    return lastAnnouncement(events.slice(0, index), port, (found, announced) => ({
+      ...found,
+      server,
+      client: event.client,
+      at: { announced, connected: index },
+    }))
   })
 }
 
 function lastAnnouncement(
   before: readonly SeenEvent[],
   port: number,
-  as: (found: Pick<Announced, 'asked' | 'line' | 'form'>) => Announced,
+  as: (found: Pick<Announced, 'asked' | 'line' | 'form'>, at: number) => Announced,
 ): Announced[] {
-  for (const event of before.toReversed()) {
+  for (const [at, event] of [...before.entries()].toReversed()) {
     if (event.type !== 'sent' || event.from !== 'server') continue
     const text = Buffer.from(event.bytes).toString('latin1')
     const one = new RegExp(`^(.*\\|\\|\\|)(${port})(\\|\\).*?)\\r?$`, 'm').exec(text)
@@ -52,7 +65,7 @@ function lastAnnouncement(
     const opened = before.find((each) => each.type === 'connected' && each.connection === event.connection)
     const asked = opened?.type === 'connected' ? opened.client : ''
     const line = [found[1] as string, found[2] as string, found[3] as string] as const
-    return [as({ asked, line, form: one === null ? 'two numbers' : 'one number' })]
+    return [as({ asked, line, form: one === null ? 'two numbers' : 'one number' }, at)]
   }
   return []
 }

@@ -20,7 +20,7 @@ type Connected = Extract<SeenEvent, { readonly type: 'connected' }>
 
 /** What the tape has, as a session: who took part, what a line is for each, and what they sent, turn by turn. Pure. */
 export function sessionOfTape(tape: Pick<Tape, 'events' | 'dropped'>, recorded: Recorded): Session {
-  const named = nameData(nameClients(tape.events), recorded.play)
+  const named = nameData(nameClients(openedWhenAnnounced(tape.events, recorded.further)), recorded.play)
   const connections = named.filter((event): event is Connected => event.type === 'connected')
   const framings = framingsOf(named, connections, recorded.transport)
   const serverOf = new Map(connections.map(({ connection, server }) => [connection, server]))
@@ -38,6 +38,21 @@ export function sessionOfTape(tape: Pick<Tape, 'events' | 'dropped'>, recorded: 
     events: joinWrites(events, framingOf),
     ...unseen,
   }
+}
+
+/**
+ * A client that was told a port may connect before or behind its next request. The kernel shows both at once, in any order: the
+ * connection stands behind the answer that announced it.
+ */
+function openedWhenAnnounced(events: readonly SeenEvent[], further: Recorded['further']): SeenEvent[] {
+  const ordered: SeenEvent[] = []
+  for (const event of events) {
+    const opens = event.type === 'connected' && further.has(event.server)
+    const answer = ordered.findLastIndex((each) => each.type === 'sent' && each.from === 'server')
+    const place = opens && answer >= 0 ? answer + 1 : ordered.length
+    ordered.splice(place, 0, { ...event, at: ordered[place]?.at ?? event.at })
+  }
+  return ordered
 }
 
 /** Two clients of one server have names of their own: `client-1`, `client-2`. */

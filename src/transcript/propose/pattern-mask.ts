@@ -86,7 +86,8 @@ function* patternsAround(
   value: string,
   { starts, ends }: { readonly starts: boolean; readonly ends: boolean },
 ): Iterable<string> {
-  const words = /[\p{L}\p{N}_]+|[^\p{L}\p{N}_]+/gu
+  // An address such as 127.0.0.1 is one word.
+  const words = /\d+(?:\.\d+)+|[\p{L}\p{N}_]+|[^\p{L}\p{N}_]+/gu
   const leads = steps(before.match(words) ?? [], -1)
   if (starts && leads.at(-1) !== before) leads.push(before)
   const rests = steps(after.match(words) ?? [], 1).slice(0, 3)

@@ -30,9 +30,13 @@ const ipv4 = String.raw`(?:\d{1,3}\.){3}\d{1,3}`
 /** Of IPv6 only what stands for this machine, or for an address of IPv4. */
 const ipAddress: Shape = { source: `${ipv4}|::1|::ffff:${ipv4}`, name: 'address' }
 
+/** Before each line of a log: `[4711:5    0]`, the process and the seconds since its start. */
+const logPrefix: Shape = { source: String.raw`(?<=^\[) *\d+(?:[.:, ] *\d+)+(?=\])`, name: 'n' }
+
 /** What is volatile as a whole, although two runs may differ in a part of it: the longest first. */
 const wholes: readonly Shape[] = [
   ...moments,
+  logPrefix,
   { source: String.raw`0x[\da-fA-F]+`, name: 'address' },
   ipAddress,
   { source: String.raw`\d+(?:[.,]\d+)?[mun]?s`, name: 'duration' },
@@ -83,8 +87,11 @@ function writtenPart(part: string, before: string, behind: string): string {
 
 function writtenShape(values: readonly string[], shape: Shape): Shape {
   if (moments.includes(shape)) return writtenMoment(values, shape)
+  if (shape === logPrefix) return { source: `[\\d${otherCharacters(values.join(''))}]+`, name: shape.name }
   return shape === ipAddress ? { source: String.raw`[\w.:]+`, name: shape.name } : shape
 }
+
+const otherCharacters = (text: string): string => [...new Set(text.replaceAll(/\d/g, ''))].join('')
 
 /** The place of one whole in each text that covers what differs, where there is one. */
 export function wholeAround(

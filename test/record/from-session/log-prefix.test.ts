@@ -10,6 +10,8 @@ test.each([
   ['4711:M 27 Nov 2026 15:08:20.322 * Ready to accept connections', '* Ready to accept connections'],
   ['1795792155: Sending SUBACK to watcher', 'Sending SUBACK to watcher'],
   ['[15:08:20] anna joined', 'anna joined'],
+  ['[4711:5    0] Server "irc.test" ready.', 'Server "irc.test" ready.'],
+  ['[   12.345678] eth0: link up', 'eth0: link up'],
   ['15:08:20', '15:08:20'],
   ['[4613] LOG', '[4613] LOG'],
   ['12 apples', '12 apples'],

@@ -46,6 +46,48 @@ test('a client goes to the port that was announced to it', () => {
   expect(two).toContain('- let: { port: "${high} * 256 + ${low}" }')
 })
 
+const announcing = (at: number, port: number): SeenEvent[] => [
+  { at, type: 'sent', connection: 1, from: 'client', bytes: bytes('EPSV\r\n') },
+  {
+    at: at + 1,
+    type: 'sent',
+    connection: 1,
+    from: 'server',
+    bytes: bytes(`229 Entering Extended Passive Mode (|||${port}|)\r\n`),
+  },
+]
+
+const opening = (at: number, connection: number): SeenEvent[] => [
+  { at, type: 'connected', connection, client: `file-${connection}`, server: `data-${connection}` },
+  { at: at + 1, type: 'end', connection, from: 'server' },
+  { at: at + 2, type: 'end', connection, from: 'client' },
+]
+
+/** Two ports that are announced, and the connections to them. */
+function twice(...events: readonly (readonly SeenEvent[])[]): string {
+  const { source, actors } = session(...extended, false)
+  const data = [33287, 33288].flatMap((port, index): SeenActor[] => [
+    { type: 'server', name: `data-${index + 2}`, transport: 'tcp', address: { port }, played: false },
+    { type: 'client', name: `file-${index + 2}`, transport: 'tcp', to: `data-${index + 2}`, played: true },
+  ])
+  const control = actors.filter(({ name }) => name === 'server' || name === 'client')
+  const opened: SeenEvent = { at: 0, type: 'connected', connection: 1, client: 'client', server: 'server' }
+  return textOf({ source, actors: [...control, ...data], events: [opened, ...events.flat()] })
+}
+
+test('a port that is announced when the one before is in use has the same name', () => {
+  const text = twice(announcing(1, 33287), opening(3, 2), announcing(6, 33288), opening(8, 3))
+  expect(text.match(/\(\?<port>/g)).toHaveLength(2)
+  expect(text).toContain('mask: [port]')
+  expect(text).toContain('file-3: { tcp-client: { port: "${port}" } }')
+})
+
+test('ports that are both announced before one is in use have two names', () => {
+  const text = twice(announcing(1, 33287), announcing(3, 33288), opening(5, 2), opening(8, 3))
+  expect(text).toContain('mask: [port, port2]')
+  expect(text).toContain('file-3: { tcp-client: { port: "${port2}" } }')
+})
+
 test.each([extended, passive])('a server that is played tells its own port: %s', async (command, answer) => {
   const text = textOf(session(command, answer, true))
   expect(text).not.toContain('33287')

@@ -46,6 +46,16 @@ describe('built-in masks', () => {
 describe('patterns', () => {
   test.each<[string, string[], object]>([
     [
+      'an address is one word',
+      ['from 127.0.0.1:40312', 'from 127.0.0.1:51418'],
+      { match: '127\\.0\\.0\\.1:(\\d+)', as: '<n>' },
+    ],
+    [
+      'what a log counts before each line is one value',
+      ['[4711:5    0] up', '[4892:5    0] up'],
+      { match: '\\[([\\d: ]+)', as: '<n>' },
+    ],
+    [
       'the word before names the value',
       ['worker 4312 is up', 'worker 4319 is up'],
       { match: 'worker (\\d+)', as: '<worker>' },
