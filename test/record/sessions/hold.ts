@@ -27,7 +27,7 @@ export interface Held {
   /** Runs the scenario as in CI. `changed`: an answer is another by one byte. */
   run(changed?: boolean): Promise<Ran>
   /** Runs another scenario for the same programs. */
-  runOther(text: string): Promise<Ran>
+  runOther(text: string, changed?: boolean): Promise<Ran>
 }
 
 export interface Ran {
@@ -57,9 +57,12 @@ export async function hold(program: string, session: RealSession): Promise<Held>
     shown,
     scenario: fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '',
     run: (changed = false) => runIn(folder, [program, 'run', session.name], session, changed),
-    runOther(text) {
-      fs.writeFileSync(path.join(folder, 'scenarios/by-hand.yaml'), text)
-      return runIn(folder, [program, 'run', 'by-hand'], session, false, '')
+    runOther(text, changed = false) {
+      const { from, to } = session.change
+      // One that brings its files has the answer in them.
+      const isOwn = changed && /^files:/m.test(text)
+      fs.writeFileSync(path.join(folder, 'scenarios/by-hand.yaml'), isOwn ? text.replace(from, to) : text)
+      return runIn(folder, [program, 'run', 'by-hand'], session, changed, '')
     },
   }
 }

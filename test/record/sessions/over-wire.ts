@@ -39,6 +39,45 @@ ask('get number\\n', 'END')
 ask('nonsense\\n', 'ERROR')
 `
 
+/** Whoever comes may upload, rename and delete. */
+const ftpServer = `listen=YES
+background=NO
+anonymous_enable=YES
+no_anon_password=YES
+run_as_launching_user=YES
+seccomp_sandbox=NO
+xferlog_enable=NO
+anon_root=files
+secure_chroot_dir=empty
+write_enable=YES
+anon_upload_enable=YES
+anon_other_write_enable=YES
+allow_writeable_chroot=YES
+hide_ids=YES
+anon_umask=022
+`
+
+/** Seven transfers, each on a data connection of its own; one of them is of a file that is not there. */
+const files = `import ftplib, io, sys
+server = ftplib.FTP()
+server.connect('127.0.0.1', int(sys.argv[1]))
+server.login()
+server.voidcmd('TYPE I')
+print(server.size('notes.txt'))
+server.retrlines('RETR notes.txt')
+server.storbinary('STOR incoming/new.txt', io.BytesIO(b'three\\nfour\\n'))
+server.cwd('incoming')
+print(server.nlst())
+server.retrlines('LIST')
+server.rename('new.txt', 'old.txt')
+server.retrlines('RETR old.txt')
+try: server.retrlines('RETR new.txt')
+except ftplib.error_perm as error: print(error)
+server.delete('old.txt')
+print(server.nlst())
+server.quit()
+`
+
 export const overWire: readonly RealSession[] = [
   {
     name: 'memcached',
@@ -66,19 +105,16 @@ export const overWire: readonly RealSession[] = [
   },
   {
     name: 'ftp',
-    needs: ['vsftpd', 'curl'],
+    needs: ['vsftpd', 'python3'],
     files: {
-      'vsftpd.conf':
-        'listen=YES\nbackground=NO\nanonymous_enable=YES\nno_anon_password=YES\nrun_as_launching_user=YES\nseccomp_sandbox=NO\nxferlog_enable=NO\nanon_root=files\nsecure_chroot_dir=empty\n',
+      'vsftpd.conf': ftpServer,
+      'files.py': files,
       'files/notes.txt': 'one\ntwo\n',
+      'files/incoming/': '',
       'empty/': '',
     },
     record: (port) =>
-      between(
-        port,
-        ['vsftpd', 'vsftpd.conf', `-olisten_port=${port(1)}`],
-        ['curl', '-sS', `ftp://127.0.0.1:${port(0)}/notes.txt`, `ftp://127.0.0.1:${port(0)}/`],
-      ),
+      between(port, ['vsftpd', 'vsftpd.conf', `-olisten_port=${port(1)}`], ['python3', 'files.py', `${port(0)}`]),
     change: { by: { file: 'files/notes.txt' }, from: 'two', to: 'twa' },
   },
   {

@@ -39,6 +39,10 @@ function testSession(session: RealSession): void {
       expect(changed).toMatchObject({ code: 1, output: expect.stringContaining(session.change.to) })
       const byHand = fs.readFileSync(path.join(import.meta.dirname, 'by-hand', `${session.name}.yaml`), 'utf8')
       expect(await held.runOther(byHand)).toMatchObject({ code: 0, output: expect.stringContaining('1 passed') })
+      expect(await held.runOther(byHand, true)).toMatchObject({
+        code: 1,
+        output: expect.stringContaining(session.change.to),
+      })
       const lengths = { recorded: length(held.scenario), byHand: length(byHand) }
       if (times > 1)
         process.stderr.write(
