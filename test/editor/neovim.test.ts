@@ -37,7 +37,7 @@ vim.api.nvim_buf_set_lines(0, 3, 4, false, { '  - start: server' })
 vim.wait(20000, function() return #vim.diagnostic.get(0) == 0 end, 20)
 local lenses = {}
 for _, lens in ipairs(ask('textDocument/codeLens')) do table.insert(lenses, lens.command.title) end
-io.write(vim.json.encode({ said = said, labels = labels, left = #vim.diagnostic.get(0), lenses = lenses }))
+io.write(vim.json.encode({ omni = vim.bo.omnifunc, said = said, labels = labels, left = #vim.diagnostic.get(0), lenses = lenses }))
 vim.cmd('qall!')
 `
 
@@ -53,6 +53,7 @@ test.runIf(isThere)('Neovim marks and completes with the settings of the manual'
   const args = ['--clean', '--headless', '-c', 'luafile settings.lua', '-c', 'luafile questions.lua']
   const { all } = await execa('nvim', args, { cwd: folder, env, all: true, timeout: 50_000, reject: false })
   expect(JSON.parse(all.slice(all.indexOf('{')))).toEqual({
+    omni: 'v:lua.vim.lsp.omnifunc',
     said: ['no actor is called “sever”\ndid you mean “server”?'],
     labels: ['server'],
     left: 0,

@@ -37,6 +37,8 @@ describe('what is wrong', () => {
     })
     const [fix] = await file.fixes(talk.replace('start: server', 'start: [se‸ver, program]'))
     expect(fix?.title).toBe('Write “server”')
+    const elsewhere = await file.fixes(talk.replace('start: server', 'sta‸rt: [sever, program]'))
+    expect(elsewhere.map(({ title }) => title)).toEqual(['Write “server”'])
     const corrected = edited(talk.replace('start: server', 'start: [sever, program]'), fix!.edit!, file.uri)
     expect(corrected).toBe(talk.replace('start: server', 'start: [server, program]'))
     await file.change(corrected)
