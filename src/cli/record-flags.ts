@@ -26,6 +26,12 @@ export const recordFlags = {
     default: 'ctrl-g',
     describe: 'Open the menu of recorded programs with this key',
   },
+  secret: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Write ${NAME} in place of the value of this environment variable, and keep no session',
+  },
   ...environmentFlags,
   ...outFlags,
 } satisfies Record<string, Flag>

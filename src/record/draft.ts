@@ -25,6 +25,8 @@ export interface DraftVar {
   /** Any text. */
   readonly value: string
   readonly comment?: string
+  /** Its value is that of the environment variable of its name, and is shown nowhere. */
+  readonly secret?: true
 }
 
 export interface DraftActor {

@@ -2,7 +2,7 @@ import { writeEntry, writeItem } from '../authoring/block.ts'
 import { literalText } from '../authoring/written.ts'
 import type { Written } from '../authoring/written.ts'
 import { isLiteral, regexOf, textOf } from './draft-text.ts'
-import type { Draft, DraftActor, DraftMessage, DraftStep, DraftText, DraftWanted } from './draft.ts'
+import type { Draft, DraftActor, DraftMessage, DraftStep, DraftText, DraftVar, DraftWanted } from './draft.ts'
 
 /** The draft as a scenario's text, in the order in which a person would write it. */
 export function writeDraft(draft: Draft): string {
@@ -32,13 +32,16 @@ function settings(draft: Draft): string[] {
 function varLines({ vars }: Draft): string[] {
   if (vars.length === 0) return []
   if (vars.every(({ comment }) => comment === undefined))
-    return writeEntry('vars', Object.fromEntries(vars.map(({ name, value }) => [name, literalText(value)])))
-  const lines = vars.flatMap(({ name, value, comment }) => [
-    ...(comment === undefined ? [] : commentLines(comment, 2)),
-    ...writeEntry(name, literalText(value), 2),
+    return writeEntry('vars', Object.fromEntries(vars.map((each) => [each.name, varValue(each)])))
+  const lines = vars.flatMap((each) => [
+    ...(each.comment === undefined ? [] : commentLines(each.comment, 2)),
+    ...writeEntry(each.name, varValue(each), 2),
   ])
   return ['vars:', ...lines]
 }
+
+const varValue = ({ name, value, secret }: DraftVar): Written =>
+  secret === true ? { value: `\${env.${name}}`, secret: true } : literalText(value)
 
 const actorLines = (actors: readonly DraftActor[]): string[] => [
   'actors:',

@@ -36,6 +36,9 @@ async function prepare(args: Args, shell: Shell): Promise<RecordHost | number> {
   if (!Number.isInteger(args.runs) || args.runs < 1) return failed(badRuns(args.runs))
   const given = readEnvironment(args.env, shell.env)
   if ('problem' in given) return failed(given.problem)
+  const secrets = (args.secret ?? []).map((each) => ({ name: each, value: shell.env[each] ?? '' }))
+  const unset = secrets.find(({ value }) => value === '')
+  if (unset !== undefined) return failed(noSecret(unset.name))
   const { files, shown } = toolsFor(shell)
   // The first project is as good as any where there are several.
   const here = callsOf(args, shell)[0].shell
@@ -45,13 +48,19 @@ async function prepare(args: Args, shell: Shell): Promise<RecordHost | number> {
   if (taken !== undefined && args.force !== true) return failed(alreadyThere(shown(taken)))
   const services = await servicesWithPlugins(here)
   if ('problems' in services) return reportProblems(shell, args, services.problems, services.sources)
-  return { shell: here, ...services, ...given, file, name, title: args.title ?? titleOf(name) }
+  return { shell: here, ...services, ...given, file, name, title: args.title ?? titleOf(name), secrets }
 }
 
 const badName = (name: string): Problem => ({
   code: 'usage',
   message: `“${name}” cannot name a scenario`,
   hint: 'take letters, digits, - and _, with / for folders below scenarios/',
+})
+
+const noSecret = (name: string): Problem => ({
+  code: 'usage',
+  message: `--secret ${name}: the environment has no such variable, or nothing in it`,
+  hint: `${name}=… in front of the command sets it`,
 })
 
 const badRuns = (runs: number): Problem => ({

@@ -7,6 +7,7 @@ import { draftOf, type DraftOptions } from '../../record/from-session/draft-of.t
 import type { DraftPlace } from '../../record/from-session/place.ts'
 import { withHead, type Head } from '../../record/readers/recording/head.ts'
 import { encodeSession } from '../../record/session-file.ts'
+import { answeredInClear, shownWithout, withSecrets } from '../../record/secrets.ts'
 import type { Session } from '../../record/session.ts'
 import { haste, waitsOf } from '../../record/waits.ts'
 import { withAnnouncedPorts } from '../../record/wire/announced-ports.ts'
@@ -33,12 +34,19 @@ export async function finishRecording(source: Seen, args: Args, host: RecordHost
   const { files, shown } = toolsFor(shell)
   const kept = outputPath(path.resolve(shell.cwd, args.out), baseOf(shell), { file }, '.session.jsonl')
   const options = { title, strict: args.strict === true, place: placeOf(host), terminalText }
-  const draft = 'session' in source ? draftOfSeen(source, options) : { ...source.draft, title }
+  const { secrets } = host
+  const clear = 'session' in source ? draftOfSeen(source, options) : { ...source.draft, title }
+  const draft = withSecrets(clear, secrets)
   const problem =
-    (args.from === undefined && 'session' in source ? files.write(kept, encodeSession(source.session)) : undefined) ??
-    files.write(file, writeDraft(draft))
+    (args.from === undefined && 'session' in source && secrets.length === 0
+      ? files.write(kept, encodeSession(source.session))
+      : undefined) ?? files.write(file, writeDraft(draft))
   if (problem !== undefined) return cannotWrite(problem, args, host)
   await shell.stdout.write(`recorded ${shown(file)}: ${countsOf(draft)}\n`)
+  for (const prompt of answeredInClear(draft))
+    await shell.stdout.write(
+      `  what answered “${prompt}” stands in it: record with --secret NAME, and the value in that variable\n`,
+    )
   if (args.prove === false) {
     await shell.stdout.write(`not run yet; run it: scenario run ${shellWord(host.name)}\n`)
     return 0
@@ -78,7 +86,7 @@ async function proveIt(draft: Draft, session: Session | undefined, args: Args, h
       files.write(file, proved.text) ??
       (proved.transcript === undefined ? undefined : files.write(transcript, proved.transcript))
     if (problem !== undefined) return cannotWrite(problem, args, host)
-    const findings = proved.findings.map((finding) => `  ${finding}\n`).join('')
+    const findings = shownWithout(proved.findings.map((finding) => `  ${finding}\n`).join(''), host.secrets)
     if (proved.verdict === 'proved') {
       await shell.stdout.write(`${findings}passed ${counted(runs + 1, 'run')}, one with its bytes cut at random\n`)
       await shell.stdout.write(`recorded ${shown(transcript)}\n`)

@@ -1,5 +1,6 @@
 import type { RunHost } from '../../run/context/host.ts'
 import type { Services } from '../../pipeline.ts'
+import type { RecordedSecret } from '../../record/secrets.ts'
 import type { Shell } from '../shell.ts'
 
 /** Where a scenario is recorded to, and with what. */
@@ -13,6 +14,8 @@ export interface RecordHost {
   /** Its name under scenarios/. */
   readonly name: string
   readonly title: string
+  /** What stands in no file. */
+  readonly secrets: readonly RecordedSecret[]
 }
 
 /** What runs are handed, until `signal` interrupts them. */
