@@ -41,6 +41,8 @@ export interface Shell {
   readonly signals?: TerminalSignals
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal
+  /** Aborted, after `signal`, when the terminal was closed: nobody waits for more. */
+  readonly hungUp?: AbortSignal
   /** Where folders of runs are made. */
   readonly tmpRoot: string
   /** The folder of this package, where its docs and package.json are. */

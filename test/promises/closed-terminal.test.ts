@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, watch } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { commandOf, processIds } from '../../src/kernel/proc.ts'
 import { folderWith } from '../suite/temporary.ts'
 import { onTerminal, type Desk } from '../terminal/pty.ts'
@@ -10,19 +10,25 @@ const main = builtProgram()
 
 const asks = 'echo ready; while read line; do echo "got $line"; done'
 
-/** Records a shell's line at a terminal whose shell outlives it, and keeps how it ended. `$0` of the line is the folder. */
-function recording(line: string, cwd = folderWith({})): Desk & { readonly cwd: string; ended(): Promise<string> } {
-  const outlives = `trap : HUP; "$@"; echo $? > code`
+/**
+ * Records a shell's line at a terminal, and keeps how it ended. The shell of a terminal that is closed dies, so that its job gets SIGHUP;
+ * of one that `stays` the job sees only that its terminal is gone. `$0` of the line is the folder.
+ */
+function recording(
+  line: string,
+  shell: 'dies' | 'stays' = 'dies',
+): Desk & { readonly cwd: string; ended(): Promise<string> } {
+  const cwd = folderWith({})
+  const job = 'trap : HUP; "$@"; echo $? > code'
   const words = [process.execPath, main, 'record', 'talk', '--', 'sh', '-c', line, cwd]
-  const desk = onTerminal('sh', ['-c', outlives, 'sh', ...words], { cwd })
-  return {
-    ...desk,
-    cwd,
-    async ended() {
-      await desk.exit
-      return readFileSync(path.join(cwd, 'code'), 'utf8').trim()
-    },
-  }
+  const dies = ['-c', 'sh -c "$0" sh "$@"; true', job]
+  const desk = onTerminal('sh', [...(shell === 'dies' ? dies : ['-c', job, 'sh']), ...words], { cwd })
+  const code = () => (existsSync(path.join(cwd, 'code')) ? readFileSync(path.join(cwd, 'code'), 'utf8').trim() : '')
+  const ended = new Promise<string>((resolve) => {
+    const watcher = watch(cwd, () => code() !== '' && resolve(code()))
+    onTestFinished(() => watcher.close())
+  })
+  return { ...desk, cwd, ended: () => ended }
 }
 
 /** Processes that have the folder in their command. */
@@ -49,26 +55,26 @@ test.each<[string, (desk: Desk) => Promise<void>]>([
       await desk.shows('note: a no_')
     },
   ],
-])('a terminal that is closed %s: what was recorded is written and proved', async (_, before) => {
+])('a terminal that is closed %s: what was recorded is written, and nothing goes on', async (_, before) => {
   const desk = recording(asks)
   await desk.shows('ready')
   desk.type('one\r')
   await desk.shows('got one')
   await before(desk)
   desk.hangUp()
-  expect(await desk.ended()).toBe('0')
+  expect(await desk.ended()).toBe('130')
   expect(scenarioIn(desk.cwd)).toContain('got one')
   expect(hasSession(desk.cwd)).toBe(true)
-  expect(left(desk.cwd)).toEqual([])
+  await expect.poll(() => left(desk.cwd), { timeout: 20_000 }).toEqual([])
 })
 
 test('a terminal that is closed while a program floods it', async () => {
   const desk = recording('while :; do echo "more and more"; done')
   await desk.shows('more and more')
   desk.hangUp()
-  expect(await desk.ended()).toMatch(/^[01]$/)
+  expect(await desk.ended()).toBe('130')
   expect(scenarioIn(desk.cwd)).toContain('start: sh')
-  expect(left(desk.cwd)).toEqual([])
+  await expect.poll(() => left(desk.cwd), { timeout: 20_000 }).toEqual([])
 })
 
 test('a terminal that is closed before the first program is there', async () => {
@@ -76,18 +82,32 @@ test('a terminal that is closed before the first program is there', async () => 
   await desk.until((_, written) => written.includes('\u001b[?1049h'))
   desk.hangUp()
   await desk.ended()
-  expect(left(desk.cwd)).toEqual([])
+  await expect.poll(() => left(desk.cwd), { timeout: 20_000 }).toEqual([])
 })
 
 test('a terminal that is closed while it is proved', async () => {
-  const desk = recording('echo ready; read line; sleep 0.5; echo "got $line"')
+  // No run of it ends before it is closed.
+  const desk = recording(
+    'echo ready; read line; echo "got $line"; test -e proving || { touch proving; exit; }; sleep 1000',
+  )
   await desk.shows('ready')
   desk.type('one\r')
-  await desk.shows('recorded scenarios/talk.yaml')
+  await desk.shows('proving it, run 1')
   desk.hangUp()
-  await desk.ended()
+  expect(await desk.ended()).toBe('130')
   expect(scenarioIn(desk.cwd)).toContain('got one')
-  expect(left(desk.cwd)).toEqual([])
+  await expect.poll(() => left(desk.cwd), { timeout: 20_000 }).toEqual([])
+})
+
+test('a terminal that is closed, of a shell that stays', async () => {
+  const desk = recording(asks, 'stays')
+  await desk.shows('ready')
+  desk.type('one\r')
+  await desk.shows('got one')
+  desk.hangUp()
+  expect(await desk.ended()).toBe('130')
+  expect(scenarioIn(desk.cwd)).toContain('got one')
+  await expect.poll(() => left(desk.cwd), { timeout: 20_000 }).toEqual([])
 })
 
 test('SIGHUP twice, from a terminal and its shell', async () => {
@@ -99,6 +119,6 @@ test('SIGHUP twice, from a terminal and its shell', async () => {
     (pid) => commandOf(pid)?.startsWith(process.execPath) === true && commandOf(pid)?.includes(desk.cwd) === true,
   )
   for (let times = 0; times < 2; times++) process.kill(recorder as number, 'SIGHUP')
-  expect(await desk.ended()).toBe('0')
+  expect(await desk.ended()).toBe('130')
   expect(scenarioIn(desk.cwd)).toContain('got one')
 })

@@ -42,6 +42,9 @@ export async function finishRecording(source: Seen, args: Args, host: RecordHost
       ? files.write(kept, encodeSession(source.session))
       : undefined) ?? files.write(file, writeDraft(draft))
   if (problem !== undefined) return cannotWrite(problem, args, host)
+  // Nobody is there who would wait for the proof; what it has started is killed when this process ends.
+  const { hungUp } = shell
+  if (hungUp?.aborted === true) return interrupted
   await shell.stdout.write(`recorded ${shown(file)}: ${countsOf(draft)}\n`)
   for (const prompt of answeredInClear(draft))
     await shell.stdout.write(
@@ -51,13 +54,20 @@ export async function finishRecording(source: Seen, args: Args, host: RecordHost
     await shell.stdout.write(`not run yet; run it: scenario run ${shellWord(host.name)}\n`)
     return 0
   }
-  return proveIt(draft, 'session' in source ? source.session : undefined, args, host)
+  const proof = proveIt(draft, 'session' in source ? source.session : undefined, args, host)
+  return hungUp === undefined ? proof : Promise.race([proof, aborted(hungUp)])
 }
 
 function draftOfSeen({ session, head }: Extract<Seen, { session: Session }>, options: DraftOptions): Draft {
   const draft = withAnnouncedPorts(draftOf(session, options), session)
   return head === undefined ? draft : withHead(draft, head)
 }
+
+/** The exit code of what was interrupted. */
+const interrupted = 130
+
+const aborted = (signal: AbortSignal): Promise<number> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(interrupted), { once: true }))
 
 async function proveIt(draft: Draft, session: Session | undefined, args: Args, host: RecordHost): Promise<number> {
   const { shell, file, services } = host
@@ -94,7 +104,7 @@ async function proveIt(draft: Draft, session: Session | undefined, args: Args, h
     }
     await shell.stdout.write(`${findings}not proved: ${proved.why ?? proved.verdict}\n`)
     await shell.stdout.write(`see what happens: scenario run ${shellWord(host.name)}\n`)
-    return proved.verdict === 'interrupted' ? 130 : 1
+    return proved.verdict === 'interrupted' ? interrupted : 1
   } finally {
     reaper.close()
   }

@@ -16,12 +16,14 @@ import { environment } from '../../process-environment.ts'
 /** What this program is called with where it is a worker process. */
 const workerWord = '--worker-process'
 const interruption = new AbortController()
+const hangUp = new AbortController()
 
 /**
  * The first signal lets the run tear down and report; the second leaves at once. A terminal that closes sends SIGHUP, and its shell
  * sends another one: that is not somebody who does not want to wait.
  */
 function interrupt(signal: NodeJS.Signals): void {
+  if (signal === 'SIGHUP') hangUp.abort()
   if (interruption.signal.aborted && signal === 'SIGHUP') return
   if (interruption.signal.aborted) leave(130)
   interruption.abort()
@@ -107,6 +109,7 @@ function outOf(descriptor: 1 | 2): Out {
     return used.on('error', (error: NodeJS.ErrnoException) => {
       if (!isClosed(error)) cannotPrint(error)
       gone = true
+      if (error.code === 'EIO') hangUp.abort()
     })
   }
   return {
@@ -142,9 +145,10 @@ const shell: Shell = {
   ...environment(),
   stdout: outOf(1),
   stderr: outOf(2),
-  stdin: standardInput(),
+  stdin: standardInput(() => hangUp.abort()),
   signals: terminalSignals(interruption.signal, () => interrupt('SIGINT')),
   signal: interruption.signal,
+  hungUp: hangUp.signal,
   home: path.resolve(import.meta.dirname, '../..'),
   uncaughtHandlers,
   dying,

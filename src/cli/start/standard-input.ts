@@ -1,11 +1,15 @@
 import { isatty } from 'node:tty'
 import type { In } from '../shell.ts'
 
-/** Standard input of this process. Node makes the stream when it is first read, and most commands never do. */
-export function standardInput(): In {
+/**
+ * Standard input of this process. Node makes the stream when it is first read, and most commands never do. `hungUp` is called when its end
+ * is that of its terminal.
+ */
+export function standardInput(hungUp: () => void = () => {}): In {
   const stream = (): NodeJS.ReadStream => process.stdin
+  const isTTY = isatty(0)
   return {
-    isTTY: isatty(0),
+    isTTY,
     setRaw(on) {
       try {
         if (stream().isTTY) stream().setRawMode(on)
@@ -25,7 +29,10 @@ export function standardInput(): In {
     },
     onEnd(listener) {
       const input = stream()
-      const end = (): void => listener()
+      const end = (): void => {
+        if (isTTY && !isatty(0)) hungUp()
+        listener()
+      }
       // A terminal that was hung up fails to be read (EIO).
       input.on('end', end).on('error', end)
       return () => void input.off('end', end).off('error', end)
