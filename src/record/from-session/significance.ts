@@ -20,6 +20,13 @@ export const looksVolatile = (text: string): boolean => volatile.some((pattern) 
  */
 export function significance(text: string): 0 | 1 | 2 {
   if (!/[\p{L}\p{N}]/u.test(text)) return text.trim() === '' || text.trim().length > 3 ? 0 : 1
+  if (isDrawing(text)) return 0
   if (looksVolatile(text)) return 1
   return 2
+}
+
+/** A picture made of signs, also with some words beside it; a title between rulers is none. */
+function isDrawing(text: string): boolean {
+  const stretches = text.match(/(?:["'`_.|,/\\()~^*#=+-]\s*){8,}/g) ?? []
+  return stretches.some((signs) => new Set(signs.replaceAll(/\s/g, '')).size >= 4)
 }

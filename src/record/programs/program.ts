@@ -27,6 +27,8 @@ export class RecordedProgram implements Spectator {
   ready: SeenReady | undefined
   /** In words, when it has ended. */
   ending: string | undefined
+  /** It has ended with another code than 0, or by a signal. */
+  failed = false
   /** Called when what its terminal shows may be another, or it has ended. */
   changed: () => void = () => {}
   /** Called when it has been started. */
@@ -117,6 +119,7 @@ export class RecordedProgram implements Spectator {
     if (name !== 'exit') return
     const { code } = more
     this.ending = words ?? 'ended'
+    this.failed = code !== 0
     this.#log.add({
       type: 'exit',
       actor: this.actor,

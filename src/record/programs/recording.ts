@@ -5,6 +5,7 @@ import { listensSomewhere } from '../listens.ts'
 import type { SeenProgram, Session } from '../session.ts'
 import { rolesOf, type Command } from './commands.ts'
 import { SessionLog } from './log.ts'
+import { endedEarly } from './ended-early.ts'
 import { changedFiles, namedFiles, type NamedFiles } from './named-files.ts'
 import { mostOutput, RecordedProgram, type Size } from './program.ts'
 import { NextLine } from './next-line.ts'
@@ -94,13 +95,20 @@ async function startAll(
     if (over.aborted) return undefined
     log.add({ type: 'started', actor: program.actor })
     const failure = await run.start(program.actor, program)
-    if (failure !== undefined) return failure
+    if (failure !== undefined) return withoutSkipping(failure)
     program.started()
     program.ready = await readinessOf(program, run, over)
+    const next = programs[at + 1]
+    const early = next === undefined || over.aborted ? undefined : endedEarly(program, next)
+    if (early !== undefined) return early
     if (at === programs.length - 1) nameByRoles(programs)
   }
   return undefined
 }
+
+/** There is no scenario yet that could be skipped. */
+const withoutSkipping = ({ hint, ...failure }: Problem): Problem =>
+  defined({ ...failure, hint: hint?.replace(/, or skip the scenario.*$/, ', or write the path of its file') })
 
 function nameByRoles(programs: readonly RecordedProgram[]): void {
   const places = programs.map(({ name, ready }) => ({ name, listens: listensSomewhere(ready) }))

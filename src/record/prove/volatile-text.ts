@@ -87,10 +87,9 @@ class Values {
       this.#findings.push((target) => `“${shown}” of ${target}: captured as \${${name}}, since it is used later`)
       return { capture: name, pattern: shape.source }
     }
-    this.#findings.push(
-      (target) => `“${shown}” of ${target}: ${now} was ${recorded}, so any ${named(shape.name)} is expected`,
-    )
-    if (shape.source.startsWith('\\d')) this.#any.push({ before, source: shape.source })
+    const change =
+      recorded.trim() === '' ? `${now} is new` : now.trim() === '' ? `${recorded} is missing` : `${now} was ${recorded}`
+    this.#findings.push((target) => `“${shown}” of ${target}: ${change}, so any ${named(shape.name)} is expected`)
     return { any: shape.source }
   }
 

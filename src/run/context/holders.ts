@@ -23,10 +23,10 @@ export function holdersOf(context: RunActors, asking: ActorInstance, place: List
   }
   for (const instance of [...context.actors.values()].flat()) {
     if (instance !== asking) name([instance.actor], () => `“${instance.name}”`)
-    name(instance.former, (pid) => `“${instance.name}” of an earlier start (${shown(pid)})`)
+    name(instance.former, (pid) => `“${instance.name}” of an earlier start (${shownProcess(pid)})`)
   }
   if (holds(ownPid)) for (const name of ofThisProcess(context, asking, place)) found.add(name)
-  for (const pid of ownersOf(inodes)) found.add(shown(pid))
+  for (const pid of ownersOf(inodes)) found.add(shownProcess(pid))
   return [...found]
 }
 
@@ -40,6 +40,7 @@ function ofThisProcess(context: RunActors, asking: ActorInstance, place: Listeni
   return names.length > 0 ? names : [`this run of scenario (pid ${ownPid})`]
 }
 
-function shown(pid: number): string {
+/** A process as messages name it. */
+export function shownProcess(pid: number): string {
   return `${cut(commandOf(pid) ?? 'a program', shownLength)}, pid ${pid}`
 }
