@@ -43,6 +43,7 @@ export class Controls {
   #isHelp = false
   #note: string | undefined
   #unfinished = ''
+  #drawing: ReturnType<typeof setImmediate> | undefined
   /** A dialogue draws, and has the keys. */
   #isLent = false
 
@@ -68,7 +69,7 @@ export class Controls {
     if (terminal === undefined) return
     this.output = new LineOutput(watched.print, (unfinished) => {
       this.#unfinished = unfinished
-      this.draw()
+      this.#drawSoon()
     })
     this.#undo.push(
       terminal.onKey((key) => this.#take(key)),
@@ -93,7 +94,7 @@ export class Controls {
 
   ended(): void {
     if (this.#running !== undefined) this.#running = { ...this.#running, ended: this.#running.ended + 1 }
-    this.draw()
+    this.#drawSoon()
   }
 
   /** Says so until the next run. */
@@ -110,7 +111,14 @@ export class Controls {
     return new Set([...scenarios].filter((file) => this.#fits(choice, { file, title: known.get(file) ?? '' })))
   }
 
+  /** Many scenarios may end at once. */
+  #drawSoon(): void {
+    this.#drawing ??= setImmediate(() => this.draw())
+  }
+
   draw(): void {
+    clearImmediate(this.#drawing)
+    this.#drawing = undefined
     const { terminal, colours } = this.#watched
     if (terminal === undefined || this.#isLent) return
     const above = this.#unfinished === '' ? [] : [this.#unfinished]
@@ -132,6 +140,7 @@ export class Controls {
   }
 
   close(): void {
+    clearImmediate(this.#drawing)
     for (const undo of this.#undo) undo()
     this.#watched.terminal?.draw([])
   }

@@ -18,6 +18,8 @@ interface Place {
   readonly root: string
   /** Is this file part of something? */
   isUsed(file: string): boolean
+  /** Called with a limit of the system, such as `fs.inotify.max_user_watches`, at which a folder cannot be watched. */
+  exhausted(limit: string): void
 }
 
 /** What changes on the disk, once a save is over. */
@@ -28,6 +30,8 @@ export class DiskChanges {
   /** How each file was when its last change was reported. */
   readonly #reported = new Map<string, string>()
   #changed = new Set<string>()
+  /** Of these, what is empty or gone: perhaps only for a moment. */
+  readonly #half = new Set<string>()
   #began = 0
   #timer: NodeJS.Timeout | undefined
 
@@ -35,7 +39,7 @@ export class DiskChanges {
     this.#place = place
     this.#report = report
     const isLeftOut = (folder: string): boolean => isWithin(folder, place.out) || unread.has(path.basename(folder))
-    this.#watch = new FolderWatch(isLeftOut, (file) => this.#note(file))
+    this.#watch = new FolderWatch(isLeftOut, (file) => this.#note(file), place.exhausted)
     this.#watch.add(place.root)
     for (const folder of place.folders) this.#watch.addTree(folder)
   }
@@ -62,7 +66,9 @@ export class DiskChanges {
     const now = performance.now()
     if (this.#changed.size === 0) this.#began = now
     this.#changed.add(file)
-    const isHalf = [...this.#changed].some((each) => (statOf(each)?.size ?? 0) === 0)
+    if ((statOf(file)?.size ?? 0) === 0) this.#half.add(file)
+    else this.#half.delete(file)
+    const isHalf = this.#half.size > 0
     const left = this.#began + (isHalf ? halfSaved : longest) - now
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#fire(), Math.max(0, isHalf ? left : Math.min(quiet, left)))
@@ -71,6 +77,7 @@ export class DiskChanges {
   #fire(): void {
     const changed = this.#changed
     this.#changed = new Set()
+    this.#half.clear()
     for (const file of changed) {
       const stamp = stampOf(file)
       // Its rights have changed, or when it was read.

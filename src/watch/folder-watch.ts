@@ -3,6 +3,12 @@ import path from 'node:path'
 import { statOf } from '../suite/walk.ts'
 import { isWithin } from '../suite/paths.ts'
 
+/** What an error of inotify_add_watch(2) and inotify_init(2) says about the limits in inotify(7). */
+const limits: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', 'fs.inotify.max_user_watches'],
+  ['EMFILE', 'fs.inotify.max_user_instances'],
+])
+
 /**
  * Folders of which each change is reported at once, from the moment in which they are added (inotify(7), by fs.watch). A file that an
  * editor replaces by another is a change in its folder; to watch the file would lose it.
@@ -13,25 +19,39 @@ export class FolderWatch {
   readonly #trees = new Set<string>()
   readonly #isLeftOut: (folder: string) => boolean
   readonly #report: (file: string) => void
+  readonly #exhausted: (limit: string) => void
+  readonly #watch: typeof fs.watch
 
-  /** `report` is given each file that has come, changed or gone; folders that `isLeftOut` names are not looked into. */
-  constructor(isLeftOut: (folder: string) => boolean, report: (file: string) => void) {
+  /**
+   * `report` is given each file that has come, changed or gone; folders that `isLeftOut` names are not looked into. `exhausted` is given
+   * the limit of the system at which a folder could not be watched.
+   */
+  constructor(
+    isLeftOut: (folder: string) => boolean,
+    report: (file: string) => void,
+    exhausted: (limit: string) => void = () => undefined,
+    watch: typeof fs.watch = fs.watch,
+  ) {
     this.#isLeftOut = isLeftOut
     this.#report = report
+    this.#exhausted = exhausted
+    this.#watch = watch
   }
 
   /** Watches what is directly in a folder; nothing where there is none. */
   add(folder: string): void {
     if (this.#watchers.has(folder)) return
     try {
-      const watcher = fs.watch(folder, (_, name) => {
+      const watcher = this.#watch(folder, (_, name) => {
         if (name !== null) this.#changed(path.join(folder, name))
       })
       // It was removed, or cannot be watched any more.
       watcher.on('error', () => this.#remove(folder))
       this.#watchers.set(folder, watcher)
-    } catch {
-      // It is not there, or not ours to read, or there are too many: changes there are not seen.
+    } catch (error) {
+      // Else it is not there, or not ours to read: changes there are not seen.
+      const limit = limits.get((error as NodeJS.ErrnoException).code ?? '')
+      if (limit !== undefined) this.#exhausted(limit)
     }
   }
 

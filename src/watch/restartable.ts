@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts'
 import type { Entry } from '../suite/entry.ts'
 import { NotBegun, type Ready, type Runner, type Task } from '../suite/runner.ts'
+import type { Turns } from './turns.ts'
 
 /** One run of a scenario, which can be ended by itself. */
 interface Turn {
@@ -11,7 +12,10 @@ interface Turn {
 /** Nothing of it is reported: the run goes on with what is left. */
 const stopped: Problem = { code: 'internal-error', message: 'the rest runs later' }
 
-/** A runner whose scenarios can be ended and begun again, each for itself. `runnerWith` makes one that a signal ends; `over` ends all. */
+/**
+ * A runner whose scenarios can be ended and begun again, each for itself. `runnerWith` makes one that a signal ends; `over` ends all. Each
+ * is checked and begun in a turn of its own.
+ */
 export class Restartable implements Runner {
   readonly #runnerWith: (signal: AbortSignal) => Runner
   readonly #over: AbortSignal
@@ -21,10 +25,16 @@ export class Restartable implements Runner {
   readonly #stale = new Set<string>()
   /** The files of entries that have not ended, by their ids. */
   readonly #left: Map<string, string>
+  readonly #turns: Turns
   #isStopped = false
 
-  constructor(runnerWith: (signal: AbortSignal) => Runner, over: AbortSignal, entries: readonly Entry[]) {
+  constructor(
+    runnerWith: (signal: AbortSignal) => Runner,
+    { over, turns }: { readonly over: AbortSignal; readonly turns: Turns },
+    entries: readonly Entry[],
+  ) {
     this.#runnerWith = runnerWith
+    this.#turns = turns
     this.#over = over
     this.#left = new Map(entries.map(({ id, file }) => [id, file]))
     over.addEventListener('abort', () => {
@@ -66,11 +76,13 @@ export class Restartable implements Runner {
     const { id, file } = task.entry
     this.#checked.set(id, file)
     let turn = turnOf(file)
+    await this.#turns.next()
     const { claims, ...first } = await this.#runnerWith(turn.ending.signal).check(task)
     let { run } = first
     return {
       claims,
       run: async (among, publish) => {
+        await this.#turns.next()
         this.#checked.delete(id)
         for (;;) {
           if (this.#stale.delete(id) || turn.ending.signal.aborted) {

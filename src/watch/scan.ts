@@ -2,6 +2,7 @@ import type { Services } from '../pipeline.ts'
 import { namedIn } from '../suite/named-files.ts'
 import { partsOf } from '../suite/parts.ts'
 import type { Dependencies } from './dependencies.ts'
+import type { Turns } from './turns.ts'
 import type { Prepared } from './watched.ts'
 
 /**
@@ -9,14 +10,18 @@ import type { Prepared } from './watched.ts'
  */
 export class Scan {
   readonly #dependencies: Dependencies
+  readonly #turns: Turns
   readonly #found: (files: ReadonlySet<string>) => void
   readonly #waiting = new Map<string, Prepared>()
+  /** Of those that have been looked at, these are looked at again when they have run. */
+  readonly #stale = new Set<string>()
   readonly #transcripts = new Map<string, Set<string>>()
   #isOver = false
   #working: Promise<void> | undefined
 
-  constructor(dependencies: Dependencies, found: (files: ReadonlySet<string>) => void) {
+  constructor(dependencies: Dependencies, turns: Turns, found: (files: ReadonlySet<string>) => void) {
     this.#dependencies = dependencies
+    this.#turns = turns
     this.#found = found
   }
 
@@ -26,8 +31,16 @@ export class Scan {
       const known = this.#transcripts.get(scenario) ?? new Set()
       this.#transcripts.set(scenario, known.add(transcript))
     }
+    const known = this.#dependencies.scenarios.get(scenario)
+    if (known !== undefined && !this.#stale.has(scenario) && hasAll(known.files, transcript)) return
+    this.#stale.delete(scenario)
     this.#waiting.set(scenario, prepared)
     this.#working ??= this.#work()
+  }
+
+  /** These have changed: what is known of them may not be so any more. */
+  forget(scenarios: Iterable<string>): void {
+    for (const scenario of scenarios) this.#stale.add(scenario)
   }
 
   /** Resolves when nothing waits to be looked at. */
@@ -42,7 +55,7 @@ export class Scan {
 
   async #work(): Promise<void> {
     for (const [scenario, prepared] of this.#waiting) {
-      await new Promise<void>((resolve) => void setImmediate(resolve))
+      await this.#turns.next()
       if (this.#isOver) break
       this.#waiting.delete(scenario)
       const { services, scenarios } = await placeOf(prepared)
@@ -54,6 +67,9 @@ export class Scan {
     this.#working = undefined
   }
 }
+
+const hasAll = (files: ReadonlySet<string>, transcript: string | undefined): boolean =>
+  transcript === undefined || files.has(transcript)
 
 /** What a scenario is checked with: each value of the matrix is known. */
 async function placeOf({ options, host }: Prepared): Promise<{ services: Services; scenarios?: string }> {

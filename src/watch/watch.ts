@@ -7,12 +7,14 @@ import { runHere } from '../suite/run-here.ts'
 import { Controls } from './controls.ts'
 import { Dependencies } from './dependencies.ts'
 import { DiskChanges } from './disk-changes.ts'
+import { exhausted } from './exhausted.ts'
 import { OwnOutputs } from './own-outputs.ts'
 import { Requests, type Request } from './requests.ts'
 import { Restartable } from './restartable.ts'
 import { Results } from './results.ts'
 import { Scan } from './scan.ts'
 import { touchedBy } from './touched.ts'
+import { Turns } from './turns.ts'
 import { suiteFor } from './suite-for.ts'
 import type { Prepared, RunnerFor, Watched } from './watched.ts'
 
@@ -34,6 +36,7 @@ class Watch {
   readonly #watched: Watched
   readonly #requests = new Requests()
   readonly #dependencies = new Dependencies()
+  readonly #turns = new Turns()
   readonly #results: Results
   readonly #outputs: OwnOutputs
   readonly #changes: DiskChanges
@@ -60,10 +63,11 @@ class Watch {
         out: prepared.options.out,
         root: cwd,
         isUsed: (file) => this.#isUsed(file),
+        exhausted: exhausted(watched.print),
       },
       (files) => this.#changed(files),
     )
-    this.#scan = new Scan(this.#dependencies, (files) => this.#changes.add(files))
+    this.#scan = new Scan(this.#dependencies, this.#turns, (files) => this.#changes.add(files))
     this.#controls = new Controls(watched, {
       results: this.#results,
       titles: () => Array.from(this.#dependencies.scenarios, ([file, { title }]) => ({ file, title })),
@@ -129,7 +133,7 @@ class Watch {
           options,
           withEachHost(host, (each) => ({ ...each, signal })),
         )
-      current.restartable = new Restartable(runnerWith, current.ending.signal, entries)
+      current.restartable = new Restartable(runnerWith, { over: current.ending.signal, turns: this.#turns }, entries)
       return current.restartable
     }
   }
@@ -172,6 +176,7 @@ class Watch {
       this.#dependencies.delete(file)
       this.#results.forget(file)
     }
+    this.#scan.forget(touched.scenarios)
     loadAnew(touched.code)
     const why = this.#because([...touched.by])
     const scenarios = this.#controls.chosenAmong(touched.scenarios)
@@ -194,6 +199,7 @@ class Watch {
     this.#isMistaken = prepared === undefined
     if (prepared === undefined) return false
     this.#prepared = prepared
+    this.#scan.forget(this.#dependencies.scenarios.keys())
     this.#changes.add(prepared.shared)
     return true
   }
