@@ -8,6 +8,7 @@ import { shownPlace, type Place } from '../../record/wire/place.ts'
 import { endsOfWire } from '../../record/wire/ends.ts'
 import { Quiet } from '../../record/wire/quiet.ts'
 import { recordWire } from '../../record/wire/record-wire.ts'
+import { isServed, shownServers } from '../../record/wire/servers.ts'
 import type { WireIdentity } from '../../record/wire/sockets.ts'
 import { withPrograms } from '../../record/wire/with-programs.ts'
 import { outputPath } from '../../suite/paths.ts'
@@ -17,7 +18,7 @@ import type { Common, Values } from '../options.ts'
 import type { recordFlags } from '../record-flags.ts'
 import { toolsFor } from '../tools.ts'
 import type { RecordHost } from './host.ts'
-import type { Problems } from './usage.ts'
+import { usage, type Problems } from './usage.ts'
 import { wireOptionsOf } from './wire-options.ts'
 
 type Args = Common & Values<typeof recordFlags> & { readonly command?: readonly string[] }
@@ -34,15 +35,35 @@ export async function sessionOfWire(
   const options = wireOptionsOf(args, programs !== undefined)
   if ('problems' in options) return options
   try {
-    return programs === undefined ? await alone(options, args, host) : await beside(options, args, host, programs)
+    const recorded =
+      programs === undefined ? await alone(options, args, host) : await beside(options, args, host, programs)
+    if ('problems' in recorded || options.play === 'none') return recorded
+    const nothing = nothingIn(recorded.session, options)
+    if (nothing === undefined && programs === undefined && options.play === 'client')
+      await host.shell.stdout.write(
+        `the scenario needs the server at ${shownPlace(options.to)}, which it does not start\n`,
+      )
+    return nothing ?? recorded
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException
     if (!/^(?:listen|bind)$/.test(syscall ?? '')) throw error
-    const message = `the recorder cannot listen on ${shownPlace(options.listen)}: ${code}`
-    const hint =
-      code === 'EADDRINUSE' ? 'take another port for --listen; 0 is a free one' : 'take another place for --listen'
+    const isUsed = code === 'EADDRINUSE'
+    const holders = isUsed ? shownServers(options.listen, options.transport) : ''
+    const message = `the recorder cannot listen on ${shownPlace(options.listen)}: ${code}${holders === '' ? '' : `, it is held by ${holders}`}`
+    const hint = isUsed ? 'take another port for --listen; 0 is a free one' : 'take another place for --listen'
     return { problems: [{ code: 'cannot-start', message, hint }] }
   }
+}
+
+/** Without a connection that carried or ended something there is nothing to make a scenario of. */
+function nothingIn({ events }: Session, { listen, to }: WireOptions): Problems | undefined {
+  if (events.some(({ type }) => type === 'sent' || type === 'end' || type === 'reset')) return undefined
+  return events.some(({ type }) => type === 'connected')
+    ? usage(`the server at ${shownPlace(to)} was not reached, and nothing is written`, 'start it, and record again')
+    : usage(
+        `no connection came to ${shownPlace(listen)}, and nothing is written`,
+        'record again, and let a client connect there instead of to its server',
+      )
 }
 
 async function alone(options: WireOptions, args: Args, host: RecordHost): Promise<{ readonly session: Session }> {
@@ -148,6 +169,8 @@ function wireOf(
     signal,
     listening(place) {
       print(`listening on ${shownPlace(place)}, for ${shownPlace(options.to)}; ${end}`)
+      if (end !== undefined && isServed(options.to, options.transport) === false)
+        print(`nothing listens on ${shownPlace(options.to)} now`)
       listens?.(place)
     },
   })

@@ -76,9 +76,24 @@ function clientOf(client: SeenClient, session: Session): DraftActor {
   if (client.untrusted === true && client.transport === 'tls' && server?.played !== true)
     options.set('rejectUnauthorized', false)
   if (client.transport === 'udp' && isBinary(session, client.to)) options.set('messages', 'binary')
-  // A server that is played has the same comment.
-  const comment = server?.played === true ? {} : commentOn(client.framing)
-  return { name: client.name, kind: kindOf(client.transport, 'client'), options, ...comment }
+  const comment = commentOnClient(client, server, options)
+  return {
+    name: client.name,
+    kind: kindOf(client.transport, 'client'),
+    options,
+    ...(comment === '' ? {} : { comment }),
+  }
+}
+
+/** A server that is played has the same comment on its framing; one that nobody starts must be there. */
+function commentOnClient(
+  { framing, transport }: SeenClient,
+  server: SeenServer | undefined,
+  options: ReadonlyMap<string, Written>,
+): string {
+  const { comment = '' } = server?.played === true ? {} : commentOn(framing)
+  const isElsewhere = options.has('port') || (options.has('path') && transport === 'unix')
+  return `${comment}${isElsewhere ? ' The scenario does not start its server, which must listen there.' : ''}`.trim()
 }
 
 /** The program of the session that listens at this address. */

@@ -19,6 +19,7 @@ interface Left {
 interface Side {
   readonly target?: string
   readonly framing?: SeenFraming
+  readonly isWebSocket: boolean
   /** Cuts what it sends. */
   readonly sent: ReturnType<typeof connectionLane>
   ended: boolean
@@ -37,7 +38,7 @@ export function connectionSteps(session: Session, opened: Connected, target: str
   const server = sideOf(session, opened.server, target)
   const framing = client.framing ?? server.framing
   const sides = { client, server }
-  const isWebSocket = framing?.name === 'websocket'
+  const isWebSocket = framing?.name === 'websocket' || [client, server].some((side) => side.isWebSocket)
   for (const side of [client, server])
     if (side.target !== undefined) script.addLane(side.target, connectionLane(side.framing ?? framing))
   const sendRest = (side: Side, index: number): void => {
@@ -105,7 +106,13 @@ function sideOf(session: Session, name: string, target: string): Side {
     (each): each is SeenClient | SeenServer => each.name === name && each.type !== 'program',
   )
   const framing = actor?.framing ?? otherFraming(session, actor)
-  const side = { sent: connectionLane(framing), ended: false, ...(framing === undefined ? {} : { framing }) }
+  const isWebSocket = actor !== undefined && 'transport' in actor && actor.transport === 'websocket'
+  const side = {
+    sent: connectionLane(framing),
+    ended: false,
+    isWebSocket,
+    ...(framing === undefined ? {} : { framing }),
+  }
   return actor?.played === true ? { ...side, target } : side
 }
 

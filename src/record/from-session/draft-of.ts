@@ -66,12 +66,15 @@ function scriptOf(session: Session, strict: boolean, terminalText: TerminalText)
   for (const actor of session.actors) {
     if (actor.type === 'program') programs.set(actor.name, new ProgramSteps(actor, script, terminalText))
     // A server of the scenario is there before anybody connects.
-    if (actor.type === 'server' && actor.played) script.cause('start', actor.name, 0)
+    if (actor.type === 'server' && actor.played && session.source !== 'recording') script.cause('start', actor.name, 0)
   }
   for (const [index, event] of session.events.entries()) {
     if (event.type === 'note') script.cause('note', event.text, index)
-    else if ('actor' in event) programs.get(event.actor)?.add(event, index)
-    else {
+    else if ('actor' in event) {
+      const program = programs.get(event.actor)
+      if (program !== undefined) program.add(event, index)
+      else if (event.type === 'started') script.cause('start', event.actor, index)
+    } else {
       if (event.type === 'connected')
         connections.set(event.connection, connectionSteps(session, event, targetOf(session, event), script))
       connections.get(event.connection)?.add(event, index)

@@ -1,6 +1,6 @@
 import type { Transcript } from '../../model/transcript.ts'
 import type { DraftWanted } from '../draft.ts'
-import { expectStep, insertStep, wantedAt, withWanted } from './edit-draft.ts'
+import { actorOf, expectStep, insertStep, wantedAt, withWanted } from './edit-draft.ts'
 import type { FailureRepair } from './repair.ts'
 
 const events: Readonly<Record<string, string>> = {
@@ -13,7 +13,8 @@ const events: Readonly<Record<string, string>> = {
 export const unexpectedEnd: FailureRepair = (draft, { failure, transcript }) => {
   if (failure?.lane === undefined) return undefined
   const { code, lane } = failure
-  const event = events[code]
+  const isWebSocket = draft.actors.some(({ name, kind }) => name === actorOf(lane) && kind.startsWith('websocket'))
+  const event = isWebSocket && code === 'unexpected-end' ? 'close' : events[code]
   const exit = code === 'unexpected-exit' ? exitOf(transcript, lane) : undefined
   const wanted: DraftWanted | undefined =
     exit === undefined

@@ -56,12 +56,15 @@ test('a client that comes to the recorder is played, and the server stays where 
     `listening on localhost:HERE, for localhost:THERE; ends after 1 connection
 connection 1: open
 connection 1: over, 6 bytes up, 6 bytes down
+the scenario needs the server at localhost:THERE, which it does not start
 recorded scenarios/shout.yaml: 1 actor, 4 steps
 passed 4 runs, one with its bytes cut at random
 recorded transcripts/shout.txt
 `,
   )
-  expect(read(folder, 'scenarios/shout.yaml')).toContain(`  client: { tcp-client: { port: ${port} } }
+  expect(read(folder, 'scenarios/shout.yaml'))
+    .toContain(`  # The scenario does not start its server, which must listen there.
+  client: { tcp-client: { port: ${port} } }
 
 steps:
   - connect: client
@@ -108,10 +111,7 @@ test('programs at both ends: the client is played', async () => {
   expect(await between('client')).toMatchInlineSnapshot(`
     "actors:
       server:
-        program:
-          run: node upper.cjs \${free-port.server}
-          cwd: ..
-          ready: { port: "\${free-port.server}" }
+        program: { run: "node upper.cjs \${free-port.server}", cwd: .., ready: { port: "\${free-port.server}" } }
       # Framing: all 3 lines end with CR LF.
       client: { tcp-client: { to: server, framing: crlf } }
 
@@ -165,10 +165,7 @@ test('programs at both ends: both are played, or both are real', async () => {
   expect(await between('none')).toMatchInlineSnapshot(`
     "actors:
       server:
-        program:
-          run: node upper.cjs \${free-port.server}
-          cwd: ..
-          ready: { port: "\${free-port.server}" }
+        program: { run: "node upper.cjs \${free-port.server}", cwd: .., ready: { port: "\${free-port.server}" } }
       client: { program: { run: "node asks.cjs \${free-port.server}", cwd: .. } }
 
     steps:
@@ -249,5 +246,25 @@ test('a port that is taken', async () => {
   const port = await listening(createServer())
   const printed = await scenario(folderWith({}), ['record', 'x', '--listen', String(port), '--to', '1'])
   expect(printed.code).toBe(3)
-  expect(printed.err).toContain(`the recorder cannot listen on localhost:${port}: EADDRINUSE`)
+  expect(printed.err).toContain(`the recorder cannot listen on localhost:${port}: EADDRINUSE, it is held by`)
+})
+
+test('nothing is written where no connection came, or none reached its server', async () => {
+  const [here, there] = [await freePort(), await freePort()]
+  const folder = folderWith({ 'asks.cjs': asks })
+  const ways = ['record', 'nothing', '--listen', String(here), '--to', String(there)]
+  const alone = await scenario(folder, ways, { signal: AbortSignal.timeout(300) })
+  expect(alone.code).toBe(2)
+  expect(alone.out).toContain(`nothing listens on localhost:${there} now`)
+  expect(alone.err).toContain(`no connection came to localhost:${here}, and nothing is written`)
+  const waiting = scenario(folder, [...ways, '--connections', '1'])
+  const socket = await reached(here)
+  await new Promise((resolve) =>
+    socket
+      .resume()
+      .on('error', () => {})
+      .once('close', resolve),
+  )
+  expect((await waiting).err).toContain(`the server at localhost:${there} was not reached, and nothing is written`)
+  expect(fs.existsSync(path.join(folder, 'scenarios'))).toBe(false)
 })

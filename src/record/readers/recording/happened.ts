@@ -13,9 +13,6 @@ type Step = Extract<Event, { type: 'step' }>
 /** Verbs of steps that neither send nor end anything. */
 const passive = new Set(['expect', 'check', 'wait', 'note', 'start'])
 
-/** Later than all that happened. */
-export const never = Number.MAX_SAFE_INTEGER
-
 /** Turns the events of a recording into those of a session, in their order. */
 export class Happened {
   readonly #kinds: ReadonlyMap<string, string>
@@ -54,7 +51,8 @@ export class Happened {
         : 'lane' in event && event.type !== 'verdict'
           ? this.#onLane(event)
           : []
-    const at = event.type === 'row' ? event.row.at : event.at
+    const isStart = event.type === 'event' && event.name === 'listening'
+    const at = event.type === 'row' ? event.row.at : isStart ? (this.#step?.at ?? event.at) : event.at
     return timeless.map((each) => ({ at, ...each }))
   }
 
@@ -79,11 +77,8 @@ export class Happened {
     )
   }
 
-  /** When it began to listen; `never` when it did not. */
-  listens(lane: string): number {
-    const listening = (event: Event): boolean =>
-      event.type === 'event' && event.lane === lane && event.name === 'listening'
-    return this.#events.find(listening)?.at ?? never
+  listens(lane: string): boolean {
+    return this.#events.some((event) => event.type === 'event' && event.lane === lane && event.name === 'listening')
   }
 
   /** All that went over the connections of an actor. */
@@ -109,6 +104,7 @@ export class Happened {
     const actor = event.lane.split('#')[0] as string
     const kind = this.#kinds.get(actor) ?? ''
     const role = roleOf(kind)
+    if (event.type === 'event' && event.name === 'listening') return [{ type: 'started', actor }]
     if (role === 'proxy' || event.type === 'printed') return []
     if (role === 'program') return this.#ofProgram(event)
     const isServer = this.#isServer(actor, role)
@@ -123,7 +119,7 @@ export class Happened {
   }
 
   #isServer(actor: string, role: Role): boolean {
-    return role === 'server' || (role === 'udp' && this.listens(actor) !== never)
+    return role === 'server' || (role === 'udp' && this.listens(actor))
   }
 
   /** The step of now sends something, or ends it. */

@@ -78,14 +78,22 @@ export function framingIn({ options }: DraftActor): SeenFraming | undefined {
   return name === 'delimiter' && typeof option === 'string' ? { name, option, why } : undefined
 }
 
-/** The draft with the actors and all else that the scenario of its run says. */
+/** The draft with the actors and all else that the scenario of its run says; actors of files that it includes are those of the draft. */
 export function withHead(draft: Draft, { actors, masks, further }: Head): Draft {
   const { limits: _, ...rest } = draft
   const steps = draft.steps.map((step) => mapTexts(step, withSecrets))
   const used = new Set(steps.flatMap(targetsOf))
   // One that was not there in time is declared for nothing.
+  const own = new Set(actors.map(({ name }) => name))
   const there = actors.filter(({ name, kind }) => used.has(name) || roleOf(kind) === 'program')
-  return { ...rest, steps, only: [], actors: there, masks: [...masks.filter(isMaskOfItsOwn), ...draft.masks], further }
+  return {
+    ...rest,
+    steps,
+    only: [],
+    actors: [...there, ...draft.actors.filter(({ name }) => !own.has(name))],
+    masks: [...masks.filter(isMaskOfItsOwn), ...draft.masks],
+    further,
+  }
 }
 
 const targetsOf = (step: DraftStep): string[] =>

@@ -4,7 +4,7 @@ import { usualSize } from '../../session.ts'
 import type { DraftActor } from '../../draft.ts'
 import { guessFraming } from '../../framing/guess.ts'
 import { framingIn, type Head } from './head.ts'
-import { Happened, never } from './happened.ts'
+import { Happened } from './happened.ts'
 import { roleOf } from './role.ts'
 
 const transports: Readonly<Record<string, Transport>> = { tls: 'tls', websocket: 'websocket' }
@@ -20,10 +20,7 @@ export function sessionOfRecording(events: readonly Event[], head?: Head): Sessi
   const known = new Map(head?.actors.map((actor) => [actor.name, actor]))
   const seen = events.flatMap((event): readonly SeenEvent[] => happened.of(event))
   const actors = [
-    // A proxy is started after the server that it connects to.
-    ...begun.lanes
-      .toSorted((one, other) => happened.listens(one.lane) - happened.listens(other.lane))
-      .flatMap((lane) => actorsOf(lane, happened, known.get(lane.lane))),
+    ...begun.lanes.flatMap((lane) => actorsOf(lane, happened, known.get(lane.lane))),
     ...happened.strangers(),
   ]
   const { leftOut } = happened
@@ -32,7 +29,8 @@ export function sessionOfRecording(events: readonly Event[], head?: Head): Sessi
     source: 'recording',
     wall: begun.wall,
     actors,
-    events: [...happened.starts(), ...seen].toSorted((one, other) => one.at - other.at),
+    // Of what one step has started the servers come first: programs may need their ports.
+    events: [...seen, ...happened.starts()].toSorted((one, other) => one.at - other.at),
     ...(leftOut.length === 0 ? {} : { unseen: leftOut }),
   }
 }
@@ -51,7 +49,7 @@ function actorsOf(
     const terminal = happened.hasTerminal(name) ? { terminal: usualSize } : {}
     return [{ type: 'program', name, command: withPlaceholders(command).split(' '), ...terminal }]
   }
-  const isClient = role === 'client' || (role === 'udp' && happened.listens(name) === never)
+  const isClient = role === 'client' || (role === 'udp' && !happened.listens(name))
   const { sent, received } = happened.bytesOf(name)
   const guess = guessFraming([isClient ? { up: sent, down: received } : { up: received, down: sent }], transport)
   const framing = known === undefined ? guess[isClient ? 'client' : 'server'] : framingIn(known)
