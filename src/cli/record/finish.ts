@@ -129,17 +129,21 @@ const ofFolder = /^(?:npm|npx|pnpm|yarn|bun|deno|make|sh|bash|dash|zsh|cargo|go|
 function placeOf({ shell, file }: RecordHost): DraftPlace {
   const { files } = toolsFor(shell)
   return {
-    folderFor({ command, cwd = shell.cwd }) {
+    folderFor({ command, cwd = shell.cwd }, typed) {
       const folder = path.dirname(file)
       if (cwd === folder) return undefined
       const [first = '', ...words] = command
-      const named = [first, ...words].some((word) => word !== '' && !path.isAbsolute(word) && isIn(cwd, word))
+      const named = [first, ...words, ...typed.split(/\s+/)].some(
+        (word) => word !== '' && !path.isAbsolute(word) && isIn(cwd, word),
+      )
       const depends = named || ofFolder.test(path.basename(first))
       return depends ? pathFrom(folder, cwd) : undefined
     },
   }
   function isIn(folder: string, word: string): boolean {
     // What looks like a path, in a word or in a line for a shell.
-    return word.split(/\s+/).some((part) => /[./]/.test(part) && files.exists(path.join(folder, part)))
+    return word
+      .split(/\s+/)
+      .some((part) => /[./]/.test(part) && /\w/.test(part) && files.exists(path.join(folder, part)))
   }
 }

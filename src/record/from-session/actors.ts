@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { literalText } from '../../authoring/written.ts'
 import type { Written } from '../../authoring/written.ts'
 import type { DraftActor } from '../draft.ts'
@@ -13,7 +14,7 @@ import type { Ports } from './ports.ts'
 export function actorsOf(session: Session, ports: Ports, place: DraftPlace): DraftActor[] {
   const all = session.actors.flatMap((actor) => {
     if (actor.type === 'program')
-      return [programOf(actor, ports, place, isTypedInto(session, actor.name), isLookedAt(session, actor.name))]
+      return [programOf(actor, ports, place, typedInto(session, actor.name), isLookedAt(session, actor.name))]
     if (!actor.played) return []
     return [actor.type === 'client' ? clientOf(actor, session) : serverOf(actor, session)]
   })
@@ -25,8 +26,10 @@ export function actorsOf(session: Session, ports: Ports, place: DraftPlace): Dra
   )
 }
 
-const isTypedInto = ({ events }: Session, name: string): boolean =>
-  events.some((event) => event.type === 'input' && event.actor === name)
+const typedInto = ({ events }: Session, name: string): string =>
+  Buffer.concat(
+    events.flatMap((event) => (event.type === 'input' && event.actor === name ? [event.bytes] : [])),
+  ).toString()
 
 const isLookedAt = ({ events }: Session, name: string): boolean =>
   events.some((event) => (event.type === 'screen' || event.type === 'resized') && event.actor === name)
@@ -35,22 +38,22 @@ function programOf(
   program: SeenProgram,
   ports: Ports,
   place: DraftPlace,
-  typedInto: boolean,
+  typed: string,
   lookedAt: boolean,
 ): DraftActor {
   const { terminal, env } = program
   const options = new Map<string, Written>([['run', commandOf(program.command, ports)]])
   // What it changes is begun anew in each run.
-  const folder = program.changed === undefined ? place.folderFor(program) : '${tmp}'
+  const folder = program.changed === undefined ? place.folderFor(program, typed) : '${tmp}'
   if (folder !== undefined) options.set('cwd', folder)
   const pty = terminal && ptyOf(terminal)
   // A server that nobody types into runs as it would behind a service manager.
-  const isServer = listensSomewhere(program.ready) && !typedInto && !lookedAt
+  const isServer = listensSomewhere(program.ready) && typed === '' && !lookedAt
   if (pty !== undefined && !isServer) options.set('pty', pty)
   if (env !== undefined && Object.keys(env).length > 0)
     options.set('env', Object.fromEntries(Object.entries(env).map(([key, value]) => [key, literalText(value)])))
   const ready = readyOf(program, ports)
-  if (ready !== undefined && !(typedInto && isInput(ready))) options.set('ready', ready)
+  if (ready !== undefined && !(typed !== '' && isInput(ready))) options.set('ready', ready)
   const had = pty !== undefined && isServer ? { terminal: pty } : {}
   return { name: program.name, kind: 'program', options, ...had }
 }

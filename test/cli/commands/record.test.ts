@@ -90,6 +90,27 @@ describe('scenario record', () => {
     expect(read(folder, '.scenario/scenarios/now.session.jsonl')).toContain('"type":"exit"')
   })
 
+  test('a program that was told the name of a file runs in the folder that has it', async () => {
+    const told = (line: string): string =>
+      encodeSession({
+        source: 'programs',
+        actors: [{ type: 'program', name: 'reader', command: ['cat', '-'] }],
+        events: [
+          { at: 0, type: 'started', actor: 'reader' },
+          { at: 1, type: 'input', actor: 'reader', bytes: bytes(line) },
+          { at: 2, type: 'output', actor: 'reader', bytes: bytes(line) },
+        ],
+      })
+    const folder = folderWith({
+      'notes.txt': 'one',
+      'a.jsonl': told('get notes.txt\n'),
+      'b.jsonl': told('get other.txt\n.\n'),
+    })
+    for (const name of ['a', 'b']) await scenario(folder, ['record', name, '--no-prove', '--from', `${name}.jsonl`])
+    expect(read(folder, 'scenarios/a.yaml')).toContain('cwd: ..')
+    expect(read(folder, 'scenarios/b.yaml')).not.toContain('cwd')
+  })
+
   test.each([
     [[], 'there is nothing to record'],
     [['--from', 'none.jsonl'], 'there is no file none.jsonl'],
