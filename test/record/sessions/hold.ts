@@ -1,4 +1,4 @@
-import { execa } from 'execa'
+import { execa, execaSync } from 'execa'
 import fs from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
@@ -12,11 +12,17 @@ const changer = path.resolve(import.meta.dirname, '../../peers/changed-answer.mj
 const searched = `${process.env['PATH']}:/usr/sbin:/usr/local/sbin`
 
 /** Where a command is, or undefined. */
-export const located = (command: string): string | undefined =>
+const located = (command: string): string | undefined =>
   searched
     .split(':')
     .map((folder) => path.join(folder, command))
     .find((file) => fs.existsSync(file))
+
+/** A command that is there; one with words behind it must exit with 0. */
+export const isThere = (command: string): boolean =>
+  command.includes(' ')
+    ? execaSync({ shell: true, reject: false, stdio: 'ignore', env: { PATH: searched } })`${command}`.exitCode === 0
+    : located(command) !== undefined
 
 /** A recorded session in a folder of its own. */
 export interface Held {

@@ -1,7 +1,7 @@
 /** A conversation of real programs that somebody records, and what is asked of the scenario. */
 export interface RealSession {
   readonly name: string
-  /** Without these commands it cannot be held. */
+  /** Without these commands it cannot be held. One with blanks must exit with 0. */
   readonly needs: readonly string[]
   /** Files of the folder in which it is recorded: name → content. A name that ends with `/` is a folder. */
   readonly files?: Readonly<Record<string, string>>

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { builtProgram } from '../../cli/built.ts'
 import type { RealSession } from './session.ts'
-import { hold, located } from './hold.ts'
+import { hold, isThere } from './hold.ts'
 
 /** `npm run soak:sessions` asks for more of the same. */
 const times = Number(process.env['SCENARIO_SESSION_RUNS'] ?? 1)
@@ -19,7 +19,7 @@ export function testSessions(sessions: readonly RealSession[]): void {
 }
 
 function testSession(session: RealSession): void {
-  const missing = session.needs.filter((command) => located(command) === undefined)
+  const missing = session.needs.filter((command) => !isThere(command))
   const title = missing.length === 0 ? '' : ` (there is no ${missing.join(', ')})`
 
   test.skipIf(missing.length > 0)(
