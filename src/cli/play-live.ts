@@ -3,6 +3,7 @@ import { LiveRun } from '../play/live.ts'
 import { laneInfo } from '../run/context/lane-infos.ts'
 import { placesOf } from '../suite/run-one.ts'
 import { partFor } from '../suite/parts.ts'
+import { withOwnValues } from '../suite/run-here.ts'
 import { planOf } from '../suite/plan.ts'
 import type { Common } from './options.ts'
 import { reviewHost } from './review-host.ts'
@@ -22,7 +23,7 @@ export async function playLive(
   const { entries, problems } = await planOf({ ...review.options, paths: [written], tags: [] }, review.host)
   const [entry] = entries
   if (entry === undefined) return reportProblems(shell, args, problems)
-  const { options, host } = partFor(entry, review.options, review.host)
+  const { options, host } = await withOwnValues(entry, partFor(entry, review.options, review.host))
   const { services } = host
   const checked = await check(entry.file, services)
   if (checked.scenario === undefined) return reportProblems(shell, args, checked.problems, checked.sources)

@@ -63,6 +63,11 @@ export class ExtraSteps {
     return problem
   }
 
+  /** So many lines that are kept stand above this place of the file as it was. */
+  keptAbove({ file, start }: Span): number {
+    return (this.#kept.get(file) ?? []).filter(({ at }) => at <= start).length
+  }
+
   /** A file as it was when it was first asked for. */
   originalOf(file: string): string {
     const known = this.#texts.get(file)

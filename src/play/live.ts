@@ -38,10 +38,13 @@ export class LiveRun {
   readonly #options: LiveOptions
   readonly #extras: ExtraSteps
   readonly #rows: RawRow[] = []
-  readonly #breaks = new Set<number>()
+  /** By their lines in the file as it is now. */
+  #breaks = new Set<number>()
   #messages: readonly string[] = []
   #isGoingOn = false
   #typing: Typing | undefined
+  /** The text of the step that was written last. */
+  #written = ''
   /** A step that was tried, and may be kept in the file. */
   #tried: Extra | undefined
   #isOver = false
@@ -104,7 +107,10 @@ export class LiveRun {
     if (this.#typing !== undefined) return this.#type(this.#typing, key)
     if (key.name === 'q' || key.name === 'ctrl-c' || this.#end !== undefined) return this.#leave()
     const at = this.#at
-    if (at === undefined) return
+    if (at === undefined) {
+      this.#messages = ['keys wait for this step to end; q ends the run']
+      return this.#draw()
+    }
     if (key.name === 'space' || key.name === 'c') {
       this.#isGoingOn = key.name === 'c'
       this.#messages = []
@@ -117,7 +123,8 @@ export class LiveRun {
   }
 
   #type({ for: what, text }: Typing, key: Key): void {
-    const typed = typedInto(text, key)
+    const isAgain = key.name === 'up' && what === 'step'
+    const typed = isAgain ? { text: this.#written, came: 'goes on' } : typedInto(text, key)
     this.#typing = typed.came === 'goes on' ? { for: what, text: typed.text } : undefined
     if (typed.came === 'entered') void this.#typed({ for: what, text })
     this.#draw()
@@ -132,6 +139,7 @@ export class LiveRun {
       this.#messages = [Number.isInteger(line) && line > 0 ? `it waits at line ${line}` : `“${text}” is not a line`]
       return this.#draw()
     }
+    this.#written = text
     const extra = await this.#extras.read(text, at.step.span)
     if ('problems' in extra) {
       this.#messages = extra.problems.map(({ message, hint }) =>
@@ -148,6 +156,10 @@ export class LiveRun {
   #keep(tried: Extra): void {
     const problem = this.#extras.keep(tried)
     this.#messages = [problem?.message ?? `kept in ${this.#options.services.shown(tried.file)}`]
+    if (problem === undefined && this.#at !== undefined) {
+      const written = this.#lineOf(this.#at.step) - 1
+      this.#breaks = new Set([...this.#breaks].map((line) => (line < written ? line : line + 1)))
+    }
     this.#tried = undefined
   }
 
@@ -159,7 +171,7 @@ export class LiveRun {
   }
 
   #lineOf(step: Step): number {
-    return positionOf(this.#textOf(step), step.span.start).line
+    return positionOf(this.#textOf(step), step.span.start).line + this.#extras.keptAbove(step.span)
   }
 
   #textOf({ span }: Step): string {

@@ -13,6 +13,7 @@ import { Progress, type Decision, type Decisions } from './progress.ts'
 import { proposeFor } from './propose-for.ts'
 import { help, proposed, screenOf, type Shown } from './screen.ts'
 import { undoFor } from './undo.ts'
+import { wrap } from '../text/wrap.ts'
 
 const keys = 'a accept · m mask · r reject · s skip · z undo · d view · h help · q quit'
 const maskKeys = 'm again: mask it · any other key: leave it as it is'
@@ -66,7 +67,7 @@ export class Dialogue {
 
   #take(key: Key): void {
     const { name } = key
-    if (name === 'q' || name === 'ctrl-c') return this.#end()
+    if (name === 'ctrl-c' || (name === 'q' && this.#instead === undefined)) return this.#end()
     if (this.#isBusy) return void this.#waiting.push(key)
     if (this.#scrolls(name)) return
     const instead = this.#instead
@@ -102,7 +103,7 @@ export class Dialogue {
     },
     o: () => this.#recording(),
     e: () => this.#edit(),
-    h: () => this.#put(help),
+    h: () => this.#put(help.flatMap((line) => wrap(line, this.#terminal.columns))),
     left: () => this.#move(-1),
     right: () => this.#move(1),
   }

@@ -5,6 +5,7 @@ import type { Item } from './item.ts'
 import type { Palette } from '../text/palette.ts'
 import type { Proposal } from './propose-for.ts'
 import { sidePanes } from './side-panes.ts'
+import { wrap } from '../text/wrap.ts'
 
 /** What stands on the terminal between two keys. */
 export interface Shown {
@@ -32,7 +33,8 @@ export function screenOf(
 ): { readonly lines: readonly string[]; readonly lastTop: number } {
   const { colours } = review
   const head = [...headOf(shown, review), '']
-  const foot = ['', colours.yellow(shown.message ?? ''), colours.dim(shown.keys)]
+  const message = wrap(shown.message ?? '', columns)
+  const foot = ['', ...message.map((line) => colours.yellow(line)), ...wrap(shown.keys, columns).map(colours.dim)]
   const body = shown.instead ?? bodyOf(shown, review, columns)
   const room = Math.max(1, rows - 1 - head.length - foot.length)
   const lastTop = Math.max(0, body.length - room)

@@ -36,7 +36,7 @@ export const runHere = (suite: SuiteOptions, around: SuiteHost): RunnerHere => (
 })
 
 /** The part of an entry, with the values of the matrix that this one has. */
-async function withOwnValues(entry: Entry, { options, host }: Part): Promise<Part> {
+export async function withOwnValues(entry: Entry, { options, host }: Part): Promise<Part> {
   if (options.matrix === undefined) return { options, host }
   const { withValues } = await import('./matrix.ts')
   return { options, host: { ...host, services: withValues(host.services, options.matrix, entry, options.transcripts) } }

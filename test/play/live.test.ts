@@ -7,8 +7,8 @@ import { folderWith } from '../suite/temporary.ts'
 import { onTerminal } from '../terminal/pty.ts'
 
 const main = builtProgram()
-const live = (text: string) => {
-  const folder = folderWith({ 'scenarios/hello.yaml': text })
+const live = (text: string, others: Readonly<Record<string, string>> = {}) => {
+  const folder = folderWith({ 'scenarios/hello.yaml': text, ...others })
   const desk = onTerminal(process.execPath, [main, 'play', '--live', 'hello'], { cwd: folder, columns: 100 })
   return { desk, written: () => fs.readFileSync(path.join(folder, 'scenarios/hello.yaml'), 'utf8') }
 }
@@ -25,12 +25,15 @@ test('it waits before each step; another one is checked, tried, and kept above t
   await desk.shows('9 │ exit: client')
   desk.type(':send: { nobody: hi }\r')
   await desk.shows('“nobody”')
-  desk.type(':note: a word\r')
+  desk.type(':\u001b[A')
+  await desk.shows(': send: { nobody: hi }')
+  desk.type('\u0015note: a word\r')
   await desk.shows('it passed; k keeps it in the file')
   await desk.shows('# a word')
   expect(written()).toBe(greeting('Hello'))
   desk.type('k')
   await desk.shows('kept in scenarios/hello.yaml')
+  await desk.shows('10 │ exit: client')
   expect(written()).toBe(greeting('Hello').replace('  - exit: client', '  - note: a word\n  - exit: client'))
   desk.type('c')
   await desk.shows('Hello passed')
@@ -55,6 +58,17 @@ test('a step that fails can be followed by others before the run ends', async ()
   await desk.shows('Hello failed')
   desk.type('q')
   expect(await desk.exit).toMatchObject({ exitCode: 1 })
+})
+
+test('a value of a matrix is in force', async () => {
+  const { desk } = live(greeting('Hello').replace('client: Hello client!', 'client: "${matrix.impl}"'), {
+    'scenario.config.yaml': 'matrix: { impl: [Hello client!] }\n',
+  })
+  await desk.shows('6 │ start: server')
+  desk.type('c')
+  await desk.shows('Hello passed')
+  desk.type('q')
+  expect(await desk.exit).toMatchObject({ exitCode: 0 })
 })
 
 test('who leaves ends the run', async () => {
