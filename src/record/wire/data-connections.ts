@@ -14,6 +14,11 @@ interface Environment {
 /** The answer to PASV (RFC 959) and to EPSV (RFC 2428): where the server listens for one data connection. */
 const passive = /^227 [^\r\n]*?(?<host>\d+,\d+,\d+,\d+),(?<high>\d+),(?<low>\d+)|^229 [^\r\n]*\(\|\|\|(?<port>\d+)\|\)/m
 
+/** The server is to connect to the client: PORT (RFC 959) or EPRT (RFC 2428). */
+export const asksActively = (bytes: Uint8Array): boolean =>
+  bytes.length < 200 &&
+  /^(?:PORT (?:\d+,){5}\d+|EPRT \|[12]\|.+\|\d+\|)\r\n/im.test(Buffer.from(bytes).toString('latin1'))
+
 /** Data connections of FTP: the port in the server's answer becomes one of the recorder's, which leads to the server's. */
 export class DataConnections {
   readonly #around: Environment

@@ -5,7 +5,7 @@ import type { Place } from './place.ts'
 import { StreamRelay, type Link, type RelaySummary, type Rewrite } from './stream-relay.ts'
 import { Tape } from './tape.ts'
 import { withoutDeflate } from './without-deflate.ts'
-import { DataConnections } from './data-connections.ts'
+import { asksActively, DataConnections } from './data-connections.ts'
 
 interface Environment {
   readonly options: WireOptions
@@ -110,9 +110,7 @@ export class StreamWire {
     return {
       secures: () => void this.#secure(number, client, server),
       unreadable: () => {
-        const { services, tape } = this.#around
-        services.print(`connection ${number}: TLS, of which nothing can be read; record it with --tls`)
-        tape.note({ type: 'note', text: 'The client speaks TLS, which cannot be read; record it with --tls.' })
+        this.#say(number, 'TLS, of which nothing can be read; record it with --tls')
       },
     }
   }
@@ -145,7 +143,19 @@ export class StreamWire {
   #rewrites(number: number): { readonly client: Rewrite; readonly server: Rewrite } {
     const { services } = this.#around
     const deflate = withoutDeflate(() => services.print(`connection ${number}: the offer to compress was left out`))
-    return { client: deflate, server: this.#data.rewriting() }
+    const client: Rewrite = (bytes) => {
+      if (asksActively(bytes))
+        this.#say(number, 'active FTP (PORT, EPRT), whose data passes by the recorder; use passive mode')
+      return deflate(bytes)
+    }
+    return { client, server: this.#data.rewriting() }
+  }
+
+  /** For the person, and at its place in the scenario. */
+  #say(number: number, what: string): void {
+    const { services, tape } = this.#around
+    services.print(`connection ${number}: ${what}`)
+    tape.note({ type: 'note', text: `Not recorded: ${what}.` })
   }
 
   #report({ number, up, down, unreachable }: RelaySummary): void {

@@ -105,5 +105,5 @@ test('TLS that nobody asked for cannot be read, and is said', async () => {
   const programs = ['--', ...server.split(' '), '::', ...client.split(' ')]
   const ways = ['--no-prove', '--listen', here, '--to', there]
   await scenario(folder, ['record', 'closed', ...ways, ...programs], { stdin: typed('hello\n') })
-  expect(read(folder, 'scenarios/closed.yaml')).toContain('cannot be read; record it with --tls')
+  expect(read(folder, 'scenarios/closed.yaml')).toContain('TLS, of which nothing can be read; record it with --tls')
 })

@@ -1,6 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { terminalText } from '../../../plugins/program/terminal/text.ts'
+import { draftOf } from '../../../src/record/from-session/draft-of.ts'
+import { sessionOfRecording } from '../../../src/record/readers/recording/session.ts'
+import { writeDraft } from '../../../src/record/write-draft.ts'
+import { decodeRecording } from '../../../src/run/recording/decode.ts'
 import { folderWith } from '../../suite/temporary.ts'
 import { scenario } from '../../cli/fake-shell.ts'
 
@@ -114,6 +119,31 @@ describe('a recording of a run', () => {
     expect(ran.code).toBe(1)
     expect(await scenario(folder, from)).toMatchObject({ code: 0 })
     expect(read(folder, 'scenarios/again.yaml')).toContain('client: 250 ok }')
+  })
+
+  test('that is damaged anywhere is a problem or a scenario, and never an error of the program', async () => {
+    const { folder } = await recorded({ 'scenarios/talk.yaml': talk })
+    const lines = read(folder, '.scenario/scenarios/talk.jsonl').trimEnd().split('\n')
+    let seed = 1
+    const below = (limit: number): number => {
+      seed = (seed * 48_271) % 2_147_483_647
+      return seed % limit
+    }
+    const changes: readonly ((all: string[]) => void)[] = [
+      (all) => void all.splice(1 + below(all.length - 1), 1),
+      (all) => void all.splice(1 + below(all.length - 1), 0, all[1 + below(all.length - 1)]!),
+      (all) => void all.splice(1, 0, ...all.splice(1 + below(all.length - 1), 5)),
+      (all) => void (all[below(all.length)] = all[below(all.length)]!.replaceAll(/client|server|program/g, 'x#y z')),
+      (all) => void (all[below(all.length)] = all[below(all.length)]!.replaceAll(/\d+/g, '99999999999')),
+      (all) => void (all[below(all.length)] = all[below(all.length)]!.replaceAll(/[a-z]{3,}(?=")/g, '')),
+    ]
+    for (let round = 0; round < 100; round++) {
+      const all = [...lines]
+      for (let count = 0; count <= below(3); count++) changes[below(changes.length)]!(all)
+      const { events } = decodeRecording(`${all.join('\n')}\n`, 'x.jsonl')
+      const session = sessionOfRecording(events)
+      if (session !== undefined) writeDraft(draftOf(session, { title: 'x', terminalText }))
+    }
   })
 
   test('of a group, or damaged, is refused with its reason', async () => {

@@ -120,6 +120,17 @@ test('both sides hang: what was seen is kept, and nothing stays open', async () 
   await once(socket.resume(), 'end')
 })
 
+test('active FTP is said, since its data passes by', async () => {
+  const server = await serving((socket) => socket.on('data', () => socket.end('200 fine\r\n')))
+  const recorder = await recording(server.place, { connections: 1 })
+  const socket = client(recorder.port)
+  socket.end('PORT 127,0,0,1,200,7\r\n')
+  expect(await until(socket, '\n')).toBe('200 fine\r\n')
+  const what = 'active FTP (PORT, EPRT), whose data passes by the recorder; use passive mode'
+  expect(rowsOf(await recorder.session)).toContain(`note Not recorded: ${what}.`)
+  expect(recorder.lines).toContain(`connection 1: ${what}`)
+})
+
 test('over TLS both ends speak to the recorder', async () => {
   const { cert, key } = await makeIdentity(['localhost'], 'signed', Date.now())
   const server = createTlsServer({ cert, key, ALPNProtocols: ['http/1.1'] }, (socket) => {
