@@ -13,6 +13,9 @@ interface Scenario {
 }
 type Differing = Results['differing']
 
+/** Milliseconds between two drawings of what has become of a run; a key is answered at once. */
+const betweenDrawings = 100
+
 /** What keys do. */
 export interface Actions {
   readonly results: Results
@@ -43,7 +46,7 @@ export class Controls {
   #isHelp = false
   #note: string | undefined
   #unfinished = ''
-  #drawing: ReturnType<typeof setImmediate> | undefined
+  #drawing: NodeJS.Timeout | undefined
   /** A dialogue draws, and has the keys. */
   #isLent = false
 
@@ -69,7 +72,8 @@ export class Controls {
     if (terminal === undefined) return
     this.output = new LineOutput(watched.print, (unfinished) => {
       this.#unfinished = unfinished
-      this.#drawSoon()
+      if (unfinished === '') this.draw()
+      else this.#drawSoon()
     })
     this.#undo.push(
       terminal.onKey((key) => this.#take(key)),
@@ -111,13 +115,13 @@ export class Controls {
     return new Set([...scenarios].filter((file) => this.#fits(choice, { file, title: known.get(file) ?? '' })))
   }
 
-  /** Many scenarios may end at once. */
+  /** Many scenarios may end at once, and a terminal may be slow. */
   #drawSoon(): void {
-    this.#drawing ??= setImmediate(() => this.draw())
+    this.#drawing ??= setTimeout(() => this.draw(), betweenDrawings)
   }
 
   draw(): void {
-    clearImmediate(this.#drawing)
+    clearTimeout(this.#drawing)
     this.#drawing = undefined
     const { terminal, colours } = this.#watched
     if (terminal === undefined || this.#isLent) return
@@ -140,7 +144,7 @@ export class Controls {
   }
 
   close(): void {
-    clearImmediate(this.#drawing)
+    clearTimeout(this.#drawing)
     for (const undo of this.#undo) undo()
     this.#watched.terminal?.draw([])
   }

@@ -63,10 +63,12 @@ export class DiskChanges {
     const { isUsed, folders } = this.#place
     const isNew = scenarioName.test(file) && folders.some((folder) => isWithin(file, folder))
     if (!isNew && !isUsed(file)) return
+    const stat = statOf(file)
+    if (!isNew && stat?.isDirectory() === true) return
     const now = performance.now()
     if (this.#changed.size === 0) this.#began = now
     this.#changed.add(file)
-    if ((statOf(file)?.size ?? 0) === 0) this.#half.add(file)
+    if ((stat?.size ?? 0) === 0) this.#half.add(file)
     else this.#half.delete(file)
     const isHalf = this.#half.size > 0
     const left = this.#began + (isHalf ? halfSaved : longest) - now

@@ -70,8 +70,10 @@ export class FolderWatch {
     const wasFolder = this.#watchers.has(file)
     // The folder that is there now may be another one.
     if (wasFolder) this.#removeBelow(file)
-    if (statOf(file)?.isDirectory() !== true) this.#report(file)
-    else if (this.#isInTree(file)) this.#walk(file, true)
+    // A folder may have come in the place of a file.
+    this.#report(file)
+    if (statOf(file)?.isDirectory() !== true) return
+    if (this.#isInTree(file)) this.#walk(file, true)
     else if (wasFolder) this.add(file)
   }
 

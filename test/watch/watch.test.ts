@@ -93,6 +93,9 @@ test('scenarios that are new, renamed and removed', async () => {
   expect(desk.footer()).toMatch(/^3 passed/)
   fs.rmSync(at('scenarios/new/d.yaml'))
   await desk.until(() => desk.footer().startsWith('2 passed'))
+  fs.rmSync(at('scenarios/b.yaml'))
+  fs.mkdirSync(at('scenarios/b.yaml'))
+  await desk.until(() => desk.footer().startsWith('1 passed'))
 })
 
 test.each<[string, (file: string, text: string) => void]>([
