@@ -18,13 +18,25 @@ export function writeMask(mask: WrittenMask): string {
 
 /** A scenario's text with one more mask, behind those that it has; all else stays as it is. Undefined where it cannot be read. */
 export function insertMask(text: string, mask: WrittenMask): string | undefined {
+  // Places in a file are counted without its byte order mark.
+  if (text.startsWith('\ufeff')) return withMark(insertMask(text.slice(1), mask))
   const root = rootOf(text)
   if (root === undefined) return undefined
-  const { entries } = root
   const rule = writeMask(mask)
-  const own = entries.find(({ key }) => key === 'mask')
-  const inserted = changed(text, own === undefined ? newKey(text, entries, rule) : added(text, own, rule))
-  return rootOf(inserted) === undefined ? undefined : inserted
+  const own = root.entries.find(({ key }) => key === 'mask')
+  const inserted = changed(text, own === undefined ? newKey(text, root, rule) : added(text, own, rule))
+  return countOf(inserted) === (countOf(text) ?? 0) + 1 ? inserted : undefined
+}
+
+const withMark = (text: string | undefined): string | undefined => (text === undefined ? undefined : `\ufeff${text}`)
+
+/** How many rules a scenario has; undefined where it cannot be read. */
+function countOf(text: string): number | undefined {
+  const root = rootOf(text)
+  const value = root?.entries.find(({ key }) => key === 'mask')?.value
+  if (root === undefined || value === undefined) return root === undefined ? undefined : 0
+  if (value.type === 'list') return value.items.length
+  return value.type === 'scalar' && value.value === null ? 0 : 1
 }
 
 function rootOf(text: string): Extract<YamlNode, { type: 'map' }> | undefined {
@@ -32,18 +44,19 @@ function rootOf(text: string): Extract<YamlNode, { type: 'map' }> | undefined {
   return 'document' in read && read.document.root.type === 'map' ? read.document.root : undefined
 }
 
-/** Insertions by their places, the last first. */
-type Change = readonly (readonly [at: number, inserted: string])[]
+/** Insertions by their places, the last first; `cut` characters are left out there. */
+type Change = readonly (readonly [at: number, inserted: string, cut?: number])[]
 
 const changed = (text: string, change: Change): string =>
-  change.reduce((now, [at, inserted]) => now.slice(0, at) + inserted + now.slice(at), text)
+  change.reduce((now, [at, inserted, cut = 0]) => now.slice(0, at) + inserted + now.slice(at + cut), text)
 
 /** A line of its own above the actors, below what stands before them. */
-function newKey(text: string, entries: readonly YamlEntry[], rule: string): Change {
+function newKey(text: string, { entries, span }: Extract<YamlNode, { type: 'map' }>, rule: string): Change {
   const end = lineEndOf(text)
   const at = entries.findIndex(({ key }) => key === 'actors' || key === 'steps')
   const before = entries[at === -1 ? entries.length - 1 : at - 1]
   const line = `mask: [${rule}]`
+  if (isFlow(text, span) && entries.length > 0) return [[(entries[at] ?? entries[0]!).keySpan.start, `${line}, `]]
   if (before === undefined) return [[entries[0]?.keySpan.start ?? 0, line + end]]
   const place = endOfLine(text, lastOf(before.value))
   return [[place, end + line]]
@@ -51,11 +64,16 @@ function newKey(text: string, entries: readonly YamlEntry[], rule: string): Chan
 
 function added(text: string, { keySpan, value }: YamlEntry, rule: string): Change {
   const { span } = value
-  const isFlow = text[span.start] === '[' || text[span.start] === '{'
-  if (value.type === 'list') return isFlow ? inFlowList(text, value, rule) : inBlockList(text, value, rule)
-  // A value that is not written stands where its key does.
-  if (value.type === 'scalar' && span.start < keySpan.end) return [[text.indexOf(':', keySpan.end) + 1, ` [${rule}]`]]
-  if (value.type === 'scalar' || isFlow)
+  const flow = isFlow(text, span)
+  if (value.type === 'list') return flow ? inFlowList(text, value, rule) : inBlockList(text, value, rule)
+  if (value.type === 'scalar' && value.value === null) {
+    // A value that is not written stands where its key does.
+    const isWritten = span.start >= keySpan.end
+    return isWritten
+      ? [[span.start, `[${rule}]`, span.end - span.start]]
+      : [[text.indexOf(':', keySpan.end) + 1, ` [${rule}]`]]
+  }
+  if (value.type === 'scalar' || flow)
     return [
       [span.end, `, ${rule}]`],
       [span.start, '['],
@@ -63,18 +81,42 @@ function added(text: string, { keySpan, value }: YamlEntry, rule: string): Chang
   return inBlockMap(text, value, rule)
 }
 
+const isFlow = (text: string, { start }: Place): boolean => text[start] === '[' || text[start] === '{'
+
 type List = Extract<YamlNode, { type: 'list' }>
 
-function inFlowList(text: string, { items, span }: List, rule: string): Change {
-  const last = items.at(-1)
-  return last === undefined ? [[text.indexOf('[', span.start) + 1, rule]] : [[last.span.end, `, ${rule}`]]
+function inFlowList(text: string, list: List, rule: string): Change {
+  const last = lastPlace(text, list)
+  return last === undefined ? [[text.indexOf('[', list.span.start) + 1, rule]] : [[last.end, `, ${rule}`]]
 }
 
 /** Below the last rule, with the dash below its dash. */
-function inBlockList(text: string, { items }: List, rule: string): Change {
-  const last = items.at(-1) as YamlNode
-  const dash = text.lastIndexOf('-', last.span.start - 1)
-  return [[endOfLine(text, lastOf(last)), `${lineEndOf(text)}${' '.repeat(columnOf(text, dash))}- ${rule}`]]
+function inBlockList(text: string, list: List, rule: string): Change {
+  const { start, end } = lastPlace(text, list) as Place
+  const dash = text.lastIndexOf('-', start - 1)
+  return [[endOfLine(text, end), `${lineEndOf(text)}${' '.repeat(columnOf(text, dash))}- ${rule}`]]
+}
+
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+/** Where the last item of a list stands: an alias, which has the place of its anchor, where its name is. */
+function lastPlace(text: string, { items, span }: List): Place | undefined {
+  let place: Place | undefined
+  for (const item of items) {
+    const from = place?.end ?? span.start
+    if (item.span.start >= from && item.span.start < span.end)
+      place = { start: item.span.start, end: isFlow(text, span) ? item.span.end : lastOf(item) }
+    else {
+      const alias = /(?:\s#[^\n]*|[^*])*?(\*[^\s,[\]{}]+)/y
+      alias.lastIndex = from
+      const name = alias.exec(text)?.[1] ?? ''
+      place = { start: alias.lastIndex - name.length, end: alias.lastIndex }
+    }
+  }
+  return place
 }
 
 /** One rule without a dash, over several lines, becomes the first of a list. */

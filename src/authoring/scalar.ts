@@ -18,7 +18,8 @@ export function writeScalar(text: string, inFlow: boolean): string {
 }
 
 function isPlain(text: string, inFlow: boolean): boolean {
-  if (text === '' || text !== text.trim()) return false
+  // As a key, it would take in another map.
+  if (text === '' || text === '<<' || text !== text.trim()) return false
   if (/^[-?:](?:\s|$)|^[,[\]{}#&*!|>'"%@`]/.test(text)) return false
   if (/:(?:\s|$)|\s#/.test(text)) return false
   if (/^(?:---|\.\.\.)(?:\s|$)/.test(text)) return false

@@ -1,6 +1,8 @@
 import { writeEntry, writeItem } from '../authoring/block.ts'
+import { unprintable } from '../authoring/scalar.ts'
 import { literalText } from '../authoring/written.ts'
 import type { Written } from '../authoring/written.ts'
+import { escapedUnit } from '../text/data-text.ts'
 import { isLiteral, regexOf, textOf } from './draft-text.ts'
 import type { Draft, DraftActor, DraftMessage, DraftStep, DraftText, DraftVar, DraftWanted } from './draft.ts'
 
@@ -113,7 +115,9 @@ const wholeLine = (text: DraftText): string => (isLiteral(text) ? textOf(text) :
 function commentLines(comment: string, indent: number): string[] {
   const head = `${' '.repeat(indent)}# `
   const lines: string[] = []
-  for (const word of comment.split(/\s+/).filter((each) => each !== '')) {
+  // What was seen may stand in it, and a comment of YAML has no control characters.
+  const legible = comment.split(/\s+/).map((word) => word.replaceAll(new RegExp(unprintable, 'g'), escapedUnit))
+  for (const word of legible.filter((each) => each !== '')) {
     const last = lines.at(-1)
     if (last === undefined || last.length + word.length >= 100) lines.push(head + word)
     else lines[lines.length - 1] = `${last} ${word}`

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { insertMask } from '../../src/authoring/insert.ts'
+import { asWritten } from '../../src/authoring/as-written.ts'
+import { texts } from '../fuzz/shipped.ts'
 import { readDocument } from '../../src/scenario/read.ts'
 
 const rest = 'actors:\n  server: tcp-server\nsteps:\n  - start: server\n'
@@ -66,3 +68,68 @@ describe('one more mask', () => {
     expect(insertMask('- a\n', pid)).toBeUndefined()
   })
 })
+
+const hostile = [
+  `# only a comment\n\nscenario: A\n\n\nmask: # why\n  - uuid # one\n\n  # two\n  - match: |-\n      a: b\n    as: c\n\n${rest}`,
+  `{ scenario: A, mask: [uuid, { match: "a]", as: "}" } ], actors: { a: tcp-server }, steps: [{ start: a }] }\n`,
+  `{ scenario: A, actors: { a: tcp-server }, steps: [{ start: a }] }`,
+  `scenario: A\n${rest}mask: uuid`,
+  `scenario: A\n${rest}mask:\n  - uuid`,
+  `scenario: A\nmask: { match: a,\n  as: b }\n${rest}`,
+  `scenario: >-\n  A\n  b\n\n# c\n${rest}`,
+  `scenario: "A\n  b"   # c\n${rest}`,
+  `"mask": uuid\n"scenario": A\n${rest}`,
+  `scenario: A\nmask:\n  -\n    match: a\n    as: b\n  - uuid\n${rest}`,
+  `scenario: 😀 é\nmask: [ uuid , ]\n${rest}`,
+  `scenario: A\nmask: ~\n${rest}`,
+  `---\nscenario: A\n${rest}`,
+  `x-rules: &rules [uuid]\nscenario: A\nmask: *rules # why\n${rest}`,
+  `x-rules: &rule { match: a, as: b }\nscenario: A\nmask: *rule\n${rest}`,
+  `x-rules: &rule uuid\nscenario: A\nmask: *rule\n${rest}`,
+  `x-rules: &rule { match: a, as: b }\nscenario: A\nmask: [uuid, *rule] # c\n${rest}`,
+  `x-rules: &rule { match: a, as: b }\nscenario: A\nmask:\n  - uuid\n  - *rule # c\n\n${rest}`,
+  `x-rules: &rule { match: a, as: b }\nscenario: A\nmask: &all\n  - uuid\n  - &other\n    match: c\n    as: d\n${rest}`,
+]
+
+const layouts = [
+  (text: string) => text,
+  (text: string) => text.replaceAll(/\r?\n/g, '\r\n'),
+  (text: string) => text.trimEnd(),
+  (text: string) => `\ufeff${text}`,
+]
+
+describe('all else stays as it was, with either line end, without the last one, behind a byte order mark', () => {
+  test.each([...hostile, ...hostile.map((text) => text.replace('scenario: A', 'scenario: A # c'))])('%s', (text) => {
+    for (const layout of layouts) insertsOnly(layout(text))
+  })
+
+  test('in the shipped scenarios', () => {
+    for (const [at, text] of texts.entries()) insertsOnly(layouts[at % layouts.length]!(text))
+  })
+})
+
+function insertsOnly(before: string): void {
+  const plain = plainOf(before)
+  if (plain === undefined || Array.isArray(plain)) return
+  const after = insertMask(before, pid) as string
+  const { 'x-rules': _rules, ...others } = plainOf(after) ?? {}
+  const mask = [...rulesOf(plain['mask']), { ...pid, match: `/${pid.match}/` }]
+  expect(others).toEqual({ ...plain, 'x-rules': undefined, mask })
+  expect(isWithin(before.replace('mask: ~', 'mask: '), after)).toBe(true)
+  expect(after.replaceAll('\r\n', '').includes(before.includes('\r\n') ? '\n' : '\r')).toBe(false)
+}
+
+function plainOf(text: string): Record<string, unknown> | undefined {
+  const read = readDocument(new TextEncoder().encode(text), 'a', 'a')
+  return 'document' in read ? (asWritten(read.document.root) as Record<string, unknown>) : undefined
+}
+
+const rulesOf = (mask: unknown): unknown[] =>
+  Array.isArray(mask) ? mask : mask === undefined || mask === null ? [] : [mask]
+
+/** Every character of the one stands in the other, in the same order. */
+function isWithin(text: string, longer: string): boolean {
+  let at = 0
+  for (const character of longer) if (text.startsWith(character, at)) at += character.length
+  return at === text.length
+}
