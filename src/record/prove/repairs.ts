@@ -9,6 +9,7 @@ import type { DifferenceRepair, FailureRepair, Repaired } from './repair.ts'
 import type { DraftRun } from './run-draft.ts'
 import type { SeenLines } from './seen-lines.ts'
 import { sentBack } from './sent-back.ts'
+import { tooManyMasks } from './too-many-masks.ts'
 import { volatileBytes } from './volatile-bytes.ts'
 import { notStopped, withTerminal } from './without-terminal.ts'
 import { volatileText } from './volatile-text.ts'
@@ -28,7 +29,14 @@ const ofFailures: readonly FailureRepair[] = [
   loosened,
   leftOut,
 ]
-const ofDifferences: readonly DifferenceRepair[] = [waitBeforeSending, sortedRows, masksForRows, openTail, takenRows]
+const ofDifferences: readonly DifferenceRepair[] = [
+  waitBeforeSending,
+  sortedRows,
+  tooManyMasks,
+  masksForRows,
+  openTail,
+  takenRows,
+]
 
 /** What may repair a draft that failed, the likeliest first. */
 export function* repairsOfFailures(draft: Draft, run: DraftRun, seen?: SeenLines): Iterable<Repaired> {
