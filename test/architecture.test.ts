@@ -377,6 +377,7 @@ const testHomes = [
   'test/hostile/',
   'test/promises/',
   'test/record/sessions/',
+  'test/cli/record/wire-over-tls.test.ts',
   'test/scenarios/',
   'test/soak/',
   'test/architecture.test.ts',
