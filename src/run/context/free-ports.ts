@@ -5,6 +5,8 @@ const lowest = 20_000
 const highest = 31_999
 /** So many processes may begin while a port is in use; their numbers are given one after another. */
 const processesAhead = 4000
+/** From a port that does not fit to the next that is tried. Those side by side would all lead to the same one behind them. */
+const stride = 7919
 /** Drawn by any run of this process, so that scenarios side by side never get the same one. */
 const taken = new Set<number>()
 
@@ -34,7 +36,7 @@ export function drawFreePort(
 function firstFrom(seed: number, fits: (port: number) => boolean): number | undefined {
   const span = highest - lowest + 1
   for (let i = 0; i < span; i++) {
-    const port = lowest + ((seed + i) % span)
+    const port = lowest + ((seed + i * stride) % span)
     if (fits(port)) return port
   }
   return undefined

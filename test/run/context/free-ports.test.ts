@@ -31,3 +31,10 @@ test('two that are in use are never the same, and none is the number of a proces
   expect(new Set(ports).size).toBe(50)
   for (const port of ports) expect(existsSync(`/proc/${port}`)).toBe(false)
 })
+
+test('two processes that may not draw the same stretch of ports draw different ones behind it', () => {
+  const stretch = new Set(Array.from({ length: 4000 }, (_, at) => String(21_000 + at)))
+  const first = draw(1100, stretch)
+  giveBackPort(first)
+  expect(draw(3000, stretch)).not.toBe(first)
+})
