@@ -3,6 +3,7 @@ import type { Styling } from '../model/screen.ts'
 import type { Transcript } from '../model/transcript.ts'
 import type { Palette } from '../text/palette.ts'
 import { spacedHex } from '../text/byte-text.ts'
+import { numberedLine } from '../text/numbered-line.ts'
 import { printable } from '../text/printable.ts'
 import { recordedAt } from '../text/recorded-at.ts'
 import { panesAt } from './panes.ts'
@@ -34,7 +35,7 @@ export function liveScreen(
     const line = step?.lines[at]
     return step === undefined || line === undefined
       ? ''
-      : `${at === 0 ? palette.bold('▶') : ' '} ${palette.dim(String(step.line + at).padStart(3))} ${palette.dim('│')} ${line}`
+      : `${at === 0 ? palette.bold('▶') : ' '}${numberedLine(step.line + at, line, palette)}`
   })
   const messages = Array.from({ length: rowsOfMessages }, (_, at) => palette.yellow(live.messages[at] ?? ''))
   const head = `${palette.bold(live.title)}  ${palette.dim(live.file)}`

@@ -1,4 +1,5 @@
 import type { Styling } from '../model/screen.ts'
+import { numberedLine } from '../text/numbered-line.ts'
 import type { Palette } from '../text/palette.ts'
 import { panesAt } from './panes.ts'
 import type { Timeline } from './timeline.ts'
@@ -29,7 +30,7 @@ export function playingScreen(
   const written = Array.from({ length: hasSteps ? rowsOfStep : 0 }, (_, at) => {
     const line = step?.lines[at]
     if (step === undefined || line === undefined) return ''
-    return `${palette.dim(String(step.line + at).padStart(4))} ${palette.dim('│')} ${line}`
+    return numberedLine(step.line + at, line, palette)
   })
   const time = `${clock(rows === 0 ? 0 : (was[rows - 1] as number))} of ${clock(was.at(-1) ?? 0)}`
   const state = rows === was.length ? 'the end' : plays ? 'playing' : 'paused'

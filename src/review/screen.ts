@@ -5,6 +5,7 @@ import type { Item } from './item.ts'
 import type { Palette } from '../text/palette.ts'
 import type { Proposal } from './propose-for.ts'
 import { sidePanes } from './side-panes.ts'
+import { numberedLine } from '../text/numbered-line.ts'
 import { wrap } from '../text/wrap.ts'
 
 /** What stands on the terminal between two keys. */
@@ -51,9 +52,7 @@ function headOf({ item, number, of }: Shown, { colours, host }: ReviewHost): str
   const title = 'problem' in seen ? '' : `  ${colours.dim(seen.received.title)}`
   const head = [`${colours.bold(`${number}/${of}`)}  ${colours.bold(item.name)}${title}`]
   if (step === undefined) return head
-  const written = step.lines
-    .slice(0, mostOfStep)
-    .map((line, at) => `${colours.dim(String(step.line + at).padStart(4))} ${colours.dim('│')} ${line}`)
+  const written = step.lines.slice(0, mostOfStep).map((line, at) => numberedLine(step.line + at, line, colours))
   const rest = step.lines.length > mostOfStep ? [colours.dim('     │ …')] : []
   return [
     ...head,
