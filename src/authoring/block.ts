@@ -21,6 +21,15 @@ export function writeItem(value: Written, indent: number): string[] {
   return [dash + lines[0]!.trimStart(), ...lines.slice(1)]
 }
 
+/** One entry that does not fit on a line of its own either. */
+function isTooLong(value: Written, indent: number): boolean {
+  if (value === null || typeof value !== 'object' || isList(value) || entriesOf(value).length !== 1) return false
+  return entriesOf(value).every(
+    ([key, each]) =>
+      (each === null || typeof each !== 'object') && `${key}: ${writeFlow(each)}`.length + indent > width,
+  )
+}
+
 /** An item of a list that is a part of something: a map stands on one line while it fits. */
 function writePart(value: Written, indent: number): string[] {
   const flow = `${' '.repeat(indent)}- ${writeFlow(value)}`
@@ -37,7 +46,7 @@ function valueLines(head: string, value: Written, indent: number): string[] {
     ]
   }
   const flow = `${head} ${writeFlow(value)}`
-  if (flow.length <= width || value === null || typeof value !== 'object') return [flow]
+  if (flow.length <= width || value === null || typeof value !== 'object' || isTooLong(value, indent)) return [flow]
   const lines = isList(value)
     ? value.flatMap((item) => writePart(item, indent))
     : entriesOf(value).flatMap(([key, each]) => writeEntry(key, each, indent))

@@ -51,12 +51,15 @@ export async function hold(program: string, session: RealSession): Promise<Held>
     if (!name.endsWith('/')) fs.writeFileSync(path.join(folder, name), content)
   }
   const ports = await freePorts(3)
-  const words = session.record((index) => ports[index] ?? 0)
+  const port = (index: number): number => ports[index] ?? 0
+  const words = session.record(port)
   const recorder = [program, 'record', session.name, ...words]
   const { code, shown } =
     session.person === undefined
       ? await alone(folder, recorder)
-      : await byPerson(folder, recorder, words.filter((word) => word === '::').length + 1, session.person)
+      : await byPerson(folder, recorder, words.filter((word) => word === '::').length + 1, (desk) =>
+          session.person?.(desk, port),
+        )
   const file = path.join(folder, 'scenarios', `${session.name}.yaml`)
   return {
     code,
@@ -88,13 +91,17 @@ async function byPerson(
   folder: string,
   recorder: readonly string[],
   programs: number,
-  person: (desk: Person) => Promise<void>,
+  person: (desk: Person) => Promise<void> | undefined,
 ): Promise<{ code: number; shown: string }> {
-  const desk = onTerminal(process.execPath, recorder, { cwd: folder, columns: 100, rows: 41, env: { PATH: searched } })
+  const desk = onTerminal(process.execPath, recorder, { cwd: folder, columns: 100, rows: 121, env: { PATH: searched } })
   // The last program has started, and stands in front.
   await desk.shows(new RegExp(`\\[${programs} `))
-  await person(personAt(desk))
-  desk.type('\u0007q')
+  // It ends by itself when all programs have ended, maybe before what was typed last is seen.
+  const isOver = await Promise.race([
+    Promise.resolve(person(personAt(desk))).then(() => false),
+    desk.exit.then(() => true),
+  ])
+  if (!isOver) desk.type('\u0007q')
   const { exitCode } = await desk.exit
   return { code: exitCode, shown: desk.lines().join('\n').trimEnd() }
 }
@@ -118,6 +125,15 @@ function personAt(desk: Desk): Person {
         if (line !== '' && echo === -1) return false
         return answer === undefined || shown.slice(echo + 1).some((each) => answer.test(each))
       })
+    },
+    async presses(keys, answer) {
+      const before = inFront(desk.lines()).length
+      desk.type(keys)
+      await desk.until((lines) =>
+        inFront(lines)
+          .slice(before)
+          .some((line) => answer.test(line)),
+      )
     },
     async turns() {
       const front = /\[(\d) /.exec(desk.lines().findLast((line) => line !== '') ?? '')?.[1]

@@ -1,14 +1,11 @@
-import type { Person, RealSession } from './session.ts'
-
-/** Waits for the first line, if there is one, then enters each and waits for its answer. */
-const says =
-  (first: RegExp | undefined, ...exchange: readonly (readonly [line: string, answer?: RegExp])[]) =>
-  async (person: Person): Promise<void> => {
-    if (first !== undefined) await person.sees(first)
-    for (const [line, answer] of exchange) await person.enters(line, answer)
-  }
+import fs from 'node:fs'
+import path from 'node:path'
+import { programs, says } from './session.ts'
+import type { RealSession } from './session.ts'
 
 const nc = (port: number): readonly string[] => ['nc', '-C', '127.0.0.1', String(port)]
+
+const echoServer = path.resolve(import.meta.dirname, '../../../scenarios/programs/echo-server.mjs')
 
 /** Programs on terminals, and somebody who types. */
 export const onTerminals: readonly RealSession[] = [
@@ -82,5 +79,59 @@ export const onTerminals: readonly RealSession[] = [
       await desk.enters('QUIT', /ERROR/)
     },
     change: { by: { file: 'ngircd.conf' }, from: 'Welcome', to: 'Welcomo' },
+  },
+  {
+    name: 'telnet',
+    needs: ['telnet'],
+    files: { 'echo-server.mjs': fs.readFileSync(echoServer, 'utf8') },
+    record: (port) =>
+      programs(
+        ['node', 'echo-server.mjs', `${port(0)}`],
+        ['telnet', 'localhost', `${port(0)}`],
+        ['telnet', 'localhost', `${port(0)}`],
+      ),
+    async person(desk) {
+      await desk.sees(/^Hello client!/)
+      await desk.enters('hello from ben', /^hello from ben$/)
+      await desk.turns()
+      await desk.turns()
+      await desk.sees(/^Hello client!/)
+      await desk.enters('hello from anna', /^hello from anna$/)
+      await desk.enters('is this an echo?', /^is this an echo\?$/)
+      await desk.turns()
+      await desk.presses('\u001d', /^telnet>$/)
+      await desk.enters('quit', /^Connection closed/)
+      await desk.turns()
+      await desk.turns()
+      await desk.enters('still here', /^still here$/)
+      await desk.presses('\u001d', /^telnet>$/)
+      await desk.enters('quit', /^Connection closed/)
+    },
+    change: { by: { file: 'echo-server.mjs' }, from: 'Hello client!', to: 'Hello client?' },
+  },
+  {
+    name: 'mqtt',
+    needs: ['mosquitto', 'mosquitto_sub', 'mosquitto_pub'],
+    files: { 'door.txt': 'open' },
+    record: (port) =>
+      programs(
+        ['mosquitto', '-v', '-p', `${port(0)}`],
+        ['mosquitto_sub', '-p', `${port(0)}`, '-i', 'watcher', '-q', '1', '-v', '-t', 'house/#'],
+        ['sh', '-c', 'PS1="$ " exec sh'],
+      ),
+    async person(desk, port) {
+      const publish = `mosquitto_pub -p ${port(0)}`
+      await desk.enters(`${publish} -i door -t house/door -q 1 -f door.txt`, /^\$$/)
+      await desk.enters(`${publish} -i lamp -t house/lamp -r -m on`, /^\$$/)
+      await desk.enters(`mosquitto_sub -p ${port(0)} -i late -C 1 -v -t 'house/+'`, /^\$$/)
+      await desk.enters(`${publish} -i lamp -t house/lamp -r -n`, /^\$$/)
+      await desk.enters(`mosquitto_sub -p ${port(0)} -i none -W 1 -t 'house/+'`, /^Timed out$/)
+      await desk.enters('exit')
+      await desk.turns()
+      await desk.turns()
+      await desk.sees(/^house\/lamp \(null\)$/)
+      await desk.presses('\u0003', /^\^C$/)
+    },
+    change: { by: { file: 'door.txt' }, from: 'open', to: 'opem' },
   },
 ]

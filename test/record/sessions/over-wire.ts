@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import type { RealSession } from './session.ts'
 
 /** What a server and a client say to each other through the recorder. */
@@ -11,6 +13,8 @@ const between = (port: (index: number) => number, server: readonly string[], cli
   '::',
   ...client,
 ]
+
+const program = (name: string): string => fs.readFileSync(path.join(import.meta.dirname, 'programs', name), 'utf8')
 
 const mail = `import smtplib, sys
 server = smtplib.SMTP('127.0.0.1', int(sys.argv[1]), local_hostname='desk')
@@ -145,5 +149,30 @@ export const overWire: readonly RealSession[] = [
         ],
       ),
     change: { by: { file: 'pages/b.html' }, from: '<p>b', to: '<p>c' },
+  },
+  {
+    name: 'websocket',
+    needs: ['/usr/bin/python3 -c "import websockets"'],
+    files: { 'room.py': program('room.py'), 'visitor.py': program('visitor.py') },
+    record: (port) =>
+      between(port, ['/usr/bin/python3', 'room.py', `${port(1)}`], ['/usr/bin/python3', 'visitor.py', `${port(0)}`]),
+    change: { by: { file: 'room.py' }, from: 'this is no JSON', to: 'thiz is no JSON' },
+  },
+  {
+    name: 'dns',
+    needs: ['dnsmasq', 'dig'],
+    files: {
+      'house.conf':
+        'no-hosts\nno-resolv\nbind-interfaces\nlisten-address=127.0.0.1\npid-file\nlocal=/house/\naddress=/tea.house/192.0.2.7\naddress=/tea.house/2001:db8::7\ntxt-record=tea.house,always\ncname=kettle.house,tea.house\n',
+      'ask.sh': `for question in tea.house 'tea.house AAAA' 'tea.house TXT' kettle.house coffee.house 'coffee.house AAAA'; do
+  dig @127.0.0.1 -p $1 +tries=1 $question || exit
+done
+`,
+    },
+    record: (port) => [
+      '--udp',
+      ...between(port, ['dnsmasq', '-k', '-C', 'house.conf', '-p', `${port(1)}`], ['sh', 'ask.sh', `${port(0)}`]),
+    ],
+    change: { by: { file: 'house.conf' }, from: 'always', to: 'alwayz', shown: '61 6c 77 61 79 7a' },
   },
 ]

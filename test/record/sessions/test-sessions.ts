@@ -15,7 +15,9 @@ const length = (scenario: string): number =>
 
 /** Each of them is recorded, proved, run, and run with a changed answer; and one written by hand passes as well, at most half as long. */
 export function testSessions(sessions: readonly RealSession[]): void {
-  describe.each(sessions.filter(({ name }) => only?.includes(name) ?? true))('$name', testSession)
+  const asked = sessions.filter(({ name }) => only?.includes(name) ?? true)
+  if (asked.length === 0) test.skip('none of these is asked for')
+  describe.each(asked)('$name', testSession)
 }
 
 function testSession(session: RealSession): void {
@@ -36,7 +38,10 @@ function testSession(session: RealSession): void {
       }
       expect(failed).toEqual([])
       const changed = await held.run(true)
-      expect(changed).toMatchObject({ code: 1, output: expect.stringContaining(session.change.to) })
+      expect(changed).toMatchObject({
+        code: 1,
+        output: expect.stringContaining(session.change.shown ?? session.change.to),
+      })
       const byHand = fs.readFileSync(path.join(import.meta.dirname, 'by-hand', `${session.name}.yaml`), 'utf8')
       expect(await held.runOther(byHand)).toMatchObject({ code: 0, output: expect.stringContaining('1 passed') })
       expect(await held.runOther(byHand, true)).toMatchObject({
