@@ -51,7 +51,8 @@ export class Happened {
         : 'lane' in event && event.type !== 'verdict'
           ? this.#onLane(event)
           : []
-    const isStart = event.type === 'event' && event.name === 'listening'
+    // A proxy may be in front of a program of the same step.
+    const isStart = event.type === 'event' && event.name === 'listening' && this.#kinds.get(event.lane) !== 'proxy'
     const at = event.type === 'row' ? event.row.at : isStart ? (this.#step?.at ?? event.at) : event.at
     return timeless.map((each) => ({ at, ...each }))
   }
