@@ -44,7 +44,10 @@ ask('nonsense\\n', 'ERROR')
 `
 
 /** Whoever comes may upload, rename and delete. */
+// By itself it takes any port from 1024 on for data, also one that another test has for its own.
 const ftpServer = `listen=YES
+pasv_min_port=33000
+pasv_max_port=60000
 background=NO
 anonymous_enable=YES
 no_anon_password=YES
