@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
+import type { Source } from '../model/span.ts'
 import { conflictsBelow, resolve, type Conflict } from '../review/conflicts.ts'
 import type { ReviewHost } from '../review/host.ts'
 import { ownersIn } from '../review/entries.ts'
@@ -36,7 +37,8 @@ export async function resolveAll(
   for (const conflict of conflicts) {
     const resolved = await resolve(conflict, owners, review)
     if ('problems' in resolved) {
-      await reportProblems(shell, args, resolved.problems)
+      await reportProblems(shell, args, resolved.problems, sourcesOf(resolved.problems, shell))
+      await shell.stderr.write(`the conflict in ${shown(conflict.committed)} stays as it is\n`)
       code = 1
       continue
     }
@@ -48,6 +50,18 @@ export async function resolveAll(
   }
   if (done.length > 0) await shell.stdout.write(`tell git: git add ${done.map(shellWord).join(' ')}\n`)
   return code
+}
+
+/** The files that problems point at. */
+function sourcesOf(problems: readonly Problem[], shell: Shell): ReadonlyMap<string, Source> {
+  const { files, shown } = toolsFor(shell)
+  return new Map(
+    problems.flatMap(({ span }) => {
+      const read = span && files.read(span.file)
+      if (span === undefined || read === undefined || 'problem' in read) return []
+      return [[span.file, { file: span.file, shown: shown(span.file), text: new TextDecoder().decode(read.bytes) }]]
+    }),
+  )
 }
 
 /** Those of the named scenarios, transcripts or folders, or all. */

@@ -36,7 +36,15 @@ export type Event =
       readonly words: string
       readonly teardown?: true
     }
-  | { readonly type: 'step'; readonly at: number; readonly index: number; readonly line: number; readonly verb: string }
+  | {
+      readonly type: 'step'
+      readonly at: number
+      readonly index: number
+      readonly line: number
+      readonly verb: string
+      /** Where it is written, as it is shown; absent for the scenario's own file. */
+      readonly file?: string
+    }
   | { readonly type: 'row'; readonly at: number; readonly row: RawRow }
   | {
       readonly type: 'verdict'

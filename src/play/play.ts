@@ -5,6 +5,7 @@ import { typedInto } from '../terminal/typed-text.ts'
 import type { Palette } from '../text/palette.ts'
 import { Player } from './player.ts'
 import { playingScreen } from './screen.ts'
+import type { RecordedStep } from '../pipeline/recorded.ts'
 import { stepAt, type Timeline } from './timeline.ts'
 
 export interface PlayOptions {
@@ -12,7 +13,7 @@ export interface PlayOptions {
   readonly speed: number
   readonly now: () => number
   /** The lines of a step of the scenario, where it is there. */
-  stepLines(line: number, verb: string): readonly string[] | undefined
+  stepLines(step: RecordedStep): readonly string[] | undefined
 }
 
 /** Plays a conversation to a person at the terminal; resolves when the person leaves. */
@@ -22,7 +23,7 @@ export async function play(timeline: Timeline, terminal: InteractiveTerminal, op
   let typed: string | undefined
   const draw = (): void => {
     const step = stepAt(timeline, player.rows)
-    const lines = step && options.stepLines(step.line, step.verb)
+    const lines = step && options.stepLines(step)
     terminal.draw(
       playingScreen(
         {

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Transcript } from '../model/transcript.ts'
 import { openConversation } from '../pipeline/see.ts'
 import type { Entry } from '../suite/entry.ts'
@@ -53,12 +54,14 @@ export function stepOfDifference(
   const at = parts.received === undefined ? rows.length - 1 : rows.indexOf(parts.received)
   const index = recorded[at]?.step
   const step = opened.steps?.find((each) => each.index === index)
-  return step === undefined ? undefined : writtenAt(scenario, step.line, step.verb, host.services.files)
+  if (step === undefined) return undefined
+  const file = step.file === undefined ? scenario : path.resolve(host.cwd, step.file)
+  return writtenAt(file, step.line, step.verb, host.services.files)
 }
 
 const onLane = ({ rows }: Transcript, lane: string) => rows.filter((row) => row.lane === lane)
 
-/** The step at a line; undefined where another stands there, as of a file that is included. */
+/** The step at a line; undefined where another stands there by now. */
 export function writtenAt(
   file: string,
   line: number,

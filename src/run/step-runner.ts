@@ -116,6 +116,7 @@ function attempt(context: RunContext, step: Step): Outcome {
       index: context.stepIndex,
       line: context.lineOf(step.span),
       verb: step.verb,
+      ...fileOf(context, step),
     })
   }
   try {
@@ -123,6 +124,12 @@ function attempt(context: RunContext, step: Step): Outcome {
   } catch (error) {
     return thrown(context, error)
   }
+}
+
+/** Of a step that is included. */
+function fileOf({ scenario: { source, sources } }: RunContext, { span }: Step): { readonly file?: string } {
+  const of = span.file === source.file ? undefined : sources.get(span.file)
+  return of === undefined ? {} : { file: of.shown }
 }
 
 function performLate(context: RunContext, step: Step): Outcome {

@@ -71,7 +71,8 @@ function eventOf(line: Line, at: number, beside: ReadBeside): Event | undefined 
     return row && { type: 'row', at, row }
   }
   if (typeof line['step'] === 'number' && typeof number === 'number' && typeof verb === 'string') {
-    return { type: 'step', at, index: line['step'], line: number, verb }
+    const { file } = line
+    return { type: 'step', at, index: line['step'], line: number, verb, ...(typeof file === 'string' && { file }) }
   }
   if (isStatus(line['verdict'])) return verdictOf(line, line['verdict'], at)
   return typeof lane === 'string' ? onLane(line, lane, at, beside) : undefined

@@ -28,6 +28,7 @@ export function encodeEvent(json: JsonBytes, event: Event, from?: number): void 
       json.numbered(',"step":', event.index)
       json.numbered(',"line":', event.line)
       json.named(',"verb":', event.verb)
+      if (event.file !== undefined) json.named(',"file":', event.file)
       return json.raw('}\n')
     case 'row':
       json.numbered('{"t":', event.at)

@@ -28,6 +28,10 @@ test.each<[Event, string]>([
   [{ type: 'printed', at: 5, lane: 's', line: 'client "x"' }, '{"t":5,"lane":"s","printed":"client \\"x\\""}'],
   [{ type: 'event', at: 6, lane: 's', name: 'end', words: 'end' }, '{"t":6,"lane":"s","event":"end","words":"end"}'],
   [{ type: 'step', at: 7, index: 2, line: 14, verb: 'send' }, '{"t":7,"step":2,"line":14,"verb":"send"}'],
+  [
+    { type: 'step', at: 7, index: 2, line: 3, verb: 'send', file: 'scenarios/steps/hello.yaml' },
+    '{"t":7,"step":2,"line":3,"verb":"send","file":"scenarios/steps/hello.yaml"}',
+  ],
   [{ type: 'verdict', at: 9, status: 'passed' }, '{"t":9,"verdict":"passed"}'],
 ])('an event is one line: %j', (event, line) => {
   expect(encoded(event)).toBe(line)
