@@ -15,6 +15,8 @@ export function waitsOf({ actors, events }: Session): Waits {
     if (event.type === 'connected') sides.set(event.connection, event)
     const wait = (event.at - before) / 1000
     before = event.at
+    // A file may say any time.
+    if (!Number.isFinite(wait)) continue
     if (!isAnswer(event, (side) => played.has(sides.get(side.connection)?.[side.from] ?? ''))) continue
     longest = Math.max(longest, wait)
     all += wait
@@ -31,7 +33,10 @@ function isAnswer(event: SeenEvent, isPlayed: (side: Side) => boolean): boolean 
 
 /** A step may take five seconds by itself. An answer that took more than half of it gets twice its time. */
 export const limitsFor = ({ longest }: Waits): { readonly step: string } | undefined =>
-  longest < usualStep / 2 ? undefined : { step: `${Math.ceil((2 * longest) / 1000)}s` }
+  longest < usualStep / 2 ? undefined : { step: `${Math.min(aDay, Math.ceil((2 * longest) / 1000))}s` }
+
+/** Seconds; a file that says that somebody waited for longer is wrong. */
+const aDay = 86_400
 
 const usualStep = 5000
 

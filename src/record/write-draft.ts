@@ -67,7 +67,7 @@ function actorValue({ kind, options }: DraftActor): Written {
 }
 
 const stepLines = (steps: readonly DraftStep[]): string[] => [
-  'steps:',
+  steps.length === 0 ? 'steps: []' : 'steps:',
   ...steps.flatMap((step) => [
     ...(step.comment === undefined ? [] : commentLines(step.comment, 2)),
     ...writeItem({ [step.verb]: argumentOf(step), ...step.modifiers }, 2),

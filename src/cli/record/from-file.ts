@@ -5,14 +5,13 @@ import { playedSides, type Play } from '../../record/played.ts'
 import { openSeenFile } from '../../record/readers/open-file.ts'
 import { readFile, type FromFile } from '../../record/readers/read-file.ts'
 import type { Head } from '../../record/readers/recording/head.ts'
-import type { Unreadable } from '../../record/readers/seen/result.ts'
+import { unreadable, type Unreadable } from '../../record/readers/seen/result.ts'
 import { decodeSession } from '../../record/session-file.ts'
 import type { Session } from '../../record/session.ts'
 import { placeOf } from '../../record/wire/place.ts'
 import type { Shell } from '../shell.ts'
 import { toolsFor } from '../tools.ts'
 import { fromRecording } from './from-recording.ts'
-import { usage } from './usage.ts'
 
 /** What a file is read with. */
 export interface FileArgs {
@@ -70,8 +69,18 @@ function kept(file: string, shell: Shell): Read {
   const { files, shown } = toolsFor(shell)
   const read = files.read(file)
   if ('problem' in read) return { problems: [read.problem] }
-  const session = decodeSession(new TextDecoder().decode(read.bytes))
-  if (session !== undefined) return { session }
-  const message = `${shown(file)} is not a session that can be read`
-  return usage(message, 'name a session (.session.jsonl), or record again')
+  const text = new TextDecoder().decode(read.bytes)
+  const decoded = decodeSession(text)
+  if ('session' in decoded) {
+    if (decoded.session.events.length > 0) return decoded
+    const nothing = unreadable(file, 'nothing happened in this session', { hint: 'record again' })
+    return { problems: [nothing.problem], sources: new Map([[file, { file, shown: shown(file), text }]]) }
+  }
+  const start = text.split('\n', decoded.line - 1).reduce((all, line) => all + line.length + 1, 0)
+  const end = Math.min(text.length, start + (text.split('\n', decoded.line)[decoded.line - 1] ?? '').length)
+  const { problem } = unreadable(file, `line ${decoded.line} cannot stand in a session`, {
+    hint: 'take the file as it was kept, or record again',
+    at: { start, end },
+  })
+  return { problems: [problem], sources: new Map([[file, { file, shown: shown(file), text }]]) }
 }

@@ -92,6 +92,9 @@ function targetOf(
   { connection, client, server }: { connection: number; client: string; server: string },
 ): string {
   const all = events.filter((event) => event.type === 'connected' && event.server === server)
+  // An actor of datagrams has no connections: it answers whom it heard last.
+  if (actors.some((actor) => actor.name === server && actor.type === 'server' && actor.transport === 'udp'))
+    return server
   // A server that a run played may have output of its own beside that of its connections.
   const hasOutput =
     source === 'recording' &&

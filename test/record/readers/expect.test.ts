@@ -48,9 +48,15 @@ test.each([
   ['expect { timeout { exit 1 } eof }', '- expect: { cat: { event: exit } }'],
   ['expect "one\\r\\ntwo\\r\\n"', '- expect: { cat: [one, { line: two }] }'],
   ['send "a\\rb\\003"', '- send: { cat: [a, { text: b }, { key: ctrl-c }] }'],
+  ['send "\\035\\036"', '- send: { cat: [{ key: "ctrl-]" }, { key: ctrl-^ }] }'],
   ['send -- "-x\\n"', '- send: { cat: -x }'],
 ])('%s', (command, step) => {
   expect(steps(`spawn cat\n${command}\n`)?.[1]).toBe(step)
+})
+
+test('blanks of other kinds between words', () => {
+  expect(steps('spawn cat\u000b -u\f\nexpect done\n')?.[1]).toBe('- expect: { cat: done }')
+  expect(scenarioOf('spawn cat\u00a0x \ufeff\nexpect done\n')).toContain('expect')
 })
 
 test('two programs, by their spawn_id', () => {

@@ -31,7 +31,7 @@ export function headerOf(text: string): Header | Mistake {
   if (value === undefined) return { why: 'the header of the asciicast is not JSON', start: 0, end: line.length }
   const { version } = value
   if (version !== 1 && version !== 2 && version !== 3) {
-    const why = `this asciicast has version ${JSON.stringify(version)}, and 1, 2 and 3 can be read`
+    const why = `this asciicast has ${version === undefined ? 'no version' : `version ${JSON.stringify(version)}`}, and 1, 2 and 3 can be read`
     return { why, start: 0, end: line.length, hint: '“asciinema convert” writes another version' }
   }
   const size = version === 3 ? sizeOf(value['term'], 'cols', 'rows') : sizeOf(value, 'width', 'height')

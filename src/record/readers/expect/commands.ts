@@ -139,7 +139,9 @@ function messagesOf(text: string): DraftMessage[] {
 
 function keyOf(control: string): string {
   const named: Readonly<Record<string, string>> = { '\t': 'tab', '\u001b': 'escape', '\u007f': 'backspace' }
-  return named[control] ?? `ctrl-${String.fromCharCode(control.charCodeAt(0) + 96)}`
+  const code = control.charCodeAt(0)
+  // Behind the letters come signs: ctrl-\\, ctrl-], ctrl-^ and ctrl-_.
+  return named[control] ?? `ctrl-${String.fromCharCode(code + (code < 27 ? 96 : 64))}`
 }
 
 function expect({ words, start }: Command, scope: Scope, next: string | undefined): boolean {

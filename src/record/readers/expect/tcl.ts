@@ -68,7 +68,7 @@ class Reader {
   words(): Word[] | Unclosed {
     const words: Word[] = []
     for (;;) {
-      this.at = skip(this.text, this.at, /(?:[ \t\r]|\\\r?\n[ \t]*)*/y)
+      this.at = skip(this.text, this.at, /(?:[ \t\v\f\r]|\\\r?\n[ \t]*)*/y)
       const next = this.text[this.at]
       if (next === undefined || next === '\n' || next === ';') return words
       const word = this.word(next)
@@ -88,7 +88,7 @@ class Reader {
     }
     const isQuoted = first === '"'
     if (isQuoted) this.at += 1
-    const parts = this.parts(isQuoted ? /"/y : /[\s;]/y)
+    const parts = this.parts(isQuoted ? /"/y : /[ \t\v\f\r\n;]/y)
     if (parts instanceof Unclosed) return parts
     if (isQuoted && this.atEnd) return new Unclosed('"', start)
     if (isQuoted) this.at += 1

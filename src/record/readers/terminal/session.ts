@@ -28,10 +28,7 @@ export function sessionOfTerminal(terminal: OneTerminal): Session {
   const name = actorName(command)
   const events = hasInput ? terminal.events : withGuessed(terminal.events)
   const guessed = hasInput ? [] : [guessedWords(events.filter(({ type }) => type === 'input').length)]
-  const size = {
-    cols: cols === undefined || cols <= 0 ? usualSize.cols : cols,
-    rows: rows === undefined || rows <= 0 ? usualSize.rows : rows,
-  }
+  const size = { cols: isSize(cols) ? cols : usualSize.cols, rows: isSize(rows) ? rows : usualSize.rows }
   return {
     source,
     ...(title === undefined || title === '' ? {} : { title }),
@@ -39,11 +36,28 @@ export function sessionOfTerminal(terminal: OneTerminal): Session {
     actors: [{ type: 'program', name, command, terminal: size }],
     events: [
       { at: 0, type: 'started', actor: name },
-      ...events.map((event): SeenEvent => (event.type === 'note' ? event : { ...event, actor: name })),
+      ...events
+        .filter(isPossible)
+        .map((event): SeenEvent => (event.type === 'note' ? event : { ...withCode(event), actor: name })),
     ],
     unseen: [...unseen, ...guessed],
   }
 }
+
+/** The kernel keeps columns and rows in 16 bits (ioctl_tty(2)); a file may say anything. */
+const isSize = (size: number | undefined): size is number => Number.isInteger(size) && size! > 0 && size! < 65_536
+
+const isPossible = (event: OfTerminal): boolean =>
+  event.type !== 'resized' || (isSize(event.cols) && isSize(event.rows))
+
+/** A program may have ended with any code that is one (wait(2)). */
+function withCode<Event extends OfTerminal>(event: Event): Event {
+  if (event.type !== 'exit' || event.code === undefined || isCode(event.code)) return event
+  const { code: _, ...rest } = event
+  return rest as Event
+}
+
+const isCode = (code: number): boolean => Number.isInteger(code) && code >= 0 && code < 256
 
 const guessedWords = (count: number): string =>
   count === 0
