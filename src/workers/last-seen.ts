@@ -27,7 +27,8 @@ export function lastSeen(recording: string, before: number | undefined): LastSee
   if (now === undefined || now === before) return undefined
   const events = eventsAt(recording)
   const step = events.findLast((event) => typeof event['verb'] === 'string' && 'line' in event)
-  const last = events.findLast((event) => typeof event['lane'] === 'string')
+  // A process that is not ended at once may still take everything down.
+  const last = events.findLast((event) => typeof event['lane'] === 'string' && event['teardown'] !== true)
   const words = [
     step === undefined
       ? 'it had begun no step'

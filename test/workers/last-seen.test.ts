@@ -31,3 +31,12 @@ test('before the first step, and with long bytes', () => {
   const words = lastSeen(recording(`{"t":1,"lane":"a","sent":"${'x'.repeat(99)}"}`, ''), undefined)?.words
   expect(words).toBe(`it had begun no step; the last that was recorded: a sent “${'x'.repeat(60)}…”`)
 })
+
+test('what the end of the run takes down is not what it did last', () => {
+  const file = recording(
+    step,
+    '{"t":2,"lane":"client","received":"hello\\n"}',
+    '{"t":3,"lane":"server","event":"exit","words":"killed by SIGTERM","teardown":true}\n',
+  )
+  expect(lastSeen(file, undefined)?.words).toContain('client received “hello”')
+})
