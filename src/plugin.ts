@@ -32,7 +32,7 @@ export type {
   ScreenMatch,
   ScreenMiss,
 } from './model/matcher.ts'
-export type { Format } from './model/format.ts'
+export type { DrawOptions, Format, Theme } from './model/format.ts'
 export type { Framer } from './model/framer.ts'
 export type { Pane, PaneLine, Picture } from './model/picture.ts'
 export type {
@@ -55,6 +55,7 @@ export type { Progress, Summary } from './model/progress.ts'
 export type { Reporter, Terminal } from './model/reporter.ts'
 export type { Failure, ScenarioResult } from './model/result.ts'
 export type { ActorTraits } from './model/traits.ts'
+export type { Chunk, Replay, ReplayStep } from './model/replay.ts'
 export type { Row, Transcript } from './model/transcript.ts'
 export {
   actorRef,
@@ -130,16 +131,17 @@ export const defineMessageForm = <Wanted>(form: MessageForm<Wanted>): MessageFor
 
 /** What formats draw with; loaded only when something is drawn. */
 export async function loadDrawing() {
-  const [{ layoutPanes }, { drawTerminal }, { asPrinted, widthOf }, { writeTranscript }, { plain }] = await Promise.all(
-    [
+  const [{ layoutPanes }, { drawTerminal }, { asPrinted, widthOf }, { writeTranscript }, { plain }, { replayOf }] =
+    await Promise.all([
       import('./picture/layout.ts'),
       import('./picture/terminal.ts'),
       import('./picture/text.ts'),
       import('./transcript/write.ts'),
       import('./text/palette.ts'),
-    ],
-  )
+      import('./picture/replay-of.ts'),
+    ])
   return {
+    replayOf,
     layoutPanes,
     drawTerminal,
     asPrinted,

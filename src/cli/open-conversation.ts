@@ -22,7 +22,12 @@ export async function openedWhole(
   written: string,
   shell: Shell,
   common: Pick<Common, 'color'>,
-  options: { readonly verdict?: boolean; readonly named?: boolean; readonly whole?: boolean } = {},
+  options: {
+    readonly verdict?: boolean
+    readonly named?: boolean
+    readonly whole?: boolean
+    readonly replay?: boolean
+  } = {},
 ): Promise<Conversation | undefined> {
   const found = await findConversation(written, shell)
   if ('problem' in found) {

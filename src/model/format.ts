@@ -1,4 +1,21 @@
+import type { Replay } from './replay.ts'
 import type { Transcript } from './transcript.ts'
+
+/** Whose colours a picture has; `auto` lets the reader's system choose, where the format can. */
+export type Theme = 'dark' | 'light' | 'auto'
+
+/** What a picture is drawn with; each format has its own default for what is absent, and ignores what it cannot use. */
+export interface DrawOptions {
+  /** Columns: cells of a picture, characters of a text. */
+  readonly width?: number
+  readonly theme?: Theme
+  /** Pixels. */
+  readonly fontSize?: number
+  /** `columns` lets every pane go on by itself; `rows` gives each row a line of its own in all panes, in order of time. */
+  readonly layout?: 'columns' | 'rows'
+  /** The same conversation with its times, steps and bytes. Who draws from a transcript alone makes one with `replayOf`. */
+  readonly replay?: Replay
+}
 
 /** A drawing or document format: `--to svg`. */
 export interface Format {
@@ -7,8 +24,7 @@ export interface Format {
   readonly extension: string
   /** The default where no format is named. One format has it. */
   readonly default?: true
-  write(
-    transcript: Transcript,
-    options: { readonly width?: number },
-  ): string | Uint8Array | Promise<string | Uint8Array>
+  /** It shows when things came: drawn from the last recording where there is one, since a transcript has whole seconds. */
+  readonly timed?: true
+  write(transcript: Transcript, options: DrawOptions): string | Uint8Array | Promise<string | Uint8Array>
 }

@@ -8,6 +8,7 @@ import { allPrintable } from '../text/all-printable.ts'
 import type { Palette } from '../text/palette.ts'
 import { compareTranscripts } from '../transcript/compare.ts'
 import { readTranscript } from '../transcript/read.ts'
+import type { Replay } from '../model/replay.ts'
 import type { Recorded } from './recorded.ts'
 import type { Files, Services } from './services.ts'
 
@@ -16,14 +17,18 @@ export type Reading = { readonly files: Pick<Files, 'read'> } & Pick<Services, '
 
 /** A transcript, or why it is none, with the file's text for the excerpt. */
 export type Opened =
-  | ({ readonly transcript: Transcript } & Partial<Pick<Recorded, 'passed' | 'events' | 'lane' | 'steps' | 'times'>>)
+  | ({
+      readonly transcript: Transcript
+      /** Of a recording, where it was asked for. */ readonly replay?: Replay
+    } & Partial<Pick<Recorded, 'passed' | 'events' | 'lane' | 'steps' | 'times'>>)
   | { readonly problem: Problem; readonly text?: string }
 
-/** How a recording is opened: with its verdict as a row; with the texts of the transcript, to compare it; with what that leaves out. */
+/** How a recording is opened: with its verdict as a row; with the texts of the transcript, to compare it; with what that leaves out; as a replay, too. */
 interface Wanted {
   readonly verdict: boolean
   readonly named: boolean
   readonly whole: boolean
+  readonly replay: boolean
 }
 
 /**
@@ -38,12 +43,13 @@ export async function openConversation(
     verdict = false,
     named = false,
     whole = false,
+    replay = false,
   }: Partial<Wanted> & { readonly recording?: string | undefined } = {},
 ): Promise<Opened> {
-  const opened = await openOne(file, reading, { verdict, named, whole })
+  const opened = await openOne(file, reading, { verdict, named, whole, replay })
   if (!('transcript' in opened) || recording === undefined) return opened
   if (!opened.transcript.rows.some(({ mark }) => mark === '=')) return opened
-  const recorded = await openOne(recording, reading, { verdict: false, named: false, whole: false })
+  const recorded = await openOne(recording, reading, { verdict: false, named: false, whole: false, replay: false })
   if (!('transcript' in recorded)) return opened
   const { withScreenStyles } = await import('../transcript/screen-styles.ts')
   return { transcript: withScreenStyles(opened.transcript, recorded.transcript) }
@@ -66,7 +72,7 @@ async function fromRecording(
   text: string,
   file: string,
   { files, shown }: Reading,
-  { verdict, named, whole }: Wanted,
+  { verdict, named, whole, replay }: Wanted,
 ): Promise<Opened> {
   const [{ decodeRecording }, { besideRecording }, { verdictRow }, { recorded }] = await Promise.all([
     import('../run/recording/decode.ts'),
@@ -85,7 +91,10 @@ async function fromRecording(
       : undefined
   if (problem !== undefined) return { problem }
   if (beside !== undefined && 'problem' in beside) return { problem: { ...beside.problem, hint: keepBoth } }
-  if (found !== undefined) return found
+  if (found !== undefined) {
+    const replayed = replay ? (await import('./replay.ts')).replayFrom(events) : undefined
+    return { ...found, ...(replayed && { replay: replayed }) }
+  }
   return {
     problem: {
       code: 'recording-unreadable',

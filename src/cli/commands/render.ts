@@ -1,8 +1,8 @@
 import path from 'node:path'
-import type { Format } from '../../model/format.ts'
+import type { DrawOptions, Format } from '../../model/format.ts'
 import { withPlugins } from '../../pipeline.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import { opened } from '../open-conversation.ts'
+import { openedWhole } from '../open-conversation.ts'
 import type { Common, Values, renderFlags } from '../options.ts'
 import { registryWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
@@ -23,17 +23,21 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
     const message = `there is no format “${named}”`
     return reportProblems(shell, args, [{ code: 'usage', message, ...(hint === undefined ? {} : { hint }) }])
   }
-  const transcript = await opened(args.file, shell, args, { verdict: true })
-  if (transcript === undefined) return 2
-  const width = args.width !== undefined && args.width > 0 ? { width: Math.floor(args.width) } : {}
+  const found = await openedWhole(args.file, shell, args, { verdict: true, replay: true })
+  if (found === undefined) return 2
+  const { transcript, replay } = found
+  const options = { ...drawOptions(args), ...(replay && { replay }) }
   try {
-    return await deliver(await format.write(transcript, width), args, format, shell)
+    return await deliver(await format.write(transcript, options), args, format, shell)
   } catch (error) {
     const message = `the format “${named}” threw: ${error instanceof Error ? error.message : String(error)}`
     await reportProblems(shell, args, [{ code: 'plugin-error', message }])
     return 3
   }
 }
+
+const drawOptions = ({ width }: Args): DrawOptions =>
+  width !== undefined && width > 0 ? { width: Math.floor(width) } : {}
 
 async function deliver(drawn: string | Uint8Array, args: Args, format: Format, shell: Shell): Promise<number> {
   if (args.out === '-') {
