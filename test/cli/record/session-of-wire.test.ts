@@ -207,7 +207,7 @@ const typedAtOnce = (text: string): In => ({
   },
 })
 
-const twice = `const { connect } = require('net'); const ask = (word, then) => connect(process.argv[2], '127.0.0.1', function () { this.end(word + '\\n') }).on('data', (d) => console.log(String(d).trim())).on('close', then); ask('one', () => ask('two', () => {}))`
+const twice = `const { connect } = require('net'); const ask = (word, then) => connect(process.argv[2], '127.0.0.1', function () { this.write(word + '\\n') }).on('data', function (d) { console.log(String(d).trim()); this.end() }).on('close', then); ask('one', () => ask('two', () => {}))`
 const answers = `require('net').createServer((s) => s.on('error', () => {}).pipe(s)).listen(process.argv[2], '127.0.0.1')`
 
 test('one connection more than was asked for passes, and is not recorded', async () => {
@@ -219,8 +219,8 @@ test('one connection more than was asked for passes, and is not recorded', async
   const text = read(folder, 'scenarios/talk.yaml')
   expect(text.slice(text.indexOf('  - connect:'))).toBe(`  - connect: client
   - send: { client: one }
-  - end: client
   - expect: { client: one }
+  - exit: client
 `)
   expect(await scenario(folder, ['record', 'whole', ...ways, 'none', ...programs])).toMatchObject({ code: 0, err: '' })
   expect(read(folder, 'scenarios/whole.yaml')).toContain('- expect: { client: [one, two, { exit: 0 }] }')
