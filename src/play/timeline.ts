@@ -1,6 +1,7 @@
 import type { Transcript } from '../model/transcript.ts'
 import type { Opened } from '../pipeline/see.ts'
 import type { RecordedStep } from '../pipeline/recorded.ts'
+import { foldedTime } from '../picture/folded-time.ts'
 
 type Conversation = Extract<Opened, { transcript: Transcript }>
 
@@ -16,11 +17,9 @@ export interface Timeline {
 /** `idle`: milliseconds to which a longer pause is cut. Rows of a transcript have whole seconds, those of a recording microseconds. */
 export function timelineOf({ transcript, times, steps = [] }: Conversation, idle: number): Timeline {
   const was = transcript.rows.map(({ at }, index) => (times?.[index] ?? at * 1e6) / 1000)
-  const plays: number[] = []
-  for (const [index, at] of was.entries()) {
-    const pause = Math.max(0, at - (was[index - 1] ?? 0))
-    plays.push((plays[index - 1] ?? 0) + Math.min(pause, idle))
-  }
+  const folded = foldedTime(was, idle)
+  let latest = 0
+  const plays = was.map((at) => folded.played((latest = Math.max(latest, at))))
   const began = steps.map((step) => ({ ...step, rows: was.filter((at) => at * 1000 < step.at).length }))
   return { transcript, was, plays, steps: began }
 }
