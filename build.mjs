@@ -11,6 +11,7 @@ import { besideTheProgram } from './build/beside-the-program.mjs'
 import { modulesAsFunctions } from './build/modules-as-functions.mjs'
 import { inAscii, nodeWhenUsed } from './build/node-when-used.mjs'
 import { packagesWhenUsed } from './build/packages-when-used.mjs'
+import { buildPage } from './build/page.mjs'
 import { pluginsWhenUsed } from './build/plugins-when-used.mjs'
 import { withoutBarrels } from './build/without-barrels.mjs'
 import { zodWhenUsed } from './build/zod-when-used.mjs'
@@ -126,6 +127,7 @@ await build({
 await writeFile(join(outdir, 'cli', 'package.json'), '{ "type": "commonjs" }\n')
 await writeFile(join(outdir, 'cli', 'program.js'), text)
 await compileAhead(resolve(outdir, 'cli'))
+await buildPage(outdir)
 if (outdir === 'dist' && process.platform !== 'win32' && existsSync('node_modules/.bin')) {
   // In its own clone a package's command is not linked, and npx would first install the clone into its cache.
   await chmod('dist/cli/main.js', 0o755)

@@ -1,13 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * These look at what a process has open, or start processes that are compared with their own: each file has a process for itself. All
+ * These look at what a process has open, or start processes of their own (a browser): each file has a process for itself. All
  * others share the processes, so that modules are loaded a few times and not two hundred times.
  */
 const alone = [
   'test/docs/**/*.test.ts',
   'test/editor/**/*.test.ts',
   'test/fuzz/**/*.test.ts',
+  'test/page/**/*.browser.test.ts',
   'test/promises/**/*.test.ts',
   'test/soak/**/*.test.ts',
   'test/library.test.ts',

@@ -4,7 +4,7 @@ import { globSync } from 'tinyglobby'
 import { describe, expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
-const files = globSync(['src/**/*.ts', 'plugins/**/*.ts'], { cwd: root })
+const files = globSync(['src/**/*.ts', 'plugins/**/*.ts', 'page/**/*.{ts,tsx}'], { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))
   .sort()
 
@@ -36,6 +36,8 @@ const doors: Record<string, readonly string[]> = {
   'src/config': ['src/model', 'src/text', 'src/registry', 'src/language', 'src/scenario', 'src/schema'],
   'src/transcript': ['src/model', 'src/text'],
   'src/picture': ['src/model', 'src/text'],
+  // The report's page, which runs in a browser.
+  page: ['src/model', 'src/text', 'src/picture'],
   'src/report': ['src/model', 'src/text'],
   'src/forensics': ['src/model', 'src/text'],
   'src/pipeline.ts': [
@@ -244,6 +246,8 @@ const order = [
   'src/rules',
   'src/transcript',
   'src/picture',
+  'page/data',
+  'page',
   'src/report',
   'src/forensics',
   'src/run/lane',
@@ -357,7 +361,7 @@ function importsOf(file: string): Import[] {
 
 function roomOf(path: string): string {
   const [first, second] = path.split('/')
-  if (first === 'plugins') return 'plugins'
+  if (first === 'plugins' || first === 'page') return first
   return path.startsWith('src/pipeline/') ? 'src/pipeline.ts' : `${first}/${second}`
 }
 
@@ -384,11 +388,14 @@ const testHomes = [
   'test/style.test.ts',
 ]
 
-/** `test/run/lane/stream.test.ts` tests `src/run/lane/stream.ts`, `test/plugins/core/matchers.test.ts` the folder. */
+/**
+ * `test/run/lane/stream.test.ts` tests `src/run/lane/stream.ts`, `test/plugins/core/matchers.test.ts` the folder;
+ * `test/page/list/list.browser.test.ts` tests `page/list/list.tsx` in a browser.
+ */
 function hasSource(file: string): boolean {
-  const path = file.slice('test/'.length, -'.test.ts'.length)
-  const source = path.startsWith('plugins/') ? path : `src/${path}`
-  return files.some((each) => each === `${source}.ts` || each.startsWith(`${source}/`))
+  const path = file.slice('test/'.length).replace(/(?:\.browser)?\.test\.ts$/, '')
+  const source = /^(?:plugins|page)\//.test(path) ? path : `src/${path}`
+  return files.some((each) => each === `${source}.ts` || each === `${source}.tsx` || each.startsWith(`${source}/`))
 }
 
 /**
@@ -422,7 +429,7 @@ describe('the house', () => {
 
   test('imports point one way', () => {
     const wrong = imports.filter(({ from, to }) => {
-      if (!to.startsWith('src/') && !to.startsWith('plugins/')) return false
+      if (!/^(?:src|plugins|page)\//.test(to)) return false
       if (roomOf(from) === 'plugins') {
         if (from === 'plugins/index.ts') return !to.startsWith('plugins/')
         const own = from.split('/').slice(0, 2).join('/')
