@@ -60,10 +60,6 @@ export function unfinishedBytes(bytes: Uint8Array): number {
   return 0
 }
 
-/** Bytes as people read them in hexadecimal: `de ad be ef`. */
-export const spacedHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
-
 /** Short texts are ASCII for the most part, which a loop finds sooner than a regex. */
 const few = 64
 

@@ -1,4 +1,4 @@
-import { spacedHex } from './byte-text.ts'
+import { spacedHex } from './spaced-hex.ts'
 import { whenUsed } from './when-used.ts'
 
 /**

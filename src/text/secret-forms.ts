@@ -1,4 +1,5 @@
-import { decodeText, spacedHex } from './byte-text.ts'
+import { decodeText } from './byte-text.ts'
+import { spacedHex } from './spaced-hex.ts'
 import { printable } from './printable.ts'
 import { escapeRegex } from './regex.ts'
 

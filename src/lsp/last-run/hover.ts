@@ -1,5 +1,5 @@
 import type { RawRow } from '../../model/event.ts'
-import { spacedHex } from '../../text/byte-text.ts'
+import { spacedHex } from '../../text/spaced-hex.ts'
 import { printable } from '../../text/printable.ts'
 import type { LastRun, RanStep } from './recording.ts'
 import { recordedAt } from '../../text/recorded-at.ts'

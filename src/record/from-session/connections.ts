@@ -1,5 +1,5 @@
 import type { Written } from '../../authoring/written.ts'
-import { spacedHex } from '../../text/byte-text.ts'
+import { spacedHex } from '../../text/spaced-hex.ts'
 import type { DraftMessage } from '../draft.ts'
 import { endingOf } from '../framing/frames.ts'
 import type { SeenClient, SeenEvent, SeenFraming, SeenServer, Session } from '../session.ts'

@@ -1,4 +1,4 @@
-import { spacedHex } from '../../text/byte-text.ts'
+import { spacedHex } from '../../text/spaced-hex.ts'
 import type { SeenEvent, SeenProgram } from '../session.ts'
 import { asText, pipeText, programLane, screenText } from './lane.ts'
 import type { TerminalText, ToText } from './lane.ts'

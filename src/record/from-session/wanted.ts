@@ -1,5 +1,5 @@
 import { literalText } from '../../authoring/written.ts'
-import { spacedHex } from '../../text/byte-text.ts'
+import { spacedHex } from '../../text/spaced-hex.ts'
 import type { DraftWanted } from '../draft.ts'
 import type { Lane, Unit } from './lane.ts'
 import { withoutLogPrefix } from './log-prefix.ts'

@@ -1,5 +1,5 @@
 import type { Nearest } from '../../model/result.ts'
-import { spacedHex } from '../../text/byte-text.ts'
+import { spacedHex } from '../../text/spaced-hex.ts'
 import type { Stream } from '../lane/stream.ts'
 import type { Redactor } from '../../text/redactor.ts'
 

@@ -1,6 +1,7 @@
 import type { LaneEvent } from '../../model/actor.ts'
 import type { Framer } from '../../model/framer.ts'
-import { decodeText, spacedHex } from '../../text/byte-text.ts'
+import { decodeText } from '../../text/byte-text.ts'
+import { spacedHex } from '../../text/spaced-hex.ts'
 import { Arrivals } from './arrivals.ts'
 import { LineCutter, type LineItem } from './line-cutter.ts'
 import { Messages } from './messages.ts'

@@ -2,7 +2,7 @@ import type { Actor, ForPrograms, LaneEvent, Lane, Readiness } from '../../model
 import type { Framer } from '../../model/framer.ts'
 import type { Received } from '../../model/received.ts'
 import type { Screen } from '../../model/screen.ts'
-import { spacedHex } from '../../text/byte-text.ts'
+import { spacedHex } from '../../text/spaced-hex.ts'
 import { nodeAt } from '../../coercion/schema-def.ts'
 import { countApplied } from '../failure/looping-rules.ts'
 import { guardActor, mistakeInActor } from '../guard/actor.ts'
