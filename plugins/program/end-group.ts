@@ -106,8 +106,8 @@ export const askAll = (processTree: ProcessTree, signal: NodeJS.Signals): readon
 /** The commands of those who left the session and stay, once it is certain that they do: all of them sleep, or the time is over. */
 async function leftBehind(processTree: ProcessTree): Promise<readonly string[]> {
   let before: processes.Snapshot | undefined
-  const began = performance.now()
-  let since = began
+  const given = processes.timeGiven()
+  let since = performance.now()
   const gone = await lookFor(busyFor, () => {
     const pids = processTree.pids()
     const escaped = processTree.escaped()
@@ -117,7 +117,7 @@ async function leftBehind(processTree: ProcessTree): Promise<readonly string[]> 
     if (!still) since = performance.now()
     before = now
     // Those in the session die with their group; one that is awake may be just about to leave it.
-    if (escaped.length === 0) return still || performance.now() - began > idleFor ? 'gone' : undefined
+    if (escaped.length === 0) return still || given(pids) > idleFor ? 'gone' : undefined
     return performance.now() - since >= idleFor ? 'stay' : undefined
   })
   if (gone === 'gone') return []

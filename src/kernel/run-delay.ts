@@ -41,6 +41,39 @@ export function waitedBetween(before: RunDelay, after: RunDelay, apart: number, 
   return after.waited - before.waited
 }
 
+/** One look at when threads waited for a processor. */
+export interface Look {
+  /** Milliseconds of any clock. */
+  readonly now: number
+  readonly delays: ReadonlyMap<string, RunDelay>
+  ready(thread: string): boolean
+}
+
+/**
+ * Milliseconds from the first look to this one, without those in which one of the processes was ready to run and had no processor: what
+ * has had so much time and does nothing is not going to.
+ */
+export function timeGiven(): (pids: readonly number[]) => number {
+  const given = timeBetweenLooks({ now: performance.now(), delays: new Map(), ready: isReady })
+  return (pids) => given({ now: performance.now(), delays: runDelays(pids), ready: isReady })
+}
+
+/** The same of looks that somebody else takes. */
+export function timeBetweenLooks(first: Look): (look: Look) => number {
+  let before = first
+  let given = 0
+  return (look) => {
+    const apart = look.now - before.now
+    const waited = [...look.delays].map(([thread, delay]) => {
+      const last = before.delays.get(thread)
+      return last === undefined ? 0 : waitedBetween(last, delay, apart, () => look.ready(thread))
+    })
+    given += Math.max(0, apart - Math.max(0, ...waited))
+    before = look
+    return given
+  }
+}
+
 /** Programs that this one has started and that live: also one that is starting, and no actor yet. Empty where the system does not show it. */
 export function ownChildren(): number[] {
   const own = linkOf('/proc/self') ?? ''
