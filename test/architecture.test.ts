@@ -247,6 +247,7 @@ const order = [
   'src/transcript',
   'src/picture',
   'page/data',
+  'page/replay',
   'page',
   'src/report',
   'src/forensics',

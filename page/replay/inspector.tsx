@@ -1,0 +1,122 @@
+import { useMemo } from 'preact/hooks'
+import type { ReportSource } from '../../src/model/report-page.ts'
+import { asPrinted } from '../../src/text/as-printed.ts'
+import { HexDump } from './hex-dump.tsx'
+import { inspect, type InspectedStep, type Inspection } from './inspection.ts'
+import { RowLinks } from './row-links.tsx'
+import { markWords } from './row-view.tsx'
+import type { Scene } from './scene.ts'
+import { clockText, durationText } from './time-text.ts'
+
+interface Props {
+  readonly scene: Scene
+  readonly sources: readonly ReportSource[]
+  readonly row: number | undefined
+  readonly onSelect: (row: number) => void
+  readonly onLine: (file: string | undefined, line: number) => void
+}
+
+/** Everything that is known of a row: when and where it came, its bytes, and the step that took it. */
+export function Inspector({ scene, sources, row, onSelect, onLine }: Props) {
+  const inspection = useMemo(() => (row === undefined ? undefined : inspect(scene, row)), [scene, row])
+  return (
+    <section class="inspector" aria-label="Details of the row">
+      {inspection === undefined ? (
+        <p class="hint">Select a row to see its bytes, and the step that took it.</p>
+      ) : (
+        <>
+          <Facts {...{ scene, inspection }} />
+          {inspection.step !== undefined && <Took {...{ scene, sources, inspection, onLine }} step={inspection.step} />}
+          <Bytes {...{ scene, inspection }} />
+          {inspection.step !== undefined && (
+            <>
+              <RowLinks {...{ scene, onSelect }} title="Came meanwhile" rows={inspection.step.meanwhile} />
+              <RowLinks
+                {...{ scene, onSelect }}
+                title={inspection.failed ? 'What the step looked at, in vain' : 'Also of this step'}
+                rows={inspection.step.others}
+              />
+            </>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+function Facts({ scene, inspection: { row, at, stream, without } }: { scene: Scene; inspection: Inspection }) {
+  return (
+    <>
+      <p class="inspected">{asPrinted(row.text)}</p>
+      <dl>
+        <dt>Time</dt>
+        <dd>{scene.replay.exact ? clockText(at, true) : `${row.at} s (a transcript has whole seconds)`}</dd>
+        <dt>Lane</dt>
+        <dd>{row.lane === '' ? 'none' : row.lane}</dd>
+        <dt>What</dt>
+        <dd>{stream === undefined ? markWords[row.mark] : `${markWords[row.mark]} (${stream})`}</dd>
+        {without !== undefined && (
+          <>
+            <dt>Step</dt>
+            <dd>{without === 'unmatched' ? 'unmatched: no step took it' : 'unknown: a transcript has no steps'}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  )
+}
+
+interface TookProps extends Omit<Props, 'row' | 'onSelect'> {
+  readonly inspection: Inspection
+  readonly step: InspectedStep
+}
+
+function Took({ scene, sources, inspection, step: inspected, onLine }: TookProps) {
+  const { step, number, lasted } = inspected
+  const source = step.file === undefined ? sources[0] : sources.find(({ file }) => file === step.file)
+  const written = source?.text.split(/\r?\n/)[step.line - 1]?.trim()
+  return (
+    <>
+      <dl>
+        <dt>Step</dt>
+        <dd>
+          <button type="button" class="link" onClick={() => onLine(step.file, step.line)}>
+            {number} of {scene.replay.steps.length}, line {step.line}
+            {step.file !== undefined && ` of ${step.file}`}
+          </button>{' '}
+          {step.verb}
+        </dd>
+        <dt>Waited</dt>
+        <dd>{waitedText(inspection, inspected)}</dd>
+        <dt>Lasted</dt>
+        <dd>{durationText(lasted)}</dd>
+      </dl>
+      {written !== undefined && written !== '' && <p class="written">{written}</p>}
+    </>
+  )
+}
+
+function waitedText({ row, failed }: Inspection, { waited }: InspectedStep): string {
+  if (failed) return `${durationText(waited)}, in vain`
+  if (waited < 0) return `not at all: it had come ${durationText(-waited)} before the step began`
+  return row.mark === '>' ? `${durationText(waited)} until it was sent` : `${durationText(waited)} until it came`
+}
+
+function Bytes({ scene, inspection: { row, bytes, at } }: { scene: Scene; inspection: Inspection }) {
+  if (bytes.length > 0)
+    return (
+      <>
+        {bytes.map((each) => (
+          <HexDump bytes={each} at={at} />
+        ))}
+      </>
+    )
+  return <p class="hint">{withoutBytes(scene, row.mark)}</p>
+}
+
+function withoutBytes({ replay }: Scene, mark: string): string {
+  if (!replay.exact) return 'A transcript has no bytes; the recording of a run has.'
+  if (mark === '*' || mark === '#') return 'No bytes passed: this is an event.'
+  if (mark === '=') return 'A row of the terminal’s screen as it stood then, which is made of all bytes before.'
+  return 'No bytes of its own were recorded: the actor printed this line itself.'
+}

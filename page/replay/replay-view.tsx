@@ -1,0 +1,110 @@
+import { useMemo, useRef } from 'preact/hooks'
+import type { Replay } from '../../src/model/replay.ts'
+import type { ReportSource } from '../../src/model/report-page.ts'
+import { ColumnView } from './column-view.tsx'
+import { Inspector } from './inspector.tsx'
+import { stepOf } from './inspection.ts'
+import { LanesView } from './lanes-view.tsx'
+import type { ReplayPlace, ViewName } from './place.ts'
+import { sceneOf, stepAt, type Scene } from './scene.ts'
+import { SearchBox } from './search-box.tsx'
+import { SourceView } from './source-view.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { useCharacterWidth } from './use-character-width.ts'
+import { useKeys } from './use-keys.ts'
+import { usePlaceNews } from './use-place-news.ts'
+import { useReplay, type ReplayState } from './use-replay.ts'
+
+interface Props {
+  readonly replay: Replay
+  readonly sources: readonly ReportSource[]
+  /** Where it begins; the end without it, where the whole conversation is seen. */
+  readonly time?: number | undefined
+  readonly row?: number | undefined
+  readonly view?: string | undefined
+  /** Called, not more than a few times a second, when the reader is somewhere else. */
+  readonly onPlace?: ((place: ReplayPlace) => void) | undefined
+}
+
+/** A conversation that is replayed: its panes, its time, the scenario beside it, and what is known of each row. */
+export function ReplayView(props: Props) {
+  const { replay, sources } = props
+  const scene = useMemo(() => sceneOf(replay), [replay])
+  const state = useReplay(scene, props)
+  const { playing, selected, search, view, micros } = state
+  const root = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+  useKeys(root, (command) => (command === 'find' ? input.current?.focus() : state.run(command)))
+  usePlaceNews({ time: Math.round(playing.at), row: selected, view }, props.onPlace)
+  const lists = useLists(scene, state)
+  const onGo = (by: 1 | -1) => {
+    const found = search.go(by)
+    if (found !== undefined) state.select(found)
+  }
+  const { onLine } = state
+  const chosen = selected === undefined ? undefined : stepOf(scene, selected)
+  return (
+    <div class="replay" ref={root}>
+      <Toolbar
+        {...{ scene, playing, micros }}
+        onCommand={state.run}
+        onSeek={state.seekTo}
+        onSpeed={(speed) => state.change((before) => ({ ...before, speed }))}
+        onFold={() => state.change((before) => ({ ...before, folds: !before.folds }))}
+        onMicros={() => state.setMicros(!micros)}
+      />
+      <div class="replay-main">
+        <div class="stage">
+          <div class="stage-head">
+            <div class="tabs" role="tablist" aria-label="How the conversation is shown">
+              <Tab name="lanes" title="Lanes" view={view} setView={state.setView} />
+              <Tab name="column" title="One column" view={view} setView={state.setView} />
+            </div>
+            <SearchBox {...search} input={input} onInput={search.look} onGo={onGo} />
+          </div>
+          {view === 'lanes' ? <LanesView {...lists} /> : <ColumnView {...lists} />}
+        </div>
+        <aside class="beside" aria-label="Scenario and details">
+          <SourceView
+            {...{ scene, sources, onLine }}
+            step={stepAt(scene, playing.at)}
+            selected={chosen === undefined ? undefined : replay.steps[chosen]}
+          />
+          <Inspector {...{ scene, sources, onLine }} row={state.inspected} onSelect={state.select} />
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+/** What every list of rows is given. */
+function useLists(scene: Scene, { playing, follows, micros, inspected, search, select, reveal }: ReplayState) {
+  const character = useCharacterWidth()
+  const following = playing.plays ? ('unless-scrolled' as const) : ('always' as const)
+  return {
+    scene,
+    seen: playing.rows,
+    micros,
+    selected: inspected,
+    marked: search.marked,
+    onSelect: select,
+    follow: follows ? following : ('never' as const),
+    reveal,
+    character,
+  }
+}
+
+interface TabProps {
+  readonly name: ViewName
+  readonly title: string
+  readonly view: ViewName
+  readonly setView: (view: ViewName) => void
+}
+
+function Tab({ name, title, view, setView }: TabProps) {
+  return (
+    <button type="button" role="tab" aria-selected={view === name} onClick={() => setView(name)}>
+      {title}
+    </button>
+  )
+}

@@ -1,0 +1,122 @@
+import type { Mark } from '../../src/model/event.ts'
+import { cellsOf } from './cells.ts'
+import { cellStyle } from './colours.ts'
+import { markedText, type MarkedRange } from './marked-text.ts'
+import { rowLines, type RowLine } from './row-lines.ts'
+import type { Scene } from './scene.ts'
+import { clockText } from './time-text.ts'
+
+const looks: Readonly<Record<Mark, string>> = {
+  '|': 'received',
+  '~': 'unfinished',
+  '!': 'stderr',
+  '>': 'sent',
+  '*': 'event',
+  '=': 'screen',
+  '#': 'note',
+}
+
+/** What a mark means, for who does not see it. */
+export const markWords: Readonly<Record<Mark, string>> = {
+  '|': 'received',
+  '~': 'received, unfinished line',
+  '!': 'on stderr',
+  '>': 'sent',
+  '*': 'event',
+  '=': 'screen',
+  '#': 'note',
+}
+
+export interface RowLook {
+  /** Times with microseconds. */
+  readonly micros: boolean
+  readonly selected?: number | undefined
+  readonly marked: ReadonlyMap<number, readonly MarkedRange[]>
+  readonly onSelect: (row: number) => void
+}
+
+interface Props extends RowLook {
+  /** Cells of its text, behind which it is wrapped. */
+  readonly columns: number
+  readonly scene: Scene
+  readonly row: number
+  /** Its place in its list, and how many there are, for screen readers. */
+  readonly place: number
+  readonly of: number
+  readonly id: string
+  /** Before its mark, where rows of several lanes stand in one list. */
+  readonly lane?: string | undefined
+}
+
+/** One row of a conversation: its mark, its text, and when it came. */
+export function RowView({
+  scene,
+  row: index,
+  place,
+  of,
+  id,
+  lane,
+  columns,
+  micros,
+  selected,
+  marked,
+  onSelect,
+}: Props) {
+  const { transcript, exact, times } = scene.replay
+  const row = transcript.rows[index]
+  if (row === undefined) return null
+  const at = times[index] ?? 0
+  const classes = [
+    'row',
+    looks[row.mark],
+    ...(row.tail === true ? ['unmatched'] : []),
+    ...(index === scene.failure ? ['failure'] : []),
+  ]
+  const time = exact ? clockText(at, micros) : clockText(at).slice(0, -4)
+  return (
+    <div
+      id={id}
+      class={classes.join(' ')}
+      role="option"
+      aria-selected={index === selected}
+      aria-posinset={place}
+      aria-setsize={of}
+      onClick={() => onSelect(index)}
+    >
+      {lane !== undefined && <span class="row-lane">{lane}</span>}
+      <span class="row-mark" aria-hidden="true">
+        {row.mark === '|' || row.mark === '=' ? ' ' : row.mark}
+      </span>
+      <span class="visually-hidden">{markWords[row.mark]}: </span>
+      <span class="row-text">
+        {rowLines(row, columns).map((line) => (
+          <span class="row-line">{lineContent(line, marked.get(index) ?? [])}</span>
+        ))}
+      </span>
+      <span class="row-time" title={exact ? clockText(at, true) : undefined}>
+        {time}
+      </span>
+    </div>
+  )
+}
+
+function lineContent({ offset, runs }: RowLine, ranges: readonly MarkedRange[]) {
+  return runs.flatMap(({ text, look }) =>
+    offset < 0
+      ? [<span style={look === undefined ? {} : cellStyle(look)}>{inCells(text)}</span>]
+      : markedText(text, offset, ranges).map((piece) =>
+          piece.marked === undefined ? inCells(piece.text) : <mark class={piece.marked}>{inCells(piece.text)}</mark>,
+        ),
+  )
+}
+
+const inCells = (text: string) =>
+  cellsOf(text).map((piece) =>
+    piece.cells === undefined ? (
+      piece.text
+    ) : (
+      <span class="cells" style={{ width: `${piece.cells}ch` }}>
+        {piece.text}
+      </span>
+    ),
+  )

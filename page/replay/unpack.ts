@@ -1,0 +1,14 @@
+import type { Chunk, Replay } from '../../src/model/replay.ts'
+import type { PackedChunk, PackedReplay } from '../../src/model/report-page.ts'
+
+const utf8 = new TextEncoder()
+
+/** A replay as the page is given it, with its bytes as bytes. */
+export function unpacked(packed: PackedReplay): Replay {
+  return { ...packed, chunks: packed.chunks.map(unpackedChunk) }
+}
+
+function unpackedChunk({ bytes, ...chunk }: PackedChunk): Chunk {
+  if (typeof bytes === 'string') return { ...chunk, bytes: utf8.encode(bytes) }
+  return { ...chunk, bytes: Uint8Array.from(atob(bytes.base64), (character) => character.charCodeAt(0)) }
+}

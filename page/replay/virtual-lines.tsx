@@ -1,0 +1,68 @@
+import type { ComponentChildren, HTMLAttributes, RefObject } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { visibleWindow } from './visible-window.ts'
+
+/** Pixels; the style sheet has it too (`--line`). */
+export const lineHeight = 20
+
+interface Props {
+  /** The element that scrolls, and its inner height in pixels (`useSize`). */
+  readonly view: RefObject<HTMLDivElement | null>
+  readonly height: number
+  /** Upper edges of all items in lines, and the last one's lower edge. */
+  readonly offsets: readonly number[]
+  /** How many of them there are by now. */
+  readonly count: number
+  /** Goes to the newest item when one is added: `always`, `unless-scrolled` where the reader has scrolled away, or `never`. */
+  readonly follow: 'always' | 'unless-scrolled' | 'never'
+  /** An item that must be seen, whenever this value changes. */
+  readonly reveal?: { readonly item: number } | undefined
+  readonly render: (item: number) => ComponentChildren
+  readonly attributes: HTMLAttributes<HTMLDivElement>
+}
+
+/** A list that scrolls, of which only what is in view stands in the document. */
+export function VirtualLines({ view, height, offsets, count, follow, reveal, render, attributes }: Props) {
+  const [top, setTop] = useState(0)
+  const atEnd = useRef(true)
+  const total = (offsets[count] ?? 0) * lineHeight
+
+  useLayoutEffect(() => {
+    const list = view.current
+    if (list === null || follow === 'never' || (follow === 'unless-scrolled' && !atEnd.current)) return
+    list.scrollTop = Math.max(0, total - list.clientHeight)
+    setTop(list.scrollTop)
+  }, [total, follow, height])
+
+  useLayoutEffect(() => {
+    const list = view.current
+    if (list === null || reveal === undefined || height === 0) return
+    const from = (offsets[reveal.item] ?? 0) * lineHeight
+    const to = (offsets[reveal.item + 1] ?? 0) * lineHeight
+    if (from >= list.scrollTop && to <= list.scrollTop + list.clientHeight) return
+    list.scrollTop = Math.max(0, from - Math.max(0, list.clientHeight / 2 - lineHeight))
+    setTop(list.scrollTop)
+  }, [reveal, height > 0])
+
+  const onScroll = () => {
+    const list = view.current
+    if (list === null) return
+    atEnd.current = list.scrollTop + list.clientHeight >= list.scrollHeight - lineHeight
+    setTop(list.scrollTop)
+  }
+  const { first, end } = visibleWindow(offsets, count, { top: top / lineHeight, lines: height / lineHeight })
+  const items = Array.from({ length: end - first }, (_, index) => render(first + index))
+  return (
+    <div {...attributes} ref={view} onScroll={onScroll}>
+      <div class="virtual-whole" role="presentation" style={{ height: `${total}px` }}>
+        <div
+          class="virtual-window"
+          role="presentation"
+          style={{ transform: `translateY(${(offsets[first] ?? 0) * lineHeight}px)` }}
+        >
+          {items}
+        </div>
+      </div>
+    </div>
+  )
+}
