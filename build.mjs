@@ -8,6 +8,7 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeF
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { besideTheProgram } from './build/beside-the-program.mjs'
+import { fontsInto } from './build/fonts.mjs'
 import { modulesAsFunctions } from './build/modules-as-functions.mjs'
 import { inAscii, nodeWhenUsed } from './build/node-when-used.mjs'
 import { packagesWhenUsed } from './build/packages-when-used.mjs'
@@ -29,7 +30,6 @@ const common = {
   external: [
     ...Object.keys(optionalDependencies),
     'jiti',
-    '@resvg/resvg-js',
     '@xterm/headless',
     'ws',
     '@peculiar/x509',
@@ -126,6 +126,7 @@ await build({
 })
 await writeFile(join(outdir, 'cli', 'package.json'), '{ "type": "commonjs" }\n')
 await writeFile(join(outdir, 'cli', 'program.js'), text)
+await fontsInto(join(outdir, 'fonts'))
 await compileAhead(resolve(outdir, 'cli'))
 await buildPage(outdir)
 if (outdir === 'dist' && process.platform !== 'win32' && existsSync('node_modules/.bin')) {

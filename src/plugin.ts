@@ -35,6 +35,7 @@ export type {
 export type { DrawOptions, Format, Theme } from './model/format.ts'
 export type { Framer } from './model/framer.ts'
 export type { Pane, PaneLine, Picture } from './model/picture.ts'
+export type { Shade, ThemeColours } from './picture/themes.ts'
 export type {
   ActorKind,
   Claim,
@@ -129,24 +130,30 @@ export const defineVerb = <Wanted>(verb: Verb<Wanted>): Verb<Wanted> => verb
 /** Types a form of a message by its schema; returns it as it is. */
 export const defineMessageForm = <Wanted>(form: MessageForm<Wanted>): MessageForm<Wanted> => form
 
+/** What formats draw with. */
+export type Drawing = Awaited<ReturnType<typeof loadDrawing>>
+
 /** What formats draw with; loaded only when something is drawn. */
 export async function loadDrawing() {
-  const [{ layoutPanes }, { drawTerminal }, { asPrinted, widthOf }, { writeTranscript }, { plain }, { replayOf }] =
-    await Promise.all([
-      import('./picture/layout.ts'),
-      import('./picture/terminal.ts'),
-      import('./picture/text.ts'),
-      import('./transcript/write.ts'),
-      import('./text/palette.ts'),
-      import('./picture/replay-of.ts'),
-    ])
+  const [layout, terminal, text, transcripts, palette, replays, colours, cells] = await Promise.all([
+    import('./picture/layout.ts'),
+    import('./picture/terminal.ts'),
+    import('./picture/text.ts'),
+    import('./transcript/write.ts'),
+    import('./text/palette.ts'),
+    import('./picture/replay-of.ts'),
+    import('./picture/themes.ts'),
+    import('./picture/cell-colours.ts'),
+  ])
   return {
-    replayOf,
-    layoutPanes,
-    drawTerminal,
-    asPrinted,
-    widthOf,
-    writeTranscript: (transcript: Transcript) => writeTranscript(allPrintable(transcript)),
-    plain,
+    replayOf: replays.replayOf,
+    layoutPanes: layout.layoutPanes,
+    drawTerminal: terminal.drawTerminal,
+    asPrinted: text.asPrinted,
+    widthOf: text.widthOf,
+    writeTranscript: (transcript: Transcript) => transcripts.writeTranscript(allPrintable(transcript)),
+    plain: palette.plain,
+    themes: colours.themes,
+    cellColours: cells.cellColours,
   }
 }

@@ -1,5 +1,6 @@
 import { definePlugin } from '../../src/plugin.ts'
 import { md } from './md.ts'
+import { png } from './png.ts'
 import { svg } from './svg.ts'
 import { txt } from './txt.ts'
 
@@ -7,5 +8,5 @@ export default definePlugin({
   api: 1,
   name: 'formats',
   about: 'transcripts as text, Markdown and pictures',
-  formats: { txt, md, svg },
+  formats: { txt, md, svg, png },
 })

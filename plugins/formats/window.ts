@@ -1,5 +1,5 @@
 import type { Pane, Picture } from '../../src/plugin.ts'
-import { barHeight, border, escaped, fontSize, number, place, topOf } from './units.ts'
+import { barHeight, border, escaped, number, place, topOf } from './units.ts'
 
 const radius = 8
 const lights = [
@@ -10,26 +10,11 @@ const lights = [
 /** Narrower title bars have no room for lights beside the name. */
 const leastForLights = 24
 
-const style = `<style>
-text { font: ${fontSize}px 'DejaVu Sans Mono', Menlo, Consolas, monospace; white-space: pre; fill: #d5d9e2 }
-.window { fill: #15181e; stroke: #39404d }
-.bar { fill: #252a33 }
-.name { fill: #aeb6c4; font-size: 13px; text-anchor: middle }
-.plain { fill: #ffffff; font-weight: bold }
-.sent { fill: #8bd48b }
-.event { fill: #6fb7dc }
-.stderr { fill: #f28b82 }
-.note { fill: #e3c078; font-style: italic }
-.clock { fill: #6d7688 }
-</style>
-`
-
-/** The beginning of the file, up to the first pane. */
-export function rootOf(picture: Picture, bands: number, heading: string): string {
-  const width = number(place(picture.columns) + border)
-  const height = number(topOf(picture.rows, bands) + border)
-  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} xml:space="preserve">\n${heading}${style}`
+/** The tag that begins the file. A scale other than 1 makes all of the picture larger or smaller. */
+export function rootOf(picture: Picture, bands: number, scale: number): string {
+  const [width, height] = [place(picture.columns) + border, topOf(picture.rows, bands) + border]
+  const size = `width="${number(width * scale)}" height="${number(height * scale)}"`
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${number(width)} ${number(height)}" xml:space="preserve">\n`
 }
 
 /** An empty terminal with its title bar. */

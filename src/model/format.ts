@@ -26,5 +26,6 @@ export interface Format {
   readonly default?: true
   /** It shows when things came: drawn from the last recording where there is one, since a transcript has whole seconds. */
   readonly timed?: true
+  /** Rejects with a `ProblemError` for what the user can mend, such as an optional package that is missing. */
   write(transcript: Transcript, options: DrawOptions): string | Uint8Array | Promise<string | Uint8Array>
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { DrawOptions, Format } from '../../model/format.ts'
 import { withPlugins } from '../../pipeline.ts'
+import { isProblemError } from '../../run/guard/plugin-error.ts'
 import { didYouMean } from '../../text/suggest.ts'
 import { openedWhole } from '../open-conversation.ts'
 import type { Common, Values, renderFlags } from '../options.ts'
@@ -30,6 +31,7 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   try {
     return await deliver(await format.write(transcript, options), args, format, shell)
   } catch (error) {
+    if (isProblemError(error)) return reportProblems(shell, args, [error.problem])
     const message = `the format “${named}” threw: ${error instanceof Error ? error.message : String(error)}`
     await reportProblems(shell, args, [{ code: 'plugin-error', message }])
     return 3

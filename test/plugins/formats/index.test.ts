@@ -23,6 +23,7 @@ test('every format writes files with its own ending', () => {
     ['txt', '.txt', true],
     ['md', '.md', true],
     ['svg', '.svg', true],
+    ['png', '.png', true],
   ])
 })
 

@@ -1,0 +1,1 @@
+export function fontsInto(folder: string): Promise<void>

@@ -1,0 +1,78 @@
+import { problemError } from '../../src/plugin.ts'
+import { fontFiles } from './fonts.ts'
+
+type Library = Pick<typeof import('@resvg/resvg-js'), 'Resvg'>
+
+/** Makes pixels of a drawing. */
+export interface Raster {
+  /** A PNG file of an SVG file, each of whose units is `scale` pixels wide. */
+  png(svg: string, scale: number): Uint8Array
+  /** The same as four bytes for each pixel, row by row: red, green, blue, and how opaque it is. */
+  pixels(svg: string, scale: number): Pixels
+}
+
+export interface Pixels {
+  readonly width: number
+  readonly height: number
+  readonly rgba: Uint8Array
+}
+
+/** Four bytes each in memory: a gigabyte. */
+const most = 2 ** 28
+
+/**
+ * Loads what draws pixels, an optional package. Fonts are those of our package alone, so that a drawing is the same on every machine.
+ * Throws a `ProblemError` `package-missing` where it is not installed or does not load, and at a drawing `usage` where it is too large.
+ */
+export async function loadRaster(load: () => Promise<Library> = () => import('@resvg/resvg-js')): Promise<Raster> {
+  const { Resvg } = await loaded(load)
+  const render = (svg: string, scale: number) => {
+    refuseTooLarge(svg, scale)
+    const family = 'DejaVu Sans Mono'
+    return new Resvg(svg, {
+      fitTo: { mode: 'zoom', value: scale },
+      font: {
+        loadSystemFonts: false,
+        fontFiles: fontFiles(svg),
+        defaultFontFamily: family,
+        monospaceFamily: family,
+        sansSerifFamily: family,
+        serifFamily: family,
+      },
+    }).render()
+  }
+  return {
+    png: (svg, scale) => render(svg, scale).asPng(),
+    pixels(svg, scale) {
+      const { width, height, pixels } = render(svg, scale)
+      return { width, height, rgba: pixels }
+    },
+  }
+}
+
+async function loaded(load: () => Promise<Library>): Promise<Library> {
+  try {
+    return await load()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const isMissing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND'
+    const why = isMissing ? 'is not installed here' : `cannot be loaded: ${message.split('\n')[0]}`
+    throw problemError(
+      'package-missing',
+      `a picture of pixels needs the optional package @resvg/resvg-js, which ${why}`,
+      'npm install --save-dev @resvg/resvg-js@2.6.2, or draw with --to svg',
+    )
+  }
+}
+
+/** By the size in its first tag, before the whole is read. */
+function refuseTooLarge(svg: string, scale: number): void {
+  const [, wide, high] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []
+  const [width, height] = [Math.ceil(Number(wide) * scale), Math.ceil(Number(high) * scale)]
+  if (width * height <= most) return
+  throw problemError(
+    'usage',
+    `the picture would have ${width} × ${height} pixels, which is more than can be drawn`,
+    'choose a smaller --width or --font-size or fewer rows, or draw with --to svg',
+  )
+}
