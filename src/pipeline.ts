@@ -132,8 +132,8 @@ async function runChecked(
   services: Services,
   baseline?: Baseline,
 ): Promise<{ readonly result: ScenarioResult } & Pick<RunResult, 'bugSteps'>> {
-  const { scenario, title, problems, sources } = checked
-  const base = { file: services.shown(checked.file), title, attempts: 1, problems, sources }
+  const { scenario, title, tags, problems, sources } = checked
+  const base = { file: services.shown(checked.file), title, tags, attempts: 1, problems, sources }
   if (scenario === undefined) return { result: { ...base, status: 'broken', duration: 0, warnings: checked.warnings } }
   const committed = committedText(baseline, services)
   const ran = await runScenario(scenario, checked.registry, redacted(host, committed))

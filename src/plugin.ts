@@ -53,10 +53,20 @@ export type {
 export type { Screen, ScreenRow, Style, StyledRun } from './model/screen.ts'
 export type { Problem } from './model/problem.ts'
 export type { Progress, Summary } from './model/progress.ts'
-export type { Reporter, Terminal } from './model/reporter.ts'
+export type { Recordings, Reporter, Terminal } from './model/reporter.ts'
 export type { Failure, ScenarioResult } from './model/result.ts'
 export type { ActorTraits } from './model/traits.ts'
 export type { Chunk, Replay, ReplayStep } from './model/replay.ts'
+export type {
+  PackedReplay,
+  ReportEntry,
+  ReportFailure,
+  ReportIndex,
+  ReportProblem,
+  ReportRun,
+  ReportScenario,
+  ReportSource,
+} from './model/report-page.ts'
 export type { Row, Transcript } from './model/transcript.ts'
 export {
   actorRef,
@@ -77,6 +87,7 @@ export { readRegular } from './disk/read-regular.ts'
 export { monotonicNow } from './kernel/monotonic.ts'
 export { boundedRegex, RegexTooSlow } from './regex/bounded.ts'
 export { portOf, problemError, unreachableError } from './registry/problem-error.ts'
+export { byName } from './report/by-name.ts'
 export { coloursFor } from './report/colours.ts'
 export type { Colours } from './report/colours.ts'
 export { outcomeOf, seconds, summaryLine } from './report/summary.ts'
@@ -93,6 +104,7 @@ export { byteCaptures, fitBytes, openInGroups, parseBytePattern } from './text/b
 export { decodeText, encodeText } from './text/byte-text.ts'
 export { byteEscapeFilter } from './text/escapes.ts'
 export { cut } from './text/cut.ts'
+export { recordedAt } from './text/recorded-at.ts'
 export { cursorKeys, firstFunctionKeys, numberedKeys } from './text/key-codes.ts'
 export { shellWord } from './text/shell-word.ts'
 export { compileRegex, parseRegex } from './text/regex.ts'
@@ -116,6 +128,10 @@ export const loadMatrix = (): Promise<typeof import('./report/matrix.ts')> => im
 
 /** The form of blobs: a run's progress as data. */
 export const loadBlob = (): Promise<typeof import('./report/blob.ts')> => import('./report/blob.ts')
+
+/** The page of reports: a table of scenarios and what it shows of each as one HTML file. */
+export const loadReportPage = (): Promise<typeof import('./page-file/page-file.ts')> =>
+  import('./page-file/page-file.ts')
 
 /** Types a plugin; returns it as it is. */
 export const definePlugin = (plugin: Plugin): Plugin => plugin

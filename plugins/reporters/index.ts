@@ -1,5 +1,5 @@
 import { definePlugin } from '../../src/plugin.ts'
-import type { Progress, Reporter, Terminal } from '../../src/plugin.ts'
+import type { Reporter } from '../../src/plugin.ts'
 
 type Report = Reporter['report']
 
@@ -11,9 +11,9 @@ const lazily = (
 ): Reporter => ({
   about,
   ...more,
-  async *report(progress: AsyncIterable<Progress>, terminal: Terminal) {
+  async *report(...called: Parameters<Report>) {
     const { report } = await load()
-    yield* report(progress, terminal)
+    yield* report(...called)
   },
 })
 
@@ -42,6 +42,9 @@ export default definePlugin({
     dot: lazily('one character a scenario, failures in full at the end', () => import('./dot.ts')),
     tap: lazily('TAP version 14', () => import('./tap.ts')),
     junit: lazily('JUnit XML, as build servers read it', () => import('./junit.ts')),
+    html: lazily('one HTML page that replays each conversation', () => import('./html.ts'), {
+      fileName: () => 'report.html',
+    }),
     blob: lazily('all of a run as data, for “scenario merge”', () => import('./blob.ts'), {
       forMerge: true,
       fileName: (shard) => (shard === undefined ? 'blob.jsonl' : `blob-${shard.index}-of-${shard.total}.jsonl`),

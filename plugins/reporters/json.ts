@@ -3,6 +3,7 @@ import type { Failure, MatrixTable, Problem, Progress, ScenarioResult, Summary }
 import { asResult } from './attempts.ts'
 import { matrixResults } from './matrix.ts'
 import { placeIn } from './place.ts'
+import { countsOf, rounded, statusOf } from './run-status.ts'
 
 /** Of this document; a change that readers must know of raises it. */
 export const jsonVersion = 1
@@ -20,27 +21,13 @@ export async function* report(progress: AsyncIterable<Progress>): AsyncIterable<
 }
 
 function documentOf(summary: Summary, scenarios: readonly object[], matrix: readonly MatrixTable[]): object {
-  const {
-    passed,
-    knownBugs,
-    flaky,
-    failed,
-    broken,
-    skipped,
-    invalid,
-    duration,
-    merged,
-    seed,
-    interrupted,
-    problems,
-    exitCode,
-  } = summary
+  const { duration, merged, seed, interrupted, problems, exitCode } = summary
   return {
     version: jsonVersion,
     status: statusOf(summary),
     duration: rounded(duration),
     merged: merged && { runs: merged.runs, duration: rounded(merged.duration) },
-    counts: { passed, knownBugs, flaky, failed, broken, skipped, invalid },
+    counts: countsOf(summary),
     // Of a run in random order (--shuffle); the same seed gives the same order.
     seed,
     interrupted,
@@ -50,19 +37,6 @@ function documentOf(summary: Summary, scenarios: readonly object[], matrix: read
     matrix: matrix.length === 0 ? undefined : matrix,
     scenarios,
   }
-}
-
-/** The whole run in one word, with the meaning of its exit code. */
-function statusOf({ exitCode }: Summary): string {
-  const words: Readonly<Record<number, string>> = {
-    0: 'passed',
-    1: 'failed',
-    2: 'invalid',
-    3: 'broken',
-    70: 'internal-error',
-    130: 'interrupted',
-  }
-  return words[exitCode] ?? 'failed'
 }
 
 function scenarioOf(result: ScenarioResult): object {
@@ -130,5 +104,3 @@ function failureOf(failure: Failure, result: ScenarioResult): object {
     actors: failure.actors,
   }
 }
-
-const rounded = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000

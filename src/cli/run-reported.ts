@@ -8,6 +8,7 @@ import { runSuite } from '../suite/run-suite.ts'
 import { lastReport } from './last-report.ts'
 import { outletsFor, type Reporting } from './outlets.ts'
 import type { RunArgs } from './prepare-run.ts'
+import { recordingsIn } from './recordings.ts'
 import type { Shell } from './shell.ts'
 import { reportProblems } from './tools.ts'
 
@@ -34,7 +35,8 @@ export async function runReported(
   const suite = await placed({ options: { ...chosen, watched: isWatched(reporting.outlets) }, host, ...how })
   if ('code' in suite) return suite
   const stream = broadcast()
-  const reported = runReporters(stream, reporting.outlets)
+  const recordings = recordingsIn([host.cwd], host.services)
+  const reported = runReporters(stream, reporting.outlets, recordings)
   const last = lastReport(stream, reported, shell.now, args['allow-flaky'])
   shell.dying?.add(last.report)
   const publish = (progress: Progress): void => {

@@ -10,6 +10,8 @@ export type Progress =
       readonly files: number
       readonly jobs: number
       readonly version: string
+      /** The wall clock: ISO 8601, in UTC. */
+      readonly wall?: string
       /** The scenarios are in random order; the same seed gives the same order. */
       readonly seed?: number
       /** Milliseconds that the run probably takes, where timings of earlier runs are known. */

@@ -7,7 +7,7 @@ import type { Difference } from './transcript.ts'
  */
 export interface ReportIndex {
   readonly version: 1
-  /** The wall clock when the run began: `2026-11-22 18:25:37 UTC`. */
+  /** The wall clock when the run began: `2026-11-22 18:25:37 UTC`; empty where that is not known. */
   readonly begun: string
   /** The whole run in a word: `passed`, `failed`, `broken`, `invalid`, `interrupted`, `internal-error`. */
   readonly status: string
@@ -44,6 +44,13 @@ export interface ReportScenario {
   readonly runs: readonly ReportRun[]
   /** Of an invalid scenario, in order of their place. */
   readonly problems: readonly ReportProblem[]
+  /** Of one that passed because it failed as its known bug says, whose failure its last run has: where that is reported. */
+  readonly knownBug?: { readonly url?: string }
+  /** Why it was not run. */
+  readonly skipped?: string
+  /** Of one that was run more than once, as the terminal shows it: how often, and how its runs differ. */
+  readonly compared?: string
+  readonly warnings?: readonly ReportProblem[]
 }
 
 export interface ReportSource {
@@ -56,9 +63,12 @@ export interface ReportRun {
   readonly status: string
   /** Milliseconds. */
   readonly duration: number
-  /** Absent where there is no recording, with the reason. */
+  /** From its recording, else from its transcript, which has whole seconds and no bytes. */
   readonly replay?: PackedReplay
+  /** Why there is no recording of it; `replay` is from the transcript then, or absent. */
   readonly noReplay?: string
+  /** The recording, as messages show it. */
+  readonly recording?: string
   readonly failure?: ReportFailure
   /** How its transcript differs from the committed one. */
   readonly difference?: Difference

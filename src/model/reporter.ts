@@ -1,4 +1,6 @@
 import type { Progress, Shard } from './progress.ts'
+import type { Replay } from './replay.ts'
+import type { ScenarioResult } from './result.ts'
 
 /** Reads the one stream of progress and yields text for standard output or a file. */
 export interface Reporter {
@@ -14,7 +16,13 @@ export interface Reporter {
   fileName?(shard: Shard | undefined): string
   /** `scenario merge` reads what it writes, and uses it only where a flag names it. */
   readonly forMerge?: true
-  report(progress: AsyncIterable<Progress>, terminal: Terminal): AsyncIterable<string>
+  report(progress: AsyncIterable<Progress>, terminal: Terminal, recordings?: Recordings): AsyncIterable<string>
+}
+
+/** The recordings of the runs that are reported. They are whole once `suite-ended` has come. */
+export interface Recordings {
+  /** The conversation in a recording as a result of this run names it; a sentence says why it cannot be had. */
+  replay(recording: string, of: Pick<ScenarioResult, 'file' | 'transcript'>): Promise<Replay | string>
 }
 
 export interface Terminal {

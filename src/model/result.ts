@@ -101,7 +101,14 @@ export type Comparison =
   | { readonly outcome: 'same' }
   | { readonly outcome: 'recorded' | 'updated'; readonly file: string }
   | { readonly outcome: 'missing'; readonly file: string }
-  | { readonly outcome: 'differs'; readonly file: string; readonly difference: Difference; readonly newFile?: string }
+  | {
+      readonly outcome: 'differs'
+      readonly file: string
+      readonly difference: Difference
+      readonly newFile?: string
+      /** What the run was compared with. */
+      readonly committed?: Transcript
+    }
   | { readonly outcome: 'unreadable'; readonly file: string; readonly problem: Problem }
 
 /** A scenario's result as reporters see it. */
@@ -110,6 +117,8 @@ export interface ScenarioResult {
   /** Where the file has several runs. */
   readonly variant?: Variant
   readonly title: string
+  /** Absent where they are not known. */
+  readonly tags?: readonly string[]
   readonly status: Status
   readonly duration: number
   /** How many runs were made; the result itself is that of the last one. */

@@ -69,7 +69,8 @@ async function compareTexts(
     another !== true &&
     isOurs(newFile, services.files) &&
     services.files.write(newFile, writeTranscript(transcript)) === undefined
-  return { outcome: 'differs', file: shown, difference, ...(kept ? { newFile: services.shown(newFile) } : {}) }
+  const found = { outcome: 'differs' as const, file: shown, difference, committed: committed.transcript }
+  return { ...found, ...(kept ? { newFile: services.shown(newFile) } : {}) }
 }
 
 function same({ newFile }: Baseline, services: Services): Comparison {

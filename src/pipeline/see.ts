@@ -66,35 +66,25 @@ async function openOne(file: string, { files, shown }: Reading, wanted: Wanted):
   return 'transcript' in opened ? allPrintable(opened) : { ...opened, text }
 }
 
-const keepBoth = 'the large pieces that a recording names stand there: keep both files together'
-
 async function fromRecording(
   text: string,
   file: string,
   { files, shown }: Reading,
   { verdict, named, whole, replay }: Wanted,
 ): Promise<Opened> {
-  const [{ decodeRecording }, { besideRecording }, { verdictRow }, { recorded }] = await Promise.all([
-    import('../run/recording/decode.ts'),
-    import('../run/recording/bytes-beside.ts'),
+  const [{ readRecording }, { verdictRow }, { recorded }] = await Promise.all([
+    import('./read-recording.ts'),
     import('../transcript/from-recording.ts'),
     import('./recorded.ts'),
   ])
-  let beside: ReturnType<Reading['files']['read']> | undefined
-  const { events, problem } = decodeRecording(text, file, (from, length) => {
-    beside ??= files.read(besideRecording(file))
-    return 'bytes' in beside ? beside.bytes.subarray(from, from + length) : new Uint8Array()
+  const { replayFrom } = replay ? await import('./replay.ts') : {}
+  const read = await readRecording(text, file, files, (events) => {
+    const found = recorded(events, { named, whole, ending: verdict ? verdictRow(events) : undefined })
+    const replayed = replayFrom?.(events)
+    return found && { ...found, ...(replayed && { replay: replayed }) }
   })
-  const found =
-    problem === undefined
-      ? recorded(events, { named, whole, ending: verdict ? verdictRow(events) : undefined })
-      : undefined
-  if (problem !== undefined) return { problem }
-  if (beside !== undefined && 'problem' in beside) return { problem: { ...beside.problem, hint: keepBoth } }
-  if (found !== undefined) {
-    const replayed = replay ? (await import('./replay.ts')).replayFrom(events) : undefined
-    return { ...found, ...(replayed && { replay: replayed }) }
-  }
+  if ('problem' in read) return read
+  if (read.found !== undefined) return read.found
   return {
     problem: {
       code: 'recording-unreadable',

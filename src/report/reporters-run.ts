@@ -1,4 +1,4 @@
-import type { Reporter, Terminal } from '../model/reporter.ts'
+import type { Recordings, Reporter, Terminal } from '../model/reporter.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Broadcast } from './stream.ts'
 
@@ -16,16 +16,24 @@ export interface Outlet {
  * Lets every reporter read the stream. A reporter that throws is left behind with a problem of its own, and its siblings
  * go on. Call it before the first progress comes; it resolves when the stream has ended and all has been written.
  */
-export async function runReporters(stream: Broadcast, outlets: readonly Outlet[]): Promise<readonly Problem[]> {
-  const problems = await Promise.all(outlets.map((outlet) => runReporter(stream, outlet)))
+export async function runReporters(
+  stream: Broadcast,
+  outlets: readonly Outlet[],
+  recordings?: Recordings,
+): Promise<readonly Problem[]> {
+  const problems = await Promise.all(outlets.map((outlet) => runReporter(stream, outlet, recordings)))
   return problems.flat()
 }
 
-async function runReporter(stream: Broadcast, outlet: Outlet): Promise<readonly Problem[]> {
+async function runReporter(
+  stream: Broadcast,
+  outlet: Outlet,
+  recordings: Recordings | undefined,
+): Promise<readonly Problem[]> {
   const problems: Problem[] = []
   const progress = stream.listen()
   try {
-    for await (const text of outlet.reporter.report(progress, outlet.terminal)) await outlet.write(text)
+    for await (const text of outlet.reporter.report(progress, outlet.terminal, recordings)) await outlet.write(text)
   } catch (thrown) {
     const message = `the reporter “${outlet.name}” threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`
     problems.push({ code: 'plugin-error', message, hint: 'the other reporters and the run itself went on' })

@@ -3,7 +3,8 @@ import type { Progress, Summary } from '../model/progress.ts'
 import type { ScenarioResult } from '../model/result.ts'
 import type { Blob } from '../report/blob.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
-import { nameOf, variantText } from '../report/variant-text.ts'
+import { byName } from '../report/by-name.ts'
+import { nameOf } from '../report/variant-text.ts'
 import { missingShards } from './missing-shards.ts'
 import { skippedProblem, skippedWhy } from './skipped.ts'
 
@@ -41,26 +42,14 @@ function scenariosIn({ updates }: Blob): Ended[] {
   return ended
 }
 
-function byName(one: ScenarioResult, other: ScenarioResult): number {
-  const variants = [variantText(one.variant), variantText(other.variant)] as const
-  return byFile(one.file, other.file) || (variants[0] < variants[1] ? -1 : Number(variants[0] !== variants[1]))
-}
-
-/** As a walk through the folders finds them: what is in a folder stands where the folder's name does. */
-function byFile(one: string, other: string): number {
-  const [parts, others] = [one.split('/'), other.split('/')]
-  const at = parts.findIndex((part, index) => part !== others[index])
-  if (at === -1) return parts.length - others.length
-  const theirs = others[at]
-  return theirs !== undefined && (parts[at] as string) < theirs ? -1 : 1
-}
-
 type Begun = Blob['begun']
 
 function beginning(all: readonly Begun[]): Begun {
   const { shard: _, expected: __, seed: ___, ...first } = all[0] as Begun
+  const [earliest] = all.flatMap(({ wall }) => wall ?? []).sort()
   return {
     ...first,
+    ...(earliest === undefined ? {} : { wall: earliest }),
     files: sum(all.map(({ files }) => files)),
     jobs: Math.max(...all.map(({ jobs }) => jobs)),
     ...commonSeed(all),

@@ -47,7 +47,8 @@ export async function runSuite(
   const kept = keeping({ ...options, base }, host.services.files)
   const { entries, begun, whole, problems: found } = await planOf(options, host, kept.timings)
   pushAll(problems, found)
-  publish({ type: 'suite-begun', files: entries.length, jobs: options.jobs, version: host.version, ...begun })
+  const [files, wall] = [entries.length, host.wall().toISOString()]
+  publish({ type: 'suite-begun', files, jobs: options.jobs, version: host.version, wall, ...begun })
   if (Math.min(entries.length, options.jobs) > 1) host = withEachHost(host, (each) => besideOthers(each, reaper))
   const clashes = clashesOf(entries, host.services.shown, (entry) => partFor(entry, options, host).options)
   let stopped = false

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { scenario } from '../cli/fake-shell.ts'
+import { readReport } from '../page-file/reading.ts'
 import { folderWith } from '../suite/temporary.ts'
 
 const secret = 'to?p "s3c/ret"+ä\\x'
@@ -89,7 +90,7 @@ steps:
   - start: "${encoded}"
 `.replaceAll(encoded, secret.replaceAll('\\', '\\\\').replaceAll('"', '\\"'))
 
-const reporters = ['default', 'minimal', 'dot', 'json', 'junit', 'tap', 'github', 'github-summary']
+const reporters = ['default', 'minimal', 'dot', 'json', 'junit', 'tap', 'github', 'github-summary', 'blob', 'html']
 
 function filesBelow(folder: string): string[] {
   return fs
@@ -131,11 +132,22 @@ test('a secret stands in no report, recording, transcript, picture or difference
   await call('diff', '.scenario/scenarios/passes.jsonl', '.scenario/scenarios/fails-json.jsonl')
   for (const [what, text] of outputs) expectHidden(what, text)
   for (const file of filesBelow(folder))
-    if (!file.endsWith('.yaml')) expectHidden(path.relative(folder, file), recordedBytes(fs.readFileSync(file, 'utf8')))
+    if (!file.endsWith('.yaml'))
+      expectHidden(path.relative(folder, file), recordedBytes(unzipped(fs.readFileSync(file, 'utf8'))))
+  const { index, scenario: opened } = readReport(fs.readFileSync(path.join(folder, 'html.out'), 'utf8'))
+  expect(index.scenarios.filter((_, at) => opened(at).runs[0]?.replay?.exact === true)).toHaveLength(
+    Object.keys(failures).length,
+  )
   const transcript = fs.readFileSync(path.join(folder, 'transcripts/passes.txt'), 'utf8')
   for (const name of ['plain', 'encoded', 'digits', 'port', 'place', 'loud'])
     expect(transcript).toContain(`<secret.${name}>`)
 })
+
+/** The page of a report with what is compressed in it. */
+const unzipped = (text: string): string =>
+  text.startsWith('<!')
+    ? readReport(text).index.scenarios.reduce((all, _, at) => all + JSON.stringify(readReport(text).scenario(at)), text)
+    : text
 
 /** A recording with the bytes that it has as base64 beside it, each lane's in one piece. */
 function recordedBytes(text: string): string {

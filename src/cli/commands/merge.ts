@@ -12,6 +12,7 @@ import { keptTimings } from '../../suite/kept-timings.ts'
 import { merged } from '../../suite/merge.ts'
 import type { Common, Values, mergeFlags } from '../options.ts'
 import { outletsFor } from '../outlets.ts'
+import { copiedTo, recordingsIn } from '../recordings.ts'
 import { servicesWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { reportProblems } from '../tools.ts'
@@ -26,15 +27,13 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const reporting = await outletsFor(reportersOf(args, shell, builtIn), builtIn.reporters, shell, files, args)
   if ('problem' in reporting) return reportProblems(shell, args, [reporting.problem])
   const places = args.blobs === undefined || args.blobs.length === 0 ? [args.out] : args.blobs
-  const { blobs, problems } = blobsAt(
-    places.map((place) => path.resolve(shell.cwd, place)),
-    files,
-    shown,
-  )
+  const absolute = places.map((place) => path.resolve(shell.cwd, place))
+  const { blobs, problems } = blobsAt(absolute, files, shown)
   if (problems.length > 0) return reportProblems(shell, args, problems)
   const { progress, summary } = merged(blobs)
   const stream = broadcast()
-  const reported = runReporters(stream, reporting.outlets)
+  const recordings = recordingsIn([...copiedTo(absolute), shell.cwd], { files, shown })
+  const reported = runReporters(stream, reporting.outlets, recordings)
   for (const update of progress) stream.publish(update)
   stream.end()
   const unreported = await reported

@@ -1,0 +1,28 @@
+import type { Summary } from '../../src/plugin.ts'
+
+/** The whole run in one word, with the meaning of its exit code. */
+export function statusOf({ exitCode }: Summary): string {
+  const words: Readonly<Record<number, string>> = {
+    0: 'passed',
+    1: 'failed',
+    2: 'invalid',
+    3: 'broken',
+    70: 'internal-error',
+    130: 'interrupted',
+  }
+  return words[exitCode] ?? 'failed'
+}
+
+/** How many scenarios came to what. */
+export const countsOf = ({ passed, knownBugs, flaky, failed, broken, skipped, invalid }: Summary) => ({
+  passed,
+  knownBugs,
+  flaky,
+  failed,
+  broken,
+  skipped,
+  invalid,
+})
+
+/** Milliseconds, to a thousandth. */
+export const rounded = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000

@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { withoutControls } from '../../src/cli/outlet-text.ts'
+import type { ReportEntry, ReportIndex, ReportScenario } from '../../src/model/report-page.ts'
+import { packed, reportPage } from '../../src/page-file/page-file.ts'
+import { placeOfData, pageTemplate } from '../../src/page-file/template.ts'
+import { readReport } from './reading.ts'
+
+const template = ['<!doctype html><body>', '</body>'] as const
+
+const entryOf = (title: string): ReportEntry => ({
+  id: title,
+  file: `${title}.yaml`,
+  title,
+  outcome: 'passed',
+  duration: 1,
+  attempts: 1,
+  tags: [title],
+  detail: true,
+})
+
+const indexOf = (titles: readonly string[]): ReportIndex => ({
+  version: 1,
+  begun: '',
+  status: 'passed',
+  duration: 1,
+  counts: {},
+  problems: [],
+  scenarios: titles.map(entryOf),
+})
+
+const scenarioOf = (title: string): ReportScenario => ({
+  id: title,
+  sources: [{ file: title, text: title }],
+  runs: [],
+  problems: [],
+})
+
+async function pieces(titles: readonly string[], without?: string): Promise<string[]> {
+  async function* scenarios() {
+    for (const title of titles) yield title === without ? undefined : scenarioOf(title)
+  }
+  const found: string[] = []
+  for await (const piece of reportPage(indexOf(titles), scenarios(), template)) found.push(piece)
+  return found
+}
+
+const hostile = [
+  '</script><script>alert(1)</script>',
+  '<!--<script>',
+  '</SCRIPT\n>',
+  ']]>',
+  '\u2028\u2029',
+  '\ud800 alone',
+  '\udfff',
+  '\u001b[31mred',
+  '\u202ereversed',
+  '&lt;&amp;',
+  placeOfData,
+  '',
+]
+
+describe('the file of a report', () => {
+  test('has what it was given, in order, behind the index', async () => {
+    const titles = Array.from({ length: 40 }, (_, at) => `scenario ${at}`)
+    const html = (await pieces(titles, 'scenario 7')).join('')
+    const { index, scenario } = readReport(html)
+    expect(index).toEqual(indexOf(titles))
+    expect(titles.flatMap((title, at) => (at === 7 ? [] : [scenario(at).id === title]))).not.toContain(false)
+    expect(() => scenario(7)).toThrow('0 elements')
+    expect(html.startsWith(`${template[0]}<script type="application/json" id="index">`)).toBe(true)
+    expect(html.endsWith(template[1])).toBe(true)
+  })
+
+  test('a scenario is a piece of its own', async () => {
+    expect(await pieces(['one', 'two', 'three'])).toHaveLength(6)
+  })
+
+  test.each(hostile)('%j ends no element, and comes back', async (text) => {
+    const html = (await pieces([text])).join('')
+    expect(html.match(/<\/?(?:script|!--)/gi)).toHaveLength(4)
+    expect(html.replaceAll(/<\/?script[^<>]*>|<!doctype html>|<\/?body>/g, '')).not.toContain('<')
+    // Nothing is left for what guards our output, which would change the page's hashes.
+    expect(withoutControls(html, { colour: false, erase: false })).toBe(html)
+    const { index, scenario } = readReport(html)
+    expect(index.scenarios[0]?.title).toBe(text)
+    expect(scenario(0).sources).toEqual([{ file: text, text }])
+  })
+
+  test('as does any text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        const html = (await pieces([text])).join('')
+        expect(html.match(/<\/?(?:script|!--)/gi)).toHaveLength(4)
+        expect(readReport(html).index.scenarios[0]?.title).toBe(text)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('the page itself has its data before its program, and is not changed on its way out', () => {
+    const [before, behind] = pageTemplate()
+    const html = before + behind
+    expect(before).toMatch(/^<!doctype html>/i)
+    expect(before).not.toContain('<script')
+    expect(behind).toContain('<script')
+    expect(withoutControls(html, { colour: false, erase: false })).toBe(html)
+  })
+})
+
+describe('bytes', () => {
+  const replay = (bytes: Uint8Array) => ({
+    transcript: { title: '', source: '', recorded: '', lanes: [], rows: [] },
+    times: [],
+    exact: true,
+    steps: [],
+    chunks: [{ at: 1, lane: 'client', direction: 'received' as const, stream: 'stderr', bytes }],
+    duration: 1,
+  })
+
+  test('are texts where they are UTF-8, with a byte order mark, too', () => {
+    const text = '\ufeffHällo\r\n\u0000\u001b[0m 🎬'
+    expect(packed(replay(Buffer.from(text))).chunks).toEqual([
+      { at: 1, lane: 'client', direction: 'received', stream: 'stderr', bytes: text },
+    ])
+  })
+
+  test('are base64 where they are not', () => {
+    const bytes = new Uint8Array([0x00, 0xff, 0x80, 0x41]).subarray(1)
+    expect(packed(replay(bytes)).chunks[0]?.bytes).toEqual({ base64: '/4BB' })
+  })
+})
