@@ -20,12 +20,25 @@ export function bytesOfRow(replay: Replay, index: number): RowBytes[] {
   if (row === undefined || at === undefined || !replay.exact || row.mark === '*' || row.mark === '#') return []
   const chunks = chunksOf(replay, row)
   const then = chunks.filter((chunk) => chunk.at === at)
-  if (then.length === 0) return []
+  if (then.length === 0) return printedOf(chunks, row, at) ?? []
   if (row.mark === '>') return then.map(whole)
   return lineIn(chunks, then, row, sameBefore(replay, index)) ?? then.map(whole)
 }
 
 const whole = (chunk: Chunk): RowBytes => ({ chunk, start: 0, end: chunk.bytes.length })
+
+/** Chunks before a row that are looked through for what an actor has printed of them. */
+const shortlyBefore = 8
+
+/** The bytes of a line that an actor prints of what one of its connections received a moment before. */
+function printedOf(chunks: readonly Chunk[], row: Row, at: number): RowBytes[] | undefined {
+  const before = chunks.filter((chunk) => chunk.at <= at && chunk.lane !== row.lane).slice(-shortlyBefore)
+  for (const chunk of before.reverse()) {
+    const found = lineIn(chunks, [chunk], row, 0)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
 
 /** Those of the row's lane, in its direction and on its stream; of a group, of each of its instances. */
 function chunksOf({ chunks }: Replay, { lane, mark }: Row): Chunk[] {

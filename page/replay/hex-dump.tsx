@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { RowBytes } from './bytes-of-row.ts'
+import { printable } from '../../src/text/printable.ts'
 import { hexLines } from './hex.ts'
 import { durationText } from './time-text.ts'
 import { useSize } from './use-size.ts'
@@ -28,6 +29,11 @@ export function HexDump({ bytes: { chunk, start, end }, at }: { readonly bytes: 
         {part && `, of which ${start}–${end - 1} are this row`}
         {chunk.at < at && `, ${durationText(at - chunk.at)} before`}
       </figcaption>
+      <p class="chunk-text">
+        {textOf(chunk.bytes.subarray(0, start), -1)}
+        <span class={part ? 'own' : undefined}>{textOf(chunk.bytes.subarray(start, end), 1)}</span>
+        {textOf(chunk.bytes.subarray(end), 1)}
+      </p>
       {before > 0 && <p class="left-out">{before} bytes before</p>}
       <pre role="img" aria-label={`Hex dump of ${size}`} tabIndex={0}>
         {lines.map((line) => (
@@ -54,4 +60,16 @@ export function HexDump({ bytes: { chunk, start, end }, at }: { readonly bytes: 
       )}
     </figure>
   )
+}
+
+/** Characters of a chunk that are shown as text. */
+const longest = 600
+const decoder = new TextDecoder()
+
+/** Bytes as UTF-8, made printable; of many the first (1) or the last (-1). */
+function textOf(bytes: Uint8Array, end: 1 | -1): string {
+  const cut = bytes.length > longest
+  const text = printable(decoder.decode(end === 1 ? bytes.subarray(0, longest) : bytes.subarray(-longest)))
+  if (!cut) return text
+  return end === 1 ? `${text}…` : `…${text}`
 }

@@ -88,3 +88,14 @@ test('events, notes, what an actor prints itself and rows of a transcript have n
   expect(bytesOfRow(made([[0, 'a', '|', 'x']], { exact: false, chunks: [chunk(0, 'a', 'x\n')] }), 0)).toEqual([])
   expect(bytesOfRow(made([]), 3)).toEqual([])
 })
+
+test('a line that an actor prints of what a connection received a moment before', () => {
+  const chunks = [
+    chunk(5, 'server#1', 'hello\r\n'),
+    chunk(8, 'server#2', 'hello\r\nmore'),
+    chunk(90, 'server#1', 'hello\n'),
+  ]
+  expect(shown([[9, 'server', '|', 'hello']], chunks)).toEqual(['[hello\r\n]more'])
+  expect(shown([[9, 'server', '|', 'hell']], chunks)).toEqual([''])
+  expect(shown([[9, 'server#1', '|', 'hello']], chunks)).toEqual([''])
+})
