@@ -45,23 +45,18 @@ export function Inspector({ scene, sources, row, onSelect, onLine }: Props) {
 }
 
 function Facts({ scene, inspection: { row, at, stream, without } }: { scene: Scene; inspection: Inspection }) {
+  const time = scene.replay.exact ? clockText(at, true) : `${clockText(at).slice(0, -4)} (whole seconds)`
+  const what = stream === undefined ? markWords[row.mark] : `${markWords[row.mark]} (${stream})`
+  const facts = [time, ...(row.lane === '' ? [] : [row.lane]), what]
   return (
     <>
       <p class="inspected">{asPrinted(row.text)}</p>
-      <dl>
-        <dt>Time</dt>
-        <dd>{scene.replay.exact ? clockText(at, true) : `${row.at} s (a transcript has whole seconds)`}</dd>
-        <dt>Lane</dt>
-        <dd>{row.lane === '' ? 'none' : row.lane}</dd>
-        <dt>What</dt>
-        <dd>{stream === undefined ? markWords[row.mark] : `${markWords[row.mark]} (${stream})`}</dd>
-        {without !== undefined && (
-          <>
-            <dt>Step</dt>
-            <dd>{without === 'unmatched' ? 'unmatched: no step took it' : 'unknown: a transcript has no steps'}</dd>
-          </>
-        )}
-      </dl>
+      <p class="facts">{facts.join(' · ')}</p>
+      {without !== undefined && (
+        <p>
+          {without === 'unmatched' ? 'Unmatched: no step took it.' : 'A transcript does not say which step took it.'}
+        </p>
+      )}
     </>
   )
 }

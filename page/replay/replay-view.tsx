@@ -14,6 +14,7 @@ import { useCharacterWidth } from './use-character-width.ts'
 import { useKeys } from './use-keys.ts'
 import { usePlaceNews } from './use-place-news.ts'
 import { useReplay, type ReplayState } from './use-replay.ts'
+import { withWrittenVerbs } from './written-verbs.ts'
 
 interface Props {
   readonly replay: Replay
@@ -29,7 +30,7 @@ interface Props {
 /** A conversation that is replayed: its panes, its time, the scenario beside it, and what is known of each row. */
 export function ReplayView(props: Props) {
   const { replay, sources } = props
-  const scene = useMemo(() => sceneOf(replay), [replay])
+  const scene = useMemo(() => sceneOf(withWrittenVerbs(replay, sources)), [replay, sources])
   const state = useReplay(scene, props)
   const { playing, selected, search, view, micros } = state
   const root = useRef<HTMLDivElement>(null)
@@ -68,7 +69,7 @@ export function ReplayView(props: Props) {
           <SourceView
             {...{ scene, sources, onLine }}
             step={stepAt(scene, playing.at)}
-            selected={chosen === undefined ? undefined : replay.steps[chosen]}
+            selected={chosen === undefined ? undefined : scene.replay.steps[chosen]}
           />
           <Inspector {...{ scene, sources, onLine }} row={state.inspected} onSelect={state.select} />
         </aside>

@@ -1,6 +1,10 @@
 import type { ComponentChildren, HTMLAttributes, RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { usePrinting } from './use-printing.ts'
 import { visibleWindow } from './visible-window.ts'
+
+/** Items of a list that are printed. */
+const printed = 2000
 
 /** Pixels; the style sheet has it too (`--line`). */
 export const lineHeight = 20
@@ -50,7 +54,11 @@ export function VirtualLines({ view, height, offsets, count, follow, reveal, ren
     atEnd.current = list.scrollTop + list.clientHeight >= list.scrollHeight - lineHeight
     setTop(list.scrollTop)
   }
-  const { first, end } = visibleWindow(offsets, count, { top: top / lineHeight, lines: height / lineHeight })
+  const seen = { top: top / lineHeight, lines: height / lineHeight }
+  // On paper nothing scrolls; but no printer wants all of a long log.
+  const { first, end } = usePrinting()
+    ? { first: 0, end: Math.min(count, printed) }
+    : visibleWindow(offsets, count, seen)
   const items = Array.from({ length: end - first }, (_, index) => render(first + index))
   return (
     <div {...attributes} ref={view} onScroll={onScroll}>
