@@ -32,7 +32,7 @@ export type {
   ScreenMatch,
   ScreenMiss,
 } from './model/matcher.ts'
-export type { DrawOptions, Format, Theme } from './model/format.ts'
+export type { DrawOptions, Format, Pace, Theme } from './model/format.ts'
 export type { Framer } from './model/framer.ts'
 export type { Pane, PaneLine, Picture } from './model/picture.ts'
 export type { Shade, ThemeColours } from './picture/themes.ts'
@@ -151,7 +151,7 @@ export type Drawing = Awaited<ReturnType<typeof loadDrawing>>
 
 /** What formats draw with; loaded only when something is drawn. */
 export async function loadDrawing() {
-  const [layout, terminal, text, transcripts, palette, replays, colours, cells] = await Promise.all([
+  const [layout, terminal, text, transcripts, palette, replays, colours, cells, moving, paces] = await Promise.all([
     import('./picture/layout.ts'),
     import('./picture/terminal.ts'),
     import('./picture/text.ts'),
@@ -160,6 +160,8 @@ export async function loadDrawing() {
     import('./picture/replay-of.ts'),
     import('./picture/themes.ts'),
     import('./picture/cell-colours.ts'),
+    import('./picture/panes-over.ts'),
+    import('./picture/pace.ts'),
   ])
   return {
     replayOf: replays.replayOf,
@@ -171,5 +173,7 @@ export async function loadDrawing() {
     plain: palette.plain,
     themes: colours.themes,
     cellColours: cells.cellColours,
+    panesOver: moving.panesOver,
+    pacedTimes: paces.pacedTimes,
   }
 }

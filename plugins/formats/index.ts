@@ -1,4 +1,5 @@
 import { definePlugin } from '../../src/plugin.ts'
+import { cast, castV2 } from './cast.ts'
 import { md } from './md.ts'
 import { png } from './png.ts'
 import { svg } from './svg.ts'
@@ -8,5 +9,5 @@ export default definePlugin({
   api: 1,
   name: 'formats',
   about: 'transcripts as text, Markdown and pictures',
-  formats: { txt, md, svg, png },
+  formats: { txt, md, svg, png, cast, 'cast-v2': castV2 },
 })

@@ -4,6 +4,9 @@ import type { Transcript } from './transcript.ts'
 /** Whose colours a picture has; `auto` lets the reader's system choose, where the format can. */
 export type Theme = 'dark' | 'light' | 'auto'
 
+/** How fast something moves: `real` takes the time that it took; `readable` leaves time to read, since programs answer in microseconds. */
+export type Pace = 'real' | 'readable'
+
 /** What a picture is drawn with; each format has its own default for what is absent, and ignores what it cannot use. */
 export interface DrawOptions {
   /** Columns: cells of a picture, characters of a text. */
@@ -13,6 +16,7 @@ export interface DrawOptions {
   readonly fontSize?: number
   /** `columns` lets every pane go on by itself; `rows` gives each row a line of its own in all panes, in order of time. */
   readonly layout?: 'columns' | 'rows'
+  readonly pace?: Pace
   /** The same conversation with its times, steps and bytes. Who draws from a transcript alone makes one with `replayOf`. */
   readonly replay?: Replay
 }

@@ -14,17 +14,16 @@ const write = async (format: string, of = echo, width?: number): Promise<string>
 }
 
 test('every format writes files with its own ending', () => {
-  const table = Object.entries(formats.formats ?? {}).map(([name, { extension, about }]) => [
-    name,
-    extension,
-    about !== '',
-  ])
-  expect(table).toEqual([
-    ['txt', '.txt', true],
-    ['md', '.md', true],
-    ['svg', '.svg', true],
-    ['png', '.png', true],
-  ])
+  const all = Object.entries(formats.formats ?? {})
+  expect(Object.fromEntries(all.map(([name, { extension }]) => [name, extension]))).toEqual({
+    txt: '.txt',
+    md: '.md',
+    svg: '.svg',
+    png: '.png',
+    cast: '.cast',
+    'cast-v2': '.cast',
+  })
+  expect(all.filter(([, { about }]) => about === '')).toEqual([])
 })
 
 test('txt is the transcript itself', async () => {

@@ -1,0 +1,25 @@
+import type { Pace } from '../model/format.ts'
+import type { Replay } from '../model/replay.ts'
+
+/** Microseconds: what one lane prints within this time is read as one. */
+const burst = 5000
+/** Microseconds for which what came is looked at, at least; more for long texts, and never more than the last. */
+const look = { least: 500_000, perCharacter: 8000, most: 2_000_000 }
+
+/** When each row is shown in what moves, in microseconds from the beginning; never less than for the row before. */
+export function pacedTimes(replay: Replay, pace: Pace): number[] {
+  if (pace === 'real' && replay.exact) return [...replay.times]
+  const { rows } = replay.transcript
+  const shown: number[] = []
+  let said = 0
+  for (const [index, row] of rows.entries()) {
+    const [at, before] = [replay.times[index] as number, replay.times[index - 1] ?? 0]
+    const last = rows[index - 1]
+    const pause = Math.max(0, at - before)
+    const goesOn = last?.lane === row.lane && last.mark === row.mark && replay.exact && pause <= burst
+    const needed = look.least + (last === undefined ? 0 : said * look.perCharacter)
+    said = goesOn ? said + row.text.length : row.text.length
+    shown.push((shown[index - 1] ?? 0) + (goesOn ? 0 : Math.min(look.most, Math.max(pause, needed))))
+  }
+  return shown
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { Replay } from '../../src/model/replay.ts'
+import { pacedTimes } from '../../src/picture/pace.ts'
+import { replayOf } from '../../src/picture/replay-of.ts'
+import { rows, transcript } from '../transcript/raw-transcripts.ts'
+
+const recorded = (times: readonly number[], ...written: string[]): Replay => ({
+  ...replayOf(transcript(rows(...written))),
+  times,
+  exact: true,
+})
+
+test('the real pace is that of the recording', () => {
+  expect(pacedTimes(recorded([7, 9], 'a | x', 'b | y'), 'real')).toEqual([7, 9])
+})
+
+test('a transcript knows whole seconds, so that it has no real pace', () => {
+  const replay = replayOf(transcript(rows('a | x', 'b | y')))
+  expect(pacedTimes(replay, 'real')).toEqual(pacedTimes(replay, 'readable'))
+})
+
+test('there is time to read each, longer for a long text, and no pause lasts for ever', () => {
+  const long = 'x'.repeat(100)
+  const [first, second, third, fourth] = pacedTimes(
+    recorded([1, 2, 3, 60_000_000], 'a | x', `b | ${long}`, 'a | y', 'b | z'),
+    'readable',
+  ) as [number, number, number, number]
+  expect(first).toBe(500_000)
+  expect(second - first).toBe(508_000)
+  expect(third - second).toBe(1_300_000)
+  expect(fourth - third).toBe(2_000_000)
+})
+
+test('what a lane prints at once comes at once', () => {
+  const [first, second, third] = pacedTimes(recorded([0, 3000, 3001], 'a | x', 'a | y', 'b | z'), 'readable')
+  expect(second).toBe(first)
+  expect(third).toBeGreaterThan(second!)
+})
