@@ -51,7 +51,7 @@ function Facts({ scene, inspection: { row, at, stream, without } }: { scene: Sce
   return (
     <>
       <p class="inspected">{asPrinted(row.text)}</p>
-      <p class="facts">{facts.join(' · ')}</p>
+      <p class="row-facts">{facts.join(' · ')}</p>
       {without !== undefined && (
         <p>
           {without === 'unmatched' ? 'Unmatched: no step took it.' : 'A transcript does not say which step took it.'}

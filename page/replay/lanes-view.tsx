@@ -11,7 +11,7 @@ type Shared = Omit<RowListProps, 'rows' | 'label' | 'id' | 'names'>
 
 /** Of a pane's frame and its bar for scrolling, and the space beside it. */
 const frame = 4
-const leastColumns = 44
+const leastColumns = 38
 /** Rows of a pane whose widths decide how wide it should be. */
 const measured = 2000
 

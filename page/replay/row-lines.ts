@@ -15,15 +15,17 @@ export function rowLines(row: Row, columns: number): RowLine[] {
   const screen = screenLines(row, columns)
   if (screen !== undefined) return screen.map((runs) => ({ offset: -1, runs }))
   const text = asPrinted(row.text)
-  let from = 0
   const pieces = wrap(text, columns)
   // A blank at the end that does not fit.
   if (pieces.length > 1 && pieces.at(-1) === '') pieces.pop()
-  return pieces.map((piece) => {
+  let from = 0
+  const offsets = pieces.map((piece) => {
     const offset = text.indexOf(piece, from)
     from = offset + piece.length
-    return { offset, runs: [{ text: piece }] }
+    return offset
   })
+  // With the blank at which a line is broken, so that the text can be copied as it is.
+  return offsets.map((offset, index) => ({ offset, runs: [{ text: text.slice(offset, offsets[index + 1]) }] }))
 }
 
 /** How many lines a row takes. */

@@ -7,13 +7,13 @@ import type { Scene } from './scene.ts'
 import { clockText } from './time-text.ts'
 
 const looks: Readonly<Record<Mark, string>> = {
-  '|': 'received',
-  '~': 'unfinished',
-  '!': 'stderr',
-  '>': 'sent',
-  '*': 'event',
-  '=': 'screen',
-  '#': 'note',
+  '|': 'is-received',
+  '~': 'is-received',
+  '!': 'is-stderr',
+  '>': 'is-sent',
+  '*': 'is-event',
+  '=': 'is-received',
+  '#': 'is-note',
 }
 
 /** What a mark means, for who does not see it. */
@@ -69,8 +69,8 @@ export function RowView({
   const classes = [
     'row',
     looks[row.mark],
-    ...(row.tail === true ? ['unmatched'] : []),
-    ...(index === scene.failure ? ['failure'] : []),
+    ...(row.tail === true ? ['is-unmatched'] : []),
+    ...(index === scene.failure ? ['is-failure'] : []),
   ]
   const time = exact ? clockText(at, micros) : clockText(at).slice(0, -4)
   return (

@@ -51,7 +51,7 @@ export function Toolbar({ scene, playing, micros, onCommand, onSeek, onSpeed, on
         </select>
       </label>
       <label class="field" title="Play pauses of more than half a second as half a second">
-        <input type="checkbox" checked={playing.folds} onChange={onFold} /> fold idle time
+        <input type="checkbox" checked={playing.folds} onChange={onFold} /> fold idle
       </label>
       <label class="field" title="Show the time of each row in microseconds">
         <input type="checkbox" checked={micros} onChange={onMicros} /> µs

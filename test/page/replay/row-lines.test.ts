@@ -15,8 +15,16 @@ test('a long row is wrapped, and each line knows where it stands in the text', (
 })
 
 test('a blank at the end makes no line of its own, and a text of none makes one', () => {
-  expect(shown(rowLines(row(String.raw`0123456789\x20`), 10))).toEqual([[0, '0123456789']])
+  expect(shown(rowLines(row(String.raw`0123456789\x20`), 10))).toEqual([[0, '0123456789 ']])
   expect(shown(rowLines(row(''), 10))).toEqual([[0, '']])
+})
+
+test('lines have the whole text together', () => {
+  const text = 'and so on, and so on, and so on'
+  for (const columns of [5, 6, 7, 8, 9, 10]) {
+    const lines = rowLines(row(text), columns)
+    expect(lines.flatMap(({ runs }) => runs.map((run) => run.text)).join('')).toBe(text)
+  }
 })
 
 test('a row of a screen keeps its looks, and is cut between two cells', () => {
