@@ -11,12 +11,11 @@ export function drawSvg(drawing: Drawing, transcript: Transcript, options: DrawO
   const { width = defaultColumns, theme = 'dark', layout, fontSize: size = fontSize } = options
   const picture = drawing.layoutPanes(transcript, { columns: width, ...(layout && { layout }) })
   const looks = new Looks(drawing, theme)
-  const tops = [...new Set(picture.panes.map((pane) => pane.row))]
   const draw = { looks, widthOf: drawing.widthOf }
-  const panes = picture.panes.map((pane) => paneOf(pane, tops.indexOf(pane.row), draw))
+  const panes = picture.panes.map((pane) => paneOf(pane, draw))
   const rules = themed(drawing, theme, (colours, shade) => colourRules(colours) + looks.rules(shade))
   const head = `${heading(transcript)}<style>\n${fontRules}${rules}</style>\n`
-  return `${rootOf(picture, tops.length, size / fontSize)}${head}${panes.join('')}</svg>\n`
+  return `${rootOf(picture, size / fontSize)}${head}${panes.join('')}</svg>\n`
 }
 
 interface Draw {
@@ -28,13 +27,13 @@ function heading({ title, source, recorded }: Transcript): string {
   return `<title>${escaped(title)}</title>\n<desc>${escaped(`${source}, recorded ${recorded}`)}</desc>\n`
 }
 
-function paneOf(pane: Pane, band: number, draw: Draw): string {
-  const lines = pane.lines.map((line) => lineOf(pane, line, band, draw))
-  return `<g>\n${windowOf(pane, band)}${lines.join('')}</g>\n`
+function paneOf(pane: Pane, draw: Draw): string {
+  const lines = pane.lines.map((line) => lineOf(pane, line, draw))
+  return `<g>\n${windowOf(pane)}${lines.join('')}</g>\n`
 }
 
-function lineOf(pane: Pane, line: PaneLine, band: number, { looks, widthOf }: Draw): string {
-  const y = baseline(line.row, band)
+function lineOf(pane: Pane, line: PaneLine, { looks, widthOf }: Draw): string {
+  const y = baseline(line.row, pane.tier)
   let column = pane.column + content
   let drawn = ''
   let box: { readonly look: string; readonly column: number; columns: number } | undefined

@@ -6,17 +6,17 @@ export const fontSize = 14
 export const rowHeight = cell.height
 /** Around the whole picture. */
 export const border = 14
-/** How much higher a title bar is than a row, and the space between two bands. */
+/** How much higher a title bar is than a row, and the space between two panes, one below the other. */
 export const bar = { extra: 10, below: 8 }
-const bandGap = 8
+export const bandGap = 8
 /** A pane's text begins this many cells from its edge. */
 export const content = 2
 
 export const place = (column: number): number => border + column * cell.width
-/** The upper edge of a row below the title bar of its band. */
-export const topOf = (row: number, band: number): number =>
-  border + row * cell.height + band * (bandGap + bar.extra + bar.below)
-export const baseline = (row: number, band: number): number => topOf(row, band) + bar.extra + bar.below + fontSize
+/** The upper edge of a row, below so many panes. */
+export const topOf = (row: number, tier: number): number =>
+  border + row * cell.height + tier * (bandGap + bar.extra + bar.below)
+export const baseline = (row: number, tier: number): number => topOf(row, tier) + bar.extra + bar.below + fontSize
 export const barHeight = cell.height + bar.extra
 
 /** At most two decimals, the same on every machine. */

@@ -1,5 +1,5 @@
 import type { Pane, Picture } from '../../src/plugin.ts'
-import { barHeight, border, escaped, number, place, topOf } from './units.ts'
+import { bandGap, barHeight, border, escaped, number, place, topOf } from './units.ts'
 
 const radius = 8
 const lights = [
@@ -11,16 +11,16 @@ const lights = [
 const leastForLights = 24
 
 /** The tag that begins the file. A scale other than 1 makes all of the picture larger or smaller. */
-export function rootOf(picture: Picture, bands: number, scale: number): string {
-  const [width, height] = [place(picture.columns) + border, topOf(picture.rows, bands) + border]
+export function rootOf(picture: Picture, scale: number): string {
+  const [width, height] = [place(picture.columns) + border, topOf(picture.rows, picture.tiers) + border]
   const size = `width="${number(width * scale)}" height="${number(height * scale)}"`
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${number(width)} ${number(height)}" xml:space="preserve">\n`
 }
 
 /** An empty terminal with its title bar. */
-export function windowOf(pane: Pane, band: number): string {
+export function windowOf(pane: Pane): string {
   const [left, right] = [place(pane.column), place(pane.column + pane.columns)]
-  const [top, bottom] = [topOf(pane.row, band), topOf(pane.row + pane.rows, band + 1) - radius]
+  const [top, bottom] = [topOf(pane.row, pane.tier), topOf(pane.row + pane.rows, pane.tier + pane.tiers) - bandGap]
   const width = number(right - left)
   const box = `x="${number(left)}" y="${number(top)}" width="${width}"`
   const roundTop = `M${number(left)} ${number(top + barHeight)}v${-(barHeight - radius)}a${radius} ${radius} 0 0 1 ${radius} ${-radius}`

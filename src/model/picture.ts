@@ -4,6 +4,8 @@ import type { Style } from './screen.ts'
 export interface Picture {
   readonly columns: number
   readonly rows: number
+  /** How many panes stand one below the other, where most do. */
+  readonly tiers: number
   readonly panes: readonly Pane[]
 }
 
@@ -15,6 +17,9 @@ export interface Pane {
   readonly row: number
   readonly columns: number
   readonly rows: number
+  /** How many panes are above it, and over how many of those beside it it goes: whose frame is higher than two rows adds that much for each. */
+  readonly tier: number
+  readonly tiers: number
   readonly lines: readonly PaneLine[]
 }
 

@@ -16,35 +16,76 @@ export interface Wanted {
 
 /**
  * Puts panes side by side, as many as fit, and the others in further bands below. None gets less than its `least` (but for the picture's
- * own width) unless it wants less. Within a band the space goes first to those that want little.
+ * own width) unless it wants less. Within a band the space goes first to those that want little. Bands of nearly the same width end
+ * at the same column.
  */
 export function arrange(wanted: readonly Wanted[], columns: number): Place[][] {
   const floors = wanted.map((each) => Math.min(each.columns, each.least, columns))
-  const bands: number[][] = []
-  let used = 0
-  for (const [index, floor] of floors.entries()) {
-    const band = bands.at(-1)
-    if (band !== undefined && used + gap + floor <= columns) {
-      band.push(index)
-      used += gap + floor
-    } else {
-      bands.push([index])
-      used = floor
-    }
-  }
-  const fits = (band: readonly number[]): boolean =>
-    band.reduce((sum, index) => sum + gap + (floors[index] as number), -gap) <= columns
-  const even = evened(bands)
-  return (even.every(fits) ? even : bands).map((band) => placed(band, wanted, floors, columns))
+  return flush(balanced(wanted, floors, columns).map((band) => placed(band, wanted, floors, columns)))
 }
 
-/** Four panes of which three fit stand better two and two. */
-function evened(bands: readonly number[][]): number[][] {
-  const all = bands.flat()
-  const perBand = Math.ceil(all.length / bands.length)
-  const wouldFit = bands.every((band) => band.length >= perBand || band === bands.at(-1))
-  if (!wouldFit) return [...bands]
-  return bands.map((_, index) => all.slice(index * perBand, (index + 1) * perBand)).filter((band) => band.length > 0)
+/** One band of panes that all fit. */
+export function sideBySide(wanted: readonly Wanted[], columns: number): Place[] {
+  const floors = wanted.map((each) => Math.min(each.columns, each.least, columns))
+  return placed([...wanted.keys()], wanted, floors, columns)
+}
+
+/** How many columns a band takes. */
+const widthOfBand = (band: readonly Place[]): number =>
+  Math.max(0, ...band.map(({ column, columns }) => column + columns))
+
+/** The ends of the first panes, in the fewest bands: how many bands, and how far their panes' wishes are from the whole width. */
+interface Split {
+  readonly bands: number
+  readonly strain: number
+  readonly start: number
+}
+
+/** Cuts panes into the fewest bands; of all ways the one in which bands want what there is: four of which three fit stand two and two. */
+function balanced(wanted: readonly Wanted[], floors: readonly number[], columns: number): number[][] {
+  const best: Split[] = [{ bands: 0, strain: 0, start: 0 }]
+  for (let end = 1; end <= wanted.length; end++) {
+    let [floor, natural] = [-gap, -gap]
+    let found: Split | undefined
+    for (let start = end - 1; start >= 0; start--) {
+      floor += gap + (floors[start] as number)
+      natural += gap + (wanted[start] as Wanted).columns
+      if (floor > columns) break
+      const before = best[start] as Split
+      const split = { bands: before.bands + 1, strain: before.strain + (columns - natural) ** 2, start }
+      const isBetter =
+        found === undefined || split.bands < found.bands || (split.bands === found.bands && split.strain < found.strain)
+      if (isBetter) found = split
+    }
+    best.push(found as Split)
+  }
+  const bands: number[][] = []
+  for (let end = wanted.length; end > 0; end = (best[end] as Split).start) {
+    const { start } = best[end] as Split
+    bands.unshift(Array.from({ length: end - start }, (_, index) => start + index))
+  }
+  return bands
+}
+
+/** A band that ends this much before the widest one is left as it is: its panes would be much wider than they need. */
+const mostStretch = 0.35
+
+/** Lets bands end where the widest one does. */
+function flush(bands: Place[][]): Place[][] {
+  const width = Math.max(0, ...bands.map(widthOfBand))
+  return bands.map((band) => {
+    const used = widthOfBand(band)
+    if (width - used > width * mostStretch) return band
+    const before = band.length - 1
+    let column = 0
+    return band.map((place, index) => {
+      const share = (place.columns * (width - gap * before)) / (used - gap * before)
+      const columns = index === before ? width - column : Math.max(place.columns, Math.floor(share))
+      const moved = { ...place, column, columns }
+      column += columns + gap
+      return moved
+    })
+  })
 }
 
 function placed(

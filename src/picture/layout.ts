@@ -1,43 +1,26 @@
-import type { Mark } from '../model/event.ts'
-import type { Pane, PaneLine, PaneRun, Picture } from '../model/picture.ts'
+import type { Pane, PaneLine, Picture } from '../model/picture.ts'
 import type { Transcript } from '../model/transcript.ts'
 import { allPrintable } from '../text/all-printable.ts'
-import { arrange } from './bands.ts'
-import type { Place } from './bands.ts'
 import { clockOf } from './clock.ts'
-import { screenLines, wholeRow } from './looks.ts'
+import { draft, frame, measured } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { scriptsOf } from './scripts.ts'
-import type { Entry, Script } from './scripts.ts'
-import { asPrinted, widthOf, wrap } from './text.ts'
+import type { Script } from './scripts.ts'
+import { arrangeStacks } from './stacks.ts'
+import type { Stack } from './stacks.ts'
 
 export interface LayoutOptions {
   /** The picture is at most this wide (but never below 24 cells); narrower when nothing needs the space. */
   readonly columns: number
-  /** `columns` lets every pane go on by itself; `rows` gives each row a line of its own in all panes, in order of time. */
-  readonly layout?: 'columns' | 'rows'
+  /**
+   * `columns` lets every pane go on by itself; `rows` gives each row a line of its own in all panes, in order of time; `bands` is as
+   * `columns`, and each pane has the height of those beside it.
+   */
+  readonly layout?: 'columns' | 'rows' | 'bands'
 }
 
-/** A pane's frame: one row above and below, a line and a blank on either side. */
-const frame = { rows: 1, columns: 2 }
-/** A row's mark and a blank. */
-const margin = 2
-/** Two blanks and `18:25:37`. */
-const clockColumns = 10
-/** Narrower panes are stacked rather than squeezed. */
-const leastColumns = 38
 /** Less than this holds no clock and no text. */
 const narrowest = 24
-const prompt = '> '
-
-const styles: Readonly<Record<Mark, PaneRun['style']>> = {
-  '|': 'received',
-  '~': 'unfinished',
-  '!': 'stderr',
-  '>': 'sent',
-  '*': 'event',
-  '=': 'received',
-  '#': 'note',
-}
 
 /**
  * Lays out a transcript as terminals side by side: on top what was started, below it what was printed, at the right edge of each
@@ -48,81 +31,87 @@ export function layoutPanes(unsafe: Transcript, { columns, layout = 'columns' }:
   const transcript = allPrintable(unsafe)
   const scripts = scriptsOf(transcript)
   const clock = clockOf(transcript.recorded)
+  const place = layout === 'rows' ? placedByTime : placedOneByOne
   const panes: Pane[] = []
-  let top = 0
-  const wanted = scripts.map((script) => ({ columns: expectationOf(script), least: leastOf(script) }))
-  for (const band of arrange(wanted, Math.max(columns, narrowest))) {
-    const drafts = band.map((place) => draft(scripts[place.index] as Script, place, clock))
-    const lines = layout === 'rows' ? alignedByTime(drafts) : drafts.map(oneBelowTheOther)
-    const height = Math.max(1, ...lines.map((all) => (all.at(-1)?.row ?? -1) + 1)) + 2 * frame.rows
-    for (const [index, { script, place }] of drafts.entries()) {
-      const { column, columns } = place
-      const moved = (lines[index] as PaneLine[]).map((line) => ({ ...line, row: line.row + top + frame.rows }))
-      panes.push({ lane: script.lane, command: script.command, column, row: top, columns, rows: height, lines: moved })
-    }
-    top += height
-  }
-  return { columns: Math.max(0, ...panes.map((pane) => pane.column + pane.columns)), rows: top, panes }
-}
-
-function expectationOf({ lane, command, entries }: Script): number {
-  let inner = Math.max(widthOf(prompt + asPrinted(command)), widthOf(lane) + 2)
-  for (const { row } of entries) inner = Math.max(inner, margin + widthOf(wholeRow(row)) + clockColumns)
-  return inner + 2 * frame.columns
-}
-
-/** What a pane gets at least, where the picture has that: a screen is not squeezed, since its rows would fall apart. */
-function leastOf({ entries }: Script): number {
-  const screens = entries.filter(({ row }) => row.mark === '=').map(({ row }) => widthOf(wholeRow(row)))
-  return Math.max(leastColumns, ...screens.map((width) => margin + width + clockColumns + 2 * frame.columns))
-}
-
-interface Draft {
-  readonly script: Script
-  readonly place: Place
-  readonly command: readonly Runs[]
-  readonly entries: readonly { readonly place: number; readonly at: number; readonly lines: readonly Runs[] }[]
-}
-type Runs = Omit<PaneLine, 'row'>
-
-function draft(script: Script, place: Place, clock: (seconds: number) => string): Draft {
-  const inner = place.columns - 2 * frame.columns
-  const command =
-    script.command === ''
-      ? []
-      : wrap(prompt + asPrinted(script.command), inner).map((text): Runs => ({ runs: [{ text, style: 'plain' }] }))
-  const entries = script.entries.map((entry) => ({
-    place: entry.place,
-    at: entry.row.at,
-    lines: linesOf(entry, inner, clock),
-  }))
-  return { script, place, command, entries }
-}
-
-function linesOf({ row }: Entry, inner: number, clock: (seconds: number) => string): Runs[] {
-  const style = styles[row.mark]
-  const mark = row.mark === '|' || row.mark === '=' ? '  ' : `${row.mark} `
-  const screen = screenLines(row, inner - margin - clockColumns)
-  if (screen !== undefined)
-    return screen.map((runs, index) =>
-      index === 0
-        ? { runs: [{ text: mark, style }, ...runs], clock: clock(row.at) }
-        : { runs: [{ text: '  ', style }, ...runs] },
+  let from: Corner = { row: 0, tier: 0 }
+  for (const band of arrangeStacks(scripts.map(measured), Math.max(columns, narrowest), layout === 'columns')) {
+    const drafts = band.map((stack) =>
+      stack.panes.map((index) => draft(scripts[index] as Script, stack.columns, clock)),
     )
-  return wrap(asPrinted(row.text), inner - margin - clockColumns).map((text, index) => {
-    const runs = [
-      { text: index === 0 ? mark : '  ', style },
-      { text, style },
-    ]
-    return index === 0 ? { runs, clock: clock(row.at) } : { runs }
+    const placed = place(band, drafts, from)
+    panes.push(...placed.panes)
+    from = placed.end
+  }
+  const inOrder = [...panes].sort((a, b) => orderOf(scripts, a) - orderOf(scripts, b))
+  return {
+    columns: Math.max(0, ...panes.map((pane) => pane.column + pane.columns)),
+    rows: from.row,
+    tiers: from.tier,
+    panes: inOrder,
+  }
+}
+
+const orderOf = (scripts: readonly Script[], { lane }: Pane): number =>
+  scripts.findIndex((script) => script.lane === lane)
+
+interface Corner {
+  readonly row: number
+  readonly tier: number
+}
+
+interface PlacedBand {
+  readonly panes: readonly Pane[]
+  /** Where the next band begins. */
+  readonly end: Corner
+}
+
+type Lines = readonly PaneLine[]
+
+/** Each pane has its lines one below the other; the last of a stack goes down to the end of the band. */
+function placedOneByOne(band: readonly Stack[], drafts: readonly (readonly Draft[])[], from: Corner): PlacedBand {
+  const lines = drafts.map((stack) => stack.map(oneBelowTheOther))
+  const heights = lines.map((stack) => stack.map((all) => Math.max(1, all.length) + 2 * frame.rows))
+  const rows = Math.max(...heights.map((stack) => stack.reduce((sum, height) => sum + height, 0)))
+  const tiers = Math.max(...heights.map((stack) => stack.length))
+  const end = { row: from.row + rows, tier: from.tier + tiers }
+  const panes = band.flatMap((stack, at) => {
+    let row = from.row
+    return stack.panes.map((_, index) => {
+      const isLast = index === stack.panes.length - 1
+      const [height, tier] = [heights[at]?.[index] as number, from.tier + index]
+      const size = isLast ? { rows: end.row - row, tiers: end.tier - tier } : { rows: height, tiers: 1 }
+      const pane = paneOf(stack, drafts[at]?.[index] as Draft, lines[at]?.[index] as Lines, { row, tier }, size)
+      row += height
+      return pane
+    })
   })
+  return { panes, end }
+}
+
+/** Every row has its own line, the same in all panes of the band, in order of time; a wrapped one has as many as it needs. */
+function placedByTime(band: readonly Stack[], drafts: readonly (readonly Draft[])[], from: Corner): PlacedBand {
+  const all = drafts.flat()
+  const lines = alignedByTime(all)
+  const rows = lines.reduce((most, each) => Math.max(most, (each.at(-1)?.row ?? 0) + 1), 1) + 2 * frame.rows
+  const panes = band.map((stack, at) => paneOf(stack, all[at] as Draft, lines[at] as Lines, from, { rows, tiers: 1 }))
+  return { panes, end: { row: from.row + rows, tier: from.tier + 1 } }
+}
+
+function paneOf(
+  { column, columns }: Stack,
+  { script: { lane, command } }: Draft,
+  lines: Lines,
+  at: Corner,
+  size: { readonly rows: number; readonly tiers: number },
+): Pane {
+  const moved = lines.map((line) => ({ ...line, row: line.row + at.row + frame.rows }))
+  return { lane, command, column, columns, ...at, ...size, lines: moved }
 }
 
 function oneBelowTheOther({ command, entries }: Draft): PaneLine[] {
   return [...command, ...entries.flatMap(({ lines }) => lines)].map((line, row) => ({ ...line, row }))
 }
 
-/** Every row has its own line, the same in all panes, in order of time; a wrapped one has as many as it needs. */
 function alignedByTime(drafts: readonly Draft[]): PaneLine[][] {
   const panes: PaneLine[][] = drafts.map(({ command }) => command.map((line, row) => ({ ...line, row })))
   const rows = drafts.flatMap(({ entries }, pane) => entries.map((entry) => ({ ...entry, pane })))

@@ -24,8 +24,25 @@ export function panesOver(
   transcript: Transcript,
   { columns, lines: room }: { readonly columns: number; readonly lines: number },
 ): MovingPanes {
-  const picture = layoutPanes(transcript, { columns })
+  const isBounded = Number.isFinite(room)
+  const picture = layoutPanes(transcript, { columns, layout: isBounded ? 'bands' : 'columns' })
+  const { rows, panes } = isBounded ? inLines(picture, room) : picture
   const scripts = scriptsOf(transcript)
+  const placesOf = (index: number) => scripts[index]?.entries.map(({ place }) => place) ?? []
+  const needs = picture.panes.map((pane, index) => rowsNeeded(pane, placesOf(index)))
+  return {
+    columns: picture.columns,
+    rows,
+    at: (count) => ({
+      ...picture,
+      rows,
+      panes: panes.map((pane, index) => seenOf(pane, needs[index] as number[], count)),
+    }),
+  }
+}
+
+/** The bands of a picture in so many lines, of which each has its share. */
+function inLines(picture: Picture, room: number): { readonly rows: number; readonly panes: readonly Pane[] } {
   const bands = [...new Set(picture.panes.map(({ row }) => row))].sort((a, b) => a - b)
   const share = Math.max(leastRows, Math.floor(room / Math.max(1, bands.length)))
   let top = 0
@@ -34,21 +51,12 @@ export function panesOver(
     const rows = Math.min(share, Math.max(...beside.map((pane) => pane.rows)))
     const row = top
     top += rows
-    return beside.map((pane) => ({
-      ...pane,
-      row,
-      rows,
-      needs: rowsNeeded(pane, scripts[picture.panes.indexOf(pane)]?.entries.map(({ place }) => place) ?? []),
-    }))
+    return beside.map((pane) => ({ ...pane, row, rows }))
   })
-  return {
-    columns: picture.columns,
-    rows: top,
-    at: (rows) => ({ columns: picture.columns, rows: top, panes: panes.map((pane) => seenOf(pane, rows)) }),
-  }
+  return { rows: top, panes }
 }
 
-function seenOf({ needs, ...pane }: Pane & { readonly needs: readonly number[] }, rows: number): Pane {
+function seenOf(pane: Pane, needs: readonly number[], rows: number): Pane {
   const room = pane.rows - 2
   const seen = countUpTo(needs, rows)
   const lines = pane.lines.slice(Math.max(0, seen - room), seen)

@@ -21,7 +21,13 @@ test.each([
   [[90, 10, 90], 100, ['0+44 45+10 56+44']],
   [[200], 80, ['0+80']],
   // Two and two would not fit.
-  [[7, 7, 7, 17], 24, ['0+7 8+7 16+7', '0+17']],
+  [[7, 7, 7, 17], 24, ['0+7 8+7 16+7', '0+23']],
+  // Three and two, of which the two get what is left; one alone would be much wider than it needs.
+  [[50, 30, 30, 50, 50], 120, ['0+50 51+30 82+30', '0+55 56+56']],
+  [[50, 30, 30, 30], 112, ['0+50 51+30', '0+40 41+40']],
+  [[60, 60, 20], 60, ['0+60', '0+39 40+20']],
+  [[60, 60, 60, 20], 60, ['0+60', '0+60', '0+39 40+20']],
+  [[60, 40, 20], 50, ['0+50', '0+50', '0+20']],
   [[], 80, []],
 ])('panes that expect %j in %i columns', (expectations, columns, bands) =>
   expect(shown(expectations, columns)).toEqual(bands),
@@ -37,7 +43,7 @@ test('a pane that may not be squeezed gets what it wants, or a band of its own',
       room,
     ).map((band) => band.map(({ columns }) => columns))
   expect(places(140)).toEqual([[90, 49]])
-  expect(places(120)).toEqual([[90], [80]])
+  expect(places(120)).toEqual([[90], [90]])
   expect(places(60)).toEqual([[60], [60]])
 })
 

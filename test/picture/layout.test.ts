@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { layoutPanes } from '../../src/picture/layout.ts'
+import { drawTerminal } from '../../src/picture/terminal.ts'
 import { widthOf } from '../../src/picture/text.ts'
+import { plain } from '../../src/text/palette.ts'
 import { echo } from './examples.ts'
 
 const textOf = (line: { runs: readonly { text: string }[] }): string => line.runs.map((run) => run.text).join('')
@@ -44,7 +46,12 @@ describe('panes', () => {
   })
 
   test('of an empty transcript there are none', () => {
-    expect(layoutPanes({ ...echo, lanes: [], rows: [] }, { columns: 80 })).toEqual({ columns: 0, rows: 0, panes: [] })
+    expect(layoutPanes({ ...echo, lanes: [], rows: [] }, { columns: 80 })).toEqual({
+      columns: 0,
+      rows: 0,
+      tiers: 0,
+      panes: [],
+    })
   })
 })
 
@@ -82,4 +89,47 @@ test('the size of a group stands on top of its pane', () => {
   const rows = [{ at: 0, lane: 'many', mark: '>', text: 'x' }] as const
   const { panes } = layoutPanes({ ...echo, lanes, rows }, { columns: 200 })
   expect(panes.map(({ command }) => command)).toEqual(['udp', 'tcp-client server × 10', 'udp × 2', '× 3'])
+})
+
+const printed = (counts: Readonly<Record<string, number>>) => ({
+  ...echo,
+  lanes: Object.keys(counts).map((lane) => ({ lane, kind: 'program', command: `node ${lane}.js` })),
+  rows: Object.entries(counts).flatMap(([lane, count]) =>
+    Array.from({ length: count }, (_, at) => ({
+      at,
+      lane,
+      mark: '|' as const,
+      text: `line ${at} of ${'x'.repeat(30)}`,
+    })),
+  ),
+})
+
+describe('panes of which one says much', () => {
+  const picture = layoutPanes(printed({ server: 30, wire: 2, client: 5 }), { columns: 120 })
+  test('stand one below the other beside it, and the last one goes down to its end', () => {
+    expect(picture.panes.map(({ lane, row, rows, tier, tiers }) => ({ lane, row, rows, tier, tiers }))).toEqual([
+      { lane: 'server', row: 0, rows: 33, tier: 0, tiers: 2 },
+      { lane: 'wire', row: 0, rows: 5, tier: 0, tiers: 1 },
+      { lane: 'client', row: 5, rows: 28, tier: 1, tiers: 1 },
+    ])
+    expect(picture).toMatchObject({ rows: 33, tiers: 2 })
+  })
+  test('are drawn so on a terminal', () => {
+    const drawn = drawTerminal(picture, plain).trimEnd().split('\n')
+    expect(drawn[5]).toMatch(/^│ {3}line 3 of x+ +23:59:40 │ ╭─ client ─+╮$/)
+    expect(new Set(drawn.map(widthOf))).toEqual(new Set([picture.columns]))
+  })
+  test('stand beside each other where heights are to be those of the band', () => {
+    const { panes } = layoutPanes(printed({ server: 30, wire: 2, client: 5 }), { columns: 120, layout: 'bands' })
+    expect(new Set(panes.map(({ row, rows }) => `${row} ${rows}`))).toEqual(new Set(['0 93']))
+  })
+})
+
+test('a row that would fill pages is cut, and says how much is missing', () => {
+  const rows = [{ at: 0, lane: 'client', mark: '|' as const, text: 'x'.repeat(1_000_000) }]
+  const { panes } = layoutPanes({ ...echo, rows }, { columns: 100 })
+  const lines = panes[1]?.lines.slice(1).map(textOf) ?? []
+  const kept = lines.slice(0, -1).join('').replaceAll(' ', '').length
+  expect(lines).toHaveLength(31)
+  expect(lines.at(-1)).toBe(`  … ${1_000_000 - kept} more characters`)
 })
