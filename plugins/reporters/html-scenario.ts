@@ -62,7 +62,8 @@ async function replayed(
   const found = recording === undefined ? noRecording(result) : await recordings?.replay(recording, result)
   if (typeof found === 'object') return { replay: packed(found) }
   const noReplay = found ?? 'recordings cannot be read here'
-  if (transcript === undefined) return { noReplay }
+  // The last run is kept without the rows that its recordings have.
+  if (transcript === undefined || transcript.rows.length === 0) return { noReplay }
   const { replayOf } = await loadDrawing()
   return { replay: packed(replayOf(transcript)), noReplay }
 }

@@ -1,7 +1,8 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Problem } from '../model/problem.ts'
 import { isOurs } from '../suite/ours.ts'
+import { statOf } from '../suite/walk.ts'
 import { scenariosOf } from './configured.ts'
 import type { Shell } from './shell.ts'
 
@@ -18,7 +19,7 @@ export function wrongFile(
   shell: Shell,
 ): Problem | undefined {
   const absolute = path.resolve(shell.cwd, file)
-  const there = statSync(absolute, { throwIfNoEntry: false })
+  const there = statOf(absolute)
   if (there !== undefined && !there.isFile() && !there.isDirectory()) return undefined
   const real = realName(absolute)
   const what = there?.isDirectory() === true ? 'a folder' : there && keptAs(real, there.size, shell)

@@ -5,6 +5,7 @@ import { broadcast } from '../report/stream.ts'
 import { hideFromGit } from '../suite/hide-from-git.ts'
 import type { SuiteHost, SuiteOptions } from '../suite/options.ts'
 import { runSuite } from '../suite/run-suite.ts'
+import { keepRun } from './keep-run.ts'
 import { lastReport } from './last-report.ts'
 import { outletsFor, type Reporting } from './outlets.ts'
 import type { RunArgs } from './prepare-run.ts'
@@ -36,7 +37,8 @@ export async function runReported(
   if ('code' in suite) return suite
   const stream = broadcast()
   const recordings = recordingsIn([host.cwd], host.services)
-  const reported = runReporters(stream, reporting.outlets, recordings)
+  const kept = keepRun(chosen.out, host.services.files)
+  const reported = runReporters(stream, [...reporting.outlets, kept], recordings)
   const last = lastReport(stream, reported, shell.now, args['allow-flaky'])
   shell.dying?.add(last.report)
   const publish = (progress: Progress): void => {

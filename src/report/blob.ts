@@ -24,14 +24,25 @@ export async function* writeBlob(progress: AsyncIterable<Progress>): AsyncIterab
 }
 
 /** A blob from its text, or why it is none. */
-export function readBlob(text: string): Blob | string {
+export const readBlob = (text: string): Blob | string => readRun(text, wrongHead)
+
+/**
+ * A run from lines of which the first says what they are, and each other one is an update, or none where `read` answers undefined; it
+ * throws where a line is not to be read. Or why they are no run.
+ */
+export function readRun(
+  text: string,
+  wrong: (head: string) => string | undefined,
+  read: (line: string) => unknown = dataFrom,
+): Blob | string {
   const [head = '', ...lines] = text.split('\n')
-  const wrong = wrongHead(head)
-  if (wrong !== undefined) return wrong
+  const mistake = wrong(head)
+  if (mistake !== undefined) return mistake
   if (lines.pop() !== '') return 'it is cut off'
   const updates: Progress[] = []
   for (const [at, line] of lines.entries()) {
-    const update = parsed(line)
+    const update = parsed(line, read)
+    if (update === undefined) continue
     if (!isProgress(update)) return `line ${at + 2} cannot be read`
     updates.push(update)
   }
@@ -42,16 +53,17 @@ export function readBlob(text: string): Blob | string {
 
 function wrongHead(line: string): string | undefined {
   if (!line.startsWith(blobStart)) return 'it is not a blob'
-  const { blob } = (parsed(line) ?? {}) as { readonly blob?: unknown }
+  const { blob } = (parsed(line, dataFrom) ?? {}) as { readonly blob?: unknown }
   if (blob === blobVersion) return undefined
   return `it has version ${String(blob)}, and only version ${blobVersion} can be read`
 }
 
-function parsed(line: string): unknown {
+/** Null where it is not to be read. */
+function parsed(line: string, read: (line: string) => unknown): unknown {
   try {
-    return dataFrom(line)
+    return read(line)
   } catch {
-    return undefined
+    return null
   }
 }
 

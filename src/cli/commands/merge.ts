@@ -3,8 +3,6 @@ import type { Problem } from '../../model/problem.ts'
 import type { Progress } from '../../model/progress.ts'
 import type { Registry } from '../../model/registry.ts'
 import type { Files } from '../../pipeline.ts'
-import { broadcast } from '../../report/stream.ts'
-import { runReporters } from '../../report/reporters-run.ts'
 import { nameOf } from '../../report/variant-text.ts'
 import { blobsAt } from '../../suite/blobs.ts'
 import { hideFromGit } from '../../suite/hide-from-git.ts'
@@ -13,6 +11,7 @@ import { merged } from '../../suite/merge.ts'
 import type { Common, Values, mergeFlags } from '../options.ts'
 import { outletsFor } from '../outlets.ts'
 import { copiedTo, recordingsIn } from '../recordings.ts'
+import { reportRun } from '../report-runs.ts'
 import { servicesWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
 import { reportProblems } from '../tools.ts'
@@ -31,12 +30,8 @@ export async function execute(args: Args, shell: Shell): Promise<number> {
   const { blobs, problems } = blobsAt(absolute, files, shown)
   if (problems.length > 0) return reportProblems(shell, args, problems)
   const { progress, summary } = merged(blobs)
-  const stream = broadcast()
   const recordings = recordingsIn([...copiedTo(absolute), shell.cwd], { files, shown })
-  const reported = runReporters(stream, reporting.outlets, recordings)
-  for (const update of progress) stream.publish(update)
-  stream.end()
-  const unreported = await reported
+  const unreported = await reportRun(progress, reporting.outlets, recordings)
   hideFromGit(path.resolve(shell.cwd, args.out), files, shell)
   const unwritten = [...unreported, ...keepTimings(args.timings, progress, shell.cwd, files)]
   if (unwritten.length > 0) await reportProblems(shell, args, unwritten)

@@ -1,4 +1,5 @@
 import * as options from '../options.ts'
+import { reportFlags } from '../report-flags.ts'
 import type { Command } from './command.ts'
 import { setupCommands } from './setup-commands.ts'
 
@@ -123,6 +124,18 @@ export const commands: Readonly<Record<string, Command>> = {
     ],
     configured: true,
     load: () => import('../commands/list.ts'),
+  },
+  report: {
+    positionals: '[runs..]',
+    describe: 'Write one HTML page that replays each conversation of the last run',
+    about: { runs: 'Output folders, or blobs and folders with them; the last run in the output folder by default' },
+    flags: reportFlags,
+    examples: [
+      ['$0 report --open', 'shows the last run in the browser'],
+      ['$0 report ci-output --out report.html', 'of an output folder that a CI job has uploaded'],
+    ],
+    configured: true,
+    load: () => import('../commands/report.ts'),
   },
   merge: {
     positionals: '[blobs..]',
