@@ -1,4 +1,3 @@
-import type { Transcript } from '../model/transcript.ts'
 import { openConversation, type Opened } from '../pipeline/see.ts'
 import { findConversation } from './find-conversation.ts'
 import type { Common } from './options.ts'
@@ -7,26 +6,14 @@ import { reportProblems, toolsFor } from './tools.ts'
 
 type Conversation = Exclude<Opened, { readonly problem: unknown }>
 
-/** Finds and opens a conversation; when that fails, prints the reason and answers undefined. */
-export async function opened(
-  written: string,
-  shell: Shell,
-  common: Pick<Common, 'color'>,
-  options: { readonly verdict?: boolean } = {},
-): Promise<Transcript | undefined> {
-  return (await openedWhole(written, shell, common, options))?.transcript
-}
-
-/** The same with the events of a recording. */
+/** Finds and opens a conversation, with the events of a recording; when that fails, prints the reason and answers undefined. */
 export async function openedWhole(
   written: string,
   shell: Shell,
   common: Pick<Common, 'color'>,
   options: {
-    readonly verdict?: boolean
     readonly named?: boolean
     readonly whole?: boolean
-    readonly replay?: boolean
   } = {},
 ): Promise<Conversation | undefined> {
   const found = await findConversation(written, shell)

@@ -1,8 +1,11 @@
 import type { KeyName } from '../config/keys.ts'
 import type { Flag } from './flag.ts'
 import {
+  againFlags,
+  choiceFlags,
   environmentFlags,
   filterFlags,
+  layoutFlags,
   matrixFlags,
   outFlags,
   pluginFlags,
@@ -143,11 +146,6 @@ export const pluginsFlags = {
   },
 } satisfies Record<string, Flag>
 export const diffFlags = { ...verboseFlags } satisfies Record<string, Flag>
-/** How scenarios run for a decision, or for a person who goes from step to step. */
-const againFlags = { ...projectFlags, ...matrixFlags, ...variableFlags, ...environmentFlags } satisfies Record<
-  string,
-  Flag
->
 export const reviewFlags = { ...againFlags } satisfies Record<string, Flag>
 export const acceptFlags = {
   from: {
@@ -169,14 +167,9 @@ export const acceptFlags = {
 } satisfies Record<string, Flag>
 export const listFlags = { ...filterFlags, ...projectFlags } satisfies Record<string, Flag>
 export const showFlags = {
-  layout: {
-    type: 'string',
-    requiresArg: true,
-    choices: ['columns', 'rows'],
-    default: 'columns',
-    describe: 'Draw each pane by itself, or align all by time',
-  },
-  width: { type: 'number', requiresArg: true, describe: 'Use this many columns instead of the terminal’s' },
+  layout: { ...layoutFlags.layout, default: 'columns' },
+  width: { ...layoutFlags.width, describe: 'Use this many columns instead of the terminal’s' },
+  ...choiceFlags,
 } satisfies Record<string, Flag>
 
 /** Its connection: editors are used to saying so. */
@@ -191,6 +184,7 @@ export const playFlags = {
     type: 'boolean',
     describe: 'Run the scenario, wait for a key before each step, and try other steps in between',
   },
+  ...againFlags,
 } satisfies Record<string, Flag>
 
 export const explainFlags = { ...pluginFlags } satisfies Record<string, Flag>
@@ -201,13 +195,21 @@ export const renderFlags = {
     requiresArg: true,
     describe: 'The format; a picture (svg) when absent. “scenario plugins” lists them',
   },
-  width: { type: 'number', requiresArg: true, describe: 'Use this many columns; each format has a default' },
   out: {
     type: 'string',
     requiresArg: true,
-    describe: 'Write this file, - for standard output; default: named like the conversation, in this folder',
+    describe:
+      'Write this file, or into this folder, - for standard output; default: this folder, named like the conversation',
   },
+  run: { type: 'boolean', describe: 'Run the scenarios and draw these runs, instead of what there is of them' },
+  theme: { type: 'string', requiresArg: true, choices: ['dark', 'light', 'auto'], describe: 'Draw in these colours' },
+  'font-size': { type: 'number', requiresArg: true, describe: 'Draw texts this high, in pixels' },
+  title: { type: 'string', requiresArg: true, describe: 'Give it this title instead of the scenario’s' },
+  layout: layoutFlags.layout,
+  width: { ...layoutFlags.width, describe: 'Use this many columns; each format has a default' },
+  ...choiceFlags,
   ...pluginFlags,
+  ...againFlags,
 } satisfies Record<string, Flag>
 
 export const schemaFlags = {

@@ -96,3 +96,38 @@ export const pluginFlags = {
     describe: 'Load another plugin, a file or a package; several are possible',
   },
 } satisfies Record<string, Flag>
+
+/** How panes are drawn; a command adds what it does without them. */
+export const layoutFlags = {
+  layout: {
+    type: 'string',
+    requiresArg: true,
+    choices: ['columns', 'rows'],
+    describe: 'Draw each pane by itself, or align all by time',
+  },
+  width: { type: 'number', requiresArg: true, describe: 'Use this many columns' },
+} satisfies Record<string, Flag>
+
+/** Which part of a conversation is drawn. */
+export const choiceFlags = {
+  lanes: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Draw only these lanes, in this order: client,server,server#1',
+  },
+  steps: { type: 'string', requiresArg: true, describe: 'Draw only these steps of a run, such as 3..7, 3.. or ..7' },
+  lines: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Draw only the steps in these lines of the scenario, such as 20..24',
+  },
+} satisfies Record<string, Flag>
+
+/** How a scenario runs for a decision, for a picture, or for a person who goes from step to step. */
+export const againFlags = {
+  ...projectFlags,
+  ...matrixFlags,
+  ...variableFlags,
+  ...environmentFlags,
+} satisfies Record<string, Flag>

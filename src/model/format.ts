@@ -31,5 +31,14 @@ export interface Format {
   /** It shows when things came: drawn from the last recording where there is one, since a transcript has whole seconds. */
   readonly timed?: true
   /** Rejects with a `ProblemError` for what the user can mend, such as an optional package that is missing. */
-  write(transcript: Transcript, options: DrawOptions): string | Uint8Array | Promise<string | Uint8Array>
+  write(transcript: Transcript, options: DrawOptions): Drawn | Promise<Drawn>
+}
+
+/** What a format has drawn: one file, or several that belong together. */
+export type Drawn = string | Uint8Array | { readonly files: readonly DrawnFile[] }
+
+/** One of several: `suffix` stands between the conversation's name and the extension, such as `.client`; one has none. */
+export interface DrawnFile {
+  readonly suffix: string
+  readonly content: string | Uint8Array
 }

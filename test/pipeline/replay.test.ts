@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Event } from '../../src/model/event.ts'
+import { layoutPanes } from '../../src/picture/layout.ts'
 import { replayFrom } from '../../src/pipeline/replay.ts'
 
 const begun: Event = {
@@ -40,4 +41,35 @@ test('a recording that was cut off has no verdict, and one without its beginning
   expect(cut?.verdict).toBeUndefined()
   expect(cut?.duration).toBe(3)
   expect(replayFrom(events.slice(1))).toBeUndefined()
+})
+
+test('the stderr of a crash stands together, whatever stdout of the same step was taken behind it', () => {
+  const received = (at: number, text: string, stream?: string): Event => ({
+    type: 'received',
+    at,
+    lane: 'server',
+    ...(stream === undefined ? {} : { stream }),
+    bytes: new TextEncoder().encode(text),
+  })
+  const crash: readonly Event[] = [
+    { ...begun, lanes: [{ lane: 'server', kind: 'program', command: 'node server.js' }] },
+    { type: 'step', at: 1, index: 0, line: 7, verb: 'expect' },
+    received(2, 'exit\n'),
+    received(3, 'Error: read ECONNRESET\n    at read\n', 'stderr'),
+    received(4, 'Node.js\n', 'stderr'),
+    // The step has taken the error alone; in a transcript, all else of it stands behind.
+    { type: 'row', at: 9, row: { lane: 'server', mark: '!', text: 'Error: read ECONNRESET', at: 3, step: 0 } },
+    { type: 'row', at: 10, row: { lane: 'server', mark: '|', text: 'exit', at: 2, step: -1 } },
+    { type: 'row', at: 10, row: { lane: 'server', mark: '!', text: '    at read', at: 3, step: -1 } },
+    { type: 'row', at: 10, row: { lane: 'server', mark: '!', text: 'Node.js', at: 4, step: -1 } },
+    { type: 'row', at: 10, row: { lane: 'server', mark: '*', text: 'exited 1', at: 8, step: -1 } },
+    { type: 'verdict', at: 11, status: 'passed' },
+  ]
+  const { transcript, times } = replayFrom(crash)!
+  const order = ['exit', 'Error: read ECONNRESET', '    at read', 'Node.js', 'exited 1']
+  expect(transcript.rows.map(({ text }) => text)).toEqual(order)
+  expect(times).toEqual([2, 3, 3, 4, 8])
+  const { panes } = layoutPanes(transcript, { columns: 80, layout: 'rows' })
+  const drawn = panes[0]?.lines.map(({ runs }) => runs.at(-1)?.text)
+  expect(drawn?.slice(1)).toEqual(order)
 })

@@ -1,51 +1,85 @@
-import path from 'node:path'
-import type { DrawOptions, Format } from '../../model/format.ts'
+import type { Format } from '../../model/format.ts'
+import type { Registry } from '../../model/registry.ts'
 import { withPlugins } from '../../pipeline.ts'
-import { isProblemError } from '../../run/guard/plugin-error.ts'
 import { didYouMean } from '../../text/suggest.ts'
-import { openedWhole } from '../open-conversation.ts'
 import type { Common, Values, renderFlags } from '../options.ts'
+import { choiceOf, drawOptionsOf } from '../render/draw-options.ts'
+import type { Pen } from '../render/draw.ts'
+import { placesFor } from '../render/places.ts'
+import { renderAll } from '../render/render-all.ts'
+import { subjectsOf, type Subject } from '../render/subjects.ts'
 import { registryWithPlugins } from '../services.ts'
 import type { Shell } from '../shell.ts'
-import { pluginsFrom, reportProblems, writeOut } from '../tools.ts'
+import { pluginsFrom, reportProblems, toolsFor } from '../tools.ts'
+import type { Problem } from '../../model/problem.ts'
 
-type Args = Common & Values<typeof renderFlags> & { readonly file: string }
+type Args = Common & Values<typeof renderFlags> & { readonly files?: readonly string[] }
 
+/** Draws conversations into files: what there is of them, or a run of them. The exit code is that of docs/cli.md. */
 export async function execute(args: Args, shell: Shell): Promise<number> {
+  const { files = [] } = args
+  if (files.length === 0) return reportProblems(shell, args, [nothingNamed])
+  const pen = await penOf(args, shell)
+  if ('code' in pen) return pen.code
+  const found = await subjectsOf(files, shell)
+  if ('problems' in found) return reportProblems(shell, args, found.problems)
+  const { subjects } = found
+  const wrong = wrongUse(args, subjects, shell)
+  if (wrong !== undefined) return reportProblems(shell, args, [wrong])
+  const names = subjects.map(({ name }) => name)
+  const placed = placesFor(names, args.out, pen.format.extension, shell)
+  if ('problem' in placed) return reportProblems(shell, args, [placed.problem])
+  const tasks = subjects.map((subject, at) => ({ subject, place: placed.places[at]! }))
+  return renderAll(tasks, pen, { args, run: args.run === true }, shell)
+}
+
+const nothingNamed: Problem = {
+  code: 'usage',
+  message: 'nothing to draw is named',
+  hint: '“scenario render echo” draws a scenario, “scenario render scenarios/ --out pictures/” all of them',
+}
+
+/** What is drawn with; an exit code where flags or plugins are wrong, which has been reported. */
+async function penOf(args: Args, shell: Shell): Promise<Pen | { readonly code: number }> {
   const ready = await registryWithPlugins(shell)
-  if ('problems' in ready) return reportProblems(shell, args, ready.problems, ready.sources)
+  if ('problems' in ready) return { code: await reportProblems(shell, args, ready.problems, ready.sources) }
   const loaded = await withPlugins(ready.registry, args.plugin ?? [], pluginsFrom(shell))
-  if ('problems' in loaded) return reportProblems(shell, args, loaded.problems)
-  const { formats } = loaded.registry
-  const named = args.to ?? [...formats.values()].find(({ value }) => value.default === true)?.name ?? ''
-  const format = formats.get(named)?.value
-  if (format === undefined) {
-    const hint = didYouMean(named, formats.keys(), 'there are')
-    const message = `there is no format “${named}”`
-    return reportProblems(shell, args, [{ code: 'usage', message, ...(hint === undefined ? {} : { hint }) }])
-  }
-  const found = await openedWhole(args.file, shell, args, { verdict: true, replay: true })
-  if (found === undefined) return 2
-  const { transcript, replay } = found
-  const options = { ...drawOptions(args), ...(replay && { replay }) }
-  try {
-    return await deliver(await format.write(transcript, options), args, format, shell)
-  } catch (error) {
-    if (isProblemError(error)) return reportProblems(shell, args, [error.problem])
-    const message = `the format “${named}” threw: ${error instanceof Error ? error.message : String(error)}`
-    await reportProblems(shell, args, [{ code: 'plugin-error', message }])
-    return 3
+  if ('problems' in loaded) return { code: await reportProblems(shell, args, loaded.problems) }
+  const failed = async (problem: Problem) => ({ code: await reportProblems(shell, args, [problem]) })
+  const named = formatNamed(args.to, loaded.registry)
+  if ('problem' in named) return failed(named.problem)
+  const drawing = drawOptionsOf(args)
+  if ('problem' in drawing) return failed(drawing.problem)
+  const choosing = choiceOf(args)
+  if ('problem' in choosing) return failed(choosing.problem)
+  return { ...named, options: drawing.options, choice: choosing.choice }
+}
+
+function formatNamed(
+  to: string | undefined,
+  { formats }: Registry,
+): { readonly name: string; readonly format: Format } | { readonly problem: Problem } {
+  const name = to ?? [...formats.values()].find(({ value }) => value.default === true)?.name ?? ''
+  const format = formats.get(name)?.value
+  if (format !== undefined) return { name, format }
+  const hint = didYouMean(name, formats.keys(), 'there are')
+  return {
+    problem: { code: 'usage', message: `there is no format “${name}”`, ...(hint === undefined ? {} : { hint }) },
   }
 }
 
-const drawOptions = ({ width }: Args): DrawOptions =>
-  width !== undefined && width > 0 ? { width: Math.floor(width) } : {}
+/** Flags that say how a scenario runs. */
+const ofRuns = ['project', 'matrix', 'var', 'env'] as const
 
-async function deliver(drawn: string | Uint8Array, args: Args, format: Format, shell: Shell): Promise<number> {
-  if (args.out === '-') {
-    await shell.stdout.write(drawn)
-    return 0
+function wrongUse(args: Args, subjects: readonly Subject[], shell: Shell): Problem | undefined {
+  const file = subjects.find(({ scenario }) => scenario === undefined)?.file
+  if (args.run === true && file !== undefined) {
+    const message = `--run runs scenarios, and ${toolsFor(shell).shown(file)} is none`
+    return { code: 'usage', message, hint: 'name the scenario, or leave out --run' }
   }
-  const file = args.out ?? path.basename(args.file).replace(/\.(?:ya?ml|txt|jsonl)$/i, '') + format.extension
-  return writeOut(shell, args, file, drawn, 'drew')
+  const given = ofRuns.find((name) => name !== 'project' && args[name] !== undefined)
+  const runs = args.run === true || subjects.some(({ missing }) => missing?.run === true)
+  if (given === undefined || runs) return undefined
+  const message = `--${given} says how scenarios run, and none is run: there is a transcript or a recording to draw`
+  return { code: 'usage', message, hint: 'add --run to draw a run' }
 }

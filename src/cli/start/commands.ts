@@ -44,6 +44,7 @@ export const commands: Readonly<Record<string, Command>> = {
     examples: [
       ['$0 show echo', 'draws transcripts/echo.txt'],
       ['$0 show .scenario/scenarios/echo.jsonl --layout rows', 'draw the last run, aligned by time'],
+      ['$0 show echo --lanes client,server', 'draw these panes, in this order'],
     ],
     configured: true,
     load: () => import('../commands/show.ts'),
@@ -62,13 +63,18 @@ export const commands: Readonly<Record<string, Command>> = {
     load: () => import('../commands/play.ts'),
   },
   render: {
-    positionals: '<file>',
-    describe: 'Draw a conversation into a file: a picture, Markdown, text',
-    about: { file: 'A scenario (its transcript is drawn), a transcript (.txt) or a recording (.jsonl)' },
+    positionals: '[files..]',
+    describe: 'Draw conversations into files: pictures, Markdown, text',
+    about: {
+      files:
+        'Scenarios (their transcripts are drawn, or a run where there is none), transcripts (.txt), recordings (.jsonl); folders; globs',
+    },
     flags: options.renderFlags,
     examples: [
       ['$0 render echo', 'draws transcripts/echo.txt as echo.svg'],
       ['$0 render echo --to md --out docs/echo.md', 'writes the panes and the conversation into a document'],
+      ['$0 render scenarios/ --theme auto --out pictures/', 'draws all scenarios, for light and dark pages'],
+      ['$0 render echo --run --lines 20..24 --lanes client,server', 'draws a part of a run that is made for it'],
     ],
     configured: true,
     load: () => import('../commands/render.ts'),

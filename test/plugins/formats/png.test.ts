@@ -10,7 +10,7 @@ import { rows, transcript } from '../../transcript/raw-transcripts.ts'
 
 const golden = join(import.meta.dirname, '../../golden/picture')
 const draw = async (options: DrawOptions = {}, of: Transcript = echo): Promise<Buffer> =>
-  Buffer.from(await png.write(of, options))
+  Buffer.from((await png.write(of, options)) as Uint8Array)
 const sizeOf = (image: Buffer) => [image.readUInt32BE(16), image.readUInt32BE(20)]
 
 describe.each([

@@ -1,0 +1,57 @@
+import type { DrawnFile, DrawOptions, Format } from '../../model/format.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { Source } from '../../model/span.ts'
+import { chosen, openToDraw, type Choice, type ToDraw } from '../../pipeline/open-to-draw.ts'
+import { isProblemError } from '../../run/guard/plugin-error.ts'
+import type { Shell } from '../shell.ts'
+import { toolsFor } from '../tools.ts'
+import { filesOf } from './places.ts'
+
+/** A format by its name, and what it draws with. */
+export interface Pen {
+  readonly name: string
+  readonly format: Format
+  readonly options: DrawOptions
+  readonly choice: Choice
+}
+
+/** Why nothing is drawn; `code` is the exit code, and `ofAll` says that no other conversation could be drawn either. */
+export interface NotDrawn {
+  readonly problems: readonly Problem[]
+  readonly sources?: ReadonlyMap<string, Source>
+  readonly code: 1 | 2 | 3
+  readonly ofAll?: true
+}
+
+/** Opens what there is of a conversation; `timed` says that its recording is wanted. */
+export async function openSubject(
+  { file, recording }: { readonly file: string; readonly recording?: string },
+  { timed }: { readonly timed: boolean },
+  shell: Shell,
+): Promise<ToDraw | NotDrawn> {
+  const { files, shown } = toolsFor(shell)
+  const found = { file, ...(recording === undefined ? {} : { recording }) }
+  const opened = await openToDraw(found, { files, shown }, { timed })
+  if (!('problem' in opened)) return opened
+  const { problem, text } = opened
+  const sources = new Map(text === undefined ? [] : [[file, { file, shown: shown(file), text }]])
+  return { problems: [problem], sources, code: 2 }
+}
+
+/** Draws the part of a conversation that was chosen; nothing is written. */
+export async function drawWith(pen: Pen, { replay: whole }: ToDraw): Promise<readonly DrawnFile[] | NotDrawn> {
+  const part = chosen(whole, pen.choice)
+  if ('problem' in part) return { problems: [part.problem], code: 2 }
+  try {
+    return filesOf(await pen.format.write(part.replay.transcript, { ...pen.options, replay: part.replay }))
+  } catch (error) {
+    return notDrawn(error, pen.name)
+  }
+}
+
+/** A format that lacks something says so with a problem; anything else is its own mistake. */
+function notDrawn(error: unknown, name: string): NotDrawn {
+  if (isProblemError(error)) return { problems: [error.problem], code: 2, ofAll: true }
+  const message = `the format “${name}” threw: ${error instanceof Error ? error.message : String(error)}`
+  return { problems: [{ code: 'plugin-error', message }], code: 3, ofAll: true }
+}
