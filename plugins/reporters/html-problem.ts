@@ -1,3 +1,4 @@
+import { positionOf } from '../../src/plugin.ts'
 import type { Failure, Problem, ReportFailure, ReportProblem, ScenarioResult } from '../../src/plugin.ts'
 import { paragraph } from './paragraph.ts'
 import { placeIn } from './place.ts'
@@ -8,7 +9,10 @@ export function problemOf(problem: Problem, result?: ScenarioResult): ReportProb
   const found = { code, message, ...(hint === undefined ? {} : { hint }) }
   if (span === undefined || result === undefined) return found
   const { file, line, column } = placeIn(problem, result)
-  return { ...found, file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) }
+  if (line === undefined || column === undefined) return { ...found, file }
+  const end = positionOf(result.sources.get(span.file)?.text ?? '', span.end)
+  const isOnOneLine = end.line === line && end.column > column
+  return { ...found, file, line, column, ...(isOnOneLine ? { endColumn: end.column } : {}) }
 }
 
 /** The failure of a result, with all that the terminal shows of it. */

@@ -84,6 +84,8 @@ export interface ReportProblem {
   /** From 1. */
   readonly line?: number
   readonly column?: number
+  /** Behind the last column that is meant, where that is on the same line. */
+  readonly endColumn?: number
 }
 
 export interface ReportFailure extends ReportProblem {

@@ -22,7 +22,8 @@ export interface OpenReport {
 }
 
 export interface Given {
-  readonly index: ReportIndex
+  /** Absent for a page without any data. */
+  readonly index?: ReportIndex
   /** By their place in the index. */
   readonly scenarios?: Readonly<Record<number, ReportScenario>>
   /** Behind the `#` of the address. */
@@ -67,6 +68,7 @@ export function reportOpener(): (given: Given) => Promise<OpenReport> {
 
 /** As src/page-file writes it. */
 function dataOf({ index, scenarios = {} }: Given): string {
+  if (index === undefined) return ''
   const text = JSON.stringify(index).replaceAll('<', String.raw`\u003c`)
   const packed = Object.entries(scenarios).map(
     ([place, scenario]) =>

@@ -66,7 +66,7 @@ describe('the report of a run', () => {
       ['skipped', 'the command “no-such-command-anywhere” is not installed'],
     ])
     expect(opened(0)).toMatchObject({
-      problems: [{ code: 'unknown-actor', file: 'scenarios/invalid.yaml', line: 7, column: 14 }],
+      problems: [{ code: 'unknown-actor', file: 'scenarios/invalid.yaml', line: 7, column: 14, endColumn: 20 }],
       runs: [{ status: 'broken', noReplay: 'it is invalid, so it did not run' }],
     })
     expect(opened(0).sources[0]?.text).toContain('cliend')

@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact'
+import type { ReportRun, ReportScenario } from '../../src/model/report-page.ts'
+import { failureHead } from './failure-head.ts'
+
+interface Props {
+  readonly scenario: ReportScenario
+  readonly run: ReportRun | undefined
+  /** Whether the failure of the run is said in short; false where it is shown as a whole. */
+  readonly saysFailure: boolean
+}
+
+/** What a reader must know of a scenario before anything else. */
+export function Notes({ scenario, run, saysFailure }: Props) {
+  const { skipped, knownBug, compared, warnings = [] } = scenario
+  return (
+    <>
+      {skipped !== undefined && <Note title="Skipped">{skipped}</Note>}
+      {knownBug !== undefined && (
+        <Note title="Known bug">
+          It failed as it says, so it passed. {knownBug.url !== undefined && <Link address={knownBug.url} />}
+        </Note>
+      )}
+      {saysFailure && run?.failure !== undefined && (
+        <Note title={failureHead(run)} isBad={knownBug === undefined}>
+          {run.failure.message}
+        </Note>
+      )}
+      {run?.noReplay !== undefined && run.replay !== undefined && (
+        <Note title="From its transcript">Times are whole seconds, and bytes are not known: {run.noReplay}</Note>
+      )}
+      {warnings.map(({ code, message, hint, file, line }, at) => (
+        <Note key={at} title={`Warning ${code}`}>
+          {message}
+          {file !== undefined && (
+            <span class="quiet"> ({[file, line].filter((part) => part !== undefined).join(':')})</span>
+          )}
+          {hint !== undefined && <span class="quiet"> Help: {hint}</span>}
+        </Note>
+      ))}
+      {compared !== undefined && (
+        <details class="note compared">
+          <summary>{compared.trim().split('\n')[0]}</summary>
+          <pre tabIndex={0}>{compared}</pre>
+        </details>
+      )}
+    </>
+  )
+}
+
+interface NoteProps {
+  readonly title: string
+  readonly isBad?: boolean
+  readonly children: ComponentChildren
+}
+
+function Note({ title, isBad = false, children }: NoteProps) {
+  return (
+    <p class={isBad ? 'note bad' : 'note'}>
+      <b>{title}</b> {children}
+    </p>
+  )
+}
+
+/** Only what leads to the web is a link: a scenario can write anything in its place. */
+function Link({ address }: { readonly address: string }) {
+  if (!/^https?:\/\//i.test(address)) return <bdi>{address}</bdi>
+  return (
+    <a href={address} target="_blank" rel="noreferrer noopener">
+      {address}
+    </a>
+  )
+}
