@@ -34,7 +34,7 @@ export type {
 } from './model/matcher.ts'
 export type { DrawOptions, Format, Pace, Theme } from './model/format.ts'
 export type { Framer } from './model/framer.ts'
-export type { Pane, PaneLine, Picture } from './model/picture.ts'
+export type { Pane, PaneLine, PaneRun, Picture } from './model/picture.ts'
 export type { Shade, ThemeColours } from './picture/themes.ts'
 export type {
   ActorKind,

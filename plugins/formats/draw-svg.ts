@@ -1,5 +1,8 @@
-import type { Drawing, DrawOptions, Pane, PaneLine, Transcript } from '../../src/plugin.ts'
+import type { Drawing, DrawOptions, Pane, PaneLine, PaneRun, Transcript } from '../../src/plugin.ts'
 import { pieces } from './pieces.ts'
+import type { Piece } from './pieces.ts'
+import { spansOf } from './spans.ts'
+import type { Span } from './spans.ts'
 import { colourRules, fontRules, Looks, themed } from './style-sheet.ts'
 import { attribute, baseline, content, escaped, fontSize, number, place, rowHeight } from './units.ts'
 import { rootOf, windowOf } from './window.ts'
@@ -12,10 +15,11 @@ export function drawSvg(drawing: Drawing, transcript: Transcript, options: DrawO
   const picture = drawing.layoutPanes(transcript, { columns: width, ...(layout && { layout }) })
   const looks = new Looks(drawing, theme)
   const draw = { looks, widthOf: drawing.widthOf }
-  const panes = picture.panes.map((pane) => paneOf(pane, draw))
+  const { spans, end } = spansOf(picture)
+  const panes = picture.panes.map((pane) => paneOf(pane, spans.get(pane) as Span, draw))
   const rules = themed(drawing, theme, (colours, shade) => colourRules(colours) + looks.rules(shade))
   const head = `${heading(transcript)}<style>\n${fontRules}${rules}</style>\n`
-  return `${rootOf(picture, size / fontSize)}${head}${panes.join('')}</svg>\n`
+  return `${rootOf(picture.columns, end, size / fontSize)}${head}${panes.join('')}</svg>\n`
 }
 
 interface Draw {
@@ -27,19 +31,18 @@ function heading({ title, source, recorded }: Transcript): string {
   return `<title>${escaped(title)}</title>\n<desc>${escaped(`${source}, recorded ${recorded}`)}</desc>\n`
 }
 
-function paneOf(pane: Pane, draw: Draw): string {
-  const lines = pane.lines.map((line) => lineOf(pane, line, draw))
-  return `<g>\n${windowOf(pane)}${lines.join('')}</g>\n`
+function paneOf(pane: Pane, span: Span, draw: Draw): string {
+  const lines = pane.lines.map((line) => lineOf(pane, line, span.top + baseline(line.row - pane.row), draw))
+  return `<g>\n${windowOf(pane, span)}${lines.join('')}</g>\n`
 }
 
-function lineOf(pane: Pane, line: PaneLine, { looks, widthOf }: Draw): string {
-  const y = baseline(line.row, pane.tier)
+function lineOf(pane: Pane, line: PaneLine, y: number, { looks, widthOf }: Draw): string {
   let column = pane.column + content
   let drawn = ''
   let box: { readonly look: string; readonly column: number; columns: number } | undefined
   let boxes = ''
   const endBox = () => (boxes += box === undefined ? '' : behind(box.look, box.column, box.columns, y))
-  for (const run of line.runs) {
+  for (const run of joined(line.runs)) {
     const width = widthOf(run.text)
     const look = run.look === undefined ? {} : looks.classesOf(run.look)
     // One box for neighbours of one colour: between two there would be a seam.
@@ -49,23 +52,33 @@ function lineOf(pane: Pane, line: PaneLine, { looks, widthOf }: Draw): string {
     }
     if (box !== undefined) box.columns += width
     const classes = look.text === undefined ? run.style : `${run.style} ${look.text}`
-    for (const { text, offset, columns } of pieces(run.text, widthOf)) {
-      drawn += textOf(text, classes, column + offset, columns, y)
-    }
+    for (const piece of pieces(run.text, widthOf)) drawn += textOf(piece, classes, column, y)
     column += width
   }
   endBox()
   drawn = boxes + drawn
   if (line.clock === undefined) return drawn
-  return (
-    drawn + textOf(line.clock, 'clock', pane.column + pane.columns - content - line.clock.length, line.clock.length, y)
-  )
+  const clock = { text: line.clock, offset: 0, columns: line.clock.length }
+  return drawn + textOf(clock, 'clock', pane.column + pane.columns - content - clock.columns, y)
 }
 
-/** `textLength` holds the columns in place whatever font the reader has. */
-function textOf(text: string, classes: string, column: number, columns: number, y: number): string {
-  const at = `x="${number(place(column))}" y="${number(y)}"`
-  return `<text class="${attribute(classes)}" ${at} textLength="${number(place(columns) - place(0))}">${escaped(text)}</text>\n`
+/** Runs that look alike as one, such as a mark and its text. */
+function joined(runs: readonly PaneRun[]): PaneRun[] {
+  const all: PaneRun[] = []
+  for (const run of runs) {
+    const last = all.at(-1)
+    const isAlike = last !== undefined && last.style === run.style && last.look === undefined && run.look === undefined
+    if (isAlike) all[all.length - 1] = { ...last, text: last.text + run.text }
+    else all.push(run)
+  }
+  return all
+}
+
+/** `textLength` holds the columns in place whatever font the reader has; marks upon a single character would be drawn away from it. */
+function textOf({ text, offset, columns, single }: Piece, classes: string, column: number, y: number): string {
+  const at = `x="${number(place(column + offset))}" y="${number(y)}"`
+  const length = single ? '' : ` textLength="${number(place(columns) - place(0))}"`
+  return `<text class="${attribute(classes)}" ${at}${length}>${escaped(text)}</text>\n`
 }
 
 /** Cells of another colour than the pane's, under their text. */

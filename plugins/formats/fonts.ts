@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { ownCharacters } from './pieces.ts'
 
 /** The font of every picture, in its faces. */
 const faces = [
@@ -10,8 +11,7 @@ const faces = [
 ]
 /** Has braille, faces and other signs that the monospaced one lacks. Reading it takes some 15 ms. */
 const further = 'DejaVuSans.ttf'
-/** Of these the monospaced faces have all or nearly all. */
-const usual = /^[\n\x20-\u024f\u0370-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff]*$/
+const usual = new RegExp(`^[\n${ownCharacters}]*$`)
 
 /** The files of the fonts that a drawing needs. Those of the package stand in `dist/fonts`, where the build puts them. */
 export function fontFiles(svg: string, from = import.meta.dirname): string[] {

@@ -29,7 +29,7 @@ export async function loadRaster(load: () => Promise<Library> = () => import('@r
   const render = (svg: string, scale: number) => {
     refuseTooLarge(svg, scale)
     const family = 'DejaVu Sans Mono'
-    return new Resvg(svg, {
+    return new Resvg(simplified(svg), {
       fitTo: { mode: 'zoom', value: scale },
       font: {
         loadSystemFonts: false,
@@ -64,6 +64,15 @@ async function loaded(load: () => Promise<Library>): Promise<Library> {
     )
   }
 }
+
+/** Emoji of several characters (families, skin tones, keycaps) by their first one: no font here joins them, and they would take more than their cells. */
+const simplified = (svg: string): string =>
+  svg
+    .replaceAll(
+      /(\p{Extended_Pictographic})(?:\u200d\p{Extended_Pictographic}|[\ufe0e\ufe0f]|\p{Emoji_Modifier})+/gu,
+      '$1',
+    )
+    .replaceAll(/\ufe0f?\u20e3/g, '')
 
 /** By the size in its first tag, before the whole is read. */
 function refuseTooLarge(svg: string, scale: number): void {

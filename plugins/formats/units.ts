@@ -7,16 +7,16 @@ export const rowHeight = cell.height
 /** Around the whole picture. */
 export const border = 14
 /** How much higher a title bar is than a row, and the space between two panes, one below the other. */
-export const bar = { extra: 10, below: 8 }
+const bar = { extra: 10, below: 8 }
 export const bandGap = 8
+/** What a pane takes beside its rows. */
+export const chrome = bandGap + bar.extra + bar.below
 /** A pane's text begins this many cells from its edge. */
 export const content = 2
 
 export const place = (column: number): number => border + column * cell.width
-/** The upper edge of a row, below so many panes. */
-export const topOf = (row: number, tier: number): number =>
-  border + row * cell.height + tier * (bandGap + bar.extra + bar.below)
-export const baseline = (row: number, tier: number): number => topOf(row, tier) + bar.extra + bar.below + fontSize
+/** Of a line, from the upper edge of its pane; its title bar is row 0. */
+export const baseline = (row: number): number => row * cell.height + bar.extra + bar.below + fontSize
 export const barHeight = cell.height + bar.extra
 
 /** At most two decimals, the same on every machine. */

@@ -1,5 +1,6 @@
-import type { Pane, Picture } from '../../src/plugin.ts'
-import { bandGap, barHeight, border, escaped, number, place, topOf } from './units.ts'
+import type { Pane } from '../../src/plugin.ts'
+import type { Span } from './spans.ts'
+import { barHeight, border, escaped, number, place } from './units.ts'
 
 const radius = 8
 const lights = [
@@ -7,20 +8,21 @@ const lights = [
   { color: '#febc2e', x: 36 },
   { color: '#28c840', x: 54 },
 ]
-/** Narrower title bars have no room for lights beside the name. */
-const leastForLights = 24
+/** What a title bar needs beside the name for them, on either side. */
+const besideName = 64
+/** An advance of the name's smaller font. */
+const letter = 7.83
 
 /** The tag that begins the file. A scale other than 1 makes all of the picture larger or smaller. */
-export function rootOf(picture: Picture, scale: number): string {
-  const [width, height] = [place(picture.columns) + border, topOf(picture.rows, picture.tiers) + border]
+export function rootOf(columns: number, end: number, scale: number): string {
+  const [width, height] = [place(columns) + border, end + border]
   const size = `width="${number(width * scale)}" height="${number(height * scale)}"`
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${number(width)} ${number(height)}" xml:space="preserve">\n`
 }
 
 /** An empty terminal with its title bar. */
-export function windowOf(pane: Pane): string {
+export function windowOf(pane: Pane, { top, bottom }: Span): string {
   const [left, right] = [place(pane.column), place(pane.column + pane.columns)]
-  const [top, bottom] = [topOf(pane.row, pane.tier), topOf(pane.row + pane.rows, pane.tier + pane.tiers) - bandGap]
   const width = number(right - left)
   const box = `x="${number(left)}" y="${number(top)}" width="${width}"`
   const roundTop = `M${number(left)} ${number(top + barHeight)}v${-(barHeight - radius)}a${radius} ${radius} 0 0 1 ${radius} ${-radius}`
@@ -32,7 +34,7 @@ export function windowOf(pane: Pane): string {
   return [
     `<rect class="window" ${box} height="${number(bottom - top)}" rx="${radius}"/>\n`,
     `<path class="bar" d="${roundTop}${across}"/>\n`,
-    ...(pane.columns < leastForLights ? [] : dots),
+    ...(right - left - pane.lane.length * letter < 2 * besideName ? [] : dots),
     `<text class="name" ${middle}>${escaped(pane.lane)}</text>\n`,
   ].join('')
 }

@@ -4,8 +4,6 @@ import type { Style } from './screen.ts'
 export interface Picture {
   readonly columns: number
   readonly rows: number
-  /** How many panes stand one below the other, where most do. */
-  readonly tiers: number
   readonly panes: readonly Pane[]
 }
 
@@ -17,9 +15,10 @@ export interface Pane {
   readonly row: number
   readonly columns: number
   readonly rows: number
-  /** How many panes are above it, and over how many of those beside it it goes: whose frame is higher than two rows adds that much for each. */
-  readonly tier: number
-  readonly tiers: number
+  /** How many of its rows, at the end, it has only to end where its band ends. */
+  readonly filler: number
+  /** Counted from the top. The panes of one band with the same column stand one below the other; the last of each ends where the band ends. */
+  readonly band: number
   readonly lines: readonly PaneLine[]
 }
 

@@ -44,7 +44,7 @@ function resolved(colour: string | undefined, named: NamedColours, instead?: str
   if (/^#[0-9a-f]{6}$/i.test(colour)) return colour
   const number = Number(colour)
   if (colour === '' || !Number.isInteger(number) || number < 0 || number > 255)
-    return named[colour as NamedColour] ?? instead
+    return Object.hasOwn(named, colour) ? named[colour as NamedColour] : instead
   return number < 16 ? named[colourNames[number] as NamedColour] : ofNumber(number)
 }
 

@@ -7,19 +7,24 @@ export function contrast(one: string, other: string): number {
 }
 
 /**
- * The colour itself where it has the contrast `least` to its background, or else the nearest one towards black or white that has it.
- * All are `#rrggbb`; black or white where the contrast cannot be had.
+ * The colour itself where it has the contrast `least` to its background, or else the nearest that has it on the way to white (of what is
+ * brighter than its background) or black; on the way to the other where that is not enough. All are `#rrggbb`.
  */
 export function legible(colour: string, background: string, least: number): string {
   if (contrast(colour, background) >= least) return colour
-  const end = contrast('#ffffff', background) >= contrast('#000000', background) ? 255 : 0
-  const from = partsOf(colour)
+  const isBrighter = luminance(partsOf(colour)) > luminance(partsOf(background))
+  const ends = isBrighter ? ['#ffffff', '#000000'] : ['#000000', '#ffffff']
+  const end = ends.find((each) => contrast(each, background) >= least) ?? clearest(background)
+  const [from, to] = [partsOf(colour), partsOf(end)]
   for (let step = 1; step < 20; step++) {
-    const mixed = hex(from.map((part) => Math.round(part + ((end - part) * step) / 20)))
+    const mixed = hex(from.map((part, at) => Math.round(part + (((to[at] as number) - part) * step) / 20)))
     if (contrast(mixed, background) >= least) return mixed
   }
-  return hex([end, end, end])
+  return end
 }
+
+const clearest = (background: string): string =>
+  contrast('#ffffff', background) >= contrast('#000000', background) ? '#ffffff' : '#000000'
 
 /** Three numbers from 0 to 255 as `#rrggbb`. */
 export const hex = (parts: readonly number[]): string =>

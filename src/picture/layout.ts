@@ -33,79 +33,73 @@ export function layoutPanes(unsafe: Transcript, { columns, layout = 'columns' }:
   const clock = clockOf(transcript.recorded)
   const place = layout === 'rows' ? placedByTime : placedOneByOne
   const panes: Pane[] = []
-  let from: Corner = { row: 0, tier: 0 }
-  for (const band of arrangeStacks(scripts.map(measured), Math.max(columns, narrowest), layout === 'columns')) {
+  let row = 0
+  const bands = arrangeStacks(scripts.map(measured), Math.max(columns, narrowest), layout === 'columns')
+  for (const [number, band] of bands.entries()) {
     const drafts = band.map((stack) =>
       stack.panes.map((index) => draft(scripts[index] as Script, stack.columns, clock)),
     )
-    const placed = place(band, drafts, from)
+    const placed = place(band, drafts, { band: number, row })
     panes.push(...placed.panes)
-    from = placed.end
+    row = placed.end
   }
   const inOrder = [...panes].sort((a, b) => orderOf(scripts, a) - orderOf(scripts, b))
-  return {
-    columns: Math.max(0, ...panes.map((pane) => pane.column + pane.columns)),
-    rows: from.row,
-    tiers: from.tier,
-    panes: inOrder,
-  }
+  return { columns: Math.max(0, ...panes.map((pane) => pane.column + pane.columns)), rows: row, panes: inOrder }
 }
 
 const orderOf = (scripts: readonly Script[], { lane }: Pane): number =>
   scripts.findIndex((script) => script.lane === lane)
 
-interface Corner {
+interface Start {
+  readonly band: number
   readonly row: number
-  readonly tier: number
 }
 
 interface PlacedBand {
   readonly panes: readonly Pane[]
-  /** Where the next band begins. */
-  readonly end: Corner
+  /** The row at which the next band begins. */
+  readonly end: number
 }
 
 type Lines = readonly PaneLine[]
 
 /** Each pane has its lines one below the other; the last of a stack goes down to the end of the band. */
-function placedOneByOne(band: readonly Stack[], drafts: readonly (readonly Draft[])[], from: Corner): PlacedBand {
+function placedOneByOne(band: readonly Stack[], drafts: readonly (readonly Draft[])[], from: Start): PlacedBand {
   const lines = drafts.map((stack) => stack.map(oneBelowTheOther))
   const heights = lines.map((stack) => stack.map((all) => Math.max(1, all.length) + 2 * frame.rows))
-  const rows = Math.max(...heights.map((stack) => stack.reduce((sum, height) => sum + height, 0)))
-  const tiers = Math.max(...heights.map((stack) => stack.length))
-  const end = { row: from.row + rows, tier: from.tier + tiers }
+  const end = from.row + Math.max(...heights.map((stack) => stack.reduce((sum, height) => sum + height, 0)))
   const panes = band.flatMap((stack, at) => {
     let row = from.row
     return stack.panes.map((_, index) => {
-      const isLast = index === stack.panes.length - 1
-      const [height, tier] = [heights[at]?.[index] as number, from.tier + index]
-      const size = isLast ? { rows: end.row - row, tiers: end.tier - tier } : { rows: height, tiers: 1 }
-      const pane = paneOf(stack, drafts[at]?.[index] as Draft, lines[at]?.[index] as Lines, { row, tier }, size)
-      row += height
-      return pane
+      const needed = heights[at]?.[index] as number
+      const rows = index === stack.panes.length - 1 ? end - row : needed
+      const place = { band: from.band, row, rows, filler: rows - needed }
+      row += rows
+      return paneOf(stack, drafts[at]?.[index] as Draft, lines[at]?.[index] as Lines, place)
     })
   })
   return { panes, end }
 }
 
 /** Every row has its own line, the same in all panes of the band, in order of time; a wrapped one has as many as it needs. */
-function placedByTime(band: readonly Stack[], drafts: readonly (readonly Draft[])[], from: Corner): PlacedBand {
+function placedByTime(band: readonly Stack[], drafts: readonly (readonly Draft[])[], from: Start): PlacedBand {
   const all = drafts.flat()
   const lines = alignedByTime(all)
   const rows = lines.reduce((most, each) => Math.max(most, (each.at(-1)?.row ?? 0) + 1), 1) + 2 * frame.rows
-  const panes = band.map((stack, at) => paneOf(stack, all[at] as Draft, lines[at] as Lines, from, { rows, tiers: 1 }))
-  return { panes, end: { row: from.row + rows, tier: from.tier + 1 } }
+  const panes = band.map((stack, at) =>
+    paneOf(stack, all[at] as Draft, lines[at] as Lines, { ...from, rows, filler: 0 }),
+  )
+  return { panes, end: from.row + rows }
 }
 
 function paneOf(
   { column, columns }: Stack,
   { script: { lane, command } }: Draft,
   lines: Lines,
-  at: Corner,
-  size: { readonly rows: number; readonly tiers: number },
+  place: Pick<Pane, 'band' | 'row' | 'rows' | 'filler'>,
 ): Pane {
-  const moved = lines.map((line) => ({ ...line, row: line.row + at.row + frame.rows }))
-  return { lane, command, column, columns, ...at, ...size, lines: moved }
+  const moved = lines.map((line) => ({ ...line, row: line.row + place.row + frame.rows }))
+  return { lane, command, column, columns, ...place, lines: moved }
 }
 
 function oneBelowTheOther({ command, entries }: Draft): PaneLine[] {

@@ -51,7 +51,7 @@ function inLines(picture: Picture, room: number): { readonly rows: number; reado
     const rows = Math.min(share, Math.max(...beside.map((pane) => pane.rows)))
     const row = top
     top += rows
-    return beside.map((pane) => ({ ...pane, row, rows }))
+    return beside.map((pane) => ({ ...pane, row, rows, filler: 0 }))
   })
   return { rows: top, panes }
 }

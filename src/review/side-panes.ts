@@ -38,12 +38,12 @@ function drawn(pair: LanePair, palette: Palette & Styling, columns: number): str
     now.forEach((runs, at) => right.push({ row: row + at, runs }))
     row += Math.max(before.length, now.length)
   }
-  const pane = { row: 0, columns, rows: row + 1, tier: 0, tiers: 1, command: '' }
+  const pane = { row: 0, columns, rows: row + 1, filler: 0, band: 0, command: '' }
   const panes: Pane[] = [
     { ...pane, lane: `${pair.lane} · transcript`, column: 0, lines: left },
     { ...pane, lane: `${pair.lane} · this run`, column: columns + 1, lines: right },
   ]
-  return drawTerminal({ columns: 2 * columns + 1, rows: row + 1, tiers: 1, panes }, palette)
+  return drawTerminal({ columns: 2 * columns + 1, rows: row + 1, panes }, palette)
     .trimEnd()
     .split('\n')
 }

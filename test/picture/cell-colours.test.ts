@@ -26,6 +26,7 @@ test.each([
   // What is no colour is the pane's own.
   [{ color: 'url(#x)' }, {}, {}],
   [{ color: '256', background: '-1' }, {}, {}],
+  [{ color: 'constructor', background: '__proto__' }, {}, {}],
 ] as const)('%j', (style, dark, light) => {
   expect(cellColours(style, 'dark')).toEqual(dark)
   expect(cellColours(style, 'light')).toEqual(light)

@@ -49,7 +49,6 @@ describe('panes', () => {
     expect(layoutPanes({ ...echo, lanes: [], rows: [] }, { columns: 80 })).toEqual({
       columns: 0,
       rows: 0,
-      tiers: 0,
       panes: [],
     })
   })
@@ -107,12 +106,12 @@ const printed = (counts: Readonly<Record<string, number>>) => ({
 describe('panes of which one says much', () => {
   const picture = layoutPanes(printed({ server: 30, wire: 2, client: 5 }), { columns: 120 })
   test('stand one below the other beside it, and the last one goes down to its end', () => {
-    expect(picture.panes.map(({ lane, row, rows, tier, tiers }) => ({ lane, row, rows, tier, tiers }))).toEqual([
-      { lane: 'server', row: 0, rows: 33, tier: 0, tiers: 2 },
-      { lane: 'wire', row: 0, rows: 5, tier: 0, tiers: 1 },
-      { lane: 'client', row: 5, rows: 28, tier: 1, tiers: 1 },
+    expect(picture.panes.map(({ lane, row, rows, filler, band }) => ({ lane, row, rows, filler, band }))).toEqual([
+      { lane: 'server', row: 0, rows: 33, filler: 0, band: 0 },
+      { lane: 'wire', row: 0, rows: 5, filler: 0, band: 0 },
+      { lane: 'client', row: 5, rows: 28, filler: 20, band: 0 },
     ])
-    expect(picture).toMatchObject({ rows: 33, tiers: 2 })
+    expect(picture).toMatchObject({ rows: 33 })
   })
   test('are drawn so on a terminal', () => {
     const drawn = drawTerminal(picture, plain).trimEnd().split('\n')

@@ -54,5 +54,5 @@ test('cells of a screen are drawn as they look there, and as text where there ar
 })
 
 test('of nothing there is nothing to draw', () => {
-  expect(drawTerminal({ columns: 0, rows: 0, tiers: 0, panes: [] }, plain)).toBe('')
+  expect(drawTerminal({ columns: 0, rows: 0, panes: [] }, plain)).toBe('')
 })

@@ -4,7 +4,7 @@ import { png } from '../../../plugins/formats/png.ts'
 import { loadRaster } from '../../../plugins/formats/raster.ts'
 import type { DrawOptions } from '../../../src/model/format.ts'
 import type { Transcript } from '../../../src/model/transcript.ts'
-import { echo } from '../../picture/examples.ts'
+import { colours, crash, echo } from '../../picture/examples.ts'
 import { expectGoldenBytes } from '../../picture/golden-bytes.ts'
 import { rows, transcript } from '../../transcript/raw-transcripts.ts'
 
@@ -14,10 +14,12 @@ const draw = async (options: DrawOptions = {}, of: Transcript = echo): Promise<B
 const sizeOf = (image: Buffer) => [image.readUInt32BE(16), image.readUInt32BE(20)]
 
 describe.each([
-  ['echo.png', {}],
-  ['echo-light-rows.png', { theme: 'light', layout: 'rows', width: 90 }],
-] as const)('%s', (file, options) => {
-  test('has the same bytes on each machine', async () => expectGoldenBytes(join(golden, file), await draw(options)))
+  ['echo.png', echo, {}],
+  ['echo-light-rows.png', echo, { theme: 'light', layout: 'rows', width: 90 }],
+  ['colours-light.png', colours, { theme: 'light', fontSize: 8 }],
+  ['crash.png', crash, { fontSize: 10 }],
+] as const)('%s', (file, of, options) => {
+  test('has the same bytes on each machine', async () => expectGoldenBytes(join(golden, file), await draw(options, of)))
 })
 
 test('pixels are two for each unit, and more with a larger font', async () => {
@@ -40,6 +42,18 @@ test('a sign that no font has moves nothing beside it', async () => {
   }
   const behind = '<text x="60" y="14">ab</text>'
   expect(drawn(`<text x="0" y="14" textLength="16.86">日</text>${behind}`)).toEqual(drawn(behind))
+})
+
+test('an emoji of several characters takes no more than its own cells', async () => {
+  const { png } = await loadRaster()
+  const drawn = (text: string) =>
+    Buffer.from(
+      png(`<svg xmlns="http://www.w3.org/2000/svg" width="99" height="20"><text y="14">${text}</text></svg>`, 1),
+    ).toString('base64')
+  expect(drawn('👩‍👩‍👧')).toBe(drawn('👩'))
+  expect(drawn('👍🏽')).toBe(drawn('👍'))
+  expect(drawn('1️⃣')).toBe(drawn('1'))
+  expect(drawn('👩👧')).not.toBe(drawn('👩'))
 })
 
 test('signs of the second font are drawn, and no two are alike', async () => {

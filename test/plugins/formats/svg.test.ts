@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { svg } from '../../../plugins/formats/svg.ts'
 import type { DrawOptions } from '../../../src/model/format.ts'
 import type { StyledRun } from '../../../src/model/screen.ts'
-import { echo } from '../../picture/examples.ts'
+import { colours, crash, echo } from '../../picture/examples.ts'
 
 const draw = async (options: DrawOptions, of = echo): Promise<string> => String(await svg.write(of, options))
 
@@ -23,6 +23,11 @@ test('the cells of a screen are drawn in their colours', async () => {
   expect(drawing).toContain('.behind1 { fill: #d5d9e2 }\n')
 })
 
+test('a row is one text with its mark, where both look alike', async () => {
+  const drawing = await draw({})
+  expect(drawing).toMatch(/<text class="sent" [^>]*>&gt; Hello server<\/text>/)
+})
+
 describe('themes', () => {
   test.each(['light', 'auto'] as const)('%s is as it was', async (theme) =>
     expect(await draw({ theme })).toMatchFileSnapshot(`../../golden/picture/echo-${theme}.svg`),
@@ -33,6 +38,17 @@ describe('themes', () => {
     expect(await rest('auto')).toBe(await rest('dark'))
   })
 })
+
+test.each([
+  ['colours-dark', colours, { theme: 'dark' }],
+  ['colours-light', colours, { theme: 'light' }],
+  ['colours-auto', colours, { theme: 'auto' }],
+  ['crash', crash, {}],
+  ['crash-80', crash, { width: 80, theme: 'light' }],
+  ['crash-rows', crash, { layout: 'rows', theme: 'light' }],
+] as const)('%s is as it was', async (name, of, options) =>
+  expect(await draw(options, of)).toMatchFileSnapshot(`../../golden/picture/${name}.svg`),
+)
 
 test('the size of the font makes all larger, and the layout stays', async () => {
   const size = (drawing: string) => /<svg [^>]*? (width="[^"]*" height="[^"]*" viewBox="[^"]*")/.exec(drawing)?.[1]
