@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { folderWith } from '../../suite/temporary.ts'
 import { builtProgram } from '../built.ts'
 import { greeting, scenario } from '../fake-shell.ts'
+import { readReport } from '../../page-file/reading.ts'
 import { newFolder } from './ci-shell.ts'
 import { newStore, runWorkflow } from './github-runner.ts'
 import { runPipeline } from './gitlab-runner.ts'
@@ -33,6 +34,12 @@ async function changedRepository(ci: string): Promise<string> {
   return project
 }
 
+/** How many conversations a report has with their exact times. */
+function replayedIn(file: string): number {
+  const { index, scenario: opened } = readReport(file)
+  return index.scenarios.filter((_, at) => opened(at).runs.at(-1)?.replay?.exact === true).length
+}
+
 const codesOf = (jobs: ReadonlyMap<string, { code: number }>) =>
   Object.fromEntries([...jobs].map(([name, { code }]) => [name, code]))
 
@@ -51,6 +58,8 @@ describe('the workflow for GitHub', () => {
     const report = first.get('report')!
     expect(report.out).toContain('6 passed')
     expect(read(report.folder, 'junit.xml').match(/<testcase /g)).toHaveLength(6)
+    expect(replayedIn(read(report.folder, 'report.html'))).toBe(6)
+    expect(store.artifacts.has('scenario-report')).toBe(true)
     expect(store.summaries).toHaveLength(1)
     expect(store.summaries[0]).toContain('6 passed')
     expect([...store.cache.keys()]).toEqual(['scenario-timings-1-1'])
@@ -93,6 +102,7 @@ describe('the jobs for GitLab', () => {
     expect(first.get('scenarios-report')).toMatchObject({ code: 1 })
     expect(first.get('scenarios-report')!.out).toContain('5 passed, 1 failed')
     expect(read(first.get('scenarios-report')!.folder, 'junit.xml').match(/<testcase /g)).toHaveLength(6)
+    expect(replayedIn(read(first.get('scenarios-report')!.folder, 'report.html'))).toBe(6)
     expect(
       await scenario(project, ['accept', '--from', path.join(first.get('scenarios-report')!.folder, '.scenario')]),
     ).toMatchObject({ code: 0 })

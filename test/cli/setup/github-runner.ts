@@ -142,7 +142,12 @@ function use({ uses = '', with: given = {} }: Step, { folder, project, store }: 
       upload(at, given, store)
       return
     case 'actions/download-artifact':
-      for (const name of named(store, text('name'), text('pattern'))) copied(store.artifacts.get(name) as string, at)
+      // Of a pattern, each has a folder of its own unless they are to be merged.
+      for (const name of named(store, text('name'), text('pattern')))
+        copied(
+          store.artifacts.get(name) as string,
+          text('name') === '' && given['merge-multiple'] !== true ? path.join(at, name) : at,
+        )
       return
     default:
       throw new Error(`there is no such action here: ${uses}`)
