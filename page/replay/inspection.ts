@@ -1,4 +1,4 @@
-import type { ReplayStep } from '../../src/model/replay.ts'
+import type { Replay, ReplayEvent, ReplayStep } from '../../src/model/replay.ts'
 import type { Row } from '../../src/model/transcript.ts'
 import { countUpTo } from '../../src/picture/folded-time.ts'
 import { bytesOfRow, type RowBytes } from './bytes-of-row.ts'
@@ -29,6 +29,8 @@ export interface InspectedStep {
   readonly waited: number
   /** Rows that came between its beginning and this row; those of a failed step until its end. */
   readonly meanwhile: readonly number[]
+  /** What happened in that time and has no row, such as the end of a connection that no step names. */
+  readonly happened: readonly ReplayEvent[]
   /** Rows of this step that did not come meanwhile: what it sent, took or passed over. */
   readonly others: readonly number[]
 }
@@ -80,8 +82,20 @@ function inspectedStep({ replay, times }: Scene, place: number, index: number): 
     lasted: Math.max(0, end - step.at),
     waited: at - step.at,
     meanwhile: Array.from({ length: Math.max(0, index - first) }, (_, offset) => first + offset),
+    happened: (replay.events ?? []).filter(
+      (event) => event.at >= step.at && event.at <= at && !hasRow(event, replay, times),
+    ),
     others: [...rows.keys()].filter((other) => other !== index && !came(other) && rows[other]?.step === step.index),
   }
+}
+
+/** Whether a row says what happened; instances of a group have the group's lane. */
+function hasRow({ at, lane }: ReplayEvent, { transcript: { rows } }: Replay, times: readonly number[]): boolean {
+  for (let index = countUpTo(times, at) - 1; index >= 0 && times[index] === at; index--) {
+    const row = rows[index]
+    if (row?.mark === '*' && (row.lane === lane || lane.startsWith(`${row.lane}#`))) return true
+  }
+  return false
 }
 
 /** The first step that is written at a line, or around it: of a step of several lines each belongs to it. */

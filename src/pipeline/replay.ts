@@ -1,5 +1,6 @@
 import type { Event } from '../model/event.ts'
-import type { Chunk, Replay } from '../model/replay.ts'
+import type { Chunk, Replay, ReplayEvent } from '../model/replay.ts'
+import { printable } from '../text/printable.ts'
 import { allPrintable } from '../text/all-printable.ts'
 import { verdictRow } from '../transcript/from-recording.ts'
 import { recorded } from './recorded.ts'
@@ -17,9 +18,16 @@ export function replayFrom(events: readonly Event[]): Replay | undefined {
     exact: true,
     steps: found.steps,
     chunks: events.flatMap(chunkOf),
+    events: events.flatMap(happenedIn),
     ...('at' in verdict && { verdict }),
     duration: Math.max(latest, last?.at ?? 0),
   }
+}
+
+function happenedIn(event: Event): ReplayEvent[] {
+  if (event.type !== 'event') return []
+  const { type: _type, ...rest } = event
+  return [{ ...rest, words: printable(event.words) }]
 }
 
 function chunkOf(event: Event): Chunk[] {

@@ -63,3 +63,22 @@ test('a line of the file leads to the first step that began there or above', () 
   expect([4, 5, 6, 7, 99].map((line) => stepAtLine(scene, undefined, line)?.index)).toEqual([undefined, 0, 1, 2, 2])
   expect(stepAtLine(scene, 'other.yaml', 5)).toBeUndefined()
 })
+
+test('what happened meanwhile without a row', () => {
+  const events = [
+    { at: 50, lane: 'a', name: 'before', words: 'before' },
+    { at: 210, lane: 'server#1', name: 'end', words: 'FIN received' },
+    { at: 220, lane: 'b', name: 'connected', words: 'connected' },
+    { at: 230, lane: 'group#2', name: 'end', words: 'FIN received' },
+    { at: 999, lane: 'a', name: 'late', words: 'late' },
+  ]
+  const replay = made(
+    [
+      [220, 'b', '*', 'connected', 0],
+      [230, 'group', '*', '#2: FIN received', 0],
+      [300, 'a', '|', 'pong', 0],
+    ],
+    { steps: madeSteps(200) },
+  )
+  expect(inspect(sceneOf({ ...replay, events }), 2)?.step?.happened.map(({ lane }) => lane)).toEqual(['server#1'])
+})

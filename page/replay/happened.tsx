@@ -1,0 +1,25 @@
+import type { ReplayEvent } from '../../src/model/replay.ts'
+import { counted } from '../../src/text/counted.ts'
+import { clockText } from './time-text.ts'
+
+/** Events that are listed. */
+const listed = 12
+
+/** What happened and has no row. */
+export function Happened({ events }: { readonly events: readonly ReplayEvent[] }) {
+  if (events.length === 0) return null
+  return (
+    <details class="row-links" open={events.length <= listed}>
+      <summary>Happened meanwhile, without a row: {counted(events.length, 'event')}</summary>
+      <ul>
+        {events.slice(-listed).map(({ at, lane, words, teardown }) => (
+          <li key={`${at} ${lane} ${words}`}>
+            <span class="row-time">{clockText(at)}</span> <b>{lane}</b> * {words}
+            {teardown === true && ' (at the end, by the runner)'}
+          </li>
+        ))}
+      </ul>
+      {events.length > listed && <p class="left-out">and {events.length - listed} before these</p>}
+    </details>
+  )
+}
