@@ -10,10 +10,10 @@ export function Happened({ events }: { readonly events: readonly ReplayEvent[] }
   if (events.length === 0) return null
   return (
     <details class="row-links" open={events.length <= listed}>
-      <summary>Happened meanwhile, without a row: {counted(events.length, 'event')}</summary>
+      <summary>Without a row: {counted(events.length, 'event')}</summary>
       <ul>
-        {events.slice(-listed).map(({ at, lane, words, teardown }) => (
-          <li key={`${at} ${lane} ${words}`}>
+        {events.slice(-listed).map(({ at, lane, words, teardown }, index) => (
+          <li key={index}>
             <span class="row-time">{clockText(at)}</span> <b>{lane}</b> * {words}
             {teardown === true && ' (at the end, by the runner)'}
           </li>
