@@ -34,11 +34,11 @@ export function Toolbar({ scene, playing, micros, onCommand, onSeek, onSpeed, on
         <Button command="next-row" name="Next row" keys="→" onCommand={onCommand} />
         {steps.length > 0 && <Button command="next-step" name="Next step" keys="shift+→" onCommand={onCommand} />}
       </div>
-      <output class="clock" aria-label="Time since the start">
+      <output class="clock" aria-label="Time since the start" aria-live="off">
         <b>{clockText(playing.at, true)}</b> <span>/ {clockText(scene.duration, true)}</span>
       </output>
       <Scrubber scene={scene} playing={playing} onSeek={onSeek} />
-      <output class="position">
+      <output class="position" aria-live={playing.plays ? 'off' : 'polite'}>
         row {playing.rows}/{scene.times.length}
         {step !== undefined && ` · step ${steps.indexOf(step) + 1}/${steps.length} ${step.verb}`}
       </output>
